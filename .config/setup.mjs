@@ -1,0 +1,65 @@
+// Makes node_modules fit package-lock.json. Runs before anything is installed, so it uses nothing but Node.
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Absolute path inside the project. */
+export const inRoot = (...parts) => join(root, ...parts)
+
+const stampFile = inRoot('node_modules', '.cache', 'setup.json')
+const oldestNode = [20, 19]
+
+function wantedStamp() {
+  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex')
+  return JSON.stringify({ lock, node: process.versions.modules, platform: `${process.platform}-${process.arch}` })
+}
+
+/** True when what npm recorded as installed is what the lock file asks for, as after an `npm ci` by hand. */
+function alreadyInstalled() {
+  const record = inRoot('node_modules', '.package-lock.json')
+  if (existsSync(stampFile) || !existsSync(record)) return false
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages
+  const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages
+  return (
+    existsSync(inRoot('node_modules/sqlite3/build/Release/node_sqlite3.node')) &&
+    Object.entries(wanted).every(([path, { version, optional, devOptional, peer }]) => {
+      if (path === '') return true
+      const found = installed[path]
+      return found ? found.version === version : Boolean(optional || devOptional || peer)
+    })
+  )
+}
+
+function keepStamp() {
+  mkdirSync(inRoot('node_modules', '.cache'), { recursive: true })
+  writeFileSync(stampFile, wantedStamp())
+}
+
+/** Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not possible. */
+export function setUp() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
+    throw new Error(`需要 Node.js ${oldestNode.join('.')} 或更高版本，当前是 ${process.versions.node}。Node.js ${oldestNode.join('.')} or newer is needed.`)
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return
+  if (alreadyInstalled()) return keepStamp()
+  console.error('正在安装依赖，首次约需几分钟…  Installing packages, a few minutes the first time…')
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--include=dev', '--loglevel=error', '--no-progress']
+  const options = { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: '' } }
+  const install = npm ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  if (install.status !== 0) {
+    console.error(install.stdout ?? '', install.stderr ?? '')
+    throw new Error('依赖没有装好，请检查网络后重试。The packages could not be installed.', { cause: install.error })
+  }
+  keepStamp()
+}
+
+/** Ends the process with the plain message of what went wrong. */
+export function giveUp(error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

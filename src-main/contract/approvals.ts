@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { command, commandInput, output, query } from './base'
+import type { LedgerId } from './ledgers'
+import type { RecordAction } from './lists'
+import { telephoneSchema } from './office'
+import { attachmentId, id, localDate, optionalText, signature, text } from './values'
+
+export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+export type ApprovalStateName = keyof typeof approvalStateLabels
+
+export interface ApprovalStepView {
+  readonly label: string
+  /** Names of those who may decide it today; empty when decided or nobody holds the post. */
+  readonly candidates: readonly string[]
+  readonly state: 'done' | 'current' | 'ahead' | 'refused' | 'returned'
+  readonly decidedBy: string | null
+  readonly capacity: string | null
+  readonly decidedAt: string | null
+  readonly opinion: string | null
+  /** Decided by telephone; the leader's confirmation is due. */
+  readonly telephone: boolean
+  readonly confirmationDueOn: string | null
+  readonly confirmedAt: string | null
+  /** The step went one role up because its own could not decide (K-02). */
+  readonly escalated: boolean
+}
+
+export interface ApprovalView {
+  readonly id: string
+  readonly ledger: LedgerId
+  readonly kind: string
+  readonly kindName: string
+  readonly title: string
+  readonly number: string
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly applicantName: string
+  readonly unitName: string
+  readonly amountCents: number | null
+  readonly submittedAt: string
+  readonly state: ApprovalStateName
+  readonly steps: readonly ApprovalStepView[]
+  readonly collective: { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string } | null
+  readonly needsCollective: boolean
+  readonly actions: readonly RecordAction[]
+  readonly version: number
+}
+
+export interface InboxRow {
+  readonly id: string
+  readonly ledger: LedgerId
+  readonly kindName: string
+  readonly number: string
+  readonly title: string
+  readonly applicantName: string
+  readonly unitName: string
+  readonly amountCents: number | null
+  readonly submittedAt: string
+  readonly stepLabel: string
+  /** Days the request has waited at this step. */
+  readonly waitingDays: number
+  /** A telephone approval of mine that I have to confirm. */
+  readonly confirmation: boolean
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly version: number
+}
+
+const decision = { outcome: z.enum(['approve', 'refuse', 'return']), opinion: z.string().trim().max(500), signature: signature.optional() }
+
+export const approvals = {
+  inbox: query('signedIn').output(output<readonly InboxRow[]>()),
+  get: query('signedIn').input(z.strictObject({ id: id('审批') })).output(output<ApprovalView>()),
+  decide: command('staff').input(commandInput({ id: id('审批'), version: z.int(), ...decision })).output(output<{ state: ApprovalStateName }>()),
+  /** Several alike at once, each in its own unit of work; gives what became of each. */
+  decideMany: command('staff')
+    .input(commandInput({ items: z.array(z.strictObject({ id: id('审批'), version: z.int() })).min(1).max(100), ...decision }))
+    .output(output<readonly { readonly id: string; readonly ok: boolean; readonly message: string }[]>()),
+  withdraw: command('staff').input(commandInput({ id: id('审批'), version: z.int() })).output(output<{ state: ApprovalStateName }>()),
+  /** The applicant hands a returned request in again. */
+  resubmit: command('staff').input(commandInput({ id: id('审批'), version: z.int(), note: text('补正说明') })).output(output<{ state: ApprovalStateName }>()),
+  /** A leader's approval by telephone for the current step; confirmation is due afterwards (K-03). */
+  telephone: command('staff').input(commandInput({ id: id('审批'), version: z.int(), call: telephoneSchema })).output(output<{ state: ApprovalStateName; dueOn: string }>()),
+  confirmTelephone: command('staff').input(commandInput({ id: id('审批'), version: z.int(), opinion: text('确认意见') })).output(output<{ state: ApprovalStateName }>()),
+  /** Records the collective decision a large sum rests on (K-05). */
+  recordCollective: command(['officeDirector', 'head', 'finance', 'financeHead', 'administrator'])
+    .input(commandInput({ id: id('审批'), version: z.int(), meeting: text('会议名称'), heldOn: localDate('会议日期'), minutesNumber: text('纪要编号', 60), attachmentId: attachmentId.optional(), headOpinion: optionalText('主要领导意见') }))
+    .output(output<{ version: number }>()),
+  chains: query('signedIn').output(output<readonly { readonly kind: string; readonly name: string; readonly ledger: LedgerId; readonly steps: readonly string[]; readonly edited: boolean }[]>())
+}
+

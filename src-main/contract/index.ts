@@ -1,0 +1,22 @@
+import { approvals } from './approvals'
+import { checks } from './checks'
+import { exportsContract, files, imports, jobs, savedViews } from './files'
+import { administration, home, office } from './office'
+import { session } from './session'
+
+/** Everything that crosses the boundary between the window and the main process. */
+export const contract = { session, office, administration, home, approvals, checks, files, exports: exportsContract, jobs, imports, savedViews }
+export type Contract = typeof contract
+
+export * from './approvals'
+export * from './base'
+export * from './display'
+export * from './faults'
+export * from './fields'
+export * from './files'
+export * from './ledgers'
+export * from './lists'
+export * from './office'
+export * from './posts'
+export * from './session'
+export * from './values'

@@ -1,0 +1,367 @@
+import { z } from 'zod'
+import { command, commandInput, output, query } from './base'
+import type { Fields } from './fields'
+import { chainIds, profileIds } from './ledgers'
+import { listInput, type Page } from './lists'
+import { matterNames, postNames, type Matter, type Post } from './posts'
+import { attachmentId, id, instant, localDate, optionalText, signature, text } from './values'
+
+export const unitKinds = { department: '科室', brigade: '大队', squad: '中队（片区）', institution: '下属单位' } as const
+export type UnitKind = keyof typeof unitKinds
+export const personKindLabels = { permanent: '正式在编', contract: '合同聘用', temporary: '临时聘用', outsider: '外来人员' } as const
+export type PersonKindName = keyof typeof personKindLabels
+export const personStatuses = { active: '在岗', leaving: '办理离岗', departed: '已离岗' } as const
+export type PersonStatus = keyof typeof personStatuses
+
+const choices = <T extends Record<string, string>>(labels: T) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+const keys = <T extends Record<string, string>>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
+
+export interface UnitRow {
+  readonly id: string
+  readonly name: string
+  readonly kind: UnitKind
+  readonly parentId: string | null
+  readonly active: boolean
+  readonly headName: string | null
+  readonly people: number
+  readonly version: number
+}
+
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly kind: PersonKindName
+  readonly status: PersonStatus
+  readonly position: string | null
+  readonly joinedOn: string | null
+  readonly phone: string | null
+  readonly posts: string
+  readonly remarks: string | null
+  readonly version: number
+}
+
+export const personFields = {
+  name: { label: '姓名', kind: 'text', width: 10, section: '基本信息', synonyms: ['名字', '人员姓名', '职工姓名'], required: true },
+  unitName: { label: '科室（中队）', kind: 'unit', width: 18, section: '基本信息', synonyms: ['部门', '科室', '单位', '所在单位', '中队', '科室(中队)'], required: true },
+  position: { label: '职务', kind: 'text', width: 12, section: '基本信息', synonyms: ['岗位', '职位'] },
+  kind: { label: '编制', kind: 'choice', width: 10, section: '基本信息', synonyms: ['人员类别', '用工性质', '身份'], choices: choices(personKindLabels), required: true },
+  joinedOn: { label: '入职时间', kind: 'date', width: 12, section: '基本信息', synonyms: ['入职日期', '参加工作时间', '到岗时间'] },
+  phone: { label: '联系电话', kind: 'code', width: 14, section: '基本信息', synonyms: ['电话', '手机'] },
+  status: { label: '状态', kind: 'choice', width: 10, section: '基本信息', choices: choices(personStatuses) },
+  posts: { label: '现任职务（权限）', kind: 'text', width: 24, section: '基本信息' },
+  remarks: { label: '备注', kind: 'longText', width: 16, section: '基本信息', synonyms: ['说明'] }
+} as const satisfies Fields<Omit<PersonRow, 'id' | 'unitId' | 'version'>>
+
+export interface AppointmentRow {
+  readonly id: string
+  readonly personId: string
+  readonly personName: string
+  readonly post: Post
+  readonly unitId: string | null
+  readonly unitName: string | null
+  readonly matter: Matter | null
+  readonly from: string
+  readonly to: string | null
+  readonly documentNumber: string | null
+  /** Appointed as stand-in by a handover (K-07). */
+  readonly standIn: boolean
+  readonly version: number
+}
+
+export interface AccountRow {
+  readonly id: string
+  readonly login: string
+  readonly personId: string
+  readonly personName: string
+  readonly active: boolean
+  readonly lockedUntil: string | null
+  readonly hasPin: boolean
+  readonly version: number
+}
+
+export interface HandoverRow {
+  readonly id: string
+  readonly number: string
+  readonly at: string
+  readonly kind: 'transfer' | 'standIn' | 'key' | 'receipt' | 'recovery'
+  readonly post: Post | null
+  readonly subject: string
+  readonly fromName: string
+  readonly toName: string
+  readonly witnessName: string | null
+  readonly until: string | null
+  readonly reason: string
+}
+
+/** One thing in a person's name, anywhere in the house (K-08). */
+export interface ClearanceLine {
+  readonly ledger: string
+  readonly label: string
+  readonly number: string
+  readonly since: string | null
+  /** What to do to clear it. */
+  readonly todo: string
+}
+
+export interface ClearanceSheet {
+  readonly personId: string
+  readonly personName: string
+  readonly unitName: string
+  readonly status: PersonStatus
+  readonly lines: readonly ClearanceLine[]
+}
+
+export interface BureauInfo {
+  readonly name: string
+  readonly shortName: string
+  readonly profile: (typeof profileIds)[number]
+  readonly today: string
+  /** True for the demo bureau: shown in the shell so that nobody mistakes it for real. */
+  readonly demo: boolean
+}
+
+export interface PersonChoice {
+  readonly id: string
+  readonly name: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly kind: PersonKindName
+  /** Pinyin and initials, for choosing by typing. */
+  readonly searchKey: string
+}
+
+const personShape = {
+  name: text('姓名', 30),
+  unitId: id('科室'),
+  kind: z.enum(keys(personKindLabels)),
+  position: optionalText('职务', 30),
+  joinedOn: localDate('入职时间').optional(),
+  phone: optionalText('联系电话', 30),
+  remarks: optionalText('备注')
+}
+
+export const office = {
+  bureau: query('signedIn').output(output<BureauInfo>()),
+  units: query('signedIn').output(output<readonly UnitRow[]>()),
+  createUnit: command(['administrator', 'officeDirector'])
+    .input(commandInput({ name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable() }))
+    .output(output<{ id: string }>()),
+  updateUnit: command(['administrator', 'officeDirector'])
+    .input(commandInput({ id: id('单位'), version: z.int(), name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable(), active: z.boolean() }))
+    .output(output<{ version: number }>()),
+  people: query('signedIn').input(listInput).output(output<Page<PersonRow>>()),
+  /** Everyone active, for pickers. */
+  peopleChoices: query('signedIn').output(output<readonly PersonChoice[]>()),
+  person: query('signedIn').input(z.strictObject({ id: id('人员') })).output(output<PersonRow>()),
+  createPerson: command(['administrator', 'officeDirector']).input(commandInput(personShape)).output(output<{ id: string }>()),
+  updatePerson: command(['administrator', 'officeDirector']).input(commandInput({ id: id('人员'), version: z.int(), ...personShape })).output(output<{ version: number }>()),
+  appointments: query('signedIn')
+    .input(z.strictObject({ personId: id('人员').optional(), unitId: id('单位').optional(), on: localDate().optional() }))
+    .output(output<readonly AppointmentRow[]>()),
+  appoint: command(['administrator', 'officeDirector', 'head'])
+    .input(
+      commandInput({
+        personId: id('人员'),
+        post: z.enum(postNames),
+        unitId: id('单位').nullable().default(null),
+        matter: z.enum(matterNames).nullable().default(null),
+        from: localDate('任职开始日期'),
+        to: localDate('任职结束日期').nullable().default(null),
+        documentNumber: optionalText('任职文号', 60)
+      })
+    )
+    .output(output<{ id: string }>()),
+  endAppointment: command(['administrator', 'officeDirector', 'head'])
+    .input(commandInput({ id: id('任职'), version: z.int(), to: localDate('任职结束日期') }))
+    .output(output<{ version: number }>()),
+  handovers: query('signedIn').input(listInput).output(output<Page<HandoverRow>>()),
+  /** A temporary stand-in: handover signed by both, duties and keys until the given day (K-07). */
+  standIn: command('staff')
+    .input(
+      commandInput({
+        appointmentId: id('任职'),
+        toPersonId: id('代管人'),
+        from: localDate('代管开始日期'),
+        until: localDate('代管结束日期').nullable(),
+        keysHandedOver: z.boolean(),
+        inventory: optionalText('移交清单', 2000),
+        reason: text('代管原因'),
+        signatures: z.strictObject({ from: signature.optional(), to: signature.optional() })
+      })
+    )
+    .output(output<{ number: string }>()),
+  clearance: query('signedIn').input(z.strictObject({ personId: id('人员') })).output(output<ClearanceSheet>()),
+  /** Marks a person departed; refused by K-08 while anything is in their name. */
+  depart: command(['administrator', 'officeDirector'])
+    .input(commandInput({ personId: id('人员'), version: z.int(), on: localDate('离岗日期'), reason: text('离岗原因') }))
+    .output(output<{ version: number }>()),
+  /** Moves a person to another unit; the same clearance applies (K-08). */
+  transfer: command(['administrator', 'officeDirector'])
+    .input(commandInput({ personId: id('人员'), version: z.int(), unitId: id('调入科室'), on: localDate('调动日期'), reason: text('调动原因') }))
+    .output(output<{ version: number }>()),
+  accounts: query(['administrator']).output(output<readonly AccountRow[]>()),
+  createAccount: command(['administrator'])
+    .input(commandInput({ personId: id('人员'), login: text('登录名', 30), password: text('初始密码', 100) }))
+    .output(output<{ id: string }>()),
+  updateAccount: command(['administrator'])
+    .input(commandInput({ id: id('账号'), version: z.int(), active: z.boolean(), unlock: z.boolean().default(false), newPassword: optionalText('新密码', 100) }))
+    .output(output<{ version: number }>())
+}
+
+export interface RuleRow {
+  readonly id: string
+  readonly act: 'BLOCK' | 'NEED' | 'WARN' | 'CLOCK' | 'LOG'
+  readonly title: string
+  readonly source: string
+  /** The bureau's own text lacks it; another's is applied (参照). */
+  readonly reference: boolean
+  readonly state: 'on' | 'warn' | 'off'
+  readonly parameters: readonly { readonly name: string; readonly label: string; readonly unit: string | null; readonly value: number | string; readonly fallback: number | string }[]
+}
+
+export interface ExceptionRow {
+  readonly id: string
+  readonly at: string
+  readonly ledger: string
+  readonly subjectNumber: string | null
+  readonly rule: string
+  readonly message: string
+  readonly source: string
+  readonly reason: string
+  readonly actorName: string
+}
+
+export const exceptionFields = {
+  at: { label: '时间', kind: 'instant', width: 16 },
+  ledger: { label: '台账', kind: 'text', width: 10 },
+  subjectNumber: { label: '单号', kind: 'code', width: 16 },
+  rule: { label: '规则', kind: 'code', width: 9 },
+  message: { label: '情况', kind: 'longText', width: 30 },
+  source: { label: '依据', kind: 'text', width: 24 },
+  reason: { label: '理由', kind: 'longText', width: 24 },
+  actorName: { label: '经办人', kind: 'text', width: 9 }
+} as const satisfies Fields<Omit<ExceptionRow, 'id'>>
+
+export interface AuditRow {
+  readonly id: string
+  readonly chain: string
+  readonly seq: number
+  readonly at: string
+  readonly actorName: string
+  readonly capacity: string
+  readonly act: string
+  readonly subjectNumber: string | null
+  readonly hash: string
+}
+
+export const auditFields = {
+  chain: { label: '台账', kind: 'text', width: 12 },
+  seq: { label: '序', kind: 'integer', width: 7 },
+  at: { label: '时间', kind: 'instant', width: 16 },
+  actorName: { label: '操作人', kind: 'text', width: 9 },
+  capacity: { label: '身份', kind: 'text', width: 18 },
+  act: { label: '操作', kind: 'text', width: 18 },
+  subjectNumber: { label: '单号', kind: 'code', width: 16 },
+  hash: { label: '校验码', kind: 'code', width: 20 }
+} as const satisfies Fields<Omit<AuditRow, 'id'>>
+
+/** Field names and values of one change, in words, before and after. */
+export interface AuditDetail extends AuditRow {
+  readonly changes: readonly { readonly table: string; readonly field: string; readonly before: string; readonly after: string }[]
+  readonly entries: number
+  readonly accepted: readonly { readonly rule: string; readonly message: string; readonly source: string; readonly reason: string }[]
+  readonly previousHash: string
+}
+
+export type VerifyReport =
+  | { readonly ok: true; readonly entries: number; readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[] }
+  | { readonly ok: false; readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string } }
+
+export const administration = {
+  rules: query('signedIn').output(output<readonly RuleRow[]>()),
+  /** Lowers, raises or switches off a rule; leaves an audit entry and a line in the exceptions report. */
+  setRuleState: command(['administrator'])
+    .input(commandInput({ rule: text('规则', 10), state: z.enum(['on', 'warn', 'off']), basis: text('调整依据') }))
+    .output(output<{ rule: string }>()),
+  setParameter: command(['administrator'])
+    .input(commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') }))
+    .output(output<{ rule: string }>()),
+  exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance']).input(listInput).output(output<Page<ExceptionRow>>()),
+  audit: query(['administrator', 'inspector', 'head', 'officeDirector']).input(listInput).output(output<Page<AuditRow>>()),
+  auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector']).input(z.strictObject({ id: id('记录') })).output(output<AuditDetail>()),
+  verify: query(['administrator', 'inspector', 'head', 'officeDirector']).output(output<VerifyReport>()),
+  calendarYears: query('signedIn').output(output<readonly { readonly year: number; readonly days: number }[]>()),
+  /** Loads a holiday calendar file (csv as published, converted by the office). */
+  importCalendar: command(['administrator', 'officeDirector']).input(commandInput({ attachmentId })).output(output<{ years: readonly number[]; days: number }>()),
+  backups: query(['administrator']).output(output<readonly { readonly name: string; readonly at: string; readonly bytes: number; readonly kind: string; readonly verified: boolean }[]>()),
+  backup: command(['administrator']).input(commandInput({})).output(output<{ name: string }>()),
+  restore: command(['administrator']).input(commandInput({ name: text('备份', 100) })).output(output<{ restored: boolean }>())
+}
+
+/** What is due, for the due list and the home page. */
+export interface DueItem {
+  readonly ledger: (typeof chainIds)[number]
+  readonly rule: string
+  readonly source: string
+  readonly title: string
+  readonly number: string | null
+  readonly dueOn: string
+  /** UTC instant for periods of hours. */
+  readonly dueAt: string | null
+  readonly daysLeft: number
+  readonly group: 'overdue' | 'today' | 'week' | 'later'
+  /** Set when the date rests on a year whose holidays are not loaded. */
+  readonly calendarMissing: boolean
+  readonly subjectType: string
+  readonly subjectId: string
+  /** Unit that has to act, where there is one. */
+  readonly unitId: string | null
+}
+
+export interface Chart {
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly kind: 'bar' | 'line'
+  readonly points: readonly { readonly label: string; readonly value: number }[]
+  /** Route the chart leads to. */
+  readonly link: string
+}
+
+export interface MyRequestRow {
+  readonly approvalId: string
+  readonly ledger: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly waitingFor: string
+  readonly submittedAt: string
+  readonly subjectType: string
+  readonly subjectId: string
+}
+
+export interface SearchHit {
+  readonly ledger: string
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly number: string
+  readonly title: string
+  readonly detail: string
+}
+
+export const home = {
+  due: query('signedIn').output(output<readonly DueItem[]>()),
+  myRequests: query('signedIn').output(output<readonly MyRequestRow[]>()),
+  charts: query('signedIn').output(output<readonly Chart[]>()),
+  counts: query('signedIn').output(output<{ readonly inbox: number; readonly due: number; readonly overdue: number }>()),
+  search: query('signedIn').input(z.strictObject({ words: z.string().trim().min(1).max(60) })).output(output<readonly SearchHit[]>())
+}
+
+export const telephoneSchema = z.strictObject({
+  approvedBy: id('批准领导').optional(),
+  approvedAt: instant('批准时间').optional(),
+  takenBy: id('接听记录人').optional(),
+  note: optionalText('通话内容')
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { command, output, query } from './base'
+import { profileIds, type ProfileId } from './ledgers'
+import type { Post } from './posts'
+import { text } from './values'
+
+export interface SignedIn {
+  readonly personId: string
+  readonly name: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly login: string
+  readonly posts: readonly { readonly post: Post; readonly label: string; readonly unitName: string | null }[]
+  readonly hasPin: boolean
+}
+
+export interface SessionState {
+  /** No bureau yet: the first-run guide opens. */
+  readonly empty: boolean
+  readonly bureau: { readonly name: string; readonly profile: ProfileId; readonly demo: boolean } | null
+  readonly user: SignedIn | null
+  readonly locked: boolean
+  /** Minutes without a touch after which the window locks itself. */
+  readonly idleMinutes: number
+  readonly appVersion: string
+  /** Shared password of the demo bureau, shown on its sign-in page only. */
+  readonly demoPassword: string | null
+  readonly demoAccounts: readonly { readonly login: string; readonly name: string; readonly posts: string }[]
+}
+
+const password = z.string().min(1, '请输入密码').max(100)
+const pin = z.string().regex(/^\d{4,8}$/, '签字码为4至8位数字')
+
+export const session = {
+  state: query('public').output(output<SessionState>()),
+  /** Founds the bureau in an empty data folder, with its first administrator. */
+  found: command('public')
+    .input(z.strictObject({ name: text('单位名称', 60), shortName: text('单位简称', 20), profile: z.enum(profileIds), adminName: text('管理员姓名', 30), login: text('登录名', 30), password }))
+    .output(output<SessionState>()),
+  /** Fills an empty data folder with the demo bureau. */
+  foundDemo: command('public').input(z.strictObject({})).output(output<SessionState>()),
+  signIn: command('public').input(z.strictObject({ login: text('登录名', 30), password })).output(output<SessionState>()),
+  /** Another person takes over the window with a PIN, within the day they last signed in with a password here. */
+  switchUser: command('public').input(z.strictObject({ login: text('登录名', 30), pin })).output(output<SessionState>()),
+  lock: command('signedIn').input(z.strictObject({})).output(output<SessionState>()),
+  unlock: command('public').input(z.strictObject({ password })).output(output<SessionState>()),
+  signOut: command('public').input(z.strictObject({})).output(output<SessionState>()),
+  changePassword: command('signedIn').input(z.strictObject({ current: password, next: password })).output(output<SessionState>()),
+  setPin: command('signedIn').input(z.strictObject({ password, pin })).output(output<SessionState>())
+}
+

@@ -1,0 +1,29 @@
+import type { Matter, Post } from '../contract/posts'
+
+/** Employment kinds; temporary staff and outsiders cannot apply, approve or keep (K-11). */
+export const personKinds = { permanent: '正式在编', contract: '合同聘用', temporary: '临时聘用', outsider: '外来人员' } as const
+export type PersonKind = keyof typeof personKinds
+
+/** An appointment in force today. */
+export interface HeldPost {
+  readonly post: Post
+  readonly unitId: string | null
+  readonly matter: Matter | null
+}
+
+/** Who acts, with the posts held on the day of the act (K-06). */
+export interface Actor {
+  readonly personId: string | null
+  readonly name: string
+  readonly unitId: string | null
+  readonly kind: PersonKind
+  readonly posts: readonly HeldPost[]
+}
+
+/** The program itself, for imports at first run, clocks and demo data. */
+export const systemActor: Actor = { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] }
+
+/** Whether the actor holds one of the posts today, for the given unit where the post is bound to units. */
+export function holds(actor: Actor, wanted: readonly Post[], unitId?: string): boolean {
+  return actor.posts.some((held) => wanted.includes(held.post) && (unitId === undefined || held.unitId === null || held.unitId === unitId))
+}

@@ -1,0 +1,57 @@
+import type { ProfileId } from '../../contract/ledgers'
+import type { Matter, Post } from '../../contract/posts'
+
+/**
+ * Who decides a step. Resolved on the day from appointments: `unitHead` and `leader` of the applicant's unit (or of the
+ * unit the step names through the request), leaders of a matter, or a post of the bureau.
+ */
+export type StepRole = Exclude<Post, 'matterLeader'> | `leader:${Matter}` | 'leader:office' | 'person'
+
+export interface ChainStep {
+  readonly role: StepRole
+  /** Heading of the opinion box on the printed form, e.g. 科室负责人意见. */
+  readonly label: string
+  /** Others who may decide the step instead. */
+  readonly or?: readonly StepRole[]
+  /** The step is taken only when the request carries this tag (e.g. `special`, `enforcement`). */
+  readonly onlyWith?: string
+  /** The step is left out when the request carries this tag. */
+  readonly notWith?: string
+}
+
+/** A request type with its chain for each profile; a profile without its own text takes the first named one. */
+export interface Flow {
+  readonly kind: string
+  readonly name: string
+  readonly chains: Partial<Record<ProfileId, readonly ChainStep[]>> & { readonly dongkou: readonly ChainStep[] }
+}
+
+/** The chain of a flow under a profile: the bureau's own edition if it has one, else the profile's, else the first. A chain is never empty. */
+export function chainFor(flow: Flow, profile: ProfileId, edited: readonly ChainStep[] | undefined): readonly ChainStep[] {
+  if (edited && edited.length > 0) return edited
+  return flow.chains[profile] ?? flow.chains.dongkou
+}
+
+/** The steps a request must pass, given its tags. */
+export function stepsFor(chain: readonly ChainStep[], tags: readonly string[]): readonly ChainStep[] {
+  return chain.filter((step) => (!step.onlyWith || tags.includes(step.onlyWith)) && !(step.notWith && tags.includes(step.notWith)))
+}
+
+/** The next role up, to which a step escalates when nobody else can decide it (K-02). The head is the last. */
+export function roleAbove(role: StepRole): StepRole | undefined {
+  switch (role) {
+    case 'unitHead':
+      return 'leader'
+    case 'officeDirector':
+    case 'finance':
+    case 'financeHead':
+    case 'buyer':
+      return 'leader:office'
+    case 'head':
+      return 'partySecretary'
+    case 'partySecretary':
+      return undefined
+    default:
+      return 'head'
+  }
+}

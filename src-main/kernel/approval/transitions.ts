@@ -1,0 +1,30 @@
+/** States a request for approval can be in. */
+export const approvalStates = ['pending', 'returned', 'approved', 'refused', 'withdrawn'] as const
+export type ApprovalState = (typeof approvalStates)[number]
+
+export type DecisionOutcome = 'approve' | 'refuse' | 'return'
+
+export interface Progress {
+  readonly state: ApprovalState
+  /** Index of the step to be decided next. */
+  readonly step: number
+}
+
+/** What a decision on the current step makes of a request: the next step, or an end. */
+export function decided(progress: Progress, steps: number, outcome: DecisionOutcome): Progress {
+  if (outcome === 'refuse') return { state: 'refused', step: progress.step }
+  if (outcome === 'return') return { state: 'returned', step: progress.step }
+  const next = progress.step + 1
+  return next >= steps ? { state: 'approved', step: next } : { state: 'pending', step: next }
+}
+
+export interface CandidateFacts {
+  readonly applicantId: string
+  /** Who decided the step before, if any. */
+  readonly previousDeciderId: string | undefined
+}
+
+/** Of the people holding a role today, those who may decide: not the applicant, not the decider of the step before (K-02). */
+export function eligible(holders: readonly string[], { applicantId, previousDeciderId }: CandidateFacts): readonly string[] {
+  return holders.filter((person) => person !== applicantId && person !== previousDeciderId)
+}

@@ -1,0 +1,40 @@
+import type { FaultType, Finding, InputIssue } from '../contract/faults'
+import { faults } from '../contract/faults'
+
+/** A refusal that reaches the user: one of the closed union of faults, with its data. */
+export class Fault extends Error {
+  constructor(
+    readonly type: FaultType,
+    readonly data: Record<string, unknown>,
+    message: string = faults[type].message
+  ) {
+    super(message)
+    this.name = 'Fault'
+  }
+}
+
+/** The act is held by rules; the message is that of the first finding. */
+export function refused(findings: readonly Finding[]): Fault {
+  const first = findings[0]
+  return new Fault('refused', { findings: [...findings] }, first ? `${first.message}（${first.rule}，${first.source}）` : undefined)
+}
+
+/** What was filled in is wrong, field by field. */
+export function invalid(issues: readonly InputIssue[]): Fault {
+  return new Fault('invalid', { issues: [...issues] }, issues[0]?.message)
+}
+
+/** The caller lacks the post for this; `needs` names the posts that have it. */
+export function forbidden(message?: string, needs: readonly string[] = []): Fault {
+  return new Fault('forbidden', { needs: [...needs] }, message)
+}
+
+/** Nothing of that kind is there; `what` is the Chinese name of what was looked for. */
+export function notFound(what: string): Fault {
+  return new Fault('notFound', { what }, `没有找到${what}`)
+}
+
+/** Someone else changed it first; `what` is the Chinese name of the record. */
+export function conflict(what: string): Fault {
+  return new Fault('conflict', { what }, `${what}刚被别人修改过，请刷新后重试`)
+}

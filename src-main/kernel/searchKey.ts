@@ -1,0 +1,45 @@
+import { pinyin } from 'pinyin-pro'
+import { compact } from './typedText'
+
+/** The longest search key kept with a record. */
+export const LONGEST_SEARCH_KEY = 400
+
+/** Longer texts are found by their first words in pinyin; the text itself is kept in full up to the key's length. */
+const LONGEST_SPELT_TEXT = 40
+
+type Surname = 'head' | 'off'
+
+function spelling(text: string, pattern: 'pinyin' | 'first', surname: Surname): string {
+  const syllables = pinyin(text, { toneType: 'none', type: 'array', pattern, surname, v: true, nonZh: 'consecutive' })
+  return syllables.join('').toLowerCase()
+}
+
+function keyOf(part: string, surname: Surname): string {
+  const text = searchTerm(part)
+  if (text === '') return ''
+  const head = [...text].slice(0, LONGEST_SPELT_TEXT).join('')
+  const spelt = /\p{Script=Han}/u.test(head) ? [spelling(head, 'first', surname), spelling(head, 'pinyin', surname)] : []
+  return [text, ...spelt].join(' ')
+}
+
+function joined(keys: readonly string[]): string {
+  return keys
+    .filter((key) => key !== '')
+    .join(' ')
+    .slice(0, LONGEST_SEARCH_KEY)
+}
+
+/** What a user types, folded the way keys are: half-width, lower-case, without white space. */
+export function searchTerm(typed: string): string {
+  return compact(typed).toLowerCase()
+}
+
+/** Text to search a record by with LIKE '%term%': each part itself, its pinyin initials and its full pinyin; at most 400 characters. */
+export function searchKey(...parts: readonly (string | null | undefined)[]): string {
+  return joined(parts.map((part) => keyOf(part ?? '', 'off')))
+}
+
+/** Like `searchKey`, the first part read as a person's name, so that surnames of several readings are spelt as surnames (单 shàn). */
+export function personSearchKey(name: string, ...parts: readonly (string | null | undefined)[]): string {
+  return joined([keyOf(name, 'head'), ...parts.map((part) => keyOf(part ?? '', 'off'))])
+}

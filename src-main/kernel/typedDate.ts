@@ -1,0 +1,91 @@
+import { addDays, dateOf, monthOf, type LocalDate, type LocalMonth } from './localDate'
+import { compact, halfWidth, parsed, unreadable, type Parsed } from './typedText'
+
+/** A cell or form value that is meant to be a date. A `Date` is a spreadsheet date cell: its UTC fields carry the local date. */
+export type TypedDate = string | number | Date
+
+export interface DateReading {
+  /** The year meant by a date typed without one ('1105', '11-5'); without it such dates are refused. */
+  readonly referenceYear?: number
+  /** Whether digits may be a spreadsheet's day count (cells of a date column). */
+  readonly serials?: boolean
+}
+
+/** The last day a spreadsheet can count: 31 December 9999. */
+const LAST_SERIAL = 2_958_465
+/** The day spreadsheets count although it never was: 29 February 1900. */
+const PHANTOM_SERIAL = 60
+
+const YEAR_MONTH_DAY = /^(\d{4})(?:([-./])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)$/
+/** A time of day behind a date; taken off before white space is, which would glue it to the day. */
+const TIME_BEHIND = /(?:T|\s+)\d{1,2}[:时点].*$/
+const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/
+const MONTH_DAY = /^(?:(\d{1,2})[-./](\d{1,2})|(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))$/
+
+function noSuchDay<T>(typed: string): Parsed<T> {
+  return unreadable(`“${typed}”不是有效日期`)
+}
+
+function onDay(typed: string, year: number, month: number, day: number): Parsed<LocalDate> {
+  const date = dateOf(year, month, day)
+  return date === undefined || year < 1900 ? noSuchDay(typed) : parsed(date)
+}
+
+/** The local date of a spreadsheet's day count (1900 system: 1 = 1 January 1900), fractions of a day dropped. */
+export function dateOfSerial(serial: number): Parsed<LocalDate> {
+  const day = Math.floor(serial)
+  if (!(day >= 1 && day <= LAST_SERIAL) || day === PHANTOM_SERIAL) return noSuchDay(String(serial))
+  return parsed(addDays(day < PHANTOM_SERIAL ? '1899-12-31' : '1899-12-30', day))
+}
+
+function looksLikeYear(number: number): boolean {
+  return number >= 1900 && number <= 2100
+}
+
+function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> | undefined {
+  const eight = EIGHT_DIGITS.exec(digits)
+  if (eight) return onDay(digits, Number(eight[1]), Number(eight[2]), Number(eight[3]))
+  const number = Number(digits)
+  if (digits.length === 4 && reading.referenceYear !== undefined) {
+    const date = dateOf(reading.referenceYear, Number(digits.slice(0, 2)), Number(digits.slice(2)))
+    if (date !== undefined) return parsed(date)
+  }
+  if (digits.length === 4 && looksLikeYear(number)) return unreadable(`“${digits}”只有年份，缺月和日`)
+  const monthPart = number % 100
+  if (digits.length === 6 && looksLikeYear(Math.floor(number / 100)) && monthPart >= 1 && monthPart <= 12)
+    return unreadable(`“${digits}”只有年月，缺日`)
+  return reading.serials && digits.length <= 7 ? dateOfSerial(number) : undefined
+}
+
+/**
+ * A date in the shapes people type: 2023-5-1, 2023.5.1, 2023/5/1, 20230501, 2023年5月1日, full-width digits, a time behind it dropped;
+ * spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date, five are a day count. A bare year or
+ * month is refused: nobody knows the day.
+ */
+export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Parsed<LocalDate> {
+  if (typed instanceof Date) {
+    if (Number.isNaN(typed.getTime())) return noSuchDay('')
+    return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
+  }
+  const text = compact(typeof typed === 'number' ? String(Math.floor(typed)) : halfWidth(typed).replace(TIME_BEHIND, ''))
+  const full = YEAR_MONTH_DAY.exec(text)
+  if (full) return onDay(text, Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]))
+  if (/^\d+$/.test(text)) return fromDigits(text, reading) ?? noSuchDay(text)
+  if (/^\d{5}\.\d+$/.test(text) && reading.serials) return dateOfSerial(Number(text))
+  if (/^\d{4}年?$/.test(text)) return unreadable(`“${text}”只有年份，缺月和日`)
+  if (/^\d{4}(?:[-./]\d{1,2}|年\d{1,2}月?)$/.test(text)) return unreadable(`“${text}”只有年月，缺日`)
+  const short = MONTH_DAY.exec(text)
+  if (!short) return noSuchDay(text)
+  if (reading.referenceYear === undefined) return unreadable(`“${text}”缺年份`)
+  return onDay(text, reading.referenceYear, Number(short[1] ?? short[3] ?? short[5]), Number(short[2] ?? short[4] ?? short[6]))
+}
+
+/** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, or any full date within it. */
+export function parseTypedMonth(typed: TypedDate): Parsed<LocalMonth> {
+  const text = typed instanceof Date ? '' : compact(String(typed))
+  const month = /^(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月?|(\d{2}))$/.exec(text)
+  const date = month
+    ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1)
+    : parseTypedDate(typed, { serials: true })
+  return date.ok ? parsed(monthOf(date.value)) : unreadable(`“${text}”不是有效月份`)
+}

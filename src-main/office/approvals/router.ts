@@ -1,0 +1,67 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { Fault } from '../../kernel/fault'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { recordCollective } from './collective'
+import { Approval } from './entities'
+import { decide, resubmit, withdraw } from './service'
+import { approveByTelephone, confirmTelephone } from './telephone'
+import { approvalView, chainViews, inboxOf } from './views'
+
+const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
+
+const chainOf = async (context: { house: { database: { read: import('typeorm').EntityManager } } }, id: string) => (await context.house.database.read.findOneByOrFail(Approval, { id })).ledger
+
+export const approvalsRouter = os.router({
+  inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
+  get: os.get.handler(async ({ context, input }) => approvalView(await context.reading(), input.id)),
+  decide: os.decide.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '审批', reasons: input.reasons }, async (unit) => ({ state: (await decide(unit, context.house, input)).state }))
+  ),
+  decideMany: os.decideMany.handler(async ({ context, input }) => {
+    const results = []
+    for (const { id, version } of input.items) {
+      const work = { chain: await chainOf(context, id), act: '审批', reasons: input.reasons } as const
+      const decision = { id, version, outcome: input.outcome, opinion: input.opinion, signature: input.signature }
+      results.push(
+        await context
+          .write(work, async (unit) => decide(unit, context.house, decision))
+          .then(() => ({ id, ok: true, message: '已办理' }))
+          .catch((error: unknown) => {
+            if (error instanceof Fault) return { id, ok: false, message: error.message }
+            throw error
+          })
+      )
+    }
+    return results
+  }),
+  withdraw: os.withdraw.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '撤回申请', reasons: input.reasons }, async (unit) => ({ state: (await withdraw(unit, context.house, input.id, input.version)).state }))
+  ),
+  resubmit: os.resubmit.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '补正重报', reasons: input.reasons }, async (unit) => ({
+      state: (await resubmit(unit, context.house, input.id, input.version, input.note)).state
+    }))
+  ),
+  telephone: os.telephone.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '登记电话请示', reasons: input.reasons }, async (unit) => {
+      const { approval, dueOn } = await approveByTelephone(unit, context.house, input.id, input.version, input.call)
+      return { state: approval.state, dueOn }
+    })
+  ),
+  confirmTelephone: os.confirmTelephone.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons }, async (unit) => ({ state: (await confirmTelephone(unit, input.id, input.opinion)).state }))
+  ),
+  recordCollective: os.recordCollective.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '登记集体决策', reasons: input.reasons }, async (unit) => ({
+      version: await recordCollective(unit, input.id, input.version, {
+        meeting: input.meeting,
+        heldOn: input.heldOn,
+        minutesNumber: input.minutesNumber,
+        attachmentId: input.attachmentId ?? null,
+        headOpinion: input.headOpinion ?? null
+      })
+    }))
+  ),
+  chains: os.chains.handler(async ({ context }) => chainViews(await context.reading()))
+})

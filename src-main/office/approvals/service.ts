@@ -1,0 +1,153 @@
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { decided, type DecisionOutcome } from '../../kernel/approval/transitions'
+import { conflict, forbidden, refused } from '../../kernel/fault'
+import { K_01, K_02, K_05, K_11 } from '../../kernel/rules/common'
+import { toFinding } from '../../kernel/rules/rule'
+import { posts } from '../../contract/posts'
+import type { LedgerId } from '../../contract/ledgers'
+import type { SignatureInput } from '../../contract/values'
+import { Person } from '../entities'
+import type { House } from '../house'
+import { sign } from '../signatures'
+import { candidatesFor } from './candidates'
+import { collectiveOf } from './collective'
+import { Approval, ApprovalDecision } from './entities'
+import { requestDefinition, stepsToday } from './flows'
+import { pendingApproval } from './pending'
+
+export interface Submission {
+  readonly ledger: LedgerId
+  readonly kind: string
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly number: string
+  /** What is asked, in one line, as deciders see it in their inbox. */
+  readonly title: string
+  readonly applicantId: string
+  readonly unitId: string
+  readonly amountCents?: number | null
+  /** Conditions the chain's steps look at, e.g. `special`. */
+  readonly tags?: readonly string[]
+  readonly needsCollective?: boolean
+  readonly concernedPersonId?: string | null
+}
+
+/** Hands a request in: freezes today's chain. Temporary staff and outsiders are refused (K-11). */
+export async function submitForApproval(unit: UnitOfWork, house: House, submission: Submission): Promise<Approval> {
+  const applicant = await unit.load(Person, submission.applicantId, '申请人')
+  unit.judge(K_11.on({ personName: applicant.name, kind: applicant.kind, doing: 'apply' }))
+  const { tags = [], amountCents = null, needsCollective = false, concernedPersonId = null, ...rest } = submission
+  const steps = await stepsToday(unit, requestDefinition(house, submission.kind).flow, tags)
+  return unit.insert(Approval, { ...rest, amountCents, needsCollective, concernedPersonId, steps, state: 'pending', step: 0, submittedAt: unit.now, stepSince: unit.now, previousDeciderId: null })
+}
+
+export interface DecisionInput {
+  readonly id: string
+  readonly version: number
+  readonly outcome: DecisionOutcome
+  readonly opinion: string
+  readonly signature?: SignatureInput | undefined
+}
+
+/** One decision on the current step by the person signed in (K-01, K-02, K-05, K-11). */
+export async function decide(unit: UnitOfWork, house: House, input: DecisionInput): Promise<Approval> {
+  const approval = await pendingApproval(unit, input.id, input.version)
+  const { actor } = unit
+  const candidates = await candidatesFor(unit.manager, approval, unit.today)
+  const step = approval.steps[approval.step]
+  const deciderId = actor.personId ?? ''
+  unit.judge(
+    K_11.on({ personName: actor.name, kind: actor.kind, doing: 'approve' }),
+    K_02.on({ deciderId, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
+    K_01.on({ step: approval.step, currentStep: approval.step, stepLabel: step?.label ?? '', opinion: input.opinion, holdsRole: candidates.people.includes(deciderId) })
+  )
+  if (input.outcome === 'approve') await judgeCollective(unit, approval)
+  const signature = input.signature ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id }) : null
+  const capacity = [...new Set(actor.posts.map((held) => posts[held.post].label))].join('、')
+  return record(unit, house, approval, { outcome: input.outcome, opinion: input.opinion.trim(), personId: deciderId, name: actor.name, capacity, escalated: candidates.escalated, signatureId: signature?.id ?? null })
+}
+
+export interface DecisionRecord {
+  readonly outcome: DecisionOutcome
+  readonly opinion: string
+  readonly personId: string
+  readonly name: string
+  readonly capacity: string
+  readonly escalated: boolean
+  readonly signatureId: string | null
+  readonly telephone?: { readonly takenById: string; readonly takenByName: string; readonly confirmBy: string; readonly approvedAt: string }
+}
+
+/** Appends the decision, moves the request on and tells its ledger. Rules have been judged before. */
+export async function record(unit: UnitOfWork, house: House, approval: Approval, decision: DecisionRecord): Promise<Approval> {
+  const { telephone } = decision
+  await unit.append(ApprovalDecision, {
+    approvalId: approval.id,
+    step: approval.step,
+    stepLabel: approval.steps[approval.step]?.label ?? '',
+    outcome: decision.outcome,
+    personId: decision.personId,
+    name: decision.name,
+    capacity: decision.capacity,
+    at: telephone?.approvedAt ?? unit.now,
+    opinion: decision.opinion,
+    escalated: decision.escalated,
+    takenById: telephone?.takenById ?? null,
+    takenByName: telephone?.takenByName ?? null,
+    confirmBy: telephone?.confirmBy ?? null,
+    detail: null,
+    signatureId: decision.signatureId
+  })
+  const progress = decided(approval, approval.steps.length, decision.outcome)
+  const after = await unit.update(Approval, approval, { ...progress, stepSince: unit.now, previousDeciderId: decision.personId }, '审批')
+  unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
+  await requestDefinition(house, approval.kind).onOutcome(unit, after, after.state, house)
+  return after
+}
+
+/** Takes a request back; only the applicant, only before the first decision. */
+export async function withdraw(unit: UnitOfWork, house: House, id: string, version: number): Promise<Approval> {
+  const approval = await pendingApproval(unit, id, version)
+  onlyApplicant(unit, approval)
+  if (approval.step > 0) throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
+  return ended(unit, house, approval, 'withdrawn', 'withdraw', '撤回申请')
+}
+
+/** Hands a returned request in again from its first step. */
+export async function resubmit(unit: UnitOfWork, house: House, id: string, version: number, note: string): Promise<Approval> {
+  const approval = await unit.load(Approval, id, '审批')
+  if (approval.version !== version || approval.state !== 'returned') throw conflict('审批')
+  onlyApplicant(unit, approval)
+  return ended(unit, house, approval, 'pending', 'resubmit', note)
+}
+
+async function ended(unit: UnitOfWork, house: House, approval: Approval, state: 'withdrawn' | 'pending', outcome: 'withdraw' | 'resubmit', opinion: string): Promise<Approval> {
+  const { actor } = unit
+  await unit.append(ApprovalDecision, {
+    approvalId: approval.id, step: approval.step, stepLabel: '经办人', outcome, personId: actor.personId, name: actor.name, capacity: '经办人', at: unit.now, opinion,
+    escalated: false, takenById: null, takenByName: null, confirmBy: null, detail: null, signatureId: null
+  })
+  const after = await unit.update(Approval, approval, { state, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
+  unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
+  await requestDefinition(house, approval.kind).onOutcome(unit, after, state, house)
+  return after
+}
+
+function onlyApplicant(unit: UnitOfWork, approval: Approval): void {
+  if (unit.actor.personId !== approval.applicantId) throw forbidden('只有经办人本人可以撤回或重新提交')
+}
+
+/** Large sums: the decision of the meeting is on record before the last step of the chain (K-05). */
+export async function judgeCollective(unit: UnitOfWork, approval: Approval): Promise<void> {
+  const last = approval.step === approval.steps.length - 1
+  if (!approval.needsCollective || !last) return
+  const collective = await collectiveOf(unit.manager, approval.id)
+  unit.judge(
+    K_05.on({
+      amountCents: approval.amountCents ?? 0,
+      what: approval.ledger === 'assets' ? 'assets' : 'expenditure',
+      decision: collective && { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber, scan: collective.attachmentId !== null },
+      headSpokeLast: collective?.headOpinion !== null
+    })
+  )
+}

@@ -1,0 +1,76 @@
+import { IsNull, Not, type EntityManager } from 'typeorm'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { localDateOf } from '../../kernel/instant'
+import { conflict, forbidden } from '../../kernel/fault'
+import { calendarDaysFrom, workingDaysFrom } from '../../kernel/periods'
+import { K_01, K_02, K_03 } from '../../kernel/rules/common'
+import { Person } from '../entities'
+import type { House } from '../house'
+import { candidatesFor } from './candidates'
+import { Approval, ApprovalDecision } from './entities'
+import { pendingApproval } from './pending'
+import { judgeCollective, record } from './service'
+
+export interface TelephoneCall {
+  readonly approvedBy?: string | undefined
+  readonly approvedAt?: string | undefined
+  readonly takenBy?: string | undefined
+  readonly note?: string | undefined
+}
+
+/** A leader approves the current step by telephone; the leader's own confirmation is due within the period of K-03. */
+export async function approveByTelephone(unit: UnitOfWork, house: House, id: string, version: number, call: TelephoneCall): Promise<{ approval: Approval; dueOn: string }> {
+  const approval = await pendingApproval(unit, id, version)
+  const { approvedBy, approvedAt, takenBy } = call
+  unit.judge(K_03.on({ approvedBy, approvedAt, takenBy, inFuture: approvedAt !== undefined && approvedAt > unit.now }))
+  const leader = await unit.load(Person, approvedBy ?? '', '批准领导')
+  const taker = await unit.load(Person, takenBy ?? '', '接听记录人')
+  const candidates = await candidatesFor(unit.manager, approval, unit.today)
+  unit.judge(
+    K_02.on({ deciderId: leader.id, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
+    K_01.on({ step: approval.step, currentStep: approval.step, stepLabel: approval.steps[approval.step]?.label ?? '', opinion: '电话同意', holdsRole: candidates.people.includes(leader.id) })
+  )
+  await judgeCollective(unit, approval)
+  const at = approvedAt ?? unit.now
+  const days = K_03.values(unit.book)
+  const deadline =
+    approval.ledger === 'vehicles' ? workingDaysFrom(localDateOf(at), days.vehicleDays, await house.calendar(unit.manager)) : calendarDaysFrom(localDateOf(at), days.otherDays)
+  const after = await record(unit, house, approval, {
+    outcome: 'approve',
+    opinion: `电话同意${call.note ? `：${call.note}` : ''}`,
+    personId: leader.id,
+    name: leader.name,
+    capacity: approval.steps[approval.step]?.label ?? '',
+    escalated: candidates.escalated,
+    signatureId: null,
+    telephone: { takenById: taker.id, takenByName: taker.name, confirmBy: deadline.dueOn, approvedAt: at }
+  })
+  return { approval: after, dueOn: deadline.dueOn }
+}
+
+/** The leader confirms a telephone approval in writing; only that leader. Late confirmation stays visible as late. */
+export async function confirmTelephone(unit: UnitOfWork, id: string, opinion: string): Promise<Approval> {
+  const approval = await unit.load(Approval, id, '审批')
+  const open = (await unconfirmedOf(unit.manager, [id])).filter((decision) => decision.personId === unit.actor.personId)
+  const decision = open[0]
+  if (!decision) {
+    if ((await unconfirmedOf(unit.manager, [id])).length > 0) throw forbidden('电话请示由作出批准的领导本人确认')
+    throw conflict('电话请示')
+  }
+  await unit.append(ApprovalDecision, {
+    approvalId: id, step: decision.step, stepLabel: decision.stepLabel, outcome: 'confirm', personId: unit.actor.personId, name: unit.actor.name, capacity: decision.capacity, at: unit.now, opinion,
+    escalated: false, takenById: null, takenByName: null, confirmBy: null, detail: { decisionId: decision.id }, signatureId: null
+  })
+  unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
+  return approval
+}
+
+/** Telephone approvals whose confirmation is still missing, of the given requests or of all. */
+export async function unconfirmedOf(manager: EntityManager, approvalIds?: readonly string[]): Promise<readonly ApprovalDecision[]> {
+  const calls = await manager.find(ApprovalDecision, { where: { confirmBy: Not(IsNull()) } })
+  const wanted = approvalIds ? calls.filter((call) => approvalIds.includes(call.approvalId)) : calls
+  if (wanted.length === 0) return []
+  const confirmations = await manager.find(ApprovalDecision, { where: { outcome: 'confirm' } })
+  const confirmed = new Set(confirmations.map((each) => each.detail?.['decisionId']))
+  return wanted.filter((call) => !confirmed.has(call.id))
+}

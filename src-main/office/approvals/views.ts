@@ -1,0 +1,155 @@
+import { In, type EntityManager } from 'typeorm'
+import type { ApprovalStepView, ApprovalView, InboxRow } from '../../contract/approvals'
+import type { RecordAction } from '../../contract/lists'
+import type { LedgerId } from '../../contract/ledgers'
+import { chainFor } from '../../kernel/approval/chain'
+import { notFound } from '../../kernel/fault'
+import { localDateOf } from '../../kernel/instant'
+import { daysBetween } from '../../kernel/localDate'
+import { Person, Unit } from '../entities'
+import type { Reading } from '../ledgerModule'
+import { candidatesFor } from './candidates'
+import { collectiveOf } from './collective'
+import { Approval, ApprovalDecision, EditedChain } from './entities'
+import { requestDefinition, roleLabel } from './flows'
+import { unconfirmedOf } from './telephone'
+
+const deciding = ['approve', 'refuse', 'return']
+
+/** Names by id; people and units are few enough to be read as asked. */
+export async function namesOf(manager: EntityManager, entity: typeof Person | typeof Unit, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  const rows = wanted.length > 0 ? await manager.findBy<Person | Unit>(entity, { id: In(wanted) }) : []
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** The decisions of the present round: those since the request was last handed in. */
+export async function decisionsOf(manager: EntityManager, approvalId: string): Promise<readonly ApprovalDecision[]> {
+  const all = await manager.find(ApprovalDecision, { where: { approvalId }, order: { id: 'ASC' } })
+  const start = all.map((each) => each.outcome).lastIndexOf('resubmit')
+  return all.slice(start + 1)
+}
+
+/** One request with its steps, who may decide now, and what the person asking may do. */
+export async function approvalView(reading: Reading, id: string): Promise<ApprovalView> {
+  const { manager, actor, today, house } = reading
+  const approval = await manager.findOneBy(Approval, { id })
+  if (!approval) throw notFound('审批')
+  const decisions = await decisionsOf(manager, id)
+  const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today) : { people: [], escalated: false }
+  const people = await namesOf(manager, Person, [approval.applicantId, ...candidates.people])
+  const units = await namesOf(manager, Unit, [approval.unitId])
+  const collective = await collectiveOf(manager, id)
+  const definition = requestDefinition(house, approval.kind)
+  const unconfirmed = await unconfirmedOf(manager, [id])
+  return {
+    id,
+    ledger: approval.ledger,
+    kind: approval.kind,
+    kindName: definition.flow.name,
+    title: approval.title,
+    number: approval.number,
+    subjectType: approval.subjectType,
+    subjectId: approval.subjectId,
+    applicantName: people.get(approval.applicantId) ?? '',
+    unitName: units.get(approval.unitId) ?? '',
+    amountCents: approval.amountCents,
+    submittedAt: approval.submittedAt,
+    state: approval.state,
+    steps: approval.steps.map((step, index) => stepView(approval, index, step.label, decisions, candidates.people.map((person) => people.get(person) ?? ''), candidates.escalated, unconfirmed)),
+    collective: collective ? { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber } : null,
+    needsCollective: approval.needsCollective,
+    actions: actionsFor(approval, actor.personId ?? '', candidates.people, unconfirmed),
+    version: approval.version
+  }
+}
+
+function stepView(
+  approval: Approval,
+  index: number,
+  label: string,
+  decisions: readonly ApprovalDecision[],
+  candidates: readonly string[],
+  escalated: boolean,
+  unconfirmed: readonly ApprovalDecision[]
+): ApprovalStepView {
+  const decision = decisions.findLast((each) => each.step === index && deciding.includes(each.outcome))
+  const confirmation = decisions.find((each) => each.outcome === 'confirm' && each.detail?.['decisionId'] === decision?.id)
+  const current = approval.state === 'pending' && approval.step === index
+  const ended = decision?.outcome === 'refuse' ? 'refused' : decision?.outcome === 'return' ? 'returned' : 'done'
+  return {
+    label,
+    candidates: current ? candidates : [],
+    state: current ? 'current' : decision ? ended : 'ahead',
+    decidedBy: decision?.name ?? null,
+    capacity: decision?.capacity ?? null,
+    decidedAt: decision?.at ?? null,
+    opinion: decision?.opinion ?? null,
+    telephone: decision?.takenById != null,
+    confirmationDueOn: unconfirmed.some((each) => each.id === decision?.id) ? (decision?.confirmBy ?? null) : null,
+    confirmedAt: confirmation?.at ?? null,
+    escalated: current ? escalated : (decision?.escalated ?? false)
+  }
+}
+
+function actionsFor(approval: Approval, personId: string, candidates: readonly string[], unconfirmed: readonly ApprovalDecision[]): readonly RecordAction[] {
+  const pending = approval.state === 'pending'
+  const mayDecide = pending && candidates.includes(personId)
+  const isApplicant = approval.applicantId === personId
+  const why = pending ? `本步由${approval.steps[approval.step]?.label ?? ''}办理` : '这项申请已不在审批中'
+  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction => (enabled ? { action, label, enabled } : { action, label, enabled, reason })
+  return [
+    act('approve', '同意', mayDecide, why),
+    act('return', '退回补正', mayDecide, why),
+    act('refuse', '不同意', mayDecide, why),
+    act('telephone', '登记电话请示', pending && isApplicant, '由经办人登记电话请示'),
+    act('withdraw', '撤回', pending && isApplicant && approval.step === 0, isApplicant ? '已有人审批，不能再撤回' : '只有经办人可以撤回'),
+    ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
+    ...(unconfirmed.some((each) => each.personId === personId) ? [act('confirmTelephone', '确认电话请示', true, '')] : [])
+  ]
+}
+
+/** What the person asking has to decide or confirm today, longest waiting first. */
+export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
+  const { manager, actor, today, now, house } = reading
+  const me = actor.personId ?? ''
+  const pending = await manager.find(Approval, { where: { state: 'pending' }, order: { stepSince: 'ASC' } })
+  const mine: Approval[] = []
+  for (const approval of pending) if ((await candidatesFor(manager, approval, today)).people.includes(me)) mine.push(approval)
+  const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
+  const called = toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
+  const people = await namesOf(manager, Person, [...mine, ...called].map((each) => each.applicantId))
+  const units = await namesOf(manager, Unit, [...mine, ...called].map((each) => each.unitId))
+  const row = (approval: Approval, confirmation: boolean): InboxRow => ({
+    id: approval.id,
+    ledger: approval.ledger,
+    kindName: requestDefinition(house, approval.kind).flow.name,
+    number: approval.number,
+    title: approval.title,
+    applicantName: people.get(approval.applicantId) ?? '',
+    unitName: units.get(approval.unitId) ?? '',
+    amountCents: approval.amountCents,
+    submittedAt: approval.submittedAt,
+    stepLabel: confirmation ? '确认电话请示' : (approval.steps[approval.step]?.label ?? ''),
+    waitingDays: daysBetween(localDateOf(approval.stepSince), localDateOf(now)),
+    confirmation,
+    subjectType: approval.subjectType,
+    subjectId: approval.subjectId,
+    version: approval.version
+  })
+  return [...called.map((approval) => row(approval, true)), ...mine.map((approval) => row(approval, false))]
+}
+
+/** The chains in force for every request kind, steps in words. */
+export async function chainViews(reading: Reading): Promise<readonly { kind: string; name: string; ledger: LedgerId; steps: readonly string[]; edited: boolean }[]> {
+  const edited = new Map((await reading.manager.find(EditedChain)).map((row) => [row.kind, row.steps]))
+  return reading.house.modules.flatMap((module) =>
+    module.requests.map(({ flow }) => ({
+      kind: flow.kind,
+      name: flow.name,
+      ledger: module.id,
+      steps: chainFor(flow, reading.book.profile, edited.get(flow.kind)).map((step) => [step.role, ...(step.or ?? [])].map(roleLabel).join(' / ')),
+      edited: edited.has(flow.kind)
+    }))
+  )
+}

@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../kernel/instant'
+import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence } from '../platform/database/auditEntities'
+import { Database } from '../platform/database/database'
+import type { Schema, Storage } from '../platform/database/dataSources'
+import { Foundation1768000000000 } from '../platform/database/migrations/1768000000000-foundation'
+import { AttachmentStore } from '../platform/files/attachmentStore'
+import type { IdSource } from '../platform/ids'
+import { JobRunner } from '../platform/jobs/jobRunner'
+import { SessionStore } from '../platform/session/sessionStore'
+import { approvalEntities } from './approvals/entities'
+import { officeEntities } from './entities'
+import type { House } from './house'
+import type { LedgerModule } from './ledgerModule'
+import { loadCalendar } from './loadCalendar'
+import { loadBook } from './ruleBook'
+
+export interface HousePlan {
+  /** Data folder: database file, attachments, backups, logs. Made when missing. */
+  readonly folder: string
+  /** Defaults to a SQLite file in the data folder. */
+  readonly storage?: Storage
+  readonly modules: readonly LedgerModule[]
+  readonly clock: Clock
+  readonly newId: IdSource
+  readonly resources: string
+  readonly appVersion: string
+  /** Runs before an older schema is migrated. */
+  readonly beforeMigration?: (file: string) => Promise<void>
+}
+
+/** Everything the database holds for the given ledgers. */
+export function schemaOf(modules: readonly LedgerModule[]): Schema {
+  return {
+    entities: [AuditEntry, ChainHead, NumberSequence, ExceptionEntry, ...officeEntities, ...approvalEntities, ...modules.flatMap((module) => module.entities)],
+    migrations: [Foundation1768000000000, ...modules.flatMap((module) => module.migrations)]
+  }
+}
+
+/** The SQLite file of a data folder. */
+export const databaseFile = (folder: string): string => join(folder, 'ledger.sqlite')
+
+/** Opens the bureau's data and puts the house together. Close with `house.database.close()`. */
+export async function openHouse(plan: HousePlan): Promise<House> {
+  await mkdir(plan.folder, { recursive: true })
+  const { folder, modules, clock, newId, resources, appVersion, beforeMigration } = plan
+  const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
+  const guard = beforeMigration && storage.kind === 'sqlite' ? () => beforeMigration(storage.file) : undefined
+  const database = await Database.open(storage, schemaOf(modules), { clock, newId, loadBook }, guard)
+  return {
+    database,
+    clock,
+    newId,
+    folder,
+    resources,
+    attachments: new AttachmentStore(join(folder, 'attachments')),
+    sessions: new SessionStore(),
+    jobs: new JobRunner(),
+    modules,
+    appVersion,
+    calendar: (manager) => loadCalendar(manager ?? database.read)
+  }
+}

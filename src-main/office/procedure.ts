@@ -1,0 +1,97 @@
+import { ORPCError, os as base, ValidationError } from '@orpc/server'
+import log from 'electron-log/node'
+import type { Finding } from '../contract/faults'
+import { faults } from '../contract/faults'
+import type { ProcedureMeta } from '../contract/base'
+import { posts, type Post } from '../contract/posts'
+import { systemActor, type Actor } from '../kernel/actor'
+import { Fault, forbidden } from '../kernel/fault'
+import { PreviewEnd } from '../platform/database/database'
+import type { UnitOfWork, Work } from '../platform/database/unitOfWork'
+import { actorOf } from './actors'
+import type { House } from './house'
+import type { Reading } from './ledgerModule'
+
+/** What a call comes with: the house and whose session it is. `preview` gathers findings of a live check. */
+export interface CallContext {
+  readonly house: House
+  readonly sessionId: string
+  readonly preview?: Finding[]
+}
+
+/** What a handler works with once permission is given. */
+export interface Permitted extends CallContext {
+  readonly actor: Actor
+  /** Runs the act in one unit of work as the signed-in person. */
+  write<T>(work: Pick<Work, 'chain' | 'act' | 'reasons'>, body: (unit: UnitOfWork) => Promise<T>): Promise<T>
+  /** Reads committed rows with today's rules and calendar. */
+  reading(): Promise<Reading>
+}
+
+const os = base.$context<CallContext>()
+
+/** First middleware of every router: faults become the closed union the window knows. */
+export const translatingFaults = os.middleware(async ({ next }) => {
+  try {
+    return await next()
+  } catch (error) {
+    throw asFault(error)
+  }
+})
+
+/** Second middleware of every router: each procedure asks the permission its contract declares. */
+export const permitting = os.middleware(async ({ context, procedure, next }) => {
+  const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta)
+  return next({ context: permitted(context, actor) })
+})
+
+/** Whether a person with these posts may call a procedure. `staff` excludes temporary staff and outsiders (K-11). */
+export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean {
+  if (!meta.access) return false
+  if (meta.access === 'public') return true
+  if (!actor) return false
+  if (meta.access === 'signedIn') return true
+  if (meta.access === 'staff') return actor.kind === 'permanent' || actor.kind === 'contract'
+  if (meta.kind === 'query' && !meta.closedToInspector && actor.posts.some((held) => held.post === 'inspector')) return true
+  return actor.posts.some((held) => (meta.access as readonly Post[]).includes(held.post))
+}
+
+async function permittedActor(context: CallContext, meta: ProcedureMeta): Promise<Actor> {
+  const session = context.house.sessions.get(context.sessionId)
+  const open = session && !session.locked ? session : undefined
+  const actor = open ? await actorOf(context.house.database.read, open.personId, context.house.clock.today()) : undefined
+  if (mayCall(actor, meta)) return actor ?? systemActor
+  if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
+  const needs = Array.isArray(meta.access) ? (meta.access as readonly Post[]).map((post) => posts[post].label) : ['正式职工']
+  throw forbidden(`这项业务由${needs.join('、')}办理`, needs)
+}
+
+function permitted(context: CallContext, actor: Actor): Permitted {
+  const { house, preview } = context
+  return {
+    ...context,
+    actor,
+    write: (work, body) => house.database.write({ ...work, actor, ...(preview ? { preview } : {}) }, body),
+    reading: () => readingOf(house, actor)
+  }
+}
+
+/** A read as the given person, today. */
+export async function readingOf(house: House, actor: Actor = systemActor): Promise<Reading> {
+  const manager = house.database.read
+  return { manager, today: house.clock.today(), now: house.clock.now(), book: await house.database.book(), calendar: await house.calendar(manager), actor, house }
+}
+
+function asFault(error: unknown): unknown {
+  if (error instanceof PreviewEnd) return error
+  if (error instanceof Fault) return new ORPCError(error.type, { defined: true, status: faults[error.type].status, message: error.message, data: error.data })
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) {
+    const issues = error.cause.issues.map((issue) => ({ path: (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.'), message: issue.message }))
+    return new ORPCError('invalid', { defined: true, status: 422, message: issues[0]?.message ?? faults.invalid.message, data: { issues } })
+  }
+  if (error instanceof ORPCError) return error
+  // The user gets a number to quote; what happened is in the log, never on the screen.
+  const reference = Math.random().toString(36).slice(2, 8).toUpperCase()
+  log.error(reference, error)
+  return new ORPCError('unexpected', { defined: true, status: 500, message: `程序出现意外错误，编号 ${reference}，请联系管理员`, data: { reference } })
+}

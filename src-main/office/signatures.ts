@@ -1,0 +1,31 @@
+import type { SignatureInput } from '../contract/values'
+import type { UnitOfWork } from '../platform/database/unitOfWork'
+import { verifySecret } from '../platform/session/secrets'
+import { invalid } from '../kernel/fault'
+import { Account, Attachment, Person, Signature } from './entities'
+
+/** A counter signature is verified (PIN) or shown to exist (pen picture), then recorded under the act. `role` is its Chinese name, e.g. 领用人. */
+export async function sign(unit: UnitOfWork, input: SignatureInput, role: string, subject: { type: string; id: string }): Promise<Signature> {
+  const person = await unit.load(Person, input.personId, role)
+  if (input.by === 'pin') {
+    const account = await unit.manager.findOneBy(Account, { personId: input.personId, active: true })
+    if (!account?.pinHash) throw invalid([{ path: 'signatures', message: `${person.name}还没有设置签字码，请用手写签名` }])
+    if (!(await verifySecret(input.pin, account.pinHash))) throw invalid([{ path: 'signatures', message: `${role}${person.name}的签字码不对` }])
+  } else await unit.load(Attachment, input.attachmentId, '手写签名')
+  return unit.append(Signature, {
+    at: unit.now,
+    personId: person.id,
+    name: person.name,
+    role,
+    method: input.by,
+    attachmentId: input.by === 'pen' ? input.attachmentId : null,
+    subjectType: subject.type,
+    subjectId: subject.id
+  })
+}
+
+/** Records a pen signature of somebody who is not on the staff, e.g. a party or a supplier. */
+export async function signAsOutsider(unit: UnitOfWork, name: string, attachmentId: string, role: string, subject: { type: string; id: string }): Promise<Signature> {
+  await unit.load(Attachment, attachmentId, '手写签名')
+  return unit.append(Signature, { at: unit.now, personId: null, name, role, method: 'pen', attachmentId, subjectType: subject.type, subjectId: subject.id })
+}

@@ -1,0 +1,129 @@
+import PQueue from 'p-queue'
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm'
+import type { ChainId } from '../../contract/ledgers'
+import { posts } from '../../contract/posts'
+import type { Actor } from '../../kernel/actor'
+import { conflict, Fault, notFound } from '../../kernel/fault'
+import type { Clock } from '../../kernel/instant'
+import { K_09 } from '../../kernel/rules/common'
+import { toFinding, type RuleBook } from '../../kernel/rules/rule'
+import type { IdSource } from '../ids'
+import { ChainHead } from './auditEntities'
+import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
+import { appendOnlyMessage } from './schema'
+import { UnitOfWork, type Work } from './unitOfWork'
+
+export interface DatabaseSurroundings {
+  readonly clock: Clock
+  readonly newId: IdSource
+  /** The bureau's rules of the day, read inside the same transaction. */
+  readonly loadBook: (manager: EntityManager) => Promise<RuleBook>
+}
+
+/** The bureau's data: a queue of units of work on the writing side, plain queries on a read-only connection. */
+export class Database {
+  private readonly queue: PQueue
+
+  private constructor(
+    readonly storage: Storage,
+    readonly writer: DataSource,
+    private readonly readerConnection: DataSource,
+    private readonly surroundings: DatabaseSurroundings
+  ) {
+    this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
+  }
+
+  /** Opens the storage and brings its schema up to date. `beforeMigration` runs when there is an older schema to be moved (backup). */
+  static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, beforeMigration?: () => Promise<void>): Promise<Database> {
+    const writer = await writerSource(storage, schema).initialize()
+    try {
+      const fresh = !(await writer.createQueryRunner().hasTable('migrations'))
+      if (await writer.showMigrations()) {
+        if (!fresh) await beforeMigration?.()
+        await writer.runMigrations()
+      }
+      const reader = await readerSource(storage, schema).initialize()
+      return new Database(storage, writer, reader, surroundings)
+    } catch (error) {
+      await writer.destroy()
+      throw error
+    }
+  }
+
+  /** Queries that never see uncommitted rows and cannot write. */
+  get read(): EntityManager {
+    return this.readerConnection.manager
+  }
+
+  get clock(): Clock {
+    return this.surroundings.clock
+  }
+
+  /** The rule book as committed now, for reads that show rules or due dates. */
+  async book(): Promise<RuleBook> {
+    return this.surroundings.loadBook(this.read)
+  }
+
+  /**
+   * Runs one act as one transaction with its audit entry, or not at all. A live check ends in `PreviewEnd`. Gives `conflict` when the storage is held by
+   * another program too long, and `refused` K-09 when entries would be changed.
+   */
+  async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return this.queue.add(() => this.transaction(work, body)) as Promise<T>
+  }
+
+  async close(): Promise<void> {
+    await this.queue.onIdle()
+    await this.readerConnection.destroy()
+    await this.writer.destroy()
+  }
+
+  private async transaction<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner()
+    try {
+      // Immediate: a deferred transaction that reads first could lose its right to write to another process.
+      await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+      try {
+        const head = await this.lockHead(runner.manager, work.chain)
+        const book = await this.surroundings.loadBook(runner.manager)
+        const unit = new UnitOfWork(work, { manager: runner.manager, now: this.surroundings.clock.now(), newId: this.surroundings.newId, book, head })
+        const result = await body(unit)
+        if (work.preview) throw new PreviewEnd()
+        await unit.seal(capacityOf(work.actor))
+        await runner.query('COMMIT')
+        return result
+      } catch (error) {
+        await runner.query('ROLLBACK')
+        throw error
+      }
+    } catch (error) {
+      throw translated(error)
+    } finally {
+      await runner.release()
+    }
+  }
+
+  private async lockHead(manager: EntityManager, chain: ChainId): Promise<ChainHead> {
+    const head = await manager.findOne(ChainHead, { where: { chain }, ...(this.storage.kind === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {}) })
+    if (!head) throw notFound('台账链头')
+    return head
+  }
+}
+
+/** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
+export class PreviewEnd extends Error {}
+
+/** The posts an actor acts in, as written into the audit log. */
+function capacityOf(actor: Actor): string {
+  return [...new Set(actor.posts.map((held) => posts[held.post].label))].join('、')
+}
+
+function translated(error: unknown): unknown {
+  if (!(error instanceof QueryFailedError)) return error
+  const message = error.message
+  if (message.includes(appendOnlyMessage))
+    return new Fault('refused', { findings: [toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })] }, '台账记录不能修改或删除，请用冲正更正（K-09）')
+  if (message.includes('SQLITE_BUSY')) return conflict('数据文件正被另一程序写入，稍后再试；这条记录')
+  if (message.includes('SQLITE_FULL') || message.includes('No space left')) return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
+  return error
+}

@@ -1,0 +1,211 @@
+import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm'
+import type { ChainId } from '../../contract/ledgers'
+import type { Finding } from '../../contract/faults'
+import type { Actor } from '../../kernel/actor'
+import { formatDocumentNumber } from '../../kernel/documentNumber'
+import { conflict, notFound, refused } from '../../kernel/fault'
+import { localDateOf } from '../../kernel/instant'
+import type { LocalDate } from '../../kernel/localDate'
+import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
+import type { Application, RuleBook } from '../../kernel/rules/rule'
+import type { IdSource } from '../ids'
+import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence, type RecordedChange, type RecordedEntry } from './auditEntities'
+import { auditHash } from './auditChain'
+import { plainRow, rowHash } from './rows'
+
+type EntityType<T> = new () => T
+
+/** A mutable row: every change names the version it was based on. */
+export interface Versioned {
+  id: string
+  version: number
+}
+
+/** What a unit of work is about: the chain it is recorded in, who acts, and reasons given for warnings. */
+export interface Work {
+  readonly chain: ChainId
+  /** Name of the act in the audit log, e.g. 领用发放. */
+  readonly act: string
+  readonly actor: Actor
+  readonly reasons?: Readonly<Record<string, string>> | undefined
+  /** Set for the live check of a form: findings are gathered here and everything is rolled back. */
+  readonly preview?: Finding[] | undefined
+}
+
+export interface WorkSurroundings {
+  readonly manager: EntityManager
+  readonly now: string
+  readonly newId: IdSource
+  readonly book: RuleBook
+  readonly head: ChainHead
+}
+
+export interface Subject {
+  readonly type: string
+  readonly id: string
+  readonly number?: string | null
+}
+
+/**
+ * One business act: reads facts, judges rules, writes rows and leaves exactly one audit entry, all in one transaction.
+ * Only `Database.write` makes one.
+ */
+export class UnitOfWork {
+  readonly now: string
+  readonly today: LocalDate
+  readonly book: RuleBook
+  readonly actor: Actor
+  readonly manager: EntityManager
+  readonly newId: IdSource
+  private readonly changes: RecordedChange[] = []
+  private readonly entries: RecordedEntry[] = []
+  private readonly accepted: AcceptedFinding[] = []
+  private subject: Subject | undefined
+
+  constructor(
+    readonly work: Work,
+    private readonly surroundings: WorkSurroundings
+  ) {
+    this.now = surroundings.now
+    this.today = localDateOf(surroundings.now)
+    this.book = surroundings.book
+    this.actor = work.actor
+    this.manager = surroundings.manager
+    this.newId = surroundings.newId
+  }
+
+  /** Names the record the act is about, for the audit log and the exceptions report. */
+  about(subject: Subject): void {
+    this.subject = subject
+  }
+
+  /** Whether this is only a live check of a form: everything is rolled back afterwards. */
+  get isPreview(): boolean {
+    return this.work.preview !== undefined
+  }
+
+  /**
+   * Judges rules on facts. Accepted warnings are recorded; anything held ends the work with a `refused` fault that carries
+   * every finding. In a preview only blocks end it.
+   */
+  judge(...applications: readonly Application[]): void {
+    const { held, accepted } = judge(applications, this.book, this.work.reasons)
+    this.accepted.push(...accepted)
+    if (held.length === 0) return
+    const { preview } = this.work
+    if (!preview) throw refused(held)
+    preview.push(...held)
+    if (held.some((finding) => finding.act === 'BLOCK')) throw refused(held)
+  }
+
+  /** Loads a row or fails with `notFound`. `what` is its Chinese name. */
+  async load<T extends { id: string }>(entity: EntityType<T>, id: string, what: string): Promise<T> {
+    const row = await this.manager.findOneBy(entity, { id } as FindOptionsWhere<T>)
+    if (!row) throw notFound(what)
+    return row
+  }
+
+  /** Adds an append-only entry; its content hash goes into the audit entry. */
+  async append<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): Promise<T> {
+    const complete = this.build(entity, row)
+    await this.insertRow(entity, complete)
+    const metadata = this.manager.connection.getMetadata(entity)
+    this.entries.push({ table: metadata.tableName, id: complete.id, hash: rowHash(metadata, complete) })
+    return complete
+  }
+
+  /** Adds a mutable row (version 1), recorded whole in the audit entry except the columns named in `secret`. */
+  async insert<T extends Versioned>(entity: EntityType<T>, row: Omit<T, 'id' | 'version'> & { id?: string }, secret: readonly (keyof T & string)[] = []): Promise<T> {
+    const complete = this.build(entity, { ...row, version: 1 } as Omit<T, 'id'> & { id?: string })
+    await this.insertRow(entity, complete)
+    this.record(entity, complete.id, null, complete, secret)
+    return complete
+  }
+
+  /** Changes a row that is still at the version it was read with; otherwise fails with `conflict`. `what` is its Chinese name. */
+  async update<T extends Versioned>(entity: EntityType<T>, row: T, patch: Partial<Omit<T, 'id' | 'version'>>, what: string, secret: readonly (keyof T & string)[] = []): Promise<T> {
+    const after = { ...row, ...patch, version: row.version + 1 }
+    const result = await this.manager
+      .createQueryBuilder()
+      .update(entity)
+      .set({ ...patch, version: row.version + 1 } as never)
+      .where({ id: row.id, version: row.version })
+      .execute()
+    // SQLite's driver reports no count for updates, so the new version is looked up.
+    const affected = result.affected ?? (await this.manager.countBy(entity, { id: row.id, version: row.version + 1 } as FindOptionsWhere<T>))
+    if (affected === 0) throw conflict(what)
+    this.record(entity, row.id, row, after, secret)
+    return after
+  }
+
+  /** Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit entry. */
+  async derive<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
+    const metadata = this.manager.connection.getMetadata(entity)
+    await this.manager.upsert(entity, row as never, metadata.primaryColumns.map((column) => column.propertyName))
+  }
+
+  /** The next gap-free number of a prefix in the year of today, e.g. LY-2026-000123 (K-10). */
+  async nextNumber(prefix: string): Promise<string> {
+    const year = Number(this.today.slice(0, 4))
+    const sequence = await this.manager.findOneBy(NumberSequence, { prefix, year })
+    const last = (sequence?.last ?? 0) + 1
+    await this.derive(NumberSequence, { prefix, year, last })
+    return formatDocumentNumber({ prefix, year, sequence: last })
+  }
+
+  /** Adds a line to the exceptions report. */
+  async except(exception: Pick<ExceptionEntry, 'rule' | 'message' | 'source' | 'reason'>): Promise<void> {
+    await this.append(ExceptionEntry, {
+      ...exception,
+      chain: this.work.chain,
+      at: this.now,
+      actorId: this.actor.personId,
+      actorName: this.actor.name,
+      subjectType: this.subject?.type ?? null,
+      subjectId: this.subject?.id ?? null,
+      subjectNumber: this.subject?.number ?? null
+    })
+  }
+
+  /** Writes the audit entry and moves the head of the chain. Called once, by `Database.write`, after the work is done. */
+  async seal(capacity: string): Promise<void> {
+    for (const each of this.accepted) await this.except(each)
+    const { head } = this.surroundings
+    const entry: Omit<AuditEntry, 'hash' | 'id'> = {
+      chain: this.work.chain,
+      seq: head.length + 1,
+      at: this.now,
+      actorId: this.actor.personId,
+      actorName: this.actor.name,
+      capacity,
+      act: this.work.act,
+      subjectType: this.subject?.type ?? null,
+      subjectId: this.subject?.id ?? null,
+      subjectNumber: this.subject?.number ?? null,
+      changes: this.changes,
+      entries: this.entries,
+      accepted: this.accepted,
+      previousHash: head.hash
+    }
+    const hash = auditHash(entry)
+    await this.insertRow(AuditEntry, { ...entry, id: this.newId(), hash })
+    await this.manager.createQueryBuilder().update(ChainHead).set({ length: entry.seq, hash }).where({ chain: entry.chain }).execute()
+  }
+
+  private build<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): T {
+    const metadata = this.manager.connection.getMetadata(entity)
+    return plainRow(metadata, { ...row, id: row.id ?? this.newId() }) as T
+  }
+
+  private async insertRow<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
+    await this.manager.createQueryBuilder().insert().into(entity).values(row as never).updateEntity(false).execute()
+  }
+
+  private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T, secret: readonly string[]): void {
+    const { tableName: table } = this.manager.connection.getMetadata(entity)
+    const shown = (key: string, value: unknown) => (secret.includes(key) ? '（不记录）' : (value ?? null))
+    const changed = Object.keys(after).filter((key) => !before || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null))
+    const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
+    this.changes.push({ table, id, before: before ? pick(before) : null, after: pick(after) })
+  }
+}

@@ -1,0 +1,56 @@
+/** What a printed form is made of, free of any ledger and of any Word library. Blocks stand from top to bottom. */
+export interface FormModel {
+  readonly title: string
+  /** Number of the record; printed with a QR of the bare number in the header. */
+  readonly number: string
+  readonly bureau: string
+  readonly blocks: readonly FormBlock[]
+  /** Holders of the copies when the form is made in several (一式两份): one section is printed per holder. */
+  readonly copies?: readonly string[]
+  readonly notes?: readonly string[]
+}
+
+export interface FormFact {
+  readonly label: string
+  readonly value: string
+  /** How many of the row's four half-columns the value takes; 1 = half a line, 3 = the whole line. */
+  readonly span?: 1 | 3
+}
+
+export interface OpinionBox {
+  /** Who decides here, e.g. 科室负责人意见. */
+  readonly label: string
+  readonly opinion?: string
+  readonly name?: string
+  /** Signature picture (PNG) where the decision was signed by pen. */
+  readonly signature?: Uint8Array
+  /** ISO local date; printed 2026年1月5日. Blank lines are printed when the box is not decided yet. */
+  readonly date?: string
+}
+
+export interface FormLineColumn {
+  readonly key: string
+  readonly label: string
+  readonly kind: 'text' | 'money' | 'quantity' | 'integer' | 'date'
+  /** Relative width. */
+  readonly weight?: number
+  readonly total?: boolean
+}
+
+export type FormBlock =
+  | { readonly kind: 'facts'; readonly facts: readonly FormFact[] }
+  | {
+      readonly kind: 'lines'
+      readonly caption?: string
+      readonly columns: readonly FormLineColumn[]
+      readonly rows: readonly Readonly<Record<string, string | number | null | undefined>>[]
+      /** Key of the money column whose total is repeated in capitals (人民币大写). */
+      readonly capitals?: string
+      /** Blank rows kept for handwriting so that the printed table never looks cut off. */
+      readonly minimumRows?: number
+    }
+  | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox[] }
+  | { readonly kind: 'signatures'; readonly lines: readonly { readonly label: string; readonly name?: string; readonly signature?: Uint8Array; readonly date?: string }[] }
+  | { readonly kind: 'text'; readonly paragraphs: readonly string[]; readonly heading?: string }
+  | { readonly kind: 'image'; readonly caption: string; readonly picture?: Uint8Array; readonly heightMm: number }
+  | { readonly kind: 'photos'; readonly caption: string; readonly pictures: readonly { readonly picture: Uint8Array; readonly caption: string }[] }

@@ -1,0 +1,112 @@
+import type { PageSetup } from 'exceljs'
+import { displayWidth } from './cellText'
+import type { RowBatch } from './sheetBatches'
+import type { SheetColumn, SheetModel } from './sheetModel'
+
+/** Width of a column in half-width characters of the body font. */
+const NARROWEST = 6
+const WIDEST_TEXT = 40
+/** Half-width characters one A4 landscape line takes at full size, and the most before the print gets too small to read. */
+const PAGE_WIDTH = 132
+const READABLE_WIDTH = 190
+
+const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number; readonly most: number }>> = {
+  text: { least: 8, most: WIDEST_TEXT },
+  code: { least: 8, most: 30 },
+  integer: { least: 7, most: 16 },
+  quantity: { least: 7, most: 18 },
+  money: { least: 9, most: 22 },
+  date: { least: 10, most: 10 },
+  instant: { least: 16, most: 16 },
+  image: { least: 16, most: 16 }
+}
+
+function valueWidth(column: SheetColumn, value: unknown): number {
+  if (value === null || value === undefined) return 0
+  if (typeof value === 'string') return displayWidth(value)
+  if (typeof value !== 'number') return 0
+  const unit = column.kind === 'money' ? 100 : column.kind === 'quantity' ? 1000 : 1
+  const whole = String(Math.trunc(Math.abs(value) / unit)).length
+  // separators, point and decimals; totals are longer than their addends, so two digits to spare
+  return whole + Math.floor(whole / 3) + 2 + (column.kind === 'integer' ? 0 : 3)
+}
+
+/**
+ * Column widths in half-width characters, fitted to the first rows. Wide sheets give back width of their widest text columns, which wrap,
+ * before the page shrinks below what can be read; narrow sheets grow to the page.
+ */
+export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch): number[] {
+  const widths = columns.map((column, index) => {
+    if (column.width !== undefined) return Math.max(column.width * 2, 4) + 1
+    const { least, most } = KIND_WIDTH[column.kind]
+    const heading = Math.min(displayWidth(column.label), 16)
+    let widest = Math.max(least, heading)
+    for (const row of sample) widest = Math.max(widest, valueWidth(column, row[index]))
+    return Math.min(Math.max(NARROWEST, widest), Math.max(most, heading)) + 2
+  })
+  const flexible = columns.flatMap((column, index) => (column.width === undefined && (column.kind === 'text' || column.kind === 'code') ? [index] : []))
+  shrink(widths, flexible)
+  grow(widths, flexible)
+  return widths
+}
+
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0)
+}
+
+function shrink(widths: number[], flexible: readonly number[]): void {
+  let excess = total(widths) - READABLE_WIDTH
+  while (excess > 0 && flexible.length > 0) {
+    const widest = flexible.reduce((best, index) => ((widths[index] ?? 0) > (widths[best] ?? 0) ? index : best))
+    const width = widths[widest] ?? 0
+    if (width <= 14) return
+    widths[widest] = width - 1
+    excess -= 1
+  }
+}
+
+function grow(widths: number[], flexible: readonly number[]): void {
+  const room = PAGE_WIDTH - total(widths)
+  const sum = flexible.reduce((whole, index) => whole + (widths[index] ?? 0), 0)
+  if (room <= 0 || sum === 0) return
+  const factor = Math.min(1.6, 1 + room / sum)
+  for (const index of flexible) widths[index] = Math.floor((widths[index] ?? 0) * factor)
+}
+
+/** A4 landscape, one page wide, any number of pages high; the header rows are repeated on every page. Margins in inches. */
+export function ledgerPage(header?: { readonly top: number; readonly bottom: number }): Partial<PageSetup> {
+  return {
+    ...(header === undefined ? {} : { printTitlesRow: `${header.top}:${header.bottom}` }),
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    margins: { left: 0.47, right: 0.47, top: 0.67, bottom: 0.67, header: 0.31, footer: 0.31 }
+  }
+}
+
+/** Page header and footer: class marking above and below, sheet name and 第 x 页 共 y 页 at the foot. */
+export function ledgerHeaderFooter(sheet: Pick<SheetModel, 'name' | 'title' | 'marking'>): { oddHeader?: string; oddFooter: string } {
+  const marking = sheet.marking === undefined ? '' : literal(sheet.marking)
+  const footer = `&L&9${literal(`${sheet.title} ${sheet.name}`)}&C&9第 &P 页 共 &N 页`
+  return marking === '' ? { oddFooter: footer } : { oddHeader: `&R&10${marking}`, oddFooter: `${footer}&R&9${marking}` }
+}
+
+// '&' begins a code in headers and footers; a digit after a font size would be read as part of the size. The whole is limited to 255 characters.
+function literal(text: string): string {
+  const short = text.length > 70 ? `${text.slice(0, 69)}…` : text
+  return ` ${short.replaceAll('&', '&&').replaceAll(/[\r\n]+/g, ' ')}`
+}
+
+/** A worksheet name Excel accepts and this workbook does not have yet: no []*?:/\ or quotes, at most 31 characters. */
+export function worksheetName(wanted: string, taken: ReadonlySet<string>): string {
+  const full: Readonly<Record<string, string>> = { '[': '［', ']': '］', '*': '＊', '?': '？', ':': '：', '/': '／', '\\': '＼', "'": '’' }
+  const name = wanted.replaceAll(/[[\]*?:/\\']/g, (sign) => full[sign] ?? '').slice(0, 31).trim() || '台账'
+  if (!taken.has(name)) return name
+  for (let copy = 2; ; copy += 1) {
+    const numbered = `${name.slice(0, 27)}（${copy}）`
+    if (!taken.has(numbered)) return numbered
+  }
+}

@@ -1,0 +1,62 @@
+/** What a workbook is made of, free of any ledger and of any Excel library. */
+export type CellKind = 'text' | 'code' | 'integer' | 'quantity' | 'money' | 'date' | 'instant' | 'image'
+
+/** A cell: text, integer (count, cents or thousandths by the column's kind), ISO date or instant, image bytes, or nothing. */
+export type CellValue = string | number | Uint8Array | null | undefined
+
+export interface SheetColumn {
+  readonly key: string
+  readonly label: string
+  readonly kind: CellKind
+  /** Width in Chinese characters; fitted to the first rows when absent. */
+  readonly width?: number
+  readonly total?: boolean
+  /** Heading above this column in a two-level header; neighbours with the same group share one merged cell. */
+  readonly group?: string
+}
+
+export type SheetRow = Readonly<Record<string, CellValue>>
+
+export interface SheetModel {
+  /** Worksheet name, exactly as in the catalogue of outputs. */
+  readonly name: string
+  /** Bureau and ledger name. */
+  readonly title: string
+  /** Facts printed on the second line: unit, period, printed by, printed at. */
+  readonly facts: readonly string[]
+  /** Leaf columns. 序号 first and 备注 last are added by the writer's caller through `ledgerColumns`. */
+  readonly columns: readonly SheetColumn[]
+  readonly rows: AsyncIterable<SheetRow> | Iterable<SheetRow>
+  /** Defaults to 制表 审核 负责人. */
+  readonly signatures?: readonly string[]
+  /** Printed in page header and footer, e.g. the class marking of confidential ledgers. */
+  readonly marking?: string
+}
+
+/** Facts of the 导出说明 sheet. Row counts and sums are filled in by the writer from what it wrote. */
+export interface ExportNote {
+  readonly filter: string
+  readonly profile: string
+  readonly appVersion: string
+  /** SHA-256 of the ledger's newest audit entry, hexadecimal. */
+  readonly headHash: string
+  /** Exceptions contained in what is exported: rule, who, when, reason. */
+  readonly exceptions: readonly string[]
+}
+
+export interface WorkbookModel {
+  readonly sheets: readonly SheetModel[]
+  readonly note: ExportNote
+}
+
+export interface WrittenSheet {
+  readonly name: string
+  readonly rows: number
+  /** Totals by column key, in the column's unit. */
+  readonly sums: Readonly<Record<string, number>>
+}
+
+export interface WriteOptions {
+  readonly onProgress?: (rowsDone: number) => void
+  readonly signal?: AbortSignal
+}

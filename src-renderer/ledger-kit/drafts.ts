@@ -1,0 +1,43 @@
+const PREFIX = 'draft'
+let owner = ''
+
+/** Whose drafts are kept from now on: a window can be shared by several people. */
+export function setDraftOwner(personId: string): void {
+  owner = personId
+}
+
+export interface Draft {
+  /** UTC instant it was last changed. */
+  readonly at: string
+  readonly model: unknown
+}
+
+const keyOf = (form: string) => `${PREFIX}:${owner}:${form}`
+
+function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'string' && 'model' in value
+}
+
+/** Keeps what was typed into a form so that it survives a crash. Silent when the machine has no room left. */
+export function keepDraft(form: string, model: unknown): void {
+  try {
+    localStorage.setItem(keyOf(form), JSON.stringify({ at: new Date().toISOString(), model }))
+  } catch {
+    // Without room the form still works; it only would not survive a crash.
+  }
+}
+
+/** What was typed into a form and never handed in. */
+export function draftOf(form: string): Draft | undefined {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(form)) ?? 'null')
+    return isDraft(kept) ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Forgets a draft: the form was handed in or given up. */
+export function dropDraft(form: string): void {
+  localStorage.removeItem(keyOf(form))
+}

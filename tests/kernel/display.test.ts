@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { formatDate, formatInstant, formatMoney, formatMonth, formatQuantity, formatShortDate } from '../../src-main/contract/display'
+
+describe('how values read', () => {
+  it('money with two decimals and separators', () => {
+    expect([0, 5, 123450, -100000000].map(formatMoney)).toEqual(['0.00', '0.05', '1,234.50', '-1,000,000.00'])
+  })
+
+  it('quantities without trailing zeros', () => {
+    expect([0, 12500, 1234000, -50, 1].map(formatQuantity)).toEqual(['0', '12.5', '1,234', '-0.05', '0.001'])
+  })
+
+  it('dates without leading zeros on paper and with them in columns', () => {
+    expect(formatDate('2026-01-05')).toBe('2026年1月5日')
+    expect(formatShortDate('2026-01-05')).toBe('2026-01-05')
+    expect(formatMonth('2026-01')).toBe('2026年1月')
+  })
+
+  it('nothing as nothing', () => {
+    const empty = [formatMoney(null), formatQuantity(undefined), formatDate(null), formatShortDate(''), formatMonth(null), formatInstant('x')]
+    expect(empty).toEqual(['', '', '', '', '', ''])
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addDays, addMonths, addYears, compareDates, dateOf, daysBetween, endOfMonth, endOfQuarter, isValidDate, monthOf, monthsBetween,
+  quarterOf, startOfQuarter, yearOf,
+} from '../../src-main/kernel/localDate'
+import { parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/kernel/typedDate'
+
+const read = (typed: TypedDate, reading?: DateReading): string => {
+  const date = parseTypedDate(typed, reading)
+  return date.ok ? date.value : date.problem
+}
+
+describe('date arithmetic', () => {
+  it('counts calendar months: 31 January + 1 month is the last of February', () => {
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29')
+    expect(addMonths('2026-01-31', 3)).toBe('2026-04-30')
+    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
+    expect(addYears('2024-02-29', 1)).toBe('2025-02-28')
+  })
+
+  it('counts days across months and leap years', () => {
+    expect(addDays('2024-02-28', 2)).toBe('2024-03-01')
+    expect(daysBetween('2026-01-01', '2027-01-01')).toBe(365)
+    expect(daysBetween('2026-01-05', '2026-01-01')).toBe(-4)
+    expect(monthsBetween('2026-01-15', '2026-07-14')).toBe(5)
+  })
+
+  it('knows the ends of months and quarters', () => {
+    expect(endOfMonth('2026-02-10')).toBe('2026-02-28')
+    expect([quarterOf('2026-05-31'), startOfQuarter('2026-05-31'), endOfQuarter('2026-05-31')]).toEqual([2, '2026-04-01', '2026-06-30'])
+    expect([yearOf('2026-05-31'), monthOf('2026-05-31')]).toEqual([2026, '2026-05'])
+  })
+
+  it('tells days that exist from those that do not', () => {
+    expect(isValidDate('2026-02-28')).toBe(true)
+    expect(isValidDate('2026-02-29')).toBe(false)
+    expect(isValidDate('2026-2-3')).toBe(false)
+    expect(isValidDate('')).toBe(false)
+    expect(dateOf(2026, 13, 1)).toBeUndefined()
+    expect(() => addDays('2026-02-30', 1)).toThrow(RangeError)
+    expect(compareDates('2025-12-31', '2026-01-01')).toBe(-1)
+  })
+})
+
+describe('typed dates', () => {
+  it.each([
+    '2023-5-1', '2023.5.1', '2023/5/1', '20230501', '2023年5月1日', '2023年05月01号', '２０２３．５．１', '2023-05-01', ' 2023 - 05 - 01 ',
+    '2023/5/1 14:30', '2023-05-01T00:00:00.000Z', '2023年5月1日 9:05', '2023年5月1日 9时05分',
+  ])('reads %s as 1 May 2023', (typed) => {
+    expect(read(typed)).toBe('2023-05-01')
+  })
+
+  it('takes eight digits as a date and five as a day count of a spreadsheet', () => {
+    expect(read(20230501, { serials: true })).toBe('2023-05-01')
+    expect(read(45047, { serials: true })).toBe('2023-05-01')
+    expect(read('45047', { serials: true })).toBe('2023-05-01')
+    expect(read(45047.75, { serials: true })).toBe('2023-05-01')
+    expect(read('45047')).toContain('不是有效日期')
+  })
+
+  it('knows the 1900 system and its day that never was', () => {
+    expect(read(1, { serials: true })).toBe('1900-01-01')
+    expect(read(61, { serials: true })).toBe('1900-03-01')
+    expect(read(60, { serials: true })).toContain('不是有效日期')
+    expect(read(2_958_465, { serials: true })).toBe('9999-12-31')
+    expect(read(2_958_466, { serials: true })).toContain('不是有效日期')
+  })
+
+  it('refuses a bare year or month, even as a number in a date column', () => {
+    for (const typed of ['2018年', '2018', 2018]) expect(read(typed, { serials: true })).toContain('只有年份')
+    for (const typed of ['2018年5月', '2018.5', '201805', 201805]) expect(read(typed, { serials: true })).toContain('只有年月')
+  })
+
+  it.each(['', '2023-2-30', '2023.13.1', '20231301', '2023-5.1', '不详', '5月', '23.5.1', '2023--5-1', '99999999'])('refuses “%s”', (typed) => {
+    expect(parseTypedDate(typed, { serials: true }).ok).toBe(false)
+  })
+
+  it('fills in the year on forms only', () => {
+    expect(read('1105', { referenceYear: 2026 })).toBe('2026-11-05')
+    expect(read('11-5', { referenceYear: 2026 })).toBe('2026-11-05')
+    expect(read('11月5日', { referenceYear: 2026 })).toBe('2026-11-05')
+    expect(read('11.5')).toContain('缺年份')
+    expect(read('1332', { referenceYear: 2026 })).toContain('不是有效日期')
+  })
+
+  it('takes the local date of a spreadsheet date cell', () => {
+    expect(read(new Date('2022-07-09T00:00:00.000Z'))).toBe('2022-07-09')
+    expect(read(new Date(Number.NaN))).toContain('不是有效日期')
+  })
+
+  it('reads months', () => {
+    for (const typed of ['2023-5', '2023.05', '202305', '2023年5月', '2023-05-17', new Date('2023-05-17T00:00:00Z')])
+      expect(parseTypedMonth(typed)).toEqual({ ok: true, value: '2023-05' })
+    expect(parseTypedMonth('2023年').ok).toBe(false)
+  })
+})

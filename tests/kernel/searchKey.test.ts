@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { LONGEST_SEARCH_KEY, personSearchKey, searchKey, searchTerm } from '../../src-main/kernel/searchKey'
+
+describe('search keys', () => {
+  it('find by initials, full pinyin, middle of the name and number', () => {
+    const key = searchKey('A4打印纸', 'YP-0012')
+    for (const typed of ['dyz', 'dayin', '印纸', 'a4', 'Ａ４', 'yp-0012', 'A4 打印']) expect(key).toContain(searchTerm(typed))
+  })
+
+  it('spell surnames of several readings as surnames, other words as words', () => {
+    expect(personSearchKey('单雄')).toContain('shanxiong')
+    expect(personSearchKey('曾嘉英')).toContain('zengjiaying')
+    expect(personSearchKey('曾嘉英', '办公室')).toContain('bgs')
+    expect(searchKey('单价')).toContain('danjia')
+    expect(searchKey('吕布')).toContain('lvbu')
+  })
+
+  it('stay within their column, whatever they are made of', () => {
+    expect(searchKey('资产'.repeat(500), '办公室').length).toBe(LONGEST_SEARCH_KEY)
+    expect(searchKey(null, undefined, '')).toBe('')
+  })
+})

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { contractAlias, vuePlugins } from '../.config/vueBuild.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+// Which files make which project; tests/tooling/testProjects.test.ts sees to it that no test file is in none.
+const onDatabases = ['tests/office/**/*.test.ts', 'tests/ledgers/**/*.test.ts', 'tests/platform/**/*.test.ts', 'tests/hosts/**/*.test.ts']
+const inChromium = ['tests/e2e/**/*.test.ts']
+
+export default defineConfig({
+  root,
+  plugins: vuePlugins(),
+  resolve: {
+    alias: [
+      ...contractAlias,
+      { find: /^@main\//, replacement: `${root}src-main/` },
+      { find: /^@renderer\//, replacement: `${root}src-renderer/` }
+    ]
+  },
+  test: {
+    maxWorkers: 2,
+    globalSetup: ['tests/support/runFolder.ts'],
+    server: { deps: { inline: ['element-plus'] } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...onDatabases, ...inChromium], testTimeout: 20_000 }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: onDatabases,
+          globalSetup: ['tests/support/runFolder.ts', 'tests/support/postgresOnDemand.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: inChromium,
+          globalSetup: ['tests/support/runFolder.ts', 'tests/e2e/support/built.ts'],
+          // One browser and one host at a time, after everything else, on machines with two cores.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000
+        }
+      }
+    ]
+  }
+})

@@ -16,11 +16,17 @@ const known = readdirSync(inRoot('tests/bench'))
 const unknown = wanted.filter((name) => !known.includes(name))
 if (unknown.length || !known.length) giveUp(`no such bench: ${unknown.join(' ')}\nbenches: ${known.join(' ')}`)
 
-const env = { ...process.env, TSX_TSCONFIG_PATH: inRoot('tests/tsconfig.json') }
+const env = { ...process.env, TSX_TSCONFIG_PATH: inRoot('.config/tsconfig.tsx.json') }
 let failures = 0
 for (const name of wanted.length ? wanted : known) {
   const args = ['--expose-gc', '--import', 'tsx', inRoot('tests/bench', `${name}${suffix}`)]
-  const run = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 })
+  const run = spawnSync(process.execPath, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 64 * 1024 * 1024
+  })
   const lines = run.stdout.split('\n').filter((line) => line.startsWith('{'))
   if (lines.length) console.log(lines.join('\n'))
   if (run.status !== 0 || !lines.length) {

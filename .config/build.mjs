@@ -8,7 +8,15 @@ import { giveUp, inRoot, root, setUp } from './setup.mjs'
 
 const stampFile = inRoot('out', '.built')
 const lockFile = inRoot('node_modules', '.cache', 'building')
-const madeFrom = ['src-main', 'src-renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json', '.config/vueBuild.ts', '.config/tsconfig.base.json']
+const madeFrom = [
+  'src-main',
+  'src-renderer',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  '.config/vueBuild.ts',
+  '.config/tsconfig.base.json'
+]
 
 function filesOf(path) {
   if (!existsSync(inRoot(path))) return []
@@ -20,7 +28,11 @@ function filesOf(path) {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const file of madeFrom.flatMap(filesOf).sort()) hash.update(`${file}\0`).update(readFileSync(inRoot(file))).update('\0')
+  for (const file of madeFrom.flatMap(filesOf).sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(inRoot(file)))
+      .update('\0')
   return hash.digest('hex')
 }
 

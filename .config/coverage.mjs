@@ -20,7 +20,9 @@ const ruleIds = Object.entries(catalogue.rules).flatMap(([prefix, last]) =>
 
 const inMain = (id) => new RegExp(`(?<![A-Z])${id.replace('-', '[-_]')}(?!\\d)`).test(main)
 const titled = (id) =>
-  new RegExp(`(?:it|test|describe)(?:\\.each\\([\\s\\S]{0,4000}?\\))?\\(\\s*[\`'"][^\`'"\\n]*(?<![A-Z])${id}(?!\\d)|rule:\\s*['"]${id}['"]`).test(tests)
+  new RegExp(`(?:it|test|describe)(?:\\.each\\([\\s\\S]{0,4000}?\\))?\\(\\s*[\`'"][^\`'"\\n]*(?<![A-Z])${id}(?!\\d)|rule:\\s*['"]${id}['"]`).test(
+    tests
+  )
 
 const missing = new Map()
 const note = (id, what) => missing.set(id, [...(missing.get(id) ?? []), what])
@@ -34,6 +36,12 @@ for (const name of outputs) if (!main.includes(name)) note(name, 'no such sheet 
 const unexpected = [...missing].filter(([id]) => !catalogue.notYet.includes(id))
 const there = catalogue.notYet.filter((id) => !missing.has(id))
 console.log(`rules ${ruleIds.length}, outputs ${outputs.length}, missing ${missing.size}, of these known ${missing.size - unexpected.length}`)
-for (const [id, what] of unexpected) console.log(`${id}: ${what.join(', ')}`)
+for (const why of new Set(unexpected.map(([, what]) => what.join(', '))))
+  console.log(
+    `${why}: ${unexpected
+      .filter(([, what]) => what.join(', ') === why)
+      .map(([id]) => id)
+      .join(' ')}`
+  )
 for (const id of there) console.log(`${id}: is there, take it off notYet in catalogue.json`)
 process.exit(unexpected.length + there.length ? 1 : 0)

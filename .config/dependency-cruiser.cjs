@@ -24,7 +24,9 @@ module.exports = {
       comment: 'No files, no network, no database, no documents: facts in, findings out.',
       severity: 'error',
       from: { path: '^src-main/kernel/' },
-      to: { path: 'node_modules/(typeorm|sqlite3|pg|exceljs|docx|electron|electron-log|croner)/|^(node:)?(fs|net|http|https|child_process|worker_threads|os)(/|$)' }
+      to: {
+        path: 'node_modules/(typeorm|sqlite3|pg|exceljs|docx|electron|electron-log|croner)/|^(node:)?(fs|net|http|https|child_process|worker_threads|os)(/|$)'
+      }
     },
     {
       name: 'office-knows-no-ledger',
@@ -104,8 +106,11 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    // The renderer's aliases serve both trees: main uses none.
-    tsConfig: { fileName: 'src-renderer/tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] }
+    webpackConfig: { fileName: '.config/aliases.cjs' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types']
+    }
   }
 }

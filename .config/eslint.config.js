@@ -10,8 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const rawElectron = { name: 'electron', message: 'Only hosts and preload talk to Electron; everything else goes through the contract.' }
 
 const readsTheClock = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the instant from the clock, so that a test can hold it still.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Take the instant from the clock, so that a test can hold it still.' }
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the instant from the clock, so that a test can hold it still.'
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take the instant from the clock, so that a test can hold it still.'
+  }
 ]
 
 export default defineConfig(
@@ -29,7 +35,10 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { minimumDescriptionLength: 200 }],
-      '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'type-imports', fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { prefer: 'type-imports', fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
+      ],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-imports': ['error', { paths: [rawElectron] }],

@@ -14,7 +14,9 @@ const stampFile = inRoot('node_modules', '.cache', 'setup.json')
 const oldestNode = [20, 19]
 
 function wantedStamp() {
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
   return JSON.stringify({ lock, node: process.versions.modules, platform: `${process.platform}-${process.arch}` })
 }
 
@@ -43,14 +45,18 @@ function keepStamp() {
 export function setUp() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
-    throw new Error(`需要 Node.js ${oldestNode.join('.')} 或更高版本，当前是 ${process.versions.node}。Node.js ${oldestNode.join('.')} or newer is needed.`)
+    throw new Error(
+      `需要 Node.js ${oldestNode.join('.')} 或更高版本，当前是 ${process.versions.node}。Node.js ${oldestNode.join('.')} or newer is needed.`
+    )
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return
   if (alreadyInstalled()) return keepStamp()
   console.error('正在安装依赖，首次约需几分钟…  Installing packages, a few minutes the first time…')
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--loglevel=error', '--no-progress']
   const options = { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: '' } }
-  const install = npm ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const install = npm
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (install.status !== 0) {
     console.error(install.stdout ?? '', install.stderr ?? '')
     throw new Error('依赖没有装好，请检查网络后重试。The packages could not be installed.', { cause: install.error })

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import './endWithNpm.mjs'
 import { build } from './build.mjs'
 import { giveUp, inRoot, root } from './setup.mjs'
 

@@ -14,14 +14,35 @@ export const checkSteps = [
   { name: 'types: tests', command: vueTsc('tests') },
   {
     name: 'lint',
-    command: tool('eslint/bin/eslint.js', '--config', '.config/eslint.config.js', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.')
+    command: tool(
+      'eslint/bin/eslint.js',
+      '--config',
+      '.config/eslint.config.js',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+      '.'
+    )
   },
   {
     name: 'import boundaries',
-    command: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs', '--output-type', 'err', 'src-main', 'src-renderer')
+    command: tool(
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.config/dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'src-main',
+      'src-renderer'
+    )
   },
   { name: 'rule and output coverage', command: [inRoot('.config/coverage.mjs')] },
-  { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '--cache', '--ignore-path', '.config/prettierignore', '.') }
+  {
+    name: 'format',
+    command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '--cache', '--ignore-path', '.config/prettierignore', '.')
+  }
 ]
 
 function runStep({ name, command }) {

@@ -33,14 +33,23 @@ function collect(report) {
       else if (test.status === 'failed') failed.push(title)
       else skipped.push(title)
     }
-    if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')) failed.push(`${name} > ${file.message.split('\n')[0]}`)
+    if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'))
+      failed.push(`${name} > ${file.message.split('\n')[0]}`)
   }
 }
 
 function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-report-'))
   const file = join(folder, 'report.json')
-  const args = [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = [
+    inRoot('node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`
+  ]
   try {
     const run = spawnSync(process.execPath, [...args, ...wantedFiles], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
     const before = failed.length

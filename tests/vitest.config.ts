@@ -4,7 +4,7 @@ import { contractAlias, vuePlugins } from '../.config/vueBuild.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-// Which files make which project; tests/tooling/testProjects.test.ts sees to it that no test file is in none.
+// What is neither on databases nor in Chromium is unit, so that no test file can fall between the projects.
 const onDatabases = ['tests/office/**/*.test.ts', 'tests/ledgers/**/*.test.ts', 'tests/platform/**/*.test.ts', 'tests/hosts/**/*.test.ts']
 const inChromium = ['tests/e2e/**/*.test.ts']
 
@@ -12,11 +12,7 @@ export default defineConfig({
   root,
   plugins: vuePlugins(),
   resolve: {
-    alias: [
-      ...contractAlias,
-      { find: /^@main\//, replacement: `${root}src-main/` },
-      { find: /^@renderer\//, replacement: `${root}src-renderer/` }
-    ]
+    alias: [...contractAlias, { find: /^@main\//, replacement: `${root}src-main/` }, { find: /^@renderer\//, replacement: `${root}src-renderer/` }]
   },
   test: {
     maxWorkers: 2,

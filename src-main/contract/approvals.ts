@@ -70,22 +70,62 @@ const decision = { outcome: z.enum(['approve', 'refuse', 'return']), opinion: z.
 
 export const approvals = {
   inbox: query('signedIn').output(output<readonly InboxRow[]>()),
-  get: query('signedIn').input(z.strictObject({ id: id('审批') })).output(output<ApprovalView>()),
-  decide: command('staff').input(commandInput({ id: id('审批'), version: z.int(), ...decision })).output(output<{ state: ApprovalStateName }>()),
+  get: query('signedIn')
+    .input(z.strictObject({ id: id('审批') }))
+    .output(output<ApprovalView>()),
+  decide: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), ...decision }))
+    .output(output<{ state: ApprovalStateName }>()),
   /** Several alike at once, each in its own unit of work; gives what became of each. */
   decideMany: command('staff')
-    .input(commandInput({ items: z.array(z.strictObject({ id: id('审批'), version: z.int() })).min(1).max(100), ...decision }))
+    .input(
+      commandInput({
+        items: z
+          .array(z.strictObject({ id: id('审批'), version: z.int() }))
+          .min(1)
+          .max(100),
+        ...decision
+      })
+    )
     .output(output<readonly { readonly id: string; readonly ok: boolean; readonly message: string }[]>()),
-  withdraw: command('staff').input(commandInput({ id: id('审批'), version: z.int() })).output(output<{ state: ApprovalStateName }>()),
+  withdraw: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int() }))
+    .output(output<{ state: ApprovalStateName }>()),
   /** The applicant hands a returned request in again. */
-  resubmit: command('staff').input(commandInput({ id: id('审批'), version: z.int(), note: text('补正说明') })).output(output<{ state: ApprovalStateName }>()),
+  resubmit: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), note: text('补正说明') }))
+    .output(output<{ state: ApprovalStateName }>()),
   /** A leader's approval by telephone for the current step; confirmation is due afterwards (K-03). */
-  telephone: command('staff').input(commandInput({ id: id('审批'), version: z.int(), call: telephoneSchema })).output(output<{ state: ApprovalStateName; dueOn: string }>()),
-  confirmTelephone: command('staff').input(commandInput({ id: id('审批'), version: z.int(), opinion: text('确认意见') })).output(output<{ state: ApprovalStateName }>()),
+  telephone: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), call: telephoneSchema }))
+    .output(output<{ state: ApprovalStateName; dueOn: string }>()),
+  confirmTelephone: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), opinion: text('确认意见') }))
+    .output(output<{ state: ApprovalStateName }>()),
   /** Records the collective decision a large sum rests on (K-05). */
   recordCollective: command(['officeDirector', 'head', 'finance', 'financeHead', 'administrator'])
-    .input(commandInput({ id: id('审批'), version: z.int(), meeting: text('会议名称'), heldOn: localDate('会议日期'), minutesNumber: text('纪要编号', 60), attachmentId: attachmentId.optional(), headOpinion: optionalText('主要领导意见') }))
+    .input(
+      commandInput({
+        id: id('审批'),
+        version: z.int(),
+        meeting: text('会议名称'),
+        heldOn: localDate('会议日期'),
+        minutesNumber: text('纪要编号', 60),
+        attachmentId: attachmentId.optional(),
+        headOpinion: optionalText('主要领导意见')
+      })
+    )
     .output(output<{ version: number }>()),
-  chains: query('signedIn').output(output<readonly { readonly kind: string; readonly name: string; readonly ledger: LedgerId; readonly steps: readonly string[]; readonly edited: boolean }[]>())
+  chains:
+    query('signedIn').output(
+      output<
+        readonly {
+          readonly kind: string
+          readonly name: string
+          readonly ledger: LedgerId
+          readonly steps: readonly string[]
+          readonly edited: boolean
+        }[]
+      >()
+    )
 }
-

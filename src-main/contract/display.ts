@@ -49,7 +49,7 @@ const instantParts = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-  hourCycle: 'h23',
+  hourCycle: 'h23'
 })
 
 /** A UTC instant in the bureau's time zone, to the minute: '2026-01-05 14:30'. An unreadable instant gives an empty string. */

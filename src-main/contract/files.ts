@@ -61,50 +61,98 @@ export interface ImportReport {
 }
 
 export interface ImportLook {
-  readonly sheets: readonly { readonly name: string; readonly headerRow: number | null; readonly columns: readonly ColumnMatch[]; readonly sample: readonly (readonly string[])[] }[]
+  readonly sheets: readonly {
+    readonly name: string
+    readonly headerRow: number | null
+    readonly columns: readonly ColumnMatch[]
+    readonly sample: readonly (readonly string[])[]
+  }[]
   readonly fields: readonly { readonly name: string; readonly label: string; readonly required: boolean }[]
 }
 
-const mapping = z.array(z.strictObject({ sheet: z.string().max(100), headerRow: z.int().min(1), columns: z.array(z.strictObject({ column: z.int().min(1).max(500), field: z.string().max(60).nullable() })).max(500) })).max(100).optional()
+const mapping = z
+  .array(
+    z.strictObject({
+      sheet: z.string().max(100),
+      headerRow: z.int().min(1),
+      columns: z.array(z.strictObject({ column: z.int().min(1).max(500), field: z.string().max(60).nullable() })).max(500)
+    })
+  )
+  .max(100)
+  .optional()
 const importInput = { kind: text('导入种类', 40), attachmentId: id('文件'), mapping, createUnknown: z.boolean().default(true) }
 
 export const files = {
   /** Stores a file by its content hash. At most 50 MB; pictures and office files only. */
-  upload: command('signedIn').input(z.strictObject({ file: z.file() })).output(output<AttachmentRow>()),
+  upload: command('signedIn')
+    .input(z.strictObject({ file: z.file() }))
+    .output(output<AttachmentRow>()),
   /** The stored bytes, for pictures in the window and for saving. */
-  download: query('signedIn').input(z.strictObject({ id: id('附件') })).output(output<File>())
+  download: query('signedIn')
+    .input(z.strictObject({ id: id('附件') }))
+    .output(output<File>())
 }
 
 export const exportsContract = {
   outputs: query('signedIn').output(output<readonly OutputInfo[]>()),
   /** Starts writing a workbook of a ledger, of what a list is filtered to or of a period. */
   start: command('signedIn')
-    .input(commandInput({ output: text('台账', 60), sheets: z.array(z.string().max(40)).max(20).optional(), from: localDate().optional(), to: localDate().optional(), filter: listInput.optional() }))
+    .input(
+      commandInput({
+        output: text('台账', 60),
+        sheets: z.array(z.string().max(40)).max(20).optional(),
+        from: localDate().optional(),
+        to: localDate().optional(),
+        filter: listInput.optional()
+      })
+    )
     .output(output<JobState>()),
   /** Writes the Word form of one record. */
-  form: command('signedIn').input(commandInput({ form: text('表单', 60), subjectId: id('记录') })).output(output<JobState>()),
+  form: command('signedIn')
+    .input(commandInput({ form: text('表单', 60), subjectId: id('记录') }))
+    .output(output<JobState>()),
   /** Label sheets: shelf labels, tags, asset labels. */
-  labels: command('signedIn').input(commandInput({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000), layout: z.enum(['a4', 'single']) })).output(output<JobState>())
+  labels: command('signedIn')
+    .input(commandInput({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000), layout: z.enum(['a4', 'single']) }))
+    .output(output<JobState>())
 }
 
 export const jobs = {
-  get: query('signedIn').input(z.strictObject({ id: id('任务') })).output(output<JobState>()),
-  cancel: command('signedIn').input(commandInput({ id: id('任务') })).output(output<JobState>()),
+  get: query('signedIn')
+    .input(z.strictObject({ id: id('任务') }))
+    .output(output<JobState>()),
+  cancel: command('signedIn')
+    .input(commandInput({ id: id('任务') }))
+    .output(output<JobState>()),
   /** The finished file. */
-  result: query('signedIn').input(z.strictObject({ id: id('任务') })).output(output<File>())
+  result: query('signedIn')
+    .input(z.strictObject({ id: id('任务') }))
+    .output(output<File>())
 }
 
 export const imports = {
-  kinds: query('signedIn').output(output<readonly { readonly kind: string; readonly name: string; readonly ledger: (typeof chainIds)[number]; readonly allowed: boolean }[]>()),
-  look: query('signedIn').input(z.strictObject({ kind: text('导入种类', 40), attachmentId: id('文件') })).output(output<ImportLook>()),
+  kinds:
+    query('signedIn').output(
+      output<readonly { readonly kind: string; readonly name: string; readonly ledger: (typeof chainIds)[number]; readonly allowed: boolean }[]>()
+    ),
+  look: query('signedIn')
+    .input(z.strictObject({ kind: text('导入种类', 40), attachmentId: id('文件') }))
+    .output(output<ImportLook>()),
   dryRun: query('signedIn').input(z.strictObject(importInput)).output(output<ImportReport>()),
   commit: command('staff').input(commandInput(importInput)).output(output<ImportReport>()),
-  template: command('signedIn').input(commandInput({ kind: text('导入种类', 40) })).output(output<JobState>())
+  template: command('signedIn')
+    .input(commandInput({ kind: text('导入种类', 40) }))
+    .output(output<JobState>())
 }
 
 export const savedViews = {
-  list: query('signedIn').input(z.strictObject({ list: text('列表', 60) })).output(output<readonly { readonly id: string; readonly name: string; readonly view: string }[]>()),
-  save: command('signedIn').input(commandInput({ list: text('列表', 60), name: text('名称', 30), view: z.string().max(5000) })).output(output<{ id: string }>()),
-  remove: command('signedIn').input(commandInput({ id: id('视图') })).output(output<{ id: string }>())
+  list: query('signedIn')
+    .input(z.strictObject({ list: text('列表', 60) }))
+    .output(output<readonly { readonly id: string; readonly name: string; readonly view: string }[]>()),
+  save: command('signedIn')
+    .input(commandInput({ list: text('列表', 60), name: text('名称', 30), view: z.string().max(5000) }))
+    .output(output<{ id: string }>()),
+  remove: command('signedIn')
+    .input(commandInput({ id: id('视图') }))
+    .output(output<{ id: string }>())
 }
-

@@ -3,9 +3,23 @@ import { checks } from './checks'
 import { exportsContract, files, imports, jobs, savedViews } from './files'
 import { administration, home, office } from './office'
 import { session } from './session'
+import { supplies } from './supplies'
 
 /** Everything that crosses the boundary between the window and the main process. */
-export const contract = { session, office, administration, home, approvals, checks, files, exports: exportsContract, jobs, imports, savedViews }
+export const contract = {
+  session,
+  office,
+  administration,
+  home,
+  approvals,
+  checks,
+  files,
+  exports: exportsContract,
+  jobs,
+  imports,
+  savedViews,
+  supplies
+}
 export type Contract = typeof contract
 
 export * from './approvals'

@@ -16,6 +16,10 @@ export type ChainId = keyof typeof chains
 export const chainIds = Object.keys(chains) as [ChainId, ...ChainId[]]
 
 /** Profiles shipped: whose regulations apply. */
-export const profiles = { dongkou: '洞口县城市管理和综合执法局', 'baicheng-bureau': '白城市城市管理行政执法局', 'baicheng-office': '白城市政府办公室' } as const
+export const profiles = {
+  dongkou: '洞口县城市管理和综合执法局',
+  'baicheng-bureau': '白城市城市管理行政执法局',
+  'baicheng-office': '白城市政府办公室'
+} as const
 export type ProfileId = keyof typeof profiles
 export const profileIds = Object.keys(profiles) as [ProfileId, ...ProfileId[]]

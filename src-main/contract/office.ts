@@ -44,9 +44,24 @@ export interface PersonRow {
 
 export const personFields = {
   name: { label: '姓名', kind: 'text', width: 10, section: '基本信息', synonyms: ['名字', '人员姓名', '职工姓名'], required: true },
-  unitName: { label: '科室（中队）', kind: 'unit', width: 18, section: '基本信息', synonyms: ['部门', '科室', '单位', '所在单位', '中队', '科室(中队)'], required: true },
+  unitName: {
+    label: '科室（中队）',
+    kind: 'unit',
+    width: 18,
+    section: '基本信息',
+    synonyms: ['部门', '科室', '单位', '所在单位', '中队', '科室(中队)'],
+    required: true
+  },
   position: { label: '职务', kind: 'text', width: 12, section: '基本信息', synonyms: ['岗位', '职位'] },
-  kind: { label: '编制', kind: 'choice', width: 10, section: '基本信息', synonyms: ['人员类别', '用工性质', '身份'], choices: choices(personKindLabels), required: true },
+  kind: {
+    label: '编制',
+    kind: 'choice',
+    width: 10,
+    section: '基本信息',
+    synonyms: ['人员类别', '用工性质', '身份'],
+    choices: choices(personKindLabels),
+    required: true
+  },
   joinedOn: { label: '入职时间', kind: 'date', width: 12, section: '基本信息', synonyms: ['入职日期', '参加工作时间', '到岗时间'] },
   phone: { label: '联系电话', kind: 'code', width: 14, section: '基本信息', synonyms: ['电话', '手机'] },
   status: { label: '状态', kind: 'choice', width: 10, section: '基本信息', choices: choices(personStatuses) },
@@ -149,14 +164,27 @@ export const office = {
     .input(commandInput({ name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable() }))
     .output(output<{ id: string }>()),
   updateUnit: command(['administrator', 'officeDirector'])
-    .input(commandInput({ id: id('单位'), version: z.int(), name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable(), active: z.boolean() }))
+    .input(
+      commandInput({
+        id: id('单位'),
+        version: z.int(),
+        name: text('单位名称', 50),
+        kind: z.enum(keys(unitKinds)),
+        parentId: id('上级单位').nullable(),
+        active: z.boolean()
+      })
+    )
     .output(output<{ version: number }>()),
   people: query('signedIn').input(listInput).output(output<Page<PersonRow>>()),
   /** Everyone active, for pickers. */
   peopleChoices: query('signedIn').output(output<readonly PersonChoice[]>()),
-  person: query('signedIn').input(z.strictObject({ id: id('人员') })).output(output<PersonRow>()),
+  person: query('signedIn')
+    .input(z.strictObject({ id: id('人员') }))
+    .output(output<PersonRow>()),
   createPerson: command(['administrator', 'officeDirector']).input(commandInput(personShape)).output(output<{ id: string }>()),
-  updatePerson: command(['administrator', 'officeDirector']).input(commandInput({ id: id('人员'), version: z.int(), ...personShape })).output(output<{ version: number }>()),
+  updatePerson: command(['administrator', 'officeDirector'])
+    .input(commandInput({ id: id('人员'), version: z.int(), ...personShape }))
+    .output(output<{ version: number }>()),
   appointments: query('signedIn')
     .input(z.strictObject({ personId: id('人员').optional(), unitId: id('单位').optional(), on: localDate().optional() }))
     .output(output<readonly AppointmentRow[]>()),
@@ -192,7 +220,9 @@ export const office = {
       })
     )
     .output(output<{ number: string }>()),
-  clearance: query('signedIn').input(z.strictObject({ personId: id('人员') })).output(output<ClearanceSheet>()),
+  clearance: query('signedIn')
+    .input(z.strictObject({ personId: id('人员') }))
+    .output(output<ClearanceSheet>()),
   /** Marks a person departed; refused by K-08 while anything is in their name. */
   depart: command(['administrator', 'officeDirector'])
     .input(commandInput({ personId: id('人员'), version: z.int(), on: localDate('离岗日期'), reason: text('离岗原因') }))
@@ -206,7 +236,15 @@ export const office = {
     .input(commandInput({ personId: id('人员'), login: text('登录名', 30), password: text('初始密码', 100) }))
     .output(output<{ id: string }>()),
   updateAccount: command(['administrator'])
-    .input(commandInput({ id: id('账号'), version: z.int(), active: z.boolean(), unlock: z.boolean().default(false), newPassword: optionalText('新密码', 100) }))
+    .input(
+      commandInput({
+        id: id('账号'),
+        version: z.int(),
+        active: z.boolean(),
+        unlock: z.boolean().default(false),
+        newPassword: optionalText('新密码', 100)
+      })
+    )
     .output(output<{ version: number }>())
 }
 
@@ -218,7 +256,13 @@ export interface RuleRow {
   /** The bureau's own text lacks it; another's is applied (参照). */
   readonly reference: boolean
   readonly state: 'on' | 'warn' | 'off'
-  readonly parameters: readonly { readonly name: string; readonly label: string; readonly unit: string | null; readonly value: number | string; readonly fallback: number | string }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly label: string
+    readonly unit: string | null
+    readonly value: number | string
+    readonly fallback: number | string
+  }[]
 }
 
 export interface ExceptionRow {
@@ -276,7 +320,11 @@ export interface AuditDetail extends AuditRow {
 }
 
 export type VerifyReport =
-  | { readonly ok: true; readonly entries: number; readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[] }
+  | {
+      readonly ok: true
+      readonly entries: number
+      readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[]
+    }
   | { readonly ok: false; readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string } }
 
 export const administration = {
@@ -286,18 +334,30 @@ export const administration = {
     .input(commandInput({ rule: text('规则', 10), state: z.enum(['on', 'warn', 'off']), basis: text('调整依据') }))
     .output(output<{ rule: string }>()),
   setParameter: command(['administrator'])
-    .input(commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') }))
+    .input(
+      commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') })
+    )
     .output(output<{ rule: string }>()),
-  exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance']).input(listInput).output(output<Page<ExceptionRow>>()),
+  exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance'])
+    .input(listInput)
+    .output(output<Page<ExceptionRow>>()),
   audit: query(['administrator', 'inspector', 'head', 'officeDirector']).input(listInput).output(output<Page<AuditRow>>()),
-  auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector']).input(z.strictObject({ id: id('记录') })).output(output<AuditDetail>()),
+  auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector'])
+    .input(z.strictObject({ id: id('记录') }))
+    .output(output<AuditDetail>()),
   verify: query(['administrator', 'inspector', 'head', 'officeDirector']).output(output<VerifyReport>()),
   calendarYears: query('signedIn').output(output<readonly { readonly year: number; readonly days: number }[]>()),
   /** Loads a holiday calendar file (csv as published, converted by the office). */
-  importCalendar: command(['administrator', 'officeDirector']).input(commandInput({ attachmentId })).output(output<{ years: readonly number[]; days: number }>()),
-  backups: query(['administrator']).output(output<readonly { readonly name: string; readonly at: string; readonly bytes: number; readonly kind: string; readonly verified: boolean }[]>()),
+  importCalendar: command(['administrator', 'officeDirector'])
+    .input(commandInput({ attachmentId }))
+    .output(output<{ years: readonly number[]; days: number }>()),
+  backups: query(['administrator']).output(
+    output<readonly { readonly name: string; readonly at: string; readonly bytes: number; readonly kind: string; readonly verified: boolean }[]>()
+  ),
   backup: command(['administrator']).input(commandInput({})).output(output<{ name: string }>()),
-  restore: command(['administrator']).input(commandInput({ name: text('备份', 100) })).output(output<{ restored: boolean }>())
+  restore: command(['administrator'])
+    .input(commandInput({ name: text('备份', 100) }))
+    .output(output<{ restored: boolean }>())
 }
 
 /** What is due, for the due list and the home page. */
@@ -356,7 +416,9 @@ export const home = {
   myRequests: query('signedIn').output(output<readonly MyRequestRow[]>()),
   charts: query('signedIn').output(output<readonly Chart[]>()),
   counts: query('signedIn').output(output<{ readonly inbox: number; readonly due: number; readonly overdue: number }>()),
-  search: query('signedIn').input(z.strictObject({ words: z.string().trim().min(1).max(60) })).output(output<readonly SearchHit[]>())
+  search: query('signedIn')
+    .input(z.strictObject({ words: z.string().trim().min(1).max(60) }))
+    .output(output<readonly SearchHit[]>())
 }
 
 export const telephoneSchema = z.strictObject({

@@ -35,17 +35,31 @@ export const session = {
   state: query('public').output(output<SessionState>()),
   /** Founds the bureau in an empty data folder, with its first administrator. */
   found: command('public')
-    .input(z.strictObject({ name: text('单位名称', 60), shortName: text('单位简称', 20), profile: z.enum(profileIds), adminName: text('管理员姓名', 30), login: text('登录名', 30), password }))
+    .input(
+      z.strictObject({
+        name: text('单位名称', 60),
+        shortName: text('单位简称', 20),
+        profile: z.enum(profileIds),
+        adminName: text('管理员姓名', 30),
+        login: text('登录名', 30),
+        password
+      })
+    )
     .output(output<SessionState>()),
   /** Fills an empty data folder with the demo bureau. */
   foundDemo: command('public').input(z.strictObject({})).output(output<SessionState>()),
-  signIn: command('public').input(z.strictObject({ login: text('登录名', 30), password })).output(output<SessionState>()),
+  signIn: command('public')
+    .input(z.strictObject({ login: text('登录名', 30), password }))
+    .output(output<SessionState>()),
   /** Another person takes over the window with a PIN, within the day they last signed in with a password here. */
-  switchUser: command('public').input(z.strictObject({ login: text('登录名', 30), pin })).output(output<SessionState>()),
+  switchUser: command('public')
+    .input(z.strictObject({ login: text('登录名', 30), pin }))
+    .output(output<SessionState>()),
   lock: command('signedIn').input(z.strictObject({})).output(output<SessionState>()),
   unlock: command('public').input(z.strictObject({ password })).output(output<SessionState>()),
   signOut: command('public').input(z.strictObject({})).output(output<SessionState>()),
-  changePassword: command('signedIn').input(z.strictObject({ current: password, next: password })).output(output<SessionState>()),
+  changePassword: command('signedIn')
+    .input(z.strictObject({ current: password, next: password }))
+    .output(output<SessionState>()),
   setPin: command('signedIn').input(z.strictObject({ password, pin })).output(output<SessionState>())
 }
-

@@ -5,7 +5,12 @@ const printable = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uD800-\uDFFF]
 
 /** A line of text: trimmed, 1 to `max` characters, printable. */
 export const text = (label: string, max = 200) =>
-  z.string({ error: `请填写${label}` }).trim().min(1, `请填写${label}`).max(max, `${label}不能超过${max}个字`).regex(printable, `${label}含有不能打印的字符`)
+  z
+    .string({ error: `请填写${label}` })
+    .trim()
+    .min(1, `请填写${label}`)
+    .max(max, `${label}不能超过${max}个字`)
+    .regex(printable, `${label}含有不能打印的字符`)
 
 /** Text that may be left out; empty becomes undefined. */
 export const optionalText = (label: string, max = 500) =>
@@ -32,19 +37,32 @@ export const localDate = (label = '日期') =>
     .refine(isCalendarDate, `${label}不是日历上的日子`)
 
 /** Month as 2026-01. */
-export const month = (label = '月份') => z.string({ error: `请填写${label}` }).regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, `${label}应为 2026-01 这样的月份`)
+export const month = (label = '月份') =>
+  z.string({ error: `请填写${label}` }).regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, `${label}应为 2026-01 这样的月份`)
 
 /** UTC instant. */
 export const instant = (label = '时间') => z.iso.datetime({ error: `请填写${label}` })
 
 /** Integer cents, zero or more, below one hundred million yuan. */
-export const cents = (label = '金额') => z.int({ error: `请填写${label}` }).min(0, `${label}不能为负`).max(9_999_999_999, `${label}过大`)
+export const cents = (label = '金额') =>
+  z
+    .int({ error: `请填写${label}` })
+    .min(0, `${label}不能为负`)
+    .max(9_999_999_999, `${label}过大`)
 
 /** Integer thousandths above zero, below one million units. */
-export const thousandths = (label = '数量') => z.int({ error: `请填写${label}` }).min(1, `${label}应大于零`).max(999_999_999, `${label}过大`)
+export const thousandths = (label = '数量') =>
+  z
+    .int({ error: `请填写${label}` })
+    .min(1, `${label}应大于零`)
+    .max(999_999_999, `${label}过大`)
 
 /** Integer thousandths, zero allowed (counts). */
-export const countThousandths = (label = '数量') => z.int({ error: `请填写${label}` }).min(0, `${label}不能为负`).max(999_999_999, `${label}过大`)
+export const countThousandths = (label = '数量') =>
+  z
+    .int({ error: `请填写${label}` })
+    .min(0, `${label}不能为负`)
+    .max(999_999_999, `${label}过大`)
 
 /** Reference to a stored attachment. */
 export const attachmentId = z.uuid({ error: '请先上传附件' })

@@ -10,7 +10,8 @@ export function capitalAmount(cents: number): string {
   const size = Math.abs(cents)
   const yuan = Math.floor(size / 100)
   const jiao = Math.floor((size % 100) / 10)
-  const decimal = `${yuan}.${String(size % 100).padStart(2, '0')}`
+  // a whole number, without decimals, is what makes the library say 整
+  const decimal = size % 100 === 0 ? String(yuan) : `${yuan}.${String(size % 100).padStart(2, '0')}`
   const words = Nzh.cn.toMoney(decimal, { outSymbol: false })
   const spoken = yuan > 0 && yuan % 10 === 0 && jiao > 0 ? words.replace('元', '元零') : words
   return cents < 0 ? `负${spoken}` : spoken

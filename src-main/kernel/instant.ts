@@ -37,7 +37,7 @@ export function localTimeOf(instant: Instant): string {
 export function instantAt(date: LocalDate, time: string): Instant {
   const moment = Temporal.PlainDate.from(date).toZonedDateTime({
     timeZone: BUREAU_TIME_ZONE,
-    plainTime: Temporal.PlainTime.from(time),
+    plainTime: Temporal.PlainTime.from(time)
   })
   return isoText(moment.toInstant())
 }
@@ -64,4 +64,4 @@ export function clockOf(source: () => Instant): Clock {
 }
 
 /** The computer's own clock. */
-export const systemClock: Clock = clockOf(() => new Date().toISOString())
+export const systemClock: Clock = clockOf(() => isoText(Temporal.Now.instant()))

@@ -108,10 +108,16 @@ export function endOfMonth(date: LocalDate): LocalDate {
 
 /** The first day of the date's quarter. */
 export function startOfQuarter(date: LocalDate): LocalDate {
-  return plain(date).with({ month: quarterOf(date) * 3 - 2, day: 1 }).toString()
+  return plain(date)
+    .with({ month: quarterOf(date) * 3 - 2, day: 1 })
+    .toString()
 }
 
 /** The last day of the date's quarter. */
 export function endOfQuarter(date: LocalDate): LocalDate {
-  return endOfMonth(plain(date).with({ day: 1, month: quarterOf(date) * 3 }).toString())
+  return endOfMonth(
+    plain(date)
+      .with({ day: 1, month: quarterOf(date) * 3 })
+      .toString()
+  )
 }

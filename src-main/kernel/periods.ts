@@ -79,7 +79,7 @@ export const DEFAULT_SEASONS: SeasonMonths = {
   spring: [3, 4, 5],
   summer: [6, 7, 8],
   autumn: [9, 10, 11],
-  winter: [12, 1, 2],
+  winter: [12, 1, 2]
 }
 
 /** The season of a day by its month (for goods: the month of detention). Throws RangeError when no season names the month. */

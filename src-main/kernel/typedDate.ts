@@ -11,6 +11,8 @@ export interface DateReading {
   readonly serials?: boolean
 }
 
+/** A year that has every day of the calendar. */
+const LEAP_YEAR = 2024
 /** The last day a spreadsheet can count: 31 December 9999. */
 const LAST_SERIAL = 2_958_465
 /** The day spreadsheets count although it never was: 29 February 1900. */
@@ -42,35 +44,49 @@ function looksLikeYear(number: number): boolean {
   return number >= 1900 && number <= 2100
 }
 
-function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> | undefined {
+/**
+ * Only five digits are taken as a day count (1927–2173): fewer or more are likelier a date typed without its year or with a digit
+ * left out, and would silently become a day in another century.
+ */
+function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> {
   const eight = EIGHT_DIGITS.exec(digits)
   if (eight) return onDay(digits, Number(eight[1]), Number(eight[2]), Number(eight[3]))
   const number = Number(digits)
-  if (digits.length === 4 && reading.referenceYear !== undefined) {
-    const date = dateOf(reading.referenceYear, Number(digits.slice(0, 2)), Number(digits.slice(2)))
-    if (date !== undefined) return parsed(date)
+  if (digits.length === 4) {
+    const date = dateOf(reading.referenceYear ?? LEAP_YEAR, Number(digits.slice(0, 2)), Number(digits.slice(2)))
+    if (date !== undefined) return reading.referenceYear === undefined ? unreadable(`“${digits}”缺年份`) : parsed(date)
+    if (looksLikeYear(number)) return unreadable(`“${digits}”只有年份，缺月和日`)
   }
-  if (digits.length === 4 && looksLikeYear(number)) return unreadable(`“${digits}”只有年份，缺月和日`)
   const monthPart = number % 100
   if (digits.length === 6 && looksLikeYear(Math.floor(number / 100)) && monthPart >= 1 && monthPart <= 12)
     return unreadable(`“${digits}”只有年月，缺日`)
-  return reading.serials && digits.length <= 7 ? dateOfSerial(number) : undefined
+  return reading.serials && digits.length === 5 ? dateOfSerial(number) : noSuchDay(digits)
+}
+
+/** Typed text with the separators of a date made plain: '2023—5—1', '2023、5、1' and '2023 5 1' are meant as 2023-5-1. */
+function plainSeparators(typed: string): string {
+  const text = halfWidth(typed)
+    .replace(TIME_BEHIND, '')
+    .replace(/[—–‐]+/g, '-')
+    .replaceAll('、', '.')
+    .replace(/\.$/, '')
+  return compact(/^\d+(?:\s+\d+){1,2}$/.test(text) ? text.replace(/\s+/g, '-') : text)
 }
 
 /**
  * A date in the shapes people type: 2023-5-1, 2023.5.1, 2023/5/1, 20230501, 2023年5月1日, full-width digits, a time behind it dropped;
- * spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date, five are a day count. A bare year or
- * month is refused: nobody knows the day.
+ * five-digit spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date. A bare year or month is refused:
+ * nobody knows the day.
  */
 export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Parsed<LocalDate> {
   if (typed instanceof Date) {
     if (Number.isNaN(typed.getTime())) return noSuchDay('')
     return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
   }
-  const text = compact(typeof typed === 'number' ? String(Math.floor(typed)) : halfWidth(typed).replace(TIME_BEHIND, ''))
+  const text = typeof typed === 'number' ? String(Math.floor(typed)) : plainSeparators(typed)
   const full = YEAR_MONTH_DAY.exec(text)
   if (full) return onDay(text, Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]))
-  if (/^\d+$/.test(text)) return fromDigits(text, reading) ?? noSuchDay(text)
+  if (/^\d+$/.test(text)) return fromDigits(text, reading)
   if (/^\d{5}\.\d+$/.test(text) && reading.serials) return dateOfSerial(Number(text))
   if (/^\d{4}年?$/.test(text)) return unreadable(`“${text}”只有年份，缺月和日`)
   if (/^\d{4}(?:[-./]\d{1,2}|年\d{1,2}月?)$/.test(text)) return unreadable(`“${text}”只有年月，缺日`)
@@ -84,8 +100,6 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
 export function parseTypedMonth(typed: TypedDate): Parsed<LocalMonth> {
   const text = typed instanceof Date ? '' : compact(String(typed))
   const month = /^(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月?|(\d{2}))$/.exec(text)
-  const date = month
-    ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1)
-    : parseTypedDate(typed, { serials: true })
+  const date = month ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1) : parseTypedDate(typed, { serials: true })
   return date.ok ? parsed(monthOf(date.value)) : unreadable(`“${text}”不是有效月份`)
 }

@@ -13,7 +13,10 @@ export function unreadable<T>(problem: string): Parsed<T> {
 
 /** Text as if typed on a half-width keyboard: full-width digits, letters, brackets and signs folded (NFKC), outer white space gone. */
 export function halfWidth(text: string): string {
-  return text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim()
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b\ufeff]/g, '')
+    .trim()
 }
 
 /** Half-width text without any white space. */

@@ -69,7 +69,7 @@ export class WorkingCalendar {
     const step = n < 0 ? -1 : 1
     let day = date
     let missing = false
-    for (let left = Math.abs(n); left > 0; ) {
+    for (let left = Math.abs(n); left > 0;) {
       day = addDays(day, step)
       missing ||= this.isMissing(day)
       if (this.isWorkingDay(day)) left -= 1

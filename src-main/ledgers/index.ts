@@ -1,4 +1,5 @@
 import type { LedgerModule } from '../office/ledgerModule'
+import { supplies } from './supplies'
 
 /** The ledgers of this house, in the order of the left rail. */
-export const ledgerModules: readonly LedgerModule[] = []
+export const ledgerModules: readonly LedgerModule[] = [supplies]

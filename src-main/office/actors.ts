@@ -18,15 +18,26 @@ export async function postsOn(manager: EntityManager, personId: string, day: str
 }
 
 /** Who holds a post on a day, for a unit or matter where the post has one. */
-export async function holdersOf(manager: EntityManager, post: Post, day: string, scope: { unitId?: string | null; matter?: string | null } = {}): Promise<readonly string[]> {
-  const held = await manager.find(Appointment, { where: inForce(day, { post, ...(scope.unitId ? { unitId: scope.unitId } : {}), ...(scope.matter ? { matter: scope.matter as never } : {}) }), order: { fromDay: 'ASC' } })
+export async function holdersOf(
+  manager: EntityManager,
+  post: Post,
+  day: string,
+  scope: { unitId?: string | null; matter?: string | null } = {}
+): Promise<readonly string[]> {
+  const held = await manager.find(Appointment, {
+    where: inForce(day, { post, ...(scope.unitId ? { unitId: scope.unitId } : {}), ...(scope.matter ? { matter: scope.matter as never } : {}) }),
+    order: { fromDay: 'ASC' }
+  })
   const away = await stoodInFor(manager, day)
   const people = held.filter((appointment) => !away.has(appointment.id)).map((appointment) => appointment.personId)
   return [...new Set(people)]
 }
 
 async function stoodInFor(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {
-  const standIns = await manager.createQueryBuilder(Appointment, 'a').where('a.standsInForId IS NOT NULL AND a.fromDay <= :day AND (a.toDay IS NULL OR a.toDay >= :day)', { day }).getMany()
+  const standIns = await manager
+    .createQueryBuilder(Appointment, 'a')
+    .where('a.standsInForId IS NOT NULL AND a.fromDay <= :day AND (a.toDay IS NULL OR a.toDay >= :day)', { day })
+    .getMany()
   return new Set(standIns.map((appointment) => appointment.standsInForId ?? ''))
 }
 

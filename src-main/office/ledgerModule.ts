@@ -39,7 +39,10 @@ export interface ExportScope {
 export interface WorkbookDefinition {
   readonly id: string
   readonly name: string
-  readonly sheets: readonly { readonly name: string; readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }> }[]
+  readonly sheets: readonly {
+    readonly name: string
+    readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }>
+  }[]
   /** Posts that may export it beside the inspector. */
   readonly access: readonly Post[]
 }
@@ -139,4 +142,3 @@ export interface LedgerModule {
   /** Believable records in every state, made through the ledger's own services. */
   readonly demo?: (house: House) => Promise<void>
 }
-

@@ -33,7 +33,15 @@ export interface HousePlan {
 /** Everything the database holds for the given ledgers. */
 export function schemaOf(modules: readonly LedgerModule[]): Schema {
   return {
-    entities: [AuditEntry, ChainHead, NumberSequence, ExceptionEntry, ...officeEntities, ...approvalEntities, ...modules.flatMap((module) => module.entities)],
+    entities: [
+      AuditEntry,
+      ChainHead,
+      NumberSequence,
+      ExceptionEntry,
+      ...officeEntities,
+      ...approvalEntities,
+      ...modules.flatMap((module) => module.entities)
+    ],
     migrations: [Foundation1768000000000, ...modules.flatMap((module) => module.migrations)]
   }
 }

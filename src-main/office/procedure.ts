@@ -79,19 +79,36 @@ function permitted(context: CallContext, actor: Actor): Permitted {
 /** A read as the given person, today. */
 export async function readingOf(house: House, actor: Actor = systemActor): Promise<Reading> {
   const manager = house.database.read
-  return { manager, today: house.clock.today(), now: house.clock.now(), book: await house.database.book(), calendar: await house.calendar(manager), actor, house }
+  return {
+    manager,
+    today: house.clock.today(),
+    now: house.clock.now(),
+    book: await house.database.book(),
+    calendar: await house.calendar(manager),
+    actor,
+    house
+  }
 }
 
 function asFault(error: unknown): unknown {
   if (error instanceof PreviewEnd) return error
-  if (error instanceof Fault) return new ORPCError(error.type, { defined: true, status: faults[error.type].status, message: error.message, data: error.data })
+  if (error instanceof Fault)
+    return new ORPCError(error.type, { defined: true, status: faults[error.type].status, message: error.message, data: error.data })
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
-    const issues = error.cause.issues.map((issue) => ({ path: (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.'), message: issue.message }))
+    const issues = error.cause.issues.map((issue) => ({
+      path: (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.'),
+      message: issue.message
+    }))
     return new ORPCError('invalid', { defined: true, status: 422, message: issues[0]?.message ?? faults.invalid.message, data: { issues } })
   }
   if (error instanceof ORPCError) return error
   // The user gets a number to quote; what happened is in the log, never on the screen.
   const reference = Math.random().toString(36).slice(2, 8).toUpperCase()
   log.error(reference, error)
-  return new ORPCError('unexpected', { defined: true, status: 500, message: `程序出现意外错误，编号 ${reference}，请联系管理员`, data: { reference } })
+  return new ORPCError('unexpected', {
+    defined: true,
+    status: 500,
+    message: `程序出现意外错误，编号 ${reference}，请联系管理员`,
+    data: { reference }
+  })
 }

@@ -25,7 +25,22 @@ export async function sign(unit: UnitOfWork, input: SignatureInput, role: string
 }
 
 /** Records a pen signature of somebody who is not on the staff, e.g. a party or a supplier. */
-export async function signAsOutsider(unit: UnitOfWork, name: string, attachmentId: string, role: string, subject: { type: string; id: string }): Promise<Signature> {
+export async function signAsOutsider(
+  unit: UnitOfWork,
+  name: string,
+  attachmentId: string,
+  role: string,
+  subject: { type: string; id: string }
+): Promise<Signature> {
   await unit.load(Attachment, attachmentId, '手写签名')
-  return unit.append(Signature, { at: unit.now, personId: null, name, role, method: 'pen', attachmentId, subjectType: subject.type, subjectId: subject.id })
+  return unit.append(Signature, {
+    at: unit.now,
+    personId: null,
+    name,
+    role,
+    method: 'pen',
+    attachmentId,
+    subjectType: subject.type,
+    subjectId: subject.id
+  })
 }

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import {
-  addDays, addMonths, addYears, compareDates, dateOf, daysBetween, endOfMonth, endOfQuarter, isValidDate, monthOf, monthsBetween,
-  quarterOf, startOfQuarter, yearOf,
+  addDays,
+  addMonths,
+  addYears,
+  compareDates,
+  dateOf,
+  daysBetween,
+  endOfMonth,
+  endOfQuarter,
+  isValidDate,
+  monthOf,
+  monthsBetween,
+  quarterOf,
+  startOfQuarter,
+  yearOf
 } from '../../src-main/kernel/localDate'
-import { parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/kernel/typedDate'
+import { dateOfSerial, parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/kernel/typedDate'
 
 const read = (typed: TypedDate, reading?: DateReading): string => {
   const date = parseTypedDate(typed, reading)
@@ -45,8 +57,23 @@ describe('date arithmetic', () => {
 
 describe('typed dates', () => {
   it.each([
-    '2023-5-1', '2023.5.1', '2023/5/1', '20230501', '2023年5月1日', '2023年05月01号', '２０２３．５．１', '2023-05-01', ' 2023 - 05 - 01 ',
-    '2023/5/1 14:30', '2023-05-01T00:00:00.000Z', '2023年5月1日 9:05', '2023年5月1日 9时05分',
+    '2023-5-1',
+    '2023.5.1',
+    '2023/5/1',
+    '20230501',
+    '2023年5月1日',
+    '2023年05月01号',
+    '２０２３．５．１',
+    '2023-05-01',
+    ' 2023 - 05 - 01 ',
+    '2023/5/1 14:30',
+    '2023—5—1',
+    '2023、5、1',
+    '2023 5 1',
+    '2023.05.01.',
+    '2023-05-01T00:00:00.000Z',
+    '2023年5月1日 9:05',
+    '2023年5月1日 9时05分'
   ])('reads %s as 1 May 2023', (typed) => {
     expect(read(typed)).toBe('2023-05-01')
   })
@@ -60,11 +87,17 @@ describe('typed dates', () => {
   })
 
   it('knows the 1900 system and its day that never was', () => {
-    expect(read(1, { serials: true })).toBe('1900-01-01')
-    expect(read(61, { serials: true })).toBe('1900-03-01')
-    expect(read(60, { serials: true })).toContain('不是有效日期')
-    expect(read(2_958_465, { serials: true })).toBe('9999-12-31')
-    expect(read(2_958_466, { serials: true })).toContain('不是有效日期')
+    const day = (serial: number): string => {
+      const date = dateOfSerial(serial)
+      return date.ok ? date.value : date.problem
+    }
+    expect([day(1), day(59), day(61), day(2_958_465)]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01', '9999-12-31'])
+    for (const serial of [0, 60, 2_958_466, -1]) expect(day(serial)).toContain('不是有效日期')
+  })
+
+  it('does not take a date with a digit or its year left out for a day of another century', () => {
+    for (const typed of ['202351', 202351, '2023501', '105', 7]) expect(read(typed, { serials: true })).toContain('不是有效日期')
+    expect(read(1105, { serials: true })).toContain('缺年份')
   })
 
   it('refuses a bare year or month, even as a number in a date column', () => {

@@ -25,7 +25,7 @@ describe('typed amounts', () => {
     ['12.500', 1250],
     [99270.4, 9927040],
     [0.1 + 0.2, 30],
-    [-0, 0],
+    [-0, 0]
   ])('reads %s as %i cents', (typed, expected) => {
     expect(cents(typed)).toBe(expected)
   })
@@ -48,7 +48,7 @@ describe('typed amounts', () => {
     fc.assert(
       fc.property(fc.integer({ min: -10_000_000_000_000, max: 10_000_000_000_000 }), (amount) => {
         expect(cents(formatMoney(amount))).toBe(amount)
-      }),
+      })
     )
   })
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EMPTY_STOCK, applyMovement, averagePrice, issue, receipt, reversal, type StockValue, type ValuedMovement } from '../../src-main/kernel/movingAverage'
+import {
+  EMPTY_STOCK,
+  applyMovement,
+  averagePrice,
+  issue,
+  receipt,
+  reversal,
+  type StockValue,
+  type ValuedMovement
+} from '../../src-main/kernel/movingAverage'
 
 const after = (...movements: ValuedMovement[]): StockValue => movements.reduce(applyMovement, EMPTY_STOCK)
 
@@ -50,7 +59,7 @@ describe('moving average', () => {
       act: fc.constantFrom('receive', 'issue', 'reverse'),
       quantity: fc.integer({ min: 1, max: 50_000 }),
       value: fc.integer({ min: 0, max: 1_000_000 }),
-      pick: fc.nat(100),
+      pick: fc.nat(100)
     })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -70,7 +79,7 @@ describe('moving average', () => {
         }
         if (stock.quantity > 0) stock = applyMovement(stock, issue(stock, stock.quantity))
         expect(stock).toEqual(EMPTY_STOCK)
-      }),
+      })
     )
   })
 })

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
-  calendarDaysFrom, daysLeft, earliestDeadline, hoursFrom, isOver, monthsFrom, periodFrom, seasonOf, warningDay, workingDaysFrom,
+  calendarDaysFrom,
+  daysLeft,
+  earliestDeadline,
+  hoursFrom,
+  isOver,
+  monthsFrom,
+  periodFrom,
+  seasonOf,
+  warningDay,
+  workingDaysFrom
 } from '../../src-main/kernel/periods'
 import { WorkingCalendar } from '../../src-main/kernel/workingCalendar'
 
@@ -8,7 +17,7 @@ import { WorkingCalendar } from '../../src-main/kernel/workingCalendar'
 const calendar = new WorkingCalendar([
   { date: '2026-02-14', kind: 'workday', name: '春节' },
   ...[15, 16, 17, 18, 19, 20, 21, 22, 23].map((day) => ({ date: `2026-02-${day}`, kind: 'holiday' as const, name: '春节' })),
-  { date: '2026-02-28', kind: 'workday', name: '春节' },
+  { date: '2026-02-28', kind: 'workday', name: '春节' }
 ])
 
 describe('periods', () => {
@@ -58,7 +67,11 @@ describe('periods', () => {
 
   it('takes the season from the month', () => {
     expect(['2026-03-01', '2026-08-31', '2026-11-30', '2026-12-01', '2026-02-28'].map((day) => seasonOf(day))).toEqual([
-      'spring', 'summer', 'autumn', 'winter', 'winter',
+      'spring',
+      'summer',
+      'autumn',
+      'winter',
+      'winter'
     ])
     expect(seasonOf('2026-03-01', { spring: [2], summer: [4], autumn: [9], winter: [3] })).toBe('winter')
     expect(() => seasonOf('2026-03-01', { spring: [], summer: [], autumn: [], winter: [] })).toThrow(RangeError)

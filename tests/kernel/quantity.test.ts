@@ -21,7 +21,7 @@ describe('typed quantities', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), (value) => {
         expect(parseQuantity(formatQuantity(value))).toEqual({ ok: true, value })
-      }),
+      })
     )
   })
 

@@ -1,36 +1,29 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { tempFolder } from './tempFolder'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const cache = join(root, 'node_modules', '.cache')
-const require = createRequire(import.meta.url)
+const installed = join(root, 'node_modules')
+const cache = join(installed, '.cache')
 
 /** The screen of an office PC, which every screen has to fit. */
 export const officeScreen = { width: 1366, height: 768 }
 
-function packageFolder(name: string): string {
-  let folder = dirname(require.resolve(name))
-  while (!existsSync(join(folder, 'package.json')) || dirname(folder).endsWith('build')) folder = dirname(folder)
-  return folder
-}
-
 /** Unpacks the Chromium of the npm package once per version, with the system libraries it brings along. */
 async function unpackedChromium(): Promise<string> {
-  const entry = import.meta.resolve('@sparticuz/chromium')
-  const { version } = JSON.parse(readFileSync(join(packageFolder('@sparticuz/chromium'), 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(installed, '@sparticuz/chromium/package.json'), 'utf8')) as { version: string }
   const home = join(cache, `chromium-${version}`)
   if (existsSync(home)) return home
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(join(cache, 'chromium-unpacking-'))
-  const unpack = `const { default: chromium } = await import(${JSON.stringify(entry)}); chromium.setGraphicsMode = false; await chromium.executablePath()`
+  const unpack = `const { default: chromium } = await import('@sparticuz/chromium'); chromium.setGraphicsMode = false; await chromium.executablePath()`
   // In a process of its own: the package unpacks into TMPDIR, and brings its libraries only where it believes to be hosted.
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+    cwd: root,
     env: { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
   })
   try {
@@ -44,7 +37,6 @@ async function unpackedChromium(): Promise<string> {
 
 /** A fontconfig set-up that knows one Chinese font and nothing else, so that a page looks the same on every machine. */
 function chineseFonts(folder: string): string {
-  const fonts = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts')
   const file = join(folder, 'fonts.conf')
   const families = ['sans-serif', 'serif', 'monospace', 'system-ui', 'Microsoft YaHei', 'PingFang SC', 'SimSun', 'FangSong']
   const alias = (family: string) => `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans Hans</family></prefer></alias>`
@@ -53,7 +45,7 @@ function chineseFonts(folder: string): string {
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${fonts}</dir>
+  <dir>${join(installed, '@embedpdf/fonts-sc/fonts')}</dir>
   <cachedir>${join(cache, 'fontconfig')}</cachedir>
   ${families.map(alias).join('\n  ')}
 </fontconfig>

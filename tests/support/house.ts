@@ -43,7 +43,15 @@ export async function closeTestHouse(house: TestHouse): Promise<void> {
 }
 
 async function migrate(url: string): Promise<void> {
-  const house = await openHouse({ folder: tempFolder('template'), modules: ledgerModules, clock: movableClock('2026-01-01T00:00:00.000Z'), newId: fixedIds(), resources, appVersion: '0', storage: { kind: 'postgres', url, poolSize: 2 } })
+  const house = await openHouse({
+    folder: tempFolder('template'),
+    modules: ledgerModules,
+    clock: movableClock('2026-01-01T00:00:00.000Z'),
+    newId: fixedIds(),
+    resources,
+    appVersion: '0',
+    storage: { kind: 'postgres', url, poolSize: 2 }
+  })
   await house.database.close()
 }
 
@@ -53,7 +61,14 @@ let template: Promise<string> | undefined
 function migratedFile(): Promise<string> {
   template ??= (async () => {
     const folder = tempFolder('template')
-    const house = await openHouse({ folder, modules: ledgerModules, clock: movableClock('2026-01-01T00:00:00.000Z'), newId: fixedIds(), resources, appVersion: '0' })
+    const house = await openHouse({
+      folder,
+      modules: ledgerModules,
+      clock: movableClock('2026-01-01T00:00:00.000Z'),
+      newId: fixedIds(),
+      resources,
+      appVersion: '0'
+    })
     await house.database.close()
     const file = join(folder, 'migrated', 'ledger.sqlite')
     mkdirSync(dirname(file))

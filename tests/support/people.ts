@@ -20,7 +20,10 @@ export async function aBureau(house: TestHouse, profile: ProfileId = 'dongkou'):
 }
 
 /** A unit; names are unique, so a running number is added to the default. */
-export async function aUnit(house: TestHouse, { name = `科室${house.newId().slice(-4)}`, kind = 'department' as UnitKind, parentId = null as string | null } = {}): Promise<Unit> {
+export async function aUnit(
+  house: TestHouse,
+  { name = `科室${house.newId().slice(-4)}`, kind = 'department' as UnitKind, parentId = null as string | null } = {}
+): Promise<Unit> {
   return arranging(house, (unit) => unit.insert(Unit, { name, kind, parentId, active: true }))
 }
 
@@ -38,15 +41,43 @@ export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<
   const unitId = plan.unitId ?? (await aUnit(house)).id
   const pinHash = pin ? await hashSecret(pin, 'pin') : null
   return arranging(house, async (unit) => {
-    const person = await unit.insert(Person, { name, unitId, kind, status: 'active', position: null, joinedOn: '2020-01-01', departedOn: null, phone: null, remarks: null, searchKey: personSearchKey(name) })
+    const person = await unit.insert(Person, {
+      name,
+      unitId,
+      kind,
+      status: 'active',
+      position: null,
+      joinedOn: '2020-01-01',
+      departedOn: null,
+      phone: null,
+      remarks: null,
+      searchKey: personSearchKey(name)
+    })
     for (const held of posts) {
       const { post, unitId: scope = null, matter = null } = typeof held === 'string' ? { post: held } : held
       const needsUnit = post === 'unitHead' || post === 'leader' || post === 'claimant'
       await unit.insert(Appointment, {
-        personId: person.id, post, unitId: scope ?? (needsUnit ? unitId : null), matter, fromDay: '2020-01-01', toDay: null, documentNumber: null, handoverId: null, standsInForId: null
+        personId: person.id,
+        post,
+        unitId: scope ?? (needsUnit ? unitId : null),
+        matter,
+        fromDay: '2020-01-01',
+        toDay: null,
+        documentNumber: null,
+        handoverId: null,
+        standsInForId: null
       })
     }
-    if (pinHash) await unit.insert(Account, { personId: person.id, login: `u${person.id.slice(-8)}`, passwordHash: pinHash, pinHash, active: true, failures: 0, lockedUntil: null })
+    if (pinHash)
+      await unit.insert(Account, {
+        personId: person.id,
+        login: `u${person.id.slice(-8)}`,
+        passwordHash: pinHash,
+        pinHash,
+        active: true,
+        failures: 0,
+        lockedUntil: null
+      })
     return person
   })
 }

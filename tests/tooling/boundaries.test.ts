@@ -1,14 +1,16 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser'
-import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../support/tempFolder'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const config = createRequire(import.meta.url)(join(root, '.config/dependency-cruiser.cjs')) as { forbidden: IForbiddenRuleType[]; options: ICruiseOptions }
+const require = createRequire(import.meta.url)
+const config = require(join(root, '.config/dependency-cruiser.cjs')) as { forbidden: IForbiddenRuleType[]; options: ICruiseOptions }
+const aliases = require(join(root, '.config/aliases.cjs')) as { aliasesIn: (root: string) => Record<string, string> }
+const { webpackConfig: _readByTheCommandOnly, ...options } = config.options
 
 /** File → the modules it imports. */
 type Tree = Readonly<Record<string, readonly string[]>>
@@ -46,13 +48,10 @@ async function broken(tree: Tree): Promise<string[]> {
     writeFileSync(join(folder, file), [...lines, `export const parts = [${imports.map((_, index) => `part${index}`).join(', ')}]`, ''].join('\n'))
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
-  for (const file of ['.config/tsconfig.base.json', 'src-renderer/tsconfig.json']) cpSync(join(root, file), join(folder, file))
-  const tsConfig = join(folder, 'src-renderer/tsconfig.json')
   const { output } = await cruise(
     ['src-main', 'src-renderer'],
-    { ...config.options, baseDir: folder, tsConfig: { fileName: tsConfig }, ruleSet: { forbidden: config.forbidden }, validate: true },
-    {},
-    { tsConfig: extractTSConfig(tsConfig) }
+    { ...options, baseDir: folder, ruleSet: { forbidden: config.forbidden }, validate: true },
+    { alias: aliases.aliasesIn(folder) }
   )
   return [...new Set((output as ICruiseResult).summary.violations.map(({ rule }) => rule.name))].sort()
 }
@@ -69,22 +68,58 @@ const violations: readonly { rule: string; because: string; tree: Tree }[] = [
   { rule: 'kernel-is-pure', because: 'the kernel reads files', tree: planted('src-main/kernel/date.ts', 'node:fs') },
   { rule: 'office-knows-no-ledger', because: 'the office imports a ledger', tree: planted('src-main/office/clearance.ts', '../ledgers/supplies') },
   { rule: 'office-knows-no-ledger', because: 'the office imports a host', tree: planted('src-main/office/clearance.ts', '../hosts/cli/main') },
-  { rule: 'ledgers-import-what-is-below', because: 'a ledger imports a host', tree: planted('src-main/ledgers/assets/index.ts', '../../hosts/cli/main') },
+  {
+    rule: 'ledgers-import-what-is-below',
+    because: 'a ledger imports a host',
+    tree: planted('src-main/ledgers/assets/index.ts', '../../hosts/cli/main')
+  },
   { rule: 'a-ledger-never-imports-another', because: 'seals import supplies', tree: planted('src-main/ledgers/seals/index.ts', '../supplies') },
-  { rule: 'a-ledger-never-imports-another', because: 'a ledger imports the list of ledgers', tree: planted('src-main/ledgers/assets/index.ts', '../index') },
-  { rule: 'platform-knows-no-ledger', because: 'the platform imports a ledger', tree: planted('src-main/platform/backup/backup.ts', '../../ledgers/supplies') },
-  { rule: 'platform-knows-no-ledger', because: 'the platform imports the office', tree: planted('src-main/platform/backup/backup.ts', '../../office/people') },
+  {
+    rule: 'a-ledger-never-imports-another',
+    because: 'a ledger imports the list of ledgers',
+    tree: planted('src-main/ledgers/assets/index.ts', '../index')
+  },
+  {
+    rule: 'platform-knows-no-ledger',
+    because: 'the platform imports a ledger',
+    tree: planted('src-main/platform/backup/backup.ts', '../../ledgers/supplies')
+  },
+  {
+    rule: 'platform-knows-no-ledger',
+    because: 'the platform imports the office',
+    tree: planted('src-main/platform/backup/backup.ts', '../../office/people')
+  },
   { rule: 'preload-hands-over-a-port', because: 'the preload imports the kernel', tree: planted('src-main/preload/index.ts', '../kernel/money') },
-  { rule: 'only-hosts-and-preload-import-electron', because: 'the platform imports electron', tree: planted('src-main/platform/session/keys.ts', 'electron') },
+  {
+    rule: 'only-hosts-and-preload-import-electron',
+    because: 'the platform imports electron',
+    tree: planted('src-main/platform/session/keys.ts', 'electron')
+  },
   { rule: 'only-hosts-and-preload-import-electron', because: 'the window imports electron', tree: planted('src-renderer/api/port.ts', 'electron') },
   { rule: 'drivers-stay-in-platform-database', because: 'a ledger imports a driver', tree: planted('src-main/ledgers/seals/index.ts', 'sqlite3') },
-  { rule: 'office-formats-stay-in-platform', because: 'a ledger writes a workbook itself', tree: planted('src-main/ledgers/seals/index.ts', 'exceljs') },
-  { rule: 'renderer-imports-only-the-contract', because: 'the window imports the kernel', tree: planted('src-renderer/api/port.ts', '../../src-main/kernel/money') },
+  {
+    rule: 'office-formats-stay-in-platform',
+    because: 'a ledger writes a workbook itself',
+    tree: planted('src-main/ledgers/seals/index.ts', 'exceljs')
+  },
+  {
+    rule: 'renderer-imports-only-the-contract',
+    because: 'the window imports the kernel',
+    tree: planted('src-renderer/api/port.ts', '../../src-main/kernel/money')
+  },
   { rule: 'renderer-has-no-node', because: 'the window reads files', tree: planted('src-renderer/api/port.ts', 'node:fs') },
   { rule: 'ui-knows-nothing-of-ours', because: 'a plain part imports the contract', tree: planted('src-renderer/ui/Panel.ts', '@contract') },
   { rule: 'ui-knows-nothing-of-ours', because: 'a plain part imports the client', tree: planted('src-renderer/ui/Panel.ts', '../api/client') },
-  { rule: 'ledger-kit-knows-no-ledger', because: 'the kit imports a ledger', tree: planted('src-renderer/ledger-kit/form.ts', '../ledgers/seals/page') },
-  { rule: 'a-ledger-window-never-imports-another', because: 'supplies import seals', tree: planted('src-renderer/ledgers/supplies/form.ts', '../seals/page') },
+  {
+    rule: 'ledger-kit-knows-no-ledger',
+    because: 'the kit imports a ledger',
+    tree: planted('src-renderer/ledger-kit/form.ts', '../ledgers/seals/page')
+  },
+  {
+    rule: 'a-ledger-window-never-imports-another',
+    because: 'supplies import seals',
+    tree: planted('src-renderer/ledgers/supplies/form.ts', '../seals/page')
+  },
   { rule: 'nothing-imports-tests', because: 'main imports a test builder', tree: planted('src-main/kernel/date.ts', '../../tests/support/aSeal') }
 ]
 

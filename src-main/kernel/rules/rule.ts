@@ -36,7 +36,9 @@ export interface Objection {
   readonly act?: Extract<RuleAct, 'BLOCK' | 'NEED' | 'WARN'>
 }
 
-export type Values<P> = { readonly [K in keyof P]: P[K] extends { fallback: number } ? number : P[K] extends { fallback: string } ? string : number | string }
+export type Values<P> = {
+  readonly [K in keyof P]: P[K] extends { fallback: number } ? number : P[K] extends { fallback: string } ? string : number | string
+}
 
 export type Objections = Objection | readonly Objection[] | undefined | null | false
 
@@ -66,10 +68,14 @@ export interface Rule<Facts, P extends Record<string, Parameter> = Record<string
 }
 
 // Facts are contravariant: a list of mixed rules can only be held as rules of `never`.
-export type AnyRule = Pick<RuleDefinition<never, Record<string, Parameter>>, 'id' | 'act' | 'title' | 'sources'> & { readonly parameters: Record<string, Parameter> }
+export type AnyRule = Pick<RuleDefinition<never, Record<string, Parameter>>, 'id' | 'act' | 'title' | 'sources'> & {
+  readonly parameters: Record<string, Parameter>
+}
 
 /** Defines a rule of the catalogue. `P` fixes the names of its parameters. */
-export function defineRule<Facts, P extends Record<string, Parameter> = Record<never, Parameter>>(definition: RuleDefinition<Facts, P>): Rule<Facts, P> {
+export function defineRule<Facts, P extends Record<string, Parameter> = Record<never, Parameter>>(
+  definition: RuleDefinition<Facts, P>
+): Rule<Facts, P> {
   const parameters = definition.parameters ?? ({} as P)
   const rule: Rule<Facts, P> = {
     ...definition,

@@ -47,7 +47,7 @@ async function holdersOfRole(manager: EntityManager, role: StepRole, request: Re
 /** Leaders in charge of a unit: its own, else those of the unit above it. */
 async function leadersOfUnit(manager: EntityManager, unitId: string, day: string): Promise<readonly string[]> {
   const visited = new Set<string>()
-  for (let id: string | null = unitId; id && !visited.has(id); ) {
+  for (let id: string | null = unitId; id && !visited.has(id);) {
     visited.add(id)
     const leaders = await holdersOf(manager, 'leader', day, { unitId: id })
     if (leaders.length > 0) return leaders

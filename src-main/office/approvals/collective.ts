@@ -19,7 +19,13 @@ export async function collectiveOf(manager: EntityManager, approvalId: string): 
   const row = await manager.findOne(ApprovalDecision, { where: { approvalId, outcome: 'collective' }, order: { at: 'DESC', id: 'DESC' } })
   if (!row?.detail) return undefined
   const { meeting, heldOn, minutesNumber, attachmentId, headOpinion } = row.detail
-  return { meeting: meeting ?? '', heldOn: heldOn ?? '', minutesNumber: minutesNumber ?? '', attachmentId: attachmentId ?? null, headOpinion: headOpinion ?? null }
+  return {
+    meeting: meeting ?? '',
+    heldOn: heldOn ?? '',
+    minutesNumber: minutesNumber ?? '',
+    attachmentId: attachmentId ?? null,
+    headOpinion: headOpinion ?? null
+  }
 }
 
 /** Records a meeting's decision with its minutes. */
@@ -27,8 +33,21 @@ export async function recordCollective(unit: UnitOfWork, id: string, version: nu
   const approval = await pendingApproval(unit, id, version)
   if (collective.attachmentId) await unit.load(Attachment, collective.attachmentId, '纪要扫描件')
   await unit.append(ApprovalDecision, {
-    approvalId: approval.id, step: approval.step, stepLabel: '集体决策', outcome: 'collective', personId: unit.actor.personId, name: unit.actor.name, capacity: '登记人', at: unit.now,
-    opinion: `${collective.meeting}（${collective.minutesNumber}）`, escalated: false, takenById: null, takenByName: null, confirmBy: null, detail: { ...collective }, signatureId: null
+    approvalId: approval.id,
+    step: approval.step,
+    stepLabel: '集体决策',
+    outcome: 'collective',
+    personId: unit.actor.personId,
+    name: unit.actor.name,
+    capacity: '登记人',
+    at: unit.now,
+    opinion: `${collective.meeting}（${collective.minutesNumber}）`,
+    escalated: false,
+    takenById: null,
+    takenByName: null,
+    confirmBy: null,
+    detail: { ...collective },
+    signatureId: null
   })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   return approval.version

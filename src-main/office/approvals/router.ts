@@ -10,13 +10,16 @@ import { approvalView, chainViews, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const chainOf = async (context: { house: { database: { read: import('typeorm').EntityManager } } }, id: string) => (await context.house.database.read.findOneByOrFail(Approval, { id })).ledger
+const chainOf = async (context: { house: { database: { read: import('typeorm').EntityManager } } }, id: string) =>
+  (await context.house.database.read.findOneByOrFail(Approval, { id })).ledger
 
 export const approvalsRouter = os.router({
   inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
   get: os.get.handler(async ({ context, input }) => approvalView(await context.reading(), input.id)),
   decide: os.decide.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '审批', reasons: input.reasons }, async (unit) => ({ state: (await decide(unit, context.house, input)).state }))
+    context.write({ chain: await chainOf(context, input.id), act: '审批', reasons: input.reasons }, async (unit) => ({
+      state: (await decide(unit, context.house, input)).state
+    }))
   ),
   decideMany: os.decideMany.handler(async ({ context, input }) => {
     const results = []
@@ -36,7 +39,9 @@ export const approvalsRouter = os.router({
     return results
   }),
   withdraw: os.withdraw.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '撤回申请', reasons: input.reasons }, async (unit) => ({ state: (await withdraw(unit, context.house, input.id, input.version)).state }))
+    context.write({ chain: await chainOf(context, input.id), act: '撤回申请', reasons: input.reasons }, async (unit) => ({
+      state: (await withdraw(unit, context.house, input.id, input.version)).state
+    }))
   ),
   resubmit: os.resubmit.handler(async ({ context, input }) =>
     context.write({ chain: await chainOf(context, input.id), act: '补正重报', reasons: input.reasons }, async (unit) => ({
@@ -50,7 +55,9 @@ export const approvalsRouter = os.router({
     })
   ),
   confirmTelephone: os.confirmTelephone.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons }, async (unit) => ({ state: (await confirmTelephone(unit, input.id, input.opinion)).state }))
+    context.write({ chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons }, async (unit) => ({
+      state: (await confirmTelephone(unit, input.id, input.opinion)).state
+    }))
   ),
   recordCollective: os.recordCollective.handler(async ({ context, input }) =>
     context.write({ chain: await chainOf(context, input.id), act: '登记集体决策', reasons: input.reasons }, async (unit) => ({

@@ -38,7 +38,18 @@ export async function submitForApproval(unit: UnitOfWork, house: House, submissi
   unit.judge(K_11.on({ personName: applicant.name, kind: applicant.kind, doing: 'apply' }))
   const { tags = [], amountCents = null, needsCollective = false, concernedPersonId = null, ...rest } = submission
   const steps = await stepsToday(unit, requestDefinition(house, submission.kind).flow, tags)
-  return unit.insert(Approval, { ...rest, amountCents, needsCollective, concernedPersonId, steps, state: 'pending', step: 0, submittedAt: unit.now, stepSince: unit.now, previousDeciderId: null })
+  return unit.insert(Approval, {
+    ...rest,
+    amountCents,
+    needsCollective,
+    concernedPersonId,
+    steps,
+    state: 'pending',
+    step: 0,
+    submittedAt: unit.now,
+    stepSince: unit.now,
+    previousDeciderId: null
+  })
 }
 
 export interface DecisionInput {
@@ -59,12 +70,26 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
   unit.judge(
     K_11.on({ personName: actor.name, kind: actor.kind, doing: 'approve' }),
     K_02.on({ deciderId, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
-    K_01.on({ step: approval.step, currentStep: approval.step, stepLabel: step?.label ?? '', opinion: input.opinion, holdsRole: candidates.people.includes(deciderId) })
+    K_01.on({
+      step: approval.step,
+      currentStep: approval.step,
+      stepLabel: step?.label ?? '',
+      opinion: input.opinion,
+      holdsRole: candidates.people.includes(deciderId)
+    })
   )
   if (input.outcome === 'approve') await judgeCollective(unit, approval)
   const signature = input.signature ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id }) : null
   const capacity = [...new Set(actor.posts.map((held) => posts[held.post].label))].join('、')
-  return record(unit, house, approval, { outcome: input.outcome, opinion: input.opinion.trim(), personId: deciderId, name: actor.name, capacity, escalated: candidates.escalated, signatureId: signature?.id ?? null })
+  return record(unit, house, approval, {
+    outcome: input.outcome,
+    opinion: input.opinion.trim(),
+    personId: deciderId,
+    name: actor.name,
+    capacity,
+    escalated: candidates.escalated,
+    signatureId: signature?.id ?? null
+  })
 }
 
 export interface DecisionRecord {
@@ -121,11 +146,31 @@ export async function resubmit(unit: UnitOfWork, house: House, id: string, versi
   return ended(unit, house, approval, 'pending', 'resubmit', note)
 }
 
-async function ended(unit: UnitOfWork, house: House, approval: Approval, state: 'withdrawn' | 'pending', outcome: 'withdraw' | 'resubmit', opinion: string): Promise<Approval> {
+async function ended(
+  unit: UnitOfWork,
+  house: House,
+  approval: Approval,
+  state: 'withdrawn' | 'pending',
+  outcome: 'withdraw' | 'resubmit',
+  opinion: string
+): Promise<Approval> {
   const { actor } = unit
   await unit.append(ApprovalDecision, {
-    approvalId: approval.id, step: approval.step, stepLabel: '经办人', outcome, personId: actor.personId, name: actor.name, capacity: '经办人', at: unit.now, opinion,
-    escalated: false, takenById: null, takenByName: null, confirmBy: null, detail: null, signatureId: null
+    approvalId: approval.id,
+    step: approval.step,
+    stepLabel: '经办人',
+    outcome,
+    personId: actor.personId,
+    name: actor.name,
+    capacity: '经办人',
+    at: unit.now,
+    opinion,
+    escalated: false,
+    takenById: null,
+    takenByName: null,
+    confirmBy: null,
+    detail: null,
+    signatureId: null
   })
   const after = await unit.update(Approval, approval, { state, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
@@ -146,7 +191,12 @@ export async function judgeCollective(unit: UnitOfWork, approval: Approval): Pro
     K_05.on({
       amountCents: approval.amountCents ?? 0,
       what: approval.ledger === 'assets' ? 'assets' : 'expenditure',
-      decision: collective && { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber, scan: collective.attachmentId !== null },
+      decision: collective && {
+        meeting: collective.meeting,
+        heldOn: collective.heldOn,
+        minutesNumber: collective.minutesNumber,
+        scan: collective.attachmentId !== null
+      },
       headSpokeLast: collective?.headOpinion !== null
     })
   )

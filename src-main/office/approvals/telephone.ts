@@ -19,7 +19,13 @@ export interface TelephoneCall {
 }
 
 /** A leader approves the current step by telephone; the leader's own confirmation is due within the period of K-03. */
-export async function approveByTelephone(unit: UnitOfWork, house: House, id: string, version: number, call: TelephoneCall): Promise<{ approval: Approval; dueOn: string }> {
+export async function approveByTelephone(
+  unit: UnitOfWork,
+  house: House,
+  id: string,
+  version: number,
+  call: TelephoneCall
+): Promise<{ approval: Approval; dueOn: string }> {
   const approval = await pendingApproval(unit, id, version)
   const { approvedBy, approvedAt, takenBy } = call
   unit.judge(K_03.on({ approvedBy, approvedAt, takenBy, inFuture: approvedAt !== undefined && approvedAt > unit.now }))
@@ -28,13 +34,21 @@ export async function approveByTelephone(unit: UnitOfWork, house: House, id: str
   const candidates = await candidatesFor(unit.manager, approval, unit.today)
   unit.judge(
     K_02.on({ deciderId: leader.id, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
-    K_01.on({ step: approval.step, currentStep: approval.step, stepLabel: approval.steps[approval.step]?.label ?? '', opinion: '电话同意', holdsRole: candidates.people.includes(leader.id) })
+    K_01.on({
+      step: approval.step,
+      currentStep: approval.step,
+      stepLabel: approval.steps[approval.step]?.label ?? '',
+      opinion: '电话同意',
+      holdsRole: candidates.people.includes(leader.id)
+    })
   )
   await judgeCollective(unit, approval)
   const at = approvedAt ?? unit.now
   const days = K_03.values(unit.book)
   const deadline =
-    approval.ledger === 'vehicles' ? workingDaysFrom(localDateOf(at), days.vehicleDays, await house.calendar(unit.manager)) : calendarDaysFrom(localDateOf(at), days.otherDays)
+    approval.ledger === 'vehicles'
+      ? workingDaysFrom(localDateOf(at), days.vehicleDays, await house.calendar(unit.manager))
+      : calendarDaysFrom(localDateOf(at), days.otherDays)
   const after = await record(unit, house, approval, {
     outcome: 'approve',
     opinion: `电话同意${call.note ? `：${call.note}` : ''}`,
@@ -58,8 +72,21 @@ export async function confirmTelephone(unit: UnitOfWork, id: string, opinion: st
     throw conflict('电话请示')
   }
   await unit.append(ApprovalDecision, {
-    approvalId: id, step: decision.step, stepLabel: decision.stepLabel, outcome: 'confirm', personId: unit.actor.personId, name: unit.actor.name, capacity: decision.capacity, at: unit.now, opinion,
-    escalated: false, takenById: null, takenByName: null, confirmBy: null, detail: { decisionId: decision.id }, signatureId: null
+    approvalId: id,
+    step: decision.step,
+    stepLabel: decision.stepLabel,
+    outcome: 'confirm',
+    personId: unit.actor.personId,
+    name: unit.actor.name,
+    capacity: decision.capacity,
+    at: unit.now,
+    opinion,
+    escalated: false,
+    takenById: null,
+    takenByName: null,
+    confirmBy: null,
+    detail: { decisionId: decision.id },
+    signatureId: null
   })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   return approval

@@ -17,7 +17,11 @@ import { unconfirmedOf } from './telephone'
 const deciding = ['approve', 'refuse', 'return']
 
 /** Names by id; people and units are few enough to be read as asked. */
-export async function namesOf(manager: EntityManager, entity: typeof Person | typeof Unit, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(
+  manager: EntityManager,
+  entity: typeof Person | typeof Unit,
+  ids: readonly (string | null)[]
+): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   const rows = wanted.length > 0 ? await manager.findBy<Person | Unit>(entity, { id: In(wanted) }) : []
   return new Map(rows.map((row) => [row.id, row.name]))
@@ -56,7 +60,17 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
     amountCents: approval.amountCents,
     submittedAt: approval.submittedAt,
     state: approval.state,
-    steps: approval.steps.map((step, index) => stepView(approval, index, step.label, decisions, candidates.people.map((person) => people.get(person) ?? ''), candidates.escalated, unconfirmed)),
+    steps: approval.steps.map((step, index) =>
+      stepView(
+        approval,
+        index,
+        step.label,
+        decisions,
+        candidates.people.map((person) => people.get(person) ?? ''),
+        candidates.escalated,
+        unconfirmed
+      )
+    ),
     collective: collective ? { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber } : null,
     needsCollective: approval.needsCollective,
     actions: actionsFor(approval, actor.personId ?? '', candidates.people, unconfirmed),
@@ -92,12 +106,18 @@ function stepView(
   }
 }
 
-function actionsFor(approval: Approval, personId: string, candidates: readonly string[], unconfirmed: readonly ApprovalDecision[]): readonly RecordAction[] {
+function actionsFor(
+  approval: Approval,
+  personId: string,
+  candidates: readonly string[],
+  unconfirmed: readonly ApprovalDecision[]
+): readonly RecordAction[] {
   const pending = approval.state === 'pending'
   const mayDecide = pending && candidates.includes(personId)
   const isApplicant = approval.applicantId === personId
   const why = pending ? `本步由${approval.steps[approval.step]?.label ?? ''}办理` : '这项申请已不在审批中'
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction => (enabled ? { action, label, enabled } : { action, label, enabled, reason })
+  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
+    enabled ? { action, label, enabled } : { action, label, enabled, reason }
   return [
     act('approve', '同意', mayDecide, why),
     act('return', '退回补正', mayDecide, why),
@@ -118,8 +138,16 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
   for (const approval of pending) if ((await candidatesFor(manager, approval, today)).people.includes(me)) mine.push(approval)
   const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
   const called = toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
-  const people = await namesOf(manager, Person, [...mine, ...called].map((each) => each.applicantId))
-  const units = await namesOf(manager, Unit, [...mine, ...called].map((each) => each.unitId))
+  const people = await namesOf(
+    manager,
+    Person,
+    [...mine, ...called].map((each) => each.applicantId)
+  )
+  const units = await namesOf(
+    manager,
+    Unit,
+    [...mine, ...called].map((each) => each.unitId)
+  )
   const row = (approval: Approval, confirmation: boolean): InboxRow => ({
     id: approval.id,
     ledger: approval.ledger,
@@ -141,7 +169,9 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
 }
 
 /** The chains in force for every request kind, steps in words. */
-export async function chainViews(reading: Reading): Promise<readonly { kind: string; name: string; ledger: LedgerId; steps: readonly string[]; edited: boolean }[]> {
+export async function chainViews(
+  reading: Reading
+): Promise<readonly { kind: string; name: string; ledger: LedgerId; steps: readonly string[]; edited: boolean }[]> {
   const edited = new Map((await reading.manager.find(EditedChain)).map((row) => [row.kind, row.steps]))
   return reading.house.modules.flatMap((module) =>
     module.requests.map(({ flow }) => ({

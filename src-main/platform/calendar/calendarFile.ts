@@ -43,7 +43,7 @@ function readDay(line: Line): CalendarDay | string {
     kind,
     name: compact(line.节日 ?? ''),
     statutoryDays: statutory === '' ? null : Number(statutory),
-    swapped: compact(line.是否调休放假日 ?? '') === '是',
+    swapped: compact(line.是否调休放假日 ?? '') === '是'
   }
 }
 

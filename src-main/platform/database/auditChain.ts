@@ -7,5 +7,20 @@ import type { AuditEntry } from './auditEntities'
  */
 export function auditHash(entry: Omit<AuditEntry, 'hash' | 'id'>): string {
   const { chain, seq, at, actorId, actorName, capacity, act, subjectType, subjectId, subjectNumber, changes, entries, accepted, previousHash } = entry
-  return canonicalHash({ chain, seq, at, actorId, actorName, capacity, act, subjectType, subjectId, subjectNumber, changes, entries, accepted, previousHash })
+  return canonicalHash({
+    chain,
+    seq,
+    at,
+    actorId,
+    actorName,
+    capacity,
+    act,
+    subjectType,
+    subjectId,
+    subjectNumber,
+    changes,
+    entries,
+    accepted,
+    previousHash
+  })
 }

@@ -4,7 +4,8 @@ import { DataSource, type MixedList, type EntitySchema } from 'typeorm'
 import { SnakeNamingStrategy } from 'typeorm-naming-strategies'
 
 /** Where the bureau's data lives: a file of its own, or the bureau's PostgreSQL server. */
-export type Storage = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+export type Storage =
+  { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
 
 export type EntityClass = MixedList<new () => object> | EntitySchema
 export interface Schema {
@@ -20,7 +21,12 @@ const busyTimeout = 10_000
 
 /** The connection all writes go through. On SQLite it is one connection, so its users must queue. */
 export function writerSource(storage: Storage, schema: Schema): DataSource {
-  const common = { entities: [...schema.entities], migrations: [...schema.migrations], migrationsTransactionMode: 'all' as const, namingStrategy: new SnakeNamingStrategy() }
+  const common = {
+    entities: [...schema.entities],
+    migrations: [...schema.migrations],
+    migrationsTransactionMode: 'all' as const,
+    namingStrategy: new SnakeNamingStrategy()
+  }
   return storage.kind === 'sqlite'
     ? new DataSource({ type: 'sqlite', database: storage.file, enableWAL: true, busyTimeout, ...common })
     : new DataSource({ type: 'postgres', url: storage.url, poolSize: storage.poolSize ?? 10, ...common })
@@ -31,5 +37,11 @@ export function readerSource(storage: Storage, schema: Schema): DataSource {
   const common = { entities: [...schema.entities], namingStrategy: new SnakeNamingStrategy() }
   return storage.kind === 'sqlite'
     ? new DataSource({ type: 'sqlite', database: storage.file, flags: sqlite3.OPEN_READONLY, busyTimeout, ...common })
-    : new DataSource({ type: 'postgres', url: storage.url, poolSize: storage.poolSize ?? 10, extra: { options: '-c default_transaction_read_only=on' }, ...common })
+    : new DataSource({
+        type: 'postgres',
+        url: storage.url,
+        poolSize: storage.poolSize ?? 10,
+        extra: { options: '-c default_transaction_read_only=on' },
+        ...common
+      })
 }

@@ -104,7 +104,10 @@ export class Database {
   }
 
   private async lockHead(manager: EntityManager, chain: ChainId): Promise<ChainHead> {
-    const head = await manager.findOne(ChainHead, { where: { chain }, ...(this.storage.kind === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {}) })
+    const head = await manager.findOne(ChainHead, {
+      where: { chain },
+      ...(this.storage.kind === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {})
+    })
     if (!head) throw notFound('台账链头')
     return head
   }
@@ -122,8 +125,13 @@ function translated(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error
   const message = error.message
   if (message.includes(appendOnlyMessage))
-    return new Fault('refused', { findings: [toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })] }, '台账记录不能修改或删除，请用冲正更正（K-09）')
+    return new Fault(
+      'refused',
+      { findings: [toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })] },
+      '台账记录不能修改或删除，请用冲正更正（K-09）'
+    )
   if (message.includes('SQLITE_BUSY')) return conflict('数据文件正被另一程序写入，稍后再试；这条记录')
-  if (message.includes('SQLITE_FULL') || message.includes('No space left')) return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
+  if (message.includes('SQLITE_FULL') || message.includes('No space left'))
+    return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
   return error
 }

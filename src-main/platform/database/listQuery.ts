@@ -1,9 +1,10 @@
-import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
+import { Brackets, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import type { ListFilter, ListInput, Page } from '../../contract/lists'
 import { invalid } from '../../kernel/fault'
 import { instantAt } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import { searchTerm } from '../../kernel/searchKey'
+import { ChainHead } from './auditEntities'
 
 /** How a list's fields map to columns. Only what is named here can be filtered, sorted or summed. */
 export interface ListDefinition {
@@ -19,39 +20,113 @@ export interface ListDefinition {
 }
 
 /** Applies search words and filters of a list request. Gives `invalid` for a field the list does not offer. */
-export function narrow<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, definition: ListDefinition, input: Pick<ListInput, 'search' | 'filters'>): SelectQueryBuilder<Row> {
+export function narrow<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  definition: ListDefinition,
+  input: Pick<ListInput, 'search' | 'filters'>
+): SelectQueryBuilder<Row> {
   const words = input.search ? searchTerm(input.search) : ''
   if (words && definition.search.length > 0) {
     const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    query.andWhere(new Brackets((any) => definition.search.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like }))))
+    query.andWhere(
+      new Brackets((any) => definition.search.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like })))
+    )
   }
-  input.filters.forEach((filter, index) => applyFilter(query, columnOf(definition, filter.field), filter, `f${index}`, definition.instants?.includes(filter.field) ?? false))
+  input.filters.forEach((filter, index) =>
+    applyFilter(query, columnOf(definition, filter.field), filter, `f${index}`, definition.instants?.includes(filter.field) ?? false)
+  )
   return query
 }
 
-/** One window of a list with the total and sums of the filtered set. */
-export async function pageOf<Row extends ObjectLiteral, Shown>(query: SelectQueryBuilder<Row>, definition: ListDefinition, input: ListInput, show: (rows: readonly Row[]) => Promise<readonly Shown[]> | readonly Shown[]): Promise<Page<Shown>> {
+/** One window of a list with the total and sums of the filtered set. Windows near the end are read from the end. */
+export async function pageOf<Row extends ObjectLiteral, Shown>(
+  query: SelectQueryBuilder<Row>,
+  definition: ListDefinition,
+  input: ListInput,
+  show: (rows: readonly Row[]) => Promise<readonly Shown[]> | readonly Shown[]
+): Promise<Page<Shown>> {
   narrow(query, definition, input)
-  const { total, ...sums } = await totalsOf(query.clone(), definition)
-  const rows = await ordered(query, definition, input).offset(input.offset).limit(input.limit).getMany()
-  return { rows: await show(rows), total: total ?? 0, sums }
+  const { total = 0, ...sums } = await rememberedTotals(query, () => totalsOf(query.clone(), definition))
+  const limit = Math.max(0, Math.min(input.limit, total - input.offset))
+  const fromEnd = input.offset > total / 2
+  const offset = fromEnd ? total - input.offset - limit : input.offset
+  const rows = limit === 0 ? [] : await ordered(query, orderOf(definition, input, fromEnd)).offset(offset).limit(limit).getMany()
+  return { rows: await show(fromEnd ? rows.reverse() : rows), total, sums }
 }
 
 /** Reads a whole filtered list in windows, for exports: memory stays flat however many rows there are. */
-export async function* allRows<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, definition: ListDefinition, input: Pick<ListInput, 'search' | 'filters' | 'sort'>, window = 1000): AsyncGenerator<Row[]> {
+export async function* allRows<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  definition: ListDefinition,
+  input: Pick<ListInput, 'search' | 'filters' | 'sort'>,
+  window = 2000
+): AsyncGenerator<Row[]> {
   narrow(query, definition, input)
-  ordered(query, definition, input)
-  for (let offset = 0; ; offset += window) {
-    const rows = await query.clone().offset(offset).limit(window).getMany()
+  const order = orderOf(definition, input, false)
+  ordered(query, order)
+  const after = keysetOf(query, order)
+  for (let offset = 0, last: Row | undefined; ; offset += window) {
+    const next = query.clone().limit(window)
+    if (after && last) after(next, last)
+    else next.offset(offset)
+    const rows = await next.getMany()
     if (rows.length > 0) yield rows
     if (rows.length < window) return
+    last = rows.at(-1)
   }
 }
 
-function ordered<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, definition: ListDefinition, input: Pick<ListInput, 'sort'>): SelectQueryBuilder<Row> {
-  const order = input.sort ? [[columnOf(definition, input.sort.field), input.sort.direction === 'asc' ? 'ASC' : 'DESC'] as const, ...definition.order] : definition.order
+type Direction = 'ASC' | 'DESC'
+type Order = readonly (readonly [column: string, direction: Direction])[]
+
+// The id breaks ties in the direction of the last column, so that an index on (column, id) serves both directions.
+function orderOf(definition: ListDefinition, input: Pick<ListInput, 'sort'>, reversed: boolean): Order {
+  const order: Order = input.sort ? [[columnOf(definition, input.sort.field), input.sort.direction === 'asc' ? 'ASC' : 'DESC']] : definition.order
+  if (!reversed) return order
+  return order.map(([column, direction]) => [column, direction === 'ASC' ? 'DESC' : 'ASC'])
+}
+
+function ordered<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): SelectQueryBuilder<Row> {
   for (const [column, direction] of order) query.addOrderBy(column, direction)
-  return query.addOrderBy(`${query.alias}.id`, 'ASC')
+  return query.addOrderBy(`${query.alias}.id`, order.at(-1)?.[1] ?? 'ASC')
+}
+
+/**
+ * Continues after the last row read instead of skipping all rows before it. Possible where the list is in the order of one
+ * column of its own that is never empty.
+ */
+function keysetOf<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): ((next: SelectQueryBuilder<Row>, last: Row) => void) | undefined {
+  const [column, direction] = order[0] ?? [`${query.alias}.id`, 'ASC' as const]
+  const [alias, property = ''] = column.split('.')
+  const metadata = query.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(property)
+  if (order.length > 1 || alias !== query.alias || !metadata || metadata.isNullable) return undefined
+  const sign = direction === 'ASC' ? '>' : '<'
+  return (next, last) =>
+    void next.andWhere(`(${column}, ${query.alias}.id) ${sign} (:lastValue, :lastId)`, {
+      lastValue: metadata.getEntityValue(last) as unknown,
+      lastId: last['id'] as string
+    })
+}
+
+interface Remembered {
+  version: number
+  readonly totals: Map<string, Record<string, number>>
+}
+
+const remembered = new WeakMap<DataSource, Remembered>()
+
+/** Totals stay true until somebody writes: every unit of work makes some chain longer. */
+async function rememberedTotals<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, count: () => Promise<Record<string, number>>) {
+  const version = (await query.connection.manager.sum(ChainHead, 'length')) ?? 0
+  let known = remembered.get(query.connection)
+  if (known?.version !== version) {
+    known = { version, totals: new Map() }
+    remembered.set(query.connection, known)
+  }
+  const key = JSON.stringify(query.getQueryAndParameters())
+  const totals = known.totals.get(key) ?? (await count())
+  known.totals.set(key, totals)
+  return totals
 }
 
 async function totalsOf<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, definition: ListDefinition): Promise<Record<string, number>> {
@@ -67,7 +142,13 @@ function columnOf(definition: ListDefinition, field: string): string {
   return column
 }
 
-function applyFilter<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, column: string, { op, value }: ListFilter, name: string, instant: boolean): void {
+function applyFilter<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  column: string,
+  { op, value }: ListFilter,
+  name: string,
+  instant: boolean
+): void {
   switch (op) {
     case 'eq':
       query.andWhere(`${column} = :${name}`, { [name]: value })
@@ -76,7 +157,11 @@ function applyFilter<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, 
       query.andWhere(`${column} IN (:...${name})`, { [name]: Array.isArray(value) && value.length > 0 ? value : [''] })
       break
     case 'contains':
-      query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, { [name]: `%${String(value ?? '').toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` })
+      query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, {
+        [name]: `%${String(value ?? '')
+          .toLowerCase()
+          .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+      })
       break
     case 'from':
       query.andWhere(`${column} >= :${name}`, { [name]: instant ? instantAt(String(value), '00:00') : value })

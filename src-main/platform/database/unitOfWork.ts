@@ -115,7 +115,11 @@ export class UnitOfWork {
   }
 
   /** Adds a mutable row (version 1), recorded whole in the audit entry except the columns named in `secret`. */
-  async insert<T extends Versioned>(entity: EntityType<T>, row: Omit<T, 'id' | 'version'> & { id?: string }, secret: readonly (keyof T & string)[] = []): Promise<T> {
+  async insert<T extends Versioned>(
+    entity: EntityType<T>,
+    row: Omit<T, 'id' | 'version'> & { id?: string },
+    secret: readonly (keyof T & string)[] = []
+  ): Promise<T> {
     const complete = this.build(entity, { ...row, version: 1 } as Omit<T, 'id'> & { id?: string })
     await this.insertRow(entity, complete)
     this.record(entity, complete.id, null, complete, secret)
@@ -123,7 +127,13 @@ export class UnitOfWork {
   }
 
   /** Changes a row that is still at the version it was read with; otherwise fails with `conflict`. `what` is its Chinese name. */
-  async update<T extends Versioned>(entity: EntityType<T>, row: T, patch: Partial<Omit<T, 'id' | 'version'>>, what: string, secret: readonly (keyof T & string)[] = []): Promise<T> {
+  async update<T extends Versioned>(
+    entity: EntityType<T>,
+    row: T,
+    patch: Partial<Omit<T, 'id' | 'version'>>,
+    what: string,
+    secret: readonly (keyof T & string)[] = []
+  ): Promise<T> {
     const after = { ...row, ...patch, version: row.version + 1 }
     const result = await this.manager
       .createQueryBuilder()
@@ -141,7 +151,11 @@ export class UnitOfWork {
   /** Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit entry. */
   async derive<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
     const metadata = this.manager.connection.getMetadata(entity)
-    await this.manager.upsert(entity, row as never, metadata.primaryColumns.map((column) => column.propertyName))
+    await this.manager.upsert(
+      entity,
+      row as never,
+      metadata.primaryColumns.map((column) => column.propertyName)
+    )
   }
 
   /** The next gap-free number of a prefix in the year of today, e.g. LY-2026-000123 (K-10). */
@@ -198,13 +212,21 @@ export class UnitOfWork {
   }
 
   private async insertRow<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
-    await this.manager.createQueryBuilder().insert().into(entity).values(row as never).updateEntity(false).execute()
+    await this.manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(row as never)
+      .updateEntity(false)
+      .execute()
   }
 
   private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T, secret: readonly string[]): void {
     const { tableName: table } = this.manager.connection.getMetadata(entity)
     const shown = (key: string, value: unknown) => (secret.includes(key) ? '（不记录）' : (value ?? null))
-    const changed = Object.keys(after).filter((key) => !before || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null))
+    const changed = Object.keys(after).filter(
+      (key) => !before || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
+    )
     const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
     this.changes.push({ table, id, before: before ? pick(before) : null, after: pick(after) })
   }

@@ -3,8 +3,11 @@ import { open, rename, rm } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import type { Workbook, Worksheet } from 'exceljs'
 
+// The zip's end of a sheet is a stream of the readable-stream package, which has no writableNeedDrain.
 interface StreamingWorksheet {
-  readonly stream: { readonly pipes: readonly { readonly writableNeedDrain: boolean; once(event: 'drain', listener: () => void): unknown }[] }
+  readonly stream: {
+    readonly pipes: readonly { readonly _writableState: { readonly needDrain: boolean }; once(event: 'drain', listener: () => void): unknown }[]
+  }
 }
 interface ArchivedWorkbook {
   readonly zip: { abort(): unknown; on(event: 'error', listener: (fault: Error) => void): unknown }
@@ -33,16 +36,11 @@ export async function streamWorkbook<T>(
   const file = createWriteStream(temporaryPath)
   const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 4 } } })
   const archived = writer as unknown as ArchivedWorkbook
-  let stop: (fault: unknown) => void = () => undefined
-  const stopped = new Promise<never>((_, reject) => {
-    stop = reject
-  })
-  stopped.catch(() => undefined)
+  const { stop, unlessStopped } = stoppable()
   const onAbort = (): void => stop(signal?.reason)
   file.on('error', stop)
   archived.zip.on('error', stop)
   signal?.addEventListener('abort', onAbort, { once: true })
-  const unlessStopped = <R>(work: Promise<R>): Promise<R> => Promise.race([work, stopped])
   try {
     const result = await unlessStopped(fill({ workbook: writer, unlessStopped, drained: (sheet) => unlessStopped(drain(sheet)) }))
     await unlessStopped(writer.commit())
@@ -60,10 +58,29 @@ export async function streamWorkbook<T>(
   }
 }
 
+// Promise.race with one promise that lives as long as the export would keep every batch it was raced with in memory
+function stoppable(): { stop: (fault: unknown) => void; unlessStopped: <R>(work: Promise<R>) => Promise<R> } {
+  let stopped: { readonly fault: unknown } | undefined
+  const waiting = new Set<(fault: unknown) => void>()
+  return {
+    stop: (fault) => {
+      stopped ??= { fault }
+      for (const reject of waiting) reject(fault)
+      waiting.clear()
+    },
+    unlessStopped: <R>(work: Promise<R>) =>
+      new Promise<R>((resolve, reject) => {
+        if (stopped === undefined) waiting.add(reject)
+        else reject(stopped.fault)
+        work.then(resolve, reject).finally(() => waiting.delete(reject))
+      })
+  }
+}
+
 function drain(sheet: Worksheet): Promise<void> {
   // exceljs writes on whether or not the zip keeps up; the zip's end of the sheet says when it does
   const [end] = (sheet as unknown as StreamingWorksheet).stream.pipes
-  if (end === undefined || !end.writableNeedDrain) return new Promise((resolve) => setImmediate(resolve))
+  if (end === undefined || !end._writableState.needDrain) return new Promise((resolve) => setImmediate(resolve))
   return new Promise((resolve) => end.once('drain', resolve))
 }
 

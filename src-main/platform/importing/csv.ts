@@ -10,8 +10,7 @@ import { UnreadableFile, damaged } from './unreadableFile'
 export function decodeCsv(bytes: Buffer): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
   const text = iconv.decode(bytes, utf16 ? 'utf16-le' : isUtf8(bytes) ? 'utf8' : 'gb18030')
-  if (text.includes('\0'))
-    throw new UnreadableFile('otherFormat', '这不是表格文件，请选择 .xlsx 或 .csv 文件')
+  if (text.includes('\0')) throw new UnreadableFile('otherFormat', '这不是表格文件，请选择 .xlsx 或 .csv 文件')
   if (text.includes('\ufffd')) throw new UnreadableFile('damaged', '文件里有无法识别的文字编码，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入')
   return text
 }
@@ -45,8 +44,7 @@ export async function readCsv(path: string, bytes: Buffer, limits: ImportLimits)
       cells += filled
       if (row.length > limits.columns && row.slice(limits.columns).some((cell) => cell !== null))
         throw new UnreadableFile('tooLarge', `第${number}行超过${limits.columns}列，请删除多余的列后再导入`)
-      if (rows.length >= limits.rows || cells > limits.cells)
-        throw new UnreadableFile('tooLarge', `文件超过${limits.rows}行，请分成几个文件后再导入`)
+      if (rows.length >= limits.rows || cells > limits.cells) throw new UnreadableFile('tooLarge', `文件超过${limits.rows}行，请分成几个文件后再导入`)
       rows.push({ number, cells: row })
     }
   } catch (fault) {

@@ -25,6 +25,6 @@ export function duplicateProblems(duplicates: readonly Duplicate[], column: stri
     later.map((row) => {
       const where = first && first.sheet !== row.sheet ? `工作表“${first.sheet}”第${first.row}行` : `第${first?.row ?? ''}行`
       return { sheet: row.sheet, row: row.row, column, message: `“${key}”重复，与${where}相同`, blocking: true }
-    }),
+    })
   )
 }

@@ -79,7 +79,8 @@ function judgeRow(table: Table, rowNumber: number, fields: ImportFields, remembe
     for (const [key, field] of Object.entries(fields)) {
       if (key in mapping) continue
       const free = candidates.filter(({ heading }) => !taken.has(heading.column))
-      const match = free.find(({ grouped }) => matchHeading(grouped, field) === round) ?? free.find(({ heading }) => matchHeading(heading.text, field) === round)
+      const match =
+        free.find(({ grouped }) => matchHeading(grouped, field) === round) ?? free.find(({ heading }) => matchHeading(heading.text, field) === round)
       if (match) take(key, match.heading.column, round)
     }
   }

@@ -7,7 +7,7 @@ export {
   type HeaderFinding,
   type Heading,
   type ImportFields,
-  type RememberedHeadings,
+  type RememberedHeadings
 } from './findHeader'
 export { foldHeading } from './headings'
 export { IMPORT_LIMITS, type ImportLimits } from './limits'

@@ -20,11 +20,11 @@ export interface ImportLimits {
 /** Far above the largest ledger of a bureau, far below what would stop the computer. */
 export const IMPORT_LIMITS: ImportLimits = {
   fileBytes: 50 * 1024 * 1024,
-  partBytes: 256 * 1024 * 1024,
+  partBytes: 128 * 1024 * 1024,
   archiveEntries: 5_000,
   sheets: 200,
   rows: 200_000,
   cells: 4_000_000,
   columns: 256,
-  emptyRows: 50_000,
+  emptyRows: 50_000
 }

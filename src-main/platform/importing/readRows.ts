@@ -53,7 +53,7 @@ function shapeOf(table: Table, headerRow: number, columns: readonly Column[], bl
     spansColumns: (row, column) => {
       const block = blocks.at(row, column)
       return block !== undefined && block.right > block.left
-    },
+    }
   }
 }
 

@@ -20,7 +20,7 @@ const OTHER_PROGRAMS: readonly (readonly [part: string, what: string])[] = [
   ['word/document.xml', '这是 Word 文档，只是文件名改成了表格，请选择 Excel 工作簿（.xlsx）'],
   ['ppt/presentation.xml', '这是演示文稿，请选择 Excel 工作簿（.xlsx）'],
   ['xl/workbook.bin', '这是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx 后再导入'],
-  ['content.xml', '这是 OpenDocument 文件，请另存为 .xlsx 后再导入'],
+  ['content.xml', '这是 OpenDocument 文件，请另存为 .xlsx 后再导入']
 ]
 
 async function readWorkbook(path: string, limits: ImportLimits): Promise<readonly Table[]> {

@@ -26,7 +26,7 @@ const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
   [14, 22],
   [27, 36],
   [45, 47],
-  [50, 58],
+  [50, 58]
 ]
 
 /** Whether a number format such as `yyyy"年"m"月"d"日"` shows a date or a time. */
@@ -42,7 +42,7 @@ async function readRelations(archive: Archive): Promise<ReadonlyMap<string, { re
       if (name !== 'Relationship' || Id === undefined) return
       const part = Target.startsWith('/') ? Target.slice(1) : posix.join('xl', Target)
       relations.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), part })
-    },
+    }
   })
   return relations
 }
@@ -61,7 +61,7 @@ async function readDateStyles(archive: Archive, part: string): Promise<readonly 
     },
     close: (name) => {
       if (name === 'cellXfs') inCellFormats = false
-    },
+    }
   })
   return styles
 }
@@ -87,7 +87,7 @@ async function readSharedStrings(archive: Archive, part: string, limits: ImportL
         if (strings.length >= limits.cells) throw new UnreadableFile('tooLarge', '工作簿内容过多，请分成几个文件后再导入')
         strings.push(text)
       }
-    },
+    }
   })
   return strings
 }
@@ -105,7 +105,7 @@ export async function readWorkbookParts(archive: Archive, limits: ImportLimits):
       const relation = relations.get(idAttribute === undefined ? '' : (attributes[idAttribute] ?? ''))
       if (relation?.type !== 'worksheet') return
       sheets.push({ name: attributes['name'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible', part: relation.part })
-    },
+    }
   })
   if (sheets.length === 0) throw damaged()
   if (sheets.length > limits.sheets) throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
@@ -119,6 +119,6 @@ export async function readWorkbookParts(archive: Archive, limits: ImportLimits):
     sheets,
     from1904,
     sharedStrings: strings === undefined ? [] : await readSharedStrings(archive, strings, limits),
-    dateStyles: styles === undefined ? [] : await readDateStyles(archive, styles),
+    dateStyles: styles === undefined ? [] : await readDateStyles(archive, styles)
   }
 }

@@ -148,7 +148,7 @@ class WorksheetCollector {
     } else if ((this.#emptyRows += 1) > this.#limits.emptyRows) {
       throw new UnreadableFile(
         'tooManyEmptyRows',
-        `工作表“${this.#sheet.name}”有超过${this.#limits.emptyRows}个空行，请选中数据下方的空行删除，保存后再导入`,
+        `工作表“${this.#sheet.name}”有超过${this.#limits.emptyRows}个空行，请选中数据下方的空行删除，保存后再导入`
       )
     }
   }
@@ -165,13 +165,7 @@ class WorksheetCollector {
 }
 
 /** Streams one worksheet into its filled rows and merged blocks. */
-export async function readWorksheet(
-  archive: Archive,
-  sheet: SheetPart,
-  parts: WorkbookParts,
-  limits: ImportLimits,
-  budget: Budget,
-): Promise<Table> {
+export async function readWorksheet(archive: Archive, sheet: SheetPart, parts: WorkbookParts, limits: ImportLimits, budget: Budget): Promise<Table> {
   const collector = new WorksheetCollector(sheet, parts, limits, budget)
   await archive.readXml(sheet.part, collector)
   return { name: sheet.name, hidden: sheet.hidden, rows: collector.rows, merges: collector.merges }

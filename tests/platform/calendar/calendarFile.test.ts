@@ -22,7 +22,7 @@ describe('the holiday calendar', () => {
     expect(readCalendarFile(text).problems).toEqual([
       { row: 3, message: '“2027-13-01”不是有效日期' },
       { row: 4, message: '类型“休息”应为“放假”或“补班”' },
-      { row: 5, message: '2027-01-01重复' },
+      { row: 5, message: '2027-01-01重复' }
     ])
   })
 

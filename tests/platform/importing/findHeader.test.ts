@@ -6,12 +6,15 @@ const fields: ImportFields = {
   name: { label: '资产名称', kind: 'text', synonyms: ['名称', '品名'], required: true },
   spec: { label: '规格型号', kind: 'text' },
   amount: { label: '原值', kind: 'money', synonyms: ['金额'] },
-  boughtOn: { label: '取得日期', kind: 'date', synonyms: ['购置日期'] },
+  boughtOn: { label: '取得日期', kind: 'date', synonyms: ['购置日期'] }
 }
 
 describe('finding the header', () => {
   it('skips titles, facts and empty rows above it', () => {
-    const found = findHeader(aTable([['某局固定资产名称及金额一览'], [], ['单位：元'], ['序号', '名称', '规格型号', '金额（元）', '购置日期'], [1, '碎纸机', 'A', 3, '']]), fields)
+    const found = findHeader(
+      aTable([['某局固定资产名称及金额一览'], [], ['单位：元'], ['序号', '名称', '规格型号', '金额（元）', '购置日期'], [1, '碎纸机', 'A', 3, '']]),
+      fields
+    )
     expect(found).toMatchObject({ headerRow: 4, mapping: { name: 1, spec: 2, amount: 3, boughtOn: 4 }, missing: [], unmapped: [] })
     expect(found?.confidence).toBeGreaterThan(0.95)
   })
@@ -26,11 +29,16 @@ describe('finding the header', () => {
     const stock: ImportFields = {
       name: { label: '品名', kind: 'text', required: true },
       opening: { label: '期初数量', kind: 'quantity' },
-      closing: { label: '期末数量', kind: 'quantity' },
+      closing: { label: '期末数量', kind: 'quantity' }
     }
-    const table = aTable([['收发存月报', null, null, null, null], ['品名', '期初', null, '期末', null], [null, '数量', '金额', '数量', '金额']], [
-      aMerge(1, 0, 1, 4), aMerge(2, 0, 3, 0), aMerge(2, 1, 2, 2), aMerge(2, 3, 2, 4),
-    ])
+    const table = aTable(
+      [
+        ['收发存月报', null, null, null, null],
+        ['品名', '期初', null, '期末', null],
+        [null, '数量', '金额', '数量', '金额']
+      ],
+      [aMerge(1, 0, 1, 4), aMerge(2, 0, 3, 0), aMerge(2, 1, 2, 2), aMerge(2, 3, 2, 4)]
+    )
     expect(findHeader(table, stock)).toMatchObject({ headerRow: 3, mapping: { name: 0, opening: 1, closing: 3 } })
   })
 
@@ -44,11 +52,22 @@ describe('finding the header', () => {
     const found = findHeader(aTable([['规格型号', '颜色', '产地']]), fields)
     expect(found?.missing).toEqual(['name'])
     expect(found?.confidence).toBeLessThan(0.3)
-    expect(findHeader(aTable([['甲', '乙'], [1, 2]]), fields)).toBeUndefined()
+    expect(
+      findHeader(
+        aTable([
+          ['甲', '乙'],
+          [1, 2]
+        ]),
+        fields
+      )
+    ).toBeUndefined()
   })
 
   it('follows what the user chose before and the row the user points at', () => {
-    const table = aTable([['资产名称', '价钱'], ['名称', '金额']])
+    const table = aTable([
+      ['资产名称', '价钱'],
+      ['名称', '金额']
+    ])
     expect(findHeader(table, fields, { 价钱: 'amount' })).toMatchObject({ headerRow: 1, mapping: { amount: 1 }, certainty: { amount: 'remembered' } })
     expect(headerAt(table, 2, fields).mapping).toEqual({ name: 0, amount: 1 })
     const first = headerAt(table, 1, fields)

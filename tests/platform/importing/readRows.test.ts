@@ -7,7 +7,7 @@ const fields: ImportFields = {
   date: { label: '日期', kind: 'date', required: true },
   item: { label: '品名', kind: 'text', required: true },
   quantity: { label: '数量', kind: 'quantity' },
-  amount: { label: '金额', kind: 'money' },
+  amount: { label: '金额', kind: 'money' }
 }
 const heading: RawCell[] = ['序号', '日期', '品名', '数量', '金额(元)']
 const mapping = { date: 1, item: 2, quantity: 3, amount: 4 }
@@ -20,25 +20,38 @@ const items = (reading: SheetReading) => reading.rows.map((row) => row.values['i
 describe('reading lines', () => {
   it('gives a merged date to each of its lines, a merged amount to the first only', async () => {
     const reading = await read(
-      [[1, '2026.1.5', '纸', 1, 30], [2, null, '笔', 2, null], [3, '2026.1.6', '胶', 1, 5]],
-      [aMerge(2, 1, 3, 1), aMerge(2, 4, 3, 4)],
+      [
+        [1, '2026.1.5', '纸', 1, 30],
+        [2, null, '笔', 2, null],
+        [3, '2026.1.6', '胶', 1, 5]
+      ],
+      [aMerge(2, 1, 3, 1), aMerge(2, 4, 3, 4)]
     )
     expect(reading.rows.map((row) => [row.values['date'], row.values['amount']])).toEqual([
-      ['2026-01-05', 3000], ['2026-01-05', null], ['2026-01-06', 500],
+      ['2026-01-05', 3000],
+      ['2026-01-05', null],
+      ['2026-01-06', 500]
     ])
     expect(reading.sums).toEqual({ quantity: 4000, amount: 3500 })
     expect(reading.problems).toMatchObject([{ row: 3, column: 'E 金额', blocking: false }])
   })
 
   it('takes 同上 from the line above', async () => {
-    const reading = await read([[1, '2026.1.5', '纸', 1, 30], [2, '同上', '〃', 2, 40]])
+    const reading = await read([
+      [1, '2026.1.5', '纸', 1, 30],
+      [2, '同上', '〃', 2, 40]
+    ])
     expect(reading.rows[1]?.values).toMatchObject({ date: '2026-01-05', item: '纸', quantity: 2000 })
   })
 
   it('checks subtotals against their section and totals against everything', async () => {
     const reading = await read([
-      [1, '2026-1-5', '纸', 1, 10], [2, '2026-1-5', '笔', 1, 20], ['小 计', null, null, 2, '30.00'],
-      [3, '2026-1-6', '胶', 1, 5], ['小计', null, null, 1, 5], ['合计：', null, null, 3, '35元'],
+      [1, '2026-1-5', '纸', 1, 10],
+      [2, '2026-1-5', '笔', 1, 20],
+      ['小 计', null, null, 2, '30.00'],
+      [3, '2026-1-6', '胶', 1, 5],
+      ['小计', null, null, 1, 5],
+      ['合计：', null, null, 3, '35元']
     ])
     expect(items(reading)).toEqual(['纸', '笔', '胶'])
     expect(reading.totalsFound.map((total) => total.sums.every((sum) => sum.agrees))).toEqual([true, true, true])
@@ -46,27 +59,49 @@ describe('reading lines', () => {
   })
 
   it('reports a total that its lines do not sum to, and a formula saved without its result as unknown', async () => {
-    const wrong = await read([[1, '2026-1-5', '纸', 1, 10], ['合计', null, null, 1, 11]])
-    expect(wrong.problems).toEqual([
-      { sheet: '台账', row: 3, column: 'E 金额', message: '表中合计为11.00，各行相加为10.00，请核对', blocking: false },
+    const wrong = await read([
+      [1, '2026-1-5', '纸', 1, 10],
+      ['合计', null, null, 1, 11]
     ])
-    const unknown = await read([[1, '2026-1-5', '纸', 1, 10], ['合计', null, null, null, { fault: 'uncalculated', text: '公式' }]])
+    expect(wrong.problems).toEqual([
+      { sheet: '台账', row: 3, column: 'E 金额', message: '表中合计为11.00，各行相加为10.00，请核对', blocking: false }
+    ])
+    const unknown = await read([
+      [1, '2026-1-5', '纸', 1, 10],
+      ['合计', null, null, null, { fault: 'uncalculated', text: '公式' }]
+    ])
     expect(unknown.totalsFound[0]?.sums).toMatchObject([{ written: null, computed: 1000, agrees: true }])
     expect(unknown.problems).toEqual([])
   })
 
   it('does not mistake an entry for a total', async () => {
-    const reading = await read([[1, '2026-1-5', '2025年经费合计', 1, 10], [2, '2026-1-5', '累计折旧表', 1, 10]])
+    const reading = await read([
+      [1, '2026-1-5', '2025年经费合计', 1, 10],
+      [2, '2026-1-5', '累计折旧表', 1, 10]
+    ])
     expect(items(reading)).toEqual(['2025年经费合计', '累计折旧表'])
   })
 
   it('leaves out section headings, repeated headers, unused numbers and signatures, and says so', async () => {
     const reading = await read(
-      [['一、办公室', null, null, null, null], [1, '2026-1-5', '纸', 1, 10], heading, [2, '2026-1-6', '笔', 1, 5], [3, null, null, null, null], [], ['制表人：某某', null, null, '审核：', null]],
-      [aMerge(2, 0, 2, 4)],
+      [
+        ['一、办公室', null, null, null, null],
+        [1, '2026-1-5', '纸', 1, 10],
+        heading,
+        [2, '2026-1-6', '笔', 1, 5],
+        [3, null, null, null, null],
+        [],
+        ['制表人：某某', null, null, '审核：', null]
+      ],
+      [aMerge(2, 0, 2, 4)]
     )
     expect(items(reading)).toEqual(['纸', '笔'])
-    expect(reading.skipped.map(({ row, kind }) => [row, kind])).toEqual([[2, 'section'], [4, 'header'], [6, 'unused'], [8, 'footer']])
+    expect(reading.skipped.map(({ row, kind }) => [row, kind])).toEqual([
+      [2, 'section'],
+      [4, 'header'],
+      [6, 'unused'],
+      [8, 'footer']
+    ])
     expect(reading.problems).toEqual([])
   })
 
@@ -76,18 +111,30 @@ describe('reading lines', () => {
       [2, 'B 日期', '“2018年”只有年份，缺月和日'],
       [2, 'C 品名', '缺品名'],
       [2, 'D 数量', '数量“3个”不是数字，只写数字，单位写在单位栏'],
-      [2, 'E 金额', '“一百”不是金额'],
+      [2, 'E 金额', '“一百”不是金额']
     ])
   })
 
   it('scales amounts kept in 万元', async () => {
     const header: RawCell[] = ['序号', '日期', '品名', '数量', '金额（万元）']
-    const reading = await read([[1, '2026-1-5', '车', 1, 12.35], [2, '2026-1-5', '车', 1, '1.23456'], [3, '2026-1-5', '车', 1, '2万元'], [4, '2026-1-5', '车', 1, { computed: 0.1 + 0.2 }]], [], header)
+    const reading = await read(
+      [
+        [1, '2026-1-5', '车', 1, 12.35],
+        [2, '2026-1-5', '车', 1, '1.23456'],
+        [3, '2026-1-5', '车', 1, '2万元'],
+        [4, '2026-1-5', '车', 1, { computed: 0.1 + 0.2 }]
+      ],
+      [],
+      header
+    )
     expect(reading.rows.map((row) => row.values['amount'])).toEqual([12_350_000, 1_234_560, 2_000_000, 300_000])
   })
 
   it('takes formula results as shown and refuses error values', async () => {
-    const reading = await read([[1, 46027, '纸', { computed: 1.00049 }, { computed: 258.745 }], [2, 46027, '笔', 1, { fault: 'error', text: '#REF!' }]])
+    const reading = await read([
+      [1, 46027, '纸', { computed: 1.00049 }, { computed: 258.745 }],
+      [2, 46027, '笔', 1, { fault: 'error', text: '#REF!' }]
+    ])
     expect(reading.rows[0]?.values).toMatchObject({ date: '2026-01-05', quantity: 1000, amount: 25_875 })
     expect(reading.problems).toMatchObject([{ row: 3, column: 'E 金额', message: '公式出错（#REF!）' }])
   })

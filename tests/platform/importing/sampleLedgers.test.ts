@@ -37,7 +37,7 @@ describe('ledgers as bureaus keep them', () => {
       unit: need({ label: '所属单位', kind: 'unit', synonyms: ['科室', '部门'] }),
       duty: text('职务'),
       employment: text('编制'),
-      joinedOn: { label: '参加工作日期', kind: 'date', synonyms: ['入职时间'] },
+      joinedOn: { label: '参加工作日期', kind: 'date', synonyms: ['入职时间'] }
     })
     expect(rowsOf(reading)).toHaveLength(truth.people.rows)
     expect(new Set(rowsOf(reading).map((row) => row.values['unit'])).size).toBe(truth.people.units)
@@ -55,13 +55,13 @@ describe('ledgers as bureaus keep them', () => {
       quantity: need({ label: '数量', kind: 'quantity', synonyms: ['库存数量'] }),
       price: { label: '单价', kind: 'money' },
       amount: { label: '金额', kind: 'money', total: true },
-      location: text('货位', '存放位置'),
+      location: text('货位', '存放位置')
     })
     expect(rowsOf(reading)).toHaveLength(truth.supplies.rows)
     expect(total(reading, 'amount')).toBe(truth.supplies.totalCents)
     expect(reading.sheets[0]?.totalsFound).toMatchObject([
       { row: 26, label: '小计', sums: [{ field: 'amount', agrees: true }] },
-      { row: 42, label: '合计', sums: [{ field: 'amount', written: truth.supplies.totalCents, computed: truth.supplies.totalCents, agrees: true }] },
+      { row: 42, label: '合计', sums: [{ field: 'amount', written: truth.supplies.totalCents, computed: truth.supplies.totalCents, agrees: true }] }
     ])
     expect(problemsOf(reading)).toEqual([])
     expect(rowsOf(reading).find((row) => row.values['name'] === '档案袋')?.values).toMatchObject({ price: 65, quantity: 42_000 })
@@ -75,12 +75,16 @@ describe('ledgers as bureaus keep them', () => {
       copies: { label: '份数', kind: 'integer', total: true },
       unit: { label: '用印部门', kind: 'unit' },
       handler: { label: '经办人', kind: 'person' },
-      approver: { label: '审批人', kind: 'person' },
+      approver: { label: '审批人', kind: 'person' }
     })
     expect(rowsOf(reading)).toHaveLength(truth.seals.rows)
     expect(total(reading, 'copies')).toBe(truth.seals.copies)
     expect(problemsOf(reading)).toEqual([])
-    expect(rowsOf(reading).slice(0, 3).map((row) => row.values['usedOn'])).toEqual(['2026-04-10', '2026-04-10', '2026-07-27'])
+    expect(
+      rowsOf(reading)
+        .slice(0, 3)
+        .map((row) => row.values['usedOn'])
+    ).toEqual(['2026-04-10', '2026-04-10', '2026-07-27'])
     expect(rowsOf(reading).every((row) => row.values['usedOn'] !== null)).toBe(true)
   })
 
@@ -97,12 +101,15 @@ describe('ledgers as bureaus keep them', () => {
       squad: { label: '片区', kind: 'unit', synonyms: ['送交片区'] },
       location: text('库位', '存放位置'),
       outcome: text('处理结果'),
-      settledOn: { label: '处理日期', kind: 'date' },
+      settledOn: { label: '处理日期', kind: 'date' }
     })
     expect(rowsOf(reading)).toHaveLength(truth.warehouse.lines)
     expect(new Set(rowsOf(reading).map((row) => row.values['document'])).size).toBe(truth.warehouse.intakes)
     expect(problemsOf(reading)).toEqual([])
-    expect(rowsOf(reading)[1]).toMatchObject({ row: 5, values: { detainedOn: '2026-02-28', party: '苏某', item: '西瓜', quantity: 23_000, settledOn: '2026-09-05' } })
+    expect(rowsOf(reading)[1]).toMatchObject({
+      row: 5,
+      values: { detainedOn: '2026-02-28', party: '苏某', item: '西瓜', quantity: 23_000, settledOn: '2026-09-05' }
+    })
   })
 
   it('an asset ledger with one sheet per unit, its double number and its bad date named', async () => {
@@ -115,7 +122,7 @@ describe('ledgers as bureaus keep them', () => {
       amount: { label: '原值', kind: 'money', synonyms: ['金额'] },
       acquiredOn: { label: '取得日期', kind: 'date', synonyms: ['购置日期'] },
       user: { label: '使用人', kind: 'person' },
-      location: text('存放地点'),
+      location: text('存放地点')
     })
     const rows = rowsOf(reading)
     expect(rows).toHaveLength(truth.assets.rows)
@@ -126,10 +133,10 @@ describe('ledgers as bureaus keep them', () => {
 
     const duplicates = findDuplicates(rows, (row) => String(row.values['code']))
     expect(duplicateProblems(duplicates, 'B 资产编号')).toEqual([
-      { sheet: '财务审计装备股', row: 17, column: 'B 资产编号', message: '“GD00064”重复，与第15行相同', blocking: true },
+      { sheet: '财务审计装备股', row: 17, column: 'B 资产编号', message: '“GD00064”重复，与第15行相同', blocking: true }
     ])
     expect(problemsOf(reading)).toEqual([
-      { sheet: '督查考评股', row: 8, column: 'H 取得日期', message: '“2018年”只有年份，缺月和日', blocking: true },
+      { sheet: '督查考评股', row: 8, column: 'H 取得日期', message: '“2018年”只有年份，缺月和日', blocking: true }
     ])
     expect(truth.assets.bad.map(({ code }) => code)).toEqual(['GD00064', 'GD00072'])
     expect(rows.find((row) => row.row === 8 && row.sheet === '督查考评股')?.values['code']).toBe('GD00072')
@@ -147,7 +154,7 @@ describe('ledgers as bureaus keep them', () => {
       insuredUntil: { label: '保险到期', kind: 'date' },
       inspectedUntil: { label: '年检到期', kind: 'date' },
       tank: { label: '油箱容积', kind: 'quantity' },
-      odometer: { label: '里程', kind: 'integer', synonyms: ['初始里程'] },
+      odometer: { label: '里程', kind: 'integer', synonyms: ['初始里程'] }
     })
     expect(vehicles.sheets.map((sheet) => sheet.name)).toEqual(['车辆台账'])
     expect(vehicles.ignored).toEqual([{ sheet: '加油登记', reason: 'otherRecord' }])
@@ -164,7 +171,7 @@ describe('ledgers as bureaus keep them', () => {
       amount: { label: '金额', kind: 'money' },
       odometer: { label: '里程', kind: 'integer', synonyms: ['里程表读数'] },
       driver: { label: '驾驶员', kind: 'person' },
-      card: { label: '油卡', kind: 'code', synonyms: ['加油卡号'] },
+      card: { label: '油卡', kind: 'code', synonyms: ['加油卡号'] }
     })
     expect(refuels.sheets.map((sheet) => sheet.name)).toEqual(['加油登记'])
     expect(rowsOf(refuels)).toHaveLength(truth.vehicles.refuels)

@@ -131,7 +131,15 @@ const tables: Readonly<Record<string, TableSpec>> = {
     references: { personId: 'people', unitId: 'units', handoverId: 'handovers', standsInForId: 'appointments' }
   },
   attachments: {
-    columns: { id: column.id, sha256: column.text, name: column.text, mime: column.text, size: column.whole, at: column.instant, personId: column.refOptional },
+    columns: {
+      id: column.id,
+      sha256: column.text,
+      name: column.text,
+      mime: column.text,
+      size: column.whole,
+      at: column.instant,
+      personId: column.refOptional
+    },
     index: [['sha256']],
     appendOnly: true
   },
@@ -153,7 +161,10 @@ const tables: Readonly<Record<string, TableSpec>> = {
   },
   rule_settings: { columns: { id: column.id, rule: column.text, state: column.text, parameters: column.json, ...versioned }, unique: [['rule']] },
   calendar_days: { columns: { id: column.id, day: column.date, kind: column.text, name: column.text, ...versioned }, unique: [['day']] },
-  saved_views: { columns: { id: column.id, personId: column.ref, list: column.text, name: column.text, view: column.text, ...versioned }, unique: [['personId', 'list', 'name']] },
+  saved_views: {
+    columns: { id: column.id, personId: column.ref, list: column.text, name: column.text, view: column.text, ...versioned },
+    unique: [['personId', 'list', 'name']]
+  },
   approvals: {
     columns: {
       id: column.id,

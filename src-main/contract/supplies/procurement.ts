@@ -1,0 +1,2 @@
+/** Procedures of purchasing: catalogue, suppliers, requisitions, purchases, acceptance. */
+export const procurement = {}

@@ -1,0 +1,2 @@
+/** Procedures of the store: stock, issue, stocktake, scrap, statement. */
+export const store = {}

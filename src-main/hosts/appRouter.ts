@@ -1,0 +1,34 @@
+import { implement } from '@orpc/server'
+import { contract } from '../contract'
+import { ledgerRouters } from '../ledgers/routers'
+import { administrationRouter } from '../office/administration/router'
+import { approvalsRouter } from '../office/approvals/router'
+import { checksRouter } from '../office/checks/router'
+import { homeRouter } from '../office/home/router'
+import { filesRouter } from '../office/outputs/filesRouter'
+import { exportsRouter } from '../office/outputs/exportsRouter'
+import { importsRouter } from '../office/outputs/importsRouter'
+import { jobsRouter } from '../office/outputs/jobsRouter'
+import { officeRouter } from '../office/people/router'
+import type { CallContext } from '../office/procedure'
+import { savedViewsRouter } from '../office/savedViews/router'
+import { sessionRouter } from '../office/session/router'
+
+const procedures = {
+  session: sessionRouter,
+  office: officeRouter,
+  administration: administrationRouter,
+  home: homeRouter,
+  approvals: approvalsRouter,
+  files: filesRouter,
+  exports: exportsRouter,
+  jobs: jobsRouter,
+  imports: importsRouter,
+  savedViews: savedViewsRouter,
+  ...ledgerRouters
+}
+
+/** Every procedure of the contract with what it does; the same for the window, the browser and the command line. */
+export const appRouter = implement(contract)
+  .$context<CallContext>()
+  .router({ ...procedures, checks: checksRouter(() => procedures) })

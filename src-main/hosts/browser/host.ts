@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { RPCHandler } from '@orpc/server/node'
+import log from 'electron-log/node'
+import sirv from 'sirv'
+import type { House } from '../../office/house'
+import type { CallContext } from '../../office/procedure'
+import { appRouter } from '../appRouter'
+import { plainFaults } from '../plainFaults'
+import { signInThrottle } from '../signInThrottle'
+import { bodyAccepted } from './bodyLimit'
+import { ownHost, ownPage, refuse, secure } from './policy'
+import { sessionCookie, sessionIdOf } from './sessionCookie'
+
+export interface BrowserHostPlan {
+  readonly house: House
+  /** 0 or absent: any free port. */
+  readonly port?: number
+  /** Folder of the built window. */
+  readonly pages: string
+}
+
+export interface BrowserHost {
+  readonly url: string
+  /** Lets running calls end (at most five seconds) and stops listening. The house stays open. */
+  close(): Promise<void>
+}
+
+const loopback = '127.0.0.1'
+const patience = 5_000
+
+interface BrowserCall extends CallContext {
+  /** Gives the browser another session id with this answer. */
+  readonly renew: (sessionId: string) => void
+}
+
+/** Serves the window and its calls to browsers of this computer, on the loopback interface only. */
+export async function startBrowserHost({ house, port = 0, pages }: BrowserHostPlan): Promise<BrowserHost> {
+  const calls = callHandler(house)
+  const files = sirv(pages, { etag: true, onNoMatch: (_request, response) => refuse(response, 404) })
+  const server = createServer((request, response) => {
+    const listening = (server.address() as AddressInfo).port
+    secure(response)
+    if (!ownHost(request, listening)) return refuse(response, 421)
+    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/')) void answerCall(calls, house, request, response, listening)
+    else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
+    else refuse(response, 405)
+  })
+  await listen(server, port)
+  return { url: `http://${loopback}:${(server.address() as AddressInfo).port}/`, close: () => stop(server) }
+}
+
+function callHandler(house: House): RPCHandler<BrowserCall> {
+  return new RPCHandler<BrowserCall>(appRouter, {
+    interceptors: [plainFaults],
+    clientInterceptors: [signInThrottle()],
+    rootInterceptors: [
+      async ({ context, next }) => {
+        const wasSignedIn = house.sessions.get(context.sessionId) !== undefined
+        const result = await next()
+        const session = house.sessions.get(context.sessionId)
+        // A session id known before signing in may be known to others: who signs in gets a new one.
+        if (session && !wasSignedIn) {
+          const fresh = house.sessions.newId()
+          house.sessions.set(fresh, session)
+          house.sessions.end(context.sessionId)
+          context.renew(fresh)
+        }
+        return result
+      }
+    ]
+  })
+}
+
+async function answerCall(calls: RPCHandler<BrowserCall>, house: House, request: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
+  response.setHeader('cache-control', 'no-store')
+  if (!ownPage(request)) return refuse(response, 403)
+  if (request.method !== 'POST') return refuse(response, 405)
+  if (!bodyAccepted(request, response)) return
+  const give = (id: string) => response.setHeader('set-cookie', sessionCookie(id, port))
+  const known = sessionIdOf(request, port)
+  const sessionId = known ?? house.sessions.newId()
+  if (known === undefined) give(sessionId)
+  try {
+    const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house, sessionId, renew: give } })
+    if (!matched) refuse(response, 404)
+  } catch (error) {
+    log.error('answering a call', error)
+    if (response.headersSent) response.destroy()
+    else refuse(response, 500)
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, loopback, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+async function stop(server: Server): Promise<void> {
+  const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const impatient = setTimeout(() => server.closeAllConnections(), patience)
+  await stopped
+  clearTimeout(impatient)
+}

@@ -1,0 +1,4 @@
+import { suppliesRouter } from './supplies/router'
+
+/** The routers of the ledgers, by the name their part of the contract has. */
+export const ledgerRouters = { supplies: suppliesRouter }

@@ -1,0 +1,123 @@
+import { applyMovement, issue, receipt, reversal, type StockValue, type ValuedMovement } from '../../../kernel/movingAverage'
+import { K_09 } from '../../../kernel/rules/common'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { SupplyBalance, SupplyItem } from '../entities/catalogue'
+import { Movement, type MovementKind } from '../entities/stock'
+import { SUP_16 } from '../rules/storeIssue'
+
+/** The document a movement stands on. */
+export interface MovementDocument {
+  readonly id: string
+  readonly number: string
+}
+
+export interface MovementPlan {
+  readonly kind: MovementKind
+  readonly document: MovementDocument
+  readonly lineNumber: number
+  readonly item: SupplyItem
+  /** Thousandths, always positive; the kind says whether goods come or go. */
+  readonly quantity: number
+  /** Total cost in cents of goods that come in; goods that go out are valued at the moving average. */
+  readonly valueCents?: number
+  readonly unitId?: string | null
+  readonly personId?: string | null
+  readonly issueLineId?: string | null
+  readonly reason?: string | null
+  /** Path of the form field that names the quantity. */
+  readonly field?: string
+}
+
+const outward: readonly MovementKind[] = ['issue', 'loss', 'scrap']
+
+/** Quantity (thousandths) and value (cents) on hand of an item, as the unit of work sees them. */
+export async function stockOf(unit: UnitOfWork, itemId: string): Promise<StockValue> {
+  const balance = await unit.manager.findOneBy(SupplyBalance, { itemId })
+  return { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }
+}
+
+/** Appends one movement valued at the moving average and moves the balance. Refused beyond what is on hand (SUP-16). */
+export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promise<Movement> {
+  const { item, kind, quantity, field } = plan
+  const stock = await stockOf(unit, item.id)
+  if (outward.includes(kind)) {
+    unit.judge(SUP_16.on({ itemName: nameOf(item), measure: item.measure, asked: quantity, approved: undefined, onHand: stock.quantity, field }))
+    return write(unit, plan, stock, issue(stock, quantity))
+  }
+  return write(unit, plan, stock, receipt(quantity, plan.valueCents ?? 0))
+}
+
+/**
+ * Undoes a movement by a second one that names it and why; once only (K-09). Refused when the goods received are no longer on hand
+ * (SUP-16). `difference` is the value in cents that the moving average could no longer give back.
+ */
+export async function reverseMovement(unit: UnitOfWork, original: Movement, reason: string): Promise<{ movement: Movement; difference: number }> {
+  const earlier = await unit.manager.findOneBy(Movement, { reversalOfId: original.id })
+  const item = await unit.load(SupplyItem, original.itemId, '物品')
+  const stock = await stockOf(unit, item.id)
+  unit.judge(
+    K_09.on({ alreadyReversed: earlier !== null, isReversal: original.reversalOfId !== null, reason }),
+    SUP_16.on({
+      itemName: nameOf(item),
+      measure: item.measure,
+      asked: Math.max(0, original.quantity),
+      approved: undefined,
+      onHand: stock.quantity,
+      field: undefined
+    })
+  )
+  const { difference, ...valued } = reversal(stock, { quantity: original.quantity, value: original.valueCents })
+  const movement = await write(
+    unit,
+    {
+      kind: original.kind,
+      document: { id: original.documentId, number: original.documentNumber },
+      lineNumber: original.lineNumber,
+      item,
+      quantity: Math.abs(original.quantity),
+      unitId: original.unitId,
+      personId: original.personId,
+      issueLineId: original.issueLineId,
+      reason
+    },
+    stock,
+    valued,
+    original.id
+  )
+  return { movement, difference }
+}
+
+/** Name and specification as one reads them. */
+export const nameOf = (item: Pick<SupplyItem, 'name' | 'spec'>): string => (item.spec ? `${item.name}（${item.spec}）` : item.name)
+
+async function write(
+  unit: UnitOfWork,
+  plan: MovementPlan,
+  stock: StockValue,
+  valued: ValuedMovement,
+  reversalOfId: string | null = null
+): Promise<Movement> {
+  const { item, document } = plan
+  const after = applyMovement(stock, valued)
+  const movement = await unit.append(Movement, {
+    kind: plan.kind,
+    documentNumber: document.number,
+    documentId: document.id,
+    lineNumber: plan.lineNumber,
+    at: unit.now,
+    day: unit.today,
+    itemId: item.id,
+    quantity: valued.quantity,
+    valueCents: valued.value,
+    unitId: plan.unitId ?? null,
+    personId: plan.personId ?? null,
+    balanceQuantity: after.quantity,
+    balanceValueCents: after.value,
+    reversalOfId,
+    issueLineId: plan.issueLineId ?? null,
+    reason: plan.reason ?? null,
+    searchKey: `${item.searchKey} ${document.number.toLowerCase()}`
+  })
+  await unit.derive(SupplyBalance, { itemId: item.id, quantity: after.quantity, valueCents: after.value })
+  return movement
+}

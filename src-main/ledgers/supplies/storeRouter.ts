@@ -1,0 +1,2 @@
+/** Procedures of the storeroom half of the ledger. */
+export const storeRouter = {}

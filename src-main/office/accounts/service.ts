@@ -1,0 +1,46 @@
+import { In } from 'typeorm'
+import { invalid } from '../../kernel/fault'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { Account, Appointment, Person } from '../entities'
+import { heldOn } from '../people/heldOn'
+import { loginOf } from './logins'
+
+/** Columns of an account that never reach the audit log. */
+export const accountSecrets = ['passwordHash', 'pinHash'] as const
+
+/** Opens an account; one per person, logins unique. Outsiders and departed people get none. */
+export async function createAccount(unit: UnitOfWork, input: { readonly personId: string; readonly login: string; readonly passwordHash: string }): Promise<Account> {
+  const person = await unit.load(Person, input.personId, '人员')
+  const login = loginOf(input.login)
+  if (person.status === 'departed' || person.kind === 'outsider') throw invalid([{ path: 'personId', message: `${person.name}不是在岗职工，不能开设账号` }])
+  if (await unit.manager.findOneBy(Account, { personId: person.id })) throw invalid([{ path: 'personId', message: `${person.name}已有账号` }])
+  if (await unit.manager.findOneBy(Account, { login })) throw invalid([{ path: 'login', message: `登录名“${login}”已被使用` }])
+  const account = await unit.insert(Account, { personId: person.id, login, passwordHash: input.passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null }, accountSecrets)
+  unit.about({ type: 'account', id: account.id, number: login })
+  return account
+}
+
+/** Opens, closes or unlocks an account, or gives it a new password. The last administrator's account cannot be closed. */
+export async function updateAccount(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly active: boolean; readonly unlock: boolean; readonly passwordHash: string | undefined }
+): Promise<Account> {
+  const before = await unit.load(Account, input.id, '账号')
+  if (before.active && !input.active) await anotherAdministrator(unit, before)
+  unit.about({ type: 'account', id: before.id, number: before.login })
+  return unit.update(
+    Account,
+    { ...before, version: input.version },
+    { active: input.active, ...(input.unlock ? { failures: 0, lockedUntil: null } : {}), ...(input.passwordHash ? { passwordHash: input.passwordHash } : {}) },
+    '账号',
+    accountSecrets
+  )
+}
+
+async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise<void> {
+  const posts = await heldOn(unit.manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'administrator' }), unit.today).getMany()
+  const people = posts.map((held) => held.personId)
+  if (!people.includes(closing.personId)) return
+  const accounts = await unit.manager.findBy(Account, { personId: In(people), active: true })
+  if (accounts.every((account) => account.id === closing.id)) throw invalid([{ path: 'active', message: '这是唯一的系统管理员账号，不能停用' }])
+}

@@ -1,0 +1,48 @@
+import { invalid } from '../../kernel/fault'
+import { addDays } from '../../kernel/localDate'
+import { K_08 } from '../../kernel/rules/common'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { Account, Appointment, Person } from '../entities'
+import type { House } from '../house'
+import { openUnit } from '../people/service'
+import { heldBy } from './held'
+
+interface Leaving {
+  readonly personId: string
+  readonly version: number
+  readonly on: string
+}
+
+/** Marks a person departed: posts end with the day before, the account is closed. Refused while anything is in their name (K-08). */
+export async function depart(unit: UnitOfWork, house: House, input: Leaving): Promise<{ person: Person; accountId: string | undefined }> {
+  const person = await cleared(unit, house, input)
+  await endPosts(unit, person.id, input.on, () => true)
+  const account = await unit.manager.findOneBy(Account, { personId: person.id, active: true })
+  if (account) await unit.update(Account, account, { active: false }, '账号')
+  const after = await unit.update(Person, { ...person, version: input.version }, { status: 'departed', departedOn: input.on }, '人员')
+  return { person: after, accountId: account?.id }
+}
+
+/** Moves a person to another unit; posts bound to the old unit end with the day before. The same clearance applies (K-08). */
+export async function transfer(unit: UnitOfWork, house: House, input: Leaving & { readonly unitId: string }): Promise<Person> {
+  const person = await cleared(unit, house, input)
+  const target = await openUnit(unit, input.unitId)
+  if (target.id === person.unitId) throw invalid([{ path: 'unitId', message: `${person.name}已在${target.name}` }])
+  await endPosts(unit, person.id, input.on, (appointment) => appointment.unitId === person.unitId)
+  return unit.update(Person, { ...person, version: input.version }, { unitId: target.id }, '人员')
+}
+
+async function cleared(unit: UnitOfWork, house: House, { personId, on }: Leaving): Promise<Person> {
+  const person = await unit.load(Person, personId, '人员')
+  if (person.status === 'departed') throw invalid([{ path: 'personId', message: `${person.name}已离岗` }])
+  if (on > unit.today) throw invalid([{ path: 'on', message: '日期不能晚于今天，请在当天办理' }])
+  unit.about({ type: 'person', id: person.id, number: person.name })
+  unit.judge(K_08.on({ personName: person.name, held: await heldBy(house, unit.manager, personId, unit.today) }))
+  return person
+}
+
+async function endPosts(unit: UnitOfWork, personId: string, on: string, which: (appointment: Appointment) => boolean): Promise<void> {
+  const last = addDays(on, -1)
+  const open = await unit.manager.createQueryBuilder(Appointment, 'a').where({ personId }).andWhere('(a.toDay IS NULL OR a.toDay > :last)', { last }).getMany()
+  for (const appointment of open.filter(which)) await unit.update(Appointment, appointment, { toDay: last < appointment.fromDay ? appointment.fromDay : last }, '任职')
+}

@@ -1,0 +1,71 @@
+import { In, type EntityManager } from 'typeorm'
+import { formatDate, formatMoney, formatMonth, formatQuantity } from '../../contract/display'
+import type { Field } from '../../contract/fields'
+import type { ListFilter } from '../../contract/lists'
+import { Person, Unit } from '../entities'
+import type { ExportScope } from '../ledgerModule'
+
+/** Field descriptors of what is exported, by field. */
+export type ScopeFields = Readonly<Record<string, Pick<Field, 'label' | 'kind' | 'choices'>>>
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The period of an export as printed on its second line. */
+export function periodWords({ from, to }: ExportScope): string {
+  if (from && to) return `${formatDate(from)}至${formatDate(to)}`
+  if (from) return `${formatDate(from)}起`
+  return to ? `截至${formatDate(to)}` : '全部'
+}
+
+/** What an export was narrowed to, in words a reader of the sheet understands; ids of people and units become their names. */
+export async function filterWords(manager: EntityManager, scope: ExportScope, fields: ScopeFields): Promise<string> {
+  const filters = scope.filter?.filters ?? []
+  const names = await namesOf(manager, filters)
+  const parts = [
+    ...(scope.from || scope.to ? [`期间：${periodWords(scope)}`] : []),
+    ...(scope.filter?.search ? [`搜索“${scope.filter.search}”`] : []),
+    ...filters.map((filter) => conditionWords(filter, fields[filter.field], names))
+  ]
+  return parts.length > 0 ? parts.join('；') : '无（全部记录）'
+}
+
+function conditionWords({ field, op, value }: ListFilter, described: ScopeFields[string] | undefined, names: ReadonlyMap<string, string>): string {
+  const label = described?.label ?? (uuidsIn(value).length > 0 ? '所选对象' : field)
+  const word = (each: unknown) => valueWords(each, described, names)
+  switch (op) {
+    case 'eq':
+      return `${label}为${word(value)}`
+    case 'in':
+      return `${label}为${(Array.isArray(value) ? value : [value]).map(word).join('、')}`
+    case 'contains':
+      return `${label}含“${word(value)}”`
+    case 'from':
+      return `${label}不早于（不小于）${word(value)}`
+    case 'to':
+      return `${label}不晚于（不大于）${word(value)}`
+    case 'empty':
+      return value === false ? `${label}已填` : `${label}未填`
+  }
+}
+
+function valueWords(value: unknown, described: ScopeFields[string] | undefined, names: ReadonlyMap<string, string>): string {
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  const choice = described?.choices?.find((each) => each.value === value)
+  if (choice) return choice.label
+  if (typeof value === 'number') {
+    if (described?.kind === 'money') return `${formatMoney(value)}元`
+    return described?.kind === 'quantity' ? formatQuantity(value) : String(value)
+  }
+  const text = String(value ?? '')
+  if (described?.kind === 'month') return formatMonth(text)
+  return names.get(text) ?? (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text) : text)
+}
+
+const uuidsIn = (value: ListFilter['value']): readonly string[] => (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && uuid.test(each))
+
+async function namesOf(manager: EntityManager, filters: readonly ListFilter[]): Promise<ReadonlyMap<string, string>> {
+  const ids = filters.flatMap((filter) => uuidsIn(filter.value))
+  if (ids.length === 0) return new Map()
+  const [units, people] = await Promise.all([manager.findBy(Unit, { id: In(ids) }), manager.findBy(Person, { id: In(ids) })])
+  return new Map([...units, ...people].map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+
+const os = implement(contract.jobs).$context<CallContext>().use(translatingFaults).use(permitting)
+
+const mimeByExtension: Readonly<Record<string, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+}
+
+export const jobsRouter = os.router({
+  get: os.get.handler(({ context, input }) => context.house.jobs.state(context.sessionId, input.id)),
+  cancel: os.cancel.handler(({ context, input }) => context.house.jobs.cancel(context.sessionId, input.id)),
+  result: os.result.handler(async ({ context, input }) => {
+    const { file, fileName } = await context.house.jobs.result(context.sessionId, input.id)
+    return new File([await readFile(file)], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+  })
+})

@@ -1,0 +1,12 @@
+import type { BureauInfo } from '../../contract/office'
+import { notFound } from '../../kernel/fault'
+import { Bureau } from '../entities'
+import type { Reading } from '../ledgerModule'
+
+/** The bureau that keeps the ledgers and its day; fails with `notFound` before it is founded. */
+export async function bureauInfo({ manager, today }: Reading): Promise<BureauInfo> {
+  const [bureau] = await manager.find(Bureau, { take: 1 })
+  if (!bureau) throw notFound('单位信息')
+  const { name, shortName, profile, demo } = bureau
+  return { name, shortName, profile, demo, today }
+}

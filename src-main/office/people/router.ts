@@ -1,0 +1,23 @@
+import { officeProcedures as os } from '../procedures'
+import { appoint, endAppointment } from './appointments'
+import { bureauInfo } from './bureau'
+import { appointmentRows, peopleChoices, peoplePage, personRow } from './queries'
+import { createPerson, updatePerson } from './service'
+
+export const peopleProcedures = {
+  bureau: os.bureau.handler(async ({ context }) => bureauInfo(await context.reading())),
+  people: os.people.handler(async ({ context, input }) => peoplePage(await context.reading(), input)),
+  peopleChoices: os.peopleChoices.handler(async ({ context }) => peopleChoices(await context.reading())),
+  person: os.person.handler(async ({ context, input }) => personRow(await context.reading(), input.id)),
+  createPerson: os.createPerson.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '新增人员', reasons: input.reasons }, async (unit) => ({ id: (await createPerson(unit, input)).id }))
+  ),
+  updatePerson: os.updatePerson.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '修改人员信息', reasons: input.reasons }, async (unit) => ({ version: (await updatePerson(unit, input)).version }))
+  ),
+  appointments: os.appointments.handler(async ({ context, input }) => appointmentRows(await context.reading(), input)),
+  appoint: os.appoint.handler(({ context, input }) => context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, input)).id }))),
+  endAppointment: os.endAppointment.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({ version: (await endAppointment(unit, input)).version }))
+  )
+}

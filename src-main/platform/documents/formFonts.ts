@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { IFontAttributesProperties } from 'docx'
+
+/** Typefaces of official papers (GB/T 9704), each with the one that stands in where it is not installed. */
+const TITLE_FACE = '方正小标宋简体'
+const BODY_FACE = '仿宋_GB2312'
+const HEADING_FACE = '黑体'
+const LATIN_FACE = 'Times New Roman'
+const ALTERNATIVES: Readonly<Record<string, string>> = { [TITLE_FACE]: '宋体', [BODY_FACE]: '仿宋', [HEADING_FACE]: 'SimHei' }
+
+export const BODY_FONT = face(BODY_FACE)
+export const TITLE_FONT = face(TITLE_FACE)
+export const HEADING_FONT = face(HEADING_FACE)
+
+/** Half-points: 二号 title, 三号 prose, 小四 tables, 五号 narrow tables and notes, 小五 page foot. */
+export const SIZE = { title: 44, prose: 32, table: 24, small: 21, foot: 18 } as const
+
+function face(eastAsia: string): IFontAttributesProperties {
+  return { ascii: LATIN_FACE, hAnsi: LATIN_FACE, cs: LATIN_FACE, eastAsia }
+}
+
+/** Names the stand-ins, so that the office's software does not choose one of its own. Replaces docx' empty font table. */
+export const FONT_TABLE = {
+  path: 'word/fontTable.xml',
+  data:
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
+    Object.entries(ALTERNATIVES)
+      .map(([name, other]) => `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`)
+      .join('') +
+    '</w:fonts>'
+} as const
+
+let titleFaceInstalled: boolean | undefined
+
+/**
+ * Whether the title face is among this machine's fonts. Where it is not, titles are set bold so that the stand-in 宋体 carries them; the
+ * face itself is never made bold.
+ */
+export function hasTitleFace(): boolean {
+  titleFaceInstalled ??= fontFolders().some((folder) => fontFiles(folder).some((file) => /^(FZXBS|方正小标宋)/i.test(file)))
+  return titleFaceInstalled
+}
+
+function fontFolders(): string[] {
+  const { WINDIR, LOCALAPPDATA, HOME } = process.env
+  return [
+    ...(WINDIR === undefined ? [] : [join(WINDIR, 'Fonts')]),
+    ...(LOCALAPPDATA === undefined ? [] : [join(LOCALAPPDATA, 'Microsoft', 'Windows', 'Fonts')]),
+    ...(HOME === undefined ? [] : [join(HOME, '.fonts'), join(HOME, '.local', 'share', 'fonts')])
+  ]
+}
+
+function fontFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,134 @@
+import { AlignmentType, BorderStyle, Document, HeightRule, Packer, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import { displayWidth, printableText } from './cellText'
+import { BODY_FONT, FONT_TABLE, HEADING_FONT } from './formFonts'
+import { twips } from './formGrid'
+import { paragraph, pictureRun } from './formText'
+import { qrPicture } from './qrPicture'
+
+/** One label: what a person reads, and the bare number a scanner reads. */
+export interface Label {
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly number: string
+}
+
+export interface LabelSheetModel {
+  /** `a4`: three by seven labels of 60×40 mm to cut from a sheet or adhesive paper; `single`: a page of 60×40 mm per label for label printers. */
+  readonly layout: 'a4' | 'single'
+  readonly labels: readonly Label[]
+}
+
+/** Millimetres. */
+const LABEL_SIZE = { width: 60, height: 40 } as const
+const QR_MM = 19
+const TEXT_LINES = 6
+/** Half-width characters that fit beside the QR, in the title's size and in the lines'. */
+const TITLE_WIDTH = 16
+const LINE_WIDTH = 22
+
+const PAGES = {
+  a4: { columns: 3, rowMm: LABEL_SIZE.height, width: 210, height: 297, marginX: 15, marginTop: 7, marginBottom: 6, cut: true },
+  single: { columns: 1, rowMm: 34.5, width: LABEL_SIZE.width, height: LABEL_SIZE.height, marginX: 2, marginTop: 2.5, marginBottom: 2, cut: false }
+} as const
+
+/** The labels as a Word document, so that the office's own software prints them. Text that does not fit is cut with …, the number never is. */
+export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
+  const page = PAGES[model.layout]
+  const cells = await Promise.all(model.labels.map((label) => labelCells(label, model.layout)))
+  const rows: TableRow[] = []
+  for (let index = 0; index < cells.length; index += page.columns) {
+    const row = cells.slice(index, index + page.columns)
+    while (row.length < page.columns) row.push(emptyCells(model.layout))
+    rows.push(new TableRow({ cantSplit: true, height: { value: twips(page.rowMm), rule: HeightRule.EXACT }, children: row.flat() }))
+  }
+  const [textWidth, qrWidth] = cellWidths(model.layout)
+  const table = new Table({
+    width: { size: page.columns * (textWidth + qrWidth), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    columnWidths: Array.from({ length: page.columns }, () => [textWidth, qrWidth]).flat(),
+    margins: { left: twips(1.5), right: twips(1.5), top: 0, bottom: 0 },
+    rows
+  })
+  const margin = { top: twips(page.marginTop), bottom: twips(page.marginBottom), left: twips(page.marginX), right: twips(page.marginX), header: 0, footer: 0 }
+  const document = new Document({
+    title: '标签',
+    creator: '',
+    styles: { default: { document: { run: { font: BODY_FONT, size: 18, language: { value: 'zh-CN', eastAsia: 'zh-CN' } } } } },
+    sections: [
+      {
+        properties: { page: { size: { width: twips(page.width), height: twips(page.height) }, margin } },
+        children: [...(rows.length === 0 ? [] : [table]), paragraph('', { size: 2, line: 20 })]
+      }
+    ]
+  })
+  return Packer.toBuffer(document, undefined, [FONT_TABLE])
+}
+
+async function labelCells(label: Label, layout: LabelSheetModel['layout']): Promise<TableCell[]> {
+  const title = fit(label.title, TITLE_WIDTH * 2)
+  const picture = pictureRun(await qrPicture(label.number), QR_MM, QR_MM, `${label.number} 二维码`)
+  const texts = visibleLines(label.lines, title)
+  const [textWidth, qrWidth] = cellWidths(layout)
+  const left = [
+    paragraph(title, { size: 24, bold: true, font: HEADING_FONT, after: 40 }),
+    ...texts.map((text) => paragraph(text, { size: 18 }))
+  ]
+  const right = [
+    paragraph(picture === undefined ? '' : [picture], { align: AlignmentType.CENTER }),
+    paragraph(label.number, { align: AlignmentType.CENTER, size: 13 })
+  ]
+  return [
+    new TableCell({ width: { size: textWidth, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: borders(layout, 'left'), children: left }),
+    new TableCell({ width: { size: qrWidth, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: borders(layout, 'right'), margins: { left: 0, right: twips(1) }, children: right })
+  ]
+}
+
+function emptyCells(layout: LabelSheetModel['layout']): TableCell[] {
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+  return cellWidths(layout).map(
+    (width) =>
+      new TableCell({
+        width: { size: width, type: WidthType.DXA },
+        borders: { top: none, bottom: none, left: none, right: none },
+        children: [paragraph('')]
+      })
+  )
+}
+
+function cellWidths(layout: LabelSheetModel['layout']): readonly [number, number] {
+  const width = LABEL_SIZE.width - (layout === 'single' ? 2 * PAGES.single.marginX : 0)
+  const qr = QR_MM + 2.5
+  return [twips(width - qr), twips(qr)]
+}
+
+// dashed lines to cut along on sheets; label printers' paper is cut already
+function borders(layout: LabelSheetModel['layout'], side: 'left' | 'right'): Record<'top' | 'bottom' | 'left' | 'right', { style: 'none' | 'dashed'; size: number; color: string }> {
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+  const cut = PAGES[layout].cut ? { style: BorderStyle.DASHED, size: 4, color: '999999' } : none
+  return { top: cut, bottom: cut, left: side === 'left' ? cut : none, right: side === 'right' ? cut : none }
+}
+
+function visibleLines(lines: readonly string[], title: string): string[] {
+  let room = TEXT_LINES - (displayWidth(title) > TITLE_WIDTH ? 1 : 0)
+  const visible: string[] = []
+  for (const line of lines) {
+    if (room <= 0) break
+    const text = fit(line, LINE_WIDTH * Math.min(2, room))
+    visible.push(text)
+    room -= displayWidth(text) > LINE_WIDTH ? 2 : 1
+  }
+  return visible
+}
+
+/** The text on one line, cut to a width of half-width characters. */
+function fit(text: string, width: number): string {
+  const clean = printableText(text).replaceAll(/\s+/g, ' ').trim()
+  if (displayWidth(clean) <= width) return clean
+  let kept = ''
+  for (const sign of clean) {
+    if (displayWidth(kept + sign) > width - 2) break
+    kept += sign
+  }
+  return `${kept}…`
+}

@@ -1,0 +1,124 @@
+import type { Post } from '@main/contract/posts'
+import { searchKey } from '@main/kernel/searchKey'
+import { candidatesFor } from '@main/office/approvals/candidates'
+import { Approval } from '@main/office/approvals/entities'
+import { decide } from '@main/office/approvals/service'
+import { Appointment, type Person } from '@main/office/entities'
+import { SupplyItem, Supplier } from '@main/ledgers/supplies/entities/catalogue'
+import type { UnitOfWork } from '@main/platform/database/unitOfWork'
+import type { TestHouse } from './house'
+import { acting, aPerson, arranging, aUnit, type PersonPlan } from './people'
+
+/** An item of the catalogue as it stands in the database; plain daily goods unless the plan says otherwise. */
+export async function aSupplyItem(house: TestHouse, plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}): Promise<SupplyItem> {
+  const mark = house.newId().slice(-6)
+  const name = plan.name ?? `用品${mark}`
+  return arranging(house, async (unit) =>
+    unit.insert(SupplyItem, {
+      number: `TS-${mark}`,
+      name,
+      spec: '标准',
+      measure: '个',
+      category: 'office',
+      special: false,
+      tradeIn: false,
+      intervalRule: 'none',
+      refillItemId: null,
+      location: 'A-1',
+      safetyStock: 0,
+      remarks: null,
+      active: true,
+      searchKey: searchKey(name),
+      ...plan
+    })
+  )
+}
+
+/** A supplier, designated since 2020 unless the plan says otherwise. */
+export async function aSupplier(house: TestHouse, plan: Partial<Omit<Supplier, 'id' | 'version'>> = {}): Promise<Supplier> {
+  const name = plan.name ?? `供应商${house.newId().slice(-6)}`
+  return arranging(house, (unit) =>
+    unit.insert(Supplier, {
+      name,
+      designated: true,
+      designatedFrom: '2020-01-01',
+      designatedTo: null,
+      contact: null,
+      phone: null,
+      remarks: null,
+      active: true,
+      searchKey: searchKey(name),
+      ...plan
+    })
+  )
+}
+
+/** Runs an act in the supplies chain as the given person, with reasons for the warnings it accepts. */
+export async function actingIn<T>(
+  house: TestHouse,
+  person: Pick<Person, 'id'>,
+  body: (unit: UnitOfWork) => Promise<T>,
+  reasons: Readonly<Record<string, string>> = {},
+  act = '测试办理'
+): Promise<T> {
+  return house.database.write({ chain: 'supplies', act, actor: await acting(house, person), reasons }, body)
+}
+
+/** Decides every step of a request in order, each by somebody who may; stops when it is no longer pending. */
+export async function approveThrough(house: TestHouse, approvalId: string): Promise<Approval> {
+  for (;;) {
+    const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
+    if (approval.state !== 'pending') return approval
+    const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
+    if (!decider) throw new Error(`nobody can decide ${approval.steps[approval.step]?.label}`)
+    await actingIn(house, { id: decider }, (unit) =>
+      decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' })
+    )
+  }
+}
+
+/** A person holding a bureau-wide post from a day on (posts of `aPerson` are held since 2020). */
+export async function aPersonAppointed(
+  house: TestHouse,
+  post: Post,
+  fromDay: string,
+  { toDay = null, ...plan }: PersonPlan & { toDay?: string | null } = {}
+): Promise<Person> {
+  const person = await aPerson(house, plan)
+  await appointed(house, person, post, fromDay, toDay)
+  return person
+}
+
+/** Appoints somebody to a bureau-wide post for a period. */
+export async function appointed(house: TestHouse, person: Pick<Person, 'id'>, post: Post, fromDay: string, toDay: string | null = null): Promise<void> {
+  await arranging(house, (unit) =>
+    unit.insert(Appointment, {
+      personId: person.id,
+      post,
+      unitId: null,
+      matter: null,
+      fromDay,
+      toDay,
+      documentNumber: null,
+      handoverId: null,
+      standsInForId: null
+    })
+  )
+}
+
+/** The people a supplies request passes: office, a department and a brigade with their heads and leaders, finance, keeper. */
+export async function aSuppliesStaff(house: TestHouse) {
+  const office = await aUnit(house, { name: '办公室' })
+  const department = await aUnit(house)
+  const brigade = await aUnit(house, { kind: 'brigade' })
+  const leader = await aPerson(house, { unitId: office.id, posts: [office, department, brigade].map(({ id }) => ({ post: 'leader' as const, unitId: id })) })
+  const head = await aPerson(house, { unitId: office.id, posts: ['head'] })
+  const officeDirector = await aPerson(house, { unitId: office.id, posts: ['officeDirector', 'unitHead'] })
+  const unitHead = await aPerson(house, { unitId: department.id, posts: ['unitHead'] })
+  const brigadeHead = await aPerson(house, { unitId: brigade.id, posts: ['unitHead'] })
+  const clerk = await aPerson(house, { unitId: department.id })
+  const brigadeClerk = await aPerson(house, { unitId: brigade.id })
+  const keeper = await aPerson(house, { unitId: office.id, posts: ['suppliesKeeper'], pin: '135790' })
+  const finance = await aPerson(house, { unitId: office.id, posts: ['finance'] })
+  return { office, department, brigade, leader, head, officeDirector, unitHead, brigadeHead, clerk, brigadeClerk, keeper, finance }
+}

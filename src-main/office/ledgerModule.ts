@@ -1,6 +1,6 @@
 import type { EntityManager, MigrationInterface } from 'typeorm'
 import type { LedgerId } from '../contract/ledgers'
-import type { Fields } from '../contract/fields'
+import type { Field, Fields } from '../contract/fields'
 import type { Chart, ClearanceLine, DueItem, SearchHit } from '../contract/office'
 import type { ListInput } from '../contract/lists'
 import type { Post } from '../contract/posts'
@@ -35,14 +35,18 @@ export interface ExportScope {
   readonly filter?: ListInput | undefined
 }
 
+/** One sheet of an Excel ledger. `fields` describes what its list can be filtered by, for the filter in words on 导出说明. */
+export interface SheetDefinition {
+  readonly name: string
+  readonly fields?: Readonly<Record<string, Field>>
+  readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }>
+}
+
 /** An Excel ledger: its sheets by name, each made for a scope. Rows are read as they are written. */
 export interface WorkbookDefinition {
   readonly id: string
   readonly name: string
-  readonly sheets: readonly {
-    readonly name: string
-    readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }>
-  }[]
+  readonly sheets: readonly SheetDefinition[]
   /** Posts that may export it beside the inspector. */
   readonly access: readonly Post[]
 }

@@ -7,7 +7,6 @@ import type { House } from '../../office/house'
 import type { CallContext } from '../../office/procedure'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
-import { signInThrottle } from '../signInThrottle'
 import { bodyAccepted } from './bodyLimit'
 import { ownHost, ownPage, refuse, secure } from './policy'
 import { sessionCookie, sessionIdOf } from './sessionCookie'
@@ -53,7 +52,6 @@ export async function startBrowserHost({ house, port = 0, pages }: BrowserHostPl
 function callHandler(house: House): RPCHandler<BrowserCall> {
   return new RPCHandler<BrowserCall>(appRouter, {
     interceptors: [plainFaults],
-    clientInterceptors: [signInThrottle()],
     rootInterceptors: [
       async ({ context, next }) => {
         const wasSignedIn = house.sessions.get(context.sessionId) !== undefined

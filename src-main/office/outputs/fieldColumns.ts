@@ -29,7 +29,7 @@ export function sheetColumns<Name extends string>(fields: Readonly<Record<Name, 
 }
 
 /** A record as an Excel row: choices, months and yes/no in words; everything else stays a typed value. */
-export function sheetRow<Name extends string>(fields: Readonly<Record<Name, Field>>, record: Readonly<Record<Name, unknown>>): SheetRow {
+export function sheetRow<Name extends string>(fields: Readonly<Record<Name, Field>>, record: Readonly<Record<NoInfer<Name>, unknown>>): SheetRow {
   const names = Object.keys(fields) as Name[]
   return Object.fromEntries(names.map((name) => [name, cellValue(fields[name], record[name])]))
 }

@@ -130,10 +130,12 @@ export class UnitOfWork {
   async update<T extends Versioned>(
     entity: EntityType<T>,
     row: T,
-    patch: Partial<Omit<T, 'id' | 'version'>>,
+    changes: Partial<Omit<T, 'id' | 'version'>>,
     what: string,
     secret: readonly (keyof T & string)[] = []
   ): Promise<T> {
+    // An absent value leaves its column alone, in the row as in the audit entry.
+    const patch = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as typeof changes
     const after = { ...row, ...patch, version: row.version + 1 }
     const result = await this.manager
       .createQueryBuilder()
@@ -146,6 +148,14 @@ export class UnitOfWork {
     if (affected === 0) throw conflict(what)
     this.record(entity, row.id, row, after, secret)
     return after
+  }
+
+  /** Takes a mutable row away that is still at the version it was read with; the audit entry keeps what it was. `what` is its Chinese name. */
+  async remove<T extends Versioned>(entity: EntityType<T>, row: T, what: string, secret: readonly (keyof T & string)[] = []): Promise<void> {
+    const where = { id: row.id, version: row.version } as FindOptionsWhere<T>
+    if ((await this.manager.countBy(entity, where)) === 0) throw conflict(what)
+    await this.manager.delete(entity, where)
+    this.record(entity, row.id, row, null, secret)
   }
 
   /** Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit entry. */
@@ -221,13 +231,13 @@ export class UnitOfWork {
       .execute()
   }
 
-  private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T, secret: readonly string[]): void {
+  private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T | null, secret: readonly string[]): void {
     const { tableName: table } = this.manager.connection.getMetadata(entity)
     const shown = (key: string, value: unknown) => (secret.includes(key) ? '（不记录）' : (value ?? null))
-    const changed = Object.keys(after).filter(
-      (key) => !before || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
+    const changed = Object.keys(after ?? before ?? {}).filter(
+      (key) => !before || !after || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
     )
     const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
-    this.changes.push({ table, id, before: before ? pick(before) : null, after: pick(after) })
+    this.changes.push({ table, id, before: before ? pick(before) : null, after: after ? pick(after) : null })
   }
 }

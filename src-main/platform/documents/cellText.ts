@@ -2,7 +2,8 @@
 const LONGEST_CELL = 32_767
 
 // XML 1.0 forbids these even as references; tab, line feed and carriage return are allowed.
-const ILLEGAL_SOURCE = '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]'
+const ILLEGAL_SOURCE =
+  '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]'
 const ILLEGAL = new RegExp(ILLEGAL_SOURCE)
 const EVERY_ILLEGAL = new RegExp(ILLEGAL_SOURCE, 'g')
 
@@ -42,7 +43,16 @@ export function wrappedLines(text: string, width: number): number {
 }
 
 function isWide(code: number): boolean {
-  return code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) || (code >= 0xd800 && code <= 0xdfff) || (code >= 0x2014 && code <= 0x2026))
+  return (
+    code >= 0x1100 &&
+    (code <= 0x115f ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      (code >= 0xffe0 && code <= 0xffe6) ||
+      (code >= 0xd800 && code <= 0xdfff) ||
+      (code >= 0x2014 && code <= 0x2026))
+  )
 }

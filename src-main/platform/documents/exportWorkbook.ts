@@ -71,11 +71,7 @@ function runWriter(
   })
 }
 
-async function answer(
-  sources: readonly AsyncGenerator<RowBatch, void, void>[],
-  sheet: number,
-  send: (message: ToWriter) => void
-): Promise<void> {
+async function answer(sources: readonly AsyncGenerator<RowBatch, void, void>[], sheet: number, send: (message: ToWriter) => void): Promise<void> {
   const source = sources[sheet]
   const next = source === undefined ? undefined : await source.next()
   send(next === undefined || next.done === true ? { kind: 'rows', sheet } : { kind: 'rows', sheet, batch: next.value })

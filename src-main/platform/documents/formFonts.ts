@@ -26,7 +26,10 @@ export const FONT_TABLE = {
   data:
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
     Object.entries(ALTERNATIVES)
-      .map(([name, other]) => `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`)
+      .map(
+        ([name, other]) =>
+          `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`
+      )
       .join('') +
     '</w:fonts>'
 } as const

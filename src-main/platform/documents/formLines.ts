@@ -26,11 +26,23 @@ export function lineRows(block: LinesBlock): GridRow[] {
   const columns = block.columns
   const places = columnPlaces(columns)
   const size = columns.length > 6 ? SIZE.small : SIZE.table
-  const centred = (text: string, from: number, to: number): GridCell => ({ from, to, children: paragraphs(text, { align: AlignmentType.CENTER, size }) })
+  const centred = (text: string, from: number, to: number): GridCell => ({
+    from,
+    to,
+    children: paragraphs(text, { align: AlignmentType.CENTER, size })
+  })
   const cells = (sequence: string, texts: readonly GridCell[]): GridCell[] => [centred(sequence, 0, places[0] ?? 0), ...texts]
   const at = (index: number): readonly [number, number] => [places[index] ?? 0, places[index + 1] ?? GRID_WIDTH]
-  const caption: GridRow[] = block.caption === undefined ? [] : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
-  const heading: GridRow = { minimumMm: ROW_MM, header: true, cells: cells('序号', columns.map((column, index) => centred(column.label, ...at(index)))) }
+  const caption: GridRow[] =
+    block.caption === undefined ? [] : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
+  const heading: GridRow = {
+    minimumMm: ROW_MM,
+    header: true,
+    cells: cells(
+      '序号',
+      columns.map((column, index) => centred(column.label, ...at(index)))
+    )
+  }
   const body = block.rows.map((row, line): GridRow => ({
     minimumMm: ROW_MM,
     cells: cells(
@@ -43,7 +55,10 @@ export function lineRows(block: LinesBlock): GridRow[] {
   }))
   const blank = Array.from({ length: Math.max(0, (block.minimumRows ?? 0) - body.length) }, (): GridRow => ({
     minimumMm: ROW_MM,
-    cells: cells('', columns.map((_, index) => centred('', ...at(index))))
+    cells: cells(
+      '',
+      columns.map((_, index) => centred('', ...at(index)))
+    )
   }))
   return [...caption, heading, ...body, ...blank, ...totalRows(block, places, size)]
 }
@@ -88,7 +103,11 @@ function totalRows(block: LinesBlock, places: readonly number[], size: number): 
     const sums = block.columns.slice(first).map((column, offset): GridCell => {
       const sum = column.total === true ? sumOf(block, column.key) : undefined
       const text = sum === undefined ? '' : printedValue(column, sum)
-      return { from: places[first + offset] ?? 0, to: places[first + offset + 1] ?? GRID_WIDTH, children: [paragraph(text, { align: alignment(column), size })] }
+      return {
+        from: places[first + offset] ?? 0,
+        to: places[first + offset + 1] ?? GRID_WIDTH,
+        children: [paragraph(text, { align: alignment(column), size })]
+      }
     })
     rows.push({ minimumMm: ROW_MM, cells: [label, ...sums] })
   }
@@ -98,7 +117,8 @@ function totalRows(block: LinesBlock, places: readonly number[], size: number): 
 
 // an amount not known yet is written by hand
 function capitalsRow(cents: number | undefined): GridRow {
-  const text = cents === undefined ? '人民币　　　　　　　　　　　　　　　　（¥　　　　　　　）' : `人民币${capitalAmount(cents)}（¥${printedMoney(cents)}）`
+  const text =
+    cents === undefined ? '人民币　　　　　　　　　　　　　　　　（¥　　　　　　　）' : `人民币${capitalAmount(cents)}（¥${printedMoney(cents)}）`
   return {
     minimumMm: ROW_MM + 1,
     cells: [labelCell('金额大写', 0, LABEL), { from: LABEL, to: GRID_WIDTH, children: [paragraph(text, { size: SIZE.table })] }]

@@ -50,7 +50,10 @@ export type FormBlock =
       readonly minimumRows?: number
     }
   | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox[] }
-  | { readonly kind: 'signatures'; readonly lines: readonly { readonly label: string; readonly name?: string; readonly signature?: Uint8Array; readonly date?: string }[] }
+  | {
+      readonly kind: 'signatures'
+      readonly lines: readonly { readonly label: string; readonly name?: string; readonly signature?: Uint8Array; readonly date?: string }[]
+    }
   | { readonly kind: 'text'; readonly paragraphs: readonly string[]; readonly heading?: string }
   | { readonly kind: 'image'; readonly caption: string; readonly picture?: Uint8Array; readonly heightMm: number }
   | { readonly kind: 'photos'; readonly caption: string; readonly pictures: readonly { readonly picture: Uint8Array; readonly caption: string }[] }

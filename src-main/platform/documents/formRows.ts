@@ -69,7 +69,7 @@ export function opinionRows(block: Block<'opinions'>): GridRow[] {
 function opinionParagraphs(box: OpinionBox): Paragraph[] {
   const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : `${box.opinion}\n`
   const signature = signatureRuns(box.name, box.signature, box.label)
-  const date = run(`　　${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })
+  const date = run(`\u3000\u3000${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })
   return [
     ...paragraphs(opinion, { size: SIZE.table }),
     paragraph([run('签名：', { size: SIZE.table }), ...signature, date], { align: AlignmentType.RIGHT })
@@ -88,7 +88,8 @@ export function signatureRows(block: Block<'signatures'>): GridRow[] {
   for (let index = 0; index < block.lines.length; index += 2) {
     const [first, second] = [block.lines[index], block.lines[index + 1]]
     if (first === undefined) continue
-    const cells = second === undefined ? signaturePlace(first, 0, GRID_WIDTH) : [...signaturePlace(first, 0, HALF), ...signaturePlace(second, HALF, GRID_WIDTH)]
+    const cells =
+      second === undefined ? signaturePlace(first, 0, GRID_WIDTH) : [...signaturePlace(first, 0, HALF), ...signaturePlace(second, HALF, GRID_WIDTH)]
     rows.push({ minimumMm: SIGNATURE_MM, cells })
   }
   return rows

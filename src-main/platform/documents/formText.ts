@@ -1,4 +1,4 @@
-import { AlignmentType, ImageRun, Paragraph, TextRun } from 'docx'
+import { type AlignmentType, ImageRun, Paragraph, TextRun } from 'docx'
 import type { IRunOptions, ParagraphChild } from 'docx'
 import { printableText } from './cellText'
 import { SIZE } from './formFonts'
@@ -28,7 +28,9 @@ export function paragraph(text: string | readonly ParagraphChild[], look: TextLo
     children,
     ...(look.align === undefined ? {} : { alignment: look.align }),
     spacing: { before: look.before ?? 0, after: look.after ?? 0, ...(look.line === undefined ? {} : { line: look.line }) },
-    ...(look.indentChars === undefined ? {} : { indent: { firstLineChars: look.indentChars * 100, firstLine: look.indentChars * (look.size ?? SIZE.table) * 10 } }),
+    ...(look.indentChars === undefined
+      ? {}
+      : { indent: { firstLineChars: look.indentChars * 100, firstLine: look.indentChars * (look.size ?? SIZE.table) * 10 } }),
     ...(look.keepNext === true ? { keepNext: true } : {})
   })
 }

@@ -50,7 +50,14 @@ export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
     margins: { left: twips(1.5), right: twips(1.5), top: 0, bottom: 0 },
     rows
   })
-  const margin = { top: twips(page.marginTop), bottom: twips(page.marginBottom), left: twips(page.marginX), right: twips(page.marginX), header: 0, footer: 0 }
+  const margin = {
+    top: twips(page.marginTop),
+    bottom: twips(page.marginBottom),
+    left: twips(page.marginX),
+    right: twips(page.marginX),
+    header: 0,
+    footer: 0
+  }
   const document = new Document({
     title: '标签',
     creator: '',
@@ -70,17 +77,25 @@ async function labelCells(label: Label, layout: LabelSheetModel['layout']): Prom
   const picture = pictureRun(await qrPicture(label.number), QR_MM, QR_MM, `${label.number} 二维码`)
   const texts = visibleLines(label.lines, title)
   const [textWidth, qrWidth] = cellWidths(layout)
-  const left = [
-    paragraph(title, { size: 24, bold: true, font: HEADING_FONT, after: 40 }),
-    ...texts.map((text) => paragraph(text, { size: 18 }))
-  ]
+  const left = [paragraph(title, { size: 24, bold: true, font: HEADING_FONT, after: 40 }), ...texts.map((text) => paragraph(text, { size: 18 }))]
   const right = [
     paragraph(picture === undefined ? '' : [picture], { align: AlignmentType.CENTER }),
     paragraph(label.number, { align: AlignmentType.CENTER, size: 13 })
   ]
   return [
-    new TableCell({ width: { size: textWidth, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: borders(layout, 'left'), children: left }),
-    new TableCell({ width: { size: qrWidth, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: borders(layout, 'right'), margins: { left: 0, right: twips(1) }, children: right })
+    new TableCell({
+      width: { size: textWidth, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      borders: borders(layout, 'left'),
+      children: left
+    }),
+    new TableCell({
+      width: { size: qrWidth, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      borders: borders(layout, 'right'),
+      margins: { left: 0, right: twips(1) },
+      children: right
+    })
   ]
 }
 
@@ -103,7 +118,10 @@ function cellWidths(layout: LabelSheetModel['layout']): readonly [number, number
 }
 
 // dashed lines to cut along on sheets; label printers' paper is cut already
-function borders(layout: LabelSheetModel['layout'], side: 'left' | 'right'): Record<'top' | 'bottom' | 'left' | 'right', { style: 'none' | 'dashed'; size: number; color: string }> {
+function borders(
+  layout: LabelSheetModel['layout'],
+  side: 'left' | 'right'
+): Record<'top' | 'bottom' | 'left' | 'right', { style: 'none' | 'dashed'; size: number; color: string }> {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
   const cut = PAGES[layout].cut ? { style: BorderStyle.DASHED, size: 4, color: '999999' } : none
   return { top: cut, bottom: cut, left: side === 'left' ? cut : none, right: side === 'right' ? cut : none }

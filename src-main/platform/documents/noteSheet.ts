@@ -70,7 +70,11 @@ function sheetSums(sheet: Worksheet, first: number, written: WrittenSheet, colum
   return last + 1
 }
 
-const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> = { money: '单位：元', quantity: '按表内计量单位', integer: '按表内计数' }
+const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> = {
+  money: '单位：元',
+  quantity: '按表内计量单位',
+  integer: '按表内计数'
+}
 
 function labelled(sheet: Worksheet, number: number, label: string, value: string): number {
   const row = sheet.getRow(number)

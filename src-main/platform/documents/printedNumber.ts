@@ -7,7 +7,9 @@ export function printedMoney(cents: number): string {
 /** Integer thousandths as 12, 1.5 or 0.125. */
 export function printedQuantity(thousandths: number): string {
   const size = Math.abs(thousandths)
-  const fraction = String(size % 1000).padStart(3, '0').replace(/0+$/, '')
+  const fraction = String(size % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '')
   return `${thousandths < 0 ? '-' : ''}${grouped(Math.floor(size / 1000))}${fraction === '' ? '' : `.${fraction}`}`
 }
 

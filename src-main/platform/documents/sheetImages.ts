@@ -122,18 +122,24 @@ export class SheetDrawing {
 function drawingXml(anchors: readonly Anchor[], images: readonly number[]): string {
   const pictures = anchors.map((anchor, index) => {
     const extent = `cx="${Math.round(anchor.width * EMU_PER_PIXEL)}" cy="${Math.round(anchor.height * EMU_PER_PIXEL)}"`
-    return `<xdr:oneCellAnchor><xdr:from><xdr:col>${anchor.column}</xdr:col><xdr:colOff>${6 * EMU_PER_PIXEL}</xdr:colOff><xdr:row>${anchor.row}</xdr:row>` +
+    return (
+      `<xdr:oneCellAnchor><xdr:from><xdr:col>${anchor.column}</xdr:col><xdr:colOff>${6 * EMU_PER_PIXEL}</xdr:colOff><xdr:row>${anchor.row}</xdr:row>` +
       `<xdr:rowOff>${4 * EMU_PER_PIXEL}</xdr:rowOff></xdr:from><xdr:ext ${extent}/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="${index + 2}" name="图片${index + 1}"/>` +
       `<xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId${images.indexOf(anchor.imageId) + 1}"/>` +
       `<a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm>` +
       '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
+    )
   })
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="${DRAWING_NS}/spreadsheetDrawing" xmlns:a="${DRAWING_NS}/main" ` +
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="${DRAWING_NS}/spreadsheetDrawing" xmlns:a="${DRAWING_NS}/main" ` +
     `xmlns:r="${RELATIONSHIP_NS}">${pictures.join('')}</xdr:wsDr>`
+  )
 }
 
 function relationsXml(media: readonly string[]): string {
   const relations = media.map((name, index) => `<Relationship Id="rId${index + 1}" Type="${RELATIONSHIP_NS}/image" Target="../media/${name}"/>`)
-  return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
     `${relations.join('')}</Relationships>`
+  )
 }

@@ -44,7 +44,9 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
     for (const row of sample) widest = Math.max(widest, valueWidth(column, row[index]))
     return Math.min(Math.max(NARROWEST, widest), Math.max(most, heading)) + 2
   })
-  const flexible = columns.flatMap((column, index) => (column.width === undefined && (column.kind === 'text' || column.kind === 'code') ? [index] : []))
+  const flexible = columns.flatMap((column, index) =>
+    column.width === undefined && (column.kind === 'text' || column.kind === 'code') ? [index] : []
+  )
   shrink(widths, flexible)
   grow(widths, flexible)
   return widths
@@ -103,7 +105,11 @@ function literal(text: string): string {
 /** A worksheet name Excel accepts and this workbook does not have yet: no []*?:/\ or quotes, at most 31 characters. */
 export function worksheetName(wanted: string, taken: ReadonlySet<string>): string {
   const full: Readonly<Record<string, string>> = { '[': '［', ']': '］', '*': '＊', '?': '？', ':': '：', '/': '／', '\\': '＼', "'": '’' }
-  const name = wanted.replaceAll(/[[\]*?:/\\']/g, (sign) => full[sign] ?? '').slice(0, 31).trim() || '台账'
+  const name =
+    wanted
+      .replaceAll(/[[\]*?:/\\']/g, (sign) => full[sign] ?? '')
+      .slice(0, 31)
+      .trim() || '台账'
   if (!taken.has(name)) return name
   for (let copy = 2; ; copy += 1) {
     const numbered = `${name.slice(0, 27)}（${copy}）`

@@ -5,16 +5,7 @@ import { inReaderUnit, sheetCell, totalStyle } from './sheetCells'
 import type { RowBatch } from './sheetBatches'
 import type { SheetDrawing } from './sheetImages'
 import type { CellValue, SheetModel, WrittenSheet } from './sheetModel'
-import {
-  EMPTY_STYLE,
-  FACTS_STYLE,
-  HEADER_STYLE,
-  SEQUENCE_STYLE,
-  SIGNATURE_STYLE,
-  STYLES,
-  TITLE_STYLE,
-  TOTAL_LABEL_STYLE
-} from './sheetStyles'
+import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, SIGNATURE_STYLE, STYLES, TITLE_STYLE, TOTAL_LABEL_STYLE } from './sheetStyles'
 
 /** Heights in points. A picture row holds a picture of 96 pixels. */
 const LINE_HEIGHT = 13.5
@@ -94,14 +85,15 @@ export class SheetWriter {
     })
     if (bottom > top) this.mergeHeader(top, bottom)
     const lines = Math.max(...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 2)))
-    for (let row = top; row <= bottom; row += 1) this.worksheet.getRow(row).height = bottom > top ? 20 : Math.max(24, lines * LINE_HEIGHT + ROW_PADDING)
+    for (let row = top; row <= bottom; row += 1)
+      this.worksheet.getRow(row).height = bottom > top ? 20 : Math.max(24, lines * LINE_HEIGHT + ROW_PADDING)
     if (bottom > top) this.worksheet.getRow(bottom).height = Math.max(20, lines * LINE_HEIGHT + ROW_PADDING)
     this.worksheet.getRow(bottom).commit()
   }
 
   private mergeHeader(top: number, bottom: number): void {
     const { columns } = this.sheet
-    for (let index = 0; index < columns.length; ) {
+    for (let index = 0; index < columns.length;) {
       const group = columns[index]?.group
       let end = index
       if (group === undefined) {
@@ -143,7 +135,10 @@ export class SheetWriter {
 
   private writeTotals(last: number): void {
     const row = this.worksheet.getRow(this.nextRow++)
-    const labelIndex = Math.max(0, this.sheet.columns.findIndex((column) => column.total !== true))
+    const labelIndex = Math.max(
+      0,
+      this.sheet.columns.findIndex((column) => column.total !== true)
+    )
     this.sheet.columns.forEach((column, index) => {
       const cell = row.getCell(index + 1)
       const sum = this.sums[index] ?? 0
@@ -179,5 +174,8 @@ export class SheetWriter {
 export function signatureLine(names: readonly string[], widths: readonly number[]): string {
   // the line is set one point larger than the body the widths are measured in
   const share = widths.reduce((sum, width) => sum + width, 0) / names.length / 2 / 1.1
-  return names.map((name) => `${name}：`.padEnd(Math.max(name.length + 6, Math.floor(share)), '　')).join('').trimEnd()
+  return names
+    .map((name) => `${name}：`.padEnd(Math.max(name.length + 6, Math.floor(share)), '　'))
+    .join('')
+    .trimEnd()
 }

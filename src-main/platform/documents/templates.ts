@@ -81,7 +81,9 @@ export async function writeImportTemplate(title: string, fields: readonly Field[
     views: [{ state: 'frozen', ySplit: HEADER_ROW }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   })
-  const guide = workbook.addWorksheet(GUIDE_SHEET, { pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
+  const guide = workbook.addWorksheet(GUIDE_SHEET, {
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+  })
   const choices = fields.some((field) => choicesOf(field).length > 0) ? workbook.addWorksheet(CHOICES_SHEET, { state: 'hidden' }) : undefined
   writeHead(entry, title, fields)
   fields.forEach((field, index) => prepareColumn(entry, choices, field, index + 2))
@@ -150,7 +152,11 @@ function exampleValue(field: Field, options: readonly string[]): string | number
 
 function exampleStyle(kind: FieldKind): typeof STYLES.text.plain {
   const numFmt = FORMATS[kind]
-  return { ...STYLES.text.plain, font: { name: '宋体', size: 10, italic: true, color: { argb: 'FF7F7F7F' } }, ...(numFmt === undefined ? {} : { numFmt }) }
+  return {
+    ...STYLES.text.plain,
+    font: { name: '宋体', size: 10, italic: true, color: { argb: 'FF7F7F7F' } },
+    ...(numFmt === undefined ? {} : { numFmt })
+  }
 }
 
 function validationOf(field: Field, options: readonly string[], choices: Worksheet | undefined, number: number): DataValidation | undefined {

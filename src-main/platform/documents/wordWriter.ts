@@ -67,9 +67,19 @@ function headerTable(model: FormModel, qr: Uint8Array): Table {
   const borders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
   const qrWidth = twips(20)
   const label = printableText(`${model.number} 二维码`)
-  const picture = new ImageRun({ type: 'png', data: qr, transformation: { width: QR_PIXELS, height: QR_PIXELS }, altText: { name: label, title: label, description: label } })
+  const picture = new ImageRun({
+    type: 'png',
+    data: qr,
+    transformation: { width: QR_PIXELS, height: QR_PIXELS },
+    altText: { name: label, title: label, description: label }
+  })
   const cell = (width: number, child: Paragraph): TableCell =>
-    new TableCell({ width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.BOTTOM, borders: { top: none, bottom: none, left: none, right: none }, children: [child] })
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.BOTTOM,
+      borders: { top: none, bottom: none, left: none, right: none },
+      children: [child]
+    })
   const look = { size: SIZE.small }
   return new Table({
     width: { size: GRID_WIDTH, type: WidthType.DXA },
@@ -91,7 +101,7 @@ function headerTable(model: FormModel, qr: Uint8Array): Table {
 
 // copies count their own pages; the field for a section's total is left empty by some office programs, so copies print none
 function pageFoot(holder: string | undefined): Paragraph {
-  const total = holder === undefined ? ['　共 ', PageNumber.TOTAL_PAGES, ' 页'] : [`　（${printableText(holder)}）`]
+  const total = holder === undefined ? ['\u3000共 ', PageNumber.TOTAL_PAGES, ' 页'] : [`\u3000（${printableText(holder)}）`]
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ size: SIZE.foot, children: ['第 ', PageNumber.CURRENT, ' 页', ...total] })]
@@ -104,14 +114,21 @@ function titleLines(model: FormModel): Paragraph[] {
   const lines = whole.length <= 19 || whole === model.title ? [whole] : [model.bureau, model.title]
   const bold = !hasTitleFace()
   return lines.map((line, index) =>
-    paragraph(line, { align: AlignmentType.CENTER, size: SIZE.title, font: TITLE_FONT, bold, after: index === lines.length - 1 ? 160 : 0, keepNext: true })
+    paragraph(line, {
+      align: AlignmentType.CENTER,
+      size: SIZE.title,
+      font: TITLE_FONT,
+      bold,
+      after: index === lines.length - 1 ? 160 : 0,
+      keepNext: true
+    })
   )
 }
 
 function copyStatement(holder: string | undefined, index: number, count: number): Paragraph[] {
   if (holder === undefined) return []
   const number = count === 2 ? '两' : Nzh.cn.encodeS(count)
-  const text = `（一式${number}份　第${Nzh.cn.encodeS(index + 1)}份：${holder}留存）`
+  const text = `（一式${number}份\u3000第${Nzh.cn.encodeS(index + 1)}份：${holder}留存）`
   return [paragraph(text, { align: AlignmentType.CENTER, size: SIZE.table, after: 120, keepNext: true })]
 }
 
@@ -166,13 +183,16 @@ function prose(block: Extract<FormBlock, { readonly kind: 'text' }>): Paragraph[
 }
 
 function photoPage(block: Extract<FormBlock, { readonly kind: 'photos' }>): (Paragraph | Table)[] {
-  const caption = paragraph([new PageBreak(), run(block.caption, { size: SIZE.prose, font: HEADING_FONT })], { align: AlignmentType.CENTER, after: 120 })
+  const caption = paragraph([new PageBreak(), run(block.caption, { size: SIZE.prose, font: HEADING_FONT })], {
+    align: AlignmentType.CENTER,
+    after: 120
+  })
   return [caption, gridTable(photoRows(block)), spacer()]
 }
 
 function noteLines(notes: readonly string[]): Paragraph[] {
   return notes.map((note, index) => {
-    const mark = notes.length === 1 ? '注：' : index === 0 ? '注：1. ' : `　　${index + 1}. `
+    const mark = notes.length === 1 ? '注：' : index === 0 ? '注：1. ' : `\u3000\u3000${index + 1}. `
     return paragraph(`${mark}${note}`, { size: SIZE.small, before: index === 0 ? 60 : 0 })
   })
 }

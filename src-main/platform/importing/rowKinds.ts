@@ -1,4 +1,5 @@
 import { compact } from '../../kernel/typedText'
+import { EXAMPLE_MARK } from '../documents/templates'
 import { cellText, isBlank, type RawRow } from './table'
 
 /** What a row below the header is, when it is not a line of the ledger. */
@@ -13,6 +14,8 @@ export type OtherRow =
   | 'footer'
   /** a line number waiting for an entry */
   | 'unused'
+  /** the example line of our own template */
+  | 'example'
 
 const TOTAL = /^(?:本页|本月|本季度?|本年度?|全年|截至本?月?|以上)?(?:合计|小计|总计|共计|累计)(?:[:(].*|\d.*|人民币.*)?$/
 /** A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only for rows mostly empty. */
@@ -47,6 +50,7 @@ export function otherRowKind(row: RawRow, shape: TableShape): OtherRow | undefin
   if (totalLabel(texts, mostlyEmpty) !== undefined) return 'total'
   const [only] = filled
   if (filled.length === 1 && only !== undefined && shape.mappedColumns.length > 2 && shape.spansColumns(row.number, only)) return 'section'
+  if (shape.numberColumns.some((column) => compact(cellText(row.cells[column])) === EXAMPLE_MARK)) return 'example'
   if (filled.every((column) => shape.numberColumns.includes(column))) return 'unused'
   if (mapped.length > 1 && mapped.every((column) => compact(cellText(row.cells[column])) === shape.headings.get(column))) return 'header'
   if (mostlyEmpty && FOOTER.test(texts[0] ?? '')) return 'footer'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { SignInGate } from './signInGate'
 
 export interface Session {
   readonly personId: string
@@ -11,6 +12,8 @@ export interface Session {
 
 /** Sign-ins of this process, by unguessable session id. They end with the process. */
 export class SessionStore {
+  /** What every sign-in of this process passes through. */
+  readonly gate = new SignInGate()
   private readonly sessions = new Map<string, Session>()
 
   /** A fresh session id; nothing is signed in under it yet. */

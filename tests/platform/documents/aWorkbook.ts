@@ -39,7 +39,13 @@ export function aSheet(sheet: Partial<SheetModel> = {}): SheetModel {
 export function aWorkbook(sheets: readonly SheetModel[] = [aSheet()]): WorkbookModel {
   return {
     sheets,
-    note: { filter: '2026年1月', profile: '标准方案', appVersion: '1.2.3', headHash: 'ab'.repeat(32), exceptions: ['SUP-16 超库存；张晓明；防汛急用'] }
+    note: {
+      filter: '2026年1月',
+      profile: '标准方案',
+      appVersion: '1.2.3',
+      headHash: 'ab'.repeat(32),
+      exceptions: ['SUP-16 超库存；张晓明；防汛急用']
+    }
   }
 }
 

@@ -54,7 +54,14 @@ describe('a ledger sheet', () => {
   it('prints on A4 landscape, one page wide, the header on every page, pages counted at the foot', async () => {
     await writeWorkbook(aWorkbook(), path)
     const sheet = await sheetOf(path, '入库登记')
-    expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' })
+    expect(sheet.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '3:3'
+    })
     expect(sheet.headerFooter.oddFooter).toContain('第 &P 页 共 &N 页')
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
     expect(sheet.autoFilter).toBe('A3:H6')
@@ -136,7 +143,10 @@ describe('a ledger sheet', () => {
     await writeWorkbook(aWorkbook([aSheet({ columns, rows: [{ imprint }, { imprint }, { imprint: new Uint8Array([1, 2, 3]) }] })]), path)
     const workbook = await readWorkbook(path)
     const sheet = await sheetOf(path, '入库登记')
-    expect(sheet.getImages().map(({ range }) => [range.tl.nativeRow, range.tl.nativeCol])).toEqual([[3, 1], [4, 1]])
+    expect(sheet.getImages().map(({ range }) => [range.tl.nativeRow, range.tl.nativeCol])).toEqual([
+      [3, 1],
+      [4, 1]
+    ])
     expect(workbook.model.media).toHaveLength(1)
     expect(await partOf(path, '[Content_Types].xml')).toContain('/xl/drawings/drawing1.xml')
     expect(sheet.getRow(4).height).toBeGreaterThan(72)
@@ -159,7 +169,10 @@ describe('a workbook', () => {
   })
 
   it('gives sheets names that Excel accepts and that differ', async () => {
-    const { sheets } = await writeWorkbook(aWorkbook([aSheet({ name: '科室/中队[一]' }), aSheet({ name: '科室/中队[一]' }), aSheet({ name: '导出说明' })]), path)
+    const { sheets } = await writeWorkbook(
+      aWorkbook([aSheet({ name: '科室/中队[一]' }), aSheet({ name: '科室/中队[一]' }), aSheet({ name: '导出说明' })]),
+      path
+    )
     expect(sheets.map((sheet) => sheet.name)).toEqual(['科室／中队［一］', '科室／中队［一］（2）', '导出说明（2）'])
   })
 

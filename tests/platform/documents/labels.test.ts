@@ -4,7 +4,11 @@ import { writeLabels, type Label } from '@main/platform/documents/labels'
 import { partOf } from './aWorkbook'
 
 const labels = (count: number): Label[] =>
-  Array.from({ length: count }, (_, index) => ({ title: '台式计算机', lines: ['部门：办公室', '保管人：张晓明'], number: `GDZC-2026-${String(index).padStart(4, '0')}` }))
+  Array.from({ length: count }, (_, index) => ({
+    title: '台式计算机',
+    lines: ['部门：办公室', '保管人：张晓明'],
+    number: `GDZC-2026-${String(index).padStart(4, '0')}`
+  }))
 
 const millimetres = (twips: string | undefined): number => Math.round((Number(twips) * 25.4) / 1440)
 

@@ -72,18 +72,31 @@ describe('the blocks of a form', () => {
   it('set facts two to a line, a wide one over the whole line, in merged cells of one table', async () => {
     const xml = await documentOf(
       aForm([
-        { kind: 'facts', facts: [{ label: '部门', value: '办公室' }, { label: '经办人', value: '张晓明' }, { label: '理由', value: '日常\n办公', span: 3 }] },
+        {
+          kind: 'facts',
+          facts: [
+            { label: '部门', value: '办公室' },
+            { label: '经办人', value: '张晓明' },
+            { label: '理由', value: '日常\n办公', span: 3 }
+          ]
+        },
         PURCHASE
       ])
     )
     expect(xml.match(/<w:tbl>/g)).toHaveLength(1)
     expect(xml).toContain('<w:gridSpan')
-    const rows = xml.split('<w:tr>').slice(1).map((row) => (row.match(/<w:tc>/g) ?? []).length)
+    const rows = xml
+      .split('<w:tr>')
+      .slice(1)
+      .map((row) => (row.match(/<w:tc>/g) ?? []).length)
     expect(rows.slice(0, 2)).toEqual([4, 2])
     // every row spans the whole grid
     const columns = (xml.match(/<w:gridCol /g) ?? []).length
     for (const row of xml.split('<w:tr>').slice(1)) {
-      const spans = row.split('<w:tc>').slice(1).map((cell) => Number(/<w:gridSpan w:val="(\d+)"/.exec(cell)?.[1] ?? 1))
+      const spans = row
+        .split('<w:tc>')
+        .slice(1)
+        .map((cell) => Number(/<w:gridSpan w:val="(\d+)"/.exec(cell)?.[1] ?? 1))
       expect(spans.reduce((sum, span) => sum + span, 0)).toBe(columns)
     }
   })
@@ -92,7 +105,7 @@ describe('the blocks of a form', () => {
     const xml = await documentOf(aForm([PURCHASE]))
     const text = textOf(xml)
     expect(text).toMatch(/1\nA4复印纸\n50\.5\n2026年1月5日\n1,175\.00\n2\n中性笔\n10\n\n234\.50/)
-    expect(text).toMatch(/合　计\n60\.5\n\n1,409\.50/)
+    expect(text).toMatch(/合\u3000计\n60\.5\n\n1,409\.50/)
     expect(text).toContain('人民币壹仟肆佰零玖元伍角（¥1,409.50）')
     // caption, heading, two lines, two blank ones, total, capitals
     expect(xml.match(/<w:tr>/g)).toHaveLength(8)
@@ -100,7 +113,7 @@ describe('the blocks of a form', () => {
 
   it('leave the amount to be written by hand while none is known', async () => {
     const text = textOf(await documentOf(aForm([{ ...PURCHASE, rows: [] }])))
-    expect(text).toMatch(/金额大写\n人民币　+（¥　+）/)
+    expect(text).toMatch(/金额大写\n人民币\u3000+（¥\u3000+）/)
   })
 
   it('repeat the heading of a long list on every page', async () => {
@@ -112,11 +125,13 @@ describe('the blocks of a form', () => {
   it('fill opinion boxes that are decided and leave the others to be written in', async () => {
     const text = textOf(
       await documentOf(
-        aForm([{ kind: 'opinions', boxes: [{ label: '分管领导意见', opinion: '同意。', name: '陈国强', date: '2026-01-05' }, { label: '主要领导意见' }] }])
+        aForm([
+          { kind: 'opinions', boxes: [{ label: '分管领导意见', opinion: '同意。', name: '陈国强', date: '2026-01-05' }, { label: '主要领导意见' }] }
+        ])
       )
     )
-    expect(text).toMatch(/分管领导意见\n同意。\n\n签名：陈国强　　2026年1月5日/)
-    expect(text).toMatch(/主要领导意见\n\n\n签名：　+年　　月　　日/)
+    expect(text).toMatch(/分管领导意见\n同意。\n\n签名：陈国强\u3000\u30002026年1月5日/)
+    expect(text).toMatch(/主要领导意见\n\n\n签名：\u3000+年\u3000\u3000月\u3000\u3000日/)
   })
 
   it('print a signature picture in place of the name, and an empty frame where an imprint is still to be stamped', async () => {
@@ -130,13 +145,22 @@ describe('the blocks of a form', () => {
     )
     expect(xml.match(/<w:drawing>/g)).toHaveLength(1)
     expect(xml).toContain(`<w:trHeight w:val="${Math.round((50 * 1440) / 25.4)}" w:hRule="atLeast"/>`)
-    expect(textOf(xml)).toMatch(/移交人\n张晓明\n2026年1月5日\n接收人\n　+\n　+年　　月　　日/)
+    expect(textOf(xml)).toMatch(/移交人\n张晓明\n2026年1月5日\n接收人\n\u3000+\n\u3000+年\u3000\u3000月\u3000\u3000日/)
   })
 
   it('put photographs on pages of their own, with captions, and say which could not be read', async () => {
     const picture = new Uint8Array(await toBuffer('照片'))
     const xml = await documentOf(
-      aForm([{ kind: 'photos', caption: '销毁照片', pictures: [{ picture, caption: '销毁前' }, { picture: new Uint8Array([1, 2]), caption: '销毁后' }] }])
+      aForm([
+        {
+          kind: 'photos',
+          caption: '销毁照片',
+          pictures: [
+            { picture, caption: '销毁前' },
+            { picture: new Uint8Array([1, 2]), caption: '销毁后' }
+          ]
+        }
+      ])
     )
     expect(xml).toContain('<w:br w:type="page"/>')
     expect(xml.match(/<w:drawing>/g)).toHaveLength(1)
@@ -144,7 +168,9 @@ describe('the blocks of a form', () => {
   })
 
   it('set prose as official papers do and take text of any kind', async () => {
-    const form = await writeForm(aForm([{ kind: 'text', heading: '一、事由', paragraphs: ['甲方 < 乙方 & 丙方\u0000\u001b'] }], { notes: ['本表存档。', '金额以成交为准。'] }))
+    const form = await writeForm(
+      aForm([{ kind: 'text', heading: '一、事由', paragraphs: ['甲方 < 乙方 & 丙方\u0000\u001b'] }], { notes: ['本表存档。', '金额以成交为准。'] })
+    )
     const xml = await partOf(form, 'word/document.xml')
     expect(textOf(xml)).toContain('甲方 < 乙方 & 丙方\n')
     expect(xml).toContain('w:firstLineChars="200"')

@@ -36,6 +36,15 @@ describe('reading lines', () => {
     expect(reading.problems).toMatchObject([{ row: 3, column: 'E 金额', blocking: false }])
   })
 
+  it('does not count the example line of our own template', async () => {
+    const reading = await read([
+      ['示例', '2026-1-5', '中性笔', 10, 15],
+      [1, '2026-1-6', '纸', 1, 30]
+    ])
+    expect(items(reading)).toEqual(['纸'])
+    expect(reading.skipped).toMatchObject([{ row: 2, kind: 'example' }])
+  })
+
   it('takes 同上 from the line above', async () => {
     const reading = await read([
       [1, '2026.1.5', '纸', 1, 30],

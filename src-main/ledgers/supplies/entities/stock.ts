@@ -109,8 +109,9 @@ export class Issue {
   @Text() purpose!: string
   @InstantText() at!: string
   @DateText() day!: string
-  @Ref() claimantSignatureId!: string
-  @Ref() keeperSignatureId!: string
+  /** Null only where the bureau has lowered SUP-15 and a reason is on record. */
+  @Ref(optional) claimantSignatureId!: string | null
+  @Ref(optional) keeperSignatureId!: string | null
 }
 
 /** One line of an issue beside its movement: trade-in taken, refill instead of pen. Append-only. */

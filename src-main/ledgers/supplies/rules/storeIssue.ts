@@ -35,7 +35,7 @@ export const SUP_12 = defineRule<{
   id: 'SUP-12',
   act: 'WARN',
   title: '部门用品由部门指定的人员领取，写明品名、数量、日期和用途',
-  sources: [source('DK-04', '第一部分第五条第2.2项'), source('DK-03', '第六条第（1）项'), source('BC-31', '第五条')],
+  sources: [source('DK-04', '第一章第五条第2.2项'), source('DK-03', '第六条第（1）项'), source('BC-31', '第五条')],
   check: ({ unitName, claimantName, designated, purpose }) => [
     ...(designated
       ? []
@@ -125,7 +125,7 @@ export const SUP_15 = defineRule<{
   id: 'SUP-15',
   act: 'NEED',
   title: '领取人与保管员当面点清、双方签字；仓库钥匙由保管员掌管，他人由保管员陪同进入',
-  sources: [source('DK-04', '第一部分第五条第2.1项、第六条第1项')],
+  sources: [source('DK-04', '第一章第五条第2.1项、第六条第1项')],
   check: ({ claimantSigned, keeperSigned, keeperAppointed, samePerson }) => {
     const missing = [...(claimantSigned ? [] : ['领用人签字']), ...(keeperSigned ? [] : ['保管员签字'])]
     return [

@@ -15,7 +15,7 @@ export const SUP_17 = defineRule<StockLevel & { readonly itemName: string }, { m
   id: 'SUP-17',
   act: 'CLOCK',
   title: '库存不足应提前申报，补充数量按消耗水平确定',
-  sources: [source('DK-04', '第一部分第六条第4项'), source('DK-03', '第四条第（1）项')],
+  sources: [source('DK-04', '第一章第六条第4项'), source('DK-03', '第四条第（1）项')],
   parameters: { months: { label: '补充到可用月数', unit: '个月', fallback: 2 } },
   check: ({ itemName, onHand, safetyStock }) =>
     safetyStock !== null &&
@@ -53,7 +53,7 @@ export const SUP_18 = defineRule<{
   id: 'SUP-18',
   act: 'NEED',
   title: '盘点须冻结账面、初盘、差异由他人复盘、说明原因并报批后调整',
-  sources: [source('DK-04', '第一部分第六条第4项'), source('BC-31', '第十条')],
+  sources: [source('DK-04', '第一章第六条第4项'), source('BC-31', '第十条')],
   check: ({ counterId, secondCounterId, lines, stage, conclusion }) => {
     const uncounted = lines.filter((line) => line.firstCount === null)
     const recounting = lines.filter((line) => line.firstCount !== null && line.firstCount !== line.expected && line.secondCount === null)

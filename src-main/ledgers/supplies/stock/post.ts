@@ -1,3 +1,4 @@
+import { invalid } from '../../../kernel/fault'
 import { applyMovement, issue, receipt, reversal, type StockValue, type ValuedMovement } from '../../../kernel/movingAverage'
 import { K_09 } from '../../../kernel/rules/common'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -42,6 +43,7 @@ export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promis
   const stock = await stockOf(unit, item.id)
   if (outward.includes(kind)) {
     unit.judge(SUP_16.on({ itemName: nameOf(item), measure: item.measure, asked: quantity, approved: undefined, onHand: stock.quantity, field }))
+    neverBelowZero(stock, quantity, field)
     return write(unit, plan, stock, issue(stock, quantity))
   }
   return write(unit, plan, stock, receipt(quantity, plan.valueCents ?? 0))
@@ -66,6 +68,7 @@ export async function reverseMovement(unit: UnitOfWork, original: Movement, reas
       field: undefined
     })
   )
+  neverBelowZero(stock, original.quantity, undefined)
   const { difference, ...valued } = reversal(stock, { quantity: original.quantity, value: original.valueCents })
   const movement = await write(
     unit,
@@ -89,6 +92,11 @@ export async function reverseMovement(unit: UnitOfWork, original: Movement, reas
 
 /** Name and specification as one reads them. */
 export const nameOf = (item: Pick<SupplyItem, 'name' | 'spec'>): string => (item.spec ? `${item.name}（${item.spec}）` : item.name)
+
+// Even where the bureau has lowered SUP-16, a balance cannot show less than nothing.
+function neverBelowZero(stock: StockValue, leaving: number, field = 'quantity'): void {
+  if (leaving > stock.quantity) throw invalid([{ path: field, message: '库存不足，账面结存不能为负数' }])
+}
 
 async function write(
   unit: UnitOfWork,

@@ -113,8 +113,8 @@ export const storeTables: Readonly<Record<string, TableSpec>> = {
       purpose: column.text,
       at: column.instant,
       day: column.date,
-      claimantSignatureId: column.ref,
-      keeperSignatureId: column.ref
+      claimantSignatureId: column.refOptional,
+      keeperSignatureId: column.refOptional
     },
     unique: [['number']],
     index: [['day'], ['requestId']],

@@ -1,0 +1,31 @@
+import type { Choice } from '../fields'
+
+export const itemCategories = { daily: '日常用品', office: '办公用品' } as const
+export const intervalRules = { none: '不限', interval: '按最短间隔', pen: '首支笔后只领笔芯' } as const
+export const requisitionStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准待汇总',
+  purchasing: '已汇总采购',
+  refused: '不同意',
+  withdrawn: '已撤回'
+} as const
+export const purchaseKinds = { consolidated: '集中', unit: '单位', emergency: '紧急' } as const
+export const purchaseStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准待订购',
+  ordered: '已订购',
+  delivered: '已到齐',
+  closed: '已办结',
+  refused: '不同意',
+  withdrawn: '已撤回'
+} as const
+export const supplierReturnStates = { open: '待退换', returned: '已退货', exchanged: '已换货' } as const
+
+/** The stored values of a word list as choices of a field. */
+export const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
+
+/** The stored values of a word list, for schemas. */
+export const keysOf = <T extends Readonly<Record<string, string>>>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]

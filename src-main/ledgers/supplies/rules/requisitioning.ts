@@ -1,0 +1,106 @@
+import { formatMonth, formatQuantity } from '../../../contract/display'
+import { addMonths, monthOf, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
+import { source } from '../../../kernel/rules/regulation'
+import { defineRule, type RuleBook } from '../../../kernel/rules/rule'
+
+/** The last day on which a month's requisitions are taken. */
+export function roundCloses(month: LocalMonth, dayOfMonth: number): LocalDate {
+  return `${month}-${String(dayOfMonth).padStart(2, '0')}`
+}
+
+const monthAfter = (month: LocalMonth) => monthOf(addMonths(`${month}-01`, 1))
+
+/** SUP-02: a month's requisitions come in by its 5th; later ones wait for the next month unless urgent. */
+export const SUP_02 = defineRule<
+  { readonly month: LocalMonth; readonly today: LocalDate },
+  { day: { label: string; unit: string; fallback: number } }
+>({
+  id: 'SUP-02',
+  act: 'WARN',
+  title: '各部门每月5日前报送申购表，逾期的列入下月，急需的写明理由',
+  sources: [source('BC-31', '第三条')],
+  parameters: { day: { label: '每月截止日', unit: '日', fallback: 5 } },
+  check: ({ month, today }, { day }) => {
+    if (month < monthOf(today))
+      return { message: `${formatMonth(month)}已经过去，请报${formatMonth(monthOf(today))}或以后月份`, field: 'month', act: 'BLOCK' as const }
+    return (
+      today > roundCloses(month, day) && {
+        message: `${formatMonth(month)}的申购已于${day}日截止，请改报${formatMonth(monthAfter(month))}；急需的写明紧急理由`,
+        field: 'month'
+      }
+    )
+  }
+})
+
+/** The month whose round is open on a day under the bureau's closing day (SUP-02). */
+export function openRound(today: LocalDate, book: RuleBook): LocalMonth {
+  const month = monthOf(today)
+  return today > roundCloses(month, SUP_02.values(book).day) ? monthAfter(month) : month
+}
+
+export interface ConsolidatedLine {
+  readonly itemName: string
+  /** Thousandths. */
+  readonly requested: number
+  readonly quantity: number
+  readonly reason: string | undefined
+}
+
+/** SUP-03: one purchase takes up every approved requisition of the month, item by item; less may be bought with a reason, never more. */
+export const SUP_03 = defineRule<{
+  readonly month: LocalMonth
+  readonly approved: number
+  /** Numbers of requisitions of the month whose approval still runs. */
+  readonly undecided: readonly string[]
+  readonly lines: readonly ConsolidatedLine[]
+}>({
+  id: 'SUP-03',
+  act: 'NEED',
+  title: '申购表经分管领导审批后由办公室汇总，同品合并，对照库存和月均消耗，再报分管领导、主要领导审批',
+  sources: [source('DK-03', '第四条第（1）项'), source('BC-31', '第三条')],
+  check: ({ month, approved, undecided, lines }) => [
+    ...(approved === 0
+      ? [{ message: `${formatMonth(month)}没有已批准待汇总的申购表`, missing: ['已批准的申购表'], field: 'month', act: 'BLOCK' as const }]
+      : []),
+    ...(undecided.length > 0
+      ? [{ message: `还有${undecided.length}份申购表未批（${undecided.join('、')}），现在汇总的须说明理由`, act: 'WARN' as const }]
+      : []),
+    ...lines.flatMap(({ itemName, requested, quantity, reason }, index) => {
+      if (quantity > requested)
+        return [
+          {
+            message: `“${itemName}”采购${formatQuantity(quantity)}，超过各科室申购合计${formatQuantity(requested)}`,
+            field: `lines.${index}.quantity`,
+            act: 'BLOCK' as const
+          }
+        ]
+      return quantity < requested && !reason?.trim()
+        ? [{ message: `“${itemName}”由${formatQuantity(requested)}核减为${formatQuantity(quantity)}，请写明理由`, missing: ['核减理由'], field: `lines.${index}.adjustReason` }]
+        : []
+    })
+  ]
+})
+
+/** SUP-04: a subordinate unit's purchase from 500 yuan on rests on a signed application filed with the office. Exactly the limit counts as above. */
+export const SUP_04 = defineRule<
+  { readonly budgetCents: number; readonly applicationFiled: boolean },
+  { limit: { label: string; unit: string; fallback: number } }
+>({
+  id: 'SUP-04',
+  act: 'NEED',
+  title: '局属单位采购达到限额的，须有分管领导、主要领导签字的申请表并交办公室存档',
+  sources: [source('DK-03', '第四条第（4）项')],
+  parameters: { limit: { label: '须报申请的起点', unit: '元', fallback: 500 } },
+  check: (facts, { limit }) =>
+    isLargeUnitPurchase(facts.budgetCents, limit) &&
+    !facts.applicationFiled && {
+      message: `采购金额达到${limit}元，须附分管领导、主要领导签字的采购申请表`,
+      missing: ['签字的采购申请表'],
+      field: 'applicationAttachmentId'
+    }
+})
+
+/** Whether a unit's purchase goes through the long chain: from the limit (yuan) on. */
+export function isLargeUnitPurchase(budgetCents: number, limitYuan: number): boolean {
+  return budgetCents >= limitYuan * 100
+}

@@ -1,0 +1,42 @@
+import type { ListInput, Page } from '../../contract/lists'
+import { chains } from '../../contract/ledgers'
+import type { AuditDetail, AuditRow } from '../../contract/office'
+import { notFound } from '../../kernel/fault'
+import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
+import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
+import type { Reading } from '../ledgerModule'
+import { fieldWords, tableWords, valueWords, type Names } from './columnWords'
+import { Person, Unit } from '../entities'
+
+const auditList: ListDefinition = {
+  columns: { chain: 'e.chain', seq: 'e.seq', at: 'e.at', actorName: 'e.actorName', capacity: 'e.capacity', act: 'e.act', subjectNumber: 'e.subjectNumber', subjectId: 'e.subjectId', hash: 'e.hash' },
+  search: ['e.act', 'e.actorName', 'e.subjectNumber'],
+  instants: ['at'],
+  order: [['e.at', 'DESC']]
+}
+
+/** One window of the audit log, latest first. */
+export async function auditPage({ manager }: Reading, input: ListInput): Promise<Page<AuditRow>> {
+  return pageOf(manager.createQueryBuilder(AuditEntry, 'e'), auditList, input, (rows) => rows.map(auditRow))
+}
+
+function auditRow({ id, chain, seq, at, actorName, capacity, act, subjectNumber, hash }: AuditEntry): AuditRow {
+  return { id, chain: chains[chain], seq, at, actorName, capacity, act, subjectNumber, hash }
+}
+
+/** One act with its changes in words, before and after; fails with `notFound`. */
+export async function auditDetail({ manager, house }: Reading, id: string): Promise<AuditDetail> {
+  const entry = await manager.findOneBy(AuditEntry, { id })
+  if (!entry) throw notFound('操作记录')
+  const names: Names = new Map([...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name]))
+  const fields = fieldWords(house.modules)
+  const changeRows = (change: RecordedChange) =>
+    Object.keys(change.after ?? change.before ?? {})
+      .filter((key) => !['id', 'version', 'searchKey'].includes(key))
+      .map((key) => {
+        const field = fields(key)
+        const words = (value: unknown) => valueWords(field, value, names)
+        return { table: tableWords(change.table, entry.chain), field: field.label, before: words(change.before?.[key]), after: words(change.after?.[key]) }
+      })
+  return { ...auditRow(entry), changes: entry.changes.flatMap(changeRows), entries: entry.entries.length, accepted: entry.accepted, previousHash: entry.previousHash }
+}

@@ -1,0 +1,100 @@
+import * as contract from '../../contract'
+import { chains, type ChainId } from '../../contract/ledgers'
+import { matters, posts } from '../../contract/posts'
+import { formatInstant, formatMoney, formatQuantity } from '../../contract/display'
+import type { Field } from '../../contract/fields'
+import type { LedgerModule } from '../ledgerModule'
+
+/** Names of units and people by id. */
+export type Names = ReadonlyMap<string, string>
+
+const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+
+/** Columns of the office and of the records all ledgers share; other columns are named by their ledger's field descriptors. */
+const officeFields: Readonly<Record<string, Field>> = {
+  name: { label: '名称', kind: 'text' },
+  shortName: { label: '简称', kind: 'text' },
+  profile: { label: '执行制度', kind: 'choice', choices: choices(contract.profiles) },
+  demo: { label: '演示单位', kind: 'boolean' },
+  parentId: { label: '上级单位', kind: 'unit' },
+  unitId: { label: '单位', kind: 'unit' },
+  personId: { label: '人员', kind: 'person' },
+  applicantId: { label: '申请人', kind: 'person' },
+  active: { label: '启用', kind: 'boolean' },
+  departedOn: { label: '离岗日期', kind: 'date' },
+  login: { label: '登录名', kind: 'code' },
+  passwordHash: { label: '密码', kind: 'text' },
+  pinHash: { label: '签字码', kind: 'text' },
+  failures: { label: '输错次数', kind: 'integer' },
+  lockedUntil: { label: '锁定至', kind: 'instant' },
+  post: { label: '职务', kind: 'choice', choices: Object.entries(posts).map(([value, { label }]) => ({ value, label })) },
+  matter: { label: '分管事项', kind: 'choice', choices: choices(matters) },
+  fromDay: { label: '开始日期', kind: 'date' },
+  toDay: { label: '结束日期', kind: 'date' },
+  documentNumber: { label: '文号', kind: 'code' },
+  handoverId: { label: '交接记录', kind: 'reference' },
+  standsInForId: { label: '所代职务', kind: 'reference' },
+  rule: { label: '规则', kind: 'code' },
+  parameters: { label: '参数', kind: 'text' },
+  day: { label: '日期', kind: 'date' },
+  list: { label: '列表', kind: 'text' },
+  view: { label: '视图内容', kind: 'text' },
+  ledger: { label: '台账', kind: 'choice', choices: choices(chains) },
+  number: { label: '单号', kind: 'code' },
+  title: { label: '事由', kind: 'text' },
+  amountCents: { label: '金额', kind: 'money' },
+  needsCollective: { label: '须集体研究', kind: 'boolean' },
+  step: { label: '办理到第几步', kind: 'integer' },
+  stepSince: { label: '到达本步时间', kind: 'instant' },
+  submittedAt: { label: '提交时间', kind: 'instant' },
+  previousDeciderId: { label: '上一步审批人', kind: 'person' },
+  concernedPersonId: { label: '有关人员', kind: 'person' }
+}
+
+const words: Readonly<Record<string, string>> = {
+  ...contract.unitKinds,
+  ...contract.personKindLabels,
+  ...contract.personStatuses,
+  ...contract.approvalStateLabels,
+  on: '执行',
+  warn: '降为提示',
+  off: '停用',
+  holiday: '放假',
+  workday: '补班'
+}
+
+const tables: Readonly<Record<string, string>> = {
+  bureau: '单位信息', units: '单位', people: '人员', accounts: '账号', appointments: '任职', rule_settings: '规则设置', calendar_days: '节假日', saved_views: '列表视图', approvals: '审批', edited_chains: '审批程序'
+}
+
+/** A table as people call it; a ledger's own tables by the ledger's name. */
+export function tableWords(table: string, chain: ChainId): string {
+  return tables[table] ?? `${chains[chain]}台账`
+}
+
+const unnamed: Field = { label: '其他内容', kind: 'text' }
+
+/** Descriptors by column: the office's, those of the contract, those of the ledgers' imports. */
+export function fieldWords(modules: readonly LedgerModule[]): (column: string) => Field {
+  const declared = Object.entries(contract)
+    .filter(([name]) => name.endsWith('Fields'))
+    .map(([, fields]) => fields as Readonly<Record<string, Field>>)
+  const imported = modules.flatMap((module) => module.imports.map((each) => each.fields as Readonly<Record<string, Field>>))
+  const known: Readonly<Record<string, Field>> = Object.assign({}, ...imported, ...declared, officeFields)
+  return (column) => (Object.hasOwn(known, column) ? known[column] : undefined) ?? unnamed
+}
+
+const looksLikeId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const looksLikeInstant = /^\d{4}-\d{2}-\d{2}T.*Z$/
+
+/** A stored value as a clerk reads it: names for ids, words for codes, yuan for cents. */
+export function valueWords(field: Field, value: unknown, names: Names): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean' || field.kind === 'boolean') return value === true || value === 1 ? '是' : '否'
+  if (typeof value === 'number') return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
+  if (typeof value !== 'string') return `共${Array.isArray(value) ? value.length : Object.keys(value).length}项`
+  const choice = field.choices?.find((each) => each.value === value)?.label ?? (Object.hasOwn(words, value) ? words[value] : undefined)
+  if (choice !== undefined) return choice
+  if (looksLikeId.test(value)) return names.get(value) ?? '（关联记录）'
+  return looksLikeInstant.test(value) ? formatInstant(value) : value
+}

@@ -1,0 +1,70 @@
+import { formatInstant } from '../../contract/display'
+import { notFound } from '../../kernel/fault'
+import type { UnitOfWork, Work } from '../../platform/database/unitOfWork'
+import { exportWorkbook } from '../../platform/documents/exportWorkbook'
+import { ledgerColumns } from '../../platform/documents/ledgerColumns'
+import type { SheetModel, WriteOptions, WrittenSheet } from '../../platform/documents/sheetModel'
+import { Bureau } from '../entities'
+import type { ExportScope, Reading, SheetDefinition } from '../ledgerModule'
+import { workbookFor } from './catalogue'
+import { exportNote } from './exportNote'
+import { filterWords, periodWords, type ScopeFields } from './filterWords'
+
+/** What to export: a workbook by id, the sheets wanted of it (all when absent), and how far. */
+export interface ExportOrder extends ExportScope {
+  readonly output: string
+  readonly sheets?: readonly string[] | undefined
+}
+
+/** Runs an act in one unit of work as the one who asked for the output. */
+export type Recorder = (work: Pick<Work, 'chain' | 'act'>, body: (unit: UnitOfWork) => Promise<void>) => Promise<void>
+
+/** A workbook that has been recorded in the audit log and may now be written. */
+export interface PreparedExport {
+  readonly name: string
+  /** 局名-台账-日期.xlsx */
+  readonly fileName: string
+  readonly write: (path: string, options?: WriteOptions) => Promise<readonly WrittenSheet[]>
+}
+
+/**
+ * Checks that the reader may have the workbook, records the export in the ledger's chain and makes ready to write it. Every export is
+ * recorded before a row is read, so that one that was cancelled or failed is known as well.
+ */
+export async function prepareExport(reading: Reading, record: Recorder, order: ExportOrder): Promise<PreparedExport> {
+  const { house, actor, manager } = reading
+  const { ledger, definition } = workbookFor(house, actor, order.output)
+  const bureau = await bureauOf(reading)
+  const wanted = definition.sheets.filter(({ name }) => order.sheets === undefined || order.sheets.includes(name))
+  if (wanted.length === 0) throw notFound('要导出的工作表')
+  const made = await Promise.all(wanted.map(async (sheet) => ({ name: sheet.name, ...(await sheet.make(reading, order)) })))
+  const words = await filterWords(manager, order, fieldsOf(wanted, made))
+  await record({ chain: ledger, act: '导出台账' }, async (unit) => {
+    unit.about({ type: 'export', id: unit.newId(), number: `${definition.name}（${words}）` })
+  })
+  const note = await exportNote(reading, ledger, bureau, order, words)
+  const facts = [`单位：${bureau.name}`, `期间：${periodWords(order)}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
+  const sheets = made.map((sheet): SheetModel => ({ ...sheet, facts: [...facts, ...(sheet.facts ?? [])], columns: ledgerColumns(sheet.columns) }))
+  return {
+    name: definition.name,
+    fileName: fileNameOf(bureau, definition.name, reading.today, 'xlsx'),
+    write: async (path, options) => (await exportWorkbook({ sheets, note }, path, options)).sheets
+  }
+}
+
+/** The bureau whose name is printed; gives `notFound` before there is one. */
+export async function bureauOf(reading: Reading): Promise<Bureau> {
+  const [bureau] = await reading.manager.find(Bureau, { take: 1 })
+  if (!bureau) throw notFound('单位，请先建立单位')
+  return bureau
+}
+
+/** 局名-名称-日期.扩展名, without what no file system allows in names. */
+export function fileNameOf(bureau: Pick<Bureau, 'shortName'>, name: string, date: string, extension: string): string {
+  return `${[bureau.shortName, name, date].join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${extension}`
+}
+
+function fieldsOf(sheets: readonly SheetDefinition[], made: readonly Pick<SheetModel, 'columns'>[]): ScopeFields {
+  const fromColumns = made.flatMap(({ columns }) => columns.map(({ key, label, kind }) => [key, { label, kind }] as const))
+  return { ...Object.fromEntries(fromColumns), ...Object.assign({}, ...sheets.map(({ fields }) => fields ?? {})) }
+}

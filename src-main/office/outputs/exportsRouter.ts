@@ -1,0 +1,24 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { outputsFor } from './catalogue'
+import { prepareExport } from './exportService'
+import { startFileJob } from './fileJobs'
+import { prepareForm, prepareLabels } from './formService'
+
+const os = implement(contract.exports).$context<CallContext>().use(translatingFaults).use(permitting)
+
+export const exportsRouter = os.router({
+  outputs: os.outputs.handler(({ context }) => outputsFor(context.house, context.actor)),
+  start: os.start.handler(async ({ context, input: { reasons: _reasons, ...order } }) => {
+    const prepared = await prepareExport(await context.reading(), context.write, order)
+    return startFileJob(context.house, context.sessionId, {
+      ...prepared,
+      write: (path, { signal, progress }) => prepared.write(path, { signal, onProgress: (rows) => progress(rows) })
+    })
+  }),
+  form: os.form.handler(async ({ context, input }) => startFileJob(context.house, context.sessionId, await prepareForm(await context.reading(), context.write, input.form, input.subjectId))),
+  labels: os.labels.handler(async ({ context, input }) =>
+    startFileJob(context.house, context.sessionId, await prepareLabels(await context.reading(), context.write, input.label, input.subjectIds, input.layout))
+  )
+})

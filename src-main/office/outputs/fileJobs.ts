@@ -1,0 +1,48 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import log from 'electron-log/node'
+import type { JobState } from '../../contract/files'
+import { Fault } from '../../kernel/fault'
+import type { JobTools } from '../../platform/jobs/jobRunner'
+import type { House } from '../house'
+
+/** A file to be made in the background. */
+export interface FilePlan {
+  readonly name: string
+  readonly fileName: string
+  readonly write: (path: string, tools: JobTools) => Promise<unknown>
+}
+
+const keptMilliseconds = 24 * 60 * 60 * 1000
+
+/** Starts making a file in the data folder's exports folder, where it stays for a day to be fetched. `owner` is the session it belongs to. */
+export async function startFileJob(house: House, owner: string, { name, fileName, write }: FilePlan): Promise<JobState> {
+  const folder = join(house.folder, 'exports')
+  await mkdir(folder, { recursive: true })
+  await clearOld(folder, Date.parse(house.clock.now()))
+  const file = join(folder, `${house.newId()}${fileName.slice(fileName.lastIndexOf('.'))}`)
+  return house.jobs.start(owner, name, async (tools) => {
+    try {
+      await write(file, tools)
+      return { file, fileName }
+    } catch (error) {
+      if (tools.signal.aborted) throw error
+      throw new Error(plainMessage(name, error), { cause: error })
+    }
+  })
+}
+
+function plainMessage(name: string, error: unknown): string {
+  if (error instanceof Fault) return error.message
+  log.error(`writing ${name}`, error)
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ENOSPC' ? '磁盘空间不足，文件没有生成。请清理磁盘后重试' : `${name}没有生成，原因已记入日志，请联系管理员`
+}
+
+async function clearOld(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const facts = await stat(path).catch(() => undefined)
+    if (facts && now - facts.mtimeMs > keptMilliseconds) await rm(path, { force: true })
+  }
+}

@@ -1,0 +1,98 @@
+import type { EntityManager } from 'typeorm'
+import { compact } from '../../kernel/typedText'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { Person, Unit } from '../entities'
+import type { House } from '../house'
+import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../ledgerModule'
+import { createPerson } from '../people/service'
+import { createUnit } from '../units/service'
+import { guessUnitKind } from '../units/unitKind'
+
+/** Names a file uses that the office does not know, and those that could mean several people. */
+export interface NamesFound {
+  readonly unknownUnits: readonly string[]
+  readonly unknownPeople: readonly { readonly name: string; readonly unitName: string | undefined }[]
+  readonly ambiguous: readonly ImportRowProblem[]
+}
+
+/** Unit people of an old ledger are put into when no column says where they belong. */
+const unassigned = '待分配人员'
+
+const key = (name: string) => compact(name)
+
+function namesIn(row: ImportRow, fields: readonly string[] = []): readonly { readonly field: string; readonly name: string }[] {
+  return fields.flatMap((field) => {
+    const name = row.values[field]
+    return typeof name === 'string' && name !== '' ? [{ field, name }] : []
+  })
+}
+
+/** Units and people of the office by folded name. */
+class Directory {
+  readonly units: ReadonlyMap<string, string>
+  private readonly people = new Map<string, Person[]>()
+
+  constructor(units: readonly Unit[], people: readonly Person[]) {
+    this.units = new Map(units.map(({ name, id }) => [key(name), id]))
+    for (const person of people) this.people.set(key(person.name), [...(this.people.get(key(person.name)) ?? []), person])
+  }
+
+  /** The people a name can mean: of several, those of the unit where one is said and fits. */
+  meant(name: string, unitName: string | undefined): readonly Person[] {
+    const same = this.people.get(key(name)) ?? []
+    const unitId = unitName === undefined ? undefined : this.units.get(key(unitName))
+    const inUnit = same.filter((person) => person.unitId === unitId)
+    return same.length > 1 && inUnit.length > 0 ? inUnit : same
+  }
+}
+
+async function directoryOf(manager: EntityManager): Promise<Directory> {
+  return new Directory(await manager.find(Unit), await manager.find(Person))
+}
+
+/** Looks the names of the rows up among units and people. People are known by name, and by unit where several have it. */
+export async function namesFound(manager: EntityManager, definition: ImportDefinition, rows: readonly ImportRow[]): Promise<NamesFound> {
+  const directory = await directoryOf(manager)
+  const unknownUnits = new Map<string, string>()
+  const unknownPeople = new Map<string, { name: string; unitName: string | undefined }>()
+  const ambiguous: ImportRowProblem[] = []
+  for (const row of rows) {
+    const units = namesIn(row, definition.unitFields)
+    for (const { name } of units) if (!directory.units.has(key(name))) unknownUnits.set(key(name), name)
+    for (const { field, name } of namesIn(row, definition.personFields)) {
+      const meant = directory.meant(name, units[0]?.name)
+      if (meant.length === 0 && !unknownPeople.has(key(name))) unknownPeople.set(key(name), { name, unitName: units[0]?.name })
+      if (meant.length > 1)
+        ambiguous.push({ sheet: row.sheet, row: row.row, column: definition.fields[field]?.label ?? field, message: `有${meant.length}名“${name}”，请注明科室或先在单位人员中区分` })
+    }
+  }
+  return { unknownUnits: [...unknownUnits.values()], unknownPeople: [...unknownPeople.values()], ambiguous }
+}
+
+/**
+ * Creates the units and people a file brings along and gives the way from names to ids. New people get no post and no account; what the
+ * file does not say of them is left for the office to complete.
+ */
+export async function createNames(unit: UnitOfWork, house: House, found: NamesFound): Promise<ImportLookup> {
+  for (const name of found.unknownUnits) await createUnit(unit, { name, kind: guessUnitKind(name), parentId: null })
+  const homeless = found.unknownPeople.some(({ unitName }) => unitName === undefined)
+  if (homeless && !(await unit.manager.findOneBy(Unit, { name: unassigned }))) await createUnit(unit, { name: unassigned, kind: 'department', parentId: null })
+  const { units } = await directoryOf(unit.manager)
+  for (const { name, unitName = unassigned } of found.unknownPeople) {
+    const unitId = units.get(key(unitName))
+    if (unitId) await createPerson(unit, { name, unitId, kind: 'permanent', remarks: '由台账导入时新增，请核对编制和科室' })
+  }
+  const directory = await directoryOf(unit.manager)
+  return {
+    house,
+    unitId(name) {
+      const id = directory.units.get(key(name))
+      if (id === undefined) throw new RangeError(`unit not looked up: ${name}`)
+      return id
+    },
+    personId(name, unitName) {
+      const meant = directory.meant(name, unitName)
+      return meant.length === 1 ? meant[0]?.id : undefined
+    }
+  }
+}

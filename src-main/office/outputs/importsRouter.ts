@@ -1,0 +1,55 @@
+import { implement } from '@orpc/server'
+import { formatInstant } from '../../contract/display'
+import { contract } from '../../contract'
+import { invalid } from '../../kernel/fault'
+import { writeImportTemplate } from '../../platform/documents/templates'
+import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
+import { attachmentOf } from './attachments'
+import { startFileJob } from './fileJobs'
+import { importFor, importsOf, mayImport } from './importKinds'
+import { lookAt, type EditedMapping } from './importReading'
+import { commitImport, importedBefore, tryImport, type ImportOrder } from './importService'
+import { rememberColumns, rememberedColumns } from './rememberedColumns'
+
+const os = implement(contract.imports).$context<CallContext>().use(translatingFaults).use(permitting)
+
+interface ImportInput {
+  readonly kind: string
+  readonly attachmentId: string
+  readonly mapping?: EditedMapping | undefined
+  readonly createUnknown: boolean
+}
+
+async function orderOf({ house, actor }: Permitted, { kind, attachmentId, mapping, createUnknown }: ImportInput): Promise<ImportOrder & { readonly sha256: string }> {
+  const { sha256, name } = await attachmentOf(house, attachmentId)
+  const remembered = await rememberedColumns(house.database.read, actor.personId, kind)
+  return { kind, mapping, createUnknown, remembered, sha256, file: { path: house.attachments.pathOf(sha256), name } }
+}
+
+export const importsRouter = os.router({
+  kinds: os.kinds.handler(({ context }) =>
+    importsOf(context.house).map(({ ledger, definition }) => ({ kind: definition.kind, name: definition.name, ledger, allowed: mayImport(context.actor, definition) }))
+  ),
+  look: os.look.handler(async ({ context, input }) => {
+    const { definition } = importFor(context.house, context.actor, input.kind)
+    const { file, remembered = {} } = await orderOf(context, { ...input, createUnknown: true })
+    return lookAt(definition, file, remembered)
+  }),
+  dryRun: os.dryRun.handler(async ({ context, input }) => (await tryImport(await context.reading(), await orderOf(context, input))).report),
+  commit: os.commit.handler(async ({ context, input }) => {
+    const reading = await context.reading()
+    const order = await orderOf(context, input)
+    const before = await importedBefore(reading, order)
+    if (before !== undefined) throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
+    return commitImport(reading, context.write, order, (unit, trial) => (input.mapping ? rememberColumns(unit, input.kind, trial) : Promise.resolve()))
+  }),
+  template: os.template.handler(({ context, input }) => {
+    const { definition } = importFor(context.house, context.actor, input.kind)
+    const { name, fields } = definition
+    return startFileJob(context.house, context.sessionId, {
+      name: `${name}导入模板`,
+      fileName: `${name}导入模板.xlsx`,
+      write: (path) => writeImportTemplate(name, Object.values(fields), path)
+    })
+  })
+})

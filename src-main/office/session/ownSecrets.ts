@@ -1,0 +1,35 @@
+import { invalid } from '../../kernel/fault'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { hashSecret } from '../../platform/session/secrets'
+import { checkPassword } from '../accounts/logins'
+import { accountSecrets } from '../accounts/service'
+import { Account } from '../entities'
+import type { Permitted } from '../procedure'
+import { proveAgain } from './signIn'
+
+/** Changes the signed-in person's password, at least 8 characters with letters and digits; every other window of the account is signed out. */
+export async function changePassword(context: Permitted, input: { readonly current: string; readonly next: string }): Promise<void> {
+  checkPassword(input.next, 'next')
+  if (input.next === input.current) throw invalid([{ path: 'next', message: '新密码不能与原密码相同' }])
+  const account = await proveAgain(context.house, context.sessionId, input.current)
+  const passwordHash = await hashSecret(input.next, 'password')
+  await context.write({ chain: 'office', act: '修改密码' }, (unit) => changeAccount(unit, account.id, { passwordHash }))
+  const { sessions } = context.house
+  const own = sessions.get(context.sessionId)
+  sessions.endOf(account.id)
+  if (own) sessions.set(context.sessionId, own)
+}
+
+/** Sets the PIN the signed-in person signs and switches with; asks for the password. */
+export async function setPin(context: Permitted, input: { readonly password: string; readonly pin: string }): Promise<void> {
+  if (/^(\d)\1+$/.test(input.pin) || '0123456789'.includes(input.pin) || '9876543210'.includes(input.pin)) throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
+  const account = await proveAgain(context.house, context.sessionId, input.password)
+  const pinHash = await hashSecret(input.pin, 'pin')
+  await context.write({ chain: 'office', act: '设置签字码' }, (unit) => changeAccount(unit, account.id, { pinHash }))
+}
+
+async function changeAccount(unit: UnitOfWork, id: string, patch: Pick<Account, 'passwordHash'> | { pinHash: string }): Promise<void> {
+  const account = await unit.load(Account, id, '账号')
+  unit.about({ type: 'account', id, number: account.login })
+  await unit.update(Account, account, patch, '账号', accountSecrets)
+}

@@ -1,0 +1,54 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { foundDemoBureau } from '../demo/bureau'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { foundBureau } from './founding'
+import { changePassword, setPin } from './ownSecrets'
+import { signIn, switchUser, unlock } from './signIn'
+import { sessionState } from './state'
+
+const os = implement(contract.session).$context<CallContext>().use(translatingFaults).use(permitting)
+
+const stateOf = ({ house, sessionId }: CallContext) => sessionState(house, sessionId)
+
+export const sessionRouter = os.router({
+  state: os.state.handler(({ context }) => stateOf(context)),
+  found: os.found.handler(async ({ context, input }) => {
+    await foundBureau(context.house, input)
+    await signIn(context.house, context.sessionId, input)
+    return stateOf(context)
+  }),
+  foundDemo: os.foundDemo.handler(async ({ context }) => {
+    await foundDemoBureau(context.house)
+    return stateOf(context)
+  }),
+  signIn: os.signIn.handler(async ({ context, input }) => {
+    await signIn(context.house, context.sessionId, input)
+    return stateOf(context)
+  }),
+  switchUser: os.switchUser.handler(async ({ context, input }) => {
+    await switchUser(context.house, context.sessionId, input)
+    return stateOf(context)
+  }),
+  lock: os.lock.handler(({ context }) => {
+    const session = context.house.sessions.get(context.sessionId)
+    if (session) session.locked = true
+    return stateOf(context)
+  }),
+  unlock: os.unlock.handler(async ({ context, input }) => {
+    await unlock(context.house, context.sessionId, input.password)
+    return stateOf(context)
+  }),
+  signOut: os.signOut.handler(({ context }) => {
+    context.house.sessions.end(context.sessionId)
+    return stateOf(context)
+  }),
+  changePassword: os.changePassword.handler(async ({ context, input }) => {
+    await changePassword(context, input)
+    return stateOf(context)
+  }),
+  setPin: os.setPin.handler(async ({ context, input }) => {
+    await setPin(context, input)
+    return stateOf(context)
+  })
+})

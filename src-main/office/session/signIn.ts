@@ -1,0 +1,87 @@
+import { formatInstant } from '../../contract/display'
+import { systemActor, type Actor } from '../../kernel/actor'
+import { forbidden, invalid, type Fault } from '../../kernel/fault'
+import { hashSecret, verifySecret } from '../../platform/session/secrets'
+import { afterFailure } from '../../platform/session/signInGate'
+import { accountSecrets } from '../accounts/service'
+import { loginOf } from '../accounts/logins'
+import { actorOf } from '../actors'
+import { Account } from '../entities'
+import type { House } from '../house'
+
+const wrong = (secret: 'password' | 'pin'): Fault => invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
+const closed = (until: string): Fault => forbidden(`连续输错次数过多，暂停登录至${formatInstant(until).slice(11)}，请稍后再试或请系统管理员解锁`)
+
+/** Somebody's secret to compare with when the login is unknown, so that the answer takes as long as for a known one. */
+let nobody: Promise<string> | undefined
+
+/** Signs a person in at a window with login and password. Unknown login and wrong password are answered alike; five failures close the login for 15 minutes. */
+export async function signIn(house: House, sessionId: string, input: { readonly login: string; readonly password: string }): Promise<void> {
+  const account = await house.sessions.gate.enter(() => attempt(house, input.login, 'password', input.password))
+  const before = house.sessions.get(sessionId)
+  const passwordDays = new Map(before?.passwordDays ?? [])
+  passwordDays.set(account.id, house.clock.today())
+  house.sessions.set(sessionId, { personId: account.personId, accountId: account.id, login: account.login, locked: false, passwordDays })
+}
+
+/** Hands the window to a person who signed in here with the password earlier today, by PIN. */
+export async function switchUser(house: House, sessionId: string, input: { readonly login: string; readonly pin: string }): Promise<void> {
+  const session = house.sessions.get(sessionId)
+  const login = loginOf(input.login)
+  const known = await house.database.read.findOneBy(Account, { login, active: true })
+  if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today()) throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
+  const account = await house.sessions.gate.enter(() => attempt(house, login, 'pin', input.pin))
+  house.sessions.set(sessionId, { ...session, personId: account.personId, accountId: account.id, login: account.login, locked: false })
+}
+
+/** Opens a locked window again with the password of whoever locked it. */
+export async function unlock(house: House, sessionId: string, password: string): Promise<void> {
+  const session = house.sessions.get(sessionId)
+  if (!session) throw forbidden('请先登录')
+  await house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))
+  const still = house.sessions.get(sessionId)
+  if (!still) throw forbidden('请先登录')
+  still.locked = false
+  still.passwordDays.set(still.accountId, house.clock.today())
+}
+
+/** Proves a secret of a signed-in person again before it is changed; failures count like those of a sign-in. */
+export async function proveAgain(house: House, sessionId: string, password: string): Promise<Account> {
+  const session = house.sessions.get(sessionId)
+  if (!session) throw forbidden('请先登录')
+  return house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))
+}
+
+async function attempt(house: House, typed: string, kind: 'password' | 'pin', secret: string): Promise<Account> {
+  const { gate } = house.sessions
+  const login = loginOf(typed)
+  const now = house.clock.now()
+  const account = await house.database.read.findOneBy(Account, { login, active: true })
+  const lockedUntil = account ? account.lockedUntil : gate.unknownLockedUntil(login)
+  if (lockedUntil !== null && lockedUntil > now) throw closed(lockedUntil)
+  const hash = (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody', 'password')))
+  const right = await verifySecret(secret, hash)
+  const actor = account && right ? await actorOf(house.database.read, account.personId, house.clock.today()) : undefined
+  if (!account || !right || !actor) {
+    const until = account ? await countFailure(house, account.id) : gate.unknownFailed(login, now)
+    throw until ? closed(until) : wrong(kind)
+  }
+  return recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录')
+}
+
+async function countFailure(house: House, accountId: string): Promise<string | null> {
+  return house.database.write({ chain: 'office', act: '登录失败', actor: systemActor }, async (unit) => {
+    const account = await unit.load(Account, accountId, '账号')
+    unit.about({ type: 'account', id: account.id, number: account.login })
+    return (await unit.update(Account, account, afterFailure(account, unit.now), '账号', accountSecrets)).lockedUntil
+  })
+}
+
+async function recordSuccess(house: House, accountId: string, actor: Actor, act: string): Promise<Account> {
+  return house.database.write({ chain: 'office', act, actor }, async (unit) => {
+    const account = await unit.load(Account, accountId, '账号')
+    unit.about({ type: 'account', id: account.id, number: account.login })
+    const clean = account.failures === 0 && account.lockedUntil === null
+    return clean ? account : unit.update(Account, account, { failures: 0, lockedUntil: null }, '账号', accountSecrets)
+  })
+}

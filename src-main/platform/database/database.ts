@@ -26,6 +26,7 @@ export class Database {
 
   private constructor(
     readonly storage: Storage,
+    private readonly schema: Schema,
     readonly writer: DataSource,
     private readonly readerConnection: DataSource,
     private readonly surroundings: DatabaseSurroundings
@@ -43,7 +44,7 @@ export class Database {
         await writer.runMigrations()
       }
       const reader = await readerSource(storage, schema).initialize()
-      return new Database(storage, writer, reader, surroundings)
+      return new Database(storage, schema, writer, reader, surroundings)
     } catch (error) {
       await writer.destroy()
       throw error
@@ -70,6 +71,23 @@ export class Database {
    */
   async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     return this.queue.add(() => this.transaction(work, body)) as Promise<T>
+  }
+
+  /** Reads one unchanging state of the data on a connection of its own, however long it takes and whatever is written meanwhile. */
+  async snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const source = await readerSource(this.storage.kind === 'postgres' ? { ...this.storage, poolSize: 1 } : this.storage, this.schema).initialize()
+    const runner = source.createQueryRunner()
+    try {
+      await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      try {
+        return await read(runner.manager)
+      } finally {
+        await runner.query('ROLLBACK')
+      }
+    } finally {
+      await runner.release()
+      await source.destroy()
+    }
   }
 
   async close(): Promise<void> {
@@ -104,10 +122,8 @@ export class Database {
   }
 
   private async lockHead(manager: EntityManager, chain: ChainId): Promise<ChainHead> {
-    const head = await manager.findOne(ChainHead, {
-      where: { chain },
-      ...(this.storage.kind === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {})
-    })
+    if (this.storage.kind === 'postgres') await manager.query('SELECT chain FROM chain_heads WHERE chain = $1 FOR UPDATE', [chain])
+    const head = await manager.findOneBy(ChainHead, { chain })
     if (!head) throw notFound('台账链头')
     return head
   }

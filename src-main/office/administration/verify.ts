@@ -1,0 +1,47 @@
+import { MoreThan, type EntityManager } from 'typeorm'
+import type { ChainId } from '../../contract/ledgers'
+import type { VerifyReport } from '../../contract/office'
+import { ExceptionEntry } from '../../platform/database/auditEntities'
+import { verifyLedgers, type Provable } from '../../platform/database/verify'
+import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
+import { Account, Appointment, Attachment, Bureau, CalendarDay, Handover, Person, RuleSettingRow, SavedView, Signature, Unit } from '../entities'
+import type { House } from '../house'
+
+const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision]
+const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, CalendarDay, SavedView, Approval, EditedChain]
+
+/** Everything the house can prove: the office's own tables and what each ledger declares. */
+export function provableOf(house: House): Provable {
+  const officeTables = (entities: readonly (new () => object)[], appendOnly: boolean) => entities.map((entity) => ({ ledger: 'office' as const, entity, appendOnly }))
+  return {
+    entities: [
+      ...officeTables(officeAppendOnly, true),
+      ...officeTables(officeMutable, false),
+      ...house.modules.flatMap((module) => module.entities.map((entity) => ({ ledger: module.id as ChainId, entity, appendOnly: module.appendOnly.some((each) => each === entity) })))
+    ].filter(({ entity, appendOnly }) => appendOnly || isVersioned(house, entity)),
+    numbers: [{ ledger: 'office', prefix: 'JJ', entity: Handover }, ...house.modules.flatMap((module) => module.numbered.map((run) => ({ ledger: module.id, ...run })))],
+    proofs: house.modules.flatMap((module) => module.proofs.map((prove) => ({ ledger: module.id, prove }))),
+    files: (manager) => keptFiles(house, manager)
+  }
+}
+
+/** Proves the whole house on one unchanging state of its data (K-09, K-10). */
+export async function verifyHouse(house: House): Promise<VerifyReport> {
+  return house.database.snapshot((manager) => verifyLedgers(manager, provableOf(house)))
+}
+
+/** Rows with a version are changed only by units of work that record the change; derived rows (balances) have none. */
+function isVersioned(house: House, entity: new () => object): boolean {
+  const { columns } = house.database.writer.getMetadata(entity)
+  return ['id', 'version'].every((name) => columns.some((column) => column.propertyName === name))
+}
+
+async function* keptFiles(house: House, manager: EntityManager): AsyncGenerator<{ name: string; intact: boolean }> {
+  for (let after = ''; ; ) {
+    const rows = await manager.find(Attachment, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: 500 })
+    for (const { sha256, name } of rows) yield { name, intact: await house.attachments.intact(sha256) }
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+  }
+}

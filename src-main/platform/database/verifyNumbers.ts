@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm'
+import type { ChainId } from '../../contract/ledgers'
+import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
+import { NumberSequence } from './auditEntities'
+import type { Flaw } from './verify'
+
+/** A table whose rows carry gap-free numbers of a prefix, with the chain it belongs to. */
+export interface NumberRun {
+  readonly ledger: ChainId
+  readonly prefix: string
+  readonly entity: new () => { number: string }
+}
+
+const window = 2000
+
+/** Looks for the first number missing, given twice or never given out, per prefix and year (K-10). Prefixes shared by tables are one run. */
+export async function numberGaps(manager: EntityManager, runs: readonly NumberRun[]): Promise<Flaw | undefined> {
+  const sequences = await manager.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })
+  for (const { prefix, year, last } of sequences) {
+    const tables = runs.filter((run) => run.prefix === prefix)
+    const [first] = tables
+    if (!first) continue
+    const given = new Uint8Array(last + 1)
+    for (const { ledger, entity } of tables)
+      for await (const number of numbersOf(manager, entity, prefix, year)) {
+        const sequence = parseDocumentNumber(number)?.sequence ?? 0
+        if (sequence < 1 || sequence > last) return { ledger, number, why: '编号不是由程序给出的' }
+        if (given[sequence] === 1) return { ledger, number, why: '编号重复' }
+        given[sequence] = 1
+      }
+    const missing = given.indexOf(0, 1)
+    if (missing > 0) return { ledger: first.ledger, number: formatDocumentNumber({ prefix, year, sequence: missing }), why: '编号不连续，缺这个编号的记录' }
+  }
+  return undefined
+}
+
+async function* numbersOf(manager: EntityManager, entity: NumberRun['entity'], prefix: string, year: number): AsyncGenerator<string> {
+  const from = `${prefix}-${year}-`
+  for (let after = from, seen = 0; ; seen = 0) {
+    const rows = await manager
+      .createQueryBuilder(entity, 'n')
+      .select('n.number', 'number')
+      .where('n.number LIKE :like AND n.number > :after', { like: `${from}%`, after })
+      .orderBy('n.number', 'ASC')
+      .limit(window)
+      .getRawMany<{ number: string }>()
+    for (const { number } of rows) {
+      seen += 1
+      yield number
+      after = number
+    }
+    if (seen < window) return
+  }
+}

@@ -22,6 +22,8 @@ export interface House {
   readonly jobs: JobRunner
   readonly modules: readonly LedgerModule[]
   readonly appVersion: string
+  /** Asks the host to close the house, call `finishRestore` and open it again; absent where the host cannot. */
+  readonly requestReopen?: (() => void) | undefined
   /** Working days from loaded calendar data; pass the manager of a unit of work to see its own rows. */
   calendar(manager?: EntityManager): Promise<WorkingCalendar>
 }

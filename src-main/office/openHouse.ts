@@ -26,6 +26,7 @@ export interface HousePlan {
   readonly newId: IdSource
   readonly resources: string
   readonly appVersion: string
+  readonly requestReopen?: () => void
   /** Runs before an older schema is migrated. */
   readonly beforeMigration?: (file: string) => Promise<void>
 }
@@ -52,7 +53,7 @@ export const databaseFile = (folder: string): string => join(folder, 'ledger.sql
 /** Opens the bureau's data and puts the house together. Close with `house.database.close()`. */
 export async function openHouse(plan: HousePlan): Promise<House> {
   await mkdir(plan.folder, { recursive: true })
-  const { folder, modules, clock, newId, resources, appVersion, beforeMigration } = plan
+  const { folder, modules, clock, newId, resources, appVersion, requestReopen, beforeMigration } = plan
   const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
   const guard = beforeMigration && storage.kind === 'sqlite' ? () => beforeMigration(storage.file) : undefined
   const database = await Database.open(storage, schemaOf(modules), { clock, newId, loadBook }, guard)
@@ -67,6 +68,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     jobs: new JobRunner(),
     modules,
     appVersion,
+    requestReopen,
     calendar: (manager) => loadCalendar(manager ?? database.read)
   }
 }

@@ -34,7 +34,11 @@ const own: RouteRecordRaw[] = [
 /** Every screen behind the sign-in page. Hash addresses work from a file and from a host alike. */
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [...own, ...ledgerWindows.flatMap(({ routes }) => routes), { path: '/:rest(.*)*', component: () => import('./home/LostPage.vue'), meta: { title: '没有这一页' } }]
+  routes: [
+    ...own,
+    ...ledgerWindows.flatMap(({ routes }) => routes),
+    { path: '/:rest(.*)*', component: () => import('./home/LostPage.vue'), meta: { title: '没有这一页' } }
+  ]
 })
 
 router.afterEach((to) => {

@@ -9,13 +9,21 @@ export function setDraftOwner(personId: string): void {
 export interface Draft {
   /** UTC instant it was last changed. */
   readonly at: string
-  readonly model: unknown
+  readonly model: object
 }
 
 const keyOf = (form: string) => `${PREFIX}:${owner}:${form}`
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'string' && 'model' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    typeof value.at === 'string' &&
+    'model' in value &&
+    typeof value.model === 'object' &&
+    value.model !== null
+  )
 }
 
 /** Keeps what was typed into a form so that it survives a crash. Silent when the machine has no room left. */

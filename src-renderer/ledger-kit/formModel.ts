@@ -26,6 +26,12 @@ export function writePath(model: object, path: string, value: unknown): void {
   branch[last] = value
 }
 
+/** Makes a form's model what it was at another time: a draft, or the empty form. */
+export function restoreModel(model: object, values: object): void {
+  for (const name of Object.keys(model)) if (!(name in values)) writePath(model, name, undefined)
+  Object.assign(model, values)
+}
+
 /** A form's model as a command's input: fields left empty are left out, on every level. */
 export function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty)

@@ -10,7 +10,12 @@ export function pastedBlock(text: string): string[][] | undefined {
 }
 
 /** The value a pasted cell means for a field; undefined when it cannot be read. Words of choices, people and units are matched exactly. */
-export function pastedValue(field: FormField, cell: string, named: (kind: 'person' | 'unit', name: string) => string | undefined, today: string): unknown {
+export function pastedValue(
+  field: FormField,
+  cell: string,
+  named: (kind: 'person' | 'unit', name: string) => string | undefined,
+  today: string
+): unknown {
   if (cell === '') return undefined
   switch (field.kind) {
     case 'money':

@@ -2,7 +2,7 @@
 export function scannedCode(typed: string): string {
   const plain = typed
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/[\u0000-\u001F\u007F]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .trim()
   return plain.split(/\s+/)[0] ?? ''
 }

@@ -33,7 +33,11 @@ export function readMonth(typed: string, today: string): string | undefined {
   const text = plainCharacters(typed)
   const full = MONTH.exec(text)
   const bare = BARE_MONTH.exec(text)
-  const date = full ? onCalendar(Number(full[1]), Number(full[2] ?? full[3]), 1) : bare ? onCalendar(Number(today.slice(0, 4)), Number(bare[1]), 1) : undefined
+  const date = full
+    ? onCalendar(Number(full[1]), Number(full[2] ?? full[3]), 1)
+    : bare
+      ? onCalendar(Number(today.slice(0, 4)), Number(bare[1]), 1)
+      : undefined
   return date?.slice(0, 7)
 }
 

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import { formatInstant } from '../../contract/display'
 import { chains, profiles, type ChainId } from '../../contract/ledgers'
-import { instantAt } from '../../kernel/instant'
-import { addDays } from '../../kernel/localDate'
-import { ChainHead, ExceptionEntry } from '../../platform/database/auditEntities'
+import type { ListFilter } from '../../contract/lists'
+import { ChainHead } from '../../platform/database/auditEntities'
 import type { ExportNote } from '../../platform/documents/sheetModel'
+import { exceptionPage } from '../administration/exceptions'
 import type { Bureau } from '../entities'
 import type { ExportScope, Reading } from '../ledgerModule'
+import { periodFilters } from './officeWorkbooks'
 
 /** Exceptions listed one by one on a note; beyond that their number is said. */
 const listedExceptions = 500
@@ -22,7 +23,7 @@ export async function exportNote(reading: Reading, ledger: ChainId, bureau: Bure
     profile: profiles[bureau.profile],
     appVersion: house.appVersion,
     headHash: await headsOf(manager, ledger),
-    exceptions: await exceptionsWithin(manager, ledger, scope)
+    exceptions: await exceptionsWithin(reading, ledger, scope)
   }
 }
 
@@ -32,13 +33,9 @@ async function headsOf(manager: EntityManager, ledger: ChainId): Promise<string>
   return heads.map((head) => `${chains[head.chain]} ${head.hash}`).join('；')
 }
 
-async function exceptionsWithin(manager: EntityManager, ledger: ChainId, { from, to }: ExportScope): Promise<readonly string[]> {
-  const query = manager.createQueryBuilder(ExceptionEntry, 'x').orderBy('x.at', 'ASC').addOrderBy('x.id', 'ASC')
-  if (ledger !== 'office') query.andWhere('x.chain = :ledger', { ledger })
-  if (from) query.andWhere('x.at >= :from', { from: instantAt(from, '00:00') })
-  if (to) query.andWhere('x.at < :until', { until: instantAt(addDays(to, 1), '00:00') })
-  const total = await query.getCount()
-  const listed = await query.take(listedExceptions).getMany()
-  const lines = listed.map(({ at, rule, subjectNumber, message, reason, actorName }) => `${formatInstant(at)}　${rule}　${subjectNumber ?? ''}　${message}　理由：${reason}　经办人：${actorName}`)
-  return total > listed.length ? [...lines, `另有${total - listed.length}条，见《例外情况》`] : lines
+async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {
+  const own: readonly ListFilter[] = ledger === 'office' ? [] : [{ field: 'ledger', op: 'eq', value: chains[ledger] }]
+  const { rows, total } = await exceptionPage(reading, { filters: [...own, ...periodFilters(scope)], offset: 0, limit: listedExceptions })
+  const lines = rows.map(({ at, rule, subjectNumber, message, reason, actorName }) => [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`].filter(Boolean).join('　'))
+  return total > lines.length ? [...lines, `另有${total - lines.length}条，见《例外情况》`] : lines
 }

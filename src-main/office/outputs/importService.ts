@@ -1,4 +1,6 @@
+import { formatInstant } from '../../contract/display'
 import type { ImportProblem, ImportReport } from '../../contract/files'
+import { invalid } from '../../kernel/fault'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { ImportReading, RememberedHeadings } from '../../platform/importing'
@@ -64,7 +66,7 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
 
 /**
  * Takes the whole file over in one unit of work, or nothing: with a single row held, the report comes back uncommitted. The audit entry names
- * the file and its SHA-256. `alongside` runs in the same unit of work.
+ * the file and its SHA-256; the same file is taken over once only. `alongside` runs in the same unit of work.
  */
 export async function commitImport(
   reading: Reading,
@@ -72,6 +74,8 @@ export async function commitImport(
   order: ImportOrder & { readonly sha256: string },
   alongside: (unit: UnitOfWork, trial: ImportTrial) => Promise<void> = () => Promise.resolve()
 ): Promise<ImportReport> {
+  const before = await importedBefore(reading, order)
+  if (before !== undefined) throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
   const trial = await tryImport(reading, order)
   if (!trial.clean) return trial.report
   const { ledger, definition } = importFor(reading.house, reading.actor, order.kind)
@@ -88,7 +92,7 @@ const actOf = ({ name }: ImportDefinition) => `导入${name}`
 const importMark = (name: string, sha256: string) => `${name}（SHA-256 ${sha256}）`
 
 /** When the same file was taken over as the same kind before; the audit log knows it by its hash. */
-export async function importedBefore(reading: Reading, { kind, sha256 }: { readonly kind: string; readonly sha256: string }): Promise<string | undefined> {
+async function importedBefore(reading: Reading, { kind, sha256 }: { readonly kind: string; readonly sha256: string }): Promise<string | undefined> {
   const { definition } = importFor(reading.house, reading.actor, kind)
   const entry = await reading.manager
     .createQueryBuilder(AuditEntry, 'a')

@@ -1,14 +1,12 @@
 import { implement } from '@orpc/server'
-import { formatInstant } from '../../contract/display'
 import { contract } from '../../contract'
-import { invalid } from '../../kernel/fault'
 import { writeImportTemplate } from '../../platform/documents/templates'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { attachmentOf } from './attachments'
 import { startFileJob } from './fileJobs'
 import { importFor, importsOf, mayImport } from './importKinds'
 import { lookAt, type EditedMapping } from './importReading'
-import { commitImport, importedBefore, tryImport, type ImportOrder } from './importService'
+import { commitImport, tryImport, type ImportOrder } from './importService'
 import { rememberColumns, rememberedColumns } from './rememberedColumns'
 
 const os = implement(contract.imports).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -39,8 +37,6 @@ export const importsRouter = os.router({
   commit: os.commit.handler(async ({ context, input }) => {
     const reading = await context.reading()
     const order = await orderOf(context, input)
-    const before = await importedBefore(reading, order)
-    if (before !== undefined) throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
     return commitImport(reading, context.write, order, (unit, trial) => (input.mapping ? rememberColumns(unit, input.kind, trial) : Promise.resolve()))
   }),
   template: os.template.handler(({ context, input }) => {

@@ -1,21 +1,17 @@
 import { chains } from '../../contract/ledgers'
+import type { ListFilter } from '../../contract/lists'
 import { administration, auditFields, exceptionFields } from '../../contract/office'
 import type { Post } from '../../contract/posts'
-import { instantAt } from '../../kernel/instant'
-import { addDays } from '../../kernel/localDate'
-import { AuditEntry, ExceptionEntry } from '../../platform/database/auditEntities'
+import { AuditEntry } from '../../platform/database/auditEntities'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'
 import type { SheetRow } from '../../platform/documents/sheetModel'
 import type { ExportScope, Reading, WorkbookDefinition } from '../ledgerModule'
+import { exceptionPage } from '../administration/exceptions'
 import { Bureau } from '../entities'
 import { sheetColumns, sheetRow } from './fieldColumns'
 
-const exceptionList: ListDefinition = {
-  columns: { at: 'x.at', ledger: 'x.chain', subjectNumber: 'x.subjectNumber', rule: 'x.rule', message: 'x.message', source: 'x.source', reason: 'x.reason', actorName: 'x.actorName' },
-  search: ['x.subjectNumber', 'x.message', 'x.reason', 'x.actorName', 'x.rule'],
-  instants: ['at'],
-  order: [['x.at', 'ASC']]
-}
+/** Rows read at a time. */
+const window = 500
 
 const auditList: ListDefinition = {
   columns: { chain: 'x.chain', seq: 'x.seq', at: 'x.at', actorName: 'x.actorName', capacity: 'x.capacity', act: 'x.act', subjectNumber: 'x.subjectNumber', hash: 'x.hash' },
@@ -34,14 +30,27 @@ async function titled(reading: Reading, name: string): Promise<string> {
   return `${bureau?.name ?? ''}${name}`
 }
 
-async function* rowsOf<Row extends ExceptionEntry | AuditEntry>(reading: Reading, entity: new () => Row, list: ListDefinition, scope: ExportScope, show: (row: Row) => SheetRow): AsyncGenerator<SheetRow> {
-  const query = reading.manager.createQueryBuilder(entity, 'x')
-  if (scope.from) query.andWhere('x.at >= :from', { from: instantAt(scope.from, '00:00') })
-  if (scope.to) query.andWhere('x.at < :until', { until: instantAt(addDays(scope.to, 1), '00:00') })
-  for await (const rows of allRows(query, list, scope.filter ?? { filters: [] })) yield* rows.map(show)
+/** Filters on the moment of an entry that a period means. */
+export function periodFilters({ from, to }: ExportScope): readonly ListFilter[] {
+  return [...(from ? [{ field: 'at', op: 'from', value: from } as const] : []), ...(to ? [{ field: 'at', op: 'to', value: to } as const] : [])]
 }
 
-/** 例外情况: every warning passed with a reason and every emergency recorded, over all ledgers. */
+async function* exceptionRows(reading: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
+  const filters = [...(filter?.filters ?? []), ...periodFilters(period)]
+  for (let offset = 0; ; offset += window) {
+    const { rows } = await exceptionPage(reading, { ...filter, filters, offset, limit: window })
+    yield* rows.map((row) => sheetRow(exceptionFields, row))
+    if (rows.length < window) return
+  }
+}
+
+async function* auditRows({ manager }: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
+  const filters = [...(filter?.filters ?? []), ...periodFilters(period)]
+  const query = manager.createQueryBuilder(AuditEntry, 'x')
+  for await (const rows of allRows(query, auditList, { ...filter, filters })) yield* rows.map((row) => sheetRow(auditFields, { ...row, chain: chains[row.chain] }))
+}
+
+/** 例外情况: every warning passed with a reason and every emergency still to be confirmed, over all ledgers. */
 const exceptions: WorkbookDefinition = {
   id: 'office.exceptions',
   name: '例外情况',
@@ -53,7 +62,7 @@ const exceptions: WorkbookDefinition = {
       make: async (reading, scope) => ({
         title: await titled(reading, '例外情况'),
         columns: sheetColumns(exceptionFields),
-        rows: rowsOf(reading, ExceptionEntry, exceptionList, scope, (row) => sheetRow(exceptionFields, { ...row, ledger: chains[row.chain] }))
+        rows: exceptionRows(reading, scope)
       })
     }
   ]
@@ -71,7 +80,7 @@ const auditLog: WorkbookDefinition = {
       make: async (reading, scope) => ({
         title: await titled(reading, '操作日志'),
         columns: sheetColumns(auditFields),
-        rows: rowsOf(reading, AuditEntry, auditList, scope, (row) => sheetRow(auditFields, { ...row, chain: chains[row.chain] }))
+        rows: auditRows(reading, scope)
       })
     }
   ]

@@ -23,6 +23,7 @@ export interface DatabaseSurroundings {
 /** The bureau's data: a queue of units of work on the writing side, plain queries on a read-only connection. */
 export class Database {
   private readonly queue: PQueue
+  private knownBook: { readonly officeLength: number; readonly book: RuleBook } | undefined
 
   private constructor(
     readonly storage: Storage,
@@ -103,7 +104,7 @@ export class Database {
       await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
       try {
         const head = await this.lockHead(runner.manager, work.chain)
-        const book = await this.surroundings.loadBook(runner.manager)
+        const book = await this.bookToday(runner.manager)
         const unit = new UnitOfWork(work, { manager: runner.manager, now: this.surroundings.clock.now(), newId: this.surroundings.newId, book, head })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
@@ -111,7 +112,8 @@ export class Database {
         await runner.query('COMMIT')
         return result
       } catch (error) {
-        await runner.query('ROLLBACK')
+        // A full disk has rolled back by itself; what matters is the fault that led here.
+        await runner.query('ROLLBACK').catch(() => undefined)
         throw error
       }
     } catch (error) {
@@ -119,6 +121,13 @@ export class Database {
     } finally {
       await runner.release()
     }
+  }
+
+  /** Rules and profile change only by acts of the office, so the book read last holds while its chain has not grown. */
+  private async bookToday(manager: EntityManager): Promise<RuleBook> {
+    const { length = 0 } = (await manager.findOneBy(ChainHead, { chain: 'office' })) ?? {}
+    if (this.knownBook?.officeLength !== length) this.knownBook = { officeLength: length, book: await this.surroundings.loadBook(manager) }
+    return this.knownBook.book
   }
 
   private async lockHead(manager: EntityManager, chain: ChainId): Promise<ChainHead> {

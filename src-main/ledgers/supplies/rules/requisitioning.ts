@@ -1,7 +1,7 @@
-import { formatMonth, formatQuantity } from '../../../contract/display'
+import { formatMoney, formatMonth, formatQuantity } from '../../../contract/display'
 import { addMonths, monthOf, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
-import { defineRule, type RuleBook } from '../../../kernel/rules/rule'
+import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules/rule'
 
 /** The last day on which a month's requisitions are taken. */
 export function roundCloses(month: LocalMonth, dayOfMonth: number): LocalDate {
@@ -46,40 +46,66 @@ export interface ConsolidatedLine {
   readonly reason: string | undefined
 }
 
-/** SUP-03: one purchase takes up every approved requisition of the month, item by item; less may be bought with a reason, never more. */
-export const SUP_03 = defineRule<{
-  readonly month: LocalMonth
-  readonly approved: number
-  /** Numbers of requisitions of the month whose approval still runs. */
-  readonly undecided: readonly string[]
-  readonly lines: readonly ConsolidatedLine[]
-}>({
+type ConsolidationFacts =
+  | {
+      readonly stage: 'consolidate'
+      readonly month: LocalMonth
+      readonly approved: number
+      /** Numbers of requisitions of the month whose approval still runs. */
+      readonly undecided: readonly string[]
+      readonly lines: readonly ConsolidatedLine[]
+    }
+  | { readonly stage: 'order'; readonly budgetCents: number; readonly dealCents: number }
+
+/**
+ * SUP-03: one purchase takes up every approved requisition of the month, item by item; less may be bought with a reason, never
+ * more, and the price agreed stays within what was approved.
+ */
+export const SUP_03 = defineRule<ConsolidationFacts>({
   id: 'SUP-03',
   act: 'NEED',
   title: '申购表经分管领导审批后由办公室汇总，同品合并，对照库存和月均消耗，再报分管领导、主要领导审批',
   sources: [source('DK-03', '第四条第（1）项'), source('BC-31', '第三条')],
-  check: ({ month, approved, undecided, lines }) => [
-    ...(approved === 0
-      ? [{ message: `${formatMonth(month)}没有已批准待汇总的申购表`, missing: ['已批准的申购表'], field: 'month', act: 'BLOCK' as const }]
-      : []),
-    ...(undecided.length > 0
-      ? [{ message: `还有${undecided.length}份申购表未批（${undecided.join('、')}），现在汇总的须说明理由`, act: 'WARN' as const }]
-      : []),
-    ...lines.flatMap(({ itemName, requested, quantity, reason }, index) => {
-      if (quantity > requested)
-        return [
-          {
-            message: `“${itemName}”采购${formatQuantity(quantity)}，超过各科室申购合计${formatQuantity(requested)}`,
-            field: `lines.${index}.quantity`,
-            act: 'BLOCK' as const
-          }
-        ]
-      return quantity < requested && !reason?.trim()
-        ? [{ message: `“${itemName}”由${formatQuantity(requested)}核减为${formatQuantity(quantity)}，请写明理由`, missing: ['核减理由'], field: `lines.${index}.adjustReason` }]
-        : []
-    })
-  ]
+  check: (facts) => {
+    if (facts.stage === 'order')
+      return (
+        facts.dealCents > facts.budgetCents && {
+          message: `成交金额${formatMoney(facts.dealCents)}元超过批准的预算${formatMoney(facts.budgetCents)}元，超出部分须说明理由`,
+          field: 'lines',
+          act: 'WARN' as const
+        }
+      )
+    const { month, approved, undecided, lines } = facts
+    return [
+      ...(approved === 0
+        ? [{ message: `${formatMonth(month)}没有已批准待汇总的申购表`, missing: ['已批准的申购表'], field: 'month', act: 'BLOCK' as const }]
+        : []),
+      ...(undecided.length > 0
+        ? [{ message: `还有${undecided.length}份申购表未批（${undecided.join('、')}），现在汇总的须说明理由`, act: 'WARN' as const }]
+        : []),
+      ...lines.flatMap(lineObjections)
+    ]
+  }
 })
+
+function lineObjections({ itemName, requested, quantity, reason }: ConsolidatedLine, index: number): readonly Objection[] {
+  if (quantity > requested)
+    return [
+      {
+        message: `“${itemName}”采购${formatQuantity(quantity)}，超过各科室申购合计${formatQuantity(requested)}`,
+        field: `lines.${index}.quantity`,
+        act: 'BLOCK'
+      }
+    ]
+  if (quantity === requested || reason?.trim()) return []
+  return [
+    {
+      message: `“${itemName}”由${formatQuantity(requested)}核减为${formatQuantity(quantity)}，请写明理由`,
+      missing: ['核减理由'],
+      field: `lines.${index}.adjustReason`
+    }
+  ]
+}
 
 /** SUP-04: a subordinate unit's purchase from 500 yuan on rests on a signed application filed with the office. Exactly the limit counts as above. */
 export const SUP_04 = defineRule<

@@ -1,0 +1,254 @@
+import { addDays, addMonths, dateOf, monthNumberOf, yearOf, type LocalDate } from '../../../kernel/localDate'
+import { localDateOf, type Instant } from '../../../kernel/instant'
+import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
+import { source } from '../../../kernel/rules/regulation'
+import { defineRule } from '../../../kernel/rules/rule'
+import type { SealKind, SealState, SerialOutcome } from '../../../contract/seals'
+
+interface DaysParameter {
+  label: string
+  unit: string
+  fallback: number
+}
+
+/** What SEAL-12 looks at: a page at the counter, a batch applied for, or serials being accounted for. */
+export type BlankFacts =
+  | { readonly of: 'page'; readonly blank: boolean }
+  | {
+      readonly of: 'batch'
+      readonly purpose: string | undefined
+      readonly format: string | undefined
+      readonly responsible: string | undefined
+      readonly from: number
+      readonly to: number
+      readonly overlaps: string | undefined
+      readonly approved: boolean | undefined
+    }
+  | {
+      readonly of: 'accounting'
+      readonly serials: readonly {
+        readonly label: string
+        readonly inBatch: boolean
+        readonly already: boolean
+        readonly outcome: SerialOutcome
+        readonly documentNumber: string | undefined
+      }[]
+    }
+
+/** SEAL-12: no blank paper; blank strips and case forms only in approved batches whose serials are accounted for one by one. */
+export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: DaysParameter }>({
+  id: 'SEAL-12',
+  act: 'BLOCK',
+  title: '严禁在空白介绍信、表格、便条上盖章；空白封条、办案文书专人负责、专项审批、逐号核销',
+  sources: [source('DK-05', '第五条第（二）项')],
+  parameters: { batchSize: { label: '一批空白用印最多份数', unit: '份', fallback: 500 }, days: { label: '空白用印核销期限', unit: '日', fallback: 90 } },
+  check: (facts, { batchSize }) => {
+    if (facts.of === 'page')
+      return facts.blank && { message: '严禁在空白介绍信、表格或便条上盖章；空白封条和办案文书请办理空白用印审批', field: 'blank' }
+    if (facts.of === 'accounting') return facts.serials.flatMap(serialObjections)
+    return batchObjections(facts, batchSize)
+  }
+})
+
+function batchObjections({ purpose, format, responsible, from, to, overlaps, approved }: Extract<BlankFacts, { of: 'batch' }>, batchSize: number) {
+  const missing = [
+    ...(responsible ? [] : ['指定专人']),
+    ...(format ? [] : ['特定格式']),
+    ...(purpose ? [] : ['指明用途']),
+    ...(approved === false ? ['分管领导审批'] : [])
+  ]
+  const count = to - from + 1
+  return [
+    ...(missing.length > 0 ? [{ message: `空白用印还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
+    ...(count < 1 ? [{ message: '止号不能小于起号', field: 'serialTo' }] : []),
+    ...(count > batchSize ? [{ message: `一批最多${batchSize}份，请分批申请`, field: 'serialTo' }] : []),
+    ...(overlaps ? [{ message: `号码与批次${overlaps}重复，请核对起止号`, field: 'serialFrom' }] : [])
+  ]
+}
+
+type AccountedSerial = Extract<BlankFacts, { of: 'accounting' }>['serials'][number]
+
+function serialObjections({ label, inBatch, already, outcome, documentNumber }: AccountedSerial, index: number) {
+  const field = `serials.${index}.serial`
+  if (!inBatch) return [{ message: `${label}号不在这一批之内`, field }]
+  if (already) return [{ message: `${label}号已经核销，不能重复`, field }]
+  return outcome === 'used' && !documentNumber
+    ? [{ message: `${label}号已用，请填写用于哪份文书或案件`, missing: [`${label}号的文书（案件）号`], field: `serials.${index}.documentNumber`, act: 'NEED' as const }]
+    : []
+}
+
+/** The day by which every serial of a stamped batch is accounted for (SEAL-12). */
+export const accountingDeadline = (stampedOn: LocalDate, days: number): Deadline => calendarDaysFrom(stampedOn, days)
+
+/** What SEAL-17 looks at: a loss being reported, its steps, a re-engraving. */
+export type LossFacts =
+  | { readonly of: 'report'; readonly lostFrom: LocalDate; readonly discoveredAt: Instant; readonly leaderReportedAt: Instant | undefined; readonly now: Instant }
+  | { readonly of: 'steps'; readonly lostFrom: LocalDate; readonly dates: readonly (LocalDate | undefined)[]; readonly today: LocalDate }
+  | { readonly of: 'reissue'; readonly lost: boolean; readonly newspaper: boolean; readonly policeReport: boolean; readonly originalApproval: string | undefined }
+
+/** SEAL-17: a lost seal is reported at once, declared void in a newspaper, and engraved again only on that and the original approval. */
+export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; noticeDays: DaysParameter }>({
+  id: 'SEAL-17',
+  act: 'NEED',
+  title: '印章遗失立即报告领导和公安机关并登报声明，遗失期间用印无效，凭声明和原批准文件补刻',
+  sources: [source('DK-05', '第三条第（三）项、第二条第（四）项、第六条第（二）项第4目')],
+  parameters: {
+    reportDays: { label: '报告领导、报案期限', unit: '日', fallback: 0 },
+    noticeDays: { label: '登报声明期限', unit: '日', fallback: 7 }
+  },
+  check: (facts) => {
+    const block = (message: string, field: string) => ({ message, field, act: 'BLOCK' as const })
+    if (facts.of === 'report') {
+      const { lostFrom, discoveredAt, leaderReportedAt, now } = facts
+      return [
+        ...(discoveredAt > now ? [block('发现时间不能晚于现在', 'discoveredAt')] : []),
+        ...(lostFrom > localDateOf(discoveredAt) ? [block('遗失起始日期不能晚于发现之日', 'lostFrom')] : []),
+        ...(leaderReportedAt && leaderReportedAt > now ? [block('报告领导时间不能晚于现在', 'leaderReportedAt')] : [])
+      ]
+    }
+    if (facts.of === 'steps') {
+      const given = facts.dates.filter((date) => date !== undefined)
+      return [
+        ...(given.some((date) => date > facts.today) ? [block('报告、报案、登报日期不能晚于今天', 'policeReportedOn')] : []),
+        ...(given.some((date) => date < facts.lostFrom) ? [block('报告、报案、登报日期不能早于遗失起始日期', 'policeReportedOn')] : [])
+      ]
+    }
+    const missing = [
+      ...(facts.lost ? [] : ['原印章的遗失报告']),
+      ...(facts.policeReport ? [] : ['派出所报案']),
+      ...(facts.newspaper ? [] : ['登报声明作废']),
+      ...(facts.originalApproval ? [] : ['原刻制批准文件'])
+    ]
+    return missing.length > 0 && { message: `遗失补刻还缺：${missing.join('、')}`, missing }
+  }
+})
+
+/** A step that a loss still waits for, with its deadline (SEAL-17). */
+export interface LossStep {
+  readonly what: '报告局领导' | '到派出所报案' | '登报声明作废'
+  readonly deadline: Deadline
+}
+
+/** Steps not yet taken after a loss was discovered. "At once" is the same day unless the bureau set otherwise. */
+export function openLossSteps(
+  loss: { readonly discoveredAt: Instant; readonly leaderReportedAt: Instant | null; readonly policeReportedOn: LocalDate | null; readonly newspaperOn: LocalDate | null },
+  days: { readonly reportDays: number; readonly noticeDays: number }
+): readonly LossStep[] {
+  const day = localDateOf(loss.discoveredAt)
+  return [
+    ...(loss.leaderReportedAt ? [] : [{ what: '报告局领导' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
+    ...(loss.policeReportedOn ? [] : [{ what: '到派出所报案' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
+    ...(loss.newspaperOn ? [] : [{ what: '登报声明作废' as const, deadline: calendarDaysFrom(day, days.noticeDays) }])
+  ]
+}
+
+/** Whether a use on a day is void because the seal was lost by then (SEAL-17). A lost seal never comes back into use. */
+export const isVoidByLoss = (day: LocalDate, lostFrom: LocalDate | undefined): boolean => lostFrom !== undefined && day >= lostFrom
+
+/** SEAL-18: sealed away after recovery, or destroyed on a leader's approval before at least two witnesses. */
+export const SEAL_18 = defineRule<
+  | { readonly of: 'ending'; readonly on: LocalDate; readonly today: LocalDate; readonly place: string | undefined }
+  | {
+      readonly of: 'destruction'
+      readonly approved: boolean
+      readonly witnesses: readonly string[]
+      readonly place: string | undefined
+      readonly record: boolean
+    }
+>({
+  id: 'SEAL-18',
+  act: 'NEED',
+  title: '停用印章及时收回封存，或经局领导批准、两人以上监销并登记备案',
+  sources: [source('DK-05', '第七条')],
+  check: (facts) => {
+    if (facts.of === 'ending')
+      return [
+        ...(facts.on > facts.today ? [{ message: '日期不能晚于今天', field: 'on', act: 'BLOCK' as const }] : []),
+        ...(facts.place === '' ? [{ message: '请填写封存处', missing: ['封存处'], field: 'place' }] : [])
+      ]
+    const { approved, witnesses, place, record } = facts
+    const missing = [
+      ...(approved ? [] : ['局领导批准']),
+      ...(new Set(witnesses).size >= 2 ? [] : ['两名监销人签字']),
+      ...(place ? [] : ['销毁地点']),
+      ...(record ? [] : ['销毁照片或记录'])
+    ]
+    return missing.length > 0 && { message: `销毁印章还缺：${missing.join('、')}`, missing }
+  }
+})
+
+/** A stretch of the year in which each unit is inspected once. */
+export interface InspectionPeriod {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
+/** The inspection period of `months` months (1, 2, 3, 4, 6 or 12; others as 3) a day lies in, counted from January. */
+export function inspectionPeriodOf(day: LocalDate, months: number): InspectionPeriod {
+  const length = [1, 2, 3, 4, 6, 12].includes(months) ? months : 3
+  const first = Math.floor((monthNumberOf(day) - 1) / length) * length + 1
+  const from = dateOf(yearOf(day), first, 1) ?? day
+  return { from, to: addDays(addMonths(from, length), -1) }
+}
+
+/** SEAL-19: the office inspects each unit's seal use periodically; drawn uses are all checked and findings get a date. */
+export const SEAL_19 = defineRule<
+  | { readonly of: 'opening'; readonly unitName: string; readonly alreadyInspectedAs: string | undefined; readonly periodFrom: LocalDate; readonly today: LocalDate }
+  | {
+      readonly of: 'conclusion'
+      readonly unchecked: number
+      readonly faulty: number
+      readonly findings: string | undefined
+      readonly rectifyBy: LocalDate | undefined
+      readonly result: string | undefined
+      readonly today: LocalDate
+    },
+  { months: DaysParameter; sampleSize: DaysParameter }
+>({
+  id: 'SEAL-19',
+  act: 'CLOCK',
+  title: '办公室定期检查各部门和单位的用印情况，抽查并记录问题',
+  sources: [source('DK-05', '第六条第（二）项第3目')],
+  parameters: {
+    months: { label: '检查周期', unit: '个月', fallback: 3 },
+    sampleSize: { label: '每次抽查笔数', unit: '笔', fallback: 10 }
+  },
+  check: (facts) => {
+    if (facts.of === 'opening')
+      return [
+        ...(facts.periodFrom > facts.today ? [{ message: '检查期间还没有开始', field: 'periodOf', act: 'BLOCK' as const }] : []),
+        ...(facts.alreadyInspectedAs
+          ? [{ message: `${facts.unitName}本期已检查（${facts.alreadyInspectedAs}），确需再次检查请说明理由`, act: 'WARN' as const }]
+          : [])
+      ]
+    const { unchecked, faulty, findings, rectifyBy, result, today } = facts
+    const wrong = faulty > 0 || findings !== undefined
+    const missing = [
+      ...(unchecked > 0 ? [`还有${unchecked}笔抽查记录未填写结论`] : []),
+      ...(faulty > 0 && !findings ? ['发现的问题'] : []),
+      ...(wrong && !rectifyBy ? ['整改期限'] : []),
+      ...(!wrong && !result ? ['检查结果'] : [])
+    ]
+    return [
+      ...(missing.length > 0 ? [{ message: `检查记录还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
+      ...(wrong && rectifyBy && rectifyBy < today ? [{ message: '整改期限不能早于今天', field: 'rectifyBy', act: 'BLOCK' as const }] : [])
+    ]
+  }
+})
+
+/** SEAL-20: the finance seal and private seals (with their keys) are never in one hand. */
+export const SEAL_20 = defineRule<{
+  readonly receiver: string
+  readonly kind: SealKind
+  readonly held: readonly { readonly name: string; readonly kind: SealKind; readonly state: SealState }[]
+}>({
+  id: 'SEAL-20',
+  act: 'BLOCK',
+  title: '财务专用章与个人私章不得由一人保管',
+  sources: [source('DK-07', '第二十条')],
+  check: ({ receiver, kind, held }) => {
+    const counterpart: Partial<Record<SealKind, SealKind>> = { finance: 'personal', personal: 'finance' }
+    const clash = held.find((each) => each.kind === counterpart[kind] && each.state !== 'destroyed' && each.state !== 'lost')
+    return clash && { message: `${receiver}已保管“${clash.name}”，财务专用章与个人印章须分人保管`, field: 'toPersonId' }
+  }
+})

@@ -1,0 +1,229 @@
+import {
+  documentKinds,
+  refusalGrounds,
+  sealKinds,
+  shortFormBases,
+  type DocumentKind,
+  type RefusalGround,
+  type SealKind,
+  type ShortFormBasis
+} from '../../../contract/seals'
+import type { StepRole } from '../../../kernel/approval/chain'
+import { source } from '../../../kernel/rules/regulation'
+import { defineRule } from '../../../kernel/rules/rule'
+
+/** Who has to have agreed before a seal of a kind is used; any one role of a group will do. */
+const neededFor: Readonly<Record<SealKind, readonly (readonly StepRole[])[]>> = {
+  bureau: [['unitHead'], ['leader'], ['head']],
+  partyGroup: [['unitHead'], ['leader'], ['head']],
+  contract: [['unitHead'], ['leader'], ['head']],
+  unit: [['unitHead']],
+  institution: [['unitHead']],
+  approval: [['unitHead']],
+  caseReview: [['unitHead']],
+  jointReview: [['unitHead']],
+  personal: [['unitHead'], ['person']],
+  finance: [['financeHead'], ['leader:finance']]
+}
+
+const roleWords: Partial<Record<StepRole, string>> = {
+  unitHead: '部门（单位）负责人',
+  leader: '分管领导',
+  head: '局领导',
+  person: '印章所刻领导本人',
+  financeHead: '财务负责人',
+  'leader:finance': '分管财务领导'
+}
+
+/** What SEAL-07 looks at: an application being made, or the custodian about to stamp on one. */
+export type ApprovalFacts =
+  | { readonly of: 'application'; readonly documentNumber: string | undefined; readonly alreadySealedAs: string | undefined }
+  | {
+      readonly of: 'stamping'
+      readonly sealKind: SealKind
+      readonly approved: boolean
+      readonly consumedAs: string | undefined
+      readonly approvedCopies: number
+      readonly copies: number
+      readonly approvedImpressions: number
+      readonly impressions: number
+      readonly signedRoles: readonly StepRole[]
+      readonly authorised: boolean
+    }
+
+/** SEAL-07: stamped only on an approval of the right people, once, and never for more than was approved. */
+export const SEAL_07 = defineRule<ApprovalFacts>({
+  id: 'SEAL-07',
+  act: 'NEED',
+  title: '用印须经部门负责人和有权领导审批，一次审批只用印一次，不超过批准份数',
+  sources: [source('DK-05', '第五条第（一）项、第（六）项')],
+  check: (facts) => {
+    if (facts.of === 'application')
+      return (
+        facts.alreadySealedAs !== undefined && {
+          message: `文号${facts.documentNumber ?? ''}已在${facts.alreadySealedAs}用过这枚印章，确需再次用印请说明理由`,
+          field: 'documentNumber',
+          act: 'WARN'
+        }
+      )
+    const { approved, consumedAs, approvedCopies, copies, approvedImpressions, impressions } = facts
+    if (consumedAs !== undefined) return { message: `这份审批已用印（${consumedAs}），不能重复使用，请重新申请`, act: 'BLOCK' }
+    const unsigned = unsignedFor(facts)
+    const held: { message: string; missing: string[] }[] = !approved
+      ? [{ message: '用印申请还没有批准，不能用印', missing: ['用印审批'] }]
+      : unsigned.length > 0
+        ? [{ message: `用${sealKinds[facts.sealKind]}还缺：${unsigned.join('、')}`, missing: unsigned }]
+        : []
+    return [
+      ...held,
+      ...(copies > approvedCopies
+        ? [{ message: `批准${approvedCopies}份，不能盖${copies}份；增加份数请另行申请`, field: 'copies', act: 'BLOCK' as const }]
+        : []),
+      ...(impressions > approvedImpressions
+        ? [{ message: `批准用印${approvedImpressions}次，不能盖${impressions}次；增加次数请另行申请`, field: 'impressions', act: 'BLOCK' as const }]
+        : [])
+    ]
+  }
+})
+
+function unsignedFor({ sealKind, signedRoles, authorised }: Extract<ApprovalFacts, { of: 'stamping' }>): string[] {
+  return neededFor[sealKind]
+    .map((group) => (authorised && group.includes('head') ? [...group, 'officeDirector' as const] : group))
+    .filter((group) => !group.some((role) => signedRoles.includes(role)))
+    .map((group) => `${group.map((role) => roleWords[role] ?? '办公室主任').join('或')}审批`)
+}
+
+/** SEAL-08: counterfoil letters and signed outgoing documents go in short form, with their number. */
+export const SEAL_08 = defineRule<{
+  readonly basis: ShortFormBasis
+  readonly documentKind: DocumentKind
+  readonly documentNumber: string | undefined
+  readonly signedBy: string | undefined
+  readonly signedByLeader: boolean
+  readonly signedOn: string | undefined
+  readonly today: string
+  readonly copies: number
+  readonly alreadySealedAs: string | undefined
+}>({
+  id: 'SEAL-08',
+  act: 'LOG',
+  title: '带存根的介绍信和领导已签发的公文不需申请，凭文号（存根号）简易登记',
+  sources: [source('DK-05', '第五条第（一）项')],
+  check: ({ basis, documentKind, documentNumber, signedBy, signedByLeader, signedOn, today, copies, alreadySealedAs }) => {
+    const issued = basis === 'issuedDocument'
+    const missing = [
+      ...(documentNumber ? [] : [issued ? '公文文号' : '存根编号']),
+      ...(issued && !signedBy ? ['签发领导'] : []),
+      ...(issued && !signedOn ? ['签发日期'] : [])
+    ]
+    const proper: readonly DocumentKind[] = issued ? ['officialDocument', 'partyDocument'] : ['introduction']
+    const block = (message: string, field: string) => ({ message, field, act: 'BLOCK' as const })
+    return [
+      ...(missing.length > 0 ? [{ message: `简易登记还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
+      ...(proper.includes(documentKind)
+        ? []
+        : [block(`“${documentKinds[documentKind]}”不能按“${shortFormBases[basis]}”简易登记，请办理用印申请`, 'documentKind')]),
+      ...(issued && signedBy && !signedByLeader ? [block(`${signedBy}在签发之日不是局领导，公文应由局领导签发`, 'signedById')] : []),
+      ...(signedOn && signedOn > today ? [block('签发日期不能晚于今天', 'signedOn')] : []),
+      ...(!issued && copies > 1 ? [block('带存根的介绍信一号一份，请逐份登记', 'copies')] : []),
+      ...(alreadySealedAs === undefined
+        ? []
+        : issued
+          ? [{ message: `文号${documentNumber ?? ''}已在${alreadySealedAs}用过这枚印章，确需再次用印请说明理由`, field: 'documentNumber', act: 'WARN' as const }]
+          : [block(`存根${documentNumber ?? ''}已在${alreadySealedAs}用印，不能重复`, 'documentNumber')])
+    ]
+  }
+})
+
+/** SEAL-09: the purpose is within the seal's scope. */
+export const SEAL_09 = defineRule<{ readonly sealName: string; readonly scope: readonly DocumentKind[]; readonly documentKind: DocumentKind }>({
+  id: 'SEAL-09',
+  act: 'BLOCK',
+  title: '用印内容须在印章使用范围之内',
+  sources: [source('DK-05', '第四条、第五条第（四）项第2目')],
+  check: ({ sealName, scope, documentKind }) =>
+    !scope.includes(documentKind) && {
+      message: `“${documentKinds[documentKind]}”不在“${sealName}”的使用范围内，请改用合适的印章`,
+      field: 'sealId'
+    }
+})
+
+/** SEAL-10: the seal agrees with the signing body; otherwise the record and the form carry 代章. */
+export const SEAL_10 = defineRule<{ readonly signingBody: string; readonly imprintText: string; readonly onBehalf: boolean }>({
+  id: 'SEAL-10',
+  act: 'WARN',
+  title: '印章与落款一致；不一致的注明“代章”',
+  sources: [source('DK-05', '第五条第（一）项第2目、第（三）项')],
+  check: ({ signingBody, imprintText, onBehalf }) =>
+    signingBody !== imprintText &&
+    !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
+})
+
+/** SEAL-11: a seal is used in the custody room; there is no way to take one out. */
+export const SEAL_11 = defineRule<{ readonly place: 'custodyRoom' | 'elsewhere' }>({
+  id: 'SEAL-11',
+  act: 'BLOCK',
+  title: '在印章保管室内用印，严禁携带印章外出',
+  sources: [source('DK-05', '第五条第（二）项')],
+  check: ({ place }) => place === 'elsewhere' && { message: '印章不得带出保管室使用，请将文件送到保管室用印', field: 'place' }
+})
+
+/** SEAL-14: a refusal names one of the grounds, what it was about and what would put it right. */
+export const SEAL_14 = defineRule<{
+  readonly ground: RefusalGround | undefined
+  readonly title: string | undefined
+  readonly applicant: string | undefined
+  readonly needed: string | undefined
+}>({
+  id: 'SEAL-14',
+  act: 'LOG',
+  title: '拒绝用印记明情形、文件、经办人和需补正事项，可打印',
+  sources: [source('DK-05', '第五条第（四）项')],
+  check: ({ ground, title, applicant, needed }) => {
+    const missing = [
+      ...(ground ? [] : [`拒绝情形（${Object.values(refusalGrounds).join('；')}）`]),
+      ...(title ? [] : ['文件名称']),
+      ...(applicant ? [] : ['经办人']),
+      ...(needed ? [] : ['需补正事项'])
+    ]
+    return missing.length > 0 && { message: `拒绝用印登记还缺：${missing.join('、')}`, missing, act: 'BLOCK' }
+  }
+})
+
+/** SEAL-15: seals of internal units other than the office are not for external business. */
+export const SEAL_15 = defineRule<{ readonly sealKind: SealKind; readonly ofOffice: boolean; readonly external: boolean; readonly sealName: string }>({
+  id: 'SEAL-15',
+  act: 'WARN',
+  title: '除办公室外，部门印章不用于对外联系公务',
+  sources: [source('DK-05', '第五条第（五）项')],
+  check: ({ sealKind, ofOffice, external, sealName }) =>
+    sealKind === 'unit' && !ofOffice && external && { message: `“${sealName}”是部门印章，不应用于对外文件`, field: 'addressee' }
+})
+
+/** SEAL-16: on enforcement documents legal review, leader in charge and head come before the bureau seal. */
+export const SEAL_16 = defineRule<{ readonly enforcement: boolean; readonly sealKind: SealKind; readonly signedRoles: readonly StepRole[] }>({
+  id: 'SEAL-16',
+  act: 'NEED',
+  title: '执法文书经法制审核、分管领导和主要领导签发后方可加盖本局印章',
+  sources: [source('DK-09', '第三十一条'), source('BC-19', '第四条')],
+  check: ({ enforcement, sealKind, signedRoles }) => {
+    if (!enforcement || sealKind !== 'bureau') return
+    const needed: readonly (readonly [StepRole, string])[] = [
+      ['legalReviewer', '法制审核'],
+      ['leader', '分管领导签发'],
+      ['head', '主要领导签发']
+    ]
+    const missing = needed.filter(([role]) => !signedRoles.includes(role)).map(([, word]) => word)
+    return missing.length > 0 && { message: `执法文书加盖本局印章还缺：${missing.join('、')}`, missing }
+  }
+})
+
+/** SEAL-21: a licence is valid only with the administrative-approval seal. */
+export const SEAL_21 = defineRule<{ readonly documentKind: DocumentKind; readonly sealKind: SealKind }>({
+  id: 'SEAL-21',
+  act: 'WARN',
+  title: '行政许可须加盖行政审批章方为有效',
+  sources: [source('BC-03', '第十四条')],
+  check: ({ documentKind, sealKind }) =>
+    documentKind === 'licence' && sealKind !== 'approval' && { message: '行政许可应加盖行政审批专用章，否则许可无效', field: 'sealId' }
+})

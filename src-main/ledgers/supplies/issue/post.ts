@@ -1,0 +1,176 @@
+import { conflict, invalid } from '../../../kernel/fault'
+import { proportionOf } from '../../../kernel/money'
+import type { Application } from '../../../kernel/rules/rule'
+import type { SignatureInput } from '../../../contract/values'
+import { holdersOf } from '../../../office/actors'
+import { Person, Unit } from '../../../office/entities'
+import { sign } from '../../../office/signatures'
+import { PreviewEnd } from '../../../platform/database/database'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import type { SupplyItem } from '../entities/catalogue'
+import { Issue, IssueLine, IssueOverride, IssueRequest, IssueRequestLine, type Movement } from '../entities/stock'
+import { SUP_11, SUP_12, SUP_13, SUP_14, SUP_15, SUP_16, SUP_20 } from '../rules/storeIssue'
+import { enterTradeIn } from '../scrap/register'
+import { balancesOf, itemIn, itemsOf } from '../stock/items'
+import { nameOf, postMovement } from '../stock/post'
+import { drawnBefore, isTradeIn } from './history'
+import { approvalFacts } from './request'
+
+export interface IssueInput {
+  readonly requestId: string
+  readonly version: number
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly tradedIn: boolean }[]
+  readonly signatures: { readonly claimant?: SignatureInput | undefined; readonly keeper?: SignatureInput | undefined }
+}
+
+interface LineToIssue {
+  readonly requestLine: IssueRequestLine
+  readonly item: SupplyItem
+  readonly quantity: number
+  readonly tradedIn: boolean
+  readonly firstIssue: boolean
+}
+
+/** Hands approved goods over at the counter (SUP-11 to SUP-16, SUP-20); what is left of the request keeps waiting. */
+export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ id: string; number: string; state: IssueRequest['state'] }> {
+  const request = await unit.load(IssueRequest, input.requestId, '领用申请')
+  if (request.version !== input.version) throw conflict('领用申请')
+  const place = await unit.load(Unit, request.unitId, '部门')
+  const user = await unit.load(Person, request.userId, '使用人')
+  const requestLines = await unit.manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })
+  const { lines, judgements } = await gatherLines(unit, user, requestLines, input)
+  const { claimant, keeper } = input.signatures
+  const claimantId = claimant?.personId ?? request.claimantId
+  const keeperId = keeper?.personId ?? unit.actor.personId ?? ''
+  const claimantName = claimantId === user.id ? user.name : (await unit.load(Person, claimantId, '领用人')).name
+  const designated = (await holdersOf(unit.manager, 'claimant', unit.today, { unitId: request.unitId })).includes(claimantId)
+  const keepers = await holdersOf(unit.manager, 'suppliesKeeper', unit.today)
+  unit.judge(
+    SUP_11.on({ number: request.number, special: lines.some((line) => line.item.special), ...(await approvalFacts(unit, request)) }),
+    SUP_12.on({ unitName: place.name, claimantName, designated, purpose: request.purpose }),
+    ...judgements,
+    SUP_15.on({
+      claimantSigned: claimant !== undefined,
+      keeperSigned: keeper !== undefined,
+      keeperAppointed: keepers.includes(keeperId),
+      samePerson: claimant !== undefined && claimantId === keeperId
+    }),
+    SUP_20.on({ unitName: place.name, signed: claimant !== undefined })
+  )
+  // A live check has judged everything; signatures still missing would only fail below.
+  if (unit.isPreview) throw new PreviewEnd()
+  const id = unit.newId()
+  const number = await unit.nextNumber('LY')
+  const signedBy = async (given: SignatureInput | undefined, role: string) =>
+    given ? (await sign(unit, given, role, { type: 'issue', id })).id : null
+  await unit.append(Issue, {
+    id,
+    number,
+    requestId: request.id,
+    unitId: request.unitId,
+    claimantId,
+    userId: request.userId,
+    keeperId,
+    purpose: request.purpose,
+    at: unit.now,
+    day: unit.today,
+    claimantSignatureId: await signedBy(claimant, '领用人'),
+    keeperSignatureId: await signedBy(keeper, '保管员')
+  })
+  for (const [index, line] of lines.entries()) await issueLine(unit, { id, number }, request, line, index)
+  const issuedNow = new Map(lines.map((line) => [line.requestLine.id, line.quantity]))
+  const done = requestLines.every((line) => line.issuedQuantity + (issuedNow.get(line.id) ?? 0) >= line.quantity)
+  const after = await unit.update(IssueRequest, request, { state: done ? 'issued' : 'partly' }, '领用申请')
+  unit.about({ type: 'issue', id, number })
+  return { id, number, state: after.state }
+}
+
+async function gatherLines(
+  unit: UnitOfWork,
+  user: Person,
+  requestLines: readonly IssueRequestLine[],
+  input: IssueInput
+): Promise<{ lines: readonly LineToIssue[]; judgements: readonly Application[] }> {
+  const items = await itemsOf(
+    unit.manager,
+    requestLines.map((line) => line.itemId)
+  )
+  const balances = await balancesOf(unit.manager, [...items.keys()])
+  const overrides = await unit.manager.find(IssueOverride, { where: { requestId: input.requestId }, order: { id: 'ASC' } })
+  const lines: LineToIssue[] = []
+  const judgements: Application[] = []
+  for (const [index, { lineId, quantity, tradedIn }] of input.lines.entries()) {
+    const requestLine = requestLines.find((line) => line.id === lineId)
+    if (!requestLine) throw invalid([{ path: `lines.${index}.lineId`, message: '这一行不在领用申请上，请刷新后重试' }])
+    if (lines.some((line) => line.requestLine.id === lineId)) throw invalid([{ path: `lines.${index}.lineId`, message: '同一行重复填写，请合并' }])
+    const item = itemIn(items, requestLine.itemId)
+    const { lastIssuedOn, firstIssue } = await drawnBefore(unit.manager, item, user.id)
+    const refill = item.refillItemId && lastIssuedOn ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId) : undefined
+    const itemName = nameOf(item)
+    judgements.push(
+      SUP_13.on({
+        itemName,
+        userName: user.name,
+        interval: item.intervalRule,
+        lastIssuedOn,
+        refillName: refill && nameOf(refill),
+        today: unit.today,
+        override: overrides.findLast((each) => each.requestLineId === lineId)?.reason,
+        stage: 'issue',
+        field: `lines.${index}.quantity`
+      }),
+      SUP_14.on({ itemName, userName: user.name, tradeIn: isTradeIn(item), firstIssue, handedIn: tradedIn, field: `lines.${index}.tradedIn` }),
+      SUP_16.on({
+        itemName,
+        measure: item.measure,
+        asked: quantity,
+        approved: requestLine.quantity - requestLine.issuedQuantity,
+        onHand: balances.get(item.id)?.quantity ?? 0,
+        field: `lines.${index}.quantity`
+      })
+    )
+    lines.push({ requestLine, item, quantity, tradedIn: tradedIn && isTradeIn(item), firstIssue })
+  }
+  return { lines, judgements }
+}
+
+async function issueLine(
+  unit: UnitOfWork,
+  document: { readonly id: string; readonly number: string },
+  request: IssueRequest,
+  line: LineToIssue,
+  index: number
+): Promise<void> {
+  const { item, quantity, requestLine } = line
+  const movement: Movement = await postMovement(unit, {
+    kind: 'issue',
+    document,
+    lineNumber: index + 1,
+    item,
+    quantity,
+    unitId: request.unitId,
+    personId: request.userId,
+    field: `lines.${index}.quantity`
+  })
+  await unit.append(IssueLine, {
+    issueId: document.id,
+    requestLineId: requestLine.id,
+    movementId: movement.id,
+    itemId: item.id,
+    userId: request.userId,
+    day: unit.today,
+    quantity,
+    tradedIn: line.tradedIn,
+    firstIssue: line.firstIssue
+  })
+  await unit.update(IssueRequestLine, requestLine, { issuedQuantity: requestLine.issuedQuantity + quantity }, '领用申请')
+  if (!line.tradedIn) return
+  await enterTradeIn(unit, {
+    item,
+    quantity,
+    unitPriceCents: proportionOf(-movement.valueCents, 1000, quantity),
+    formerUserId: request.userId,
+    formerUnitId: request.unitId,
+    issueId: document.id
+  })
+}

@@ -1,0 +1,28 @@
+import type { Post } from '../../contract/posts'
+import { holds, type Actor } from '../../kernel/actor'
+import { notFound } from '../../kernel/fault'
+
+const ledgerPosts: readonly Post[] = [
+  'buyer',
+  'suppliesKeeper',
+  'officeDirector',
+  'finance',
+  'financeHead',
+  'head',
+  'partySecretary',
+  'inspector',
+  'administrator'
+]
+
+/** Whose records a person may read: everybody's (null) for the posts of the ledger, else those of their own unit and of units they lead. */
+export function readableUnits(actor: Actor): readonly string[] | null {
+  if (holds(actor, ledgerPosts)) return null
+  const led = actor.posts.filter((held) => held.post === 'leader' || held.post === 'unitHead').map((held) => held.unitId)
+  return [...new Set([actor.unitId, ...led])].filter((id) => id !== null)
+}
+
+/** Fails with `notFound` when the person may not read records of the unit; that they exist is not told. */
+export function assertReadable(actor: Actor, unitId: string, what: string): void {
+  const units = readableUnits(actor)
+  if (units && !units.includes(unitId)) throw notFound(what)
+}

@@ -1,0 +1,39 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { auditDetail, auditPage } from './audit'
+import { backupRows, backUp, restore } from './backups'
+import { calendarYears, importCalendar } from './calendar'
+import { exceptionPage } from './exceptions'
+import { ruleRows, setParameter, setRuleState } from './rules'
+import { verifyHouse } from './verify'
+
+const os = implement(contract.administration).$context<CallContext>().use(translatingFaults).use(permitting)
+
+/** Rules, exceptions, audit log, calendar, backups. */
+export const administrationRouter = os.router({
+  rules: os.rules.handler(async ({ context }) => ruleRows(await context.reading())),
+  setRuleState: os.setRuleState.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '调整规则', reasons: input.reasons }, async (unit) => {
+      await setRuleState(unit, context.house, input)
+      return { rule: input.rule }
+    })
+  ),
+  setParameter: os.setParameter.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '调整参数', reasons: input.reasons }, async (unit) => {
+      await setParameter(unit, context.house, input)
+      return { rule: input.rule }
+    })
+  ),
+  exceptions: os.exceptions.handler(async ({ context, input }) => exceptionPage(await context.reading(), input)),
+  audit: os.audit.handler(async ({ context, input }) => auditPage(await context.reading(), input)),
+  auditDetail: os.auditDetail.handler(async ({ context, input }) => auditDetail(await context.reading(), input.id)),
+  verify: os.verify.handler(({ context }) => verifyHouse(context.house)),
+  calendarYears: os.calendarYears.handler(async ({ context }) => calendarYears(await context.reading())),
+  importCalendar: os.importCalendar.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '载入节假日表', reasons: input.reasons }, (unit) => importCalendar(unit, context.house, input.attachmentId))
+  ),
+  backups: os.backups.handler(({ context }) => backupRows(context.house)),
+  backup: os.backup.handler(async ({ context }) => ({ name: (await backUp(context)).name })),
+  restore: os.restore.handler(({ context, input }) => restore(context, input.name))
+})

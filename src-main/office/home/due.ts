@@ -1,0 +1,108 @@
+import { In, LessThanOrEqual } from 'typeorm'
+import type { DueItem } from '../../contract/office'
+import type { LedgerId } from '../../contract/ledgers'
+import type { Post } from '../../contract/posts'
+import { formatDate } from '../../contract/display'
+import { holds } from '../../kernel/actor'
+import { localDateOf } from '../../kernel/instant'
+import { addDays, daysBetween } from '../../kernel/localDate'
+import { K_01, K_03 } from '../../kernel/rules/common'
+import { citeFor } from '../../kernel/rules/regulation'
+import { candidatesFor } from '../approvals/candidates'
+import { Approval } from '../approvals/entities'
+import { unconfirmedOf } from '../approvals/telephone'
+import type { DueDraft, Reading } from '../ledgerModule'
+
+/** Something due, with the people it concerns beside its unit. */
+interface Concern {
+  readonly item: DueDraft
+  readonly people: readonly string[]
+}
+
+const seesAll: readonly Post[] = ['head', 'partySecretary', 'leader', 'matterLeader', 'officeDirector', 'inspector']
+
+/** Who acts for the bureau where a due item names no unit. */
+const keepers: Readonly<Record<LedgerId, readonly Post[]>> = {
+  supplies: ['suppliesKeeper', 'buyer'],
+  seals: ['sealCustodian'],
+  vehicles: ['vehicleOffice'],
+  warehouse: ['warehouseKeeper'],
+  confidential: ['confidentialityOfficer'],
+  assets: ['assetClerk']
+}
+
+/** What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm (K-03), requests nobody decides (K-01). */
+export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
+  const fromModules = await Promise.all(reading.house.modules.map(async (module) => (await module.due(reading)).map((item) => ({ item, people: [] }))))
+  const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
+  return all
+    .filter((concern) => concerns(reading, concern))
+    .map(({ item }) => dated(item, reading.today))
+    .sort((a, b) => a.daysLeft - b.daysLeft || (a.dueAt ?? a.dueOn).localeCompare(b.dueAt ?? b.dueOn))
+}
+
+function concerns({ actor }: Reading, { item, people }: Concern): boolean {
+  if (actor.personId !== null && people.includes(actor.personId)) return true
+  const ledger = item.ledger
+  // SEC-01: what is confidential concerns the officer and whoever is in charge of the matter, nobody else.
+  if (ledger === 'confidential') return holds(actor, ['confidentialityOfficer', 'head']) || actor.posts.some((held) => held.matter === 'confidentiality')
+  if (holds(actor, seesAll)) return true
+  if (ledger !== 'office' && holds(actor, keepers[ledger])) return true
+  return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
+}
+
+/** Days left and the group the due list shows it in; a week is the seven days after today. */
+function dated(item: DueDraft, today: string): DueItem {
+  const daysLeft = daysBetween(today, item.dueOn)
+  const group = daysLeft < 0 ? 'overdue' : daysLeft === 0 ? 'today' : daysLeft <= 7 ? 'week' : 'later'
+  return { ...item, daysLeft, group }
+}
+
+async function telephoneConfirmations({ manager, book, calendar }: Reading): Promise<readonly Concern[]> {
+  const open = await unconfirmedOf(manager)
+  const requests = open.length > 0 ? await manager.findBy(Approval, { id: In(open.map((decision) => decision.approvalId)) }) : []
+  return open.flatMap((decision) => {
+    const request = requests.find((each) => each.id === decision.approvalId)
+    if (!request || !decision.confirmBy) return []
+    const item: DueDraft = {
+      ledger: request.ledger,
+      rule: K_03.id,
+      source: citeFor(book.profile, K_03.sources),
+      title: `${decision.name}确认电话请示：${request.title}`,
+      number: request.number,
+      dueOn: decision.confirmBy,
+      dueAt: null,
+      calendarMissing: request.ledger === 'vehicles' && calendar.isMissing(decision.confirmBy),
+      subjectType: request.subjectType,
+      subjectId: request.subjectId,
+      unitId: request.unitId
+    }
+    return [{ item, people: [decision.personId ?? '', request.applicantId] }]
+  })
+}
+
+async function waitingRequests({ manager, book, today, now }: Reading): Promise<readonly Concern[]> {
+  const { waitingDays } = K_01.values(book)
+  const waiting = await manager.find(Approval, { where: { state: 'pending', stepSince: LessThanOrEqual(now) } })
+  const found: Concern[] = []
+  for (const request of waiting) {
+    const dueOn = addDays(localDateOf(request.stepSince), waitingDays)
+    if (dueOn > today) continue
+    const { people } = await candidatesFor(manager, request, today)
+    const item: DueDraft = {
+      ledger: request.ledger,
+      rule: K_01.id,
+      source: citeFor(book.profile, K_01.sources),
+      title: `“${request.steps[request.step]?.label ?? '审批'}”自${formatDate(localDateOf(request.stepSince))}起未办：${request.title}`,
+      number: request.number,
+      dueOn,
+      dueAt: null,
+      calendarMissing: false,
+      subjectType: request.subjectType,
+      subjectId: request.subjectId,
+      unitId: null
+    }
+    found.push({ item, people: [...people, request.applicantId] })
+  }
+  return found
+}

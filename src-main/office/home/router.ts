@@ -1,0 +1,26 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { inboxOf } from '../approvals/views'
+import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { dueItems } from './due'
+import { myRequests } from './requests'
+import { searchAll } from './search'
+
+const os = implement(contract.home).$context<CallContext>().use(translatingFaults).use(permitting)
+
+/** The home page: what is due, what I asked for, charts, counts, and the search over everything. */
+export const homeRouter = os.router({
+  due: os.due.handler(async ({ context }) => dueItems(await context.reading())),
+  myRequests: os.myRequests.handler(async ({ context }) => myRequests(await context.reading())),
+  charts: os.charts.handler(async ({ context }) => {
+    const reading = await context.reading()
+    return (await Promise.all(context.house.modules.map((module) => module.charts(reading)))).flat()
+  }),
+  counts: os.counts.handler(async ({ context }) => {
+    const reading = await context.reading()
+    const due = await dueItems(reading)
+    const inbox = await inboxOf(reading)
+    return { inbox: inbox.length, due: due.filter((item) => item.group !== 'later').length, overdue: due.filter((item) => item.group === 'overdue').length }
+  }),
+  search: os.search.handler(async ({ context, input }) => searchAll(await context.reading(), input.words))
+})

@@ -4,6 +4,7 @@ import { exportsContract, files, imports, jobs, savedViews } from './files'
 import { administration, home, office } from './office'
 import { session } from './session'
 import { supplies } from './supplies'
+import { warehouse } from './warehouse'
 
 /** Everything that crosses the boundary between the window and the main process. */
 export const contract = {
@@ -18,7 +19,8 @@ export const contract = {
   jobs,
   imports,
   savedViews,
-  supplies
+  supplies,
+  warehouse
 }
 export type Contract = typeof contract
 

@@ -7,12 +7,13 @@ import type { House } from '../../office/house'
 import type { CallContext } from '../../office/procedure'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
+import type { Suite } from '../suite'
 import { bodyAccepted } from './bodyLimit'
 import { ownHost, ownPage, refuse, secure } from './policy'
 import { sessionCookie, sessionIdOf } from './sessionCookie'
 
 export interface BrowserHostPlan {
-  readonly house: House
+  readonly suite: Suite
   /** 0 or absent: any free port. */
   readonly port?: number
   /** Folder of the built window. */
@@ -21,7 +22,7 @@ export interface BrowserHostPlan {
 
 export interface BrowserHost {
   readonly url: string
-  /** Lets running calls end (at most five seconds) and stops listening. The house stays open. */
+  /** Lets running calls end (at most five seconds) and stops listening. The suite stays open. */
   close(): Promise<void>
 }
 
@@ -34,14 +35,14 @@ interface BrowserCall extends CallContext {
 }
 
 /** Serves the window and its calls to browsers of this computer, on the loopback interface only. */
-export async function startBrowserHost({ house, port = 0, pages }: BrowserHostPlan): Promise<BrowserHost> {
-  const calls = callHandler(house)
+export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPlan): Promise<BrowserHost> {
+  const calls = callHandler()
   const files = sirv(pages, { etag: true, onNoMatch: (_request, response) => refuse(response, 404) })
   const server = createServer((request, response) => {
     const listening = (server.address() as AddressInfo).port
     secure(response)
     if (!ownHost(request, listening)) return refuse(response, 421)
-    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/')) void answerCall(calls, house, request, response, listening)
+    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/')) void suite.run((house) => answerCall(calls, house, request, response, listening)).catch(() => response.destroy())
     else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
     else refuse(response, 405)
   })
@@ -49,11 +50,12 @@ export async function startBrowserHost({ house, port = 0, pages }: BrowserHostPl
   return { url: `http://${loopback}:${(server.address() as AddressInfo).port}/`, close: () => stop(server) }
 }
 
-function callHandler(house: House): RPCHandler<BrowserCall> {
+function callHandler(): RPCHandler<BrowserCall> {
   return new RPCHandler<BrowserCall>(appRouter, {
     interceptors: [plainFaults],
     rootInterceptors: [
       async ({ context, next }) => {
+        const { house } = context
         const wasSignedIn = house.sessions.get(context.sessionId) !== undefined
         const result = await next()
         const session = house.sessions.get(context.sessionId)

@@ -5,7 +5,7 @@ import type { Reading } from '../../office/ledgerModule'
 import type { Recorder } from '../../office/outputs/exportService'
 import { readingOf } from '../../office/procedure'
 import { dataFolderAt } from '../dataFolder'
-import { openSuite } from '../openSuite'
+import { openLedgers } from '../suite'
 
 /** Options every command that opens a data folder has. */
 export interface FolderOptions {
@@ -27,7 +27,7 @@ export function onDataFolder(command: Command): Command {
 
 /** Opens the house of a data folder for one command and closes it whatever happens. */
 export async function withHouse<T>({ data, storage }: FolderOptions, body: (house: House) => Promise<T>): Promise<T> {
-  const house = await openSuite(await dataFolderAt(data, storage))
+  const house = await openLedgers(await dataFolderAt(data, storage))
   try {
     return await body(house)
   } finally {

@@ -5,17 +5,21 @@ import { defineRule } from './rule'
 import { source } from './regulation'
 
 /** K-01: the chain is kept in order, and each decision names its opinion. */
-export const K_01 = defineRule<{
-  readonly step: number
-  readonly currentStep: number
-  readonly stepLabel: string
-  readonly opinion: string
-  readonly holdsRole: boolean
-}>({
+export const K_01 = defineRule<
+  {
+    readonly step: number
+    readonly currentStep: number
+    readonly stepLabel: string
+    readonly opinion: string
+    readonly holdsRole: boolean
+  },
+  { waitingDays: { label: string; unit: string; fallback: number } }
+>({
   id: 'K-01',
   act: 'NEED',
   title: '按审批程序逐级办理，每一步记明审批人、身份、时间和意见',
   sources: [source('DK-03', '第四条'), source('DK-05', '第五条第（一）项'), source('BC-31', '第五条'), source('BZ-03', '第六条')],
+  parameters: { waitingDays: { label: '无人办理的提醒期限', unit: '日', fallback: 3 } },
   check: ({ step, currentStep, stepLabel, opinion, holdsRole }) => [
     ...(step !== currentStep
       ? [{ message: `前一步尚未办结，现在还不能办理“${stepLabel}”`, missing: ['前一步的审批意见'], act: 'BLOCK' as const }]

@@ -1,4 +1,4 @@
-import { call, implement, isProcedure, ORPCError, unlazy, type AnyRouter } from '@orpc/server'
+import { call, implement, isProcedure, ORPCError, unlazy, type AnyRouter, type Lazyable } from '@orpc/server'
 import { contract } from '../../contract'
 import type { ProcedureMeta } from '../../contract/base'
 import type { Finding, InputIssue } from '../../contract/faults'
@@ -34,7 +34,7 @@ export function checksRouter(findRouter: () => AnyRouter) {
 async function commandAt(router: AnyRouter, path: string) {
   let found: unknown = notChecked.test(path) ? undefined : router
   for (const part of path.split('.')) found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined
-  const { default: procedure } = await unlazy(found as never)
+  const procedure: unknown = (await unlazy(found as Lazyable<unknown>)).default
   if (!isProcedure(procedure) || (procedure['~orpc'].meta as ProcedureMeta).kind !== 'command') throw notFound('要检查的业务')
   return procedure
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { ledgers } from '../../contract/ledgers'
 import type { ClearanceLine } from '../../contract/office'
-import { posts } from '../../contract/posts'
 import { localDateOf } from '../../kernel/instant'
 import { Appointment, Handover } from '../entities'
 import type { House } from '../house'
+import { keepsThings } from '../people/duty'
 import { unitNames } from '../people/names'
 import { postWords } from '../people/postWords'
 
@@ -20,7 +20,7 @@ export async function heldBy(house: House, manager: EntityManager, personId: str
 
 async function keepingPosts(manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
   const open = await manager.createQueryBuilder(Appointment, 'a').where({ personId }).andWhere('(a.toDay IS NULL OR a.toDay >= :today)', { today }).getMany()
-  const keeping = open.filter(({ post }) => (posts[post] as { readonly keeps?: boolean }).keeps)
+  const keeping = open.filter(({ post }) => keepsThings(post))
   const units = await unitNames(manager, keeping.map((each) => each.unitId))
   return keeping.map((each) => ({
     ledger: '单位人员',

@@ -1,12 +1,12 @@
 import type { LedgerId } from '../../contract/ledgers'
-import { posts, type Post } from '../../contract/posts'
+import type { Post } from '../../contract/posts'
 import type { SignatureInput } from '../../contract/values'
 import { holds } from '../../kernel/actor'
 import { forbidden, invalid } from '../../kernel/fault'
 import { K_06, K_07, K_11 } from '../../kernel/rules/common'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Appointment, Handover, Person, Unit } from '../entities'
-import { dutyOf } from '../people/appointments'
+import { dutyOf, keepsThings } from '../people/duty'
 import { personNames } from '../people/names'
 import { postWords } from '../people/postWords'
 import { sign } from '../signatures'
@@ -41,7 +41,6 @@ export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Ha
   const [absent, deputy] = [await unit.load(Person, post.personId, '任职人'), await unit.load(Person, input.toPersonId, '代管人')]
   checkPeriod(post, input)
   if (deputy.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${deputy.name}已离岗，不能代管` }])
-  const info: { readonly keeps?: boolean } = posts[post.post]
   const signed = (signature: SignatureInput | undefined, personId: string) => signature?.personId === personId
   unit.judge(
     K_11.on({ personName: deputy.name, kind: deputy.kind, doing: dutyOf(post.post) }),
@@ -51,7 +50,7 @@ export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Ha
       toSigned: signed(input.signatures.to, deputy.id),
       from: input.from,
       until: input.until,
-      keysHandedOver: input.keysHandedOver || !info.keeps,
+      keysHandedOver: input.keysHandedOver || !keepsThings(post.post),
       samePerson: absent.id === deputy.id
     })
   )
@@ -66,7 +65,7 @@ export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Ha
     kind: 'standIn',
     ledger: ledgerOfPost[post.post] ?? 'office',
     post: post.post,
-    subject: `代管${postWords(post, unitName)}${info.keeps ? '，移交钥匙' : ''}`,
+    subject: `代管${postWords(post, unitName)}${keepsThings(post.post) ? '，移交钥匙' : ''}`,
     subjectId: post.id,
     fromPersonId: absent.id,
     fromName: absent.name,

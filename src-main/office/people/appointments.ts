@@ -4,6 +4,7 @@ import { invalid } from '../../kernel/fault'
 import { K_04, K_06, K_11 } from '../../kernel/rules/common'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Appointment, Person, Unit } from '../entities'
+import { dutyOf } from './duty'
 import { personNames } from './names'
 import { postWords } from './postWords'
 
@@ -58,13 +59,6 @@ export async function endAppointment(unit: UnitOfWork, input: { readonly id: str
   const person = await unit.load(Person, before.personId, '人员')
   unit.about({ type: 'appointment', id: before.id, number: `${person.name}：${postWords(before, undefined)}` })
   return unit.update(Appointment, { ...before, version: input.version }, { toDay: input.to }, '任职')
-}
-
-/** What a post lets its holder do, as K-11 asks. */
-export function dutyOf(post: Post): 'apply' | 'approve' | 'keep' {
-  const info: { readonly keeps?: boolean } = posts[post]
-  if (info.keeps) return 'keep'
-  return post === 'claimant' || post === 'buyer' ? 'apply' : 'approve'
 }
 
 /** Appointments of their own right (no stand-ins) whose time overlaps the given days. */

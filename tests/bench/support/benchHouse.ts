@@ -1,13 +1,55 @@
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ledgerModules } from '@main/ledgers'
-import { openHouse } from '@main/office/openHouse'
+import { openHouse, schemaOf } from '@main/office/openHouse'
 import type { House } from '@main/office/house'
 import { uuidSource } from '@main/platform/ids'
 import { tempFolder } from '../../support/tempFolder'
 import { movableClock } from '../../support/clock'
+import { fillMovements } from './bulk'
 
-/** A house on a fresh SQLite file, with full durability, its clock standing on a working day. */
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** A house on a SQLite file with full durability, its clock standing on a working day. */
 export async function benchHouse(folder = tempFolder('bench')): Promise<House> {
-  const resources = fileURLToPath(new URL('../../../resources', import.meta.url))
-  return openHouse({ folder, modules: ledgerModules, clock: movableClock('2026-09-30T01:00:00.000Z'), newId: uuidSource, resources, appVersion: 'bench' })
+  return openHouse({
+    folder,
+    modules: ledgerModules,
+    clock: movableClock('2026-09-30T01:00:00.000Z'),
+    newId: uuidSource,
+    resources: here('../../../resources'),
+    appVersion: 'bench'
+  })
+}
+
+/** Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the same schema. */
+export async function filledFolder(movements: number): Promise<string> {
+  const schema = schemaOf(ledgerModules).migrations.map((migration) => migration.toString())
+  const key = createHash('sha256')
+    .update(JSON.stringify(schema))
+    .update(readFileSync(here('./bulk.ts')))
+    .digest('hex')
+    .slice(0, 12)
+  const cache = here('../../../node_modules/.cache/bench')
+  const kept = join(cache, `movements-${movements}-${key}`)
+  if (!existsSync(kept)) {
+    const filling = join(cache, `filling-${process.pid}`)
+    rmSync(filling, { recursive: true, force: true })
+    mkdirSync(filling, { recursive: true })
+    const house = await benchHouse(filling)
+    await fillMovements(house, movements)
+    await house.database.close()
+    renameSync(filling, kept)
+  }
+  const folder = tempFolder('filled')
+  cpSync(kept, folder, { recursive: true })
+  return folder
+}
+
+/** Sizes to measure at; LEDGER_BENCH_ROWS=10000,100000 takes smaller ones. */
+export function benchSizes(fallback: readonly number[]): readonly number[] {
+  const given = process.env['LEDGER_BENCH_ROWS']
+  return given ? given.split(',').map(Number) : fallback
 }

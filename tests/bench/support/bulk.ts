@@ -21,8 +21,22 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
   const items = names.map((name, index): SupplyItem => {
     const id = house.newId()
     return {
-      id, number: `PM-2020-${String(index + 1).padStart(6, '0')}`, name, spec: `规格${index}`, measure: '支', category: 'office', special: false, tradeIn: false, intervalRule: 'none',
-      refillItemId: null, location: `A柜-${index}层`, safetyStock: null, remarks: null, active: true, searchKey: searchKey(name), version: 1
+      id,
+      number: `PM-2020-${String(index + 1).padStart(6, '0')}`,
+      name,
+      spec: `规格${index}`,
+      measure: '支',
+      category: 'office',
+      special: false,
+      tradeIn: false,
+      intervalRule: 'none',
+      refillItemId: null,
+      location: `A柜-${index}层`,
+      safetyStock: null,
+      remarks: null,
+      active: true,
+      searchKey: searchKey(name),
+      version: 1
     }
   })
   await writer.getRepository(SupplyItem).insert(items)
@@ -32,15 +46,31 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
   let seq = 0
   const insert = bulkInserter(house)
   for (let done = 0; done < count; done += perAct) {
-    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) => plainRow(movements, movementAt(house, items, stock, done + index)))
+    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) =>
+      plainRow(movements, movementAt(house, items, stock, done + index))
+    )
     seq += 1
     const entry: Omit<AuditEntry, 'hash' | 'id'> = {
-      chain: 'supplies', seq, at: String(act[0]?.['at']), actorId: null, actorName: '系统', capacity: '', act: '入库', subjectType: 'stockIn', subjectId: String(act[0]?.['documentId']),
-      subjectNumber: String(act[0]?.['documentNumber']), changes: [], entries: act.map((row) => ({ table: movements.tableName, id: String(row['id']), hash: rowHash(movements, row) })), accepted: [], previousHash
+      chain: 'supplies',
+      seq,
+      at: String(act[0]?.['at']),
+      actorId: null,
+      actorName: '系统',
+      capacity: '',
+      act: '入库',
+      subjectType: 'stockIn',
+      subjectId: String(act[0]?.['documentId']),
+      subjectNumber: String(act[0]?.['documentNumber']),
+      changes: [],
+      entries: act.map((row) => ({ table: movements.tableName, id: String(row['id']), hash: rowHash(movements, row) })),
+      accepted: [],
+      previousHash
     }
     previousHash = auditHash(entry)
     await insert(Movement, act)
-    await insert(AuditEntry, [{ ...entry, id: house.newId(), hash: previousHash, changes: '[]', accepted: '[]', entries: canonicalText(entry.entries) }])
+    await insert(AuditEntry, [
+      { ...entry, id: house.newId(), hash: previousHash, changes: '[]', accepted: '[]', entries: canonicalText(entry.entries) }
+    ])
   }
   await insert.flush()
   await writer.getRepository(SupplyBalance).insert([...stock].map(([itemId, { quantity, value }]) => ({ itemId, quantity, valueCents: value })))
@@ -60,9 +90,24 @@ function movementAt(house: House, items: readonly SupplyItem[], stock: Map<strin
   const day = addDays('2020-01-01', index % 2_000)
   const number = `${incoming ? 'RK' : 'LY'}-${day.slice(0, 4)}-${String((index % 999_999) + 1).padStart(6, '0')}`
   return {
-    id: house.newId(), kind: incoming ? 'opening' : 'issue', documentNumber: number, documentId: house.newId(), lineNumber: 1, at: instantAt(day, '10:00'), day, itemId: item.id,
-    quantity: moved.quantity, valueCents: moved.value, unitId: null, personId: null, balanceQuantity: after.quantity, balanceValueCents: after.value, reversalOfId: null, reason: null,
-    issueLineId: null, searchKey: `${item.searchKey} ${number.toLowerCase()}`
+    id: house.newId(),
+    kind: incoming ? 'opening' : 'issue',
+    documentNumber: number,
+    documentId: house.newId(),
+    lineNumber: 1,
+    at: instantAt(day, '10:00'),
+    day,
+    itemId: item.id,
+    quantity: moved.quantity,
+    valueCents: moved.value,
+    unitId: null,
+    personId: null,
+    balanceQuantity: after.quantity,
+    balanceValueCents: after.value,
+    reversalOfId: null,
+    reason: null,
+    issueLineId: null,
+    searchKey: `${item.searchKey} ${number.toLowerCase()}`
   }
 }
 
@@ -80,9 +125,14 @@ function bulkInserter(house: House) {
       for (let start = 0; start < rows.length; start += size) {
         const part = rows.slice(start, start + size)
         const postgres = house.database.storage.kind === 'postgres'
-        const values = part.map((_, row) => `(${columns.map((_column, index) => (postgres ? `$${row * columns.length + index + 1}` : '?')).join(',')})`)
+        const values = part.map(
+          (_, row) => `(${columns.map((_column, index) => (postgres ? `$${row * columns.length + index + 1}` : '?')).join(',')})`
+        )
         const parameters = part.flatMap((row) => metadata.columns.map((column) => row[column.propertyName] ?? null))
-        await writer.query(`INSERT INTO ${metadata.tableName} (${columns.map((name) => `"${name}"`).join(',')}) VALUES ${values.join(',')}`, parameters)
+        await writer.query(
+          `INSERT INTO ${metadata.tableName} (${columns.map((name) => `"${name}"`).join(',')}) VALUES ${values.join(',')}`,
+          parameters
+        )
       }
     }
     await writer.query('COMMIT')

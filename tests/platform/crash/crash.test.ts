@@ -49,7 +49,11 @@ it(`K-09 K-10 lose no acknowledged entry and leave none half when the power goes
     expect(acknowledged.filter((number) => !kept.includes(number))).toEqual([])
     expect(kept).toEqual(kept.map((_, index) => `RK-${systemClock.today().slice(0, 4)}-${String(index + 1).padStart(6, '0')}`))
     expect(await house.database.read.count(Movement)).toBe(kept.length)
-    expect(await house.database.read.findOneBy(SupplyBalance, { itemId: item.id })).toEqual({ itemId: item.id, quantity: kept.length * 3_000, valueCents: kept.length * 1_000 })
+    expect(await house.database.read.findOneBy(SupplyBalance, { itemId: item.id })).toEqual({
+      itemId: item.id,
+      quantity: kept.length * 3_000,
+      valueCents: kept.length * 1_000
+    })
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
     expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
   } finally {

@@ -11,7 +11,17 @@ export async function postReceipt(house: House): Promise<string> {
     const item = await unit.manager.findOneByOrFail(SupplyItem, { name: '打印纸' })
     const number = await unit.nextNumber('RK')
     const document = await unit.append(StockIn, {
-      number, source: 'transferIn', at: unit.now, day: unit.today, acceptanceId: null, supplierId: null, unitId: null, personId: null, handlerId: null, keeperId: null, remarks: null
+      number,
+      source: 'transferIn',
+      at: unit.now,
+      day: unit.today,
+      acceptanceId: null,
+      supplierId: null,
+      unitId: null,
+      personId: null,
+      handlerId: null,
+      keeperId: null,
+      remarks: null
     })
     unit.about({ type: 'stockIn', id: document.id, number })
     await postMovement(unit, { kind: 'transferIn', document, lineNumber: 1, item, quantity: 3_000, valueCents: 1_000 })
@@ -23,8 +33,20 @@ export async function postReceipt(house: House): Promise<string> {
 export async function makeItem(house: House): Promise<SupplyItem> {
   return house.database.write({ chain: 'supplies', act: '新增品目', actor: systemActor }, async (unit) =>
     unit.insert(SupplyItem, {
-      number: await unit.nextNumber('PM'), name: '打印纸', spec: 'A4', measure: '包', category: 'office', special: false, tradeIn: false, intervalRule: 'none', refillItemId: null, location: null,
-      safetyStock: null, remarks: null, active: true, searchKey: searchKey('打印纸')
+      number: await unit.nextNumber('PM'),
+      name: '打印纸',
+      spec: 'A4',
+      measure: '包',
+      category: 'office',
+      special: false,
+      tradeIn: false,
+      intervalRule: 'none',
+      refillItemId: null,
+      location: null,
+      safetyStock: null,
+      remarks: null,
+      active: true,
+      searchKey: searchKey('打印纸')
     })
   )
 }

@@ -2,10 +2,11 @@ import { InvalidArgumentError, type Command } from 'commander'
 import open from 'open'
 import { Bureau } from '../../../office/entities'
 import { foundDemoBureau } from '../../../office/demo/bureau'
+import type { House } from '../../../office/house'
 import { startBrowserHost } from '../../browser/host'
 import { dataFolderAt } from '../../dataFolder'
-import { openSuite } from '../../openSuite'
 import { rendererFolder } from '../../projectRoot'
+import { Suite } from '../../suite'
 import { onDataFolder, type FolderOptions } from '../house'
 import { printJson } from '../report'
 
@@ -26,19 +27,23 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const house = await openSuite(await dataFolderAt(options.data, options.storage))
+  const stopping = stopSignal()
+  const suite = await Suite.open(await dataFolderAt(options.data, options.storage))
   try {
-    if (options.demo && (await house.database.read.count(Bureau)) === 0) await foundDemoBureau(house)
-    const host = await startBrowserHost({ house, port: options.port, pages: rendererFolder })
-    const stopping = stopSignal()
+    if (options.demo) await suite.run(demoWhereEmpty)
+    const host = await startBrowserHost({ suite, port: options.port, pages: rendererFolder })
     printJson({ ready: true, url: host.url })
     // Where no browser can be opened the address has been printed.
     if (options.open) await open(host.url).catch(() => undefined)
     await stopping
     await host.close()
   } finally {
-    await house.database.close()
+    await suite.close()
   }
+}
+
+async function demoWhereEmpty(house: House): Promise<void> {
+  if ((await house.database.read.count(Bureau)) === 0) await foundDemoBureau(house)
 }
 
 function stopSignal(): Promise<void> {

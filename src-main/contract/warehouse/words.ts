@@ -1,0 +1,70 @@
+import type { Choice } from '../fields'
+
+/** Stored words of the ledger with what the user reads. */
+export const legalBases = { preservation: '先行登记保存', seizure: '查封扣押', confiscation: '罚没', abandoned: '当事人遗弃' } as const
+export type LegalBasis = keyof typeof legalBases
+
+export const perishabilities = { perishable: '易腐（活水产、家禽、蔬菜瓜果等）', durable: '易存放' } as const
+export type Perishability = keyof typeof perishabilities
+
+export const exitKinds = { return: '退还', destroy: '销毁', auction: '拍卖', treasury: '上缴', transfer: '移送' } as const
+export type ExitKind = keyof typeof exitKinds
+
+export const exitStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '待出库',
+  done: '已出库',
+  refused: '不同意',
+  withdrawn: '已撤回',
+  reversed: '已冲正'
+} as const
+export type ExitState = keyof typeof exitStates
+
+export const lineStates = { held: '在库', partly: '部分出库', gone: '已出库', reversed: '已冲正' } as const
+export type LineState = keyof typeof lineStates
+
+/** Which clock leads. */
+export const clockKinds = {
+  bureau: '暂扣物品处理期限',
+  preservation: '先行登记保存处理期限',
+  seizure: '查封扣押期限',
+  spot: '当场扣押补办批准手续',
+  release: '应立即解除并退还'
+} as const
+export type ClockKind = keyof typeof clockKinds
+
+export const decisionKinds = { return: '解除并退还', confiscate: '没收', seize: '转为查封扣押', transfer: '移送', dispose: '拍卖或其他处理' } as const
+export type DecisionKind = keyof typeof decisionKinds
+
+export const extensionStates = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+export type ExtensionState = keyof typeof extensionStates
+
+export const spotStates = { pending: '待批准', approved: '已批准', refused: '不批准，应解除', withdrawn: '已撤回', returned: '退回补正' } as const
+export type SpotState = keyof typeof spotStates
+
+export const cleanupStates = { open: '清整中', done: '已完成' } as const
+export type CleanupState = keyof typeof cleanupStates
+
+export const countResults = { found: '相符', missing: '缺失', surplus: '多出', misplaced: '错位' } as const
+export type CountResult = keyof typeof countResults
+
+export const partySigns = { signed: '已签名', refused: '拒绝签名', absent: '不在场' } as const
+export type PartySign = keyof typeof partySigns
+
+export const custodyActs = {
+  detained: '暂扣',
+  intake: '入库',
+  moved: '移位',
+  keeping: '交第三人保管',
+  keptBack: '第三人交回',
+  exit: '出库',
+  reversed: '冲正退回'
+} as const
+export type CustodyAct = keyof typeof custodyActs
+
+/** The choices of a word list, in its order. */
+export const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] => Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** The stored values of a word list, for zod enums. */
+export const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]

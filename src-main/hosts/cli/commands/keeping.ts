@@ -1,0 +1,96 @@
+import { copyFile, mkdir, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { formatInstant } from '../../../contract/display'
+import { chains } from '../../../contract/ledgers'
+import { systemClock } from '../../../kernel/instant'
+import { keepHouse } from '../../../office/administration/backups'
+import { verifyHouse } from '../../../office/administration/verify'
+import { backupPlaces, makeBackup } from '../../../platform/backup/backup'
+import { backupKinds, parseBackupName } from '../../../platform/backup/naming'
+import { finishRestore, prepareRestore } from '../../../platform/backup/restore'
+import { dataFolderAt, type DataFolder } from '../../dataFolder'
+import { appVersion } from '../../projectRoot'
+import { commandLineActor, onDataFolder, recordingBy, withHouse, type FolderOptions } from '../house'
+import { CommandFailed, print, printJson, printTable } from '../report'
+
+/** verify, backup, restore, migrate. */
+export function addKeepingCommands(program: Command): void {
+  onDataFolder(program.command('verify')).description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处').action(verify)
+  onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
+  onDataFolder(program.command('restore')).description('从备份恢复，恢复前先备份现有数据').argument('<FILE>', '备份文件，或数据文件夹中 backups 里的备份名').action(restore)
+  onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
+}
+
+async function verify(options: FolderOptions): Promise<void> {
+  await withHouse(options, async (house) => {
+    const report = await verifyHouse(house)
+    if (options.json) printJson(report)
+    else if (report.ok) {
+      print(`核验通过，共 ${report.entries} 条`)
+      printTable([['台账', '条数', '末条校验值'], ...report.chains.map(({ ledger, length, head }) => [chains[ledger as keyof typeof chains] ?? ledger, String(length), head])])
+    }
+    if (report.ok) return
+    const { ledger, number, why } = report.firstBad
+    throw new CommandFailed(options.json ? '' : `核验未通过：${chains[ledger as keyof typeof chains] ?? ledger}　${number}　${why}`)
+  })
+}
+
+async function backup(options: FolderOptions): Promise<void> {
+  await onFile(options)
+  await withHouse(options, async (house) => {
+    const made = await makeBackup(backupPlaces(house.folder), 'manual', house.clock.now())
+    await recordingBy(house)({ chain: 'office', act: '手工备份' }, (unit) => Promise.resolve(unit.about({ type: 'backup', id: unit.newId(), number: made.name })))
+    if (options.json) printJson({ name: made.name, at: made.at, bytes: made.bytes, kind: made.kind, verified: made.verified })
+    else print(`${made.name}　${backupKinds[made.kind]}　${formatInstant(made.at)}　已校验`)
+  })
+}
+
+async function restore(wanted: string, options: FolderOptions): Promise<void> {
+  const { folder } = await onFile(options)
+  const places = backupPlaces(folder)
+  const name = await broughtIn(wanted, places.backups)
+  await prepareRestore(places, name, systemClock.now(), commandLineActor.name)
+  await finishRestore(places)
+  await withHouse(options, async (house) => {
+    // Writes the restore into the audit log of the restored data.
+    const keeping = await keepHouse(house, () => undefined)
+    keeping.stop()
+  })
+  if (options.json) printJson({ restored: true, name })
+  else print(`已从 ${name} 恢复`)
+}
+
+/** The name of a backup in the folder's own backups; one from elsewhere is copied there first, with what stands beside it. */
+async function broughtIn(wanted: string, backups: string): Promise<string> {
+  const name = basename(wanted)
+  if (!parseBackupName(name)) throw new CommandFailed(`${wanted} 不是备份文件，备份文件名形如 ledger-20260105-123000-daily.sqlite`)
+  const path = resolve(wanted)
+  const own = join(backups, name)
+  if (path === own || !(await exists(path))) return name
+  await mkdir(backups, { recursive: true })
+  await copyFile(path, own)
+  const manifest = path.replace(/\.sqlite$/, '.json')
+  if (await exists(manifest)) await copyFile(manifest, own.replace(/\.sqlite$/, '.json'))
+  return name
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false
+  )
+
+async function migrate(options: FolderOptions): Promise<void> {
+  await withHouse(options, async (house) => {
+    const applied: readonly { readonly name: string }[] = await house.database.writer.query('SELECT name FROM migrations ORDER BY id')
+    if (options.json) printJson({ version: appVersion, migrations: applied.map(({ name }) => name) })
+    else print(`数据结构与软件版本 ${appVersion} 一致（${applied.length} 次升级均已完成）`)
+  })
+}
+
+async function onFile({ data, storage }: FolderOptions): Promise<DataFolder> {
+  const found = await dataFolderAt(data, storage)
+  if (found.storage) throw new CommandFailed('数据在 PostgreSQL 服务器上，请由服务器管理员用 pg_dump 备份、pg_restore 恢复')
+  return found
+}

@@ -1,0 +1,142 @@
+import { invalid } from '../../../kernel/fault'
+import { holdersOf } from '../../../office/actors'
+import { Person, Signature } from '../../../office/entities'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { itemsById } from '../catalogue/views'
+import { Acceptance, AcceptanceLine, Holding, PurchaseLine, SupplierReturn } from '../entities/purchase'
+import { purchaseAt, purchaseLines } from '../purchase/fulfil'
+import { SUP_07 } from '../rules/acceptance'
+import { refreshDelivery } from './returns'
+import { exchangedByLine } from './room'
+
+export interface AcceptanceInput {
+  readonly purchaseId: string
+  readonly version: number
+  readonly deliveryNote: string
+  readonly keeperId: string
+  readonly supplierAgent?: string | undefined
+  readonly remarks?: string | undefined
+  readonly lines: readonly {
+    readonly lineId: string
+    /** Thousandths. */
+    readonly deliveredQuantity: number
+    readonly acceptedQuantity: number
+    readonly rejectedQuantity: number
+    readonly rejectReason?: string | undefined
+  }[]
+}
+
+/**
+ * Accepts one delivery against its note, the signed-in person signing as accepter. Accepted goods go to the holding area for
+ * stocking today (SUP-10); rejected ones open a return (SUP-07).
+ */
+export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput): Promise<Acceptance> {
+  const purchase = await purchaseAt(unit, input.purchaseId, input.version, ['ordered', 'delivered'])
+  const { actor } = unit
+  const keeper = await unit.load(Person, input.keeperId, '保管员')
+  const lines = await matchedLines(unit, purchase.id, input)
+  const exchanged = await exchangedByLine(
+    unit.manager,
+    lines.map(({ line }) => line.id)
+  )
+  const items = await itemsById(
+    unit.manager,
+    lines.map(({ line }) => line.itemId)
+  )
+  unit.judge(
+    SUP_07.on({
+      stage: 'accept',
+      accepterIsBuyer: actor.personId !== null && actor.personId === purchase.buyerId,
+      keeperAppointed: (await holdersOf(unit.manager, 'suppliesKeeper', unit.today)).includes(keeper.id),
+      lines: lines.map(({ line, delivered }) => ({
+        itemName: items.get(line.itemId)?.name ?? '',
+        ordered: line.quantity,
+        deliveredBefore: line.deliveredQuantity - (exchanged.get(line.id) ?? 0),
+        delivered: delivered.deliveredQuantity,
+        accepted: delivered.acceptedQuantity,
+        rejected: delivered.rejectedQuantity,
+        rejectReason: delivered.rejectReason
+      }))
+    })
+  )
+  const number = await unit.nextNumber('CYS')
+  const acceptance = await unit.append(Acceptance, {
+    number,
+    purchaseId: purchase.id,
+    supplierId: purchase.supplierId,
+    deliveryNote: input.deliveryNote,
+    at: unit.now,
+    day: unit.today,
+    accepterId: actor.personId ?? '',
+    keeperId: keeper.id,
+    supplierAgent: input.supplierAgent ?? null,
+    remarks: input.remarks ?? null
+  })
+  await unit.append(Signature, {
+    at: unit.now,
+    personId: actor.personId,
+    name: actor.name,
+    role: '验收人',
+    method: 'session',
+    attachmentId: null,
+    subjectType: 'acceptance',
+    subjectId: acceptance.id
+  })
+  for (const { line, delivered } of lines) await recordLine(unit, acceptance, line, delivered)
+  await refreshDelivery(unit, purchase)
+  return acceptance
+}
+
+type Delivered = AcceptanceInput['lines'][number]
+
+async function recordLine(unit: UnitOfWork, acceptance: Acceptance, line: PurchaseLine, delivered: Delivered): Promise<void> {
+  const { deliveredQuantity, acceptedQuantity, rejectedQuantity, rejectReason = null } = delivered
+  const unitPriceCents = line.dealPriceCents ?? line.unitPriceCents
+  const accepted = await unit.append(AcceptanceLine, {
+    acceptanceId: acceptance.id,
+    purchaseLineId: line.id,
+    itemId: line.itemId,
+    deliveredQuantity,
+    acceptedQuantity,
+    rejectedQuantity,
+    rejectReason,
+    unitPriceCents
+  })
+  await unit.update(
+    PurchaseLine,
+    line,
+    { deliveredQuantity: line.deliveredQuantity + deliveredQuantity, acceptedQuantity: line.acceptedQuantity + acceptedQuantity },
+    '采购明细'
+  )
+  if (acceptedQuantity > 0)
+    await unit.insert(Holding, {
+      acceptanceLineId: accepted.id,
+      itemId: line.itemId,
+      acceptedOn: acceptance.day,
+      quantity: acceptedQuantity,
+      unitPriceCents
+    })
+  if (rejectedQuantity > 0)
+    await unit.insert(SupplierReturn, {
+      number: await unit.nextNumber('CTH'),
+      acceptanceLineId: accepted.id,
+      supplierId: acceptance.supplierId,
+      itemId: line.itemId,
+      quantity: rejectedQuantity,
+      reason: rejectReason ?? '',
+      openedOn: unit.today,
+      state: 'open',
+      closedOn: null,
+      outcome: null
+    })
+}
+
+async function matchedLines(unit: UnitOfWork, purchaseId: string, input: AcceptanceInput) {
+  const ordered = new Map((await purchaseLines(unit.manager, purchaseId)).map((line) => [line.id, line]))
+  return input.lines.map((delivered, index) => {
+    const line = ordered.get(delivered.lineId)
+    if (!line) throw invalid([{ path: `lines.${index}.lineId`, message: '这一行不在采购单中，或重复填写' }])
+    ordered.delete(line.id)
+    return { line, delivered }
+  })
+}

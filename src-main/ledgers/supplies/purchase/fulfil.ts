@@ -1,0 +1,158 @@
+import { In, type EntityManager } from 'typeorm'
+import { holds } from '../../../kernel/actor'
+import { conflict, forbidden, invalid } from '../../../kernel/fault'
+import { amountOf, sumMoney } from '../../../kernel/money'
+import { unconfirmedOf } from '../../../office/approvals/telephone'
+import { Attachment } from '../../../office/entities'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { openReturnsOf } from '../acceptance/returns'
+import { dueByLine } from '../acceptance/room'
+import { isDesignated } from '../catalogue/suppliers'
+import { itemsById } from '../catalogue/views'
+import { Supplier } from '../entities/catalogue'
+import { Purchase, PurchaseLine } from '../entities/purchase'
+import { SUP_07 } from '../rules/acceptance'
+import { SUP_05, SUP_06, SUP_08 } from '../rules/purchasing'
+import { SUP_03 } from '../rules/requisitioning'
+import { termWarning } from './buyer'
+import { distinctSuppliers, quotesOf } from './quotes'
+
+/** The lines of a purchase in order. */
+export async function purchaseLines(manager: EntityManager, purchaseId: string): Promise<readonly PurchaseLine[]> {
+  return manager.find(PurchaseLine, { where: { purchaseId }, order: { lineNumber: 'ASC' } })
+}
+
+export interface OrderInput {
+  readonly id: string
+  readonly version: number
+  readonly supplierId: string
+  readonly lines: readonly { readonly lineId: string; readonly dealPriceCents: number }[]
+}
+
+/** Orders an approved purchase at the prices agreed. The appointed buyer orders; in an emergency the unit itself (SUP-05, SUP-09, DK-03 第五条(2)). */
+export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promise<Purchase> {
+  const purchase = await purchaseAt(unit, input.id, input.version, ['approved'])
+  const supplier = await unit.load(Supplier, input.supplierId, '供应商')
+  const lines = await purchaseLines(unit.manager, purchase.id)
+  const prices = new Map(input.lines.map((line) => [line.lineId, line.dealPriceCents]))
+  const unpriced = lines.findIndex((line) => line.quantity > 0 && !prices.has(line.id))
+  if (unpriced >= 0) throw invalid([{ path: `lines.${unpriced}.dealPriceCents`, message: '请填写每一行的成交单价' }])
+  const dealCents = sumMoney(lines.map((line) => amountOf(line.quantity, prices.get(line.id) ?? 0)))
+  const within = SUP_03.on({ stage: 'order', budgetCents: purchase.budgetCents, dealCents })
+  const buyer = holds(unit.actor, ['buyer'])
+  if (purchase.kind === 'emergency') {
+    if (!buyer && unit.actor.unitId !== purchase.unitId) throw forbidden('紧急采购由需求单位或采购员办理')
+    unit.judge(within)
+  } else {
+    const asRecommended = purchase.supplierId === supplier.id
+    unit.judge(
+      SUP_05.on({
+        buyerName: unit.actor.name,
+        buyerAppointed: buyer,
+        // A consolidated purchase was compared when it was handed in; what was explained then is not asked again.
+        quotes: purchase.kind === 'unit' ? distinctSuppliers(await quotesOf(unit.manager, purchase.id)) : undefined,
+        supplier: asRecommended ? undefined : { name: supplier.name, designated: isDesignated(supplier, unit.today) }
+      }),
+      ...(await termWarning(unit)),
+      within
+    )
+  }
+  for (const line of lines) await unit.update(PurchaseLine, line, { dealPriceCents: prices.get(line.id) ?? 0 }, '采购明细')
+  return unit.update(
+    Purchase,
+    purchase,
+    { supplierId: supplier.id, buyerId: buyer ? unit.actor.personId : purchase.buyerId, dealCents, orderedOn: unit.today, state: 'ordered' },
+    '采购单'
+  )
+}
+
+export interface InvoiceInput {
+  readonly id: string
+  readonly version: number
+  readonly invoiceNumber: string
+  readonly invoiceAttachmentId: string
+  readonly itemListAttachmentId: string
+}
+
+/** Puts the supplier's invoice and item list to a purchase; finance has to check them (again) afterwards. */
+export async function attachInvoice(unit: UnitOfWork, input: InvoiceInput): Promise<Purchase> {
+  const purchase = await purchaseAt(unit, input.id, input.version, ['ordered', 'delivered'])
+  if (!holds(unit.actor, ['buyer', 'officeDirector']) && unit.actor.personId !== purchase.applicantId)
+    throw forbidden('采购票据由采购员或经办人登记')
+  const { invoiceNumber, invoiceAttachmentId, itemListAttachmentId } = input
+  await unit.load(Attachment, invoiceAttachmentId, '发票')
+  await unit.load(Attachment, itemListAttachmentId, '物品清单')
+  return unit.update(
+    Purchase,
+    purchase,
+    { invoiceNumber, invoiceAttachmentId, itemListAttachmentId, invoiceCheckedById: null, invoiceCheckedAt: null },
+    '采购单'
+  )
+}
+
+/** Finance compares the invoice's total (cents) with what was accepted at the prices agreed (SUP-08). */
+export async function checkInvoice(unit: UnitOfWork, id: string, version: number, invoiceCents: number): Promise<Purchase> {
+  const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
+  unit.judge(
+    SUP_08.on({
+      stage: 'check',
+      checkerIsFinance: holds(unit.actor, ['finance', 'financeHead']),
+      hasInvoice: purchase.invoiceAttachmentId !== null,
+      hasItemList: purchase.itemListAttachmentId !== null,
+      invoiceCents,
+      acceptedCents: acceptedValue(await purchaseLines(unit.manager, id))
+    })
+  )
+  return unit.update(Purchase, purchase, { invoiceCheckedById: unit.actor.personId, invoiceCheckedAt: unit.now }, '采购单')
+}
+
+/** Closes a purchase: paperwork of an emergency done, nothing open with the supplier, invoice checked (SUP-06, SUP-07, SUP-08). */
+export async function closePurchase(unit: UnitOfWork, id: string, version: number): Promise<Purchase> {
+  const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
+  const lines = await purchaseLines(unit.manager, id)
+  const due = await dueByLine(unit.manager, lines)
+  const items = await itemsById(
+    unit.manager,
+    lines.map((line) => line.itemId)
+  )
+  const unconfirmed = purchase.approvalId ? await unconfirmedOf(unit.manager, [purchase.approvalId]) : []
+  unit.judge(
+    SUP_06.on({
+      stage: 'close',
+      unconfirmed: unconfirmed.map((call) => ({ leader: call.name, dueOn: call.confirmBy ?? unit.today })),
+      today: unit.today
+    }),
+    SUP_07.on({
+      stage: 'close',
+      openReturns: (await openReturnsOf(unit.manager, id)).map((each) => each.number),
+      undelivered: lines.filter((line) => (due.get(line.id) ?? 0) > 0).map((line) => items.get(line.itemId)?.name ?? '')
+    }),
+    SUP_08.on({
+      stage: 'close',
+      hasInvoice: purchase.invoiceAttachmentId !== null,
+      hasItemList: purchase.itemListAttachmentId !== null,
+      checked: purchase.invoiceCheckedAt !== null
+    })
+  )
+  return unit.update(Purchase, purchase, { state: 'closed' }, '采购单')
+}
+
+/** What the accepted quantities cost at the prices agreed, in cents. */
+export function acceptedValue(lines: readonly Pick<PurchaseLine, 'acceptedQuantity' | 'dealPriceCents' | 'unitPriceCents'>[]): number {
+  return sumMoney(lines.map((line) => amountOf(line.acceptedQuantity, line.dealPriceCents ?? line.unitPriceCents)))
+}
+
+/** Purchases by id. */
+export async function purchasesById(manager: EntityManager, ids: Iterable<string>): Promise<ReadonlyMap<string, Purchase>> {
+  const wanted = [...new Set(ids)]
+  const rows = wanted.length > 0 ? await manager.findBy(Purchase, { id: In(wanted) }) : []
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A purchase at the version the caller saw and in a state the act is for; the unit of work is about it from here. */
+export async function purchaseAt(unit: UnitOfWork, id: string, version: number, states: readonly Purchase['state'][]): Promise<Purchase> {
+  const purchase = await unit.load(Purchase, id, '采购单')
+  if (purchase.version !== version || !states.includes(purchase.state)) throw conflict('采购单')
+  unit.about({ type: 'purchase', id, number: purchase.number })
+  return purchase
+}

@@ -30,6 +30,6 @@ export function columnWidth(field: Field): number {
   const usual = { date: 8, instant: 10, month: 7, money: 8, quantity: 7, integer: 5, boolean: 4, longText: 18 }
   const characters = field.width ?? Object.entries(usual).find(([kind]) => kind === field.kind)?.[1] ?? 10
   return Math.round(
-    Math.max(characters * (field.kind === 'instant' || field.kind === 'date' || field.kind === 'code' ? 9 : 12), field.label.length * 14 + 14) + 22
+    Math.max(characters * (field.kind === 'instant' || field.kind === 'date' || field.kind === 'code' ? 8 : 9), field.label.length * 14 + 14) + 22
   )
 }

@@ -1,3 +1,4 @@
+import { systemActor } from '@main/kernel/actor'
 import { canonicalText } from '@main/kernel/canonical'
 import { issue, receipt, type StockValue } from '@main/kernel/movingAverage'
 import { addDays } from '@main/kernel/localDate'
@@ -6,8 +7,9 @@ import { searchKey } from '@main/kernel/searchKey'
 import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { Movement } from '@main/ledgers/supplies/entities/stock'
 import type { House } from '@main/office/house'
+import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { auditHash } from '@main/platform/database/auditChain'
-import { AuditEntry, ChainHead, genesisHash } from '@main/platform/database/auditEntities'
+import { AuditEntry, ChainHead } from '@main/platform/database/auditEntities'
 import { plainRow, rowHash } from '@main/platform/database/rows'
 
 const names = ['中性笔', '圆珠笔', '笔记本', '文件盒', '订书机', '固体胶', '打印纸', '垃圾袋', '洗手液', '硒鼓']
@@ -18,32 +20,15 @@ const names = ['中性笔', '圆珠笔', '笔记本', '文件盒', '订书机', 
  */
 export async function fillMovements(house: House, count: number, perAct = 1): Promise<readonly SupplyItem[]> {
   const { writer } = house.database
-  const items = names.map((name, index): SupplyItem => {
-    const id = house.newId()
-    return {
-      id,
-      number: `PM-2020-${String(index + 1).padStart(6, '0')}`,
-      name,
-      spec: `规格${index}`,
-      measure: '支',
-      category: 'office',
-      special: false,
-      tradeIn: false,
-      intervalRule: 'none',
-      refillItemId: null,
-      location: `A柜-${index}层`,
-      safetyStock: null,
-      remarks: null,
-      active: true,
-      searchKey: searchKey(name),
-      version: 1
-    }
+  const items = await house.database.write({ chain: 'supplies', act: '新增品目', actor: systemActor }, async (unit) => {
+    const made: SupplyItem[] = []
+    for (const [index, name] of names.entries()) made.push(await unit.insert(SupplyItem, await anItem(unit, name, index)))
+    return made
   })
-  await writer.getRepository(SupplyItem).insert(items)
   const stock = new Map<string, StockValue>(items.map((item) => [item.id, { quantity: 0, value: 0 }]))
   const movements = writer.getMetadata(Movement)
-  let previousHash = genesisHash
-  let seq = 0
+  const head = await writer.getRepository(ChainHead).findOneByOrFail({ chain: 'supplies' })
+  let { hash: previousHash, length: seq } = head
   const insert = bulkInserter(house)
   for (let done = 0; done < count; done += perAct) {
     const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) =>
@@ -77,6 +62,23 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
   await writer.getRepository(ChainHead).update({ chain: 'supplies' }, { length: seq, hash: previousHash })
   await writer.query('ANALYZE')
   return items
+}
+
+async function anItem(unit: UnitOfWork, name: string, index: number): Promise<Omit<SupplyItem, 'id' | 'version'>> {
+  const number = await unit.nextNumber('PM')
+  const kind = { category: 'office', special: false, tradeIn: false, intervalRule: 'none', refillItemId: null } as const
+  return {
+    number,
+    name,
+    spec: `规格${index}`,
+    measure: '支',
+    ...kind,
+    location: `A柜-${index}层`,
+    safetyStock: null,
+    remarks: null,
+    active: true,
+    searchKey: searchKey(name)
+  }
 }
 
 function movementAt(house: House, items: readonly SupplyItem[], stock: Map<string, StockValue>, index: number): Movement {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { Caller, faultOf } from '../caller'
@@ -26,12 +27,12 @@ export function addCallCommand(program: Command): void {
 }
 
 async function callAll(file: string, options: CallOptions): Promise<void> {
-  const text = await readFile(file === '-' ? 0 : file, 'utf8').catch(() => {
+  const lines = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch(() => {
     throw new CommandFailed(`文件打不开：${file}`)
   })
   await withHouse(options, async (house) => {
     const caller = new Caller(house, file === '-' ? process.cwd() : dirname(resolve(file)))
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
+    for (const [index, line] of lines.split(/\r?\n/).entries()) {
       if (line.trim() === '') continue
       const { as, call, input } = readLine(line, index + 1)
       try {

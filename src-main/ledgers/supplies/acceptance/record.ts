@@ -59,6 +59,9 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
       }))
     })
   )
+  // Holds even where the bureau has lowered the rule: the entry itself must add up.
+  const unequal = lines.findIndex(({ delivered }) => delivered.acceptedQuantity + delivered.rejectedQuantity !== delivered.deliveredQuantity)
+  if (unequal >= 0) throw invalid([{ path: `lines.${unequal}.acceptedQuantity`, message: '合格与不合格之和应等于实到数量' }])
   const number = await unit.nextNumber('CYS')
   const acceptance = await unit.append(Acceptance, {
     number,

@@ -202,7 +202,7 @@ async function record(
   counts: readonly Count[],
   which: 'firstCount' | 'secondCount'
 ): Promise<void> {
-  const moved = await movedSince(unit.manager, stocktake.frozenAt)
+  const moved = await movedSince(unit.manager, stocktake)
   const latest = new Map(counts.map(({ lineId, quantity }) => [lineId, quantity]))
   for (const [lineId, quantity] of latest) {
     const line = lineIn(lines, lineId)
@@ -212,12 +212,13 @@ async function record(
 }
 
 /** What came in and went out of each item since the freeze; the counter finds it moved. */
-async function movedSince(manager: EntityManager, frozenAt: string): Promise<ReadonlyMap<string, number>> {
+async function movedSince(manager: EntityManager, stocktake: Stocktake): Promise<ReadonlyMap<string, number>> {
   const rows = await manager
     .createQueryBuilder(Movement, 'm')
     .select('m.itemId', 'itemId')
     .addSelect('SUM(m.quantity)', 'quantity')
-    .where('m.at > :frozenAt', { frozenAt })
+    // Ids ascend in time: finer than the millisecond of the freeze.
+    .where('m.id > :frozen', { frozen: stocktake.id })
     .groupBy('m.itemId')
     .getRawMany<{ itemId: string; quantity: number | string }>()
   return new Map(rows.map((row) => [row.itemId, Number(row.quantity)]))

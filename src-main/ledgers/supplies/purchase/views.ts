@@ -1,0 +1,125 @@
+import type { ListInput, Page, RecordAction } from '../../../contract/lists'
+import type { PurchaseDetail, PurchaseRow } from '../../../contract/supplies/purchases'
+import type { Actor } from '../../../kernel/actor'
+import { notFound } from '../../../kernel/fault'
+import { approvalView, namesOf } from '../../../office/approvals/views'
+import { Unit } from '../../../office/entities'
+import type { Reading } from '../../../office/ledgerModule'
+import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { acceptanceRows, returnRows } from '../acceptance/rows'
+import { returnsOf } from '../acceptance/returns'
+import { Acceptance, Purchase, Requisition } from '../entities/purchase'
+import { actionsFor } from '../recordActions'
+import { timelineOf } from '../timeline'
+import { assertReadable, readableUnits } from '../visibility'
+import { purchaseLineRows, purchaseRows, quoteRows } from './rows'
+
+/** How purchases are listed, filtered and summed. */
+export const purchaseList: ListDefinition = {
+  columns: {
+    number: 'p.number',
+    submittedOn: 'p.submittedOn',
+    kind: 'p.kind',
+    month: 'p.month',
+    unitId: 'p.unitId',
+    supplierId: 'p.supplierId',
+    budgetCents: 'p.budgetCents',
+    dealCents: 'p.dealCents',
+    orderedOn: 'p.orderedOn',
+    invoiceNumber: 'p.invoiceNumber',
+    state: 'p.state'
+  },
+  search: ['p.searchKey'],
+  sums: ['budgetCents', 'dealCents'],
+  order: [['p.number', 'DESC']]
+}
+
+/** Purchases the person may read, before filters. */
+export function readablePurchases(reading: Reading) {
+  const query = reading.manager.createQueryBuilder(Purchase, 'p')
+  const units = readableUnits(reading.actor)
+  if (units) query.andWhere('p.unitId IN (:...readable)', { readable: units.length > 0 ? units : [''] })
+  return query
+}
+
+/** A window of the purchases the person may read. */
+export async function purchasePage(reading: Reading, input: ListInput): Promise<Page<PurchaseRow>> {
+  return pageOf(readablePurchases(reading), purchaseList, input, (rows) => purchaseRows(reading.manager, rows, reading.today))
+}
+
+/** One purchase with everything that hangs on it. */
+export async function purchaseDetail(reading: Reading, id: string): Promise<PurchaseDetail> {
+  const { manager, actor, today } = reading
+  const purchase = await manager.findOneBy(Purchase, { id })
+  if (!purchase) throw notFound('采购单')
+  if (purchase.applicantId !== actor.personId) assertReadable(actor, purchase.unitId, '采购单')
+  const [row] = await purchaseRows(manager, [purchase], today)
+  if (!row) throw notFound('采购单')
+  const requisitions = await manager.find(Requisition, { where: { purchaseId: id }, order: { number: 'ASC' } })
+  const units = await namesOf(
+    manager,
+    Unit,
+    requisitions.map((each) => each.unitId)
+  )
+  const acceptances = await manager.find(Acceptance, { where: { purchaseId: id }, order: { number: 'ASC' } })
+  return {
+    row,
+    lines: await purchaseLineRows(manager, id),
+    quotes: await quoteRows(manager, id),
+    requisitions: requisitions.map((each) => ({ id: each.id, number: each.number, unitName: units.get(each.unitId) ?? '' })),
+    acceptances: await acceptanceRows(manager, acceptances),
+    returns: await returnRows(manager, await returnsOf(manager, id)),
+    approval: purchase.approvalId ? await approvalView(reading, purchase.approvalId) : null,
+    actions: purchaseActions(purchase, actor),
+    timeline: await timelineOf(manager, [id, ...acceptances.map((each) => each.id)], purchase.approvalId)
+  }
+}
+
+/** The flow table of a purchase after approval: which act in which state, by whom. */
+function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordAction[] {
+  const running = ['ordered', 'delivered'] as const
+  const afterOrder = '订购后才能办理'
+  const emergency = purchase.kind === 'emergency'
+  return actionsFor<Purchase['state']>(
+    [
+      ...(emergency
+        ? []
+        : [
+            {
+              action: 'addQuotes',
+              label: '登记报价',
+              states: ['pending', 'returned', 'approved'] as const,
+              otherwise: '订购前才能登记报价',
+              by: ['buyer'] as const
+            }
+          ]),
+      {
+        action: 'order',
+        label: '订购',
+        states: ['approved'],
+        otherwise: purchase.state === 'pending' ? '审批完成后才能订购' : '已订购或未获批准',
+        by: ['buyer'],
+        ...(emergency ? { people: [purchase.applicantId, ...(actor.unitId === purchase.unitId ? [actor.personId] : [])] } : {})
+      },
+      { action: 'accept', label: '验收', states: running, otherwise: afterOrder, by: ['suppliesKeeper', 'officeDirector', 'buyer'] },
+      {
+        action: 'attachInvoice',
+        label: '登记发票清单',
+        states: running,
+        otherwise: afterOrder,
+        by: ['buyer', 'officeDirector'],
+        people: [purchase.applicantId]
+      },
+      { action: 'checkInvoice', label: '财务核对', states: running, otherwise: afterOrder, by: ['finance', 'financeHead'] },
+      {
+        action: 'close',
+        label: '办结',
+        states: running,
+        otherwise: purchase.state === 'closed' ? '已办结' : afterOrder,
+        by: ['buyer', 'officeDirector', 'finance', 'financeHead', 'suppliesKeeper']
+      }
+    ],
+    purchase.state,
+    actor
+  )
+}

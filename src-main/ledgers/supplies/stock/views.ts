@@ -1,0 +1,321 @@
+import type { SelectQueryBuilder } from 'typeorm'
+import type { ListInput, Page, RecordAction } from '../../../contract/lists'
+import type { MovementRow, StockInRow, StockRow, StoreroomEntryRow, WaitingRow } from '../../../contract/supplies/stock'
+import { holds } from '../../../kernel/actor'
+import { notFound } from '../../../kernel/fault'
+import { averagePrice } from '../../../kernel/movingAverage'
+import { proportionOf } from '../../../kernel/money'
+import { namesOf } from '../../../office/approvals/views'
+import { Person, Unit } from '../../../office/entities'
+import type { Reading } from '../../../office/ledgerModule'
+import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { SupplyBalance, SupplyItem, Supplier } from '../entities/catalogue'
+import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
+import { Movement, StockIn, StoreroomEntry } from '../entities/stock'
+import { timelineOf } from '../timeline'
+import { balancesOf, itemIn, itemsOf } from './items'
+import { In, MoreThan } from 'typeorm'
+
+const stockDefinition: ListDefinition = {
+  columns: {
+    id: 'i.id',
+    number: 'i.number',
+    name: 'i.name',
+    spec: 'i.spec',
+    measure: 'i.measure',
+    category: 'i.category',
+    special: 'i.special',
+    location: 'i.location',
+    safetyStock: 'i.safetyStock',
+    quantity: 'b.quantity',
+    valueCents: 'b.valueCents'
+  },
+  search: ['i.searchKey', 'i.number', 'i.location'],
+  sums: ['quantity', 'valueCents'],
+  order: [['i.number', 'ASC']]
+}
+
+/** Stock on hand, item by item. */
+export async function stockList(reading: Reading, input: ListInput): Promise<Page<StockRow>> {
+  const query = reading.manager
+    .createQueryBuilder(SupplyItem, 'i')
+    .leftJoin(SupplyBalance, 'b', 'b.itemId = i.id')
+    .where('(i.active = :active OR b.quantity > 0)', { active: true })
+  return pageOf(query, stockDefinition, input, (items) => stockRows(reading, items))
+}
+
+async function stockRows(reading: Reading, items: readonly SupplyItem[]): Promise<readonly StockRow[]> {
+  const balances = await balancesOf(
+    reading.manager,
+    items.map((item) => item.id)
+  )
+  return items.map((item) => {
+    const balance = balances.get(item.id)
+    const quantity = balance?.quantity ?? 0
+    const valueCents = balance?.valueCents ?? 0
+    return {
+      id: item.id,
+      number: item.number,
+      name: item.name,
+      spec: item.spec,
+      measure: item.measure,
+      category: item.category,
+      special: item.special,
+      location: item.location,
+      quantity,
+      averagePriceCents: averagePrice({ quantity, value: valueCents }),
+      valueCents,
+      safetyStock: item.safetyStock,
+      hint: stockHint(quantity, item.safetyStock)
+    }
+  })
+}
+
+/** What the statement and the list say beside a stock level. */
+export function stockHint(quantity: number, safetyStock: number | null): string {
+  if (safetyStock === null || quantity >= safetyStock) return ''
+  return quantity === 0 ? '缺货' : '低于安全库存'
+}
+
+/** An item's card with its newest 200 movements. */
+export async function stockCard(reading: Reading, itemId: string) {
+  const item = await reading.manager.findOneBy(SupplyItem, { id: itemId })
+  if (!item) throw notFound('物品')
+  const [row] = await stockRows(reading, [item])
+  if (!row) throw notFound('物品')
+  const movements = await reading.manager.find(Movement, { where: { itemId }, order: { id: 'DESC' }, take: 200 })
+  return { row, lines: await movementRows(reading, movements), approval: null, actions: [], timeline: await timelineOf(reading.manager, [itemId], null) }
+}
+
+export const movementDefinition: ListDefinition = {
+  columns: {
+    id: 'm.id',
+    at: 'm.at',
+    day: 'm.day',
+    kind: 'm.kind',
+    documentNumber: 'm.documentNumber',
+    itemId: 'm.itemId',
+    quantity: 'm.quantity',
+    valueCents: 'm.valueCents',
+    balanceQuantity: 'm.balanceQuantity',
+    balanceValueCents: 'm.balanceValueCents',
+    reason: 'm.reason'
+  },
+  search: ['m.searchKey'],
+  instants: ['at'],
+  sums: ['quantity', 'valueCents'],
+  order: [['m.id', 'DESC']]
+}
+
+/** Every movement of stock, newest first. */
+export async function movementList(reading: Reading, input: ListInput): Promise<Page<MovementRow>> {
+  return pageOf(reading.manager.createQueryBuilder(Movement, 'm'), movementDefinition, input, (rows) => movementRows(reading, rows))
+}
+
+async function movementRows(reading: Reading, movements: readonly Movement[]): Promise<readonly MovementRow[]> {
+  const { manager } = reading
+  const items = await itemsOf(
+    manager,
+    movements.map((each) => each.itemId)
+  )
+  const units = await namesOf(
+    manager,
+    Unit,
+    movements.map((each) => each.unitId)
+  )
+  const people = await namesOf(
+    manager,
+    Person,
+    movements.map((each) => each.personId)
+  )
+  const reversed = await reversedAmong(
+    reading,
+    movements.map((each) => each.id)
+  )
+  return movements.map((each) => {
+    const item = itemIn(items, each.itemId)
+    return {
+      id: each.id,
+      at: each.at,
+      kind: each.kind,
+      documentNumber: each.documentNumber,
+      itemName: item.name,
+      spec: item.spec,
+      measure: item.measure,
+      quantity: each.quantity,
+      valueCents: each.valueCents,
+      balanceQuantity: each.balanceQuantity,
+      balanceValueCents: each.balanceValueCents,
+      unitName: units.get(each.unitId ?? '') ?? null,
+      personName: people.get(each.personId ?? '') ?? null,
+      reason: each.reason,
+      mark: each.reversalOfId ? 'reversal' : reversed.has(each.id) ? 'reversed' : null
+    }
+  })
+}
+
+/** Which of the movements have been reversed since. */
+export async function reversedAmong(reading: Reading, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await reading.manager.find(Movement, { where: { reversalOfId: In([...ids]) }, select: { id: true, reversalOfId: true } })
+  return new Set(rows.map((row) => row.reversalOfId ?? ''))
+}
+
+const inward = ['opening', 'purchase', 'returned', 'gain', 'transferIn']
+
+export const stockInDefinition: ListDefinition = {
+  columns: {
+    id: 'm.id',
+    number: 's.number',
+    day: 'm.day',
+    source: 's.source',
+    itemName: 'i.name',
+    spec: 'i.spec',
+    measure: 'i.measure',
+    quantity: 'm.quantity',
+    valueCents: 'm.valueCents',
+    supplierName: 'p.name',
+    acceptanceNumber: 'a.number',
+    location: 'i.location',
+    handlerName: 'h.name',
+    keeperName: 'k.name'
+  },
+  search: ['m.searchKey', 'p.searchKey'],
+  sums: ['quantity', 'valueCents'],
+  order: [['m.id', 'DESC']]
+}
+
+/** Lines of stock-ins, reversals included. */
+export function stockInQuery(reading: Reading): SelectQueryBuilder<Movement> {
+  return reading.manager
+    .createQueryBuilder(Movement, 'm')
+    .innerJoin(StockIn, 's', 's.id = m.documentId')
+    .innerJoin(SupplyItem, 'i', 'i.id = m.itemId')
+    .leftJoin(Supplier, 'p', 'p.id = s.supplierId')
+    .leftJoin(Acceptance, 'a', 'a.id = s.acceptanceId')
+    .leftJoin(Person, 'h', 'h.id = s.handlerId')
+    .leftJoin(Person, 'k', 'k.id = s.keeperId')
+    .where('m.kind IN (:...inward)', { inward })
+}
+
+/** The 入库登记 on screen. */
+export async function stockInList(reading: Reading, input: ListInput): Promise<Page<StockInRow>> {
+  return pageOf(stockInQuery(reading), stockInDefinition, input, (rows) => stockInRows(reading, rows))
+}
+
+/** Movements of stock-ins as the 入库登记 shows them. */
+export async function stockInRows(reading: Reading, movements: readonly Movement[]): Promise<readonly StockInRow[]> {
+  const { manager } = reading
+  const documentIds = [...new Set(movements.map((each) => each.documentId))]
+  const documents = new Map((await manager.findBy(StockIn, { id: In(documentIds) })).map((each) => [each.id, each]))
+  const all = [...documents.values()]
+  const items = await itemsOf(
+    manager,
+    movements.map((each) => each.itemId)
+  )
+  const people = await namesOf(
+    manager,
+    Person,
+    all.flatMap((each) => [each.handlerId, each.keeperId])
+  )
+  const suppliers = new Map((await manager.findBy(Supplier, { id: In(all.map((each) => each.supplierId ?? '')) })).map((each) => [each.id, each.name]))
+  const acceptances = new Map((await manager.findBy(Acceptance, { id: In(all.map((each) => each.acceptanceId ?? '')) })).map((each) => [each.id, each.number]))
+  const reversed = await reversedAmong(
+    reading,
+    movements.map((each) => each.id)
+  )
+  return movements.flatMap((each) => {
+    const document = documents.get(each.documentId)
+    if (!document) return []
+    const item = itemIn(items, each.itemId)
+    const mark = each.reversalOfId ? `冲正：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
+    return {
+      id: each.id,
+      stockInId: document.id,
+      number: document.number,
+      day: each.day,
+      source: document.source,
+      itemName: item.name,
+      spec: item.spec,
+      measure: item.measure,
+      quantity: each.quantity,
+      unitPriceCents: proportionOf(each.valueCents, 1000, each.quantity),
+      valueCents: each.valueCents,
+      supplierName: suppliers.get(document.supplierId ?? '') ?? null,
+      acceptanceNumber: acceptances.get(document.acceptanceId ?? '') ?? null,
+      location: item.location,
+      handlerName: people.get(document.handlerId ?? '') ?? null,
+      keeperName: people.get(document.keeperId ?? '') ?? null,
+      remarks: [document.remarks ?? '', mark].filter(Boolean).join('；')
+    }
+  })
+}
+
+/** One stock-in with its lines. */
+export async function stockInCard(reading: Reading, id: string) {
+  const movements = await reading.manager.find(Movement, { where: { documentId: id }, order: { id: 'ASC' } })
+  const lines = await stockInRows(reading, movements)
+  const [first] = lines
+  if (!first) throw notFound('入库单')
+  const row = { ...first, quantity: sum(lines, 'quantity'), valueCents: sum(lines, 'valueCents') }
+  const keeper = holds(reading.actor, ['suppliesKeeper'])
+  const actions: readonly RecordAction[] = [
+    first.source === 'gain'
+      ? { action: 'reverseLine', label: '冲正', enabled: false, reason: '盘盈入库请通过盘点调整' }
+      : keeper
+        ? { action: 'reverseLine', label: '冲正', enabled: true }
+        : { action: 'reverseLine', label: '冲正', enabled: false, reason: '由用品保管员冲正' }
+  ]
+  return { row, lines, approval: null, actions, timeline: await timelineOf(reading.manager, [id], null) }
+}
+
+const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') => rows.reduce((total, row) => total + row[field], 0)
+
+/** Accepted goods waiting in the holding area, longest waiting first. */
+export async function waitingGoods(reading: Reading): Promise<readonly WaitingRow[]> {
+  const { manager } = reading
+  const holdings = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
+  const lines = new Map((await manager.findBy(AcceptanceLine, { id: In(holdings.map((each) => each.acceptanceLineId)) })).map((each) => [each.id, each]))
+  const acceptances = new Map((await manager.findBy(Acceptance, { id: In([...lines.values()].map((each) => each.acceptanceId)) })).map((each) => [each.id, each]))
+  const items = await itemsOf(
+    manager,
+    holdings.map((each) => each.itemId)
+  )
+  return holdings.map((holding) => {
+    const item = itemIn(items, holding.itemId)
+    const acceptance = acceptances.get(lines.get(holding.acceptanceLineId)?.acceptanceId ?? '')
+    return {
+      holdingId: holding.id,
+      acceptanceId: acceptance?.id ?? '',
+      acceptanceNumber: acceptance?.number ?? '',
+      acceptedOn: holding.acceptedOn,
+      itemName: item.name,
+      spec: item.spec,
+      measure: item.measure,
+      quantity: holding.quantity,
+      unitPriceCents: holding.unitPriceCents,
+      location: item.location
+    }
+  })
+}
+
+
+const storeroomDefinition: ListDefinition = {
+  columns: { number: 'e.number', at: 'e.at', leftAt: 'e.leftAt', visitor: 'e.visitor', keeperName: 'k.name', purpose: 'e.purpose' },
+  search: ['e.number', 'e.visitor', 'e.purpose', 'k.searchKey'],
+  instants: ['at', 'leftAt'],
+  order: [['e.id', 'DESC']]
+}
+
+/** Who was in the storeroom, accompanied by whom. */
+export async function storeroomList(reading: Reading, input: ListInput): Promise<Page<StoreroomEntryRow>> {
+  const query = reading.manager.createQueryBuilder(StoreroomEntry, 'e').leftJoin(Person, 'k', 'k.id = e.keeperId')
+  return pageOf(query, storeroomDefinition, input, async (rows) => {
+    const keepers = await namesOf(
+      reading.manager,
+      Person,
+      rows.map((row) => row.keeperId)
+    )
+    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({ id, number, at, leftAt, visitor, keeperName: keepers.get(keeperId) ?? '', purpose }))
+  })
+}

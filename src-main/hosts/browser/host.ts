@@ -37,7 +37,12 @@ interface BrowserCall extends CallContext {
 /** Serves the window and its calls to browsers of this computer, on the loopback interface only. */
 export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPlan): Promise<BrowserHost> {
   const calls = callHandler()
-  const files = sirv(pages, { etag: true, onNoMatch: (_request, response) => refuse(response, 404) })
+  const files = sirv(pages, {
+    etag: true,
+    // Built names carry a hash of their content; the page itself is asked for anew, so that an update shows.
+    setHeaders: (response, path) => response.setHeader('cache-control', path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
+    onNoMatch: (_request, response) => refuse(response, 404)
+  })
   const server = createServer((request, response) => {
     const listening = (server.address() as AddressInfo).port
     secure(response)

@@ -33,10 +33,10 @@ const useChains = {
 type UseGroup = keyof typeof useChains
 
 const useFlows: Readonly<Record<UseGroup, Flow>> = {
-  bureau: { kind: 'seal-use-bureau', name: '本局、党组印章用印', chains: { dongkou: useChains.bureau } },
-  unit: { kind: 'seal-use-unit', name: '部门、单位印章用印', chains: { dongkou: useChains.unit } },
-  personal: { kind: 'seal-use-personal', name: '领导个人印章用印', chains: { dongkou: useChains.personal } },
-  finance: { kind: 'seal-use-finance', name: '财务专用章用印', chains: { dongkou: useChains.finance } }
+  bureau: { kind: 'seals.useBureau', name: '本局、党组印章用印', chains: { dongkou: useChains.bureau } },
+  unit: { kind: 'seals.useUnit', name: '部门、单位印章用印', chains: { dongkou: useChains.unit } },
+  personal: { kind: 'seals.usePersonal', name: '领导个人印章用印', chains: { dongkou: useChains.personal } },
+  finance: { kind: 'seals.useFinance', name: '财务专用章用印', chains: { dongkou: useChains.finance } }
 }
 
 const groups: Readonly<Record<SealKind, UseGroup>> = {
@@ -58,9 +58,9 @@ export const useFlowFor = (kind: SealKind): Flow => useFlows[groups[kind]]
 /** Whether the head of the seal's own unit decides instead of the applicant's. */
 export const decidedByOwnUnit = (kind: SealKind): boolean => groups[kind] === 'unit'
 
-export const engravingFlow: Flow = { kind: 'seal-engraving', name: '印章刻制（更换）', chains: { dongkou: [unitHead, officeDirector, head] } }
-export const destructionFlow: Flow = { kind: 'seal-destruction', name: '印章销毁', chains: { dongkou: [unitHead, officeDirector, head] } }
-export const blanksFlow: Flow = { kind: 'seal-blanks', name: '空白封条、办案文书用印', chains: { dongkou: [unitHead, leader, officeDirector] } }
+export const engravingFlow: Flow = { kind: 'seals.engraving', name: '印章刻制（更换）', chains: { dongkou: [unitHead, officeDirector, head] } }
+export const destructionFlow: Flow = { kind: 'seals.destruction', name: '印章销毁', chains: { dongkou: [unitHead, officeDirector, head] } }
+export const blanksFlow: Flow = { kind: 'seals.blanks', name: '空白封条、办案文书用印', chains: { dongkou: [unitHead, leader, officeDirector] } }
 
 interface Requested extends Versioned {
   state: string

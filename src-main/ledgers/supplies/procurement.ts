@@ -1,19 +1,43 @@
 import type { LedgerModule, WorkbookDefinition } from '../../office/ledgerModule'
+import { acceptanceForm } from './acceptance/form'
+import { demoProcurement } from './demo/procurement'
+import { SupplyItem } from './entities/catalogue'
+import { Acceptance, Purchase, Requisition, SupplierReturn } from './entities/purchase'
+import { procurementDue } from './purchase/due'
+import { emergencyPurchaseFlow, purchaseFlow, requisitionFlow, unitPurchaseFlow } from './purchase/flows'
+import { purchaseForm } from './purchase/form'
+import { provePurchases } from './purchase/proof'
+import { searchProcurement } from './purchase/search'
+import { purchaseSheet } from './purchase/sheet'
+import { onPurchaseOutcome } from './purchase/submit'
+import { requisitionForm } from './requisition/form'
+import { onRequisitionOutcome } from './requisition/submit'
+import { procurementRules } from './rules/procurement'
 
-/** What the purchasing half of the ledger plugs in. */
+/** What one half of the ledger plugs in. */
 export type SuppliesHalf = Pick<LedgerModule, 'rules' | 'requests' | 'numbered' | 'proofs' | 'forms' | 'due' | 'search'> & {
   readonly sheets: WorkbookDefinition['sheets']
   readonly demo: NonNullable<LedgerModule['demo']>
 }
 
+/** Purchasing: catalogue, suppliers, requisitions, purchases, acceptance. */
 export const procurement: SuppliesHalf = {
-  rules: [],
-  requests: [],
-  numbered: [],
-  proofs: [],
-  forms: [],
-  sheets: [],
-  due: async () => [],
-  search: async () => [],
-  demo: async () => undefined
+  rules: procurementRules,
+  requests: [
+    { flow: requisitionFlow, onOutcome: onRequisitionOutcome },
+    ...[purchaseFlow, unitPurchaseFlow, emergencyPurchaseFlow].map((flow) => ({ flow, onOutcome: onPurchaseOutcome }))
+  ],
+  numbered: [
+    { prefix: 'PM', entity: SupplyItem },
+    { prefix: 'SG', entity: Requisition },
+    { prefix: 'CG', entity: Purchase },
+    { prefix: 'CYS', entity: Acceptance },
+    { prefix: 'CTH', entity: SupplierReturn }
+  ],
+  proofs: [provePurchases],
+  forms: [requisitionForm, purchaseForm, acceptanceForm],
+  sheets: [purchaseSheet],
+  due: procurementDue,
+  search: searchProcurement,
+  demo: demoProcurement
 }

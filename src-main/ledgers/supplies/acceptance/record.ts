@@ -75,6 +75,7 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
     supplierAgent: input.supplierAgent ?? null,
     remarks: input.remarks ?? null
   })
+  unit.about({ type: 'acceptance', id: acceptance.id, number })
   await unit.append(Signature, {
     at: unit.now,
     personId: actor.personId,

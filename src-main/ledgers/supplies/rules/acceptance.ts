@@ -26,11 +26,13 @@ type AcceptanceFacts =
   | { readonly stage: 'close'; readonly openReturns: readonly string[]; readonly undelivered: readonly string[] }
 
 /** SUP-07: goods are accepted line by line against the delivery note; never more than delivered, never more delivered than ordered. */
-export const SUP_07 = defineRule<AcceptanceFacts>({
+export const SUP_07 = defineRule<AcceptanceFacts, { returnDays: { label: string; unit: string; fallback: number } }>({
   id: 'SUP-07',
   act: 'BLOCK',
   title: '对照送货单逐项验收型号、品种、数量、质量，合格的方可入库，不合格的退换',
   sources: [source('DK-03', '第四条第（3）项'), source('DK-03', '第五条第（3）项')],
+  // The regulation sets no period; a reminder keeps rejected goods from being forgotten.
+  parameters: { returnDays: { label: '退换货提醒', unit: '日', fallback: 7 } },
   check: (facts) => {
     if (facts.stage === 'close')
       return [

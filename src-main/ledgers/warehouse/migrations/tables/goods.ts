@@ -58,28 +58,6 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
     references: { intakeId: 'detained_intakes' },
     appendOnly: true
   },
-  detained_movements: {
-    columns: {
-      id: column.id,
-      lineId: column.ref,
-      intakeId: column.ref,
-      squadId: column.ref,
-      kind: column.text,
-      exitId: column.refOptional,
-      documentNumber: column.text,
-      at: column.instant,
-      day: column.date,
-      quantity: column.whole,
-      balance: column.whole,
-      reversalOfId: column.refOptional,
-      reason: column.textOptional
-    },
-    unique: [['reversalOfId']],
-    index: [['lineId', 'id'], ['squadId', 'day'], ['exitId'], ['day']],
-    references: { lineId: 'detained_lines', intakeId: 'detained_intakes', squadId: 'units', exitId: 'detained_exits', reversalOfId: 'detained_movements' },
-    checks: ['balance >= 0', 'quantity <> 0'],
-    appendOnly: true
-  },
   detained_custody: {
     columns: {
       id: column.id,
@@ -193,6 +171,28 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
     },
     index: [['exitId'], ['day']],
     references: { exitId: 'detained_exits', keeperId: 'people' },
+    appendOnly: true
+  },
+  detained_movements: {
+    columns: {
+      id: column.id,
+      lineId: column.ref,
+      intakeId: column.ref,
+      squadId: column.ref,
+      kind: column.text,
+      exitId: column.refOptional,
+      documentNumber: column.text,
+      at: column.instant,
+      day: column.date,
+      quantity: column.whole,
+      balance: column.whole,
+      reversalOfId: column.refOptional,
+      reason: column.textOptional
+    },
+    unique: [['reversalOfId']],
+    index: [['lineId', 'id'], ['squadId', 'day'], ['exitId'], ['day']],
+    references: { lineId: 'detained_lines', intakeId: 'detained_intakes', squadId: 'units', exitId: 'detained_exits', reversalOfId: 'detained_movements' },
+    checks: ['balance >= 0', 'quantity <> 0'],
     appendOnly: true
   },
   detained_decisions: {

@@ -1,0 +1,246 @@
+import { In, Not, type EntityManager } from 'typeorm'
+import type { BlankKind, SerialOutcome } from '../../../contract/seals'
+import { holds } from '../../../kernel/actor'
+import { conflict, forbidden } from '../../../kernel/fault'
+import { K_09, K_11 } from '../../../kernel/rules/common'
+import { searchKey } from '../../../kernel/searchKey'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import type { Approval } from '../../../office/approvals/entities'
+import { submitForApproval } from '../../../office/approvals/service'
+import { Person, Unit } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { officePosts, onlyCustodian } from '../custodians'
+import { BlankBatch, Seal, SerialEntry, type SealUse } from '../entities'
+import { blanksFlow } from '../flows'
+import { SEAL_02 } from '../rules/life'
+import { SEAL_12 } from '../rules/oversight'
+import { SEAL_11 } from '../rules/usage'
+import { evidenceOf } from '../usage/approvalFacts'
+import { custodyRule, enterUse } from '../usage/entry'
+import type { StampingPlace } from '../usage/stamp'
+
+/** A serial as printed: prefix and number, at least four digits. */
+export const serialLabel = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(4, '0')}`
+
+/** How many serials a batch has. */
+export const batchSize = ({ serialFrom, serialTo }: Pick<BlankBatch, 'serialFrom' | 'serialTo'>): number => serialTo - serialFrom + 1
+
+/** Serials of a batch not yet accounted for. */
+export const outstandingOf = (batch: BlankBatch): number =>
+  batch.stampedOn === null ? 0 : batchSize(batch) - batch.used - batch.voided - batch.returned
+
+export interface BlankInput {
+  readonly sealId: string
+  readonly kind: BlankKind
+  readonly purpose?: string | undefined
+  readonly format?: string | undefined
+  readonly serialPrefix: string
+  readonly serialFrom: number
+  readonly serialTo: number
+  readonly responsibleId?: string | undefined
+}
+
+/** Applies for a batch of blank strips or case forms to be sealed in advance (SEAL-12). */
+export async function requestBlanks(unit: UnitOfWork, house: House, input: BlankInput): Promise<{ batch: BlankBatch; approval: Approval }> {
+  const seal = await unit.load(Seal, input.sealId, '印章')
+  const responsible = input.responsibleId ? await unit.load(Person, input.responsibleId, '责任人') : null
+  const { purpose, format, serialPrefix, serialFrom, serialTo } = input
+  unit.judge(
+    SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
+    SEAL_12.on({
+      of: 'batch',
+      purpose,
+      format,
+      responsible: responsible?.name,
+      from: serialFrom,
+      to: serialTo,
+      overlaps: await overlapping(unit.manager, input),
+      approved: undefined
+    }),
+    ...(responsible ? [K_11.on({ personName: responsible.name, kind: responsible.kind, doing: 'keep' })] : [])
+  )
+  const number = await unit.nextNumber('KB')
+  const batch = await unit.insert(BlankBatch, {
+    number,
+    sealId: seal.id,
+    kind: input.kind,
+    purpose: purpose ?? '',
+    format: format ?? '',
+    serialPrefix,
+    serialFrom,
+    serialTo,
+    unitId: unit.actor.unitId ?? seal.unitId,
+    applicantId: unit.actor.personId ?? '',
+    responsibleId: responsible?.id ?? unit.actor.personId ?? '',
+    submittedOn: unit.today,
+    stampedOn: null,
+    useId: null,
+    used: 0,
+    voided: 0,
+    returned: 0,
+    state: 'pending',
+    approvalId: null,
+    searchKey: searchKey(number, purpose, format, serialPrefix)
+  })
+  const approval = await submitForApproval(unit, house, {
+    ledger: 'seals',
+    kind: blanksFlow.kind,
+    subjectType: 'sealBlanks',
+    subjectId: batch.id,
+    number,
+    title: `${seal.name}：${format ?? ''}${serialLabel(serialPrefix, serialFrom)}至${serialLabel(serialPrefix, serialTo)}，${purpose ?? ''}`,
+    applicantId: batch.applicantId,
+    unitId: batch.unitId
+  })
+  unit.about({ type: 'sealBlanks', id: batch.id, number })
+  return { batch: await unit.update(BlankBatch, batch, { approvalId: approval.id }, '空白用印批次'), approval }
+}
+
+async function overlapping(manager: EntityManager, { serialPrefix, serialFrom, serialTo }: BlankInput): Promise<string | undefined> {
+  const same = await manager.find(BlankBatch, { where: { serialPrefix, state: Not(In(['refused', 'withdrawn'])) } })
+  return same.find((batch) => batch.serialFrom <= serialTo && batch.serialTo >= serialFrom)?.number
+}
+
+async function batchAt(unit: UnitOfWork, id: string, version: number): Promise<BlankBatch> {
+  const batch = await unit.load(BlankBatch, id, '空白用印批次')
+  if (batch.version !== version) throw conflict('空白用印批次')
+  unit.about({ type: 'sealBlanks', id: batch.id, number: batch.number })
+  return batch
+}
+
+/** Seals an approved batch; the entry is one line of the register of uses. */
+export async function stampBlanks(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly place: StampingPlace; readonly remarks?: string | undefined }
+): Promise<{ batch: BlankBatch; use: SealUse }> {
+  const batch = await batchAt(unit, input.id, input.version)
+  const seal = await unit.load(Seal, batch.sealId, '印章')
+  onlyCustodian(unit.actor, seal)
+  if (batch.state === 'stamped' || batch.state === 'closed') throw conflict('空白用印批次')
+  const evidence = await evidenceOf(unit.manager, batch.approvalId)
+  const responsible = await unit.load(Person, batch.responsibleId, '责任人')
+  unit.judge(
+    SEAL_12.on({
+      of: 'batch',
+      purpose: batch.purpose,
+      format: batch.format,
+      responsible: responsible.name,
+      from: batch.serialFrom,
+      to: batch.serialTo,
+      overlaps: undefined,
+      approved: evidence.approved && evidence.signedRoles.includes('leader')
+    }),
+    SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
+    SEAL_11.on({ place: input.place }),
+    await custodyRule(unit, seal)
+  )
+  const applicant = await unit.load(Person, batch.applicantId, '申请人')
+  const size = batchSize(batch)
+  const range = `${serialLabel(batch.serialPrefix, batch.serialFrom)}至${serialLabel(batch.serialPrefix, batch.serialTo)}`
+  const use = await enterUse(
+    unit,
+    seal,
+    {
+      mode: 'blank',
+      requestId: null,
+      batchId: batch.id,
+      documentKind: 'caseDocument',
+      title: `${batch.format}（${range}）`,
+      documentNumber: batch.number,
+      addressee: null,
+      copies: size,
+      impressions: size,
+      purpose: batch.purpose,
+      signingBody: seal.imprintText,
+      onBehalf: false,
+      unitId: batch.unitId,
+      unitName: (await unit.load(Unit, batch.unitId, '申请部门')).name,
+      applicantId: applicant.id,
+      applicantName: applicant.name,
+      approvers: evidence.approvers,
+      remarks: input.remarks ?? null
+    },
+    undefined
+  )
+  const after = await unit.update(BlankBatch, batch, { state: 'stamped', stampedOn: unit.today, useId: use.id }, '空白用印批次')
+  return { batch: after, use }
+}
+
+export interface SerialInput {
+  readonly serial: number
+  readonly outcome: SerialOutcome
+  readonly documentNumber?: string | undefined
+  readonly note?: string | undefined
+}
+
+/** Accounts for serials one by one; with the last one the batch is closed (SEAL-12). */
+export async function accountSerials(unit: UnitOfWork, input: { readonly id: string; readonly version: number; readonly serials: readonly SerialInput[] }): Promise<BlankBatch> {
+  const batch = await batchAt(unit, input.id, input.version)
+  onlyResponsible(unit, batch)
+  if (batch.state !== 'stamped') throw conflict('空白用印批次（尚未用印或已核销完毕）')
+  const standing = new Set((await standingEntries(unit.manager, batch.id)).map(({ serial }) => serial))
+  const seen = new Set<number>()
+  unit.judge(
+    SEAL_12.on({
+      of: 'accounting',
+      serials: input.serials.map(({ serial, outcome, documentNumber }) => {
+        const already = standing.has(serial) || seen.has(serial)
+        seen.add(serial)
+        return {
+          label: serialLabel(batch.serialPrefix, serial),
+          inBatch: serial >= batch.serialFrom && serial <= batch.serialTo,
+          already,
+          outcome,
+          documentNumber
+        }
+      })
+    })
+  )
+  for (const { serial, outcome, documentNumber = null, note = null } of input.serials)
+    await unit.append(SerialEntry, {
+      batchId: batch.id,
+      serial,
+      outcome,
+      documentNumber,
+      note,
+      at: unit.now,
+      personId: unit.actor.personId,
+      personName: unit.actor.name,
+      reversalOfId: null
+    })
+  return counted(unit, batch, input.serials.map(({ outcome }) => outcome), 1)
+}
+
+/** Takes back the accounting of one serial by an entry that names it (K-09). */
+export async function reverseSerial(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly entryId: string; readonly reason: string }
+): Promise<BlankBatch> {
+  const batch = await batchAt(unit, input.id, input.version)
+  onlyResponsible(unit, batch)
+  const entry = await unit.load(SerialEntry, input.entryId, '核销记录')
+  if (entry.batchId !== batch.id) throw conflict('核销记录')
+  const reversal = await unit.manager.findOneBy(SerialEntry, { reversalOfId: entry.id })
+  unit.judge(K_09.on({ alreadyReversed: reversal !== null, isReversal: entry.reversalOfId !== null, reason: input.reason }))
+  const { id: _id, ...rest } = entry
+  await unit.append(SerialEntry, { ...rest, at: unit.now, personId: unit.actor.personId, personName: unit.actor.name, note: `冲正：${input.reason}`, reversalOfId: entry.id })
+  return counted(unit, batch, [entry.outcome], -1)
+}
+
+async function counted(unit: UnitOfWork, batch: BlankBatch, outcomes: readonly SerialOutcome[], sign: 1 | -1): Promise<BlankBatch> {
+  const sums = { used: batch.used, voided: batch.voided, returned: batch.returned }
+  for (const outcome of outcomes) sums[outcome] += sign
+  const complete = sums.used + sums.voided + sums.returned === batchSize(batch)
+  return unit.update(BlankBatch, batch, { ...sums, state: complete ? 'closed' : 'stamped' }, '空白用印批次')
+}
+
+/** Entries that stand: neither reversals nor reversed. */
+export async function standingEntries(manager: EntityManager, batchId: string): Promise<readonly SerialEntry[]> {
+  const all = await manager.find(SerialEntry, { where: { batchId }, order: { serial: 'ASC', id: 'ASC' } })
+  const reversed = new Set(all.map((each) => each.reversalOfId))
+  return all.filter((each) => each.reversalOfId === null && !reversed.has(each.id))
+}
+
+function onlyResponsible(unit: UnitOfWork, batch: BlankBatch): void {
+  if (unit.actor.personId !== batch.responsibleId && !holds(unit.actor, officePosts)) throw forbidden('空白用印由指定的责任人或办公室核销', ['责任人', '监印人'])
+}

@@ -1,0 +1,92 @@
+import type { SignatureInput } from '../../../contract/values'
+import { conflict } from '../../../kernel/fault'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { submitForApproval } from '../../../office/approvals/service'
+import { Attachment } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { sign } from '../../../office/signatures'
+import { Destruction, Seal } from '../entities'
+import { destructionFlow } from '../flows'
+import { SEAL_02 } from '../rules/life'
+import { SEAL_18 } from '../rules/oversight'
+import { sealAt } from './seals'
+
+export interface DestructionInput {
+  readonly sealId: string
+  readonly version: number
+  readonly reason: string
+  readonly method: string
+}
+
+/** Asks for a seal to be destroyed; only one that is back at the office. */
+export async function requestDestruction(unit: UnitOfWork, house: House, input: DestructionInput): Promise<Destruction> {
+  const seal = await sealAt(unit, input.sealId, input.version)
+  unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }))
+  const open = await unit.manager.find(Destruction, { where: { sealId: seal.id } })
+  if (open.some(({ state }) => ['pending', 'returned', 'approved'].includes(state))) throw conflict('这枚印章的销毁申请')
+  const number = await unit.nextNumber('XH')
+  const destruction = await unit.insert(Destruction, {
+    number,
+    sealId: seal.id,
+    applicantId: unit.actor.personId ?? '',
+    reason: input.reason,
+    method: input.method,
+    submittedOn: unit.today,
+    state: 'pending',
+    approvalId: null,
+    destroyedAt: null,
+    place: null,
+    firstWitnessId: null,
+    secondWitnessId: null,
+    photoId: null
+  })
+  const approval = await submitForApproval(unit, house, {
+    ledger: 'seals',
+    kind: destructionFlow.kind,
+    subjectType: 'sealDestruction',
+    subjectId: destruction.id,
+    number,
+    title: `销毁“${seal.name}”：${input.reason}`,
+    applicantId: unit.actor.personId ?? '',
+    unitId: unit.actor.unitId ?? seal.unitId
+  })
+  unit.about({ type: 'sealDestruction', id: destruction.id, number })
+  return unit.update(Destruction, destruction, { approvalId: approval.id }, '销毁申请')
+}
+
+export interface CarryOutInput {
+  readonly id: string
+  readonly version: number
+  readonly place?: string | undefined
+  readonly photoId?: string | undefined
+  readonly witnesses: readonly SignatureInput[]
+}
+
+/** Destroys the seal before witnesses who sign; it then is in nobody's hands (SEAL-18). */
+export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput): Promise<Seal> {
+  const destruction = await unit.load(Destruction, input.id, '销毁申请')
+  if (destruction.version !== input.version || destruction.state === 'destroyed') throw conflict('销毁申请')
+  const seal = await unit.load(Seal, destruction.sealId, '印章')
+  if (input.photoId) await unit.load(Attachment, input.photoId, '销毁照片')
+  const witnesses = [...new Set(input.witnesses.map(({ personId }) => personId))]
+  unit.judge(
+    SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }),
+    SEAL_18.on({ of: 'destruction', approved: destruction.state === 'approved', witnesses, place: input.place, record: input.photoId !== undefined })
+  )
+  for (const witness of input.witnesses) await sign(unit, witness, '监销人', { type: 'sealDestruction', id: destruction.id })
+  await unit.update(
+    Destruction,
+    destruction,
+    {
+      state: 'destroyed',
+      destroyedAt: unit.now,
+      place: input.place ?? null,
+      photoId: input.photoId ?? null,
+      firstWitnessId: witnesses[0] ?? null,
+      secondWitnessId: witnesses[1] ?? null
+    },
+    '销毁申请'
+  )
+  unit.about({ type: 'sealDestruction', id: destruction.id, number: destruction.number })
+  return unit.update(Seal, seal, { state: 'destroyed' }, '印章')
+}

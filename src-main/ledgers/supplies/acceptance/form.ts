@@ -1,0 +1,73 @@
+import { formatInstant } from '../../../contract/display'
+import { notFound } from '../../../kernel/fault'
+import type { FormDefinition, Reading } from '../../../office/ledgerModule'
+import type { FormModel } from '../../../platform/documents/formModel'
+import { Acceptance, Purchase } from '../entities/purchase'
+import { bureauName } from '../opinionBoxes'
+import { assertReadable } from '../visibility'
+import { acceptanceLineRows, acceptanceRows } from './rows'
+
+async function make(reading: Reading, id: string): Promise<FormModel> {
+  const { manager, actor } = reading
+  const acceptance = await manager.findOneBy(Acceptance, { id })
+  const [row] = acceptance ? await acceptanceRows(manager, [acceptance]) : []
+  if (!acceptance || !row) throw notFound('验收单')
+  const purchase = await manager.findOneBy(Purchase, { id: acceptance.purchaseId })
+  if (purchase && acceptance.accepterId !== actor.personId) assertReadable(actor, purchase.unitId, '验收单')
+  const lines = await acceptanceLineRows(manager, id)
+  return {
+    title: '办公用品验收单',
+    number: row.number,
+    bureau: await bureauName(manager),
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: '供应商', value: row.supplierName ?? '' },
+          { label: '送货单号', value: row.deliveryNote },
+          { label: '采购单号', value: row.purchaseNumber },
+          { label: '验收时间', value: formatInstant(row.at) }
+        ]
+      },
+      {
+        kind: 'lines',
+        columns: [
+          { key: 'itemName', label: '品名', kind: 'text', weight: 3 },
+          { key: 'spec', label: '型号', kind: 'text', weight: 2 },
+          { key: 'orderedQuantity', label: '应到', kind: 'quantity' },
+          { key: 'deliveredQuantity', label: '实到', kind: 'quantity' },
+          { key: 'acceptedQuantity', label: '合格', kind: 'quantity' },
+          { key: 'rejectedQuantity', label: '不合格', kind: 'quantity' },
+          { key: 'rejectReason', label: '不合格原因', kind: 'text', weight: 2 }
+        ],
+        rows: lines.map(({ itemName, spec, orderedQuantity, deliveredQuantity, acceptedQuantity, rejectedQuantity, rejectReason }) => ({
+          itemName,
+          spec,
+          orderedQuantity,
+          deliveredQuantity,
+          acceptedQuantity,
+          rejectedQuantity,
+          rejectReason
+        })),
+        minimumRows: 6
+      },
+      {
+        kind: 'signatures',
+        lines: [
+          { label: '验收人', name: row.accepterName, date: acceptance.day },
+          { label: '保管员', name: row.keeperName },
+          { label: '供应商代表', ...(row.supplierAgent ? { name: row.supplierAgent } : {}) }
+        ]
+      }
+    ],
+    notes: row.remarks ? [row.remarks] : []
+  }
+}
+
+/** 验收单. */
+export const acceptanceForm: FormDefinition = {
+  id: 'supplies.acceptance',
+  name: '验收单',
+  make,
+  find: async ({ manager }, number) => (await manager.findOneBy(Acceptance, { number }))?.id
+}

@@ -1,0 +1,136 @@
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, MoreThan } from 'typeorm'
+import { formatMonth, formatQuantity } from '../../../contract/display'
+import { addMonths, monthOf } from '../../../kernel/localDate'
+import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
+import { citeFor } from '../../../kernel/rules/regulation'
+import type { AnyRule } from '../../../kernel/rules/rule'
+import { Appointment } from '../../../office/entities'
+import type { DueDraft, Reading } from '../../../office/ledgerModule'
+import { itemsById } from '../catalogue/views'
+import { Acceptance, AcceptanceLine, Holding, Requisition, SupplierReturn } from '../entities/purchase'
+import { stockingDue, SUP_07, SUP_10 } from '../rules/acceptance'
+import { SUP_09, termEnds } from '../rules/purchasing'
+import { openRound, roundCloses, SUP_02, SUP_03 } from '../rules/requisitioning'
+import { buyerTerm } from './buyer'
+
+/** Days before the closing of a round on which it enters the due list. */
+const ROUND_NOTICE_DAYS = 5
+
+type Subject = Pick<DueDraft, 'title' | 'number' | 'subjectType' | 'subjectId' | 'unitId'>
+
+function draft({ book }: Reading, rule: AnyRule, deadline: Deadline, subject: Subject): DueDraft {
+  return {
+    ledger: 'supplies',
+    rule: rule.id,
+    source: citeFor(book.profile, rule.sources),
+    dueOn: deadline.dueOn,
+    dueAt: null,
+    calendarMissing: deadline.calendarMissing,
+    ...subject
+  }
+}
+
+/**
+ * Clocks of purchasing: the round's closing and the consolidation after it (SUP-02, SUP-03), goods not yet stocked (SUP-10), rejected
+ * goods still with us (SUP-07) and the buyer's term (SUP-09). Telephone confirmations (K-03) are listed by the office for all ledgers.
+ */
+export async function procurementDue(reading: Reading): Promise<readonly DueDraft[]> {
+  return [...(await rounds(reading)), ...(await holdings(reading)), ...(await returns(reading)), ...(await terms(reading))]
+}
+
+async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, today, book } = reading
+  const { day } = SUP_02.values(book)
+  const month = openRound(today, book)
+  const closes = calendarDaysFrom(roundCloses(month, day), 0)
+  const soon = calendarDaysFrom(today, ROUND_NOTICE_DAYS).dueOn >= closes.dueOn
+  const waiting = await manager.find(Requisition, { where: { state: 'approved', month: LessThanOrEqual(monthOf(today)) }, order: { number: 'ASC' } })
+  const [first] = waiting
+  const noSubject = { number: null, subjectType: 'requisitionRound', unitId: null }
+  return [
+    ...(soon ? [draft(reading, SUP_02, closes, { ...noSubject, title: `${formatMonth(month)}申购截止`, subjectId: month })] : []),
+    // The consolidated purchase of a month is due by the month's end.
+    ...(first
+      ? [
+          draft(reading, SUP_03, calendarDaysFrom(endOf(first.month), 0), {
+            title: `${waiting.length}份已批准的申购表待汇总采购`,
+            number: first.number,
+            subjectType: 'requisition',
+            subjectId: first.id,
+            unitId: null
+          })
+        ]
+      : [])
+  ]
+}
+
+const endOf = (month: string) => calendarDaysFrom(`${monthOf(addMonths(`${month}-01`, 1))}-01`, -1).dueOn
+
+async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager } = reading
+  const waiting = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
+  if (waiting.length === 0) return []
+  const items = await itemsById(
+    manager,
+    waiting.map((holding) => holding.itemId)
+  )
+  const lines = await manager.findBy(AcceptanceLine, { id: In(waiting.map((holding) => holding.acceptanceLineId)) })
+  const acceptances = new Map(
+    (await manager.findBy(Acceptance, { id: In(lines.map((line) => line.acceptanceId)) })).map((acceptance) => [acceptance.id, acceptance])
+  )
+  const acceptanceOf = new Map(lines.map((line) => [line.id, acceptances.get(line.acceptanceId)]))
+  return waiting.map((holding) => {
+    const acceptance = acceptanceOf.get(holding.acceptanceLineId)
+    const item = items.get(holding.itemId)
+    return draft(reading, SUP_10, stockingDue(holding.acceptedOn), {
+      title: `${item?.name ?? ''}${formatQuantity(holding.quantity)}${item?.measure ?? ''}已验收，待点数入库`,
+      number: acceptance?.number ?? null,
+      subjectType: 'acceptance',
+      subjectId: acceptance?.id ?? holding.id,
+      unitId: null
+    })
+  })
+}
+
+async function returns(reading: Reading): Promise<readonly DueDraft[]> {
+  const open = await reading.manager.find(SupplierReturn, { where: { state: 'open' }, order: { openedOn: 'ASC', id: 'ASC' } })
+  const items = await itemsById(
+    reading.manager,
+    open.map((each) => each.itemId)
+  )
+  return open.map((each) =>
+    draft(reading, SUP_07, calendarDaysFrom(each.openedOn, SUP_07.values(reading.book).returnDays), {
+      title: `${items.get(each.itemId)?.name ?? ''}${formatQuantity(each.quantity)}不合格，待供应商退换`,
+      number: each.number,
+      subjectType: 'supplierReturn',
+      subjectId: each.id,
+      unitId: null
+    })
+  )
+}
+
+async function terms(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, today, book } = reading
+  const { months } = SUP_09.values(book)
+  const held = await manager.find(Appointment, {
+    where: [
+      { post: 'buyer', fromDay: LessThanOrEqual(today), toDay: IsNull() },
+      { post: 'buyer', fromDay: LessThanOrEqual(today), toDay: MoreThanOrEqual(today) }
+    ]
+  })
+  const drafts: DueDraft[] = []
+  for (const personId of new Set(held.filter((each) => each.standsInForId === null).map((each) => each.personId))) {
+    const term = await buyerTerm(manager, personId, today)
+    if (!term) continue
+    drafts.push(
+      draft(reading, SUP_09, termEnds(term.since, months), {
+        title: `采购员${term.name}任期届满，轮换他人`,
+        number: null,
+        subjectType: 'person',
+        subjectId: personId,
+        unitId: null
+      })
+    )
+  }
+  return drafts
+}

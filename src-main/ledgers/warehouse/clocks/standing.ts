@@ -1,0 +1,114 @@
+import { In, type EntityManager } from 'typeorm'
+import type { RuleBook } from '../../../kernel/rules/rule'
+import { earliestDeadline } from '../../../kernel/periods'
+import { localDateOf } from '../../../kernel/instant'
+import { searchKey } from '../../../kernel/searchKey'
+import type { WorkingCalendar } from '../../../kernel/workingCalendar'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import {
+  CustodyEntry,
+  DetainedLine,
+  DetainedMovement,
+  Extension,
+  GoodsDecision,
+  Intake,
+  SpotSeizure,
+  Standing,
+  Testing
+} from '../entities'
+import { runningClocks, type Clock, type ClockFacts } from './deadlines'
+
+/** What the clocks of an intake's goods depend on, apart from the perishability of each line. */
+export type IntakeClockFacts = Omit<ClockFacts, 'perishability'>
+
+/** Custody acts that say where goods lie. */
+export const placing = ['intake', 'moved', 'keeping', 'keptBack'] as const
+
+/** Gathers what moved the clocks of an intake. */
+export async function clockFactsOf(manager: EntityManager, intake: Intake): Promise<IntakeClockFacts> {
+  const where = { intakeId: intake.id }
+  const decisions = await manager.find(GoodsDecision, { where, order: { id: 'ASC' } })
+  const testings = await manager.find(Testing, { where })
+  const extension = await manager.findOneBy(Extension, { intakeId: intake.id, state: 'approved' })
+  const spot = intake.onTheSpot ? await manager.findOneBy(SpotSeizure, where) : null
+  return {
+    detainedAt: intake.detainedAt,
+    detainedOn: intake.detainedOn,
+    basis: intake.basis,
+    spot: spot ? { state: spot.state, decidedOn: spot.decidedAt ? localDateOf(spot.decidedAt) : null } : null,
+    extensionDays: extension?.days ?? 0,
+    testings: testings.map(({ fromDay, toDay }) => ({ from: fromDay, to: toDay })),
+    decisions: decisions.map(({ kind, decidedOn }) => ({ kind, decidedOn }))
+  }
+}
+
+/** The clock that leads: the one that ends first. */
+export function leadingClock(clocks: readonly Clock[]): Clock | undefined {
+  const first = earliestDeadline(clocks.map((clock) => clock.deadline))
+  return clocks.find((clock) => clock.deadline === first)
+}
+
+/** Works out anew what is on hand of an intake's lines, where, and which clock leads. Called by every act that changes any of it. */
+export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalendar, intake: Intake): Promise<void> {
+  const { manager, book } = unit
+  const lines = await manager.find(DetainedLine, { where: { intakeId: intake.id }, order: { lineNumber: 'ASC' } })
+  const ids = lines.map((line) => line.id)
+  const movements = await manager.findBy(DetainedMovement, { lineId: In(ids) })
+  const custody = await manager.find(CustodyEntry, { where: { lineId: In(ids), act: In([...placing]) }, order: { id: 'ASC' } })
+  const before = new Map((await manager.findBy(Standing, { id: In(ids) })).map((standing) => [standing.id, standing]))
+  const facts = await clockFactsOf(manager, intake)
+  for (const line of lines) {
+    const sums = quantitiesOf(movements.filter((movement) => movement.lineId === line.id))
+    const last = custody.findLast((entry) => entry.lineId === line.id)
+    const place = last?.place ?? line.location
+    await unit.derive(Standing, {
+      id: line.id,
+      tag: line.tag,
+      intakeId: intake.id,
+      intakeNumber: intake.number,
+      intakeDay: intake.day,
+      squadId: intake.squadId,
+      party: intake.party,
+      name: line.name,
+      measure: line.measure,
+      detainedOn: intake.detainedOn,
+      ...sums,
+      location: place,
+      thirdParty: last?.act === 'keeping' && sums.onHand > 0,
+      missing: sums.onHand > 0 && (before.get(line.id)?.missing ?? false),
+      state: stateOf(sums),
+      ...dueOf(sums.onHand > 0 ? clocksOf(facts, line, book, calendar) : []),
+      searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber, place)
+    })
+  }
+}
+
+/** The clocks of one line. */
+export function clocksOf(facts: IntakeClockFacts, line: Pick<DetainedLine, 'perishability'>, book: RuleBook, calendar: WorkingCalendar): readonly Clock[] {
+  return runningClocks({ ...facts, perishability: line.perishability }, book, calendar)
+}
+
+/** In, out and on hand of movements of one line; in = out + on hand. A reversal takes back what it reverses. */
+export function quantitiesOf(movements: readonly Pick<DetainedMovement, 'kind' | 'quantity'>[]) {
+  const sum = (rows: readonly Pick<DetainedMovement, 'quantity'>[]) => rows.reduce((total, movement) => total + movement.quantity, 0)
+  const quantityIn = sum(movements.filter((movement) => movement.kind === 'intake'))
+  const quantityOut = 0 - sum(movements.filter((movement) => movement.kind !== 'intake'))
+  return { quantityIn, quantityOut, onHand: quantityIn - quantityOut }
+}
+
+function stateOf({ quantityIn, quantityOut, onHand }: ReturnType<typeof quantitiesOf>): Standing['state'] {
+  if (quantityIn === 0) return 'reversed'
+  if (onHand === 0) return 'gone'
+  return quantityOut > 0 ? 'partly' : 'held'
+}
+
+function dueOf(clocks: readonly Clock[]): Pick<Standing, 'dueOn' | 'dueAt' | 'dueKind' | 'dueRule' | 'calendarMissing'> {
+  const lead = leadingClock(clocks)
+  return {
+    dueOn: lead?.deadline.dueOn ?? null,
+    dueAt: lead?.kind === 'spot' ? lead.deadline.dueAt : null,
+    dueKind: lead?.kind ?? null,
+    dueRule: lead?.rule ?? null,
+    calendarMissing: lead?.deadline.calendarMissing ?? false
+  }
+}

@@ -1,0 +1,205 @@
+import { In } from 'typeorm'
+import type { z } from 'zod'
+import type { warehouse } from '../../../contract/warehouse'
+import { holds } from '../../../kernel/actor'
+import { localDateOf, localTimeOf } from '../../../kernel/instant'
+import { monthNumberOf } from '../../../kernel/localDate'
+import { searchKey } from '../../../kernel/searchKey'
+import { actorOf } from '../../../office/actors'
+import { submitForApproval } from '../../../office/approvals/service'
+import { Attachment, Person, Unit } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { sign, signAsOutsider } from '../../../office/signatures'
+import { invalid } from '../../../kernel/fault'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
+import { refreshStandings } from '../clocks/standing'
+import { DetainedLine, Intake, SpotSeizure, Standing } from '../entities'
+import { goodsWords, judgePlace, passOn, postMovement } from '../goods'
+import { WH_04, WH_06 } from '../rules/clocks'
+import { WH_01, WH_02, WH_03 } from '../rules/intake'
+
+type Input<P extends { '~orpc': { inputSchema?: unknown } }> = P['~orpc']['inputSchema'] extends z.ZodType | undefined
+  ? z.output<NonNullable<P['~orpc']['inputSchema']>>
+  : never
+
+/** What the counter hands in. */
+export type ReceiveInput = Input<typeof warehouse.intakes.receive>
+
+const ownerless = '（无主，当事人遗弃）'
+
+/** Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to the leader for approval (WH-06). */
+export async function receive(unit: UnitOfWork, house: House, input: ReceiveInput) {
+  const squad = await unit.manager.findOneBy(Unit, { id: input.squadId })
+  const calendar = await house.calendar(unit.manager)
+  const officers = await officersOf(unit, input)
+  const { handler, keeper } = input.signatures
+  const keeperActor = keeper ? await actorOf(unit.manager, keeper.personId, unit.today) : undefined
+  await picturesExist(unit, input)
+  unit.judge(
+    WH_01.on({ about: 'keeper', name: keeperActor?.name ?? '', appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper'])) }),
+    WH_02.on({
+      workingDay: calendar.isWorkingDay(unit.today),
+      calendarMissing: calendar.isMissing(unit.today),
+      time: localTimeOf(unit.now),
+      month: monthNumberOf(unit.today)
+    }),
+    WH_03.on(await factsOf(unit, input, officers, squad)),
+    WH_06.on({ about: 'intake', onTheSpot: input.onTheSpot, seizure: input.basis === 'seizure' }),
+    WH_04.on({ perishable: input.lines.some((line) => line.perishability === 'perishable') })
+  )
+  const party = input.party ?? ownerless
+  await placesApart(unit, input, party)
+  const number = await unit.nextNumber('ZK')
+  const intake = await appendIntake(unit, input, number, party, officers)
+  if (handler) await sign(unit, handler, '交件执法人员', { type: 'intake', id: intake.id })
+  if (keeper) await sign(unit, keeper, '仓库管理员', { type: 'intake', id: intake.id })
+  if (input.partySign.how === 'signed' && input.partySign.attachmentId)
+    await signAsOutsider(unit, party, input.partySign.attachmentId, '当事人', { type: 'intake', id: intake.id })
+  const lines = await appendLines(unit, input, intake, officers[0]?.name ?? '', keeperActor?.name ?? '')
+  unit.about({ type: 'intake', id: intake.id, number })
+  if (input.onTheSpot) await reportSpotSeizure(unit, house, intake)
+  await refreshStandings(unit, calendar, intake)
+  const lead = await unit.manager.findOne(Standing, { where: { intakeId: intake.id }, order: { dueOn: 'ASC' } })
+  return {
+    id: intake.id,
+    number,
+    lines: lines.map(({ id, tag }) => ({ id, tag })),
+    slip: lead?.dueOn ? { dueOn: lead.dueOn, basis: clockKinds[(lead.dueKind ?? 'bureau') as ClockKind] } : null
+  }
+}
+
+interface OfficerRow {
+  readonly personId: string
+  readonly name: string
+  readonly certificate: string | null
+  readonly staff: boolean
+}
+
+async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readonly OfficerRow[]> {
+  const people = new Map((await unit.manager.findBy(Person, { id: In(input.officers.map((officer) => officer.personId)) })).map((person) => [person.id, person]))
+  return input.officers.map(({ personId, certificate }) => {
+    const person = people.get(personId)
+    if (!person || person.status === 'departed') throw invalid([{ path: 'officers', message: '执法人员不在册或已离岗，请重新选择' }])
+    return { personId, name: person.name, certificate: certificate ?? null, staff: person.kind === 'permanent' || person.kind === 'contract' }
+  })
+}
+
+async function picturesExist(unit: UnitOfWork, input: ReceiveInput): Promise<void> {
+  const wanted = [...new Set(input.lines.flatMap((line) => line.photoIds))]
+  const found = wanted.length > 0 ? await unit.manager.countBy(Attachment, { id: In(wanted) }) : 0
+  if (found < wanted.length) throw invalid([{ path: 'lines', message: '有照片没有上传成功，请重新上传' }])
+}
+
+async function factsOf(unit: UnitOfWork, input: ReceiveInput, officers: readonly OfficerRow[], squad: Unit | null) {
+  const same = input.documentNumber ? await unit.manager.findOneBy(Intake, { documentNumber: input.documentNumber }) : null
+  const { handler, keeper } = input.signatures
+  const { how, attachmentId, reason, witness } = input.partySign
+  return {
+    squadIsUnit: squad?.active === true,
+    officers: officers.map(({ name, staff, certificate }) => ({ name, staff, certificate: certificate ?? undefined })),
+    doubleOfficer: new Set(officers.map((officer) => officer.personId)).size < officers.length,
+    party: input.party,
+    abandoned: input.basis === 'abandoned',
+    place: input.place,
+    cause: input.cause,
+    documentNumber: input.documentNumber,
+    sameDocument: same && !(await isReversed(unit, same.id)) ? same.number : undefined,
+    detainedAt: input.detainedAt,
+    inFuture: Date.parse(input.detainedAt) > Date.parse(unit.now),
+    lines: input.lines.map(({ name, condition, photoIds }) => ({ name, condition, photos: photoIds.length })),
+    handlerSigned: handler !== undefined,
+    handlerIsOfficer: officers.some((officer) => officer.personId === handler?.personId),
+    keeperSigned: keeper !== undefined,
+    handlerIsKeeper: handler !== undefined && handler.personId === keeper?.personId,
+    partySign: { how, picture: attachmentId !== undefined, reason, witness }
+  }
+}
+
+async function isReversed(unit: UnitOfWork, intakeId: string): Promise<boolean> {
+  return (await unit.manager.countBy(Standing, { intakeId, state: In(['held', 'partly', 'gone']) })) === 0
+}
+
+async function placesApart(unit: UnitOfWork, input: ReceiveInput, party: string): Promise<void> {
+  for (const [index, { name, location, separation }] of input.lines.entries())
+    await judgePlace(unit, { name, party, location, separation, field: `lines.${index}.location` })
+}
+
+async function appendIntake(unit: UnitOfWork, input: ReceiveInput, number: string, party: string, officers: readonly OfficerRow[]): Promise<Intake> {
+  const goods = goodsWords(input.lines.map((line) => line.name))
+  const detainedAt = new Date(input.detainedAt).toISOString()
+  return unit.append(Intake, {
+    number,
+    at: unit.now,
+    day: unit.today,
+    detainedAt,
+    detainedOn: localDateOf(detainedAt),
+    squadId: input.squadId,
+    officers: officers.map(({ personId, name, certificate }) => ({ personId, name, certificate })),
+    party,
+    partyAddress: input.partyAddress ?? null,
+    partyPhone: input.partyPhone ?? null,
+    place: input.place ?? '',
+    cause: input.cause ?? '',
+    basis: input.basis,
+    onTheSpot: input.onTheSpot,
+    documentNumber: input.documentNumber ?? '',
+    caseNumber: input.caseNumber ?? null,
+    goods,
+    handlerId: input.signatures.handler?.personId ?? null,
+    keeperId: input.signatures.keeper?.personId ?? null,
+    partySign: input.partySign.how,
+    refusalReason: input.partySign.reason ?? null,
+    refusalWitness: input.partySign.witness ?? null,
+    opening: false,
+    remarks: input.remarks ?? null,
+    searchKey: searchKey(party, number, input.documentNumber, goods, input.cause)
+  })
+}
+
+async function appendLines(unit: UnitOfWork, input: ReceiveInput, intake: Intake, officer: string, keeper: string): Promise<readonly DetainedLine[]> {
+  const lines: DetainedLine[] = []
+  for (const [index, row] of input.lines.entries()) {
+    const line = await unit.append(DetainedLine, {
+      intakeId: intake.id,
+      lineNumber: index + 1,
+      tag: tagOf(intake.number, index + 1),
+      name: row.name,
+      spec: row.spec ?? '',
+      brand: row.brand ?? '',
+      quantity: row.quantity,
+      measure: row.measure,
+      condition: row.condition ?? '',
+      perishability: row.perishability,
+      estimatedCents: row.estimatedCents ?? null,
+      location: row.location ?? '',
+      separation: row.separation ?? null,
+      photoIds: row.photoIds
+    })
+    const { quantity } = line
+    await postMovement(unit, { line, squadId: intake.squadId, kind: 'intake', documentNumber: intake.number, quantity })
+    await passOn(unit, { line, act: 'detained', from: intake.party, to: officer, place: intake.place, quantity, voucher: intake.documentNumber, at: intake.detainedAt })
+    await passOn(unit, { line, act: 'intake', from: officer, to: keeper, place: line.location, quantity, voucher: intake.number })
+    lines.push(line)
+  }
+  return lines
+}
+
+/** The number on a line's tag and in its QR, e.g. ZK-2026-000012-03. */
+export const tagOf = (intakeNumber: string, lineNumber: number): string => `${intakeNumber}-${String(lineNumber).padStart(2, '0')}`
+
+// DK-09 五十: the report is made by handing the seizure to the leader in charge of enforcement, whose decision ends the clock.
+async function reportSpotSeizure(unit: UnitOfWork, house: House, intake: Intake): Promise<void> {
+  const row = await unit.insert(SpotSeizure, { intakeId: intake.id, state: 'pending', decidedAt: null, approvalId: null })
+  const approval = await submitForApproval(unit, house, {
+    ledger: 'warehouse',
+    kind: 'warehouse.spot',
+    subjectType: 'intake',
+    subjectId: intake.id,
+    number: intake.number,
+    title: `当场扣押${intake.party}${intake.goods}`,
+    applicantId: intake.handlerId ?? intake.officers[0]?.personId ?? '',
+    unitId: intake.squadId
+  })
+  await unit.update(SpotSeizure, row, { approvalId: approval.id }, '当场扣押')
+}

@@ -1,0 +1,31 @@
+import { In, type EntityManager } from 'typeorm'
+import type { Post } from '../../contract/posts'
+import { holds, type Actor } from '../../kernel/actor'
+import { forbidden, notFound } from '../../kernel/fault'
+import { Unit } from '../../office/entities'
+
+const seeAll: readonly Post[] = ['warehouseKeeper', 'matterLeader', 'legalReviewer', 'officeDirector', 'head', 'partySecretary', 'inspector']
+
+/** The squads whose goods a person may see: undefined for all, else their own, those they head or are in charge of, and the units below. */
+export async function squadsVisibleTo(manager: EntityManager, actor: Actor): Promise<readonly string[] | undefined> {
+  if (actor.personId === null || holds(actor, seeAll)) return undefined
+  const own = [actor.unitId, ...actor.posts.map((held) => held.unitId)].filter((id): id is string => id !== null)
+  const below = own.length > 0 ? await manager.findBy(Unit, { parentId: In(own) }) : []
+  return [...new Set([...own, ...below.map((unit) => unit.id)])]
+}
+
+/** Fails with `notFound` when the record is another squad's. */
+export async function mustSee(manager: EntityManager, actor: Actor, squadId: string, what: string): Promise<void> {
+  const squads = await squadsVisibleTo(manager, actor)
+  if (squads && !squads.includes(squadId)) throw notFound(what)
+}
+
+/** Whether a person acts for a squad: of it, heading it, or the keeper. */
+export function actsFor(actor: Actor, squadId: string): boolean {
+  return actor.unitId === squadId || holds(actor, ['unitHead'], squadId) || holds(actor, ['warehouseKeeper'])
+}
+
+/** Fails with `forbidden` unless the person acts for the squad. */
+export function mustActFor(actor: Actor, squadId: string): void {
+  if (!actsFor(actor, squadId)) throw forbidden('由办案片区的人员或仓库管理员办理', ['片区人员', '仓库管理员'])
+}

@@ -1,0 +1,84 @@
+import { beforeAll, expect, it } from 'vitest'
+import { Account, Handover, Person } from '@main/office/entities'
+import { onBothEngines } from '../support/house'
+import { aBureau, aPerson, aUnit, arranging } from '../support/people'
+import { aFakeLedger, withLedger } from '../support/fakeLedger'
+import { as, faultOf, refusedBy, type OfficeClient } from '../support/officeCalls'
+
+onBothEngines('clearance', (house) => {
+  const ledger = aFakeLedger('assets')
+  let director: OfficeClient
+  const leaving = (person: Person) => ({ personId: person.id, version: person.version, on: '2026-09-30', reason: '退休' })
+  const keyTo = (from: Person | null, to: Person, subjectId: string) =>
+    arranging(house(), async (unit) =>
+      unit.append(Handover, {
+        number: await unit.nextNumber('JJ'), at: unit.now, kind: 'key', ledger: 'warehouse', post: null, subject: '一号仓库', subjectId, fromPersonId: from?.id ?? null, fromName: from?.name ?? '',
+        toPersonId: to.id, toName: to.name, witnessPersonId: null, witnessName: null, fromDay: null, untilDay: null, reason: '移交', inventory: null
+      })
+    )
+
+  beforeAll(async () => {
+    await aBureau(house())
+    director = as(withLedger(house(), ledger), await aPerson(house(), { name: '主任', posts: ['officeDirector'] }))
+  })
+
+  it('K-08 refuses departure and transfer while a ledger has something in the person’s name, and lists it', async () => {
+    const person = await aPerson(house(), { name: '有物在身' })
+    ledger.held.set(person.id, [{ label: '台式计算机', number: 'GD-2026-000007', since: '2024-03-01', todo: '办理资产转移' }])
+    const fault = await faultOf(director.office.depart(leaving(person)))
+    expect(fault.data.findings).toMatchObject([{ rule: 'K-08', missing: ['固定资产：台式计算机（GD-2026-000007）'], source: expect.stringContaining('洞口县局') }])
+    const elsewhere = await aUnit(house())
+    expect(await refusedBy(director.office.transfer({ ...leaving(person), unitId: elsewhere.id }))).toEqual(['K-08'])
+    expect(await director.office.clearance({ personId: person.id })).toMatchObject({ personName: '有物在身', status: 'active', lines: [{ ledger: '固定资产', number: 'GD-2026-000007' }] })
+
+    ledger.held.delete(person.id)
+    await director.office.depart(leaving(person))
+    expect(await house().database.read.findOneBy(Person, { id: person.id })).toMatchObject({ status: 'departed', departedOn: '2026-09-30' })
+  })
+
+  it('K-08 counts posts that keep things until they are ended', async () => {
+    const person = await aPerson(house(), { posts: ['warehouseKeeper'] })
+    expect(await refusedBy(director.office.depart(leaving(person)))).toEqual(['K-08'])
+    const [appointment] = await director.office.appointments({ personId: person.id })
+    await director.office.endAppointment({ id: appointment?.id ?? '', version: appointment?.version ?? 0, to: '2026-09-29' })
+    await director.office.depart(leaving(person))
+  })
+
+  it('K-08 counts keys until they are handed on', async () => {
+    const [holder, successor] = [await aPerson(house()), await aPerson(house())]
+    const key = house().newId()
+    await keyTo(null, holder, key)
+    const fault = await faultOf(director.office.depart(leaving(holder)))
+    expect(fault.data.findings?.[0]?.missing[0]).toContain('钥匙：一号仓库')
+    await keyTo(holder, successor, key)
+    await director.office.depart(leaving(holder))
+    expect((await director.office.clearance({ personId: successor.id })).lines).toHaveLength(1)
+  })
+
+  it('closes the account and ends the rights of the departed', async () => {
+    const person = await aPerson(house(), { posts: ['unitHead', 'finance'], pin: '4444' })
+    const account = await house().database.read.findOneByOrFail(Account, { personId: person.id })
+    const window = as(house(), person, account)
+    expect((await window.office.units()).length).toBeGreaterThan(0)
+    await director.office.depart(leaving(person))
+    expect((await faultOf(window.office.units())).code).toBe('forbidden')
+    expect(await house().database.read.findOneBy(Account, { id: account.id })).toMatchObject({ active: false })
+    expect(await director.office.appointments({ personId: person.id, on: '2026-09-30' })).toEqual([])
+    expect((await director.office.peopleChoices()).map((choice) => choice.id)).not.toContain(person.id)
+    expect((await faultOf(director.office.depart({ ...leaving(person), version: 2 }))).code).toBe('invalid')
+  })
+
+  it('moves a cleared person, ending the posts bound to the old unit', async () => {
+    const person = await aPerson(house(), { posts: ['unitHead', 'buyer'] })
+    const target = await aUnit(house(), { name: '调入科' })
+    await director.office.transfer({ ...leaving(person), unitId: target.id })
+    expect(await director.office.person({ id: person.id })).toMatchObject({ unitName: '调入科', posts: '采购员' })
+    const row = await director.office.person({ id: person.id })
+    const plain = { id: row.id, version: row.version, name: row.name, unitId: person.unitId, kind: row.kind }
+    expect((await faultOf(director.office.updatePerson(plain))).data.issues?.[0]?.message).toContain('调动')
+  })
+
+  it('does not take a future day', async () => {
+    expect((await faultOf(director.office.depart({ ...leaving(await aPerson(house())), on: '2026-10-01' }))).code).toBe('invalid')
+  })
+})

@@ -1,19 +1,46 @@
 import type { LedgerModule } from '../../office/ledgerModule'
+import { Issue, IssueRequest, Scrap, StockIn, Stocktake, StoreroomEntry } from './entities/stock'
+import { issueRequestDefinition } from './issue/flow'
+import { issueForm } from './issue/form'
+import { heldBy } from './issue/held'
+import { distributionSheet, issueSheet } from './issue/sheets'
 import type { SuppliesHalf } from './procurement'
+import { storeRules } from './rules/store'
+import { scrapDefinition } from './scrap/flow'
+import { scrapForm } from './scrap/form'
+import { scrapSheet } from './scrap/sheets'
+import { storeCharts } from './statement/charts'
+import { consumptionSheet, statementSheet } from './statement/sheets'
+import { suppliesImport } from './stock/import'
+import { shelfLabels } from './stock/labels'
+import { storeProofs } from './stock/proofs'
+import { stockInSheet } from './stock/sheets'
+import { stocktakeDefinition } from './stocktake/flow'
+import { stocktakeForm } from './stocktake/form'
+import { stocktakeSheet } from './stocktake/sheets'
+import { storeDemo } from './storeDemo'
+import { storeDue, storeSearch } from './storeHome'
 
 /** What the storeroom half of the ledger plugs in. */
 export const store: SuppliesHalf & Pick<LedgerModule, 'labels' | 'imports' | 'heldBy' | 'charts'> = {
-  rules: [],
-  requests: [],
-  numbered: [],
-  proofs: [],
-  forms: [],
-  sheets: [],
-  labels: [],
-  imports: [],
-  due: async () => [],
-  search: async () => [],
-  heldBy: async () => [],
-  charts: async () => [],
-  demo: async () => undefined
+  rules: storeRules,
+  requests: [issueRequestDefinition, stocktakeDefinition, scrapDefinition],
+  numbered: [
+    { prefix: 'RK', entity: StockIn },
+    { prefix: 'LQ', entity: IssueRequest },
+    { prefix: 'LY', entity: Issue },
+    { prefix: 'PD', entity: Stocktake },
+    { prefix: 'BF', entity: Scrap },
+    { prefix: 'CK', entity: StoreroomEntry }
+  ],
+  proofs: storeProofs,
+  forms: [issueForm, stocktakeForm, scrapForm],
+  sheets: [stockInSheet, issueSheet, statementSheet, distributionSheet, stocktakeSheet, scrapSheet, consumptionSheet],
+  labels: [shelfLabels],
+  imports: [suppliesImport],
+  due: storeDue,
+  search: storeSearch,
+  heldBy,
+  charts: storeCharts,
+  demo: storeDemo
 }

@@ -43,7 +43,8 @@ function findingsOf(error: unknown, gathered: readonly Finding[]): readonly Find
   if (error instanceof PreviewEnd) return gathered
   const own = error instanceof ORPCError && error.code === 'refused' ? (error.data as { findings: readonly Finding[] }).findings : []
   // What held the act has been gathered already when a rule did; a fault may bring further ones.
-  return [...gathered, ...own.filter((finding) => !gathered.includes(finding))]
+  const same = (a: Finding, b: Finding) => a.rule === b.rule && a.message === b.message && a.field === b.field
+  return [...gathered, ...own.filter((finding) => !gathered.some((other) => same(other, finding)))]
 }
 
 function issuesOf(error: unknown): readonly InputIssue[] {

@@ -40,15 +40,17 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
   const read = await readFor(definition, order.file, order.mapping, order.remembered ?? {})
   const rows = rowsOf(read.sheets)
   const names = await namesFound(reading.manager, definition, rows)
+  const missing = missingColumns(definition, read)
+  const unusable = new Set(missing.map(({ sheet }) => sheet))
   const problems: readonly FoundProblem[] = [
-    ...missingColumns(definition, read),
+    ...missing,
     ...read.sheets.flatMap((sheet) => sheet.problems),
     ...blocking(names.ambiguous),
     ...(order.createUnknown ? [] : blocking(unknownNames(definition, names, rows))),
     ...blocking(await definition.check(reading, rows))
   ]
   const held = new Set(problems.filter((problem) => problem.blocking).map(placeOf))
-  const accepted = rows.filter((row) => !held.has(placeOf(row)))
+  const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)))
   const report: ImportReport = {
     kind: definition.kind,
     file: order.file.name,

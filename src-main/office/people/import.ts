@@ -1,26 +1,27 @@
-import type { Choice } from '../../contract/fields'
 import { personFields, personKindLabels, type PersonKindName } from '../../contract/office'
 import { Person } from '../entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../ledgerModule'
 import { unitNames } from './names'
 import { createPerson } from './service'
 
-/** How rosters name employment: each word with the kind it means to the rules (K-11). */
-const kindWords: Readonly<Record<PersonKindName, readonly string[]>> = {
-  permanent: ['正式在编', '行政编制', '事业编制', '参公', '参公编制', '参照公务员管理', '行政', '事业', '在编', '正式'],
-  contract: ['合同聘用', '劳务派遣', '聘用', '合同制', '编外', '聘用制'],
-  temporary: ['临时聘用', '临时工', '协管员', '临聘', '协管'],
-  outsider: ['外来人员']
-}
+/** Words rosters use for employment, in the order they are looked for: 合同制协管员 is contract staff, 临时聘用 is not. */
+const kindWords: readonly (readonly [words: RegExp, kind: PersonKindName])[] = [
+  [/^合同|劳务派遣|人事代理|编外|政府购买/, 'contract'],
+  [/临时|临聘|协管|公益性|实习/, 'temporary'],
+  [/外来|外聘|外单位|顾问/, 'outsider'],
+  [/聘用|聘任|合同|派遣/, 'contract'],
+  [/在编|编制|参公|公务员|参照|行政|事业|工勤|正式/, 'permanent']
+]
 
-const kindChoices: readonly Choice[] = (Object.keys(personKindLabels) as PersonKindName[]).flatMap((value) => kindWords[value].map((label) => ({ value, label })))
+/** The employment kind a roster's word means to the rules (K-11); undefined when it says nothing known. */
+export function personKindOf(word: string): PersonKindName | undefined {
+  return kindWords.find(([words]) => words.test(word))?.[1]
+}
 
 const textOf = (row: ImportRow, field: string): string | undefined => {
   const value = row.values[field]
   return value === null || value === undefined || value === '' ? undefined : String(value)
 }
-
-const kindOf = (row: ImportRow): PersonKindName => (textOf(row, 'kind') ?? 'permanent') as PersonKindName
 
 /** The roster (花名册): people with their unit and employment; units not known yet come with them. */
 export const peopleImport: ImportDefinition = {
@@ -30,7 +31,8 @@ export const peopleImport: ImportDefinition = {
     name: personFields.name,
     unitName: personFields.unitName,
     position: personFields.position,
-    kind: { ...personFields.kind, choices: kindChoices },
+    // Read as text: rosters have many words for few kinds.
+    kind: { ...personFields.kind, kind: 'text', choices: [] },
     joinedOn: personFields.joinedOn,
     phone: personFields.phone,
     remarks: personFields.remarks
@@ -46,7 +48,9 @@ export const peopleImport: ImportDefinition = {
     const problems: ImportRowProblem[] = []
     for (const row of rows) {
       const key = `${textOf(row, 'name') ?? ''}\n${textOf(row, 'unitName') ?? ''}`
-      const problem = (message: string) => problems.push({ sheet: row.sheet, row: row.row, column: personFields.name.label, message })
+      const problem = (message: string, column: string = personFields.name.label) => problems.push({ sheet: row.sheet, row: row.row, column, message })
+      const word = textOf(row, 'kind') ?? ''
+      if (!personKindOf(word)) problem(`“${word}”看不出是哪种编制，请写${Object.values(personKindLabels).join('、')}`, personFields.kind.label)
       if (known.has(key)) problem(`${textOf(row, 'name') ?? ''}已在花名册中`)
       else if (seen.has(key)) problem(`与第${seen.get(key) ?? 0}行重复`)
       else seen.set(key, row.row)
@@ -58,7 +62,7 @@ export const peopleImport: ImportDefinition = {
       await createPerson(unit, {
         name: textOf(row, 'name') ?? '',
         unitId: lookup.unitId(textOf(row, 'unitName') ?? ''),
-        kind: kindOf(row),
+        kind: personKindOf(textOf(row, 'kind') ?? '') ?? 'outsider',
         position: textOf(row, 'position'),
         joinedOn: textOf(row, 'joinedOn'),
         phone: textOf(row, 'phone'),

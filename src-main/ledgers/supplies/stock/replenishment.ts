@@ -1,6 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import type { ReplenishmentRow } from '../../../contract/supplies/stock'
 import { averagePrice } from '../../../kernel/movingAverage'
+import { invalid } from '../../../kernel/fault'
+import type { House } from '../../../office/house'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import type { Requisition } from '../entities/purchase'
+import { submitRequisition } from '../requisition/submit'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { replenishmentFor } from '../rules/storeKeeping'
@@ -38,4 +43,13 @@ export async function replenishment(manager: EntityManager, book: RuleBook, toda
       unitPriceCents: averagePrice({ quantity: onHand, value: balance?.valueCents ?? 0 })
     }
   })
+}
+
+/** Hands the proposal for the given items (all when absent) in as a requisition of the proposer's unit for the open round (SUP-17). */
+export async function proposeRequisition(unit: UnitOfWork, house: House, itemIds: readonly string[] | undefined): Promise<Requisition> {
+  const rows = await replenishment(unit.manager, unit.book, unit.today)
+  const wanted = itemIds ? rows.filter((row) => itemIds.includes(row.itemId)) : rows
+  if (wanted.length === 0) throw invalid([{ path: 'itemIds', message: '所选物品没有低于安全库存，不需要补充' }])
+  const lines = wanted.map((row) => ({ itemId: row.itemId, quantity: row.proposal, unitPriceCents: row.unitPriceCents, purpose: '低于安全库存补充' }))
+  return submitRequisition(unit, house, { lines })
 }

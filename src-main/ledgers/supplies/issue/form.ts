@@ -1,0 +1,82 @@
+import { localDateOf } from '../../../kernel/instant'
+import { notFound } from '../../../kernel/fault'
+import { bureauOf } from '../../../office/outputs/exportService'
+import { namesOf } from '../../../office/approvals/views'
+import { Person, Signature, Unit } from '../../../office/entities'
+import type { FormDefinition } from '../../../office/ledgerModule'
+import { Issue, IssueLine, IssueRequest, IssueRequestLine } from '../entities/stock'
+import { opinionBoxes, signaturePictures } from '../statement/opinions'
+import { itemIn, itemsOf } from '../stock/items'
+
+/** 领取(购置)审批单: what was asked, old ones handed in, the chain's opinions, both signatures of the last issue. */
+export const issueForm: FormDefinition = {
+  id: 'supplies.issue',
+  name: '领取(购置)审批单',
+  find: async ({ manager }, number) => (await manager.findOneBy(IssueRequest, { number }))?.id,
+  make: async (reading, subjectId) => {
+    const { manager } = reading
+    const request = await manager.findOneBy(IssueRequest, { id: subjectId })
+    if (!request) throw notFound('领用申请')
+    const bureau = await bureauOf(reading)
+    const lines = (await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })).filter((line) => line.quantity > 0)
+    const items = await itemsOf(
+      manager,
+      lines.map((line) => line.itemId)
+    )
+    const issue = await manager.findOne(Issue, { where: { requestId: subjectId }, order: { id: 'DESC' } })
+    const issued = await manager
+      .createQueryBuilder(IssueLine, 'l')
+      .innerJoin(Issue, 'd', 'd.id = l.issueId')
+      .where('d.requestId = :subjectId', { subjectId })
+      .getMany()
+    const people = await namesOf(manager, Person, [request.claimantId, request.applicantId, request.userId])
+    const units = await namesOf(manager, Unit, [request.unitId])
+    const signatures = issue ? await manager.findBy(Signature, { subjectType: 'issue', subjectId: issue.id }) : []
+    const pictures = await signaturePictures(
+      reading,
+      signatures.map((each) => each.id)
+    )
+    const signed = (role: string, label: string) => {
+      const found = signatures.find((each) => each.role === role)
+      const signature = pictures.get(found?.id ?? '')
+      return { label, ...(found ? { name: found.name, date: localDateOf(found.at) } : {}), ...(signature ? { signature } : {}) }
+    }
+    return {
+      title: '领取（购置）办公及生活用品审批单',
+      number: request.number,
+      bureau: bureau.name,
+      blocks: [
+        {
+          kind: 'facts',
+          facts: [
+            { label: '部门', value: units.get(request.unitId) ?? '' },
+            { label: '申请日期', value: request.submittedOn },
+            { label: '领用人', value: people.get(request.claimantId) ?? '' },
+            { label: '使用人', value: people.get(request.userId) ?? '' },
+            { label: '用途', value: request.purpose, span: 3 }
+          ]
+        },
+        {
+          kind: 'lines',
+          columns: [
+            { key: 'name', label: '品名', kind: 'text', weight: 3 },
+            { key: 'spec', label: '规格', kind: 'text', weight: 3 },
+            { key: 'measure', label: '单位', kind: 'text', weight: 1 },
+            { key: 'quantity', label: '数量', kind: 'quantity', weight: 1 },
+            { key: 'issued', label: '实发', kind: 'quantity', weight: 1 },
+            { key: 'tradeIn', label: '旧物交回', kind: 'text', weight: 2 }
+          ],
+          rows: lines.map((line) => {
+            const item = itemIn(items, line.itemId)
+            const given = issued.filter((each) => each.requestLineId === line.id)
+            const tradeIn = given.some((each) => each.tradedIn) ? '已交回' : given.some((each) => each.firstIssue) ? '首次领用' : ''
+            return { name: item.name, spec: item.spec, measure: item.measure, quantity: line.quantity, issued: line.issuedQuantity, tradeIn }
+          }),
+          minimumRows: 5
+        },
+        { kind: 'opinions', boxes: await opinionBoxes(reading, request.approvalId) },
+        { kind: 'signatures', lines: [signed('领用人', '领用人签字'), signed('保管员', '发放人签字')] }
+      ]
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ListInput } from '../../../contract/lists'
+import { Bureau } from '../../../office/entities'
+import type { ExportScope, Reading } from '../../../office/ledgerModule'
+import type { ListDefinition } from '../../../platform/database/listQuery'
+
+/** Bureau and ledger name, as the title row has them. */
+export async function titled({ manager }: Reading, name: string): Promise<string> {
+  const [bureau] = await manager.find(Bureau, { take: 1 })
+  return `${bureau?.name ?? ''}${name}`
+}
+
+/**
+ * What a sheet is narrowed to: the filters of the list on screen that the sheet knows too, and the period by the given field. Oldest
+ * first, as registers are written.
+ */
+export function narrowed(definition: ListDefinition, scope: ExportScope, day: string): Pick<ListInput, 'search' | 'filters' | 'sort'> {
+  const { filter, from, to } = scope
+  const known = (filter?.filters ?? []).filter(({ field }) => field in definition.columns)
+  return {
+    ...(filter?.search ? { search: filter.search } : {}),
+    filters: [
+      ...known,
+      ...(from ? [{ field: day, op: 'from' as const, value: from }] : []),
+      ...(to ? [{ field: day, op: 'to' as const, value: to }] : [])
+    ],
+    sort: filter?.sort && filter.sort.field in definition.columns ? filter.sort : { field: day, direction: 'asc' as const }
+  }
+}

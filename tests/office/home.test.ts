@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { DueDraft } from '@main/office/ledgerModule'
+import type { Person } from '@main/office/entities'
+import { Person as PersonEntity } from '@main/office/entities'
+import { onBothEngines, type TestHouse } from '../support/house'
+import { aBureau, aPerson, aUnit } from '../support/people'
+import { aFakeLedger, aRequest, withLedger } from '../support/fakeLedger'
+import { as, faultOf } from '../support/officeCalls'
+
+onBothEngines('home', (bare) => {
+  const ledger = aFakeLedger('supplies')
+  let house: TestHouse
+  let applicant: Person
+  let unitHead: Person
+  let leader: Person
+
+  beforeAll(async () => {
+    house = withLedger(bare(), ledger)
+    await aBureau(house)
+    const unit = await aUnit(house, { name: '首页科' })
+    applicant = await aPerson(house, { name: '申请人甲', unitId: unit.id })
+    unitHead = await aPerson(house, { name: '科长甲', unitId: unit.id, posts: ['unitHead'] })
+    leader = await aPerson(house, { name: '分管甲', posts: [{ post: 'leader', unitId: unit.id }, 'head'] })
+  })
+
+  const draft = (dueOn: string, more: Partial<DueDraft> = {}): DueDraft => ({
+    ledger: 'supplies', rule: 'SUP-18', source: '', title: `到期 ${dueOn}`, number: null, dueOn, dueAt: null, calendarMissing: false, subjectType: 'fake', subjectId: '', unitId: null, ...more
+  })
+  const dueOf = async (person: Person, where = house) => (await as(where, person).home.due()).map(({ dueOn, group, daysLeft }) => ({ dueOn, group, daysLeft }))
+
+  it('groups what is due: overdue, today, within a week, later', async () => {
+    ledger.dues.splice(0, Infinity, ...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day)))
+    expect(await dueOf(leader)).toEqual([
+      { dueOn: '2026-09-29', group: 'overdue', daysLeft: -1 },
+      { dueOn: '2026-09-30', group: 'today', daysLeft: 0 },
+      { dueOn: '2026-10-07', group: 'week', daysLeft: 7 },
+      { dueOn: '2026-10-08', group: 'later', daysLeft: 8 }
+    ])
+    expect(await as(house, leader).home.counts()).toEqual({ inbox: 0, due: 3, overdue: 1 })
+  })
+
+  it('shows people what concerns their unit or their post, leaders everything, an administrator nothing', async () => {
+    ledger.dues.splice(0, Infinity, draft('2026-09-30', { unitId: applicant.unitId }), draft('2026-10-01'))
+    const keeper = await aPerson(house, { posts: ['suppliesKeeper'] })
+    const administrator = await aPerson(house, { posts: ['administrator'] })
+    expect((await dueOf(applicant)).map((item) => item.dueOn)).toEqual(['2026-09-30'])
+    expect((await dueOf(keeper)).map((item) => item.dueOn)).toEqual(['2026-09-30', '2026-10-01'])
+    expect(await dueOf(leader)).toHaveLength(2)
+    expect(await dueOf(administrator)).toEqual([])
+  })
+
+  it('SEC-01 keeps what is confidential to the officer and the leaders of the matter', async () => {
+    const confidential = aFakeLedger('confidential')
+    const there = withLedger(bare(), confidential)
+    confidential.dues.push(draft('2026-09-30', { ledger: 'confidential', unitId: applicant.unitId }))
+    const officer = await aPerson(house, { posts: ['confidentialityOfficer'] })
+    const inspector = await aPerson(house, { posts: ['inspector'] })
+    const deputy = await aPerson(house, { posts: [{ post: 'matterLeader', matter: 'confidentiality' }] })
+    expect(await Promise.all([officer, deputy, inspector, applicant].map(async (person) => (await dueOf(person, there)).length))).toEqual([1, 1, 0, 0])
+  })
+
+  describe('requests', () => {
+    it('shows the applicant where a request stands and whom it waits for; after three days the decider is reminded', async () => {
+      ledger.dues.splice(0)
+      const request = await aRequest(house, applicant)
+      expect(await as(house, applicant).home.myRequests()).toMatchObject([{ approvalId: request.id, state: '审批中', waitingFor: '科室负责人意见：科长甲' }])
+      expect(await as(house, unitHead).home.myRequests()).toEqual([])
+      expect(await dueOf(unitHead)).toEqual([])
+      house.clock.advanceDays(3)
+      expect(await as(house, unitHead).home.due()).toMatchObject([{ rule: 'K-01', number: request.number, group: 'today', title: expect.stringContaining('2026年9月30日起未办') }])
+      expect((await as(house, unitHead).home.counts()).inbox).toBe(1)
+      house.clock.advanceDays(1)
+      expect((await as(house, unitHead).home.counts()).overdue).toBe(1)
+      house.clock.setDay('2026-09-30')
+    })
+  })
+
+  describe('search', () => {
+    it.each(['申请人', 'sqrj', 'shenqingren'])('finds people by %s', async (words) => {
+      expect(await as(house, unitHead).home.search({ words })).toMatchObject([{ ledger: '人员', title: '申请人甲', subjectType: 'person', detail: '首页科' }])
+    })
+
+    it('takes signs of patterns for what they are', async () => {
+      expect(await as(house, unitHead).home.search({ words: '%' })).toEqual([])
+    })
+  })
+
+  describe('saved views', () => {
+    it('are each person’s own; the same name replaces', async () => {
+      const [mine, theirs] = [as(house, applicant), as(house, unitHead)]
+      const { id } = await mine.savedViews.save({ list: 'office.people', name: '我的', view: '{"a":1}' })
+      expect(await mine.savedViews.save({ list: 'office.people', name: '我的', view: '{"a":2}' })).toEqual({ id })
+      expect(await mine.savedViews.list({ list: 'office.people' })).toEqual([{ id, name: '我的', view: '{"a":2}' }])
+      expect(await theirs.savedViews.list({ list: 'office.people' })).toEqual([])
+      expect((await faultOf(theirs.savedViews.remove({ id }))).code).toBe('forbidden')
+      await mine.savedViews.remove({ id })
+      expect(await mine.savedViews.list({ list: 'office.people' })).toEqual([])
+    })
+  })
+
+  describe('live check', () => {
+    it('gives findings and issues of a form and saves nothing', async () => {
+      const director = as(house, await aPerson(house, { posts: ['officeDirector'] }))
+      const temporary = await aPerson(house, { kind: 'temporary' })
+      const people = await house.database.read.count(PersonEntity)
+      const check = (call: string, input: unknown) => director.checks.preview({ call, input })
+      expect(await check('office.createPerson', { name: '试填', unitId: applicant.unitId, kind: 'permanent' })).toEqual({ findings: [], issues: [] })
+      expect((await check('office.createPerson', { name: '', unitId: applicant.unitId })).issues.map((issue) => issue.path)).toEqual(['name', 'kind'])
+      const appointment = { personId: temporary.id, post: 'sealCustodian', from: '2026-09-30', to: '2026-09-01' }
+      expect((await check('office.appoint', appointment)).findings.map((finding) => finding.rule)).toEqual(['K-11', 'K-06'])
+      expect(await house.database.read.count(PersonEntity)).toBe(people)
+    })
+
+    it('gathers what is missing of several rules at once', async () => {
+      const keeper = await aPerson(house, { posts: ['sealCustodian'] })
+      const [appointment] = await as(house, keeper).office.appointments({ personId: keeper.id })
+      const input = { appointmentId: appointment?.id, toPersonId: applicant.id, from: '2026-09-30', until: null, keysHandedOver: false, reason: '出差', signatures: {} }
+      const { findings } = await as(house, keeper).checks.preview({ call: 'office.standIn', input })
+      expect(findings).toMatchObject([{ rule: 'K-07', missing: ['移交人签字', '接收人签字', '代管结束日期', '钥匙移交'] }])
+    })
+
+    it.each(['session.signOut', 'administration.backup', 'office.people', 'office.nothing', '__proto__.toString', 'constructor'])('does not run %s', async (call) => {
+      expect((await faultOf(as(house, leader).checks.preview({ call, input: {} }))).code).toBe('notFound')
+    })
+
+    it('asks the same permission as the act itself', async () => {
+      const fault = await faultOf(as(house, applicant).checks.preview({ call: 'office.createUnit', input: { name: '越权', kind: 'department', parentId: null } }))
+      expect(fault.code).toBe('forbidden')
+    })
+  })
+})

@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount } from '@vue/test-utils'
+import { ORPCError } from '@orpc/client'
+import { reactive } from 'vue'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Finding } from '@contract'
+import { draftOf, keepDraft, setDraftOwner } from '@renderer/ledger-kit/drafts'
+
+const preview = vi.fn(async (): Promise<{ findings: Finding[]; issues: { path: string; message: string }[] }> => ({ findings: [], issues: [] }))
+vi.mock('@renderer/api/client', () => ({ client: { checks: { preview } } }))
+
+const { default: RecordForm } = await import('@renderer/ledger-kit/RecordForm.vue')
+
+interface Input {
+  purpose: string
+  amountCents: number
+  reasons?: Record<string, string>
+}
+const fields = [
+  { name: 'purpose', label: '用途', kind: 'text', required: true },
+  { name: 'amountCents', label: '金额', kind: 'money' }
+] as const
+const warning: Finding = {
+  rule: 'SUP-05',
+  act: 'WARN',
+  passableWithReason: true,
+  message: '超出月度标准',
+  missing: [],
+  source: '《办公用品管理制度》第三条',
+  field: 'amountCents'
+}
+
+function form(command: (input: Input) => Promise<unknown>, props: { draft?: string; call?: string } = {}) {
+  const model = reactive<{ purpose?: string | undefined; amountCents?: number | undefined }>({})
+  const page = mount(RecordForm<Input, unknown>, {
+    props: { model, fields: [...fields], command, ...props },
+    global: { stubs: { RouterLink: true } },
+    attachTo: document.body
+  })
+  return { page, model }
+}
+
+describe('a form', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    setDraftOwner('me')
+    preview.mockClear()
+  })
+
+  it('hands in cents, without the fields left empty, on Ctrl+Enter', async () => {
+    const command = vi.fn(async (_input: Input) => 'ok')
+    const { page } = form(command)
+    await page.findAll('input')[0]?.setValue('办公')
+    await page.findAll('input')[1]?.setValue('1,234.5')
+    await page.find('form').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    await flushPromises()
+    expect(command).toHaveBeenCalledWith({ purpose: '办公', amountCents: 123450 })
+    expect(page.emitted('done')).toEqual([['ok']])
+  })
+
+  it('shows a complaint beside the field it concerns and keeps what was typed', async () => {
+    const { page } = form(async () => {
+      throw new ORPCError('invalid', { message: '有误', data: { issues: [{ path: 'purpose', message: '请填写用途' }] } })
+    })
+    await page.findAll('input')[1]?.setValue('8')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.find('.field.has-problem').text()).toContain('请填写用途')
+    expect(page.findAll('input')[1]?.element.value).toBe('8')
+    expect(page.emitted('done')).toBeUndefined()
+  })
+
+  it('passes a warning once its reason is written, and quotes rule and article', async () => {
+    const command = vi.fn(async (input: Input) => {
+      if (!input.reasons?.['SUP-05']) throw new ORPCError('refused', { message: '按制度不能办理', data: { findings: [warning] } })
+      return 'ok'
+    })
+    const { page } = form(command)
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.find('.findings').text()).toContain('《办公用品管理制度》第三条')
+    await page.find('.findings textarea').setValue('防汛急用')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(command).toHaveBeenLastCalledWith({ reasons: { 'SUP-05': '防汛急用' } })
+    expect(page.emitted('done')).toHaveLength(1)
+  })
+
+  it('asks main what its rules say while it is filled in', async () => {
+    vi.useFakeTimers()
+    preview.mockResolvedValueOnce({ findings: [warning], issues: [{ path: 'purpose', message: '请填写用途' }] })
+    const { page } = form(async () => 'ok', { call: 'supplies.request' })
+    await page.findAll('input')[1]?.setValue('900')
+    await vi.advanceTimersByTimeAsync(600)
+    vi.useRealTimers()
+    await flushPromises()
+    expect(preview).toHaveBeenCalledWith({ call: 'supplies.request', input: { amountCents: 90000 } }, expect.anything())
+    expect(page.text()).toContain('超出月度标准')
+    // The field not reached yet is not complained about.
+    expect(page.text()).not.toContain('请填写用途')
+  })
+
+  it('restores a draft after a crash and forgets it once handed in', async () => {
+    keepDraft('issue', { purpose: '写了一半' })
+    const { page, model } = form(async () => 'ok', { draft: 'issue' })
+    await flushPromises()
+    expect(model.purpose).toBe('写了一半')
+    expect(page.text()).toContain('已恢复')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(draftOf('issue')).toBeUndefined()
+  })
+
+  it('does not show one person the draft of another', async () => {
+    keepDraft('issue', { purpose: '我的' })
+    setDraftOwner('someone-else')
+    const { model } = form(async () => 'ok', { draft: 'issue' })
+    await flushPromises()
+    expect(model.purpose).toBeUndefined()
+  })
+})

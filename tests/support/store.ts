@@ -1,0 +1,127 @@
+import { AuditEntry } from '@main/platform/database/auditEntities'
+import type { Person, Unit } from '@main/office/entities'
+import { IssueRequest, IssueRequestLine, Movement } from '@main/ledgers/supplies/entities/stock'
+import { postIssue } from '@main/ledgers/supplies/issue/post'
+import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
+import { openStock } from '@main/ledgers/supplies/stock/receive'
+import { readingOf } from '@main/office/procedure'
+import type { Reading } from '@main/office/ledgerModule'
+import type { SignatureInput } from '@main/contract/values'
+import type { TestHouse } from './house'
+import { aBureau, acting, anAttachment, aPerson, aUnit } from './people'
+import { actingIn, approveThrough } from './supplies'
+
+/** The people around a storeroom: an office with its posts and one unit that draws goods. */
+export interface StoreCast {
+  readonly office: Unit
+  readonly unit: Unit
+  readonly director: Person
+  readonly keeper: Person
+  readonly finance: Person
+  readonly leader: Person
+  readonly unitHead: Person
+  readonly claimant: Person
+  readonly clerk: Person
+}
+
+/** Sets up the bureau with its office, keeper, finance, leaders and a unit with head, designated claimant and a clerk. */
+export async function aStoreCast(house: TestHouse): Promise<StoreCast> {
+  await aBureau(house)
+  const office = await aUnit(house, { name: '办公室' })
+  const unit = await aUnit(house, { name: '市容管理股' })
+  const director = await aPerson(house, { name: '谢主任', unitId: office.id, posts: ['officeDirector', 'unitHead'] })
+  const keeper = await aPerson(house, { name: '罗保管', unitId: office.id, posts: ['suppliesKeeper'] })
+  const finance = await aPerson(house, { name: '吕会计', unitId: office.id, posts: ['finance'] })
+  const leader = await aPerson(house, {
+    name: '陆局长',
+    posts: [
+      { post: 'leader', unitId: unit.id },
+      { post: 'leader', unitId: office.id }
+    ]
+  })
+  const unitHead = await aPerson(house, { name: '曾股长', unitId: unit.id, posts: ['unitHead'] })
+  const claimant = await aPerson(house, { name: '易水寒', unitId: unit.id, posts: ['claimant'] })
+  const clerk = await aPerson(house, { name: '任平生', unitId: unit.id })
+  return { office, unit, director, keeper, finance, leader, unitHead, claimant, clerk }
+}
+
+/** Goods on the shelf from the beginning: thousandths and cents. */
+export async function stocked(house: TestHouse, cast: StoreCast, itemId: string, quantity: number, valueCents: number): Promise<void> {
+  await actingIn(house, cast.keeper, (unit) => openStock(unit, [{ itemId, quantity, valueCents }], null))
+}
+
+/** An approved request of the cast's clerk for the given goods, drawn by the unit's claimant. */
+export async function anApprovedRequest(
+  house: TestHouse,
+  cast: StoreCast,
+  lines: readonly { readonly itemId: string; readonly quantity: number }[],
+  reasons: Readonly<Record<string, string>> = {}
+): Promise<{ request: IssueRequest; lines: readonly IssueRequestLine[] }> {
+  const { id, approvalId } = await actingIn(
+    house,
+    cast.clerk,
+    (unit) => submitIssueRequest(unit, house, { claimantId: cast.claimant.id, userId: cast.clerk.id, purpose: '日常办公', lines }),
+    reasons
+  )
+  await approveThrough(house, approvalId)
+  return requestWithLines(house, id)
+}
+
+/** A request as it stands, with its lines in order. */
+export async function requestWithLines(house: TestHouse, id: string): Promise<{ request: IssueRequest; lines: readonly IssueRequestLine[] }> {
+  const request = await house.database.read.findOneByOrFail(IssueRequest, { id })
+  return { request, lines: await house.database.read.find(IssueRequestLine, { where: { requestId: id }, order: { lineNumber: 'ASC' } }) }
+}
+
+/** A pen signature of a person. */
+export async function penOf(house: TestHouse, person: Pick<Person, 'id'>): Promise<SignatureInput> {
+  return { by: 'pen', personId: person.id, attachmentId: (await anAttachment(house, '签名.png')).id }
+}
+
+export interface CounterPlan {
+  readonly quantity?: number
+  readonly tradedIn?: boolean
+  readonly claimant?: Pick<Person, 'id'> | null
+  readonly keeper?: Pick<Person, 'id'> | null
+  readonly reasons?: Readonly<Record<string, string>>
+}
+
+/** Issues what a request still asks (or `quantity` of its first line) at the counter, both signing with the pen. */
+export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestId: string, plan: CounterPlan = {}) {
+  const { request, lines } = await requestWithLines(house, requestId)
+  const { claimant = cast.claimant, keeper = cast.keeper, tradedIn = false } = plan
+  const signatures = {
+    ...(claimant ? { claimant: await penOf(house, claimant) } : {}),
+    ...(keeper ? { keeper: await penOf(house, keeper) } : {})
+  }
+  const wanted = plan.quantity === undefined ? lines.filter((line) => line.quantity > line.issuedQuantity) : lines.slice(0, 1)
+  return actingIn(
+    house,
+    cast.keeper,
+    (unit) =>
+      postIssue(unit, {
+        requestId,
+        version: request.version,
+        lines: wanted.map((line) => ({ lineId: line.id, quantity: plan.quantity ?? line.quantity - line.issuedQuantity, tradedIn })),
+        signatures
+      }),
+    plan.reasons,
+    '领用发放'
+  )
+}
+
+/** A request handed in, approved and issued for the cast's clerk. */
+export async function drawn(house: TestHouse, cast: StoreCast, itemId: string, quantity: number, plan: CounterPlan = {}) {
+  const { request } = await anApprovedRequest(house, cast, [{ itemId, quantity }])
+  return issueAtCounter(house, cast, request.id, plan)
+}
+
+/** What must not change when an act is refused: movements and the length of the audit chain. */
+export async function footprint(house: TestHouse): Promise<{ movements: number; entries: number }> {
+  return { movements: await house.database.read.count(Movement), entries: await house.database.read.countBy(AuditEntry, { chain: 'supplies' }) }
+}
+
+/** A read as the given person. */
+export async function readingAs(house: TestHouse, person: Pick<Person, 'id'>): Promise<Reading> {
+  return readingOf(house, await acting(house, person))
+}

@@ -1,13 +1,20 @@
+import { expect } from 'vitest'
+import type { Finding } from '@main/contract/faults'
 import type { Post } from '@main/contract/posts'
+import { Fault } from '@main/kernel/fault'
 import { searchKey } from '@main/kernel/searchKey'
 import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
 import { Appointment, type Person } from '@main/office/entities'
 import { SupplyItem, Supplier } from '@main/ledgers/supplies/entities/catalogue'
+import { Acceptance, Holding, Purchase, Requisition, SupplierReturn } from '@main/ledgers/supplies/entities/purchase'
+import { orderPurchase, purchaseLines } from '@main/ledgers/supplies/purchase/fulfil'
+import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
+import { AuditEntry, ExceptionEntry } from '@main/platform/database/auditEntities'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import type { TestHouse } from './house'
-import { acting, aPerson, arranging, aUnit, type PersonPlan } from './people'
+import { acting, anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './people'
 
 /** An item of the catalogue as it stands in the database; plain daily goods unless the plan says otherwise. */
 export async function aSupplyItem(house: TestHouse, plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}): Promise<SupplyItem> {
@@ -121,4 +128,79 @@ export async function aSuppliesStaff(house: TestHouse) {
   const keeper = await aPerson(house, { unitId: office.id, posts: ['suppliesKeeper'], pin: '135790' })
   const finance = await aPerson(house, { unitId: office.id, posts: ['finance'] })
   return { office, department, brigade, leader, head, officeDirector, unitHead, brigadeHead, clerk, brigadeClerk, keeper, finance }
+}
+
+/** What a refusal left behind, to show that nothing was written. */
+export async function bookkeeping(house: TestHouse): Promise<{ readonly audit: number; readonly purchases: number; readonly requisitions: number; readonly acceptances: number; readonly holdings: number; readonly returns: number; readonly items: number }> {
+  const { read } = house.database
+  return {
+    audit: await read.countBy(AuditEntry, { chain: 'supplies' }),
+    purchases: await read.count(Purchase),
+    requisitions: await read.count(Requisition),
+    acceptances: await read.count(Acceptance),
+    holdings: await read.count(Holding),
+    returns: await read.count(SupplierReturn),
+    items: await read.count(SupplyItem)
+  }
+}
+
+/** Expects the act to be refused by a rule, with nothing written; gives the findings of that rule. */
+export async function refusedBy(house: TestHouse, rule: string, act: () => Promise<unknown>): Promise<readonly Finding[]> {
+  const before = await bookkeeping(house)
+  const fault: unknown = await act().then(
+    () => undefined,
+    (error: unknown) => error
+  )
+  if (!(fault instanceof Fault) || fault.type !== 'refused') throw new Error(`expected ${rule} to refuse, got ${String(fault)}`)
+  const findings = (fault.data['findings'] as readonly Finding[]).filter((finding) => finding.rule === rule)
+  expect(findings, `findings of ${rule}`).not.toEqual([])
+  expect(await bookkeeping(house)).toEqual(before)
+  return findings
+}
+
+/** The latest reason accepted under a rule in the exceptions report. */
+export async function lastException(house: TestHouse, rule: string): Promise<ExceptionEntry | null> {
+  return house.database.read.findOne(ExceptionEntry, { where: { chain: 'supplies', rule }, order: { at: 'DESC', id: 'DESC' } })
+}
+
+export interface OrderedPlan {
+  readonly buyer: Pick<Person, 'id'>
+  readonly staff: Awaited<ReturnType<typeof aSuppliesStaff>>
+  /** Quantities in whole units with prices in cents. */
+  readonly goods?: readonly { readonly count: number; readonly cents: number }[]
+}
+
+/** A unit purchase, approved and ordered from a designated supplier, with its lines. */
+export async function anOrderedPurchase(house: TestHouse, { buyer, staff, goods = [{ count: 10, cents: 1_000 }] }: OrderedPlan) {
+  const supplier = await aSupplier(house)
+  const items = await Promise.all(goods.map(() => aSupplyItem(house)))
+  const scan = await anAttachment(house, '申请表.png')
+  const submitted = await actingIn(house, staff.brigadeClerk, (unit) =>
+    submitUnitPurchase(unit, house, {
+      lines: goods.map(({ count, cents }, index) => ({ itemId: items[index]?.id ?? '', quantity: count * 1000, unitPriceCents: cents })),
+      reason: '执勤需要',
+      applicationAttachmentId: scan.id
+    })
+  )
+  await approveThrough(house, submitted.approvalId ?? '')
+  const approved = await house.database.read.findOneByOrFail(Purchase, { id: submitted.id })
+  const lines = await purchaseLines(house.database.read, submitted.id)
+  const purchase = await actingIn(
+    house,
+    buyer,
+    (unit) =>
+      orderPurchase(unit, {
+        id: approved.id,
+        version: approved.version,
+        supplierId: supplier.id,
+        lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
+      }),
+    { 'SUP-05': '本地仅一家供货' }
+  )
+  return { purchase, lines: await purchaseLines(house.database.read, submitted.id), supplier, items }
+}
+
+/** The row as it stands now. */
+export function freshPurchase(house: TestHouse, { id }: Pick<Purchase, 'id'>): Promise<Purchase> {
+  return house.database.read.findOneByOrFail(Purchase, { id })
 }

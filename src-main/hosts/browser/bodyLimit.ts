@@ -19,12 +19,12 @@ export function bodyAccepted(request: IncomingMessage, response: ServerResponse)
   const limit = isFile ? attachmentLimit + envelopeBytes : callBytes
   if (length <= limit) return true
   if (Number.isNaN(length) || length > drainedBytes) response.writeHead(Number.isNaN(length) ? 411 : 413, { 'content-length': 0, connection: 'close' }).end()
-  else request.resume().once('end', () => refuse(response))
+  else request.resume().once('end', () => refuse(response, isFile ? tooLargeMessage : '提交的内容过多，请分几次办理'))
   return false
 }
 
-function refuse(response: ServerResponse): void {
-  const issues = [{ path: 'file', message: tooLargeMessage }]
-  const fault = { defined: true, code: 'invalid', status: faults.invalid.status, message: tooLargeMessage, data: { issues } }
+function refuse(response: ServerResponse, message: string): void {
+  const issues = [{ path: '', message }]
+  const fault = { defined: true, code: 'invalid', status: faults.invalid.status, message, data: { issues } }
   response.writeHead(faults.invalid.status, { 'content-type': 'application/json' }).end(JSON.stringify({ json: fault, meta: [] }))
 }

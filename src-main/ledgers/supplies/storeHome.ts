@@ -4,11 +4,9 @@ import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, LedgerModule, Reading } from '../../office/ledgerModule'
 import { namesOf } from '../../office/approvals/views'
 import { Unit } from '../../office/entities'
-import { SupplyItem } from './entities/catalogue'
 import { Issue, IssueRequest, Stocktake } from './entities/stock'
 import { SUP_17, SUP_18 } from './rules/storeKeeping'
 import { replenishment } from './stock/replenishment'
-import { balancesOf } from './stock/items'
 import { seesWholeLedger } from './stock/readers'
 
 /** What the storeroom has to do: items below safety stock (SUP-17) and the stocktake of the year end (SUP-18). */
@@ -60,15 +58,10 @@ async function yearEnd({ manager, book, today }: Reading): Promise<readonly DueD
   ]
 }
 
-/** Items by name and pinyin, requests and issues by number or name; ordinary staff find their own unit's. */
+/** Requests by number, names, goods and pinyin, issues by number; ordinary staff find their own unit's. */
 export const storeSearch: LedgerModule['search'] = async (reading, words, limit) => {
   const { manager, actor } = reading
   const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const items = await manager.createQueryBuilder(SupplyItem, 'i').where("i.searchKey LIKE :like ESCAPE '\\'", { like }).orderBy('i.number', 'ASC').limit(limit).getMany()
-  const balances = await balancesOf(
-    manager,
-    items.map((item) => item.id)
-  )
   const requests = manager.createQueryBuilder(IssueRequest, 'r').where("r.searchKey LIKE :like ESCAPE '\\'", { like })
   const issues = manager.createQueryBuilder(Issue, 'd').where("LOWER(d.number) LIKE :like ESCAPE '\\'", { like })
   if (!seesWholeLedger(actor)) {
@@ -79,13 +72,6 @@ export const storeSearch: LedgerModule['search'] = async (reading, words, limit)
   const foundIssues = await issues.orderBy('d.id', 'DESC').limit(limit).getMany()
   const units = await namesOf(manager, Unit, [...foundRequests, ...foundIssues].map((row) => row.unitId))
   return [
-    ...items.map((item) => ({
-      subjectType: 'supplyItem',
-      subjectId: item.id,
-      number: item.number,
-      title: `${item.name} ${item.spec}`.trim(),
-      detail: `库存${formatQuantity(balances.get(item.id)?.quantity ?? 0)}${item.measure}${item.location ? `，货位${item.location}` : ''}`
-    })),
     ...foundRequests.map((row) => ({
       subjectType: 'issueRequest',
       subjectId: row.id,

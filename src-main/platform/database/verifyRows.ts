@@ -3,7 +3,7 @@ import type { ChainId } from '../../contract/ledgers'
 import { canonicalText } from '../../kernel/canonical'
 import { auditBatches } from './auditBatches'
 import type { AuditEntry, RecordedChange } from './auditEntities'
-import { plainRow, rowHash } from './rows'
+import { rowHash } from './rows'
 import { SeenSet } from './seenSet'
 import type { Flaw, Provable } from './verify'
 
@@ -131,13 +131,18 @@ export class RowProof {
     }
   }
 
+  /** Rows by id as they were hashed. Built from plain columns: the mapper's own way costs several times as much. */
   private async rowsOf(table: string, ids: readonly string[]): Promise<Map<string, StoredRow>> {
     const known = this.tables.get(table)
     const found = new Map<string, StoredRow>()
     if (!known) return found
+    const { driver } = this.manager.connection
+    const { columns, target } = known.metadata
     for (let from = 0; from < ids.length; from += window) {
-      const rows = await this.manager.getRepository<{ id: string }>(known.metadata.target).findBy({ id: In(ids.slice(from, from + window)) })
-      for (const row of rows) found.set(row.id, plainRow(known.metadata, row))
+      const query = this.manager.createQueryBuilder(target, 'r').select([])
+      for (const column of columns) query.addSelect(`r.${column.propertyName}`, column.propertyName)
+      for (const raw of await query.where('r.id IN (:...ids)', { ids: ids.slice(from, from + window) }).getRawMany<StoredRow>())
+        found.set(String(raw['id']), Object.fromEntries(columns.map((column) => [column.propertyName, driver.prepareHydratedValue(raw[column.propertyName], column) ?? null])))
     }
     return found
   }

@@ -45,7 +45,7 @@ async function* ledgerRows(reading: Reading, scope: ExportScope): AsyncGenerator
   if (scope.from) query.andWhere('p.submittedOn >= :from', { from: scope.from })
   if (scope.to) query.andWhere('p.submittedOn <= :to', { to: scope.to })
   const input = scope.filter ?? { filters: [], sort: { field: 'number', direction: 'asc' as const } }
-  for await (const purchases of allRows(query, purchaseList, input)) yield* rowsOf(reading, purchases)
+  for await (const purchases of allRows(query, purchaseList, input)) yield* await rowsOf(reading, purchases)
 }
 
 async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[]): Promise<readonly SheetRow[]> {

@@ -1,6 +1,4 @@
 import { In } from 'typeorm'
-import type { z } from 'zod'
-import type { warehouse } from '../../../contract/warehouse'
 import { holds } from '../../../kernel/actor'
 import { localDateOf, localTimeOf } from '../../../kernel/instant'
 import { monthNumberOf } from '../../../kernel/localDate'
@@ -16,15 +14,10 @@ import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Intake, SpotSeizure, Standing } from '../entities'
 import { goodsWords, judgePlace, passOn, postMovement } from '../goods'
+import type { ReceiveInput } from '../inputs'
 import { WH_04, WH_06 } from '../rules/clocks'
 import { WH_01, WH_02, WH_03 } from '../rules/intake'
 
-type Input<P extends { '~orpc': { inputSchema?: unknown } }> = P['~orpc']['inputSchema'] extends z.ZodType | undefined
-  ? z.output<NonNullable<P['~orpc']['inputSchema']>>
-  : never
-
-/** What the counter hands in. */
-export type ReceiveInput = Input<typeof warehouse.intakes.receive>
 
 const ownerless = '（无主，当事人遗弃）'
 

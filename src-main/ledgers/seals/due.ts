@@ -1,0 +1,131 @@
+import { In, IsNull, Not } from 'typeorm'
+import { addDays } from '../../kernel/localDate'
+import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
+import { citeFor } from '../../kernel/rules/regulation'
+import type { AnyRule } from '../../kernel/rules/rule'
+import { Unit } from '../../office/entities'
+import type { DueDraft, Reading } from '../../office/ledgerModule'
+import { outstandingOf } from './blanks/service'
+import { BlankBatch, Inspection, Loss, Seal } from './entities'
+import { sealNames } from './register/endingViews'
+import { SEAL_04, SEAL_06 } from './rules/life'
+import { accountingDeadline, inspectionPeriodOf, openLossSteps, SEAL_12, SEAL_17, SEAL_18, SEAL_19 } from './rules/oversight'
+
+interface DueSubject {
+  readonly title: string
+  readonly number: string | null
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly unitId: string | null
+}
+
+function dueItem({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: DueSubject): DueDraft {
+  return { ledger: 'seals', rule: rule.id, source: citeFor(book.profile, rule.sources), dueOn, dueAt: null, calendarMissing, ...subject }
+}
+
+const ofSeal = (seal: Seal, title: string): DueSubject => ({ title, number: seal.number, subjectType: 'seal', subjectId: seal.id, unitId: seal.unitId })
+
+/** Every clock of the ledger that runs, overdue ones included. */
+export async function dueSeals(reading: Reading): Promise<readonly DueDraft[]> {
+  return [...(await custodyClocks(reading)), ...(await lossClocks(reading)), ...(await blankClocks(reading)), ...(await inspectionClocks(reading))]
+}
+
+/** Activation after engraving, ends of stand-ins, opening entries without custodian, seals of abolished units. */
+async function custodyClocks(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, book, today } = reading
+  const seals = await manager.find(Seal, { where: { state: In(['engraved', 'inUse', 'suspended']) } })
+  const abolished = new Set((await manager.findBy(Unit, { active: false })).map(({ id }) => id))
+  const { days } = SEAL_04.values(book)
+  const on = (day: string) => calendarDaysFrom(day, 0)
+  return seals.flatMap((seal) => [
+    ...(seal.state === 'engraved' && seal.engravedOn
+      ? [dueItem(reading, SEAL_04, calendarDaysFrom(seal.engravedOn, days), ofSeal(seal, `“${seal.name}”已刻制，应发文启用`))]
+      : []),
+    ...(seal.standInUntil ? [dueItem(reading, SEAL_06, on(seal.standInUntil), ofSeal(seal, `“${seal.name}”代管期满，应办理交回`))] : []),
+    ...(seal.state === 'inUse' && seal.custodianId === null
+      ? [dueItem(reading, SEAL_06, on(seal.registeredOn), ofSeal(seal, `“${seal.name}”没有登记保管人，应补办领取交接`))]
+      : []),
+    ...(abolished.has(seal.unitId) ? [dueItem(reading, SEAL_18, on(today), ofSeal(seal, `“${seal.name}”所属单位已撤销，应收回`))] : [])
+  ])
+}
+
+async function lossClocks(reading: Reading): Promise<readonly DueDraft[]> {
+  const losses = await reading.manager.findBy(Loss, { state: 'open' })
+  const names = await sealNames(
+    reading.manager,
+    losses.map(({ sealId }) => sealId)
+  )
+  const days = SEAL_17.values(reading.book)
+  return losses.flatMap((loss) =>
+    openLossSteps(loss, days).map(({ what, deadline }) =>
+      dueItem(reading, SEAL_17, deadline, {
+        title: `“${names.get(loss.sealId) ?? ''}”遗失，应${what}`,
+        number: loss.number,
+        subjectType: 'sealLoss',
+        subjectId: loss.id,
+        unitId: null
+      })
+    )
+  )
+}
+
+async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
+  const batches = await reading.manager.findBy(BlankBatch, { state: 'stamped' })
+  const { days } = SEAL_12.values(reading.book)
+  return batches.flatMap((batch) =>
+    batch.stampedOn === null
+      ? []
+      : [
+          dueItem(reading, SEAL_12, accountingDeadline(batch.stampedOn, days), {
+            title: `${batch.format}还有${outstandingOf(batch)}份未核销`,
+            number: batch.number,
+            subjectType: 'sealBlanks',
+            subjectId: batch.id,
+            unitId: batch.unitId
+          })
+        ]
+  )
+}
+
+/** Each unit with seals is inspected once a period; a missed period stays due until it is made up for. Findings have their own date. */
+async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, book, today } = reading
+  const { months } = SEAL_19.values(book)
+  const current = inspectionPeriodOf(today, months)
+  const previous = inspectionPeriodOf(addDays(current.from, -1), months)
+  const seals = await manager.find(Seal, { where: { state: In(['activated', 'inUse', 'suspended']) }, select: { id: true, unitId: true, registeredOn: true } })
+  const units = await manager.find(Unit, { where: { id: In([...new Set(seals.map(({ unitId }) => unitId))]) } })
+  const done = new Set((await manager.findBy(Inspection, { periodFrom: In([current.from, previous.from]) })).map((each) => `${each.unitId} ${each.periodFrom}`))
+  const missing = units.flatMap((unit) => {
+    const since = seals.filter(({ unitId }) => unitId === unit.id).map(({ registeredOn }) => registeredOn)
+    return [previous, current]
+      .filter((period) => since.some((day) => day <= (period === previous ? previous.from : current.to)) && !done.has(`${unit.id} ${period.from}`))
+      .map((period) =>
+        dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
+          title: `检查${unit.name}的用印情况`,
+          number: null,
+          subjectType: 'unit',
+          subjectId: unit.id,
+          unitId: null
+        })
+      )
+  })
+  const rectifying = await manager.findBy(Inspection, { state: 'rectifying', rectifyBy: Not(IsNull()) })
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  return [
+    ...missing,
+    ...rectifying.flatMap((each) =>
+      each.rectifyBy === null
+        ? []
+        : [
+            dueItem(reading, SEAL_19, calendarDaysFrom(each.rectifyBy, 0), {
+              title: `${names.get(each.unitId) ?? ''}用印问题整改`,
+              number: each.number,
+              subjectType: 'sealInspection',
+              subjectId: each.id,
+              unitId: each.unitId
+            })
+          ]
+    )
+  ]
+}

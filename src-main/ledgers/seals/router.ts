@@ -1,0 +1,163 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract'
+import { permitting, translatingFaults, type CallContext } from '../../office/procedure'
+import { accountSerials, outstandingOf, requestBlanks, reverseSerial, stampBlanks } from './blanks/service'
+import { blankDetail, blankPage } from './blanks/views'
+import { allTemplates } from './documentKinds'
+import { closeInspection, concludeInspection, openInspection, recordFindings } from './inspections/service'
+import { inspectionDetail, inspectionPage } from './inspections/views'
+import { handOver } from './register/custody'
+import { custodyDetail, custodyPage } from './register/custodyViews'
+import { carryOutDestruction, requestDestruction } from './register/destruction'
+import { resumeSeal, sealAway, suspendSeal } from './register/ending'
+import { destructionDetail, destructionPage, lossDetail, lossPage } from './register/endingViews'
+import { activateSeal, registerEngraved, requestEngraving } from './register/engraving'
+import { engravingDetail, engravingPage } from './register/engravingViews'
+import { recordLossSteps, reportLoss } from './register/loss'
+import { enterSeal, reviseSeal } from './register/opening'
+import { sealChoices, sealDetail, sealPage } from './register/views'
+import { refuseUse } from './usage/refuse'
+import { refusalDetail, refusalPage } from './usage/refusalViews'
+import { requestUse } from './usage/request'
+import { useRequestDetail, useRequestPage } from './usage/requestViews'
+import { attachScan, reverseUse, stamp, stampShort } from './usage/stamp'
+import { useDetail, usePage } from './usage/useViews'
+
+const os = implement(contract.seals).$context<CallContext>().use(translatingFaults).use(permitting)
+
+const work = (act: string, input: { reasons?: Readonly<Record<string, string>> | undefined }) => ({ chain: 'seals' as const, act, reasons: input.reasons })
+const numbered = ({ id, number }: { id: string; number: string }) => ({ id, number })
+const standing = <S>({ state, version }: { state: S; version: number }) => ({ state, version })
+
+const register = {
+  list: os.register.list.handler(async ({ context, input }) => sealPage(await context.reading(), input)),
+  get: os.register.get.handler(async ({ context, input }) => sealDetail(await context.reading(), input.id)),
+  choices: os.register.choices.handler(async ({ context }) => sealChoices(await context.reading())),
+  enter: os.register.enter.handler(({ context, input }) => context.write(work('登记期初印章', input), async (unit) => numbered(await enterSeal(unit, input)))),
+  revise: os.register.revise.handler(({ context, input }) =>
+    context.write(work('修改印章登记', input), async (unit) => ({ version: (await reviseSeal(unit, input)).version }))
+  ),
+  activate: os.register.activate.handler(({ context, input }) => context.write(work('发文启用', input), async (unit) => standing(await activateSeal(unit, input)))),
+  suspend: os.register.suspend.handler(({ context, input }) => context.write(work('停用印章', input), async (unit) => standing(await suspendSeal(unit, input)))),
+  resume: os.register.resume.handler(({ context, input }) => context.write(work('恢复使用', input), async (unit) => standing(await resumeSeal(unit, input)))),
+  sealAway: os.register.sealAway.handler(({ context, input }) => context.write(work('封存印章', input), async (unit) => standing(await sealAway(unit, input))))
+}
+
+const engravings = {
+  list: os.engravings.list.handler(async ({ context, input }) => engravingPage(await context.reading(), input)),
+  get: os.engravings.get.handler(async ({ context, input }) => engravingDetail(await context.reading(), input.id)),
+  request: os.engravings.request.handler(({ context, input }) =>
+    context.write(work('申请刻制', input), async (unit) => numbered(await requestEngraving(unit, context.house, input)))
+  ),
+  engrave: os.engravings.engrave.handler(({ context, input }) => context.write(work('登记刻制', input), async (unit) => numbered(await registerEngraved(unit, input))))
+}
+
+const custody = {
+  list: os.custody.list.handler(async ({ context, input }) => custodyPage(await context.reading(), input)),
+  get: os.custody.get.handler(async ({ context, input }) => custodyDetail(await context.reading(), input.id)),
+  handOver: os.custody.handOver.handler(({ context, input }) =>
+    context.write(work('印章交接', input), async (unit) => {
+      const { seal, handover } = await handOver(unit, input)
+      return { ...numbered(handover), ...standing(seal) }
+    })
+  )
+}
+
+const losses = {
+  list: os.losses.list.handler(async ({ context, input }) => lossPage(await context.reading(), input)),
+  get: os.losses.get.handler(async ({ context, input }) => lossDetail(await context.reading(), input.id)),
+  report: os.losses.report.handler(({ context, input }) => context.write(work('报告遗失', input), async (unit) => numbered(await reportLoss(unit, input)))),
+  record: os.losses.record.handler(({ context, input }) => context.write(work('登记遗失处理', input), async (unit) => standing(await recordLossSteps(unit, input))))
+}
+
+const destructions = {
+  list: os.destructions.list.handler(async ({ context, input }) => destructionPage(await context.reading(), input)),
+  get: os.destructions.get.handler(async ({ context, input }) => destructionDetail(await context.reading(), input.id)),
+  request: os.destructions.request.handler(({ context, input }) =>
+    context.write(work('申请销毁', input), async (unit) => numbered(await requestDestruction(unit, context.house, input)))
+  ),
+  carryOut: os.destructions.carryOut.handler(({ context, input }) =>
+    context.write(work('登记销毁', input), async (unit) => standing(await carryOutDestruction(unit, input)))
+  )
+}
+
+const requests = {
+  list: os.requests.list.handler(async ({ context, input }) => useRequestPage(await context.reading(), input)),
+  get: os.requests.get.handler(async ({ context, input }) => useRequestDetail(await context.reading(), input.id))
+}
+
+const uses = {
+  templates: os.uses.templates.handler(() => allTemplates),
+  request: os.uses.request.handler(({ context, input }) =>
+    context.write(work('申请用印', input), async (unit) => {
+      const { request, approval } = await requestUse(unit, context.house, input)
+      return { ...numbered(request), approvalId: approval.id }
+    })
+  ),
+  stamp: os.uses.stamp.handler(({ context, input }) => context.write(work('用印', input), async (unit) => numbered(await stamp(unit, input)))),
+  stampShort: os.uses.stampShort.handler(({ context, input }) => context.write(work('简易用印', input), async (unit) => numbered(await stampShort(unit, input)))),
+  list: os.uses.list.handler(async ({ context, input }) => usePage(await context.reading(), input)),
+  get: os.uses.get.handler(async ({ context, input }) => useDetail(await context.reading(), input.id)),
+  reverse: os.uses.reverse.handler(({ context, input }) =>
+    context.write(work('冲正用印', input), async (unit) => numbered(await reverseUse(unit, input.id, input.reason)))
+  ),
+  attachScan: os.uses.attachScan.handler(({ context, input }) =>
+    context.write(work('补传扫描件', input), async (unit) => ({ id: (await attachScan(unit, input.id, input.scanId)).id }))
+  )
+}
+
+const refusals = {
+  list: os.refusals.list.handler(async ({ context, input }) => refusalPage(await context.reading(), input)),
+  get: os.refusals.get.handler(async ({ context, input }) => refusalDetail(await context.reading(), input.id)),
+  refuse: os.refusals.refuse.handler(({ context, input }) => context.write(work('拒绝用印', input), async (unit) => numbered(await refuseUse(unit, input))))
+}
+
+const blanks = {
+  list: os.blanks.list.handler(async ({ context, input }) => blankPage(await context.reading(), input)),
+  get: os.blanks.get.handler(async ({ context, input }) => blankDetail(await context.reading(), input.id)),
+  request: os.blanks.request.handler(({ context, input }) =>
+    context.write(work('申请空白用印', input), async (unit) => {
+      const { batch, approval } = await requestBlanks(unit, context.house, input)
+      return { ...numbered(batch), approvalId: approval.id }
+    })
+  ),
+  stamp: os.blanks.stamp.handler(({ context, input }) =>
+    context.write(work('空白用印', input), async (unit) => {
+      const { batch, use } = await stampBlanks(unit, input)
+      return { useNumber: use.number, version: batch.version }
+    })
+  ),
+  account: os.blanks.account.handler(({ context, input }) =>
+    context.write(work('核销空白用印', input), async (unit) => {
+      const batch = await accountSerials(unit, input)
+      return { ...standing(batch), outstanding: outstandingOf(batch) }
+    })
+  ),
+  reverse: os.blanks.reverse.handler(({ context, input }) =>
+    context.write(work('冲正核销', input), async (unit) => {
+      const batch = await reverseSerial(unit, input)
+      return { ...standing(batch), outstanding: outstandingOf(batch) }
+    })
+  )
+}
+
+const inspections = {
+  list: os.inspections.list.handler(async ({ context, input }) => inspectionPage(await context.reading(), input)),
+  get: os.inspections.get.handler(async ({ context, input }) => inspectionDetail(await context.reading(), input.id)),
+  open: os.inspections.open.handler(({ context, input }) =>
+    context.write(work('用印检查', input), async (unit) => {
+      const inspection = await openInspection(unit, input)
+      return { ...numbered(inspection), sampled: inspection.sampled }
+    })
+  ),
+  record: os.inspections.record.handler(({ context, input }) =>
+    context.write(work('填写抽查结论', input), async (unit) => ({ version: (await recordFindings(unit, input)).version }))
+  ),
+  conclude: os.inspections.conclude.handler(({ context, input }) =>
+    context.write(work('形成检查结果', input), async (unit) => standing(await concludeInspection(unit, input)))
+  ),
+  close: os.inspections.close.handler(({ context, input }) => context.write(work('整改完成', input), async (unit) => standing(await closeInspection(unit, input))))
+}
+
+/** Every procedure of the seals ledger. */
+export const sealsRouter = { register, engravings, custody, losses, destructions, requests, uses, refusals, blanks, inspections }

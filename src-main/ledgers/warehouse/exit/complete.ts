@@ -1,0 +1,193 @@
+import { In } from 'typeorm'
+import { exitKinds } from '../../../contract/warehouse/words'
+import { holds, type Actor } from '../../../kernel/actor'
+import { conflict } from '../../../kernel/fault'
+import { K_09 } from '../../../kernel/rules/common'
+import { actorOf } from '../../../office/actors'
+import { Attachment, Person } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { sign, signAsOutsider } from '../../../office/signatures'
+import { invalid } from '../../../kernel/fault'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { ownerlessFrom } from '../clocks/deadlines'
+import { clockFactsOf, refreshStandings } from '../clocks/standing'
+import { DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { goodsOf, passOn, postMovement } from '../goods'
+import type { ExitCompletion } from '../inputs'
+import { WH_07 } from '../rules/clocks'
+import { WH_08, WH_09 } from '../rules/exit'
+import { WH_01, WH_10 } from '../rules/intake'
+
+/** Hands approved goods over, once and whole, with everybody's signature (WH-01, WH-07 … WH-11). */
+export async function completeExit(unit: UnitOfWork, house: House, input: ExitCompletion): Promise<{ id: string; number: string; batch: string | null }> {
+  const exit = await unit.load(Exit, input.id, '出库单')
+  // Somebody who looked at an older state is told so before anything else: the goods may have left in the meantime.
+  if (exit.version !== input.version) throw conflict('出库单')
+  const intake = await unit.load(Intake, exit.intakeId, '入库单')
+  const { keeper, squad } = input.signatures
+  const keeperActor = await signerOf(unit, keeper?.personId)
+  const squadActor = await signerOf(unit, squad?.personId)
+  const names = await peopleNames(unit, [input.executorId, input.recorderId])
+  const lines = await unit.manager.findBy(ExitLine, { exitId: exit.id })
+  const goods = await goodsOf(unit.manager, lines.map((line) => line.lineId))
+  unit.judge(
+    WH_01.on({ about: 'keeper', name: keeperActor?.name ?? '', appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper'])) }),
+    WH_08.on({
+      consented: exit.state === 'approved',
+      kind: exit.kind,
+      keeperSigned: keeper !== undefined,
+      squadSigned: squad !== undefined,
+      squadSignerMay: squadActor !== undefined && maySignFor(squadActor, exit),
+      receiverSigned: input.signatures.receiver !== undefined,
+      receiver: input.receiver,
+      receiverIdKind: input.receiverIdKind,
+      samePerson: keeper !== undefined && keeper.personId === squad?.personId
+    }),
+    WH_09.on({
+      about: 'completion',
+      kind: exit.kind,
+      executor: names.get(input.executorId ?? ''),
+      recorder: names.get(input.recorderId ?? ''),
+      samePerson: input.executorId !== undefined && input.executorId === input.recorderId,
+      bothSigned:
+        input.signatures.executor?.personId === input.executorId && input.signatures.recorder?.personId === input.recorderId && input.executorId !== undefined,
+      witness: input.witness,
+      photos: input.photoIds.length,
+      place: input.place,
+      method: input.method,
+      receipt: input.receiptNumber
+    }),
+    ...lines.map((line) => {
+      const standing = goods.get(line.lineId)?.standing
+      return WH_10.on({ name: standing?.name ?? '', measure: standing?.measure ?? '', asked: line.quantity, onHand: standing?.onHand ?? 0, spokenFor: 0, field: 'id' })
+    })
+  )
+  await judgeOwnerless(unit, house, exit, intake, goods)
+  const found = input.photoIds.length > 0 ? await unit.manager.countBy(Attachment, { id: In(input.photoIds) }) : 0
+  if (found < new Set(input.photoIds).size) throw invalid([{ path: 'photoIds', message: '有照片没有上传成功，请重新上传' }])
+  await signAll(unit, exit, input)
+  const record = await appendRecord(unit, exit, input, { keeper: keeperActor, squad: squadActor, names })
+  for (const { lineId, quantity } of lines) {
+    const line = goods.get(lineId)?.line
+    if (!line) continue
+    await postMovement(unit, { line, squadId: exit.squadId, kind: exit.kind, exitId: exit.id, documentNumber: exit.number, quantity: -quantity })
+    const to = record.receiverName || exit.recipient || exitKinds[exit.kind]
+    await passOn(unit, { line, act: 'exit', from: record.keeperName, to, place: record.place || '仓库', quantity, voucher: exit.decisionNumber || exit.number })
+  }
+  await unit.update(Exit, exit, { state: 'done' }, '出库单')
+  await refreshStandings(unit, await house.calendar(unit.manager), intake)
+  unit.about({ type: 'exit', id: exit.id, number: exit.number })
+  return { id: exit.id, number: exit.number, batch: record.batch }
+}
+
+async function signerOf(unit: UnitOfWork, personId: string | undefined): Promise<Actor | undefined> {
+  return personId ? actorOf(unit.manager, personId, unit.today) : undefined
+}
+
+/** The squad's head of the day, or whoever the request names as deputy. */
+function maySignFor(signer: Actor, exit: Exit): boolean {
+  return signer.personId === exit.deputyId || signer.posts.some((held) => held.post === 'unitHead' && held.unitId === exit.squadId)
+}
+
+async function peopleNames(unit: UnitOfWork, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = ids.filter((id): id is string => id !== undefined)
+  const people = wanted.length > 0 ? await unit.manager.findBy(Person, { id: In(wanted) }) : []
+  return new Map(people.filter((person) => person.status !== 'departed').map((person) => [person.id, person.name]))
+}
+
+async function judgeOwnerless(unit: UnitOfWork, house: House, exit: Exit, intake: Intake, goods: Awaited<ReturnType<typeof goodsOf>>): Promise<void> {
+  if (!exit.ownerless) return
+  const facts = await clockFactsOf(unit.manager, intake)
+  const calendar = await house.calendar(unit.manager)
+  unit.judge(
+    ...[...goods.values()].map(({ line }) =>
+      WH_07.on({
+        ownerless: true,
+        kind: exit.kind,
+        today: unit.today,
+        from: ownerlessFrom({ ...facts, perishability: line.perishability }, unit.book, calendar),
+        photos: exit.photoIds.length,
+        announced: exit.announcement !== null,
+        name: line.name
+      })
+    )
+  )
+}
+
+async function signAll(unit: UnitOfWork, exit: Exit, input: ExitCompletion): Promise<void> {
+  const subject = { type: 'exit', id: exit.id }
+  const { keeper, squad, executor, recorder, receiver, witness } = input.signatures
+  if (keeper) await sign(unit, keeper, '仓库管理员', subject)
+  if (squad) await sign(unit, squad, '片区负责人或指定人员', subject)
+  if (executor) await sign(unit, executor, '执行人', subject)
+  if (recorder) await sign(unit, recorder, '记录人', subject)
+  if (receiver) await signAsOutsider(unit, input.receiver ?? exit.recipient, receiver, exit.kind === 'return' ? '当事人' : '接收单位', subject)
+  if (witness) await signAsOutsider(unit, input.witness ?? '', witness, '见证人', subject)
+}
+
+async function appendRecord(
+  unit: UnitOfWork,
+  exit: Exit,
+  input: ExitCompletion,
+  people: { keeper: Actor | undefined; squad: Actor | undefined; names: ReadonlyMap<string, string> }
+): Promise<ExitRecord> {
+  return unit.append(ExitRecord, {
+    exitId: exit.id,
+    at: unit.now,
+    day: unit.today,
+    batch: exit.kind === 'destroy' ? await unit.nextNumber('XH') : null,
+    place: input.place ?? '',
+    method: input.method ?? '',
+    executorName: people.names.get(input.executorId ?? '') ?? '',
+    recorderName: people.names.get(input.recorderId ?? '') ?? '',
+    witnessName: input.witness ?? '',
+    keeperId: people.keeper?.personId ?? null,
+    keeperName: people.keeper?.name ?? '',
+    squadSignerName: people.squad?.name ?? '',
+    receiverName: input.receiver ?? '',
+    receiverIdKind: input.receiverIdKind ?? '',
+    condition: input.condition ?? '',
+    receiptNumber: input.receiptNumber ?? '',
+    photoIds: input.photoIds
+  })
+}
+
+/** Undoes an exit entered by mistake: reversing movements bring the goods back on hand (K-09). */
+export async function reverseExit(unit: UnitOfWork, house: House, input: { id: string; version: number; reason: string }): Promise<{ id: string }> {
+  const exit = await unit.load(Exit, input.id, '出库单')
+  if (exit.version !== input.version) throw conflict('出库单')
+  unit.judge(K_09.on({ alreadyReversed: exit.state === 'reversed', isReversal: false, reason: input.reason }))
+  if (exit.state !== 'done') throw invalid([{ path: 'id', message: '只有已出库的出库单可以冲正' }])
+  const intake = await unit.load(Intake, exit.intakeId, '入库单')
+  const movements = await unit.manager.find(DetainedMovement, { where: { exitId: exit.id }, order: { id: 'ASC' } })
+  const goods = await goodsOf(unit.manager, movements.map((movement) => movement.lineId))
+  for (const movement of movements) {
+    const found = goods.get(movement.lineId)
+    if (!found) continue
+    const { line, standing } = found
+    await postMovement(unit, {
+      line,
+      squadId: exit.squadId,
+      kind: movement.kind,
+      exitId: exit.id,
+      documentNumber: exit.number,
+      quantity: -movement.quantity,
+      reversalOfId: movement.id,
+      reason: input.reason
+    })
+    await passOn(unit, {
+      line,
+      act: 'reversed',
+      from: exit.recipient || exitKinds[exit.kind],
+      to: unit.actor.name,
+      place: standing.location,
+      quantity: -movement.quantity,
+      voucher: exit.number,
+      remarks: input.reason
+    })
+  }
+  await unit.update(Exit, exit, { state: 'reversed' }, '出库单')
+  await refreshStandings(unit, await house.calendar(unit.manager), intake)
+  unit.about({ type: 'exit', id: exit.id, number: exit.number })
+  return { id: exit.id }
+}

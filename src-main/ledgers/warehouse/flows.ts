@@ -1,0 +1,28 @@
+import type { Flow } from '../../kernel/approval/chain'
+import type { RequestDefinition } from '../../office/ledgerModule'
+import { exitOutcome } from './exit/submit'
+import { extensionOutcome, spotOutcome } from './intake/events'
+
+const squadHead = { role: 'unitHead', label: '片区负责人意见' } as const
+const legal = { role: 'legalReviewer', label: '法制审核意见' } as const
+const leader = { role: 'leader:enforcement', label: '分管领导意见' } as const
+
+const extension: Flow = {
+  kind: 'warehouse.extension',
+  name: '查封扣押延期',
+  chains: { dongkou: [squadHead, leader, { role: 'head', label: '主要领导意见', onlyWith: 'needsHead' }] }
+}
+
+const giveBack: Flow = { kind: 'warehouse.return', name: '暂扣物品退还', chains: { dongkou: [squadHead] } }
+
+const disposal: Flow = { kind: 'warehouse.disposal', name: '暂扣（罚没）物品处理出库', chains: { dongkou: [squadHead, legal, leader] } }
+
+const spot: Flow = { kind: 'warehouse.spot', name: '当场扣押补办批准', chains: { dongkou: [leader] } }
+
+/** The requests of the ledger with their chains; baicheng's profiles have no text of their own and take the same. */
+export const warehouseRequests: readonly RequestDefinition[] = [
+  { flow: extension, onOutcome: extensionOutcome },
+  { flow: giveBack, onOutcome: exitOutcome },
+  { flow: disposal, onOutcome: exitOutcome },
+  { flow: spot, onOutcome: spotOutcome }
+]

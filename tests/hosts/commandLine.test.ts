@@ -1,0 +1,243 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ExcelJS from 'exceljs'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { tempFolder } from '../support/tempFolder'
+import { run } from './printed'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Demo {
+  readonly accounts: readonly { readonly account: string; readonly name: string; readonly posts: readonly string[] }[]
+  readonly password: string
+}
+
+let data: string
+let demo: Demo
+let passwords: string
+
+beforeAll(async () => {
+  data = tempFolder('command-line')
+  const printed = await run('demo', '--data', data, '--json')
+  expect(printed.code, printed.errors).toBe(0)
+  demo = printed.json<Demo>()
+  passwords = join(tempFolder('passwords'), 'passwords.json')
+  writeFileSync(passwords, JSON.stringify({ '*': demo.password }))
+  vi.stubEnv('LEDGER_PASSWORDS', passwords)
+})
+afterEach(() => expect(readdirSync(data)).not.toContain('undefined'))
+
+const accountWith = (post: string) => demo.accounts.find(({ posts }) => posts.some((held) => held.startsWith(post)))?.account ?? ''
+
+async function callLines(lines: readonly unknown[], ...options: string[]) {
+  const file = join(tempFolder('calls'), 'calls.jsonl')
+  writeFileSync(file, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))
+  return run('call', file, '--data', data, ...options)
+}
+
+it('has help for every command and says when one is unknown', async () => {
+  const help = await run('--help')
+  expect(help.code).toBe(0)
+  for (const command of ['serve', 'demo', 'outputs', 'export', 'form', 'import', 'rules', 'call', 'verify', 'backup', 'restore', 'migrate', 'user']) {
+    expect(help.out).toContain(`  ${command} `)
+    const own = await run(command, '--help')
+    expect([command, own.code, own.out.includes('Usage')]).toEqual([command, 0, true])
+  }
+  expect((await run('nothing')).code).not.toBe(0)
+  expect((await run('rules')).code).not.toBe(0)
+})
+
+it('fills an empty folder with the demo bureau once', async () => {
+  expect(demo.accounts.length).toBeGreaterThan(10)
+  expect(demo.accounts[0]).toEqual({ account: expect.any(String) as string, name: expect.any(String) as string, posts: expect.any(Array) as string[] })
+  const again = await run('demo', '--data', data)
+  expect([again.code, again.errors.trim() !== '', again.errors.includes(' at ')]).toEqual([1, true, false])
+})
+
+it('lists outputs and rules in the stable shapes', async () => {
+  const outputs = (await run('outputs', '--data', data, '--json')).json<readonly Record<string, unknown>[]>()
+  expect(outputs.find(({ id }) => id === 'office.exceptions')).toEqual({ id: 'office.exceptions', ledger: 'office', name: '例外情况', kind: 'xlsx', sheets: ['例外情况'] })
+  const rules = (await run('rules', '--data', data, '--json')).json<readonly Record<string, unknown>[]>()
+  expect(rules.find(({ id }) => id === 'K-09')).toMatchObject({ id: 'K-09', state: 'on', parameters: {}, source: expect.any(String) as string })
+  for (const rule of rules) expect(Object.keys(rule)).toEqual(['id', 'act', 'source', 'state', 'parameters'])
+})
+
+it('exports workbooks into a folder, and says what it wrote', async () => {
+  const out = tempFolder('exports')
+  const printed = await run('export', 'office', '--data', data, '--out', out, '--from', '2026-01-01', '--json')
+  const { files } = printed.json<{ files: readonly { id: string; path: string; rows: number }[] }>()
+  expect(files.map(({ id }) => id)).toEqual(['office.exceptions', 'office.audit'])
+  for (const { path } of files) {
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(path)
+    expect(workbook.worksheets.at(-1)?.name).toBe('导出说明')
+  }
+  expect((await run('export', 'nothing', '--data', data, '--out', out)).code).toBe(1)
+  expect((await run('export', 'office', '--data', data, '--out', out, '--from', '5月1日')).code).not.toBe(0)
+})
+
+it('tells that a form or its record is not there', async () => {
+  const out = join(tempFolder('forms'), 'form.docx')
+  const printed = await run('form', 'no.such.form', 'YY-2026-000001', '--data', data, '--out', out)
+  expect([printed.code, printed.errors.trim()]).toEqual([1, '没有找到这种表单'])
+  expect(existsSync(out)).toBe(false)
+})
+
+it('tries an import out, then takes it over whole', async () => {
+  const file = join(tempFolder('imports'), '花名册.csv')
+  writeFileSync(file, '花名册\n姓名,科室,编制,入职时间\n司徒明,办公室,正式在编,2020.3.1\n端木青,新设科室,合同聘用,20210105\n')
+  const trial = (await run('import', 'people', file, '--data', data, '--json')).json<Record<string, unknown>>()
+  expect(trial).toEqual({ kind: 'people', file: '花名册.csv', sheets: ['花名册'], rows: 2, accepted: 2, problems: [], sums: {}, committed: false, unknownUnits: ['新设科室'], unknownPeople: [] })
+  const done = await run('import', 'people', file, '--data', data, '--commit', '--json')
+  expect([done.code, done.json<{ committed: boolean }>().committed]).toEqual([0, true])
+  const again = await run('import', 'people', file, '--data', data, '--commit', '--json')
+  expect(again.code).toBe(1)
+  const unknown = await run('import', 'nothing', file, '--data', data)
+  expect([unknown.code, unknown.errors.includes('people')]).toEqual([1, true])
+})
+
+it('fails a commit with problems and keeps nothing', async () => {
+  const file = join(tempFolder('imports'), '花名册.csv')
+  writeFileSync(file, '姓名,科室,编制,入职时间\n欧冶子,办公室,正式在编,昨天\n')
+  const printed = await run('import', 'people', file, '--data', data, '--commit', '--json')
+  expect([printed.code, printed.json<{ committed: boolean; problems: readonly unknown[] }>().committed]).toEqual([1, false])
+  expect((await run('import', 'people', join(data, 'ledger.sqlite'), '--data', data)).code).toBe(1)
+})
+
+describe('call', () => {
+  it('goes through the same permissions and schema as the window, a line per call', async () => {
+    const clerk = accountWith('指定领用人')
+    const printed = await callLines([
+      { as: clerk, call: 'session.state' },
+      { as: clerk, call: 'administration.backups' },
+      { as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '', kind: 'department', parentId: null } },
+      { as: clerk, call: 'no.such.call' }
+    ])
+    const [state, backups, unit, unknown] = printed.lines<{ ok?: { user: { login: string } }; fault?: { type: string; message: string; issues?: readonly { path: string }[] } }>()
+    expect(printed.code).toBe(0)
+    expect(state?.ok?.user.login).toBe(clerk)
+    expect(backups?.fault).toMatchObject({ type: 'forbidden', message: expect.stringContaining('系统管理员') as string })
+    expect(unit?.fault).toMatchObject({ type: 'invalid', issues: [{ path: 'name' }] })
+    expect(unknown?.fault).toMatchObject({ type: 'notFound' })
+  })
+
+  it('takes names for ids and fills in the version a record has now', async () => {
+    const admin = accountWith('系统管理员')
+    const printed = await callLines([
+      { as: admin, call: 'office.createUnit', input: { name: '信访室', kind: 'department', parentId: '办公室' } },
+      { as: admin, call: 'office.updateUnit', input: { id: '信访室', name: '信访接待室', kind: 'department', parentId: '办公室', active: true } },
+      { as: admin, call: 'office.person', input: { id: admin } },
+      { as: admin, call: 'office.person', input: { id: '没有这个人' } }
+    ])
+    const [created, updated, person, nobody] = printed.lines<{ ok?: { id?: string; version?: number; name?: string }; fault?: { type: string; message: string } }>()
+    expect(created?.ok?.id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(updated?.ok?.version).toBe(2)
+    expect(person?.ok?.name).toBe(demo.accounts.find(({ account }) => account === admin)?.name)
+    expect(nobody?.fault).toMatchObject({ type: 'invalid', message: '没有找到“没有这个人”' })
+  })
+
+  it('uploads files named in the input first', async () => {
+    const folder = tempFolder('calls')
+    writeFileSync(join(folder, '放假安排.csv'), 'date,name,type\n')
+    writeFileSync(join(folder, 'calls.jsonl'), JSON.stringify({ as: accountWith('系统管理员'), call: 'files.upload', input: { file: { $file: '放假安排.csv' } } }))
+    const [uploaded] = (await run('call', join(folder, 'calls.jsonl'), '--data', data)).lines<{ ok: { name: string; mime: string } }>()
+    expect(uploaded?.ok).toMatchObject({ name: '放假安排.csv', mime: 'text/csv' })
+  })
+
+  it('stops at the first fault when strict, and at a line it cannot read', async () => {
+    const clerk = accountWith('指定领用人')
+    const strict = await callLines([{ as: clerk, call: 'administration.backups' }, { as: clerk, call: 'session.state' }], '--strict')
+    expect([strict.code, strict.lines().length]).toEqual([1, 1])
+    const unreadable = await callLines([{ as: clerk, call: 'office.units' }, '{"as":'])
+    expect([unreadable.code, unreadable.errors.trim().startsWith('第 2 行')]).toEqual([1, true])
+  })
+
+  it('asks for the password of each account', async () => {
+    const wrong = join(tempFolder('passwords'), 'wrong.json')
+    writeFileSync(wrong, JSON.stringify({ nobody: 'x' }))
+    const folder = tempFolder('calls')
+    writeFileSync(join(folder, 'calls.jsonl'), JSON.stringify({ as: 'nobody', call: 'office.units' }))
+    // A process of its own: the password file is read once per process.
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'call', join(folder, 'calls.jsonl'), '--data', data], {
+      cwd: root,
+      env: { ...process.env, LEDGER_PASSWORDS: wrong, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') }
+    })
+    let out = ''
+    child.stdout.on('data', (text: Buffer) => (out += text.toString()))
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ fault: { type: 'invalid', message: '登录名或密码不对' } })
+  })
+})
+
+it('verifies the whole, and names the first altered entry', async () => {
+  const printed = await run('verify', '--data', data, '--json')
+  expect(printed.code, printed.out).toBe(0)
+  const report = printed.json<{ ok: boolean; entries: number; chains: readonly { ledger: string; length: number; head: string }[] }>()
+  expect(report.ok).toBe(true)
+  expect(report.chains.find(({ ledger }) => ledger === 'office')?.head).toMatch(/^[0-9a-f]{64}$/)
+})
+
+it('backs up and restores, the restored data saying so', async () => {
+  const made = (await run('backup', '--data', data, '--json')).json<{ name: string; verified: boolean; bytes: number }>()
+  expect([made.verified, statSync(join(data, 'backups', made.name)).size]).toEqual([true, made.bytes])
+  const [created] = (await callLines([{ as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '备份之后', kind: 'department', parentId: null } }])).lines<{ ok: unknown }>()
+  expect(created?.ok).toBeTruthy()
+  const restored = await run('restore', made.name, '--data', data, '--json')
+  expect([restored.code, restored.json()]).toEqual([0, { restored: true, name: made.name }])
+  const [units] = (await callLines([{ as: accountWith('系统管理员'), call: 'office.units' }])).lines<{ ok: readonly { name: string }[] }>()
+  expect(units?.ok.map(({ name }) => name)).not.toContain('备份之后')
+  expect((await run('verify', '--data', data)).code).toBe(0)
+  expect((await run('restore', '../../etc/passwd', '--data', data)).code).toBe(1)
+})
+
+it('looks after accounts when nobody can sign in', async () => {
+  const clerk = accountWith('指定领用人')
+  expect((await run('user', 'password', clerk, '--data', data)).code).toBe(0)
+  expect((await run('user', 'close', clerk, '--data', data, '--json')).json()).toEqual({ account: clerk })
+  const accounts = (await run('user', 'list', '--data', data, '--json')).json<readonly { account: string; active: boolean }[]>()
+  expect(accounts.find(({ account }) => account === clerk)?.active).toBe(false)
+  expect((await run('user', 'unlock', clerk, '--data', data)).code).toBe(0)
+  expect((await run('user', 'add', 'newcomer', '没有这个人', '--data', data)).code).toBe(1)
+})
+
+it('says what the data is at', async () => {
+  const { migrations } = (await run('migrate', '--data', data, '--json')).json<{ version: string; migrations: readonly string[] }>()
+  expect(migrations.length).toBeGreaterThan(0)
+})
+
+it('reads the storage from config.json and refuses one it does not know', async () => {
+  const folder = tempFolder('configured')
+  writeFileSync(join(folder, 'config.json'), '{"storage":"mysql://localhost/x"}')
+  const unknown = await run('rules', '--data', folder)
+  expect([unknown.code, unknown.errors.trim()]).toEqual([1, '数据库地址应以 postgres:// 开头'])
+  writeFileSync(join(folder, 'config.json'), '{"store":1}')
+  expect((await run('rules', '--data', folder)).errors).toContain('不是有效的设置文件')
+})
+
+it('names damaged data and does not make new data in its place', async () => {
+  const folder = tempFolder('damaged')
+  writeFileSync(join(folder, 'ledger.sqlite'), Buffer.alloc(8192, 7))
+  const printed = await run('rules', '--data', folder)
+  expect([printed.code, printed.errors.includes('ledger.sqlite')]).toEqual([1, true])
+  expect(readFileSync(join(folder, 'ledger.sqlite'))).toEqual(Buffer.alloc(8192, 7))
+})
+
+it('serves until SIGTERM and leaves the data closed', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'serve', '--data', data], {
+    cwd: root,
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
+  const ready = JSON.parse(line) as { ready: boolean; url: string }
+  expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) as string })
+  const answer = await fetch(`${ready.url}rpc/session/state`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  expect(answer.status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(existsSync(join(data, 'ledger.sqlite-wal'))).toBe(false)
+})

@@ -2,6 +2,7 @@ import { approvals } from './approvals'
 import { checks } from './checks'
 import { exportsContract, files, imports, jobs, savedViews } from './files'
 import { administration, home, office } from './office'
+import { seals } from './seals'
 import { session } from './session'
 import { supplies } from './supplies'
 import { warehouse } from './warehouse'
@@ -20,6 +21,7 @@ export const contract = {
   imports,
   savedViews,
   supplies,
+  seals,
   warehouse
 }
 export type Contract = typeof contract

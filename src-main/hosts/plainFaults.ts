@@ -10,6 +10,12 @@ export async function plainFaults<T>({ next }: { next(): Promise<T> }): Promise<
     return await next()
   } catch (error) {
     if (error instanceof ORPCError) throw error
-    throw new ORPCError('invalid', { defined: true, status: faults.invalid.status, message: faults.invalid.message, data: { issues: [] }, cause: error })
+    throw new ORPCError('invalid', {
+      defined: true,
+      status: faults.invalid.status,
+      message: faults.invalid.message,
+      data: { issues: [] },
+      cause: error
+    })
   }
 }

@@ -1,5 +1,6 @@
 import type { LedgerModule } from '../office/ledgerModule'
+import { seals } from './seals'
 import { supplies } from './supplies'
 
 /** The ledgers of this house, in the order of the left rail. */
-export const ledgerModules: readonly LedgerModule[] = [supplies]
+export const ledgerModules: readonly LedgerModule[] = [supplies, seals]

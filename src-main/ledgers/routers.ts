@@ -1,4 +1,5 @@
+import { sealsRouter } from './seals/router'
 import { suppliesRouter } from './supplies/router'
 
 /** The routers of the ledgers, by the name their part of the contract has. */
-export const ledgerRouters = { supplies: suppliesRouter }
+export const ledgerRouters = { supplies: suppliesRouter, seals: sealsRouter }

@@ -6,4 +6,10 @@ import { officeProcedures } from './procedures'
 import { unitProcedures } from './units/router'
 
 /** Units, people, posts, handovers, clearance, accounts. */
-export const officeRouter = officeProcedures.router({ ...peopleProcedures, ...unitProcedures, ...handoverProcedures, ...clearanceProcedures, ...accountProcedures })
+export const officeRouter = officeProcedures.router({
+  ...peopleProcedures,
+  ...unitProcedures,
+  ...handoverProcedures,
+  ...clearanceProcedures,
+  ...accountProcedures
+})

@@ -37,7 +37,10 @@ interface Answer {
   readonly body: string
 }
 
-function ask(path: string, { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}): Promise<Answer> {
+function ask(
+  path: string,
+  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port: address.port, path, method, headers: { host: address.host, ...headers } }, (response) => {
       const chunks: Buffer[] = []
@@ -51,7 +54,11 @@ function ask(path: string, { method = 'GET', headers = {}, body = '' }: { method
 
 const rpc = (procedure: string, input: unknown, headers: Record<string, string> = {}) => {
   const body = JSON.stringify({ json: input })
-  return ask(`/rpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers }, body })
+  return ask(`/rpc/${procedure}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+    body
+  })
 }
 
 const cookieOf = ({ headers }: Answer) => headers['set-cookie']?.[0]?.split(';')[0] ?? ''
@@ -64,13 +71,34 @@ it('serves the page under a policy without inline scripts, sniffing or framing',
   const { status, headers, body } = await ask('/')
   expect([status, body]).toEqual([200, '<!doctype html><title>局务台账</title>'])
   const policy = headers['content-security-policy'] as string
-  for (const part of ["default-src 'self'", "script-src 'self';", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "connect-src 'self'"]) expect(policy).toContain(part)
+  for (const part of [
+    "default-src 'self'",
+    "script-src 'self';",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "connect-src 'self'"
+  ])
+    expect(policy).toContain(part)
   expect(/script-src[^;]*unsafe/.test(policy)).toBe(false)
-  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' })
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-cache'
+  })
   expect((await ask('/assets/index-1.js')).headers['cache-control']).toContain('immutable')
 })
 
-it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/..%5c..%5csecret.txt', '/assets/../../secret.txt', '//etc/passwd', '/%00'])('gives nothing outside the pages: %s', async (path) => {
+it.each([
+  '/../secret.txt',
+  '/..%2fsecret.txt',
+  '/%2e%2e/secret.txt',
+  '/assets/..%5c..%5csecret.txt',
+  '/assets/../../secret.txt',
+  '//etc/passwd',
+  '/%00'
+])('gives nothing outside the pages: %s', async (path) => {
   const { status, body } = await ask(path)
   expect(status).toBeGreaterThanOrEqual(400)
   expect(body).not.toContain('outside')
@@ -85,7 +113,13 @@ it('refuses a foreign host name, as of a rebound address', async () => {
 })
 
 it('refuses calls of a foreign page', async () => {
-  for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, { origin: `http://127.0.0.1:${Number(address.port) + 1}` }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
+  for (const headers of [
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { origin: `http://127.0.0.1:${Number(address.port) + 1}` },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' }
+  ])
     expect((await rpc('session/state', undefined, headers)).status, JSON.stringify(headers)).toBe(403)
   expect((await rpc('session/state', undefined, { origin: `http://${address.host}`, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
 })
@@ -139,23 +173,33 @@ it('carries files both ways', async () => {
 it('refuses a body that is too large, or does not say how large it is, before reading it into memory', async () => {
   const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(60 * 1024 * 1024) }
   const large = await ask('/rpc/files/upload', { method: 'POST', headers, body: Buffer.alloc(60 * 1024 * 1024) })
-  expect([large.status, (JSON.parse(large.body) as { json: { code: string; message: string } }).json]).toMatchObject([422, { code: 'invalid', message: '文件超过50MB，请压缩或分成几个文件后再上传' }])
+  expect([large.status, (JSON.parse(large.body) as { json: { code: string; message: string } }).json]).toMatchObject([
+    422,
+    { code: 'invalid', message: '文件超过50MB，请压缩或分成几个文件后再上传' }
+  ])
   expect((await rpc('session/state', 'x'.repeat(5 * 1024 * 1024))).status).toBe(422)
-  expect((await ask('/rpc/session/state', { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, body: '{}' })).status).toBe(411)
+  expect(
+    (await ask('/rpc/session/state', { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, body: '{}' }))
+      .status
+  ).toBe(411)
 })
 
-it.each(['{', '[]', '{"json":', 'null', '{"json":{"login":{"$ne":1}}}', '\u0000'])('answers an unreadable body with a fault, not a failure: %s', async (body) => {
-  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
-  const { status, body: answer } = await ask('/rpc/session/signIn', { method: 'POST', headers, body })
-  expect(status, answer).toBe(422)
-  expect(answer).toContain('"code":"invalid"')
-  expect(answer).not.toMatch(/\bat |\.ts|node_modules/)
-})
+it.each(['{', '[]', '{"json":', 'null', '{"json":{"login":{"$ne":1}}}', '\u0000'])(
+  'answers an unreadable body with a fault, not a failure: %s',
+  async (body) => {
+    const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+    const { status, body: answer } = await ask('/rpc/session/signIn', { method: 'POST', headers, body })
+    expect(status, answer).toBe(422)
+    expect(answer).toContain('"code":"invalid"')
+    expect(answer).not.toMatch(/\bat |\.ts|node_modules/)
+  }
+)
 
 it('lets nobody guess passwords at leisure', async () => {
   const cookie = cookieOf(await rpc('session/state', undefined))
   const answers: Answer[] = []
-  for (let attempt = 0; attempt < 8; attempt += 1) answers.push(await rpc('session/signIn', { login: founding.login, password: `wrong${attempt}` }, { cookie }))
+  for (let attempt = 0; attempt < 8; attempt += 1)
+    answers.push(await rpc('session/signIn', { login: founding.login, password: `wrong${attempt}` }, { cookie }))
   expect(answers.at(0)?.body).toContain('登录名或密码不对')
   expect(answers.at(-1)?.body).toContain('forbidden')
   expect((await rpc('session/signIn', { login: founding.login, password: founding.password }, { cookie })).status).toBe(403)

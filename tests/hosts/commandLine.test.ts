@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import sqlite3 from 'sqlite3'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { tempFolder } from '../support/tempFolder'
 import { run } from './printed'
 
@@ -28,7 +29,6 @@ beforeAll(async () => {
   writeFileSync(passwords, JSON.stringify({ '*': demo.password }))
   vi.stubEnv('LEDGER_PASSWORDS', passwords)
 })
-afterEach(() => expect(readdirSync(data)).not.toContain('undefined'))
 
 const accountWith = (post: string) => demo.accounts.find(({ posts }) => posts.some((held) => held.startsWith(post)))?.account ?? ''
 
@@ -52,14 +52,24 @@ it('has help for every command and says when one is unknown', async () => {
 
 it('fills an empty folder with the demo bureau once', async () => {
   expect(demo.accounts.length).toBeGreaterThan(10)
-  expect(demo.accounts[0]).toEqual({ account: expect.any(String) as string, name: expect.any(String) as string, posts: expect.any(Array) as string[] })
+  expect(demo.accounts[0]).toEqual({
+    account: expect.any(String) as string,
+    name: expect.any(String) as string,
+    posts: expect.any(Array) as string[]
+  })
   const again = await run('demo', '--data', data)
   expect([again.code, again.errors.trim() !== '', again.errors.includes(' at ')]).toEqual([1, true, false])
 })
 
 it('lists outputs and rules in the stable shapes', async () => {
   const outputs = (await run('outputs', '--data', data, '--json')).json<readonly Record<string, unknown>[]>()
-  expect(outputs.find(({ id }) => id === 'office.exceptions')).toEqual({ id: 'office.exceptions', ledger: 'office', name: '例外情况', kind: 'xlsx', sheets: ['例外情况'] })
+  expect(outputs.find(({ id }) => id === 'office.exceptions')).toEqual({
+    id: 'office.exceptions',
+    ledger: 'office',
+    name: '例外情况',
+    kind: 'xlsx',
+    sheets: ['例外情况']
+  })
   const rules = (await run('rules', '--data', data, '--json')).json<readonly Record<string, unknown>[]>()
   expect(rules.find(({ id }) => id === 'K-09')).toMatchObject({ id: 'K-09', state: 'on', parameters: {}, source: expect.any(String) as string })
   for (const rule of rules) expect(Object.keys(rule)).toEqual(['id', 'act', 'source', 'state', 'parameters'])
@@ -90,7 +100,18 @@ it('tries an import out, then takes it over whole', async () => {
   const file = join(tempFolder('imports'), '花名册.csv')
   writeFileSync(file, '花名册\n姓名,科室,编制,入职时间\n司徒明,办公室,正式在编,2020.3.1\n端木青,新设科室,合同聘用,20210105\n')
   const trial = (await run('import', 'people', file, '--data', data, '--json')).json<Record<string, unknown>>()
-  expect(trial).toEqual({ kind: 'people', file: '花名册.csv', sheets: ['花名册'], rows: 2, accepted: 2, problems: [], sums: {}, committed: false, unknownUnits: ['新设科室'], unknownPeople: [] })
+  expect(trial).toEqual({
+    kind: 'people',
+    file: '花名册.csv',
+    sheets: ['花名册'],
+    rows: 2,
+    accepted: 2,
+    problems: [],
+    sums: {},
+    committed: false,
+    unknownUnits: ['新设科室'],
+    unknownPeople: []
+  })
   const done = await run('import', 'people', file, '--data', data, '--commit', '--json')
   expect([done.code, done.json<{ committed: boolean }>().committed]).toEqual([0, true])
   const again = await run('import', 'people', file, '--data', data, '--commit', '--json')
@@ -116,7 +137,10 @@ describe('call', () => {
       { as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '', kind: 'department', parentId: null } },
       { as: clerk, call: 'no.such.call' }
     ])
-    const [state, backups, unit, unknown] = printed.lines<{ ok?: { user: { login: string } }; fault?: { type: string; message: string; issues?: readonly { path: string }[] } }>()
+    const [state, backups, unit, unknown] = printed.lines<{
+      ok?: { user: { login: string } }
+      fault?: { type: string; message: string; issues?: readonly { path: string }[] }
+    }>()
     expect(printed.code).toBe(0)
     expect(state?.ok?.user.login).toBe(clerk)
     expect(backups?.fault).toMatchObject({ type: 'forbidden', message: expect.stringContaining('系统管理员') as string })
@@ -132,7 +156,10 @@ describe('call', () => {
       { as: admin, call: 'office.person', input: { id: admin } },
       { as: admin, call: 'office.person', input: { id: '没有这个人' } }
     ])
-    const [created, updated, person, nobody] = printed.lines<{ ok?: { id?: string; version?: number; name?: string }; fault?: { type: string; message: string } }>()
+    const [created, updated, person, nobody] = printed.lines<{
+      ok?: { id?: string; version?: number; name?: string }
+      fault?: { type: string; message: string }
+    }>()
     expect(created?.ok?.id).toMatch(/^[0-9a-f-]{36}$/)
     expect(updated?.ok?.version).toBe(2)
     expect(person?.ok?.name).toBe(demo.accounts.find(({ account }) => account === admin)?.name)
@@ -142,14 +169,23 @@ describe('call', () => {
   it('uploads files named in the input first', async () => {
     const folder = tempFolder('calls')
     writeFileSync(join(folder, '放假安排.csv'), 'date,name,type\n')
-    writeFileSync(join(folder, 'calls.jsonl'), JSON.stringify({ as: accountWith('系统管理员'), call: 'files.upload', input: { file: { $file: '放假安排.csv' } } }))
+    writeFileSync(
+      join(folder, 'calls.jsonl'),
+      JSON.stringify({ as: accountWith('系统管理员'), call: 'files.upload', input: { file: { $file: '放假安排.csv' } } })
+    )
     const [uploaded] = (await run('call', join(folder, 'calls.jsonl'), '--data', data)).lines<{ ok: { name: string; mime: string } }>()
     expect(uploaded?.ok).toMatchObject({ name: '放假安排.csv', mime: 'text/csv' })
   })
 
   it('stops at the first fault when strict, and at a line it cannot read', async () => {
     const clerk = accountWith('指定领用人')
-    const strict = await callLines([{ as: clerk, call: 'administration.backups' }, { as: clerk, call: 'session.state' }], '--strict')
+    const strict = await callLines(
+      [
+        { as: clerk, call: 'administration.backups' },
+        { as: clerk, call: 'session.state' }
+      ],
+      '--strict'
+    )
     expect([strict.code, strict.lines().length]).toEqual([1, 1])
     const unreadable = await callLines([{ as: clerk, call: 'office.units' }, '{"as":'])
     expect([unreadable.code, unreadable.errors.trim().startsWith('第 2 行')]).toEqual([1, true])
@@ -161,10 +197,14 @@ describe('call', () => {
     const folder = tempFolder('calls')
     writeFileSync(join(folder, 'calls.jsonl'), JSON.stringify({ as: 'nobody', call: 'office.units' }))
     // A process of its own: the password file is read once per process.
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'call', join(folder, 'calls.jsonl'), '--data', data], {
-      cwd: root,
-      env: { ...process.env, LEDGER_PASSWORDS: wrong, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') }
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'call', join(folder, 'calls.jsonl'), '--data', data],
+      {
+        cwd: root,
+        env: { ...process.env, LEDGER_PASSWORDS: wrong, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') }
+      }
+    )
     let out = ''
     child.stdout.on('data', (text: Buffer) => (out += text.toString()))
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
@@ -172,18 +212,36 @@ describe('call', () => {
   })
 })
 
+/** A change behind the program's back. */
+function rawly(file: string, sql: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(file)
+    database.run(sql, (fault) => database.close(() => (fault ? reject(fault) : resolve())))
+  })
+}
+
 it('verifies the whole, and names the first altered entry', async () => {
   const printed = await run('verify', '--data', data, '--json')
   expect(printed.code, printed.out).toBe(0)
   const report = printed.json<{ ok: boolean; entries: number; chains: readonly { ledger: string; length: number; head: string }[] }>()
   expect(report.ok).toBe(true)
   expect(report.chains.find(({ ledger }) => ledger === 'office')?.head).toMatch(/^[0-9a-f]{64}$/)
+  const altered = tempFolder('altered')
+  cpSync(data, altered, { recursive: true })
+  await rawly(join(altered, 'ledger.sqlite'), "UPDATE units SET name = '改过的办公室' WHERE name = '办公室'")
+  const found = await run('verify', '--data', altered, '--json')
+  expect([found.code, found.json()]).toEqual([
+    1,
+    { ok: false, firstBad: { ledger: 'office', number: expect.any(String) as string, why: expect.any(String) as string } }
+  ])
 })
 
 it('backs up and restores, the restored data saying so', async () => {
   const made = (await run('backup', '--data', data, '--json')).json<{ name: string; verified: boolean; bytes: number }>()
   expect([made.verified, statSync(join(data, 'backups', made.name)).size]).toEqual([true, made.bytes])
-  const [created] = (await callLines([{ as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '备份之后', kind: 'department', parentId: null } }])).lines<{ ok: unknown }>()
+  const [created] = (
+    await callLines([{ as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '备份之后', kind: 'department', parentId: null } }])
+  ).lines<{ ok: unknown }>()
   expect(created?.ok).toBeTruthy()
   const restored = await run('restore', made.name, '--data', data, '--json')
   expect([restored.code, restored.json()]).toEqual([0, { restored: true, name: made.name }])

@@ -19,10 +19,17 @@ export async function run(...args: string[]): Promise<Printed> {
     take(String(text))
     return true
   }
-  const spies = [vi.spyOn(process.stdout, 'write').mockImplementation(keep((text) => (out += text))), vi.spyOn(process.stderr, 'write').mockImplementation(keep((text) => (errors += text)))]
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep((text) => (out += text))),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep((text) => (errors += text)))
+  ]
   try {
     const code = await runCommandLine(args)
-    const lines = <T>() => out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as T)
+    const lines = <T>() =>
+      out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as T)
     return { code, out, errors, lines, json: <T>() => JSON.parse(out) as T }
   } finally {
     for (const spy of spies) spy.mockRestore()

@@ -34,7 +34,12 @@ onBothEngines('administration', (house) => {
       await admin.administration.setRuleState(lower)
       expect(await rule('K-06')).toMatchObject({ state: 'warn' })
       const [line] = (await admin.administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: 'K-06' }] })).rows
-      expect(line).toMatchObject({ ledger: '单位人员与系统', reason: lower.basis, actorName: '管理员', message: expect.stringContaining('由“执行”改为“降为提示”') })
+      expect(line).toMatchObject({
+        ledger: '单位人员与系统',
+        reason: lower.basis,
+        actorName: '管理员',
+        message: expect.stringContaining('由“执行”改为“降为提示”')
+      })
       const person = await aPerson(house())
       const badTerm = { personId: person.id, post: 'buyer' as const, from: '2026-09-30', to: '2026-09-01' }
       const fault = await faultOf(director.office.appoint(badTerm))
@@ -47,11 +52,13 @@ onBothEngines('administration', (house) => {
     })
 
     it.each(['K-09', 'K-10'])('%s cannot be lowered, because the database keeps it', async (id) => {
-      for (const state of ['warn', 'off'] as const) expect((await faultOf(admin.administration.setRuleState({ rule: id, state, basis: '试验' }))).code).toBe('invalid')
+      for (const state of ['warn', 'off'] as const)
+        expect((await faultOf(admin.administration.setRuleState({ rule: id, state, basis: '试验' }))).code).toBe('invalid')
     })
 
     it('sets a parameter to a value of its kind, and the rule follows', async () => {
-      const set = (value: number | string, name = 'otherDays') => admin.administration.setParameter({ rule: 'K-03', name, value, basis: '局务会决定' })
+      const set = (value: number | string, name = 'otherDays') =>
+        admin.administration.setParameter({ rule: 'K-03', name, value, basis: '局务会决定' })
       for (const wrong of ['三', -1, 1.5, Number.MAX_SAFE_INTEGER]) expect((await faultOf(set(wrong))).data.issues?.[0]?.path).toBe('value')
       expect((await faultOf(set(5, 'constructor'))).data.issues?.[0]?.path).toBe('name')
       await set(5)
@@ -73,7 +80,8 @@ onBothEngines('administration', (house) => {
 
   describe('exceptions', () => {
     it('filters by ledger name and by day', async () => {
-      const of = async (filters: { field: string; op: 'eq' | 'from' | 'to'; value: string }[]) => (await admin.administration.exceptions({ filters })).total
+      const of = async (filters: { field: string; op: 'eq' | 'from' | 'to'; value: string }[]) =>
+        (await admin.administration.exceptions({ filters })).total
       const all = (await admin.administration.exceptions({})).total
       expect(all).toBeGreaterThan(0)
       expect(await of([{ field: 'ledger', op: 'eq', value: '单位人员与系统' }])).toBe(all)
@@ -92,7 +100,14 @@ onBothEngines('administration', (house) => {
       const parent = await aUnit(house(), { name: '上级单位甲' })
       const { id } = await director.office.createUnit({ name: '审计科', kind: 'department', parentId: null })
       await director.office.updateUnit({ id, version: 1, name: '审计室', kind: 'squad', parentId: parent.id, active: true })
-      const [row] = (await director.administration.audit({ filters: [{ field: 'subjectId', op: 'eq', value: id }, { field: 'act', op: 'eq', value: '修改单位' }] })).rows
+      const [row] = (
+        await director.administration.audit({
+          filters: [
+            { field: 'subjectId', op: 'eq', value: id },
+            { field: 'act', op: 'eq', value: '修改单位' }
+          ]
+        })
+      ).rows
       expect(row).toMatchObject({ chain: '单位人员与系统', actorName: '主任', capacity: '办公室主任', subjectNumber: '审计室' })
       const detail = await director.administration.auditDetail({ id: row?.id ?? '' })
       expect(detail.changes).toEqual(
@@ -120,11 +135,17 @@ onBothEngines('administration', (house) => {
     const upload = async (content: string | Buffer) => {
       const bytes = Buffer.from(content as string)
       const sha256 = await house().attachments.keep(bytes)
-      return (await arranging(house(), (unit) => unit.append(Attachment, { sha256, name: '节假日.csv', mime: 'text/csv', size: bytes.length, at: unit.now, personId: null }))).id
+      return (
+        await arranging(house(), (unit) =>
+          unit.append(Attachment, { sha256, name: '节假日.csv', mime: 'text/csv', size: bytes.length, at: unit.now, personId: null })
+        )
+      ).id
     }
 
     it('loads a year, replaces it when it comes again, and keeps the others', async () => {
-      await director.administration.importCalendar({ attachmentId: await upload(readFileSync(join(resources, 'calendars', 'cn_holidays_2004_2026.csv'))) })
+      await director.administration.importCalendar({
+        attachmentId: await upload(readFileSync(join(resources, 'calendars', 'cn_holidays_2004_2026.csv')))
+      })
       const shipped = await director.administration.calendarYears()
       expect(shipped.map((row) => row.year)).toContain(2026)
       const attachmentId = await upload('日期,类型,节日\n2027-01-01,放假,元旦\n2027-01-02,补班,元旦\n')

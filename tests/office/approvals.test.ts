@@ -57,7 +57,13 @@ onBothEngines('approvals', (bare) => {
 
     it('K-01 refuses who held the post yesterday', async () => {
       const past = await aPerson(house, { unitId: applicant.unitId })
-      await as(house, await aPerson(house, { posts: ['officeDirector'] })).office.appoint({ personId: past.id, post: 'unitHead', unitId: applicant.unitId, from: '2026-01-01', to: '2026-09-29' })
+      await as(house, await aPerson(house, { posts: ['officeDirector'] })).office.appoint({
+        personId: past.id,
+        post: 'unitHead',
+        unitId: applicant.unitId,
+        from: '2026-01-01',
+        to: '2026-09-29'
+      })
       expect(await refusedBy(decide(past, (await aRequest(house, applicant)).id))).toEqual(['K-01'])
     })
 
@@ -95,7 +101,14 @@ onBothEngines('approvals', (bare) => {
 
     it('decides several alike at once, each on its own', async () => {
       const [first, second] = [await aRequest(house, applicant), await aRequest(house, applicant)]
-      const results = await as(house, unitHead).approvals.decideMany({ items: [{ id: first.id, version: first.version }, { id: second.id, version: 99 }], outcome: 'approve', opinion: '同意' })
+      const results = await as(house, unitHead).approvals.decideMany({
+        items: [
+          { id: first.id, version: first.version },
+          { id: second.id, version: 99 }
+        ],
+        outcome: 'approve',
+        opinion: '同意'
+      })
       expect(results).toMatchObject([{ ok: true }, { ok: false, message: expect.stringContaining('刷新') }])
     })
   })
@@ -117,7 +130,8 @@ onBothEngines('approvals', (bare) => {
 
   describe('K-03', () => {
     const call = () => ({ approvedBy: unitHead.id, approvedAt: '2026-09-30T00:30:00.000Z', takenBy: applicant.id })
-    const telephone = async (id: string, more: object = {}) => as(house, applicant).approvals.telephone({ id, version: (await now(id)).version, call: { ...call(), ...more } })
+    const telephone = async (id: string, more: object = {}) =>
+      as(house, applicant).approvals.telephone({ id, version: (await now(id)).version, call: { ...call(), ...more } })
 
     it('K-03 refuses a call without who approved, when and who took it', async () => {
       const { id } = await aRequest(house, applicant)
@@ -131,15 +145,21 @@ onBothEngines('approvals', (bare) => {
     it('K-03 lets a call stand in, due in 3 days; it stays among the exceptions until that leader confirms', async () => {
       const { id, number } = await aRequest(house, applicant)
       expect(await telephone(id)).toEqual({ state: 'pending', dueOn: '2026-10-03' })
-      const exceptionsOf = async () => (await as(house, head).administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: 'K-03' }] })).rows.filter((row) => row.subjectNumber === number)
-      expect(await exceptionsOf()).toMatchObject([{ ledger: '办公用品', message: expect.stringContaining('尚未确认'), source: expect.stringContaining('洞口县局') }])
+      const exceptionsOf = async () =>
+        (await as(house, head).administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: 'K-03' }] })).rows.filter(
+          (row) => row.subjectNumber === number
+        )
+      expect(await exceptionsOf()).toMatchObject([
+        { ledger: '办公用品', message: expect.stringContaining('尚未确认'), source: expect.stringContaining('洞口县局') }
+      ])
       const due = await as(house, unitHead).home.due()
       expect(due.find((item) => item.number === number)).toMatchObject({ rule: 'K-03', dueOn: '2026-10-03', daysLeft: 3, group: 'week' })
 
       house.clock.setDay('2026-10-04')
       expect((await exceptionsOf())[0]?.message).toContain('逾期未确认，不予报销')
       expect((await as(house, head).home.due()).find((item) => item.number === number)?.group).toBe('overdue')
-      const confirm = async (person: Person) => as(house, person).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })
+      const confirm = async (person: Person) =>
+        as(house, person).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })
       expect((await faultOf(confirm(head))).code).toBe('forbidden')
       await confirm(unitHead)
       expect(await exceptionsOf()).toEqual([])
@@ -168,7 +188,16 @@ onBothEngines('approvals', (bare) => {
     const meeting = async (id: string, more: object = {}) => {
       const scan = await anAttachment(house, '纪要.png')
       const version = (await now(id)).version
-      return as(house, head).approvals.recordCollective({ id, version, meeting: '局长办公会', heldOn: '2026-09-29', minutesNumber: '〔2026〕9号', attachmentId: scan.id, headOpinion: '同意集体意见', ...more })
+      return as(house, head).approvals.recordCollective({
+        id,
+        version,
+        meeting: '局长办公会',
+        heldOn: '2026-09-29',
+        minutesNumber: '〔2026〕9号',
+        attachmentId: scan.id,
+        headOpinion: '同意集体意见',
+        ...more
+      })
     }
 
     it('K-05 refuses the last step of exactly 10,000 yuan without a meeting’s decision, and lets it through with it', async () => {
@@ -177,7 +206,11 @@ onBothEngines('approvals', (bare) => {
       expect(fault.data.findings).toMatchObject([{ rule: 'K-05', missing: ['会议名称', '会议日期', '纪要编号', '纪要扫描件'] }])
       await meeting(id)
       expect(await decide(head, id)).toEqual({ state: 'approved' })
-      expect((await as(house, head).approvals.get({ id })).collective).toEqual({ meeting: '局长办公会', heldOn: '2026-09-29', minutesNumber: '〔2026〕9号' })
+      expect((await as(house, head).approvals.get({ id })).collective).toEqual({
+        meeting: '局长办公会',
+        heldOn: '2026-09-29',
+        minutesNumber: '〔2026〕9号'
+      })
     })
 
     it('K-05 asks for the scan and for the head’s opinion last', async () => {

@@ -12,8 +12,23 @@ onBothEngines('clearance', (house) => {
   const keyTo = (from: Person | null, to: Person, subjectId: string) =>
     arranging(house(), async (unit) =>
       unit.append(Handover, {
-        number: await unit.nextNumber('JJ'), at: unit.now, kind: 'key', ledger: 'warehouse', post: null, subject: '一号仓库', subjectId, fromPersonId: from?.id ?? null, fromName: from?.name ?? '',
-        toPersonId: to.id, toName: to.name, witnessPersonId: null, witnessName: null, fromDay: null, untilDay: null, reason: '移交', inventory: null
+        number: await unit.nextNumber('JJ'),
+        at: unit.now,
+        kind: 'key',
+        ledger: 'warehouse',
+        post: null,
+        subject: '一号仓库',
+        subjectId,
+        fromPersonId: from?.id ?? null,
+        fromName: from?.name ?? '',
+        toPersonId: to.id,
+        toName: to.name,
+        witnessPersonId: null,
+        witnessName: null,
+        fromDay: null,
+        untilDay: null,
+        reason: '移交',
+        inventory: null
       })
     )
 
@@ -26,10 +41,16 @@ onBothEngines('clearance', (house) => {
     const person = await aPerson(house(), { name: '有物在身' })
     ledger.held.set(person.id, [{ label: '台式计算机', number: 'GD-2026-000007', since: '2024-03-01', todo: '办理资产转移' }])
     const fault = await faultOf(director.office.depart(leaving(person)))
-    expect(fault.data.findings).toMatchObject([{ rule: 'K-08', missing: ['固定资产：台式计算机（GD-2026-000007）'], source: expect.stringContaining('洞口县局') }])
+    expect(fault.data.findings).toMatchObject([
+      { rule: 'K-08', missing: ['固定资产：台式计算机（GD-2026-000007）'], source: expect.stringContaining('洞口县局') }
+    ])
     const elsewhere = await aUnit(house())
     expect(await refusedBy(director.office.transfer({ ...leaving(person), unitId: elsewhere.id }))).toEqual(['K-08'])
-    expect(await director.office.clearance({ personId: person.id })).toMatchObject({ personName: '有物在身', status: 'active', lines: [{ ledger: '固定资产', number: 'GD-2026-000007' }] })
+    expect(await director.office.clearance({ personId: person.id })).toMatchObject({
+      personName: '有物在身',
+      status: 'active',
+      lines: [{ ledger: '固定资产', number: 'GD-2026-000007' }]
+    })
 
     ledger.held.delete(person.id)
     await director.office.depart(leaving(person))

@@ -30,12 +30,28 @@ describe('the demo bureau', () => {
 
   it('fills every post and every matter', async () => {
     for (const post of postNames) expect(await holdersOf(house.database.read, post, house.clock.today()), post).not.toEqual([])
-    for (const matter of matterNames) expect(await holdersOf(house.database.read, 'matterLeader', house.clock.today(), { matter }), matter).not.toEqual([])
+    for (const matter of matterNames)
+      expect(await holdersOf(house.database.read, 'matterLeader', house.clock.today(), { matter }), matter).not.toEqual([])
   })
 
   it('resolves every step of every chain of every profile, whoever of the staff asks', async () => {
-    const shipped = house.modules.flatMap((module) => module.requests.flatMap(({ flow }) => profileIds.flatMap((profile) => chainFor(flow, profile, undefined))))
-    const always: readonly StepRole[] = ['unitHead', 'leader', 'leader:office', 'officeDirector', 'head', 'partySecretary', 'finance', 'financeHead', 'legalReviewer', 'vehicleOffice', 'administrationLeader', ...matterNames.map((matter) => `leader:${matter}` as const)]
+    const shipped = house.modules.flatMap((module) =>
+      module.requests.flatMap(({ flow }) => profileIds.flatMap((profile) => chainFor(flow, profile, undefined)))
+    )
+    const always: readonly StepRole[] = [
+      'unitHead',
+      'leader',
+      'leader:office',
+      'officeDirector',
+      'head',
+      'partySecretary',
+      'finance',
+      'financeHead',
+      'legalReviewer',
+      'vehicleOffice',
+      'administrationLeader',
+      ...matterNames.map((matter) => `leader:${matter}` as const)
+    ]
     const roles = new Set([...always, ...shipped.map((step) => step.role)].filter((role) => role !== 'person'))
     const staff = (await house.database.read.find(Person)).filter((person) => person.kind === 'permanent' || person.kind === 'contract')
     const units = await house.database.read.find(Unit)

@@ -24,9 +24,21 @@ onBothEngines('home', (bare) => {
   })
 
   const draft = (dueOn: string, more: Partial<DueDraft> = {}): DueDraft => ({
-    ledger: 'supplies', rule: 'SUP-18', source: '', title: `到期 ${dueOn}`, number: null, dueOn, dueAt: null, calendarMissing: false, subjectType: 'fake', subjectId: '', unitId: null, ...more
+    ledger: 'supplies',
+    rule: 'SUP-18',
+    source: '',
+    title: `到期 ${dueOn}`,
+    number: null,
+    dueOn,
+    dueAt: null,
+    calendarMissing: false,
+    subjectType: 'fake',
+    subjectId: '',
+    unitId: null,
+    ...more
   })
-  const dueOf = async (person: Person, where = house) => (await as(where, person).home.due()).map(({ dueOn, group, daysLeft }) => ({ dueOn, group, daysLeft }))
+  const dueOf = async (person: Person, where = house) =>
+    (await as(where, person).home.due()).map(({ dueOn, group, daysLeft }) => ({ dueOn, group, daysLeft }))
 
   it('groups what is due: overdue, today, within a week, later', async () => {
     ledger.dues.splice(0, Infinity, ...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day)))
@@ -56,18 +68,24 @@ onBothEngines('home', (bare) => {
     const officer = await aPerson(house, { posts: ['confidentialityOfficer'] })
     const inspector = await aPerson(house, { posts: ['inspector'] })
     const deputy = await aPerson(house, { posts: [{ post: 'matterLeader', matter: 'confidentiality' }] })
-    expect(await Promise.all([officer, deputy, inspector, applicant].map(async (person) => (await dueOf(person, there)).length))).toEqual([1, 1, 0, 0])
+    expect(await Promise.all([officer, deputy, inspector, applicant].map(async (person) => (await dueOf(person, there)).length))).toEqual([
+      1, 1, 0, 0
+    ])
   })
 
   describe('requests', () => {
     it('shows the applicant where a request stands and whom it waits for; after three days the decider is reminded', async () => {
       ledger.dues.splice(0)
       const request = await aRequest(house, applicant)
-      expect(await as(house, applicant).home.myRequests()).toMatchObject([{ approvalId: request.id, state: '审批中', waitingFor: '科室负责人意见：科长甲' }])
+      expect(await as(house, applicant).home.myRequests()).toMatchObject([
+        { approvalId: request.id, state: '审批中', waitingFor: '科室负责人意见：科长甲' }
+      ])
       expect(await as(house, unitHead).home.myRequests()).toEqual([])
       expect(await dueOf(unitHead)).toEqual([])
       house.clock.advanceDays(3)
-      expect(await as(house, unitHead).home.due()).toMatchObject([{ rule: 'K-01', number: request.number, group: 'today', title: expect.stringContaining('2026年9月30日起未办') }])
+      expect(await as(house, unitHead).home.due()).toMatchObject([
+        { rule: 'K-01', number: request.number, group: 'today', title: expect.stringContaining('2026年9月30日起未办') }
+      ])
       expect((await as(house, unitHead).home.counts()).inbox).toBe(1)
       house.clock.advanceDays(1)
       expect((await as(house, unitHead).home.counts()).overdue).toBe(1)
@@ -77,7 +95,9 @@ onBothEngines('home', (bare) => {
 
   describe('search', () => {
     it.each(['申请人', 'sqrj', 'shenqingren'])('finds people by %s', async (words) => {
-      expect(await as(house, unitHead).home.search({ words })).toMatchObject([{ ledger: '人员', title: '申请人甲', subjectType: 'person', detail: '首页科' }])
+      expect(await as(house, unitHead).home.search({ words })).toMatchObject([
+        { ledger: '人员', title: '申请人甲', subjectType: 'person', detail: '首页科' }
+      ])
     })
 
     it('takes signs of patterns for what they are', async () => {
@@ -114,17 +134,30 @@ onBothEngines('home', (bare) => {
     it('gathers what is missing of several rules at once', async () => {
       const keeper = await aPerson(house, { posts: ['sealCustodian'] })
       const [appointment] = await as(house, keeper).office.appointments({ personId: keeper.id })
-      const input = { appointmentId: appointment?.id, toPersonId: applicant.id, from: '2026-09-30', until: null, keysHandedOver: false, reason: '出差', signatures: {} }
+      const input = {
+        appointmentId: appointment?.id,
+        toPersonId: applicant.id,
+        from: '2026-09-30',
+        until: null,
+        keysHandedOver: false,
+        reason: '出差',
+        signatures: {}
+      }
       const { findings } = await as(house, keeper).checks.preview({ call: 'office.standIn', input })
       expect(findings).toMatchObject([{ rule: 'K-07', missing: ['移交人签字', '接收人签字', '代管结束日期', '钥匙移交'] }])
     })
 
-    it.each(['session.signOut', 'administration.backup', 'office.people', 'office.nothing', '__proto__.toString', 'constructor'])('does not run %s', async (call) => {
-      expect((await faultOf(as(house, leader).checks.preview({ call, input: {} }))).code).toBe('notFound')
-    })
+    it.each(['session.signOut', 'administration.backup', 'office.people', 'office.nothing', '__proto__.toString', 'constructor'])(
+      'does not run %s',
+      async (call) => {
+        expect((await faultOf(as(house, leader).checks.preview({ call, input: {} }))).code).toBe('notFound')
+      }
+    )
 
     it('asks the same permission as the act itself', async () => {
-      const fault = await faultOf(as(house, applicant).checks.preview({ call: 'office.createUnit', input: { name: '越权', kind: 'department', parentId: null } }))
+      const fault = await faultOf(
+        as(house, applicant).checks.preview({ call: 'office.createUnit', input: { name: '越权', kind: 'department', parentId: null } })
+      )
       expect(fault.code).toBe('forbidden')
     })
   })

@@ -34,12 +34,22 @@ onBothEngines('people and units', (house) => {
 
   it('lists the roster with posts in words, found by pinyin, sorted and filtered', async () => {
     const unit = await aUnit(house(), { name: '花名册科' })
-    for (const name of ['单雄信', '秦叔宝', '程咬金']) await director.office.createPerson({ name, unitId: unit.id, kind: name === '程咬金' ? 'temporary' : 'permanent', position: '科员' })
-    const names = async (input: object) => (await director.office.people({ filters: [{ field: 'unitId', op: 'eq', value: unit.id }], ...input })).rows.map((row) => row.name)
+    for (const name of ['单雄信', '秦叔宝', '程咬金'])
+      await director.office.createPerson({ name, unitId: unit.id, kind: name === '程咬金' ? 'temporary' : 'permanent', position: '科员' })
+    const names = async (input: object) =>
+      (await director.office.people({ filters: [{ field: 'unitId', op: 'eq', value: unit.id }], ...input })).rows.map((row) => row.name)
     expect(await names({ search: 'sxx' })).toEqual(['单雄信'])
     expect(await names({ search: 'qinshu' })).toEqual(['秦叔宝'])
     expect(await names({ search: '咬' })).toEqual(['程咬金'])
-    expect((await director.office.people({ filters: [{ field: 'unitName', op: 'eq', value: '花名册科' }, { field: 'kind', op: 'in', value: ['temporary'] }], limit: 1 }))).toMatchObject({ total: 1, rows: [{ name: '程咬金', posts: '' }] })
+    expect(
+      await director.office.people({
+        filters: [
+          { field: 'unitName', op: 'eq', value: '花名册科' },
+          { field: 'kind', op: 'in', value: ['temporary'] }
+        ],
+        limit: 1
+      })
+    ).toMatchObject({ total: 1, rows: [{ name: '程咬金', posts: '' }] })
     expect((await faultOf(director.office.people({ sort: { field: 'posts', direction: 'asc' } }))).code).toBe('invalid')
     const head = await aPerson(house(), { unitId: unit.id, posts: ['unitHead', { post: 'matterLeader', matter: 'works' }] })
     expect((await director.office.person({ id: head.id })).posts).toBe('科室负责人（花名册科）、分管领导（工程建设）')
@@ -54,7 +64,10 @@ onBothEngines('people and units', (house) => {
 
   describe('permissions', () => {
     const declared: { path: string; meta: ProcedureMeta }[] = []
-    traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => void declared.push({ path: path.join('.'), meta: procedure['~orpc'].meta as ProcedureMeta }))
+    traverseContractProcedures(
+      { router: contract, path: [] },
+      ({ contract: procedure, path }) => void declared.push({ path: path.join('.'), meta: procedure['~orpc'].meta as ProcedureMeta })
+    )
 
     it('every procedure declares who may call it', () => {
       expect(declared.length).toBeGreaterThan(50)
@@ -84,7 +97,9 @@ onBothEngines('people and units', (house) => {
 
     it('asks it on the way in', async () => {
       expect((await faultOf(windowOf(house()).office.people({}))).code).toBe('forbidden')
-      expect((await faultOf(as(house(), await aPerson(house())).office.createUnit({ name: '越权', kind: 'department', parentId: null }))).message).toContain('办公室主任')
+      expect(
+        (await faultOf(as(house(), await aPerson(house())).office.createUnit({ name: '越权', kind: 'department', parentId: null }))).message
+      ).toContain('办公室主任')
     })
   })
 
@@ -101,10 +116,15 @@ onBothEngines('people and units', (house) => {
       const importable = rows.map(({ sheet, row, values }) => ({ sheet, row, values: values as Record<string, string | number | null> }))
       const reading = await readingOf(house(), actor)
       expect(await peopleImport.check(reading, importable)).toEqual([])
-      expect(await peopleImport.check(reading, [...importable, ...importable.slice(0, 1)])).toMatchObject([{ column: '姓名', message: expect.stringContaining('重复') }])
+      expect(await peopleImport.check(reading, [...importable, ...importable.slice(0, 1)])).toMatchObject([
+        { column: '姓名', message: expect.stringContaining('重复') }
+      ])
       const units = new Map<string, string>()
-      for (const name of new Set(importable.map((row) => String(row.values['unitName'])))) units.set(name, (await aUnit(house(), { name, kind: guessUnitKind(name) })).id)
-      await arranging(house(), (unit) => peopleImport.commit(unit, importable, { house: house(), unitId: (name) => units.get(name) ?? '', personId: () => undefined }))
+      for (const name of new Set(importable.map((row) => String(row.values['unitName']))))
+        units.set(name, (await aUnit(house(), { name, kind: guessUnitKind(name) })).id)
+      await arranging(house(), (unit) =>
+        peopleImport.commit(unit, importable, { house: house(), unitId: (name) => units.get(name) ?? '', personId: () => undefined })
+      )
       expect((await director.office.people({ filters: [{ field: 'unitId', op: 'in', value: [...units.values()] }] })).total).toBe(68)
       expect((await peopleImport.check(await readingOf(house(), actor), importable)).length).toBe(68)
     })

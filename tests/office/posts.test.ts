@@ -56,7 +56,10 @@ onBothEngines('posts', (house) => {
       const fault = await faultOf(director.office.appoint(finance))
       expect(fault.data.findings).toMatchObject([{ rule: 'K-04', act: 'WARN', source: expect.stringContaining('白城市局') }])
       await director.office.appoint({ ...finance, reasons: { 'K-04': '班子缺员，暂由本人分管' } })
-      expect(await house().database.read.findOneBy(ExceptionEntry, { rule: 'K-04' })).toMatchObject({ reason: '班子缺员，暂由本人分管', actorName: '主任' })
+      expect(await house().database.read.findOneBy(ExceptionEntry, { rule: 'K-04' })).toMatchObject({
+        reason: '班子缺员，暂由本人分管',
+        actorName: '主任'
+      })
       expect(await refusedBy(director.office.appoint(post(person, 'matterLeader', { matter: 'confidentiality' })))).toEqual(['K-04'])
 
       const leader = await aPerson(house(), { posts: [{ post: 'matterLeader', matter: 'works' }] })
@@ -103,7 +106,9 @@ onBothEngines('posts', (house) => {
 
     it('K-07 refuses a stand-in without both signatures, an end or the keys, and names what is missing', async () => {
       const { keeper, input } = await setUp()
-      const fault = await faultOf(as(house(), keeper).office.standIn({ ...input, until: null, keysHandedOver: false, signatures: { from: input.signatures.from } }))
+      const fault = await faultOf(
+        as(house(), keeper).office.standIn({ ...input, until: null, keysHandedOver: false, signatures: { from: input.signatures.from } })
+      )
       expect(fault.data.findings).toMatchObject([{ rule: 'K-07', missing: ['接收人签字', '代管结束日期', '钥匙移交'] }])
       expect(await postsOn(house().database.read, keeper.id, today)).toHaveLength(1)
     })

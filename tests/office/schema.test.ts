@@ -7,9 +7,12 @@ onBothEngines('schema', (house) => {
     const runner = writer.createQueryRunner()
     for (const metadata of writer.entityMetadatas) {
       const table = await runner.getTable(metadata.tableName)
-      const migrated = table?.columns.map((column) => `${column.name} ${column.type} ${column.length} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`)
+      const migrated = table?.columns.map(
+        (column) => `${column.name} ${column.type} ${column.length} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`
+      )
       const declared = metadata.columns.map(
-        (column) => `${column.databaseName} ${writer.driver.normalizeType(column)} ${writer.driver.getColumnLength(column)} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`
+        (column) =>
+          `${column.databaseName} ${writer.driver.normalizeType(column)} ${writer.driver.getColumnLength(column)} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`
       )
       expect(migrated?.sort(), metadata.tableName).toEqual(declared.sort())
     }

@@ -5,14 +5,27 @@ import { closeTestHouse, onBothEngines, openTestHouse } from '../support/house'
 import { aPerson } from '../support/people'
 import { faultOf, windowOf } from '../support/officeCalls'
 
-const founding = { name: '清河县城市管理和综合执法局', shortName: '清河城管', profile: 'dongkou', adminName: '管理员', login: 'Admin', password: 'Start2026' } as const
+const founding = {
+  name: '清河县城市管理和综合执法局',
+  shortName: '清河城管',
+  profile: 'dongkou',
+  adminName: '管理员',
+  login: 'Admin',
+  password: 'Start2026'
+} as const
 
 onBothEngines('session', (house) => {
   it('opens the first-run guide in an empty house and founds the bureau once', async () => {
     const window = windowOf(house())
     expect(await window.session.state({})).toMatchObject({ empty: true, bureau: null, user: null })
     const state = await window.session.found(founding)
-    expect(state).toMatchObject({ empty: false, bureau: { name: founding.name, demo: false }, user: { name: '管理员', login: 'admin' }, demoPassword: null, demoAccounts: [] })
+    expect(state).toMatchObject({
+      empty: false,
+      bureau: { name: founding.name, demo: false },
+      user: { name: '管理员', login: 'admin' },
+      demoPassword: null,
+      demoAccounts: []
+    })
     expect(state.user?.posts.map((held) => held.post)).toEqual(['administrator'])
     expect(await house().database.read.countBy(Unit, { name: '办公室' })).toBe(1)
     expect((await house().calendar()).isLoaded(2026)).toBe(true)
@@ -42,7 +55,9 @@ onBothEngines('session', (house) => {
   })
 
   it('does not let parallel guesses outrun the count', async () => {
-    const guesses = await Promise.all(Array.from({ length: 8 }, () => faultOf(windowOf(house()).session.signIn({ login: 'admin', password: 'guess' }))))
+    const guesses = await Promise.all(
+      Array.from({ length: 8 }, () => faultOf(windowOf(house()).session.signIn({ login: 'admin', password: 'guess' })))
+    )
     expect(guesses.filter((fault) => fault.code === 'invalid')).toHaveLength(4)
     house().clock.advanceMinutes(16)
     await windowOf(house()).session.signIn({ login: 'admin', password: 'Start2026' })
@@ -89,7 +104,8 @@ onBothEngines('session', (house) => {
   it('changes a password for a strong one, and ends the account’s other windows', async () => {
     const [here, elsewhere] = [windowOf(house()), windowOf(house())]
     for (const window of [here, elsewhere]) await window.session.signIn({ login: 'huanren', password: 'Huanren1' })
-    for (const next of ['short1', 'onlyletters', '12345678']) expect((await faultOf(here.session.changePassword({ current: 'Huanren1', next }))).data.issues?.[0]?.path).toBe('next')
+    for (const next of ['short1', 'onlyletters', '12345678'])
+      expect((await faultOf(here.session.changePassword({ current: 'Huanren1', next }))).data.issues?.[0]?.path).toBe('next')
     expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another22' }))).code).toBe('invalid')
     await here.session.changePassword({ current: 'Huanren1', next: 'Another22' })
     expect((await here.session.state({})).user?.login).toBe('huanren')
@@ -102,7 +118,9 @@ onBothEngines('session', (house) => {
     await admin.session.signIn({ login: 'admin', password: 'Start2026' })
     const find = async (login: string) => (await admin.office.accounts()).find((row) => row.login === login) ?? expect.fail(login)
     const own = await find('admin')
-    expect((await faultOf(admin.office.updateAccount({ id: own.id, version: own.version, active: false }))).data.issues?.[0]?.message).toContain('唯一')
+    expect((await faultOf(admin.office.updateAccount({ id: own.id, version: own.version, active: false }))).data.issues?.[0]?.message).toContain(
+      '唯一'
+    )
     const other = await find('huanren')
     await admin.office.updateAccount({ id: other.id, version: other.version, active: false })
     expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Another22' }))).code).toBe('invalid')

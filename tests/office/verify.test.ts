@@ -38,26 +38,51 @@ describe.each(engines)('verify [%s]', (engine) => {
     arranging(house, async (unit) => {
       const number = await unit.nextNumber('JJ')
       await unit.append(Handover, {
-        number, at: unit.now, kind: 'key', ledger: 'office', post: null, subject: '钥匙', subjectId: null, fromPersonId: null, fromName: '', toPersonId: person.id, toName: person.name,
-        witnessPersonId: null, witnessName: null, fromDay: null, untilDay: null, reason: '领用', inventory: null
+        number,
+        at: unit.now,
+        kind: 'key',
+        ledger: 'office',
+        post: null,
+        subject: '钥匙',
+        subjectId: null,
+        fromPersonId: null,
+        fromName: '',
+        toPersonId: person.id,
+        toName: person.name,
+        witnessPersonId: null,
+        witnessName: null,
+        fromDay: null,
+        untilDay: null,
+        reason: '领用',
+        inventory: null
       })
       unit.about({ type: 'handover', id: person.id, number })
     })
 
   run('gives the counts and heads of an honest house, also after changes, removals and across chains', async () => {
     const unit = await aUnit(house, { name: '丙科' })
-    await house.database.write({ chain: 'supplies', act: '别的台账改单位', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } }, (work) => work.update(Unit, unit, { name: '丁科' }, '单位'))
+    await house.database.write(
+      { chain: 'supplies', act: '别的台账改单位', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } },
+      (work) => work.update(Unit, unit, { name: '丁科' }, '单位')
+    )
     await arranging(house, (work) => work.update(Unit, { ...unit, version: 2 }, { name: '戊科', active: false }, '单位'))
     const gone = await aUnit(house, { name: '己科' })
     await arranging(house, (work) => work.remove(Unit, gone, '单位'))
     const report = await verifyHouse(house)
     expect(report).toMatchObject({ ok: true, entries: 9 })
-    expect(report.ok && report.chains.find((chain) => chain.ledger === 'office')).toEqual({ ledger: 'office', length: 8, head: (await entryAt(8)).hash })
+    expect(report.ok && report.chains.find((chain) => chain.ledger === 'office')).toEqual({
+      ledger: 'office',
+      length: 8,
+      head: (await entryAt(8)).hash
+    })
   })
 
   run('names an audit entry whose words were altered', async () => {
     await tamper(`UPDATE audit_entries SET act = '别的操作' WHERE seq = 2`)
-    expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { ledger: 'office', number: '操作日志第2条', why: expect.stringContaining('改动') } })
+    expect(await verifyHouse(house)).toMatchObject({
+      ok: false,
+      firstBad: { ledger: 'office', number: '操作日志第2条', why: expect.stringContaining('改动') }
+    })
   })
 
   run('names an altered entry although its hash was made to fit', async () => {
@@ -99,7 +124,10 @@ describe.each(engines)('verify [%s]', (engine) => {
   })
 
   run('names a row that was put in behind the program’s back', async () => {
-    await tamper(`INSERT INTO units (id, name, kind, parent_id, active, version) VALUES ('01900000-0000-7000-8000-0000000000ff', '假科室', 'department', NULL, ${engine === 'postgres' ? 'true' : '1'}, 1)`, 'units')
+    await tamper(
+      `INSERT INTO units (id, name, kind, parent_id, active, version) VALUES ('01900000-0000-7000-8000-0000000000ff', '假科室', 'department', NULL, ${engine === 'postgres' ? 'true' : '1'}, 1)`,
+      'units'
+    )
     expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { number: '假科室', why: expect.stringContaining('没有登记') } })
   })
 

@@ -32,7 +32,12 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
     entities: [],
     appendOnly: [],
     migrations: [],
-    requests: [{ flow: { kind: 'fake.request', name: '试验申请', chains: { dongkou: steps } }, onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome) }],
+    requests: [
+      {
+        flow: { kind: 'fake.request', name: '试验申请', chains: { dongkou: steps } },
+        onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome)
+      }
+    ],
     numbered: [],
     proofs: [],
     workbooks: [],

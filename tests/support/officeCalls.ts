@@ -9,7 +9,14 @@ import { officeRouter } from '@main/office/router'
 import { savedViewsRouter } from '@main/office/savedViews/router'
 import { sessionRouter } from '@main/office/session/router'
 
-const procedures = { session: sessionRouter, office: officeRouter, administration: administrationRouter, home: homeRouter, approvals: approvalsRouter, savedViews: savedViewsRouter }
+const procedures = {
+  session: sessionRouter,
+  office: officeRouter,
+  administration: administrationRouter,
+  home: homeRouter,
+  approvals: approvalsRouter,
+  savedViews: savedViewsRouter
+}
 const officeProcedures = { ...procedures, checks: checksRouter(() => procedures) }
 
 export type OfficeClient = RouterClient<typeof officeProcedures>
@@ -22,12 +29,24 @@ export function windowOf(house: House, sessionId = house.sessions.newId()): Offi
 /** The same with a person already signed in. */
 export function as(house: House, person: Pick<Person, 'id'>, account?: Pick<Account, 'id' | 'login'>): OfficeClient {
   const sessionId = house.sessions.newId()
-  house.sessions.set(sessionId, { personId: person.id, accountId: account?.id ?? person.id, login: account?.login ?? '', locked: false, passwordDays: new Map() })
+  house.sessions.set(sessionId, {
+    personId: person.id,
+    accountId: account?.id ?? person.id,
+    login: account?.login ?? '',
+    locked: false,
+    passwordDays: new Map()
+  })
   return windowOf(house, sessionId)
 }
 
 /** What a call was refused with, as the window sees it. */
-export async function faultOf(call: Promise<unknown>): Promise<{ code: string; message: string; data: { findings?: { rule: string; act: string; missing: string[]; source: string }[]; issues?: { path: string; message: string }[] } }> {
+export async function faultOf(
+  call: Promise<unknown>
+): Promise<{
+  code: string
+  message: string
+  data: { findings?: { rule: string; act: string; missing: string[]; source: string }[]; issues?: { path: string; message: string }[] }
+}> {
   try {
     await call
   } catch (error) {

@@ -18,7 +18,8 @@ export function bodyAccepted(request: IncomingMessage, response: ServerResponse)
   const isFile = (request.headers['content-type'] ?? '').startsWith('multipart/form-data')
   const limit = isFile ? attachmentLimit + envelopeBytes : callBytes
   if (length <= limit) return true
-  if (Number.isNaN(length) || length > drainedBytes) response.writeHead(Number.isNaN(length) ? 411 : 413, { 'content-length': 0, connection: 'close' }).end()
+  if (Number.isNaN(length) || length > drainedBytes)
+    response.writeHead(Number.isNaN(length) ? 411 : 413, { 'content-length': 0, connection: 'close' }).end()
   else request.resume().once('end', () => refuse(response, isFile ? tooLargeMessage : '提交的内容过多，请分几次办理'))
   return false
 }

@@ -40,14 +40,16 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
   const files = sirv(pages, {
     etag: true,
     // Built names carry a hash of their content; the page itself is asked for anew, so that an update shows.
-    setHeaders: (response, path) => response.setHeader('cache-control', path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (response, path) =>
+      response.setHeader('cache-control', path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
     onNoMatch: (_request, response) => refuse(response, 404)
   })
   const server = createServer((request, response) => {
     const listening = (server.address() as AddressInfo).port
     secure(response)
     if (!ownHost(request, listening)) return refuse(response, 421)
-    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/')) void suite.run((house) => answerCall(calls, house, request, response, listening)).catch(() => response.destroy())
+    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/'))
+      void suite.run((house) => answerCall(calls, house, request, response, listening)).catch(() => response.destroy())
     else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
     else refuse(response, 405)
   })
@@ -77,7 +79,13 @@ function callHandler(): RPCHandler<BrowserCall> {
   })
 }
 
-async function answerCall(calls: RPCHandler<BrowserCall>, house: House, request: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
+async function answerCall(
+  calls: RPCHandler<BrowserCall>,
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number
+): Promise<void> {
   response.setHeader('cache-control', 'no-store')
   if (!ownPage(request)) return refuse(response, 403)
   if (request.method !== 'POST') return refuse(response, 405)

@@ -40,7 +40,8 @@ export async function completeInput(schema: unknown, input: unknown, typed: Type
 async function completeObject(node: z.ZodObject, input: Readonly<Record<string, unknown>>, typed: TypedValues): Promise<Record<string, unknown>> {
   const shape: Readonly<Record<string, unknown>> = node.shape
   const complete: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(input)) complete[name] = Object.hasOwn(shape, name) ? await completeInput(shape[name], value, typed, name) : value
+  for (const [name, value] of Object.entries(input))
+    complete[name] = Object.hasOwn(shape, name) ? await completeInput(shape[name], value, typed, name) : value
   if ('version' in shape && complete['version'] === undefined && typeof complete['id'] === 'string') {
     const version = await typed.versionOf(complete['id'])
     if (version !== undefined) complete['version'] = version
@@ -60,7 +61,15 @@ function fittingOption(node: z.ZodUnion, input: unknown): unknown {
 }
 
 function unwrapped(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodReadonly || schema instanceof z.ZodNonOptional || schema instanceof z.ZodCatch)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodReadonly ||
+    schema instanceof z.ZodNonOptional ||
+    schema instanceof z.ZodCatch
+  )
     return unwrapped(schema.unwrap())
   return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema
 }

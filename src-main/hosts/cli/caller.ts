@@ -72,7 +72,11 @@ export class Caller {
 
 async function procedureAt(parts: readonly string[]): Promise<AnyProcedure> {
   let found: unknown = appRouter
-  for (const part of parts) found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? Object.entries(found).find(([name]) => name === part)?.[1] : undefined
+  for (const part of parts)
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, part)
+        ? Object.entries(found).find(([name]) => name === part)?.[1]
+        : undefined
   if (isLazy(found)) found = (await unlazy(found)).default
   if (!isProcedure(found)) throw notFound(`名为“${parts.join('.')}”的业务`)
   return found
@@ -92,7 +96,11 @@ export function faultOf(error: unknown): PrintedFault {
   }
 }
 
-function readFault(error: unknown): { readonly type: PrintedFault['type']; readonly message: string; readonly data: Readonly<Record<string, unknown>> } {
+function readFault(error: unknown): {
+  readonly type: PrintedFault['type']
+  readonly message: string
+  readonly data: Readonly<Record<string, unknown>>
+} {
   if (error instanceof Fault) return error
   if (error instanceof ORPCError) {
     const type = Object.keys(faults).find((name): name is PrintedFault['type'] => name === error.code)

@@ -21,7 +21,9 @@ export const commandLineActor: Actor = { ...systemActor, name: '系统（命令�
 export function onDataFolder(command: Command): Command {
   return command
     .requiredOption('--data <DIR>', '数据文件夹')
-    .addOption(new Option('--storage <URL>', 'PostgreSQL 地址（postgres://…）；不写时取数据文件夹中 config.json 的 storage，再不然用文件夹内的数据文件'))
+    .addOption(
+      new Option('--storage <URL>', 'PostgreSQL 地址（postgres://…）；不写时取数据文件夹中 config.json 的 storage，再不然用文件夹内的数据文件')
+    )
     .option('--json', '输出 JSON')
 }
 

@@ -22,8 +22,18 @@ export async function idOfTyped(reading: Reading, path: readonly string[], typed
     ...(/unit|department|squad|parent/i.test(field) ? [() => units(house, typed)] : []),
     () => people(house, typed),
     () => units(house, typed),
-    () => inLedgers(reading, house.modules.filter(({ id }) => id === path[0]), typed),
-    () => inLedgers(reading, house.modules.filter(({ id }) => id !== path[0]), typed)
+    () =>
+      inLedgers(
+        reading,
+        house.modules.filter(({ id }) => id === path[0]),
+        typed
+      ),
+    () =>
+      inLedgers(
+        reading,
+        house.modules.filter(({ id }) => id !== path[0]),
+        typed
+      )
   ]
   for (const way of ways) {
     const ids = [...new Set(await way())]
@@ -47,11 +57,15 @@ async function byNumber({ database, modules }: House, path: readonly string[], t
   const parsed = parseDocumentNumber(typed)
   if (!parsed) return []
   const number = formatDocumentNumber(parsed)
-  if (path[0] === 'approvals') return (await database.read.find(Approval, { where: { number }, order: { submittedAt: 'DESC' }, take: 1 })).map(({ id }) => id)
+  if (path[0] === 'approvals')
+    return (await database.read.find(Approval, { where: { number }, order: { submittedAt: 'DESC' }, take: 1 })).map(({ id }) => id)
   const tables = modules.flatMap(({ numbered }) => numbered).filter(({ prefix }) => prefix === parsed.prefix)
   const ids: string[] = []
   for (const { entity } of [...tables, { entity: Handover }]) {
-    const rows = await database.read.findBy(entity as new () => { id: string; number: string }, { number } as FindOptionsWhere<{ id: string; number: string }>)
+    const rows = await database.read.findBy(
+      entity as new () => { id: string; number: string },
+      { number } as FindOptionsWhere<{ id: string; number: string }>
+    )
     ids.push(...rows.map(({ id }) => id))
   }
   return ids
@@ -71,5 +85,8 @@ async function inLedgers(reading: Reading, modules: readonly LedgerModule[], typ
   const wanted = compact(typed).toLowerCase()
   const same = (text: string) => compact(text).toLowerCase() === wanted
   const hits = await Promise.all(modules.map((module) => module.search(reading, typed, searched)))
-  return hits.flat().filter(({ number, title }) => same(number) || same(title)).map(({ subjectId }) => subjectId)
+  return hits
+    .flat()
+    .filter(({ number, title }) => same(number) || same(title))
+    .map(({ subjectId }) => subjectId)
 }

@@ -12,7 +12,12 @@ const folderName = 'bureau-ledgers'
 
 /** Reads --data and --storage; whatever else Electron or the system add is left alone. */
 export function readCommandLine(args: readonly string[], appData: string): WindowPlan {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, storage: { type: 'string' } }, strict: false, allowPositionals: true })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { data: { type: 'string' }, storage: { type: 'string' } },
+    strict: false,
+    allowPositionals: true
+  })
   const { data, storage } = values
   return { data: typeof data === 'string' ? data : join(appData, folderName), ...(typeof storage === 'string' ? { storage } : {}) }
 }

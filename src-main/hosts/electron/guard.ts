@@ -13,7 +13,10 @@ export function guardPermissions(session: Session): void {
     if (!allowed) log.warn(`permission refused: ${permission}`)
     answer(allowed)
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => permission === 'media' && details.mediaType === 'video' && details.isMainFrame && isOwnPage(origin.replace(/\/$/, '')))
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      permission === 'media' && details.mediaType === 'video' && details.isMainFrame && isOwnPage(origin.replace(/\/$/, ''))
+  )
   session.setDevicePermissionHandler(() => false)
 }
 

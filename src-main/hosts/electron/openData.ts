@@ -31,7 +31,15 @@ async function offerBackup({ folder }: DataFolder, { message, backups }: Damaged
     return false
   }
   const restore = `恢复到 ${formatInstant(latest.at)} 的备份`
-  const { response } = await dialog.showMessageBox({ type: 'error', title: '数据打不开', message, buttons: ['退出', restore], defaultId: 0, cancelId: 0, noLink: true })
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: '数据打不开',
+    message,
+    buttons: ['退出', restore],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true
+  })
   if (response !== 1) return false
   await prepareRestore(backupPlaces(folder), latest.name, systemClock.now(), systemActor.name)
   return true

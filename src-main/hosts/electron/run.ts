@@ -50,7 +50,9 @@ function openWindow(suite: Suite, sessionId: string): BrowserWindow {
   guardPermissions(session)
   guardNetwork(session)
   servePages(rendererFolder)
-  session.on('will-download', (_event, item) => item.setSaveDialogOptions({ title: '保存文件', defaultPath: join(app.getPath('documents'), item.getFilename()) }))
+  session.on('will-download', (_event, item) =>
+    item.setSaveDialogOptions({ title: '保存文件', defaultPath: join(app.getPath('documents'), item.getFilename()) })
+  )
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents))
   const window = makeWindow()
   setMenu(window)

@@ -1,4 +1,5 @@
 import { formatInstant, formatMonth } from '../../contract/display'
+import type { ListInput } from '../../contract/lists'
 import type { Chart, SearchHit } from '../../contract/office'
 import { sealStates, useRequestStates } from '../../contract/seals'
 import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
@@ -15,11 +16,12 @@ import { sealList, sealQuery } from './register/views'
 import { useList, useQuery } from './usage/useViews'
 
 type Found = readonly Omit<SearchHit, 'ledger'>[]
+type Typed = Pick<ListInput, 'filters'> & { readonly search: string }
 
 /** Seals, uses and applications by number, name, title, pinyin and initials, as far as the person asking may read them. */
 export async function searchSeals(reading: Reading, words: string, limit: number): Promise<Found> {
   const number = parseDocumentNumber(words)
-  const typed = { search: number ? formatDocumentNumber(number) : words, filters: [] }
+  const typed: Typed = { search: number ? formatDocumentNumber(number) : words, filters: [] }
   const seals = narrow(
     await narrowToOwn(sealQuery(reading.manager), reading, { unit: 's.unitId', people: ['s.custodianId', 's.ownerId'] }),
     sealList,
@@ -38,7 +40,7 @@ export async function searchSeals(reading: Reading, words: string, limit: number
   return hits
 }
 
-async function foundUses(reading: Reading, number: string | undefined, typed: { search: string; filters: [] }, limit: number): Promise<Found> {
+async function foundUses(reading: Reading, number: string | undefined, typed: Typed, limit: number): Promise<Found> {
   const query = await useQuery(reading)
   // A whole number is looked up by its index; anything else has to be searched for.
   const uses = number ? query.andWhere('u.number = :number', { number }) : narrow(query, useList, typed)
@@ -52,7 +54,7 @@ async function foundUses(reading: Reading, number: string | undefined, typed: { 
   }))
 }
 
-async function foundRequests(reading: Reading, typed: { search: string; filters: [] }, limit: number): Promise<Found> {
+async function foundRequests(reading: Reading, typed: Typed, limit: number): Promise<Found> {
   const own = await narrowToOwn(reading.manager.createQueryBuilder(UseRequest, 'r'), reading, { unit: 'r.unitId', people: ['r.applicantId'], seal: 'r.sealId' })
   const found = await narrow(own.andWhere('r.state <> :stamped', { stamped: 'stamped' }), { columns: {}, search: ['r.searchKey'], order: [] }, typed)
     .orderBy('r.number', 'DESC')

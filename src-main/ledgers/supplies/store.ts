@@ -18,7 +18,7 @@ import { stockInSheet } from './stock/sheets'
 import { stocktakeDefinition } from './stocktake/flow'
 import { stocktakeForm } from './stocktake/form'
 import { stocktakeSheet } from './stocktake/sheets'
-import { storeDemo } from './storeDemo'
+import { demoStore } from './demo/store'
 import { storeDue, storeSearch } from './storeHome'
 
 /** What the storeroom half of the ledger plugs in. */
@@ -42,5 +42,5 @@ export const store: SuppliesHalf & Pick<LedgerModule, 'labels' | 'imports' | 'he
   search: storeSearch,
   heldBy,
   charts: storeCharts,
-  demo: storeDemo
+  demo: demoStore
 }

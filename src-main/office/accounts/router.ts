@@ -9,7 +9,10 @@ import { createAccount, updateAccount } from './service'
 
 async function accountRows({ manager, now }: Reading): Promise<readonly AccountRow[]> {
   const rows = await manager.find(Account, { order: { login: 'ASC' } })
-  const names = await personNames(manager, rows.map((row) => row.personId))
+  const names = await personNames(
+    manager,
+    rows.map((row) => row.personId)
+  )
   return rows.map(({ id, login, personId, active, lockedUntil, pinHash, version }) => ({
     id,
     login,
@@ -27,14 +30,17 @@ export const accountProcedures = {
   createAccount: os.createAccount.handler(async ({ context, input }) => {
     checkPassword(input.password, 'password')
     const passwordHash = await hashSecret(input.password, 'password')
-    return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => ({ id: (await createAccount(unit, { ...input, passwordHash })).id }))
+    return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => ({
+      id: (await createAccount(unit, { ...input, passwordHash })).id
+    }))
   }),
   updateAccount: os.updateAccount.handler(async ({ context, input }) => {
     const { newPassword } = input
     if (newPassword) checkPassword(newPassword, 'newPassword')
     const passwordHash = newPassword ? await hashSecret(newPassword, 'password') : undefined
-    const account = await context.write({ chain: 'office', act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号', reasons: input.reasons }, (unit) =>
-      updateAccount(unit, { ...input, passwordHash })
+    const account = await context.write(
+      { chain: 'office', act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号', reasons: input.reasons },
+      (unit) => updateAccount(unit, { ...input, passwordHash })
     )
     if (!account.active || newPassword) context.house.sessions.endOf(account.id)
     return { version: account.version }

@@ -9,13 +9,21 @@ import { loginOf } from './logins'
 export const accountSecrets = ['passwordHash', 'pinHash'] as const
 
 /** Opens an account; one per person, logins unique. Outsiders and departed people get none. */
-export async function createAccount(unit: UnitOfWork, input: { readonly personId: string; readonly login: string; readonly passwordHash: string }): Promise<Account> {
+export async function createAccount(
+  unit: UnitOfWork,
+  input: { readonly personId: string; readonly login: string; readonly passwordHash: string }
+): Promise<Account> {
   const person = await unit.load(Person, input.personId, '人员')
   const login = loginOf(input.login)
-  if (person.status === 'departed' || person.kind === 'outsider') throw invalid([{ path: 'personId', message: `${person.name}不是在岗职工，不能开设账号` }])
+  if (person.status === 'departed' || person.kind === 'outsider')
+    throw invalid([{ path: 'personId', message: `${person.name}不是在岗职工，不能开设账号` }])
   if (await unit.manager.findOneBy(Account, { personId: person.id })) throw invalid([{ path: 'personId', message: `${person.name}已有账号` }])
   if (await unit.manager.findOneBy(Account, { login })) throw invalid([{ path: 'login', message: `登录名“${login}”已被使用` }])
-  const account = await unit.insert(Account, { personId: person.id, login, passwordHash: input.passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null }, accountSecrets)
+  const account = await unit.insert(
+    Account,
+    { personId: person.id, login, passwordHash: input.passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null },
+    accountSecrets
+  )
   unit.about({ type: 'account', id: account.id, number: login })
   return account
 }
@@ -23,7 +31,13 @@ export async function createAccount(unit: UnitOfWork, input: { readonly personId
 /** Opens, closes or unlocks an account, or gives it a new password. The last administrator's account cannot be closed. */
 export async function updateAccount(
   unit: UnitOfWork,
-  input: { readonly id: string; readonly version: number; readonly active: boolean; readonly unlock: boolean; readonly passwordHash: string | undefined }
+  input: {
+    readonly id: string
+    readonly version: number
+    readonly active: boolean
+    readonly unlock: boolean
+    readonly passwordHash: string | undefined
+  }
 ): Promise<Account> {
   const before = await unit.load(Account, input.id, '账号')
   if (before.active && !input.active) await anotherAdministrator(unit, before)
@@ -31,14 +45,21 @@ export async function updateAccount(
   return unit.update(
     Account,
     { ...before, version: input.version },
-    { active: input.active, ...(input.unlock ? { failures: 0, lockedUntil: null } : {}), ...(input.passwordHash ? { passwordHash: input.passwordHash } : {}) },
+    {
+      active: input.active,
+      ...(input.unlock ? { failures: 0, lockedUntil: null } : {}),
+      ...(input.passwordHash ? { passwordHash: input.passwordHash } : {})
+    },
     '账号',
     accountSecrets
   )
 }
 
 async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise<void> {
-  const posts = await heldOn(unit.manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'administrator' }), unit.today).getMany()
+  const posts = await heldOn(
+    unit.manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'administrator' }),
+    unit.today
+  ).getMany()
   const people = posts.map((held) => held.personId)
   if (!people.includes(closing.personId)) return
   const accounts = await unit.manager.findBy(Account, { personId: In(people), active: true })

@@ -9,7 +9,17 @@ import { fieldWords, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
 
 const auditList: ListDefinition = {
-  columns: { chain: 'e.chain', seq: 'e.seq', at: 'e.at', actorName: 'e.actorName', capacity: 'e.capacity', act: 'e.act', subjectNumber: 'e.subjectNumber', subjectId: 'e.subjectId', hash: 'e.hash' },
+  columns: {
+    chain: 'e.chain',
+    seq: 'e.seq',
+    at: 'e.at',
+    actorName: 'e.actorName',
+    capacity: 'e.capacity',
+    act: 'e.act',
+    subjectNumber: 'e.subjectNumber',
+    subjectId: 'e.subjectId',
+    hash: 'e.hash'
+  },
   search: ['e.act', 'e.actorName', 'e.subjectNumber'],
   instants: ['at'],
   order: [['e.at', 'DESC']]
@@ -36,7 +46,18 @@ export async function auditDetail({ manager, house }: Reading, id: string): Prom
       .map((key) => {
         const field = fields(key)
         const words = (value: unknown) => valueWords(field, value, names)
-        return { table: tableWords(change.table, entry.chain), field: field.label, before: words(change.before?.[key]), after: words(change.after?.[key]) }
+        return {
+          table: tableWords(change.table, entry.chain),
+          field: field.label,
+          before: words(change.before?.[key]),
+          after: words(change.after?.[key])
+        }
       })
-  return { ...auditRow(entry), changes: entry.changes.flatMap(changeRows), entries: entry.entries.length, accepted: entry.accepted, previousHash: entry.previousHash }
+  return {
+    ...auditRow(entry),
+    changes: entry.changes.flatMap(changeRows),
+    entries: entry.entries.length,
+    accepted: entry.accepted,
+    previousHash: entry.previousHash
+  }
 }

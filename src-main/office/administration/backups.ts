@@ -38,7 +38,9 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
   const places = backupPlaces(house.folder)
   const note = await restoredNote(places)
   if (note) {
-    await house.database.write({ chain: 'office', act: '从备份恢复数据', actor: { ...systemActor, name: note.by } }, async (unit) => unit.about({ type: 'backup', id: unit.newId(), number: note.name }))
+    await house.database.write({ chain: 'office', act: '从备份恢复数据', actor: { ...systemActor, name: note.by } }, async (unit) =>
+      unit.about({ type: 'backup', id: unit.newId(), number: note.name })
+    )
     await forgetRestored(places)
   }
   return scheduleDailyBackups(places, house.clock, failed)

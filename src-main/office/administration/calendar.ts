@@ -33,7 +33,8 @@ export async function importCalendar(unit: UnitOfWork, house: House, attachmentI
   const attachment = await unit.load(Attachment, attachmentId, '节假日文件')
   const bytes = await house.attachments.read(attachment.sha256)
   const { days, problems } = readCalendarFile(decoded(bytes))
-  if (problems.length > 0) throw invalid(problems.slice(0, 20).map(({ row, message }) => ({ path: 'attachmentId', message: `第${row}行：${message}` })))
+  if (problems.length > 0)
+    throw invalid(problems.slice(0, 20).map(({ row, message }) => ({ path: 'attachmentId', message: `第${row}行：${message}` })))
   if (days.length === 0) throw invalid([{ path: 'attachmentId', message: '文件中没有节假日' }])
   unit.about({ type: 'calendar', id: attachment.id, number: attachment.name })
   return { years: await storeCalendar(unit, days), days: days.length }

@@ -64,7 +64,16 @@ const words: Readonly<Record<string, string>> = {
 }
 
 const tables: Readonly<Record<string, string>> = {
-  bureau: '单位信息', units: '单位', people: '人员', accounts: '账号', appointments: '任职', rule_settings: '规则设置', calendar_days: '节假日', saved_views: '列表视图', approvals: '审批', edited_chains: '审批程序'
+  bureau: '单位信息',
+  units: '单位',
+  people: '人员',
+  accounts: '账号',
+  appointments: '任职',
+  rule_settings: '规则设置',
+  calendar_days: '节假日',
+  saved_views: '列表视图',
+  approvals: '审批',
+  edited_chains: '审批程序'
 }
 
 /** A table as people call it; a ledger's own tables by the ledger's name. */
@@ -91,7 +100,8 @@ const looksLikeInstant = /^\d{4}-\d{2}-\d{2}T.*Z$/
 export function valueWords(field: Field, value: unknown, names: Names): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean' || field.kind === 'boolean') return value === true || value === 1 ? '是' : '否'
-  if (typeof value === 'number') return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
+  if (typeof value === 'number')
+    return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
   if (typeof value !== 'string') return `共${Array.isArray(value) ? value.length : Object.keys(value).length}项`
   const choice = field.choices?.find((each) => each.value === value)?.label ?? (Object.hasOwn(words, value) ? words[value] : undefined)
   if (choice !== undefined) return choice

@@ -14,7 +14,16 @@ import { unconfirmedOf } from '../approvals/telephone'
 import type { Reading } from '../ledgerModule'
 
 const exceptionList: ListDefinition = {
-  columns: { at: 'e.at', ledger: 'e.chain', subjectNumber: 'e.subjectNumber', rule: 'e.rule', message: 'e.message', source: 'e.source', reason: 'e.reason', actorName: 'e.actorName' },
+  columns: {
+    at: 'e.at',
+    ledger: 'e.chain',
+    subjectNumber: 'e.subjectNumber',
+    rule: 'e.rule',
+    message: 'e.message',
+    source: 'e.source',
+    reason: 'e.reason',
+    actorName: 'e.actorName'
+  },
   search: ['e.message', 'e.reason', 'e.rule', 'e.subjectNumber', 'e.actorName'],
   instants: ['at'],
   order: [['e.at', 'DESC']]
@@ -31,7 +40,17 @@ export async function exceptionPage(reading: Reading, input: ListInput): Promise
   const query = reading.manager.createQueryBuilder(ExceptionEntry, 'e')
   const rest = { ...input, filters, offset: Math.max(0, input.offset - open.length), limit: Math.max(1, input.limit - shown.length) }
   const page = await pageOf(query, exceptionList, rest, (rows) =>
-    rows.map(({ id, at, chain, subjectNumber, rule, message, source, reason, actorName }) => ({ id, at, ledger: chains[chain], subjectNumber, rule, message, source, reason, actorName }))
+    rows.map(({ id, at, chain, subjectNumber, rule, message, source, reason, actorName }) => ({
+      id,
+      at,
+      ledger: chains[chain],
+      subjectNumber,
+      rule,
+      message,
+      source,
+      reason,
+      actorName
+    }))
   )
   return { ...page, rows: [...shown, ...page.rows].slice(0, input.limit), total: page.total + open.length }
 }
@@ -67,7 +86,8 @@ async function unconfirmedRows({ manager, book, today }: Reading): Promise<reado
 
 function matches(row: ExceptionRow, { search, filters }: Pick<ListInput, 'search' | 'filters'>): boolean {
   const words = search ? searchTerm(search) : ''
-  if (words && ![row.message, row.reason, row.rule, row.subjectNumber, row.actorName].some((text) => searchTerm(text ?? '').includes(words))) return false
+  if (words && ![row.message, row.reason, row.rule, row.subjectNumber, row.actorName].some((text) => searchTerm(text ?? '').includes(words)))
+    return false
   return filters.every((filter) => satisfies(row, filter))
 }
 

@@ -34,13 +34,20 @@ export function ruleRows({ house, book }: Reading): readonly RuleRow[] {
 
 /** The bureau's own text lacks the rule and another bureau's is applied. */
 function isReference({ sources }: AnyRule, { profile }: RuleBook): boolean {
-  return sources.some(({ regulation }) => regulations[regulation].of !== 'standard') && !sources.some(({ regulation }) => regulations[regulation].of === profile)
+  return (
+    sources.some(({ regulation }) => regulations[regulation].of !== 'standard') &&
+    !sources.some(({ regulation }) => regulations[regulation].of === profile)
+  )
 }
 
 const shippedValue = (parameter: Parameter, book: RuleBook): number | string => parameter.profiles?.[book.profile] ?? parameter.fallback
 
 /** Lowers, raises or switches off a rule; leaves a line in the exceptions report beside the audit entry. */
-export async function setRuleState(unit: UnitOfWork, house: House, input: { readonly rule: string; readonly state: RuleState; readonly basis: string }): Promise<void> {
+export async function setRuleState(
+  unit: UnitOfWork,
+  house: House,
+  input: { readonly rule: string; readonly state: RuleState; readonly basis: string }
+): Promise<void> {
   const rule = ruleOf(house, input.rule)
   if (input.state !== 'on') checkLowering(rule, input.state)
   const before = unit.book.settings[rule.id]?.state ?? 'on'
@@ -56,7 +63,11 @@ function checkLowering(rule: AnyRule, state: RuleState): void {
 }
 
 /** Sets a parameter of a rule to a value of the parameter's own type and shape. */
-export async function setParameter(unit: UnitOfWork, house: House, input: { readonly rule: string; readonly name: string; readonly value: number | string; readonly basis: string }): Promise<void> {
+export async function setParameter(
+  unit: UnitOfWork,
+  house: House,
+  input: { readonly rule: string; readonly name: string; readonly value: number | string; readonly basis: string }
+): Promise<void> {
   const rule = ruleOf(house, input.rule)
   const parameter = Object.hasOwn(rule.parameters, input.name) ? rule.parameters[input.name] : undefined
   if (!parameter) throw invalid([{ path: 'name', message: '该规则没有这个参数' }])
@@ -64,7 +75,13 @@ export async function setParameter(unit: UnitOfWork, house: House, input: { read
   const set = unit.book.settings[rule.id]?.parameters ?? {}
   const before = set[input.name] ?? shippedValue(parameter, unit.book)
   const words = (value: number | string) => `${value}${parameter.unit ?? ''}`
-  await change(unit, rule, { parameters: { ...set, [input.name]: input.value } }, `${parameter.label}由${words(before)}改为${words(input.value)}`, input.basis)
+  await change(
+    unit,
+    rule,
+    { parameters: { ...set, [input.name]: input.value } },
+    `${parameter.label}由${words(before)}改为${words(input.value)}`,
+    input.basis
+  )
 }
 
 const listOfWholes = /^\d+([,，、]\d+)*$/
@@ -78,9 +95,17 @@ function checkValue({ fallback, label }: Parameter, value: number | string): voi
   else if (listOfWholes.test(fallback) && !listOfWholes.test(value)) throw refuse(`${label}应为用逗号分开的数字，如 ${fallback}`)
 }
 
-async function change(unit: UnitOfWork, rule: AnyRule, patch: Partial<Pick<RuleSettingRow, 'state' | 'parameters'>>, message: string, basis: string): Promise<void> {
+async function change(
+  unit: UnitOfWork,
+  rule: AnyRule,
+  patch: Partial<Pick<RuleSettingRow, 'state' | 'parameters'>>,
+  message: string,
+  basis: string
+): Promise<void> {
   const row = await unit.manager.findOneBy(RuleSettingRow, { rule: rule.id })
-  const after = row ? await unit.update(RuleSettingRow, row, patch, '规则设置') : await unit.insert(RuleSettingRow, { rule: rule.id, state: 'on', parameters: {}, ...patch })
+  const after = row
+    ? await unit.update(RuleSettingRow, row, patch, '规则设置')
+    : await unit.insert(RuleSettingRow, { rule: rule.id, state: 'on', parameters: {}, ...patch })
   unit.about({ type: 'rule', id: after.id, number: rule.id })
   await unit.except({ rule: rule.id, message, source: citeFor(unit.book.profile, rule.sources), reason: basis })
 }

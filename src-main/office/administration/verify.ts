@@ -12,14 +12,20 @@ const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRo
 
 /** Everything the house can prove: the office's own tables and what each ledger declares. */
 export function provableOf(house: House): Provable {
-  const officeTables = (entities: readonly (new () => object)[], appendOnly: boolean) => entities.map((entity) => ({ ledger: 'office' as const, entity, appendOnly }))
+  const officeTables = (entities: readonly (new () => object)[], appendOnly: boolean) =>
+    entities.map((entity) => ({ ledger: 'office' as const, entity, appendOnly }))
   return {
     entities: [
       ...officeTables(officeAppendOnly, true),
       ...officeTables(officeMutable, false),
-      ...house.modules.flatMap((module) => module.entities.map((entity) => ({ ledger: module.id as ChainId, entity, appendOnly: module.appendOnly.some((each) => each === entity) })))
+      ...house.modules.flatMap((module) =>
+        module.entities.map((entity) => ({ ledger: module.id as ChainId, entity, appendOnly: module.appendOnly.some((each) => each === entity) }))
+      )
     ].filter(({ entity, appendOnly }) => appendOnly || isVersioned(house, entity)),
-    numbers: [{ ledger: 'office', prefix: 'JJ', entity: Handover }, ...house.modules.flatMap((module) => module.numbered.map((run) => ({ ledger: module.id, ...run })))],
+    numbers: [
+      { ledger: 'office', prefix: 'JJ', entity: Handover },
+      ...house.modules.flatMap((module) => module.numbered.map((run) => ({ ledger: module.id, ...run })))
+    ],
     proofs: house.modules.flatMap((module) => module.proofs.map((prove) => ({ ledger: module.id, prove }))),
     files: (manager) => keptFiles(house, manager)
   }
@@ -37,7 +43,7 @@ function isVersioned(house: House, entity: new () => object): boolean {
 }
 
 async function* keptFiles(house: House, manager: EntityManager): AsyncGenerator<{ name: string; intact: boolean }> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = await manager.find(Attachment, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: 500 })
     for (const { sha256, name } of rows) yield { name, intact: await house.attachments.intact(sha256) }
     const last = rows.at(-1)

@@ -33,7 +33,8 @@ export function checksRouter(findRouter: () => AnyRouter) {
 
 async function commandAt(router: AnyRouter, path: string) {
   let found: unknown = notChecked.test(path) ? undefined : router
-  for (const part of path.split('.')) found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined
+  for (const part of path.split('.'))
+    found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined
   const procedure: unknown = (await unlazy(found as Lazyable<unknown>)).default
   if (!isProcedure(procedure) || (procedure['~orpc'].meta as ProcedureMeta).kind !== 'command') throw notFound('要检查的业务')
   return procedure

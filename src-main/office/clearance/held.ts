@@ -14,14 +14,22 @@ import { postWords } from '../people/postWords'
  */
 export async function heldBy(house: House, manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
   const lines: ClearanceLine[] = []
-  for (const module of house.modules) for (const line of await module.heldBy(manager, personId, today)) lines.push({ ...line, ledger: ledgers[module.id] })
+  for (const module of house.modules)
+    for (const line of await module.heldBy(manager, personId, today)) lines.push({ ...line, ledger: ledgers[module.id] })
   return [...lines, ...(await keepingPosts(manager, personId, today)), ...(await keysHeld(manager, personId))]
 }
 
 async function keepingPosts(manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
-  const open = await manager.createQueryBuilder(Appointment, 'a').where({ personId }).andWhere('(a.toDay IS NULL OR a.toDay >= :today)', { today }).getMany()
+  const open = await manager
+    .createQueryBuilder(Appointment, 'a')
+    .where({ personId })
+    .andWhere('(a.toDay IS NULL OR a.toDay >= :today)', { today })
+    .getMany()
   const keeping = open.filter(({ post }) => keepsThings(post))
-  const units = await unitNames(manager, keeping.map((each) => each.unitId))
+  const units = await unitNames(
+    manager,
+    keeping.map((each) => each.unitId)
+  )
   return keeping.map((each) => ({
     ledger: '单位人员',
     label: `任${postWords(each, units.get(each.unitId ?? ''))}`,
@@ -38,7 +46,8 @@ async function keysHeld(manager: EntityManager, personId: string): Promise<reado
   for (const subjectId of new Set(received.map((each) => each.subjectId))) {
     if (!subjectId) continue
     const last = await manager.findOne(Handover, { where: { kind: 'key', subjectId }, order: { at: 'DESC', id: 'DESC' } })
-    if (last?.toPersonId === personId) lines.push({ ledger: '单位人员', label: `钥匙：${last.subject}`, number: last.number, since: localDateOf(last.at), todo: '办理钥匙交接' })
+    if (last?.toPersonId === personId)
+      lines.push({ ledger: '单位人员', label: `钥匙：${last.subject}`, number: last.number, since: localDateOf(last.at), todo: '办理钥匙交接' })
   }
   return lines
 }

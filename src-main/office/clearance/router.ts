@@ -14,11 +14,15 @@ export async function clearanceSheet(reading: Reading, personId: string): Promis
 export const clearanceProcedures = {
   clearance: os.clearance.handler(async ({ context, input }) => clearanceSheet(await context.reading(), input.personId)),
   depart: os.depart.handler(async ({ context, input }) => {
-    const { person, accountId } = await context.write({ chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons }, (unit) => depart(unit, context.house, input))
+    const { person, accountId } = await context.write({ chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons }, (unit) =>
+      depart(unit, context.house, input)
+    )
     if (accountId) context.house.sessions.endOf(accountId)
     return { version: person.version }
   }),
   transfer: os.transfer.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: `调动：${input.reason}`, reasons: input.reasons }, async (unit) => ({ version: (await transfer(unit, context.house, input)).version }))
+    context.write({ chain: 'office', act: `调动：${input.reason}`, reasons: input.reasons }, async (unit) => ({
+      version: (await transfer(unit, context.house, input)).version
+    }))
   )
 }

@@ -43,6 +43,11 @@ async function cleared(unit: UnitOfWork, house: House, { personId, on }: Leaving
 
 async function endPosts(unit: UnitOfWork, personId: string, on: string, which: (appointment: Appointment) => boolean): Promise<void> {
   const last = addDays(on, -1)
-  const open = await unit.manager.createQueryBuilder(Appointment, 'a').where({ personId }).andWhere('(a.toDay IS NULL OR a.toDay > :last)', { last }).getMany()
-  for (const appointment of open.filter(which)) await unit.update(Appointment, appointment, { toDay: last < appointment.fromDay ? appointment.fromDay : last }, '任职')
+  const open = await unit.manager
+    .createQueryBuilder(Appointment, 'a')
+    .where({ personId })
+    .andWhere('(a.toDay IS NULL OR a.toDay > :last)', { last })
+    .getMany()
+  for (const appointment of open.filter(which))
+    await unit.update(Appointment, appointment, { toDay: last < appointment.fromDay ? appointment.fromDay : last }, '任职')
 }

@@ -38,7 +38,8 @@ export async function foundDemoBureau(house: House): Promise<void> {
 
 async function units(unit: UnitOfWork): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
-  for (const { name, kind, parent } of demoUnits) ids.set(name, (await createUnit(unit, { name, kind, parentId: parent ? (ids.get(parent) ?? null) : null })).id)
+  for (const { name, kind, parent } of demoUnits)
+    ids.set(name, (await createUnit(unit, { name, kind, parentId: parent ? (ids.get(parent) ?? null) : null })).id)
   return ids
 }
 
@@ -59,7 +60,12 @@ async function appointNow(unit: UnitOfWork, person: Person, post: Post, unitId: 
   await appoint(unit, { personId: person.id, post, unitId, matter, ...term, documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号` })
 }
 
-async function openAccount(unit: UnitOfWork, person: Person, logins: Set<string>, { passwordHash, pinHash }: { passwordHash: string; pinHash: string }): Promise<void> {
+async function openAccount(
+  unit: UnitOfWork,
+  person: Person,
+  logins: Set<string>,
+  { passwordHash, pinHash }: { passwordHash: string; pinHash: string }
+): Promise<void> {
   const login = demoLogin(person.name, logins)
   logins.add(login)
   const account = await createAccount(unit, { personId: person.id, login, passwordHash })

@@ -45,7 +45,14 @@ export const demoUnits: readonly DemoUnit[] = [
           'administrationLeader'
         ]
       },
-      { name: '沈国栋', position: '副局长', posts: [{ post: 'leader', units: ['执法大队'] }, { post: 'matterLeader', matters: ['enforcement'] }] },
+      {
+        name: '沈国栋',
+        position: '副局长',
+        posts: [
+          { post: 'leader', units: ['执法大队'] },
+          { post: 'matterLeader', matters: ['enforcement'] }
+        ]
+      },
       {
         name: '覃月华',
         position: '副局长',

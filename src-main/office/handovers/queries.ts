@@ -6,7 +6,17 @@ import type { Reading } from '../ledgerModule'
 
 const handoverList: ListDefinition = {
   columns: {
-    number: 'h.number', at: 'h.at', kind: 'h.kind', post: 'h.post', subject: 'h.subject', fromName: 'h.fromName', toName: 'h.toName', witnessName: 'h.witnessName', until: 'h.untilDay', reason: 'h.reason', ledger: 'h.ledger'
+    number: 'h.number',
+    at: 'h.at',
+    kind: 'h.kind',
+    post: 'h.post',
+    subject: 'h.subject',
+    fromName: 'h.fromName',
+    toName: 'h.toName',
+    witnessName: 'h.witnessName',
+    until: 'h.untilDay',
+    reason: 'h.reason',
+    ledger: 'h.ledger'
   },
   search: ['h.number', 'h.subject', 'h.fromName', 'h.toName'],
   instants: ['at'],
@@ -16,6 +26,18 @@ const handoverList: ListDefinition = {
 /** One window of the handover register, latest first. */
 export async function handoverPage({ manager }: Reading, input: ListInput): Promise<Page<HandoverRow>> {
   return pageOf(manager.createQueryBuilder(Handover, 'h'), handoverList, input, (rows) =>
-    rows.map(({ id, number, at, kind, post, subject, fromName, toName, witnessName, untilDay, reason }) => ({ id, number, at, kind, post, subject, fromName, toName, witnessName, until: untilDay, reason }))
+    rows.map(({ id, number, at, kind, post, subject, fromName, toName, witnessName, untilDay, reason }) => ({
+      id,
+      number,
+      at,
+      kind,
+      post,
+      subject,
+      fromName,
+      toName,
+      witnessName,
+      until: untilDay,
+      reason
+    }))
   )
 }

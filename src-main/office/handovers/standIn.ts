@@ -37,7 +37,8 @@ const ledgerOfPost: Partial<Record<Post, LedgerId>> = {
  */
 export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Handover> {
   const post = await unit.load(Appointment, input.appointmentId, '任职')
-  if (post.personId !== unit.actor.personId && !holds(unit.actor, ['officeDirector', 'head', 'administrator'])) throw forbidden('由任职人本人、办公室主任或主要领导办理代管', ['办公室主任', '主要领导'])
+  if (post.personId !== unit.actor.personId && !holds(unit.actor, ['officeDirector', 'head', 'administrator']))
+    throw forbidden('由任职人本人、办公室主任或主要领导办理代管', ['办公室主任', '主要领导'])
   const [absent, deputy] = [await unit.load(Person, post.personId, '任职人'), await unit.load(Person, input.toPersonId, '代管人')]
   checkPeriod(post, input)
   if (deputy.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${deputy.name}已离岗，不能代管` }])
@@ -102,7 +103,10 @@ function checkPeriod(post: Appointment, { from, until }: StandInInput): void {
 
 /** Name of whoever already stands in for the appointment in that time. */
 async function otherStandIn(unit: UnitOfWork, { appointmentId, from, until }: StandInInput): Promise<string | undefined> {
-  const query = unit.manager.createQueryBuilder(Appointment, 'a').where({ standsInForId: appointmentId }).andWhere('(a.toDay IS NULL OR a.toDay >= :from)', { from })
+  const query = unit.manager
+    .createQueryBuilder(Appointment, 'a')
+    .where({ standsInForId: appointmentId })
+    .andWhere('(a.toDay IS NULL OR a.toDay >= :from)', { from })
   const other = await (until ? query.andWhere('a.fromDay <= :until', { until }) : query).getOne()
   return other ? (await personNames(unit.manager, [other.personId])).get(other.personId) : undefined
 }

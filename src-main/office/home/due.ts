@@ -33,7 +33,9 @@ const keepers: Readonly<Record<LedgerId, readonly Post[]>> = {
 
 /** What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm (K-03), requests nobody decides (K-01). */
 export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
-  const fromModules = await Promise.all(reading.house.modules.map(async (module) => (await module.due(reading)).map((item) => ({ item, people: [] }))))
+  const fromModules = await Promise.all(
+    reading.house.modules.map(async (module) => (await module.due(reading)).map((item) => ({ item, people: [] })))
+  )
   const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
   return all
     .filter((concern) => concerns(reading, concern))
@@ -45,7 +47,8 @@ function concerns({ actor }: Reading, { item, people }: Concern): boolean {
   if (actor.personId !== null && people.includes(actor.personId)) return true
   const ledger = item.ledger
   // SEC-01: what is confidential concerns the officer and whoever is in charge of the matter, nobody else.
-  if (ledger === 'confidential') return holds(actor, ['confidentialityOfficer', 'head']) || actor.posts.some((held) => held.matter === 'confidentiality')
+  if (ledger === 'confidential')
+    return holds(actor, ['confidentialityOfficer', 'head']) || actor.posts.some((held) => held.matter === 'confidentiality')
   if (holds(actor, seesAll)) return true
   if (ledger !== 'office' && holds(actor, keepers[ledger])) return true
   return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))

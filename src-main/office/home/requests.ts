@@ -26,7 +26,8 @@ export async function myRequests({ manager, actor, today }: Reading): Promise<re
     const names = await personNames(manager, people)
     const step = row.steps[row.step]?.label ?? ''
     const deciders = people.map((id) => names.get(id) ?? '').join('、')
-    const waitingFor = row.state === 'pending' ? (deciders ? `${step}：${deciders}` : `${step}（今天无人任职）`) : row.state === 'returned' ? '本人补正' : ''
+    const waitingFor =
+      row.state === 'pending' ? (deciders ? `${step}：${deciders}` : `${step}（今天无人任职）`) : row.state === 'returned' ? '本人补正' : ''
     shown.push({
       approvalId: row.id,
       ledger: row.ledger,

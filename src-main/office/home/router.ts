@@ -20,7 +20,11 @@ export const homeRouter = os.router({
     const reading = await context.reading()
     const due = await dueItems(reading)
     const inbox = await inboxOf(reading)
-    return { inbox: inbox.length, due: due.filter((item) => item.group !== 'later').length, overdue: due.filter((item) => item.group === 'overdue').length }
+    return {
+      inbox: inbox.length,
+      due: due.filter((item) => item.group !== 'later').length,
+      overdue: due.filter((item) => item.group === 'overdue').length
+    }
   }),
   search: os.search.handler(async ({ context, input }) => searchAll(await context.reading(), input.words))
 })

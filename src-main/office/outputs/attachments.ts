@@ -61,5 +61,10 @@ export async function attachmentFile(house: House, id: string): Promise<File> {
 /** The last part of a path without control characters, as browsers and tools of all systems send it. */
 function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(-120) || '未命名文件'
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim()
+      .slice(-120) || '未命名文件'
+  )
 }

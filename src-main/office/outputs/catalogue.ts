@@ -31,7 +31,13 @@ export function labelsOf(house: House): readonly Owned<LabelDefinition>[] {
 export function outputsFor(house: House, actor: Actor): readonly OutputInfo[] {
   const workbooks = workbooksOf(house)
     .filter(({ ledger, definition }) => mayExport(actor, ledger, definition.access))
-    .map(({ ledger, definition: { id, name, sheets } }): OutputInfo => ({ id, ledger, name, kind: 'xlsx', sheets: sheets.map((sheet) => sheet.name) }))
+    .map(({ ledger, definition: { id, name, sheets } }): OutputInfo => ({
+      id,
+      ledger,
+      name,
+      kind: 'xlsx',
+      sheets: sheets.map((sheet) => sheet.name)
+    }))
   const forms = formsOf(house)
     .filter(({ ledger }) => mayPrint(actor, ledger))
     .map(({ ledger, definition: { id, name } }): OutputInfo => ({ id, ledger, name, kind: 'docx', sheets: [] }))
@@ -54,7 +60,11 @@ export function mayPrint(actor: Actor, ledger: ChainId): boolean {
 export function workbookFor(house: House, actor: Actor, id: string): Owned<WorkbookDefinition> {
   const found = pick(workbooksOf(house), id, '这种台账')
   const { access } = found.definition
-  if (!mayExport(actor, found.ledger, access)) throw forbidden(`这份台账由${access.map((post) => posts[post].label).join('、')}导出`, access.map((post) => posts[post].label))
+  if (!mayExport(actor, found.ledger, access))
+    throw forbidden(
+      `这份台账由${access.map((post) => posts[post].label).join('、')}导出`,
+      access.map((post) => posts[post].label)
+    )
   return found
 }
 

@@ -36,6 +36,8 @@ async function headsOf(manager: EntityManager, ledger: ChainId): Promise<string>
 async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {
   const own: readonly ListFilter[] = ledger === 'office' ? [] : [{ field: 'ledger', op: 'eq', value: chains[ledger] }]
   const { rows, total } = await exceptionPage(reading, { filters: [...own, ...periodFilters(scope)], offset: 0, limit: listedExceptions })
-  const lines = rows.map(({ at, rule, subjectNumber, message, reason, actorName }) => [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`].filter(Boolean).join('　'))
+  const lines = rows.map(({ at, rule, subjectNumber, message, reason, actorName }) =>
+    [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`].filter(Boolean).join('　')
+  )
   return total > lines.length ? [...lines, `另有${total - lines.length}条，见《例外情况》`] : lines
 }

@@ -17,8 +17,14 @@ export const exportsRouter = os.router({
       write: (path, { signal, progress }) => prepared.write(path, { signal, onProgress: (rows) => progress(rows) })
     })
   }),
-  form: os.form.handler(async ({ context, input }) => startFileJob(context.house, context.sessionId, await prepareForm(await context.reading(), context.write, input.form, input.subjectId))),
+  form: os.form.handler(async ({ context, input }) =>
+    startFileJob(context.house, context.sessionId, await prepareForm(await context.reading(), context.write, input.form, input.subjectId))
+  ),
   labels: os.labels.handler(async ({ context, input }) =>
-    startFileJob(context.house, context.sessionId, await prepareLabels(await context.reading(), context.write, input.label, input.subjectIds, input.layout))
+    startFileJob(
+      context.house,
+      context.sessionId,
+      await prepareLabels(await context.reading(), context.write, input.label, input.subjectIds, input.layout)
+    )
   )
 })

@@ -21,7 +21,10 @@ const cellKinds: Readonly<Record<FieldKind, CellKind>> = {
 }
 
 /** Excel columns of records with field descriptors, in the order of `names`, or of the descriptors when absent. */
-export function sheetColumns<Name extends string>(fields: Readonly<Record<Name, Field>>, names: readonly Name[] = Object.keys(fields) as Name[]): readonly SheetColumn[] {
+export function sheetColumns<Name extends string>(
+  fields: Readonly<Record<Name, Field>>,
+  names: readonly Name[] = Object.keys(fields) as Name[]
+): readonly SheetColumn[] {
   return names.map((name) => {
     const { label, kind, width, total } = fields[name]
     return { key: name, label, kind: cellKinds[kind], ...(width === undefined ? {} : { width }), ...(total === undefined ? {} : { total }) }

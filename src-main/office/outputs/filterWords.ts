@@ -61,7 +61,8 @@ function valueWords(value: unknown, described: ScopeFields[string] | undefined, 
   return names.get(text) ?? (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text) : text)
 }
 
-const uuidsIn = (value: ListFilter['value']): readonly string[] => (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && uuid.test(each))
+const uuidsIn = (value: ListFilter['value']): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && uuid.test(each))
 
 async function namesOf(manager: EntityManager, filters: readonly ListFilter[]): Promise<ReadonlyMap<string, string>> {
   const ids = filters.flatMap((filter) => uuidsIn(filter.value))

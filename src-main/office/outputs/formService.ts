@@ -37,7 +37,13 @@ export async function subjectOfForm(reading: Reading, form: string, number: stri
 }
 
 /** Checks that the reader may print the labels, records it, and makes ready to write them. */
-export async function prepareLabels(reading: Reading, record: Recorder, label: string, subjectIds: readonly string[], layout: 'a4' | 'single'): Promise<PreparedPrint> {
+export async function prepareLabels(
+  reading: Reading,
+  record: Recorder,
+  label: string,
+  subjectIds: readonly string[],
+  layout: 'a4' | 'single'
+): Promise<PreparedPrint> {
   const { house, actor } = reading
   const { ledger, definition } = labelFor(house, actor, label)
   const model = await definition.make(reading, subjectIds, layout)

@@ -63,7 +63,12 @@ export async function namesFound(manager: EntityManager, definition: ImportDefin
       const meant = directory.meant(name, units[0]?.name)
       if (meant.length === 0 && !unknownPeople.has(key(name))) unknownPeople.set(key(name), { name, unitName: units[0]?.name })
       if (meant.length > 1)
-        ambiguous.push({ sheet: row.sheet, row: row.row, column: definition.fields[field]?.label ?? field, message: `有${meant.length}名“${name}”，请注明科室或先在单位人员中区分` })
+        ambiguous.push({
+          sheet: row.sheet,
+          row: row.row,
+          column: definition.fields[field]?.label ?? field,
+          message: `有${meant.length}名“${name}”，请注明科室或先在单位人员中区分`
+        })
     }
   }
   return { unknownUnits: [...unknownUnits.values()], unknownPeople: [...unknownPeople.values()], ambiguous }
@@ -76,7 +81,8 @@ export async function namesFound(manager: EntityManager, definition: ImportDefin
 export async function createNames(unit: UnitOfWork, house: House, found: NamesFound): Promise<ImportLookup> {
   for (const name of found.unknownUnits) await createUnit(unit, { name, kind: guessUnitKind(name), parentId: null })
   const homeless = found.unknownPeople.some(({ unitName }) => unitName === undefined)
-  if (homeless && !(await unit.manager.findOneBy(Unit, { name: unassigned }))) await createUnit(unit, { name: unassigned, kind: 'department', parentId: null })
+  if (homeless && !(await unit.manager.findOneBy(Unit, { name: unassigned })))
+    await createUnit(unit, { name: unassigned, kind: 'department', parentId: null })
   const { units } = await directoryOf(unit.manager)
   for (const { name, unitName = unassigned } of found.unknownPeople) {
     const unitId = units.get(key(unitName))

@@ -1,7 +1,15 @@
 import { basename } from 'node:path'
 import type { ImportLook } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
-import { readImportTables, readTables, type ImportReading, type RememberedHeadings, type SheetReading, type Table, type TableLayout } from '../../platform/importing'
+import {
+  readImportTables,
+  readTables,
+  type ImportReading,
+  type RememberedHeadings,
+  type SheetReading,
+  type Table,
+  type TableLayout
+} from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
 import type { ImportDefinition, ImportRow } from '../ledgerModule'
 
@@ -12,7 +20,11 @@ export interface ImportFile {
 }
 
 /** Sheet, header row and columns as the user settled them. Columns count from 1, as the window shows them. */
-export type EditedMapping = readonly { readonly sheet: string; readonly headerRow: number; readonly columns: readonly { readonly column: number; readonly field: string | null }[] }[]
+export type EditedMapping = readonly {
+  readonly sheet: string
+  readonly headerRow: number
+  readonly columns: readonly { readonly column: number; readonly field: string | null }[]
+}[]
 
 const sampleRows = 5
 
@@ -24,12 +36,18 @@ async function tablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
 }
 
 function layoutsOf(mapping: EditedMapping): Readonly<Record<string, TableLayout>> {
-  const fieldsOf = (columns: EditedMapping[number]['columns']) => Object.fromEntries(columns.flatMap(({ column, field }) => (field === null ? [] : [[field, column - 1]])))
+  const fieldsOf = (columns: EditedMapping[number]['columns']) =>
+    Object.fromEntries(columns.flatMap(({ column, field }) => (field === null ? [] : [[field, column - 1]])))
   return Object.fromEntries(mapping.map(({ sheet, headerRow, columns }) => [sheet, { headerRow, mapping: fieldsOf(columns) }]))
 }
 
 /** Reads a file as rows of the import. Gives `invalid` for a file that cannot be read, or in which nothing looks like the ledger. */
-export async function readFor(definition: ImportDefinition, file: ImportFile, mapping: EditedMapping | undefined, remembered: RememberedHeadings): Promise<ImportReading> {
+export async function readFor(
+  definition: ImportDefinition,
+  file: ImportFile,
+  mapping: EditedMapping | undefined,
+  remembered: RememberedHeadings
+): Promise<ImportReading> {
   const choices = mapping ? { sheets: mapping.map(({ sheet }) => sheet), layouts: layoutsOf(mapping) } : { remembered }
   const reading = await readImportTables(await tablesOf(file), definition.fields, choices)
   if (reading.sheets.length > 0) return reading

@@ -57,7 +57,12 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
     sheets: read.sheets.map(({ name }) => name),
     rows: rows.length,
     accepted: accepted.length,
-    problems: problems.map(({ sheet, row, column, message, blocking: holds }) => ({ sheet, row, column, message: holds ? message : `提示：${message}` })),
+    problems: problems.map(({ sheet, row, column, message, blocking: holds }) => ({
+      sheet,
+      row,
+      column,
+      message: holds ? message : `提示：${message}`
+    })),
     sums: sumsOf(definition, rows),
     committed: false,
     unknownUnits: names.unknownUnits,
@@ -130,5 +135,7 @@ function unknownNames(definition: ImportDefinition, names: NamesFound, rows: rea
 /** Amounts in cents, quantities in their unit of measure, counts as they are. */
 function sumsOf(definition: ImportDefinition, rows: readonly ImportRow[]): Readonly<Record<string, number>> {
   const sum = (field: string) => rows.reduce((total, { values }) => total + (typeof values[field] === 'number' ? values[field] : 0), 0)
-  return Object.fromEntries(Object.entries(definition.sums).map(([name, field]) => [name, definition.fields[field]?.kind === 'quantity' ? sum(field) / 1000 : sum(field)]))
+  return Object.fromEntries(
+    Object.entries(definition.sums).map(([name, field]) => [name, definition.fields[field]?.kind === 'quantity' ? sum(field) / 1000 : sum(field)])
+  )
 }

@@ -18,7 +18,10 @@ interface ImportInput {
   readonly createUnknown: boolean
 }
 
-async function orderOf({ house, actor }: Permitted, { kind, attachmentId, mapping, createUnknown }: ImportInput): Promise<ImportOrder & { readonly sha256: string }> {
+async function orderOf(
+  { house, actor }: Permitted,
+  { kind, attachmentId, mapping, createUnknown }: ImportInput
+): Promise<ImportOrder & { readonly sha256: string }> {
   const { sha256, name } = await attachmentOf(house, attachmentId)
   const remembered = await rememberedColumns(house.database.read, actor.personId, kind)
   return { kind, mapping, createUnknown, remembered, sha256, file: { path: house.attachments.pathOf(sha256), name } }
@@ -26,7 +29,12 @@ async function orderOf({ house, actor }: Permitted, { kind, attachmentId, mappin
 
 export const importsRouter = os.router({
   kinds: os.kinds.handler(({ context }) =>
-    importsOf(context.house).map(({ ledger, definition }) => ({ kind: definition.kind, name: definition.name, ledger, allowed: mayImport(context.actor, definition) }))
+    importsOf(context.house).map(({ ledger, definition }) => ({
+      kind: definition.kind,
+      name: definition.name,
+      ledger,
+      allowed: mayImport(context.actor, definition)
+    }))
   ),
   look: os.look.handler(async ({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)
@@ -37,7 +45,9 @@ export const importsRouter = os.router({
   commit: os.commit.handler(async ({ context, input }) => {
     const reading = await context.reading()
     const order = await orderOf(context, input)
-    return commitImport(reading, context.write, order, (unit, trial) => (input.mapping ? rememberColumns(unit, input.kind, trial) : Promise.resolve()))
+    return commitImport(reading, context.write, order, (unit, trial) =>
+      input.mapping ? rememberColumns(unit, input.kind, trial) : Promise.resolve()
+    )
   }),
   template: os.template.handler(({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)

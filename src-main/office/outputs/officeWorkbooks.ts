@@ -14,7 +14,16 @@ import { sheetColumns, sheetRow } from './fieldColumns'
 const window = 500
 
 const auditList: ListDefinition = {
-  columns: { chain: 'x.chain', seq: 'x.seq', at: 'x.at', actorName: 'x.actorName', capacity: 'x.capacity', act: 'x.act', subjectNumber: 'x.subjectNumber', hash: 'x.hash' },
+  columns: {
+    chain: 'x.chain',
+    seq: 'x.seq',
+    at: 'x.at',
+    actorName: 'x.actorName',
+    capacity: 'x.capacity',
+    act: 'x.act',
+    subjectNumber: 'x.subjectNumber',
+    hash: 'x.hash'
+  },
   search: ['x.actorName', 'x.act', 'x.subjectNumber'],
   instants: ['at'],
   order: [
@@ -23,7 +32,8 @@ const auditList: ListDefinition = {
   ]
 }
 
-const accessTo = (procedure: { readonly '~orpc': { readonly meta: { readonly access?: unknown } } }) => procedure['~orpc'].meta.access as readonly Post[]
+const accessTo = (procedure: { readonly '~orpc': { readonly meta: { readonly access?: unknown } } }) =>
+  procedure['~orpc'].meta.access as readonly Post[]
 
 async function titled(reading: Reading, name: string): Promise<string> {
   const [bureau] = await reading.manager.find(Bureau, { take: 1 })
@@ -47,7 +57,8 @@ async function* exceptionRows(reading: Reading, { filter, ...period }: ExportSco
 async function* auditRows({ manager }: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
   const filters = [...(filter?.filters ?? []), ...periodFilters(period)]
   const query = manager.createQueryBuilder(AuditEntry, 'x')
-  for await (const rows of allRows(query, auditList, { ...filter, filters })) yield* rows.map((row) => sheetRow(auditFields, { ...row, chain: chains[row.chain] }))
+  for await (const rows of allRows(query, auditList, { ...filter, filters }))
+    yield* rows.map((row) => sheetRow(auditFields, { ...row, chain: chains[row.chain] }))
 }
 
 /** 例外情况: every warning passed with a reason and every emergency still to be confirmed, over all ledgers. */

@@ -29,12 +29,20 @@ export async function appoint(unit: UnitOfWork, input: AppointmentInput): Promis
   const scopeUnit = unitId ? await unit.load(Unit, unitId, '负责的单位') : null
   const inPeriod = await appointmentsWithin(unit, from, to)
   const own = inPeriod.filter((held) => held.personId === personId)
-  const same = inPeriod.find((held) => held.post === post && held.unitId === unitId && held.matter === matter && (held.personId === personId || soleHolder.includes(post)))
+  const same = inPeriod.find(
+    (held) => held.post === post && held.unitId === unitId && held.matter === matter && (held.personId === personId || soleHolder.includes(post))
+  )
   const names = await personNames(unit.manager, [same?.personId ?? null])
   const scope = posts[post].scope
   unit.judge(
     K_11.on({ personName: person.name, kind: person.kind, doing: dutyOf(post) }),
-    K_06.on({ post, from, to, overlapping: same && names.get(same.personId), needsScope: (scope === 'unit' && !unitId) || (scope === 'matter' && !matter) }),
+    K_06.on({
+      post,
+      from,
+      to,
+      overlapping: same && names.get(same.personId),
+      needsScope: (scope === 'unit' && !unitId) || (scope === 'matter' && !matter)
+    }),
     K_04.on({ personName: person.name, heldPosts: own.map((held) => held.post), heldMatters: own.flatMap((held) => held.matter ?? []), post, matter })
   )
   const appointment = await unit.insert(Appointment, {
@@ -53,7 +61,10 @@ export async function appoint(unit: UnitOfWork, input: AppointmentInput): Promis
 }
 
 /** Sets the last day of an appointment; rights end with that day (K-06). */
-export async function endAppointment(unit: UnitOfWork, input: { readonly id: string; readonly version: number; readonly to: string }): Promise<Appointment> {
+export async function endAppointment(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly to: string }
+): Promise<Appointment> {
   const before = await unit.load(Appointment, input.id, '任职')
   unit.judge(K_06.on({ post: before.post, from: before.fromDay, to: input.to, overlapping: undefined, needsScope: false }))
   const person = await unit.load(Person, before.personId, '人员')
@@ -63,6 +74,9 @@ export async function endAppointment(unit: UnitOfWork, input: { readonly id: str
 
 /** Appointments of their own right (no stand-ins) whose time overlaps the given days. */
 async function appointmentsWithin(unit: UnitOfWork, from: string, to: string | null): Promise<readonly Appointment[]> {
-  const query = unit.manager.createQueryBuilder(Appointment, 'a').where({ standsInForId: IsNull() }).andWhere('(a.toDay IS NULL OR a.toDay >= :from)', { from })
+  const query = unit.manager
+    .createQueryBuilder(Appointment, 'a')
+    .where({ standsInForId: IsNull() })
+    .andWhere('(a.toDay IS NULL OR a.toDay >= :from)', { from })
   return (to ? query.andWhere('a.fromDay <= :to', { to }) : query).getMany()
 }

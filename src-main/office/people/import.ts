@@ -42,13 +42,19 @@ export const peopleImport: ImportDefinition = {
   unitFields: ['unitName'],
   check: async ({ manager }, rows) => {
     const present = await manager.find(Person)
-    const units = await unitNames(manager, present.map((person) => person.unitId))
-    const known = new Set(present.filter((person) => person.status !== 'departed').map((person) => `${person.name}\n${units.get(person.unitId) ?? ''}`))
+    const units = await unitNames(
+      manager,
+      present.map((person) => person.unitId)
+    )
+    const known = new Set(
+      present.filter((person) => person.status !== 'departed').map((person) => `${person.name}\n${units.get(person.unitId) ?? ''}`)
+    )
     const seen = new Map<string, number>()
     const problems: ImportRowProblem[] = []
     for (const row of rows) {
       const key = `${textOf(row, 'name') ?? ''}\n${textOf(row, 'unitName') ?? ''}`
-      const problem = (message: string, column: string = personFields.name.label) => problems.push({ sheet: row.sheet, row: row.row, column, message })
+      const problem = (message: string, column: string = personFields.name.label) =>
+        problems.push({ sheet: row.sheet, row: row.row, column, message })
       const word = textOf(row, 'kind') ?? ''
       if (!personKindOf(word)) problem(`“${word}”看不出是哪种编制，请写${Object.values(personKindLabels).join('、')}`, personFields.kind.label)
       if (known.has(key)) problem(`${textOf(row, 'name') ?? ''}已在花名册中`)

@@ -10,7 +10,17 @@ import { personNames, unitNames } from './names'
 import { postWords } from './postWords'
 
 const peopleList: ListDefinition = {
-  columns: { name: 'p.name', unitName: 'u.name', unitId: 'p.unitId', position: 'p.position', kind: 'p.kind', joinedOn: 'p.joinedOn', phone: 'p.phone', status: 'p.status', remarks: 'p.remarks' },
+  columns: {
+    name: 'p.name',
+    unitName: 'u.name',
+    unitId: 'p.unitId',
+    position: 'p.position',
+    kind: 'p.kind',
+    joinedOn: 'p.joinedOn',
+    phone: 'p.phone',
+    status: 'p.status',
+    remarks: 'p.remarks'
+  },
   search: ['p.searchKey', 'u.name', 'p.phone'],
   order: [
     ['p.unitId', 'ASC'],
@@ -35,8 +45,14 @@ export async function personRow({ manager, today }: Reading, id: string): Promis
 
 /** Rows with units in words and the posts held on the day. */
 export async function personRows(manager: EntityManager, rows: readonly Person[], day: string): Promise<readonly PersonRow[]> {
-  const held = rows.length > 0 ? await heldOn(manager.createQueryBuilder(Appointment, 'a').where({ personId: In(rows.map((row) => row.id)) }), day).getMany() : []
-  const units = await unitNames(manager, [...rows, ...held].map((row) => row.unitId))
+  const held =
+    rows.length > 0
+      ? await heldOn(manager.createQueryBuilder(Appointment, 'a').where({ personId: In(rows.map((row) => row.id)) }), day).getMany()
+      : []
+  const units = await unitNames(
+    manager,
+    [...rows, ...held].map((row) => row.unitId)
+  )
   return rows.map(({ id, name, unitId, kind, status, position, joinedOn, phone, remarks, version }) => {
     const own = held.filter((appointment) => appointment.personId === id)
     const words = own.map((appointment) => postWords(appointment, units.get(appointment.unitId ?? '')))
@@ -47,19 +63,31 @@ export async function personRows(manager: EntityManager, rows: readonly Person[]
 /** Everyone still here, for pickers. */
 export async function peopleChoices({ manager }: Reading): Promise<readonly PersonChoice[]> {
   const rows = await people(manager).where('p.status <> :departed', { departed: 'departed' }).orderBy('p.name').getMany()
-  const units = await unitNames(manager, rows.map((row) => row.unitId))
+  const units = await unitNames(
+    manager,
+    rows.map((row) => row.unitId)
+  )
   return rows.map(({ id, name, unitId, kind, searchKey }) => ({ id, name, unitId, unitName: units.get(unitId) ?? '', kind, searchKey }))
 }
 
 /** Appointments of a person, a unit or a day, latest first; all of them, past ones included, when nothing narrows. */
-export async function appointmentRows({ manager }: Reading, wanted: { personId?: string | undefined; unitId?: string | undefined; on?: string | undefined }): Promise<readonly AppointmentRow[]> {
+export async function appointmentRows(
+  { manager }: Reading,
+  wanted: { personId?: string | undefined; unitId?: string | undefined; on?: string | undefined }
+): Promise<readonly AppointmentRow[]> {
   const query = manager.createQueryBuilder(Appointment, 'a')
   if (wanted.personId) query.andWhere({ personId: wanted.personId })
   if (wanted.unitId) query.andWhere({ unitId: wanted.unitId })
   if (wanted.on) heldOn(query, wanted.on)
   const rows = await query.orderBy('a.fromDay', 'DESC').addOrderBy('a.id', 'DESC').getMany()
-  const names = await personNames(manager, rows.map((row) => row.personId))
-  const units = await unitNames(manager, rows.map((row) => row.unitId))
+  const names = await personNames(
+    manager,
+    rows.map((row) => row.personId)
+  )
+  const units = await unitNames(
+    manager,
+    rows.map((row) => row.unitId)
+  )
   return rows.map(({ id, personId, post, unitId, matter, fromDay, toDay, documentNumber, standsInForId, version }) => ({
     id,
     personId,

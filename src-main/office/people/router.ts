@@ -13,11 +13,17 @@ export const peopleProcedures = {
     context.write({ chain: 'office', act: '新增人员', reasons: input.reasons }, async (unit) => ({ id: (await createPerson(unit, input)).id }))
   ),
   updatePerson: os.updatePerson.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '修改人员信息', reasons: input.reasons }, async (unit) => ({ version: (await updatePerson(unit, input)).version }))
+    context.write({ chain: 'office', act: '修改人员信息', reasons: input.reasons }, async (unit) => ({
+      version: (await updatePerson(unit, input)).version
+    }))
   ),
   appointments: os.appointments.handler(async ({ context, input }) => appointmentRows(await context.reading(), input)),
-  appoint: os.appoint.handler(({ context, input }) => context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, input)).id }))),
+  appoint: os.appoint.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, input)).id }))
+  ),
   endAppointment: os.endAppointment.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({ version: (await endAppointment(unit, input)).version }))
+    context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({
+      version: (await endAppointment(unit, input)).version
+    }))
   )
 }

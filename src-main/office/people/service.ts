@@ -38,5 +38,13 @@ export async function openUnit(unit: UnitOfWork, unitId: string): Promise<Unit> 
 }
 
 function columnsOf({ name, kind, position, joinedOn, phone, remarks }: PersonInput) {
-  return { name, kind, position: position ?? null, joinedOn: joinedOn ?? null, phone: phone ?? null, remarks: remarks ?? null, searchKey: personSearchKey(name, position) }
+  return {
+    name,
+    kind,
+    position: position ?? null,
+    joinedOn: joinedOn ?? null,
+    phone: phone ?? null,
+    remarks: remarks ?? null,
+    searchKey: personSearchKey(name, position)
+  }
 }

@@ -9,7 +9,10 @@ const os = implement(contract.savedViews).$context<CallContext>().use(translatin
 /** List views people save for themselves; a name saved again replaces the view. */
 export const savedViewsRouter = os.router({
   list: os.list.handler(async ({ context, input }) => {
-    const rows = await context.house.database.read.find(SavedView, { where: { personId: context.actor.personId ?? '', list: input.list }, order: { name: 'ASC' } })
+    const rows = await context.house.database.read.find(SavedView, {
+      where: { personId: context.actor.personId ?? '', list: input.list },
+      order: { name: 'ASC' }
+    })
     return rows.map(({ id, name, view }) => ({ id, name, view }))
   }),
   save: os.save.handler(({ context, input }) =>

@@ -30,11 +30,28 @@ export async function foundBureau(house: House, input: Founding): Promise<void> 
     await insertBureau(unit, { name: input.name, shortName: input.shortName, profile: input.profile, demo: false })
     const office = await unit.insert(Unit, { name: '办公室', kind: 'department', parentId: null, active: true })
     const person = await unit.insert(Person, {
-      name: input.adminName, unitId: office.id, kind: 'permanent', status: 'active', position: '系统管理员', joinedOn: null, departedOn: null, phone: null, remarks: null, searchKey: personSearchKey(input.adminName)
+      name: input.adminName,
+      unitId: office.id,
+      kind: 'permanent',
+      status: 'active',
+      position: '系统管理员',
+      joinedOn: null,
+      departedOn: null,
+      phone: null,
+      remarks: null,
+      searchKey: personSearchKey(input.adminName)
     })
     await createAccount(unit, { personId: person.id, login: input.login, passwordHash })
     await unit.insert(Appointment, {
-      personId: person.id, post: 'administrator', unitId: null, matter: null, fromDay: unit.today, toDay: null, documentNumber: null, handoverId: null, standsInForId: null
+      personId: person.id,
+      post: 'administrator',
+      unitId: null,
+      matter: null,
+      fromDay: unit.today,
+      toDay: null,
+      documentNumber: null,
+      handoverId: null,
+      standsInForId: null
     })
   })
   await loadShippedCalendar(house)

@@ -22,7 +22,8 @@ export async function changePassword(context: Permitted, input: { readonly curre
 
 /** Sets the PIN the signed-in person signs and switches with; asks for the password. */
 export async function setPin(context: Permitted, input: { readonly password: string; readonly pin: string }): Promise<void> {
-  if (/^(\d)\1+$/.test(input.pin) || '0123456789'.includes(input.pin) || '9876543210'.includes(input.pin)) throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
+  if (/^(\d)\1+$/.test(input.pin) || '0123456789'.includes(input.pin) || '9876543210'.includes(input.pin))
+    throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
   const account = await proveAgain(context.house, context.sessionId, input.password)
   const pinHash = await hashSecret(input.pin, 'pin')
   await context.write({ chain: 'office', act: '设置签字码' }, (unit) => changeAccount(unit, account.id, { pinHash }))

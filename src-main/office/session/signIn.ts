@@ -9,7 +9,8 @@ import { actorOf } from '../actors'
 import { Account } from '../entities'
 import type { House } from '../house'
 
-const wrong = (secret: 'password' | 'pin'): Fault => invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
+const wrong = (secret: 'password' | 'pin'): Fault =>
+  invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
 const closed = (until: string): Fault => forbidden(`连续输错次数过多，暂停登录至${formatInstant(until).slice(11)}，请稍后再试或请系统管理员解锁`)
 
 /** Somebody's secret to compare with when the login is unknown, so that the answer takes as long as for a known one. */
@@ -29,7 +30,8 @@ export async function switchUser(house: House, sessionId: string, input: { reado
   const session = house.sessions.get(sessionId)
   const login = loginOf(input.login)
   const known = await house.database.read.findOneBy(Account, { login, active: true })
-  if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today()) throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
+  if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today())
+    throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
   const account = await house.sessions.gate.enter(() => attempt(house, login, 'pin', input.pin))
   house.sessions.set(sessionId, { ...session, personId: account.personId, accountId: account.id, login: account.login, locked: false })
 }

@@ -50,13 +50,23 @@ export async function demoAccounts(house: House): Promise<SessionState['demoAcco
   const manager = house.database.read
   const accounts = await manager.find(Account, { where: { active: true }, order: { id: 'ASC' } })
   const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), house.clock.today()).getMany()
-  const names = await personNames(manager, accounts.map((account) => account.personId))
+  const names = await personNames(
+    manager,
+    accounts.map((account) => account.personId)
+  )
   const people = new Map((await manager.find(Person)).map((person) => [person.id, person]))
-  const units = await unitNames(manager, [...held, ...people.values()].map((row) => row.unitId))
+  const units = await unitNames(
+    manager,
+    [...held, ...people.values()].map((row) => row.unitId)
+  )
   return accounts.map(({ login, personId }) => {
     const own = held.filter((appointment) => appointment.personId === personId)
     const words = own.map((appointment) => postWords(appointment, units.get(appointment.unitId ?? '')))
     const person = people.get(personId)
-    return { login, name: names.get(personId) ?? '', posts: words.length > 0 ? words.join('、') : `${units.get(person?.unitId ?? '') ?? ''}${person?.position ?? '职工'}` }
+    return {
+      login,
+      name: names.get(personId) ?? '',
+      posts: words.length > 0 ? words.join('、') : `${units.get(person?.unitId ?? '') ?? ''}${person?.position ?? '职工'}`
+    }
   })
 }

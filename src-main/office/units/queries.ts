@@ -8,7 +8,10 @@ import type { Reading } from '../ledgerModule'
 export async function unitRows({ manager, today }: Reading): Promise<readonly UnitRow[]> {
   const units = await manager.find(Unit, { order: { id: 'ASC' } })
   const heads = await heldOn(manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'unitHead' }), today).getMany()
-  const names = await personNames(manager, heads.map((head) => head.personId))
+  const names = await personNames(
+    manager,
+    heads.map((head) => head.personId)
+  )
   const counts = await manager
     .createQueryBuilder(Person, 'p')
     .select('p.unitId', 'unit')

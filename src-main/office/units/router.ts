@@ -8,6 +8,8 @@ export const unitProcedures = {
     context.write({ chain: 'office', act: '新增单位', reasons: input.reasons }, async (unit) => ({ id: (await createUnit(unit, input)).id }))
   ),
   updateUnit: os.updateUnit.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '修改单位', reasons: input.reasons }, async (unit) => ({ version: (await updateUnit(unit, input)).version }))
+    context.write({ chain: 'office', act: '修改单位', reasons: input.reasons }, async (unit) => ({
+      version: (await updateUnit(unit, input)).version
+    }))
   )
 }

@@ -19,11 +19,20 @@ export async function createUnit(unit: UnitOfWork, input: UnitInput): Promise<Un
 }
 
 /** Changes a unit. It cannot stand below itself, and cannot be closed while people are in it. */
-export async function updateUnit(unit: UnitOfWork, input: UnitInput & { readonly id: string; readonly version: number; readonly active: boolean }): Promise<Unit> {
+export async function updateUnit(
+  unit: UnitOfWork,
+  input: UnitInput & { readonly id: string; readonly version: number; readonly active: boolean }
+): Promise<Unit> {
   const before = await unit.load(Unit, input.id, '单位')
   await nameIsFree(unit, input.name, input.id)
   await standsAbove(unit, input.id, input.parentId)
-  if (!input.active && (await unit.manager.countBy(Person, [{ unitId: input.id, status: 'active' }, { unitId: input.id, status: 'leaving' }])) > 0)
+  if (
+    !input.active &&
+    (await unit.manager.countBy(Person, [
+      { unitId: input.id, status: 'active' },
+      { unitId: input.id, status: 'leaving' }
+    ])) > 0
+  )
     throw invalid([{ path: 'active', message: '单位内还有在岗人员，不能撤销，请先调出人员' }])
   unit.about({ type: 'unit', id: before.id, number: input.name })
   const { name, kind, parentId, active } = input
@@ -36,7 +45,7 @@ async function nameIsFree(unit: UnitOfWork, name: string, ownId: string | undefi
 }
 
 async function standsAbove(unit: UnitOfWork, id: string, parentId: string | null): Promise<void> {
-  for (let above = parentId; above; ) {
+  for (let above = parentId; above;) {
     if (above === id) throw invalid([{ path: 'parentId', message: '上级单位不能是本单位或其下级' }])
     above = (await unit.load(Unit, above, '上级单位')).parentId
   }

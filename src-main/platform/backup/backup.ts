@@ -16,7 +16,11 @@ export interface BackupPlaces {
 }
 
 /** Where a data folder keeps its data, attachments and backups. */
-export const backupPlaces = (folder: string): BackupPlaces => ({ file: join(folder, 'ledger.sqlite'), attachments: join(folder, 'attachments'), backups: join(folder, 'backups') })
+export const backupPlaces = (folder: string): BackupPlaces => ({
+  file: join(folder, 'ledger.sqlite'),
+  attachments: join(folder, 'attachments'),
+  backups: join(folder, 'backups')
+})
 
 export interface BackupInfo {
   readonly name: string
@@ -49,13 +53,23 @@ export async function makeBackup(places: BackupPlaces, kind: BackupKind, at: Ins
     await copyAttachments(places.attachments, join(places.backups, 'attachments'), attachments)
     await rename(unfinished, path)
     const { size: bytes } = await stat(path)
-    await writeManifest(path, { at, kind, bytes, sha256: await fileHash(path), verified: true, heads: await headsOf(path), attachments: [...attachments] })
+    await writeManifest(path, {
+      at,
+      kind,
+      bytes,
+      sha256: await fileHash(path),
+      verified: true,
+      heads: await headsOf(path),
+      attachments: [...attachments]
+    })
     await letGo(places.backups)
     return { name, at, bytes, kind, verified: true }
   } catch (error) {
     await rm(unfinished, { force: true })
     if (error instanceof BackupFailed) throw error
-    throw new BackupFailed(`备份没有做成：${/ENOSPC|SQLITE_FULL|full/.test(String(error)) ? '磁盘空间不足' : '数据文件不能完整读出'}`, { cause: error })
+    throw new BackupFailed(`备份没有做成：${/ENOSPC|SQLITE_FULL|full/.test(String(error)) ? '磁盘空间不足' : '数据文件不能完整读出'}`, {
+      cause: error
+    })
   }
 }
 

@@ -33,7 +33,11 @@ export async function examineData(places: BackupPlaces): Promise<void> {
     () => true,
     () => false
   )
-  const damage = present ? await damageOf(places.file) : (await hasEntries(places.backups)) || (await hasEntries(places.attachments)) ? 'missing' : undefined
+  const damage = present
+    ? await damageOf(places.file)
+    : (await hasEntries(places.backups)) || (await hasEntries(places.attachments))
+      ? 'missing'
+      : undefined
   if (damage) throw new DamagedData(damage, places.file, await listBackups(places.backups))
 }
 

@@ -24,7 +24,8 @@ export async function prepareRestore(places: BackupPlaces, name: string, at: Ins
   const backup = join(places.backups, name)
   if (basename(name) !== name || !parseBackupName(name) || !(await exists(backup))) throw new BackupFailed('没有找到这份备份')
   const manifest = await readManifest(backup)
-  if ((manifest && manifest.sha256 !== (await fileHash(backup))) || (await damageOf(backup, true))) throw new BackupFailed('这份备份已损坏，请换一份备份')
+  if ((manifest && manifest.sha256 !== (await fileHash(backup))) || (await damageOf(backup, true)))
+    throw new BackupFailed('这份备份已损坏，请换一份备份')
   if (await exists(places.file)) await keepPresent(places, at)
   const unfinished = `${pendingOf(places)}.part`
   await copyFile(backup, unfinished)
@@ -41,7 +42,8 @@ async function keepPresent(places: BackupPlaces, at: Instant): Promise<void> {
   // What is damaged may still be of use to somebody who can read it.
   const aside = join(places.backups, `damaged-${at.replace(/[^0-9]/g, '').slice(0, 14)}`)
   await mkdir(aside, { recursive: true })
-  for (const suffix of ['', '-wal', '-shm']) if (await exists(places.file + suffix)) await copyFile(places.file + suffix, join(aside, basename(places.file) + suffix))
+  for (const suffix of ['', '-wal', '-shm'])
+    if (await exists(places.file + suffix)) await copyFile(places.file + suffix, join(aside, basename(places.file) + suffix))
 }
 
 /**

@@ -9,8 +9,14 @@ export async function* auditBatches(manager: EntityManager, chain: ChainId): Asy
   const columns = manager.connection.getMetadata(AuditEntry).columns
   const base = manager.createQueryBuilder(AuditEntry, 'e').select([])
   for (const column of columns) base.addSelect(`e.${column.propertyName}`, column.propertyName)
-  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
-    const rows = await base.clone().where('e.chain = :chain AND e.seq < :below', { chain, below }).orderBy('e.seq', 'DESC').addOrderBy('e.id', 'DESC').limit(batchSize).getRawMany<Record<keyof AuditEntry, never>>()
+  for (let below = Number.MAX_SAFE_INTEGER; ;) {
+    const rows = await base
+      .clone()
+      .where('e.chain = :chain AND e.seq < :below', { chain, below })
+      .orderBy('e.seq', 'DESC')
+      .addOrderBy('e.id', 'DESC')
+      .limit(batchSize)
+      .getRawMany<Record<keyof AuditEntry, never>>()
     const last = rows.at(-1)
     if (!last) return
     const batch = rows.map(entryOf)

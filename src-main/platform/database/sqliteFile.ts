@@ -32,7 +32,9 @@ export async function headsOf(file: string): Promise<Readonly<Record<string, { r
 
 /** Content hashes of the files the database refers to. */
 export async function attachmentHashesOf(file: string): Promise<readonly string[]> {
-  return reading(file, async (source) => (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256))
+  return reading(file, async (source) =>
+    (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256)
+  )
 }
 
 /** What is wrong with a database file, if anything. `thorough` checks every page whatever the size. */
@@ -42,7 +44,9 @@ export async function damageOf(file: string, thorough = false): Promise<FileDama
   const { size } = await stat(file)
   try {
     return await reading(file, async (source) => {
-      const tables = await source.query<{ name: string }[]>("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('chain_heads', 'audit_entries', 'migrations')")
+      const tables = await source.query<{ name: string }[]>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('chain_heads', 'audit_entries', 'migrations')"
+      )
       if (tables.length < 3) return 'foreign'
       if (thorough || size <= checkedWhole) {
         const [answer] = await source.query<{ integrity_check: string }[]>('PRAGMA integrity_check(1)')

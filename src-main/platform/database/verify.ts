@@ -22,7 +22,10 @@ export interface Provable {
   readonly entities: readonly { readonly ledger: ChainId; readonly entity: EntityType; readonly appendOnly: boolean }[]
   readonly numbers: readonly NumberRun[]
   /** Balances and runs provable from entries. */
-  readonly proofs: readonly { readonly ledger: ChainId; readonly prove: (manager: EntityManager) => Promise<readonly { readonly number: string; readonly why: string }[]> }[]
+  readonly proofs: readonly {
+    readonly ledger: ChainId
+    readonly prove: (manager: EntityManager) => Promise<readonly { readonly number: string; readonly why: string }[]>
+  }[]
   /** Kept files, checked against the hash they are kept under. */
   readonly files: (manager: EntityManager) => AsyncIterable<{ readonly name: string; readonly intact: boolean }>
 }
@@ -65,9 +68,12 @@ async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProo
   for await (const batch of auditBatches(manager, ledger)) {
     for (const entry of batch) {
       if (entry.seq > expectedSeq) first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条重复或超出链头` }
-      else if (entry.seq < expectedSeq) first = { ledger, number: `操作日志第${entry.seq + 1}条`, why: `操作日志缺第${entry.seq + 1}条至第${expectedSeq}条` }
-      else if (auditHash(entry) !== entry.hash) first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条的内容与校验码不符，记录被改动` }
-      else if (entry.hash !== expectedHash) first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条与${above}记载的校验码不符，记录被改写` }
+      else if (entry.seq < expectedSeq)
+        first = { ledger, number: `操作日志第${entry.seq + 1}条`, why: `操作日志缺第${entry.seq + 1}条至第${expectedSeq}条` }
+      else if (auditHash(entry) !== entry.hash)
+        first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条的内容与校验码不符，记录被改动` }
+      else if (entry.hash !== expectedHash)
+        first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条与${above}记载的校验码不符，记录被改写` }
       expectedSeq = entry.seq - 1
       expectedHash = entry.previousHash
       above = `第${entry.seq}条`
@@ -85,6 +91,7 @@ async function unproven(manager: EntityManager, provable: Provable): Promise<Fla
     const [wrong] = await prove(manager)
     if (wrong) return { ledger, number: wrong.number, why: wrong.why }
   }
-  for await (const { name, intact } of provable.files(manager)) if (!intact) return { ledger: 'office', number: name, why: '附件文件缺失或内容被改动' }
+  for await (const { name, intact } of provable.files(manager))
+    if (!intact) return { ledger: 'office', number: name, why: '附件文件缺失或内容被改动' }
   return undefined
 }

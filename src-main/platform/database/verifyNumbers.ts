@@ -29,7 +29,8 @@ export async function numberGaps(manager: EntityManager, runs: readonly NumberRu
         given[sequence] = 1
       }
     const missing = given.indexOf(0, 1)
-    if (missing > 0) return { ledger: first.ledger, number: formatDocumentNumber({ prefix, year, sequence: missing }), why: '编号不连续，缺这个编号的记录' }
+    if (missing > 0)
+      return { ledger: first.ledger, number: formatDocumentNumber({ prefix, year, sequence: missing }), why: '编号不连续，缺这个编号的记录' }
   }
   return undefined
 }

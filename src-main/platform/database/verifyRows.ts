@@ -39,7 +39,8 @@ export class RowProof {
   /** Proves what a batch of one chain's entries wrote; gives the flaw with the lowest sequence. */
   async prove(batch: readonly AuditEntry[], nameOf: (entry: AuditEntry) => string): Promise<Flaw | undefined> {
     const wanted = new Map<string, Set<string>>()
-    for (const entry of batch) for (const each of [...list(entry.entries), ...list(entry.changes)]) wanted.set(each.table, (wanted.get(each.table) ?? new Set()).add(each.id))
+    for (const entry of batch)
+      for (const each of [...list(entry.entries), ...list(entry.changes)]) wanted.set(each.table, (wanted.get(each.table) ?? new Set()).add(each.id))
     const rows = new Map<string, Map<string, StoredRow>>()
     for (const [table, ids] of wanted) rows.set(table, await this.rowsOf(table, [...ids]))
     let first: Flaw | undefined
@@ -99,7 +100,8 @@ export class RowProof {
   private async cleared({ table, id }: Suspicion): Promise<boolean> {
     const changes: RecordedChange[] = []
     for (const chain of new Set(await this.chainsNaming(id)))
-      for await (const batch of auditBatches(this.manager, chain)) changes.push(...batch.flatMap((entry) => list(entry.changes).filter((change) => change.table === table && change.id === id)))
+      for await (const batch of auditBatches(this.manager, chain))
+        changes.push(...batch.flatMap((entry) => list(entry.changes).filter((change) => change.table === table && change.id === id)))
     const versionOf = (change: RecordedChange) => (change.after === null ? Number.MAX_SAFE_INTEGER : Number(change.after['version'] ?? 0))
     changes.sort((a, b) => versionOf(a) - versionOf(b))
     const [row] = (await this.rowsOf(table, [id])).values()
@@ -110,7 +112,9 @@ export class RowProof {
   }
 
   private async chainsNaming(id: string): Promise<readonly ChainId[]> {
-    const rows = await this.manager.query<{ chain: ChainId }[]>(`SELECT DISTINCT chain FROM audit_entries WHERE changes LIKE '%${id.replace(/[^0-9a-f-]/g, '')}%'`)
+    const rows = await this.manager.query<{ chain: ChainId }[]>(
+      `SELECT DISTINCT chain FROM audit_entries WHERE changes LIKE '%${id.replace(/[^0-9a-f-]/g, '')}%'`
+    )
     return rows.map((row) => row.chain)
   }
 
@@ -121,7 +125,7 @@ export class RowProof {
     const { metadata, ledger } = known
     const repository = this.manager.getRepository<{ id: string; number?: string; name?: string }>(metadata.target)
     if ((await repository.count()) <= (this.covered.get(table) ?? 0) - (this.removed.get(table) ?? 0)) return undefined
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await repository.createQueryBuilder('r').where('r.id > :after', { after }).orderBy('r.id', 'ASC').limit(window).getMany()
       const stranger = rows.find((row) => !this.recorded.has(`${table}\n${row.id}`))
       if (stranger) return { ledger, number: stranger.number ?? stranger.name ?? stranger.id, why: '这条记录在操作日志中没有登记，是绕过程序写入的' }
@@ -142,7 +146,10 @@ export class RowProof {
       const query = this.manager.createQueryBuilder(target, 'r').select([])
       for (const column of columns) query.addSelect(`r.${column.propertyName}`, column.propertyName)
       for (const raw of await query.where('r.id IN (:...ids)', { ids: ids.slice(from, from + window) }).getRawMany<StoredRow>())
-        found.set(String(raw['id']), Object.fromEntries(columns.map((column) => [column.propertyName, driver.prepareHydratedValue(raw[column.propertyName], column) ?? null])))
+        found.set(
+          String(raw['id']),
+          Object.fromEntries(columns.map((column) => [column.propertyName, driver.prepareHydratedValue(raw[column.propertyName], column) ?? null]))
+        )
     }
     return found
   }

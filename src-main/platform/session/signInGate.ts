@@ -37,7 +37,10 @@ export class SignInGate {
 }
 
 /** Failures and lock after one more failure; a lock that is over starts the count anew. */
-export function afterFailure(before: { readonly failures: number; readonly lockedUntil: Instant | null }, now: Instant): { failures: number; lockedUntil: Instant | null } {
+export function afterFailure(
+  before: { readonly failures: number; readonly lockedUntil: Instant | null },
+  now: Instant
+): { failures: number; lockedUntil: Instant | null } {
   const failures = (before.lockedUntil !== null && before.lockedUntil <= now ? 0 : before.failures) + 1
   return { failures, lockedUntil: failures >= failuresAllowed ? addMinutes(now, lockMinutes) : null }
 }

@@ -53,14 +53,18 @@ it('takes csv in UTF-8 and GB18030', async () => {
 })
 
 it('refuses more than 50 MB and empty files, saying so', async () => {
-  await expect(upload(new Uint8Array(50 * 1024 * 1024 + 1), '大图.png')).rejects.toMatchObject({ code: 'invalid', message: '文件超过50MB，请压缩或分成几个文件后再上传' })
+  await expect(upload(new Uint8Array(50 * 1024 * 1024 + 1), '大图.png')).rejects.toMatchObject({
+    code: 'invalid',
+    message: '文件超过50MB，请压缩或分成几个文件后再上传'
+  })
   await expect(upload('', '空.txt')).rejects.toMatchObject({ code: 'invalid', message: '文件是空的' })
 })
 
 it('says plainly that an attachment is not there, or its bytes are gone', async () => {
   await expect(call(filesRouter.download, { id: house.newId() }, { context })).rejects.toMatchObject({ code: 'notFound', message: '没有找到附件' })
-  const gone = await house.database.write({ chain: 'office', act: '测试', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } }, (unit) =>
-    unit.append(Attachment, { sha256: '0'.repeat(64), name: '丢失.png', mime: 'image/png', size: 1, at: unit.now, personId: null })
+  const gone = await house.database.write(
+    { chain: 'office', act: '测试', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } },
+    (unit) => unit.append(Attachment, { sha256: '0'.repeat(64), name: '丢失.png', mime: 'image/png', size: 1, at: unit.now, personId: null })
   )
   await expect(call(filesRouter.download, { id: gone.id }, { context })).rejects.toMatchObject({ code: 'notFound', message: '没有找到附件的文件' })
 })

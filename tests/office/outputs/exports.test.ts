@@ -44,7 +44,8 @@ function textsOf(sheet: ExcelJS.Worksheet | undefined): string[] {
   return texts
 }
 
-const latest = (chain: 'assets' | 'office') => house.database.read.find(AuditEntry, { where: { chain }, order: { seq: 'DESC' }, take: 1 }).then(([entry]) => entry)
+const latest = (chain: 'assets' | 'office') =>
+  house.database.read.find(AuditEntry, { where: { chain }, order: { seq: 'DESC' }, take: 1 }).then(([entry]) => entry)
 
 it('lists to each person the workbooks they may export, the office own ones among them', async () => {
   const ids = async (context: CallContext) => (await call(exportsRouter.outputs, undefined, { context })).map(({ id }) => id)
@@ -59,11 +60,19 @@ it('writes every sheet with its facts, and a note that names the head of the cha
   expect(file.name).toBe(job.fileName)
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['明细', '汇总', '导出说明'])
   const line = texts('明细').find((text) => text.includes('打印人')) ?? ''
-  for (const fact of ['单位：测试城市管理和综合执法局', '期间：2026年1月1日至2026年9月30日', '打印人：管资产', '打印时间：2026-09-30 09:00', '口径：在用']) expect(line).toContain(fact)
+  for (const fact of [
+    '单位：测试城市管理和综合执法局',
+    '期间：2026年1月1日至2026年9月30日',
+    '打印人：管资产',
+    '打印时间：2026-09-30 09:00',
+    '口径：在用'
+  ])
+    expect(line).toContain(fact)
   const entry = await latest('assets')
   const head = await house.database.read.findOneByOrFail(ChainHead, { chain: 'assets' })
   expect(entry).toMatchObject({ act: '导出台账', actorName: '管资产', hash: head.hash })
-  for (const fact of [head.hash, '0.0.0-test', '洞口县城市管理和综合执法局', '期间：2026年1月1日至2026年9月30日']) expect(texts('导出说明')).toContain(fact)
+  for (const fact of [head.hash, '0.0.0-test', '洞口县城市管理和综合执法局', '期间：2026年1月1日至2026年9月30日'])
+    expect(texts('导出说明')).toContain(fact)
 })
 
 it('keeps text that looks like a formula text', async () => {
@@ -76,15 +85,23 @@ it('keeps text that looks like a formula text', async () => {
 })
 
 it('says the filter in words, choices and amounts as a reader knows them', async () => {
-  const filter = { search: '电脑', filters: [{ field: 'state', op: 'eq', value: 'open' }, { field: 'amountCents', op: 'from', value: 100_000 }, { field: 'unitName', op: 'empty' }] }
+  const filter = {
+    search: '电脑',
+    filters: [
+      { field: 'state', op: 'eq', value: 'open' },
+      { field: 'amountCents', op: 'from', value: 100_000 },
+      { field: 'unitName', op: 'empty' }
+    ]
+  }
   const { texts } = await workbookOf(clerk, { output: 'assets.plain', sheets: ['明细'], filter })
   expect(texts('导出说明')).toContain('搜索“电脑”；状态为在用；金额不早于（不小于）1,000.00元；科室未填')
 })
 
 it('lists the exceptions of the ledger within the period on the note', async () => {
   test.clock.setDay('2026-03-05')
-  await house.database.write({ chain: 'assets', act: '测试', actor: { personId: null, name: '经办甲', unitId: null, kind: 'permanent', posts: [] } }, (unit) =>
-    unit.except({ rule: 'AST-01', message: '低于起点价', source: '测试依据', reason: '批量购入' })
+  await house.database.write(
+    { chain: 'assets', act: '测试', actor: { personId: null, name: '经办甲', unitId: null, kind: 'permanent', posts: [] } },
+    (unit) => unit.except({ rule: 'AST-01', message: '低于起点价', source: '测试依据', reason: '批量购入' })
   )
   test.clock.set('2026-09-30T01:00:00.000Z')
   const within = await workbookOf(clerk, { output: 'assets.plain', from: '2026-03-01', to: '2026-03-31' })
@@ -99,7 +116,10 @@ it('lists the exceptions of the ledger within the period on the note', async () 
 
 it('refuses a workbook to whoever lacks the post, and records nothing', async () => {
   const before = await latest('assets')
-  await expect(call(exportsRouter.start, { output: 'assets.plain' }, { context: nobody })).rejects.toMatchObject({ code: 'forbidden', data: { needs: ['资产管理员'] } })
+  await expect(call(exportsRouter.start, { output: 'assets.plain' }, { context: nobody })).rejects.toMatchObject({
+    code: 'forbidden',
+    data: { needs: ['资产管理员'] }
+  })
   await expect(call(exportsRouter.start, { output: 'assets.unknown' }, { context: clerk })).rejects.toMatchObject({ code: 'notFound' })
   expect(await latest('assets')).toEqual(before)
 })

@@ -61,7 +61,13 @@ it('looks at a file: header found under its title, columns counted from 1 and ma
 
 it('finds every problem by row and column in a dry run and saves nothing', async () => {
   const before = await entries()
-  const { id } = await upload([header, good('甲'), ['乙', '在用', '办公室', '', '昨天', 2, 1, 1], ['次品', '在用', '新科室', '新人', '2026-09-02', 3, 1, 1], ['丙', '在用', '', '同名人', '2026-09-02', 3, 1, 1]])
+  const { id } = await upload([
+    header,
+    good('甲'),
+    ['乙', '在用', '办公室', '', '昨天', 2, 1, 1],
+    ['次品', '在用', '新科室', '新人', '2026-09-02', 3, 1, 1],
+    ['丙', '在用', '', '同名人', '2026-09-02', 3, 1, 1]
+  ])
   const report = await dryRun(id)
   expect(report).toMatchObject({ kind: 'things', file: '物品台账.xlsx', sheets: ['台账'], rows: 4, accepted: 1, committed: false })
   expect(report.sums).toEqual({ copies: 10, quantity: 4.5, amountCents: 123_750 })
@@ -83,7 +89,10 @@ it('holds rows with names the office does not know when none may be created', as
 })
 
 it('names a required column that is not there', async () => {
-  const { id } = await upload([['状态', '科室', '份数'], ['在用', '办公室', 1]])
+  const { id } = await upload([
+    ['状态', '科室', '份数'],
+    ['在用', '办公室', 1]
+  ])
   const report = await dryRun(id)
   expect(report).toMatchObject({ rows: 1, accepted: 0 })
   expect(report.problems).toContainEqual({ sheet: '台账', row: 1, column: '名称', message: '没有找到“名称”这一列，请指定' })
@@ -124,8 +133,21 @@ it('saves nothing when a line fails while it is written', async () => {
 })
 
 it('reads columns as edited, and remembers them for the next file of the same keeper', async () => {
-  const rows = (name: string) => [['东西', '归谁', '几份'], [name, '办公室', 4]]
-  const mapping = [{ sheet: '台账', headerRow: 1, columns: [{ column: 1, field: 'name' }, { column: 2, field: 'unitName' }, { column: 3, field: 'copies' }] }]
+  const rows = (name: string) => [
+    ['东西', '归谁', '几份'],
+    [name, '办公室', 4]
+  ]
+  const mapping = [
+    {
+      sheet: '台账',
+      headerRow: 1,
+      columns: [
+        { column: 1, field: 'name' },
+        { column: 2, field: 'unitName' },
+        { column: 3, field: 'copies' }
+      ]
+    }
+  ]
   const first = await upload(rows('己'))
   await expect(dryRun(first.id)).rejects.toMatchObject({ code: 'invalid' })
   expect(await commit(first.id, { mapping })).toMatchObject({ committed: true, sums: { copies: 4 } })
@@ -138,7 +160,10 @@ it.each([
   ['a Word document renamed', '文件.xlsx', Buffer.from('504b0304140000000000', 'hex')],
   ['a csv in GB18030', '台账.csv', Buffer.from([0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xbc, 0xd7, 0x0a])]
 ])('answers %s with a reason or a reading, never an unexpected fault', async (_what, name, bytes) => {
-  const outcome = await call(filesRouter.upload, { file: new File([bytes], name) }, { context: clerk }).then(({ id }) => dryRun(id), (error: { code: string }) => error)
+  const outcome = await call(filesRouter.upload, { file: new File([bytes], name) }, { context: clerk }).then(
+    ({ id }) => dryRun(id),
+    (error: { code: string }) => error
+  )
   if ('code' in outcome) expect(outcome.code).toBe('invalid')
   else expect(outcome).toMatchObject({ rows: 1, sheets: ['台账'] })
 })
@@ -147,7 +172,10 @@ it('refuses the import to whoever lacks the post', async () => {
   const other = signedIn(house, await aPerson(test))
   const { id } = await upload([header, good('辛')])
   for (const procedure of [importsRouter.dryRun, importsRouter.look] as const)
-    await expect(call(procedure as typeof importsRouter.dryRun, { kind: 'things', attachmentId: id }, { context: other })).rejects.toMatchObject({ code: 'forbidden', data: { needs: ['资产管理员'] } })
+    await expect(call(procedure as typeof importsRouter.dryRun, { kind: 'things', attachmentId: id }, { context: other })).rejects.toMatchObject({
+      code: 'forbidden',
+      data: { needs: ['资产管理员'] }
+    })
 })
 
 it('gives a template whose own header is found again', async () => {

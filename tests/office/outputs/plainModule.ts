@@ -16,7 +16,16 @@ export const thingFields = {
 
 type Thing = Record<keyof typeof thingFields, string | number | null>
 
-export const aThing = (name: string): Thing => ({ name, state: 'open', unitName: '办公室', keeperName: null, takenOn: '2026-09-01', copies: 2, quantity: 1500, amountCents: 12345 })
+export const aThing = (name: string): Thing => ({
+  name,
+  state: 'open',
+  unitName: '办公室',
+  keeperName: null,
+  takenOn: '2026-09-01',
+  copies: 2,
+  quantity: 1500,
+  amountCents: 12345
+})
 
 /** What the module's commit has been given, newest import last. */
 export interface PlainModule extends LedgerModule {
@@ -49,14 +58,21 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
         id: 'assets.card',
         name: '资产卡',
         find: (_reading, number) => Promise.resolve(number === 'ZC-2026-000001' ? '01900000-0000-7000-8000-00000000abcd' : undefined),
-        make: () => Promise.resolve({ title: '资产卡', number: 'ZC-2026-000001', bureau: '测试局', blocks: [{ kind: 'facts', facts: [{ label: '名称', value: '甲' }] }] })
+        make: () =>
+          Promise.resolve({
+            title: '资产卡',
+            number: 'ZC-2026-000001',
+            bureau: '测试局',
+            blocks: [{ kind: 'facts', facts: [{ label: '名称', value: '甲' }] }]
+          })
       }
     ],
     labels: [
       {
         id: 'assets.label',
         name: '资产标签',
-        make: (_reading, ids, layout) => Promise.resolve({ layout, labels: ids.map((_, index) => ({ title: '甲', lines: ['办公室'], number: `ZC-${index}` })) })
+        make: (_reading, ids, layout) =>
+          Promise.resolve({ layout, labels: ids.map((_, index) => ({ title: '甲', lines: ['办公室'], number: `ZC-${index}` })) })
       }
     ],
     imports: [
@@ -69,7 +85,11 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
         unitFields: ['unitName'],
         personFields: ['keeperName'],
         check: (_reading, lines) =>
-          Promise.resolve(lines.filter(({ values }) => values['name'] === '次品').map(({ sheet: name, row }) => ({ sheet: name, row, column: '名称', message: '次品不入账' }))),
+          Promise.resolve(
+            lines
+              .filter(({ values }) => values['name'] === '次品')
+              .map(({ sheet: name, row }) => ({ sheet: name, row, column: '名称', message: '次品不入账' }))
+          ),
         commit: async (unit, lines, lookup) => {
           for (const row of lines) {
             if (row.values['name'] === '写不进') throw new Error('the third line cannot be written')

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ledgerModules } from '@main/ledgers'
 import { keepHouse } from '@main/office/administration/backups'
 import { verifyHouse } from '@main/office/administration/verify'
 import { Unit } from '@main/office/entities'
 import type { House } from '@main/office/house'
+import type { LedgerModule } from '@main/office/ledgerModule'
 import { openHouse } from '@main/office/openHouse'
 import { AuditEntry } from '@main/platform/database/auditEntities'
 import { backupPlaces, listBackups, makeBackup } from '@main/platform/backup/backup'
@@ -13,6 +15,7 @@ import { DamagedData, examineData } from '@main/platform/backup/damage'
 import { finishRestore, prepareRestore } from '@main/platform/backup/restore'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { aBureau, aPerson, aUnit, anAttachment } from '../../support/people'
+import { aFakeLedger } from '../../support/fakeLedger'
 import { as, faultOf, windowOf } from '../../support/officeCalls'
 import { describeOnPostgres } from '../../support/postgres'
 
@@ -44,7 +47,10 @@ describe('backup', () => {
     expect(made).toMatchObject({ name: 'ledger-20260930-090000-manual.sqlite', kind: 'manual', verified: true })
     expect(await listBackups(places().backups)).toEqual([made])
     const [entry] = await open.database.read.find(AuditEntry, { order: { seq: 'DESC' }, take: 1 })
-    const manifest = JSON.parse(readFileSync(join(places().backups, made.name.replace('.sqlite', '.json')), 'utf8')) as { heads: Record<string, unknown>; attachments: string[] }
+    const manifest = JSON.parse(readFileSync(join(places().backups, made.name.replace('.sqlite', '.json')), 'utf8')) as {
+      heads: Record<string, unknown>
+      attachments: string[]
+    }
     expect(manifest.heads['office']).toEqual({ length: entry?.seq, hash: entry?.hash })
     for (const sha256 of manifest.attachments) expect(existsSync(join(places().backups, 'attachments', sha256.slice(0, 2), sha256))).toBe(true)
     expect(manifest.attachments).toHaveLength(1)
@@ -55,23 +61,26 @@ describe('backup', () => {
     expect((await makeBackup(places(), 'manual', now())).name).toBe('ledger-20260930-090001-manual.sqlite')
   })
 
-  it.each(['manual', 'daily', 'migration', 'restore'] as const)('restores a %s backup: same counts, same chains, the present backed up first', async (kind) => {
-    const { name } = await makeBackup(places(), kind, now())
-    const [before] = [await verifyHouse(open)]
-    await aUnit(house, { name: '备份后' })
-    rmSync(join(house.folder, 'attachments'), { recursive: true })
-    house.clock.advanceMinutes(5)
-    await prepareRestore(places(), name, now(), '管理员')
-    expect(await unitNames()).toContain('备份后')
-    await reopen()
-    expect(await unitNames()).not.toContain('备份后')
-    expect(await verifyHouse(open)).toEqual(before)
+  it.each(['manual', 'daily', 'migration', 'restore'] as const)(
+    'restores a %s backup: same counts, same chains, the present backed up first',
+    async (kind) => {
+      const { name } = await makeBackup(places(), kind, now())
+      const [before] = [await verifyHouse(open)]
+      await aUnit(house, { name: '备份后' })
+      rmSync(join(house.folder, 'attachments'), { recursive: true })
+      house.clock.advanceMinutes(5)
+      await prepareRestore(places(), name, now(), '管理员')
+      expect(await unitNames()).toContain('备份后')
+      await reopen()
+      expect(await unitNames()).not.toContain('备份后')
+      expect(await verifyHouse(open)).toEqual(before)
 
-    const present = (await listBackups(places().backups)).find((each) => each.kind === 'restore' && each.name !== name)
-    await prepareRestore(places(), present?.name ?? '', now(), '管理员')
-    await reopen()
-    expect(await unitNames()).toContain('备份后')
-  })
+      const present = (await listBackups(places().backups)).find((each) => each.kind === 'restore' && each.name !== name)
+      await prepareRestore(places(), present?.name ?? '', now(), '管理员')
+      await reopen()
+      expect(await unitNames()).toContain('备份后')
+    }
+  )
 
   it('writes a restore into the audit log of the restored data, once', async () => {
     const { name } = await makeBackup(places(), 'manual', now())
@@ -105,6 +114,40 @@ describe('backup', () => {
     await expect.poll(async () => (await listBackups(places().backups)).filter((each) => each.kind === 'daily').length).toBe(2)
     schedule.stop()
     expect(failures).toEqual([])
+  })
+
+  it('is made before an older schema is moved, and not otherwise', async () => {
+    class Addition2000000000000 implements MigrationInterface {
+      async up(runner: QueryRunner) {
+        await runner.query('CREATE TABLE addition (id text)')
+      }
+      async down(runner: QueryRunner) {
+        await runner.query('DROP TABLE addition')
+      }
+    }
+    const later = { ...aFakeLedger(), migrations: [Addition2000000000000] }
+    const openWith = async (modules: readonly LedgerModule[]) => {
+      await open.database.close()
+      const { folder, clock, newId, resources, appVersion } = house
+      open = await openHouse({
+        folder,
+        clock,
+        newId,
+        resources,
+        appVersion,
+        modules,
+        beforeMigration: async () => void (await makeBackup(places(), 'migration', now()))
+      })
+    }
+    await openWith(ledgerModules)
+    expect(await listBackups(places().backups)).toEqual([])
+    await openWith([...ledgerModules, later])
+    const [made] = await listBackups(places().backups)
+    expect(made).toMatchObject({ kind: 'migration', verified: true })
+    await expect(open.database.read.query('SELECT * FROM addition')).resolves.toEqual([])
+    await prepareRestore(places(), made?.name ?? '', now(), '管理员')
+    await reopen()
+    await expect(open.database.read.query('SELECT * FROM addition')).rejects.toThrow('addition')
   })
 
   it('is the administrator’s to make and to restore', async () => {

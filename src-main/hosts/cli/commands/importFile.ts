@@ -20,7 +20,10 @@ const shownProblems = 200
 export function addImportCommand(program: Command): void {
   onDataFolder(program.command('import'))
     .description('导入已有台账（.xlsx 或 .csv）；不加 --commit 只试算，不保存')
-    .argument('<KIND>', '种类：people 花名册，其余为各台账的导入种类（supplies、seals、seal-uses、vehicles、refuels、detained-goods、confidential、assets）')
+    .argument(
+      '<KIND>',
+      '种类：people 花名册，其余为各台账的导入种类（supplies、seals、seal-uses、vehicles、refuels、detained-goods、confidential、assets）'
+    )
     .argument('<FILE>', '文件')
     .option('--commit', '没有问题时整份保存；有一行有问题则全部不保存')
     .option('--no-create-unknown', '文件中有系统里没有的科室、人员时作为问题列出，不新增')
@@ -55,7 +58,11 @@ function show({ file, sheets, rows, accepted, problems, sums, committed, unknown
   for (const [name, sum] of Object.entries(sums)) print(`合计 ${name}：${name.endsWith('Cents') ? (sum / 100).toFixed(2) : sum}`)
   if (unknownUnits.length > 0) print(`新增科室：${unknownUnits.join('、')}`)
   if (unknownPeople.length > 0) print(`新增人员：${unknownPeople.join('、')}`)
-  if (problems.length > 0) printTable([['工作表', '行', '列', '问题'], ...problems.slice(0, shownProblems).map(({ sheet, row, column, message }) => [sheet, String(row), column, message])])
+  if (problems.length > 0)
+    printTable([
+      ['工作表', '行', '列', '问题'],
+      ...problems.slice(0, shownProblems).map(({ sheet, row, column, message }) => [sheet, String(row), column, message])
+    ])
   if (problems.length > shownProblems) print(`另有 ${problems.length - shownProblems} 个问题，用 --json 查看全部`)
   print(committed ? '已保存' : '未保存')
 }

@@ -18,7 +18,10 @@ import { CommandFailed, print, printJson, printTable } from '../report'
 export function addKeepingCommands(program: Command): void {
   onDataFolder(program.command('verify')).description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处').action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
-  onDataFolder(program.command('restore')).description('从备份恢复，恢复前先备份现有数据').argument('<FILE>', '备份文件，或数据文件夹中 backups 里的备份名').action(restore)
+  onDataFolder(program.command('restore'))
+    .description('从备份恢复，恢复前先备份现有数据')
+    .argument('<FILE>', '备份文件，或数据文件夹中 backups 里的备份名')
+    .action(restore)
   onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
 }
 
@@ -28,7 +31,10 @@ async function verify(options: FolderOptions): Promise<void> {
     if (options.json) printJson(report)
     else if (report.ok) {
       print(`核验通过，共 ${report.entries} 条`)
-      printTable([['台账', '条数', '末条校验值'], ...report.chains.map(({ ledger, length, head }) => [chains[ledger as keyof typeof chains] ?? ledger, String(length), head])])
+      printTable([
+        ['台账', '条数', '末条校验值'],
+        ...report.chains.map(({ ledger, length, head }) => [chains[ledger as keyof typeof chains] ?? ledger, String(length), head])
+      ])
     }
     if (report.ok) return
     const { ledger, number, why } = report.firstBad
@@ -40,7 +46,9 @@ async function backup(options: FolderOptions): Promise<void> {
   await onFile(options)
   await withHouse(options, async (house) => {
     const made = await makeBackup(backupPlaces(house.folder), 'manual', house.clock.now())
-    await recordingBy(house)({ chain: 'office', act: '手工备份' }, (unit) => Promise.resolve(unit.about({ type: 'backup', id: unit.newId(), number: made.name })))
+    await recordingBy(house)({ chain: 'office', act: '手工备份' }, (unit) =>
+      Promise.resolve(unit.about({ type: 'backup', id: unit.newId(), number: made.name }))
+    )
     if (options.json) printJson({ name: made.name, at: made.at, bytes: made.bytes, kind: made.kind, verified: made.verified })
     else print(`${made.name}　${backupKinds[made.kind]}　${formatInstant(made.at)}　已校验`)
   })

@@ -37,7 +37,10 @@ async function listOutputs(options: FolderOptions): Promise<void> {
   await withHouse(options, async (house) => {
     const outputs = outputsFor(house, commandLineActor)
     if (options.json) return printJson(outputs)
-    printTable([['编号', '台账', '名称', '种类', '工作表'], ...outputs.map(({ id, ledger, name, kind, sheets }) => [id, chains[ledger as keyof typeof chains], name, kind, sheets.join(' · ')])])
+    printTable([
+      ['编号', '台账', '名称', '种类', '工作表'],
+      ...outputs.map(({ id, ledger, name, kind, sheets }) => [id, chains[ledger as keyof typeof chains], name, kind, sheets.join(' · ')])
+    ])
   })
 }
 

@@ -14,8 +14,23 @@ async function rules(options: FolderOptions): Promise<void> {
   await withHouse(options, async (house) => {
     const rows = ruleRows(await readingBy(house))
     if (options.json)
-      return printJson(rows.map(({ id, act, source, state, parameters }) => ({ id, act, source, state, parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])) })))
-    const shown = rows.map(({ id, act, title, source, state, parameters }) => [id, act, stateWords[state], title, parameters.map(({ label, value, unit }) => `${label}=${value}${unit ?? ''}`).join('，'), source])
+      return printJson(
+        rows.map(({ id, act, source, state, parameters }) => ({
+          id,
+          act,
+          source,
+          state,
+          parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
+        }))
+      )
+    const shown = rows.map(({ id, act, title, source, state, parameters }) => [
+      id,
+      act,
+      stateWords[state],
+      title,
+      parameters.map(({ label, value, unit }) => `${label}=${value}${unit ?? ''}`).join('，'),
+      source
+    ])
     printTable([['规则', '方式', '状态', '内容', '参数', '依据'], ...shown])
   })
 }

@@ -24,7 +24,7 @@ export async function requestDestruction(unit: UnitOfWork, house: House, input: 
   unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }))
   const open = await unit.manager.find(Destruction, { where: { sealId: seal.id } })
   if (open.some(({ state }) => ['pending', 'returned', 'approved'].includes(state))) throw conflict('这枚印章的销毁申请')
-  const number = await unit.nextNumber('XH')
+  const number = await unit.nextNumber('YZX')
   const destruction = await unit.insert(Destruction, {
     number,
     sealId: seal.id,

@@ -27,7 +27,7 @@ export async function reportLoss(unit: UnitOfWork, input: LossInput): Promise<Lo
     SEAL_17.on({ of: 'report', lostFrom, discoveredAt, leaderReportedAt, now: unit.now })
   )
   const loss = await unit.insert(Loss, {
-    number: await unit.nextNumber('YS'),
+    number: await unit.nextNumber('YZY'),
     sealId: seal.id,
     reportedAt: unit.now,
     discoveredAt,

@@ -101,7 +101,7 @@ export async function requestUse(
     })
   )
   const paper = completed(input, seal)
-  const number = await unit.nextNumber('SY')
+  const number = await unit.nextNumber('YSQ')
   const request = await unit.insert(UseRequest, {
     ...paper,
     number,

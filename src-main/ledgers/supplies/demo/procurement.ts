@@ -200,7 +200,8 @@ async function openRequisitions(scene: Scene): Promise<void> {
     ['毛巾', 12, 9.8],
     ['香皂', 12, 4.2]
   ])
-  await requisition(scene, '二中队', [['电水壶', 1, 89]], '值班室电水壶损坏，夜间执勤急需')
+  const urgent = await requisition(scene, '二中队', [['电水壶', 1, 89]], '值班室电水壶损坏，夜间执勤急需')
+  await approveInTurn(scene.house, urgent.approvalId, '同意，尽快办理')
 }
 
 async function unitPurchases(scene: Scene): Promise<void> {

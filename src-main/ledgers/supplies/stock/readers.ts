@@ -16,7 +16,7 @@ const wholeLedger: readonly Post[] = [
   'administrator'
 ]
 
-/** Whether the person sees every unit's requests and issues. */
+/** Whether the person sees every unit's requests and issues; the program itself, printing from the command line, does. */
 export function seesWholeLedger(actor: Actor): boolean {
-  return actor.posts.some((held) => wholeLedger.includes(held.post))
+  return actor.personId === null || actor.posts.some((held) => wholeLedger.includes(held.post))
 }

@@ -78,7 +78,7 @@ export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalend
       missing: sums.onHand > 0 && (before.get(line.id)?.missing ?? false),
       state: stateOf(sums),
       ...dueOf(sums.onHand > 0 ? clocksOf(facts, line, book, calendar) : []),
-      searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber, place)
+      searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber)
     })
   }
 }

@@ -40,7 +40,7 @@ export function useItems(): ItemChoices {
     return active.map(({ id, name, spec, measure, number }) => ({
       value: id,
       label: (times.get(name) ?? 0) > 1 ? `${name} ${spec}` : name,
-      detail: `${spec}　${measure}`,
+      detail: `${spec}（${measure}）`,
       keys: `${spellings.value.get(name) ?? ''} ${number}`
     }))
   })

@@ -176,20 +176,14 @@ onBothEngines('purchases', (house) => {
     const below = await submit(999_999)
     expect((await approveThrough(house(), below.approvalId ?? '')).state).toBe('approved')
     const large = await submit(1_000_000)
-    await refusedBy(house(), 'K-05', () => approveThroughTo(large.approvalId ?? ''))
+    await approveThrough(house(), large.approvalId ?? '', 2)
+    await refusedBy(house(), 'K-05', () => approveThrough(house(), large.approvalId ?? ''))
     const { id, version } = await house().database.read.findOneByOrFail(Approval, { id: large.approvalId ?? '' })
     await actingIn(house(), staff.officeDirector, (unit) =>
       recordCollective(unit, id, version, { meeting: '局党组会', heldOn: '2026-09-30', minutesNumber: '〔2026〕9号', attachmentId: scan.id, headOpinion: '同意' })
     )
     expect((await approveThrough(house(), id)).state).toBe('approved')
   })
-
-  /** Decides up to the last step first, so that the refusal alone is observed afterwards. */
-  async function approveThroughTo(approvalId: string): Promise<void> {
-    const approval = await house().database.read.findOneByOrFail(Approval, { id: approvalId })
-    if (approval.step < approval.steps.length - 1) throw new Error('decide the earlier steps first')
-    await approveThrough(house(), approvalId)
-  }
 
   it('SUP-09 warns the buyer whose six months are over, in submitting and ordering, and lets it through with a reason', async () => {
     house().clock.setDay('2027-01-02')
@@ -237,7 +231,7 @@ onBothEngines('purchases', (house) => {
     const lines = plan.map((line) => ({ itemId: line.itemId, quantity: line.requested, unitPriceCents: line.unitPriceCents }))
     const input = { month: '2028-07', quotes: quotes(), lines }
     const findings = await refusedBy(house(), 'SUP-09', () => consolidate(input, { 'SUP-03': '先行采购' }, again))
-    expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('上一任期')])
+    expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('已满6个月'), expect.stringContaining('上一任期')])
     const purchase = await consolidate(input, { 'SUP-03': '先行采购', 'SUP-09': '暂无合适人选' }, again)
     expect(await house().database.read.findOneBy(Purchase, { id: purchase.id })).toMatchObject({ state: 'pending', buyerId: again.id })
   })

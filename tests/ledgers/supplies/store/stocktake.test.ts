@@ -26,10 +26,10 @@ onBothEngines('stocktake and scrap', (house) => {
   const stocktakeOf = (id: string) => house().database.read.findOneByOrFail(Stocktake, { id })
   const linesOf = (stocktakeId: string) => house().database.read.find(StocktakeLine, { where: { stocktakeId }, order: { lineNumber: 'ASC' } })
 
-  /** Three items on a shelf of their own: 10, 10 and 10 pieces at one yuan. */
+  /** Three items on a shelf of their own, ten pieces of each at one yuan a piece. */
   async function aShelf(location: string) {
     const items = []
-    for (const name of ['甲', '乙', '丙']) {
+    for (const name of ['1号', '2号', '3号']) {
       const item = await aSupplyItem(house(), { name: `${location}${name}`, number: `${location}-${name}`, location })
       await stocked(house(), cast, item.id, 10_000, 1000)
       items.push(item)

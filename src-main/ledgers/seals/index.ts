@@ -1,0 +1,44 @@
+import type { LedgerModule } from '../../office/ledgerModule'
+import { sealPosts } from './custodians'
+import { dueSeals } from './due'
+import { BlankBatch, Destruction, Engraving, Inspection, Loss, Refusal, Seal, sealsAppendOnly, sealsEntities, SealUse, UseRequest } from './entities'
+import { sealRequests } from './flows'
+import { sealsImport } from './imports/seals'
+import { sealUsesImport } from './imports/sealUses'
+import { sealCharts, searchSeals, sealsHeldBy } from './insight'
+import { Seals1768000200000 } from './migrations/1768000200000-seals'
+import { activationForm, destructionForm, engravingForm, handoverForm, lossForm } from './outputs/registerForms'
+import { sealSheets } from './outputs/sheets'
+import { refusalForm, useForm } from './outputs/useForms'
+import { sealProofs } from './proofs'
+import { sealRules } from './rules'
+
+/** The seals ledger (印章): the register with each seal's life and custody, and everything stamped. */
+export const seals: LedgerModule = {
+  id: 'seals',
+  rules: sealRules,
+  entities: sealsEntities,
+  appendOnly: sealsAppendOnly,
+  migrations: [Seals1768000200000],
+  requests: sealRequests,
+  numbered: [
+    { prefix: 'YZ', entity: Seal },
+    { prefix: 'KZ', entity: Engraving },
+    { prefix: 'YZY', entity: Loss },
+    { prefix: 'YZX', entity: Destruction },
+    { prefix: 'YSQ', entity: UseRequest },
+    { prefix: 'YY', entity: SealUse },
+    { prefix: 'JY', entity: Refusal },
+    { prefix: 'KB', entity: BlankBatch },
+    { prefix: 'JC', entity: Inspection }
+  ],
+  proofs: sealProofs,
+  workbooks: [{ id: 'seals', name: '印章', access: sealPosts, sheets: sealSheets }],
+  forms: [useForm, engravingForm, activationForm, handoverForm, refusalForm, lossForm, destructionForm],
+  labels: [],
+  imports: [sealsImport, sealUsesImport],
+  due: dueSeals,
+  heldBy: sealsHeldBy,
+  search: searchSeals,
+  charts: sealCharts
+}

@@ -1,0 +1,53 @@
+import { In, type EntityManager } from 'typeorm'
+import { sealStates } from '../../../contract/seals'
+import { personNames } from '../../../office/people/names'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import { Destruction, Loss, type Seal } from '../entities'
+import { evidenceOf } from '../usage/approvalFacts'
+
+/** Columns of 停用封存销毁. */
+export const closingColumns: readonly SheetColumn[] = [
+  { key: 'sealName', label: '印章', kind: 'text', width: 18 },
+  { key: 'reason', label: '停用原因', kind: 'text', width: 18 },
+  { key: 'endedOn', label: '日期', kind: 'date', width: 12 },
+  { key: 'recoveredBy', label: '收回人', kind: 'text', width: 9 },
+  { key: 'sealedAwayPlace', label: '封存处', kind: 'text', width: 14 },
+  { key: 'approver', label: '销毁批准人', kind: 'text', width: 10 },
+  { key: 'destroyedAt', label: '销毁时间', kind: 'instant', width: 16 },
+  { key: 'place', label: '地点', kind: 'text', width: 14 },
+  { key: 'firstWitness', label: '监销人1', kind: 'text', width: 9 },
+  { key: 'secondWitness', label: '监销人2', kind: 'text', width: 9 },
+  { key: 'method', label: '方式', kind: 'text', width: 10 },
+  { key: 'attachment', label: '见附件', kind: 'text', width: 8 }
+]
+
+/** Seals out of use as printed, with their destruction where there was one. */
+export async function closingRows(manager: EntityManager, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
+  const ids = seals.map(({ id }) => id)
+  const destructions = ids.length > 0 ? await manager.find(Destruction, { where: { sealId: In(ids), state: 'destroyed' } }) : []
+  const losses = new Map((ids.length > 0 ? await manager.findBy(Loss, { sealId: In(ids) }) : []).map((loss) => [loss.sealId, loss]))
+  const people = await personNames(
+    manager,
+    destructions.flatMap((each) => [each.firstWitnessId, each.secondWitnessId])
+  )
+  const rows: SheetRow[] = []
+  for (const seal of seals) {
+    const destruction = destructions.find((each) => each.sealId === seal.id)
+    rows.push({
+      sealName: seal.name,
+      reason: seal.endReason,
+      endedOn: seal.endedOn,
+      recoveredBy: seal.recoveredByName,
+      sealedAwayPlace: seal.sealedAwayPlace,
+      approver: destruction ? (await evidenceOf(manager, destruction.approvalId)).approverName : null,
+      destroyedAt: destruction?.destroyedAt,
+      place: destruction?.place,
+      firstWitness: people.get(destruction?.firstWitnessId ?? ''),
+      secondWitness: people.get(destruction?.secondWitnessId ?? ''),
+      method: destruction?.method,
+      attachment: destruction?.photoId ? '有' : null,
+      remarks: [seal.number, sealStates[seal.state], losses.get(seal.id)?.number].filter((words) => words).join('；')
+    })
+  }
+  return rows
+}

@@ -1,0 +1,182 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
+import type { Field } from '../../../contract/fields'
+import {
+  blankFields,
+  custodyFields,
+  inspectionFields,
+  refusalFields,
+  refusalGrounds,
+  sealFields,
+  sealStates,
+  useFields,
+  type SealState
+} from '../../../contract/seals'
+import { formatDate } from '../../../contract/display'
+import { instantAt } from '../../../kernel/instant'
+import { addDays } from '../../../kernel/localDate'
+import { citeFor, source } from '../../../kernel/rules/regulation'
+import { Attachment } from '../../../office/entities'
+import type { ExportScope, Reading, SheetDefinition } from '../../../office/ledgerModule'
+import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import { blankList, blankQuery, blankRows } from '../blanks/views'
+import { Seal, type BlankBatch, type Refusal } from '../entities'
+import { inspectionList, inspectionQuery, inspectionRows } from '../inspections/views'
+import { custodyList, custodyQuery, custodyRows } from '../register/custodyViews'
+import { sealList, sealQuery, sealRows } from '../register/views'
+import { refusalList, refusalQuery, refusalRows } from '../usage/refusalViews'
+import { useList, useQuery, useRows } from '../usage/useViews'
+import { bureauName } from './opinions'
+import { closingRows, closingColumns } from './closing'
+
+type Fields = Readonly<Record<string, Field>>
+
+const columnsOf = (fields: Fields, names: readonly string[], labels: Readonly<Record<string, string>> = {}): readonly SheetColumn[] =>
+  sheetColumns(fields, names).map((column) => ({ ...column, label: labels[column.key] ?? column.label }))
+
+/** Rows of a list within the export's period and filter, read window by window. */
+export async function* listed<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  list: ListDefinition,
+  scope: ExportScope,
+  period: { readonly column: string; readonly instants?: boolean } | undefined,
+  show: (rows: readonly Row[]) => Promise<readonly SheetRow[]>
+): AsyncGenerator<SheetRow> {
+  const { from, to, filter } = scope
+  if (period && from) query.andWhere(`${period.column} >= :scopeFrom`, { scopeFrom: period.instants ? instantAt(from, '00:00') : from })
+  if (period && to) query.andWhere(`${period.column} < :scopeTo`, { scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1) })
+  const asked = { search: filter?.search, filters: filter?.filters ?? [], sort: filter?.sort ?? { field: list.instants?.[0] ?? 'number', direction: 'asc' as const } }
+  for await (const rows of allRows(query, list, asked)) yield* await show(rows)
+}
+
+async function titled(reading: Reading, ledger: string): Promise<string> {
+  return `${await bureauName(reading.manager)}${ledger}`
+}
+
+const registerNames = [
+  'number', 'name', 'imprintText', 'kind', 'material', 'size', 'shape', 'ink', 'approvalDocument', 'engraver', 'engravedOn',
+  'activationNumber', 'activatedOn', 'scopeText', 'unitName', 'custodianName', 'storage', 'state', 'imprintId'
+] as const
+
+const registerSheet: SheetDefinition = {
+  name: '印章登记',
+  fields: sealFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '印章登记簿'),
+    columns: columnsOf(sealFields, registerNames),
+    rows: listed(sealQuery(reading.manager), sealList, scope, undefined, (seals) => registerRows(reading, seals))
+  })
+}
+
+async function registerRows(reading: Reading, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
+  const rows: SheetRow[] = []
+  for (const row of await sealRows(reading.manager, seals))
+    rows.push({ ...sheetRow(sealFields, row), imprintId: await imprintOf(reading, row.imprintId), remarks: row.remarks })
+  return rows
+}
+
+/** The bytes of a seal's imprint picture; nothing where there is none or its file is gone. */
+export async function imprintOf({ manager, house }: Reading, imprintId: string | null): Promise<Uint8Array | undefined> {
+  const attachment = imprintId ? await manager.findOneBy(Attachment, { id: imprintId }) : null
+  return attachment && (await house.attachments.has(attachment.sha256)) ? house.attachments.read(attachment.sha256) : undefined
+}
+
+const useSheet: SheetDefinition = {
+  name: '用印登记',
+  fields: useFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '用印登记簿'),
+    columns: columnsOf(useFields, [
+      'number', 'at', 'sealName', 'title', 'documentNumber', 'documentKind', 'addressee', 'copies', 'impressions', 'purpose', 'unitName',
+      'applicantName', 'approvers', 'onBehalf', 'custodianName'
+    ]),
+    rows: listed(await useQuery(reading), useList, scope, { column: 'u.at', instants: true }, async (uses) =>
+      (await useRows(reading.manager, uses)).map((use) => ({ ...sheetRow(useFields, use), onBehalf: use.onBehalf ? '代章' : null }))
+    )
+  })
+}
+
+const period: SheetColumn = { key: 'period', label: '起止', kind: 'text', width: 14 }
+
+const custodySheet: SheetDefinition = {
+  name: '交接登记',
+  fields: custodyFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '印章交接登记簿'),
+    columns: [...columnsOf(custodyFields, ['at', 'sealName', 'kind', 'fromName', 'toName', 'witnessName']), period, ...columnsOf(custodyFields, ['reason'])],
+    rows: listed(custodyQuery(reading), custodyList, scope, { column: 'h.at', instants: true }, async (handovers) =>
+      custodyRows(handovers).map((row) => ({
+        ...sheetRow(custodyFields, row),
+        period: row.untilDay ? `${formatDate(row.fromDay)}至${formatDate(row.untilDay)}` : `${formatDate(row.fromDay)}起`,
+        remarks: row.number
+      }))
+    )
+  })
+}
+
+const refusalSheet: SheetDefinition = {
+  name: '拒绝用印登记',
+  fields: refusalFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '拒绝用印登记簿'),
+    columns: columnsOf(refusalFields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], { ground: '拒绝情形(依据)' }),
+    rows: listed(await refusalQuery(reading), refusalList, scope, { column: 'f.at', instants: true }, (rows) => refused(reading, rows))
+  })
+}
+
+async function refused(reading: Reading, refusals: readonly Refusal[]): Promise<readonly SheetRow[]> {
+  const basis = citeFor(reading.book.profile, [source('DK-05', '第五条第（四）项')])
+  return (await refusalRows(reading.manager, refusals)).map((row) => ({
+    ...sheetRow(refusalFields, row),
+    ground: `${refusalGrounds[row.ground]}（${basis}）`,
+    remarks: [row.number, row.detail].filter((words) => words).join('；')
+  }))
+}
+
+const ended: readonly SealState[] = ['suspended', 'returned', 'sealedAway', 'destroyed', 'lost']
+
+const closingSheet: SheetDefinition = {
+  name: '停用封存销毁',
+  fields: { ...sealFields, state: { ...sealFields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
+  make: async (reading, scope) => ({
+    title: await titled(reading, '印章停用、封存、销毁登记簿'),
+    columns: closingColumns,
+    rows: listed(
+      sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }),
+      sealList,
+      scope,
+      { column: 's.endedOn' },
+      (seals) => closingRows(reading.manager, seals)
+    )
+  })
+}
+
+const inspectionSheet: SheetDefinition = {
+  name: '检查记录',
+  fields: inspectionFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '用印检查记录'),
+    columns: columnsOf(inspectionFields, ['day', 'unitName', 'sealNames', 'sampled', 'findings', 'rectifyBy', 'result', 'inspectorName']),
+    rows: listed(await inspectionQuery(reading), inspectionList, scope, { column: 'i.day' }, async (rows) =>
+      (await inspectionRows(reading.manager, rows)).map((row) => ({ ...sheetRow(inspectionFields, row), remarks: row.number }))
+    )
+  })
+}
+
+const blankSheet: SheetDefinition = {
+  name: '空白用印核销',
+  fields: blankFields,
+  make: async (reading, scope) => ({
+    title: await titled(reading, '空白封条、办案文书用印核销登记簿'),
+    columns: columnsOf(blankFields, [
+      'number', 'purpose', 'format', 'firstSerial', 'lastSerial', 'quantity', 'used', 'voided', 'returned', 'outstanding', 'responsibleName', 'approverName'
+    ]),
+    rows: listed(await blankQuery(reading), blankList, scope, { column: 'b.submittedOn' }, async (rows: readonly BlankBatch[]) =>
+      (await blankRows(reading.manager, rows, reading.book)).map((row) => ({ ...sheetRow(blankFields, row), remarks: row.sealName }))
+    )
+  })
+}
+
+/** The sheets of the seals workbook in the order of the catalogue of outputs. */
+export const sealSheets: readonly SheetDefinition[] = [registerSheet, useSheet, custodySheet, refusalSheet, closingSheet, inspectionSheet, blankSheet]

@@ -1,0 +1,110 @@
+import { documentKinds, refusalGrounds } from '../../../contract/seals'
+import { formatInstant } from '../../../contract/display'
+import { notFound } from '../../../kernel/fault'
+import { localDateOf } from '../../../kernel/instant'
+import { citeFor, source } from '../../../kernel/rules/regulation'
+import type { FormDefinition } from '../../../office/ledgerModule'
+import { Refusal, SealUse, UseRequest } from '../entities'
+import { useRequestRows } from '../usage/requestViews'
+import { bureauName, opinionBoxes } from './opinions'
+
+/** 用印审批单: by the application's number or that of the use it became. */
+export const useForm: FormDefinition = {
+  id: 'seal-use',
+  name: '用印审批单',
+  find: async ({ manager }, number) => {
+    const use = await manager.findOneBy(SealUse, { number })
+    return use?.requestId ?? (await manager.findOneBy(UseRequest, { number }))?.id
+  },
+  make: async (reading, id) => {
+    const { manager } = reading
+    const request = await manager.findOneBy(UseRequest, { id })
+    if (!request) throw notFound('用印申请')
+    const [row] = await useRequestRows(manager, [request])
+    if (!row) throw notFound('用印申请')
+    const uses = await manager.find(SealUse, { where: { requestId: id }, order: { at: 'ASC' } })
+    return {
+      title: '用印审批单',
+      number: row.number,
+      bureau: await bureauName(manager),
+      blocks: [
+        {
+          kind: 'facts',
+          facts: [
+            { label: '用印部门', value: row.unitName },
+            { label: '经办人', value: row.applicantName },
+            { label: '文件名称', value: row.title, span: 3 },
+            { label: '文号', value: row.documentNumber ?? '' },
+            { label: '份数', value: `${row.copies}份` },
+            { label: '印章', value: row.sealName },
+            { label: '文件类别', value: documentKinds[row.documentKind] },
+            { label: '用途', value: row.purpose },
+            { label: '发往', value: row.addressee ?? '' },
+            { label: '落款', value: row.signingBody },
+            { label: '代章', value: row.onBehalf ? '（代章）' : '否' }
+          ]
+        },
+        { kind: 'opinions', boxes: await opinionBoxes(reading, request.approvalId) },
+        {
+          kind: 'lines',
+          caption: '监印记录',
+          minimumRows: 1,
+          columns: [
+            { key: 'number', label: '用印编号', kind: 'text', weight: 3 },
+            { key: 'at', label: '时间', kind: 'text', weight: 3 },
+            { key: 'copies', label: '份数', kind: 'integer' },
+            { key: 'impressions', label: '次数', kind: 'integer' },
+            { key: 'custodian', label: '监印人', kind: 'text', weight: 2 },
+            { key: 'remarks', label: '备注', kind: 'text', weight: 3 }
+          ],
+          rows: uses.map((use) => ({
+            number: use.number,
+            at: formatInstant(use.at),
+            copies: use.copies,
+            impressions: use.impressions,
+            custodian: use.custodianName,
+            remarks: use.remarks
+          }))
+        }
+      ],
+      notes: ['一次审批只用印一次，不得超过批准份数；印章不得带出保管室。']
+    }
+  }
+}
+
+/** 拒绝用印通知. */
+export const refusalForm: FormDefinition = {
+  id: 'seal-refusal',
+  name: '拒绝用印通知',
+  find: async ({ manager }, number) => (await manager.findOneBy(Refusal, { number }))?.id,
+  make: async ({ manager, book }, id) => {
+    const refusal = await manager.findOneBy(Refusal, { id })
+    if (!refusal) throw notFound('拒绝用印记录')
+    const basis = citeFor(book.profile, [source('DK-05', '第五条第（四）项')])
+    return {
+      title: '拒绝用印通知',
+      number: refusal.number,
+      bureau: await bureauName(manager),
+      blocks: [
+        {
+          kind: 'facts',
+          facts: [
+            { label: '申请部门', value: refusal.unitName },
+            { label: '经办人', value: refusal.applicantName },
+            { label: '印章', value: refusal.sealName },
+            { label: '时间', value: formatInstant(refusal.at) },
+            { label: '文件', value: refusal.title, span: 3 }
+          ]
+        },
+        {
+          kind: 'text',
+          heading: '事由',
+          paragraphs: [refusalGrounds[refusal.ground], ...(refusal.detail ? [refusal.detail] : [])]
+        },
+        { kind: 'text', heading: '依据', paragraphs: [basis] },
+        { kind: 'text', heading: '需补正事项', paragraphs: [refusal.needed] },
+        { kind: 'signatures', lines: [{ label: '监印人', name: refusal.custodianName, date: localDateOf(refusal.at) }] }
+      ]
+    }
+  }
+}

@@ -12,8 +12,10 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(root, '.config', 'build.mjs')], { stdio: 'inherit' })
 }, 180_000)
 
+type Told = Readonly<Record<string, unknown>>
+
 /** Starts the built shell under plain Node with Electron's stand-in, and gives what it told. */
-function shell(data: string, env: Record<string, string> = {}): Promise<Record<string, never>> {
+function shell(data: string, env: Record<string, string> = {}): Promise<Told> {
   return new Promise((resolve, reject) => {
     const child = fork(join(root, 'tests/hosts/window/start.ts'), ['--data', data], {
       execArgv: ['--import', 'tsx'],
@@ -22,15 +24,15 @@ function shell(data: string, env: Record<string, string> = {}): Promise<Record<s
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (said += text.toString()))
-    let report: Record<string, never> | undefined
-    child.once('message', (message) => (report = message as Record<string, never>))
+    let report: Told | undefined
+    child.once('message', (message) => (report = message as Told))
     child.once('exit', (code) => (report && code === 0 ? resolve(report) : reject(new Error(`the shell ended with ${code}\n${said}`))))
   })
 }
 
 describe('the window', () => {
   let data: string
-  let told: Record<string, never>
+  let told: Told
 
   beforeAll(async () => {
     data = tempFolder('window')
@@ -38,9 +40,9 @@ describe('the window', () => {
   })
 
   it('is isolated, sandboxed and without Node', () => {
-    expect(told.sandboxed).toBe(true)
-    expect(told.windowCount).toBe(1)
-    const { webPreferences } = told.options as { webPreferences: Record<string, unknown> }
+    expect(told['sandboxed']).toBe(true)
+    expect(told['windowCount']).toBe(1)
+    const { webPreferences } = told['options'] as { webPreferences: Record<string, unknown> }
     expect(webPreferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
@@ -56,20 +58,26 @@ describe('the window', () => {
   })
 
   it('serves its page from an origin of its own under a policy without inline scripts, and nothing outside it', () => {
-    const { status, policy, sniffing, statuses } = told.pages as { status: number; policy: string; sniffing: string; statuses: number[] }
+    const { status, policy, sniffing, statuses } = told['pages'] as { status: number; policy: string; sniffing: string; statuses: number[] }
     expect([status, sniffing]).toEqual([200, 'nosniff'])
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("object-src 'none'")
     expect(statuses).toEqual([404, 404, 404, 404, 404])
-    expect(told.schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+    expect(told['schemes']).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }])
   })
 
   it('stays on its page and opens no window', () => {
-    expect(told.navigation).toEqual({ foreign: [true, true, true, true, true], own: false, redirect: true, webview: true, windows: ['deny', 'deny'] })
+    expect(told['navigation']).toEqual({
+      foreign: [true, true, true, true, true],
+      own: false,
+      redirect: true,
+      webview: true,
+      windows: ['deny', 'deny']
+    })
   })
 
   it('gives the page no permission but the camera, and that only to its own page', () => {
-    expect(told.permissions).toMatchObject({
+    expect(told['permissions']).toMatchObject({
       camera: true,
       microphone: false,
       both: false,
@@ -78,19 +86,19 @@ describe('the window', () => {
       device: false,
       checks: [true, false, false]
     })
-    expect(new Set((told.permissions as { others: boolean[] }).others)).toEqual(new Set([false]))
+    expect(new Set((told['permissions'] as { others: boolean[] }).others)).toEqual(new Set([false]))
   })
 
   it('loads nothing from the network', () => {
-    expect(told.permissions).toMatchObject({ cancelled: [true, true, true, true], loaded: [false, false, false] })
+    expect(told['permissions']).toMatchObject({ cancelled: [true, true, true, true], loaded: [false, false, false] })
   })
 
   it('hands a port to its own page only', () => {
-    expect(told.portsToOthers).toBe(0)
+    expect(told['portsToOthers']).toBe(0)
   })
 
   it('answers calls and carries files over the port, and locks with the computer', () => {
-    expect(told.calls).toMatchObject({
+    expect(told['calls']).toMatchObject({
       empty: true,
       user: '管理员',
       file: ['台账.csv', '名称\n甲\n'],
@@ -100,11 +108,11 @@ describe('the window', () => {
   })
 
   it('closes and opens the data again for a restore, between calls', () => {
-    expect(told.calls).toMatchObject({ restored: { restored: true }, signedInAfterRestore: false, units: ['办公室'] })
+    expect(told['calls']).toMatchObject({ restored: { restored: true }, signedInAfterRestore: false, units: ['办公室'] })
   })
 
   it('saves by the system dialog, prints with its preview, and comes to the front when started again', () => {
-    expect(told.desk).toMatchObject({
+    expect(told['desk']).toMatchObject({
       saved: [{ title: '保存文件', defaultPath: '/home/somebody/documents/台账.xlsx' }],
       printed: [{ silent: false, printBackground: true }],
       calls: ['show', 'restore', 'focus', 'reload']
@@ -112,12 +120,12 @@ describe('the window', () => {
   })
 
   it('shows no word that is not Chinese in its menu', () => {
-    for (const label of (told.desk as { labels: string[] }).labels) expect(label).toMatch(/^(?:-|[\u4e00-\u9fff…]+)$/)
+    for (const label of (told['desk'] as { labels: string[] }).labels) expect(label).toMatch(/^(?:-|[\u4e00-\u9fff…]+)$/)
   })
 
   it('keeps what the page keeps in the data folder, and closes the data when it ends', () => {
-    expect((told.paths as Record<string, string>)['userData']).toBe(join(data, 'window'))
-    expect([told.exitCode, existsSync(join(data, 'ledger.sqlite')), existsSync(join(data, 'ledger.sqlite-wal'))]).toEqual([0, true, false])
+    expect((told['paths'] as Record<string, string>)['userData']).toBe(join(data, 'window'))
+    expect([told['exitCode'], existsSync(join(data, 'ledger.sqlite')), existsSync(join(data, 'ledger.sqlite-wal'))]).toEqual([0, true, false])
   })
 })
 
@@ -132,7 +140,7 @@ it('names damaged data and opens no window, changing nothing', async () => {
   writeFileSync(join(data, 'ledger.sqlite'), Buffer.alloc(8192, 7))
   const told = await shell(data)
   expect(told).toMatchObject({ windowCount: 0, quits: 1 })
-  expect((told.errors as string[])[0]).toContain('ledger.sqlite')
+  expect((told['errors'] as string[])[0]).toContain('ledger.sqlite')
   expect(readFileSync(join(data, 'ledger.sqlite'))).toEqual(Buffer.alloc(8192, 7))
 })
 

@@ -97,7 +97,13 @@ export async function aPersonAppointed(
 }
 
 /** Appoints somebody to a bureau-wide post for a period. */
-export async function appointed(house: TestHouse, person: Pick<Person, 'id'>, post: Post, fromDay: string, toDay: string | null = null): Promise<void> {
+export async function appointed(
+  house: TestHouse,
+  person: Pick<Person, 'id'>,
+  post: Post,
+  fromDay: string,
+  toDay: string | null = null
+): Promise<void> {
   await arranging(house, (unit) =>
     unit.insert(Appointment, {
       personId: person.id,
@@ -118,7 +124,10 @@ export async function aSuppliesStaff(house: TestHouse) {
   const office = await aUnit(house, { name: '办公室' })
   const department = await aUnit(house)
   const brigade = await aUnit(house, { kind: 'brigade' })
-  const leader = await aPerson(house, { unitId: office.id, posts: [office, department, brigade].map(({ id }) => ({ post: 'leader' as const, unitId: id })) })
+  const leader = await aPerson(house, {
+    unitId: office.id,
+    posts: [office, department, brigade].map(({ id }) => ({ post: 'leader' as const, unitId: id }))
+  })
   const head = await aPerson(house, { unitId: office.id, posts: ['head'] })
   const officeDirector = await aPerson(house, { unitId: office.id, posts: ['officeDirector', 'unitHead'] })
   const unitHead = await aPerson(house, { unitId: department.id, posts: ['unitHead'] })
@@ -131,7 +140,15 @@ export async function aSuppliesStaff(house: TestHouse) {
 }
 
 /** What a refusal left behind, to show that nothing was written. */
-export async function bookkeeping(house: TestHouse): Promise<{ readonly audit: number; readonly purchases: number; readonly requisitions: number; readonly acceptances: number; readonly holdings: number; readonly returns: number; readonly items: number }> {
+export async function bookkeeping(house: TestHouse): Promise<{
+  readonly audit: number
+  readonly purchases: number
+  readonly requisitions: number
+  readonly acceptances: number
+  readonly holdings: number
+  readonly returns: number
+  readonly items: number
+}> {
   const { read } = house.database
   return {
     audit: await read.countBy(AuditEntry, { chain: 'supplies' }),

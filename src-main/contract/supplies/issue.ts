@@ -163,18 +163,16 @@ const requestLines = z
 export const issueRequests = {
   /** Everybody sees their unit's; the ledger's posts see all. */
   list: query('staff').input(listInput).output(output<Page<IssueRequestRow>>()),
-  get: query('staff')
-    .input(byId('领用申请'))
-    .output(
-      output<{
-        readonly row: IssueRequestRow
-        readonly lines: readonly IssueRequestLineRow[]
-        readonly issues: readonly IssueRow[]
-        readonly approval: ApprovalView | null
-        readonly actions: readonly RecordAction[]
-        readonly timeline: readonly TimelineEvent[]
-      }>()
-    ),
+  get: query('staff').input(byId('领用申请')).output(
+    output<{
+      readonly row: IssueRequestRow
+      readonly lines: readonly IssueRequestLineRow[]
+      readonly issues: readonly IssueRow[]
+      readonly approval: ApprovalView | null
+      readonly actions: readonly RecordAction[]
+      readonly timeline: readonly TimelineEvent[]
+    }>()
+  ),
   submit: command('staff')
     .input(
       commandInput({
@@ -220,17 +218,15 @@ export const issues = {
     .output(output<{ id: string; number: string; state: IssueRequestState }>()),
   slip: query('staff').input(byId('领用单')).output(output<IssueSlip>()),
   list: query('staff').input(listInput).output(output<Page<IssueRow>>()),
-  get: query('staff')
-    .input(byId('领用单'))
-    .output(
-      output<{
-        readonly row: IssueRow
-        readonly lines: readonly IssueRow[]
-        readonly approval: ApprovalView | null
-        readonly actions: readonly RecordAction[]
-        readonly timeline: readonly TimelineEvent[]
-      }>()
-    ),
+  get: query('staff').input(byId('领用单')).output(
+    output<{
+      readonly row: IssueRow
+      readonly lines: readonly IssueRow[]
+      readonly approval: ApprovalView | null
+      readonly actions: readonly RecordAction[]
+      readonly timeline: readonly TimelineEvent[]
+    }>()
+  ),
   /** Unused goods come back into stock, never more than was drawn. */
   returnUnused: command(['suppliesKeeper'])
     .input(

@@ -69,9 +69,7 @@ export const items = {
   get: query('signedIn')
     .input(z.strictObject({ id: id('用品') }))
     .output(output<ItemDetail>()),
-  create: command(['buyer', 'suppliesKeeper', 'officeDirector'])
-    .input(commandInput(itemShape))
-    .output(output<{ id: string; number: string }>()),
+  create: command(['buyer', 'suppliesKeeper', 'officeDirector']).input(commandInput(itemShape)).output(output<{ id: string; number: string }>()),
   update: command(['buyer', 'suppliesKeeper', 'officeDirector'])
     .input(commandInput({ id: id('用品'), version: z.int(), ...itemShape }))
     .output(output<{ version: number }>()),

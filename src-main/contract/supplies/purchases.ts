@@ -212,6 +212,27 @@ export const purchases = {
   addQuotes: command('staff')
     .input(commandInput({ ...target, quotes: quotes.min(1, '请填写报价') }))
     .output(output<{ version: number }>()),
+  /** Puts quantities and prices of a returned purchase right and hands it in again. */
+  revise: command('staff')
+    .input(
+      commandInput({
+        ...target,
+        lines: z
+          .array(
+            z.strictObject({
+              lineId: id('采购明细'),
+              quantity: countThousandths('采购数'),
+              unitPriceCents: cents('预计单价'),
+              adjustReason: optionalText('核减理由', 200)
+            })
+          )
+          .min(1)
+          .max(500),
+        recommendation: optionalText('推荐理由'),
+        note: text('补正说明')
+      })
+    )
+    .output(output<{ version: number }>()),
   order: command('staff')
     .input(
       commandInput({

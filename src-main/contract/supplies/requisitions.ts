@@ -90,7 +90,7 @@ export const requisitions = {
   submit: command('staff')
     .input(commandInput({ month: month('申购月份').optional(), lines }))
     .output(output<{ id: string; number: string; month: string }>()),
-  /** Puts a returned requisition right before it is handed in again. */
+  /** Puts a returned requisition right and hands it in again. */
   revise: command('staff')
     .input(commandInput({ id: id('申购单'), version: z.int(), lines, note: text('补正说明') }))
     .output(output<{ version: number }>())

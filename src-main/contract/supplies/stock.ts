@@ -193,17 +193,15 @@ const byId = (label: string) => z.strictObject({ id: id(label) })
 export const stock = {
   list: query('staff').input(listInput).output(output<Page<StockRow>>()),
   /** One item's card: what is on hand and the newest 200 movements. */
-  get: query('staff')
-    .input(byId('物品'))
-    .output(
-      output<{
-        readonly row: StockRow
-        readonly lines: readonly MovementRow[]
-        readonly approval: null
-        readonly actions: readonly RecordAction[]
-        readonly timeline: readonly TimelineEvent[]
-      }>()
-    ),
+  get: query('staff').input(byId('物品')).output(
+    output<{
+      readonly row: StockRow
+      readonly lines: readonly MovementRow[]
+      readonly approval: null
+      readonly actions: readonly RecordAction[]
+      readonly timeline: readonly TimelineEvent[]
+    }>()
+  ),
   movements: query(ledgerPosts).input(listInput).output(output<Page<MovementRow>>()),
   /** What SUP-17 proposes now. */
   replenishment: query(ledgerPosts).output(output<readonly ReplenishmentRow[]>()),
@@ -217,17 +215,15 @@ const openingLine = z.strictObject({ itemId: id('物品'), quantity: thousandths
 
 export const stockIns = {
   list: query(ledgerPosts).input(listInput).output(output<Page<StockInRow>>()),
-  get: query(ledgerPosts)
-    .input(byId('入库单'))
-    .output(
-      output<{
-        readonly row: StockInRow
-        readonly lines: readonly StockInRow[]
-        readonly approval: null
-        readonly actions: readonly RecordAction[]
-        readonly timeline: readonly TimelineEvent[]
-      }>()
-    ),
+  get: query(ledgerPosts).input(byId('入库单')).output(
+    output<{
+      readonly row: StockInRow
+      readonly lines: readonly StockInRow[]
+      readonly approval: null
+      readonly actions: readonly RecordAction[]
+      readonly timeline: readonly TimelineEvent[]
+    }>()
+  ),
   /** Accepted goods not yet stocked. */
   waiting: query(ledgerPosts).output(output<readonly WaitingRow[]>()),
   /** Counts accepted goods of one acceptance into the storeroom. */

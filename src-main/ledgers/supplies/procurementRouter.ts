@@ -10,6 +10,7 @@ import { itemDetail, itemPage, supplierDetail, supplierPage } from './catalogue/
 import { purchasePlan, submitConsolidated } from './purchase/consolidate'
 import { attachInvoice, checkInvoice, closePurchase, orderPurchase } from './purchase/fulfil'
 import { addQuotes } from './purchase/quotes'
+import { revisePurchase } from './purchase/revise'
 import { submitEmergency, submitUnitPurchase } from './purchase/submit'
 import { purchaseDetail, purchasePage } from './purchase/views'
 import { reviseRequisition, submitRequisition } from './requisition/submit'
@@ -63,9 +64,7 @@ const requisitions = {
     })
   ),
   revise: os.requisitions.revise.handler(({ context, input }) =>
-    context.write(act(`补正申购单：${input.note}`.slice(0, 80), input), async (unit) =>
-      versionOf(await reviseRequisition(unit, input.id, input.version, input.lines))
-    )
+    context.write(act('补正申购单', input), async (unit) => versionOf(await reviseRequisition(unit, context.house, input)))
   )
 }
 
@@ -87,6 +86,9 @@ const purchases = {
   ),
   addQuotes: os.purchases.addQuotes.handler(({ context, input }) =>
     context.write(act('登记报价', input), async (unit) => versionOf(await addQuotes(unit, input.id, input.version, input.quotes)))
+  ),
+  revise: os.purchases.revise.handler(({ context, input }) =>
+    context.write(act('补正采购单', input), async (unit) => versionOf(await revisePurchase(unit, context.house, input)))
   ),
   order: os.purchases.order.handler(({ context, input }) =>
     context.write(act('订购', input), async (unit) => versionOf(await orderPurchase(unit, input)))
@@ -114,9 +116,7 @@ const supplierReturns = {
   list: os.supplierReturns.list.handler(async ({ context, input }) => returnPage(await context.reading(), input)),
   get: os.supplierReturns.get.handler(async ({ context, input }) => returnDetail(await context.reading(), input.id)),
   close: os.supplierReturns.close.handler(({ context, input }) =>
-    context.write(act('办结退换货', input), async (unit) =>
-      versionOf(await closeReturn(unit, input.id, input.version, input.how, input.outcome))
-    )
+    context.write(act('办结退换货', input), async (unit) => versionOf(await closeReturn(unit, input.id, input.version, input.how, input.outcome)))
   )
 }
 

@@ -39,7 +39,11 @@ async function yearEnd({ manager, book, today }: Reading): Promise<readonly DueD
     .createQueryBuilder(Stocktake, 's')
     .where("s.state = 'posted' AND s.scope = '全部物品' AND s.baseDay >= :from", { from: `${year}-12-01` })
     .getCount()
-  const started = await manager.createQueryBuilder(Stocktake, 's').where('s.baseDay >= :from', { from: `${year}-12-01` }).orderBy('s.id', 'DESC').getOne()
+  const started = await manager
+    .createQueryBuilder(Stocktake, 's')
+    .where('s.baseDay >= :from', { from: `${year}-12-01` })
+    .orderBy('s.id', 'DESC')
+    .getOne()
   if (done > 0) return []
   return [
     {
@@ -70,7 +74,11 @@ export const storeSearch: LedgerModule['search'] = async (reading, words, limit)
   }
   const foundRequests = await requests.orderBy('r.id', 'DESC').limit(limit).getMany()
   const foundIssues = await issues.orderBy('d.id', 'DESC').limit(limit).getMany()
-  const units = await namesOf(manager, Unit, [...foundRequests, ...foundIssues].map((row) => row.unitId))
+  const units = await namesOf(
+    manager,
+    Unit,
+    [...foundRequests, ...foundIssues].map((row) => row.unitId)
+  )
   return [
     ...foundRequests.map((row) => ({
       subjectType: 'issueRequest',
@@ -79,6 +87,12 @@ export const storeSearch: LedgerModule['search'] = async (reading, words, limit)
       title: `${units.get(row.unitId) ?? ''}领用申请`,
       detail: row.purpose
     })),
-    ...foundIssues.map((row) => ({ subjectType: 'issue', subjectId: row.id, number: row.number, title: `${units.get(row.unitId) ?? ''}领用`, detail: row.purpose }))
+    ...foundIssues.map((row) => ({
+      subjectType: 'issue',
+      subjectId: row.id,
+      number: row.number,
+      title: `${units.get(row.unitId) ?? ''}领用`,
+      detail: row.purpose
+    }))
   ].slice(0, limit)
 }

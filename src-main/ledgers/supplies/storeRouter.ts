@@ -13,13 +13,18 @@ import { monthlyStatement } from './statement/monthly'
 import { openStock, reverseStockInLine, stockInFromHoldings, transferIn } from './stock/receive'
 import { proposeRequisition, replenishment } from './stock/replenishment'
 import { enterStoreroom } from './stock/storeroom'
-import { movementList, stockCard, stockInCard, stockInList, stockList, storeroomList, waitingGoods } from './stock/views'
+import { stockInCard, stockInList, waitingGoods } from './stock/stockInViews'
+import { movementList, stockCard, stockList, storeroomList } from './stock/views'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake } from './stocktake/count'
 import { stocktakeCard, stocktakeList } from './stocktake/views'
 
 const os = implement(contract.supplies).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const act = (name: string, input: { readonly reasons?: Record<string, string> | undefined }) => ({ chain: 'supplies' as const, act: name, reasons: input.reasons })
+const act = (name: string, input: { readonly reasons?: Record<string, string> | undefined }) => ({
+  chain: 'supplies' as const,
+  act: name,
+  reasons: input.reasons
+})
 const numbered = ({ id, number }: { readonly id: string; readonly number: string }) => ({ id, number })
 const progress = <State>({ version, state }: { readonly version: number; readonly state: State }) => ({ version, state })
 
@@ -56,15 +61,21 @@ const stockIns = {
 
 const storeroom = {
   list: os.storeroom.list.handler(async ({ context, input }) => storeroomList(await context.reading(), input)),
-  enter: os.storeroom.enter.handler(({ context, input }) => context.write(act('仓库出入登记', input), async (unit) => numbered(await enterStoreroom(unit, input))))
+  enter: os.storeroom.enter.handler(({ context, input }) =>
+    context.write(act('仓库出入登记', input), async (unit) => numbered(await enterStoreroom(unit, input)))
+  )
 }
 
 const issueRequests = {
   list: os.issueRequests.list.handler(async ({ context, input }) => issueRequestList(await context.reading(), input)),
   get: os.issueRequests.get.handler(async ({ context, input }) => issueRequestCard(await context.reading(), input.id)),
-  submit: os.issueRequests.submit.handler(({ context, input }) => context.write(act('申请领用', input), (unit) => submitIssueRequest(unit, context.house, input))),
+  submit: os.issueRequests.submit.handler(({ context, input }) =>
+    context.write(act('申请领用', input), (unit) => submitIssueRequest(unit, context.house, input))
+  ),
   amend: os.issueRequests.amend.handler(({ context, input }) => context.write(act('修改领用申请', input), (unit) => amendIssueRequest(unit, input))),
-  override: os.issueRequests.override.handler(({ context, input }) => context.write(act('准予提前领用', input), (unit) => overrideInterval(unit, input)))
+  override: os.issueRequests.override.handler(({ context, input }) =>
+    context.write(act('准予提前领用', input), (unit) => overrideInterval(unit, input))
+  )
 }
 
 const issues = {
@@ -74,7 +85,9 @@ const issues = {
   list: os.issues.list.handler(async ({ context, input }) => issueList(await context.reading(), input)),
   get: os.issues.get.handler(async ({ context, input }) => issueCard(await context.reading(), input.id)),
   returnUnused: os.issues.returnUnused.handler(({ context, input }) => context.write(act('退库', input), (unit) => returnUnused(unit, input))),
-  reverseLine: os.issues.reverseLine.handler(({ context, input }) => context.write(act('冲正领用', input), (unit) => reverseIssueLine(unit, input.id, input.reason)))
+  reverseLine: os.issues.reverseLine.handler(({ context, input }) =>
+    context.write(act('冲正领用', input), (unit) => reverseIssueLine(unit, input.id, input.reason))
+  )
 }
 
 const stocktakes = {

@@ -9,15 +9,17 @@ const ledgerPosts: readonly Post[] = [
   'finance',
   'financeHead',
   'head',
+  'leader',
+  'matterLeader',
   'partySecretary',
   'inspector',
   'administrator'
 ]
 
-/** Whose records a person may read: everybody's (null) for the posts of the ledger, else those of their own unit and of units they lead. */
+/** Whose records a person may read: everybody's (null) for the posts of the ledger, else those of their own unit and of units they head. */
 export function readableUnits(actor: Actor): readonly string[] | null {
   if (holds(actor, ledgerPosts)) return null
-  const led = actor.posts.filter((held) => held.post === 'leader' || held.post === 'unitHead').map((held) => held.unitId)
+  const led = actor.posts.filter((held) => held.post === 'unitHead').map((held) => held.unitId)
   return [...new Set([actor.unitId, ...led])].filter((id) => id !== null)
 }
 

@@ -62,6 +62,13 @@ export async function damageOf(file: string, thorough = false): Promise<FileDama
   }
 }
 
+async function hasLog(file: string): Promise<boolean> {
+  return stat(`${file}-wal`).then(
+    ({ size }) => size > 0,
+    () => false
+  )
+}
+
 /** Reads the file's own header: is it SQLite at all, and is it as long as it says (SQLite file format, 1.3)? */
 async function damagedHeader(file: string): Promise<FileDamage | undefined> {
   const handle = await open(file, 'r')
@@ -74,6 +81,8 @@ async function damagedHeader(file: string): Promise<FileDamage | undefined> {
     const pageSize = stated === 1 ? 65_536 : stated
     const pages = buffer.readUInt32BE(28)
     const pagesKnown = pages > 0 && buffer.readUInt32BE(24) === buffer.readUInt32BE(92)
+    // A crash while the write-ahead log is being copied back leaves the file short of what its header says; the log has the rest.
+    if (await hasLog(file)) return undefined
     return size % pageSize !== 0 || (pagesKnown && size < pages * pageSize) ? 'truncated' : undefined
   } finally {
     await handle.close()

@@ -1,34 +1,12 @@
 import type { EntityManager } from 'typeorm'
-import { chainIds, type ChainId } from '../../contract/ledgers'
+import { chainIds } from '../../contract/ledgers'
 import type { VerifyReport } from '../../contract/office'
 import { ChainHead, genesisHash, type AuditEntry } from './auditEntities'
 import { auditHash } from './auditChain'
 import { auditBatches } from './auditBatches'
 import { RowProof } from './verifyRows'
-import { numberGaps, type NumberRun } from './verifyNumbers'
-
-/** The first thing found wrong: ledger (id of its chain), number a clerk knows it by, why in Chinese. */
-export interface Flaw {
-  readonly ledger: ChainId
-  readonly number: string
-  readonly why: string
-}
-
-type EntityType = new () => object
-
-/** What there is to prove beside the chains themselves. */
-export interface Provable {
-  /** Append-only and mutable entities by the chain they belong to. */
-  readonly entities: readonly { readonly ledger: ChainId; readonly entity: EntityType; readonly appendOnly: boolean }[]
-  readonly numbers: readonly NumberRun[]
-  /** Balances and runs provable from entries. */
-  readonly proofs: readonly {
-    readonly ledger: ChainId
-    readonly prove: (manager: EntityManager) => Promise<readonly { readonly number: string; readonly why: string }[]>
-  }[]
-  /** Kept files, checked against the hash they are kept under. */
-  readonly files: (manager: EntityManager) => AsyncIterable<{ readonly name: string; readonly intact: boolean }>
-}
+import { numberGaps } from './verifyNumbers'
+import type { Flaw, Provable } from './provable'
 
 /**
  * Proves the audit chains and everything they cover: entries re-hashed and linked, sequence without gaps, heads, every appended row

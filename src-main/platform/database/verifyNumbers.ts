@@ -1,15 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import type { ChainId } from '../../contract/ledgers'
 import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
 import { NumberSequence } from './auditEntities'
-import type { Flaw } from './verify'
-
-/** A table whose rows carry gap-free numbers of a prefix, with the chain it belongs to. */
-export interface NumberRun {
-  readonly ledger: ChainId
-  readonly prefix: string
-  readonly entity: new () => { number: string }
-}
+import type { Flaw, NumberRun } from './provable'
 
 const window = 2000
 

@@ -1,11 +1,11 @@
-import { In, type EntityManager, type EntityMetadata } from 'typeorm'
+import type { EntityManager, EntityMetadata } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import { canonicalText } from '../../kernel/canonical'
 import { auditBatches } from './auditBatches'
 import type { AuditEntry, RecordedChange } from './auditEntities'
 import { rowHash } from './rows'
 import { SeenSet } from './seenSet'
-import type { Flaw, Provable } from './verify'
+import type { Flaw, Provable } from './provable'
 
 type StoredRow = Record<string, unknown>
 interface Suspicion {

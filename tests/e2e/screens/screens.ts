@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { suppliesScreens } from './supplies'
 
 /** One picture of the demo bureau. */
 export interface Screen {
@@ -13,4 +14,4 @@ export interface Screen {
 }
 
 /** Every screen, in the order of the left rail. */
-export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }]
+export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens]

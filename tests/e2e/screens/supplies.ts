@@ -6,21 +6,26 @@ const buyer = 'xiazhiqiu'
 const clerk = 'pengyifan'
 const finance = 'lvsiqi'
 
-const settled = (page: Page) => page.waitForLoadState('networkidle')
+/** Until everything asked for is there, and the live check of a form has spoken. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(700)
+  await page.waitForFunction(() => !document.body.innerText.includes('读取中') && !document.body.innerText.includes('正在核对'))
+}
 
 async function openFirst(page: Page): Promise<void> {
+  await settled(page)
   await page.locator('[role=row] a').first().click()
   await settled(page)
 }
 
 /** Opens the first record of a list that is in the given state. */
 const openIn = (state: string) => async (page: Page) => {
+  await settled(page)
   await page.locator('[role=row]', { hasText: state }).locator('a').first().click()
   await settled(page)
 }
 
-/** The screens of the office supplies ledger, each as whoever works with it. */
-export const suppliesScreens: readonly Screen[] = [
+const listed: readonly Screen[] = [
   { name: '20-supplies-home', as: keeper, route: '/supplies/home' },
   { name: '20-supplies-home-clerk', as: clerk, route: '/supplies/home' },
   { name: '21-requisitions', as: buyer, route: '/supplies/requisitions' },
@@ -95,3 +100,6 @@ export const suppliesScreens: readonly Screen[] = [
   { name: '32-suppliers', as: buyer, route: '/supplies/catalogue/suppliers' },
   { name: '32-supplier', as: buyer, route: '/supplies/catalogue/suppliers', prepare: openFirst }
 ]
+
+/** The screens of the office supplies ledger, each as whoever works with it. */
+export const suppliesScreens: readonly Screen[] = listed.map((screen) => ({ prepare: settled, ...screen }))

@@ -4,7 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contract } from '../../../src-main/contract'
-import { app, BrowserWindow, circumstances, ipcMain, load, powerMonitor, session, told, type WebContents } from './standIn'
+import { app, circumstances, ipcMain, load, powerMonitor, session, told, type BrowserWindow, type WebContents } from './standIn'
 
 /** What one run of the shell did, told to the test over the process' channel. */
 export type Report = Record<string, unknown>
@@ -114,7 +114,7 @@ function refusedSenders(window: BrowserWindow): number {
   const { mainFrame } = window.webContents
   ipcMain.emit('ledger-port', { sender: window.webContents, senderFrame: { url: mainFrame.url } })
   ipcMain.emit('ledger-port', { sender: window.webContents, senderFrame: null })
-  ipcMain.emit('ledger-port', { sender: new BrowserWindowContents(), senderFrame: mainFrame })
+  ipcMain.emit('ledger-port', { sender: new ForeignContents(), senderFrame: mainFrame })
   const { url } = mainFrame
   mainFrame.url = 'https://example.com/'
   ipcMain.emit('ledger-port', { sender: window.webContents, senderFrame: mainFrame })
@@ -122,7 +122,7 @@ function refusedSenders(window: BrowserWindow): number {
   return window.webContents.posted.length
 }
 
-class BrowserWindowContents {
+class ForeignContents {
   postMessage(): void {
     throw new Error('a port was given to a page that is not ours')
   }

@@ -8,7 +8,7 @@ import type Electron from 'electron'
  * Stands in for the `electron` module under plain Node, so that every line of the shell runs where there is no Electron binary. Keeps what it is
  * told; what it offers is held to Electron's own types, except for event listening, which is Node's.
  */
-type Offered<T> = Partial<Omit<T, 'on' | 'once' | 'off' | 'emit' | 'addListener' | 'removeListener'>>
+type Offered<T> = Partial<Omit<T, keyof EventEmitter>>
 type Module = { readonly [Name in 'app' | 'dialog' | 'ipcMain' | 'net' | 'powerMonitor' | 'protocol']: Offered<(typeof Electron)[Name]> }
 
 /** What a run is to meet, set before the shell is loaded. */
@@ -136,7 +136,8 @@ export const protocol = {
 }
 
 export const net = {
-  fetch: async (url: string | Request) => new Response(await readFile(fileURLToPath(String(url))), { headers: { 'content-type': 'text/plain' } })
+  fetch: async (url: string | Request) =>
+    new Response(new Uint8Array(await readFile(fileURLToPath(String(url)))), { headers: { 'content-type': 'text/plain' } })
 }
 
 export const dialog = {

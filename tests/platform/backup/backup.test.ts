@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -18,6 +18,7 @@ import { aBureau, aPerson, aUnit, anAttachment } from '../../support/people'
 import { aFakeLedger } from '../../support/fakeLedger'
 import { as, faultOf, windowOf } from '../../support/officeCalls'
 import { describeOnPostgres } from '../../support/postgres'
+import { tempFolder } from '../../support/tempFolder'
 
 describe('backup', () => {
   let house: TestHouse
@@ -197,6 +198,20 @@ describe('backup', () => {
       open = await openHouse({ folder, clock, newId, resources, appVersion, modules: ledgerModules })
       expect(await unitNames()).toContain('备份前')
       expect(await verifyHouse(open)).toMatchObject({ ok: true })
+    })
+
+    it('takes a file that a power cut left with its log, in the middle of copying it back, for what it is: whole', async () => {
+      const left = backupPlaces(tempFolder('power-cut'))
+      for (let index = 0; index < 60; index += 1) await aUnit(house, { name: `撑大文件${index}` })
+      const before = readFileSync(places().file)
+      copyFileSync(`${places().file}-wal`, `${left.file}-wal`)
+      await open.database.writer.query('PRAGMA wal_checkpoint(TRUNCATE)')
+      const after = readFileSync(places().file)
+      expect(after.length).toBeGreaterThan(before.length)
+      writeFileSync(left.file, Buffer.concat([after.subarray(0, 4096), before.subarray(4096)]))
+      await expect(examineData(left)).resolves.toBeUndefined()
+      rmSync(`${left.file}-wal`)
+      await expect(examineData(left)).rejects.toMatchObject({ damage: 'truncated' })
     })
 
     it('takes an empty folder for a new house', async () => {

@@ -38,7 +38,7 @@ async function verify(options: FolderOptions): Promise<void> {
     }
     if (report.ok) return
     const { ledger, number, why } = report.firstBad
-    throw new CommandFailed(options.json ? '' : `核验未通过：${chains[ledger as keyof typeof chains] ?? ledger}　${number}　${why}`)
+    throw new CommandFailed(options.json ? '' : `核验未通过：${chains[ledger as keyof typeof chains] ?? ledger}  ${number}  ${why}`)
   })
 }
 
@@ -50,7 +50,7 @@ async function backup(options: FolderOptions): Promise<void> {
       Promise.resolve(unit.about({ type: 'backup', id: unit.newId(), number: made.name }))
     )
     if (options.json) printJson({ name: made.name, at: made.at, bytes: made.bytes, kind: made.kind, verified: made.verified })
-    else print(`${made.name}　${backupKinds[made.kind]}　${formatInstant(made.at)}　已校验`)
+    else print(`${made.name}  ${backupKinds[made.kind]}  ${formatInstant(made.at)}  已校验`)
   })
 }
 

@@ -57,7 +57,7 @@ async function exportLedgers(wanted: string, options: ExportOptions): Promise<vo
       files.push({ id: definition.id, path, rows: sheets.reduce((sum, { rows }) => sum + rows, 0) })
     }
     if (options.json) return printJson({ files })
-    for (const { path, rows } of files) print(`${path}　${rows}行`)
+    for (const { path, rows } of files) print(`${path}  ${rows}行`)
   })
 }
 

@@ -59,9 +59,14 @@ export async function acceptanceLineRows(manager: EntityManager, acceptanceId: s
     manager,
     lines.map((line) => line.itemId)
   )
-  const ordered = new Map((await manager.findBy(PurchaseLine, { id: In(lines.map((line) => line.purchaseLineId)) })).map((line) => [line.id, line.quantity]))
+  const ordered = new Map(
+    (await manager.findBy(PurchaseLine, { id: In(lines.map((line) => line.purchaseLineId)) })).map((line) => [line.id, line.quantity])
+  )
   const held = new Map(
-    (await manager.findBy(Holding, { acceptanceLineId: In(lines.map((line) => line.id)) })).map((holding) => [holding.acceptanceLineId, holding.quantity])
+    (await manager.findBy(Holding, { acceptanceLineId: In(lines.map((line) => line.id)) })).map((holding) => [
+      holding.acceptanceLineId,
+      holding.quantity
+    ])
   )
   return lines.map((line) => {
     const item = items.get(line.itemId)

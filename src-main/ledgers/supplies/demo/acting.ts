@@ -41,9 +41,7 @@ export async function approveInTurn(house: House, approvalId: string | null, opi
     if (approval.state !== 'pending') return
     const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
     if (!decider) throw new Error(`nobody can decide ${approval.number}`)
-    await actAs(house, decider, '审批', (unit) =>
-      decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion })
-    )
+    await actAs(house, decider, '审批', (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion }))
   }
 }
 

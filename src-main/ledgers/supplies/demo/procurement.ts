@@ -130,7 +130,13 @@ async function closedPurchase(scene: Scene): Promise<void> {
   const itemListAttachmentId = await demoScan(house, buyer, '物品清单.png')
   const delivered = await fresh(house, purchase)
   const invoiced = await actAs(house, buyer, '登记发票清单', (unit) =>
-    attachInvoice(unit, { id: purchase.id, version: delivered.version, invoiceNumber: '24430000000012345678', invoiceAttachmentId, itemListAttachmentId })
+    attachInvoice(unit, {
+      id: purchase.id,
+      version: delivered.version,
+      invoiceNumber: '24430000000012345678',
+      invoiceAttachmentId,
+      itemListAttachmentId
+    })
   )
   const total = acceptedValue(await purchaseLines(house.database.read, purchase.id))
   const finance = await holderOf(house, 'finance')

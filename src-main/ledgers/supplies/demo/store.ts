@@ -81,13 +81,24 @@ async function purchasedGoods({ house, keeper, items }: Scene): Promise<void> {
   const waiting = (await read.find(Holding, { order: { id: 'ASC' } })).filter((holding) => holding.quantity > 0)
   for (const holding of waiting.slice(0, Math.ceil(waiting.length / 2))) {
     const { acceptanceId } = await read.findOneByOrFail(AcceptanceLine, { id: holding.acceptanceLineId })
-    await actAs(house, keeper, '采购入库', (unit) => stockInFromHoldings(unit, { acceptanceId, lines: [{ holdingId: holding.id, quantity: holding.quantity }] }))
+    await actAs(house, keeper, '采购入库', (unit) =>
+      stockInFromHoldings(unit, { acceptanceId, lines: [{ holdingId: holding.id, quantity: holding.quantity }] })
+    )
   }
   const paper = items.get('复印纸')
-  if (paper) await actAs(house, keeper, '调入', (unit) => transferIn(unit, [{ itemId: paper.id, quantity: wholeQuantity(5), valueCents: 10_500 }], '环境卫生管理所移交', null))
+  if (paper)
+    await actAs(house, keeper, '调入', (unit) =>
+      transferIn(unit, [{ itemId: paper.id, quantity: wholeQuantity(5), valueCents: 10_500 }], '环境卫生管理所移交', null)
+    )
 }
 
-async function request(scene: Scene, unitName: string, wants: readonly Want[], purpose: string, reasons = {}): Promise<{ id: string; approvalId: string; claimant: string }> {
+async function request(
+  scene: Scene,
+  unitName: string,
+  wants: readonly Want[],
+  purpose: string,
+  reasons = {}
+): Promise<{ id: string; approvalId: string; claimant: string }> {
   const { house, items } = scene
   const claimant = await holderOf(house, 'claimant', unitName)
   const lines = wants.flatMap(([name, count]) => {
@@ -110,7 +121,11 @@ async function pen(house: House, personId: string): Promise<SignatureInput> {
 }
 
 /** Issues a request at the counter; `share` of each line, all of it by default. */
-async function issue({ house, keeper }: Scene, made: { id: string; claimant: string }, { share = 1, tradedIn = false } = {}): Promise<{ id: string }> {
+async function issue(
+  { house, keeper }: Scene,
+  made: { id: string; claimant: string },
+  { share = 1, tradedIn = false } = {}
+): Promise<{ id: string }> {
   const { version } = await house.database.read.findOneByOrFail(IssueRequest, { id: made.id })
   const lines = await house.database.read.find(IssueRequestLine, { where: { requestId: made.id }, order: { lineNumber: 'ASC' } })
   const signatures = { claimant: await pen(house, made.claimant), keeper: await pen(house, keeper) }
@@ -120,7 +135,15 @@ async function issue({ house, keeper }: Scene, made: { id: string; claimant: str
 
 async function requestsInEveryState(scene: Scene): Promise<void> {
   const { house } = scene
-  await request(scene, '政工股', [['笔记本', 6], ['文件盒', 4]], '支部学习资料整理')
+  await request(
+    scene,
+    '政工股',
+    [
+      ['笔记本', 6],
+      ['文件盒', 4]
+    ],
+    '支部学习资料整理'
+  )
   const halfway = await request(scene, '执法大队', [['硒鼓', 1]], '文书打印')
   await approveInTurn(house, halfway.approvalId, '同意', 1)
   const opinions = { return: '请写明各中队数量', refuse: '本月已领，暂不再领' } as const
@@ -128,7 +151,15 @@ async function requestsInEveryState(scene: Scene): Promise<void> {
     const made = await request(scene, outcome === 'return' ? '一中队' : '二中队', [['垃圾袋', 5]], '门前三包整治')
     await decideOnce(house, made.approvalId, outcome, opinions[outcome])
   }
-  await approvedRequest(scene, '法制教育股', [['复印纸', 2], ['订书钉', 2]], '案卷装订')
+  await approvedRequest(
+    scene,
+    '法制教育股',
+    [
+      ['复印纸', 2],
+      ['订书钉', 2]
+    ],
+    '案卷装订'
+  )
   const mistaken = await request(scene, '政工股', [['垃圾袋', 20]], '数量填错')
   const { version } = await house.database.read.findOneByOrFail(Approval, { id: mistaken.approvalId })
   await actAs(house, mistaken.claimant, '撤回申请', (unit) => withdraw(unit, house, mistaken.approvalId, version))
@@ -143,21 +174,59 @@ async function decideOnce(house: House, approvalId: string, outcome: 'return' | 
 async function issuesAndCorrections(scene: Scene): Promise<void> {
   const { house, keeper, director } = scene
   const { read } = house.database
-  await issue(scene, await approvedRequest(scene, '财务审计装备股', [['中性笔', 2], ['笔记本', 3], ['计算器', 1]], '日常办公'))
-  await issue(scene, await approvedRequest(scene, '执法大队', [['抽纸', 6], ['一次性纸杯', 4]], '值班室使用'))
+  await issue(
+    scene,
+    await approvedRequest(
+      scene,
+      '财务审计装备股',
+      [
+        ['中性笔', 2],
+        ['笔记本', 3],
+        ['计算器', 1]
+      ],
+      '日常办公'
+    )
+  )
+  await issue(
+    scene,
+    await approvedRequest(
+      scene,
+      '执法大队',
+      [
+        ['抽纸', 6],
+        ['一次性纸杯', 4]
+      ],
+      '值班室使用'
+    )
+  )
   await issue(scene, await approvedRequest(scene, '市政公用股', [['文件盒', 8]], '工程资料归档'), { share: 0.5 })
-  await issue(scene, await approvedRequest(scene, '一中队', [['毛巾', 2], ['香皂', 2]], '队员洗漱'))
+  await issue(
+    scene,
+    await approvedRequest(
+      scene,
+      '一中队',
+      [
+        ['毛巾', 2],
+        ['香皂', 2]
+      ],
+      '队员洗漱'
+    )
+  )
   await issue(scene, await approvedRequest(scene, '政工股', [['鼠标', 1]], '更换损坏鼠标'))
   await issue(scene, await approvedRequest(scene, '政工股', [['鼠标', 1]], '鼠标失灵，以旧换新'), { tradedIn: true })
 
   const again = await approvedRequest(scene, '一中队', [['毛巾', 2]], '集中整治加班', { 'SUP-13': '集中整治期间消耗大' })
   const [line] = await read.findBy(IssueRequestLine, { requestId: again.id })
-  await actAs(house, director, '准予提前领用', (unit) => overrideInterval(unit, { id: again.id, lineId: line?.id ?? '', reason: '集中整治期间连续加班' }))
+  await actAs(house, director, '准予提前领用', (unit) =>
+    overrideInterval(unit, { id: again.id, lineId: line?.id ?? '', reason: '集中整治期间连续加班' })
+  )
   await issue(scene, again)
 
   const paper = await issue(scene, await approvedRequest(scene, '法制教育股', [['复印纸', 4]], '普法资料印制'))
   const [drawn] = await read.findBy(IssueLine, { issueId: paper.id })
-  await actAs(house, keeper, '退库', (unit) => returnUnused(unit, { id: paper.id, lines: [{ lineId: drawn?.id ?? '', quantity: wholeQuantity(1) }], remarks: '用量少于预计' }))
+  await actAs(house, keeper, '退库', (unit) =>
+    returnUnused(unit, { id: paper.id, lines: [{ lineId: drawn?.id ?? '', quantity: wholeQuantity(1) }], remarks: '用量少于预计' })
+  )
   const wrong = await issue(scene, await approvedRequest(scene, '二中队', [['笔记本', 2]], '执法记录'))
   const [mistaken] = await read.findBy(IssueLine, { issueId: wrong.id })
   await actAs(house, keeper, '冲正领用', (unit) => reverseIssueLine(unit, mistaken?.id ?? '', '数量录入有误，重新发放'))
@@ -165,7 +234,8 @@ async function issuesAndCorrections(scene: Scene): Promise<void> {
 
 async function stocktakes(scene: Scene): Promise<void> {
   const { house, keeper, finance } = scene
-  const shelf = (location: string) => actAs(house, keeper, '开始盘点', (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: finance }))
+  const shelf = (location: string) =>
+    actAs(house, keeper, '开始盘点', (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: finance }))
   const handIn = async (id: string) => {
     const { version } = await house.database.read.findOneByOrFail(Stocktake, { id })
     return actAs(house, keeper, '盘点报批', (unit) => submitStocktake(unit, house, id, version))
@@ -215,7 +285,9 @@ async function scrapping(scene: Scene): Promise<void> {
   }
   const bags = items.get('垃圾袋')
   if (bags)
-    await actAs(house, keeper, '报废报批', (unit) => submitScrap(unit, house, { stock: [{ itemId: bags.id, quantity: wholeQuantity(1), reason: '鼠咬破损' }], keptIds: [] }))
+    await actAs(house, keeper, '报废报批', (unit) =>
+      submitScrap(unit, house, { stock: [{ itemId: bags.id, quantity: wholeQuantity(1), reason: '鼠咬破损' }], keptIds: [] })
+    )
   await issue(scene, await approvedRequest(scene, '市政公用股', [['键盘', 1]], '新增工位'))
   await issue(scene, await approvedRequest(scene, '市政公用股', [['键盘', 1]], '键盘损坏，以旧换新'), { tradedIn: true })
 }

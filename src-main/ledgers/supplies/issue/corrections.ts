@@ -84,8 +84,7 @@ export async function reverseIssueLine(unit: UnitOfWork, lineId: string, reason:
   const issue = await unit.load(Issue, line.issueId, '领用单')
   const original = await unit.load(Movement, line.movementId, '领用记录')
   const returned = (await returnedOf(unit.manager, [line.id])).get(line.id) ?? 0
-  if (returned > 0)
-    throw refused([toFinding(K_09, { message: '这一行已有退库，请先冲正退库记录，再冲正领用记录', act: 'BLOCK' }, unit.book)])
+  if (returned > 0) throw refused([toFinding(K_09, { message: '这一行已有退库，请先冲正退库记录，再冲正领用记录', act: 'BLOCK' }, unit.book)])
   const { movement } = await reverseMovement(unit, original, reason)
   const requestLine = await unit.load(IssueRequestLine, line.requestLineId, '领用申请')
   const after = await unit.update(IssueRequestLine, requestLine, { issuedQuantity: requestLine.issuedQuantity - line.quantity }, '领用申请')

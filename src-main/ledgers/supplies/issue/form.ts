@@ -18,7 +18,9 @@ export const issueForm: FormDefinition = {
     const request = await manager.findOneBy(IssueRequest, { id: subjectId })
     if (!request) throw notFound('领用申请')
     const bureau = await bureauOf(reading)
-    const lines = (await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })).filter((line) => line.quantity > 0)
+    const lines = (await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })).filter(
+      (line) => line.quantity > 0
+    )
     const items = await itemsOf(
       manager,
       lines.map((line) => line.itemId)

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
 import type { LedgerModule } from '../../../office/ledgerModule'
-import { Issue, IssueLine } from '../entities/stock'
+import { Issue, type IssueLine } from '../entities/stock'
 import { itemsOf } from '../stock/items'
 import { nameOf } from '../stock/post'
 import { isTradeIn, returnedOf, standingLines } from './history'
@@ -29,7 +29,12 @@ export const heldBy: LedgerModule['heldBy'] = async (manager: EntityManager, per
     const item = items.get(itemId)
     if (!item || quantity <= 0) continue
     const issue = await manager.findOneBy(Issue, { id: line.issueId })
-    found.push({ label: `${nameOf(item)}${formatQuantity(quantity)}${item.measure}`, number: issue?.number ?? '', since: line.day, todo: '交回用品保管员' })
+    found.push({
+      label: `${nameOf(item)}${formatQuantity(quantity)}${item.measure}`,
+      number: issue?.number ?? '',
+      since: line.day,
+      todo: '交回用品保管员'
+    })
   }
   return found
 }

@@ -116,7 +116,8 @@ export async function overrideInterval(
   const line = await unit.load(IssueRequestLine, input.lineId, '领用明细')
   if (line.requestId !== request.id || !['pending', 'returned', 'approved', 'partly'].includes(request.state)) throw conflict('领用申请')
   const directorId = unit.actor.personId ?? ''
-  for (const applicantId of new Set([request.applicantId, request.userId])) unit.judge(K_02.on({ deciderId: directorId, applicantId, previousDeciderId: undefined }))
+  for (const applicantId of new Set([request.applicantId, request.userId]))
+    unit.judge(K_02.on({ deciderId: directorId, applicantId, previousDeciderId: undefined }))
   const item = itemIn(await itemsOf(unit.manager, [line.itemId]), line.itemId)
   const user = await unit.load(Person, request.userId, '使用人')
   unit.about({ type: 'issueRequest', id: request.id, number: request.number })

@@ -95,7 +95,9 @@ async function requestRows(reading: Reading, requests: readonly IssueRequest[]):
 
 async function lineRows(reading: Reading, request: IssueRequest): Promise<readonly IssueRequestLineRow[]> {
   const { manager, today, book } = reading
-  const lines = (await manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })).filter((line) => line.quantity > 0)
+  const lines = (await manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })).filter(
+    (line) => line.quantity > 0
+  )
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
@@ -109,7 +111,15 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
     const overrideReason = overrides.findLast((each) => each.requestLineId === line.id)?.reason ?? null
     const { lastIssuedOn, firstIssue } = await drawnBefore(manager, item, request.userId)
     const waiting = line.issuedQuantity < line.quantity && book.settings[SUP_13.id]?.state !== 'off'
-    const facts = { itemName: nameOf(item), userName, interval: item.intervalRule, lastIssuedOn, refillName: undefined, today, stage: 'issue' as const }
+    const facts = {
+      itemName: nameOf(item),
+      userName,
+      interval: item.intervalRule,
+      lastIssuedOn,
+      refillName: undefined,
+      today,
+      stage: 'issue' as const
+    }
     const [held] = waiting ? SUP_13.on({ ...facts, override: overrideReason ?? undefined, field: '' }).objections(book) : []
     rows.push({
       id: line.id,
@@ -153,14 +163,24 @@ export async function issueRequestCard(reading: Reading, id: string) {
 }
 
 function actionsOf({ actor }: Reading, request: IssueRequest, lines: readonly IssueRequestLineRow[]): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction => (enabled ? { action, label, enabled } : { action, label, enabled, reason })
+  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
+    enabled ? { action, label, enabled } : { action, label, enabled, reason }
   const open = request.state === 'approved' || request.state === 'partly'
   const keeper = holds(actor, ['suppliesKeeper'])
   const director = holds(actor, ['officeDirector'])
   const held = lines.some((line) => line.intervalNote !== null)
   return [
     act('issue', '发放', open && keeper, open ? '由用品保管员发放' : '审批通过后才能发放'),
-    ...(held ? [act('override', '准予提前领用', director && actor.personId !== request.applicantId && actor.personId !== request.userId, '由办公室主任准予，本人的申请不能自己准予')] : []),
+    ...(held
+      ? [
+          act(
+            'override',
+            '准予提前领用',
+            director && actor.personId !== request.applicantId && actor.personId !== request.userId,
+            '由办公室主任准予，本人的申请不能自己准予'
+          )
+        ]
+      : []),
     ...(request.state === 'returned' ? [act('amend', '修改申请', actor.personId === request.applicantId, '由申请人修改')] : []),
     act('print', '打印审批单', true, '')
   ]

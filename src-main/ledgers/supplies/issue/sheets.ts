@@ -8,8 +8,42 @@ import { distributionRows, issueDefinition, issueQuery, issueRows } from './view
 
 type Sheet = WorkbookDefinition['sheets'][number]
 
-const { number, day, unitName, claimantName, itemName, spec, measure, quantity, unitPriceCents, valueCents, purpose, tradeIn, approverName, claimantSignature, keeperSignature, remarks } = issueFields
-const registerFields = { number, day, unitName, claimantName, itemName, spec, measure, quantity, unitPriceCents, valueCents, purpose, tradeIn, approverName, claimantSignature, keeperSignature, remarks }
+const {
+  number,
+  day,
+  unitName,
+  claimantName,
+  itemName,
+  spec,
+  measure,
+  quantity,
+  unitPriceCents,
+  valueCents,
+  purpose,
+  tradeIn,
+  approverName,
+  claimantSignature,
+  keeperSignature,
+  remarks
+} = issueFields
+const registerFields = {
+  number,
+  day,
+  unitName,
+  claimantName,
+  itemName,
+  spec,
+  measure,
+  quantity,
+  unitPriceCents,
+  valueCents,
+  purpose,
+  tradeIn,
+  approverName,
+  claimantSignature,
+  keeperSignature,
+  remarks
+}
 
 /** 出库(领用)登记: every issue line with its reversals, negative. */
 export const issueSheet: Sheet = {

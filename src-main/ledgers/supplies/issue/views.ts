@@ -72,7 +72,9 @@ export async function issueRowsOf(reading: Reading, issueIds: readonly string[])
 /** Movements of issues as the 出库(领用)登记 shows them; reversals are negative. */
 export async function issueRows(reading: Reading, movements: readonly Movement[]): Promise<readonly IssueRow[]> {
   const { manager } = reading
-  const issues = new Map((await manager.findBy(Issue, { id: In([...new Set(movements.map((each) => each.documentId))]) })).map((each) => [each.id, each]))
+  const issues = new Map(
+    (await manager.findBy(Issue, { id: In([...new Set(movements.map((each) => each.documentId))]) })).map((each) => [each.id, each])
+  )
   const all = [...issues.values()]
   const originals = movements.map((each) => each.reversalOfId ?? each.id)
   const lines = new Map((await manager.findBy(IssueLine, { movementId: In([...new Set(originals)]) })).map((line) => [line.movementId, line]))
@@ -145,7 +147,8 @@ async function approversOf(reading: Reading, issues: readonly Issue[]): Promise<
 export async function remarksOf({ manager }: Reading, subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await manager.find(ExceptionEntry, { where: { subjectId: In([...new Set(subjectIds)]) }, order: { id: 'ASC' } })
   const remarks = new Map<string, string>()
-  for (const row of rows) remarks.set(row.subjectId ?? '', [remarks.get(row.subjectId ?? '') ?? '', `${row.message}（理由：${row.reason}）`].filter(Boolean).join('；'))
+  for (const row of rows)
+    remarks.set(row.subjectId ?? '', [remarks.get(row.subjectId ?? '') ?? '', `${row.message}（理由：${row.reason}）`].filter(Boolean).join('；'))
   return remarks
 }
 
@@ -160,7 +163,8 @@ export async function issueCard(reading: Reading, id: string) {
   const request = await reading.manager.findOneBy(IssueRequest, { id: issue.requestId })
   const total = (field: 'quantity' | 'valueCents' | 'returnedQuantity') => lines.reduce((sum, line) => sum + line[field], 0)
   const keeper = holds(reading.actor, ['suppliesKeeper'])
-  const act = (action: string, label: string): RecordAction => (keeper ? { action, label, enabled: true } : { action, label, enabled: false, reason: '由用品保管员办理' })
+  const act = (action: string, label: string): RecordAction =>
+    keeper ? { action, label, enabled: true } : { action, label, enabled: false, reason: '由用品保管员办理' }
   return {
     row: { ...first, quantity: total('quantity'), valueCents: total('valueCents'), returnedQuantity: total('returnedQuantity') },
     lines,
@@ -204,22 +208,29 @@ export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip
 
 /** Goods given to units with who signed for them (SUP-20). */
 export async function distributionList(reading: Reading, input: ListInput): Promise<Page<DistributionRow>> {
-  return pageOf(issueQuery(reading), { ...issueDefinition, columns: { ...issueDefinition.columns, signedBy: 'c.name' } }, input, (rows) => distributionRows(reading, rows))
+  return pageOf(issueQuery(reading), { ...issueDefinition, columns: { ...issueDefinition.columns, signedBy: 'c.name' } }, input, (rows) =>
+    distributionRows(reading, rows)
+  )
 }
 
 /** Issues as the distribution ledger shows them. */
-export async function distributionRows(reading: Reading, movements: readonly Movement[]): Promise<readonly (DistributionRow & { readonly remarks: string })[]> {
-  return (await issueRows(reading, movements)).map(({ id, unitName, itemName, spec, measure, quantity, valueCents, day, claimantSignature, number, remarks }) => ({
-    id,
-    unitName,
-    itemName,
-    spec,
-    measure,
-    quantity,
-    valueCents,
-    day,
-    signedBy: claimantSignature,
-    number,
-    remarks
-  }))
+export async function distributionRows(
+  reading: Reading,
+  movements: readonly Movement[]
+): Promise<readonly (DistributionRow & { readonly remarks: string })[]> {
+  return (await issueRows(reading, movements)).map(
+    ({ id, unitName, itemName, spec, measure, quantity, valueCents, day, claimantSignature, number, remarks }) => ({
+      id,
+      unitName,
+      itemName,
+      spec,
+      measure,
+      quantity,
+      valueCents,
+      day,
+      signedBy: claimantSignature,
+      number,
+      remarks
+    })
+  )
 }

@@ -23,7 +23,12 @@ import { openPurchase } from './submit'
 
 export interface ConsolidationInput {
   readonly month: LocalMonth
-  readonly lines: readonly { readonly itemId: string; readonly quantity: number; readonly unitPriceCents: number; readonly adjustReason?: string | undefined }[]
+  readonly lines: readonly {
+    readonly itemId: string
+    readonly quantity: number
+    readonly unitPriceCents: number
+    readonly adjustReason?: string | undefined
+  }[]
   readonly quotes: readonly QuoteInput[]
   readonly supplierId?: string | undefined
   readonly recommendation?: string | undefined

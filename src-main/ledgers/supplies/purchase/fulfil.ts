@@ -77,8 +77,7 @@ export interface InvoiceInput {
 /** Puts the supplier's invoice and item list to a purchase; finance has to check them (again) afterwards. */
 export async function attachInvoice(unit: UnitOfWork, input: InvoiceInput): Promise<Purchase> {
   const purchase = await purchaseAt(unit, input.id, input.version, ['ordered', 'delivered'])
-  if (!holds(unit.actor, ['buyer', 'officeDirector']) && unit.actor.personId !== purchase.applicantId)
-    throw forbidden('采购票据由采购员或经办人登记')
+  if (!holds(unit.actor, ['buyer', 'officeDirector']) && unit.actor.personId !== purchase.applicantId) throw forbidden('采购票据由采购员或经办人登记')
   const { invoiceNumber, invoiceAttachmentId, itemListAttachmentId } = input
   await unit.load(Attachment, invoiceAttachmentId, '发票')
   await unit.load(Attachment, itemListAttachmentId, '物品清单')

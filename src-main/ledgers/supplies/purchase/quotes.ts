@@ -31,9 +31,7 @@ export async function addQuotes(unit: UnitOfWork, id: string, version: number, q
   const purchase = await unit.load(Purchase, id, '采购单')
   if (purchase.version !== version || !['pending', 'returned', 'approved'].includes(purchase.state)) throw conflict('采购单')
   unit.about({ type: 'purchase', id, number: purchase.number })
-  unit.judge(
-    SUP_05.on({ buyerName: unit.actor.name, buyerAppointed: holds(unit.actor, ['buyer']), quotes: undefined, supplier: undefined })
-  )
+  unit.judge(SUP_05.on({ buyerName: unit.actor.name, buyerAppointed: holds(unit.actor, ['buyer']), quotes: undefined, supplier: undefined }))
   await writeQuotes(unit, id, quotes)
   return unit.update(Purchase, purchase, {}, '采购单')
 }

@@ -12,9 +12,19 @@ import { PurchaseLine, Quote, type Purchase } from '../entities/purchase'
 import { distinctSuppliers } from './quotes'
 
 /** What a list and a ledger row say of a telephone approval not yet confirmed (K-03), by purchase. */
-export async function unconfirmedNotes(manager: EntityManager, purchases: readonly Purchase[], today: LocalDate): Promise<ReadonlyMap<string, string>> {
+export async function unconfirmedNotes(
+  manager: EntityManager,
+  purchases: readonly Purchase[],
+  today: LocalDate
+): Promise<ReadonlyMap<string, string>> {
   const emergencies = purchases.filter((purchase) => purchase.approvalId !== null)
-  const calls = emergencies.length > 0 ? await unconfirmedOf(manager, emergencies.map((purchase) => purchase.approvalId ?? '')) : []
+  const calls =
+    emergencies.length > 0
+      ? await unconfirmedOf(
+          manager,
+          emergencies.map((purchase) => purchase.approvalId ?? '')
+        )
+      : []
   const notes = new Map<string, string>()
   for (const purchase of emergencies) {
     const own = calls.filter((call) => call.approvalId === purchase.approvalId)

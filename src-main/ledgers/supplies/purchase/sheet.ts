@@ -9,7 +9,7 @@ import { REMARKS_KEY } from '../../../platform/documents/ledgerColumns'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { approvalStateLabels } from '../../../contract/approvals'
 import { itemsById } from '../catalogue/views'
-import { Acceptance, Purchase, PurchaseLine } from '../entities/purchase'
+import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
 import { bureauName } from '../opinionBoxes'
 import { purchaseRows } from './rows'
 import { purchaseList, readablePurchases } from './views'
@@ -58,7 +58,10 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
   )
   const acceptances = await manager.find(Acceptance, { where: { purchaseId: In(ids) }, order: { number: 'ASC' } })
   const approvals = new Map(
-    (await manager.findBy(Approval, { id: In(purchases.map((purchase) => purchase.approvalId ?? '')) })).map((approval) => [approval.id, approval.state])
+    (await manager.findBy(Approval, { id: In(purchases.map((purchase) => purchase.approvalId ?? '')) })).map((approval) => [
+      approval.id,
+      approval.state
+    ])
   )
   const exceptions = await exceptionNotes(manager, purchases, acceptances)
   return purchases.flatMap((purchase) => {
@@ -68,24 +71,22 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
     const remarks = [row?.unconfirmed, ...(exceptions.get(purchase.id) ?? [])].filter(Boolean).join('；')
     return lines
       .filter((line) => line.purchaseId === purchase.id)
-      .map(
-        (line): SheetRow => ({
-          number: purchase.number,
-          submittedOn: purchase.submittedOn,
-          kind: purchaseKinds[purchase.kind],
-          item: items.get(line.itemId)?.name ?? '',
-          quantity: line.quantity,
-          budgetCents: amountOf(line.quantity, line.unitPriceCents),
-          dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
-          supplierName: row?.supplierName ?? null,
-          quotes: row?.quotes ?? 0,
-          approval: approval ? approvalStateLabels[approval] : '',
-          acceptance: own.map((each) => each.number).join('、'),
-          invoiceNumber: purchase.invoiceNumber,
-          state: purchaseStates[purchase.state],
-          [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')
-        })
-      )
+      .map((line): SheetRow => ({
+        number: purchase.number,
+        submittedOn: purchase.submittedOn,
+        kind: purchaseKinds[purchase.kind],
+        item: items.get(line.itemId)?.name ?? '',
+        quantity: line.quantity,
+        budgetCents: amountOf(line.quantity, line.unitPriceCents),
+        dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
+        supplierName: row?.supplierName ?? null,
+        quotes: row?.quotes ?? 0,
+        approval: approval ? approvalStateLabels[approval] : '',
+        acceptance: own.map((each) => each.number).join('、'),
+        invoiceNumber: purchase.invoiceNumber,
+        state: purchaseStates[purchase.state],
+        [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')
+      }))
   })
 }
 

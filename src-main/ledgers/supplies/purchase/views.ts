@@ -93,6 +93,18 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
               by: ['buyer'] as const
             }
           ]),
+      ...(emergency
+        ? []
+        : [
+            {
+              action: 'revise',
+              label: '补正',
+              states: ['returned'] as const,
+              otherwise: '退回补正的采购单才能修改',
+              by: [],
+              people: [purchase.applicantId]
+            }
+          ]),
       {
         action: 'order',
         label: '订购',

@@ -3,7 +3,7 @@ import { conflict, forbidden } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
 import type { LocalMonth } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
-import { submitForApproval } from '../../../office/approvals/service'
+import { resubmit, submitForApproval } from '../../../office/approvals/service'
 import { Approval } from '../../../office/approvals/entities'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -75,8 +75,16 @@ export async function submitRequisition(unit: UnitOfWork, house: House, input: R
   return unit.update(Requisition, requisition, { approvalId: approval.id }, '申购单')
 }
 
-/** Replaces the lines of a returned requisition; only its applicant. It goes back into approval with `approvals.resubmit`. */
-export async function reviseRequisition(unit: UnitOfWork, id: string, version: number, lines: readonly WantedLine[]): Promise<Requisition> {
+export interface RequisitionRevision {
+  readonly id: string
+  readonly version: number
+  readonly lines: readonly WantedLine[]
+  /** What was put right, for the approvers. */
+  readonly note: string
+}
+
+/** Replaces the lines of a returned requisition and hands it in again; only its applicant. */
+export async function reviseRequisition(unit: UnitOfWork, house: House, { id, version, lines, note }: RequisitionRevision): Promise<Requisition> {
   const requisition = await unit.load(Requisition, id, '申购单')
   if (requisition.version !== version || requisition.state !== 'returned') throw conflict('申购单')
   if (requisition.applicantId !== unit.actor.personId) throw forbidden('由经办人本人补正')
@@ -95,10 +103,12 @@ export async function reviseRequisition(unit: UnitOfWork, id: string, version: n
   // Rows are never deleted: lines struck out stay with nothing asked for.
   for (const struck of old.slice(lines.length)) await unit.update(RequisitionLine, struck, { quantity: 0 }, '申购明细')
   const approval = await unit.load(Approval, requisition.approvalId ?? '', '审批')
-  await unit.update(Approval, approval, { amountCents: amountOfLines(lines) }, '审批')
+  const { version: approvalVersion } = await unit.update(Approval, approval, { amountCents: amountOfLines(lines) }, '审批')
   const department = await unit.load(Unit, requisition.unitId, '部门')
   const key = searchKey(requisition.number, department.name, unit.actor.name, ...[...items.values()].map((item) => item.name))
-  return unit.update(Requisition, requisition, { searchKey: key }, '申购单')
+  await unit.update(Requisition, requisition, { searchKey: key }, '申购单')
+  await resubmit(unit, house, approval.id, approvalVersion, note)
+  return unit.load(Requisition, id, '申购单')
 }
 
 /** What becomes of a requisition when its approval moves. */

@@ -37,11 +37,15 @@ export const SUP_07 = defineRule<AcceptanceFacts, { returnDays: { label: string;
     if (facts.stage === 'close')
       return [
         ...(facts.openReturns.length > 0
-          ? [{ message: `还有退换货未办结（${facts.openReturns.join('、')}）`, missing: facts.openReturns.map((each) => `${each}办结`), act: 'NEED' as const }]
+          ? [
+              {
+                message: `还有退换货未办结（${facts.openReturns.join('、')}）`,
+                missing: facts.openReturns.map((each) => `${each}办结`),
+                act: 'NEED' as const
+              }
+            ]
           : []),
-        ...(facts.undelivered.length > 0
-          ? [{ message: `${facts.undelivered.join('、')}未到齐，不再等货的说明理由`, act: 'WARN' as const }]
-          : [])
+        ...(facts.undelivered.length > 0 ? [{ message: `${facts.undelivered.join('、')}未到齐，不再等货的说明理由`, act: 'WARN' as const }] : [])
       ]
     return [
       ...facts.lines.flatMap((line, index) => lineObjections(line, `lines.${index}`)),
@@ -56,7 +60,12 @@ function lineObjections(line: DeliveredLine, path: string) {
   const room = ordered - deliveredBefore
   return [
     ...(delivered > room
-      ? [{ message: `“${itemName}”还应到${formatQuantity(Math.max(room, 0))}，实到${formatQuantity(delivered)}，超出订购数量`, field: `${path}.deliveredQuantity` }]
+      ? [
+          {
+            message: `“${itemName}”还应到${formatQuantity(Math.max(room, 0))}，实到${formatQuantity(delivered)}，超出订购数量`,
+            field: `${path}.deliveredQuantity`
+          }
+        ]
       : []),
     ...(accepted > delivered
       ? [{ message: `“${itemName}”合格${formatQuantity(accepted)}，多于实到${formatQuantity(delivered)}`, field: `${path}.acceptedQuantity` }]

@@ -45,7 +45,9 @@ export const SUP_01 = defineRule<{
       ...(intervalRule === 'pen' && !refillItemId ? ['替换笔芯'] : [])
     ]
     return [
-      ...(duplicateOf ? [{ message: `名录中已有相同品名、规格、单位的用品（${duplicateOf}），请直接使用`, field: 'name', act: 'BLOCK' as const }] : []),
+      ...(duplicateOf
+        ? [{ message: `名录中已有相同品名、规格、单位的用品（${duplicateOf}），请直接使用`, field: 'name', act: 'BLOCK' as const }]
+        : []),
       ...(missing.length > 0 ? [{ message: '用品登记不完整，请补齐后保存', missing, act: 'NEED' as const }] : []),
       ...(listedAs(name).special && !special
         ? [{ message: `“${name}”在特殊办公用品之列，登记为一般用品须说明理由`, field: 'special', act: 'WARN' as const }]

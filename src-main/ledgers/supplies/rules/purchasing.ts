@@ -21,15 +21,11 @@ export const SUP_05 = defineRule<
   sources: [source('DK-03', '第五条第（1）项'), source('DK-07', '第二十六条'), source('BC-31', '第三条')],
   parameters: { quotes: { label: '比价家数', unit: '家', fallback: 3 } },
   check: ({ buyerName, buyerAppointed, quotes, supplier }, limits) => [
-    ...(!buyerAppointed
-      ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }]
-      : []),
+    ...(!buyerAppointed ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }] : []),
     ...(quotes !== undefined && quotes < limits.quotes
       ? [{ message: `只有${quotes}家报价，应比价${limits.quotes}家；确实不足的说明理由`, field: 'quotes' }]
       : []),
-    ...(supplier && !supplier.designated
-      ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }]
-      : [])
+    ...(supplier && !supplier.designated ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }] : [])
   ]
 })
 

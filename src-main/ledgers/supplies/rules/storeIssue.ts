@@ -131,7 +131,14 @@ export const SUP_15 = defineRule<{
     return [
       ...(missing.length > 0 ? [{ message: '领用人和保管员当面点清后双方都要签字', missing, field: 'signatures' }] : []),
       ...(keeperSigned && !keeperAppointed
-        ? [{ message: '签字的发放人今天没有用品保管员的任职，请由保管员发放', missing: ['保管员签字'], field: 'signatures.keeper', act: 'BLOCK' as const }]
+        ? [
+            {
+              message: '签字的发放人今天没有用品保管员的任职，请由保管员发放',
+              missing: ['保管员签字'],
+              field: 'signatures.keeper',
+              act: 'BLOCK' as const
+            }
+          ]
         : []),
       ...(samePerson ? [{ message: '领用人与发放人不能是同一人，请另一位保管员发放', field: 'signatures', act: 'BLOCK' as const }] : [])
     ]

@@ -47,7 +47,7 @@ export const SUP_18 = defineRule<{
   readonly counterId: string | null
   readonly secondCounterId: string | null
   readonly lines: readonly CountedLine[]
-  readonly stage: 'first' | 'second' | 'submit'
+  readonly stage: 'recount' | 'submit'
   readonly conclusion: string | null
 }>({
   id: 'SUP-18',
@@ -59,7 +59,7 @@ export const SUP_18 = defineRule<{
     const recounting = lines.filter((line) => line.firstCount !== null && line.firstCount !== line.expected && line.secondCount === null)
     const unexplained = lines.filter((line) => line.secondCount !== null && line.secondCount !== line.expected && !line.reason?.trim())
     return [
-      ...(stage !== 'first' && uncounted.length > 0 ? [{ message: `还有${uncounted.length}种物品没有初盘`, missing: listed('初盘', uncounted) }] : []),
+      ...(uncounted.length > 0 ? [{ message: `还有${uncounted.length}种物品没有初盘`, missing: listed('初盘', uncounted) }] : []),
       ...(secondCounterId !== null && secondCounterId === counterId
         ? [{ message: '复盘应由初盘人以外的人进行', missing: ['另一人复盘'], field: 'counterId', act: 'BLOCK' as const }]
         : []),

@@ -29,7 +29,14 @@ export async function submitScrap(unit: UnitOfWork, house: House, input: ScrapIn
     const unitPriceCents = averagePrice(stock)
     unit.judge(
       SUP_19.on({ itemName: nameOf(item), quantity, unitPriceCents, reason }),
-      SUP_16.on({ itemName: nameOf(item), measure: item.measure, asked: quantity, approved: undefined, onHand: stock.quantity, field: `stock.${index}.quantity` })
+      SUP_16.on({
+        itemName: nameOf(item),
+        measure: item.measure,
+        asked: quantity,
+        approved: undefined,
+        onHand: stock.quantity,
+        field: `stock.${index}.quantity`
+      })
     )
     entries.push({
       id: unit.newId(),

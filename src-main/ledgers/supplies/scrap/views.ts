@@ -95,14 +95,25 @@ export async function scrapCard(reading: Reading, id: string) {
   const together = entry.approvalId ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } }) : [entry]
   const [row] = await scrapRows(reading, [entry])
   if (!row) throw notFound('报废记录')
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction => (enabled ? { action, label, enabled } : { action, label, enabled, reason })
+  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
+    enabled ? { action, label, enabled } : { action, label, enabled, reason }
   return {
     row,
     lines: await scrapRows(reading, together),
     approval: entry.approvalId ? await approvalView(reading, entry.approvalId) : null,
     actions: [
-      act('submit', '报批', entry.state === 'kept' && holds(actor, ['suppliesKeeper', 'officeDirector']), entry.state === 'kept' ? '由用品保管员报批' : '已经报批'),
-      act('dispose', '登记处置', entry.state === 'approved' && holds(actor, ['finance', 'financeHead']), entry.state === 'approved' ? '由财务人员登记' : '批准后才能处置'),
+      act(
+        'submit',
+        '报批',
+        entry.state === 'kept' && holds(actor, ['suppliesKeeper', 'officeDirector']),
+        entry.state === 'kept' ? '由用品保管员报批' : '已经报批'
+      ),
+      act(
+        'dispose',
+        '登记处置',
+        entry.state === 'approved' && holds(actor, ['finance', 'financeHead']),
+        entry.state === 'approved' ? '由财务人员登记' : '批准后才能处置'
+      ),
       act('print', '打印报废审批单', entry.approvalId !== null, '报批后才有审批单')
     ],
     timeline: await timelineOf(manager, [id, ...together.map((each) => each.id)], entry.approvalId)

@@ -22,10 +22,14 @@ const inward = "('opening', 'purchase', 'returned', 'gain', 'transferIn')"
  * Opening, in, out and closing of every item that had stock or moved in a month, from the movements alone. A reversal counts on the side
  * of what it reverses, so that the month shows what really came and went. Opening entries count as received in their month.
  */
-export async function monthlyStatement(manager: EntityManager, month: LocalMonth): Promise<{ month: string; rows: readonly StatementRow[]; sums: StatementSums }> {
+export async function monthlyStatement(
+  manager: EntityManager,
+  month: LocalMonth
+): Promise<{ month: string; rows: readonly StatementRow[]; sums: StatementSums }> {
   const from = `${month}-01`
   const to = endOfMonth(from)
-  const sumWhere = (condition: string, field: 'quantity' | 'valueCents', sign = '') => `COALESCE(SUM(CASE WHEN ${condition} THEN ${sign} m.${field} ELSE 0 END), 0)`
+  const sumWhere = (condition: string, field: 'quantity' | 'valueCents', sign = '') =>
+    `COALESCE(SUM(CASE WHEN ${condition} THEN ${sign} m.${field} ELSE 0 END), 0)`
   const sums = await manager
     .createQueryBuilder(Movement, 'm')
     .select('m.itemId', 'itemId')
@@ -45,7 +49,11 @@ export async function monthlyStatement(manager: EntityManager, month: LocalMonth
     return row ? [statementRow(item, row)] : []
   })
   const total = (field: keyof StatementSums) => rows.reduce((sum, row) => sum + row[field], 0)
-  return { month, rows, sums: { openingCents: total('openingCents'), inCents: total('inCents'), outCents: total('outCents'), closingCents: total('closingCents') } }
+  return {
+    month,
+    rows,
+    sums: { openingCents: total('openingCents'), inCents: total('inCents'), outCents: total('outCents'), closingCents: total('closingCents') }
+  }
 }
 
 function statementRow(item: SupplyItem, row: MonthSums): StatementRow {

@@ -9,7 +9,12 @@ import { titled } from './printing'
 
 type Sheet = WorkbookDefinition['sheets'][number]
 
-const column = (key: keyof Omit<StatementRow, 'itemId'>, kind: SheetColumn['kind'], label: string = statementFields[key].label, group?: string): SheetColumn => ({
+const column = (
+  key: keyof Omit<StatementRow, 'itemId'>,
+  kind: SheetColumn['kind'],
+  label: string = statementFields[key].label,
+  group?: string
+): SheetColumn => ({
   key,
   label,
   kind,

@@ -7,7 +7,37 @@ import { listedAs } from '../rules/catalogue'
 import { openStock, type ReceivedLine } from './receive'
 
 /** Goods DK-04 一 三 names as daily goods; everything else is 办公用品. */
-const dailyWords = ['茶', '纸杯', '水杯', '洗手液', '洁厕', '卫生纸', '抽纸', '卷纸', '面巾纸', '纸巾', '垃圾', '毛巾', '香皂', '肥皂', '洗衣粉', '洗洁精', '消毒', '拖把', '扫把', '扫帚', '抹布', '暖瓶', '暖水瓶', '水壶', '脸盆', '手套', '口罩', '矿泉水', '空气清新']
+const dailyWords = [
+  '茶',
+  '纸杯',
+  '水杯',
+  '洗手液',
+  '洁厕',
+  '卫生纸',
+  '抽纸',
+  '卷纸',
+  '面巾纸',
+  '纸巾',
+  '垃圾',
+  '毛巾',
+  '香皂',
+  '肥皂',
+  '洗衣粉',
+  '洗洁精',
+  '消毒',
+  '拖把',
+  '扫把',
+  '扫帚',
+  '抹布',
+  '暖瓶',
+  '暖水瓶',
+  '水壶',
+  '脸盆',
+  '手套',
+  '口罩',
+  '矿泉水',
+  '空气清新'
+]
 
 /** Whether an item is 日常用品 or 办公用品, guessed from its name. */
 export function categoryOf(name: string): SupplyItem['category'] {
@@ -42,7 +72,13 @@ export const suppliesImport: ImportDefinition = {
     name: { label: '品名', kind: 'text', required: true, synonyms: ['物品名称', '用品名称', '名称', '物资名称', '办公用品名称'] },
     spec: { label: '规格型号', kind: 'text', synonyms: ['规格', '型号', '规格及型号'] },
     measure: { label: '单位', kind: 'text', synonyms: ['计量单位', '单位(计量)'] },
-    quantity: { label: '库存数量', kind: 'quantity', required: true, total: true, synonyms: ['数量', '结存数量', '库存', '现有数量', '期末数量', '结存'] },
+    quantity: {
+      label: '库存数量',
+      kind: 'quantity',
+      required: true,
+      total: true,
+      synonyms: ['数量', '结存数量', '库存', '现有数量', '期末数量', '结存']
+    },
     price: { label: '单价', kind: 'money', synonyms: ['单价(元)', '价格', '参考单价'] },
     amount: { label: '金额', kind: 'money', total: true, synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额'] },
     location: { label: '存放位置', kind: 'text', synonyms: ['货位', '存放地点', '库位', '位置'] },

@@ -41,7 +41,10 @@ export const runningBalancesContinue: Proof = async (manager) => {
       const cents = before.cents + row.valueCents
       const agrees = quantity === row.balanceQuantity && cents === row.balanceValueCents
       if (!agrees && !before.broken)
-        found.push({ number: row.documentNumber, why: `结存记为${amountText(row.balanceQuantity, row.balanceValueCents)}，应为${amountText(quantity, cents)}` })
+        found.push({
+          number: row.documentNumber,
+          why: `结存记为${amountText(row.balanceQuantity, row.balanceValueCents)}，应为${amountText(quantity, cents)}`
+        })
       running.set(row.itemId, { quantity, cents, broken: before.broken || !agrees })
     }
     const last = rows.at(-1)

@@ -22,7 +22,10 @@ export async function replenishment(manager: EntityManager, book: RuleBook, toda
     .getMany()
   const ids = low.map((item) => item.id)
   const balances = new Map(
-    (ids.length > 0 ? await manager.createQueryBuilder(SupplyBalance, 'b').where('b.itemId IN (:...ids)', { ids }).getMany() : []).map((row) => [row.itemId, row])
+    (ids.length > 0 ? await manager.createQueryBuilder(SupplyBalance, 'b').where('b.itemId IN (:...ids)', { ids }).getMany() : []).map((row) => [
+      row.itemId,
+      row
+    ])
   )
   const monthly = await averageMonthlyConsumption(manager, ids, today)
   return low.flatMap((item) => {

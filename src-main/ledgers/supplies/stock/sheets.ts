@@ -3,7 +3,7 @@ import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { stockInFields } from '../../../contract/supplies/stock'
 import { narrowed, titled } from '../statement/printing'
-import { stockInDefinition, stockInQuery, stockInRows } from './views'
+import { stockInDefinition, stockInQuery, stockInRows } from './stockInViews'
 
 type Sheet = WorkbookDefinition['sheets'][number]
 

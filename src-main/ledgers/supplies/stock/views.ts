@@ -1,20 +1,16 @@
-import type { SelectQueryBuilder } from 'typeorm'
-import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { MovementRow, StockInRow, StockRow, StoreroomEntryRow, WaitingRow } from '../../../contract/supplies/stock'
-import { holds } from '../../../kernel/actor'
+import { In } from 'typeorm'
+import type { ListInput, Page } from '../../../contract/lists'
+import type { MovementRow, StockRow, StoreroomEntryRow } from '../../../contract/supplies/stock'
 import { notFound } from '../../../kernel/fault'
 import { averagePrice } from '../../../kernel/movingAverage'
-import { proportionOf } from '../../../kernel/money'
 import { namesOf } from '../../../office/approvals/views'
 import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/ledgerModule'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
-import { SupplyBalance, SupplyItem, Supplier } from '../entities/catalogue'
-import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
-import { Movement, StockIn, StoreroomEntry } from '../entities/stock'
+import { SupplyBalance, SupplyItem } from '../entities/catalogue'
+import { Movement, StoreroomEntry } from '../entities/stock'
 import { timelineOf } from '../timeline'
 import { balancesOf, itemIn, itemsOf } from './items'
-import { In, MoreThan } from 'typeorm'
 
 const stockDefinition: ListDefinition = {
   columns: {
@@ -84,7 +80,13 @@ export async function stockCard(reading: Reading, itemId: string) {
   const [row] = await stockRows(reading, [item])
   if (!row) throw notFound('物品')
   const movements = await reading.manager.find(Movement, { where: { itemId }, order: { id: 'DESC' }, take: 200 })
-  return { row, lines: await movementRows(reading, movements), approval: null, actions: [], timeline: await timelineOf(reading.manager, [itemId], null) }
+  return {
+    row,
+    lines: await movementRows(reading, movements),
+    approval: null,
+    actions: [],
+    timeline: await timelineOf(reading.manager, [itemId], null)
+  }
 }
 
 export const movementDefinition: ListDefinition = {
@@ -161,145 +163,6 @@ export async function reversedAmong(reading: Reading, ids: readonly string[]): P
   return new Set(rows.map((row) => row.reversalOfId ?? ''))
 }
 
-const inward = ['opening', 'purchase', 'returned', 'gain', 'transferIn']
-
-export const stockInDefinition: ListDefinition = {
-  columns: {
-    id: 'm.id',
-    number: 's.number',
-    day: 'm.day',
-    source: 's.source',
-    itemName: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
-    quantity: 'm.quantity',
-    valueCents: 'm.valueCents',
-    supplierName: 'p.name',
-    acceptanceNumber: 'a.number',
-    location: 'i.location',
-    handlerName: 'h.name',
-    keeperName: 'k.name'
-  },
-  search: ['m.searchKey', 'p.searchKey'],
-  sums: ['quantity', 'valueCents'],
-  order: [['m.id', 'DESC']]
-}
-
-/** Lines of stock-ins, reversals included. */
-export function stockInQuery(reading: Reading): SelectQueryBuilder<Movement> {
-  return reading.manager
-    .createQueryBuilder(Movement, 'm')
-    .innerJoin(StockIn, 's', 's.id = m.documentId')
-    .innerJoin(SupplyItem, 'i', 'i.id = m.itemId')
-    .leftJoin(Supplier, 'p', 'p.id = s.supplierId')
-    .leftJoin(Acceptance, 'a', 'a.id = s.acceptanceId')
-    .leftJoin(Person, 'h', 'h.id = s.handlerId')
-    .leftJoin(Person, 'k', 'k.id = s.keeperId')
-    .where('m.kind IN (:...inward)', { inward })
-}
-
-/** The 入库登记 on screen. */
-export async function stockInList(reading: Reading, input: ListInput): Promise<Page<StockInRow>> {
-  return pageOf(stockInQuery(reading), stockInDefinition, input, (rows) => stockInRows(reading, rows))
-}
-
-/** Movements of stock-ins as the 入库登记 shows them. */
-export async function stockInRows(reading: Reading, movements: readonly Movement[]): Promise<readonly StockInRow[]> {
-  const { manager } = reading
-  const documentIds = [...new Set(movements.map((each) => each.documentId))]
-  const documents = new Map((await manager.findBy(StockIn, { id: In(documentIds) })).map((each) => [each.id, each]))
-  const all = [...documents.values()]
-  const items = await itemsOf(
-    manager,
-    movements.map((each) => each.itemId)
-  )
-  const people = await namesOf(
-    manager,
-    Person,
-    all.flatMap((each) => [each.handlerId, each.keeperId])
-  )
-  const suppliers = new Map((await manager.findBy(Supplier, { id: In(all.map((each) => each.supplierId ?? '')) })).map((each) => [each.id, each.name]))
-  const acceptances = new Map((await manager.findBy(Acceptance, { id: In(all.map((each) => each.acceptanceId ?? '')) })).map((each) => [each.id, each.number]))
-  const reversed = await reversedAmong(
-    reading,
-    movements.map((each) => each.id)
-  )
-  return movements.flatMap((each) => {
-    const document = documents.get(each.documentId)
-    if (!document) return []
-    const item = itemIn(items, each.itemId)
-    const mark = each.reversalOfId ? `冲正：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
-    return {
-      id: each.id,
-      stockInId: document.id,
-      number: document.number,
-      day: each.day,
-      source: document.source,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: each.quantity,
-      unitPriceCents: proportionOf(each.valueCents, 1000, each.quantity),
-      valueCents: each.valueCents,
-      supplierName: suppliers.get(document.supplierId ?? '') ?? null,
-      acceptanceNumber: acceptances.get(document.acceptanceId ?? '') ?? null,
-      location: item.location,
-      handlerName: people.get(document.handlerId ?? '') ?? null,
-      keeperName: people.get(document.keeperId ?? '') ?? null,
-      remarks: [document.remarks ?? '', mark].filter(Boolean).join('；')
-    }
-  })
-}
-
-/** One stock-in with its lines. */
-export async function stockInCard(reading: Reading, id: string) {
-  const movements = await reading.manager.find(Movement, { where: { documentId: id }, order: { id: 'ASC' } })
-  const lines = await stockInRows(reading, movements)
-  const [first] = lines
-  if (!first) throw notFound('入库单')
-  const row = { ...first, quantity: sum(lines, 'quantity'), valueCents: sum(lines, 'valueCents') }
-  const keeper = holds(reading.actor, ['suppliesKeeper'])
-  const actions: readonly RecordAction[] = [
-    first.source === 'gain'
-      ? { action: 'reverseLine', label: '冲正', enabled: false, reason: '盘盈入库请通过盘点调整' }
-      : keeper
-        ? { action: 'reverseLine', label: '冲正', enabled: true }
-        : { action: 'reverseLine', label: '冲正', enabled: false, reason: '由用品保管员冲正' }
-  ]
-  return { row, lines, approval: null, actions, timeline: await timelineOf(reading.manager, [id], null) }
-}
-
-const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') => rows.reduce((total, row) => total + row[field], 0)
-
-/** Accepted goods waiting in the holding area, longest waiting first. */
-export async function waitingGoods(reading: Reading): Promise<readonly WaitingRow[]> {
-  const { manager } = reading
-  const holdings = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
-  const lines = new Map((await manager.findBy(AcceptanceLine, { id: In(holdings.map((each) => each.acceptanceLineId)) })).map((each) => [each.id, each]))
-  const acceptances = new Map((await manager.findBy(Acceptance, { id: In([...lines.values()].map((each) => each.acceptanceId)) })).map((each) => [each.id, each]))
-  const items = await itemsOf(
-    manager,
-    holdings.map((each) => each.itemId)
-  )
-  return holdings.map((holding) => {
-    const item = itemIn(items, holding.itemId)
-    const acceptance = acceptances.get(lines.get(holding.acceptanceLineId)?.acceptanceId ?? '')
-    return {
-      holdingId: holding.id,
-      acceptanceId: acceptance?.id ?? '',
-      acceptanceNumber: acceptance?.number ?? '',
-      acceptedOn: holding.acceptedOn,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: holding.quantity,
-      unitPriceCents: holding.unitPriceCents,
-      location: item.location
-    }
-  })
-}
-
-
 const storeroomDefinition: ListDefinition = {
   columns: { number: 'e.number', at: 'e.at', leftAt: 'e.leftAt', visitor: 'e.visitor', keeperName: 'k.name', purpose: 'e.purpose' },
   search: ['e.number', 'e.visitor', 'e.purpose', 'k.searchKey'],
@@ -316,6 +179,14 @@ export async function storeroomList(reading: Reading, input: ListInput): Promise
       Person,
       rows.map((row) => row.keeperId)
     )
-    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({ id, number, at, leftAt, visitor, keeperName: keepers.get(keeperId) ?? '', purpose }))
+    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({
+      id,
+      number,
+      at,
+      leftAt,
+      visitor,
+      keeperName: keepers.get(keeperId) ?? '',
+      purpose
+    }))
   })
 }

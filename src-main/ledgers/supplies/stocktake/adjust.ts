@@ -16,11 +16,24 @@ export async function adjustStock(unit: UnitOfWork, stocktake: Stocktake): Promi
   const gains = lines.filter((line) => (differenceOf(line) ?? 0) > 0)
   const losses = lines.filter((line) => (differenceOf(line) ?? 0) < 0)
   if (gains.length > 0) {
-    const document = await enterStockIn(unit, { source: 'gain', remarks: `盘点${stocktake.number}盘盈`, keeperId: stocktake.openedById, handlerId: stocktake.counterId })
+    const document = await enterStockIn(unit, {
+      source: 'gain',
+      remarks: `盘点${stocktake.number}盘盈`,
+      keeperId: stocktake.openedById,
+      handlerId: stocktake.counterId
+    })
     for (const [index, line] of gains.entries()) {
       const quantity = differenceOf(line) ?? 0
       const valueCents = line.bookQuantity > 0 ? differenceCentsOf(line) : await lastCost(unit, line.itemId, quantity)
-      await postMovement(unit, { kind: 'gain', document, lineNumber: index + 1, item: itemIn(items, line.itemId), quantity, valueCents, reason: line.reason })
+      await postMovement(unit, {
+        kind: 'gain',
+        document,
+        lineNumber: index + 1,
+        item: itemIn(items, line.itemId),
+        quantity,
+        valueCents,
+        reason: line.reason
+      })
     }
   }
   for (const line of losses)

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm'
-import { K_11 } from '../../../kernel/rules/common'
 import { conflict, invalid } from '../../../kernel/fault'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
@@ -72,7 +71,6 @@ export async function countFirst(unit: UnitOfWork, id: string, version: number, 
   const counterId = unit.actor.personId ?? ''
   if (stocktake.counterId !== null && stocktake.counterId !== counterId)
     throw invalid([{ path: 'counts', message: '初盘由一人负责到底，请由已开始的盘点人继续' }])
-  unit.judge(K_11.on({ personName: unit.actor.name, kind: unit.actor.kind, doing: 'keep' }))
   await record(unit, stocktake, lines, counts, 'firstCount')
   const after = await linesOf(unit, id)
   const counted = after.every((line) => line.firstCount !== null)
@@ -84,10 +82,7 @@ export async function countFirst(unit: UnitOfWork, id: string, version: number, 
 export async function countSecond(unit: UnitOfWork, id: string, version: number, counts: readonly Count[]): Promise<Stocktake> {
   const { stocktake, lines } = await open(unit, id, version, 'recounting')
   const secondCounterId = unit.actor.personId ?? ''
-  unit.judge(
-    K_11.on({ personName: unit.actor.name, kind: unit.actor.kind, doing: 'keep' }),
-    SUP_18.on({ counterId: stocktake.counterId, secondCounterId, lines: [], stage: 'second', conclusion: null })
-  )
+  unit.judge(SUP_18.on({ counterId: stocktake.counterId, secondCounterId, lines: [], stage: 'recount', conclusion: null }))
   const wanted = lines.filter(needsRecount)
   if (counts.some(({ lineId }) => !wanted.some((line) => line.id === lineId)))
     throw invalid([{ path: 'counts', message: '复盘只盘初盘有差异的物品' }])
@@ -128,7 +123,13 @@ export async function submitStocktake(unit: UnitOfWork, house: House, id: string
       conclusion,
       lines: lines.map((line) => {
         const item = items.get(line.itemId)
-        return { itemName: item ? nameOf(item) : '', expected: expectedOf(line), firstCount: line.firstCount, secondCount: line.secondCount, reason: line.reason }
+        return {
+          itemName: item ? nameOf(item) : '',
+          expected: expectedOf(line),
+          firstCount: line.firstCount,
+          secondCount: line.secondCount,
+          reason: line.reason
+        }
       })
     })
   )

@@ -5,7 +5,8 @@ import { Stocktake } from '../entities/stock'
 import { titled } from '../statement/printing'
 import { hidesBook, stocktakeLines } from './views'
 
-const { itemName, spec, measure, location, bookQuantity, firstCount, secondCount, difference, unitPriceCents, differenceCents, reason, handling } = stocktakeLineFields
+const { itemName, spec, measure, location, bookQuantity, firstCount, secondCount, difference, unitPriceCents, differenceCents, reason, handling } =
+  stocktakeLineFields
 const fields = {
   number: { label: '盘点单号', kind: 'code', width: 15 },
   itemName,
@@ -28,7 +29,10 @@ export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
   name: '盘点表',
   make: async (reading, { from, to }) => ({
     title: await titled(reading, '办公用品盘点表'),
-    columns: sheetColumns(fields, Object.keys(fields).filter((name): name is keyof typeof fields => name !== 'number')),
+    columns: sheetColumns(
+      fields,
+      Object.keys(fields).filter((name): name is keyof typeof fields => name !== 'number')
+    ),
     signatures: ['盘点人', '监盘人', '负责人'],
     rows: (async function* () {
       const query = reading.manager.createQueryBuilder(Stocktake, 's').where('1 = 1')

@@ -123,12 +123,23 @@ export async function stocktakeCard(reading: Reading, id: string) {
 }
 
 function actionsOf({ actor }: Reading, stocktake: Stocktake): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction => (enabled ? { action, label, enabled } : { action, label, enabled, reason })
+  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
+    enabled ? { action, label, enabled } : { action, label, enabled, reason }
   const { state, counterId } = stocktake
   const responsible = holds(actor, ['suppliesKeeper', 'officeDirector'])
   return [
-    act('count', '初盘', state === 'counting' && (counterId === null || counterId === actor.personId), state === 'counting' ? '由已开始的盘点人继续' : '初盘已结束'),
-    act('recount', '复盘', state === 'recounting' && counterId !== actor.personId, state === 'recounting' ? '复盘应由初盘人以外的人进行' : '没有待复盘的物品'),
+    act(
+      'count',
+      '初盘',
+      state === 'counting' && (counterId === null || counterId === actor.personId),
+      state === 'counting' ? '由已开始的盘点人继续' : '初盘已结束'
+    ),
+    act(
+      'recount',
+      '复盘',
+      state === 'recounting' && counterId !== actor.personId,
+      state === 'recounting' ? '复盘应由初盘人以外的人进行' : '没有待复盘的物品'
+    ),
     act('explain', '说明原因', (state === 'explaining' || state === 'returned') && responsible, '盘点结束后由保管员或办公室主任填写'),
     act('submit', '报批', state === 'explaining' && responsible, '盘点结束并说明原因后由保管员或办公室主任报批'),
     act('print', '打印盘点报告', true, '')

@@ -12,15 +12,7 @@ import { purchaseDetail } from '@main/ledgers/supplies/purchase/views'
 import { SUP_07, stockingDue } from '@main/ledgers/supplies/rules/acceptance'
 import { onBothEngines } from '../../../support/house'
 import { aBureau, acting } from '../../../support/people'
-import {
-  actingIn,
-  anOrderedPurchase,
-  aPersonAppointed,
-  aSuppliesStaff,
-  freshPurchase,
-  lastException,
-  refusedBy
-} from '../../../support/supplies'
+import { actingIn, anOrderedPurchase, aPersonAppointed, aSuppliesStaff, freshPurchase, lastException, refusedBy } from '../../../support/supplies'
 
 onBothEngines('acceptance', (house) => {
   let staff: Awaited<ReturnType<typeof aSuppliesStaff>>
@@ -62,9 +54,16 @@ onBothEngines('acceptance', (house) => {
     const line = await lineOf(purchase)
     const acceptance = await accept(purchase, [[line, 6, 6, 0]])
     expect(acceptance.number).toMatch(/^CYS-2026-\d{6}$/)
-    expect(await house().database.read.findOneBy(Signature, { subjectId: acceptance.id })).toMatchObject({ role: '验收人', personId: staff.officeDirector.id })
+    expect(await house().database.read.findOneBy(Signature, { subjectId: acceptance.id })).toMatchObject({
+      role: '验收人',
+      personId: staff.officeDirector.id
+    })
     const [entry] = await house().database.read.findBy(AcceptanceLine, { acceptanceId: acceptance.id })
-    expect(await house().database.read.findOneBy(Holding, { acceptanceLineId: entry?.id ?? '' })).toMatchObject({ quantity: 6_000, acceptedOn: '2026-09-30', unitPriceCents: 1_000 })
+    expect(await house().database.read.findOneBy(Holding, { acceptanceLineId: entry?.id ?? '' })).toMatchObject({
+      quantity: 6_000,
+      acceptedOn: '2026-09-30',
+      unitPriceCents: 1_000
+    })
     expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'ordered' })
     const [finding] = await refusedBy(house(), 'SUP-07', () => accept(purchase, [[line, 5, 5, 0]]))
     expect(finding).toMatchObject({ act: 'BLOCK', field: 'lines.0.deliveredQuantity' })
@@ -85,7 +84,11 @@ onBothEngines('acceptance', (house) => {
     const [entry] = await house().database.read.findBy(AcceptanceLine, { acceptanceId: acceptance.id })
     const held = await house().database.read.findOneBy(Holding, { acceptanceLineId: entry?.id ?? '' })
     expect(held?.quantity).toBe(3_000)
-    expect(await house().database.read.findOneBy(SupplierReturn, { acceptanceLineId: entry?.id ?? '' })).toMatchObject({ state: 'open', quantity: 2_000, reason: '型号不符' })
+    expect(await house().database.read.findOneBy(SupplierReturn, { acceptanceLineId: entry?.id ?? '' })).toMatchObject({
+      state: 'open',
+      quantity: 2_000,
+      reason: '型号不符'
+    })
   })
 
   it('SUP-07 lets exchanged goods be delivered once more, but not goods taken back for money', async () => {
@@ -104,7 +107,9 @@ onBothEngines('acceptance', (house) => {
     await actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))
     await refusedBy(house(), 'SUP-07', () => accept(purchase, [[line, 1, 1, 0]]))
     expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'delivered' })
-    await expect(actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))).rejects.toMatchObject({ type: 'conflict' })
+    await expect(actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))).rejects.toMatchObject({
+      type: 'conflict'
+    })
     expect(await provePurchases(house().database.read)).toEqual([])
   })
 

@@ -66,7 +66,12 @@ onBothEngines('supplies catalogue', (house) => {
   it('refuses a second supplier of the same name and a period that ends before it begins', async () => {
     const plan = { name: '文具一店', designated: true, designatedFrom: '2026-01-01', designatedTo: '2026-12-31' }
     const supplier = await actingIn(house(), keeper, (unit) => createSupplier(unit, plan))
-    expect([isDesignated(supplier, '2025-12-31'), isDesignated(supplier, '2026-01-01'), isDesignated(supplier, '2026-12-31'), isDesignated(supplier, '2027-01-01')]).toEqual([false, true, true, false])
+    expect([
+      isDesignated(supplier, '2025-12-31'),
+      isDesignated(supplier, '2026-01-01'),
+      isDesignated(supplier, '2026-12-31'),
+      isDesignated(supplier, '2027-01-01')
+    ]).toEqual([false, true, true, false])
     await expect(actingIn(house(), keeper, (unit) => createSupplier(unit, plan))).rejects.toMatchObject({ type: 'invalid' })
     await expect(
       actingIn(house(), keeper, (unit) => createSupplier(unit, { ...plan, name: '文具二店', designatedTo: '2025-01-01' }))

@@ -55,7 +55,7 @@ onBothEngines('demo purchasing and its outputs', (house) => {
     expect(await provePurchases(house().database.read)).toEqual([])
   })
 
-  it('prints 采购台账 with the auditor\'s columns, sums that match the purchases and exceptions in 备注', async () => {
+  it("prints 采购台账 with the auditor's columns, sums that match the purchases and exceptions in 备注", async () => {
     const sheet = await purchaseSheet.make(await officeReading(house()), {})
     expect(ledgerColumns(sheet.columns).map((column) => column.label)).toEqual(
       '序号 采购单号 日期 方式 品名 数量 预算金额 成交金额 供应商 比价家数 审批 验收 发票号 状态 备注'.split(' ')
@@ -89,7 +89,9 @@ onBothEngines('demo purchasing and its outputs', (house) => {
     const purchase = await house().database.read.findOneByOrFail(Purchase, { state: 'closed' })
     const approval = await purchaseForm.make(reading, purchase.id)
     expect(captions(approval)).toEqual(
-      expect.arrayContaining('供应商 报价 推荐及理由 预算 人民币大写 集体决策会议 会议日期 纪要号 办公室主任意见 分管领导意见 主要领导意见'.split(' '))
+      expect.arrayContaining(
+        '供应商 报价 推荐及理由 预算 人民币大写 集体决策会议 会议日期 纪要号 办公室主任意见 分管领导意见 主要领导意见'.split(' ')
+      )
     )
     const opinions = approval.blocks.find((block) => block.kind === 'opinions')
     expect(opinions?.kind === 'opinions' && opinions.boxes.every((box) => box.opinion === '同意采购' && box.name && box.date)).toBe(true)

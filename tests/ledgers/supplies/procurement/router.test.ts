@@ -38,7 +38,11 @@ onBothEngines('purchasing as the window calls it', (house) => {
   it('runs the whole way from catalogue to closing, each by its post', async () => {
     const item = await anItem('档案袋')
     const supplierIds = [await aSupplier(house()), await aSupplier(house()), await aSupplier(house())].map(({ id }) => id)
-    const asked = await call(suppliesRouter.requisitions.submit, { lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 120 }] }, as(staff.clerk))
+    const asked = await call(
+      suppliesRouter.requisitions.submit,
+      { lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 120 }] },
+      as(staff.clerk)
+    )
     expect(asked.month).toBe('2026-10')
     const requisition = await call(suppliesRouter.requisitions.get, { id: asked.id }, as(staff.clerk))
     await approveThrough(house(), requisition.approval?.id ?? '')
@@ -92,7 +96,9 @@ onBothEngines('purchasing as the window calls it', (house) => {
     const input = { name: '印泥', spec: '标准', measure: '盒', category: 'office' as const, location: 'A-1', safetyStock: 0 }
     const forbidden = await failing(call(suppliesRouter.items.create, input, as(staff.clerk)))
     expect(forbidden).toMatchObject({ code: 'forbidden', message: '这项业务由采购员、用品保管员、办公室主任办理' })
-    expect(await failing(call(suppliesRouter.items.list, {}, { context: { house: house(), sessionId: 'none' } }))).toMatchObject({ code: 'forbidden' })
+    expect(await failing(call(suppliesRouter.items.list, {}, { context: { house: house(), sessionId: 'none' } }))).toMatchObject({
+      code: 'forbidden'
+    })
   })
 
   it('names the field that is wrong and writes nothing', async () => {
@@ -110,7 +116,11 @@ onBothEngines('purchasing as the window calls it', (house) => {
     const item = await anItem('胶带')
     const before = await house().database.read.count(AuditEntry)
     const findings: Finding[] = []
-    const check = call(suppliesRouter.purchases.submitEmergency, { lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }], call: {} }, as(staff.brigadeClerk, findings))
+    const check = call(
+      suppliesRouter.purchases.submitEmergency,
+      { lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }], call: {} },
+      as(staff.brigadeClerk, findings)
+    )
     await expect(check).rejects.toBeInstanceOf(PreviewEnd)
     expect(findings.map((finding) => finding.rule)).toEqual(['SUP-06'])
     expect(await house().database.read.count(AuditEntry)).toBe(before)

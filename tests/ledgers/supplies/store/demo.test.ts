@@ -5,11 +5,12 @@ import { foundDemoBureau } from '@main/office/demo/bureau'
 import { readingOf } from '@main/office/procedure'
 import { onBothEngines } from '../../../support/house'
 
-onBothEngines('the demo bureau\'s storeroom', (house) => {
+onBothEngines("the demo bureau's storeroom", (house) => {
   it('holds records in every state whose kept figures are proven, and its outputs can be made', async () => {
     await foundDemoBureau(house())
     const { read } = house().database
-    const statesOf = async (entity: typeof IssueRequest | typeof Stocktake | typeof Scrap) => [...new Set((await read.find<{ state: string; id: string }>(entity)).map((row) => row.state))].sort()
+    const statesOf = async (entity: typeof IssueRequest | typeof Stocktake | typeof Scrap) =>
+      [...new Set((await read.find<{ state: string; id: string }>(entity)).map((row) => row.state))].sort()
     expect(await statesOf(IssueRequest)).toEqual(['approved', 'issued', 'partly', 'pending', 'refused', 'returned', 'withdrawn'])
     expect(await statesOf(Stocktake)).toEqual(['counting', 'explaining', 'pending', 'posted', 'recounting'])
     expect(await statesOf(Scrap)).toEqual(['approved', 'disposed', 'kept', 'pending'])

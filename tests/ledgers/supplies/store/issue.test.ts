@@ -36,9 +36,9 @@ onBothEngines('issue at the counter', (house) => {
     return item
   }
   const balance = (itemId: string) => house().database.read.findOneByOrFail(SupplyBalance, { itemId })
-  const refused = async (act: Promise<unknown>, rule: string) => {
+  const refused = async (act: () => Promise<unknown>, rule: string) => {
     const before = await footprint(house())
-    await expect(act).rejects.toMatchObject(refusedBy(rule))
+    await expect(act()).rejects.toMatchObject(refusedBy(rule))
     expect(await footprint(house())).toEqual(before)
   }
 
@@ -47,7 +47,12 @@ onBothEngines('issue at the counter', (house) => {
     const mouse = await aStockedItem({ name: '鼠标', special: true, tradeIn: true })
     const submit = (itemId: string) =>
       actingIn(house(), cast.clerk, (unit) =>
-        submitIssueRequest(unit, house(), { claimantId: cast.claimant.id, userId: cast.clerk.id, purpose: '办公', lines: [{ itemId, quantity: 1000 }] })
+        submitIssueRequest(unit, house(), {
+          claimantId: cast.claimant.id,
+          userId: cast.clerk.id,
+          purpose: '办公',
+          lines: [{ itemId, quantity: 1000 }]
+        })
       )
     const general = await submit(pad.id)
     const special = await submit(mouse.id)
@@ -99,15 +104,16 @@ onBothEngines('issue at the counter', (house) => {
     const lineId = lines[0]?.id ?? ''
     await actingIn(house(), cast.director, (unit) => overrideInterval(unit, { id: request.id, lineId, reason: '集中整治期间消耗大' }))
     expect(await issueAtCounter(house(), cast, request.id)).toMatchObject({ state: 'issued' })
-    expect(await house().database.read.findOneBy(ExceptionEntry, { subjectId: request.id, rule: 'SUP-13', reason: '集中整治期间消耗大' })).not.toBeNull()
+    expect(
+      await house().database.read.findOneBy(ExceptionEntry, { subjectId: request.id, rule: 'SUP-13', reason: '集中整治期间消耗大' })
+    ).not.toBeNull()
 
-    const own = await actingIn(
-      house(),
-      cast.director,
-      (unit) => submitIssueRequest(unit, house(), { purpose: '办公', lines: [{ itemId: item.id, quantity: 1000 }] })
+    const own = await actingIn(house(), cast.director, (unit) =>
+      submitIssueRequest(unit, house(), { purpose: '办公', lines: [{ itemId: item.id, quantity: 1000 }] })
     )
     const { lines: ownLines } = await requestWithLines(house(), own.id)
-    const act = actingIn(house(), cast.director, (unit) => overrideInterval(unit, { id: own.id, lineId: ownLines[0]?.id ?? '', reason: '自用' }))
+    const act = () =>
+      actingIn(house(), cast.director, (unit) => overrideInterval(unit, { id: own.id, lineId: ownLines[0]?.id ?? '', reason: '自用' }))
     await refused(act, 'K-02')
   })
 
@@ -174,7 +180,7 @@ onBothEngines('issue at the counter', (house) => {
     expect(await balance(item.id)).toMatchObject({ quantity: 15_000, valueCents: 3_000 })
   })
 
-  it('SUP-20 keeps no distribution without the unit\'s signature, and lists who signed', async () => {
+  it("SUP-20 keeps no distribution without the unit's signature, and lists who signed", async () => {
     const item = await aStockedItem({ name: '文件盒' })
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 2000 }])
     const before = await house().database.read.count(Issue)
@@ -196,7 +202,7 @@ onBothEngines('issue at the counter', (house) => {
     expect((await counter(await readingAs(house(), cast.keeper), request.number, 10)).length).toBe(0)
   })
 
-  it('shows ordinary staff their own unit\'s issues only', async () => {
+  it("shows ordinary staff their own unit's issues only", async () => {
     const stranger = await aPerson(house(), { name: '外股室' })
     const mine = await issueList(await readingAs(house(), cast.clerk), listInput.parse({}))
     expect(mine.total).toBeGreaterThan(0)

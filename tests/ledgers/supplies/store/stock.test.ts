@@ -11,7 +11,8 @@ import { balancesAreMovements, storeProofs } from '@main/ledgers/supplies/stock/
 import { openStock, reverseStockInLine, stockInFromHoldings, transferIn } from '@main/ledgers/supplies/stock/receive'
 import { proposeRequisition, replenishment } from '@main/ledgers/supplies/stock/replenishment'
 import { enterStoreroom } from '@main/ledgers/supplies/stock/storeroom'
-import { stockInList, storeroomList } from '@main/ledgers/supplies/stock/views'
+import { stockInList } from '@main/ledgers/supplies/stock/stockInViews'
+import { storeroomList } from '@main/ledgers/supplies/stock/views'
 import { storeDue } from '@main/ledgers/supplies/storeHome'
 import { replenishmentFor } from '@main/ledgers/supplies/rules/storeKeeping'
 import { postMovement } from '@main/ledgers/supplies/stock/post'
@@ -19,7 +20,17 @@ import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../../support/house'
 import { aPerson, arranging } from '../../../support/people'
 import { actingIn, aSupplyItem } from '../../../support/supplies'
-import { aStoreCast, anApprovedRequest, drawn, footprint, issueAtCounter, readingAs, requestWithLines, stocked, type StoreCast } from '../../../support/store'
+import {
+  aStoreCast,
+  anApprovedRequest,
+  drawn,
+  footprint,
+  issueAtCounter,
+  readingAs,
+  requestWithLines,
+  stocked,
+  type StoreCast
+} from '../../../support/store'
 
 onBothEngines('storeroom', (house) => {
   let cast: StoreCast
@@ -33,7 +44,10 @@ onBothEngines('storeroom', (house) => {
   it('keeps quantity and value to the cent through any order of receipts, issues, returns and reversals', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ out: fc.boolean(), quantity: fc.integer({ min: 1, max: 9000 }), cents: fc.integer({ min: 0, max: 99_999 }) }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.record({ out: fc.boolean(), quantity: fc.integer({ min: 1, max: 9000 }), cents: fc.integer({ min: 0, max: 99_999 }) }), {
+          minLength: 1,
+          maxLength: 12
+        }),
         async (steps) => {
           const item = await aSupplyItem(house())
           let onHand = 0
@@ -78,13 +92,18 @@ onBothEngines('storeroom', (house) => {
     const item = await aSupplyItem(house())
     const { acceptance, holding } = await anAcceptance(item.id, 3000, 333)
     const stockIn = (quantity: number) =>
-      actingIn(house(), cast.keeper, (unit) => stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity }] }))
+      actingIn(house(), cast.keeper, (unit) =>
+        stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity }] })
+      )
     await expect(stockIn(3001)).rejects.toMatchObject({ type: 'invalid' })
     await stockIn(1000)
     await stockIn(2000)
     expect(await balance(item.id)).toMatchObject({ quantity: 3000, valueCents: 999 })
     expect(await house().database.read.findOneBy(Holding, { id: holding.id })).toMatchObject({ quantity: 0 })
-    const page = await stockInList(await readingAs(house(), cast.keeper), listInput.parse({ filters: [{ field: 'acceptanceNumber', op: 'eq', value: acceptance.number }] }))
+    const page = await stockInList(
+      await readingAs(house(), cast.keeper),
+      listInput.parse({ filters: [{ field: 'acceptanceNumber', op: 'eq', value: acceptance.number }] })
+    )
     expect(page.rows.map((row) => [row.source, row.quantity, row.valueCents, row.keeperName])).toEqual([
       ['purchase', 2000, 666, '罗保管'],
       ['purchase', 1000, 333, '罗保管']
@@ -94,7 +113,9 @@ onBothEngines('storeroom', (house) => {
   it('K-09 corrects a stock-in line by a reversal, once, and the goods wait again', async () => {
     const item = await aSupplyItem(house())
     const { acceptance, holding } = await anAcceptance(item.id, 3000, 500)
-    await actingIn(house(), cast.keeper, (unit) => stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity: 3000 }] }))
+    await actingIn(house(), cast.keeper, (unit) =>
+      stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity: 3000 }] })
+    )
     const line = await house().database.read.findOneByOrFail(Movement, { itemId: item.id })
     const reverse = () => actingIn(house(), cast.keeper, (unit) => reverseStockInLine(unit, line.id, '点数有误'))
     expect(await reverse()).toMatchObject({ differenceCents: 0 })
@@ -127,7 +148,8 @@ onBothEngines('storeroom', (house) => {
     await stocked(house(), cast, item.id, 3000, 1000)
     const issue = await drawn(house(), cast, item.id, 3000)
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
-    const giveBack = (quantity: number) => actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity }] }))
+    const giveBack = (quantity: number) =>
+      actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity }] }))
     await giveBack(1000)
     const before = await footprint(house())
     await expect(giveBack(2001)).rejects.toMatchObject({ type: 'invalid' })
@@ -139,9 +161,14 @@ onBothEngines('storeroom', (house) => {
 
   it('takes goods over from another unit at the value they come with', async () => {
     const item = await aSupplyItem(house())
-    await actingIn(house(), cast.keeper, (unit) => transferIn(unit, [{ itemId: item.id, quantity: 2000, valueCents: 777 }], '环卫所移交', cast.unit.id))
+    await actingIn(house(), cast.keeper, (unit) =>
+      transferIn(unit, [{ itemId: item.id, quantity: 2000, valueCents: 777 }], '环卫所移交', cast.unit.id)
+    )
     expect(await balance(item.id)).toMatchObject({ quantity: 2000, valueCents: 777 })
-    const twice = [{ itemId: item.id, quantity: 1000, valueCents: 1 }, { itemId: item.id, quantity: 1000, valueCents: 1 }]
+    const twice = [
+      { itemId: item.id, quantity: 1000, valueCents: 1 },
+      { itemId: item.id, quantity: 1000, valueCents: 1 }
+    ]
     await expect(actingIn(house(), cast.keeper, (unit) => openStock(unit, twice, null))).rejects.toMatchObject({ type: 'invalid' })
   })
 
@@ -171,7 +198,9 @@ onBothEngines('storeroom', (house) => {
     await expect(actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))).rejects.toMatchObject({ type: 'invalid' })
     await drawn(house(), cast, item.id, 1000)
     expect(await proposals()).toMatchObject([{ quantity: 4000, safetyStock: 5000, proposal: 1000 }])
-    expect(await storeDue(await readingAs(house(), cast.keeper))).toContainEqual(expect.objectContaining({ rule: 'SUP-17', subjectId: item.id, dueOn: house().clock.today() }))
+    expect(await storeDue(await readingAs(house(), cast.keeper))).toContainEqual(
+      expect.objectContaining({ rule: 'SUP-17', subjectId: item.id, dueOn: house().clock.today() })
+    )
     const made = await actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))
     expect(await house().database.read.findOneBy(Requisition, { id: made.id })).toMatchObject({ unitId: cast.office.id })
     expect(await house().database.read.findBy(RequisitionLine, { requisitionId: made.id })).toMatchObject([{ itemId: item.id, quantity: 1000 }])
@@ -185,7 +214,8 @@ onBothEngines('storeroom', (house) => {
   })
 
   it('SUP-15 logs who was in the storeroom with the keeper', async () => {
-    const enter = (input: Partial<Parameters<typeof enterStoreroom>[1]>) => actingIn(house(), cast.keeper, (unit) => enterStoreroom(unit, { purpose: '检修线路', ...input }))
+    const enter = (input: Partial<Parameters<typeof enterStoreroom>[1]>) =>
+      actingIn(house(), cast.keeper, (unit) => enterStoreroom(unit, { purpose: '检修线路', ...input }))
     await expect(enter({})).rejects.toMatchObject({ type: 'invalid' })
     await enter({ visitor: '电工刘某' })
     const page = await storeroomList(await readingAs(house(), cast.keeper), listInput.parse({}))
@@ -222,21 +252,64 @@ onBothEngines('storeroom', (house) => {
     const mark = house().newId().slice(-6)
     return arranging(house(), async (unit) => {
       const purchase = await unit.insert(Purchase, {
-        number: `CG-${mark}`, kind: 'consolidated', month: '2026-09', submittedOn: '2026-09-01', applicantId: cast.keeper.id, unitId: cast.office.id,
-        buyerId: null, budgetCents: 0, dealCents: null, supplierId: null, recommendation: null, applicationAttachmentId: null, state: 'delivered',
-        approvalId: null, orderedOn: null, invoiceNumber: null, invoiceAttachmentId: null, itemListAttachmentId: null, invoiceCheckedById: null,
-        invoiceCheckedAt: null, reason: null, searchKey: ''
+        number: `CG-${mark}`,
+        kind: 'consolidated',
+        month: '2026-09',
+        submittedOn: '2026-09-01',
+        applicantId: cast.keeper.id,
+        unitId: cast.office.id,
+        buyerId: null,
+        budgetCents: 0,
+        dealCents: null,
+        supplierId: null,
+        recommendation: null,
+        applicationAttachmentId: null,
+        state: 'delivered',
+        approvalId: null,
+        orderedOn: null,
+        invoiceNumber: null,
+        invoiceAttachmentId: null,
+        itemListAttachmentId: null,
+        invoiceCheckedById: null,
+        invoiceCheckedAt: null,
+        reason: null,
+        searchKey: ''
       })
       const line = await unit.insert(PurchaseLine, {
-        purchaseId: purchase.id, lineNumber: 1, itemId, quantity, unitPriceCents, dealPriceCents: null, deliveredQuantity: quantity, acceptedQuantity: quantity
+        purchaseId: purchase.id,
+        lineNumber: 1,
+        itemId,
+        quantity,
+        unitPriceCents,
+        dealPriceCents: null,
+        deliveredQuantity: quantity,
+        acceptedQuantity: quantity,
+        requestedQuantity: null,
+        adjustReason: null,
+        onHand: null,
+        monthlyUse: null
       })
       const acceptance = await unit.append(Acceptance, {
-        number: `YS-${mark}`, purchaseId: purchase.id, supplierId: null, deliveryNote: 'S1', at: unit.now, day: unit.today, accepterId: cast.clerk.id,
-        keeperId: cast.keeper.id, supplierAgent: null, remarks: null
+        number: `YS-${mark}`,
+        purchaseId: purchase.id,
+        supplierId: null,
+        deliveryNote: 'S1',
+        at: unit.now,
+        day: unit.today,
+        accepterId: cast.clerk.id,
+        keeperId: cast.keeper.id,
+        supplierAgent: null,
+        remarks: null
       })
       const accepted = await unit.append(AcceptanceLine, {
-        acceptanceId: acceptance.id, purchaseLineId: line.id, itemId, deliveredQuantity: quantity, acceptedQuantity: quantity, rejectedQuantity: 0,
-        rejectReason: null, unitPriceCents
+        acceptanceId: acceptance.id,
+        purchaseLineId: line.id,
+        itemId,
+        deliveredQuantity: quantity,
+        acceptedQuantity: quantity,
+        rejectedQuantity: 0,
+        rejectReason: null,
+        unitPriceCents
       })
       const holding = await unit.insert(Holding, { acceptanceLineId: accepted.id, itemId, acceptedOn: unit.today, quantity, unitPriceCents })
       return { acceptance, holding }

@@ -38,7 +38,8 @@ onBothEngines('stocktake and scrap', (house) => {
   }
   const counts = async (id: string, quantities: readonly (number | undefined)[]) =>
     (await linesOf(id)).flatMap((line, index) => (quantities[index] === undefined ? [] : [{ lineId: line.id, quantity: quantities[index] }]))
-  const open = (location: string) => actingIn(house(), cast.keeper, (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: cast.finance.id }))
+  const open = (location: string) =>
+    actingIn(house(), cast.keeper, (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: cast.finance.id }))
   const first = async (id: string, quantities: readonly (number | undefined)[], by = cast.keeper) => {
     const wanted = await counts(id, quantities)
     const { version } = await stocktakeOf(id)
@@ -78,7 +79,10 @@ onBothEngines('stocktake and scrap', (house) => {
     ]
     await actingIn(house(), cast.keeper, (unit) => explain(unit, { id, version, lines: reasons, conclusion: '账实基本相符' }))
     const { approvalId } = await submit()
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual(['officeDirector', 'leader:office'])
+    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
+      'officeDirector',
+      'leader:office'
+    ])
     expect(await balance(lost?.id ?? '')).toMatchObject({ quantity: 10_000 })
 
     await approveThrough(house(), approvalId)
@@ -98,7 +102,11 @@ onBothEngines('stocktake and scrap', (house) => {
     await actingIn(house(), cast.director, (unit) => explain(unit, { id, version, lines: [], conclusion: '账实相符' }))
     const { version: next } = await stocktakeOf(id)
     const { approvalId } = await actingIn(house(), cast.director, (unit) => submitStocktake(unit, house(), id, next))
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual(['suppliesKeeper', 'officeDirector', 'leader:office'])
+    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
+      'suppliesKeeper',
+      'officeDirector',
+      'leader:office'
+    ])
   })
 
   it('SUP-18 does not take goods issued between freeze and count for a loss', async () => {
@@ -138,16 +146,26 @@ onBothEngines('stocktake and scrap', (house) => {
     await expect(dispose(entry.version)).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('SUP-19') })
     expect(await footprint(house())).toEqual(before)
 
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual(['officeDirector', 'finance', 'leader:office'])
+    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
+      'officeDirector',
+      'finance',
+      'leader:office'
+    ])
     await approveThrough(house(), approvalId)
     expect(await balance(glue.id)).toMatchObject({ quantity: 3000, valueCents: 600 })
     expect(await balance(mouse.id)).toMatchObject({ quantity: 3000 })
     const approved = await house().database.read.findOneByOrFail(Scrap, { id: entry.id })
     await expect(dispose(approved.version, cast.keeper)).rejects.toMatchObject({ type: 'refused' })
     await dispose(approved.version)
-    expect(await house().database.read.findOneBy(Scrap, { id: entry.id })).toMatchObject({ state: 'disposed', disposal: '交废品回收站', disposedOn: '2026-09-30' })
+    expect(await house().database.read.findOneBy(Scrap, { id: entry.id })).toMatchObject({
+      state: 'disposed',
+      disposal: '交废品回收站',
+      disposedOn: '2026-09-30'
+    })
     const form = await scrapForm.make(await readingAs(house(), cast.finance), entry.id)
-    expect(form.blocks.find((block) => block.kind === 'opinions')).toMatchObject({ boxes: [{ name: '谢主任' }, { name: '吕会计' }, { name: '陆局长' }] })
+    expect(form.blocks.find((block) => block.kind === 'opinions')).toMatchObject({
+      boxes: [{ name: '谢主任' }, { name: '吕会计' }, { name: '陆局长' }]
+    })
   })
 
   it('keeps refused trade-ins on the register for another time', async () => {
@@ -160,7 +178,9 @@ onBothEngines('stocktake and scrap', (house) => {
     const kept = await house().database.read.findOneByOrFail(Scrap, { issueId: issue.id })
     const { approvalId } = await actingIn(house(), cast.keeper, (unit) => submitScrap(unit, house(), { stock: [], keptIds: [kept.id] }))
     const approval = await house().database.read.findOneByOrFail(Approval, { id: approvalId })
-    await actingIn(house(), cast.director, (unit) => decide(unit, house(), { id: approvalId, version: approval.version, outcome: 'refuse', opinion: '还能用' }))
+    await actingIn(house(), cast.director, (unit) =>
+      decide(unit, house(), { id: approvalId, version: approval.version, outcome: 'refuse', opinion: '还能用' })
+    )
     expect(await house().database.read.findOneBy(Scrap, { id: kept.id })).toMatchObject({ state: 'kept', approvalId: null })
   })
 
@@ -174,7 +194,14 @@ onBothEngines('stocktake and scrap', (house) => {
     house().clock.setDay('2026-09-30')
     const rowOf = async (month: string) => (await monthlyStatement(manager, month)).rows.find((row) => row.itemId === item.id)
     expect(await rowOf('2026-07')).toMatchObject({ openingQuantity: 0, inQuantity: 10_000, inCents: 3000, outQuantity: 0, closingQuantity: 10_000 })
-    expect(await rowOf('2026-08')).toMatchObject({ openingQuantity: 10_000, openingCents: 3000, outQuantity: 4000, outCents: 1200, closingCents: 1800, closingPriceCents: 300 })
+    expect(await rowOf('2026-08')).toMatchObject({
+      openingQuantity: 10_000,
+      openingCents: 3000,
+      outQuantity: 4000,
+      outCents: 1200,
+      closingCents: 1800,
+      closingPriceCents: 300
+    })
     const last = await monthlyStatement(manager, '2026-09')
     const kept = await manager.find(SupplyBalance)
     expect(last.sums.closingCents).toBe(kept.reduce((sum, row) => sum + row.valueCents, 0))

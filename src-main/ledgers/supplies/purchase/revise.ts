@@ -1,0 +1,82 @@
+import { forbidden, invalid } from '../../../kernel/fault'
+import { K_05 } from '../../../kernel/rules/common'
+import { Approval } from '../../../office/approvals/entities'
+import { resubmit } from '../../../office/approvals/service'
+import type { House } from '../../../office/house'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { itemsById } from '../catalogue/views'
+import { Purchase, PurchaseLine } from '../entities/purchase'
+import { amountOfLines } from '../requisition/submit'
+import { isLargeUnitPurchase, SUP_03, SUP_04 } from '../rules/requisitioning'
+import { purchaseAt, purchaseLines } from './fulfil'
+
+export interface RevisionInput {
+  readonly id: string
+  readonly version: number
+  readonly lines: readonly {
+    readonly lineId: string
+    /** Thousandths. */
+    readonly quantity: number
+    readonly unitPriceCents: number
+    readonly adjustReason?: string | undefined
+  }[]
+  readonly recommendation?: string | undefined
+  /** What was put right, for the approvers. */
+  readonly note: string
+}
+
+/**
+ * Puts quantities and prices of a returned purchase right and hands it in again; only its applicant. The rules that held when it
+ * was submitted hold again (SUP-03, SUP-04, K-05); a small unit purchase cannot grow past the limit, because its chain is the short one.
+ */
+export async function revisePurchase(unit: UnitOfWork, house: House, input: RevisionInput): Promise<Purchase> {
+  const purchase = await purchaseAt(unit, input.id, input.version, ['returned'])
+  if (purchase.applicantId !== unit.actor.personId) throw forbidden('由经办人本人补正')
+  const old = await purchaseLines(unit.manager, purchase.id)
+  const changed = new Map(input.lines.map((line) => [line.lineId, line]))
+  const lines = old.map((line) => {
+    const { quantity, unitPriceCents, adjustReason } = changed.get(line.id) ?? line
+    return { line, quantity, unitPriceCents, adjustReason: adjustReason ?? null }
+  })
+  const budgetCents = amountOfLines(lines)
+  const approval = await unit.load(Approval, purchase.approvalId ?? '', '审批')
+  if (purchase.kind === 'consolidated') await judgeConsolidated(unit, purchase, lines)
+  else {
+    const { limit } = SUP_04.values(unit.book)
+    if (approval.kind === 'supplies.purchase' && isLargeUnitPurchase(budgetCents, limit))
+      throw invalid([{ path: 'lines', message: `修改后金额达到${limit}元，应附签字申请表另行申请` }])
+    unit.judge(SUP_04.on({ budgetCents, applicationFiled: purchase.applicationAttachmentId !== null }))
+  }
+  for (const { line, ...fields } of lines) await unit.update(PurchaseLine, line, fields, '采购明细')
+  const needsCollective = budgetCents >= K_05.values(unit.book).expenditure * 100
+  const { version } = await unit.update(Approval, approval, { amountCents: budgetCents, needsCollective }, '审批')
+  await unit.update(Purchase, purchase, { budgetCents, recommendation: input.recommendation ?? purchase.recommendation }, '采购单')
+  await resubmit(unit, house, approval.id, version, input.note)
+  return unit.load(Purchase, purchase.id, '采购单')
+}
+
+async function judgeConsolidated(
+  unit: UnitOfWork,
+  purchase: Purchase,
+  lines: readonly { readonly line: PurchaseLine; readonly quantity: number; readonly adjustReason: string | null }[]
+): Promise<void> {
+  const items = await itemsById(
+    unit.manager,
+    lines.map(({ line }) => line.itemId)
+  )
+  unit.judge(
+    SUP_03.on({
+      stage: 'consolidate',
+      month: purchase.month,
+      // The requisitions it took up stay taken up while it is revised.
+      approved: 1,
+      undecided: [],
+      lines: lines.map(({ line, quantity, adjustReason }) => ({
+        itemName: items.get(line.itemId)?.name ?? '',
+        requested: line.requestedQuantity ?? 0,
+        quantity,
+        reason: adjustReason ?? undefined
+      }))
+    })
+  )
+}

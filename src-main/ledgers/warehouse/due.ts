@@ -1,0 +1,159 @@
+import { formatShortDate } from '../../contract/display'
+import { clockKinds, type ClockKind } from '../../contract/warehouse/words'
+import { addDays, addMonths, monthOf, startOfMonth, type LocalDate } from '../../kernel/localDate'
+import { calendarDaysFrom, warningDay, workingDaysFrom } from '../../kernel/periods'
+import { citeFor } from '../../kernel/rules/regulation'
+import type { AnyRule } from '../../kernel/rules/rule'
+import type { DueDraft, Reading } from '../../office/ledgerModule'
+import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
+import { Cleanup, Intake, Keeping, MonthlyReport, Standing } from './entities'
+import { todoOf } from './queries/lines'
+import { WH_04, WH_05, WH_06, WH_15 } from './rules/clocks'
+import { WH_12, WH_14 } from './rules/keeping'
+
+const rulesById: Readonly<Record<string, AnyRule>> = { 'WH-04': WH_04, 'WH-05': WH_05, 'WH-06': WH_06 }
+
+/** Days ahead that the due list looks at; farther clocks are on the ledger's own list. */
+const horizon = 31
+
+interface GoodsDue {
+  readonly intakeId: string
+  readonly intakeNumber: string
+  readonly party: string
+  readonly squadId: string
+  readonly dueOn: string
+  readonly dueAt: string | null
+  readonly dueKind: ClockKind
+  readonly dueRule: string
+  readonly missing: number | string | boolean
+  readonly lines: number | string
+  readonly name: string
+}
+
+/** Every clock of the ledger that runs. */
+export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[]> {
+  return [...(await goodsDue(reading)), ...(await keepingsDue(reading)), ...(await cleanupsDue(reading)), ...(await reportDue(reading))]
+}
+
+/** Goods by intake, clock and day, read from the kept earliest deadline of each line on hand. */
+async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const rows = await reading.manager
+    .createQueryBuilder(Standing, 's')
+    .select('s.intakeId', 'intakeId')
+    .addSelect('MIN(s.intakeNumber)', 'intakeNumber')
+    .addSelect('MIN(s.party)', 'party')
+    .addSelect('MIN(s.squadId)', 'squadId')
+    .addSelect('s.dueOn', 'dueOn')
+    .addSelect('MIN(s.dueAt)', 'dueAt')
+    .addSelect('s.dueKind', 'dueKind')
+    .addSelect('s.dueRule', 'dueRule')
+    .addSelect('MAX(CASE WHEN s.calendarMissing THEN 1 ELSE 0 END)', 'missing')
+    .addSelect('COUNT(*)', 'lines')
+    .addSelect('MIN(s.name)', 'name')
+    .where('s.state IN (:...here) AND s.dueOn <= :until', { here: ['held', 'partly'], until: addDays(reading.today, horizon) })
+    .groupBy('s.intakeId')
+    .addGroupBy('s.dueOn')
+    .addGroupBy('s.dueKind')
+    .addGroupBy('s.dueRule')
+    .getRawMany<GoodsDue>()
+  return rows.map((row) => {
+    const rule = rulesById[row.dueRule] ?? WH_04
+    const goods = Number(row.lines) > 1 ? `${row.name}等${row.lines}项` : row.name
+    return {
+      ledger: 'warehouse',
+      rule: rule.id,
+      source: citeFor(reading.book.profile, rule.sources),
+      title: `${row.party}的${goods}：${clockKinds[row.dueKind]}，${todoOf(row.dueKind, row.dueOn < reading.today)}${warning(reading, row.dueOn)}`,
+      number: row.intakeNumber,
+      dueOn: row.dueOn,
+      dueAt: row.dueAt,
+      calendarMissing: Number(row.missing) > 0,
+      subjectType: 'intake',
+      subjectId: row.intakeId,
+      unitId: row.squadId
+    }
+  })
+}
+
+/** A period that ends on a day off is not stretched; the last working day before it is named. */
+function warning({ calendar, today }: Reading, dueOn: LocalDate): string {
+  if (dueOn < today || calendar.isWorkingDay(dueOn)) return ''
+  return `（到期日不上班，最迟${formatShortDate(warningDay(calendarDaysFrom(dueOn, 0), calendar).date)}办理）`
+}
+
+async function keepingsDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
+  const keepings = await manager
+    .createQueryBuilder(Keeping, 'k')
+    .where('k.endedOn IS NULL AND (k.nextInspectionOn <= :until OR k.toDay <= :until)', { until: addDays(today, horizon) })
+    .getMany()
+  const item = (keeping: Keeping, title: string, dueOn: string): DueDraft => ({
+    ledger: 'warehouse',
+    rule: WH_12.id,
+    source: citeFor(book.profile, WH_12.sources),
+    title,
+    number: keeping.number,
+    dueOn,
+    dueAt: null,
+    calendarMissing: false,
+    subjectType: 'keeping',
+    subjectId: keeping.id,
+    unitId: keeping.squadId
+  })
+  return keepings.flatMap((keeping) => [
+    ...(keeping.nextInspectionOn ? [item(keeping, `检查${keeping.keeper}保管的${keeping.goods}`, keeping.nextInspectionOn)] : []),
+    item(keeping, `${keeping.keeper}的委托保管到期，应收回或续签`, keeping.toDay)
+  ])
+}
+
+/** The clean-up of this quarter, and of the one before while it is owed: there were goods then and nobody counted. */
+async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
+  const { days } = WH_14.values(book)
+  const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
+  if (!first) return []
+  const items: DueDraft[] = []
+  for (const quarter of [quarterBefore(today), quarterName(today)]) {
+    const { dates, calendarMissing } = cleanupDays(quarter, days, calendar)
+    const dueOn = dates.at(-1) ?? quarterStart(quarter)
+    const cleanup = await manager.findOneBy(Cleanup, { quarter })
+    if (cleanup?.state === 'done' || first.day > dueOn || dueOn > addDays(today, 2 * horizon)) continue
+    items.push({
+      ledger: 'warehouse',
+      rule: WH_14.id,
+      source: citeFor(book.profile, WH_14.sources),
+      title: `${quarterWords(quarter)}清整仓库（${formatShortDate(dates[0])}至${formatShortDate(dueOn)}），各片区指派人员`,
+      number: cleanup?.number ?? null,
+      dueOn,
+      dueAt: null,
+      calendarMissing,
+      subjectType: 'cleanup',
+      subjectId: cleanup?.id ?? first.id,
+      unitId: null
+    })
+  }
+  return items
+}
+
+/** Last month's report, from the first of this month on. */
+async function reportDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
+  const month = monthOf(addMonths(today, -1))
+  const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
+  if (!first || monthOf(first.day) > month || (await manager.findOneBy(MonthlyReport, { month }))) return []
+  const { reportDays } = WH_15.values(book)
+  const { dueOn, calendarMissing } = workingDaysFrom(addDays(startOfMonth(today), -1), reportDays, calendar)
+  return [
+    {
+      ledger: 'warehouse',
+      rule: WH_15.id,
+      source: citeFor(book.profile, WH_15.sources),
+      title: `报送${month.replace('-', '年')}月暂扣物品逾期情况月报`,
+      number: null,
+      dueOn,
+      dueAt: null,
+      calendarMissing,
+      subjectType: 'report',
+      subjectId: first.id,
+      unitId: null
+    }
+  ]
+}
+

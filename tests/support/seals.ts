@@ -1,0 +1,169 @@
+import { expect } from 'vitest'
+import type { SignatureInput } from '@main/contract/values'
+import type { SealKind } from '@main/contract/seals'
+import { sealsEntities, Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
+import { enterSeal, type EnterInput } from '@main/ledgers/seals/register/opening'
+import { requestUse, type PaperInput } from '@main/ledgers/seals/usage/request'
+import { stamp } from '@main/ledgers/seals/usage/stamp'
+import { candidatesFor } from '@main/office/approvals/candidates'
+import { Approval } from '@main/office/approvals/entities'
+import { decide } from '@main/office/approvals/service'
+import { Handover, type Person, type Unit } from '@main/office/entities'
+import { readingOf } from '@main/office/procedure'
+import { AuditEntry, ExceptionEntry, NumberSequence } from '@main/platform/database/auditEntities'
+import type { UnitOfWork } from '@main/platform/database/unitOfWork'
+import type { TestHouse } from './house'
+import { aBureau, acting, anAttachment, aPerson, aUnit } from './people'
+
+/** A bureau small enough to follow: an office that keeps the seals, an enforcement unit, and those who decide. */
+export interface SealBureau {
+  readonly office: Unit
+  readonly squad: Unit
+  readonly head: Person
+  readonly leader: Person
+  readonly director: Person
+  readonly custodian: Person
+  readonly deputy: Person
+  readonly legal: Person
+  readonly financeHead: Person
+  readonly cashier: Person
+  readonly squadHead: Person
+  readonly clerk: Person
+  readonly temp: Person
+}
+
+/** Founds that bureau in the house. */
+export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
+  await aBureau(house)
+  const office = await aUnit(house, { name: '办公室' })
+  const squad = await aUnit(house, { name: '执法中队', kind: 'squad' })
+  const inOffice = (name: string, posts: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { name, unitId: office.id, ...posts })
+  return {
+    office,
+    squad,
+    head: await inOffice('周局长', { posts: ['head'] }),
+    leader: await inOffice('陆副局长', {
+      posts: [
+        { post: 'leader', unitId: squad.id },
+        { post: 'leader', unitId: office.id },
+        { post: 'matterLeader', matter: 'finance' }
+      ]
+    }),
+    director: await inOffice('谢主任', { posts: ['officeDirector', 'unitHead'] }),
+    custodian: await inOffice('唐监印', { posts: ['sealCustodian'] }),
+    deputy: await inOffice('罗干事'),
+    legal: await inOffice('江法制', { posts: ['legalReviewer'] }),
+    financeHead: await inOffice('蒋财务', { posts: ['financeHead'] }),
+    cashier: await inOffice('单出纳'),
+    squadHead: await aPerson(house, { name: '龙队长', unitId: squad.id, posts: ['unitHead'] }),
+    clerk: await aPerson(house, { name: '任队员', unitId: squad.id }),
+    temp: await aPerson(house, { name: '米协管', unitId: squad.id, kind: 'temporary' })
+  }
+}
+
+/** Runs an act of the ledger as a person, with reasons for the warnings it accepts. */
+export async function doing<T>(house: TestHouse, person: Person, body: (unit: UnitOfWork) => Promise<T>, reasons?: Readonly<Record<string, string>>): Promise<T> {
+  const actor = await acting(house, person)
+  return house.database.write({ chain: 'seals', act: '测试办理', actor, reasons }, body)
+}
+
+/** Reads as a person. */
+export const readingAs = async (house: TestHouse, person: Person) => readingOf(house, await acting(house, person))
+
+/** A pen signature of a person. */
+export async function pen(house: TestHouse, person: Person): Promise<SignatureInput> {
+  return { by: 'pen', personId: person.id, attachmentId: (await anAttachment(house, '签名.png')).id }
+}
+
+/** Everything an act could have changed, counted. */
+async function traces(house: TestHouse): Promise<readonly unknown[]> {
+  const counts = []
+  for (const entity of [...sealsEntities, Approval, Handover, AuditEntry, ExceptionEntry]) counts.push(await house.database.read.count(entity))
+  return [...counts, await house.database.read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })]
+}
+
+/** The act is refused by the rule, with the message where one is given, and leaves nothing behind. */
+export async function expectRefused(house: TestHouse, rule: string, attempt: () => Promise<unknown>, message?: string | RegExp): Promise<void> {
+  const before = await traces(house)
+  const fault: unknown = await attempt().then(
+    () => undefined,
+    (error: unknown) => error
+  )
+  expect(fault).toMatchObject({ type: 'refused' })
+  const { findings } = (fault as { data: { findings: readonly { rule: string; message: string; source: string }[] } }).data
+  const finding = findings.find((each) => each.rule === rule)
+  expect(finding, `${rule} among ${findings.map((each) => each.rule).join(' ')}`).toBeDefined()
+  expect(finding?.source).not.toBe('')
+  if (message) expect(findings.filter((each) => each.rule === rule).map((each) => each.message).join(' ')).toMatch(message)
+  expect(await traces(house)).toEqual(before)
+}
+
+let serial = 0
+
+/** A seal already in use, kept by the bureau's custodian unless said otherwise. */
+export async function aSeal(house: TestHouse, bureau: SealBureau, plan: Partial<EnterInput> & { readonly kind?: SealKind } = {}): Promise<Seal> {
+  serial += 1
+  const kind = plan.kind ?? 'bureau'
+  return doing(house, bureau.director, (unit) =>
+    enterSeal(unit, {
+      name: `印章${serial}`,
+      imprintText: `测试印文${serial}`,
+      kind,
+      material: 'rubber',
+      size: '直径4.2厘米',
+      shape: 'round',
+      unitId: bureau.office.id,
+      ...(kind === 'personal' ? { ownerId: bureau.head.id } : {}),
+      storage: '保管室一号柜',
+      safeguard: '保险柜、监控',
+      custodianId: bureau.custodian.id,
+      ...plan
+    })
+  )
+}
+
+/** The paper of an ordinary application. */
+export function aPaper(seal: Pick<Seal, 'id'>, plan: Partial<PaperInput> = {}): PaperInput {
+  return { sealId: seal.id, documentKind: 'certificate', title: '工作证明', copies: 2, onBehalf: false, blank: false, ...plan }
+}
+
+/** Hands in an application as a person. */
+export async function applied(house: TestHouse, person: Person, paper: PaperInput, reasons?: Readonly<Record<string, string>>): Promise<{ request: UseRequest; approval: Approval }> {
+  return doing(house, person, (unit) => requestUse(unit, house, paper), reasons)
+}
+
+/** Lets whoever may decide approve, step after step, to the end or for the given number of steps. Gives the names. */
+export async function approved(house: TestHouse, approvalId: string, people: readonly Person[], steps = 9): Promise<readonly string[]> {
+  const names: string[] = []
+  for (let step = 0; step < steps; step += 1) {
+    const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
+    if (approval.state !== 'pending') break
+    const candidates = await candidatesFor(house.database.read, approval, house.clock.today())
+    const decider = people.find((person) => candidates.people.includes(person.id))
+    if (!decider) throw new Error(`nobody can decide ${approval.steps[approval.step]?.label ?? ''}`)
+    await doing(house, decider, (unit) => decide(unit, house, { id: approvalId, version: approval.version, outcome: 'approve', opinion: '同意' }))
+    names.push(decider.name)
+  }
+  return names
+}
+
+/** Everybody of the bureau. */
+export const everyone = (bureau: SealBureau): readonly Person[] => Object.values(bureau).filter((each): each is Person => 'unitId' in each && 'joinedOn' in each)
+
+/** An application approved to the end. */
+export async function anApprovedRequest(house: TestHouse, bureau: SealBureau, seal: Seal, plan: Partial<PaperInput> = {}): Promise<UseRequest> {
+  const { request, approval } = await applied(house, bureau.clerk, aPaper(seal, plan))
+  await approved(house, approval.id, everyone(bureau))
+  return house.database.read.findOneByOrFail(UseRequest, { id: request.id })
+}
+
+/** A stamping on an approval given for it. */
+export async function aUse(house: TestHouse, bureau: SealBureau, seal: Seal, plan: Partial<PaperInput> = {}): Promise<SealUse> {
+  const request = await anApprovedRequest(house, bureau, seal, plan)
+  return doing(house, bureau.custodian, (unit) =>
+    stamp(unit, { requestId: request.id, version: request.version, copies: request.copies, blank: false, place: 'custodyRoom' })
+  )
+}
+
+/** A seal as it stands now. */
+export const sealNow = (house: TestHouse, seal: Pick<Seal, 'id'>): Promise<Seal> => house.database.read.findOneByOrFail(Seal, { id: seal.id })

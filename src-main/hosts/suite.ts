@@ -8,15 +8,22 @@ import { backupPlaces, makeBackup } from '../platform/backup/backup'
 import { examineData } from '../platform/backup/damage'
 import { finishRestore } from '../platform/backup/restore'
 import { uuidSource } from '../platform/ids'
+import type { KeyProtection } from '../platform/secrets/fieldCipher'
 import type { DataFolder } from './dataFolder'
 import { logInto } from './logging'
 import { appVersion, resourcesFolder } from './projectRoot'
+
+/** What only some hosts can do for the house. */
+export interface HostMeans {
+  readonly requestReopen?: () => void
+  readonly keyProtection?: KeyProtection
+}
 
 /**
  * Opens the bureau's data of a folder with all ledgers: finishes a restore that was readied, looks for damage, backs up before an older schema
  * is moved. Throws `DamagedData` when the data cannot be used as it is.
  */
-export async function openLedgers({ folder, storage }: DataFolder, requestReopen?: () => void): Promise<House> {
+export async function openLedgers({ folder, storage }: DataFolder, host: HostMeans = {}): Promise<House> {
   logInto(folder)
   const places = backupPlaces(folder)
   if (storage === undefined) {
@@ -26,7 +33,7 @@ export async function openLedgers({ folder, storage }: DataFolder, requestReopen
   const house = await openHouse({
     folder,
     ...(storage ? { storage } : {}),
-    ...(requestReopen ? { requestReopen } : {}),
+    ...host,
     modules: ledgerModules,
     clock: systemClock,
     newId: uuidSource,
@@ -50,13 +57,15 @@ export class Suite {
   private idle: (() => void) | undefined
   private keeping: { stop(): void } | undefined
 
+  private current: House | undefined
+
   private constructor(
     private readonly folder: DataFolder,
-    private current: House | undefined
+    private readonly means: HostMeans
   ) {}
 
-  static async open(folder: DataFolder): Promise<Suite> {
-    const suite = new Suite(folder, undefined)
+  static async open(folder: DataFolder, means: Pick<HostMeans, 'keyProtection'> = {}): Promise<Suite> {
+    const suite = new Suite(folder, means)
     await suite.enter()
     return suite
   }
@@ -86,9 +95,10 @@ export class Suite {
   }
 
   private async enter(): Promise<void> {
-    this.current = await openLedgers(this.folder, () => {
+    const requestReopen = () => {
       this.reopening ??= this.reopen()
-    })
+    }
+    this.current = await openLedgers(this.folder, { ...this.means, requestReopen })
     this.keeping = await keepHouse(this.current, (error) => log.error('daily backup', error))
   }
 

@@ -1,6 +1,7 @@
 import type { LedgerModule } from '../office/ledgerModule'
 import { seals } from './seals'
 import { supplies } from './supplies'
+import { warehouse } from './warehouse'
 
 /** The ledgers of this house, in the order of the left rail. */
-export const ledgerModules: readonly LedgerModule[] = [supplies, seals]
+export const ledgerModules: readonly LedgerModule[] = [supplies, seals, warehouse]

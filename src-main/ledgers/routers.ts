@@ -1,5 +1,6 @@
 import { sealsRouter } from './seals/router'
 import { suppliesRouter } from './supplies/router'
+import { warehouseRouter } from './warehouse/router'
 
 /** The routers of the ledgers, by the name their part of the contract has. */
-export const ledgerRouters = { supplies: suppliesRouter, seals: sealsRouter }
+export const ledgerRouters = { supplies: suppliesRouter, seals: sealsRouter, warehouse: warehouseRouter }

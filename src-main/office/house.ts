@@ -1,12 +1,25 @@
-import type { EntityManager } from 'typeorm'
+import type { Field, Fields } from '../contract/fields'
+import type { LedgerId } from '../contract/ledgers'
+import type { ListInput } from '../contract/lists'
+import type { Chart, ClearanceLine, DueItem, SearchHit } from '../contract/office'
+import type { Post } from '../contract/posts'
+import type { Actor } from '../kernel/actor'
+import type { Flow } from '../kernel/approval/chain'
 import type { Clock } from '../kernel/instant'
+import type { AnyRule, RuleBook } from '../kernel/rules/rule'
 import type { WorkingCalendar } from '../kernel/workingCalendar'
 import type { Database } from '../platform/database/database'
+import type { UnitOfWork } from '../platform/database/unitOfWork'
+import type { FormModel } from '../platform/documents/formModel'
+import type { LabelSheetModel } from '../platform/documents/labels'
+import type { SheetModel } from '../platform/documents/sheetModel'
 import type { AttachmentStore } from '../platform/files/attachmentStore'
 import type { IdSource } from '../platform/ids'
-import type { SessionStore } from '../platform/session/sessionStore'
 import type { JobRunner } from '../platform/jobs/jobRunner'
-import type { LedgerModule } from './ledgerModule'
+import type { FieldCipher } from '../platform/secrets/fieldCipher'
+import type { SessionStore } from '../platform/session/sessionStore'
+import type { Approval } from './approvals/entities'
+import type { EntityManager, MigrationInterface } from 'typeorm'
 
 /** The open house: the bureau's data and everything the ledgers share, held together by the composition root. */
 export interface House {
@@ -18,6 +31,8 @@ export interface House {
   /** Folder of shipped resources (calendars, code tables). */
   readonly resources: string
   readonly attachments: AttachmentStore
+  /** Encrypts single fields, e.g. titles of confidential files, under the key of the data folder. */
+  readonly fields: FieldCipher
   readonly sessions: SessionStore
   readonly jobs: JobRunner
   readonly modules: readonly LedgerModule[]
@@ -26,4 +41,136 @@ export interface House {
   readonly requestReopen?: (() => void) | undefined
   /** Working days from loaded calendar data; pass the manager of a unit of work to see its own rows. */
   calendar(manager?: EntityManager): Promise<WorkingCalendar>
+}
+
+/** What a read is made with: committed rows, the rules and the calendar of the day, and who asks. */
+export interface Reading {
+  readonly manager: EntityManager
+  readonly today: string
+  readonly now: string
+  readonly book: RuleBook
+  readonly calendar: WorkingCalendar
+  readonly actor: Actor
+  readonly house: House
+}
+
+/** A due item before days left and group are worked out. */
+export type DueDraft = Omit<DueItem, 'daysLeft' | 'group'>
+
+export interface ExportScope {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly filter?: ListInput | undefined
+}
+
+/** One sheet of an Excel ledger. `fields` describes what its list can be filtered by, for the filter in words on 导出说明. */
+export interface SheetDefinition {
+  readonly name: string
+  readonly fields?: Readonly<Record<string, Field>>
+  readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }>
+}
+
+/** An Excel ledger: its sheets by name, each made for a scope. Rows are read as they are written. */
+export interface WorkbookDefinition {
+  readonly id: string
+  readonly name: string
+  readonly sheets: readonly SheetDefinition[]
+  /** Posts that may export it beside the inspector. */
+  readonly access: readonly Post[]
+}
+
+/** A Word form of one record. `find` turns a typed number into the record's id. */
+export interface FormDefinition {
+  readonly id: string
+  readonly name: string
+  readonly make: (reading: Reading, subjectId: string) => Promise<FormModel>
+  readonly find: (reading: Reading, number: string) => Promise<string | undefined>
+}
+
+export interface LabelDefinition {
+  readonly id: string
+  readonly name: string
+  readonly make: (reading: Reading, subjectIds: readonly string[], layout: 'a4' | 'single') => Promise<LabelSheetModel>
+}
+
+/** One row of an import as read: stored values by field, with where it stood. */
+export interface ImportRow {
+  readonly sheet: string
+  readonly row: number
+  readonly values: Readonly<Record<string, string | number | null>>
+}
+
+export interface ImportRowProblem {
+  readonly sheet: string
+  readonly row: number
+  readonly column: string
+  readonly message: string
+}
+
+/** An import of records with field descriptors; rows come already parsed by field kind. */
+export interface ImportDefinition {
+  readonly kind: string
+  readonly name: string
+  readonly fields: Fields<Record<string, unknown>>
+  readonly access: readonly Post[]
+  /** Columns that merged cells spread over the lines below, e.g. date and party of an intake. */
+  readonly spread?: readonly string[]
+  /** Fields whose sums are reported: name in the report → field. */
+  readonly sums: Readonly<Record<string, string>>
+  /** Names of units and people in these fields are looked up and may be created. */
+  readonly unitFields?: readonly string[]
+  readonly personFields?: readonly string[]
+  /** Checks rows against each other and the ledger. Parsing problems are found before. */
+  readonly check: (reading: Reading, rows: readonly ImportRow[]) => Promise<readonly ImportRowProblem[]>
+  /** Writes accepted rows as opening entries within one unit of work. */
+  readonly commit: (unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup) => Promise<void>
+}
+
+/** Names to ids, after unknown units and people have been created. */
+export interface ImportLookup {
+  readonly house: House
+  unitId(name: string): string
+  personId(name: string, unitName?: string): string | undefined
+}
+
+/** Proof that a kept balance or number run is what its entries say; gives what is wrong. */
+export type Proof = (manager: EntityManager) => Promise<readonly { readonly number: string; readonly why: string }[]>
+
+/** A table whose rows carry gap-free numbers of a prefix. */
+export interface NumberedTable {
+  readonly prefix: string
+  readonly entity: new () => { number: string }
+}
+
+export type ApprovalOutcome = 'approved' | 'refused' | 'returned' | 'withdrawn' | 'pending'
+
+/** A request kind of a ledger: its chains, and what becomes of the record when the request ends or is resubmitted. */
+export interface RequestDefinition {
+  readonly flow: Flow
+  readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
+}
+
+/** What a ledger plugs into the house; one per ledger, listed in ledgers/index.ts. */
+export interface LedgerModule {
+  readonly id: LedgerId
+  readonly rules: readonly AnyRule[]
+  readonly entities: readonly (new () => object)[]
+  /** Entities whose rows are only ever appended; `verify` checks them against the audit chain. */
+  readonly appendOnly: readonly (new () => { id: string })[]
+  readonly migrations: readonly (new () => MigrationInterface)[]
+  readonly requests: readonly RequestDefinition[]
+  readonly numbered: readonly NumberedTable[]
+  readonly proofs: readonly Proof[]
+  readonly workbooks: readonly WorkbookDefinition[]
+  readonly forms: readonly FormDefinition[]
+  readonly labels: readonly LabelDefinition[]
+  readonly imports: readonly ImportDefinition[]
+  /** Clocks that run: everything not yet done, overdue included. */
+  readonly due: (reading: Reading) => Promise<readonly DueDraft[]>
+  /** What is in a person's name (K-08). Must see the unit of work's own rows, hence the manager. */
+  readonly heldBy: (manager: EntityManager, personId: string, today: string) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
+  readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
+  readonly charts: (reading: Reading) => Promise<readonly Chart[]>
+  /** Believable records in every state, made through the ledger's own services. */
+  readonly demo?: (house: House) => Promise<void>
 }

@@ -7,6 +7,7 @@ import type { Schema, Storage } from '../platform/database/dataSources'
 import { Foundation1768000000000 } from '../platform/database/migrations/1768000000000-foundation'
 import { AttachmentStore } from '../platform/files/attachmentStore'
 import type { IdSource } from '../platform/ids'
+import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher'
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { approvalEntities } from './approvals/entities'
@@ -26,6 +27,8 @@ export interface HousePlan {
   readonly newId: IdSource
   readonly resources: string
   readonly appVersion: string
+  /** How the key of encrypted fields is kept; a file only the user may read where absent. */
+  readonly keyProtection?: KeyProtection | undefined
   readonly requestReopen?: () => void
   /** Runs before an older schema is migrated. */
   readonly beforeMigration?: (file: string) => Promise<void>
@@ -64,6 +67,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     folder,
     resources,
     attachments: new AttachmentStore(join(folder, 'attachments')),
+    fields: new FieldCipher(folder, plan.keyProtection),
     sessions: new SessionStore(),
     jobs: new JobRunner(),
     modules,

@@ -8,6 +8,7 @@ import { DamagedData } from '../../platform/backup/damage'
 import { prepareRestore } from '../../platform/backup/restore'
 import type { DataFolder } from '../dataFolder'
 import { Suite } from '../suite'
+import { systemKeyProtection } from './keyProtection'
 
 /**
  * Opens the data, or says in a dialog why it cannot be opened. Damaged data is offered to be replaced by the latest backup; never without
@@ -15,7 +16,7 @@ import { Suite } from '../suite'
  */
 export async function openData(folder: DataFolder): Promise<Suite | undefined> {
   try {
-    return await Suite.open(folder)
+    return await Suite.open(folder, { keyProtection: systemKeyProtection() })
   } catch (error) {
     log.error('opening the data', error)
     if (error instanceof DamagedData && (await offerBackup(folder, error))) return openData(folder)

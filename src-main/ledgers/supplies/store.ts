@@ -31,7 +31,7 @@ export const store: SuppliesHalf & Pick<LedgerModule, 'labels' | 'imports' | 'he
     { prefix: 'LY', entity: Issue },
     { prefix: 'PD', entity: Stocktake },
     { prefix: 'BF', entity: Scrap },
-    { prefix: 'CK', entity: StoreroomEntry }
+    { prefix: 'KF', entity: StoreroomEntry }
   ],
   proofs: storeProofs,
   forms: [issueForm, stocktakeForm, scrapForm],

@@ -26,7 +26,7 @@ export const warehouse: LedgerModule = {
   requests: warehouseRequests,
   numbered: [
     { prefix: 'ZK', entity: Intake },
-    { prefix: 'CK', entity: Exit },
+    { prefix: 'ZC', entity: Exit },
     { prefix: 'YQ', entity: Extension },
     { prefix: 'WT', entity: Keeping },
     { prefix: 'QZ', entity: Cleanup },

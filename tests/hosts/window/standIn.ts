@@ -9,7 +9,7 @@ import type Electron from 'electron'
  * told; what it offers is held to Electron's own types, except for event listening, which is Node's.
  */
 type Offered<T> = Partial<Omit<T, keyof EventEmitter>>
-type Module = { readonly [Name in 'app' | 'dialog' | 'ipcMain' | 'net' | 'powerMonitor' | 'protocol']: Offered<(typeof Electron)[Name]> }
+type Module = { readonly [Name in 'app' | 'dialog' | 'net' | 'protocol' | 'safeStorage']: Offered<(typeof Electron)[Name]> }
 
 /** What a run is to meet, set before the shell is loaded. */
 export const circumstances = { firstInstance: process.env['STAND_IN_SECOND'] === undefined, answer: 0 }
@@ -148,9 +148,16 @@ export const dialog = {
   }
 }
 
+export const safeStorage = {
+  isEncryptionAvailable: () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret' as const,
+  encryptString: (text: string) => Buffer.from(text).reverse(),
+  decryptString: (bytes: Buffer) => Buffer.from(bytes).reverse().toString()
+}
+
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
   setApplicationMenu: (menu: Electron.MenuItemConstructorOptions[]) => void told.menu.push(...menu)
 }
 
-export const offered = { app, dialog, ipcMain, net, powerMonitor, protocol } satisfies Module
+export const offered = { app, dialog, net, protocol, safeStorage } satisfies Module

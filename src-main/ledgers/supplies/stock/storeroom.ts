@@ -21,7 +21,7 @@ export async function enterStoreroom(
   const visitor = person?.name ?? input.visitor
   if (!visitor) throw invalid([{ path: 'visitor', message: '请选择进入仓库的人员或填写外来人员姓名' }])
   const entry = await unit.append(StoreroomEntry, {
-    number: await unit.nextNumber('CK'),
+    number: await unit.nextNumber('KF'),
     at,
     leftAt: input.leftAt ?? null,
     personId: person?.id ?? null,

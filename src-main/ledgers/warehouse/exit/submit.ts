@@ -144,7 +144,7 @@ async function write(
   recipient: string,
   goods: string
 ): Promise<{ id: string; number: string; approvalId: string }> {
-  const number = await unit.nextNumber('CK')
+  const number = await unit.nextNumber('ZC')
   const row = await unit.insert(Exit, {
     number,
     intakeId: intake.id,

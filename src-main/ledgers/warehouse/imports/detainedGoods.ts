@@ -157,7 +157,7 @@ async function openExits(unit: UnitOfWork, intake: Intake, lines: readonly { rea
 }
 
 async function openExit(unit: UnitOfWork, intake: Intake, kind: ExitKind, day: string, lines: readonly DetainedLine[]): Promise<void> {
-  const number = await unit.nextNumber('CK')
+  const number = await unit.nextNumber('ZC')
   const at = instantAt(day, '09:00')
   const goods = goodsWords(lines.map((line) => line.name))
   const recipient = kind === 'return' ? intake.party : ''

@@ -1,18 +1,5 @@
-import type { ListFilter, Post } from '@contract'
 import { client } from '../../../api/client'
-
-/** One step of the ledger's work, with how many things wait there. */
-export interface Step {
-  readonly title: string
-  readonly what: string
-  readonly button: string
-  readonly path: string
-  /** Whose daily work it is; everybody's when absent. */
-  readonly by?: readonly Post[]
-  readonly count: (signal: AbortSignal) => Promise<number>
-}
-
-const inStates = (...states: string[]): { filters: ListFilter[]; limit: number } => ({ filters: [{ field: 'state', op: 'in', value: states }], limit: 1 })
+import { inStates, type Step } from '../../../ledger-kit'
 
 /** The steps in the order goods go through them. Counts come from main; a step whose list is closed to the user shows none. */
 export const steps: readonly Step[] = [
@@ -22,6 +9,13 @@ export const steps: readonly Step[] = [
     button: '去补正',
     path: '/supplies/requisitions',
     count: async (signal) => (await client.supplies.requisitions.list(inStates('returned'), { signal })).total
+  },
+  {
+    title: '退回补正的领用申请',
+    what: '改好后重新报批',
+    button: '去补正',
+    path: '/supplies/requests',
+    count: async (signal) => (await client.supplies.issueRequests.list(inStates('returned'), { signal })).total
   },
   {
     title: '已批准待汇总的申购',

@@ -1,6 +1,3 @@
-import { client } from '../../../api/client'
-import { runJob } from '../../../api/jobs'
-
 /** The Word forms records are printed as, where the record's actions do not name them. */
 export const forms = {
   requisition: [{ form: 'supplies.requisition', label: '申购表' }],
@@ -14,8 +11,3 @@ export const actionForms = {
   stocktake: { form: 'supplies.stocktake', label: '盘点报告' },
   scrap: { form: 'supplies.scrap', label: '报废审批单' }
 } as const
-
-/** Writes the Word form of a record and saves it; progress shows in the tray. */
-export function printForm({ form, label }: { readonly form: string; readonly label: string }, subjectId: string): void {
-  void runJob(label, () => client.exports.form({ form, subjectId }))
-}

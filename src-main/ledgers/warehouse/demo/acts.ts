@@ -1,0 +1,150 @@
+import type { ExitKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
+import { instantAt, addMinutes } from '../../../kernel/instant'
+import { addDays, type LocalDate } from '../../../kernel/localDate'
+import type { House } from '../../../office/house'
+import { Exit, Intake } from '../entities'
+import { completeExit } from '../exit/complete'
+import { submitExit } from '../exit/submit'
+import { receive } from '../intake/receive'
+import { actAs, approveInTurn, type DemoCast, type DemoSquad } from './acting'
+
+export interface DemoGoods {
+  readonly name: string
+  /** Whole units. */
+  readonly count: number
+  readonly measure: string
+  readonly perishability?: Perishability
+  readonly spec?: string
+  readonly yuan?: number
+}
+
+export interface DemoIntake {
+  readonly party: string
+  readonly cause: string
+  readonly basis: LegalBasis
+  readonly daysAgo: number
+  /** Instead of daysAgo. */
+  readonly on?: LocalDate
+  readonly onTheSpot?: boolean
+  readonly minutesAgo?: number
+  readonly refuses?: boolean
+  readonly goods: readonly DemoGoods[]
+}
+
+
+/** Takes goods in as a squad of the demo bureau would, everything filled in. Gives the intake's id and its lines'. */
+export async function takeIn(house: House, cast: DemoCast, squad: DemoSquad, plan: DemoIntake): Promise<{ id: string; lineIds: readonly string[] }> {
+  const number = (await house.database.read.count(Intake)) + 1
+  const day = plan.on ?? addDays(house.clock.today(), -plan.daysAgo)
+  const detainedAt = plan.minutesAgo === undefined ? instantAt(day, '09:30') : addMinutes(house.clock.now(), -plan.minutesAgo)
+  const [first = '', second = ''] = squad.officers
+  const made = await actAs(house, cast.keeper, '物品入库', (unit) =>
+    receive(unit, house, {
+      squadId: squad.id,
+      officers: [
+        { personId: first, certificate: `湘云城执${1000 + number}` },
+        { personId: second, certificate: `湘云城执${2000 + number}` }
+      ],
+      party: plan.basis === 'abandoned' ? undefined : plan.party,
+      partyAddress: '云溪县城关镇',
+      partyPhone: undefined,
+      place: '解放路与人民路路口',
+      cause: plan.cause,
+      basis: plan.basis,
+      onTheSpot: plan.onTheSpot ?? false,
+      documentNumber: `云城扣字〔${day.slice(0, 4)}〕${100 + number}号`,
+      caseNumber: `云城案〔${day.slice(0, 4)}〕${number}号`,
+      detainedAt: detainedAt > house.clock.now() ? house.clock.now() : detainedAt,
+      lines: plan.goods.map((goods, index) => ({
+        name: goods.name,
+        spec: goods.spec,
+        brand: undefined,
+        quantity: goods.count * 1000,
+        measure: goods.measure,
+        condition: '完好',
+        perishability: goods.perishability ?? 'durable',
+        estimatedCents: goods.yuan === undefined ? undefined : goods.yuan * 100,
+        location: `${'东西南北'[number % 4]}区${number}号`,
+        separation: undefined,
+        photoIds: [cast.photos[index % cast.photos.length] ?? '']
+      })),
+      partySign: plan.refuses
+        ? { how: 'refused', reason: '当事人对查处不服，拒绝签名', witness: '社区网格员刘某', attachmentId: undefined }
+        : plan.basis === 'abandoned'
+          ? { how: 'absent', reason: '当事人弃物离开现场', witness: '社区网格员刘某', attachmentId: undefined }
+          : { how: 'signed', attachmentId: cast.pen, reason: undefined, witness: undefined },
+      signatures: {
+        handler: { by: 'pen', personId: first, attachmentId: cast.pen },
+        keeper: { by: 'pen', personId: cast.keeper, attachmentId: cast.pen }
+      },
+      remarks: undefined
+    })
+  )
+  return { id: made.id, lineIds: made.lines.map((line) => line.id) }
+}
+
+export interface DemoExit {
+  readonly kind: ExitKind
+  readonly ownerless?: boolean
+  readonly decision?: string
+  readonly decidedOn?: LocalDate
+  readonly recipient?: string
+  readonly lines: readonly { readonly lineId: string; readonly count: number }[]
+  readonly reason: string
+  /** Decisions taken on the way: all by default. */
+  readonly steps?: number
+  /** Stops before the goods leave. */
+  readonly waits?: boolean
+}
+
+/** Asks for an exit and, unless it stops on the way, has it approved and carried out. */
+export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, intakeId: string, plan: DemoExit): Promise<string> {
+  const [first = '', second = ''] = squad.officers
+  const asked = await actAs(house, first, '申请出库', (unit) =>
+    submitExit(unit, house, {
+      intakeId,
+      kind: plan.kind,
+      ownerless: plan.ownerless ?? false,
+      lines: plan.lines.map(({ lineId, count }) => ({ lineId, quantity: count * 1000 })),
+      decisionNumber: plan.decision,
+      decidedOn: plan.decidedOn,
+      decisionAttachmentId: plan.decision === undefined ? undefined : cast.scan,
+      recipient: plan.recipient,
+      proxyAttachmentId: undefined,
+      announcement: plan.ownerless ? '已在原地张贴公告并电话通知，当事人逾期未来处理' : undefined,
+      photoIds: plan.ownerless ? [...cast.photos] : [],
+      deputyId: second,
+      reason: plan.reason
+    })
+  )
+  await approveInTurn(house, asked.approvalId, plan.steps)
+  if (plan.waits || plan.steps !== undefined) return asked.id
+  const exit = await house.database.read.findOneByOrFail(Exit, { id: asked.id })
+  const two = plan.kind === 'destroy' || plan.kind === 'auction'
+  const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const
+  await actAs(house, cast.keeper, '办理出库', (unit) =>
+    completeExit(unit, house, {
+      id: exit.id,
+      version: exit.version,
+      place: { destroy: '城东垃圾中转站', auction: '县公共资源交易中心', return: '执法大队仓库', treasury: '执法大队仓库', transfer: '执法大队仓库' }[plan.kind],
+      method: two ? (plan.kind === 'destroy' ? '压缩后无害化处理' : '委托公开拍卖') : undefined,
+      executorId: two ? first : undefined,
+      recorderId: two ? second : undefined,
+      witness: plan.kind === 'return' ? undefined : '社区网格员刘某',
+      receiver: plan.kind === 'return' ? '当事人本人' : plan.recipient,
+      receiverIdKind: plan.kind === 'return' ? '居民身份证' : undefined,
+      condition: plan.kind === 'return' ? '与入库时一致，完好' : undefined,
+      receiptNumber: plan.kind === 'treasury' || plan.kind === 'transfer' ? `云财收〔${house.clock.today().slice(0, 4)}〕18号` : undefined,
+      photoIds: two ? [...cast.photos] : [],
+      signatures: {
+        keeper: pen(cast.keeper),
+        squad: pen(squad.head),
+        executor: two ? pen(first) : undefined,
+        recorder: two ? pen(second) : undefined,
+        receiver: plan.kind === 'destroy' ? undefined : cast.pen,
+        witness: plan.kind === 'return' ? undefined : cast.pen
+      }
+    })
+  )
+  return exit.id
+}

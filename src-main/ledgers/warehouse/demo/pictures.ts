@@ -1,0 +1,37 @@
+import { deflateSync, crc32 } from 'node:zlib'
+
+const width = 160
+const height = 120
+
+/** A small drawing that stands for a photograph or a signature of the demo bureau: a box of the given colour (0xRRGGBB) on grey. */
+export function demoPicture(colour: number): Buffer {
+  const rows: number[] = []
+  for (let y = 0; y < height; y += 1) {
+    rows.push(0)
+    for (let x = 0; x < width; x += 1) {
+      const inside = x > 35 && x < 125 && y > 30 && y < 95
+      const edge = inside && (x < 38 || x > 122 || y < 33 || y > 92)
+      const shown = edge ? 0x333333 : inside ? colour : 0xd8d8d8 - (y % 40 === 0 ? 0x101010 : 0)
+      rows.push((shown >> 16) & 255, (shown >> 8) & 255, shown & 255)
+    }
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.from(rows))),
+    chunk('IEND', Buffer.alloc(0))
+  ])
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(data.length)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([size, body, sum])
+}

@@ -1,0 +1,12 @@
+import type { Tone } from '../ui/tone'
+
+/** How the states of a record stand out; always beside their word. */
+export type Tones<State extends string> = Readonly<Record<State, Tone>>
+
+/** Tones of the states every request goes through. */
+export const requestTones = { pending: 'info', returned: 'warn', approved: 'good', refused: 'bad', withdrawn: 'neutral' } as const
+
+/** The word and tone of a record's state, for its page. */
+export function stateOf<State extends string>(labels: Readonly<Record<State, string>>, tones: Tones<State>, state: State | undefined) {
+  return state === undefined ? undefined : { label: labels[state], tone: tones[state] }
+}

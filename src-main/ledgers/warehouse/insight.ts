@@ -6,6 +6,7 @@ import { addDays } from '../../kernel/localDate'
 import { searchTerm } from '../../kernel/searchKey'
 import type { Proof, Reading } from '../../office/ledgerModule'
 import { unitNames } from '../../office/people/names'
+import { groupsOf } from './grouping'
 import { placing, quantitiesOf } from './clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, ExitRecord, Keeping, Standing, WarehouseKey } from './entities'
 import { exitsFor } from './queries/exits'
@@ -102,7 +103,7 @@ export const balancesProven: Proof = async (manager) => {
   const wrong: { number: string; why: string }[] = []
   for await (const lines of linesInWindows(manager)) {
     const between = { first: lines[0]?.id ?? '', last: lines.at(-1)?.id ?? '' }
-    const movements = Map.groupBy(
+    const movements = groupsOf(
       await manager.createQueryBuilder(DetainedMovement, 'm').where('m.lineId >= :first AND m.lineId <= :last', between).orderBy('m.id', 'ASC').getMany(),
       (movement) => movement.lineId
     )

@@ -4,24 +4,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ledgerModules } from '@main/ledgers'
 import { openHouse, schemaOf } from '@main/office/openHouse'
-import type { House } from '@main/office/house'
+import type { Storage } from '@main/platform/database/dataSources'
 import { uuidSource } from '@main/platform/ids'
 import { tempFolder } from '../../support/tempFolder'
 import { movableClock } from '../../support/clock'
+import type { TestHouse } from '../../support/house'
 import { fillMovements } from './bulk'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** A house on a SQLite file with full durability, its clock standing on a working day. */
-export async function benchHouse(folder = tempFolder('bench')): Promise<House> {
-  return openHouse({
-    folder,
-    modules: ledgerModules,
-    clock: movableClock('2026-09-30T01:00:00.000Z'),
-    newId: uuidSource,
-    resources: here('../../../resources'),
-    appVersion: 'bench'
-  })
+export async function benchHouse(folder = tempFolder('bench'), storage?: Storage): Promise<TestHouse> {
+  const clock = movableClock('2026-09-30T01:00:00.000Z')
+  const plan = { folder, modules: ledgerModules, clock, newId: uuidSource, resources: here('../../../resources'), appVersion: 'bench' }
+  const house = await openHouse(storage ? { ...plan, storage } : plan)
+  return Object.assign(house, { clock, engine: house.database.storage.kind })
 }
 
 /** Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the same schema. */

@@ -10,7 +10,20 @@ import { personSearchKey } from '@main/kernel/searchKey'
 import { Appointment, Bureau, Person, Unit } from '@main/office/entities'
 import type { House } from '@main/office/house'
 
-/** A person with the given posts signed in, calling as the window does: through the RPC protocol, permissions and validation. */
+/** A client of a person signed in, calling as the window does: through the RPC protocol, permissions and validation. */
+export function callerOf(house: House, personId: string): ContractRouterClient<Contract> {
+  const sessionId = house.sessions.newId()
+  house.sessions.set(sessionId, { personId, accountId: personId, login: 'bench', locked: false, passwordDays: new Map() })
+  const handler = new RPCHandler(appRouter)
+  const link = new RPCLink({
+    url: 'http://ledger/rpc',
+    fetch: async (request) =>
+      (await handler.handle(request, { prefix: '/rpc', context: { house, sessionId } })).response ?? new Response(null, { status: 404 })
+  })
+  return createORPCClient(link)
+}
+
+/** A new person with the given posts, and a client calling as that person. */
 export async function signedInCaller(house: House, posts: readonly Post[]): Promise<{ client: ContractRouterClient<Contract>; personId: string }> {
   const personId = await house.database.write({ chain: 'office', act: '基准准备', actor: systemActor }, async (unit) => {
     if ((await unit.manager.count(Bureau)) === 0) await unit.insert(Bureau, { name: '基准局', shortName: '基准局', profile: 'dongkou', demo: false })
@@ -41,13 +54,5 @@ export async function signedInCaller(house: House, posts: readonly Post[]): Prom
       })
     return person.id
   })
-  const sessionId = house.sessions.newId()
-  house.sessions.set(sessionId, { personId, accountId: personId, login: 'bench', locked: false, passwordDays: new Map() })
-  const handler = new RPCHandler(appRouter)
-  const link = new RPCLink({
-    url: 'http://ledger/rpc',
-    fetch: async (request) =>
-      (await handler.handle(request, { prefix: '/rpc', context: { house, sessionId } })).response ?? new Response(null, { status: 404 })
-  })
-  return { client: createORPCClient(link), personId }
+  return { client: callerOf(house, personId), personId }
 }

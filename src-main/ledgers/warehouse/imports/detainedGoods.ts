@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { groupsOf } from '../grouping'
 import { goodsWords, passOn, postMovement } from '../goods'
 import { tagOf } from '../intake/receive'
 
@@ -75,9 +76,8 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
 
 async function commit(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<void> {
   const calendar = await lookup.house.calendar(unit.manager)
-  const groups = new Map<string, ImportRow[]>()
-  for (const row of rows) groups.set(value(row, 'documentNumber'), [...(groups.get(value(row, 'documentNumber')) ?? []), row])
-  for (const group of groups.values()) await openIntake(unit, calendar, group, lookup.unitId(value(group[0] as ImportRow, 'squad')))
+  for (const group of groupsOf(rows, (row) => value(row, 'documentNumber')).values())
+    await openIntake(unit, calendar, group, lookup.unitId(value(group[0] as ImportRow, 'squad')))
 }
 
 /** One intake of the old register with its lines; what had left by then leaves by opening exits, so that in = out + on hand. */
@@ -146,7 +146,7 @@ async function openIntake(unit: UnitOfWork, calendar: WorkingCalendar, rows: rea
 }
 
 async function openExits(unit: UnitOfWork, intake: Intake, lines: readonly { readonly line: DetainedLine; readonly row: ImportRow }[]): Promise<void> {
-  const gone = Map.groupBy(
+  const gone = groupsOf(
     lines.filter(({ row }) => value(row, 'outcome') !== ''),
     ({ row }) => `${value(row, 'settledOn')} ${value(row, 'outcome')}`
   )

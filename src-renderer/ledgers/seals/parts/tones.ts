@@ -1,0 +1,20 @@
+import type { BlankState, DestructionState, EngravingState, InspectionState, LossState, SealState, UseRequestState } from '@contract/seals/vocabulary'
+import { requestTones, type Tones } from '../../../ledger-kit'
+
+/** How the states of the ledger's records stand out; always beside their word. */
+export const sealTones: Tones<SealState> = {
+  engraved: 'warn',
+  activated: 'warn',
+  inUse: 'good',
+  suspended: 'warn',
+  returned: 'info',
+  sealedAway: 'neutral',
+  destroyed: 'neutral',
+  lost: 'bad'
+}
+export const useRequestTones: Tones<UseRequestState> = { ...requestTones, stamped: 'neutral' }
+export const engravingTones: Tones<EngravingState> = { ...requestTones, engraved: 'neutral' }
+export const destructionTones: Tones<DestructionState> = { ...requestTones, destroyed: 'neutral' }
+export const blankTones: Tones<BlankState> = { ...requestTones, stamped: 'warn', closed: 'neutral' }
+export const lossTones: Tones<LossState> = { open: 'bad', declared: 'neutral' }
+export const inspectionTones: Tones<InspectionState> = { open: 'info', rectifying: 'warn', closed: 'neutral' }

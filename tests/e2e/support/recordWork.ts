@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import ExcelJS from 'exceljs'
+import JSZip from 'jszip'
+import type { Browser, Page } from 'playwright-core'
+import { officePage } from '../../support/chromium'
+import { signIn, type DemoBureau, type RunningSuite } from './suite'
+
+/** The people of the demo bureau at their desks: each account signs in once, in a window of its own. */
+export function desks(browser: Browser, suite: RunningSuite, bureau: DemoBureau): { at(account: string, route: string): Promise<Page> } {
+  const pages = new Map<string, Page>()
+  return {
+    async at(account, route) {
+      let page = pages.get(account)
+      if (!page) {
+        page = await officePage(browser)
+        await signIn(page, suite, account, bureau.password)
+        pages.set(account, page)
+      }
+      // Left first, so that the screen is read anew even when it was the one shown.
+      await page.goto(new URL('#/help', suite.url).href)
+      await page.goto(new URL(`#${route}`, suite.url).href)
+      return page
+    }
+  }
+}
+
+/** Chooses an option of a searching select by what is typed into it. */
+export async function choose(page: Page, input: ReturnType<Page['locator']>, typed: string, option: string): Promise<void> {
+  await input.click()
+  await input.pressSequentially(typed)
+  await page.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
+}
+
+/** Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through. */
+export async function handIn(page: Page, button: string, through: () => Promise<unknown>, reason = '本月确需办理，已报主任同意'): Promise<void> {
+  const submit = page.getByRole('button', { name: button, exact: true }).last()
+  await submit.click()
+  const asked = page.locator('.findings textarea[aria-label*="理由"]').first()
+  const passed = through().then(() => 'through' as const)
+  const outcome = await Promise.race([passed, asked.waitFor().then(() => 'asked' as const, () => passed)])
+  if (outcome === 'asked') {
+    for (const box of await page.locator('.findings textarea[aria-label*="理由"]').all()) await box.fill(reason)
+    await submit.click()
+  }
+  await passed
+}
+
+/** Agrees to the request whose page is open, and waits until the step is decided. */
+export async function agree(page: Page, name: string, opinion = '同意。'): Promise<void> {
+  await page.getByRole('button', { name: '同意', exact: true }).click()
+  await page.getByRole('textbox', { name: '意见', exact: true }).fill(opinion)
+  await page.getByRole('button', { name: '确定', exact: true }).click()
+  await page.locator('.steps li.done', { hasText: name }).first().waitFor()
+}
+
+/** The bytes of the file a press of a button brings. */
+export async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+
+/** All text of a Word file, without its markup. */
+export async function wordText(bytes: Buffer): Promise<string> {
+  const archive = await JSZip.loadAsync(bytes)
+  const parts = Object.values(archive.files).filter(({ name }) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
+  const xml = await Promise.all(parts.map((part) => part.async('string')))
+  return xml.join('').replace(/<[^>]+>/g, '')
+}
+
+/** The rows of a workbook's sheet as text, cell by cell. */
+export async function sheetRows(bytes: Buffer, sheet: string): Promise<string[][]> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer)
+  const found = workbook.getWorksheet(sheet)
+  if (!found) throw new Error(`the workbook has no sheet ${sheet}, only ${workbook.worksheets.map(({ name }) => name).join(', ')}`)
+  const rows: string[][] = []
+  found.eachRow((row) => rows.push(Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text)))
+  return rows
+}

@@ -32,7 +32,11 @@ afterAll(async () => {
 })
 
 const shownPath = (page: Page) => new URL(page.url()).hash.slice(1)
-const numberOf = (page: Page) => page.locator('.record header .quiet').first().innerText()
+/** The number of the record shown, once it has been read. */
+async function numberOf(page: Page): Promise<string> {
+  await page.locator('.record .columns').waitFor()
+  return page.locator('.record header .quiet').first().innerText()
+}
 const recordPage = (page: Page, folder: string) => page.waitForURL(new RegExp(`#/supplies/${folder}/[0-9a-f-]{36}$`))
 const decimal = (text: string) => Number(text.replaceAll(',', ''))
 
@@ -99,7 +103,7 @@ describe('office supplies, from the requisition to the registers', () => {
     await page.locator('#advice-recommendation').fill('报价最低，定点供应')
     await handIn(page, '提交采购', () => recordPage(page, 'purchases'))
     story.purchase = shownPath(page)
-    expect(await page.locator('.record').innerText()).toContain(story.requisitionNumber)
+    await page.locator('.record section', { hasText: '汇总的申购表' }).getByText(story.requisitionNumber).waitFor()
     await agree(await desk.at(director, story.purchase), '谢晓岚')
     await agree(await desk.at(leader, story.purchase), '陆远航')
     await agree(await desk.at(head, story.purchase), '周启明')

@@ -50,7 +50,13 @@ export async function pageOf<Row extends ObjectLiteral, Shown>(
   const limit = Math.max(0, Math.min(input.limit, total - input.offset))
   const fromEnd = input.offset > total / 2
   const offset = fromEnd ? total - input.offset - limit : input.offset
-  const rows = limit === 0 ? [] : await ordered(query, orderOf(definition, input, fromEnd)).offset(offset).limit(limit).getMany()
+  const rows =
+    limit === 0
+      ? []
+      : await ordered(query, orderOf(definition, input, fromEnd))
+          .offset(offset)
+          .limit(limit)
+          .getMany()
   return { rows: await show(fromEnd ? rows.reverse() : rows), total, sums }
 }
 
@@ -95,7 +101,10 @@ function ordered<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, orde
  * Continues after the last row read instead of skipping all rows before it. Possible where the list is in the order of one
  * column of its own that is never empty.
  */
-function keysetOf<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): ((next: SelectQueryBuilder<Row>, last: Row) => void) | undefined {
+function keysetOf<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  order: Order
+): ((next: SelectQueryBuilder<Row>, last: Row) => void) | undefined {
   const [column, direction] = order[0] ?? [`${query.alias}.id`, 'ASC' as const]
   const [alias, property = ''] = column.split('.')
   const metadata = query.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(property)

@@ -11,9 +11,11 @@ import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
 import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence, type RecordedChange, type RecordedEntry } from './auditEntities'
 import { auditHash } from './auditChain'
+import { insertRows, upsertRows } from './insertRows'
 import { plainRow, rowHash } from './rows'
 
 type EntityType<T> = new () => T
+type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
 
 /** A mutable row: every change names the version it was based on. */
 export interface Versioned {
@@ -107,22 +109,32 @@ export class UnitOfWork {
 
   /** Adds an append-only entry; its content hash goes into the audit entry. */
   async append<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): Promise<T> {
-    const complete = this.build(entity, row)
-    await this.insertRow(entity, complete)
+    return only(await this.appendMany(entity, [row]))
+  }
+
+  /** Adds many append-only entries at once, e.g. the lines of an import. */
+  async appendMany<T extends { id: string }>(entity: EntityType<T>, rows: readonly (Omit<T, 'id'> & { id?: string })[]): Promise<readonly T[]> {
     const metadata = this.manager.connection.getMetadata(entity)
-    this.entries.push({ table: metadata.tableName, id: complete.id, hash: rowHash(metadata, complete) })
+    const complete = rows.map((row) => this.build(entity, row))
+    await insertRows(this.manager, entity, complete)
+    for (const row of complete) this.entries.push({ table: metadata.tableName, id: row.id, hash: rowHash(metadata, row) })
     return complete
   }
 
   /** Adds a mutable row (version 1), recorded whole in the audit entry except the columns named in `secret`. */
-  async insert<T extends Versioned>(
+  async insert<T extends Versioned>(entity: EntityType<T>, row: NewRow<T>, secret: readonly (keyof T & string)[] = []): Promise<T> {
+    return only(await this.insertMany(entity, [row], secret))
+  }
+
+  /** Adds many mutable rows at once, each recorded as by `insert`. */
+  async insertMany<T extends Versioned>(
     entity: EntityType<T>,
-    row: Omit<T, 'id' | 'version'> & { id?: string },
+    rows: readonly NewRow<T>[],
     secret: readonly (keyof T & string)[] = []
-  ): Promise<T> {
-    const complete = this.build(entity, { ...row, version: 1 } as Omit<T, 'id'> & { id?: string })
-    await this.insertRow(entity, complete)
-    this.record(entity, complete.id, null, complete, secret)
+  ): Promise<readonly T[]> {
+    const complete = rows.map((row) => this.build(entity, { ...row, version: 1 } as Omit<T, 'id'> & { id?: string }))
+    await insertRows(this.manager, entity, complete)
+    for (const row of complete) this.record(entity, row.id, null, row, secret)
     return complete
   }
 
@@ -160,21 +172,26 @@ export class UnitOfWork {
 
   /** Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit entry. */
   async derive<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
-    const metadata = this.manager.connection.getMetadata(entity)
-    await this.manager.upsert(
-      entity,
-      row as never,
-      metadata.primaryColumns.map((column) => column.propertyName)
-    )
+    await upsertRows(this.manager, entity, [row])
+  }
+
+  /** Writes many derived rows at once; no row may come twice. */
+  async deriveMany<T extends ObjectLiteral>(entity: EntityType<T>, rows: readonly T[]): Promise<void> {
+    await upsertRows(this.manager, entity, rows)
   }
 
   /** The next gap-free number of a prefix in the year of today, e.g. LY-2026-000123 (K-10). */
   async nextNumber(prefix: string): Promise<string> {
+    return only(await this.nextNumbers(prefix, 1))
+  }
+
+  /** The next numbers of a prefix, in order; every one of them has to be used. */
+  async nextNumbers(prefix: string, count: number): Promise<readonly string[]> {
     const year = Number(this.today.slice(0, 4))
     const sequence = await this.manager.findOneBy(NumberSequence, { prefix, year })
-    const last = (sequence?.last ?? 0) + 1
-    await this.derive(NumberSequence, { prefix, year, last })
-    return formatDocumentNumber({ prefix, year, sequence: last })
+    const before = sequence?.last ?? 0
+    if (count > 0) await this.derive(NumberSequence, { prefix, year, last: before + count })
+    return Array.from({ length: count }, (_, index) => formatDocumentNumber({ prefix, year, sequence: before + index + 1 }))
   }
 
   /** Adds a line to the exceptions report. */
@@ -212,23 +229,13 @@ export class UnitOfWork {
       previousHash: head.hash
     }
     const hash = auditHash(entry)
-    await this.insertRow(AuditEntry, { ...entry, id: this.newId(), hash })
+    await insertRows(this.manager, AuditEntry, [{ ...entry, id: this.newId(), hash }])
     await this.manager.createQueryBuilder().update(ChainHead).set({ length: entry.seq, hash }).where({ chain: entry.chain }).execute()
   }
 
   private build<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): T {
     const metadata = this.manager.connection.getMetadata(entity)
     return plainRow(metadata, { ...row, id: row.id ?? this.newId() }) as T
-  }
-
-  private async insertRow<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
-    await this.manager
-      .createQueryBuilder()
-      .insert()
-      .into(entity)
-      .values(row as never)
-      .updateEntity(false)
-      .execute()
   }
 
   private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T | null, secret: readonly string[]): void {
@@ -240,4 +247,10 @@ export class UnitOfWork {
     const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
     this.changes.push({ table, id, before: before ? pick(before) : null, after: after ? pick(after) : null })
   }
+}
+
+function only<T>(rows: readonly T[]): T {
+  const [row] = rows
+  if (row === undefined) throw new Error('nothing was written')
+  return row
 }

@@ -63,8 +63,9 @@ onBothEngines('life of a seal', (house) => {
     ...plan
   })
   const activated = async (seal: Seal) => doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal)))
-  const received = async (seal: Seal) =>
-    doing(house(), bureau.director, async (unit) =>
+  const received = async (seal: Seal) => {
+    const signatures = { from: await pen(house(), bureau.director), to: await pen(house(), bureau.squadHead) }
+    return doing(house(), bureau.director, (unit) =>
       handOver(unit, {
         id: seal.id,
         version: seal.version,
@@ -72,9 +73,10 @@ onBothEngines('life of a seal', (house) => {
         toPersonId: bureau.squadHead.id,
         keysHandedOver: false,
         reason: '领取新章',
-        signatures: { from: await pen(house(), bureau.director), to: await pen(house(), bureau.squadHead) }
+        signatures
       })
     )
+  }
 
   it('SEAL-01 refuses a seal entered without scope, place or safeguard, and fills in the scope of its kind', async () => {
     const input = { name: '残缺章', imprintText: '残缺', kind: 'bureau' as const, material: 'rubber' as const, size: '4厘米', shape: 'round' as const, unitId: bureau.office.id, custodianId: bureau.custodian.id }
@@ -146,7 +148,8 @@ onBothEngines('life of a seal', (house) => {
     const old = (await received(await activated(await engraved()))).seal
     const successor = await engraved({ engraving: 'replacement', predecessorId: old.id, reason: '磨损' })
     await expectRefused(house(), 'SEAL-05', () => activated(successor), /尚未交回/)
-    await doing(house(), bureau.director, async (unit) =>
+    const signatures = { from: await pen(house(), bureau.squadHead), to: await pen(house(), bureau.director) }
+    await doing(house(), bureau.director, (unit) =>
       handOver(unit, {
         id: old.id,
         version: old.version,
@@ -154,7 +157,7 @@ onBothEngines('life of a seal', (house) => {
         toPersonId: bureau.director.id,
         keysHandedOver: false,
         reason: '磨损更换',
-        signatures: { from: await pen(house(), bureau.squadHead), to: await pen(house(), bureau.director) }
+        signatures
       })
     )
     expect(await activated(successor)).toMatchObject({ state: 'activated', predecessorId: old.id })

@@ -107,10 +107,13 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     expect(await reissue('公特刻〔2019〕12号')).toMatchObject({ state: 'pending', kind: 'reissue' })
   })
 
-  const recovered = async (seal: Seal) =>
-    doing(house(), bureau.director, async (unit) =>
-      handOver(unit, { id: seal.id, version: (await sealNow(house(), seal)).version, kind: 'recovery', toPersonId: bureau.director.id, keysHandedOver: false, reason: '机构撤销', signatures: { from: await pen(house(), bureau.custodian), to: await pen(house(), bureau.director) } })
+  const recovered = async (seal: Seal) => {
+    const signatures = { from: await pen(house(), bureau.custodian), to: await pen(house(), bureau.director) }
+    const { version } = await sealNow(house(), seal)
+    return doing(house(), bureau.director, (unit) =>
+      handOver(unit, { id: seal.id, version, kind: 'recovery', toPersonId: bureau.director.id, keysHandedOver: false, reason: '机构撤销', signatures })
     )
+  }
 
   it('SEAL-18 destroys only on approval, before two witnesses, with place and record', async () => {
     const seal = await aSeal(house(), bureau)

@@ -107,22 +107,26 @@ export const suppliesImport: ImportDefinition = {
     return problems
   },
   commit: async (unit, rows) => {
-    const lines: ReceivedLine[] = []
-    for (const row of rows) {
-      const item = await enterItem(unit, row)
-      const quantity = numberOf(row, 'quantity') ?? 0
-      if (quantity > 0) lines.push({ itemId: item.id, quantity, valueCents: valueOf(row) })
-    }
-    if (lines.length > 0) await openStock(unit, lines, '库存台账导入')
+    const numbers = await unit.nextNumbers('PM', rows.length)
+    const items = await unit.insertMany(
+      SupplyItem,
+      rows.map((row, index) => itemOf(row, numbers[index] ?? ''))
+    )
+    const lines = rows.map((row, index): ReceivedLine => ({
+      itemId: items[index]?.id ?? '',
+      quantity: numberOf(row, 'quantity') ?? 0,
+      valueCents: valueOf(row)
+    }))
+    const stocked = lines.filter(({ quantity }) => quantity > 0)
+    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入')
   }
 }
 
-async function enterItem(unit: Parameters<ImportDefinition['commit']>[0], row: ImportRow): Promise<SupplyItem> {
+function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'version'> {
   const name = textOf(row, 'name')
   const spec = textOf(row, 'spec')
   const { special, tradeIn, intervalRule } = listedAs(name)
-  const number = await unit.nextNumber('PM')
-  return unit.insert(SupplyItem, {
+  return {
     number,
     name,
     spec,
@@ -137,5 +141,5 @@ async function enterItem(unit: Parameters<ImportDefinition['commit']>[0], row: I
     remarks: textOf(row, 'remarks') || null,
     active: true,
     searchKey: searchKey(name, spec, number)
-  })
+  }
 }

@@ -3,10 +3,17 @@ import { formatQuantity } from '../../../contract/display'
 import { invalid } from '../../../kernel/fault'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 
+// Longer lists than the engines take in one statement come from imports.
+async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
+  const wanted = [...new Set(ids)]
+  const rows: T[] = []
+  for (let start = 0; start < wanted.length; start += 1_000) rows.push(...(await read(wanted.slice(start, start + 1_000))))
+  return rows
+}
+
 /** Items by id. */
 export async function itemsOf(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, SupplyItem>> {
-  const wanted = [...new Set(ids)]
-  const rows = wanted.length > 0 ? await manager.findBy(SupplyItem, { id: In(wanted) }) : []
+  const rows = await inParts(ids, (part) => manager.findBy(SupplyItem, { id: In(part) }))
   return new Map(rows.map((item) => [item.id, item]))
 }
 
@@ -16,12 +23,14 @@ export async function itemsOfLines(manager: EntityManager, lines: readonly { rea
     manager,
     lines.map((line) => line.itemId)
   )
+  const seen = new Set<string>()
   const issues = lines.flatMap(({ itemId }, index) => {
     const item = items.get(itemId)
     const path = `lines.${index}.itemId`
     if (!item) return [{ path, message: '名录中没有这种物品，请重新选择' }]
     if (!item.active) return [{ path, message: `${item.name}已停用，请选择其他物品` }]
-    if (lines.findIndex((line) => line.itemId === itemId) < index) return [{ path, message: `${item.name}重复填写，请合并为一行` }]
+    if (seen.has(itemId)) return [{ path, message: `${item.name}重复填写，请合并为一行` }]
+    seen.add(itemId)
     return []
   })
   if (issues.length > 0) throw invalid(issues)
@@ -37,8 +46,7 @@ export function itemIn(items: ReadonlyMap<string, SupplyItem>, id: string): Supp
 
 /** Balances by item id; items never stocked are missing. */
 export async function balancesOf(manager: EntityManager, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyBalance>> {
-  const wanted = [...new Set(itemIds)]
-  const rows = wanted.length > 0 ? await manager.findBy(SupplyBalance, { itemId: In(wanted) }) : []
+  const rows = await inParts(itemIds, (part) => manager.findBy(SupplyBalance, { itemId: In(part) }))
   return new Map(rows.map((balance) => [balance.itemId, balance]))
 }
 

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, type MovementKind } from '../entities/stock'
 import { SUP_16 } from '../rules/storeIssue'
+import { balancesOf } from './items'
 
 /** The document a movement stands on. */
 export interface MovementDocument {
@@ -98,6 +99,26 @@ function neverBelowZero(stock: StockValue, leaving: number, field = 'quantity'):
   if (leaving > stock.quantity) throw invalid([{ path: field, message: '库存不足，账面结存不能为负数' }])
 }
 
+/** Appends many receipts of different items at once, each at the cost it comes with; gives the movements. */
+export async function postReceipts(
+  unit: UnitOfWork,
+  plans: readonly (MovementPlan & { readonly valueCents: number })[]
+): Promise<readonly Movement[]> {
+  const balances = await balancesOf(
+    unit.manager,
+    plans.map((plan) => plan.item.id)
+  )
+  const movements = await unit.appendMany(
+    Movement,
+    plans.map((plan) => {
+      const balance = balances.get(plan.item.id)
+      return movementOf(unit, plan, { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }, receipt(plan.quantity, plan.valueCents))
+    })
+  )
+  await unit.deriveMany(SupplyBalance, movements.map(balanceAfter))
+  return movements
+}
+
 async function write(
   unit: UnitOfWork,
   plan: MovementPlan,
@@ -105,9 +126,27 @@ async function write(
   valued: ValuedMovement,
   reversalOfId: string | null = null
 ): Promise<Movement> {
+  const movement = await unit.append(Movement, movementOf(unit, plan, stock, valued, reversalOfId))
+  await unit.derive(SupplyBalance, balanceAfter(movement))
+  return movement
+}
+
+const balanceAfter = ({ itemId, balanceQuantity, balanceValueCents }: Movement): SupplyBalance => ({
+  itemId,
+  quantity: balanceQuantity,
+  valueCents: balanceValueCents
+})
+
+function movementOf(
+  unit: UnitOfWork,
+  plan: MovementPlan,
+  stock: StockValue,
+  valued: ValuedMovement,
+  reversalOfId: string | null = null
+): Omit<Movement, 'id'> {
   const { item, document } = plan
   const after = applyMovement(stock, valued)
-  const movement = await unit.append(Movement, {
+  return {
     kind: plan.kind,
     documentNumber: document.number,
     documentId: document.id,
@@ -125,7 +164,5 @@ async function write(
     issueLineId: plan.issueLineId ?? null,
     reason: plan.reason ?? null,
     searchKey: `${item.searchKey} ${document.number.toLowerCase()}`
-  })
-  await unit.derive(SupplyBalance, { itemId: item.id, quantity: after.quantity, valueCents: after.value })
-  return movement
+  }
 }

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
 import { itemIn, itemsOf, itemsOfLines } from './items'
-import { nameOf, postMovement, reverseMovement } from './post'
+import { nameOf, postMovement, postReceipts, reverseMovement } from './post'
 
 export interface ReceivedLine {
   readonly itemId: string
@@ -85,8 +85,9 @@ async function receive(
 ): Promise<StockIn> {
   const items = await itemsOfLines(unit.manager, lines)
   const document = await enterStockIn(unit, head)
-  for (const [index, { itemId, quantity, valueCents }] of lines.entries())
-    await postMovement(unit, {
+  await postReceipts(
+    unit,
+    lines.map(({ itemId, quantity, valueCents }, index) => ({
       kind: head.source,
       document,
       lineNumber: index + 1,
@@ -94,7 +95,8 @@ async function receive(
       quantity,
       valueCents,
       unitId: head.unitId ?? null
-    })
+    }))
+  )
   return document
 }
 

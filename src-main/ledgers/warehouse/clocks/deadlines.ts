@@ -70,10 +70,11 @@ export const isDecided = (decisions: ClockFacts['decisions']): boolean => decisi
 /** The clocks that run for goods on hand, side by side (WH-04, WH-05, WH-06). */
 export function runningClocks(facts: ClockFacts, book: RuleBook, calendar: WorkingCalendar): readonly Clock[] {
   const clocks: Clock[] = []
-  const bureau = bureauDeadline(facts, book)
-  if (bureau) clocks.push({ kind: 'bureau', rule: WH_04.id, deadline: bureau })
+  // The statute stands first: where both periods end on the same day it is the one that leads.
   const statutory = isDecided(facts.decisions) ? undefined : statutoryDeadline(facts, book, calendar)
   if (statutory) clocks.push(statutory)
+  const bureau = bureauDeadline(facts, book)
+  if (bureau) clocks.push({ kind: 'bureau', rule: WH_04.id, deadline: bureau })
   const { spot } = facts
   if (spot && spot.state !== 'approved' && spot.state !== 'refused')
     clocks.push({ kind: 'spot', rule: WH_06.id, deadline: hoursFrom(facts.detainedAt, WH_06.values(book).hours) })

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import JSZip from 'jszip'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { foundDemoBureau } from '@main/office/demo/bureau'
+import { prepareExport } from '@main/office/outputs/exportService'
+import { writeForm } from '@main/platform/documents/wordWriter'
+import { writeLabels } from '@main/platform/documents/labels'
+import { warehouse } from '@main/ledgers/warehouse'
+import { warehouseDue } from '@main/ledgers/warehouse/due'
+import { Cleanup, Exit, Extension, Intake, Keeping, Standing } from '@main/ledgers/warehouse/entities'
+import { intakeDetail } from '@main/ledgers/warehouse/queries/intakes'
+import { exitDetail } from '@main/ledgers/warehouse/queries/exits'
+import { cleanupDetail, keepingDetail } from '@main/ledgers/warehouse/queries/room'
+import { custodyPage, duePage, lineByTag, lineDetail, linesPage } from '@main/ledgers/warehouse/queries/lines'
+import { onBothEngines } from '../../support/house'
+import { tempFolder } from '../../support/tempFolder'
+import { reads } from '../../support/warehouse'
+
+const sheets: Readonly<Record<string, readonly string[]>> = {
+  入库登记: '入库单号 入库时间 扣押时间 片区 执法人员 当事人 案由 法律依据 文书号 物品 规格 数量 单位 状况 易腐 估值 库位 到期日(依据) 交件人 保管员'.split(' '),
+  出库登记: '出库单号 时间 去向 物品 数量 当事人/接收单位 决定文书 片区负责人 保管员 见证人 照片数'.split(' '),
+  在库台账: '入库单号 物品 在库数量 单位 库位 当事人 入库天数 最早到期 依据 片区'.split(' '),
+  到期处理: '到期日 依据规则 物品 数量 当事人 片区 应办事项 状态 逾期天数'.split(' '),
+  销毁清册: '批次 时间 地点 方式 物品 数量 原文书 执行人 记录人 见证人 批准人 照片'.split(' '),
+  清整盘点: '季度 片区 参加人 账面 实盘 缺失 多出 错位 说明 保管员'.split(' '),
+  片区统计: '片区 入库件数 退还 销毁 移送 上缴 拍卖 在库 逾期'.split(' '),
+  '物品流转(监管链)': '物品 时间 动作 由 交 地点 凭证'.split(' ')
+}
+
+onBothEngines('outputs of the demo warehouse', (house) => {
+  beforeAll(async () => {
+    house().clock.setDay('2026-10-12')
+    // Only this ledger's own demo is looked at here; the others are theirs to test.
+    await foundDemoBureau({ ...house(), modules: [warehouse] })
+  })
+
+  it('has goods in every state', async () => {
+    const { read } = house().database
+    const states = (await read.find(Standing)).map((standing) => standing.state)
+    expect(new Set(states)).toEqual(new Set(['held', 'partly', 'gone']))
+    expect(new Set((await read.find(Exit)).filter((exit) => exit.state === 'done').map((exit) => exit.kind))).toEqual(new Set(['return', 'destroy', 'auction', 'treasury', 'transfer']))
+    expect(new Set((await read.find(Exit)).map((exit) => exit.state))).toEqual(new Set(['done', 'approved', 'pending']))
+    expect(await read.find(Cleanup)).toMatchObject([{ state: 'done', missing: 1, misplaced: 1, surplus: 1 }])
+    expect(await read.find(Extension)).toMatchObject([{ state: 'approved' }])
+    const due = await warehouseDue(await reads(house()))
+    expect(new Set(due.map((item) => item.rule))).toEqual(new Set(['WH-04', 'WH-05', 'WH-06', 'WH-12']))
+    expect(due.some((item) => item.dueOn < '2026-10-12')).toBe(true)
+    for (const proof of warehouse.proofs) expect(await proof(read)).toEqual([])
+  })
+
+  it('shows every record with what may be done', async () => {
+    const reading = await reads(house())
+    const { read } = house().database
+    for (const intake of await read.find(Intake)) expect((await intakeDetail(reading, intake.id)).actions.length).toBeGreaterThan(5)
+    for (const exit of await read.find(Exit)) expect((await exitDetail(reading, exit.id)).timeline.length).toBeGreaterThan(1)
+    const [standing] = await read.find(Standing, { where: { state: 'held' }, take: 1 })
+    const detail = await lineDetail(reading, standing?.id ?? '')
+    expect(detail.clocks.filter((clock) => clock.leads)).toHaveLength(1)
+    expect((await lineByTag(reading, (standing?.tag ?? '').toLowerCase())).id).toBe(standing?.id)
+    const [keeping] = await read.find(Keeping)
+    expect((await keepingDetail(reading, keeping?.id ?? '')).lines[0]).toMatchObject({ thirdParty: true })
+    const [cleanup] = await read.find(Cleanup)
+    expect((await cleanupDetail(reading, cleanup?.id ?? '')).lines.map((line) => line.result)).toEqual(expect.arrayContaining(['found', 'missing', 'misplaced', 'surplus']))
+  })
+
+  it('filters, sorts and searches goods, custody and clocks', async () => {
+    const reading = await reads(house())
+    const page = { filters: [], offset: 0, limit: 50 }
+    const all = await linesPage(reading, page)
+    expect(all.sums['quantityIn']).toBe((all.sums['quantityOut'] ?? 0) + (all.sums['onHand'] ?? 0))
+    expect((await linesPage(reading, { ...page, search: 'bg' })).rows.map((row) => row.name)).toContain('冰柜')
+    expect((await linesPage(reading, { ...page, filters: [{ field: 'squadName', op: 'eq', value: '二中队' }] })).rows.every((row) => row.squadName === '二中队')).toBe(true)
+    const due = await duePage(reading, page)
+    expect(due.rows.map((row) => row.dueOn)).toEqual(due.rows.map((row) => row.dueOn).sort())
+    expect((await custodyPage(reading, { ...page, search: '草鱼' })).rows.map((row) => row.act)).toEqual(['detained', 'intake', 'exit'])
+    expect(await warehouse.search(reading, 'cy', 5)).toEqual(expect.arrayContaining([expect.objectContaining({ title: '草鱼（苏某）' })]))
+  })
+
+  it('writes all eight sheets with the columns an auditor expects', async () => {
+    const file = join(tempFolder('export'), 'ledger.xlsx')
+    const record = async () => {}
+    const prepared = await prepareExport({ ...(await reads(house())), house: { ...house(), modules: [warehouse] } }, record, { output: 'warehouse' })
+    const written = await prepared.write(file)
+    expect(written.map((sheet) => sheet.name)).toEqual(Object.keys(sheets))
+    expect(written.every((sheet) => sheet.rows > 0)).toBe(true)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(file)
+    for (const [name, columns] of Object.entries(sheets)) {
+      const header = (book.getWorksheet(name)?.getRow(3).values ?? []) as unknown[]
+      expect(header.slice(1), name).toEqual(['序号', ...columns, '备注'])
+    }
+  })
+
+  describe('forms', () => {
+    it.each([
+      ['warehouse.intake', 'ZK-2026-000001', ['草鱼', '拒绝签名', '当事人', '仓库']],
+      ['warehouse.exit', 'ZC-2026-000001', ['按无主物品处理', '同意']],
+      ['warehouse.extension', 'YQ-2026-000001', ['烧烤炉', '已告知', '分管领导']],
+      ['warehouse.return', 'ZC-2026-000003', ['居民身份证', '折叠桌']],
+      ['warehouse.ownerless', 'ZC-2026-000001', ['苏某', '张贴公告']],
+      ['warehouse.destruction', 'ZC-2026-000001', ['垃圾中转站', '法制审核']],
+      ['warehouse.keeping', 'WT-2026-000001', ['混凝土搅拌机', '保管方']]
+    ])('%s of %s', async (id, number, words) => {
+      const reading = await reads(house())
+      const form = warehouse.forms.find((each) => each.id === id)
+      const subject = await form?.find(reading, number.toLowerCase())
+      expect(subject, number).toBeDefined()
+      const bytes = await writeForm((await form?.make(reading, subject ?? '')) ?? { title: '', number: '', bureau: '', blocks: [] })
+      const xml = (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('string')) ?? ''
+      const text = xml.replace(/<[^>]+>/g, '')
+      for (const word of words) expect(text).toContain(word)
+    })
+  })
+
+  it('prints tags with the bare number of the line', async () => {
+    const reading = await reads(house())
+    const [intake] = await house().database.read.find(Intake, { order: { number: 'ASC' }, take: 1 })
+    const [tags] = warehouse.labels
+    const model = await tags?.make(reading, [intake?.id ?? ''], 'single')
+    expect(model?.labels).toMatchObject([{ number: `${intake?.number}-01`, title: '草鱼' }])
+    expect((await writeLabels(model ?? { layout: 'a4', labels: [] })).length).toBeGreaterThan(1000)
+  })
+})

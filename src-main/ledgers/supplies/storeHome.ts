@@ -7,7 +7,7 @@ import { Unit } from '../../office/entities'
 import { Issue, IssueRequest, Stocktake } from './entities/stock'
 import { SUP_17, SUP_18 } from './rules/storeKeeping'
 import { replenishment } from './stock/replenishment'
-import { seesWholeLedger } from './stock/readers'
+import { seesWholeLedger } from './visibility'
 
 /** What the storeroom has to do: items below safety stock (SUP-17) and the stocktake of the year end (SUP-18). */
 export async function storeDue(reading: Reading): Promise<readonly DueDraft[]> {

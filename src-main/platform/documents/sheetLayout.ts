@@ -8,11 +8,11 @@ const NARROWEST = 6
 const WIDEST_TEXT = 40
 /** Half-width characters one A4 landscape line takes at full size, and the most before the print gets too small to read. */
 const PAGE_WIDTH = 132
-const READABLE_WIDTH = 190
+const READABLE_WIDTH = 175
 
 const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number; readonly most: number }>> = {
-  text: { least: 8, most: WIDEST_TEXT },
-  code: { least: 8, most: 30 },
+  text: { least: 6, most: WIDEST_TEXT },
+  code: { least: 6, most: 30 },
   integer: { least: 7, most: 16 },
   quantity: { least: 7, most: 18 },
   money: { least: 9, most: 22 },
@@ -32,21 +32,20 @@ function valueWidth(column: SheetColumn, value: unknown): number {
 }
 
 /**
- * Column widths in half-width characters, fitted to the first rows. Wide sheets give back width of their widest text columns, which wrap,
- * before the page shrinks below what can be read; narrow sheets grow to the page.
+ * Column widths in half-width characters, fitted to the heading and the first rows; a declared width is the most a column gets.
+ * Wide sheets give back width of their widest text columns, which wrap, before the page shrinks below what can be read; narrow
+ * sheets grow to the page.
  */
 export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch): number[] {
   const widths = columns.map((column, index) => {
-    if (column.width !== undefined) return Math.max(column.width * 2, 4) + 1
     const { least, most } = KIND_WIDTH[column.kind]
     const heading = Math.min(displayWidth(column.label), 16)
     let widest = Math.max(least, heading)
     for (const row of sample) widest = Math.max(widest, valueWidth(column, row[index]))
-    return Math.min(Math.max(NARROWEST, widest), Math.max(most, heading)) + 2
+    const declared = column.width === undefined ? most : column.width * 2
+    return Math.min(Math.max(NARROWEST, widest), Math.max(declared, least, heading)) + 2
   })
-  const flexible = columns.flatMap((column, index) =>
-    column.width === undefined && (column.kind === 'text' || column.kind === 'code') ? [index] : []
-  )
+  const flexible = columns.flatMap((column, index) => (column.kind === 'text' || column.kind === 'code' ? [index] : []))
   shrink(widths, flexible)
   grow(widths, flexible)
   return widths
@@ -61,7 +60,7 @@ function shrink(widths: number[], flexible: readonly number[]): void {
   while (excess > 0 && flexible.length > 0) {
     const widest = flexible.reduce((best, index) => ((widths[index] ?? 0) > (widths[best] ?? 0) ? index : best))
     const width = widths[widest] ?? 0
-    if (width <= 14) return
+    if (width <= 12) return
     widths[widest] = width - 1
     excess -= 1
   }

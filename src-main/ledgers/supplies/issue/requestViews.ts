@@ -13,7 +13,7 @@ import { Issue, IssueOverride, IssueRequest, IssueRequestLine } from '../entitie
 import { SUP_13 } from '../rules/storeIssue'
 import { balancesOf, goodsText, itemIn, itemsOf } from '../stock/items'
 import { nameOf } from '../stock/post'
-import { seesWholeLedger } from '../stock/readers'
+import { seesWholeLedger } from '../visibility'
 import { timelineOf } from '../timeline'
 import { drawnBefore, isTradeIn } from './history'
 import { issueRowsOf } from './views'

@@ -14,7 +14,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { SupplyItem } from '../entities/catalogue'
 import { Issue, IssueLine, IssueRequest, Movement } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
-import { seesWholeLedger } from '../stock/readers'
+import { seesWholeLedger } from '../visibility'
 import { timelineOf } from '../timeline'
 import { returnedOf } from './history'
 

@@ -160,6 +160,26 @@ const tables: Readonly<Record<string, TableSpec>> = {
     appendOnly: true
   },
   rule_settings: { columns: { id: column.id, rule: column.text, state: column.text, parameters: column.json, ...versioned }, unique: [['rule']] },
+  rule_changes: {
+    columns: {
+      id: column.id,
+      number: column.text,
+      rule: column.text,
+      newState: column.textOptional,
+      parameter: column.textOptional,
+      value: column.jsonOptional,
+      change: column.text,
+      basis: column.text,
+      personId: column.ref,
+      at: column.instant,
+      state: column.text,
+      approvalId: column.refOptional,
+      ...versioned
+    },
+    unique: [['number']],
+    index: [['state']],
+    references: { personId: 'people' }
+  },
   calendar_days: { columns: { id: column.id, day: column.date, kind: column.text, name: column.text, ...versioned }, unique: [['day']] },
   saved_views: {
     columns: { id: column.id, personId: column.ref, list: column.text, name: column.text, view: column.text, ...versioned },

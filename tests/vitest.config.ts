@@ -5,7 +5,7 @@ import { contractAlias, vuePlugins } from '../.config/vueBuild.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 // What is neither on databases nor in Chromium is unit, so that no test file can fall between the projects.
-const onDatabases = ['tests/office/**/*.test.ts', 'tests/ledgers/**/*.test.ts', 'tests/platform/**/*.test.ts', 'tests/hosts/**/*.test.ts']
+const onDatabases = ['office', 'ledgers', 'platform', 'hosts', 'quality'].map((folder) => `tests/${folder}/**/*.test.ts`)
 const inChromium = ['tests/e2e/**/*.test.ts']
 
 export default defineConfig({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from './base'
-import type { LedgerId } from './ledgers'
+import type { ChainId } from './ledgers'
 import type { RecordAction } from './lists'
 import { telephoneSchema } from './office'
+import { stepRoleNames, type StepRoleName } from './stepRoles'
 import { attachmentId, id, localDate, optionalText, signature, text } from './values'
 
 export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
@@ -21,13 +22,15 @@ export interface ApprovalStepView {
   readonly telephone: boolean
   readonly confirmationDueOn: string | null
   readonly confirmedAt: string | null
-  /** The step went one role up because its own could not decide (K-02). */
+  /** The step went up because its own could not decide (K-02) or did not in time (K-01). */
   readonly escalated: boolean
+  /** Why the step went up, or what to do where nobody can decide it; null where nothing is unusual. */
+  readonly hint: string | null
 }
 
 export interface ApprovalView {
   readonly id: string
-  readonly ledger: LedgerId
+  readonly ledger: ChainId
   readonly kind: string
   readonly kindName: string
   readonly title: string
@@ -48,7 +51,7 @@ export interface ApprovalView {
 
 export interface InboxRow {
   readonly id: string
-  readonly ledger: LedgerId
+  readonly ledger: ChainId
   readonly kindName: string
   readonly number: string
   readonly title: string
@@ -65,6 +68,36 @@ export interface InboxRow {
   readonly subjectId: string
   readonly version: number
 }
+
+export interface ChainView {
+  readonly kind: string
+  readonly name: string
+  readonly ledger: ChainId
+  /** In words, each with its condition. */
+  readonly steps: readonly string[]
+  readonly edited: boolean
+  /** As it is edited. */
+  readonly chain: readonly {
+    readonly role: StepRoleName
+    readonly label: string
+    readonly or?: readonly StepRoleName[]
+    readonly onlyWith?: string
+    readonly notWith?: string
+  }[]
+  /** Conditions its steps can be bound to. */
+  readonly conditions: readonly { readonly value: string; readonly label: string }[]
+  /** A request names a leader whose seal or equipment it is about, who can be a step of their own. */
+  readonly personConcerned: boolean
+}
+
+const chainStep = z.strictObject({
+  role: z.enum(stepRoleNames, { error: '请选择审批人' }),
+  label: text('意见栏名称', 30),
+  or: z.array(z.enum(stepRoleNames)).max(5).optional(),
+  onlyWith: text('条件', 40).optional(),
+  notWith: text('条件', 40).optional()
+})
+export type ChainStepInput = z.infer<typeof chainStep>
 
 const decision = { outcome: z.enum(['approve', 'refuse', 'return']), opinion: z.string().trim().max(500), signature: signature.optional() }
 
@@ -116,16 +149,19 @@ export const approvals = {
       })
     )
     .output(output<{ version: number }>()),
-  chains:
-    query('signedIn').output(
-      output<
-        readonly {
-          readonly kind: string
-          readonly name: string
-          readonly ledger: LedgerId
-          readonly steps: readonly string[]
-          readonly edited: boolean
-        }[]
-      >()
+  chains: query('signedIn').output(output<readonly ChainView[]>()),
+  /** Puts the bureau's own chain in the place of the shipped one, for requests handed in from now on. */
+  editChain: command(['administrator', 'officeDirector'])
+    .input(
+      commandInput({
+        kind: text('申请种类', 60),
+        steps: z.array(chainStep).min(1, '审批流程至少要有一步').max(10, '审批流程不能超过10步'),
+        basis: text('调整依据')
+      })
     )
+    .output(output<{ kind: string }>()),
+  /** Puts the shipped chain in force again. */
+  resetChain: command(['administrator', 'officeDirector'])
+    .input(commandInput({ kind: text('申请种类', 60), basis: text('恢复依据') }))
+    .output(output<{ kind: string }>())
 }

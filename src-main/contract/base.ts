@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { faults } from './faults'
+import './issueWords'
 import type { Post } from './posts'
 
 /**

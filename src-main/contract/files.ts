@@ -136,7 +136,17 @@ export const imports = {
       output<readonly { readonly kind: string; readonly name: string; readonly ledger: (typeof chainIds)[number]; readonly allowed: boolean }[]>()
     ),
   look: query('signedIn')
-    .input(z.strictObject({ kind: text('导入种类', 40), attachmentId: id('文件') }))
+    .input(
+      z.strictObject({
+        kind: text('导入种类', 40),
+        attachmentId: id('文件'),
+        /** Header rows the user pointed at, by sheet; found by themselves elsewhere. */
+        headers: z
+          .array(z.strictObject({ sheet: z.string().max(100), headerRow: z.int().min(1).max(1_048_576) }))
+          .max(100)
+          .optional()
+      })
+    )
     .output(output<ImportLook>()),
   dryRun: query('signedIn').input(z.strictObject(importInput)).output(output<ImportReport>()),
   commit: command('staff').input(commandInput(importInput)).output(output<ImportReport>()),

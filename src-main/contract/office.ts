@@ -223,6 +223,14 @@ export const office = {
   clearance: query('signedIn')
     .input(z.strictObject({ personId: id('人员') }))
     .output(output<ClearanceSheet>()),
+  /** Begins a person's leaving: what is in their name is called in; rights go on until the departure. */
+  startLeaving: command(['administrator', 'officeDirector'])
+    .input(commandInput({ personId: id('人员'), version: z.int(), reason: text('离岗原因') }))
+    .output(output<{ version: number }>()),
+  /** Takes a leaving back that will not happen. */
+  cancelLeaving: command(['administrator', 'officeDirector'])
+    .input(commandInput({ personId: id('人员'), version: z.int(), reason: text('不再离岗的原因') }))
+    .output(output<{ version: number }>()),
   /** Marks a person departed; refused by K-08 while anything is in their name. */
   depart: command(['administrator', 'officeDirector'])
     .input(commandInput({ personId: id('人员'), version: z.int(), on: localDate('离岗日期'), reason: text('离岗原因') }))
@@ -262,6 +270,16 @@ export interface RuleRow {
     readonly unit: string | null
     readonly value: number | string
     readonly fallback: number | string
+  }[]
+  /** Changes asked for and not yet approved by the office director and the head. */
+  readonly pending: readonly {
+    readonly approvalId: string
+    readonly number: string
+    /** What would change, in words. */
+    readonly change: string
+    readonly applicantName: string
+    readonly at: string
+    readonly state: string
   }[]
 }
 
@@ -329,15 +347,19 @@ export type VerifyReport =
 
 export const administration = {
   rules: query('signedIn').output(output<readonly RuleRow[]>()),
-  /** Lowers, raises or switches off a rule; leaves an audit entry and a line in the exceptions report. */
+  /**
+   * Lowers, raises or switches off a rule. Raising takes effect at once; anything else is a request the office director and the head approve
+   * first, whose number is answered. Taking effect leaves an audit entry and a line in the exceptions report.
+   */
   setRuleState: command(['administrator'])
     .input(commandInput({ rule: text('规则', 10), state: z.enum(['on', 'warn', 'off']), basis: text('调整依据') }))
-    .output(output<{ rule: string }>()),
+    .output(output<{ rule: string; request: string | null }>()),
+  /** Asks for another value of a parameter; in force once the office director and the head approved it. */
   setParameter: command(['administrator'])
     .input(
       commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') })
     )
-    .output(output<{ rule: string }>()),
+    .output(output<{ rule: string; request: string }>()),
   exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance'])
     .input(listInput)
     .output(output<Page<ExceptionRow>>()),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import './issueWords'
 
 // Control characters and lone surrogates cannot be stored or printed faithfully, so they are refused at the door.
 const printable = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uD800-\uDFFF]*$/u

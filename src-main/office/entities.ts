@@ -122,6 +122,25 @@ export class RuleSettingRow {
   @Whole() version!: number
 }
 
+/** A change of a rule that was asked for; it takes effect when its approval ends. One of `newState` and `parameter` is set. */
+@Entity('rule_changes')
+export class RuleChange {
+  @Id() id!: string
+  @Text() number!: string
+  @Text() rule!: string
+  @Text(optional) newState!: RuleState | null
+  @Text(optional) parameter!: string | null
+  @Json(optional) value!: number | string | null
+  /** What would change, in words. */
+  @Text() change!: string
+  @Text() basis!: string
+  @Ref() personId!: string
+  @InstantText() at!: string
+  @Text() state!: 'pending' | 'returned' | 'approved' | 'refused' | 'withdrawn'
+  @Ref(optional) approvalId!: string | null
+  @Whole() version!: number
+}
+
 /** A public holiday or make-up workday of a loaded year. */
 @Entity('calendar_days')
 export class CalendarDay {
@@ -155,4 +174,4 @@ export class Attachment {
   @Ref(optional) personId!: string | null
 }
 
-export const officeEntities = [Bureau, Unit, Person, Account, Appointment, Handover, Signature, RuleSettingRow, CalendarDay, SavedView, Attachment]
+export const officeEntities = [Bureau, Unit, Person, Account, Appointment, Handover, Signature, RuleSettingRow, RuleChange, CalendarDay, SavedView, Attachment]

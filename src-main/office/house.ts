@@ -105,6 +105,8 @@ export interface ImportRowProblem {
   readonly row: number
   readonly column: string
   readonly message: string
+  /** False for what the user should look at but what does not keep the row out; true when absent. */
+  readonly blocking?: boolean
 }
 
 /** An import of records with field descriptors; rows come already parsed by field kind. */

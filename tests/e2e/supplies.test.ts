@@ -35,7 +35,7 @@ const shownPath = (page: Page) => new URL(page.url()).hash.slice(1)
 /** The number of the record shown, once it has been read. */
 async function numberOf(page: Page): Promise<string> {
   await page.locator('.record .columns').waitFor()
-  return page.locator('.record header .quiet').first().innerText()
+  return page.locator('.record > header .quiet').first().innerText()
 }
 const recordPage = (page: Page, folder: string) => page.waitForURL(new RegExp(`#/supplies/${folder}/[0-9a-f-]{36}$`))
 const decimal = (text: string) => Number(text.replaceAll(',', ''))
@@ -80,7 +80,7 @@ describe('office supplies, from the requisition to the registers', () => {
     await agree(await desk.at(unitHead, story.requisition), '黎向前', '情况属实，同意申购。')
     await agree(await desk.at(leader, story.requisition), '陆远航', '同意，请办公室汇总。')
     const page = await desk.at(claimant, story.requisition)
-    await page.locator('.record header', { hasText: '已批准待汇总' }).waitFor()
+    await page.locator('.record > header', { hasText: '已批准待汇总' }).waitFor()
     const file = await downloaded(page, () => page.getByRole('button', { name: '打印申购表' }).click())
     expect(file.name).toMatch(/\.docx$/)
     const text = await wordText(file.bytes)
@@ -107,14 +107,14 @@ describe('office supplies, from the requisition to the registers', () => {
     await agree(await desk.at(director, story.purchase), '谢晓岚')
     await agree(await desk.at(leader, story.purchase), '陆远航')
     await agree(await desk.at(head, story.purchase), '周启明')
-    await (await desk.at(buyer, story.purchase)).locator('.record header', { hasText: '已批准待订购' }).waitFor()
+    await (await desk.at(buyer, story.purchase)).locator('.record > header', { hasText: '已批准待订购' }).waitFor()
   })
 
   it('the goods are ordered and delivered; two notebooks are rejected and go to the returns', async () => {
     const ordering = await desk.at(buyer, story.purchase)
     await ordering.getByRole('button', { name: '订购', exact: true }).click()
     await ordering.locator('form .lines').waitFor()
-    await handIn(ordering, '订购', () => ordering.locator('.record header', { hasText: '已订购' }).waitFor())
+    await handIn(ordering, '订购', () => ordering.locator('.record > header', { hasText: '已订购' }).waitFor())
     const page = await desk.at(keeper, story.purchase)
     await page.getByRole('button', { name: '验收', exact: true }).click()
     await page.getByLabel('送货单号').fill('SH20260001')

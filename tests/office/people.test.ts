@@ -1,16 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { traverseContractProcedures } from '@orpc/server'
-import { contract } from '@main/contract'
-import type { ProcedureMeta } from '@main/contract/base'
-import { posts, postNames } from '@main/contract/posts'
-import { mayCall, readingOf } from '@main/office/procedure'
+import { readingOf } from '@main/office/procedure'
 import { peopleImport, personKindOf } from '@main/office/people/import'
 import { guessUnitKind } from '@main/office/units/unitKind'
 import { readImport } from '@main/platform/importing'
 import { onBothEngines } from '../support/house'
 import { acting, aBureau, aPerson, aUnit, arranging } from '../support/people'
-import { as, faultOf, windowOf, type OfficeClient } from '../support/officeCalls'
+import { as, faultOf, type OfficeClient } from '../support/officeCalls'
 
 onBothEngines('people and units', (house) => {
   let director: OfficeClient
@@ -60,47 +56,6 @@ onBothEngines('people and units', (house) => {
     const change = { id: person.id, version: 1, name: '两人改', unitId: person.unitId, kind: 'permanent' as const }
     await director.office.updatePerson({ ...change, phone: '1' })
     expect((await faultOf(director.office.updatePerson({ ...change, phone: '2' }))).code).toBe('conflict')
-  })
-
-  describe('permissions', () => {
-    const declared: { path: string; meta: ProcedureMeta }[] = []
-    traverseContractProcedures(
-      { router: contract, path: [] },
-      ({ contract: procedure, path }) => void declared.push({ path: path.join('.'), meta: procedure['~orpc'].meta as ProcedureMeta })
-    )
-
-    it('every procedure declares who may call it', () => {
-      expect(declared.length).toBeGreaterThan(50)
-      expect(declared.filter(({ meta }) => meta.access === undefined || meta.kind === undefined).map(({ path }) => path)).toEqual([])
-    })
-
-    it('only a session’s own procedures are open to those not signed in', () => {
-      expect(declared.filter(({ meta }) => mayCall(undefined, meta)).every(({ path }) => path.startsWith('session.'))).toBe(true)
-    })
-
-    it.each(postNames)('%s may call what names the post, and the inspector may only look', async (post) => {
-      const unit = await aUnit(house())
-      const person = await aPerson(house(), { posts: [{ post, ...(posts[post].scope === 'unit' ? { unitId: unit.id } : {}) }] })
-      const actor = await acting(house(), person)
-      for (const { path, meta } of declared) {
-        const named = Array.isArray(meta.access) && (meta.access as readonly string[]).includes(post)
-        const open = !Array.isArray(meta.access)
-        const looks = post === 'inspector' && meta.kind === 'query' && !meta.closedToInspector
-        expect(`${path} ${mayCall(actor, meta)}`).toBe(`${path} ${named || open || looks}`)
-      }
-    })
-
-    it('temporary staff may not call what is the staff’s', async () => {
-      const actor = await acting(house(), await aPerson(house(), { kind: 'temporary' }))
-      expect(declared.filter(({ meta }) => meta.access === 'staff' && mayCall(actor, meta))).toEqual([])
-    })
-
-    it('asks it on the way in', async () => {
-      expect((await faultOf(windowOf(house()).office.people({}))).code).toBe('forbidden')
-      expect(
-        (await faultOf(as(house(), await aPerson(house())).office.createUnit({ name: '越权', kind: 'department', parentId: null }))).message
-      ).toContain('办公室主任')
-    })
   })
 
   describe('import', () => {

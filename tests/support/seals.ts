@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { SignatureInput } from '@main/contract/values'
 import type { SealKind } from '@main/contract/seals'
-import { sealsEntities, Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
+import { sealsEntities, Seal, type SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { enterSeal, type EnterInput } from '@main/ledgers/seals/register/opening'
 import { requestUse, type PaperInput } from '@main/ledgers/seals/usage/request'
 import { stamp } from '@main/ledgers/seals/usage/stamp'
@@ -62,7 +62,12 @@ export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
 }
 
 /** Runs an act of the ledger as a person, with reasons for the warnings it accepts. */
-export async function doing<T>(house: TestHouse, person: Person, body: (unit: UnitOfWork) => Promise<T>, reasons?: Readonly<Record<string, string>>): Promise<T> {
+export async function doing<T>(
+  house: TestHouse,
+  person: Person,
+  body: (unit: UnitOfWork) => Promise<T>,
+  reasons?: Readonly<Record<string, string>>
+): Promise<T> {
   const actor = await acting(house, person)
   return house.database.write({ chain: 'seals', act: '测试办理', actor, reasons }, body)
 }
@@ -95,7 +100,13 @@ export async function expectRefused(house: TestHouse, rule: string, attempt: () 
   const finding = findings.find((each) => each.rule === rule)
   expect(finding, `${rule} among ${findings.map((each) => each.rule).join(' ')}`).toBeDefined()
   expect(finding?.source).not.toBe('')
-  if (message) expect(findings.filter((each) => each.rule === rule).map((each) => each.message).join(' ')).toMatch(message)
+  if (message)
+    expect(
+      findings
+        .filter((each) => each.rule === rule)
+        .map((each) => each.message)
+        .join(' ')
+    ).toMatch(message)
   expect(await traces(house)).toEqual(before)
 }
 
@@ -129,7 +140,12 @@ export function aPaper(seal: Pick<Seal, 'id'>, plan: Partial<PaperInput> = {}): 
 }
 
 /** Hands in an application as a person. */
-export async function applied(house: TestHouse, person: Person, paper: PaperInput, reasons?: Readonly<Record<string, string>>): Promise<{ request: UseRequest; approval: Approval }> {
+export async function applied(
+  house: TestHouse,
+  person: Person,
+  paper: PaperInput,
+  reasons?: Readonly<Record<string, string>>
+): Promise<{ request: UseRequest; approval: Approval }> {
   return doing(house, person, (unit) => requestUse(unit, house, paper), reasons)
 }
 
@@ -149,7 +165,8 @@ export async function approved(house: TestHouse, approvalId: string, people: rea
 }
 
 /** Everybody of the bureau. */
-export const everyone = (bureau: SealBureau): readonly Person[] => Object.values(bureau).filter((each): each is Person => 'unitId' in each && 'joinedOn' in each)
+export const everyone = (bureau: SealBureau): readonly Person[] =>
+  Object.values(bureau).filter((each): each is Person => 'unitId' in each && 'joinedOn' in each)
 
 /** An application approved to the end. */
 export async function anApprovedRequest(house: TestHouse, bureau: SealBureau, seal: Seal, plan: Partial<PaperInput> = {}): Promise<UseRequest> {

@@ -91,7 +91,10 @@ export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<
     documentNumber: `扣字〔2026〕${mark}号`,
     caseNumber: undefined,
     detainedAt: instantAt(house.clock.today(), '08:00'),
-    lines: [aLine(staff, { name: '塑料凳', location: `架${mark}` }), aLine(staff, { name: '西瓜', quantity: 30_000, measure: '公斤', perishability: 'perishable', location: `柜${mark}` })],
+    lines: [
+      aLine(staff, { name: '塑料凳', location: `架${mark}` }),
+      aLine(staff, { name: '西瓜', quantity: 30_000, measure: '公斤', perishability: 'perishable', location: `柜${mark}` })
+    ],
     partySign: { how: 'signed', attachmentId: staff.picture, reason: undefined, witness: undefined },
     signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.keeper) },
     remarks: undefined,
@@ -117,7 +120,12 @@ export function aLine(staff: WarehouseStaff, plan: Partial<ReceiveInput['lines']
 }
 
 /** Takes an intake in as the keeper. */
-export async function tookIn(house: TestHouse, staff: WarehouseStaff, plan: Partial<ReceiveInput> = {}, reasons: Readonly<Record<string, string>> = {}) {
+export async function tookIn(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  plan: Partial<ReceiveInput> = {},
+  reasons: Readonly<Record<string, string>> = {}
+) {
   return actingIn(house, staff.keeper, (unit) => receive(unit, house, anIntake(house, staff, plan)), reasons)
 }
 
@@ -244,4 +252,5 @@ export async function refusalOf(house: TestHouse, act: () => Promise<unknown>): 
 }
 
 /** A read as a person, or as the program. */
-export const reads = async (house: TestHouse, person?: Pick<Person, 'id'>): Promise<Reading> => readingOf(house, person ? await acting(house, person) : undefined)
+export const reads = async (house: TestHouse, person?: Pick<Person, 'id'>): Promise<Reading> =>
+  readingOf(house, person ? await acting(house, person) : undefined)

@@ -18,7 +18,10 @@ const looks = {
   /** By default the ink the regulation asks for the kind (SEAL-13). */
   ink: z.enum(namesIn(inks)).optional(),
   /** Usage scope; by default that of the kind (SEAL-01). */
-  scope: z.array(z.enum(namesIn(documentKinds))).max(40).optional(),
+  scope: z
+    .array(z.enum(namesIn(documentKinds)))
+    .max(40)
+    .optional(),
   unitId: id('保管部门'),
   /** The leader whose name a personal seal carries. */
   ownerId: id('印鉴领导').optional()
@@ -58,7 +61,10 @@ export const register = {
         version,
         storage: text('存放', 100),
         safeguard: text('安全防范', 100),
-        scope: z.array(z.enum(namesIn(documentKinds))).min(1, '请至少选择一项使用范围').max(40),
+        scope: z
+          .array(z.enum(namesIn(documentKinds)))
+          .min(1, '请至少选择一项使用范围')
+          .max(40),
         sealCode: optionalText('印章编码', 30),
         imprintId: attachmentId.optional(),
         remarks: optionalText('备注')

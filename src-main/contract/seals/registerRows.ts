@@ -73,7 +73,15 @@ export const sealFields = {
   number: { label: '编号', kind: 'code', width: 15, section: '登记' },
   name: { label: '名称', kind: 'text', width: 18, section: '印章', synonyms: ['印章名称', '印章'], required: true },
   imprintText: { label: '印文', kind: 'text', width: 22, section: '印章', synonyms: ['印文内容', '印章内容', '刻字内容'], required: true },
-  kind: { label: '类别', kind: 'choice', width: 12, section: '印章', synonyms: ['印章类别', '种类', '类型'], choices: choicesOf(sealKinds), required: true },
+  kind: {
+    label: '类别',
+    kind: 'choice',
+    width: 12,
+    section: '印章',
+    synonyms: ['印章类别', '种类', '类型'],
+    choices: choicesOf(sealKinds),
+    required: true
+  },
   material: { label: '材质', kind: 'choice', width: 8, section: '印章', synonyms: ['质地'], choices: choicesOf(sealMaterials) },
   size: { label: '尺寸', kind: 'text', width: 10, section: '印章', synonyms: ['规格', '直径', '大小'], required: true },
   shape: { label: '形状', kind: 'choice', width: 8, section: '印章', synonyms: ['样式'], choices: choicesOf(sealShapes) },
@@ -86,7 +94,14 @@ export const sealFields = {
   activatedOn: { label: '启用日期', kind: 'date', width: 12, section: '刻制启用', synonyms: ['启用时间', '开始使用日期'] },
   scope: { label: '使用范围（项）', kind: 'text', width: 10, section: '使用' },
   scopeText: { label: '使用范围', kind: 'longText', width: 26, section: '使用', synonyms: ['用印范围', '用途'] },
-  unitName: { label: '保管部门', kind: 'unit', width: 14, section: '保管', synonyms: ['使用部门', '部门', '单位', '所属单位', '保管单位'], required: true },
+  unitName: {
+    label: '保管部门',
+    kind: 'unit',
+    width: 14,
+    section: '保管',
+    synonyms: ['使用部门', '部门', '单位', '所属单位', '保管单位'],
+    required: true
+  },
   ownerName: { label: '印鉴领导', kind: 'person', width: 9, section: '保管', synonyms: ['所属领导'] },
   custodianName: { label: '保管人', kind: 'person', width: 9, section: '保管', synonyms: ['监印人', '专管人员', '管理人'] },
   standInUntil: { label: '代管至', kind: 'date', width: 12, section: '保管' },

@@ -15,7 +15,16 @@ import type {
   UseRequestRow,
   UseRow
 } from './usageRows'
-import { blankKinds, documentKinds, namesIn, refusalGrounds, serialOutcomes, shortFormBases, type BlankState, type InspectionState } from './vocabulary'
+import {
+  blankKinds,
+  documentKinds,
+  namesIn,
+  refusalGrounds,
+  serialOutcomes,
+  shortFormBases,
+  type BlankState,
+  type InspectionState
+} from './vocabulary'
 
 const version = z.int()
 const office = ['officeDirector', 'sealCustodian'] as const

@@ -32,7 +32,15 @@ export type Ink = keyof typeof inks
 export const sealShapes = { round: '圆形', oval: '椭圆形', square: '方形', rectangle: '长方形' } as const
 export type SealShape = keyof typeof sealShapes
 
-export const sealMaterials = { rubber: '橡胶', photosensitive: '光敏', copper: '铜质', steel: '钢质', horn: '牛角', wood: '木质', other: '其他' } as const
+export const sealMaterials = {
+  rubber: '橡胶',
+  photosensitive: '光敏',
+  copper: '铜质',
+  steel: '钢质',
+  horn: '牛角',
+  wood: '木质',
+  other: '其他'
+} as const
 export type SealMaterial = keyof typeof sealMaterials
 
 export const engravingKinds = { first: '新刻', replacement: '更换', reissue: '遗失补刻' } as const

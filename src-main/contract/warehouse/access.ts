@@ -5,7 +5,16 @@ import type { Post } from '../posts'
 import { id } from '../values'
 
 /** Who works with the ledger beside the squads. */
-export const ledgerPosts: readonly Post[] = ['warehouseKeeper', 'unitHead', 'leader', 'matterLeader', 'legalReviewer', 'officeDirector', 'head', 'partySecretary']
+export const ledgerPosts: readonly Post[] = [
+  'warehouseKeeper',
+  'unitHead',
+  'leader',
+  'matterLeader',
+  'legalReviewer',
+  'officeDirector',
+  'head',
+  'partySecretary'
+]
 
 /** One record by its id. */
 export const byId = (label: string) => z.strictObject({ id: id(label) })

@@ -88,7 +88,12 @@ export const cleanups = {
   list: query('staff').input(listInput).output(output<Page<CleanupRow>>()),
   get: query('staff').input(byId('清整')).output(output<Detail<CleanupRow, CleanupLineRow>>()),
   open: command(['warehouseKeeper'])
-    .input(commandInput({ quarter: z.string().regex(/^(19|20|21)\d\d-Q[1-4]$/, '季度应为 2026-Q3 这样的季度'), participants: z.array(participant).max(100) }))
+    .input(
+      commandInput({
+        quarter: z.string().regex(/^(19|20|21)\d\d-Q[1-4]$/, '季度应为 2026-Q3 这样的季度'),
+        participants: z.array(participant).max(100)
+      })
+    )
     .output(output<{ id: string; number: string }>()),
   /** Hands counts in, shelf by shelf; a later count of the same line counts. */
   count: command('staff')

@@ -116,9 +116,7 @@ const request = {
 export const exits = {
   list: query('staff').input(listInput).output(output<Page<ExitRow>>()),
   get: query('staff').input(byId('出库单')).output(output<ExitDetail>()),
-  submit: command('staff')
-    .input(commandInput(request))
-    .output(output<Made & { approvalId: string }>()),
+  submit: command('staff').input(commandInput(request)).output(output<Made & { approvalId: string }>()),
   /** Hands the goods over, whole as approved; signatures of keeper, squad and, on return, party. */
   complete: command(['warehouseKeeper'])
     .input(

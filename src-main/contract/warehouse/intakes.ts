@@ -160,7 +160,5 @@ export const intakes = {
     )
     .output(output<{ id: string }>()),
   /** Works all clocks out again, after parameters or holidays were changed. */
-  recountClocks: command(['warehouseKeeper', 'administrator', 'officeDirector'])
-    .input(commandInput({}))
-    .output(output<{ lines: number }>())
+  recountClocks: command(['warehouseKeeper', 'administrator', 'officeDirector']).input(commandInput({})).output(output<{ lines: number }>())
 }

@@ -5,7 +5,17 @@ import { listInput, type Page } from '../lists'
 import { id, optionalText, text } from '../values'
 import { byId, type Detail } from './access'
 import type { ClockRow } from './clocks'
-import { choicesOf, clockKinds, custodyActs, lineStates, perishabilities, type ClockKind, type CustodyAct, type LineState, type Perishability } from './words'
+import {
+  choicesOf,
+  clockKinds,
+  custodyActs,
+  lineStates,
+  perishabilities,
+  type ClockKind,
+  type CustodyAct,
+  type LineState,
+  type Perishability
+} from './words'
 
 /** One line of goods with what is on hand of it. Thousandths. */
 export interface LineRow {
@@ -111,6 +121,8 @@ export const lines = {
   custody: query('staff').input(listInput).output(output<Page<CustodyRow>>()),
   /** Puts goods in another place of the warehouse. */
   move: command(['warehouseKeeper'])
-    .input(commandInput({ id: id('物品'), location: optionalText('新库位', 40), separation: optionalText('分隔标识', 100), reason: text('移位原因', 200) }))
+    .input(
+      commandInput({ id: id('物品'), location: optionalText('新库位', 40), separation: optionalText('分隔标识', 100), reason: text('移位原因', 200) })
+    )
     .output(output<{ id: string }>())
 }

@@ -64,7 +64,8 @@ export const custodyActs = {
 export type CustodyAct = keyof typeof custodyActs
 
 /** The choices of a word list, in its order. */
-export const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] => Object.entries(words).map(([value, label]) => ({ value, label }))
+export const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** The stored values of a word list, for zod enums. */
 export const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]

@@ -1,11 +1,11 @@
 import type { ProfileId } from '../../contract/ledgers'
-import type { Matter, Post } from '../../contract/posts'
+import type { StepRoleName } from '../../contract/stepRoles'
 
 /**
  * Who decides a step. Resolved on the day from appointments: `unitHead` and `leader` of the applicant's unit (or of the
  * unit the step names through the request), leaders of a matter, or a post of the bureau.
  */
-export type StepRole = Exclude<Post, 'matterLeader'> | `leader:${Matter}` | 'leader:office' | 'person'
+export type StepRole = StepRoleName
 
 export interface ChainStep {
   readonly role: StepRole
@@ -37,8 +37,8 @@ export function stepsFor(chain: readonly ChainStep[], tags: readonly string[]): 
   return chain.filter((step) => (!step.onlyWith || tags.includes(step.onlyWith)) && !(step.notWith && tags.includes(step.notWith)))
 }
 
-/** The next role up, to which a step escalates when nobody else can decide it (K-02). The head is the last. */
-export function roleAbove(role: StepRole): StepRole | undefined {
+/** The next role up, to which a step goes when nobody else can decide it (K-02). At the top head and party secretary stand in for each other. */
+export function roleAbove(role: StepRole): StepRole {
   switch (role) {
     case 'unitHead':
       return 'leader'
@@ -49,9 +49,26 @@ export function roleAbove(role: StepRole): StepRole | undefined {
       return 'leader:office'
     case 'head':
       return 'partySecretary'
-    case 'partySecretary':
-      return undefined
     default:
       return 'head'
   }
+}
+
+/** The roles a step can go up to, nearest first; each comes once and the step's own never. */
+export function rolesAbove(role: StepRole): readonly StepRole[] {
+  const found: StepRole[] = []
+  for (let above = roleAbove(role); above !== role && !found.includes(above); above = roleAbove(above)) found.push(above)
+  return found
+}
+
+/** The conditions a flow's chains, in any profile, look at. */
+export function conditionsOf(flow: Flow): readonly string[] {
+  const steps = Object.values(flow.chains).flat()
+  return [...new Set(steps.flatMap(({ onlyWith, notWith }) => [onlyWith, notWith]).filter((tag) => tag !== undefined))]
+}
+
+/** Whether every combination of conditions leaves at least one step: a chain is never empty. */
+export function neverEmpty(chain: readonly ChainStep[], conditions: readonly string[]): boolean {
+  const combinations = conditions.reduce<string[][]>((all, tag) => [...all, ...all.map((tags) => [...tags, tag])], [[]])
+  return combinations.every((tags) => stepsFor(chain, tags).length > 0)
 }

@@ -53,11 +53,19 @@ export async function narrowToOwn<Row extends ObjectLiteral>(
     ...people.map((column) => `${column} = :ownPerson`),
     ...(seal && kept.length > 0 ? [`${seal} IN (:...ownSeals)`] : [])
   ]
-  return query.andWhere(`(${ways.join(' OR ')})`, { ownUnit: actor.unitId ?? '', ownPerson: actor.personId ?? '', ownSeals: kept.map(({ id }) => id) })
+  return query.andWhere(`(${ways.join(' OR ')})`, {
+    ownUnit: actor.unitId ?? '',
+    ownPerson: actor.personId ?? '',
+    ownSeals: kept.map(({ id }) => id)
+  })
 }
 
 /** Refuses a record that is not the reader's to see as if it were not there. */
-export function assertReadable(actor: Actor, own: { readonly unitId?: string | null; readonly people?: readonly (string | null)[] }, what: string): void {
+export function assertReadable(
+  actor: Actor,
+  own: { readonly unitId?: string | null; readonly people?: readonly (string | null)[] },
+  what: string
+): void {
   if (seesAll(actor) || (own.unitId && own.unitId === actor.unitId) || own.people?.includes(actor.personId ?? '')) return
   throw notFound(what)
 }

@@ -23,7 +23,13 @@ function dueItem({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: D
   return { ledger: 'seals', rule: rule.id, source: citeFor(book.profile, rule.sources), dueOn, dueAt: null, calendarMissing, ...subject }
 }
 
-const ofSeal = (seal: Seal, title: string): DueSubject => ({ title, number: seal.number, subjectType: 'seal', subjectId: seal.id, unitId: seal.unitId })
+const ofSeal = (seal: Seal, title: string): DueSubject => ({
+  title,
+  number: seal.number,
+  subjectType: 'seal',
+  subjectId: seal.id,
+  unitId: seal.unitId
+})
 
 /** Every clock of the ledger that runs, overdue ones included. */
 export async function dueSeals(reading: Reading): Promise<readonly DueDraft[]> {
@@ -93,9 +99,14 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
   const { months } = SEAL_19.values(book)
   const current = inspectionPeriodOf(today, months)
   const previous = inspectionPeriodOf(addDays(current.from, -1), months)
-  const seals = await manager.find(Seal, { where: { state: In(['activated', 'inUse', 'suspended']) }, select: { id: true, unitId: true, registeredOn: true } })
+  const seals = await manager.find(Seal, {
+    where: { state: In(['activated', 'inUse', 'suspended']) },
+    select: { id: true, unitId: true, registeredOn: true }
+  })
   const units = await manager.find(Unit, { where: { id: In([...new Set(seals.map(({ unitId }) => unitId))]) } })
-  const done = new Set((await manager.findBy(Inspection, { periodFrom: In([current.from, previous.from]) })).map((each) => `${each.unitId} ${each.periodFrom}`))
+  const done = new Set(
+    (await manager.findBy(Inspection, { periodFrom: In([current.from, previous.from]) })).map((each) => `${each.unitId} ${each.periodFrom}`)
+  )
   const missing = units.flatMap((unit) => {
     const since = seals.filter(({ unitId }) => unitId === unit.id).map(({ registeredOn }) => registeredOn)
     return [previous, current]

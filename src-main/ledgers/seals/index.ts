@@ -1,5 +1,6 @@
 import type { LedgerModule } from '../../office/ledgerModule'
 import { sealPosts } from './custodians'
+import { demoSeals } from './demo'
 import { dueSeals } from './due'
 import { BlankBatch, Destruction, Engraving, Inspection, Loss, Refusal, Seal, sealsAppendOnly, sealsEntities, SealUse, UseRequest } from './entities'
 import { sealRequests } from './flows'
@@ -40,5 +41,6 @@ export const seals: LedgerModule = {
   due: dueSeals,
   heldBy: sealsHeldBy,
   search: searchSeals,
-  charts: sealCharts
+  charts: sealCharts,
+  demo: demoSeals
 }

@@ -50,12 +50,16 @@ async function foundUses(reading: Reading, number: string | undefined, typed: Ty
     subjectId: use.id,
     number: use.number,
     title: use.title,
-    detail: `${use.sealName}　${use.applicantName}　${formatInstant(use.at)}`
+    detail: `${use.sealName}\u3000${use.applicantName}\u3000${formatInstant(use.at)}`
   }))
 }
 
 async function foundRequests(reading: Reading, typed: Typed, limit: number): Promise<Found> {
-  const own = await narrowToOwn(reading.manager.createQueryBuilder(UseRequest, 'r'), reading, { unit: 'r.unitId', people: ['r.applicantId'], seal: 'r.sealId' })
+  const own = await narrowToOwn(reading.manager.createQueryBuilder(UseRequest, 'r'), reading, {
+    unit: 'r.unitId',
+    people: ['r.applicantId'],
+    seal: 'r.sealId'
+  })
   const found = await narrow(own.andWhere('r.state <> :stamped', { stamped: 'stamped' }), { columns: {}, search: ['r.searchKey'], order: [] }, typed)
     .orderBy('r.number', 'DESC')
     .limit(limit)
@@ -72,7 +76,9 @@ async function foundRequests(reading: Reading, typed: Typed, limit: number): Pro
 /** Seal uses of the last twelve months by month, reversed ones taken off. */
 export async function sealCharts(reading: Reading): Promise<readonly Chart[]> {
   const first = startOfMonth(addMonths(reading.today, -11))
-  const rows = await (await useQuery(reading))
+  const rows = await (
+    await useQuery(reading)
+  )
     .andWhere('u.day >= :first', { first })
     .select('SUBSTR(u.day, 1, 7)', 'month')
     .addSelect('SUM(CASE WHEN u.reversalOfId IS NULL THEN 1 ELSE -1 END)', 'uses')

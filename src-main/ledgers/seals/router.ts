@@ -25,7 +25,11 @@ import { useDetail, usePage } from './usage/useViews'
 
 const os = implement(contract.seals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const work = (act: string, input: { reasons?: Readonly<Record<string, string>> | undefined }) => ({ chain: 'seals' as const, act, reasons: input.reasons })
+const work = (act: string, input: { reasons?: Readonly<Record<string, string>> | undefined }) => ({
+  chain: 'seals' as const,
+  act,
+  reasons: input.reasons
+})
 const numbered = ({ id, number }: { id: string; number: string }) => ({ id, number })
 const standing = <S>({ state, version }: { state: S; version: number }) => ({ state, version })
 
@@ -33,14 +37,24 @@ const register = {
   list: os.register.list.handler(async ({ context, input }) => sealPage(await context.reading(), input)),
   get: os.register.get.handler(async ({ context, input }) => sealDetail(await context.reading(), input.id)),
   choices: os.register.choices.handler(async ({ context }) => sealChoices(await context.reading())),
-  enter: os.register.enter.handler(({ context, input }) => context.write(work('登记期初印章', input), async (unit) => numbered(await enterSeal(unit, input)))),
+  enter: os.register.enter.handler(({ context, input }) =>
+    context.write(work('登记期初印章', input), async (unit) => numbered(await enterSeal(unit, input)))
+  ),
   revise: os.register.revise.handler(({ context, input }) =>
     context.write(work('修改印章登记', input), async (unit) => ({ version: (await reviseSeal(unit, input)).version }))
   ),
-  activate: os.register.activate.handler(({ context, input }) => context.write(work('发文启用', input), async (unit) => standing(await activateSeal(unit, input)))),
-  suspend: os.register.suspend.handler(({ context, input }) => context.write(work('停用印章', input), async (unit) => standing(await suspendSeal(unit, input)))),
-  resume: os.register.resume.handler(({ context, input }) => context.write(work('恢复使用', input), async (unit) => standing(await resumeSeal(unit, input)))),
-  sealAway: os.register.sealAway.handler(({ context, input }) => context.write(work('封存印章', input), async (unit) => standing(await sealAway(unit, input))))
+  activate: os.register.activate.handler(({ context, input }) =>
+    context.write(work('发文启用', input), async (unit) => standing(await activateSeal(unit, input)))
+  ),
+  suspend: os.register.suspend.handler(({ context, input }) =>
+    context.write(work('停用印章', input), async (unit) => standing(await suspendSeal(unit, input)))
+  ),
+  resume: os.register.resume.handler(({ context, input }) =>
+    context.write(work('恢复使用', input), async (unit) => standing(await resumeSeal(unit, input)))
+  ),
+  sealAway: os.register.sealAway.handler(({ context, input }) =>
+    context.write(work('封存印章', input), async (unit) => standing(await sealAway(unit, input)))
+  )
 }
 
 const engravings = {
@@ -49,7 +63,9 @@ const engravings = {
   request: os.engravings.request.handler(({ context, input }) =>
     context.write(work('申请刻制', input), async (unit) => numbered(await requestEngraving(unit, context.house, input)))
   ),
-  engrave: os.engravings.engrave.handler(({ context, input }) => context.write(work('登记刻制', input), async (unit) => numbered(await registerEngraved(unit, input))))
+  engrave: os.engravings.engrave.handler(({ context, input }) =>
+    context.write(work('登记刻制', input), async (unit) => numbered(await registerEngraved(unit, input)))
+  )
 }
 
 const custody = {
@@ -66,8 +82,12 @@ const custody = {
 const losses = {
   list: os.losses.list.handler(async ({ context, input }) => lossPage(await context.reading(), input)),
   get: os.losses.get.handler(async ({ context, input }) => lossDetail(await context.reading(), input.id)),
-  report: os.losses.report.handler(({ context, input }) => context.write(work('报告遗失', input), async (unit) => numbered(await reportLoss(unit, input)))),
-  record: os.losses.record.handler(({ context, input }) => context.write(work('登记遗失处理', input), async (unit) => standing(await recordLossSteps(unit, input))))
+  report: os.losses.report.handler(({ context, input }) =>
+    context.write(work('报告遗失', input), async (unit) => numbered(await reportLoss(unit, input)))
+  ),
+  record: os.losses.record.handler(({ context, input }) =>
+    context.write(work('登记遗失处理', input), async (unit) => standing(await recordLossSteps(unit, input)))
+  )
 }
 
 const destructions = {
@@ -95,7 +115,9 @@ const uses = {
     })
   ),
   stamp: os.uses.stamp.handler(({ context, input }) => context.write(work('用印', input), async (unit) => numbered(await stamp(unit, input)))),
-  stampShort: os.uses.stampShort.handler(({ context, input }) => context.write(work('简易用印', input), async (unit) => numbered(await stampShort(unit, input)))),
+  stampShort: os.uses.stampShort.handler(({ context, input }) =>
+    context.write(work('简易用印', input), async (unit) => numbered(await stampShort(unit, input)))
+  ),
   list: os.uses.list.handler(async ({ context, input }) => usePage(await context.reading(), input)),
   get: os.uses.get.handler(async ({ context, input }) => useDetail(await context.reading(), input.id)),
   reverse: os.uses.reverse.handler(({ context, input }) =>
@@ -109,7 +131,9 @@ const uses = {
 const refusals = {
   list: os.refusals.list.handler(async ({ context, input }) => refusalPage(await context.reading(), input)),
   get: os.refusals.get.handler(async ({ context, input }) => refusalDetail(await context.reading(), input.id)),
-  refuse: os.refusals.refuse.handler(({ context, input }) => context.write(work('拒绝用印', input), async (unit) => numbered(await refuseUse(unit, input))))
+  refuse: os.refusals.refuse.handler(({ context, input }) =>
+    context.write(work('拒绝用印', input), async (unit) => numbered(await refuseUse(unit, input)))
+  )
 }
 
 const blanks = {
@@ -156,7 +180,9 @@ const inspections = {
   conclude: os.inspections.conclude.handler(({ context, input }) =>
     context.write(work('形成检查结果', input), async (unit) => standing(await concludeInspection(unit, input)))
   ),
-  close: os.inspections.close.handler(({ context, input }) => context.write(work('整改完成', input), async (unit) => standing(await closeInspection(unit, input))))
+  close: os.inspections.close.handler(({ context, input }) =>
+    context.write(work('整改完成', input), async (unit) => standing(await closeInspection(unit, input)))
+  )
 }
 
 /** Every procedure of the seals ledger. */

@@ -21,44 +21,42 @@ const shownOtherwise = ['审批', '撤回申请', '补正重报', '登记电话�
 /** The life of a record, oldest first: acts with accepted warnings, decisions, and the handovers of a seal. */
 export async function timelineOf(
   manager: EntityManager,
-  { subjects, approvalId = null, sealId }: { readonly subjects: readonly (string | null)[]; readonly approvalId?: string | null; readonly sealId?: string }
+  {
+    subjects,
+    approvalId = null,
+    sealId
+  }: { readonly subjects: readonly (string | null)[]; readonly approvalId?: string | null; readonly sealId?: string }
 ): Promise<readonly TimelineEvent[]> {
   const ids = subjects.filter((id) => id !== null)
   const acts = await manager.find(AuditEntry, { where: { chain: 'seals', subjectId: In(ids), act: Not(In(shownOtherwise)) }, order: { seq: 'ASC' } })
   const decisions = approvalId ? await manager.find(ApprovalDecision, { where: { approvalId }, order: { id: 'ASC' } }) : []
   const handovers = sealId ? await manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId } }) : []
   const events: TimelineEvent[] = [
-    ...acts.map(
-      (entry): TimelineEvent => ({
-        at: entry.at,
-        title: entry.act,
-        actor: entry.actorName,
-        ...(entry.capacity ? { capacity: entry.capacity } : {}),
-        findings: entry.accepted.map(({ rule, message, reason }) => ({ rule, message, reason })),
-        tone: 'normal'
-      })
-    ),
-    ...decisions.map(
-      (decision): TimelineEvent => ({
-        at: decision.at,
-        title: `${decision.stepLabel}：${decision.takenById && decision.outcome === 'approve' ? '电话同意' : outcomes[decision.outcome].word}`,
-        actor: decision.name,
-        ...(decision.capacity ? { capacity: decision.capacity } : {}),
-        opinion: decision.opinion,
-        findings: [],
-        tone: outcomes[decision.outcome].tone
-      })
-    ),
-    ...handovers.map(
-      (handover): TimelineEvent => ({
-        at: handover.at,
-        title: `${custodyKinds[handover.kind]}：${handover.fromName}→${handover.toName}`,
-        actor: handover.toName,
-        opinion: handover.reason,
-        findings: [],
-        tone: 'normal'
-      })
-    )
+    ...acts.map((entry): TimelineEvent => ({
+      at: entry.at,
+      title: entry.act,
+      actor: entry.actorName,
+      ...(entry.capacity ? { capacity: entry.capacity } : {}),
+      findings: entry.accepted.map(({ rule, message, reason }) => ({ rule, message, reason })),
+      tone: 'normal'
+    })),
+    ...decisions.map((decision): TimelineEvent => ({
+      at: decision.at,
+      title: `${decision.stepLabel}：${decision.takenById && decision.outcome === 'approve' ? '电话同意' : outcomes[decision.outcome].word}`,
+      actor: decision.name,
+      ...(decision.capacity ? { capacity: decision.capacity } : {}),
+      opinion: decision.opinion,
+      findings: [],
+      tone: outcomes[decision.outcome].tone
+    })),
+    ...handovers.map((handover): TimelineEvent => ({
+      at: handover.at,
+      title: `${custodyKinds[handover.kind]}：${handover.fromName}→${handover.toName}`,
+      actor: handover.toName,
+      opinion: handover.reason,
+      findings: [],
+      tone: 'normal'
+    }))
   ]
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

@@ -72,7 +72,10 @@ export function cleanupActions(actor: Actor, cleanup: Cleanup): readonly RecordA
 }
 
 /** What may be done with one line of goods. */
-export function lineActions(actor: Actor, line: { readonly squadId: string; readonly onHand: number; readonly thirdParty: boolean }): readonly RecordAction[] {
+export function lineActions(
+  actor: Actor,
+  line: { readonly squadId: string; readonly onHand: number; readonly thirdParty: boolean }
+): readonly RecordAction[] {
   const gone = [line.onHand === 0, '物品已出库'] as const
   return [
     act('move', '移位', notKeeper(actor), gone, [line.thirdParty, '物品在第三人处']),

@@ -156,4 +156,3 @@ async function reportDue({ manager, book, today, calendar }: Reading): Promise<r
     }
   ]
 }
-

@@ -75,7 +75,13 @@ export async function passOn(unit: UnitOfWork, plan: CustodyPlan): Promise<Custo
 /** Judges that goods of a party get a known place of their own (WH-13). */
 export async function judgePlace(
   unit: UnitOfWork,
-  goods: { readonly name: string; readonly party: string; readonly location: string | undefined; readonly separation: string | undefined; readonly field: string }
+  goods: {
+    readonly name: string
+    readonly party: string
+    readonly location: string | undefined
+    readonly separation: string | undefined
+    readonly field: string
+  }
 ): Promise<void> {
   const { name, location, separation, field } = goods
   const others = location ? await otherOwners(unit.manager, location, goods.party) : []

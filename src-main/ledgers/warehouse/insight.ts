@@ -31,7 +31,13 @@ export async function warehouseHeldBy(manager: EntityManager, personId: string):
 /** Goods and exits by name, party, tag, document or pinyin. */
 export async function warehouseSearch(reading: Reading, words: string, limit: number): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
   const like = { like: `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` }
-  const goods = await (await standingsFor(reading)).andWhere("s.searchKey LIKE :like ESCAPE '\\'", like).orderBy('s.tag', 'DESC').limit(limit).getMany()
+  const goods = await (
+    await standingsFor(reading)
+  )
+    .andWhere("s.searchKey LIKE :like ESCAPE '\\'", like)
+    .orderBy('s.tag', 'DESC')
+    .limit(limit)
+    .getMany()
   const exits = await (await exitsFor(reading)).andWhere("e.searchKey LIKE :like ESCAPE '\\'", like).orderBy('e.id', 'DESC').limit(limit).getMany()
   return [
     ...goods.map((standing) => ({
@@ -58,7 +64,9 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
   const ages = await Promise.all(
     ageBuckets.map(async ({ label, from, to }) => ({
       label,
-      value: await (await standingsFor(reading))
+      value: await (
+        await standingsFor(reading)
+      )
         .andWhere('s.state IN (:...here) AND s.detainedOn <= :newest AND s.detainedOn >= :oldest', {
           ...here,
           newest: addDays(today, -from),
@@ -67,13 +75,18 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
         .getCount()
     }))
   )
-  const overdue = await (await standingsFor(reading))
+  const overdue = await (
+    await standingsFor(reading)
+  )
     .select('s.squadId', 'squadId')
     .addSelect('COUNT(*)', 'lines')
     .andWhere('s.state IN (:...here) AND s.dueOn < :today', { ...here, today })
     .groupBy('s.squadId')
     .getRawMany<{ squadId: string; lines: number | string }>()
-  const squads = await unitNames(reading.manager, overdue.map((row) => row.squadId))
+  const squads = await unitNames(
+    reading.manager,
+    overdue.map((row) => row.squadId)
+  )
   return [
     { id: 'warehouse.age', title: '暂扣物品在库时间', unit: '项', kind: 'bar', points: ages, link: '/warehouse/lines' },
     {
@@ -90,7 +103,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
 const window = 1000
 
 async function* linesInWindows(manager: EntityManager): AsyncGenerator<readonly DetainedLine[]> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const lines = await manager.createQueryBuilder(DetainedLine, 'l').where('l.id > :after', { after }).orderBy('l.id', 'ASC').limit(window).getMany()
     if (lines.length > 0) yield lines
     if (lines.length < window) return
@@ -104,11 +117,18 @@ export const balancesProven: Proof = async (manager) => {
   for await (const lines of linesInWindows(manager)) {
     const between = { first: lines[0]?.id ?? '', last: lines.at(-1)?.id ?? '' }
     const movements = groupsOf(
-      await manager.createQueryBuilder(DetainedMovement, 'm').where('m.lineId >= :first AND m.lineId <= :last', between).orderBy('m.id', 'ASC').getMany(),
+      await manager
+        .createQueryBuilder(DetainedMovement, 'm')
+        .where('m.lineId >= :first AND m.lineId <= :last', between)
+        .orderBy('m.id', 'ASC')
+        .getMany(),
       (movement) => movement.lineId
     )
     const standings = new Map(
-      (await manager.createQueryBuilder(Standing, 's').where('s.id >= :first AND s.id <= :last', between).getMany()).map((standing) => [standing.id, standing])
+      (await manager.createQueryBuilder(Standing, 's').where('s.id >= :first AND s.id <= :last', between).getMany()).map((standing) => [
+        standing.id,
+        standing
+      ])
     )
     for (const line of lines) {
       const own = movements.get(line.id) ?? []
@@ -137,7 +157,8 @@ export const placesProven: Proof = async (manager) => {
     const last = new Map(entries.map((entry) => [entry.lineId, entry.place]))
     const standings = await manager.createQueryBuilder(Standing, 's').where('s.id >= :first AND s.id <= :last', between).getMany()
     for (const standing of standings)
-      if (standing.onHand > 0 && last.get(standing.id) !== standing.location) wrong.push({ number: standing.tag, why: '库位与物品流转的最后地点不符' })
+      if (standing.onHand > 0 && last.get(standing.id) !== standing.location)
+        wrong.push({ number: standing.tag, why: '库位与物品流转的最后地点不符' })
   }
   return wrong
 }

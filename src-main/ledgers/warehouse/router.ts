@@ -16,7 +16,8 @@ import { squadFigures } from './room/statistics'
 import { squadsVisibleTo } from './visibility'
 
 const os = implement(contract.warehouse).$context<CallContext>().use(translatingFaults).use(permitting)
-const work = (act: string, input: { readonly reasons?: Record<string, string> | undefined }) => ({ chain: 'warehouse', act, reasons: input.reasons }) as const
+const work = (act: string, input: { readonly reasons?: Record<string, string> | undefined }) =>
+  ({ chain: 'warehouse', act, reasons: input.reasons }) as const
 
 const intakes = os.intakes.router({
   list: os.intakes.list.handler(async ({ context, input }) => intakesPage(await context.reading(), input)),
@@ -25,11 +26,15 @@ const intakes = os.intakes.router({
   reverse: os.intakes.reverse.handler(({ context, input }) =>
     context.write(work('冲正入库', input), (unit) => reverseIntake(unit, context.house, input.id, input.reason))
   ),
-  decide: os.intakes.decide.handler(({ context, input }) => context.write(work('登记处理决定', input), (unit) => decideOnGoods(unit, context.house, input))),
+  decide: os.intakes.decide.handler(({ context, input }) =>
+    context.write(work('登记处理决定', input), (unit) => decideOnGoods(unit, context.house, input))
+  ),
   recordTesting: os.intakes.recordTesting.handler(({ context, input }) =>
     context.write(work('登记检测期间', input), (unit) => recordTesting(unit, context.house, input))
   ),
-  recountClocks: os.intakes.recountClocks.handler(({ context, input }) => context.write(work('重算期限', input), (unit) => recountClocks(unit, context.house)))
+  recountClocks: os.intakes.recountClocks.handler(({ context, input }) =>
+    context.write(work('重算期限', input), (unit) => recountClocks(unit, context.house))
+  )
 })
 
 const lines = os.lines.router({
@@ -43,7 +48,9 @@ const lines = os.lines.router({
 const extensions = os.extensions.router({
   list: os.extensions.list.handler(async ({ context, input }) => extensionsPage(await context.reading(), input)),
   get: os.extensions.get.handler(async ({ context, input }) => extensionDetail(await context.reading(), input.id)),
-  submit: os.extensions.submit.handler(({ context, input }) => context.write(work('申请延期', input), (unit) => requestExtension(unit, context.house, input))),
+  submit: os.extensions.submit.handler(({ context, input }) =>
+    context.write(work('申请延期', input), (unit) => requestExtension(unit, context.house, input))
+  ),
   notify: os.extensions.notify.handler(({ context, input }) => context.write(work('告知当事人延期', input), (unit) => notifyExtension(unit, input)))
 })
 
@@ -51,14 +58,18 @@ const exits = os.exits.router({
   list: os.exits.list.handler(async ({ context, input }) => exitsPage(await context.reading(), input)),
   get: os.exits.get.handler(async ({ context, input }) => exitDetail(await context.reading(), input.id)),
   submit: os.exits.submit.handler(({ context, input }) => context.write(work('申请出库', input), (unit) => submitExit(unit, context.house, input))),
-  complete: os.exits.complete.handler(({ context, input }) => context.write(work('办理出库', input), (unit) => completeExit(unit, context.house, input))),
+  complete: os.exits.complete.handler(({ context, input }) =>
+    context.write(work('办理出库', input), (unit) => completeExit(unit, context.house, input))
+  ),
   reverse: os.exits.reverse.handler(({ context, input }) => context.write(work('冲正出库', input), (unit) => reverseExit(unit, context.house, input)))
 })
 
 const keepings = os.keepings.router({
   list: os.keepings.list.handler(async ({ context, input }) => keepingsPage(await context.reading(), input)),
   get: os.keepings.get.handler(async ({ context, input }) => keepingDetail(await context.reading(), input.id)),
-  begin: os.keepings.begin.handler(({ context, input }) => context.write(work('委托保管', input), (unit) => beginKeeping(unit, context.house, input))),
+  begin: os.keepings.begin.handler(({ context, input }) =>
+    context.write(work('委托保管', input), (unit) => beginKeeping(unit, context.house, input))
+  ),
   inspect: os.keepings.inspect.handler(({ context, input }) => context.write(work('检查委托保管', input), (unit) => inspectKeeping(unit, input))),
   end: os.keepings.end.handler(({ context, input }) => context.write(work('收回委托保管', input), (unit) => endKeeping(unit, context.house, input)))
 })

@@ -16,7 +16,11 @@ const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; ton
 const approvalActs = ['审批', '撤回申请', '补正重报', '登记电话请示', '确认电话请示', '登记集体决策']
 
 /** The life of a record, oldest first: its acts from the audit log with the warnings accepted, and the decisions on its approvals. */
-export async function timelineOf(manager: EntityManager, subjectIds: readonly string[], approvalIds: readonly (string | null)[]): Promise<readonly TimelineEvent[]> {
+export async function timelineOf(
+  manager: EntityManager,
+  subjectIds: readonly string[],
+  approvalIds: readonly (string | null)[]
+): Promise<readonly TimelineEvent[]> {
   // Decisions are shown with their opinions, so the audit entries of the same acts would only repeat them.
   const acts = await manager.find(AuditEntry, {
     where: { chain: 'warehouse', subjectId: In([...subjectIds]), act: Not(In(approvalActs)) },

@@ -3,6 +3,7 @@ import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Account, Appointment, Person } from '../entities'
 import { heldOn } from '../people/heldOn'
+import { reopenPin } from '../pinGate'
 import { loginOf } from './logins'
 
 /** Columns of an account that never reach the audit log. */
@@ -40,6 +41,7 @@ export async function updateAccount(
   }
 ): Promise<Account> {
   const before = await unit.load(Account, input.id, '账号')
+  if (input.unlock && !unit.isPreview) reopenPin(unit.manager, before.personId)
   if (before.active && !input.active) await anotherAdministrator(unit, before)
   unit.about({ type: 'account', id: before.id, number: before.login })
   return unit.update(

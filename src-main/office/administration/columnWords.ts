@@ -36,6 +36,11 @@ const officeFields: Readonly<Record<string, Field>> = {
   standsInForId: { label: '所代职务', kind: 'reference' },
   rule: { label: '规则', kind: 'code' },
   parameters: { label: '参数', kind: 'text' },
+  newState: { label: '调整为', kind: 'text' },
+  parameter: { label: '参数', kind: 'text' },
+  value: { label: '新的值', kind: 'text' },
+  change: { label: '调整内容', kind: 'longText' },
+  basis: { label: '调整依据', kind: 'longText' },
   day: { label: '日期', kind: 'date' },
   list: { label: '列表', kind: 'text' },
   view: { label: '视图内容', kind: 'text' },
@@ -70,10 +75,11 @@ const tables: Readonly<Record<string, string>> = {
   accounts: '账号',
   appointments: '任职',
   rule_settings: '规则设置',
+  rule_changes: '规则调整申请',
   calendar_days: '节假日',
   saved_views: '列表视图',
   approvals: '审批',
-  edited_chains: '审批程序'
+  edited_chains: '审批流程'
 }
 
 /** A table as people call it; a ledger's own tables by the ledger's name. */

@@ -5,25 +5,30 @@ import { auditDetail, auditPage } from './audit'
 import { backupRows, backUp, restore } from './backups'
 import { calendarYears, importCalendar } from './calendar'
 import { exceptionPage } from './exceptions'
-import { ruleRows, setParameter, setRuleState } from './rules'
+import { pendingChanges } from './pendingChanges'
+import { changeParameter, changeRuleState } from './ruleChanges'
+import { ruleRows } from './rules'
 import { verifyHouse } from './verify'
 
 const os = implement(contract.administration).$context<CallContext>().use(translatingFaults).use(permitting)
 
 /** Rules, exceptions, audit log, calendar, backups. */
 export const administrationRouter = os.router({
-  rules: os.rules.handler(async ({ context }) => ruleRows(await context.reading())),
+  rules: os.rules.handler(async ({ context }) => {
+    const reading = await context.reading()
+    return ruleRows(reading, await pendingChanges(reading.manager))
+  }),
   setRuleState: os.setRuleState.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '调整规则', reasons: input.reasons }, async (unit) => {
-      await setRuleState(unit, context.house, input)
-      return { rule: input.rule }
-    })
+    context.write({ chain: 'office', act: input.state === 'on' ? '恢复执行规则' : '申请调整规则', reasons: input.reasons }, async (unit) => ({
+      rule: input.rule,
+      request: await changeRuleState(unit, context.house, input)
+    }))
   ),
   setParameter: os.setParameter.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '调整参数', reasons: input.reasons }, async (unit) => {
-      await setParameter(unit, context.house, input)
-      return { rule: input.rule }
-    })
+    context.write({ chain: 'office', act: '申请调整参数', reasons: input.reasons }, async (unit) => ({
+      rule: input.rule,
+      request: await changeParameter(unit, context.house, input)
+    }))
   ),
   exceptions: os.exceptions.handler(async ({ context, input }) => exceptionPage(await context.reading(), input)),
   audit: os.audit.handler(async ({ context, input }) => auditPage(await context.reading(), input)),

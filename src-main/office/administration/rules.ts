@@ -4,17 +4,17 @@ import { citeFor, regulations } from '../../kernel/rules/regulation'
 import type { AnyRule, Parameter, RuleBook, RuleState } from '../../kernel/rules/rule'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { RuleSettingRow } from '../entities'
-import type { House } from '../house'
 import type { Reading } from '../ledgerModule'
-import { allRules, ruleOf } from './allRules'
+import { allRules } from './allRules'
+import type { PendingChanges } from './pendingChanges'
 
 const stateWords: Record<RuleState, string> = { on: '执行', warn: '降为提示', off: '停用' }
 
 /** The database itself keeps these, so they cannot be lowered. */
 const unalterable: readonly string[] = ['K-09', 'K-10']
 
-/** All rules with state, parameters in force and source, as the bureau's profile reads them. */
-export function ruleRows({ house, book }: Reading): readonly RuleRow[] {
+/** All rules with state, parameters in force and source, as the bureau's profile reads them; `pending` are the changes under approval to show with them. */
+export function ruleRows({ house, book }: Pick<Reading, 'house' | 'book'>, pending: PendingChanges = new Map()): readonly RuleRow[] {
   return allRules(house).map((rule) => ({
     id: rule.id,
     act: rule.act,
@@ -28,7 +28,8 @@ export function ruleRows({ house, book }: Reading): readonly RuleRow[] {
       unit: parameter.unit ?? null,
       value: book.settings[rule.id]?.parameters[name] ?? shippedValue(parameter, book),
       fallback: shippedValue(parameter, book)
-    }))
+    })),
+    pending: pending.get(rule.id) ?? []
   }))
 }
 
@@ -42,17 +43,44 @@ function isReference({ sources }: AnyRule, { profile }: RuleBook): boolean {
 
 const shippedValue = (parameter: Parameter, book: RuleBook): number | string => parameter.profiles?.[book.profile] ?? parameter.fallback
 
-/** Lowers, raises or switches off a rule; leaves a line in the exceptions report beside the audit entry. */
-export async function setRuleState(
-  unit: UnitOfWork,
-  house: House,
-  input: { readonly rule: string; readonly state: RuleState; readonly basis: string }
-): Promise<void> {
-  const rule = ruleOf(house, input.rule)
-  if (input.state !== 'on') checkLowering(rule, input.state)
-  const before = unit.book.settings[rule.id]?.state ?? 'on'
-  if (before === input.state) throw invalid([{ path: 'state', message: `该规则现在就是“${stateWords[before]}”` }])
-  await change(unit, rule, { state: input.state }, `规则由“${stateWords[before]}”改为“${stateWords[input.state]}”：${rule.title}`, input.basis)
+/** What a rule is bound to become: another state, or another value of a parameter. */
+export type RuleTarget = { readonly state: RuleState } | { readonly parameter: string; readonly value: number | string }
+
+/** Refuses with `invalid` what a rule cannot become. */
+export function checkTarget(rule: AnyRule, target: RuleTarget, book: RuleBook): void {
+  if ('parameter' in target) return checkValue(parameterOf(rule, target.parameter), target.value)
+  const before = stateOf(rule, book)
+  if (target.state !== 'on') checkLowering(rule, target.state)
+  if (before === target.state) throw invalid([{ path: 'state', message: `该规则现在就是“${stateWords[before]}”` }])
+}
+
+/** The change from what is in force to the target, in words. */
+export function changeWords(rule: AnyRule, target: RuleTarget, book: RuleBook): string {
+  if ('state' in target) return `规则由“${stateWords[stateOf(rule, book)]}”改为“${stateWords[target.state]}”：${rule.title}`
+  const parameter = parameterOf(rule, target.parameter)
+  const before = book.settings[rule.id]?.parameters[target.parameter] ?? shippedValue(parameter, book)
+  const words = (value: number | string) => `${value}${parameter.unit ?? ''}`
+  return `${parameter.label}由${words(before)}改为${words(target.value)}`
+}
+
+/** Puts a change of a rule in force; leaves a line in the exceptions report beside the audit entry. Gives the id of the setting. */
+export async function applyTarget(unit: UnitOfWork, rule: AnyRule, target: RuleTarget, basis: string): Promise<string> {
+  const message = changeWords(rule, target, unit.book)
+  const row = await unit.manager.findOneBy(RuleSettingRow, { rule: rule.id })
+  const patch = 'state' in target ? { state: target.state } : { parameters: { ...row?.parameters, [target.parameter]: target.value } }
+  const after = row
+    ? await unit.update(RuleSettingRow, row, patch, '规则设置')
+    : await unit.insert(RuleSettingRow, { rule: rule.id, state: 'on', parameters: {}, ...patch })
+  await unit.except({ rule: rule.id, message, source: citeFor(unit.book.profile, rule.sources), reason: basis })
+  return after.id
+}
+
+const stateOf = (rule: AnyRule, book: RuleBook): RuleState => book.settings[rule.id]?.state ?? 'on'
+
+function parameterOf(rule: AnyRule, name: string): Parameter {
+  const parameter = Object.hasOwn(rule.parameters, name) ? rule.parameters[name] : undefined
+  if (!parameter) throw invalid([{ path: 'name', message: '该规则没有这个参数' }])
+  return parameter
 }
 
 function checkLowering(rule: AnyRule, state: RuleState): void {
@@ -60,28 +88,6 @@ function checkLowering(rule: AnyRule, state: RuleState): void {
   if (unalterable.includes(rule.id)) throw refuse('台账只增不改、编号连续由数据库保证，不能降低或停用')
   if (rule.act === 'LOG') throw refuse('登记类规则只记录不限制，不能降低或停用')
   if (state === 'warn' && (rule.act === 'WARN' || rule.act === 'CLOCK')) throw refuse('该规则本来就只作提示或提醒，只能停用')
-}
-
-/** Sets a parameter of a rule to a value of the parameter's own type and shape. */
-export async function setParameter(
-  unit: UnitOfWork,
-  house: House,
-  input: { readonly rule: string; readonly name: string; readonly value: number | string; readonly basis: string }
-): Promise<void> {
-  const rule = ruleOf(house, input.rule)
-  const parameter = Object.hasOwn(rule.parameters, input.name) ? rule.parameters[input.name] : undefined
-  if (!parameter) throw invalid([{ path: 'name', message: '该规则没有这个参数' }])
-  checkValue(parameter, input.value)
-  const set = unit.book.settings[rule.id]?.parameters ?? {}
-  const before = set[input.name] ?? shippedValue(parameter, unit.book)
-  const words = (value: number | string) => `${value}${parameter.unit ?? ''}`
-  await change(
-    unit,
-    rule,
-    { parameters: { ...set, [input.name]: input.value } },
-    `${parameter.label}由${words(before)}改为${words(input.value)}`,
-    input.basis
-  )
 }
 
 const listOfWholes = /^\d+([,，、]\d+)*$/
@@ -93,19 +99,4 @@ function checkValue({ fallback, label }: Parameter, value: number | string): voi
     if (Number.isInteger(fallback) && !Number.isInteger(value)) throw refuse(`${label}应为整数`)
   } else if (typeof value !== 'string' || value.trim() === '') throw refuse(`${label}应为文字，不能为空`)
   else if (listOfWholes.test(fallback) && !listOfWholes.test(value)) throw refuse(`${label}应为用逗号分开的数字，如 ${fallback}`)
-}
-
-async function change(
-  unit: UnitOfWork,
-  rule: AnyRule,
-  patch: Partial<Pick<RuleSettingRow, 'state' | 'parameters'>>,
-  message: string,
-  basis: string
-): Promise<void> {
-  const row = await unit.manager.findOneBy(RuleSettingRow, { rule: rule.id })
-  const after = row
-    ? await unit.update(RuleSettingRow, row, patch, '规则设置')
-    : await unit.insert(RuleSettingRow, { rule: rule.id, state: 'on', parameters: {}, ...patch })
-  unit.about({ type: 'rule', id: after.id, number: rule.id })
-  await unit.except({ rule: rule.id, message, source: citeFor(unit.book.profile, rule.sources), reason: basis })
 }

@@ -5,11 +5,11 @@ import { ExceptionEntry } from '../../platform/database/auditEntities'
 import type { Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'
 import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
-import { Account, Appointment, Attachment, Bureau, CalendarDay, Handover, Person, RuleSettingRow, SavedView, Signature, Unit } from '../entities'
+import { Account, Appointment, Attachment, Bureau, CalendarDay, Handover, Person, RuleChange, RuleSettingRow, SavedView, Signature, Unit } from '../entities'
 import type { House } from '../house'
 
 const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision]
-const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, CalendarDay, SavedView, Approval, EditedChain]
+const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, RuleChange, CalendarDay, SavedView, Approval, EditedChain]
 
 /** Everything the house can prove: the office's own tables and what each ledger declares. */
 export function provableOf(house: House): Provable {
@@ -25,6 +25,7 @@ export function provableOf(house: House): Provable {
     ].filter(({ entity, appendOnly }) => appendOnly || isVersioned(house, entity)),
     numbers: [
       { ledger: 'office', prefix: 'JJ', entity: Handover },
+      { ledger: 'office', prefix: 'TZ', entity: RuleChange },
       ...house.modules.flatMap((module) => module.numbered.map((run) => ({ ledger: module.id, ...run })))
     ],
     proofs: house.modules.flatMap((module) => module.proofs.map((prove) => ({ ledger: module.id, prove }))),

@@ -1,33 +1,56 @@
 import type { EntityManager } from 'typeorm'
 import type { Matter } from '../../contract/posts'
-import { roleAbove, type StepRole } from '../../kernel/approval/chain'
+import { rolesAbove, type StepRole } from '../../kernel/approval/chain'
 import { eligible } from '../../kernel/approval/transitions'
+import { localDateOf } from '../../kernel/instant'
+import { daysBetween } from '../../kernel/localDate'
+import { K_01 } from '../../kernel/rules/common'
+import type { RuleBook } from '../../kernel/rules/rule'
 import { holdersOf } from '../actors'
 import { Unit } from '../entities'
+import { loadBook } from '../ruleBook'
 import type { Approval } from './entities'
 
 /** Who may decide the current step of a request today. */
 export interface Candidates {
   readonly people: readonly string[]
-  /** The step went up because the people of its own role could not decide (K-02), or nobody holds the role. */
+  /** Those among them who may because the step went up: its own people cannot decide (K-02), nobody holds the role, or it waited too long (K-01). */
+  readonly above: readonly string[]
   readonly escalated: boolean
+  /** Why the step went up or cannot be decided, and what to do then, in words. */
+  readonly hint: Hint | null
 }
 
-type RequestPlace = Pick<Approval, 'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step'>
+/** `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody holds the role. */
+export type Hint = 'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant'
 
-/** Resolves the current step from the applicant's unit and today's appointments; goes one role up while nobody can decide it. */
-export async function candidatesFor(manager: EntityManager, request: RequestPlace, day: string): Promise<Candidates> {
+type RequestPlace = Pick<Approval, 'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step' | 'stepSince'>
+
+/** No step to be decided. */
+export const nobody: Candidates = { people: [], above: [], escalated: false, hint: null }
+
+/**
+ * Resolves the current step from the applicant's unit and the day's appointments. It goes up while nobody can decide it, and after two
+ * periods of K-01 without a decision the next role up may decide too. The book is read where the caller has none at hand.
+ */
+export async function candidatesFor(manager: EntityManager, request: RequestPlace, day: string, book?: RuleBook): Promise<Candidates> {
   const step = request.steps[request.step]
-  if (!step) return { people: [], escalated: false }
+  if (!step) return nobody
   const facts = { applicantId: request.applicantId, previousDeciderId: request.previousDeciderId ?? undefined }
-  const own = await holdersOfRoles(manager, [step.role, ...(step.or ?? [])], request, day)
-  const people = eligible(own, facts)
-  if (people.length > 0) return { people, escalated: false }
-  for (let role = roleAbove(step.role); role; role = roleAbove(role)) {
-    const above = eligible(await holdersOfRoles(manager, [role], request, day), facts)
-    if (above.length > 0) return { people: above, escalated: true }
+  const holders = await holdersOfRoles(manager, [step.role, ...(step.or ?? [])], request, day)
+  const own = eligible(holders, facts)
+  if (own.length > 0 && !waitedTooLong(request, day, book ?? (await loadBook(manager)))) return { ...nobody, people: own }
+  for (const role of rolesAbove(step.role)) {
+    const above = eligible(await holdersOfRoles(manager, [role], request, day), facts).filter((person) => !own.includes(person))
+    if (above.length > 0)
+      return { people: [...own, ...above], above, escalated: true, hint: own.length > 0 ? 'waited' : holders.length > 0 ? 'barred' : 'vacant' }
   }
-  return { people: [], escalated: false }
+  if (own.length > 0) return { ...nobody, people: own }
+  return { ...nobody, hint: holders.length > 0 ? 'deadEndBarred' : 'deadEndVacant' }
+}
+
+function waitedTooLong({ stepSince }: RequestPlace, day: string, book: RuleBook): boolean {
+  return daysBetween(localDateOf(stepSince), day) >= 2 * Math.max(1, K_01.values(book).waitingDays)
 }
 
 async function holdersOfRoles(manager: EntityManager, roles: readonly StepRole[], request: RequestPlace, day: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm'
-import type { LedgerId } from '../../contract/ledgers'
+import type { ChainId } from '../../contract/ledgers'
 import type { ChainStep } from '../../kernel/approval/chain'
 import type { ApprovalState } from '../../kernel/approval/transitions'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../platform/database/columns'
@@ -8,7 +8,8 @@ import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } fro
 @Entity('approvals')
 export class Approval {
   @Id() id!: string
-  @Text() ledger!: LedgerId
+  /** The chain its acts are recorded in: a ledger's, or the office's own. */
+  @Text() ledger!: ChainId
   @Text() kind!: string
   @Text() subjectType!: string
   @Ref() subjectId!: string

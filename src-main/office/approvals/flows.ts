@@ -1,15 +1,30 @@
-import { posts } from '../../contract/posts'
+import { conditionLabels, stepRoleLabels } from '../../contract/stepRoles'
+import type { ChainId } from '../../contract/ledgers'
 import { chainFor, stepsFor, type ChainStep, type Flow, type StepRole } from '../../kernel/approval/chain'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import { ruleChangeRequest } from '../administration/ruleChangeRequest'
 import type { House } from '../house'
 import type { RequestDefinition } from '../ledgerModule'
 import { EditedChain } from './entities'
 
-/** The definition of a request kind among the ledgers' own. Throws for a kind nobody declares, which is a fault of the program. */
+export interface OwnedRequest {
+  readonly ledger: ChainId
+  readonly definition: RequestDefinition
+}
+
+/** Every request kind of the house: the office's own, then ledger by ledger. */
+export function allRequests({ modules }: Pick<House, 'modules'>): readonly OwnedRequest[] {
+  return [
+    { ledger: 'office', definition: ruleChangeRequest },
+    ...modules.flatMap(({ id, requests }) => requests.map((definition) => ({ ledger: id, definition })))
+  ]
+}
+
+/** The definition of a request kind. Throws for a kind nobody declares, which is a fault of the program. */
 export function requestDefinition(house: House, kind: string): RequestDefinition {
-  const found = house.modules.flatMap((module) => module.requests).find((request) => request.flow.kind === kind)
+  const found = allRequests(house).find(({ definition }) => definition.flow.kind === kind)
   if (!found) throw new Error(`no request kind ${kind}`)
-  return found
+  return found.definition
 }
 
 /** The steps a new request of a flow must pass today, from the profile's chain or the bureau's own edition of it. */
@@ -18,19 +33,18 @@ export async function stepsToday(unit: UnitOfWork, flow: Flow, tags: readonly st
   return stepsFor(chainFor(flow, unit.book.profile, edited?.steps), tags)
 }
 
-const matterLeaders: Record<string, string> = {
-  'leader:office': '分管办公室领导',
-  'leader:finance': '分管财务领导',
-  'leader:enforcement': '分管执法领导',
-  'leader:confidentiality': '分管保密领导',
-  'leader:procurement': '分管采购领导',
-  'leader:personnel': '分管人事领导',
-  'leader:works': '分管工程领导',
-  'leader:approvals': '分管审批领导',
-  person: '本人'
-}
-
 /** A step role in words, e.g. 分管领导. */
 export function roleLabel(role: StepRole): string {
-  return matterLeaders[role] ?? posts[role as keyof typeof posts].label
+  return stepRoleLabels[role]
+}
+
+/** A step in words: who may decide it, and when it is taken, e.g. 主要领导 / 办公室主任［授权事项］. */
+export function stepWords({ role, or = [], onlyWith, notWith }: ChainStep): string {
+  const when = onlyWith ? `［${conditionWords(onlyWith)}］` : notWith ? `［非${conditionWords(notWith)}］` : ''
+  return [role, ...or].map(roleLabel).join(' / ') + when
+}
+
+/** A condition in words. */
+export function conditionWords(tag: string): string {
+  return conditionLabels[tag] ?? '有特别规定的'
 }

@@ -2,11 +2,12 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import { Fault } from '../../kernel/fault'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
 import { Approval } from './entities'
 import { decide, resubmit, withdraw } from './service'
 import { approveByTelephone, confirmTelephone } from './telephone'
-import { approvalView, chainViews, inboxOf } from './views'
+import { approvalView, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -70,5 +71,17 @@ export const approvalsRouter = os.router({
       })
     }))
   ),
-  chains: os.chains.handler(async ({ context }) => chainViews(await context.reading()))
+  chains: os.chains.handler(async ({ context }) => chainViews(await context.reading())),
+  editChain: os.editChain.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '调整审批流程', reasons: input.reasons }, async (unit) => {
+      await editChain(unit, context.house, input)
+      return { kind: input.kind }
+    })
+  ),
+  resetChain: os.resetChain.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: '恢复审批流程', reasons: input.reasons }, async (unit) => {
+      await resetChain(unit, context.house, input)
+      return { kind: input.kind }
+    })
+  )
 })

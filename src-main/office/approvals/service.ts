@@ -3,20 +3,20 @@ import { decided, type DecisionOutcome } from '../../kernel/approval/transitions
 import { conflict, forbidden, refused } from '../../kernel/fault'
 import { K_01, K_02, K_05, K_11 } from '../../kernel/rules/common'
 import { toFinding } from '../../kernel/rules/rule'
-import { posts } from '../../contract/posts'
-import type { LedgerId } from '../../contract/ledgers'
+import type { ChainId } from '../../contract/ledgers'
 import type { SignatureInput } from '../../contract/values'
 import { Person } from '../entities'
 import type { House } from '../house'
 import { sign } from '../signatures'
 import { candidatesFor } from './candidates'
+import { capacityFor } from './capacity'
 import { collectiveOf } from './collective'
 import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition, stepsToday } from './flows'
 import { pendingApproval } from './pending'
 
 export interface Submission {
-  readonly ledger: LedgerId
+  readonly ledger: ChainId
   readonly kind: string
   readonly subjectType: string
   readonly subjectId: string
@@ -64,7 +64,7 @@ export interface DecisionInput {
 export async function decide(unit: UnitOfWork, house: House, input: DecisionInput): Promise<Approval> {
   const approval = await pendingApproval(unit, input.id, input.version)
   const { actor } = unit
-  const candidates = await candidatesFor(unit.manager, approval, unit.today)
+  const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
   const step = approval.steps[approval.step]
   const deciderId = actor.personId ?? ''
   unit.judge(
@@ -80,14 +80,13 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
   )
   if (input.outcome === 'approve') await judgeCollective(unit, approval)
   const signature = input.signature ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id }) : null
-  const capacity = [...new Set(actor.posts.map((held) => posts[held.post].label))].join('、')
   return record(unit, house, approval, {
     outcome: input.outcome,
     opinion: input.opinion.trim(),
     personId: deciderId,
     name: actor.name,
-    capacity,
-    escalated: candidates.escalated,
+    capacity: await capacityFor(unit.manager, deciderId, unit.today, step),
+    escalated: candidates.above.includes(deciderId),
     signatureId: signature?.id ?? null
   })
 }
@@ -130,11 +129,13 @@ export async function record(unit: UnitOfWork, house: House, approval: Approval,
   return after
 }
 
-/** Takes a request back; only the applicant, only before the first decision. */
+/** Takes a request back; only the applicant, only before the first decision or once it was returned. */
 export async function withdraw(unit: UnitOfWork, house: House, id: string, version: number): Promise<Approval> {
-  const approval = await pendingApproval(unit, id, version)
+  const approval = await unit.load(Approval, id, '审批')
+  const { state } = approval
+  if (approval.version !== version || (state !== 'pending' && state !== 'returned')) throw conflict('审批')
   onlyApplicant(unit, approval)
-  if (approval.step > 0) throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
+  if (state === 'pending' && approval.step > 0) throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
   return ended(unit, house, approval, 'withdrawn', 'withdraw', '撤回申请')
 }
 

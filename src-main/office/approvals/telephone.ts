@@ -7,6 +7,7 @@ import { K_01, K_02, K_03 } from '../../kernel/rules/common'
 import { Person } from '../entities'
 import type { House } from '../house'
 import { candidatesFor } from './candidates'
+import { capacityFor } from './capacity'
 import { Approval, ApprovalDecision } from './entities'
 import { pendingApproval } from './pending'
 import { judgeCollective, record } from './service'
@@ -31,7 +32,7 @@ export async function approveByTelephone(
   unit.judge(K_03.on({ approvedBy, approvedAt, takenBy, inFuture: approvedAt !== undefined && approvedAt > unit.now }))
   const leader = await unit.load(Person, approvedBy ?? '', '批准领导')
   const taker = await unit.load(Person, takenBy ?? '', '接听记录人')
-  const candidates = await candidatesFor(unit.manager, approval, unit.today)
+  const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
   unit.judge(
     K_02.on({ deciderId: leader.id, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
     K_01.on({
@@ -54,8 +55,8 @@ export async function approveByTelephone(
     opinion: `电话同意${call.note ? `：${call.note}` : ''}`,
     personId: leader.id,
     name: leader.name,
-    capacity: approval.steps[approval.step]?.label ?? '',
-    escalated: candidates.escalated,
+    capacity: await capacityFor(unit.manager, leader.id, unit.today, approval.steps[approval.step]),
+    escalated: candidates.above.includes(leader.id),
     signatureId: null,
     telephone: { takenById: taker.id, takenByName: taker.name, confirmBy: deadline.dueOn, approvedAt: at }
   })

@@ -1,17 +1,16 @@
 import { In, type EntityManager } from 'typeorm'
 import type { ApprovalStepView, ApprovalView, InboxRow } from '../../contract/approvals'
 import type { RecordAction } from '../../contract/lists'
-import type { LedgerId } from '../../contract/ledgers'
-import { chainFor } from '../../kernel/approval/chain'
 import { notFound } from '../../kernel/fault'
 import { localDateOf } from '../../kernel/instant'
 import { daysBetween } from '../../kernel/localDate'
 import { Person, Unit } from '../entities'
 import type { Reading } from '../ledgerModule'
-import { candidatesFor } from './candidates'
+import { candidatesFor, nobody } from './candidates'
 import { collectiveOf } from './collective'
-import { Approval, ApprovalDecision, EditedChain } from './entities'
-import { requestDefinition, roleLabel } from './flows'
+import { Approval, ApprovalDecision } from './entities'
+import { requestDefinition } from './flows'
+import { hintFor } from './hints'
 import { unconfirmedOf } from './telephone'
 
 const deciding = ['approve', 'refuse', 'return']
@@ -36,11 +35,11 @@ export async function decisionsOf(manager: EntityManager, approvalId: string): P
 
 /** One request with its steps, who may decide now, and what the person asking may do. */
 export async function approvalView(reading: Reading, id: string): Promise<ApprovalView> {
-  const { manager, actor, today, house } = reading
+  const { manager, actor, today, house, book } = reading
   const approval = await manager.findOneBy(Approval, { id })
   if (!approval) throw notFound('审批')
   const decisions = await decisionsOf(manager, id)
-  const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today) : { people: [], escalated: false }
+  const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today, book) : nobody
   const people = await namesOf(manager, Person, [approval.applicantId, ...candidates.people])
   const units = await namesOf(manager, Unit, [approval.unitId])
   const collective = await collectiveOf(manager, id)
@@ -67,7 +66,7 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
         step.label,
         decisions,
         candidates.people.map((person) => people.get(person) ?? ''),
-        candidates.escalated,
+        { escalated: candidates.escalated, hint: hintFor(step, candidates) },
         unconfirmed
       )
     ),
@@ -84,7 +83,7 @@ function stepView(
   label: string,
   decisions: readonly ApprovalDecision[],
   candidates: readonly string[],
-  escalated: boolean,
+  { escalated, hint }: Pick<ApprovalStepView, 'escalated' | 'hint'>,
   unconfirmed: readonly ApprovalDecision[]
 ): ApprovalStepView {
   const decision = decisions.findLast((each) => each.step === index && deciding.includes(each.outcome))
@@ -102,7 +101,8 @@ function stepView(
     telephone: decision?.takenById != null,
     confirmationDueOn: unconfirmed.some((each) => each.id === decision?.id) ? (decision?.confirmBy ?? null) : null,
     confirmedAt: confirmation?.at ?? null,
-    escalated: current ? escalated : (decision?.escalated ?? false)
+    escalated: current ? escalated : (decision?.escalated ?? false),
+    hint: current ? hint : null
   }
 }
 
@@ -115,6 +115,7 @@ function actionsFor(
   const pending = approval.state === 'pending'
   const mayDecide = pending && candidates.includes(personId)
   const isApplicant = approval.applicantId === personId
+  const withdrawable = (pending && approval.step === 0) || approval.state === 'returned'
   const why = pending ? `本步由${approval.steps[approval.step]?.label ?? ''}办理` : '这项申请已不在审批中'
   const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
     enabled ? { action, label, enabled } : { action, label, enabled, reason }
@@ -123,7 +124,7 @@ function actionsFor(
     act('return', '退回补正', mayDecide, why),
     act('refuse', '不同意', mayDecide, why),
     act('telephone', '登记电话请示', pending && isApplicant, '由经办人登记电话请示'),
-    act('withdraw', '撤回', pending && isApplicant && approval.step === 0, isApplicant ? '已有人审批，不能再撤回' : '只有经办人可以撤回'),
+    act('withdraw', '撤回', isApplicant && withdrawable, isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'),
     ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
     ...(unconfirmed.some((each) => each.personId === personId) ? [act('confirmTelephone', '确认电话请示', true, '')] : [])
   ]
@@ -131,11 +132,11 @@ function actionsFor(
 
 /** What the person asking has to decide or confirm today, longest waiting first. */
 export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
-  const { manager, actor, today, now, house } = reading
+  const { manager, actor, today, now, house, book } = reading
   const me = actor.personId ?? ''
   const pending = await manager.find(Approval, { where: { state: 'pending' }, order: { stepSince: 'ASC' } })
   const mine: Approval[] = []
-  for (const approval of pending) if ((await candidatesFor(manager, approval, today)).people.includes(me)) mine.push(approval)
+  for (const approval of pending) if ((await candidatesFor(manager, approval, today, book)).people.includes(me)) mine.push(approval)
   const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
   const called = toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
   const people = await namesOf(
@@ -166,20 +167,4 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
     version: approval.version
   })
   return [...called.map((approval) => row(approval, true)), ...mine.map((approval) => row(approval, false))]
-}
-
-/** The chains in force for every request kind, steps in words. */
-export async function chainViews(
-  reading: Reading
-): Promise<readonly { kind: string; name: string; ledger: LedgerId; steps: readonly string[]; edited: boolean }[]> {
-  const edited = new Map((await reading.manager.find(EditedChain)).map((row) => [row.kind, row.steps]))
-  return reading.house.modules.flatMap((module) =>
-    module.requests.map(({ flow }) => ({
-      kind: flow.kind,
-      name: flow.name,
-      ledger: module.id,
-      steps: chainFor(flow, reading.book.profile, edited.get(flow.kind)).map((step) => [step.role, ...(step.or ?? [])].map(roleLabel).join(' / ')),
-      edited: edited.has(flow.kind)
-    }))
-  )
 }

@@ -3,7 +3,7 @@ import { personRow } from '../people/queries'
 import type { Reading } from '../ledgerModule'
 import { officeProcedures as os } from '../procedures'
 import { heldBy } from './held'
-import { depart, transfer } from './service'
+import { cancelLeaving, depart, startLeaving, transfer } from './service'
 
 /** The clearance sheet of a person, by all ledgers. */
 export async function clearanceSheet(reading: Reading, personId: string): Promise<ClearanceSheet> {
@@ -13,6 +13,16 @@ export async function clearanceSheet(reading: Reading, personId: string): Promis
 
 export const clearanceProcedures = {
   clearance: os.clearance.handler(async ({ context, input }) => clearanceSheet(await context.reading(), input.personId)),
+  startLeaving: os.startLeaving.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: `开始办理离岗：${input.reason}`, reasons: input.reasons }, async (unit) => ({
+      version: (await startLeaving(unit, input)).version
+    }))
+  ),
+  cancelLeaving: os.cancelLeaving.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: `不再离岗：${input.reason}`, reasons: input.reasons }, async (unit) => ({
+      version: (await cancelLeaving(unit, input)).version
+    }))
+  ),
   depart: os.depart.handler(async ({ context, input }) => {
     const { person, accountId } = await context.write({ chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons }, (unit) =>
       depart(unit, context.house, input)

@@ -1,3 +1,4 @@
+import type { PersonStatus } from '../../contract/office'
 import { invalid } from '../../kernel/fault'
 import { addDays } from '../../kernel/localDate'
 import { K_08 } from '../../kernel/rules/common'
@@ -11,6 +12,29 @@ interface Leaving {
   readonly personId: string
   readonly version: number
   readonly on: string
+}
+
+/** Begins a person's leaving: the clearance sheet is called in; posts and account go on until the departure. */
+export async function startLeaving(unit: UnitOfWork, input: { readonly personId: string; readonly version: number }): Promise<Person> {
+  return turned(unit, input, 'active', 'leaving', (name, status) => (status === 'leaving' ? `${name}已在办理离岗` : `${name}已离岗`))
+}
+
+/** Takes a leaving back that will not happen. */
+export async function cancelLeaving(unit: UnitOfWork, input: { readonly personId: string; readonly version: number }): Promise<Person> {
+  return turned(unit, input, 'leaving', 'active', (name) => `${name}没有在办理离岗`)
+}
+
+async function turned(
+  unit: UnitOfWork,
+  { personId, version }: { readonly personId: string; readonly version: number },
+  from: PersonStatus,
+  to: PersonStatus,
+  why: (name: string, status: PersonStatus) => string
+): Promise<Person> {
+  const person = await unit.load(Person, personId, '人员')
+  if (person.status !== from) throw invalid([{ path: 'personId', message: why(person.name, person.status) }])
+  unit.about({ type: 'person', id: person.id, number: person.name })
+  return unit.update(Person, { ...person, version }, { status: to }, '人员')
 }
 
 /** Marks a person departed: posts end with the day before, the account is closed. Refused while anything is in their name (K-08). */

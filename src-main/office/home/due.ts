@@ -91,7 +91,7 @@ async function waitingRequests({ manager, book, today, now }: Reading): Promise<
   for (const request of waiting) {
     const dueOn = addDays(localDateOf(request.stepSince), waitingDays)
     if (dueOn > today) continue
-    const { people } = await candidatesFor(manager, request, today)
+    const { people } = await candidatesFor(manager, request, today, book)
     const item: DueDraft = {
       ledger: request.ledger,
       rule: K_01.id,

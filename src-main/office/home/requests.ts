@@ -11,7 +11,7 @@ import type { Reading } from '../ledgerModule'
 const shownAfterwards = 30
 
 /** What the person asking has requested and where it stands: everything open, and what ended within the last 30 days; latest first. */
-export async function myRequests({ manager, actor, today }: Reading): Promise<readonly MyRequestRow[]> {
+export async function myRequests({ manager, actor, today, book }: Reading): Promise<readonly MyRequestRow[]> {
   const since = instantAt(addDays(today, -shownAfterwards), '00:00')
   const rows = await manager
     .createQueryBuilder(Approval, 'a')
@@ -22,7 +22,7 @@ export async function myRequests({ manager, actor, today }: Reading): Promise<re
     .getMany()
   const shown: MyRequestRow[] = []
   for (const row of rows) {
-    const { people } = row.state === 'pending' ? await candidatesFor(manager, row, today) : { people: [] }
+    const { people } = row.state === 'pending' ? await candidatesFor(manager, row, today, book) : { people: [] }
     const names = await personNames(manager, people)
     const step = row.steps[row.step]?.label ?? ''
     const deciders = people.map((id) => names.get(id) ?? '').join('、')

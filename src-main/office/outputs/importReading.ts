@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { ImportLook } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
 import {
+  headerAt,
   readImportTables,
   readTables,
   type ImportReading,
@@ -54,12 +55,18 @@ export async function readFor(
   throw invalid([{ path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }])
 }
 
-/** The sheets of a file with the header found in each, the columns matched and a few rows to look at. */
-export async function lookAt(definition: ImportDefinition, file: ImportFile, remembered: RememberedHeadings): Promise<ImportLook> {
+/** The sheets of a file with the header found in each, or in the row the user pointed at, the columns matched and a few rows to look at. */
+export async function lookAt(
+  definition: ImportDefinition,
+  file: ImportFile,
+  remembered: RememberedHeadings,
+  chosen: readonly { readonly sheet: string; readonly headerRow: number }[] = []
+): Promise<ImportLook> {
   const tables = (await tablesOf(file)).filter((table) => !table.hidden)
   const { headers } = await readImportTables(tables, definition.fields, { remembered })
   const sheets = tables.map((table) => {
-    const header = headers[table.name]
+    const row = chosen.find(({ sheet }) => sheet === table.name)?.headerRow
+    const header = row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered)
     const headerRow = header?.headerRow ?? null
     const fieldAt = new Map(Object.entries(header?.mapping ?? {}).map(([field, column]) => [column, field]))
     const below = table.rows.filter((row) => row.number > (headerRow ?? 0)).slice(0, sampleRows)

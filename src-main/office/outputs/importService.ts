@@ -4,7 +4,7 @@ import { invalid } from '../../kernel/fault'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { ImportReading, RememberedHeadings } from '../../platform/importing'
-import type { ImportDefinition, ImportRow, Reading } from '../ledgerModule'
+import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../ledgerModule'
 import type { Recorder } from './exportService'
 import { importFor } from './importKinds'
 import { createNames, namesFound, type NamesFound } from './importNames'
@@ -110,7 +110,8 @@ async function importedBefore(reading: Reading, { kind, sha256 }: { readonly kin
 }
 
 const placeOf = ({ sheet, row }: { readonly sheet: string; readonly row: number }) => `${sheet}\n${row}`
-const blocking = (problems: readonly ImportProblem[]): readonly FoundProblem[] => problems.map((problem) => ({ ...problem, blocking: true }))
+const blocking = (problems: readonly ImportRowProblem[]): readonly FoundProblem[] =>
+  problems.map((problem) => ({ ...problem, blocking: problem.blocking ?? true }))
 
 function missingColumns(definition: ImportDefinition, read: ImportReading): readonly FoundProblem[] {
   return read.sheets.flatMap(({ name, headerRow, mapping }) =>

@@ -38,8 +38,8 @@ export const importsRouter = os.router({
   ),
   look: os.look.handler(async ({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)
-    const { file, remembered = {} } = await orderOf(context, { ...input, createUnknown: true })
-    return lookAt(definition, file, remembered)
+    const { file, remembered = {} } = await orderOf(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true })
+    return lookAt(definition, file, remembered, input.headers)
   }),
   dryRun: os.dryRun.handler(async ({ context, input }) => (await tryImport(await context.reading(), await orderOf(context, input))).report),
   commit: os.commit.handler(async ({ context, input }) => {

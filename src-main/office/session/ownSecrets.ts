@@ -4,6 +4,7 @@ import { hashSecret } from '../../platform/session/secrets'
 import { checkPassword } from '../accounts/logins'
 import { accountSecrets } from '../accounts/service'
 import { Account } from '../entities'
+import { reopenPin } from '../pinGate'
 import type { Permitted } from '../procedure'
 import { proveAgain } from './signIn'
 
@@ -26,7 +27,10 @@ export async function setPin(context: Permitted, input: { readonly password: str
     throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
   const account = await proveAgain(context.house, context.sessionId, input.password)
   const pinHash = await hashSecret(input.pin, 'pin')
-  await context.write({ chain: 'office', act: '设置签字码' }, (unit) => changeAccount(unit, account.id, { pinHash }))
+  await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
+    await changeAccount(unit, account.id, { pinHash })
+    reopenPin(unit.manager, account.personId)
+  })
 }
 
 async function changeAccount(unit: UnitOfWork, id: string, patch: Pick<Account, 'passwordHash'> | { pinHash: string }): Promise<void> {

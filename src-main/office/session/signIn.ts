@@ -59,13 +59,13 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   const login = loginOf(typed)
   const now = house.clock.now()
   const account = await house.database.read.findOneBy(Account, { login, active: true })
-  const lockedUntil = account ? account.lockedUntil : gate.unknownLockedUntil(login)
+  const lockedUntil = account ? account.lockedUntil : gate.closedUntil(login)
   if (lockedUntil !== null && lockedUntil > now) throw closed(lockedUntil)
   const hash = (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody', 'password')))
   const right = await verifySecret(secret, hash)
   const actor = account && right ? await actorOf(house.database.read, account.personId, house.clock.today()) : undefined
   if (!account || !right || !actor) {
-    const until = account ? await countFailure(house, account.id) : gate.unknownFailed(login, now)
+    const until = account ? await countFailure(house, account.id) : gate.countFailure(login, now)
     throw until ? closed(until) : wrong(kind)
   }
   return recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
 
 /** One picture of the demo bureau. */
@@ -14,4 +15,4 @@ export interface Screen {
 }
 
 /** Every screen, in the order of the left rail. */
-export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens]
+export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens, ...sealsScreens]

@@ -33,7 +33,7 @@ export async function choose(page: Page, input: ReturnType<Page['locator']>, typ
 
 /** Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through. */
 export async function handIn(page: Page, button: string, through: () => Promise<unknown>, reason = '本月确需办理，已报主任同意'): Promise<void> {
-  const submit = page.getByRole('button', { name: button, exact: true }).last()
+  const submit = page.locator('form').getByRole('button', { name: button, exact: true })
   await submit.click()
   const asked = page.locator('.findings textarea[aria-label*="理由"]').first()
   const passed = through().then(() => 'through' as const)

@@ -32,11 +32,21 @@ onBothEngines('custody of a seal', (house) => {
     const seal = await aSeal(house(), bureau)
     const input = await passing(seal, bureau.custodian, bureau.deputy)
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, signatures: {} }), /唐监印签字.*罗干事签字/)
-    await expectRefused(house(), 'SEAL-06', async () => handed(bureau.custodian, { ...input, signatures: { ...input.signatures, to: await pen(house(), bureau.clerk) } }), /罗干事签字/)
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      async () => handed(bureau.custodian, { ...input, signatures: { ...input.signatures, to: await pen(house(), bureau.clerk) } }),
+      /罗干事签字/
+    )
     expect(await sealNow(house(), seal)).toMatchObject({ custodianId: bureau.custodian.id })
     const { handover } = await handed(bureau.custodian, input)
     expect(await sealNow(house(), seal)).toMatchObject({ custodianId: bureau.deputy.id })
-    expect(await house().database.read.findOneByOrFail(Handover, { id: handover.id })).toMatchObject({ kind: 'transfer', fromName: '唐监印', toName: '罗干事', ledger: 'seals' })
+    expect(await house().database.read.findOneByOrFail(Handover, { id: handover.id })).toMatchObject({
+      kind: 'transfer',
+      fromName: '唐监印',
+      toName: '罗干事',
+      ledger: 'seals'
+    })
     expect((await house().database.read.findBy(Signature, { subjectId: handover.id })).map(({ role }) => role).sort()).toEqual(['接收人', '移交人'])
     await expectRefused(house(), 'SEAL-06', async () => handed(bureau.director, await passing(seal, bureau.deputy, bureau.deputy)), /不需要交接/)
   })
@@ -55,21 +65,48 @@ onBothEngines('custody of a seal', (house) => {
 
   it('SEAL-06 lets a stand-in be named only by a leader, never privately, and not handed on', async () => {
     const seal = await aSeal(house(), bureau)
-    const input = await passing(seal, bureau.custodian, bureau.deputy, { kind: 'standIn', until: '2026-10-12', keysHandedOver: true, reason: '外出培训' })
+    const input = await passing(seal, bureau.custodian, bureau.deputy, {
+      kind: 'standIn',
+      until: '2026-10-12',
+      keysHandedOver: true,
+      reason: '外出培训'
+    })
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, input), /指定代管人/)
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, arrangedById: bureau.clerk.id }), /指定代管人/)
-    await expectRefused(house(), 'K-07', () => handed(bureau.custodian, { ...input, arrangedById: bureau.director.id, until: undefined, keysHandedOver: false }))
+    await expectRefused(house(), 'K-07', () =>
+      handed(bureau.custodian, { ...input, arrangedById: bureau.director.id, until: undefined, keysHandedOver: false })
+    )
     await handed(bureau.custodian, { ...input, arrangedById: bureau.director.id })
-    expect(await sealNow(house(), seal)).toMatchObject({ custodianId: bureau.deputy.id, standsInForId: bureau.custodian.id, standInUntil: '2026-10-12', keyHolderId: bureau.deputy.id })
-    const onward = await passing(seal, bureau.deputy, bureau.clerk, { kind: 'standIn', until: '2026-10-05', keysHandedOver: true, arrangedById: bureau.director.id })
+    expect(await sealNow(house(), seal)).toMatchObject({
+      custodianId: bureau.deputy.id,
+      standsInForId: bureau.custodian.id,
+      standInUntil: '2026-10-12',
+      keyHolderId: bureau.deputy.id
+    })
+    const onward = await passing(seal, bureau.deputy, bureau.clerk, {
+      kind: 'standIn',
+      until: '2026-10-05',
+      keysHandedOver: true,
+      arrangedById: bureau.director.id
+    })
     await expect(handed(bureau.deputy, onward)).rejects.toMatchObject({ type: 'invalid' })
   })
 
   it('SEAL-06 stops a stand-in whose time is over from stamping until the seal is handed back, and reminds of it', async () => {
     const seal = await aSeal(house(), bureau)
     const request = await anApprovedRequest(house(), bureau, seal)
-    await handed(bureau.custodian, await passing(seal, bureau.custodian, bureau.deputy, { kind: 'standIn', until: '2026-10-02', keysHandedOver: true, arrangedById: bureau.director.id }))
-    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(expect.objectContaining({ rule: 'SEAL-06', subjectId: seal.id, dueOn: '2026-10-02' }))
+    await handed(
+      bureau.custodian,
+      await passing(seal, bureau.custodian, bureau.deputy, {
+        kind: 'standIn',
+        until: '2026-10-02',
+        keysHandedOver: true,
+        arrangedById: bureau.director.id
+      })
+    )
+    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
+      expect.objectContaining({ rule: 'SEAL-06', subjectId: seal.id, dueOn: '2026-10-02' })
+    )
     const stamping = { requestId: request.id, version: request.version, copies: 1, blank: false, place: 'custodyRoom' as const }
     const before = house().clock.now()
     house().clock.setDay('2026-10-03')
@@ -85,7 +122,9 @@ onBothEngines('custody of a seal', (house) => {
     await expectRefused(house(), 'SEAL-20', () => aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.cashier.id }), /分人保管/)
     const personal = await aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.financeHead.id })
     await expectRefused(house(), 'SEAL-20', async () => handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead)))
-    await expectRefused(house(), 'SEAL-20', async () => handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead, { kind: 'key' })))
+    await expectRefused(house(), 'SEAL-20', async () =>
+      handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead, { kind: 'key' }))
+    )
     await handed(bureau.financeHead, await passing(personal, bureau.financeHead, bureau.deputy))
     await handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead))
     expect(await sealNow(house(), finance)).toMatchObject({ custodianId: bureau.financeHead.id })

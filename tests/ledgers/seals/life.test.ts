@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
-import { Engraving, Seal } from '@main/ledgers/seals/entities'
+import { Engraving, type Seal } from '@main/ledgers/seals/entities'
 import { activateSeal, registerEngraved, requestEngraving, type EngraveInput, type EngravingInput } from '@main/ledgers/seals/register/engraving'
 import { handOver } from '@main/ledgers/seals/register/custody'
 import { resumeSeal, sealAway, suspendSeal } from '@main/ledgers/seals/register/ending'
@@ -79,8 +79,22 @@ onBothEngines('life of a seal', (house) => {
   }
 
   it('SEAL-01 refuses a seal entered without scope, place or safeguard, and fills in the scope of its kind', async () => {
-    const input = { name: '残缺章', imprintText: '残缺', kind: 'bureau' as const, material: 'rubber' as const, size: '4厘米', shape: 'round' as const, unitId: bureau.office.id, custodianId: bureau.custodian.id }
-    await expectRefused(house(), 'SEAL-01', () => doing(house(), bureau.director, (unit) => enterSeal(unit, { ...input, scope: [] })), /使用范围.*存放地点.*安全防范措施/)
+    const input = {
+      name: '残缺章',
+      imprintText: '残缺',
+      kind: 'bureau' as const,
+      material: 'rubber' as const,
+      size: '4厘米',
+      shape: 'round' as const,
+      unitId: bureau.office.id,
+      custodianId: bureau.custodian.id
+    }
+    await expectRefused(
+      house(),
+      'SEAL-01',
+      () => doing(house(), bureau.director, (unit) => enterSeal(unit, { ...input, scope: [] })),
+      /使用范围.*存放地点.*安全防范措施/
+    )
     const seal = await aSeal(house(), bureau)
     expect(seal.scope).toEqual(expect.arrayContaining(['officialDocument', 'penaltyDecision', 'contract', 'certificate']))
     expect(seal.scope).not.toContain('receipt')
@@ -97,15 +111,24 @@ onBothEngines('life of a seal', (house) => {
 
   it('SEAL-02 goes from application to use in its order and no other way', async () => {
     const engraving = await asked()
-    await expectRefused(house(), 'SEAL-02', () => doing(house(), bureau.director, (unit) => registerEngraved(unit, engraveInput(engraving))), /审批中/)
+    await expectRefused(
+      house(),
+      'SEAL-02',
+      () => doing(house(), bureau.director, (unit) => registerEngraved(unit, engraveInput(engraving))),
+      /审批中/
+    )
     const seal = await engraved()
     expect(seal).toMatchObject({ state: 'engraved', custodianId: null })
-    await expectRefused(house(), 'SEAL-02', () => doing(house(), bureau.director, (unit) => suspendSeal(unit, { id: seal.id, version: seal.version, on: house().clock.today(), reason: '不能' })))
+    await expectRefused(house(), 'SEAL-02', () =>
+      doing(house(), bureau.director, (unit) => suspendSeal(unit, { id: seal.id, version: seal.version, on: house().clock.today(), reason: '不能' }))
+    )
     const live = await activated(seal)
     expect((await received(live)).seal).toMatchObject({ state: 'inUse', custodianId: bureau.squadHead.id })
     const now = await sealNow(house(), seal)
     const ending = { id: now.id, on: house().clock.today(), reason: '机构调整' }
-    await expectRefused(house(), 'SEAL-02', () => doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, version: now.version, place: '档案室' })))
+    await expectRefused(house(), 'SEAL-02', () =>
+      doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, version: now.version, place: '档案室' }))
+    )
     const suspended = await doing(house(), bureau.director, (unit) => suspendSeal(unit, { ...ending, version: now.version }))
     const resumed = await doing(house(), bureau.director, (unit) => resumeSeal(unit, { ...ending, version: suspended.version }))
     expect([suspended.state, resumed.state]).toEqual(['suspended', 'inUse'])
@@ -113,8 +136,14 @@ onBothEngines('life of a seal', (house) => {
 
   it('SEAL-03 wants approval document, a designated engraver and the imprint before a seal is entered', async () => {
     const engraving = await agreed()
-    const attempt = (plan: Partial<EngraveInput>) => () => doing(house(), bureau.director, (unit) => registerEngraved(unit, engraveInput(engraving, plan)))
-    await expectRefused(house(), 'SEAL-03', attempt({ approvalDocument: undefined, engraver: undefined, designated: false, imprintId: undefined }), /批准文号.*刻制单位.*指定.*印模/)
+    const attempt = (plan: Partial<EngraveInput>) => () =>
+      doing(house(), bureau.director, (unit) => registerEngraved(unit, engraveInput(engraving, plan)))
+    await expectRefused(
+      house(),
+      'SEAL-03',
+      attempt({ approvalDocument: undefined, engraver: undefined, designated: false, imprintId: undefined }),
+      /批准文号.*刻制单位.*指定.*印模/
+    )
     await expectRefused(house(), 'SEAL-03', attempt({ engravedOn: '2027-01-01' }), /晚于今天/)
     await expectRefused(house(), 'SEAL-03', attempt({ engravedOn: '2026-01-01' }), /早于批准日期/)
     const seal = await attempt({})()
@@ -141,7 +170,9 @@ onBothEngines('life of a seal', (house) => {
     const other = await engraved()
     const sameNumber = activation(other, { activationNumber: live.activationNumber })
     await expectRefused(house(), 'SEAL-04', () => doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber)), /已用于/)
-    expect(await doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber), { 'SEAL-04': '一个通知启用两枚' })).toMatchObject({ state: 'activated' })
+    expect(await doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber), { 'SEAL-04': '一个通知启用两枚' })).toMatchObject({
+      state: 'activated'
+    })
   })
 
   it('SEAL-05 keeps the successor waiting until the old seal is back', async () => {
@@ -175,7 +206,10 @@ onBothEngines('life of a seal', (house) => {
     const seal = await aSeal(house(), bureau)
     const forDirector = await sealDetail(await readingAs(house(), bureau.director), seal.id)
     expect(forDirector.actions.find(({ action }) => action === 'suspend')).toMatchObject({ enabled: true })
-    expect(forDirector.actions.find(({ action }) => action === 'activate')).toMatchObject({ enabled: false, reason: expect.stringContaining('待启用') })
+    expect(forDirector.actions.find(({ action }) => action === 'activate')).toMatchObject({
+      enabled: false,
+      reason: expect.stringContaining('待启用')
+    })
     expect(forDirector.timeline.map(({ title }) => title)).toContain('领取：期初→唐监印')
     await expect(sealDetail(await readingAs(house(), bureau.clerk), seal.id)).rejects.toMatchObject({ type: 'notFound' })
   })

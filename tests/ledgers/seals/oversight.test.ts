@@ -17,7 +17,21 @@ import { usePage } from '@main/ledgers/seals/usage/useViews'
 import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../support/house'
 import { anAttachment } from '../../support/people'
-import { applied, approved, aPaper, aSeal, aSealBureau, aUse, doing, everyone, expectRefused, pen, readingAs, sealNow, type SealBureau } from '../../support/seals'
+import {
+  applied,
+  approved,
+  aPaper,
+  aSeal,
+  aSealBureau,
+  aUse,
+  doing,
+  everyone,
+  expectRefused,
+  pen,
+  readingAs,
+  sealNow,
+  type SealBureau
+} from '../../support/seals'
 
 onBothEngines('blanks, losses, endings and inspections', (house) => {
   let bureau: SealBureau
@@ -25,7 +39,17 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     bureau = await aSealBureau(house())
   })
 
-  const blanks = (seal: Seal, plan: Partial<BlankInput> = {}): BlankInput => ({ sealId: seal.id, kind: 'strip', purpose: '查封现场', format: '封条（二联）', serialPrefix: 'FT', serialFrom: 1, serialTo: 5, responsibleId: bureau.squadHead.id, ...plan })
+  const blanks = (seal: Seal, plan: Partial<BlankInput> = {}): BlankInput => ({
+    sealId: seal.id,
+    kind: 'strip',
+    purpose: '查封现场',
+    format: '封条（二联）',
+    serialPrefix: 'FT',
+    serialFrom: 1,
+    serialTo: 5,
+    responsibleId: bureau.squadHead.id,
+    ...plan
+  })
   const asked = (input: BlankInput) => doing(house(), bureau.clerk, (unit) => requestBlanks(unit, house(), input))
   const batchNow = (id: string) => house().database.read.findOneByOrFail(BlankBatch, { id })
 
@@ -49,23 +73,46 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
   it('SEAL-12 has every serial of a sealed batch accounted for, one by one', async () => {
     const seal = await aSeal(house(), bureau)
     const { batch, approval } = await asked(blanks(seal, { serialPrefix: 'QC' }))
-    await expectRefused(house(), 'SEAL-12', () => doing(house(), bureau.custodian, (unit) => stampBlanks(unit, { id: batch.id, version: batch.version, place: 'custodyRoom' })), /分管领导审批/)
+    await expectRefused(
+      house(),
+      'SEAL-12',
+      () => doing(house(), bureau.custodian, (unit) => stampBlanks(unit, { id: batch.id, version: batch.version, place: 'custodyRoom' })),
+      /分管领导审批/
+    )
     expect(await approved(house(), approval.id, everyone(bureau))).toEqual(['龙队长', '陆副局长', '谢主任'])
-    const { use } = await doing(house(), bureau.custodian, async (unit) => stampBlanks(unit, { id: batch.id, version: (await batchNow(batch.id)).version, place: 'custodyRoom' }))
+    const { use } = await doing(house(), bureau.custodian, async (unit) =>
+      stampBlanks(unit, { id: batch.id, version: (await batchNow(batch.id)).version, place: 'custodyRoom' })
+    )
     expect(use).toMatchObject({ mode: 'blank', copies: 5, batchId: batch.id })
-    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(expect.objectContaining({ rule: 'SEAL-12', subjectId: batch.id, dueOn: '2026-12-29', title: expect.stringContaining('5份') }))
+    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
+      expect.objectContaining({ rule: 'SEAL-12', subjectId: batch.id, dueOn: '2026-12-29', title: expect.stringContaining('5份') })
+    )
     const accounting = async (serials: Parameters<typeof accountSerials>[1]['serials']) => {
       const { version } = await batchNow(batch.id)
       return doing(house(), bureau.squadHead, (unit) => accountSerials(unit, { id: batch.id, version, serials }))
     }
     await expectRefused(house(), 'SEAL-12', () => accounting([{ serial: 1, outcome: 'used' }]), /哪份文书/)
     await expectRefused(house(), 'SEAL-12', () => accounting([{ serial: 6, outcome: 'voided' }]), /不在这一批/)
-    await expectRefused(house(), 'SEAL-12', () => accounting([{ serial: 2, outcome: 'voided' }, { serial: 2, outcome: 'voided' }]), /已经核销/)
-    await accounting([{ serial: 1, outcome: 'used', documentNumber: '洞城封〔2026〕1号' }, { serial: 2, outcome: 'voided', note: '污损' }])
+    await expectRefused(
+      house(),
+      'SEAL-12',
+      () =>
+        accounting([
+          { serial: 2, outcome: 'voided' },
+          { serial: 2, outcome: 'voided' }
+        ]),
+      /已经核销/
+    )
+    await accounting([
+      { serial: 1, outcome: 'used', documentNumber: '洞城封〔2026〕1号' },
+      { serial: 2, outcome: 'voided', note: '污损' }
+    ])
     await expectRefused(house(), 'SEAL-12', () => accounting([{ serial: 1, outcome: 'returned' }]), /已经核销/)
     expect((await sealsHeldBy(house().database.read, bureau.squadHead.id, house().clock.today())).map(({ number }) => number)).toContain(batch.number)
     const entry = (await blankDetail(await readingAs(house(), bureau.squadHead), batch.id)).serials[1]
-    await doing(house(), bureau.squadHead, async (unit) => reverseSerial(unit, { id: batch.id, version: (await batchNow(batch.id)).version, entryId: entry?.entryId ?? '', reason: '登记错号' }))
+    await doing(house(), bureau.squadHead, async (unit) =>
+      reverseSerial(unit, { id: batch.id, version: (await batchNow(batch.id)).version, entryId: entry?.entryId ?? '', reason: '登记错号' })
+    )
     expect(await batchNow(batch.id)).toMatchObject({ used: 1, voided: 0, state: 'stamped' })
     await accounting([2, 3, 4, 5].map((serial) => ({ serial, outcome: 'returned' as const })))
     expect(await batchNow(batch.id)).toMatchObject({ used: 1, voided: 0, returned: 4, state: 'closed' })
@@ -74,7 +121,14 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
 
   const lost = async (seal: Seal, plan: object = {}) =>
     doing(house(), bureau.custodian, async (unit) =>
-      reportLoss(unit, { sealId: seal.id, version: (await sealNow(house(), seal)).version, discoveredAt: '2026-09-30T00:30:00.000Z', lostFrom: '2026-09-30', circumstances: '盘点时发现不在柜内', ...plan })
+      reportLoss(unit, {
+        sealId: seal.id,
+        version: (await sealNow(house(), seal)).version,
+        discoveredAt: '2026-09-30T00:30:00.000Z',
+        lostFrom: '2026-09-30',
+        circumstances: '盘点时发现不在柜内',
+        ...plan
+      })
     )
 
   it('SEAL-17 runs the clocks of a loss and voids uses dated in it', async () => {
@@ -88,8 +142,22 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     expect(due.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-09-30', '2026-09-30', '2026-10-07'])
     const { rows } = await usePage(await readingAs(house(), bureau.custodian), listInput.parse({ search: use.number }))
     expect(rows[0]?.remarks).toContain('遗失期间用印，无效')
-    const steps = { id: loss.id, version: loss.version, leaderId: bureau.head.id, leaderReportedAt: house().clock.now(), policeStation: '城关派出所', policeReportedOn: '2026-09-30', newspaper: '邵阳日报', newspaperOn: '2026-09-30' }
-    await expectRefused(house(), 'SEAL-17', () => doing(house(), bureau.director, (unit) => recordLossSteps(unit, { ...steps, newspaperOn: '2026-10-05' })), /晚于今天/)
+    const steps = {
+      id: loss.id,
+      version: loss.version,
+      leaderId: bureau.head.id,
+      leaderReportedAt: house().clock.now(),
+      policeStation: '城关派出所',
+      policeReportedOn: '2026-09-30',
+      newspaper: '邵阳日报',
+      newspaperOn: '2026-09-30'
+    }
+    await expectRefused(
+      house(),
+      'SEAL-17',
+      () => doing(house(), bureau.director, (unit) => recordLossSteps(unit, { ...steps, newspaperOn: '2026-10-05' })),
+      /晚于今天/
+    )
     expect(await doing(house(), bureau.director, (unit) => recordLossSteps(unit, steps))).toMatchObject({ state: 'declared' })
     expect((await dueSeals(await readingAs(house(), bureau.director))).filter(({ subjectId }) => subjectId === loss.id)).toEqual([])
   })
@@ -99,11 +167,33 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     const loss = await lost(seal)
     const reissue = (originalApproval?: string) =>
       doing(house(), bureau.clerk, (unit) =>
-        requestEngraving(unit, house(), { name: '补刻章', imprintText: seal.imprintText, kind: 'bureau', material: 'rubber', size: '4.2厘米', shape: 'round', unitId: bureau.office.id, engraving: 'reissue', reason: '遗失', basis: '遗失报告', predecessorId: seal.id, originalApproval })
+        requestEngraving(unit, house(), {
+          name: '补刻章',
+          imprintText: seal.imprintText,
+          kind: 'bureau',
+          material: 'rubber',
+          size: '4.2厘米',
+          shape: 'round',
+          unitId: bureau.office.id,
+          engraving: 'reissue',
+          reason: '遗失',
+          basis: '遗失报告',
+          predecessorId: seal.id,
+          originalApproval
+        })
       )
     await expectRefused(house(), 'SEAL-17', () => reissue(), /报案.*登报.*原刻制批准/)
     const { version } = await house().database.read.findOneByOrFail(Loss, { id: loss.id })
-    await doing(house(), bureau.director, (unit) => recordLossSteps(unit, { id: loss.id, version, policeStation: '城关派出所', policeReportedOn: '2026-09-30', newspaper: '邵阳日报', newspaperOn: '2026-09-30' }))
+    await doing(house(), bureau.director, (unit) =>
+      recordLossSteps(unit, {
+        id: loss.id,
+        version,
+        policeStation: '城关派出所',
+        policeReportedOn: '2026-09-30',
+        newspaper: '邵阳日报',
+        newspaperOn: '2026-09-30'
+      })
+    )
     expect(await reissue('公特刻〔2019〕12号')).toMatchObject({ state: 'pending', kind: 'reissue' })
   })
 
@@ -111,26 +201,42 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     const signatures = { from: await pen(house(), bureau.custodian), to: await pen(house(), bureau.director) }
     const { version } = await sealNow(house(), seal)
     return doing(house(), bureau.director, (unit) =>
-      handOver(unit, { id: seal.id, version, kind: 'recovery', toPersonId: bureau.director.id, keysHandedOver: false, reason: '机构撤销', signatures })
+      handOver(unit, {
+        id: seal.id,
+        version,
+        kind: 'recovery',
+        toPersonId: bureau.director.id,
+        keysHandedOver: false,
+        reason: '机构撤销',
+        signatures
+      })
     )
   }
 
   it('SEAL-18 destroys only on approval, before two witnesses, with place and record', async () => {
     const seal = await aSeal(house(), bureau)
     await recovered(seal)
-    const destruction = await doing(house(), bureau.director, async (unit) => requestDestruction(unit, house(), { sealId: seal.id, version: (await sealNow(house(), seal)).version, reason: '机构撤销', method: '切割粉碎' }))
+    const destruction = await doing(house(), bureau.custodian, async (unit) =>
+      requestDestruction(unit, house(), { sealId: seal.id, version: (await sealNow(house(), seal)).version, reason: '机构撤销', method: '切割粉碎' })
+    )
     const photoId = (await anAttachment(house(), '销毁.png')).id
     const witnesses = [await pen(house(), bureau.legal), await pen(house(), bureau.deputy)]
     const carrying = async (plan: object) => {
       const { version } = await house().database.read.findOneByOrFail(Destruction, { id: destruction.id })
-      return doing(house(), bureau.director, (unit) => carryOutDestruction(unit, { id: destruction.id, version, place: '局机关院内', photoId, witnesses, ...plan }))
+      return doing(house(), bureau.director, (unit) =>
+        carryOutDestruction(unit, { id: destruction.id, version, place: '局机关院内', photoId, witnesses, ...plan })
+      )
     }
     await expectRefused(house(), 'SEAL-18', () => carrying({}), /局领导批准/)
     await approved(house(), destruction.approvalId ?? '', everyone(bureau))
     await expectRefused(house(), 'SEAL-18', () => carrying({ witnesses: [witnesses[0], witnesses[0]] }), /两名监销人/)
     await expectRefused(house(), 'SEAL-18', () => carrying({ place: undefined, photoId: undefined }), /销毁地点.*照片/)
     expect(await carrying({})).toMatchObject({ state: 'destroyed' })
-    expect(await house().database.read.findOneByOrFail(Destruction, { id: destruction.id })).toMatchObject({ state: 'destroyed', firstWitnessId: bureau.legal.id, secondWitnessId: bureau.deputy.id })
+    expect(await house().database.read.findOneByOrFail(Destruction, { id: destruction.id })).toMatchObject({
+      state: 'destroyed',
+      firstWitnessId: bureau.legal.id,
+      secondWitnessId: bureau.deputy.id
+    })
   })
 
   it('SEAL-18 seals a recovered seal away, not before today', async () => {
@@ -138,34 +244,58 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     await recovered(seal)
     const { version } = await sealNow(house(), seal)
     const ending = { id: seal.id, version, reason: '机构撤销', place: '档案室铁柜' }
-    await expectRefused(house(), 'SEAL-18', () => doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-10-09' })), /晚于今天/)
-    expect(await doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-09-30' }))).toMatchObject({ state: 'sealedAway', sealedAwayPlace: '档案室铁柜' })
+    await expectRefused(
+      house(),
+      'SEAL-18',
+      () => doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-10-09' })),
+      /晚于今天/
+    )
+    expect(await doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-09-30' }))).toMatchObject({
+      state: 'sealedAway',
+      sealedAwayPlace: '档案室铁柜'
+    })
   })
 
   it('SEAL-19 has every unit with seals inspected each quarter, on a drawn sample', async () => {
     const seal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.squad.id })
     for (const title of ['周报', '月报', '季报']) await aUse(house(), bureau, seal, { documentKind: 'unitReport', title })
-    const dueFor = async () => (await dueSeals(await readingAs(house(), bureau.director))).filter(({ rule, subjectId }) => rule === 'SEAL-19' && subjectId === bureau.squad.id)
+    const dueFor = async () =>
+      (await dueSeals(await readingAs(house(), bureau.director))).filter(({ rule, subjectId }) => rule === 'SEAL-19' && subjectId === bureau.squad.id)
     expect(await dueFor()).toEqual([expect.objectContaining({ dueOn: '2026-09-30' })])
     const opening = () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, sampleSize: 2 }))
     const inspection = await opening()
     expect(inspection).toMatchObject({ sampled: 2, periodFrom: '2026-07-01', periodTo: '2026-09-30', sealNames: [seal.name] })
     expect(await dueFor()).toEqual([])
     await expectRefused(house(), 'SEAL-19', opening, /本期已检查/)
-    await expectRefused(house(), 'SEAL-19', () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, periodOf: '2027-01-01' })), /还没有开始/)
+    await expectRefused(
+      house(),
+      'SEAL-19',
+      () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, periodOf: '2027-01-01' })),
+      /还没有开始/
+    )
     const { samples } = await inspectionDetail(await readingAs(house(), bureau.director), inspection.id)
     const concluding = async (plan: object) => {
       const { version } = await house().database.read.findOneByOrFail(Inspection, { id: inspection.id })
       return doing(house(), bureau.director, (unit) => concludeInspection(unit, { id: inspection.id, version, ...plan }))
     }
     await expectRefused(house(), 'SEAL-19', () => concluding({ result: '良好' }), /还有2笔/)
-    await doing(house(), bureau.director, (unit) => recordFindings(unit, { id: inspection.id, version: inspection.version, samples: samples.map(({ id }, index) => ({ id, sound: index > 0, finding: index > 0 ? undefined : '未附扫描件' })) }))
+    await doing(house(), bureau.director, (unit) =>
+      recordFindings(unit, {
+        id: inspection.id,
+        version: inspection.version,
+        samples: samples.map(({ id }, index) => ({ id, sound: index > 0, finding: index > 0 ? undefined : '未附扫描件' }))
+      })
+    )
     await expectRefused(house(), 'SEAL-19', () => concluding({}), /发现的问题.*整改期限/)
     await expectRefused(house(), 'SEAL-19', () => concluding({ findings: '未附扫描件', rectifyBy: '2026-09-01' }), /不能早于今天/)
     const concluded = await concluding({ findings: '未附扫描件', rectifyBy: '2026-10-15' })
     expect(concluded).toMatchObject({ state: 'rectifying', faulty: 1, result: '限期整改' })
-    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(expect.objectContaining({ rule: 'SEAL-19', subjectId: inspection.id, dueOn: '2026-10-15' }))
-    expect(await doing(house(), bureau.director, (unit) => closeInspection(unit, { id: inspection.id, version: concluded.version, result: '已补扫描' }))).toMatchObject({ state: 'closed' })
+    expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
+      expect.objectContaining({ rule: 'SEAL-19', subjectId: inspection.id, dueOn: '2026-10-15' })
+    )
+    expect(
+      await doing(house(), bureau.director, (unit) => closeInspection(unit, { id: inspection.id, version: concluded.version, result: '已补扫描' }))
+    ).toMatchObject({ state: 'closed' })
   })
 
   it('SEAL-19 counts its periods from January and draws a sample nobody can steer', () => {

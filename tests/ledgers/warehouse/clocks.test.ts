@@ -9,7 +9,18 @@ import { warehouseDue } from '@main/ledgers/warehouse/due'
 import { instantAt } from '@main/kernel/instant'
 import { onBothEngines } from '../../support/house'
 import { aBureau, arranging } from '../../support/people'
-import { actingIn, aLine, approvedThrough, askedOut, aWarehouseStaff, detainedOn, reads, refusalOf, standingOf, type WarehouseStaff } from '../../support/warehouse'
+import {
+  actingIn,
+  aLine,
+  approvedThrough,
+  askedOut,
+  aWarehouseStaff,
+  detainedOn,
+  reads,
+  refusalOf,
+  standingOf,
+  type WarehouseStaff
+} from '../../support/warehouse'
 
 onBothEngines('clocks of detained goods', (house) => {
   let staff: WarehouseStaff
@@ -43,7 +54,9 @@ onBothEngines('clocks of detained goods', (house) => {
     })
 
     it('refuses perishables while the season parameters name a month twice, and takes durable goods', async () => {
-      const setting = await arranging(house(), (unit) => unit.insert(RuleSettingRow, { rule: 'WH-04', state: 'on', parameters: { spring: '3,4,5,6' } }))
+      const setting = await arranging(house(), (unit) =>
+        unit.insert(RuleSettingRow, { rule: 'WH-04', state: 'on', parameters: { spring: '3,4,5,6' } })
+      )
       const refusal = await refusalOf(house(), () => detained('2026-05-11', { perishability: 'perishable' }))
       expect(refusal).toMatchObject({ type: 'refused', rules: ['WH-04'] })
       expect(refusal.message).toContain('季节月份参数')
@@ -55,7 +68,12 @@ onBothEngines('clocks of detained goods', (house) => {
   describe('WH-05 statutory clocks', () => {
     it('gives preserved evidence seven working days, past the holiday', async () => {
       const { lineId } = await detained('2026-09-28', { basis: 'preservation' })
-      expect(await standingOf(house(), lineId)).toMatchObject({ dueOn: '2026-10-13', dueKind: 'preservation', dueRule: 'WH-05', calendarMissing: false })
+      expect(await standingOf(house(), lineId)).toMatchObject({
+        dueOn: '2026-10-13',
+        dueKind: 'preservation',
+        dueRule: 'WH-05',
+        calendarMissing: false
+      })
     })
 
     it('says so when the year’s holidays are not loaded', async () => {
@@ -66,7 +84,9 @@ onBothEngines('clocks of detained goods', (house) => {
     it('ends the clock with the decision, and starts seizure’s where preserved goods are seized', async () => {
       const { id, lineId } = await detained('2026-08-03', { basis: 'preservation' })
       const record = (kind: 'seize' | 'confiscate', decidedOn: string) =>
-        actingIn(house(), staff.officers[0], (unit) => decideOnGoods(unit, house(), { id, kind, documentNumber: `决${kind}`, decidedOn, attachmentId: staff.picture }))
+        actingIn(house(), staff.officers[0], (unit) =>
+          decideOnGoods(unit, house(), { id, kind, documentNumber: `决${kind}`, decidedOn, attachmentId: staff.picture })
+        )
       house().clock.setDay('2026-08-07')
       await record('seize', '2026-08-07')
       expect((await standingOf(house(), lineId)).dueOn).toBe('2026-09-02')
@@ -89,7 +109,8 @@ onBothEngines('clocks of detained goods', (house) => {
 
     it('extends a seizure once, by at most thirty days, approved before its end', async () => {
       const { id, lineId } = await detained('2026-03-02')
-      const ask = (days: number) => () => actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId: id, days, reason: '案情复杂', needsHead: false }))
+      const ask = (days: number) => () =>
+        actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId: id, days, reason: '案情复杂', needsHead: false }))
       expect((await refusalOf(house(), ask(31))).message).toContain('最长30日')
       const asked = await ask(30)()
       await approvedThrough(house(), asked.approvalId)
@@ -104,14 +125,19 @@ onBothEngines('clocks of detained goods', (house) => {
     it('does not extend preserved evidence, nor a seizure that has ended, nor approve one after the end', async () => {
       const preserved = await detained('2026-03-02', { basis: 'preservation' })
       const seized = await detained('2026-03-02')
-      const ask = (intakeId: string) => () => actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId, days: 30, reason: '案情复杂', needsHead: false }))
+      const ask = (intakeId: string) => () =>
+        actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId, days: 30, reason: '案情复杂', needsHead: false }))
       expect((await refusalOf(house(), ask(preserved.id))).message).toContain('只有查封扣押')
       const asked = await ask(seized.id)()
       house().clock.setDay('2026-04-02')
       const approval = await house().database.read.findOneByOrFail(Approval, { id: asked.approvalId })
-      await actingIn(house(), staff.squadHead, (unit) => decide(unit, house(), { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' }))
+      await actingIn(house(), staff.squadHead, (unit) =>
+        decide(unit, house(), { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' })
+      )
       const late = await refusalOf(house(), () =>
-        actingIn(house(), staff.leader, (unit) => decide(unit, house(), { id: approval.id, version: approval.version + 1, outcome: 'approve', opinion: '同意' }))
+        actingIn(house(), staff.leader, (unit) =>
+          decide(unit, house(), { id: approval.id, version: approval.version + 1, outcome: 'approve', opinion: '同意' })
+        )
       )
       expect(late.rules).toEqual(['WH-05'])
       const other = await detained('2026-02-02')
@@ -129,8 +155,13 @@ onBothEngines('clocks of detained goods', (house) => {
       expect((await refusalOf(house(), test({ from: '2026-05-01', to: '2026-05-12', ...notice }))).message).toContain('不能早于扣押日期')
       await test({ from: '2026-05-08', to: '2026-05-12', ...notice })()
       expect((await refusalOf(house(), test({ from: '2026-05-12', to: '2026-05-13', ...notice }))).message).toContain('重叠')
-      const { id: extensionId } = await actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId: id, days: 5, reason: '待结论', needsHead: true }))
-      expect(await house().database.read.findOneBy(Extension, { id: extensionId })).toMatchObject({ originalDueOn: '2026-06-10', extendedDueOn: '2026-06-15' })
+      const { id: extensionId } = await actingIn(house(), staff.officers[0], (unit) =>
+        requestExtension(unit, house(), { intakeId: id, days: 5, reason: '待结论', needsHead: true })
+      )
+      expect(await house().database.read.findOneBy(Extension, { id: extensionId })).toMatchObject({
+        originalDueOn: '2026-06-10',
+        extendedDueOn: '2026-06-15'
+      })
     })
 
     it('lets goods whose period ended without a decision only go back', async () => {

@@ -9,7 +9,21 @@ import { submitExit } from '@main/ledgers/warehouse/exit/submit'
 import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/insight'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { aCompletion, actingIn, aLine, anExit, approvedOut, askedOut, aWarehouseStaff, detainedOn, penOf, refusalOf, standingOf, wentOut, type WarehouseStaff } from '../../support/warehouse'
+import {
+  aCompletion,
+  actingIn,
+  aLine,
+  anExit,
+  approvedOut,
+  askedOut,
+  aWarehouseStaff,
+  detainedOn,
+  penOf,
+  refusalOf,
+  standingOf,
+  wentOut,
+  type WarehouseStaff
+} from '../../support/warehouse'
 
 onBothEngines('goods leave the warehouse', (house) => {
   let staff: WarehouseStaff
@@ -24,7 +38,10 @@ onBothEngines('goods leave the warehouse', (house) => {
     const made = await detainedOn(house(), staff, day, { lines: [aLine(staff, { location: `出${place}`, perishability })] })
     return { intakeId: made.id, lineId: made.lines[0]?.id ?? '' }
   }
-  const some = (goods: { intakeId: string; lineId: string }, quantity = 12_000) => ({ intakeId: goods.intakeId, lines: [{ lineId: goods.lineId, quantity }] })
+  const some = (goods: { intakeId: string; lineId: string }, quantity = 12_000) => ({
+    intakeId: goods.intakeId,
+    lines: [{ lineId: goods.lineId, quantity }]
+  })
   const proven = async () => {
     const { read } = house().database
     return [...(await balancesProven(read)), ...(await placesProven(read)), ...(await batchesProven(read))]
@@ -44,7 +61,14 @@ onBothEngines('goods leave the warehouse', (house) => {
   describe('WH-07 ownerless goods', () => {
     it('may be destroyed only after the period and one more day, with photographs and announcement', async () => {
       const goods = await detained('2026-07-07', 'perishable')
-      const plan = { ...some(goods), kind: 'destroy' as const, ownerless: true, decisionNumber: undefined, decidedOn: undefined, decisionAttachmentId: undefined }
+      const plan = {
+        ...some(goods),
+        kind: 'destroy' as const,
+        ownerless: true,
+        decisionNumber: undefined,
+        decidedOn: undefined,
+        decisionAttachmentId: undefined
+      }
       for (const day of ['2026-07-07', '2026-07-09', '2026-07-10']) {
         house().clock.setDay(day)
         const early = await refusalOf(house(), () => askedOut(house(), staff, { ...plan, announcement: '已公示', photoIds: [staff.picture] }))
@@ -62,7 +86,9 @@ onBothEngines('goods leave the warehouse', (house) => {
     it('are not given back as ownerless', async () => {
       const goods = await detained('2026-07-07', 'perishable')
       house().clock.setDay('2026-07-20')
-      const refusal = await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), ownerless: true, announcement: '已公示', photoIds: [staff.picture] }))
+      const refusal = await refusalOf(house(), () =>
+        askedOut(house(), staff, { ...some(goods), ownerless: true, announcement: '已公示', photoIds: [staff.picture] })
+      )
       expect(refusal.rules).toContain('WH-07')
     })
   })
@@ -78,11 +104,17 @@ onBothEngines('goods leave the warehouse', (house) => {
       const [executor, deputy] = staff.officers
       const exit = await approvedOut(house(), staff, { ...some(await detained()), deputyId: deputy.id })
       const full = aCompletion(staff, exit).signatures
-      const none = await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { keeper: undefined, squad: undefined, executor: undefined, recorder: undefined, receiver: undefined, witness: undefined } }))
+      const none = await refusalOf(house(), () =>
+        wentOut(house(), staff, exit, {
+          signatures: { keeper: undefined, squad: undefined, executor: undefined, recorder: undefined, receiver: undefined, witness: undefined }
+        })
+      )
       expect(none.missing).toEqual(expect.arrayContaining(['仓库管理员签字', '片区负责人或指定人员签字', '当事人签字']))
       const wrong = await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, executor) } }))
       expect(wrong.rules).toEqual(['WH-08'])
-      expect((await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, staff.otherHead) } }))).rules).toEqual(['WH-08'])
+      expect(
+        (await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, staff.otherHead) } }))).rules
+      ).toEqual(['WH-08'])
       await expect(wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, deputy) } })).resolves.toBeTruthy()
     })
   })
@@ -101,13 +133,19 @@ onBothEngines('goods leave the warehouse', (house) => {
 
     it('refuses decisions dated in the future or before the detention', async () => {
       const goods = await detained()
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-30' }))).message).toContain('不能晚于今天')
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-28' }))).message).toContain('不能早于扣押日期')
+      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-30' }))).message).toContain(
+        '不能晚于今天'
+      )
+      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-28' }))).message).toContain(
+        '不能早于扣押日期'
+      )
     })
 
     it('gives nothing to the bureau’s own people, nor to a stranger without the party’s authority', async () => {
       const goods = await detained()
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), kind: 'transfer', recipient: staff.clerk.name }))).message).toContain('本局人员')
+      expect(
+        (await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), kind: 'transfer', recipient: staff.clerk.name }))).message
+      ).toContain('本局人员')
       expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), recipient: '亲属某' }))).missing).toEqual(['当事人委托书'])
       await expect(askedOut(house(), staff, { ...some(goods), recipient: '亲属某', proxyAttachmentId: staff.picture })).resolves.toBeTruthy()
     })
@@ -137,7 +175,9 @@ onBothEngines('goods leave the warehouse', (house) => {
       const full = aCompletion(staff, exit)
       const results = await Promise.allSettled([
         wentOut(house(), staff, exit),
-        actingIn(house(), staff.secondKeeper, (unit) => completeExit(unit, house(), { ...full, signatures: { ...full.signatures, keeper: penOf(staff, staff.secondKeeper) } }))
+        actingIn(house(), staff.secondKeeper, (unit) =>
+          completeExit(unit, house(), { ...full, signatures: { ...full.signatures, keeper: penOf(staff, staff.secondKeeper) } })
+        )
       ])
       expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
       expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ type: 'conflict' })
@@ -178,7 +218,9 @@ onBothEngines('goods leave the warehouse', (house) => {
 
   it('keeps people of other squads from asking for goods', async () => {
     const goods = await detained()
-    const refusal = await refusalOf(house(), () => actingIn(house(), staff.others[0], (unit) => submitExit(unit, house(), anExit(house(), staff, some(goods)))))
+    const refusal = await refusalOf(house(), () =>
+      actingIn(house(), staff.others[0], (unit) => submitExit(unit, house(), anExit(house(), staff, some(goods))))
+    )
     expect(refusal.type).toBe('forbidden')
   })
 

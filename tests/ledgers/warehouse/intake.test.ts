@@ -35,7 +35,9 @@ onBothEngines('goods intake', (house) => {
       tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.clerk) } })
     )
     expect(refusal).toMatchObject({ type: 'refused', rules: ['WH-01'] })
-    await expect(tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.secondKeeper) } })).resolves.toBeTruthy()
+    await expect(
+      tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.secondKeeper) } })
+    ).resolves.toBeTruthy()
   })
 
   describe.each([
@@ -75,7 +77,9 @@ onBothEngines('goods intake', (house) => {
       })
     )
     expect(refusal.rules).toEqual(['WH-03'])
-    expect(refusal.missing).toEqual(expect.arrayContaining(['第二名执法人员', '当事人', '案由', '交件执法人员签字', '仓库管理员签字', '拒签原因', '见证人', '塑料凳的照片']))
+    expect(refusal.missing).toEqual(
+      expect.arrayContaining(['第二名执法人员', '当事人', '案由', '交件执法人员签字', '仓库管理员签字', '拒签原因', '见证人', '塑料凳的照片'])
+    )
   })
 
   it('WH-03 refuses a used document number, a detention in the future, one officer twice, temporary staff as officer', async () => {
@@ -87,22 +91,38 @@ onBothEngines('goods intake', (house) => {
     expect((await refusalOf(house(), () => tookIn(house(), staff, { detainedAt: '2026-09-29T02:00:00.000Z' }))).message).toContain('晚于现在')
     expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, one)))).message).toContain('不能是同一人')
     expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, two, staff.temporary)))).message).toContain('不是正式职工')
-    expect((await refusalOf(house(), () => tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.others[0]), keeper: penOf(staff, staff.keeper) } }))).rules).toEqual(['WH-03'])
+    expect(
+      (
+        await refusalOf(house(), () =>
+          tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.others[0]), keeper: penOf(staff, staff.keeper) } })
+        )
+      ).rules
+    ).toEqual(['WH-03'])
   })
 
   it('WH-03 takes a list the party refused to sign, with reason and witness', async () => {
     const made = await tookIn(house(), staff, { partySign: { how: 'refused', attachmentId: undefined, reason: '不认可处罚', witness: '网格员刘某' } })
-    expect(await house().database.read.findOneBy(Intake, { id: made.id })).toMatchObject({ partySign: 'refused', refusalReason: '不认可处罚', refusalWitness: '网格员刘某' })
+    expect(await house().database.read.findOneBy(Intake, { id: made.id })).toMatchObject({
+      partySign: 'refused',
+      refusalReason: '不认可处罚',
+      refusalWitness: '网格员刘某'
+    })
   })
 
   it('WH-11 refuses a link of custody without a place and one that lies before the last', async () => {
     const made = await tookIn(house(), staff, { lines: [aLine(staff, { location: 'W11' })] })
     const [line] = made.lines
     house().clock.advanceMinutes(-30)
-    const back = await refusalOf(house(), () => actingIn(house(), staff.keeper, (unit) => moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined })))
+    const back = await refusalOf(house(), () =>
+      actingIn(house(), staff.keeper, (unit) =>
+        moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined })
+      )
+    )
     expect(back.rules).toEqual(['WH-11'])
     house().clock.advanceMinutes(60)
-    await actingIn(house(), staff.keeper, (unit) => moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined }))
+    await actingIn(house(), staff.keeper, (unit) =>
+      moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined })
+    )
     const custody = await house().database.read.find(CustodyEntry, { where: { lineId: line?.id ?? '' }, order: { id: 'ASC' } })
     expect(custody.at(-1)).toMatchObject({ act: 'moved', fromName: 'W11', place: 'W12' })
     expect((await standingOf(house(), line?.id ?? '')).location).toBe('W12')

@@ -18,7 +18,10 @@ import { tempFolder } from '../../support/tempFolder'
 import { reads } from '../../support/warehouse'
 
 const sheets: Readonly<Record<string, readonly string[]>> = {
-  入库登记: '入库单号 入库时间 扣押时间 片区 执法人员 当事人 案由 法律依据 文书号 物品 规格 数量 单位 状况 易腐 估值 库位 到期日(依据) 交件人 保管员'.split(' '),
+  入库登记:
+    '入库单号 入库时间 扣押时间 片区 执法人员 当事人 案由 法律依据 文书号 物品 规格 数量 单位 状况 易腐 估值 库位 到期日(依据) 交件人 保管员'.split(
+      ' '
+    ),
   出库登记: '出库单号 时间 去向 物品 数量 当事人/接收单位 决定文书 片区负责人 保管员 见证人 照片数'.split(' '),
   在库台账: '入库单号 物品 在库数量 单位 库位 当事人 入库天数 最早到期 依据 片区'.split(' '),
   到期处理: '到期日 依据规则 物品 数量 当事人 片区 应办事项 状态 逾期天数'.split(' '),
@@ -39,7 +42,9 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     const { read } = house().database
     const states = (await read.find(Standing)).map((standing) => standing.state)
     expect(new Set(states)).toEqual(new Set(['held', 'partly', 'gone']))
-    expect(new Set((await read.find(Exit)).filter((exit) => exit.state === 'done').map((exit) => exit.kind))).toEqual(new Set(['return', 'destroy', 'auction', 'treasury', 'transfer']))
+    expect(new Set((await read.find(Exit)).filter((exit) => exit.state === 'done').map((exit) => exit.kind))).toEqual(
+      new Set(['return', 'destroy', 'auction', 'treasury', 'transfer'])
+    )
     expect(new Set((await read.find(Exit)).map((exit) => exit.state))).toEqual(new Set(['done', 'approved', 'pending']))
     expect(await read.find(Cleanup)).toMatchObject([{ state: 'done', missing: 1, misplaced: 1, surplus: 1 }])
     expect(await read.find(Extension)).toMatchObject([{ state: 'approved' }])
@@ -61,7 +66,9 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     const [keeping] = await read.find(Keeping)
     expect((await keepingDetail(reading, keeping?.id ?? '')).lines[0]).toMatchObject({ thirdParty: true })
     const [cleanup] = await read.find(Cleanup)
-    expect((await cleanupDetail(reading, cleanup?.id ?? '')).lines.map((line) => line.result)).toEqual(expect.arrayContaining(['found', 'missing', 'misplaced', 'surplus']))
+    expect((await cleanupDetail(reading, cleanup?.id ?? '')).lines.map((line) => line.result)).toEqual(
+      expect.arrayContaining(['found', 'missing', 'misplaced', 'surplus'])
+    )
   })
 
   it('filters, sorts and searches goods, custody and clocks', async () => {
@@ -70,7 +77,11 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     const all = await linesPage(reading, page)
     expect(all.sums['quantityIn']).toBe((all.sums['quantityOut'] ?? 0) + (all.sums['onHand'] ?? 0))
     expect((await linesPage(reading, { ...page, search: 'bg' })).rows.map((row) => row.name)).toContain('冰柜')
-    expect((await linesPage(reading, { ...page, filters: [{ field: 'squadName', op: 'eq', value: '二中队' }] })).rows.every((row) => row.squadName === '二中队')).toBe(true)
+    expect(
+      (await linesPage(reading, { ...page, filters: [{ field: 'squadName', op: 'eq', value: '二中队' }] })).rows.every(
+        (row) => row.squadName === '二中队'
+      )
+    ).toBe(true)
     const due = await duePage(reading, page)
     expect(due.rows.map((row) => row.dueOn)).toEqual(due.rows.map((row) => row.dueOn).sort())
     expect((await custodyPage(reading, { ...page, search: '草鱼' })).rows.map((row) => row.act)).toEqual(['detained', 'intake', 'exit'])

@@ -34,10 +34,16 @@ onBothEngines('the warehouse itself', (house) => {
       const register = (holderId: string) => () => asKeeper((unit) => registerKey(unit, { label: `大门${holderId.slice(-4)}`, holderId }))
       expect((await refusalOf(house(), register(staff.clerk.id))).rules).toEqual(['WH-01'])
       const key = await register(staff.keeper.id)()
-      const hand = (signatures: { from?: ReturnType<typeof penOf>; to?: ReturnType<typeof penOf> }, toPersonId = staff.secondKeeper.id) => () =>
-        asKeeper((unit) => handOverKey(unit, { id: key.id, version: 1, toPersonId, reason: '轮休', signatures: { from: undefined, to: undefined, ...signatures } }))
+      const hand =
+        (signatures: { from?: ReturnType<typeof penOf>; to?: ReturnType<typeof penOf> }, toPersonId = staff.secondKeeper.id) =>
+        () =>
+          asKeeper((unit) =>
+            handOverKey(unit, { id: key.id, version: 1, toPersonId, reason: '轮休', signatures: { from: undefined, to: undefined, ...signatures } })
+          )
       expect((await refusalOf(house(), hand({ from: penOf(staff, staff.keeper) }))).missing).toEqual(['接收人签字'])
-      expect((await refusalOf(house(), hand({ from: penOf(staff, staff.keeper), to: penOf(staff, staff.clerk) }, staff.clerk.id))).rules).toEqual(['WH-01'])
+      expect((await refusalOf(house(), hand({ from: penOf(staff, staff.keeper), to: penOf(staff, staff.clerk) }, staff.clerk.id))).rules).toEqual([
+        'WH-01'
+      ])
       await hand({ from: penOf(staff, staff.keeper), to: penOf(staff, staff.secondKeeper) })()
       expect(await house().database.read.countBy(KeyHandover, { keyId: key.id })).toBe(1)
       expect(await warehouseHeldBy(house().database.read, staff.secondKeeper.id)).toEqual([expect.objectContaining({ todo: '交接仓库钥匙' })])
@@ -50,32 +56,38 @@ onBothEngines('the warehouse itself', (house) => {
       const whole = { visitor: '检查组', purpose: '消防检查' }
       expect((await refusalOf(house(), enter({}))).missing).toEqual(['进入人', '事由'])
       expect((await refusalOf(house(), enter({ ...whole, at: '2026-09-29T09:00:00.000Z' }))).message).toContain('不能晚于现在')
-      expect((await refusalOf(house(), enter({ ...whole, at: '2026-09-29T00:30:00.000Z', leftAt: '2026-09-29T00:10:00.000Z' }))).message).toContain('不能早于进入时间')
+      expect((await refusalOf(house(), enter({ ...whole, at: '2026-09-29T00:30:00.000Z', leftAt: '2026-09-29T00:10:00.000Z' }))).message).toContain(
+        '不能早于进入时间'
+      )
       const entry = await enter(whole)()
       expect(await house().database.read.findOneBy(RoomEntry, { id: entry.id })).toMatchObject({ visitor: '检查组', keeperId: staff.keeper.id })
-      const outsider = await refusalOf(house(), () => actingIn(house(), staff.clerk, (unit) => enterRoom(unit, { ...whole, at: undefined, leftAt: undefined })))
+      const outsider = await refusalOf(house(), () =>
+        actingIn(house(), staff.clerk, (unit) => enterRoom(unit, { ...whole, at: undefined, leftAt: undefined }))
+      )
       expect(outsider.rules).toEqual(['WH-01'])
     })
   })
 
   describe('WH-12 third-party keeping', () => {
-    const begin = (lineId: string, plan: Partial<KeepingInput> = {}) => () =>
-      asKeeper((unit) =>
-        beginKeeping(unit, house(), {
-          lineIds: [lineId],
-          keeper: '停车服务部',
-          contact: '0739-1',
-          address: '工业园2号',
-          from: '2026-09-29',
-          to: '2026-10-29',
-          responsibleId: staff.officers[0].id,
-          duties: '遮盖',
-          agreementAttachmentId: staff.picture,
-          keeperSignature: staff.picture,
-          signature: undefined,
-          ...plan
-        })
-      )
+    const begin =
+      (lineId: string, plan: Partial<KeepingInput> = {}) =>
+      () =>
+        asKeeper((unit) =>
+          beginKeeping(unit, house(), {
+            lineIds: [lineId],
+            keeper: '停车服务部',
+            contact: '0739-1',
+            address: '工业园2号',
+            from: '2026-09-29',
+            to: '2026-10-29',
+            responsibleId: staff.officers[0].id,
+            duties: '遮盖',
+            agreementAttachmentId: staff.picture,
+            keeperSignature: staff.picture,
+            signature: undefined,
+            ...plan
+          })
+        )
 
     it('rests on an agreement; goods are inspected and come back to a known place', async () => {
       const { lineId } = await detained()
@@ -93,7 +105,8 @@ onBothEngines('the warehouse itself', (house) => {
         actingIn(house(), staff.officers[0], (unit) => inspectKeeping(unit, { id: kept.id, version: 1, result: '有积水', inOrder: false, photoIds }))
       expect((await refusalOf(house(), inspect([]))).missing).toEqual(['照片'])
       await inspect([staff.picture])()
-      const end = (location: string | undefined) => () => asKeeper((unit) => endKeeping(unit, house(), { id: kept.id, version: 2, location, separation: undefined, note: '完好' }))
+      const end = (location: string | undefined) => () =>
+        asKeeper((unit) => endKeeping(unit, house(), { id: kept.id, version: 2, location, separation: undefined, note: '完好' }))
       expect((await refusalOf(house(), end(undefined))).rules).toEqual(['WH-13'])
       await end('回仓1')()
       expect(await standingOf(house(), lineId)).toMatchObject({ thirdParty: false, location: '回仓1' })
@@ -117,14 +130,23 @@ onBothEngines('the warehouse itself', (house) => {
       const goods = [await detained(), await detained(), await detained(), await detained()]
       const [one, two] = staff.officers
       expect((await refusalOf(house(), open({ quarter: '2026-Q3', participants: people(one) }))).rules).toEqual(['WH-14'])
-      expect((await refusalOf(house(), open({ quarter: '2026-Q3', participants: people(one, staff.clerk) }))).message).toContain('不是所代表片区的人员')
+      expect((await refusalOf(house(), open({ quarter: '2026-Q3', participants: people(one, staff.clerk) }))).message).toContain(
+        '不是所代表片区的人员'
+      )
       expect((await refusalOf(house(), open({ quarter: '2026-Q4', participants: people(one, two) }))).message).toContain('提前清整')
       const { id } = await open({ quarter: '2026-Q3', participants: people(one, two) })()
       expect((await refusalOf(house(), open({ quarter: '2026-Q3', participants: people(one, two) }))).message).toContain('已有清整单')
       const cleanup = () => house().database.read.findOneByOrFail(Cleanup, { id })
       const count = async (counts: readonly Partial<CountInput['counts'][number]>[], person: { id: string } = one) => {
         const { version } = await cleanup()
-        const whole = counts.map((each) => ({ lineId: undefined, name: undefined, quantity: 12_000, foundLocation: undefined, note: undefined, ...each }))
+        const whole = counts.map((each) => ({
+          lineId: undefined,
+          name: undefined,
+          quantity: 12_000,
+          foundLocation: undefined,
+          note: undefined,
+          ...each
+        }))
         return actingIn(house(), person, (unit) => countGoods(unit, { id, version, counts: whole }))
       }
       const close = async () => {

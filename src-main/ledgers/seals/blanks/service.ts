@@ -174,7 +174,10 @@ export interface SerialInput {
 }
 
 /** Accounts for serials one by one; with the last one the batch is closed (SEAL-12). */
-export async function accountSerials(unit: UnitOfWork, input: { readonly id: string; readonly version: number; readonly serials: readonly SerialInput[] }): Promise<BlankBatch> {
+export async function accountSerials(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly serials: readonly SerialInput[] }
+): Promise<BlankBatch> {
   const batch = await batchAt(unit, input.id, input.version)
   onlyResponsible(unit, batch)
   if (batch.state !== 'stamped') throw conflict('空白用印批次（尚未用印或已核销完毕）')
@@ -208,7 +211,12 @@ export async function accountSerials(unit: UnitOfWork, input: { readonly id: str
       personName: unit.actor.name,
       reversalOfId: null
     })
-  return counted(unit, batch, input.serials.map(({ outcome }) => outcome), 1)
+  return counted(
+    unit,
+    batch,
+    input.serials.map(({ outcome }) => outcome),
+    1
+  )
 }
 
 /** Takes back the accounting of one serial by an entry that names it (K-09). */
@@ -223,7 +231,14 @@ export async function reverseSerial(
   const reversal = await unit.manager.findOneBy(SerialEntry, { reversalOfId: entry.id })
   unit.judge(K_09.on({ alreadyReversed: reversal !== null, isReversal: entry.reversalOfId !== null, reason: input.reason }))
   const { id: _id, ...rest } = entry
-  await unit.append(SerialEntry, { ...rest, at: unit.now, personId: unit.actor.personId, personName: unit.actor.name, note: `冲正：${input.reason}`, reversalOfId: entry.id })
+  await unit.append(SerialEntry, {
+    ...rest,
+    at: unit.now,
+    personId: unit.actor.personId,
+    personName: unit.actor.name,
+    note: `冲正：${input.reason}`,
+    reversalOfId: entry.id
+  })
   return counted(unit, batch, [entry.outcome], -1)
 }
 
@@ -242,5 +257,6 @@ export async function standingEntries(manager: EntityManager, batchId: string): 
 }
 
 function onlyResponsible(unit: UnitOfWork, batch: BlankBatch): void {
-  if (unit.actor.personId !== batch.responsibleId && !holds(unit.actor, officePosts)) throw forbidden('空白用印由指定的责任人或办公室核销', ['责任人', '监印人'])
+  if (unit.actor.personId !== batch.responsibleId && !holds(unit.actor, officePosts))
+    throw forbidden('空白用印由指定的责任人或办公室核销', ['责任人', '监印人'])
 }

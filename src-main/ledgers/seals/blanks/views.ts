@@ -92,8 +92,11 @@ export async function blankRows(manager: EntityManager, rows: readonly BlankBatc
 }
 
 async function approverNames(manager: EntityManager, rows: readonly BlankBatch[]): Promise<ReadonlyMap<string, string>> {
-  const ids = rows.filter(({ state }) => ['approved', 'stamped', 'closed'].includes(state)).flatMap(({ approvalId }) => (approvalId ? [approvalId] : []))
-  const decisions = ids.length > 0 ? await manager.find(ApprovalDecision, { where: { approvalId: In(ids), outcome: 'approve' }, order: { id: 'ASC' } }) : []
+  const ids = rows
+    .filter(({ state }) => ['approved', 'stamped', 'closed'].includes(state))
+    .flatMap(({ approvalId }) => (approvalId ? [approvalId] : []))
+  const decisions =
+    ids.length > 0 ? await manager.find(ApprovalDecision, { where: { approvalId: In(ids), outcome: 'approve' }, order: { id: 'ASC' } }) : []
   return new Map(decisions.map(({ approvalId, name }) => [approvalId, name]))
 }
 

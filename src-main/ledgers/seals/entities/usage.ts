@@ -1,5 +1,14 @@
 import { Entity } from 'typeorm'
-import type { BlankKind, BlankState, DocumentKind, InspectionState, RefusalGround, SerialOutcome, UseMode, UseRequestState } from '../../../contract/seals'
+import type {
+  BlankKind,
+  BlankState,
+  DocumentKind,
+  InspectionState,
+  RefusalGround,
+  SerialOutcome,
+  UseMode,
+  UseRequestState
+} from '../../../contract/seals'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 /** An application to have a document sealed (用印审批单). */

@@ -47,7 +47,9 @@ export const sealUsesImport: ImportDefinition = {
   check: async ({ manager, today }, rows) => {
     const former = rows.map((row) => textOf(row, 'formerNumber')).filter((number) => number !== null)
     const known = new Set(
-      former.length > 0 ? (await manager.find(SealUse, { where: { mode: 'opening', remarks: In(former.map(formerWords)) } })).map(({ remarks }) => remarks) : []
+      former.length > 0
+        ? (await manager.find(SealUse, { where: { mode: 'opening', remarks: In(former.map(formerWords)) } })).map(({ remarks }) => remarks)
+        : []
     )
     const seen = new Map<string, number>()
     return rows.flatMap((row) => rowProblems(row, today, known, seen))

@@ -1,5 +1,16 @@
 import type { Choice, Field } from '../../../contract/fields'
-import { documentKinds, inks, sealFields, sealMaterials, sealShapes, type DocumentKind, type Ink, type SealKind, type SealMaterial, type SealShape } from '../../../contract/seals'
+import {
+  documentKinds,
+  inks,
+  sealFields,
+  sealMaterials,
+  sealShapes,
+  type DocumentKind,
+  type Ink,
+  type SealKind,
+  type SealMaterial,
+  type SealShape
+} from '../../../contract/seals'
 import { compact } from '../../../kernel/typedText'
 import { Person } from '../../../office/entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/ledgerModule'
@@ -16,9 +27,15 @@ const fields = {
   name: sealFields.name,
   imprintText: { ...sealFields.imprintText, required: false },
   kind: { ...sealFields.kind, kind: 'text', required: false },
-  material: { ...sealFields.material, choices: worded(sealMaterials, { rubber: ['胶皮', '橡皮'], photosensitive: ['光敏印'], copper: ['铜'], steel: ['钢', '钢印'], wood: ['木'] }) },
+  material: {
+    ...sealFields.material,
+    choices: worded(sealMaterials, { rubber: ['胶皮', '橡皮'], photosensitive: ['光敏印'], copper: ['铜'], steel: ['钢', '钢印'], wood: ['木'] })
+  },
   size: { ...sealFields.size, required: false },
-  shape: { ...sealFields.shape, choices: worded(sealShapes, { round: ['圆', '圆章'], oval: ['椭圆'], square: ['方', '方章', '正方形'], rectangle: ['长方', '矩形', '条形'] }) },
+  shape: {
+    ...sealFields.shape,
+    choices: worded(sealShapes, { round: ['圆', '圆章'], oval: ['椭圆'], square: ['方', '方章', '正方形'], rectangle: ['长方', '矩形', '条形'] })
+  },
   ink: { ...sealFields.ink, choices: worded(inks, { red: ['红', '红色', '大红'], blue: ['蓝', '蓝色'] }) },
   sealCode: sealFields.sealCode,
   approvalDocument: sealFields.approvalDocument,

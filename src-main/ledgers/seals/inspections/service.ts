@@ -28,9 +28,7 @@ export async function openInspection(
   const values = SEAL_19.values(unit.book)
   const period = inspectionPeriodOf(input.periodOf ?? unit.today, values.months)
   const earlier = await unit.manager.findOneBy(Inspection, { unitId: inspected.id, periodFrom: period.from })
-  unit.judge(
-    SEAL_19.on({ of: 'opening', unitName: inspected.name, alreadyInspectedAs: earlier?.number, periodFrom: period.from, today: unit.today })
-  )
+  unit.judge(SEAL_19.on({ of: 'opening', unitName: inspected.name, alreadyInspectedAs: earlier?.number, periodFrom: period.from, today: unit.today }))
   const seals = await unit.manager.find(Seal, { where: { unitId: inspected.id }, order: { number: 'ASC' } })
   const id = unit.newId()
   const drawn = drawSample(id, await usesToInspect(unit.manager, inspected.id, seals, period), input.sampleSize ?? values.sampleSize)
@@ -57,7 +55,12 @@ export async function openInspection(
 }
 
 /** Uses of the unit's own seals in the period; of a unit that has none, the uses it asked for. */
-async function usesToInspect(manager: EntityManager, unitId: string, seals: readonly Seal[], { from, to }: InspectionPeriod): Promise<readonly string[]> {
+async function usesToInspect(
+  manager: EntityManager,
+  unitId: string,
+  seals: readonly Seal[],
+  { from, to }: InspectionPeriod
+): Promise<readonly string[]> {
   const of = seals.length > 0 ? { sealId: In(seals.map(({ id }) => id)) } : { unitId }
   const uses = await manager.find(SealUse, { where: { ...of, day: Between(from, to), reversalOfId: IsNull() }, select: { id: true } })
   return uses.map(({ id }) => id)
@@ -113,13 +116,21 @@ export async function concludeInspection(
   return unit.update(
     Inspection,
     inspection,
-    { findings: findings ?? null, rectifyBy: wrong ? (rectifyBy ?? null) : null, result: result ?? (wrong ? '限期整改' : null), state: wrong ? 'rectifying' : 'closed' },
+    {
+      findings: findings ?? null,
+      rectifyBy: wrong ? (rectifyBy ?? null) : null,
+      result: result ?? (wrong ? '限期整改' : null),
+      state: wrong ? 'rectifying' : 'closed'
+    },
     '检查记录'
   )
 }
 
 /** Confirms that what was found has been put right. */
-export async function closeInspection(unit: UnitOfWork, input: { readonly id: string; readonly version: number; readonly result: string }): Promise<Inspection> {
+export async function closeInspection(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly result: string }
+): Promise<Inspection> {
   const inspection = await inspectionAt(unit, input.id, input.version, 'rectifying')
   return unit.update(Inspection, inspection, { result: input.result, state: 'closed' }, '检查记录')
 }

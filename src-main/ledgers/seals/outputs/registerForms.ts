@@ -12,7 +12,12 @@ import { sealRows } from '../register/views'
 import { bureauName, opinionBoxes, signatureLines } from './opinions'
 import { imprintOf } from './sheets'
 
-const imprintBlock = (caption: string, picture: Uint8Array | undefined): FormBlock => ({ kind: 'image', caption, heightMm: 45, ...(picture ? { picture } : {}) })
+const imprintBlock = (caption: string, picture: Uint8Array | undefined): FormBlock => ({
+  kind: 'image',
+  caption,
+  heightMm: 45,
+  ...(picture ? { picture } : {})
+})
 
 /** 刻制(更换)申请表, with the box the imprint is put into. */
 export const engravingForm: FormDefinition = {
@@ -114,7 +119,10 @@ export const handoverForm: FormDefinition = {
           facts: [
             { label: '类型', value: custodyKinds[handover.kind] },
             { label: '时间', value: formatInstant(handover.at) },
-            { label: '起止', value: handover.untilDay ? `${formatDate(handover.fromDay)}至${formatDate(handover.untilDay)}` : `${formatDate(handover.fromDay)}起` },
+            {
+              label: '起止',
+              value: handover.untilDay ? `${formatDate(handover.fromDay)}至${formatDate(handover.untilDay)}` : `${formatDate(handover.fromDay)}起`
+            },
             { label: '原因', value: handover.reason }
           ]
         },

@@ -21,7 +21,7 @@ import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { blankList, blankQuery, blankRows } from '../blanks/views'
-import { Seal, type BlankBatch, type Refusal } from '../entities'
+import { type Seal, type BlankBatch, type Refusal } from '../entities'
 import { inspectionList, inspectionQuery, inspectionRows } from '../inspections/views'
 import { custodyList, custodyQuery, custodyRows } from '../register/custodyViews'
 import { sealList, sealQuery, sealRows } from '../register/views'
@@ -46,7 +46,11 @@ export async function* listed<Row extends ObjectLiteral>(
   const { from, to, filter } = scope
   if (period && from) query.andWhere(`${period.column} >= :scopeFrom`, { scopeFrom: period.instants ? instantAt(from, '00:00') : from })
   if (period && to) query.andWhere(`${period.column} < :scopeTo`, { scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1) })
-  const asked = { search: filter?.search, filters: filter?.filters ?? [], sort: filter?.sort ?? { field: list.instants?.[0] ?? 'number', direction: 'asc' as const } }
+  const asked = {
+    search: filter?.search,
+    filters: filter?.filters ?? [],
+    sort: filter?.sort ?? { field: list.instants?.[0] ?? 'number', direction: 'asc' as const }
+  }
   for await (const rows of allRows(query, list, asked)) yield* await show(rows)
 }
 
@@ -55,8 +59,25 @@ async function titled(reading: Reading, ledger: string): Promise<string> {
 }
 
 const registerNames = [
-  'number', 'name', 'imprintText', 'kind', 'material', 'size', 'shape', 'ink', 'approvalDocument', 'engraver', 'engravedOn',
-  'activationNumber', 'activatedOn', 'scopeText', 'unitName', 'custodianName', 'storage', 'state', 'imprintId'
+  'number',
+  'name',
+  'imprintText',
+  'kind',
+  'material',
+  'size',
+  'shape',
+  'ink',
+  'approvalDocument',
+  'engraver',
+  'engravedOn',
+  'activationNumber',
+  'activatedOn',
+  'scopeText',
+  'unitName',
+  'custodianName',
+  'storage',
+  'state',
+  'imprintId'
 ] as const
 
 const registerSheet: SheetDefinition = {
@@ -88,8 +109,21 @@ const useSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '用印登记簿'),
     columns: columnsOf(useFields, [
-      'number', 'at', 'sealName', 'title', 'documentNumber', 'documentKind', 'addressee', 'copies', 'impressions', 'purpose', 'unitName',
-      'applicantName', 'approvers', 'onBehalf', 'custodianName'
+      'number',
+      'at',
+      'sealName',
+      'title',
+      'documentNumber',
+      'documentKind',
+      'addressee',
+      'copies',
+      'impressions',
+      'purpose',
+      'unitName',
+      'applicantName',
+      'approvers',
+      'onBehalf',
+      'custodianName'
     ]),
     rows: listed(await useQuery(reading), useList, scope, { column: 'u.at', instants: true }, async (uses) =>
       (await useRows(reading.manager, uses)).map((use) => ({ ...sheetRow(useFields, use), onBehalf: use.onBehalf ? '代章' : null }))
@@ -104,7 +138,11 @@ const custodySheet: SheetDefinition = {
   fields: custodyFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '印章交接登记簿'),
-    columns: [...columnsOf(custodyFields, ['at', 'sealName', 'kind', 'fromName', 'toName', 'witnessName']), period, ...columnsOf(custodyFields, ['reason'])],
+    columns: [
+      ...columnsOf(custodyFields, ['at', 'sealName', 'kind', 'fromName', 'toName', 'witnessName']),
+      period,
+      ...columnsOf(custodyFields, ['reason'])
+    ],
     rows: listed(custodyQuery(reading), custodyList, scope, { column: 'h.at', instants: true }, async (handovers) =>
       custodyRows(handovers).map((row) => ({
         ...sheetRow(custodyFields, row),
@@ -120,7 +158,9 @@ const refusalSheet: SheetDefinition = {
   fields: refusalFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '拒绝用印登记簿'),
-    columns: columnsOf(refusalFields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], { ground: '拒绝情形(依据)' }),
+    columns: columnsOf(refusalFields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], {
+      ground: '拒绝情形(依据)'
+    }),
     rows: listed(await refusalQuery(reading), refusalList, scope, { column: 'f.at', instants: true }, (rows) => refused(reading, rows))
   })
 }
@@ -142,12 +182,8 @@ const closingSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '印章停用、封存、销毁登记簿'),
     columns: closingColumns,
-    rows: listed(
-      sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }),
-      sealList,
-      scope,
-      { column: 's.endedOn' },
-      (seals) => closingRows(reading.manager, seals)
+    rows: listed(sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }), sealList, scope, { column: 's.endedOn' }, (seals) =>
+      closingRows(reading.manager, seals)
     )
   })
 }
@@ -170,7 +206,18 @@ const blankSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '空白封条、办案文书用印核销登记簿'),
     columns: columnsOf(blankFields, [
-      'number', 'purpose', 'format', 'firstSerial', 'lastSerial', 'quantity', 'used', 'voided', 'returned', 'outstanding', 'responsibleName', 'approverName'
+      'number',
+      'purpose',
+      'format',
+      'firstSerial',
+      'lastSerial',
+      'quantity',
+      'used',
+      'voided',
+      'returned',
+      'outstanding',
+      'responsibleName',
+      'approverName'
     ]),
     rows: listed(await blankQuery(reading), blankList, scope, { column: 'b.submittedOn' }, async (rows: readonly BlankBatch[]) =>
       (await blankRows(reading.manager, rows, reading.book)).map((row) => ({ ...sheetRow(blankFields, row), remarks: row.sealName }))

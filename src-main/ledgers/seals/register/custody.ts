@@ -34,7 +34,13 @@ export interface HandOverInput {
   }
 }
 
-const acts: Readonly<Record<CustodyKind, LifeAct>> = { receipt: 'receive', transfer: 'handOver', standIn: 'handOver', recovery: 'return', key: 'handOver' }
+const acts: Readonly<Record<CustodyKind, LifeAct>> = {
+  receipt: 'receive',
+  transfer: 'handOver',
+  standIn: 'handOver',
+  recovery: 'return',
+  key: 'handOver'
+}
 
 /** Seals (and cabinet keys) in somebody's hands that still exist. */
 export async function keptBy(manager: EntityManager, personId: string): Promise<readonly Seal[]> {
@@ -88,7 +94,11 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
           })
         ]
       : []),
-    separateHands(seal.kind, to, (await keptBy(unit.manager, to.id)).filter((each) => each.id !== seal.id))
+    separateHands(
+      seal.kind,
+      to,
+      (await keptBy(unit.manager, to.id)).filter((each) => each.id !== seal.id)
+    )
   )
   const handover = await enterSigned(unit, seal, input, { from, to, witness })
   if (input.keysHandedOver && kind !== 'key') await enterHandover(unit, { kind: 'key', seal, from, to, fromDay: unit.today, reason: '随印章移交' })
@@ -125,7 +135,12 @@ async function isLeader(unit: UnitOfWork, personId: string | undefined): Promise
   return held.some(({ post }) => ['officeDirector', 'leader', 'matterLeader', 'head'].includes(post))
 }
 
-async function enterSigned(unit: UnitOfWork, seal: Seal, input: HandOverInput, { from, to, witness }: Parties & { witness: Person | null }): Promise<Handover> {
+async function enterSigned(
+  unit: UnitOfWork,
+  seal: Seal,
+  input: HandOverInput,
+  { from, to, witness }: Parties & { witness: Person | null }
+): Promise<Handover> {
   const id = unit.newId()
   const subject = { type: 'handover', id }
   if (input.signatures.from) await sign(unit, input.signatures.from, '移交人', subject)
@@ -146,7 +161,12 @@ async function enterSigned(unit: UnitOfWork, seal: Seal, input: HandOverInput, {
   })
 }
 
-function after(seal: Seal, { kind, until, keysHandedOver, reason }: HandOverInput, { from, to }: Parties, today: string): Partial<Omit<Seal, 'id' | 'version'>> {
+function after(
+  seal: Seal,
+  { kind, until, keysHandedOver, reason }: HandOverInput,
+  { from, to }: Parties,
+  today: string
+): Partial<Omit<Seal, 'id' | 'version'>> {
   if (kind === 'key') return { keyHolderId: to.id }
   const custody = { custodianId: to.id, standsInForId: null, standInUntil: null, ...(keysHandedOver ? { keyHolderId: to.id } : {}) }
   if (kind === 'standIn') return { ...custody, standsInForId: from.id, standInUntil: until ?? null }

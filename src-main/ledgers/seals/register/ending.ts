@@ -11,7 +11,13 @@ interface EndingInput {
   readonly reason: string
 }
 
-async function changeState(unit: UnitOfWork, input: EndingInput, act: LifeAct, place: string | undefined, patch: Partial<Omit<Seal, 'id' | 'version'>>): Promise<Seal> {
+async function changeState(
+  unit: UnitOfWork,
+  input: EndingInput,
+  act: LifeAct,
+  place: string | undefined,
+  patch: Partial<Omit<Seal, 'id' | 'version'>>
+): Promise<Seal> {
   const seal = await sealAt(unit, input.id, input.version)
   unit.judge(SEAL_02.on({ act, state: seal.state, name: seal.name }), SEAL_18.on({ of: 'ending', on: input.on, today: unit.today, place }))
   aboutSeal(unit, seal)
@@ -28,4 +34,9 @@ export const resumeSeal = (unit: UnitOfWork, input: EndingInput): Promise<Seal> 
 
 /** Seals a recovered seal away (SEAL-18). */
 export const sealAway = (unit: UnitOfWork, input: EndingInput & { readonly place: string }): Promise<Seal> =>
-  changeState(unit, input, 'sealAway', input.place, { state: 'sealedAway', sealedAwayPlace: input.place, sealedAwayOn: input.on, endReason: input.reason })
+  changeState(unit, input, 'sealAway', input.place, {
+    state: 'sealedAway',
+    sealedAwayPlace: input.place,
+    sealedAwayOn: input.on,
+    endReason: input.reason
+  })

@@ -171,7 +171,12 @@ export async function registerEngraved(unit: UnitOfWork, input: EngraveInput): P
       registeredOn: unit.today
     })
   )
-  await unit.update(Engraving, engraving, { state: 'engraved', engraver: input.engraver ?? null, engravedOn: input.engravedOn, sealId: seal.id }, '刻制申请')
+  await unit.update(
+    Engraving,
+    engraving,
+    { state: 'engraved', engraver: input.engraver ?? null, engravedOn: input.engravedOn, sealId: seal.id },
+    '刻制申请'
+  )
   aboutSeal(unit, seal)
   return seal
 }

@@ -20,7 +20,8 @@ export function aboutSeal(unit: UnitOfWork, seal: Pick<Seal, 'id' | 'number'>): 
 
 /** A new row of the register; what is not given yet is empty. */
 export function blankSeal(
-  given: Pick<Seal, 'number' | 'name' | 'imprintText' | 'kind' | 'size' | 'ink' | 'scope' | 'unitId' | 'state' | 'opening' | 'registeredOn'> & Partial<Seal>
+  given: Pick<Seal, 'number' | 'name' | 'imprintText' | 'kind' | 'size' | 'ink' | 'scope' | 'unitId' | 'state' | 'opening' | 'registeredOn'> &
+    Partial<Seal>
 ): Omit<Seal, 'id' | 'version'> {
   return {
     material: 'rubber',

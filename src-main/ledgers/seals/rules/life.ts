@@ -94,7 +94,9 @@ export const SEAL_03 = defineRule<{
     return [
       ...(missing.length > 0 ? [{ message: `刻制登记还缺：${missing.join('、')}`, missing }] : []),
       ...(engravedOn > today ? [{ message: '刻制日期不能晚于今天', field: 'engravedOn', act: 'BLOCK' as const }] : []),
-      ...(approvedOn && engravedOn < approvedOn ? [{ message: '刻制日期早于批准日期，未经批准不得刻制', field: 'engravedOn', act: 'BLOCK' as const }] : [])
+      ...(approvedOn && engravedOn < approvedOn
+        ? [{ message: '刻制日期早于批准日期，未经批准不得刻制', field: 'engravedOn', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })
@@ -121,15 +123,23 @@ export const SEAL_04 = defineRule<
     const missing = [...(activationNumber ? [] : ['启用文号']), ...(activatedOn ? [] : ['启用日期']), ...(imprint ? [] : ['印模图片'])]
     return [
       ...(missing.length > 0 ? [{ message: `启用须由办公室发文，还缺：${missing.join('、')}`, missing }] : []),
-      ...(activatedOn && activatedOn > today ? [{ message: '启用日期不能晚于今天，请到启用之日再登记', field: 'activatedOn', act: 'BLOCK' as const }] : []),
-      ...(activatedOn && engravedOn && activatedOn < engravedOn ? [{ message: '启用日期不能早于刻制日期', field: 'activatedOn', act: 'BLOCK' as const }] : []),
-      ...(numberTakenBy ? [{ message: `启用文号${activationNumber ?? ''}已用于“${numberTakenBy}”，请核对`, field: 'activationNumber', act: 'WARN' as const }] : [])
+      ...(activatedOn && activatedOn > today
+        ? [{ message: '启用日期不能晚于今天，请到启用之日再登记', field: 'activatedOn', act: 'BLOCK' as const }]
+        : []),
+      ...(activatedOn && engravedOn && activatedOn < engravedOn
+        ? [{ message: '启用日期不能早于刻制日期', field: 'activatedOn', act: 'BLOCK' as const }]
+        : []),
+      ...(numberTakenBy
+        ? [{ message: `启用文号${activationNumber ?? ''}已用于“${numberTakenBy}”，请核对`, field: 'activationNumber', act: 'WARN' as const }]
+        : [])
     ]
   }
 })
 
 /** SEAL-05: the old seal is handed back before its successor is activated; a lost one has been declared void. */
-export const SEAL_05 = defineRule<{ readonly predecessor: { readonly name: string; readonly state: SealState; readonly declaredVoid: boolean } | undefined }>({
+export const SEAL_05 = defineRule<{
+  readonly predecessor: { readonly name: string; readonly state: SealState; readonly declaredVoid: boolean } | undefined
+}>({
   id: 'SEAL-05',
   act: 'NEED',
   title: '更换印章的，原印章交回后新印章方可启用',
@@ -180,8 +190,7 @@ export const SEAL_06 = defineRule<CustodyFacts>({
 function custodyAtStamping({ custodianName, standInUntil, today }: Extract<CustodyFacts, { of: 'stamping' }>) {
   if (custodianName === undefined) return { message: '这枚印章还没有登记保管人，请先办理领取交接', missing: ['印章领取交接'] }
   return (
-    standInUntil !== null &&
-    standInUntil < today && { message: `${custodianName}的代管已期满，请先办理印章交回再用印`, missing: ['代管交回交接'] }
+    standInUntil !== null && standInUntil < today && { message: `${custodianName}的代管已期满，请先办理印章交回再用印`, missing: ['代管交回交接'] }
   )
 }
 

@@ -41,7 +41,10 @@ export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: 
   act: 'BLOCK',
   title: '严禁在空白介绍信、表格、便条上盖章；空白封条、办案文书专人负责、专项审批、逐号核销',
   sources: [source('DK-05', '第五条第（二）项')],
-  parameters: { batchSize: { label: '一批空白用印最多份数', unit: '份', fallback: 500 }, days: { label: '空白用印核销期限', unit: '日', fallback: 90 } },
+  parameters: {
+    batchSize: { label: '一批空白用印最多份数', unit: '份', fallback: 500 },
+    days: { label: '空白用印核销期限', unit: '日', fallback: 90 }
+  },
   check: (facts, { batchSize }) => {
     if (facts.of === 'page')
       return facts.blank && { message: '严禁在空白介绍信、表格或便条上盖章；空白封条和办案文书请办理空白用印审批', field: 'blank' }
@@ -73,7 +76,14 @@ function serialObjections({ label, inBatch, already, outcome, documentNumber }: 
   if (!inBatch) return [{ message: `${label}号不在这一批之内`, field }]
   if (already) return [{ message: `${label}号已经核销，不能重复`, field }]
   return outcome === 'used' && !documentNumber
-    ? [{ message: `${label}号已用，请填写用于哪份文书或案件`, missing: [`${label}号的文书（案件）号`], field: `serials.${index}.documentNumber`, act: 'NEED' as const }]
+    ? [
+        {
+          message: `${label}号已用，请填写用于哪份文书或案件`,
+          missing: [`${label}号的文书（案件）号`],
+          field: `serials.${index}.documentNumber`,
+          act: 'NEED' as const
+        }
+      ]
     : []
 }
 
@@ -82,9 +92,21 @@ export const accountingDeadline = (stampedOn: LocalDate, days: number): Deadline
 
 /** What SEAL-17 looks at: a loss being reported, its steps, a re-engraving. */
 export type LossFacts =
-  | { readonly of: 'report'; readonly lostFrom: LocalDate; readonly discoveredAt: Instant; readonly leaderReportedAt: Instant | undefined; readonly now: Instant }
+  | {
+      readonly of: 'report'
+      readonly lostFrom: LocalDate
+      readonly discoveredAt: Instant
+      readonly leaderReportedAt: Instant | undefined
+      readonly now: Instant
+    }
   | { readonly of: 'steps'; readonly lostFrom: LocalDate; readonly dates: readonly (LocalDate | undefined)[]; readonly today: LocalDate }
-  | { readonly of: 'reissue'; readonly lost: boolean; readonly newspaper: boolean; readonly policeReport: boolean; readonly originalApproval: string | undefined }
+  | {
+      readonly of: 'reissue'
+      readonly lost: boolean
+      readonly newspaper: boolean
+      readonly policeReport: boolean
+      readonly originalApproval: string | undefined
+    }
 
 /** SEAL-17: a lost seal is reported at once, declared void in a newspaper, and engraved again only on that and the original approval. */
 export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; noticeDays: DaysParameter }>({
@@ -131,7 +153,12 @@ export interface LossStep {
 
 /** Steps not yet taken after a loss was discovered. "At once" is the same day unless the bureau set otherwise. */
 export function openLossSteps(
-  loss: { readonly discoveredAt: Instant; readonly leaderReportedAt: Instant | null; readonly policeReportedOn: LocalDate | null; readonly newspaperOn: LocalDate | null },
+  loss: {
+    readonly discoveredAt: Instant
+    readonly leaderReportedAt: Instant | null
+    readonly policeReportedOn: LocalDate | null
+    readonly newspaperOn: LocalDate | null
+  },
   days: { readonly reportDays: number; readonly noticeDays: number }
 ): readonly LossStep[] {
   const day = localDateOf(loss.discoveredAt)
@@ -193,7 +220,13 @@ export function inspectionPeriodOf(day: LocalDate, months: number): InspectionPe
 
 /** SEAL-19: the office inspects each unit's seal use periodically; drawn uses are all checked and findings get a date. */
 export const SEAL_19 = defineRule<
-  | { readonly of: 'opening'; readonly unitName: string; readonly alreadyInspectedAs: string | undefined; readonly periodFrom: LocalDate; readonly today: LocalDate }
+  | {
+      readonly of: 'opening'
+      readonly unitName: string
+      readonly alreadyInspectedAs: string | undefined
+      readonly periodFrom: LocalDate
+      readonly today: LocalDate
+    }
   | {
       readonly of: 'conclusion'
       readonly unchecked: number

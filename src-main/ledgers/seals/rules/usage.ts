@@ -129,7 +129,13 @@ export const SEAL_08 = defineRule<{
       ...(alreadySealedAs === undefined
         ? []
         : issued
-          ? [{ message: `文号${documentNumber ?? ''}已在${alreadySealedAs}用过这枚印章，确需再次用印请说明理由`, field: 'documentNumber', act: 'WARN' as const }]
+          ? [
+              {
+                message: `文号${documentNumber ?? ''}已在${alreadySealedAs}用过这枚印章，确需再次用印请说明理由`,
+                field: 'documentNumber',
+                act: 'WARN' as const
+              }
+            ]
           : [block(`存根${documentNumber ?? ''}已在${alreadySealedAs}用印，不能重复`, 'documentNumber')])
     ]
   }
@@ -155,8 +161,7 @@ export const SEAL_10 = defineRule<{ readonly signingBody: string; readonly impri
   title: '印章与落款一致；不一致的注明“代章”',
   sources: [source('DK-05', '第五条第（一）项第2目、第（三）项')],
   check: ({ signingBody, imprintText, onBehalf }) =>
-    signingBody !== imprintText &&
-    !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
+    signingBody !== imprintText && !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
 })
 
 /** SEAL-11: a seal is used in the custody room; there is no way to take one out. */
@@ -191,14 +196,16 @@ export const SEAL_14 = defineRule<{
 })
 
 /** SEAL-15: seals of internal units other than the office are not for external business. */
-export const SEAL_15 = defineRule<{ readonly sealKind: SealKind; readonly ofOffice: boolean; readonly external: boolean; readonly sealName: string }>({
-  id: 'SEAL-15',
-  act: 'WARN',
-  title: '除办公室外，部门印章不用于对外联系公务',
-  sources: [source('DK-05', '第五条第（五）项')],
-  check: ({ sealKind, ofOffice, external, sealName }) =>
-    sealKind === 'unit' && !ofOffice && external && { message: `“${sealName}”是部门印章，不应用于对外文件`, field: 'addressee' }
-})
+export const SEAL_15 = defineRule<{ readonly sealKind: SealKind; readonly ofOffice: boolean; readonly external: boolean; readonly sealName: string }>(
+  {
+    id: 'SEAL-15',
+    act: 'WARN',
+    title: '除办公室外，部门印章不用于对外联系公务',
+    sources: [source('DK-05', '第五条第（五）项')],
+    check: ({ sealKind, ofOffice, external, sealName }) =>
+      sealKind === 'unit' && !ofOffice && external && { message: `“${sealName}”是部门印章，不应用于对外文件`, field: 'addressee' }
+  }
+)
 
 /** SEAL-16: on enforcement documents legal review, leader in charge and head come before the bureau seal. */
 export const SEAL_16 = defineRule<{ readonly enforcement: boolean; readonly sealKind: SealKind; readonly signedRoles: readonly StepRole[] }>({

@@ -1,7 +1,7 @@
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Attachment } from '../../../office/entities'
-import { Seal, SealUse, UseScan } from '../entities'
+import { type Seal, SealUse, UseScan } from '../entities'
 import { SEAL_06 } from '../rules/life'
 import type { Application } from '../../../kernel/rules/rule'
 import { Person } from '../../../office/entities'
@@ -10,7 +10,10 @@ import { Person } from '../../../office/entities'
 export const useKey = (use: Pick<SealUse, 'number' | 'title' | 'documentNumber' | 'applicantName'>): string =>
   searchKey(use.number, use.title, use.documentNumber, use.applicantName)
 
-export type UseEntry = Omit<SealUse, 'id' | 'number' | 'at' | 'day' | 'sealId' | 'sealName' | 'custodianId' | 'custodianName' | 'searchKey' | 'reversalOfId'>
+export type UseEntry = Omit<
+  SealUse,
+  'id' | 'number' | 'at' | 'day' | 'sealId' | 'sealName' | 'custodianId' | 'custodianName' | 'searchKey' | 'reversalOfId'
+>
 
 /** Enters a stamping made now by the person signed in. */
 export async function enterUse(unit: UnitOfWork, seal: Seal, entry: UseEntry, scanId: string | undefined): Promise<SealUse> {

@@ -132,7 +132,8 @@ export async function stampShort(unit: UnitOfWork, input: ShortFormInput): Promi
     SEAL_11.on({ place: input.place }),
     await custodyRule(unit, seal)
   )
-  const approvers = input.basis === 'issuedDocument' && signer ? `${signer.name} ${input.signedOn ? formatDate(input.signedOn) : ''}签发` : '凭存根，免申请'
+  const approvers =
+    input.basis === 'issuedDocument' && signer ? `${signer.name} ${input.signedOn ? formatDate(input.signedOn) : ''}签发` : '凭存根，免申请'
   return enterUse(
     unit,
     seal,
@@ -160,9 +161,7 @@ async function leads(unit: UnitOfWork, personId: string, day: string): Promise<b
 /** Reverses a wrong entry by one that names it; the approval it consumed can then be stamped properly (K-09). */
 export async function reverseUse(unit: UnitOfWork, id: string, reason: string): Promise<SealUse> {
   const wrong = await unit.load(SealUse, id, '用印记录')
-  unit.judge(
-    K_09.on({ alreadyReversed: (await reversedAmong(unit.manager, [id])).has(id), isReversal: wrong.reversalOfId !== null, reason })
-  )
+  unit.judge(K_09.on({ alreadyReversed: (await reversedAmong(unit.manager, [id])).has(id), isReversal: wrong.reversalOfId !== null, reason }))
   if (wrong.batchId) throw forbidden('空白用印请在批次中逐号核销作废，不能整批冲正')
   const { id: _id, ...rest } = wrong
   const number = await unit.nextNumber('YY')

@@ -109,7 +109,8 @@ async function unconfirmedRequests(manager: EntityManager, uses: readonly SealUs
   const open = await unconfirmedOf(manager)
   if (open.length === 0) return new Set()
   const wanted = uses.map(({ requestId }) => requestId).filter((id) => id !== null)
-  const requests = wanted.length > 0 ? await manager.find(UseRequest, { where: { id: In(wanted), approvalId: In(open.map((each) => each.approvalId)) } }) : []
+  const requests =
+    wanted.length > 0 ? await manager.find(UseRequest, { where: { id: In(wanted), approvalId: In(open.map((each) => each.approvalId)) } }) : []
   return new Set(requests.map(({ id }) => id))
 }
 
@@ -130,7 +131,15 @@ export async function useDetail(reading: Reading, id: string): Promise<UseDetail
     approval: request?.approvalId ? await approvalView(reading, request.approvalId) : null,
     actions: actionsFor(
       [
-        { action: 'attachScan', label: '补传扫描件', possible: use.reversalOfId === null, otherwise: '冲正记录没有扫描件', by: [], people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId, use.applicantId], peopleWord: '监印人、经办人' },
+        {
+          action: 'attachScan',
+          label: '补传扫描件',
+          possible: use.reversalOfId === null,
+          otherwise: '冲正记录没有扫描件',
+          by: [],
+          people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId, use.applicantId],
+          peopleWord: '监印人、经办人'
+        },
         {
           action: 'reverse',
           label: '冲正',

@@ -18,7 +18,9 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
   const standings = await unit.manager.find(Standing, { where: { state: In([...here]), thirdParty: false }, order: { tag: 'ASC' } })
   const squadIds = [...new Set([...standings.map((standing) => standing.squadId), ...input.participants.map((each) => each.squadId)])]
   const squads = new Map((await unit.manager.findBy(Unit, { id: In(squadIds) })).map((squad) => [squad.id, squad.name]))
-  const people = new Map((await unit.manager.findBy(Person, { id: In(input.participants.map((each) => each.personId)) })).map((person) => [person.id, person]))
+  const people = new Map(
+    (await unit.manager.findBy(Person, { id: In(input.participants.map((each) => each.personId)) })).map((person) => [person.id, person])
+  )
   const { days } = WH_14.values(unit.book)
   const { dates } = cleanupDays(input.quarter, days, await house.calendar(unit.manager))
   const [firstDay = unit.today] = dates
@@ -26,7 +28,10 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
   unit.judge(
     WH_14.on({
       about: 'open',
-      squads: [...new Set(standings.map((standing) => standing.squadId))].map((squadId) => ({ name: squads.get(squadId) ?? '', people: sent(squadId) })),
+      squads: [...new Set(standings.map((standing) => standing.squadId))].map((squadId) => ({
+        name: squads.get(squadId) ?? '',
+        people: sent(squadId)
+      })),
       strangers: input.participants
         .filter((each) => people.get(each.personId)?.unitId !== each.squadId || people.get(each.personId)?.status === 'departed')
         .map((each) => people.get(each.personId)?.name ?? '不在册人员'),
@@ -69,7 +74,11 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
 }
 
 /** What a count says of a line: less than the book is missing, more is surplus, elsewhere is misplaced. Thousandths. */
-export function resultOf(book: { readonly quantity: number; readonly location: string }, counted: number, foundLocation: string | undefined): CountResult {
+export function resultOf(
+  book: { readonly quantity: number; readonly location: string },
+  counted: number,
+  foundLocation: string | undefined
+): CountResult {
   if (counted < book.quantity) return 'missing'
   if (counted > book.quantity) return 'surplus'
   return foundLocation !== undefined && foundLocation !== book.location ? 'misplaced' : 'found'
@@ -84,7 +93,9 @@ export async function countGoods(
   if (cleanup.version !== input.version) throw conflict('清整单')
   const books = new Map((await unit.manager.findBy(CleanupLine, { cleanupId: cleanup.id })).map((line) => [line.lineId, line]))
   const asked = input.counts.map((count) => count.lineId).filter((lineId): lineId is string => lineId !== undefined)
-  const standings = new Map((asked.length > 0 ? await unit.manager.findBy(Standing, { id: In(asked) }) : []).map((standing) => [standing.id, standing]))
+  const standings = new Map(
+    (asked.length > 0 ? await unit.manager.findBy(Standing, { id: In(asked) }) : []).map((standing) => [standing.id, standing])
+  )
   unit.judge(
     WH_14.on({
       about: 'count',
@@ -117,7 +128,10 @@ export async function countGoods(
 }
 
 /** The count that stands for each line of a clean-up, and its surpluses. */
-export function standingCounts(counts: readonly CleanupCount[]): { readonly byLine: ReadonlyMap<string, CleanupCount>; readonly surplus: readonly CleanupCount[] } {
+export function standingCounts(counts: readonly CleanupCount[]): {
+  readonly byLine: ReadonlyMap<string, CleanupCount>
+  readonly surplus: readonly CleanupCount[]
+} {
   const byLine = new Map<string, CleanupCount>()
   for (const count of counts) if (count.lineId) byLine.set(count.lineId, count)
   return { byLine, surplus: counts.filter((count) => count.lineId === null) }

@@ -10,7 +10,12 @@ export function monthsOf(typed: string): readonly number[] | undefined {
 }
 
 /** The seasons as set; undefined when a month stands in no season or in two (the setting is wrong, nothing can be counted with it). */
-export function seasonsOf(set: { readonly spring: string; readonly summer: string; readonly autumn: string; readonly winter: string }): SeasonMonths | undefined {
+export function seasonsOf(set: {
+  readonly spring: string
+  readonly summer: string
+  readonly autumn: string
+  readonly winter: string
+}): SeasonMonths | undefined {
   const [spring, summer, autumn, winter] = [monthsOf(set.spring), monthsOf(set.summer), monthsOf(set.autumn), monthsOf(set.winter)]
   if (!spring || !summer || !autumn || !winter) return undefined
   const all = [...spring, ...summer, ...autumn, ...winter].sort((a, b) => a - b)

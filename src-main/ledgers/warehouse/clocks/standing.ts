@@ -5,17 +5,7 @@ import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import {
-  CustodyEntry,
-  DetainedLine,
-  DetainedMovement,
-  Extension,
-  GoodsDecision,
-  Intake,
-  SpotSeizure,
-  Standing,
-  Testing
-} from '../entities'
+import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, type Intake, SpotSeizure, Standing, Testing } from '../entities'
 import { runningClocks, type Clock, type ClockFacts } from './deadlines'
 
 /** What the clocks of an intake's goods depend on, apart from the perishability of each line. */
@@ -57,34 +47,55 @@ export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalend
   const custody = await manager.find(CustodyEntry, { where: { lineId: In(ids), act: In([...placing]) }, order: { id: 'ASC' } })
   const before = new Map((await manager.findBy(Standing, { id: In(ids) })).map((standing) => [standing.id, standing]))
   const facts = await clockFactsOf(manager, intake)
-  for (const line of lines) {
-    const sums = quantitiesOf(movements.filter((movement) => movement.lineId === line.id))
-    const last = custody.findLast((entry) => entry.lineId === line.id)
-    const place = last?.place ?? line.location
-    await unit.derive(Standing, {
-      id: line.id,
-      tag: line.tag,
-      intakeId: intake.id,
-      intakeNumber: intake.number,
-      intakeDay: intake.day,
-      squadId: intake.squadId,
-      party: intake.party,
-      name: line.name,
-      measure: line.measure,
-      detainedOn: intake.detainedOn,
-      ...sums,
-      location: place,
-      thirdParty: last?.act === 'keeping' && sums.onHand > 0,
-      missing: sums.onHand > 0 && (before.get(line.id)?.missing ?? false),
-      state: stateOf(sums),
-      ...dueOf(sums.onHand > 0 ? clocksOf(facts, line, book, calendar) : []),
-      searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber)
+  await unit.deriveMany(
+    Standing,
+    lines.map((line) => {
+      const sums = quantitiesOf(movements.filter((movement) => movement.lineId === line.id))
+      const last = custody.findLast((entry) => entry.lineId === line.id)
+      const clocks = sums.onHand > 0 ? clocksOf(facts, line, book, calendar) : []
+      const place = { location: last?.place ?? line.location, thirdParty: last?.act === 'keeping' }
+      return standingRow(intake, line, sums, { ...place, missing: before.get(line.id)?.missing ?? false }, clocks)
     })
+  )
+}
+
+/** A line's standing from what its movements, custody and clocks say. */
+export function standingRow(
+  intake: Intake,
+  line: DetainedLine,
+  sums: ReturnType<typeof quantitiesOf>,
+  place: Pick<Standing, 'location' | 'thirdParty' | 'missing'>,
+  clocks: readonly Clock[]
+): Standing {
+  const here = sums.onHand > 0
+  return {
+    id: line.id,
+    tag: line.tag,
+    intakeId: intake.id,
+    intakeNumber: intake.number,
+    intakeDay: intake.day,
+    squadId: intake.squadId,
+    party: intake.party,
+    name: line.name,
+    measure: line.measure,
+    detainedOn: intake.detainedOn,
+    ...sums,
+    location: place.location,
+    thirdParty: here && place.thirdParty,
+    missing: here && place.missing,
+    state: stateOf(sums),
+    ...dueOf(clocks),
+    searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber)
   }
 }
 
 /** The clocks of one line. */
-export function clocksOf(facts: IntakeClockFacts, line: Pick<DetainedLine, 'perishability'>, book: RuleBook, calendar: WorkingCalendar): readonly Clock[] {
+export function clocksOf(
+  facts: IntakeClockFacts,
+  line: Pick<DetainedLine, 'perishability'>,
+  book: RuleBook,
+  calendar: WorkingCalendar
+): readonly Clock[] {
   return runningClocks({ ...facts, perishability: line.perishability }, book, calendar)
 }
 

@@ -50,7 +50,13 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
   }
   if (squads.length < 2) return undefined
   const photos = await Promise.all([0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(house, keeper, `物品照片${index + 1}.png`, colour)))
-  return { keeper, squads, photos, pen: await keep(house, keeper, '手写签名.png', 0xffffff), scan: await keep(house, keeper, '文书扫描件.png', 0xf5f0e0) }
+  return {
+    keeper,
+    squads,
+    photos,
+    pen: await keep(house, keeper, '手写签名.png', 0xffffff),
+    scan: await keep(house, keeper, '文书扫描件.png', 0xf5f0e0)
+  }
 }
 
 async function keep(house: House, personId: string, name: string, colour: number): Promise<string> {
@@ -71,6 +77,8 @@ export async function approveInTurn(house: House, approvalId: string, steps = Nu
     if (approval.state !== 'pending') return
     const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
     if (!decider) throw new Error(`nobody can decide ${approval.number}`)
-    await actAs(house, decider, '审批', (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' }))
+    await actAs(house, decider, '审批', (unit) =>
+      decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' })
+    )
   }
 }

@@ -31,7 +31,6 @@ export interface DemoIntake {
   readonly goods: readonly DemoGoods[]
 }
 
-
 /** Takes goods in as a squad of the demo bureau would, everything filled in. Gives the intake's id and its lines'. */
 export async function takeIn(house: House, cast: DemoCast, squad: DemoSquad, plan: DemoIntake): Promise<{ id: string; lineIds: readonly string[] }> {
   const number = (await house.database.read.count(Intake)) + 1
@@ -126,7 +125,9 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
     completeExit(unit, house, {
       id: exit.id,
       version: exit.version,
-      place: { destroy: '城东垃圾中转站', auction: '县公共资源交易中心', return: '执法大队仓库', treasury: '执法大队仓库', transfer: '执法大队仓库' }[plan.kind],
+      place: { destroy: '城东垃圾中转站', auction: '县公共资源交易中心', return: '执法大队仓库', treasury: '执法大队仓库', transfer: '执法大队仓库' }[
+        plan.kind
+      ],
       method: two ? (plan.kind === 'destroy' ? '压缩后无害化处理' : '委托公开拍卖') : undefined,
       executorId: two ? first : undefined,
       recorderId: two ? second : undefined,

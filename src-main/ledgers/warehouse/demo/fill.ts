@@ -32,16 +32,30 @@ async function theRoom(house: House, cast: DemoCast): Promise<void> {
 
 /** The latest 10th of a month of the given months, at least ten days ago. */
 function latestIn(today: LocalDate, months: readonly number[]): LocalDate {
-  for (let day = `${monthOf(addDays(today, -10))}-10`; ; day = addMonths(day, -1)) if (months.includes(monthNumberOf(day)) && day <= addDays(today, -10)) return day
+  for (let day = `${monthOf(addDays(today, -10))}-10`; ; day = addMonths(day, -1))
+    if (months.includes(monthNumberOf(day)) && day <= addDays(today, -10)) return day
 }
 
 /** Perishables of both seasons, one batch running, one ownerless destroyed, one about to be asked for. */
 async function perishables(house: House, cast: DemoCast, squad: DemoSquad): Promise<void> {
   const today = house.clock.today()
   const fish = [{ name: '草鱼', count: 18, measure: '公斤', perishability: 'perishable', yuan: 220 }] as const
-  const summer = await takeIn(house, cast, squad, { party: '苏某', cause: '占道经营', basis: 'seizure', daysAgo: 0, on: latestIn(today, [6, 7, 8]), refuses: true, goods: fish })
+  const summer = await takeIn(house, cast, squad, {
+    party: '苏某',
+    cause: '占道经营',
+    basis: 'seizure',
+    daysAgo: 0,
+    on: latestIn(today, [6, 7, 8]),
+    refuses: true,
+    goods: fish
+  })
   const [fishLine = ''] = summer.lineIds
-  await letGo(house, cast, squad, summer.id, { kind: 'destroy', ownerless: true, lines: [{ lineId: fishLine, count: 18 }], reason: '易腐物品，当事人逾期未来处理' })
+  await letGo(house, cast, squad, summer.id, {
+    kind: 'destroy',
+    ownerless: true,
+    lines: [{ lineId: fishLine, count: 18 }],
+    reason: '易腐物品，当事人逾期未来处理'
+  })
   const winter = await takeIn(house, cast, squad, {
     party: '',
     cause: '占道经营',
@@ -74,7 +88,13 @@ async function perishables(house: House, cast: DemoCast, squad: DemoSquad): Prom
 async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise<void> {
   const today = house.clock.today()
   const [officer = ''] = squad.officers
-  await takeIn(house, cast, squad, { party: '陈某', cause: '违规广告', basis: 'preservation', daysAgo: 4, goods: [{ name: '广告灯箱', count: 3, measure: '个', yuan: 900 }] })
+  await takeIn(house, cast, squad, {
+    party: '陈某',
+    cause: '违规广告',
+    basis: 'preservation',
+    daysAgo: 4,
+    goods: [{ name: '广告灯箱', count: 3, measure: '个', yuan: 900 }]
+  })
   await takeIn(house, cast, squad, {
     party: '孔某',
     cause: '占道经营',
@@ -106,7 +126,9 @@ async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise
   )
   await approveInTurn(house, asked.approvalId)
   const extension = await house.database.read.findOneByOrFail(Extension, { id: asked.id })
-  await actAs(house, officer, '告知当事人延期', (unit) => notifyExtension(unit, { id: extension.id, version: extension.version, notifiedOn: today, attachmentId: cast.scan }))
+  await actAs(house, officer, '告知当事人延期', (unit) =>
+    notifyExtension(unit, { id: extension.id, version: extension.version, notifiedOn: today, attachmentId: cast.scan })
+  )
   await takeIn(house, cast, squad, {
     party: '石某',
     cause: '占道经营',
@@ -124,7 +146,13 @@ async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise
 async function disposals(house: House, cast: DemoCast, squad: DemoSquad): Promise<void> {
   const today = house.clock.today()
   const decidedOn = addDays(today, -3)
-  const stools = await takeIn(house, cast, squad, { party: '尹某', cause: '占道经营', basis: 'seizure', daysAgo: 12, goods: [{ name: '折叠桌', count: 12, measure: '张', yuan: 840 }] })
+  const stools = await takeIn(house, cast, squad, {
+    party: '尹某',
+    cause: '占道经营',
+    basis: 'seizure',
+    daysAgo: 12,
+    goods: [{ name: '折叠桌', count: 12, measure: '张', yuan: 840 }]
+  })
   const [tables = ''] = stools.lineIds
   for (const count of [5, 7])
     await letGo(house, cast, squad, stools.id, {
@@ -148,14 +176,48 @@ async function disposals(house: House, cast: DemoCast, squad: DemoSquad): Promis
   })
   const [officer = ''] = squad.officers
   await actAs(house, officer, '登记处理决定', (unit) =>
-    decideOnGoods(unit, house, { id: confiscated.id, kind: 'confiscate', documentNumber: `云城罚字〔${today.slice(0, 4)}〕33号`, decidedOn, attachmentId: cast.scan })
+    decideOnGoods(unit, house, {
+      id: confiscated.id,
+      kind: 'confiscate',
+      documentNumber: `云城罚字〔${today.slice(0, 4)}〕33号`,
+      decidedOn,
+      attachmentId: cast.scan
+    })
   )
   const [speakers = '', scales = '', bottles = '', carts = ''] = confiscated.lineIds
   const decision = `云城罚字〔${today.slice(0, 4)}〕33号`
-  await letGo(house, cast, squad, confiscated.id, { kind: 'auction', decision, decidedOn, recipient: '县公共资源交易中心', lines: [{ lineId: speakers, count: 4 }], reason: '没收物品依法拍卖' })
-  await letGo(house, cast, squad, confiscated.id, { kind: 'treasury', decision, decidedOn, recipient: '县财政局', lines: [{ lineId: scales, count: 4 }], reason: '没收物品上缴' })
-  await letGo(house, cast, squad, confiscated.id, { kind: 'transfer', decision, decidedOn, recipient: '县应急管理局', lines: [{ lineId: bottles, count: 3 }], reason: '危险物品移送' })
-  await letGo(house, cast, squad, confiscated.id, { kind: 'destroy', decision, decidedOn, lines: [{ lineId: carts, count: 2 }], reason: '已无使用价值', steps: 1 })
+  await letGo(house, cast, squad, confiscated.id, {
+    kind: 'auction',
+    decision,
+    decidedOn,
+    recipient: '县公共资源交易中心',
+    lines: [{ lineId: speakers, count: 4 }],
+    reason: '没收物品依法拍卖'
+  })
+  await letGo(house, cast, squad, confiscated.id, {
+    kind: 'treasury',
+    decision,
+    decidedOn,
+    recipient: '县财政局',
+    lines: [{ lineId: scales, count: 4 }],
+    reason: '没收物品上缴'
+  })
+  await letGo(house, cast, squad, confiscated.id, {
+    kind: 'transfer',
+    decision,
+    decidedOn,
+    recipient: '县应急管理局',
+    lines: [{ lineId: bottles, count: 3 }],
+    reason: '危险物品移送'
+  })
+  await letGo(house, cast, squad, confiscated.id, {
+    kind: 'destroy',
+    decision,
+    decidedOn,
+    lines: [{ lineId: carts, count: 2 }],
+    reason: '已无使用价值',
+    steps: 1
+  })
 }
 
 async function keptElsewhere(house: House, cast: DemoCast, squad: DemoSquad): Promise<void> {
@@ -192,7 +254,9 @@ async function keptElsewhere(house: House, cast: DemoCast, squad: DemoSquad): Pr
 async function cleanUp(house: House, cast: DemoCast): Promise<void> {
   const { read } = house.database
   const participants = cast.squads.flatMap((squad) => squad.officers.slice(0, 2).map((personId) => ({ squadId: squad.id, personId })))
-  const opened = await actAs(house, cast.keeper, '开始清整', (unit) => openCleanup(unit, house, { quarter: quarterBefore(house.clock.today()), participants }))
+  const opened = await actAs(house, cast.keeper, '开始清整', (unit) =>
+    openCleanup(unit, house, { quarter: quarterBefore(house.clock.today()), participants })
+  )
   const lines = await read.find(CleanupLine, { where: { cleanupId: opened.id }, order: { id: 'ASC' } })
   const counts = lines.map((line, index) => ({
     lineId: line.lineId,
@@ -202,7 +266,9 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
     note: index === 0 ? '少1件，正在核查出入仓记录' : index === 1 ? '摆放错位，已按实际库位登记' : undefined
   }))
   const surplus = { lineId: undefined, name: '无标签水桶', quantity: 2000, foundLocation: '西区角落', note: '待查来源' }
-  const counted = await actAs(house, cast.keeper, '登记清整实盘', (unit) => countGoods(unit, { id: opened.id, version: 1, counts: [...counts, surplus] }))
+  const counted = await actAs(house, cast.keeper, '登记清整实盘', (unit) =>
+    countGoods(unit, { id: opened.id, version: 1, counts: [...counts, surplus] })
+  )
   await actAs(house, cast.keeper, '完成清整', (unit) =>
     closeCleanup(unit, { id: opened.id, version: counted.version, conclusion: '账实基本相符，缺失物品由仓库管理员限期查明' })
   )

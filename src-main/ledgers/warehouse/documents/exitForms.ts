@@ -196,7 +196,8 @@ async function photosBlock(reading: Reading, caption: string, ids: readonly stri
   return { kind: 'photos', caption, pictures }
 }
 
-const find = async ({ manager }: Reading, number: string): Promise<string | undefined> => (await manager.findOneBy(Exit, { number: fullNumber(number) }))?.id
+const find = async ({ manager }: Reading, number: string): Promise<string | undefined> =>
+  (await manager.findOneBy(Exit, { number: fullNumber(number) }))?.id
 
 /** 出库单, 退还清单, 无主物品处理记录 and 销毁审批与记录. */
 export const exitForms: readonly FormDefinition[] = [

@@ -9,7 +9,7 @@ import { personNames } from '../../../office/people/names'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { quarterWords } from '../cleanup/window'
-import { Cleanup, DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { Cleanup, DetainedLine, type Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { exitList, exitsFor } from '../queries/exits'
 import { cleanupLines } from '../queries/room'
 import { squadFigures } from '../room/statistics'
@@ -63,14 +63,17 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
     const lines = await manager.find(ExitLine, { where: { exitId: In(ids) }, order: { id: 'ASC' } })
     const goods = byIds(await manager.findBy(DetainedLine, { id: In([...new Set(lines.map((line) => line.lineId))]) }))
     const intakes = byIds(await manager.findBy(Intake, { id: In([...new Set(exits.map((exit) => exit.intakeId))]) }))
-    const approvers = await approversOf(manager, exits.map((exit) => exit.approvalId))
+    const approvers = await approversOf(
+      manager,
+      exits.map((exit) => exit.approvalId)
+    )
     const exceptions = await exceptionWords(manager, exits)
     for (const exit of exits) {
       const record = records.get(exit.id)
       const intake = intakes.get(exit.intakeId)
       const photos = exit.photoIds.length + (record?.photoIds.length ?? 0)
       const reversed = exit.state === 'reversed'
-      const notes = [exit.ownerless ? '按无主物品处理' : '', exit.opening ? '期初转入' : '', reversed ? '已冲正' : '', exceptions.get(exit.id) ?? '']
+      const notes = [exit.ownerless ? '按无主物品处理' : '', exit.opening ? exit.reason : '', reversed ? '已冲正' : '', exceptions.get(exit.id) ?? '']
       for (const line of lines.filter((each) => each.exitId === exit.id))
         yield {
           number: exit.number,
@@ -116,7 +119,10 @@ async function* cleanupSquads({ manager }: Reading, scope: ExportScope): AsyncGe
   if (scope.from) query.andWhere('q.lastDay >= :from', { from: scope.from })
   if (scope.to) query.andWhere('q.firstDay <= :to', { to: scope.to })
   const cleanups = await query.getMany()
-  const people = await personNames(manager, cleanups.map((cleanup) => cleanup.keeperId))
+  const people = await personNames(
+    manager,
+    cleanups.map((cleanup) => cleanup.keeperId)
+  )
   for (const cleanup of cleanups) {
     const rows = await cleanupLines(manager, cleanup.id)
     const squads = new Set([...rows.map((row) => row.squadName), ...cleanup.participants.map((each) => each.squadName)])
@@ -127,7 +133,10 @@ async function* cleanupSquads({ manager }: Reading, scope: ExportScope): AsyncGe
       yield {
         quarter: quarterWords(cleanup.quarter),
         squadName: squadName || '无标签物品',
-        people: cleanup.participants.filter((each) => each.squadName === squadName).map((each) => each.name).join('、'),
+        people: cleanup.participants
+          .filter((each) => each.squadName === squadName)
+          .map((each) => each.name)
+          .join('、'),
         book: sum((row) => row.book),
         counted: sum((row) => row.counted ?? 0),
         missing: sum((row) => (row.counted === null ? 0 : Math.max(0, row.book - row.counted))),
@@ -147,9 +156,21 @@ async function sheet(reading: Reading, name: string, columns: readonly SheetColu
 
 /** 出库登记, 销毁清册, 清整盘点 and 片区统计. */
 export const exitSheets = {
-  exits: { name: '出库登记', fields: exitFields, make: (reading, scope) => sheet(reading, '出库登记', exitColumns, exitLines(reading, scope, false)) },
-  destructions: { name: '销毁清册', fields: exitFields, make: (reading, scope) => sheet(reading, '销毁清册', destructionColumns, exitLines(reading, scope, true)) },
-  cleanups: { name: '清整盘点', fields: cleanupFields, make: (reading, scope) => sheet(reading, '清整盘点', cleanupColumns, cleanupSquads(reading, scope)) },
+  exits: {
+    name: '出库登记',
+    fields: exitFields,
+    make: (reading, scope) => sheet(reading, '出库登记', exitColumns, exitLines(reading, scope, false))
+  },
+  destructions: {
+    name: '销毁清册',
+    fields: exitFields,
+    make: (reading, scope) => sheet(reading, '销毁清册', destructionColumns, exitLines(reading, scope, true))
+  },
+  cleanups: {
+    name: '清整盘点',
+    fields: cleanupFields,
+    make: (reading, scope) => sheet(reading, '清整盘点', cleanupColumns, cleanupSquads(reading, scope))
+  },
   squads: {
     name: '片区统计',
     fields: squadFields,

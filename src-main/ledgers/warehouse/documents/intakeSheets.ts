@@ -10,7 +10,7 @@ import type { ExportScope, Reading, SheetDefinition } from '../../../office/ledg
 import { personNames, unitNames } from '../../../office/people/names'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
-import { CustodyEntry, DetainedLine, Intake, Standing } from '../entities'
+import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
 import { intakeList, intakesFor } from '../queries/intakes'
 import { custodyFor, custodyList, custodyRows, dueRows, lineList, lineRows, standingsFor } from '../queries/lines'
 import { bureauName, exceptionWords } from './sources'
@@ -54,9 +54,18 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
     const ids = intakes.map((intake) => intake.id)
     const lines = await manager.find(DetainedLine, { where: { intakeId: In(ids) }, order: { lineNumber: 'ASC' } })
     const standings = new Map((await manager.findBy(Standing, { intakeId: In(ids) })).map((standing) => [standing.id, standing]))
-    const squads = await unitNames(manager, intakes.map((intake) => intake.squadId))
-    const people = await personNames(manager, intakes.flatMap((intake) => [intake.handlerId, intake.keeperId]))
-    const exceptions = await exceptionWords(manager, intakes.map(({ id }) => ({ id, approvalId: null })))
+    const squads = await unitNames(
+      manager,
+      intakes.map((intake) => intake.squadId)
+    )
+    const people = await personNames(
+      manager,
+      intakes.flatMap((intake) => [intake.handlerId, intake.keeperId])
+    )
+    const exceptions = await exceptionWords(
+      manager,
+      intakes.map(({ id }) => ({ id, approvalId: null }))
+    )
     for (const intake of intakes)
       for (const line of lines.filter((each) => each.intakeId === intake.id))
         yield intakeRow(intake, line, standings.get(line.id), {
@@ -74,7 +83,9 @@ function intakeRow(
   standing: Standing | undefined,
   names: { readonly squadName: string; readonly handlerName: string; readonly keeperName: string; readonly exception: string }
 ): SheetRow {
-  const notes = [intake.remarks ?? '', intake.opening ? '期初转入' : '', standing?.state === 'reversed' ? '已冲正' : '', names.exception].filter((note) => note !== '')
+  const notes = [intake.remarks ?? '', intake.opening ? '期初转入' : '', standing?.state === 'reversed' ? '已冲正' : '', names.exception].filter(
+    (note) => note !== ''
+  )
   return {
     number: intake.number,
     at: intake.at,
@@ -189,8 +200,16 @@ async function sheet(reading: Reading, name: string, columns: readonly SheetColu
 
 /** 入库登记, 在库台账, 到期处理 and 物品流转(监管链). */
 export const intakeSheets = {
-  intakes: { name: '入库登记', fields: intakeFields, make: (reading, scope) => sheet(reading, '入库登记', intakeColumns, intakeLines(reading, scope)) },
+  intakes: {
+    name: '入库登记',
+    fields: intakeFields,
+    make: (reading, scope) => sheet(reading, '入库登记', intakeColumns, intakeLines(reading, scope))
+  },
   onHand: { name: '在库台账', fields: lineFields, make: (reading, scope) => sheet(reading, '在库台账', onHandColumns, onHandLines(reading, scope)) },
   due: { name: '到期处理', fields: dueFields, make: (reading, scope) => sheet(reading, '到期处理', dueColumns, dueLines(reading, scope)) },
-  custody: { name: '物品流转(监管链)', fields: custodyFields, make: (reading, scope) => sheet(reading, '物品流转（监管链）', custodyColumns, custodyLines(reading, scope)) }
+  custody: {
+    name: '物品流转(监管链)',
+    fields: custodyFields,
+    make: (reading, scope) => sheet(reading, '物品流转（监管链）', custodyColumns, custodyLines(reading, scope))
+  }
 } as const satisfies Record<string, SheetDefinition>

@@ -43,7 +43,8 @@ export async function exceptionWords(
 /** Who gave the last consent to each request, by request id. */
 export async function approversOf(manager: EntityManager, approvalIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const ids = approvalIds.filter((id): id is string => id !== null)
-  const rows = ids.length > 0 ? await manager.find(ApprovalDecision, { where: { approvalId: In(ids), outcome: 'approve' }, order: { id: 'ASC' } }) : []
+  const rows =
+    ids.length > 0 ? await manager.find(ApprovalDecision, { where: { approvalId: In(ids), outcome: 'approve' }, order: { id: 'ASC' } }) : []
   return new Map(rows.map((row) => [row.approvalId, row.name]))
 }
 
@@ -62,7 +63,13 @@ export async function opinionBoxes(reading: Reading, approvalId: string | null, 
       if (!decision) return { label: step.label }
       const signature = decision.signatureId ? await manager.findOneBy(Signature, { id: decision.signatureId }) : null
       const picture = signature ? await pictureOf(reading, signature.attachmentId) : undefined
-      return { label: step.label, opinion: decision.opinion, name: decision.name, date: localDateOf(decision.at), ...(picture ? { signature: picture } : {}) }
+      return {
+        label: step.label,
+        opinion: decision.opinion,
+        name: decision.name,
+        date: localDateOf(decision.at),
+        ...(picture ? { signature: picture } : {})
+      }
     })
   )
 }

@@ -4,14 +4,17 @@ import { notFound } from '../../../kernel/fault'
 import type { LabelDefinition, Reading } from '../../../office/ledgerModule'
 import { unitNames } from '../../../office/people/names'
 import type { Label } from '../../../platform/documents/labels'
-import { Standing } from '../entities'
+import { type Standing } from '../entities'
 import { standingsFor } from '../queries/lines'
 
 async function tagsOf(reading: Reading, subjectIds: readonly string[]): Promise<readonly Label[]> {
   const query = (await standingsFor(reading)).andWhere([{ id: In([...subjectIds]) }, { intakeId: In([...subjectIds]) }]).orderBy('s.tag', 'ASC')
   const standings: readonly Standing[] = await query.getMany()
   if (standings.length === 0) throw notFound('要打印标签的物品')
-  const squads = await unitNames(reading.manager, standings.map((standing) => standing.squadId))
+  const squads = await unitNames(
+    reading.manager,
+    standings.map((standing) => standing.squadId)
+  )
   return standings.map((standing) => ({
     title: standing.name,
     number: standing.tag,

@@ -19,7 +19,11 @@ import { WH_08, WH_09 } from '../rules/exit'
 import { WH_01, WH_10 } from '../rules/intake'
 
 /** Hands approved goods over, once and whole, with everybody's signature (WH-01, WH-07 … WH-11). */
-export async function completeExit(unit: UnitOfWork, house: House, input: ExitCompletion): Promise<{ id: string; number: string; batch: string | null }> {
+export async function completeExit(
+  unit: UnitOfWork,
+  house: House,
+  input: ExitCompletion
+): Promise<{ id: string; number: string; batch: string | null }> {
   const exit = await unit.load(Exit, input.id, '出库单')
   // Somebody who looked at an older state is told so before anything else: the goods may have left in the meantime.
   if (exit.version !== input.version) throw conflict('出库单')
@@ -29,9 +33,16 @@ export async function completeExit(unit: UnitOfWork, house: House, input: ExitCo
   const squadActor = await signerOf(unit, squad?.personId)
   const names = await peopleNames(unit, [input.executorId, input.recorderId])
   const lines = await unit.manager.findBy(ExitLine, { exitId: exit.id })
-  const goods = await goodsOf(unit.manager, lines.map((line) => line.lineId))
+  const goods = await goodsOf(
+    unit.manager,
+    lines.map((line) => line.lineId)
+  )
   unit.judge(
-    WH_01.on({ about: 'keeper', name: keeperActor?.name ?? '', appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper'])) }),
+    WH_01.on({
+      about: 'keeper',
+      name: keeperActor?.name ?? '',
+      appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper']))
+    }),
     WH_08.on({
       consented: exit.state === 'approved',
       kind: exit.kind,
@@ -50,7 +61,9 @@ export async function completeExit(unit: UnitOfWork, house: House, input: ExitCo
       recorder: names.get(input.recorderId ?? ''),
       samePerson: input.executorId !== undefined && input.executorId === input.recorderId,
       bothSigned:
-        input.signatures.executor?.personId === input.executorId && input.signatures.recorder?.personId === input.recorderId && input.executorId !== undefined,
+        input.signatures.executor?.personId === input.executorId &&
+        input.signatures.recorder?.personId === input.recorderId &&
+        input.executorId !== undefined,
       witness: input.witness,
       photos: input.photoIds.length,
       place: input.place,
@@ -59,7 +72,14 @@ export async function completeExit(unit: UnitOfWork, house: House, input: ExitCo
     }),
     ...lines.map((line) => {
       const standing = goods.get(line.lineId)?.standing
-      return WH_10.on({ name: standing?.name ?? '', measure: standing?.measure ?? '', asked: line.quantity, onHand: standing?.onHand ?? 0, spokenFor: 0, field: 'id' })
+      return WH_10.on({
+        name: standing?.name ?? '',
+        measure: standing?.measure ?? '',
+        asked: line.quantity,
+        onHand: standing?.onHand ?? 0,
+        spokenFor: 0,
+        field: 'id'
+      })
     })
   )
   await judgeOwnerless(unit, house, exit, intake, goods)
@@ -72,7 +92,15 @@ export async function completeExit(unit: UnitOfWork, house: House, input: ExitCo
     if (!line) continue
     await postMovement(unit, { line, squadId: exit.squadId, kind: exit.kind, exitId: exit.id, documentNumber: exit.number, quantity: -quantity })
     const to = record.receiverName || exit.recipient || exitKinds[exit.kind]
-    await passOn(unit, { line, act: 'exit', from: record.keeperName, to, place: record.place || '仓库', quantity, voucher: exit.decisionNumber || exit.number })
+    await passOn(unit, {
+      line,
+      act: 'exit',
+      from: record.keeperName,
+      to,
+      place: record.place || '仓库',
+      quantity,
+      voucher: exit.decisionNumber || exit.number
+    })
   }
   await unit.update(Exit, exit, { state: 'done' }, '出库单')
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
@@ -160,7 +188,10 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: { id: s
   if (exit.state !== 'done') throw invalid([{ path: 'id', message: '只有已出库的出库单可以冲正' }])
   const intake = await unit.load(Intake, exit.intakeId, '入库单')
   const movements = await unit.manager.find(DetainedMovement, { where: { exitId: exit.id }, order: { id: 'ASC' } })
-  const goods = await goodsOf(unit.manager, movements.map((movement) => movement.lineId))
+  const goods = await goodsOf(
+    unit.manager,
+    movements.map((movement) => movement.lineId)
+  )
   for (const movement of movements) {
     const found = goods.get(movement.lineId)
     if (!found) continue

@@ -23,9 +23,13 @@ import { mustActFor } from '../visibility'
 export async function submitExit(unit: UnitOfWork, house: House, input: ExitInput): Promise<{ id: string; number: string; approvalId: string }> {
   const intake = await unit.load(Intake, input.intakeId, '入库单')
   mustActFor(unit.actor, intake.squadId)
-  const goods = await goodsOf(unit.manager, input.lines.map((line) => line.lineId))
+  const goods = await goodsOf(
+    unit.manager,
+    input.lines.map((line) => line.lineId)
+  )
   if (new Set(input.lines.map((line) => line.lineId)).size < input.lines.length) throw invalid([{ path: 'lines', message: '同一物品只填一行' }])
-  if ([...goods.values()].some(({ line }) => line.intakeId !== intake.id)) throw invalid([{ path: 'lines', message: '一张出库单只能包含同一入库单的物品' }])
+  if ([...goods.values()].some(({ line }) => line.intakeId !== intake.id))
+    throw invalid([{ path: 'lines', message: '一张出库单只能包含同一入库单的物品' }])
   await judgeQuantities(unit, input, goods)
   const decision = await decisionFor(unit, intake, input)
   await judgeClocks(unit, house, intake, input, goods)
@@ -60,7 +64,9 @@ interface DecisionOfExit {
 /** The decision named in the request, else the one already recorded on the intake. */
 async function decisionFor(unit: UnitOfWork, intake: Intake, input: ExitInput): Promise<DecisionOfExit> {
   const rows = await unit.manager.find(GoodsDecision, { where: { intakeId: intake.id }, order: { id: 'DESC' } })
-  const recorded = rows.find((decision) => decision.kind !== 'seize' && (input.decisionNumber === undefined || decision.documentNumber === input.decisionNumber))
+  const recorded = rows.find(
+    (decision) => decision.kind !== 'seize' && (input.decisionNumber === undefined || decision.documentNumber === input.decisionNumber)
+  )
   return {
     number: input.decisionNumber ?? recorded?.documentNumber,
     on: input.decidedOn ?? recorded?.decidedOn,
@@ -105,7 +111,8 @@ async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input
   const facts = await clockFactsOf(unit.manager, intake)
   const statutory = statutoryDeadline({ ...facts, perishability: 'durable' }, unit.book, calendar)
   // A decision named here that was made in time counts even when nobody had recorded it before.
-  const decidedInTime = isDecided(facts.decisions) || (input.decidedOn !== undefined && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
+  const decidedInTime =
+    isDecided(facts.decisions) || (input.decidedOn !== undefined && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
   unit.judge(
     WH_05.on({
       about: 'exit',

@@ -1,16 +1,11 @@
 import { In } from 'typeorm'
 import type { Choice, Field } from '../../../contract/fields'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
-import { instantAt } from '../../../kernel/instant'
-import { searchKey } from '../../../kernel/searchKey'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/ledgerModule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import type { WorkingCalendar } from '../../../kernel/workingCalendar'
-import { refreshStandings } from '../clocks/standing'
-import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { Intake } from '../entities'
 import { groupsOf } from '../grouping'
-import { goodsWords, passOn, postMovement } from '../goods'
-import { tagOf } from '../intake/receive'
+import { openRegister, type RegisteredIntake } from './opening'
 
 const outcomes: readonly Choice[] = [
   ...Object.entries(exitKinds).map(([value, label]) => ({ value, label })),
@@ -47,24 +42,38 @@ const value = (row: ImportRow, field: FieldName): string => String(row.values[fi
 const perishing = /鱼|虾|蟹|鸡|鸭|鹅|禽|肉|菜|瓜|果|豆腐|葱|蒜苗|笋|菌|莓|桃|梨|柑|橘|橙|蕉|葡萄|鲜/
 
 /** Whether goods of an old register perish, told by their name. */
-export const perishabilityOf = (name: string): Perishability => (perishing.test(name) && !/机|车|箱|锅|桶|架|台/.test(name) ? 'perishable' : 'durable')
+export const perishabilityOf = (name: string): Perishability =>
+  perishing.test(name) && !/机|车|箱|锅|桶|架|台/.test(name) ? 'perishable' : 'durable'
 
 async function check({ manager, today }: Reading, rows: readonly ImportRow[]): Promise<readonly ImportRowProblem[]> {
   const documents = [...new Set(rows.map((row) => value(row, 'documentNumber')))].filter((each) => each !== '')
   const known = new Map<string, string>()
   for (let start = 0; start < documents.length; start += 500)
-    for (const intake of await manager.findBy(Intake, { documentNumber: In(documents.slice(start, start + 500)) })) known.set(intake.documentNumber, intake.number)
+    for (const intake of await manager.findBy(Intake, { documentNumber: In(documents.slice(start, start + 500)) }))
+      known.set(intake.documentNumber, intake.number)
   const firsts = new Map<string, ImportRow>()
   return rows.flatMap((row) => {
-    const problem = (field: FieldName, message: string): ImportRowProblem => ({ sheet: row.sheet, row: row.row, column: fields[field].label, message })
-    const [intakeOn, outcome, settledOn, document] = [value(row, 'intakeOn'), value(row, 'outcome'), value(row, 'settledOn'), value(row, 'documentNumber')]
+    const problem = (field: FieldName, message: string): ImportRowProblem => ({
+      sheet: row.sheet,
+      row: row.row,
+      column: fields[field].label,
+      message
+    })
+    const [intakeOn, outcome, settledOn, document] = [
+      value(row, 'intakeOn'),
+      value(row, 'outcome'),
+      value(row, 'settledOn'),
+      value(row, 'documentNumber')
+    ]
     const first = firsts.get(document) ?? row
     firsts.set(document, first)
     const differs = (['party', 'intakeOn', 'squad'] as const).filter((field) => value(first, field) !== value(row, field))
     return [
       ...(intakeOn > today ? [problem('intakeOn', '入库日期晚于今天')] : []),
       ...(settledOn > today ? [problem('settledOn', '处理日期晚于今天')] : []),
-      ...(settledOn !== '' && intakeOn !== '' && settledOn < intakeOn ? [problem('settledOn', `处理日期早于入库日期${intakeOn}`)] : []),
+      ...(settledOn !== '' && intakeOn !== '' && settledOn < intakeOn
+        ? [{ ...problem('settledOn', `处理日期早于入库日期${intakeOn}，将按入库日期转入并列入例外情况，请核对`), blocking: false }]
+        : []),
       ...(outcome !== '' && settledOn === '' ? [problem('settledOn', '有处理结果而没有处理日期')] : []),
       ...(outcome === '' && settledOn !== '' ? [problem('outcome', '有处理日期而没有处理结果')] : []),
       ...(known.has(document) ? [problem('documentNumber', `文书号${document}已用于入库单${known.get(document) ?? ''}`)] : []),
@@ -75,139 +84,33 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
 }
 
 async function commit(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<void> {
-  const calendar = await lookup.house.calendar(unit.manager)
-  for (const group of groupsOf(rows, (row) => value(row, 'documentNumber')).values())
-    await openIntake(unit, calendar, group, lookup.unitId(value(group[0] as ImportRow, 'squad')))
+  const groups = [...groupsOf(rows, (row) => value(row, 'documentNumber')).values()]
+  await openRegister(
+    unit,
+    await lookup.house.calendar(unit.manager),
+    groups.map((group) => registered(group, lookup))
+  )
 }
 
-/** One intake of the old register with its lines; what had left by then leaves by opening exits, so that in = out + on hand. */
-async function openIntake(unit: UnitOfWork, calendar: WorkingCalendar, rows: readonly ImportRow[], squadId: string): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const number = await unit.nextNumber('ZK')
-  const day = value(first, 'intakeOn')
-  const at = instantAt(day, '09:00')
-  const goods = goodsWords(rows.map((row) => value(row, 'name')))
-  const party = value(first, 'party')
-  const documentNumber = value(first, 'documentNumber')
-  const intake = await unit.append(Intake, {
-    number,
-    at,
-    day,
-    detainedAt: at,
-    detainedOn: day,
-    squadId,
-    officers: [],
-    party,
-    partyAddress: null,
-    partyPhone: null,
-    place: '原登记簿未记载',
+function registered(group: readonly ImportRow[], lookup: ImportLookup): RegisteredIntake {
+  const [first = { sheet: '', row: 0, values: {} }] = group
+  return {
+    day: value(first, 'intakeOn'),
+    party: value(first, 'party'),
     cause: value(first, 'cause'),
-    basis: 'seizure',
-    onTheSpot: false,
-    documentNumber,
-    caseNumber: null,
-    goods,
-    handlerId: null,
-    keeperId: null,
-    partySign: 'absent',
-    refusalReason: null,
-    refusalWitness: null,
-    opening: true,
+    documentNumber: value(first, 'documentNumber'),
+    squadId: lookup.unitId(value(first, 'squad')),
     remarks: value(first, 'remarks') || null,
-    searchKey: searchKey(party, number, documentNumber, goods, value(first, 'cause'))
-  })
-  const lines: { readonly line: DetainedLine; readonly row: ImportRow }[] = []
-  for (const [index, row] of rows.entries()) {
-    const line = await unit.append(DetainedLine, {
-      intakeId: intake.id,
-      lineNumber: index + 1,
-      tag: tagOf(number, index + 1),
+    lines: group.map((row) => ({
       name: value(row, 'name'),
       spec: value(row, 'spec'),
-      brand: '',
       quantity: Number(row.values['quantity']),
       measure: value(row, 'measure') || '件',
       condition: value(row, 'condition'),
       perishability: perishabilityOf(value(row, 'name')),
-      estimatedCents: null,
       location: value(row, 'location') || '未登记',
-      separation: null,
-      photoIds: []
-    })
-    const { quantity } = line
-    await postMovement(unit, { line, squadId, kind: 'intake', documentNumber: number, quantity, at, day })
-    await passOn(unit, { line, act: 'detained', from: party, to: '办案片区', place: intake.place, quantity, voucher: documentNumber, at })
-    await passOn(unit, { line, act: 'intake', from: '办案片区', to: '仓库管理员', place: line.location, quantity, voucher: number, at, remarks: '期初转入' })
-    lines.push({ line, row })
-  }
-  await openExits(unit, intake, lines)
-  await refreshStandings(unit, calendar, intake)
-}
-
-async function openExits(unit: UnitOfWork, intake: Intake, lines: readonly { readonly line: DetainedLine; readonly row: ImportRow }[]): Promise<void> {
-  const gone = groupsOf(
-    lines.filter(({ row }) => value(row, 'outcome') !== ''),
-    ({ row }) => `${value(row, 'settledOn')} ${value(row, 'outcome')}`
-  )
-  for (const [key, group] of [...gone].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [day = '', kind = ''] = key.split(' ')
-    await openExit(unit, intake, kind as ExitKind, day, group.map(({ line }) => line))
-  }
-}
-
-async function openExit(unit: UnitOfWork, intake: Intake, kind: ExitKind, day: string, lines: readonly DetainedLine[]): Promise<void> {
-  const number = await unit.nextNumber('ZC')
-  const at = instantAt(day, '09:00')
-  const goods = goodsWords(lines.map((line) => line.name))
-  const recipient = kind === 'return' ? intake.party : ''
-  const exit = await unit.insert(Exit, {
-    number,
-    intakeId: intake.id,
-    squadId: intake.squadId,
-    kind,
-    ownerless: false,
-    applicantId: null,
-    submittedOn: day,
-    decisionNumber: '',
-    decidedOn: null,
-    decisionAttachmentId: null,
-    recipient,
-    proxyAttachmentId: null,
-    announcement: null,
-    photoIds: [],
-    deputyId: null,
-    goods,
-    reason: '期初转入',
-    opening: true,
-    state: 'done',
-    approvalId: null,
-    searchKey: searchKey(intake.party, number, intake.number, goods)
-  })
-  await unit.append(ExitRecord, {
-    exitId: exit.id,
-    at,
-    day,
-    batch: kind === 'destroy' ? await unit.nextNumber('XH') : null,
-    place: '',
-    method: '',
-    executorName: '',
-    recorderName: '',
-    witnessName: '',
-    keeperId: null,
-    keeperName: '',
-    squadSignerName: '',
-    receiverName: recipient,
-    receiverIdKind: '',
-    condition: '',
-    receiptNumber: '',
-    photoIds: []
-  })
-  for (const line of lines) {
-    const { quantity } = line
-    await unit.append(ExitLine, { exitId: exit.id, lineId: line.id, quantity })
-    await postMovement(unit, { line, squadId: intake.squadId, kind, exitId: exit.id, documentNumber: number, quantity: -quantity, at, day })
-    await passOn(unit, { line, act: 'exit', from: '仓库管理员', to: recipient || exitKinds[kind], place: '原登记簿未记载', quantity, voucher: number, at, remarks: '期初转入' })
+      exit: value(row, 'outcome') === '' ? null : { kind: value(row, 'outcome') as ExitKind, day: value(row, 'settledOn') }
+    }))
   }
 }
 

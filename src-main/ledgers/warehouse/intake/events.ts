@@ -29,7 +29,14 @@ async function statutoryOf(unit: UnitOfWork, house: House, intake: Intake) {
 export async function decideOnGoods(
   unit: UnitOfWork,
   house: House,
-  input: { id: string; kind: DecisionKind; documentNumber: string; decidedOn: LocalDate; attachmentId?: string | undefined; note?: string | undefined }
+  input: {
+    id: string
+    kind: DecisionKind
+    documentNumber: string
+    decidedOn: LocalDate
+    attachmentId?: string | undefined
+    note?: string | undefined
+  }
 ): Promise<{ id: string }> {
   const intake = await unit.load(Intake, input.id, '入库单')
   mustActFor(unit.actor, intake.squadId)
@@ -204,8 +211,25 @@ export async function reverseIntake(unit: UnitOfWork, house: House, id: string, 
   const lines = await unit.manager.find(DetainedLine, { where: { intakeId: id }, order: { lineNumber: 'ASC' } })
   for (const line of lines) {
     const original = await unit.manager.findOneByOrFail(DetainedMovement, { lineId: line.id, kind: 'intake' })
-    await postMovement(unit, { line, squadId: intake.squadId, kind: 'intake', documentNumber: intake.number, quantity: -original.quantity, reversalOfId: original.id, reason })
-    await passOn(unit, { line, act: 'reversed', from: unit.actor.name, to: intake.party, place: line.location, quantity: line.quantity, voucher: intake.number, remarks: reason })
+    await postMovement(unit, {
+      line,
+      squadId: intake.squadId,
+      kind: 'intake',
+      documentNumber: intake.number,
+      quantity: -original.quantity,
+      reversalOfId: original.id,
+      reason
+    })
+    await passOn(unit, {
+      line,
+      act: 'reversed',
+      from: unit.actor.name,
+      to: intake.party,
+      place: line.location,
+      quantity: line.quantity,
+      voucher: intake.number,
+      remarks: reason
+    })
   }
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
   unit.about({ type: 'intake', id, number: intake.number })

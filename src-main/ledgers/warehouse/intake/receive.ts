@@ -18,7 +18,6 @@ import type { ReceiveInput } from '../inputs'
 import { WH_04, WH_06 } from '../rules/clocks'
 import { WH_01, WH_02, WH_03 } from '../rules/intake'
 
-
 const ownerless = '（无主，当事人遗弃）'
 
 /** Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to the leader for approval (WH-06). */
@@ -30,7 +29,11 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
   const keeperActor = keeper ? await actorOf(unit.manager, keeper.personId, unit.today) : undefined
   await picturesExist(unit, input)
   unit.judge(
-    WH_01.on({ about: 'keeper', name: keeperActor?.name ?? '', appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper'])) }),
+    WH_01.on({
+      about: 'keeper',
+      name: keeperActor?.name ?? '',
+      appointed: !keeper || (keeperActor !== undefined && holds(keeperActor, ['warehouseKeeper']))
+    }),
     WH_02.on({
       workingDay: calendar.isWorkingDay(unit.today),
       calendarMissing: calendar.isMissing(unit.today),
@@ -70,7 +73,9 @@ interface OfficerRow {
 }
 
 async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readonly OfficerRow[]> {
-  const people = new Map((await unit.manager.findBy(Person, { id: In(input.officers.map((officer) => officer.personId)) })).map((person) => [person.id, person]))
+  const people = new Map(
+    (await unit.manager.findBy(Person, { id: In(input.officers.map((officer) => officer.personId)) })).map((person) => [person.id, person])
+  )
   return input.officers.map(({ personId, certificate }) => {
     const person = people.get(personId)
     if (!person || person.status === 'departed') throw invalid([{ path: 'officers', message: '执法人员不在册或已离岗，请重新选择' }])
@@ -171,7 +176,16 @@ async function appendLines(unit: UnitOfWork, input: ReceiveInput, intake: Intake
     })
     const { quantity } = line
     await postMovement(unit, { line, squadId: intake.squadId, kind: 'intake', documentNumber: intake.number, quantity })
-    await passOn(unit, { line, act: 'detained', from: intake.party, to: officer, place: intake.place, quantity, voucher: intake.documentNumber, at: intake.detainedAt })
+    await passOn(unit, {
+      line,
+      act: 'detained',
+      from: intake.party,
+      to: officer,
+      place: intake.place,
+      quantity,
+      voucher: intake.documentNumber,
+      at: intake.detainedAt
+    })
     await passOn(unit, { line, act: 'intake', from: officer, to: keeper, place: line.location, quantity, voucher: intake.number })
     lines.push(line)
   }

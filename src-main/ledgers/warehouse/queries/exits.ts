@@ -53,9 +53,18 @@ async function intakesOf(manager: EntityManager, ids: readonly string[]): Promis
 }
 
 export async function exitRows(manager: EntityManager, exits: readonly Exit[]): Promise<readonly ExitRow[]> {
-  const squads = await unitNames(manager, exits.map((exit) => exit.squadId))
-  const people = await personNames(manager, exits.map((exit) => exit.applicantId))
-  const intakes = await intakesOf(manager, exits.map((exit) => exit.intakeId))
+  const squads = await unitNames(
+    manager,
+    exits.map((exit) => exit.squadId)
+  )
+  const people = await personNames(
+    manager,
+    exits.map((exit) => exit.applicantId)
+  )
+  const intakes = await intakesOf(
+    manager,
+    exits.map((exit) => exit.intakeId)
+  )
   const ids = exits.map((exit) => exit.id)
   const records = new Map((ids.length > 0 ? await manager.findBy(ExitRecord, { exitId: In(ids) }) : []).map((record) => [record.exitId, record]))
   return exits.map((exit) => {
@@ -162,9 +171,18 @@ export async function extensionsPage(reading: Reading, input: ListInput): Promis
 }
 
 async function extensionRows(manager: EntityManager, extensions: readonly Extension[]): Promise<readonly ExtensionRow[]> {
-  const squads = await unitNames(manager, extensions.map((extension) => extension.squadId))
-  const people = await personNames(manager, extensions.map((extension) => extension.applicantId))
-  const intakes = await intakesOf(manager, extensions.map((extension) => extension.intakeId))
+  const squads = await unitNames(
+    manager,
+    extensions.map((extension) => extension.squadId)
+  )
+  const people = await personNames(
+    manager,
+    extensions.map((extension) => extension.applicantId)
+  )
+  const intakes = await intakesOf(
+    manager,
+    extensions.map((extension) => extension.intakeId)
+  )
   return extensions.map((extension) => ({
     id: extension.id,
     number: extension.number,

@@ -70,9 +70,18 @@ async function lineCounts(manager: EntityManager, ids: readonly string[]): Promi
 
 /** Intakes as lists show them. */
 export async function intakeRows(manager: EntityManager, intakes: readonly Intake[]): Promise<readonly IntakeRow[]> {
-  const squads = await unitNames(manager, intakes.map((intake) => intake.squadId))
-  const people = await personNames(manager, intakes.flatMap((intake) => [intake.handlerId, intake.keeperId]))
-  const counts = await lineCounts(manager, intakes.map((intake) => intake.id))
+  const squads = await unitNames(
+    manager,
+    intakes.map((intake) => intake.squadId)
+  )
+  const people = await personNames(
+    manager,
+    intakes.flatMap((intake) => [intake.handlerId, intake.keeperId])
+  )
+  const counts = await lineCounts(
+    manager,
+    intakes.map((intake) => intake.id)
+  )
   return intakes.map((intake) => ({
     id: intake.id,
     number: intake.number,
@@ -139,13 +148,24 @@ export async function intakeDetail(reading: Reading, id: string): Promise<Intake
     }),
     timeline: await timelineOf(
       manager,
-      [id, ...lines.map((line) => line.id), ...exits.map((exit) => exit.id), ...keepings.map((keeping) => keeping.id), ...(extension ? [extension.id] : [])],
+      [
+        id,
+        ...lines.map((line) => line.id),
+        ...exits.map((exit) => exit.id),
+        ...keepings.map((keeping) => keeping.id),
+        ...(extension ? [extension.id] : [])
+      ],
       [spot?.approvalId ?? null, extension?.approvalId ?? null, ...exits.map((exit) => exit.approvalId)]
     ),
     clocks: lines.filter((line) => here.has(line.id)).flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading.today)),
     events: await clockEvents(manager, id),
     spot: spot?.approvalId
-      ? { state: spot.state, label: spotStates[spot.state], dueAt: hoursFrom(intake.detainedAt, WH_06.values(book).hours).dueAt, approvalId: spot.approvalId }
+      ? {
+          state: spot.state,
+          label: spotStates[spot.state],
+          dueAt: hoursFrom(intake.detainedAt, WH_06.values(book).hours).dueAt,
+          approvalId: spot.approvalId
+        }
       : null
   }
 }

@@ -52,7 +52,10 @@ export const mentions = (input: Partial<Pick<ListInput, 'filters' | 'sort'>>, fi
   input.sort?.field === field || (input.filters ?? []).some((filter) => filter.field === field)
 
 /** Standings the reader may see, with the squads joined where the request names them. */
-export async function standingsFor(reading: Reading, input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}): Promise<SelectQueryBuilder<Standing>> {
+export async function standingsFor(
+  reading: Reading,
+  input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}
+): Promise<SelectQueryBuilder<Standing>> {
   const query = reading.manager.createQueryBuilder(Standing, 's')
   if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = s.squadId')
   const squads = await squadsVisibleTo(reading.manager, reading.actor)
@@ -68,9 +71,15 @@ export async function linesPage(reading: Reading, input: ListInput): Promise<Pag
 /** Goods as lists show them. */
 export async function lineRows({ manager, today }: Pick<Reading, 'manager' | 'today'>, standings: readonly Standing[]): Promise<readonly LineRow[]> {
   const lines = new Map(
-    (standings.length > 0 ? await manager.findBy(DetainedLine, { id: In(standings.map((standing) => standing.id)) }) : []).map((line) => [line.id, line])
+    (standings.length > 0 ? await manager.findBy(DetainedLine, { id: In(standings.map((standing) => standing.id)) }) : []).map((line) => [
+      line.id,
+      line
+    ])
   )
-  const squads = await unitNames(manager, standings.map((standing) => standing.squadId))
+  const squads = await unitNames(
+    manager,
+    standings.map((standing) => standing.squadId)
+  )
   return standings.map((standing) => {
     const line = lines.get(standing.id)
     return {
@@ -120,7 +129,10 @@ export async function duePage(reading: Reading, input: ListInput): Promise<Page<
 }
 
 export async function dueRows({ manager, today }: Pick<Reading, 'manager' | 'today'>, standings: readonly Standing[]): Promise<readonly DueRow[]> {
-  const squads = await unitNames(manager, standings.map((standing) => standing.squadId))
+  const squads = await unitNames(
+    manager,
+    standings.map((standing) => standing.squadId)
+  )
   return standings.map((standing) => {
     const left = daysLeft(standing.dueOn ?? today, today)
     const kind = (standing.dueKind ?? 'bureau') as ClockKind
@@ -156,7 +168,19 @@ export function todoOf(kind: ClockKind, over: boolean): string {
 }
 
 const custodyList: ListDefinition = {
-  columns: { tag: 'l.tag', name: 'l.name', lineId: 'c.lineId', at: 'c.at', act: 'c.act', from: 'c.fromName', to: 'c.toName', place: 'c.place', quantity: 'c.quantity', voucher: 'c.voucher', remarks: 'c.remarks' },
+  columns: {
+    tag: 'l.tag',
+    name: 'l.name',
+    lineId: 'c.lineId',
+    at: 'c.at',
+    act: 'c.act',
+    from: 'c.fromName',
+    to: 'c.toName',
+    place: 'c.place',
+    quantity: 'c.quantity',
+    voucher: 'c.voucher',
+    remarks: 'c.remarks'
+  },
   search: ['l.tag', 'l.name', 'c.fromName', 'c.toName', 'c.voucher'],
   instants: ['at'],
   order: [
@@ -184,7 +208,20 @@ export async function custodyRows({ manager }: Pick<Reading, 'manager'>, entries
   const lines = new Map((ids.length > 0 ? await manager.findBy(DetainedLine, { id: In(ids) }) : []).map((line) => [line.id, line]))
   return entries.map(({ id, lineId, at, act, fromName, toName, place, quantity, voucher, remarks }) => {
     const line = lines.get(lineId)
-    return { id, tag: line?.tag ?? '', name: line?.name ?? '', at, act, from: fromName, to: toName, place, quantity, measure: line?.measure ?? '', voucher, remarks: remarks ?? '' }
+    return {
+      id,
+      tag: line?.tag ?? '',
+      name: line?.name ?? '',
+      at,
+      act,
+      from: fromName,
+      to: toName,
+      place,
+      quantity,
+      measure: line?.measure ?? '',
+      voucher,
+      remarks: remarks ?? ''
+    }
   })
 }
 

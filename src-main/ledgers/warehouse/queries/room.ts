@@ -45,7 +45,10 @@ export async function keepingsPage(reading: Reading, input: ListInput): Promise<
 }
 
 async function keepingRows(manager: EntityManager, keepings: readonly Keeping[]): Promise<readonly KeepingRow[]> {
-  const people = await personNames(manager, keepings.map((keeping) => keeping.responsibleId))
+  const people = await personNames(
+    manager,
+    keepings.map((keeping) => keeping.responsibleId)
+  )
   const ids = [...new Set(keepings.map((keeping) => keeping.intakeId))]
   const intakes = new Map((ids.length > 0 ? await manager.findBy(Intake, { id: In(ids) }) : []).map((intake) => [intake.id, intake]))
   return keepings.map((keeping) => ({
@@ -84,7 +87,18 @@ export async function keepingDetail(reading: Reading, id: string): Promise<Detai
 }
 
 const cleanupList: ListDefinition = {
-  columns: { number: 'q.number', quarter: 'q.quarter', openedAt: 'q.openedAt', closedAt: 'q.closedAt', state: 'q.state', missing: 'q.missing', surplus: 'q.surplus', misplaced: 'q.misplaced', lines: 'q.lines', counted: 'q.counted' },
+  columns: {
+    number: 'q.number',
+    quarter: 'q.quarter',
+    openedAt: 'q.openedAt',
+    closedAt: 'q.closedAt',
+    state: 'q.state',
+    missing: 'q.missing',
+    surplus: 'q.surplus',
+    misplaced: 'q.misplaced',
+    lines: 'q.lines',
+    counted: 'q.counted'
+  },
   search: ['q.number', 'q.participantNames'],
   instants: ['openedAt', 'closedAt'],
   order: [['q.id', 'DESC']]
@@ -95,7 +109,10 @@ export async function cleanupsPage(reading: Reading, input: ListInput): Promise<
 }
 
 async function cleanupRows(manager: EntityManager, cleanups: readonly Cleanup[]): Promise<readonly CleanupRow[]> {
-  const people = await personNames(manager, cleanups.map((cleanup) => cleanup.keeperId))
+  const people = await personNames(
+    manager,
+    cleanups.map((cleanup) => cleanup.keeperId)
+  )
   return cleanups.map((cleanup) => ({
     id: cleanup.id,
     number: cleanup.number,
@@ -124,7 +141,10 @@ export async function cleanupLines(manager: EntityManager, cleanupId: string): P
   const standings = new Map<string, Standing>()
   for (let start = 0; start < ids.length; start += 500)
     for (const standing of await manager.findBy(Standing, { id: In(ids.slice(start, start + 500)) })) standings.set(standing.id, standing)
-  const squads = await unitNames(manager, [...standings.values()].map((standing) => standing.squadId))
+  const squads = await unitNames(
+    manager,
+    [...standings.values()].map((standing) => standing.squadId)
+  )
   return [
     ...books.map((book): CleanupLineRow => {
       const standing = standings.get(book.lineId)
@@ -179,7 +199,10 @@ export async function cleanupDetail(reading: Reading, id: string): Promise<Detai
 
 export async function keysOfRoom({ manager }: Reading): Promise<readonly KeyRow[]> {
   const keys = await manager.find(WarehouseKey, { order: { label: 'ASC' } })
-  const people = await personNames(manager, keys.map((key) => key.holderId))
+  const people = await personNames(
+    manager,
+    keys.map((key) => key.holderId)
+  )
   return keys.map(({ id, label, holderId, since, version }) => ({ id, label, holderId, holderName: people.get(holderId) ?? '', since, version }))
 }
 
@@ -192,8 +215,19 @@ const entryList: ListDefinition = {
 
 export async function entriesPage({ manager }: Reading, input: ListInput): Promise<Page<EntryRow>> {
   return pageOf(manager.createQueryBuilder(RoomEntry, 'n'), entryList, input, async (rows) => {
-    const people = await personNames(manager, rows.map((row) => row.keeperId))
-    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({ id, number, at, leftAt, visitor, keeperName: people.get(keeperId) ?? '', purpose }))
+    const people = await personNames(
+      manager,
+      rows.map((row) => row.keeperId)
+    )
+    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({
+      id,
+      number,
+      at,
+      leftAt,
+      visitor,
+      keeperName: people.get(keeperId) ?? '',
+      purpose
+    }))
   })
 }
 
@@ -206,7 +240,17 @@ const reportList: ListDefinition = {
 
 export async function reportsPage({ manager }: Reading, input: ListInput): Promise<Page<ReportRow>> {
   return pageOf(manager.createQueryBuilder(MonthlyReport, 'm'), reportList, input, async (rows) => {
-    const people = await personNames(manager, rows.map((row) => row.reporterId))
-    return rows.map(({ id, month, at, reporterId, overdueLines, remarks }) => ({ id, month, at, reporterName: people.get(reporterId ?? '') ?? '', overdueLines, remarks }))
+    const people = await personNames(
+      manager,
+      rows.map((row) => row.reporterId)
+    )
+    return rows.map(({ id, month, at, reporterId, overdueLines, remarks }) => ({
+      id,
+      month,
+      at,
+      reporterName: people.get(reporterId ?? '') ?? '',
+      overdueLines,
+      remarks
+    }))
   })
 }

@@ -15,10 +15,18 @@ import { squadFigures } from './statistics'
 /** Enters a key of the warehouse with its first holder, who must be an appointed keeper (WH-01, K-11). */
 export async function registerKey(unit: UnitOfWork, input: { label: string; holderId: string }): Promise<{ id: string }> {
   const holder = await unit.load(Person, input.holderId, '持有人')
-  if (await unit.manager.findOneBy(WarehouseKey, { label: input.label })) throw invalid([{ path: 'label', message: `已有名为“${input.label}”的钥匙` }])
+  if (await unit.manager.findOneBy(WarehouseKey, { label: input.label }))
+    throw invalid([{ path: 'label', message: `已有名为“${input.label}”的钥匙` }])
   unit.judge(
     K_11.on({ personName: holder.name, kind: holder.kind, doing: 'keep' }),
-    WH_01.on({ about: 'handover', fromSigned: true, toSigned: true, toName: holder.name, toIsKeeper: await isKeeper(unit, holder.id), samePerson: false })
+    WH_01.on({
+      about: 'handover',
+      fromSigned: true,
+      toSigned: true,
+      toName: holder.name,
+      toIsKeeper: await isKeeper(unit, holder.id),
+      samePerson: false
+    })
   )
   const key = await unit.insert(WarehouseKey, { label: input.label, holderId: holder.id, since: unit.today })
   unit.about({ type: 'key', id: key.id, number: key.label })

@@ -71,4 +71,3 @@ export const ageBuckets = [
   { label: '61至90天', from: 61, to: 90 },
   { label: '90天以上', from: 91, to: 100_000 }
 ] as const
-

@@ -115,10 +115,16 @@ export const WH_05 = defineRule<
         if (!facts.seizure) block('检测鉴定期间只从查封扣押期限中扣除', 'intakeId')
         if (facts.to < facts.from) block('检测结束日期不能早于开始日期', 'to')
         if (facts.from < facts.detainedOn) block(`检测开始日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'from')
-        if (facts.dueOn !== undefined && facts.from > facts.dueOn) block(`查封扣押期限已于${formatDate(facts.dueOn)}届满，届满后开始的检测不能扣除`, 'from')
+        if (facts.dueOn !== undefined && facts.from > facts.dueOn)
+          block(`查封扣押期限已于${formatDate(facts.dueOn)}届满，届满后开始的检测不能扣除`, 'from')
         if (facts.overlaps) block('与已登记的检测期间重叠，重叠的日子不能重复扣除', 'from')
         if (!facts.noticed)
-          said.push({ message: '检测期间须书面告知当事人，请登记告知书', missing: ['检测告知书文号', '告知书扫描件'], field: 'noticeNumber', act: 'NEED' })
+          said.push({
+            message: '检测期间须书面告知当事人，请登记告知书',
+            missing: ['检测告知书文号', '告知书扫描件'],
+            field: 'noticeNumber',
+            act: 'NEED'
+          })
         break
       case 'exit':
         if (facts.undecidedAtEnd && facts.kind !== 'return' && !facts.ownerless)
@@ -129,8 +135,7 @@ export const WH_05 = defineRule<
         if (facts.decidedOn < facts.detainedOn) block(`决定日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'decidedOn')
         if (facts.already) block(`这批物品已有处理决定${facts.already}`, 'kind')
         if (facts.kind === 'seize' && !facts.preserved) block('只有先行登记保存的物品可以转为查封扣押', 'kind')
-        if (facts.over && facts.kind !== 'return')
-          block(`法定期限已于${formatDate(facts.dueOn)}届满，期满后只能作解除并退还的决定`, 'decidedOn')
+        if (facts.over && facts.kind !== 'return') block(`法定期限已于${formatDate(facts.dueOn)}届满，期满后只能作解除并退还的决定`, 'decidedOn')
     }
     return said
   }
@@ -148,8 +153,13 @@ export const WH_06 = defineRule<
   sources: [source('DK-09', '第五十条'), source('LAW', '（行政强制法第十九条）')],
   parameters: { hours: days('当场扣押补办批准手续期限', 24, '小时') },
   check: (facts) => {
-    if (facts.about === 'intake') return facts.onTheSpot && !facts.seizure && { message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' as const }
-    return facts.refused && facts.kind !== 'return' && !facts.ownerless && { message: '当场扣押未获批准，应当立即解除并退还当事人，不能作其他处理', field: 'kind', act: 'BLOCK' as const }
+    if (facts.about === 'intake')
+      return facts.onTheSpot && !facts.seizure && { message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' as const }
+    return (
+      facts.refused &&
+      facts.kind !== 'return' &&
+      !facts.ownerless && { message: '当场扣押未获批准，应当立即解除并退还当事人，不能作其他处理', field: 'kind', act: 'BLOCK' as const }
+    )
   }
 })
 
@@ -180,7 +190,9 @@ export const WH_07 = defineRule<
       ...(from === undefined || today < from
         ? [{ message: `${name}${from ? `要到${formatDate(from)}才可` : '算不出期限，不能'}按无主物品处理，在此之前不能销毁`, field: 'ownerless' }]
         : []),
-      ...(missing.length > 0 ? [{ message: '按无主物品处理前须由片区拍照取证并记明通知或公示情况', missing, field: 'photoIds', act: 'NEED' as const }] : [])
+      ...(missing.length > 0
+        ? [{ message: '按无主物品处理前须由片区拍照取证并记明通知或公示情况', missing, field: 'photoIds', act: 'NEED' as const }]
+        : [])
     ]
   }
 })

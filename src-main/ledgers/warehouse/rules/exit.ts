@@ -32,7 +32,12 @@ export const WH_08 = defineRule<{
     ]
     if (missing.length > 0) said.push({ message: `出库须共同签字办理，还缺${missing.join('、')}`, missing, field: 'signatures' })
     if (facts.squadSigned && !facts.squadSignerMay)
-      said.push({ message: '片区一方应由片区负责人或申请时指定的人员签字', missing: ['片区负责人或指定人员签字'], field: 'signatures.squad', act: 'BLOCK' })
+      said.push({
+        message: '片区一方应由片区负责人或申请时指定的人员签字',
+        missing: ['片区负责人或指定人员签字'],
+        field: 'signatures.squad',
+        act: 'BLOCK'
+      })
     if (facts.samePerson) said.push({ message: '片区一方与仓库管理员不能是同一人', field: 'signatures', act: 'BLOCK' })
     return said
   }

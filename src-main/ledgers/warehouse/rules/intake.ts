@@ -34,12 +34,18 @@ export const WH_01 = defineRule<KeyFacts>({
     switch (facts.about) {
       case 'keeper':
         if (!facts.appointed)
-          said.push({ message: `${facts.name || '签字人'}今天没有仓库管理员的任职，请由仓库管理员办理`, missing: ['仓库管理员签字'], field: 'signatures.keeper', act: 'BLOCK' })
+          said.push({
+            message: `${facts.name || '签字人'}今天没有仓库管理员的任职，请由仓库管理员办理`,
+            missing: ['仓库管理员签字'],
+            field: 'signatures.keeper',
+            act: 'BLOCK'
+          })
         break
       case 'handover': {
         const missing = [...(facts.fromSigned ? [] : ['移交人签字']), ...(facts.toSigned ? [] : ['接收人签字'])]
         if (missing.length > 0) said.push({ message: '钥匙交接须双方签字', missing, field: 'signatures' })
-        if (!facts.toIsKeeper) said.push({ message: `${facts.toName}没有仓库管理员的任职，不能掌管仓库钥匙`, missing: ['仓库管理员任职'], field: 'toPersonId' })
+        if (!facts.toIsKeeper)
+          said.push({ message: `${facts.toName}没有仓库管理员的任职，不能掌管仓库钥匙`, missing: ['仓库管理员任职'], field: 'toPersonId' })
         if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId', act: 'BLOCK' })
         break
       }
@@ -64,7 +70,10 @@ export const WH_02 = defineRule<
     readonly time: string
     readonly month: number
   },
-  Record<'morningFrom' | 'morningTo' | 'afternoonFrom' | 'afternoonTo' | 'summerFrom' | 'summerTo' | 'summerMonths', { label: string; fallback: string }>
+  Record<
+    'morningFrom' | 'morningTo' | 'afternoonFrom' | 'afternoonTo' | 'summerFrom' | 'summerTo' | 'summerMonths',
+    { label: string; fallback: string }
+  >
 >({
   id: 'WH-02',
   act: 'WARN',
@@ -84,10 +93,7 @@ export const WH_02 = defineRule<
     if (!workingDay) return { message: `今天不是工作日${note}，统一入库时间为周一至周五上班时间；确需入库请写明理由` }
     const summer = monthsOf(set.summerMonths)?.includes(month) ?? false
     const at = minutesOf(time) ?? 0
-    const spans = [
-      [set.morningFrom, set.morningTo],
-      summer ? [set.summerFrom, set.summerTo] : [set.afternoonFrom, set.afternoonTo]
-    ] as const
+    const spans = [[set.morningFrom, set.morningTo], summer ? [set.summerFrom, set.summerTo] : [set.afternoonFrom, set.afternoonTo]] as const
     const inHours = spans.some(([from, to]) => at >= (minutesOf(from) ?? 0) && at <= (minutesOf(to) ?? 0))
     return !inHours && { message: `现在${time}不在上班时间（${spans.map((span) => span.join('至')).join('、')}）${note}，确需入库请写明理由` }
   }
@@ -112,7 +118,12 @@ export interface IntakeFacts {
   readonly handlerIsOfficer: boolean
   readonly keeperSigned: boolean
   readonly handlerIsKeeper: boolean
-  readonly partySign: { readonly how: PartySign; readonly picture: boolean; readonly reason: string | undefined; readonly witness: string | undefined }
+  readonly partySign: {
+    readonly how: PartySign
+    readonly picture: boolean
+    readonly reason: string | undefined
+    readonly witness: string | undefined
+  }
 }
 
 /** WH-03: what an intake must carry, and who signs it. */
@@ -120,7 +131,11 @@ export const WH_03 = defineRule<IntakeFacts>({
   id: 'WH-03',
   act: 'NEED',
   title: '入库登记齐全，至少两名执法人员，管理员清点，双方签字；当事人拒签的记明原因和见证人',
-  sources: [source('DK-04', '第二部分第二条第2项'), source('BZH', '调查取证第5项、执法程序第6项'), source('LAW', '（行政强制法第十八条、第二十四条）')],
+  sources: [
+    source('DK-04', '第二部分第二条第2项'),
+    source('BZH', '调查取证第5项、执法程序第6项'),
+    source('LAW', '（行政强制法第十八条、第二十四条）')
+  ],
   check: (facts) => {
     const said: Objection[] = []
     const need = (message: string, missing: readonly string[], field: string) => said.push({ message, missing, field })
@@ -143,7 +158,12 @@ export const WH_03 = defineRule<IntakeFacts>({
     if (facts.inFuture) block(`扣押时间${formatInstant(facts.detainedAt)}晚于现在，请核对`, 'detainedAt')
     facts.lines.forEach((line, index) => {
       const lacks = [...(line.condition ? [] : ['状况']), ...(line.photos > 0 ? [] : ['照片'])]
-      if (lacks.length > 0) need(`${line.name}缺${lacks.join('、')}`, lacks.map((lack) => `${line.name}的${lack}`), `lines.${index}`)
+      if (lacks.length > 0)
+        need(
+          `${line.name}缺${lacks.join('、')}`,
+          lacks.map((lack) => `${line.name}的${lack}`),
+          `lines.${index}`
+        )
     })
     const unsigned = [...(facts.handlerSigned ? [] : ['交件执法人员签字']), ...(facts.keeperSigned ? [] : ['仓库管理员签字'])]
     if (unsigned.length > 0) need('管理员清点后，交件人和管理员双方都要签字', unsigned, 'signatures')
@@ -153,7 +173,8 @@ export const WH_03 = defineRule<IntakeFacts>({
     if (how === 'signed' && !picture) need('当事人签名须留存手写签名', ['当事人手写签名'], 'partySign')
     if (how !== 'signed') {
       const lacks = [...(reason ? [] : [how === 'refused' ? '拒签原因' : '不在场原因']), ...(witness ? [] : ['见证人'])]
-      if (lacks.length > 0) need(how === 'refused' ? '当事人拒绝签名的，须记明原因和见证人' : '当事人不在场的，须记明原因和见证人', lacks, 'partySign')
+      if (lacks.length > 0)
+        need(how === 'refused' ? '当事人拒绝签名的，须记明原因和见证人' : '当事人不在场的，须记明原因和见证人', lacks, 'partySign')
     }
     return said
   }

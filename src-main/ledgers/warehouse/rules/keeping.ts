@@ -71,7 +71,13 @@ export type CleanupFacts =
       readonly firstDay: string
       readonly openOther: string | undefined
     }
-  | { readonly about: 'count'; readonly open: boolean; readonly unnamedSurplus: boolean; readonly foreign: readonly string[]; readonly mayCount: boolean }
+  | {
+      readonly about: 'count'
+      readonly open: boolean
+      readonly unnamedSurplus: boolean
+      readonly foreign: readonly string[]
+      readonly mayCount: boolean
+    }
   | { readonly about: 'close'; readonly open: boolean; readonly uncounted: number; readonly unexplained: readonly string[] }
 
 /** WH-14: at the end of the quarter every squad sends two people and everything on hand is counted. */
@@ -115,7 +121,12 @@ export const WH_14 = defineRule<
         if (facts.uncounted > 0)
           said.push({ message: `还有${facts.uncounted}项物品没有清点`, missing: [`${facts.uncounted}项物品的实盘数`], field: 'counts', act: 'NEED' })
         if (facts.unexplained.length > 0)
-          said.push({ message: `${facts.unexplained.join('、')}账实不符，请写明说明`, missing: facts.unexplained.map((tag) => `${tag}的说明`), field: 'counts', act: 'NEED' })
+          said.push({
+            message: `${facts.unexplained.join('、')}账实不符，请写明说明`,
+            missing: facts.unexplained.map((tag) => `${tag}的说明`),
+            field: 'counts',
+            act: 'NEED'
+          })
     }
     return said
   }

@@ -71,7 +71,10 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       voucher: column.text,
       remarks: column.textOptional
     },
-    index: [['lineId', 'id'], ['at', 'id']],
+    index: [
+      ['lineId', 'id'],
+      ['at', 'id']
+    ],
     references: { lineId: 'detained_lines' },
     appendOnly: true
   },
@@ -102,7 +105,15 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       searchKey: column.text
     },
     unique: [['tag']],
-    index: [['intakeId'], ['state', 'dueOn', 'id'], ['location', 'state'], ['squadId', 'state'], ['detainedOn', 'id'], ['intakeNumber', 'id'], ['party']],
+    index: [
+      ['intakeId'],
+      ['state', 'dueOn', 'id'],
+      ['location', 'state'],
+      ['squadId', 'state'],
+      ['detainedOn', 'id'],
+      ['intakeNumber', 'id'],
+      ['party']
+    ],
     references: { intakeId: 'detained_intakes', squadId: 'units', id: 'detained_lines' },
     checks: ['on_hand >= 0', 'quantity_in = quantity_out + on_hand']
   },
@@ -191,7 +202,13 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['reversalOfId']],
     index: [['lineId', 'id'], ['squadId', 'day'], ['exitId'], ['day']],
-    references: { lineId: 'detained_lines', intakeId: 'detained_intakes', squadId: 'units', exitId: 'detained_exits', reversalOfId: 'detained_movements' },
+    references: {
+      lineId: 'detained_lines',
+      intakeId: 'detained_intakes',
+      squadId: 'units',
+      exitId: 'detained_exits',
+      reversalOfId: 'detained_movements'
+    },
     checks: ['balance >= 0', 'quantity <> 0'],
     appendOnly: true
   },

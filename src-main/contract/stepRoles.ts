@@ -1,0 +1,31 @@
+import { matters, posts, type Matter, type Post } from './posts'
+
+/** Who can decide a step of an approval chain: a post, the leader in charge of a matter or of the office, or the person concerned. */
+export type StepRoleName = Exclude<Post, 'matterLeader'> | `leader:${Matter}` | 'leader:office' | 'person'
+
+const matterShort: Record<Matter, string> = {
+  ...matters,
+  works: '工程',
+  procurement: '采购',
+  approvals: '审批',
+  enforcement: '执法'
+}
+const ofMatters = Object.fromEntries(Object.entries(matterShort).map(([matter, word]) => [`leader:${matter}`, `分管${word}领导`]))
+const ofPosts = Object.fromEntries(
+  Object.entries(posts)
+    .filter(([post]) => post !== 'matterLeader')
+    .map(([post, { label }]) => [post, label])
+)
+
+/** Roles of chain steps in words. */
+export const stepRoleLabels = { ...ofPosts, 'leader:office': '分管办公室领导', ...ofMatters, person: '本人' } as Record<StepRoleName, string>
+export const stepRoleNames = Object.keys(stepRoleLabels) as [StepRoleName, ...StepRoleName[]]
+
+/** Conditions under which a step is taken or left out, in words. */
+export const conditionLabels: Readonly<Record<string, string>> = {
+  special: '特殊用品',
+  byKeeper: '保管员本人提出',
+  enforcement: '执法文书',
+  authorised: '授权办公室主任审批的事项',
+  needsHead: '法律规定由主要领导批准'
+}

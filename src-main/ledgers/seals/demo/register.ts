@@ -1,0 +1,198 @@
+import type { SealKind } from '../../../contract/seals'
+import { addDays } from '../../../kernel/localDate'
+import { Destruction, Engraving, type Seal } from '../entities'
+import { handOver, type HandOverInput } from '../register/custody'
+import { carryOutDestruction, requestDestruction } from '../register/destruction'
+import { sealAway, suspendSeal } from '../register/ending'
+import { activateSeal, registerEngraved, requestEngraving, type EngravingInput } from '../register/engraving'
+import { recordLossSteps, reportLoss } from '../register/loss'
+import { enterSeal } from '../register/opening'
+import type { DemoOffice } from './acting'
+
+/** The seals the rest of the demo stamps with. */
+export interface DemoSeals {
+  readonly bureau: Seal
+  readonly party: Seal
+  readonly finance: Seal
+  readonly personal: Seal
+  readonly caseReview: Seal
+  readonly squad: Seal
+  readonly custodian: string
+  readonly director: string
+}
+
+const bureauName = '云溪县城市管理和综合执法局'
+
+/** The register: seals in every state of their life, with their handovers. */
+export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
+  const { house } = demo
+  const today = house.clock.today()
+  const director = await demo.holder('officeDirector')
+  const custodian = await demo.holder('sealCustodian')
+  const head = await demo.holder('head')
+  const legal = await demo.holder('unitHead', '法制教育股')
+  const squadHead = await demo.holder('unitHead', '一中队')
+  const cashier = await demo.holder('sealCustodian', '财务审计装备股')
+  let serial = 0
+  const entered = async (
+    name: string,
+    imprintText: string,
+    kind: SealKind,
+    unitName: string,
+    custodianId: string,
+    ownerId?: string
+  ): Promise<Seal> => {
+    serial += 1
+    const imprintId = await demo.picture(director, `${name}印模.png`, kind === 'caseReview' ? 'blue' : 'red')
+    const unitId = await demo.unit(unitName)
+    return demo.as(director, '登记期初印章', (unit) =>
+      enterSeal(unit, {
+        name,
+        imprintText,
+        kind,
+        material: 'photosensitive',
+        size: kind === 'personal' ? '2厘米×2厘米' : '直径4.2厘米',
+        shape: kind === 'personal' ? 'square' : 'round',
+        unitId,
+        ownerId,
+        sealCode: `43052800${String(10_000 + serial)}`,
+        approvalDocument: `云公特印〔2021〕${serial}号`,
+        engraver: '云溪县永安刻章服务部',
+        engravedOn: addDays(today, -1500 + serial),
+        activationNumber: `云城管办〔2021〕${serial}号`,
+        activatedOn: addDays(today, -1490 + serial),
+        storage: `${unitName}印章保管柜`,
+        safeguard: '保险柜、视频监控',
+        custodianId,
+        imprintId
+      })
+    )
+  }
+  const bureau = await entered('局行政章', bureauName, 'bureau', '办公室', custodian)
+  const party = await entered('局党组章', `中共${bureauName}党组`, 'partyGroup', '办公室', custodian)
+  const finance = await entered('财务专用章', `${bureauName}财务专用章`, 'finance', '财务审计装备股', cashier)
+  const personal = await entered('周启明印鉴', '周启明', 'personal', '办公室', custodian, head)
+  const caseReview = await entered('案件核审章', '案件核审专用章', 'caseReview', '法制教育股', legal)
+  const squad = await entered('一中队印章', '云溪县城市管理执法大队一中队', 'unit', '一中队', squadHead)
+  const approvals = await entered('行政审批专用章', `${bureauName}行政审批专用章`, 'approval', '办公室', custodian)
+
+  const passed = async (seal: Seal, by: string, from: string, to: string, plan: Partial<HandOverInput>): Promise<Seal> => {
+    const input: HandOverInput = {
+      id: seal.id,
+      version: seal.version,
+      kind: 'transfer',
+      toPersonId: to,
+      keysHandedOver: true,
+      reason: '工作调整',
+      signatures: { from: demo.signature(from), to: demo.signature(to) },
+      ...plan
+    }
+    return (await demo.as(by, '印章交接', (unit) => handOver(unit, input))).seal
+  }
+  const vehicleOffice = await demo.holder('vehicleOffice')
+  await passed(approvals, custodian, custodian, vehicleOffice, {
+    kind: 'standIn',
+    until: addDays(today, 3),
+    arrangedById: director,
+    reason: '监印人外出培训'
+  })
+  const cleaning = await entered(
+    '环卫所印章',
+    '云溪县环境卫生管理所',
+    'institution',
+    '环境卫生管理所',
+    await demo.holder('unitHead', '环境卫生管理所')
+  )
+  await demo.as(director, '停用印章', (unit) =>
+    suspendSeal(unit, { id: cleaning.id, version: cleaning.version, on: today, reason: '机构更名，待换新章' })
+  )
+
+  const recovered = async (name: string) => {
+    const holder = await demo.holder('unitHead', '市政公用股')
+    const seal = await entered(name, `${name}（旧）`, 'unit', '市政公用股', holder)
+    return passed(seal, director, holder, director, { kind: 'recovery', reason: '机构撤并', witnessId: custodian })
+  }
+  await recovered('路灯管理股印章')
+  const away = await recovered('广告管理股印章')
+  await demo.as(director, '封存印章', (unit) =>
+    sealAway(unit, { id: away.id, version: away.version, on: today, reason: '机构撤并', place: '档案室铁皮柜' })
+  )
+  await demoDestruction(demo, await recovered('爱卫股印章'), { custodian, director, witness: vehicleOffice })
+
+  const lostSeal = await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier)
+  const loss = await demo.as(cashier, '报告遗失', (unit) =>
+    reportLoss(unit, {
+      sealId: lostSeal.id,
+      version: lostSeal.version,
+      discoveredAt: unit.now,
+      lostFrom: today,
+      circumstances: '当日清点保管柜时发现印章不在柜内，查找未果。'
+    })
+  )
+  await demo.as(director, '登记遗失处理', (unit) =>
+    recordLossSteps(unit, { id: loss.id, version: loss.version, leaderId: head, leaderReportedAt: unit.now })
+  )
+  await demoEngravings(demo, director, today)
+  return { bureau, party, finance, personal, caseReview, squad, custodian, director }
+}
+
+async function demoDestruction(
+  demo: DemoOffice,
+  seal: Seal,
+  { custodian, director, witness }: { custodian: string; director: string; witness: string }
+): Promise<void> {
+  const destruction = await demo.as(custodian, '申请销毁', (unit) =>
+    requestDestruction(unit, demo.house, { sealId: seal.id, version: seal.version, reason: '机构撤销，印章作废', method: '切割粉碎' })
+  )
+  await demo.decideInTurn(destruction.approvalId)
+  const { version } = await demo.house.database.read.findOneByOrFail(Destruction, { id: destruction.id })
+  const photoId = await demo.picture(director, '销毁照片.png')
+  const witnesses = [demo.signature(director), demo.signature(witness)]
+  await demo.as(custodian, '登记销毁', (unit) => carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses }))
+}
+
+/** Engraving applications from pending to a seal that waits for its first custodian. */
+async function demoEngravings(demo: DemoOffice, director: string, today: string): Promise<void> {
+  const asked = async (unitName: string, steps: number): Promise<Engraving> => {
+    const applicant = await demo.clerkOf(unitName)
+    const input: EngravingInput = {
+      name: `${unitName}新印章`,
+      imprintText: `云溪县城市管理执法大队${unitName}`,
+      kind: 'unit',
+      material: 'photosensitive',
+      size: '直径4.2厘米',
+      shape: 'round',
+      unitId: await demo.unit(unitName),
+      engraving: 'first',
+      reason: '单位成立后尚无印章，行文不便',
+      basis: '云编发〔2026〕5号批复'
+    }
+    const engraving = await demo.as(applicant, '申请刻制', (unit) => requestEngraving(unit, demo.house, input))
+    await demo.decideInTurn(engraving.approvalId, steps)
+    return demo.house.database.read.findOneByOrFail(Engraving, { id: engraving.id })
+  }
+  await asked('政工股', 1)
+  await asked('市政公用股', 9)
+  const engraved = async (unitName: string) => {
+    const engraving = await asked(unitName, 9)
+    const imprintId = await demo.picture(director, `${unitName}印模.png`)
+    return demo.as(director, '登记刻制', (unit) =>
+      registerEngraved(unit, {
+        id: engraving.id,
+        version: engraving.version,
+        engraver: '云溪县永安刻章服务部',
+        designated: true,
+        approvalDocument: `云城管批〔${today.slice(0, 4)}〕${engraving.number.slice(-2)}号`,
+        engravedOn: today,
+        imprintId,
+        storage: `${unitName}办公室`,
+        safeguard: '铁皮柜双锁'
+      })
+    )
+  }
+  await engraved('三中队')
+  const waiting = await engraved('二中队')
+  await demo.as(director, '发文启用', (unit) =>
+    activateSeal(unit, { id: waiting.id, version: waiting.version, activationNumber: `云城管办〔${today.slice(0, 4)}〕31号`, activatedOn: today })
+  )
+}

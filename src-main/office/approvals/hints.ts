@@ -1,0 +1,23 @@
+import type { ChainStep } from '../../kernel/approval/chain'
+import type { Candidates } from './candidates'
+import { roleLabel } from './flows'
+
+/** What stands beside a step that went up or that nobody can decide: why, and what to do. Null where nothing is unusual. */
+export function hintFor(step: ChainStep | undefined, { hint }: Pick<Candidates, 'hint'>): string | null {
+  if (!step || hint === null) return null
+  const role = roleLabel(step.role)
+  switch (hint) {
+    case 'waited':
+      return `${role}逾期未办，上一级领导也可以审批`
+    case 'barred':
+      return `${role}是申请人本人或已审批上一步，由上一级领导审批`
+    case 'vacant':
+      return `今天无人担任${role}，由上一级领导审批`
+    case 'deadEndBarred':
+      return `${role}是申请人本人或已审批上一步，又没有其他领导可以审批：请办公室主任或系统管理员任命其他领导，或为${role}办理代管`
+    case 'deadEndVacant':
+      return step.role === 'person'
+        ? '有关领导本人不在岗，也没有主要领导可以审批：请办公室主任或系统管理员任命主要领导'
+        : `今天无人担任${role}，也没有上级领导可以审批：请办公室主任或系统管理员任命${role}，或办理代管`
+  }
+}

@@ -1,0 +1,130 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium'
+import { choose, desks, handIn } from './support/recordWork'
+import { demoBureau, startSuite, type RunningSuite } from './support/suite'
+
+const keeper = 'luozhenbang'
+const buyer = 'xiazhiqiu'
+const finance = 'lvsiqi'
+const claimant = 'fengjianing'
+
+// One white dot: what a scanner would have given.
+const scan = {
+  name: '扫描件.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+}
+
+let browser: Browser
+let suite: RunningSuite
+let desk: ReturnType<typeof desks>
+
+beforeAll(async () => {
+  const bureau = await demoBureau()
+  suite = await startSuite(bureau.data)
+  browser = await launchChromium()
+  desk = desks(browser, suite, bureau)
+})
+afterAll(async () => {
+  await browser?.close()
+  await suite?.stop()
+})
+
+const recordPage = (page: Page, folder: string) => page.waitForURL(new RegExp(`#/supplies/${folder}/[0-9a-f-]{36}$`))
+const stateIs = (page: Page, word: string) => page.locator('.record > header', { hasText: word }).waitFor()
+const panelGone = (page: Page) => page.locator('.record form.form').waitFor({ state: 'detached' })
+
+describe('purchasing beside the monthly round', () => {
+  it('a new item joins the catalogue and can be asked for at once', async () => {
+    const page = await desk.at(keeper, '/supplies/catalogue/new')
+    await page.getByLabel('品名').fill('便签纸')
+    await page.getByLabel('规格').fill('76×76mm')
+    await page.getByLabel('单位').fill('本')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await recordPage(page, 'catalogue')
+    const form = await desk.at(claimant, '/supplies/requests/new')
+    await choose(form, form.locator('[data-cell="0:0"] input'), 'bqz', '便签纸')
+    await expect.poll(() => form.locator('.lines tbody').innerText()).toContain('76×76mm')
+  })
+
+  it('a unit purchase from the limit on is refused until the signed application is attached, and nothing typed is lost', async () => {
+    const page = await desk.at(claimant, '/supplies/purchases/unit')
+    await page.getByLabel('用途').fill('档案室打印机耗材')
+    await choose(page, page.locator('[data-cell="0:0"] input'), 'xg', '硒鼓')
+    await page.getByRole('textbox', { name: '申购数' }).fill('4')
+    await page.getByRole('textbox', { name: '预计单价' }).fill('165')
+    await page.getByRole('button', { name: '提交采购申请' }).click()
+    await page.locator('.findings', { hasText: 'SUP-04' }).waitFor()
+    expect(await page.getByLabel('用途').inputValue()).toBe('档案室打印机耗材')
+    await page.locator('input[type=file]').setInputFiles(scan)
+    await page.getByRole('button', { name: '扫描件.png', exact: true }).waitFor()
+    await handIn(page, '提交采购申请', () => recordPage(page, 'purchases'))
+    await stateIs(page, '审批中')
+    expect(await page.locator('.record').innerText()).toContain('打开签字申请表')
+  })
+
+  it('an emergency purchase needs the leader who agreed by telephone', async () => {
+    const page = await desk.at(claimant, '/supplies/purchases/emergency')
+    await page.getByLabel('紧急情况').fill('防汛值守急需')
+    await choose(page, page.locator('[data-cell="0:0"] input'), 'ljd', '垃圾袋')
+    await page.getByRole('textbox', { name: '申购数' }).fill('10')
+    await page.getByRole('textbox', { name: '预计单价' }).fill('5')
+    await page.getByRole('button', { name: '登记紧急采购' }).click()
+    await page.locator('.findings, .problems, [role=alert]').first().waitFor()
+    await choose(page, page.getByRole('combobox', { name: '批准领导' }), 'lyh', '陆远航')
+    await page.getByRole('textbox', { name: '批准时间（日期）' }).fill(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }))
+    await page.getByRole('textbox', { name: '批准时间（时间）' }).fill('0:01')
+    await handIn(page, '登记紧急采购', () => recordPage(page, 'purchases'))
+    await page.locator('.notice', { hasText: '陆远航电话请示待补手续' }).waitFor()
+  })
+
+  it('a delivered purchase closes only after the exchange is settled and finance has checked the invoice', async () => {
+    const list = await desk.at(keeper, '/supplies/acceptances/returns')
+    await list.locator('[role=row]', { hasText: '待退换' }).locator('a').first().click()
+    await list.getByRole('button', { name: '办结退换' }).click()
+    await list.getByLabel('处理结果').fill('供应商退款，不再补货')
+    await list.getByRole('combobox', { name: '办理方式' }).click()
+    await list.locator('.el-select-dropdown__item:visible', { hasText: '退货' }).click()
+    await list.locator('form').getByRole('button', { name: '办结退换' }).click()
+    await stateIs(list, '已退货')
+    await list.locator('dl a').first().click()
+    await recordPage(list, 'purchases')
+    const purchase = new URL(list.url()).hash.slice(1)
+
+    const page = await desk.at(buyer, purchase)
+    await page.getByRole('button', { name: '办结', exact: true }).click()
+    await page.getByRole('button', { name: '办结采购' }).click()
+    await page.locator('.findings', { hasText: '发票' }).waitFor()
+    await page.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('button', { name: '登记发票清单' }).click()
+    await page.getByLabel('发票号').fill('25442000000012345678')
+    await page.locator('input[type=file]').nth(0).setInputFiles(scan)
+    await page.getByRole('button', { name: '扫描件.png', exact: true }).first().waitFor()
+    await page.locator('input[type=file]').nth(1).setInputFiles(scan)
+    await expect.poll(() => page.getByRole('button', { name: '扫描件.png', exact: true }).count()).toBe(2)
+    await page.getByRole('button', { name: '登记票据' }).click()
+    await panelGone(page)
+
+    const money = await desk.at(finance, purchase)
+    const accepted = money.locator('.record section', { hasText: '采购物品' }).locator('tbody tr')
+    await accepted.first().waitFor()
+    const cents = await accepted.evaluateAll((rows) =>
+      rows.reduce((sum, row) => {
+        const cells = [...row.querySelectorAll('td')].map((cell) => Number((cell.textContent ?? '').replaceAll(',', '')))
+        return sum + Math.round((cells.at(-2) ?? 0) * (cells.at(-5) ?? 0) * 100)
+      }, 0)
+    )
+    await money.getByRole('button', { name: '财务核对' }).click()
+    await money.getByLabel('发票金额').fill((cents / 100 + 1).toFixed(2))
+    await money.getByRole('button', { name: '核对无误' }).click()
+    await money.locator('.findings').first().waitFor()
+    await money.getByLabel('发票金额').fill((cents / 100).toFixed(2))
+    await money.getByRole('button', { name: '核对无误' }).click()
+    await panelGone(money)
+
+    const closing = await desk.at(buyer, purchase)
+    await closing.getByRole('button', { name: '办结', exact: true }).click()
+    await handIn(closing, '办结采购', () => stateIs(closing, '已办结'), '缺货部分不再供应')
+  })
+})

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { call, ORPCError } from '@orpc/server'
+import log from 'electron-log/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { faults } from '@main/contract/faults'
+import { ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
+import { verifyHouse } from '@main/office/administration/verify'
+import { closeTestHouse } from '../support/house'
+import { answeredProcedures, declaredProcedures, type DeclaredProcedure } from '../support/procedures'
+import { signedIn } from '../office/outputs/signedIn'
+import { hostileValue, spoiled, validInput, type InputSchema } from './arbitraryInput'
+import { aHostileHouse, type HostileHouse } from './hostileHouse'
+
+/** The run that failed is repeated with LEDGER_TEST_SEED. */
+const seed = Number(process.env['LEDGER_TEST_SEED'] ?? 20_260_930)
+const runs = Number(process.env['LEDGER_TEST_RUNS'] ?? 12)
+
+/** Copies the whole house, or puts a copy in its place. */
+const long = ['administration.backup', 'administration.restore', 'session.foundDemo']
+
+/** A wrong password or PIN is counted, which is itself an act on record. */
+const countsFailures = ['session.signIn', 'session.switchUser', 'session.unlock', 'session.changePassword', 'session.setPin']
+
+const answered = answeredProcedures()
+const tried = declaredProcedures().filter(({ path, input }) => input !== undefined && !long.includes(path))
+
+function schemaOf({ input }: Pick<DeclaredProcedure, 'input'>): InputSchema {
+  return z.toJSONSchema(input as z.ZodType, { io: 'input', unrepresentable: 'any' }) as InputSchema
+}
+
+/** Words of a programmer. What the caller typed may come back in a message and is taken out before. */
+const internals = /[A-Za-z]{4,}|\bat .*:\d+|\bSQL|\[object|\bNaN\b/
+
+/** Words a clerk knows, and ids of rules. */
+const known = /\b[A-Z]+-\d\d\b|Office|Excel|Word|xlsx|xlsm|docx|CSV|JPEG|HEIC|HEIF|WebP|TIFF|UTF-8/gi
+
+function unfitFor(user: string, typed: readonly string[]): boolean {
+  let rest = user.replace(known, '')
+  for (const text of typed) if (text) rest = rest.replaceAll(text, '')
+  return !/\p{Script=Han}/u.test(user) || internals.test(rest)
+}
+
+function textsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value, value.trim()]
+  if (depth > 6 || typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [...(/[^a-zA-Z]/.test(key) ? [key] : []), ...textsIn(inner, depth + 1)])
+}
+
+describe('whatever is sent', () => {
+  let world: HostileHouse
+  /** What the log got last, so that a failure shows what the user is rightly not shown. */
+  let logged: readonly unknown[] = []
+  beforeAll(async () => {
+    log.hooks.push((message) => {
+      logged = message.data
+      return false
+    })
+    world = await aHostileHouse()
+  }, 120_000)
+  afterAll(async () => {
+    log.hooks.length = 0
+    await closeTestHouse(world.house)
+  })
+
+  /** How far every chain and every run of numbers has come. */
+  const marks = async () => {
+    const { read } = world.house.database
+    return JSON.stringify([await read.find(ChainHead, { order: { chain: 'ASC' } }), await read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })])
+  }
+
+  it.each(tried)('$path answers, or refuses in plain words and leaves no trace', async ({ path, input, meta }) => {
+    const procedure = answered.get(path)
+    if (!procedure) throw new Error('nobody answers')
+    const valid = validInput(schemaOf({ input }), world.surroundingsOf(path))
+    const inputs = fc.oneof({ weight: 5, arbitrary: valid }, { weight: 5, arbitrary: spoiled(valid) }, { weight: 1, arbitrary: hostileValue })
+    const property = fc.asyncProperty(inputs, async (made) => {
+      const sent = await world.upToDate(made)
+      const before = await marks()
+      const context = signedIn(world.house, world.omnipotent)
+      const fault: unknown = await call(procedure, sent, { context }).then(
+        () => undefined,
+        (error: unknown) => error
+      )
+      if (fault === undefined) {
+        if (meta.kind === 'query') expect(await marks()).toBe(before)
+        return
+      }
+      if (!(fault instanceof ORPCError)) throw new Error('no fault of the closed union', { cause: fault })
+      expect(Object.keys(faults)).toContain(fault.code)
+      if (fault.code === 'unexpected') throw new Error(`fell over: ${fault.message}`, { cause: logged.find((part) => part instanceof Error) })
+      const { issues = [], findings = [] } = fault.data as { issues?: { message: string }[]; findings?: { message: string }[] }
+      const typed = [...textsIn(sent)].sort((a, b) => b.length - a.length)
+      const shown = [fault.message, ...issues.map((issue) => issue.message), ...findings.map((finding) => finding.message)]
+      expect(shown.filter((text) => unfitFor(text, typed))).toEqual([])
+      if (!countsFailures.includes(path)) expect(await marks()).toBe(before)
+    })
+    await fc.assert(property, { seed, numRuns: runs, endOnFailure: true })
+  })
+
+  it('K-09 the house still proves itself afterwards', async () => {
+    expect(await verifyHouse(world.house)).toMatchObject({ ok: true })
+  })
+})

@@ -41,8 +41,8 @@ export const localDate = (label = '日期') =>
 export const month = (label = '月份') =>
   z.string({ error: `请填写${label}` }).regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, `${label}应为 2026-01 这样的月份`)
 
-/** UTC instant. */
-export const instant = (label = '时间') => z.iso.datetime({ error: `请填写${label}` })
+/** UTC instant, to the millisecond as everywhere else, so that instants sort as text. */
+export const instant = (label = '时间') => z.iso.datetime({ error: `请填写${label}` }).transform((value) => new Date(value).toISOString())
 
 /** Integer cents, zero or more, below one hundred million yuan. */
 export const cents = (label = '金额') =>

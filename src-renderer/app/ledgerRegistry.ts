@@ -13,7 +13,10 @@ const officeSubjects: Readonly<Record<string, (id: string) => string>> = {
   person: (id) => `/office/people/${id}`,
   unit: () => '/office',
   handover: () => '/office/handovers',
-  appointment: () => '/office'
+  appointment: () => '/office',
+  rule: () => '/system/rules',
+  ruleChange: () => '/system/rules',
+  chain: () => '/system/chains'
 }
 
 /** Where a record is shown: its own page, or the first screen of its ledger when it has none. */

@@ -2,13 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '@main/office/entities'
 import { Approval, ApprovalDecision } from '@main/office/approvals/entities'
 import { RuleSettingRow } from '@main/office/entities'
-import { appoint } from '@main/office/people/appointments'
-import { closeTestHouse, onBothEngines, openTestHouse, type TestHouse } from '../support/house'
+import { onBothEngines, type TestHouse } from '../support/house'
 import { aBureau, aPerson, aUnit, anAttachment, arranging } from '../support/people'
 import { aFakeLedger, aRequest, withLedger } from '../support/fakeLedger'
 import { as, faultOf, refusedBy } from '../support/officeCalls'
-
-const anAppointment = { unitId: null, matter: null, from: '2026-01-01', to: null }
 
 onBothEngines('approvals', (bare) => {
   const ledger = aFakeLedger('supplies')
@@ -114,30 +111,6 @@ onBothEngines('approvals', (bare) => {
       expect((await faultOf(as(house, applicant).approvals.withdraw({ id, version: version + 1 }))).code).toBe('conflict')
     })
 
-    it('K-01 reminds after its period, and after a second one lets the next role up decide too', async () => {
-      const { id, number } = await aRequest(house, applicant)
-      const stepOf = async () => (await as(house, applicant).approvals.get({ id })).steps[0]
-      house.clock.setDay('2026-10-05')
-      expect((await as(house, unitHead).home.due()).find((item) => item.number === number)).toMatchObject({ rule: 'K-01', dueOn: '2026-10-03' })
-      expect(await stepOf()).toMatchObject({ candidates: ['科长'], escalated: false, hint: null })
-      expect(await refusedBy(decide(leader, id))).toEqual(['K-01'])
-
-      house.clock.setDay('2026-10-06')
-      expect(await stepOf()).toMatchObject({ candidates: ['科长', '分管'], escalated: true, hint: expect.stringContaining('逾期未办') })
-      expect((await as(house, leader).approvals.inbox()).map((row) => row.id)).toContain(id)
-      expect(await refusedBy(decide(head, id))).toEqual(['K-01'])
-      await decide(leader, id)
-      expect(await stepOf()).toMatchObject({ decidedBy: '分管', capacity: '分管领导', escalated: true })
-      expect((await now(id)).stepSince).toBe('2026-10-06T01:00:00.000Z')
-
-      const own = await aRequest(house, applicant)
-      house.clock.setDay('2026-10-12')
-      await decide(unitHead, own.id)
-      const [decision] = await house.database.read.findBy(ApprovalDecision, { approvalId: own.id })
-      expect(decision).toMatchObject({ name: '科长', escalated: false })
-      house.clock.setDay('2026-09-30')
-    })
-
     it('decides several alike at once, each on its own', async () => {
       const [first, second] = [await aRequest(house, applicant), await aRequest(house, applicant)]
       const results = await as(house, unitHead).approvals.decideMany({
@@ -164,52 +137,6 @@ onBothEngines('approvals', (bare) => {
       expect((await now(id)).step).toBe(2)
       expect(await refusedBy(decide(head, id))).toContain('K-02')
       expect(await decide(secretary, id)).toEqual({ state: 'approved' })
-    })
-
-    it('K-02 takes what the party secretary may not decide to the head', async () => {
-      const chain = [{ role: 'partySecretary', label: '书记意见' }] as const
-      const there = withLedger(bare(), aFakeLedger('seals', chain))
-      const { id } = await aRequest(there, secretary)
-      const view = await as(there, head).approvals.get({ id })
-      expect(view.steps[0]).toMatchObject({ candidates: ['局长'], escalated: true, hint: expect.stringContaining('上一级领导') })
-      expect(await as(there, head).approvals.decide({ id, version: view.version, outcome: 'approve', opinion: '同意' })).toEqual({ state: 'approved' })
-    })
-
-    it('K-02 says whom to appoint where nobody at all can decide', async () => {
-      const alone = await openTestHouse(house.engine)
-      await aBureau(alone)
-      const there = withLedger(alone, aFakeLedger('seals', [{ role: 'legalReviewer', label: '法制审核意见' }]))
-      const person = await aPerson(there)
-      const { id } = await aRequest(there, person)
-      const stepOf = async () => (await as(there, person).approvals.get({ id })).steps[0]
-      expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('今天无人担任法制审核，也没有上级领导') })
-      await arranging(there, (unit) => appoint(unit, { ...anAppointment, personId: person.id, post: 'legalReviewer' }))
-      expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('任命其他领导') })
-      await aPerson(there, { name: '新局长', posts: ['head'] })
-      expect(await stepOf()).toMatchObject({ candidates: ['新局长'], escalated: true })
-      await closeTestHouse(alone)
-    })
-  })
-
-  describe('K-07', () => {
-    it('K-07 names in the decision whom a stand-in stood in for', async () => {
-      const unit = await aUnit(house, { name: '代管科' })
-      const absent = await aPerson(house, { name: '张三', unitId: unit.id, posts: ['unitHead'], pin: '2580' })
-      const deputy = await aPerson(house, { name: '李四', unitId: unit.id, posts: ['claimant'], pin: '1470' })
-      const [post] = await as(house, absent).office.appointments({ personId: absent.id })
-      await as(house, absent).office.standIn({
-        appointmentId: post?.id ?? '',
-        toPersonId: deputy.id,
-        from: '2026-09-30',
-        until: '2026-10-08',
-        keysHandedOver: false,
-        reason: '学习',
-        signatures: { from: { by: 'pin', personId: absent.id, pin: '2580' }, to: { by: 'pin', personId: deputy.id, pin: '1470' } }
-      })
-      const { id } = await aRequest(house, await aPerson(house, { unitId: unit.id }))
-      expect(await refusedBy(decide(absent, id))).toEqual(['K-01'])
-      await decide(deputy, id)
-      expect((await as(house, deputy).approvals.get({ id })).steps[0]).toMatchObject({ decidedBy: '李四', capacity: '科室负责人（代 张三）' })
     })
   })
 

@@ -89,6 +89,25 @@ onBothEngines('clearance', (house) => {
     expect((await faultOf(director.office.depart({ ...leaving(person), version: 2 }))).code).toBe('invalid')
   })
 
+  it('begins a leaving, shows it on the sheet, and departs from it; a leaving can be taken back', async () => {
+    const person = await aPerson(house(), { name: '要退休', posts: ['unitHead'], pin: '4444' })
+    const [start, back] = [director.office.startLeaving, director.office.cancelLeaving]
+    const of = async () => director.office.person({ id: person.id })
+    expect((await faultOf(back({ personId: person.id, version: 1, reason: '弄错' }))).code).toBe('invalid')
+    expect((await faultOf(as(house(), person).office.startLeaving({ personId: person.id, version: 1, reason: '退休' }))).code).toBe('forbidden')
+    await start({ personId: person.id, version: 1, reason: '退休' })
+    expect(await director.office.clearance({ personId: person.id })).toMatchObject({ personName: '要退休', status: 'leaving' })
+    expect(await of()).toMatchObject({ status: 'leaving', posts: expect.stringContaining('科室负责人') })
+    expect((await faultOf(start({ personId: person.id, version: 2, reason: '退休' }))).message).toContain('已在办理离岗')
+    await back({ personId: person.id, version: 2, reason: '延迟退休' })
+    expect(await of()).toMatchObject({ status: 'active' })
+    await start({ personId: person.id, version: 3, reason: '退休' })
+    expect((await faultOf(start({ personId: person.id, version: 3, reason: '退休' }))).code).toBe('invalid')
+    await director.office.depart({ ...leaving(person), version: 4 })
+    expect(await of()).toMatchObject({ status: 'departed' })
+    expect((await faultOf(start({ personId: person.id, version: 5, reason: '退休' }))).message).toContain('已离岗')
+  })
+
   it('moves a cleared person, ending the posts bound to the old unit', async () => {
     const person = await aPerson(house(), { posts: ['unitHead', 'buyer'] })
     const target = await aUnit(house(), { name: '调入科' })

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { faults } from '@main/contract/faults'
 import { ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
 import { verifyHouse } from '@main/office/administration/verify'
-import { closeTestHouse } from '../support/house'
+import { closeTestHouse, type Engine } from '../support/house'
+import { postgresEnabled } from '../support/postgres'
 import { answeredProcedures, declaredProcedures, type DeclaredProcedure } from '../support/procedures'
 import { signedIn } from '../office/outputs/signedIn'
 import { hostileValue, spoiled, validInput, type InputSchema } from './arbitraryInput'
@@ -47,7 +48,9 @@ function textsIn(value: unknown, depth = 0): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => [...(/[^a-zA-Z]/.test(key) ? [key] : []), ...textsIn(inner, depth + 1)])
 }
 
-describe('whatever is sent', () => {
+const engines: readonly Engine[] = ['sqlite', 'postgres']
+
+describe.each(engines.filter((engine) => engine === 'sqlite' || postgresEnabled))('whatever is sent [%s]', (engine) => {
   let world: HostileHouse
   /** What the log got last, so that a failure shows what the user is rightly not shown. */
   let logged: readonly unknown[] = []
@@ -56,7 +59,7 @@ describe('whatever is sent', () => {
       logged = message.data
       return false
     })
-    world = await aHostileHouse()
+    world = await aHostileHouse(engine)
   }, 120_000)
   afterAll(async () => {
     log.hooks.length = 0

@@ -2,7 +2,7 @@ import { In, type EntityMetadata } from 'typeorm'
 import { postNames, posts } from '@main/contract/posts'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import type { Person } from '@main/office/entities'
-import { openTestHouse, type TestHouse } from '../support/house'
+import { openTestHouse, type Engine, type TestHouse } from '../support/house'
 import { aPerson } from '../support/people'
 import type { Surroundings } from './arbitraryInput'
 
@@ -19,8 +19,8 @@ export interface HostileHouse {
 const idsPerTable = 40
 
 /** Opens that house. Ids are collected before the person with every post comes, so that no act hits that person. */
-export async function aHostileHouse(): Promise<HostileHouse> {
-  const house = await openTestHouse('sqlite')
+export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
+  const house = await openTestHouse(engine)
   await foundDemoBureau(house)
   const { read } = house.database
   const tables = read.connection.entityMetadatas.filter((metadata) => metadata.primaryColumns.map((column) => column.propertyName).join() === 'id')

@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import type { Reading } from '../ledgerModule'
-import { fieldWords, tableWords, valueWords, type Names } from './columnWords'
+import { fieldWords, isInternal, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
 
 const auditList: ListDefinition = {
@@ -42,7 +42,7 @@ export async function auditDetail({ manager, house }: Reading, id: string): Prom
   const fields = fieldWords(house.modules)
   const changeRows = (change: RecordedChange) =>
     Object.keys(change.after ?? change.before ?? {})
-      .filter((key) => !['id', 'version', 'searchKey'].includes(key))
+      .filter((key) => !isInternal(change.table, key))
       .map((key) => {
         const field = fields(key)
         const words = (value: unknown) => valueWords(field, value, names)

@@ -82,6 +82,19 @@ const tables: Readonly<Record<string, string>> = {
   edited_chains: '审批流程'
 }
 
+const internal: readonly string[] = ['id', 'version', 'searchKey']
+/** Codes beside which the same row says it in words. */
+const codes: Readonly<Record<string, readonly string[]>> = {
+  approvals: ['kind', 'subjectType'],
+  edited_chains: ['kind'],
+  rule_changes: ['parameter']
+}
+
+/** Whether a column says nothing to a reader of the audit log. */
+export function isInternal(table: string, column: string): boolean {
+  return internal.includes(column) || (codes[table]?.includes(column) ?? false)
+}
+
 /** A table as people call it; a ledger's own tables by the ledger's name. */
 export function tableWords(table: string, chain: ChainId): string {
   return tables[table] ?? `${chains[chain]}台账`

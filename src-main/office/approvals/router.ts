@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
-import { Fault } from '../../kernel/fault'
+import type { ChainId } from '../../contract/ledgers'
+import { Fault, notFound } from '../../kernel/fault'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
@@ -11,8 +12,11 @@ import { approvalView, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const chainOf = async (context: { house: { database: { read: import('typeorm').EntityManager } } }, id: string) =>
-  (await context.house.database.read.findOneByOrFail(Approval, { id })).ledger
+async function chainOf({ house }: CallContext, id: string): Promise<ChainId> {
+  const approval = await house.database.read.findOneBy(Approval, { id })
+  if (!approval) throw notFound('审批')
+  return approval.ledger
+}
 
 export const approvalsRouter = os.router({
   inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
@@ -25,11 +29,10 @@ export const approvalsRouter = os.router({
   decideMany: os.decideMany.handler(async ({ context, input }) => {
     const results = []
     for (const { id, version } of input.items) {
-      const work = { chain: await chainOf(context, id), act: '审批', reasons: input.reasons } as const
       const decision = { id, version, outcome: input.outcome, opinion: input.opinion, signature: input.signature }
       results.push(
-        await context
-          .write(work, async (unit) => decide(unit, context.house, decision))
+        await chainOf(context, id)
+          .then((chain) => context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, decision)))
           .then(() => ({ id, ok: true, message: '已办理' }))
           .catch((error: unknown) => {
             if (error instanceof Fault) return { id, ok: false, message: error.message }

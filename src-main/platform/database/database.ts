@@ -155,6 +155,10 @@ function translated(error: unknown): unknown {
       { findings: [toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })] },
       '台账记录不能修改或删除，请用冲正更正（K-09）'
     )
+  // Ids come from the window; one that names nothing, or a record of another kind, is caught by the foreign keys at the latest.
+  if (/foreign key constraint/i.test(message)) return notFound('所选的单位、人员或记录')
+  if (/deadlock detected|could not serialize/.test(message)) return conflict('这条记录')
+  if (/unique constraint/i.test(message)) return new Fault('conflict', { what: '名称或编号' }, '已有名称或编号相同的记录，请刷新后重试')
   if (message.includes('SQLITE_BUSY')) return conflict('数据文件正被另一程序写入，稍后再试；这条记录')
   if (message.includes('SQLITE_FULL') || message.includes('No space left'))
     return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')

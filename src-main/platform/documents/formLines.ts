@@ -1,5 +1,6 @@
 import { AlignmentType } from 'docx'
 import { capitalAmount } from '../../kernel/capitalAmount'
+import { displayWidth } from './cellText'
 import type { FormBlock, FormLineColumn } from './formModel'
 import { SIZE } from './formFonts'
 import { GRID_WIDTH } from './formGrid'
@@ -24,8 +25,8 @@ export function runsOver(block: LinesBlock): boolean {
 /** Caption, heading, numbered lines, blank lines for handwriting, totals, and the amount in capitals. */
 export function lineRows(block: LinesBlock): GridRow[] {
   const columns = block.columns
-  const places = columnPlaces(columns)
   const size = columns.length > 6 ? SIZE.small : SIZE.table
+  const places = columnPlaces(block, size)
   const centred = (text: string, from: number, to: number): GridCell => ({
     from,
     to,
@@ -63,19 +64,36 @@ export function lineRows(block: LinesBlock): GridRow[] {
   return [...caption, heading, ...body, ...blank, ...totalRows(block, places, size)]
 }
 
-function columnPlaces(columns: readonly FormLineColumn[]): number[] {
+/** Where each column begins: shares by weight, but amounts and dates always fit on one line; text columns, which wrap, give way. */
+function columnPlaces({ columns, rows }: LinesBlock, size: number): number[] {
   const weights = columns.map((column) => column.weight ?? DEFAULT_WEIGHT[column.kind])
   const whole = weights.reduce((sum, weight) => sum + weight, SEQUENCE_WEIGHT)
   // 序号 keeps room for its two characters however many columns there are
   const sequence = Math.max(620, Math.round((SEQUENCE_WEIGHT / whole) * GRID_WIDTH))
   const rest = GRID_WIDTH - sequence
+  const shares = weights.map((weight) => (weight / (whole - SEQUENCE_WEIGHT)) * rest)
+  const needs = columns.map((column) => (column.kind === 'text' ? 0 : widthOf(column, rows, size)))
+  const wanting = shares.map((share, index) => Math.max(0, (needs[index] ?? 0) - share))
+  const lacking = wanting.reduce((sum, want) => sum + want, 0)
+  const givers = shares.map((share, index) => (columns[index]?.kind === 'text' ? share : 0))
+  const giving = givers.reduce((sum, share) => sum + share, 0)
+  const taken = Math.min(lacking, giving * 0.45)
   let passed = 0
   const places = [sequence]
-  for (const weight of weights) {
-    passed += weight
-    places.push(sequence + Math.round((passed / (whole - SEQUENCE_WEIGHT)) * rest))
-  }
+  shares.forEach((share, index) => {
+    const gain = lacking > 0 ? ((wanting[index] ?? 0) * taken) / lacking : 0
+    const loss = giving > 0 ? ((givers[index] ?? 0) * taken) / giving : 0
+    passed += share + gain - loss
+    places.push(sequence + Math.round(passed))
+  })
   return places
+}
+
+/** Twips the widest value of a column takes on one line; a digit is half as wide as the type is high. */
+function widthOf(column: FormLineColumn, rows: LinesBlock['rows'], size: number): number {
+  const total = rows.reduce((sum, row) => sum + (column.total && typeof row[column.key] === 'number' ? Number(row[column.key]) : 0), 0)
+  const texts = [...rows.map((row) => printedValue(column, row[column.key])), ...(column.total ? [printedValue(column, total)] : [])]
+  return Math.max(0, ...texts.map(displayWidth)) * size * 5 + 260
 }
 
 function alignment(column: FormLineColumn): (typeof AlignmentType)['LEFT' | 'RIGHT' | 'CENTER'] {

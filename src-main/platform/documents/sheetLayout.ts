@@ -9,6 +9,7 @@ const WIDEST_TEXT = 40
 /** Half-width characters one A4 landscape line takes at full size, and the most before the print gets too small to read. */
 const PAGE_WIDTH = 132
 const READABLE_WIDTH = 175
+const MOST_LINES = 4
 
 const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number; readonly most: number }>> = {
   text: { least: 6, most: WIDEST_TEXT },
@@ -27,8 +28,8 @@ function valueWidth(column: SheetColumn, value: unknown): number {
   if (typeof value !== 'number') return 0
   const unit = column.kind === 'money' ? 100 : column.kind === 'quantity' ? 1000 : 1
   const whole = String(Math.trunc(Math.abs(value) / unit)).length
-  // separators, point and decimals; totals are longer than their addends, so two digits to spare
-  return whole + Math.floor(whole / 3) + 2 + (column.kind === 'integer' ? 0 : 3)
+  // separators, point and decimals; totals are longer than their addends, so a digit to spare
+  return whole + Math.floor(whole / 3) + 1 + (column.kind === 'money' ? 3 : column.kind === 'quantity' && value % 1000 !== 0 ? 3 : 0)
 }
 
 /**
@@ -37,17 +38,21 @@ function valueWidth(column: SheetColumn, value: unknown): number {
  * sheets grow to the page.
  */
 export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch): number[] {
+  const contents = columns.map((column, index) => sample.reduce((widest, row) => Math.max(widest, valueWidth(column, row[index])), 0))
   const widths = columns.map((column, index) => {
     const { least, most } = KIND_WIDTH[column.kind]
     const heading = Math.min(displayWidth(column.label), 16)
-    let widest = Math.max(least, heading)
-    for (const row of sample) widest = Math.max(widest, valueWidth(column, row[index]))
+    const widest = Math.max(least, heading, contents[index] ?? 0)
     const declared = column.width === undefined ? most : column.width * 2
     return Math.min(Math.max(NARROWEST, widest), Math.max(declared, least, heading)) + 2
   })
-  const flexible = columns.flatMap((column, index) => (column.kind === 'text' || column.kind === 'code' ? [index] : []))
-  shrink(widths, flexible)
-  grow(widths, flexible)
+  // A text column keeps enough for its longest text to stand in a handful of lines.
+  const floors = columns.map((column, index) => (column.kind === 'text' ? Math.max(10, Math.ceil((contents[index] ?? 0) / MOST_LINES)) : Infinity))
+  shrink(widths, floors)
+  grow(
+    widths,
+    columns.flatMap((column, index) => (column.kind === 'text' ? [index] : []))
+  )
   return widths
 }
 
@@ -55,14 +60,12 @@ function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0)
 }
 
-function shrink(widths: number[], flexible: readonly number[]): void {
-  let excess = total(widths) - READABLE_WIDTH
-  while (excess > 0 && flexible.length > 0) {
-    const widest = flexible.reduce((best, index) => ((widths[index] ?? 0) > (widths[best] ?? 0) ? index : best))
-    const width = widths[widest] ?? 0
-    if (width <= 12) return
-    widths[widest] = width - 1
-    excess -= 1
+function shrink(widths: number[], floors: readonly number[]): void {
+  for (let excess = total(widths) - READABLE_WIDTH; excess > 0; excess -= 1) {
+    const spare = widths.map((width, index) => width - (floors[index] ?? Infinity))
+    const most = spare.indexOf(Math.max(...spare))
+    if ((spare[most] ?? 0) <= 0) return
+    widths[most] = (widths[most] ?? 0) - 1
   }
 }
 

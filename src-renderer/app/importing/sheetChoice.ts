@@ -6,7 +6,7 @@ export interface SheetChoice {
   used: boolean
   headerRow: number
   columns: { column: number; heading: string; field: string | null }[]
-  readonly sample: ImportLook['sheets'][number]['sample']
+  sample: ImportLook['sheets'][number]['sample']
 }
 
 /** What is told main about the sheets to be imported. */

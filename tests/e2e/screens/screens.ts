@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
+import { warehouseScreens } from './warehouse'
 
 /** One picture of the demo bureau. */
 export interface Screen {
@@ -15,4 +16,4 @@ export interface Screen {
 }
 
 /** Every screen, in the order of the left rail. */
-export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens, ...sealsScreens]
+export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens, ...sealsScreens, ...warehouseScreens]

@@ -59,6 +59,21 @@ it('looks at a file: header found under its title, columns counted from 1 and ma
   expect(look.fields).toContainEqual({ name: 'name', label: '名称', required: true })
 })
 
+it('looks again at the header row the user points at', async () => {
+  const { id } = await upload([['甲表'], header, good('甲'), ['名称', '份数', '金额'], ['乙', 3, 5]])
+  const look = (headers?: { sheet: string; headerRow: number }[]) =>
+    call(importsRouter.look, { kind: 'things', attachmentId: id, headers }, { context: clerk })
+  expect((await look()).sheets[0]).toMatchObject({ headerRow: 2 })
+  const [sheet] = (await look([{ sheet: '台账', headerRow: 4 }])).sheets
+  expect(sheet).toMatchObject({ headerRow: 4, sample: [expect.arrayContaining(['乙'])] })
+  expect(sheet?.columns.map(({ heading, field }) => [heading, field])).toEqual([
+    ['名称', 'name'],
+    ['份数', 'copies'],
+    ['金额', 'amountCents']
+  ])
+  expect((await look([{ sheet: '别的表', headerRow: 4 }])).sheets[0]).toMatchObject({ headerRow: 2 })
+})
+
 it('finds every problem by row and column in a dry run and saves nothing', async () => {
   const before = await entries()
   const { id } = await upload([

@@ -1,5 +1,5 @@
 import type { SignatureInput } from '../../../contract/values'
-import { actorOf, holdersOf } from '../../../office/actors'
+import { actorOf, holdersOf, postsOn } from '../../../office/actors'
 import { candidatesFor } from '../../../office/approvals/candidates'
 import { Approval } from '../../../office/approvals/entities'
 import { decide } from '../../../office/approvals/service'
@@ -26,13 +26,16 @@ export class DemoOffice {
     return (await this.house.database.read.findOneByOrFail(Unit, { name })).id
   }
 
-  /** Who holds a post, of a unit where one is named. */
+  /** Who holds a post of a unit; without a unit, whoever holds it for the whole bureau. */
   async holder(post: Post, unitName?: string): Promise<string> {
+    const { read } = this.house.database
+    const today = this.house.clock.today()
     const scope = unitName ? { unitId: await this.unit(unitName) } : {}
-    const people = await holdersOf(this.house.database.read, post, this.house.clock.today(), scope)
-    const person = people[0]
-    if (!person) throw new Error(`nobody holds ${post} in the demo bureau`)
-    return person
+    for (const person of await holdersOf(read, post, today, scope)) {
+      const held = await postsOn(read, person, today)
+      if (unitName || held.some((each) => each.post === post && each.unitId === null)) return person
+    }
+    throw new Error(`nobody holds ${post} in the demo bureau`)
   }
 
   /** Somebody of a unit with an account who may apply, heads left out. */

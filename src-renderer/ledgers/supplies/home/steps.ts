@@ -1,5 +1,9 @@
 import { client } from '../../../api/client'
+import { useSession } from '../../../api/session'
 import { inStates, type Step } from '../../../ledger-kit'
+
+/** How many of the rows are the user's own: what came back is put right by whoever asked for it. */
+const own = (rows: readonly { readonly applicantName: string }[]) => rows.filter((row) => row.applicantName === useSession().user?.name).length
 
 /** The steps in the order goods go through them. Counts come from main; a step whose list is closed to the user shows none. */
 export const steps: readonly Step[] = [
@@ -8,14 +12,14 @@ export const steps: readonly Step[] = [
     what: '补正后重新报批',
     button: '去补正',
     path: '/supplies/requisitions',
-    count: async (signal) => (await client.supplies.requisitions.list(inStates('returned'), { signal })).total
+    count: async (signal) => own((await client.supplies.requisitions.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
   },
   {
     title: '退回补正的领用申请',
     what: '改好后重新报批',
     button: '去补正',
     path: '/supplies/requests',
-    count: async (signal) => (await client.supplies.issueRequests.list(inStates('returned'), { signal })).total
+    count: async (signal) => own((await client.supplies.issueRequests.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
   },
   {
     title: '已批准待汇总的申购',

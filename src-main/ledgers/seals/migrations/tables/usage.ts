@@ -93,7 +93,7 @@ export const usageTables: Readonly<Record<string, TableSpec>> = {
       searchKey: column.text
     },
     unique: [['number'], ['reversalOfId']],
-    index: [['at'], ['day'], ['sealId', 'at'], ['unitId', 'at'], ['applicantId', 'at'], ['requestId'], ['documentNumber']],
+    index: [['at', 'searchKey'], ['day'], ['sealId', 'at'], ['unitId', 'at'], ['applicantId', 'at'], ['requestId'], ['documentNumber']],
     references: {
       sealId: 'seals',
       requestId: 'seal_use_requests',

@@ -1,0 +1,72 @@
+import type { SignatureInput } from '@contract'
+import { intakeFields, lineFields } from '@contract/warehouse'
+import type { client } from '../../../api/client'
+import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
+
+export type IntakeInput = InputOf<typeof client.warehouse.intakes.receive>
+export type IntakeDraft = Incomplete<IntakeInput>
+export type IntakeLine = NonNullable<IntakeDraft['lines']>[number]
+
+const officerFields: FormField[] = ['一', '二'].flatMap((which, index): FormField[] => [
+  { name: `officers.${index}.personId`, label: `执法人员${which}`, kind: 'person', required: true, among: ({ kind }) => kind === 'permanent' || kind === 'contract' },
+  { name: `officers.${index}.certificate`, label: '执法证号', kind: 'code', required: true }
+])
+const party: FormField[] = [
+  ...formFields(intakeFields, 'party', 'partyAddress'),
+  { name: 'partyPhone', label: '当事人电话', kind: 'code' }
+]
+
+/** Fields of the counter in the order the squad says them; the document's number first, since it can be scanned. */
+export const counterFields: FormField[] = [
+  ...formFields(intakeFields, 'documentNumber', 'caseNumber', ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }]),
+  ...officerFields,
+  ...formFields(intakeFields, 'basis', 'onTheSpot'),
+  ...party,
+  ...formFields(intakeFields, 'detainedAt', 'place', 'cause', ['remarks', { kind: 'text' }])
+].map((field) => ({ ...field, section: '' }))
+
+const photos: FormField = { name: 'photoIds', label: '照片', kind: 'image', width: 8, required: true }
+const separation: FormField = { name: 'separation', label: '分隔标识', kind: 'text', width: 5, placeholder: '同位时填' }
+
+/** What is written down of each thing; separation only where goods of several owners lie together. */
+export const counterLineFields: FormField[] = [
+  ...formFields(
+    lineFields,
+    ['name', { width: 8, required: true }],
+    ['spec', { width: 5 }],
+    ['brand', { width: 5 }],
+    ['quantityIn', { name: 'quantity', label: '数量', width: 4, required: true, total: false }],
+    ['measure', { width: 3, required: true }],
+    ['condition', { width: 6, required: true }],
+    ['perishability', { width: 6, required: true, choices: [{ value: 'perishable', label: '易腐' }, { value: 'durable', label: '易存放' }] }],
+    ['estimatedCents', { label: '估值（元）', width: 5 }],
+    ['location', { width: 5, required: true }]
+  ),
+  separation,
+  photos
+]
+
+/** A new line lies where the one before it was put, until the keeper says otherwise. */
+export const blankLine = (before: IntakeLine | undefined): IntakeLine => ({ measure: '', ...(before?.location ? { location: before.location } : {}), photoIds: [] })
+
+export const emptyIntake = (): IntakeDraft => ({ officers: [{}, {}], onTheSpot: false, partySign: { how: 'signed' }, lines: [blankLine(undefined)] })
+
+const isEmpty = (line: IntakeLine | undefined) => line !== undefined && !line.name && !line.quantity && !line.photoIds?.length
+
+/** The command of an intake: empty lines at the end and answers that no longer apply are left out. */
+export function intakeInput(draft: IntakeDraft, signatures: Readonly<Record<string, SignatureInput | undefined>>): object {
+  const lines = [...(draft.lines ?? [])]
+  while (isEmpty(lines.at(-1))) lines.pop()
+  const { how, attachmentId, reason, witness } = draft.partySign ?? {}
+  const officers = (draft.officers ?? []).filter((officer) => officer.personId ?? officer.certificate)
+  const { handler, keeper } = signatures
+  // A signature counts only while its signer still is one of the officers.
+  const given = officers.some(({ personId }) => personId === handler?.personId) ? handler : undefined
+  return {
+    ...draft,
+    officers,
+    lines,
+    partySign: how === 'signed' ? { how, attachmentId } : { how, reason, witness },
+    signatures: { handler: given, keeper }
+  }
+}

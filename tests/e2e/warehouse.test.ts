@@ -1,0 +1,7 @@
+import { inflateSync } from 'node:zlib'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPin } from '@main/office/demo/accounts'
+import { launchChromium } from '../support/chromium'
+import { agree, choose, desks, downloaded, sheetRows, wordText } from './support/recordWork'
+import { demoBureau, startSuite, type RunningSuite } from './support/suite'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import './issueWords'
 
 // Control characters and lone surrogates cannot be stored or printed faithfully, so they are refused at the door.
-const printable = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uD800-\uDFFF]*$/u
+const printable = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u
 
 /** A line of text: trimmed, 1 to `max` characters, printable. */
 export const text = (label: string, max = 200) =>

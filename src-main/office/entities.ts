@@ -174,4 +174,17 @@ export class Attachment {
   @Ref(optional) personId!: string | null
 }
 
-export const officeEntities = [Bureau, Unit, Person, Account, Appointment, Handover, Signature, RuleSettingRow, RuleChange, CalendarDay, SavedView, Attachment]
+export const officeEntities = [
+  Bureau,
+  Unit,
+  Person,
+  Account,
+  Appointment,
+  Handover,
+  Signature,
+  RuleSettingRow,
+  RuleChange,
+  CalendarDay,
+  SavedView,
+  Attachment
+]

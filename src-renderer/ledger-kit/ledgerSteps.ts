@@ -20,7 +20,10 @@ export interface Beginning {
 }
 
 /** What a list is asked for when only the number of its records in some states is wanted. */
-export const inStates = (...states: string[]): { filters: ListFilter[]; limit: number } => ({ filters: [{ field: 'state', op: 'in', value: states }], limit: 1 })
+export const inStates = (...states: string[]): { filters: ListFilter[]; limit: number } => ({
+  filters: [{ field: 'state', op: 'in', value: states }],
+  limit: 1
+})
 
 /** How much waits at each step; a step whose list is closed to the user shows none. */
 export function waitingAt(steps: readonly Step[], signal: AbortSignal): Promise<readonly { readonly step: Step; readonly waiting: number }[]> {

@@ -149,7 +149,8 @@ describe('the use of a seal, from the application to the register', () => {
     const page = await desk.at(clerk, story.request)
     const form = await downloaded(page, () => page.getByRole('button', { name: '打印用印审批单' }).click())
     const text = await wordText(form.bytes)
-    for (const part of [story.requestNumber, title, '情况属实。', '龙啸林', '沈国栋', '按授权同意。', '谢晓岚', '唐雨薇']) expect(text).toContain(part)
+    for (const part of [story.requestNumber, title, '情况属实。', '龙啸林', '沈国栋', '按授权同意。', '谢晓岚', '唐雨薇'])
+      expect(text).toContain(part)
   })
 })
 
@@ -168,7 +169,8 @@ describe('SEAL-14 the custodian refuses, and the refusal is an entry with a prin
     story.refusalNumber = /JY-\d{4}-\d{6}/.exec(await done.innerText())?.[0] ?? ''
     expect(notice.name).toMatch(/\.docx$/)
     const text = await wordText(notice.bytes)
-    for (const part of ['拒绝用印通知', story.refusalNumber, waiting, '吕思齐', '空白', '第三页签字栏空白', '第五条', '需补正', '唐雨薇']) expect(text).toContain(part)
+    for (const part of ['拒绝用印通知', story.refusalNumber, waiting, '吕思齐', '空白', '第三页签字栏空白', '第五条', '需补正', '唐雨薇'])
+      expect(text).toContain(part)
   })
 
   it('the refusal stands in its register; the application is neither used up nor lost', async () => {

@@ -67,11 +67,29 @@ onBothEngines('editing approval chains', (bare) => {
     ['no step at all', []],
     ['a role nobody knows', [{ role: 'emperor', label: '意见' }]],
     ['a step without a name', [{ role: 'head', label: ' ' }]],
-    ['a condition requests of the kind never carry', [{ role: 'head', label: '意见' }, { role: 'leader', label: '意见', onlyWith: 'enforcement' }]],
+    [
+      'a condition requests of the kind never carry',
+      [
+        { role: 'head', label: '意见' },
+        { role: 'leader', label: '意见', onlyWith: 'enforcement' }
+      ]
+    ],
     ['steps that all fall away for some requests', [{ role: 'head', label: '意见', onlyWith: 'special' }]],
     ['a person concerned where requests name none', [{ role: 'person', label: '本人意见' }]],
-    ['one person twice in a row', [{ role: 'head', label: '意见' }, { role: 'head', label: '再审' }]],
-    ['no change', [{ role: 'unitHead', label: '科室负责人意见' }, { role: 'leader', or: ['head'], label: '局领导意见', notWith: 'special' }]]
+    [
+      'one person twice in a row',
+      [
+        { role: 'head', label: '意见' },
+        { role: 'head', label: '再审' }
+      ]
+    ],
+    [
+      'no change',
+      [
+        { role: 'unitHead', label: '科室负责人意见' },
+        { role: 'leader', or: ['head'], label: '局领导意见', notWith: 'special' }
+      ]
+    ]
   ])('refuses %s', async (_, chain) => {
     const before = await view()
     expect((await faultOf(edit(chain))).code).toBe('invalid')

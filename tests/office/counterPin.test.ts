@@ -17,7 +17,10 @@ onBothEngines('PINs at the counter', (house) => {
       sign(unit, { by: 'pin', personId: person.id, pin }, '领用人', { type: 'issue', id: unit.newId() })
     )
   const fault = async (call: Promise<unknown>) => {
-    const error = await call.then(() => undefined, (thrown: unknown) => thrown as { type: string; message: string })
+    const error = await call.then(
+      () => undefined,
+      (thrown: unknown) => thrown as { type: string; message: string }
+    )
     return error ?? expect.fail('the PIN was taken')
   }
   const signatures = (person: Person) => house().database.read.countBy(Signature, { personId: person.id })

@@ -82,8 +82,8 @@ describeOnPostgres('on one server', () => {
         await unit.append(Handover, {
           number,
           at: unit.now,
-          kind: 'post',
-          ledger: null,
+          kind: 'key',
+          ledger: chain,
           post: null,
           subject: '仓库钥匙',
           subjectId: null,
@@ -97,7 +97,7 @@ describeOnPostgres('on one server', () => {
           untilDay: null,
           reason: '轮岗',
           inventory: null
-        } as Omit<Handover, 'id'>)
+        })
         return number
       })
     try {
@@ -122,7 +122,7 @@ onBothEngines('two editors of one record', (house) => {
       const edit = (context: (typeof contexts)[number] | undefined, version: number, location: string) =>
         call(
           appRouter.supplies.items.update,
-          { id, version, name: '打印纸', spec: 'A4', measure: '包', category: 'office', location },
+          { id, version, name: '打印纸', spec: 'A4', measure: '包', category: 'office', location, reasons: { 'SUP-01': '测试' } },
           { context: context ?? { house: house(), sessionId: '' } }
         )
       expect(await edit(contexts[0], 1, '一号架')).toEqual({ version: 2 })

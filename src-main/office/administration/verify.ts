@@ -5,7 +5,20 @@ import { ExceptionEntry } from '../../platform/database/auditEntities'
 import type { Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'
 import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
-import { Account, Appointment, Attachment, Bureau, CalendarDay, Handover, Person, RuleChange, RuleSettingRow, SavedView, Signature, Unit } from '../entities'
+import {
+  Account,
+  Appointment,
+  Attachment,
+  Bureau,
+  CalendarDay,
+  Handover,
+  Person,
+  RuleChange,
+  RuleSettingRow,
+  SavedView,
+  Signature,
+  Unit
+} from '../entities'
 import type { House } from '../house'
 
 const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision]

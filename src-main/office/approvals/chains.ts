@@ -43,9 +43,7 @@ export async function editChain(
   const row = await unit.manager.findOneBy(EditedChain, { kind: flow.kind })
   const before = chainFor(flow, unit.book.profile, row?.steps)
   if (JSON.stringify(before.map(plainStep)) === JSON.stringify(steps)) throw invalid([{ path: 'steps', message: '与现行的审批流程相同，没有改动' }])
-  const after = row
-    ? await unit.update(EditedChain, row, { steps }, '审批流程')
-    : await unit.insert(EditedChain, { kind: flow.kind, steps })
+  const after = row ? await unit.update(EditedChain, row, { steps }, '审批流程') : await unit.insert(EditedChain, { kind: flow.kind, steps })
   await noted(unit, flow, after.id, `审批流程由“${chainWords(before)}”改为“${chainWords(steps)}”：${flow.name}`, input.basis)
 }
 

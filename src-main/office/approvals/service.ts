@@ -135,7 +135,8 @@ export async function withdraw(unit: UnitOfWork, house: House, id: string, versi
   const { state } = approval
   if (approval.version !== version || (state !== 'pending' && state !== 'returned')) throw conflict('审批')
   onlyApplicant(unit, approval)
-  if (state === 'pending' && approval.step > 0) throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
+  if (state === 'pending' && approval.step > 0)
+    throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
   return ended(unit, house, approval, 'withdrawn', 'withdraw', '撤回申请')
 }
 

@@ -188,20 +188,25 @@ export class UnitOfWork {
   /** The next numbers of a prefix, in order; every one of them has to be used. */
   async nextNumbers(prefix: string, count: number): Promise<readonly string[]> {
     const year = Number(this.today.slice(0, 4))
-    const before = (await this.sequence(prefix, year))?.last ?? 0
+    const before = await this.lastNumber(prefix, year)
     if (count > 0) await this.derive(NumberSequence, { prefix, year, last: before + count })
     return Array.from({ length: count }, (_, index) => formatDocumentNumber({ prefix, year, sequence: before + index + 1 }))
   }
 
-  /** Held until the end of the work: the head of the chain keeps others out of its own numbers, but some prefixes are drawn from by several chains. */
-  private async sequence(prefix: string, year: number): Promise<NumberSequence | null> {
-    const where = { prefix, year }
-    if (this.manager.connection.options.type !== 'postgres') return this.manager.findOneBy(NumberSequence, where)
-    const held = () => this.manager.findOne(NumberSequence, { where, lock: { mode: 'pessimistic_write' } })
-    const known = await held()
-    if (known) return known
-    await this.manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [prefix])
-    return held()
+  /**
+   * The last number given; others wait for it until the end of the work. The head of the chain keeps them out of its own numbers, but some
+   * prefixes are drawn from by several chains.
+   */
+  private async lastNumber(prefix: string, year: number): Promise<number> {
+    if (this.manager.connection.options.type === 'postgres') {
+      const hold = () => this.manager.query<unknown[]>('SELECT last FROM number_sequences WHERE prefix = $1 AND year = $2 FOR UPDATE', [prefix, year])
+      // The first number of a year has no row yet to wait for.
+      if ((await hold()).length === 0) {
+        await this.manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [prefix])
+        await hold()
+      }
+    }
+    return (await this.manager.findOneBy(NumberSequence, { prefix, year }))?.last ?? 0
   }
 
   /** Adds a line to the exceptions report. */

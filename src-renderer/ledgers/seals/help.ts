@@ -24,8 +24,16 @@ export const help: LedgerWindow['help'] = {
         '带存根的介绍信、领导已签发的公文在「简易登记」凭存根编号、文号登记（SEAL-08）。'
       ]
     },
-    { path: '/seals/uses', title: '用印登记', lines: ['每盖一次章都有一笔，右上角可导出登记簿。登错的在记录里「冲正」，原记录保留，申请恢复为已批准。'] },
-    { path: '/seals/refusals', title: '拒绝用印', lines: ['每次拒绝都有记录、情形和依据，可再次打印通知（SEAL-14）。后来补正用了印的，「后续」里写明用印编号。'] },
+    {
+      path: '/seals/uses',
+      title: '用印登记',
+      lines: ['每盖一次章都有一笔，右上角可导出登记簿。登错的在记录里「冲正」，原记录保留，申请恢复为已批准。']
+    },
+    {
+      path: '/seals/refusals',
+      title: '拒绝用印',
+      lines: ['每次拒绝都有记录、情形和依据，可再次打印通知（SEAL-14）。后来补正用了印的，「后续」里写明用印编号。']
+    },
     {
       path: '/seals/blanks',
       title: '空白用印',
@@ -44,7 +52,17 @@ export const help: LedgerWindow['help'] = {
         '撤销、停用：收回 → 封存，或报批销毁；销毁有两名监销人当场签字（SEAL-02、SEAL-18）。'
       ]
     },
-    { path: '/seals/custody', title: '交接', lines: ['印章换人保管须办交接，双方当面签字；外出由领导指定人临时代管，写明起止，不得私下转托（SEAL-06）。财务印章和个人名章不由同一人保管（SEAL-20）。'] },
-    { path: '/seals/inspections', title: '检查', lines: ['办公室每季检查各单位用印。系统随机抽样，逐笔写结论；有问题的限期整改，到期进待办提醒（SEAL-19）。'] }
+    {
+      path: '/seals/custody',
+      title: '交接',
+      lines: [
+        '印章换人保管须办交接，双方当面签字；外出由领导指定人临时代管，写明起止，不得私下转托（SEAL-06）。财务印章和个人名章不由同一人保管（SEAL-20）。'
+      ]
+    },
+    {
+      path: '/seals/inspections',
+      title: '检查',
+      lines: ['办公室每季检查各单位用印。系统随机抽样，逐笔写结论；有问题的限期整改，到期进待办提醒（SEAL-19）。']
+    }
   ]
 }

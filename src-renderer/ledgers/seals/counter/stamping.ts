@@ -26,7 +26,11 @@ export function impressionsFor(row: Pick<UseRequestRow, 'copies' | 'impressions'
 }
 
 /** The command of a stamping; `blank` says so unless the page was looked at. */
-export function stampInput(row: UseRequestRow, stamping: Stamping, reasons: Record<string, string> | undefined): InputOf<typeof client.seals.uses.stamp> {
+export function stampInput(
+  row: UseRequestRow,
+  stamping: Stamping,
+  reasons: Record<string, string> | undefined
+): InputOf<typeof client.seals.uses.stamp> {
   const { copies, impressions, checked, inRoom, scanId, remarks, handler } = stamping
   return {
     requestId: row.id,

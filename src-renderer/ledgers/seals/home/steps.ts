@@ -1,4 +1,5 @@
 import { client } from '../../../api/client'
+import { useSession } from '../../../api/session'
 import { inStates, type Step } from '../../../ledger-kit'
 
 const office = ['officeDirector', 'sealCustodian'] as const
@@ -25,7 +26,13 @@ export const steps: readonly Step[] = [
     what: '按退回意见补齐后重报',
     button: '去补正',
     path: '/seals/requests',
-    count: async (signal) => (await client.seals.requests.list(inStates('returned'), { signal })).total
+    // Whoever applied puts it right; others only see that it waits.
+    count: async (signal) => {
+      const me = useSession().user?.personId
+      if (!me) return 0
+      const { filters, limit } = inStates('returned')
+      return (await client.seals.requests.list({ filters: [...filters, { field: 'applicantId', op: 'eq', value: me }], limit }, { signal })).total
+    }
   },
   {
     title: '已批准待盖的空白封条、文书',

@@ -8,7 +8,11 @@ import type { Option } from '../../../ledger-kit'
 const WINDOW = 500
 
 /** Every seal of the register that can have a successor, lost ones included. A bureau has tens of seals, not thousands. */
-export function useRegister(): { readonly query: Query<readonly SealRow[]>; readonly options: ComputedRef<readonly Option[]>; byId(id: unknown): SealRow | undefined } {
+export function useRegister(): {
+  readonly query: Query<readonly SealRow[]>
+  readonly options: ComputedRef<readonly Option[]>
+  byId(id: unknown): SealRow | undefined
+} {
   const query = useQuery(async (signal) => (await client.seals.register.list({ limit: WINDOW }, { signal })).rows)
   const rows = computed(() => query.data.value ?? [])
   return {

@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../office/ledgerModule'
+import type { LedgerModule } from '../office/house'
 import { seals } from './seals'
 import { supplies } from './supplies'
 import { warehouse } from './warehouse'

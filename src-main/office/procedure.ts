@@ -5,12 +5,11 @@ import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
 import { systemActor, type Actor } from '../kernel/actor'
-import { Fault, forbidden } from '../kernel/fault'
+import { Fault, forbidden, invalid } from '../kernel/fault'
 import { PreviewEnd } from '../platform/database/database'
 import type { UnitOfWork, Work } from '../platform/database/unitOfWork'
 import { actorOf } from './actors'
-import type { House } from './house'
-import type { Reading } from './ledgerModule'
+import type { House, Reading } from './house'
 
 /** What a call comes with: the house and whose session it is. `preview` gathers findings of a live check. */
 export interface CallContext {
@@ -39,11 +38,27 @@ export const translatingFaults = os.middleware(async ({ next }) => {
   }
 })
 
-/** Second middleware of every router: each procedure asks the permission its contract declares. */
-export const permitting = os.middleware(async ({ context, procedure, next }) => {
+/** Second middleware of every router: each procedure asks the permission its contract declares, and takes no text that cannot be kept. */
+export const permitting = os.middleware(async ({ context, procedure, next }, input: unknown) => {
   const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta)
+  const place = placeOfUnkeepable(input)
+  if (place !== undefined) throw invalid([{ path: place, message: '含有无法保存的字符，请重新输入' }])
   return next({ context: permitted(context, actor) })
 })
+
+// Neither PostgreSQL nor the canonical text of the audit chain can hold these.
+const unkeepable = /[\u0000\p{Surrogate}]/u
+
+/** Path of the first text in an input that no ledger can hold. */
+function placeOfUnkeepable(input: unknown, path: readonly string[] = []): string | undefined {
+  if (typeof input === 'string') return unkeepable.test(input) ? path.join('.') : undefined
+  if (typeof input !== 'object' || input === null || input instanceof Blob) return undefined
+  for (const [key, value] of Object.entries(input)) {
+    const found = unkeepable.test(key) ? path.join('.') : placeOfUnkeepable(value, [...path, key])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
 /** Whether a person with these posts may call a procedure. `staff` excludes temporary staff and outsiders (K-11). */
 export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean {

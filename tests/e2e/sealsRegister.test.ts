@@ -30,10 +30,10 @@ async function begin(account: string, list: string, words: string, act: string):
   const page = await desk.at(account, list)
   await page.locator('[role=row]', { hasText: words }).locator('a').first().click()
   await page.getByRole('toolbar').getByRole('button', { name: act, exact: true }).click()
-  await page.locator('form').waitFor()
+  await page.locator('form.form').waitFor()
   return page
 }
-const submit = (page: Page, label: string) => page.locator('form').getByRole('button', { name: label, exact: true }).click()
+const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const inState = (page: Page, state: string) => page.locator('.record > header', { hasText: state }).waitFor()
 const pinOf = (page: Page, party: string) => page.getByRole('group', { name: party }).locator('input[type=password]')
 
@@ -66,7 +66,7 @@ describe('a seal comes into use', () => {
   it('a handover begun from the list of handovers opens its form on the seal', async () => {
     const page = await desk.at(custodian, '/seals/custody')
     await choose(page, page.getByRole('combobox', { name: '办交接的印章' }), 'jxzz', '局行政章')
-    await page.locator('form', { hasText: '移交' }).waitFor()
+    await page.locator('form.form', { hasText: '移交' }).waitFor()
     expect(page.url()).toContain('/seals/register/')
   })
 })
@@ -123,7 +123,7 @@ describe('the quarterly inspection', () => {
     await submit(page, '抽取样本')
     await inState(page, '检查中')
     await page.getByRole('button', { name: '填写抽查结论' }).click()
-    const rows = page.locator('form tbody tr')
+    const rows = page.locator('form.form tbody tr')
     await expect.poll(() => rows.count()).toBe(3)
     await rows.first().getByText('有问题', { exact: true }).click()
     await rows.first().locator('input[type=text], .el-input__inner').last().fill('没有扫描件')

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DueDraft } from '@main/office/ledgerModule'
+import type { DueDraft } from '@main/office/house'
 import type { Person } from '@main/office/entities'
 import { Person as PersonEntity } from '@main/office/entities'
 import { onBothEngines, type TestHouse } from '../support/house'

@@ -37,7 +37,7 @@ export class Caller {
     const procedure = await procedureAt(parts)
     const context = { house: this.house, sessionId: await this.sessionOf(account) }
     const reading = await this.readingOf(context.sessionId)
-    const file = async (name: string) => new File([await this.bytesOf(name)], basename(name))
+    const file = async (name: string) => new File([new Uint8Array(await this.bytesOf(name))], basename(name))
     const complete = await completeInput(procedure['~orpc'].inputSchema, input, {
       idOf: (typed, field) => idOfTyped(reading, parts, typed, field),
       attach: async (name) => (await call(appRouter.files.upload, { file: await file(name) }, { context })).id,

@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander'
 import { systemActor, type Actor } from '../../kernel/actor'
-import type { House } from '../../office/house'
-import type { Reading } from '../../office/ledgerModule'
+import type { House, Reading } from '../../office/house'
 import type { Recorder } from '../../office/outputs/exportService'
 import { readingOf } from '../../office/procedure'
 import { dataFolderAt } from '../dataFolder'

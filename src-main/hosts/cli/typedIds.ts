@@ -5,8 +5,7 @@ import { compact } from '../../kernel/typedText'
 import { loginOf } from '../../office/accounts/logins'
 import { Approval } from '../../office/approvals/entities'
 import { Account, Handover, Person, Unit } from '../../office/entities'
-import type { House } from '../../office/house'
-import type { LedgerModule, Reading } from '../../office/ledgerModule'
+import type { House, LedgerModule, Reading } from '../../office/house'
 
 const searched = 20
 

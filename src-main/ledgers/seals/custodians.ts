@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Post } from '../../contract/posts'
 import { holds, type Actor } from '../../kernel/actor'
 import { forbidden, notFound } from '../../kernel/fault'
-import type { Reading } from '../../office/ledgerModule'
+import type { Reading } from '../../office/house'
 import { Seal } from './entities'
 
 /** Posts that see the whole ledger. */

@@ -2,7 +2,7 @@ import type { SealKind } from '../../contract/seals'
 import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import type { Approval } from '../../office/approvals/entities'
-import type { ApprovalOutcome, RequestDefinition } from '../../office/ledgerModule'
+import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import { BlankBatch, Destruction, Engraving, UseRequest } from './entities'
 
 const unitHead: ChainStep = { role: 'unitHead', label: '部门负责人意见' }

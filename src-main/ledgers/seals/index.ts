@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/ledgerModule'
+import type { LedgerModule } from '../../office/house'
 import { sealPosts } from './custodians'
 import { demoSeals } from './demo'
 import { dueSeals } from './due'

@@ -6,7 +6,7 @@ import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/document
 import { localDateOf } from '../../kernel/instant'
 import { addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
 import { narrow } from '../../platform/database/listQuery'
-import type { LedgerModule, Reading } from '../../office/ledgerModule'
+import type { LedgerModule, Reading } from '../../office/house'
 import { outstandingOf } from './blanks/service'
 import { narrowToOwn } from './custodians'
 import { BlankBatch, UseRequest } from './entities'

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { Proof } from '../../office/ledgerModule'
+import type { Proof } from '../../office/house'
 import { Handover } from '../../office/entities'
 import { BlankBatch, Seal, SealUse, SerialEntry, UseRequest } from './entities'
 

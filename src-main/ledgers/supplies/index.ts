@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/ledgerModule'
+import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { procurement } from './procurement'

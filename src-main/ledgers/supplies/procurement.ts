@@ -1,4 +1,4 @@
-import type { LedgerModule, WorkbookDefinition } from '../../office/ledgerModule'
+import type { LedgerModule, WorkbookDefinition } from '../../office/house'
 import { acceptanceForm } from './acceptance/form'
 import { demoProcurement } from './demo/procurement'
 import { SupplyItem } from './entities/catalogue'

@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/ledgerModule'
+import type { LedgerModule } from '../../office/house'
 import { Issue, IssueRequest, Scrap, StockIn, Stocktake, StoreroomEntry } from './entities/stock'
 import { issueRequestDefinition } from './issue/flow'
 import { issueForm } from './issue/form'

@@ -1,7 +1,7 @@
 import { searchTerm } from '../../kernel/searchKey'
 import { formatQuantity } from '../../contract/display'
 import { citeFor } from '../../kernel/rules/regulation'
-import type { DueDraft, LedgerModule, Reading } from '../../office/ledgerModule'
+import type { DueDraft, LedgerModule, Reading } from '../../office/house'
 import { namesOf } from '../../office/approvals/views'
 import { Unit } from '../../office/entities'
 import { Issue, IssueRequest, Stocktake } from './entities/stock'

@@ -4,7 +4,7 @@ import { addDays, addMonths, monthOf, startOfMonth, type LocalDate } from '../..
 import { calendarDaysFrom, warningDay, workingDaysFrom } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
-import type { DueDraft, Reading } from '../../office/ledgerModule'
+import type { DueDraft, Reading } from '../../office/house'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport, Standing } from './entities'
 import { todoOf } from './queries/lines'

@@ -1,5 +1,5 @@
 import type { Flow } from '../../kernel/approval/chain'
-import type { RequestDefinition } from '../../office/ledgerModule'
+import type { RequestDefinition } from '../../office/house'
 import { exitOutcome } from './exit/submit'
 import { extensionOutcome, spotOutcome } from './intake/events'
 

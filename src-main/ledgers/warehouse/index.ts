@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/ledgerModule'
+import type { LedgerModule } from '../../office/house'
 import { exitForms } from './documents/exitForms'
 import { exitSheets } from './documents/exitSheets'
 import { intakeForms } from './documents/forms'

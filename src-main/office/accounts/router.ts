@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../contract/office'
 import { hashSecret } from '../../platform/session/secrets'
 import { Account } from '../entities'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { personNames } from '../people/names'
 import { officeProcedures as os } from '../procedures'
 import { checkPassword } from './logins'

@@ -4,7 +4,7 @@ import type { AuditDetail, AuditRow } from '../../contract/office'
 import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { fieldWords, isInternal, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
 

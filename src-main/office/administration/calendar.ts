@@ -4,8 +4,7 @@ import type { SpecialDay } from '../../kernel/workingCalendar'
 import { readCalendarFile } from '../../platform/calendar/calendarFile'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Attachment, CalendarDay } from '../entities'
-import type { House } from '../house'
-import type { Reading } from '../ledgerModule'
+import type { House, Reading } from '../house'
 
 /** Loaded years with the number of special days each has. */
 export async function calendarYears({ manager }: Reading): Promise<readonly { readonly year: number; readonly days: number }[]> {

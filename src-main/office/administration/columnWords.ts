@@ -3,7 +3,7 @@ import { chains, type ChainId } from '../../contract/ledgers'
 import { matters, posts } from '../../contract/posts'
 import { formatInstant, formatMoney, formatQuantity } from '../../contract/display'
 import type { Field } from '../../contract/fields'
-import type { LedgerModule } from '../ledgerModule'
+import type { LedgerModule } from '../house'
 
 /** Names of units and people by id. */
 export type Names = ReadonlyMap<string, string>

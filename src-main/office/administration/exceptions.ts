@@ -11,7 +11,7 @@ import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Approval } from '../approvals/entities'
 import { unconfirmedOf } from '../approvals/telephone'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 const exceptionList: ListDefinition = {
   columns: {

@@ -4,7 +4,7 @@ import { citeFor, regulations } from '../../kernel/rules/regulation'
 import type { AnyRule, Parameter, RuleBook, RuleState } from '../../kernel/rules/rule'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { RuleSettingRow } from '../entities'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { allRules } from './allRules'
 import type { PendingChanges } from './pendingChanges'
 

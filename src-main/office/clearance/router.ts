@@ -1,6 +1,6 @@
 import type { ClearanceSheet } from '../../contract/office'
 import { personRow } from '../people/queries'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { officeProcedures as os } from '../procedures'
 import { heldBy } from './held'
 import { cancelLeaving, depart, startLeaving, transfer } from './service'

@@ -2,7 +2,7 @@ import type { ListInput, Page } from '../../contract/lists'
 import type { HandoverRow } from '../../contract/office'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Handover } from '../entities'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 const handoverList: ListDefinition = {
   columns: {

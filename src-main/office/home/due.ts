@@ -11,7 +11,7 @@ import { citeFor } from '../../kernel/rules/regulation'
 import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { unconfirmedOf } from '../approvals/telephone'
-import type { DueDraft, Reading } from '../ledgerModule'
+import type { DueDraft, Reading } from '../house'
 
 /** Something due, with the people it concerns beside its unit. */
 interface Concern {

@@ -5,7 +5,7 @@ import { instantAt } from '../../kernel/instant'
 import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { personNames } from '../people/names'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 /** Days a decided request stays on its applicant's home page. */
 const shownAfterwards = 30

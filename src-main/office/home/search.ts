@@ -3,7 +3,7 @@ import { ledgers } from '../../contract/ledgers'
 import { searchTerm } from '../../kernel/searchKey'
 import { Person } from '../entities'
 import { personRows } from '../people/queries'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 const hitsPerLedger = 8
 

@@ -3,8 +3,7 @@ import type { ChainId } from '../../contract/ledgers'
 import { forbidden, notFound } from '../../kernel/fault'
 import { holds, type Actor } from '../../kernel/actor'
 import { posts, type Post } from '../../contract/posts'
-import type { House } from '../house'
-import type { FormDefinition, LabelDefinition, WorkbookDefinition } from '../ledgerModule'
+import type { FormDefinition, House, LabelDefinition, WorkbookDefinition } from '../house'
 import { officeWorkbooks } from './officeWorkbooks'
 
 /** Something that can be put out, with the chain its making is recorded in. */

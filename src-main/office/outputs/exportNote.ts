@@ -6,7 +6,7 @@ import { ChainHead } from '../../platform/database/auditEntities'
 import type { ExportNote } from '../../platform/documents/sheetModel'
 import { exceptionPage } from '../administration/exceptions'
 import type { Bureau } from '../entities'
-import type { ExportScope, Reading } from '../ledgerModule'
+import type { ExportScope, Reading } from '../house'
 import { periodFilters } from './officeWorkbooks'
 
 /** Exceptions listed one by one on a note; beyond that their number is said. */

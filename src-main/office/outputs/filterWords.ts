@@ -3,7 +3,7 @@ import { formatDate, formatMoney, formatMonth, formatQuantity } from '../../cont
 import type { Field } from '../../contract/fields'
 import type { ListFilter } from '../../contract/lists'
 import { Person, Unit } from '../entities'
-import type { ExportScope } from '../ledgerModule'
+import type { ExportScope } from '../house'
 
 /** Field descriptors of what is exported, by field. */
 export type ScopeFields = Readonly<Record<string, Pick<Field, 'label' | 'kind' | 'choices'>>>

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { notFound } from '../../kernel/fault'
 import { writeForm } from '../../platform/documents/wordWriter'
 import { writeLabels } from '../../platform/documents/labels'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 

@@ -12,7 +12,7 @@ import {
   type TableLayout
 } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
-import type { ImportDefinition, ImportRow } from '../ledgerModule'
+import type { ImportDefinition, ImportRow } from '../house'
 
 /** A file to import: where its bytes are and what its keeper calls it. */
 export interface ImportFile {

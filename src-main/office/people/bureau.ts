@@ -1,7 +1,7 @@
 import type { BureauInfo } from '../../contract/office'
 import { notFound } from '../../kernel/fault'
 import { Bureau } from '../entities'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 /** The bureau that keeps the ledgers and its day; fails with `notFound` before it is founded. */
 export async function bureauInfo({ manager, today }: Reading): Promise<BureauInfo> {

@@ -1,6 +1,6 @@
 import { personFields, personKindLabels, type PersonKindName } from '../../contract/office'
 import { Person } from '../entities'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../ledgerModule'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
 import { unitNames } from './names'
 import { createPerson } from './service'
 

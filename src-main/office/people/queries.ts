@@ -4,7 +4,7 @@ import type { AppointmentRow, PersonChoice, PersonRow } from '../../contract/off
 import { notFound } from '../../kernel/fault'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Appointment, Person, Unit } from '../entities'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 import { heldOn } from './heldOn'
 import { personNames, unitNames } from './names'
 import { postWords } from './postWords'

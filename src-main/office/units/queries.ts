@@ -2,7 +2,7 @@ import type { UnitRow } from '../../contract/office'
 import { personNames } from '../people/names'
 import { Appointment, Person, Unit } from '../entities'
 import { heldOn } from '../people/heldOn'
-import type { Reading } from '../ledgerModule'
+import type { Reading } from '../house'
 
 /** All units with today's head and the number of people still there, in the order they were set up. */
 export async function unitRows({ manager, today }: Reading): Promise<readonly UnitRow[]> {

@@ -39,7 +39,7 @@ export class Database {
   static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, beforeMigration?: () => Promise<void>): Promise<Database> {
     const writer = await writerSource(storage, schema).initialize()
     try {
-      const fresh = !(await writer.createQueryRunner().hasTable('migrations'))
+      const fresh = !(await hasTable(writer, 'migrations'))
       if (await writer.showMigrations()) {
         if (!fresh) await beforeMigration?.()
         await writer.runMigrations()
@@ -135,6 +135,15 @@ export class Database {
     const head = await manager.findOneBy(ChainHead, { chain })
     if (!head) throw notFound('台账链头')
     return head
+  }
+}
+
+async function hasTable(source: DataSource, name: string): Promise<boolean> {
+  const runner = source.createQueryRunner()
+  try {
+    return await runner.hasTable(name)
+  } finally {
+    await runner.release()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerModule, ImportRow } from '@main/office/ledgerModule'
+import type { LedgerModule, ImportRow } from '@main/office/house'
 import { sheetColumns, sheetRow } from '@main/office/outputs/fieldColumns'
 import { Handover } from '@main/office/entities'
 

@@ -45,7 +45,7 @@ async function importFile(kind: string, path: string, options: ImportOptions): P
     async function commit(): Promise<ImportReport> {
       const bytes = await readFile(file.path)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const received = bytes.length <= attachmentLimit ? await receive(new File([bytes], file.name)) : undefined
+      const received = bytes.length <= attachmentLimit ? await receive(new File([new Uint8Array(bytes)], file.name)) : undefined
       return commitImport(reading, recordingBy(house), { ...order, sha256 }, async (unit) => {
         if (received) await keepAttachment(unit, house, received)
       })

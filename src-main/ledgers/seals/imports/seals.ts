@@ -13,7 +13,7 @@ import {
 } from '../../../contract/seals'
 import { compact } from '../../../kernel/typedText'
 import { Person } from '../../../office/entities'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/ledgerModule'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { defaultScope, inkFor, kindOfSealName } from '../documentKinds'
 import { Seal } from '../entities'
 import { enterHandover } from '../register/handovers'

@@ -3,7 +3,7 @@ import { localDateOf } from '../../../kernel/instant'
 import { Approval } from '../../../office/approvals/entities'
 import { decisionsOf } from '../../../office/approvals/views'
 import { Attachment, Bureau, Signature } from '../../../office/entities'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import type { FormBlock, OpinionBox } from '../../../platform/documents/formModel'
 
 /** The bureau's full name as printed; empty before it is founded. */

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import type { FormDefinition, Reading } from '../../../office/ledgerModule'
+import type { FormDefinition, Reading } from '../../../office/house'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Acceptance, Purchase } from '../entities/purchase'
 import { bureauName } from '../opinionBoxes'

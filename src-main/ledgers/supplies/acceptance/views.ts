@@ -1,7 +1,7 @@
 import type { AcceptanceDetail, AcceptanceRow, SupplierReturnDetail, SupplierReturnRow } from '../../../contract/supplies/acceptances'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { Acceptance, SupplierReturn } from '../entities/purchase'
 import { actionsFor } from '../recordActions'

@@ -1,4 +1,4 @@
-import type { ApprovalOutcome, RequestDefinition } from '../../../office/ledgerModule'
+import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
 import { IssueRequest } from '../entities/stock'
 
 /** Tag of requests that hold special goods: the leader in charge decides before the office director (SUP-11). */

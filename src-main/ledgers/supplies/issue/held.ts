@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
-import type { LedgerModule } from '../../../office/ledgerModule'
+import type { LedgerModule } from '../../../office/house'
 import { Issue, type IssueLine } from '../entities/stock'
 import { itemsOf } from '../stock/items'
 import { nameOf } from '../stock/post'

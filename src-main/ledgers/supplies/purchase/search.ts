@@ -5,7 +5,7 @@ import { purchaseKinds, purchaseStates, requisitionStates } from '../../../contr
 import { searchTerm } from '../../../kernel/searchKey'
 import { namesOf } from '../../../office/approvals/views'
 import { Unit } from '../../../office/entities'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import { stockOnHand } from '../catalogue/views'
 import { Supplier, SupplyItem } from '../entities/catalogue'
 import { Acceptance, Purchase, Requisition } from '../entities/purchase'

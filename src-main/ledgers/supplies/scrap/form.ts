@@ -1,6 +1,6 @@
 import { notFound } from '../../../kernel/fault'
 import { bureauOf } from '../../../office/outputs/exportService'
-import type { FormDefinition } from '../../../office/ledgerModule'
+import type { FormDefinition } from '../../../office/house'
 import { Scrap } from '../entities/stock'
 import { opinionBoxes } from '../statement/opinions'
 import { scrapRows } from './views'

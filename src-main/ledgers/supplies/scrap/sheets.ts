@@ -1,5 +1,5 @@
 import { scrapFields } from '../../../contract/supplies/scrap'
-import type { WorkbookDefinition } from '../../../office/ledgerModule'
+import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { narrowed, titled } from '../statement/printing'

@@ -1,7 +1,7 @@
 import type { Chart } from '../../../contract/office'
 import { formatMonth } from '../../../contract/display'
 import { addMonths, endOfMonth, monthOf, startOfMonth } from '../../../kernel/localDate'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import { Movement } from '../entities/stock'
 import { consumptionMatrix } from './consumption'
 

@@ -3,7 +3,7 @@ import { localDateOf } from '../../../kernel/instant'
 import { Approval } from '../../../office/approvals/entities'
 import { decisionsOf } from '../../../office/approvals/views'
 import { Attachment, Signature } from '../../../office/entities'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import type { OpinionBox } from '../../../platform/documents/formModel'
 
 /** The opinion boxes of a request in chain order, filled where decided. */

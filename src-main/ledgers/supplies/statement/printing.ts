@@ -1,6 +1,6 @@
 import type { ListInput } from '../../../contract/lists'
 import { Bureau } from '../../../office/entities'
-import type { ExportScope, Reading } from '../../../office/ledgerModule'
+import type { ExportScope, Reading } from '../../../office/house'
 import type { ListDefinition } from '../../../platform/database/listQuery'
 
 /** Bureau and ledger name, as the title row has them. */

@@ -1,7 +1,7 @@
 import { formatMonth } from '../../../contract/display'
 import { statementFields, type StatementRow } from '../../../contract/supplies/statement'
 import { monthOf } from '../../../kernel/localDate'
-import type { WorkbookDefinition } from '../../../office/ledgerModule'
+import type { WorkbookDefinition } from '../../../office/house'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { consumptionMatrix } from './consumption'
 import { monthlyStatement } from './monthly'

@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../contract/display'
 import { searchKey } from '../../../kernel/searchKey'
 import { amountOf } from '../../../kernel/money'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/ledgerModule'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs } from '../rules/catalogue'
 import { openStock, type ReceivedLine } from './receive'

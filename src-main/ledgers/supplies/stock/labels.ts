@@ -1,4 +1,4 @@
-import type { LabelDefinition } from '../../../office/ledgerModule'
+import type { LabelDefinition } from '../../../office/house'
 import { itemIn, itemsOf } from './items'
 
 /** Shelf labels: what lies here, its shelf, its safety stock, and the item's number to scan. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formatMoney, formatQuantity } from '../../../contract/display'
-import type { Proof } from '../../../office/ledgerModule'
+import type { Proof } from '../../../office/house'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { IssueLine, IssueRequest, IssueRequestLine, Movement } from '../entities/stock'
 

@@ -1,4 +1,4 @@
-import type { WorkbookDefinition } from '../../../office/ledgerModule'
+import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { stockInFields } from '../../../contract/supplies/stock'

@@ -1,4 +1,4 @@
-import type { ApprovalOutcome, RequestDefinition } from '../../../office/ledgerModule'
+import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
 import { Stocktake } from '../entities/stock'
 import { adjustStock } from './adjust'
 

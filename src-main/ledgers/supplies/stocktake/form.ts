@@ -1,7 +1,7 @@
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { bureauOf } from '../../../office/outputs/exportService'
-import type { FormDefinition } from '../../../office/ledgerModule'
+import type { FormDefinition } from '../../../office/house'
 import { Stocktake } from '../entities/stock'
 import { opinionBoxes } from '../statement/opinions'
 import { stocktakeLines, stocktakeRows } from './views'

@@ -1,5 +1,5 @@
 import { stocktakeLineFields } from '../../../contract/supplies/stocktake'
-import type { WorkbookDefinition } from '../../../office/ledgerModule'
+import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { Stocktake } from '../entities/stock'
 import { titled } from '../statement/printing'

@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import type { FormDefinition, Reading } from '../../../office/ledgerModule'
+import type { FormDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { ownerlessFrom } from '../clocks/deadlines'

@@ -2,7 +2,7 @@ import { formatDate, formatInstant } from '../../../contract/display'
 import { exitKinds, legalBases } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { parseDocumentNumber, formatDocumentNumber } from '../../../kernel/documentNumber'
-import type { FormDefinition, Reading } from '../../../office/ledgerModule'
+import type { FormDefinition, Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { statutoryDeadline, bureauDeadline } from '../clocks/deadlines'
@@ -171,7 +171,7 @@ const byNumber =
 
 /** 入库清单, 延期审批 and 委托保管协议. */
 export const intakeForms: readonly FormDefinition[] = [
-  { id: 'warehouse.intake', name: '入库清单', make: intakeForm, find: byNumber(Intake) },
+  { id: 'warehouse.intake', name: '入库清单(两份)', make: intakeForm, find: byNumber(Intake) },
   { id: 'warehouse.extension', name: '延期审批', make: extensionForm, find: byNumber(Extension) },
   { id: 'warehouse.keeping', name: '委托保管协议', make: keepingForm, find: byNumber(Keeping) }
 ]

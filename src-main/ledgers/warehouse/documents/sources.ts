@@ -7,7 +7,7 @@ import { requestDefinition } from '../../../office/approvals/flows'
 import { unconfirmedOf } from '../../../office/approvals/telephone'
 import { decisionsOf } from '../../../office/approvals/views'
 import { Attachment, Bureau, Signature } from '../../../office/entities'
-import type { Reading } from '../../../office/ledgerModule'
+import type { Reading } from '../../../office/house'
 import { ExceptionEntry } from '../../../platform/database/auditEntities'
 import type { OpinionBox } from '../../../platform/documents/formModel'
 

@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { formatQuantity, formatShortDate } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import type { LabelDefinition, Reading } from '../../../office/ledgerModule'
+import type { LabelDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import type { Label } from '../../../platform/documents/labels'
 import { type Standing } from '../entities'

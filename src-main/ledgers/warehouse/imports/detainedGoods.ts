@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import type { Choice, Field } from '../../../contract/fields'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
-import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/ledgerModule'
+import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Intake } from '../entities'
 import { groupsOf } from '../grouping'

@@ -18,10 +18,10 @@ const party: FormField[] = [
 
 /** Fields of the counter in the order the squad says them; the document's number first, since it can be scanned. */
 export const counterFields: FormField[] = [
-  ...formFields(intakeFields, 'documentNumber', 'caseNumber', ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }]),
+  ...formFields(intakeFields, 'documentNumber', 'caseNumber', ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }], 'basis'),
   ...officerFields,
-  ...formFields(intakeFields, 'basis', 'onTheSpot'),
   ...party,
+  ...formFields(intakeFields, 'onTheSpot'),
   ...formFields(intakeFields, 'detainedAt', 'place', 'cause', ['remarks', { kind: 'text' }])
 ].map((field) => ({ ...field, section: '' }))
 
@@ -39,7 +39,7 @@ export const counterLineFields: FormField[] = [
     ['measure', { width: 3, required: true }],
     ['condition', { width: 6, required: true }],
     ['perishability', { width: 6, required: true, choices: [{ value: 'perishable', label: '易腐' }, { value: 'durable', label: '易存放' }] }],
-    ['estimatedCents', { label: '估值（元）', width: 5 }],
+    ['estimatedCents', { label: '估值（元）', width: 5, total: false }],
     ['location', { width: 5, required: true }]
   ),
   separation,

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from './base'
 import type { ChainId } from './ledgers'
 import type { RecordAction } from './lists'
-import { telephoneSchema } from './office'
 import { stepRoleNames, type StepRoleName } from './stepRoles'
-import { attachmentId, id, localDate, optionalText, signature, text } from './values'
+import { attachmentId, id, instant, localDate, optionalText, signature, text } from './values'
 
 export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
 export type ApprovalStateName = keyof typeof approvalStateLabels
@@ -68,6 +67,14 @@ export interface InboxRow {
   readonly subjectId: string
   readonly version: number
 }
+
+/** Who approved by telephone, when, and who took the call (K-03). */
+export const telephoneSchema = z.strictObject({
+  approvedBy: id('批准领导').optional(),
+  approvedAt: instant('批准时间').optional(),
+  takenBy: id('接听记录人').optional(),
+  note: optionalText('通话内容')
+})
 
 export interface ChainView {
   readonly kind: string

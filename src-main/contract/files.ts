@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from './base'
 import { id, localDate, text } from './values'
 import { listInput } from './lists'
-import { chainIds } from './ledgers'
+import type { chainIds } from './ledgers'
 
 export interface AttachmentRow {
   readonly id: string

@@ -1,7 +1,9 @@
+import { administration } from './administration'
 import { approvals } from './approvals'
 import { checks } from './checks'
 import { exportsContract, files, imports, jobs, savedViews } from './files'
-import { administration, home, office } from './office'
+import { home } from './home'
+import { office } from './office'
 import { seals } from './seals'
 import { session } from './session'
 import { supplies } from './supplies'
@@ -26,12 +28,14 @@ export const contract = {
 }
 export type Contract = typeof contract
 
+export * from './administration'
 export * from './approvals'
 export * from './base'
 export * from './display'
 export * from './faults'
 export * from './fields'
 export * from './files'
+export * from './home'
 export * from './ledgers'
 export * from './lists'
 export * from './office'

@@ -122,7 +122,7 @@ onBothEngines('two editors of one record', (house) => {
       const edit = (context: (typeof contexts)[number] | undefined, version: number, location: string) =>
         call(
           appRouter.supplies.items.update,
-          { id, version, name: '打印纸', spec: 'A4', measure: '包', category: 'office', location },
+          { id, version, name: '打印纸', spec: 'A4', measure: '包', category: 'office', location, safetyStock: 0 },
           { context: context ?? { house: house(), sessionId: '' } }
         )
       expect(await edit(contexts[0], 1, '一号架')).toEqual({ version: 2 })

@@ -1,6 +1,6 @@
 import type { ListInput, Page } from '../../contract/lists'
 import { chains } from '../../contract/ledgers'
-import type { AuditDetail, AuditRow } from '../../contract/office'
+import type { AuditDetail, AuditRow } from '../../contract/administration'
 import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'

@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { chainIds, chains } from '../../contract/ledgers'
 import type { ListFilter, ListInput, Page } from '../../contract/lists'
-import type { ExceptionRow } from '../../contract/office'
+import type { ExceptionRow } from '../../contract/administration'
 import { formatDate } from '../../contract/display'
 import { K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'

@@ -1,6 +1,6 @@
 import { In, type EntityManager } from 'typeorm'
 import { approvalStateLabels } from '../../contract/approvals'
-import type { RuleRow } from '../../contract/office'
+import type { RuleRow } from '../../contract/administration'
 import { RuleChange } from '../entities'
 import { personNames } from '../people/names'
 

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../../contract/office'
+import type { RuleRow } from '../../contract/administration'
 import { invalid } from '../../kernel/fault'
 import { citeFor, regulations } from '../../kernel/rules/regulation'
 import type { AnyRule, Parameter, RuleBook, RuleState } from '../../kernel/rules/rule'

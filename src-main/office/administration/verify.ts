@@ -1,6 +1,6 @@
 import { MoreThan, type EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
-import type { VerifyReport } from '../../contract/office'
+import type { VerifyReport } from '../../contract/administration'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import type { Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'

@@ -1,5 +1,5 @@
 import { In, LessThanOrEqual } from 'typeorm'
-import type { DueItem } from '../../contract/office'
+import type { DueItem } from '../../contract/home'
 import type { LedgerId } from '../../contract/ledgers'
 import type { Post } from '../../contract/posts'
 import { formatDate } from '../../contract/display'

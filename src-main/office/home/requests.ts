@@ -1,5 +1,5 @@
 import { approvalStateLabels } from '../../contract/approvals'
-import type { MyRequestRow } from '../../contract/office'
+import type { MyRequestRow } from '../../contract/home'
 import { addDays } from '../../kernel/localDate'
 import { instantAt } from '../../kernel/instant'
 import { candidatesFor } from '../approvals/candidates'

@@ -1,6 +1,6 @@
 import { chains } from '../../contract/ledgers'
 import type { ListFilter } from '../../contract/lists'
-import { administration, auditFields, exceptionFields } from '../../contract/office'
+import { administration, auditFields, exceptionFields } from '../../contract/administration'
 import type { Post } from '../../contract/posts'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { chainIds } from '../../contract/ledgers'
-import type { VerifyReport } from '../../contract/office'
+import type { VerifyReport } from '../../contract/administration'
 import { ChainHead, genesisHash, type AuditEntry } from './auditEntities'
 import { auditHash } from './auditChain'
 import { auditBatches } from './auditBatches'

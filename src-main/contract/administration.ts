@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { command, commandInput, output, query } from './base'
+import type { Fields } from './fields'
+import { listInput, type Page } from './lists'
+import { attachmentId, id, text } from './values'
+
+export interface RuleRow {
+  readonly id: string
+  readonly act: 'BLOCK' | 'NEED' | 'WARN' | 'CLOCK' | 'LOG'
+  readonly title: string
+  readonly source: string
+  /** The bureau's own text lacks it; another's is applied (参照). */
+  readonly reference: boolean
+  readonly state: 'on' | 'warn' | 'off'
+  readonly parameters: readonly {
+    readonly name: string
+    readonly label: string
+    readonly unit: string | null
+    readonly value: number | string
+    readonly fallback: number | string
+  }[]
+  /** Changes asked for and not yet approved by the office director and the head. */
+  readonly pending: readonly {
+    readonly approvalId: string
+    readonly number: string
+    /** What would change, in words. */
+    readonly change: string
+    readonly applicantName: string
+    readonly at: string
+    readonly state: string
+  }[]
+}
+
+export interface ExceptionRow {
+  readonly id: string
+  readonly at: string
+  readonly ledger: string
+  readonly subjectNumber: string | null
+  readonly rule: string
+  readonly message: string
+  readonly source: string
+  readonly reason: string
+  readonly actorName: string
+}
+
+export const exceptionFields = {
+  at: { label: '时间', kind: 'instant', width: 16 },
+  ledger: { label: '台账', kind: 'text', width: 10 },
+  subjectNumber: { label: '单号', kind: 'code', width: 16 },
+  rule: { label: '规则', kind: 'code', width: 9 },
+  message: { label: '情况', kind: 'longText', width: 30 },
+  source: { label: '依据', kind: 'text', width: 24 },
+  reason: { label: '理由', kind: 'longText', width: 24 },
+  actorName: { label: '经办人', kind: 'text', width: 9 }
+} as const satisfies Fields<Omit<ExceptionRow, 'id'>>
+
+export interface AuditRow {
+  readonly id: string
+  readonly chain: string
+  readonly seq: number
+  readonly at: string
+  readonly actorName: string
+  readonly capacity: string
+  readonly act: string
+  readonly subjectNumber: string | null
+  readonly hash: string
+}
+
+export const auditFields = {
+  chain: { label: '台账', kind: 'text', width: 12 },
+  seq: { label: '序', kind: 'integer', width: 7 },
+  at: { label: '时间', kind: 'instant', width: 16 },
+  actorName: { label: '操作人', kind: 'text', width: 9 },
+  capacity: { label: '身份', kind: 'text', width: 18 },
+  act: { label: '操作', kind: 'text', width: 18 },
+  subjectNumber: { label: '单号', kind: 'code', width: 16 },
+  hash: { label: '校验码', kind: 'code', width: 20 }
+} as const satisfies Fields<Omit<AuditRow, 'id'>>
+
+/** Field names and values of one change, in words, before and after. */
+export interface AuditDetail extends AuditRow {
+  readonly changes: readonly { readonly table: string; readonly field: string; readonly before: string; readonly after: string }[]
+  readonly entries: number
+  readonly accepted: readonly { readonly rule: string; readonly message: string; readonly source: string; readonly reason: string }[]
+  readonly previousHash: string
+}
+
+export type VerifyReport =
+  | {
+      readonly ok: true
+      readonly entries: number
+      readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[]
+    }
+  | { readonly ok: false; readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string } }
+
+export const administration = {
+  rules: query('signedIn').output(output<readonly RuleRow[]>()),
+  /**
+   * Lowers, raises or switches off a rule. Raising takes effect at once; anything else is a request the office director and the head approve
+   * first, whose number is answered. Taking effect leaves an audit entry and a line in the exceptions report.
+   */
+  setRuleState: command(['administrator'])
+    .input(commandInput({ rule: text('规则', 10), state: z.enum(['on', 'warn', 'off']), basis: text('调整依据') }))
+    .output(output<{ rule: string; request: string | null }>()),
+  /** Asks for another value of a parameter; in force once the office director and the head approved it. */
+  setParameter: command(['administrator'])
+    .input(
+      commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') })
+    )
+    .output(output<{ rule: string; request: string }>()),
+  exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance'])
+    .input(listInput)
+    .output(output<Page<ExceptionRow>>()),
+  audit: query(['administrator', 'inspector', 'head', 'officeDirector']).input(listInput).output(output<Page<AuditRow>>()),
+  auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector'])
+    .input(z.strictObject({ id: id('记录') }))
+    .output(output<AuditDetail>()),
+  verify: query(['administrator', 'inspector', 'head', 'officeDirector']).output(output<VerifyReport>()),
+  calendarYears: query('signedIn').output(output<readonly { readonly year: number; readonly days: number }[]>()),
+  /** Loads a holiday calendar file (csv as published, converted by the office). */
+  importCalendar: command(['administrator', 'officeDirector'])
+    .input(commandInput({ attachmentId }))
+    .output(output<{ years: readonly number[]; days: number }>()),
+  backups: query(['administrator']).output(
+    output<readonly { readonly name: string; readonly at: string; readonly bytes: number; readonly kind: string; readonly verified: boolean }[]>()
+  ),
+  backup: command(['administrator']).input(commandInput({})).output(output<{ name: string }>()),
+  restore: command(['administrator'])
+    .input(commandInput({ name: text('备份', 100) }))
+    .output(output<{ restored: boolean }>())
+}

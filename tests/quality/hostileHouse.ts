@@ -1,4 +1,4 @@
-import { In, type EntityMetadata } from 'typeorm'
+import type { EntityMetadata } from 'typeorm'
 import { postNames, posts } from '@main/contract/posts'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import type { Person } from '@main/office/entities'
@@ -26,8 +26,8 @@ export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   const tables = read.connection.entityMetadatas.filter((metadata) => metadata.primaryColumns.map((column) => column.propertyName).join() === 'id')
   const ids = new Map<EntityMetadata, readonly string[]>()
   for (const metadata of tables) {
-    const rows = await read.find(metadata.target, { select: { id: true }, order: { id: 'ASC' }, take: idsPerTable })
-    ids.set(metadata, rows.map((row) => String(row['id'])))
+    const rows = await read.getRepository<{ id: string }>(metadata.target).find({ select: { id: true }, order: { id: 'ASC' }, take: idsPerTable })
+    ids.set(metadata, rows.map((row) => row.id))
   }
   const fieldNames = [...new Set(read.connection.entityMetadatas.flatMap((metadata) => metadata.columns.map((column) => column.propertyName)))]
   const omnipotent = await aPerson(house, {
@@ -46,8 +46,8 @@ export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   const versionOf = async (id: string): Promise<number | undefined> => {
     for (const metadata of versioned) {
       if (!ids.get(metadata)?.includes(id)) continue
-      const [row] = await read.find(metadata.target, { where: { id: In([id]) } })
-      if (row) return Number(row['version'])
+      const row = await read.getRepository<{ id: string; version: number }>(metadata.target).findOneBy({ id })
+      if (row) return row.version
     }
     return undefined
   }

@@ -2,7 +2,7 @@ import { searchTerm } from '../../kernel/searchKey'
 import { formatQuantity } from '../../contract/display'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, LedgerModule, Reading } from '../../office/house'
-import { namesOf } from '../../office/approvals/views'
+import { unitNames } from '../../office/people/names'
 import { Unit } from '../../office/entities'
 import { Issue, IssueRequest, Stocktake } from './entities/stock'
 import { SUP_17, SUP_18 } from './rules/storeKeeping'
@@ -74,9 +74,8 @@ export const storeSearch: LedgerModule['search'] = async (reading, words, limit)
   }
   const foundRequests = await requests.orderBy('r.id', 'DESC').limit(limit).getMany()
   const foundIssues = await issues.orderBy('d.id', 'DESC').limit(limit).getMany()
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     [...foundRequests, ...foundIssues].map((row) => row.unitId)
   )
   return [

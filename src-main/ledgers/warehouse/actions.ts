@@ -1,13 +1,8 @@
 import type { RecordAction } from '../../contract/lists'
 import { holds, type Actor } from '../../kernel/actor'
 import type { Cleanup, Exit, Extension, Keeping } from './entities'
+import { recordAction as act } from '../../office/records/recordActions'
 import { actsFor } from './visibility'
-
-/** An act with why it is not possible now; the first reason counts. */
-function act(action: string, label: string, ...hindrances: readonly (readonly [boolean, string])[]): RecordAction {
-  const hindrance = hindrances.find(([hinders]) => hinders)
-  return hindrance ? { action, label, enabled: false, reason: hindrance[1] } : { action, label, enabled: true }
-}
 
 const notKeeper = (actor: Actor) => [!holds(actor, ['warehouseKeeper']), '由仓库管理员办理'] as const
 const notOfSquad = (actor: Actor, squadId: string) => [!actsFor(actor, squadId), '由办案片区的人员或仓库管理员办理'] as const

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import type { BureauInfo } from '../../contract/office'
 import { notFound } from '../../kernel/fault'
 import { Bureau } from '../entities'
@@ -9,4 +10,10 @@ export async function bureauInfo({ manager, today }: Reading): Promise<BureauInf
   if (!bureau) throw notFound('单位信息')
   const { name, shortName, profile, demo } = bureau
   return { name, shortName, profile, demo, today }
+}
+
+/** The bureau's full name as printed at the head of forms and sheets; empty before it is founded. */
+export async function bureauName(manager: EntityManager): Promise<string> {
+  const [bureau] = await manager.find(Bureau, { take: 1 })
+  return bureau?.name ?? ''
 }

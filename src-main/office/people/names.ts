@@ -1,18 +1,15 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import { rowsById } from '../../platform/database/readRows'
 import { Person, Unit } from '../entities'
 
-async function namesById(
-  manager: EntityManager,
-  entity: typeof Person | typeof Unit,
-  ids: readonly (string | null)[]
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const rows = wanted.length > 0 ? await manager.findBy<Person | Unit>(entity, { id: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.id, row.name]))
+type Ids = readonly (string | null | undefined)[]
+
+async function namesById(manager: EntityManager, entity: new () => Person | Unit, ids: Ids): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await rowsById(manager, entity, ids)).values()].map((row) => [row.id, row.name]))
 }
 
 /** People's names by id; departed people keep theirs. */
-export const personNames = (manager: EntityManager, ids: readonly (string | null)[]) => namesById(manager, Person, ids)
+export const personNames = (manager: EntityManager, ids: Ids) => namesById(manager, Person, ids)
 
 /** Units' names by id. */
-export const unitNames = (manager: EntityManager, ids: readonly (string | null)[]) => namesById(manager, Unit, ids)
+export const unitNames = (manager: EntityManager, ids: Ids) => namesById(manager, Unit, ids)

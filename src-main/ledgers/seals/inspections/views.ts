@@ -9,7 +9,7 @@ import { unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Inspection, InspectionSample, SealUse } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { timelineOf } from '../timeline'
 import { useRows } from '../usage/useViews'
 

@@ -8,7 +8,7 @@ import { personNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Destruction, Loss, Seal } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { timelineOf } from '../timeline'
 
 /** Names of seals by id. */

@@ -8,7 +8,7 @@ import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Engraving, Seal } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { timelineOf } from '../timeline'
 
 const list: ListDefinition = {

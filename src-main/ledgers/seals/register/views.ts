@@ -10,7 +10,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../custodians'
 import { scopeWords } from '../documentKinds'
 import { Destruction, Engraving, Loss, Seal, SealUse } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { lifeAllows } from '../rules/life'
 import { timelineOf } from '../timeline'
 import { custodyRows } from './custodyViews'

@@ -8,7 +8,7 @@ import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
 import { Seal, SealUse, UseRequest } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { sealNames } from '../register/endingViews'
 import { timelineOf } from '../timeline'
 

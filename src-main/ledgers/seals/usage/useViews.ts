@@ -9,7 +9,7 @@ import { ExceptionEntry } from '../../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 

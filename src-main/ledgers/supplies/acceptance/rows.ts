@@ -1,6 +1,6 @@
 import { In, type EntityManager } from 'typeorm'
 import type { AcceptanceLineRow, AcceptanceRow, SupplierReturnRow } from '../../../contract/supplies/acceptances'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames } from '../../../office/people/names'
 import { Person } from '../../../office/entities'
 import { itemsById, supplierNames } from '../catalogue/views'
 import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine, type SupplierReturn } from '../entities/purchase'
@@ -18,9 +18,8 @@ export async function acceptanceRows(manager: EntityManager, acceptances: readon
     manager,
     lines.map((line) => line.itemId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     acceptances.flatMap((each) => [each.accepterId, each.keeperId])
   )
   const suppliers = await supplierNames(

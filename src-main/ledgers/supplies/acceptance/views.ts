@@ -4,8 +4,8 @@ import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { Acceptance, SupplierReturn } from '../entities/purchase'
-import { actionsFor } from '../recordActions'
-import { timelineOf } from '../timeline'
+import { actionsFor } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 import { returnsOf } from './returns'
 import { acceptanceLineRows, acceptanceRows, returnRows } from './rows'
 
@@ -46,7 +46,7 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   const lines = await acceptanceLineRows(manager, id)
   const own = new Set(lines.map((line) => line.id))
   const returns = (await returnsOf(manager, acceptance.purchaseId)).filter((each) => own.has(each.acceptanceLineId))
-  return { row, lines, returns: await returnRows(manager, returns), actions: [], timeline: await timelineOf(manager, [id], null) }
+  return { row, lines, returns: await returnRows(manager, returns), actions: [], timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] }) }
 }
 
 /** A window of the goods to be returned or exchanged. */
@@ -64,9 +64,9 @@ export async function returnDetail(reading: Reading, id: string): Promise<Suppli
   const close = {
     action: 'close',
     label: '办结退换',
-    states: ['open'] as const,
+    possible: found.state === 'open',
     otherwise: '已办结',
     by: ['buyer', 'officeDirector', 'suppliesKeeper'] as const
   }
-  return { row, actions: actionsFor<SupplierReturn['state']>([close], found.state, actor), timeline: await timelineOf(manager, [id], null) }
+  return { row, actions: actionsFor([close], actor), timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] }) }
 }

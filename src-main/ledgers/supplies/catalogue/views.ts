@@ -5,9 +5,9 @@ import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { SupplyBalance, SupplyItem, Supplier } from '../entities/catalogue'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { averageMonthlyConsumption } from '../stock/consumption'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 
 const itemList: ListDefinition = {
   columns: {
@@ -75,21 +75,17 @@ export async function itemDetail(reading: Reading, id: string): Promise<ItemDeta
   const [row] = await itemRows(manager, [item])
   if (!row) throw notFound('用品')
   const by = ['buyer', 'suppliesKeeper', 'officeDirector'] as const
-  const state = item.active ? 'active' : 'retired'
   return {
     row,
     monthlyUse: (await averageMonthlyConsumption(manager, [id], today)).get(id) ?? 0,
     actions: actionsFor(
       [
-        { action: 'update', label: '修改', states: ['active', 'retired'], otherwise: '', by },
-        ...(item.active
-          ? [{ action: 'deactivate', label: '停用', states: ['active'] as const, otherwise: '', by }]
-          : [{ action: 'activate', label: '恢复使用', states: ['retired'] as const, otherwise: '', by }])
+        { action: 'update', label: '修改', by },
+        item.active ? { action: 'deactivate', label: '停用', by } : { action: 'activate', label: '恢复使用', by }
       ],
-      state,
       actor
     ),
-    timeline: await timelineOf(manager, [id], null)
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] })
   }
 }
 
@@ -132,11 +128,11 @@ export async function supplierPage(reading: Reading, input: ListInput): Promise<
 export async function supplierDetail(reading: Reading, id: string): Promise<SupplierDetail> {
   const supplier = await reading.manager.findOneBy(Supplier, { id })
   if (!supplier) throw notFound('供应商')
-  const update = { action: 'update', label: '修改', states: ['any'] as const, otherwise: '', by: ['buyer', 'officeDirector'] as const }
+  const update = { action: 'update', label: '修改', by: ['buyer', 'officeDirector'] as const }
   return {
     row: supplierRow(supplier),
-    actions: actionsFor([update], 'any', reading.actor),
-    timeline: await timelineOf(reading.manager, [id], null)
+    actions: actionsFor([update], reading.actor),
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] })
   }
 }
 

@@ -1,7 +1,7 @@
 import { localDateOf } from '../../../kernel/instant'
 import { notFound } from '../../../kernel/fault'
 import { bureauOf } from '../../../office/outputs/exportService'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Signature, Unit } from '../../../office/entities'
 import type { FormDefinition } from '../../../office/house'
 import { Issue, IssueLine, IssueRequest, IssueRequestLine } from '../entities/stock'
@@ -31,8 +31,8 @@ export const issueForm: FormDefinition = {
       .innerJoin(Issue, 'd', 'd.id = l.issueId')
       .where('d.requestId = :subjectId', { subjectId })
       .getMany()
-    const people = await namesOf(manager, Person, [request.claimantId, request.applicantId, request.userId])
-    const units = await namesOf(manager, Unit, [request.unitId])
+    const people = await personNames(manager, [request.claimantId, request.applicantId, request.userId])
+    const units = await unitNames(manager, [request.unitId])
     const signatures = issue ? await manager.findBy(Signature, { subjectType: 'issue', subjectId: issue.id }) : []
     const pictures = await signaturePictures(
       reading,

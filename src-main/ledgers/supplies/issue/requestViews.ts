@@ -5,7 +5,8 @@ import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { searchTerm } from '../../../kernel/searchKey'
 import { holdersOf } from '../../../office/actors'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
@@ -14,7 +15,8 @@ import { SUP_13 } from '../rules/storeIssue'
 import { balancesOf, goodsText, itemIn, itemsOf } from '../stock/items'
 import { nameOf } from '../stock/post'
 import { seesWholeLedger } from '../visibility'
-import { timelineOf } from '../timeline'
+import { recordAction } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 import { drawnBefore, isTradeIn } from './history'
 import { issueRowsOf } from './views'
 
@@ -59,14 +61,12 @@ export async function issueRequestList(reading: Reading, input: ListInput): Prom
 
 async function requestRows(reading: Reading, requests: readonly IssueRequest[]): Promise<readonly IssueRequestRow[]> {
   const { manager } = reading
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     requests.map((each) => each.unitId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     requests.flatMap((each) => [each.applicantId, each.claimantId, each.userId])
   )
   const lines = await manager.find(IssueRequestLine, { where: { requestId: In(requests.map((each) => each.id)) }, order: { lineNumber: 'ASC' } })
@@ -104,7 +104,7 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
   )
   const balances = await balancesOf(manager, [...items.keys()])
   const overrides = await manager.find(IssueOverride, { where: { requestId: request.id }, order: { id: 'ASC' } })
-  const userName = (await namesOf(manager, Person, [request.userId])).get(request.userId) ?? ''
+  const userName = (await personNames(manager, [request.userId])).get(request.userId) ?? ''
   const rows: IssueRequestLineRow[] = []
   for (const line of lines) {
     const item = itemIn(items, line.itemId)
@@ -158,13 +158,12 @@ export async function issueRequestCard(reading: Reading, id: string) {
     ),
     approval: request.approvalId ? await approvalView(reading, request.approvalId) : null,
     actions: actionsOf(reading, request, lines),
-    timeline: await timelineOf(manager, [id, ...issued.map((each) => each.id)], request.approvalId)
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...issued.map((each) => each.id)], approvals: [request.approvalId] })
   }
 }
 
 function actionsOf({ actor }: Reading, request: IssueRequest, lines: readonly IssueRequestLineRow[]): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
-    enabled ? { action, label, enabled } : { action, label, enabled, reason }
+  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
   const open = request.state === 'approved' || request.state === 'partly'
   const keeper = holds(actor, ['suppliesKeeper'])
   const director = holds(actor, ['officeDirector'])

@@ -6,7 +6,9 @@ import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { proportionOf } from '../../../kernel/money'
 import { ApprovalDecision } from '../../../office/approvals/entities'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { bureauName } from '../../../office/people/bureau'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Bureau, Person, Signature, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { ExceptionEntry } from '../../../platform/database/auditEntities'
@@ -15,7 +17,8 @@ import { SupplyItem } from '../entities/catalogue'
 import { Issue, IssueLine, IssueRequest, Movement } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
 import { seesWholeLedger } from '../visibility'
-import { timelineOf } from '../timeline'
+import { recordAction } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 import { returnedOf } from './history'
 
 export const issueDefinition: ListDefinition = {
@@ -86,19 +89,26 @@ export async function issueRows(reading: Reading, movements: readonly Movement[]
     manager,
     movements.map((each) => each.itemId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     all.flatMap((each) => [each.claimantId, each.userId, each.keeperId])
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     all.map((each) => each.unitId)
   )
-  const approvers = await approversOf(reading, all)
-  const accepted = await remarksOf(
-    reading,
+  const requests = await rowsById(
+    manager,
+    IssueRequest,
+    all.map((each) => each.requestId)
+  )
+  const approvers = await approversOf(
+    manager,
+    [...requests.values()].map((request) => request.approvalId)
+  )
+  const accepted = await exceptionWords(
+    manager,
+    'supplies',
     all.map((each) => each.id)
   )
   const reversed = new Set((await manager.findBy(Movement, { reversalOfId: In(movements.map((each) => each.id)) })).map((each) => each.reversalOfId))
@@ -124,32 +134,13 @@ export async function issueRows(reading: Reading, movements: readonly Movement[]
       valueCents: each.valueCents === 0 ? 0 : -each.valueCents,
       purpose: issue.purpose,
       tradeIn: line.tradedIn ? '已交旧' : line.firstIssue ? '首次领用' : '',
-      approverName: approvers.get(issue.requestId) ?? '',
+      approverName: approvers.get(requests.get(issue.requestId)?.approvalId ?? '') ?? '',
       claimantSignature: issue.claimantSignatureId ? (people.get(issue.claimantId) ?? '') : '',
       keeperSignature: issue.keeperSignatureId ? (people.get(issue.keeperId) ?? '') : '',
       returnedQuantity: each.reversalOfId ? 0 : (returned.get(line.id) ?? 0),
-      remarks: [mark, accepted.get(issue.id) ?? ''].filter(Boolean).join('；')
+      remarks: [mark, ...(accepted.get(issue.id) ?? [])].filter(Boolean).join('；')
     }
   })
-}
-
-/** Who gave the last decision on each request. */
-async function approversOf(reading: Reading, issues: readonly Issue[]): Promise<ReadonlyMap<string, string>> {
-  const { manager } = reading
-  const requests = await manager.findBy(IssueRequest, { id: In([...new Set(issues.map((each) => each.requestId))]) })
-  const approvalIds = requests.flatMap((request) => request.approvalId ?? [])
-  const decisions = await manager.find(ApprovalDecision, { where: { approvalId: In(approvalIds), outcome: 'approve' }, order: { id: 'ASC' } })
-  const last = new Map(decisions.map((decision) => [decision.approvalId, decision.name]))
-  return new Map(requests.map((request) => [request.id, last.get(request.approvalId ?? '') ?? '']))
-}
-
-/** Reasons given for warnings, by record; they stand in 备注. */
-export async function remarksOf({ manager }: Reading, subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await manager.find(ExceptionEntry, { where: { subjectId: In([...new Set(subjectIds)]) }, order: { id: 'ASC' } })
-  const remarks = new Map<string, string>()
-  for (const row of rows)
-    remarks.set(row.subjectId ?? '', [remarks.get(row.subjectId ?? '') ?? '', `${row.message}（理由：${row.reason}）`].filter(Boolean).join('；'))
-  return remarks
 }
 
 /** One issue with its lines. */
@@ -163,14 +154,13 @@ export async function issueCard(reading: Reading, id: string) {
   const request = await reading.manager.findOneBy(IssueRequest, { id: issue.requestId })
   const total = (field: 'quantity' | 'valueCents' | 'returnedQuantity') => lines.reduce((sum, line) => sum + line[field], 0)
   const keeper = holds(reading.actor, ['suppliesKeeper'])
-  const act = (action: string, label: string): RecordAction =>
-    keeper ? { action, label, enabled: true } : { action, label, enabled: false, reason: '由用品保管员办理' }
+  const act = (action: string, label: string) => recordAction(action, label, [!keeper, '由用品保管员办理'])
   return {
     row: { ...first, quantity: total('quantity'), valueCents: total('valueCents'), returnedQuantity: total('returnedQuantity') },
     lines,
     approval: request?.approvalId ? await approvalView(reading, request.approvalId) : null,
-    actions: [act('returnUnused', '退库'), act('reverseLine', '冲正'), { action: 'slip', label: '打印领用单', enabled: true }],
-    timeline: await timelineOf(reading.manager, [id], null)
+    actions: [act('returnUnused', '退库'), act('reverseLine', '冲正'), recordAction('slip', '打印领用单')],
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] })
   }
 }
 
@@ -179,18 +169,17 @@ export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip
   const { manager } = reading
   const issue = await manager.findOneBy(Issue, { id })
   if (!issue || (await issueQuery(reading).andWhere('d.id = :id', { id }).getCount()) === 0) throw notFound('领用单')
-  const [bureau] = await manager.find(Bureau, { take: 1 })
   const request = await manager.findOneBy(IssueRequest, { id: issue.requestId })
   const lines = await manager.find(IssueLine, { where: { issueId: id }, order: { id: 'ASC' } })
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
-  const people = await namesOf(manager, Person, [issue.claimantId, issue.keeperId])
-  const units = await namesOf(manager, Unit, [issue.unitId])
+  const people = await personNames(manager, [issue.claimantId, issue.keeperId])
+  const units = await unitNames(manager, [issue.unitId])
   const signatures = await manager.find(Signature, { where: { subjectType: 'issue', subjectId: id }, order: { id: 'ASC' } })
   return {
-    bureau: bureau?.name ?? '',
+    bureau: await bureauName(manager),
     number: issue.number,
     at: issue.at,
     requestNumber: request?.number ?? '',

@@ -4,7 +4,7 @@ import type { PurchasePlan } from '../../../contract/supplies/purchases'
 import { holds } from '../../../kernel/actor'
 import { forbidden } from '../../../kernel/fault'
 import type { LocalMonth } from '../../../kernel/localDate'
-import { namesOf } from '../../../office/approvals/views'
+import { unitNames } from '../../../office/people/names'
 import { Unit } from '../../../office/entities'
 import type { House, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -63,9 +63,8 @@ export async function purchasePlan(reading: Reading, month: LocalMonth): Promise
   const stock = await stockOnHand(manager, ids)
   const uses = await averageMonthlyConsumption(manager, ids, today)
   const all = [...requisitions, ...undecided]
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     all.map((each) => each.unitId)
   )
   const unitOf = new Map(all.map((each) => [each.id, units.get(each.unitId) ?? '']))

@@ -4,7 +4,7 @@ import type { PurchaseLineRow, PurchaseRow, QuoteRow } from '../../../contract/s
 import { amountOf } from '../../../kernel/money'
 import type { LocalDate } from '../../../kernel/localDate'
 import { unconfirmedOf } from '../../../office/approvals/telephone'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Unit } from '../../../office/entities'
 import { dueByLine } from '../acceptance/room'
 import { itemsById, supplierNames } from '../catalogue/views'
@@ -52,14 +52,12 @@ export async function purchaseRows(manager: EntityManager, purchases: readonly P
     manager,
     purchases.map((purchase) => purchase.supplierId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     purchases.flatMap((purchase) => [purchase.applicantId, purchase.buyerId, purchase.invoiceCheckedById])
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     purchases.map((purchase) => purchase.unitId)
   )
   const notes = await unconfirmedNotes(manager, purchases, today)

@@ -3,7 +3,7 @@ import { formatMonth, formatQuantity } from '../../../contract/display'
 import type { SearchHit } from '../../../contract/office'
 import { purchaseKinds, purchaseStates, requisitionStates } from '../../../contract/supplies/words'
 import { searchTerm } from '../../../kernel/searchKey'
-import { namesOf } from '../../../office/approvals/views'
+import { unitNames } from '../../../office/people/names'
 import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { stockOnHand } from '../catalogue/views'
@@ -27,9 +27,8 @@ export async function searchProcurement(reading: Reading, words: string, limit: 
     manager,
     items.map((item) => item.id)
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     [...purchases, ...requisitions].map((each) => each.unitId)
   )
   const hits: readonly Hit[] = [

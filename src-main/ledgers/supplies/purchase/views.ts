@@ -2,15 +2,16 @@ import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { PurchaseDetail, PurchaseRow } from '../../../contract/supplies/purchases'
 import type { Actor } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { unitNames } from '../../../office/people/names'
 import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { acceptanceRows, returnRows } from '../acceptance/rows'
 import { returnsOf } from '../acceptance/returns'
 import { Acceptance, Purchase, Requisition } from '../entities/purchase'
-import { actionsFor } from '../recordActions'
-import { timelineOf } from '../timeline'
+import { actionsFor } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 import { assertReadable, readableUnits } from '../visibility'
 import { purchaseLineRows, purchaseRows, quoteRows } from './rows'
 
@@ -56,9 +57,8 @@ export async function purchaseDetail(reading: Reading, id: string): Promise<Purc
   const [row] = await purchaseRows(manager, [purchase], today)
   if (!row) throw notFound('采购单')
   const requisitions = await manager.find(Requisition, { where: { purchaseId: id }, order: { number: 'ASC' } })
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     requisitions.map((each) => each.unitId)
   )
   const acceptances = await manager.find(Acceptance, { where: { purchaseId: id }, order: { number: 'ASC' } })
@@ -71,16 +71,16 @@ export async function purchaseDetail(reading: Reading, id: string): Promise<Purc
     returns: await returnRows(manager, await returnsOf(manager, id)),
     approval: purchase.approvalId ? await approvalView(reading, purchase.approvalId) : null,
     actions: purchaseActions(purchase, actor),
-    timeline: await timelineOf(manager, [id, ...acceptances.map((each) => each.id)], purchase.approvalId)
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...acceptances.map((each) => each.id)], approvals: [purchase.approvalId] })
   }
 }
 
 /** The flow table of a purchase after approval: which act in which state, by whom. */
 function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordAction[] {
-  const running = ['ordered', 'delivered'] as const
+  const running = ['ordered', 'delivered'].includes(purchase.state)
   const afterOrder = '订购后才能办理'
   const emergency = purchase.kind === 'emergency'
-  return actionsFor<Purchase['state']>(
+  return actionsFor(
     [
       ...(emergency
         ? []
@@ -88,7 +88,7 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
             {
               action: 'addQuotes',
               label: '登记报价',
-              states: ['pending', 'returned', 'approved'] as const,
+              possible: ['pending', 'returned', 'approved'].includes(purchase.state),
               otherwise: '订购前才能登记报价',
               by: ['buyer'] as const
             }
@@ -99,7 +99,7 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
             {
               action: 'revise',
               label: '补正',
-              states: ['returned'] as const,
+              possible: purchase.state === 'returned',
               otherwise: '退回补正的采购单才能修改',
               by: [],
               people: [purchase.applicantId]
@@ -108,30 +108,29 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
       {
         action: 'order',
         label: '订购',
-        states: ['approved'],
+        possible: purchase.state === 'approved',
         otherwise: purchase.state === 'pending' ? '审批完成后才能订购' : '已订购或未获批准',
         by: ['buyer'],
         ...(emergency ? { people: [purchase.applicantId, ...(actor.unitId === purchase.unitId ? [actor.personId] : [])] } : {})
       },
-      { action: 'accept', label: '验收', states: running, otherwise: afterOrder, by: ['suppliesKeeper', 'officeDirector', 'buyer'] },
+      { action: 'accept', label: '验收', possible: running, otherwise: afterOrder, by: ['suppliesKeeper', 'officeDirector', 'buyer'] },
       {
         action: 'attachInvoice',
         label: '登记发票清单',
-        states: running,
+        possible: running,
         otherwise: afterOrder,
         by: ['buyer', 'officeDirector'],
         people: [purchase.applicantId]
       },
-      { action: 'checkInvoice', label: '财务核对', states: running, otherwise: afterOrder, by: ['finance', 'financeHead'] },
+      { action: 'checkInvoice', label: '财务核对', possible: running, otherwise: afterOrder, by: ['finance', 'financeHead'] },
       {
         action: 'close',
         label: '办结',
-        states: running,
+        possible: running,
         otherwise: purchase.state === 'closed' ? '已办结' : afterOrder,
         by: ['buyer', 'officeDirector', 'finance', 'financeHead', 'suppliesKeeper']
       }
     ],
-    purchase.state,
     actor
   )
 }

@@ -1,7 +1,7 @@
 import { formatMonth } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { Approval } from '../../../office/approvals/entities'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Unit } from '../../../office/entities'
 import type { FormDefinition, Reading } from '../../../office/house'
 import type { FormModel } from '../../../platform/documents/formModel'
@@ -15,8 +15,8 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
   const requisition = await manager.findOneBy(Requisition, { id })
   if (!requisition) throw notFound('申购单')
   if (requisition.applicantId !== actor.personId) assertReadable(actor, requisition.unitId, '申购单')
-  const units = await namesOf(manager, Unit, [requisition.unitId])
-  const people = await namesOf(manager, Person, [requisition.applicantId])
+  const units = await unitNames(manager, [requisition.unitId])
+  const people = await personNames(manager, [requisition.applicantId])
   const lines = await requisitionLineRows(manager, id)
   return {
     title: '办公用品申购表',
@@ -68,7 +68,7 @@ async function officeBox(reading: Reading, requisition: Requisition) {
   const purchase = requisition.purchaseId ? await reading.manager.findOneBy(Purchase, { id: requisition.purchaseId }) : null
   if (!purchase) return { label }
   const approval = purchase.approvalId ? await reading.manager.findOneBy(Approval, { id: purchase.approvalId }) : null
-  const people = await namesOf(reading.manager, Person, [purchase.applicantId])
+  const people = await personNames(reading.manager, [purchase.applicantId])
   return {
     label,
     opinion: `已汇总列入采购单${purchase.number}`,

@@ -3,15 +3,16 @@ import type { ListInput, Page } from '../../../contract/lists'
 import type { RequisitionDetail, RequisitionLineRow, RequisitionRow } from '../../../contract/supplies/requisitions'
 import { notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { itemsById } from '../catalogue/views'
 import { Purchase, Requisition, RequisitionLine } from '../entities/purchase'
-import { actionsFor } from '../recordActions'
+import { actionsFor } from '../../../office/records/recordActions'
 import { openRound, roundCloses, SUP_02 } from '../rules/requisitioning'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { assertReadable, readableUnits } from '../visibility'
 import { amountOfLines, linesOf } from './submit'
 
@@ -53,16 +54,15 @@ export async function requisitionDetail(reading: Reading, id: string): Promise<R
         {
           action: 'revise',
           label: '补正',
-          states: ['returned'],
+          possible: requisition.state === 'returned',
           otherwise: '退回补正的申购单才能修改',
           by: [],
           people: [requisition.applicantId]
         }
       ],
-      requisition.state,
       actor
     ),
-    timeline: await timelineOf(manager, [id], requisition.approvalId)
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id], approvals: [requisition.approvalId] })
   }
 }
 
@@ -109,14 +109,12 @@ async function requisitionRows(manager: EntityManager, rows: readonly Requisitio
     manager,
     wanted.map((line) => line.itemId)
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     rows.map((row) => row.unitId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     rows.map((row) => row.applicantId)
   )
   const purchaseIds = rows.map((row) => row.purchaseId).filter((id) => id !== null)

@@ -5,14 +5,16 @@ import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
 import { ApprovalDecision } from '../../../office/approvals/entities'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { personNames } from '../../../office/people/names'
 import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { SupplyItem } from '../entities/catalogue'
 import { Scrap } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
-import { timelineOf } from '../timeline'
+import { recordAction } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 
 export const scrapListDefinition: ListDefinition = {
   columns: {
@@ -53,9 +55,8 @@ export async function scrapRows(reading: Reading, entries: readonly Scrap[]): Pr
     manager,
     entries.map((entry) => entry.itemId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     entries.flatMap((entry) => [entry.formerUserId, entry.applicantId])
   )
   const approvalIds = [...new Set(entries.flatMap((entry) => entry.approvalId ?? []))]
@@ -95,8 +96,7 @@ export async function scrapCard(reading: Reading, id: string) {
   const together = entry.approvalId ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } }) : [entry]
   const [row] = await scrapRows(reading, [entry])
   if (!row) throw notFound('报废记录')
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
-    enabled ? { action, label, enabled } : { action, label, enabled, reason }
+  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
   return {
     row,
     lines: await scrapRows(reading, together),
@@ -116,6 +116,6 @@ export async function scrapCard(reading: Reading, id: string) {
       ),
       act('print', '打印报废审批单', entry.approvalId !== null, '报批后才有审批单')
     ],
-    timeline: await timelineOf(manager, [id, ...together.map((each) => each.id)], entry.approvalId)
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...together.map((each) => each.id)], approvals: [entry.approvalId] })
   }
 }

@@ -4,14 +4,14 @@ import type { StockInRow, WaitingRow } from '../../../contract/supplies/stock'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { proportionOf } from '../../../kernel/money'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames } from '../../../office/people/names'
 import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { SupplyItem, Supplier } from '../entities/catalogue'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { itemIn, itemsOf } from './items'
 import { reversedAmong } from './views'
 
@@ -67,9 +67,8 @@ export async function stockInRows(reading: Reading, movements: readonly Movement
     manager,
     movements.map((each) => each.itemId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     all.flatMap((each) => [each.handlerId, each.keeperId])
   )
   const suppliers = new Map(
@@ -124,7 +123,7 @@ export async function stockInCard(reading: Reading, id: string) {
         ? { action: 'reverseLine', label: '冲正', enabled: true }
         : { action: 'reverseLine', label: '冲正', enabled: false, reason: '由用品保管员冲正' }
   ]
-  return { row, lines, approval: null, actions, timeline: await timelineOf(reading.manager, [id], null) }
+  return { row, lines, approval: null, actions, timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] }) }
 }
 
 const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') => rows.reduce((total, row) => total + row[field], 0)

@@ -3,13 +3,13 @@ import type { ListInput, Page } from '../../../contract/lists'
 import type { MovementRow, StockRow, StoreroomEntryRow } from '../../../contract/supplies/stock'
 import { notFound } from '../../../kernel/fault'
 import { averagePrice } from '../../../kernel/movingAverage'
-import { namesOf } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, StoreroomEntry } from '../entities/stock'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { balancesOf, itemIn, itemsOf } from './items'
 
 const stockDefinition: ListDefinition = {
@@ -85,7 +85,7 @@ export async function stockCard(reading: Reading, itemId: string) {
     lines: await movementRows(reading, movements),
     approval: null,
     actions: [],
-    timeline: await timelineOf(reading.manager, [itemId], null)
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [itemId] })
   }
 }
 
@@ -120,14 +120,12 @@ async function movementRows(reading: Reading, movements: readonly Movement[]): P
     manager,
     movements.map((each) => each.itemId)
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     movements.map((each) => each.unitId)
   )
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     movements.map((each) => each.personId)
   )
   const reversed = await reversedAmong(
@@ -174,9 +172,8 @@ const storeroomDefinition: ListDefinition = {
 export async function storeroomList(reading: Reading, input: ListInput): Promise<Page<StoreroomEntryRow>> {
   const query = reading.manager.createQueryBuilder(StoreroomEntry, 'e').leftJoin(Person, 'k', 'k.id = e.keeperId')
   return pageOf(query, storeroomDefinition, input, async (rows) => {
-    const keepers = await namesOf(
+    const keepers = await personNames(
       reading.manager,
-      Person,
       rows.map((row) => row.keeperId)
     )
     return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({

@@ -3,13 +3,15 @@ import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { StocktakeLineRow, StocktakeRow } from '../../../contract/supplies/stocktake'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
-import { approvalView, namesOf } from '../../../office/approvals/views'
+import { approvalView } from '../../../office/approvals/views'
+import { personNames } from '../../../office/people/names'
 import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { Stocktake, StocktakeLine } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
-import { timelineOf } from '../timeline'
+import { recordAction } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
 import { differenceCentsOf, differenceOf, expectedOf, needsRecount, priceOf } from './figures'
 
 const definition: ListDefinition = {
@@ -44,9 +46,8 @@ export async function stocktakeList(reading: Reading, input: ListInput): Promise
 /** Stocktakes with how far they are. Differences stay hidden while a blind count runs. */
 export async function stocktakeRows(reading: Reading, stocktakes: readonly Stocktake[]): Promise<readonly StocktakeRow[]> {
   const lines = await reading.manager.findBy(StocktakeLine, { stocktakeId: In(stocktakes.map((each) => each.id)) })
-  const people = await namesOf(
+  const people = await personNames(
     reading.manager,
-    Person,
     stocktakes.flatMap((each) => [each.openedById, each.counterId, each.secondCounterId, each.witnessId])
   )
   const name = (id: string | null) => people.get(id ?? '') ?? null
@@ -118,13 +119,12 @@ export async function stocktakeCard(reading: Reading, id: string) {
     lines: await stocktakeLines(reading, stocktake),
     approval: stocktake.approvalId ? await approvalView(reading, stocktake.approvalId) : null,
     actions: actionsOf(reading, stocktake),
-    timeline: await timelineOf(reading.manager, [id], stocktake.approvalId)
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id], approvals: [stocktake.approvalId] })
   }
 }
 
 function actionsOf({ actor }: Reading, stocktake: Stocktake): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
-    enabled ? { action, label, enabled } : { action, label, enabled, reason }
+  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
   const { state, counterId } = stocktake
   const responsible = holds(actor, ['suppliesKeeper', 'officeDirector'])
   return [

@@ -11,7 +11,7 @@ import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { exitActions, extensionActions } from '../actions'
 import { DetainedLine, Exit, ExitLine, ExitRecord, Extension, Intake, Standing } from '../entities'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
 import { mentions } from './lines'
 
@@ -127,7 +127,7 @@ export async function exitDetail(reading: Reading, id: string): Promise<ExitDeta
     lines: await exitLineRows(manager, id),
     approval: exit.approvalId ? await approvalView(reading, exit.approvalId) : null,
     actions: exitActions(actor, exit),
-    timeline: await timelineOf(manager, [id], [exit.approvalId]),
+    timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id], approvals: [exit.approvalId] }),
     record: record && {
       at: record.at,
       place: record.place,
@@ -213,6 +213,6 @@ export async function extensionDetail(reading: Reading, id: string): Promise<Det
     lines: [],
     approval: extension.approvalId ? await approvalView(reading, extension.approvalId) : null,
     actions: extensionActions(actor, extension),
-    timeline: await timelineOf(manager, [id], [extension.approvalId])
+    timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id], approvals: [extension.approvalId] })
   }
 }

@@ -15,7 +15,7 @@ import { isDecided, statutoryDeadline } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf } from '../clocks/standing'
 import { DetainedLine, Exit, Extension, GoodsDecision, Intake, Keeping, SpotSeizure, Standing, Testing } from '../entities'
 import { WH_06 } from '../rules/clocks'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
 import { clockRows, lineRows, mentions } from './lines'
 

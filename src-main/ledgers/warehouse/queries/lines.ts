@@ -15,7 +15,7 @@ import { lineActions } from '../actions'
 import { ownerlessFrom, type Clock } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf, leadingClock } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, Intake, Standing } from '../entities'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
 
 /** Columns of goods with what is on hand; `squadName` needs the units joined. */
@@ -242,7 +242,7 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
     lines: await custodyRows(reading, custody),
     approval: null,
     actions: lineActions(actor, standing),
-    timeline: await timelineOf(manager, [id, intake.id], []),
+    timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id, intake.id] }),
     clocks: here ? clockRows(line, clocksOf(facts, line, book, calendar), reading.today) : [],
     ownerlessFrom: here ? (ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar) ?? null) : null
   }

@@ -14,7 +14,7 @@ import { cleanupActions, keepingActions } from '../actions'
 import { standingCounts } from '../cleanup/service'
 import { quarterWords } from '../cleanup/window'
 import { Cleanup, CleanupCount, CleanupLine, Intake, Keeping, MonthlyReport, RoomEntry, Standing, WarehouseKey } from '../entities'
-import { timelineOf } from '../timeline'
+import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
 import { lineRows } from './lines'
 
@@ -82,7 +82,7 @@ export async function keepingDetail(reading: Reading, id: string): Promise<Detai
     lines: await lineRows(reading, standings),
     approval: null,
     actions: keepingActions(actor, keeping),
-    timeline: await timelineOf(manager, [id], [])
+    timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id] })
   }
 }
 
@@ -193,7 +193,7 @@ export async function cleanupDetail(reading: Reading, id: string): Promise<Detai
     lines: await cleanupLines(manager, id),
     approval: null,
     actions: cleanupActions(actor, cleanup),
-    timeline: await timelineOf(manager, [id], [])
+    timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id] })
   }
 }
 

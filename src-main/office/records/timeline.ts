@@ -1,0 +1,65 @@
+import { In, Not, type EntityManager } from 'typeorm'
+import type { LedgerId } from '../../contract/ledgers'
+import type { TimelineEvent } from '../../contract/lists'
+import { AuditEntry } from '../../platform/database/auditEntities'
+import { inParts, rowsWith } from '../../platform/database/readRows'
+import { ApprovalDecision } from '../approvals/entities'
+
+const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>> = {
+  approve: { word: '同意', tone: 'good' },
+  refuse: { word: '不同意', tone: 'bad' },
+  return: { word: '退回补正', tone: 'bad' },
+  withdraw: { word: '撤回', tone: 'normal' },
+  resubmit: { word: '补正重报', tone: 'normal' },
+  collective: { word: '登记集体决策', tone: 'normal' },
+  confirm: { word: '确认电话请示', tone: 'good' }
+}
+
+// Decisions are shown with their opinions; the audit entries of the same acts would only repeat them.
+const approvalActs = ['审批', '撤回申请', '补正重报', '登记电话请示', '确认电话请示', '登记集体决策']
+
+export interface TimelineSources {
+  readonly ledger: LedgerId
+  /** The record and those whose acts belong to its life. */
+  readonly subjects: readonly (string | null)[]
+  readonly approvals?: readonly (string | null)[]
+  /** Events a ledger shows in its own words, with the acts they stand for, whose entries are left out. */
+  readonly own?: { readonly events: readonly TimelineEvent[]; readonly acts: readonly string[] }
+}
+
+/** The life of a record, oldest first: its acts from the audit log with the warnings accepted, and the decisions on its approvals. */
+export async function timelineOf(
+  manager: EntityManager,
+  { ledger, subjects, approvals = [], own = { events: [], acts: [] } }: TimelineSources
+): Promise<readonly TimelineEvent[]> {
+  const shownOtherwise = [...approvalActs, ...own.acts]
+  const acts = await inParts(subjects, (part) =>
+    manager.find(AuditEntry, { where: { chain: ledger, subjectId: In(part), act: Not(In(shownOtherwise)) }, order: { seq: 'ASC' } })
+  )
+  const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', approvals, { order: { id: 'ASC' } })
+  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...own.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): TimelineEvent {
+  return {
+    at,
+    title: act,
+    actor: actorName,
+    ...(capacity ? { capacity } : {}),
+    findings: accepted.map(({ rule, message, reason }) => ({ rule, message, reason })),
+    tone: 'normal'
+  }
+}
+
+function decisionEvent({ at, stepLabel, takenById, outcome, name, capacity, opinion }: ApprovalDecision): TimelineEvent {
+  const { word, tone } = outcomes[outcome]
+  return {
+    at,
+    title: `${stepLabel}：${takenById && outcome === 'approve' ? '电话同意' : word}`,
+    actor: name,
+    ...(capacity ? { capacity } : {}),
+    opinion,
+    findings: [],
+    tone
+  }
+}

@@ -1,7 +1,8 @@
 const FRAME_LIFE_MS = 60_000
 
 /** One line of a slip: words left and right with something small below, or a heading; 'rule' is a dashed line. */
-export type SlipPart = 'rule' | { readonly left: string; readonly right?: string; readonly below?: string } | { readonly centre: string; readonly large?: boolean }
+export type SlipPart =
+  'rule' | { readonly left: string; readonly right?: string; readonly below?: string } | { readonly centre: string; readonly large?: boolean }
 
 /** Prints a counter slip (72 mm) on whatever printer the window prints to, without leaving the screen. */
 export async function printSlip(title: string, number: string, parts: readonly SlipPart[]): Promise<void> {

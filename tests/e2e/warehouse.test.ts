@@ -77,17 +77,15 @@ async function draw(page: Page, pad: Locator): Promise<void> {
 /** Asks for stools to be returned; the others stay. */
 async function askReturn(page: Page, quantity: string): Promise<void> {
   await page.getByRole('button', { name: '申请出库', exact: true }).click()
-  await page.locator('.lines tbody tr').nth(3).waitFor()
+  await page.locator('.lines tbody tr', { hasText: '折叠凳' }).waitFor()
   await choose(page, page.getByRole('combobox', { name: '去向' }), '', '退还')
   await page.getByLabel('决定文书').first().fill('云城退字〔2026〕90号')
   await page.locator('input[aria-label="决定日期"]').fill(winter)
   await page.getByRole('textbox', { name: '理由' }).fill('期满解除查封扣押，退还当事人')
   await page.locator('section[aria-label^="决定文书扫描件"] input[type=file]').setInputFiles(picture('决定书.png', 0xf0e8d0))
   await page.getByRole('button', { name: '去掉决定书.png' }).waitFor()
-  for (const row of await page.locator('.lines tbody tr').all()) {
-    const stools = (await row.innerText()).includes('折叠凳')
-    await row.getByRole('textbox', { name: '这次出库' }).fill(stools ? quantity : '')
-  }
+  for (const staying of ['大白菜', '遮阳伞', '电子秤']) await page.locator('.lines tbody tr', { hasText: staying }).getByRole('button', { name: '这次不出' }).click()
+  await page.getByRole('textbox', { name: '这次出库' }).fill(quantity)
 }
 
 /** Keeper, squad head and party sign at the counter, and the goods go. */
@@ -216,7 +214,7 @@ describe('detained goods, from the counter to the party', () => {
     await page.getByRole('button', { name: '提交出库申请' }).click()
     await page.getByText('折叠凳在库只有6张，不能出库7张').first().waitFor()
     expect(await page.locator('.findings').innerText()).toContain('WH-10')
-    await page.locator('.lines tbody tr', { hasText: '折叠凳' }).getByRole('textbox', { name: '这次出库' }).fill('6')
+    await page.getByRole('textbox', { name: '这次出库' }).fill('6')
     await page.getByRole('button', { name: '提交出库申请' }).click()
     await page.waitForURL(/#\/warehouse\/exits\/[0-9a-f-]{36}$/)
     const exit = shownPath(page)

@@ -13,9 +13,9 @@ import { signedIn } from '../office/outputs/signedIn'
 import { hostileTexts, hostileValue, spoiled, validInput, type InputSchema } from './arbitraryInput'
 import { aHostileHouse, type HostileHouse } from './hostileHouse'
 
-/** The run that failed is repeated with LEDGER_TEST_SEED. */
+/** The run that failed is repeated with LEDGER_TEST_SEED; LEDGER_TEST_RUNS makes a longer one. */
 const seed = Number(process.env['LEDGER_TEST_SEED'] ?? 20_260_930)
-const runs = Number(process.env['LEDGER_TEST_RUNS'] ?? 12)
+const runsOn = (engine: Engine) => Number(process.env['LEDGER_TEST_RUNS'] ?? (engine === 'sqlite' ? 8 : 4))
 
 /** Copies the whole house, or puts a copy in its place. */
 const long = ['administration.backup', 'administration.restore', 'session.foundDemo']
@@ -98,7 +98,22 @@ describe.each(engines.filter((engine) => engine === 'sqlite' || postgresEnabled)
       expect(shown.filter((text) => unfitFor(text, typed))).toEqual([])
       if (!countsFailures.includes(path)) expect(await marks()).toBe(before)
     })
-    await fc.assert(property, { seed, numRuns: runs, endOnFailure: true })
+    await fc.assert(property, { seed, numRuns: runsOn(engine), endOnFailure: true })
+  })
+
+  it('a live check of any command writes nothing', async () => {
+    const preview = answered.get('checks.preview')
+    if (!preview) throw new Error('nobody answers')
+    const before = await marks()
+    const surprises: string[] = []
+    for (const { path, input } of tried.filter(({ meta }) => meta.kind === 'command'))
+      for (const made of fc.sample(validInput(schemaOf({ input }), world.surroundingsOf(path)), { seed, numRuns: 2 })) {
+        const sent = { call: path, input: await world.upToDate(made) }
+        const fault: unknown = await call(preview, sent, { context: signedIn(world.house, world.omnipotent) }).catch((error: unknown) => error)
+        if (fault instanceof ORPCError && fault.code === 'unexpected') surprises.push(`${path} fell over: ${JSON.stringify(made)} ${String(logged.at(-1))}`)
+        if ((await marks()) !== before) throw new Error(`${path} wrote something: ${JSON.stringify(made)}`)
+      }
+    expect(surprises).toEqual([])
   })
 
   it('K-09 the house still proves itself afterwards', async () => {

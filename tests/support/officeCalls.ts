@@ -40,9 +40,7 @@ export function as(house: House, person: Pick<Person, 'id'>, account?: Pick<Acco
 }
 
 /** What a call was refused with, as the window sees it. */
-export async function faultOf(
-  call: Promise<unknown>
-): Promise<{
+export async function faultOf(call: Promise<unknown>): Promise<{
   code: string
   message: string
   data: { findings?: { rule: string; act: string; missing: string[]; source: string }[]; issues?: { path: string; message: string }[] }

@@ -17,9 +17,7 @@ export function declaredProcedures(part: unknown = contract, path: readonly stri
     const { meta, inputSchema } = (part as AnyContractProcedure)['~orpc']
     return [{ path: path.join('.'), meta: meta as ProcedureMeta, input: inputSchema }]
   }
-  return typeof part === 'object' && part !== null
-    ? Object.entries(part).flatMap(([name, inner]) => declaredProcedures(inner, [...path, name]))
-    : []
+  return typeof part === 'object' && part !== null ? Object.entries(part).flatMap(([name, inner]) => declaredProcedures(inner, [...path, name])) : []
 }
 
 /** Every procedure main answers, by dotted path. */

@@ -40,10 +40,20 @@ export class JobRunner {
         job.file = result.file
         change({ state: 'done', fileName: result.fileName })
       } catch (error) {
-        change(abort.signal.aborted ? { state: 'cancelled', message: '已取消，没有生成文件' } : { state: 'failed', message: error instanceof Error ? error.message : '生成失败' })
+        change(
+          abort.signal.aborted
+            ? { state: 'cancelled', message: '已取消，没有生成文件' }
+            : { state: 'failed', message: error instanceof Error ? error.message : '生成失败' }
+        )
       }
     }
-    const job: Job = { state: { id, title, state: 'running', done: 0, total: null, fileName: null, message: null }, owner, abort, file: undefined, ended: Promise.resolve().then(run) }
+    const job: Job = {
+      state: { id, title, state: 'running', done: 0, total: null, fileName: null, message: null },
+      owner,
+      abort,
+      file: undefined,
+      ended: Promise.resolve().then(run)
+    }
     this.jobs.set(id, job)
     return job.state
   }

@@ -26,17 +26,26 @@ export const help: LedgerWindow['help'] = {
     {
       path: '/supplies/acceptances',
       title: '验收与退换货',
-      lines: ['对照送货单逐项点型号、品种、数量、质量，不合格的写明原因（SUP-07）。', '不合格的自动转到「退换货」，供应商换货后再验收，退货的办结即可。']
+      lines: [
+        '对照送货单逐项点型号、品种、数量、质量，不合格的写明原因（SUP-07）。',
+        '不合格的自动转到「退换货」，供应商换货后再验收，退货的办结即可。'
+      ]
     },
     {
       path: '/supplies/stock-ins',
       title: '入库',
-      lines: ['验收合格的先在待入库区，当天点清入库（SUP-10）。', '启用台账时做一次「期初登记」；别的单位调来的做「调入登记」。登错的在入库单里冲正，不涂改。']
+      lines: [
+        '验收合格的先在待入库区，当天点清入库（SUP-10）。',
+        '启用台账时做一次「期初登记」；别的单位调来的做「调入登记」。登错的在入库单里冲正，不涂改。'
+      ]
     },
     {
       path: '/supplies/stock',
       title: '库存',
-      lines: ['低于安全库存的数量用橙色标出并写明，「补货建议」按消耗量算出补充数量，一键填成申购表（SUP-17）。', '保管员以外的人进库房由保管员陪同，在「库房出入登记」里记下（SUP-15）。']
+      lines: [
+        '低于安全库存的数量用橙色标出并写明，「补货建议」按消耗量算出补充数量，一键填成申购表（SUP-17）。',
+        '保管员以外的人进库房由保管员陪同，在「库房出入登记」里记下（SUP-15）。'
+      ]
     },
     {
       path: '/supplies/requests',
@@ -55,7 +64,11 @@ export const help: LedgerWindow['help'] = {
         '不超批准数，不超库存（SUP-16）。'
       ]
     },
-    { path: '/supplies/issues', title: '领用登记与退库', lines: ['每一笔发放都在这里。没用完的在领用单里「退库」，登错的「冲正」；原来的记录都保留。'] },
+    {
+      path: '/supplies/issues',
+      title: '领用登记与退库',
+      lines: ['每一笔发放都在这里。没用完的在领用单里「退库」，登错的「冲正」；原来的记录都保留。']
+    },
     {
       path: '/supplies/stocktakes',
       title: '盘点',
@@ -65,7 +78,15 @@ export const help: LedgerWindow['help'] = {
       ]
     },
     { path: '/supplies/scrap', title: '报废', lines: ['以旧换新交回的旧物自动进报废登记，和库存里损坏的一并报批；批准后由财务登记处置（SUP-19）。'] },
-    { path: '/supplies/statements', title: '分发与月报', lines: ['收发存月报按月列出期初、入库、出库、期末；物资分发按单位列出并有签收人（SUP-20）。都可导出为工作簿。'] },
-    { path: '/supplies/catalogue', title: '目录', lines: ['用品分日常用品和办公用品，一般和特殊；安全库存、领用间隔、以旧换新、货位都在这里设（SUP-01）。'] }
+    {
+      path: '/supplies/statements',
+      title: '分发与月报',
+      lines: ['收发存月报按月列出期初、入库、出库、期末；物资分发按单位列出并有签收人（SUP-20）。都可导出为工作簿。']
+    },
+    {
+      path: '/supplies/catalogue',
+      title: '目录',
+      lines: ['用品分日常用品和办公用品，一般和特殊；安全库存、领用间隔、以旧换新、货位都在这里设（SUP-01）。']
+    }
   ]
 }

@@ -47,8 +47,18 @@ export const ledgerWindow: LedgerWindow = {
 
     { path: '/supplies/stock-ins', component: () => import('./stock/HoldingPage.vue'), meta: { title: '待入库' } },
     { path: '/supplies/stock-ins/register', component: () => import('./stock/StockInList.vue'), meta: { title: '入库登记' } },
-    { path: '/supplies/stock-ins/opening', component: () => import('./stock/StockInForm.vue'), props: { kind: 'opening' }, meta: { title: '期初登记' } },
-    { path: '/supplies/stock-ins/transfer', component: () => import('./stock/StockInForm.vue'), props: { kind: 'transfer' }, meta: { title: '调入登记' } },
+    {
+      path: '/supplies/stock-ins/opening',
+      component: () => import('./stock/StockInForm.vue'),
+      props: { kind: 'opening' },
+      meta: { title: '期初登记' }
+    },
+    {
+      path: '/supplies/stock-ins/transfer',
+      component: () => import('./stock/StockInForm.vue'),
+      props: { kind: 'transfer' },
+      meta: { title: '调入登记' }
+    },
     { path: '/supplies/stock-ins/:id', component: () => import('./stock/StockInPage.vue'), props: true, meta: { title: '入库单' } },
 
     { path: '/supplies/stock', component: () => import('./stock/StockList.vue'), meta: { title: '现有库存' } },
@@ -67,7 +77,12 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/supplies/stocktakes', component: () => import('./stocktake/StocktakeList.vue'), meta: { title: '盘点' } },
     { path: '/supplies/stocktakes/new', component: () => import('./stocktake/StocktakeForm.vue'), meta: { title: '发起盘点' } },
     { path: '/supplies/stocktakes/:id', component: () => import('./stocktake/StocktakePage.vue'), props: true, meta: { title: '盘点单' } },
-    { path: '/supplies/stocktakes/:id/:round(count|recount)', component: () => import('./stocktake/CountSheet.vue'), props: true, meta: { title: '盘点表' } },
+    {
+      path: '/supplies/stocktakes/:id/:round(count|recount)',
+      component: () => import('./stocktake/CountSheet.vue'),
+      props: true,
+      meta: { title: '盘点表' }
+    },
 
     { path: '/supplies/scrap', component: () => import('./scrap/ScrapList.vue'), meta: { title: '报废登记' } },
     { path: '/supplies/scrap/new', component: () => import('./scrap/ScrapForm.vue'), meta: { title: '报废报批' } },
@@ -82,7 +97,12 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/supplies/catalogue/suppliers', component: () => import('./catalogue/SupplierList.vue'), meta: { title: '供应商' } },
     { path: '/supplies/catalogue/suppliers/new', component: () => import('./catalogue/SupplierForm.vue'), meta: { title: '新增供应商' } },
     { path: '/supplies/catalogue/suppliers/:id', component: () => import('./catalogue/SupplierPage.vue'), props: true, meta: { title: '供应商' } },
-    { path: '/supplies/catalogue/suppliers/:id/edit', component: () => import('./catalogue/SupplierForm.vue'), props: true, meta: { title: '修改供应商' } },
+    {
+      path: '/supplies/catalogue/suppliers/:id/edit',
+      component: () => import('./catalogue/SupplierForm.vue'),
+      props: true,
+      meta: { title: '修改供应商' }
+    },
     { path: '/supplies/catalogue/:id', component: () => import('./catalogue/ItemPage.vue'), props: true, meta: { title: '用品' } },
     { path: '/supplies/catalogue/:id/edit', component: () => import('./catalogue/ItemForm.vue'), props: true, meta: { title: '修改用品' } }
   ],

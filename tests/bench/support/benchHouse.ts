@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ledgerModules } from '@main/ledgers'
-import { openHouse, schemaOf } from '@main/office/openHouse'
+import { openHouse } from '@main/office/openHouse'
 import type { Storage } from '@main/platform/database/dataSources'
 import { uuidSource } from '@main/platform/ids'
 import { tempFolder } from '../../support/tempFolder'
@@ -23,7 +23,9 @@ export async function benchHouse(folder = tempFolder('bench'), storage?: Storage
 
 /** Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the same schema. */
 export async function filledFolder(movements: number): Promise<string> {
-  const schema = schemaOf(ledgerModules).migrations.map((migration) => migration.toString())
+  const empty = await benchHouse()
+  const schema: unknown = await empty.database.read.query('SELECT sql FROM sqlite_master ORDER BY name')
+  await empty.database.close()
   const key = createHash('sha256')
     .update(JSON.stringify(schema))
     .update(readFileSync(here('./bulk.ts')))

@@ -20,7 +20,14 @@ onBothEngines('lists', (house) => {
   beforeAll(async () => {
     await arranging(house(), async (unit) => {
       for (let size = 1; size <= 25; size += 1)
-        await unit.append(Attachment, { sha256: 'x', name: `文件${size % 5 === 0 ? 'A_' : 'b%'}${size}`, mime: 'text/plain', size, at: unit.now, personId: null })
+        await unit.append(Attachment, {
+          sha256: 'x',
+          name: `文件${size % 5 === 0 ? 'A_' : 'b%'}${size}`,
+          mime: 'text/plain',
+          size,
+          at: unit.now,
+          personId: null
+        })
     })
   })
 
@@ -37,7 +44,9 @@ onBothEngines('lists', (house) => {
 
   it('counts anew after somebody wrote', async () => {
     const before = (await page({})).total
-    await arranging(house(), (unit) => unit.append(Attachment, { sha256: 'x', name: '后来的', mime: 'text/html', size: 0, at: unit.now, personId: null }))
+    await arranging(house(), (unit) =>
+      unit.append(Attachment, { sha256: 'x', name: '后来的', mime: 'text/html', size: 0, at: unit.now, personId: null })
+    )
     expect((await page({})).total).toBe(before + 1)
   })
 

@@ -11,6 +11,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../custodians'
 import { BlankBatch, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
+import { approversOf } from '../../../office/records/remarks'
 import { sealNames } from '../register/endingViews'
 import { accountingDeadline, SEAL_12 } from '../rules/oversight'
 import { timelineOf } from '../timeline'

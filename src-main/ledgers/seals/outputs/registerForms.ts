@@ -4,12 +4,14 @@ import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { Handover, Unit } from '../../../office/entities'
 import type { FormDefinition } from '../../../office/house'
+import { bureauName } from '../../../office/people/bureau'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
+import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormBlock } from '../../../platform/documents/formModel'
 import { Destruction, Engraving, Loss, Seal } from '../entities'
 import { engravingRows } from '../register/engravingViews'
 import { destructionRows, lossRows } from '../register/endingViews'
 import { sealRows } from '../register/views'
-import { bureauName, opinionBoxes, signatureLines } from './opinions'
 import { imprintOf } from './sheets'
 
 const imprintBlock = (caption: string, picture: Uint8Array | undefined): FormBlock => ({
@@ -138,11 +140,14 @@ export const handoverForm: FormDefinition = {
           rows: [{ number: row?.number ?? '', name: handover.subject, imprint: row?.imprintText ?? '', state: row ? sealStates[row.state] : '' }]
         },
         ...(handover.inventory ? [{ kind: 'text' as const, heading: '随同移交', paragraphs: [handover.inventory] }] : []),
-        await signatureLines(reading, handover.id, [
-          { label: '移交人', role: '移交人', name: handover.fromName },
-          { label: '接收人', role: '接收人', name: handover.toName },
-          { label: '监交人', role: '监交人', name: handover.witnessName }
-        ])
+        {
+          kind: 'signatures',
+          lines: await signatureLines(reading, [handover.id], [
+            { label: '移交人', name: handover.fromName },
+            { label: '接收人', name: handover.toName },
+            { label: '监交人', name: handover.witnessName }
+          ])
+        }
       ]
     }
   }
@@ -217,10 +222,13 @@ export const destructionForm: FormDefinition = {
         },
         imprintBlock('印模', await imprintOf(reading, seal.imprintId)),
         { kind: 'opinions', boxes: await opinionBoxes(reading, destruction.approvalId) },
-        await signatureLines(reading, destruction.id, [
-          { label: '监销人', role: '监销人', name: row.firstWitnessName },
-          { label: '监销人', role: '监销人', name: row.secondWitnessName }
-        ]),
+        {
+          kind: 'signatures',
+          lines: await signatureLines(reading, [destruction.id], [
+            { label: '监销人', name: row.firstWitnessName },
+            { label: '监销人', name: row.secondWitnessName }
+          ])
+        },
         ...(photo ? [{ kind: 'photos' as const, caption: '销毁照片', pictures: [{ picture: photo, caption: `${row.sealName}销毁` }] }] : [])
       ]
     }

@@ -18,6 +18,7 @@ import { citeFor, source } from '../../../kernel/rules/regulation'
 import { Attachment } from '../../../office/entities'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { bureauName } from '../../../office/people/bureau'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { blankList, blankQuery, blankRows } from '../blanks/views'
@@ -27,7 +28,6 @@ import { custodyList, custodyQuery, custodyRows } from '../register/custodyViews
 import { sealList, sealQuery, sealRows } from '../register/views'
 import { refusalList, refusalQuery, refusalRows } from '../usage/refusalViews'
 import { useList, useQuery, useRows } from '../usage/useViews'
-import { bureauName } from './opinions'
 import { closingRows, closingColumns } from './closing'
 
 type Fields = Readonly<Record<string, Field>>

@@ -4,9 +4,10 @@ import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { citeFor, source } from '../../../kernel/rules/regulation'
 import type { FormDefinition } from '../../../office/house'
+import { bureauName } from '../../../office/people/bureau'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Refusal, SealUse, UseRequest } from '../entities'
 import { useRequestRows } from '../usage/requestViews'
-import { bureauName, opinionBoxes } from './opinions'
 
 /** 用印审批单: by the application's number or that of the use it became. */
 export const useForm: FormDefinition = {

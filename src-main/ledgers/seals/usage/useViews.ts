@@ -10,6 +10,8 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
+import { exceptionWords } from '../../../office/records/remarks'
+import { rowsWith } from '../../../platform/database/readRows'
 import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 
@@ -62,6 +64,7 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
   const lostFrom = new Map((await manager.find(Loss)).map((loss) => [loss.sealId, loss.lostFrom]))
   const said = await exceptionWords(
     manager,
+    'seals',
     uses.flatMap(({ id, requestId }) => (requestId ? [id, requestId] : [id]))
   )
   const unconfirmed = await unconfirmedRequests(manager, uses)
@@ -96,13 +99,6 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
       .filter((words) => words)
       .join('；')
   }))
-}
-
-async function exceptionWords(manager: EntityManager, subjectIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const entries = await manager.find(ExceptionEntry, { where: { chain: 'seals', subjectId: In([...subjectIds]) }, order: { at: 'ASC' } })
-  const words = new Map<string, string[]>()
-  for (const { subjectId, rule, reason } of entries) words.set(subjectId ?? '', [...(words.get(subjectId ?? '') ?? []), `${rule}：${reason}`])
-  return words
 }
 
 async function unconfirmedRequests(manager: EntityManager, uses: readonly SealUse[]): Promise<ReadonlySet<string>> {

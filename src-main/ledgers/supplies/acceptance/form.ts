@@ -1,9 +1,9 @@
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
+import { bureauName } from '../../../office/people/bureau'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Acceptance, Purchase } from '../entities/purchase'
-import { bureauName } from '../opinionBoxes'
 import { assertReadable } from '../visibility'
 import { acceptanceLineRows, acceptanceRows } from './rows'
 

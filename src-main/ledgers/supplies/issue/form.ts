@@ -1,11 +1,12 @@
 import { localDateOf } from '../../../kernel/instant'
 import { notFound } from '../../../kernel/fault'
-import { bureauOf } from '../../../office/outputs/exportService'
+import { bureauName } from '../../../office/people/bureau'
 import { personNames, unitNames } from '../../../office/people/names'
 import { Person, Signature, Unit } from '../../../office/entities'
 import type { FormDefinition } from '../../../office/house'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
+import { signatureLines } from '../../../office/records/signatureLines'
 import { Issue, IssueLine, IssueRequest, IssueRequestLine } from '../entities/stock'
-import { opinionBoxes, signaturePictures } from '../statement/opinions'
 import { itemIn, itemsOf } from '../stock/items'
 
 /** 领取(购置)审批单: what was asked, old ones handed in, the chain's opinions, both signatures of the last issue. */
@@ -17,7 +18,6 @@ export const issueForm: FormDefinition = {
     const { manager } = reading
     const request = await manager.findOneBy(IssueRequest, { id: subjectId })
     if (!request) throw notFound('领用申请')
-    const bureau = await bureauOf(reading)
     const lines = (await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })).filter(
       (line) => line.quantity > 0
     )
@@ -33,20 +33,14 @@ export const issueForm: FormDefinition = {
       .getMany()
     const people = await personNames(manager, [request.claimantId, request.applicantId, request.userId])
     const units = await unitNames(manager, [request.unitId])
-    const signatures = issue ? await manager.findBy(Signature, { subjectType: 'issue', subjectId: issue.id }) : []
-    const pictures = await signaturePictures(
-      reading,
-      signatures.map((each) => each.id)
-    )
-    const signed = (role: string, label: string) => {
-      const found = signatures.find((each) => each.role === role)
-      const signature = pictures.get(found?.id ?? '')
-      return { label, ...(found ? { name: found.name, date: localDateOf(found.at) } : {}), ...(signature ? { signature } : {}) }
-    }
+    const signed = await signatureLines(reading, issue ? [issue.id] : [], [
+      { label: '领用人签字', role: '领用人' },
+      { label: '发放人签字', role: '保管员' }
+    ])
     return {
       title: '领取（购置）办公及生活用品审批单',
       number: request.number,
-      bureau: bureau.name,
+      bureau: await bureauName(reading.manager),
       blocks: [
         {
           kind: 'facts',
@@ -77,7 +71,7 @@ export const issueForm: FormDefinition = {
           minimumRows: 5
         },
         { kind: 'opinions', boxes: await opinionBoxes(reading, request.approvalId) },
-        { kind: 'signatures', lines: [signed('领用人', '领用人签字'), signed('保管员', '发放人签字')] }
+        { kind: 'signatures', lines: signed }
       ]
     }
   }

@@ -19,6 +19,8 @@ import { itemIn, itemsOf } from '../stock/items'
 import { seesWholeLedger } from '../visibility'
 import { recordAction } from '../../../office/records/recordActions'
 import { timelineOf } from '../../../office/records/timeline'
+import { approversOf, exceptionWords } from '../../../office/records/remarks'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { returnedOf } from './history'
 
 export const issueDefinition: ListDefinition = {
@@ -67,20 +69,21 @@ export async function issueList(reading: Reading, input: ListInput): Promise<Pag
 
 /** The lines of the given issues. */
 export async function issueRowsOf(reading: Reading, issueIds: readonly string[]): Promise<readonly IssueRow[]> {
-  if (issueIds.length === 0) return []
-  const movements = await reading.manager.find(Movement, { where: { documentId: In([...issueIds]), kind: 'issue' }, order: { id: 'ASC' } })
+  const movements = await rowsWith(reading.manager, Movement, 'documentId', issueIds, { where: { kind: 'issue' }, order: { id: 'ASC' } })
   return issueRows(reading, movements)
 }
 
 /** Movements of issues as the 出库(领用)登记 shows them; reversals are negative. */
 export async function issueRows(reading: Reading, movements: readonly Movement[]): Promise<readonly IssueRow[]> {
   const { manager } = reading
-  const issues = new Map(
-    (await manager.findBy(Issue, { id: In([...new Set(movements.map((each) => each.documentId))]) })).map((each) => [each.id, each])
+  const issues = await rowsById(
+    manager,
+    Issue,
+    movements.map((each) => each.documentId)
   )
   const all = [...issues.values()]
   const originals = movements.map((each) => each.reversalOfId ?? each.id)
-  const lines = new Map((await manager.findBy(IssueLine, { movementId: In([...new Set(originals)]) })).map((line) => [line.movementId, line]))
+  const lines = new Map((await rowsWith(manager, IssueLine, 'movementId', originals)).map((line) => [line.movementId, line]))
   const returned = await returnedOf(
     manager,
     [...lines.values()].map((line) => line.id)
@@ -111,7 +114,13 @@ export async function issueRows(reading: Reading, movements: readonly Movement[]
     'supplies',
     all.map((each) => each.id)
   )
-  const reversed = new Set((await manager.findBy(Movement, { reversalOfId: In(movements.map((each) => each.id)) })).map((each) => each.reversalOfId))
+  const reversals = await rowsWith(
+    manager,
+    Movement,
+    'reversalOfId',
+    movements.map((each) => each.id)
+  )
+  const reversed = new Set(reversals.map((each) => each.reversalOfId))
   return movements.flatMap((each) => {
     const issue = issues.get(each.documentId)
     const line = lines.get(each.reversalOfId ?? each.id)

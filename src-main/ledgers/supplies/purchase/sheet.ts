@@ -8,9 +8,11 @@ import { allRows } from '../../../platform/database/listQuery'
 import { REMARKS_KEY } from '../../../platform/documents/ledgerColumns'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { approvalStateLabels } from '../../../contract/approvals'
+import { bureauName } from '../../../office/people/bureau'
+import { exceptionWords } from '../../../office/records/remarks'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsById } from '../catalogue/views'
 import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
-import { bureauName } from '../opinionBoxes'
 import { purchaseRows } from './rows'
 import { purchaseList, readablePurchases } from './views'
 
@@ -51,24 +53,24 @@ async function* ledgerRows(reading: Reading, scope: ExportScope): AsyncGenerator
 async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[]): Promise<readonly SheetRow[]> {
   const ids = purchases.map((purchase) => purchase.id)
   const shown = new Map((await purchaseRows(manager, purchases, today)).map((row) => [row.id, row]))
-  const lines = await manager.find(PurchaseLine, { where: { purchaseId: In(ids) }, order: { lineNumber: 'ASC' } })
+  const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
   const items = await itemsById(
     manager,
     lines.map((line) => line.itemId)
   )
-  const acceptances = await manager.find(Acceptance, { where: { purchaseId: In(ids) }, order: { number: 'ASC' } })
-  const approvals = new Map(
-    (await manager.findBy(Approval, { id: In(purchases.map((purchase) => purchase.approvalId ?? '')) })).map((approval) => [
-      approval.id,
-      approval.state
-    ])
+  const acceptances = await rowsWith(manager, Acceptance, 'purchaseId', ids, { order: { number: 'ASC' } })
+  const approvals = await rowsById(
+    manager,
+    Approval,
+    purchases.map((purchase) => purchase.approvalId)
   )
-  const exceptions = await exceptionNotes(manager, purchases, acceptances)
+  const exceptions = await exceptionWords(manager, 'supplies', [...ids, ...acceptances.map((each) => each.id)])
   return purchases.flatMap((purchase) => {
     const row = shown.get(purchase.id)
-    const approval = approvals.get(purchase.approvalId ?? '')
+    const approval = approvals.get(purchase.approvalId ?? '')?.state
     const own = acceptances.filter((each) => each.purchaseId === purchase.id)
-    const remarks = [row?.unconfirmed, ...(exceptions.get(purchase.id) ?? [])].filter(Boolean).join('；')
+    const passed = [purchase, ...own].flatMap((each) => exceptions.get(each.id) ?? [])
+    const remarks = [row?.unconfirmed, ...passed].filter(Boolean).join('；')
     return lines
       .filter((line) => line.purchaseId === purchase.id)
       .map((line): SheetRow => ({
@@ -90,21 +92,3 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
   })
 }
 
-/** Warnings passed with a reason on a purchase or its acceptances, in words, by purchase. */
-async function exceptionNotes(
-  manager: EntityManager,
-  purchases: readonly Purchase[],
-  acceptances: readonly Acceptance[]
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const purchaseOf = new Map([
-    ...purchases.map((purchase) => [purchase.id, purchase.id] as const),
-    ...acceptances.map((acceptance) => [acceptance.id, acceptance.purchaseId] as const)
-  ])
-  const notes = new Map<string, string[]>()
-  const entries = await manager.find(ExceptionEntry, { where: { chain: 'supplies', subjectId: In([...purchaseOf.keys()]) }, order: { id: 'ASC' } })
-  for (const { rule, reason, subjectId } of entries) {
-    const purchaseId = purchaseOf.get(subjectId ?? '') ?? ''
-    notes.set(purchaseId, [...(notes.get(purchaseId) ?? []), `${rule} ${reason}`])
-  }
-  return notes
-}

@@ -1,8 +1,8 @@
 import { notFound } from '../../../kernel/fault'
-import { bureauOf } from '../../../office/outputs/exportService'
+import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Scrap } from '../entities/stock'
-import { opinionBoxes } from '../statement/opinions'
 import { scrapRows } from './views'
 
 /** 报废审批单: everything scrapped under one approval with the reasons and the chain's opinions. */
@@ -14,14 +14,13 @@ export const scrapForm: FormDefinition = {
     const { manager } = reading
     const entry = await manager.findOneBy(Scrap, { id: subjectId })
     if (!entry) throw notFound('报废记录')
-    const bureau = await bureauOf(reading)
     const together = entry.approvalId ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } }) : [entry]
     const rows = await scrapRows(reading, together)
     const filled = await opinionBoxes(reading, entry.approvalId)
     return {
       title: '办公用品报废审批单',
       number: entry.number,
-      bureau: bureau.name,
+      bureau: await bureauName(reading.manager),
       blocks: [
         {
           kind: 'facts',

@@ -15,6 +15,7 @@ import { Scrap } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
 import { recordAction } from '../../../office/records/recordActions'
 import { timelineOf } from '../../../office/records/timeline'
+import { approversOf } from '../../../office/records/remarks'
 
 export const scrapListDefinition: ListDefinition = {
   columns: {
@@ -59,9 +60,10 @@ export async function scrapRows(reading: Reading, entries: readonly Scrap[]): Pr
     manager,
     entries.flatMap((entry) => [entry.formerUserId, entry.applicantId])
   )
-  const approvalIds = [...new Set(entries.flatMap((entry) => entry.approvalId ?? []))]
-  const decisions = await manager.find(ApprovalDecision, { where: { approvalId: In(approvalIds), outcome: 'approve' }, order: { id: 'ASC' } })
-  const approvers = new Map(decisions.map((decision) => [decision.approvalId, decision.name]))
+  const approvers = await approversOf(
+    manager,
+    entries.map((entry) => entry.approvalId)
+  )
   return entries.map((entry) => {
     const item = itemIn(items, entry.itemId)
     const approved = entry.state === 'approved' || entry.state === 'disposed'

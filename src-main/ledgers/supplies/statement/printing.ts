@@ -1,12 +1,11 @@
 import type { ListInput } from '../../../contract/lists'
-import { Bureau } from '../../../office/entities'
+import { bureauName } from '../../../office/people/bureau'
 import type { ExportScope, Reading } from '../../../office/house'
 import type { ListDefinition } from '../../../platform/database/listQuery'
 
 /** Bureau and ledger name, as the title row has them. */
 export async function titled({ manager }: Reading, name: string): Promise<string> {
-  const [bureau] = await manager.find(Bureau, { take: 1 })
-  return `${bureau?.name ?? ''}${name}`
+  return `${await bureauName(manager)}${name}`
 }
 
 /**

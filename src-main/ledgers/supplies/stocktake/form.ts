@@ -1,9 +1,9 @@
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import { bureauOf } from '../../../office/outputs/exportService'
+import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Stocktake } from '../entities/stock'
-import { opinionBoxes } from '../statement/opinions'
 import { stocktakeLines, stocktakeRows } from './views'
 
 /** 盘点报告: summary, gains and losses with reasons and handling, counters, the chain's opinions. */
@@ -14,7 +14,6 @@ export const stocktakeForm: FormDefinition = {
   make: async (reading, subjectId) => {
     const stocktake = await reading.manager.findOneBy(Stocktake, { id: subjectId })
     if (!stocktake) throw notFound('盘点')
-    const bureau = await bureauOf(reading)
     const [row] = await stocktakeRows(reading, [stocktake])
     const lines = await stocktakeLines(reading, stocktake)
     const different = lines.filter((line) => (line.difference ?? 0) !== 0)
@@ -25,7 +24,7 @@ export const stocktakeForm: FormDefinition = {
     return {
       title: '办公用品盘点报告',
       number: stocktake.number,
-      bureau: bureau.name,
+      bureau: await bureauName(reading.manager),
       blocks: [
         {
           kind: 'facts',

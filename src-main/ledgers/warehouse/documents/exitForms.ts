@@ -2,6 +2,10 @@ import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
+import { bureauName } from '../../../office/people/bureau'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
+import { approversOf } from '../../../office/records/remarks'
+import { pictureOf, signatureLines } from '../../../office/records/signatureLines'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
@@ -9,7 +13,6 @@ import { DetainedLine, Exit, ExitRecord, Intake } from '../entities'
 import { exitLineRows } from '../queries/exits'
 import { mustSee } from '../visibility'
 import { exitWords, fullNumber } from './forms'
-import { approversOf, bureauName, opinionBoxes, pictureOf, signatureLines } from './sources'
 
 const fact = (label: string, value: string | null | undefined, span?: 1 | 3) => ({ label, value: value ?? '', ...(span ? { span } : {}) })
 
@@ -81,7 +84,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, kindOf(exit)) },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员', '见证人']) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('当事人', '片区负责人或指定人员', '仓库管理员', '见证人')) }
     ]
   }
 }
@@ -108,7 +111,7 @@ async function returnForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, 'warehouse.return') },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员']) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('当事人', '片区负责人或指定人员', '仓库管理员')) }
     ]
   }
 }
@@ -142,7 +145,7 @@ async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, 'warehouse.disposal') },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '见证人']) },
+      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('执行人', '记录人', '见证人')) },
       await photosBlock(reading, '片区取证照片', exit.photoIds)
     ]
   }
@@ -181,7 +184,7 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
           fact('批准人', approver)
         ]
       },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人']) },
+      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人')) },
       await photosBlock(reading, '销毁照片', [...exit.photoIds, ...(record?.photoIds ?? [])])
     ]
   }

@@ -5,7 +5,11 @@ import { squadFields } from '../../../contract/warehouse/room'
 import { exitKinds } from '../../../contract/warehouse/words'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { sheetColumns } from '../../../office/outputs/fieldColumns'
+import { unconfirmedOf } from '../../../office/approvals/telephone'
 import { personNames } from '../../../office/people/names'
+import { bureauName } from '../../../office/people/bureau'
+import { approversOf, exceptionWords } from '../../../office/records/remarks'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { quarterWords } from '../cleanup/window'
@@ -15,7 +19,6 @@ import { cleanupLines } from '../queries/room'
 import { squadFigures } from '../room/statistics'
 import { squadsVisibleTo } from '../visibility'
 import { narrowing } from './intakeSheets'
-import { approversOf, bureauName, byIds, exceptionWords } from './sources'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
@@ -59,21 +62,32 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
   const list: ListDefinition = { ...exitList, order: [['e.id', 'ASC']] }
   for await (const exits of allRows<Exit>(query, list, narrowing(scope), 300)) {
     const ids = exits.map((exit) => exit.id)
-    const records = new Map((await manager.findBy(ExitRecord, { exitId: In(ids) })).map((record) => [record.exitId, record]))
-    const lines = await manager.find(ExitLine, { where: { exitId: In(ids) }, order: { id: 'ASC' } })
-    const goods = byIds(await manager.findBy(DetainedLine, { id: In([...new Set(lines.map((line) => line.lineId))]) }))
-    const intakes = byIds(await manager.findBy(Intake, { id: In([...new Set(exits.map((exit) => exit.intakeId))]) }))
-    const approvers = await approversOf(
+    const approvalIds = exits.map((exit) => exit.approvalId)
+    const records = new Map((await rowsWith(manager, ExitRecord, 'exitId', ids)).map((record) => [record.exitId, record]))
+    const lines = await rowsWith(manager, ExitLine, 'exitId', ids, { order: { id: 'ASC' } })
+    const goods = await rowsById(
       manager,
-      exits.map((exit) => exit.approvalId)
+      DetainedLine,
+      lines.map((line) => line.lineId)
     )
-    const exceptions = await exceptionWords(manager, exits)
+    const intakes = await rowsById(
+      manager,
+      Intake,
+      exits.map((exit) => exit.intakeId)
+    )
+    const approvers = await approversOf(manager, approvalIds)
+    const exceptions = await exceptionWords(manager, 'warehouse', ids)
+    const asked = approvalIds.filter((id) => id !== null)
+    const unconfirmed = new Set(asked.length > 0 ? (await unconfirmedOf(manager, asked)).map((call) => call.approvalId) : [])
     for (const exit of exits) {
       const record = records.get(exit.id)
       const intake = intakes.get(exit.intakeId)
       const photos = exit.photoIds.length + (record?.photoIds.length ?? 0)
       const reversed = exit.state === 'reversed'
-      const notes = [exit.ownerless ? '按无主物品处理' : '', exit.opening ? exit.reason : '', reversed ? '已冲正' : '', exceptions.get(exit.id) ?? '']
+      const notes = [exit.ownerless ? '按无主物品处理' : '', exit.opening ? exit.reason : '', reversed ? '已冲正' : '',
+        ...(exceptions.get(exit.id) ?? []),
+        exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
+      ]
       for (const line of lines.filter((each) => each.exitId === exit.id))
         yield {
           number: exit.number,

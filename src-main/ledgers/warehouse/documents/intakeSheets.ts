@@ -8,12 +8,14 @@ import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
+import { bureauName } from '../../../office/people/bureau'
+import { exceptionWords } from '../../../office/records/remarks'
+import { rowsWith } from '../../../platform/database/readRows'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
 import { intakeList, intakesFor } from '../queries/intakes'
 import { custodyFor, custodyList, custodyRows, dueRows, lineList, lineRows, standingsFor } from '../queries/lines'
-import { bureauName, exceptionWords } from './sources'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
@@ -52,8 +54,8 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
   const list: ListDefinition = { ...intakeList, order: [['i.id', 'ASC']] }
   for await (const intakes of allRows(query, list, narrowing(scope), 300)) {
     const ids = intakes.map((intake) => intake.id)
-    const lines = await manager.find(DetainedLine, { where: { intakeId: In(ids) }, order: { lineNumber: 'ASC' } })
-    const standings = new Map((await manager.findBy(Standing, { intakeId: In(ids) })).map((standing) => [standing.id, standing]))
+    const lines = await rowsWith(manager, DetainedLine, 'intakeId', ids, { order: { lineNumber: 'ASC' } })
+    const standings = new Map((await rowsWith(manager, Standing, 'intakeId', ids)).map((standing) => [standing.id, standing]))
     const squads = await unitNames(
       manager,
       intakes.map((intake) => intake.squadId)
@@ -62,17 +64,14 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
       manager,
       intakes.flatMap((intake) => [intake.handlerId, intake.keeperId])
     )
-    const exceptions = await exceptionWords(
-      manager,
-      intakes.map(({ id }) => ({ id, approvalId: null }))
-    )
+    const exceptions = await exceptionWords(manager, 'warehouse', ids)
     for (const intake of intakes)
       for (const line of lines.filter((each) => each.intakeId === intake.id))
         yield intakeRow(intake, line, standings.get(line.id), {
           squadName: squads.get(intake.squadId) ?? '',
           handlerName: people.get(intake.handlerId ?? '') ?? '',
           keeperName: people.get(intake.keeperId ?? '') ?? '',
-          exception: exceptions.get(intake.id) ?? ''
+          exception: exceptions.get(intake.id)?.join('；') ?? ''
         })
   }
 }

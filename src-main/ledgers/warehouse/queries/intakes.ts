@@ -146,17 +146,11 @@ export async function intakeDetail(reading: Reading, id: string): Promise<Intake
       openExits: exits.filter((exit) => ['pending', 'returned', 'approved'].includes(exit.state)).length,
       doneExits: exits.filter((exit) => exit.state === 'done').length
     }),
-    timeline: await timelineOf(
-      manager,
-      [
-        id,
-        ...lines.map((line) => line.id),
-        ...exits.map((exit) => exit.id),
-        ...keepings.map((keeping) => keeping.id),
-        ...(extension ? [extension.id] : [])
-      ],
-      [spot?.approvalId ?? null, extension?.approvalId ?? null, ...exits.map((exit) => exit.approvalId)]
-    ),
+    timeline: await timelineOf(manager, {
+      ledger: 'warehouse',
+      subjects: [id, ...[...lines, ...exits, ...keepings].map((each) => each.id), extension?.id ?? null],
+      approvals: [spot?.approvalId ?? null, extension?.approvalId ?? null, ...exits.map((exit) => exit.approvalId)]
+    }),
     clocks: lines.filter((line) => here.has(line.id)).flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading.today)),
     events: await clockEvents(manager, id),
     spot: spot?.approvalId

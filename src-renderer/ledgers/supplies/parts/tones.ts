@@ -20,4 +20,9 @@ export const stocktakeTones: Tones<'counting' | 'recounting' | 'explaining' | 'p
   refused: 'bad',
   withdrawn: 'neutral'
 }
-export const scrapTones: Tones<keyof typeof requestTones | 'kept' | 'disposed'> = { ...requestTones, approved: 'warn', kept: 'info', disposed: 'neutral' }
+export const scrapTones: Tones<keyof typeof requestTones | 'kept' | 'disposed'> = {
+  ...requestTones,
+  approved: 'warn',
+  kept: 'info',
+  disposed: 'neutral'
+}

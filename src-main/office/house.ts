@@ -174,6 +174,8 @@ export interface LedgerModule {
   readonly heldBy: (manager: EntityManager, personId: string, today: string) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
   readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
+  /** Works kept due dates out again; called when parameters or holidays have changed. */
+  readonly recountClocks?: (unit: UnitOfWork, house: House) => Promise<unknown>
   /** Believable records in every state, made through the ledger's own services. */
   readonly demo?: (house: House) => Promise<void>
 }

@@ -12,6 +12,7 @@ import { detainedGoodsImport } from './imports/detainedGoods'
 import { balancesProven, batchesProven, placesProven, warehouseCharts, warehouseHeldBy, warehouseSearch } from './insight'
 import { Warehouse1768000300000 } from './migrations/1768000300000-warehouse'
 import { warehouseRules } from './rules'
+import { recountClocks } from './intake/events'
 
 const [intakeForm, extensionForm, keepingForm] = intakeForms
 const [exitForm, returnForm, ownerlessForm, destructionForm] = exitForms
@@ -59,5 +60,6 @@ export const warehouse: LedgerModule = {
   heldBy: warehouseHeldBy,
   search: warehouseSearch,
   charts: warehouseCharts,
+  recountClocks,
   demo: fillWarehouse
 }

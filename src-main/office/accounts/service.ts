@@ -1,10 +1,10 @@
-import { In } from 'typeorm'
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Account, Appointment, Person } from '../entities'
 import { heldOn } from '../people/heldOn'
 import { reopenPin } from '../pinGate'
 import { loginOf } from './logins'
+import { rowsWith } from '../../platform/database/readRows'
 
 /** Columns of an account that never reach the audit log. */
 export const accountSecrets = ['passwordHash', 'pinHash'] as const
@@ -64,6 +64,6 @@ async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise
   ).getMany()
   const people = posts.map((held) => held.personId)
   if (!people.includes(closing.personId)) return
-  const accounts = await unit.manager.findBy(Account, { personId: In(people), active: true })
+  const accounts = await rowsWith(unit.manager, Account, 'personId', people, { where: { active: true } })
   if (accounts.every((account) => account.id === closing.id)) throw invalid([{ path: 'active', message: '这是唯一的系统管理员账号，不能停用' }])
 }

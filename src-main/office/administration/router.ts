@@ -4,6 +4,7 @@ import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { auditDetail, auditPage } from './audit'
 import { backupRows, backUp, restore } from './backups'
 import { calendarYears, importCalendar } from './calendar'
+import { recountClocks } from './clocks'
 import { exceptionPage } from './exceptions'
 import { pendingChanges } from './pendingChanges'
 import { changeParameter, changeRuleState } from './ruleChanges'
@@ -18,12 +19,12 @@ export const administrationRouter = os.router({
     const reading = await context.reading()
     return ruleRows(reading, await pendingChanges(reading.manager))
   }),
-  setRuleState: os.setRuleState.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: input.state === 'on' ? '恢复执行规则' : '申请调整规则', reasons: input.reasons }, async (unit) => ({
-      rule: input.rule,
-      request: await changeRuleState(unit, context.house, input)
-    }))
-  ),
+  setRuleState: os.setRuleState.handler(async ({ context, input }) => {
+    const act = input.state === 'on' ? '恢复执行规则' : '申请调整规则'
+    const request = await context.write({ chain: 'office', act, reasons: input.reasons }, (unit) => changeRuleState(unit, context.house, input))
+    await recountClocks(context.house)
+    return { rule: input.rule, request }
+  }),
   setParameter: os.setParameter.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '申请调整参数', reasons: input.reasons }, async (unit) => ({
       rule: input.rule,
@@ -35,9 +36,12 @@ export const administrationRouter = os.router({
   auditDetail: os.auditDetail.handler(async ({ context, input }) => auditDetail(await context.reading(), input.id)),
   verify: os.verify.handler(({ context }) => verifyHouse(context.house)),
   calendarYears: os.calendarYears.handler(async ({ context }) => calendarYears(await context.reading())),
-  importCalendar: os.importCalendar.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '载入节假日表', reasons: input.reasons }, (unit) => importCalendar(unit, context.house, input.attachmentId))
-  ),
+  importCalendar: os.importCalendar.handler(async ({ context, input }) => {
+    const work = { chain: 'office', act: '载入节假日表', reasons: input.reasons } as const
+    const loaded = await context.write(work, (unit) => importCalendar(unit, context.house, input.attachmentId))
+    await recountClocks(context.house)
+    return loaded
+  }),
   backups: os.backups.handler(({ context }) => backupRows(context.house)),
   backup: os.backup.handler(async ({ context }) => ({ name: (await backUp(context)).name })),
   restore: os.restore.handler(({ context, input }) => restore(context, input.name))

@@ -3,6 +3,7 @@ import { contract } from '../../contract'
 import type { ChainId } from '../../contract/ledgers'
 import { Fault, notFound } from '../../kernel/fault'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { recountClocks } from '../administration/clocks'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
 import { Approval } from './entities'
@@ -21,11 +22,13 @@ async function chainOf({ house }: CallContext, id: string): Promise<ChainId> {
 export const approvalsRouter = os.router({
   inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
   get: os.get.handler(async ({ context, input }) => approvalView(await context.reading(), input.id)),
-  decide: os.decide.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '审批', reasons: input.reasons }, async (unit) => ({
-      state: (await decide(unit, context.house, input)).state
-    }))
-  ),
+  decide: os.decide.handler(async ({ context, input }) => {
+    const chain = await chainOf(context, input.id)
+    const { state } = await context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, input))
+    // What the office approves are changes of rules, on which due dates rest.
+    if (chain === 'office' && state === 'approved') await recountClocks(context.house)
+    return { state }
+  }),
   decideMany: os.decideMany.handler(async ({ context, input }) => {
     const results = []
     for (const { id, version } of input.items) {
@@ -33,7 +36,10 @@ export const approvalsRouter = os.router({
       results.push(
         await chainOf(context, id)
           .then((chain) => context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, decision)))
-          .then(() => ({ id, ok: true, message: '已办理' }))
+          .then(async ({ ledger, state }) => {
+            if (ledger === 'office' && state === 'approved') await recountClocks(context.house)
+            return { id, ok: true, message: '已办理' }
+          })
           .catch((error: unknown) => {
             if (error instanceof Fault) return { id, ok: false, message: error.message }
             throw error

@@ -11,13 +11,13 @@ import type { UnitOfWork } from '../../platform/database/unitOfWork'
 type Reasons = Readonly<Record<string, string>>
 
 export interface DecisionPlan {
-  readonly opinion?: string
+  readonly opinion?: string | undefined
   /** How many steps are taken; all when absent. */
-  readonly steps?: number
+  readonly steps?: number | undefined
   /** Outcome of the last of those steps; consent when absent. */
-  readonly last?: 'approve' | 'refuse' | 'return'
+  readonly last?: 'approve' | 'refuse' | 'return' | undefined
   /** What is said with that last outcome where it is no consent. */
-  readonly objection?: string
+  readonly objection?: string | undefined
 }
 
 /** The people of the demo bureau at work in one ledger, each acting for themselves through its services. */

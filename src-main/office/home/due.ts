@@ -1,4 +1,4 @@
-import { In, LessThanOrEqual } from 'typeorm'
+import { LessThanOrEqual } from 'typeorm'
 import type { DueItem } from '../../contract/home'
 import type { LedgerId } from '../../contract/ledgers'
 import type { Post } from '../../contract/posts'
@@ -12,6 +12,7 @@ import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { unconfirmedOf } from '../approvals/telephone'
 import type { DueDraft, Reading } from '../house'
+import { rowsWith } from '../../platform/database/readRows'
 
 /** Something due, with the people it concerns beside its unit. */
 interface Concern {
@@ -63,7 +64,12 @@ function dated(item: DueDraft, today: string): DueItem {
 
 async function telephoneConfirmations({ manager, book, calendar }: Reading): Promise<readonly Concern[]> {
   const open = await unconfirmedOf(manager)
-  const requests = open.length > 0 ? await manager.findBy(Approval, { id: In(open.map((decision) => decision.approvalId)) }) : []
+  const requests = await rowsWith(
+    manager,
+    Approval,
+    'id',
+    open.map((decision) => decision.approvalId)
+  )
   return open.flatMap((decision) => {
     const request = requests.find((each) => each.id === decision.approvalId)
     if (!request || !decision.confirmBy) return []

@@ -1,9 +1,10 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { formatDate, formatMoney, formatMonth, formatQuantity } from '../../contract/display'
 import type { Field } from '../../contract/fields'
 import type { ListFilter } from '../../contract/lists'
 import { Person, Unit } from '../entities'
 import type { ExportScope } from '../house'
+import { rowsWith } from '../../platform/database/readRows'
 
 /** Field descriptors of what is exported, by field. */
 export type ScopeFields = Readonly<Record<string, Pick<Field, 'label' | 'kind' | 'choices'>>>
@@ -67,6 +68,6 @@ const uuidsIn = (value: ListFilter['value']): readonly string[] =>
 async function namesOf(manager: EntityManager, filters: readonly ListFilter[]): Promise<ReadonlyMap<string, string>> {
   const ids = filters.flatMap((filter) => uuidsIn(filter.value))
   if (ids.length === 0) return new Map()
-  const [units, people] = await Promise.all([manager.findBy(Unit, { id: In(ids) }), manager.findBy(Person, { id: In(ids) })])
+  const [units, people] = await Promise.all([rowsWith(manager, Unit, 'id', ids), rowsWith(manager, Person, 'id', ids)])
   return new Map([...units, ...people].map(({ id, name }) => [id, name]))
 }

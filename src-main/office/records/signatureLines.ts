@@ -6,7 +6,7 @@ import type { Reading } from '../house'
 
 export type SignatureLine = Extract<FormBlock, { kind: 'signatures' }>['lines'][number]
 
-/** A place to sign on a form. */
+/** A place to sign on a form; a plain text is label and role in one. */
 export interface SignaturePlace {
   readonly label: string
   /** Role the signature was given in; the label when absent. */
@@ -38,8 +38,9 @@ export async function penPicture(reading: Reading, signatureId: string | null): 
 export async function signatureLines(
   reading: Reading,
   subjectIds: readonly string[],
-  places: readonly SignaturePlace[]
+  placesAsked: readonly (string | SignaturePlace)[]
 ): Promise<readonly SignatureLine[]> {
+  const places = placesAsked.map((place): SignaturePlace => (typeof place === 'string' ? { label: place } : place))
   const free = await rowsWith(reading.manager, Signature, 'subjectId', subjectIds, { order: { id: 'ASC' } })
   const filled = places.map(() => undefined as Signature | undefined)
   for (const [index, { label, role = label, name }] of [...places.entries()].reverse()) {

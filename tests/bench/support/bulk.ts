@@ -60,7 +60,6 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
   await insert.flush()
   await writer.getRepository(SupplyBalance).insert([...stock].map(([itemId, { quantity, value }]) => ({ itemId, quantity, valueCents: value })))
   await writer.getRepository(ChainHead).update({ chain: 'supplies' }, { length: seq, hash: previousHash })
-  await writer.query('ANALYZE')
   return items
 }
 

@@ -23,7 +23,9 @@ export const storeTables: Readonly<Record<string, TableSpec>> = {
       reason: column.textOptional,
       searchKey: column.text
     },
-    index: [['itemId', 'id'], ['day'], ['documentId'], ['kind', 'day'], ['unitId', 'day'], ['reversalOfId'], ['issueLineId']],
+    // An entry is reversed once at most (K-09), whoever writes it.
+    unique: [['reversalOfId']],
+    index: [['itemId', 'id'], ['day', 'id'], ['documentId'], ['kind', 'day', 'id'], ['unitId', 'day'], ['issueLineId']],
     references: { itemId: 'supply_items', unitId: 'units', personId: 'people', reversalOfId: 'supply_movements' },
     appendOnly: true
   },

@@ -47,14 +47,14 @@ export const permitting = os.middleware(async ({ context, procedure, next }, inp
 })
 
 // Neither PostgreSQL nor the canonical text of the audit chain can hold these.
-const unkeepable = /[\u0000\p{Surrogate}]/u
+const unkeepable = (text: string): boolean => text.includes('\u0000') || /\p{Surrogate}/u.test(text)
 
 /** Path of the first text in an input that no ledger can hold. */
 function placeOfUnkeepable(input: unknown, path: readonly string[] = []): string | undefined {
-  if (typeof input === 'string') return unkeepable.test(input) ? path.join('.') : undefined
+  if (typeof input === 'string') return unkeepable(input) ? path.join('.') : undefined
   if (typeof input !== 'object' || input === null || input instanceof Blob) return undefined
   for (const [key, value] of Object.entries(input)) {
-    const found = unkeepable.test(key) ? path.join('.') : placeOfUnkeepable(value, [...path, key])
+    const found = unkeepable(key) ? path.join('.') : placeOfUnkeepable(value, [...path, key])
     if (found !== undefined) return found
   }
   return undefined

@@ -17,7 +17,16 @@ const keeper = 'luozhenbang'
 let browser: Browser
 let suite: RunningSuite
 let desk: ReturnType<typeof desks>
-const story = { requisition: '', requisitionNumber: '', month: '', purchase: '', acceptanceNumber: '', request: '', requestNumber: '', issueNumber: '' }
+const story = {
+  requisition: '',
+  requisitionNumber: '',
+  month: '',
+  purchase: '',
+  acceptanceNumber: '',
+  request: '',
+  requestNumber: '',
+  issueNumber: ''
+}
 let before = { in: 0, out: 0, closing: 0 }
 
 beforeAll(async () => {
@@ -84,7 +93,17 @@ describe('office supplies, from the requisition to the registers', () => {
     const file = await downloaded(page, () => page.getByRole('button', { name: '打印申购表' }).click())
     expect(file.name).toMatch(/\.docx$/)
     const text = await wordText(file.bytes)
-    for (const part of [story.requisitionNumber, '笔记本', '一次性纸杯', '壹佰壹拾壹元整', '情况属实，同意申购。', '黎向前', '同意，请办公室汇总。', '陆远航']) expect(text).toContain(part)
+    for (const part of [
+      story.requisitionNumber,
+      '笔记本',
+      '一次性纸杯',
+      '壹佰壹拾壹元整',
+      '情况属实，同意申购。',
+      '黎向前',
+      '同意，请办公室汇总。',
+      '陆远航'
+    ])
+      expect(text).toContain(part)
   })
 
   it('the buyer consolidates the month with three quotes, and the chain up to the head approves', async () => {

@@ -35,7 +35,14 @@ async function onHand(item: string): Promise<number> {
   const row = page.locator('[role=row]', { hasText: item })
   await row.waitFor()
   const heads = await page.locator('[role=columnheader]').allInnerTexts()
-  return Number((await row.locator('[role=gridcell]').nth(heads.findIndex((head) => head.startsWith('库存数量'))).innerText()).replaceAll(',', ''))
+  return Number(
+    (
+      await row
+        .locator('[role=gridcell]')
+        .nth(heads.findIndex((head) => head.startsWith('库存数量')))
+        .innerText()
+    ).replaceAll(',', '')
+  )
 }
 
 describe('the storeroom', () => {

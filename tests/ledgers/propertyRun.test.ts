@@ -22,40 +22,53 @@ const step = fc.record({
 
 /** How far every chain and every run of numbers has come. */
 async function marks({ database: { read } }: TestHouse): Promise<string> {
-  return JSON.stringify([await read.find(ChainHead, { order: { chain: 'ASC' } }), await read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })])
+  return JSON.stringify([
+    await read.find(ChainHead, { order: { chain: 'ASC' } }),
+    await read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })
+  ])
 }
 
 onBothEngines(
   'a thousand acts at random',
   (house) => {
-    it(`K-09 K-10 leave seals, detained goods and supplies provable, those refused leaving no trace (seed ${seed})`, { timeout: 240_000 }, async () => {
-      const cast = await aRunCast(house())
-      const done = new Map<string, number>()
-      const refused = new Map<string, number>()
-      let before = await marks(house())
-      for (const { name, chance, minutes } of fc.sample(step, { seed, numRuns: steps })) {
-        house().clock.advanceMinutes(minutes)
-        try {
-          await acts[name]?.(house(), cast, chance)
-          done.set(name, (done.get(name) ?? 0) + 1)
-        } catch (error) {
-          if (error instanceof NothingThere) continue
-          if (!(error instanceof Fault) || error.type === 'unexpected') throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
-          refused.set(name, (refused.get(name) ?? 0) + 1)
-          // Files and pens are laid down by the test before an act; they are of the office, whatever becomes of the act.
-          expect(withoutOffice(await marks(house())), name).toBe(withoutOffice(before))
+    it(
+      `K-09 K-10 leave seals, detained goods and supplies provable, those refused leaving no trace (seed ${seed})`,
+      { timeout: 240_000 },
+      async () => {
+        const cast = await aRunCast(house())
+        const done = new Map<string, number>()
+        const refused = new Map<string, number>()
+        let before = await marks(house())
+        for (const { name, chance, minutes } of fc.sample(step, { seed, numRuns: steps })) {
+          house().clock.advanceMinutes(minutes)
+          try {
+            await acts[name]?.(house(), cast, chance)
+            done.set(name, (done.get(name) ?? 0) + 1)
+          } catch (error) {
+            if (error instanceof NothingThere) continue
+            if (!(error instanceof Fault) || error.type === 'unexpected') throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
+            refused.set(name, (refused.get(name) ?? 0) + 1)
+            // Files and pens are laid down by the test before an act; they are of the office, whatever becomes of the act.
+            expect(withoutOffice(await marks(house())), name).toBe(withoutOffice(before))
+          }
+          before = await marks(house())
         }
-        before = await marks(house())
-      }
 
-      const names = Object.keys(acts)
-      const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
-      expect({ done: sum(done) > steps / 4, refused: sum(refused) > steps / 4 }, `${sum(done)} done, ${sum(refused)} refused`).toEqual({ done: true, refused: true })
-      expect(names.filter((name) => !done.has(name))).toEqual([])
-      expect(names.filter((name) => !refused.has(name))).toEqual([])
-      expect(await verifyHouse(house())).toMatchObject({ ok: true })
-      await expectBalances(house(), cast.items.map(({ id }) => id))
-    })
+        const names = Object.keys(acts)
+        const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
+        expect({ done: sum(done) > steps / 4, refused: sum(refused) > steps / 4 }, `${sum(done)} done, ${sum(refused)} refused`).toEqual({
+          done: true,
+          refused: true
+        })
+        expect(names.filter((name) => !done.has(name))).toEqual([])
+        expect(names.filter((name) => !refused.has(name))).toEqual([])
+        expect(await verifyHouse(house())).toMatchObject({ ok: true })
+        await expectBalances(
+          house(),
+          cast.items.map(({ id }) => id)
+        )
+      }
+    )
   },
   '2026-09-30T01:00:00.000Z'
 )

@@ -52,7 +52,9 @@ describe('a full disk', () => {
     // Reading goes on; so does proving.
     expect(await call(appRouter.supplies.items.list, {}, { context })).toMatchObject({ total: 1 })
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
-    const large = Array.from({ length: 20 }, (_, index) => `第${index}条${'说明'.repeat(200)}`).join('').slice(0, 4_900)
+    const large = Array.from({ length: 20 }, (_, index) => `第${index}条${'说明'.repeat(200)}`)
+      .join('')
+      .slice(0, 4_900)
     const save = () => call(appRouter.savedViews.save, { list: 'supplies.items', name: '常用', view: large }, { context })
     await expect(save()).rejects.toMatchObject({ code: 'unexpected', message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试' })
 

@@ -26,7 +26,14 @@ describe('what nobody may read', () => {
     house = await openTestHouse('sqlite')
     logInto(house.folder)
     const admin: CallContext = { house, sessionId: house.sessions.newId() }
-    const founding = { name: '测试城市管理局', shortName: '测试局', profile: 'dongkou', adminName: '管系统', login: 'guanxitong', password: secrets.first } as const
+    const founding = {
+      name: '测试城市管理局',
+      shortName: '测试局',
+      profile: 'dongkou',
+      adminName: '管系统',
+      login: 'guanxitong',
+      password: secrets.first
+    } as const
     await call(appRouter.session.found, founding, { context: admin })
     await call(appRouter.session.setPin, { password: secrets.first, pin: secrets.pin }, { context: admin })
     await call(appRouter.session.changePassword, { current: secrets.first, next: secrets.second }, { context: admin })
@@ -57,8 +64,14 @@ describe('what nobody may read', () => {
 
   it('stands in no file of the data folder, no log, no backup and no export', () => {
     const names = [...files.keys()]
-    for (const sort of [/^ledger\.sqlite$/, /^logs\/ledger\.log$/, /^backups\/.*\.sqlite$/, /sheet1\.xml$/]) expect(names.some((name) => sort.test(name)), sort.source).toBe(true)
-    const found = Object.entries(secrets).flatMap(([what, secret]) => names.filter((name) => files.get(name)?.includes(secret)).map((name) => `${what} in ${name}`))
+    for (const sort of [/^ledger\.sqlite$/, /^logs\/ledger\.log$/, /^backups\/.*\.sqlite$/, /sheet1\.xml$/])
+      expect(
+        names.some((name) => sort.test(name)),
+        sort.source
+      ).toBe(true)
+    const found = Object.entries(secrets).flatMap(([what, secret]) =>
+      names.filter((name) => files.get(name)?.includes(secret)).map((name) => `${what} in ${name}`)
+    )
     expect(found).toEqual([])
   })
 
@@ -76,7 +89,9 @@ describe('what nobody may read', () => {
   })
 
   it('is not told by the name of any file', () => {
-    const backups = [...files.keys()].filter((name) => name.startsWith('backups/') && name.endsWith('.sqlite')).map((name) => name.slice('backups/'.length))
+    const backups = [...files.keys()]
+      .filter((name) => name.startsWith('backups/') && name.endsWith('.sqlite'))
+      .map((name) => name.slice('backups/'.length))
     expect(backups.length).toBeGreaterThan(0)
     for (const name of backups) expect(parseBackupName(name), name).toBeDefined()
     const own = [...files.keys()].filter((name) => !name.includes('!'))

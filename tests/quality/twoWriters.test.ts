@@ -20,7 +20,15 @@ import { tempFolder } from '../support/tempFolder'
 import { aProgram } from './twoWriters/program'
 
 const open = (folder: string, storage?: House['database']['storage']) =>
-  openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'two writers', ...(storage ? { storage } : {}) })
+  openHouse({
+    folder,
+    modules: ledgerModules,
+    clock: systemClock,
+    newId: uuidSource,
+    resources,
+    appVersion: 'two writers',
+    ...(storage ? { storage } : {})
+  })
 
 /** The same data opened once more, as by another workstation. */
 function openedAgain(house: TestHouse): Promise<House> {
@@ -126,7 +134,11 @@ onBothEngines('two editors of one record', (house) => {
           { context: context ?? { house: house(), sessionId: '' } }
         )
       expect(await edit(contexts[0], 1, '一号架')).toEqual({ version: 2 })
-      await expect(edit(contexts[1], 1, '二号架')).rejects.toMatchObject({ code: 'conflict', status: 412, message: '用品刚被别人修改过，请刷新后重试' })
+      await expect(edit(contexts[1], 1, '二号架')).rejects.toMatchObject({
+        code: 'conflict',
+        status: 412,
+        message: '用品刚被别人修改过，请刷新后重试'
+      })
 
       const atOnce = await Promise.allSettled(contexts.map((context, index) => edit(context, 2, `${index + 3}号架`)))
       expect(atOnce.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected'])

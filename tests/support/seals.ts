@@ -1,19 +1,17 @@
 import { expect } from 'vitest'
-import type { SignatureInput } from '@main/contract/values'
 import type { SealKind } from '@main/contract/seals'
-import { sealsEntities, Seal, type SealUse, UseRequest } from '@main/ledgers/seals/entities'
+import { Seal, type SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { enterSeal, type EnterInput } from '@main/ledgers/seals/register/opening'
 import { requestUse, type PaperInput } from '@main/ledgers/seals/usage/request'
 import { stamp } from '@main/ledgers/seals/usage/stamp'
-import { candidatesFor } from '@main/office/approvals/candidates'
-import { Approval } from '@main/office/approvals/entities'
-import { decide } from '@main/office/approvals/service'
-import { Handover, type Person, type Unit } from '@main/office/entities'
-import { readingOf } from '@main/office/procedure'
-import { AuditEntry, ExceptionEntry, NumberSequence } from '@main/platform/database/auditEntities'
-import type { UnitOfWork } from '@main/platform/database/unitOfWork'
+import { type Approval } from '@main/office/approvals/entities'
+import { type Person, type Unit } from '@main/office/entities'
 import type { TestHouse } from './house'
-import { aBureau, acting, anAttachment, aPerson, aUnit } from './people'
+import { actsOf, decideThrough, penOf as pen, readingAs } from './ledgerActs'
+import { aBureau, aPerson, aUnit } from './people'
+import { refusedBy } from './refusals'
+
+export { pen, readingAs }
 
 /** A bureau small enough to follow: an office that keeps the seals, an enforcement unit, and those who decide. */
 export interface SealBureau {
@@ -62,52 +60,13 @@ export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
 }
 
 /** Runs an act of the ledger as a person, with reasons for the warnings it accepts. */
-export async function doing<T>(
-  house: TestHouse,
-  person: Person,
-  body: (unit: UnitOfWork) => Promise<T>,
-  reasons?: Readonly<Record<string, string>>
-): Promise<T> {
-  const actor = await acting(house, person)
-  return house.database.write({ chain: 'seals', act: '测试办理', actor, reasons }, body)
-}
-
-/** Reads as a person. */
-export const readingAs = async (house: TestHouse, person: Person) => readingOf(house, await acting(house, person))
-
-/** A pen signature of a person. */
-export async function pen(house: TestHouse, person: Person): Promise<SignatureInput> {
-  return { by: 'pen', personId: person.id, attachmentId: (await anAttachment(house, '签名.png')).id }
-}
-
-/** Everything an act could have changed, counted. */
-async function traces(house: TestHouse): Promise<readonly unknown[]> {
-  const counts = []
-  for (const entity of [...sealsEntities, Approval, Handover, ExceptionEntry]) counts.push(await house.database.read.count(entity))
-  counts.push(await house.database.read.countBy(AuditEntry, { chain: 'seals' }))
-  return [...counts, await house.database.read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })]
-}
+export const doing = actsOf('seals')
 
 /** The act is refused by the rule, with the message where one is given, and leaves nothing behind. */
 export async function expectRefused(house: TestHouse, rule: string, attempt: () => Promise<unknown>, message?: string | RegExp): Promise<void> {
-  const before = await traces(house)
-  const fault: unknown = await attempt().then(
-    () => undefined,
-    (error: unknown) => error
-  )
-  expect(fault).toMatchObject({ type: 'refused' })
-  const { findings } = (fault as { data: { findings: readonly { rule: string; message: string; source: string }[] } }).data
-  const finding = findings.find((each) => each.rule === rule)
-  expect(finding, `${rule} among ${findings.map((each) => each.rule).join(' ')}`).toBeDefined()
-  expect(finding?.source).not.toBe('')
-  if (message)
-    expect(
-      findings
-        .filter((each) => each.rule === rule)
-        .map((each) => each.message)
-        .join(' ')
-    ).toMatch(message)
-  expect(await traces(house)).toEqual(before)
+  const findings = await refusedBy(house, 'seals', rule, attempt)
+  for (const { source } of findings) expect(source).not.toBe('')
+  if (message) expect(findings.map((each) => each.message).join(' ')).toMatch(message)
 }
 
 let serial = 0
@@ -149,19 +108,10 @@ export async function applied(
   return doing(house, person, (unit) => requestUse(unit, house, paper), reasons)
 }
 
-/** Lets whoever may decide approve, step after step, to the end or for the given number of steps. Gives the names. */
+/** Lets whoever of the people may decide approve, step after step, to the end or for the given number of steps. Gives the names. */
 export async function approved(house: TestHouse, approvalId: string, people: readonly Person[], steps = 9): Promise<readonly string[]> {
-  const names: string[] = []
-  for (let step = 0; step < steps; step += 1) {
-    const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
-    if (approval.state !== 'pending') break
-    const candidates = await candidatesFor(house.database.read, approval, house.clock.today())
-    const decider = people.find((person) => candidates.people.includes(person.id))
-    if (!decider) throw new Error(`nobody can decide ${approval.steps[approval.step]?.label ?? ''}`)
-    await doing(house, decider, (unit) => decide(unit, house, { id: approvalId, version: approval.version, outcome: 'approve', opinion: '同意' }))
-    names.push(decider.name)
-  }
-  return names
+  const { deciders } = await decideThrough(house, approvalId, { steps, among: people })
+  return deciders.map((id) => people.find((person) => person.id === id)?.name ?? '')
 }
 
 /** Everybody of the bureau. */

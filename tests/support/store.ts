@@ -4,12 +4,12 @@ import { IssueRequest, IssueRequestLine, Movement } from '@main/ledgers/supplies
 import { postIssue } from '@main/ledgers/supplies/issue/post'
 import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { openStock } from '@main/ledgers/supplies/stock/receive'
-import { readingOf } from '@main/office/procedure'
-import type { Reading } from '@main/office/house'
-import type { SignatureInput } from '@main/contract/values'
 import type { TestHouse } from './house'
-import { aBureau, acting, anAttachment, aPerson, aUnit } from './people'
+import { aBureau, aPerson, aUnit } from './people'
+import { penOf, readingAs } from './ledgerActs'
 import { actingIn, approveThrough } from './supplies'
+
+export { penOf, readingAs }
 
 /** The people around a storeroom: an office with its posts and one unit that draws goods. */
 export interface StoreCast {
@@ -73,11 +73,6 @@ export async function requestWithLines(house: TestHouse, id: string): Promise<{ 
   return { request, lines: await house.database.read.find(IssueRequestLine, { where: { requestId: id }, order: { lineNumber: 'ASC' } }) }
 }
 
-/** A pen signature of a person. */
-export async function penOf(house: TestHouse, person: Pick<Person, 'id'>): Promise<SignatureInput> {
-  return { by: 'pen', personId: person.id, attachmentId: (await anAttachment(house, '签名.png')).id }
-}
-
 export interface CounterPlan {
   readonly quantity?: number
   readonly tradedIn?: boolean
@@ -119,9 +114,4 @@ export async function drawn(house: TestHouse, cast: StoreCast, itemId: string, q
 /** What must not change when an act is refused: movements and the length of the audit chain. */
 export async function footprint(house: TestHouse): Promise<{ movements: number; entries: number }> {
   return { movements: await house.database.read.count(Movement), entries: await house.database.read.countBy(AuditEntry, { chain: 'supplies' }) }
-}
-
-/** A read as the given person. */
-export async function readingAs(house: TestHouse, person: Pick<Person, 'id'>): Promise<Reading> {
-  return readingOf(house, await acting(house, person))
 }

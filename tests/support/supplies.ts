@@ -1,20 +1,17 @@
-import { expect } from 'vitest'
 import type { Finding } from '@main/contract/faults'
 import type { Post } from '@main/contract/posts'
-import { Fault } from '@main/kernel/fault'
 import { searchKey } from '@main/kernel/searchKey'
-import { candidatesFor } from '@main/office/approvals/candidates'
-import { Approval } from '@main/office/approvals/entities'
-import { decide } from '@main/office/approvals/service'
+import { type Approval } from '@main/office/approvals/entities'
 import { Appointment, type Person } from '@main/office/entities'
 import { SupplyItem, Supplier } from '@main/ledgers/supplies/entities/catalogue'
-import { Acceptance, Holding, Purchase, Requisition, SupplierReturn } from '@main/ledgers/supplies/entities/purchase'
+import { Purchase } from '@main/ledgers/supplies/entities/purchase'
 import { orderPurchase, purchaseLines } from '@main/ledgers/supplies/purchase/fulfil'
 import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
-import { AuditEntry, ExceptionEntry } from '@main/platform/database/auditEntities'
-import type { UnitOfWork } from '@main/platform/database/unitOfWork'
+import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import type { TestHouse } from './house'
-import { acting, anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './people'
+import { actsOf, decideThrough } from './ledgerActs'
+import { refusedBy as ledgerRefusedBy } from './refusals'
+import { anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './people'
 
 /** An item of the catalogue as it stands in the database; plain daily goods unless the plan says otherwise. */
 export async function aSupplyItem(house: TestHouse, plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}): Promise<SupplyItem> {
@@ -61,27 +58,11 @@ export async function aSupplier(house: TestHouse, plan: Partial<Omit<Supplier, '
 }
 
 /** Runs an act in the supplies chain as the given person, with reasons for the warnings it accepts. */
-export async function actingIn<T>(
-  house: TestHouse,
-  person: Pick<Person, 'id'>,
-  body: (unit: UnitOfWork) => Promise<T>,
-  reasons: Readonly<Record<string, string>> = {},
-  act = '测试办理'
-): Promise<T> {
-  return house.database.write({ chain: 'supplies', act, actor: await acting(house, person), reasons }, body)
-}
+export const actingIn = actsOf('supplies')
 
 /** Decides the steps of a request in order, each by somebody who may; stops when it is no longer pending or after that many steps. */
 export async function approveThrough(house: TestHouse, approvalId: string, steps = Number.POSITIVE_INFINITY): Promise<Approval> {
-  for (let taken = 0; ; taken += 1) {
-    const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
-    if (approval.state !== 'pending' || taken >= steps) return approval
-    const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
-    if (!decider) throw new Error(`nobody can decide ${approval.steps[approval.step]?.label}`)
-    await actingIn(house, { id: decider }, (unit) =>
-      decide(unit, house, { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' })
-    )
-  }
+  return (await decideThrough(house, approvalId, { steps })).approval
 }
 
 /** A person holding a bureau-wide post from a day on (posts of `aPerson` are held since 2020). */
@@ -139,41 +120,9 @@ export async function aSuppliesStaff(house: TestHouse) {
   return { office, department, brigade, leader, head, officeDirector, unitHead, brigadeHead, clerk, brigadeClerk, keeper, finance }
 }
 
-/** What a refusal left behind, to show that nothing was written. */
-export async function bookkeeping(house: TestHouse): Promise<{
-  readonly audit: number
-  readonly purchases: number
-  readonly requisitions: number
-  readonly acceptances: number
-  readonly holdings: number
-  readonly returns: number
-  readonly items: number
-}> {
-  const { read } = house.database
-  return {
-    audit: await read.countBy(AuditEntry, { chain: 'supplies' }),
-    purchases: await read.count(Purchase),
-    requisitions: await read.count(Requisition),
-    acceptances: await read.count(Acceptance),
-    holdings: await read.count(Holding),
-    returns: await read.count(SupplierReturn),
-    items: await read.count(SupplyItem)
-  }
-}
-
 /** Expects the act to be refused by a rule, with nothing written; gives the findings of that rule. */
-export async function refusedBy(house: TestHouse, rule: string, act: () => Promise<unknown>): Promise<readonly Finding[]> {
-  const before = await bookkeeping(house)
-  const fault: unknown = await act().then(
-    () => undefined,
-    (error: unknown) => error
-  )
-  if (!(fault instanceof Fault) || fault.type !== 'refused') throw new Error(`expected ${rule} to refuse, got ${String(fault)}`)
-  const findings = (fault.data['findings'] as readonly Finding[]).filter((finding) => finding.rule === rule)
-  expect(findings, `findings of ${rule}`).not.toEqual([])
-  expect(await bookkeeping(house)).toEqual(before)
-  return findings
-}
+export const refusedBy = (house: TestHouse, rule: string, act: () => Promise<unknown>): Promise<readonly Finding[]> =>
+  ledgerRefusedBy(house, 'supplies', rule, act)
 
 /** The latest reason accepted under a rule in the exceptions report. */
 export async function lastException(house: TestHouse, rule: string): Promise<ExceptionEntry | null> {

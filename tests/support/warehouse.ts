@@ -1,20 +1,17 @@
 import type { ExitCompletion, ExitInput, ReceiveInput } from '@main/ledgers/warehouse/inputs'
 import { instantAt } from '@main/kernel/instant'
-import type { Fault } from '@main/kernel/fault'
-import { candidatesFor } from '@main/office/approvals/candidates'
-import { Approval } from '@main/office/approvals/entities'
-import { decide } from '@main/office/approvals/service'
+import { type Approval } from '@main/office/approvals/entities'
 import type { Person, Unit } from '@main/office/entities'
-import { readingOf } from '@main/office/procedure'
-import type { Reading } from '@main/office/house'
-import { AuditEntry, NumberSequence } from '@main/platform/database/auditEntities'
-import type { UnitOfWork } from '@main/platform/database/unitOfWork'
-import { Exit, Standing, warehouseEntities } from '@main/ledgers/warehouse/entities'
+import { Exit, Standing } from '@main/ledgers/warehouse/entities'
 import { completeExit } from '@main/ledgers/warehouse/exit/complete'
 import { submitExit } from '@main/ledgers/warehouse/exit/submit'
 import { receive } from '@main/ledgers/warehouse/intake/receive'
 import type { TestHouse } from './house'
-import { acting, anAttachment, aPerson, aUnit } from './people'
+import { actsOf, decideThrough, readingAs } from './ledgerActs'
+import { anAttachment, aPerson, aUnit } from './people'
+import { everythingOf, refusalOf as ledgerRefusalOf, type Refusal } from './refusals'
+
+export { readingAs as reads }
 
 /** The people who take part in detaining, keeping and letting go of goods, with a picture for every use. */
 export interface WarehouseStaff {
@@ -61,14 +58,7 @@ export async function aWarehouseStaff(house: TestHouse): Promise<WarehouseStaff>
 }
 
 /** Runs an act of the ledger as a person, with reasons for warnings. */
-export async function actingIn<T>(
-  house: TestHouse,
-  person: Pick<Person, 'id'>,
-  body: (unit: UnitOfWork) => Promise<T>,
-  reasons: Readonly<Record<string, string>> = {}
-): Promise<T> {
-  return house.database.write({ chain: 'warehouse', act: '测试办理', actor: await acting(house, person), reasons }, body)
-}
+export const actingIn = actsOf('warehouse')
 
 export const penOf = (staff: WarehouseStaff, person: Pick<Person, 'id'>) => ({ by: 'pen', personId: person.id, attachmentId: staff.picture }) as const
 
@@ -200,57 +190,14 @@ export async function wentOut(house: TestHouse, staff: WarehouseStaff, exit: Pic
 
 /** Decides every step of a request in order, each by somebody who may. */
 export async function approvedThrough(house: TestHouse, approvalId: string, outcome: 'approve' | 'refuse' = 'approve'): Promise<Approval> {
-  for (;;) {
-    const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
-    if (approval.state !== 'pending') return approval
-    const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
-    if (!decider) throw new Error(`nobody can decide ${approval.steps[approval.step]?.label}`)
-    await actingIn(house, { id: decider }, (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome, opinion: '已阅' }))
-  }
+  return (await decideThrough(house, approvalId, { outcome, opinion: '已阅' })).approval
 }
 
 /** What is on hand of a line and which clock leads. */
 export const standingOf = (house: TestHouse, lineId: string): Promise<Standing> => house.database.read.findOneByOrFail(Standing, { id: lineId })
 
-/** How many rows every table of the ledger has, and how far chains and numbers have come: the same before and after a refusal. */
-export async function everything(house: TestHouse): Promise<Readonly<Record<string, number>>> {
-  const { read } = house.database
-  const counts: Record<string, number> = {}
-  for (const entity of [...warehouseEntities, AuditEntry, Approval] as (new () => object)[]) counts[entity.name] = await read.count(entity)
-  counts['onHand'] = (await read.sum(Standing, 'onHand')) ?? 0
-  counts['numbers'] = (await read.sum(NumberSequence, 'last')) ?? 0
-  return counts
-}
-
-export interface Refusal {
-  readonly type: string
-  readonly rules: readonly string[]
-  readonly message: string
-  readonly missing: readonly string[]
-}
+/** All the ledger has written: the same before and after a refusal. */
+export const everything = (house: TestHouse) => everythingOf(house, 'warehouse')
 
 /** The fault an act ends with, having made sure that nothing was written. Fails when the act goes through. */
-export async function refusalOf(house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> {
-  const before = await everything(house)
-  let fault: Fault | undefined
-  try {
-    await act()
-  } catch (error) {
-    fault = error as Fault
-  }
-  if (!fault) throw new Error('the act went through')
-  if (!('type' in fault)) throw fault
-  const after = await everything(house)
-  if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error(`something was written: ${JSON.stringify({ before, after })}`)
-  const findings = (fault.data['findings'] ?? []) as readonly { rule: string; message: string; missing: readonly string[] }[]
-  return {
-    type: fault.type,
-    rules: [...new Set(findings.map((finding) => finding.rule))],
-    message: [fault.message, ...findings.map((finding) => finding.message)].join('\n'),
-    missing: findings.flatMap((finding) => finding.missing)
-  }
-}
-
-/** A read as a person, or as the program. */
-export const reads = async (house: TestHouse, person?: Pick<Person, 'id'>): Promise<Reading> =>
-  readingOf(house, person ? await acting(house, person) : undefined)
+export const refusalOf = (house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> => ledgerRefusalOf(house, 'warehouse', act)

@@ -5,6 +5,7 @@ import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { Unit } from '../../office/entities'
 import type { DueDraft, Reading } from '../../office/house'
+import { rowsWith } from '../../platform/database/readRows'
 import { outstandingOf } from './blanks/service'
 import { BlankBatch, Inspection, Loss, Seal } from './entities'
 import { sealNames } from './register/endingViews'
@@ -103,7 +104,12 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
     where: { state: In(['activated', 'inUse', 'suspended']) },
     select: { id: true, unitId: true, registeredOn: true }
   })
-  const units = await manager.find(Unit, { where: { id: In([...new Set(seals.map(({ unitId }) => unitId))]) } })
+  const units = await rowsWith(
+    manager,
+    Unit,
+    'id',
+    seals.map(({ unitId }) => unitId)
+  )
   const done = new Set(
     (await manager.findBy(Inspection, { periodFrom: In([current.from, previous.from]) })).map((each) => `${each.unitId} ${each.periodFrom}`)
   )

@@ -11,10 +11,7 @@ interface SealTimeline {
 }
 
 /** The life of a record, oldest first; with a seal's id its handovers too, in place of their audit entries. */
-export async function timelineOf(
-  manager: EntityManager,
-  { subjects, approvalId = null, sealId }: SealTimeline
-): Promise<readonly TimelineEvent[]> {
+export async function timelineOf(manager: EntityManager, { subjects, approvalId = null, sealId }: SealTimeline): Promise<readonly TimelineEvent[]> {
   const handovers = sealId ? await manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId }, order: { id: 'ASC' } }) : []
   return recordTimeline(manager, {
     ledger: 'seals',

@@ -1,7 +1,8 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { invalid, notFound } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { CustodyAct } from '../../contract/warehouse/words'
+import { rowsById, rowsWith } from '../../platform/database/readRows'
 import { CustodyEntry, DetainedLine, DetainedMovement, Standing, type MovementKind } from './entities'
 import { WH_11, WH_13 } from './rules/intake'
 
@@ -103,8 +104,8 @@ export async function goodsOf(
   manager: EntityManager,
   lineIds: readonly string[]
 ): Promise<ReadonlyMap<string, { readonly line: DetainedLine; readonly standing: Standing }>> {
-  const lines = await manager.findBy(DetainedLine, { id: In([...lineIds]) })
-  const standings = new Map((await manager.findBy(Standing, { id: In([...lineIds]) })).map((standing) => [standing.id, standing]))
+  const lines = await rowsWith(manager, DetainedLine, 'id', lineIds)
+  const standings = await rowsById(manager, Standing, lineIds)
   const found = new Map<string, { line: DetainedLine; standing: Standing }>()
   for (const line of lines) {
     const standing = standings.get(line.id)

@@ -1,8 +1,9 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { Post } from '../../contract/posts'
 import { holds, type Actor } from '../../kernel/actor'
 import { forbidden, notFound } from '../../kernel/fault'
 import { Unit } from '../../office/entities'
+import { rowsWith } from '../../platform/database/readRows'
 
 const seeAll: readonly Post[] = ['warehouseKeeper', 'matterLeader', 'legalReviewer', 'officeDirector', 'head', 'partySecretary', 'inspector']
 
@@ -10,7 +11,7 @@ const seeAll: readonly Post[] = ['warehouseKeeper', 'matterLeader', 'legalReview
 export async function squadsVisibleTo(manager: EntityManager, actor: Actor): Promise<readonly string[] | undefined> {
   if (actor.personId === null || holds(actor, seeAll)) return undefined
   const own = [actor.unitId, ...actor.posts.map((held) => held.unitId)].filter((id): id is string => id !== null)
-  const below = own.length > 0 ? await manager.findBy(Unit, { parentId: In(own) }) : []
+  const below = await rowsWith(manager, Unit, 'parentId', own)
   return [...new Set([...own, ...below.map((unit) => unit.id)])]
 }
 

@@ -1,4 +1,4 @@
-import { In, type EntityManager, type FindManyOptions, type FindOptionsWhere, type ObjectLiteral } from 'typeorm'
+import { In, type EntityManager, type FindManyOptions, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 
 type EntityType<T> = new () => T
 
@@ -19,11 +19,9 @@ export function rowsWith<T extends ObjectLiteral>(
   entity: EntityType<T>,
   column: keyof T & string,
   values: readonly (string | null | undefined)[],
-  { where = {}, order }: { readonly where?: FindOptionsWhere<T>; readonly order?: NonNullable<FindManyOptions<T>['order']> } = {}
+  { where, ...more }: Pick<FindManyOptions<T>, 'order' | 'select'> & { readonly where?: FindOptionsWhere<T> } = {}
 ): Promise<T[]> {
-  return inParts(values, (part) =>
-    manager.find(entity, { where: { ...where, [column]: In(part) } as FindOptionsWhere<T>, ...(order ? { order } : {}) })
-  )
+  return inParts(values, (part) => manager.find(entity, { ...more, where: { ...where, [column]: In(part) } as FindOptionsWhere<T> }))
 }
 
 /** Rows by id; ids that are absent or unknown are missing. */
@@ -33,4 +31,13 @@ export async function rowsById<T extends ObjectLiteral & { id: string }>(
   ids: readonly (string | null | undefined)[]
 ): Promise<ReadonlyMap<string, T>> {
   return new Map((await rowsWith(manager, entity, 'id', ids)).map((row) => [row.id, row]))
+}
+
+/** Narrows a list to rows whose column (alias.property) has one of a few values, to none where there are none; no list means all rows. */
+export function onlyAmong<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  values: readonly string[] | null | undefined
+): SelectQueryBuilder<T> {
+  return values ? query.andWhere(`${column} IN (:...onlyAmong)`, { onlyAmong: values.length > 0 ? values : [''] }) : query
 }

@@ -37,7 +37,13 @@ export async function handIn(page: Page, button: string, through: () => Promise<
   await submit.click()
   const asked = page.locator('.findings textarea[aria-label*="理由"]').first()
   const passed = through().then(() => 'through' as const)
-  const outcome = await Promise.race([passed, asked.waitFor().then(() => 'asked' as const, () => passed)])
+  const outcome = await Promise.race([
+    passed,
+    asked.waitFor().then(
+      () => 'asked' as const,
+      () => passed
+    )
+  ])
   if (outcome === 'asked') {
     for (const box of await page.locator('.findings textarea[aria-label*="理由"]').all()) await box.fill(reason)
     await submit.click()

@@ -1,5 +1,5 @@
 import type { Person } from '@main/office/entities'
-import { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
+import type { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import type { Seal } from '@main/ledgers/seals/entities'
 import type { TestHouse } from '../../support/house'
 import { aPerson } from '../../support/people'
@@ -44,6 +44,12 @@ export async function aRunCast(house: TestHouse): Promise<RunCast> {
   for (const kind of ['bureau', 'contract', 'bureau'] as const) seals.push(await aSeal(house, bureau, { kind }))
   const of = (persons: readonly (Person | readonly Person[])[]) => persons.flat()
   const { keeper, squadHead, officers, others, legal, leader, head, temporary } = staff
-  const people = [...everyone(bureau), store.keeper, store.finance, store.claimant, ...of([keeper, squadHead, officers, others, legal, leader, head, temporary])]
+  const people = [
+    ...everyone(bureau),
+    store.keeper,
+    store.finance,
+    store.claimant,
+    ...of([keeper, squadHead, officers, others, legal, leader, head, temporary])
+  ]
   return { bureau, store, staff, people, seals, items }
 }

@@ -1,10 +1,9 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { BlankDetail, BlankRow, SerialRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { approvalView } from '../../../office/approvals/views'
-import { ApprovalDecision } from '../../../office/approvals/entities'
 import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
@@ -66,7 +65,10 @@ export async function blankRows(manager: EntityManager, rows: readonly BlankBatc
     manager,
     rows.map((row) => row.responsibleId)
   )
-  const approvers = await approverNames(manager, rows)
+  const approvers = await approversOf(
+    manager,
+    rows.map(({ state, approvalId }) => (['approved', 'stamped', 'closed'].includes(state) ? approvalId : null))
+  )
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -90,15 +92,6 @@ export async function blankRows(manager: EntityManager, rows: readonly BlankBatc
     state: row.state,
     version: row.version
   }))
-}
-
-async function approverNames(manager: EntityManager, rows: readonly BlankBatch[]): Promise<ReadonlyMap<string, string>> {
-  const ids = rows
-    .filter(({ state }) => ['approved', 'stamped', 'closed'].includes(state))
-    .flatMap(({ approvalId }) => (approvalId ? [approvalId] : []))
-  const decisions =
-    ids.length > 0 ? await manager.find(ApprovalDecision, { where: { approvalId: In(ids), outcome: 'approve' }, order: { id: 'ASC' } }) : []
-  return new Map(decisions.map(({ approvalId, name }) => [approvalId, name]))
 }
 
 /** One batch with every serial of it, accounted for or not. */

@@ -1,41 +1,32 @@
-import type { SignatureInput } from '../../../contract/values'
-import { actorOf, holdersOf, postsOn } from '../../../office/actors'
-import { candidatesFor } from '../../../office/approvals/candidates'
-import { Approval } from '../../../office/approvals/entities'
-import { decide } from '../../../office/approvals/service'
-import { demoPin } from '../../../office/demo/accounts'
-import { Attachment, Person, Unit } from '../../../office/entities'
-import type { House } from '../../../office/house'
 import type { Post } from '../../../contract/posts'
+import type { SignatureInput } from '../../../contract/values'
+import { holdersOf } from '../../../office/actors'
+import { demoPin } from '../../../office/demo/accounts'
+import { demoActs, demoUnitId, holderOf, type DecisionPlan } from '../../../office/demo/acting'
+import { Person } from '../../../office/entities'
+import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { drawnImprint } from './imprint'
+
+const { actAs, decideInTurn, keepPicture } = demoActs('seals')
 
 /** The demo bureau at work on its seals: its people by post, each acting for themselves. */
 export class DemoOffice {
   constructor(readonly house: House) {}
 
   /** Runs an act of the ledger as the given person. */
-  async as<T>(personId: string, act: string, body: (unit: UnitOfWork) => Promise<T>, reasons: Readonly<Record<string, string>> = {}): Promise<T> {
-    const actor = await actorOf(this.house.database.read, personId, this.house.clock.today())
-    if (!actor) throw new Error(`no person ${personId} in the demo bureau`)
-    return this.house.database.write({ chain: 'seals', act, actor, reasons }, body)
+  as<T>(personId: string, act: string, body: (unit: UnitOfWork) => Promise<T>, reasons?: Readonly<Record<string, string>>): Promise<T> {
+    return actAs(this.house, personId, act, body, reasons)
   }
 
   /** The id of a unit of the demo bureau. */
-  async unit(name: string): Promise<string> {
-    return (await this.house.database.read.findOneByOrFail(Unit, { name })).id
+  unit(name: string): Promise<string> {
+    return demoUnitId(this.house, name)
   }
 
   /** Who holds a post of a unit; without a unit, whoever holds it for the whole bureau. */
-  async holder(post: Post, unitName?: string): Promise<string> {
-    const { read } = this.house.database
-    const today = this.house.clock.today()
-    const scope = unitName ? { unitId: await this.unit(unitName) } : {}
-    for (const person of await holdersOf(read, post, today, scope)) {
-      const held = await postsOn(read, person, today)
-      if (unitName || held.some((each) => each.post === post && each.unitId === null)) return person
-    }
-    throw new Error(`nobody holds ${post} in the demo bureau`)
+  holder(post: Post, unitName?: string): Promise<string> {
+    return holderOf(this.house, post, unitName)
   }
 
   /** Somebody of a unit with an account who may apply, heads left out. */
@@ -53,33 +44,13 @@ export class DemoOffice {
     return { by: 'pin', personId, pin: demoPin }
   }
 
-  /** Lets whoever may decide, step by step; `steps` stops on the way, `last` is the outcome of the last of them. */
-  async decideInTurn(
-    approvalId: string | null,
-    steps = Number.POSITIVE_INFINITY,
-    last: 'approve' | 'refuse' | 'return' = 'approve',
-    opinion = '同意。'
-  ): Promise<void> {
-    for (let taken = 1; taken <= steps; taken += 1) {
-      const approval = await this.house.database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })
-      if (approval.state !== 'pending') return
-      const [decider] = (await candidatesFor(this.house.database.read, approval, this.house.clock.today())).people
-      if (!decider) throw new Error(`nobody can decide ${approval.number}`)
-      const outcome = taken === steps ? last : 'approve'
-      const said = outcome === 'approve' ? '同意。' : opinion
-      await this.as(decider, '审批', (unit) => decide(unit, this.house, { id: approval.id, version: approval.version, outcome, opinion: said }))
-    }
+  /** Lets whoever may decide, step by step. */
+  decideInTurn(approvalId: string | null, plan: DecisionPlan = {}): Promise<void> {
+    return decideInTurn(this.house, approvalId, { opinion: '同意。', ...plan })
   }
 
   /** A picture of an imprint, kept as attachment; also stands for scans and photographs. */
-  async picture(personId: string, name: string, ink: 'red' | 'blue' = 'red'): Promise<string> {
-    const bytes = drawnImprint(ink)
-    const sha256 = await this.house.attachments.keep(bytes)
-    const kept = await this.as(personId, '上传附件', async (unit) => {
-      const attachment = await unit.append(Attachment, { sha256, name, mime: 'image/png', size: bytes.length, at: unit.now, personId })
-      unit.about({ type: 'attachment', id: attachment.id, number: name })
-      return attachment
-    })
-    return kept.id
+  picture(personId: string, name: string, ink: 'red' | 'blue' = 'red'): Promise<string> {
+    return keepPicture(this.house, personId, name, drawnImprint(ink))
   }
 }

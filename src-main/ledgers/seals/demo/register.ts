@@ -168,7 +168,7 @@ async function demoEngravings(demo: DemoOffice, director: string, today: string)
       basis: '云编发〔2026〕5号批复'
     }
     const engraving = await demo.as(applicant, '申请刻制', (unit) => requestEngraving(unit, demo.house, input))
-    await demo.decideInTurn(engraving.approvalId, steps)
+    await demo.decideInTurn(engraving.approvalId, { steps })
     return demo.house.database.read.findOneByOrFail(Engraving, { id: engraving.id })
   }
   await asked('政工股', 1)

@@ -45,7 +45,7 @@ export async function demoUsage(demo: DemoOffice, seals: DemoSeals): Promise<voi
         blank: false
       })
     )
-    if (steps > 0) await demo.decideInTurn(request.approvalId, steps, last, opinion)
+    if (steps > 0) await demo.decideInTurn(request.approvalId, { steps, last, objection: opinion })
     return { request: await house.database.read.findOneByOrFail(UseRequest, { id: request.id }), applicant }
   }
   const stamped = async (wanted: Wanted, by = custodian, copies = wanted.copies) => {

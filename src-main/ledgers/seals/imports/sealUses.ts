@@ -1,10 +1,10 @@
-import { In } from 'typeorm'
 import type { Field } from '../../../contract/fields'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { compact } from '../../../kernel/typedText'
 import { Unit } from '../../../office/entities'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsWith } from '../../../platform/database/readRows'
 import { defaultScope, inkFor, kindOfSealName, kindOfTitle, templateOf } from '../documentKinds'
 import { Seal, SealUse } from '../entities'
 import { blankSeal } from '../register/seals'
@@ -48,7 +48,7 @@ export const sealUsesImport: ImportDefinition = {
     const former = rows.map((row) => textOf(row, 'formerNumber')).filter((number) => number !== null)
     const known = new Set(
       former.length > 0
-        ? (await manager.find(SealUse, { where: { mode: 'opening', remarks: In(former.map(formerWords)) } })).map(({ remarks }) => remarks)
+        ? (await rowsWith(manager, SealUse, 'remarks', former.map(formerWords), { where: { mode: 'opening' } })).map(({ remarks }) => remarks)
         : []
     )
     const seen = new Map<string, number>()

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { InspectionDetail, InspectionRow } from '../../../contract/seals'
 import { formatDate } from '../../../contract/display'
@@ -10,6 +10,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Inspection, InspectionSample, SealUse } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
+import { rowsWith } from '../../../platform/database/readRows'
 import { timelineOf } from '../timeline'
 import { useRows } from '../usage/useViews'
 
@@ -78,7 +79,7 @@ export async function inspectionDetail(reading: Reading, id: string): Promise<In
   if (!row) throw notFound('检查记录')
   const samples = await manager.find(InspectionSample, { where: { inspectionId: id }, order: { id: 'ASC' } })
   const ids = samples.map(({ useId }) => useId)
-  const uses = new Map((await useRows(manager, ids.length > 0 ? await manager.findBy(SealUse, { id: In(ids) }) : [])).map((use) => [use.id, use]))
+  const uses = new Map((await useRows(manager, await rowsWith(manager, SealUse, 'id', ids))).map((use) => [use.id, use]))
   const by = { by: [...officePosts, 'inspector' as const] }
   return {
     row,

@@ -1,7 +1,8 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { sealStates } from '../../../contract/seals'
 import { personNames } from '../../../office/people/names'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import { rowsWith } from '../../../platform/database/readRows'
 import { Destruction, Loss, type Seal } from '../entities'
 import { evidenceOf } from '../usage/approvalFacts'
 
@@ -24,8 +25,8 @@ export const closingColumns: readonly SheetColumn[] = [
 /** Seals out of use as printed, with their destruction where there was one. */
 export async function closingRows(manager: EntityManager, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
   const ids = seals.map(({ id }) => id)
-  const destructions = ids.length > 0 ? await manager.find(Destruction, { where: { sealId: In(ids), state: 'destroyed' } }) : []
-  const losses = new Map((ids.length > 0 ? await manager.findBy(Loss, { sealId: In(ids) }) : []).map((loss) => [loss.sealId, loss]))
+  const destructions = await rowsWith(manager, Destruction, 'sealId', ids, { where: { state: 'destroyed' } })
+  const losses = new Map((await rowsWith(manager, Loss, 'sealId', ids)).map((loss) => [loss.sealId, loss]))
   const people = await personNames(
     manager,
     destructions.flatMap((each) => [each.firstWitnessId, each.secondWitnessId])

@@ -142,11 +142,15 @@ export const handoverForm: FormDefinition = {
         ...(handover.inventory ? [{ kind: 'text' as const, heading: '随同移交', paragraphs: [handover.inventory] }] : []),
         {
           kind: 'signatures',
-          lines: await signatureLines(reading, [handover.id], [
-            { label: '移交人', name: handover.fromName },
-            { label: '接收人', name: handover.toName },
-            { label: '监交人', name: handover.witnessName }
-          ])
+          lines: await signatureLines(
+            reading,
+            [handover.id],
+            [
+              { label: '移交人', name: handover.fromName },
+              { label: '接收人', name: handover.toName },
+              { label: '监交人', name: handover.witnessName }
+            ]
+          )
         }
       ]
     }
@@ -224,10 +228,14 @@ export const destructionForm: FormDefinition = {
         { kind: 'opinions', boxes: await opinionBoxes(reading, destruction.approvalId) },
         {
           kind: 'signatures',
-          lines: await signatureLines(reading, [destruction.id], [
-            { label: '监销人', name: row.firstWitnessName },
-            { label: '监销人', name: row.secondWitnessName }
-          ])
+          lines: await signatureLines(
+            reading,
+            [destruction.id],
+            [
+              { label: '监销人', name: row.firstWitnessName },
+              { label: '监销人', name: row.secondWitnessName }
+            ]
+          )
         },
         ...(photo ? [{ kind: 'photos' as const, caption: '销毁照片', pictures: [{ picture: photo, caption: `${row.sealName}销毁` }] }] : [])
       ]

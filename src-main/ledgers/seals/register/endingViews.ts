@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { DestructionRow, LossRow, RecordDetail } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
@@ -9,13 +9,12 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Destruction, Loss, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
+import { rowsWith } from '../../../platform/database/readRows'
 import { timelineOf } from '../timeline'
 
 /** Names of seals by id. */
 export async function sealNames(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)]
-  const seals = wanted.length > 0 ? await manager.findBy(Seal, { id: In(wanted) }) : []
-  return new Map(seals.map(({ id, name }) => [id, name]))
+  return new Map((await rowsWith(manager, Seal, 'id', ids)).map(({ id, name }) => [id, name]))
 }
 
 const lossList: ListDefinition = {

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import { sealMaterials, sealShapes, inks, type EngravingRow, type RecordDetail } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
@@ -9,6 +9,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
 import { Engraving, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
+import { rowsWith } from '../../../platform/database/readRows'
 import { timelineOf } from '../timeline'
 
 const list: ListDefinition = {
@@ -46,7 +47,7 @@ export async function engravingRows(manager: EntityManager, rows: readonly Engra
     rows.map((row) => row.applicantId)
   )
   const before = rows.map((row) => row.predecessorId).filter((id) => id !== null)
-  const predecessors = new Map((before.length > 0 ? await manager.findBy(Seal, { id: In(before) }) : []).map(({ id, name }) => [id, name]))
+  const predecessors = new Map((await rowsWith(manager, Seal, 'id', before)).map(({ id, name }) => [id, name]))
   return rows.map((row) => ({
     id: row.id,
     number: row.number,

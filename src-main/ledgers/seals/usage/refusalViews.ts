@@ -1,9 +1,10 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { RecordDetail, RefusalRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { rowsWith } from '../../../platform/database/readRows'
 import { assertReadable, narrowToOwn } from '../custodians'
 import { Refusal, Seal, SealUse } from '../entities'
 import { timelineOf } from '../timeline'
@@ -39,7 +40,7 @@ export async function refusalPage(reading: Reading, input: ListInput): Promise<P
 /** Refusals as shown and printed; 后续 says whether the application was stamped afterwards. */
 export async function refusalRows(manager: EntityManager, rows: readonly Refusal[]): Promise<readonly RefusalRow[]> {
   const requests = rows.map((row) => row.requestId).filter((id) => id !== null)
-  const uses = requests.length > 0 ? await manager.find(SealUse, { where: { requestId: In(requests) }, order: { at: 'ASC' } }) : []
+  const uses = await rowsWith(manager, SealUse, 'requestId', requests, { order: { at: 'ASC' } })
   return rows.map((row) => {
     const later = uses.find((use) => use.requestId === row.requestId && use.at >= row.at && use.reversalOfId === null)
     return {

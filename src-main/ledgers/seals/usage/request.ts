@@ -8,6 +8,7 @@ import type { Approval } from '../../../office/approvals/entities'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Attachment, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { rowsWith } from '../../../platform/database/readRows'
 import { templateOf } from '../documentKinds'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { decidedByOwnUnit, useFlowFor, useTags } from '../flows'
@@ -78,7 +79,7 @@ export async function earlierUse(manager: EntityManager, sealId: string, documen
 /** Which of the uses have been reversed. */
 export async function reversedAmong(manager: EntityManager, useIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (useIds.length === 0) return new Set()
-  const reversals = await manager.find(SealUse, { where: { reversalOfId: In([...useIds]) }, select: { id: true, reversalOfId: true } })
+  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', useIds, { select: { id: true, reversalOfId: true } })
   return new Set(reversals.map(({ reversalOfId }) => reversalOfId ?? ''))
 }
 

@@ -1,17 +1,16 @@
-import { In, type EntityManager } from 'typeorm'
+import { type EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { UseDetail, UseRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import { unconfirmedOf } from '../../../office/approvals/telephone'
 import type { Reading } from '../../../office/house'
-import { ExceptionEntry } from '../../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
-import { rowsWith } from '../../../platform/database/readRows'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 
@@ -58,8 +57,8 @@ export async function usePage(reading: Reading, input: ListInput): Promise<Page<
 export async function useRows(manager: EntityManager, uses: readonly SealUse[]): Promise<readonly UseRow[]> {
   if (uses.length === 0) return []
   const ids = uses.map(({ id }) => id)
-  const scanned = new Set((await manager.find(UseScan, { where: { useId: In(ids) }, select: { id: true, useId: true } })).map(({ useId }) => useId))
-  const reversals = await manager.find(SealUse, { where: { reversalOfId: In(ids) }, select: { id: true, number: true, reversalOfId: true } })
+  const scanned = new Set((await rowsWith(manager, UseScan, 'useId', ids, { select: { id: true, useId: true } })).map(({ useId }) => useId))
+  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', ids, { select: { id: true, number: true, reversalOfId: true } })
   const reversed = new Map(reversals.map(({ reversalOfId, number }) => [reversalOfId, number]))
   const lostFrom = new Map((await manager.find(Loss)).map((loss) => [loss.sealId, loss.lostFrom]))
   const said = await exceptionWords(
@@ -104,10 +103,12 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
 async function unconfirmedRequests(manager: EntityManager, uses: readonly SealUse[]): Promise<ReadonlySet<string>> {
   const open = await unconfirmedOf(manager)
   if (open.length === 0) return new Set()
-  const wanted = uses.map(({ requestId }) => requestId).filter((id) => id !== null)
-  const requests =
-    wanted.length > 0 ? await manager.find(UseRequest, { where: { id: In(wanted), approvalId: In(open.map((each) => each.approvalId)) } }) : []
-  return new Set(requests.map(({ id }) => id))
+  const asked = await rowsById(
+    manager,
+    UseRequest,
+    uses.map(({ requestId }) => requestId)
+  )
+  return new Set([...asked.values()].filter(({ approvalId }) => open.some((call) => call.approvalId === approvalId)).map(({ id }) => id))
 }
 
 /** One use with its scans, the approval it consumed, and its life. */

@@ -2,7 +2,7 @@ import { invalid } from '../../../kernel/fault'
 import { holdersOf } from '../../../office/actors'
 import { Person, Signature } from '../../../office/entities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { itemsById } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, PurchaseLine, SupplierReturn } from '../entities/purchase'
 import { purchaseAt, purchaseLines } from '../purchase/fulfil'
 import { SUP_07 } from '../rules/acceptance'
@@ -39,7 +39,7 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
     unit.manager,
     lines.map(({ line }) => line.id)
   )
-  const items = await itemsById(
+  const items = await itemsOf(
     unit.manager,
     lines.map(({ line }) => line.itemId)
   )

@@ -1,6 +1,7 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsWith } from '../../../platform/database/readRows'
 import { Acceptance, AcceptanceLine, Purchase, PurchaseLine, SupplierReturn } from '../entities/purchase'
 import { dueByLine } from './room'
 
@@ -13,9 +14,20 @@ export async function openReturnsOf(manager: EntityManager, purchaseId: string):
 export async function returnsOf(manager: EntityManager, purchaseId: string): Promise<readonly SupplierReturn[]> {
   const acceptances = await manager.findBy(Acceptance, { purchaseId })
   if (acceptances.length === 0) return []
-  const lines = await manager.findBy(AcceptanceLine, { acceptanceId: In(acceptances.map((each) => each.id)) })
+  const lines = await rowsWith(
+    manager,
+    AcceptanceLine,
+    'acceptanceId',
+    acceptances.map((each) => each.id)
+  )
   if (lines.length === 0) return []
-  return manager.find(SupplierReturn, { where: { acceptanceLineId: In(lines.map((line) => line.id)) }, order: { number: 'ASC' } })
+  return rowsWith(
+    manager,
+    SupplierReturn,
+    'acceptanceLineId',
+    lines.map((line) => line.id),
+    { order: { number: 'ASC' } }
+  )
 }
 
 /** Settles rejected goods with the supplier: taken back for money, or others will be delivered for them (SUP-07, DK-03 第五条(3)). */

@@ -1,20 +1,27 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { AcceptanceLineRow, AcceptanceRow, SupplierReturnRow } from '../../../contract/supplies/acceptances'
 import { personNames } from '../../../office/people/names'
-import { Person } from '../../../office/entities'
-import { itemsById, supplierNames } from '../catalogue/views'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { supplierNames } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine, type SupplierReturn } from '../entities/purchase'
 
 async function purchaseNumbers(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = ids.length > 0 ? await manager.findBy(Purchase, { id: In([...new Set(ids)]) }) : []
+  const rows = await rowsWith(manager, Purchase, 'id', ids)
   return new Map(rows.map((row) => [row.id, row.number]))
 }
 
 /** Acceptances as lists show them. */
 export async function acceptanceRows(manager: EntityManager, acceptances: readonly Acceptance[]): Promise<readonly AcceptanceRow[]> {
   if (acceptances.length === 0) return []
-  const lines = await manager.find(AcceptanceLine, { where: { acceptanceId: In(acceptances.map((each) => each.id)) }, order: { id: 'ASC' } })
-  const items = await itemsById(
+  const lines = await rowsWith(
+    manager,
+    AcceptanceLine,
+    'acceptanceId',
+    acceptances.map((each) => each.id),
+    { order: { id: 'ASC' } }
+  )
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
@@ -54,18 +61,29 @@ export async function acceptanceRows(manager: EntityManager, acceptances: readon
 export async function acceptanceLineRows(manager: EntityManager, acceptanceId: string): Promise<readonly AcceptanceLineRow[]> {
   const lines = await manager.find(AcceptanceLine, { where: { acceptanceId }, order: { id: 'ASC' } })
   if (lines.length === 0) return []
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
   const ordered = new Map(
-    (await manager.findBy(PurchaseLine, { id: In(lines.map((line) => line.purchaseLineId)) })).map((line) => [line.id, line.quantity])
+    (
+      await rowsWith(
+        manager,
+        PurchaseLine,
+        'id',
+        lines.map((line) => line.purchaseLineId)
+      )
+    ).map((line) => [line.id, line.quantity])
   )
   const held = new Map(
-    (await manager.findBy(Holding, { acceptanceLineId: In(lines.map((line) => line.id)) })).map((holding) => [
-      holding.acceptanceLineId,
-      holding.quantity
-    ])
+    (
+      await rowsWith(
+        manager,
+        Holding,
+        'acceptanceLineId',
+        lines.map((line) => line.id)
+      )
+    ).map((holding) => [holding.acceptanceLineId, holding.quantity])
   )
   return lines.map((line) => {
     const item = items.get(line.itemId)
@@ -90,9 +108,16 @@ export async function acceptanceLineRows(manager: EntityManager, acceptanceId: s
 export async function returnRows(manager: EntityManager, returns: readonly SupplierReturn[]): Promise<readonly SupplierReturnRow[]> {
   if (returns.length === 0) return []
   const lines = new Map(
-    (await manager.findBy(AcceptanceLine, { id: In(returns.map((each) => each.acceptanceLineId)) })).map((line) => [line.id, line.acceptanceId])
+    (
+      await rowsWith(
+        manager,
+        AcceptanceLine,
+        'id',
+        returns.map((each) => each.acceptanceLineId)
+      )
+    ).map((line) => [line.id, line.acceptanceId])
   )
-  const acceptances = new Map((await manager.findBy(Acceptance, { id: In([...lines.values()]) })).map((each) => [each.id, each]))
+  const acceptances = await rowsById(manager, Acceptance, [...lines.values()])
   const purchases = await purchaseNumbers(
     manager,
     [...acceptances.values()].map((each) => each.purchaseId)
@@ -101,7 +126,7 @@ export async function returnRows(manager: EntityManager, returns: readonly Suppl
     manager,
     returns.map((each) => each.supplierId)
   )
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     returns.map((each) => each.itemId)
   )

@@ -46,7 +46,13 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   const lines = await acceptanceLineRows(manager, id)
   const own = new Set(lines.map((line) => line.id))
   const returns = (await returnsOf(manager, acceptance.purchaseId)).filter((each) => own.has(each.acceptanceLineId))
-  return { row, lines, returns: await returnRows(manager, returns), actions: [], timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] }) }
+  return {
+    row,
+    lines,
+    returns: await returnRows(manager, returns),
+    actions: [],
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] })
+  }
 }
 
 /** A window of the goods to be returned or exchanged. */

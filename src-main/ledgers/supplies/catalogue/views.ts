@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ItemDetail, ItemRow, SupplierDetail, SupplierRow } from '../../../contract/supplies/items'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
@@ -7,7 +7,9 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { SupplyBalance, SupplyItem, Supplier } from '../entities/catalogue'
 import { actionsFor } from '../../../office/records/recordActions'
 import { averageMonthlyConsumption } from '../stock/consumption'
+import { itemsOf } from '../stock/items'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsWith } from '../../../platform/database/readRows'
 
 const itemList: ListDefinition = {
   columns: {
@@ -41,25 +43,14 @@ const supplierList: ListDefinition = {
   order: [['s.name', 'ASC']]
 }
 
-/** Items of the catalogue by id. */
-export async function itemsById(manager: EntityManager, ids: Iterable<string>): Promise<ReadonlyMap<string, SupplyItem>> {
-  const wanted = [...new Set(ids)]
-  const rows = wanted.length > 0 ? await manager.findBy(SupplyItem, { id: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 /** Names of suppliers by id. */
-export async function supplierNames(manager: EntityManager, ids: Iterable<string | null>): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)].filter((id) => id !== null)
-  const rows = wanted.length > 0 ? await manager.findBy(Supplier, { id: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.id, row.name]))
+export async function supplierNames(manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  return new Map((await rowsWith(manager, Supplier, 'id', ids)).map((row) => [row.id, row.name]))
 }
 
 /** Thousandths on hand by item; items never stocked are absent. */
-export async function stockOnHand(manager: EntityManager, ids: Iterable<string>): Promise<ReadonlyMap<string, number>> {
-  const wanted = [...new Set(ids)]
-  const rows = wanted.length > 0 ? await manager.findBy(SupplyBalance, { itemId: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.itemId, row.quantity]))
+export async function stockOnHand(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return new Map((await rowsWith(manager, SupplyBalance, 'itemId', ids)).map((row) => [row.itemId, row.quantity]))
 }
 
 /** A window of the catalogue. */
@@ -94,7 +85,7 @@ async function itemRows(manager: EntityManager, items: readonly SupplyItem[]): P
     manager,
     items.map((item) => item.id)
   )
-  const refills = await itemsById(
+  const refills = await itemsOf(
     manager,
     items.map((item) => item.refillItemId).filter((id) => id !== null)
   )

@@ -10,7 +10,7 @@ import { addQuotes } from '../purchase/quotes'
 import { submitEmergency, submitUnitPurchase } from '../purchase/submit'
 import { submitRequisition } from '../requisition/submit'
 import { openRound } from '../rules/requisitioning'
-import { actAs, approveInTurn, demoScan, holderOf } from './acting'
+import { actAs, decideInTurn, demoScan, holderOf } from './acting'
 import { demoItems, demoSuppliers } from './catalogue'
 
 type Want = readonly [item: string, count: number, yuan: number]
@@ -63,7 +63,7 @@ async function requisition(scene: Scene, unitName: string, wants: readonly Want[
 
 async function approved(scene: Scene, unitName: string, wants: readonly Want[]): Promise<void> {
   const made = await requisition(scene, unitName, wants)
-  await approveInTurn(scene.house, made.approvalId, '同意申购')
+  await decideInTurn(scene.house, made.approvalId, { opinion: '同意申购' })
 }
 
 async function consolidated(scene: Scene, wants: readonly Want[]): Promise<Purchase> {
@@ -113,7 +113,7 @@ async function closedPurchase(scene: Scene): Promise<void> {
   ]
   await approved(scene, '办公室', wants)
   const purchase = await consolidated(scene, wants)
-  await approveInTurn(house, purchase.approvalId, '同意采购')
+  await decideInTurn(house, purchase.approvalId, { opinion: '同意采购' })
   const ordered = await order(scene, purchase, suppliers.get(wenhui) ?? '')
   const own = await purchaseLines(house.database.read, purchase.id)
   await actAs(house, keeper, '验收', (unit) =>
@@ -159,7 +159,7 @@ async function partlyDelivered(scene: Scene): Promise<void> {
     ['硒鼓', 4, 165],
     ['笔记本', 40, 6]
   ])
-  await approveInTurn(house, purchase.approvalId, '同意，按比价结果办理')
+  await decideInTurn(house, purchase.approvalId, { opinion: '同意，按比价结果办理' })
   const ordered = await order(scene, purchase, suppliers.get(wenhui) ?? '')
   const [boxes, drums] = await purchaseLines(house.database.read, purchase.id)
   if (!boxes || !drums) return
@@ -194,7 +194,7 @@ async function inApproval(scene: Scene): Promise<void> {
     ['一次性纸杯', 30, 6.8],
     ['垃圾袋', 40, 4.5]
   ])
-  await approveInTurn(scene.house, purchase.approvalId, '同意', 1)
+  await decideInTurn(scene.house, purchase.approvalId, { opinion: '同意', steps: 1 })
 }
 
 async function openRequisitions(scene: Scene): Promise<void> {
@@ -207,7 +207,7 @@ async function openRequisitions(scene: Scene): Promise<void> {
     ['香皂', 12, 4.2]
   ])
   const urgent = await requisition(scene, '二中队', [['电水壶', 1, 89]], '值班室电水壶损坏，夜间执勤急需')
-  await approveInTurn(scene.house, urgent.approvalId, '同意，尽快办理')
+  await decideInTurn(scene.house, urgent.approvalId, { opinion: '同意，尽快办理' })
 }
 
 async function unitPurchases(scene: Scene): Promise<void> {
@@ -224,7 +224,7 @@ async function unitPurchases(scene: Scene): Promise<void> {
       applicationAttachmentId
     })
   )
-  await approveInTurn(house, large.approvalId, '同意采购')
+  await decideInTurn(house, large.approvalId, { opinion: '同意采购' })
   const { id, version } = await fresh(house, large)
   await actAs(house, buyer, '登记报价', (unit) =>
     addQuotes(unit, id, version, [{ supplierId: suppliers.get(wenhui) ?? '', amountCents: 82_000, quotedOn: unit.today }])
@@ -233,7 +233,7 @@ async function unitPurchases(scene: Scene): Promise<void> {
   const small = await actAs(house, squad, '单位采购申请', (unit) =>
     submitUnitPurchase(unit, house, { lines: lines(scene, [['笔记本', 20, 6]]), reason: '执法记录用' })
   )
-  await approveInTurn(house, small.approvalId, '同意')
+  await decideInTurn(house, small.approvalId, { opinion: '同意' })
   await order(scene, small, suppliers.get(wenhui) ?? '')
 }
 

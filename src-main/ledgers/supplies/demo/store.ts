@@ -17,7 +17,7 @@ import { disposeScrap, submitScrap } from '../scrap/approve'
 import { openStock, stockInFromHoldings, transferIn } from '../stock/receive'
 import { enterStoreroom } from '../stock/storeroom'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake, type OpenInput } from '../stocktake/count'
-import { actAs, approveInTurn, demoScan, holderOf } from './acting'
+import { actAs, decideInTurn, demoScan, holderOf } from './acting'
 
 interface Scene {
   readonly house: House
@@ -111,7 +111,7 @@ async function request(
 
 async function approvedRequest(scene: Scene, unitName: string, wants: readonly Want[], purpose: string, reasons = {}) {
   const made = await request(scene, unitName, wants, purpose, reasons)
-  await approveInTurn(scene.house, made.approvalId, '同意领用')
+  await decideInTurn(scene.house, made.approvalId, { opinion: '同意领用' })
   return made
 }
 
@@ -145,7 +145,7 @@ async function requestsInEveryState(scene: Scene): Promise<void> {
     '支部学习资料整理'
   )
   const halfway = await request(scene, '执法大队', [['硒鼓', 1]], '文书打印')
-  await approveInTurn(house, halfway.approvalId, '同意', 1)
+  await decideInTurn(house, halfway.approvalId, { opinion: '同意', steps: 1 })
   const opinions = { return: '请写明各中队数量', refuse: '本月已领，暂不再领' } as const
   for (const outcome of ['return', 'refuse'] as const) {
     const made = await request(scene, outcome === 'return' ? '一中队' : '二中队', [['垃圾袋', 5]], '门前三包整治')
@@ -241,7 +241,7 @@ async function stocktakes(scene: Scene): Promise<void> {
     return actAs(house, keeper, '盘点报批', (unit) => submitStocktake(unit, house, id, version))
   }
   const { approvalId } = await handIn(await counted(scene, { scope: 'daily' }, -1))
-  await approveInTurn(house, approvalId, '同意按盘点结果调整')
+  await decideInTurn(house, approvalId, { opinion: '同意按盘点结果调整' })
   await handIn(await counted(scene, { scope: 'location', location: 'A-2-2' }, 1))
   await counted(scene, { scope: 'location', location: 'C-2-1' }, -1)
   await countAll(scene, (await shelf('A-2-1')).id, -1)
@@ -279,7 +279,7 @@ async function scrapping(scene: Scene): Promise<void> {
   if (cups && (onHand?.quantity ?? 0) >= wholeQuantity(2)) {
     const stock = [{ itemId: cups.id, quantity: wholeQuantity(2), reason: '受潮变形，不能使用' }]
     const { approvalId } = await actAs(house, keeper, '报废报批', (unit) => submitScrap(unit, house, { stock, keptIds: kept ? [kept.id] : [] }))
-    await approveInTurn(house, approvalId, '同意报废')
+    await decideInTurn(house, approvalId, { opinion: '同意报废' })
     const entry = await read.findOneByOrFail(Scrap, { approvalId, source: 'stock' })
     await actAs(house, finance, '登记报废处置', (unit) => disposeScrap(unit, { id: entry.id, version: entry.version, disposal: '交废品回收站' }))
   }

@@ -1,8 +1,6 @@
-import { localDateOf } from '../../../kernel/instant'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Signature, Unit } from '../../../office/entities'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'

@@ -1,4 +1,5 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import { inParts } from '../../../platform/database/readRows'
 import type { SupplyItem } from '../entities/catalogue'
 import { SupplyItem as Items } from '../entities/catalogue'
 import { IssueLine, Movement } from '../entities/stock'
@@ -12,14 +13,15 @@ export function standingLines(manager: EntityManager): SelectQueryBuilder<IssueL
 
 /** What came back unused of issue lines, in thousandths by line id. */
 export async function returnedOf(manager: EntityManager, lineIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (lineIds.length === 0) return new Map()
-  const rows = await manager
-    .createQueryBuilder(Movement, 'm')
-    .select('m.issueLineId', 'lineId')
-    .addSelect('SUM(m.quantity)', 'quantity')
-    .where('m.issueLineId IN (:...lineIds)', { lineIds: [...lineIds] })
-    .groupBy('m.issueLineId')
-    .getRawMany<{ lineId: string; quantity: number | string }>()
+  const rows = await inParts(lineIds, (part) =>
+    manager
+      .createQueryBuilder(Movement, 'm')
+      .select('m.issueLineId', 'lineId')
+      .addSelect('SUM(m.quantity)', 'quantity')
+      .where('m.issueLineId IN (:...part)', { part })
+      .groupBy('m.issueLineId')
+      .getRawMany<{ lineId: string; quantity: number | string }>()
+  )
   return new Map(rows.map((row) => [row.lineId, Number(row.quantity)]))
 }
 

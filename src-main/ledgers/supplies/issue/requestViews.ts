@@ -1,4 +1,4 @@
-import { Brackets, In, type SelectQueryBuilder } from 'typeorm'
+import { Brackets, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { CounterRow, IssueRequestLineRow, IssueRequestRow } from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
@@ -17,6 +17,7 @@ import { nameOf } from '../stock/post'
 import { seesWholeLedger } from '../visibility'
 import { recordAction } from '../../../office/records/recordActions'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsWith } from '../../../platform/database/readRows'
 import { drawnBefore, isTradeIn } from './history'
 import { issueRowsOf } from './views'
 
@@ -69,7 +70,13 @@ async function requestRows(reading: Reading, requests: readonly IssueRequest[]):
     manager,
     requests.flatMap((each) => [each.applicantId, each.claimantId, each.userId])
   )
-  const lines = await manager.find(IssueRequestLine, { where: { requestId: In(requests.map((each) => each.id)) }, order: { lineNumber: 'ASC' } })
+  const lines = await rowsWith(
+    manager,
+    IssueRequestLine,
+    'requestId',
+    requests.map((each) => each.id),
+    { order: { lineNumber: 'ASC' } }
+  )
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)

@@ -5,12 +5,13 @@ import { holds } from '../../../kernel/actor'
 import { forbidden } from '../../../kernel/fault'
 import type { LocalMonth } from '../../../kernel/localDate'
 import { unitNames } from '../../../office/people/names'
-import { Unit } from '../../../office/entities'
 import type { House, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsWith } from '../../../platform/database/readRows'
 import { itemsInUse } from '../catalogue/items'
 import { isDesignated } from '../catalogue/suppliers'
-import { itemsById, stockOnHand } from '../catalogue/views'
+import { stockOnHand } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Supplier } from '../entities/catalogue'
 import { Requisition, RequisitionLine, type Purchase } from '../entities/purchase'
 import { SUP_05 } from '../rules/purchasing'
@@ -48,7 +49,12 @@ async function demandOf(manager: EntityManager, month: LocalMonth): Promise<Dema
     order: { number: 'ASC' }
   })
   const requisitions = open.filter((each) => each.state === 'approved')
-  const lines = requisitions.length > 0 ? await manager.findBy(RequisitionLine, { requisitionId: In(requisitions.map((each) => each.id)) }) : []
+  const lines = await rowsWith(
+    manager,
+    RequisitionLine,
+    'requisitionId',
+    requisitions.map((each) => each.id)
+  )
   const requested = new Map<string, number>()
   for (const line of lines) if (line.quantity > 0) requested.set(line.itemId, (requested.get(line.itemId) ?? 0) + line.quantity)
   return { requisitions, undecided: open.filter((each) => each.state === 'pending'), lines, requested }
@@ -59,7 +65,7 @@ export async function purchasePlan(reading: Reading, month: LocalMonth): Promise
   const { manager, today } = reading
   const { requisitions, undecided, lines, requested } = await demandOf(manager, month)
   const ids = [...requested.keys()]
-  const items = await itemsById(manager, ids)
+  const items = await itemsOf(manager, ids)
   const stock = await stockOnHand(manager, ids)
   const uses = await averageMonthlyConsumption(manager, ids, today)
   const all = [...requisitions, ...undecided]
@@ -100,7 +106,7 @@ export async function submitConsolidated(unit: UnitOfWork, house: House, input: 
     input.lines.map((line) => line.itemId)
   )
   const left = [...demand.requested.keys()].filter((itemId) => !items.has(itemId))
-  const leftItems = await itemsById(unit.manager, left)
+  const leftItems = await itemsOf(unit.manager, left)
   const supplier = supplierId ? await unit.load(Supplier, supplierId, '供应商') : undefined
   unit.judge(
     SUP_05.on({

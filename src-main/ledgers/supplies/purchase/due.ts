@@ -1,4 +1,4 @@
-import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, MoreThan } from 'typeorm'
+import { IsNull, LessThanOrEqual, MoreThanOrEqual, MoreThan } from 'typeorm'
 import { formatMonth, formatQuantity } from '../../../contract/display'
 import { addMonths, monthOf } from '../../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
@@ -6,7 +6,8 @@ import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule } from '../../../kernel/rules/rule'
 import { Appointment } from '../../../office/entities'
 import type { DueDraft, Reading } from '../../../office/house'
-import { itemsById } from '../catalogue/views'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, Requisition, SupplierReturn } from '../entities/purchase'
 import { stockingDue, SUP_07, SUP_10 } from '../rules/acceptance'
 import { SUP_09, termEnds } from '../rules/purchasing'
@@ -70,13 +71,20 @@ async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const waiting = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
   if (waiting.length === 0) return []
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     waiting.map((holding) => holding.itemId)
   )
-  const lines = await manager.findBy(AcceptanceLine, { id: In(waiting.map((holding) => holding.acceptanceLineId)) })
-  const acceptances = new Map(
-    (await manager.findBy(Acceptance, { id: In(lines.map((line) => line.acceptanceId)) })).map((acceptance) => [acceptance.id, acceptance])
+  const lines = await rowsWith(
+    manager,
+    AcceptanceLine,
+    'id',
+    waiting.map((holding) => holding.acceptanceLineId)
+  )
+  const acceptances = await rowsById(
+    manager,
+    Acceptance,
+    lines.map((line) => line.acceptanceId)
   )
   const acceptanceOf = new Map(lines.map((line) => [line.id, acceptances.get(line.acceptanceId)]))
   return waiting.map((holding) => {
@@ -94,7 +102,7 @@ async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
 
 async function returns(reading: Reading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(SupplierReturn, { where: { state: 'open' }, order: { openedOn: 'ASC', id: 'ASC' } })
-  const items = await itemsById(
+  const items = await itemsOf(
     reading.manager,
     open.map((each) => each.itemId)
   )

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { holds } from '../../../kernel/actor'
 import { conflict, forbidden, invalid } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { openReturnsOf } from '../acceptance/returns'
 import { dueByLine } from '../acceptance/room'
 import { isDesignated } from '../catalogue/suppliers'
-import { itemsById } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Supplier } from '../entities/catalogue'
 import { Purchase, PurchaseLine } from '../entities/purchase'
 import { SUP_07 } from '../rules/acceptance'
@@ -110,7 +110,7 @@ export async function closePurchase(unit: UnitOfWork, id: string, version: numbe
   const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
   const lines = await purchaseLines(unit.manager, id)
   const due = await dueByLine(unit.manager, lines)
-  const items = await itemsById(
+  const items = await itemsOf(
     unit.manager,
     lines.map((line) => line.itemId)
   )
@@ -139,13 +139,6 @@ export async function closePurchase(unit: UnitOfWork, id: string, version: numbe
 /** What the accepted quantities cost at the prices agreed, in cents. */
 export function acceptedValue(lines: readonly Pick<PurchaseLine, 'acceptedQuantity' | 'dealPriceCents' | 'unitPriceCents'>[]): number {
   return sumMoney(lines.map((line) => amountOf(line.acceptedQuantity, line.dealPriceCents ?? line.unitPriceCents)))
-}
-
-/** Purchases by id. */
-export async function purchasesById(manager: EntityManager, ids: Iterable<string>): Promise<ReadonlyMap<string, Purchase>> {
-  const wanted = [...new Set(ids)]
-  const rows = wanted.length > 0 ? await manager.findBy(Purchase, { id: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** A purchase at the version the caller saw and in a state the act is for; the unit of work is about it from here. */

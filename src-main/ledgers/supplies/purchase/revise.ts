@@ -4,7 +4,7 @@ import { Approval } from '../../../office/approvals/entities'
 import { resubmit } from '../../../office/approvals/service'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { itemsById } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Purchase, PurchaseLine } from '../entities/purchase'
 import { amountOfLines } from '../requisition/submit'
 import { isLargeUnitPurchase, SUP_03, SUP_04 } from '../rules/requisitioning'
@@ -60,7 +60,7 @@ async function judgeConsolidated(
   purchase: Purchase,
   lines: readonly { readonly line: PurchaseLine; readonly quantity: number; readonly adjustReason: string | null }[]
 ): Promise<void> {
-  const items = await itemsById(
+  const items = await itemsOf(
     unit.manager,
     lines.map(({ line }) => line.itemId)
   )

@@ -1,13 +1,14 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { formatDate } from '../../../contract/display'
 import type { PurchaseLineRow, PurchaseRow, QuoteRow } from '../../../contract/supplies/purchases'
 import { amountOf } from '../../../kernel/money'
 import type { LocalDate } from '../../../kernel/localDate'
 import { unconfirmedOf } from '../../../office/approvals/telephone'
 import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Unit } from '../../../office/entities'
+import { rowsWith } from '../../../platform/database/readRows'
 import { dueByLine } from '../acceptance/room'
-import { itemsById, supplierNames } from '../catalogue/views'
+import { supplierNames } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { PurchaseLine, Quote, type Purchase } from '../entities/purchase'
 import { distinctSuppliers } from './quotes'
 
@@ -42,9 +43,9 @@ export async function unconfirmedNotes(
 export async function purchaseRows(manager: EntityManager, purchases: readonly Purchase[], today: LocalDate): Promise<readonly PurchaseRow[]> {
   if (purchases.length === 0) return []
   const ids = purchases.map((purchase) => purchase.id)
-  const lines = await manager.find(PurchaseLine, { where: { purchaseId: In(ids) }, order: { lineNumber: 'ASC' } })
-  const quotes = await manager.findBy(Quote, { purchaseId: In(ids) })
-  const items = await itemsById(
+  const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
+  const quotes = await rowsWith(manager, Quote, 'purchaseId', ids)
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
@@ -97,7 +98,7 @@ export async function purchaseRows(manager: EntityManager, purchases: readonly P
 /** The lines of a purchase as shown and printed. */
 export async function purchaseLineRows(manager: EntityManager, purchaseId: string): Promise<readonly PurchaseLineRow[]> {
   const lines = await manager.find(PurchaseLine, { where: { purchaseId }, order: { lineNumber: 'ASC' } })
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )

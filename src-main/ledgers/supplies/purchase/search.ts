@@ -4,8 +4,8 @@ import type { SearchHit } from '../../../contract/office'
 import { purchaseKinds, purchaseStates, requisitionStates } from '../../../contract/supplies/words'
 import { searchTerm } from '../../../kernel/searchKey'
 import { unitNames } from '../../../office/people/names'
-import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
+import { onlyAmong } from '../../../platform/database/readRows'
 import { stockOnHand } from '../catalogue/views'
 import { Supplier, SupplyItem } from '../entities/catalogue'
 import { Acceptance, Purchase, Requisition } from '../entities/purchase'
@@ -72,8 +72,7 @@ export async function searchProcurement(reading: Reading, words: string, limit: 
 }
 
 function readable<Row extends ObjectLiteral>({ actor }: Reading, query: SelectQueryBuilder<Row>): SelectQueryBuilder<Row> {
-  const units = readableUnits(actor)
-  return units ? query.andWhere('s.unitId IN (:...readable)', { readable: units.length > 0 ? units : [''] }) : query
+  return onlyAmong(query, 's.unitId', readableUnits(actor))
 }
 
 function matching<Row extends ObjectLiteral>(

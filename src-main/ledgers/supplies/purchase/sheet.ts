@@ -1,9 +1,7 @@
-import { In, type EntityManager } from 'typeorm'
 import { purchaseKinds, purchaseStates } from '../../../contract/supplies/words'
 import { amountOf } from '../../../kernel/money'
 import { Approval } from '../../../office/approvals/entities'
 import type { ExportScope, Reading, WorkbookDefinition } from '../../../office/house'
-import { ExceptionEntry } from '../../../platform/database/auditEntities'
 import { allRows } from '../../../platform/database/listQuery'
 import { REMARKS_KEY } from '../../../platform/documents/ledgerColumns'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
@@ -11,7 +9,7 @@ import { approvalStateLabels } from '../../../contract/approvals'
 import { bureauName } from '../../../office/people/bureau'
 import { exceptionWords } from '../../../office/records/remarks'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
-import { itemsById } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
 import { purchaseRows } from './rows'
 import { purchaseList, readablePurchases } from './views'
@@ -54,7 +52,7 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
   const ids = purchases.map((purchase) => purchase.id)
   const shown = new Map((await purchaseRows(manager, purchases, today)).map((row) => [row.id, row]))
   const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
@@ -91,4 +89,3 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
       }))
   })
 }
-

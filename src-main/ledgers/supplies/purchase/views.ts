@@ -4,8 +4,8 @@ import type { Actor } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import { unitNames } from '../../../office/people/names'
-import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
+import { onlyAmong } from '../../../platform/database/readRows'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { acceptanceRows, returnRows } from '../acceptance/rows'
 import { returnsOf } from '../acceptance/returns'
@@ -38,8 +38,7 @@ export const purchaseList: ListDefinition = {
 /** Purchases the person may read, before filters. */
 export function readablePurchases(reading: Reading) {
   const query = reading.manager.createQueryBuilder(Purchase, 'p')
-  const units = readableUnits(reading.actor)
-  if (units) query.andWhere('p.unitId IN (:...readable)', { readable: units.length > 0 ? units : [''] })
+  onlyAmong(query, 'p.unitId', readableUnits(reading.actor))
   return query
 }
 
@@ -71,7 +70,11 @@ export async function purchaseDetail(reading: Reading, id: string): Promise<Purc
     returns: await returnRows(manager, await returnsOf(manager, id)),
     approval: purchase.approvalId ? await approvalView(reading, purchase.approvalId) : null,
     actions: purchaseActions(purchase, actor),
-    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...acceptances.map((each) => each.id)], approvals: [purchase.approvalId] })
+    timeline: await timelineOf(manager, {
+      ledger: 'supplies',
+      subjects: [id, ...acceptances.map((each) => each.id)],
+      approvals: [purchase.approvalId]
+    })
   }
 }
 

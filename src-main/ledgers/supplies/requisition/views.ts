@@ -1,18 +1,18 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { RequisitionDetail, RequisitionLineRow, RequisitionRow } from '../../../contract/supplies/requisitions'
 import { notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
 import { approvalView } from '../../../office/approvals/views'
 import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
-import { itemsById } from '../catalogue/views'
+import { itemsOf } from '../stock/items'
 import { Purchase, Requisition, RequisitionLine } from '../entities/purchase'
 import { actionsFor } from '../../../office/records/recordActions'
 import { openRound, roundCloses, SUP_02 } from '../rules/requisitioning'
 import { timelineOf } from '../../../office/records/timeline'
+import { onlyAmong, rowsWith } from '../../../platform/database/readRows'
 import { assertReadable, readableUnits } from '../visibility'
 import { amountOfLines, linesOf } from './submit'
 
@@ -32,8 +32,7 @@ const list: ListDefinition = {
 /** A window of the requisitions the person may read. */
 export async function requisitionPage(reading: Reading, input: ListInput): Promise<Page<RequisitionRow>> {
   const query = reading.manager.createQueryBuilder(Requisition, 'r')
-  const units = readableUnits(reading.actor)
-  if (units) query.andWhere('r.unitId IN (:...readable)', { readable: units.length > 0 ? units : [''] })
+  onlyAmong(query, 'r.unitId', readableUnits(reading.actor))
   return pageOf(query, list, input, (rows) => requisitionRows(reading.manager, rows))
 }
 
@@ -69,7 +68,7 @@ export async function requisitionDetail(reading: Reading, id: string): Promise<R
 /** The lines of a requisition as shown and printed. */
 export async function requisitionLineRows(manager: EntityManager, id: string): Promise<readonly RequisitionLineRow[]> {
   const lines = await linesOf(manager, id)
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
   )
@@ -100,12 +99,15 @@ export function roundToday(reading: Reading): { month: string; closesOn: string 
 
 async function requisitionRows(manager: EntityManager, rows: readonly Requisition[]): Promise<readonly RequisitionRow[]> {
   if (rows.length === 0) return []
-  const lines = await manager.find(RequisitionLine, {
-    where: { requisitionId: In(rows.map((row) => row.id)) },
-    order: { lineNumber: 'ASC' }
-  })
+  const lines = await rowsWith(
+    manager,
+    RequisitionLine,
+    'requisitionId',
+    rows.map((row) => row.id),
+    { order: { lineNumber: 'ASC' } }
+  )
   const wanted = lines.filter((line) => line.quantity > 0)
-  const items = await itemsById(
+  const items = await itemsOf(
     manager,
     wanted.map((line) => line.itemId)
   )
@@ -118,9 +120,7 @@ async function requisitionRows(manager: EntityManager, rows: readonly Requisitio
     rows.map((row) => row.applicantId)
   )
   const purchaseIds = rows.map((row) => row.purchaseId).filter((id) => id !== null)
-  const purchases = new Map(
-    (purchaseIds.length > 0 ? await manager.findBy(Purchase, { id: In(purchaseIds) }) : []).map((purchase) => [purchase.id, purchase.number])
-  )
+  const purchases = new Map((await rowsWith(manager, Purchase, 'id', purchaseIds)).map((purchase) => [purchase.id, purchase.number]))
   return rows.map((row) => {
     const own = wanted.filter((line) => line.requisitionId === row.id)
     return {

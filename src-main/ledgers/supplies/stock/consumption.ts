@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { addDays, addMonths, startOfMonth, type LocalDate } from '../../../kernel/localDate'
+import { inParts } from '../../../platform/database/readRows'
 import { Movement } from '../entities/stock'
 
 /** Full calendar months the average is taken over. */
@@ -15,17 +16,18 @@ export async function averageMonthlyConsumption(
   today: LocalDate
 ): Promise<ReadonlyMap<string, number>> {
   const average = new Map(itemIds.map((id) => [id, 0]))
-  if (itemIds.length === 0) return average
   const until = startOfMonth(today)
-  const rows = await manager
-    .createQueryBuilder(Movement, 'm')
-    .select('m.itemId', 'itemId')
-    .addSelect('SUM(m.quantity)', 'moved')
-    .where('m.day >= :from AND m.day <= :to', { from: addMonths(until, -CONSUMPTION_MONTHS), to: addDays(until, -1) })
-    .andWhere('m.kind IN (:...kinds)', { kinds: ['issue', 'returned'] })
-    .andWhere('m.itemId IN (:...itemIds)', { itemIds })
-    .groupBy('m.itemId')
-    .getRawMany<{ itemId: string; moved: number | string }>()
+  const rows = await inParts(itemIds, (part) =>
+    manager
+      .createQueryBuilder(Movement, 'm')
+      .select('m.itemId', 'itemId')
+      .addSelect('SUM(m.quantity)', 'moved')
+      .where('m.day >= :from AND m.day <= :to', { from: addMonths(until, -CONSUMPTION_MONTHS), to: addDays(until, -1) })
+      .andWhere('m.kind IN (:...kinds)', { kinds: ['issue', 'returned'] })
+      .andWhere('m.itemId IN (:...part)', { part })
+      .groupBy('m.itemId')
+      .getRawMany<{ itemId: string; moved: number | string }>()
+  )
   for (const { itemId, moved } of rows) average.set(itemId, Math.max(0, Math.ceil(-Number(moved) / CONSUMPTION_MONTHS)))
   return average
 }

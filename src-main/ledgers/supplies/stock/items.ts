@@ -1,21 +1,12 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
 import { invalid } from '../../../kernel/fault'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 
-// Longer lists than the engines take in one statement come from imports.
-async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
-  const wanted = [...new Set(ids)]
-  const rows: T[] = []
-  for (let start = 0; start < wanted.length; start += 1_000) rows.push(...(await read(wanted.slice(start, start + 1_000))))
-  return rows
-}
-
 /** Items by id. */
-export async function itemsOf(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, SupplyItem>> {
-  const rows = await inParts(ids, (part) => manager.findBy(SupplyItem, { id: In(part) }))
-  return new Map(rows.map((item) => [item.id, item]))
-}
+export const itemsOf = (manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, SupplyItem>> =>
+  rowsById(manager, SupplyItem, ids)
 
 /** The items of form lines; `invalid` names the line whose item is unknown, given up or there twice. */
 export async function itemsOfLines(manager: EntityManager, lines: readonly { readonly itemId: string }[]): Promise<ReadonlyMap<string, SupplyItem>> {
@@ -46,7 +37,7 @@ export function itemIn(items: ReadonlyMap<string, SupplyItem>, id: string): Supp
 
 /** Balances by item id; items never stocked are missing. */
 export async function balancesOf(manager: EntityManager, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyBalance>> {
-  const rows = await inParts(itemIds, (part) => manager.findBy(SupplyBalance, { itemId: In(part) }))
+  const rows = await rowsWith(manager, SupplyBalance, 'itemId', itemIds)
   return new Map(rows.map((balance) => [balance.itemId, balance]))
 }
 

@@ -9,6 +9,7 @@ import { submitRequisition } from '../requisition/submit'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { replenishmentFor } from '../rules/storeKeeping'
+import { balancesOf } from './items'
 import { averageMonthlyConsumption } from './consumption'
 
 /** Items below their safety stock with what SUP-17 proposes to buy, emptiest shelves by location. */
@@ -21,12 +22,7 @@ export async function replenishment(manager: EntityManager, book: RuleBook, toda
     .addOrderBy('i.number', 'ASC')
     .getMany()
   const ids = low.map((item) => item.id)
-  const balances = new Map(
-    (ids.length > 0 ? await manager.createQueryBuilder(SupplyBalance, 'b').where('b.itemId IN (:...ids)', { ids }).getMany() : []).map((row) => [
-      row.itemId,
-      row
-    ])
-  )
+  const balances = await balancesOf(manager, ids)
   const monthly = await averageMonthlyConsumption(manager, ids, today)
   return low.flatMap((item) => {
     const balance = balances.get(item.id)

@@ -1,4 +1,4 @@
-import { In, MoreThan, type SelectQueryBuilder } from 'typeorm'
+import { MoreThan, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { StockInRow, WaitingRow } from '../../../contract/supplies/stock'
 import { holds } from '../../../kernel/actor'
@@ -12,6 +12,7 @@ import { SupplyItem, Supplier } from '../entities/catalogue'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemIn, itemsOf } from './items'
 import { reversedAmong } from './views'
 
@@ -61,7 +62,7 @@ export async function stockInList(reading: Reading, input: ListInput): Promise<P
 export async function stockInRows(reading: Reading, movements: readonly Movement[]): Promise<readonly StockInRow[]> {
   const { manager } = reading
   const documentIds = [...new Set(movements.map((each) => each.documentId))]
-  const documents = new Map((await manager.findBy(StockIn, { id: In(documentIds) })).map((each) => [each.id, each]))
+  const documents = await rowsById(manager, StockIn, documentIds)
   const all = [...documents.values()]
   const items = await itemsOf(
     manager,
@@ -72,10 +73,24 @@ export async function stockInRows(reading: Reading, movements: readonly Movement
     all.flatMap((each) => [each.handlerId, each.keeperId])
   )
   const suppliers = new Map(
-    (await manager.findBy(Supplier, { id: In(all.map((each) => each.supplierId ?? '')) })).map((each) => [each.id, each.name])
+    (
+      await rowsWith(
+        manager,
+        Supplier,
+        'id',
+        all.map((each) => each.supplierId)
+      )
+    ).map((each) => [each.id, each.name])
   )
   const acceptances = new Map(
-    (await manager.findBy(Acceptance, { id: In(all.map((each) => each.acceptanceId ?? '')) })).map((each) => [each.id, each.number])
+    (
+      await rowsWith(
+        manager,
+        Acceptance,
+        'id',
+        all.map((each) => each.acceptanceId)
+      )
+    ).map((each) => [each.id, each.number])
   )
   const reversed = await reversedAmong(
     reading,
@@ -132,11 +147,15 @@ const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') => r
 export async function waitingGoods(reading: Reading): Promise<readonly WaitingRow[]> {
   const { manager } = reading
   const holdings = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
-  const lines = new Map(
-    (await manager.findBy(AcceptanceLine, { id: In(holdings.map((each) => each.acceptanceLineId)) })).map((each) => [each.id, each])
+  const lines = await rowsById(
+    manager,
+    AcceptanceLine,
+    holdings.map((each) => each.acceptanceLineId)
   )
-  const acceptances = new Map(
-    (await manager.findBy(Acceptance, { id: In([...lines.values()].map((each) => each.acceptanceId)) })).map((each) => [each.id, each])
+  const acceptances = await rowsById(
+    manager,
+    Acceptance,
+    [...lines.values()].map((each) => each.acceptanceId)
   )
   const items = await itemsOf(
     manager,

@@ -1,15 +1,15 @@
-import { In } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { MovementRow, StockRow, StoreroomEntryRow } from '../../../contract/supplies/stock'
 import { notFound } from '../../../kernel/fault'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Unit } from '../../../office/entities'
+import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, StoreroomEntry } from '../entities/stock'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsWith } from '../../../platform/database/readRows'
 import { balancesOf, itemIn, itemsOf } from './items'
 
 const stockDefinition: ListDefinition = {
@@ -157,7 +157,7 @@ async function movementRows(reading: Reading, movements: readonly Movement[]): P
 /** Which of the movements have been reversed since. */
 export async function reversedAmong(reading: Reading, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await reading.manager.find(Movement, { where: { reversalOfId: In([...ids]) }, select: { id: true, reversalOfId: true } })
+  const rows = await rowsWith(reading.manager, Movement, 'reversalOfId', ids, { select: { id: true, reversalOfId: true } })
   return new Set(rows.map((row) => row.reversalOfId ?? ''))
 }
 

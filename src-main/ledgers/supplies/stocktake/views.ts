@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { StocktakeLineRow, StocktakeRow } from '../../../contract/supplies/stocktake'
 import { holds } from '../../../kernel/actor'
@@ -12,6 +11,7 @@ import { Stocktake, StocktakeLine } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
 import { recordAction } from '../../../office/records/recordActions'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsWith } from '../../../platform/database/readRows'
 import { differenceCentsOf, differenceOf, expectedOf, needsRecount, priceOf } from './figures'
 
 const definition: ListDefinition = {
@@ -45,7 +45,12 @@ export async function stocktakeList(reading: Reading, input: ListInput): Promise
 
 /** Stocktakes with how far they are. Differences stay hidden while a blind count runs. */
 export async function stocktakeRows(reading: Reading, stocktakes: readonly Stocktake[]): Promise<readonly StocktakeRow[]> {
-  const lines = await reading.manager.findBy(StocktakeLine, { stocktakeId: In(stocktakes.map((each) => each.id)) })
+  const lines = await rowsWith(
+    reading.manager,
+    StocktakeLine,
+    'stocktakeId',
+    stocktakes.map((each) => each.id)
+  )
   const people = await personNames(
     reading.manager,
     stocktakes.flatMap((each) => [each.openedById, each.counterId, each.secondCounterId, each.witnessId])

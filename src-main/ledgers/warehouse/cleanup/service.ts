@@ -5,6 +5,7 @@ import { conflict } from '../../../kernel/fault'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Cleanup, CleanupCount, CleanupLine, DetainedLine, Standing } from '../entities'
 import { passOn } from '../goods'
 import type { CleanupInput, CountInput } from '../inputs'
@@ -17,9 +18,11 @@ const here = ['held', 'partly'] as const
 export async function openCleanup(unit: UnitOfWork, house: House, input: CleanupInput): Promise<{ id: string; number: string }> {
   const standings = await unit.manager.find(Standing, { where: { state: In([...here]), thirdParty: false }, order: { tag: 'ASC' } })
   const squadIds = [...new Set([...standings.map((standing) => standing.squadId), ...input.participants.map((each) => each.squadId)])]
-  const squads = new Map((await unit.manager.findBy(Unit, { id: In(squadIds) })).map((squad) => [squad.id, squad.name]))
-  const people = new Map(
-    (await unit.manager.findBy(Person, { id: In(input.participants.map((each) => each.personId)) })).map((person) => [person.id, person])
+  const squads = new Map((await rowsWith(unit.manager, Unit, 'id', squadIds)).map((squad) => [squad.id, squad.name]))
+  const people = await rowsById(
+    unit.manager,
+    Person,
+    input.participants.map((each) => each.personId)
   )
   const { days } = WH_14.values(unit.book)
   const { dates } = cleanupDays(input.quarter, days, await house.calendar(unit.manager))
@@ -93,9 +96,7 @@ export async function countGoods(
   if (cleanup.version !== input.version) throw conflict('清整单')
   const books = new Map((await unit.manager.findBy(CleanupLine, { cleanupId: cleanup.id })).map((line) => [line.lineId, line]))
   const asked = input.counts.map((count) => count.lineId).filter((lineId): lineId is string => lineId !== undefined)
-  const standings = new Map(
-    (asked.length > 0 ? await unit.manager.findBy(Standing, { id: In(asked) }) : []).map((standing) => [standing.id, standing])
-  )
+  const standings = await rowsById(unit.manager, Standing, asked)
   unit.judge(
     WH_14.on({
       about: 'count',
@@ -150,9 +151,7 @@ export async function closeCleanup(unit: UnitOfWork, input: { id: string; versio
   if (cleanup.version !== input.version) throw conflict('清整单')
   const counts = await unit.manager.find(CleanupCount, { where: { cleanupId: cleanup.id }, order: { id: 'ASC' } })
   const { byLine } = standingCounts(counts)
-  const standings = new Map(
-    (byLine.size > 0 ? await unit.manager.findBy(Standing, { id: In([...byLine.keys()]) }) : []).map((standing) => [standing.id, standing])
-  )
+  const standings = await rowsById(unit.manager, Standing, [...byLine.keys()])
   unit.judge(
     WH_14.on({
       about: 'close',

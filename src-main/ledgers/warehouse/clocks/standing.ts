@@ -5,6 +5,7 @@ import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, type Intake, SpotSeizure, Standing, Testing } from '../entities'
 import { runningClocks, type Clock, type ClockFacts } from './deadlines'
 
@@ -43,9 +44,9 @@ export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalend
   const { manager, book } = unit
   const lines = await manager.find(DetainedLine, { where: { intakeId: intake.id }, order: { lineNumber: 'ASC' } })
   const ids = lines.map((line) => line.id)
-  const movements = await manager.findBy(DetainedMovement, { lineId: In(ids) })
-  const custody = await manager.find(CustodyEntry, { where: { lineId: In(ids), act: In([...placing]) }, order: { id: 'ASC' } })
-  const before = new Map((await manager.findBy(Standing, { id: In(ids) })).map((standing) => [standing.id, standing]))
+  const movements = await rowsWith(manager, DetainedMovement, 'lineId', ids)
+  const custody = await rowsWith(manager, CustodyEntry, 'lineId', ids, { where: { act: In([...placing]) }, order: { id: 'ASC' } })
+  const before = await rowsById(manager, Standing, ids)
   const facts = await clockFactsOf(manager, intake)
   await unit.deriveMany(
     Standing,

@@ -6,7 +6,7 @@ import { Exit, Intake } from '../entities'
 import { completeExit } from '../exit/complete'
 import { submitExit } from '../exit/submit'
 import { receive } from '../intake/receive'
-import { actAs, approveInTurn, type DemoCast, type DemoSquad } from './acting'
+import { actAs, decideInTurn, type DemoCast, type DemoSquad } from './acting'
 
 export interface DemoGoods {
   readonly name: string
@@ -116,7 +116,7 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
       reason: plan.reason
     })
   )
-  await approveInTurn(house, asked.approvalId, plan.steps)
+  await decideInTurn(house, asked.approvalId, { steps: plan.steps })
   if (plan.waits || plan.steps !== undefined) return asked.id
   const exit = await house.database.read.findOneByOrFail(Exit, { id: asked.id })
   const two = plan.kind === 'destroy' || plan.kind === 'auction'

@@ -6,7 +6,7 @@ import { quarterBefore } from '../cleanup/window'
 import { decideOnGoods, notifyExtension, recordTesting, requestExtension } from '../intake/events'
 import { beginKeeping, inspectKeeping } from '../keeping/service'
 import { enterRoom, registerKey, reportMonth } from '../room/service'
-import { actAs, approveInTurn, castOf, type DemoCast, type DemoSquad } from './acting'
+import { actAs, decideInTurn, castOf, type DemoCast, type DemoSquad } from './acting'
 import { letGo, takeIn } from './acts'
 
 /** Detained goods of the demo bureau in every state, all through the ledger's own services. Nothing is made where there is no keeper. */
@@ -124,7 +124,7 @@ async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise
   const asked = await actAs(house, officer, '申请延期', (unit) =>
     requestExtension(unit, house, { intakeId: extended.id, days: 30, reason: '案情复杂，油烟检测结论待复核', needsHead: false })
   )
-  await approveInTurn(house, asked.approvalId)
+  await decideInTurn(house, asked.approvalId)
   const extension = await house.database.read.findOneByOrFail(Extension, { id: asked.id })
   await actAs(house, officer, '告知当事人延期', (unit) =>
     notifyExtension(unit, { id: extension.id, version: extension.version, notifiedOn: today, attachmentId: cast.scan })

@@ -84,7 +84,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, kindOf(exit)) },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('当事人', '片区负责人或指定人员', '仓库管理员', '见证人')) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员', '见证人']) }
     ]
   }
 }
@@ -111,7 +111,7 @@ async function returnForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, 'warehouse.return') },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('当事人', '片区负责人或指定人员', '仓库管理员')) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员']) }
     ]
   }
 }
@@ -145,7 +145,7 @@ async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, 'warehouse.disposal') },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('执行人', '记录人', '见证人')) },
+      { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '见证人']) },
       await photosBlock(reading, '片区取证照片', exit.photoIds)
     ]
   }
@@ -184,7 +184,7 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
           fact('批准人', approver)
         ]
       },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人')) },
+      { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人']) },
       await photosBlock(reading, '销毁照片', [...exit.photoIds, ...(record?.photoIds ?? [])])
     ]
   }

@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { exitFields } from '../../../contract/warehouse/exits'
 import { cleanupFields } from '../../../contract/warehouse/cleanups'
 import { squadFields } from '../../../contract/warehouse/room'
@@ -84,7 +83,10 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
       const intake = intakes.get(exit.intakeId)
       const photos = exit.photoIds.length + (record?.photoIds.length ?? 0)
       const reversed = exit.state === 'reversed'
-      const notes = [exit.ownerless ? '按无主物品处理' : '', exit.opening ? exit.reason : '', reversed ? '已冲正' : '',
+      const notes = [
+        exit.ownerless ? '按无主物品处理' : '',
+        exit.opening ? exit.reason : '',
+        reversed ? '已冲正' : '',
         ...(exceptions.get(exit.id) ?? []),
         exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
       ]

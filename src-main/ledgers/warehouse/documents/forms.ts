@@ -8,13 +8,13 @@ import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
+import { rowsWith } from '../../../platform/database/readRows'
 import { statutoryDeadline, bureauDeadline } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
 import { DetainedLine, Extension, Intake, Keeping, Standing } from '../entities'
 import { partySignWords } from '../queries/intakes'
 import { lineRows } from '../queries/lines'
 import { mustSee } from '../visibility'
-import { In } from 'typeorm'
 
 const fact = (label: string, value: string | null | undefined, span?: 1 | 3) => ({ label, value: value ?? '', ...(span ? { span } : {}) })
 
@@ -87,7 +87,7 @@ async function intakeForm(reading: Reading, id: string): Promise<FormModel> {
           fact('当事人签名情况', partySignWords(intake), 3)
         ]
       },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('交件执法人员', '当事人', '仓库管理员')) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], ['交件执法人员', '当事人', '仓库管理员']) }
     ],
     notes: ['本清单一式两份，当事人、仓库各执一份。', '当事人应在期限内到本局接受处理。']
   }
@@ -131,7 +131,7 @@ async function keepingForm(reading: Reading, id: string): Promise<FormModel> {
   if (!keeping) throw notFound('委托保管')
   await mustSee(manager, actor, keeping.squadId, '委托保管')
   const bureau = await bureauName(manager)
-  const standings = await manager.find(Standing, { where: { id: In([...keeping.lineIds]) }, order: { tag: 'ASC' } })
+  const standings = await rowsWith(manager, Standing, 'id', keeping.lineIds, { order: { tag: 'ASC' } })
   const rows = await lineRows(reading, standings)
   const people = await personNames(manager, [keeping.responsibleId])
   const blocks: readonly FormBlock[] = [
@@ -161,7 +161,7 @@ async function keepingForm(reading: Reading, id: string): Promise<FormModel> {
     },
     { kind: 'text', heading: '双方责任', paragraphs: [keeping.duties, '保管方不得使用、损毁、擅自转移或者处置保管物品，物品毁损灭失的应当赔偿。'] },
     { kind: 'text', heading: '检查', paragraphs: ['委托方定期检查保管情况，保管方应当配合；期满或者委托方要求时，保管方应当按清单交还。'] },
-    { kind: 'signatures', lines: await signatureLines(reading, [id], signedBy('委托方经办人', '保管人')) }
+    { kind: 'signatures', lines: await signatureLines(reading, [id], ['委托方经办人', '保管人']) }
   ]
   return { title: '物品委托保管协议', number: keeping.number, bureau, copies: ['委托方', '保管方'], blocks }
 }

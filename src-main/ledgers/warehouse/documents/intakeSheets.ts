@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { formatShortDate } from '../../../contract/display'
 import { custodyFields, lineFields } from '../../../contract/warehouse/lines'
 import { dueFields } from '../../../contract/warehouse/clocks'

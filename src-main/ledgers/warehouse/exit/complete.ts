@@ -9,6 +9,7 @@ import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import { invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsWith } from '../../../platform/database/readRows'
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf, refreshStandings } from '../clocks/standing'
 import { DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
@@ -119,7 +120,7 @@ function maySignFor(signer: Actor, exit: Exit): boolean {
 
 async function peopleNames(unit: UnitOfWork, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>> {
   const wanted = ids.filter((id): id is string => id !== undefined)
-  const people = wanted.length > 0 ? await unit.manager.findBy(Person, { id: In(wanted) }) : []
+  const people = await rowsWith(unit.manager, Person, 'id', wanted)
   return new Map(people.filter((person) => person.status !== 'departed').map((person) => [person.id, person.name]))
 }
 

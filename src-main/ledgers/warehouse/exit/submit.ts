@@ -7,6 +7,7 @@ import type { Approval } from '../../../office/approvals/entities'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Attachment, Person } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
+import { inParts } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided, ownerlessFrom, statutoryDeadline } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
@@ -94,14 +95,16 @@ async function judgeQuantities(unit: UnitOfWork, input: ExitInput, goods: Goods)
 
 /** Quantities of lines in exits asked for and not carried out, in thousandths. */
 async function spokenFor(unit: UnitOfWork, lineIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await unit.manager
-    .createQueryBuilder(ExitLine, 'l')
-    .innerJoin(Exit, 'e', 'e.id = l.exitId')
-    .select('l.lineId', 'lineId')
-    .addSelect('SUM(l.quantity)', 'quantity')
-    .where('l.lineId IN (:...lineIds) AND e.state IN (:...open)', { lineIds, open: ['pending', 'returned', 'approved'] })
-    .groupBy('l.lineId')
-    .getRawMany<{ lineId: string; quantity: number | string }>()
+  const rows = await inParts(lineIds, (part) =>
+    unit.manager
+      .createQueryBuilder(ExitLine, 'l')
+      .innerJoin(Exit, 'e', 'e.id = l.exitId')
+      .select('l.lineId', 'lineId')
+      .addSelect('SUM(l.quantity)', 'quantity')
+      .where('l.lineId IN (:...part) AND e.state IN (:...open)', { part, open: ['pending', 'returned', 'approved'] })
+      .groupBy('l.lineId')
+      .getRawMany<{ lineId: string; quantity: number | string }>()
+  )
   return new Map(rows.map((row) => [row.lineId, Number(row.quantity)]))
 }
 

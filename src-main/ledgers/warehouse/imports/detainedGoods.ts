@@ -1,8 +1,8 @@
-import { In } from 'typeorm'
 import type { Choice, Field } from '../../../contract/fields'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsWith } from '../../../platform/database/readRows'
 import { Intake } from '../entities'
 import { groupsOf } from '../grouping'
 import { openRegister, type RegisteredIntake } from './opening'
@@ -46,11 +46,8 @@ export const perishabilityOf = (name: string): Perishability =>
   perishing.test(name) && !/机|车|箱|锅|桶|架|台/.test(name) ? 'perishable' : 'durable'
 
 async function check({ manager, today }: Reading, rows: readonly ImportRow[]): Promise<readonly ImportRowProblem[]> {
-  const documents = [...new Set(rows.map((row) => value(row, 'documentNumber')))].filter((each) => each !== '')
-  const known = new Map<string, string>()
-  for (let start = 0; start < documents.length; start += 500)
-    for (const intake of await manager.findBy(Intake, { documentNumber: In(documents.slice(start, start + 500)) }))
-      known.set(intake.documentNumber, intake.number)
+  const documents = rows.map((row) => value(row, 'documentNumber')).filter((each) => each !== '')
+  const known = new Map((await rowsWith(manager, Intake, 'documentNumber', documents)).map((intake) => [intake.documentNumber, intake.number]))
   const firsts = new Map<string, ImportRow>()
   return rows.flatMap((row) => {
     const problem = (field: FieldName, message: string): ImportRowProblem => ({

@@ -11,6 +11,7 @@ import { sign, signAsOutsider } from '../../../office/signatures'
 import { invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
+import { rowsById } from '../../../platform/database/readRows'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Intake, SpotSeizure, Standing } from '../entities'
 import { goodsWords, judgePlace, passOn, postMovement } from '../goods'
@@ -73,8 +74,10 @@ interface OfficerRow {
 }
 
 async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readonly OfficerRow[]> {
-  const people = new Map(
-    (await unit.manager.findBy(Person, { id: In(input.officers.map((officer) => officer.personId)) })).map((person) => [person.id, person])
+  const people = await rowsById(
+    unit.manager,
+    Person,
+    input.officers.map((officer) => officer.personId)
   )
   return input.officers.map(({ personId, certificate }) => {
     const person = people.get(personId)

@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { K_11 } from '../../../kernel/rules/common'
 import { conflict } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
@@ -7,6 +6,7 @@ import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Inspection, Intake, Keeping, Standing } from '../entities'
 import { goodsOf, goodsWords, judgePlace, passOn } from '../goods'
@@ -105,8 +105,12 @@ export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingE
   const keeping = await unit.load(Keeping, input.id, '委托保管')
   if (keeping.version !== input.version || keeping.endedOn !== null) throw conflict('委托保管')
   const intake = await unit.load(Intake, keeping.intakeId, '入库单')
-  const there = await unit.manager.findBy(Standing, { id: In([...keeping.lineIds]), thirdParty: true })
-  const lines = new Map((await unit.manager.findBy(DetainedLine, { id: In(there.map((standing) => standing.id)) })).map((line) => [line.id, line]))
+  const there = await rowsWith(unit.manager, Standing, 'id', keeping.lineIds, { where: { thirdParty: true } })
+  const lines = await rowsById(
+    unit.manager,
+    DetainedLine,
+    there.map((standing) => standing.id)
+  )
   for (const standing of there) {
     const line = lines.get(standing.id)
     if (!line) continue

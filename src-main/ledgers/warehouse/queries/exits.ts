@@ -1,4 +1,4 @@
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { ExtensionRow } from '../../../contract/warehouse/clocks'
 import type { ExitDetail, ExitLineRow, ExitRow } from '../../../contract/warehouse/exits'
@@ -12,6 +12,7 @@ import { pageOf, type ListDefinition } from '../../../platform/database/listQuer
 import { exitActions, extensionActions } from '../actions'
 import { DetainedLine, Exit, ExitLine, ExitRecord, Extension, Intake, Standing } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
+import { onlyAmong, rowsById, rowsWith } from '../../../platform/database/readRows'
 import { mustSee, squadsVisibleTo } from '../visibility'
 import { mentions } from './lines'
 
@@ -38,18 +39,12 @@ export const exitList: ListDefinition = {
 export async function exitsFor(reading: Reading, input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}): Promise<SelectQueryBuilder<Exit>> {
   const query = reading.manager.createQueryBuilder(Exit, 'e')
   if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = e.squadId')
-  const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.andWhere('e.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  onlyAmong(query, 'e.squadId', await squadsVisibleTo(reading.manager, reading.actor))
   return query
 }
 
 export async function exitsPage(reading: Reading, input: ListInput): Promise<Page<ExitRow>> {
   return pageOf(await exitsFor(reading, input), exitList, input, (rows) => exitRows(reading.manager, rows))
-}
-
-async function intakesOf(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Intake>> {
-  const wanted = [...new Set(ids)]
-  return new Map((wanted.length > 0 ? await manager.findBy(Intake, { id: In(wanted) }) : []).map((intake) => [intake.id, intake]))
 }
 
 export async function exitRows(manager: EntityManager, exits: readonly Exit[]): Promise<readonly ExitRow[]> {
@@ -61,12 +56,13 @@ export async function exitRows(manager: EntityManager, exits: readonly Exit[]): 
     manager,
     exits.map((exit) => exit.applicantId)
   )
-  const intakes = await intakesOf(
+  const intakes = await rowsById(
     manager,
+    Intake,
     exits.map((exit) => exit.intakeId)
   )
   const ids = exits.map((exit) => exit.id)
-  const records = new Map((ids.length > 0 ? await manager.findBy(ExitRecord, { exitId: In(ids) }) : []).map((record) => [record.exitId, record]))
+  const records = new Map((await rowsWith(manager, ExitRecord, 'exitId', ids)).map((record) => [record.exitId, record]))
   return exits.map((exit) => {
     const record = records.get(exit.id)
     return {
@@ -96,8 +92,8 @@ export async function exitRows(manager: EntityManager, exits: readonly Exit[]): 
 export async function exitLineRows(manager: EntityManager, exitId: string): Promise<readonly ExitLineRow[]> {
   const lines = await manager.find(ExitLine, { where: { exitId }, order: { id: 'ASC' } })
   const ids = lines.map((line) => line.lineId)
-  const standings = new Map((ids.length > 0 ? await manager.findBy(Standing, { id: In(ids) }) : []).map((standing) => [standing.id, standing]))
-  const goods = new Map((ids.length > 0 ? await manager.findBy(DetainedLine, { id: In(ids) }) : []).map((line) => [line.id, line]))
+  const standings = await rowsById(manager, Standing, ids)
+  const goods = await rowsById(manager, DetainedLine, ids)
   return lines.map(({ id, lineId, quantity }) => {
     const standing = standings.get(lineId)
     return {
@@ -165,8 +161,7 @@ const extensionList: ListDefinition = {
 
 export async function extensionsPage(reading: Reading, input: ListInput): Promise<Page<ExtensionRow>> {
   const query = reading.manager.createQueryBuilder(Extension, 'x')
-  const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.andWhere('x.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  onlyAmong(query, 'x.squadId', await squadsVisibleTo(reading.manager, reading.actor))
   return pageOf(query, extensionList, input, (rows) => extensionRows(reading.manager, rows))
 }
 
@@ -179,8 +174,9 @@ async function extensionRows(manager: EntityManager, extensions: readonly Extens
     manager,
     extensions.map((extension) => extension.applicantId)
   )
-  const intakes = await intakesOf(
+  const intakes = await rowsById(
     manager,
+    Intake,
     extensions.map((extension) => extension.intakeId)
   )
   return extensions.map((extension) => ({

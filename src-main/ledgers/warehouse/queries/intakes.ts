@@ -8,6 +8,7 @@ import { hoursFrom, isOver } from '../../../kernel/periods'
 import { approvalView } from '../../../office/approvals/views'
 import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
+import { onlyAmong } from '../../../platform/database/readRows'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { intakeActions } from '../actions'
@@ -46,8 +47,7 @@ export const intakeList: ListDefinition = {
 export async function intakesFor(reading: Reading, input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}): Promise<SelectQueryBuilder<Intake>> {
   const query = reading.manager.createQueryBuilder(Intake, 'i')
   if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = i.squadId')
-  const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.andWhere('i.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  onlyAmong(query, 'i.squadId', await squadsVisibleTo(reading.manager, reading.actor))
   return query
 }
 

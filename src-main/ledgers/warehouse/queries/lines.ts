@@ -1,4 +1,4 @@
-import { In, type SelectQueryBuilder } from 'typeorm'
+import type { SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { ClockRow, DueRow } from '../../../contract/warehouse/clocks'
 import type { CustodyRow, LineDetail, LineRow } from '../../../contract/warehouse/lines'
@@ -16,6 +16,7 @@ import { ownerlessFrom, type Clock } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf, leadingClock } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, Intake, Standing } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
+import { onlyAmong, rowsById } from '../../../platform/database/readRows'
 import { mustSee, squadsVisibleTo } from '../visibility'
 
 /** Columns of goods with what is on hand; `squadName` needs the units joined. */
@@ -58,8 +59,7 @@ export async function standingsFor(
 ): Promise<SelectQueryBuilder<Standing>> {
   const query = reading.manager.createQueryBuilder(Standing, 's')
   if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = s.squadId')
-  const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.andWhere('s.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  onlyAmong(query, 's.squadId', await squadsVisibleTo(reading.manager, reading.actor))
   return query
 }
 
@@ -70,11 +70,10 @@ export async function linesPage(reading: Reading, input: ListInput): Promise<Pag
 
 /** Goods as lists show them. */
 export async function lineRows({ manager, today }: Pick<Reading, 'manager' | 'today'>, standings: readonly Standing[]): Promise<readonly LineRow[]> {
-  const lines = new Map(
-    (standings.length > 0 ? await manager.findBy(DetainedLine, { id: In(standings.map((standing) => standing.id)) }) : []).map((line) => [
-      line.id,
-      line
-    ])
+  const lines = await rowsById(
+    manager,
+    DetainedLine,
+    standings.map((standing) => standing.id)
   )
   const squads = await unitNames(
     manager,
@@ -195,7 +194,7 @@ export { custodyList }
 export async function custodyFor(reading: Reading): Promise<SelectQueryBuilder<CustodyEntry>> {
   const query = reading.manager.createQueryBuilder(CustodyEntry, 'c').innerJoin(DetainedLine, 'l', 'l.id = c.lineId')
   const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.innerJoin(Intake, 'i', 'i.id = l.intakeId').andWhere('i.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  if (squads) onlyAmong(query.innerJoin(Intake, 'i', 'i.id = l.intakeId'), 'i.squadId', squads)
   return query
 }
 
@@ -205,7 +204,7 @@ export async function custodyPage(reading: Reading, input: ListInput): Promise<P
 
 export async function custodyRows({ manager }: Pick<Reading, 'manager'>, entries: readonly CustodyEntry[]): Promise<readonly CustodyRow[]> {
   const ids = [...new Set(entries.map((entry) => entry.lineId))]
-  const lines = new Map((ids.length > 0 ? await manager.findBy(DetainedLine, { id: In(ids) }) : []).map((line) => [line.id, line]))
+  const lines = await rowsById(manager, DetainedLine, ids)
   return entries.map(({ id, lineId, at, act, fromName, toName, place, quantity, voucher, remarks }) => {
     const line = lines.get(lineId)
     return {

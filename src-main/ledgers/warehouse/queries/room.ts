@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { formatShortDate } from '../../../contract/display'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { Detail } from '../../../contract/warehouse/access'
@@ -15,6 +15,7 @@ import { standingCounts } from '../cleanup/service'
 import { quarterWords } from '../cleanup/window'
 import { Cleanup, CleanupCount, CleanupLine, Intake, Keeping, MonthlyReport, RoomEntry, Standing, WarehouseKey } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
+import { onlyAmong, rowsById, rowsWith } from '../../../platform/database/readRows'
 import { mustSee, squadsVisibleTo } from '../visibility'
 import { lineRows } from './lines'
 
@@ -39,8 +40,7 @@ const keepingList: ListDefinition = {
 
 export async function keepingsPage(reading: Reading, input: ListInput): Promise<Page<KeepingRow>> {
   const query = reading.manager.createQueryBuilder(Keeping, 'k')
-  const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads) query.andWhere('k.squadId IN (:...visible)', { visible: squads.length > 0 ? squads : [''] })
+  onlyAmong(query, 'k.squadId', await squadsVisibleTo(reading.manager, reading.actor))
   return pageOf(query, keepingList, input, (rows) => keepingRows(reading.manager, rows))
 }
 
@@ -50,7 +50,7 @@ async function keepingRows(manager: EntityManager, keepings: readonly Keeping[])
     keepings.map((keeping) => keeping.responsibleId)
   )
   const ids = [...new Set(keepings.map((keeping) => keeping.intakeId))]
-  const intakes = new Map((ids.length > 0 ? await manager.findBy(Intake, { id: In(ids) }) : []).map((intake) => [intake.id, intake]))
+  const intakes = await rowsById(manager, Intake, ids)
   return keepings.map((keeping) => ({
     id: keeping.id,
     number: keeping.number,
@@ -76,7 +76,7 @@ export async function keepingDetail(reading: Reading, id: string): Promise<Detai
   if (!keeping) throw notFound('委托保管')
   await mustSee(manager, actor, keeping.squadId, '委托保管')
   const [row] = await keepingRows(manager, [keeping])
-  const standings = await manager.find(Standing, { where: { id: In([...keeping.lineIds]) }, order: { tag: 'ASC' } })
+  const standings = await rowsWith(manager, Standing, 'id', keeping.lineIds, { order: { tag: 'ASC' } })
   return {
     row: row as KeepingRow,
     lines: await lineRows(reading, standings),
@@ -138,9 +138,7 @@ export async function cleanupLines(manager: EntityManager, cleanupId: string): P
   const books = await manager.find(CleanupLine, { where: { cleanupId }, order: { id: 'ASC' } })
   const { byLine, surplus } = standingCounts(await manager.find(CleanupCount, { where: { cleanupId }, order: { id: 'ASC' } }))
   const ids = books.map((book) => book.lineId)
-  const standings = new Map<string, Standing>()
-  for (let start = 0; start < ids.length; start += 500)
-    for (const standing of await manager.findBy(Standing, { id: In(ids.slice(start, start + 500)) })) standings.set(standing.id, standing)
+  const standings = await rowsById(manager, Standing, ids)
   const squads = await unitNames(
     manager,
     [...standings.values()].map((standing) => standing.squadId)

@@ -36,7 +36,11 @@ export const steps: readonly Step[] = [
     button: '去登记',
     path: '/warehouse/due/extensions',
     count: async (signal) =>
-      (await client.warehouse.extensions.list(only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'notifiedOn', op: 'empty' }), { signal })).total
+      (
+        await client.warehouse.extensions.list(only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'notifiedOn', op: 'empty' }), {
+          signal
+        })
+      ).total
   },
   {
     title: '该检查的第三方保管',

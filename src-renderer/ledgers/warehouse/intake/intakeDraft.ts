@@ -8,17 +8,26 @@ export type IntakeDraft = Incomplete<IntakeInput>
 export type IntakeLine = NonNullable<IntakeDraft['lines']>[number]
 
 const officerFields: FormField[] = ['一', '二'].flatMap((which, index): FormField[] => [
-  { name: `officers.${index}.personId`, label: `执法人员${which}`, kind: 'person', required: true, among: ({ kind }) => kind === 'permanent' || kind === 'contract' },
+  {
+    name: `officers.${index}.personId`,
+    label: `执法人员${which}`,
+    kind: 'person',
+    required: true,
+    among: ({ kind }) => kind === 'permanent' || kind === 'contract'
+  },
   { name: `officers.${index}.certificate`, label: '执法证号', kind: 'code', required: true }
 ])
-const party: FormField[] = [
-  ...formFields(intakeFields, 'party', 'partyAddress'),
-  { name: 'partyPhone', label: '当事人电话', kind: 'code' }
-]
+const party: FormField[] = [...formFields(intakeFields, 'party', 'partyAddress'), { name: 'partyPhone', label: '当事人电话', kind: 'code' }]
 
 /** Fields of the counter in the order the squad says them; the document's number first, since it can be scanned. */
 export const counterFields: FormField[] = [
-  ...formFields(intakeFields, 'documentNumber', 'caseNumber', ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }], 'basis'),
+  ...formFields(
+    intakeFields,
+    'documentNumber',
+    'caseNumber',
+    ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }],
+    'basis'
+  ),
   ...officerFields,
   ...party,
   ...formFields(intakeFields, 'onTheSpot'),
@@ -38,7 +47,17 @@ export const counterLineFields: FormField[] = [
     ['quantityIn', { name: 'quantity', label: '数量', width: 4, required: true, total: false }],
     ['measure', { width: 3, required: true }],
     ['condition', { width: 6, required: true }],
-    ['perishability', { width: 6, required: true, choices: [{ value: 'perishable', label: '易腐' }, { value: 'durable', label: '易存放' }] }],
+    [
+      'perishability',
+      {
+        width: 6,
+        required: true,
+        choices: [
+          { value: 'perishable', label: '易腐' },
+          { value: 'durable', label: '易存放' }
+        ]
+      }
+    ],
     ['estimatedCents', { label: '估值（元）', width: 5, total: false }],
     ['location', { width: 5, required: true }]
   ),
@@ -47,7 +66,11 @@ export const counterLineFields: FormField[] = [
 ]
 
 /** A new line lies where the one before it was put, until the keeper says otherwise. */
-export const blankLine = (before: IntakeLine | undefined): IntakeLine => ({ measure: '', ...(before?.location ? { location: before.location } : {}), photoIds: [] })
+export const blankLine = (before: IntakeLine | undefined): IntakeLine => ({
+  measure: '',
+  ...(before?.location ? { location: before.location } : {}),
+  photoIds: []
+})
 
 export const emptyIntake = (): IntakeDraft => ({ officers: [{}, {}], onTheSpot: false, partySign: { how: 'signed' }, lines: [blankLine(undefined)] })
 

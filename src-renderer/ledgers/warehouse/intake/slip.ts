@@ -22,7 +22,10 @@ export async function printIntakeSlip(id: string, bureau: string): Promise<void>
     'rule',
     ...goods,
     'rule',
-    ...leading.map((clock): SlipPart => ({ left: `${clock.goods} ${clock.basis}`, right: clock.dueAt ? formatInstant(clock.dueAt) : formatShortDate(clock.dueOn) })),
+    ...leading.map((clock): SlipPart => ({
+      left: `${clock.goods} ${clock.basis}`,
+      right: clock.dueAt ? formatInstant(clock.dueAt) : formatShortDate(clock.dueOn)
+    })),
     'rule',
     { left: `交件人：${row.handlerName}` },
     { left: `保管员：${row.keeperName}` },

@@ -69,7 +69,7 @@ onBothEngines('demo purchasing and its outputs', (house) => {
     const remarks = rows.map((row) => String(row['remarks']))
     expect(remarks.filter((remark) => remark.includes('逾期未补手续') && remark.includes('不予报销'))).toHaveLength(1)
     expect(remarks.filter((remark) => remark.includes('待补手续'))).toHaveLength(1)
-    expect(remarks.some((remark) => remark.includes('SUP-05'))).toBe(true)
+    expect(remarks.some((remark) => remark.includes('（理由：金额较小且急用，本地仅一家有货）'))).toBe(true)
   })
 
   it('prints a period only when one is asked for', async () => {

@@ -65,7 +65,20 @@ export const hostileTexts: readonly string[] = [
   'é'.repeat(longest)
 ]
 
-const hostileNumbers = [0, -0, -1, 0.1, 1e21, -1e21, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2 ** 31, 2 ** 63]
+const hostileNumbers = [
+  0,
+  -0,
+  -1,
+  0.1,
+  1e21,
+  -1e21,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.MAX_SAFE_INTEGER,
+  Number.MIN_SAFE_INTEGER,
+  2 ** 31,
+  2 ** 63
+]
 
 /** A value of any type that no field asks for. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
@@ -88,7 +101,10 @@ export function validInput(schema: InputSchema, surroundings: Surroundings, prop
     case 'object':
       return objectInput(schema, inner)
     case 'array':
-      return fc.array(inner(schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, (schema.minItems ?? 0) + 2) })
+      return fc.array(inner(schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 3, (schema.minItems ?? 0) + 2)
+      })
     case 'string':
       return textInput(schema, surroundings, property)
     case 'integer':
@@ -125,7 +141,9 @@ function textInput(schema: InputSchema, { today, idsFor, fieldNames }: Surroundi
   if (pattern.endsWith('(0[1-9]|1[0-2])$')) return day.map((date) => date.slice(0, 7))
   if (property === 'field') return fc.constantFrom(...fieldNames)
   if (pattern && !pattern.startsWith('^[^')) return fc.stringMatching(new RegExp(pattern))
-  const fitting = [...ordinaryTexts, ...hostileTexts].filter((each) => each.length >= (schema.minLength ?? 0) && each.length <= (schema.maxLength ?? longest))
+  const fitting = [...ordinaryTexts, ...hostileTexts].filter(
+    (each) => each.length >= (schema.minLength ?? 0) && each.length <= (schema.maxLength ?? longest)
+  )
   return fc.constantFrom(...fitting)
 }
 
@@ -145,13 +163,18 @@ function integerInput({ minimum, maximum }: InputSchema): fc.Arbitrary<number> {
   const low = Math.max(minimum ?? -10, -1_000_000_000)
   const high = Math.min(maximum ?? 1_000_000, Number.MAX_SAFE_INTEGER)
   const near = [1, 2, 3, 50, 1_000, 12_000].filter((each) => each >= low && each <= high)
-  return fc.oneof({ weight: 4, arbitrary: near.length > 0 ? fc.constantFrom(...near) : fc.constant(low) }, { weight: 1, arbitrary: fc.integer({ min: low, max: high }) })
+  return fc.oneof(
+    { weight: 4, arbitrary: near.length > 0 ? fc.constantFrom(...near) : fc.constant(low) },
+    { weight: 1, arbitrary: fc.integer({ min: low, max: high }) }
+  )
 }
 
 /** The input with one to three of its parts replaced, left out or added to. */
 export function spoiled(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const wound = fc.record({ at: fc.nat(), how: fc.constantFrom('replace', 'replace', 'leave out', 'add'), value: hostileValue })
-  return fc.tuple(valid, fc.array(wound, { minLength: 1, maxLength: 3 })).map(([input, wounds]) => wounds.reduce((spoiling, each) => spoil(spoiling, each), input))
+  return fc
+    .tuple(valid, fc.array(wound, { minLength: 1, maxLength: 3 }))
+    .map(([input, wounds]) => wounds.reduce((spoiling, each) => spoil(spoiling, each), input))
 }
 
 function spoil(input: unknown, { at, how, value }: { readonly at: number; readonly how: string; readonly value: unknown }): unknown {

@@ -2,8 +2,8 @@ import type { EntityMetadata } from 'typeorm'
 import { postNames, posts } from '@main/contract/posts'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import type { Person } from '@main/office/entities'
-import { openTestHouse, type Engine, type TestHouse } from '../support/house'
-import { aPerson } from '../support/people'
+import { openTestHouse, type Engine, type TestHouse } from '../../support/house'
+import { aPerson } from '../../support/people'
 import type { Surroundings } from './arbitraryInput'
 
 /** A house full of demo records, and one person who holds every post and so is let in everywhere. */
@@ -27,7 +27,10 @@ export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   const ids = new Map<EntityMetadata, readonly string[]>()
   for (const metadata of tables) {
     const rows = await read.getRepository<{ id: string }>(metadata.target).find({ select: { id: true }, order: { id: 'ASC' }, take: idsPerTable })
-    ids.set(metadata, rows.map((row) => row.id))
+    ids.set(
+      metadata,
+      rows.map((row) => row.id)
+    )
   }
   const fieldNames = [...new Set(read.connection.entityMetadatas.flatMap((metadata) => metadata.columns.map((column) => column.propertyName)))]
   const omnipotent = await aPerson(house, {

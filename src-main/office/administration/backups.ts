@@ -34,7 +34,7 @@ export async function restore({ house, actor }: Permitted, name: string): Promis
 
 /** Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup. The host stops it before closing. */
 export async function keepHouse(house: House, failed: (error: unknown) => void): Promise<BackupSchedule> {
-  if (house.database.storage.kind !== 'sqlite') return { stop: () => undefined }
+  if (house.database.storage.kind !== 'sqlite') return { caughtUp: Promise.resolve(), stop: () => undefined }
   const places = backupPlaces(house.folder)
   const note = await restoredNote(places)
   if (note) {

@@ -55,7 +55,7 @@ export async function attachmentFile(house: House, id: string): Promise<File> {
   const bytes = await readFile(house.attachments.pathOf(row.sha256)).catch((fault: NodeJS.ErrnoException) => {
     throw fault.code === 'ENOENT' ? notFound('附件的文件') : fault
   })
-  return new File([bytes], row.name, { type: row.mime })
+  return new File([new Uint8Array(bytes)], row.name, { type: row.mime })
 }
 
 /** The last part of a path without control characters, as browsers and tools of all systems send it. */

@@ -15,6 +15,7 @@ export const jobsRouter = os.router({
   cancel: os.cancel.handler(({ context, input }) => context.house.jobs.cancel(context.sessionId, input.id)),
   result: os.result.handler(async ({ context, input }) => {
     const { file, fileName } = await context.house.jobs.result(context.sessionId, input.id)
-    return new File([await readFile(file)], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    const bytes = new Uint8Array(await readFile(file))
+    return new File([bytes], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
   })
 })

@@ -3,6 +3,8 @@ import { BUREAU_TIME_ZONE, localDateOf, type Clock } from '../../kernel/instant'
 import { listBackups, makeBackup, type BackupPlaces } from './backup'
 
 export interface BackupSchedule {
+  /** Settles once the backup due at the start is made or has failed. */
+  readonly caughtUp: Promise<void>
   stop(): void
 }
 
@@ -16,6 +18,5 @@ export function scheduleDailyBackups(places: BackupPlaces, clock: Clock, failed:
     if (!done) await makeBackup(places, 'daily', clock.now())
   }
   const job = new Cron('30 12 * * *', { timezone: BUREAU_TIME_ZONE, protect: true, catch: failed, unref: true }, today)
-  today().catch(failed)
-  return { stop: () => job.stop() }
+  return { caughtUp: today().catch(failed), stop: () => job.stop() }
 }

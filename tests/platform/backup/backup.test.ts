@@ -106,12 +106,14 @@ describe('backup', () => {
     const failures: unknown[] = []
     for (const _ of [1, 2]) {
       const schedule = await keepHouse(open, (error) => failures.push(error))
-      await expect.poll(async () => (await listBackups(places().backups)).length).toBe(1)
+      await schedule.caughtUp
+      expect((await listBackups(places().backups)).length).toBe(1)
       schedule.stop()
     }
     house.clock.advanceDays(1)
     const schedule = await keepHouse(open, (error) => failures.push(error))
-    await expect.poll(async () => (await listBackups(places().backups)).filter((each) => each.kind === 'daily').length).toBe(2)
+    await schedule.caughtUp
+    expect((await listBackups(places().backups)).filter((each) => each.kind === 'daily').length).toBe(2)
     schedule.stop()
     expect(failures).toEqual([])
   })

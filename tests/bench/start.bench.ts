@@ -31,7 +31,7 @@ async function startTimes(folder: string): Promise<{ hostMs: number; listMs: num
     const page = await officePage(browser)
     await signIn(page, suite, 'bench', password)
     const opened = performance.now()
-    await page.goto(`${new URL(suite.url).origin}/#/supplies/movements`)
+    await page.goto(`${new URL(suite.url).origin}/#/supplies/stock/movements`)
     await page.reload()
     await page.locator('[role="grid"], [role="table"]').first().waitFor()
     return { hostMs, listMs: performance.now() - opened }

@@ -18,7 +18,7 @@ export const WH_08 = defineRule<{
 }>({
   id: 'WH-08',
   act: 'NEED',
-  title: '出库须经片区负责人同意，由当事人、片区负责人或指定人员、仓库管理员共同办理',
+  title: '片区负责人批准后方可出库，片区、仓库和领取的当事人三方到场签字',
   sources: [source('DK-04', '第二部分第四条')],
   check: (facts) => {
     const said: Objection[] = []

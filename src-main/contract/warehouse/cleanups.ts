@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
 import type { Fields } from '../fields'
 import { listInput, type Page } from '../lists'
-import { countThousandths, id, optionalText, text } from '../values'
-import { byId, type Detail } from './access'
-import { choicesOf, cleanupStates, countResults, type CleanupState, type CountResult } from './words'
+import { countThousandths, id, optionalText, text, thousandths } from '../values'
+import { byId, type Detail, type Made } from './access'
+import { choicesOf, cleanupStates, countResults, keysOf, settlementKinds, type CleanupState, type CountResult } from './words'
 
 /** A quarter's clean-up with its count. */
 export interface CleanupRow {
@@ -21,6 +21,8 @@ export interface CleanupRow {
   readonly missing: number
   readonly surplus: number
   readonly misplaced: number
+  /** Differences of a finished clean-up nobody has settled yet. */
+  readonly unsettled: number
   readonly state: CleanupState
   readonly conclusion: string | null
   readonly version: number
@@ -39,6 +41,7 @@ export const cleanupFields = {
   missing: { label: '缺失', kind: 'integer', width: 5 },
   surplus: { label: '多出', kind: 'integer', width: 5 },
   misplaced: { label: '错位', kind: 'integer', width: 5 },
+  unsettled: { label: '待处理', kind: 'integer', width: 6 },
   state: { label: '状态', kind: 'choice', width: 7, choices: choicesOf(cleanupStates) },
   conclusion: { label: '清整结论', kind: 'longText', width: 20 }
 } as const satisfies Fields<Omit<CleanupRow, 'id' | 'version'>>
@@ -58,6 +61,12 @@ export interface CleanupLineRow {
   readonly foundLocation: string | null
   readonly result: CountResult | null
   readonly note: string
+  /** The count a difference rests on; null while nothing was counted. */
+  readonly countId: string | null
+  /** What is still to be settled of a difference, in thousandths. */
+  readonly open: number
+  /** What became of a difference so far. */
+  readonly settled: string
 }
 
 export const cleanupLineFields = {
@@ -71,8 +80,10 @@ export const cleanupLineFields = {
   counted: { label: '实盘', kind: 'quantity', width: 8, total: true },
   foundLocation: { label: '实际库位', kind: 'text', width: 10 },
   result: { label: '结果', kind: 'choice', width: 7, choices: choicesOf(countResults) },
-  note: { label: '说明', kind: 'text', width: 16 }
-} as const satisfies Fields<Omit<CleanupLineRow, 'id' | 'lineId'>>
+  note: { label: '说明', kind: 'text', width: 16 },
+  open: { label: '待处理', kind: 'quantity', width: 8 },
+  settled: { label: '处理情况', kind: 'text', width: 20 }
+} as const satisfies Fields<Omit<CleanupLineRow, 'id' | 'lineId' | 'countId'>>
 
 const participant = z.strictObject({ squadId: id('片区'), personId: id('参加人') })
 const count = z.strictObject({
@@ -101,5 +112,32 @@ export const cleanups = {
     .output(output<{ version: number; results: readonly { lineId: string | null; result: CountResult }[] }>()),
   close: command(['warehouseKeeper'])
     .input(commandInput({ id: id('清整'), version: z.int(), conclusion: text('清整结论', 500) }))
-    .output(output<{ version: number }>())
+    .output(output<{ version: number }>()),
+  /** Ends a difference of a finished clean-up: missing goods that turned up, a surplus explained or taken in. */
+  settle: command(['warehouseKeeper'])
+    .input(
+      commandInput({
+        id: id('清整'),
+        countId: id('差异'),
+        how: z.enum(keysOf(settlementKinds), { error: '请选择处理结果' }),
+        /** Of missing goods only: how much of them was found. */
+        quantity: thousandths('找到的数量').optional(),
+        /** Number of the intake a surplus was taken in with. */
+        intakeNumber: optionalText('入库单号', 40),
+        note: optionalText('处理情况', 300)
+      })
+    )
+    .output(output<{ open: number }>()),
+  /** Asks for missing goods to be taken off the book; decided by office and leader, carried out like any exit. */
+  writeOff: command(['warehouseKeeper'])
+    .input(
+      commandInput({
+        id: id('清整'),
+        countId: id('差异'),
+        quantity: thousandths('核销数量'),
+        reason: optionalText('查找经过', 300),
+        responsibility: optionalText('责任认定', 300)
+      })
+    )
+    .output(output<Made & { approvalId: string }>())
 }

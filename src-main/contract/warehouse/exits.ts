@@ -4,7 +4,7 @@ import type { Fields } from '../fields'
 import { listInput, type Page } from '../lists'
 import { attachmentId, id, localDate, optionalText, signature, text, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
-import { choicesOf, exitKinds, exitStates, keysOf, type ExitKind, type ExitState } from './words'
+import { choicesOf, exitKinds, exitStates, keysOf, requestKinds, type ExitKind, type ExitState } from './words'
 
 /** One exit (出库单), asked for, approved and carried out. */
 export interface ExitRow {
@@ -87,7 +87,15 @@ export interface ExitRecordRow {
   readonly photoIds: readonly string[]
 }
 
+/** What a written-off quantity rests on: the clean-up that did not find it, and who answers for it. */
+export interface WriteOffRow {
+  readonly cleanupId: string
+  readonly cleanupNumber: string
+  readonly responsibility: string
+}
+
 export interface ExitDetail extends Detail<ExitRow, ExitLineRow> {
+  readonly writeOff: WriteOffRow | null
   readonly record: ExitRecordRow | null
 }
 
@@ -95,7 +103,7 @@ const exitLine = z.strictObject({ lineId: id('物品'), quantity: thousandths('�
 
 const request = {
   intakeId: id('入库单'),
-  kind: z.enum(keysOf(exitKinds), { error: '请选择去向' }),
+  kind: z.enum(keysOf(requestKinds), { error: '请选择去向' }),
   /** The party did not appear within the period (WH-07). */
   ownerless: z.boolean().default(false),
   lines: z.array(exitLine).min(1, '请选择出库物品').max(200),
@@ -145,8 +153,16 @@ export const exits = {
       })
     )
     .output(output<Made & { batch: string | null }>()),
-  /** Corrects an exit entered by mistake with reversing entries (K-09). */
+  /** Corrects an exit entered by mistake, or brings back what was written off and found again, with reversing entries (K-09). */
   reverse: command(['warehouseKeeper'])
-    .input(commandInput({ id: id('出库单'), version: z.int(), reason: text('冲正原因') }))
+    .input(
+      commandInput({
+        id: id('出库单'),
+        version: z.int(),
+        reason: text('原因'),
+        /** Of a write-off: the goods were found; otherwise they count as missing again. */
+        foundAgain: z.boolean().default(false)
+      })
+    )
     .output(output<{ id: string }>())
 }

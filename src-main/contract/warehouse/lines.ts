@@ -107,6 +107,8 @@ export const custodyFields = {
 
 export interface LineDetail extends Detail<LineRow, CustodyRow> {
   readonly clocks: readonly ClockRow[]
+  /** What the last clean-up did not find of it, in thousandths; null when nothing is missing. */
+  readonly shortage: { readonly cleanupId: string; readonly cleanupNumber: string; readonly quantity: number } | null
   /** From which day the goods may be treated as ownerless (WH-07); null while nothing runs. */
   readonly ownerlessFrom: string | null
 }

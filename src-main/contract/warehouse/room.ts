@@ -50,6 +50,7 @@ export interface SquadRow {
   readonly transferred: number
   readonly treasury: number
   readonly auctioned: number
+  readonly writtenOff: number
   readonly onHand: number
   readonly overdue: number
 }
@@ -62,6 +63,7 @@ export const squadFields = {
   transferred: { label: '移送', kind: 'quantity', width: 9, total: true },
   treasury: { label: '上缴', kind: 'quantity', width: 9, total: true },
   auctioned: { label: '拍卖', kind: 'quantity', width: 9, total: true },
+  writtenOff: { label: '盘亏核销', kind: 'quantity', width: 9, total: true },
   onHand: { label: '在库', kind: 'quantity', width: 9, total: true },
   overdue: { label: '逾期', kind: 'quantity', width: 9, total: true }
 } as const satisfies Fields<Omit<SquadRow, 'id'>>

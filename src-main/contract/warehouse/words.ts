@@ -7,7 +7,12 @@ export type LegalBasis = keyof typeof legalBases
 export const perishabilities = { perishable: '易腐（活水产、家禽、蔬菜瓜果等）', durable: '易存放' } as const
 export type Perishability = keyof typeof perishabilities
 
-export const exitKinds = { return: '退还', destroy: '销毁', auction: '拍卖', treasury: '上缴', transfer: '移送' } as const
+/** Where goods go on the request of a squad. */
+export const requestKinds = { return: '退还', destroy: '销毁', auction: '拍卖', treasury: '上缴', transfer: '移送' } as const
+export type RequestKind = keyof typeof requestKinds
+
+/** Every way goods leave the book; what a clean-up did not find is written off. */
+export const exitKinds = { ...requestKinds, writeOff: '盘亏核销' } as const
 export type ExitKind = keyof typeof exitKinds
 
 export const exitStates = {
@@ -49,6 +54,10 @@ export type CleanupState = keyof typeof cleanupStates
 export const countResults = { found: '相符', missing: '缺失', surplus: '多出', misplaced: '错位' } as const
 export type CountResult = keyof typeof countResults
 
+/** How a difference of a clean-up came to its end, apart from being written off. */
+export const settlementKinds = { found: '已找到', explained: '查明来源', takenIn: '补办入库' } as const
+export type SettlementKind = keyof typeof settlementKinds
+
 export const partySigns = { signed: '已签名', refused: '拒绝签名', absent: '不在场' } as const
 export type PartySign = keyof typeof partySigns
 
@@ -59,6 +68,8 @@ export const custodyActs = {
   keeping: '交第三人保管',
   keptBack: '第三人交回',
   exit: '出库',
+  writtenOff: '盘亏核销',
+  foundAgain: '找回',
   reversed: '冲正退回'
 } as const
 export type CustodyAct = keyof typeof custodyActs

@@ -17,6 +17,13 @@ const giveBack: Flow = { kind: 'warehouse.return', name: '暂扣物品退还', c
 
 const disposal: Flow = { kind: 'warehouse.disposal', name: '暂扣（罚没）物品处理出库', chains: { dongkou: [squadHead, legal, leader] } }
 
+/** A stocktake difference; the keeper hands it in, so that the keeper's own step is left out (K-02). */
+const writeOff: Flow = {
+  kind: 'warehouse.writeOff',
+  name: '暂扣物品盘亏核销',
+  chains: { dongkou: [{ role: 'officeDirector', label: '办公室主任意见' }, leader] }
+}
+
 const spot: Flow = { kind: 'warehouse.spot', name: '当场扣押补办批准', chains: { dongkou: [leader] } }
 
 /** The requests of the ledger with their chains; baicheng's profiles have no text of their own and take the same. */
@@ -24,5 +31,6 @@ export const warehouseRequests: readonly RequestDefinition[] = [
   { flow: extension, onOutcome: extensionOutcome },
   { flow: giveBack, onOutcome: exitOutcome },
   { flow: disposal, onOutcome: exitOutcome },
+  { flow: writeOff, onOutcome: exitOutcome },
   { flow: spot, onOutcome: spotOutcome }
 ]

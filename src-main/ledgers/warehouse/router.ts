@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import { permitting, translatingFaults, type CallContext } from '../../office/procedure'
+import { requestWriteOff, settleDifference } from './cleanup/settle'
 import { closeCleanup, countGoods, openCleanup } from './cleanup/service'
 import { completeExit, reverseExit } from './exit/complete'
 import { submitExit } from './exit/submit'
@@ -79,7 +80,11 @@ const cleanups = os.cleanups.router({
   get: os.cleanups.get.handler(async ({ context, input }) => cleanupDetail(await context.reading(), input.id)),
   open: os.cleanups.open.handler(({ context, input }) => context.write(work('开始清整', input), (unit) => openCleanup(unit, context.house, input))),
   count: os.cleanups.count.handler(({ context, input }) => context.write(work('登记清整实盘', input), (unit) => countGoods(unit, input))),
-  close: os.cleanups.close.handler(({ context, input }) => context.write(work('完成清整', input), (unit) => closeCleanup(unit, input)))
+  close: os.cleanups.close.handler(({ context, input }) => context.write(work('完成清整', input), (unit) => closeCleanup(unit, input))),
+  settle: os.cleanups.settle.handler(({ context, input }) => context.write(work('处理清整差异', input), (unit) => settleDifference(unit, input))),
+  writeOff: os.cleanups.writeOff.handler(({ context, input }) =>
+    context.write(work('申请盘亏核销', input), (unit) => requestWriteOff(unit, context.house, input))
+  )
 })
 
 /** The procedures of the detained goods ledger. */

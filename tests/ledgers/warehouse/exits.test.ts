@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExitKind } from '@main/contract/warehouse/words'
+import type { RequestKind } from '@main/contract/warehouse/words'
 import { addDays } from '@main/kernel/localDate'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { CustodyEntry, DetainedMovement, Exit, ExitRecord } from '@main/ledgers/warehouse/entities'
@@ -120,7 +120,7 @@ onBothEngines('goods leave the warehouse', (house) => {
   })
 
   describe('WH-09 decision and evidence', () => {
-    it.each(['return', 'destroy', 'auction', 'treasury', 'transfer'] as const)('%s needs its decision document', async (kind: ExitKind) => {
+    it.each(['return', 'destroy', 'auction', 'treasury', 'transfer'] as const)('%s needs its decision document', async (kind: RequestKind) => {
       const goods = await detained()
       const bare = { ...some(goods), kind, decisionNumber: undefined, decidedOn: undefined, decisionAttachmentId: undefined }
       const refusal = await refusalOf(house(), () => askedOut(house(), staff, bare))

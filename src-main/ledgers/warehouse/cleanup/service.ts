@@ -10,6 +10,7 @@ import { Cleanup, CleanupCount, CleanupLine, DetainedLine, Standing } from '../e
 import { passOn } from '../goods'
 import type { CleanupInput, CountInput } from '../inputs'
 import { WH_14 } from '../rules/keeping'
+import { standingCounts } from './differences'
 import { cleanupDays } from './window'
 
 const here = ['held', 'partly'] as const
@@ -126,16 +127,6 @@ export async function countGoods(
   const { version } = await unit.update(Cleanup, cleanup, await tally(unit, cleanup), '清整单')
   unit.about({ type: 'cleanup', id: cleanup.id, number: cleanup.number })
   return { version, results }
-}
-
-/** The count that stands for each line of a clean-up, and its surpluses. */
-export function standingCounts(counts: readonly CleanupCount[]): {
-  readonly byLine: ReadonlyMap<string, CleanupCount>
-  readonly surplus: readonly CleanupCount[]
-} {
-  const byLine = new Map<string, CleanupCount>()
-  for (const count of counts) if (count.lineId) byLine.set(count.lineId, count)
-  return { byLine, surplus: counts.filter((count) => count.lineId === null) }
 }
 
 async function tally(unit: UnitOfWork, cleanup: Cleanup) {

@@ -1,4 +1,4 @@
-import type { ExitKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
+import type { RequestKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
 import { instantAt, addMinutes } from '../../../kernel/instant'
 import { addDays, type LocalDate } from '../../../kernel/localDate'
 import type { House } from '../../../office/house'
@@ -83,7 +83,7 @@ export async function takeIn(house: House, cast: DemoCast, squad: DemoSquad, pla
 }
 
 export interface DemoExit {
-  readonly kind: ExitKind
+  readonly kind: RequestKind
   readonly ownerless?: boolean
   readonly decision?: string
   readonly decidedOn?: LocalDate

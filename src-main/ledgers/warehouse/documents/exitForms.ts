@@ -11,6 +11,7 @@ import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
 import { DetainedLine, Exit, ExitRecord, Intake } from '../entities'
 import { exitLineRows } from '../queries/exits'
+import { requestKindOf } from '../requestKind'
 import { mustSee } from '../visibility'
 import { exitWords, fullNumber } from './forms'
 
@@ -59,7 +60,7 @@ async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boole
   }
 }
 
-const kindOf = (exit: Exit) => (exit.kind === 'return' ? 'warehouse.return' : 'warehouse.disposal')
+const kindOf = (exit: Exit) => requestKindOf(exit.kind)
 
 async function exitForm(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, () => true, '出库单')
@@ -77,7 +78,8 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
           fact('接收单位', exit.recipient),
           fact('片区', squadName),
           fact('入库单号', intake.number),
-          fact('理由', exit.reason, 3),
+          fact(exit.kind === 'writeOff' ? '查找经过' : '理由', exit.reason, 3),
+          ...(exit.responsibility ? [fact('责任认定', exit.responsibility, 3)] : []),
           fact('出库时间', formatInstant(record?.at)),
           fact('见证人', record?.witnessName)
         ]

@@ -86,6 +86,7 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
       const notes = [
         exit.ownerless ? '按无主物品处理' : '',
         exit.opening ? exit.reason : '',
+        exit.responsibility ? `责任认定：${exit.responsibility}` : '',
         reversed ? '已冲正' : '',
         ...(exceptions.get(exit.id) ?? []),
         exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
@@ -158,7 +159,9 @@ async function* cleanupSquads({ manager }: Reading, scope: ExportScope): AsyncGe
         missing: sum((row) => (row.counted === null ? 0 : Math.max(0, row.book - row.counted))),
         surplus: sum((row) => Math.max(0, (row.counted ?? 0) - row.book)),
         misplaced: sum((row) => (row.result === 'misplaced' ? (row.counted ?? 0) : 0)),
-        note: differing.map((row) => `${row.name}：${row.note || (row.foundLocation ? `在${row.foundLocation}` : '')}`).join('；'),
+        note: differing
+          .map((row) => `${row.name}：${[row.note || (row.foundLocation ? `在${row.foundLocation}` : ''), row.settled].filter(Boolean).join('，')}`)
+          .join('；'),
         keeper: people.get(cleanup.keeperId ?? '') ?? '',
         remarks: cleanup.state === 'open' ? '清整中' : (cleanup.conclusion ?? '')
       }
@@ -196,7 +199,18 @@ export const exitSheets = {
       return sheet(
         reading,
         '片区统计',
-        sheetColumns(squadFields, ['squadName', 'received', 'returned', 'destroyed', 'transferred', 'treasury', 'auctioned', 'onHand', 'overdue']),
+        sheetColumns(squadFields, [
+          'squadName',
+          'received',
+          'returned',
+          'destroyed',
+          'transferred',
+          'treasury',
+          'auctioned',
+          'writtenOff',
+          'onHand',
+          'overdue'
+        ]),
         rows.map((row): SheetRow => ({ ...row }))
       )
     }

@@ -23,6 +23,9 @@ export class Exit {
   @Ref(optional) deputyId!: string | null
   @Text() goods!: string
   @Text() reason!: string
+  /** Of a write-off: the clean-up that did not find the goods, and who was found to answer for it. */
+  @Ref(optional) cleanupId!: string | null
+  @Text(optional) responsibility!: string | null
   @Flag() opening!: boolean
   @Text() state!: ExitState
   @Ref(optional) approvalId!: string | null

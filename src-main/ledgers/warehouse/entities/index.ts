@@ -2,7 +2,7 @@ import { Extension, GoodsDecision, SpotSeizure, Testing } from './clock'
 import { Exit, ExitLine, ExitRecord } from './exit'
 import { CustodyEntry, DetainedLine, DetainedMovement, Intake, Standing } from './intake'
 import { Inspection, Keeping } from './keeping'
-import { Cleanup, CleanupCount, CleanupLine, KeyHandover, MonthlyReport, RoomEntry, WarehouseKey } from './room'
+import { Cleanup, CleanupCount, CleanupLine, KeyHandover, MonthlyReport, RoomEntry, Settlement, WarehouseKey } from './room'
 
 /** Entities whose rows are only ever appended. */
 export const warehouseAppendOnly = [
@@ -17,6 +17,7 @@ export const warehouseAppendOnly = [
   Inspection,
   CleanupLine,
   CleanupCount,
+  Settlement,
   KeyHandover,
   RoomEntry,
   MonthlyReport

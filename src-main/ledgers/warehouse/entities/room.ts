@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm'
-import type { CleanupState, CountResult } from '../../../contract/warehouse/words'
+import type { CleanupState, CountResult, SettlementKind } from '../../../contract/warehouse/words'
 import type { SquadRow } from '../../../contract/warehouse/room'
 import { DateText, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
@@ -57,6 +57,21 @@ export class CleanupCount {
   @Text(optional) note!: string | null
   @InstantText() at!: string
   @Text() countedBy!: string
+}
+
+/** How a difference of a clean-up ended, apart from write-offs, which are exits (WH-14). Append-only. Thousandths. */
+@Entity('detained_settlements')
+export class Settlement {
+  @Id() id!: string
+  @Ref() cleanupId!: string
+  @Ref() countId!: string
+  @Ref(optional) lineId!: string | null
+  @Text() how!: SettlementKind
+  @Whole() quantity!: number
+  @Ref(optional) intakeId!: string | null
+  @Text() note!: string
+  @InstantText() at!: string
+  @Text() settledBy!: string
 }
 
 /** A key of the warehouse; handovers are entries of the office (kind key). */

@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf, refreshStandings } from '../clocks/standing'
+import { foundAgain, remark } from '../cleanup/settle'
 import { DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { goodsOf, passOn, postMovement } from '../goods'
 import type { ExitCompletion } from '../inputs'
@@ -79,6 +80,7 @@ export async function completeExit(
         asked: line.quantity,
         onHand: standing?.onHand ?? 0,
         spokenFor: 0,
+        missing: 0,
         field: 'id'
       })
     })
@@ -95,16 +97,18 @@ export async function completeExit(
     const to = record.receiverName || exit.recipient || exitKinds[exit.kind]
     await passOn(unit, {
       line,
-      act: 'exit',
+      act: exit.kind === 'writeOff' ? 'writtenOff' : 'exit',
       from: record.keeperName,
       to,
-      place: record.place || '仓库',
+      place: record.place || (exit.kind === 'writeOff' ? (goods.get(lineId)?.standing.location ?? '') : '仓库'),
       quantity,
-      voucher: exit.decisionNumber || exit.number
+      voucher: exit.decisionNumber || exit.number,
+      remarks: exit.responsibility && `责任认定：${exit.responsibility}`
     })
   }
   await unit.update(Exit, exit, { state: 'done' }, '出库单')
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
+  for (const { lineId } of lines) if (goods.get(lineId)?.standing.missing) await remark(unit, lineId)
   unit.about({ type: 'exit', id: exit.id, number: exit.number })
   return { id: exit.id, number: exit.number, batch: record.batch }
 }
@@ -182,7 +186,11 @@ async function appendRecord(
 }
 
 /** Undoes an exit entered by mistake: reversing movements bring the goods back on hand (K-09). */
-export async function reverseExit(unit: UnitOfWork, house: House, input: { id: string; version: number; reason: string }): Promise<{ id: string }> {
+export async function reverseExit(
+  unit: UnitOfWork,
+  house: House,
+  input: { id: string; version: number; reason: string; foundAgain?: boolean }
+): Promise<{ id: string }> {
   const exit = await unit.load(Exit, input.id, '出库单')
   if (exit.version !== input.version) throw conflict('出库单')
   unit.judge(K_09.on({ alreadyReversed: exit.state === 'reversed', isReversal: false, reason: input.reason }))
@@ -209,7 +217,7 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: { id: s
     })
     await passOn(unit, {
       line,
-      act: 'reversed',
+      act: input.foundAgain && exit.kind === 'writeOff' ? 'foundAgain' : 'reversed',
       from: exit.recipient || exitKinds[exit.kind],
       to: unit.actor.name,
       place: standing.location,
@@ -220,6 +228,11 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: { id: s
   }
   await unit.update(Exit, exit, { state: 'reversed' }, '出库单')
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
+  for (const { lineId, quantity } of movements) {
+    if (exit.cleanupId === null) break
+    if (input.foundAgain) await foundAgain(unit, exit.cleanupId, lineId, -quantity, input.reason)
+    await remark(unit, lineId)
+  }
   unit.about({ type: 'exit', id: exit.id, number: exit.number })
   return { id: exit.id }
 }

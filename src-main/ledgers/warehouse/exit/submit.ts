@@ -10,10 +10,12 @@ import type { ApprovalOutcome, House } from '../../../office/house'
 import { inParts } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided, ownerlessFrom, statutoryDeadline } from '../clocks/deadlines'
+import { shortagesOf } from '../cleanup/differences'
 import { clockFactsOf } from '../clocks/standing'
 import { Exit, ExitLine, GoodsDecision, Intake } from '../entities'
 import { goodsOf, goodsWords } from '../goods'
 import type { ExitInput } from '../inputs'
+import { requestKindOf } from '../requestKind'
 import { WH_05, WH_06, WH_07 } from '../rules/clocks'
 import { WH_09 } from '../rules/exit'
 import { WH_10 } from '../rules/intake'
@@ -78,6 +80,10 @@ type Goods = Awaited<ReturnType<typeof goodsOf>>
 
 async function judgeQuantities(unit: UnitOfWork, input: ExitInput, goods: Goods): Promise<void> {
   const reserved = await spokenFor(unit, [...goods.keys()])
+  const shortages = await shortagesOf(
+    unit.manager,
+    [...goods.values()].map(({ standing }) => standing)
+  )
   unit.judge(
     ...input.lines.map(({ lineId, quantity }, index) => {
       const standing = goods.get(lineId)?.standing
@@ -87,6 +93,7 @@ async function judgeQuantities(unit: UnitOfWork, input: ExitInput, goods: Goods)
         asked: quantity,
         onHand: standing?.onHand ?? 0,
         spokenFor: reserved.get(lineId) ?? 0,
+        missing: shortages.get(lineId)?.open ?? 0,
         field: `lines.${index}.quantity`
       })
     })
@@ -172,6 +179,8 @@ async function write(
     deputyId: input.deputyId ?? null,
     goods,
     reason: input.reason,
+    cleanupId: null,
+    responsibility: null,
     opening: false,
     state: 'pending',
     approvalId: null,
@@ -180,7 +189,7 @@ async function write(
   for (const { lineId, quantity } of input.lines) await unit.append(ExitLine, { exitId: row.id, lineId, quantity })
   const approval = await submitForApproval(unit, house, {
     ledger: 'warehouse',
-    kind: input.kind === 'return' ? 'warehouse.return' : 'warehouse.disposal',
+    kind: requestKindOf(input.kind),
     subjectType: 'exit',
     subjectId: row.id,
     number,

@@ -199,6 +199,8 @@ function openExit(unit: UnitOfWork, rows: Rows, { intake, kind, day, note, lines
     deputyId: null,
     goods,
     reason: note,
+    cleanupId: null,
+    responsibility: null,
     opening: true,
     state: 'done',
     approvalId: null,

@@ -10,7 +10,7 @@ import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { exitActions, extensionActions } from '../actions'
-import { DetainedLine, Exit, ExitLine, ExitRecord, Extension, Intake, Standing } from '../entities'
+import { Cleanup, DetainedLine, Exit, ExitLine, ExitRecord, Extension, Intake, Standing } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
 import { onlyAmong, rowsById, rowsWith } from '../../../platform/database/readRows'
 import { mustSee, squadsVisibleTo } from '../visibility'
@@ -118,8 +118,10 @@ export async function exitDetail(reading: Reading, id: string): Promise<ExitDeta
   await mustSee(manager, actor, exit.squadId, '出库单')
   const [row] = await exitRows(manager, [exit])
   const record = await manager.findOneBy(ExitRecord, { exitId: id })
+  const cleanup = exit.cleanupId ? await manager.findOneBy(Cleanup, { id: exit.cleanupId }) : null
   return {
     row: row as ExitRow,
+    writeOff: cleanup && { cleanupId: cleanup.id, cleanupNumber: cleanup.number, responsibility: exit.responsibility ?? '' },
     lines: await exitLineRows(manager, id),
     approval: exit.approvalId ? await approvalView(reading, exit.approvalId) : null,
     actions: exitActions(actor, exit),

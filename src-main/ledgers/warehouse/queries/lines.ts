@@ -12,6 +12,7 @@ import type { Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { lineActions } from '../actions'
+import { shortagesOf } from '../cleanup/differences'
 import { ownerlessFrom, type Clock } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf, leadingClock } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, Intake, Standing } from '../entities'
@@ -235,6 +236,7 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
   const line = await manager.findOneByOrFail(DetainedLine, { id })
   const facts = await clockFactsOf(manager, intake)
   const here = standing.onHand > 0
+  const shortage = (await shortagesOf(manager, [standing])).get(id) ?? null
   const custody = await manager.find(CustodyEntry, { where: { lineId: id }, order: { id: 'ASC' } })
   return {
     row: row as LineRow,
@@ -242,6 +244,7 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
     approval: null,
     actions: lineActions(actor, standing),
     timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id, intake.id] }),
+    shortage: shortage && { cleanupId: shortage.cleanup.id, cleanupNumber: shortage.cleanup.number, quantity: shortage.missing },
     clocks: here ? clockRows(line, clocksOf(facts, line, book, calendar), reading.today) : [],
     ownerlessFrom: here ? (ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar) ?? null) : null
   }

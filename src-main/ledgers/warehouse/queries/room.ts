@@ -11,7 +11,7 @@ import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { cleanupActions, keepingActions } from '../actions'
-import { standingCounts } from '../cleanup/service'
+import { differencesOf, settledWords, standingCounts } from '../cleanup/differences'
 import { quarterWords } from '../cleanup/window'
 import { Cleanup, CleanupCount, CleanupLine, Intake, Keeping, MonthlyReport, RoomEntry, Standing, WarehouseKey } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
@@ -113,6 +113,9 @@ async function cleanupRows(manager: EntityManager, cleanups: readonly Cleanup[])
     manager,
     cleanups.map((cleanup) => cleanup.keeperId)
   )
+  const unsettled = new Map<string, number>()
+  for (const cleanup of cleanups.filter((each) => each.missing + each.surplus > 0))
+    unsettled.set(cleanup.id, [...(await differencesOf(manager, cleanup)).values()].filter(({ open }) => open > 0).length)
   return cleanups.map((cleanup) => ({
     id: cleanup.id,
     number: cleanup.number,
@@ -127,6 +130,7 @@ async function cleanupRows(manager: EntityManager, cleanups: readonly Cleanup[])
     missing: cleanup.missing,
     surplus: cleanup.surplus,
     misplaced: cleanup.misplaced,
+    unsettled: unsettled.get(cleanup.id) ?? 0,
     state: cleanup.state,
     conclusion: cleanup.conclusion,
     version: cleanup.version
@@ -136,6 +140,15 @@ async function cleanupRows(manager: EntityManager, cleanups: readonly Cleanup[])
 /** The count sheet of a clean-up: book and count of every line, then the surpluses. */
 export async function cleanupLines(manager: EntityManager, cleanupId: string): Promise<readonly CleanupLineRow[]> {
   const books = await manager.find(CleanupLine, { where: { cleanupId }, order: { id: 'ASC' } })
+  const cleanup = await manager.findOneByOrFail(Cleanup, { id: cleanupId })
+  const differences = await differencesOf(manager, cleanup)
+  const outcomes = new Map<string, { open: number; settled: string }>()
+  for (const [countId, difference] of differences) outcomes.set(countId, { open: difference.open, settled: await settledWords(manager, difference) })
+  const outcomeOf = (count: CleanupCount | undefined) => ({
+    countId: count?.id ?? null,
+    open: outcomes.get(count?.id ?? '')?.open ?? 0,
+    settled: outcomes.get(count?.id ?? '')?.settled ?? (cleanup.state === 'done' && count?.result === 'misplaced' ? '已改到实际库位' : '')
+  })
   const { byLine, surplus } = standingCounts(await manager.find(CleanupCount, { where: { cleanupId }, order: { id: 'ASC' } }))
   const ids = books.map((book) => book.lineId)
   const standings = await rowsById(manager, Standing, ids)
@@ -160,7 +173,8 @@ export async function cleanupLines(manager: EntityManager, cleanupId: string): P
         counted: count?.counted ?? null,
         foundLocation: count?.foundLocation ?? null,
         result: count?.result ?? null,
-        note: count?.note ?? ''
+        note: count?.note ?? '',
+        ...outcomeOf(count)
       }
     }),
     ...surplus.map((count): CleanupLineRow => ({
@@ -176,7 +190,8 @@ export async function cleanupLines(manager: EntityManager, cleanupId: string): P
       counted: count.counted,
       foundLocation: count.foundLocation,
       result: 'surplus',
-      note: count.note ?? ''
+      note: count.note ?? '',
+      ...outcomeOf(count)
     }))
   ]
 }

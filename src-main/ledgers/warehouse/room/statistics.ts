@@ -4,12 +4,13 @@ import type { ExitKind } from '../../../contract/warehouse/words'
 import { unitNames } from '../../../office/people/names'
 import { DetainedMovement, Standing } from '../entities'
 
-const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred'>> = {
+const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred' | 'writtenOff'>> = {
   return: 'returned',
   destroy: 'destroyed',
   auction: 'auctioned',
   treasury: 'treasury',
-  transfer: 'transferred'
+  transfer: 'transferred',
+  writeOff: 'writtenOff'
 }
 
 /** Squads' goods received and gone in a period of local dates, on hand at its end and overdue today, summed by the database; and lines overdue today. */

@@ -114,7 +114,7 @@ export const WH_09 = defineRule<DisposalFacts>({
       ]
       need(`${word}须二人以上办理并拍照，还缺${missing.join('、')}`, missing, 'executorId')
       if (facts.samePerson) block('执行人与记录人不能是同一人', 'recorderId')
-    } else if (facts.kind !== 'return') {
+    } else if (facts.kind !== 'return' && facts.kind !== 'writeOff') {
       const missing = [...(facts.receipt ? [] : [facts.kind === 'treasury' ? '缴库凭证号' : '移送回执号']), ...(facts.witness ? [] : ['见证人'])]
       need(`${word}须留存凭证，还缺${missing.join('、')}`, missing, 'receiptNumber')
     }

@@ -188,14 +188,21 @@ export const WH_10 = defineRule<{
   readonly onHand: number
   /** Asked for by other requests not yet carried out. */
   readonly spokenFor: number
+  /** Not found by the last clean-up, and neither found since nor written off. */
+  readonly missing: number
   readonly field: string
 }>({
   id: 'WH-10',
   act: 'BLOCK',
   title: '入库等于出库加在库，物品不得使用、调换、截留',
   sources: [source('BC-25', '第一条第（四）项'), source('BZH', '调查取证第2项')],
-  check: ({ name, measure, asked, onHand, spokenFor, field }) => {
+  check: ({ name, measure, asked, onHand, spokenFor, missing, field }) => {
     if (asked > onHand) return { message: `${name}在库只有${formatQuantity(onHand)}${measure}，不能出库${formatQuantity(asked)}${measure}`, field }
+    if (missing > 0 && asked > onHand - spokenFor - missing && asked <= onHand - spokenFor)
+      return {
+        message: `${name}在库${formatQuantity(onHand)}${measure}，其中${formatQuantity(missing)}${measure}清整时缺失，找到或核销以前不能出库${formatQuantity(asked)}${measure}`,
+        field
+      }
     return (
       asked > onHand - spokenFor && {
         message: `${name}在库${formatQuantity(onHand)}${measure}，其中${formatQuantity(spokenFor)}${measure}已在其他出库单中，不能再出库${formatQuantity(asked)}${measure}`,

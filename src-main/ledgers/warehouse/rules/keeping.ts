@@ -1,4 +1,5 @@
-import { formatDate } from '../../../contract/display'
+import { formatDate, formatQuantity } from '../../../contract/display'
+import type { SettlementKind } from '../../../contract/warehouse/words'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
 
@@ -79,6 +80,30 @@ export type CleanupFacts =
       readonly mayCount: boolean
     }
   | { readonly about: 'close'; readonly open: boolean; readonly uncounted: number; readonly unexplained: readonly string[] }
+  | { readonly about: 'difference'; readonly done: boolean }
+  | {
+      readonly about: 'settle'
+      readonly kind: 'missing' | 'surplus'
+      readonly how: SettlementKind
+      readonly name: string
+      readonly measure: string
+      readonly quantity: number
+      /** Still to be settled, in thousandths. */
+      readonly open: number
+      readonly note: string | undefined
+      readonly intakeNumber: string | undefined
+      readonly intakeKnown: boolean
+    }
+  | {
+      readonly about: 'writeOff'
+      readonly missing: boolean
+      readonly name: string
+      readonly measure: string
+      readonly quantity: number
+      readonly open: number
+      readonly reason: string | undefined
+      readonly responsibility: string | undefined
+    }
 
 /** WH-14: at the end of the quarter every squad sends two people and everything on hand is counted. */
 export const WH_14 = defineRule<
@@ -127,6 +152,39 @@ export const WH_14 = defineRule<
             field: 'counts',
             act: 'NEED'
           })
+        break
+      case 'difference':
+        if (!facts.done) block('清整完成以后才能处理差异，请先完成清整', 'id')
+        break
+      case 'settle':
+        if (facts.quantity > facts.open || facts.open === 0)
+          block(
+            `${facts.name}还待处理${formatQuantity(facts.open)}${facts.measure}，不能再登记${formatQuantity(facts.quantity)}${facts.measure}`,
+            'quantity'
+          )
+        if (facts.kind === 'missing' ? facts.how !== 'found' : facts.how === 'found')
+          block(facts.kind === 'missing' ? '缺失的物品登记“已找到”，或申请盘亏核销' : '多出的物品查明来源，或补办入库', 'how')
+        if (!facts.note) said.push({ message: '请写明处理情况', missing: ['处理情况'], field: 'note', act: 'NEED' })
+        if (facts.how === 'takenIn' && !facts.intakeNumber)
+          said.push({ message: '补办入库的，请在入库柜台办好入库后填写入库单号', missing: ['入库单号'], field: 'intakeNumber', act: 'NEED' })
+        if (facts.intakeNumber && !facts.intakeKnown) block(`没有入库单${facts.intakeNumber}，请核对单号`, 'intakeNumber')
+        break
+      case 'writeOff': {
+        const missing = [...(facts.reason ? [] : ['查找经过']), ...(facts.responsibility ? [] : ['责任认定'])]
+        if (!facts.missing) block('只有清整缺失的物品才能盘亏核销', 'countId')
+        else if (facts.quantity > facts.open)
+          block(
+            `${facts.name}缺失还待处理${formatQuantity(facts.open)}${facts.measure}，不能核销${formatQuantity(facts.quantity)}${facts.measure}`,
+            'quantity'
+          )
+        if (missing.length > 0)
+          said.push({
+            message: `盘亏核销须写明查找经过和责任认定，还缺${missing.join('、')}`,
+            missing,
+            field: facts.reason ? 'responsibility' : 'reason',
+            act: 'NEED'
+          })
+      }
     }
     return said
   }

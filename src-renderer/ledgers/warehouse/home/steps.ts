@@ -50,6 +50,14 @@ export const steps: readonly Step[] = [
     count: async (signal) => (await client.warehouse.keepings.list(only(until('nextInspectionOn')), { signal })).total
   },
   {
+    title: '清整差异没处理的',
+    what: '缺失的找到后登记或申请核销，多出的查明来源',
+    button: '去处理',
+    path: '/warehouse/cleanups',
+    by: ['warehouseKeeper'],
+    count: async (signal) => (await client.warehouse.cleanups.list({ limit: 4 }, { signal })).rows.reduce((sum, row) => sum + row.unsettled, 0)
+  },
+  {
     title: '没做完的清整',
     what: '按库位清点，写明差异后完成',
     button: '去清点',

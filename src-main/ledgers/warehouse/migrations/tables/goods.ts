@@ -137,6 +137,8 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       deputyId: column.refOptional,
       goods: column.text,
       reason: column.text,
+      cleanupId: column.refOptional,
+      responsibility: column.textOptional,
       opening: column.flag,
       state: column.text,
       approvalId: column.refOptional,
@@ -144,7 +146,7 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       version: column.whole
     },
     unique: [['number']],
-    index: [['intakeId'], ['state'], ['submittedOn', 'id']],
+    index: [['intakeId'], ['state'], ['submittedOn', 'id'], ['cleanupId']],
     references: { intakeId: 'detained_intakes', squadId: 'units', applicantId: 'people', deputyId: 'people', approvalId: 'approvals' }
   },
   detained_exit_lines: {

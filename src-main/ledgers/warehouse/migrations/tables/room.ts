@@ -96,6 +96,29 @@ export const roomTables: Readonly<Record<string, TableSpec>> = {
     references: { cleanupId: 'detained_cleanups', lineId: 'detained_lines' },
     appendOnly: true
   },
+  detained_settlements: {
+    columns: {
+      id: column.id,
+      cleanupId: column.ref,
+      countId: column.ref,
+      lineId: column.refOptional,
+      how: column.text,
+      quantity: column.whole,
+      intakeId: column.refOptional,
+      note: column.text,
+      at: column.instant,
+      settledBy: column.text
+    },
+    index: [['cleanupId'], ['countId']],
+    references: {
+      cleanupId: 'detained_cleanups',
+      countId: 'detained_cleanup_counts',
+      lineId: 'detained_lines',
+      intakeId: 'detained_intakes'
+    },
+    checks: ['quantity > 0'],
+    appendOnly: true
+  },
   detained_keys: {
     columns: {
       id: column.id,

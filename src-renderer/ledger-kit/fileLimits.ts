@@ -8,6 +8,11 @@ export function fileComplaint(file: Pick<File, 'name' | 'size'>): string | undef
   return undefined
 }
 
+/** Why a stored file is no photo; undefined when it is one. Main knows it by its content, not by its name. */
+export function photoComplaint(stored: { readonly name: string; readonly mime: string }): string | undefined {
+  return stored.mime.startsWith('image/') ? undefined : `“${stored.name}”不是图片，请重新拍照或选择图片`
+}
+
 /** A file's size in words. */
 export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`

@@ -4,6 +4,7 @@ import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
 import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from './support/recordWork'
+import { draw, handFile, picture, shownPath } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
 // Four lines taken in from one party, one of them returned in two parts; each `it` goes on where the last ended.
@@ -43,9 +44,7 @@ const inWords = (day: string) =>
     .map(Number)
     .reduce((words, part, index) => `${words}${part}${'年月日'[index]}`, '')
 
-const shownPath = (page: Page) => new URL(page.url()).hash.slice(1)
 const field = (page: Page, name: string) => page.locator(`[id="warehouse.intake-${name}"]`)
-const picture = (name: string, colour: number) => ({ name, mimeType: 'image/png', buffer: demoPicture(colour) })
 const lineRow = (page: Page, name: string) => page.locator('[role=row]', { hasText: party }).filter({ hasText: name })
 
 /** What a spreadsheet puts on the clipboard, pasted into a cell of the lines. */
@@ -56,46 +55,6 @@ async function pasteText(cell: Locator, text: string): Promise<void> {
     input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   }, text)
 }
-/** A screenshot on the clipboard, pasted into a photo cell. */
-async function pastePicture(cell: Locator, bytes: Buffer): Promise<void> {
-  await cell.evaluate(
-    (box, content) => {
-      const clipboardData = new DataTransfer()
-      clipboardData.items.add(new File([Uint8Array.from(content)], '截图.png', { type: 'image/png' }))
-      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    },
-    [...bytes]
-  )
-}
-/** Signs on a pad with the mouse. */
-async function draw(page: Page, pad: Locator): Promise<void> {
-  const canvas = pad.locator('canvas')
-  const signed = pad.getByRole('button', { name: '签好了' })
-  // Photos that still load push the pad down under the pen; then the stroke is made again.
-  await expect
-    .poll(
-      async () => {
-        await canvas.scrollIntoViewIfNeeded()
-        const box = await canvas.boundingBox()
-        if (!box) return false
-        await page.mouse.move(box.x + 30, box.y + 30)
-        await page.mouse.down()
-        for (const [x, y] of [
-          [80, 60],
-          [120, 20],
-          [160, 55]
-        ] as const)
-          await page.mouse.move(box.x + x, box.y + y)
-        await page.mouse.up()
-        return signed.isEnabled()
-      },
-      { timeout: 10_000 }
-    )
-    .toBe(true)
-  await signed.click()
-  await pad.getByText('已手写签名').waitFor()
-}
-
 /** Asks for stools to be returned; the others stay. */
 async function askReturn(page: Page, quantity: string): Promise<void> {
   await page.getByRole('button', { name: '申请出库', exact: true }).click()
@@ -157,7 +116,7 @@ describe('detained goods, from the counter to the party', () => {
       await page.locator(`input[type=file][aria-label="第${index + 1}行照片"]`).setInputFiles(picture(`物品${index + 1}.png`, colour))
       await page.getByRole('button', { name: `去掉第${index + 1}行照片第1张` }).waitFor()
     }
-    await pastePicture(page.locator('[aria-label^="第4行照片，"]'), demoPicture(0x775599))
+    await handFile(page.locator('[aria-label^="第4行照片，"]'), 'paste', '截图.png', demoPicture(0x775599))
     await page.getByRole('button', { name: '去掉第4行照片第1张' }).waitFor()
 
     await page.keyboard.press('F2')

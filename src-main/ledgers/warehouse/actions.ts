@@ -47,7 +47,10 @@ export function intakeActions(actor: Actor, state: IntakeState): readonly Record
 export function exitActions(actor: Actor, exit: Exit): readonly RecordAction[] {
   return [
     act('complete', '办理出库', notKeeper(actor), [exit.state !== 'approved', exit.state === 'done' ? '已出库' : '尚未批准或已终止']),
-    act('reverse', '冲正', notKeeper(actor), [exit.state !== 'done', exit.state === 'reversed' ? '已冲正' : '尚未出库'])
+    act('reverse', exit.kind === 'writeOff' ? '找回或冲正' : '冲正', notKeeper(actor), [
+      exit.state !== 'done',
+      exit.state === 'reversed' ? '已冲正' : '尚未出库'
+    ])
   ]
 }
 

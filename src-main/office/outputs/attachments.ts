@@ -4,11 +4,16 @@ import { invalid, notFound } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Attachment } from '../entities'
 import type { House } from '../house'
+import { pixelsOf } from '../../platform/documents/pictureSize'
 import { keptKindOf } from './fileKinds'
 
 /** Bytes an attachment may have: 50 MB. */
 export const attachmentLimit = 50 * 1024 * 1024
 export const tooLargeMessage = '文件超过50MB，请压缩或分成几个文件后再上传'
+
+/** Pixels a picture may have; one that says more would take gigabytes of memory to show. */
+const pixelLimit = 100_000_000
+const tooManyPixelsMessage = '图片尺寸过大（超过1亿像素），无法显示和打印，请缩小后再上传'
 
 const wrongKind = '只能上传图片、PDF、OFD、Office 文档、csv 和文本文件；文件内容与扩展名不符或已损坏的也不能上传'
 
@@ -28,6 +33,7 @@ export async function receive(file: File): Promise<ReceivedFile> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const mime = await keptKindOf(bytes, name)
   if (mime === undefined) throw refuse(wrongKind)
+  if (mime.startsWith('image/') && pixelsOf(bytes) > pixelLimit) throw refuse(tooManyPixelsMessage)
   return { name, mime, bytes }
 }
 

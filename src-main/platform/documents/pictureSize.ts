@@ -17,6 +17,16 @@ export function readPicture(bytes: Uint8Array): Picture | undefined {
   }
 }
 
+/** Pixels a picture's header says it has, whatever its kind; 0 when it says nothing. Nothing is decoded. */
+export function pixelsOf(bytes: Uint8Array): number {
+  try {
+    const { width, height, images } = imageSize(bytes)
+    return Math.max(width * height, ...(images ?? []).map((image) => image.width * image.height))
+  } catch {
+    return 0
+  }
+}
+
 /** The largest size of the picture's shape inside the box, in the box's unit. */
 export function fitInto(picture: Picture, width: number, height: number): { readonly width: number; readonly height: number } {
   const scale = Math.min(width / picture.width, height / picture.height)

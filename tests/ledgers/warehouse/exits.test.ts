@@ -180,7 +180,10 @@ onBothEngines('goods leave the warehouse', (house) => {
         )
       ])
       expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
-      expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ type: 'conflict' })
+      expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({
+        type: 'conflict',
+        message: expect.stringMatching(/已由.+办结出库，不能重复办理/) as string
+      })
       expect(await house().database.read.countBy(ExitRecord, { exitId: exit.id })).toBe(1)
       expect((await standingOf(house(), goods.lineId)).onHand).toBe(0)
       const again = await house().database.read.findOneByOrFail(Exit, { id: exit.id })

@@ -1,13 +1,12 @@
-import { In } from 'typeorm'
+import { formatInstant } from '../../../contract/display'
 import { exitKinds } from '../../../contract/warehouse/words'
 import { holds, type Actor } from '../../../kernel/actor'
-import { conflict } from '../../../kernel/fault'
+import { conflict, Fault, invalid } from '../../../kernel/fault'
 import { K_09 } from '../../../kernel/rules/common'
 import { actorOf } from '../../../office/actors'
-import { Attachment, Person } from '../../../office/entities'
+import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
-import { invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { ownerlessFrom } from '../clocks/deadlines'
@@ -16,6 +15,7 @@ import { foundAgain, remark } from '../cleanup/settle'
 import { DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { goodsOf, passOn, postMovement } from '../goods'
 import type { ExitCompletion } from '../inputs'
+import { photosStored } from '../photos'
 import { WH_07 } from '../rules/clocks'
 import { WH_08, WH_09 } from '../rules/exit'
 import { WH_01, WH_10 } from '../rules/intake'
@@ -28,7 +28,7 @@ export async function completeExit(
 ): Promise<{ id: string; number: string; batch: string | null }> {
   const exit = await unit.load(Exit, input.id, '出库单')
   // Somebody who looked at an older state is told so before anything else: the goods may have left in the meantime.
-  if (exit.version !== input.version) throw conflict('出库单')
+  if (exit.version !== input.version) throw await overtaken(unit, exit)
   const intake = await unit.load(Intake, exit.intakeId, '入库单')
   const { keeper, squad } = input.signatures
   const keeperActor = await signerOf(unit, keeper?.personId)
@@ -86,8 +86,7 @@ export async function completeExit(
     })
   )
   await judgeOwnerless(unit, house, exit, intake, goods)
-  const found = input.photoIds.length > 0 ? await unit.manager.countBy(Attachment, { id: In(input.photoIds) }) : 0
-  if (found < new Set(input.photoIds).size) throw invalid([{ path: 'photoIds', message: '有照片没有上传成功，请重新上传' }])
+  await photosStored(unit, input.photoIds, 'photoIds')
   await signAll(unit, exit, input)
   const record = await appendRecord(unit, exit, input, { keeper: keeperActor, squad: squadActor, names })
   for (const { lineId, quantity } of lines) {
@@ -111,6 +110,14 @@ export async function completeExit(
   for (const { lineId } of lines) if (goods.get(lineId)?.standing.missing) await remark(unit, lineId)
   unit.about({ type: 'exit', id: exit.id, number: exit.number })
   return { id: exit.id, number: exit.number, batch: record.batch }
+}
+
+/** What somebody is told whose window shows an older state: that the goods have left, and by whom, or that something else changed. */
+async function overtaken(unit: UnitOfWork, exit: Exit): Promise<Fault> {
+  const record = exit.state === 'done' ? await unit.manager.findOneBy(ExitRecord, { exitId: exit.id }) : null
+  if (!record) return conflict('出库单')
+  const message = `出库单${exit.number}已由${record.keeperName}在${formatInstant(record.at)}办结出库，不能重复办理，请刷新查看`
+  return new Fault('conflict', { what: '出库单' }, message)
 }
 
 async function signerOf(unit: UnitOfWork, personId: string | undefined): Promise<Actor | undefined> {

@@ -15,6 +15,7 @@ import { clockFactsOf } from '../clocks/standing'
 import { Exit, ExitLine, GoodsDecision, Intake } from '../entities'
 import { goodsOf, goodsWords } from '../goods'
 import type { ExitInput } from '../inputs'
+import { photosStored } from '../photos'
 import { requestKindOf } from '../requestKind'
 import { WH_05, WH_06, WH_07 } from '../rules/clocks'
 import { WH_09 } from '../rules/exit'
@@ -53,7 +54,8 @@ export async function submitExit(unit: UnitOfWork, house: House, input: ExitInpu
       recipientIsStaff: staff > 0 && recipient !== intake.party
     })
   )
-  await filesExist(unit, [decision.attachmentId, input.proxyAttachmentId ?? null, ...input.photoIds])
+  await filesExist(unit, [decision.attachmentId, input.proxyAttachmentId ?? null])
+  await photosStored(unit, input.photoIds, 'photoIds')
   return write(unit, house, intake, input, decision, recipient ?? '', goodsWords([...goods.values()].map(({ line }) => line.name)))
 }
 
@@ -148,7 +150,7 @@ async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input
 async function filesExist(unit: UnitOfWork, ids: readonly (string | null)[]): Promise<void> {
   const wanted = [...new Set(ids.filter((id): id is string => id !== null))]
   const found = wanted.length > 0 ? await unit.manager.countBy(Attachment, { id: In(wanted) }) : 0
-  if (found < wanted.length) throw invalid([{ path: 'decisionAttachmentId', message: '有文件或照片没有上传成功，请重新上传' }])
+  if (found < wanted.length) throw invalid([{ path: 'decisionAttachmentId', message: '有文件没有上传成功，请重新上传' }])
 }
 
 async function write(

@@ -5,7 +5,7 @@ import { monthNumberOf } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { actorOf } from '../../../office/actors'
 import { submitForApproval } from '../../../office/approvals/service'
-import { Attachment, Person, Unit } from '../../../office/entities'
+import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import { invalid } from '../../../kernel/fault'
@@ -16,6 +16,7 @@ import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Intake, SpotSeizure, Standing } from '../entities'
 import { goodsWords, judgePlace, passOn, postMovement } from '../goods'
 import type { ReceiveInput } from '../inputs'
+import { photosStored } from '../photos'
 import { WH_04, WH_06 } from '../rules/clocks'
 import { WH_01, WH_02, WH_03 } from '../rules/intake'
 
@@ -28,7 +29,7 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
   const officers = await officersOf(unit, input)
   const { handler, keeper } = input.signatures
   const keeperActor = keeper ? await actorOf(unit.manager, keeper.personId, unit.today) : undefined
-  await picturesExist(unit, input)
+  for (const [index, { photoIds }] of input.lines.entries()) await photosStored(unit, photoIds, `lines.${index}.photoIds`)
   unit.judge(
     WH_01.on({
       about: 'keeper',
@@ -84,12 +85,6 @@ async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readon
     if (!person || person.status === 'departed') throw invalid([{ path: 'officers', message: '执法人员不在册或已离岗，请重新选择' }])
     return { personId, name: person.name, certificate: certificate ?? null, staff: person.kind === 'permanent' || person.kind === 'contract' }
   })
-}
-
-async function picturesExist(unit: UnitOfWork, input: ReceiveInput): Promise<void> {
-  const wanted = [...new Set(input.lines.flatMap((line) => line.photoIds))]
-  const found = wanted.length > 0 ? await unit.manager.countBy(Attachment, { id: In(wanted) }) : 0
-  if (found < wanted.length) throw invalid([{ path: 'lines', message: '有照片没有上传成功，请重新上传' }])
 }
 
 async function factsOf(unit: UnitOfWork, input: ReceiveInput, officers: readonly OfficerRow[], squad: Unit | null) {

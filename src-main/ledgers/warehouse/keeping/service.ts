@@ -11,6 +11,7 @@ import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Inspection, Intake, Keeping, Standing } from '../entities'
 import { goodsOf, goodsWords, judgePlace, passOn } from '../goods'
 import type { InspectionInput, KeepingEnd, KeepingInput, MoveInput } from '../inputs'
+import { photosStored } from '../photos'
 import { WH_12 } from '../rules/keeping'
 import { mustActFor } from '../visibility'
 
@@ -85,6 +86,7 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
   if (keeping.version !== input.version) throw conflict('委托保管')
   mustActFor(unit.actor, keeping.squadId)
   unit.judge(WH_12.on({ about: 'inspection', ended: keeping.endedOn !== null, inOrder: input.inOrder, photos: input.photoIds.length }))
+  await photosStored(unit, input.photoIds, 'photoIds')
   await unit.append(Inspection, {
     keepingId: keeping.id,
     at: unit.now,

@@ -167,7 +167,10 @@ describe('every way goods leave the warehouse', () => {
     await finish(first)
     await gone(first)
     await finish(second)
-    await second.getByText(/已由戴长春在.*办结出库，不能重复办理/).first().waitFor()
+    await second
+      .getByText(/已由戴长春在.*办结出库，不能重复办理/)
+      .first()
+      .waitFor()
     expect(await second.getByLabel('移送回执号').inputValue()).toBe('云民收〔2026〕3号')
     await second.close()
     const lines = await desk.at(keeper, '/warehouse/lines')

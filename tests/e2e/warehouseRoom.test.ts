@@ -213,8 +213,8 @@ describe('the clean-up', () => {
     await press(page, '完成清整')
     await page.getByRole('textbox', { name: '清整结论' }).fill('缺失的限期查明')
     await page.locator('form').getByRole('button', { name: '完成清整' }).click()
-    await page.getByText('还有 2 项差异没有处理').waitFor()
-    const misplaced = page.locator('tr', { hasText: '帆布' })
+    await page.getByText('还有 2 项没有处理').waitFor()
+    const misplaced = page.locator('tr', { hasText: '帆布' }).first()
     expect(await misplaced.innerText()).toContain('已改到实际库位')
     // Of the two missing one turns up.
     await page.locator('tr', { hasText: '铁架' }).getByRole('button', { name: '找到了' }).click()
@@ -224,7 +224,7 @@ describe('the clean-up', () => {
     await refusal(page, '还待处理2个，不能再登记3个')
     await page.getByRole('textbox', { name: '找到的数量' }).fill('1')
     await press(page, '登记处理结果')
-    await page.locator('tr', { hasText: '铁架' }).filter({ hasText: '已找到1' }).waitFor()
+    await page.locator('tr', { hasText: '铁架' }).filter({ hasText: '已找到1' }).first().waitFor()
     // What is on no book is explained.
     await page.getByRole('button', { name: '说明或补办入库' }).click()
     await choose(page, page.getByRole('combobox', { name: '处理结果' }), '', '补办入库')
@@ -233,7 +233,7 @@ describe('the clean-up', () => {
     await refusal(page, '请在入库柜台办好入库后填写入库单号')
     await choose(page, page.getByRole('combobox', { name: '处理结果' }), '', '查明来源')
     await press(page, '登记处理结果')
-    await page.getByText('还有 1 项差异没有处理').waitFor()
+    await page.getByText('还有 1 项没有处理').waitFor()
   })
 
   it('what stays missing is written off by decision, shows in register and chain, and comes back when it is found', async () => {

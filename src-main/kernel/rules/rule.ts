@@ -10,6 +10,8 @@ export interface Parameter {
   readonly unit?: string
   readonly fallback: number | string
   readonly profiles?: Partial<Record<ProfileId, number | string>>
+  /** What a text must be: months ('3,4,5') or a time of day ('8:30'). */
+  readonly of?: 'months' | 'time'
 }
 
 /** `warn` lowers BLOCK and NEED to a reasoned warning; `off` keeps the rule silent. Never set without an audit entry. */

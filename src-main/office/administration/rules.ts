@@ -92,11 +92,18 @@ function checkLowering(rule: AnyRule, state: RuleState): void {
 
 const listOfWholes = /^\d+([,，、]\d+)*$/
 
-function checkValue({ fallback, label }: Parameter, value: number | string): void {
+/** Texts a parameter of a kind may be, with what to say otherwise. */
+const kinds = {
+  months: { shape: /^(0?[1-9]|1[0-2])([,，、](0?[1-9]|1[0-2]))*$/, say: '1至12的月份，用逗号分开' },
+  time: { shape: /^([01]?\d|2[0-3])[:：][0-5]\d$/, say: '一天中的时刻' }
+} as const
+
+function checkValue({ fallback, label, of }: Parameter, value: number | string): void {
   const refuse = (message: string) => invalid([{ path: 'value', message }])
   if (typeof fallback === 'number') {
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > 100_000_000) throw refuse(`${label}应为不小于零的数字`)
     if (Number.isInteger(fallback) && !Number.isInteger(value)) throw refuse(`${label}应为整数`)
   } else if (typeof value !== 'string' || value.trim() === '') throw refuse(`${label}应为文字，不能为空`)
+  else if (of && !kinds[of].shape.test(value.trim())) throw refuse(`${label}应为${kinds[of].say}，如 ${fallback}`)
   else if (listOfWholes.test(fallback) && !listOfWholes.test(value)) throw refuse(`${label}应为用逗号分开的数字，如 ${fallback}`)
 }

@@ -5,7 +5,7 @@ import { defineRule, type Objection } from '../../../kernel/rules/rule'
 import { seasonsOf } from '../clocks/parameters'
 
 const days = (label: string, fallback: number, unit = '日') => ({ label, unit, fallback })
-const monthList = (label: string, fallback: string) => ({ label, fallback })
+const monthList = (label: string, fallback: string) => ({ label, fallback, of: 'months' }) as const
 
 /** WH-04: the bureau's own handling period, calendar days from the day of detention. */
 export const WH_04 = defineRule<

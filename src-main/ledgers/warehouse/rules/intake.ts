@@ -72,7 +72,7 @@ export const WH_02 = defineRule<
   },
   Record<
     'morningFrom' | 'morningTo' | 'afternoonFrom' | 'afternoonTo' | 'summerFrom' | 'summerTo' | 'summerMonths',
-    { label: string; fallback: string }
+    { label: string; fallback: string; of: 'time' | 'months' }
   >
 >({
   id: 'WH-02',
@@ -80,13 +80,13 @@ export const WH_02 = defineRule<
   title: '物品在周一至周五上班时间统一入库',
   sources: [source('DK-04', '第二部分第二条第1项'), source('DK-06', '第一部分第3项')],
   parameters: {
-    morningFrom: { label: '上午上班', fallback: '8:00' },
-    morningTo: { label: '上午下班', fallback: '12:00' },
-    afternoonFrom: { label: '下午上班', fallback: '14:30' },
-    afternoonTo: { label: '下午下班', fallback: '17:30' },
-    summerFrom: { label: '下午上班（夏季）', fallback: '15:00' },
-    summerTo: { label: '下午下班（夏季）', fallback: '18:00' },
-    summerMonths: { label: '夏季作息月份', fallback: '6,7,8' }
+    morningFrom: { label: '上午上班', fallback: '8:00', of: 'time' },
+    morningTo: { label: '上午下班', fallback: '12:00', of: 'time' },
+    afternoonFrom: { label: '下午上班', fallback: '14:30', of: 'time' },
+    afternoonTo: { label: '下午下班', fallback: '17:30', of: 'time' },
+    summerFrom: { label: '下午上班（夏季）', fallback: '15:00', of: 'time' },
+    summerTo: { label: '下午下班（夏季）', fallback: '18:00', of: 'time' },
+    summerMonths: { label: '夏季作息月份', fallback: '6,7,8', of: 'months' }
   },
   check: ({ workingDay, calendarMissing, time, month }, set) => {
     const note = calendarMissing ? '（节假日表未载入）' : ''

@@ -58,6 +58,21 @@ export interface ImportReport {
   /** Units and people named in the file that the office does not know yet; created when accepted. */
   readonly unknownUnits: readonly string[]
   readonly unknownPeople: readonly string[]
+  /** Records of the ledger itself the file names without its knowing them, e.g. seals; entered when accepted. Absent where a file names none. */
+  readonly unknownRecords?: readonly UnknownRecord[]
+}
+
+/** A name of a record the ledger does not know, with where the file uses it first and what to do about it. */
+export interface UnknownRecord {
+  /** What it would be, e.g. 印章. */
+  readonly what: string
+  readonly name: string
+  readonly sheet: string
+  readonly row: number
+  readonly column: string
+  /** How many rows name it. */
+  readonly rows: number
+  readonly advice: string
 }
 
 export interface ImportLook {

@@ -123,6 +123,13 @@ export interface ImportDefinition {
   /** Names of units and people in these fields are looked up and may be created. */
   readonly unitFields?: readonly string[]
   readonly personFields?: readonly string[]
+  /** A column whose names are records of the ledger itself; those it does not know are entered by a commit, if that is allowed. */
+  readonly recordField?: {
+    readonly field: string
+    readonly what: string
+    /** For each name the ledger does not know what a commit makes of it and what else to do. */
+    readonly unknown: (reading: Reading, names: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  }
   /** Checks rows against each other and the ledger. Parsing problems are found before. */
   readonly check: (reading: Reading, rows: readonly ImportRow[]) => Promise<readonly ImportRowProblem[]>
   /** Writes accepted rows as opening entries within one unit of work. */

@@ -2,8 +2,30 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
 import { listInput, type Page } from '../lists'
 import { attachmentId, id, instant, localDate, optionalText, signature, text } from '../values'
-import type { CustodyRow, DestructionRow, EngravingRow, LossRow, RecordDetail, SealChoice, SealDetail, SealRow } from './registerRows'
-import { custodyKinds, documentKinds, engravingKinds, inks, namesIn, sealKinds, sealMaterials, sealShapes, type SealState } from './vocabulary'
+import type {
+  CustodyRow,
+  DestructionRow,
+  EngravingDetail,
+  EngravingRow,
+  LossRow,
+  RecordDetail,
+  SealChoice,
+  SealDetail,
+  SealRow
+} from './registerRows'
+import {
+  custodyKinds,
+  documentKinds,
+  engravingKinds,
+  inks,
+  namesIn,
+  sealKinds,
+  sealMaterials,
+  sealShapes,
+  type DestructionState,
+  type EngravingState,
+  type SealState
+} from './vocabulary'
 
 const version = z.int()
 const office = ['officeDirector', 'sealCustodian'] as const
@@ -94,25 +116,31 @@ export const register = {
     .output(output<{ state: SealState; version: number }>())
 }
 
+/** What a returned application is corrected by: which one, as last seen, and what its applicant says about it. */
+const correction = { id: id('申请'), version, note: text('补正说明') }
+
+/** An engraving as it is applied for. */
+const engraved = {
+  ...looks,
+  engraving: z.enum(namesIn(engravingKinds), { error: '请选择新刻、更换或补刻' }),
+  reason: text('理由'),
+  basis: text('依据'),
+  predecessorId: id('原印章').optional(),
+  oldSealHandling: optionalText('原印章处理', 100),
+  /** Approval document of the lost seal, for a reissue (SEAL-17). */
+  originalApproval: optionalText('原刻制批准文号', 60)
+}
+
 export const engravings = {
   list: query('staff').input(listInput).output(output<Page<EngravingRow>>()),
   get: query('staff')
     .input(z.strictObject({ id: id('刻制申请') }))
-    .output(output<RecordDetail<EngravingRow>>()),
-  request: command('staff')
-    .input(
-      commandInput({
-        ...looks,
-        engraving: z.enum(namesIn(engravingKinds), { error: '请选择新刻、更换或补刻' }),
-        reason: text('理由'),
-        basis: text('依据'),
-        predecessorId: id('原印章').optional(),
-        oldSealHandling: optionalText('原印章处理', 100),
-        /** Approval document of the lost seal, for a reissue (SEAL-17). */
-        originalApproval: optionalText('原刻制批准文号', 60)
-      })
-    )
-    .output(output<{ id: string; number: string }>()),
+    .output(output<EngravingDetail>()),
+  request: command('staff').input(commandInput(engraved)).output(output<{ id: string; number: string }>()),
+  /** Corrects a returned application and hands it in again. */
+  amend: command('staff')
+    .input(commandInput({ ...correction, ...engraved }))
+    .output(output<{ state: EngravingState; version: number }>()),
   /** Registers the engraved seal with its imprint (SEAL-03). */
   engrave: command(office)
     .input(
@@ -204,6 +232,10 @@ export const destructions = {
   request: command(office)
     .input(commandInput({ sealId: id('印章'), version, reason: text('销毁原因'), method: text('销毁方式', 60) }))
     .output(output<{ id: string; number: string }>()),
+  /** Corrects a returned application and hands it in again. */
+  amend: command(office)
+    .input(commandInput({ ...correction, reason: text('销毁原因'), method: text('销毁方式', 60) }))
+    .output(output<{ state: DestructionState; version: number }>()),
   /** Carries it out before two witnesses who sign (SEAL-18). */
   carryOut: command(office)
     .input(

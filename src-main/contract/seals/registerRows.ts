@@ -161,6 +161,30 @@ export interface EngravingRow {
   readonly version: number
 }
 
+/** What an application asks for, as its form is filled. */
+export interface EngravingAsked {
+  readonly engraving: EngravingKind
+  readonly name: string
+  readonly imprintText: string
+  readonly kind: SealKind
+  readonly material: SealMaterial
+  readonly size: string
+  readonly shape: SealShape
+  readonly ink: Ink
+  readonly scope: readonly DocumentKind[]
+  readonly unitId: string
+  readonly ownerId: string | null
+  readonly reason: string
+  readonly basis: string
+  readonly predecessorId: string | null
+  readonly oldSealHandling: string | null
+  readonly originalApproval: string | null
+}
+
+export interface EngravingDetail extends RecordDetail<EngravingRow> {
+  readonly asked: EngravingAsked
+}
+
 export const engravingFields = {
   number: { label: '申请编号', kind: 'code', width: 15, section: '申请' },
   kind: { label: '事项', kind: 'choice', width: 8, section: '申请', choices: choicesOf(engravingKinds), required: true },

@@ -23,7 +23,8 @@ import {
   serialOutcomes,
   shortFormBases,
   type BlankState,
-  type InspectionState
+  type InspectionState,
+  type UseRequestState
 } from './vocabulary'
 
 const version = z.int()
@@ -54,11 +55,18 @@ const paper = {
   blank: z.boolean().default(false)
 }
 
+/** What a returned application is corrected by: which one, as last seen, and what its applicant says about it. */
+const correction = { id: id('申请'), version, note: text('补正说明') }
+
 export const requests = {
   list: query('staff').input(listInput).output(output<Page<UseRequestRow>>()),
   get: query('staff')
     .input(z.strictObject({ id: id('用印申请') }))
-    .output(output<UseRequestDetail>())
+    .output(output<UseRequestDetail>()),
+  /** Corrects a returned application and hands it in again, on the chain of what it asks for now. */
+  amend: command('staff')
+    .input(commandInput({ ...correction, sealId: id('印章'), ...paper, draftId: attachmentId.optional() }))
+    .output(output<{ state: UseRequestState; version: number }>())
 }
 
 export const uses = {
@@ -137,30 +145,33 @@ export const refusals = {
     .output(output<{ id: string; number: string }>())
 }
 
+/** A batch of blanks as it is applied for. */
+const batch = {
+  sealId: id('印章'),
+  kind: z.enum(namesIn(blankKinds), { error: '请选择空白封条或办案文书' }),
+  purpose: optionalText('用途', 100),
+  format: optionalText('格式', 100),
+  serialPrefix: z
+    .string()
+    .trim()
+    .max(12, '号码前缀不能超过12个字')
+    .regex(/^[A-Za-z0-9\u4e00-\u9fff〔〕()（）-]*$/, '号码前缀只能用字母、数字和汉字')
+    .default(''),
+  serialFrom: z.int({ error: '请填写起号' }).min(1, '起号应大于零').max(99_999_999, '起号过大'),
+  serialTo: z.int({ error: '请填写止号' }).min(1, '止号应大于零').max(99_999_999, '止号过大'),
+  responsibleId: id('责任人').optional()
+}
+
 export const blanks = {
   list: query('staff').input(listInput).output(output<Page<BlankRow>>()),
   get: query('staff')
     .input(z.strictObject({ id: id('空白用印批次') }))
     .output(output<BlankDetail>()),
-  request: command('staff')
-    .input(
-      commandInput({
-        sealId: id('印章'),
-        kind: z.enum(namesIn(blankKinds), { error: '请选择空白封条或办案文书' }),
-        purpose: optionalText('用途', 100),
-        format: optionalText('格式', 100),
-        serialPrefix: z
-          .string()
-          .trim()
-          .max(12, '号码前缀不能超过12个字')
-          .regex(/^[A-Za-z0-9\u4e00-\u9fff〔〕()（）-]*$/, '号码前缀只能用字母、数字和汉字')
-          .default(''),
-        serialFrom: z.int({ error: '请填写起号' }).min(1, '起号应大于零').max(99_999_999, '起号过大'),
-        serialTo: z.int({ error: '请填写止号' }).min(1, '止号应大于零').max(99_999_999, '止号过大'),
-        responsibleId: id('责任人').optional()
-      })
-    )
-    .output(output<{ id: string; number: string; approvalId: string }>()),
+  request: command('staff').input(commandInput(batch)).output(output<{ id: string; number: string; approvalId: string }>()),
+  /** Corrects a returned application for blanks and hands it in again. */
+  amend: command('staff')
+    .input(commandInput({ ...correction, ...batch }))
+    .output(output<{ state: BlankState; version: number }>()),
   stamp: command('staff')
     .input(commandInput({ id: id('空白用印批次'), version, place, remarks: optionalText('备注') }))
     .output(output<{ useNumber: string; version: number }>()),

@@ -230,7 +230,20 @@ export const serialFields = {
   personName: { label: '核销人', kind: 'text', width: 9 }
 } as const satisfies Fields<Omit<SerialRow, 'serial' | 'entryId'>>
 
+/** What an application for blanks asks for, as its form is filled. */
+export interface BlankAsked {
+  readonly sealId: string
+  readonly kind: BlankKind
+  readonly purpose: string
+  readonly format: string
+  readonly serialPrefix: string
+  readonly serialFrom: number
+  readonly serialTo: number
+  readonly responsibleId: string
+}
+
 export interface BlankDetail extends RecordDetail<BlankRow> {
+  readonly asked: BlankAsked
   readonly serials: readonly SerialRow[]
 }
 

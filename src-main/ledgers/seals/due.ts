@@ -1,4 +1,5 @@
 import { In, IsNull, Not } from 'typeorm'
+import { formatDate } from '../../contract/display'
 import { addDays } from '../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
@@ -6,7 +7,7 @@ import type { AnyRule } from '../../kernel/rules/rule'
 import { Unit } from '../../office/entities'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsWith } from '../../platform/database/readRows'
-import { outstandingOf } from './blanks/service'
+import { outstandingOf } from './blanks/serials'
 import { BlankBatch, Inspection, Loss, Seal } from './entities'
 import { sealNames } from './register/endingViews'
 import { SEAL_04, SEAL_06 } from './rules/life'
@@ -119,10 +120,10 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
       .filter((period) => since.some((day) => day <= (period === previous ? previous.from : current.to)) && !done.has(`${unit.id} ${period.from}`))
       .map((period) =>
         dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
-          title: `检查${unit.name}的用印情况`,
+          title: `检查${unit.name}的用印情况（${formatDate(period.from)}至${formatDate(period.to)}）`,
           number: null,
-          subjectType: 'unit',
-          subjectId: unit.id,
+          subjectType: 'sealInspectionDue',
+          subjectId: `${unit.id}@${period.from}`,
           unitId: null
         })
       )

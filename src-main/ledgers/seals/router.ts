@@ -1,24 +1,26 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import { permitting, translatingFaults, type CallContext } from '../../office/procedure'
-import { accountSerials, outstandingOf, requestBlanks, reverseSerial, stampBlanks } from './blanks/service'
+import { amendBlanks, requestBlanks } from './blanks/request'
+import { outstandingOf } from './blanks/serials'
+import { accountSerials, reverseSerial, stampBlanks } from './blanks/service'
 import { blankDetail, blankPage } from './blanks/views'
 import { allTemplates } from './documentKinds'
 import { closeInspection, concludeInspection, openInspection, recordFindings } from './inspections/service'
 import { inspectionDetail, inspectionPage } from './inspections/views'
 import { handOver } from './register/custody'
 import { custodyDetail, custodyPage } from './register/custodyViews'
-import { carryOutDestruction, requestDestruction } from './register/destruction'
+import { amendDestruction, carryOutDestruction, requestDestruction } from './register/destruction'
 import { resumeSeal, sealAway, suspendSeal } from './register/ending'
 import { destructionDetail, destructionPage, lossDetail, lossPage } from './register/endingViews'
-import { activateSeal, registerEngraved, requestEngraving } from './register/engraving'
+import { activateSeal, amendEngraving, registerEngraved, requestEngraving } from './register/engraving'
 import { engravingDetail, engravingPage } from './register/engravingViews'
 import { recordLossSteps, reportLoss } from './register/loss'
 import { enterSeal, reviseSeal } from './register/opening'
 import { sealChoices, sealDetail, sealPage } from './register/views'
 import { refuseUse } from './usage/refuse'
 import { refusalDetail, refusalPage } from './usage/refusalViews'
-import { requestUse } from './usage/request'
+import { amendUse, requestUse } from './usage/request'
 import { useRequestDetail, useRequestPage } from './usage/requestViews'
 import { attachScan, reverseUse, stamp, stampShort } from './usage/stamp'
 import { useDetail, usePage } from './usage/useViews'
@@ -63,6 +65,9 @@ const engravings = {
   request: os.engravings.request.handler(({ context, input }) =>
     context.write(work('申请刻制', input), async (unit) => numbered(await requestEngraving(unit, context.house, input)))
   ),
+  amend: os.engravings.amend.handler(({ context, input }) =>
+    context.write(work('修改刻制申请', input), async (unit) => standing(await amendEngraving(unit, context.house, input)))
+  ),
   engrave: os.engravings.engrave.handler(({ context, input }) =>
     context.write(work('登记刻制', input), async (unit) => numbered(await registerEngraved(unit, input)))
   )
@@ -96,6 +101,9 @@ const destructions = {
   request: os.destructions.request.handler(({ context, input }) =>
     context.write(work('申请销毁', input), async (unit) => numbered(await requestDestruction(unit, context.house, input)))
   ),
+  amend: os.destructions.amend.handler(({ context, input }) =>
+    context.write(work('修改销毁申请', input), async (unit) => standing(await amendDestruction(unit, context.house, input)))
+  ),
   carryOut: os.destructions.carryOut.handler(({ context, input }) =>
     context.write(work('登记销毁', input), async (unit) => standing(await carryOutDestruction(unit, input)))
   )
@@ -103,7 +111,10 @@ const destructions = {
 
 const requests = {
   list: os.requests.list.handler(async ({ context, input }) => useRequestPage(await context.reading(), input)),
-  get: os.requests.get.handler(async ({ context, input }) => useRequestDetail(await context.reading(), input.id))
+  get: os.requests.get.handler(async ({ context, input }) => useRequestDetail(await context.reading(), input.id)),
+  amend: os.requests.amend.handler(({ context, input }) =>
+    context.write(work('修改用印申请', input), async (unit) => standing(await amendUse(unit, context.house, input)))
+  )
 }
 
 const uses = {
@@ -144,6 +155,9 @@ const blanks = {
       const { batch, approval } = await requestBlanks(unit, context.house, input)
       return { ...numbered(batch), approvalId: approval.id }
     })
+  ),
+  amend: os.blanks.amend.handler(({ context, input }) =>
+    context.write(work('修改空白用印申请', input), async (unit) => standing(await amendBlanks(unit, context.house, input)))
   ),
   stamp: os.blanks.stamp.handler(({ context, input }) =>
     context.write(work('空白用印', input), async (unit) => {

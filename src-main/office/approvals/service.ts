@@ -148,13 +148,38 @@ export async function resubmit(unit: UnitOfWork, house: House, id: string, versi
   return ended(unit, house, approval, 'pending', 'resubmit', note)
 }
 
+/** What a correction may change of a returned request, and with it its chain. */
+export type CorrectedSubmission = Omit<Submission, 'ledger' | 'subjectType' | 'subjectId' | 'number' | 'applicantId'>
+
+/**
+ * Hands a returned request in again as its applicant has corrected it: today's chain for what is asked now is frozen in place of the old
+ * one and begins at its first step; the decisions so far stay with the request.
+ */
+export async function resubmitCorrected(
+  unit: UnitOfWork,
+  house: House,
+  approvalId: string,
+  submission: CorrectedSubmission,
+  note: string
+): Promise<Approval> {
+  const approval = await unit.load(Approval, approvalId, '审批')
+  if (approval.state !== 'returned') throw conflict('审批')
+  onlyApplicant(unit, approval)
+  unit.judge(K_11.on({ personName: unit.actor.name, kind: unit.actor.kind, doing: 'apply' }))
+  const { kind, title, unitId, tags = [], amountCents = null, needsCollective = false, concernedPersonId = null } = submission
+  const steps = await stepsToday(unit, requestDefinition(house, kind).flow, tags)
+  const corrected = await unit.update(Approval, approval, { kind, title, unitId, amountCents, needsCollective, concernedPersonId }, '审批')
+  return ended(unit, house, corrected, 'pending', 'resubmit', note, steps)
+}
+
 async function ended(
   unit: UnitOfWork,
   house: House,
   approval: Approval,
   state: 'withdrawn' | 'pending',
   outcome: 'withdraw' | 'resubmit',
-  opinion: string
+  opinion: string,
+  steps = approval.steps
 ): Promise<Approval> {
   const { actor } = unit
   await unit.append(ApprovalDecision, {
@@ -174,7 +199,7 @@ async function ended(
     detail: null,
     signatureId: null
   })
-  const after = await unit.update(Approval, approval, { state, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
+  const after = await unit.update(Approval, approval, { state, steps, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   await requestDefinition(house, approval.kind).onOutcome(unit, after, state, house)
   return after

@@ -8,6 +8,7 @@ import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../
 import type { Recorder } from './exportService'
 import { importFor } from './importKinds'
 import { createNames, namesFound, type NamesFound } from './importNames'
+import { recordsFound } from './importRecords'
 import { readFor, rowsOf, type EditedMapping, type ImportFile } from './importReading'
 
 /** What to import and how far names unknown to the office may be created. */
@@ -40,13 +41,14 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
   const read = await readFor(definition, order.file, order.mapping, order.remembered ?? {})
   const rows = rowsOf(read.sheets)
   const names = await namesFound(reading.manager, definition, rows)
+  const records = await recordsFound(reading, definition, rows)
   const missing = missingColumns(definition, read)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
   const problems: readonly FoundProblem[] = [
     ...missing,
     ...read.sheets.flatMap((sheet) => sheet.problems),
     ...blocking(names.ambiguous),
-    ...(order.createUnknown ? [] : blocking(unknownNames(definition, names, rows))),
+    ...(order.createUnknown ? [] : blocking([...unknownNames(definition, names, rows), ...records.problems])),
     ...blocking(await definition.check(reading, rows))
   ]
   const held = new Set(problems.filter((problem) => problem.blocking).map(placeOf))
@@ -66,7 +68,8 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
     sums: sumsOf(definition, rows),
     committed: false,
     unknownUnits: names.unknownUnits,
-    unknownPeople: names.unknownPeople.map(({ name }) => name)
+    unknownPeople: names.unknownPeople.map(({ name }) => name),
+    ...(records.unknown.length > 0 ? { unknownRecords: records.unknown } : {})
   }
   return { definition, report, reading: read, rows, names, clean: held.size === 0 && rows.length > 0 }
 }

@@ -70,6 +70,11 @@ export const ledgerWindow: LedgerWindow = {
     sealUse: (id) => `/seals/uses/${id}`,
     sealRefusal: (id) => `/seals/refusals/${id}`,
     sealBlanks: (id) => `/seals/blanks/${id}`,
+    // A period not inspected yet has no record; what is due names unit and first day, and the form starts with both.
+    sealInspectionDue: (id) => {
+      const [unit = '', period = ''] = id.split('@')
+      return `/seals/inspections/new?${new URLSearchParams({ unit, period }).toString()}`
+    },
     sealInspection: (id) => `/seals/inspections/${id}`
   },
   help

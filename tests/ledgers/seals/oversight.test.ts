@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { BlankBatch, Destruction, Inspection, Loss, type Seal } from '@main/ledgers/seals/entities'
-import { accountSerials, requestBlanks, reverseSerial, stampBlanks, type BlankInput } from '@main/ledgers/seals/blanks/service'
+import { requestBlanks, type BlankInput } from '@main/ledgers/seals/blanks/request'
+import { accountSerials, reverseSerial, stampBlanks } from '@main/ledgers/seals/blanks/service'
 import { blankDetail } from '@main/ledgers/seals/blanks/views'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { sealsHeldBy } from '@main/ledgers/seals/insight'
@@ -260,8 +261,12 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     const seal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.squad.id })
     for (const title of ['周报', '月报', '季报']) await aUse(house(), bureau, seal, { documentKind: 'unitReport', title })
     const dueFor = async () =>
-      (await dueSeals(await readingAs(house(), bureau.director))).filter(({ rule, subjectId }) => rule === 'SEAL-19' && subjectId === bureau.squad.id)
-    expect(await dueFor()).toEqual([expect.objectContaining({ dueOn: '2026-09-30' })])
+      (await dueSeals(await readingAs(house(), bureau.director))).filter(
+        ({ rule, subjectId }) => rule === 'SEAL-19' && subjectId.startsWith(`${bureau.squad.id}@`)
+      )
+    expect(await dueFor()).toEqual([
+      expect.objectContaining({ dueOn: '2026-09-30', subjectType: 'sealInspectionDue', subjectId: `${bureau.squad.id}@2026-07-01` })
+    ])
     const opening = () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, sampleSize: 2 }))
     const inspection = await opening()
     expect(inspection).toMatchObject({ sampled: 2, periodFrom: '2026-07-01', periodTo: '2026-09-30', sealNames: [seal.name] })

@@ -53,11 +53,22 @@ async function importFile(kind: string, path: string, options: ImportOptions): P
   })
 }
 
-function show({ file, sheets, rows, accepted, problems, sums, committed, unknownUnits, unknownPeople }: ImportReport): void {
+function show({ file, sheets, rows, accepted, problems, sums, committed, unknownUnits, unknownPeople, unknownRecords }: ImportReport): void {
   print(`${file}：工作表 ${sheets.join('、')}，读到 ${rows} 行，可导入 ${accepted} 行`)
   for (const [name, sum] of Object.entries(sums)) print(`合计 ${name}：${name.endsWith('Cents') ? (sum / 100).toFixed(2) : sum}`)
   if (unknownUnits.length > 0) print(`新增科室：${unknownUnits.join('、')}`)
   if (unknownPeople.length > 0) print(`新增人员：${unknownPeople.join('、')}`)
+  if (unknownRecords)
+    printTable([
+      ['系统里没有的', '名称', '最先见于', '行数', '说明'],
+      ...unknownRecords.map(({ what, name, sheet, row, column, rows: named, advice }) => [
+        what,
+        name,
+        `${sheet} 第${row}行 ${column}`,
+        String(named),
+        advice
+      ])
+    ])
   if (problems.length > 0)
     printTable([
       ['工作表', '行', '列', '问题'],

@@ -1,105 +1,18 @@
-import { In, Not, type EntityManager } from 'typeorm'
-import type { BlankKind, SerialOutcome } from '../../../contract/seals'
+import type { SerialOutcome } from '../../../contract/seals'
 import { holds } from '../../../kernel/actor'
 import { conflict, forbidden } from '../../../kernel/fault'
-import { K_09, K_11 } from '../../../kernel/rules/common'
-import { searchKey } from '../../../kernel/searchKey'
+import { K_09 } from '../../../kernel/rules/common'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import type { Approval } from '../../../office/approvals/entities'
-import { submitForApproval } from '../../../office/approvals/service'
 import { Person, Unit } from '../../../office/entities'
-import type { House } from '../../../office/house'
 import { officePosts, onlyCustodian } from '../custodians'
 import { BlankBatch, Seal, SerialEntry, type SealUse } from '../entities'
-import { blanksFlow } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { SEAL_11 } from '../rules/usage'
 import { evidenceOf } from '../usage/approvalFacts'
 import { custodyRule, enterUse } from '../usage/entry'
 import type { StampingPlace } from '../usage/stamp'
-
-/** A serial as printed: prefix and number, at least four digits. */
-export const serialLabel = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(4, '0')}`
-
-/** How many serials a batch has. */
-export const batchSize = ({ serialFrom, serialTo }: Pick<BlankBatch, 'serialFrom' | 'serialTo'>): number => serialTo - serialFrom + 1
-
-/** Serials of a batch not yet accounted for. */
-export const outstandingOf = (batch: BlankBatch): number =>
-  batch.stampedOn === null ? 0 : batchSize(batch) - batch.used - batch.voided - batch.returned
-
-export interface BlankInput {
-  readonly sealId: string
-  readonly kind: BlankKind
-  readonly purpose?: string | undefined
-  readonly format?: string | undefined
-  readonly serialPrefix: string
-  readonly serialFrom: number
-  readonly serialTo: number
-  readonly responsibleId?: string | undefined
-}
-
-/** Applies for a batch of blank strips or case forms to be sealed in advance (SEAL-12). */
-export async function requestBlanks(unit: UnitOfWork, house: House, input: BlankInput): Promise<{ batch: BlankBatch; approval: Approval }> {
-  const seal = await unit.load(Seal, input.sealId, '印章')
-  const responsible = input.responsibleId ? await unit.load(Person, input.responsibleId, '责任人') : null
-  const { purpose, format, serialPrefix, serialFrom, serialTo } = input
-  unit.judge(
-    SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
-    SEAL_12.on({
-      of: 'batch',
-      purpose,
-      format,
-      responsible: responsible?.name,
-      from: serialFrom,
-      to: serialTo,
-      overlaps: await overlapping(unit.manager, input),
-      approved: undefined
-    }),
-    ...(responsible ? [K_11.on({ personName: responsible.name, kind: responsible.kind, doing: 'keep' })] : [])
-  )
-  const number = await unit.nextNumber('KB')
-  const batch = await unit.insert(BlankBatch, {
-    number,
-    sealId: seal.id,
-    kind: input.kind,
-    purpose: purpose ?? '',
-    format: format ?? '',
-    serialPrefix,
-    serialFrom,
-    serialTo,
-    unitId: unit.actor.unitId ?? seal.unitId,
-    applicantId: unit.actor.personId ?? '',
-    responsibleId: responsible?.id ?? unit.actor.personId ?? '',
-    submittedOn: unit.today,
-    stampedOn: null,
-    useId: null,
-    used: 0,
-    voided: 0,
-    returned: 0,
-    state: 'pending',
-    approvalId: null,
-    searchKey: searchKey(number, purpose, format, serialPrefix)
-  })
-  const approval = await submitForApproval(unit, house, {
-    ledger: 'seals',
-    kind: blanksFlow.kind,
-    subjectType: 'sealBlanks',
-    subjectId: batch.id,
-    number,
-    title: `${seal.name}：${format ?? ''}${serialLabel(serialPrefix, serialFrom)}至${serialLabel(serialPrefix, serialTo)}，${purpose ?? ''}`,
-    applicantId: batch.applicantId,
-    unitId: batch.unitId
-  })
-  unit.about({ type: 'sealBlanks', id: batch.id, number })
-  return { batch: await unit.update(BlankBatch, batch, { approvalId: approval.id }, '空白用印批次'), approval }
-}
-
-async function overlapping(manager: EntityManager, { serialPrefix, serialFrom, serialTo }: BlankInput): Promise<string | undefined> {
-  const same = await manager.find(BlankBatch, { where: { serialPrefix, state: Not(In(['refused', 'withdrawn'])) } })
-  return same.find((batch) => batch.serialFrom <= serialTo && batch.serialTo >= serialFrom)?.number
-}
+import { batchSize, serialLabel, standingEntries } from './serials'
 
 async function batchAt(unit: UnitOfWork, id: string, version: number): Promise<BlankBatch> {
   const batch = await unit.load(BlankBatch, id, '空白用印批次')
@@ -247,13 +160,6 @@ async function counted(unit: UnitOfWork, batch: BlankBatch, outcomes: readonly S
   for (const outcome of outcomes) sums[outcome] += sign
   const complete = sums.used + sums.voided + sums.returned === batchSize(batch)
   return unit.update(BlankBatch, batch, { ...sums, state: complete ? 'closed' : 'stamped' }, '空白用印批次')
-}
-
-/** Entries that stand: neither reversals nor reversed. */
-export async function standingEntries(manager: EntityManager, batchId: string): Promise<readonly SerialEntry[]> {
-  const all = await manager.find(SerialEntry, { where: { batchId }, order: { serial: 'ASC', id: 'ASC' } })
-  const reversed = new Set(all.map((each) => each.reversalOfId))
-  return all.filter((each) => each.reversalOfId === null && !reversed.has(each.id))
 }
 
 function onlyResponsible(unit: UnitOfWork, batch: BlankBatch): void {

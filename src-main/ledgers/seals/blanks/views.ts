@@ -8,13 +8,14 @@ import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../custodians'
+import { amendAction } from '../correcting'
 import { BlankBatch, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { approversOf } from '../../../office/records/remarks'
 import { sealNames } from '../register/endingViews'
 import { accountingDeadline, SEAL_12 } from '../rules/oversight'
 import { timelineOf } from '../timeline'
-import { batchSize, outstandingOf, serialLabel, standingEntries } from './service'
+import { batchSize, outstandingOf, serialLabel, standingEntries } from './serials'
 
 /** How the batches of blanks are filtered and sorted; exports use the same. */
 export const blankList: ListDefinition = {
@@ -108,11 +109,12 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
     approval: batch.approvalId ? await approvalView(reading, batch.approvalId) : null,
     actions: actionsFor(
       [
+        ...amendAction(batch),
         {
           action: 'stamp',
           label: '用印登记',
           possible: batch.state === 'approved',
-          otherwise: '批准后才能用印',
+          otherwise: batch.stampedOn ? '这一批已用印' : '批准后才能用印',
           by: [],
           people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId],
           peopleWord: '监印人'
@@ -125,12 +127,31 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
           by: officePosts,
           people: [batch.responsibleId],
           peopleWord: '责任人'
+        },
+        {
+          action: 'reverse',
+          label: '冲正核销',
+          possible: batch.used + batch.voided + batch.returned > 0,
+          otherwise: batch.stampedOn ? '还没有核销的号码' : '用印后才能核销',
+          by: officePosts,
+          people: [batch.responsibleId],
+          peopleWord: '责任人'
         }
       ],
       actor
     ),
     timeline: await timelineOf(manager, { subjects: [id, batch.useId], approvalId: batch.approvalId }),
-    serials: batch.stampedOn ? await serialRows(manager, batch) : []
+    serials: batch.stampedOn ? await serialRows(manager, batch) : [],
+    asked: {
+      sealId: batch.sealId,
+      kind: batch.kind,
+      purpose: batch.purpose,
+      format: batch.format,
+      serialPrefix: batch.serialPrefix,
+      serialFrom: batch.serialFrom,
+      serialTo: batch.serialTo,
+      responsibleId: batch.responsibleId
+    }
   }
 }
 

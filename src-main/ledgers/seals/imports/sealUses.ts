@@ -1,4 +1,6 @@
+import { Not } from 'typeorm'
 import type { Field } from '../../../contract/fields'
+import { sealKinds } from '../../../contract/seals'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { compact } from '../../../kernel/typedText'
 import { Unit } from '../../../office/entities'
@@ -44,6 +46,15 @@ export const sealUsesImport: ImportDefinition = {
   sums: { copies: 'copies', impressions: 'impressions' },
   unitFields: ['unitName'],
   personFields: ['applicantName'],
+  recordField: {
+    field: 'sealName',
+    what: '印章',
+    unknown: async ({ manager }, names) => {
+      const register = await manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } })
+      const known = namesOf(register)
+      return new Map(names.filter((name) => !known.has(compact(name))).map((name) => [name, adviceOn(name, register)]))
+    }
+  },
   check: async ({ manager, today }, rows) => {
     const former = rows.map((row) => textOf(row, 'formerNumber')).filter((number) => number !== null)
     const known = new Set(
@@ -78,11 +89,25 @@ function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string | 
   ]
 }
 
+/** What becomes of a seal the register does not know, and what to do when it is one under another name. */
+function adviceOn(name: string, register: readonly Seal[]): string {
+  const kind = kindOfSealName(name) ?? 'bureau'
+  const alike = register.filter((seal) => seal.kind === kind).map((seal) => `“${seal.name}”`)
+  const other = alike.length > 0 ? `如就是登记里的${alike.join('、')}，请在表里改成同名后重新核对；` : ''
+  return `${other}如确是另一枚印章，导入时按${sealKinds[kind]}登记为期初印章，印文、尺寸、保管人随后补齐`
+}
+
+/** Seals by what a book may call them: name before imprint. */
+function namesOf(register: readonly Seal[]): Map<string, Seal> {
+  const seals = new Map<string, Seal>()
+  for (const seal of register) seals.set(compact(seal.imprintText), seal)
+  for (const seal of register) seals.set(compact(seal.name), seal)
+  return seals
+}
+
 /** Seals by the names the book uses: their name or imprint in the register, or a new opening entry of unknown custody. */
 async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<ReadonlyMap<string, Seal>> {
-  const seals = new Map<string, Seal>()
-  for (const seal of await unit.manager.find(Seal, { order: { number: 'ASC' } }))
-    for (const name of [seal.imprintText, seal.name]) if (seal.state !== 'destroyed') seals.set(compact(name), seal)
+  const seals = namesOf(await unit.manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } }))
   const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
   for (const row of rows) {
     const name = textOf(row, 'sealName') ?? ''

@@ -9,15 +9,21 @@ import {
   type Ink,
   type SealKind,
   type SealMaterial,
-  type SealShape
+  type SealShape,
+  type SealState
 } from '../../../contract/seals'
+import { citeFor } from '../../../kernel/rules/regulation'
+import type { AnyRule, RuleBook } from '../../../kernel/rules/rule'
 import { compact } from '../../../kernel/typedText'
 import { Person } from '../../../office/entities'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
+import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
 import { defaultScope, inkFor, kindOfSealName } from '../documentKinds'
 import { Seal } from '../entities'
+import { keptBy } from '../register/custody'
 import { enterHandover } from '../register/handovers'
 import { blankSeal } from '../register/seals'
+import { SEAL_20 } from '../rules/oversight'
+import { SEAL_07 } from '../rules/usage'
 
 const worded = (labels: Readonly<Record<string, string>>, words: Readonly<Record<string, readonly string[]>>): readonly Choice[] =>
   Object.entries(labels).flatMap(([value, label]) => [label, ...(words[value] ?? [])].map((word) => ({ value, label: word })))
@@ -45,6 +51,7 @@ const fields = {
   activatedOn: sealFields.activatedOn,
   scopeText: sealFields.scopeText,
   unitName: sealFields.unitName,
+  ownerName: sealFields.ownerName,
   custodianName: sealFields.custodianName,
   storage: sealFields.storage,
   safeguard: sealFields.safeguard,
@@ -76,11 +83,16 @@ export const sealsImport: ImportDefinition = {
   access: ['sealCustodian', 'officeDirector', 'administrator'],
   sums: {},
   unitFields: ['unitName'],
-  personFields: ['custodianName'],
-  check: async ({ manager, today }, rows) => {
+  personFields: ['custodianName', 'ownerName'],
+  check: async (reading, rows) => {
+    const { manager, today } = reading
     const known = new Set((await manager.find(Seal)).map(({ name }) => compact(name)))
+    const people = new Map((await manager.find(Person)).map((person) => [compact(person.name), person]))
     const seen = new Map<string, number>()
-    return rows.flatMap((row) => rowProblems(row, today, known, seen))
+    return [
+      ...rows.flatMap((row) => [...rowProblems(row, today, known, seen), ...ownerProblems(row, people, reading.book)]),
+      ...(await handsProblems(reading, rows, people))
+    ]
   },
   commit: async (unit, rows, lookup) => {
     for (const row of rows) {
@@ -109,6 +121,7 @@ export const sealsImport: ImportDefinition = {
           activatedOn: textOf(row, 'activatedOn'),
           scope: scopeOf(textOf(row, 'scopeText'), kind),
           unitId: lookup.unitId(unitName),
+          ownerId: (kind === 'personal' && lookup.personId(ownerNameOf(row), unitName)) || null,
           custodianId: custodian?.id ?? null,
           storage: textOf(row, 'storage'),
           safeguard: textOf(row, 'safeguard'),
@@ -123,8 +136,47 @@ export const sealsImport: ImportDefinition = {
   }
 }
 
+/** The leader a personal seal belongs to: as the register says, else as engraved. */
+const ownerNameOf = (row: ImportRow): string => textOf(row, 'ownerName') ?? textOf(row, 'imprintText') ?? ''
+
+const problemAt = ({ sheet, row }: ImportRow, field: FieldName, message: string): ImportRowProblem => ({
+  sheet,
+  row,
+  column: fields[field].label,
+  message
+})
+
+const cited = ({ id, sources }: AnyRule, book: RuleBook): string => `${id} ${citeFor(book.profile, sources)}：`
+
+/** Use of a personal seal is approved by the leader whose name it carries, so the register has to say who that is (SEAL-07). */
+function ownerProblems(row: ImportRow, people: ReadonlyMap<string, Person>, book: RuleBook): ImportRowProblem[] {
+  if (kindOf(row) !== 'personal' || textOf(row, 'ownerName') !== null || people.has(compact(ownerNameOf(row)))) return []
+  return [problemAt(row, 'ownerName', `${cited(SEAL_07, book)}领导个人印章由本人批准使用，请填写“印鉴领导”`)]
+}
+
+/** Custodians who would hold the finance seal and a private one together (SEAL-20), in the file or with what they keep already. */
+async function handsProblems(
+  { manager, book }: Reading,
+  rows: readonly ImportRow[],
+  people: ReadonlyMap<string, Person>
+): Promise<ImportRowProblem[]> {
+  const held = new Map<string, { name: string; kind: SealKind; state: SealState }[]>()
+  const found: ImportRowProblem[] = []
+  for (const row of rows) {
+    const custodian = textOf(row, 'custodianName')
+    const kind = kindOf(row)
+    if (!custodian || !kind) continue
+    const person = people.get(compact(custodian))
+    const hands = held.get(compact(custodian)) ?? (person ? [...(await keptBy(manager, person.id))] : [])
+    const objections = SEAL_20.on({ receiver: custodian, kind, held: hands }).objections(book)
+    found.push(...objections.map(({ message }) => problemAt(row, 'custodianName', `${cited(SEAL_20, book)}${message}`)))
+    held.set(compact(custodian), [...hands, { name: textOf(row, 'name') ?? '', kind, state: 'inUse' }])
+  }
+  return found
+}
+
 function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string>, seen: Map<string, number>): ImportRowProblem[] {
-  const problem = (field: FieldName, message: string): ImportRowProblem => ({ sheet: row.sheet, row: row.row, column: fields[field].label, message })
+  const problem = (field: FieldName, message: string) => problemAt(row, field, message)
   const name = textOf(row, 'name')
   const key = compact(name ?? '')
   const first = seen.get(key)

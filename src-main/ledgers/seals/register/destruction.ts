@@ -1,14 +1,17 @@
+import { destructionFields } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { submitForApproval } from '../../../office/approvals/service'
+import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
 import { Attachment } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
+import { correctionNote, loadReturned, type Correction } from '../correcting'
 import { Destruction, Seal } from '../entities'
 import { destructionFlow } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_18 } from '../rules/oversight'
+import { destructionRows } from './endingViews'
 import { sealAt } from './seals'
 
 export interface DestructionInput {
@@ -41,18 +44,38 @@ export async function requestDestruction(unit: UnitOfWork, house: House, input: 
     photoId: null
   })
   const approval = await submitForApproval(unit, house, {
+    ...submissionOf(unit, seal, destruction),
     ledger: 'seals',
-    kind: destructionFlow.kind,
     subjectType: 'sealDestruction',
     subjectId: destruction.id,
     number,
-    title: `销毁“${seal.name}”：${input.reason}`,
-    applicantId: unit.actor.personId ?? '',
-    unitId: unit.actor.unitId ?? seal.unitId
+    applicantId: destruction.applicantId
   })
   unit.about({ type: 'sealDestruction', id: destruction.id, number })
   return unit.update(Destruction, destruction, { approvalId: approval.id }, '销毁申请')
 }
+
+/** Corrects a returned application for destruction and hands it in again; the opinions so far stay with it. */
+export async function amendDestruction(
+  unit: UnitOfWork,
+  house: House,
+  input: Pick<DestructionInput, 'reason' | 'method'> & Correction
+): Promise<Destruction> {
+  const { request, approvalId } = await loadReturned(unit, Destruction, input, '销毁申请')
+  const seal = await unit.load(Seal, request.sealId, '印章')
+  unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }))
+  const [before] = await destructionRows(unit.manager, [request])
+  const corrected = await unit.update(Destruction, request, { reason: input.reason, method: input.method }, '销毁申请')
+  const [after] = await destructionRows(unit.manager, [corrected])
+  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, seal, corrected), correctionNote(input.note, destructionFields, before, after))
+  return unit.load(Destruction, request.id, '销毁申请')
+}
+
+const submissionOf = (unit: UnitOfWork, seal: Seal, { reason }: Destruction): CorrectedSubmission => ({
+  kind: destructionFlow.kind,
+  title: `销毁“${seal.name}”：${reason}`,
+  unitId: unit.actor.unitId ?? seal.unitId
+})
 
 export interface CarryOutInput {
   readonly id: string

@@ -7,6 +7,7 @@ import type { Reading } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
+import { amendAction } from '../correcting'
 import { Destruction, Loss, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsWith } from '../../../platform/database/readRows'
@@ -155,7 +156,16 @@ export async function destructionDetail(reading: Reading, id: string): Promise<R
     row,
     approval: destruction.approvalId ? await approvalView(reading, destruction.approvalId) : null,
     actions: actionsFor(
-      [{ action: 'carryOut', label: '登记销毁', possible: destruction.state === 'approved', otherwise: '批准后才能销毁', by: officePosts }],
+      [
+        ...amendAction(destruction),
+        {
+          action: 'carryOut',
+          label: '登记销毁',
+          possible: destruction.state === 'approved',
+          otherwise: destruction.state === 'destroyed' ? '已经销毁' : '批准后才能销毁',
+          by: officePosts
+        }
+      ],
       actor
     ),
     timeline: await timelineOf(manager, { subjects: [id], approvalId: destruction.approvalId })

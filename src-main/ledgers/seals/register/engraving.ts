@@ -1,17 +1,27 @@
-import type { DocumentKind, EngravingKind, Ink, SealKind, SealMaterial, SealShape } from '../../../contract/seals'
+import {
+  engravingFields,
+  type DocumentKind,
+  type EngravingKind,
+  type Ink,
+  type SealKind,
+  type SealMaterial,
+  type SealShape
+} from '../../../contract/seals'
 import { conflict, invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ApprovalDecision } from '../../../office/approvals/entities'
-import { submitForApproval } from '../../../office/approvals/service'
+import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
 import { Attachment, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { correctionNote, loadReturned, type Correction } from '../correcting'
 import { defaultScope, inkFor } from '../documentKinds'
 import { Engraving, Loss, Seal } from '../entities'
 import { engravingFlow } from '../flows'
 import { SEAL_01, SEAL_02, SEAL_03, SEAL_04, SEAL_05, SEAL_13 } from '../rules/life'
 import { SEAL_17 } from '../rules/oversight'
+import { engravingRows } from './engravingViews'
 import { aboutSeal, blankSeal, sealAt } from './seals'
 
 export interface EngravingInput {
@@ -35,6 +45,47 @@ export interface EngravingInput {
 
 /** Applies for the engraving of a seal: new, in place of a worn one, or of a lost one (SEAL-03, SEAL-17). */
 export async function requestEngraving(unit: UnitOfWork, house: House, input: EngravingInput): Promise<Engraving> {
+  const asked = await judged(unit, input)
+  const number = await unit.nextNumber('KZ')
+  const applicantId = unit.actor.personId ?? ''
+  const engraving = await unit.insert(Engraving, {
+    ...asked,
+    number,
+    applicantId,
+    submittedOn: unit.today,
+    state: 'pending',
+    approvalId: null,
+    engraver: null,
+    engravedOn: null,
+    sealId: null,
+    searchKey: searchKey(number, input.name, input.imprintText)
+  })
+  const approval = await submitForApproval(unit, house, {
+    ...submissionOf(unit, engraving),
+    ledger: 'seals',
+    subjectType: 'sealEngraving',
+    subjectId: engraving.id,
+    number,
+    applicantId
+  })
+  unit.about({ type: 'sealEngraving', id: engraving.id, number })
+  return unit.update(Engraving, engraving, { approvalId: approval.id }, '刻制申请')
+}
+
+/** Corrects a returned engraving application and hands it in again; the opinions so far stay with it. */
+export async function amendEngraving(unit: UnitOfWork, house: House, input: EngravingInput & Correction): Promise<Engraving> {
+  const { request, approvalId } = await loadReturned(unit, Engraving, input, '刻制申请')
+  const [before] = await engravingRows(unit.manager, [request])
+  const asked = await judged(unit, input)
+  const key = searchKey(request.number, input.name, input.imprintText)
+  const corrected = await unit.update(Engraving, request, { ...asked, searchKey: key }, '刻制申请')
+  const [after] = await engravingRows(unit.manager, [corrected])
+  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, corrected), correctionNote(input.note, engravingFields, before, after))
+  return unit.load(Engraving, request.id, '刻制申请')
+}
+
+/** What an application asks for, judged by the rules any of them meets. */
+async function judged(unit: UnitOfWork, input: EngravingInput) {
   await unit.load(Unit, input.unitId, '使用部门')
   const predecessor = await predecessorOf(unit, input)
   const ink = input.ink ?? inkFor(input.kind)
@@ -51,9 +102,7 @@ export async function requestEngraving(unit: UnitOfWork, house: House, input: En
       })
     )
   }
-  const number = await unit.nextNumber('KZ')
-  const engraving = await unit.insert(Engraving, {
-    number,
+  return {
     kind: input.engraving,
     name: input.name,
     imprintText: input.imprintText,
@@ -65,33 +114,19 @@ export async function requestEngraving(unit: UnitOfWork, house: House, input: En
     scope: input.scope ?? defaultScope(input.kind),
     unitId: input.unitId,
     ownerId: input.ownerId ?? null,
-    applicantId: unit.actor.personId ?? '',
     reason: input.reason,
     basis: input.basis,
     predecessorId: predecessor?.id ?? null,
     oldSealHandling: input.oldSealHandling ?? null,
-    originalApproval: input.originalApproval ?? null,
-    submittedOn: unit.today,
-    state: 'pending',
-    approvalId: null,
-    engraver: null,
-    engravedOn: null,
-    sealId: null,
-    searchKey: searchKey(number, input.name, input.imprintText)
-  })
-  const approval = await submitForApproval(unit, house, {
-    ledger: 'seals',
-    kind: engravingFlow.kind,
-    subjectType: 'sealEngraving',
-    subjectId: engraving.id,
-    number,
-    title: `刻制“${input.name}”：${input.reason}`,
-    applicantId: unit.actor.personId ?? '',
-    unitId: unit.actor.unitId ?? input.unitId
-  })
-  unit.about({ type: 'sealEngraving', id: engraving.id, number })
-  return unit.update(Engraving, engraving, { approvalId: approval.id }, '刻制申请')
+    originalApproval: input.originalApproval ?? null
+  }
 }
+
+const submissionOf = (unit: UnitOfWork, engraving: Engraving): CorrectedSubmission => ({
+  kind: engravingFlow.kind,
+  title: `刻制“${engraving.name}”：${engraving.reason}`,
+  unitId: unit.actor.unitId ?? engraving.unitId
+})
 
 async function predecessorOf(unit: UnitOfWork, { engraving, predecessorId }: EngravingInput): Promise<Seal | undefined> {
   if (engraving === 'first') return undefined

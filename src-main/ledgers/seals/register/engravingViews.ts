@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import { sealMaterials, sealShapes, inks, type EngravingRow, type RecordDetail } from '../../../contract/seals'
+import { sealMaterials, sealShapes, inks, type EngravingDetail, type EngravingRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../custodians'
+import { amendAction } from '../correcting'
 import { Engraving, Seal } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsWith } from '../../../platform/database/readRows'
@@ -72,7 +73,7 @@ export async function engravingRows(manager: EntityManager, rows: readonly Engra
 }
 
 /** One engraving application. */
-export async function engravingDetail(reading: Reading, id: string): Promise<RecordDetail<EngravingRow>> {
+export async function engravingDetail(reading: Reading, id: string): Promise<EngravingDetail> {
   const { manager, actor } = reading
   const engraving = await manager.findOneBy(Engraving, { id })
   if (!engraving) throw notFound('刻制申请')
@@ -83,9 +84,36 @@ export async function engravingDetail(reading: Reading, id: string): Promise<Rec
     row,
     approval: engraving.approvalId ? await approvalView(reading, engraving.approvalId) : null,
     actions: actionsFor(
-      [{ action: 'engrave', label: '登记刻制', possible: engraving.state === 'approved', otherwise: '批准后才能登记刻制', by: officePosts }],
+      [
+        ...amendAction(engraving),
+        {
+          action: 'engrave',
+          label: '登记刻制',
+          possible: engraving.state === 'approved',
+          otherwise: engraving.state === 'engraved' ? '已登记刻制' : '批准后才能登记刻制',
+          by: officePosts
+        }
+      ],
       actor
     ),
-    timeline: await timelineOf(manager, { subjects: [id, engraving.sealId], approvalId: engraving.approvalId })
+    timeline: await timelineOf(manager, { subjects: [id, engraving.sealId], approvalId: engraving.approvalId }),
+    asked: {
+      engraving: engraving.kind,
+      name: engraving.name,
+      imprintText: engraving.imprintText,
+      kind: engraving.sealKind,
+      material: engraving.material,
+      size: engraving.size,
+      shape: engraving.shape,
+      ink: engraving.ink,
+      scope: engraving.scope,
+      unitId: engraving.unitId,
+      ownerId: engraving.ownerId,
+      reason: engraving.reason,
+      basis: engraving.basis,
+      predecessorId: engraving.predecessorId,
+      oldSealHandling: engraving.oldSealHandling,
+      originalApproval: engraving.originalApproval
+    }
   }
 }

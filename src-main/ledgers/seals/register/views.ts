@@ -142,7 +142,7 @@ export async function sealDetail(reading: Reading, id: string): Promise<SealDeta
   return {
     row,
     approval: engraving?.approvalId ? await approvalView(reading, engraving.approvalId) : null,
-    actions: sealActions(seal, reading),
+    actions: sealActions(seal, destruction, reading),
     timeline: await timelineOf(manager, {
       subjects: [id, engraving?.id ?? null, loss?.id ?? null, destruction?.id ?? null],
       approvalId: engraving?.approvalId ?? null,
@@ -157,15 +157,30 @@ export async function sealDetail(reading: Reading, id: string): Promise<SealDeta
   }
 }
 
-function sealActions(seal: Seal, { actor }: Reading): readonly RecordAction[] {
+function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Reading): readonly RecordAction[] {
   const office = { by: officePosts }
   const holder = { by: officePosts, people: [seal.custodianId], peopleWord: '保管人' }
+  // An opening entry may come without its custodian; receiving it is then still to be done (SEAL-06).
+  const unclaimed = seal.state === 'inUse' && seal.custodianId === null
+  const asked = destruction && ['pending', 'returned', 'approved'].includes(destruction.state)
   const gone = seal.state === 'destroyed' || seal.state === 'lost'
   return actionsFor(
     [
       { action: 'activate', label: '发文启用', possible: lifeAllows('activate', seal.state), otherwise: '已刻制待启用的印章才能启用', ...office },
-      { action: 'receipt', label: '领取', possible: lifeAllows('receive', seal.state), otherwise: '已启用待领取的印章才能领取', ...office },
-      { action: 'transfer', label: '移交', possible: lifeAllows('handOver', seal.state), otherwise: '使用中或停用的印章才能移交', ...holder },
+      {
+        action: 'receipt',
+        label: '领取',
+        possible: lifeAllows('receive', seal.state) || unclaimed,
+        otherwise: '已启用待领取的印章才能领取',
+        ...office
+      },
+      {
+        action: 'transfer',
+        label: '移交',
+        possible: lifeAllows('handOver', seal.state) && !unclaimed,
+        otherwise: unclaimed ? '还没有保管人，先办领取' : '使用中或停用的印章才能移交',
+        ...holder
+      },
       {
         action: 'standIn',
         label: '临时代管',
@@ -178,7 +193,13 @@ function sealActions(seal: Seal, { actor }: Reading): readonly RecordAction[] {
       { action: 'suspend', label: '停用', possible: lifeAllows('suspend', seal.state), otherwise: '使用中的印章才能停用', ...office },
       { action: 'resume', label: '恢复使用', possible: lifeAllows('resume', seal.state), otherwise: '停用的印章才能恢复', ...office },
       { action: 'sealAway', label: '封存', possible: lifeAllows('sealAway', seal.state), otherwise: '收回后才能封存', ...office },
-      { action: 'destroy', label: '申请销毁', possible: lifeAllows('destroy', seal.state), otherwise: '收回或封存后才能申请销毁', ...office },
+      {
+        action: 'destroy',
+        label: '申请销毁',
+        possible: lifeAllows('destroy', seal.state) && !asked,
+        otherwise: asked ? `销毁申请${destruction.number}正在办理` : '收回或封存后才能申请销毁',
+        ...office
+      },
       { action: 'lose', label: '报告遗失', possible: lifeAllows('lose', seal.state), otherwise: '这枚印章已销毁或已报失', ...holder },
       { action: 'revise', label: '修改登记', possible: !gone, otherwise: '已销毁或遗失的印章不再修改', ...office }
     ],

@@ -7,6 +7,7 @@ import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
+import { amendAction } from '../correcting'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { sealNames } from '../register/endingViews'
@@ -98,6 +99,7 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
     approval: request.approvalId ? await approvalView(reading, request.approvalId) : null,
     actions: actionsFor(
       [
+        ...amendAction(request),
         {
           action: 'stamp',
           label: '用印登记',

@@ -38,8 +38,7 @@ const field = (page: Page, label: string) => page.getByRole('textbox', { name: l
 const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const held = (page: Page, rule: string) => page.locator('.findings', { hasText: rule }).waitFor()
 const pinOf = (page: Page, party: string) => page.getByRole('group', { name: party }).locator('input[type=password]')
-const today = (page: Page) =>
-  page.evaluate(() => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', ''))
+const today = (page: Page) => page.evaluate(() => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', ''))
 const attach = (page: Page, file: string) =>
   page.locator('form.form input[type=file]').setInputFiles({ name: file, mimeType: 'image/png', buffer: imprint })
 

@@ -268,7 +268,7 @@ export interface InspectionRow {
 export const inspectionFields = {
   number: { label: '编号', kind: 'code', width: 15 },
   day: { label: '日期', kind: 'date', width: 12 },
-  period: { label: '检查期间', kind: 'text', width: 16 },
+  period: { label: '检查期间', kind: 'text', width: 26 },
   unitName: { label: '被查单位', kind: 'unit', width: 16, required: true },
   sealNames: { label: '印章', kind: 'text', width: 22 },
   sampled: { label: '抽查笔数', kind: 'integer', width: 8, total: true },

@@ -124,8 +124,8 @@ function actionsFor(
     act('return', '退回补正', mayDecide, why),
     act('refuse', '不同意', mayDecide, why),
     act('telephone', '登记电话请示', pending && isApplicant, '由经办人登记电话请示'),
-    act('withdraw', '撤回', isApplicant && withdrawable, isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'),
     ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
+    act('withdraw', '撤回', isApplicant && withdrawable, isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'),
     ...(unconfirmed.some((each) => each.personId === personId) ? [act('confirmTelephone', '确认电话请示', true, '')] : [])
   ]
 }

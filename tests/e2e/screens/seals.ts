@@ -5,6 +5,8 @@ const custodian = 'tangyuwei'
 const director = 'xiexiaolan'
 const squadHead = 'zhuobufan'
 const clerk = 'pengyifan'
+/** Whose application was returned. */
+const applicant = 'yishuihan'
 
 /** What was asked for is there, and nothing is being read any more. */
 async function settled(page: Page): Promise<void> {
@@ -56,6 +58,8 @@ const drawn: readonly Screen[] = [
     }
   },
   { name: '41-use-request', as: custodian, route: '/seals/requests', prepare: openWith('待用印') },
+  { name: '41-use-request-returned', as: applicant, route: '/seals/requests', prepare: openWith('退回补正') },
+  { name: '41-use-request-amend', as: applicant, route: '/seals/requests', prepare: acting('退回补正', '修改后重报') },
   { name: '42-seal-counter', as: custodian, route: '/seals/counter', prepare: firstCustomer },
   {
     name: '42-seal-counter-refuse',
@@ -76,6 +80,7 @@ const drawn: readonly Screen[] = [
   { name: '45-blanks', as: squadHead, route: '/seals/blanks' },
   { name: '45-blank-new', as: squadHead, route: '/seals/blanks/new' },
   { name: '45-blank-accounting', as: squadHead, route: '/seals/blanks', prepare: acting('待核销', '逐号核销') },
+  { name: '45-blank-reversal', as: squadHead, route: '/seals/blanks', prepare: acting('待核销', '冲正核销') },
   { name: '46-register', as: custodian, route: '/seals/register' },
   { name: '46-seal', as: custodian, route: '/seals/register', prepare: openWith('局行政章') },
   { name: '46-seal-handover', as: custodian, route: '/seals/register', prepare: acting('局行政章', '移交') },

@@ -5,7 +5,7 @@ import { K_09 } from '../../../kernel/rules/common'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
 import { officePosts, onlyCustodian } from '../custodians'
-import { BlankBatch, Seal, SerialEntry, type SealUse } from '../entities'
+import { BlankBatch, Seal, SealUse, SerialEntry } from '../entities'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { SEAL_11 } from '../rules/usage'
@@ -16,9 +16,13 @@ import { batchSize, serialLabel, standingEntries } from './serials'
 
 async function batchAt(unit: UnitOfWork, id: string, version: number): Promise<BlankBatch> {
   const batch = await unit.load(BlankBatch, id, '空白用印批次')
+  aboutBatch(unit, batch, version)
+  return batch
+}
+
+function aboutBatch(unit: UnitOfWork, batch: BlankBatch, version: number): void {
   if (batch.version !== version) throw conflict('空白用印批次')
   unit.about({ type: 'sealBlanks', id: batch.id, number: batch.number })
-  return batch
 }
 
 /** Seals an approved batch; the entry is one line of the register of uses. */
@@ -26,10 +30,9 @@ export async function stampBlanks(
   unit: UnitOfWork,
   input: { readonly id: string; readonly version: number; readonly place: StampingPlace; readonly remarks?: string | undefined }
 ): Promise<{ batch: BlankBatch; use: SealUse }> {
-  const batch = await batchAt(unit, input.id, input.version)
+  const batch = await unit.load(BlankBatch, input.id, '空白用印批次')
   const seal = await unit.load(Seal, batch.sealId, '印章')
   onlyCustodian(unit.actor, seal)
-  if (batch.state === 'stamped' || batch.state === 'closed') throw conflict('空白用印批次')
   const evidence = await evidenceOf(unit.manager, batch.approvalId)
   const responsible = await unit.load(Person, batch.responsibleId, '责任人')
   unit.judge(
@@ -41,12 +44,14 @@ export async function stampBlanks(
       from: batch.serialFrom,
       to: batch.serialTo,
       overlaps: undefined,
+      stampedAs: batch.useId ? (await unit.load(SealUse, batch.useId, '用印记录')).number : undefined,
       approved: evidence.approved && evidence.signedRoles.includes('leader')
     }),
     SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
     SEAL_11.on({ place: input.place }),
     await custodyRule(unit, seal)
   )
+  aboutBatch(unit, batch, input.version)
   const applicant = await unit.load(Person, batch.applicantId, '申请人')
   const size = batchSize(batch)
   const range = `${serialLabel(batch.serialPrefix, batch.serialFrom)}至${serialLabel(batch.serialPrefix, batch.serialTo)}`

@@ -183,12 +183,14 @@ function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string>, 
   if (first === undefined) seen.set(key, row.row)
   const kind = kindOf(row)
   const ink = textOf(row, 'ink')
+  const early = (textOf(row, 'activatedOn') ?? '9') < (textOf(row, 'engravedOn') ?? '')
   const late = (['engravedOn', 'activatedOn'] as const).filter((field) => (textOf(row, field) ?? '') > today)
   return [
     ...(name && known.has(key) ? [problem('name', `“${name}”已在印章登记中`)] : []),
     ...(name && first !== undefined ? [problem('name', `“${name}”与第${first}行重复`)] : []),
     ...(kind ? [] : [problem('kind', '看不出印章类别，请填写党组、本局、内设机构、财务专用等类别')]),
     ...(kind && ink && ink !== inkFor(kind) ? [problem('ink', `${kind === 'caseReview' ? '案件核审章应用蓝色印油' : '这类印章应用大红印油'}`)] : []),
+    ...(early ? [problem('activatedOn', '启用日期早于刻制日期')] : []),
     ...late.map((field) => problem(field, `${fields[field].label}晚于今天`))
   ]
 }

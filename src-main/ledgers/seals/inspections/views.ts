@@ -80,14 +80,28 @@ export async function inspectionDetail(reading: Reading, id: string): Promise<In
   const samples = await manager.find(InspectionSample, { where: { inspectionId: id }, order: { id: 'ASC' } })
   const ids = samples.map(({ useId }) => useId)
   const uses = new Map((await useRows(manager, await rowsWith(manager, SealUse, 'id', ids))).map((use) => [use.id, use]))
+  const open = inspection.state === 'open'
+  const unchecked = samples.filter(({ sound }) => sound === null).length
   const by = { by: [...officePosts, 'inspector' as const] }
   return {
     row,
     approval: null,
     actions: actionsFor(
       [
-        { action: 'record', label: '填写抽查结论', possible: inspection.state === 'open', otherwise: '检查已办结或在整改中', ...by },
-        { action: 'conclude', label: '形成检查结果', possible: inspection.state === 'open', otherwise: '检查已办结或在整改中', ...by },
+        {
+          action: 'record',
+          label: '填写抽查结论',
+          possible: open && samples.length > 0,
+          otherwise: open ? '这一期间没有可抽查的用印，直接形成检查结果' : '检查已办结或在整改中',
+          ...by
+        },
+        {
+          action: 'conclude',
+          label: '形成检查结果',
+          possible: open && unchecked === 0,
+          otherwise: open ? `还有${unchecked}笔抽查没有填写结论` : '检查已办结或在整改中',
+          ...by
+        },
         { action: 'close', label: '整改完成', possible: inspection.state === 'rectifying', otherwise: '只有整改中的检查需要确认整改', ...by }
       ],
       actor

@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { destructionFields } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { conflict } from '../../../kernel/fault'
@@ -24,9 +25,8 @@ export interface DestructionInput {
 /** Asks for a seal to be destroyed; only one that is back at the office. */
 export async function requestDestruction(unit: UnitOfWork, house: House, input: DestructionInput): Promise<Destruction> {
   const seal = await sealAt(unit, input.sealId, input.version)
-  unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }))
-  const open = await unit.manager.find(Destruction, { where: { sealId: seal.id } })
-  if (open.some(({ state }) => ['pending', 'returned', 'approved'].includes(state))) throw conflict('这枚印章的销毁申请')
+  const open = await unit.manager.findOneBy(Destruction, { sealId: seal.id, state: In(['pending', 'returned', 'approved']) })
+  unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }), SEAL_18.on({ of: 'application', openAs: open?.number }))
   const number = await unit.nextNumber('YZX')
   const destruction = await unit.insert(Destruction, {
     number,

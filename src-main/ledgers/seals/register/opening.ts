@@ -41,8 +41,8 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
   const custodian = await unit.load(Person, input.custodianId, '保管人')
   const ink = input.ink ?? inkFor(input.kind)
   const scope = input.scope ?? defaultScope(input.kind)
-  const dates = [input.engravedOn, input.activatedOn].filter((day) => day !== undefined)
-  if (dates.some((day) => day > unit.today)) throw invalid([{ path: 'activatedOn', message: '刻制、启用日期不能晚于今天' }])
+  const wrong = datesWrong(input, unit.today)
+  if (wrong.length > 0) throw invalid(wrong)
   unit.judge(
     SEAL_01.on({
       kind: input.kind,
@@ -90,6 +90,15 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
   await enterHandover(unit, { kind: 'receipt', seal, from: null, to: custodian, fromDay: unit.today, reason: '期初登记' })
   aboutSeal(unit, seal)
   return seal
+}
+
+/** What is wrong with the dates an existing seal is entered with, by field. */
+function datesWrong({ engravedOn, activatedOn }: Pick<EnterInput, 'engravedOn' | 'activatedOn'>, today: string) {
+  return [
+    ...(engravedOn && engravedOn > today ? [{ path: 'engravedOn', message: '刻制日期不能晚于今天' }] : []),
+    ...(activatedOn && activatedOn > today ? [{ path: 'activatedOn', message: '启用日期不能晚于今天' }] : []),
+    ...(engravedOn && activatedOn && activatedOn < engravedOn ? [{ path: 'activatedOn', message: '启用日期不能早于刻制日期' }] : [])
+  ]
 }
 
 export interface ReviseInput {

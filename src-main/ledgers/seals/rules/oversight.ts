@@ -23,6 +23,8 @@ export type BlankFacts =
       readonly to: number
       readonly overlaps: string | undefined
       readonly approved: boolean | undefined
+      /** Number of the use by which the batch has been stamped already. */
+      readonly stampedAs?: string | undefined
     }
   | {
       readonly of: 'accounting'
@@ -53,7 +55,11 @@ export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: 
   }
 })
 
-function batchObjections({ purpose, format, responsible, from, to, overlaps, approved }: Extract<BlankFacts, { of: 'batch' }>, batchSize: number) {
+function batchObjections(
+  { purpose, format, responsible, from, to, overlaps, approved, stampedAs }: Extract<BlankFacts, { of: 'batch' }>,
+  batchSize: number
+) {
+  if (stampedAs !== undefined) return [{ message: `这一批已用印（${stampedAs}），一批只用印一次；不够用请另行申请` }]
   const missing = [
     ...(responsible ? [] : ['指定专人']),
     ...(format ? [] : ['特定格式']),
@@ -174,6 +180,7 @@ export const isVoidByLoss = (day: LocalDate, lostFrom: LocalDate | undefined): b
 
 /** SEAL-18: sealed away after recovery, or destroyed on a leader's approval before at least two witnesses. */
 export const SEAL_18 = defineRule<
+  | { readonly of: 'application'; readonly openAs: string | undefined }
   | { readonly of: 'ending'; readonly on: LocalDate; readonly today: LocalDate; readonly place: string | undefined }
   | {
       readonly of: 'destruction'
@@ -188,6 +195,8 @@ export const SEAL_18 = defineRule<
   title: '停用印章及时收回封存，或经局领导批准、两人以上监销并登记备案',
   sources: [source('DK-05', '第七条')],
   check: (facts) => {
+    if (facts.of === 'application')
+      return facts.openAs !== undefined && { message: `这枚印章的销毁申请${facts.openAs}正在办理，不能重复申请`, act: 'BLOCK' }
     if (facts.of === 'ending')
       return [
         ...(facts.on > facts.today ? [{ message: '日期不能晚于今天', field: 'on', act: 'BLOCK' as const }] : []),

@@ -54,9 +54,9 @@ export function warningDay(deadline: Deadline, calendar: WorkingCalendar): Count
   return calendar.previousWorkingDay(deadline.dueOn)
 }
 
-/** Whether the period is over at the moment: after 24:00 of its last day, or after the whole minute in which its hours end. */
-export function isOver(deadline: Deadline, now: Instant): boolean {
-  return minuteOf(now) > deadline.dueAt || localDateOf(now) > deadline.dueOn
+/** Whether the period is over at the moment: after 24:00 of its last day, or after the whole minute in which its hours end (`dueAt`, null for days). */
+export function isOver({ dueOn, dueAt }: { readonly dueOn: LocalDate; readonly dueAt: Instant | null }, now: Instant): boolean {
+  return (dueAt !== null && minuteOf(now) > dueAt) || localDateOf(now) > dueOn
 }
 
 /** Days from today to the last day of the period: 0 on the last day, negative when overdue. */

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium'
 import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from './support/recordWork'
 import { draw, handFile, picture, shownPath } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
+import { counterField as field, pasteText } from './support/warehouseCounter'
 
 // Four lines taken in from one party, one of them returned in two parts; each `it` goes on where the last ended.
 const keeper = 'daichangchun'
@@ -44,17 +45,8 @@ const inWords = (day: string) =>
     .map(Number)
     .reduce((words, part, index) => `${words}${part}${'年月日'[index]}`, '')
 
-const field = (page: Page, name: string) => page.locator(`[id="warehouse.intake-${name}"]`)
 const lineRow = (page: Page, name: string) => page.locator('[role=row]', { hasText: party }).filter({ hasText: name })
 
-/** What a spreadsheet puts on the clipboard, pasted into a cell of the lines. */
-async function pasteText(cell: Locator, text: string): Promise<void> {
-  await cell.evaluate((input, content) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', content)
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, text)
-}
 /** Asks for stools to be returned; the others stay. */
 async function askReturn(page: Page, quantity: string): Promise<void> {
   await page.getByRole('button', { name: '申请出库', exact: true }).click()

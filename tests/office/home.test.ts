@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addMinutes, minuteOf } from '@main/kernel/instant'
 import type { DueDraft } from '@main/office/house'
 import type { Person } from '@main/office/entities'
 import { Person as PersonEntity } from '@main/office/entities'
@@ -49,6 +50,12 @@ onBothEngines('home', (bare) => {
       { dueOn: '2026-10-08', group: 'later', daysLeft: 8 }
     ])
     expect(await as(house, leader).home.counts()).toEqual({ inbox: 0, due: 3, overdue: 1 })
+  })
+
+  it('counts hours that have run out as overdue on their day, not before the minute is over', async () => {
+    const now = house.clock.now()
+    ledger.dues.splice(0, Infinity, draft(house.clock.today(), { dueAt: addMinutes(now, -1) }), draft(house.clock.today(), { dueAt: minuteOf(now) }))
+    expect((await dueOf(leader)).map(({ group }) => group)).toEqual(['overdue', 'today'])
   })
 
   it('shows people what concerns their unit or their post, leaders everything, an administrator nothing', async () => {

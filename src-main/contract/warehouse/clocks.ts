@@ -17,6 +17,8 @@ export interface ClockRow {
   /** For periods of hours. */
   readonly dueAt: string | null
   readonly daysLeft: number
+  /** Whether the period has ended, by the minute for periods of hours. */
+  readonly over: boolean
   readonly leads: boolean
   readonly calendarMissing: boolean
 }
@@ -25,6 +27,8 @@ export interface ClockRow {
 export interface DueRow {
   readonly id: string
   readonly dueOn: string
+  /** For periods of hours. */
+  readonly dueAt: string | null
   readonly dueKind: ClockKind
   readonly rule: string
   readonly tag: string
@@ -35,6 +39,8 @@ export interface DueRow {
   readonly squadName: string
   readonly todo: string
   readonly state: string
+  /** 0 on the last day, negative afterwards. */
+  readonly daysLeft: number
   readonly overdueDays: number
   readonly remarks: string
 }
@@ -53,7 +59,7 @@ export const dueFields = {
   state: { label: '状态', kind: 'text', width: 7 },
   overdueDays: { label: '逾期天数', kind: 'integer', width: 6 },
   remarks: { label: '备注', kind: 'text', width: 12 }
-} as const satisfies Fields<Omit<DueRow, 'id'>>
+} as const satisfies Fields<Omit<DueRow, 'id' | 'dueAt' | 'daysLeft'>>
 
 export interface ExtensionRow {
   readonly id: string

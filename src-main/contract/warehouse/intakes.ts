@@ -128,7 +128,7 @@ export const intakes = {
         remarks: optionalText('备注', 500)
       })
     )
-    .output(output<Made & { lines: readonly { id: string; tag: string }[]; slip: { dueOn: string; basis: string } | null }>()),
+    .output(output<Made & { lines: readonly { id: string; tag: string }[]; slip: { dueOn: string; dueAt: string | null; basis: string } | null }>()),
   /** Corrects an intake entered by mistake by reversing entries (K-09); nothing may have left. */
   reverse: command(keeperPosts)
     .input(commandInput({ id: id('入库单'), reason: text('冲正原因') }))

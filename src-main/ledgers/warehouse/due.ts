@@ -1,13 +1,13 @@
 import { formatShortDate } from '../../contract/display'
 import { clockKinds, type ClockKind } from '../../contract/warehouse/words'
-import { addDays, addMonths, monthOf, startOfMonth, type LocalDate } from '../../kernel/localDate'
-import { calendarDaysFrom, warningDay, workingDaysFrom } from '../../kernel/periods'
+import { addDays, addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
+import { workingDaysFrom } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../office/house'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
+import { todoOf } from './clocks/todo'
 import { Cleanup, Intake, Keeping, MonthlyReport, Standing } from './entities'
-import { todoOf } from './queries/lines'
 import { WH_04, WH_05, WH_06, WH_15 } from './rules/clocks'
 import { WH_12, WH_14 } from './rules/keeping'
 
@@ -25,6 +25,8 @@ interface GoodsDue {
   readonly dueAt: string | null
   readonly dueKind: ClockKind
   readonly dueRule: string
+  readonly ownerlessOn: string | null
+  readonly statutoryOn: string | null
   readonly missing: number | string | boolean
   readonly lines: number | string
   readonly name: string
@@ -47,6 +49,8 @@ async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
     .addSelect('MIN(s.dueAt)', 'dueAt')
     .addSelect('s.dueKind', 'dueKind')
     .addSelect('s.dueRule', 'dueRule')
+    .addSelect('MAX(s.ownerlessOn)', 'ownerlessOn')
+    .addSelect('MAX(s.statutoryOn)', 'statutoryOn')
     .addSelect('MAX(CASE WHEN s.calendarMissing THEN 1 ELSE 0 END)', 'missing')
     .addSelect('COUNT(*)', 'lines')
     .addSelect('MIN(s.name)', 'name')
@@ -63,7 +67,7 @@ async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
       ledger: 'warehouse',
       rule: rule.id,
       source: citeFor(reading.book.profile, rule.sources),
-      title: `${row.party}的${goods}：${clockKinds[row.dueKind]}，${todoOf(row.dueKind, row.dueOn < reading.today)}${warning(reading, row.dueOn)}`,
+      title: `${row.party}的${goods}：${clockKinds[row.dueKind]}，${todoOf({ ...row, kind: row.dueKind }, reading)}`,
       number: row.intakeNumber,
       dueOn: row.dueOn,
       dueAt: row.dueAt,
@@ -73,12 +77,6 @@ async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
       unitId: row.squadId
     }
   })
-}
-
-/** A period that ends on a day off is not stretched; the last working day before it is named. */
-function warning({ calendar, today }: Reading, dueOn: LocalDate): string {
-  if (dueOn < today || calendar.isWorkingDay(dueOn)) return ''
-  return `（到期日不上班，最迟${formatShortDate(warningDay(calendarDaysFrom(dueOn, 0), calendar).date)}办理）`
 }
 
 async function keepingsDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {

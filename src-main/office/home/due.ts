@@ -6,6 +6,7 @@ import { formatDate } from '../../contract/display'
 import { holds } from '../../kernel/actor'
 import { localDateOf } from '../../kernel/instant'
 import { addDays, daysBetween } from '../../kernel/localDate'
+import { isOver } from '../../kernel/periods'
 import { K_01, K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'
 import { candidatesFor } from '../approvals/candidates'
@@ -40,7 +41,7 @@ export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
   const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
   return all
     .filter((concern) => concerns(reading, concern))
-    .map(({ item }) => dated(item, reading.today))
+    .map(({ item }) => dated(item, reading))
     .sort((a, b) => a.daysLeft - b.daysLeft || (a.dueAt ?? a.dueOn).localeCompare(b.dueAt ?? b.dueOn))
 }
 
@@ -55,10 +56,10 @@ function concerns({ actor }: Reading, { item, people }: Concern): boolean {
   return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
 }
 
-/** Days left and the group the due list shows it in; a week is the seven days after today. */
-function dated(item: DueDraft, today: string): DueItem {
+/** Days left and the group the due list shows it in; a week is the seven days after today, hours that have run out are overdue on their day. */
+function dated(item: DueDraft, { today, now }: Pick<Reading, 'today' | 'now'>): DueItem {
   const daysLeft = daysBetween(today, item.dueOn)
-  const group = daysLeft < 0 ? 'overdue' : daysLeft === 0 ? 'today' : daysLeft <= 7 ? 'week' : 'later'
+  const group = isOver(item, now) ? 'overdue' : daysLeft === 0 ? 'today' : daysLeft <= 7 ? 'week' : 'later'
   return { ...item, daysLeft, group }
 }
 

@@ -37,7 +37,7 @@ export async function draw(page: Page, pad: Locator): Promise<void> {
   await expect
     .poll(
       async () => {
-        await canvas.scrollIntoViewIfNeeded()
+        await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }))
         const box = await canvas.boundingBox()
         if (!box) return false
         await page.mouse.move(box.x + 30, box.y + 30)

@@ -3,19 +3,25 @@ import ExcelJS from 'exceljs'
 import JSZip from 'jszip'
 import type { Browser, Page } from 'playwright-core'
 import { officePage } from '../../support/chromium'
-import { signIn, type DemoBureau, type RunningSuite } from './suite'
+import { signIn, type ClockedSuite, type DemoBureau, type RunningSuite } from './suite'
 
-/** The people of the demo bureau at their desks: each account signs in once, in a window of its own. */
-export function desks(browser: Browser, suite: RunningSuite, bureau: DemoBureau): { at(account: string, route: string): Promise<Page> } {
+/** The people of the demo bureau at their desks: each account signs in once, in a window of its own, whose clock is kept in step with a moved host. */
+export function desks(
+  browser: Browser,
+  suite: RunningSuite | ClockedSuite,
+  bureau: DemoBureau
+): { at(account: string, route: string): Promise<Page> } {
   const pages = new Map<string, Page>()
   return {
     async at(account, route) {
       let page = pages.get(account)
       if (!page) {
         page = await officePage(browser)
+        if ('now' in suite) await page.clock.install({ time: suite.now })
         await signIn(page, suite, account, bureau.password)
         pages.set(account, page)
       }
+      if ('now' in suite) await page.clock.setSystemTime(suite.now)
       // Left first, so that the screen is read anew even when it was the one shown.
       await page.goto(new URL('#/help', suite.url).href)
       await page.goto(new URL(`#${route}`, suite.url).href)

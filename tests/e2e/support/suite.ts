@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { tempFolder } from '../../support/tempFolder'
 
 const commandLine = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url))
+const clockModule = fileURLToPath(new URL('movedClock.mjs', import.meta.url))
 const patience = 60_000
 
 /** The accounts of the demo bureau, as the `demo` command prints them. */
@@ -23,29 +24,71 @@ export interface RunningSuite {
   stop(): Promise<number | null>
 }
 
-/** Runs one command of the built command line and resolves with what it printed; rejects when it fails. */
-export async function runCommand(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [commandLine, ...args], { maxBuffer: 64 * 1024 * 1024 })
+/** A browser host whose clock stands where it was last set. */
+export interface ClockedSuite extends RunningSuite {
+  /** The moment the host takes for now, as a UTC instant. */
+  readonly now: string
+  /** Sets the host's clock to a time of day 'HH:mm' of a local day; resolves when the host goes by it. */
+  setDay(day: string, time: string): Promise<void>
+}
+
+const beijing = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`).toISOString()
+const clockedAt = (instant: string) => ['--import', `${pathToFileURL(clockModule).href}?at=${instant}`]
+
+async function run(args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 })
   return stdout
 }
 
-/** Fills a new data folder with the demo bureau. */
-export async function demoBureau(): Promise<DemoBureau> {
+/** Runs one command of the built command line and resolves with what it printed; rejects when it fails. */
+export function runCommand(...args: string[]): Promise<string> {
+  return run([commandLine, ...args])
+}
+
+/** Fills a new data folder with the demo bureau, as of nine o'clock of a local day when one is named. */
+export async function demoBureau(day?: string): Promise<DemoBureau> {
   const data = tempFolder('demo')
-  const printed = JSON.parse(await runCommand('demo', '--data', data, '--json')) as Omit<DemoBureau, 'data'>
+  const clock = day === undefined ? [] : clockedAt(beijing(day, '09:00'))
+  const printed = JSON.parse(await run([...clock, commandLine, 'demo', '--data', data, '--json'])) as Omit<DemoBureau, 'data'>
   return { data, ...printed }
 }
 
 /** Starts the built browser host on a data folder (a new, empty one by default) and waits for its ready line. */
 export async function startSuite(data = tempFolder('suite'), ...args: string[]): Promise<RunningSuite> {
-  const child = spawn(process.execPath, [commandLine, 'serve', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const { child: _, ...suite } = await startHost([], data, args)
+  return suite
+}
+
+/** Starts the built browser host with a clock that stands at a moment and moves when it is told. */
+export async function startSuiteAt(day: string, time: string, data: string): Promise<ClockedSuite> {
+  let now = beijing(day, time)
+  const { child, ...suite } = await startHost(clockedAt(now), data, [])
+  return {
+    ...suite,
+    get now() {
+      return now
+    },
+    setDay: async (nextDay, nextTime) => {
+      const next = beijing(nextDay, nextTime)
+      await new Promise<void>((resolve, reject) => {
+        child.once('message', () => resolve())
+        child.send(next, (error) => error && reject(error))
+      })
+      now = next
+    }
+  }
+}
+
+async function startHost(nodeArgs: readonly string[], data: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [...nodeArgs, commandLine, 'serve', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   let complaints = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const ready = new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('{"ready":true')) resolve((JSON.parse(line) as { url: string }).url)
-    })
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (line.startsWith('{"ready":true')) resolve((JSON.parse(line) as { url: string }).url)
+      })
     child.once('error', reject)
     void ended.then((code) => reject(new Error(`the host ended with ${code} before it was ready\n${complaints}`)))
     setTimeout(() => reject(new Error(`the host was not ready within ${patience / 1000} s\n${complaints}`)), patience).unref()
@@ -55,7 +98,7 @@ export async function startSuite(data = tempFolder('suite'), ...args: string[]):
     return ended
   }
   try {
-    return { url: await ready, data, stop }
+    return { child, url: await ready, data, stop }
   } catch (error) {
     await stop()
     throw error

@@ -199,7 +199,7 @@ onBothEngines('clocks of detained goods', (house) => {
     const items = await warehouseDue(await reads(house()))
     const item = items.find((each) => each.subjectId === id)
     expect(item).toMatchObject({ rule: 'WH-04', dueOn: '2026-10-02', unitId: staff.squad.id })
-    expect(item?.title).toContain('最迟2026-09-30办理')
+    expect(item?.title).toContain('最迟9月30日办理（到期日不上班）')
     expect(item?.source).toContain('仓库管理制度')
   })
 })

@@ -2,12 +2,13 @@ import { In, type EntityManager } from 'typeorm'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { earliestDeadline } from '../../../kernel/periods'
 import { localDateOf } from '../../../kernel/instant'
+import type { LocalDate } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, type Intake, SpotSeizure, Standing, Testing } from '../entities'
-import { runningClocks, type Clock, type ClockFacts } from './deadlines'
+import { ownerlessFrom, runningClocks, type Clock, type ClockFacts } from './deadlines'
 
 /** What the clocks of an intake's goods depend on, apart from the perishability of each line. */
 export type IntakeClockFacts = Omit<ClockFacts, 'perishability'>
@@ -53,9 +54,9 @@ export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalend
     lines.map((line) => {
       const sums = quantitiesOf(movements.filter((movement) => movement.lineId === line.id))
       const last = custody.findLast((entry) => entry.lineId === line.id)
-      const clocks = sums.onHand > 0 ? clocksOf(facts, line, book, calendar) : []
+      const timing = timingOf(sums.onHand, facts, line, book, calendar)
       const place = { location: last?.place ?? line.location, thirdParty: last?.act === 'keeping' }
-      return standingRow(intake, line, sums, { ...place, missing: before.get(line.id)?.missing ?? false }, clocks)
+      return standingRow(intake, line, sums, { ...place, missing: before.get(line.id)?.missing ?? false }, timing)
     })
   )
 }
@@ -66,7 +67,7 @@ export function standingRow(
   line: DetainedLine,
   sums: ReturnType<typeof quantitiesOf>,
   place: Pick<Standing, 'location' | 'thirdParty' | 'missing'>,
-  clocks: readonly Clock[]
+  { clocks, ownerlessOn }: Timing
 ): Standing {
   const here = sums.onHand > 0
   return {
@@ -86,8 +87,28 @@ export function standingRow(
     missing: here && place.missing,
     state: stateOf(sums),
     ...dueOf(clocks),
+    ownerlessOn,
     searchKey: searchKey(line.name, intake.party, line.tag, intake.documentNumber)
   }
+}
+
+/** What time says about a line: its clocks, and the first day it may be treated as ownerless. */
+export interface Timing {
+  readonly clocks: readonly Clock[]
+  readonly ownerlessOn: LocalDate | null
+}
+
+/** The timing of one line; nothing runs for a line of which nothing is on hand. */
+export function timingOf(
+  onHand: number,
+  facts: IntakeClockFacts,
+  line: Pick<DetainedLine, 'perishability'>,
+  book: RuleBook,
+  calendar: WorkingCalendar
+): Timing {
+  if (onHand <= 0) return { clocks: [], ownerlessOn: null }
+  const ownerlessOn = ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar)
+  return { clocks: clocksOf(facts, line, book, calendar), ownerlessOn: ownerlessOn ?? null }
 }
 
 /** The clocks of one line. */
@@ -114,13 +135,14 @@ function stateOf({ quantityIn, quantityOut, onHand }: ReturnType<typeof quantiti
   return quantityOut > 0 ? 'partly' : 'held'
 }
 
-function dueOf(clocks: readonly Clock[]): Pick<Standing, 'dueOn' | 'dueAt' | 'dueKind' | 'dueRule' | 'calendarMissing'> {
+function dueOf(clocks: readonly Clock[]): Pick<Standing, 'dueOn' | 'dueAt' | 'dueKind' | 'dueRule' | 'statutoryOn' | 'calendarMissing'> {
   const lead = leadingClock(clocks)
   return {
     dueOn: lead?.deadline.dueOn ?? null,
     dueAt: lead?.kind === 'spot' ? lead.deadline.dueAt : null,
     dueKind: lead?.kind ?? null,
     dueRule: lead?.rule ?? null,
+    statutoryOn: clocks.find(({ kind }) => kind === 'seizure' || kind === 'preservation')?.deadline.dueOn ?? null,
     calendarMissing: lead?.deadline.calendarMissing ?? false
   }
 }

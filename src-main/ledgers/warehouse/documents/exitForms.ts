@@ -6,10 +6,11 @@ import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { approversOf } from '../../../office/records/remarks'
 import { pictureOf, signatureLines } from '../../../office/records/signatureLines'
+import { rowsById } from '../../../platform/database/readRows'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
-import { DetainedLine, Exit, ExitRecord, Intake } from '../entities'
+import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { exitLineRows } from '../queries/exits'
 import { requestKindOf } from '../requestKind'
 import { mustSee } from '../visibility'
@@ -121,8 +122,17 @@ async function returnForm(reading: Reading, id: string): Promise<FormModel> {
 async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, bureau, goods, approver } = await paperOf(reading, id, (each) => each.ownerless, '按无主物品处理的出库单')
   const { manager, book, calendar } = reading
-  const line = await manager.findOneByOrFail(DetainedLine, { intakeId: intake.id, lineNumber: 1 })
-  const from = ownerlessFrom({ ...(await clockFactsOf(manager, intake)), perishability: line.perishability }, book, calendar)
+  const facts = await clockFactsOf(manager, intake)
+  const going = await rowsById(
+    manager,
+    DetainedLine,
+    (await manager.findBy(ExitLine, { exitId: id })).map(({ lineId }) => lineId)
+  )
+  // The day on which all of what leaves may be treated as ownerless.
+  const from = [...going.values()]
+    .map(({ perishability }) => ownerlessFrom({ ...facts, perishability }, book, calendar) ?? '')
+    .sort()
+    .at(-1)
   return {
     title: '无主物品处理记录',
     number: exit.number,

@@ -14,7 +14,8 @@ import { allRows, type ListDefinition } from '../../../platform/database/listQue
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
 import { intakeList, intakesFor } from '../queries/intakes'
-import { custodyFor, custodyList, custodyRows, dueRows, lineList, lineRows, standingsFor } from '../queries/lines'
+import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from '../queries/lines'
+import { dueRows } from '../queries/due'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })

@@ -123,6 +123,10 @@ export class Standing {
   @InstantText(optional) dueAt!: string | null
   @Text(optional) dueKind!: string | null
   @Text(optional) dueRule!: string | null
+  /** Last day of the statutory period, leading or not. */
+  @DateText(optional) statutoryOn!: string | null
+  /** First day the goods may be treated as ownerless. */
+  @DateText(optional) ownerlessOn!: string | null
   @Flag() calendarMissing!: boolean
   @Text() searchKey!: string
 }

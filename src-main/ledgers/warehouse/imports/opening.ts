@@ -5,7 +5,7 @@ import { citeFor } from '../../../kernel/rules/regulation'
 import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { clocksOf, quantitiesOf, standingRow } from '../clocks/standing'
+import { timingOf, quantitiesOf, standingRow } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, Exit, ExitLine, ExitRecord, Intake, Standing } from '../entities'
 import { goodsWords } from '../goods'
 import { groupsOf } from '../grouping'
@@ -144,8 +144,15 @@ async function openIntake(
     rows.custody.push(link(line, 'intake', '办案片区', '仓库管理员', line.location, number, at, carriedOver))
     if (exit) gone.push({ line, ...exit })
     const sums = quantitiesOf([{ kind: 'intake', quantity: line.quantity }, ...(exit ? [{ kind: exit.kind, quantity: -line.quantity }] : [])])
-    const clocks = exit ? [] : clocksOf(facts, line, unit.book, calendar)
-    rows.standings.push(standingRow(intake, line, sums, { location: line.location, thirdParty: false, missing: false }, clocks))
+    rows.standings.push(
+      standingRow(
+        intake,
+        line,
+        sums,
+        { location: line.location, thirdParty: false, missing: false },
+        timingOf(sums.onHand, facts, line, unit.book, calendar)
+      )
+    )
   }
   return exitsOf(unit, intake, gone)
 }

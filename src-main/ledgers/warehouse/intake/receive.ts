@@ -54,7 +54,8 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
   if (keeper) await sign(unit, keeper, '仓库管理员', { type: 'intake', id: intake.id })
   if (input.partySign.how === 'signed' && input.partySign.attachmentId)
     await signAsOutsider(unit, party, input.partySign.attachmentId, '当事人', { type: 'intake', id: intake.id })
-  const lines = await appendLines(unit, input, intake, officers[0]?.name ?? '', keeperActor?.name ?? '')
+  // Without a keeper's signature nothing is taken in; the custody chain need not say so again for every line.
+  const lines = await appendLines(unit, input, intake, officers[0]?.name ?? '', keeperActor?.name ?? '仓库管理员')
   unit.about({ type: 'intake', id: intake.id, number })
   if (input.onTheSpot) await reportSpotSeizure(unit, house, intake)
   await refreshStandings(unit, calendar, intake)
@@ -63,7 +64,7 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
     id: intake.id,
     number,
     lines: lines.map(({ id, tag }) => ({ id, tag })),
-    slip: lead?.dueOn ? { dueOn: lead.dueOn, basis: clockKinds[(lead.dueKind ?? 'bureau') as ClockKind] } : null
+    slip: lead?.dueOn ? { dueOn: lead.dueOn, dueAt: lead.dueAt, basis: clockKinds[(lead.dueKind ?? 'bureau') as ClockKind] } : null
   }
 }
 

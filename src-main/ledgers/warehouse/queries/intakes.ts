@@ -151,7 +151,7 @@ export async function intakeDetail(reading: Reading, id: string): Promise<Intake
       subjects: [id, ...[...lines, ...exits, ...keepings].map((each) => each.id), extension?.id ?? null],
       approvals: [spot?.approvalId ?? null, extension?.approvalId ?? null, ...exits.map((exit) => exit.approvalId)]
     }),
-    clocks: lines.filter((line) => here.has(line.id)).flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading.today)),
+    clocks: lines.filter((line) => here.has(line.id)).flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading)),
     events: await clockEvents(manager, id),
     spot: spot?.approvalId
       ? {

@@ -1,11 +1,11 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { ClockRow, DueRow } from '../../../contract/warehouse/clocks'
+import type { ClockRow } from '../../../contract/warehouse/clocks'
 import type { CustodyRow, LineDetail, LineRow } from '../../../contract/warehouse/lines'
 import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { daysBetween } from '../../../kernel/localDate'
-import { daysLeft } from '../../../kernel/periods'
+import { daysLeft, isOver } from '../../../kernel/periods'
 import { CALENDAR_MISSING } from '../../../kernel/workingCalendar'
 import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
@@ -46,8 +46,6 @@ export const lineList: ListDefinition = {
   sums: ['quantityIn', 'quantityOut', 'onHand'],
   order: [['s.tag', 'DESC']]
 }
-
-const dueList: ListDefinition = { ...lineList, columns: { ...lineList.columns, rule: 's.dueRule' }, sums: ['onHand'], order: [['s.dueOn', 'ASC']] }
 
 /** Whether a list request asks for a field, so that tables are joined only when needed. */
 export const mentions = (input: Partial<Pick<ListInput, 'filters' | 'sort'>>, field: string): boolean =>
@@ -114,57 +112,13 @@ export async function lineRows({ manager, today }: Pick<Reading, 'manager' | 'to
   })
 }
 
-function remarksOf(standing: Standing): string {
+/** What a list remarks about goods on hand. */
+export function remarksOf(standing: Standing): string {
   return [
     ...(standing.calendarMissing ? [CALENDAR_MISSING] : []),
     ...(standing.missing ? ['清整时缺失'] : []),
     ...(standing.thirdParty ? ['第三人保管'] : [])
   ].join('；')
-}
-
-/** Goods on hand by what falls due first. */
-export async function duePage(reading: Reading, input: ListInput): Promise<Page<DueRow>> {
-  const query = (await standingsFor(reading, input)).andWhere('s.state IN (:...here) AND s.dueOn IS NOT NULL', { here: ['held', 'partly'] })
-  return pageOf(query, dueList, input, (rows) => dueRows(reading, rows))
-}
-
-export async function dueRows({ manager, today }: Pick<Reading, 'manager' | 'today'>, standings: readonly Standing[]): Promise<readonly DueRow[]> {
-  const squads = await unitNames(
-    manager,
-    standings.map((standing) => standing.squadId)
-  )
-  return standings.map((standing) => {
-    const left = daysLeft(standing.dueOn ?? today, today)
-    const kind = (standing.dueKind ?? 'bureau') as ClockKind
-    return {
-      id: standing.id,
-      dueOn: standing.dueOn ?? '',
-      dueKind: kind,
-      rule: standing.dueRule ?? '',
-      tag: standing.tag,
-      name: standing.name,
-      onHand: standing.onHand,
-      measure: standing.measure,
-      party: standing.party,
-      squadName: squads.get(standing.squadId) ?? '',
-      todo: todoOf(kind, left < 0),
-      state: left < 0 ? '已逾期' : left === 0 ? '今天到期' : left <= 7 ? '7天内到期' : '未到期',
-      overdueDays: Math.max(0, -left),
-      remarks: remarksOf(standing)
-    }
-  })
-}
-
-/** What has to be done about a clock, before its end and after. */
-export function todoOf(kind: ClockKind, over: boolean): string {
-  const words: Readonly<Record<ClockKind, readonly [string, string]>> = {
-    bureau: ['在期限内处理；当事人不来的，期满后再顺延1日按无主物品处理', '已过处理期限，应立即退还、移送或按无主物品处理'],
-    preservation: ['作出处理决定', '期满未作决定，应解除登记保存并退还'],
-    seizure: ['作出处理决定，或在期满前报批延期', '期满未作决定，应解除查封扣押并退还'],
-    spot: ['报告分管领导并补办批准手续', '未按时补办批准手续，应补办或立即解除'],
-    release: ['立即解除并退还当事人', '应立即解除并退还当事人']
-  }
-  return words[kind][over ? 1 : 0]
 }
 
 const custodyList: ListDefinition = {
@@ -245,13 +199,17 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
     actions: lineActions(actor, standing),
     timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id, intake.id] }),
     shortage: shortage && { cleanupId: shortage.cleanup.id, cleanupNumber: shortage.cleanup.number, quantity: shortage.missing },
-    clocks: here ? clockRows(line, clocksOf(facts, line, book, calendar), reading.today) : [],
+    clocks: here ? clockRows(line, clocksOf(facts, line, book, calendar), reading) : [],
     ownerlessFrom: here ? (ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar) ?? null) : null
   }
 }
 
 /** The clocks of a line side by side, the leading one marked. */
-export function clockRows(line: Pick<DetainedLine, 'id' | 'name'>, clocks: readonly Clock[], today: string): readonly ClockRow[] {
+export function clockRows(
+  line: Pick<DetainedLine, 'id' | 'name'>,
+  clocks: readonly Clock[],
+  { today, now }: Pick<Reading, 'today' | 'now'>
+): readonly ClockRow[] {
   const lead = leadingClock(clocks)
   return clocks.map((clock) => ({
     lineId: line.id,
@@ -262,6 +220,7 @@ export function clockRows(line: Pick<DetainedLine, 'id' | 'name'>, clocks: reado
     dueOn: clock.deadline.dueOn,
     dueAt: clock.kind === 'spot' ? clock.deadline.dueAt : null,
     daysLeft: daysLeft(clock.deadline.dueOn, today),
+    over: isOver(clock.deadline, now),
     leads: clock === lead,
     calendarMissing: clock.deadline.calendarMissing
   }))

@@ -101,6 +101,8 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       dueAt: column.instantOptional,
       dueKind: column.textOptional,
       dueRule: column.textOptional,
+      statutoryOn: column.dateOptional,
+      ownerlessOn: column.dateOptional,
       calendarMissing: column.flag,
       searchKey: column.text
     },

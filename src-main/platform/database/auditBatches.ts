@@ -1,41 +1,36 @@
 import type { EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import { AuditEntry } from './auditEntities'
+import { StoredTable } from './storedTable'
 
 const batchSize = 500
+/** An import's entry names every row it brought; a batch ends before its lists grow beyond this, or after one entry. */
+const batchBytes = 8_000_000
 
-/** Reads a chain from its end to its beginning in batches. Rows are built by hand: hydration costs more than hashing. */
-export async function* auditBatches(manager: EntityManager, chain: ChainId): AsyncGenerator<readonly AuditEntry[]> {
-  const columns = manager.connection.getMetadata(AuditEntry).columns
-  const base = manager.createQueryBuilder(AuditEntry, 'e').select([])
-  for (const column of columns) base.addSelect(`e.${column.propertyName}`, column.propertyName)
-  for (let below = Number.MAX_SAFE_INTEGER; ;) {
-    const rows = await base
-      .clone()
-      .where('e.chain = :chain AND e.seq < :below', { chain, below })
-      .orderBy('e.seq', 'DESC')
-      .addOrderBy('e.id', 'DESC')
-      .limit(batchSize)
-      .getRawMany<Record<keyof AuditEntry, never>>()
-    const last = rows.at(-1)
-    if (!last) return
-    const batch = rows.map(entryOf)
-    yield batch
-    below = batch.at(-1)?.seq ?? 0
+/** Gives the entries of a chain below a sequence, a batch at a time from the highest down; none below its beginning. */
+export function auditReader(manager: EntityManager, chain: ChainId): (below: number) => Promise<readonly AuditEntry[]> {
+  const table = new StoredTable(manager, manager.connection.getMetadata(AuditEntry))
+  const names = table.layout.columns.map((column) => column.propertyName)
+  const [chainAt, belowAt] = manager.connection.options.type === 'postgres' ? ['$1', '$2'] : ['?1', '?2']
+  const below = `FROM audit_entries WHERE chain = ${chainAt} AND seq < ${belowAt}`
+  const next = `SELECT seq, octet_length(changes) + octet_length(entries) AS bytes ${below} ORDER BY seq DESC LIMIT ${batchSize}`
+  const gathered = `SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) AS bytes FROM (${next}) AS next`
+  const lowest = `coalesce((SELECT min(seq) FROM (${gathered}) AS gathered WHERE bytes <= ${batchBytes}), (SELECT max(seq) ${below}))`
+  const rest = `WHERE chain = ${chainAt} AND seq < ${belowAt} AND seq >= ${lowest} ORDER BY seq DESC, id DESC`
+  return async (seq) => {
+    const rows = await table.read(rest, [chain, seq])
+    return rows.map((row) => Object.fromEntries(names.map((name, place) => [name, row[place]])) as unknown as AuditEntry)
   }
 }
 
-function entryOf(raw: Record<keyof AuditEntry, unknown>): AuditEntry {
-  return { ...raw, changes: parsed(raw.changes), entries: parsed(raw.entries), accepted: parsed(raw.accepted) } as AuditEntry
-}
-
-/** Text that is no longer JSON was altered; it is hashed as it stands, so the entry fails and is named. */
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string') return text
-  if (text === '[]') return []
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
+/** Reads a chain from its end to its beginning in batches. */
+export async function* auditBatches(manager: EntityManager, chain: ChainId): AsyncGenerator<readonly AuditEntry[]> {
+  const read = auditReader(manager, chain)
+  for (let below = Number.MAX_SAFE_INTEGER; ;) {
+    const batch = await read(below)
+    yield batch
+    const last = batch.at(-1)
+    if (!last) return
+    below = last.seq
   }
 }

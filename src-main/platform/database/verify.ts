@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import { chainIds } from '../../contract/ledgers'
 import type { VerifyReport } from '../../contract/administration'
 import { ChainHead, genesisHash, type AuditEntry } from './auditEntities'
 import { auditHash } from './auditChain'
-import { auditBatches } from './auditBatches'
+import { auditReader } from './auditBatches'
 import { RowProof } from './verifyRows'
+import { holds } from './rows'
 import { numberGaps } from './verifyNumbers'
 import type { Flaw, Provable } from './provable'
 
@@ -43,12 +45,14 @@ async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProo
   let expectedSeq = head.length
   let expectedHash = head.hash
   let above = '链头'
-  for await (const batch of auditBatches(manager, ledger)) {
+  const read = auditReader(manager, ledger)
+  for (let batch = await read(Number.MAX_SAFE_INTEGER), below = batch.at(-1)?.seq; below !== undefined; below = batch.at(-1)?.seq) {
+    const reading = await begun(rows.read(batch))
     for (const entry of batch) {
       if (entry.seq > expectedSeq) first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条重复或超出链头` }
       else if (entry.seq < expectedSeq)
         first = { ledger, number: `操作日志第${entry.seq + 1}条`, why: `操作日志缺第${entry.seq + 1}条至第${expectedSeq}条` }
-      else if (auditHash(entry) !== entry.hash)
+      else if (!holds(() => auditHash(entry) === entry.hash))
         first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条的内容与校验码不符，记录被改动` }
       else if (entry.hash !== expectedHash)
         first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条与${above}记载的校验码不符，记录被改写` }
@@ -56,12 +60,22 @@ async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProo
       expectedHash = entry.previousHash
       above = `第${entry.seq}条`
     }
-    const flaw = await rows.prove(batch, nameOf)
+    const written = await reading()
+    const next = await begun(read(below))
+    const flaw = await rows.prove(batch, written, nameOf)
     if (flaw) first = flaw
+    batch = await next()
   }
   if (expectedSeq > 0) return { ledger, number: '操作日志第1条', why: `操作日志缺第1条至第${expectedSeq}条` }
   if (expectedHash !== genesisHash) return { ledger, number: '操作日志第1条', why: '操作日志第1条之前还有记录，开头被截去' }
   return first
+}
+
+/** Lets a query set out, so that the database reads while this thread hashes. Gives what waits for it; never more than one is under way. */
+async function begun<T>(reading: Promise<T>): Promise<() => Promise<T>> {
+  reading.catch(() => undefined)
+  await setImmediate()
+  return () => reading
 }
 
 async function unproven(manager: EntityManager, provable: Provable): Promise<Flaw | undefined> {

@@ -19,7 +19,11 @@ export function auditReader(manager: EntityManager, chain: ChainId): (below: num
   const rest = `WHERE chain = ${chainAt} AND seq < ${belowAt} AND seq >= ${lowest} ORDER BY seq DESC, id DESC`
   return async (seq) => {
     const rows = await table.read(rest, [chain, seq])
-    return rows.map((row) => Object.fromEntries(names.map((name, place) => [name, row[place]])) as unknown as AuditEntry)
+    return rows.map((row) => {
+      const entry: Record<string, unknown> = {}
+      for (const [place, name] of names.entries()) entry[name] = row[place]
+      return entry as unknown as AuditEntry
+    })
   }
 }
 

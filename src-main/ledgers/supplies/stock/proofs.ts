@@ -31,25 +31,41 @@ export const balancesAreMovements: Proof = async (manager: EntityManager) => {
 
 /** The balance written beside each movement continues the one before; finds the first entry of an item that does not. */
 export const runningBalancesContinue: Proof = async (manager) => {
+  const upToHere = 'OVER (PARTITION BY m.itemId ORDER BY m.id)'
+  const breaks = await manager
+    .createQueryBuilder()
+    .select('MIN(s.id)', 'id')
+    .from(
+      (query) =>
+        query
+          .select('m.id', 'id')
+          .addSelect('m.itemId', 'item')
+          .addSelect(`SUM(m.quantity) ${upToHere} - m.balanceQuantity`, 'quantity_off')
+          .addSelect(`SUM(m.valueCents) ${upToHere} - m.balanceValueCents`, 'cents_off')
+          .from(Movement, 'm'),
+      's'
+    )
+    .where('s.quantity_off <> 0 OR s.cents_off <> 0')
+    .groupBy('s.item')
+    .orderBy('id', 'ASC')
+    .getRawMany<{ id: string }>()
   const found: { number: string; why: string }[] = []
-  const running = new Map<string, { quantity: number; cents: number; broken: boolean }>()
-  for (let after = ''; ;) {
-    const rows = await manager.createQueryBuilder(Movement, 'm').where('m.id > :after', { after }).orderBy('m.id', 'ASC').limit(5000).getMany()
-    for (const row of rows) {
-      const before = running.get(row.itemId) ?? { quantity: 0, cents: 0, broken: false }
-      const quantity = before.quantity + row.quantity
-      const cents = before.cents + row.valueCents
-      const agrees = quantity === row.balanceQuantity && cents === row.balanceValueCents
-      if (!agrees && !before.broken)
-        found.push({
-          number: row.documentNumber,
-          why: `结存记为${amountText(row.balanceQuantity, row.balanceValueCents)}，应为${amountText(quantity, cents)}`
-        })
-      running.set(row.itemId, { quantity, cents, broken: before.broken || !agrees })
-    }
-    const last = rows.at(-1)
-    if (rows.length < 5000 || !last) return found
-    after = last.id
+  for (const { id } of breaks) found.push(await brokenAt(manager, id))
+  return found
+}
+
+/** What the balance beside a movement should have been: the sum of its item's movements up to it. */
+async function brokenAt(manager: EntityManager, id: string) {
+  const row = await manager.findOneByOrFail(Movement, { id })
+  const sums = await manager
+    .createQueryBuilder(Movement, 'm')
+    .select('SUM(m.quantity)', 'quantity')
+    .addSelect('SUM(m.valueCents)', 'cents')
+    .where('m.itemId = :itemId AND m.id <= :id', { itemId: row.itemId, id })
+    .getRawOne<{ quantity: number | string; cents: number | string }>()
+  return {
+    number: row.documentNumber,
+    why: `结存记为${amountText(row.balanceQuantity, row.balanceValueCents)}，应为${amountText(Number(sums?.quantity), Number(sums?.cents))}`
   }
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { canonicalText, textHash } from '../../kernel/canonical'
 import type { AuditEntry } from './auditEntities'
 
@@ -26,4 +28,42 @@ export function auditHash(entry: Facts): string {
   let text = ''
   for (const key of stated) text += `${text === '' ? '{' : ','}"${key}":${canonicalText(entry[key])}`
   return textHash(`${text}}`)
+}
+
+/** A list of an audit entry kept as the canonical text of its members: an import names every row it brought. */
+export class CanonicalList {
+  private readonly members: string[] = []
+
+  add(member: unknown): void {
+    this.members.push(canonicalText(member))
+  }
+
+  get text(): string {
+    return `[${this.members.join(',')}]`
+  }
+}
+
+type ListName = 'changes' | 'entries'
+const charactersAtOnce = 4_000_000
+
+/** The same hash of an entry whose lists are canonical text already; other work of the process gets its turn while a long one is hashed. */
+export async function writtenHash(entry: Omit<Facts, ListName>, lists: Readonly<Record<ListName, string>>): Promise<string> {
+  const hash = createHash('sha256')
+  for (const [index, key] of stated.entries()) {
+    const text = `${index === 0 ? '{' : ','}"${key}":${key === 'changes' || key === 'entries' ? lists[key] : canonicalText(entry[key])}`
+    for (let from = 0; from < text.length; ) {
+      if (from > 0) await setImmediate()
+      const to = endOfPart(text, from)
+      hash.update(text.slice(from, to), 'utf8')
+      from = to
+    }
+  }
+  return hash.update('}').digest('hex')
+}
+
+/** Both halves of a surrogate pair belong into one part, or neither could be encoded. */
+function endOfPart(text: string, from: number): number {
+  const to = from + charactersAtOnce
+  const unit = text.charCodeAt(to)
+  return unit >= 0xdc00 && unit <= 0xdfff ? to + 1 : Math.min(to, text.length)
 }

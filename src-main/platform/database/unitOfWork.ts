@@ -10,8 +10,8 @@ import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
 import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
 import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence, type RecordedChange, type RecordedEntry } from './auditEntities'
-import { auditHash } from './auditChain'
-import { insertRows, upsertRows } from './insertRows'
+import { CanonicalList, writtenHash } from './auditChain'
+import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
 import { plainRow, rowHash } from './rows'
 
 type EntityType<T> = new () => T
@@ -59,8 +59,8 @@ export class UnitOfWork {
   readonly actor: Actor
   readonly manager: EntityManager
   readonly newId: IdSource
-  private readonly changes: RecordedChange[] = []
-  private readonly entries: RecordedEntry[] = []
+  private readonly changes = new CanonicalList()
+  private readonly entries = new CanonicalList()
   private readonly accepted: AcceptedFinding[] = []
   private subject: Subject | undefined
 
@@ -112,13 +112,12 @@ export class UnitOfWork {
     return only(await this.appendMany(entity, [row]))
   }
 
-  /** Adds many append-only entries at once, e.g. the lines of an import. */
-  async appendMany<T extends { id: string }>(entity: EntityType<T>, rows: readonly (Omit<T, 'id'> & { id?: string })[]): Promise<readonly T[]> {
+  /** Adds many append-only entries, e.g. the lines of an import; rows made one by one are made in parts, while others get their turn. */
+  async appendMany<T extends { id: string }>(entity: EntityType<T>, rows: Iterable<Omit<T, 'id'> & { id?: string }>): Promise<readonly T[]> {
     const metadata = this.manager.connection.getMetadata(entity)
-    const complete = rows.map((row) => this.build(entity, row))
-    await insertRows(this.manager, entity, complete)
-    for (const row of complete) this.entries.push({ table: metadata.tableName, id: row.id, hash: rowHash(metadata, row) })
-    return complete
+    return this.inParts(entity, rows, (row) => {
+      this.entries.add({ table: metadata.tableName, id: row.id, hash: rowHash(metadata, row) } satisfies RecordedEntry)
+    })
   }
 
   /** Adds a mutable row (version 1), recorded whole in the audit entry except the columns named in `secret`. */
@@ -126,16 +125,14 @@ export class UnitOfWork {
     return only(await this.insertMany(entity, [row], secret))
   }
 
-  /** Adds many mutable rows at once, each recorded as by `insert`. */
+  /** Adds many mutable rows, each recorded as by `insert`, in parts as by `appendMany`. */
   async insertMany<T extends Versioned>(
     entity: EntityType<T>,
-    rows: readonly NewRow<T>[],
+    rows: Iterable<NewRow<T>>,
     secret: readonly (keyof T & string)[] = []
   ): Promise<readonly T[]> {
-    const complete = rows.map((row) => this.build(entity, { ...row, version: 1 } as Omit<T, 'id'> & { id?: string }))
-    await insertRows(this.manager, entity, complete)
-    for (const row of complete) this.record(entity, row.id, null, row, secret)
-    return complete
+    const versioned = mapped(rows, (row) => ({ ...row, version: 1 }) as Omit<T, 'id'> & { id?: string })
+    return this.inParts(entity, versioned, (row) => this.record(entity, row.id, null, row, secret))
   }
 
   /** Changes a row that is still at the version it was read with; otherwise fails with `conflict`. `what` is its Chinese name. */
@@ -227,7 +224,7 @@ export class UnitOfWork {
   async seal(capacity: string): Promise<void> {
     for (const each of this.accepted) await this.except(each)
     const { head } = this.surroundings
-    const entry: Omit<AuditEntry, 'hash' | 'id'> = {
+    const entry: Omit<AuditEntry, 'hash' | 'id' | 'changes' | 'entries'> = {
       chain: this.work.chain,
       seq: head.length + 1,
       at: this.now,
@@ -238,14 +235,38 @@ export class UnitOfWork {
       subjectType: this.subject?.type ?? null,
       subjectId: this.subject?.id ?? null,
       subjectNumber: this.subject?.number ?? null,
-      changes: this.changes,
-      entries: this.entries,
       accepted: this.accepted,
       previousHash: head.hash
     }
-    const hash = auditHash(entry)
-    await insertRows(this.manager, AuditEntry, [{ ...entry, id: this.newId(), hash }])
+    const { text: changes } = this.changes
+    const { text: entries } = this.entries
+    const hash = await writtenHash(entry, { changes, entries })
+    await insertRows(this.manager, AuditEntry, [{ ...entry, id: this.newId(), hash, changes: new JsonText(changes), entries: new JsonText(entries) }])
     await this.manager.createQueryBuilder().update(ChainHead).set({ length: entry.seq, hash }).where({ chain: entry.chain }).execute()
+  }
+
+  private async inParts<T extends { id: string }>(
+    entity: EntityType<T>,
+    rows: Iterable<Omit<T, 'id'> & { id?: string }>,
+    recorded: (row: T) => void
+  ): Promise<readonly T[]> {
+    const size = rowsAtOnce(this.manager.connection.getMetadata(entity))
+    const written: T[] = []
+    let part: T[] = []
+    const write = async () => {
+      await insertRows(this.manager, entity, part)
+      for (const row of part) {
+        recorded(row)
+        written.push(row)
+      }
+      part = []
+    }
+    for (const row of rows) {
+      part.push(this.build(entity, row))
+      if (part.length >= size) await write()
+    }
+    if (part.length > 0) await write()
+    return written
   }
 
   private build<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): T {
@@ -260,8 +281,12 @@ export class UnitOfWork {
       (key) => !before || !after || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
     )
     const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
-    this.changes.push({ table, id, before: before ? pick(before) : null, after: after ? pick(after) : null })
+    this.changes.add({ table, id, before: before ? pick(before) : null, after: after ? pick(after) : null } satisfies RecordedChange)
   }
+}
+
+function* mapped<T, U>(rows: Iterable<T>, make: (row: T) => U): Generator<U> {
+  for (const row of rows) yield make(row)
 }
 
 function only<T>(rows: readonly T[]): T {

@@ -9,9 +9,19 @@ const LONGEST_SPELT_TEXT = 40
 
 type Surname = 'head' | 'off'
 
+const spellingsKept = 5_000
+const known = new Map<string, string>()
+
+// A stock list names the same goods in many sizes, and every movement names its item again.
 function spelling(text: string, pattern: 'pinyin' | 'first', surname: Surname): string {
+  const asked = `${pattern} ${surname} ${text}`
+  const before = known.get(asked)
+  if (before !== undefined) return before
   const syllables = pinyin(text, { toneType: 'none', type: 'array', pattern, surname, v: true, nonZh: 'consecutive' })
-  return syllables.join('').toLowerCase()
+  const spelt = syllables.join('').toLowerCase()
+  if (known.size >= spellingsKept) known.clear()
+  known.set(asked, spelt)
+  return spelt
 }
 
 function keyOf(part: string, surname: Surname): string {

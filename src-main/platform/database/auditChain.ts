@@ -30,16 +30,27 @@ export function auditHash(entry: Facts): string {
   return textHash(`${text}}`)
 }
 
+const membersAtOnce = 500
+
 /** A list of an audit entry kept as the canonical text of its members: an import names every row it brought. */
 export class CanonicalList {
-  private readonly members: string[] = []
+  private readonly parts: string[] = []
+  private latest: string[] = []
 
   add(member: unknown): void {
-    this.members.push(canonicalText(member))
+    this.latest.push(canonicalText(member))
+    // Joined soon: a text still in its pieces takes many times its length.
+    if (this.latest.length >= membersAtOnce) this.close()
   }
 
   get text(): string {
-    return `[${this.members.join(',')}]`
+    this.close()
+    return `[${this.parts.join(',')}]`
+  }
+
+  private close(): void {
+    if (this.latest.length > 0) this.parts.push(this.latest.join(','))
+    this.latest = []
   }
 }
 

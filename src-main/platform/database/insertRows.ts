@@ -3,7 +3,7 @@ import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm'
 type EntityType<T> = new () => T
 
 // SQLite bounds the values of one statement at 32,766, PostgreSQL at 65,535; handing more over at once would hold up the thread.
-const valuesAtOnce = 10_000
+const valuesAtOnce = 4_000
 
 /** JSON text ready to be stored in a JSON column as it stands. */
 export class JsonText {

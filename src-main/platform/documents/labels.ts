@@ -34,7 +34,7 @@ const PAGES = {
 /** The labels as a Word document, so that the office's own software prints them. Text that does not fit is cut with …, the number never is. */
 export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
   const page = PAGES[model.layout]
-  const cells = await Promise.all(model.labels.map((label) => labelCells(label, model.layout)))
+  const cells = model.labels.map((label) => labelCells(label, model.layout))
   const rows: TableRow[] = []
   for (let index = 0; index < cells.length; index += page.columns) {
     const row = cells.slice(index, index + page.columns)
@@ -72,9 +72,9 @@ export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
   return Packer.toBuffer(document, undefined, [FONT_TABLE])
 }
 
-async function labelCells(label: Label, layout: LabelSheetModel['layout']): Promise<TableCell[]> {
+function labelCells(label: Label, layout: LabelSheetModel['layout']): TableCell[] {
   const title = fit(label.title, TITLE_WIDTH * 2)
-  const picture = pictureRun(await qrPicture(label.number), QR_MM, QR_MM, `${label.number} 二维码`)
+  const picture = pictureRun(qrPicture(label.number), QR_MM, QR_MM, `${label.number} 二维码`)
   const texts = visibleLines(label.lines, title)
   const [textWidth, qrWidth] = cellWidths(layout)
   const left = [paragraph(title, { size: 24, bold: true, font: HEADING_FONT, after: 40 }), ...texts.map((text) => paragraph(text, { size: 18 }))]

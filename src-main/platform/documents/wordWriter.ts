@@ -41,7 +41,7 @@ const QR_PIXELS = (16 / 25.4) * 96
  * Whatever is not decided yet is left as lines to write on.
  */
 export async function writeForm(model: FormModel): Promise<Uint8Array> {
-  const qr = await qrPicture(model.number)
+  const qr = qrPicture(model.number)
   const copies = model.copies === undefined || model.copies.length === 0 ? [undefined] : model.copies
   const document = new Document({
     title: printableText(`${model.title} ${model.number}`),

@@ -24,11 +24,15 @@ describe('canonical text', () => {
   })
 
   it('reads back as the value it was written from', () => {
-    const value = { b: ['\u2028"\\\n', -0, 1e21, 0.1, null, true], a: { 'é': '😀', e: '' } }
+    const value = { b: ['\u2028"\\\n', -0, 1e21, 0.1, null, true], a: { é: '😀', e: '' } }
     expect(JSON.parse(canonicalText(value))).toEqual({ ...value, b: ['\u2028"\\\n', 0, 1e21, 0.1, null, true] })
   })
 
-  it.each([['half of a surrogate pair', '\ud800'], ['no number', Number.NaN], ['an infinite number', Infinity]])('refuses %s', (_, value) => {
+  it.each([
+    ['half of a surrogate pair', '\ud800'],
+    ['no number', Number.NaN],
+    ['an infinite number', Infinity]
+  ])('refuses %s', (_, value) => {
     expect(() => canonicalText({ value: [value] })).toThrow()
   })
 })

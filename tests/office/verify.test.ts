@@ -131,6 +131,45 @@ describe.each(engines)('verify [%s]', (engine) => {
     expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { number: '假科室', why: expect.stringContaining('没有登记') } })
   })
 
+  run('names an entry whose lists are no longer lists', async () => {
+    await tamper(`UPDATE audit_entries SET changes = '[{"table":"units"' WHERE seq = 2`)
+    expect(await verifyHouse(house)).toMatchObject({ firstBad: { number: '操作日志第2条', why: expect.stringContaining('改动') } })
+  })
+
+  it.skipIf(engine === 'postgres')('names a row in which bytes stand for text', async () => {
+    await tamper(`UPDATE units SET name = x'00ff' WHERE name = '甲科'`, 'units')
+    expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { number: '操作日志第2条', why: expect.stringContaining('不符') } })
+  })
+
+  run('finds one altered row, and one put in, among the many of one act', async () => {
+    await arranging(house, (unit) =>
+      unit.insertMany(
+        Unit,
+        Array.from({ length: 4_500 }, (_, index) => ({ name: `第${index}科`, kind: 'department' as const, parentId: null, active: true }))
+      )
+    )
+    expect(await verifyHouse(house)).toMatchObject({ ok: true })
+    await tamper(`UPDATE units SET name = '改过的科' WHERE name = '第4321科'`, 'units')
+    expect(await verifyHouse(house)).toMatchObject({ firstBad: { number: '操作日志第5条', why: expect.stringContaining('不符') } })
+    await tamper(`UPDATE units SET name = '第4321科' WHERE name = '改过的科'`, 'units')
+    const columns = 'kind, parent_id, active, version'
+    await tamper(
+      `INSERT INTO units (id, name, ${columns}) SELECT '01900000-ffff-7000-8000-0000000000ff', '混入的科', ${columns} FROM units WHERE name = '第7科'`,
+      'units'
+    )
+    expect(await verifyHouse(house)).toMatchObject({ firstBad: { number: '混入的科', why: expect.stringContaining('没有登记') } })
+  })
+
+  run('tells of a row put back after it was taken away', async () => {
+    const gone = await aUnit(house, { name: '撤销科' })
+    await arranging(house, (work) => work.remove(Unit, gone, '单位'))
+    await tamper(
+      `INSERT INTO units (id, name, kind, parent_id, active, version) SELECT '${gone.id}', '撤销科', kind, parent_id, active, version FROM units WHERE name = '甲科'`,
+      'units'
+    )
+    expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { ledger: 'office', why: expect.stringContaining('绕过程序') } })
+  })
+
   run('names an attachment whose file was altered', async () => {
     const attachment = await anAttachment(house, '合同.png')
     writeFileSync(house.attachments.pathOf(attachment.sha256), 'other bytes')

@@ -62,7 +62,7 @@ export async function writtenHash(entry: Omit<Facts, ListName>, lists: Readonly<
   const hash = createHash('sha256')
   for (const [index, key] of stated.entries()) {
     const text = `${index === 0 ? '{' : ','}"${key}":${key === 'changes' || key === 'entries' ? lists[key] : canonicalText(entry[key])}`
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       if (from > 0) await setImmediate()
       const to = endOfPart(text, from)
       hash.update(text.slice(from, to), 'utf8')

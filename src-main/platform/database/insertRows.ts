@@ -16,7 +16,11 @@ export function rowsAtOnce(metadata: EntityMetadata): number {
 }
 
 /** Inserts rows as they are, many in one statement. Query building costs more than inserting, so the statement is written here. */
-export async function insertRows<T extends ObjectLiteral>(manager: EntityManager, entity: EntityType<T>, rows: readonly ObjectLiteral[]): Promise<void> {
+export async function insertRows<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityType<T>,
+  rows: readonly ObjectLiteral[]
+): Promise<void> {
   await insert(manager, manager.connection.getMetadata(entity), rows, '')
 }
 

@@ -164,7 +164,8 @@ export class RowProof {
     const recorded = new SeenSet()
     for (const chain of chainIds)
       for await (const batch of auditBatches(this.manager, chain))
-        for (const entry of batch) for (const each of [...list(entry.entries), ...list(entry.changes)]) if (each.table === table) recorded.add(each.id)
+        for (const entry of batch)
+          for (const each of [...list(entry.entries), ...list(entry.changes)]) if (each.table === table) recorded.add(each.id)
     return recorded
   }
 
@@ -172,7 +173,8 @@ export class RowProof {
     const stored = this.tables.get(table)?.stored
     const found = new Map<string, StoredRow>()
     if (!stored) return found
-    for (let from = 0; from < ids.length; from += window) for (const [id, row] of await stored.byId(ids.slice(from, from + window))) found.set(id, row)
+    for (let from = 0; from < ids.length; from += window)
+      for (const [id, row] of await stored.byId(ids.slice(from, from + window))) found.set(id, row)
     return found
   }
 }

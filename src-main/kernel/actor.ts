@@ -1,4 +1,4 @@
-import type { Matter, Post } from '../contract/posts'
+import { posts, type Matter, type Post } from '../contract/posts'
 
 /** Employment kinds; temporary staff and outsiders cannot apply, approve or keep (K-11). */
 export const personKinds = { permanent: '正式在编', contract: '合同聘用', temporary: '临时聘用', outsider: '外来人员' } as const
@@ -9,6 +9,8 @@ export interface HeldPost {
   readonly post: Post
   readonly unitId: string | null
   readonly matter: Matter | null
+  /** Name of the absent person whose post it is while the actor stands in (K-07). */
+  readonly insteadOf?: string
 }
 
 /** Who acts, with the posts held on the day of the act (K-06). */
@@ -22,6 +24,12 @@ export interface Actor {
 
 /** The program itself, for imports at first run, clocks and demo data. */
 export const systemActor: Actor = { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] }
+
+/** Posts as a clerk writes in what capacity somebody acts; a stand-in (K-07) names whose post it is: 分管领导（代 张三）. */
+export function capacityWords(held: readonly Pick<HeldPost, 'post' | 'insteadOf'>[]): string {
+  const words = held.map(({ post, insteadOf }) => (insteadOf === undefined ? posts[post].label : `${posts[post].label}（代 ${insteadOf}）`))
+  return [...new Set(words)].join('、')
+}
 
 /** Whether the actor holds one of the posts today, for the given unit where the post is bound to units. */
 export function holds(actor: Actor, wanted: readonly Post[], unitId?: string): boolean {

@@ -38,3 +38,8 @@ export function notFound(what: string): Fault {
 export function conflict(what: string): Fault {
   return new Fault('conflict', { what }, `${what}刚被别人修改过，请刷新后重试`)
 }
+
+/** There is no room left to write: nothing of the act was saved, and it can be done again once there is. */
+export function diskFull(): Fault {
+  return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
+}

@@ -2,6 +2,7 @@ import { IsNull, LessThanOrEqual, MoreThanOrEqual, type EntityManager } from 'ty
 import type { Post } from '../contract/posts'
 import type { Actor, HeldPost } from '../kernel/actor'
 import { Appointment, Person } from './entities'
+import { absentNames } from './people/absent'
 
 /** The person as actor with the posts held on a day; undefined when unknown or departed (K-06). */
 export async function actorOf(manager: EntityManager, personId: string, day: string): Promise<Actor | undefined> {
@@ -14,7 +15,9 @@ export async function actorOf(manager: EntityManager, personId: string, day: str
 export async function postsOn(manager: EntityManager, personId: string, day: string): Promise<readonly HeldPost[]> {
   const held = await manager.find(Appointment, { where: inForce(day, { personId }) })
   const away = await stoodInFor(manager, day)
-  return held.filter((appointment) => !away.has(appointment.id)).map(({ post, unitId, matter }) => ({ post, unitId, matter }))
+  const mine = held.filter((appointment) => !away.has(appointment.id))
+  const insteadOf = await absentNames(manager, mine)
+  return mine.map(({ id, post, unitId, matter }) => ({ post, unitId, matter, ...(insteadOf.has(id) ? { insteadOf: insteadOf.get(id) ?? '' } : {}) }))
 }
 
 /** Who holds a post on a day, for a unit or matter where the post has one. */

@@ -80,7 +80,7 @@ onBothEngines('steps that go up', (bare) => {
     await closeTestHouse(alone)
   })
 
-  it('K-07 names in the decision whom a stand-in stood in for', async () => {
+  it('K-07 names in the decision and in the audit log whom a stand-in stood in for', async () => {
     const unit = await aUnit(house, { name: '代管科' })
     const absent = await aPerson(house, { name: '张三', unitId: unit.id, posts: ['unitHead'], pin: '2580' })
     const deputy = await aPerson(house, { name: '李四', unitId: unit.id, posts: ['claimant'], pin: '1470' })
@@ -98,5 +98,8 @@ onBothEngines('steps that go up', (bare) => {
     expect(await refusedBy(decide(absent, id))).toEqual(['K-01'])
     await decide(deputy, id)
     expect((await as(house, deputy).approvals.get({ id })).steps[0]).toMatchObject({ decidedBy: '李四', capacity: '科室负责人（代 张三）' })
+    const auditor = as(house, await aPerson(house, { posts: ['inspector'] }))
+    const { rows } = await auditor.administration.audit({ filters: [{ field: 'actorName', op: 'eq', value: '李四' }], offset: 0, limit: 10 })
+    expect(rows[0]).toMatchObject({ act: '审批', capacity: '指定领用人、科室负责人（代 张三）' })
   })
 })

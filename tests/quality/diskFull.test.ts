@@ -1,5 +1,8 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
 import { call } from '@orpc/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { appRouter } from '@main/hosts/appRouter'
 import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Movement, StockIn } from '@main/ledgers/supplies/entities/stock'
@@ -12,6 +15,18 @@ import { aBureau, aPerson } from '../support/people'
 
 /** A disk never has room for this many stock-ins once it counts as full. */
 const never = 500
+
+/** From now on files take half of what is written to them and then have no room for the rest. Undo with `mockRestore`. */
+async function noRoomForFiles(folder: string) {
+  const probe = await open(join(folder, 'probe'), 'w')
+  const handles = Object.getPrototypeOf(probe) as FileHandle
+  await probe.close()
+  return vi.spyOn(handles, 'writeFile').mockImplementation(async function (this: FileHandle, data) {
+    const bytes = data as Uint8Array
+    await this.write(bytes, 0, Math.floor(bytes.length / 2))
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  })
+}
 
 describe('a full disk', () => {
   let house: TestHouse
@@ -65,5 +80,25 @@ describe('a full disk', () => {
     expect(await house.database.read.find(SupplyBalance)).toMatchObject([{ quantity: numbers.length * 3_000, valueCents: numbers.length * 1_000 }])
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
     expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+  })
+
+  it('K-09 refuses an attachment plainly, keeps nothing half written, and takes it once there is room', async () => {
+    const context = signedIn(house, await aPerson(house))
+    const file = new File(['台账'.repeat(4_000)], '说明.txt', { type: 'text/plain' })
+    const upload = () => call(appRouter.files.upload, { file }, { context })
+    const files = () => readdirSync(join(house.folder, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const entries = () => house.database.read.count(AuditEntry)
+    const before = { files: existsSync(join(house.folder, 'attachments')) ? files().length : 0, entries: await entries() }
+
+    const full = await noRoomForFiles(house.folder)
+    await expect(upload()).rejects.toMatchObject({ code: 'unexpected', message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试' })
+    expect(full).toHaveBeenCalled()
+    full.mockRestore()
+    expect({ files: files().length, entries: await entries() }).toEqual(before)
+
+    const kept = await upload()
+    expect(files()).toHaveLength(before.files + 1)
+    expect(await (await call(appRouter.files.download, { id: kept.id }, { context })).text()).toBe('台账'.repeat(4_000))
+    expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
 })

@@ -1,9 +1,10 @@
-import { In, type EntityManager } from 'typeorm'
-import { posts, type Post } from '../../contract/posts'
+import type { EntityManager } from 'typeorm'
+import type { Post } from '../../contract/posts'
+import { capacityWords } from '../../kernel/actor'
 import type { ChainStep, StepRole } from '../../kernel/approval/chain'
 import { Appointment } from '../entities'
 import { heldOn } from '../people/heldOn'
-import { personNames } from '../people/names'
+import { absentNames } from '../people/absent'
 
 /**
  * The capacity in which a person decides a step on a day (K-01): the posts the step asks for, all posts where it went up to somebody else.
@@ -16,17 +17,10 @@ export async function capacityFor(manager: EntityManager, personId: string, day:
     .getMany()
   const asked = step ? [step.role, ...(step.or ?? [])] : []
   const fitting = held.filter((appointment) => asked.some((role) => fits(appointment, role)))
-  const stoodInFor = (fitting.length > 0 ? fitting : held).map(({ standsInForId }) => standsInForId).filter((id) => id !== null)
-  const absent = stoodInFor.length > 0 ? await manager.findBy(Appointment, { id: In(stoodInFor) }) : []
-  const names = await personNames(
-    manager,
-    absent.map((appointment) => appointment.personId)
-  )
-  const words = (fitting.length > 0 ? fitting : held).map(({ post, standsInForId }) => {
-    const whose = absent.find(({ id }) => id === standsInForId)
-    return whose ? `${posts[post].label}（代 ${names.get(whose.personId) ?? ''}）` : posts[post].label
-  })
-  if (words.length > 0) return [...new Set(words)].join('、')
+  const acting = fitting.length > 0 ? fitting : held
+  const absent = await absentNames(manager, acting)
+  if (acting.length > 0)
+    return capacityWords(acting.map(({ id, post }) => ({ post, ...(absent.has(id) ? { insteadOf: absent.get(id) ?? '' } : {}) })))
   return asked.includes('person') ? '本人' : '职工'
 }
 

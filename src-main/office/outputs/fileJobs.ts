@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import log from 'electron-log/node'
 import type { JobState } from '../../contract/files'
 import { Fault } from '../../kernel/fault'
+import { isDiskFull } from '../../platform/files/attachmentStore'
 import type { JobTools } from '../../platform/jobs/jobRunner'
 import type { House } from '../house'
 
@@ -35,8 +36,7 @@ export async function startFileJob(house: House, owner: string, { name, fileName
 function plainMessage(name: string, error: unknown): string {
   if (error instanceof Fault) return error.message
   log.error(`writing ${name}`, error)
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ENOSPC' ? '磁盘空间不足，文件没有生成。请清理磁盘后重试' : `${name}没有生成，原因已记入日志，请联系管理员`
+  return isDiskFull(error) ? '磁盘空间不足，文件没有生成。请清理磁盘后重试' : `${name}没有生成，原因已记入日志，请联系管理员`
 }
 
 async function clearOld(folder: string, now: number): Promise<void> {

@@ -1,9 +1,8 @@
 import PQueue from 'p-queue'
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
-import { posts } from '../../contract/posts'
-import type { Actor } from '../../kernel/actor'
-import { conflict, Fault, notFound } from '../../kernel/fault'
+import { capacityWords } from '../../kernel/actor'
+import { conflict, diskFull, Fault, notFound } from '../../kernel/fault'
 import type { Clock } from '../../kernel/instant'
 import { K_09 } from '../../kernel/rules/common'
 import { toFinding, type RuleBook } from '../../kernel/rules/rule'
@@ -108,7 +107,7 @@ export class Database {
         const unit = new UnitOfWork(work, { manager: runner.manager, now: this.surroundings.clock.now(), newId: this.surroundings.newId, book, head })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
-        await unit.seal(capacityOf(work.actor))
+        await unit.seal(capacityWords(work.actor.posts))
         await runner.query('COMMIT')
         return result
       } catch (error) {
@@ -150,11 +149,6 @@ async function hasTable(source: DataSource, name: string): Promise<boolean> {
 /** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
 export class PreviewEnd extends Error {}
 
-/** The posts an actor acts in, as written into the audit log. */
-function capacityOf(actor: Actor): string {
-  return [...new Set(actor.posts.map((held) => posts[held.post].label))].join('、')
-}
-
 function translated(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error
   const message = error.message
@@ -169,7 +163,6 @@ function translated(error: unknown): unknown {
   if (/deadlock detected|could not serialize/.test(message)) return conflict('这条记录')
   if (/unique constraint/i.test(message)) return new Fault('conflict', { what: '名称或编号' }, '已有名称或编号相同的记录，请刷新后重试')
   if (message.includes('SQLITE_BUSY')) return conflict('数据文件正被另一程序写入，稍后再试；这条记录')
-  if (message.includes('SQLITE_FULL') || message.includes('No space left'))
-    return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
+  if (message.includes('SQLITE_FULL') || message.includes('No space left')) return diskFull()
   return error
 }

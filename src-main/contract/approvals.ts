@@ -63,6 +63,8 @@ export interface InboxRow {
   readonly waitingDays: number
   /** A telephone approval of mine that I have to confirm. */
   readonly confirmation: boolean
+  /** The Word form the request is decided on; null where it has no paper of its own. */
+  readonly form: string | null
   readonly subjectType: string
   readonly subjectId: string
   readonly version: number

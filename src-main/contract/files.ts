@@ -126,6 +126,10 @@ export const exportsContract = {
   form: command('signedIn')
     .input(commandInput({ form: text('表单', 60), subjectId: id('记录') }))
     .output(output<JobState>()),
+  /** The Word form of one record as it would print now, to be shown in the window; nothing is recorded. */
+  look: query('signedIn')
+    .input(z.strictObject({ form: text('表单', 60), subjectId: id('记录') }))
+    .output(output<File>()),
   /** Label sheets: shelf labels, tags, asset labels. */
   labels: command('signedIn')
     .input(commandInput({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000), layout: z.enum(['a4', 'single']) }))

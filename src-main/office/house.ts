@@ -1,3 +1,4 @@
+import type { Access } from '../contract/base'
 import type { Field, Fields } from '../contract/fields'
 import type { LedgerId } from '../contract/ledgers'
 import type { ListInput } from '../contract/lists'
@@ -76,14 +77,21 @@ export interface WorkbookDefinition {
   readonly id: string
   readonly name: string
   readonly sheets: readonly SheetDefinition[]
-  /** Posts that may export it beside the inspector. */
-  readonly access: readonly Post[]
+  /** Who may export it beside the inspector. */
+  readonly access: Access
+}
+
+/** Who may print a form, and what refuses a record that is not theirs to read; `recordAccess` takes both from the record's own page. */
+export interface FormAccess {
+  readonly who: Access
+  readonly mustRead: (reading: Reading, subjectId: string) => Promise<unknown>
 }
 
 /** A Word form of one record. `find` turns a typed number into the record's id. */
 export interface FormDefinition {
   readonly id: string
   readonly name: string
+  readonly access: FormAccess
   readonly make: (reading: Reading, subjectId: string) => Promise<FormModel>
   readonly find: (reading: Reading, number: string) => Promise<string | undefined>
 }
@@ -91,6 +99,7 @@ export interface FormDefinition {
 export interface LabelDefinition {
   readonly id: string
   readonly name: string
+  readonly access: Access
   readonly make: (reading: Reading, subjectIds: readonly string[], layout: 'a4' | 'single') => Promise<LabelSheetModel>
 }
 
@@ -157,6 +166,8 @@ export type ApprovalOutcome = 'approved' | 'refused' | 'returned' | 'withdrawn' 
 /** A request kind of a ledger: its chains, and what becomes of the record when the request ends or is resubmitted. */
 export interface RequestDefinition {
   readonly flow: Flow
+  /** The Word form its deciders see beside their opinion; null where the request has no paper of its own. */
+  readonly form: string | null | ((manager: EntityManager, subjectId: string) => Promise<string>)
   readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
 }
 

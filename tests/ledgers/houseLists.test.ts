@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { contract } from '@main/contract'
+import { contract, posts } from '@main/contract'
+import type { Access } from '@main/contract/base'
 import { ledgerIds } from '@main/contract/ledgers'
 import { commonRules } from '@main/kernel/rules/common'
 import { ledgerModules } from '@main/ledgers'
 import { ledgerRouters } from '@main/ledgers/routers'
+import { readingOf } from '@main/office/procedure'
+import { closeTestHouse, openTestHouse } from '../support/house'
+import { acting, aBureau, aPerson } from '../support/people'
 
 const foldersIn = (path: string) =>
   readdirSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), { withFileTypes: true })
@@ -34,6 +38,40 @@ describe('the lists of ledgers', () => {
     expect(twice(ledgerModules.flatMap((module) => module.forms.map(({ id }) => id)))).toEqual([])
     expect(twice(ledgerModules.flatMap((module) => module.imports.map(({ kind }) => kind)))).toEqual([])
     for (const module of ledgerModules) expect(twice(module.workbooks.flatMap(({ sheets }) => sheets.map(({ name }) => name)))).toEqual([])
+  })
+
+  it('declare for every workbook, form and label who may make it, as somebody the contract knows', () => {
+    const words = ['public', 'signedIn', 'staff']
+    const known = (access: Access) =>
+      typeof access === 'string' ? words.includes(access) : access.length > 0 && access.every((post) => post in posts)
+    const outputs = ledgerModules.flatMap(({ workbooks, forms, labels }) => [
+      ...[...workbooks, ...labels].map(({ id, access }) => ({ id, access })),
+      ...forms.map(({ id, access }) => ({ id, access: access.who }))
+    ])
+    expect(outputs.length).toBeGreaterThan(20)
+    expect(outputs.filter(({ access }) => !known(access) || access === 'public').map(({ id }) => id)).toEqual([])
+  })
+
+  it('keep the form of every record from whoever may not read that record', async () => {
+    const house = await openTestHouse()
+    try {
+      await aBureau(house)
+      const reading = await readingOf(house, await acting(house, await aPerson(house, { posts: ['head'] })))
+      for (const { id, access } of ledgerModules.flatMap((module) => module.forms))
+        await expect(access.mustRead(reading, house.newId()), id).rejects.toMatchObject({ type: 'notFound' })
+    } finally {
+      await closeTestHouse(house)
+    }
+  })
+
+  it('name a form of their own for every request, or say that it has no paper', () => {
+    for (const { forms, requests } of ledgerModules)
+      for (const { flow, form } of requests)
+        if (typeof form === 'string')
+          expect(
+            forms.map(({ id }) => id),
+            flow.kind
+          ).toContain(form)
   })
 
   it('leave no chain of any profile empty', () => {

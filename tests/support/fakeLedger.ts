@@ -35,6 +35,7 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
     requests: [
       {
         flow: { kind: 'fake.request', name: '试验申请', chains: { dongkou: steps } },
+        form: null,
         onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome)
       }
     ],

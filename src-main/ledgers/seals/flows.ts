@@ -77,8 +77,8 @@ function following<T extends Requested>(entity: new () => T, what: string): Requ
 
 /** Every request kind of the ledger. */
 export const sealRequests: readonly RequestDefinition[] = [
-  ...Object.values(useFlows).map((flow) => ({ flow, onOutcome: following(UseRequest, '用印申请') })),
-  { flow: engravingFlow, onOutcome: following(Engraving, '刻制申请') },
-  { flow: destructionFlow, onOutcome: following(Destruction, '销毁申请') },
-  { flow: blanksFlow, onOutcome: following(BlankBatch, '空白用印批次') }
+  ...Object.values(useFlows).map((flow) => ({ flow, form: 'seal-use', onOutcome: following(UseRequest, '用印申请') })),
+  { flow: engravingFlow, form: 'seal-engraving', onOutcome: following(Engraving, '刻制申请') },
+  { flow: destructionFlow, form: 'seal-destruction', onOutcome: following(Destruction, '销毁申请') },
+  { flow: blanksFlow, form: null, onOutcome: following(BlankBatch, '空白用印批次') }
 ]

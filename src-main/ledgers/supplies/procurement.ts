@@ -24,8 +24,8 @@ export type SuppliesHalf = Pick<LedgerModule, 'rules' | 'requests' | 'numbered' 
 export const procurement: SuppliesHalf = {
   rules: procurementRules,
   requests: [
-    { flow: requisitionFlow, onOutcome: onRequisitionOutcome },
-    ...[purchaseFlow, unitPurchaseFlow, emergencyPurchaseFlow].map((flow) => ({ flow, onOutcome: onPurchaseOutcome }))
+    { flow: requisitionFlow, form: requisitionForm.id, onOutcome: onRequisitionOutcome },
+    ...[purchaseFlow, unitPurchaseFlow, emergencyPurchaseFlow].map((flow) => ({ flow, form: purchaseForm.id, onOutcome: onPurchaseOutcome }))
   ],
   numbered: [
     { prefix: 'PM', entity: SupplyItem },

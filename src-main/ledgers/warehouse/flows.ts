@@ -1,5 +1,7 @@
+import type { EntityManager } from 'typeorm'
 import type { Flow } from '../../kernel/approval/chain'
 import type { RequestDefinition } from '../../office/house'
+import { Exit } from './entities'
 import { exitOutcome } from './exit/submit'
 import { extensionOutcome, spotOutcome } from './intake/events'
 
@@ -26,11 +28,18 @@ const writeOff: Flow = {
 
 const spot: Flow = { kind: 'warehouse.spot', name: '当场扣押补办批准', chains: { dongkou: [leader] } }
 
+/** The paper a disposal is decided on, by where the goods go. */
+async function disposalForm(manager: EntityManager, exitId: string): Promise<string> {
+  const exit = await manager.findOneByOrFail(Exit, { id: exitId })
+  if (exit.kind === 'destroy') return 'warehouse.destruction'
+  return exit.ownerless ? 'warehouse.ownerless' : 'warehouse.exit'
+}
+
 /** The requests of the ledger with their chains; baicheng's profiles have no text of their own and take the same. */
 export const warehouseRequests: readonly RequestDefinition[] = [
-  { flow: extension, onOutcome: extensionOutcome },
-  { flow: giveBack, onOutcome: exitOutcome },
-  { flow: disposal, onOutcome: exitOutcome },
-  { flow: writeOff, onOutcome: exitOutcome },
-  { flow: spot, onOutcome: spotOutcome }
+  { flow: extension, form: 'warehouse.extension', onOutcome: extensionOutcome },
+  { flow: giveBack, form: 'warehouse.return', onOutcome: exitOutcome },
+  { flow: disposal, form: disposalForm, onOutcome: exitOutcome },
+  { flow: writeOff, form: 'warehouse.exit', onOutcome: exitOutcome },
+  { flow: spot, form: 'warehouse.intake', onOutcome: spotOutcome }
 ]

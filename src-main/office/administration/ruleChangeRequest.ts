@@ -15,6 +15,7 @@ export const ruleChangeRequest: RequestDefinition = {
       ]
     }
   },
+  form: null,
   onOutcome: async (unit, { subjectId }, state, house) => {
     const change = await unit.load(RuleChange, subjectId, '规则调整申请')
     await unit.update(RuleChange, change, { state }, '规则调整申请')

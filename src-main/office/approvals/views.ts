@@ -4,8 +4,8 @@ import type { RecordAction } from '../../contract/lists'
 import { notFound } from '../../kernel/fault'
 import { localDateOf } from '../../kernel/instant'
 import { daysBetween } from '../../kernel/localDate'
-import { Person, Unit } from '../entities'
 import type { Reading } from '../house'
+import { personNames, unitNames } from '../people/names'
 import { candidatesFor, nobody } from './candidates'
 import { collectiveOf } from './collective'
 import { Approval, ApprovalDecision } from './entities'
@@ -14,17 +14,6 @@ import { hintFor } from './hints'
 import { unconfirmedOf } from './telephone'
 
 const deciding = ['approve', 'refuse', 'return']
-
-/** Names by id; people and units are few enough to be read as asked. */
-export async function namesOf(
-  manager: EntityManager,
-  entity: typeof Person | typeof Unit,
-  ids: readonly (string | null)[]
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const rows = wanted.length > 0 ? await manager.findBy<Person | Unit>(entity, { id: In(wanted) }) : []
-  return new Map(rows.map((row) => [row.id, row.name]))
-}
 
 /** The decisions of the present round: those since the request was last handed in. */
 export async function decisionsOf(manager: EntityManager, approvalId: string): Promise<readonly ApprovalDecision[]> {
@@ -40,8 +29,8 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
   if (!approval) throw notFound('审批')
   const decisions = await decisionsOf(manager, id)
   const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today, book) : nobody
-  const people = await namesOf(manager, Person, [approval.applicantId, ...candidates.people])
-  const units = await namesOf(manager, Unit, [approval.unitId])
+  const people = await personNames(manager, [approval.applicantId, ...candidates.people])
+  const units = await unitNames(manager, [approval.unitId])
   const collective = await collectiveOf(manager, id)
   const definition = requestDefinition(house, approval.kind)
   const unconfirmed = await unconfirmedOf(manager, [id])
@@ -139,17 +128,15 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
   for (const approval of pending) if ((await candidatesFor(manager, approval, today, book)).people.includes(me)) mine.push(approval)
   const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
   const called = toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
-  const people = await namesOf(
+  const people = await personNames(
     manager,
-    Person,
     [...mine, ...called].map((each) => each.applicantId)
   )
-  const units = await namesOf(
+  const units = await unitNames(
     manager,
-    Unit,
     [...mine, ...called].map((each) => each.unitId)
   )
-  const row = (approval: Approval, confirmation: boolean): InboxRow => ({
+  const row = async (approval: Approval, confirmation: boolean): Promise<InboxRow> => ({
     id: approval.id,
     ledger: approval.ledger,
     kindName: requestDefinition(house, approval.kind).flow.name,
@@ -162,9 +149,16 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
     stepLabel: confirmation ? '确认电话请示' : (approval.steps[approval.step]?.label ?? ''),
     waitingDays: daysBetween(localDateOf(approval.stepSince), localDateOf(now)),
     confirmation,
+    form: await formOf(reading, approval),
     subjectType: approval.subjectType,
     subjectId: approval.subjectId,
     version: approval.version
   })
-  return [...called.map((approval) => row(approval, true)), ...mine.map((approval) => row(approval, false))]
+  return Promise.all([...called.map((approval) => row(approval, true)), ...mine.map((approval) => row(approval, false))])
+}
+
+/** The paper a request is decided on; null where it has none. */
+async function formOf({ manager, house }: Reading, { kind, subjectId }: Approval): Promise<string | null> {
+  const { form } = requestDefinition(house, kind)
+  return typeof form === 'function' ? form(manager, subjectId) : form
 }

@@ -4,7 +4,7 @@ import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { outputsFor } from './catalogue'
 import { prepareExport } from './exportService'
 import { startFileJob } from './fileJobs'
-import { prepareForm, prepareLabels } from './formService'
+import { lookAtForm, prepareForm, prepareLabels } from './formService'
 
 const os = implement(contract.exports).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -20,6 +20,7 @@ export const exportsRouter = os.router({
   form: os.form.handler(async ({ context, input }) =>
     startFileJob(context.house, context.sessionId, await prepareForm(await context.reading(), context.write, input.form, input.subjectId))
   ),
+  look: os.look.handler(async ({ context, input }) => lookAtForm(await context.reading(), input.form, input.subjectId)),
   labels: os.labels.handler(async ({ context, input }) =>
     startFileJob(
       context.house,

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { notFound } from '../../kernel/fault'
 import { writeForm } from '../../platform/documents/wordWriter'
 import { writeLabels } from '../../platform/documents/labels'
-import type { Reading } from '../house'
+import type { FormModel } from '../../platform/documents/formModel'
+import type { FormDefinition, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 
@@ -17,16 +18,33 @@ export interface PreparedPrint {
 export async function prepareForm(reading: Reading, record: Recorder, form: string, subjectId: string): Promise<PreparedPrint> {
   const { house, actor } = reading
   const { ledger, definition } = formFor(house, actor, form)
-  const model = await definition.make(reading, subjectId)
+  const model = await modelOf(definition, reading, subjectId)
   await record({ chain: ledger, act: `打印${definition.name}` }, async (unit) => {
     unit.about({ type: 'print', id: subjectId, number: model.number })
   })
   return {
     name: definition.name,
-    fileName: fileNameOf({ shortName: definition.name }, model.number, reading.today, 'docx'),
+    fileName: formFileName(definition, model, reading),
     write: async (path) => writeFile(path, await writeForm(model))
   }
 }
+
+/** The form as it would print now, to be looked at: the very file printing gives. Looking is not recorded. */
+export async function lookAtForm(reading: Reading, form: string, subjectId: string): Promise<File> {
+  const { definition } = formFor(reading.house, reading.actor, form)
+  const model = await modelOf(definition, reading, subjectId)
+  return new File([new Uint8Array(await writeForm(model))], formFileName(definition, model, reading), { type: docxKind })
+}
+
+const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+async function modelOf({ access, make }: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
+  // The program itself prints for whoever runs it on the data folder.
+  if (reading.actor.personId !== null) await access.mustRead(reading, subjectId)
+  return make(reading, subjectId)
+}
+
+const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) => fileNameOf({ shortName: name }, number, today, 'docx')
 
 /** The record a typed number means for a form; gives `notFound`. */
 export async function subjectOfForm(reading: Reading, form: string, number: string): Promise<string> {

@@ -1,13 +1,13 @@
 import { chains } from '../../contract/ledgers'
 import type { ListFilter } from '../../contract/lists'
 import { administration, auditFields, exceptionFields } from '../../contract/administration'
-import type { Post } from '../../contract/posts'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'
 import type { SheetRow } from '../../platform/documents/sheetModel'
 import type { ExportScope, Reading, WorkbookDefinition } from '../house'
 import { exceptionPage } from '../administration/exceptions'
-import { Bureau } from '../entities'
+import { bureauName } from '../people/bureau'
+import { readersOf } from './access'
 import { sheetColumns, sheetRow } from './fieldColumns'
 
 /** Rows read at a time. */
@@ -30,14 +30,6 @@ const auditList: ListDefinition = {
     ['x.chain', 'ASC'],
     ['x.seq', 'ASC']
   ]
-}
-
-const accessTo = (procedure: { readonly '~orpc': { readonly meta: { readonly access?: unknown } } }) =>
-  procedure['~orpc'].meta.access as readonly Post[]
-
-async function titled(reading: Reading, name: string): Promise<string> {
-  const [bureau] = await reading.manager.find(Bureau, { take: 1 })
-  return `${bureau?.name ?? ''}${name}`
 }
 
 /** Filters on the moment of an entry that a period means. */
@@ -65,13 +57,13 @@ async function* auditRows({ manager }: Reading, { filter, ...period }: ExportSco
 const exceptions: WorkbookDefinition = {
   id: 'office.exceptions',
   name: '例外情况',
-  access: accessTo(administration.exceptions),
+  access: readersOf(administration.exceptions),
   sheets: [
     {
       name: '例外情况',
       fields: exceptionFields,
       make: async (reading, scope) => ({
-        title: await titled(reading, '例外情况'),
+        title: `${await bureauName(reading.manager)}例外情况`,
         columns: sheetColumns(exceptionFields),
         rows: exceptionRows(reading, scope)
       })
@@ -83,13 +75,13 @@ const exceptions: WorkbookDefinition = {
 const auditLog: WorkbookDefinition = {
   id: 'office.audit',
   name: '操作日志',
-  access: accessTo(administration.audit),
+  access: readersOf(administration.audit),
   sheets: [
     {
       name: '操作日志',
       fields: auditFields,
       make: async (reading, scope) => ({
-        title: await titled(reading, '操作日志'),
+        title: `${await bureauName(reading.manager)}操作日志`,
         columns: sheetColumns(auditFields),
         rows: auditRows(reading, scope)
       })

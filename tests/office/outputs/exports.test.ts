@@ -10,7 +10,7 @@ import type { House } from '@main/office/house'
 import type { CallContext } from '@main/office/procedure'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { aBureau, aPerson } from '../../support/people'
-import { aThing, plainModule } from './plainModule'
+import { aThing, foreignRecord, plainModule } from './plainModule'
 import { ended, signedIn } from './signedIn'
 
 let test: TestHouse
@@ -18,6 +18,7 @@ let house: House
 let clerk: CallContext
 let inspector: CallContext
 let nobody: CallContext
+let outsider: CallContext
 
 beforeAll(async () => {
   test = await openTestHouse()
@@ -26,6 +27,7 @@ beforeAll(async () => {
   clerk = signedIn(house, await aPerson(test, { name: '管资产', posts: ['assetClerk'] }))
   inspector = signedIn(house, await aPerson(test, { posts: ['inspector'] }))
   nobody = signedIn(house, await aPerson(test))
+  outsider = signedIn(house, await aPerson(test, { kind: 'outsider' }))
 })
 afterAll(() => closeTestHouse(test))
 
@@ -52,6 +54,7 @@ it('lists to each person the workbooks they may export, the office own ones amon
   expect(await ids(clerk)).toEqual(['assets.plain', 'assets.card'])
   expect(await ids(inspector)).toEqual(['assets.plain', 'office.exceptions', 'office.audit', 'assets.card'])
   expect(await ids(nobody)).toEqual(['assets.card'])
+  expect(await ids(outsider)).toEqual([])
 })
 
 it('writes every sheet with its facts, and a note that names the head of the chain as the export left it', async () => {
@@ -139,6 +142,28 @@ it('writes a form as a Word document and records the print under the record', as
   const zip = await JSZip.loadAsync(await file.arrayBuffer())
   expect(await zip.file('word/document.xml')?.async('text')).toContain('资产卡')
   expect(await latest('assets')).toMatchObject({ act: '打印资产卡', subjectId, subjectNumber: 'ZC-2026-000001' })
+})
+
+it('shows a form as it would print without recording a print', async () => {
+  const before = await latest('assets')
+  const file = await call(exportsRouter.look, { form: 'assets.card', subjectId: house.newId() }, { context: nobody })
+  expect(file).toMatchObject({ name: '资产卡-ZC-2026-000001-2026-09-30.docx', type: expect.stringContaining('wordprocessingml') as string })
+  expect(await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('text')).toContain('资产卡')
+  expect(await latest('assets')).toEqual(before)
+})
+
+it('neither shows nor prints a form, nor labels, to whoever may not read their records', async () => {
+  const look = (subjectId: string, context: CallContext) => call(exportsRouter.look, { form: 'assets.card', subjectId }, { context })
+  const print = (subjectId: string, context: CallContext) => call(exportsRouter.form, { form: 'assets.card', subjectId }, { context })
+  for (const act of [look, print]) {
+    await expect(act(house.newId(), outsider)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: '这种表单由正式职工打印'
+    })
+    await expect(act(foreignRecord, nobody)).rejects.toMatchObject({ code: 'notFound' })
+  }
+  const labels = { label: 'assets.label', subjectIds: [house.newId()], layout: 'a4' as const }
+  await expect(call(exportsRouter.labels, labels, { context: nobody })).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 it('writes labels for the records asked for', async () => {

@@ -1,5 +1,6 @@
 import type { LedgerModule, ImportRow } from '@main/office/house'
 import { sheetColumns, sheetRow } from '@main/office/outputs/fieldColumns'
+import { notFound } from '@main/kernel/fault'
 import { Handover } from '@main/office/entities'
 
 /** What the plain module's records are: things handed over, with a count and an amount. */
@@ -13,6 +14,9 @@ export const thingFields = {
   quantity: { label: '数量', kind: 'quantity', total: true },
   amountCents: { label: '金额', kind: 'money', total: true }
 } as const
+
+/** A record of the module that nobody in its tests may read. */
+export const foreignRecord = '01900000-0000-7000-8000-00000000ffff'
 
 type Thing = Record<keyof typeof thingFields, string | number | null>
 
@@ -57,6 +61,10 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
       {
         id: 'assets.card',
         name: '资产卡',
+        access: {
+          who: 'staff',
+          mustRead: (_reading, id) => (id === foreignRecord ? Promise.reject(notFound('资产卡')) : Promise.resolve())
+        },
         find: (_reading, number) => Promise.resolve(number === 'ZC-2026-000001' ? '01900000-0000-7000-8000-00000000abcd' : undefined),
         make: () =>
           Promise.resolve({
@@ -71,6 +79,7 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
       {
         id: 'assets.label',
         name: '资产标签',
+        access: ['assetClerk'],
         make: (_reading, ids, layout) =>
           Promise.resolve({ layout, labels: ids.map((_, index) => ({ title: '甲', lines: ['办公室'], number: `ZC-${index}` })) })
       }

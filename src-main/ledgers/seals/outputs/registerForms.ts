@@ -1,3 +1,6 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { custodyDetail } from '../register/custodyViews'
 import { custodyKinds, engravingKinds, sealKinds, sealStates } from '../../../contract/seals'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
@@ -9,9 +12,9 @@ import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormBlock } from '../../../platform/documents/formModel'
 import { Destruction, Engraving, Loss, Seal } from '../entities'
-import { engravingRows } from '../register/engravingViews'
-import { destructionRows, lossRows } from '../register/endingViews'
-import { sealRows } from '../register/views'
+import { engravingDetail, engravingRows } from '../register/engravingViews'
+import { destructionDetail, destructionRows, lossDetail, lossRows } from '../register/endingViews'
+import { sealDetail, sealRows } from '../register/views'
 import { imprintOf } from './sheets'
 
 const imprintBlock = (caption: string, picture: Uint8Array | undefined): FormBlock => ({
@@ -25,6 +28,7 @@ const imprintBlock = (caption: string, picture: Uint8Array | undefined): FormBlo
 export const engravingForm: FormDefinition = {
   id: 'seal-engraving',
   name: '刻制(更换)申请表',
+  access: recordAccess(contract.seals.engravings.get, engravingDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Engraving, { number }))?.id,
   make: async (reading, id) => {
     const { manager } = reading
@@ -70,6 +74,7 @@ export const engravingForm: FormDefinition = {
 export const activationForm: FormDefinition = {
   id: 'seal-activation',
   name: '启用通知',
+  access: recordAccess(contract.seals.register.get, sealDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Seal, [{ number }, { activationNumber: number }]))?.id,
   make: async (reading, id) => {
     const { manager } = reading
@@ -104,6 +109,7 @@ export const activationForm: FormDefinition = {
 export const handoverForm: FormDefinition = {
   id: 'seal-handover',
   name: '交接单',
+  access: recordAccess(contract.seals.custody.get, custodyDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Handover, { number, ledger: 'seals' }))?.id,
   make: async (reading, id) => {
     const { manager } = reading
@@ -161,6 +167,7 @@ export const handoverForm: FormDefinition = {
 export const lossForm: FormDefinition = {
   id: 'seal-loss',
   name: '遗失报告',
+  access: recordAccess(contract.seals.losses.get, lossDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Loss, { number }))?.id,
   make: async (reading, id) => {
     const { manager } = reading
@@ -200,6 +207,7 @@ export const lossForm: FormDefinition = {
 export const destructionForm: FormDefinition = {
   id: 'seal-destruction',
   name: '销毁记录',
+  access: recordAccess(contract.seals.destructions.get, destructionDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Destruction, { number }))?.id,
   make: async (reading, id) => {
     const { manager } = reading

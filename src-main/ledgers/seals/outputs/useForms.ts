@@ -1,3 +1,6 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { refusalDetail } from '../usage/refusalViews'
 import { documentKinds, refusalGrounds } from '../../../contract/seals'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
@@ -7,12 +10,13 @@ import type { FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Refusal, SealUse, UseRequest } from '../entities'
-import { useRequestRows } from '../usage/requestViews'
+import { useRequestDetail, useRequestRows } from '../usage/requestViews'
 
 /** 用印审批单: by the application's number or that of the use it became. */
 export const useForm: FormDefinition = {
   id: 'seal-use',
   name: '用印审批单',
+  access: recordAccess(contract.seals.requests.get, useRequestDetail),
   find: async ({ manager }, number) => {
     const use = await manager.findOneBy(SealUse, { number })
     return use?.requestId ?? (await manager.findOneBy(UseRequest, { number }))?.id
@@ -77,6 +81,7 @@ export const useForm: FormDefinition = {
 export const refusalForm: FormDefinition = {
   id: 'seal-refusal',
   name: '拒绝用印通知',
+  access: recordAccess(contract.seals.refusals.get, refusalDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Refusal, { number }))?.id,
   make: async ({ manager, book }, id) => {
     const refusal = await manager.findOneBy(Refusal, { id })

@@ -1,3 +1,6 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { acceptanceDetail } from './views'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
@@ -68,6 +71,7 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
 export const acceptanceForm: FormDefinition = {
   id: 'supplies.acceptance',
   name: '验收单',
+  access: recordAccess(contract.supplies.acceptances.get, acceptanceDetail),
   make,
   find: async ({ manager }, number) => (await manager.findOneBy(Acceptance, { number }))?.id
 }

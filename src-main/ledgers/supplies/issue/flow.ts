@@ -17,6 +17,7 @@ export const issueRequestDefinition: RequestDefinition = {
       ]
     }
   },
+  form: 'supplies.issue',
   onOutcome: async (unit, approval, outcome: ApprovalOutcome) => {
     const request = await unit.load(IssueRequest, approval.subjectId, '领用申请')
     if (request.state !== outcome) await unit.update(IssueRequest, request, { state: outcome }, '领用申请')

@@ -1,3 +1,6 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { issueRequestCard } from './requestViews'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import { personNames, unitNames } from '../../../office/people/names'
@@ -11,6 +14,7 @@ import { itemIn, itemsOf } from '../stock/items'
 export const issueForm: FormDefinition = {
   id: 'supplies.issue',
   name: '领取(购置)审批单',
+  access: recordAccess(contract.supplies.issueRequests.get, issueRequestCard),
   find: async ({ manager }, number) => (await manager.findOneBy(IssueRequest, { number }))?.id,
   make: async (reading, subjectId) => {
     const { manager } = reading

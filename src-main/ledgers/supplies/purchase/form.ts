@@ -1,3 +1,6 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { purchaseDetail } from './views'
 import { formatMoney, formatMonth, formatShortDate } from '../../../contract/display'
 import { purchaseKinds } from '../../../contract/supplies/words'
 import { capitalAmount } from '../../../kernel/capitalAmount'
@@ -106,6 +109,7 @@ async function collectiveBlock(reading: Reading, approvalId: string | null): Pro
 export const purchaseForm: FormDefinition = {
   id: 'supplies.purchase',
   name: '采购审批表',
+  access: recordAccess(contract.supplies.purchases.get, purchaseDetail),
   make,
   find: async ({ manager }, number) => (await manager.findOneBy(Purchase, { number }))?.id
 }

@@ -1,3 +1,5 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
 import { formatMonth } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { Approval } from '../../../office/approvals/entities'
@@ -8,7 +10,7 @@ import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Purchase, Requisition } from '../entities/purchase'
 import { assertReadable } from '../visibility'
-import { requisitionLineRows } from './views'
+import { requisitionDetail, requisitionLineRows } from './views'
 
 async function make(reading: Reading, id: string): Promise<FormModel> {
   const { manager, actor } = reading
@@ -81,6 +83,7 @@ async function officeBox(reading: Reading, requisition: Requisition) {
 export const requisitionForm: FormDefinition = {
   id: 'supplies.requisition',
   name: '申购表',
+  access: recordAccess(contract.supplies.requisitions.get, requisitionDetail),
   make,
   find: async ({ manager }, number) => (await manager.findOneBy(Requisition, { number }))?.id
 }

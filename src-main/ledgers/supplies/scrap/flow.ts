@@ -18,6 +18,7 @@ export const scrapDefinition: RequestDefinition = {
       ]
     }
   },
+  form: 'supplies.scrap',
   onOutcome: async (unit, approval, outcome: ApprovalOutcome) => {
     const entries = await unit.manager.find(Scrap, { where: { approvalId: approval.id }, order: { id: 'ASC' } })
     for (const [index, entry] of entries.entries()) {

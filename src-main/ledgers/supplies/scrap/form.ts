@@ -1,14 +1,17 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Scrap } from '../entities/stock'
-import { scrapRows } from './views'
+import { scrapCard, scrapRows } from './views'
 
 /** 报废审批单: everything scrapped under one approval with the reasons and the chain's opinions. */
 export const scrapForm: FormDefinition = {
   id: 'supplies.scrap',
   name: '报废审批单',
+  access: recordAccess(contract.supplies.scraps.get, scrapCard),
   find: async ({ manager }, number) => (await manager.findOneBy(Scrap, { number }))?.id,
   make: async (reading, subjectId) => {
     const { manager } = reading

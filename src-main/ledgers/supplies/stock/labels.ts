@@ -1,3 +1,5 @@
+import { contract } from '../../../contract'
+import { readersOf } from '../../../office/outputs/access'
 import type { LabelDefinition } from '../../../office/house'
 import { itemIn, itemsOf } from './items'
 
@@ -5,6 +7,7 @@ import { itemIn, itemsOf } from './items'
 export const shelfLabels: LabelDefinition = {
   id: 'supplies.shelf',
   name: '货位标签',
+  access: readersOf(contract.supplies.items.list),
   make: async ({ manager }, subjectIds, layout) => {
     const items = await itemsOf(manager, subjectIds)
     return {

@@ -18,6 +18,7 @@ export const stocktakeDefinition: RequestDefinition = {
       ]
     }
   },
+  form: 'supplies.stocktake',
   onOutcome: async (unit, approval, outcome: ApprovalOutcome) => {
     const stocktake = await unit.load(Stocktake, approval.subjectId, '盘点')
     if (outcome === 'approved') await adjustStock(unit, stocktake)

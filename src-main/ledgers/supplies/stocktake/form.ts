@@ -1,15 +1,18 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Stocktake } from '../entities/stock'
-import { stocktakeLines, stocktakeRows } from './views'
+import { stocktakeCard, stocktakeLines, stocktakeRows } from './views'
 
 /** 盘点报告: summary, gains and losses with reasons and handling, counters, the chain's opinions. */
 export const stocktakeForm: FormDefinition = {
   id: 'supplies.stocktake',
   name: '盘点报告',
+  access: recordAccess(contract.supplies.stocktakes.get, stocktakeCard),
   find: async ({ manager }, number) => (await manager.findOneBy(Stocktake, { number }))?.id,
   make: async (reading, subjectId) => {
     const stocktake = await reading.manager.findOneBy(Stocktake, { id: subjectId })

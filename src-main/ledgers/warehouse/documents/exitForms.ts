@@ -1,3 +1,5 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
@@ -11,7 +13,7 @@ import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/doc
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
 import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
-import { exitLineRows } from '../queries/exits'
+import { exitDetail, exitLineRows } from '../queries/exits'
 import { requestKindOf } from '../requestKind'
 import { mustSee } from '../visibility'
 import { exitWords, fullNumber } from './forms'
@@ -214,10 +216,12 @@ async function photosBlock(reading: Reading, caption: string, ids: readonly stri
 const find = async ({ manager }: Reading, number: string): Promise<string | undefined> =>
   (await manager.findOneBy(Exit, { number: fullNumber(number) }))?.id
 
+const access = recordAccess(contract.warehouse.exits.get, exitDetail)
+
 /** 出库单, 退还清单, 无主物品处理记录 and 销毁审批与记录. */
 export const exitForms: readonly FormDefinition[] = [
-  { id: 'warehouse.exit', name: '出库单', make: exitForm, find },
-  { id: 'warehouse.return', name: '退还清单', make: returnForm, find },
-  { id: 'warehouse.ownerless', name: '无主物品处理记录', make: ownerlessForm, find },
-  { id: 'warehouse.destruction', name: '销毁审批与记录', make: destructionForm, find }
+  { id: 'warehouse.exit', name: '出库单', access, make: exitForm, find },
+  { id: 'warehouse.return', name: '退还清单', access, make: returnForm, find },
+  { id: 'warehouse.ownerless', name: '无主物品处理记录', access, make: ownerlessForm, find },
+  { id: 'warehouse.destruction', name: '销毁审批与记录', access, make: destructionForm, find }
 ]

@@ -1,3 +1,7 @@
+import { contract } from '../../../contract'
+import { recordAccess } from '../../../office/outputs/access'
+import { extensionDetail } from '../queries/exits'
+import { keepingDetail } from '../queries/room'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { exitKinds, legalBases } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
@@ -12,7 +16,7 @@ import { rowsWith } from '../../../platform/database/readRows'
 import { statutoryDeadline, bureauDeadline } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
 import { DetainedLine, Extension, Intake, Keeping, Standing } from '../entities'
-import { partySignWords } from '../queries/intakes'
+import { intakeDetail, partySignWords } from '../queries/intakes'
 import { lineRows } from '../queries/lines'
 import { mustSee } from '../visibility'
 
@@ -173,9 +177,27 @@ const byNumber =
 
 /** 入库清单, 延期审批 and 委托保管协议. */
 export const intakeForms: readonly FormDefinition[] = [
-  { id: 'warehouse.intake', name: '入库清单(两份)', make: intakeForm, find: byNumber(Intake) },
-  { id: 'warehouse.extension', name: '延期审批', make: extensionForm, find: byNumber(Extension) },
-  { id: 'warehouse.keeping', name: '委托保管协议', make: keepingForm, find: byNumber(Keeping) }
+  {
+    id: 'warehouse.intake',
+    name: '入库清单(两份)',
+    access: recordAccess(contract.warehouse.intakes.get, intakeDetail),
+    make: intakeForm,
+    find: byNumber(Intake)
+  },
+  {
+    id: 'warehouse.extension',
+    name: '延期审批',
+    access: recordAccess(contract.warehouse.extensions.get, extensionDetail),
+    make: extensionForm,
+    find: byNumber(Extension)
+  },
+  {
+    id: 'warehouse.keeping',
+    name: '委托保管协议',
+    access: recordAccess(contract.warehouse.keepings.get, keepingDetail),
+    make: keepingForm,
+    find: byNumber(Keeping)
+  }
 ]
 
 /** How an exit is headed on paper. */

@@ -1,6 +1,8 @@
 import { In } from 'typeorm'
 import { formatQuantity, formatShortDate } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
+import { contract } from '../../../contract'
+import { readersOf } from '../../../office/outputs/access'
 import type { LabelDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import type { Label } from '../../../platform/documents/labels'
@@ -33,5 +35,7 @@ async function tagsOf(reading: Reading, subjectIds: readonly string[]): Promise<
 export const detainedTags: LabelDefinition = {
   id: 'warehouse.tags',
   name: '暂扣物品标签',
+  // Lines of other squads are left out by the query itself.
+  access: readersOf(contract.warehouse.lines.list),
   make: async (reading, subjectIds, layout) => ({ layout, labels: await tagsOf(reading, subjectIds) })
 }

@@ -93,6 +93,19 @@ export type VerifyReport =
     }
   | { readonly ok: false; readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string } }
 
+/** None was ever needed; the right one is there; the one needed is missing; another is there instead. */
+export type FieldKeyStanding = 'none' | 'fits' | 'missing' | 'other'
+
+export interface FieldKeyState {
+  readonly standing: FieldKeyStanding
+  /** Tells one key from another; it stands on the exported file. */
+  readonly check: string | null
+  /** When this key was last exported; null means that its loss would be the loss of what it encrypts. */
+  readonly exportedAt: string | null
+}
+
+const passphrase = z.string().min(12, '口令至少12个字').max(200)
+
 export const administration = {
   rules: query('signedIn').output(output<readonly RuleRow[]>()),
   /**
@@ -127,5 +140,13 @@ export const administration = {
   backup: command(['administrator']).input(commandInput({})).output(output<{ name: string }>()),
   restore: command(['administrator'])
     .input(commandInput({ name: text('备份', 100) }))
-    .output(output<{ restored: boolean }>())
+    .output(output<{ restored: boolean; key: FieldKeyStanding }>()),
+  /** How the key of encrypted fields stands to the data; no backup holds it. */
+  fieldKey: query(['administrator']).output(output<FieldKeyState>()),
+  /** The key sealed under a passphrase, as a file. */
+  exportFieldKey: command(['administrator']).input(commandInput({ passphrase })).output(output<File>()),
+  /** Supplies the key to data restored without it. */
+  importFieldKey: command(['administrator'])
+    .input(commandInput({ file: z.file('请选择密钥文件'), passphrase }))
+    .output(output<{ check: string }>())
 }

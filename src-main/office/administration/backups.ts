@@ -4,6 +4,7 @@ import { backupPlaces, BackupFailed, listBackups, makeBackup, type BackupInfo } 
 import { backupKinds } from '../../platform/backup/naming'
 import { forgetRestored, prepareRestore, restoredNote } from '../../platform/backup/restore'
 import { scheduleDailyBackups, type BackupSchedule } from '../../platform/backup/schedule'
+import type { KeyStanding } from '../../platform/secrets/keyFile'
 import type { House } from '../house'
 import type { Permitted } from '../procedure'
 
@@ -25,11 +26,11 @@ export async function backUp(context: Permitted): Promise<BackupInfo> {
 }
 
 /** Readies a backup to replace the data, the present data backed up first, and asks the host to reopen; without a host to do so it takes effect at the next start. */
-export async function restore({ house, actor }: Permitted, name: string): Promise<{ restored: boolean }> {
+export async function restore({ house, actor }: Permitted, name: string): Promise<{ restored: boolean; key: KeyStanding }> {
   onlyOnFile(house)
-  await plainly(prepareRestore(backupPlaces(house.folder), name, house.clock.now(), actor.name))
+  const key = await plainly(prepareRestore(backupPlaces(house.folder), name, house.clock.now(), actor.name))
   house.requestReopen?.()
-  return { restored: house.requestReopen !== undefined }
+  return { restored: house.requestReopen !== undefined, key }
 }
 
 /** Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup. The host stops it before closing. */

@@ -6,6 +6,7 @@ import { backupRows, backUp, restore } from './backups'
 import { calendarYears, importCalendar } from './calendar'
 import { recountClocks } from './clocks'
 import { exceptionPage } from './exceptions'
+import { exportFieldKey, fieldKeyState, importFieldKey } from './fieldKey'
 import { pendingChanges } from './pendingChanges'
 import { changeParameter, changeRuleState } from './ruleChanges'
 import { ruleRows } from './rules'
@@ -44,5 +45,8 @@ export const administrationRouter = os.router({
   }),
   backups: os.backups.handler(({ context }) => backupRows(context.house)),
   backup: os.backup.handler(async ({ context }) => ({ name: (await backUp(context)).name })),
-  restore: os.restore.handler(({ context, input }) => restore(context, input.name))
+  restore: os.restore.handler(({ context, input }) => restore(context, input.name)),
+  fieldKey: os.fieldKey.handler(async ({ context }) => fieldKeyState(await context.reading())),
+  exportFieldKey: os.exportFieldKey.handler(({ context, input }) => exportFieldKey(context, input.passphrase)),
+  importFieldKey: os.importFieldKey.handler(({ context, input }) => importFieldKey(context, input.file, input.passphrase))
 })

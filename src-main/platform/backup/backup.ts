@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path'
 import type { Instant } from '../../kernel/instant'
 import { attachmentHashesOf, copySqlite, damageOf, headsOf } from '../database/sqliteFile'
 import { AttachmentStore } from '../files/attachmentStore'
+import { neededKey, readKeyFile } from '../secrets/keyFile'
 import { fileHash, manifestPath, readManifest, writeManifest } from './manifest'
 import { backupName, parseBackupName, type BackupKind } from './naming'
 import { expired } from './rotation'
 
 /** The files of one data folder that backups are about. */
 export interface BackupPlaces {
+  readonly folder: string
   /** The SQLite file. */
   readonly file: string
   readonly attachments: string
@@ -17,6 +19,7 @@ export interface BackupPlaces {
 
 /** Where a data folder keeps its data, attachments and backups. */
 export const backupPlaces = (folder: string): BackupPlaces => ({
+  folder,
   file: join(folder, 'ledger.sqlite'),
   attachments: join(folder, 'attachments'),
   backups: join(folder, 'backups')
@@ -60,7 +63,8 @@ export async function makeBackup(places: BackupPlaces, kind: BackupKind, at: Ins
       sha256: await fileHash(path),
       verified: true,
       heads: await headsOf(path),
-      attachments: [...attachments]
+      attachments: [...attachments],
+      keyCheck: (await neededKey(places.folder)) ?? (await readKeyFile(places.folder))?.check ?? null
     })
     await letGo(places.backups)
     return { name, at, bytes, kind, verified: true }

@@ -10,7 +10,9 @@ const manifestSchema = z.object({
   sha256: z.string(),
   verified: z.boolean(),
   heads: z.record(z.string(), z.object({ length: z.number(), hash: z.string() })),
-  attachments: z.array(z.string())
+  attachments: z.array(z.string()),
+  /** Check value of the key that encrypted fields were sealed under; the key itself is never in a backup. */
+  keyCheck: z.string().nullable().default(null)
 })
 
 /** What stands beside a backup: its hash, where the chains ended, and the files it refers to. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { Instant } from '../../kernel/instant'
 import { attachmentHashesOf, damageOf } from '../database/sqliteFile'
 import { BackupFailed, copyAttachments, makeBackup, type BackupPlaces } from './backup'
+import { keyStanding, noteNeededKey, type KeyStanding } from '../secrets/keyFile'
 import { fileHash, readManifest } from './manifest'
 import { parseBackupName } from './naming'
 
@@ -17,10 +18,11 @@ const exists = (path: string): Promise<boolean> =>
 
 /**
  * Readies a backup to take the place of the data: checks it, backs the present data up (or sets the damaged files aside), and puts
- * a copy beside them. `finishRestore` does the rest, once the data is closed. Throws `BackupFailed` and changes nothing when the
+ * a copy beside them. `finishRestore` does the rest, once the data is closed. Gives whether the folder has the key of the backup's encrypted
+ * fields. Throws `BackupFailed` and changes nothing when the
  * backup is not whole.
  */
-export async function prepareRestore(places: BackupPlaces, name: string, at: Instant, by: string): Promise<void> {
+export async function prepareRestore(places: BackupPlaces, name: string, at: Instant, by: string): Promise<KeyStanding> {
   const backup = join(places.backups, name)
   if (basename(name) !== name || !parseBackupName(name) || !(await exists(backup))) throw new BackupFailed('没有找到这份备份')
   const manifest = await readManifest(backup)
@@ -31,7 +33,12 @@ export async function prepareRestore(places: BackupPlaces, name: string, at: Ins
   await copyFile(backup, unfinished)
   await copyAttachments(join(places.backups, 'attachments'), places.attachments, await attachmentHashesOf(unfinished))
   await writeFile(noteOf(places), JSON.stringify({ name, at, by }), { mode: 0o600 })
+  // Noted before the data is there, so that no new key is ever made for fields only the old one opens.
+  const keyCheck = manifest?.keyCheck ?? null
+  const standing = await keyStanding(places.folder, keyCheck)
+  await noteNeededKey(places.folder, standing === 'missing' || standing === 'other' ? (keyCheck ?? undefined) : undefined)
   await rename(unfinished, pendingOf(places))
+  return standing
 }
 
 async function keepPresent(places: BackupPlaces, at: Instant): Promise<void> {

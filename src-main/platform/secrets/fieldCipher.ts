@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { forbidden } from '../../kernel/fault'
+import { forbidden, invalid } from '../../kernel/fault'
+import { keyCheckOf, neededKey, noteNeededKey, readKeyFile, setKeyAside, writeKeyFile, type KeptKey } from './keyFile'
+import { openSealedKey, sealedKeyCheck, sealKey } from './sealedKey'
 
 /** How the key file is protected beside its permissions: not at all, or by the operating system's store of secrets. */
 export interface KeyProtection {
@@ -14,14 +13,12 @@ export interface KeyProtection {
 /** The key stands in the file as it is; only the user of the data folder may read it (0600). */
 export const fileProtection: KeyProtection = { kind: 'file', protect: (key) => key, open: (kept) => kept }
 
-const keyFileSchema = z.strictObject({ protection: z.enum(['file', 'os']), key: z.string() })
-const keyFileName = 'field.key'
 const keyBytes = 32
 const nonceBytes = 12
 
 /**
- * Encrypts single fields with AES-256-GCM under a key of the data folder that is never in the database or its backups. What is sealed for one
- * place (`context`, e.g. table, column and row id) opens at that place only.
+ * Encrypts single fields with AES-256-GCM under a key of the data folder that is never in the database or its backups; what leaves the folder is
+ * the key sealed under a passphrase. What is sealed for one place (`context`, e.g. table, column and row id) opens at that place only.
  */
 export class FieldCipher {
   private known: Promise<Buffer> | undefined
@@ -57,17 +54,44 @@ export class FieldCipher {
     return this.known
   }
 
-  private async keptKey(): Promise<Buffer> {
-    const path = join(this.folder, keyFileName)
-    const kept = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code === 'ENOENT') return undefined
-      throw fault
-    })
-    return kept === undefined ? this.newKey(path) : this.opened(kept)
+  /** Check value of the folder's key; undefined before there is one. */
+  async check(): Promise<string | undefined> {
+    return (await readKeyFile(this.folder))?.check
   }
 
-  private opened(kept: string): Buffer {
-    const { protection, key } = keyFileSchema.parse(JSON.parse(kept))
+  /** The key sealed under a passphrase, to be kept away from the data. Gives `invalid` while nothing has needed a key. */
+  async exportKey(passphrase: string): Promise<string> {
+    if (!(await readKeyFile(this.folder))) throw invalid([{ path: '', message: '还没有加密过内容，没有密钥可以导出' }])
+    return sealKey(await this.key(), passphrase)
+  }
+
+  /**
+   * Takes over a key exported elsewhere, for data that was restored without it. Gives `invalid` when the file does not fit the passphrase or
+   * the data; a key that is there already and fits other data is set aside.
+   */
+  async importKey(sealedFile: string, passphrase: string): Promise<void> {
+    const offered = sealedKeyCheck(sealedFile)
+    const kept = await readKeyFile(this.folder)
+    const needed = (await neededKey(this.folder)) ?? kept?.check
+    if (needed !== undefined && needed !== offered) throw invalid([{ path: 'file', message: '这不是这份数据的密钥，请换一个密钥文件' }])
+    const key = await openSealedKey(sealedFile, passphrase)
+    if (kept?.check !== offered) {
+      if (kept) await setKeyAside(this.folder, kept)
+      await writeKeyFile(this.folder, this.keepable(key))
+    }
+    await noteNeededKey(this.folder, undefined)
+    this.known = undefined
+  }
+
+  private async keptKey(): Promise<Buffer> {
+    const needed = await neededKey(this.folder)
+    const kept = await readKeyFile(this.folder)
+    if (needed !== undefined && kept?.check !== needed)
+      throw forbidden('这份数据的加密内容要用原来的密钥才能读写，请管理员在“系统—备份”中导入密钥文件', ['系统管理员'])
+    return kept === undefined ? this.newKey() : this.opened(kept)
+  }
+
+  private opened({ protection, key }: KeptKey): Buffer {
     const bytes = Buffer.from(key, 'base64')
     if (protection === 'file') return bytes
     // Another way of running the suite on the same folder (command line, browser) has no way to the system's store.
@@ -75,23 +99,16 @@ export class FieldCipher {
     return this.protection.open(bytes)
   }
 
-  private async newKey(path: string): Promise<Buffer> {
+  private keepable(key: Buffer): KeptKey {
+    return { protection: this.protection.kind, key: this.protection.protect(key).toString('base64'), check: keyCheckOf(key) }
+  }
+
+  private async newKey(): Promise<Buffer> {
     const key = randomBytes(keyBytes)
-    const text = JSON.stringify({ protection: this.protection.kind, key: this.protection.protect(key).toString('base64') })
-    await mkdir(this.folder, { recursive: true })
-    try {
-      const file = await open(path, 'wx', 0o600)
-      try {
-        await file.writeFile(text)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      return key
-    } catch (fault) {
-      // Another process made the key in the meantime; its key is the one.
-      if (fault instanceof Error && 'code' in fault && fault.code === 'EEXIST') return this.opened(await readFile(path, 'utf8'))
-      throw fault
-    }
+    if (await writeKeyFile(this.folder, this.keepable(key))) return key
+    // Another process made the key in the meantime; its key is the one.
+    const kept = await readKeyFile(this.folder)
+    if (!kept) throw new Error('the key file was taken away while it was read')
+    return this.opened(kept)
   }
 }

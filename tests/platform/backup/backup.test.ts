@@ -156,7 +156,7 @@ describe('backup', () => {
     const admin = as(open, await aPerson(house, { name: '管理员', posts: ['administrator'] }))
     const { name } = await admin.administration.backup({})
     expect(await admin.administration.backups()).toMatchObject([{ name, kind: '手工', verified: true }])
-    expect(await admin.administration.restore({ name })).toEqual({ restored: false })
+    expect(await admin.administration.restore({ name })).toEqual({ restored: false, key: 'none' })
     expect((await faultOf(admin.administration.restore({ name: 'ledger-20200101-000000-manual.sqlite' }))).code).toBe('invalid')
     expect((await faultOf(windowOf(open).administration.backups())).code).toBe('forbidden')
   })

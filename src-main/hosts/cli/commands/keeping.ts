@@ -1,20 +1,22 @@
-import { copyFile, mkdir, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { formatInstant } from '../../../contract/display'
 import { chains } from '../../../contract/ledgers'
 import { systemClock } from '../../../kernel/instant'
 import { keepHouse } from '../../../office/administration/backups'
+import { exportFieldKey, importFieldKey } from '../../../office/administration/fieldKey'
 import { verifyHouse } from '../../../office/administration/verify'
 import { backupPlaces, makeBackup } from '../../../platform/backup/backup'
 import { backupKinds, parseBackupName } from '../../../platform/backup/naming'
 import { finishRestore, prepareRestore } from '../../../platform/backup/restore'
 import { dataFolderAt, type DataFolder } from '../../dataFolder'
 import { appVersion } from '../../projectRoot'
+import { askSecret } from '../askSecret'
 import { commandLineActor, onDataFolder, recordingBy, withHouse, type FolderOptions } from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
-/** verify, backup, restore, migrate. */
+/** verify, backup, restore, key-export, key-import, migrate. */
 export function addKeepingCommands(program: Command): void {
   onDataFolder(program.command('verify')).description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处').action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
@@ -22,6 +24,11 @@ export function addKeepingCommands(program: Command): void {
     .description('从备份恢复，恢复前先备份现有数据')
     .argument('<FILE>', '备份文件，或数据文件夹中 backups 里的备份名')
     .action(restore)
+  onDataFolder(program.command('key-export'))
+    .description('把加密内容的密钥用口令封好，另存为文件（备份里没有密钥，两样要分开保管）')
+    .argument('<FILE>', '密钥文件')
+    .action(exportKey)
+  onDataFolder(program.command('key-import')).description('恢复数据后补上原来的密钥').argument('<FILE>', '密钥文件').action(importKey)
   onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
 }
 
@@ -58,15 +65,18 @@ async function restore(wanted: string, options: FolderOptions): Promise<void> {
   const { folder } = await onFile(options)
   const places = backupPlaces(folder)
   const name = await broughtIn(wanted, places.backups)
-  await prepareRestore(places, name, systemClock.now(), commandLineActor.name)
+  const key = await prepareRestore(places, name, systemClock.now(), commandLineActor.name)
   await finishRestore(places)
   await withHouse(options, async (house) => {
     // Writes the restore into the audit log of the restored data.
     const keeping = await keepHouse(house, () => undefined)
     keeping.stop()
   })
-  if (options.json) printJson({ restored: true, name })
+  const wanting = key === 'missing' || key === 'other'
+  if (options.json) printJson({ restored: true, name, ...(wanting ? { key } : {}) })
   else print(`已从 ${name} 恢复`)
+  if (!options.json && wanting)
+    print('注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写')
 }
 
 /** The name of a backup in the folder's own backups; one from elsewhere is copied there first, with what stands beside it. */
@@ -88,6 +98,30 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false
   )
+
+async function exportKey(file: string, options: FolderOptions): Promise<void> {
+  await withHouse(options, async (house) => {
+    const sealed = await exportFieldKey({ house, write: recordingBy(house) }, await passphraseFor(true))
+    await writeFile(file, await sealed.text(), { mode: 0o600, flag: 'wx' })
+    if (options.json) printJson({ file })
+    else print(`密钥已封存到 ${file}，请与备份分开保管，口令另行保管`)
+  })
+}
+
+async function importKey(path: string, options: FolderOptions): Promise<void> {
+  const file = new File([new Uint8Array(await readFile(path))], basename(path))
+  await withHouse(options, async (house) => {
+    const { check } = await importFieldKey({ house, write: recordingBy(house) }, file, await passphraseFor(false))
+    if (options.json) printJson({ check })
+    else print('密钥已补上，加密内容可以读写')
+  })
+}
+
+async function passphraseFor(sealing: boolean): Promise<string> {
+  const passphrase = await askSecret('field.key', '密钥文件的口令：')
+  if (sealing && passphrase.length < 12) throw new CommandFailed('口令至少12个字')
+  return passphrase
+}
 
 async function migrate(options: FolderOptions): Promise<void> {
   await withHouse(options, async (house) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
 import type { Fields } from '../fields'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { countThousandths, id, optionalText, text, thousandths } from '../values'
+import { attachmentId, countThousandths, id, optionalText, signature, text, thousandths } from '../values'
 import { choicesOf, supplierReturnStates } from './words'
 
 export interface AcceptanceRow {
@@ -130,6 +130,13 @@ export const acceptances = {
         keeperId: id('保管员'),
         supplierAgent: optionalText('供应商代表', 30),
         remarks: optionalText('备注'),
+        signatures: z
+          .strictObject({
+            keeper: signature.optional(),
+            /** Pen picture of the supplier's agent, who is not on the staff. */
+            supplierAgent: attachmentId.optional()
+          })
+          .optional(),
         lines: z
           .array(
             z.strictObject({

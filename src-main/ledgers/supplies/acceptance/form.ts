@@ -5,9 +5,11 @@ import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
+import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Acceptance, Purchase } from '../entities/purchase'
 import { assertReadable } from '../visibility'
+import { acceptanceRoles } from './record'
 import { acceptanceLineRows, acceptanceRows } from './rows'
 
 async function make(reading: Reading, id: string): Promise<FormModel> {
@@ -56,11 +58,15 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
       },
       {
         kind: 'signatures',
-        lines: [
-          { label: '验收人', name: row.accepterName, date: acceptance.day },
-          { label: '保管员', name: row.keeperName },
-          { label: '供应商代表', ...(row.supplierAgent ? { name: row.supplierAgent } : {}) }
-        ]
+        lines: await signatureLines(
+          reading,
+          [id],
+          [
+            { label: acceptanceRoles.accepter, name: row.accepterName },
+            { label: acceptanceRoles.keeper, name: row.keeperName },
+            { label: acceptanceRoles.supplierAgent, name: row.supplierAgent }
+          ]
+        )
       }
     ],
     notes: row.remarks ? [row.remarks] : []

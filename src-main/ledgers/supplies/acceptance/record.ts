@@ -1,6 +1,8 @@
+import type { SignatureInput } from '../../../contract/values'
 import { invalid } from '../../../kernel/fault'
 import { holdersOf } from '../../../office/actors'
 import { Person, Signature } from '../../../office/entities'
+import { sign, signAsOutsider } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, PurchaseLine, SupplierReturn } from '../entities/purchase'
@@ -9,6 +11,9 @@ import { SUP_07 } from '../rules/acceptance'
 import { refreshDelivery } from './returns'
 import { exchangedByLine } from './room'
 
+/** In what role each signs an acceptance, as its form labels them. */
+export const acceptanceRoles = { accepter: '验收人', keeper: '保管员', supplierAgent: '供应商代表' } as const
+
 export interface AcceptanceInput {
   readonly purchaseId: string
   readonly version: number
@@ -16,6 +21,8 @@ export interface AcceptanceInput {
   readonly keeperId: string
   readonly supplierAgent?: string | undefined
   readonly remarks?: string | undefined
+  /** The keeper who takes the goods, and a pen picture of the supplier's agent who brought them; on paper where absent. */
+  readonly signatures?: { readonly keeper?: SignatureInput | undefined; readonly supplierAgent?: string | undefined } | undefined
   readonly lines: readonly {
     readonly lineId: string
     /** Thousandths. */
@@ -76,19 +83,35 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
     remarks: input.remarks ?? null
   })
   unit.about({ type: 'acceptance', id: acceptance.id, number })
-  await unit.append(Signature, {
-    at: unit.now,
-    personId: actor.personId,
-    name: actor.name,
-    role: '验收人',
-    method: 'session',
-    attachmentId: null,
-    subjectType: 'acceptance',
-    subjectId: acceptance.id
-  })
+  await signAcceptance(unit, acceptance, input)
   for (const { line, delivered } of lines) await recordLine(unit, acceptance, line, delivered)
   await refreshDelivery(unit, purchase)
   return acceptance
+}
+
+/** DK-03 第四条(3): who checked the delivery signs for it by being signed in; the keeper and the supplier's agent sign beside. */
+async function signAcceptance(unit: UnitOfWork, { id, keeperId }: Acceptance, { signatures, supplierAgent }: AcceptanceInput): Promise<void> {
+  const { actor } = unit
+  const subject = { type: 'acceptance', id }
+  const bySession = (role: string) =>
+    unit.append(Signature, {
+      at: unit.now,
+      personId: actor.personId,
+      name: actor.name,
+      role,
+      method: 'session',
+      attachmentId: null,
+      subjectType: subject.type,
+      subjectId: id
+    })
+  await bySession(acceptanceRoles.accepter)
+  const keeper = signatures?.keeper
+  if (keeper && keeper.personId !== keeperId) throw invalid([{ path: 'signatures.keeper', message: '应由接收物品的保管员本人签字' }])
+  if (keeper) await sign(unit, keeper, acceptanceRoles.keeper, subject)
+  else if (keeperId === actor.personId) await bySession(acceptanceRoles.keeper)
+  if (!signatures?.supplierAgent) return
+  if (!supplierAgent) throw invalid([{ path: 'supplierAgent', message: '供应商代表已签名，请填写姓名' }])
+  await signAsOutsider(unit, supplierAgent, signatures.supplierAgent, acceptanceRoles.supplierAgent, subject)
 }
 
 type Delivered = AcceptanceInput['lines'][number]

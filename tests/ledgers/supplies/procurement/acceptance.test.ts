@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readingOf } from '@main/office/procedure'
 import { Signature, type Person } from '@main/office/entities'
 import { judge } from '@main/kernel/rules/judge'
+import { acceptanceForm } from '@main/ledgers/supplies/acceptance/form'
 import { recordAcceptance, type AcceptanceInput } from '@main/ledgers/supplies/acceptance/record'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import { AcceptanceLine, Holding, PurchaseLine, SupplierReturn, type Purchase } from '@main/ledgers/supplies/entities/purchase'
@@ -11,7 +12,7 @@ import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
 import { purchaseDetail } from '@main/ledgers/supplies/purchase/views'
 import { SUP_07, stockingDue } from '@main/ledgers/supplies/rules/acceptance'
 import { onBothEngines } from '../../../support/house'
-import { aBureau, acting } from '../../../support/people'
+import { aBureau, acting, anAttachment } from '../../../support/people'
 import { actingIn, anOrderedPurchase, aPersonAppointed, aSuppliesStaff, freshPurchase, lastException, refusedBy } from '../../../support/supplies'
 
 onBothEngines('acceptance', (house) => {
@@ -29,7 +30,12 @@ onBothEngines('acceptance', (house) => {
   const accept = async (
     purchase: Purchase,
     arrived: readonly Arrived[],
-    { by = staff.officeDirector, keeperId = staff.keeper.id, reasons = {} }: { by?: Person; keeperId?: string; reasons?: Record<string, string> } = {}
+    {
+      by = staff.officeDirector,
+      keeperId = staff.keeper.id,
+      reasons = {},
+      ...more
+    }: { by?: Person; keeperId?: string; reasons?: Record<string, string> } & Pick<AcceptanceInput, 'signatures' | 'supplierAgent'> = {}
   ) => {
     const { version } = await freshPurchase(house(), purchase)
     const input: AcceptanceInput = {
@@ -37,6 +43,7 @@ onBothEngines('acceptance', (house) => {
       version,
       deliveryNote: 'S-001',
       keeperId,
+      ...more,
       lines: arrived.map(([lineId, delivered, accepted, rejected, rejectReason]) => ({
         lineId,
         deliveredQuantity: delivered * 1000,
@@ -48,6 +55,11 @@ onBothEngines('acceptance', (house) => {
     return actingIn(house(), by, (unit) => recordAcceptance(unit, input), reasons)
   }
   const lineOf = async (purchase: Purchase) => (await house().database.read.findBy(PurchaseLine, { purchaseId: purchase.id }))[0]?.id ?? ''
+
+  const signedOn = async (id: string) => {
+    const form = await acceptanceForm.make(await readingOf(house(), await acting(house(), staff.keeper)), id)
+    return form.blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
+  }
 
   it('SUP-07 accepts in parts, puts what is accepted into the holding area and never takes more than ordered', async () => {
     const { purchase } = await ordered()
@@ -70,6 +82,53 @@ onBothEngines('acceptance', (house) => {
     expect(finding?.message).toContain('还应到4')
     await accept(purchase, [[line, 4, 4, 0]])
     expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'delivered' })
+  })
+
+  it('SUP-07 SUP-15 takes the signatures of keeper and supplier’s agent beside the accepter’s, and the form prints all three', async () => {
+    const { purchase } = await ordered()
+    const arrived: Arrived[] = [[await lineOf(purchase), 2, 2, 0]]
+    const picture = await anAttachment(house(), '签名.png')
+    const pen = { by: 'pin', personId: buyer.id, pin: '1357' } as const
+    const faultOf = (attempt: Promise<unknown>) =>
+      attempt.then(
+        () => undefined,
+        (fault: unknown) => fault
+      )
+    expect(await faultOf(accept(purchase, arrived, { signatures: { keeper: pen } }))).toMatchObject({
+      type: 'invalid',
+      message: '应由接收物品的保管员本人签字'
+    })
+    expect(await faultOf(accept(purchase, arrived, { signatures: { supplierAgent: picture.id } }))).toMatchObject({
+      type: 'invalid',
+      message: '供应商代表已签名，请填写姓名'
+    })
+    const { id } = await accept(purchase, arrived, {
+      supplierAgent: '刘送货',
+      signatures: { keeper: { by: 'pen', personId: staff.keeper.id, attachmentId: picture.id }, supplierAgent: picture.id }
+    })
+    const kept = await house().database.read.find(Signature, { where: { subjectId: id }, order: { id: 'ASC' } })
+    expect(kept).toMatchObject([
+      { role: '验收人', method: 'session', personId: staff.officeDirector.id },
+      { role: '保管员', method: 'pen', personId: staff.keeper.id },
+      { role: '供应商代表', method: 'pen', personId: null, name: '刘送货' }
+    ])
+    expect(await signedOn(id)).toMatchObject([
+      { label: '验收人', name: staff.officeDirector.name, date: '2026-09-30' },
+      { label: '保管员', name: staff.keeper.name, date: '2026-09-30', signature: expect.anything() as unknown },
+      { label: '供应商代表', name: '刘送货', date: '2026-09-30', signature: expect.anything() as unknown }
+    ])
+  })
+
+  it('SUP-07 counts a keeper who accepts as having signed for the goods, and leaves the places of others to be signed on paper', async () => {
+    const { purchase } = await ordered()
+    const { id } = await accept(purchase, [[await lineOf(purchase), 2, 2, 0]], { by: staff.keeper })
+    expect(await signedOn(id)).toEqual([
+      { label: '验收人', name: staff.keeper.name, date: '2026-09-30' },
+      { label: '保管员', name: staff.keeper.name, date: '2026-09-30' },
+      { label: '供应商代表' }
+    ])
+    const others = await accept(purchase, [[await lineOf(purchase), 2, 2, 0]])
+    expect((await signedOn(others.id))[1]).toEqual({ label: '保管员', name: staff.keeper.name })
   })
 
   it('SUP-07 never accepts more than was delivered, and wants a reason for what is rejected', async () => {

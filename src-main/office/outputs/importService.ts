@@ -3,7 +3,7 @@ import type { ImportProblem, ImportReport } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import type { ImportReading, RememberedHeadings } from '../../platform/importing'
+import { columnLetters, type ImportReading, type RememberedHeadings } from '../../platform/importing'
 import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../house'
 import type { Recorder } from './exportService'
 import { importFor } from './importKinds'
@@ -47,9 +47,11 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
   const problems: readonly FoundProblem[] = [
     ...missing,
     ...read.sheets.flatMap((sheet) => sheet.problems),
-    ...blocking(names.ambiguous),
-    ...(order.createUnknown ? [] : blocking([...unknownNames(definition, names, rows), ...records.problems])),
-    ...blocking(await definition.check(reading, rows))
+    ...[
+      ...blocking(names.ambiguous),
+      ...(order.createUnknown ? [] : blocking([...unknownNames(definition, names, rows), ...records.problems])),
+      ...blocking(await definition.check(reading, rows))
+    ].map((problem) => ({ ...problem, column: columnIn(definition, read, problem) }))
   ]
   const held = new Set(problems.filter((problem) => problem.blocking).map(placeOf))
   const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)))
@@ -122,6 +124,13 @@ function missingColumns(definition: ImportDefinition, read: ImportReading): read
       .filter(([field, { required }]) => required && !(field in mapping))
       .map(([, { label }]) => ({ sheet: name, row: headerRow, column: label, message: `没有找到“${label}”这一列，请指定`, blocking: true }))
   )
+}
+
+/** Where a problem known by its field's label stands in the file, as problems of reading name it: 'H 购置日期'; the label where no column was read. */
+function columnIn(definition: ImportDefinition, read: ImportReading, { sheet, column }: ImportRowProblem): string {
+  const field = Object.entries(definition.fields).find(([, { label }]) => label === column)?.[0]
+  const at = field === undefined ? undefined : read.sheets.find(({ name }) => name === sheet)?.mapping[field]
+  return at === undefined ? column : `${columnLetters(at)} ${column}`
 }
 
 function unknownNames(definition: ImportDefinition, names: NamesFound, rows: readonly ImportRow[]): readonly ImportProblem[] {

@@ -37,7 +37,7 @@ onBothEngines('import of the detained goods register', (house) => {
     expect(report).toMatchObject({ rows: 212, accepted: 212 })
     // The register dates eleven outcomes before the goods came in; they are shown, not lost.
     expect(report.problems).toHaveLength(11)
-    expect(report.problems[0]).toMatchObject({ row: 35, column: '处理日期' })
+    expect(report.problems[0]).toMatchObject({ row: 35, column: 'L 处理日期' })
     const record = async (work: { act: string }, body: Parameters<typeof actingIn<void>>[2]) =>
       house().database.write({ chain: 'warehouse', act: work.act, actor: (await reads(house(), staff.keeper)).actor }, body)
     const committed = await commitImport(await reads(house(), staff.keeper), record, await order())
@@ -64,7 +64,7 @@ onBothEngines('import of the detained goods register', (house) => {
   it('finds the same documents again as already entered, row by row', async () => {
     const { report } = await tryImport(await reads(house(), staff.keeper), await order())
     expect(report.accepted).toBe(0)
-    expect(report.problems[0]).toMatchObject({ row: 4, column: '文书号' })
+    expect(report.problems[0]).toMatchObject({ row: 4, column: expect.stringMatching(/^[A-Z]+ 文书号$/) as string })
   })
 
   it('tells what perishes by its name', () => {

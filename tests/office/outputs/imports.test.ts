@@ -90,8 +90,8 @@ it('finds every problem by row and column in a dry run and saves nothing', async
   expect(report.unknownPeople).toEqual(['新人'])
   expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
     [3, 'E 登记日期'],
-    [5, '保管人'],
-    [4, '名称']
+    [5, 'D 保管人'],
+    [4, 'A 名称']
   ])
   expect(await entries()).toBe(before)
 })

@@ -261,7 +261,8 @@ export interface Chart {
   readonly title: string
   readonly unit: string
   readonly kind: 'bar' | 'line'
-  readonly points: readonly { readonly label: string; readonly value: number }[]
+  /** Each with the route to the list of what it counts, where there is one; routes may carry the list's conditions (`field=`, `field.from=`). */
+  readonly points: readonly { readonly label: string; readonly value: number; readonly link?: string }[]
   /** Route the chart leads to. */
   readonly link: string
 }

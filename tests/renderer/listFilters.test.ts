@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filtersOf } from '@renderer/ledger-kit/listFilters'
+import { routeFilter } from '@renderer/ledger-kit/routeFilter'
 import { readView } from '@renderer/ledger-kit/savedView'
 
 describe('conditions of the filter bar', () => {
@@ -18,6 +19,35 @@ describe('conditions of the filter bar', () => {
   it('asks for an amount of nothing and for no', () => {
     expect(filtersOf({ label: '金额', kind: 'money' }, { field: 'cents', from: 0 })).toEqual([{ field: 'cents', op: 'from', value: 0 }])
     expect(filtersOf({ label: '可用', kind: 'boolean' }, { field: 'usable', yes: false })).toEqual([{ field: 'usable', op: 'eq', value: false }])
+  })
+})
+
+describe('the address of a list', () => {
+  const fields = {
+    state: { label: '状态', kind: 'choice', choices: [{ value: 'held', label: '在库' }] },
+    dueOn: { label: '到期', kind: 'date' },
+    cents: { label: '金额', kind: 'money' },
+    usable: { label: '可用', kind: 'boolean' },
+    party: { label: '当事人', kind: 'text' }
+  } as const
+
+  it('sets search and conditions by what the fields are', () => {
+    const query = { q: 'a4', state: 'held', 'dueOn.to': '2026-09-29', 'cents.from': '1000', usable: '0', party: '张' }
+    expect(routeFilter(query, fields)).toEqual({
+      search: 'a4',
+      conditions: [
+        { field: 'state', values: ['held'] },
+        { field: 'dueOn', from: undefined, to: '2026-09-29' },
+        { field: 'cents', from: 1000, to: undefined },
+        { field: 'usable', yes: false },
+        { field: 'party', words: '张' }
+      ]
+    })
+  })
+
+  it('asks nothing for what the list does not know', () => {
+    expect(routeFilter({}, fields)).toBeUndefined()
+    expect(routeFilter({ purchase: 'x', state: 'gone', 'cents.from': 'much', party: ['a', 'b'] }, fields)).toBeUndefined()
   })
 })
 

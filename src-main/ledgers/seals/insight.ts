@@ -4,7 +4,7 @@ import type { Chart, SearchHit } from '../../contract/office'
 import { sealStates, useRequestStates } from '../../contract/seals'
 import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
 import { localDateOf } from '../../kernel/instant'
-import { addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
+import { addMonths, endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
 import { narrow } from '../../platform/database/listQuery'
 import type { LedgerModule, Reading } from '../../office/house'
 import { outstandingOf } from './blanks/serials'
@@ -92,7 +92,11 @@ export async function sealCharts(reading: Reading): Promise<readonly Chart[]> {
       title: '每月用印次数',
       unit: '笔',
       kind: 'bar',
-      points: months.map((month) => ({ label: formatMonth(month), value: counts.get(month) ?? 0 })),
+      points: months.map((month) => ({
+        label: formatMonth(month),
+        value: counts.get(month) ?? 0,
+        link: `/seals/uses?at.from=${month}-01&at.to=${endOfMonth(`${month}-01`)}`
+      })),
       link: '/seals/uses'
     }
   ]

@@ -64,6 +64,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
   const ages = await Promise.all(
     ageBuckets.map(async ({ label, from, to }) => ({
       label,
+      link: `/warehouse/lines?detainedOn.to=${addDays(today, -from)}${to > 10_000 ? '' : `&detainedOn.from=${addDays(today, -to)}`}`,
       value: await (
         await standingsFor(reading)
       )
@@ -87,6 +88,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
     reading.manager,
     overdue.map((row) => row.squadId)
   )
+  const overdueLines = `/warehouse/lines?dueOn.to=${addDays(today, -1)}`
   return [
     { id: 'warehouse.age', title: '暂扣物品在库时间', unit: '项', kind: 'bar', points: ages, link: '/warehouse/lines' },
     {
@@ -94,8 +96,11 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
       title: '各片区逾期物品',
       unit: '项',
       kind: 'bar',
-      points: overdue.map((row) => ({ label: squads.get(row.squadId) ?? '', value: Number(row.lines) })).sort((a, b) => b.value - a.value),
-      link: '/warehouse/due'
+      points: overdue
+        .map((row) => ({ label: squads.get(row.squadId) ?? '', value: Number(row.lines) }))
+        .map((point) => ({ ...point, link: `${overdueLines}&squadName=${encodeURIComponent(point.label)}` }))
+        .sort((a, b) => b.value - a.value),
+      link: overdueLines
     }
   ]
 }

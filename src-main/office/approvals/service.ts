@@ -14,6 +14,7 @@ import { collectiveOf } from './collective'
 import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition, stepsToday } from './flows'
 import { pendingApproval } from './pending'
+import { plainDecision } from './plainDecision'
 
 export interface Submission {
   readonly ledger: ChainId
@@ -181,24 +182,7 @@ async function ended(
   opinion: string,
   steps = approval.steps
 ): Promise<Approval> {
-  const { actor } = unit
-  await unit.append(ApprovalDecision, {
-    approvalId: approval.id,
-    step: approval.step,
-    stepLabel: '经办人',
-    outcome,
-    personId: actor.personId,
-    name: actor.name,
-    capacity: '经办人',
-    at: unit.now,
-    opinion,
-    escalated: false,
-    takenById: null,
-    takenByName: null,
-    confirmBy: null,
-    detail: null,
-    signatureId: null
-  })
+  await plainDecision(unit, { approvalId: approval.id, step: approval.step, stepLabel: '经办人', outcome, capacity: '经办人', opinion })
   const after = await unit.update(Approval, approval, { state, steps, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   await requestDefinition(house, approval.kind).onOutcome(unit, after, state, house)

@@ -11,6 +11,7 @@ import { capacityFor } from './capacity'
 import { Approval, ApprovalDecision } from './entities'
 import { pendingApproval } from './pending'
 import { judgeCollective, record } from './service'
+import { plainDecision } from './plainDecision'
 
 export interface TelephoneCall {
   readonly approvedBy?: string | undefined
@@ -72,23 +73,8 @@ export async function confirmTelephone(unit: UnitOfWork, id: string, opinion: st
     if ((await unconfirmedOf(unit.manager, [id])).length > 0) throw forbidden('电话请示由作出批准的领导本人确认')
     throw conflict('电话请示')
   }
-  await unit.append(ApprovalDecision, {
-    approvalId: id,
-    step: decision.step,
-    stepLabel: decision.stepLabel,
-    outcome: 'confirm',
-    personId: unit.actor.personId,
-    name: unit.actor.name,
-    capacity: decision.capacity,
-    at: unit.now,
-    opinion,
-    escalated: false,
-    takenById: null,
-    takenByName: null,
-    confirmBy: null,
-    detail: { decisionId: decision.id },
-    signatureId: null
-  })
+  const { step, stepLabel, capacity } = decision
+  await plainDecision(unit, { approvalId: id, step, stepLabel, outcome: 'confirm', capacity, opinion, detail: { decisionId: decision.id } })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   return approval
 }

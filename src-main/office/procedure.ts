@@ -6,10 +6,13 @@ import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
 import { systemActor, type Actor } from '../kernel/actor'
 import { Fault, forbidden, invalid } from '../kernel/fault'
+import { K_11 } from '../kernel/rules/common'
+import { citeFor } from '../kernel/rules/regulation'
 import { PreviewEnd } from '../platform/database/database'
 import type { UnitOfWork, Work } from '../platform/database/unitOfWork'
 import { actorOf } from './actors'
 import type { House, Reading } from './house'
+import { loadBook } from './ruleBook'
 
 /** What a call comes with: the house and whose session it is. `preview` gathers findings of a live check. */
 export interface CallContext {
@@ -77,8 +80,18 @@ async function permittedActor(context: CallContext, meta: ProcedureMeta): Promis
   const actor = open ? await actorOf(context.house.database.read, open.personId, context.house.clock.today()) : undefined
   if (mayCall(actor, meta)) return actor ?? systemActor
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
-  const needs = Array.isArray(meta.access) ? (meta.access as readonly Post[]).map((post) => posts[post].label) : ['正式职工']
+  if (meta.access === 'staff') throw forbidden(await notStaff(context.house, actor), ['正式职工'])
+  const needs = Array.isArray(meta.access) ? (meta.access as readonly Post[]).map((post) => posts[post].label) : []
   throw forbidden(`这项业务由${needs.join('、')}办理`, needs)
+}
+
+/** Why somebody who is not on the staff is turned away, with the article (K-11). */
+async function notStaff(house: House, { name, kind }: Actor): Promise<string> {
+  const book = await loadBook(house.database.read)
+  const said = K_11.on({ personName: name, kind, doing: 'apply' })
+    .objections(book)
+    .map(({ message }) => message)
+  return `${said.join('；')}（依据：${citeFor(book.profile, K_11.sources)}，${K_11.id}）`
 }
 
 function permitted(context: CallContext, actor: Actor): Permitted {

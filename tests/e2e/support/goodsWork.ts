@@ -37,7 +37,8 @@ export async function draw(page: Page, pad: Locator): Promise<void> {
   await expect
     .poll(
       async () => {
-        await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+        // To the top: what a form refuses stands at the foot of the window, over anything lower.
+        await canvas.evaluate((pad) => pad.scrollIntoView({ block: 'start' }))
         const box = await canvas.boundingBox()
         if (!box) return false
         await page.mouse.move(box.x + 30, box.y + 30)

@@ -16,6 +16,9 @@ export const HEADING_FONT = face(HEADING_FACE)
 /** Half-points: 二号 title, 三号 prose, 小四 tables, 五号 narrow tables and notes, 小五 page foot. */
 export const SIZE = { title: 44, prose: 32, table: 24, small: 21, foot: 18 } as const
 
+/** Latin words and numbers are English: under Chinese rules some office programs break 2026 or a record number in the middle. */
+export const LANGUAGE = { value: 'en-US', eastAsia: 'zh-CN' } as const
+
 function face(eastAsia: string): IFontAttributesProperties {
   return { ascii: LATIN_FACE, hAnsi: LATIN_FACE, cs: LATIN_FACE, eastAsia }
 }

@@ -15,6 +15,10 @@ type LineValue = LinesBlock['rows'][number][string]
 
 const ROW_MM = 8.5
 const SEQUENCE_WEIGHT = 0.6
+/** Twips: margins of a cell on both sides, with a hair to spare. */
+const CELL_MARGINS = 190
+/** A record number with the number of its line. */
+const LONGEST_WORD = 18
 const DEFAULT_WEIGHT: Readonly<Record<FormLineColumn['kind'], number>> = { text: 1.4, money: 1.2, quantity: 0.9, integer: 0.9, date: 1.9 }
 
 /** Whether the lines are many enough to run over the page, where their heading must be repeated. */
@@ -54,30 +58,32 @@ export function lineRows(block: LinesBlock): GridRow[] {
       })
     )
   }))
-  const blank = Array.from({ length: Math.max(0, (block.minimumRows ?? 0) - body.length) }, (): GridRow => ({
+  const closing = (row: number, index: number): string =>
+    block.closed === true && row === 0 && index === columns.findIndex(({ kind }) => kind === 'text') ? '以下空白' : ''
+  const blank = Array.from({ length: Math.max(0, (block.minimumRows ?? 0) - body.length) }, (_, row): GridRow => ({
     minimumMm: ROW_MM,
     cells: cells(
       '',
-      columns.map((_, index) => centred('', ...at(index)))
+      columns.map((_column, index) => centred(closing(row, index), ...at(index)))
     )
   }))
   return [...caption, heading, ...body, ...blank, ...totalRows(block, places, size)]
 }
 
-/** Where each column begins: shares by weight, but amounts and dates always fit on one line; text columns, which wrap, give way. */
+/** Where each column begins: shares by weight, but amounts, dates and record numbers fit on one line; text columns, which wrap, give way. */
 function columnPlaces({ columns, rows }: LinesBlock, size: number): number[] {
   const weights = columns.map((column) => column.weight ?? DEFAULT_WEIGHT[column.kind])
   const whole = weights.reduce((sum, weight) => sum + weight, SEQUENCE_WEIGHT)
   // 序号 keeps room for its two characters however many columns there are
-  const sequence = Math.max(620, Math.round((SEQUENCE_WEIGHT / whole) * GRID_WIDTH))
+  const sequence = Math.max(2 * size * 10 + CELL_MARGINS, Math.round((SEQUENCE_WEIGHT / whole) * GRID_WIDTH))
   const rest = GRID_WIDTH - sequence
   const shares = weights.map((weight) => (weight / (whole - SEQUENCE_WEIGHT)) * rest)
-  const needs = columns.map((column) => (column.kind === 'text' ? 0 : widthOf(column, rows, size)))
+  const needs = columns.map((column) => Math.max(headingWidth(column.label, size), widthOf(column, rows, size)))
   const wanting = shares.map((share, index) => Math.max(0, (needs[index] ?? 0) - share))
   const lacking = wanting.reduce((sum, want) => sum + want, 0)
-  const givers = shares.map((share, index) => (columns[index]?.kind === 'text' ? share : 0))
+  const givers = shares.map((share, index) => (columns[index]?.kind === 'text' ? Math.max(0, share - (needs[index] ?? 0)) : 0))
   const giving = givers.reduce((sum, share) => sum + share, 0)
-  const taken = Math.min(lacking, giving * 0.45)
+  const taken = Math.min(lacking, giving)
   let passed = 0
   const places = [sequence]
   shares.forEach((share, index) => {
@@ -89,11 +95,33 @@ function columnPlaces({ columns, rows }: LinesBlock, size: number): number[] {
   return places
 }
 
-/** Twips the widest value of a column takes on one line; a digit is half as wide as the type is high. */
+/** Twips a short heading takes on one line; longer ones are broken in two. */
+function headingWidth(label: string, size: number): number {
+  const characters = label.length <= 3 ? label.length : Math.ceil(label.length / 2)
+  return Math.min(4, characters) * size * 10 + CELL_MARGINS
+}
+
+/**
+ * Twips the widest value of a column takes on one line, for text its longest number or word; a digit is half as wide as the type is high.
+ * A little room is left between digits and Chinese characters.
+ */
 function widthOf(column: FormLineColumn, rows: LinesBlock['rows'], size: number): number {
+  if (column.kind === 'text') {
+    const words = rows.flatMap((row) => String(row[column.key] ?? '').match(/[!-~]{2,}/g) ?? []).map(({ length }) => length)
+    return (
+      Math.min(
+        LONGEST_WORD,
+        words.reduce((longest, length) => Math.max(longest, length), 0)
+      ) *
+        size *
+        5.4 +
+      CELL_MARGINS
+    )
+  }
   const total = rows.reduce((sum, row) => sum + (column.total && typeof row[column.key] === 'number' ? Number(row[column.key]) : 0), 0)
   const texts = [...rows.map((row) => printedValue(column, row[column.key])), ...(column.total ? [printedValue(column, total)] : [])]
-  return Math.max(0, ...texts.map(displayWidth)) * size * 5 + 260
+  const gaps = column.kind === 'date' ? 5 * size * 2.5 : 0
+  return texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 0) * size * 5 + 260 + gaps
 }
 
 function alignment(column: FormLineColumn): (typeof AlignmentType)['LEFT' | 'RIGHT' | 'CENTER'] {

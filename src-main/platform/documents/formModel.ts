@@ -5,6 +5,8 @@ export interface FormModel {
   readonly number: string
   readonly bureau: string
   readonly blocks: readonly FormBlock[]
+  /** An official paper (GB/T 9704) instead of a form: the issuer in red over a red line, and the number it is issued under. */
+  readonly letterhead?: { readonly issuer: string; readonly documentNumber?: string }
   /** Holders of the copies when the form is made in several (一式两份): one section is printed per holder. */
   readonly copies?: readonly string[]
   readonly notes?: readonly string[]
@@ -48,12 +50,22 @@ export type FormBlock =
       readonly capitals?: string
       /** Blank rows kept for handwriting so that the printed table never looks cut off. */
       readonly minimumRows?: number
+      /** The lines are final: the first blank row says 以下空白, so that nothing can be written in afterwards. */
+      readonly closed?: boolean
     }
   | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox[] }
   | {
       readonly kind: 'signatures'
       readonly lines: readonly { readonly label: string; readonly name?: string; readonly signature?: Uint8Array; readonly date?: string }[]
     }
-  | { readonly kind: 'text'; readonly paragraphs: readonly string[]; readonly heading?: string }
+  | {
+      readonly kind: 'text'
+      readonly paragraphs: readonly string[]
+      readonly heading?: string
+      /** To whom it goes (主送机关), before everything else and not indented. */
+      readonly addressee?: string
+      /** Who signs and when, at the right foot of the text. */
+      readonly closing?: { readonly name: string; readonly signature?: Uint8Array; readonly date: string }
+    }
   | { readonly kind: 'image'; readonly caption: string; readonly picture?: Uint8Array; readonly heightMm: number }
   | { readonly kind: 'photos'; readonly caption: string; readonly pictures: readonly { readonly picture: Uint8Array; readonly caption: string }[] }

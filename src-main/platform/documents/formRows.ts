@@ -1,5 +1,6 @@
 import { AlignmentType } from 'docx'
 import type { Paragraph, ParagraphChild } from 'docx'
+import { displayWidth } from './cellText'
 import type { FormBlock, FormFact, OpinionBox } from './formModel'
 import { SIZE } from './formFonts'
 import { GRID_WIDTH, twips } from './formGrid'
@@ -12,7 +13,11 @@ export const LABEL = twips(28.5)
 const LABEL_CHARACTERS = 6
 const HALF = GRID_WIDTH / 2
 const ROW_MM = 9.5
+/** Half-width characters of a value beside another before it would take more than three lines there. */
+const LONGEST_HALF = 60
 const OPINION_MM = 20
+/** A box that needs no more room for handwriting. */
+const DECIDED_MM = 16
 const SIGNATURE_MM = 12
 const BLANK_DATE = '　　年　　月　　日'
 
@@ -31,7 +36,7 @@ function balanced(label: string): string {
   return `${label.slice(0, place)}\n${label.slice(place)}`
 }
 
-/** Facts two to a line; one that takes the whole line, or is left alone before such a one, stretches over it. */
+/** Facts two to a line; a long one, one that asks for the whole line, or is left alone before such a one, stretches over it. */
 export function factRows(block: Block<'facts'>): GridRow[] {
   const rows: GridRow[] = []
   let left: FormFact | undefined
@@ -40,7 +45,7 @@ export function factRows(block: Block<'facts'>): GridRow[] {
     left = undefined
   }
   for (const fact of block.facts) {
-    if (fact.span === 3) {
+    if (fact.span === 3 || displayWidth(fact.value) > LONGEST_HALF) {
       flush()
       rows.push({ minimumMm: ROW_MM, cells: pair(fact, 0, GRID_WIDTH) })
     } else if (left === undefined) {
@@ -61,13 +66,13 @@ function pair(fact: FormFact, from: number, to: number): GridCell[] {
 /** The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. */
 export function opinionRows(block: Block<'opinions'>): GridRow[] {
   return block.boxes.map((box) => ({
-    minimumMm: OPINION_MM,
+    minimumMm: box.date === undefined ? OPINION_MM : DECIDED_MM,
     cells: [labelCell(box.label, 0, LABEL), { from: LABEL, to: GRID_WIDTH, children: opinionParagraphs(box) }]
   }))
 }
 
 function opinionParagraphs(box: OpinionBox): Paragraph[] {
-  const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : `${box.opinion}\n`
+  const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : box.opinion
   const signature = signatureRuns(box.name, box.signature, box.label)
   const date = run(`\u3000\u3000${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })
   return [
@@ -77,8 +82,9 @@ function opinionParagraphs(box: OpinionBox): Paragraph[] {
 }
 
 function signatureRuns(name: string | undefined, signature: Uint8Array | undefined, label: string): ParagraphChild[] {
-  const picture = signature === undefined ? undefined : pictureRun(signature, 32, 10, `${label}${name ?? ''}签名`)
-  if (picture !== undefined) return [picture]
+  const picture = signature === undefined ? undefined : pictureRun(signature, 25, 10, `${label}${name ?? ''}签名`)
+  // handwriting is hard to read: the name stands beside it
+  if (picture !== undefined) return [picture, ...(name === undefined ? [] : [run(`（${name}）`, { size: SIZE.small })])]
   return [run(name ?? '　　　　　　', { size: SIZE.table })]
 }
 

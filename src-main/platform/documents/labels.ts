@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, Document, HeightRule, Packer, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
 import { displayWidth, printableText } from './cellText'
-import { BODY_FONT, FONT_TABLE, HEADING_FONT } from './formFonts'
+import { BODY_FONT, FONT_TABLE, HEADING_FONT, LANGUAGE } from './formFonts'
 import { twips } from './formGrid'
 import { paragraph, pictureRun } from './formText'
 import { qrPicture } from './qrPicture'
@@ -61,7 +61,7 @@ export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
   const document = new Document({
     title: '标签',
     creator: '',
-    styles: { default: { document: { run: { font: BODY_FONT, size: 18, language: { value: 'zh-CN', eastAsia: 'zh-CN' } } } } },
+    styles: { default: { document: { run: { font: BODY_FONT, size: 18, language: LANGUAGE } } } },
     sections: [
       {
         properties: { page: { size: { width: twips(page.width), height: twips(page.height) }, margin } },

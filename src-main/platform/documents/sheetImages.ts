@@ -12,6 +12,15 @@ interface Anchor {
   readonly imageId: number
   readonly width: number
   readonly height: number
+  readonly left: number
+  readonly top: number
+}
+
+/** A cell a picture stands in and the box it may fill there, in pixels. */
+export interface PictureCell {
+  readonly width: number
+  readonly height: number
+  readonly box: { readonly width: number; readonly height: number }
 }
 
 // exceljs' streaming writer has pictures for backgrounds only. These are the parts of it a drawing needs:
@@ -105,13 +114,13 @@ export class SheetDrawing {
     private readonly write: (anchors: readonly Anchor[]) => void
   ) {}
 
-  /** Puts the picture into the cell (counted from 0), fitted into a box of pixels and centred in it. False when it is no PNG or JPEG. */
-  place(bytes: Uint8Array, column: number, row: number, box: { readonly width: number; readonly height: number }): boolean {
+  /** Puts the picture into the cell (counted from 0), as large as its box allows and in the middle. Nothing when it is no PNG or JPEG. */
+  place(bytes: Uint8Array, column: number, row: number, cell: PictureCell): void {
     const picture = readPicture(bytes)
-    if (picture === undefined) return false
+    if (picture === undefined) return
     const imageId = this.store(bytes, picture.type === 'png' ? 'png' : 'jpeg')
-    this.anchors.push({ column, row, imageId, ...fitInto(picture, box.width, box.height) })
-    return true
+    const { width, height } = fitInto(picture, cell.box.width, cell.box.height)
+    this.anchors.push({ column, row, imageId, width, height, left: (cell.width - width) / 2, top: (cell.height - height) / 2 })
   }
 
   close(): void {
@@ -123,8 +132,8 @@ function drawingXml(anchors: readonly Anchor[], images: readonly number[]): stri
   const pictures = anchors.map((anchor, index) => {
     const extent = `cx="${Math.round(anchor.width * EMU_PER_PIXEL)}" cy="${Math.round(anchor.height * EMU_PER_PIXEL)}"`
     return (
-      `<xdr:oneCellAnchor><xdr:from><xdr:col>${anchor.column}</xdr:col><xdr:colOff>${6 * EMU_PER_PIXEL}</xdr:colOff><xdr:row>${anchor.row}</xdr:row>` +
-      `<xdr:rowOff>${4 * EMU_PER_PIXEL}</xdr:rowOff></xdr:from><xdr:ext ${extent}/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="${index + 2}" name="图片${index + 1}"/>` +
+      `<xdr:oneCellAnchor><xdr:from><xdr:col>${anchor.column}</xdr:col><xdr:colOff>${Math.round(anchor.left * EMU_PER_PIXEL)}</xdr:colOff><xdr:row>${anchor.row}</xdr:row>` +
+      `<xdr:rowOff>${Math.round(anchor.top * EMU_PER_PIXEL)}</xdr:rowOff></xdr:from><xdr:ext ${extent}/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="${index + 2}" name="图片${index + 1}"/>` +
       `<xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId${images.indexOf(anchor.imageId) + 1}"/>` +
       `<a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm>` +
       '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'

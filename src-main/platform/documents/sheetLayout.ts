@@ -1,29 +1,39 @@
 import type { PageSetup } from 'exceljs'
 import { displayWidth } from './cellText'
+import { SEQUENCE_KEY } from './ledgerColumns'
 import type { RowBatch } from './sheetBatches'
 import type { SheetColumn, SheetModel } from './sheetModel'
 
-/** Width of a column in half-width characters of the body font. */
-const NARROWEST = 6
+/** Widths are in half-width characters of the body font. Beyond `READABLE_WIDTH` the page shrinks the print below 8.5 points. */
 const WIDEST_TEXT = 40
-/** Half-width characters one A4 landscape line takes at full size, and the most before the print gets too small to read. */
-const PAGE_WIDTH = 132
+const PAGE_WIDTH = 146
 const READABLE_WIDTH = 175
-const MOST_LINES = 4
+const PADDING = 2
+const NARROWEST_TEXT = 6
+const SEQUENCE_WIDTH = 6
+/** The widest sheet still printed in 7 points. */
+const LEGIBLE_WIDTH = 205
+const COMFORTABLE_LINES = 4
+/** How far a wide sheet may press its columns: lines a long text may take, and how short a text is never broken. */
+const TIGHT = { lines: 8, unbroken: 8 } as const
+const TIGHTEST = { lines: 12, unbroken: 6 } as const
+type Pressure = Readonly<Record<keyof typeof TIGHT, number>>
 
 const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number; readonly most: number }>> = {
-  text: { least: 6, most: WIDEST_TEXT },
+  text: { least: 4, most: WIDEST_TEXT },
   code: { least: 6, most: 30 },
-  integer: { least: 7, most: 16 },
-  quantity: { least: 7, most: 18 },
-  money: { least: 9, most: 22 },
+  integer: { least: 5, most: 16 },
+  quantity: { least: 5, most: 18 },
+  money: { least: 8, most: 22 },
   date: { least: 10, most: 10 },
   instant: { least: 16, most: 16 },
-  image: { least: 16, most: 16 }
+  image: { least: 12, most: 12 }
 }
 
 function valueWidth(column: SheetColumn, value: unknown): number {
   if (value === null || value === undefined) return 0
+  // dates come as ISO text and all print in the same width
+  if (column.kind === 'date' || column.kind === 'instant') return KIND_WIDTH[column.kind].least
   if (typeof value === 'string') return displayWidth(value)
   if (typeof value !== 'number') return 0
   const unit = column.kind === 'money' ? 100 : column.kind === 'quantity' ? 1000 : 1
@@ -34,34 +44,48 @@ function valueWidth(column: SheetColumn, value: unknown): number {
 
 /**
  * Column widths in half-width characters, fitted to the heading and the first rows; a declared width is the most a column gets.
- * Wide sheets give back width of their widest text columns, which wrap, before the page shrinks below what can be read; narrow
- * sheets grow to the page.
+ * Wide sheets give back width before the page shrinks below what can be read: first of long texts, which wrap into a handful of
+ * lines, then of short ones, of headings and of numbers that break at their hyphens. Narrow sheets grow to the page.
  */
 export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch): number[] {
   const contents = columns.map((column, index) => sample.reduce((widest, row) => Math.max(widest, valueWidth(column, row[index])), 0))
   const widths = columns.map((column, index) => {
+    if (column.key === SEQUENCE_KEY) return SEQUENCE_WIDTH
     const { least, most } = KIND_WIDTH[column.kind]
     const heading = Math.min(displayWidth(column.label), 16)
     const widest = Math.max(least, heading, contents[index] ?? 0)
     const declared = column.width === undefined ? most : column.width * 2
-    return Math.min(Math.max(NARROWEST, widest), Math.max(declared, least, heading)) + 2
+    return Math.min(widest, Math.max(declared, least, heading)) + PADDING
   })
-  // A text column keeps enough for its longest text to stand in a handful of lines.
-  const floors = columns.map((column, index) => (column.kind === 'text' ? Math.max(10, Math.ceil((contents[index] ?? 0) / MOST_LINES)) : Infinity))
-  shrink(widths, floors)
-  grow(
-    widths,
-    columns.flatMap((column, index) => (column.kind === 'text' ? [index] : []))
+  const pressed = (pressure: Pressure): number[] => columns.map((column, index) => narrowest(column, contents[index] ?? 0, pressure))
+  const comfortable = columns.map(({ kind }, index) =>
+    kind === 'text' ? Math.max(10, Math.ceil((contents[index] ?? 0) / COMFORTABLE_LINES)) : Infinity
   )
+  shrink(widths, comfortable, READABLE_WIDTH)
+  shrink(widths, pressed(TIGHT), READABLE_WIDTH)
+  shrink(widths, pressed(TIGHTEST), LEGIBLE_WIDTH)
+  const ofKind = (kinds: readonly SheetColumn['kind'][]): number[] =>
+    columns.flatMap(({ kind, key }, index) => (kinds.includes(kind) && key !== SEQUENCE_KEY ? [index] : []))
+  grow(widths, ofKind(['text']))
+  grow(widths, ofKind(['text', 'code', 'integer', 'quantity', 'money', 'date', 'instant']))
   return widths
+}
+
+/** The least a column can do with: half its heading, short texts whole, long ones in so many lines, record numbers in two. */
+function narrowest({ kind, label, key }: SheetColumn, content: number, { lines, unbroken }: Pressure): number {
+  if (key === SEQUENCE_KEY) return SEQUENCE_WIDTH
+  const heading = Math.ceil(label.length / 2) * 2 + PADDING
+  if (kind === 'code') return Math.max(heading, content <= unbroken ? content + PADDING : Math.ceil(content / 2) + 3)
+  if (kind === 'text') return Math.max(heading, NARROWEST_TEXT, Math.min(content, unbroken) + PADDING, Math.ceil(content / lines) + PADDING)
+  return Math.max(heading, KIND_WIDTH[kind].least + (kind === 'image' ? PADDING : 1), content + 1)
 }
 
 function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0)
 }
 
-function shrink(widths: number[], floors: readonly number[]): void {
-  for (let excess = total(widths) - READABLE_WIDTH; excess > 0; excess -= 1) {
+function shrink(widths: number[], floors: readonly number[], wanted: number): void {
+  for (let excess = total(widths) - wanted; excess > 0; excess -= 1) {
     const spare = widths.map((width, index) => width - (floors[index] ?? Infinity))
     const most = spare.indexOf(Math.max(...spare))
     if ((spare[most] ?? 0) <= 0) return
@@ -87,7 +111,7 @@ export function ledgerPage(header?: { readonly top: number; readonly bottom: num
     fitToWidth: 1,
     fitToHeight: 0,
     horizontalCentered: true,
-    margins: { left: 0.47, right: 0.47, top: 0.67, bottom: 0.67, header: 0.31, footer: 0.31 }
+    margins: { left: 0.47, right: 0.35, top: 0.67, bottom: 0.67, header: 0.31, footer: 0.31 }
   }
 }
 

@@ -37,14 +37,17 @@ const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   image: undefined
 }
 
+// a number too long for its column (a total over more rows than the widths were fitted to) is set smaller instead of ####
+const AMOUNT: Partial<Alignment> = { horizontal: 'right', vertical: 'middle', indent: 1, shrinkToFit: true }
+
 const ALIGNMENTS: Readonly<Record<CellKind, Partial<Alignment>>> = {
   text: { horizontal: 'left', vertical: 'middle', wrapText: true },
   code: { horizontal: 'left', vertical: 'middle', wrapText: true },
-  integer: { horizontal: 'right', vertical: 'middle' },
-  quantity: { horizontal: 'right', vertical: 'middle' },
-  money: { horizontal: 'right', vertical: 'middle' },
-  date: { horizontal: 'center', vertical: 'middle' },
-  instant: { horizontal: 'center', vertical: 'middle' },
+  integer: AMOUNT,
+  quantity: AMOUNT,
+  money: AMOUNT,
+  date: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
+  instant: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
   image: { horizontal: 'center', vertical: 'middle' }
 }
 
@@ -88,7 +91,7 @@ export const STYLES: Readonly<Record<CellKind, KindStyles>> = {
 }
 
 /** 序号 stands in the middle of its narrow column and takes no thousands separator. */
-export const SEQUENCE_STYLE: Partial<Style> = { ...bodyStyle('integer', '0', false), alignment: { horizontal: 'center', vertical: 'middle' } }
+export const SEQUENCE_STYLE: Partial<Style> = { ...bodyStyle('integer', '0', false), alignment: ALIGNMENTS.date }
 export const TOTAL_LABEL_STYLE: Partial<Style> = {
   ...bodyStyle('text', undefined, true),
   alignment: { horizontal: 'center', vertical: 'middle' }

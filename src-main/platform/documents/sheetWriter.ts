@@ -3,17 +3,22 @@ import { displayWidth, printableText, wrappedLines } from './cellText'
 import { SEQUENCE_KEY } from './ledgerColumns'
 import { inReaderUnit, sheetCell, totalStyle } from './sheetCells'
 import type { RowBatch } from './sheetBatches'
-import type { SheetDrawing } from './sheetImages'
+import { readPicture } from './pictureSize'
+import type { PictureCell, SheetDrawing } from './sheetImages'
 import type { CellValue, SheetModel, WrittenSheet } from './sheetModel'
 import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, SIGNATURE_STYLE, STYLES, TITLE_STYLE, TOTAL_LABEL_STYLE } from './sheetStyles'
 
-/** Heights in points. A picture row holds a picture of 96 pixels. */
+/** Heights in points. */
 const LINE_HEIGHT = 13.5
 const ROW_PADDING = 6.5
-/** Share of a line that wrapped text fills on average: words and punctuation are not broken anywhere. */
+/** Share of a line that wrapped text fills on average: words, numbers and punctuation are not broken anywhere. */
 const FILLED = 0.9
-const PICTURE_ROW = 80
-const PICTURE_BOX = { width: 100, height: 96 } as const
+const PICTURE_ROW = 74
+/** Pixels kept free around a picture. */
+const PICTURE_MARGIN = 4
+const PIXELS_PER_POINT = 96 / 72
+/** A half-width character of the workbook's standard font, the unit of column widths, in pixels. */
+const DIGIT_PIXELS = 7
 const TITLE_ROW = 1
 const FACTS_ROW = 2
 const HEADER_ROW = 3
@@ -112,7 +117,7 @@ export class SheetWriter {
     this.written += 1
     const row = this.worksheet.getRow(number)
     let lines = 1
-    let pictured = false
+    const pictures: (readonly [bytes: Uint8Array, column: number])[] = []
     this.sheet.columns.forEach((column, index) => {
       const cell = row.getCell(index + 1)
       const value = values[index]
@@ -124,13 +129,21 @@ export class SheetWriter {
       const content = sheetCell(column.kind, value)
       if (content.value !== null) cell.value = content.value
       cell.style = content.style
-      if (typeof content.value === 'string') lines = Math.max(lines, wrappedLines(content.value, ((this.widths[index] ?? 10) - 1) * FILLED))
+      if (typeof content.value === 'string') lines = Math.max(lines, linesIn(content.value, (this.widths[index] ?? 10) - 1))
       if (typeof value === 'number' && column.total === true) this.sums[index] = (this.sums[index] ?? 0) + value
-      if (value instanceof Uint8Array) pictured = this.drawing.place(value, index, number - 1, PICTURE_BOX) || pictured
+      if (value instanceof Uint8Array && readPicture(value) !== undefined) pictures.push([value, index])
     })
     // Excel's tallest row is 409 points
-    row.height = Math.min(409, Math.max(pictured ? PICTURE_ROW : 0, lines * LINE_HEIGHT + ROW_PADDING))
+    row.height = Math.min(409, Math.max(pictures.length > 0 ? PICTURE_ROW : 0, lines * LINE_HEIGHT + ROW_PADDING))
+    for (const [bytes, column] of pictures) this.drawing.place(bytes, column, number - 1, this.pictureCell(column, row.height))
     row.commit()
+  }
+
+  /** Pixels of a cell, and of the box in it a picture may fill. */
+  private pictureCell(column: number, height: number): PictureCell {
+    const width = (this.widths[column] ?? 0) * DIGIT_PIXELS
+    const box = { width: width - 2 * PICTURE_MARGIN, height: PICTURE_ROW * PIXELS_PER_POINT - 2 * PICTURE_MARGIN }
+    return { width, height: height * PIXELS_PER_POINT, box }
   }
 
   private writeTotals(last: number): void {
@@ -168,6 +181,12 @@ export class SheetWriter {
     row.height = height * Math.max(1, Math.ceil((displayWidth(clean) * factor) / width))
     row.commit()
   }
+}
+
+/** Lines of a text in a cell that wraps. A line that fits is one line however full it is; only what is broken leaves room unused. */
+function linesIn(text: string, width: number): number {
+  if (!text.includes('\n')) return displayWidth(text) <= width ? 1 : wrappedLines(text, width * FILLED)
+  return text.split('\n').reduce((lines, line) => lines + linesIn(line, width), 0)
 }
 
 /** The signature line: the names spread evenly over a sheet of these column widths (half-width characters). */

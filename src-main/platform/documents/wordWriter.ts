@@ -17,16 +17,17 @@ import {
   VerticalAlign,
   WidthType
 } from 'docx'
-import type { ISectionOptions } from 'docx'
+import type { ISectionOptions, ParagraphChild } from 'docx'
 import Nzh from 'nzh'
-import { printableText } from './cellText'
-import { BODY_FONT, FONT_TABLE, hasTitleFace, HEADING_FONT, SIZE, TITLE_FONT } from './formFonts'
+import { displayWidth, printableText } from './cellText'
+import { BODY_FONT, FONT_TABLE, hasTitleFace, HEADING_FONT, LANGUAGE, SIZE, TITLE_FONT } from './formFonts'
 import { GRID_WIDTH, gridTable, twips } from './formGrid'
 import type { GridRow } from './formGrid'
 import { lineRows, runsOver } from './formLines'
 import type { FormBlock, FormModel } from './formModel'
 import { factRows, imageRows, opinionRows, photoRows, signatureRows } from './formRows'
-import { paragraph, paragraphs, run } from './formText'
+import { paragraph, paragraphs, pictureRun, run } from './formText'
+import { printedDate } from './printedDate'
 import { qrPicture } from './qrPicture'
 
 /** Margins of the official page, GB/T 9704: top 37 mm, bottom 35, left 28, right 26. */
@@ -34,6 +35,8 @@ const PAGE = {
   size: { width: twips(210), height: twips(297) },
   margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), header: twips(14), footer: twips(20) }
 } as const
+/** The red of official papers' heads. */
+const RED = 'FF0000'
 const QR_PIXELS = (16 / 25.4) * 96
 
 /**
@@ -47,7 +50,7 @@ export async function writeForm(model: FormModel): Promise<Uint8Array> {
     title: printableText(`${model.title} ${model.number}`),
     creator: printableText(model.bureau),
     lastModifiedBy: printableText(model.bureau),
-    styles: { default: { document: { run: { font: BODY_FONT, size: SIZE.table, language: { value: 'zh-CN', eastAsia: 'zh-CN' } } } } },
+    styles: { default: { document: { run: { font: BODY_FONT, size: SIZE.table, language: LANGUAGE } } } },
     sections: copies.map((holder, index) => section(model, qr, holder, index, copies.length))
   })
   return Packer.toBuffer(document, undefined, [FONT_TABLE])
@@ -58,7 +61,13 @@ function section(model: FormModel, qr: Uint8Array, holder: string | undefined, i
     properties: { page: { ...PAGE, pageNumbers: { start: 1 } } },
     headers: { default: new Header({ children: [headerTable(model, qr), spacer()] }) },
     footers: { default: new Footer({ children: [pageFoot(holder)] }) },
-    children: [...titleLines(model), ...copyStatement(holder, index, count), ...body(model.blocks), ...noteLines(model.notes ?? [])]
+    children: [
+      ...letterhead(model),
+      ...titleLines(model),
+      ...copyStatement(holder, index, count),
+      ...body(model.blocks),
+      ...noteLines(model.notes ?? [])
+    ]
   }
 }
 
@@ -111,7 +120,8 @@ function pageFoot(holder: string | undefined): Paragraph {
 // two lines when bureau and title do not fit into one at 二号
 function titleLines(model: FormModel): Paragraph[] {
   const whole = model.title.startsWith(model.bureau) ? model.title : `${model.bureau}${model.title}`
-  const lines = whole.length <= 19 || whole === model.title ? [whole] : [model.bureau, model.title]
+  const inHead = model.letterhead !== undefined
+  const lines = inHead ? [model.title] : whole.length <= 19 || whole === model.title ? [whole] : [model.bureau, model.title]
   const bold = !hasTitleFace()
   return lines.map((line, index) =>
     paragraph(line, {
@@ -123,6 +133,31 @@ function titleLines(model: FormModel): Paragraph[] {
       keepNext: true
     })
   )
+}
+
+/** Red head of an official paper: who issues it, the number it is issued under, and the line under both. */
+function letterhead({ letterhead: head }: FormModel): Paragraph[] {
+  if (head === undefined) return []
+  const look = { align: AlignmentType.CENTER, keepNext: true }
+  const issuer = new Paragraph({
+    alignment: look.align,
+    spacing: { before: 0, after: 240 },
+    keepNext: true,
+    children: [new TextRun({ text: printableText(head.issuer), size: headSize(head.issuer), font: TITLE_FONT, bold: !hasTitleFace(), color: RED })]
+  })
+  const line = new Paragraph({
+    alignment: look.align,
+    spacing: { before: 0, after: 400 },
+    keepNext: true,
+    border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 4, color: RED } },
+    children: [new TextRun({ text: printableText(head.documentNumber ?? ''), size: SIZE.prose })]
+  })
+  return [issuer, line]
+}
+
+// as large as one line takes, at most 初号
+function headSize(issuer: string): number {
+  return Math.max(SIZE.title, Math.min(84, Math.floor(GRID_WIDTH / 10 / (displayWidth(issuer) / 2 + 0.5))))
 }
 
 function copyStatement(holder: string | undefined, index: number, count: number): Paragraph[] {
@@ -140,10 +175,10 @@ function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
     if (rows.length > 0) parts.push(gridTable(rows), spacer())
     rows = []
   }
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === 'text') {
       flush()
-      parts.push(...prose(block))
+      parts.push(...prose(block), ...(blocks[index + 1]?.kind === 'text' ? [] : [gap()]))
     } else if (block.kind === 'photos') {
       flush()
       if (block.pictures.length > 0) parts.push(...photoPage(block))
@@ -178,8 +213,28 @@ function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' 
 // GB/T 9704: 三号 body, lines of 28 points, two characters of indent
 function prose(block: Extract<FormBlock, { readonly kind: 'text' }>): Paragraph[] {
   const look = { size: SIZE.prose, line: 560, indentChars: 2 }
+  const addressee = block.addressee === undefined ? [] : [paragraph(block.addressee, { size: SIZE.prose, line: 560, keepNext: true })]
   const heading = block.heading === undefined ? [] : [paragraph(block.heading, { ...look, font: HEADING_FONT, keepNext: true })]
-  return [...heading, ...block.paragraphs.flatMap((text) => paragraphs(text, look))]
+  const text = block.paragraphs.flatMap((each) => paragraphs(each, look))
+  return [...addressee, ...heading, ...text, ...(block.closing === undefined ? [] : closing(block.closing))]
+}
+
+// GB/T 9704: the date ends four characters from the right margin, the name stands centred over it
+function closing({ name, signature, date }: NonNullable<Extract<FormBlock, { readonly kind: 'text' }>['closing']>): Paragraph[] {
+  const day = printedDate(date)
+  const place = (shown: string): number => SIZE.prose * 10 * Math.max(1, 4 + (displayWidth(day) - displayWidth(shown)) / 4)
+  const line = (children: string | readonly ParagraphChild[], indent: number, keepNext: boolean, before: number): Paragraph =>
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: { before, after: 0, line: 560 },
+      indent: { right: Math.round(indent) },
+      keepNext,
+      keepLines: true,
+      children: typeof children === 'string' ? [run(children, { size: SIZE.prose })] : children
+    })
+  const picture = signature === undefined ? undefined : pictureRun(signature, 32, 9, `${name}签名`)
+  const shown = picture === undefined ? name : [run(name, { size: SIZE.prose }), picture]
+  return [line(shown, place(name), true, 560), line(day, place(day), false, 0)]
 }
 
 function photoPage(block: Extract<FormBlock, { readonly kind: 'photos' }>): (Paragraph | Table)[] {
@@ -195,6 +250,11 @@ function noteLines(notes: readonly string[]): Paragraph[] {
     const mark = notes.length === 1 ? '注：' : index === 0 ? '注：1. ' : `\u3000\u3000${index + 1}. `
     return paragraph(`${mark}${note}`, { size: SIZE.small, before: index === 0 ? 60 : 0 })
   })
+}
+
+/** Between prose and what follows. */
+function gap(): Paragraph {
+  return paragraph('', { size: 8, line: 160 })
 }
 
 /** Word joins tables that touch and wants a paragraph after the last; this one takes next to no room. */

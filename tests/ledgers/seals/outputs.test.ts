@@ -4,7 +4,7 @@ import { contract } from '@main/contract'
 import { listInput } from '@main/contract/lists'
 import { systemActor } from '@main/kernel/actor'
 import { seals } from '@main/ledgers/seals'
-import { Seal, SealUse } from '@main/ledgers/seals/entities'
+import { Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { sealCharts, searchSeals } from '@main/ledgers/seals/insight'
 import { sealProofs } from '@main/ledgers/seals/proofs'
@@ -121,6 +121,29 @@ onBothEngines(
         '遗失报告',
         '销毁记录'
       ])
+    })
+
+    it('issues its notices as official papers', async () => {
+      const made = async (form: string, number: string) => {
+        const definition = seals.forms.find(({ id }) => id === form)
+        return definition?.make(reading, (await definition.find(reading, number)) ?? '')
+      }
+      const activation = await made('seal-activation', 'YZ-2026-000001')
+      expect(activation?.letterhead).toEqual({ issuer: '云溪县城市管理和综合执法局办公室', documentNumber: expect.stringContaining('号') })
+      expect(activation?.blocks.at(0)).toMatchObject({ kind: 'text', addressee: '各科室、大队、中队，局属各单位：' })
+      expect(activation?.blocks.at(-1)).toMatchObject({ kind: 'text', closing: { name: '云溪县城市管理和综合执法局办公室' } })
+      const refusal = await made('seal-refusal', 'JY-2026-000001')
+      expect(refusal?.blocks.map((block) => (block.kind === 'text' ? block.heading : block.kind))).toEqual([
+        undefined,
+        '一、事由',
+        '二、依据',
+        '三、需补正事项',
+        undefined
+      ])
+      expect(refusal?.blocks.at(0)).toMatchObject({ addressee: '财务审计装备股：' })
+      expect(refusal?.blocks.at(-1)).toMatchObject({ closing: { name: expect.stringMatching(/^监印人：/) } })
+      const stopped = await reading.manager.findOneByOrFail(UseRequest, { state: 'refused' })
+      expect((await made('seal-use', stopped.number))?.notes?.[0]).toBe('本申请不同意，不得据此用印。')
     })
 
     it('finds seals and uses by number, middle of the name and pinyin initials', async () => {

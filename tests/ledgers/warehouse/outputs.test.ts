@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import { prepareExport } from '@main/office/outputs/exportService'
 import { writeForm } from '@main/platform/documents/wordWriter'
+import type { FormModel } from '@main/platform/documents/formModel'
 import { writeLabels } from '@main/platform/documents/labels'
 import { warehouse } from '@main/ledgers/warehouse'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
@@ -123,6 +124,49 @@ onBothEngines('outputs of the demo warehouse', (house) => {
       const text = xml.replace(/<[^>]+>/g, '')
       for (const word of words) expect(text).toContain(word)
     })
+  })
+
+  const printed = async (id: string, number: string): Promise<FormModel> => {
+    const reading = await reads(house())
+    const form = warehouse.forms.find((each) => each.id === id)
+    const made = await form?.make(reading, (await form.find(reading, number)) ?? '')
+    if (!made) throw new Error(`${id} ${number}`)
+    return made
+  }
+  const placesOf = (model: FormModel) => model.blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
+
+  it('prints the signature of who received the goods, whoever that is', async () => {
+    const { read } = house().database
+    for (const [kind, label] of [
+      ['return', '当事人'],
+      ['auction', '接收单位'],
+      ['treasury', '接收单位'],
+      ['transfer', '接收单位']
+    ] as const) {
+      const exit = await read.findOneByOrFail(Exit, { kind, state: 'done' })
+      const [first] = placesOf(await printed('warehouse.exit', exit.number))
+      expect(first, kind).toMatchObject({ label, name: expect.any(String), signature: expect.any(Uint8Array) })
+    }
+  })
+
+  it('says on the line of a party that refused to sign that it did, and has the witness sign', async () => {
+    const places = placesOf(await printed('warehouse.intake', 'ZK-2026-000001'))
+    expect(places.map(({ label }) => label)).toEqual(['交件执法人员', '执法人员', '当事人', '见证人', '仓库管理员'])
+    expect(places[2]).toEqual({ label: '当事人', name: '拒绝签名' })
+    const signed = placesOf(await printed('warehouse.intake', 'ZK-2026-000009'))
+    expect(signed.map(({ label }) => label)).toEqual(['交件执法人员', '执法人员', '当事人', '仓库管理员'])
+    expect(signed[2]?.signature).toBeInstanceOf(Uint8Array)
+  })
+
+  it('numbers the lines of its lists once', async () => {
+    for (const [id, number] of [
+      ['warehouse.intake', 'ZK-2026-000001'],
+      ['warehouse.exit', 'ZC-2026-000001'],
+      ['warehouse.return', 'ZC-2026-000003']
+    ] as const) {
+      const labels = (await printed(id, number)).blocks.flatMap((block) => (block.kind === 'lines' ? block.columns.map(({ label }) => label) : []))
+      expect(labels, id).not.toContain('序号')
+    }
   })
 
   it('prints tags with the bare number of the line', async () => {

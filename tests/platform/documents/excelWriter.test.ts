@@ -130,6 +130,40 @@ describe('a ledger sheet', () => {
     expect(sheet.getRow(5).height).toBeGreaterThan(3 * sheet.getRow(4).height)
   })
 
+  it('keeps the widest ledgers at 7 points or more on a page: long texts, headings and record numbers wrap, dates and amounts do not', async () => {
+    const columns = ledgerColumns([
+      { key: 'number', label: '入库单号', kind: 'code', width: 15 },
+      { key: 'at', label: '入库时间', kind: 'instant', width: 12 },
+      { key: 'detainedAt', label: '扣押时间', kind: 'instant', width: 12 },
+      ...Array.from({ length: 16 }, (_, index) => ({ key: `text${index}`, label: `第${index}栏名称`, kind: 'text', width: 20 }) as const),
+      { key: 'cents', label: '估值', kind: 'money', total: true }
+    ])
+    const texts = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`text${index}`, '执法大队仓库东区临时堆放处']))
+    const row = { number: 'ZK-2026-000001', at: '2026-01-05T17:30:00.000Z', detainedAt: '2026-01-05T17:30:00.000Z', cents: 1_200_000, ...texts }
+    await writeWorkbook(aWorkbook([aSheet({ columns, rows: [row] })]), path)
+    const sheet = await sheetOf(path, '入库登记')
+    const widths = columns.map((_, index) => sheet.getColumn(index + 1).width ?? 0)
+    const pageInches = 297 / 25.4 - (sheet.pageSetup.margins?.left ?? 0) - (sheet.pageSetup.margins?.right ?? 0)
+    // a column of width 1 is 7 pixels of 1/96 inch; the body is set in 10 points
+    expect((10 * pageInches * 96) / (7 * widths.reduce((sum, width) => sum + width, 0))).toBeGreaterThanOrEqual(7)
+    expect(widths[2]).toBeGreaterThanOrEqual(17)
+    expect(widths[20]).toBeGreaterThanOrEqual(10)
+  })
+
+  it('sets a number that does not fit smaller instead of printing ####', async () => {
+    await writeWorkbook(aWorkbook(), path)
+    const sheet = await sheetOf(path, '入库登记')
+    for (const cell of ['C4', 'E4', 'F4', 'F7', 'G4']) expect(sheet.getCell(cell).alignment.shrinkToFit, cell).toBe(true)
+  })
+
+  it('gives a text that just fits its column one line', async () => {
+    const columns = ledgerColumns([{ key: 'place', label: '库位', kind: 'text' }])
+    await writeWorkbook(aWorkbook([aSheet({ columns, rows: [{ place: '东区四号' }, { place: '东区\n四号' }] })]), path)
+    const sheet = await sheetOf(path, '入库登记')
+    expect(sheet.getRow(4).height).toBe(20)
+    expect(sheet.getRow(5).height).toBeGreaterThan(30)
+  })
+
   it('says so when there is nothing to print', async () => {
     await writeWorkbook(aWorkbook([aSheet({ rows: [] })]), path)
     const sheet = await sheetOf(path, '入库登记')
@@ -148,6 +182,12 @@ describe('a ledger sheet', () => {
       [4, 1]
     ])
     expect(workbook.model.media).toHaveLength(1)
+    const drawing = await partOf(path, 'xl/drawings/drawing1.xml')
+    const [offset = 0, wide = 0, high = 0] = ['colOff>(\\d+)', 'cx="(\\d+)"', 'cy="(\\d+)"'].map((part) =>
+      Number(new RegExp(part).exec(drawing)?.[1])
+    )
+    expect(wide).toBe(high)
+    expect(Math.abs((sheet.getColumn(2).width ?? 0) * 7 * 9525 - wide - 2 * offset)).toBeLessThan(2 * 9525)
     expect(await partOf(path, '[Content_Types].xml')).toContain('/xl/drawings/drawing1.xml')
     expect(sheet.getRow(4).height).toBeGreaterThan(72)
   })

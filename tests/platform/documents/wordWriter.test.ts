@@ -130,7 +130,7 @@ describe('the blocks of a form', () => {
         ])
       )
     )
-    expect(text).toMatch(/分管领导意见\n同意。\n\n签名：陈国强\u3000\u30002026年1月5日/)
+    expect(text).toMatch(/分管领导意见\n同意。\n签名：陈国强\u3000\u30002026年1月5日/)
     expect(text).toMatch(/主要领导意见\n\n\n签名：\u3000+年\u3000\u3000月\u3000\u3000日/)
   })
 
@@ -188,5 +188,77 @@ describe('a form in several copies', () => {
     expect(text.match(/A4复印纸/g)).toHaveLength(2)
     expect(xml.match(/<w:pgNumType w:start="1"/g)).toHaveLength(2)
     expect(textOf(await partOf(form, 'word/footer2.xml'))).toContain('（仓库）')
+  })
+})
+
+describe('the lines of a form', () => {
+  const goods = (more: Partial<Extract<FormBlock, { readonly kind: 'lines' }>> = {}): FormBlock => ({
+    kind: 'lines',
+    columns: [
+      { key: 'tag', label: '物品编号', kind: 'text', weight: 1 },
+      { key: 'name', label: '名称', kind: 'text', weight: 6 },
+      { key: 'count', label: '件数', kind: 'integer', weight: 0.2 }
+    ],
+    rows: [{ tag: 'ZK-2026-000001-01', name: '𠮷祥牌三轮车', count: 1 }],
+    ...more
+  })
+
+  it('keep a record number and a short heading on one line, however little weight their columns have', async () => {
+    const xml = await documentOf(aForm([goods()]))
+    const grid = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width)).slice(-4)
+    // 17 digits of 小四 in Times New Roman, half as wide as high, and the cell's margins
+    expect(grid[1]).toBeGreaterThan(17 * 120 + 160)
+    expect(grid[3]).toBeGreaterThan(2 * 240 + 160)
+    expect(grid.reduce((sum, width) => sum + width, 0)).toBe(8844)
+    expect(await partOf(await writeForm(aForm([goods()])), 'word/styles.xml')).toContain('<w:lang w:val="en-US" w:eastAsia="zh-CN"/>')
+  })
+
+  it('close a final list with 以下空白, and leave an open one to be written in', async () => {
+    const closed = textOf(await documentOf(aForm([goods({ minimumRows: 3, closed: true })])))
+    expect(closed.match(/以下空白/g)).toHaveLength(1)
+    expect(textOf(await documentOf(aForm([goods({ minimumRows: 3 })])))).not.toContain('以下空白')
+    expect(textOf(await documentOf(aForm([goods({ minimumRows: 1, closed: true })])))).not.toContain('以下空白')
+  })
+})
+
+describe('facts of a form', () => {
+  it('take the whole line when they are long', async () => {
+    const facts = (value: string): FormBlock => ({
+      kind: 'facts',
+      facts: [
+        { label: '印章', value: '局行政章' },
+        { label: '事由', value }
+      ]
+    })
+    const rowsOf = async (value: string) => ((await documentOf(aForm([facts(value)]))).match(/<w:tr>|<w:tr /g) ?? []).length
+    expect(await rowsOf('短')).toBe(1)
+    expect(await rowsOf('关于'.repeat(100))).toBe(2)
+  })
+})
+
+describe('an official paper', () => {
+  const LETTER: FormBlock = {
+    kind: 'text',
+    addressee: '各科室：',
+    paragraphs: ['特此通知。'],
+    closing: { name: '江城市城市管理局办公室', date: '2026-01-05' }
+  }
+
+  it('has its issuer in red over a red line with the number, and no second bureau name', async () => {
+    const xml = await documentOf(
+      aForm([LETTER], { title: '关于启用印章的通知', letterhead: { issuer: '江城市城市管理局办公室', documentNumber: '江城管办〔2026〕3号' } })
+    )
+    expect(xml).toMatch(/<w:color w:val="FF0000"\/>(?:(?!<\/w:r>)[^])*江城市城市管理局办公室/)
+    expect(xml).toMatch(/<w:pBdr><w:bottom w:val="single" w:color="FF0000"(?:(?!<\/w:p>)[^])*江城管办〔2026〕3号/)
+    expect(textOf(xml).split('\n').slice(0, 3)).toEqual(['江城市城市管理局办公室', '江城管办〔2026〕3号', '关于启用印章的通知'])
+  })
+
+  it('addresses without indent and signs at the right, the date four characters from the margin', async () => {
+    const xml = await documentOf(aForm([LETTER]))
+    const paragraphOf = (text: string): string => xml.split('<w:p>').find((each) => each.includes(text)) ?? ''
+    expect(paragraphOf('各科室：')).not.toContain('<w:ind ')
+    expect(paragraphOf('特此通知。')).toContain('w:firstLineChars="200"')
+    expect(paragraphOf('2026年1月5日')).toMatch(/<w:ind w:right="1280"\/>/)
+    expect(paragraphOf('2026年1月5日')).toContain('<w:jc w:val="right"/>')
   })
 })

@@ -82,24 +82,25 @@ export const activationForm: FormDefinition = {
     if (!seal?.activationNumber || !seal.activatedOn) throw notFound('启用通知，印章尚未发文启用')
     const bureau = await bureauName(manager)
     const unit = await manager.findOneBy(Unit, { id: seal.unitId })
+    const issuer = `${bureau}办公室`
     const predecessor = seal.predecessorId ? await manager.findOneBy(Seal, { id: seal.predecessorId }) : null
     return {
       title: `关于启用“${seal.name}”的通知`,
       number: seal.number,
       bureau,
+      letterhead: { issuer, documentNumber: seal.activationNumber },
       blocks: [
         {
           kind: 'text',
+          addressee: '各科室、大队、中队，局属各单位：',
           paragraphs: [
-            seal.activationNumber,
-            '各科室、大队、中队，局属各单位：',
             `根据工作需要，经批准，自${formatDate(seal.activatedOn)}起启用“${seal.imprintText}”印章，由${unit?.name ?? ''}保管使用。`,
             ...(predecessor ? [`原印章“${predecessor.name}”同时停止使用。`] : []),
             '特此通知。'
           ]
         },
         imprintBlock('附：印模', await imprintOf(reading, seal.imprintId)),
-        { kind: 'signatures', lines: [{ label: '落款', name: `${bureau}办公室`, date: seal.activatedOn }] }
+        { kind: 'text', paragraphs: [], closing: { name: issuer, date: seal.activatedOn } }
       ]
     }
   }
@@ -187,8 +188,12 @@ export const lossForm: FormDefinition = {
             { label: '发现时间', value: formatInstant(row.discoveredAt) },
             { label: '遗失时间段', value: `自${formatDate(row.lostFrom)}起` },
             { label: '经过', value: row.circumstances, span: 3 },
-            { label: '报告领导', value: [row.leaderName, formatInstant(row.leaderReportedAt)].filter((words) => words).join('　') },
-            { label: '报案', value: [row.policeStation, formatDate(row.policeReportedOn), row.policeReceipt].filter((words) => words).join('　') },
+            { label: '报告领导', value: [row.leaderName, formatInstant(row.leaderReportedAt)].filter((words) => words).join('　'), span: 3 },
+            {
+              label: '报案',
+              value: [row.policeStation, formatDate(row.policeReportedOn), row.policeReceipt].filter((words) => words).join('　'),
+              span: 3
+            },
             { label: '登报', value: [row.newspaper, formatDate(row.newspaperOn)].filter((words) => words).join('　'), span: 3 }
           ]
         },

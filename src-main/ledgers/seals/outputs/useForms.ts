@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { refusalDetail } from '../usage/refusalViews'
-import { documentKinds, refusalGrounds } from '../../../contract/seals'
+import { documentKinds, refusalGrounds, useRequestStates, type UseRequestState } from '../../../contract/seals'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
@@ -11,6 +11,11 @@ import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Refusal, SealUse, UseRequest } from '../entities'
 import { useRequestDetail, useRequestRows } from '../usage/requestViews'
+
+/** Requests whose paper must not be taken for one still to be signed. */
+const stopped: readonly UseRequestState[] = ['refused', 'returned', 'withdrawn']
+
+const sentence = (text: string): string => (/[。！？；]$/.test(text) ? text : `${text}。`)
 
 /** 用印审批单: by the application's number or that of the use it became. */
 export const useForm: FormDefinition = {
@@ -72,7 +77,10 @@ export const useForm: FormDefinition = {
           }))
         }
       ],
-      notes: ['一次审批只用印一次，不得超过批准份数；印章不得带出保管室。']
+      notes: [
+        ...(stopped.includes(request.state) ? [`本申请${useRequestStates[request.state]}，不得据此用印。`] : []),
+        '一次审批只用印一次，不得超过批准份数；印章不得带出保管室。'
+      ]
     }
   }
 }
@@ -93,23 +101,20 @@ export const refusalForm: FormDefinition = {
       bureau: await bureauName(manager),
       blocks: [
         {
-          kind: 'facts',
-          facts: [
-            { label: '申请部门', value: refusal.unitName },
-            { label: '经办人', value: refusal.applicantName },
-            { label: '印章', value: refusal.sealName },
-            { label: '时间', value: formatInstant(refusal.at) },
-            { label: '文件', value: refusal.title, span: 3 }
+          kind: 'text',
+          addressee: `${refusal.unitName}：`,
+          paragraphs: [
+            `你单位${refusal.applicantName}于${formatInstant(refusal.at)}申请在《${refusal.title}》上加盖“${refusal.sealName}”。经审查，不予用印，现将有关事项通知如下：`
           ]
         },
         {
           kind: 'text',
-          heading: '事由',
-          paragraphs: [refusalGrounds[refusal.ground], ...(refusal.detail ? [refusal.detail] : [])]
+          heading: '一、事由',
+          paragraphs: [refusalGrounds[refusal.ground], ...(refusal.detail ? [refusal.detail] : [])].map(sentence)
         },
-        { kind: 'text', heading: '依据', paragraphs: [basis] },
-        { kind: 'text', heading: '需补正事项', paragraphs: [refusal.needed] },
-        { kind: 'signatures', lines: [{ label: '监印人', name: refusal.custodianName, date: localDateOf(refusal.at) }] }
+        { kind: 'text', heading: '二、依据', paragraphs: [sentence(basis)] },
+        { kind: 'text', heading: '三、需补正事项', paragraphs: [sentence(refusal.needed)] },
+        { kind: 'text', paragraphs: [], closing: { name: `监印人：${refusal.custodianName}`, date: localDateOf(refusal.at) } }
       ]
     }
   }

@@ -3,7 +3,7 @@ import { holdersOf } from '../../../office/actors'
 import { demoActs } from '../../../office/demo/acting'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { demoPicture } from './pictures'
+import { demoPicture, demoSignature } from './pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
 const reasons = { 'WH-02': '夜间联合整治行动收缴，随收随入库', 'WH-14': '配合年终检查提前清整' }
@@ -42,13 +42,13 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
     if (head && officers.length >= 2) squads.push({ id: unit.id, head, officers })
   }
   if (squads.length < 2) return undefined
-  const keep = (name: string, colour: number) => demo.keepPicture(house, keeper, name, demoPicture(colour))
-  const photos = await Promise.all([0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(`物品照片${index + 1}.png`, colour)))
+  const keep = (name: string, picture: Buffer) => demo.keepPicture(house, keeper, name, picture)
+  const photos = await Promise.all([0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(`物品照片${index + 1}.png`, demoPicture(colour))))
   return {
     keeper,
     squads,
     photos,
-    pen: await keep('手写签名.png', 0xffffff),
-    scan: await keep('文书扫描件.png', 0xf5f0e0)
+    pen: await keep('手写签名.png', demoSignature()),
+    scan: await keep('文书扫描件.png', demoPicture(0xf5f0e0))
   }
 }

@@ -1,17 +1,29 @@
 import { deflateSync, crc32 } from 'node:zlib'
 
-const width = 160
-const height = 120
-
-/** A small drawing that stands for a photograph or a signature of the demo bureau: a box of the given colour (0xRRGGBB) on grey. */
+/** A small drawing that stands for a photograph of the demo bureau: a box of the given colour (0xRRGGBB) on grey. */
 export function demoPicture(colour: number): Buffer {
+  return drawing(160, 120, (x, y) => {
+    const inside = x > 35 && x < 125 && y > 30 && y < 95
+    const edge = inside && (x < 38 || x > 122 || y < 33 || y > 92)
+    return edge ? 0x333333 : inside ? colour : 0xd8d8d8 - (y % 40 === 0 ? 0x101010 : 0)
+  })
+}
+
+/** A line of ink on white that stands for handwriting. */
+export function demoSignature(): Buffer {
+  const ink = Array.from({ length: 1400 }, (_, step) => {
+    const along = step / 1400
+    return [20 + 260 * along + 14 * Math.sin(along * 40), 45 + 24 * Math.sin(along * 31) * Math.cos(along * 7) + 8 * Math.sin(along * 90)] as const
+  })
+  return drawing(300, 90, (x, y) => (ink.some(([inkX, inkY]) => Math.abs(inkX - x) < 2 && Math.abs(inkY - y) < 2) ? 0x1a1a2e : 0xffffff))
+}
+
+function drawing(width: number, height: number, colourAt: (x: number, y: number) => number): Buffer {
   const rows: number[] = []
   for (let y = 0; y < height; y += 1) {
     rows.push(0)
     for (let x = 0; x < width; x += 1) {
-      const inside = x > 35 && x < 125 && y > 30 && y < 95
-      const edge = inside && (x < 38 || x > 122 || y < 33 || y > 92)
-      const shown = edge ? 0x333333 : inside ? colour : 0xd8d8d8 - (y % 40 === 0 ? 0x101010 : 0)
+      const shown = colourAt(x, y)
       rows.push((shown >> 16) & 255, (shown >> 8) & 255, shown & 255)
     }
   }

@@ -21,7 +21,6 @@ import { exitWords, fullNumber } from './forms'
 const fact = (label: string, value: string | null | undefined, span?: 1 | 3) => ({ label, value: value ?? '', ...(span ? { span } : {}) })
 
 const columns: readonly FormLineColumn[] = [
-  { key: 'number', label: '序号', kind: 'integer', weight: 1 },
   { key: 'tag', label: '物品编号', kind: 'text', weight: 3 },
   { key: 'name', label: '名称', kind: 'text', weight: 3 },
   { key: 'spec', label: '规格', kind: 'text', weight: 2 },
@@ -57,13 +56,19 @@ async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boole
     goods: {
       kind: 'lines',
       columns,
-      minimumRows: 5,
-      rows: lines.map(({ tag, name, spec, quantity, measure }, index) => ({ number: index + 1, tag, name, spec, quantity, measure }))
+      minimumRows: lines.length + 1,
+      closed: true,
+      rows: lines.map(({ tag, name, spec, quantity, measure }) => ({ tag, name, spec, quantity, measure }))
     }
   }
 }
 
 const kindOf = (exit: Exit) => requestKindOf(exit.kind)
+
+const basisOf = (exit: Exit): string => (exit.ownerless ? '当事人逾期不来处理，按无主物品处理' : exit.decisionNumber)
+
+/** Who signs for the goods: the party for what is returned, the unit that receives them otherwise; nobody for what is destroyed. */
+const receiverOf = (exit: Exit): string => (exit.kind === 'return' || exit.kind === 'destroy' ? '当事人' : '接收单位')
 
 async function exitForm(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, () => true, '出库单')
@@ -76,7 +81,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
         kind: 'facts',
         facts: [
           fact('去向', exitWords(exit.kind, exit.ownerless)),
-          fact('依据', exit.decisionNumber),
+          fact('依据', basisOf(exit)),
           fact('当事人', intake.party),
           fact('接收单位', exit.recipient),
           fact('片区', squadName),
@@ -89,7 +94,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, kindOf(exit)) },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员', '见证人']) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], [receiverOf(exit), '片区负责人或指定人员', '仓库管理员', '见证人']) }
     ]
   }
 }
@@ -166,7 +171,7 @@ async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
 }
 
 async function destructionForm(reading: Reading, id: string): Promise<FormModel> {
-  const { exit, intake, record, squadName, bureau, goods, approver } = await paperOf(reading, id, (each) => each.kind === 'destroy', '销毁的出库单')
+  const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, (each) => each.kind === 'destroy', '销毁的出库单')
   return {
     title: '物品销毁审批与记录',
     number: exit.number,
@@ -179,7 +184,7 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
           fact('申请日期', formatDate(exit.submittedOn)),
           fact('原持有人', intake.party),
           fact('原文书号', intake.documentNumber),
-          fact('销毁依据', exit.ownerless ? '当事人逾期不来处理，按无主物品处理' : exit.decisionNumber, 3),
+          fact('销毁依据', basisOf(exit), 3),
           fact('申请理由', exit.reason, 3)
         ]
       },
@@ -191,11 +196,7 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
           fact('销毁批次', record?.batch),
           fact('销毁时间', formatInstant(record?.at)),
           fact('地点', record?.place),
-          fact('方式', record?.method),
-          fact('执行人', record?.executorName),
-          fact('记录人', record?.recorderName),
-          fact('见证人', record?.witnessName),
-          fact('批准人', approver)
+          fact('方式', record?.method)
         ]
       },
       { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人']) },

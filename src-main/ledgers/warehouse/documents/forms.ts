@@ -3,14 +3,14 @@ import { recordAccess } from '../../../office/outputs/access'
 import { extensionDetail } from '../queries/exits'
 import { keepingDetail } from '../queries/room'
 import { formatDate, formatInstant } from '../../../contract/display'
-import { exitKinds, legalBases } from '../../../contract/warehouse/words'
+import { exitKinds, legalBases, partySigns } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { parseDocumentNumber, formatDocumentNumber } from '../../../kernel/documentNumber'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
-import { signatureLines } from '../../../office/records/signatureLines'
+import { signatureLines, type SignaturePlace } from '../../../office/records/signatureLines'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { rowsWith } from '../../../platform/database/readRows'
 import { statutoryDeadline, bureauDeadline } from '../clocks/deadlines'
@@ -23,7 +23,6 @@ import { mustSee } from '../visibility'
 const fact = (label: string, value: string | null | undefined, span?: 1 | 3) => ({ label, value: value ?? '', ...(span ? { span } : {}) })
 
 const lineColumns: readonly FormLineColumn[] = [
-  { key: 'number', label: '序号', kind: 'integer', weight: 1 },
   { key: 'name', label: '名称', kind: 'text', weight: 3 },
   { key: 'spec', label: '规格', kind: 'text', weight: 2 },
   { key: 'quantity', label: '数量', kind: 'quantity', weight: 1.5, total: true },
@@ -40,6 +39,18 @@ export const fullNumber = (typed: string): string => {
 
 /** Photographs of a line by number, as the list refers to them: 1-1、1-2. */
 const photoNumbers = (line: DetainedLine): string => line.photoIds.map((_, index) => `${line.lineNumber}-${index + 1}`).join('、')
+
+/** Who signs the list; where the party did not, its line says so and the witness signs. */
+function intakeSigners({ partySign, opening }: Intake): readonly SignaturePlace[] {
+  const signed = opening || partySign === 'signed'
+  return [
+    { label: '交件执法人员' },
+    { label: '执法人员' },
+    signed ? { label: '当事人' } : { label: '当事人', name: partySigns[partySign] },
+    ...(signed ? [] : [{ label: '见证人' }]),
+    { label: '仓库管理员' }
+  ]
+}
 
 async function intakeForm(reading: Reading, id: string): Promise<FormModel> {
   const { manager, actor, book, calendar } = reading
@@ -73,9 +84,9 @@ async function intakeForm(reading: Reading, id: string): Promise<FormModel> {
       {
         kind: 'lines',
         columns: lineColumns,
-        minimumRows: 6,
+        minimumRows: Math.max(4, lines.length + 1),
+        closed: true,
         rows: lines.map((line) => ({
-          number: line.lineNumber,
           name: line.name,
           spec: [line.brand, line.spec].filter((part) => part !== '').join(' '),
           quantity: line.quantity,
@@ -91,7 +102,7 @@ async function intakeForm(reading: Reading, id: string): Promise<FormModel> {
           fact('当事人签名情况', partySignWords(intake), 3)
         ]
       },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['交件执法人员', '当事人', '仓库管理员']) }
+      { kind: 'signatures', lines: await signatureLines(reading, [id], intakeSigners(intake)) }
     ],
     notes: ['本清单一式两份，当事人、仓库各执一份。', '当事人应在期限内到本局接受处理。']
   }
@@ -160,7 +171,8 @@ async function keepingForm(reading: Reading, id: string): Promise<FormModel> {
         { key: 'measure', label: '单位', kind: 'text', weight: 1 },
         { key: 'condition', label: '状况', kind: 'text', weight: 3 }
       ],
-      minimumRows: 4,
+      minimumRows: rows.length + 1,
+      closed: true,
       rows: rows.map((row) => ({ tag: row.tag, name: row.name, quantity: row.onHand, measure: row.measure, condition: row.condition }))
     },
     { kind: 'text', heading: '双方责任', paragraphs: [keeping.duties, '保管方不得使用、损毁、擅自转移或者处置保管物品，物品毁损灭失的应当赔偿。'] },

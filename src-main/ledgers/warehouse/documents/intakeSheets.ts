@@ -103,7 +103,7 @@ function intakeRow(
     perishable: line.perishability === 'perishable' ? '是' : '否',
     estimatedCents: line.estimatedCents,
     location: standing?.location ?? line.location,
-    due: standing?.dueOn ? `${formatShortDate(standing.dueOn)}（${clockKinds[standing.dueKind as ClockKind]}）` : '',
+    due: standing?.dueOn ? `${formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}` : '',
     squadName: names.squadName,
     handlerName: names.handlerName,
     keeperName: names.keeperName,
@@ -209,6 +209,6 @@ export const intakeSheets = {
   custody: {
     name: '物品流转(监管链)',
     fields: custodyFields,
-    make: (reading, scope) => sheet(reading, '物品流转（监管链）', custodyColumns, custodyLines(reading, scope))
+    make: (reading, scope) => sheet(reading, '流转（监管链）', custodyColumns, custodyLines(reading, scope))
   }
 } as const satisfies Record<string, SheetDefinition>

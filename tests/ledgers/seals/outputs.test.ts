@@ -143,7 +143,7 @@ onBothEngines(
       expect(refusal?.blocks.at(0)).toMatchObject({ addressee: '财务审计装备股：' })
       expect(refusal?.blocks.at(-1)).toMatchObject({ closing: { name: expect.stringMatching(/^监印人：/) } })
       const stopped = await reading.manager.findOneByOrFail(UseRequest, { state: 'refused' })
-      expect((await made('seal-use', stopped.number))?.notes?.[0]).toBe('本申请不同意，不得据此用印。')
+      expect((await made('seal-use', stopped.number))?.notes?.[0]).toBe('本申请未获同意，不得据此用印。')
     })
 
     it('finds seals and uses by number, middle of the name and pinyin initials', async () => {

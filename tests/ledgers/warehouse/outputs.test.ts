@@ -38,7 +38,7 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     house().clock.setDay('2026-10-12')
     // Only this ledger's own demo is looked at here; the others are theirs to test.
     await foundDemoBureau({ ...house(), modules: [warehouse] })
-  })
+  }, 120_000)
 
   it('has goods in every state', async () => {
     const { read } = house().database

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { refusalDetail } from '../usage/refusalViews'
-import { documentKinds, refusalGrounds, useRequestStates, type UseRequestState } from '../../../contract/seals'
+import { documentKinds, refusalGrounds, type UseRequestState } from '../../../contract/seals'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
@@ -13,7 +13,7 @@ import { Refusal, SealUse, UseRequest } from '../entities'
 import { useRequestDetail, useRequestRows } from '../usage/requestViews'
 
 /** Requests whose paper must not be taken for one still to be signed. */
-const stopped: readonly UseRequestState[] = ['refused', 'returned', 'withdrawn']
+const stopped: Readonly<Partial<Record<UseRequestState, string>>> = { refused: '未获同意', returned: '已退回补正', withdrawn: '已撤回' }
 
 const sentence = (text: string): string => (/[。！？；]$/.test(text) ? text : `${text}。`)
 
@@ -78,7 +78,7 @@ export const useForm: FormDefinition = {
         }
       ],
       notes: [
-        ...(stopped.includes(request.state) ? [`本申请${useRequestStates[request.state]}，不得据此用印。`] : []),
+        ...(stopped[request.state] === undefined ? [] : [`本申请${stopped[request.state]}，不得据此用印。`]),
         '一次审批只用印一次，不得超过批准份数；印章不得带出保管室。'
       ]
     }

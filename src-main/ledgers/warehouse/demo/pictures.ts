@@ -11,11 +11,19 @@ export function demoPicture(colour: number): Buffer {
 
 /** A line of ink on white that stands for handwriting. */
 export function demoSignature(): Buffer {
-  const ink = Array.from({ length: 1400 }, (_, step) => {
-    const along = step / 1400
-    return [20 + 260 * along + 14 * Math.sin(along * 40), 45 + 24 * Math.sin(along * 31) * Math.cos(along * 7) + 8 * Math.sin(along * 90)] as const
-  })
-  return drawing(300, 90, (x, y) => (ink.some(([inkX, inkY]) => Math.abs(inkX - x) < 2 && Math.abs(inkY - y) < 2) ? 0x1a1a2e : 0xffffff))
+  const ink = new Set<string>()
+  for (let along = 0; along < 1; along += 1 / 1400) {
+    const x = Math.round(20 + 260 * along + 14 * Math.sin(along * 40))
+    const y = Math.round(45 + 24 * Math.sin(along * 31) * Math.cos(along * 7) + 8 * Math.sin(along * 90))
+    for (const [right, down] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1]
+    ] as const)
+      ink.add(`${x + right},${y + down}`)
+  }
+  return drawing(300, 90, (x, y) => (ink.has(`${x},${y}`) ? 0x1a1a2e : 0xffffff))
 }
 
 function drawing(width: number, height: number, colourAt: (x: number, y: number) => number): Buffer {

@@ -54,13 +54,16 @@ async function foundUses(reading: Reading, number: string | undefined, typed: Ty
   }))
 }
 
+// Stamped applications are found by their uses; named one by one so that the few others are read by their index.
+const unstamped = Object.keys(useRequestStates).filter((state) => state !== 'stamped')
+
 async function foundRequests(reading: Reading, typed: Typed, limit: number): Promise<Found> {
   const own = await narrowToOwn(reading.manager.createQueryBuilder(UseRequest, 'r'), reading, {
     unit: 'r.unitId',
     people: ['r.applicantId'],
     seal: 'r.sealId'
   })
-  const found = await narrow(own.andWhere('r.state <> :stamped', { stamped: 'stamped' }), { columns: {}, search: ['r.searchKey'], order: [] }, typed)
+  const found = await narrow(own.andWhere('r.state IN (:...unstamped)', { unstamped }), { columns: {}, search: ['r.searchKey'], order: [] }, typed)
     .orderBy('r.number', 'DESC')
     .limit(limit)
     .getMany()

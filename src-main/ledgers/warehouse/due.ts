@@ -54,19 +54,20 @@ async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
     .addSelect('MAX(CASE WHEN s.calendarMissing THEN 1 ELSE 0 END)', 'missing')
     .addSelect('COUNT(*)', 'lines')
     .addSelect('MIN(s.name)', 'name')
-    .where('s.state IN (:...here) AND s.dueOn <= :until', { here: ['held', 'partly'], until: addDays(reading.today, horizon) })
+    .where('s.dueOn <= :until', { until: addDays(reading.today, horizon) })
     .groupBy('s.intakeId')
     .addGroupBy('s.dueOn')
     .addGroupBy('s.dueKind')
     .addGroupBy('s.dueRule')
     .getRawMany<GoodsDue>()
+  const sources = new Map(Object.entries(rulesById).map(([id, rule]) => [id, citeFor(reading.book.profile, rule.sources)]))
   return rows.map((row) => {
     const rule = rulesById[row.dueRule] ?? WH_04
     const goods = Number(row.lines) > 1 ? `${row.name}等${row.lines}项` : row.name
     return {
       ledger: 'warehouse',
       rule: rule.id,
-      source: citeFor(reading.book.profile, rule.sources),
+      source: sources.get(rule.id) ?? '',
       title: `${row.party}的${goods}：${clockKinds[row.dueKind]}，${todoOf({ ...row, kind: row.dueKind }, reading)}`,
       number: row.intakeNumber,
       dueOn: row.dueOn,

@@ -81,7 +81,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
   )
     .select('s.squadId', 'squadId')
     .addSelect('COUNT(*)', 'lines')
-    .andWhere('s.state IN (:...here) AND s.dueOn < :today', { ...here, today })
+    .andWhere('s.dueOn < :today', { today })
     .groupBy('s.squadId')
     .getRawMany<{ squadId: string; lines: number | string }>()
   const squads = await unitNames(

@@ -5,7 +5,7 @@ import type { Post } from '../../contract/posts'
 import { formatDate } from '../../contract/display'
 import { holds } from '../../kernel/actor'
 import { localDateOf } from '../../kernel/instant'
-import { addDays, daysBetween } from '../../kernel/localDate'
+import { addDays, compareDates, daysBetween } from '../../kernel/localDate'
 import { isOver } from '../../kernel/periods'
 import { K_01, K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'
@@ -39,10 +39,21 @@ export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
     reading.house.modules.map(async (module) => (await module.due(reading)).map((item) => ({ item, people: [] })))
   )
   const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
+  const daysUntil = daysFrom(reading.today)
   return all
     .filter((concern) => concerns(reading, concern))
-    .map(({ item }) => dated(item, reading))
-    .sort((a, b) => a.daysLeft - b.daysLeft || (a.dueAt ?? a.dueOn).localeCompare(b.dueAt ?? b.dueOn))
+    .map(({ item }) => dated(item, daysUntil(item.dueOn), reading.now))
+    .sort((a, b) => a.daysLeft - b.daysLeft || compareDates(a.dueAt ?? a.dueOn, b.dueAt ?? b.dueOn))
+}
+
+// Thousands of overdue goods fall on few days; the calendar is asked once for each.
+function daysFrom(today: string): (day: string) => number {
+  const known = new Map<string, number>()
+  return (day) => {
+    const days = known.get(day) ?? daysBetween(today, day)
+    known.set(day, days)
+    return days
+  }
 }
 
 function concerns({ actor }: Reading, { item, people }: Concern): boolean {
@@ -57,8 +68,7 @@ function concerns({ actor }: Reading, { item, people }: Concern): boolean {
 }
 
 /** Days left and the group the due list shows it in; a week is the seven days after today, hours that have run out are overdue on their day. */
-function dated(item: DueDraft, { today, now }: Pick<Reading, 'today' | 'now'>): DueItem {
-  const daysLeft = daysBetween(today, item.dueOn)
+function dated(item: DueDraft, daysLeft: number, now: string): DueItem {
   const group = isOver(item, now) ? 'overdue' : daysLeft === 0 ? 'today' : daysLeft <= 7 ? 'week' : 'later'
   return { ...item, daysLeft, group }
 }

@@ -22,23 +22,28 @@ export async function benchHouse(folder = tempFolder('bench'), storage?: Storage
 }
 
 /** Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the same schema. */
-export async function filledFolder(movements: number): Promise<string> {
+export const filledFolder = (movements: number): Promise<string> => keptFolder('movements', movements, fillMovements, ['bulk.ts'])
+
+/** Data folder with that many rows of a kind, written by `fill`; kept until the schema or the builders (`sources`) change. */
+export async function keptFolder(
+  kind: string,
+  rows: number,
+  fill: (house: TestHouse, rows: number) => Promise<unknown>,
+  sources: readonly string[]
+): Promise<string> {
   const empty = await benchHouse()
   const schema: unknown = await empty.database.read.query('SELECT sql FROM sqlite_master ORDER BY name')
   await empty.database.close()
-  const key = createHash('sha256')
-    .update(JSON.stringify(schema))
-    .update(readFileSync(here('./bulk.ts')))
-    .digest('hex')
-    .slice(0, 12)
+  const hash = createHash('sha256').update(JSON.stringify(schema))
+  for (const source of [...sources, 'bulkActs.ts', 'bulkInserter.ts']) hash.update(readFileSync(here(`./${source}`)))
   const cache = here('../../../node_modules/.cache/bench')
-  const kept = join(cache, `movements-${movements}-${key}`)
+  const kept = join(cache, `${kind}-${rows}-${hash.digest('hex').slice(0, 12)}`)
   if (!existsSync(kept)) {
     const filling = join(cache, `filling-${process.pid}`)
     rmSync(filling, { recursive: true, force: true })
     mkdirSync(filling, { recursive: true })
     const house = await benchHouse(filling)
-    await fillMovements(house, movements)
+    await fill(house, rows)
     await house.database.close()
     renameSync(filling, kept)
   }

@@ -1,5 +1,4 @@
 import { systemActor } from '@main/kernel/actor'
-import { canonicalText } from '@main/kernel/canonical'
 import { issue, receipt, type StockValue } from '@main/kernel/movingAverage'
 import { addDays } from '@main/kernel/localDate'
 import { instantAt } from '@main/kernel/instant'
@@ -8,9 +7,8 @@ import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catal
 import { Movement } from '@main/ledgers/supplies/entities/stock'
 import type { House } from '@main/office/house'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
-import { auditHash } from '@main/platform/database/auditChain'
-import { AuditEntry, ChainHead } from '@main/platform/database/auditEntities'
-import { plainRow, rowHash } from '@main/platform/database/rows'
+import { actRecorder } from './bulkActs'
+import { bulkInserter } from './bulkInserter'
 
 const names = ['中性笔', '圆珠笔', '笔记本', '文件盒', '订书机', '固体胶', '打印纸', '垃圾袋', '洗手液', '硒鼓']
 
@@ -26,40 +24,14 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
     return made
   })
   const stock = new Map<string, StockValue>(items.map((item) => [item.id, { quantity: 0, value: 0 }]))
-  const movements = writer.getMetadata(Movement)
-  const head = await writer.getRepository(ChainHead).findOneByOrFail({ chain: 'supplies' })
-  let { hash: previousHash, length: seq } = head
-  const insert = bulkInserter(house)
+  const record = await actRecorder(house, 'supplies', bulkInserter(house))
   for (let done = 0; done < count; done += perAct) {
-    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) =>
-      plainRow(movements, movementAt(house, items, stock, done + index))
-    )
-    seq += 1
-    const entry: Omit<AuditEntry, 'hash' | 'id'> = {
-      chain: 'supplies',
-      seq,
-      at: String(act[0]?.['at']),
-      actorId: null,
-      actorName: '系统',
-      capacity: '',
-      act: '入库',
-      subjectType: 'stockIn',
-      subjectId: String(act[0]?.['documentId']),
-      subjectNumber: String(act[0]?.['documentNumber']),
-      changes: [],
-      entries: act.map((row) => ({ table: movements.tableName, id: String(row['id']), hash: rowHash(movements, row) })),
-      accepted: [],
-      previousHash
-    }
-    previousHash = auditHash(entry)
-    await insert(Movement, act)
-    await insert(AuditEntry, [
-      { ...entry, id: house.newId(), hash: previousHash, changes: '[]', accepted: '[]', entries: canonicalText(entry.entries) }
-    ])
+    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) => movementAt(house, items, stock, done + index))
+    const [{ at = '', documentId = '', documentNumber = '' } = {}] = act
+    await record({ at, act: '入库', subject: { type: 'stockIn', id: documentId, number: documentNumber }, appended: [[Movement, act]] })
   }
-  await insert.flush()
+  await record.finish()
   await writer.getRepository(SupplyBalance).insert([...stock].map(([itemId, { quantity, value }]) => ({ itemId, quantity, valueCents: value })))
-  await writer.getRepository(ChainHead).update({ chain: 'supplies' }, { length: seq, hash: previousHash })
   return items
 }
 
@@ -110,42 +82,4 @@ function movementAt(house: House, items: readonly SupplyItem[], stock: Map<strin
     issueLineId: null,
     searchKey: `${item.searchKey} ${number.toLowerCase()}`
   }
-}
-
-/** Gathers rows and writes them many at a time, within one transaction per batch. */
-function bulkInserter(house: House) {
-  const { writer } = house.database
-  const waiting = new Map<new () => object, Record<string, unknown>[]>()
-  let held = 0
-  const flush = async () => {
-    await writer.query('BEGIN')
-    for (const [entity, rows] of waiting) {
-      const metadata = writer.getMetadata(entity)
-      const columns = metadata.columns.map((column) => column.databaseName)
-      const size = Math.floor(30_000 / columns.length)
-      for (let start = 0; start < rows.length; start += size) {
-        const part = rows.slice(start, start + size)
-        const postgres = house.database.storage.kind === 'postgres'
-        const values = part.map(
-          (_, row) => `(${columns.map((_column, index) => (postgres ? `$${row * columns.length + index + 1}` : '?')).join(',')})`
-        )
-        const parameters = part.flatMap((row) => metadata.columns.map((column) => row[column.propertyName] ?? null))
-        await writer.query(
-          `INSERT INTO ${metadata.tableName} (${columns.map((name) => `"${name}"`).join(',')}) VALUES ${values.join(',')}`,
-          parameters
-        )
-      }
-    }
-    await writer.query('COMMIT')
-    waiting.clear()
-    held = 0
-  }
-  const insert = async (entity: new () => object, rows: readonly Record<string, unknown>[]) => {
-    const rowsOf = waiting.get(entity) ?? []
-    rowsOf.push(...rows)
-    waiting.set(entity, rowsOf)
-    held += rows.length
-    if (held >= 4_000) await flush()
-  }
-  return Object.assign(insert, { flush })
 }

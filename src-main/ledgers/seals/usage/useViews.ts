@@ -10,7 +10,7 @@ import { assertReadable, mayStamp, narrowToOwn } from '../custodians'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
-import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { rowsWith } from '../../../platform/database/readRows'
 import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 
@@ -101,14 +101,22 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
 }
 
 async function unconfirmedRequests(manager: EntityManager, uses: readonly SealUse[]): Promise<ReadonlySet<string>> {
-  const open = await unconfirmedOf(manager)
-  if (open.length === 0) return new Set()
-  const asked = await rowsById(
+  const asked = await rowsWith(
     manager,
     UseRequest,
-    uses.map(({ requestId }) => requestId)
+    'id',
+    uses.map(({ requestId }) => requestId),
+    { select: { id: true, approvalId: true } }
   )
-  return new Set([...asked.values()].filter(({ approvalId }) => open.some((call) => call.approvalId === approvalId)).map(({ id }) => id))
+  const open = new Set(
+    (
+      await unconfirmedOf(
+        manager,
+        asked.map(({ approvalId }) => approvalId)
+      )
+    ).map(({ approvalId }) => approvalId)
+  )
+  return new Set(asked.filter(({ approvalId }) => approvalId !== null && open.has(approvalId)).map(({ id }) => id))
 }
 
 /** One use with its scans, the approval it consumed, and its life. */

@@ -15,7 +15,7 @@ import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetMod
 import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
 import { intakeList, intakesFor } from '../queries/intakes'
 import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from '../queries/lines'
-import { dueRows } from '../queries/due'
+import { dueRows, isDue } from '../queries/due'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
@@ -159,7 +159,7 @@ const dueColumns: readonly SheetColumn[] = [
 ]
 
 async function* dueLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const query = (await standingsFor(reading, narrowing(scope))).andWhere('s.state IN (:...here) AND s.dueOn IS NOT NULL', here)
+  const query = (await standingsFor(reading, narrowing(scope))).andWhere(isDue)
   if (scope.from) query.andWhere('s.dueOn >= :from', { from: scope.from })
   if (scope.to) query.andWhere('s.dueOn <= :to', { to: scope.to })
   for await (const standings of allRows(query, { ...lineList, order: [['s.dueOn', 'ASC']] }, narrowing(scope), 500))
@@ -177,7 +177,7 @@ const custodyColumns: readonly SheetColumn[] = [
 ]
 
 async function* custodyLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const query = await custodyFor(reading)
+  const query = await custodyFor(reading, narrowing(scope))
   if (scope.from) query.andWhere('c.at >= :from', { from: instantAt(scope.from, '00:00') })
   if (scope.to) query.andWhere('c.at < :until', { until: instantAt(addDays(scope.to, 1), '00:00') })
   for await (const entries of allRows<CustodyEntry>(query, custodyList, narrowing(scope), 1000))

@@ -9,9 +9,10 @@ import { submitForApproval } from '../../../office/approvals/service'
 import { Attachment } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import { conflict, invalid } from '../../../kernel/fault'
+import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided, statutoryDeadline, type ClockFacts } from '../clocks/deadlines'
-import { clockFactsOf, refreshStandings } from '../clocks/standing'
+import { clockFactsOf, refreshStandings, refreshStandingsOf } from '../clocks/standing'
 import { DetainedLine, DetainedMovement, Exit, Extension, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
 import { passOn, postMovement } from '../goods'
 import { WH_05 } from '../rules/clocks'
@@ -235,6 +236,9 @@ export async function reverseIntake(unit: UnitOfWork, house: House, id: string, 
   return { id }
 }
 
+// Intakes whose clocks are worked out together: few queries, and the window is not kept waiting.
+const recountedAtOnce = 100
+
 /** Works out all clocks of goods on hand again, after parameters or holidays were changed. Gives the lines looked at. */
 export async function recountClocks(unit: UnitOfWork, house: House): Promise<{ lines: number }> {
   const calendar = await house.calendar(unit.manager)
@@ -245,6 +249,9 @@ export async function recountClocks(unit: UnitOfWork, house: House): Promise<{ l
     .where('s.state IN (:...here)', { here: ['held', 'partly'] })
     .groupBy('s.intakeId')
     .getRawMany<{ intakeId: string; lines: number | string }>()
-  for (const { intakeId } of rows) await refreshStandings(unit, calendar, await unit.load(Intake, intakeId, '入库单'))
+  for (let start = 0; start < rows.length; start += recountedAtOnce) {
+    const ids = rows.slice(start, start + recountedAtOnce).map(({ intakeId }) => intakeId)
+    await refreshStandingsOf(unit, calendar, await rowsWith(unit.manager, Intake, 'id', ids))
+  }
   return { lines: rows.reduce((sum, row) => sum + Number(row.lines), 0) }
 }

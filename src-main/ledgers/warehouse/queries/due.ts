@@ -11,9 +11,12 @@ import { lineList, remarksOf, standingsFor } from './lines'
 
 const dueList: ListDefinition = { ...lineList, columns: { ...lineList.columns, rule: 's.dueRule' }, sums: ['onHand'], order: [['s.dueOn', 'ASC']] }
 
+/** What makes a standing due: only goods on hand keep a day. A comparison, unlike IS NOT NULL, is answered by the index of the days. */
+export const isDue = "s.dueOn > ''"
+
 /** Goods on hand by what falls due first. */
 export async function duePage(reading: Reading, input: ListInput): Promise<Page<DueRow>> {
-  const query = (await standingsFor(reading, input)).andWhere('s.state IN (:...here) AND s.dueOn IS NOT NULL', { here: ['held', 'partly'] })
+  const query = (await standingsFor(reading, input)).andWhere(isDue)
   return pageOf(query, dueList, input, (rows) => dueRows(reading, rows))
 }
 

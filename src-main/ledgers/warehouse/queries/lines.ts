@@ -145,16 +145,20 @@ const custodyList: ListDefinition = {
 
 export { custodyList }
 
-/** Links of the custody chain the reader may see. */
-export async function custodyFor(reading: Reading): Promise<SelectQueryBuilder<CustodyEntry>> {
-  const query = reading.manager.createQueryBuilder(CustodyEntry, 'c').innerJoin(DetainedLine, 'l', 'l.id = c.lineId')
+/** Links of the custody chain the reader may see. The lines are joined only where the request looks at them. */
+export async function custodyFor(
+  reading: Reading,
+  input: Partial<Pick<ListInput, 'search' | 'filters' | 'sort'>>
+): Promise<SelectQueryBuilder<CustodyEntry>> {
+  const query = reading.manager.createQueryBuilder(CustodyEntry, 'c')
   const squads = await squadsVisibleTo(reading.manager, reading.actor)
+  if (squads || input.search || mentions(input, 'tag') || mentions(input, 'name')) query.innerJoin(DetainedLine, 'l', 'l.id = c.lineId')
   if (squads) onlyAmong(query.innerJoin(Intake, 'i', 'i.id = l.intakeId'), 'i.squadId', squads)
   return query
 }
 
 export async function custodyPage(reading: Reading, input: ListInput): Promise<Page<CustodyRow>> {
-  return pageOf(await custodyFor(reading), custodyList, input, (rows) => custodyRows(reading, rows))
+  return pageOf(await custodyFor(reading, input), custodyList, input, (rows) => custodyRows(reading, rows))
 }
 
 export async function custodyRows({ manager }: Pick<Reading, 'manager'>, entries: readonly CustodyEntry[]): Promise<readonly CustodyRow[]> {

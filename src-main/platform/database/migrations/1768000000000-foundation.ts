@@ -229,7 +229,7 @@ const tables: Readonly<Record<string, TableSpec>> = {
       detail: column.jsonOptional,
       signatureId: column.refOptional
     },
-    index: [['approvalId']],
+    index: [['approvalId'], ['confirmBy']],
     references: { approvalId: 'approvals', signatureId: 'signatures' },
     appendOnly: true
   },

@@ -93,7 +93,23 @@ export const usageTables: Readonly<Record<string, TableSpec>> = {
       searchKey: column.text
     },
     unique: [['number'], ['reversalOfId']],
-    index: [['at', 'searchKey'], ['day'], ['sealId', 'at'], ['unitId', 'at'], ['applicantId', 'at'], ['requestId'], ['documentNumber']],
+    // Lists are read in the order of an index that ends in the id, so that a page deep inside needs no row before it; the words searched and
+    // what is summed stand in the index that counts them.
+    index: [
+      ['at', 'id', 'searchKey'],
+      ['day'],
+      ['sealId', 'at', 'id', 'copies', 'impressions'],
+      ['unitId', 'at', 'id', 'copies', 'impressions'],
+      ['applicantId', 'at', 'id'],
+      ['documentKind', 'at', 'id', 'copies', 'impressions'],
+      ['mode', 'at', 'id', 'copies', 'impressions'],
+      ['title', 'id'],
+      ['sealName', 'id'],
+      ['unitName', 'id'],
+      ['applicantName', 'id'],
+      ['requestId'],
+      ['documentNumber', 'id']
+    ],
     references: {
       sealId: 'seals',
       requestId: 'seal_use_requests',

@@ -32,7 +32,7 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       searchKey: column.text
     },
     unique: [['number']],
-    index: [['documentNumber'], ['day', 'id'], ['squadId', 'day']],
+    index: [['documentNumber'], ['day', 'id'], ['squadId', 'day'], ['at', 'id'], ['basis', 'at', 'id']],
     references: { squadId: 'units', handlerId: 'people', keeperId: 'people' },
     appendOnly: true
   },
@@ -106,15 +106,18 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       calendarMissing: column.flag,
       searchKey: column.text
     },
-    unique: [['tag']],
+    // Tags are unique in the lines these rows are derived from. Lists are read in the order of an index that ends in or carries the id, so
+    // that a page deep inside needs no row before it; what is searched, filtered and summed most stands in the index that is read for it.
     index: [
+      ['tag', 'id', 'state', 'searchKey', 'location'],
       ['intakeId'],
-      ['state', 'dueOn', 'id'],
-      ['location', 'state'],
-      ['squadId', 'state'],
-      ['detainedOn', 'id'],
       ['intakeNumber', 'id'],
-      ['party']
+      ['dueOn', 'id', 'state', 'squadId', 'onHand'],
+      ['squadId', 'state', 'quantityIn', 'quantityOut', 'onHand'],
+      ['location', 'id', 'state', 'party'],
+      ['name', 'id'],
+      ['party', 'detainedOn', 'id'],
+      ['detainedOn', 'id', 'state']
     ],
     references: { intakeId: 'detained_intakes', squadId: 'units', id: 'detained_lines' },
     checks: ['on_hand >= 0', 'quantity_in = quantity_out + on_hand']
@@ -148,7 +151,7 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       version: column.whole
     },
     unique: [['number']],
-    index: [['intakeId'], ['state'], ['submittedOn', 'id'], ['cleanupId']],
+    index: [['intakeId'], ['state'], ['submittedOn', 'id'], ['cleanupId'], ['kind', 'id']],
     references: { intakeId: 'detained_intakes', squadId: 'units', applicantId: 'people', deputyId: 'people', approvalId: 'approvals' }
   },
   detained_exit_lines: {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
+import { approveByTelephone, confirmTelephone, unconfirmedOf } from '@main/office/approvals/telephone'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { sealRules } from '@main/ledgers/seals/rules'
 import { judge } from '@main/kernel/rules/judge'
@@ -230,6 +231,25 @@ onBothEngines('use of seals', (house) => {
     expect(rows.map(({ copies }) => copies).sort()).toEqual([-5, 4, 5])
     expect(rows.find(({ id }) => id === wrong.id)?.remarks).toContain(`已由${reversal.number}冲正`)
     expect(right.number > reversal.number).toBe(true)
+  })
+
+  it('K-03 says in the register which uses wait for the leader to confirm a telephone approval', async () => {
+    const telephoned = async () => {
+      const { request, approval } = await applied(house(), bureau.clerk, aPaper(await aSeal(house(), bureau)))
+      const call = { approvedBy: bureau.squadHead.id, approvedAt: house().clock.now(), takenBy: bureau.clerk.id }
+      await doing(house(), bureau.clerk, (unit) => approveByTelephone(unit, house(), approval.id, approval.version, call))
+      await approved(house(), approval.id, everyone(bureau))
+      const ready = await house().database.read.findOneByOrFail(UseRequest, { id: request.id })
+      return { approvalId: approval.id, use: await stamped(stamping(ready)) }
+    }
+    const remarks = async ({ use }: { use: SealUse }) =>
+      (await usePage(await readingAs(house(), bureau.custodian), listInput.parse({ search: use.number }))).rows[0]?.remarks
+    const [one, other] = [await telephoned(), await telephoned()]
+    await doing(house(), bureau.squadHead, (unit) => confirmTelephone(unit, one.approvalId, '情况属实'))
+    expect(await remarks(one)).toBe('')
+    expect(await remarks(other)).toBe('电话请示待确认')
+    expect((await unconfirmedOf(house().database.read)).map(({ approvalId }) => approvalId)).toEqual([other.approvalId])
+    expect(await unconfirmedOf(house().database.read, [one.approvalId, null])).toEqual([])
   })
 
   it('keeps scans with the use and shows a list of a unit to its people only', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
-import { CustodyEntry, DetainedMovement, Intake } from '@main/ledgers/warehouse/entities'
+import { CustodyEntry, DetainedMovement, Intake, Standing } from '@main/ledgers/warehouse/entities'
 import { recountClocks, reverseIntake } from '@main/ledgers/warehouse/intake/events'
 import { moveGoods } from '@main/ledgers/warehouse/keeping/service'
 import { onBothEngines } from '../../support/house'
@@ -156,8 +156,14 @@ onBothEngines('goods intake', (house) => {
     expect((await intakesPage(await reads(house(), await aPerson(house(), { posts: ['inspector'] })), page)).total).toBe(all.total)
   })
 
-  it('works out clocks again on demand', async () => {
+  it('works out the clocks of all goods again as each act left them', async () => {
+    const standings = () => house().database.read.find(Standing, { order: { id: 'ASC' } })
+    const kept = await standings()
+    const due = kept.find(({ dueOn }) => dueOn !== null)
+    await house().database.writer.query(`UPDATE detained_standings SET due_on = '2020-01-01', due_kind = 'bureau' WHERE id = '${due?.id ?? ''}'`)
     const { lines } = await actingIn(house(), staff.keeper, (unit) => recountClocks(unit, house()))
     expect(lines).toBeGreaterThan(10)
+    expect(await standings()).toEqual(kept)
+    expect(kept.filter(({ onHand }) => onHand === 0).map(({ dueOn }) => dueOn)).not.toContainEqual(expect.any(String))
   })
 })

@@ -136,6 +136,8 @@ export function anExit(
     deputyId: null,
     goods: words,
     reason: '处理完毕',
+    cleanupId: null,
+    responsibility: null,
     opening: false,
     state: 'done',
     approvalId: null,

@@ -1,8 +1,8 @@
-import { In, Not, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { LedgerId } from '../../contract/ledgers'
 import type { TimelineEvent } from '../../contract/lists'
 import { AuditEntry } from '../../platform/database/auditEntities'
-import { inParts, rowsWith } from '../../platform/database/readRows'
+import { rowsWith } from '../../platform/database/readRows'
 import { ApprovalDecision } from '../approvals/entities'
 
 const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>> = {
@@ -33,11 +33,9 @@ export async function timelineOf(
   { ledger, subjects, approvals = [], own = { events: [], acts: [] } }: TimelineSources
 ): Promise<readonly TimelineEvent[]> {
   const shownOtherwise = [...approvalActs, ...own.acts]
-  // Put in order here: asked for an order, SQLite would read the whole chain in it instead of the few entries of the subjects.
-  const entries = await inParts(subjects, (part) =>
-    manager.find(AuditEntry, { where: { chain: ledger, subjectId: In(part), act: Not(In(shownOtherwise)) } })
-  )
-  const acts = entries.sort((a, b) => a.seq - b.seq)
+  // Chosen and put in order here: told the chain or an order, SQLite reads the whole chain instead of the few entries of the subjects.
+  const entries = await rowsWith(manager, AuditEntry, 'subjectId', subjects)
+  const acts = entries.filter(({ chain, act }) => chain === ledger && !shownOtherwise.includes(act)).sort((one, other) => one.seq - other.seq)
   const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', approvals, { order: { id: 'ASC' } })
   return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...own.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '@main/kernel/localDate'
 import type { RuleBook } from '@main/kernel/rules/rule'
 import { searchKey } from '@main/kernel/searchKey'
 import type { WorkingCalendar } from '@main/kernel/workingCalendar'
-import { clocksOf, quantitiesOf, standingRow } from '@main/ledgers/warehouse/clocks/standing'
+import { quantitiesOf, standingRow, timingOf } from '@main/ledgers/warehouse/clocks/standing'
 import {
   CustodyEntry,
   DetainedLine,
@@ -146,8 +146,8 @@ async function anIntake(
   const standings = lines.map((line, at) => {
     const movements = [arrivals[at], left?.movements.find((movement) => movement.lineId === line.id)].filter((each) => each !== undefined)
     const sums = quantitiesOf(movements)
-    const clocks = sums.onHand > 0 ? clocksOf(events.facts, line, bench.book, bench.calendar) : []
-    return standingRow(intake, line, sums, { location: line.location, thirdParty: false, missing: index % 300 === 0 }, clocks)
+    const timing = timingOf(sums.onHand, events.facts, line, bench.book, bench.calendar)
+    return standingRow(intake, line, sums, { location: line.location, thirdParty: false, missing: index % 300 === 0 }, timing)
   })
   await record({
     at: intake.at,

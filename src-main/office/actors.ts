@@ -1,21 +1,21 @@
-import { IsNull, LessThanOrEqual, MoreThanOrEqual, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { Post } from '../contract/posts'
 import type { Actor, HeldPost } from '../kernel/actor'
+import { standingFact, standingRows } from '../platform/database/standing'
 import { Appointment, Person } from './entities'
 import { absentNames } from './people/absent'
 
 /** The person as actor with the posts held on a day; undefined when unknown or departed (K-06). */
 export async function actorOf(manager: EntityManager, personId: string, day: string): Promise<Actor | undefined> {
-  const person = await manager.findOneBy(Person, { id: personId })
+  const person = (await standingRows(manager, Person)).get(personId)
   if (!person || person.status === 'departed') return undefined
   return { personId, name: person.name, unitId: person.unitId, kind: person.kind, posts: await postsOn(manager, personId, day) }
 }
 
 /** Posts a person holds on a day. Someone stood in for does not hold the post while the stand-in does (K-07). */
 export async function postsOn(manager: EntityManager, personId: string, day: string): Promise<readonly HeldPost[]> {
-  const held = await manager.find(Appointment, { where: inForce(day, { personId }) })
-  const away = await stoodInFor(manager, day)
-  const mine = held.filter((appointment) => !away.has(appointment.id))
+  const { byPerson, standIns } = await appointments(manager)
+  const mine = inForce(byPerson.get(personId), standIns, day)
   const insteadOf = await absentNames(manager, mine)
   return mine.map(({ id, post, unitId, matter }) => ({ post, unitId, matter, ...(insteadOf.has(id) ? { insteadOf: insteadOf.get(id) ?? '' } : {}) }))
 }
@@ -27,26 +27,32 @@ export async function holdersOf(
   day: string,
   scope: { unitId?: string | null; matter?: string | null } = {}
 ): Promise<readonly string[]> {
-  const held = await manager.find(Appointment, {
-    where: inForce(day, { post, ...(scope.unitId ? { unitId: scope.unitId } : {}), ...(scope.matter ? { matter: scope.matter as never } : {}) }),
-    order: { fromDay: 'ASC' }
-  })
-  const away = await stoodInFor(manager, day)
-  const people = held.filter((appointment) => !away.has(appointment.id)).map((appointment) => appointment.personId)
-  return [...new Set(people)]
+  const { byPost, standIns } = await appointments(manager)
+  const held = inForce(byPost.get(post), standIns, day).filter(
+    ({ unitId, matter }) => (!scope.unitId || unitId === scope.unitId) && (!scope.matter || matter === scope.matter)
+  )
+  return [...new Set(held.map((appointment) => appointment.personId))]
 }
 
-async function stoodInFor(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {
-  const standIns = await manager
-    .createQueryBuilder(Appointment, 'a')
-    .where('a.standsInForId IS NOT NULL AND a.fromDay <= :day AND (a.toDay IS NULL OR a.toDay >= :day)', { day })
-    .getMany()
-  return new Set(standIns.map((appointment) => appointment.standsInForId ?? ''))
+/** Every appointment by person and by post, those of a post by the day they began, and those by which somebody stands in. */
+const appointments = standingFact(async (manager) => {
+  const rows = [...(await standingRows(manager, Appointment)).values()]
+  const inOrder = [...rows].sort((a, b) => (a.fromDay < b.fromDay ? -1 : a.fromDay > b.fromDay ? 1 : 0))
+  return {
+    byPerson: grouped(rows, (row) => row.personId),
+    byPost: grouped(inOrder, (row) => row.post),
+    standIns: rows.filter((row) => row.standsInForId !== null)
+  }
+})
+
+function grouped<K>(rows: readonly Appointment[], key: (row: Appointment) => K): ReadonlyMap<K, readonly Appointment[]> {
+  const groups = new Map<K, Appointment[]>()
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
+  return groups
 }
 
-function inForce(day: string, where: { personId?: string; post?: Post; unitId?: string; matter?: never }) {
-  return [
-    { ...where, fromDay: LessThanOrEqual(day), toDay: IsNull() },
-    { ...where, fromDay: LessThanOrEqual(day), toDay: MoreThanOrEqual(day) }
-  ]
+function inForce(held: readonly Appointment[] = [], standIns: readonly Appointment[], day: string): readonly Appointment[] {
+  const on = ({ fromDay, toDay }: Appointment) => fromDay <= day && (toDay === null || toDay >= day)
+  const away = new Set(standIns.filter(on).map((row) => row.standsInForId))
+  return held.filter((row) => on(row) && !away.has(row.id))
 }

@@ -174,6 +174,9 @@ export class Attachment {
   @Ref(optional) personId!: string | null
 }
 
+/** Small and seldom changed, asked by every act: kept in memory between acts. */
+export const standingEntities = [Bureau, Unit, Person, Appointment, RuleSettingRow, CalendarDay]
+
 export const officeEntities = [
   Bureau,
   Unit,

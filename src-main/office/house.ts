@@ -178,6 +178,8 @@ export interface LedgerModule {
   readonly entities: readonly (new () => object)[]
   /** Entities whose rows are only ever appended; `verify` checks them against the audit chain. */
   readonly appendOnly: readonly (new () => { id: string })[]
+  /** Small tables that seldom change, kept in memory between acts. */
+  readonly standing?: readonly (new () => { id: string; version: number })[]
   readonly migrations: readonly (new () => MigrationInterface)[]
   readonly requests: readonly RequestDefinition[]
   readonly numbered: readonly NumberedTable[]

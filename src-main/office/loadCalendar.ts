@@ -1,9 +1,9 @@
-import type { EntityManager } from 'typeorm'
 import { WorkingCalendar } from '../kernel/workingCalendar'
+import { standingFact, standingRows } from '../platform/database/standing'
 import { CalendarDay } from './entities'
 
 /** Working days from the holiday calendar kept in the database. */
-export async function loadCalendar(manager: EntityManager): Promise<WorkingCalendar> {
-  const days = await manager.find(CalendarDay)
-  return new WorkingCalendar(days.map(({ day, kind, name }) => ({ date: day, kind, name })))
-}
+export const loadCalendar = standingFact(async (manager) => {
+  const days = await standingRows(manager, CalendarDay)
+  return new WorkingCalendar([...days.values()].map(({ day, kind, name }) => ({ date: day, kind, name })))
+})

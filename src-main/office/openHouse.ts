@@ -11,7 +11,7 @@ import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { approvalEntities } from './approvals/entities'
-import { officeEntities } from './entities'
+import { officeEntities, standingEntities } from './entities'
 import type { House, LedgerModule } from './house'
 import { loadCalendar } from './loadCalendar'
 import { loadBook } from './ruleBook'
@@ -45,6 +45,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ...approvalEntities,
       ...modules.flatMap((module) => module.entities)
     ],
+    standing: [...standingEntities, ...modules.flatMap((module) => module.standing ?? [])],
     migrations: [Foundation1768000000000, ...modules.flatMap((module) => module.migrations)]
   }
 }

@@ -1,5 +1,6 @@
 import { ORPCError, os as base, ValidationError } from '@orpc/server'
 import log from 'electron-log/node'
+import type { EntityManager } from 'typeorm'
 import type { Finding } from '../contract/faults'
 import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
@@ -43,10 +44,11 @@ export const translatingFaults = os.middleware(async ({ next }) => {
 
 /** Second middleware of every router: each procedure asks the permission its contract declares, and takes no text that cannot be kept. */
 export const permitting = os.middleware(async ({ context, procedure, next }, input: unknown) => {
-  const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta)
+  const manager = context.house.database.readOnce()
+  const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta, manager)
   const place = placeOfUnkeepable(input)
   if (place !== undefined) throw invalid([{ path: place, message: '含有无法保存的字符，请重新输入' }])
-  return next({ context: permitted(context, actor) })
+  return next({ context: permitted(context, actor, manager) })
 })
 
 // Neither PostgreSQL nor the canonical text of the audit chain can hold these.
@@ -74,10 +76,10 @@ export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean 
   return actor.posts.some((held) => (meta.access as readonly Post[]).includes(held.post))
 }
 
-async function permittedActor(context: CallContext, meta: ProcedureMeta): Promise<Actor> {
+async function permittedActor(context: CallContext, meta: ProcedureMeta, manager: EntityManager): Promise<Actor> {
   const session = context.house.sessions.get(context.sessionId)
   const open = session && !session.locked ? session : undefined
-  const actor = open ? await actorOf(context.house.database.read, open.personId, context.house.clock.today()) : undefined
+  const actor = open ? await actorOf(manager, open.personId, context.house.clock.today()) : undefined
   if (mayCall(actor, meta)) return actor ?? systemActor
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
   if (meta.access === 'staff') throw forbidden(await notStaff(context.house, actor), ['正式职工'])
@@ -94,24 +96,23 @@ async function notStaff(house: House, { name, kind }: Actor): Promise<string> {
   return `${said.join('；')}（依据：${citeFor(book.profile, K_11.sources)}，${K_11.id}）`
 }
 
-function permitted(context: CallContext, actor: Actor): Permitted {
+function permitted(context: CallContext, actor: Actor, manager: EntityManager): Permitted {
   const { house, preview } = context
   return {
     ...context,
     actor,
     write: (work, body) => house.database.write({ ...work, actor, ...(preview ? { preview } : {}) }, body),
-    reading: () => readingOf(house, actor)
+    reading: () => readingOf(house, actor, manager)
   }
 }
 
 /** A read as the given person, today. */
-export async function readingOf(house: House, actor: Actor = systemActor): Promise<Reading> {
-  const manager = house.database.read
+export async function readingOf(house: House, actor: Actor = systemActor, manager = house.database.readOnce()): Promise<Reading> {
   return {
     manager,
     today: house.clock.today(),
     now: house.clock.now(),
-    book: await house.database.book(),
+    book: await house.database.book(manager),
     calendar: await house.calendar(manager),
     actor,
     house

@@ -1,13 +1,13 @@
-import type { EntityManager } from 'typeorm'
 import type { RuleBook } from '../kernel/rules/rule'
+import { standingFact, standingRows } from '../platform/database/standing'
 import { Bureau, RuleSettingRow } from './entities'
 
 /** The bureau's profile and what its administrator set for the rules. Before a bureau exists: the first profile, nothing set. */
-export async function loadBook(manager: EntityManager): Promise<RuleBook> {
-  const [bureau] = await manager.find(Bureau, { take: 1 })
-  const rows = await manager.find(RuleSettingRow)
+export const loadBook = standingFact(async (manager): Promise<RuleBook> => {
+  const [bureau] = (await standingRows(manager, Bureau)).values()
+  const rows = await standingRows(manager, RuleSettingRow)
   return {
     profile: bureau?.profile ?? 'dongkou',
-    settings: Object.fromEntries(rows.map((row) => [row.rule, { state: row.state, parameters: row.parameters }]))
+    settings: Object.fromEntries([...rows.values()].map((row) => [row.rule, { state: row.state, parameters: row.parameters }]))
   }
-}
+})

@@ -1,5 +1,6 @@
 import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
+import { SupplyItem } from './entities/catalogue'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { procurement } from './procurement'
 import { store } from './store'
@@ -9,6 +10,7 @@ export const supplies: LedgerModule = {
   id: 'supplies',
   entities: suppliesEntities,
   appendOnly: suppliesAppendOnly,
+  standing: [SupplyItem],
   migrations: [Supplies1768000100000],
   rules: [...procurement.rules, ...store.rules],
   requests: [...procurement.requests, ...store.requests],

@@ -1,4 +1,5 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import { standingRowsById } from '../../platform/database/standing'
 import { Appointment } from '../entities'
 import { personNames } from './names'
 
@@ -9,7 +10,7 @@ export async function absentNames(
 ): Promise<ReadonlyMap<string, string>> {
   const ids = held.map(({ standsInForId }) => standsInForId).filter((id) => id !== null)
   if (ids.length === 0) return new Map()
-  const absent = await manager.findBy(Appointment, { id: In(ids) })
+  const absent = [...(await standingRowsById(manager, Appointment, ids)).values()]
   const names = await personNames(
     manager,
     absent.map(({ personId }) => personId)

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
-import { rowsById } from '../../platform/database/readRows'
+import { standingRowsById } from '../../platform/database/standing'
 import { Person, Unit } from '../entities'
 
 type Ids = readonly (string | null | undefined)[]
 
 async function namesById(manager: EntityManager, entity: new () => Person | Unit, ids: Ids): Promise<ReadonlyMap<string, string>> {
-  return new Map([...(await rowsById(manager, entity, ids)).values()].map((row) => [row.id, row.name]))
+  return new Map([...(await standingRowsById(manager, entity, ids)).values()].map((row) => [row.id, row.name]))
 }
 
 /** People's names by id; departed people keep theirs. */

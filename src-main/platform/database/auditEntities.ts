@@ -45,6 +45,8 @@ export class ChainHead {
   @PrimaryColumn({ type: 'text' }) chain!: ChainId
   @Whole() length!: number
   @Text() hash!: string
+  /** How many of its acts changed standing facts, whatever ledger they belong to. */
+  @Whole() standing!: number
 }
 
 /** The last number given out per prefix and year (K-10). */

@@ -2,6 +2,7 @@ import pg from 'pg'
 import sqlite3 from 'sqlite3'
 import { DataSource, type MixedList, type EntitySchema } from 'typeorm'
 import { SnakeNamingStrategy } from 'typeorm-naming-strategies'
+import { KeepingDatabase } from './keptStatements'
 
 /** Where the bureau's data lives: a file of its own, or the bureau's PostgreSQL server. */
 export type Storage =
@@ -10,6 +11,8 @@ export type Storage =
 export type EntityClass = MixedList<new () => object> | EntitySchema
 export interface Schema {
   readonly entities: readonly (new () => object)[]
+  /** Small tables that seldom change, kept in memory between acts (see standing.ts). */
+  readonly standing?: readonly (new () => object)[]
   readonly migrations: readonly (new () => import('typeorm').MigrationInterface)[]
 }
 
@@ -20,7 +23,7 @@ pg.types.setTypeParser(1700, Number)
 const busyTimeout = 10_000
 
 // TypeORM asks the driver for its verbose mode, which takes a stack trace of every statement: a third of the time of an act.
-const driver = { ...sqlite3, verbose: () => sqlite3 }
+const driver = { ...sqlite3, verbose: () => ({ ...sqlite3, Database: KeepingDatabase }) }
 
 /** The connection all writes go through. On SQLite it is one connection, so its users must queue. */
 export function writerSource(storage: Storage, schema: Schema): DataSource {

@@ -9,7 +9,9 @@ import { toFinding, type RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
 import { ChainHead } from './auditEntities'
 import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
+import { selectRows } from './entitySql'
 import { appendOnlyMessage } from './schema'
+import { attachView, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
 import { UnitOfWork, type Work } from './unitOfWork'
 
 export interface DatabaseSurroundings {
@@ -22,7 +24,7 @@ export interface DatabaseSurroundings {
 /** The bureau's data: a queue of units of work on the writing side, plain queries on a read-only connection. */
 export class Database {
   private readonly queue: PQueue
-  private knownBook: { readonly officeLength: number; readonly book: RuleBook } | undefined
+  private readonly standing: StandingFacts
 
   private constructor(
     readonly storage: Storage,
@@ -31,6 +33,8 @@ export class Database {
     private readonly readerConnection: DataSource,
     private readonly surroundings: DatabaseSurroundings
   ) {
+    this.standing = new StandingFacts(schema.standing ?? [])
+    attachView(readerConnection.manager, this.readingView(readerConnection.manager, false))
     this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
   }
 
@@ -56,13 +60,24 @@ export class Database {
     return this.readerConnection.manager
   }
 
+  /** As `read`, for one call: people, posts, rules and calendar stay as they were when it first asked. */
+  readOnce(): EntityManager {
+    const manager = this.readerConnection.createEntityManager()
+    attachView(manager, this.readingView(manager, true))
+    return manager
+  }
+
+  private readingView(manager: EntityManager, lasting: boolean): StandingView {
+    return new StandingView(this.standing, () => committedState(manager), lasting)
+  }
+
   get clock(): Clock {
     return this.surroundings.clock
   }
 
-  /** The rule book as committed now, for reads that show rules or due dates. */
-  async book(): Promise<RuleBook> {
-    return this.surroundings.loadBook(this.read)
+  /** The rule book as committed now, or as a call's own manager sees it, for reads that show rules or due dates. */
+  async book(manager = this.read): Promise<RuleBook> {
+    return this.surroundings.loadBook(manager)
   }
 
   /**
@@ -102,13 +117,17 @@ export class Database {
       // Immediate: a deferred transaction that reads first could lose its right to write to another process.
       await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
       try {
-        const head = await this.lockHead(runner.manager, work.chain)
-        const book = await this.bookToday(runner.manager)
-        const unit = new UnitOfWork(work, { manager: runner.manager, now: this.surroundings.clock.now(), newId: this.surroundings.newId, book, head })
+        const { manager } = runner
+        const { clock, newId, loadBook } = this.surroundings
+        const { head, state } = await this.lockHead(manager, work.chain)
+        const view = new StandingView(this.standing, () => Promise.resolve(state), true)
+        attachView(manager, view)
+        const unit = new UnitOfWork(work, { manager, now: clock.now(), newId, book: await loadBook(manager), head, view })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
         await unit.seal(capacityWords(work.actor.posts))
         await runner.query('COMMIT')
+        this.standing.noteCommit()
         return result
       } catch (error) {
         // A full disk has rolled back by itself; what matters is the fault that led here.
@@ -122,18 +141,13 @@ export class Database {
     }
   }
 
-  /** Rules and profile change only by acts of the office, so the book read last holds while its chain has not grown. */
-  private async bookToday(manager: EntityManager): Promise<RuleBook> {
-    const { length = 0 } = (await manager.findOneBy(ChainHead, { chain: 'office' })) ?? {}
-    if (this.knownBook?.officeLength !== length) this.knownBook = { officeLength: length, book: await this.surroundings.loadBook(manager) }
-    return this.knownBook.book
-  }
-
-  private async lockHead(manager: EntityManager, chain: ChainId): Promise<ChainHead> {
+  /** Heads are read after the own one is locked: what they say of the standing facts holds for this transaction. */
+  private async lockHead(manager: EntityManager, chain: ChainId): Promise<{ head: ChainHead; state: StateOfData }> {
     if (this.storage.kind === 'postgres') await manager.query('SELECT chain FROM chain_heads WHERE chain = $1 FOR UPDATE', [chain])
-    const head = await manager.findOneBy(ChainHead, { chain })
+    const heads = await selectRows(manager, ChainHead, {})
+    const head = heads.find((each) => each.chain === chain)
     if (!head) throw notFound('台账链头')
-    return head
+    return { head, state: stateOf(heads) }
   }
 }
 

@@ -4,7 +4,7 @@ import { invalid } from '../../kernel/fault'
 import { instantAt } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import { searchTerm } from '../../kernel/searchKey'
-import { ChainHead } from './auditEntities'
+import { committedState } from './standing'
 
 /** How a list's fields map to columns. Only what is named here can be filtered, sorted or summed. */
 export interface ListDefinition {
@@ -126,7 +126,7 @@ const remembered = new WeakMap<DataSource, Remembered>()
 
 /** Totals stay true until somebody writes: every unit of work makes some chain longer. */
 async function rememberedTotals<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, count: () => Promise<Record<string, number>>) {
-  const version = (await query.connection.manager.sum(ChainHead, 'length')) ?? 0
+  const { acts: version } = await committedState(query.connection.manager)
   let known = remembered.get(query.connection)
   if (known?.version !== version) {
     known = { version, totals: new Map() }

@@ -1,4 +1,5 @@
 import { In, type EntityManager, type FindManyOptions, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
+import { selectRows, type Wanted } from './entitySql'
 
 type EntityType<T> = new () => T
 
@@ -21,7 +22,12 @@ export function rowsWith<T extends ObjectLiteral>(
   values: readonly (string | null | undefined)[],
   { where, ...more }: Pick<FindManyOptions<T>, 'order' | 'select'> & { readonly where?: FindOptionsWhere<T> } = {}
 ): Promise<T[]> {
-  return inParts(values, (part) => manager.find(entity, { ...more, where: { ...where, [column]: In(part) } as FindOptionsWhere<T> }))
+  const plain = !where && Object.keys(more).length === 0
+  return inParts(values, (part) =>
+    plain
+      ? selectRows(manager, entity, { [column]: part } as Wanted<T>)
+      : manager.find(entity, { ...more, where: { ...where, [column]: In(part) } as FindOptionsWhere<T> })
+  )
 }
 
 /** Rows by id; ids that are absent or unknown are missing. */

@@ -1,4 +1,4 @@
-import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm'
+import type { EntityManager, ObjectLiteral } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import type { Finding } from '../../contract/faults'
 import type { Actor } from '../../kernel/actor'
@@ -9,12 +9,14 @@ import type { LocalDate } from '../../kernel/localDate'
 import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
 import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
-import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence, type RecordedChange, type RecordedEntry } from './auditEntities'
+import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type RecordedEntry } from './auditEntities'
 import { CanonicalList, writtenHash } from './auditChain'
+import { drawNumbers } from './drawNumbers'
+import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
 import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
 import { plainRow, rowHash } from './rows'
+import type { StandingView } from './standing'
 
-type EntityType<T> = new () => T
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
 
 /** A mutable row: every change names the version it was based on. */
@@ -40,6 +42,7 @@ export interface WorkSurroundings {
   readonly newId: IdSource
   readonly book: RuleBook
   readonly head: ChainHead
+  readonly view: StandingView
 }
 
 export interface Subject {
@@ -102,9 +105,17 @@ export class UnitOfWork {
 
   /** Loads a row or fails with `notFound`. `what` is its Chinese name. */
   async load<T extends { id: string }>(entity: EntityType<T>, id: string, what: string): Promise<T> {
-    const row = await this.manager.findOneBy(entity, { id } as FindOptionsWhere<T>)
+    const row = await this.find(entity, id)
     if (!row) throw notFound(what)
     return row
+  }
+
+  private async find<T extends { id: string }>(entity: EntityType<T>, id: string): Promise<T | undefined> {
+    const { view } = this.surroundings
+    if (!view.covers(entity) || view.changed) return selectOne(this.manager, entity, { id } as Wanted<T>)
+    const row = (await view.rowsOf(this.manager, entity)).get(id)
+    // What is kept is shared; the caller's row is its own.
+    return row && Object.assign(new entity(), row)
   }
 
   /** Adds an append-only entry; its content hash goes into the audit entry. */
@@ -146,24 +157,15 @@ export class UnitOfWork {
     // An absent value leaves its column alone, in the row as in the audit entry.
     const patch = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as typeof changes
     const after = { ...row, ...patch, version: row.version + 1 }
-    const result = await this.manager
-      .createQueryBuilder()
-      .update(entity)
-      .set({ ...patch, version: row.version + 1 } as never)
-      .where({ id: row.id, version: row.version })
-      .execute()
-    // SQLite's driver reports no count for updates, so the new version is looked up.
-    const affected = result.affected ?? (await this.manager.countBy(entity, { id: row.id, version: row.version + 1 } as FindOptionsWhere<T>))
-    if (affected === 0) throw conflict(what)
+    const changed = { ...patch, version: after.version } as Partial<T>
+    if ((await updateRows(this.manager, entity, changed, { id: row.id, version: row.version } as Wanted<T>)) === 0) throw conflict(what)
     this.record(entity, row.id, row, after, secret)
     return after
   }
 
   /** Takes a mutable row away that is still at the version it was read with; the audit entry keeps what it was. `what` is its Chinese name. */
   async remove<T extends Versioned>(entity: EntityType<T>, row: T, what: string, secret: readonly (keyof T & string)[] = []): Promise<void> {
-    const where = { id: row.id, version: row.version } as FindOptionsWhere<T>
-    if ((await this.manager.countBy(entity, where)) === 0) throw conflict(what)
-    await this.manager.delete(entity, where)
+    if ((await deleteRows(this.manager, entity, { id: row.id, version: row.version } as Wanted<T>)) === 0) throw conflict(what)
     this.record(entity, row.id, row, null, secret)
   }
 
@@ -185,25 +187,8 @@ export class UnitOfWork {
   /** The next numbers of a prefix, in order; every one of them has to be used. */
   async nextNumbers(prefix: string, count: number): Promise<readonly string[]> {
     const year = Number(this.today.slice(0, 4))
-    const before = await this.lastNumber(prefix, year)
-    if (count > 0) await this.derive(NumberSequence, { prefix, year, last: before + count })
-    return Array.from({ length: count }, (_, index) => formatDocumentNumber({ prefix, year, sequence: before + index + 1 }))
-  }
-
-  /**
-   * The last number given; others wait for it until the end of the work. The head of the chain keeps them out of its own numbers, but some
-   * prefixes are drawn from by several chains.
-   */
-  private async lastNumber(prefix: string, year: number): Promise<number> {
-    if (this.manager.connection.options.type === 'postgres') {
-      const hold = () => this.manager.query<unknown[]>('SELECT last FROM number_sequences WHERE prefix = $1 AND year = $2 FOR UPDATE', [prefix, year])
-      // The first number of a year has no row yet to wait for.
-      if ((await hold()).length === 0) {
-        await this.manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [prefix])
-        await hold()
-      }
-    }
-    return (await this.manager.findOneBy(NumberSequence, { prefix, year }))?.last ?? 0
+    const last = count > 0 ? await drawNumbers(this.manager, prefix, year, count) : 0
+    return Array.from({ length: count }, (_, index) => formatDocumentNumber({ prefix, year, sequence: last - count + index + 1 }))
   }
 
   /** Adds a line to the exceptions report. */
@@ -223,7 +208,7 @@ export class UnitOfWork {
   /** Writes the audit entry and moves the head of the chain. Called once, by `Database.write`, after the work is done. */
   async seal(capacity: string): Promise<void> {
     for (const each of this.accepted) await this.except(each)
-    const { head } = this.surroundings
+    const { head, view } = this.surroundings
     const entry: Omit<AuditEntry, 'hash' | 'id' | 'changes' | 'entries'> = {
       chain: this.work.chain,
       seq: head.length + 1,
@@ -242,7 +227,8 @@ export class UnitOfWork {
     const { text: entries } = this.entries
     const hash = await writtenHash(entry, { changes, entries })
     await insertRows(this.manager, AuditEntry, [{ ...entry, id: this.newId(), hash, changes: new JsonText(changes), entries: new JsonText(entries) }])
-    await this.manager.createQueryBuilder().update(ChainHead).set({ length: entry.seq, hash }).where({ chain: entry.chain }).execute()
+    const standing = head.standing + (view.changed ? 1 : 0)
+    await updateRows(this.manager, ChainHead, { length: entry.seq, hash, standing }, { chain: entry.chain })
   }
 
   private async inParts<T extends { id: string }>(
@@ -255,6 +241,7 @@ export class UnitOfWork {
     let part: T[] = []
     const write = async () => {
       await insertRows(this.manager, entity, part)
+      this.surroundings.view.written(entity)
       for (const row of part) {
         recorded(row)
         written.push(row)
@@ -275,6 +262,7 @@ export class UnitOfWork {
   }
 
   private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T | null, secret: readonly string[]): void {
+    this.surroundings.view.written(entity)
     const { tableName: table } = this.manager.connection.getMetadata(entity)
     const shown = (key: string, value: unknown) => (secret.includes(key) ? '（不记录）' : (value ?? null))
     const changed = Object.keys(after ?? before ?? {}).filter(

@@ -1,11 +1,13 @@
 import { conflict, invalid } from '../../../kernel/fault'
 import { proportionOf } from '../../../kernel/money'
+import type { StockValue } from '../../../kernel/movingAverage'
 import type { Application } from '../../../kernel/rules/rule'
 import type { SignatureInput } from '../../../contract/values'
 import { holdersOf } from '../../../office/actors'
 import { Person, Unit } from '../../../office/entities'
-import { sign } from '../../../office/signatures'
+import { signAll } from '../../../office/signatures'
 import { PreviewEnd } from '../../../platform/database/database'
+import { selectRows } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { SupplyItem } from '../entities/catalogue'
 import { Issue, IssueLine, IssueOverride, IssueRequest, IssueRequestLine, type Movement } from '../entities/stock'
@@ -37,8 +39,8 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
   if (request.version !== input.version) throw conflict('领用申请')
   const place = await unit.load(Unit, request.unitId, '部门')
   const user = await unit.load(Person, request.userId, '使用人')
-  const requestLines = await unit.manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })
-  const { lines, judgements } = await gatherLines(unit, user, requestLines, input)
+  const requestLines = await selectRows(unit.manager, IssueRequestLine, { requestId: request.id }, 'lineNumber')
+  const { lines, judgements, stock } = await gatherLines(unit, user, requestLines, input)
   const { claimant, keeper } = input.signatures
   const claimantId = claimant?.personId ?? request.claimantId
   const keeperId = keeper?.personId ?? unit.actor.personId ?? ''
@@ -61,8 +63,11 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
   if (unit.isPreview) throw new PreviewEnd()
   const id = unit.newId()
   const number = await unit.nextNumber('LY')
-  const signedBy = async (given: SignatureInput | undefined, role: string) =>
-    given ? (await sign(unit, given, role, { type: 'issue', id })).id : null
+  const given = [
+    { input: claimant, role: '领用人' },
+    { input: keeper, role: '保管员' }
+  ].flatMap(({ input: signature, role }) => (signature ? [{ input: signature, role }] : []))
+  const signed = new Map((await signAll(unit, given, { type: 'issue', id })).map((signature) => [signature.role, signature.id]))
   await unit.append(Issue, {
     id,
     number,
@@ -74,10 +79,10 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
     purpose: request.purpose,
     at: unit.now,
     day: unit.today,
-    claimantSignatureId: await signedBy(claimant, '领用人'),
-    keeperSignatureId: await signedBy(keeper, '保管员')
+    claimantSignatureId: signed.get('领用人') ?? null,
+    keeperSignatureId: signed.get('保管员') ?? null
   })
-  for (const [index, line] of lines.entries()) await issueLine(unit, { id, number }, request, line, index)
+  for (const [index, line] of lines.entries()) await issueLine(unit, { id, number }, request, line, index, stock)
   const issuedNow = new Map(lines.map((line) => [line.requestLine.id, line.quantity]))
   const done = requestLines.every((line) => line.issuedQuantity + (issuedNow.get(line.id) ?? 0) >= line.quantity)
   const after = await unit.update(IssueRequest, request, { state: done ? 'issued' : 'partly' }, '领用申请')
@@ -90,13 +95,13 @@ async function gatherLines(
   user: Person,
   requestLines: readonly IssueRequestLine[],
   input: IssueInput
-): Promise<{ lines: readonly LineToIssue[]; judgements: readonly Application[] }> {
+): Promise<{ lines: readonly LineToIssue[]; judgements: readonly Application[]; stock: Map<string, StockValue> }> {
   const items = await itemsOf(
     unit.manager,
     requestLines.map((line) => line.itemId)
   )
   const balances = await balancesOf(unit.manager, [...items.keys()])
-  const overrides = await unit.manager.find(IssueOverride, { where: { requestId: input.requestId }, order: { id: 'ASC' } })
+  const stock = new Map([...items.keys()].map((id) => [id, { quantity: balances.get(id)?.quantity ?? 0, value: balances.get(id)?.valueCents ?? 0 }]))
   const lines: LineToIssue[] = []
   const judgements: Application[] = []
   for (const [index, { lineId, quantity, tradedIn }] of input.lines.entries()) {
@@ -115,7 +120,7 @@ async function gatherLines(
         lastIssuedOn,
         refillName: refill && nameOf(refill),
         today: unit.today,
-        override: overrides.findLast((each) => each.requestLineId === lineId)?.reason,
+        override: lastIssuedOn && (await overrideOf(unit, lineId)),
         stage: 'issue',
         field: `lines.${index}.quantity`
       }),
@@ -125,13 +130,18 @@ async function gatherLines(
         measure: item.measure,
         asked: quantity,
         approved: requestLine.quantity - requestLine.issuedQuantity,
-        onHand: balances.get(item.id)?.quantity ?? 0,
+        onHand: stock.get(item.id)?.quantity ?? 0,
         field: `lines.${index}.quantity`
       })
     )
     lines.push({ requestLine, item, quantity, tradedIn: tradedIn && isTradeIn(item), firstIssue })
   }
-  return { lines, judgements }
+  return { lines, judgements, stock }
+}
+
+/** Why the office director lets the line pass its interval, if so; the last word counts. */
+async function overrideOf(unit: UnitOfWork, requestLineId: string): Promise<string | undefined> {
+  return (await selectRows(unit.manager, IssueOverride, { requestLineId }, 'id')).at(-1)?.reason
 }
 
 async function issueLine(
@@ -139,7 +149,8 @@ async function issueLine(
   document: { readonly id: string; readonly number: string },
   request: IssueRequest,
   line: LineToIssue,
-  index: number
+  index: number,
+  stock: Map<string, StockValue>
 ): Promise<void> {
   const { item, quantity, requestLine } = line
   const movement: Movement = await postMovement(unit, {
@@ -150,8 +161,10 @@ async function issueLine(
     quantity,
     unitId: request.unitId,
     personId: request.userId,
+    stock: stock.get(item.id) ?? { quantity: 0, value: 0 },
     field: `lines.${index}.quantity`
   })
+  stock.set(item.id, { quantity: movement.balanceQuantity, value: movement.balanceValueCents })
   await unit.append(IssueLine, {
     issueId: document.id,
     requestLineId: requestLine.id,

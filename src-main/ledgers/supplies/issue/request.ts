@@ -7,6 +7,7 @@ import { submitForApproval } from '../../../office/approvals/service'
 import { Approval } from '../../../office/approvals/entities'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { selectOne } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { SupplyItem } from '../entities/catalogue'
 import { IssueOverride, IssueRequest, IssueRequestLine } from '../entities/stock'
@@ -140,7 +141,7 @@ export async function overrideInterval(
 
 /** Whether the request was approved, and by whom its special goods (SUP-11). */
 export async function approvalFacts(unit: UnitOfWork, request: IssueRequest): Promise<{ approved: boolean; leaderDecided: boolean }> {
-  const approval = request.approvalId ? await unit.manager.findOneBy(Approval, { id: request.approvalId }) : null
+  const approval = request.approvalId ? await selectOne(unit.manager, Approval, { id: request.approvalId }) : undefined
   const approved = approval?.state === 'approved'
   return { approved, leaderDecided: approved && approval.steps.some((step) => step.role === 'leader') }
 }

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
 import { invalid } from '../../../kernel/fault'
-import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { rowsWith } from '../../../platform/database/readRows'
+import { standingRowsById } from '../../../platform/database/standing'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 
 /** Items by id. */
 export const itemsOf = (manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, SupplyItem>> =>
-  rowsById(manager, SupplyItem, ids)
+  standingRowsById(manager, SupplyItem, ids)
 
 /** The items of form lines; `invalid` names the line whose item is unknown, given up or there twice. */
 export async function itemsOfLines(manager: EntityManager, lines: readonly { readonly itemId: string }[]): Promise<ReadonlyMap<string, SupplyItem>> {

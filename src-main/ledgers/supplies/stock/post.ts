@@ -1,6 +1,7 @@
 import { invalid } from '../../../kernel/fault'
 import { applyMovement, issue, receipt, reversal, type StockValue, type ValuedMovement } from '../../../kernel/movingAverage'
 import { K_09 } from '../../../kernel/rules/common'
+import { selectOne } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, type MovementKind } from '../entities/stock'
@@ -26,6 +27,8 @@ export interface MovementPlan {
   readonly personId?: string | null
   readonly issueLineId?: string | null
   readonly reason?: string | null
+  /** What is on hand, where this unit of work has just read it; looked up when absent. */
+  readonly stock?: StockValue
   /** Path of the form field that names the quantity. */
   readonly field?: string
 }
@@ -34,14 +37,14 @@ const outward: readonly MovementKind[] = ['issue', 'loss', 'scrap']
 
 /** Quantity (thousandths) and value (cents) on hand of an item, as the unit of work sees them. */
 export async function stockOf(unit: UnitOfWork, itemId: string): Promise<StockValue> {
-  const balance = await unit.manager.findOneBy(SupplyBalance, { itemId })
+  const balance = await selectOne(unit.manager, SupplyBalance, { itemId })
   return { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }
 }
 
 /** Appends one movement valued at the moving average and moves the balance. Refused beyond what is on hand (SUP-16). */
 export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promise<Movement> {
   const { item, kind, quantity, field } = plan
-  const stock = await stockOf(unit, item.id)
+  const stock = plan.stock ?? (await stockOf(unit, item.id))
   if (outward.includes(kind)) {
     unit.judge(SUP_16.on({ itemName: nameOf(item), measure: item.measure, asked: quantity, approved: undefined, onHand: stock.quantity, field }))
     neverBelowZero(stock, quantity, field)

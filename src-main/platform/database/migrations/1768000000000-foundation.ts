@@ -29,7 +29,7 @@ const tables: Readonly<Record<string, TableSpec>> = {
     index: [['subjectId'], ['at']],
     appendOnly: true
   },
-  chain_heads: { columns: { chain: column.key, length: column.whole, hash: column.text } },
+  chain_heads: { columns: { chain: column.key, length: column.whole, hash: column.text, standing: column.whole } },
   number_sequences: { columns: { prefix: column.key, year: column.wholeKey, last: column.whole } },
   exceptions: {
     columns: {
@@ -240,7 +240,7 @@ const tables: Readonly<Record<string, TableSpec>> = {
 export class Foundation1768000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [name, spec] of Object.entries(tables)) await createTable(runner, name, spec)
-    for (const chain of chainIds) await runner.query(`INSERT INTO chain_heads (chain, length, hash) VALUES ('${chain}', 0, '${genesisHash}')`)
+    for (const chain of chainIds) await runner.query(`INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`)
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -11,7 +11,7 @@ import { ChainHead } from './auditEntities'
 import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
 import { selectRows } from './entitySql'
 import { appendOnlyMessage } from './schema'
-import { attachView, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
+import { attachView, attachViewToQueries, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
 import { UnitOfWork, type Work } from './unitOfWork'
 
 export interface DatabaseSurroundings {
@@ -63,7 +63,7 @@ export class Database {
   /** As `read`, for one call: people, posts, rules and calendar stay as they were when it first asked. */
   readOnce(): EntityManager {
     const manager = this.readerConnection.createEntityManager()
-    attachView(manager, this.readingView(manager, true))
+    attachViewToQueries(manager, this.readingView(manager, true))
     return manager
   }
 

@@ -4,7 +4,8 @@ import { invalid } from '../../kernel/fault'
 import { instantAt } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import { searchTerm } from '../../kernel/searchKey'
-import { committedState } from './standing'
+import { entitiesOf } from './entitySql'
+import { stateSeenBy } from './standing'
 
 /** How a list's fields map to columns. Only what is named here can be filtered, sorted or summed. */
 export interface ListDefinition {
@@ -53,10 +54,11 @@ export async function pageOf<Row extends ObjectLiteral, Shown>(
   const rows =
     limit === 0
       ? []
-      : await ordered(query, orderOf(definition, input, fromEnd))
-          .offset(offset)
-          .limit(limit)
-          .getMany()
+      : await entitiesOf(
+          ordered(query, orderOf(definition, input, fromEnd))
+            .offset(offset)
+            .limit(limit)
+        )
   return { rows: await show(fromEnd ? rows.reverse() : rows), total, sums }
 }
 
@@ -75,7 +77,7 @@ export async function* allRows<Row extends ObjectLiteral>(
     const next = query.clone().limit(window)
     if (after && last) after(next, last)
     else next.offset(offset)
-    const rows = await next.getMany()
+    const rows = await entitiesOf(next)
     if (rows.length > 0) yield rows
     if (rows.length < window) return
     last = rows.at(-1)
@@ -126,7 +128,7 @@ const remembered = new WeakMap<DataSource, Remembered>()
 
 /** Totals stay true until somebody writes: every unit of work makes some chain longer. */
 async function rememberedTotals<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, count: () => Promise<Record<string, number>>) {
-  const { acts: version } = await committedState(query.connection.manager)
+  const { acts: version } = await stateSeenBy(query)
   let known = remembered.get(query.connection)
   if (known?.version !== version) {
     known = { version, totals: new Map() }

@@ -1,4 +1,4 @@
-import type { EntityManager, ObjectLiteral } from 'typeorm'
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import { ChainHead } from './auditEntities'
 import { selectRows, type EntityType } from './entitySql'
 
@@ -109,6 +109,7 @@ export class StandingView {
 }
 
 const views = new WeakMap<EntityManager, StandingView>()
+const viewsOfQueries = new WeakMap<object, StandingView>()
 const readers = new WeakMap<EntityType<object>, Make<ReadonlyMap<string, unknown>>>()
 
 /** One reader per entity: what is kept is found by it. */
@@ -121,14 +122,26 @@ function readerOf<T extends Row>(entity: EntityType<T>): Make<ReadonlyMap<string
   return reader
 }
 
-/** Gives the reads of a manager a view of the standing facts. */
+/** Gives the reads of a manager a view of the standing facts; a manager of a snapshot has none and reads the tables. */
 export function attachView(manager: EntityManager, view: StandingView): void {
   views.set(manager, view)
 }
 
-/** The view a manager reads with; a manager of a snapshot has none and reads the tables. */
-export function viewOf(manager: EntityManager): StandingView | undefined {
-  return views.get(manager)
+/** As `attachView`; queries built by the manager know the view too, see `stateSeenBy`. */
+export function attachViewToQueries(manager: EntityManager, view: StandingView): void {
+  attachView(manager, view)
+  const build = manager.createQueryBuilder.bind(manager) as (...given: readonly unknown[]) => SelectQueryBuilder<ObjectLiteral>
+  const building = (...given: readonly unknown[]) => {
+    const query = build(...given)
+    viewsOfQueries.set(query, view)
+    return query
+  }
+  manager.createQueryBuilder = building as typeof manager.createQueryBuilder
+}
+
+/** The state of the data as the call sees it that builds the query; as committed now where that is not known. */
+export function stateSeenBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<StateOfData> {
+  return viewsOfQueries.get(query)?.state() ?? committedState(query.connection.manager)
 }
 
 /** All rows of a standing table by id, in the order of their ids. They are shared: nobody may change them. */

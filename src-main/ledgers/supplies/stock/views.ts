@@ -157,7 +157,7 @@ async function movementRows(reading: Reading, movements: readonly Movement[]): P
 /** Which of the movements have been reversed since. */
 export async function reversedAmong(reading: Reading, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await rowsWith(reading.manager, Movement, 'reversalOfId', ids, { select: { id: true, reversalOfId: true } })
+  const rows = await rowsWith(reading.manager, Movement, 'reversalOfId', ids)
   return new Set(rows.map((row) => row.reversalOfId ?? ''))
 }
 

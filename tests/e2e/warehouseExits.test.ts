@@ -174,6 +174,7 @@ describe('every way goods leave the warehouse', () => {
     expect(await second.getByLabel('移送回执号').inputValue()).toBe('云民收〔2026〕3号')
     await second.close()
     const lines = await desk.at(keeper, '/warehouse/lines')
+    await lines.getByText('含已出库').click()
     await lines.getByLabel('查找').fill(party)
     const table = lines.locator('[role=row]', { hasText: '塑料桌' })
     await table.waitFor()

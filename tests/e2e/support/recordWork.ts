@@ -34,7 +34,9 @@ export function desks(
 export async function choose(page: Page, input: ReturnType<Page['locator']>, typed: string, option: string): Promise<void> {
   await input.click()
   await input.pressSequentially(typed)
-  await page.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
+  // Only its own options: those of the select before may still be fading.
+  const list = page.locator(`[id="${await input.getAttribute('aria-controls')}"]`)
+  await list.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
 }
 
 /** Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through. */

@@ -192,7 +192,7 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     const report = await tried(house(), orderOf('seals', await registerBook()))
     expect(report.accepted).toBe(0)
     expect(report.problems.map(({ row, column, message }) => [row, column, message])).toEqual(
-      register.map(([, name], index) => [index + 4, '名称', `“${String(name)}”已在印章登记中`])
+      register.map(([, name], index) => [index + 4, 'B 名称', `“${String(name)}”已在印章登记中`])
     )
   })
 
@@ -221,7 +221,7 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     )
     expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
       [9, '印鉴领导'],
-      [8, '保管人']
+      [8, 'M 保管人']
     ])
     expect(report.problems[0]?.message).toMatch(/^SEAL-07 .*《印章管理制度》第五条.+请填写“印鉴领导”$/)
     expect(report.problems[1]?.message).toMatch(/^SEAL-20 .*《.+第二十条：单出纳已保管“财务专用章”/)
@@ -241,9 +241,9 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     const strict = await tried(house(), { ...order, createUnknown: false })
     expect(strict.accepted).toBe(1)
     expect(strict.problems.map(({ row, column }) => [row, column])).toEqual([
-      [4, '印章'],
-      [5, '印章'],
-      [6, '印章']
+      [4, 'D 印章'],
+      [5, 'D 印章'],
+      [6, 'D 印章']
     ])
     expect(strict.problems[1]?.message).toMatch(/^印章登记里没有“局公章”。如就是登记里的“局行政章”/)
   })

@@ -10,6 +10,8 @@ export interface DueItem {
   readonly source: string
   readonly title: string
   readonly number: string | null
+  /** How many things the item stands for; one when absent. */
+  readonly count?: number
   readonly dueOn: string
   /** UTC instant for periods of hours. */
   readonly dueAt: string | null

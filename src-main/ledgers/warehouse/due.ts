@@ -1,83 +1,25 @@
 import { formatShortDate } from '../../contract/display'
-import { clockKinds, type ClockKind } from '../../contract/warehouse/words'
 import { addDays, addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
 import { workingDaysFrom } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
-import type { AnyRule } from '../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../office/house'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
-import { todoOf } from './clocks/todo'
-import { Cleanup, Intake, Keeping, MonthlyReport, Standing } from './entities'
-import { WH_04, WH_05, WH_06, WH_15 } from './rules/clocks'
+import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
+import { goodsDue } from './goodsDue'
+import { WH_15 } from './rules/clocks'
 import { WH_12, WH_14 } from './rules/keeping'
-
-const rulesById: Readonly<Record<string, AnyRule>> = { 'WH-04': WH_04, 'WH-05': WH_05, 'WH-06': WH_06 }
 
 /** Days ahead that the due list looks at; farther clocks are on the ledger's own list. */
 const horizon = 31
 
-interface GoodsDue {
-  readonly intakeId: string
-  readonly intakeNumber: string
-  readonly party: string
-  readonly squadId: string
-  readonly dueOn: string
-  readonly dueAt: string | null
-  readonly dueKind: ClockKind
-  readonly dueRule: string
-  readonly ownerlessOn: string | null
-  readonly statutoryOn: string | null
-  readonly missing: number | string | boolean
-  readonly lines: number | string
-  readonly name: string
-}
-
 /** Every clock of the ledger that runs. */
 export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[]> {
-  return [...(await goodsDue(reading)), ...(await keepingsDue(reading)), ...(await cleanupsDue(reading)), ...(await reportDue(reading))]
-}
-
-/** Goods by intake, clock and day, read from the kept earliest deadline of each line on hand. */
-async function goodsDue(reading: Reading): Promise<readonly DueDraft[]> {
-  const rows = await reading.manager
-    .createQueryBuilder(Standing, 's')
-    .select('s.intakeId', 'intakeId')
-    .addSelect('MIN(s.intakeNumber)', 'intakeNumber')
-    .addSelect('MIN(s.party)', 'party')
-    .addSelect('MIN(s.squadId)', 'squadId')
-    .addSelect('s.dueOn', 'dueOn')
-    .addSelect('MIN(s.dueAt)', 'dueAt')
-    .addSelect('s.dueKind', 'dueKind')
-    .addSelect('s.dueRule', 'dueRule')
-    .addSelect('MAX(s.ownerlessOn)', 'ownerlessOn')
-    .addSelect('MAX(s.statutoryOn)', 'statutoryOn')
-    .addSelect('MAX(CASE WHEN s.calendarMissing THEN 1 ELSE 0 END)', 'missing')
-    .addSelect('COUNT(*)', 'lines')
-    .addSelect('MIN(s.name)', 'name')
-    .where('s.dueOn <= :until', { until: addDays(reading.today, horizon) })
-    .groupBy('s.intakeId')
-    .addGroupBy('s.dueOn')
-    .addGroupBy('s.dueKind')
-    .addGroupBy('s.dueRule')
-    .getRawMany<GoodsDue>()
-  const sources = new Map(Object.entries(rulesById).map(([id, rule]) => [id, citeFor(reading.book.profile, rule.sources)]))
-  return rows.map((row) => {
-    const rule = rulesById[row.dueRule] ?? WH_04
-    const goods = Number(row.lines) > 1 ? `${row.name}等${row.lines}项` : row.name
-    return {
-      ledger: 'warehouse',
-      rule: rule.id,
-      source: sources.get(rule.id) ?? '',
-      title: `${row.party}的${goods}：${clockKinds[row.dueKind]}，${todoOf({ ...row, kind: row.dueKind }, reading)}`,
-      number: row.intakeNumber,
-      dueOn: row.dueOn,
-      dueAt: row.dueAt,
-      calendarMissing: Number(row.missing) > 0,
-      subjectType: 'intake',
-      subjectId: row.intakeId,
-      unitId: row.squadId
-    }
-  })
+  return [
+    ...(await goodsDue(reading, addDays(reading.today, horizon))),
+    ...(await keepingsDue(reading)),
+    ...(await cleanupsDue(reading)),
+    ...(await reportDue(reading))
+  ]
 }
 
 async function keepingsDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {

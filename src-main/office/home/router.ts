@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
+import type { DueItem } from '../../contract/home'
 import { inboxOf } from '../approvals/views'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { dueItems } from './due'
@@ -20,10 +21,11 @@ export const homeRouter = os.router({
     const reading = await context.reading()
     const due = await dueItems(reading)
     const inbox = await inboxOf(reading)
+    const sum = (items: readonly DueItem[]) => items.reduce((total, { count = 1 }) => total + count, 0)
     return {
       inbox: inbox.length,
-      due: due.filter((item) => item.group !== 'later').length,
-      overdue: due.filter((item) => item.group === 'overdue').length
+      due: sum(due.filter((item) => item.group !== 'later')),
+      overdue: sum(due.filter((item) => item.group === 'overdue'))
     }
   }),
   search: os.search.handler(async ({ context, input }) => searchAll(await context.reading(), input.words))

@@ -66,6 +66,7 @@ export const ledgerWindow: LedgerWindow = {
     keeping: (id) => `/warehouse/keepings/${id}`,
     // A clean-up that is due may not have been begun yet, so that it has no page of its own.
     cleanup: () => '/warehouse/cleanups',
+    overdue: () => '/warehouse/due',
     report: () => '/warehouse/squads/reports',
     key: () => '/warehouse/keys',
     entry: () => '/warehouse/keys/entries'

@@ -10,6 +10,8 @@ const keptLogFiles = 5
  * database drivers add holds the values of rows.
  */
 export function logInto(folder: string): void {
+  // Otherwise it is looked for in a package.json of the folder the program happens to be started from.
+  log.transports.file.setAppName('bureau-ledgers')
   log.transports.console.level = false
   log.transports.file.resolvePathFn = () => join(folder, 'logs', 'ledger.log')
   log.transports.file.maxSize = logFileBytes

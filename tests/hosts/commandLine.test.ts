@@ -120,6 +120,15 @@ it('tries an import out, then takes it over whole', async () => {
   expect([unknown.code, unknown.errors.includes('people')]).toEqual([1, true])
 })
 
+it('shows what was taken over before the bureau is founded, saying so', async () => {
+  const folder = tempFolder('unfounded')
+  const out = tempFolder('unfounded-exports')
+  const { files } = (await run('export', 'office', '--data', folder, '--out', out, '--json')).json<{ files: readonly { path: string }[] }>()
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(files[0]?.path ?? '')
+  expect(workbook.worksheets[0]?.getCell('A2').text).toContain('单位：（尚未建立单位）')
+})
+
 it('fails a commit with problems and keeps nothing', async () => {
   const file = join(tempFolder('imports'), '花名册.csv')
   writeFileSync(file, '姓名,科室,编制,入职时间\n欧冶子,办公室,正式在编,昨天\n')

@@ -52,11 +52,10 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   }
 }
 
-/** The bureau whose name is printed; gives `notFound` before there is one. */
-export async function bureauOf(reading: Reading): Promise<Bureau> {
-  const [bureau] = await reading.manager.find(Bureau, { take: 1 })
-  if (!bureau) throw notFound('单位，请先建立单位')
-  return bureau
+/** What is printed of the bureau. Ledgers taken over by import can be looked at before the bureau is founded; the sheets then say so. */
+export async function bureauOf({ manager, book }: Reading): Promise<Pick<Bureau, 'name' | 'shortName' | 'profile'>> {
+  const [bureau] = await manager.find(Bureau, { take: 1 })
+  return bureau ?? { name: '（尚未建立单位）', shortName: '台账', profile: book.profile }
 }
 
 /** 局名-名称-日期.扩展名, without what no file system allows in names. */

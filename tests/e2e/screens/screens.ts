@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { officeScreens } from './office'
 import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
 import { warehouseScreens } from './warehouse'
@@ -16,4 +17,10 @@ export interface Screen {
 }
 
 /** Every screen, in the order of the left rail. */
-export const screens: readonly Screen[] = [{ name: '00-sign-in', route: '/' }, ...suppliesScreens, ...sealsScreens, ...warehouseScreens]
+export const screens: readonly Screen[] = [
+  { name: '00-sign-in', route: '/' },
+  ...officeScreens,
+  ...suppliesScreens,
+  ...sealsScreens,
+  ...warehouseScreens
+]

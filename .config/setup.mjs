@@ -1,7 +1,7 @@
 // Makes node_modules fit package-lock.json. Runs before anything is installed, so it uses nothing but Node.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -41,6 +41,9 @@ function keepStamp() {
   writeFileSync(stampFile, wantedStamp())
 }
 
+/** True when `npm ci`, which empties node_modules first, would empty a folder that stands elsewhere and may be somebody else's. */
+const installedElsewhere = () => lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+
 /** Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not possible. */
 export function setUp() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -50,6 +53,10 @@ export function setUp() {
     )
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return
   if (alreadyInstalled()) return keepStamp()
+  if (installedElsewhere())
+    throw new Error(
+      'node_modules 是指向别处的链接，重新安装会清空那个文件夹，所以没有安装；请删掉这个链接后重试。node_modules is a link to another folder, which installing would empty; remove the link and try again.'
+    )
   console.error('正在安装依赖，首次约需几分钟…  Installing packages, a few minutes the first time…')
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--loglevel=error', '--no-progress']

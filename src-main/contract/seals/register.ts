@@ -88,6 +88,8 @@ export const register = {
           .min(1, '请至少选择一项使用范围')
           .max(40),
         sealCode: optionalText('印章编码', 30),
+        /** Only a personal seal has one; stays as it was when absent. */
+        ownerId: id('印鉴领导').optional(),
         imprintId: attachmentId.optional(),
         remarks: optionalText('备注')
       })

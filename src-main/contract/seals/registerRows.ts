@@ -54,6 +54,7 @@ export interface SealRow {
   readonly scopeText: string
   readonly unitId: string
   readonly unitName: string
+  readonly ownerId: string | null
   readonly ownerName: string | null
   readonly custodianId: string | null
   readonly custodianName: string | null
@@ -112,7 +113,7 @@ export const sealFields = {
   imprintId: { label: '印模', kind: 'image', width: 14, section: '印章', synonyms: ['印样'] },
   opening: { label: '期初', kind: 'boolean', width: 6, section: '登记' },
   remarks: { label: '备注', kind: 'longText', width: 16, section: '登记', synonyms: ['说明'] }
-} as const satisfies Fields<Omit<SealRow, 'id' | 'unitId' | 'custodianId' | 'version'>>
+} as const satisfies Fields<Omit<SealRow, 'id' | 'unitId' | 'ownerId' | 'custodianId' | 'version'>>
 
 /** A seal to choose from in forms. */
 export interface SealChoice {

@@ -4,7 +4,7 @@ import { Engraving, type Seal } from '@main/ledgers/seals/entities'
 import { activateSeal, registerEngraved, requestEngraving, type EngraveInput, type EngravingInput } from '@main/ledgers/seals/register/engraving'
 import { handOver } from '@main/ledgers/seals/register/custody'
 import { resumeSeal, sealAway, suspendSeal } from '@main/ledgers/seals/register/ending'
-import { enterSeal, reviseSeal } from '@main/ledgers/seals/register/opening'
+import { enterSeal, reviseSeal, type ReviseInput } from '@main/ledgers/seals/register/opening'
 import { sealDetail } from '@main/ledgers/seals/register/views'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { onBothEngines } from '../../support/house'
@@ -107,6 +107,24 @@ onBothEngines('life of a seal', (house) => {
     await expectRefused(house(), 'SEAL-01', () => doing(house(), bureau.director, (unit) => reviseSeal(unit, input)))
     const revised = await doing(house(), bureau.director, (unit) => reviseSeal(unit, input), { 'SEAL-01': '旧章没有13位编码' })
     expect(revised).toMatchObject({ storage: '二号柜', sealCode: '43052' })
+  })
+
+  it('SEAL-07 a personal seal a book of uses brought in gets its leader with the next revision, and only a personal one has any', async () => {
+    const entered = await aSeal(house(), bureau, { kind: 'personal' })
+    await house().database.writer.query(`UPDATE seals SET owner_id = NULL WHERE id = '${entered.id}'`)
+    const seal = await sealNow(house(), entered)
+    const input = { id: seal.id, version: seal.version, storage: '二号柜', safeguard: '双锁', scope: seal.scope }
+    const revise = (plan: Partial<ReviseInput>) => () => doing(house(), bureau.director, (unit) => reviseSeal(unit, { ...input, ...plan }))
+    await expectRefused(house(), 'SEAL-01', revise({}), /印鉴领导/)
+    await expect(revise({ ownerId: bureau.office.id })()).rejects.toMatchObject({ type: 'notFound' })
+    const revised = await revise({ ownerId: bureau.leader.id })()
+    expect((await sealDetail(await readingAs(house(), bureau.director), seal.id)).row).toMatchObject({
+      ownerId: bureau.leader.id,
+      ownerName: bureau.leader.name
+    })
+    expect(await revise({ version: revised.version })()).toMatchObject({ ownerId: bureau.leader.id })
+    const office = await aSeal(house(), bureau)
+    expect(await revise({ id: office.id, version: office.version, scope: office.scope, ownerId: bureau.leader.id })()).toMatchObject({ ownerId: null })
   })
 
   it('SEAL-02 goes from application to use in its order and no other way', async () => {

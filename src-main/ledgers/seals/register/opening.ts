@@ -108,18 +108,21 @@ export interface ReviseInput {
   readonly safeguard: string
   readonly scope: readonly DocumentKind[]
   readonly sealCode?: string | undefined
+  readonly ownerId?: string | undefined
   readonly imprintId?: string | undefined
   readonly remarks?: string | undefined
 }
 
-/** Changes where a seal is kept and what it may be used for; what it is stays as engraved. */
+/** Changes where a seal is kept, what it may be used for and whose name a personal one carries; what it is stays as engraved. */
 export async function reviseSeal(unit: UnitOfWork, input: ReviseInput): Promise<Seal> {
   const seal = await sealAt(unit, input.id, input.version)
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
   const { storage, safeguard, scope } = input
   const sealCode = input.sealCode ?? null
-  unit.judge(SEAL_01.on({ kind: seal.kind, scope, ownerId: seal.ownerId, sealCode, storage, safeguard }))
+  const ownerId = seal.kind === 'personal' ? (input.ownerId ?? seal.ownerId) : seal.ownerId
+  if (ownerId && ownerId !== seal.ownerId) await unit.load(Person, ownerId, '印鉴领导')
+  unit.judge(SEAL_01.on({ kind: seal.kind, scope, ownerId, sealCode, storage, safeguard }))
   aboutSeal(unit, seal)
   const imprintId = input.imprintId ?? seal.imprintId
-  return unit.update(Seal, seal, { storage, safeguard, scope, sealCode, imprintId, remarks: input.remarks ?? null }, '印章')
+  return unit.update(Seal, seal, { storage, safeguard, scope, sealCode, ownerId, imprintId, remarks: input.remarks ?? null }, '印章')
 }

@@ -88,6 +88,7 @@ export async function sealRows(manager: EntityManager, seals: readonly Seal[]): 
     scopeText: scopeWords(seal.scope),
     unitId: seal.unitId,
     unitName: units.get(seal.unitId) ?? '',
+    ownerId: seal.ownerId,
     ownerName: nameOf(seal.ownerId),
     custodianId: seal.custodianId,
     custodianName: nameOf(seal.custodianId),

@@ -24,6 +24,8 @@ import {
 //   WH-04 durable goods: 30 days → 02-11.   WH-05 seizure: 30 days → 02-11. Both on one day: the statute leads.
 //   WH-05 testing 02-02 … 02-06, five days not counted → 02-16; extension of 30 days → 03-18. From then on WH-04 leads with 02-11.
 //         Durable goods ownerless when the extended seizure has ended: one more day 03-19, so from 03-20.
+//   WH-14: the last three days of March 2026 begin with Sunday 03-29, so Monday 03-30, 03-31 and 04-01; those of June with Sunday
+//         06-28, so 06-29, 06-30 and 07-01. It is told 62 days ahead: 07-01 from 04-30 on.
 //   Spring festival: off from 02-15 to 02-23; Saturday 02-14 is worked.
 const keeper = 'daichangchun'
 const officer = 'renpingsheng'
@@ -261,5 +263,41 @@ describe('four lines of one seizure on a moved clock', () => {
     const clocks = await page.locator('tr', { hasText: '先到，以此为准' }).filter({ hasText: '烧烤炉' }).innerText()
     expect(clocks).toContain('2026年3月20日')
     expect(Object.keys(await dueOnPage())).toEqual(['烧烤炉'])
+  })
+})
+
+describe('WH-14 the clean-up on the keeper’s due list', () => {
+  const cleanUp = (quarter: string) => `${quarter}清整仓库`
+  const line = async (title: string) => {
+    const home = await homeText(keeper)
+    return home.split('\n').find((each) => each.includes(title)) ?? ''
+  }
+
+  it.each([
+    ['2026-03-29', '2026-04-01（还有3天）'],
+    ['2026-03-31', '2026-04-01（还有1天）'],
+    ['2026-04-01', '2026-04-01'],
+    ['2026-04-02', '2026-04-01（逾期1天）']
+  ])('on %s that of the first quarter, 03-30 to 04-01, reads %s', async (day, when) => {
+    await suite.setDay(day, '09:00')
+    const said = await line(cleanUp('2026年第1季度'))
+    expect(said).toContain('（2026-03-30至2026-04-01），各片区指派人员')
+    expect(said.split('\t')).toContain(when)
+  })
+
+  it.each([
+    ['2026-04-29', false],
+    ['2026-04-30', true]
+  ])('on %s that of the second quarter is there: %s', async (day, there) => {
+    await suite.setDay(day, '09:00')
+    expect((await line(cleanUp('2026年第2季度'))).includes('2026-06-29至2026-07-01')).toBe(there)
+  })
+
+  it('the differences of the last one stand there until somebody settles them, and lead to its record', async () => {
+    const page = await desk.at(keeper, '/')
+    await page.getByRole('link', { name: '2025年第4季度清整有2项差异没有处理' }).click()
+    await page.waitForURL(/#\/warehouse\/cleanups\/[0-9a-f-]{36}$/)
+    await page.locator('.record', { hasText: '2025年第4季度' }).waitFor()
+    expect(await page.locator('.record').innerText()).toContain('盘亏核销2（ZC-2026-')
   })
 })

@@ -1,8 +1,11 @@
+import { IsNull, MoreThan, Not } from 'typeorm'
 import { formatShortDate } from '../../contract/display'
+import { localDateOf } from '../../kernel/instant'
 import { addDays, addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
 import { workingDaysFrom } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, Reading } from '../../office/house'
+import { differencesOf } from './cleanup/differences'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
 import { goodsDue } from './goodsDue'
@@ -18,6 +21,7 @@ export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[
     ...(await goodsDue(reading, addDays(reading.today, horizon))),
     ...(await keepingsDue(reading)),
     ...(await cleanupsDue(reading)),
+    ...(await differencesDue(reading)),
     ...(await reportDue(reading))
   ]
 }
@@ -70,6 +74,38 @@ async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise
       subjectId: cleanup?.id ?? first.id,
       unitId: null
     })
+  }
+  return items
+}
+
+/** Finished clean-ups with differences nobody has settled, owed from the day the clean-up was over. */
+async function differencesDue({ manager, book }: Reading): Promise<readonly DueDraft[]> {
+  const differing = { state: 'done', closedAt: Not(IsNull()) } as const
+  const cleanups = await manager.find(Cleanup, {
+    where: [
+      { ...differing, missing: MoreThan(0) },
+      { ...differing, surplus: MoreThan(0) }
+    ],
+    order: { quarter: 'ASC' }
+  })
+  const items: DueDraft[] = []
+  for (const cleanup of cleanups) {
+    const open = [...(await differencesOf(manager, cleanup)).values()].filter((difference) => difference.open > 0).length
+    const closedOn = localDateOf(cleanup.closedAt ?? cleanup.openedAt)
+    if (open > 0)
+      items.push({
+        ledger: 'warehouse',
+        rule: WH_14.id,
+        source: citeFor(book.profile, WH_14.sources),
+        title: `${quarterWords(cleanup.quarter)}清整有${open}项差异没有处理，应查明、登记找到或申请核销`,
+        number: cleanup.number,
+        dueOn: closedOn > cleanup.lastDay ? closedOn : cleanup.lastDay,
+        dueAt: null,
+        calendarMissing: false,
+        subjectType: 'cleanupDifferences',
+        subjectId: cleanup.id,
+        unitId: null
+      })
   }
   return items
 }

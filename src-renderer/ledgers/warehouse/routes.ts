@@ -67,6 +67,7 @@ export const ledgerWindow: LedgerWindow = {
     // A clean-up that is due may not have been begun yet, so that it has no page of its own.
     cleanup: () => '/warehouse/cleanups',
     overdue: () => '/warehouse/due',
+    cleanupDifferences: (id) => `/warehouse/cleanups/${id}`,
     report: () => '/warehouse/squads/reports',
     key: () => '/warehouse/keys',
     entry: () => '/warehouse/keys/entries'

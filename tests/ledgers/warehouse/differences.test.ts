@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { CountInput, SettleInput, WriteOffInput } from '@main/ledgers/warehouse/inputs'
 import { closeCleanup, countGoods, openCleanup } from '@main/ledgers/warehouse/cleanup/service'
 import { requestWriteOff, settleDifference } from '@main/ledgers/warehouse/cleanup/settle'
+import { warehouseDue } from '@main/ledgers/warehouse/due'
 import { exitSheets } from '@main/ledgers/warehouse/documents/exitSheets'
 import { Cleanup, CustodyEntry, DetainedMovement, Exit, Settlement } from '@main/ledgers/warehouse/entities'
 import { reverseExit } from '@main/ledgers/warehouse/exit/complete'
@@ -55,6 +56,8 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     const whole = { id: cleanupId, countId: countId ?? '', quantity: 3_000, reason: '查遍库区和进出登记', responsibility: '保管员点数疏忽，口头警告' }
     return () => asKeeper((unit) => requestWriteOff(unit, house(), { ...whole, ...plan }))
   }
+  const owed = async () =>
+    (await warehouseDue(await reads(house(), staff.keeper))).filter(({ subjectType }) => subjectType === 'cleanupDifferences')
   const proven = async () => [...(await balancesProven(house().database.read)), ...(await placesProven(house().database.read))]
 
   beforeAll(async () => {
@@ -89,6 +92,7 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     expect(await rowOf({ lineId: lines.stools })).toMatchObject({ open: 3_000, settled: '' })
     const { row } = await cleanupDetail(await reads(house(), staff.keeper), cleanupId)
     expect(row.unsettled).toBe(3)
+    expect(await owed()).toMatchObject([{ rule: 'WH-14', number: row.number, subjectId: cleanupId, title: expect.stringContaining('3项差异') as string }])
     const { shortage } = await lineDetail(await reads(house(), staff.keeper), lines.stools)
     expect(shortage).toMatchObject({ cleanupId, quantity: 3_000 })
   })
@@ -177,6 +181,7 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
       remarks: expect.stringContaining('口头警告') as string
     })
     expect((await rowOf({ lineId: lines.stools })).settled).toContain(`盘亏核销2（${asked.number}，已核销）`)
+    expect(await owed()).toEqual([])
     const reading = await reads(house(), staff.keeper)
     expect((await exitDetail(reading, asked.id)).writeOff).toMatchObject({ cleanupId, responsibility: '保管员点数疏忽，口头警告' })
     const rowsOf = async (sheet: (typeof exitSheets)[keyof typeof exitSheets]) => {

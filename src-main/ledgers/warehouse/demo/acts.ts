@@ -2,7 +2,8 @@ import type { RequestKind, LegalBasis, Perishability } from '../../../contract/w
 import { instantAt, addMinutes } from '../../../kernel/instant'
 import { addDays, type LocalDate } from '../../../kernel/localDate'
 import type { House } from '../../../office/house'
-import { Exit, Intake } from '../entities'
+import { requestWriteOff } from '../cleanup/settle'
+import { CleanupCount, CleanupLine, type DetainedLine, Exit, Intake } from '../entities'
 import { completeExit } from '../exit/complete'
 import { submitExit } from '../exit/submit'
 import { receive } from '../intake/receive'
@@ -148,4 +149,48 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
     })
   )
   return exit.id
+}
+
+/** Has what a finished clean-up missed of a line written off: asked for by the keeper, decided, and signed by keeper and squad. */
+export async function writeOff(house: House, cast: DemoCast, cleanupId: string, line: DetainedLine): Promise<void> {
+  const { read } = house.database
+  const count = await read.findOneByOrFail(CleanupCount, { cleanupId, lineId: line.id })
+  const book = await read.findOneByOrFail(CleanupLine, { cleanupId, lineId: line.id })
+  const asked = await actAs(house, cast.keeper, '申请盘亏核销', (unit) =>
+    requestWriteOff(unit, house, {
+      id: cleanupId,
+      countId: count.id,
+      quantity: book.book - count.counted,
+      reason: '查遍库区，核对进出登记和出库单，没有找到',
+      responsibility: '堆放时未及时清点，对仓库管理员作口头提醒'
+    })
+  )
+  await decideInTurn(house, asked.approvalId)
+  const exit = await read.findOneByOrFail(Exit, { id: asked.id })
+  const squad = cast.squads.find(({ id }) => id === exit.squadId)
+  const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const
+  await actAs(house, cast.keeper, '盘亏核销', (unit) =>
+    completeExit(unit, house, {
+      id: exit.id,
+      version: exit.version,
+      place: undefined,
+      method: undefined,
+      executorId: undefined,
+      recorderId: undefined,
+      witness: undefined,
+      receiver: undefined,
+      receiverIdKind: undefined,
+      condition: undefined,
+      receiptNumber: undefined,
+      photoIds: [],
+      signatures: {
+        keeper: pen(cast.keeper),
+        squad: squad && pen(squad.head),
+        executor: undefined,
+        recorder: undefined,
+        receiver: undefined,
+        witness: undefined
+      }
+    })
+  )
 }

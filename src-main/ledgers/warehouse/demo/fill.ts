@@ -1,13 +1,13 @@
 import { addDays, addMonths, monthNumberOf, monthOf, type LocalDate } from '../../../kernel/localDate'
 import type { House } from '../../../office/house'
-import { CleanupLine, Extension, Keeping } from '../entities'
+import { CleanupLine, DetainedLine, Extension, Keeping } from '../entities'
 import { closeCleanup, countGoods, openCleanup } from '../cleanup/service'
 import { quarterBefore } from '../cleanup/window'
 import { decideOnGoods, notifyExtension, recordTesting, requestExtension } from '../intake/events'
 import { beginKeeping, inspectKeeping } from '../keeping/service'
 import { enterRoom, registerKey, reportMonth } from '../room/service'
 import { actAs, decideInTurn, castOf, type DemoCast, type DemoSquad } from './acting'
-import { letGo, takeIn } from './acts'
+import { letGo, takeIn, writeOff } from './acts'
 
 /** Detained goods of the demo bureau in every state, all through the ledger's own services. Nothing is made where there is no keeper. */
 export async function fillWarehouse(house: House): Promise<void> {
@@ -250,7 +250,7 @@ async function keptElsewhere(house: House, cast: DemoCast, squad: DemoSquad): Pr
   )
 }
 
-/** Last quarter's clean-up with a missing and a misplaced item and a surplus, then last month's report. */
+/** Last quarter's clean-up with a misplaced item, a surplus and two missing ones, one of them written off; then last month's report. */
 async function cleanUp(house: House, cast: DemoCast): Promise<void> {
   const { read } = house.database
   const participants = cast.squads.flatMap((squad) => squad.officers.slice(0, 2).map((personId) => ({ squadId: squad.id, personId })))
@@ -258,12 +258,13 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
     openCleanup(unit, house, { quarter: quarterBefore(house.clock.today()), participants })
   )
   const lines = await read.find(CleanupLine, { where: { cleanupId: opened.id }, order: { id: 'ASC' } })
+  const stools = await read.findOneByOrFail(DetainedLine, { name: '塑料凳' })
   const counts = lines.map((line, index) => ({
     lineId: line.lineId,
     name: undefined,
-    quantity: index === 0 ? Math.max(0, line.book - 1000) : line.book,
+    quantity: index === 0 ? Math.max(0, line.book - 1000) : line.lineId === stools.id ? line.book - 2000 : line.book,
     foundLocation: index === 1 ? '东区临时堆放处' : line.location,
-    note: index === 0 ? '少1件，正在核查出入仓记录' : index === 1 ? '摆放错位，已按实际库位登记' : undefined
+    note: index === 0 ? '少1件，正在核查出入仓记录' : line.lineId === stools.id ? '少2个，查遍库区没有找到' : index === 1 ? '摆放错位，已按实际库位登记' : undefined
   }))
   const surplus = { lineId: undefined, name: '无标签水桶', quantity: 2000, foundLocation: '西区角落', note: '待查来源' }
   const counted = await actAs(house, cast.keeper, '登记清整实盘', (unit) =>
@@ -272,6 +273,7 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
   await actAs(house, cast.keeper, '完成清整', (unit) =>
     closeCleanup(unit, { id: opened.id, version: counted.version, conclusion: '账实基本相符，缺失物品由仓库管理员限期查明' })
   )
+  await writeOff(house, cast, opened.id, stools)
   await actAs(house, cast.keeper, '报送月报', (unit) =>
     reportMonth(unit, { month: monthOf(addMonths(house.clock.today(), -1)), remarks: '逾期物品已督促片区处理' })
   )

@@ -1,13 +1,14 @@
 import { beforeAll, expect, it } from 'vitest'
+import { listInput, type ListInput, type Page } from '@main/contract/lists'
 import { amendBlanks, requestBlanks, type BlankInput } from '@main/ledgers/seals/blanks/request'
 import { accountSerials, reverseSerial, stampBlanks } from '@main/ledgers/seals/blanks/service'
-import { blankDetail } from '@main/ledgers/seals/blanks/views'
+import { blankDetail, blankPage } from '@main/ledgers/seals/blanks/views'
 import { BlankBatch, Destruction, Engraving, UseRequest } from '@main/ledgers/seals/entities'
 import { handOver } from '@main/ledgers/seals/register/custody'
 import { amendDestruction, requestDestruction } from '@main/ledgers/seals/register/destruction'
-import { destructionDetail } from '@main/ledgers/seals/register/endingViews'
+import { destructionDetail, destructionPage } from '@main/ledgers/seals/register/endingViews'
 import { amendEngraving, requestEngraving, type EngravingInput } from '@main/ledgers/seals/register/engraving'
-import { engravingDetail } from '@main/ledgers/seals/register/engravingViews'
+import { engravingDetail, engravingPage } from '@main/ledgers/seals/register/engravingViews'
 import { sealDetail } from '@main/ledgers/seals/register/views'
 import { amendUse } from '@main/ledgers/seals/usage/request'
 import { useRequestDetail } from '@main/ledgers/seals/usage/requestViews'
@@ -18,6 +19,7 @@ import { Approval, ApprovalDecision } from '@main/office/approvals/entities'
 import { decide, resubmit } from '@main/office/approvals/service'
 import { opinionBoxes } from '@main/office/records/opinionBoxes'
 import type { Person } from '@main/office/entities'
+import type { Reading } from '@main/office/house'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import {
   applied,
@@ -53,6 +55,21 @@ onBothEngines('returned applications are corrected in place', (house) => {
     detail: { readonly actions: readonly { readonly action: string; readonly enabled: boolean; readonly reason?: string }[] },
     action: string
   ) => detail.actions.find((each) => each.action === action)
+
+  /** Of what was sent back, its applicant finds this one record, and the head's own applications are none. */
+  async function waitsAlone(page: (reading: Reading, input: ListInput) => Promise<Page<{ readonly id: string }>>, applicant: Person, id: string) {
+    const found = async (applicantId: string) => {
+      const input = listInput.parse({
+        filters: [
+          { field: 'state', op: 'in', value: ['returned'] },
+          { field: 'applicantId', op: 'eq', value: applicantId }
+        ]
+      })
+      return (await page(await readingAs(house(), bureau.head), input)).rows.map((row) => row.id)
+    }
+    expect(await found(applicant.id)).toEqual([id])
+    expect(await found(bureau.head.id)).toEqual([])
+  }
 
   async function aReturnedUse(plan: Parameters<typeof aPaper>[1] = {}) {
     const seal = await aSeal(house(), bureau)
@@ -149,6 +166,7 @@ onBothEngines('returned applications are corrected in place', (house) => {
     }
     const { id, approvalId } = await doing(house(), bureau.clerk, (unit) => requestEngraving(unit, house(), asked))
     await returned(house(), approvalId, '印文应写全称。')
+    await waitsAlone(engravingPage, bureau.clerk, id)
     const detail = await engravingDetail(await readingAs(house(), bureau.clerk), id)
     expect(detail.asked).toMatchObject({ engraving: 'first', imprintText: '执法中队', size: '4.2厘米', ownerId: null })
     expect(actionOf(detail, 'amend')?.enabled).toBe(true)
@@ -183,6 +201,7 @@ onBothEngines('returned applications are corrected in place', (house) => {
     const destroy = async () => actionOf(await sealDetail(await readingAs(house(), bureau.custodian), seal.id), 'destroy')
     expect((await destroy())?.reason).toMatch(/^销毁申请YZX-.+正在办理$/)
     await returned(house(), approvalId, '写明方式。')
+    await waitsAlone(destructionPage, bureau.custodian, id)
     const now = await read().findOneByOrFail(Destruction, { id })
     expect(actionOf(await destructionDetail(await readingAs(house(), bureau.custodian), id), 'amend')?.enabled).toBe(true)
     const amended = await doing(house(), bureau.custodian, (unit) =>
@@ -206,6 +225,7 @@ onBothEngines('returned applications are corrected in place', (house) => {
     const { batch } = await doing(house(), bureau.clerk, (unit) => requestBlanks(unit, house(), asked))
     await doing(house(), bureau.clerk, (unit) => requestBlanks(unit, house(), { ...asked, serialFrom: 20, serialTo: 29 }))
     await returned(house(), batch.approvalId, '三份就够。')
+    await waitsAlone(blankPage, bureau.clerk, batch.id)
     const detail = async (person: Person) => blankDetail(await readingAs(house(), person), batch.id)
     expect((await detail(bureau.clerk)).asked).toEqual(asked)
     const amend = (plan: Partial<BlankInput>, version: number) =>

@@ -30,6 +30,7 @@ export const blankList: ListDefinition = {
     voided: 'b.voided',
     returned: 'b.returned',
     unitId: 'b.unitId',
+    applicantId: 'b.applicantId',
     responsibleId: 'b.responsibleId',
     submittedOn: 'b.submittedOn',
     stampedOn: 'b.stampedOn',

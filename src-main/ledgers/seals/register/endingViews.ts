@@ -97,6 +97,7 @@ const destructionList: ListDefinition = {
     number: 'd.number',
     sealId: 'd.sealId',
     sealName: 's.name',
+    applicantId: 'd.applicantId',
     reason: 'd.reason',
     method: 'd.method',
     submittedOn: 'd.submittedOn',

@@ -21,6 +21,7 @@ const list: ListDefinition = {
     imprintText: 'e.imprintText',
     sealKind: 'e.sealKind',
     unitId: 'e.unitId',
+    applicantId: 'e.applicantId',
     reason: 'e.reason',
     submittedOn: 'e.submittedOn',
     state: 'e.state',

@@ -1,8 +1,26 @@
+import type { ListFilter } from '@contract'
 import { client } from '../../../api/client'
 import { useSession } from '../../../api/session'
 import { inStates, type Step } from '../../../ledger-kit'
 
 const office = ['officeDirector', 'sealCustodian'] as const
+
+/** Whoever applied puts what was sent back right; nobody else sees it waiting. */
+const returnedToMe = (
+  what: string,
+  path: string,
+  list: (filters: ListFilter[], signal: AbortSignal) => Promise<{ readonly total: number }>
+): Step => ({
+  title: `退回补正的${what}`,
+  what: '按退回意见补齐后重报',
+  button: '去补正',
+  path,
+  count: async (signal) => {
+    const me = useSession().user?.personId
+    if (!me) return 0
+    return (await list([...inStates('returned').filters, { field: 'applicantId', op: 'eq', value: me }], signal)).total
+  }
+})
 
 /** The steps in the order a seal and its uses go through them. Counts come from main; a step whose list is closed to the user shows none. */
 export const steps: readonly Step[] = [
@@ -21,19 +39,10 @@ export const steps: readonly Step[] = [
       return (await client.seals.requests.list({ filters: filters.map((one) => ({ ...one })), limit: 1 }, { signal })).total
     }
   },
-  {
-    title: '退回补正的用印申请',
-    what: '按退回意见补齐后重报',
-    button: '去补正',
-    path: '/seals/requests',
-    // Whoever applied puts it right; others only see that it waits.
-    count: async (signal) => {
-      const me = useSession().user?.personId
-      if (!me) return 0
-      const { filters, limit } = inStates('returned')
-      return (await client.seals.requests.list({ filters: [...filters, { field: 'applicantId', op: 'eq', value: me }], limit }, { signal })).total
-    }
-  },
+  returnedToMe('用印申请', '/seals/requests', (filters, signal) => client.seals.requests.list({ filters, limit: 1 }, { signal })),
+  returnedToMe('空白封条、文书申请', '/seals/blanks', (filters, signal) => client.seals.blanks.list({ filters, limit: 1 }, { signal })),
+  returnedToMe('刻制申请', '/seals/register/engravings', (filters, signal) => client.seals.engravings.list({ filters, limit: 1 }, { signal })),
+  returnedToMe('销毁申请', '/seals/register/destructions', (filters, signal) => client.seals.destructions.list({ filters, limit: 1 }, { signal })),
   {
     title: '已批准待盖的空白封条、文书',
     what: '按起止号逐份盖章',

@@ -112,7 +112,7 @@ export const useFields = {
   number: { label: '用印编号', kind: 'code', width: 15, synonyms: ['编号', '登记号'] },
   at: { label: '时间', kind: 'instant', width: 16 },
   sealName: { label: '印章', kind: 'text', width: 18 },
-  title: { label: '文件名称', kind: 'text', width: 28 },
+  title: { label: '文件名称', kind: 'text', width: 24 },
   documentNumber: { label: '文号', kind: 'code', width: 18 },
   documentKind: { label: '类别', kind: 'choice', width: 14, choices: choicesOf(documentKinds) },
   addressee: { label: '发往单位', kind: 'text', width: 16 },

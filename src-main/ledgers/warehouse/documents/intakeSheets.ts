@@ -1,4 +1,4 @@
-import { formatShortDate } from '../../../contract/display'
+import { formatInstant, formatShortDate } from '../../../contract/display'
 import { custodyFields, lineFields } from '../../../contract/warehouse/lines'
 import { dueFields } from '../../../contract/warehouse/clocks'
 import { intakeFields } from '../../../contract/warehouse/intakes'
@@ -103,7 +103,7 @@ function intakeRow(
     perishable: line.perishability === 'perishable' ? '是' : '否',
     estimatedCents: line.estimatedCents,
     location: standing?.location ?? line.location,
-    due: standing?.dueOn ? `${formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}` : '',
+    due: standing?.dueOn ? `${standing.dueAt ? formatInstant(standing.dueAt) : formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}` : '',
     squadName: names.squadName,
     handlerName: names.handlerName,
     keeperName: names.keeperName,

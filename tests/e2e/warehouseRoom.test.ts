@@ -263,7 +263,7 @@ describe('the clean-up', () => {
 
     const register = await desk.at(keeper, '/warehouse/exits')
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
-    const rows = (await sheetRows(file.bytes, '出库登记')).filter((cells) => cells.includes('盘亏核销'))
+    const rows = (await sheetRows(file.bytes, '出库登记')).filter((cells) => cells.includes('盘亏核销') && cells.join().includes('铁架'))
     expect(rows.map((cells) => cells.join())).toEqual([expect.stringMatching(/铁架.*批评教育/)])
     const sheet = await desk.at(keeper, '/warehouse/cleanups')
     const counted = await downloaded(sheet, () => sheet.getByRole('button', { name: '导出', exact: true }).click())

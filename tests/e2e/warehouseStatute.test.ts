@@ -150,7 +150,8 @@ describe('preserved evidence', () => {
 describe('a seizure on the spot', () => {
   it('is taken in with its twenty-four hours running', async () => {
     await suite.setDay('2026-02-12', '15:50')
-    const made = await takeInAtCounter(await desk.at(keeper, '/warehouse/counter'), {
+    const counter = await desk.at(keeper, '/warehouse/counter')
+    const made = await takeInAtCounter(counter, {
       party: '孙某',
       basis: '查封扣押',
       onTheSpot: true,
@@ -160,6 +161,8 @@ describe('a seizure on the spot', () => {
       location: '东区32号'
     })
     expect(made.words).toContain('最早 2026-02-13 15:20 到期（当场扣押补办批准手续）')
+    const slip = counter.frameLocator('iframe[title="入库小票"]').last().locator('body')
+    await expect.poll(() => slip.innerText()).toContain('2026-02-13 15:20')
     story.tricycle = shownPath(await intakeOf('孙某'))
   })
 

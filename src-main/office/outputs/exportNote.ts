@@ -16,7 +16,13 @@ const listedExceptions = 500
  * The facts of 导出说明. The head of the chain is read after the export's own audit entry, so that the paper names an entry that says it was
  * made. Exceptions are those recorded for the ledger within the period; workbooks of the office itself state the heads of all chains.
  */
-export async function exportNote(reading: Reading, ledger: ChainId, bureau: Pick<Bureau, 'profile'>, scope: ExportScope, filter: string): Promise<ExportNote> {
+export async function exportNote(
+  reading: Reading,
+  ledger: ChainId,
+  bureau: Pick<Bureau, 'profile'>,
+  scope: ExportScope,
+  filter: string
+): Promise<ExportNote> {
   const { manager, house } = reading
   return {
     filter,

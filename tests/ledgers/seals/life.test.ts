@@ -124,7 +124,9 @@ onBothEngines('life of a seal', (house) => {
     })
     expect(await revise({ version: revised.version })()).toMatchObject({ ownerId: bureau.leader.id })
     const office = await aSeal(house(), bureau)
-    expect(await revise({ id: office.id, version: office.version, scope: office.scope, ownerId: bureau.leader.id })()).toMatchObject({ ownerId: null })
+    expect(await revise({ id: office.id, version: office.version, scope: office.scope, ownerId: bureau.leader.id })()).toMatchObject({
+      ownerId: null
+    })
   })
 
   it('SEAL-02 goes from application to use in its order and no other way', async () => {

@@ -56,8 +56,7 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     const whole = { id: cleanupId, countId: countId ?? '', quantity: 3_000, reason: '查遍库区和进出登记', responsibility: '保管员点数疏忽，口头警告' }
     return () => asKeeper((unit) => requestWriteOff(unit, house(), { ...whole, ...plan }))
   }
-  const owed = async () =>
-    (await warehouseDue(await reads(house(), staff.keeper))).filter(({ subjectType }) => subjectType === 'cleanupDifferences')
+  const owed = async () => (await warehouseDue(await reads(house(), staff.keeper))).filter(({ subjectType }) => subjectType === 'cleanupDifferences')
   const proven = async () => [...(await balancesProven(house().database.read)), ...(await placesProven(house().database.read))]
 
   beforeAll(async () => {
@@ -92,7 +91,9 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     expect(await rowOf({ lineId: lines.stools })).toMatchObject({ open: 3_000, settled: '' })
     const { row } = await cleanupDetail(await reads(house(), staff.keeper), cleanupId)
     expect(row.unsettled).toBe(3)
-    expect(await owed()).toMatchObject([{ rule: 'WH-14', number: row.number, subjectId: cleanupId, title: expect.stringContaining('3项差异') as string }])
+    expect(await owed()).toMatchObject([
+      { rule: 'WH-14', number: row.number, subjectId: cleanupId, title: expect.stringContaining('3项差异') as string }
+    ])
     const { shortage } = await lineDetail(await reads(house(), staff.keeper), lines.stools)
     expect(shortage).toMatchObject({ cleanupId, quantity: 3_000 })
   })

@@ -264,7 +264,14 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
     name: undefined,
     quantity: index === 0 ? Math.max(0, line.book - 1000) : line.lineId === stools.id ? line.book - 2000 : line.book,
     foundLocation: index === 1 ? '东区临时堆放处' : line.location,
-    note: index === 0 ? '少1件，正在核查出入仓记录' : line.lineId === stools.id ? '少2个，查遍库区没有找到' : index === 1 ? '摆放错位，已按实际库位登记' : undefined
+    note:
+      index === 0
+        ? '少1件，正在核查出入仓记录'
+        : line.lineId === stools.id
+          ? '少2个，查遍库区没有找到'
+          : index === 1
+            ? '摆放错位，已按实际库位登记'
+            : undefined
   }))
   const surplus = { lineId: undefined, name: '无标签水桶', quantity: 2000, foundLocation: '西区角落', note: '待查来源' }
   const counted = await actAs(house, cast.keeper, '登记清整实盘', (unit) =>

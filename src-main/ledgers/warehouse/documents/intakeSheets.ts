@@ -103,7 +103,9 @@ function intakeRow(
     perishable: line.perishability === 'perishable' ? '是' : '否',
     estimatedCents: line.estimatedCents,
     location: standing?.location ?? line.location,
-    due: standing?.dueOn ? `${standing.dueAt ? formatInstant(standing.dueAt) : formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}` : '',
+    due: standing?.dueOn
+      ? `${standing.dueAt ? formatInstant(standing.dueAt) : formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}`
+      : '',
     squadName: names.squadName,
     handlerName: names.handlerName,
     keeperName: names.keeperName,

@@ -45,7 +45,17 @@ onBothEngines('people, posts, rules and calendar kept in memory', (house) => {
       const create = (name: string) =>
         call(
           appRouter.supplies.items.create,
-          { name, spec: '0.5', measure: '支', category: 'office', special: false, tradeIn: false, intervalRule: 'none', location: '一号架', safetyStock: 0 },
+          {
+            name,
+            spec: '0.5',
+            measure: '支',
+            category: 'office',
+            special: false,
+            tradeIn: false,
+            intervalRule: 'none',
+            location: '一号架',
+            safetyStock: 0
+          },
           { context }
         )
       const list = () => call(appRouter.supplies.stock.movements, { filters: [], limit: 50, offset: 0 }, { context })

@@ -240,7 +240,8 @@ const tables: Readonly<Record<string, TableSpec>> = {
 export class Foundation1768000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [name, spec] of Object.entries(tables)) await createTable(runner, name, spec)
-    for (const chain of chainIds) await runner.query(`INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`)
+    for (const chain of chainIds)
+      await runner.query(`INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`)
   }
 
   async down(runner: QueryRunner): Promise<void> {

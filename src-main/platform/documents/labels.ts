@@ -22,13 +22,36 @@ export interface LabelSheetModel {
 const LABEL_SIZE = { width: 60, height: 40 } as const
 const QR_MM = 19
 const TEXT_LINES = 6
-/** Half-width characters that fit beside the QR, in the title's size and in the lines'. */
-const TITLE_WIDTH = 16
-const LINE_WIDTH = 22
 
+/** Half-width characters of a title that fit beside the QR. */
+const TITLE_WIDTH = 16
+
+// lineWidth: half-width characters of a line that fit beside the QR. Labels cut from a sheet keep cellX of room to the cut.
 const PAGES = {
-  a4: { columns: 3, rowMm: LABEL_SIZE.height, width: 210, height: 297, marginX: 15, marginTop: 7, marginBottom: 6, cut: true },
-  single: { columns: 1, rowMm: 34.5, width: LABEL_SIZE.width, height: LABEL_SIZE.height, marginX: 2, marginTop: 2.5, marginBottom: 2, cut: false }
+  a4: {
+    columns: 3,
+    rowMm: LABEL_SIZE.height,
+    width: 210,
+    height: 297,
+    marginX: 15,
+    marginTop: 7,
+    marginBottom: 6,
+    cut: true,
+    cellX: 1.5,
+    lineWidth: 22
+  },
+  single: {
+    columns: 1,
+    rowMm: 34.5,
+    width: LABEL_SIZE.width,
+    height: LABEL_SIZE.height,
+    marginX: 2,
+    marginTop: 2.5,
+    marginBottom: 2,
+    cut: false,
+    cellX: 0,
+    lineWidth: 21
+  }
 } as const
 
 /** The labels as a Word document, so that the office's own software prints them. Text that does not fit is cut with …, the number never is. */
@@ -47,7 +70,7 @@ export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
     columnWidths: Array.from({ length: page.columns }, () => [textWidth, qrWidth]).flat(),
-    margins: { left: twips(1.5), right: twips(1.5), top: 0, bottom: 0 },
+    margins: { left: twips(page.cellX), right: twips(page.cellX), top: 0, bottom: 0 },
     rows
   })
   const margin = {
@@ -75,7 +98,7 @@ export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
 function labelCells(label: Label, layout: LabelSheetModel['layout']): TableCell[] {
   const title = fit(label.title, TITLE_WIDTH * 2)
   const picture = pictureRun(qrPicture(label.number), QR_MM, QR_MM, `${label.number} 二维码`)
-  const texts = visibleLines(label.lines, title)
+  const texts = visibleLines(label.lines, title, PAGES[layout].lineWidth)
   const [textWidth, qrWidth] = cellWidths(layout)
   const left = [paragraph(title, { size: 24, bold: true, font: HEADING_FONT, after: 40 }), ...texts.map((text) => paragraph(text, { size: 18 }))]
   const right = [
@@ -127,14 +150,14 @@ function borders(
   return { top: cut, bottom: cut, left: side === 'left' ? cut : none, right: side === 'right' ? cut : none }
 }
 
-function visibleLines(lines: readonly string[], title: string): string[] {
+function visibleLines(lines: readonly string[], title: string, lineWidth: number): string[] {
   let room = TEXT_LINES - (displayWidth(title) > TITLE_WIDTH ? 1 : 0)
   const visible: string[] = []
   for (const line of lines) {
     if (room <= 0) break
-    const text = fit(line, LINE_WIDTH * Math.min(2, room))
+    const text = fit(line, lineWidth * Math.min(2, room))
     visible.push(text)
-    room -= displayWidth(text) > LINE_WIDTH ? 2 : 1
+    room -= displayWidth(text) > lineWidth ? 2 : 1
   }
   return visible
 }

@@ -37,6 +37,16 @@ describe('label sheets', () => {
     expect(Object.keys(files).filter((name) => /^word\/media\/.+\.png$/.test(name))).toHaveLength(2)
   })
 
+  it.each([
+    ['a4', '库位：东区临时堆放处北侧', '库位：东区临时堆放处…'],
+    ['single', '库位：东区临时堆放处', '库位：东区临时堆放处'],
+    ['single', '库位：东区临时堆放处北侧', '库位：东区临时堆放…']
+  ] as const)('show on a label %s that a last line is cut, by the room it has: %s', async (layout, last, shown) => {
+    const lines = ['甲', '乙', '丙', '丁', '戊', last]
+    const xml = await partOf(await writeLabels({ layout, labels: [{ title: '西瓜', lines, number: 'ZK-2026-000003-01' }] }), 'word/document.xml')
+    expect(xml).toContain(`>${shown}<`)
+  })
+
   it('cut text that does not fit and never the number', async () => {
     const number = 'GDZC-2026-0001'
     const long = { title: '执法记录仪（城东中队配发高清夜视型备用机）', lines: Array.from({ length: 20 }, (_, index) => `第${index}行`), number }

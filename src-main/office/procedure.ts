@@ -1,7 +1,7 @@
 import { ORPCError, os as base, ValidationError } from '@orpc/server'
 import log from 'electron-log/node'
 import type { EntityManager } from 'typeorm'
-import type { Finding } from '../contract/faults'
+import type { Finding, InputIssue } from '../contract/faults'
 import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
@@ -47,19 +47,24 @@ export const permitting = os.middleware(async ({ context, procedure, next }, inp
   const manager = context.house.database.readOnce()
   const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta, manager)
   const place = placeOfUnkeepable(input)
-  if (place !== undefined) throw invalid([{ path: place, message: '含有无法保存的字符，请重新输入' }])
+  if (place !== undefined) throw invalid([place])
   return next({ context: permitted(context, actor, manager) })
 })
 
 // Neither PostgreSQL nor the canonical text of the audit chain can hold these.
 const unkeepable = (text: string): boolean => text.includes('\u0000') || /\p{Surrogate}/u.test(text)
 
-/** Path of the first text in an input that no ledger can hold. */
-function placeOfUnkeepable(input: unknown, path: readonly string[] = []): string | undefined {
-  if (typeof input === 'string') return unkeepable(input) ? path.join('.') : undefined
+// No input of the contract is nested half as deep; what is would exhaust the stack of whatever goes through it.
+const deepest = 24
+
+/** The first place in an input that no ledger can hold: text that cannot be kept, or parts within parts without end. */
+function placeOfUnkeepable(input: unknown, path: readonly string[] = []): InputIssue | undefined {
+  const issue = (message: string) => ({ path: path.join('.'), message })
+  if (typeof input === 'string') return unkeepable(input) ? issue('含有无法保存的字符，请重新输入') : undefined
   if (typeof input !== 'object' || input === null || input instanceof Blob) return undefined
+  if (path.length >= deepest) return { path: '', message: '提交的内容层次过多，无法办理' }
   for (const [key, value] of Object.entries(input)) {
-    const found = unkeepable(key) ? path.join('.') : placeOfUnkeepable(value, [...path, key])
+    const found = unkeepable(key) ? issue('含有无法保存的字符，请重新输入') : placeOfUnkeepable(value, [...path, key])
     if (found !== undefined) return found
   }
   return undefined

@@ -46,12 +46,24 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
   })
   const server = createServer((request, response) => {
     const listening = (server.address() as AddressInfo).port
-    secure(response)
-    if (!ownHost(request, listening)) return refuse(response, 421)
-    if (new URL(request.url ?? '/', `http://${loopback}`).pathname.startsWith('/rpc/'))
-      void suite.run((house) => answerCall(calls, house, request, response, listening)).catch(() => response.destroy())
-    else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
-    else refuse(response, 405)
+    // Whoever sends half a request, or goes away in the middle of an answer, is no fault of the program.
+    for (const stream of [request, response]) stream.on('error', () => response.destroy())
+    try {
+      secure(response)
+      if (!ownHost(request, listening)) return refuse(response, 421)
+      const path = pathOf(request)
+      if (path === undefined) return refuse(response, 400)
+      if (path.startsWith('/rpc/'))
+        void suite.run((house) => answerCall(calls, house, request, response, listening)).catch((error: unknown) => fallOver(response, error))
+      else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
+      else refuse(response, 405)
+    } catch (error) {
+      fallOver(response, error)
+    }
+  })
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    else socket.destroy()
   })
   await listen(server, port)
   return { url: `http://${loopback}:${(server.address() as AddressInfo).port}/`, close: () => stop(server) }
@@ -98,10 +110,26 @@ async function answerCall(
     const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house, sessionId, renew: give } })
     if (!matched) refuse(response, 404)
   } catch (error) {
-    log.error('answering a call', error)
-    if (response.headersSent) response.destroy()
-    else refuse(response, 500)
+    fallOver(response, error)
   }
+}
+
+/** The path a request asks for; undefined for one that is none, such as '//' or one of characters that do not decode. */
+function pathOf(request: IncomingMessage): string | undefined {
+  try {
+    const { pathname } = new URL(request.url ?? '/', `http://${loopback}`)
+    decodeURIComponent(pathname)
+    return pathname
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends an answer that came to nothing; what happened is in the log. */
+function fallOver(response: ServerResponse, error: unknown): void {
+  log.error('answering a request', error)
+  if (response.headersSent || response.destroyed) response.destroy()
+  else refuse(response, 500)
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, powerMonitor, session as sessions, type BrowserWindow } from 'electron'
 import log from 'electron-log/node'
 import { dataFolderAt } from '../dataFolder'
+import { guardProcess } from '../lastResort'
 import { rendererFolder } from '../projectRoot'
 import type { Suite } from '../suite'
 import type { WindowPlan } from './commandLine'
@@ -34,6 +35,7 @@ export async function runWindow({ data, storage }: WindowPlan): Promise<void> {
     app.quit()
     return
   }
+  guardProcess(() => suite.close())
   const sessionId = suite.house.sessions.newId()
   const window = openWindow(suite, sessionId)
   app.on('second-instance', () => {

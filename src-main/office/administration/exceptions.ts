@@ -92,14 +92,18 @@ function matches(row: ExceptionRow, { search, filters }: Pick<ListInput, 'search
 }
 
 function satisfies(row: ExceptionRow, { field, op, value }: ListFilter): boolean {
+  if (!Object.hasOwn(row, field)) return false
   const held = row[field as keyof ExceptionRow] ?? null
   const own = field === 'at' && held !== null ? localDateOf(held) : held
-  const asked = field === 'ledger' && typeof value === 'string' && value in chains ? chains[value as keyof typeof chains] : value
+  const asked = field === 'ledger' && typeof value === 'string' && Object.hasOwn(chains, value) ? chains[value as keyof typeof chains] : value
   switch (op) {
     case 'eq':
       return own === asked
     case 'in':
-      return Array.isArray(asked) && asked.some((each) => own === each || own === (chains as Record<string, string>)[each])
+      return (
+        Array.isArray(asked) &&
+        asked.some((each) => own === each || (Object.hasOwn(chains, each) && own === (chains as Record<string, string>)[each]))
+      )
     case 'contains':
       return (own ?? '').toLowerCase().includes(String(asked ?? '').toLowerCase())
     case 'from':

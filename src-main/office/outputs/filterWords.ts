@@ -25,7 +25,7 @@ export async function filterWords(manager: EntityManager, scope: ExportScope, fi
   const parts = [
     ...(scope.from || scope.to ? [`期间：${periodWords(scope)}`] : []),
     ...(scope.filter?.search ? [`搜索“${scope.filter.search}”`] : []),
-    ...filters.map((filter) => conditionWords(filter, fields[filter.field], names))
+    ...filters.map((filter) => conditionWords(filter, Object.hasOwn(fields, filter.field) ? fields[filter.field] : undefined, names))
   ]
   return parts.length > 0 ? parts.join('；') : '无（全部记录）'
 }

@@ -1,10 +1,9 @@
 import { Brackets, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
-import type { ListFilter, ListInput, Page } from '../../contract/lists'
+import type { ListInput, Page } from '../../contract/lists'
 import { invalid } from '../../kernel/fault'
-import { instantAt } from '../../kernel/instant'
-import { addDays } from '../../kernel/localDate'
 import { searchTerm } from '../../kernel/searchKey'
 import { entitiesOf } from './entitySql'
+import { applyFilter } from './listFilters'
 import { stateSeenBy } from './standing'
 
 /** How a list's fields map to columns. Only what is named here can be filtered, sorted or summed. */
@@ -148,40 +147,7 @@ async function totalsOf<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row
 }
 
 function columnOf(definition: ListDefinition, field: string): string {
-  const column = definition.columns[field]
+  const column = Object.hasOwn(definition.columns, field) ? definition.columns[field] : undefined
   if (!column) throw invalid([{ path: field, message: '这一列不能筛选或排序' }])
   return column
-}
-
-function applyFilter<Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
-  column: string,
-  { op, value }: ListFilter,
-  name: string,
-  instant: boolean
-): void {
-  switch (op) {
-    case 'eq':
-      query.andWhere(`${column} = :${name}`, { [name]: value })
-      break
-    case 'in':
-      query.andWhere(`${column} IN (:...${name})`, { [name]: Array.isArray(value) && value.length > 0 ? value : [''] })
-      break
-    case 'contains':
-      query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, {
-        [name]: `%${String(value ?? '')
-          .toLowerCase()
-          .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-      })
-      break
-    case 'from':
-      query.andWhere(`${column} >= :${name}`, { [name]: instant ? instantAt(String(value), '00:00') : value })
-      break
-    case 'to':
-      if (instant) query.andWhere(`${column} < :${name}`, { [name]: instantAt(addDays(String(value), 1), '00:00') })
-      else query.andWhere(`${column} <= :${name}`, { [name]: value })
-      break
-    case 'empty':
-      query.andWhere(value === false ? `${column} IS NOT NULL` : `${column} IS NULL`)
-  }
 }

@@ -5,6 +5,7 @@ import { foundDemoBureau } from '../../../office/demo/bureau'
 import type { House } from '../../../office/house'
 import { startBrowserHost } from '../../browser/host'
 import { dataFolderAt } from '../../dataFolder'
+import { guardProcess } from '../../lastResort'
 import { rendererFolder } from '../../projectRoot'
 import { Suite } from '../../suite'
 import { onDataFolder, type FolderOptions } from '../house'
@@ -29,6 +30,7 @@ export function addServeCommand(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const stopping = stopSignal()
   const suite = await Suite.open(await dataFolderAt(options.data, options.storage))
+  guardProcess(() => suite.close())
   try {
     if (options.demo) await suite.run(demoWhereEmpty)
     const host = await startBrowserHost({ suite, port: options.port, pages: rendererFolder })

@@ -14,7 +14,7 @@ export async function titled({ manager }: Reading, name: string): Promise<string
  */
 export function narrowed(definition: ListDefinition, scope: ExportScope, day: string): Pick<ListInput, 'search' | 'filters' | 'sort'> {
   const { filter, from, to } = scope
-  const known = (filter?.filters ?? []).filter(({ field }) => field in definition.columns)
+  const known = (filter?.filters ?? []).filter(({ field }) => Object.hasOwn(definition.columns, field))
   return {
     ...(filter?.search ? { search: filter.search } : {}),
     filters: [
@@ -22,6 +22,6 @@ export function narrowed(definition: ListDefinition, scope: ExportScope, day: st
       ...(from ? [{ field: day, op: 'from' as const, value: from }] : []),
       ...(to ? [{ field: day, op: 'to' as const, value: to }] : [])
     ],
-    sort: filter?.sort && filter.sort.field in definition.columns ? filter.sort : { field: day, direction: 'asc' as const }
+    sort: filter?.sort && Object.hasOwn(definition.columns, filter.sort.field) ? filter.sort : { field: day, direction: 'asc' as const }
   }
 }

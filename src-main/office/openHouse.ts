@@ -5,6 +5,7 @@ import { AuditEntry, ChainHead, ExceptionEntry, NumberSequence } from '../platfo
 import { Database } from '../platform/database/database'
 import type { Schema, Storage } from '../platform/database/dataSources'
 import { Foundation1768000000000 } from '../platform/database/migrations/1768000000000-foundation'
+import { RowLayout1768000900000 } from '../platform/database/migrations/1768000900000-rowLayout'
 import { AttachmentStore } from '../platform/files/attachmentStore'
 import type { IdSource } from '../platform/ids'
 import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher'
@@ -46,7 +47,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ...modules.flatMap((module) => module.entities)
     ],
     standing: [...standingEntities, ...modules.flatMap((module) => module.standing ?? [])],
-    migrations: [Foundation1768000000000, ...modules.flatMap((module) => module.migrations)]
+    migrations: [Foundation1768000000000, RowLayout1768000900000, ...modules.flatMap((module) => module.migrations)]
   }
 }
 
@@ -59,7 +60,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
   const { folder, modules, clock, newId, resources, appVersion, requestReopen, beforeMigration } = plan
   const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
   const guard = beforeMigration && storage.kind === 'sqlite' ? () => beforeMigration(storage.file) : undefined
-  const database = await Database.open(storage, schemaOf(modules), { clock, newId, loadBook }, guard)
+  const database = await Database.open(storage, schemaOf(modules), { clock, newId, appVersion, loadBook }, guard)
   return {
     database,
     clock,

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Instant } from '../../kernel/instant'
-import { attachmentHashesOf, damageOf } from '../database/sqliteFile'
+import { attachmentHashesOf, damageOf, migrationsOf } from '../database/sqliteFile'
 import { BackupFailed, copyAttachments, makeBackup, type BackupPlaces } from './backup'
 import { keyStanding, noteNeededKey, type KeyStanding } from '../secrets/keyFile'
 import { fileHash, readManifest } from './manifest'
@@ -28,6 +28,7 @@ export async function prepareRestore(places: BackupPlaces, name: string, at: Ins
   const manifest = await readManifest(backup)
   if ((manifest && manifest.sha256 !== (await fileHash(backup))) || (await damageOf(backup, true)))
     throw new BackupFailed('这份备份已损坏，请换一份备份')
+  if (await isNewer(backup, places.file)) throw new BackupFailed('这份备份是更新版本软件的数据，本机软件打不开，请先装上新版本，或换一份备份')
   if (await exists(places.file)) await keepPresent(places, at)
   const unfinished = `${pendingOf(places)}.part`
   await copyFile(backup, unfinished)
@@ -39,6 +40,13 @@ export async function prepareRestore(places: BackupPlaces, name: string, at: Ins
   await noteNeededKey(places.folder, standing === 'missing' || standing === 'other' ? (keyCheck ?? undefined) : undefined)
   await rename(unfinished, pendingOf(places))
   return standing
+}
+
+/** Whether a backup has been through a migration that the data this program keeps has not. */
+async function isNewer(backup: string, file: string): Promise<boolean> {
+  if (!(await exists(file)) || (await damageOf(file))) return false
+  const known = new Set(await migrationsOf(file))
+  return (await migrationsOf(backup)).some((name) => !known.has(name))
 }
 
 async function keepPresent(places: BackupPlaces, at: Instant): Promise<void> {

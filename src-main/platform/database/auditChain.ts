@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { canonicalText, textHash } from '../../kernel/canonical'
 import type { AuditEntry } from './auditEntities'
+import { currentLayout, type LayoutNumber } from './rows'
 
 type Facts = Omit<AuditEntry, 'hash' | 'id'>
 
-/** What every entry states, in the order of canonical JSON (RFC 8785). The id is left out: it names the row, not the fact. */
+/** What an entry states, in the order of canonical JSON (RFC 8785). The id is left out: it names the row, not the fact. */
 const stated = [
   'accepted',
   'act',
@@ -16,6 +17,7 @@ const stated = [
   'chain',
   'changes',
   'entries',
+  'layout',
   'previousHash',
   'seq',
   'subjectId',
@@ -23,10 +25,23 @@ const stated = [
   'subjectType'
 ] as const satisfies readonly (keyof Facts)[]
 
+/** The layout an entry states; entries of version 0.1.0 have none and mean the first. Throws for one this program does not know. */
+export function layoutStated({ layout }: Pick<AuditEntry, 'layout'>): LayoutNumber {
+  if (layout === null) return 1
+  if (layout !== currentLayout) throw new Error(`layout ${layout} is not known`)
+  return layout
+}
+
+/** The members of an entry's canonical text: all of version 0.1.0 under layout 1, those that are not absent since. */
+function membersOf(entry: Partial<Facts> & Pick<Facts, 'layout'>): readonly (keyof Facts)[] {
+  const first = layoutStated(entry) === 1
+  return stated.filter((key) => (first ? key !== 'layout' : (entry[key] ?? null) !== null || isList(key)))
+}
+
 /** Hash of an audit entry over the canonical bytes of everything it states, the hash before it included. */
 export function auditHash(entry: Facts): string {
   let text = ''
-  for (const key of stated) text += `${text === '' ? '{' : ','}"${key}":${canonicalText(entry[key])}`
+  for (const key of membersOf(entry)) text += `${text === '' ? '{' : ','}"${key}":${canonicalText(entry[key])}`
   return textHash(`${text}}`)
 }
 
@@ -55,13 +70,14 @@ export class CanonicalList {
 }
 
 type ListName = 'changes' | 'entries'
+const isList = (key: keyof Facts): key is ListName => key === 'changes' || key === 'entries'
 const charactersAtOnce = 4_000_000
 
 /** The same hash of an entry whose lists are canonical text already; other work of the process gets its turn while a long one is hashed. */
 export async function writtenHash(entry: Omit<Facts, ListName>, lists: Readonly<Record<ListName, string>>): Promise<string> {
   const hash = createHash('sha256')
-  for (const [index, key] of stated.entries()) {
-    const text = `${index === 0 ? '{' : ','}"${key}":${key === 'changes' || key === 'entries' ? lists[key] : canonicalText(entry[key])}`
+  for (const [index, key] of membersOf(entry).entries()) {
+    const text = `${index === 0 ? '{' : ','}"${key}":${isList(key) ? lists[key] : canonicalText(entry[key])}`
     for (let from = 0; from < text.length;) {
       if (from > 0) await setImmediate()
       const to = endOfPart(text, from)

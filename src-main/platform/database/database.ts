@@ -10,6 +10,7 @@ import type { IdSource } from '../ids'
 import { ChainHead } from './auditEntities'
 import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
 import { selectRows } from './entitySql'
+import { refuseNewer } from './newerData'
 import { appendOnlyMessage } from './schema'
 import { attachView, attachViewToQueries, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
 import { UnitOfWork, type Work } from './unitOfWork'
@@ -17,6 +18,8 @@ import { UnitOfWork, type Work } from './unitOfWork'
 export interface DatabaseSurroundings {
   readonly clock: Clock
   readonly newId: IdSource
+  /** The program's version, for what it says of data it cannot open. */
+  readonly appVersion: string
   /** The bureau's rules of the day, read inside the same transaction. */
   readonly loadBook: (manager: EntityManager) => Promise<RuleBook>
 }
@@ -38,11 +41,15 @@ export class Database {
     this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
   }
 
-  /** Opens the storage and brings its schema up to date. `beforeMigration` runs when there is an older schema to be moved (backup). */
+  /**
+   * Opens the storage and brings its schema up to date. `beforeMigration` runs when there is an older schema to be moved (backup). Throws
+   * `NewerData` and changes nothing when a later program has moved the schema already.
+   */
   static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, beforeMigration?: () => Promise<void>): Promise<Database> {
     const writer = await writerSource(storage, schema).initialize()
     try {
       const fresh = !(await hasTable(writer, 'migrations'))
+      if (!fresh) await refuseNewer(writer, surroundings.appVersion)
       if (await writer.showMigrations()) {
         if (!fresh) await beforeMigration?.()
         await writer.runMigrations()

@@ -1,16 +1,27 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm'
 import { canonicalText, textHash } from '../../kernel/canonical'
+import { firstLayoutOptional } from './firstLayout'
 
 /** A row as plain column values, absent ones null, so that what is hashed when written equals what is read back. */
 export function plainRow(metadata: EntityMetadata, row: ObjectLiteral): Record<string, unknown> {
   return Object.fromEntries(metadata.columns.map((column) => [column.propertyName, column.getEntityValue(row) ?? null]))
 }
 
+/**
+ * How a row is put into canonical text, by the number its audit entry states (docs/decisions/row-layout.md): layout 1 states the columns of
+ * version 0.1.0 with absent values as null, layout 2 states whatever columns hold a value.
+ */
+export const currentLayout = 2
+export type LayoutNumber = 1 | 2
+
 /** What is the same in the canonical text of every row of a table, worked out once. */
 export interface RowLayout {
   /** Columns in the order of canonical JSON: by the UTF-16 units of their property names. */
   readonly columns: EntityMetadata['columns']
-  readonly beforeValue: readonly string[]
+  /** Each column's name as a member of the text. */
+  readonly names: readonly string[]
+  /** Whether layout 1 states the column also where it is absent. */
+  readonly statedAbsent: readonly boolean[]
   readonly end: string
 }
 
@@ -20,9 +31,11 @@ export function layoutOf(metadata: EntityMetadata): RowLayout {
   const known = layouts.get(metadata)
   if (known) return known
   const columns = [...metadata.columns].sort((a, b) => (a.propertyName < b.propertyName ? -1 : 1))
+  const optional = firstLayoutOptional[metadata.tableName] ?? []
   const layout = {
     columns,
-    beforeValue: columns.map(({ propertyName }, index) => `${index === 0 ? '{"row":{' : ','}${canonicalText(propertyName)}:`),
+    names: columns.map(({ propertyName }) => `${canonicalText(propertyName)}:`),
+    statedAbsent: columns.map(({ databaseName }) => optional.includes(databaseName)),
     end: `},"table":${canonicalText(metadata.tableName)}}`
   }
   layouts.set(metadata, layout)
@@ -30,13 +43,17 @@ export function layoutOf(metadata: EntityMetadata): RowLayout {
 }
 
 /** Hash of a row's canonical content, the table's name included. `values` in the order of the layout's columns. */
-export function valuesHash({ beforeValue, end }: RowLayout, values: readonly unknown[]): string {
+export function valuesHash({ names, statedAbsent, end }: RowLayout, values: readonly unknown[], layout: LayoutNumber = currentLayout): string {
   let text = ''
-  for (const [index, before] of beforeValue.entries()) text += before + canonicalText(values[index])
-  return textHash(text + end)
+  for (const [index, name] of names.entries()) {
+    const value = values[index] ?? null
+    if (value === null && (layout === currentLayout || !statedAbsent[index])) continue
+    text += `${text === '' ? '' : ','}${name}${canonicalText(value)}`
+  }
+  return textHash(`{"row":{${text}${end}`)
 }
 
-/** Hash of an appended row's canonical content, the table's name included. */
+/** Hash of an appended row's canonical content under the current layout, the table's name included. */
 export function rowHash(metadata: EntityMetadata, row: ObjectLiteral): string {
   const layout = layoutOf(metadata)
   return valuesHash(

@@ -77,6 +77,62 @@ async function guardAppendOnly(runner: QueryRunner, table: string): Promise<void
     )
 }
 
+export interface AddedColumns {
+  /** Columns of the table's own kinds; a default is what rows of before hold, none means they hold nothing. */
+  readonly columns: Readonly<Record<string, ColumnSpec>>
+  readonly unique?: TableSpec['unique']
+  readonly index?: TableSpec['index']
+  readonly references?: TableSpec['references']
+}
+
+/**
+ * Gives a released table further columns by ALTER TABLE ADD COLUMN, which leaves rows, keys and triggers as they are on both engines. (What
+ * TypeORM does on SQLite makes the table anew and loses its triggers.) A column of an append-only table must be optional without a default: what
+ * was written before did not say it. Rows there already are given no values: a change of what is kept has its own entry.
+ */
+export async function addColumns(runner: QueryRunner, table: string, added: AddedColumns): Promise<void> {
+  const escape = (name: string) => runner.connection.driver.escape(name)
+  const appendOnly = (await triggersOf(runner, table)).length > 0
+  for (const [property, spec] of Object.entries(added.columns)) {
+    if (appendOnly && (!spec.isNullable || spec.default !== undefined))
+      throw new Error(`${table}.${property}: a column added to an append-only table is optional and has no default`)
+    const length = spec.length === undefined ? '' : `(${spec.length})`
+    const rest = [
+      spec.isNullable ? '' : ' NOT NULL',
+      spec.default === undefined ? '' : ` DEFAULT ${String(spec.default)}`,
+      added.references?.[property] ? ` REFERENCES ${escape(added.references[property])} (id)` : ''
+    ].join('')
+    await runner.query(`ALTER TABLE ${escape(table)} ADD COLUMN ${escape(snake(property))} ${spec.type}${length}${rest}`)
+  }
+  const indexes = [
+    ...(added.unique ?? []).map((names) => ({ kind: 'UNIQUE INDEX', prefix: 'uq', names: names.map(snake) })),
+    ...(added.index ?? []).map((names) => ({ kind: 'INDEX', prefix: 'ix', names: names.map(snake) }))
+  ]
+  for (const { kind, prefix, names } of indexes)
+    await runner.query(`CREATE ${kind} ${escape(`${prefix}_${table}_${names.join('_')}`)} ON ${escape(table)} (${names.map(escape).join(', ')})`)
+}
+
+/** Takes columns added by `addColumns` away again, for a migration's way back; their indexes go first. */
+export async function dropColumns(runner: QueryRunner, table: string, { columns, unique = [], index = [] }: AddedColumns): Promise<void> {
+  const escape = (name: string) => runner.connection.driver.escape(name)
+  for (const [prefix, lists] of [
+    ['uq', unique],
+    ['ix', index]
+  ] as const)
+    for (const names of lists) await runner.query(`DROP INDEX ${escape(`${prefix}_${table}_${names.map(snake).join('_')}`)}`)
+  for (const property of Object.keys(columns)) await runner.query(`ALTER TABLE ${escape(table)} DROP COLUMN ${escape(snake(property))}`)
+}
+
+/** Names of the triggers that keep a table append-only, as the database has them now and they are in force. */
+export async function triggersOf(runner: QueryRunner, table: string): Promise<readonly string[]> {
+  const query = isPostgres(runner)
+    ? `SELECT t.tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       WHERE c.relname = $1 AND c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled = 'O' ORDER BY 1`
+    : `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY 1`
+  const rows: readonly { readonly name: string }[] = await runner.query(query, [table])
+  return rows.map(({ name }) => name).filter((name) => name.startsWith(`${table}_keep`))
+}
+
 /** Drops a table made by `createTable`; its triggers go with it. */
 export async function dropTable(runner: QueryRunner, name: string): Promise<void> {
   await runner.dropTable(name)

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import sqlite3 from 'sqlite3'
 import { DataSource } from 'typeorm'
+import { appliedMigrations } from './newerData'
 
 /** What can be wrong with a database file. */
 export type FileDamage = 'truncated' | 'foreign' | 'corrupt'
@@ -35,6 +36,11 @@ export async function attachmentHashesOf(file: string): Promise<readonly string[
   return reading(file, async (source) =>
     (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256)
   )
+}
+
+/** Names of the migrations a database file has been through. */
+export async function migrationsOf(file: string): Promise<readonly string[]> {
+  return reading(file, appliedMigrations)
 }
 
 /** What is wrong with a database file, if anything. `thorough` checks every page whatever the size. */

@@ -14,7 +14,7 @@ import { CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
 import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
-import { plainRow, rowHash } from './rows'
+import { currentLayout, plainRow, rowHash } from './rows'
 import type { StandingView } from './standing'
 
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
@@ -221,6 +221,7 @@ export class UnitOfWork {
       subjectId: this.subject?.id ?? null,
       subjectNumber: this.subject?.number ?? null,
       accepted: this.accepted,
+      layout: currentLayout,
       previousHash: head.hash
     }
     const { text: changes } = this.changes

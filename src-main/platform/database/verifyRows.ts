@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, EntityMetadata } from 'typeorm'
 import { chainIds, type ChainId } from '../../contract/ledgers'
 import { canonicalText } from '../../kernel/canonical'
 import { auditBatches } from './auditBatches'
+import { layoutStated } from './auditChain'
 import type { AuditEntry, RecordedChange } from './auditEntities'
 import { holds, valuesHash } from './rows'
 import { SeenSet } from './seenSet'
@@ -88,7 +89,7 @@ export class RowProof {
       this.expect(table, 1)
       const row = rows.get(table)?.get(id)
       if (!row) first = { ledger: entry.chain, number, why: `操作日志第${entry.seq}条登记的记录已不存在，被删除` }
-      else if (!holds(() => valuesHash(known.stored.layout, row) === hash))
+      else if (!holds(() => valuesHash(known.stored.layout, row, layoutStated(entry)) === hash))
         first = { ledger: entry.chain, number, why: `操作日志第${entry.seq}条登记的记录内容被改动` }
     }
     return first
@@ -105,11 +106,20 @@ export class RowProof {
       if (this.laterFields.add(`${change.table}\n${change.id}\n${field}`) || !row) return false
       return !agrees(known.stored, row, field, value)
     })
+    const smuggled = change.before === null && change.after !== null && !!row && this.holdsUnrecorded(known.stored, row, change)
     const missing = !later && !row && change.after !== null
-    if ((differs || missing) && this.suspicions.length < suspicionsKept) {
+    if ((differs || missing || smuggled) && this.suspicions.length < suspicionsKept) {
       const why = missing ? `操作日志第${entry.seq}条登记的记录已不存在，被删除` : `现有内容与操作日志第${entry.seq}条登记的不符，被改动`
       this.suspicions.push({ table: change.table, id: change.id, flaw: { ledger: entry.chain, number, why } })
     }
+  }
+
+  /** A column added after the row was brought in holds nothing until a change records it. */
+  private holdsUnrecorded(stored: StoredTable, row: StoredRow, { table, id, after }: RecordedChange): boolean {
+    return stored.layout.columns.some(
+      (column, place) =>
+        !(column.propertyName in (after ?? {})) && !isAbsent(column, row[place]) && !this.laterFields.has(`${table}\n${id}\n${column.propertyName}`)
+    )
   }
 
   private expect(table: string, rows: number): void {
@@ -129,7 +139,9 @@ export class RowProof {
     if (changes.at(-1)?.after === null) return row === undefined
     if (!row || !known) return false
     const last: Record<string, unknown> = Object.assign({}, ...changes.map((change) => change.after ?? {}))
-    return Object.entries(last).every(([field, value]) => agrees(known.stored, row, field, value))
+    return known.stored.layout.columns.every((column, place) =>
+      column.propertyName in last ? agrees(known.stored, row, column.propertyName, last[column.propertyName]) : isAbsent(column, row[place])
+    )
   }
 
   private async chainsNaming(id: string): Promise<readonly ChainId[]> {
@@ -177,6 +189,11 @@ export class RowProof {
       for (const [id, row] of await stored.byId(ids.slice(from, from + window))) found.set(id, row)
     return found
   }
+}
+
+/** Nothing, or what the column gives to rows that were there before it. */
+function isAbsent(column: EntityMetadata['columns'][number], value: unknown): boolean {
+  return value === null || value === undefined || value === (column.default ?? null)
 }
 
 /** An altered entry may hold anything where a list belongs; it is named for its hash, and says nothing here. */

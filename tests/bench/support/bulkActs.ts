@@ -3,7 +3,7 @@ import type { ChainId } from '@main/contract/ledgers'
 import type { House } from '@main/office/house'
 import { auditHash } from '@main/platform/database/auditChain'
 import { AuditEntry, ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
-import { plainRow, rowHash } from '@main/platform/database/rows'
+import { currentLayout, plainRow, rowHash } from '@main/platform/database/rows'
 import type { BulkInserter } from './bulkInserter'
 
 export type Written = readonly [entity: new () => object, rows: readonly ObjectLiteral[]]
@@ -49,6 +49,7 @@ export async function actRecorder(house: House, chain: ChainId, insert: BulkInse
         return rows.map((row) => ({ table: metadata.tableName, id: String(row['id']), hash: rowHash(metadata, row) }))
       }),
       accepted: [],
+      layout: currentLayout,
       previousHash
     }
     previousHash = auditHash(entry)

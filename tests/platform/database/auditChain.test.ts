@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { canonicalText } from '@main/kernel/canonical'
 import { auditHash, CanonicalList, writtenHash } from '@main/platform/database/auditChain'
+import { currentLayout } from '@main/platform/database/rows'
 import { genesisHash, type AuditEntry } from '@main/platform/database/auditEntities'
 
 const anEntry: Omit<AuditEntry, 'id' | 'hash'> = {
@@ -18,6 +19,7 @@ const anEntry: Omit<AuditEntry, 'id' | 'hash'> = {
   changes: [],
   entries: [],
   accepted: [],
+  layout: currentLayout,
   previousHash: genesisHash
 }
 

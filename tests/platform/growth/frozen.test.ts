@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ledgerModules } from '@main/ledgers'
 import { verifyHouse } from '@main/office/administration/verify'
 import type { House } from '@main/office/house'
-import { openHouse } from '@main/office/openHouse'
-import { uuidSource } from '@main/platform/ids'
+import { firstLayoutOptional } from '@main/platform/database/firstLayout'
 import { digestOf, type Digest } from '../../frozen/support/digest'
 import { frozenAs, frozenVersions, thaw, type Thawed } from '../../frozen/support/frozen'
-import { movableClock } from '../../support/clock'
-import { resources, type Engine } from '../../support/house'
+import type { Engine } from '../../support/house'
 import { postgresEnabled } from '../../support/postgres'
+import { openThawed } from './support'
 
 const engines: readonly Engine[] = ['sqlite', 'postgres']
 
@@ -28,18 +26,28 @@ describe.each(engines)('data of released versions [%s]', (engine) => {
   run.each(frozenVersions)('%s opens, migrates and proves itself with the same counts, sums and heads', async (version) => {
     const frozen = frozenAs(version)
     thawed = await thaw(version, engine)
-    house = await openHouse({
-      ...thawed,
-      modules: ledgerModules,
-      clock: movableClock(frozen.frozenAt),
-      newId: uuidSource,
-      resources,
-      appVersion: 'test'
-    })
+    house = await openThawed(thawed, frozen.frozenAt)
     expect(await digestOf(house.database.writer, columnsOf(frozen[engine]))).toEqual(frozen[engine])
     const report = await verifyHouse(house)
     expect(report).toMatchObject({ ok: true })
     const heads = report.ok ? Object.fromEntries(report.chains.map(({ ledger, length, head }) => [ledger, { length, hash: head }])) : {}
     expect(heads).toMatchObject(frozen[engine].heads)
   })
+})
+
+it('layout 1 names the optional columns of version 0.1.0 as its frozen folder has them', async () => {
+  const thawed = await thaw('0.1.0', 'sqlite')
+  const { DataSource } = await import('typeorm')
+  const source = await new DataSource({ type: 'sqlite', database: thawed.storage.kind === 'sqlite' ? thawed.storage.file : '' }).initialize()
+  try {
+    const rows = await source.query<{ name: string; column: string }[]>(
+      `SELECT t.tbl_name AS name, c.name AS "column" FROM sqlite_master t, pragma_table_info(t.tbl_name) c
+       WHERE t.type = 'trigger' AND t.name LIKE '%_keep_update' AND c."notnull" = 0 AND c.pk = 0 AND t.tbl_name <> 'audit_entries' ORDER BY c.cid`
+    )
+    const optional: Record<string, string[]> = {}
+    for (const { name, column } of rows) (optional[name] ??= []).push(column)
+    expect(firstLayoutOptional).toEqual(optional)
+  } finally {
+    await source.destroy()
+  }
 })

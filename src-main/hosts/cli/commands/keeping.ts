@@ -10,6 +10,7 @@ import { verifyHouse } from '../../../office/administration/verify'
 import { backupPlaces, makeBackup } from '../../../platform/backup/backup'
 import { backupKinds, parseBackupName } from '../../../platform/backup/naming'
 import { finishRestore, prepareRestore } from '../../../platform/backup/restore'
+import { appliedMigrations } from '../../../platform/database/newerData'
 import { dataFolderAt, type DataFolder } from '../../dataFolder'
 import { appVersion } from '../../projectRoot'
 import { askSecret } from '../askSecret'
@@ -125,8 +126,8 @@ async function passphraseFor(sealing: boolean): Promise<string> {
 
 async function migrate(options: FolderOptions): Promise<void> {
   await withHouse(options, async (house) => {
-    const applied: readonly { readonly name: string }[] = await house.database.writer.query('SELECT name FROM migrations ORDER BY id')
-    if (options.json) printJson({ version: appVersion, migrations: applied.map(({ name }) => name) })
+    const applied = await appliedMigrations(house.database.writer)
+    if (options.json) printJson({ version: appVersion, migrations: applied })
     else print(`数据结构与软件版本 ${appVersion} 一致（${applied.length} 次升级均已完成）`)
   })
 }

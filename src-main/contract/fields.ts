@@ -44,7 +44,22 @@ export interface Field {
   readonly choices?: readonly Choice[]
   readonly hint?: string
   readonly required?: boolean
+  /** Where the value comes from, see record.ts; `derived` ones are neither sorted nor filtered. */
+  readonly kept?: 'own' | 'joined' | 'named' | 'namedThere' | 'derived'
+  /** Not among the columns a list shows at first. */
+  readonly unlisted?: boolean
+  /** A column of the import that opens the ledger. */
+  readonly imported?: boolean
 }
+
+/** Stored values and the words a user reads for them. */
+export type Words = Readonly<Record<string, string>>
+
+/** The stored values of a word list as choices of a field. */
+export const choicesOf = (words: Words): readonly Choice[] => Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** The stored values of a word list, as zod's enum wants them. */
+export const keysOf = <T extends Words>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]
 
 /** Field descriptors of a row type; `satisfies Fields<Row>` keeps them complete. */
 export type Fields<Row> = { readonly [K in keyof Row]-?: Field }

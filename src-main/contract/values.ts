@@ -13,13 +13,13 @@ export const text = (label: string, max = 200) =>
     .max(max, `${label}不能超过${max}个字`)
     .regex(printable, `${label}含有不能打印的字符`)
 
+/** Text that may be empty: trimmed, at most `max` characters, printable. */
+export const blankText = (label: string, max = 500) =>
+  z.string().trim().max(max, `${label}不能超过${max}个字`).regex(printable, `${label}含有不能打印的字符`)
+
 /** Text that may be left out; empty becomes undefined. */
 export const optionalText = (label: string, max = 500) =>
-  z
-    .string()
-    .trim()
-    .max(max, `${label}不能超过${max}个字`)
-    .regex(printable, `${label}含有不能打印的字符`)
+  blankText(label, max)
     .optional()
     .transform((value) => (value === '' ? undefined : value))
 

@@ -53,3 +53,8 @@ export function searchKey(...parts: readonly (string | null | undefined)[]): str
 export function personSearchKey(name: string, ...parts: readonly (string | null | undefined)[]): string {
   return joined([keyOf(name, 'head'), ...parts.map((part) => keyOf(part ?? '', 'off'))])
 }
+
+/** A name in pinyin for sorting, syllables apart, so that 安 (an) stands before 昂 (ang); `head` reads the first sign as a surname. */
+export function spelt(name: string, surname: Surname): string {
+  return pinyin(name, { toneType: 'num', type: 'array', surname, v: true, nonZh: 'consecutive' }).join(' ').toLowerCase()
+}

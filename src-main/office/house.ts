@@ -2,6 +2,7 @@ import type { Access } from '../contract/base'
 import type { Field, Fields } from '../contract/fields'
 import type { LedgerId } from '../contract/ledgers'
 import type { ListInput } from '../contract/lists'
+import type { AnyRecord } from '../contract/record'
 import type { DueItem } from '../contract/home'
 import type { Chart, ClearanceLine, SearchHit } from '../contract/office'
 import type { Post } from '../contract/posts'
@@ -171,6 +172,15 @@ export interface RequestDefinition {
   readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
 }
 
+/** What a table's columns are called: by the record it holds, and by `also` where a column is not shown in it. */
+export interface TableWords {
+  readonly entity: new () => object
+  /** What one row is called, e.g. 用品. */
+  readonly label: string
+  readonly record: Pick<AnyRecord, 'fields'>
+  readonly also?: Readonly<Record<string, Field>>
+}
+
 /** What a ledger plugs into the house; one per ledger, listed in ledgers/index.ts. */
 export interface LedgerModule {
   readonly id: LedgerId
@@ -178,6 +188,8 @@ export interface LedgerModule {
   readonly entities: readonly (new () => object)[]
   /** Entities whose rows are only ever appended; `verify` checks them against the audit chain. */
   readonly appendOnly: readonly (new () => { id: string })[]
+  /** The tables whose rows change, in words: the audit log tells what became of each column. */
+  readonly tables?: readonly TableWords[]
   /** Small tables that seldom change, kept in memory between acts. */
   readonly standing?: readonly (new () => { id: string; version: number })[]
   readonly migrations: readonly (new () => MigrationInterface)[]

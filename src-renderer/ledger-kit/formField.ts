@@ -1,4 +1,4 @@
-import type { Choice, Field, PersonChoice, UnitRow } from '@contract'
+import type { Field, PersonChoice, RecordFields, RecordOf, UnitRow } from '@contract'
 
 /** One selectable record of a reference field. */
 export interface Option {
@@ -42,9 +42,18 @@ export function formFields<Name extends string>(descriptors: Readonly<Record<Nam
   })
 }
 
-/** Choices of a labels object, e.g. `unitKinds`. */
-export function choicesOf(labels: Readonly<Record<string, string>>): Choice[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+/**
+ * The fields of a record that are typed in, in the order of its declaration, each under the name its command takes.
+ * `changes` adds what only the window knows: `typedFields(item, { refillName: { options } })`; `false` leaves a field out.
+ */
+export function typedFields<F extends RecordFields>(
+  { fields }: RecordOf<F>,
+  changes: { readonly [K in keyof F]?: Partial<FormField> | false } = {}
+): FormField[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const change = changes[name]
+    return field.schema() === null || change === false ? [] : [{ ...field, name: field.key ?? name, ...change }]
+  })
 }
 
 /** Fields grouped by their section, sections in order of first appearance. */

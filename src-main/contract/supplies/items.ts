@@ -1,46 +1,30 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { countThousandths, id, localDate, optionalText, text } from '../values'
-import { choicesOf, intervalRules, itemCategories, keysOf } from './words'
+import { record, type InputOf, type RowOf } from '../record'
+import { choice, code, date, flag, longText, quantity, reference, text } from '../recordField'
+import { id } from '../values'
+import { intervalRules, itemCategories } from './words'
 
-export interface ItemRow {
-  readonly id: string
-  readonly number: string
-  readonly name: string
-  readonly spec: string
-  readonly measure: string
-  readonly category: keyof typeof itemCategories
-  readonly special: boolean
-  readonly tradeIn: boolean
-  readonly intervalRule: keyof typeof intervalRules
-  readonly refillItemId: string | null
-  readonly refillName: string | null
-  readonly location: string | null
-  readonly safetyStock: number | null
-  readonly onHand: number
-  readonly active: boolean
-  readonly remarks: string | null
-  readonly version: number
-}
-
-export const itemFields = {
-  number: { label: '用品编号', kind: 'code', width: 15, section: '基本信息' },
-  name: { label: '品名', kind: 'text', width: 14, section: '基本信息', required: true, synonyms: ['名称', '物品名称', '用品名称'] },
-  spec: { label: '规格', kind: 'text', width: 12, section: '基本信息', required: true, synonyms: ['规格型号', '型号'] },
-  measure: { label: '单位', kind: 'text', width: 5, section: '基本信息', required: true, synonyms: ['计量单位'] },
-  category: { label: '类别', kind: 'choice', width: 9, section: '基本信息', choices: choicesOf(itemCategories), required: true },
-  special: { label: '特殊用品', kind: 'boolean', width: 8, section: '领用规定', hint: '不填时按制度所列自动判定' },
-  tradeIn: { label: '以旧换新', kind: 'boolean', width: 8, section: '领用规定', hint: '特殊用品一律以旧换新' },
-  intervalRule: { label: '领用间隔', kind: 'choice', width: 12, section: '领用规定', choices: choicesOf(intervalRules) },
-  refillName: { label: '替换芯', kind: 'reference', width: 12, section: '领用规定' },
-  location: { label: '货位', kind: 'text', width: 8, section: '库存' },
-  safetyStock: { label: '安全库存', kind: 'quantity', width: 8, section: '库存' },
-  onHand: { label: '现有库存', kind: 'quantity', width: 8, section: '库存' },
-  active: { label: '在用', kind: 'boolean', width: 6, section: '基本信息' },
-  remarks: { label: '备注', kind: 'longText', width: 14, section: '基本信息' }
-} as const satisfies Fields<Omit<ItemRow, 'id' | 'refillItemId' | 'version'>>
+/** One kind of goods of the catalogue (SUP-01). */
+export const item = record('supplyItem', {
+  number: code('用品编号', 15).in('基本信息'),
+  name: text('品名', 14).typed(60).in('基本信息').importedAs('物品名称', '用品名称', '名称', '物资名称', '办公用品名称'),
+  spec: text('规格', 12).typed(60).in('基本信息').importedAs('规格型号', '型号', '规格及型号'),
+  measure: text('单位', 5).typed(10).in('基本信息').importedAs('计量单位', '单位(计量)'),
+  category: choice('类别', itemCategories, 9).typed().in('基本信息'),
+  special: flag('特殊用品', 8).proposed().in('领用规定').hinted('不填时按制度所列自动判定'),
+  tradeIn: flag('以旧换新', 8).proposed().in('领用规定').hinted('特殊用品一律以旧换新'),
+  intervalRule: choice('领用间隔', intervalRules, 12).proposed().in('领用规定'),
+  refillName: reference('替换芯', 'refillItemId', 12).optional().in('领用规定'),
+  location: text('货位', 8).optional(40).in('库存').importedAs('存放位置', '存放地点', '库位', '位置'),
+  safetyStock: quantity('安全库存', 8).optional().in('库存'),
+  onHand: quantity('现有库存', 8).derived().in('库存'),
+  active: flag('在用', 6).in('基本信息'),
+  remarks: longText('备注', 14).optional().in('基本信息').aside().importedAs('说明')
+})
+export type ItemRow = RowOf<typeof item>
+export type ItemInput = InputOf<typeof item>
 
 export interface ItemDetail {
   readonly row: ItemRow
@@ -49,29 +33,14 @@ export interface ItemDetail {
   readonly timeline: readonly TimelineEvent[]
 }
 
-const itemShape = {
-  name: text('品名', 60),
-  spec: text('规格', 60),
-  measure: text('单位', 10),
-  category: z.enum(keysOf(itemCategories), { error: '请选择类别' }),
-  /** Left out: as the regulations list the item by its name. */
-  special: z.boolean().optional(),
-  tradeIn: z.boolean().optional(),
-  intervalRule: z.enum(keysOf(intervalRules)).optional(),
-  refillItemId: id('替换芯').nullable().default(null),
-  location: optionalText('货位', 40),
-  safetyStock: countThousandths('安全库存').optional(),
-  remarks: optionalText('备注')
-}
-
 export const items = {
   list: query('signedIn').input(listInput).output(output<Page<ItemRow>>()),
   get: query('signedIn')
     .input(z.strictObject({ id: id('用品') }))
     .output(output<ItemDetail>()),
-  create: command(['buyer', 'suppliesKeeper', 'officeDirector']).input(commandInput(itemShape)).output(output<{ id: string; number: string }>()),
+  create: command(['buyer', 'suppliesKeeper', 'officeDirector']).input(commandInput(item.shape)).output(output<{ id: string; number: string }>()),
   update: command(['buyer', 'suppliesKeeper', 'officeDirector'])
-    .input(commandInput({ id: id('用品'), version: z.int(), ...itemShape }))
+    .input(commandInput({ id: id('用品'), version: z.int(), ...item.shape }))
     .output(output<{ version: number }>()),
   /** Takes an item out of use, or back into it; its history stays. */
   setActive: command(['buyer', 'suppliesKeeper', 'officeDirector'])
@@ -79,29 +48,19 @@ export const items = {
     .output(output<{ version: number }>())
 }
 
-export interface SupplierRow {
-  readonly id: string
-  readonly name: string
-  readonly designated: boolean
-  readonly designatedFrom: string | null
-  readonly designatedTo: string | null
-  readonly contact: string | null
-  readonly phone: string | null
-  readonly active: boolean
-  readonly remarks: string | null
-  readonly version: number
-}
-
-export const supplierFields = {
-  name: { label: '供应商', kind: 'text', width: 22, section: '基本信息', required: true },
-  designated: { label: '定点', kind: 'boolean', width: 6, section: '定点' },
-  designatedFrom: { label: '定点开始', kind: 'date', width: 11, section: '定点' },
-  designatedTo: { label: '定点结束', kind: 'date', width: 11, section: '定点' },
-  contact: { label: '联系人', kind: 'text', width: 9, section: '基本信息' },
-  phone: { label: '联系电话', kind: 'code', width: 14, section: '基本信息' },
-  active: { label: '在用', kind: 'boolean', width: 6, section: '基本信息' },
-  remarks: { label: '备注', kind: 'longText', width: 16, section: '基本信息' }
-} as const satisfies Fields<Omit<SupplierRow, 'id' | 'version'>>
+/** Whom the bureau buys from; designated ones without a reason (SUP-05). */
+export const supplier = record('supplier', {
+  name: text('供应商', 22).typed(80).in('基本信息'),
+  contact: text('联系人', 9).optional(30).in('基本信息'),
+  phone: code('联系电话', 14).optional(30).in('基本信息'),
+  designated: flag('定点', 6).typed().in('定点'),
+  designatedFrom: date('定点开始', 11).optional().in('定点'),
+  designatedTo: date('定点结束', 11).optional().in('定点'),
+  active: flag('在用', 6).proposed().in('基本信息'),
+  remarks: longText('备注', 16).optional().in('基本信息')
+})
+export type SupplierRow = RowOf<typeof supplier>
+export type SupplierInput = InputOf<typeof supplier>
 
 export interface SupplierDetail {
   readonly row: SupplierRow
@@ -109,23 +68,13 @@ export interface SupplierDetail {
   readonly timeline: readonly TimelineEvent[]
 }
 
-const supplierShape = {
-  name: text('供应商名称', 80),
-  designated: z.boolean(),
-  designatedFrom: localDate('定点开始日期').nullable().default(null),
-  designatedTo: localDate('定点结束日期').nullable().default(null),
-  contact: optionalText('联系人', 30),
-  phone: optionalText('联系电话', 30),
-  remarks: optionalText('备注')
-}
-
 export const suppliers = {
   list: query('signedIn').input(listInput).output(output<Page<SupplierRow>>()),
   get: query('signedIn')
     .input(z.strictObject({ id: id('供应商') }))
     .output(output<SupplierDetail>()),
-  create: command(['buyer', 'officeDirector']).input(commandInput(supplierShape)).output(output<{ id: string }>()),
+  create: command(['buyer', 'officeDirector']).input(commandInput(supplier.shape)).output(output<{ id: string }>()),
   update: command(['buyer', 'officeDirector'])
-    .input(commandInput({ id: id('供应商'), version: z.int(), active: z.boolean(), ...supplierShape }))
+    .input(commandInput({ id: id('供应商'), version: z.int(), ...supplier.shape }))
     .output(output<{ version: number }>())
 }

@@ -1,6 +1,7 @@
+import { item, supplier } from '../../contract/supplies/items'
 import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
-import { SupplyItem } from './entities/catalogue'
+import { Supplier, SupplyItem } from './entities/catalogue'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { procurement } from './procurement'
 import { store } from './store'
@@ -11,6 +12,10 @@ export const supplies: LedgerModule = {
   entities: suppliesEntities,
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],
+  tables: [
+    { entity: SupplyItem, label: '用品', record: item },
+    { entity: Supplier, label: '供应商', record: supplier }
+  ],
   migrations: [Supplies1768000100000],
   rules: [...procurement.rules, ...store.rules],
   requests: [...procurement.requests, ...store.requests],

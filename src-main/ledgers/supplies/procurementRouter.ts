@@ -49,7 +49,7 @@ const suppliers = {
     context.write(act('登记供应商', input), async (unit) => ({ id: (await createSupplier(unit, input)).id }))
   ),
   update: os.suppliers.update.handler(({ context, input }) =>
-    context.write(act('修改供应商', input), async (unit) => versionOf(await updateSupplier(unit, input.id, input.version, input.active, input)))
+    context.write(act('修改供应商', input), async (unit) => versionOf(await updateSupplier(unit, input.id, input.version, input)))
   )
 }
 

@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import type { Reading } from '../house'
-import { fieldWords, isInternal, tableWords, valueWords, type Names } from './columnWords'
+import { isInternal, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
 
 const auditList: ListDefinition = {
@@ -39,15 +39,15 @@ export async function auditDetail({ manager, house }: Reading, id: string): Prom
   const entry = await manager.findOneBy(AuditEntry, { id })
   if (!entry) throw notFound('操作记录')
   const names: Names = new Map([...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name]))
-  const fields = fieldWords(house.modules)
+  const known = tableWords(manager, house.modules)
   const changeRows = (change: RecordedChange) =>
     Object.keys(change.after ?? change.before ?? {})
       .filter((key) => !isInternal(change.table, key))
       .map((key) => {
-        const field = fields(key)
+        const field = known.column(change.table, key)
         const words = (value: unknown) => valueWords(field, value, names)
         return {
-          table: tableWords(change.table, entry.chain),
+          table: known.table(change.table, entry.chain),
           field: field.label,
           before: words(change.before?.[key]),
           after: words(change.after?.[key])

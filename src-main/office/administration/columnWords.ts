@@ -2,19 +2,18 @@ import * as contract from '../../contract'
 import { chains, type ChainId } from '../../contract/ledgers'
 import { matters, posts } from '../../contract/posts'
 import { formatInstant, formatMoney, formatQuantity } from '../../contract/display'
-import type { Field } from '../../contract/fields'
-import type { LedgerModule } from '../house'
+import { choicesOf, type Field } from '../../contract/fields'
+import type { EntityManager } from 'typeorm'
+import type { LedgerModule, TableWords } from '../house'
 
 /** Names of units and people by id. */
 export type Names = ReadonlyMap<string, string>
-
-const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 /** Columns of the office and of the records all ledgers share; other columns are named by their ledger's field descriptors. */
 const officeFields: Readonly<Record<string, Field>> = {
   name: { label: '名称', kind: 'text' },
   shortName: { label: '简称', kind: 'text' },
-  profile: { label: '执行制度', kind: 'choice', choices: choices(contract.profiles) },
+  profile: { label: '执行制度', kind: 'choice', choices: choicesOf(contract.profiles) },
   demo: { label: '演示单位', kind: 'boolean' },
   parentId: { label: '上级单位', kind: 'unit' },
   unitId: { label: '单位', kind: 'unit' },
@@ -28,7 +27,7 @@ const officeFields: Readonly<Record<string, Field>> = {
   failures: { label: '输错次数', kind: 'integer' },
   lockedUntil: { label: '锁定至', kind: 'instant' },
   post: { label: '职务', kind: 'choice', choices: Object.entries(posts).map(([value, { label }]) => ({ value, label })) },
-  matter: { label: '分管事项', kind: 'choice', choices: choices(matters) },
+  matter: { label: '分管事项', kind: 'choice', choices: choicesOf(matters) },
   fromDay: { label: '开始日期', kind: 'date' },
   toDay: { label: '结束日期', kind: 'date' },
   documentNumber: { label: '文号', kind: 'code' },
@@ -44,7 +43,7 @@ const officeFields: Readonly<Record<string, Field>> = {
   day: { label: '日期', kind: 'date' },
   list: { label: '列表', kind: 'text' },
   view: { label: '视图内容', kind: 'text' },
-  ledger: { label: '台账', kind: 'choice', choices: choices(chains) },
+  ledger: { label: '台账', kind: 'choice', choices: choicesOf(chains) },
   number: { label: '单号', kind: 'code' },
   title: { label: '事由', kind: 'text' },
   amountCents: { label: '金额', kind: 'money' },
@@ -95,15 +94,44 @@ export function isInternal(table: string, column: string): boolean {
   return internal.includes(column) || (codes[table]?.includes(column) ?? false)
 }
 
-/** A table as people call it; a ledger's own tables by the ledger's name. */
-export function tableWords(table: string, chain: ChainId): string {
-  return tables[table] ?? `${chains[chain]}台账`
-}
-
 const unnamed: Field = { label: '其他内容', kind: 'text' }
 
+/** What a table and its columns are called. */
+export interface Words {
+  /** A row as people call it; by the ledger's name where its module does not say. */
+  table(table: string, chain: ChainId): string
+  column(table: string, column: string): Field
+}
+
+/** The words of all tables: the ledgers' own, by their records, and the office's. */
+export function tableWords(manager: EntityManager, modules: readonly LedgerModule[]): Words {
+  const known = new Map(
+    modules
+      .flatMap((module) => module.tables ?? [])
+      .map((words) => [manager.connection.getMetadata(words.entity).tableName, { label: words.label, columns: columnsOf(words) }])
+  )
+  const fallback = commonWords(modules)
+  return {
+    table: (table, chain) => known.get(table)?.label ?? tables[table] ?? `${chains[chain]}台账`,
+    column: (table, column) => known.get(table)?.columns.get(column) ?? fallback(column)
+  }
+}
+
+/** Columns by the property they are stored under: an id is called what the name beside it is called. */
+function columnsOf({ record, also = {} }: TableWords): ReadonlyMap<string, Field> {
+  const own = Object.entries(record.fields).flatMap(([name, field]): [string, Field][] =>
+    field.key === null
+      ? [[name, field]]
+      : [
+          [name, field],
+          [field.key, { ...field, kind: 'reference' }]
+        ]
+  )
+  return new Map([...Object.entries(also), ...own])
+}
+
 /** Descriptors by column: the office's, those of the contract, those of the ledgers' imports. */
-export function fieldWords(modules: readonly LedgerModule[]): (column: string) => Field {
+function commonWords(modules: readonly LedgerModule[]): (column: string) => Field {
   const declared = Object.entries(contract)
     .filter(([name]) => name.endsWith('Fields'))
     .map(([, fields]) => fields as Readonly<Record<string, Field>>)

@@ -1,15 +1,32 @@
-import { Brackets, type DataSource, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
-import type { ListInput, Page } from '../../contract/lists'
+import { Brackets, type DataSource, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
+import type { ListFilter, ListInput, Page } from '../../contract/lists'
 import { invalid } from '../../kernel/fault'
 import { searchTerm } from '../../kernel/searchKey'
 import { entitiesOf } from './entitySql'
 import { applyFilter } from './listFilters'
 import { stateSeenBy } from './standing'
 
+/** A name somebody may look for: of a person, a unit. */
+export interface KnownName {
+  readonly id: string
+  /** As kept with records, see kernel/searchKey. */
+  readonly searchKey: string
+}
+
+/** A column of ids that a list shows by name: sorted and searched by the name. */
+export interface NamedColumn {
+  /** alias.property of the id. */
+  readonly column: string
+  /** All names there are, in the order they are sorted in. */
+  readonly names: (manager: EntityManager) => Promise<readonly KnownName[]>
+}
+
 /** How a list's fields map to columns. Only what is named here can be filtered, sorted or summed. */
 export interface ListDefinition {
   /** Field → alias.property; fields missing here are shown but neither filtered nor sorted. */
   readonly columns: Readonly<Record<string, string>>
+  /** Fields that are names of ids. */
+  readonly named?: Readonly<Record<string, NamedColumn>>
   /** Columns (alias.property) searched with the typed words; search keys hold text, pinyin and initials. */
   readonly search: readonly string[]
   /** Fields that hold instants: a day as filter value means that whole local day. */
@@ -23,7 +40,8 @@ export interface ListDefinition {
 export function narrow<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   definition: ListDefinition,
-  input: Pick<ListInput, 'search' | 'filters'>
+  input: Pick<ListInput, 'search' | 'filters'>,
+  known: NamesInUse = new Map()
 ): SelectQueryBuilder<Row> {
   const words = input.search ? searchTerm(input.search) : ''
   if (words && definition.search.length > 0) {
@@ -32,10 +50,36 @@ export function narrow<Row extends ObjectLiteral>(
       new Brackets((any) => definition.search.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like })))
     )
   }
-  input.filters.forEach((filter, index) =>
-    applyFilter(query, columnOf(definition, filter.field), filter, `f${index}`, definition.instants?.includes(filter.field) ?? false)
-  )
+  input.filters.forEach((filter, index) => {
+    const named = known.get(filter.field)
+    const asked = named && filter.op === 'contains' ? idsNamed(named.names, filter) : filter
+    const column = named?.column ?? columnOf(definition, filter.field)
+    applyFilter(query, column, asked, `f${index}`, definition.instants?.includes(filter.field) ?? false)
+  })
   return query
+}
+
+/** The names a request sorts or filters by, read once for it. */
+type NamesInUse = ReadonlyMap<string, { readonly column: string; readonly names: readonly KnownName[] }>
+
+async function namesInUse<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  { named = {} }: ListDefinition,
+  input: Pick<ListInput, 'filters' | 'sort'>
+): Promise<NamesInUse> {
+  const asked = new Set([...input.filters.map(({ field }) => field), ...(input.sort ? [input.sort.field] : [])])
+  const known = new Map<string, { readonly column: string; readonly names: readonly KnownName[] }>()
+  for (const field of asked) {
+    const found = Object.hasOwn(named, field) ? named[field] : undefined
+    if (found) known.set(field, { column: found.column, names: await found.names(query.connection.manager) })
+  }
+  return known
+}
+
+function idsNamed(names: readonly KnownName[], { field, value }: ListFilter): ListFilter {
+  const words = searchTerm(String(value ?? ''))
+  const ids = names.filter(({ searchKey }) => searchKey.includes(words)).map(({ id }) => id)
+  return { field, op: 'in', value: ids }
 }
 
 /** One window of a list with the total and sums of the filtered set. Windows near the end are read from the end. */
@@ -45,7 +89,8 @@ export async function pageOf<Row extends ObjectLiteral, Shown>(
   input: ListInput,
   show: (rows: readonly Row[]) => Promise<readonly Shown[]> | readonly Shown[]
 ): Promise<Page<Shown>> {
-  narrow(query, definition, input)
+  const known = await namesInUse(query, definition, input)
+  narrow(query, definition, input, known)
   const { total = 0, ...sums } = await rememberedTotals(query, () => totalsOf(query.clone(), definition))
   const limit = Math.max(0, Math.min(input.limit, total - input.offset))
   const fromEnd = input.offset > total / 2
@@ -54,7 +99,7 @@ export async function pageOf<Row extends ObjectLiteral, Shown>(
     limit === 0
       ? []
       : await entitiesOf(
-          ordered(query, orderOf(definition, input, fromEnd))
+          ordered(query, orderOf(definition, input, fromEnd, known))
             .offset(offset)
             .limit(limit)
         )
@@ -68,8 +113,9 @@ export async function* allRows<Row extends ObjectLiteral>(
   input: Pick<ListInput, 'search' | 'filters' | 'sort'>,
   window = 2000
 ): AsyncGenerator<Row[]> {
-  narrow(query, definition, input)
-  const order = orderOf(definition, input, false)
+  const known = await namesInUse(query, definition, input)
+  narrow(query, definition, input, known)
+  const order = orderOf(definition, input, false, known)
   ordered(query, order)
   const after = keysetOf(query, order)
   for (let offset = 0, last: Row | undefined; ; offset += window) {
@@ -84,19 +130,35 @@ export async function* allRows<Row extends ObjectLiteral>(
 }
 
 type Direction = 'ASC' | 'DESC'
-type Order = readonly (readonly [column: string, direction: Direction])[]
+/** A column, or the place of a column's name among the names in their order. */
+type Order = readonly (readonly [column: string, direction: Direction, names?: readonly KnownName[]])[]
 
 // The id breaks ties in the direction of the last column, so that an index on (column, id) serves both directions.
-function orderOf(definition: ListDefinition, input: Pick<ListInput, 'sort'>, reversed: boolean): Order {
-  const order: Order = input.sort ? [[columnOf(definition, input.sort.field), input.sort.direction === 'asc' ? 'ASC' : 'DESC']] : definition.order
+function orderOf(definition: ListDefinition, { sort }: Pick<ListInput, 'sort'>, reversed: boolean, known: NamesInUse): Order {
+  const order = sort ? sortedBy(definition, sort.field, sort.direction === 'asc' ? 'ASC' : 'DESC', known) : definition.order
   if (!reversed) return order
-  return order.map(([column, direction]) => [column, direction === 'ASC' ? 'DESC' : 'ASC'])
+  return order.map(([column, direction, names]) => [column, direction === 'ASC' ? 'DESC' : 'ASC', names])
+}
+
+// Names that are not on the roster come last, in the order of what is written.
+function sortedBy(definition: ListDefinition, field: string, direction: Direction, known: NamesInUse): Order {
+  const named = known.get(field)
+  const written = Object.hasOwn(definition.columns, field) ? definition.columns[field] : undefined
+  if (!named) return [[columnOf(definition, field), direction]]
+  return [[named.column, direction, named.names], ...(written ? [[written, direction] as const] : [])]
 }
 
 function ordered<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): SelectQueryBuilder<Row> {
-  for (const [column, direction] of order) query.addOrderBy(column, direction)
+  order.forEach(([column, direction, names], index) => {
+    if (names && names.length > 0) query.addSelect(placeAmong(column, names), `place${index}`).addOrderBy(`place${index}`, direction)
+    else query.addOrderBy(column, direction)
+  })
+  for (const [, , names = []] of order) query.setParameters(Object.fromEntries(names.map(({ id }, at) => [`named${at}`, id])))
   return query.addOrderBy(`${query.alias}.id`, order.at(-1)?.[1] ?? 'ASC')
 }
+
+const placeAmong = (column: string, names: readonly KnownName[]) =>
+  `CASE ${column} ${names.map((_, at) => `WHEN :named${at} THEN ${at}`).join(' ')} ELSE ${names.length} END`
 
 /**
  * Continues after the last row read instead of skipping all rows before it. Possible where the list is in the order of one
@@ -106,7 +168,8 @@ function keysetOf<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order
 ): ((next: SelectQueryBuilder<Row>, last: Row) => void) | undefined {
-  const [column, direction] = order[0] ?? [`${query.alias}.id`, 'ASC' as const]
+  const [column, direction, names] = order[0] ?? [`${query.alias}.id`, 'ASC' as const]
+  if (names) return undefined
   const [alias, property = ''] = column.split('.')
   const metadata = query.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(property)
   if (order.length > 1 || alias !== query.alias || !metadata || metadata.isNullable) return undefined

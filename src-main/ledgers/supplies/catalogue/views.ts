@@ -1,47 +1,19 @@
 import type { EntityManager } from 'typeorm'
-import type { ItemDetail, ItemRow, SupplierDetail, SupplierRow } from '../../../contract/supplies/items'
+import { item, supplier, type ItemDetail, type ItemRow, type SupplierDetail, type SupplierRow } from '../../../contract/supplies/items'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { SupplyBalance, SupplyItem, Supplier } from '../entities/catalogue'
 import { actionsFor } from '../../../office/records/recordActions'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { averageMonthlyConsumption } from '../stock/consumption'
 import { itemsOf } from '../stock/items'
 import { timelineOf } from '../../../office/records/timeline'
 import { rowsWith } from '../../../platform/database/readRows'
 
-const itemList: ListDefinition = {
-  columns: {
-    number: 'i.number',
-    name: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
-    category: 'i.category',
-    special: 'i.special',
-    tradeIn: 'i.tradeIn',
-    intervalRule: 'i.intervalRule',
-    location: 'i.location',
-    safetyStock: 'i.safetyStock',
-    active: 'i.active'
-  },
-  search: ['i.searchKey'],
-  order: [['i.number', 'ASC']]
-}
-
-const supplierList: ListDefinition = {
-  columns: {
-    name: 's.name',
-    designated: 's.designated',
-    designatedFrom: 's.designatedFrom',
-    designatedTo: 's.designatedTo',
-    contact: 's.contact',
-    phone: 's.phone',
-    active: 's.active'
-  },
-  search: ['s.searchKey'],
-  order: [['s.name', 'ASC']]
-}
+const itemList = listing(item, 'i', { joined: {}, order: [['i.number', 'ASC']] })
+const supplierList = listing(supplier, 's', { joined: {}, order: [['s.name', 'ASC']] })
 
 /** Names of suppliers by id. */
 export async function supplierNames(manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
@@ -61,9 +33,7 @@ export async function itemPage(reading: Reading, input: ListInput): Promise<Page
 /** One item with its stock, monthly use and history. */
 export async function itemDetail(reading: Reading, id: string): Promise<ItemDetail> {
   const { manager, actor, today } = reading
-  const item = await manager.findOneBy(SupplyItem, { id })
-  if (!item) throw notFound('用品')
-  const [row] = await itemRows(manager, [item])
+  const [row] = await itemRows(manager, await manager.findBy(SupplyItem, { id }))
   if (!row) throw notFound('用品')
   const by = ['buyer', 'suppliesKeeper', 'officeDirector'] as const
   return {
@@ -72,7 +42,7 @@ export async function itemDetail(reading: Reading, id: string): Promise<ItemDeta
     actions: actionsFor(
       [
         { action: 'update', label: '修改', by },
-        item.active ? { action: 'deactivate', label: '停用', by } : { action: 'activate', label: '恢复使用', by }
+        row.active ? { action: 'deactivate', label: '停用', by } : { action: 'activate', label: '恢复使用', by }
       ],
       actor
     ),
@@ -83,51 +53,36 @@ export async function itemDetail(reading: Reading, id: string): Promise<ItemDeta
 async function itemRows(manager: EntityManager, items: readonly SupplyItem[]): Promise<readonly ItemRow[]> {
   const stock = await stockOnHand(
     manager,
-    items.map((item) => item.id)
+    items.map(({ id }) => id)
   )
   const refills = await itemsOf(
     manager,
-    items.map((item) => item.refillItemId).filter((id) => id !== null)
+    items.map(({ refillItemId }) => refillItemId)
   )
-  return items.map((item) => ({
-    id: item.id,
-    number: item.number,
-    name: item.name,
-    spec: item.spec,
-    measure: item.measure,
-    category: item.category,
-    special: item.special,
-    tradeIn: item.tradeIn,
-    intervalRule: item.intervalRule,
-    refillItemId: item.refillItemId,
-    refillName: refills.get(item.refillItemId ?? '')?.name ?? null,
-    location: item.location,
-    safetyStock: item.safetyStock,
-    onHand: stock.get(item.id) ?? 0,
-    active: item.active,
-    remarks: item.remarks,
-    version: item.version
+  return rowsOf(manager, item, items, ({ id, refillItemId }) => ({
+    refillName: refills.get(refillItemId ?? '')?.name ?? null,
+    onHand: stock.get(id) ?? 0
   }))
 }
 
+const supplierRows = (manager: EntityManager, suppliers: readonly Supplier[]) => rowsOf(manager, supplier, suppliers, () => ({}))
+
 /** A window of the suppliers. */
 export async function supplierPage(reading: Reading, input: ListInput): Promise<Page<SupplierRow>> {
-  return pageOf(reading.manager.createQueryBuilder(Supplier, 's'), supplierList, input, (rows) => rows.map(supplierRow))
+  const { manager } = reading
+  return pageOf(manager.createQueryBuilder(Supplier, 's'), supplierList, input, (rows) => supplierRows(manager, rows))
 }
 
 /** One supplier with its history. */
 export async function supplierDetail(reading: Reading, id: string): Promise<SupplierDetail> {
-  const supplier = await reading.manager.findOneBy(Supplier, { id })
-  if (!supplier) throw notFound('供应商')
+  const { manager, actor } = reading
+  const found = await manager.findBy(Supplier, { id })
+  const [row] = await supplierRows(manager, found)
+  if (!row) throw notFound('供应商')
   const update = { action: 'update', label: '修改', by: ['buyer', 'officeDirector'] as const }
   return {
-    row: supplierRow(supplier),
-    actions: actionsFor([update], reading.actor),
-    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] })
+    row,
+    actions: actionsFor([update], actor),
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] })
   }
-}
-
-function supplierRow(supplier: Supplier): SupplierRow {
-  const { searchKey: _searchKey, ...row } = supplier
-  return row
 }

@@ -1,7 +1,8 @@
 import { addYears } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
 import type { House } from '../../../office/house'
-import { createItem, type ItemInput } from '../catalogue/items'
+import type { ItemInput } from '../../../contract/supplies/items'
+import { createItem } from '../catalogue/items'
 import { createSupplier } from '../catalogue/suppliers'
 import { actAs } from './acting'
 

@@ -1,6 +1,8 @@
 import { formatMoney } from '../../../contract/display'
 import { searchKey } from '../../../kernel/searchKey'
 import { amountOf } from '../../../kernel/money'
+import { importedOf, readOf } from '../../../contract/record'
+import { item } from '../../../contract/supplies/items'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs } from '../rules/catalogue'
@@ -69,9 +71,10 @@ export const suppliesImport: ImportDefinition = {
   name: '办公用品库存台账',
   access: ['suppliesKeeper', 'officeDirector', 'administrator'],
   fields: {
-    name: { label: '品名', kind: 'text', required: true, synonyms: ['物品名称', '用品名称', '名称', '物资名称', '办公用品名称'] },
-    spec: { label: '规格型号', kind: 'text', synonyms: ['规格', '型号', '规格及型号'] },
-    measure: { label: '单位', kind: 'text', synonyms: ['计量单位', '单位(计量)'] },
+    ...importedOf(item),
+    // Books kept by hand often say neither: then the name alone is the item, counted in 件.
+    spec: { ...item.fields.spec, required: false },
+    measure: { ...item.fields.measure, required: false },
     quantity: {
       label: '库存数量',
       kind: 'quantity',
@@ -80,9 +83,7 @@ export const suppliesImport: ImportDefinition = {
       synonyms: ['数量', '结存数量', '库存', '现有数量', '期末数量', '结存']
     },
     price: { label: '单价', kind: 'money', synonyms: ['单价(元)', '价格', '参考单价'] },
-    amount: { label: '金额', kind: 'money', total: true, synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额'] },
-    location: { label: '存放位置', kind: 'text', synonyms: ['货位', '存放地点', '库位', '位置'] },
-    remarks: { label: '备注', kind: 'longText', synonyms: ['说明'] }
+    amount: { label: '金额', kind: 'money', total: true, synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额'] }
   },
   sums: { quantity: 'quantity', amountCents: 'amount' },
   check: async ({ manager }, rows) => {
@@ -129,6 +130,7 @@ function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'versio
   const spec = textOf(row, 'spec')
   const { special, tradeIn, intervalRule } = listedAs(name)
   return {
+    ...readOf(item, row.values),
     number,
     name,
     spec,
@@ -137,10 +139,6 @@ function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'versio
     special,
     tradeIn: tradeIn || special,
     intervalRule,
-    refillItemId: null,
-    location: textOf(row, 'location') || null,
-    safetyStock: null,
-    remarks: textOf(row, 'remarks') || null,
     active: true,
     searchKey: searchKey(name, spec, number)
   }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createItem, setItemActive, updateItem, type ItemInput } from '@main/ledgers/supplies/catalogue/items'
+import { createItem, setItemActive, updateItem } from '@main/ledgers/supplies/catalogue/items'
+import type { ItemInput } from '@main/contract/supplies/items'
 import { createSupplier, isDesignated } from '@main/ledgers/supplies/catalogue/suppliers'
 import { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { listedAs } from '@main/ledgers/supplies/rules/catalogue'

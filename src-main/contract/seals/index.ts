@@ -6,4 +6,4 @@ export const seals = { register, engravings, custody, losses, destructions, requ
 
 export * from './registerRows'
 export * from './usageRows'
-export * from './vocabulary'
+export * from './words'

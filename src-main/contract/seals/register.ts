@@ -25,7 +25,7 @@ import {
   type DestructionState,
   type EngravingState,
   type SealState
-} from './vocabulary'
+} from './words'
 
 const version = z.int()
 const office = ['officeDirector', 'sealCustodian'] as const

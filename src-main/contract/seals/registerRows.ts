@@ -24,7 +24,7 @@ import {
   type SealMaterial,
   type SealShape,
   type SealState
-} from './vocabulary'
+} from './words'
 
 /** What every record of the ledger is opened with. */
 export interface RecordDetail<Row> {

@@ -25,7 +25,7 @@ import {
   type BlankState,
   type InspectionState,
   type UseRequestState
-} from './vocabulary'
+} from './words'
 
 const version = z.int()
 const office = ['officeDirector', 'sealCustodian'] as const

@@ -19,7 +19,7 @@ import {
   type SerialOutcome,
   type UseMode,
   type UseRequestState
-} from './vocabulary'
+} from './words'
 
 /** What a kind of document brings along, so that an application is at most five fields. */
 export interface DocumentTemplate {

@@ -1,7 +1,7 @@
-import { acceptances, supplierReturns } from './acceptances'
-import { items, suppliers } from './items'
-import { purchases } from './purchases'
-import { requisitions } from './requisitions'
+import { acceptances, supplierReturns } from './acceptance'
+import { items, suppliers } from './item'
+import { purchases } from './purchase'
+import { requisitions } from './requisition'
 
 /** Procedures of purchasing: catalogue, suppliers, requisitions, purchases, acceptance. */
 export const procurement = { items, suppliers, requisitions, purchases, acceptances, supplierReturns }

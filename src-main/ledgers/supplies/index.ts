@@ -1,4 +1,4 @@
-import { item, supplier } from '../../contract/supplies/items'
+import { item, supplier } from '../../contract/supplies/item'
 import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { Supplier, SupplyItem } from './entities/catalogue'

@@ -11,7 +11,7 @@ import { searchProcurement } from './purchase/search'
 import { purchaseSheet } from './purchase/sheet'
 import { onPurchaseOutcome } from './purchase/submit'
 import { requisitionForm } from './requisition/form'
-import { onRequisitionOutcome } from './requisition/submit'
+import { onRequisitionOutcome } from './requisition/acts'
 import { procurementRules } from './rules/procurement'
 
 /** What one half of the ledger plugs in. */

@@ -8,7 +8,7 @@ import type { DueDraft, Reading } from '../../office/house'
 import { differencesOf } from './cleanup/differences'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
-import { goodsDue } from './goodsDue'
+import { goodsDue } from './line/goodsDue'
 import { WH_15 } from './rules/clocks'
 import { WH_12, WH_14 } from './rules/keeping'
 

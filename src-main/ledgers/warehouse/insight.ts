@@ -9,9 +9,9 @@ import { unitNames } from '../../office/people/names'
 import { groupsOf } from './grouping'
 import { placing, quantitiesOf } from './clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, ExitRecord, Keeping, Standing, WarehouseKey } from './entities'
-import { exitsFor } from './queries/exits'
-import { standingsFor } from './queries/lines'
-import { ageBuckets } from './room/statistics'
+import { exitsFor } from './exit/rows'
+import { standingsFor } from './line/rows'
+import { ageBuckets } from './report/rows'
 
 /** Warehouse keys a person has, and goods with third parties they answer for (K-08). */
 export async function warehouseHeldBy(manager: EntityManager, personId: string): Promise<readonly Omit<ClearanceLine, 'ledger'>[]> {

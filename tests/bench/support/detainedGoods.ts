@@ -19,7 +19,7 @@ import {
   Standing,
   Testing
 } from '@main/ledgers/warehouse/entities'
-import { goodsWords } from '@main/ledgers/warehouse/goods'
+import { goodsWords } from '@main/ledgers/warehouse/line/goods'
 import { tagOf } from '@main/ledgers/warehouse/intake/receive'
 import type { House } from '@main/office/house'
 import { actRecorder, numberGiver } from './bulkActs'

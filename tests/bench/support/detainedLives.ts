@@ -16,7 +16,7 @@ import type {
   SpotSeizure,
   Testing
 } from '@main/ledgers/warehouse/entities'
-import { goodsWords } from '@main/ledgers/warehouse/goods'
+import { goodsWords } from '@main/ledgers/warehouse/line/goods'
 import { aMovement, type GoodsBench } from './detainedGoods'
 
 const spotStates: readonly SpotState[] = ['pending', 'approved', 'approved', 'refused']

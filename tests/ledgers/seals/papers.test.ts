@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { stampShort, type ShortFormInput } from '@main/ledgers/seals/usage/stamp'
+import { stampShort, type ShortFormInput } from '@main/ledgers/seals/use/stamp'
 import { onBothEngines } from '../../support/house'
 import { applied, aPaper, aSeal, aSealBureau, aUse, doing, expectRefused, type SealBureau } from '../../support/seals'
 

@@ -3,11 +3,11 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { CustodyEntry, DetainedMovement, Intake, Standing } from '@main/ledgers/warehouse/entities'
 import { recountClocks, reverseIntake } from '@main/ledgers/warehouse/intake/events'
-import { moveGoods } from '@main/ledgers/warehouse/keeping/service'
+import { moveGoods } from '@main/ledgers/warehouse/keeping/acts'
 import { onBothEngines } from '../../support/house'
 import { aBureau, aPerson } from '../../support/people'
 import { actingIn, aLine, aWarehouseStaff, penOf, reads, refusalOf, standingOf, tookIn, type WarehouseStaff } from '../../support/warehouse'
-import { intakesPage } from '@main/ledgers/warehouse/queries/intakes'
+import { intakesPage } from '@main/ledgers/warehouse/intake/rows'
 
 onBothEngines('goods intake', (house) => {
   let staff: WarehouseStaff

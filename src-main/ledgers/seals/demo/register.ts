@@ -1,12 +1,12 @@
 import type { SealKind } from '../../../contract/seals'
 import { addDays } from '../../../kernel/localDate'
 import { Destruction, Engraving, type Seal } from '../entities'
-import { handOver, type HandOverInput } from '../register/custody'
-import { carryOutDestruction, requestDestruction } from '../register/destruction'
-import { sealAway, suspendSeal } from '../register/ending'
-import { activateSeal, registerEngraved, requestEngraving, type EngravingInput } from '../register/engraving'
-import { recordLossSteps, reportLoss } from '../register/loss'
-import { enterSeal } from '../register/opening'
+import { handOver, type HandOverInput } from '../custody/acts'
+import { carryOutDestruction, requestDestruction } from '../destruction/acts'
+import { sealAway, suspendSeal } from '../seal/ending'
+import { activateSeal, registerEngraved, requestEngraving, type EngravingInput } from '../engraving/acts'
+import { recordLossSteps, reportLoss } from '../loss/acts'
+import { enterSeal } from '../seal/opening'
 import type { DemoOffice } from './acting'
 
 /** The seals the rest of the demo stamps with. */

@@ -4,7 +4,7 @@ import { personNames } from '../../../office/people/names'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Destruction, Loss, type Seal } from '../entities'
-import { evidenceOf } from '../usage/approvalFacts'
+import { evidenceOf } from '../request/approvalFacts'
 
 /** Columns of 停用封存销毁. */
 export const closingColumns: readonly SheetColumn[] = [

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { refusalDetail } from '../usage/refusalViews'
+import { refusalDetail } from '../refusal/rows'
 import { documentKinds, refusalGrounds, type UseRequestState } from '../../../contract/seals'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
@@ -10,7 +10,7 @@ import type { FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Refusal, SealUse, UseRequest } from '../entities'
-import { useRequestDetail, useRequestRows } from '../usage/requestViews'
+import { useRequestDetail, useRequestRows } from '../request/rows'
 
 /** Requests whose paper must not be taken for one still to be signed. */
 const stopped: Readonly<Partial<Record<UseRequestState, string>>> = { refused: '未获同意', returned: '已退回补正', withdrawn: '已撤回' }

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { acceptanceDetail } from './views'
+import { acceptanceDetail } from './detail'
 import { formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
@@ -9,7 +9,7 @@ import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Acceptance, Purchase } from '../entities/purchase'
 import { assertReadable } from '../visibility'
-import { acceptanceRoles } from './record'
+import { acceptanceRoles } from './acts'
 import { acceptanceLineRows, acceptanceRows } from './rows'
 
 async function make(reading: Reading, id: string): Promise<FormModel> {

@@ -3,7 +3,7 @@ import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Acceptance, AcceptanceLine, Purchase, PurchaseLine, SupplierReturn } from '../entities/purchase'
-import { dueByLine } from './room'
+import { dueByLine } from './quantityLeft'
 
 /** Rejected goods of a purchase the supplier has not taken back or exchanged yet. */
 export async function openReturnsOf(manager: EntityManager, purchaseId: string): Promise<readonly SupplierReturn[]> {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm'
-import type { AcceptanceLineRow, AcceptanceRow, SupplierReturnRow } from '../../../contract/supplies/acceptances'
+import type { AcceptanceLineRow, AcceptanceRow, SupplierReturnRow } from '../../../contract/supplies/acceptance'
 import { personNames } from '../../../office/people/names'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
-import { supplierNames } from '../catalogue/views'
+import { supplierNames } from '../item/rows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine, type SupplierReturn } from '../entities/purchase'
 

@@ -1,9 +1,9 @@
 import { addYears } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
 import type { House } from '../../../office/house'
-import type { ItemInput } from '../../../contract/supplies/items'
-import { createItem } from '../catalogue/items'
-import { createSupplier } from '../catalogue/suppliers'
+import type { ItemInput } from '../../../contract/supplies/item'
+import { createItem } from '../item/acts'
+import { createSupplier } from '../supplier/acts'
 import { actAs } from './acting'
 
 type DemoItem = Omit<ItemInput, 'refillItemId' | 'safetyStock'> & { readonly safety: number; readonly refill?: string }

@@ -13,7 +13,7 @@ import { IssueLine, IssueRequest, IssueRequestLine, Scrap, Stocktake, StocktakeL
 import { returnUnused, reverseIssueLine } from '../issue/corrections'
 import { postIssue } from '../issue/post'
 import { overrideInterval, submitIssueRequest } from '../issue/request'
-import { disposeScrap, submitScrap } from '../scrap/approve'
+import { disposeScrap, submitScrap } from '../scrap/acts'
 import { openStock, stockInFromHoldings, transferIn } from '../stock/receive'
 import { enterStoreroom } from '../stock/storeroom'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake, type OpenInput } from '../stocktake/count'

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { issueRequestCard } from './requestViews'
+import { issueRequestCard } from './requestRows'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import { personNames, unitNames } from '../../../office/people/names'

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { purchaseDetail } from './views'
+import { purchaseDetail } from './detail'
 import { formatMoney, formatMonth, formatShortDate } from '../../../contract/display'
 import { purchaseKinds } from '../../../contract/supplies/words'
 import { capitalAmount } from '../../../kernel/capitalAmount'

@@ -6,7 +6,7 @@ import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { itemsOf } from '../stock/items'
 import { Purchase, PurchaseLine } from '../entities/purchase'
-import { amountOfLines } from '../requisition/submit'
+import { amountOfLines } from '../requisition/acts'
 import { isLargeUnitPurchase, SUP_03, SUP_04 } from '../rules/requisitioning'
 import { purchaseAt, purchaseLines } from './fulfil'
 

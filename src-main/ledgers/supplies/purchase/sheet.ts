@@ -12,7 +12,7 @@ import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
 import { purchaseRows } from './rows'
-import { purchaseList, readablePurchases } from './views'
+import { purchaseList, readablePurchases } from './detail'
 
 const columns: readonly SheetColumn[] = [
   { key: 'number', label: '采购单号', kind: 'code', width: 15 },

@@ -8,10 +8,10 @@ import { approveByTelephone, type TelephoneCall } from '../../../office/approval
 import { Attachment, Unit } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { itemsInUse } from '../catalogue/items'
+import { itemsInUse } from '../item/acts'
 import { Supplier, type SupplyItem } from '../entities/catalogue'
 import { Purchase, PurchaseLine, Requisition } from '../entities/purchase'
-import { amountOfLines, type WantedLine } from '../requisition/submit'
+import { amountOfLines, type WantedLine } from '../requisition/acts'
 import { SUP_06 } from '../rules/purchasing'
 import { isLargeUnitPurchase, SUP_04 } from '../rules/requisitioning'
 

@@ -10,7 +10,7 @@ import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import type { FormModel } from '../../../platform/documents/formModel'
 import { Purchase, Requisition } from '../entities/purchase'
 import { assertReadable } from '../visibility'
-import { requisitionDetail, requisitionLineRows } from './views'
+import { requisitionDetail, requisitionLineRows } from './rows'
 
 async function make(reading: Reading, id: string): Promise<FormModel> {
   const { manager, actor } = reading

@@ -5,7 +5,7 @@ import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Scrap } from '../entities/stock'
-import { scrapCard, scrapRows } from './views'
+import { scrapCard, scrapRows } from './rows'
 
 /** 报废审批单: everything scrapped under one approval with the reasons and the chain's opinions. */
 export const scrapForm: FormDefinition = {

@@ -4,7 +4,7 @@ import { endOfMonth, type LocalMonth } from '../../../kernel/localDate'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { SupplyItem } from '../entities/catalogue'
 import { Movement } from '../entities/stock'
-import { stockHint } from '../stock/views'
+import { stockHint } from '../stock/rows'
 
 interface MonthSums {
   readonly itemId: string

@@ -6,7 +6,7 @@ import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Stocktake } from '../entities/stock'
-import { stocktakeCard, stocktakeLines, stocktakeRows } from './views'
+import { stocktakeCard, stocktakeLines, stocktakeRows } from './rows'
 
 /** 盘点报告: summary, gains and losses with reasons and handling, counters, the chain's opinions. */
 export const stocktakeForm: FormDefinition = {

@@ -14,7 +14,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided, statutoryDeadline, type ClockFacts } from '../clocks/deadlines'
 import { clockFactsOf, refreshStandings, refreshStandingsOf } from '../clocks/standing'
 import { DetainedLine, DetainedMovement, Exit, Extension, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
-import { passOn, postMovement } from '../goods'
+import { passOn, postMovement } from '../line/goods'
 import { WH_05 } from '../rules/clocks'
 import { mustActFor } from '../visibility'
 

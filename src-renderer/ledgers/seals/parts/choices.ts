@@ -1,7 +1,7 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { SealChoice } from '@contract/seals/registerRows'
 import type { DocumentTemplate } from '@contract/seals/usageRows'
-import { documentKinds, sealStates, type DocumentKind } from '@contract/seals/vocabulary'
+import { documentKinds, sealStates, type DocumentKind } from '@contract/seals/words'
 import { client } from '../../../api/client'
 import { useQuery, type Query } from '../../../api/query'
 import type { Option } from '../../../ledger-kit'

@@ -1,5 +1,5 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
-import type { ItemRow } from '@contract/supplies/items'
+import type { ItemRow } from '@contract/supplies/item'
 import { client } from '../../../api/client'
 import { useQuery, type Query } from '../../../api/query'
 import type { Option } from '../../../ledger-kit'

@@ -1,0 +1,175 @@
+import type { EntityManager } from 'typeorm'
+import type { ListInput, Page } from '../../../contract/lists'
+import type { BlankDetail, BlankRow, SerialRow } from '../../../contract/seals'
+import { notFound } from '../../../kernel/fault'
+import type { RuleBook } from '../../../kernel/rules/rule'
+import { approvalView } from '../../../office/approvals/views'
+import type { Reading } from '../../../office/house'
+import { personNames, unitNames } from '../../../office/people/names'
+import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../visibility'
+import { amendAction } from '../correcting'
+import { BlankBatch, Seal } from '../entities'
+import { actionsFor } from '../../../office/records/recordActions'
+import { approversOf } from '../../../office/records/remarks'
+import { sealNames } from '../destruction/rows'
+import { accountingDeadline, SEAL_12 } from '../rules/oversight'
+import { timelineOf } from '../timeline'
+import { batchSize, outstandingOf, serialLabel, standingEntries } from './serials'
+
+/** How the batches of blanks are filtered and sorted; exports use the same. */
+export const blankList: ListDefinition = {
+  columns: {
+    number: 'b.number',
+    kind: 'b.kind',
+    sealId: 'b.sealId',
+    sealName: 's.name',
+    purpose: 'b.purpose',
+    format: 'b.format',
+    used: 'b.used',
+    voided: 'b.voided',
+    returned: 'b.returned',
+    unitId: 'b.unitId',
+    applicantId: 'b.applicantId',
+    responsibleId: 'b.responsibleId',
+    submittedOn: 'b.submittedOn',
+    stampedOn: 'b.stampedOn',
+    state: 'b.state'
+  },
+  search: ['b.searchKey'],
+  sums: ['used', 'voided', 'returned'],
+  order: [['b.number', 'DESC']]
+}
+
+/** Batches of blanks as a query the person asking may read. */
+export async function blankQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+  const query = reading.manager.createQueryBuilder(BlankBatch, 'b').leftJoin(Seal, 's', 's.id = b.sealId')
+  return narrowToOwn(query, reading, { unit: 'b.unitId', people: ['b.applicantId', 'b.responsibleId'], seal: 'b.sealId' })
+}
+
+/** A window of the batches of blanks. */
+export async function blankPage(reading: Reading, input: ListInput): Promise<Page<BlankRow>> {
+  return pageOf(await blankQuery(reading), blankList, input, (rows) => blankRows(reading.manager, rows, reading.book))
+}
+
+/** Batches as shown and printed; 差异 is what has not been accounted for. */
+export async function blankRows(manager: EntityManager, rows: readonly BlankBatch[], book: RuleBook): Promise<readonly BlankRow[]> {
+  const { days } = SEAL_12.values(book)
+  const seals = await sealNames(
+    manager,
+    rows.map((row) => row.sealId)
+  )
+  const units = await unitNames(
+    manager,
+    rows.map((row) => row.unitId)
+  )
+  const people = await personNames(
+    manager,
+    rows.map((row) => row.responsibleId)
+  )
+  const approvers = await approversOf(
+    manager,
+    rows.map(({ state, approvalId }) => (['approved', 'stamped', 'closed'].includes(state) ? approvalId : null))
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    sealName: seals.get(row.sealId) ?? '',
+    purpose: row.purpose,
+    format: row.format,
+    firstSerial: serialLabel(row.serialPrefix, row.serialFrom),
+    lastSerial: serialLabel(row.serialPrefix, row.serialTo),
+    quantity: batchSize(row),
+    used: row.used,
+    voided: row.voided,
+    returned: row.returned,
+    outstanding: outstandingOf(row),
+    unitName: units.get(row.unitId) ?? '',
+    responsibleName: people.get(row.responsibleId) ?? '',
+    approverName: approvers.get(row.approvalId ?? '') ?? null,
+    submittedOn: row.submittedOn,
+    stampedOn: row.stampedOn,
+    accountBy: row.stampedOn ? accountingDeadline(row.stampedOn, days).dueOn : null,
+    state: row.state,
+    version: row.version
+  }))
+}
+
+/** One batch with every serial of it, accounted for or not. */
+export async function blankDetail(reading: Reading, id: string): Promise<BlankDetail> {
+  const { manager, actor } = reading
+  const batch = await manager.findOneBy(BlankBatch, { id })
+  if (!batch) throw notFound('空白用印批次')
+  const seal = await manager.findOneByOrFail(Seal, { id: batch.sealId })
+  assertReadable(actor, { unitId: batch.unitId, people: [batch.applicantId, batch.responsibleId, seal.custodianId] }, '空白用印批次')
+  const [row] = await blankRows(manager, [batch], reading.book)
+  if (!row) throw notFound('空白用印批次')
+  return {
+    row,
+    approval: batch.approvalId ? await approvalView(reading, batch.approvalId) : null,
+    actions: actionsFor(
+      [
+        ...amendAction(batch),
+        {
+          action: 'stamp',
+          label: '用印登记',
+          possible: batch.state === 'approved',
+          otherwise: batch.stampedOn ? '这一批已用印' : '批准后才能用印',
+          by: [],
+          people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId],
+          peopleWord: '监印人'
+        },
+        {
+          action: 'account',
+          label: '逐号核销',
+          possible: batch.state === 'stamped',
+          otherwise: batch.state === 'closed' ? '已全部核销' : '用印后才能核销',
+          by: officePosts,
+          people: [batch.responsibleId],
+          peopleWord: '责任人'
+        },
+        {
+          action: 'reverse',
+          label: '冲正核销',
+          possible: batch.used + batch.voided + batch.returned > 0,
+          otherwise: batch.stampedOn ? '还没有核销的号码' : '用印后才能核销',
+          by: officePosts,
+          people: [batch.responsibleId],
+          peopleWord: '责任人'
+        }
+      ],
+      actor
+    ),
+    timeline: await timelineOf(manager, { subjects: [id, batch.useId], approvalId: batch.approvalId }),
+    serials: batch.stampedOn ? await serialRows(manager, batch) : [],
+    asked: {
+      sealId: batch.sealId,
+      kind: batch.kind,
+      purpose: batch.purpose,
+      format: batch.format,
+      serialPrefix: batch.serialPrefix,
+      serialFrom: batch.serialFrom,
+      serialTo: batch.serialTo,
+      responsibleId: batch.responsibleId
+    }
+  }
+}
+
+async function serialRows(manager: EntityManager, batch: BlankBatch): Promise<readonly SerialRow[]> {
+  const entries = new Map((await standingEntries(manager, batch.id)).map((entry) => [entry.serial, entry]))
+  return Array.from({ length: batchSize(batch) }, (_, index) => {
+    const serial = batch.serialFrom + index
+    const entry = entries.get(serial)
+    return {
+      serial,
+      label: serialLabel(batch.serialPrefix, serial),
+      outcome: entry?.outcome ?? null,
+      documentNumber: entry?.documentNumber ?? null,
+      note: entry?.note ?? null,
+      at: entry?.at ?? null,
+      personName: entry?.personName ?? null,
+      entryId: entry?.id ?? null
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm'
+import type { ListInput, Page } from '../../../contract/lists'
+import type { RecordDetail, RefusalRow } from '../../../contract/seals'
+import { notFound } from '../../../kernel/fault'
+import type { Reading } from '../../../office/house'
+import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { rowsWith } from '../../../platform/database/readRows'
+import { assertReadable, narrowToOwn } from '../visibility'
+import { Refusal, Seal, SealUse } from '../entities'
+import { timelineOf } from '../timeline'
+
+/** How the register of refusals is filtered and sorted; exports use the same. */
+export const refusalList: ListDefinition = {
+  columns: {
+    number: 'f.number',
+    at: 'f.at',
+    sealId: 'f.sealId',
+    sealName: 'f.sealName',
+    title: 'f.title',
+    unitName: 'f.unitName',
+    applicantName: 'f.applicantName',
+    ground: 'f.ground',
+    custodianName: 'f.custodianName'
+  },
+  search: ['f.searchKey'],
+  instants: ['at'],
+  order: [['f.at', 'DESC']]
+}
+
+/** The register of refusals as a query the person asking may read. */
+export async function refusalQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+  return narrowToOwn(reading.manager.createQueryBuilder(Refusal, 'f'), reading, { people: ['f.applicantId', 'f.custodianId'], seal: 'f.sealId' })
+}
+
+/** A window of the register of refusals. */
+export async function refusalPage(reading: Reading, input: ListInput): Promise<Page<RefusalRow>> {
+  return pageOf(await refusalQuery(reading), refusalList, input, (rows) => refusalRows(reading.manager, rows))
+}
+
+/** Refusals as shown and printed; 后续 says whether the application was stamped afterwards. */
+export async function refusalRows(manager: EntityManager, rows: readonly Refusal[]): Promise<readonly RefusalRow[]> {
+  const requests = rows.map((row) => row.requestId).filter((id) => id !== null)
+  const uses = await rowsWith(manager, SealUse, 'requestId', requests, { order: { at: 'ASC' } })
+  return rows.map((row) => {
+    const later = uses.find((use) => use.requestId === row.requestId && use.at >= row.at && use.reversalOfId === null)
+    return {
+      id: row.id,
+      number: row.number,
+      at: row.at,
+      sealName: row.sealName,
+      title: row.title,
+      unitName: row.unitName,
+      applicantName: row.applicantName,
+      ground: row.ground,
+      detail: row.detail,
+      needed: row.needed,
+      custodianName: row.custodianName,
+      followUp: later ? `补正后用印（${later.number}）` : '未用印'
+    }
+  })
+}
+
+/** One refusal. */
+export async function refusalDetail({ manager, actor }: Reading, id: string): Promise<RecordDetail<RefusalRow>> {
+  const refusal = await manager.findOneBy(Refusal, { id })
+  if (!refusal) throw notFound('拒绝用印记录')
+  const seal = await manager.findOneByOrFail(Seal, { id: refusal.sealId })
+  assertReadable(actor, { people: [refusal.applicantId, refusal.custodianId, seal.custodianId] }, '拒绝用印记录')
+  const [row] = await refusalRows(manager, [refusal])
+  if (!row) throw notFound('拒绝用印记录')
+  return { row, approval: null, actions: [], timeline: await timelineOf(manager, { subjects: [id] }) }
+}

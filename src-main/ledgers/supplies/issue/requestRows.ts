@@ -1,0 +1,212 @@
+import { Brackets, type SelectQueryBuilder } from 'typeorm'
+import type { ListInput, Page, RecordAction } from '../../../contract/lists'
+import type { CounterRow, IssueRequestLineRow, IssueRequestRow } from '../../../contract/supplies/issue'
+import { holds } from '../../../kernel/actor'
+import { notFound } from '../../../kernel/fault'
+import { searchTerm } from '../../../kernel/searchKey'
+import { holdersOf } from '../../../office/actors'
+import { approvalView } from '../../../office/approvals/views'
+import { personNames, unitNames } from '../../../office/people/names'
+import { Person, Unit } from '../../../office/entities'
+import type { Reading } from '../../../office/house'
+import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { Issue, IssueOverride, IssueRequest, IssueRequestLine } from '../entities/stock'
+import { SUP_13 } from '../rules/storeIssue'
+import { balancesOf, goodsText, itemIn, itemsOf } from '../stock/items'
+import { nameOf } from '../stock/post'
+import { seesWholeLedger } from '../visibility'
+import { recordAction } from '../../../office/records/recordActions'
+import { timelineOf } from '../../../office/records/timeline'
+import { rowsWith } from '../../../platform/database/readRows'
+import { drawnBefore, isTradeIn } from './history'
+import { issueRowsOf } from './rows'
+
+const definition: ListDefinition = {
+  columns: {
+    id: 'r.id',
+    number: 'r.number',
+    submittedOn: 'r.submittedOn',
+    unitName: 'u.name',
+    applicantName: 'a.name',
+    claimantName: 'c.name',
+    userName: 's.name',
+    purpose: 'r.purpose',
+    special: 'r.special',
+    state: 'r.state'
+  },
+  search: ['r.searchKey', 'r.number'],
+  order: [['r.id', 'DESC']]
+}
+
+function requestQuery({ manager, actor }: Reading): SelectQueryBuilder<IssueRequest> {
+  const query = manager
+    .createQueryBuilder(IssueRequest, 'r')
+    .leftJoin(Unit, 'u', 'u.id = r.unitId')
+    .leftJoin(Person, 'a', 'a.id = r.applicantId')
+    .leftJoin(Person, 'c', 'c.id = r.claimantId')
+    .leftJoin(Person, 's', 's.id = r.userId')
+  if (seesWholeLedger(actor)) return query
+  return query.where(
+    new Brackets((own) =>
+      own
+        .where('r.unitId = :unitId', { unitId: actor.unitId ?? '' })
+        .orWhere('r.applicantId = :me OR r.claimantId = :me OR r.userId = :me', { me: actor.personId ?? '' })
+    )
+  )
+}
+
+/** Requests to draw goods: all for the ledger's posts, otherwise those of one's unit. */
+export async function issueRequestList(reading: Reading, input: ListInput): Promise<Page<IssueRequestRow>> {
+  return pageOf(requestQuery(reading), definition, input, (rows) => requestRows(reading, rows))
+}
+
+async function requestRows(reading: Reading, requests: readonly IssueRequest[]): Promise<readonly IssueRequestRow[]> {
+  const { manager } = reading
+  const units = await unitNames(
+    manager,
+    requests.map((each) => each.unitId)
+  )
+  const people = await personNames(
+    manager,
+    requests.flatMap((each) => [each.applicantId, each.claimantId, each.userId])
+  )
+  const lines = await rowsWith(
+    manager,
+    IssueRequestLine,
+    'requestId',
+    requests.map((each) => each.id),
+    { order: { lineNumber: 'ASC' } }
+  )
+  const items = await itemsOf(
+    manager,
+    lines.map((line) => line.itemId)
+  )
+  return requests.map((each) => ({
+    id: each.id,
+    number: each.number,
+    submittedOn: each.submittedOn,
+    unitName: units.get(each.unitId) ?? '',
+    applicantName: people.get(each.applicantId) ?? '',
+    claimantName: people.get(each.claimantId) ?? '',
+    userName: people.get(each.userId) ?? '',
+    goods: goodsText(
+      lines.filter((line) => line.requestId === each.id && line.quantity > 0),
+      items
+    ),
+    purpose: each.purpose,
+    special: each.special,
+    state: each.state,
+    version: each.version
+  }))
+}
+
+async function lineRows(reading: Reading, request: IssueRequest): Promise<readonly IssueRequestLineRow[]> {
+  const { manager, today, book } = reading
+  const lines = (await manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })).filter(
+    (line) => line.quantity > 0
+  )
+  const items = await itemsOf(
+    manager,
+    lines.map((line) => line.itemId)
+  )
+  const balances = await balancesOf(manager, [...items.keys()])
+  const overrides = await manager.find(IssueOverride, { where: { requestId: request.id }, order: { id: 'ASC' } })
+  const userName = (await personNames(manager, [request.userId])).get(request.userId) ?? ''
+  const rows: IssueRequestLineRow[] = []
+  for (const line of lines) {
+    const item = itemIn(items, line.itemId)
+    const overrideReason = overrides.findLast((each) => each.requestLineId === line.id)?.reason ?? null
+    const { lastIssuedOn, firstIssue } = await drawnBefore(manager, item, request.userId)
+    const waiting = line.issuedQuantity < line.quantity && book.settings[SUP_13.id]?.state !== 'off'
+    const facts = {
+      itemName: nameOf(item),
+      userName,
+      interval: item.intervalRule,
+      lastIssuedOn,
+      refillName: undefined,
+      today,
+      stage: 'issue' as const
+    }
+    const [held] = waiting ? SUP_13.on({ ...facts, override: overrideReason ?? undefined, field: '' }).objections(book) : []
+    rows.push({
+      id: line.id,
+      itemId: item.id,
+      itemName: item.name,
+      spec: item.spec,
+      measure: item.measure,
+      location: item.location,
+      special: item.special,
+      quantity: line.quantity,
+      issuedQuantity: line.issuedQuantity,
+      onHand: balances.get(item.id)?.quantity ?? 0,
+      tradeInDue: isTradeIn(item) && !firstIssue,
+      intervalNote: held?.message ?? null,
+      overrideReason
+    })
+  }
+  return rows
+}
+
+/** One request with its lines, approval, issues and what may be done with it. */
+export async function issueRequestCard(reading: Reading, id: string) {
+  const { manager } = reading
+  const request = await requestQuery(reading).andWhere('r.id = :id', { id }).getOne()
+  if (!request) throw notFound('领用申请')
+  const [row] = await requestRows(reading, [request])
+  if (!row) throw notFound('领用申请')
+  const lines = await lineRows(reading, request)
+  const issued = await manager.find(Issue, { where: { requestId: id }, order: { id: 'ASC' } })
+  return {
+    row,
+    lines,
+    issues: await issueRowsOf(
+      reading,
+      issued.map((each) => each.id)
+    ),
+    approval: request.approvalId ? await approvalView(reading, request.approvalId) : null,
+    actions: actionsOf(reading, request, lines),
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...issued.map((each) => each.id)], approvals: [request.approvalId] })
+  }
+}
+
+function actionsOf({ actor }: Reading, request: IssueRequest, lines: readonly IssueRequestLineRow[]): readonly RecordAction[] {
+  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
+  const open = request.state === 'approved' || request.state === 'partly'
+  const keeper = holds(actor, ['suppliesKeeper'])
+  const director = holds(actor, ['officeDirector'])
+  const held = lines.some((line) => line.intervalNote !== null)
+  return [
+    act('issue', '发放', open && keeper, open ? '由用品保管员发放' : '审批通过后才能发放'),
+    ...(held
+      ? [
+          act(
+            'override',
+            '准予提前领用',
+            director && actor.personId !== request.applicantId && actor.personId !== request.userId,
+            '由办公室主任准予，本人的申请不能自己准予'
+          )
+        ]
+      : []),
+    ...(request.state === 'returned' ? [act('amend', '修改申请', actor.personId === request.applicantId, '由申请人修改')] : []),
+    act('print', '打印审批单', true, '')
+  ]
+}
+
+/** Approved requests not wholly issued, longest waiting first, found by number, name or pinyin initials. */
+export async function counter(reading: Reading, search: string | undefined, limit: number): Promise<readonly CounterRow[]> {
+  const { manager, today } = reading
+  const query = manager.createQueryBuilder(IssueRequest, 'r').where("r.state IN ('approved', 'partly')")
+  const words = search ? searchTerm(search) : ''
+  if (words) query.andWhere("LOWER(r.searchKey) LIKE :words ESCAPE '\\'", { words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` })
+  const requests = await query.orderBy('r.id', 'ASC').limit(limit).getMany()
+  const rows = await requestRows(reading, requests)
+  const found: CounterRow[] = []
+  for (const [index, request] of requests.entries()) {
+    const row = rows[index]
+    if (!row) continue
+    const { unitId, claimantId, userId } = request
+    const claimantDesignated = (await holdersOf(manager, 'claimant', today, { unitId })).includes(claimantId)
+    found.push({ ...row, unitId, claimantId, userId, claimantDesignated, lines: await lineRows(reading, request) })
+  }
+  return found
+}

@@ -1,0 +1,37 @@
+import { scrapFields } from '../../../contract/supplies/scrap'
+import type { WorkbookDefinition } from '../../../office/house'
+import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { allRows } from '../../../platform/database/listQuery'
+import { narrowed, titled } from '../statement/printing'
+import { scrapListDefinition, scrapQuery, scrapRows } from './rows'
+
+const { day, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } = scrapFields
+const fields = {
+  day,
+  itemName,
+  spec,
+  quantity,
+  unitPriceCents,
+  valueCents,
+  formerUserName,
+  reason,
+  disposal,
+  approverName,
+  handlerName,
+  remarks: { ...number, label: '备注', kind: 'text' as const }
+}
+
+/** 报废登记: the scrap register; entries taken off it with their reversed issue, and refused ones, are left out. */
+export const scrapSheet: WorkbookDefinition['sheets'][number] = {
+  name: '报废登记',
+  make: async (reading, scope) => ({
+    title: await titled(reading, '办公用品报废登记'),
+    columns: sheetColumns(fields),
+    signatures: ['登记人', '财务', '负责人'],
+    rows: (async function* () {
+      const query = scrapQuery(reading).where("s.state NOT IN ('withdrawn', 'refused')")
+      for await (const window of allRows(query, scrapListDefinition, narrowed(scrapListDefinition, scope, 'day')))
+        for (const row of await scrapRows(reading, window)) yield sheetRow(fields, { ...row, remarks: row.number })
+    })()
+  })
+}

@@ -1,0 +1,216 @@
+import { formatInstant, formatShortDate } from '../../../contract/display'
+import { custodyFields, lineFields } from '../../../contract/warehouse/line'
+import { dueFields } from '../../../contract/warehouse/clocks'
+import { intakeFields } from '../../../contract/warehouse/intake'
+import { clockKinds, custodyActs, legalBases, type ClockKind } from '../../../contract/warehouse/words'
+import { instantAt } from '../../../kernel/instant'
+import { addDays } from '../../../kernel/localDate'
+import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import { personNames, unitNames } from '../../../office/people/names'
+import { bureauName } from '../../../office/people/bureau'
+import { exceptionWords } from '../../../office/records/remarks'
+import { rowsWith } from '../../../platform/database/readRows'
+import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
+import { intakeList, intakesFor } from './rows'
+import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from '../line/rows'
+import { dueRows, isDue } from '../line/dueRows'
+
+const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
+const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
+
+/** What a sheet is narrowed to; everything when nothing is. */
+export const narrowing = (scope: ExportScope) => scope.filter ?? { filters: [] }
+
+const intakeColumns: readonly SheetColumn[] = [
+  code('number', '入库单号', 15),
+  { key: 'at', label: '入库时间', kind: 'instant', width: 9 },
+  { key: 'detainedAt', label: '扣押时间', kind: 'instant', width: 9 },
+  text('squadName', '片区', 8),
+  text('officers', '执法人员', 8),
+  text('party', '当事人', 7),
+  text('cause', '案由', 8),
+  text('basis', '法律依据', 7),
+  code('documentNumber', '文书号', 12),
+  text('name', '物品', 9),
+  text('spec', '规格', 6),
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 6, total: true },
+  text('measure', '单位', 4),
+  text('condition', '状况', 7),
+  text('perishable', '易腐', 4),
+  { key: 'estimatedCents', label: '估值', kind: 'money', width: 8, total: true },
+  text('location', '库位', 7),
+  text('due', '到期日(依据)', 11),
+  text('handlerName', '交件人', 6),
+  text('keeperName', '保管员', 6)
+]
+
+async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+  const { manager } = reading
+  const query = await intakesFor(reading, narrowing(scope))
+  if (scope.from) query.andWhere('i.day >= :from', { from: scope.from })
+  if (scope.to) query.andWhere('i.day <= :to', { to: scope.to })
+  const list: ListDefinition = { ...intakeList, order: [['i.id', 'ASC']] }
+  for await (const intakes of allRows(query, list, narrowing(scope), 300)) {
+    const ids = intakes.map((intake) => intake.id)
+    const lines = await rowsWith(manager, DetainedLine, 'intakeId', ids, { order: { lineNumber: 'ASC' } })
+    const standings = new Map((await rowsWith(manager, Standing, 'intakeId', ids)).map((standing) => [standing.id, standing]))
+    const squads = await unitNames(
+      manager,
+      intakes.map((intake) => intake.squadId)
+    )
+    const people = await personNames(
+      manager,
+      intakes.flatMap((intake) => [intake.handlerId, intake.keeperId])
+    )
+    const exceptions = await exceptionWords(manager, 'warehouse', ids)
+    for (const intake of intakes)
+      for (const line of lines.filter((each) => each.intakeId === intake.id))
+        yield intakeRow(intake, line, standings.get(line.id), {
+          squadName: squads.get(intake.squadId) ?? '',
+          handlerName: people.get(intake.handlerId ?? '') ?? '',
+          keeperName: people.get(intake.keeperId ?? '') ?? '',
+          exception: exceptions.get(intake.id)?.join('；') ?? ''
+        })
+  }
+}
+
+function intakeRow(
+  intake: Intake,
+  line: DetainedLine,
+  standing: Standing | undefined,
+  names: { readonly squadName: string; readonly handlerName: string; readonly keeperName: string; readonly exception: string }
+): SheetRow {
+  const notes = [intake.remarks ?? '', intake.opening ? '期初转入' : '', standing?.state === 'reversed' ? '已冲正' : '', names.exception].filter(
+    (note) => note !== ''
+  )
+  return {
+    number: intake.number,
+    at: intake.at,
+    detainedAt: intake.detainedAt,
+    officers: intake.officers.map((officer) => officer.name).join('、'),
+    party: intake.party,
+    cause: intake.cause,
+    basis: legalBases[intake.basis],
+    documentNumber: intake.documentNumber,
+    name: line.name,
+    spec: [line.brand, line.spec].filter((part) => part !== '').join(' '),
+    // A reversed line stays visible but counts for nothing.
+    quantity: standing?.quantityIn ?? line.quantity,
+    measure: line.measure,
+    condition: line.condition,
+    perishable: line.perishability === 'perishable' ? '是' : '否',
+    estimatedCents: line.estimatedCents,
+    location: standing?.location ?? line.location,
+    due: standing?.dueOn
+      ? `${standing.dueAt ? formatInstant(standing.dueAt) : formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}`
+      : '',
+    squadName: names.squadName,
+    handlerName: names.handlerName,
+    keeperName: names.keeperName,
+    remarks: notes.join('；')
+  }
+}
+
+const onHandColumns: readonly SheetColumn[] = [
+  code('intakeNumber', '入库单号', 15),
+  text('name', '物品', 12),
+  { key: 'onHand', label: '在库数量', kind: 'quantity', width: 8, total: true },
+  text('measure', '单位', 5),
+  text('location', '库位', 10),
+  text('party', '当事人', 9),
+  { key: 'daysHeld', label: '入库天数', kind: 'integer', width: 6 },
+  { key: 'dueOn', label: '最早到期', kind: 'date', width: 10 },
+  text('basis', '依据', 14),
+  text('squadName', '片区', 12)
+]
+
+const here = { here: ['held', 'partly'] }
+
+async function* onHandLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+  const query = (await standingsFor(reading, narrowing(scope))).andWhere('s.state IN (:...here)', here)
+  if (scope.from) query.andWhere('s.intakeDay >= :from', { from: scope.from })
+  if (scope.to) query.andWhere('s.intakeDay <= :to', { to: scope.to })
+  for await (const standings of allRows(query, { ...lineList, order: [['s.tag', 'ASC']] }, narrowing(scope), 500))
+    yield* (await lineRows(reading, standings)).map((row) => ({
+      intakeNumber: row.intakeNumber,
+      name: row.name,
+      onHand: row.onHand,
+      measure: row.measure,
+      location: row.location,
+      party: row.party,
+      daysHeld: row.daysHeld,
+      dueOn: row.dueOn,
+      basis: row.dueKind ? clockKinds[row.dueKind] : '',
+      squadName: row.squadName,
+      remarks: row.remarks
+    }))
+}
+
+const dueColumns: readonly SheetColumn[] = [
+  { key: 'dueOn', label: '到期日', kind: 'date', width: 10 },
+  text('basis', '依据规则', 15),
+  text('name', '物品', 11),
+  { key: 'onHand', label: '数量', kind: 'quantity', width: 7, total: true },
+  text('party', '当事人', 8),
+  text('squadName', '片区', 11),
+  text('todo', '应办事项', 22),
+  text('state', '状态', 7),
+  { key: 'overdueDays', label: '逾期天数', kind: 'integer', width: 6 }
+]
+
+async function* dueLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+  const query = (await standingsFor(reading, narrowing(scope))).andWhere(isDue)
+  if (scope.from) query.andWhere('s.dueOn >= :from', { from: scope.from })
+  if (scope.to) query.andWhere('s.dueOn <= :to', { to: scope.to })
+  for await (const standings of allRows(query, { ...lineList, order: [['s.dueOn', 'ASC']] }, narrowing(scope), 500))
+    yield* (await dueRows(reading, standings)).map((row) => ({ ...row, basis: `${clockKinds[row.dueKind]}（${row.rule}）` }))
+}
+
+const custodyColumns: readonly SheetColumn[] = [
+  text('goods', '物品', 18),
+  { key: 'at', label: '时间', kind: 'instant', width: 11 },
+  text('actName', '动作', 9),
+  text('from', '由', 12),
+  text('to', '交', 12),
+  text('place', '地点', 16),
+  code('voucher', '凭证', 16)
+]
+
+async function* custodyLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+  const query = await custodyFor(reading, narrowing(scope))
+  if (scope.from) query.andWhere('c.at >= :from', { from: instantAt(scope.from, '00:00') })
+  if (scope.to) query.andWhere('c.at < :until', { until: instantAt(addDays(scope.to, 1), '00:00') })
+  for await (const entries of allRows<CustodyEntry>(query, custodyList, narrowing(scope), 1000))
+    yield* (await custodyRows(reading, entries)).map((row) => ({
+      goods: `${row.name}（${row.tag}）`,
+      at: row.at,
+      actName: custodyActs[row.act],
+      from: row.from,
+      to: row.to,
+      place: row.place,
+      voucher: row.voucher,
+      remarks: row.remarks
+    }))
+}
+
+async function sheet(reading: Reading, name: string, columns: readonly SheetColumn[], rows: AsyncIterable<SheetRow>) {
+  return { title: `${await bureauName(reading.manager)}暂扣（罚没）物品${name}`, columns, rows }
+}
+
+/** 入库登记, 在库台账, 到期处理 and 物品流转(监管链). */
+export const intakeSheets = {
+  intakes: {
+    name: '入库登记',
+    fields: intakeFields,
+    make: (reading, scope) => sheet(reading, '入库登记', intakeColumns, intakeLines(reading, scope))
+  },
+  onHand: { name: '在库台账', fields: lineFields, make: (reading, scope) => sheet(reading, '在库台账', onHandColumns, onHandLines(reading, scope)) },
+  due: { name: '到期处理', fields: dueFields, make: (reading, scope) => sheet(reading, '到期处理', dueColumns, dueLines(reading, scope)) },
+  custody: {
+    name: '物品流转(监管链)',
+    fields: custodyFields,
+    make: (reading, scope) => sheet(reading, '流转（监管链）', custodyColumns, custodyLines(reading, scope))
+  }
+} as const satisfies Record<string, SheetDefinition>

@@ -60,3 +60,9 @@ export function formatInstant(instant: string | null | undefined): string {
   for (const { type, value } of instantParts.formatToParts(time)) part[type] = value
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`
 }
+
+/** A UTC instant in the bureau's time zone as official papers write it, to the minute: '2026年1月5日14时30分'. */
+export function formatMoment(instant: string | null | undefined): string {
+  const [day = '', time = ''] = formatInstant(instant).split(' ')
+  return day === '' ? '' : `${formatDate(day)}${time.replace(':', '时')}分`
+}

@@ -41,6 +41,8 @@ export interface Field {
   readonly synonyms?: readonly string[]
   /** Totalled at the foot of lists and sheets. */
   readonly total?: boolean
+  /** Name of the field with the unit of measure: the total is then one for each unit. */
+  readonly per?: string
   readonly choices?: readonly Choice[]
   readonly hint?: string
   readonly required?: boolean

@@ -118,7 +118,9 @@ export const exportsContract = {
         sheets: z.array(z.string().max(40)).max(20).optional(),
         from: localDate().optional(),
         to: localDate().optional(),
-        filter: listInput.optional()
+        filter: listInput.optional(),
+        /** 承前页, 本页小计 and 过次页 on every page of registers that are bound. */
+        pageSums: z.boolean().optional()
       })
     )
     .output(output<JobState>()),

@@ -66,11 +66,24 @@ export interface ExportScope {
   readonly filter?: ListInput | undefined
 }
 
+/**
+ * What a sheet is of. `state`: how things stood at the end of the period's last day (now, where none is asked for), rebuilt for that day from
+ * the movements; the period's first day means nothing to it. `movements`: what happened from the first day to the last. No sheet mixes both
+ * without naming the column that differs.
+ */
+export type SheetTime = 'state' | 'movements'
+
 /** One sheet of an Excel ledger. `fields` describes what its list can be filtered by, for the filter in words on 导出说明. */
 export interface SheetDefinition {
   readonly name: string
+  readonly shows: SheetTime
+  /** Auditors bind it: it can be printed with 承前页, 本页小计 and 过次页 on every page. */
+  readonly bound?: boolean
   readonly fields?: Readonly<Record<string, Field>>
-  readonly make: (reading: Reading, scope: ExportScope) => Promise<Omit<SheetModel, 'name' | 'facts'> & { readonly facts?: readonly string[] }>
+  readonly make: (
+    reading: Reading,
+    scope: ExportScope
+  ) => Promise<Omit<SheetModel, 'name' | 'facts' | 'time' | 'pageSums'> & { readonly facts?: readonly string[] }>
 }
 
 /** An Excel ledger: its sheets by name, each made for a scope. Rows are read as they are written. */

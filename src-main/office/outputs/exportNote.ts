@@ -28,15 +28,16 @@ export async function exportNote(
     filter,
     profile: profiles[bureau.profile],
     appVersion: house.appVersion,
-    headHash: await headsOf(manager, ledger),
+    heads: await headsOf(manager, ledger),
     exceptions: await exceptionsWithin(reading, ledger, scope)
   }
 }
 
-async function headsOf(manager: EntityManager, ledger: ChainId): Promise<string> {
+async function headsOf(manager: EntityManager, ledger: ChainId): Promise<ExportNote['heads']> {
   const heads = await manager.find(ChainHead, { order: { chain: 'ASC' } })
-  if (ledger !== 'office') return heads.find((head) => head.chain === ledger)?.hash ?? ''
-  return heads.map((head) => `${chains[head.chain]} ${head.hash}`).join('；')
+  return heads
+    .filter(({ chain, length }) => length > 0 && (ledger === 'office' || chain === ledger))
+    .map(({ chain, hash }) => ({ chain: chains[chain], hash }))
 }
 
 async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {

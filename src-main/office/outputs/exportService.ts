@@ -8,12 +8,14 @@ import { Bureau } from '../entities'
 import type { ExportScope, Reading, SheetDefinition } from '../house'
 import { workbookFor } from './catalogue'
 import { exportNote } from './exportNote'
-import { filterWords, periodWords, type ScopeFields } from './filterWords'
+import { filterWords, periodWords, timeWords, type ScopeFields } from './filterWords'
 
 /** What to export: a workbook by id, the sheets wanted of it (all when absent), and how far. */
 export interface ExportOrder extends ExportScope {
   readonly output: string
   readonly sheets?: readonly string[] | undefined
+  /** 承前页, 本页小计 and 过次页 on every page of the sheets that are bound. */
+  readonly pageSums?: boolean | undefined
 }
 
 /** Runs an act in one unit of work as the one who asked for the output. */
@@ -22,7 +24,7 @@ export type Recorder = (work: Pick<Work, 'chain' | 'act'>, body: (unit: UnitOfWo
 /** A workbook that has been recorded in the audit log and may now be written. */
 export interface PreparedExport {
   readonly name: string
-  /** 局名-台账-日期.xlsx */
+  /** 局名-台账[-工作表]-期间-日期.xlsx */
   readonly fileName: string
   readonly write: (path: string, options?: WriteOptions) => Promise<readonly WrittenSheet[]>
 }
@@ -43,12 +45,25 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
     unit.about({ type: 'export', id: unit.newId(), number: `${definition.name}（${words}）` })
   })
   const note = await exportNote(reading, ledger, bureau, order, words)
-  const facts = [`单位：${bureau.name}`, `期间：${periodWords(order)}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
-  const sheets = made.map((sheet): SheetModel => ({ ...sheet, facts: [...facts, ...(sheet.facts ?? [])], columns: ledgerColumns(sheet.columns) }))
+  const facts = [`单位：${bureau.name}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
+  const sheets = made.map((sheet, index): SheetModel => {
+    const time = timeWords(wanted[index]?.shows ?? 'movements', order, reading)
+    const states = statesAreOfNow(wanted[index], sheet.columns, order, reading) ? ['“状态”为打印时的状态'] : []
+    return {
+      ...sheet,
+      facts: [time, ...facts, ...(sheet.facts ?? []), ...states],
+      time,
+      columns: ledgerColumns(sheet.columns),
+      ...(order.pageSums === true && wanted[index]?.bound === true ? { pageSums: true } : {})
+    }
+  })
+  const [only] = order.sheets !== undefined && wanted.length === 1 ? wanted : []
+  const what = [definition.name, ...(only === undefined || only.name === definition.name ? [] : [only.name])]
+  const about = { bureau: bureau.name, title: `${what.join('')}（${periodWords(order)}）`, at: reading.now }
   return {
     name: definition.name,
-    fileName: fileNameOf(bureau, definition.name, reading.today, 'xlsx'),
-    write: async (path, options) => (await exportWorkbook({ sheets, note }, path, options)).sheets
+    fileName: fileNameOf(bureau, [...what, periodWords(order), ...(order.filter ? ['筛选'] : [])].join('-'), reading.today, 'xlsx'),
+    write: async (path, options) => (await exportWorkbook({ about, sheets, note }, path, options)).sheets
   }
 }
 
@@ -61,6 +76,11 @@ export async function bureauOf({ manager, book }: Reading): Promise<Pick<Bureau,
 /** 局名-名称-日期.扩展名, without what no file system allows in names. */
 export function fileNameOf(bureau: Pick<Bureau, 'shortName'>, name: string, date: string, extension: string): string {
   return `${[bureau.shortName, name, date].join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${extension}`
+}
+
+// a register of past movements whose records went on changing says of when their states are
+function statesAreOfNow(sheet: SheetDefinition | undefined, columns: SheetModel['columns'], { to }: ExportScope, { today }: Reading): boolean {
+  return sheet?.shows === 'movements' && to !== undefined && to < today && columns.some(({ label }) => label === '状态')
 }
 
 function fieldsOf(sheets: readonly SheetDefinition[], made: readonly Pick<SheetModel, 'columns'>[]): ScopeFields {

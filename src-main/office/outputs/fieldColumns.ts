@@ -26,8 +26,9 @@ export function sheetColumns<Name extends string>(
   names: readonly Name[] = Object.keys(fields) as Name[]
 ): readonly SheetColumn[] {
   return names.map((name) => {
-    const { label, kind, width, total } = fields[name]
-    return { key: name, label, kind: cellKinds[kind], ...(width === undefined ? {} : { width }), ...(total === undefined ? {} : { total }) }
+    const { label, kind, width, total, per } = fields[name]
+    const has = { ...(width === undefined ? {} : { width }), ...(total === undefined ? {} : { total }), ...(per === undefined ? {} : { per }) }
+    return { key: name, label, kind: cellKinds[kind], ...has }
   })
 }
 

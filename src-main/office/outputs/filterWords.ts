@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm'
-import { formatDate, formatMoney, formatMonth, formatQuantity } from '../../contract/display'
+import { formatDate, formatInstant, formatMoney, formatMonth, formatQuantity } from '../../contract/display'
 import type { Field } from '../../contract/fields'
 import type { ListFilter } from '../../contract/lists'
 import { Person, Unit } from '../entities'
-import type { ExportScope } from '../house'
+import type { ExportScope, Reading, SheetTime } from '../house'
 import { rowsWith } from '../../platform/database/readRows'
 
 /** Field descriptors of what is exported, by field. */
@@ -16,6 +16,18 @@ export function periodWords({ from, to }: ExportScope): string {
   if (from && to) return `${formatDate(from)}至${formatDate(to)}`
   if (from) return `${formatDate(from)}起`
   return to ? `截至${formatDate(to)}` : '全部'
+}
+
+/** The moment a sheet's state is of, or the period its movements are of: the first thing its second line says. */
+export function timeWords(shows: SheetTime, scope: ExportScope, { today, now }: Pick<Reading, 'today' | 'now'>): string {
+  const past = scope.to !== undefined && scope.to < today
+  if (shows === 'state') return past ? `时点：${formatDate(scope.to)}终了` : `时点：${formatInstant(now)}`
+  return `期间：${periodWords(scope)}${past ? '' : '（至打印时）'}`
+}
+
+/** The last day a state is asked for: the end of the period, at most today. */
+export function stateDay(scope: ExportScope, { today }: Pick<Reading, 'today'>): string {
+  return scope.to !== undefined && scope.to < today ? scope.to : today
 }
 
 /** What an export was narrowed to, in words a reader of the sheet understands; ids of people and units become their names. */

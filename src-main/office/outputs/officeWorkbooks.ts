@@ -61,6 +61,7 @@ const exceptions: WorkbookDefinition = {
   sheets: [
     {
       name: '例外情况',
+      shows: 'movements',
       fields: exceptionFields,
       make: async (reading, scope) => ({
         title: `${await bureauName(reading.manager)}例外情况`,
@@ -79,6 +80,7 @@ const auditLog: WorkbookDefinition = {
   sheets: [
     {
       name: '操作日志',
+      shows: 'movements',
       fields: auditFields,
       make: async (reading, scope) => ({
         title: `${await bureauName(reading.manager)}操作日志`,

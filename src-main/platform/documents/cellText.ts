@@ -34,12 +34,38 @@ export function displayWidth(text: string): number {
   return Math.max(longest, line)
 }
 
-/** Lines the text takes in a wrapped cell of the given width (half-width characters). At least one. */
+/** What is not broken at the end of a line: a word, number or amount with the sign after it; every other character stands alone. */
+const UNBROKEN = /[!-~]+[，。；：、）》”]?|[（《“]?[^!-~\s][，。；：、）》”]?|\s/gu
+
+/** Lines the text takes in a wrapped cell of the given width (half-width characters), words and numbers kept whole. At least one. */
 export function wrappedLines(text: string, width: number): number {
   if (text.length * 2 <= width && !text.includes('\n')) return 1
-  let lines = 0
-  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, width)))
+  return text.split('\n').reduce((lines, line) => lines + linesOf(line, Math.max(2, width)), 0)
+}
+
+function linesOf(line: string, width: number): number {
+  if (displayWidth(line) <= width) return 1
+  let lines = 1
+  let used = 0
+  for (const [part] of line.matchAll(UNBROKEN)) {
+    const size = displayWidth(part)
+    if (used + size <= width) used += size
+    else if (size <= width) {
+      lines += 1
+      used = size
+    } else {
+      // a word longer than the line is broken where the line ends
+      const whole = used + size
+      lines += Math.ceil(whole / width) - 1
+      used = whole % width
+    }
+  }
   return lines
+}
+
+/** Width of the longest word or number of a text, which should stand on one line. */
+export function longestWord(text: string): number {
+  return (text.match(/[!-~]+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
 function isWide(code: number): boolean {

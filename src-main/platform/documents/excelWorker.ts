@@ -33,7 +33,7 @@ async function write(port: MessagePort, order: WorkbookOrder): Promise<void> {
     }
   }
   try {
-    const source = { sheets: order.sheets, note: order.note, rows }
+    const source = { about: order.about, sheets: order.sheets, note: order.note, rows }
     const { sheets } = await writeWorkbookFrom(source, order.path, order.temporaryPath, {
       signal: stop.signal,
       onProgress: (done) => send({ kind: 'progress', rows: done })

@@ -1,9 +1,10 @@
 import type { RowBatch } from './sheetBatches'
-import type { ExportNote, WrittenSheet } from './sheetModel'
+import type { ExportNote, WorkbookAbout, WrittenSheet } from './sheetModel'
 import type { SheetHead } from './sheetWriter'
 
 /** What the writing thread is started with. */
 export interface WorkbookOrder {
+  readonly about: WorkbookAbout
   readonly sheets: readonly SheetHead[]
   readonly note: ExportNote
   readonly path: string

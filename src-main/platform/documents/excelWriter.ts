@@ -5,18 +5,20 @@ import type { NotedSheet } from './noteSheet'
 import { rowBatches } from './sheetBatches'
 import type { RowBatch } from './sheetBatches'
 import { SheetImages } from './sheetImages'
-import { columnWidths, ledgerHeaderFooter, ledgerPage, worksheetName } from './sheetLayout'
-import type { ExportNote, WorkbookModel, WriteOptions, WrittenSheet } from './sheetModel'
+import { columnWidths, ledgerHeaderFooter, ledgerPage, pageScale, worksheetName } from './sheetLayout'
+import type { ExportNote, WorkbookAbout, WorkbookModel, WriteOptions, WrittenSheet } from './sheetModel'
 import { streamWorkbook } from './sheetStream'
 import type { OpenWorkbook } from './sheetStream'
 import { headerRows, SheetWriter } from './sheetWriter'
 import type { SheetHead } from './sheetWriter'
+import { inPlaceText } from './workbookParts'
 
 /** Rows read before a sheet is begun, to fit its columns to what they hold. */
 const SAMPLE = 400
 
 /** A workbook's heads with a way to read the rows of each sheet. */
 export interface WorkbookSource {
+  readonly about: WorkbookAbout
   readonly sheets: readonly SheetHead[]
   readonly note: ExportNote
   readonly rows: (sheet: number) => AsyncIterable<RowBatch>
@@ -41,12 +43,12 @@ export function writeWorkbook(model: WorkbookModel, path: string, options: Write
     if (sheet === undefined) throw new RangeError(`no sheet ${index}`)
     return rowBatches(sheet)
   }
-  return writeWorkbookFrom({ sheets: model.sheets, note: model.note, rows }, path, temporaryPathFor(path), options)
+  return writeWorkbookFrom({ about: model.about, sheets: model.sheets, note: model.note, rows }, path, temporaryPathFor(path), options)
 }
 
 /** As `writeWorkbook`, for rows that come from elsewhere (another thread) and a temporary file named by the caller. */
 export function writeWorkbookFrom(source: WorkbookSource, path: string, temporaryPath: string, options: WriteOptions): Promise<WrittenWorkbook> {
-  return streamWorkbook(path, temporaryPath, options.signal, async (open) => {
+  return streamWorkbook(path, temporaryPath, options.signal, source.about, async (open) => {
     const images = new SheetImages(open.workbook)
     const noted: NotedSheet[] = []
     const taken = new Set([NOTE_SHEET])
@@ -57,12 +59,13 @@ export function writeWorkbookFrom(source: WorkbookSource, path: string, temporar
       const start = before
       const written = await writeSheet(open, images, { ...sheet, name }, source.rows(index), (rows) => options.onProgress?.(start + rows))
       before += written.rows
-      noted.push({ written, columns: sheet.columns })
+      noted.push({ written, columns: sheet.columns, time: sheet.time })
     }
     const note = open.workbook.addWorksheet(NOTE_SHEET, {
       pageSetup: ledgerPage(),
-      headerFooter: ledgerHeaderFooter({ name: NOTE_SHEET, title: source.sheets[0]?.title ?? '', ...markingOf(source.sheets) })
+      headerFooter: ledgerHeaderFooter({ name: NOTE_SHEET, title: `${source.about.bureau}${source.about.title}`, ...markingOf(source.sheets) })
     })
+    inPlaceText(note)
     writeNoteSheet(note, source.note, noted)
     return { sheets: noted.map((each) => each.written) }
   })
@@ -93,12 +96,15 @@ async function writeSheet(
       batch = await next()
     }
     const header = headerRows(sheet)
+    const widths = columnWidths(sheet.columns, sample.flat())
+    const paged = sheet.pageSums === true && sheet.columns.some(({ total }) => total === true)
     const worksheet = open.workbook.addWorksheet(sheet.name, {
-      pageSetup: ledgerPage(header),
+      pageSetup: ledgerPage(header, paged ? pageScale(widths) : undefined),
       headerFooter: ledgerHeaderFooter(sheet),
       views: [{ state: 'frozen', ySplit: header.bottom, xSplit: 0, topLeftCell: `A${header.bottom + 1}`, activeCell: `A${header.bottom + 1}` }]
     })
-    const writer = new SheetWriter(worksheet, sheet, columnWidths(sheet.columns, sample.flat()), images.forSheet(worksheet))
+    inPlaceText(worksheet)
+    const writer = new SheetWriter(worksheet, sheet, widths, images.forSheet(worksheet))
     for (const rows of sample) writer.add(rows)
     while (batch.done !== true) {
       writer.add(batch.value)

@@ -21,7 +21,7 @@ export async function exportWorkbook(model: WorkbookModel, path: string, options
   const sources = model.sheets.map((sheet) => rowBatches(sheet))
   const sheets = model.sheets.map(withoutRows)
   try {
-    return await runWriter(entry, { sheets, note: model.note, path, temporaryPath }, sources, options)
+    return await runWriter(entry, { about: model.about, sheets, note: model.note, path, temporaryPath }, sources, options)
   } finally {
     // row sources hold database cursors: close those the writer did not read to their end
     for (const source of sources) source.return().catch(() => undefined)

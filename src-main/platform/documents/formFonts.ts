@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { IFontAttributesProperties } from 'docx'
 
 /** Typefaces of official papers (GB/T 9704), each with the one that stands in where it is not installed. */
@@ -10,6 +8,7 @@ const LATIN_FACE = 'Times New Roman'
 const ALTERNATIVES: Readonly<Record<string, string>> = { [TITLE_FACE]: '宋体', [BODY_FACE]: '仿宋', [HEADING_FACE]: 'SimHei' }
 
 export const BODY_FONT = face(BODY_FACE)
+/** Never made bold: it is bold by its drawing. */
 export const TITLE_FONT = face(TITLE_FACE)
 export const HEADING_FONT = face(HEADING_FACE)
 
@@ -36,31 +35,3 @@ export const FONT_TABLE = {
       .join('') +
     '</w:fonts>'
 } as const
-
-let titleFaceInstalled: boolean | undefined
-
-/**
- * Whether the title face is among this machine's fonts. Where it is not, titles are set bold so that the stand-in 宋体 carries them; the
- * face itself is never made bold.
- */
-export function hasTitleFace(): boolean {
-  titleFaceInstalled ??= fontFolders().some((folder) => fontFiles(folder).some((file) => /^(FZXBS|方正小标宋)/i.test(file)))
-  return titleFaceInstalled
-}
-
-function fontFolders(): string[] {
-  const { WINDIR, LOCALAPPDATA, HOME } = process.env
-  return [
-    ...(WINDIR === undefined ? [] : [join(WINDIR, 'Fonts')]),
-    ...(LOCALAPPDATA === undefined ? [] : [join(LOCALAPPDATA, 'Microsoft', 'Windows', 'Fonts')]),
-    ...(HOME === undefined ? [] : [join(HOME, '.fonts'), join(HOME, '.local', 'share', 'fonts')])
-  ]
-}
-
-function fontFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}

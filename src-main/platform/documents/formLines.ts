@@ -26,17 +26,22 @@ export function runsOver(block: LinesBlock): boolean {
   return block.rows.length > 12
 }
 
-/** Caption, heading, numbered lines, blank lines for handwriting, totals, and the amount in capitals. */
-export function lineRows(block: LinesBlock): GridRow[] {
+/** Caption, heading, numbered lines, blank lines for handwriting, totals, and the amount in capitals; with `keep` the end stays with what follows. */
+export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
   const columns = block.columns
   const size = columns.length > 6 ? SIZE.small : SIZE.table
   const places = columnPlaces(block, size)
-  const centred = (text: string, from: number, to: number): GridCell => ({
+  const centred = (text: string, from: number, to: number, keepNext = false): GridCell => ({
     from,
     to,
-    children: paragraphs(text, { align: AlignmentType.CENTER, size })
+    children: paragraphs(text, { align: AlignmentType.CENTER, size, keepNext })
   })
-  const cells = (sequence: string, texts: readonly GridCell[]): GridCell[] => [centred(sequence, 0, places[0] ?? 0), ...texts]
+  const cells = (sequence: string, texts: readonly GridCell[], keepNext = false): GridCell[] => [
+    centred(sequence, 0, places[0] ?? 0, keepNext),
+    ...texts
+  ]
+  // the last two lines stay with the totals under them
+  const closes = (row: number): boolean => keep && row >= Math.max(block.rows.length, block.minimumRows ?? 0) - 2
   const at = (index: number): readonly [number, number] => [places[index] ?? 0, places[index + 1] ?? GRID_WIDTH]
   const caption: GridRow[] =
     block.caption === undefined ? [] : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
@@ -54,8 +59,9 @@ export function lineRows(block: LinesBlock): GridRow[] {
       String(line + 1),
       columns.map((column, index) => {
         const [from, to] = at(index)
-        return { from, to, children: paragraphs(printedValue(column, row[column.key]), { align: alignment(column), size }) }
-      })
+        return { from, to, children: paragraphs(printedValue(column, row[column.key]), { align: alignment(column), size, keepNext: closes(line) }) }
+      }),
+      closes(line)
     )
   }))
   const closing = (row: number, index: number): string =>
@@ -64,10 +70,11 @@ export function lineRows(block: LinesBlock): GridRow[] {
     minimumMm: ROW_MM,
     cells: cells(
       '',
-      columns.map((_column, index) => centred(closing(row, index), ...at(index)))
+      columns.map((_column, index) => centred(closing(row, index), ...at(index), closes(body.length + row))),
+      closes(body.length + row)
     )
   }))
-  return [...caption, heading, ...body, ...blank, ...totalRows(block, places, size)]
+  return [...caption, heading, ...body, ...blank, ...totalRows(block, places, { size, keepNext: keep })]
 }
 
 /** Where each column begins: shares by weight, but amounts, dates and record numbers fit on one line; text columns, which wrap, give way. */
@@ -141,32 +148,51 @@ function sumOf(block: LinesBlock, key: string): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0)
 }
 
-function totalRows(block: LinesBlock, places: readonly number[], size: number): GridRow[] {
+/** Totals of a column whose lines have units of measure of their own: 5 公斤、3 张. With a single unit the figure alone. */
+function measuredTotal(block: LinesBlock, { key, per = '' }: FormLineColumn): string {
+  const sums = new Map<string, number>()
+  for (const row of block.rows) {
+    const value = row[key]
+    if (typeof value === 'number') sums.set(String(row[per] ?? ''), (sums.get(String(row[per] ?? '')) ?? 0) + value)
+  }
+  const parts = [...sums].map(([measure, sum]) => (sums.size === 1 ? printedQuantity(sum) : `${printedQuantity(sum)}${measure}`))
+  return parts.join('\n')
+}
+
+interface TotalLook {
+  readonly size: number
+  readonly keepNext: boolean
+}
+
+function totalText(block: LinesBlock, column: FormLineColumn): string {
+  if (column.total !== true) return ''
+  if (column.per !== undefined) return measuredTotal(block, column)
+  const sum = sumOf(block, column.key)
+  return sum === undefined ? '' : printedValue(column, sum)
+}
+
+function totalRows(block: LinesBlock, places: readonly number[], look: TotalLook): GridRow[] {
   const first = block.columns.findIndex((column) => column.total === true)
   const rows: GridRow[] = []
   if (first >= 0) {
-    const label: GridCell = { from: 0, to: places[first] ?? 0, children: [paragraph('合　计', { align: AlignmentType.CENTER, size })] }
-    const sums = block.columns.slice(first).map((column, offset): GridCell => {
-      const sum = column.total === true ? sumOf(block, column.key) : undefined
-      const text = sum === undefined ? '' : printedValue(column, sum)
-      return {
-        from: places[first + offset] ?? 0,
-        to: places[first + offset + 1] ?? GRID_WIDTH,
-        children: [paragraph(text, { align: alignment(column), size })]
-      }
-    })
+    const label: GridCell = { from: 0, to: places[first] ?? 0, children: [paragraph('合　计', { align: AlignmentType.CENTER, ...look })] }
+    const sums = block.columns.slice(first).map((column, offset): GridCell => ({
+      from: places[first + offset] ?? 0,
+      to: places[first + offset + 1] ?? GRID_WIDTH,
+      children: paragraphs(totalText(block, column), { align: alignment(column), ...look })
+    }))
     rows.push({ minimumMm: ROW_MM, cells: [label, ...sums] })
   }
-  if (block.capitals !== undefined) rows.push(capitalsRow(sumOf(block, block.capitals)))
+  if (block.capitals !== undefined) rows.push(capitalsRow(sumOf(block, block.capitals), look.keepNext))
   return rows
 }
 
 // an amount not known yet is written by hand
-function capitalsRow(cents: number | undefined): GridRow {
+function capitalsRow(cents: number | undefined, keepNext: boolean): GridRow {
   const text =
     cents === undefined ? '人民币　　　　　　　　　　　　　　　　（¥　　　　　　　）' : `人民币${capitalAmount(cents)}（¥${printedMoney(cents)}）`
   return {
     minimumMm: ROW_MM + 1,
-    cells: [labelCell('金额大写', 0, LABEL), { from: LABEL, to: GRID_WIDTH, children: [paragraph(text, { size: SIZE.table })] }]
+    cells: [labelCell('金额大写', 0, LABEL, keepNext), { from: LABEL, to: GRID_WIDTH, children: [paragraph(text, { size: SIZE.table, keepNext })] }]
   }
 }

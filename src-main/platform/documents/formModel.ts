@@ -37,6 +37,8 @@ export interface FormLineColumn {
   /** Relative width. */
   readonly weight?: number
   readonly total?: boolean
+  /** Key of the value that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by itself. */
+  readonly per?: string
 }
 
 export type FormBlock =

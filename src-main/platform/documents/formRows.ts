@@ -23,9 +23,9 @@ const BLANK_DATE = '　　年　　月　　日'
 
 type Block<Kind extends FormBlock['kind']> = Extract<FormBlock, { readonly kind: Kind }>
 
-export function labelCell(text: string, from: number, to: number): GridCell {
+export function labelCell(text: string, from: number, to: number, keepNext = false): GridCell {
   const lines = to - from > LABEL ? text : balanced(text)
-  return { from, to, children: paragraphs(lines, { align: AlignmentType.CENTER, size: SIZE.table }) }
+  return { from, to, children: paragraphs(lines, { align: AlignmentType.CENTER, size: SIZE.table, keepNext }) }
 }
 
 // a label too long for its line is broken where a reader would, never before its last character
@@ -63,21 +63,27 @@ function pair(fact: FormFact, from: number, to: number): GridCell[] {
   return [labelCell(fact.label, from, from + LABEL), { from: from + LABEL, to, children: paragraphs(fact.value, { size: SIZE.table }) }]
 }
 
-/** The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. */
-export function opinionRows(block: Block<'opinions'>): GridRow[] {
-  return block.boxes.map((box) => ({
-    minimumMm: box.date === undefined ? OPINION_MM : DECIDED_MM,
-    cells: [labelCell(box.label, 0, LABEL), { from: LABEL, to: GRID_WIDTH, children: opinionParagraphs(box) }]
-  }))
+/**
+ * The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. The boxes stay on one page
+ * and, with `keep`, with what follows them.
+ */
+export function opinionRows(block: Block<'opinions'>, keep: boolean): GridRow[] {
+  return block.boxes.map((box, index) => {
+    const keepNext = keep || index < block.boxes.length - 1
+    return {
+      minimumMm: box.date === undefined ? OPINION_MM : DECIDED_MM,
+      cells: [labelCell(box.label, 0, LABEL, keepNext), { from: LABEL, to: GRID_WIDTH, children: opinionParagraphs(box, keepNext) }]
+    }
+  })
 }
 
-function opinionParagraphs(box: OpinionBox): Paragraph[] {
+function opinionParagraphs(box: OpinionBox, keepNext: boolean): Paragraph[] {
   const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : box.opinion
   const signature = signatureRuns(box.name, box.signature, box.label)
   const date = run(`\u3000\u3000${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })
   return [
-    ...paragraphs(opinion, { size: SIZE.table }),
-    paragraph([run('签名：', { size: SIZE.table }), ...signature, date], { align: AlignmentType.RIGHT })
+    ...paragraphs(opinion, { size: SIZE.table, keepNext }),
+    paragraph([run('签名：', { size: SIZE.table }), ...signature, date], { align: AlignmentType.RIGHT, keepNext })
   ]
 }
 
@@ -88,25 +94,24 @@ function signatureRuns(name: string | undefined, signature: Uint8Array | undefin
   return [run(name ?? '　　　　　　', { size: SIZE.table })]
 }
 
-/** Signature places two to a line, each with its date. */
-export function signatureRows(block: Block<'signatures'>): GridRow[] {
+/** Signature places two to a line, each with its date; kept on one page and, with `keep`, with what follows them. */
+export function signatureRows(block: Block<'signatures'>, keep: boolean): GridRow[] {
   const rows: GridRow[] = []
   for (let index = 0; index < block.lines.length; index += 2) {
     const [first, second] = [block.lines[index], block.lines[index + 1]]
     if (first === undefined) continue
-    const cells =
-      second === undefined ? signaturePlace(first, 0, GRID_WIDTH) : [...signaturePlace(first, 0, HALF), ...signaturePlace(second, HALF, GRID_WIDTH)]
+    const keepNext = keep || index + 2 < block.lines.length
+    const place = (line: typeof first, from: number, to: number): GridCell[] => signaturePlace(line, from, to, keepNext)
+    const cells = second === undefined ? place(first, 0, GRID_WIDTH) : [...place(first, 0, HALF), ...place(second, HALF, GRID_WIDTH)]
     rows.push({ minimumMm: SIGNATURE_MM, cells })
   }
   return rows
 }
 
-function signaturePlace(line: Block<'signatures'>['lines'][number], from: number, to: number): GridCell[] {
-  const date = paragraph(line.date === undefined ? BLANK_DATE : printedDate(line.date), { align: AlignmentType.RIGHT, size: SIZE.small })
-  return [
-    labelCell(line.label, from, from + LABEL),
-    { from: from + LABEL, to, children: [paragraph(signatureRuns(line.name, line.signature, line.label)), date] }
-  ]
+function signaturePlace(line: Block<'signatures'>['lines'][number], from: number, to: number, keepNext: boolean): GridCell[] {
+  const date = paragraph(line.date === undefined ? BLANK_DATE : printedDate(line.date), { align: AlignmentType.RIGHT, size: SIZE.small, keepNext })
+  const signed = paragraph(signatureRuns(line.name, line.signature, line.label), { keepNext })
+  return [labelCell(line.label, from, from + LABEL, keepNext), { from: from + LABEL, to, children: [signed, date] }]
 }
 
 /** A picture in its frame beside its caption; an empty frame (seal imprint to be stamped) when there is none. */

@@ -1,9 +1,16 @@
-import { type AlignmentType, ImageRun, Paragraph, TextRun } from 'docx'
-import type { IRunOptions, ParagraphChild } from 'docx'
+import { type AlignmentType, ImageRun, LineRuleType, NoBreakHyphen, Paragraph, TextRun } from 'docx'
+import type { IFontAttributesProperties, ParagraphChild } from 'docx'
 import { printableText } from './cellText'
-import { SIZE } from './formFonts'
+import { BODY_FONT, SIZE } from './formFonts'
 import { fitInto, readPicture } from './pictureSize'
 
+/** Twentieths of a point of line per half-point of type. */
+const LINE = 15
+/** Signs that Latin and Chinese typefaces both have, in different widths. */
+const AMBIGUOUS = /[“”‘’…—·×°]/
+/** A hyphen between letters and digits of one number. */
+const HYPHEN = /(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])/g
+type LineRule = (typeof LineRuleType)[keyof typeof LineRuleType]
 type Alignment = (typeof AlignmentType)[keyof typeof AlignmentType]
 
 export interface TextLook {
@@ -11,10 +18,12 @@ export interface TextLook {
   /** Half-points. */
   readonly size?: number
   readonly bold?: boolean
-  readonly font?: IRunOptions['font']
+  readonly font?: IFontAttributesProperties
+  readonly color?: string
   /** Spacing in twentieths of a point. */
   readonly before?: number
   readonly after?: number
+  /** Height of a line; half as much again as the type when absent. */
   readonly line?: number
   /** First-line indent in characters. */
   readonly indentChars?: number
@@ -27,7 +36,7 @@ export function paragraph(text: string | readonly ParagraphChild[], look: TextLo
   return new Paragraph({
     children,
     ...(look.align === undefined ? {} : { alignment: look.align }),
-    spacing: { before: look.before ?? 0, after: look.after ?? 0, ...(look.line === undefined ? {} : { line: look.line }) },
+    spacing: { before: look.before ?? 0, after: look.after ?? 0, ...lineHeight(look, children) },
     ...(look.indentChars === undefined
       ? {}
       : { indent: { firstLineChars: look.indentChars * 100, firstLine: look.indentChars * (look.size ?? SIZE.table) * 10 } }),
@@ -35,18 +44,41 @@ export function paragraph(text: string | readonly ParagraphChild[], look: TextLo
   })
 }
 
+/**
+ * The same height in every office program: a bare number of points is read as a multiple of a line by some and as a height by others. A line
+ * with a picture grows with it.
+ */
+export function lineHeight(look: Pick<TextLook, 'line' | 'size'>, children: readonly ParagraphChild[]): { line: number; lineRule: LineRule } {
+  const grows = children.some((child) => child instanceof ImageRun)
+  return { line: look.line ?? (look.size ?? SIZE.table) * LINE, lineRule: grows ? LineRuleType.AT_LEAST : LineRuleType.EXACT }
+}
+
 /** A paragraph per line of the text; a single empty one for an empty text. */
 export function paragraphs(text: string, look: TextLook = {}): Paragraph[] {
   return text.split(/\r\n|\r|\n/).map((line) => paragraph(line, look))
 }
 
+/** A run of clean text: record numbers and telephone numbers are not broken at their hyphens, Chinese quotes are set in the Chinese face. */
 export function run(text: string, look: TextLook = {}): TextRun {
+  const clean = printableText(text)
+  const font = look.font ?? (AMBIGUOUS.test(clean) ? BODY_FONT : undefined)
   return new TextRun({
-    text: printableText(text),
+    children: unbroken(clean),
     ...(look.size === undefined ? {} : { size: look.size }),
     ...(look.bold === undefined ? {} : { bold: look.bold }),
-    ...(look.font === undefined ? {} : { font: look.font })
+    ...(look.color === undefined ? {} : { color: look.color }),
+    ...(font === undefined ? {} : { font: AMBIGUOUS.test(clean) ? { ...font, hint: 'eastAsia' } : font })
   })
+}
+
+function unbroken(text: string): (string | NoBreakHyphen)[] {
+  const parts: (string | NoBreakHyphen)[] = []
+  let passed = 0
+  for (const { index } of text.matchAll(HYPHEN)) {
+    parts.push(text.slice(passed, index), new NoBreakHyphen())
+    passed = index + 1
+  }
+  return [...parts, text.slice(passed)]
 }
 
 /** A picture fitted into a box of millimetres, keeping its shape; nothing when it is no PNG or JPEG. `name` is read out to the blind. */

@@ -1,25 +1,28 @@
 import type { Style, Worksheet } from 'exceljs'
 import { printableText, wrappedLines } from './cellText'
-import { inReaderUnit } from './sheetCells'
-import { DEFAULT_SIGNATURES, signatureLine } from './sheetWriter'
+import { hasFraction, inReaderUnit } from './sheetCells'
+import { heightFor, writeBand, writeSignatures } from './sheetRows'
+import { DEFAULT_SIGNATURES } from './sheetWriter'
 import type { ExportNote, SheetColumn, WrittenSheet } from './sheetModel'
-import { HEADER_STYLE, SIGNATURE_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
+import { HEADER_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
 
 /** Name of the last sheet of every export. */
 export const NOTE_SHEET = '导出说明'
 
-const WIDTHS = [22, 16, 30, 24, 40] as const
+const WIDTHS = [22, 10, 26, 20, 22, 42] as const
 const SPAN = WIDTHS.length
 
 /** What the note needs of a sheet: what was written and the columns its sums belong to. */
 export interface NotedSheet {
   readonly written: WrittenSheet
   readonly columns: readonly SheetColumn[]
+  /** The moment or period the sheet is of. */
+  readonly time: string | undefined
 }
 
 /**
- * Writes 导出说明: filter, profile, application version and the hash of the ledger's newest audit entry; rows and sums of each sheet as
- * written; the exceptions contained. It lets a copy outside the database expose a rewritten history.
+ * Writes 导出说明: filter, profile, application version and the hash of the newest audit entry of each chain concerned; what each sheet is
+ * of, its rows and sums as written; the exceptions contained. It lets a copy outside the database expose a rewritten history.
  */
 export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: readonly NotedSheet[]): void {
   sheet.columns = WIDTHS.map((width) => ({ width }))
@@ -29,45 +32,59 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
     ['软件版本', note.appVersion],
-    ['台账末条校验值（SHA-256）', note.headHash]
+    ...note.heads.map(({ chain, hash }) => [`${chain}末条校验值（SHA-256）`, hash] as const)
   ] as const) {
     number = labelled(sheet, number, label, value)
   }
-  number = heading(sheet, number + 1, ['工作表', '记录数', '合计项目', '合计数', '说明'])
-  for (const { written, columns } of sheets) number = sheetSums(sheet, number, written, columns)
+  number = heading(sheet, number + 1, ['工作表', '记录数', '合计项目', '合计数', '单位', '时点（期间）'])
+  for (const each of sheets) number = sheetSums(sheet, number, each)
   number = heading(sheet, number + 1, [`所含例外情况（${note.exceptions.length} 条）`])
   const exceptions = note.exceptions.length === 0 ? ['无'] : note.exceptions
   for (const exception of exceptions) number = band(sheet, number, exception, STYLES.text.plain, 20)
-  band(sheet, number + 1, signatureLine(DEFAULT_SIGNATURES, WIDTHS), SIGNATURE_STYLE, 26)
+  writeSignatures(sheet, number, DEFAULT_SIGNATURES, WIDTHS)
   sheet.commit()
 }
 
-function sheetSums(sheet: Worksheet, first: number, written: WrittenSheet, columns: readonly SheetColumn[]): number {
-  const totals = columns.filter((column) => column.total === true)
+function sheetSums(sheet: Worksheet, first: number, { written, columns, time }: NotedSheet): number {
+  const totals = columns.filter((column) => column.total === true).flatMap((column) => totalsOf(column, written))
   const lines = totals.length === 0 ? [undefined] : totals
-  lines.forEach((column, index) => {
+  lines.forEach((total, index) => {
     const row = sheet.getRow(first + index)
     for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = STYLES.text.plain
     if (index === 0) {
       row.getCell(1).value = written.name
       row.getCell(2).value = written.rows
+      row.getCell(SPAN).value = printableText(time ?? '')
     }
     row.getCell(2).style = STYLES.integer.plain
-    if (column !== undefined) {
-      const sum = written.sums[column.key] ?? 0
+    if (total !== undefined) {
+      const { column, sum, measure } = total
       row.getCell(3).value = printableText(column.group === undefined ? column.label : `${column.group} ${column.label}`)
       row.getCell(4).value = inReaderUnit(column.kind, sum)
-      row.getCell(4).style = column.kind === 'quantity' && sum % 1000 !== 0 ? STYLES.quantity.fraction : STYLES[column.kind].plain
-      row.getCell(5).value = SUM_EXPLANATIONS[column.kind] ?? null
+      row.getCell(4).style = hasFraction(column.kind, sum) ? STYLES[column.kind].fraction : STYLES[column.kind].plain
+      row.getCell(5).value = measure ?? SUM_EXPLANATIONS[column.kind] ?? null
     } else {
       row.getCell(3).value = '无合计项目'
     }
-    row.height = 20
+    row.height = Math.max(20, lines.length === 1 ? heightFor(wrappedLines(time ?? '', (WIDTHS[SPAN - 1] ?? 0) - 1)) : 0)
   })
   const last = first + lines.length - 1
-  if (last > first) for (const column of [1, 2]) sheet.mergeCells(first, column, last, column)
+  if (last > first) for (const column of [1, 2, SPAN]) sheet.mergeCells(first, column, last, column)
   sheet.getRow(last).commit()
   return last + 1
+}
+
+interface NotedTotal {
+  readonly column: SheetColumn
+  readonly sum: number
+  readonly measure: string | undefined
+}
+
+/** A column's totals: one, or one for each unit of measure it has. */
+function totalsOf(column: SheetColumn, { sums, measured }: WrittenSheet): readonly NotedTotal[] {
+  const parts = measured[column.key]
+  if (parts === undefined || parts.length === 0) return [{ column, sum: sums[column.key] ?? 0, measure: undefined }]
+  return parts.map(({ measure, sum }) => ({ column, sum, measure: measure || undefined }))
 }
 
 const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> = {
@@ -79,12 +96,12 @@ const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> =
 function labelled(sheet: Worksheet, number: number, label: string, value: string): number {
   const row = sheet.getRow(number)
   const clean = printableText(value)
-  for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = cell === 1 ? HEADER_STYLE : STYLES.code.plain
+  for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = cell === 1 ? HEADER_STYLE : STYLES.code.several
   row.getCell(1).value = label
   row.getCell(2).value = clean
   sheet.mergeCells(number, 2, number, SPAN)
   const lines = Math.max(wrappedLines(clean, widthFrom(1)), wrappedLines(label, WIDTHS[0] - 2))
-  row.height = Math.min(409, Math.max(22, lines * 13.5 + 6.5))
+  row.height = heightFor(lines, 22)
   row.commit()
   return number + 1
 }
@@ -102,14 +119,7 @@ function heading(sheet: Worksheet, number: number, labels: readonly string[]): n
 }
 
 function band(sheet: Worksheet, number: number, text: string, style: Partial<Style>, height: number): number {
-  const row = sheet.getRow(number)
-  const clean = printableText(text)
-  for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = style
-  row.getCell(1).value = clean
-  sheet.mergeCells(number, 1, number, SPAN)
-  const lines = wrappedLines(clean, widthFrom(0))
-  row.height = Math.min(409, Math.max(height, lines * 13.5 + 6.5))
-  row.commit()
+  writeBand(sheet, number, text, { style, height, widths: WIDTHS })
   return number + 1
 }
 

@@ -9,7 +9,7 @@ export interface SheetCell {
   readonly style: Partial<Style>
 }
 
-const UNIT: Readonly<Partial<Record<CellKind, number>>> = { money: 100, quantity: 1000, integer: 1 }
+const UNIT: Readonly<Partial<Record<CellKind, number>>> = { money: 100, price: 10_000, quantity: 1000, integer: 1 }
 
 /**
  * What a value of the model becomes in the worksheet: cents and thousandths as decimal numbers, dates as dates, all else as text.
@@ -21,7 +21,7 @@ export function sheetCell(kind: CellKind, value: CellValue): SheetCell {
   if (typeof value === 'number') {
     const unit = UNIT[kind]
     if (unit === undefined || !Number.isFinite(value)) return textCell(kind, String(value))
-    return { value: value / unit, style: unit === 1000 && value % 1000 !== 0 ? styles.fraction : styles.plain }
+    return { value: value / unit, style: hasFraction(kind, value) ? styles.fraction : styles.plain }
   }
   if (kind === 'date' || kind === 'instant') {
     const date = kind === 'date' ? sheetDate(value) : sheetInstant(value)
@@ -30,9 +30,14 @@ export function sheetCell(kind: CellKind, value: CellValue): SheetCell {
   return textCell(kind, value)
 }
 
+/** Whether a quantity has decimals, or a price more than two. */
+export function hasFraction(kind: CellKind, value: number): boolean {
+  return (kind === 'quantity' && value % 1000 !== 0) || (kind === 'price' && value % 100 !== 0)
+}
+
 /** A total in the column's unit, shown like the column but bold. */
 export function totalStyle(kind: CellKind, sum: number): Partial<Style> {
-  return kind === 'quantity' && sum % 1000 !== 0 ? STYLES[kind].totalFraction : STYLES[kind].total
+  return hasFraction(kind, sum) ? STYLES[kind].totalFraction : STYLES[kind].total
 }
 
 /** A sum of cents, thousandths or counts as the number a reader expects. */
@@ -43,5 +48,6 @@ export function inReaderUnit(kind: CellKind, sum: number): number {
 function textCell(kind: CellKind, text: string): SheetCell {
   const clean = printableText(text)
   if (looksLikeFormula(clean)) return { value: clean, style: STYLES[kind].guarded }
-  return { value: clean, style: kind === 'code' ? STYLES.code.plain : STYLES.text.plain }
+  if (kind !== 'code') return { value: clean, style: STYLES.text.plain }
+  return { value: clean, style: /[、，；\s]/.test(clean) ? STYLES.code.several : STYLES.code.plain }
 }

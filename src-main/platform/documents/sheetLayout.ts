@@ -1,5 +1,5 @@
 import type { PageSetup } from 'exceljs'
-import { displayWidth } from './cellText'
+import { displayWidth, longestWord } from './cellText'
 import { SEQUENCE_KEY } from './ledgerColumns'
 import type { RowBatch } from './sheetBatches'
 import type { SheetColumn, SheetModel } from './sheetModel'
@@ -11,6 +11,10 @@ const READABLE_WIDTH = 175
 const PADDING = 2
 const NARROWEST_TEXT = 6
 const SEQUENCE_WIDTH = 6
+/** A record number with the number of its line; longer words are broken. */
+const LONGEST_WORD = 18
+/** How small a record number may be set to fit its column, against the body. */
+const SHRUNK = 0.85
 /** The widest sheet still printed in 7 points. */
 const LEGIBLE_WIDTH = 205
 const COMFORTABLE_LINES = 4
@@ -25,9 +29,18 @@ const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number;
   integer: { least: 5, most: 16 },
   quantity: { least: 5, most: 18 },
   money: { least: 8, most: 22 },
+  price: { least: 8, most: 22 },
   date: { least: 10, most: 10 },
   instant: { least: 16, most: 16 },
   image: { least: 12, most: 12 }
+}
+
+const UNITS: Readonly<Partial<Record<SheetColumn['kind'], number>>> = { money: 100, price: 10_000, quantity: 1000 }
+
+function decimals(kind: SheetColumn['kind'], value: number): number {
+  if (kind === 'money') return 3
+  if (kind === 'price') return value % 100 === 0 ? 3 : 5
+  return kind === 'quantity' && value % 1000 !== 0 ? 3 : 0
 }
 
 function valueWidth(column: SheetColumn, value: unknown): number {
@@ -36,10 +49,9 @@ function valueWidth(column: SheetColumn, value: unknown): number {
   if (column.kind === 'date' || column.kind === 'instant') return KIND_WIDTH[column.kind].least
   if (typeof value === 'string') return displayWidth(value)
   if (typeof value !== 'number') return 0
-  const unit = column.kind === 'money' ? 100 : column.kind === 'quantity' ? 1000 : 1
-  const whole = String(Math.trunc(Math.abs(value) / unit)).length
+  const whole = String(Math.trunc(Math.abs(value) / (UNITS[column.kind] ?? 1))).length
   // separators, point and decimals; totals are longer than their addends, so a digit to spare
-  return whole + Math.floor(whole / 3) + 1 + (column.kind === 'money' ? 3 : column.kind === 'quantity' && value % 1000 !== 0 ? 3 : 0)
+  return whole + Math.floor(whole / 3) + 1 + decimals(column.kind, value)
 }
 
 /**
@@ -57,7 +69,9 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
     const declared = column.width === undefined ? most : column.width * 2
     return Math.min(widest, Math.max(declared, least, heading)) + PADDING
   })
-  const pressed = (pressure: Pressure): number[] => columns.map((column, index) => narrowest(column, contents[index] ?? 0, pressure))
+  const words = columns.map((_column, index) => sample.reduce((longest, row) => Math.max(longest, wordWidth(row[index])), 0))
+  const pressed = (pressure: Pressure): number[] =>
+    columns.map((column, index) => narrowest(column, { content: contents[index] ?? 0, word: words[index] ?? 0 }, pressure))
   const comfortable = columns.map(({ kind }, index) =>
     kind === 'text' ? Math.max(10, Math.ceil((contents[index] ?? 0) / COMFORTABLE_LINES)) : Infinity
   )
@@ -71,12 +85,22 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
   return widths
 }
 
-/** The least a column can do with: half its heading, short texts whole, long ones in so many lines, record numbers in two. */
-function narrowest({ kind, label, key }: SheetColumn, content: number, { lines, unbroken }: Pressure): number {
+const wordWidth = (value: unknown): number => (typeof value === 'string' ? Math.min(LONGEST_WORD, longestWord(value)) : 0)
+
+interface Held {
+  /** Width of the longest value. */
+  readonly content: number
+  /** Width of the longest word or number in it. */
+  readonly word: number
+}
+
+/** The least a column can do with: half its heading, short texts whole, long ones in so many lines; words, numbers and record numbers whole. */
+function narrowest({ kind, label, key }: SheetColumn, { content, word }: Held, { lines, unbroken }: Pressure): number {
   if (key === SEQUENCE_KEY) return SEQUENCE_WIDTH
   const heading = Math.ceil(label.length / 2) * 2 + PADDING
-  if (kind === 'code') return Math.max(heading, content <= unbroken ? content + PADDING : Math.ceil(content / 2) + 3)
-  if (kind === 'text') return Math.max(heading, NARROWEST_TEXT, Math.min(content, unbroken) + PADDING, Math.ceil(content / lines) + PADDING)
+  // a record number is set smaller before it is broken
+  if (kind === 'code') return Math.max(heading, Math.ceil(word * SHRUNK) + 1)
+  if (kind === 'text') return Math.max(heading, NARROWEST_TEXT, word + 1, Math.min(content, unbroken) + PADDING, Math.ceil(content / lines) + PADDING)
   return Math.max(heading, KIND_WIDTH[kind].least + (kind === 'image' ? PADDING : 1), content + 1)
 }
 
@@ -101,15 +125,26 @@ function grow(widths: number[], flexible: readonly number[]): void {
   for (const index of flexible) widths[index] = Math.floor((widths[index] ?? 0) * factor)
 }
 
-/** A4 landscape, one page wide, any number of pages high; the header rows are repeated on every page. Margins in inches. */
-export function ledgerPage(header?: { readonly top: number; readonly bottom: number }): Partial<PageSetup> {
+/** Share of its size at which a sheet of these columns is one page wide, in per cent. */
+export function pageScale(widths: readonly number[]): number {
+  return Math.max(10, Math.min(100, Math.floor((PAGE_WIDTH / total(widths)) * 100)))
+}
+
+/** Points of rows a page takes at a scale in per cent: A4 landscape less its margins, and a little for rows printed higher than asked. */
+export function pageHeight(scale: number): number {
+  return ((210 / 25.4 - 2 * 0.67) * 72 * 0.97 * 100) / scale
+}
+
+/**
+ * A4 landscape, one page wide, any number of pages high; the header rows are repeated on every page. Margins in inches. A sheet with page
+ * breaks of its own names its scale instead: fitting to the page would ignore them.
+ */
+export function ledgerPage(header?: { readonly top: number; readonly bottom: number }, scale?: number): Partial<PageSetup> {
   return {
     ...(header === undefined ? {} : { printTitlesRow: `${header.top}:${header.bottom}` }),
     paperSize: 9,
     orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
+    ...(scale === undefined ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : { fitToPage: false, scale }),
     horizontalCentered: true,
     margins: { left: 0.47, right: 0.35, top: 0.67, bottom: 0.67, header: 0.31, footer: 0.31 }
   }

@@ -1,7 +1,10 @@
 /** What a workbook is made of, free of any ledger and of any Excel library. */
-export type CellKind = 'text' | 'code' | 'integer' | 'quantity' | 'money' | 'date' | 'instant' | 'image'
+export type CellKind = 'text' | 'code' | 'integer' | 'quantity' | 'money' | 'price' | 'date' | 'instant' | 'image'
 
-/** A cell: text, integer (count, cents or thousandths by the column's kind), ISO date or instant, image bytes, or nothing. */
+/**
+ * A cell: text, integer (count, cents or thousandths by the column's kind; a price in ten-thousandths of a yuan, two to four decimals),
+ * ISO date or instant, image bytes, or nothing.
+ */
 export type CellValue = string | number | Uint8Array | null | undefined
 
 export interface SheetColumn {
@@ -11,6 +14,8 @@ export interface SheetColumn {
   /** Width in Chinese characters; fitted to the first rows when absent. */
   readonly width?: number
   readonly total?: boolean
+  /** Key of the column that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by itself. */
+  readonly per?: string
   /** Heading above this column in a two-level header; neighbours with the same group share one merged cell. */
   readonly group?: string
 }
@@ -31,6 +36,19 @@ export interface SheetModel {
   readonly signatures?: readonly string[]
   /** Printed in page header and footer, e.g. the class marking of confidential ledgers. */
   readonly marking?: string
+  /** What moment or period the sheet is of, in words; said again on 导出说明. */
+  readonly time?: string
+  /** Bound registers: 承前页 at the head, 本页小计 and 过次页 at the foot of every page. */
+  readonly pageSums?: boolean
+}
+
+/** Who made the workbook and what it is of, for the properties of the file. */
+export interface WorkbookAbout {
+  readonly bureau: string
+  /** Ledger and period, e.g. 办公用品（2026年1月1日至2026年1月31日）. */
+  readonly title: string
+  /** UTC instant of the export. */
+  readonly at: string
 }
 
 /** Facts of the 导出说明 sheet. Row counts and sums are filled in by the writer from what it wrote. */
@@ -38,13 +56,14 @@ export interface ExportNote {
   readonly filter: string
   readonly profile: string
   readonly appVersion: string
-  /** SHA-256 of the ledger's newest audit entry, hexadecimal. */
-  readonly headHash: string
+  /** SHA-256 of the newest audit entry of each chain concerned, hexadecimal; chains without an entry have none. */
+  readonly heads: readonly { readonly chain: string; readonly hash: string }[]
   /** Exceptions contained in what is exported: rule, who, when, reason. */
   readonly exceptions: readonly string[]
 }
 
 export interface WorkbookModel {
+  readonly about: WorkbookAbout
   readonly sheets: readonly SheetModel[]
   readonly note: ExportNote
 }
@@ -54,6 +73,13 @@ export interface WrittenSheet {
   readonly rows: number
   /** Totals by column key, in the column's unit. */
   readonly sums: Readonly<Record<string, number>>
+  /** Totals by unit of measure of the columns that have one. */
+  readonly measured: Readonly<Record<string, readonly MeasuredSum[]>>
+}
+
+export interface MeasuredSum {
+  readonly measure: string
+  readonly sum: number
 }
 
 export interface WriteOptions {

@@ -2,6 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import type { Workbook, Worksheet } from 'exceljs'
+import type { WorkbookAbout } from './sheetModel'
+import { describeWorkbook } from './workbookParts'
 
 // The zip's end of a sheet is a stream of the readable-stream package, which has no writableNeedDrain.
 interface StreamingWorksheet {
@@ -30,12 +32,14 @@ export async function streamWorkbook<T>(
   path: string,
   temporaryPath: string,
   signal: AbortSignal | undefined,
+  about: WorkbookAbout,
   fill: (open: OpenWorkbook) => Promise<T>
 ): Promise<T> {
   signal?.throwIfAborted()
   const file = createWriteStream(temporaryPath)
   const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 4 } } })
   const archived = writer as unknown as ArchivedWorkbook
+  describeWorkbook(writer, about)
   const { stop, unlessStopped } = stoppable()
   const onAbort = (): void => stop(signal?.reason)
   file.on('error', stop)

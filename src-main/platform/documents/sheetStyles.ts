@@ -12,7 +12,7 @@ export const TITLE_STYLE: Partial<Style> = {
   alignment: { horizontal: 'center', vertical: 'middle', wrapText: true }
 }
 export const FACTS_STYLE: Partial<Style> = { font: { name: FONT, size: 10 }, alignment: { horizontal: 'left', vertical: 'middle', wrapText: true } }
-export const SIGNATURE_STYLE: Partial<Style> = { font: { name: FONT, size: 11 }, alignment: { horizontal: 'left', vertical: 'middle' } }
+export const SIGNATURE_STYLE: Partial<Style> = { font: { name: FONT, size: 11 }, alignment: { horizontal: 'left', vertical: 'bottom' } }
 export const HEADER_STYLE: Partial<Style> = {
   font: { name: FONT, size: 10, bold: true },
   fill: HEADER_FILL,
@@ -25,13 +25,17 @@ export const EMPTY_STYLE: Partial<Style> = {
   alignment: { horizontal: 'center', vertical: 'middle' }
 }
 
-const MONEY_FORMAT = '#,##0.00'
+/** Red figures are what ledgers write for a reversal: the sign stays for copies in black and white. */
+const inRed = (format: string): string => `${format};[Red]-${format}`
+const MONEY_FORMAT = inRed('#,##0.00')
+const WHOLE_FORMAT = inRed('#,##0')
 const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   text: undefined,
   code: '@',
-  integer: '#,##0',
-  quantity: '#,##0',
+  integer: WHOLE_FORMAT,
+  quantity: WHOLE_FORMAT,
   money: MONEY_FORMAT,
+  price: MONEY_FORMAT,
   date: 'yyyy-mm-dd',
   instant: 'yyyy-mm-dd hh:mm',
   image: undefined
@@ -42,10 +46,12 @@ const AMOUNT: Partial<Alignment> = { horizontal: 'right', vertical: 'middle', in
 
 const ALIGNMENTS: Readonly<Record<CellKind, Partial<Alignment>>> = {
   text: { horizontal: 'left', vertical: 'middle', wrapText: true },
-  code: { horizontal: 'left', vertical: 'middle', wrapText: true },
+  // a record number stays on one line: Excel would break it at its hyphens
+  code: { horizontal: 'left', vertical: 'middle', shrinkToFit: true },
   integer: AMOUNT,
   quantity: AMOUNT,
   money: AMOUNT,
+  price: AMOUNT,
   date: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
   instant: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
   image: { horizontal: 'center', vertical: 'middle' }
@@ -59,8 +65,10 @@ function bodyStyle(kind: CellKind, numFmt: string | undefined, bold: boolean): P
 /** The styles one kind of cell can take; chosen per cell by what it holds. */
 export interface KindStyles {
   readonly plain: Partial<Style>
-  /** A quantity with decimals: a common format would leave a lone point behind whole numbers. */
+  /** A quantity or average price with more decimals: a common format would leave a lone point behind whole numbers. */
   readonly fraction: Partial<Style>
+  /** Several record numbers in one cell, a line for each. */
+  readonly several: Partial<Style>
   /** Text a spreadsheet program could take for a formula: formatted as text so that it stays text when edited. */
   readonly guarded: Partial<Style>
   readonly total: Partial<Style>
@@ -69,11 +77,12 @@ export interface KindStyles {
 
 function kindStyles(kind: CellKind): KindStyles {
   const format = FORMATS[kind]
-  const fraction = kind === 'quantity' ? '#,##0.###' : format
+  const fraction = kind === 'quantity' ? inRed('#,##0.###') : kind === 'price' ? inRed('#,##0.00##') : format
   return {
     plain: bodyStyle(kind, format, false),
     fraction: bodyStyle(kind, fraction, false),
     guarded: bodyStyle('text', '@', false),
+    several: bodyStyle('text', format, false),
     total: bodyStyle(kind, format, true),
     totalFraction: bodyStyle(kind, fraction, true)
   }
@@ -85,6 +94,7 @@ export const STYLES: Readonly<Record<CellKind, KindStyles>> = {
   integer: kindStyles('integer'),
   quantity: kindStyles('quantity'),
   money: kindStyles('money'),
+  price: kindStyles('price'),
   date: kindStyles('date'),
   instant: kindStyles('instant'),
   image: kindStyles('image')
@@ -92,6 +102,11 @@ export const STYLES: Readonly<Record<CellKind, KindStyles>> = {
 
 /** 序号 stands in the middle of its narrow column and takes no thousands separator. */
 export const SEQUENCE_STYLE: Partial<Style> = { ...bodyStyle('integer', '0', false), alignment: ALIGNMENTS.date }
+/** A row that only counts pages (承前页, 本页小计, 过次页). */
+export const CARRIED_LABEL_STYLE: Partial<Style> = {
+  ...bodyStyle('text', undefined, false),
+  alignment: { horizontal: 'center', vertical: 'middle' }
+}
 export const TOTAL_LABEL_STYLE: Partial<Style> = {
   ...bodyStyle('text', undefined, true),
   alignment: { horizontal: 'center', vertical: 'middle' }

@@ -1,18 +1,16 @@
-import type { Style, Worksheet } from 'exceljs'
+import type { Worksheet } from 'exceljs'
 import { displayWidth, printableText, wrappedLines } from './cellText'
 import { SEQUENCE_KEY } from './ledgerColumns'
-import { inReaderUnit, sheetCell, totalStyle } from './sheetCells'
+import { sheetCell } from './sheetCells'
 import type { RowBatch } from './sheetBatches'
 import { readPicture } from './pictureSize'
 import type { PictureCell, SheetDrawing } from './sheetImages'
+import { SheetSums } from './sheetSums'
 import type { CellValue, SheetModel, WrittenSheet } from './sheetModel'
-import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, SIGNATURE_STYLE, STYLES, TITLE_STYLE, TOTAL_LABEL_STYLE } from './sheetStyles'
+import { heightFor, writeBand, writeSignatures } from './sheetRows'
+import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, TITLE_STYLE } from './sheetStyles'
 
-/** Heights in points. */
-const LINE_HEIGHT = 13.5
-const ROW_PADDING = 6.5
-/** Share of a line that wrapped text fills on average: words, numbers and punctuation are not broken anywhere. */
-const FILLED = 0.9
+/** Height in points. */
 const PICTURE_ROW = 74
 /** Pixels kept free around a picture. */
 const PICTURE_MARGIN = 4
@@ -34,7 +32,7 @@ export function headerRows(sheet: SheetHead): { readonly top: number; readonly b
 
 /** Writes one ledger sheet from top to bottom, each row sent on as soon as it is made. Sums are kept in cents and thousandths. */
 export class SheetWriter {
-  private readonly sums: number[]
+  private readonly sums: SheetSums
   private readonly firstRow: number
   private readonly sequence: boolean[]
   private nextRow: number
@@ -46,12 +44,12 @@ export class SheetWriter {
     private readonly widths: readonly number[],
     private readonly drawing: SheetDrawing
   ) {
-    this.sums = sheet.columns.map(() => 0)
     this.sequence = sheet.columns.map((column) => column.key === SEQUENCE_KEY)
     worksheet.columns = widths.map((width) => ({ width }))
     this.firstRow = headerRows(sheet).bottom + 1
     this.nextRow = this.firstRow
-    this.writeHead()
+    const { head, repeated } = this.writeHead()
+    this.sums = new SheetSums(worksheet, sheet, { firstRow: this.firstRow, widths, head, repeated })
   }
 
   get rows(): number {
@@ -64,36 +62,34 @@ export class SheetWriter {
 
   /** Totals, signature line, filter. The sheet is finished after this. */
   close(): WrittenSheet {
-    if (this.written === 0) this.writeBand(this.nextRow++, '本期无记录', EMPTY_STYLE, 24)
+    if (this.written === 0) this.writeLine(this.nextRow++, '本期无记录', EMPTY_STYLE, 24)
     const last = this.nextRow - 1
-    this.worksheet.autoFilter = {
-      from: { row: this.firstRow - 1, column: 1 },
-      to: { row: last, column: this.sheet.columns.length }
-    }
-    if (this.sheet.columns.some((column) => column.total === true)) this.writeTotals(last)
-    this.nextRow += 1
+    if (!this.sums.paged)
+      this.worksheet.autoFilter = { from: { row: this.firstRow - 1, column: 1 }, to: { row: last, column: this.sheet.columns.length } }
+    this.nextRow = this.sums.close(this.nextRow, this.written)
     const names = this.sheet.signatures ?? DEFAULT_SIGNATURES
-    if (names.length > 0) this.writeBand(this.nextRow, signatureLine(names, this.widths), SIGNATURE_STYLE, 26)
+    if (names.length > 0) writeSignatures(this.worksheet, this.nextRow, names, this.widths)
     this.drawing.close()
     this.worksheet.commit()
-    const sums = this.sheet.columns.flatMap((column, index) => (column.total === true ? [[column.key, this.sums[index] ?? 0] as const] : []))
-    return { name: this.worksheet.name, rows: this.written, sums: Object.fromEntries(sums) }
+    return { name: this.worksheet.name, rows: this.written, sums: this.sums.byKey(), measured: this.sums.byMeasure() }
   }
 
-  private writeHead(): void {
-    this.writeBand(TITLE_ROW, this.sheet.title, TITLE_STYLE, 32)
-    this.writeBand(FACTS_ROW, this.sheet.facts.join('　　'), FACTS_STYLE, 20)
+  /** Writes title, facts and heading; answers the points they take on the first page and on those after it. */
+  private writeHead(): { head: number; repeated: number } {
+    const above =
+      this.writeLine(TITLE_ROW, this.sheet.title, TITLE_STYLE, 32) + this.writeLine(FACTS_ROW, this.sheet.facts.join('　　'), FACTS_STYLE, 20)
     const { top, bottom } = headerRows(this.sheet)
     this.sheet.columns.forEach((column, index) => {
       for (let row = top; row <= bottom; row += 1) this.worksheet.getCell(row, index + 1).style = HEADER_STYLE
       this.worksheet.getCell(column.group === undefined ? top : bottom, index + 1).value = printableText(column.label)
     })
     if (bottom > top) this.mergeHeader(top, bottom)
-    const lines = Math.max(...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 2)))
-    for (let row = top; row <= bottom; row += 1)
-      this.worksheet.getRow(row).height = bottom > top ? 20 : Math.max(24, lines * LINE_HEIGHT + ROW_PADDING)
-    if (bottom > top) this.worksheet.getRow(bottom).height = Math.max(20, lines * LINE_HEIGHT + ROW_PADDING)
+    const lines = Math.max(...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 1)))
+    if (bottom > top) this.worksheet.getRow(top).height = 20
+    this.worksheet.getRow(bottom).height = heightFor(lines, bottom > top ? 20 : 24)
+    const repeated = (bottom > top ? 20 : 0) + heightFor(lines, bottom > top ? 20 : 24)
     this.worksheet.getRow(bottom).commit()
+    return { head: above + repeated, repeated }
   }
 
   private mergeHeader(top: number, bottom: number): void {
@@ -113,12 +109,20 @@ export class SheetWriter {
   }
 
   private addRow(values: readonly CellValue[]): void {
+    const contents = this.sheet.columns.map((column, index) => sheetCell(column.kind, values[index]))
+    const lines = contents.reduce(
+      (most, { value, style }, index) => Math.max(most, linesIn(value, style.alignment?.wrapText === true, this.widths[index])),
+      1
+    )
+    const pictures = values.flatMap((value, index) =>
+      value instanceof Uint8Array && readPicture(value) !== undefined ? [[value, index] as const] : []
+    )
+    const height = heightFor(lines, pictures.length > 0 ? PICTURE_ROW : 0)
+    this.nextRow = this.sums.room(this.nextRow, height)
     const number = this.nextRow++
     this.written += 1
     const row = this.worksheet.getRow(number)
-    let lines = 1
-    const pictures: (readonly [bytes: Uint8Array, column: number])[] = []
-    this.sheet.columns.forEach((column, index) => {
+    contents.forEach((content, index) => {
       const cell = row.getCell(index + 1)
       const value = values[index]
       if (this.sequence[index] === true && (value === undefined || value === null)) {
@@ -126,15 +130,11 @@ export class SheetWriter {
         cell.style = SEQUENCE_STYLE
         return
       }
-      const content = sheetCell(column.kind, value)
       if (content.value !== null) cell.value = content.value
       cell.style = content.style
-      if (typeof content.value === 'string') lines = Math.max(lines, linesIn(content.value, (this.widths[index] ?? 10) - 1))
-      if (typeof value === 'number' && column.total === true) this.sums[index] = (this.sums[index] ?? 0) + value
-      if (value instanceof Uint8Array && readPicture(value) !== undefined) pictures.push([value, index])
     })
-    // Excel's tallest row is 409 points
-    row.height = Math.min(409, Math.max(pictures.length > 0 ? PICTURE_ROW : 0, lines * LINE_HEIGHT + ROW_PADDING))
+    this.sums.add(values)
+    row.height = height
     for (const [bytes, column] of pictures) this.drawing.place(bytes, column, number - 1, this.pictureCell(column, row.height))
     row.commit()
   }
@@ -146,55 +146,13 @@ export class SheetWriter {
     return { width, height: height * PIXELS_PER_POINT, box }
   }
 
-  private writeTotals(last: number): void {
-    const row = this.worksheet.getRow(this.nextRow++)
-    const labelIndex = Math.max(
-      0,
-      this.sheet.columns.findIndex((column) => column.total !== true)
-    )
-    this.sheet.columns.forEach((column, index) => {
-      const cell = row.getCell(index + 1)
-      const sum = this.sums[index] ?? 0
-      if (column.total === true) {
-        const letter = this.worksheet.getColumn(index + 1).letter
-        cell.style = totalStyle(column.kind, sum)
-        cell.value = this.written === 0 ? 0 : { formula: `SUM(${letter}${this.firstRow}:${letter}${last})`, result: inReaderUnit(column.kind, sum) }
-      } else {
-        cell.style = index === labelIndex ? TOTAL_LABEL_STYLE : STYLES.text.total
-        if (index === labelIndex) cell.value = '合计'
-      }
-    })
-    row.height = 22
-    row.commit()
-  }
-
-  /** One line across the whole sheet, as high as its wrapped text needs. */
-  private writeBand(number: number, text: string, style: Partial<Style>, height: number): void {
-    const clean = printableText(text)
-    const width = this.widths.reduce((sum, each) => sum + each, 0)
-    const factor = (style.font?.size ?? 10) / 10
-    const columns = this.sheet.columns.length
-    const row = this.worksheet.getRow(number)
-    for (let column = 1; column <= columns; column += 1) row.getCell(column).style = style
-    row.getCell(1).value = clean
-    if (columns > 1) this.worksheet.mergeCells(number, 1, number, columns)
-    row.height = height * Math.max(1, Math.ceil((displayWidth(clean) * factor) / width))
-    row.commit()
+  private writeLine(number: number, text: string, style: typeof TITLE_STYLE, height: number): number {
+    return writeBand(this.worksheet, number, text, { style, height, widths: this.widths })
   }
 }
 
-/** Lines of a text in a cell that wraps. A line that fits is one line however full it is; only what is broken leaves room unused. */
-function linesIn(text: string, width: number): number {
-  if (!text.includes('\n')) return displayWidth(text) <= width ? 1 : wrappedLines(text, width * FILLED)
-  return text.split('\n').reduce((lines, line) => lines + linesIn(line, width), 0)
-}
-
-/** The signature line: the names spread evenly over a sheet of these column widths (half-width characters). */
-export function signatureLine(names: readonly string[], widths: readonly number[]): string {
-  // the line is set one point larger than the body the widths are measured in
-  const share = widths.reduce((sum, width) => sum + width, 0) / names.length / 2 / 1.1
-  return names
-    .map((name) => `${name}：`.padEnd(Math.max(name.length + 6, Math.floor(share)), '　'))
-    .join('')
-    .trimEnd()
+/** Lines of a value in its cell. A line that fits is one line however full it is. */
+function linesIn(value: unknown, wraps: boolean, width = 10): number {
+  if (typeof value !== 'string' || (!wraps && !value.includes('\n'))) return 1
+  return displayWidth(value) <= width - 1 && !value.includes('\n') ? 1 : wrappedLines(value, width - 1)
 }

@@ -6,6 +6,7 @@ import { displayWidth, printableText } from './cellText'
 import { temporaryPathFor } from './excelWriter'
 import { sheetDate } from './printedDate'
 import { worksheetName } from './sheetLayout'
+import { describeTemplate } from './workbookParts'
 import { FACTS_STYLE, HEADER_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
 
 /** What the 序号 cell of the example row says; importers leave out rows that begin with it. */
@@ -85,6 +86,7 @@ export async function writeImportTemplate(title: string, fields: readonly Field[
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   })
   const choices = fields.some((field) => choicesOf(field).length > 0) ? workbook.addWorksheet(CHOICES_SHEET, { state: 'hidden' }) : undefined
+  describeTemplate(workbook, `${title}导入模板`)
   writeHead(entry, title, fields)
   fields.forEach((field, index) => prepareColumn(entry, choices, field, index + 2))
   writeGuide(guide, title, fields)

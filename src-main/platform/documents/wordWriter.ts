@@ -20,13 +20,13 @@ import {
 import type { ISectionOptions, ParagraphChild } from 'docx'
 import Nzh from 'nzh'
 import { displayWidth, printableText } from './cellText'
-import { BODY_FONT, FONT_TABLE, hasTitleFace, HEADING_FONT, LANGUAGE, SIZE, TITLE_FONT } from './formFonts'
+import { BODY_FONT, FONT_TABLE, HEADING_FONT, LANGUAGE, SIZE, TITLE_FONT } from './formFonts'
 import { GRID_WIDTH, gridTable, twips } from './formGrid'
 import type { GridRow } from './formGrid'
 import { lineRows, runsOver } from './formLines'
 import type { FormBlock, FormModel } from './formModel'
 import { factRows, imageRows, opinionRows, photoRows, signatureRows } from './formRows'
-import { paragraph, paragraphs, pictureRun, run } from './formText'
+import { lineHeight, paragraph, paragraphs, pictureRun, run } from './formText'
 import { printedDate } from './printedDate'
 import { qrPicture } from './qrPicture'
 
@@ -108,12 +108,13 @@ function headerTable(model: FormModel, qr: Uint8Array): Table {
   })
 }
 
-// copies count their own pages; the field for a section's total is left empty by some office programs, so copies print none
+// each copy counts its own pages, to a total of its own
 function pageFoot(holder: string | undefined): Paragraph {
-  const total = holder === undefined ? ['\u3000共 ', PageNumber.TOTAL_PAGES, ' 页'] : [`\u3000（${printableText(holder)}）`]
+  const pages = holder === undefined ? PageNumber.TOTAL_PAGES : PageNumber.TOTAL_PAGES_IN_SECTION
+  const copy = holder === undefined ? [] : [`\u3000（${printableText(holder)}）`]
   return new Paragraph({
     alignment: AlignmentType.CENTER,
-    children: [new TextRun({ size: SIZE.foot, children: ['第 ', PageNumber.CURRENT, ' 页', ...total] })]
+    children: [new TextRun({ size: SIZE.foot, children: ['第 ', PageNumber.CURRENT, ' 页\u3000共 ', pages, ' 页', ...copy] })]
   })
 }
 
@@ -122,13 +123,11 @@ function titleLines(model: FormModel): Paragraph[] {
   const whole = model.title.startsWith(model.bureau) ? model.title : `${model.bureau}${model.title}`
   const inHead = model.letterhead !== undefined
   const lines = inHead ? [model.title] : whole.length <= 19 || whole === model.title ? [whole] : [model.bureau, model.title]
-  const bold = !hasTitleFace()
   return lines.map((line, index) =>
     paragraph(line, {
       align: AlignmentType.CENTER,
       size: SIZE.title,
       font: TITLE_FONT,
-      bold,
       after: index === lines.length - 1 ? 160 : 0,
       keepNext: true
     })
@@ -139,18 +138,13 @@ function titleLines(model: FormModel): Paragraph[] {
 function letterhead({ letterhead: head }: FormModel): Paragraph[] {
   if (head === undefined) return []
   const look = { align: AlignmentType.CENTER, keepNext: true }
-  const issuer = new Paragraph({
-    alignment: look.align,
-    spacing: { before: 0, after: 240 },
-    keepNext: true,
-    children: [new TextRun({ text: printableText(head.issuer), size: headSize(head.issuer), font: TITLE_FONT, bold: !hasTitleFace(), color: RED })]
-  })
+  const issuer = paragraph(head.issuer, { ...look, size: headSize(head.issuer), font: TITLE_FONT, color: RED, after: 240 })
   const line = new Paragraph({
     alignment: look.align,
-    spacing: { before: 0, after: 400 },
+    spacing: { before: 0, after: 400, ...lineHeight({ size: SIZE.prose }, []) },
     keepNext: true,
     border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 4, color: RED } },
-    children: [new TextRun({ text: printableText(head.documentNumber ?? ''), size: SIZE.prose })]
+    children: [run(head.documentNumber ?? '', { size: SIZE.prose })]
   })
   return [issuer, line]
 }
@@ -184,27 +178,30 @@ function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
       if (block.pictures.length > 0) parts.push(...photoPage(block))
     } else if (block.kind === 'lines' && runsOver(block)) {
       flush()
-      rows = lineRows(block)
+      rows = lineRows(block, false)
       flush()
     } else {
       // a heading row repeats on the next page only at the head of a table, and there it must
-      rows.push(...tableRows(block).map((row) => ({ ...row, header: false })))
+      rows.push(...tableRows(block, isBelow(blocks[index + 1])).map((row) => ({ ...row, header: false })))
     }
   }
   flush()
   return parts
 }
 
-function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' }>): GridRow[] {
+// what is decided and signed under the lines is never parted from the last of them
+const isBelow = (next: FormBlock | undefined): boolean => next?.kind === 'opinions' || next?.kind === 'signatures'
+
+function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' }>, keep: boolean): GridRow[] {
   switch (block.kind) {
     case 'facts':
       return factRows(block)
     case 'lines':
-      return lineRows(block)
+      return lineRows(block, keep)
     case 'opinions':
-      return opinionRows(block)
+      return opinionRows(block, keep)
     case 'signatures':
-      return signatureRows(block)
+      return signatureRows(block, keep)
     case 'image':
       return imageRows(block)
   }
@@ -226,7 +223,7 @@ function closing({ name, signature, date }: NonNullable<Extract<FormBlock, { rea
   const line = (children: string | readonly ParagraphChild[], indent: number, keepNext: boolean, before: number): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,
-      spacing: { before, after: 0, line: 560 },
+      spacing: { before, after: 0, ...lineHeight({ line: 560 }, typeof children === 'string' ? [] : children) },
       indent: { right: Math.round(indent) },
       keepNext,
       keepLines: true,

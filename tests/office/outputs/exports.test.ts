@@ -59,7 +59,7 @@ it('lists to each person the workbooks they may export, the office own ones amon
 
 it('writes every sheet with its facts, and a note that names the head of the chain as the export left it', async () => {
   const { job, file, workbook, texts } = await workbookOf(clerk, { output: 'assets.plain', from: '2026-01-01', to: '2026-09-30' })
-  expect(job.fileName).toBe('测试局-固定资产-2026-09-30.xlsx')
+  expect(job.fileName).toBe('测试局-固定资产-2026年1月1日至2026年9月30日-2026-09-30.xlsx')
   expect(file.name).toBe(job.fileName)
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['明细', '汇总', '导出说明'])
   const line = texts('明细').find((text) => text.includes('打印人')) ?? ''

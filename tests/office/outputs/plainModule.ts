@@ -44,6 +44,7 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
   }
   const sheet = (name: string) => ({
     name,
+    shows: 'movements' as const,
     fields: thingFields,
     make: () => Promise.resolve({ title: `测试局${name}`, columns: sheetColumns(thingFields), rows: rows(), facts: ['口径：在用'] })
   })

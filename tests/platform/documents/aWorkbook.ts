@@ -38,12 +38,13 @@ export function aSheet(sheet: Partial<SheetModel> = {}): SheetModel {
 
 export function aWorkbook(sheets: readonly SheetModel[] = [aSheet()]): WorkbookModel {
   return {
+    about: { bureau: '江城市城市管理局', title: '办公用品（2026年1月1日至2026年1月31日）', at: '2026-01-31T02:00:00.000Z' },
     sheets,
     note: {
       filter: '2026年1月',
       profile: '标准方案',
       appVersion: '1.2.3',
-      headHash: 'ab'.repeat(32),
+      heads: [{ chain: '办公用品', hash: 'ab'.repeat(32) }],
       exceptions: ['SUP-16 超库存；张晓明；防汛急用']
     }
   }

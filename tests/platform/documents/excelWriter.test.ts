@@ -24,7 +24,9 @@ describe('a ledger sheet', () => {
     const header = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((letter) => sheet.getCell(`${letter}3`).value)
     expect(header).toEqual(['序号', '入库单号', '日期', '品名', '数量', '金额', '登记时间', '备注'])
     expect([4, 5, 6].map((row) => sheet.getCell(row, 1).value)).toEqual([1, 2, 3])
-    expect(sheet.getCell('A9').text).toMatch(/^制表：.*审核：.*负责人：$/)
+    // under the total, each in a share of the width
+    const signers = sheet.getRow(8)
+    expect([...new Set(Array.from({ length: 8 }, (_, index) => signers.getCell(index + 1).text))]).toEqual(['制表：', '审核：', '负责人：'])
   })
 
   it('holds real dates, decimal amounts and quantities, instants on the clock of Shanghai, and numbers of documents as text', async () => {
@@ -35,7 +37,7 @@ describe('a ledger sheet', () => {
     expect(sheet.getCell('C4').value).toEqual(new Date('2026-01-05T00:00:00.000Z'))
     expect(sheet.getCell('E4').value).toBe(1.5)
     expect(sheet.getCell('F4').value).toBe(20.35)
-    expect(sheet.getCell('F4').numFmt).toBe('#,##0.00')
+    expect(sheet.getCell('F4').numFmt).toBe('#,##0.00;[Red]-#,##0.00')
     expect(sheet.getCell('G4').value).toEqual(new Date('2026-01-06T01:30:00.000Z'))
   })
 
@@ -44,10 +46,10 @@ describe('a ledger sheet', () => {
     const { sheets } = await writeWorkbook(aWorkbook([aSheet({ rows })]), path)
     const amount = rows.reduce((sum, row) => sum + Number(row['amount']), 0)
     const quantity = rows.reduce((sum, row) => sum + Number(row['quantity']), 0)
-    expect(sheets).toEqual([{ name: '入库登记', rows: 1001, sums: { quantity, amount } }])
+    expect(sheets).toEqual([{ name: '入库登记', rows: 1001, sums: { quantity, amount }, measured: {} }])
     const sheet = await sheetOf(path, '入库登记')
     expect(sheet.getCell('A1005').value).toBe('合计')
-    expect(sheet.getCell('F1005').value).toEqual({ formula: 'SUM(F4:F1004)', result: amount / 100 })
+    expect(sheet.getCell('F1005').value).toEqual({ formula: 'SUBTOTAL(9,F4:F1004)', result: amount / 100 })
     expect(sheet.getCell('E1005').result).toBe(quantity / 1000)
   })
 
@@ -160,7 +162,7 @@ describe('a ledger sheet', () => {
     const columns = ledgerColumns([{ key: 'place', label: '库位', kind: 'text' }])
     await writeWorkbook(aWorkbook([aSheet({ columns, rows: [{ place: '东区四号' }, { place: '东区\n四号' }] })]), path)
     const sheet = await sheetOf(path, '入库登记')
-    expect(sheet.getRow(4).height).toBe(20)
+    expect(sheet.getRow(4).height).toBe(18.5)
     expect(sheet.getRow(5).height).toBeGreaterThan(30)
   })
 

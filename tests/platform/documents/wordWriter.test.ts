@@ -14,6 +14,7 @@ const documentOf = async (form: FormModel): Promise<string> => partOf(await writ
 /** What a reader reads, a line per paragraph. */
 function textOf(xml: string): string {
   return xml
+    .replaceAll('<w:noBreakHyphen/>', '-')
     .replaceAll('</w:p>', '\n')
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll('&amp;', '&')

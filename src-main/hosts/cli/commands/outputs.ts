@@ -13,6 +13,7 @@ interface ExportOptions extends FolderOptions {
   readonly out: string
   readonly from?: string
   readonly to?: string
+  readonly pageSums?: true
 }
 
 /** outputs, export, form. */
@@ -24,6 +25,7 @@ export function addOutputCommands(program: Command): void {
     .requiredOption('--out <DIR>', '存放文件夹')
     .option('--from <D>', '起始日期，如 2026-01-01', dateOf)
     .option('--to <D>', '截止日期', dateOf)
+    .option('--page-sums', '装订用：各页打印承前页、本页小计、过次页')
     .action(exportLedgers)
   onDataFolder(program.command('form'))
     .description('生成一份表单（Word）')
@@ -51,7 +53,12 @@ async function exportLedgers(wanted: string, options: ExportOptions): Promise<vo
     await mkdir(options.out, { recursive: true })
     const files = []
     for (const { definition } of chosen) {
-      const prepared = await prepareExport(await readingBy(house), recordingBy(house), { output: definition.id, from: options.from, to: options.to })
+      const prepared = await prepareExport(await readingBy(house), recordingBy(house), {
+        output: definition.id,
+        from: options.from,
+        to: options.to,
+        pageSums: options.pageSums
+      })
       const path = resolve(join(options.out, prepared.fileName))
       const sheets = await prepared.write(path)
       files.push({ id: definition.id, path, rows: sheets.reduce((sum, { rows }) => sum + rows, 0) })

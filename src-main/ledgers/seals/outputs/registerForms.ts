@@ -2,7 +2,7 @@ import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { custodyDetail } from '../custody/rows'
 import { custodyKinds, engravingKinds, sealKinds, sealStates } from '../../../contract/seals'
-import { formatDate, formatInstant } from '../../../contract/display'
+import { formatDate, formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { Handover, Unit } from '../../../office/entities'
@@ -127,7 +127,7 @@ export const handoverForm: FormDefinition = {
           kind: 'facts',
           facts: [
             { label: '类型', value: custodyKinds[handover.kind] },
-            { label: '时间', value: formatInstant(handover.at) },
+            { label: '时间', value: formatMoment(handover.at) },
             {
               label: '起止',
               value: handover.untilDay ? `${formatDate(handover.fromDay)}至${formatDate(handover.untilDay)}` : `${formatDate(handover.fromDay)}起`
@@ -185,10 +185,10 @@ export const lossForm: FormDefinition = {
           facts: [
             { label: '印章', value: row.sealName },
             { label: '报告人', value: row.reporterName },
-            { label: '发现时间', value: formatInstant(row.discoveredAt) },
+            { label: '发现时间', value: formatMoment(row.discoveredAt) },
             { label: '遗失时间段', value: `自${formatDate(row.lostFrom)}起` },
             { label: '经过', value: row.circumstances, span: 3 },
-            { label: '报告领导', value: [row.leaderName, formatInstant(row.leaderReportedAt)].filter((words) => words).join('　'), span: 3 },
+            { label: '报告领导', value: [row.leaderName, formatMoment(row.leaderReportedAt)].filter((words) => words).join('　'), span: 3 },
             {
               label: '报案',
               value: [row.policeStation, formatDate(row.policeReportedOn), row.policeReceipt].filter((words) => words).join('　'),
@@ -232,7 +232,7 @@ export const destructionForm: FormDefinition = {
             { label: '印章', value: row.sealName },
             { label: '编号', value: seal.number },
             { label: '销毁原因', value: row.reason, span: 3 },
-            { label: '时间', value: formatInstant(row.destroyedAt) },
+            { label: '时间', value: formatMoment(row.destroyedAt) },
             { label: '地点', value: row.place ?? '' },
             { label: '方式', value: row.method, span: 3 }
           ]

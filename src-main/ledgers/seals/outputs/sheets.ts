@@ -82,6 +82,7 @@ const registerNames = [
 
 const registerSheet: SheetDefinition = {
   name: '印章登记',
+  shows: 'state',
   fields: sealFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '印章登记簿'),
@@ -105,6 +106,7 @@ export async function imprintOf({ manager, house }: Reading, imprintId: string |
 
 const useSheet: SheetDefinition = {
   name: '用印登记',
+  shows: 'movements',
   fields: useFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '用印登记簿'),
@@ -135,6 +137,7 @@ const period: SheetColumn = { key: 'period', label: '起止', kind: 'text', widt
 
 const custodySheet: SheetDefinition = {
   name: '交接登记',
+  shows: 'movements',
   fields: custodyFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '印章交接登记簿'),
@@ -155,6 +158,7 @@ const custodySheet: SheetDefinition = {
 
 const refusalSheet: SheetDefinition = {
   name: '拒绝用印登记',
+  shows: 'movements',
   fields: refusalFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '拒绝用印登记簿'),
@@ -178,6 +182,7 @@ const ended: readonly SealState[] = ['suspended', 'returned', 'sealedAway', 'des
 
 const closingSheet: SheetDefinition = {
   name: '停用封存销毁',
+  shows: 'movements',
   fields: { ...sealFields, state: { ...sealFields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
   make: async (reading, scope) => ({
     title: await titled(reading, '印章停用、封存、销毁登记簿'),
@@ -190,6 +195,7 @@ const closingSheet: SheetDefinition = {
 
 const inspectionSheet: SheetDefinition = {
   name: '检查记录',
+  shows: 'movements',
   fields: inspectionFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '用印检查记录'),
@@ -202,6 +208,7 @@ const inspectionSheet: SheetDefinition = {
 
 const blankSheet: SheetDefinition = {
   name: '空白用印核销',
+  shows: 'movements',
   fields: blankFields,
   make: async (reading, scope) => ({
     title: await titled(reading, '空白封条、办案文书用印核销登记簿'),

@@ -2,7 +2,7 @@ import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { refusalDetail } from '../refusal/rows'
 import { documentKinds, refusalGrounds, type UseRequestState } from '../../../contract/seals'
-import { formatInstant } from '../../../contract/display'
+import { formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { citeFor, source } from '../../../kernel/rules/regulation'
@@ -69,7 +69,7 @@ export const useForm: FormDefinition = {
           ],
           rows: uses.map((use) => ({
             number: use.number,
-            at: formatInstant(use.at),
+            at: formatMoment(use.at),
             copies: use.copies,
             impressions: use.impressions,
             custodian: use.custodianName,
@@ -104,7 +104,7 @@ export const refusalForm: FormDefinition = {
           kind: 'text',
           addressee: `${refusal.unitName}：`,
           paragraphs: [
-            `你单位${refusal.applicantName}于${formatInstant(refusal.at)}申请在《${refusal.title}》上加盖“${refusal.sealName}”。经审查，不予用印，现将有关事项通知如下：`
+            `你单位${refusal.applicantName}于${formatMoment(refusal.at)}申请在《${refusal.title}》上加盖“${refusal.sealName}”。经审查，不予用印，现将有关事项通知如下：`
           ]
         },
         {

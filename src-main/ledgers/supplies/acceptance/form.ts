@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { acceptanceDetail } from './detail'
-import { formatInstant } from '../../../contract/display'
+import { formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
@@ -31,7 +31,7 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { label: '供应商', value: row.supplierName ?? '' },
           { label: '送货单号', value: row.deliveryNote },
           { label: '采购单号', value: row.purchaseNumber },
-          { label: '验收时间', value: formatInstant(row.at) }
+          { label: '验收时间', value: formatMoment(row.at) }
         ]
       },
       {

@@ -1,4 +1,5 @@
 import { contract } from '../../../contract'
+import { formatDate } from '../../../contract/display'
 import { recordAccess } from '../../../office/outputs/access'
 import { issueRequestCard } from './requestRows'
 import { notFound } from '../../../kernel/fault'
@@ -48,7 +49,7 @@ export const issueForm: FormDefinition = {
           kind: 'facts',
           facts: [
             { label: '部门', value: units.get(request.unitId) ?? '' },
-            { label: '申请日期', value: request.submittedOn },
+            { label: '申请日期', value: formatDate(request.submittedOn) },
             { label: '领用人', value: people.get(request.claimantId) ?? '' },
             { label: '使用人', value: people.get(request.userId) ?? '' },
             { label: '用途', value: request.purpose, span: 3 }

@@ -48,6 +48,8 @@ const registerFields = {
 /** 出库(领用)登记: every issue line with its reversals, negative. */
 export const issueSheet: Sheet = {
   name: '出库(领用)登记',
+  shows: 'movements',
+  bound: true,
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品出库（领用）登记'),
     columns: sheetColumns(registerFields),
@@ -74,6 +76,7 @@ const givenFields = {
 /** 物资分发(按单位): what each unit was given and who signed for it (SUP-20), unit by unit. */
 export const distributionSheet: Sheet = {
   name: '物资分发(按单位)',
+  shows: 'movements',
   make: async (reading, scope) => ({
     title: await titled(reading, '物资分发台账'),
     columns: sheetColumns(givenFields),

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { purchaseDetail } from './detail'
-import { formatMoney, formatMonth, formatShortDate } from '../../../contract/display'
+import { formatDate, formatMoney, formatMonth } from '../../../contract/display'
 import { purchaseKinds } from '../../../contract/supplies/words'
 import { capitalAmount } from '../../../kernel/capitalAmount'
 import { notFound } from '../../../kernel/fault'
@@ -99,7 +99,7 @@ async function collectiveBlock(reading: Reading, approvalId: string | null): Pro
     kind: 'facts',
     facts: [
       { label: '集体决策会议', value: decision?.meeting ?? blank },
-      { label: '会议日期', value: formatShortDate(decision?.heldOn) },
+      { label: '会议日期', value: formatDate(decision?.heldOn) },
       { label: '纪要号', value: decision?.minutesNumber ?? '' }
     ]
   }

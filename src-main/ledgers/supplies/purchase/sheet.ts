@@ -33,6 +33,7 @@ const columns: readonly SheetColumn[] = [
 /** 采购台账: one row per line of a purchase, so that amounts can be summed by goods; exceptions stand in 备注. */
 export const purchaseSheet: WorkbookDefinition['sheets'][number] = {
   name: '采购台账',
+  shows: 'movements',
   make: async (reading, scope) => ({
     title: `${await bureauName(reading.manager)}办公用品采购台账`,
     columns,

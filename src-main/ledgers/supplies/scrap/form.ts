@@ -1,4 +1,5 @@
 import { contract } from '../../../contract'
+import { formatDate } from '../../../contract/display'
 import { recordAccess } from '../../../office/outputs/access'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
@@ -29,7 +30,7 @@ export const scrapForm: FormDefinition = {
           kind: 'facts',
           facts: [
             { label: '经办人', value: rows[0]?.handlerName ?? '' },
-            { label: '日期', value: entry.day }
+            { label: '日期', value: formatDate(entry.day) }
           ]
         },
         {

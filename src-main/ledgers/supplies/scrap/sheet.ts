@@ -24,6 +24,7 @@ const fields = {
 /** 报废登记: the scrap register; entries taken off it with their reversed issue, and refused ones, are left out. */
 export const scrapSheet: WorkbookDefinition['sheets'][number] = {
   name: '报废登记',
+  shows: 'movements',
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品报废登记'),
     columns: sheetColumns(fields),

@@ -43,6 +43,8 @@ const statementColumns: readonly SheetColumn[] = [
 /** 收发存月报 of the month the period ends in; of this month when there is none. */
 export const statementSheet: Sheet = {
   name: '收发存月报',
+  shows: 'movements',
+  bound: true,
   make: async (reading, scope) => {
     const month = monthOf(scope.to ?? scope.from ?? reading.today)
     const { rows } = await monthlyStatement(reading.manager, month)
@@ -59,6 +61,7 @@ export const statementSheet: Sheet = {
 /** 科室消耗统计: unit × month with sums both ways and per person. */
 export const consumptionSheet: Sheet = {
   name: '科室消耗统计',
+  shows: 'movements',
   make: async (reading, scope) => {
     const matrix = await consumptionMatrix(reading.manager, reading.today, scope)
     return {

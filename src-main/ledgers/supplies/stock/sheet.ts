@@ -10,6 +10,8 @@ type Sheet = WorkbookDefinition['sheets'][number]
 /** 入库登记: every stock-in line with its reversals. */
 export const stockInSheet: Sheet = {
   name: '入库登记',
+  shows: 'movements',
+  bound: true,
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品入库登记'),
     columns: sheetColumns(stockInFields),

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { formatMoney, formatQuantity } from '../../../contract/display'
+import { formatDate, formatMoney, formatQuantity } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
@@ -32,7 +32,7 @@ export const stocktakeForm: FormDefinition = {
         {
           kind: 'facts',
           facts: [
-            { label: '基准日', value: stocktake.baseDay },
+            { label: '基准日', value: formatDate(stocktake.baseDay) },
             { label: '范围', value: stocktake.scope },
             { label: '账实汇总', value: summary, span: 3 }
           ]

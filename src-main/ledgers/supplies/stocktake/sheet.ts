@@ -27,6 +27,7 @@ const fields = {
 /** 盘点表: the count sheets of the period, oldest first; book figures stay blank while a blind count runs. */
 export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
   name: '盘点表',
+  shows: 'movements',
   make: async (reading, { from, to }) => ({
     title: await titled(reading, '办公用品盘点表'),
     columns: sheetColumns(

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { formatDate, formatInstant } from '../../../contract/display'
+import { formatDate, formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
@@ -88,7 +88,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
           fact('入库单号', intake.number),
           fact(exit.kind === 'writeOff' ? '查找经过' : '理由', exit.reason, 3),
           ...(exit.responsibility ? [fact('责任认定', exit.responsibility, 3)] : []),
-          fact('出库时间', formatInstant(record?.at)),
+          fact('出库时间', formatMoment(record?.at)),
           fact('见证人', record?.witnessName)
         ]
       },
@@ -149,7 +149,7 @@ async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
         kind: 'facts',
         facts: [
           fact('机关', bureau, 3),
-          fact('时间', formatInstant(record?.at)),
+          fact('时间', formatMoment(record?.at)),
           fact('地点', record?.place),
           fact('原持有人', intake.party),
           fact('原文书号', intake.documentNumber),
@@ -194,7 +194,7 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
         kind: 'facts',
         facts: [
           fact('销毁批次', record?.batch),
-          fact('销毁时间', formatInstant(record?.at)),
+          fact('销毁时间', formatMoment(record?.at)),
           fact('地点', record?.place),
           fact('方式', record?.method)
         ]

@@ -177,21 +177,26 @@ async function sheet(reading: Reading, name: string, columns: readonly SheetColu
 export const exitSheets = {
   exits: {
     name: '出库登记',
+    shows: 'movements',
+    bound: true,
     fields: exitFields,
     make: (reading, scope) => sheet(reading, '出库登记', exitColumns, exitLines(reading, scope, false))
   },
   destructions: {
     name: '销毁清册',
+    shows: 'movements',
     fields: exitFields,
     make: (reading, scope) => sheet(reading, '销毁清册', destructionColumns, exitLines(reading, scope, true))
   },
   cleanups: {
     name: '清整盘点',
+    shows: 'movements',
     fields: cleanupFields,
     make: (reading, scope) => sheet(reading, '清整盘点', cleanupColumns, cleanupSquads(reading, scope))
   },
   squads: {
     name: '片区统计',
+    shows: 'movements',
     fields: squadFields,
     make: async (reading, scope) => {
       const visible = await squadsVisibleTo(reading.manager, reading.actor)

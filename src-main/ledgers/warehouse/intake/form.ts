@@ -2,7 +2,7 @@ import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { extensionDetail } from '../exit/rows'
 import { keepingDetail } from '../room/rows'
-import { formatDate, formatInstant } from '../../../contract/display'
+import { formatDate, formatMoment } from '../../../contract/display'
 import { exitKinds, legalBases, partySigns } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { parseDocumentNumber, formatDocumentNumber } from '../../../kernel/documentNumber'
@@ -76,7 +76,7 @@ async function intakeForm(reading: Reading, id: string): Promise<FormModel> {
           fact('文书号', intake.documentNumber),
           fact('法律依据', `${legalBases[intake.basis]}${intake.onTheSpot ? '（当场）' : ''}`),
           fact('片区', squads.get(intake.squadId)),
-          fact('扣押时间', formatInstant(intake.detainedAt)),
+          fact('扣押时间', formatMoment(intake.detainedAt)),
           fact('地点', intake.place),
           fact('期限起止', `${formatDate(intake.detainedOn)}至${formatDate(deadline?.dueOn)}`, 3)
         ]

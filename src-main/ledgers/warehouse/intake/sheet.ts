@@ -203,13 +203,26 @@ async function sheet(reading: Reading, name: string, columns: readonly SheetColu
 export const intakeSheets = {
   intakes: {
     name: '入库登记',
+    shows: 'movements',
+    bound: true,
     fields: intakeFields,
     make: (reading, scope) => sheet(reading, '入库登记', intakeColumns, intakeLines(reading, scope))
   },
-  onHand: { name: '在库台账', fields: lineFields, make: (reading, scope) => sheet(reading, '在库台账', onHandColumns, onHandLines(reading, scope)) },
-  due: { name: '到期处理', fields: dueFields, make: (reading, scope) => sheet(reading, '到期处理', dueColumns, dueLines(reading, scope)) },
+  onHand: {
+    name: '在库台账',
+    shows: 'state',
+    fields: lineFields,
+    make: (reading, scope) => sheet(reading, '在库台账', onHandColumns, onHandLines(reading, scope))
+  },
+  due: {
+    name: '到期处理',
+    shows: 'state',
+    fields: dueFields,
+    make: (reading, scope) => sheet(reading, '到期处理', dueColumns, dueLines(reading, scope))
+  },
   custody: {
     name: '物品流转(监管链)',
+    shows: 'movements',
     fields: custodyFields,
     make: (reading, scope) => sheet(reading, '流转（监管链）', custodyColumns, custodyLines(reading, scope))
   }

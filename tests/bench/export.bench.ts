@@ -40,8 +40,9 @@ for (const rows of benchSizes([10_000, 100_000])) {
   const folder = tempFolder('export')
   const referenceMs = await timed(() => bare(rows, join(folder, 'bare.xlsx')))
   const bareRssMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  const note = { filter: '全部', profile: '基准', appVersion: 'bench', headHash: '0'.repeat(64), exceptions: [] }
+  const note = { filter: '全部', profile: '基准', appVersion: 'bench', heads: [{ chain: '基准', hash: '0'.repeat(64) }], exceptions: [] }
+  const about = { bureau: '基准局', title: '基准台账', at: '2026-01-01T00:00:00.000Z' }
   const sheet = { name: '表', title: '基准台账', facts: ['单位：基准局'], columns, rows: lines(rows) }
-  const oursMs = await timed(() => exportWorkbook({ sheets: [sheet], note }, join(folder, 'ours.xlsx'), {}))
+  const oursMs = await timed(() => exportWorkbook({ about, sheets: [sheet], note }, join(folder, 'ours.xlsx'), {}))
   report({ name: 'export', oursMs, referenceMs, rows, rssBeforeOursMb: bareRssMb })
 }

@@ -5,7 +5,7 @@ import type { RecordAction } from './lists'
 import { stepRoleNames, type StepRoleName } from './stepRoles'
 import { attachmentId, id, instant, localDate, optionalText, signature, text } from './values'
 
-export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回', cancelled: '已取消' } as const
 export type ApprovalStateName = keyof typeof approvalStateLabels
 
 export interface ApprovalStepView {
@@ -19,6 +19,10 @@ export interface ApprovalStepView {
   readonly opinion: string | null
   /** Decided by telephone; the leader's confirmation is due. */
   readonly telephone: boolean
+  /** Who took the call; null where the step was not decided by telephone. */
+  readonly takenBy: string | null
+  /** The leader named said that there was no such consent. */
+  readonly disowned: boolean
   readonly confirmationDueOn: string | null
   readonly confirmedAt: string | null
   /** The step went up because its own could not decide (K-02) or did not in time (K-01). */
@@ -75,6 +79,11 @@ export const telephoneSchema = z.strictObject({
   approvedBy: id('批准领导').optional(),
   approvedAt: instant('批准时间').optional(),
   takenBy: id('接听记录人').optional(),
+  /** PIN of who took the call. */
+  pin: z
+    .string()
+    .regex(/^\d{4,8}$/, '签字码为4至8位数字')
+    .optional(),
   note: optionalText('通话内容')
 })
 
@@ -143,6 +152,14 @@ export const approvals = {
     .output(output<{ state: ApprovalStateName; dueOn: string }>()),
   confirmTelephone: command('staff')
     .input(commandInput({ id: id('审批'), version: z.int(), opinion: text('确认意见') }))
+    .output(output<{ state: ApprovalStateName }>()),
+  /** The leader named says that there was no such call; what rests on it is stopped where it still can be (K-03). */
+  disownTelephone: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), reason: text('否认说明') }))
+    .output(output<{ state: ApprovalStateName }>()),
+  /** Takes back what was approved and is not done yet; by its applicant or one who decided it. */
+  cancel: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), reason: text('取消原因') }))
     .output(output<{ state: ApprovalStateName }>()),
   /** Records the collective decision a large sum rests on (K-05). */
   recordCollective: command(['officeDirector', 'head', 'finance', 'financeHead', 'administrator'])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { output, query } from './base'
-import type { chainIds } from './ledgers'
+import { command, commandInput, output, query } from './base'
+import { ledgerIds, type chainIds } from './ledgers'
 import type { Chart, SearchHit } from './office'
+import { text } from './values'
 
 /** What is due, for the due list and the home page. */
 export interface DueItem {
@@ -23,6 +24,8 @@ export interface DueItem {
   readonly subjectId: string
   /** Unit that has to act, where there is one. */
   readonly unitId: string | null
+  /** Key of a periodic duty (one per period, e.g. unit@2026-07-01): it stays due until done or closed with a reason (K-13). */
+  readonly duty?: string
 }
 
 export interface MyRequestRow {
@@ -39,6 +42,17 @@ export interface MyRequestRow {
 
 export const home = {
   due: query('signedIn').output(output<readonly DueItem[]>()),
+  /** Closes a periodic duty that will not be done any more, with a reason; it stays in the exceptions report (K-13). */
+  closeDuty: command('staff')
+    .input(
+      commandInput({
+        ledger: z.enum(ledgerIds),
+        rule: text('制度条款', 10),
+        duty: text('应办事项', 120),
+        reason: text('不再办理的原因')
+      })
+    )
+    .output(output<{ rule: string }>()),
   myRequests: query('signedIn').output(output<readonly MyRequestRow[]>()),
   charts: query('signedIn').output(output<readonly Chart[]>()),
   counts: query('signedIn').output(output<{ readonly inbox: number; readonly due: number; readonly overdue: number }>()),

@@ -171,7 +171,22 @@ export const office = {
         name: text('单位名称', 50),
         kind: z.enum(keys(unitKinds)),
         parentId: id('上级单位').nullable(),
-        active: z.boolean()
+        active: z.boolean(),
+        documentNumber: optionalText('更名、撤销文号', 60),
+        reason: optionalText('变动原因')
+      })
+    )
+    .output(output<{ version: number }>()),
+  /** Merges a unit into another: people, goods, holdings and open requests go over in one act (K-08). */
+  mergeUnit: command(['administrator', 'officeDirector'])
+    .input(
+      commandInput({
+        id: id('单位'),
+        version: z.int(),
+        intoUnitId: id('并入的单位'),
+        on: localDate('合并日期'),
+        documentNumber: text('合并文号', 60),
+        reason: text('合并原因')
       })
     )
     .output(output<{ version: number }>()),
@@ -238,6 +253,19 @@ export const office = {
   /** Moves a person to another unit; the same clearance applies (K-08). */
   transfer: command(['administrator', 'officeDirector'])
     .input(commandInput({ personId: id('人员'), version: z.int(), unitId: id('调入科室'), on: localDate('调动日期'), reason: text('调动原因') }))
+    .output(output<{ version: number }>()),
+  /** A departed person comes back on the same record (K-08); the administrator opens the account again. */
+  returnToDuty: command(['administrator', 'officeDirector'])
+    .input(
+      commandInput({
+        personId: id('人员'),
+        version: z.int(),
+        unitId: id('返岗科室'),
+        on: localDate('返岗日期'),
+        reason: text('返岗原因'),
+        documentNumber: optionalText('返岗文号', 60)
+      })
+    )
     .output(output<{ version: number }>()),
   accounts: query(['administrator']).output(output<readonly AccountRow[]>()),
   createAccount: command(['administrator'])

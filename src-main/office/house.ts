@@ -9,7 +9,7 @@ import type { Post } from '../contract/posts'
 import type { Actor } from '../kernel/actor'
 import type { Flow } from '../kernel/approval/chain'
 import type { Clock } from '../kernel/instant'
-import type { AnyRule, RuleBook } from '../kernel/rules/rule'
+import type { AnyRule, Application, RuleBook } from '../kernel/rules/rule'
 import type { WorkingCalendar } from '../kernel/workingCalendar'
 import type { Database } from '../platform/database/database'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
@@ -22,6 +22,7 @@ import type { JobRunner } from '../platform/jobs/jobRunner'
 import type { FieldCipher } from '../platform/secrets/fieldCipher'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
+import type { Person, Unit } from './entities'
 import type { EntityManager, MigrationInterface } from 'typeorm'
 
 /** The open house: the bureau's data and everything the ledgers share, held together by the composition root. */
@@ -183,6 +184,26 @@ export interface RequestDefinition {
   /** The Word form its deciders see beside their opinion; null where the request has no paper of its own. */
   readonly form: string | null | ((manager: EntityManager, subjectId: string) => Promise<string>)
   readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
+  /** How what was approved and is not done yet is cancelled or expires (K-01). Absent where the decision itself is the act. */
+  readonly cancelling?: {
+    /** Whether what was approved is still, wholly or in part, to be done. */
+    readonly stillToDo: (manager: EntityManager, subjectId: string) => Promise<boolean>
+    /** Ends the record's waiting and gives free what it held; what was done of it stays. */
+    readonly onCancelled: (unit: UnitOfWork, approval: Approval, house: House) => Promise<void>
+  }
+  /** What is asked for beside the flow's name, where telephone approvals may be excluded for some of it (K-03), e.g. 物品销毁. */
+  readonly topics?: (manager: EntityManager, subjectId: string) => Promise<readonly string[]>
+  /** The day papers after a telephone approval are counted from, e.g. the return of a trip; null while it has not come. The call's day when absent. */
+  readonly papersFrom?: (manager: EntityManager, subjectId: string) => Promise<string | null>
+}
+
+/** Somebody taking over a post for a time. */
+export interface StandIn {
+  readonly post: Post
+  readonly absent: Person
+  readonly deputy: Person
+  readonly from: string
+  readonly until: string | null
 }
 
 /** What a table's columns are called: by the record it holds, and by `also` where a column is not shown in it. */
@@ -219,6 +240,12 @@ export interface LedgerModule {
   readonly heldBy: (manager: EntityManager, personId: string, today: string) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
   readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
+  /** Gives the goods and holdings of a unit that is merged into another their new unit (K-08). */
+  readonly mergeUnit?: (unit: UnitOfWork, merging: { readonly from: Unit; readonly into: Unit; readonly on: string }) => Promise<void>
+  /** Rules on somebody standing in for a keeping post, whose things they would have in hand (K-07), e.g. SEAL-20. */
+  readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
+  /** Months a term of a post may last (K-06), e.g. the buyer's. */
+  readonly terms?: (book: RuleBook) => Partial<Record<Post, number>>
   /** Works kept due dates out again; called when parameters or holidays have changed. */
   readonly recountClocks?: (unit: UnitOfWork, house: House) => Promise<unknown>
   /** Believable records in every state, made through the ledger's own services. */

@@ -11,10 +11,13 @@ import type { IdSource } from '../platform/ids'
 import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher'
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
+import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
 import { approvalEntities } from './approvals/entities'
 import { officeEntities, standingEntities } from './entities'
 import type { House, LedgerModule } from './house'
 import { loadCalendar } from './loadCalendar'
+import { Motion } from './people/entities'
+import { traceEntities } from './records/entities'
 import { loadBook } from './ruleBook'
 
 export interface HousePlan {
@@ -44,10 +47,12 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ExceptionEntry,
       ...officeEntities,
       ...approvalEntities,
+      ...traceEntities,
+      Motion,
       ...modules.flatMap((module) => module.entities)
     ],
-    standing: [...standingEntities, ...modules.flatMap((module) => module.standing ?? [])],
-    migrations: [Foundation1768000000000, RowLayout1768000900000, ...modules.flatMap((module) => module.migrations)]
+    standing: [...standingEntities, Motion, ...modules.flatMap((module) => module.standing ?? [])],
+    migrations: [Foundation1768000000000, RowLayout1768000900000, Traces1769100000000, ...modules.flatMap((module) => module.migrations)]
   }
 }
 

@@ -73,7 +73,7 @@ onBothEngines('steps that go up', (bare) => {
     const { id } = await aRequest(there, person)
     const stepOf = async () => (await as(there, person).approvals.get({ id })).steps[0]
     expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('今天无人担任法制审核，也没有上级领导') })
-    await arranging(there, (unit) => appoint(unit, { ...anAppointment, personId: person.id, post: 'legalReviewer' }))
+    await arranging(there, (unit) => appoint(unit, there, { ...anAppointment, personId: person.id, post: 'legalReviewer' }))
     expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('任命其他领导') })
     await aPerson(there, { name: '新局长', posts: ['head'] })
     expect(await stepOf()).toMatchObject({ candidates: ['新局长'], escalated: true })

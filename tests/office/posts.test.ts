@@ -68,7 +68,20 @@ onBothEngines('posts', (house) => {
 
     it('K-04 is silent for matters a head may be in charge of', async () => {
       const person = await aPerson(house(), { posts: ['head'] })
-      await director.office.appoint(post(person, 'matterLeader', { matter: 'enforcement' }))
+      await director.office.appoint(post(person, 'matterLeader', { matter: 'confidentiality' }))
+    })
+
+    it('K-04 looks at the unit whose matter it is: the head as leader of the finance unit', async () => {
+      const person = await aPerson(house(), { posts: ['head'] })
+      const finance = await aUnit(house(), { name: '财务审计装备股' })
+      const archive = await aUnit(house(), { name: '档案室' })
+      const fault = await faultOf(director.office.appoint(post(person, 'leader', { unitId: finance.id })))
+      expect(fault.data.findings).toMatchObject([{ rule: 'K-04', act: 'WARN' }])
+      expect(fault.message).toContain('财务审计装备股')
+      await director.office.appoint(post(person, 'leader', { unitId: archive.id }))
+      // Brigades are kept from the head by 白城市局 only.
+      const brigade = await aUnit(house(), { name: '市容大队', kind: 'brigade' })
+      await director.office.appoint(post(person, 'leader', { unitId: brigade.id }))
     })
   })
 

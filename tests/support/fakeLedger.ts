@@ -19,6 +19,11 @@ export interface FakeLedger extends LedgerModule {
   readonly outcomes: ApprovalOutcome[]
   readonly held: Map<string, Omit<ClearanceLine, 'ledger'>[]>
   readonly dues: DueDraft[]
+  /** Requests whose act is done: they can no longer be cancelled. */
+  readonly done: Set<string>
+  readonly cancelled: string[]
+  /** Topics of the request kind, as telephone approvals may exclude them. */
+  readonly topics: string[]
 }
 
 /** A fake ledger under the id of a real one; its request kind is `fake.request`. */
@@ -26,6 +31,9 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
   const outcomes: ApprovalOutcome[] = []
   const held = new Map<string, Omit<ClearanceLine, 'ledger'>[]>()
   const dues: DueDraft[] = []
+  const done = new Set<string>()
+  const cancelled: string[] = []
+  const topics: string[] = []
   return {
     id,
     rules: [],
@@ -36,7 +44,12 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
       {
         flow: { kind: 'fake.request', name: '试验申请', chains: { dongkou: steps } },
         form: null,
-        onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome)
+        onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome),
+        cancelling: {
+          stillToDo: async (_manager, subjectId) => !done.has(subjectId),
+          onCancelled: async (_unit, { subjectId }) => void cancelled.push(subjectId)
+        },
+        topics: async () => topics
       }
     ],
     numbered: [],
@@ -51,7 +64,10 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
     charts: async () => [],
     outcomes,
     held,
-    dues
+    dues,
+    done,
+    cancelled,
+    topics
   }
 }
 

@@ -48,7 +48,7 @@ export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
       ]
     }),
     director: await inOffice('谢主任', { posts: ['officeDirector', 'unitHead'] }),
-    custodian: await inOffice('唐监印', { posts: ['sealCustodian'] }),
+    custodian: await inOffice('唐监印', { posts: ['sealCustodian'], pin: '4321' }),
     deputy: await inOffice('罗干事'),
     legal: await inOffice('江法制', { posts: ['legalReviewer'] }),
     financeHead: await inOffice('蒋财务', { posts: ['financeHead'] }),

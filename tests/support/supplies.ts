@@ -110,7 +110,7 @@ export async function aSuppliesStaff(house: TestHouse) {
     posts: [office, department, brigade].map(({ id }) => ({ post: 'leader' as const, unitId: id }))
   })
   const head = await aPerson(house, { unitId: office.id, posts: ['head'] })
-  const officeDirector = await aPerson(house, { unitId: office.id, posts: ['officeDirector', 'unitHead'] })
+  const officeDirector = await aPerson(house, { unitId: office.id, posts: ['officeDirector', 'unitHead'], pin: '2468' })
   const unitHead = await aPerson(house, { unitId: department.id, posts: ['unitHead'] })
   const brigadeHead = await aPerson(house, { unitId: brigade.id, posts: ['unitHead'] })
   const clerk = await aPerson(house, { unitId: department.id })

@@ -1,17 +1,20 @@
 /** States a request for approval can be in. */
-export const approvalStates = ['pending', 'returned', 'approved', 'refused', 'withdrawn'] as const
+export const approvalStates = ['pending', 'returned', 'approved', 'refused', 'withdrawn', 'cancelled'] as const
 export type ApprovalState = (typeof approvalStates)[number]
 
 export type DecisionOutcome = 'approve' | 'refuse' | 'return'
 
+/** States a request moves through by decisions; `cancelled` ends what was approved and never done. */
+export type DecidedState = Exclude<ApprovalState, 'cancelled'>
+
 export interface Progress {
-  readonly state: ApprovalState
+  readonly state: DecidedState
   /** Index of the step to be decided next. */
   readonly step: number
 }
 
 /** What a decision on the current step makes of a request: the next step, or an end. */
-export function decided(progress: Progress, steps: number, outcome: DecisionOutcome): Progress {
+export function decided(progress: Pick<Progress, 'step'>, steps: number, outcome: DecisionOutcome): Progress {
   if (outcome === 'refuse') return { state: 'refused', step: progress.step }
   if (outcome === 'return') return { state: 'returned', step: progress.step }
   const next = progress.step + 1

@@ -1,8 +1,12 @@
-import type { Matter, Post } from '../../contract/posts'
-import { matters, posts } from '../../contract/posts'
-import { personKinds, type PersonKind } from '../actor'
+import { formatDate } from '../../contract/display'
+import { K_04, K_06 } from './appointing'
+import { K_13 } from './lateness'
+import { K_11, K_12 } from './people'
 import { defineRule } from './rule'
 import { source } from './regulation'
+import { K_03 } from './telephone'
+
+export { K_03, K_04, K_06, K_11, K_12, K_13 }
 
 /** K-01: the chain is kept in order, and each decision names its opinion. */
 export const K_01 = defineRule<
@@ -13,13 +17,16 @@ export const K_01 = defineRule<
     readonly opinion: string
     readonly holdsRole: boolean
   },
-  { waitingDays: { label: string; unit: string; fallback: number } }
+  { waitingDays: { label: string; unit: string; fallback: number }; expiryDays: { label: string; unit: string; fallback: number } }
 >({
   id: 'K-01',
   act: 'NEED',
   title: '按审批程序逐级办理，每一步记明审批人、身份、时间和意见',
   sources: [source('DK-03', '第四条'), source('DK-05', '第五条第（一）项'), source('BC-31', '第五条'), source('BZ-03', '第六条')],
-  parameters: { waitingDays: { label: '无人办理的提醒期限', unit: '日', fallback: 3 } },
+  parameters: {
+    waitingDays: { label: '无人办理的提醒期限', unit: '日', fallback: 3 },
+    expiryDays: { label: '批准后无人办理的失效期限', unit: '日', fallback: 180 }
+  },
   check: ({ step, currentStep, stepLabel, opinion, holdsRole }) => [
     ...(step !== currentStep
       ? [{ message: `前一步尚未办结，现在还不能办理“${stepLabel}”`, missing: ['前一步的审批意见'], act: 'BLOCK' as const }]
@@ -40,62 +47,6 @@ export const K_02 = defineRule<{ readonly deciderId: string; readonly applicantI
   check: ({ deciderId, applicantId, previousDeciderId }) => {
     if (deciderId === applicantId) return { message: '不能审批自己提出的申请，应由上一级领导审批' }
     return deciderId === previousDeciderId && { message: '上一步已由您审批，本步应由上一级领导审批' }
-  }
-})
-
-/** K-03: a telephone approval is complete with who approved, when, who took the call; confirmed within its period. */
-export const K_03 = defineRule<
-  {
-    readonly approvedBy: string | undefined
-    readonly approvedAt: string | undefined
-    readonly takenBy: string | undefined
-    readonly inFuture: boolean
-  },
-  { vehicleDays: { label: string; unit: string; fallback: number }; otherDays: { label: string; unit: string; fallback: number } }
->({
-  id: 'K-03',
-  act: 'NEED',
-  title: '紧急情况可电话请示，事后按期补办手续；逾期未确认的不予报销',
-  sources: [source('DK-03', '第五条第（2）项'), source('DK-02', '第二条第5项'), source('BZ-03', '第七条')],
-  parameters: {
-    vehicleDays: { label: '车辆补办期限', unit: '工作日', fallback: 1 },
-    otherDays: { label: '其他事项补办期限', unit: '日', fallback: 3 }
-  },
-  check: ({ approvedBy, approvedAt, takenBy, inFuture }) => [
-    ...(!approvedBy || !approvedAt || !takenBy
-      ? [
-          {
-            message: '电话请示须记明批准领导、批准时间和接听记录人',
-            missing: [...(approvedBy ? [] : ['批准领导']), ...(approvedAt ? [] : ['批准时间']), ...(takenBy ? [] : ['接听记录人'])]
-          }
-        ]
-      : []),
-    ...(inFuture ? [{ message: '批准时间不能晚于现在', field: 'approvedAt', act: 'BLOCK' as const }] : []),
-    ...(approvedBy && approvedBy === takenBy ? [{ message: '批准领导与接听记录人不能是同一人', field: 'takenBy', act: 'BLOCK' as const }] : [])
-  ]
-})
-
-const keptFromHead: readonly Matter[] = ['finance', 'personnel', 'works', 'procurement', 'approvals']
-
-/** K-04: the head is not at the same time in charge of the five matters. */
-export const K_04 = defineRule<{
-  readonly personName: string
-  readonly heldPosts: readonly Post[]
-  readonly heldMatters: readonly Matter[]
-  readonly post: Post
-  readonly matter: Matter | null
-}>({
-  id: 'K-04',
-  act: 'WARN',
-  title: '主要领导不直接分管财务、人事、工程、采购、审批',
-  sources: [source('BC-12', '第二条'), source('BZ-08', '第四条')],
-  check: ({ personName, heldPosts, heldMatters, post, matter }) => {
-    const inCharge = [...heldMatters, ...(matter ? [matter] : [])].filter((each) => keptFromHead.includes(each))
-    const isHead = post === 'head' || heldPosts.includes('head')
-    return (
-      isHead &&
-      inCharge.length > 0 && { message: `${personName}是主要领导，不应同时分管${inCharge.map((each) => matters[each]).join('、')}`, field: 'matter' }
-    )
   }
 })
 
@@ -134,32 +85,6 @@ export const K_05 = defineRule<
   }
 })
 
-/** K-06: rights follow appointments, which have a beginning and an end. */
-export const K_06 = defineRule<{
-  readonly post: Post
-  readonly from: string
-  readonly to: string | null
-  readonly overlapping: string | undefined
-  readonly needsScope: boolean
-}>({
-  id: 'K-06',
-  act: 'NEED',
-  title: '任职有起止日期，权限随当日任职',
-  sources: [source('PRACTICE')],
-  check: ({ post, from, to, overlapping, needsScope }) => [
-    ...(to !== null && to < from ? [{ message: '任职结束日期不能早于开始日期', field: 'to', act: 'BLOCK' as const }] : []),
-    ...(overlapping ? [{ message: `${overlapping}在这段时间已任${posts[post].label}，不能重复登记`, field: 'from', act: 'BLOCK' as const }] : []),
-    ...(needsScope
-      ? [
-          {
-            message: `任${posts[post].label}须写明负责的${posts[post].scope === 'unit' ? '单位' : '事项'}`,
-            missing: [posts[post].scope === 'unit' ? '负责的单位' : '负责的事项']
-          }
-        ]
-      : [])
-  ]
-})
-
 /** K-07: a stand-in takes over by a handover both sign, with an end, and holds the keys meanwhile. */
 export const K_07 = defineRule<{
   readonly fromSigned: boolean
@@ -188,20 +113,31 @@ export const K_07 = defineRule<{
   }
 })
 
-/** K-08: nobody leaves or transfers while anything is in their name. */
-export const K_08 = defineRule<{
-  readonly personName: string
-  readonly held: readonly { readonly ledger: string; readonly label: string; readonly number: string }[]
-}>({
+/** K-08: nobody leaves or transfers while anything is in their name; who comes back comes back on the same record. */
+export const K_08 = defineRule<
+  | {
+      readonly of: 'leaving'
+      readonly personName: string
+      readonly held: readonly { readonly ledger: string; readonly label: string; readonly number: string }[]
+    }
+  | { readonly of: 'newcomer'; readonly personName: string; readonly departedOn: string | null }
+>({
   id: 'K-08',
   act: 'NEED',
   title: '名下物品、印章、文件、车辆、钥匙全部交清方可离岗',
   sources: [source('DK-06', '第三条第5项'), source('DK-07', '第三十七条'), source('BC-29', '第六条')],
-  check: ({ personName, held }) =>
-    held.length > 0 && {
-      message: `${personName}名下还有${held.length}项未交清，不能办理离岗`,
-      missing: held.map((item) => `${item.ledger}：${item.label}（${item.number}）`)
-    }
+  check: (facts) => {
+    if (facts.of === 'newcomer')
+      return {
+        message: `花名册里有已离岗的同名人员${facts.personName}${facts.departedOn ? `（${formatDate(facts.departedOn)}离岗）` : ''}`,
+        ask: '如是同一人，请在原记录上办理返岗；确是另一人的请写明',
+        field: 'name',
+        act: 'WARN'
+      }
+    const { personName, held } = facts
+    const missing = held.map((item) => `${item.ledger}：${item.label}（${item.number}）`)
+    return held.length > 0 && { message: `${personName}名下还有${held.length}项未交清，不能办理离岗：${missing.join('；')}`, missing }
+  }
 })
 
 /** K-09: entries are never changed or deleted; the database itself refuses. A reversal names what it reverses, why, and only once. */
@@ -226,17 +162,5 @@ export const K_10 = defineRule<{ readonly gaps: readonly string[] }>({
   check: ({ gaps }) => gaps.length > 0 && { message: `编号不连续：缺${gaps.join('、')}` }
 })
 
-/** K-11: temporary staff and outsiders cannot apply, approve or keep. */
-export const K_11 = defineRule<{ readonly personName: string; readonly kind: PersonKind; readonly doing: 'apply' | 'approve' | 'keep' }>({
-  id: 'K-11',
-  act: 'BLOCK',
-  title: '临时聘用人员和外来人员不得申请、审批、保管',
-  sources: [source('DK-05', '第五条第（四）项第4目')],
-  check: ({ personName, kind, doing }) => {
-    const verb = { apply: '提出申请', approve: '审批', keep: '任保管岗位' }[doing]
-    return (kind === 'temporary' || kind === 'outsider') && { message: `${personName}是${personKinds[kind]}，不能${verb}，请由正式职工办理` }
-  }
-})
-
 /** The rules all ledgers share. */
-export const commonRules = [K_01, K_02, K_03, K_04, K_05, K_06, K_07, K_08, K_09, K_10, K_11]
+export const commonRules = [K_01, K_02, K_03, K_04, K_05, K_06, K_07, K_08, K_09, K_10, K_11, K_12, K_13]

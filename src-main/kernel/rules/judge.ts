@@ -27,7 +27,7 @@ export function judge(applications: readonly Application[], book: RuleBook, reas
     for (const objection of application.objections(book)) {
       const finding = toFinding(application.rule, objection, book)
       const reason = reasons[finding.rule]?.trim()
-      if (finding.passableWithReason && reason) accepted.push({ rule: finding.rule, message: finding.message, source: finding.source, reason })
+      if (finding.passableWithReason && reason) accepted.push({ rule: finding.rule, message: objection.message, source: finding.source, reason })
       else held.push(finding)
     }
   }

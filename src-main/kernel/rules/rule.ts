@@ -30,10 +30,15 @@ export interface RuleBook {
 
 /** What a check says: why the act is held and which evidence is missing. */
 export interface Objection {
+  /** What is so; kept as it stands when the act is passed with a reason. */
   readonly message: string
+  /** What the user is asked to do about it; shown behind the message, never kept. */
+  readonly ask?: string
   readonly missing?: readonly string[]
   /** Path of the form field concerned. */
   readonly field?: string
+  /** Where one rule rests on several texts, those that speak here. */
+  readonly sources?: readonly Source[]
   /** Acts more mildly or strictly than the rule's usual act in this case. */
   readonly act?: Extract<RuleAct, 'BLOCK' | 'NEED' | 'WARN'>
 }
@@ -111,9 +116,9 @@ export function toFinding(rule: AnyRule, objection: Objection, book: RuleBook): 
     rule: rule.id,
     act,
     passableWithReason: act === 'WARN',
-    message: objection.message,
+    message: objection.ask ? `${objection.message}，${objection.ask}` : objection.message,
     missing: [...(objection.missing ?? [])],
-    source: citeFor(book.profile, rule.sources),
+    source: citeFor(book.profile, objection.sources ?? rule.sources),
     ...(objection.field === undefined ? {} : { field: objection.field })
   }
 }

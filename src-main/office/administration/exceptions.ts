@@ -4,13 +4,12 @@ import type { ListFilter, ListInput, Page } from '../../contract/lists'
 import type { ExceptionRow } from '../../contract/administration'
 import { formatDate } from '../../contract/display'
 import { K_03 } from '../../kernel/rules/common'
-import { citeFor } from '../../kernel/rules/regulation'
 import { localDateOf } from '../../kernel/instant'
 import { searchTerm } from '../../kernel/searchKey'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Approval } from '../approvals/entities'
-import { unconfirmedOf } from '../approvals/telephone'
+import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
 import type { Reading } from '../house'
 
 const exceptionList: ListDefinition = {
@@ -30,15 +29,16 @@ const exceptionList: ListDefinition = {
 }
 
 /**
- * The exceptions report: what was passed with a reason, latest first. Telephone approvals still to be confirmed (K-03) stand above
- * everything, for as long as they are open.
+ * The exceptions report: what was passed with a reason and what was missed (K-13), latest first. Telephone approvals still to be confirmed
+ * (K-03) stand among them for as long as they are open; in front of everything where another order is asked for.
  */
 export async function exceptionPage(reading: Reading, input: ListInput): Promise<Page<ExceptionRow>> {
   const filters = input.filters.map(ledgerById)
   const open = (await unconfirmedRows(reading)).filter((row) => matches(row, input))
-  const shown = open.slice(input.offset, input.offset + input.limit)
   const query = reading.manager.createQueryBuilder(ExceptionEntry, 'e')
-  const rest = { ...input, filters, offset: Math.max(0, input.offset - open.length), limit: Math.max(1, input.limit - shown.length) }
+  // Any row of the window is among this many kept ones and the open calls.
+  const skipped = Math.max(0, input.offset - open.length)
+  const rest = { ...input, filters, offset: skipped, limit: input.limit + open.length }
   const page = await pageOf(query, exceptionList, rest, (rows) =>
     rows.map(({ id, at, chain, subjectNumber, rule, message, source, reason, actorName }) => ({
       id,
@@ -52,7 +52,11 @@ export async function exceptionPage(reading: Reading, input: ListInput): Promise
       actorName
     }))
   )
-  return { ...page, rows: [...shown, ...page.rows].slice(0, input.limit), total: page.total + open.length }
+  const byTime = (one: ExceptionRow, other: ExceptionRow) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)
+  const latestFirst = !input.sort || (input.sort.field === 'at' && input.sort.direction === 'desc')
+  const merged = latestFirst ? [...open, ...page.rows].sort(byTime) : [...open, ...page.rows]
+  const from = input.offset - skipped
+  return { ...page, rows: merged.slice(from, from + input.limit), total: page.total + open.length }
 }
 
 /** The list shows a ledger's name; its column holds the chain's id. */
@@ -63,25 +67,28 @@ function ledgerById(filter: ListFilter): ListFilter {
   return typeof filter.value === 'string' ? { ...filter, value: idOf(filter.value) } : filter
 }
 
-async function unconfirmedRows({ manager, book, today }: Reading): Promise<readonly ExceptionRow[]> {
+async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[]> {
+  const { manager, book, today } = reading
   const open = await unconfirmedOf(manager)
   const requests = open.length > 0 ? await manager.findBy(Approval, { id: In(open.map((decision) => decision.approvalId)) }) : []
-  return open.map((decision) => {
+  const rows: ExceptionRow[] = []
+  for (const decision of open) {
     const request = requests.find((each) => each.id === decision.approvalId)
-    const due = decision.confirmBy ?? ''
-    const late = due < today
-    return {
+    const due = request ? await confirmationDue(reading, request, decision) : decision.confirmBy
+    const when = due === null ? '尚未确认' : `${due < today ? '逾期未确认，不予报销' : '尚未确认'}，应于${formatDate(due)}前补办`
+    rows.push({
       id: decision.id,
       at: decision.at,
       ledger: request ? chains[request.ledger] : '',
       subjectNumber: request?.number ?? null,
       rule: K_03.id,
-      message: `${decision.name}电话批准的“${request?.title ?? ''}”${late ? '逾期未确认，不予报销' : '尚未确认'}，应于${formatDate(due)}前补办`,
-      source: citeFor(book.profile, K_03.sources),
+      message: `${decision.name}电话批准的“${request?.title ?? ''}”${when}`,
+      source: telephoneCitation(book, request?.ledger ?? 'office'),
       reason: `电话请示，${decision.takenByName ?? ''}接听记录`,
-      actorName: decision.name
-    }
-  })
+      actorName: decision.takenByName ?? ''
+    })
+  }
+  return rows
 }
 
 function matches(row: ExceptionRow, { search, filters }: Pick<ListInput, 'search' | 'filters'>): boolean {

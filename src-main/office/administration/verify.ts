@@ -20,8 +20,10 @@ import {
   Unit
 } from '../entities'
 import type { House } from '../house'
+import { Motion } from '../people/entities'
+import { traceEntities } from '../records/entities'
 
-const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision]
+const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision, ...traceEntities, Motion]
 const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, RuleChange, CalendarDay, SavedView, Approval, EditedChain]
 
 /** Everything the house can prove: the office's own tables and what each ledger declares. */

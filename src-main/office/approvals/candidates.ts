@@ -7,7 +7,8 @@ import { daysBetween } from '../../kernel/localDate'
 import { K_01 } from '../../kernel/rules/common'
 import type { RuleBook } from '../../kernel/rules/rule'
 import { holdersOf } from '../actors'
-import { Unit } from '../entities'
+import { Person, Unit } from '../entities'
+import { standingRows } from '../../platform/database/standing'
 import { loadBook } from '../ruleBook'
 import type { Approval } from './entities'
 
@@ -21,8 +22,11 @@ export interface Candidates {
   readonly hint: Hint | null
 }
 
-/** `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody holds the role. */
-export type Hint = 'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant'
+/**
+ * `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody holds the role;
+ * `consentWaited`, `consentMissing`: the person's own consent, which nobody else can give.
+ */
+export type Hint = 'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant' | 'consentWaited' | 'consentMissing'
 
 type RequestPlace = Pick<Approval, 'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step' | 'stepSince'>
 
@@ -39,6 +43,8 @@ export async function candidatesFor(manager: EntityManager, request: RequestPlac
   const facts = { applicantId: request.applicantId, previousDeciderId: request.previousDeciderId ?? undefined }
   const holders = await holdersOfRoles(manager, [step.role, ...(step.or ?? [])], request, day)
   const own = eligible(holders, facts)
+  // SEAL-07: what needs somebody's own consent never passes to anyone else.
+  if (step.role === 'person') return consent(own, waitedTooLong(request, day, book ?? (await loadBook(manager))))
   if (own.length > 0 && !waitedTooLong(request, day, book ?? (await loadBook(manager)))) return { ...nobody, people: own }
   for (const role of rolesAbove(step.role)) {
     const above = eligible(await holdersOfRoles(manager, [role], request, day), facts).filter((person) => !own.includes(person))
@@ -46,7 +52,15 @@ export async function candidatesFor(manager: EntityManager, request: RequestPlac
       return { people: [...own, ...above], above, escalated: true, hint: own.length > 0 ? 'waited' : holders.length > 0 ? 'barred' : 'vacant' }
   }
   if (own.length > 0) return { ...nobody, people: own }
+  // Beyond head and secretary the other leaders of the bureau decide: a head who applies is not left without anyone.
+  const deputies = eligible(await holdersOf(manager, 'leader', day), facts)
+  if (deputies.length > 0) return { people: deputies, above: deputies, escalated: true, hint: holders.length > 0 ? 'barred' : 'vacant' }
   return { ...nobody, hint: holders.length > 0 ? 'deadEndBarred' : 'deadEndVacant' }
+}
+
+function consent(own: readonly string[], waited: boolean): Candidates {
+  if (own.length > 0) return { ...nobody, people: own, hint: waited ? 'consentWaited' : null }
+  return { ...nobody, hint: 'consentMissing' }
 }
 
 function waitedTooLong({ stepSince }: RequestPlace, day: string, book: RuleBook): boolean {
@@ -59,7 +73,10 @@ async function holdersOfRoles(manager: EntityManager, roles: readonly StepRole[]
 }
 
 async function holdersOfRole(manager: EntityManager, role: StepRole, request: RequestPlace, day: string): Promise<readonly string[]> {
-  if (role === 'person') return request.concernedPersonId ? [request.concernedPersonId] : []
+  if (role === 'person') {
+    const person = request.concernedPersonId ? (await standingRows(manager, Person)).get(request.concernedPersonId) : undefined
+    return person && person.status !== 'departed' ? [person.id] : []
+  }
   if (role === 'unitHead') return holdersOf(manager, 'unitHead', day, { unitId: request.unitId })
   if (role === 'leader') return leadersOfUnit(manager, request.unitId, day)
   if (role === 'leader:office') return leadersOfOffice(manager, day)

@@ -20,7 +20,7 @@ export function allRequests({ modules }: Pick<House, 'modules'>): readonly Owned
 }
 
 /** The definition of a request kind. Throws for a kind nobody declares, which is a fault of the program. */
-export function requestDefinition(house: House, kind: string): RequestDefinition {
+export function requestDefinition(house: Pick<House, 'modules'>, kind: string): RequestDefinition {
   const found = allRequests(house).find(({ definition }) => definition.flow.kind === kind)
   if (!found) throw new Error(`no request kind ${kind}`)
   return found.definition

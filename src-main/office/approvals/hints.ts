@@ -15,9 +15,11 @@ export function hintFor(step: ChainStep | undefined, { hint }: Pick<Candidates, 
       return `今天无人担任${role}，由上一级领导审批`
     case 'deadEndBarred':
       return `${role}是申请人本人或已审批上一步，又没有其他领导可以审批：请办公室主任或系统管理员任命其他领导，或为${role}办理代管`
+    case 'consentWaited':
+      return '须本人同意，不能由他人代为同意；本人逾期未办，请催办，或由经办人撤回改用其他办法'
+    case 'consentMissing':
+      return '须本人同意，不能由他人代为同意；本人是申请人、已审批上一步或已离岗：请改由他人提出申请，或撤回改用其他办法'
     case 'deadEndVacant':
-      return step.role === 'person'
-        ? '有关领导本人不在岗，也没有主要领导可以审批：请办公室主任或系统管理员任命主要领导'
-        : `今天无人担任${role}，也没有上级领导可以审批：请办公室主任或系统管理员任命${role}，或办理代管`
+      return `今天无人担任${role}，也没有上级领导可以审批：请办公室主任或系统管理员任命${role}，或办理代管`
   }
 }

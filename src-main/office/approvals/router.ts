@@ -8,7 +8,8 @@ import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
 import { Approval } from './entities'
 import { decide, resubmit, withdraw } from './service'
-import { approveByTelephone, confirmTelephone } from './telephone'
+import { cancelApproved } from './cancelling'
+import { approveByTelephone, confirmTelephone, disownTelephone } from './telephone'
 import { approvalView, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -66,7 +67,17 @@ export const approvalsRouter = os.router({
   ),
   confirmTelephone: os.confirmTelephone.handler(async ({ context, input }) =>
     context.write({ chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons }, async (unit) => ({
-      state: (await confirmTelephone(unit, input.id, input.opinion)).state
+      state: (await confirmTelephone(unit, context.house, input.id, input.opinion)).state
+    }))
+  ),
+  disownTelephone: os.disownTelephone.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '否认电话请示', reasons: input.reasons }, async (unit) => ({
+      state: (await disownTelephone(unit, context.house, input.id, input.reason)).state
+    }))
+  ),
+  cancel: os.cancel.handler(async ({ context, input }) =>
+    context.write({ chain: await chainOf(context, input.id), act: '取消已批准事项', reasons: input.reasons }, async (unit) => ({
+      state: (await cancelApproved(unit, context.house, input.id, input.version, input.reason)).state
     }))
   ),
   recordCollective: os.recordCollective.handler(async ({ context, input }) =>

@@ -126,7 +126,7 @@ export async function record(unit: UnitOfWork, house: House, approval: Approval,
   const progress = decided(approval, approval.steps.length, decision.outcome)
   const after = await unit.update(Approval, approval, { ...progress, stepSince: unit.now, previousDeciderId: decision.personId }, '审批')
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
-  await requestDefinition(house, approval.kind).onOutcome(unit, after, after.state, house)
+  await requestDefinition(house, approval.kind).onOutcome(unit, after, progress.state, house)
   return after
 }
 

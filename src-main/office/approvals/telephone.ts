@@ -1,27 +1,42 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm'
-import { inParts } from '../../platform/database/readRows'
+import { posts, type Post } from '../../contract/posts'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { localDateOf } from '../../kernel/instant'
+import { holds } from '../../kernel/actor'
 import { conflict, forbidden } from '../../kernel/fault'
-import { calendarDaysFrom, workingDaysFrom } from '../../kernel/periods'
+import { localDateOf } from '../../kernel/instant'
 import { K_01, K_02, K_03 } from '../../kernel/rules/common'
+import { actorOf } from '../actors'
 import { Person } from '../entities'
+import { keeperPosts } from '../home/keepers'
 import type { House } from '../house'
+import { datedRule, markBackdated, noteIfLate } from '../records/lateness'
+import { sign } from '../signatures'
 import { candidatesFor } from './candidates'
+import { cancelled } from './cancelling'
 import { capacityFor } from './capacity'
-import { Approval, ApprovalDecision } from './entities'
+import { Approval, type ApprovalDecision } from './entities'
+import { requestDefinition } from './flows'
 import { pendingApproval } from './pending'
-import { judgeCollective, record } from './service'
 import { plainDecision } from './plainDecision'
+import { judgeCollective, record } from './service'
+import { confirmationDue, papersDue, telephoneCitation, unconfirmedOf } from './unconfirmed'
 
 export interface TelephoneCall {
   readonly approvedBy?: string | undefined
   readonly approvedAt?: string | undefined
   readonly takenBy?: string | undefined
+  readonly pin?: string | undefined
   readonly note?: string | undefined
 }
 
-/** A leader approves the current step by telephone; the leader's own confirmation is due within the period of K-03. */
+/** Posts entitled to record a telephone approval in a ledger: who keeps it, and the office. */
+export function callTakers(ledger: Approval['ledger']): readonly Post[] {
+  return [...(ledger === 'office' ? [] : keeperPosts[ledger]), 'officeDirector']
+}
+
+/**
+ * A leader approves the step that is due by telephone (K-03): taken down by somebody entitled who did not apply, with their PIN. The leader's own
+ * confirmation is due within the period of K-03.
+ */
 export async function approveByTelephone(
   unit: UnitOfWork,
   house: House,
@@ -30,8 +45,26 @@ export async function approveByTelephone(
   call: TelephoneCall
 ): Promise<{ approval: Approval; dueOn: string }> {
   const approval = await pendingApproval(unit, id, version)
-  const { approvedBy, approvedAt, takenBy } = call
-  unit.judge(K_03.on({ approvedBy, approvedAt, takenBy, inFuture: approvedAt !== undefined && approvedAt > unit.now }))
+  const { approvedBy, approvedAt, takenBy, pin } = call
+  const definition = requestDefinition(house, approval.kind)
+  const takers = callTakers(approval.ledger)
+  const takerActor = takenBy ? await actorOf(unit.manager, takenBy, unit.today) : undefined
+  unit.judge(
+    K_03.on({
+      ledger: approval.ledger,
+      approvedBy,
+      approvedAt,
+      takenBy,
+      pinGiven: pin !== undefined,
+      now: unit.now,
+      previousStepAt: approval.step > 0 ? approval.stepSince : undefined,
+      applicantId: approval.applicantId,
+      takerEntitled: takerActor !== undefined && holds(takerActor, takers),
+      entitledWords: takers.map((post) => posts[post].label).join('、'),
+      takerConcerned: takenBy !== undefined && takenBy === approval.concernedPersonId,
+      topics: [definition.flow.name, ...((await definition.topics?.(unit.manager, approval.subjectId)) ?? [])]
+    })
+  )
   const leader = await unit.load(Person, approvedBy ?? '', '批准领导')
   const taker = await unit.load(Person, takenBy ?? '', '接听记录人')
   const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
@@ -46,12 +79,13 @@ export async function approveByTelephone(
     })
   )
   await judgeCollective(unit, approval)
+  const subject = { type: approval.subjectType, id: approval.subjectId, number: approval.number }
+  const dated = { what: '电话批准时间', dated: localDateOf(approvedAt ?? unit.now), field: 'approvedAt' }
+  unit.judge(datedRule(unit, dated))
+  await markBackdated(unit, subject, dated)
+  if (pin !== undefined) await sign(unit, { by: 'pin', personId: taker.id, pin }, '接听记录人', { type: 'approval', id: approval.id })
   const at = approvedAt ?? unit.now
-  const days = K_03.values(unit.book)
-  const deadline =
-    approval.ledger === 'vehicles'
-      ? workingDaysFrom(localDateOf(at), days.vehicleDays, await house.calendar(unit.manager))
-      : calendarDaysFrom(localDateOf(at), days.otherDays)
+  const deadline = papersDue({ book: unit.book, calendar: await house.calendar(unit.manager) }, approval.ledger, at)
   const after = await record(unit, house, approval, {
     outcome: 'approve',
     opinion: `电话同意${call.note ? `：${call.note}` : ''}`,
@@ -65,34 +99,63 @@ export async function approveByTelephone(
   return { approval: after, dueOn: deadline.dueOn }
 }
 
-/** The leader confirms a telephone approval in writing; only that leader. Late confirmation stays visible as late. */
-export async function confirmTelephone(unit: UnitOfWork, id: string, opinion: string): Promise<Approval> {
-  const approval = await unit.load(Approval, id, '审批')
-  const open = (await unconfirmedOf(unit.manager, [id])).filter((decision) => decision.personId === unit.actor.personId)
-  const decision = open[0]
-  if (!decision) {
-    if ((await unconfirmedOf(unit.manager, [id])).length > 0) throw forbidden('电话请示由作出批准的领导本人确认')
-    throw conflict('电话请示')
-  }
+/** The leader confirms a telephone approval in writing; only that leader. A late confirmation leaves a missed deadline: 不予报销 stays (K-03). */
+export async function confirmTelephone(unit: UnitOfWork, house: House, id: string, opinion: string): Promise<Approval> {
+  const { approval, decision } = await ownCall(unit, id)
   const { step, stepLabel, capacity } = decision
   await plainDecision(unit, { approvalId: id, step, stepLabel, outcome: 'confirm', capacity, opinion, detail: { decisionId: decision.id } })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
+  const by = { manager: unit.manager, book: unit.book, calendar: await house.calendar(unit.manager), house }
+  const due = await confirmationDue(by, approval, decision)
+  if (due !== null)
+    await noteIfLate(unit, {
+      rule: K_03,
+      subject: { type: approval.subjectType, id: approval.subjectId, number: approval.number },
+      what: `${decision.name}电话请示的书面确认（不予报销）`,
+      due: { dueOn: due, dueAt: null }
+    })
   return approval
 }
 
-/** Telephone approvals whose confirmation is still missing, of the given requests or of all. */
-export async function unconfirmedOf(manager: EntityManager, approvalIds?: readonly (string | null)[]): Promise<readonly ApprovalDecision[]> {
-  return approvalIds
-    ? inParts(approvalIds, (part) => openCalls(manager).andWhere('d.approvalId IN (:...part)', { part }).getMany())
-    : openCalls(manager).getMany()
+/**
+ * The leader named disowns a telephone approval (K-03). What rests on it is refused while it waits, cancelled while it is not done; where
+ * it is done the exceptions report and every print of it say so.
+ */
+export async function disownTelephone(unit: UnitOfWork, house: House, id: string, reason: string): Promise<Approval> {
+  const { approval, decision } = await ownCall(unit, id)
+  const { step, stepLabel, capacity } = decision
+  await plainDecision(unit, {
+    approvalId: id,
+    step,
+    stepLabel,
+    outcome: 'disown',
+    capacity,
+    opinion: reason,
+    detail: { decisionId: decision.id }
+  })
+  unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
+  await unit.except({
+    rule: K_03.id,
+    message: `${decision.name}否认电话同意“${approval.title}”，${decision.takenByName ?? ''}接听记录`,
+    source: telephoneCitation(unit.book, approval.ledger),
+    reason
+  })
+  if (approval.state === 'pending' || approval.state === 'returned') return refusedAfterwards(unit, house, approval)
+  const open = approval.state === 'approved' && (await requestDefinition(house, approval.kind).cancelling?.stillToDo(unit.manager, approval.subjectId))
+  return open ? cancelled(unit, house, approval, capacity, `否认电话同意：${reason}`) : approval
 }
 
-// A confirmation names the call it confirms in its detail; one request may have been called about more than once. A comparison, unlike
-// IS NOT NULL, lets SQLite read the few calls by their index.
-function openCalls(manager: EntityManager): SelectQueryBuilder<ApprovalDecision> {
-  const confirmations = manager
-    .createQueryBuilder(ApprovalDecision, 'c')
-    .select('1')
-    .where("c.approvalId = d.approvalId AND c.outcome = 'confirm' AND c.detail LIKE '%' || d.id || '%'")
-  return manager.createQueryBuilder(ApprovalDecision, 'd').where(`d.confirmBy > '' AND NOT EXISTS (${confirmations.getQuery()})`)
+async function refusedAfterwards(unit: UnitOfWork, house: House, approval: Approval): Promise<Approval> {
+  const after = await unit.update(Approval, approval, { state: 'refused' }, '审批')
+  await requestDefinition(house, approval.kind).onOutcome(unit, after, 'refused', house)
+  return after
+}
+
+async function ownCall(unit: UnitOfWork, id: string): Promise<{ approval: Approval; decision: ApprovalDecision }> {
+  const approval = await unit.load(Approval, id, '审批')
+  const open = await unconfirmedOf(unit.manager, [id])
+  const decision = open.find((each) => each.personId === unit.actor.personId)
+  if (decision) return { approval, decision }
+  if (open.length > 0) throw forbidden('电话请示由作出批准的领导本人确认或否认')
+  throw conflict('电话请示')
 }

@@ -1,26 +1,22 @@
-import { In, type EntityManager } from 'typeorm'
+import { In } from 'typeorm'
 import type { ApprovalStepView, ApprovalView, InboxRow } from '../../contract/approvals'
 import type { RecordAction } from '../../contract/lists'
 import { notFound } from '../../kernel/fault'
 import { localDateOf } from '../../kernel/instant'
 import { daysBetween } from '../../kernel/localDate'
+import { holds } from '../../kernel/actor'
 import type { Reading } from '../house'
 import { personNames, unitNames } from '../people/names'
 import { candidatesFor, nobody } from './candidates'
 import { collectiveOf } from './collective'
-import { Approval, ApprovalDecision } from './entities'
+import { decisionsOf } from './decisions'
+import { Approval, type ApprovalDecision } from './entities'
 import { requestDefinition } from './flows'
 import { hintFor } from './hints'
-import { unconfirmedOf } from './telephone'
+import { callTakers } from './telephone'
+import { unconfirmedOf } from './unconfirmed'
 
 const deciding = ['approve', 'refuse', 'return']
-
-/** The decisions of the present round: those since the request was last handed in. */
-export async function decisionsOf(manager: EntityManager, approvalId: string): Promise<readonly ApprovalDecision[]> {
-  const all = await manager.find(ApprovalDecision, { where: { approvalId }, order: { id: 'ASC' } })
-  const start = all.map((each) => each.outcome).lastIndexOf('resubmit')
-  return all.slice(start + 1)
-}
 
 /** One request with its steps, who may decide now, and what the person asking may do. */
 export async function approvalView(reading: Reading, id: string): Promise<ApprovalView> {
@@ -61,7 +57,13 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
     ),
     collective: collective ? { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber } : null,
     needsCollective: approval.needsCollective,
-    actions: actionsFor(approval, actor.personId ?? '', candidates.people, unconfirmed),
+    actions: actionsFor(approval, actor.personId ?? '', {
+      candidates: candidates.people,
+      unconfirmed,
+      takesCalls: holds(actor, callTakers(approval.ledger)),
+      decided: decisions.some((each) => each.outcome === 'approve' && each.personId === actor.personId),
+      toDo: approval.state === 'approved' && ((await definition.cancelling?.stillToDo(manager, approval.subjectId)) ?? false)
+    }),
     version: approval.version
   }
 }
@@ -77,6 +79,7 @@ function stepView(
 ): ApprovalStepView {
   const decision = decisions.findLast((each) => each.step === index && deciding.includes(each.outcome))
   const confirmation = decisions.find((each) => each.outcome === 'confirm' && each.detail?.['decisionId'] === decision?.id)
+  const disowned = decisions.some((each) => each.outcome === 'disown' && each.detail?.['decisionId'] === decision?.id)
   const current = approval.state === 'pending' && approval.step === index
   const ended = decision?.outcome === 'refuse' ? 'refused' : decision?.outcome === 'return' ? 'returned' : 'done'
   return {
@@ -88,6 +91,8 @@ function stepView(
     decidedAt: decision?.at ?? null,
     opinion: decision?.opinion ?? null,
     telephone: decision?.takenById != null,
+    takenBy: decision?.takenByName ?? null,
+    disowned,
     confirmationDueOn: unconfirmed.some((each) => each.id === decision?.id) ? (decision?.confirmBy ?? null) : null,
     confirmedAt: confirmation?.at ?? null,
     escalated: current ? escalated : (decision?.escalated ?? false),
@@ -98,8 +103,21 @@ function stepView(
 function actionsFor(
   approval: Approval,
   personId: string,
-  candidates: readonly string[],
-  unconfirmed: readonly ApprovalDecision[]
+  {
+    candidates,
+    unconfirmed,
+    takesCalls,
+    decided,
+    toDo
+  }: {
+    readonly candidates: readonly string[]
+    readonly unconfirmed: readonly ApprovalDecision[]
+    readonly takesCalls: boolean
+    /** The person asking decided one of its steps. */
+    readonly decided: boolean
+    /** What was approved is still to be done. */
+    readonly toDo: boolean
+  }
 ): readonly RecordAction[] {
   const pending = approval.state === 'pending'
   const mayDecide = pending && candidates.includes(personId)
@@ -112,10 +130,13 @@ function actionsFor(
     act('approve', '同意', mayDecide, why),
     act('return', '退回补正', mayDecide, why),
     act('refuse', '不同意', mayDecide, why),
-    act('telephone', '登记电话请示', pending && isApplicant, '由经办人登记电话请示'),
+    act('telephone', '登记电话请示', pending && (isApplicant || takesCalls), '由保管人员或办公室接听记录，当场用签字码确认'),
     ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
     act('withdraw', '撤回', isApplicant && withdrawable, isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'),
-    ...(unconfirmed.some((each) => each.personId === personId) ? [act('confirmTelephone', '确认电话请示', true, '')] : [])
+    ...(toDo ? [act('cancel', '取消', isApplicant || decided, '已批准的事项由申请人或审批人取消')] : []),
+    ...(unconfirmed.some((each) => each.personId === personId)
+      ? [act('confirmTelephone', '确认电话请示', true, ''), act('disownTelephone', '否认电话请示', true, '')]
+      : [])
   ]
 }
 

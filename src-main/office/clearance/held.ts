@@ -13,10 +13,21 @@ import { postWords } from '../people/postWords'
  * keys handed to the person and not handed on. Pass the manager of a unit of work to see its own rows.
  */
 export async function heldBy(house: House, manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
+  const lines = await heldByLedgers(house, manager, personId, today)
+  return [...lines, ...(await keepingPosts(manager, personId, today)), ...(await keysHeld(manager, personId))]
+}
+
+/** What the ledgers say is in a person's name. */
+export async function heldByLedgers(
+  house: Pick<House, 'modules'>,
+  manager: EntityManager,
+  personId: string,
+  today: string
+): Promise<readonly ClearanceLine[]> {
   const lines: ClearanceLine[] = []
   for (const module of house.modules)
     for (const line of await module.heldBy(manager, personId, today)) lines.push({ ...line, ledger: ledgers[module.id] })
-  return [...lines, ...(await keepingPosts(manager, personId, today)), ...(await keysHeld(manager, personId))]
+  return lines
 }
 
 async function keepingPosts(manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {

@@ -3,6 +3,7 @@ import { personRow } from '../people/queries'
 import type { Reading } from '../house'
 import { officeProcedures as os } from '../procedures'
 import { heldBy } from './held'
+import { returnToDuty } from '../people/motions'
 import { cancelLeaving, depart, startLeaving, transfer } from './service'
 
 /** The clearance sheet of a person, by all ledgers. */
@@ -30,6 +31,11 @@ export const clearanceProcedures = {
     if (accountId) context.house.sessions.endOf(accountId)
     return { version: person.version }
   }),
+  returnToDuty: os.returnToDuty.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: `返岗：${input.reason}`, reasons: input.reasons }, async (unit) => ({
+      version: (await returnToDuty(unit, input)).version
+    }))
+  ),
   transfer: os.transfer.handler(({ context, input }) =>
     context.write({ chain: 'office', act: `调动：${input.reason}`, reasons: input.reasons }, async (unit) => ({
       version: (await transfer(unit, context.house, input)).version

@@ -1,17 +1,19 @@
 import type { PersonStatus } from '../../contract/office'
 import { invalid } from '../../kernel/fault'
 import { addDays } from '../../kernel/localDate'
-import { K_08 } from '../../kernel/rules/common'
+import { K_08, K_13 } from '../../kernel/rules/common'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { Account, Appointment, Person } from '../entities'
+import { Account, Appointment, Person, Unit } from '../entities'
 import type { House } from '../house'
-import { openUnit } from '../people/service'
+import { noteMotion } from '../people/motions'
+import { openUnit } from '../people/openUnit'
 import { heldBy } from './held'
 
 interface Leaving {
   readonly personId: string
   readonly version: number
   readonly on: string
+  readonly reason: string
 }
 
 /** Begins a person's leaving: the clearance sheet is called in; posts and account go on until the departure. */
@@ -43,6 +45,14 @@ export async function depart(unit: UnitOfWork, house: House, input: Leaving): Pr
   await endPosts(unit, person.id, input.on, () => true)
   const account = await unit.manager.findOneBy(Account, { personId: person.id, active: true })
   if (account) await unit.update(Account, account, { active: false }, '账号')
+  await noteMotion(unit, {
+    subjectType: 'person',
+    subjectId: person.id,
+    kind: 'departed',
+    onDay: input.on,
+    wasWords: (await unit.load(Unit, person.unitId, '科室')).name,
+    reason: input.reason
+  })
   const after = await unit.update(Person, { ...person, version: input.version }, { status: 'departed', departedOn: input.on }, '人员')
   return { person: after, accountId: account?.id }
 }
@@ -53,6 +63,16 @@ export async function transfer(unit: UnitOfWork, house: House, input: Leaving & 
   const target = await openUnit(unit, input.unitId)
   if (target.id === person.unitId) throw invalid([{ path: 'unitId', message: `${person.name}已在${target.name}` }])
   await endPosts(unit, person.id, input.on, (appointment) => appointment.unitId === person.unitId)
+  await noteMotion(unit, {
+    subjectType: 'person',
+    subjectId: person.id,
+    kind: 'transferred',
+    onDay: input.on,
+    wasWords: (await unit.load(Unit, person.unitId, '科室')).name,
+    becameWords: target.name,
+    intoUnitId: target.id,
+    reason: input.reason
+  })
   return unit.update(Person, { ...person, version: input.version }, { unitId: target.id }, '人员')
 }
 
@@ -61,7 +81,8 @@ async function cleared(unit: UnitOfWork, house: House, { personId, on }: Leaving
   if (person.status === 'departed') throw invalid([{ path: 'personId', message: `${person.name}已离岗` }])
   if (on > unit.today) throw invalid([{ path: 'on', message: '日期不能晚于今天，请在当天办理' }])
   unit.about({ type: 'person', id: person.id, number: person.name })
-  unit.judge(K_08.on({ personName: person.name, held: await heldBy(house, unit.manager, personId, unit.today) }))
+  unit.judge(K_13.on({ what: '离岗、调动日期', dated: on, today: unit.today, field: 'on' }))
+  unit.judge(K_08.on({ of: 'leaving', personName: person.name, held: await heldBy(house, unit.manager, personId, unit.today) }))
   return person
 }
 

@@ -27,7 +27,7 @@ export async function foundDemoBureau(house: House): Promise<void> {
     for (const { name, people } of demoUnits)
       for (const plan of people) {
         const person = await hire(unit, plan, unitIds.get(name) ?? '')
-        for (const post of plan.posts ?? []) await assign(unit, person, post, unitIds)
+        for (const post of plan.posts ?? []) await assign(unit, house, person, post, unitIds)
         if (plan.account || plan.posts) await openAccount(unit, person, logins, secrets)
       }
     unit.about({ type: 'bureau', id: bureau.id, number: bureau.shortName })
@@ -47,17 +47,24 @@ function hire(unit: UnitOfWork, { name, position, kind = 'permanent' }: DemoPers
   return createPerson(unit, { name, unitId, kind, position, joinedOn: addYears(unit.today, -5) })
 }
 
-async function assign(unit: UnitOfWork, person: Person, planned: DemoPost, unitIds: ReadonlyMap<string, string>): Promise<void> {
+async function assign(unit: UnitOfWork, house: House, person: Person, planned: DemoPost, unitIds: ReadonlyMap<string, string>): Promise<void> {
   const { post, units = [], matters = [] } = typeof planned === 'string' ? { post: planned } : planned
   const own = postInfo[post].scope === 'unit' && units.length === 0 ? [person.unitId] : units.map((name) => unitIds.get(name) ?? null)
-  for (const unitId of own.length > 0 || matters.length > 0 ? own : [null]) await appointNow(unit, person, post, unitId, null)
-  for (const matter of matters) await appointNow(unit, person, post, null, matter)
+  for (const unitId of own.length > 0 || matters.length > 0 ? own : [null]) await appointNow(unit, house, person, post, unitId, null)
+  for (const matter of matters) await appointNow(unit, house, person, post, null, matter)
 }
 
 /** Buyers have terms (SUP-09): theirs began four months ago; the others' posts run on. */
-async function appointNow(unit: UnitOfWork, person: Person, post: Post, unitId: string | null, matter: Matter | null): Promise<void> {
+async function appointNow(
+  unit: UnitOfWork,
+  house: House,
+  person: Person,
+  post: Post,
+  unitId: string | null,
+  matter: Matter | null
+): Promise<void> {
   const term = post === 'buyer' ? { from: addMonths(unit.today, -4), to: addMonths(unit.today, 2) } : { from: addYears(unit.today, -2), to: null }
-  await appoint(unit, { personId: person.id, post, unitId, matter, ...term, documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号` })
+  await appoint(unit, house, { personId: person.id, post, unitId, matter, ...term, documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号` })
 }
 
 async function openAccount(

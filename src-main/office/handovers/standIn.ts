@@ -6,6 +6,7 @@ import { forbidden, invalid } from '../../kernel/fault'
 import { K_06, K_07, K_11 } from '../../kernel/rules/common'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Appointment, Handover, Person, Unit } from '../entities'
+import type { House } from '../house'
 import { dutyOf, keepsThings } from '../people/duty'
 import { personNames } from '../people/names'
 import { postWords } from '../people/postWords'
@@ -35,13 +36,14 @@ const ledgerOfPost: Partial<Record<Post, LedgerId>> = {
  * Hands a post to a stand-in for a time, by a handover both sign (K-07). From then on the stand-in holds the post and the absent
  * person does not. Only the holder, the office director or the head can hand it over.
  */
-export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Handover> {
+export async function standIn(unit: UnitOfWork, house: House, input: StandInInput): Promise<Handover> {
   const post = await unit.load(Appointment, input.appointmentId, '任职')
   if (post.personId !== unit.actor.personId && !holds(unit.actor, ['officeDirector', 'head', 'administrator']))
     throw forbidden('由任职人本人、办公室主任或主要领导办理代管', ['办公室主任', '主要领导'])
   const [absent, deputy] = [await unit.load(Person, post.personId, '任职人'), await unit.load(Person, input.toPersonId, '代管人')]
   checkPeriod(post, input)
   if (deputy.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${deputy.name}已离岗，不能代管` }])
+  const taking = { post: post.post, absent, deputy, from: input.from, until: input.until }
   const signed = (signature: SignatureInput | undefined, personId: string) => signature?.personId === personId
   unit.judge(
     K_11.on({ personName: deputy.name, kind: deputy.kind, doing: dutyOf(post.post) }),
@@ -53,7 +55,8 @@ export async function standIn(unit: UnitOfWork, input: StandInInput): Promise<Ha
       until: input.until,
       keysHandedOver: input.keysHandedOver || !keepsThings(post.post),
       samePerson: absent.id === deputy.id
-    })
+    }),
+    ...(await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? []))).flat()
   )
   const unitName = post.unitId ? (await unit.load(Unit, post.unitId, '单位')).name : null
   const id = unit.newId()

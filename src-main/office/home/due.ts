@@ -1,6 +1,5 @@
 import { LessThanOrEqual } from 'typeorm'
 import type { DueItem } from '../../contract/home'
-import type { LedgerId } from '../../contract/ledgers'
 import type { Post } from '../../contract/posts'
 import { formatDate } from '../../contract/display'
 import { holds } from '../../kernel/actor'
@@ -11,8 +10,10 @@ import { K_01, K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'
 import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
-import { unconfirmedOf } from '../approvals/telephone'
+import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
+import { closedDuties, dutyKey } from '../records/lateness'
 import type { DueDraft, Reading } from '../house'
+import { keeperPosts } from './keepers'
 import { rowsWith } from '../../platform/database/readRows'
 
 /** Something due, with the people it concerns beside its unit. */
@@ -23,20 +24,12 @@ interface Concern {
 
 const seesAll: readonly Post[] = ['head', 'partySecretary', 'leader', 'matterLeader', 'officeDirector', 'inspector']
 
-/** Who acts for the bureau where a due item names no unit. */
-const keepers: Readonly<Record<LedgerId, readonly Post[]>> = {
-  supplies: ['suppliesKeeper', 'buyer'],
-  seals: ['sealCustodian'],
-  vehicles: ['vehicleOffice'],
-  warehouse: ['warehouseKeeper'],
-  confidential: ['confidentialityOfficer'],
-  assets: ['assetClerk']
-}
-
 /** What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm (K-03), requests nobody decides (K-01). */
 export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
+  const closed = await closedDuties(reading.manager)
+  const open = ({ rule, duty }: DueDraft) => duty === undefined || !closed.has(dutyKey(rule, duty))
   const fromModules = await Promise.all(
-    reading.house.modules.map(async (module) => (await module.due(reading)).map((item) => ({ item, people: [] })))
+    reading.house.modules.map(async (module) => (await module.due(reading)).filter(open).map((item) => ({ item, people: [] })))
   )
   const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
   const daysUntil = daysFrom(reading.today)
@@ -63,7 +56,7 @@ function concerns({ actor }: Reading, { item, people }: Concern): boolean {
   if (ledger === 'confidential')
     return holds(actor, ['confidentialityOfficer', 'head']) || actor.posts.some((held) => held.matter === 'confidentiality')
   if (holds(actor, seesAll)) return true
-  if (ledger !== 'office' && holds(actor, keepers[ledger])) return true
+  if (ledger !== 'office' && holds(actor, keeperPosts[ledger])) return true
   return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
 }
 
@@ -73,7 +66,8 @@ function dated(item: DueDraft, daysLeft: number, now: string): DueItem {
   return { ...item, daysLeft, group }
 }
 
-async function telephoneConfirmations({ manager, book, calendar }: Reading): Promise<readonly Concern[]> {
+async function telephoneConfirmations(reading: Reading): Promise<readonly Concern[]> {
+  const { manager, book, calendar } = reading
   const open = await unconfirmedOf(manager)
   const requests = await rowsWith(
     manager,
@@ -81,24 +75,27 @@ async function telephoneConfirmations({ manager, book, calendar }: Reading): Pro
     'id',
     open.map((decision) => decision.approvalId)
   )
-  return open.flatMap((decision) => {
+  const found: Concern[] = []
+  for (const decision of open) {
     const request = requests.find((each) => each.id === decision.approvalId)
-    if (!request || !decision.confirmBy) return []
+    const dueOn = request && (await confirmationDue(reading, request, decision))
+    if (!request || !dueOn) continue
     const item: DueDraft = {
       ledger: request.ledger,
       rule: K_03.id,
-      source: citeFor(book.profile, K_03.sources),
+      source: telephoneCitation(book, request.ledger),
       title: `${decision.name}确认电话请示：${request.title}`,
       number: request.number,
-      dueOn: decision.confirmBy,
+      dueOn,
       dueAt: null,
-      calendarMissing: request.ledger === 'vehicles' && calendar.isMissing(decision.confirmBy),
+      calendarMissing: request.ledger === 'vehicles' && calendar.isMissing(dueOn),
       subjectType: request.subjectType,
       subjectId: request.subjectId,
       unitId: request.unitId
     }
-    return [{ item, people: [decision.personId ?? '', request.applicantId] }]
-  })
+    found.push({ item, people: [decision.personId ?? '', request.applicantId] })
+  }
+  return found
 }
 
 async function waitingRequests({ manager, book, today, now }: Reading): Promise<readonly Concern[]> {

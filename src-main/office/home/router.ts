@@ -3,6 +3,7 @@ import { contract } from '../../contract'
 import type { DueItem } from '../../contract/home'
 import { inboxOf } from '../approvals/views'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { closeOverdueDuty } from './closeDuty'
 import { dueItems } from './due'
 import { myRequests } from './requests'
 import { searchAll } from './search'
@@ -12,6 +13,13 @@ const os = implement(contract.home).$context<CallContext>().use(translatingFault
 /** The home page: what is due, what I asked for, charts, counts, and the search over everything. */
 export const homeRouter = os.router({
   due: os.due.handler(async ({ context }) => dueItems(await context.reading())),
+  closeDuty: os.closeDuty.handler(async ({ context, input }) => {
+    const reading = await context.reading()
+    return context.write({ chain: input.ledger, act: '了结逾期未办事项', reasons: input.reasons }, async (unit) => {
+      await closeOverdueDuty(unit, context.house, reading, input)
+      return { rule: input.rule }
+    })
+  }),
   myRequests: os.myRequests.handler(async ({ context }) => myRequests(await context.reading())),
   charts: os.charts.handler(async ({ context }) => {
     const reading = await context.reading()

@@ -1,7 +1,9 @@
 import type { SearchHit } from '../../contract/office'
 import { ledgers } from '../../contract/ledgers'
-import { searchTerm } from '../../kernel/searchKey'
-import { Person } from '../entities'
+import { searchKey, searchTerm } from '../../kernel/searchKey'
+import { Person, Unit } from '../entities'
+import { Motion } from '../people/entities'
+import { standingRows } from '../../platform/database/standing'
 import { personRows } from '../people/queries'
 import type { Reading } from '../house'
 
@@ -14,7 +16,7 @@ export async function searchAll(reading: Reading, words: string): Promise<readon
       (await module.search(reading, words, hitsPerLedger)).map((hit) => ({ ...hit, ledger: ledgers[module.id] }))
     )
   )
-  return [...(await peopleHits(reading, words)), ...found.flat()]
+  return [...(await peopleHits(reading, words)), ...(await unitHits(reading, words)), ...found.flat()]
 }
 
 async function peopleHits({ manager, today }: Reading, words: string): Promise<readonly SearchHit[]> {
@@ -34,4 +36,26 @@ async function peopleHits({ manager, today }: Reading, words: string): Promise<r
     title: name,
     detail: [unitName, posts || position].filter(Boolean).join('，')
   }))
+}
+
+/** Units by their name of today and by those they had before (K-08). */
+async function unitHits({ manager }: Reading, words: string): Promise<readonly SearchHit[]> {
+  const term = searchTerm(words)
+  const former = [...(await standingRows(manager, Motion)).values()].filter(({ subjectType, searchKey: key }) => subjectType === 'unit' && key !== '')
+  return [...(await standingRows(manager, Unit)).values()].flatMap((unit) => {
+    const was = former.filter(({ subjectId }) => subjectId === unit.id)
+    if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => key.includes(term))) return []
+    const renamed = was.filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name).map(({ wasWords }) => `原名${wasWords ?? ''}`)
+    const merged = was.filter(({ kind }) => kind === 'merged').map(({ becameWords }) => `已并入${becameWords ?? ''}`)
+    return [
+      {
+        ledger: '单位',
+        subjectType: 'unit',
+        subjectId: unit.id,
+        number: '',
+        title: unit.name,
+        detail: [...renamed, ...merged, ...(unit.active || merged.length > 0 ? [] : ['已撤销'])].join('，')
+      }
+    ]
+  }).slice(0, hitsPerLedger)
 }

@@ -19,11 +19,11 @@ export const peopleProcedures = {
   ),
   appointments: os.appointments.handler(async ({ context, input }) => appointmentRows(await context.reading(), input)),
   appoint: os.appoint.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, input)).id }))
+    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, context.house, input)).id }))
   ),
   endAppointment: os.endAppointment.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({
-      version: (await endAppointment(unit, input)).version
+      version: (await endAppointment(unit, context.house, input)).version
     }))
   )
 }

@@ -1,8 +1,12 @@
 import type { PersonKindName } from '../../contract/office'
 import { invalid } from '../../kernel/fault'
+import { K_08 } from '../../kernel/rules/common'
 import { personSearchKey } from '../../kernel/searchKey'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { Person, Unit } from '../entities'
+import { Person } from '../entities'
+import { formerNamesOf } from './formerNames'
+import { openUnit } from './openUnit'
+import { noteRenaming } from './motions'
 
 export interface PersonInput {
   readonly name: string
@@ -17,6 +21,8 @@ export interface PersonInput {
 /** Adds a person to the roster. */
 export async function createPerson(unit: UnitOfWork, input: PersonInput): Promise<Person> {
   await openUnit(unit, input.unitId)
+  const departed = await unit.manager.findOneBy(Person, { name: input.name, status: 'departed' })
+  if (departed) unit.judge(K_08.on({ of: 'newcomer', personName: input.name, departedOn: departed.departedOn }))
   const person = await unit.insert(Person, { ...columnsOf(input), unitId: input.unitId, status: 'active', departedOn: null })
   unit.about({ type: 'person', id: person.id, number: person.name })
   return person
@@ -27,14 +33,11 @@ export async function updatePerson(unit: UnitOfWork, input: PersonInput & { read
   const before = await unit.load(Person, input.id, '人员')
   if (before.unitId !== input.unitId) throw invalid([{ path: 'unitId', message: '调换科室请办理“调动”，名下物品须先交清' }])
   unit.about({ type: 'person', id: before.id, number: input.name })
-  return unit.update(Person, { ...before, version: input.version }, columnsOf(input), '人员')
-}
-
-/** A unit people can be put into; gives `invalid` for one that was closed. */
-export async function openUnit(unit: UnitOfWork, unitId: string): Promise<Unit> {
-  const found = await unit.load(Unit, unitId, '科室')
-  if (!found.active) throw invalid([{ path: 'unitId', message: `${found.name}已撤销，请选择其他科室` }])
-  return found
+  await noteRenaming(unit, { type: 'person', id: before.id, was: before.name, becomes: input.name }, { reason: '更改姓名' })
+  const former = await formerNamesOf(unit.manager, before.id)
+  const columns = columnsOf(input)
+  const keys = { ...columns, searchKey: [columns.searchKey, ...former.map((name) => personSearchKey(name))].join(' ') }
+  return unit.update(Person, { ...before, version: input.version }, keys, '人员')
 }
 
 function columnsOf({ name, kind, position, joinedOn, phone, remarks }: PersonInput) {

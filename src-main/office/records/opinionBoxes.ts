@@ -1,11 +1,13 @@
 import { chainFor } from '../../kernel/approval/chain'
 import { localDateOf } from '../../kernel/instant'
 import type { OpinionBox } from '../../platform/documents/formModel'
-import { Approval } from '../approvals/entities'
+import { Approval, type ApprovalDecision } from '../approvals/entities'
 import { requestDefinition } from '../approvals/flows'
-import { decisionsOf } from '../approvals/views'
+import { decisionsOf } from '../approvals/decisions'
 import type { Reading } from '../house'
 import { penPicture } from './signatureLines'
+import { telephoneMark } from './remarks'
+import { formatDate, formatInstant } from '../../contract/display'
 
 /**
  * The opinion boxes of a form in chain order: filled where decided, blank where not; pen signatures as pictures. What was consented to
@@ -25,16 +27,24 @@ export async function opinionBoxes(reading: Reading, approvalId: string | null, 
     approval.steps.map(async ({ label }, step): Promise<OpinionBox> => {
       const decision = decisions.findLast((each) => each.step === step && ['approve', 'refuse', 'return'].includes(each.outcome))
       if (!decision) return { label }
-      const confirmation = decisions.find((each) => each.outcome === 'confirm' && each.detail?.['decisionId'] === decision.id)
-      const confirmed = confirmation ? `；${confirmation.opinion}` : decision.confirmBy !== null ? '（待补签确认）' : ''
+      // K-01: where the step went up, the box says in what capacity its decider stood.
+      const place = decision.escalated ? { label: `${label}（由${decision.capacity}审批）` } : { label }
+      if (decision.takenById !== null) return { ...place, ...telephoneBox(decision, decisions) }
       const signature = await penPicture(reading, decision.signatureId)
-      return {
-        label,
-        opinion: `${decision.opinion}${confirmed}`,
-        name: decision.name,
-        date: localDateOf(decision.at),
-        ...(signature ? { signature } : {})
-      }
+      return { ...place, opinion: decision.opinion, name: decision.name, date: localDateOf(decision.at), ...(signature ? { signature } : {}) }
     })
   )
+}
+
+/** A consent by telephone (K-03): nobody has signed here unless the leader confirmed; who took the call and when always stands in the box. */
+function telephoneBox(decision: ApprovalDecision, decisions: readonly ApprovalDecision[]): Omit<OpinionBox, 'label'> {
+  const answer = decisions.find((each) => ['confirm', 'disown'].includes(each.outcome) && each.detail?.['decisionId'] === decision.id)
+  const call = `${decision.opinion}；${decision.name}${formatInstant(decision.at)}电话，${decision.takenByName ?? ''}接听记录`
+  const mark = telephoneMark(decision, answer) ?? ''
+  if (answer?.outcome === 'confirm') {
+    const late = decision.confirmBy !== null && localDateOf(answer.at) > decision.confirmBy ? '，逾期确认，不予报销' : ''
+    const when = formatDate(localDateOf(answer.at))
+    return { opinion: `${call}。${when}确认：${answer.opinion}${late}`, name: decision.name, date: localDateOf(answer.at) }
+  }
+  return { opinion: `${call}${mark}${answer ? `：${answer.opinion}` : ''}` }
 }

@@ -3,6 +3,7 @@ import type { LedgerId } from '../../contract/ledgers'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { ApprovalDecision } from '../approvals/entities'
+import { backdatedOf, backdatedWords } from './lateness'
 
 /** Warnings passed with a reason, in words for 备注, by the record they concern. */
 export async function exceptionWords(
@@ -12,13 +13,29 @@ export async function exceptionWords(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const entries = await rowsWith(manager, ExceptionEntry, 'subjectId', subjectIds, { where: { chain: ledger }, order: { id: 'ASC' } })
   const words = new Map<string, string[]>()
-  for (const { subjectId, message, reason } of entries)
-    words.set(subjectId ?? '', [...(words.get(subjectId ?? '') ?? []), `${message}（理由：${reason}）`])
+  const say = (subjectId: string, text: string) => words.set(subjectId, [...(words.get(subjectId) ?? []), text])
+  for (const { subjectId, message, reason } of entries) say(subjectId ?? '', reason ? `${message}（理由：${reason}）` : message)
+  for (const row of await backdatedOf(manager, subjectIds)) if (row.ledger === ledger) say(row.subjectId, backdatedWords(row))
   return words
 }
 
-/** Who gave the last consent to each request, by request id. */
+/** Who gave the last consent to each request, by request id; a consent by telephone that was not confirmed, or was disowned, says so. */
 export async function approversOf(manager: EntityManager, approvalIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsWith(manager, ApprovalDecision, 'approvalId', approvalIds, { where: { outcome: 'approve' }, order: { id: 'ASC' } })
-  return new Map(rows.map(({ approvalId, name }) => [approvalId, name]))
+  const rows = await rowsWith(manager, ApprovalDecision, 'approvalId', approvalIds, { order: { id: 'ASC' } })
+  const answers = rows.filter(({ outcome }) => outcome === 'confirm' || outcome === 'disown')
+  return new Map(
+    rows
+      .filter(({ outcome }) => outcome === 'approve')
+      .map((row) => [row.approvalId, `${row.name}${telephoneMark(row, answers.find(({ detail }) => detail?.['decisionId'] === row.id)) ?? ''}`])
+  )
+}
+
+/** How a consent by telephone is marked beside the name (K-03): null for one given in writing. */
+export function telephoneMark(
+  decision: Pick<ApprovalDecision, 'takenById'>,
+  answer: Pick<ApprovalDecision, 'outcome'> | undefined
+): string | null {
+  if (decision.takenById === null) return null
+  if (answer?.outcome === 'disown') return '（电话同意，本人否认）'
+  return answer ? '（电话同意，已确认）' : '（电话同意，未确认）'
 }

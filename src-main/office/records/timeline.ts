@@ -4,6 +4,8 @@ import type { TimelineEvent } from '../../contract/lists'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { ApprovalDecision } from '../approvals/entities'
+import type { BackdatedEntry, MissedDeadline } from './entities'
+import { backdatedOf, backdatedWords, missedOf, missedWords } from './lateness'
 
 const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>> = {
   approve: { word: '同意', tone: 'good' },
@@ -12,11 +14,13 @@ const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; ton
   withdraw: { word: '撤回', tone: 'normal' },
   resubmit: { word: '补正重报', tone: 'normal' },
   collective: { word: '登记集体决策', tone: 'normal' },
-  confirm: { word: '确认电话请示', tone: 'good' }
+  confirm: { word: '确认电话请示', tone: 'good' },
+  disown: { word: '否认电话请示', tone: 'bad' },
+  cancel: { word: '取消', tone: 'bad' }
 }
 
 // Decisions are shown with their opinions; the audit entries of the same acts would only repeat them.
-const approvalActs = ['审批', '撤回申请', '补正重报', '登记电话请示', '确认电话请示', '登记集体决策']
+const approvalActs = ['审批', '撤回申请', '补正重报', '登记电话请示', '确认电话请示', '否认电话请示', '取消已批准事项', '批准失效', '登记集体决策']
 
 export interface TimelineSources {
   readonly ledger: LedgerId
@@ -37,7 +41,9 @@ export async function timelineOf(
   const entries = await rowsWith(manager, AuditEntry, 'subjectId', subjects)
   const acts = entries.filter(({ chain, act }) => chain === ledger && !shownOtherwise.includes(act)).sort((one, other) => one.seq - other.seq)
   const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', approvals, { order: { id: 'ASC' } })
-  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...own.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const missed = (await missedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(missedEvent)
+  const backdated = (await backdatedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(backdatedEvent)
+  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...missed, ...backdated, ...own.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): TimelineEvent {
@@ -51,11 +57,20 @@ function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): Timel
   }
 }
 
-function decisionEvent({ at, stepLabel, takenById, outcome, name, capacity, opinion }: ApprovalDecision): TimelineEvent {
+function missedEvent(row: MissedDeadline): TimelineEvent {
+  const { at, rule, reason, personName } = row
+  return { at, title: '逾期', actor: personName, findings: [{ rule, message: missedWords(row), reason: reason ?? '' }], tone: 'bad' }
+}
+
+function backdatedEvent(row: BackdatedEntry): TimelineEvent {
+  return { at: row.at, title: backdatedWords(row), actor: row.personName, findings: [], tone: 'normal' }
+}
+
+function decisionEvent({ at, stepLabel, takenById, takenByName, outcome, name, capacity, opinion }: ApprovalDecision): TimelineEvent {
   const { word, tone } = outcomes[outcome]
   return {
     at,
-    title: `${stepLabel}：${takenById && outcome === 'approve' ? '电话同意' : word}`,
+    title: `${stepLabel}：${takenById && outcome === 'approve' ? `电话同意（${takenByName ?? ''}接听记录）` : word}`,
     actor: name,
     ...(capacity ? { capacity } : {}),
     opinion,

@@ -1,4 +1,5 @@
 import { createUnit, updateUnit } from './service'
+import { mergeUnit } from './merge'
 import { unitRows } from './queries'
 import { officeProcedures as os } from '../procedures'
 
@@ -10,6 +11,11 @@ export const unitProcedures = {
   updateUnit: os.updateUnit.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '修改单位', reasons: input.reasons }, async (unit) => ({
       version: (await updateUnit(unit, input)).version
+    }))
+  ),
+  mergeUnit: os.mergeUnit.handler(({ context, input }) =>
+    context.write({ chain: 'office', act: `合并单位：${input.reason}`, reasons: input.reasons }, async (unit) => ({
+      version: (await mergeUnit(unit, context.house, input)).version
     }))
   )
 }

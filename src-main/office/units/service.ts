@@ -2,6 +2,13 @@ import type { UnitKind } from '../../contract/office'
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Person, Unit } from '../entities'
+import { noteRenaming } from '../people/motions'
+
+/** The document a change of a unit rests on. */
+export interface UnitChange {
+  readonly documentNumber?: string | undefined
+  readonly reason?: string | undefined
+}
 
 export interface UnitInput {
   readonly name: string
@@ -21,7 +28,7 @@ export async function createUnit(unit: UnitOfWork, input: UnitInput): Promise<Un
 /** Changes a unit. It cannot stand below itself, and cannot be closed while people are in it. */
 export async function updateUnit(
   unit: UnitOfWork,
-  input: UnitInput & { readonly id: string; readonly version: number; readonly active: boolean }
+  input: UnitInput & UnitChange & { readonly id: string; readonly version: number; readonly active: boolean }
 ): Promise<Unit> {
   const before = await unit.load(Unit, input.id, '单位')
   await nameIsFree(unit, input.name, input.id)
@@ -35,6 +42,11 @@ export async function updateUnit(
   )
     throw invalid([{ path: 'active', message: '单位内还有在岗人员，不能撤销，请先调出人员' }])
   unit.about({ type: 'unit', id: before.id, number: input.name })
+  await noteRenaming(
+    unit,
+    { type: 'unit', id: before.id, was: before.name, becomes: input.name },
+    { reason: input.reason ?? '单位更名', documentNumber: input.documentNumber }
+  )
   const { name, kind, parentId, active } = input
   return unit.update(Unit, { ...before, version: input.version }, { name, kind, parentId, active }, '单位')
 }

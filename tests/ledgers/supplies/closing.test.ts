@@ -118,7 +118,7 @@ onBothEngines('closing purchases', (house) => {
       submitEmergency(unit, house(), {
         lines: [{ itemId: item.id, quantity: 10_000, unitPriceCents: 500 }],
         reason: '夜间集中整治',
-        call: { approvedBy: staff.leader.id, approvedAt: house().clock.now(), takenBy: staff.brigadeHead.id },
+        call: { approvedBy: staff.leader.id, approvedAt: house().clock.now(), takenBy: staff.officeDirector.id, pin: '2468' },
         ...change
       })
     )
@@ -130,7 +130,7 @@ onBothEngines('closing purchases', (house) => {
     expect(purchase).toMatchObject({ kind: 'emergency', state: 'approved' })
     expect(confirmBy).toBe('2026-10-03')
     await refusedBy(house(), 'K-01', () =>
-      emergency({ call: { approvedBy: staff.clerk.id, approvedAt: house().clock.now(), takenBy: staff.brigadeHead.id } })
+      emergency({ call: { approvedBy: staff.clerk.id, approvedAt: house().clock.now(), takenBy: staff.officeDirector.id, pin: '2468' } })
     )
   })
 
@@ -163,8 +163,8 @@ onBothEngines('closing purchases', (house) => {
     const [overdue] = await refusedBy(house(), 'SUP-06', () => close(ordered))
     expect(overdue?.message).toContain('不予报销')
     expect(await remarks()).toEqual([expect.stringMatching(/逾期未补手续.*不予报销/)])
-    await actingIn(house(), staff.leader, (unit) => confirmTelephone(unit, purchase.approvalId ?? '', '情况属实，同意'))
-    expect(await remarks()).toEqual([''])
+    await actingIn(house(), staff.leader, (unit) => confirmTelephone(unit, house(), purchase.approvalId ?? '', '情况属实，同意'))
+    expect(await remarks()).toEqual([expect.stringMatching(/电话请示的书面确认（不予报销）逾期：应于2026年10月3日前，实际2026年10月4日/)])
     expect(await close(ordered)).toMatchObject({ state: 'closed' })
   })
 })

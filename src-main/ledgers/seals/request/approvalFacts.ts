@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { formatInstant } from '../../../contract/display'
 import type { StepRole } from '../../../kernel/approval/chain'
 import { Approval } from '../../../office/approvals/entities'
-import { decisionsOf } from '../../../office/approvals/views'
+import { decisionsOf } from '../../../office/approvals/decisions'
 
 /** What a custodian looks for on an approval: that it is complete, who signed in which role, and how that is printed. */
 export interface ApprovalEvidence {

@@ -10,6 +10,7 @@ import { addQuotes } from '../purchase/quotes'
 import { submitEmergency, submitUnitPurchase } from '../purchase/submit'
 import { submitRequisition } from '../requisition/acts'
 import { openRound } from '../rules/requisitioning'
+import { demoPin } from '../../../office/demo/accounts'
 import { actAs, decideInTurn, demoScan, holderOf } from './acting'
 import { demoItems, demoSuppliers } from './catalogue'
 
@@ -241,16 +242,21 @@ async function emergencies(scene: Scene): Promise<void> {
   const { house, suppliers } = scene
   const today = house.clock.today()
   const clerk = await holderOf(house, 'claimant', '执法大队')
-  const takenBy = await holderOf(house, 'unitHead', '执法大队')
+  const takenBy = await holderOf(house, 'officeDirector')
   const approvedBy = await holderOf(house, 'leader', '执法大队')
   const emergency = (wants: readonly Want[], reason: string, approvedAt: string) =>
-    actAs(house, clerk, '紧急采购', (unit) =>
-      submitEmergency(unit, house, {
-        lines: lines(scene, wants),
-        reason,
-        supplierId: suppliers.get('城南便民超市'),
-        call: { approvedBy, approvedAt, takenBy, note: '同意先行购买，事后补办手续' }
-      })
+    actAs(
+      house,
+      clerk,
+      '紧急采购',
+      (unit) =>
+        submitEmergency(unit, house, {
+          lines: lines(scene, wants),
+          reason,
+          supplierId: suppliers.get('城南便民超市'),
+          call: { approvedBy, approvedAt, takenBy, pin: demoPin, note: '同意先行购买，事后补办手续' }
+        }),
+      { 'K-13': '夜间行动连续作业，返回后补登' }
     )
   await emergency([['一次性纸杯', 10, 7]], '集中整治行动现场保障', instantAt(addDays(today, -1), '19:20'))
   // Six days ago: past the period for the paperwork, so the cost is not reimbursed until it is made up.

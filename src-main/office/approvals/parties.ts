@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm'
+import type { Party } from '../../kernel/rules/people'
+import { K_11, K_12 } from '../../kernel/rules/common'
+import type { Application } from '../../kernel/rules/rule'
+import { standingRows } from '../../platform/database/standing'
+import { Person } from '../entities'
+import { decisionsOf } from './decisions'
+import { Approval } from './entities'
+
+/** Who applied for and who decided a request, as K-12 keeps them apart from witnesses and second counters. */
+export async function involvedIn(
+  manager: EntityManager,
+  approvalId: string | null,
+  { applicantMayBe = false }: { readonly applicantMayBe?: boolean } = {}
+): Promise<readonly Party[]> {
+  const approval = approvalId ? await manager.findOneBy(Approval, { id: approvalId }) : null
+  if (!approval) return []
+  const applicant = (await standingRows(manager, Person)).get(approval.applicantId)
+  const deciders = (await decisionsOf(manager, approval.id)).filter(({ outcome }) => outcome === 'approve')
+  return [
+    ...(applicant && !applicantMayBe ? [{ role: '申请人', personId: applicant.id, name: applicant.name }] : []),
+    ...deciders.map(({ personId, name }) => ({ role: '审批人', personId, name }))
+  ]
+}
+
+/**
+ * The rules on people in an act that wants two (K-12): each another, none of them applicant or decider of the request it rests on (`apart`,
+ * from `involvedIn`), none temporary staff or an outsider (K-11). Every ledger judges these where it takes witnesses, second counts,
+ * acceptance and keeping.
+ */
+export async function twoAreTwo(
+  manager: EntityManager,
+  parties: readonly Party[],
+  apart: readonly Party[] = []
+): Promise<readonly Application[]> {
+  const people = await standingRows(manager, Person)
+  const staff = parties.flatMap((party) => {
+    const person = party.personId ? people.get(party.personId) : undefined
+    return person ? [{ person, field: party.field }] : []
+  })
+  return [
+    K_12.on({ parties, apart }),
+    ...staff.map(({ person, field }) =>
+      K_11.on({ personName: person.name, kind: person.kind, doing: 'witness', ...(field === undefined ? {} : { field }) })
+    )
+  ]
+}
+
+/** K-11 and K-12 on the officers of an enforcement act: two of them, contract staff only with a certificate of their own. */
+export async function officerRules(
+  manager: EntityManager,
+  officers: readonly (Party & { readonly certificate: string | null })[]
+): Promise<readonly Application[]> {
+  const people = await standingRows(manager, Person)
+  return [
+    K_12.on({ parties: officers }),
+    ...officers.flatMap(({ personId, certificate, field }) => {
+      const person = personId ? people.get(personId) : undefined
+      return person
+        ? [
+            K_11.on({
+              personName: person.name,
+              kind: person.kind,
+              doing: 'enforce',
+              certificate,
+              ...(field === undefined ? {} : { field })
+            })
+          ]
+        : []
+    })
+  ]
+}

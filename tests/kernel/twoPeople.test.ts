@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { judge } from '@main/kernel/rules/judge'
+import { K_11, K_12, K_13 } from '@main/kernel/rules/common'
+
+const book = { profile: 'dongkou' as const, settings: {} }
+const held = (...applications: Parameters<typeof judge>[0]) => judge(applications, book).held
+const person = (role: string, personId: string | null, name = personId ?? '') => ({ role, personId, name })
+
+describe('K-12', () => {
+  it('K-12 refuses one person in two parts, by record or by name, and lets two through', () => {
+    expect(held(K_12.on({ parties: [person('见证人', 'a'), person('保管人', 'a')] }))).toMatchObject([
+      { rule: 'K-12', act: 'BLOCK', source: expect.stringContaining('洞口县局《印章管理制度》第七条第（三）项') }
+    ])
+    expect(held(K_12.on({ parties: [person('初盘人', null, '张三'), person('复盘人', null, '张三')] }))).toHaveLength(1)
+    expect(held(K_12.on({ parties: [person('初盘人', 'a', '张三'), person('复盘人', 'b', '张三')] }))).toEqual([])
+    expect(held(K_12.on({ parties: [person('甲', null, ''), person('乙', null, '')] }))).toEqual([])
+  })
+
+  it('K-12 keeps applicant and decider apart from the two, unless the text names the applicant', () => {
+    const two = [person('监销人', 'a'), person('监销人', 'b')]
+    const refusal = held(K_12.on({ parties: two, apart: [person('审批人', 'b')] }))
+    expect(refusal.map(({ message }) => message)).toEqual(['b是审批人，不能再作监销人，请换一人'])
+    expect(held(K_12.on({ parties: two, apart: [person('审批人', 'c')] }))).toEqual([])
+  })
+})
+
+describe('K-11', () => {
+  it('K-11 takes temporary staff for no witness, contract staff as an officer only with a certificate', () => {
+    const facts = { personName: '李四', doing: 'witness' as const }
+    expect(held(K_11.on({ ...facts, kind: 'temporary' }))).toMatchObject([{ rule: 'K-11', act: 'BLOCK' }])
+    expect(held(K_11.on({ ...facts, kind: 'contract' }))).toEqual([])
+    expect(held(K_11.on({ ...facts, kind: 'contract', doing: 'enforce', certificate: ' ' }))).toHaveLength(1)
+    expect(held(K_11.on({ ...facts, kind: 'contract', doing: 'enforce', certificate: '湘-0007' }))).toEqual([])
+    expect(held(K_11.on({ ...facts, kind: 'temporary', doing: 'enforce', certificate: '湘-0007' }))).toHaveLength(1)
+  })
+})
+
+describe('K-13', () => {
+  it('K-13 takes yesterday as it is, wants a reason for the day before, refuses tomorrow; what is kept asks nothing', () => {
+    const dated = (day: string) => K_13.on({ what: '交接日期', dated: day, today: '2026-03-01' })
+    expect(held(dated('2026-03-01'), dated('2026-02-28'))).toEqual([])
+    expect(held(dated('2026-02-27'))).toMatchObject([{ rule: 'K-13', act: 'WARN', message: expect.stringContaining('请写明补录原因') }])
+    expect(held(dated('2026-03-02'))).toMatchObject([{ rule: 'K-13', act: 'BLOCK' }])
+    const passed = judge([dated('2026-02-27')], book, { 'K-13': '节后补登' })
+    expect(passed.accepted).toMatchObject([{ message: '交接日期为2026年2月27日，2日后才登记，属于补录', reason: '节后补登' }])
+  })
+})

@@ -5,7 +5,14 @@ import type { RecordAction } from './lists'
 import { stepRoleNames, type StepRoleName } from './stepRoles'
 import { attachmentId, id, instant, localDate, optionalText, signature, text } from './values'
 
-export const approvalStateLabels = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回', cancelled: '已取消' } as const
+export const approvalStateLabels = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准',
+  refused: '不同意',
+  withdrawn: '已撤回',
+  cancelled: '已取消'
+} as const
 export type ApprovalStateName = keyof typeof approvalStateLabels
 
 export interface ApprovalStepView {

@@ -150,7 +150,9 @@ onBothEngines('approvals', (bare) => {
     it('K-03 refuses a call without who approved, when and who took it', async () => {
       const { id } = await aRequest(house, applicant)
       const fault = await faultOf(telephone(id, { approvedAt: undefined, takenBy: undefined }))
-      expect(fault.data.findings).toMatchObject([{ rule: 'K-03', missing: ['批准时间', '接听记录人'], source: '洞口县局《办公用品管理制度》第五条第（2）项' }])
+      expect(fault.data.findings).toMatchObject([
+        { rule: 'K-03', missing: ['批准时间', '接听记录人'], source: '洞口县局《办公用品管理制度》第五条第（2）项' }
+      ])
       expect(await refusedBy(telephone(id, { approvedAt: '2026-09-30T02:00:00.000Z' }))).toEqual(['K-03'])
       expect(await refusedBy(telephone(id, { takenBy: unitHead.id }))).toContain('K-03')
       expect(await refusedBy(telephone(id, { approvedBy: head.id }))).toEqual(['K-01'])

@@ -61,7 +61,15 @@ onBothEngines('people and units in motion', (bare) => {
     it('K-08 keeps the old name of a unit for papers of its time and finds it under both', async () => {
       const unit = await aUnit(house, { name: '市容管理股' })
       house.clock.setDay('2026-10-10')
-      await office().updateUnit({ id: unit.id, version: 1, name: '市容环卫股', kind: 'department', parentId: null, active: true, documentNumber: '局发〔2026〕9号' })
+      await office().updateUnit({
+        id: unit.id,
+        version: 1,
+        name: '市容环卫股',
+        kind: 'department',
+        parentId: null,
+        active: true,
+        documentNumber: '局发〔2026〕9号'
+      })
       expect((await unitNamesOn(house.database.read, [unit.id], '2026-10-09')).get(unit.id)).toBe('市容管理股')
       expect((await unitNamesOn(house.database.read, [unit.id], '2026-10-10')).get(unit.id)).toBe('市容环卫股')
       for (const words of ['市容管理', '市容环卫', 'srgl'])

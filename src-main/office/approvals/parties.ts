@@ -28,11 +28,7 @@ export async function involvedIn(
  * from `involvedIn`), none temporary staff or an outsider (K-11). Every ledger judges these where it takes witnesses, second counts,
  * acceptance and keeping.
  */
-export async function twoAreTwo(
-  manager: EntityManager,
-  parties: readonly Party[],
-  apart: readonly Party[] = []
-): Promise<readonly Application[]> {
+export async function twoAreTwo(manager: EntityManager, parties: readonly Party[], apart: readonly Party[] = []): Promise<readonly Application[]> {
   const people = await standingRows(manager, Person)
   const staff = parties.flatMap((party) => {
     const person = party.personId ? people.get(party.personId) : undefined

@@ -141,7 +141,8 @@ export async function disownTelephone(unit: UnitOfWork, house: House, id: string
     reason
   })
   if (approval.state === 'pending' || approval.state === 'returned') return refusedAfterwards(unit, house, approval)
-  const open = approval.state === 'approved' && (await requestDefinition(house, approval.kind).cancelling?.stillToDo(unit.manager, approval.subjectId))
+  const open =
+    approval.state === 'approved' && (await requestDefinition(house, approval.kind).cancelling?.stillToDo(unit.manager, approval.subjectId))
   return open ? cancelled(unit, house, approval, capacity, `否认电话同意：${reason}`) : approval
 }
 

@@ -55,14 +55,7 @@ async function assign(unit: UnitOfWork, house: House, person: Person, planned: D
 }
 
 /** Buyers have terms (SUP-09): theirs began four months ago; the others' posts run on. */
-async function appointNow(
-  unit: UnitOfWork,
-  house: House,
-  person: Person,
-  post: Post,
-  unitId: string | null,
-  matter: Matter | null
-): Promise<void> {
+async function appointNow(unit: UnitOfWork, house: House, person: Person, post: Post, unitId: string | null, matter: Matter | null): Promise<void> {
   const term = post === 'buyer' ? { from: addMonths(unit.today, -4), to: addMonths(unit.today, 2) } : { from: addYears(unit.today, -2), to: null }
   await appoint(unit, house, { personId: person.id, post, unitId, matter, ...term, documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号` })
 }

@@ -56,7 +56,7 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
       keysHandedOver: input.keysHandedOver || !keepsThings(post.post),
       samePerson: absent.id === deputy.id
     }),
-    ...(await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? []))).flat()
+    ...(await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? Promise.resolve([])))).flat()
   )
   const unitName = post.unitId ? (await unit.load(Unit, post.unitId, '单位')).name : null
   const id = unit.newId()

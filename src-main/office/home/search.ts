@@ -42,20 +42,22 @@ async function peopleHits({ manager, today }: Reading, words: string): Promise<r
 async function unitHits({ manager }: Reading, words: string): Promise<readonly SearchHit[]> {
   const term = searchTerm(words)
   const former = [...(await standingRows(manager, Motion)).values()].filter(({ subjectType, searchKey: key }) => subjectType === 'unit' && key !== '')
-  return [...(await standingRows(manager, Unit)).values()].flatMap((unit) => {
-    const was = former.filter(({ subjectId }) => subjectId === unit.id)
-    if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => key.includes(term))) return []
-    const renamed = was.filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name).map(({ wasWords }) => `原名${wasWords ?? ''}`)
-    const merged = was.filter(({ kind }) => kind === 'merged').map(({ becameWords }) => `已并入${becameWords ?? ''}`)
-    return [
-      {
-        ledger: '单位',
-        subjectType: 'unit',
-        subjectId: unit.id,
-        number: '',
-        title: unit.name,
-        detail: [...renamed, ...merged, ...(unit.active || merged.length > 0 ? [] : ['已撤销'])].join('，')
-      }
-    ]
-  }).slice(0, hitsPerLedger)
+  return [...(await standingRows(manager, Unit)).values()]
+    .flatMap((unit) => {
+      const was = former.filter(({ subjectId }) => subjectId === unit.id)
+      if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => key.includes(term))) return []
+      const renamed = was.filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name).map(({ wasWords }) => `原名${wasWords ?? ''}`)
+      const merged = was.filter(({ kind }) => kind === 'merged').map(({ becameWords }) => `已并入${becameWords ?? ''}`)
+      return [
+        {
+          ledger: '单位',
+          subjectType: 'unit',
+          subjectId: unit.id,
+          number: '',
+          title: unit.name,
+          detail: [...renamed, ...merged, ...(unit.active || merged.length > 0 ? [] : ['已撤销'])].join('，')
+        }
+      ]
+    })
+    .slice(0, hitsPerLedger)
 }

@@ -27,8 +27,7 @@ async function namesOn(manager: EntityManager, entity: new () => Person | Unit, 
 export const unitNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> => namesOn(manager, Unit, ids, at)
 
 /** People's names by id as they were called on a day or at an instant. */
-export const personNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> =>
-  namesOn(manager, Person, ids, at)
+export const personNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> => namesOn(manager, Person, ids, at)
 
 /** The names a person or unit has had before, oldest first. */
 export async function formerNamesOf(manager: EntityManager, id: string): Promise<readonly string[]> {

@@ -26,15 +26,20 @@ export async function approversOf(manager: EntityManager, approvalIds: readonly 
   return new Map(
     rows
       .filter(({ outcome }) => outcome === 'approve')
-      .map((row) => [row.approvalId, `${row.name}${telephoneMark(row, answers.find(({ detail }) => detail?.['decisionId'] === row.id)) ?? ''}`])
+      .map((row) => [
+        row.approvalId,
+        `${row.name}${
+          telephoneMark(
+            row,
+            answers.find(({ detail }) => detail?.['decisionId'] === row.id)
+          ) ?? ''
+        }`
+      ])
   )
 }
 
 /** How a consent by telephone is marked beside the name (K-03): null for one given in writing. */
-export function telephoneMark(
-  decision: Pick<ApprovalDecision, 'takenById'>,
-  answer: Pick<ApprovalDecision, 'outcome'> | undefined
-): string | null {
+export function telephoneMark(decision: Pick<ApprovalDecision, 'takenById'>, answer: Pick<ApprovalDecision, 'outcome'> | undefined): string | null {
   if (decision.takenById === null) return null
   if (answer?.outcome === 'disown') return '（电话同意，本人否认）'
   return answer ? '（电话同意，已确认）' : '（电话同意，未确认）'

@@ -43,7 +43,9 @@ export async function timelineOf(
   const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', approvals, { order: { id: 'ASC' } })
   const missed = (await missedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(missedEvent)
   const backdated = (await backdatedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(backdatedEvent)
-  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...missed, ...backdated, ...own.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...missed, ...backdated, ...own.events].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0
+  )
 }
 
 function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): TimelineEvent {

@@ -1,3 +1,4 @@
+import { RuleSettingRow } from '@main/office/entities'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
@@ -16,7 +17,7 @@ import { useDetail, usePage } from '@main/ledgers/seals/use/rows'
 import { useRequestDetail } from '@main/ledgers/seals/request/rows'
 import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../support/house'
-import { anAttachment } from '../../support/people'
+import { anAttachment, arranging } from '../../support/people'
 import {
   anApprovedRequest,
   applied,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Field } from './fields'
-import type { Kept } from './recordField'
+import type { Elsewhere, Kept, RecordField } from './recordField'
 
 /**
  * A record, said once: everything that can follow from its fields does. Row type, schema of commands, columns of lists and
@@ -12,6 +12,7 @@ export interface AnyField extends Field {
   readonly key: string | null
   readonly valueType?: unknown
   schema(): z.ZodType | null
+  joined(): unknown
 }
 export type RecordFields = Readonly<Record<string, AnyField>>
 
@@ -104,4 +105,14 @@ export function fieldsOf<F extends RecordFields, Name extends keyof F>(of: Recor
 /** The columns an import reads of a record. */
 export function importedOf(of: AnyRecord): Readonly<Record<string, Field>> {
   return Object.fromEntries(Object.entries(of.fields).filter(([, field]) => field.imported))
+}
+
+type JoinedAll<F extends RecordFields> = {
+  readonly [K in keyof F]: F[K] extends RecordField<infer V, infer _S, infer H, infer Key> ? RecordField<V, null, Elsewhere<H>, Key> : never
+}
+
+/** Fields of another record, as a line shows them that joins it. */
+export function joinedAll<F extends RecordFields>(fields: F): JoinedAll<F>
+export function joinedAll(fields: RecordFields): unknown {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.joined()]))
 }

@@ -8,7 +8,7 @@ import { blankText, cents, countThousandths, id, instant, localDate, month, text
  * (`derived`). What is worked out is neither sorted, filtered nor typed in.
  */
 export type Kept = NonNullable<Field['kept']>
-type Elsewhere<How extends Kept> = How extends 'named' ? 'namedThere' : 'joined'
+export type Elsewhere<How extends Kept> = How extends 'named' ? 'namedThere' : 'joined'
 
 /** A value that a command has to give, and one that it may leave out. */
 type Given<Value> = z.ZodType<NonNullable<Value>, NonNullable<Value>>
@@ -111,15 +111,20 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
   }
 
   /** A column of another table, which the list that shows it joins. */
-  joined(): RecordField<Value, Schema, Elsewhere<How>, Key> {
+  joined(): RecordField<Value, null, Elsewhere<How>, Key> {
     // The conditional type says the same as the comparison.
     const kept = (this.kept === 'named' ? 'namedThere' : 'joined') as Elsewhere<How>
-    return new RecordField(this.#shown, kept, this.key, this.#schema, this.#making)
+    return new RecordField(this.#shown, kept, this.key, null, this.#making)
   }
 
   /** The name stands in the record as it was when written, beside the id. */
   asWritten(): RecordField<Value, Schema, 'own', Key> {
     return new RecordField(this.#shown, 'own', this.key, this.#schema, this.#making)
+  }
+
+  /** The record it is the number or name of has its id under this property. */
+  by<Id extends string>(key: Id): RecordField<Value, Schema, How, Id> {
+    return new RecordField(this.#shown, this.kept, key, this.#schema, this.#making)
   }
 
   /** The section of the paper form it stands in. */
@@ -130,6 +135,11 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
   /** Summed at the foot of lists and sheets. */
   totalled() {
     return this.but({ total: true })
+  }
+
+  /** Under another name. */
+  called(label: string) {
+    return this.but({ label })
   }
 
   hinted(hint: string) {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
 import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { id, optionalText, signature, text, thousandths } from '../values'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, flag, longText, money, person, quantity, text, unit } from '../recordField'
+import { id, optionalText, signature, text as required, thousandths } from '../values'
+import { goods } from './item'
 
 export const issueRequestStates = {
   pending: '审批中',
@@ -15,123 +17,64 @@ export const issueRequestStates = {
   withdrawn: '已撤回'
 } as const
 export type IssueRequestState = keyof typeof issueRequestStates
-const states = Object.entries(issueRequestStates).map(([value, label]) => ({ value, label }))
 
-export interface IssueRequestRow {
-  readonly id: string
-  readonly number: string
-  readonly submittedOn: string
-  readonly unitName: string
-  readonly applicantName: string
-  readonly claimantName: string
-  readonly userName: string
-  readonly goods: string
-  readonly purpose: string
-  readonly special: boolean
-  readonly state: IssueRequestState
-  readonly version: number
-}
-
-export const issueRequestFields = {
-  number: { label: '申请单号', kind: 'code', width: 15, section: '申请' },
-  submittedOn: { label: '申请日期', kind: 'date', width: 10, section: '申请' },
-  unitName: { label: '部门', kind: 'unit', width: 12, section: '申请' },
-  applicantName: { label: '申请人', kind: 'person', width: 8, section: '申请' },
-  claimantName: { label: '领用人', kind: 'person', width: 8, section: '申请' },
-  userName: { label: '使用人', kind: 'person', width: 8, section: '申请' },
-  goods: { label: '领用物品', kind: 'text', width: 22, section: '物品' },
-  purpose: { label: '用途', kind: 'text', width: 14, section: '申请', required: true },
-  special: { label: '特殊用品', kind: 'boolean', width: 6, section: '物品' },
-  state: { label: '状态', kind: 'choice', width: 8, choices: states, section: '申请' }
-} as const satisfies Fields<Omit<IssueRequestRow, 'id' | 'version'>>
+export const issueRequest = record('supplyIssueRequest', {
+  number: code('申请单号', 15).in('申请'),
+  submittedOn: date('申请日期', 10).in('申请'),
+  unitName: unit('部门', 'unitId', 12).in('申请'),
+  applicantName: person('申请人', 'applicantId', 8).in('申请'),
+  claimantName: person('领用人', 'claimantId', 8).in('申请'),
+  userName: person('使用人', 'userId', 8).in('申请'),
+  goods: text('领用物品', 22).derived().in('物品'),
+  purpose: text('用途', 14).typed().in('申请'),
+  special: flag('特殊用品', 6).in('物品'),
+  state: choice('状态', issueRequestStates, 8).in('申请')
+})
+export type IssueRequestRow = RowOf<typeof issueRequest>
 
 /** A line of a request as the counter needs it. Thousandths. */
-export interface IssueRequestLineRow {
-  readonly id: string
-  readonly itemId: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly location: string | null
-  readonly special: boolean
-  readonly quantity: number
-  readonly issuedQuantity: number
-  readonly onHand: number
+export const issueRequestLine = entry('supplyIssueRequestLine', {
+  ...goods,
+  location: text('货位', 9).nullable().joined(),
+  special: flag('特殊用品', 6).joined(),
+  quantity: quantity('申请数量', 8),
+  issuedQuantity: quantity('已发数量', 8),
+  onHand: quantity('库存数量', 8).derived(),
   /** An old one has to be handed in with this line (SUP-14). */
-  readonly tradeInDue: boolean
+  tradeInDue: flag('须交旧', 6).derived(),
   /** Why the interval of SUP-13 holds the line; null when it may be issued or the director has let it pass. */
-  readonly intervalNote: string | null
-  readonly overrideReason: string | null
-}
-
-export const issueRequestLineFields = {
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  location: { label: '货位', kind: 'text', width: 9 },
-  special: { label: '特殊用品', kind: 'boolean', width: 6 },
-  quantity: { label: '申请数量', kind: 'quantity', width: 8 },
-  issuedQuantity: { label: '已发数量', kind: 'quantity', width: 8 },
-  onHand: { label: '库存数量', kind: 'quantity', width: 8 },
-  tradeInDue: { label: '须交旧', kind: 'boolean', width: 6 },
-  intervalNote: { label: '间隔提示', kind: 'text', width: 18 },
-  overrideReason: { label: '准予理由', kind: 'text', width: 14 }
-} as const satisfies Fields<Omit<IssueRequestLineRow, 'id' | 'itemId'>>
+  intervalNote: text('间隔提示', 18).nullable().derived(),
+  overrideReason: text('准予理由', 14).nullable().derived()
+})
+export type IssueRequestLineRow = RowOf<typeof issueRequestLine>
 
 /** A request waiting at the counter. */
 export interface CounterRow extends IssueRequestRow {
-  readonly unitId: string
-  readonly claimantId: string
-  readonly userId: string
   /** The claimant is designated by the unit today (SUP-12). */
   readonly claimantDesignated: boolean
   readonly lines: readonly IssueRequestLineRow[]
 }
 
-/** One line of an issue, as the 出库(领用)登记 shows it. `id` is the issue line's. */
-export interface IssueRow {
-  readonly id: string
-  readonly issueId: string
-  readonly number: string
-  readonly day: string
-  readonly unitName: string
-  readonly claimantName: string
-  readonly userName: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly unitPriceCents: number
-  readonly valueCents: number
-  readonly purpose: string
-  readonly tradeIn: string
-  readonly approverName: string
-  readonly claimantSignature: string
-  readonly keeperSignature: string
-  readonly returnedQuantity: number
-  readonly remarks: string
-}
-
-export const issueFields = {
-  number: { label: '领用单号', kind: 'code', width: 15 },
-  day: { label: '日期', kind: 'date', width: 10 },
-  unitName: { label: '部门', kind: 'unit', width: 12 },
-  claimantName: { label: '领用人', kind: 'person', width: 8 },
-  userName: { label: '使用人', kind: 'person', width: 8 },
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  quantity: { label: '数量', kind: 'quantity', width: 8, total: true },
-  unitPriceCents: { label: '单价', kind: 'money', width: 8 },
-  valueCents: { label: '金额', kind: 'money', width: 10, total: true },
-  purpose: { label: '用途', kind: 'text', width: 14 },
-  tradeIn: { label: '以旧换新', kind: 'text', width: 8 },
-  approverName: { label: '审批人', kind: 'person', width: 8 },
-  claimantSignature: { label: '领用人签字', kind: 'text', width: 9 },
-  keeperSignature: { label: '保管员签字', kind: 'text', width: 9 },
-  returnedQuantity: { label: '已退回', kind: 'quantity', width: 7 },
-  remarks: { label: '备注', kind: 'longText', width: 12 }
-} as const satisfies Fields<Omit<IssueRow, 'id' | 'issueId'>>
+/** One line of an issue, as the 出库(领用)登记 shows it; what goes out is positive. `id` is the issue line's. */
+export const issue = entry('supplyIssue', {
+  number: code('领用单号', 15).joined().by('issueId'),
+  day: date('日期', 10),
+  unitName: unit('部门', 'unitId', 12).joined(),
+  claimantName: person('领用人', 'claimantId', 8).joined(),
+  userName: person('使用人', 'userId', 8).joined(),
+  ...goods,
+  quantity: quantity('数量', 8).joined().totalled(),
+  unitPriceCents: money('单价', 8).derived(),
+  valueCents: money('金额', 10).joined().totalled(),
+  purpose: text('用途', 14).joined(),
+  tradeIn: text('以旧换新', 8).derived(),
+  approverName: text('审批人', 8).derived(),
+  claimantSignature: text('领用人签字', 9).derived(),
+  keeperSignature: text('保管员签字', 9).derived(),
+  returnedQuantity: quantity('已退回', 7).derived(),
+  remarks: longText('备注', 12).derived()
+})
+export type IssueRow = RowOf<typeof issue>
 
 /** The slip printed at the counter. */
 export interface IssueSlip {
@@ -182,18 +125,18 @@ export const issueRequests = {
         claimantId: id('领用人').optional(),
         /** For whom the goods are; the claimant when absent. */
         userId: id('使用人').optional(),
-        purpose: text('用途'),
+        purpose: required('用途'),
         lines: requestLines
       })
     )
     .output(output<{ id: string; number: string; approvalId: string }>()),
   /** Replaces the lines of a returned request before it is handed in again. */
   amend: command('staff')
-    .input(commandInput({ id: id('领用申请'), version: z.int(), purpose: text('用途'), lines: requestLines }))
+    .input(commandInput({ id: id('领用申请'), version: z.int(), purpose: required('用途'), lines: requestLines }))
     .output(output<{ version: number }>()),
   /** The office director lets a line pass the interval of SUP-13. */
   override: command(['officeDirector'])
-    .input(commandInput({ id: id('领用申请'), lineId: id('物品'), reason: text('准予理由') }))
+    .input(commandInput({ id: id('领用申请'), lineId: id('物品'), reason: required('准予理由') }))
     .output(output<{ id: string }>())
 }
 
@@ -243,6 +186,6 @@ export const issues = {
     .output(output<{ id: string; number: string }>()),
   /** Corrects a line issued by mistake with a reversing entry (K-09). `id` is the issue line's. */
   reverseLine: command(['suppliesKeeper'])
-    .input(commandInput({ id: id('领用明细'), reason: text('冲正原因') }))
+    .input(commandInput({ id: id('领用明细'), reason: required('冲正原因') }))
     .output(output<{ id: string }>())
 }

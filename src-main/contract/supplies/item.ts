@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { record, type InputOf, type RowOf } from '../record'
+import { joinedAll, record, type InputOf, type RowOf } from '../record'
 import { choice, code, date, flag, longText, quantity, reference, text } from '../recordField'
 import { id } from '../values'
 import { intervalRules, itemCategories } from './words'
 
+const name = text('品名', 14).typed(60).in('基本信息').importedAs('物品名称', '用品名称', '名称', '物资名称', '办公用品名称')
+/** What tells goods of one name apart; stands beside the name wherever goods are named. */
+export const itemKind = {
+  spec: text('规格', 12).typed(60).in('基本信息').importedAs('规格型号', '型号', '规格及型号'),
+  measure: text('单位', 5).typed(10).in('基本信息').importedAs('计量单位', '单位(计量)')
+}
+
 /** One kind of goods of the catalogue (SUP-01). */
 export const item = record('supplyItem', {
   number: code('用品编号', 15).in('基本信息'),
-  name: text('品名', 14).typed(60).in('基本信息').importedAs('物品名称', '用品名称', '名称', '物资名称', '办公用品名称'),
-  spec: text('规格', 12).typed(60).in('基本信息').importedAs('规格型号', '型号', '规格及型号'),
-  measure: text('单位', 5).typed(10).in('基本信息').importedAs('计量单位', '单位(计量)'),
+  name,
+  ...itemKind,
   category: choice('类别', itemCategories, 9).typed().in('基本信息'),
   special: flag('特殊用品', 8).proposed().in('领用规定').hinted('不填时按制度所列自动判定'),
   tradeIn: flag('以旧换新', 8).proposed().in('领用规定').hinted('特殊用品一律以旧换新'),
@@ -23,6 +29,8 @@ export const item = record('supplyItem', {
   active: flag('在用', 6).in('基本信息'),
   remarks: longText('备注', 14).optional().in('基本信息').aside().importedAs('说明')
 })
+/** What a line says of its goods. */
+export const goods = { itemName: name.joined().by('itemId'), ...joinedAll(itemKind) }
 export type ItemRow = RowOf<typeof item>
 export type ItemInput = InputOf<typeof item>
 

@@ -1,44 +1,27 @@
 import { z } from 'zod'
 import { output, query } from '../base'
-import type { Fields } from '../fields'
 import { listInput, type Page } from '../lists'
+import { entry, type RowOf } from '../record'
+import { code, date, money, quantity, text, unit } from '../recordField'
 import { localDate, month } from '../values'
+import { goods } from './item'
 
-/** One item's month: opening, in, out, closing. Thousandths and cents. */
-export interface StatementRow {
-  readonly itemId: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly openingQuantity: number
-  readonly openingCents: number
-  readonly inQuantity: number
-  readonly inCents: number
-  readonly outQuantity: number
-  readonly outCents: number
-  readonly closingQuantity: number
-  readonly closingPriceCents: number
-  readonly closingCents: number
-  readonly safetyStock: number | null
-  readonly hint: string
-}
-
-export const statementFields = {
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  openingQuantity: { label: '期初数量', kind: 'quantity', width: 8 },
-  openingCents: { label: '期初金额', kind: 'money', width: 10, total: true },
-  inQuantity: { label: '本月入库数量', kind: 'quantity', width: 8 },
-  inCents: { label: '本月入库金额', kind: 'money', width: 10, total: true },
-  outQuantity: { label: '本月出库数量', kind: 'quantity', width: 8 },
-  outCents: { label: '本月出库金额', kind: 'money', width: 10, total: true },
-  closingQuantity: { label: '期末数量', kind: 'quantity', width: 8 },
-  closingPriceCents: { label: '期末单价', kind: 'money', width: 8 },
-  closingCents: { label: '期末金额', kind: 'money', width: 10, total: true },
-  safetyStock: { label: '安全库存', kind: 'quantity', width: 8 },
-  hint: { label: '提示', kind: 'text', width: 9 }
-} as const satisfies Fields<Omit<StatementRow, 'itemId'>>
+/** One item's month: opening, in, out, closing. Thousandths and cents; `id` is the item's. */
+export const statementLine = entry('supplyStatement', {
+  ...goods,
+  openingQuantity: quantity('期初数量', 8).derived(),
+  openingCents: money('期初金额', 10).derived().totalled(),
+  inQuantity: quantity('本月入库数量', 8).derived(),
+  inCents: money('本月入库金额', 10).derived().totalled(),
+  outQuantity: quantity('本月出库数量', 8).derived(),
+  outCents: money('本月出库金额', 10).derived().totalled(),
+  closingQuantity: quantity('期末数量', 8).derived(),
+  closingPriceCents: money('期末单价', 8).derived(),
+  closingCents: money('期末金额', 10).derived().totalled(),
+  safetyStock: quantity('安全库存', 8).nullable().derived(),
+  hint: text('提示', 9).derived()
+})
+export type StatementRow = RowOf<typeof statementLine>
 
 export interface StatementSums {
   readonly openingCents: number
@@ -48,30 +31,17 @@ export interface StatementSums {
 }
 
 /** Goods given to a unit, with who signed for them (SUP-20). `id` is the issue line's. */
-export interface DistributionRow {
-  readonly id: string
-  readonly unitName: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly valueCents: number
-  readonly day: string
-  readonly signedBy: string
-  readonly number: string
-}
-
-export const distributionFields = {
-  unitName: { label: '单位', kind: 'unit', width: 14 },
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '计量单位', kind: 'text', width: 6 },
-  quantity: { label: '数量', kind: 'quantity', width: 8, total: true },
-  valueCents: { label: '金额', kind: 'money', width: 10, total: true },
-  day: { label: '日期', kind: 'date', width: 10 },
-  signedBy: { label: '签收人', kind: 'person', width: 8 },
-  number: { label: '领用单号', kind: 'code', width: 15 }
-} as const satisfies Fields<Omit<DistributionRow, 'id'>>
+export const distribution = entry('supplyDistribution', {
+  unitName: unit('单位', 'unitId', 14).joined(),
+  ...goods,
+  measure: goods.measure.called('计量单位'),
+  quantity: quantity('数量', 8).joined().totalled(),
+  valueCents: money('金额', 10).joined().totalled(),
+  day: date('日期', 10),
+  signedBy: text('签收人', 8).derived(),
+  number: code('领用单号', 15).joined()
+})
+export type DistributionRow = RowOf<typeof distribution>
 
 /** What units consumed by month, in cents. */
 export interface ConsumptionMatrix {

@@ -1,133 +1,71 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { cents, id, instant, optionalText, text, thousandths } from '../values'
+import { entry, type RowOf } from '../record'
+import { choice, code, date, longText, moment, money, person, quantity, text, unit } from '../recordField'
+import { cents, id, instant, optionalText, text as required, thousandths } from '../values'
+import { goods, item, itemKind } from './item'
 
-const choices = <T extends Record<string, string>>(labels: T) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
-export const supplyCategories = { daily: '日常用品', office: '办公用品' } as const
-export type SupplyCategory = keyof typeof supplyCategories
 export const stockInSources = { opening: '期初', purchase: '采购', returned: '退库', gain: '盘盈', transferIn: '调入' } as const
 export type StockInSource = keyof typeof stockInSources
 export const movementKinds = { ...stockInSources, issue: '领用', loss: '盘亏', scrap: '报废' } as const
 export type MovementKindName = keyof typeof movementKinds
 
-/** Stock on hand of one item. Quantities in thousandths, money in cents. */
-export interface StockRow {
-  readonly id: string
-  readonly number: string
-  readonly name: string
-  readonly spec: string
-  readonly measure: string
-  readonly category: SupplyCategory
-  readonly special: boolean
-  readonly location: string | null
-  readonly quantity: number
-  readonly averagePriceCents: number
-  readonly valueCents: number
-  readonly safetyStock: number | null
-  readonly hint: string
-}
+const { number, name, category, special, location, safetyStock } = item.fields
 
-export const stockFields = {
-  number: { label: '物品编号', kind: 'code', width: 15 },
-  name: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  category: { label: '类别', kind: 'choice', width: 8, choices: choices(supplyCategories) },
-  special: { label: '特殊用品', kind: 'boolean', width: 6 },
-  location: { label: '货位', kind: 'text', width: 9 },
-  quantity: { label: '库存数量', kind: 'quantity', width: 8, total: true },
-  averagePriceCents: { label: '单价', kind: 'money', width: 8 },
-  valueCents: { label: '金额', kind: 'money', width: 10, total: true },
-  safetyStock: { label: '安全库存', kind: 'quantity', width: 8 },
-  hint: { label: '提示', kind: 'text', width: 10 }
-} as const satisfies Fields<Omit<StockRow, 'id'>>
+/** Stock on hand of one item. Quantities in thousandths, money in cents. */
+export const stockLevel = entry('supplyStock', {
+  number,
+  name,
+  ...itemKind,
+  category: category.aside(),
+  special,
+  location,
+  quantity: quantity('库存数量', 8).joined().totalled(),
+  averagePriceCents: money('单价', 8).derived(),
+  valueCents: money('金额', 10).joined().totalled(),
+  safetyStock,
+  hint: text('提示', 10).derived()
+})
+export type StockRow = RowOf<typeof stockLevel>
+
+const reversalMarks = { reversal: '冲正', reversed: '已冲正' } as const
 
 /** One movement as shown on an item's card and in the movement list. */
-export interface MovementRow {
-  readonly id: string
-  readonly at: string
-  readonly kind: MovementKindName
-  readonly documentNumber: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly valueCents: number
-  readonly balanceQuantity: number
-  readonly balanceValueCents: number
-  readonly unitName: string | null
-  readonly personName: string | null
-  readonly reason: string | null
+export const movement = entry('supplyMovement', {
+  at: moment('时间', 15),
+  kind: choice('类型', movementKinds, 6),
+  documentNumber: code('单号', 15),
+  ...goods,
+  quantity: quantity('数量', 8).totalled(),
+  valueCents: money('金额', 10).totalled(),
+  balanceQuantity: quantity('结存数量', 8),
+  balanceValueCents: money('结存金额', 10),
+  unitName: unit('单位（部门）', 'unitId', 12).nullable(),
+  personName: person('人员', 'personId', 8).nullable(),
+  reason: text('说明', 14).nullable(),
   /** Reverses another entry, or was itself reversed. */
-  readonly mark: 'reversal' | 'reversed' | null
-}
-
-export const movementFields = {
-  at: { label: '时间', kind: 'instant', width: 15 },
-  kind: { label: '类型', kind: 'choice', width: 6, choices: choices(movementKinds) },
-  documentNumber: { label: '单号', kind: 'code', width: 15 },
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  quantity: { label: '数量', kind: 'quantity', width: 8, total: true },
-  valueCents: { label: '金额', kind: 'money', width: 10, total: true },
-  balanceQuantity: { label: '结存数量', kind: 'quantity', width: 8 },
-  balanceValueCents: { label: '结存金额', kind: 'money', width: 10 },
-  unitName: { label: '单位（部门）', kind: 'unit', width: 12 },
-  personName: { label: '人员', kind: 'person', width: 8 },
-  reason: { label: '说明', kind: 'text', width: 14 },
-  mark: {
-    label: '冲正',
-    kind: 'choice',
-    width: 6,
-    choices: [
-      { value: 'reversal', label: '冲正' },
-      { value: 'reversed', label: '已冲正' }
-    ]
-  }
-} as const satisfies Fields<Omit<MovementRow, 'id'>>
+  mark: choice('冲正', reversalMarks, 6).nullable().derived()
+})
+export type MovementRow = RowOf<typeof movement>
 
 /** One line of a stock-in, as the 入库登记 shows it. `id` is the movement's. */
-export interface StockInRow {
-  readonly id: string
-  readonly stockInId: string
-  readonly number: string
-  readonly day: string
-  readonly source: StockInSource
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly unitPriceCents: number
-  readonly valueCents: number
-  readonly supplierName: string | null
-  readonly acceptanceNumber: string | null
-  readonly location: string | null
-  readonly handlerName: string | null
-  readonly keeperName: string | null
-  readonly remarks: string
-}
-
-export const stockInFields = {
-  number: { label: '入库单号', kind: 'code', width: 15 },
-  day: { label: '日期', kind: 'date', width: 10 },
-  source: { label: '来源', kind: 'choice', width: 5, choices: choices(stockInSources) },
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  quantity: { label: '数量', kind: 'quantity', width: 8, total: true },
-  unitPriceCents: { label: '单价', kind: 'money', width: 8 },
-  valueCents: { label: '金额', kind: 'money', width: 10, total: true },
-  supplierName: { label: '供应商', kind: 'text', width: 14 },
-  acceptanceNumber: { label: '验收单号', kind: 'code', width: 15 },
-  location: { label: '货位', kind: 'text', width: 9 },
-  handlerName: { label: '经手人', kind: 'person', width: 8 },
-  keeperName: { label: '保管员', kind: 'person', width: 8 },
-  remarks: { label: '备注', kind: 'longText', width: 12 }
-} as const satisfies Fields<Omit<StockInRow, 'id' | 'stockInId'>>
+export const stockIn = entry('supplyStockIn', {
+  number: code('入库单号', 15).joined().by('stockInId'),
+  day: date('日期', 10),
+  source: choice('来源', stockInSources, 5).joined(),
+  ...goods,
+  quantity: quantity('数量', 8).totalled(),
+  unitPriceCents: money('单价', 8).derived(),
+  valueCents: money('金额', 10).totalled(),
+  supplierName: text('供应商', 14).nullable().joined(),
+  acceptanceNumber: code('验收单号', 15).nullable().joined(),
+  location: text('货位', 9).nullable().joined(),
+  handlerName: person('经手人', 'handlerId', 8).nullable().joined(),
+  keeperName: person('保管员', 'keeperId', 8).nullable().joined(),
+  remarks: longText('备注', 12).derived()
+})
+export type StockInRow = RowOf<typeof stockIn>
 
 /** Accepted goods waiting in the holding area. */
 export interface WaitingRow {
@@ -143,49 +81,27 @@ export interface WaitingRow {
   readonly location: string | null
 }
 
-/** What SUP-17 proposes for an item below its safety stock. */
-export interface ReplenishmentRow {
-  readonly itemId: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly safetyStock: number
-  readonly monthlyConsumption: number
-  readonly proposal: number
-  readonly unitPriceCents: number
-}
-
-export const replenishmentFields = {
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  quantity: { label: '库存数量', kind: 'quantity', width: 8 },
-  safetyStock: { label: '安全库存', kind: 'quantity', width: 8 },
-  monthlyConsumption: { label: '月均消耗', kind: 'quantity', width: 8 },
-  proposal: { label: '建议补充', kind: 'quantity', width: 8 },
-  unitPriceCents: { label: '参考单价', kind: 'money', width: 8 }
-} as const satisfies Fields<Omit<ReplenishmentRow, 'itemId'>>
+/** What SUP-17 proposes for an item below its safety stock; `id` is the item's. */
+export const replenishmentLine = entry('supplyReplenishment', {
+  ...goods,
+  quantity: quantity('库存数量', 8).derived(),
+  safetyStock: quantity('安全库存', 8).derived(),
+  monthlyConsumption: quantity('月均消耗', 8).derived(),
+  proposal: quantity('建议补充', 8).derived(),
+  unitPriceCents: money('参考单价', 8).derived()
+})
+export type ReplenishmentRow = RowOf<typeof replenishmentLine>
 
 /** Somebody other than the keeper in the storeroom. */
-export interface StoreroomEntryRow {
-  readonly id: string
-  readonly number: string
-  readonly at: string
-  readonly leftAt: string | null
-  readonly visitor: string
-  readonly keeperName: string
-  readonly purpose: string
-}
-
-export const storeroomEntryFields = {
-  number: { label: '编号', kind: 'code', width: 15 },
-  at: { label: '进入时间', kind: 'instant', width: 15 },
-  leftAt: { label: '离开时间', kind: 'instant', width: 15 },
-  visitor: { label: '进入人', kind: 'text', width: 9 },
-  keeperName: { label: '陪同保管员', kind: 'person', width: 9 },
-  purpose: { label: '事由', kind: 'text', width: 20 }
-} as const satisfies Fields<Omit<StoreroomEntryRow, 'id'>>
+export const storeroomEntry = entry('storeroomEntry', {
+  number: code('编号', 15),
+  at: moment('进入时间', 15),
+  leftAt: moment('离开时间', 15).nullable(),
+  visitor: text('进入人', 9),
+  keeperName: person('陪同保管员', 'keeperId', 9),
+  purpose: text('事由', 20)
+})
+export type StoreroomEntryRow = RowOf<typeof storeroomEntry>
 
 const ledgerPosts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
 const byId = (label: string) => z.strictObject({ id: id(label) })
@@ -249,13 +165,13 @@ export const stockIns = {
       commandInput({
         fromUnitId: id('调出单位').optional(),
         lines: z.array(openingLine).min(1, '请填写调入物品').max(200),
-        remarks: text('调入说明')
+        remarks: required('调入说明')
       })
     )
     .output(output<{ id: string; number: string }>()),
   /** Corrects a line entered by mistake with a reversing entry (K-09). `id` is the line's. */
   reverseLine: command(['suppliesKeeper'])
-    .input(commandInput({ id: id('入库明细'), reason: text('冲正原因') }))
+    .input(commandInput({ id: id('入库明细'), reason: required('冲正原因') }))
     .output(output<{ id: string; differenceCents: number }>())
 }
 
@@ -269,7 +185,7 @@ export const storeroom = {
         visitor: optionalText('外来人员姓名', 60),
         at: instant('进入时间').optional(),
         leftAt: instant('离开时间').optional(),
-        purpose: text('事由')
+        purpose: required('事由')
       })
     )
     .output(output<{ id: string; number: string }>())

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
 import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
 import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { countThousandths, id, optionalText, text } from '../values'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, flag, longText, money, person, quantity, text, whole } from '../recordField'
+import { countThousandths, id, optionalText, text as required } from '../values'
+import { goods } from './item'
 
 export const stocktakeStates = {
   counting: '初盘中',
@@ -17,83 +19,41 @@ export const stocktakeStates = {
 } as const
 export type StocktakeState = keyof typeof stocktakeStates
 
-export interface StocktakeRow {
-  readonly id: string
-  readonly number: string
-  readonly baseDay: string
-  readonly scope: string
-  readonly blind: boolean
-  readonly openedByName: string
-  readonly counterName: string | null
-  readonly secondCounterName: string | null
-  readonly witnessName: string | null
-  readonly items: number
-  readonly counted: number
-  readonly differences: number
-  readonly state: StocktakeState
-  readonly conclusion: string | null
-  readonly version: number
-}
-
-export const stocktakeFields = {
-  number: { label: '盘点单号', kind: 'code', width: 15 },
-  baseDay: { label: '基准日', kind: 'date', width: 10 },
-  scope: { label: '范围', kind: 'text', width: 12 },
-  blind: { label: '盲盘', kind: 'boolean', width: 5 },
-  openedByName: { label: '发起人', kind: 'person', width: 8 },
-  counterName: { label: '盘点人', kind: 'person', width: 8 },
-  secondCounterName: { label: '复盘人', kind: 'person', width: 8 },
-  witnessName: { label: '监盘人', kind: 'person', width: 8 },
-  items: { label: '物品种数', kind: 'integer', width: 7 },
-  counted: { label: '已盘', kind: 'integer', width: 6 },
-  differences: { label: '差异', kind: 'integer', width: 6 },
-  state: {
-    label: '状态',
-    kind: 'choice',
-    width: 8,
-    choices: Object.entries(stocktakeStates).map(([value, label]) => ({ value, label }))
-  },
-  conclusion: { label: '盘点结论', kind: 'longText', width: 20 }
-} as const satisfies Fields<Omit<StocktakeRow, 'id' | 'version'>>
+export const stocktake = record('supplyStocktake', {
+  number: code('盘点单号', 15),
+  baseDay: date('基准日', 10),
+  scope: text('范围', 12),
+  blind: flag('盲盘', 5),
+  openedByName: person('发起人', 'openedById', 8),
+  counterName: person('盘点人', 'counterId', 8).nullable(),
+  secondCounterName: person('复盘人', 'secondCounterId', 8).nullable(),
+  witnessName: person('监盘人', 'witnessId', 8).nullable(),
+  items: whole('物品种数', 7).derived(),
+  counted: whole('已盘', 6).derived(),
+  differences: whole('差异', 6).derived(),
+  state: choice('状态', stocktakeStates, 8),
+  conclusion: longText('盘点结论', 20).nullable()
+})
+export type StocktakeRow = RowOf<typeof stocktake>
 
 /** A line of the count sheet. Book figures and what follows from them are null while they are hidden from blind counters. */
-export interface StocktakeLineRow {
-  readonly id: string
-  readonly lineNumber: number
-  readonly itemNumber: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly location: string | null
-  readonly bookQuantity: number | null
-  readonly firstCount: number | null
-  readonly secondCount: number | null
+export const stocktakeLine = entry('supplyStocktakeLine', {
+  lineNumber: whole('序', 4),
+  itemNumber: code('物品编号', 14).joined(),
+  ...goods,
+  location: text('货位', 9).nullable().joined(),
+  bookQuantity: quantity('账面数', 8).nullable().derived(),
+  firstCount: quantity('初盘', 8).nullable().derived(),
+  secondCount: quantity('复盘', 8).nullable(),
   /** Has to be counted again by another person. */
-  readonly recount: boolean
-  readonly difference: number | null
-  readonly unitPriceCents: number | null
-  readonly differenceCents: number | null
-  readonly reason: string | null
-  readonly handling: string | null
-}
-
-export const stocktakeLineFields = {
-  lineNumber: { label: '序', kind: 'integer', width: 4 },
-  itemNumber: { label: '物品编号', kind: 'code', width: 14 },
-  itemName: { label: '品名', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  location: { label: '货位', kind: 'text', width: 9 },
-  bookQuantity: { label: '账面数', kind: 'quantity', width: 8 },
-  firstCount: { label: '初盘', kind: 'quantity', width: 8 },
-  secondCount: { label: '复盘', kind: 'quantity', width: 8 },
-  recount: { label: '须复盘', kind: 'boolean', width: 6 },
-  difference: { label: '盈亏数', kind: 'quantity', width: 8 },
-  unitPriceCents: { label: '单价', kind: 'money', width: 8 },
-  differenceCents: { label: '盈亏金额', kind: 'money', width: 9, total: true },
-  reason: { label: '原因', kind: 'text', width: 14 },
-  handling: { label: '处理', kind: 'text', width: 14 }
-} as const satisfies Fields<Omit<StocktakeLineRow, 'id'>>
+  recount: flag('须复盘', 6).derived(),
+  difference: quantity('盈亏数', 8).nullable().derived(),
+  unitPriceCents: money('单价', 8).nullable().derived(),
+  differenceCents: money('盈亏金额', 9).nullable().derived().totalled(),
+  reason: text('原因', 14).nullable(),
+  handling: text('处理', 14).nullable()
+})
+export type StocktakeLineRow = RowOf<typeof stocktakeLine>
 
 const posts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
 const count = z.strictObject({ lineId: id('物品'), quantity: countThousandths('实盘数') })
@@ -132,7 +92,7 @@ export const stocktakes = {
       commandInput({
         id: id('盘点'),
         version: z.int(),
-        lines: z.array(z.strictObject({ lineId: id('物品'), reason: text('原因'), handling: text('处理意见') })).max(2000),
+        lines: z.array(z.strictObject({ lineId: id('物品'), reason: required('原因'), handling: required('处理意见') })).max(2000),
         conclusion: optionalText('盘点结论', 1000)
       })
     )

@@ -4,19 +4,19 @@ import { permitting, translatingFaults, type CallContext } from '../../office/pr
 import { returnUnused, reverseIssueLine } from './issue/corrections'
 import { postIssue } from './issue/post'
 import { amendIssueRequest, overrideInterval, submitIssueRequest } from './issue/request'
-import { counter, issueRequestCard, issueRequestList } from './issue/requestRows'
-import { distributionList, issueCard, issueList, issueSlip } from './issue/rows'
+import { counter, issueRequestCard, issueRequestPage } from './issue/requestRows'
+import { distributionPage, issueCard, issuePage, issueSlip } from './issue/rows'
 import { disposeScrap, submitScrap } from './scrap/acts'
-import { scrapCard, scrapList } from './scrap/rows'
+import { scrapCard, scrapPage } from './scrap/rows'
 import { consumptionMatrix } from './statement/consumption'
 import { monthlyStatement } from './statement/monthly'
 import { openStock, reverseStockInLine, stockInFromHoldings, transferIn } from './stock/receive'
 import { proposeRequisition, replenishment } from './stock/replenishment'
 import { enterStoreroom } from './stock/storeroom'
-import { stockInCard, stockInList, waitingGoods } from './stock/stockInRows'
-import { movementList, stockCard, stockList, storeroomList } from './stock/rows'
+import { stockInCard, stockInPage, waitingGoods } from './stock/stockInRows'
+import { movementPage, stockCard, stockPage, storeroomPage } from './stock/rows'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake } from './stocktake/count'
-import { stocktakeCard, stocktakeList } from './stocktake/rows'
+import { stocktakeCard, stocktakePage } from './stocktake/rows'
 
 const os = implement(contract.supplies).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -29,9 +29,9 @@ const numbered = ({ id, number }: { readonly id: string; readonly number: string
 const progress = <State>({ version, state }: { readonly version: number; readonly state: State }) => ({ version, state })
 
 const stock = {
-  list: os.stock.list.handler(async ({ context, input }) => stockList(await context.reading(), input)),
+  list: os.stock.list.handler(async ({ context, input }) => stockPage(await context.reading(), input)),
   get: os.stock.get.handler(async ({ context, input }) => stockCard(await context.reading(), input.id)),
-  movements: os.stock.movements.handler(async ({ context, input }) => movementList(await context.reading(), input)),
+  movements: os.stock.movements.handler(async ({ context, input }) => movementPage(await context.reading(), input)),
   replenishment: os.stock.replenishment.handler(async ({ context }) => {
     const { manager, book, today } = await context.reading()
     return replenishment(manager, book, today)
@@ -42,7 +42,7 @@ const stock = {
 }
 
 const stockIns = {
-  list: os.stockIns.list.handler(async ({ context, input }) => stockInList(await context.reading(), input)),
+  list: os.stockIns.list.handler(async ({ context, input }) => stockInPage(await context.reading(), input)),
   get: os.stockIns.get.handler(async ({ context, input }) => stockInCard(await context.reading(), input.id)),
   waiting: os.stockIns.waiting.handler(async ({ context }) => waitingGoods(await context.reading())),
   fromHoldings: os.stockIns.fromHoldings.handler(({ context, input }) =>
@@ -60,14 +60,14 @@ const stockIns = {
 }
 
 const storeroom = {
-  list: os.storeroom.list.handler(async ({ context, input }) => storeroomList(await context.reading(), input)),
+  list: os.storeroom.list.handler(async ({ context, input }) => storeroomPage(await context.reading(), input)),
   enter: os.storeroom.enter.handler(({ context, input }) =>
     context.write(act('仓库出入登记', input), async (unit) => numbered(await enterStoreroom(unit, input)))
   )
 }
 
 const issueRequests = {
-  list: os.issueRequests.list.handler(async ({ context, input }) => issueRequestList(await context.reading(), input)),
+  list: os.issueRequests.list.handler(async ({ context, input }) => issueRequestPage(await context.reading(), input)),
   get: os.issueRequests.get.handler(async ({ context, input }) => issueRequestCard(await context.reading(), input.id)),
   submit: os.issueRequests.submit.handler(({ context, input }) =>
     context.write(act('申请领用', input), (unit) => submitIssueRequest(unit, context.house, input))
@@ -82,7 +82,7 @@ const issues = {
   counter: os.issues.counter.handler(async ({ context, input }) => counter(await context.reading(), input.search, input.limit)),
   post: os.issues.post.handler(({ context, input }) => context.write(act('领用发放', input), (unit) => postIssue(unit, input))),
   slip: os.issues.slip.handler(async ({ context, input }) => issueSlip(await context.reading(), input.id)),
-  list: os.issues.list.handler(async ({ context, input }) => issueList(await context.reading(), input)),
+  list: os.issues.list.handler(async ({ context, input }) => issuePage(await context.reading(), input)),
   get: os.issues.get.handler(async ({ context, input }) => issueCard(await context.reading(), input.id)),
   returnUnused: os.issues.returnUnused.handler(({ context, input }) => context.write(act('退库', input), (unit) => returnUnused(unit, input))),
   reverseLine: os.issues.reverseLine.handler(({ context, input }) =>
@@ -91,7 +91,7 @@ const issues = {
 }
 
 const stocktakes = {
-  list: os.stocktakes.list.handler(async ({ context, input }) => stocktakeList(await context.reading(), input)),
+  list: os.stocktakes.list.handler(async ({ context, input }) => stocktakePage(await context.reading(), input)),
   get: os.stocktakes.get.handler(async ({ context, input }) => stocktakeCard(await context.reading(), input.id)),
   open: os.stocktakes.open.handler(({ context, input }) =>
     context.write(act('开始盘点', input), async (unit) => {
@@ -114,7 +114,7 @@ const stocktakes = {
 }
 
 const scraps = {
-  list: os.scraps.list.handler(async ({ context, input }) => scrapList(await context.reading(), input)),
+  list: os.scraps.list.handler(async ({ context, input }) => scrapPage(await context.reading(), input)),
   get: os.scraps.get.handler(async ({ context, input }) => scrapCard(await context.reading(), input.id)),
   submit: os.scraps.submit.handler(({ context, input }) => context.write(act('报废报批', input), (unit) => submitScrap(unit, context.house, input))),
   dispose: os.scraps.dispose.handler(({ context, input }) =>
@@ -124,7 +124,7 @@ const scraps = {
 
 const statements = {
   monthly: os.statements.monthly.handler(async ({ context, input }) => monthlyStatement((await context.reading()).manager, input.month)),
-  distribution: os.statements.distribution.handler(async ({ context, input }) => distributionList(await context.reading(), input)),
+  distribution: os.statements.distribution.handler(async ({ context, input }) => distributionPage(await context.reading(), input)),
   consumption: os.statements.consumption.handler(async ({ context, input }) => {
     const { manager, today } = await context.reading()
     return consumptionMatrix(manager, today, input)

@@ -70,6 +70,8 @@ interface Listing<F extends RecordFields> {
   readonly filters?: Readonly<Record<string, string>>
   /** Columns searched with the typed words; the record's search key when absent. */
   readonly search?: readonly string[]
+  /** Names of people and units that are searched too. */
+  readonly searchNames?: readonly (keyof F & string)[]
   readonly order: ListDefinition['order']
 }
 
@@ -77,7 +79,7 @@ interface Listing<F extends RecordFields> {
 export function listing<F extends RecordFields>(
   { fields }: RecordOf<F>,
   alias: string,
-  { joined, filters = {}, search, order }: Listing<F>
+  { joined, filters = {}, search, searchNames = [], order }: Listing<F>
 ): ListDefinition {
   const columns: Record<string, string> = { ...filters }
   const named: Record<string, NamedColumn> = {}
@@ -98,6 +100,7 @@ export function listing<F extends RecordFields>(
     columns,
     named,
     search: search ?? [`${alias}.searchKey`],
+    searchNames,
     instants: shown.filter(([, { kind }]) => kind === 'instant').map(([name]) => name),
     sums: shown.filter(([, { total }]) => total).map(([name]) => name),
     order

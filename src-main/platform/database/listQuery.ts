@@ -29,6 +29,8 @@ export interface ListDefinition {
   readonly named?: Readonly<Record<string, NamedColumn>>
   /** Columns (alias.property) searched with the typed words; search keys hold text, pinyin and initials. */
   readonly search: readonly string[]
+  /** Fields among `named` whose names are searched too. */
+  readonly searchNames?: readonly string[]
   /** Fields that hold instants: a day as filter value means that whole local day. */
   readonly instants?: readonly string[]
   /** Fields summed over the filtered set. */
@@ -47,12 +49,21 @@ export function narrow<Row extends ObjectLiteral>(
   if (words && definition.search.length > 0) {
     const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
     query.andWhere(
-      new Brackets((any) => definition.search.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like })))
+      new Brackets((any) => {
+        for (const column of definition.search) any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like })
+        for (const field of definition.searchNames ?? []) {
+          const ids = idsNamed(known.get(field)?.names ?? [], words)
+          if (ids.length > 0) any.orWhere(`${known.get(field)?.column ?? ''} IN (:...${field})`, { [field]: ids })
+        }
+      })
     )
   }
   input.filters.forEach((filter, index) => {
     const named = known.get(filter.field)
-    const asked = named && filter.op === 'contains' ? idsNamed(named.names, filter) : filter
+    const asked: ListFilter =
+      named && filter.op === 'contains'
+        ? { field: filter.field, op: 'in', value: [...idsNamed(named.names, searchTerm(String(filter.value ?? '')))] }
+        : filter
     const column = named?.column ?? columnOf(definition, filter.field)
     applyFilter(query, column, asked, `f${index}`, definition.instants?.includes(filter.field) ?? false)
   })
@@ -64,10 +75,10 @@ type NamesInUse = ReadonlyMap<string, { readonly column: string; readonly names:
 
 async function namesInUse<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
-  { named = {} }: ListDefinition,
-  input: Pick<ListInput, 'filters' | 'sort'>
+  { named = {}, searchNames = [] }: ListDefinition,
+  input: Pick<ListInput, 'filters' | 'sort' | 'search'>
 ): Promise<NamesInUse> {
-  const asked = new Set([...input.filters.map(({ field }) => field), ...(input.sort ? [input.sort.field] : [])])
+  const asked = new Set([...input.filters.map(({ field }) => field), ...(input.sort ? [input.sort.field] : []), ...(input.search ? searchNames : [])])
   const known = new Map<string, { readonly column: string; readonly names: readonly KnownName[] }>()
   for (const field of asked) {
     const found = Object.hasOwn(named, field) ? named[field] : undefined
@@ -76,11 +87,8 @@ async function namesInUse<Row extends ObjectLiteral>(
   return known
 }
 
-function idsNamed(names: readonly KnownName[], { field, value }: ListFilter): ListFilter {
-  const words = searchTerm(String(value ?? ''))
-  const ids = names.filter(({ searchKey }) => searchKey.includes(words)).map(({ id }) => id)
-  return { field, op: 'in', value: ids }
-}
+const idsNamed = (names: readonly KnownName[], words: string): readonly string[] =>
+  names.filter(({ searchKey }) => searchKey.includes(words)).map(({ id }) => id)
 
 /** One window of a list with the total and sums of the filtered set. Windows near the end are read from the end. */
 export async function pageOf<Row extends ObjectLiteral, Shown>(

@@ -30,6 +30,13 @@ export function rowsWith<T extends ObjectLiteral>(
   )
 }
 
+/** What was read under an id that is known to be there; a fault of the program otherwise. */
+export function mustFind<T>(read: ReadonlyMap<string, T>, id: string): T {
+  const found = read.get(id)
+  if (found === undefined) throw new Error(`${id} was not read`)
+  return found
+}
+
 /** Rows by id; ids that are absent or unknown are missing. */
 export async function rowsById<T extends ObjectLiteral & { id: string }>(
   manager: EntityManager,

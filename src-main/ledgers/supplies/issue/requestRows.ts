@@ -1,50 +1,35 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { CounterRow, IssueRequestLineRow, IssueRequestRow } from '../../../contract/supplies/issue'
+import type { WorkedOut } from '../../../contract/record'
+import { issueRequest, issueRequestLine, type CounterRow, type IssueRequestLineRow, type IssueRequestRow } from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { searchTerm } from '../../../kernel/searchKey'
 import { holdersOf } from '../../../office/actors'
 import { approvalView } from '../../../office/approvals/views'
-import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Unit } from '../../../office/entities'
+import { rosterOf } from '../../../office/people/roster'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { Issue, IssueOverride, IssueRequest, IssueRequestLine } from '../entities/stock'
 import { SUP_13 } from '../rules/storeIssue'
-import { balancesOf, goodsText, itemIn, itemsOf } from '../stock/items'
+import { balancesOf, goodsShown, goodsText, itemIn, itemsOf } from '../stock/items'
 import { nameOf } from '../stock/post'
 import { seesWholeLedger } from '../visibility'
 import { recordAction } from '../../../office/records/recordActions'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
-import { rowsWith } from '../../../platform/database/readRows'
+import { mustFind, rowsWith } from '../../../platform/database/readRows'
 import { drawnBefore, isTradeIn } from './history'
 import { issueRowsOf } from './rows'
 
-const definition: ListDefinition = {
-  columns: {
-    id: 'r.id',
-    number: 'r.number',
-    submittedOn: 'r.submittedOn',
-    unitName: 'u.name',
-    applicantName: 'a.name',
-    claimantName: 'c.name',
-    userName: 's.name',
-    purpose: 'r.purpose',
-    special: 'r.special',
-    state: 'r.state'
-  },
+const requestList = listing(issueRequest, 'r', {
+  joined: {},
   search: ['r.searchKey', 'r.number'],
   order: [['r.id', 'DESC']]
-}
+})
 
 function requestQuery({ manager, actor }: Reading): SelectQueryBuilder<IssueRequest> {
-  const query = manager
-    .createQueryBuilder(IssueRequest, 'r')
-    .leftJoin(Unit, 'u', 'u.id = r.unitId')
-    .leftJoin(Person, 'a', 'a.id = r.applicantId')
-    .leftJoin(Person, 'c', 'c.id = r.claimantId')
-    .leftJoin(Person, 's', 's.id = r.userId')
+  const query = manager.createQueryBuilder(IssueRequest, 'r')
   if (seesWholeLedger(actor)) return query
   return query.where(
     new Brackets((own) =>
@@ -56,47 +41,27 @@ function requestQuery({ manager, actor }: Reading): SelectQueryBuilder<IssueRequ
 }
 
 /** Requests to draw goods: all for the ledger's posts, otherwise those of one's unit. */
-export async function issueRequestList(reading: Reading, input: ListInput): Promise<Page<IssueRequestRow>> {
-  return pageOf(requestQuery(reading), definition, input, (rows) => requestRows(reading, rows))
+export async function issueRequestPage(reading: Reading, input: ListInput): Promise<Page<IssueRequestRow>> {
+  return pageOf(requestQuery(reading), requestList, input, (rows) => requestRows(reading, rows))
 }
 
-async function requestRows(reading: Reading, requests: readonly IssueRequest[]): Promise<readonly IssueRequestRow[]> {
-  const { manager } = reading
-  const units = await unitNames(
-    manager,
-    requests.map((each) => each.unitId)
-  )
-  const people = await personNames(
-    manager,
-    requests.flatMap((each) => [each.applicantId, each.claimantId, each.userId])
-  )
+async function requestRows({ manager }: Reading, requests: readonly IssueRequest[]): Promise<readonly IssueRequestRow[]> {
   const lines = await rowsWith(
     manager,
     IssueRequestLine,
     'requestId',
-    requests.map((each) => each.id),
+    requests.map(({ id }) => id),
     { order: { lineNumber: 'ASC' } }
   )
   const items = await itemsOf(
     manager,
-    lines.map((line) => line.itemId)
+    lines.map(({ itemId }) => itemId)
   )
-  return requests.map((each) => ({
-    id: each.id,
-    number: each.number,
-    submittedOn: each.submittedOn,
-    unitName: units.get(each.unitId) ?? '',
-    applicantName: people.get(each.applicantId) ?? '',
-    claimantName: people.get(each.claimantId) ?? '',
-    userName: people.get(each.userId) ?? '',
+  return rowsOf(manager, issueRequest, requests, ({ id }) => ({
     goods: goodsText(
-      lines.filter((line) => line.requestId === each.id && line.quantity > 0),
+      lines.filter(({ requestId, quantity }) => requestId === id && quantity > 0),
       items
-    ),
-    purpose: each.purpose,
-    special: each.special,
-    state: each.state,
-    version: each.version
+    )
   }))
 }
 
@@ -111,8 +76,8 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
   )
   const balances = await balancesOf(manager, [...items.keys()])
   const overrides = await manager.find(IssueOverride, { where: { requestId: request.id }, order: { id: 'ASC' } })
-  const userName = (await personNames(manager, [request.userId])).get(request.userId) ?? ''
-  const rows: IssueRequestLineRow[] = []
+  const userName = (await rosterOf(manager)).people.get(request.userId) ?? ''
+  const worked = new Map<string, WorkedOut<(typeof issueRequestLine)['fields']>>()
   for (const line of lines) {
     const item = itemIn(items, line.itemId)
     const overrideReason = overrides.findLast((each) => each.requestLineId === line.id)?.reason ?? null
@@ -128,23 +93,17 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
       stage: 'issue' as const
     }
     const [held] = waiting ? SUP_13.on({ ...facts, override: overrideReason ?? undefined, field: '' }).objections(book) : []
-    rows.push({
-      id: line.id,
-      itemId: item.id,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
+    worked.set(line.id, {
+      ...goodsShown(item),
       location: item.location,
       special: item.special,
-      quantity: line.quantity,
-      issuedQuantity: line.issuedQuantity,
       onHand: balances.get(item.id)?.quantity ?? 0,
       tradeInDue: isTradeIn(item) && !firstIssue,
       intervalNote: held?.message ?? null,
       overrideReason
     })
   }
-  return rows
+  return rowsOf(manager, issueRequestLine, lines, ({ id }) => mustFind(worked, id))
 }
 
 /** One request with its lines, approval, issues and what may be done with it. */
@@ -204,9 +163,9 @@ export async function counter(reading: Reading, search: string | undefined, limi
   for (const [index, request] of requests.entries()) {
     const row = rows[index]
     if (!row) continue
-    const { unitId, claimantId, userId } = request
+    const { unitId, claimantId } = row
     const claimantDesignated = (await holdersOf(manager, 'claimant', today, { unitId })).includes(claimantId)
-    found.push({ ...row, unitId, claimantId, userId, claimantDesignated, lines: await lineRows(reading, request) })
+    found.push({ ...row, claimantDesignated, lines: await lineRows(reading, request) })
   }
   return found
 }

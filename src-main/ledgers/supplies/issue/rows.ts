@@ -1,46 +1,43 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { DistributionRow } from '../../../contract/supplies/statement'
-import type { IssueRow, IssueSlip } from '../../../contract/supplies/issue'
+import { distribution, type DistributionRow } from '../../../contract/supplies/statement'
+import { issue, type IssueRow, type IssueSlip } from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { proportionOf } from '../../../kernel/money'
 import { approvalView } from '../../../office/approvals/views'
 import { bureauName } from '../../../office/people/bureau'
-import { personNames, unitNames } from '../../../office/people/names'
-import { Person, Signature, Unit } from '../../../office/entities'
+import { rosterOf } from '../../../office/people/roster'
+import { Signature } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { SupplyItem } from '../entities/catalogue'
 import { Issue, IssueLine, IssueRequest, Movement } from '../entities/stock'
-import { itemIn, itemsOf } from '../stock/items'
+import { goodsColumns, goodsShown, itemIn, itemsOf } from '../stock/items'
 import { seesWholeLedger } from '../visibility'
 import { recordAction } from '../../../office/records/recordActions'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { approversOf, exceptionWords } from '../../../office/records/remarks'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { returnedOf } from './history'
 
-export const issueDefinition: ListDefinition = {
-  columns: {
-    id: 'm.id',
+export const issueDefinition = listing(issue, 'm', {
+  joined: {
+    ...goodsColumns,
     number: 'd.number',
-    day: 'm.day',
-    unitName: 'u.name',
-    claimantName: 'c.name',
-    userName: 's.name',
-    itemName: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
+    unitName: 'd.unitId',
+    claimantName: 'd.claimantId',
+    userName: 'd.userId',
     // What goes out is entered negative; the register shows it positive and a reversal negative.
     quantity: '(0 - m.quantity)',
     valueCents: '(0 - m.valueCents)',
     purpose: 'd.purpose'
   },
-  search: ['m.searchKey', 'c.searchKey', 's.searchKey', 'u.name'],
-  sums: ['quantity', 'valueCents'],
+  search: ['m.searchKey'],
+  searchNames: ['claimantName', 'userName', 'unitName'],
   order: [['m.id', 'DESC']]
-}
+})
 
 /** Movements of issues, reversals included, as far as the person may see them. */
 export function issueQuery({ manager, actor }: Reading): SelectQueryBuilder<Movement> {
@@ -48,9 +45,6 @@ export function issueQuery({ manager, actor }: Reading): SelectQueryBuilder<Move
     .createQueryBuilder(Movement, 'm')
     .innerJoin(Issue, 'd', 'd.id = m.documentId')
     .innerJoin(SupplyItem, 'i', 'i.id = m.itemId')
-    .leftJoin(Unit, 'u', 'u.id = d.unitId')
-    .leftJoin(Person, 'c', 'c.id = d.claimantId')
-    .leftJoin(Person, 's', 's.id = d.userId')
     .where("m.kind = 'issue'")
   if (seesWholeLedger(actor)) return query
   return query.andWhere(
@@ -61,7 +55,7 @@ export function issueQuery({ manager, actor }: Reading): SelectQueryBuilder<Move
 }
 
 /** The 出库(领用)登记 on screen. */
-export async function issueList(reading: Reading, input: ListInput): Promise<Page<IssueRow>> {
+export async function issuePage(reading: Reading, input: ListInput): Promise<Page<IssueRow>> {
   return pageOf(issueQuery(reading), issueDefinition, input, (rows) => issueRows(reading, rows))
 }
 
@@ -72,93 +66,85 @@ export async function issueRowsOf(reading: Reading, issueIds: readonly string[])
 }
 
 /** Movements of issues as the 出库(领用)登记 shows them; reversals are negative. */
-export async function issueRows(reading: Reading, movements: readonly Movement[]): Promise<readonly IssueRow[]> {
-  const { manager } = reading
+export async function issueRows({ manager }: Reading, movements: readonly Movement[]): Promise<readonly IssueRow[]> {
   const issues = await rowsById(
     manager,
     Issue,
-    movements.map((each) => each.documentId)
+    movements.map(({ documentId }) => documentId)
   )
   const all = [...issues.values()]
-  const originals = movements.map((each) => each.reversalOfId ?? each.id)
+  const originals = movements.map(({ id, reversalOfId }) => reversalOfId ?? id)
   const lines = new Map((await rowsWith(manager, IssueLine, 'movementId', originals)).map((line) => [line.movementId, line]))
   const returned = await returnedOf(
     manager,
-    [...lines.values()].map((line) => line.id)
+    [...lines.values()].map(({ id }) => id)
   )
   const items = await itemsOf(
     manager,
-    movements.map((each) => each.itemId)
-  )
-  const people = await personNames(
-    manager,
-    all.flatMap((each) => [each.claimantId, each.userId, each.keeperId])
-  )
-  const units = await unitNames(
-    manager,
-    all.map((each) => each.unitId)
+    movements.map(({ itemId }) => itemId)
   )
   const requests = await rowsById(
     manager,
     IssueRequest,
-    all.map((each) => each.requestId)
+    all.map(({ requestId }) => requestId)
   )
   const approvers = await approversOf(
     manager,
-    [...requests.values()].map((request) => request.approvalId)
+    [...requests.values()].map(({ approvalId }) => approvalId)
   )
   const accepted = await exceptionWords(
     manager,
     'supplies',
-    all.map((each) => each.id)
+    all.map(({ id }) => id)
   )
   const reversals = await rowsWith(
     manager,
     Movement,
     'reversalOfId',
-    movements.map((each) => each.id)
+    movements.map(({ id }) => id)
   )
-  const reversed = new Set(reversals.map((each) => each.reversalOfId))
-  return movements.flatMap((each) => {
-    const issue = issues.get(each.documentId)
+  const reversed = new Set(reversals.map(({ reversalOfId }) => reversalOfId))
+  const people = (await rosterOf(manager)).people
+  const parts = movements.flatMap((each) => {
+    const head = issues.get(each.documentId)
     const line = lines.get(each.reversalOfId ?? each.id)
-    if (!issue || !line) return []
-    const item = itemIn(items, each.itemId)
+    return head && line ? [{ id: line.id, day: each.day, each, head, line }] : []
+  })
+  return rowsOf(manager, issue, parts, ({ each, head, line }) => {
+    const { id, number, unitId, claimantId, userId, keeperId, purpose, requestId } = head
     const mark = each.reversalOfId ? `冲正：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
     return {
-      id: line.id,
-      issueId: issue.id,
-      number: issue.number,
-      day: each.day,
-      unitName: units.get(issue.unitId) ?? '',
-      claimantName: people.get(issue.claimantId) ?? '',
-      userName: people.get(issue.userId) ?? '',
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: each.quantity === 0 ? 0 : -each.quantity,
+      ...goodsShown(itemIn(items, each.itemId)),
+      issueId: id,
+      number,
+      unitId,
+      claimantId,
+      userId,
+      quantity: negated(each.quantity),
       unitPriceCents: proportionOf(each.valueCents, 1000, each.quantity),
-      valueCents: each.valueCents === 0 ? 0 : -each.valueCents,
-      purpose: issue.purpose,
+      valueCents: negated(each.valueCents),
+      purpose,
       tradeIn: line.tradedIn ? '已交旧' : line.firstIssue ? '首次领用' : '',
-      approverName: approvers.get(requests.get(issue.requestId)?.approvalId ?? '') ?? '',
-      claimantSignature: issue.claimantSignatureId ? (people.get(issue.claimantId) ?? '') : '',
-      keeperSignature: issue.keeperSignatureId ? (people.get(issue.keeperId) ?? '') : '',
+      approverName: approvers.get(requests.get(requestId)?.approvalId ?? '') ?? '',
+      claimantSignature: head.claimantSignatureId ? (people.get(claimantId) ?? '') : '',
+      keeperSignature: head.keeperSignatureId ? (people.get(keeperId) ?? '') : '',
       returnedQuantity: each.reversalOfId ? 0 : (returned.get(line.id) ?? 0),
-      remarks: [mark, ...(accepted.get(issue.id) ?? [])].filter(Boolean).join('；')
+      remarks: [mark, ...(accepted.get(id) ?? [])].filter(Boolean).join('；')
     }
   })
 }
 
+// Zero has no sign on a printed sheet.
+const negated = (value: number): number => (value === 0 ? 0 : -value)
+
 /** One issue with its lines. */
 export async function issueCard(reading: Reading, id: string) {
-  const issue = await reading.manager.findOneBy(Issue, { id })
+  const found = await reading.manager.findOneBy(Issue, { id })
   const visible = await issueQuery(reading).andWhere('d.id = :id', { id }).getCount()
-  if (!issue || visible === 0) throw notFound('领用单')
-  const lines = await issueRowsOf(reading, [id])
+  const lines = found && visible > 0 ? await issueRowsOf(reading, [id]) : []
   const [first] = lines
-  if (!first) throw notFound('领用单')
-  const request = await reading.manager.findOneBy(IssueRequest, { id: issue.requestId })
+  if (!found || !first) throw notFound('领用单')
+  const request = await reading.manager.findOneBy(IssueRequest, { id: found.requestId })
   const total = (field: 'quantity' | 'valueCents' | 'returnedQuantity') => lines.reduce((sum, line) => sum + line[field], 0)
   const keeper = holds(reading.actor, ['suppliesKeeper'])
   const act = (action: string, label: string) => recordAction(action, label, [!keeper, '由用品保管员办理'])
@@ -174,38 +160,34 @@ export async function issueCard(reading: Reading, id: string) {
 /** The slip printed at the counter. */
 export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip> {
   const { manager } = reading
-  const issue = await manager.findOneBy(Issue, { id })
-  if (!issue || (await issueQuery(reading).andWhere('d.id = :id', { id }).getCount()) === 0) throw notFound('领用单')
-  const request = await manager.findOneBy(IssueRequest, { id: issue.requestId })
+  const found = await manager.findOneBy(Issue, { id })
+  if (!found || (await issueQuery(reading).andWhere('d.id = :id', { id }).getCount()) === 0) throw notFound('领用单')
+  const request = await manager.findOneBy(IssueRequest, { id: found.requestId })
   const lines = await manager.find(IssueLine, { where: { issueId: id }, order: { id: 'ASC' } })
   const items = await itemsOf(
     manager,
-    lines.map((line) => line.itemId)
+    lines.map(({ itemId }) => itemId)
   )
-  const people = await personNames(manager, [issue.claimantId, issue.keeperId])
-  const units = await unitNames(manager, [issue.unitId])
+  const { people, units } = await rosterOf(manager)
   const signatures = await manager.find(Signature, { where: { subjectType: 'issue', subjectId: id }, order: { id: 'ASC' } })
   return {
     bureau: await bureauName(manager),
-    number: issue.number,
-    at: issue.at,
+    number: found.number,
+    at: found.at,
     requestNumber: request?.number ?? '',
-    unitName: units.get(issue.unitId) ?? '',
-    claimantName: people.get(issue.claimantId) ?? '',
-    keeperName: people.get(issue.keeperId) ?? '',
-    purpose: issue.purpose,
-    lines: lines.map((line) => {
-      const { name, spec, measure } = itemIn(items, line.itemId)
-      return { itemName: name, spec, measure, quantity: line.quantity, tradedIn: line.tradedIn }
-    }),
+    unitName: units.get(found.unitId) ?? '',
+    claimantName: people.get(found.claimantId) ?? '',
+    keeperName: people.get(found.keeperId) ?? '',
+    purpose: found.purpose,
+    lines: lines.map(({ itemId, quantity, tradedIn }) => ({ ...goodsShown(itemIn(items, itemId)), quantity, tradedIn })),
     signatures: signatures.map(({ role, name, attachmentId }) => ({ role, name, attachmentId }))
   }
 }
 
 /** Goods given to units with who signed for them (SUP-20). */
-export async function distributionList(reading: Reading, input: ListInput): Promise<Page<DistributionRow>> {
-  return pageOf(issueQuery(reading), { ...issueDefinition, columns: { ...issueDefinition.columns, signedBy: 'c.name' } }, input, (rows) =>
-    distributionRows(reading, rows)
+export async function distributionPage(reading: Reading, input: ListInput): Promise<Page<DistributionRow>> {
+  return pageOf(issueQuery(reading), issueDefinition, input, async (rows) =>
+    (await distributionRows(reading, rows)).map(({ remarks: _remarks, ...row }) => row)
   )
 }
 
@@ -214,19 +196,7 @@ export async function distributionRows(
   reading: Reading,
   movements: readonly Movement[]
 ): Promise<readonly (DistributionRow & { readonly remarks: string })[]> {
-  return (await issueRows(reading, movements)).map(
-    ({ id, unitName, itemName, spec, measure, quantity, valueCents, day, claimantSignature, number, remarks }) => ({
-      id,
-      unitName,
-      itemName,
-      spec,
-      measure,
-      quantity,
-      valueCents,
-      day,
-      signedBy: claimantSignature,
-      number,
-      remarks
-    })
-  )
+  const issued = await issueRows(reading, movements)
+  const shown = await rowsOf(reading.manager, distribution, issued, (row) => ({ ...row, signedBy: row.claimantSignature }))
+  return shown.map((row, index) => ({ ...row, remarks: issued[index]?.remarks ?? '' }))
 }

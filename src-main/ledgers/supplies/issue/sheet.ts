@@ -1,8 +1,8 @@
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
-import { issueFields } from '../../../contract/supplies/issue'
-import { distributionFields } from '../../../contract/supplies/statement'
+import { issue } from '../../../contract/supplies/issue'
+import { distribution } from '../../../contract/supplies/statement'
 import { narrowed, titled } from '../statement/printing'
 import { distributionRows, issueDefinition, issueQuery, issueRows } from './rows'
 
@@ -25,7 +25,7 @@ const {
   claimantSignature,
   keeperSignature,
   remarks
-} = issueFields
+} = issue.fields
 const registerFields = {
   number,
   day,
@@ -62,15 +62,15 @@ export const issueSheet: Sheet = {
 }
 
 const givenFields = {
-  unitName: distributionFields.unitName,
-  itemName: distributionFields.itemName,
-  spec: distributionFields.spec,
-  measure: { ...distributionFields.measure, label: '单位' },
-  quantity: distributionFields.quantity,
-  valueCents: distributionFields.valueCents,
-  day: distributionFields.day,
-  signedBy: distributionFields.signedBy,
-  remarks: issueFields.remarks
+  unitName: distribution.fields.unitName,
+  itemName: distribution.fields.itemName,
+  spec: distribution.fields.spec,
+  measure: { ...distribution.fields.measure, label: '单位' },
+  quantity: distribution.fields.quantity,
+  valueCents: distribution.fields.valueCents,
+  day: distribution.fields.day,
+  signedBy: distribution.fields.signedBy,
+  remarks: issue.fields.remarks
 }
 
 /** 物资分发(按单位): what each unit was given and who signed for it (SUP-20), unit by unit. */
@@ -83,7 +83,7 @@ export const distributionSheet: Sheet = {
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
       const wanted = narrowed(issueDefinition, scope, 'day')
-      const query = issueQuery(reading).orderBy('u.name', 'ASC')
+      const query = issueQuery(reading).orderBy('d.unitId', 'ASC')
       for await (const window of allRows(query, issueDefinition, wanted))
         for (const row of await distributionRows(reading, window)) yield sheetRow(givenFields, row)
     })()

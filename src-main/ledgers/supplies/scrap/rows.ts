@@ -1,92 +1,52 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { ScrapRow } from '../../../contract/supplies/scrap'
+import { scrap, type ScrapRow } from '../../../contract/supplies/scrap'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
 import { approvalView } from '../../../office/approvals/views'
-import { personNames } from '../../../office/people/names'
-import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { SupplyItem } from '../entities/catalogue'
 import { Scrap } from '../entities/stock'
-import { itemIn, itemsOf } from '../stock/items'
+import { goodsColumns, goodsShown, itemIn, itemsOf } from '../stock/items'
 import { recordAction } from '../../../office/records/recordActions'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { approversOf } from '../../../office/records/remarks'
 
-export const scrapListDefinition: ListDefinition = {
-  columns: {
-    id: 's.id',
-    number: 's.number',
-    day: 's.day',
-    source: 's.source',
-    itemName: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
-    quantity: 's.quantity',
-    unitPriceCents: 's.unitPriceCents',
-    formerUserName: 'u.name',
-    reason: 's.reason',
-    disposal: 's.disposal',
-    disposedOn: 's.disposedOn',
-    state: 's.state'
-  },
-  search: ['s.number', 'i.searchKey', 'u.searchKey'],
-  sums: ['quantity'],
+export const scrapListDefinition = listing(scrap, 's', {
+  joined: goodsColumns,
+  search: ['s.number', 'i.searchKey'],
+  searchNames: ['formerUserName'],
   order: [['s.id', 'DESC']]
-}
+})
 
 /** The scrap register; entries taken off it with their reversed issue stay visible as withdrawn. */
-export function scrapQuery(reading: Reading): SelectQueryBuilder<Scrap> {
-  return reading.manager.createQueryBuilder(Scrap, 's').innerJoin(SupplyItem, 'i', 'i.id = s.itemId').leftJoin(Person, 'u', 'u.id = s.formerUserId')
+export function scrapQuery({ manager }: Reading): SelectQueryBuilder<Scrap> {
+  return manager.createQueryBuilder(Scrap, 's').innerJoin(SupplyItem, 'i', 'i.id = s.itemId')
 }
 
 /** The scrap register, newest first. */
-export async function scrapList(reading: Reading, input: ListInput): Promise<Page<ScrapRow>> {
+export async function scrapPage(reading: Reading, input: ListInput): Promise<Page<ScrapRow>> {
   return pageOf(scrapQuery(reading), scrapListDefinition, input, (rows) => scrapRows(reading, rows))
 }
 
 /** Entries of the register as shown and printed. */
-export async function scrapRows(reading: Reading, entries: readonly Scrap[]): Promise<readonly ScrapRow[]> {
-  const { manager } = reading
+export async function scrapRows({ manager }: Reading, entries: readonly Scrap[]): Promise<readonly ScrapRow[]> {
   const items = await itemsOf(
     manager,
-    entries.map((entry) => entry.itemId)
-  )
-  const people = await personNames(
-    manager,
-    entries.flatMap((entry) => [entry.formerUserId, entry.applicantId])
+    entries.map(({ itemId }) => itemId)
   )
   const approvers = await approversOf(
     manager,
-    entries.map((entry) => entry.approvalId)
+    entries.map(({ approvalId }) => approvalId)
   )
-  return entries.map((entry) => {
-    const item = itemIn(items, entry.itemId)
-    const approved = entry.state === 'approved' || entry.state === 'disposed'
-    return {
-      id: entry.id,
-      number: entry.number,
-      day: entry.day,
-      source: entry.source,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: entry.quantity,
-      unitPriceCents: entry.unitPriceCents,
-      valueCents: amountOf(entry.quantity, entry.unitPriceCents),
-      formerUserName: people.get(entry.formerUserId ?? '') ?? null,
-      reason: entry.reason,
-      disposal: entry.disposal,
-      disposedOn: entry.disposedOn,
-      approverName: approved ? (approvers.get(entry.approvalId ?? '') ?? null) : null,
-      handlerName: people.get(entry.applicantId ?? '') ?? null,
-      state: entry.state,
-      version: entry.version
-    }
-  })
+  return rowsOf(manager, scrap, entries, ({ itemId, quantity, unitPriceCents, approvalId, state }) => ({
+    ...goodsShown(itemIn(items, itemId)),
+    valueCents: amountOf(quantity, unitPriceCents),
+    approverName: state === 'approved' || state === 'disposed' ? (approvers.get(approvalId ?? '') ?? null) : null
+  }))
 }
 
 /** One entry with everything scrapped under the same approval. */

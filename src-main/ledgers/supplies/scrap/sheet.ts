@@ -1,11 +1,12 @@
-import { scrapFields } from '../../../contract/supplies/scrap'
+import { scrap } from '../../../contract/supplies/scrap'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { narrowed, titled } from '../statement/printing'
 import { scrapListDefinition, scrapQuery, scrapRows } from './rows'
 
-const { day, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } = scrapFields
+const { day, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } =
+  scrap.fields
 const fields = {
   day,
   itemName,

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm'
-import type { StatementRow, StatementSums } from '../../../contract/supplies/statement'
+import type { WorkedOut } from '../../../contract/record'
+import { statementLine, type StatementRow, type StatementSums } from '../../../contract/supplies/statement'
 import { endOfMonth, type LocalMonth } from '../../../kernel/localDate'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { SupplyItem } from '../entities/catalogue'
 import { Movement } from '../entities/stock'
+import { rowsOf } from '../../../office/records/recordRows'
+import { goodsShown } from '../stock/items'
 import { stockHint } from '../stock/rows'
 
 interface MonthSums {
@@ -44,10 +47,8 @@ export async function monthlyStatement(
     .getRawMany<MonthSums>()
   const byItem = new Map(sums.map((row) => [row.itemId, row]))
   const items = await manager.find(SupplyItem, { order: { number: 'ASC' } })
-  const rows = items.flatMap((item): StatementRow[] => {
-    const row = byItem.get(item.id)
-    return row ? [statementRow(item, row)] : []
-  })
+  const moved = items.filter(({ id }) => byItem.has(id))
+  const rows = await rowsOf(manager, statementLine, moved, (item) => statementOf(item, byItem.get(item.id)))
   const total = (field: keyof StatementSums) => rows.reduce((sum, row) => sum + row[field], 0)
   return {
     month,
@@ -56,20 +57,17 @@ export async function monthlyStatement(
   }
 }
 
-function statementRow(item: SupplyItem, row: MonthSums): StatementRow {
-  const openingQuantity = Number(row.openingQuantity)
-  const openingCents = Number(row.openingCents)
-  const inQuantity = Number(row.inQuantity)
-  const inCents = Number(row.inCents)
-  const outQuantity = Number(row.outQuantity)
-  const outCents = Number(row.outCents)
+function statementOf(item: SupplyItem, sums: MonthSums | undefined): WorkedOut<(typeof statementLine)['fields']> {
+  const openingQuantity = Number(sums?.openingQuantity ?? 0)
+  const openingCents = Number(sums?.openingCents ?? 0)
+  const inQuantity = Number(sums?.inQuantity ?? 0)
+  const inCents = Number(sums?.inCents ?? 0)
+  const outQuantity = Number(sums?.outQuantity ?? 0)
+  const outCents = Number(sums?.outCents ?? 0)
   const closingQuantity = openingQuantity + inQuantity - outQuantity
   const closingCents = openingCents + inCents - outCents
   return {
-    itemId: item.id,
-    itemName: item.name,
-    spec: item.spec,
-    measure: item.measure,
+    ...goodsShown(item),
     openingQuantity,
     openingCents,
     inQuantity,

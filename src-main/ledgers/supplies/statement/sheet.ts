@@ -1,5 +1,5 @@
 import { formatMonth } from '../../../contract/display'
-import { statementFields, type StatementRow } from '../../../contract/supplies/statement'
+import { statementLine } from '../../../contract/supplies/statement'
 import { monthOf } from '../../../kernel/localDate'
 import type { WorkbookDefinition } from '../../../office/house'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
@@ -10,16 +10,16 @@ import { titled } from './printing'
 type Sheet = WorkbookDefinition['sheets'][number]
 
 const column = (
-  key: keyof Omit<StatementRow, 'itemId'>,
+  key: keyof typeof statementLine.fields,
   kind: SheetColumn['kind'],
-  label: string = statementFields[key].label,
+  label: string = statementLine.fields[key].label,
   group?: string
 ): SheetColumn => ({
   key,
   label,
   kind,
-  width: statementFields[key].width,
-  ...('total' in statementFields[key] ? { total: true } : {}),
+  width: statementLine.fields[key].width,
+  ...('total' in statementLine.fields[key] ? { total: true } : {}),
   ...(group === undefined ? {} : { group })
 })
 

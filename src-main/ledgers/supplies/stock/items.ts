@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
 import { invalid } from '../../../kernel/fault'
-import { rowsWith } from '../../../platform/database/readRows'
+import { mustFind, rowsWith } from '../../../platform/database/readRows'
 import { standingRowsById } from '../../../platform/database/standing'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 
@@ -30,11 +30,15 @@ export async function itemsOfLines(manager: EntityManager, lines: readonly { rea
 }
 
 /** The item of an id that is known to be among the items read. */
-export function itemIn(items: ReadonlyMap<string, SupplyItem>, id: string): SupplyItem {
-  const item = items.get(id)
-  if (!item) throw new Error(`item ${id} was not read`)
-  return item
+export const itemIn = (items: ReadonlyMap<string, SupplyItem>, id: string): SupplyItem => mustFind(items, id)
+
+/** What a line shows of its goods. */
+export function goodsShown({ id, name, spec, measure }: SupplyItem) {
+  return { itemId: id, itemName: name, spec, measure }
 }
+
+/** The columns behind it, where a list joins the item as `i`. */
+export const goodsColumns = { itemName: 'i.name', spec: 'i.spec', measure: 'i.measure' } as const
 
 /** Balances by item id; items never stocked are missing. */
 export async function balancesOf(manager: EntityManager, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyBalance>> {

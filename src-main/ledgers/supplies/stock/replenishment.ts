@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { ReplenishmentRow } from '../../../contract/supplies/stock'
+import { replenishmentLine, type ReplenishmentRow } from '../../../contract/supplies/stock'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { invalid } from '../../../kernel/fault'
 import type { House } from '../../../office/house'
@@ -9,7 +9,8 @@ import { submitRequisition } from '../requisition/acts'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { replenishmentFor } from '../rules/storeKeeping'
-import { balancesOf } from './items'
+import { rowsOf } from '../../../office/records/recordRows'
+import { balancesOf, goodsShown } from './items'
 import { averageMonthlyConsumption } from './consumption'
 
 /** Items below their safety stock with what SUP-17 proposes to buy, emptiest shelves by location. */
@@ -24,22 +25,22 @@ export async function replenishment(manager: EntityManager, book: RuleBook, toda
   const ids = low.map((item) => item.id)
   const balances = await balancesOf(manager, ids)
   const monthly = await averageMonthlyConsumption(manager, ids, today)
-  return low.flatMap((item) => {
-    const balance = balances.get(item.id)
-    const onHand = balance?.quantity ?? 0
-    const consumption = monthly.get(item.id) ?? 0
-    const proposal = replenishmentFor({ onHand, safetyStock: item.safetyStock, monthly: consumption }, book)
-    if (proposal === undefined) return []
+  const proposals = new Map(
+    low.map(({ id, safetyStock }) => {
+      const onHand = balances.get(id)?.quantity ?? 0
+      return [id, replenishmentFor({ onHand, safetyStock, monthly: monthly.get(id) ?? 0 }, book)] as const
+    })
+  )
+  const proposed = low.filter(({ id }) => proposals.get(id) !== undefined)
+  return rowsOf(manager, replenishmentLine, proposed, (item) => {
+    const { quantity, valueCents } = balances.get(item.id) ?? { quantity: 0, valueCents: 0 }
     return {
-      itemId: item.id,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: onHand,
+      ...goodsShown(item),
+      quantity,
       safetyStock: item.safetyStock ?? 0,
-      monthlyConsumption: consumption,
-      proposal,
-      unitPriceCents: averagePrice({ quantity: onHand, value: balance?.valueCents ?? 0 })
+      monthlyConsumption: monthly.get(item.id) ?? 0,
+      proposal: proposals.get(item.id) ?? 0,
+      unitPriceCents: averagePrice({ quantity, value: valueCents })
     }
   })
 }

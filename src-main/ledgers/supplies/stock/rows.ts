@@ -1,69 +1,40 @@
 import type { ListInput, Page } from '../../../contract/lists'
-import type { MovementRow, StockRow, StoreroomEntryRow } from '../../../contract/supplies/stock'
+import { movement, stockLevel, storeroomEntry, type MovementRow, type StockRow, type StoreroomEntryRow } from '../../../contract/supplies/stock'
 import { notFound } from '../../../kernel/fault'
 import { averagePrice } from '../../../kernel/movingAverage'
-import { personNames, unitNames } from '../../../office/people/names'
-import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, StoreroomEntry } from '../entities/stock'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { rowsWith } from '../../../platform/database/readRows'
-import { balancesOf, itemIn, itemsOf } from './items'
+import { balancesOf, goodsColumns, goodsShown, itemIn, itemsOf } from './items'
 
-const stockDefinition: ListDefinition = {
-  columns: {
-    id: 'i.id',
-    number: 'i.number',
-    name: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
-    category: 'i.category',
-    special: 'i.special',
-    location: 'i.location',
-    safetyStock: 'i.safetyStock',
-    quantity: 'b.quantity',
-    valueCents: 'b.valueCents'
-  },
+const stockList = listing(stockLevel, 'i', {
+  joined: { quantity: 'b.quantity', valueCents: 'b.valueCents' },
   search: ['i.searchKey', 'i.number', 'i.location'],
-  sums: ['quantity', 'valueCents'],
   order: [['i.number', 'ASC']]
-}
+})
 
 /** Stock on hand, item by item. */
-export async function stockList(reading: Reading, input: ListInput): Promise<Page<StockRow>> {
+export async function stockPage(reading: Reading, input: ListInput): Promise<Page<StockRow>> {
   const query = reading.manager
     .createQueryBuilder(SupplyItem, 'i')
     .leftJoin(SupplyBalance, 'b', 'b.itemId = i.id')
     .where('(i.active = :active OR b.quantity > 0)', { active: true })
-  return pageOf(query, stockDefinition, input, (items) => stockRows(reading, items))
+  return pageOf(query, stockList, input, (items) => stockRows(reading, items))
 }
 
-async function stockRows(reading: Reading, items: readonly SupplyItem[]): Promise<readonly StockRow[]> {
+async function stockRows({ manager }: Reading, items: readonly SupplyItem[]): Promise<readonly StockRow[]> {
   const balances = await balancesOf(
-    reading.manager,
-    items.map((item) => item.id)
+    manager,
+    items.map(({ id }) => id)
   )
-  return items.map((item) => {
-    const balance = balances.get(item.id)
-    const quantity = balance?.quantity ?? 0
-    const valueCents = balance?.valueCents ?? 0
-    return {
-      id: item.id,
-      number: item.number,
-      name: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      category: item.category,
-      special: item.special,
-      location: item.location,
-      quantity,
-      averagePriceCents: averagePrice({ quantity, value: valueCents }),
-      valueCents,
-      safetyStock: item.safetyStock,
-      hint: stockHint(quantity, item.safetyStock)
-    }
+  return rowsOf(manager, stockLevel, items, ({ id, safetyStock }) => {
+    const { quantity, valueCents } = balances.get(id) ?? { quantity: 0, valueCents: 0 }
+    const averagePriceCents = averagePrice({ quantity, value: valueCents })
+    return { quantity, averagePriceCents, valueCents, hint: stockHint(quantity, safetyStock) }
   })
 }
 
@@ -89,69 +60,33 @@ export async function stockCard(reading: Reading, itemId: string) {
   }
 }
 
-export const movementDefinition: ListDefinition = {
-  columns: {
-    id: 'm.id',
-    at: 'm.at',
-    day: 'm.day',
-    kind: 'm.kind',
-    documentNumber: 'm.documentNumber',
-    itemId: 'm.itemId',
-    quantity: 'm.quantity',
-    valueCents: 'm.valueCents',
-    balanceQuantity: 'm.balanceQuantity',
-    balanceValueCents: 'm.balanceValueCents',
-    reason: 'm.reason'
-  },
+const movementList = listing(movement, 'm', {
+  joined: goodsColumns,
+  filters: { day: 'm.day', itemId: 'm.itemId' },
   search: ['m.searchKey'],
-  instants: ['at'],
-  sums: ['quantity', 'valueCents'],
   order: [['m.id', 'DESC']]
-}
+})
 
 /** Every movement of stock, newest first. */
-export async function movementList(reading: Reading, input: ListInput): Promise<Page<MovementRow>> {
-  return pageOf(reading.manager.createQueryBuilder(Movement, 'm'), movementDefinition, input, (rows) => movementRows(reading, rows))
+export async function movementPage(reading: Reading, input: ListInput): Promise<Page<MovementRow>> {
+  const query = reading.manager.createQueryBuilder(Movement, 'm').innerJoin(SupplyItem, 'i', 'i.id = m.itemId')
+  return pageOf(query, movementList, input, (rows) => movementRows(reading, rows))
 }
 
 async function movementRows(reading: Reading, movements: readonly Movement[]): Promise<readonly MovementRow[]> {
   const { manager } = reading
   const items = await itemsOf(
     manager,
-    movements.map((each) => each.itemId)
-  )
-  const units = await unitNames(
-    manager,
-    movements.map((each) => each.unitId)
-  )
-  const people = await personNames(
-    manager,
-    movements.map((each) => each.personId)
+    movements.map(({ itemId }) => itemId)
   )
   const reversed = await reversedAmong(
     reading,
-    movements.map((each) => each.id)
+    movements.map(({ id }) => id)
   )
-  return movements.map((each) => {
-    const item = itemIn(items, each.itemId)
-    return {
-      id: each.id,
-      at: each.at,
-      kind: each.kind,
-      documentNumber: each.documentNumber,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: each.quantity,
-      valueCents: each.valueCents,
-      balanceQuantity: each.balanceQuantity,
-      balanceValueCents: each.balanceValueCents,
-      unitName: units.get(each.unitId ?? '') ?? null,
-      personName: people.get(each.personId ?? '') ?? null,
-      reason: each.reason,
-      mark: each.reversalOfId ? 'reversal' : reversed.has(each.id) ? 'reversed' : null
-    }
-  })
+  return rowsOf(manager, movement, movements, ({ id, itemId, reversalOfId }) => ({
+    ...goodsShown(itemIn(items, itemId)),
+    mark: reversalOfId ? ('reversal' as const) : reversed.has(id) ? ('reversed' as const) : null
+  }))
 }
 
 /** Which of the movements have been reversed since. */
@@ -161,29 +96,14 @@ export async function reversedAmong(reading: Reading, ids: readonly string[]): P
   return new Set(rows.map((row) => row.reversalOfId ?? ''))
 }
 
-const storeroomDefinition: ListDefinition = {
-  columns: { number: 'e.number', at: 'e.at', leftAt: 'e.leftAt', visitor: 'e.visitor', keeperName: 'k.name', purpose: 'e.purpose' },
-  search: ['e.number', 'e.visitor', 'e.purpose', 'k.searchKey'],
-  instants: ['at', 'leftAt'],
+const storeroomList = listing(storeroomEntry, 'e', {
+  joined: {},
+  search: ['e.number', 'e.visitor', 'e.purpose'],
+  searchNames: ['keeperName'],
   order: [['e.id', 'DESC']]
-}
+})
 
 /** Who was in the storeroom, accompanied by whom. */
-export async function storeroomList(reading: Reading, input: ListInput): Promise<Page<StoreroomEntryRow>> {
-  const query = reading.manager.createQueryBuilder(StoreroomEntry, 'e').leftJoin(Person, 'k', 'k.id = e.keeperId')
-  return pageOf(query, storeroomDefinition, input, async (rows) => {
-    const keepers = await personNames(
-      reading.manager,
-      rows.map((row) => row.keeperId)
-    )
-    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({
-      id,
-      number,
-      at,
-      leftAt,
-      visitor,
-      keeperName: keepers.get(keeperId) ?? '',
-      purpose
-    }))
-  })
+export async function storeroomPage({ manager }: Reading, input: ListInput): Promise<Page<StoreroomEntryRow>> {
+  return pageOf(manager.createQueryBuilder(StoreroomEntry, 'e'), storeroomList, input, (rows) => rowsOf(manager, storeroomEntry, rows, () => ({})))
 }

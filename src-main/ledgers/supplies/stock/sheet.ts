@@ -1,7 +1,7 @@
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
-import { stockInFields } from '../../../contract/supplies/stock'
+import { stockIn } from '../../../contract/supplies/stock'
 import { narrowed, titled } from '../statement/printing'
 import { stockInDefinition, stockInQuery, stockInRows } from './stockInRows'
 
@@ -14,11 +14,11 @@ export const stockInSheet: Sheet = {
   bound: true,
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品入库登记'),
-    columns: sheetColumns(stockInFields),
+    columns: sheetColumns(stockIn.fields),
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
       for await (const window of allRows(stockInQuery(reading), stockInDefinition, narrowed(stockInDefinition, scope, 'day')))
-        for (const row of await stockInRows(reading, window)) yield sheetRow(stockInFields, row)
+        for (const row of await stockInRows(reading, window)) yield sheetRow(stockIn.fields, row)
     })()
   })
 }

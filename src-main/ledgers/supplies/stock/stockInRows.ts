@@ -1,44 +1,37 @@
 import { MoreThan, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { StockInRow, WaitingRow } from '../../../contract/supplies/stock'
+import { stockIn, type StockInRow, type WaitingRow } from '../../../contract/supplies/stock'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { proportionOf } from '../../../kernel/money'
-import { personNames } from '../../../office/people/names'
-import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { SupplyItem, Supplier } from '../entities/catalogue'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
-import { rowsById, rowsWith } from '../../../platform/database/readRows'
-import { itemIn, itemsOf } from './items'
+import { mustFind, rowsById } from '../../../platform/database/readRows'
+import { supplierNames } from '../item/rows'
+import { goodsColumns, goodsShown, itemIn, itemsOf } from './items'
 import { reversedAmong } from './rows'
 
 const inward = ['opening', 'purchase', 'returned', 'gain', 'transferIn']
 
-export const stockInDefinition: ListDefinition = {
-  columns: {
-    id: 'm.id',
+export const stockInDefinition = listing(stockIn, 'm', {
+  joined: {
+    ...goodsColumns,
     number: 's.number',
-    day: 'm.day',
     source: 's.source',
-    itemName: 'i.name',
-    spec: 'i.spec',
-    measure: 'i.measure',
-    quantity: 'm.quantity',
-    valueCents: 'm.valueCents',
     supplierName: 'p.name',
     acceptanceNumber: 'a.number',
     location: 'i.location',
-    handlerName: 'h.name',
-    keeperName: 'k.name'
+    handlerName: 's.handlerId',
+    keeperName: 's.keeperId'
   },
   search: ['m.searchKey', 'p.searchKey'],
-  sums: ['quantity', 'valueCents'],
   order: [['m.id', 'DESC']]
-}
+})
 
 /** Lines of stock-ins, reversals included. */
 export function stockInQuery(reading: Reading): SelectQueryBuilder<Movement> {
@@ -48,77 +41,57 @@ export function stockInQuery(reading: Reading): SelectQueryBuilder<Movement> {
     .innerJoin(SupplyItem, 'i', 'i.id = m.itemId')
     .leftJoin(Supplier, 'p', 'p.id = s.supplierId')
     .leftJoin(Acceptance, 'a', 'a.id = s.acceptanceId')
-    .leftJoin(Person, 'h', 'h.id = s.handlerId')
-    .leftJoin(Person, 'k', 'k.id = s.keeperId')
     .where('m.kind IN (:...inward)', { inward })
 }
 
 /** The 入库登记 on screen. */
-export async function stockInList(reading: Reading, input: ListInput): Promise<Page<StockInRow>> {
+export async function stockInPage(reading: Reading, input: ListInput): Promise<Page<StockInRow>> {
   return pageOf(stockInQuery(reading), stockInDefinition, input, (rows) => stockInRows(reading, rows))
 }
 
 /** Movements of stock-ins as the 入库登记 shows them. */
 export async function stockInRows(reading: Reading, movements: readonly Movement[]): Promise<readonly StockInRow[]> {
   const { manager } = reading
-  const documentIds = [...new Set(movements.map((each) => each.documentId))]
-  const documents = await rowsById(manager, StockIn, documentIds)
+  const documents = await rowsById(
+    manager,
+    StockIn,
+    movements.map(({ documentId }) => documentId)
+  )
   const all = [...documents.values()]
   const items = await itemsOf(
     manager,
-    movements.map((each) => each.itemId)
+    movements.map(({ itemId }) => itemId)
   )
-  const people = await personNames(
+  const suppliers = await supplierNames(
     manager,
-    all.flatMap((each) => [each.handlerId, each.keeperId])
+    all.map(({ supplierId }) => supplierId)
   )
-  const suppliers = new Map(
-    (
-      await rowsWith(
-        manager,
-        Supplier,
-        'id',
-        all.map((each) => each.supplierId)
-      )
-    ).map((each) => [each.id, each.name])
-  )
-  const acceptances = new Map(
-    (
-      await rowsWith(
-        manager,
-        Acceptance,
-        'id',
-        all.map((each) => each.acceptanceId)
-      )
-    ).map((each) => [each.id, each.number])
+  const acceptances = await rowsById(
+    manager,
+    Acceptance,
+    all.map(({ acceptanceId }) => acceptanceId)
   )
   const reversed = await reversedAmong(
     reading,
-    movements.map((each) => each.id)
+    movements.map(({ id }) => id)
   )
-  return movements.flatMap((each) => {
-    const document = documents.get(each.documentId)
-    if (!document) return []
-    const item = itemIn(items, each.itemId)
-    const mark = each.reversalOfId ? `冲正：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
+  const known = movements.filter(({ documentId }) => documents.has(documentId))
+  return rowsOf(manager, stockIn, known, ({ id, documentId, itemId, quantity, valueCents, reversalOfId, reason }) => {
+    const { number, source, supplierId, acceptanceId, handlerId, keeperId, remarks } = mustFind(documents, documentId)
+    const item = itemIn(items, itemId)
+    const mark = reversalOfId ? `冲正：${reason ?? ''}` : reversed.has(id) ? '已冲正' : ''
     return {
-      id: each.id,
-      stockInId: document.id,
-      number: document.number,
-      day: each.day,
-      source: document.source,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
-      quantity: each.quantity,
-      unitPriceCents: proportionOf(each.valueCents, 1000, each.quantity),
-      valueCents: each.valueCents,
-      supplierName: suppliers.get(document.supplierId ?? '') ?? null,
-      acceptanceNumber: acceptances.get(document.acceptanceId ?? '') ?? null,
+      ...goodsShown(item),
+      stockInId: documentId,
+      number,
+      source,
+      unitPriceCents: proportionOf(valueCents, 1000, quantity),
+      supplierName: suppliers.get(supplierId ?? '') ?? null,
+      acceptanceNumber: acceptances.get(acceptanceId ?? '')?.number ?? null,
       location: item.location,
-      handlerName: people.get(document.handlerId ?? '') ?? null,
-      keeperName: people.get(document.keeperId ?? '') ?? null,
-      remarks: [document.remarks ?? '', mark].filter(Boolean).join('；')
+      handlerId,
+      keeperId,
+      remarks: [remarks ?? '', mark].filter(Boolean).join('；')
     }
   })
 }

@@ -1,136 +1,92 @@
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { StocktakeLineRow, StocktakeRow } from '../../../contract/supplies/stocktake'
+import { stocktake, stocktakeLine, type StocktakeLineRow, type StocktakeRow } from '../../../contract/supplies/stocktake'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
-import { personNames } from '../../../office/people/names'
-import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { Stocktake, StocktakeLine } from '../entities/stock'
-import { itemIn, itemsOf } from '../stock/items'
+import { goodsShown, itemIn, itemsOf } from '../stock/items'
 import { recordAction } from '../../../office/records/recordActions'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { rowsWith } from '../../../platform/database/readRows'
 import { differenceCentsOf, differenceOf, expectedOf, needsRecount, priceOf } from './figures'
 
-const definition: ListDefinition = {
-  columns: {
-    id: 's.id',
-    number: 's.number',
-    baseDay: 's.baseDay',
-    scope: 's.scope',
-    blind: 's.blind',
-    openedByName: 'o.name',
-    counterName: 'c.name',
-    secondCounterName: 'd.name',
-    witnessName: 'w.name',
-    state: 's.state',
-    conclusion: 's.conclusion'
-  },
-  search: ['s.number', 's.scope', 'o.searchKey', 'c.searchKey'],
+const stocktakeList = listing(stocktake, 's', {
+  joined: {},
+  search: ['s.number', 's.scope'],
+  searchNames: ['openedByName', 'counterName'],
   order: [['s.id', 'DESC']]
-}
+})
 
 /** Stocktakes, newest first. */
-export async function stocktakeList(reading: Reading, input: ListInput): Promise<Page<StocktakeRow>> {
-  const query = reading.manager
-    .createQueryBuilder(Stocktake, 's')
-    .leftJoin(Person, 'o', 'o.id = s.openedById')
-    .leftJoin(Person, 'c', 'c.id = s.counterId')
-    .leftJoin(Person, 'd', 'd.id = s.secondCounterId')
-    .leftJoin(Person, 'w', 'w.id = s.witnessId')
-  return pageOf(query, definition, input, (rows) => stocktakeRows(reading, rows))
+export async function stocktakePage(reading: Reading, input: ListInput): Promise<Page<StocktakeRow>> {
+  return pageOf(reading.manager.createQueryBuilder(Stocktake, 's'), stocktakeList, input, (rows) => stocktakeRows(reading, rows))
 }
 
 /** Stocktakes with how far they are. Differences stay hidden while a blind count runs. */
-export async function stocktakeRows(reading: Reading, stocktakes: readonly Stocktake[]): Promise<readonly StocktakeRow[]> {
+export async function stocktakeRows({ manager }: Reading, stocktakes: readonly Stocktake[]): Promise<readonly StocktakeRow[]> {
   const lines = await rowsWith(
-    reading.manager,
+    manager,
     StocktakeLine,
     'stocktakeId',
-    stocktakes.map((each) => each.id)
+    stocktakes.map(({ id }) => id)
   )
-  const people = await personNames(
-    reading.manager,
-    stocktakes.flatMap((each) => [each.openedById, each.counterId, each.secondCounterId, each.witnessId])
-  )
-  const name = (id: string | null) => people.get(id ?? '') ?? null
-  return stocktakes.map((each) => {
+  return rowsOf(manager, stocktake, stocktakes, (each) => {
     const own = lines.filter((line) => line.stocktakeId === each.id)
     return {
-      id: each.id,
-      number: each.number,
-      baseDay: each.baseDay,
-      scope: each.scope,
-      blind: each.blind,
-      openedByName: name(each.openedById) ?? '',
-      counterName: name(each.counterId),
-      secondCounterName: name(each.secondCounterId),
-      witnessName: name(each.witnessId),
       items: own.length,
       counted: own.filter((line) => line.firstCount !== null).length,
-      differences: hidesBook(each) ? 0 : own.filter((line) => (differenceOf(line) ?? 0) !== 0).length,
-      state: each.state,
-      conclusion: each.conclusion,
-      version: each.version
+      differences: hidesBook(each) ? 0 : own.filter((line) => (differenceOf(line) ?? 0) !== 0).length
     }
   })
 }
 
 /** Counters of a blind count do not see what the books say. */
-export const hidesBook = (stocktake: Stocktake): boolean => stocktake.blind && (stocktake.state === 'counting' || stocktake.state === 'recounting')
+export const hidesBook = ({ blind, state }: Stocktake): boolean => blind && (state === 'counting' || state === 'recounting')
 
 /** The count sheet. */
-export async function stocktakeLines(reading: Reading, stocktake: Stocktake): Promise<readonly StocktakeLineRow[]> {
-  const lines = await reading.manager.find(StocktakeLine, { where: { stocktakeId: stocktake.id }, order: { lineNumber: 'ASC' } })
+export async function stocktakeLines({ manager }: Reading, of: Stocktake): Promise<readonly StocktakeLineRow[]> {
+  const lines = await manager.find(StocktakeLine, { where: { stocktakeId: of.id }, order: { lineNumber: 'ASC' } })
   const items = await itemsOf(
-    reading.manager,
-    lines.map((line) => line.itemId)
+    manager,
+    lines.map(({ itemId }) => itemId)
   )
-  const hidden = hidesBook(stocktake)
-  return lines.map((line) => {
+  const hidden = hidesBook(of)
+  return rowsOf(manager, stocktakeLine, lines, (line) => {
     const item = itemIn(items, line.itemId)
     return {
-      id: line.id,
-      lineNumber: line.lineNumber,
+      ...goodsShown(item),
       itemNumber: item.number,
-      itemName: item.name,
-      spec: item.spec,
-      measure: item.measure,
       location: item.location,
       bookQuantity: hidden ? null : expectedOf(line),
       // A second counter who saw the first count would only repeat it.
-      firstCount: hidden && stocktake.state === 'recounting' ? null : line.firstCount,
-      secondCount: line.secondCount,
-      recount: stocktake.state !== 'counting' && needsRecount(line),
+      firstCount: hidden && of.state === 'recounting' ? null : line.firstCount,
+      recount: of.state !== 'counting' && needsRecount(line),
       difference: hidden ? null : differenceOf(line),
       unitPriceCents: hidden ? null : priceOf(line),
-      differenceCents: hidden || differenceOf(line) === null ? null : differenceCentsOf(line),
-      reason: line.reason,
-      handling: line.handling
+      differenceCents: hidden || differenceOf(line) === null ? null : differenceCentsOf(line)
     }
   })
 }
 
 /** One stocktake with its count sheet. */
 export async function stocktakeCard(reading: Reading, id: string) {
-  const stocktake = await reading.manager.findOneBy(Stocktake, { id })
-  if (!stocktake) throw notFound('盘点')
-  const [row] = await stocktakeRows(reading, [stocktake])
-  if (!row) throw notFound('盘点')
+  const found = await reading.manager.findOneBy(Stocktake, { id })
+  const [row] = found ? await stocktakeRows(reading, [found]) : []
+  if (!found || !row) throw notFound('盘点')
   return {
     row,
-    lines: await stocktakeLines(reading, stocktake),
-    approval: stocktake.approvalId ? await approvalView(reading, stocktake.approvalId) : null,
-    actions: actionsOf(reading, stocktake),
-    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id], approvals: [stocktake.approvalId] })
+    lines: await stocktakeLines(reading, found),
+    approval: found.approvalId ? await approvalView(reading, found.approvalId) : null,
+    actions: actionsOf(reading, found),
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id], approvals: [found.approvalId] })
   }
 }
 
-function actionsOf({ actor }: Reading, stocktake: Stocktake): readonly RecordAction[] {
+function actionsOf({ actor }: Reading, { state, counterId }: Stocktake): readonly RecordAction[] {
   const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
-  const { state, counterId } = stocktake
   const responsible = holds(actor, ['suppliesKeeper', 'officeDirector'])
   return [
     act(

@@ -1,4 +1,4 @@
-import { stocktakeLineFields } from '../../../contract/supplies/stocktake'
+import { stocktakeLine } from '../../../contract/supplies/stocktake'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { Stocktake } from '../entities/stock'
@@ -6,7 +6,7 @@ import { titled } from '../statement/printing'
 import { hidesBook, stocktakeLines } from './rows'
 
 const { itemName, spec, measure, location, bookQuantity, firstCount, secondCount, difference, unitPriceCents, differenceCents, reason, handling } =
-  stocktakeLineFields
+  stocktakeLine.fields
 const fields = {
   number: { label: '盘点单号', kind: 'code', width: 15 },
   itemName,

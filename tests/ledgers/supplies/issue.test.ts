@@ -4,7 +4,7 @@ import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Issue, IssueLine, Scrap } from '@main/ledgers/supplies/entities/stock'
 import { Approval } from '@main/office/approvals/entities'
 import { overrideInterval, submitIssueRequest } from '@main/ledgers/supplies/issue/request'
-import { distributionList, issueList, issueSlip } from '@main/ledgers/supplies/issue/rows'
+import { distributionPage, issuePage, issueSlip } from '@main/ledgers/supplies/issue/rows'
 import { counter } from '@main/ledgers/supplies/issue/requestRows'
 import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../support/house'
@@ -187,7 +187,7 @@ onBothEngines('issue at the counter', (house) => {
     await expect(issueAtCounter(house(), cast, request.id, { claimant: null })).rejects.toMatchObject(refusedBy('SUP-20'))
     expect(await house().database.read.count(Issue)).toBe(before)
     const { number } = await issueAtCounter(house(), cast, request.id)
-    const page = await distributionList(await readingAs(house(), cast.keeper), listInput.parse({ search: number }))
+    const page = await distributionPage(await readingAs(house(), cast.keeper), listInput.parse({ search: number }))
     expect(page.rows).toMatchObject([{ unitName: '市容管理股', itemName: '文件盒', quantity: 2000, valueCents: 400, signedBy: '易水寒' }])
     expect(page.sums).toMatchObject({ quantity: 2000, valueCents: 400 })
   })
@@ -204,8 +204,8 @@ onBothEngines('issue at the counter', (house) => {
 
   it("shows ordinary staff their own unit's issues only", async () => {
     const stranger = await aPerson(house(), { name: '外股室' })
-    const mine = await issueList(await readingAs(house(), cast.clerk), listInput.parse({}))
+    const mine = await issuePage(await readingAs(house(), cast.clerk), listInput.parse({}))
     expect(mine.total).toBeGreaterThan(0)
-    expect((await issueList(await readingAs(house(), stranger), listInput.parse({}))).total).toBe(0)
+    expect((await issuePage(await readingAs(house(), stranger), listInput.parse({}))).total).toBe(0)
   })
 })

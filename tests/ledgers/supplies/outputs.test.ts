@@ -18,7 +18,7 @@ import { actingIn, aSupplyItem } from '../../support/supplies'
 import { aStoreCast, anApprovedRequest, drawn, issueAtCounter, readingAs, stocked, type StoreCast } from '../../support/store'
 import truth from '../../support/samples/truth.json' with { type: 'json' }
 
-const sample = fileURLToPath(new URL('../../../support/samples/办公用品库存台账.xlsx', import.meta.url))
+const sample = fileURLToPath(new URL('../../support/samples/办公用品库存台账.xlsx', import.meta.url))
 
 async function sampleRows(): Promise<readonly ImportRow[]> {
   const read = await readImport(sample, suppliesImport.fields)

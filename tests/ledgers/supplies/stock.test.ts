@@ -11,8 +11,8 @@ import { balancesAreMovements, storeProofs } from '@main/ledgers/supplies/stock/
 import { openStock, reverseStockInLine, stockInFromHoldings, transferIn } from '@main/ledgers/supplies/stock/receive'
 import { proposeRequisition, replenishment } from '@main/ledgers/supplies/stock/replenishment'
 import { enterStoreroom } from '@main/ledgers/supplies/stock/storeroom'
-import { stockInList } from '@main/ledgers/supplies/stock/stockInRows'
-import { storeroomList } from '@main/ledgers/supplies/stock/rows'
+import { stockInPage } from '@main/ledgers/supplies/stock/stockInRows'
+import { storeroomPage } from '@main/ledgers/supplies/stock/rows'
 import { storeDue } from '@main/ledgers/supplies/storeHome'
 import { replenishmentFor } from '@main/ledgers/supplies/rules/storeKeeping'
 import { postMovement } from '@main/ledgers/supplies/stock/post'
@@ -100,7 +100,7 @@ onBothEngines('storeroom', (house) => {
     await stockIn(2000)
     expect(await balance(item.id)).toMatchObject({ quantity: 3000, valueCents: 999 })
     expect(await house().database.read.findOneBy(Holding, { id: holding.id })).toMatchObject({ quantity: 0 })
-    const page = await stockInList(
+    const page = await stockInPage(
       await readingAs(house(), cast.keeper),
       listInput.parse({ filters: [{ field: 'acceptanceNumber', op: 'eq', value: acceptance.number }] })
     )
@@ -218,7 +218,7 @@ onBothEngines('storeroom', (house) => {
       actingIn(house(), cast.keeper, (unit) => enterStoreroom(unit, { purpose: '检修线路', ...input }))
     await expect(enter({})).rejects.toMatchObject({ type: 'invalid' })
     await enter({ visitor: '电工刘某' })
-    const page = await storeroomList(await readingAs(house(), cast.keeper), listInput.parse({}))
+    const page = await storeroomPage(await readingAs(house(), cast.keeper), listInput.parse({}))
     expect(page.rows[0]).toMatchObject({ visitor: '电工刘某', keeperName: '罗保管', purpose: '检修线路' })
   })
 

@@ -15,8 +15,9 @@ const millimetres = (twips: string | undefined): number => Math.round((Number(tw
 describe('label sheets', () => {
   it('lay labels of 60×40 mm three by seven on A4', async () => {
     const xml = await partOf(await writeLabels({ layout: 'a4', labels: labels(22) }), 'word/document.xml')
-    expect(xml.match(/<w:tr>/g)).toHaveLength(8)
-    expect(millimetres(/<w:trHeight w:val="(\d+)" w:hRule="exact"/.exec(xml)?.[1])).toBe(40)
+    const heights = [...xml.matchAll(/<w:trHeight w:val="(\d+)" w:hRule="exact"/g)].map((match) => Number(match[1]))
+    expect(heights).toHaveLength(2 * 8)
+    expect(millimetres(String((heights[0] ?? 0) + (heights[1] ?? 0)))).toBe(40)
     const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((match) => Number(match[1]))
     expect(widths).toHaveLength(6)
     expect(millimetres(String((widths[0] ?? 0) + (widths[1] ?? 0)))).toBe(60)
@@ -26,15 +27,16 @@ describe('label sheets', () => {
     const xml = await partOf(await writeLabels({ layout: 'single', labels: labels(2) }), 'word/document.xml')
     const size = /<w:pgSz w:w="(\d+)" w:h="(\d+)"/.exec(xml)
     expect([millimetres(size?.[1]), millimetres(size?.[2])]).toEqual([60, 40])
-    expect(xml.match(/<w:tr>/g)).toHaveLength(2)
+    expect(xml.match(/<w:tr>/g)).toHaveLength(2 * 2)
   })
 
-  it('print title, lines, the number in full and a QR of its own for each', async () => {
+  it('print title, lines, the number in full, a QR and a Code 128 of its own for each', async () => {
     const document = await writeLabels({ layout: 'a4', labels: labels(2) })
     const xml = await partOf(document, 'word/document.xml')
     for (const text of ['台式计算机', '部门：办公室', '保管人：张晓明', 'GDZC-2026-0000', 'GDZC-2026-0001']) expect(xml).toContain(text)
     const { files } = await JSZip.loadAsync(document)
-    expect(Object.keys(files).filter((name) => /^word\/media\/.+\.png$/.test(name))).toHaveLength(2)
+    expect(Object.keys(files).filter((name) => /^word\/media\/.+\.png$/.test(name))).toHaveLength(4)
+    for (const name of ['GDZC-2026-0000 二维码', 'GDZC-2026-0000 条形码', 'GDZC-2026-0001 条形码']) expect(xml).toContain(name)
   })
 
   it.each([

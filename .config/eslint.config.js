@@ -9,6 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const rawElectron = { name: 'electron', message: 'Only hosts and preload talk to Electron; everything else goes through the contract.' }
 
+const takeTheTestClock = 'A test passes on any day: take the day from its clock (tests/support/setDate.mjs, house.clock, systemClock).'
+const readsTheMachine = [
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.name='Date']",
+  "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  "MemberExpression[object.name='Temporal'][property.name='Now']",
+  "MemberExpression[property.name='timeOrigin']"
+].map((selector) => ({ selector, message: takeTheTestClock }))
+
 const readsTheClock = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -64,6 +73,12 @@ export default defineConfig(
     files: ['src-main/hosts/**/*.ts', 'src-main/preload/**/*.ts', 'src-main/index.ts', 'tests/**/*.ts'],
     rules: { 'no-restricted-imports': 'off' }
   },
+  {
+    files: ['tests/**/*.{ts,mjs}'],
+    // These set the clock: one reads the machine's once, the other stands in its place.
+    ignores: ['tests/support/setClock.ts', 'tests/support/setDate.mjs'],
+    rules: { 'no-restricted-syntax': ['error', ...readsTheMachine] }
+  },
   { files: ['src-main/hosts/cli/**/*.ts', 'tests/bench/**/*.ts', 'tests/e2e/screens/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.vue'],
@@ -77,5 +92,5 @@ export default defineConfig(
       'vue/no-undef-properties': 'off'
     }
   },
-  { files: ['.config/**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } }
+  { files: ['.config/**/*.{js,mjs,cjs}', 'tests/**/*.mjs'], languageOptions: { globals: globals.node } }
 )

@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     globalSetup: ['tests/support/runFolder.ts'],
+    setupFiles: ['tests/support/setClock.ts'],
     server: { deps: { inline: ['element-plus'] } },
     projects: [
       {
@@ -43,7 +44,9 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
-          hookTimeout: 180_000
+          hookTimeout: 180_000,
+          // How soon a page shows something is the machine's affair.
+          expect: { poll: { timeout: 20_000 } }
         }
       }
     ]

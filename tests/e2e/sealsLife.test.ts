@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { agree, choose, desks, downloaded, handIn, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
@@ -38,7 +39,7 @@ const field = (page: Page, label: string) => page.getByRole('textbox', { name: l
 const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const held = (page: Page, rule: string) => page.locator('.findings', { hasText: rule }).waitFor()
 const pinOf = (page: Page, party: string) => page.getByRole('group', { name: party }).locator('input[type=password]')
-const today = (page: Page) => page.evaluate(() => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', ''))
+const today = workday.replaceAll('-', '')
 const attach = (page: Page, file: string) =>
   page.locator('form.form input[type=file]').setInputFiles({ name: file, mimeType: 'image/png', buffer: imprint })
 
@@ -123,7 +124,7 @@ describe('a seal is applied for, engraved and brought into use', () => {
     expect(said).toContain('《印章管理制度》第二条')
     expect(said).toContain('印模')
     expect(await field(page, '刻制批准文号').inputValue()).toBe('云城管批〔2026〕77号')
-    await field(page, '刻制日期').fill(await today(page))
+    await field(page, '刻制日期').fill(today)
     await page.locator('.field', { hasText: '公安机关指定' }).locator('.el-switch, .el-checkbox').first().click()
     await attach(page, '印模.png')
     await page.locator('form.form', { hasText: '印模.png' }).waitFor()
@@ -268,7 +269,7 @@ describe('a seal that is lost', () => {
     await submit(list, '报告遗失')
     await held(list, 'SEAL-17')
     expect(await field(list, '经过').inputValue()).toBe('执勤途中发现印章盒遗失')
-    await field(list, '遗失起始日期').fill(await today(list))
+    await field(list, '遗失起始日期').fill(today)
     await handIn(list, '报告遗失', () => list.waitForURL(/losses\/[0-9a-f-]{36}$/))
     const report = await printed(list, '遗失报告')
     for (const part of ['一中队印章', '执勤途中发现印章盒遗失', '龙啸林']) expect(report).toContain(part)

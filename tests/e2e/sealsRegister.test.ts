@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { choose, desks, downloaded, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
@@ -78,7 +79,7 @@ describe('a lost seal', () => {
     await page.getByRole('textbox', { name: '报案日期' }).fill('20200101')
     await submit(page, '登记')
     await page.locator('.findings', { hasText: 'SEAL-17' }).waitFor()
-    const today = await page.evaluate(() => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', ''))
+    const today = workday.replaceAll('-', '')
     await page.getByRole('textbox', { name: '报案日期' }).fill(today)
     await page.getByRole('textbox', { name: '登报报刊' }).fill('云溪日报')
     await page.getByRole('textbox', { name: '登报日期' }).fill(today)

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { choose, desks, handIn } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
@@ -77,7 +78,7 @@ describe('purchasing beside the monthly round', () => {
     await page.getByRole('button', { name: '登记紧急采购' }).click()
     await page.locator('.findings, .problems, [role=alert]').first().waitFor()
     await choose(page, page.getByRole('combobox', { name: '批准领导' }), 'lyh', '陆远航')
-    await page.getByRole('textbox', { name: '批准时间（日期）' }).fill(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }))
+    await page.getByRole('textbox', { name: '批准时间（日期）' }).fill(workday)
     await page.getByRole('textbox', { name: '批准时间（时间）' }).fill('0:01')
     await handIn(page, '登记紧急采购', () => recordPage(page, 'purchases'))
     await page.locator('.notice', { hasText: '陆远航电话请示待补手续' }).waitFor()

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { tempFolder } from '../support/tempFolder'
 import { choose, desks, handIn } from './support/recordWork'
 import { calledOn, handFile, intakeCall, picture } from './support/goodsWork'
@@ -14,8 +15,7 @@ import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 const keeper = 'daichangchun'
 const officer = 'renpingsheng'
 const taken = '云城扣字〔2026〕981号'
-const now = new Date(Date.now() + 8 * 3_600_000).toISOString()
-const year = Number(now.slice(0, 4))
+const year = Number(workday.slice(0, 4))
 
 let browser: Browser
 let suite: RunningSuite
@@ -145,7 +145,7 @@ describe('an intake that cannot be', () => {
     await choose(page, field(page, 'officers.1.personId'), 'pyf', '彭一帆')
     await field(page, 'officers.1.certificate').fill('湘云城执0102')
     await field(page, 'documentNumber').fill('云城扣字〔2026〕982号')
-    await detained(page).fill(now.slice(0, 10))
+    await detained(page).fill(workday)
     await page.locator('input[aria-label="扣押时间（时间）"]').fill('0001')
     await page.getByLabel('拒签原因').fill('当事人拒绝签名')
     await page.getByLabel('见证人').fill('网格员刘某')
@@ -181,7 +181,7 @@ describe('papers that cannot be', () => {
     await decidedOn.fill(`${year + 1}-12-05`)
     await submit(page, '提交出库申请')
     await refused(page, 'WH-09', '第二部分第六条', '决定日期不能晚于今天')
-    await decidedOn.fill(now.slice(0, 10))
+    await decidedOn.fill(workday)
     await page.getByRole('textbox', { name: '这次出库' }).fill('4')
     await submit(page, '提交出库申请')
     await refused(page, 'WH-10', '《执法人员行为规范制度》', '铁皮桶在库只有3个，不能出库4个')
@@ -206,7 +206,7 @@ describe('papers that cannot be', () => {
     const on = await desk.at(officer, intake)
     await press(on, '登记检测期间')
     await on.getByLabel('检测鉴定机构').fill('县质检所')
-    await on.locator('input[aria-label="开始日期"]').fill(now.slice(0, 10))
+    await on.locator('input[aria-label="开始日期"]').fill(workday)
     await on.locator('input[aria-label="结束日期"]').fill(`${year - 1}-01-05`)
     await on.getByLabel('告知书文号').fill('云城检告〔2026〕98号')
     await submit(on, '登记检测期间')
@@ -219,7 +219,7 @@ describe('papers that cannot be', () => {
     await press(page, '委托第三人保管')
     await page.getByText('铁皮桶 3个').waitFor()
     await page.locator('input[aria-label="起始日期"]').fill(`${year + 1}-03-01`)
-    await page.locator('input[aria-label="截止日期"]').fill(now.slice(0, 10))
+    await page.locator('input[aria-label="截止日期"]').fill(workday)
     await choose(page, page.getByRole('combobox', { name: '责任人' }), 'rps', '任平生')
     await submit(page, '委托保管')
     await refused(page, 'WH-12', '第十七条', '截止日期不能早于起始日期', '起始日期不能晚于今天', '还缺保管人')

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { agree, choose, desks, downloaded, sheetRows, wordText } from './support/recordWork'
 import { calledOn, draw, intakeCall, picture, shownPath } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
@@ -15,7 +16,7 @@ const deciders = [
   ['shenguodong', '沈国栋']
 ] as const
 const party = '郝某'
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = workday
 
 let browser: Browser
 let suite: RunningSuite

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
+import { workday } from '../support/setDate.mjs'
 import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from './support/recordWork'
 import { calledOn, draw, intakeCall, picture, shownPath } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
@@ -9,7 +10,7 @@ import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 // The room itself: its keys, who was in it, goods kept by a third party, and a clean-up whose differences come to an end.
 const keeper = 'daichangchun'
 const party = '贺某'
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = workday
 
 let browser: Browser
 let suite: RunningSuite

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { shiftDate, variable } from './setDate.mjs'
 import { tempFolder } from './tempFolder'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -82,8 +83,10 @@ export async function launchChromium(): Promise<Browser> {
   })
 }
 
-/** A page in a session of its own (cookies, storage), on an office PC in Beijing. */
+/** A page in a session of its own (cookies, storage), on an office PC in Beijing, whose clock shows what the test's does. */
 export async function officePage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: officeScreen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
+  const shift = Number(process.env[variable] ?? 0)
+  if (shift !== 0) await context.addInitScript(shiftDate, shift)
   return context.newPage()
 }

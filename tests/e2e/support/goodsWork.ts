@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import { instantAt } from '@main/kernel/instant'
 import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
+import { workday } from '../../support/setDate.mjs'
 import { tempFolder } from '../../support/tempFolder'
 import { runCommand, type DemoBureau } from './suite'
 
@@ -105,7 +107,7 @@ export function intakeCall(plan: {
       basis,
       onTheSpot: false,
       documentNumber,
-      detainedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      detainedAt: instantAt(workday, '09:00'),
       lines: goods.map(({ name, count, measure }) => ({
         name,
         quantity: count * 1000,

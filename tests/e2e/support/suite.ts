@@ -45,7 +45,7 @@ export function runCommand(...args: string[]): Promise<string> {
   return run([commandLine, ...args])
 }
 
-/** Fills a new data folder with the demo bureau, as of nine o'clock of a local day when one is named. */
+/** Fills a new data folder with the demo bureau: by the test's own clock, or as of nine o'clock of a local day when one is named. */
 export async function demoBureau(day?: string): Promise<DemoBureau> {
   const data = tempFolder('demo')
   const clock = day === undefined ? [] : clockedAt(beijing(day, '09:00'))
@@ -53,7 +53,7 @@ export async function demoBureau(day?: string): Promise<DemoBureau> {
   return { data, ...printed }
 }
 
-/** Starts the built browser host on a data folder (a new, empty one by default) and waits for its ready line. */
+/** Starts the built browser host on a data folder (a new, empty one by default), by the test's own clock, and waits for its ready line. */
 export async function startSuite(data = tempFolder('suite'), ...args: string[]): Promise<RunningSuite> {
   const { child: _, ...suite } = await startHost([], data, args)
   return suite

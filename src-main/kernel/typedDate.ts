@@ -13,6 +13,8 @@ export interface DateReading {
 
 /** A year that has every day of the calendar. */
 const LEAP_YEAR = 2024
+/** Day counts a bare number may be: 1 January 2000 to 31 December 2099. Others are likelier a date with a digit or a dot left out. */
+const LIKELY_SERIALS = [36_526, 73_050] as const
 /** The last day a spreadsheet can count: 31 December 9999. */
 const LAST_SERIAL = 2_958_465
 /** The day spreadsheets count although it never was: 29 February 1900. */
@@ -45,8 +47,8 @@ function looksLikeYear(number: number): boolean {
 }
 
 /**
- * Only five digits are taken as a day count (1927–2173): fewer or more are likelier a date typed without its year or with a digit
- * left out, and would silently become a day in another century.
+ * Only day counts of this century are taken: other digits are likelier a date typed without its year or with a digit left out (20262), and
+ * would silently become a day in another century.
  */
 function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> {
   const eight = EIGHT_DIGITS.exec(digits)
@@ -60,7 +62,8 @@ function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> {
   const monthPart = number % 100
   if (digits.length === 6 && looksLikeYear(Math.floor(number / 100)) && monthPart >= 1 && monthPart <= 12)
     return unreadable(`“${digits}”只有年月，缺日`)
-  return reading.serials && digits.length === 5 ? dateOfSerial(number) : noSuchDay(digits)
+  const serial = reading.serials && number >= LIKELY_SERIALS[0] && number <= LIKELY_SERIALS[1]
+  return serial ? dateOfSerial(number) : noSuchDay(digits)
 }
 
 /** Typed text with the separators of a date made plain: '2023—5—1', '2023、5、1' and '2023 5 1' are meant as 2023-5-1. */
@@ -83,6 +86,7 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
     if (Number.isNaN(typed.getTime())) return noSuchDay('')
     return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
   }
+  if (typeof typed === 'number' && !Number.isInteger(typed) && looksLikeYear(Math.floor(typed))) return unreadable(`“${typed}”只有年月，缺日`)
   const text = typeof typed === 'number' ? String(Math.floor(typed)) : plainSeparators(typed)
   const full = YEAR_MONTH_DAY.exec(text)
   if (full) return onDay(text, Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]))
@@ -94,6 +98,13 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
   if (!short) return noSuchDay(text)
   if (reading.referenceYear === undefined) return unreadable(`“${text}”缺年份`)
   return onDay(text, reading.referenceYear, Number(short[1] ?? short[3] ?? short[5]), Number(short[2] ?? short[4] ?? short[6]))
+}
+
+/** Whether what was typed is a year, or a year and a month, without its day: 2003, 2003.04, 2003年4月. */
+export function isPartOfDate(typed: TypedDate): boolean {
+  if (typed instanceof Date) return false
+  if (typeof typed === 'number') return looksLikeYear(Math.floor(typed))
+  return /^(?:19|20)\d{2}(?:年?|[-./年]\d{1,2}月?|(?:0[1-9]|1[0-2]))$/.test(plainSeparators(typed))
 }
 
 /** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, or any full date within it. */

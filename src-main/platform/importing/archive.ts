@@ -10,6 +10,14 @@ interface XmlHandler {
   readonly text?: (text: string) => void
 }
 
+/** Characters of XML without a tag, far more than a cell can hold. */
+const LONGEST_RUN = 1_000_000
+
+/** Part names are compared without letter case, as the packaging standard says; some programs write back slashes. */
+function partKey(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
+}
+
 /** Names without their namespace prefix: some programs write `x:row`. */
 function localName(name: string): string {
   const colon = name.indexOf(':')
@@ -34,7 +42,7 @@ export class Archive {
     try {
       if (zip.entryCount > limits.archiveEntries) throw new UnreadableFile('tooLarge', '工作簿内部文件过多，请另存为新的工作簿后再导入')
       const entries = new Map<string, yauzl.Entry>()
-      for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry)
+      for await (const entry of zip.eachEntry()) entries.set(partKey(entry.fileName), entry)
       return new Archive(zip, entries, limits)
     } catch (fault) {
       zip.close()
@@ -42,9 +50,19 @@ export class Archive {
     }
   }
 
+  /** Bytes of a part once unpacked, as the archive's directory says; 0 when there is none. */
+  sizeOf(part: string): number {
+    return this.#entries.get(partKey(part))?.uncompressedSize ?? 0
+  }
+
+  /** Bytes of all parts once unpacked. */
+  get unpackedBytes(): number {
+    return [...this.#entries.values()].reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  }
+
   /** Whether the archive has a part of that name. */
   has(part: string): boolean {
-    return this.#entries.has(part)
+    return this.#entries.has(partKey(part))
   }
 
   /** Releases the file. */
@@ -54,7 +72,7 @@ export class Archive {
 
   /** Streams an XML part through a handler; refuses a part that is missing, oversized or not well-formed. */
   async readXml(part: string, handler: XmlHandler): Promise<void> {
-    const entry = this.#entries.get(part)
+    const entry = this.#entries.get(partKey(part))
     if (!entry) throw damaged()
     if (entry.isEncrypted()) throw new UnreadableFile('passwordProtected', '工作簿已加密，请取消密码后另存再导入')
     if (entry.uncompressedSize > this.#limits.partBytes)
@@ -70,7 +88,15 @@ export class Archive {
     const stream = await this.#zip.openReadStreamPromise(entry).catch(asDamaged)
     stream.setEncoding('utf8')
     try {
-      for await (const chunk of stream) parser.write(String(chunk))
+      let sinceTag = 0
+      for await (const chunk of stream) {
+        const text = String(chunk)
+        const tag = text.lastIndexOf('<')
+        sinceTag = tag < 0 ? sinceTag + text.length : text.length - tag
+        // A parser holds a text until its end: one that never ends would fill the memory.
+        if (sinceTag > LONGEST_RUN) throw new UnreadableFile('tooLarge', '工作簿里有一格文字过长，请删短后再导入')
+        parser.write(text)
+      }
       parser.close()
     } catch (fault) {
       asDamaged(fault)

@@ -3,38 +3,90 @@ import { parse as parsedPath } from 'node:path'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import type { ImportLimits } from './limits'
-import type { RawRow, Table } from './table'
+import { spokenText, textCell } from './storedText'
+import type { RawCell, RawRow, Table } from './table'
 import { UnreadableFile, damaged } from './unreadableFile'
 
-/** Text of a csv file: UTF-16 by its mark, UTF-8 with or without mark when valid, else GB18030 as Chinese Windows saves it. */
+const NOT_A_TABLE = '这不是表格文件，请选择 Excel 工作簿（.xlsx、.xls）、WPS 表格（.et）、.ods 或 .csv 文件'
+
+/** UTF-16 without its mark: Chinese text has few zero bytes, but its digits, commas and line ends have one each, always on the same side. */
+function utf16Without(bytes: Buffer): 'utf16-le' | 'utf16-be' | undefined {
+  if (bytes.length % 2 !== 0) return undefined
+  const head = bytes.subarray(0, 4_000)
+  const zeros = [0, 0]
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  })
+  const [even = 0, odd = 0] = zeros
+  if (even + odd < head.length / 40) return undefined
+  return even === 0 ? 'utf16-le' : odd === 0 ? 'utf16-be' : undefined
+}
+
+function encodingOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16-le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16-be'
+  return utf16Without(bytes) ?? (isUtf8(bytes) ? 'utf8' : 'gb18030')
+}
+
+/** Text of a file without cells: UTF-16 by its mark or its look, UTF-8 with or without mark when valid, else GB18030 as Chinese Windows saves it. */
 export function decodeCsv(bytes: Buffer): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  const text = iconv.decode(bytes, utf16 ? 'utf16-le' : isUtf8(bytes) ? 'utf8' : 'gb18030')
-  if (text.includes('\0')) throw new UnreadableFile('otherFormat', '这不是表格文件，请选择 .xlsx 或 .csv 文件')
+  const text = iconv.decode(bytes, encodingOf(bytes))
+  if (text.includes('\0')) throw new UnreadableFile('otherFormat', NOT_A_TABLE)
   if (text.includes('\ufffd')) throw new UnreadableFile('damaged', '文件里有无法识别的文字编码，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入')
   return text
 }
 
+/** What may part the fields; a mark used in every line the same number of times is the one. */
+const MARKS = [',', '\t', ';', '|', '，']
+/** The first line in which some programs say what parts the fields. */
+const SEPARATOR_LINE = /^\ufeff?"?sep=(.)"?[,;\t|]*\r?\n/i
+
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).split(/\r?\n/, 30)
-  const count = (mark: string): number => head.reduce((sum, line) => sum + line.split(mark).length - 1, 0)
-  const [best] = [',', '\t', ';'].sort((a, b) => count(b) - count(a))
-  return best ?? ','
+  const said = SEPARATOR_LINE.exec(text)?.[1]
+  if (said !== undefined) return said
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n?|\n/, 30)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/g, ''))
+  const uses = MARKS.map((mark) => {
+    const counts = lines.map((line) => line.split(mark).length - 1).filter((count) => count > 0)
+    const most = counts.filter((count) => count === counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)]).length
+    return { mark, lines: most, total: counts.reduce((sum, count) => sum + count, 0) }
+  })
+  const [best] = uses.toSorted((a, b) => b.lines - a.lines || b.total - a.total)
+  return best && best.total > 0 ? best.mark : ','
 }
 
 /** The value of a field; spreadsheets write ="001" to keep text from becoming a number. */
-function cellOf(field: string): string | null {
-  const value = /^="(.*)"$/s.exec(field)?.[1] ?? field
-  return value === '' ? null : value
+function cellOf(field: string): RawCell {
+  const value = spokenText(/^="(.*)"$/s.exec(field)?.[1] ?? field)
+  return value === '' ? null : textCell(value)
 }
 
-/** Reads a csv file's bytes as one table named after the file; row numbers are those a spreadsheet program would show. */
+/** Refuses what would cost minutes to take apart before a single field is made. */
+function refuseRunaway(text: string, delimiter: string, limits: ImportLimits): void {
+  const mark = delimiter.charCodeAt(0)
+  let lines = 0
+  let fields = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 10) lines += 1
+    else if (code === mark) fields += 1
+  }
+  if (lines > limits.rows + limits.emptyRows) throw new UnreadableFile('tooLarge', `文件超过${limits.rows}行，请分成几个文件后再导入`)
+  if (fields > limits.cells) throw new UnreadableFile('tooLarge', '文件的列数和行数过多，请删除多余的列后再导入')
+}
+
+/** Reads a text file's bytes as one table named after the file; row numbers are those a spreadsheet program would show. */
 export async function readCsv(path: string, bytes: Buffer, limits: ImportLimits): Promise<Table> {
-  const text = decodeCsv(bytes)
+  const decoded = decodeCsv(bytes)
+  const delimiter = delimiterOf(decoded)
+  refuseRunaway(decoded, delimiter, limits)
+  const text = decoded.replace(SEPARATOR_LINE, '')
   const rows: RawRow[] = []
-  let number = 0
+  let number = text.length === decoded.length ? 0 : 1
   let cells = 0
-  const parser = parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, max_record_size: 1_000_000 })
+  const parser = parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, max_record_size: 1_000_000 })
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       number += 1

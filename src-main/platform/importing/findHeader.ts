@@ -1,6 +1,11 @@
 import type { Field } from '../../contract/fields'
-import { foldHeading, isLineNumberHeading, matchHeading, type Certainty } from './headings'
-import { cellText, columnLetters, isBlank, type Table } from './table'
+import { Contents } from './contents'
+import { headingName, headingsAt, type Heading } from './headingCells'
+import { foldHeading, isAkin, isLineNumberHeading, matchHeading, type Certainty } from './headings'
+import { isBlank, type Table } from './table'
+import { NO_RULES, type ReadingRules } from './words'
+
+export type { Heading } from './headingCells'
 
 /** The descriptors of the record to import, by field. */
 export type ImportFields = Readonly<Record<string, Field>>
@@ -11,11 +16,10 @@ export type ColumnMapping = Readonly<Record<string, number>>
 /** Headings a user once put to a field by hand: folded heading → field. Kept per import kind. */
 export type RememberedHeadings = Readonly<Record<string, string>>
 
-export interface Heading {
-  /** From 0. */
-  readonly column: number
-  readonly letters: string
-  readonly text: string
+/** A field several columns fit, or one fits only by what it holds: to be asked. */
+export interface Doubt {
+  readonly field: string
+  readonly columns: readonly Heading[]
 }
 
 /** Where a table's headings stand and what they mean. */
@@ -25,11 +29,13 @@ export interface HeaderFinding {
   readonly headings: readonly Heading[]
   readonly mapping: ColumnMapping
   /** How each mapped field was recognised. */
-  readonly certainty: Readonly<Record<string, Certainty | 'remembered'>>
+  readonly certainty: Readonly<Record<string, Certainty | 'remembered' | 'contents'>>
   /** Headings that no field took; line numbers are not listed. */
   readonly unmapped: readonly Heading[]
   /** Required fields without a column. */
   readonly missing: readonly string[]
+  /** Missing fields some columns may be. */
+  readonly doubts: readonly Doubt[]
   /** 0–1: the share of the table's headings that were recognised, less for guesses and missing required fields. */
   readonly confidence: number
 }
@@ -37,88 +43,172 @@ export interface HeaderFinding {
 /** A header stands below a title and a line or two of facts; ledgers with more above it are not known. */
 const LAST_HEADER_ROW = 40
 
-const WEIGHTS = { exact: 1, remembered: 1, unit: 0.95, partial: 0.5 } as const
-const ROUNDS = ['exact', 'unit', 'partial'] as const
+const WEIGHTS = { exact: 1, remembered: 1, unit: 0.95, parts: 0.8, partial: 0.5, contents: 0.4 } as const
+const ROUNDS = ['exact', 'unit', 'parts', 'partial'] as const
+/** The share of a column's cells that have to fit before it is taken for what it holds. */
+const PLAINLY = 0.8
+/** Below this a heading that names the field only in part is not believed. */
+const HARDLY = 0.3
 
-/** The text over each column in a row: merged headings reach down to the row, group headings are kept beside the leaf. */
-function headingsAt(table: Table, rowNumber: number): readonly { heading: Heading; grouped: string }[] {
-  const byNumber = new Map(table.rows.filter((row) => row.number <= rowNumber && row.number >= rowNumber - 3).map((row) => [row.number, row]))
-  const textAt = (row: number, column: number): string => cellText(byNumber.get(row)?.cells[column])
-  const blockAt = (row: number, column: number): Table['merges'][number] | undefined =>
-    table.merges.find((each) => row >= each.top && row <= each.bottom && column >= each.left && column <= each.right)
-  const width = Math.max(0, ...[...byNumber.values()].map((row) => row.cells.length))
-  const found: { heading: Heading; grouped: string }[] = []
-  for (let column = 0; column < width; column += 1) {
-    const block = blockAt(rowNumber, column)
-    // A block wider than one column in the header's own row is a title or a group, not the heading of each of its columns.
-    const text = block ? (block.left === column ? textAt(block.top, column) : '') : textAt(rowNumber, column)
-    if (text === '') continue
-    const above = blockAt(rowNumber - 1, column)
-    const group = above && above.right > above.left && above.bottom === rowNumber - 1 ? textAt(above.top, above.left) : ''
-    found.push({ heading: { column, letters: columnLetters(column), text }, grouped: group + text })
-  }
-  return found
+interface Match {
+  readonly heading: Heading
+  readonly certainty: Certainty
+  readonly preferred: boolean
 }
 
-function judgeRow(table: Table, rowNumber: number, fields: ImportFields, remembered: RememberedHeadings): HeaderFinding {
-  const candidates = headingsAt(table, rowNumber)
-  const mapping: Record<string, number> = {}
-  const certainty: Record<string, Certainty | 'remembered'> = {}
-  const taken = new Set<number>()
-  const take = (key: string, column: number, how: Certainty | 'remembered'): void => {
-    mapping[key] = column
-    certainty[key] = how
-    taken.add(column)
+/** Puts headings to fields, one field after another, surest first. */
+class Matching {
+  readonly mapping: Record<string, number> = {}
+  readonly certainty: Record<string, Certainty | 'remembered' | 'contents'> = {}
+  readonly #taken = new Set<number>()
+
+  constructor(
+    private readonly headings: readonly Heading[],
+    private readonly fields: ImportFields,
+    private readonly rules: ReadingRules,
+    private readonly contents: Contents
+  ) {}
+
+  take(key: string, column: number, how: Certainty | 'remembered' | 'contents'): void {
+    this.mapping[key] = column
+    this.certainty[key] = how
+    this.#taken.add(column)
   }
-  for (const { heading } of candidates) {
-    const key = remembered[foldHeading(heading.text)]
-    if (key !== undefined && key in fields && !(key in mapping)) take(key, heading.column, 'remembered')
-  }
-  // Exact names first over all fields, so that a guess never takes a column from the field it is named after.
-  for (const round of ROUNDS) {
-    for (const [key, field] of Object.entries(fields)) {
-      if (key in mapping) continue
-      const free = candidates.filter(({ heading }) => !taken.has(heading.column))
-      const match =
-        free.find(({ grouped }) => matchHeading(grouped, field) === round) ?? free.find(({ heading }) => matchHeading(heading.text, field) === round)
-      if (match) take(key, match.heading.column, round)
+
+  remembered(remembered: RememberedHeadings): void {
+    for (const heading of this.headings) {
+      const key = remembered[foldHeading(headingName(heading))] ?? remembered[foldHeading(heading.text)]
+      if (key !== undefined && key in this.fields && !(key in this.mapping)) this.take(key, heading.column, 'remembered')
     }
   }
-  const headings = candidates.map(({ heading }) => heading)
-  const unmapped = headings.filter(({ column, text }) => !taken.has(column) && !isLineNumberHeading(text))
-  const missing = Object.keys(fields).filter((key) => fields[key]?.required && !(key in mapping))
-  const weight = Object.values(certainty).reduce((sum, how) => sum + WEIGHTS[how], 0)
-  const total = taken.size + unmapped.length
-  const confidence = total === 0 ? 0 : (weight / total) * (1 - missing.length / Math.max(1, Object.keys(mapping).length + missing.length))
-  return { headerRow: rowNumber, headings, mapping, certainty, unmapped, missing, confidence }
+
+  // Exact names first over all fields, so that a guess never takes a column from the field it is named after.
+  byName(): void {
+    for (const round of ROUNDS)
+      for (const [key, field] of Object.entries(this.fields)) {
+        if (key in this.mapping) continue
+        const matches = this.#matches(key, field)
+        const [best] = this.#inOrder(key, field, matches.some(({ preferred }) => preferred) ? matches.filter(({ preferred }) => preferred) : matches)
+        if (best && best.certainty === round) this.take(key, best.heading.column, round)
+      }
+  }
+
+  #matches(key: string, field: Field): readonly Match[] {
+    const { prefer = [], never = [] } = this.rules.headings?.[key] ?? {}
+    return this.headings.flatMap((heading): Match[] => {
+      if (this.#taken.has(heading.column)) return []
+      const name = foldHeading(headingName(heading))
+      if (never.some((word) => name.includes(word))) return []
+      const preferred = prefer.some((word) => name.includes(word))
+      const whole = heading.group === undefined ? undefined : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
+      const certainty = whole ?? matchHeading(heading.text, field, this.rules.words)
+      if (certainty === undefined) return []
+      const doubtful = certainty === 'partial' || certainty === 'parts'
+      if (doubtful && this.contents.sample(heading.column).length > 2 && this.contents.fit(heading.column, key, field) < HARDLY) return []
+      return [{ heading, certainty, preferred }]
+    })
+  }
+
+  /** Surest first; of equally sure ones the one whose cells fit best, then the first in the table. */
+  #inOrder(key: string, field: Field, matches: readonly Match[]): readonly Match[] {
+    if (matches.length < 2) return matches
+    const rank = ({ certainty }: Match): number => ROUNDS.indexOf(certainty)
+    const fit = ({ heading }: Match): number => (this.contents.sample(heading.column).length === 0 ? 0 : this.contents.fit(heading.column, key, field))
+    return [...matches].sort((a, b) => rank(a) - rank(b) || fit(b) - fit(a) || a.heading.column - b.heading.column)
+  }
+
+  get free(): readonly Heading[] {
+    return this.headings.filter(({ column, text }) => !this.#taken.has(column) && !isLineNumberHeading(text))
+  }
+
+  /** Columns whose cells say what their headings do not; what stays in doubt is given back. */
+  byContents(): readonly Doubt[] {
+    const doubts: Doubt[] = []
+    for (const [key, field] of Object.entries(this.fields)) {
+      if (key in this.mapping || this.rules.fill?.[key] !== undefined) continue
+      const { never = [] } = this.rules.headings?.[key] ?? {}
+      const fitting = this.free.filter(
+        (heading) =>
+          this.contents.fit(heading.column, key, field) >= PLAINLY && !never.some((word) => foldHeading(headingName(heading)).includes(word))
+      )
+      const akin = fitting.filter((heading) => isAkin(headingName(heading), field, this.rules.words))
+      const plain = this.contents.isPlain(field)
+      const [only, ...others] = akin.length > 0 ? akin : fitting
+      if (!only) continue
+      if (others.length === 0 && plain && (akin.length > 0 || (field.required === true && this.#nobodyElse(key, only)))) this.take(key, only.column, 'contents')
+      else if (field.required) doubts.push({ field: key, columns: [only, ...others] })
+    }
+    return doubts
+  }
+
+  /** Whether no other missing field of a kind that speaks for itself fits the column too. */
+  #nobodyElse(key: string, heading: Heading): boolean {
+    return !Object.entries(this.fields).some(
+      ([other, field]) =>
+        other !== key && !(other in this.mapping) && this.contents.isPlain(field) && this.contents.fit(heading.column, other, field) >= PLAINLY
+    )
+  }
 }
 
-function weightOf(finding: HeaderFinding): number {
+function judgeRow(
+  table: Table,
+  rowNumber: number,
+  fields: ImportFields,
+  remembered: RememberedHeadings,
+  rules: ReadingRules,
+  whole: boolean
+): HeaderFinding {
+  const headings = headingsAt(table, rowNumber)
+  const matching = new Matching(headings, fields, rules, new Contents(table, rowNumber, rules))
+  matching.remembered(remembered)
+  matching.byName()
+  const doubts = whole ? matching.byContents() : []
+  const { mapping, certainty, free: unmapped } = matching
+  const missing = Object.keys(fields).filter((key) => fields[key]?.required && !(key in mapping))
+  const weight = Object.values(certainty).reduce((sum, how) => sum + WEIGHTS[how], 0)
+  const total = Object.keys(mapping).length + unmapped.length
+  const confidence = total === 0 ? 0 : (weight / total) * (1 - missing.length / Math.max(1, Object.keys(mapping).length + missing.length))
+  return { headerRow: rowNumber, headings, mapping, certainty, unmapped, missing, doubts, confidence }
+}
+
+/** How much of the record a header names. */
+export function weightOf(finding: HeaderFinding): number {
   return Object.values(finding.certainty).reduce((sum, how) => sum + WEIGHTS[how], 0)
 }
 
 /**
  * Finds the row of headings among the first rows, titles and merged facts above it skipped, and puts its columns to the fields by
- * label, synonym or remembered choice. Undefined when no row names even one field.
+ * label, synonym, remembered choice, or what the cells below hold. Undefined when no row names even one field.
  */
-export function findHeader(table: Table, fields: ImportFields, remembered: RememberedHeadings = {}): HeaderFinding | undefined {
+export function findHeader(
+  table: Table,
+  fields: ImportFields,
+  remembered: RememberedHeadings = {},
+  rules: ReadingRules = NO_RULES
+): HeaderFinding | undefined {
   let best: HeaderFinding | undefined
   for (const row of table.rows) {
     if (row.number > LAST_HEADER_ROW) break
     if (row.cells.every(isBlank)) continue
-    const finding = judgeRow(table, row.number, fields, remembered)
+    const finding = judgeRow(table, row.number, fields, remembered, rules, false)
     if (weightOf(finding) > (best ? weightOf(best) : 0)) best = finding
   }
-  return best
+  return best && judgeRow(table, best.headerRow, fields, remembered, rules, true)
 }
 
 /** The headings of a chosen header row with the mapping found for them; for a row the user points at. */
-export function headerAt(table: Table, headerRow: number, fields: ImportFields, remembered: RememberedHeadings = {}): HeaderFinding {
-  return judgeRow(table, headerRow, fields, remembered)
+export function headerAt(
+  table: Table,
+  headerRow: number,
+  fields: ImportFields,
+  remembered: RememberedHeadings = {},
+  rules: ReadingRules = NO_RULES
+): HeaderFinding {
+  return judgeRow(table, headerRow, fields, remembered, rules, true)
 }
 
-/** What to remember of a mapping the user settled on: each mapped heading and its field. */
+/** What to remember of a mapping the user settled on: each mapped heading, with its group, and its field. */
 export function rememberHeadings(headings: readonly Heading[], mapping: ColumnMapping): RememberedHeadings {
-  const byColumn = new Map(headings.map((heading) => [heading.column, foldHeading(heading.text)]))
+  const byColumn = new Map(headings.map((heading) => [heading.column, foldHeading(headingName(heading))]))
   return Object.fromEntries(Object.entries(mapping).flatMap(([key, column]) => (byColumn.has(column) ? [[byColumn.get(column), key]] : [])))
 }

@@ -1,42 +1,78 @@
 import type { Field } from '../../contract/fields'
+import { sameKey } from '../../kernel/sameness'
 import { compact } from '../../kernel/typedText'
+import { NO_WORDS, type ImportWords } from './words'
 
-/** How sure a heading names a field: its label or a synonym, the same without a unit in brackets, or only part of it. */
-export type Certainty = 'exact' | 'unit' | 'partial'
+/** How sure a heading names a field: its label or a synonym, the same without a unit in brackets, without words that add nothing, or only part of it. */
+export type Certainty = 'exact' | 'unit' | 'parts' | 'partial'
 
 /** Shortest label worth looking for inside a longer heading; shorter ones (名称, 数量) are inside too many. */
 const SHORTEST_PART = 3
 
 /** A heading folded for comparison: half-width, no white space, no marks of required columns, lower-case. */
 export function foldHeading(text: string): string {
-  return compact(text)
-    .replace(/[*:：、。]/g, '')
-    .toLowerCase()
+  return sameKey(text).replace(/[*:：、。]/g, '')
 }
 
 /** A folded heading without what stands in brackets: '金额(元)' → '金额', '科室(中队)' → '科室'. */
 export function withoutBrackets(folded: string): string {
-  return folded.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
+  return folded.replace(/\([^)]*\)/g, '')
 }
 
-/** What one of a money heading's units is worth in yuan: '(万元)' is 10,000. */
-export function yuanPerUnit(heading: string): number {
-  const unit = /\((?:单位:?)?([^)]*)元\)/.exec(compact(heading))?.[1] ?? ''
-  return unit === '万' ? 10_000 : unit === '千' ? 1_000 : unit === '百' ? 100 : 1
+/** What one of a money heading's units is worth in yuan: '(万元)' is 10,000; undefined where the heading names no unit. */
+export function yuanInHeading(heading: string): number | undefined {
+  const unit = /([亿万千百]?)元/.exec(compact(heading))?.[1]
+  return unit === undefined ? undefined : yuanOf(unit)
+}
+
+function yuanOf(unit: string): number {
+  return unit === '亿' ? 100_000_000 : unit === '万' ? 10_000 : unit === '千' ? 1_000 : unit === '百' ? 100 : 1
+}
+
+/** The unit of money a line above a table sets for all of it: '单位：万元' is 10,000; undefined for other facts ('单位：局办公室'). */
+export function yuanAbove(fact: string): number | undefined {
+  const unit = /(?:单位|币种)[:：]?\(?(?:人民币)?([亿万千百]?)元/.exec(compact(fact))?.[1]
+  return unit === undefined ? undefined : yuanOf(unit)
+}
+
+/** The unit of measure a heading carries: '数量(公斤)', '单价(元/盒)'; undefined when it carries none. */
+export function measureInHeading(heading: string, words: ImportWords): string | undefined {
+  const text = compact(heading)
+  const inside = /\(([^)]*)\)/.exec(text)?.[1] ?? /\/(.+)$/.exec(text)?.[1] ?? ''
+  const measure = inside.replace(/^.*元\/|^单位:?|^计量单位:?|^\//, '')
+  return words.measures.includes(measure) ? measure : undefined
 }
 
 /** Whether the heading numbers the lines rather than describing anything. */
 export function isLineNumberHeading(text: string): boolean {
-  return ['序号', '编号序号', '行号', '序', 'no.', 'no', '#'].includes(foldHeading(text))
+  return ['序号', '编号序号', '行号', '序', 'no.', 'no', '#', '项次', '顺序号'].includes(foldHeading(text))
+}
+
+/** A folded heading without brackets and without the words that add nothing to what it names; the whole where nothing would be left. */
+function coreOf(folded: string, { neutral }: ImportWords): string {
+  let core = withoutBrackets(folded)
+  for (const word of neutral) core = core.replaceAll(word, '')
+  return core === '' ? withoutBrackets(folded) : core
 }
 
 /** How the heading names the field, or undefined when it does not. */
-export function matchHeading(heading: string, field: Field): Certainty | undefined {
+export function matchHeading(heading: string, field: Field, words: ImportWords = NO_WORDS): Certainty | undefined {
   const folded = foldHeading(heading)
   if (folded === '') return undefined
   const names = [field.label, ...(field.synonyms ?? [])].map(foldHeading)
   if (names.includes(folded)) return 'exact'
   const bare = withoutBrackets(folded)
   if (bare !== '' && names.some((name) => withoutBrackets(name) === bare)) return 'unit'
+  if (words.neutral.length > 0 && bare !== '') {
+    const core = coreOf(folded, words)
+    if (names.some((name) => coreOf(name, words) === core)) return 'parts'
+  }
   return names.some((name) => name.length >= SHORTEST_PART && bare.includes(name)) ? 'partial' : undefined
+}
+
+/** Whether the heading shares at least two characters in a row with a name of the field: 经手人员 and 经手人. */
+export function isAkin(heading: string, field: Field, words: ImportWords): boolean {
+  const core = coreOf(foldHeading(heading), words)
+  const names = [field.label, ...(field.synonyms ?? [])].map((name) => coreOf(foldHeading(name), words))
+  return [...core].some((_, at) => at + 2 <= core.length && names.some((name) => name.includes(core.slice(at, at + 2))))
 }

@@ -4,18 +4,22 @@ export {
   headerAt,
   rememberHeadings,
   type ColumnMapping,
+  type Doubt,
   type HeaderFinding,
   type Heading,
   type ImportFields,
   type RememberedHeadings
 } from './findHeader'
+export { headingName } from './headingCells'
 export { foldHeading } from './headings'
 export { IMPORT_LIMITS, type ImportLimits } from './limits'
 export type { ImportValue } from './readCell'
-export type { ImportProblem, ImportRow, SheetReading, SkippedRow } from './reading'
+export type { ImportProblem, ImportRow, ReadingNote, SheetReading, SkippedRow } from './reading'
+export { NOT_RECORDED } from './rowReader'
 export { readImport, readImportTables, type ImportChoices, type ImportReading, type ImportResult } from './readImport'
 export { readRows, type TableLayout } from './readRows'
 export { readTables, type TablesReading } from './readTables'
 export { columnLetters, type RawCell, type RawRow, type Table } from './table'
 export type { StatedSum, TotalRow } from './totals'
 export type { FileProblem, FileProblemKind } from './unreadableFile'
+export type { HeadingRule, ImportWords, ReadingRules } from './words'

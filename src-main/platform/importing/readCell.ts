@@ -3,9 +3,10 @@ import type { Choice, Field } from '../../contract/fields'
 import { instantAt } from '../../kernel/instant'
 import { parseMoney } from '../../kernel/money'
 import { parseInteger, parseQuantity } from '../../kernel/quantity'
+import { personName, sameKey } from '../../kernel/sameness'
 import { parseTypedDate, parseTypedMonth } from '../../kernel/typedDate'
 import { compact, halfWidth, parseDecimal, parsed, unreadable, type Parsed } from '../../kernel/typedText'
-import { cellText, isBlank, isComputed, isFaulty, type Computed, type RawCell } from './table'
+import { cellText, isBlank, isComputed, isFaulty, isShown, type Computed, type RawCell, type Shown } from './table'
 
 /** A cell read as its field's kind: cents, thousandths, ISO dates and instants, choice values; null when nothing stands there. */
 export type ImportValue = string | number | boolean | null
@@ -15,18 +16,33 @@ const NOTHING = new Set(['/', '-', '--', '—', '——', '\\'])
 const YES = new Set(['是', '有', '√', '✓', '✔', 'y', 'yes', 'true', '1', '对'])
 const NO = new Set(['否', '无', '没有', '×', '✗', 'x', 'n', 'no', 'false', '0', '错'])
 
+const faultWords = {
+  error: (text: string) => `公式出错（${text}）`,
+  uncalculated: () => '公式没有计算结果，请在 Excel 或 WPS 中打开并保存后再导入',
+  tooLong: (text: string) => `文字超过32767字（“${text}”），请删短后再导入`
+} as const
+
 /** Spreadsheets keep 15 digits of a number; the rest of a longer identifier is lost. */
 const EXACT_DIGITS = 15
 
+/** A number a spreadsheet wrote in powers of ten: its last digits are gone. */
+const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?E\+?\d+$/i
+
 function readText(cell: Exclude<RawCell, null>, field: Field): Parsed<ImportValue> {
-  if (typeof cell === 'number' && Math.abs(cell) >= 10 ** EXACT_DIGITS)
+  const digits = typeof cell === 'number' ? cell : isShown(cell) ? cell.number : 0
+  if (Math.abs(digits) >= 10 ** EXACT_DIGITS)
     return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
+  if (cell instanceof Date && field.kind !== 'longText')
+    return unreadable(`显示为日期“${cellText(cell)}”，可能是表格程序把${field.label}改成了日期，请把这一格设为文本后重新填写`)
   const text = cellText(cell)
+  if (SCIENTIFIC.test(compact(text)))
+    return unreadable(`“${text}”被表格程序改成了科学计数，末尾数字已丢失，请把该列设为文本格式后重新填写`)
   switch (field.kind) {
     case 'code':
     case 'reference':
       return parsed(halfWidth(text))
     case 'person':
+      return parsed(personName(text))
     case 'unit':
       return parsed(compact(text))
     default:
@@ -39,24 +55,48 @@ function rounded(computed: number, decimals: number): number {
   return (Math.sign(computed) * Math.round(Math.abs(computed) * 10 ** decimals + 1e-7)) / 10 ** decimals
 }
 
-function readMoney(cell: string | number | Computed, yuanPerUnit: number): Parsed<ImportValue> {
+/** An amount or a number in brackets is a negative one to bookkeepers: (5.00). */
+function signed(text: string): string {
+  const inner = /^\((.*\d.*)\)$/.exec(compact(text))?.[1]
+  return inner === undefined ? text : `-${inner}`
+}
+
+/** '12元5角' in yuan; other amounts as they are. */
+function withoutJiao(text: string): string {
+  const parts = /^([\d,]+)[元块](\d)角(?:(\d)分)?$/.exec(compact(text))
+  return parts ? `${parts[1] ?? ''}.${parts[2] ?? ''}${parts[3] ?? ''}` : text
+}
+
+function readMoney(cell: string | number | Computed | Shown, yuanPerUnit: number): Parsed<ImportValue> {
   if (isComputed(cell)) return parseMoney(rounded(cell.computed * yuanPerUnit, 2))
+  if (isShown(cell)) return parseMoney(cell.number * yuanPerUnit)
   if (typeof cell === 'number') return parseMoney(cell * yuanPerUnit)
+  const typed = withoutJiao(signed(cell))
   // An amount that names its own unit ('1.2万元') means it, whatever the heading says.
-  if (yuanPerUnit === 1 || /[万千百]/.test(cell)) return parseMoney(cell)
-  const units = parseDecimal(compact(cell).replace(/^¥|元$/g, ''), 6)
+  if (yuanPerUnit === 1 || /[亿万千百]/.test(typed)) return parseMoney(typed)
+  const units = parseDecimal(compact(typed).replace(/^¥|元$/g, ''), 6)
   return units.ok ? parseMoney((units.value / 1_000_000) * yuanPerUnit) : unreadable(`金额${units.problem}`)
 }
 
 function readNumber(cell: Exclude<RawCell, null>, field: Field, yuanPerUnit: number): Parsed<ImportValue> {
-  if (typeof cell !== 'string' && typeof cell !== 'number' && !isComputed(cell)) return unreadable(`“${cellText(cell)}”不是数字`)
+  if (typeof cell !== 'string' && typeof cell !== 'number' && !isComputed(cell) && !isShown(cell)) return unreadable(`“${cellText(cell)}”不是数字`)
   if (field.kind === 'money') return readMoney(cell, yuanPerUnit)
-  if (field.kind === 'quantity') return parseQuantity(isComputed(cell) ? rounded(cell.computed, 3) : cell)
-  return parseInteger(isComputed(cell) ? cell.computed : cell)
+  const plain = isShown(cell) ? cell.number : typeof cell === 'string' ? signed(cell) : cell
+  if (field.kind === 'quantity') return parseQuantity(isComputed(plain) ? rounded(plain.computed, 3) : plain)
+  return parseInteger(isComputed(plain) ? plain.computed : plain)
+}
+
+/** A number with its unit of measure behind it in one cell ('3包', '12.50元/包'), taken apart; undefined when the cell is not of that shape. */
+export function numberWithUnit(cell: RawCell, kind: Field['kind']): { readonly number: string; readonly unit: string } | undefined {
+  if (typeof cell !== 'string') return undefined
+  const text = compact(cell)
+  const shape = kind === 'money' ? /^(¥?[\d.,]+元?)\/?每?(?:\/)([^\d\s.,/()]{1,3})$/ : /^([\d.,]+)([^\d\s.,/()+*~～\-—×x]{1,3})$/
+  const parts = shape.exec(text)
+  return parts?.[1] !== undefined && parts[2] !== undefined ? { number: parts[1], unit: parts[2] } : undefined
 }
 
 function plainCell(cell: Exclude<RawCell, null>): string | number | Date {
-  return isComputed(cell) ? cell.computed : typeof cell === 'string' || typeof cell === 'number' || cell instanceof Date ? cell : cellText(cell)
+  return isComputed(cell) ? cell.computed : isShown(cell) ? cell.number : typeof cell === 'string' || typeof cell === 'number' || cell instanceof Date ? cell : cellText(cell)
 }
 
 function readInstant(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
@@ -71,10 +111,23 @@ function readInstant(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
   return parsed(instantAt(date.value, `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`))
 }
 
+/** The choice a word names by label, value or synonym; undefined when it is none of them. */
+export function choiceOf(text: string, choices: readonly Choice[]): Choice | undefined {
+  const folded = sameKey(text)
+  return choices.find(({ label, value }) => sameKey(label) === folded || value.toLowerCase() === folded)
+}
+
+/** The words of the choices, each value once. */
+export function choiceWords(choices: readonly Choice[]): string {
+  const first = new Map<string, string>()
+  for (const { value, label } of choices) if (!first.has(value)) first.set(value, label)
+  return [...first.values()].join('、')
+}
+
 function readChoice(text: string, choices: readonly Choice[]): Parsed<ImportValue> {
-  const folded = compact(text).toLowerCase()
-  const choice = choices.find(({ label, value }) => [compact(label).toLowerCase(), value.toLowerCase()].includes(folded))
-  return choice ? parsed(choice.value) : unreadable(`“${text}”不在可选项中：${choices.map(({ label }) => label).join('、')}`)
+  const choice = choiceOf(text, choices)
+  // An empty value is a word for nothing: 在库 under 处理结果.
+  return choice ? parsed(choice.value === '' ? null : choice.value) : unreadable(`“${text}”不在可选项中：${choiceWords(choices)}`)
 }
 
 function readBoolean(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
@@ -92,7 +145,7 @@ export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 
   if (cell === undefined || cell === null || isBlank(cell) || NOTHING.has(compact(cellText(cell))))
     return field.required ? unreadable(`缺${field.label}`) : parsed(null)
   if (isFaulty(cell))
-    return unreadable(cell.fault === 'error' ? `公式出错（${cell.text}）` : '公式没有计算结果，请在 Excel 或 WPS 中打开并保存后再导入')
+    return unreadable(faultWords[cell.fault](cell.text))
   switch (field.kind) {
     case 'money':
     case 'quantity':

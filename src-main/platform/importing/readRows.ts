@@ -2,13 +2,17 @@ import { setImmediate } from 'node:timers/promises'
 import type { Field } from '../../contract/fields'
 import { compact } from '../../kernel/typedText'
 import type { ColumnMapping, ImportFields } from './findHeader'
-import { isLineNumberHeading, yuanPerUnit } from './headings'
+import { headingsAt } from './headingCells'
+import { isLineNumberHeading, measureInHeading, yuanAbove, yuanInHeading } from './headings'
 import { MergedBlocks } from './merges'
-import { readCell, type ImportValue } from './readCell'
-import type { ImportProblem, ImportRow, SheetReading, SkippedRow } from './reading'
+import type { ReadingNote, SheetReading, SkippedRow } from './reading'
 import { otherRowKind, type TableShape } from './rowKinds'
-import { cellText, columnLetters, isBlank, type RawCell, type RawRow, type Table } from './table'
-import { RunningSums, disagreement, type SummedColumn, type TotalRow } from './totals'
+import { RowReader, type Column } from './rowReader'
+import { findSummaries } from './summaries'
+import { cellText, columnLetters, isBlank, type RawRow, type Table } from './table'
+import { RunningSums, disagreement, type TotalRow } from './totals'
+import { unitsOfMoney } from './unitsOfMoney'
+import { NO_RULES, type ReadingRules } from './words'
 
 /** Where the data of a table begins and which column each field is read from. */
 export interface TableLayout {
@@ -19,37 +23,69 @@ export interface TableLayout {
 /** Rows read before other work of the process gets its turn. */
 const ROWS_PER_TURN = 500
 
-/** Written under a value to say that it holds for this line too. */
-const DITTO = new Set(['同上', '〃', '″', '＂', '"'])
-
-interface Column extends SummedColumn {
-  readonly heading: string
-  readonly summed: boolean
-}
+/** A column that holds something in this share of the lines is missed where it is empty. */
+const USUAL = 0.9
 
 /** Amounts, quantities and totalled counts belong to the line they stand in; spreading a merged one would count it twice. */
-function isSummed(field: Field): boolean {
-  return field.kind === 'money' || field.kind === 'quantity' || (field.kind === 'integer' && field.total === true)
+function isSummed(key: string, field: Field, rules: ReadingRules): boolean {
+  if (field.kind === 'money') return key !== rules.product?.price
+  return field.kind === 'quantity' || (field.kind === 'integer' && field.total === true)
 }
 
-function columnsOf(table: Table, { headerRow, mapping }: TableLayout, fields: ImportFields): readonly Column[] {
-  const header = table.rows.find((row) => row.number === headerRow)
+function columnsOf(table: Table, { headerRow, mapping }: TableLayout, fields: ImportFields, rules: ReadingRules): readonly Column[] {
+  const texts = new Map(headingsAt(table, headerRow).map((heading) => [heading.column, `${heading.group ?? ''}${heading.text}`]))
   return Object.entries(mapping).flatMap(([key, column]) => {
     const field = fields[key]
-    const text = cellText(header?.cells[column])
-    return field
-      ? [{ key, field, column, heading: `${columnLetters(column)} ${field.label}`, summed: isSummed(field), yuanPerUnit: yuanPerUnit(text) }]
-      : []
+    if (!field) return []
+    const text = texts.get(column) ?? ''
+    return [
+      {
+        key,
+        field,
+        column,
+        heading: `${columnLetters(column)} ${field.label}`,
+        summed: isSummed(key, field, rules),
+        yuanPerUnit: (field.kind === 'money' ? yuanInHeading(text) : undefined) ?? 1,
+        ownUnit: field.kind === 'money' && yuanInHeading(text) !== undefined,
+        measure: field.kind === 'money' || field.kind === 'quantity' || field.kind === 'integer' ? measureInHeading(text, rules.words) : undefined
+      }
+    ]
   })
 }
 
-function shapeOf(table: Table, headerRow: number, columns: readonly Column[], blocks: MergedBlocks): TableShape {
-  const header = table.rows.find((row) => row.number === headerRow)?.cells ?? []
-  const headings = new Map([...header.keys()].map((column) => [column, compact(cellText(header[column]))]))
+/** What the lines above the header set for the amounts of the whole table. */
+function moneyUnitAbove(table: Table, headerRow: number): number | undefined {
+  for (const row of table.rows) {
+    if (row.number >= headerRow) return undefined
+    for (const cell of row.cells) {
+      const unit = yuanAbove(cellText(cell))
+      if (unit !== undefined) return unit
+    }
+  }
+  return undefined
+}
+
+function shapeOf(table: Table, rows: readonly RawRow[], headerRow: number, columns: readonly Column[], blocks: MergedBlocks): TableShape {
+  const textsOf = (number: number): ReadonlyMap<number, string> => {
+    const cells = table.rows.find((row) => row.number === number)?.cells ?? []
+    return new Map([...cells.keys()].filter((column) => !isBlank(cells[column])).map((column) => [column, compact(cellText(cells[column]))]))
+  }
+  const headings = headingsAt(table, headerRow)
+  const mappedColumns = columns.map(({ column }) => column)
+  const summedColumns = columns.filter(({ summed }) => summed).map(({ column }) => column)
+  const lines = rows.filter((row) => mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length)
+  const shape = {
+    mappedColumns,
+    summedColumns,
+    numberColumns: headings.filter(({ text }) => isLineNumberHeading(text)).map(({ column }) => column),
+    usualColumns: mappedColumns.filter(
+      (column) => !summedColumns.includes(column) && lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL - 1
+    )
+  }
   return {
-    headings,
-    mappedColumns: columns.map(({ column }) => column),
-    numberColumns: [...headings].filter(([, text]) => isLineNumberHeading(text)).map(([column]) => column),
+    ...shape,
+    headings: [textsOf(headerRow), ...(headings.some(({ group }) => group !== undefined) ? [textsOf(headerRow - 1)] : [])],
+    summaries: findSummaries(rows, columns.filter(({ summed }) => summed), shape),
     spansColumns: (row, column) => {
       const block = blocks.at(row, column)
       return block !== undefined && block.right > block.left
@@ -57,77 +93,28 @@ function shapeOf(table: Table, headerRow: number, columns: readonly Column[], bl
   }
 }
 
-/** Reads the lines of one table one after another, remembering what a ditto mark refers to. */
-class RowReader {
-  readonly rows: ImportRow[] = []
-  readonly problems: ImportProblem[] = []
-  readonly #sheet: string
-  readonly #headerRow: number
-  readonly #columns: readonly Column[]
-  readonly #blocks: MergedBlocks
-  readonly #above = new Map<string, RawCell>()
-
-  constructor(sheet: string, headerRow: number, columns: readonly Column[], blocks: MergedBlocks) {
-    this.#sheet = sheet
-    this.#headerRow = headerRow
-    this.#columns = columns
-    this.#blocks = blocks
-  }
-
-  report(row: number, column: string, message: string, blocking: boolean): void {
-    this.problems.push({ sheet: this.#sheet, row, column, message, blocking })
-  }
-
-  read(row: RawRow): Readonly<Record<string, ImportValue>> {
-    const values: Record<string, ImportValue> = {}
-    const raw: Record<string, string> = {}
-    for (const column of this.#columns) {
-      const cell = this.#cellFor(row, column)
-      raw[column.key] = cellText(cell)
-      const read = readCell(cell, column.field, column.yuanPerUnit)
-      values[column.key] = read.ok ? read.value : null
-      if (!read.ok) this.report(row.number, column.heading, read.problem, true)
-    }
-    this.rows.push({ sheet: this.#sheet, row: row.number, values, raw })
-    return values
-  }
-
-  #cellFor(row: RawRow, column: Column): RawCell {
-    const own = row.cells[column.column] ?? null
-    const block = this.#blocks.at(row.number, column.column)
-    if (block && block.top > this.#headerRow && block.bottom > block.top) return this.#mergedCell(row.number, column, block.top)
-    if (!column.summed && typeof own === 'string' && DITTO.has(own.trim())) return this.#above.get(column.key) ?? own
-    this.#above.set(column.key, own)
-    return own
-  }
-
-  #mergedCell(row: number, column: Column, top: number): RawCell {
-    const block = this.#blocks.at(row, column.column)
-    const master = block && block.left === column.column ? this.#blocks.master(block) : null
-    this.#above.set(column.key, master)
-    if (row === top || !column.summed || isBlank(master)) return master
-    this.report(row, column.heading, `与第${top}行合并为一格，数值只计入第${top}行，请核对`, false)
-    return null
-  }
-}
-
 /**
  * Reads the lines below the header: merged cells belong to each of their lines, rows of sums are checked against the lines and left
  * out, headings, notes and unused lines are left out by name. Every cell that cannot be read is a problem with row and column.
  */
-export async function readRows(table: Table, layout: TableLayout, fields: ImportFields): Promise<SheetReading> {
-  const columns = columnsOf(table, layout, fields)
+export async function readRows(table: Table, layout: TableLayout, fields: ImportFields, rules: ReadingRules = NO_RULES): Promise<SheetReading> {
+  const below = table.rows.filter((row) => row.number > layout.headerRow && !row.cells.every(isBlank))
+  const { columns, notes: unitNotes } = unitsOfMoney(
+    columnsOf(table, layout, fields, rules),
+    below,
+    moneyUnitAbove(table, layout.headerRow),
+    rules.product
+  )
   const blocks = new MergedBlocks(table)
-  const shape = shapeOf(table, layout.headerRow, columns, blocks)
-  const reader = new RowReader(table.name, layout.headerRow, columns, blocks)
+  const shape = shapeOf(table, below, layout.headerRow, columns, blocks)
+  const reader = new RowReader(table, layout.headerRow, columns, blocks, fields, rules)
   const sums = new RunningSums(columns.filter(({ summed }) => summed))
   const totalsFound: TotalRow[] = []
   const skipped: SkippedRow[] = []
-  let turn = 0
-  for (const row of table.rows) {
-    if (row.number <= layout.headerRow || row.cells.every(isBlank)) continue
-    if ((turn += 1) % ROWS_PER_TURN === 0) await setImmediate()
-    const kind = otherRowKind(row, shape)
+  const unchecked: ReadingNote[] = []
+  for (const [index, row] of below.entries()) {
+    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await setImmediate()
+    const kind = otherRowKind(row, shape, below[index + 1])
     if (kind === undefined) {
       sums.add(reader.read(row))
       continue
@@ -138,9 +125,12 @@ export async function readRows(table: Table, layout: TableLayout, fields: Import
     totalsFound.push(total)
     for (const sum of total.sums) {
       const field = fields[sum.field]
-      if (field && !sum.agrees) reader.report(row.number, `${sum.letters} ${sum.label}`, disagreement(sum, field), false)
+      const where = `${sum.letters} ${sum.label}`
+      if (field && !sum.agrees) reader.report(row.number, where, disagreement(sum, field), false)
+      if (sum.written === null) unchecked.push({ sheet: table.name, row: row.number, text: `${where}的合计公式没有计算结果，没有核对` })
     }
   }
-  const { rows, problems } = reader
-  return { name: table.name, ...layout, rows, problems, totalsFound, skipped, sums: sums.overall() }
+  const { rows, problems, given } = reader
+  const notes = [...unitNotes.map((text) => ({ sheet: table.name, row: null, text })), ...unchecked]
+  return { name: table.name, ...layout, rows, problems, totalsFound, skipped, notes, given, sums: sums.overall() }
 }

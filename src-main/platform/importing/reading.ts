@@ -13,6 +13,8 @@ export interface ImportProblem {
   readonly message: string
   /** Whether the row cannot be taken over as it is; otherwise the user only should look. */
   readonly blocking: boolean
+  /** The word that is none of the field's choices: asked once for all its rows. */
+  readonly unknown?: { readonly field: string; readonly value: string }
 }
 
 /** One line of the ledger. */
@@ -32,6 +34,14 @@ export interface SkippedRow {
   readonly text: string
 }
 
+/** Something of a sheet that was not read, or not read as it stands. */
+export interface ReadingNote {
+  readonly sheet: string
+  /** The row it is about; null for the sheet or a column. */
+  readonly row: number | null
+  readonly text: string
+}
+
 /** What one table gave. */
 export interface SheetReading {
   readonly name: string
@@ -41,6 +51,10 @@ export interface SheetReading {
   readonly problems: readonly ImportProblem[]
   readonly totalsFound: readonly TotalRow[]
   readonly skipped: readonly SkippedRow[]
+  /** What the user should know beside problems and rows left out. */
+  readonly notes: readonly ReadingNote[]
+  /** Fields without a column that every line was given: from the sheet's name, from the user, or left as not recorded. */
+  readonly given: Readonly<Record<string, string | null>>
   /** Sums of the lines' amounts, quantities and totalled counts by field. */
   readonly sums: Readonly<Record<string, number>>
 }

@@ -6,6 +6,8 @@ import { cellText, isBlank, type RawRow } from './table'
 export type OtherRow =
   /** 合计, 小计 …: sums of the lines above it */
   | 'total'
+  /** 承前页, 过次页, 上年结转 …: sums brought from or to another page or period */
+  | 'carried'
   /** the headings printed again on a new page */
   | 'header'
   /** a heading across the table, such as the name of a unit */
@@ -17,42 +19,96 @@ export type OtherRow =
   /** the example line of our own template */
   | 'example'
 
-const TOTAL = /^(?:本页|本月|本季度?|本年度?|全年|截至本?月?|以上)?(?:合计|小计|总计|共计|累计)(?:[:(].*|\d.*|人民币.*)?$/
-/** A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only for rows mostly empty. */
-const NAMED_TOTAL = /^.{1,12}(?:合计|小计|总计|共计|累计)$/
-const FOOTER = /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
+const PERIOD = '(?:本|当|上|下|次|前|去|今|往|每)?(?:页|日|月|季度?|年度?|期|次|批|类)'
+const SUM = '(?:合计|小计|总计|共计|累计|总和|汇总)'
+const BEHIND = '(?:金额|数量|数|额|人民币)?(?:\\(.*\\))?(?:[:].*|[\\d¥].*)?'
+const TOTAL = new RegExp(`^(?:(?:${PERIOD}|全年|截至本?月?|以上|[总合共])?${SUM}|[页月季年]计|总[数额]|合[共]?计?数)${BEHIND}$`)
+const TOTAL_IN_ENGLISH = /^(?:sub|grand)?-?(?:totals?|sum)[:]?$/i
+const CARRIED = new RegExp(
+  `^(?:[承接转][前上]页?|[过转接][次下后]页|承上页|${PERIOD}(?:末|初)?(?:结转|结余|结存|余额|转入|转来|转出|移交)(?:[次下]${PERIOD})?|` +
+    `[期年月季](?:初|末)(?:余额|结存|结余|库存|数|结转)|(?:结?转|结余转|移转)[入至到]?${PERIOD})${BEHIND}$`
+)
+/** A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only where nothing else of a line stands. */
+const NAMED_TOTAL = /^.{1,14}(?:合计|小计|总计|共计|累计|汇总)$/
+const FOOTER =
+  /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
+const BLANK_BELOW = /^-*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)-*$/
+/** 一、 （二） 第三类 A. : how sections of a list are numbered. */
+const SECTION = /^(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[部类分章节]|[A-Z][、.])/
 
 /** What is needed to tell the rows of one table apart. */
 export interface TableShape {
   /** Columns (from 0) that are read. */
   readonly mappedColumns: readonly number[]
+  /** Those whose values are summed. */
+  readonly summedColumns: readonly number[]
   /** Columns of line numbers. */
   readonly numberColumns: readonly number[]
-  /** Heading text by column, white space and full width folded. */
-  readonly headings: ReadonlyMap<number, string>
+  /** Columns that hold something in nearly every line, sums left aside. */
+  readonly usualColumns: readonly number[]
+  /** Heading text by column, white space and full width folded, of the header's row and of the row over it. */
+  readonly headings: readonly ReadonlyMap<number, string>[]
   /** Whether the cell begins a block merged over several columns. */
   readonly spansColumns: (row: number, column: number) => boolean
+  /** Rows that by arithmetic are sums of the lines around them. */
+  readonly summaries: ReadonlySet<number>
 }
 
-/** The row's label when it carries sums instead of an entry. */
-function totalLabel(texts: readonly string[], mostlyEmpty: boolean): string | undefined {
-  const [first = '', second = ''] = texts
-  const label = [first, /^\d*$/.test(first) ? second : ''].find((text) => TOTAL.test(text))
-  return label ?? (mostlyEmpty && NAMED_TOTAL.test(first) ? first : undefined)
+const filledIn = (row: RawRow): readonly number[] => [...row.cells.keys()].filter((column) => !isBlank(row.cells[column]))
+const textAt = (row: RawRow, column: number | undefined): string => (column === undefined ? '' : compact(cellText(row.cells[column])))
+
+/** Whether a row holds nothing of a line but a label and numbers that are summed: what every line has is missing. */
+export function isBare(row: RawRow, { usualColumns, summedColumns, mappedColumns, numberColumns }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>): boolean {
+  const filled = filledIn(row)
+  const [label] = filled.filter((column) => !numberColumns.includes(column))
+  const missing = usualColumns.filter((column) => column !== label && isBlank(row.cells[column]))
+  const others = filled.filter((column) => column !== label && !numberColumns.includes(column) && mappedColumns.includes(column) && !summedColumns.includes(column))
+  return missing.length > 0 && others.length === 0
 }
 
-/** What a row below the header is instead of an entry, or undefined when it is one. */
-export function otherRowKind(row: RawRow, shape: TableShape): OtherRow | undefined {
-  const filled = [...row.cells.keys()].filter((column) => !isBlank(row.cells[column]))
-  const texts = filled.slice(0, 2).map((column) => compact(cellText(row.cells[column])))
+/** The first texts of a row, numbers of lines left aside: where a label stands. */
+function labels(row: RawRow): readonly string[] {
+  return filledIn(row)
+    .map((column) => textAt(row, column))
+    .filter((text) => !/^[\d.,-]*$/.test(text))
+    .slice(0, 2)
+}
+
+function sumsByName(row: RawRow, shape: TableShape, bare: boolean, mostlyEmpty: boolean): OtherRow | undefined {
+  const [first = '', second = ''] = labels(row)
+  // A second label stands behind a category ('日用品 | 小计') or behind nothing; a line has more than that.
+  const said = bare || mostlyEmpty ? [first, second] : [first]
+  if (said.some((text) => TOTAL.test(text) || TOTAL_IN_ENGLISH.test(text))) return 'total'
+  if (said.some((text) => CARRIED.test(text))) return 'carried'
+  if ((bare || mostlyEmpty) && NAMED_TOTAL.test(first)) return 'total'
+  return shape.summaries.has(row.number) ? 'total' : undefined
+}
+
+/** What a row below the header is instead of an entry, or undefined when it is one. `next` is the row below it. */
+export function otherRowKind(row: RawRow, shape: TableShape, next?: RawRow): OtherRow | undefined {
+  const filled = filledIn(row)
   const mapped = filled.filter((column) => shape.mappedColumns.includes(column))
   const mostlyEmpty = mapped.length * 2 < shape.mappedColumns.length
-  if (totalLabel(texts, mostlyEmpty) !== undefined) return 'total'
+  const sums = sumsByName(row, shape, isBare(row, shape), mostlyEmpty)
+  if (sums !== undefined) return sums
   const [only] = filled
-  if (filled.length === 1 && only !== undefined && shape.mappedColumns.length > 2 && shape.spansColumns(row.number, only)) return 'section'
-  if (shape.numberColumns.some((column) => compact(cellText(row.cells[column])) === EXAMPLE_MARK)) return 'example'
+  const first = textAt(row, only)
+  if (BLANK_BELOW.test(first) && mapped.length < 2) return 'footer'
+  if (filled.length === 1 && only !== undefined && shape.mappedColumns.length > 2) {
+    const repeated = next !== undefined && isHeader(next, shape)
+    if (shape.spansColumns(row.number, only) || repeated || (SECTION.test(first) && typeof row.cells[only] === 'string')) return 'section'
+  }
+  if (shape.numberColumns.some((column) => textAt(row, column) === EXAMPLE_MARK)) return 'example'
   if (filled.every((column) => shape.numberColumns.includes(column))) return 'unused'
-  if (mapped.length > 1 && mapped.every((column) => compact(cellText(row.cells[column])) === shape.headings.get(column))) return 'header'
-  if (mostlyEmpty && FOOTER.test(texts[0] ?? '')) return 'footer'
+  if (isHeader(row, shape)) return 'header'
+  if (mostlyEmpty && FOOTER.test(first)) return 'footer'
   return undefined
+}
+
+function isHeader(row: RawRow, shape: TableShape): boolean {
+  const filled = filledIn(row)
+  return (
+    filled.length > 1 &&
+    shape.headings.some((headings) => headings.size > 1 && filled.every((column) => textAt(row, column) === headings.get(column)))
+  )
 }

@@ -1,16 +1,24 @@
 /** A formula's result as last calculated by the spreadsheet program. */
 export interface Computed {
   readonly computed: number
+  /** As the cell shows it, where its number format adds to the digits. */
+  readonly text?: string
 }
 
-/** A cell that holds no value to read: an error value (#DIV/0!), or a formula that was saved without its result. */
+/** A number whose format shows more than its digits: a document number written as 901, leading zeros, a fraction, a time of day. */
+export interface Shown {
+  readonly number: number
+  readonly text: string
+}
+
+/** A cell that holds no value to read: an error value (#DIV/0!), a formula saved without its result, a text beyond what a cell can hold. */
 export interface FaultyCell {
-  readonly fault: 'error' | 'uncalculated'
+  readonly fault: 'error' | 'uncalculated' | 'tooLong'
   readonly text: string
 }
 
 /** One cell as it stands in the file. A `Date` carries the local date and time in its UTC fields. */
-export type RawCell = string | number | boolean | Date | Computed | FaultyCell | null
+export type RawCell = string | number | boolean | Date | Computed | Shown | FaultyCell | null
 
 /** One row that has at least one filled cell. */
 export interface RawRow {
@@ -18,6 +26,8 @@ export interface RawRow {
   readonly number: number
   /** By column, from 0; holes are empty cells. */
   readonly cells: readonly (RawCell | undefined)[]
+  /** Whether the spreadsheet program shows it not: hidden by hand or by a filter. */
+  readonly hidden?: boolean
 }
 
 /** A merged block; rows from 1, columns from 0, all inclusive. */
@@ -34,11 +44,26 @@ export interface Table {
   readonly hidden: boolean
   readonly rows: readonly RawRow[]
   readonly merges: readonly Merge[]
+  /** Columns (from 0) the spreadsheet program does not show. */
+  readonly hiddenColumns?: readonly number[]
+  /** Cells that hold a picture instead of a value. */
+  readonly pictures?: number
 }
 
 /** Whether the cell is a formula result. */
 export function isComputed(cell: RawCell | undefined): cell is Computed {
   return typeof cell === 'object' && cell !== null && 'computed' in cell
+}
+
+/** Whether the cell is a number that shows more than its digits. */
+export function isShown(cell: RawCell | undefined): cell is Shown {
+  return typeof cell === 'object' && cell !== null && 'number' in cell
+}
+
+/** The number in a cell, typed or calculated; undefined when it holds none. */
+export function cellNumber(cell: RawCell | undefined): number | undefined {
+  if (typeof cell === 'number') return cell
+  return isComputed(cell) ? cell.computed : isShown(cell) ? cell.number : undefined
 }
 
 /** Whether the cell holds an error or an uncalculated formula. */
@@ -55,7 +80,8 @@ export function isBlank(cell: RawCell | undefined): boolean {
 export function cellText(cell: RawCell | undefined): string {
   if (cell === undefined || cell === null) return ''
   if (typeof cell === 'boolean') return cell ? '是' : '否'
-  if (isComputed(cell)) return String(cell.computed)
+  if (isComputed(cell)) return cell.text ?? String(cell.computed)
+  if (isShown(cell)) return cell.text
   if (isFaulty(cell)) return cell.text
   if (!(cell instanceof Date)) return String(cell).trim()
   const text = cell.toISOString()

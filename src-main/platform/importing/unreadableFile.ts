@@ -1,5 +1,5 @@
 /** Why a file as a whole cannot be imported. */
-export type FileProblemKind = 'missing' | 'empty' | 'tooLarge' | 'passwordProtected' | 'oldFormat' | 'otherFormat' | 'damaged' | 'tooManyEmptyRows'
+export type FileProblemKind = 'missing' | 'empty' | 'tooLarge' | 'passwordProtected' | 'otherFormat' | 'damaged' | 'tooManyEmptyRows'
 
 /** A file that cannot be imported; the message is Chinese and says what to do. */
 export interface FileProblem {

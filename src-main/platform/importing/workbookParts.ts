@@ -1,6 +1,8 @@
 import { posix } from 'node:path'
 import type { Archive } from './archive'
 import type { ImportLimits } from './limits'
+import { numberStyle, type NumberStyle } from './numberFormat'
+import { spokenText } from './storedText'
 import { UnreadableFile, damaged } from './unreadableFile'
 
 export interface SheetPart {
@@ -13,51 +15,79 @@ export interface SheetPart {
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[]
   readonly sharedStrings: readonly string[]
-  /** By cell style index: whether numbers of that style are shown as dates or times. */
-  readonly dateStyles: readonly boolean[]
+  /** By cell style index: how numbers of that style are shown. */
+  readonly styles: readonly NumberStyle[]
   /** Days count from 1904 instead of 1900. */
   readonly from1904: boolean
 }
 
-const RELATIONS = 'xl/_rels/workbook.xml.rels'
-
-/** Number formats that are dates without being spelt out in the file; 27–36 and 50–58 are the Chinese ones. */
-const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
-  [14, 22],
-  [27, 36],
-  [45, 47],
-  [50, 58]
-]
-
-/** Whether a number format such as `yyyy"年"m"月"d"日"` shows a date or a time. */
-export function isDateFormat(format: string): boolean {
-  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '')
-  return /[ymdhs]/i.test(bare) && !/^general$/i.test(bare)
+interface Relation {
+  readonly type: string
+  readonly part: string
 }
 
-async function readRelations(archive: Archive): Promise<ReadonlyMap<string, { readonly type: string; readonly part: string }>> {
-  const relations = new Map<string, { type: string; part: string }>()
-  await archive.readXml(RELATIONS, {
-    open: (name, { Id, Type = '', Target = '' }) => {
-      if (name !== 'Relationship' || Id === undefined) return
-      const part = Target.startsWith('/') ? Target.slice(1) : posix.join('xl', Target)
+/** The relations of a part by id, their targets as names in the archive; none where the part has no relations. */
+async function readRelations(archive: Archive, owner: string): Promise<ReadonlyMap<string, Relation>> {
+  const folder = posix.dirname(owner)
+  const file = posix.join(folder, '_rels', `${posix.basename(owner)}.rels`)
+  const relations = new Map<string, Relation>()
+  if (!archive.has(file)) return relations
+  await archive.readXml(file, {
+    open: (name, { Id, Type = '', Target = '', TargetMode = '' }) => {
+      if (name !== 'Relationship' || Id === undefined || TargetMode === 'External') return
+      const target = Target.replaceAll('\\', '/')
+      const part = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
       relations.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), part })
     }
   })
   return relations
 }
 
-async function readDateStyles(archive: Archive, part: string): Promise<readonly boolean[]> {
-  const customDates = new Map<number, boolean>()
-  const styles: boolean[] = []
+const USUAL_WORKBOOK = 'xl/workbook.xml'
+
+/**
+ * The part that is the workbook: what the package's relations say, else what its list of contents says, else where programs usually put it.
+ * Undefined for an archive that is none.
+ */
+export async function workbookPart(archive: Archive): Promise<string | undefined> {
+  const related = [...(await readRelations(archive, '.')).values()].find(({ type }) => type === 'officeDocument')?.part
+  const found = [related, await listedWorkbook(archive), USUAL_WORKBOOK].find((part) => part !== undefined && archive.has(part))
+  return found !== undefined && /\.xml$/i.test(found) && (await isSpreadsheet(archive, found)) ? found : undefined
+}
+
+async function listedWorkbook(archive: Archive): Promise<string | undefined> {
+  let part: string | undefined
+  if (archive.has('[Content_Types].xml'))
+    await archive.readXml('[Content_Types].xml', {
+      open: (name, { PartName, ContentType = '' }) => {
+        if (name === 'Override' && /(?:sheet|template)\.(?:macroEnabled\.)?main\+xml$/i.test(ContentType)) part ??= PartName?.replace(/^\//, '')
+      }
+    })
+  return part
+}
+
+/** Word documents and presentations have a main part too; only a workbook's holds sheets. */
+async function isSpreadsheet(archive: Archive, part: string): Promise<boolean> {
+  let root: string | undefined
+  await archive.readXml(part, {
+    open: (name) => {
+      root ??= name
+    }
+  })
+  return root === 'workbook'
+}
+
+async function readNumberStyles(archive: Archive, part: string): Promise<readonly NumberStyle[]> {
+  const codes = new Map<number, string>()
+  const styles: NumberStyle[] = []
   let inCellFormats = false
   await archive.readXml(part, {
     open: (name, attributes) => {
       if (name === 'cellXfs') inCellFormats = true
-      if (name === 'numFmt') customDates.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''))
+      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
       if (name !== 'xf' || !inCellFormats) return
       const id = Number(attributes['numFmtId'] ?? 0)
-      styles.push(customDates.get(id) ?? BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to))
+      styles.push(numberStyle(id, codes.get(id)))
     },
     close: (name) => {
       if (name === 'cellXfs') inCellFormats = false
@@ -85,7 +115,7 @@ async function readSharedStrings(archive: Archive, part: string, limits: ImportL
       else if (name === 'rPh') inPhonetic = false
       else if (name === 'si') {
         if (strings.length >= limits.cells) throw new UnreadableFile('tooLarge', '工作簿内容过多，请分成几个文件后再导入')
-        strings.push(text)
+        strings.push(spokenText(text))
       }
     }
   })
@@ -93,13 +123,14 @@ async function readSharedStrings(archive: Archive, part: string, limits: ImportL
 }
 
 /** Reads what precedes the cells: the list of worksheets, shared strings, date styles. */
-export async function readWorkbookParts(archive: Archive, limits: ImportLimits): Promise<WorkbookParts> {
-  const relations = await readRelations(archive)
+export async function readWorkbookParts(archive: Archive, workbook: string, limits: ImportLimits): Promise<WorkbookParts> {
+  const relations = await readRelations(archive, workbook)
   const sheets: SheetPart[] = []
   let from1904 = false
-  await archive.readXml('xl/workbook.xml', {
+  await archive.readXml(workbook, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '')
+      // Newer programs repeat the element in an extension block, without the attribute.
+      if (name === 'workbookPr' && attributes['date1904'] !== undefined) from1904 = ['1', 'true'].includes(attributes['date1904'])
       if (name !== 'sheet') return
       const idAttribute = Object.keys(attributes).find((key) => key.endsWith(':id'))
       const relation = relations.get(idAttribute === undefined ? '' : (attributes[idAttribute] ?? ''))
@@ -119,6 +150,6 @@ export async function readWorkbookParts(archive: Archive, limits: ImportLimits):
     sheets,
     from1904,
     sharedStrings: strings === undefined ? [] : await readSharedStrings(archive, strings, limits),
-    dateStyles: styles === undefined ? [] : await readDateStyles(archive, styles)
+    styles: styles === undefined ? [] : await readNumberStyles(archive, styles)
   }
 }

@@ -1,5 +1,7 @@
 import type { Archive } from './archive'
 import type { ImportLimits } from './limits'
+import { shownText } from './numberFormat'
+import { isPicture, spokenText, textCell } from './storedText'
 import { columnLetters, columnOf, type Merge, type RawCell, type RawRow, type Table } from './table'
 import { UnreadableFile } from './unreadableFile'
 import type { SheetPart, WorkbookParts } from './workbookParts'
@@ -17,12 +19,15 @@ const DAYS_FROM_1900_TO_1904 = 1_462
 /** The first day count that is past the 29 February 1900 spreadsheets believe in. */
 const FIRST_TRUE_SERIAL = 61
 
-function dateCell(serial: number, from1904: boolean): RawCell {
+/** A day count as a date; a time of day without a day, and counts before spreadsheets' first true day, as they are shown. */
+export function dateCell(serial: number, from1904: boolean, format = 'yyyy-mm-dd'): RawCell {
   const day = from1904 ? serial + DAYS_FROM_1900_TO_1904 : serial
-  if (day < FIRST_TRUE_SERIAL) return serial
+  if (day < FIRST_TRUE_SERIAL) return { number: serial, text: shownText(serial, format) ?? String(serial) }
   const date = new Date(Math.round(((day - UNIX_EPOCH_SERIAL) * DAY) / 1000) * 1000)
   return Number.isNaN(date.getTime()) ? serial : date
 }
+
+const isTrue = (attribute: string | undefined): boolean => attribute === '1' || attribute === 'true'
 
 interface OpenCell {
   column: number
@@ -36,18 +41,22 @@ interface OpenCell {
 function numberCell(cell: OpenCell, parts: WorkbookParts): RawCell {
   const value = Number(cell.value)
   if (cell.value === '' || Number.isNaN(value)) return null
-  if (parts.dateStyles[cell.style]) return dateCell(value, parts.from1904)
-  return cell.hasFormula ? { computed: value } : value
+  const style = parts.styles[cell.style]
+  if (style?.date) return dateCell(value, parts.from1904, style.format)
+  const text = style?.format === undefined ? undefined : shownText(value, style.format)
+  if (cell.hasFormula) return text === undefined ? { computed: value } : { computed: value, text }
+  return text === undefined ? value : { number: value, text }
 }
 
 function valueOf(cell: OpenCell, parts: WorkbookParts): RawCell {
-  if (cell.hasFormula && !cell.hasValue) return { fault: 'uncalculated', text: '公式' }
+  // A formula whose result is an empty text is saved as such; one without a type and without a value was never calculated.
+  if (cell.hasFormula && cell.value === '' && (cell.type === 'n' || !cell.hasValue)) return { fault: 'uncalculated', text: '公式' }
   switch (cell.type) {
     case 's':
-      return parts.sharedStrings[Number(cell.value)] ?? null
+      return textCell(parts.sharedStrings[Number(cell.value)] ?? '')
     case 'str':
     case 'inlineStr':
-      return cell.value
+      return textCell(spokenText(cell.value))
     case 'b':
       return cell.value === '1' || cell.value === 'true'
     case 'e':
@@ -72,12 +81,15 @@ function mergeOf(reference: string): Merge | undefined {
 class WorksheetCollector {
   readonly rows: RawRow[] = []
   readonly merges: Merge[] = []
+  readonly hiddenColumns: number[] = []
+  pictures = 0
   readonly #sheet: SheetPart
   readonly #parts: WorkbookParts
   readonly #limits: ImportLimits
   readonly #budget: Budget
   #emptyRows = 0
   #rowNumber = 0
+  #rowHidden = false
   #cells: RawCell[] = []
   #filled = 0
   #nextColumn = 0
@@ -102,6 +114,7 @@ class WorksheetCollector {
     else if (name === 'row') this.#openRow(attributes)
     else if (name === 'rPh') this.#inPhonetic = true
     else if (name === 'mergeCell') this.#addMerge(attributes['ref'] ?? '')
+    else if (name === 'col' && isTrue(attributes['hidden'])) this.#hideColumns(Number(attributes['min']), Number(attributes['max']))
   }
 
   readonly text = (piece: string): void => {
@@ -117,9 +130,14 @@ class WorksheetCollector {
 
   #openRow(attributes: Readonly<Record<string, string>>): void {
     this.#rowNumber = Number(attributes['r'] ?? this.#rowNumber + 1)
+    this.#rowHidden = isTrue(attributes['hidden'])
     this.#cells = []
     this.#filled = 0
     this.#nextColumn = 0
+  }
+
+  #hideColumns(from: number, to: number): void {
+    for (let column = from; column <= Math.min(to, this.#limits.columns); column += 1) this.hiddenColumns.push(column - 1)
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
@@ -134,6 +152,7 @@ class WorksheetCollector {
     if (!cell) return
     const value = valueOf(cell, this.#parts)
     if (value === null || value === '') return
+    if (typeof value === 'string' && isPicture(value)) return void (this.pictures += 1)
     if (cell.column >= this.#limits.columns)
       throw this.#tooLarge(`第${this.#rowNumber}行在${columnLetters(cell.column)}列有内容，超过${this.#limits.columns}列，请删除多余的列`)
     if ((this.#budget.cells -= 1) < 0) throw this.#tooLarge('内容过多，请分成几个文件')
@@ -144,7 +163,7 @@ class WorksheetCollector {
   #closeRow(): void {
     if (this.#filled > 0) {
       if ((this.#budget.rows -= 1) < 0) throw this.#tooLarge(`的行数合计超过${this.#limits.rows}行，请分成几个文件`)
-      this.rows.push({ number: this.#rowNumber, cells: this.#cells })
+      this.rows.push({ number: this.#rowNumber, cells: this.#cells, ...(this.#rowHidden ? { hidden: true } : {}) })
     } else if ((this.#emptyRows += 1) > this.#limits.emptyRows) {
       throw new UnreadableFile(
         'tooManyEmptyRows',
@@ -168,5 +187,6 @@ class WorksheetCollector {
 export async function readWorksheet(archive: Archive, sheet: SheetPart, parts: WorkbookParts, limits: ImportLimits, budget: Budget): Promise<Table> {
   const collector = new WorksheetCollector(sheet, parts, limits, budget)
   await archive.readXml(sheet.part, collector)
-  return { name: sheet.name, hidden: sheet.hidden, rows: collector.rows, merges: collector.merges }
+  const { rows, merges, ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}), ...(pictures > 0 ? { pictures } : {}) } = collector
+  return { name: sheet.name, hidden: sheet.hidden, rows, merges, ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}), ...(pictures > 0 ? { pictures } : {}) }
 }

@@ -1,0 +1,26 @@
+import { compact } from './typedText'
+
+/** Brackets of document numbers and names that mean the same: 〔2026〕, [2026], ［2026］, 【2026】, （2026）. */
+const OPENING = /[〔[【〖{〈《]/g
+const CLOSING = /[\]〕】〗}〉》]/g
+
+/**
+ * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one. What is kept is
+ * always the text as written.
+ */
+export function sameKey(text: string): string {
+  return compact(text).replace(OPENING, '(').replace(CLOSING, ')').toLowerCase()
+}
+
+/** Whether two texts mean the same thing. */
+export function isSame(a: string, b: string): boolean {
+  return sameKey(a) === sameKey(b)
+}
+
+const HAN = /\p{Script=Han}/u
+
+/** A person's name as it is spoken: blanks inside a Chinese name only space it out (王　伟); those of other names part its words. */
+export function personName(text: string): string {
+  const name = text.replace(/[\u200b\ufeff]/g, '').trim()
+  return HAN.test(name) ? name.replace(/\s+/g, '') : name.replace(/\s+/g, ' ')
+}

@@ -34,6 +34,7 @@ export interface OutputInfo {
 
 export interface ColumnMatch {
   readonly column: number
+  /** With the group it stands under before it. */
   readonly heading: string
   readonly field: string | null
 }
@@ -60,6 +61,62 @@ export interface ImportReport {
   readonly unknownPeople: readonly string[]
   /** Records of the ledger itself the file names without its knowing them, e.g. seals; entered when accepted. Absent where a file names none. */
   readonly unknownRecords?: readonly UnknownRecord[]
+  /** What only the user can tell; each is a problem too until it is answered. */
+  readonly questions: readonly ImportQuestion[]
+  /** Rows below the headers that are not lines, and why. */
+  readonly leftOut: readonly LeftOutRow[]
+  /** Everything else of the file that was not read, or not as it stands. */
+  readonly notes: readonly ImportNote[]
+  /** Rows whose content the ledger has already; they are left out. */
+  readonly known: number
+  /** The sums as people read them. */
+  readonly totals: readonly { readonly label: string; readonly value: string }[]
+  /** What the file's own rows of sums say, beside what its lines come to. */
+  readonly stated: readonly StatedTotal[]
+  /** The day the opening is of, where the import asks for one, and where it comes from. */
+  readonly day?: { readonly label: string; readonly value: string; readonly from: 'chosen' | 'file' | 'today' }
+}
+
+/** One question of an import: a word outside the choices, a column nobody can tell, a column the file lacks. */
+export interface ImportQuestion {
+  readonly kind: 'value' | 'column' | 'missing'
+  readonly field: string
+  readonly label: string
+  /** The question in words. */
+  readonly text: string
+  /** The word that is asked for, and how many rows have it; for `value`. */
+  readonly value?: string
+  readonly rows?: number
+  /** What it may be answered with, as the user reads it; empty for free text. */
+  readonly options: readonly string[]
+  readonly proposal: string | null
+  /** The sheet, where columns of one are meant. */
+  readonly sheet?: string
+}
+
+export interface LeftOutRow {
+  readonly sheet: string
+  readonly row: number
+  /** What the row is, e.g. 合计. */
+  readonly what: string
+  readonly text: string
+}
+
+export interface ImportNote {
+  readonly sheet: string
+  readonly row: number | null
+  readonly text: string
+}
+
+export interface StatedTotal {
+  readonly sheet: string
+  readonly row: number
+  /** What the row calls itself, and the column summed. */
+  readonly name: string
+  readonly column: string
+  readonly stated: string
+  readonly computed: string
+  readonly agrees: boolean
 }
 
 /** A name of a record the ledger does not know, with where the file uses it first and what to do about it. */
@@ -75,6 +132,15 @@ export interface UnknownRecord {
   readonly advice: string
 }
 
+/** What the user answered to the questions of an import. */
+export interface ImportAnswers {
+  /** Words of the file → words of the choices, by field. */
+  readonly values: readonly { readonly field: string; readonly word: string; readonly meaning: string }[]
+  /** One value for every line of a field the file has no column for; 未记载 where that is allowed. */
+  readonly fill: readonly { readonly field: string; readonly value: string }[]
+  readonly day?: string | undefined
+}
+
 export interface ImportLook {
   readonly sheets: readonly {
     readonly name: string
@@ -83,6 +149,8 @@ export interface ImportLook {
     readonly sample: readonly (readonly string[])[]
   }[]
   readonly fields: readonly { readonly name: string; readonly label: string; readonly required: boolean }[]
+  /** Sheets that are hidden and therefore not offered. */
+  readonly hidden: readonly string[]
 }
 
 const mapping = z
@@ -95,7 +163,20 @@ const mapping = z
   )
   .max(100)
   .optional()
-const importInput = { kind: text('导入种类', 40), attachmentId: id('文件'), mapping, createUnknown: z.boolean().default(true) }
+const answers = z
+  .strictObject({
+    values: z
+      .array(z.strictObject({ field: z.string().max(60), word: z.string().max(500), meaning: z.string().max(200) }))
+      .max(500)
+      .default([]),
+    fill: z
+      .array(z.strictObject({ field: z.string().max(60), value: z.string().max(200) }))
+      .max(60)
+      .default([]),
+    day: localDate('日期').optional()
+  })
+  .optional()
+const importInput = { kind: text('导入种类', 40), attachmentId: id('文件'), mapping, answers, createUnknown: z.boolean().default(true) }
 
 export const files = {
   /** Stores a file by its content hash. At most 50 MB; pictures and office files only. */

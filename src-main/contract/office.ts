@@ -147,7 +147,8 @@ export interface PersonChoice {
   readonly searchKey: string
 }
 
-const personShape = {
+/** What is typed in of a person. */
+export const personShape = {
   name: text('姓名', 30),
   unitId: id('科室'),
   kind: z.enum(keys(personKindLabels)),

@@ -19,7 +19,7 @@ export function isSame(a: string, b: string): boolean {
 
 const HAN = /\p{Script=Han}/u
 
-/** A person's name as it is spoken: blanks inside a Chinese name only space it out (王　伟); those of other names part its words. */
+/** A person's name as it is spoken: blanks inside a Chinese name only space it out (王 伟); those of other names part its words. */
 export function personName(text: string): string {
   const name = text.replace(/[\u200b\ufeff]/g, '').trim()
   return HAN.test(name) ? name.replace(/\s+/g, '') : name.replace(/\s+/g, ' ')

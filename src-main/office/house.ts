@@ -24,6 +24,7 @@ import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
 import type { Person, Unit } from './entities'
 import type { EntityManager, MigrationInterface } from 'typeorm'
+import type { ZodType } from 'zod'
 
 /** The open house: the bureau's data and everything the ledgers share, held together by the composition root. */
 export interface House {
@@ -132,6 +133,13 @@ export interface ImportRowProblem {
   readonly message: string
   /** False for what the user should look at but what does not keep the row out; true when absent. */
   readonly blocking?: boolean
+  /** The ledger has this content already: the row is shown and left out, and keeps no other row out. */
+  readonly known?: boolean
+}
+
+/** The day an opening is of, e.g. 盘点日期: proposed from the lines above the table, else today. */
+export interface OpeningDay {
+  readonly label: string
 }
 
 /** An import of records with field descriptors; rows come already parsed by field kind. */
@@ -147,6 +155,20 @@ export interface ImportDefinition {
   /** Names of units and people in these fields are looked up and may be created. */
   readonly unitFields?: readonly string[]
   readonly personFields?: readonly string[]
+  /** What the forms ask of the same values, by field (the `shape` of the record): nothing comes in that its form would refuse. */
+  readonly limits?: Readonly<Record<string, ZodType>>
+  /** Field of a quantity → field of its unit of measure, for units that stand in headings or behind the number. */
+  readonly measureOf?: Readonly<Record<string, string>>
+  /** Fields of which the amount is quantity × price. */
+  readonly product?: { readonly quantity: string; readonly price: string; readonly amount: string }
+  /** What a word outside a field's choices means; null for nothing, undefined where the user has to be asked. */
+  readonly meanings?: Readonly<Record<string, (word: string) => string | null | undefined>>
+  /** Required fields an old book may have no column for: they can be left 未记载. */
+  readonly mayLack?: readonly string[]
+  /** Set where the import opens a ledger as of a day; `lookup.day` is that day. */
+  readonly openingDay?: OpeningDay
+  /** What the ledger makes of what a line leaves open (an amount out of quantity and price); before checks, sums and commit. */
+  readonly complete?: (values: ImportRow['values']) => ImportRow['values']
   /** A column whose names are records of the ledger itself; those it does not know are entered by a commit, if that is allowed. */
   readonly recordField?: {
     readonly field: string
@@ -156,13 +178,15 @@ export interface ImportDefinition {
   }
   /** Checks rows against each other and the ledger. Parsing problems are found before. */
   readonly check: (reading: Reading, rows: readonly ImportRow[]) => Promise<readonly ImportRowProblem[]>
-  /** Writes accepted rows as opening entries within one unit of work. */
+  /** Writes accepted rows, those the ledger knows already left out, as opening entries within one unit of work. */
   readonly commit: (unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup) => Promise<void>
 }
 
 /** Names to ids, after unknown units and people have been created. */
 export interface ImportLookup {
   readonly house: House
+  /** The day the opening is of; absent where the import asks for none. */
+  readonly day?: string
   unitId(name: string): string
   personId(name: string, unitName?: string): string | undefined
 }

@@ -39,7 +39,8 @@ const count = (label: string, most = 9999) =>
 /** Where the seal is used: only in the custody room (SEAL-11). */
 const place = z.enum(['custodyRoom', 'elsewhere']).default('custodyRoom')
 
-const paper = {
+/** What is typed in of a paper to be stamped; the import of an old register holds to the same limits. */
+export const paper = {
   documentKind: z.enum(namesIn(documentKinds), { error: '请选择文件类别' }),
   title: text('文件名称', 200),
   documentNumber: optionalText('文号', 60),

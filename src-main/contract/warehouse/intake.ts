@@ -76,7 +76,8 @@ export interface IntakeDetail extends Detail<IntakeRow, LineRow> {
 
 export const spotStateChoices = choicesOf(spotStates)
 
-const line = z.strictObject({
+/** What is typed in of goods; the import of an old register holds to the same limits. */
+export const goodsShape = {
   name: text('物品名称', 60),
   spec: optionalText('规格', 60),
   brand: optionalText('品牌', 60),
@@ -89,7 +90,20 @@ const line = z.strictObject({
   /** How goods of several owners in one place are kept apart (WH-13). */
   separation: optionalText('分隔标识', 100),
   photoIds: z.array(attachmentId).max(20).default([])
-})
+}
+const line = z.strictObject(goodsShape)
+
+/** What is typed in of an intake in words. */
+export const intakeShape = {
+  party: optionalText('当事人', 60),
+  partyAddress: optionalText('当事人地址', 120),
+  partyPhone: optionalText('当事人电话', 30),
+  place: optionalText('暂扣地点', 120),
+  cause: optionalText('案由', 100),
+  documentNumber: optionalText('文书号', 60),
+  caseNumber: optionalText('案件编号', 60),
+  remarks: optionalText('备注', 500)
+}
 
 const officer = z.strictObject({ personId: id('执法人员'), certificate: optionalText('执法证号', 40) })
 
@@ -112,20 +126,13 @@ export const intakes = {
       commandInput({
         squadId: id('片区'),
         officers: z.array(officer).max(6),
-        party: optionalText('当事人', 60),
-        partyAddress: optionalText('当事人地址', 120),
-        partyPhone: optionalText('当事人电话', 30),
-        place: optionalText('暂扣地点', 120),
-        cause: optionalText('案由', 100),
+        ...intakeShape,
         basis: z.enum(keysOf(legalBases), { error: '请选择法律依据' }),
         onTheSpot: z.boolean().default(false),
-        documentNumber: optionalText('文书号', 60),
-        caseNumber: optionalText('案件编号', 60),
         detainedAt: instant('扣押时间'),
         lines: z.array(line).min(1, '请填写物品').max(200),
         partySign,
-        signatures: z.strictObject({ handler: signature.optional(), keeper: signature.optional() }),
-        remarks: optionalText('备注', 500)
+        signatures: z.strictObject({ handler: signature.optional(), keeper: signature.optional() })
       })
     )
     .output(output<Made & { lines: readonly { id: string; tag: string }[]; slip: { dueOn: string; dueAt: string | null; basis: string } | null }>()),

@@ -1,18 +1,25 @@
 import { basename } from 'node:path'
-import type { ImportLook } from '../../contract/files'
+import type { EntityManager } from 'typeorm'
+import type { ImportAnswers, ImportLook } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
+import { sameKey } from '../../kernel/sameness'
 import {
   headerAt,
+  headingName,
   readImportTables,
   readTables,
+  type ImportChoices,
   type ImportReading,
+  type ReadingRules,
   type RememberedHeadings,
   type SheetReading,
   type Table,
   type TableLayout
 } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
-import type { ImportDefinition, ImportRow } from '../house'
+import { Person, Unit } from '../entities'
+import type { ImportRow } from '../house'
+import type { WordedImport } from './importWords'
 
 /** A file to import: where its bytes are and what its keeper calls it. */
 export interface ImportFile {
@@ -27,9 +34,30 @@ export type EditedMapping = readonly {
   readonly columns: readonly { readonly column: number; readonly field: string | null }[]
 }[]
 
+/** What the user said about a file beforehand, in the window or with options of the command line. */
+export interface ImportSaid {
+  readonly mapping?: EditedMapping | undefined
+  /** Headings (folded) → field, in every sheet. */
+  readonly columns?: RememberedHeadings | undefined
+  readonly sheets?: readonly string[] | undefined
+  /** Header rows by sheet, '*' for every sheet. */
+  readonly headerRows?: Readonly<Record<string, number>> | undefined
+  readonly answers?: ImportAnswers | undefined
+}
+
+/** What was settled for earlier files of the kind: headings and words. */
+export interface RememberedChoices {
+  readonly headings: RememberedHeadings
+  /** Field → folded word → meaning. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+export const nothingRemembered: RememberedChoices = { headings: {}, values: {} }
+
 const sampleRows = 5
 
-async function tablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
+/** The tables of a file; `invalid` with the reason for one that cannot be read. */
+export async function tablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
   const read = await readTables(path)
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   // Kept files are named by their hash; a csv's only table takes its name from the file.
@@ -42,43 +70,90 @@ function layoutsOf(mapping: EditedMapping): Readonly<Record<string, TableLayout>
   return Object.fromEntries(mapping.map(({ sheet, headerRow, columns }) => [sheet, { headerRow, mapping: fieldsOf(columns) }]))
 }
 
-/** Reads a file as rows of the import. Gives `invalid` for a file that cannot be read, or in which nothing looks like the ledger. */
+/** How the files of an import are read: its words, the names of the office, what was said and remembered. */
+export async function rulesFor(
+  manager: EntityManager,
+  { definition, words, headings }: WordedImport,
+  said: ImportSaid,
+  remembered: RememberedChoices
+): Promise<ReadingRules> {
+  const [units, people] = [await manager.find(Unit), await manager.find(Person)]
+  const answers: Record<string, Record<string, string>> = {}
+  for (const [field, values] of Object.entries(remembered.values)) answers[field] = { ...values }
+  for (const { field, word, meaning } of said.answers?.values ?? []) answers[field] = { ...answers[field], [sameKey(word)]: meaning }
+  return {
+    words,
+    headings,
+    measureOf: definition.measureOf,
+    product: definition.product,
+    meanings: definition.meanings,
+    sheetName: definition.unitFields?.[0],
+    people: new Set(people.map(({ name }) => sameKey(name))),
+    units: new Set(units.map(({ name }) => sameKey(name))),
+    answers,
+    fill: Object.fromEntries((said.answers?.fill ?? []).map(({ field, value }) => [field, value])),
+    mayLack: new Set(definition.mayLack ?? [])
+  }
+}
+
+function choicesFor(said: ImportSaid, remembered: RememberedChoices, rules: ReadingRules): ImportChoices {
+  const { mapping, columns, sheets, headerRows } = said
+  if (mapping) return { sheets: mapping.map(({ sheet }) => sheet), layouts: layoutsOf(mapping), rules }
+  return {
+    remembered: remembered.headings,
+    rules,
+    ...(columns ? { columns } : {}),
+    ...(sheets ? { sheets } : {}),
+    ...(headerRows ? { headerRows } : {})
+  }
+}
+
+/** Reads tables as rows of the import. Gives `invalid` for a file in which nothing looks like the ledger. */
 export async function readFor(
-  definition: ImportDefinition,
-  file: ImportFile,
-  mapping: EditedMapping | undefined,
-  remembered: RememberedHeadings
+  { definition }: WordedImport,
+  tables: readonly Table[],
+  said: ImportSaid,
+  remembered: RememberedChoices,
+  rules: ReadingRules
 ): Promise<ImportReading> {
-  const choices = mapping ? { sheets: mapping.map(({ sheet }) => sheet), layouts: layoutsOf(mapping) } : { remembered }
-  const reading = await readImportTables(await tablesOf(file), definition.fields, choices)
+  const missing = said.sheets?.filter((name) => !tables.some((table) => table.name === name)) ?? []
+  if (missing.length > 0)
+    throw invalid([{ path: 'mapping', message: `文件里没有工作表“${missing.join('”、“')}”，有：${tables.map(({ name }) => name).join('、')}` }])
+  const reading = await readImportTables(tables, definition.fields, choicesFor(said, remembered, rules))
   if (reading.sheets.length > 0) return reading
   throw invalid([{ path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }])
 }
 
 /** The sheets of a file with the header found in each, or in the row the user pointed at, the columns matched and a few rows to look at. */
 export async function lookAt(
-  definition: ImportDefinition,
+  { definition }: WordedImport,
   file: ImportFile,
-  remembered: RememberedHeadings,
+  remembered: RememberedChoices,
+  rules: ReadingRules,
   chosen: readonly { readonly sheet: string; readonly headerRow: number }[] = []
 ): Promise<ImportLook> {
-  const tables = (await tablesOf(file)).filter((table) => !table.hidden)
-  const { headers } = await readImportTables(tables, definition.fields, { remembered })
+  const all = await tablesOf(file)
+  const tables = all.filter((table) => !table.hidden)
+  const { headers } = await readImportTables(tables, definition.fields, { remembered: remembered.headings, rules })
   const sheets = tables.map((table) => {
     const row = chosen.find(({ sheet }) => sheet === table.name)?.headerRow
-    const header = row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered)
+    const header = row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered.headings, rules)
     const headerRow = header?.headerRow ?? null
     const fieldAt = new Map(Object.entries(header?.mapping ?? {}).map(([field, column]) => [column, field]))
-    const below = table.rows.filter((row) => row.number > (headerRow ?? 0)).slice(0, sampleRows)
+    const below = table.rows.filter((each) => each.number > (headerRow ?? 0)).slice(0, sampleRows)
     return {
       name: table.name,
       headerRow,
-      columns: (header?.headings ?? []).map(({ column, text }) => ({ column: column + 1, heading: text, field: fieldAt.get(column) ?? null })),
-      sample: below.map((row) => Array.from(row.cells, (cell) => cellText(cell)))
+      columns: (header?.headings ?? []).map((heading) => ({
+        column: heading.column + 1,
+        heading: headingName(heading),
+        field: fieldAt.get(heading.column) ?? null
+      })),
+      sample: below.map((each) => Array.from(each.cells, (cell) => cellText(cell)))
     }
   })
   const fields = Object.entries(definition.fields).map(([name, { label, required = false }]) => ({ name, label, required }))
-  return { sheets, fields }
+  return { sheets, fields, hidden: all.filter(({ hidden }) => hidden).map(({ name }) => name) }
 }
 
 /** The rows of the sheets read, as the ledgers take them; yes and no in words. */

@@ -1,23 +1,29 @@
 import { formatInstant } from '../../contract/display'
-import type { ImportProblem, ImportReport } from '../../contract/files'
+import type { ImportReport } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { columnLetters, type ImportReading, type RememberedHeadings } from '../../platform/importing'
+import type { ImportReading, Table } from '../../platform/importing'
 import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../house'
 import type { Recorder } from './exportService'
+import { dayOf } from './importDay'
 import { importFor } from './importKinds'
+import { limitProblems } from './importLimits'
 import { createNames, namesFound, type NamesFound } from './importNames'
+import { columnsAsked, wordsAsked, type AskedProblem, type Asker } from './importQuestions'
 import { recordsFound } from './importRecords'
-import { readFor, rowsOf, type EditedMapping, type ImportFile } from './importReading'
+import { nothingRemembered, readFor, rowsOf, rulesFor, tablesOf, type ImportFile, type ImportSaid, type RememberedChoices } from './importReading'
+import { placed, reportOf, type FoundProblem } from './importReport'
+import { worded, type WordedImport } from './importWords'
 
 /** What to import and how far names unknown to the office may be created. */
-export interface ImportOrder {
+export interface ImportOrder extends ImportSaid {
   readonly kind: string
   readonly file: ImportFile
-  readonly mapping?: EditedMapping | undefined
-  readonly remembered?: RememberedHeadings | undefined
+  readonly remembered?: RememberedChoices | undefined
   readonly createUnknown: boolean
+  /** Who is asked, so that problems say how they are answered. */
+  readonly asker?: Asker
 }
 
 /** What a dry run found, and what a commit goes on with. */
@@ -25,60 +31,114 @@ export interface ImportTrial {
   readonly definition: ImportDefinition
   readonly report: ImportReport
   readonly reading: ImportReading
+  /** The rows to be written: those the ledger knows already are left out. */
   readonly rows: readonly ImportRow[]
   readonly names: NamesFound
-  /** No row has a problem that keeps it out. */
+  readonly day: string
+  /** No row has a problem that keeps it out, and there is something to write. */
   readonly clean: boolean
 }
 
-interface FoundProblem extends ImportProblem {
-  readonly blocking: boolean
+/** A file read as the import's own, before it is held against the ledger. */
+interface ReadFile {
+  readonly import: WordedImport
+  readonly tables: readonly Table[]
+}
+
+async function readFile({ house, actor }: Reading, { kind, file }: ImportOrder): Promise<ReadFile> {
+  const { definition } = importFor(house, actor, kind)
+  return { import: await worded(house, definition), tables: await tablesOf(file) }
 }
 
 /** Reads the file and finds everything that is wrong with it, row by row and column by column; saves nothing. */
 export async function tryImport(reading: Reading, order: ImportOrder): Promise<ImportTrial> {
-  const { definition } = importFor(reading.house, reading.actor, order.kind)
-  const read = await readFor(definition, order.file, order.mapping, order.remembered ?? {})
-  const rows = rowsOf(read.sheets)
-  const names = await namesFound(reading.manager, definition, rows)
-  const records = await recordsFound(reading, definition, rows)
-  const missing = missingColumns(definition, read)
+  return judge(reading, order, await readFile(reading, order))
+}
+
+async function judge(reading: Reading, order: ImportOrder, { import: wordedImport, tables }: ReadFile): Promise<ImportTrial> {
+  const { definition } = wordedImport
+  const { remembered = nothingRemembered, asker = 'window' } = order
+  const rules = await rulesFor(reading.manager, wordedImport, order, remembered)
+  const read = await readFor(wordedImport, tables, order, remembered, rules)
+  const rows = completed(definition, rowsOf(read.sheets))
+  const missing = columnsAsked(definition, read, asker)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
-  const problems: readonly FoundProblem[] = [
-    ...missing,
-    ...read.sheets.flatMap((sheet) => sheet.problems),
-    ...[
-      ...blocking(names.ambiguous),
-      ...(order.createUnknown ? [] : blocking([...unknownNames(definition, names, rows), ...records.problems])),
-      ...blocking(await definition.check(reading, rows))
-    ].map((problem) => ({ ...problem, column: columnIn(definition, read, problem) }))
-  ]
-  const held = new Set(problems.filter((problem) => problem.blocking).map(placeOf))
-  const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)))
-  const report: ImportReport = {
-    kind: definition.kind,
+  const found = await problemsOf(reading, order, definition, read, rows, missing, asker)
+  const { known, names } = found
+  const held = new Set(found.holding)
+  const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)) && !known.has(placeOf(row)))
+  const day = dayOf(definition.openingDay, tables, read, order.answers?.day, reading.today)
+  const report = reportOf({
+    definition,
     file: order.file.name,
-    sheets: read.sheets.map(({ name }) => name),
-    rows: rows.length,
+    tables,
+    read,
+    rows,
     accepted: accepted.length,
-    problems: problems.map(({ sheet, row, column, message, blocking: holds }) => ({
-      sheet,
-      row,
-      column,
-      message: holds ? message : `提示：${message}`
-    })),
-    sums: sumsOf(definition, rows),
-    committed: false,
-    unknownUnits: names.unknownUnits,
-    unknownPeople: names.unknownPeople.map(({ name }) => name),
-    ...(records.unknown.length > 0 ? { unknownRecords: records.unknown } : {})
+    known: known.size,
+    problems: found.problems,
+    names,
+    records: found.records,
+    day
+  })
+  const clean = held.size === 0 && missing.length === 0 && accepted.length > 0
+  return { definition, report, reading: read, rows: accepted, names, day: day?.value ?? reading.today, clean }
+}
+
+interface Found {
+  readonly problems: readonly (FoundProblem | AskedProblem)[]
+  /** Places of rows that a problem keeps out. */
+  readonly holding: readonly string[]
+  /** Places of rows whose content the ledger has already. */
+  readonly known: ReadonlySet<string>
+  readonly names: NamesFound
+  readonly records: Awaited<ReturnType<typeof recordsFound>>
+}
+
+async function problemsOf(
+  reading: Reading,
+  order: ImportOrder,
+  definition: ImportDefinition,
+  read: ImportReading,
+  rows: readonly ImportRow[],
+  missing: readonly AskedProblem[],
+  asker: Asker
+): Promise<Found> {
+  const checked = await definition.check(reading, rows)
+  const known = new Set(checked.filter((problem) => problem.known).map(placeOf))
+  const fresh = rows.filter((row) => !known.has(placeOf(row)))
+  const names = await namesFound(reading.manager, definition, fresh)
+  const records = await recordsFound(reading, definition, fresh)
+  const limits = await limitProblems(definition, fresh)
+  const unknown = order.createUnknown ? [] : [...unknownNames(definition, names, fresh), ...records.problems]
+  const ofLedger = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) => placed(definition, read, blocking(problem)))
+  const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !known.has(placeOf(problem)))
+  const all = [...ofReading, ...ofLedger]
+  return {
+    problems: [...missing, ...wordsAsked(definition, ofReading, asker), ...ofLedger],
+    holding: all.filter((problem) => problem.blocking).map(placeOf),
+    known,
+    names,
+    records
   }
-  return { definition, report, reading: read, rows, names, clean: held.size === 0 && rows.length > 0 }
+}
+
+/** What the ledger makes of what lines leave open. */
+function completed({ complete }: ImportDefinition, rows: readonly ImportRow[]): readonly ImportRow[] {
+  return complete ? rows.map((row) => ({ ...row, values: complete(row.values) })) : rows
+}
+
+/** Ends a unit of work whose rows turned out not to be clean; carries what was found. */
+class NotClean extends Error {
+  constructor(readonly report: ImportReport) {
+    super('the file has rows that cannot be taken over')
+  }
 }
 
 /**
- * Takes the whole file over in one unit of work, or nothing: with a single row held, the report comes back uncommitted. The audit entry names
- * the file and its SHA-256; the same file is taken over once only. `alongside` runs in the same unit of work.
+ * Takes the whole file over in one unit of work, or nothing: with a single row held, the report comes back uncommitted. Rows are held against the
+ * ledger inside the unit of work, so that of two imports of the same content at once only one finds it new. The audit entry names the file and its
+ * SHA-256. `alongside` runs in the same unit of work.
  */
 export async function commitImport(
   reading: Reading,
@@ -86,18 +146,33 @@ export async function commitImport(
   order: ImportOrder & { readonly sha256: string },
   alongside: (unit: UnitOfWork, trial: ImportTrial) => Promise<void> = () => Promise.resolve()
 ): Promise<ImportReport> {
-  const before = await importedBefore(reading, order)
-  if (before !== undefined) throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
-  const trial = await tryImport(reading, order)
-  if (!trial.clean) return trial.report
+  const file = await readFile(reading, order)
   const { ledger, definition } = importFor(reading.house, reading.actor, order.kind)
-  await record({ chain: ledger, act: actOf(definition) }, async (unit) => {
-    const lookup = await createNames(unit, reading.house, trial.names)
-    await definition.commit(unit, trial.rows, lookup)
-    await alongside(unit, trial)
-    unit.about({ type: 'import', id: unit.newId(), number: importMark(order.file.name, order.sha256) })
-  })
-  return { ...trial.report, committed: true }
+  let report: ImportReport | undefined
+  try {
+    await record({ chain: ledger, act: actOf(definition) }, async (unit) => {
+      const within: Reading = { ...reading, manager: unit.manager }
+      const before = await importedBefore(within, order)
+      const trial = await judge(within, order, file)
+      // The same file, of an import that cannot tell its content: known by its hash alone.
+      if (before !== undefined && trial.report.known === 0)
+        throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
+      if (!trial.clean) throw new NotClean(trial.report)
+      const lookup = await createNames(unit, reading.house, trial.names, trial.day)
+      await definition.commit(unit, trial.rows, lookup)
+      await alongside(unit, trial)
+      unit.about({ type: 'import', id: unit.newId(), number: importMark(order.file.name, order.sha256) })
+      report = { ...trial.report, committed: true }
+    })
+    return report ?? missingReport()
+  } catch (fault) {
+    if (fault instanceof NotClean) return fault.report
+    throw fault
+  }
+}
+
+function missingReport(): never {
+  throw new Error('the unit of work ended without a report')
 }
 
 const actOf = ({ name }: ImportDefinition) => `导入${name}`
@@ -115,25 +190,12 @@ async function importedBefore(reading: Reading, { kind, sha256 }: { readonly kin
 }
 
 const placeOf = ({ sheet, row }: { readonly sheet: string; readonly row: number }) => `${sheet}\n${row}`
-const blocking = (problems: readonly ImportRowProblem[]): readonly FoundProblem[] =>
-  problems.map((problem) => ({ ...problem, blocking: problem.blocking ?? true }))
 
-function missingColumns(definition: ImportDefinition, read: ImportReading): readonly FoundProblem[] {
-  return read.sheets.flatMap(({ name, headerRow, mapping }) =>
-    Object.entries(definition.fields)
-      .filter(([field, { required }]) => required && !(field in mapping))
-      .map(([, { label }]) => ({ sheet: name, row: headerRow, column: label, message: `没有找到“${label}”这一列，请指定`, blocking: true }))
-  )
+function blocking(problem: ImportRowProblem): FoundProblem {
+  return { ...problem, blocking: problem.blocking ?? problem.known !== true }
 }
 
-/** Where a problem known by its field's label stands in the file, as problems of reading name it: 'H 购置日期'; the label where no column was read. */
-function columnIn(definition: ImportDefinition, read: ImportReading, { sheet, column }: ImportRowProblem): string {
-  const field = Object.entries(definition.fields).find(([, { label }]) => label === column)?.[0]
-  const at = field === undefined ? undefined : read.sheets.find(({ name }) => name === sheet)?.mapping[field]
-  return at === undefined ? column : `${columnLetters(at)} ${column}`
-}
-
-function unknownNames(definition: ImportDefinition, names: NamesFound, rows: readonly ImportRow[]): readonly ImportProblem[] {
+function unknownNames(definition: ImportDefinition, names: NamesFound, rows: readonly ImportRow[]): readonly ImportRowProblem[] {
   const units = new Set(names.unknownUnits)
   const people = new Set(names.unknownPeople.map(({ name }) => name))
   const among = (row: ImportRow, fields: readonly string[] | undefined, unknown: ReadonlySet<string>, what: string) =>
@@ -143,12 +205,4 @@ function unknownNames(definition: ImportDefinition, names: NamesFound, rows: rea
       return [{ sheet: row.sheet, row: row.row, column: definition.fields[field]?.label ?? field, message: `没有名为“${name}”的${what}` }]
     })
   return rows.flatMap((row) => [...among(row, definition.unitFields, units, '科室'), ...among(row, definition.personFields, people, '人员')])
-}
-
-/** Amounts in cents, quantities in their unit of measure, counts as they are. */
-function sumsOf(definition: ImportDefinition, rows: readonly ImportRow[]): Readonly<Record<string, number>> {
-  const sum = (field: string) => rows.reduce((total, { values }) => total + (typeof values[field] === 'number' ? values[field] : 0), 0)
-  return Object.fromEntries(
-    Object.entries(definition.sums).map(([name, field]) => [name, definition.fields[field]?.kind === 'quantity' ? sum(field) / 1000 : sum(field)])
-  )
 }

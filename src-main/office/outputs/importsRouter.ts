@@ -1,13 +1,15 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
+import type { ImportAnswers } from '../../contract/files'
 import { writeImportTemplate } from '../../platform/documents/templates'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { attachmentOf } from './attachments'
 import { startFileJob } from './fileJobs'
 import { importFor, importsOf, mayImport } from './importKinds'
-import { lookAt, type EditedMapping } from './importReading'
+import { lookAt, rulesFor, type EditedMapping } from './importReading'
 import { commitImport, tryImport, type ImportOrder } from './importService'
-import { rememberColumns, rememberedColumns } from './rememberedColumns'
+import { worded } from './importWords'
+import { rememberChoices, rememberedChoices } from './rememberedColumns'
 
 const os = implement(contract.imports).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -15,16 +17,17 @@ interface ImportInput {
   readonly kind: string
   readonly attachmentId: string
   readonly mapping?: EditedMapping | undefined
+  readonly answers?: ImportAnswers | undefined
   readonly createUnknown: boolean
 }
 
 async function orderOf(
-  { house, actor }: Permitted,
-  { kind, attachmentId, mapping, createUnknown }: ImportInput
+  { house }: Permitted,
+  { kind, attachmentId, mapping, answers, createUnknown }: ImportInput
 ): Promise<ImportOrder & { readonly sha256: string }> {
   const { sha256, name } = await attachmentOf(house, attachmentId)
-  const remembered = await rememberedColumns(house.database.read, actor.personId, kind)
-  return { kind, mapping, createUnknown, remembered, sha256, file: { path: house.attachments.pathOf(sha256), name } }
+  const remembered = await rememberedChoices(house.database.read, kind)
+  return { kind, mapping, answers, createUnknown, remembered, sha256, file: { path: house.attachments.pathOf(sha256), name } }
 }
 
 export const importsRouter = os.router({
@@ -38,16 +41,17 @@ export const importsRouter = os.router({
   ),
   look: os.look.handler(async ({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)
-    const { file, remembered = {} } = await orderOf(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true })
-    return lookAt(definition, file, remembered, input.headers)
+    const { file } = await orderOf(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true })
+    const remembered = await rememberedChoices(context.house.database.read, input.kind)
+    const wordedImport = await worded(context.house, definition)
+    const rules = await rulesFor(context.house.database.read, wordedImport, {}, remembered)
+    return lookAt(wordedImport, file, remembered, rules, input.headers)
   }),
   dryRun: os.dryRun.handler(async ({ context, input }) => (await tryImport(await context.reading(), await orderOf(context, input))).report),
   commit: os.commit.handler(async ({ context, input }) => {
     const reading = await context.reading()
     const order = await orderOf(context, input)
-    return commitImport(reading, context.write, order, (unit, trial) =>
-      input.mapping ? rememberColumns(unit, input.kind, trial) : Promise.resolve()
-    )
+    return commitImport(reading, context.write, order, (unit, trial) => rememberChoices(unit, input.kind, input, trial))
   }),
   template: os.template.handler(({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)

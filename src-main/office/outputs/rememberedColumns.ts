@@ -1,30 +1,51 @@
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
+import { sameKey } from '../../kernel/sameness'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { rememberHeadings, type RememberedHeadings } from '../../platform/importing'
+import { rememberHeadings } from '../../platform/importing'
 import { SavedView } from '../entities'
+import type { ImportSaid, RememberedChoices } from './importReading'
 import type { ImportTrial } from './importService'
 
 const listOf = (kind: string) => `import:${kind}`
-const viewName = '列对应'
+const headingsView = '列对应'
+const valuesView = '词义'
 const headingsSchema = z.record(z.string(), z.string())
+const valuesSchema = z.record(z.string(), headingsSchema)
 
-/** Which headings a person once put to which fields for a kind of import. */
-export async function rememberedColumns(manager: EntityManager, personId: string | null, kind: string): Promise<RememberedHeadings> {
-  if (personId === null) return {}
-  const view = await manager.findOneBy(SavedView, { personId, list: listOf(kind), name: viewName })
-  return view ? headingsSchema.catch({}).parse(JSON.parse(view.view)) : {}
+/** What the bureau once settled for a kind of import, whoever did: headings and words; later choices win. */
+export async function rememberedChoices(manager: EntityManager, kind: string): Promise<RememberedChoices> {
+  const views = await manager.find(SavedView, { where: { list: listOf(kind) }, order: { id: 'ASC' } })
+  const read = <T extends object>(name: string, schema: z.ZodType<T>): readonly T[] =>
+    views.filter((view) => view.name === name).flatMap((view) => schema.safeParse(JSON.parse(view.view)).data ?? [])
+  const values: Record<string, Record<string, string>> = {}
+  for (const each of read(valuesView, valuesSchema)) for (const [field, words] of Object.entries(each)) values[field] = { ...values[field], ...words }
+  return { headings: Object.assign({}, ...read(headingsView, headingsSchema)) as Record<string, string>, values }
 }
 
-/** Keeps the columns a person settled on, beside those remembered from earlier files. */
-export async function rememberColumns(unit: UnitOfWork, kind: string, { reading }: ImportTrial): Promise<void> {
+/** Keeps the columns and words a person settled on, beside those remembered from earlier files. */
+export async function rememberChoices(unit: UnitOfWork, kind: string, said: ImportSaid, { reading }: ImportTrial): Promise<void> {
+  if (said.mapping) {
+    const settled = reading.sheets.map(({ name, mapping }) => rememberHeadings(reading.headers[name]?.headings ?? [], mapping))
+    await keep(unit, kind, headingsView, headingsSchema, (known) => Object.assign({ ...known }, ...settled) as Record<string, string>)
+  }
+  const words = said.answers?.values ?? []
+  if (words.length === 0) return
+  await keep(unit, kind, valuesView, valuesSchema, (known) => {
+    const values: Record<string, Record<string, string>> = { ...known }
+    for (const { field, word, meaning } of words) values[field] = { ...values[field], [sameKey(word)]: meaning }
+    return values
+  })
+}
+
+async function keep<T extends object>(unit: UnitOfWork, kind: string, name: string, schema: z.ZodType<T>, change: (known: T) => T): Promise<void> {
   const { personId } = unit.actor
+  // The command line is nobody's: what it is told stands in its own call.
   if (personId === null) return
-  const settled = reading.sheets.map(({ name, mapping }) => rememberHeadings(reading.headers[name]?.headings ?? [], mapping))
   const list = listOf(kind)
-  const before = await unit.manager.findOneBy(SavedView, { personId, list, name: viewName })
-  const known = before ? headingsSchema.catch({}).parse(JSON.parse(before.view)) : {}
-  const view = JSON.stringify(Object.assign(known, ...settled))
-  if (!before) await unit.insert(SavedView, { personId, list, name: viewName, view })
+  const before = await unit.manager.findOneBy(SavedView, { personId, list, name })
+  const known = (before && schema.safeParse(JSON.parse(before.view)).data) ?? ({} as T)
+  const view = JSON.stringify(change(known))
+  if (!before) await unit.insert(SavedView, { personId, list, name, view })
   else if (before.view !== view) await unit.update(SavedView, before, { view }, '列对应')
 }

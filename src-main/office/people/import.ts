@@ -1,4 +1,6 @@
-import { personFields, personKindLabels, type PersonKindName } from '../../contract/office'
+import type { EntityManager } from 'typeorm'
+import { personFields, personShape, type PersonKindName } from '../../contract/office'
+import { sameKey } from '../../kernel/sameness'
 import { Person } from '../entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
 import { unitNames } from './names'
@@ -7,7 +9,7 @@ import { createPerson } from './service'
 /** Words rosters use for employment, in the order they are looked for: 合同制协管员 is contract staff, 临时聘用 is not. */
 const kindWords: readonly (readonly [words: RegExp, kind: PersonKindName])[] = [
   [/^合同|劳务派遣|人事代理|编外|政府购买/, 'contract'],
-  [/临时|临聘|协管|公益性|实习/, 'temporary'],
+  [/临时|临聘|协管|公益|实习/, 'temporary'],
   [/外来|外聘|外单位|顾问/, 'outsider'],
   [/聘用|聘任|合同|派遣/, 'contract'],
   [/在编|编制|参公|公务员|参照|行政|事业|工勤|正式/, 'permanent']
@@ -23,16 +25,48 @@ const textOf = (row: ImportRow, field: string): string | undefined => {
   return value === null || value === undefined || value === '' ? undefined : String(value)
 }
 
+interface Listed {
+  readonly unitName: string
+  readonly departed: boolean
+}
+
+/** Everybody the roster has, by folded name. */
+async function rosterOf(manager: EntityManager): Promise<ReadonlyMap<string, readonly Listed[]>> {
+  const people = await manager.find(Person)
+  const units = await unitNames(
+    manager,
+    people.map((person) => person.unitId)
+  )
+  const roster = new Map<string, Listed[]>()
+  for (const { name, unitId, status } of people) {
+    const key = sameKey(name)
+    roster.set(key, [...(roster.get(key) ?? []), { unitName: units.get(unitId) ?? '', departed: status === 'departed' }])
+  }
+  return roster
+}
+
+/** What is to be said of a name the roster has already, who is then left out of the import; undefined for a name it has not. */
+function rosterWords(listed: readonly Listed[], name: string, unitName: string): string | undefined {
+  const here = listed.filter((each) => sameKey(each.unitName) === sameKey(unitName))
+  if (here.some(({ departed }) => !departed)) return `${name}已在花名册中，不再新增`
+  if (here.length > 0) return `${name}已离岗，不再新增；重新上岗请办理返岗`
+  const [elsewhere] = [...listed].sort((a, b) => Number(a.departed) - Number(b.departed))
+  if (!elsewhere) return undefined
+  const other = '；如是同名的另一人，请在姓名后注明区别'
+  if (elsewhere.departed) return `${name}已离岗（原在${elsewhere.unitName}），不再新增；是本人请办理返岗${other}`
+  return `${name}已在花名册中，现在${elsewhere.unitName}；是本人请办理调动${other}`
+}
+
 /** The roster (花名册): people with their unit and employment; units not known yet come with them. */
 export const peopleImport: ImportDefinition = {
   kind: 'people',
   name: '花名册',
   fields: {
-    name: personFields.name,
+    // Read as a name, so that 王 伟 is 王伟.
+    name: { ...personFields.name, kind: 'person' },
     unitName: personFields.unitName,
     position: personFields.position,
-    // Read as text: rosters have many words for few kinds.
-    kind: { ...personFields.kind, kind: 'text', choices: [] },
+    kind: personFields.kind,
     joinedOn: personFields.joinedOn,
     phone: personFields.phone,
     remarks: personFields.remarks
@@ -40,35 +74,36 @@ export const peopleImport: ImportDefinition = {
   access: ['administrator', 'officeDirector'],
   sums: {},
   unitFields: ['unitName'],
+  meanings: { kind: (word) => personKindOf(word) },
+  limits: { name: personShape.name, position: personShape.position, phone: personShape.phone, remarks: personShape.remarks },
   check: async ({ manager }, rows) => {
-    const present = await manager.find(Person)
-    const units = await unitNames(
-      manager,
-      present.map((person) => person.unitId)
-    )
-    const known = new Set(
-      present.filter((person) => person.status !== 'departed').map((person) => `${person.name}\n${units.get(person.unitId) ?? ''}`)
-    )
-    const seen = new Map<string, number>()
-    const problems: ImportRowProblem[] = []
-    for (const row of rows) {
-      const key = `${textOf(row, 'name') ?? ''}\n${textOf(row, 'unitName') ?? ''}`
-      const problem = (message: string, column: string = personFields.name.label) =>
-        problems.push({ sheet: row.sheet, row: row.row, column, message })
-      const word = textOf(row, 'kind') ?? ''
-      if (!personKindOf(word)) problem(`“${word}”看不出是哪种编制，请写${Object.values(personKindLabels).join('、')}`, personFields.kind.label)
-      if (known.has(key)) problem(`${textOf(row, 'name') ?? ''}已在花名册中`)
-      else if (seen.has(key)) problem(`与第${seen.get(key) ?? 0}行重复`)
-      else seen.set(key, row.row)
-    }
-    return problems
+    const roster = await rosterOf(manager)
+    const seen = new Map<string, ImportRow>()
+    return rows.flatMap((row): readonly ImportRowProblem[] => {
+      const name = textOf(row, 'name') ?? ''
+      const unitName = textOf(row, 'unitName') ?? ''
+      const problem = (message: string, known: boolean): ImportRowProblem => ({
+        sheet: row.sheet,
+        row: row.row,
+        column: personFields.name.label,
+        message,
+        ...(known ? { known, blocking: false } : {})
+      })
+      const there = rosterWords(roster.get(sameKey(name)) ?? [], name, unitName)
+      if (there !== undefined) return [problem(there, true)]
+      const key = `${sameKey(name)}\n${sameKey(unitName)}`
+      const first = seen.get(key)
+      seen.set(key, first ?? row)
+      if (!first) return []
+      return [problem(`与${first.sheet === row.sheet ? '' : `工作表“${first.sheet}”`}第${first.row}行重复`, false)]
+    })
   },
   commit: async (unit, rows, lookup) => {
     for (const row of rows)
       await createPerson(unit, {
         name: textOf(row, 'name') ?? '',
         unitId: lookup.unitId(textOf(row, 'unitName') ?? ''),
-        kind: personKindOf(textOf(row, 'kind') ?? '') ?? 'outsider',
+        kind: (textOf(row, 'kind') ?? 'outsider') as PersonKindName,
         position: textOf(row, 'position'),
         joinedOn: textOf(row, 'joinedOn'),
         phone: textOf(row, 'phone'),

@@ -12,7 +12,7 @@ import type { ReadingRules } from './words'
 const SAMPLE = 200
 /** What a Chinese name looks like where the roster cannot say. */
 const NAME = /^[\p{Script=Han}·]{2,4}(?:[、,，/ ][\p{Script=Han}·]{2,4})*$/u
-const DOCUMENT_NUMBER = /[〔(\[［（【]\s*(?:19|20)\d{2}\s*[〕)\]］）】]/
+const DOCUMENT_NUMBER = /[〔([［（【]\s*(?:19|20)\d{2}\s*[〕)\]］）】]/
 
 /** What the columns of a table hold, below its header; looked at once a column. */
 export class Contents {
@@ -71,7 +71,9 @@ export class Contents {
       case 'integer':
         return cellNumber(cell) !== undefined || parseQuantity(text).ok || numberWithUnit(cell, field.kind) !== undefined
       case 'person':
-        return people && people.size > 0 ? text.split(/[、,，/]/).some((name) => people.has(sameKey(name.replace(/[*＊]|[(（].*/g, '')))) : NAME.test(text)
+        return people && people.size > 0
+          ? text.split(/[、,，/]/).some((name) => people.has(sameKey(name.replace(/[*＊]|[(（].*/g, ''))))
+          : NAME.test(text)
       case 'unit':
         return units?.has(sameKey(text)) === true || words.unitEnds.some((end) => compact(text).endsWith(end) && compact(text).length > end.length)
       case 'choice':

@@ -28,3 +28,24 @@ export function duplicateProblems(duplicates: readonly Duplicate[], column: stri
     })
   )
 }
+
+/**
+ * Tells row by row whether the ledger has its content already: as many rows of one content are known as the ledger has entries of it, so that two
+ * equal lines of one day are both taken over, once. `entries` are what is kept, by content.
+ */
+export function knownByContent<Row, Entry>(
+  rows: Iterable<Row>,
+  keyOf: (row: Row) => string,
+  entries: ReadonlyMap<string, readonly Entry[]>
+): ReadonlyMap<Row, Entry> {
+  const seen = new Map<string, number>()
+  const known = new Map<Row, Entry>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const before = seen.get(key) ?? 0
+    seen.set(key, before + 1)
+    const entry = entries.get(key)?.[before]
+    if (entry !== undefined) known.set(row, entry)
+  }
+  return known
+}

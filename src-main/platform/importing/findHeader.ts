@@ -53,7 +53,8 @@ const HARDLY = 0.3
 interface Match {
   readonly heading: Heading
   readonly certainty: Certainty
-  readonly preferred: boolean
+  /** Where the first preferred word in it stands among them; infinite for none. */
+  readonly preference: number
 }
 
 /** Puts headings to fields, one field after another, surest first. */
@@ -88,7 +89,12 @@ class Matching {
       for (const [key, field] of Object.entries(this.fields)) {
         if (key in this.mapping) continue
         const matches = this.#matches(key, field)
-        const [best] = this.#inOrder(key, field, matches.some(({ preferred }) => preferred) ? matches.filter(({ preferred }) => preferred) : matches)
+        const first = Math.min(...matches.map(({ preference }) => preference))
+        const [best] = this.#inOrder(
+          key,
+          field,
+          matches.filter(({ preference }) => preference === first)
+        )
         if (best && best.certainty === round) this.take(key, best.heading.column, round)
       }
   }
@@ -99,13 +105,13 @@ class Matching {
       if (this.#taken.has(heading.column)) return []
       const name = foldHeading(headingName(heading))
       if (never.some((word) => name.includes(word))) return []
-      const preferred = prefer.some((word) => name.includes(word))
+      const preference = prefer.findIndex((word) => name.includes(word))
       const whole = heading.group === undefined ? undefined : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
       const certainty = whole ?? matchHeading(heading.text, field, this.rules.words)
       if (certainty === undefined) return []
       const doubtful = certainty === 'partial' || certainty === 'parts'
       if (doubtful && this.contents.sample(heading.column).length > 2 && this.contents.fit(heading.column, key, field) < HARDLY) return []
-      return [{ heading, certainty, preferred }]
+      return [{ heading, certainty, preference: preference < 0 ? Number.POSITIVE_INFINITY : preference }]
     })
   }
 
@@ -113,7 +119,8 @@ class Matching {
   #inOrder(key: string, field: Field, matches: readonly Match[]): readonly Match[] {
     if (matches.length < 2) return matches
     const rank = ({ certainty }: Match): number => ROUNDS.indexOf(certainty)
-    const fit = ({ heading }: Match): number => (this.contents.sample(heading.column).length === 0 ? 0 : this.contents.fit(heading.column, key, field))
+    const fit = ({ heading }: Match): number =>
+      this.contents.sample(heading.column).length === 0 ? 0 : this.contents.fit(heading.column, key, field)
     return [...matches].sort((a, b) => rank(a) - rank(b) || fit(b) - fit(a) || a.heading.column - b.heading.column)
   }
 
@@ -135,7 +142,8 @@ class Matching {
       const plain = this.contents.isPlain(field)
       const [only, ...others] = akin.length > 0 ? akin : fitting
       if (!only) continue
-      if (others.length === 0 && plain && (akin.length > 0 || (field.required === true && this.#nobodyElse(key, only)))) this.take(key, only.column, 'contents')
+      if (others.length === 0 && plain && (akin.length > 0 || (field.required === true && this.#nobodyElse(key, only))))
+        this.take(key, only.column, 'contents')
       else if (field.required) doubts.push({ field: key, columns: [only, ...others] })
     }
     return doubts

@@ -1,4 +1,4 @@
-export { duplicateProblems, findDuplicates, type Duplicate } from './duplicates'
+export { duplicateProblems, findDuplicates, knownByContent, type Duplicate } from './duplicates'
 export {
   findHeader,
   headerAt,

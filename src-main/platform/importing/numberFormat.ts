@@ -41,7 +41,7 @@ export function isDateFormat(format: string): boolean {
 function showsMore(format: string): boolean {
   const [positive = ''] = format.split(';')
   if (/E[+-]/i.test(bareFormat(positive))) return false
-  const literal = /"[^"]*[^"\s][^"]*"|\\[^\s()\-]/.test(positive) || /^\s*[^\s#0?.,;_*\\"[\]()+-]/u.test(positive)
+  const literal = /"[^"]*[^"\s][^"]*"|\\[^\s()-]/.test(positive) || /^\s*[^\s#0?.,;_*\\"[\]()+-]/u.test(positive)
   return literal || /\?\s*\/|%|DBNum/i.test(positive) || /(?<![.0#?])0{2,}/.test(bareFormat(positive))
 }
 

@@ -82,8 +82,7 @@ export function readOtherSpreadsheet(bytes: Buffer, limits: ImportLimits): reado
     throw damaged()
   }
   if (workbook.SheetNames.length === 0) throw damaged()
-  if (workbook.SheetNames.length > limits.sheets)
-    throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
+  if (workbook.SheetNames.length > limits.sheets) throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
   const from1904 = workbook.Workbook?.WBProps?.date1904 === true
   const left = { rows: limits.rows, cells: limits.cells }
   return workbook.SheetNames.flatMap((name, index) => {

@@ -30,13 +30,11 @@ const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?E\+?\d+$/i
 
 function readText(cell: Exclude<RawCell, null>, field: Field): Parsed<ImportValue> {
   const digits = typeof cell === 'number' ? cell : isShown(cell) ? cell.number : 0
-  if (Math.abs(digits) >= 10 ** EXACT_DIGITS)
-    return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
+  if (Math.abs(digits) >= 10 ** EXACT_DIGITS) return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
   if (cell instanceof Date && field.kind !== 'longText')
     return unreadable(`显示为日期“${cellText(cell)}”，可能是表格程序把${field.label}改成了日期，请把这一格设为文本后重新填写`)
   const text = cellText(cell)
-  if (SCIENTIFIC.test(compact(text)))
-    return unreadable(`“${text}”被表格程序改成了科学计数，末尾数字已丢失，请把该列设为文本格式后重新填写`)
+  if (SCIENTIFIC.test(compact(text))) return unreadable(`“${text}”被表格程序改成了科学计数，末尾数字已丢失，请把该列设为文本格式后重新填写`)
   switch (field.kind) {
     case 'code':
     case 'reference':
@@ -96,7 +94,13 @@ export function numberWithUnit(cell: RawCell, kind: Field['kind']): { readonly n
 }
 
 function plainCell(cell: Exclude<RawCell, null>): string | number | Date {
-  return isComputed(cell) ? cell.computed : isShown(cell) ? cell.number : typeof cell === 'string' || typeof cell === 'number' || cell instanceof Date ? cell : cellText(cell)
+  return isComputed(cell)
+    ? cell.computed
+    : isShown(cell)
+      ? cell.number
+      : typeof cell === 'string' || typeof cell === 'number' || cell instanceof Date
+        ? cell
+        : cellText(cell)
 }
 
 function readInstant(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
@@ -144,8 +148,7 @@ function readBoolean(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
 export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 1): Parsed<ImportValue> {
   if (cell === undefined || cell === null || isBlank(cell) || NOTHING.has(compact(cellText(cell))))
     return field.required ? unreadable(`缺${field.label}`) : parsed(null)
-  if (isFaulty(cell))
-    return unreadable(faultWords[cell.fault](cell.text))
+  if (isFaulty(cell)) return unreadable(faultWords[cell.fault](cell.text))
   switch (field.kind) {
     case 'money':
     case 'quantity':

@@ -85,7 +85,11 @@ function shapeOf(table: Table, rows: readonly RawRow[], headerRow: number, colum
   return {
     ...shape,
     headings: [textsOf(headerRow), ...(headings.some(({ group }) => group !== undefined) ? [textsOf(headerRow - 1)] : [])],
-    summaries: findSummaries(rows, columns.filter(({ summed }) => summed), shape),
+    summaries: findSummaries(
+      rows,
+      columns.filter(({ summed }) => summed),
+      shape
+    ),
     spansColumns: (row, column) => {
       const block = blocks.at(row, column)
       return block !== undefined && block.right > block.left

@@ -92,7 +92,8 @@ async function tablesOf(path: string, limits: ImportLimits): Promise<readonly Ta
   if (head.subarray(0, 4).equals(ZIP)) return readWorkbook(path, limits)
   if (head.subarray(0, 8).equals(COMPOUND_FILE)) return readCompoundFile(path, facts.size, limits)
   const opening = head.toString('latin1').trimStart().toLowerCase()
-  if (BIFF.some((mark) => head.subarray(0, 2).equals(mark)) && /\.(?:xls|et|xlt)$/i.test(path)) return readOtherSpreadsheet(await readFile(path), limits)
+  if (BIFF.some((mark) => head.subarray(0, 2).equals(mark)) && /\.(?:xls|et|xlt)$/i.test(path))
+    return readOtherSpreadsheet(await readFile(path), limits)
   if (/\.(?:xlsx|xlsm|xltx|xltm|ods|et)$/i.test(path)) throw opening.startsWith('<') ? webPage() : damaged()
   if (/^(?:\xef\xbb\xbf)?<(?:html|!doctype|table|\?xml)/.test(opening)) throw webPage()
   return [await readCsv(path, await readFile(path), limits)]

@@ -30,8 +30,7 @@ const CARRIED = new RegExp(
 )
 /** A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only where nothing else of a line stands. */
 const NAMED_TOTAL = /^.{1,14}(?:合计|小计|总计|共计|累计|汇总)$/
-const FOOTER =
-  /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
+const FOOTER = /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
 const BLANK_BELOW = /^-*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)-*$/
 /** 一、 （二） 第三类 A. : how sections of a list are numbered. */
 const SECTION = /^(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[部类分章节]|[A-Z][、.])/
@@ -58,11 +57,16 @@ const filledIn = (row: RawRow): readonly number[] => [...row.cells.keys()].filte
 const textAt = (row: RawRow, column: number | undefined): string => (column === undefined ? '' : compact(cellText(row.cells[column])))
 
 /** Whether a row holds nothing of a line but a label and numbers that are summed: what every line has is missing. */
-export function isBare(row: RawRow, { usualColumns, summedColumns, mappedColumns, numberColumns }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>): boolean {
+export function isBare(
+  row: RawRow,
+  { usualColumns, summedColumns, mappedColumns, numberColumns }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
+): boolean {
   const filled = filledIn(row)
   const [label] = filled.filter((column) => !numberColumns.includes(column))
   const missing = usualColumns.filter((column) => column !== label && isBlank(row.cells[column]))
-  const others = filled.filter((column) => column !== label && !numberColumns.includes(column) && mappedColumns.includes(column) && !summedColumns.includes(column))
+  const others = filled.filter(
+    (column) => column !== label && !numberColumns.includes(column) && mappedColumns.includes(column) && !summedColumns.includes(column)
+  )
   return missing.length > 0 && others.length === 0
 }
 

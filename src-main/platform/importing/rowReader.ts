@@ -22,7 +22,29 @@ export interface Column extends SummedColumn {
 }
 
 /** Written under a value to say that it holds for this line too; blanks within do not matter. */
-const DITTO = new Set(['同上', '同前', '同左', '上同', '〃', '″', '＂', '"', "''", '""', '’’', '””', '““', '〞', '〝', '〟', 'ˮ', '´´', '^', '"."', '::'])
+const DITTO = new Set([
+  '同上',
+  '同前',
+  '同左',
+  '上同',
+  '〃',
+  '″',
+  '＂',
+  '"',
+  "''",
+  '""',
+  '’’',
+  '””',
+  '““',
+  '〞',
+  '〝',
+  '〟',
+  'ˮ',
+  '´´',
+  '^',
+  '"."',
+  '::'
+])
 
 /** What stands for a field that the old book does not tell. */
 export const NOT_RECORDED = '未记载'
@@ -121,7 +143,11 @@ export class RowReader {
       const own = values[measure]
       if (typeof own === 'string' && own !== '') {
         if (said && !this.#sameMeasure(said.unit, own))
-          findings.push({ column: said.column, message: `写的是“${said.unit}”，${this.fields[measure]?.label ?? '单位'}栏是“${own}”，请核对`, blocking: true })
+          findings.push({
+            column: said.column,
+            message: `写的是“${said.unit}”，${this.fields[measure]?.label ?? '单位'}栏是“${own}”，请核对`,
+            blocking: true
+          })
         continue
       }
       const unit = said?.unit ?? fromHeading

@@ -9,15 +9,16 @@ const HEAD = 20
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
 
 /** Characters without a picture; line feed and tab are text. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/g
+const UNSEEN = /(?![\n\t])\p{Cc}/gu
 
 /** Text as its cell shows it: escaped characters read, every kind of line break one line feed, characters nobody sees gone. */
 export function spokenText(stored: string): string {
   const text = stored.includes('_x') ? stored.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : stored
   return text
-    .replace(/\r\n?|\u000b|\u000c|\u2028|\u2029/g, '\n')
-    .replace(CONTROL, '')
+    .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
+    .replaceAll('\v', '\n')
+    .replaceAll('\f', '\n')
+    .replace(UNSEEN, '')
 }
 
 /** A picture kept in a cell by a formula, as WPS and newer Excel write it. */

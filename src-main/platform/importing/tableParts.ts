@@ -32,7 +32,8 @@ export function partsOf(
   headers.sort((a, b) => a.headerRow - b.headerRow)
   return headers.flatMap((each, index) => {
     const below = headers[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
-    const rows = headers.length === 1 ? table.rows : table.rows.filter(({ number }) => number < below && (index === 0 || number >= each.headerRow - 1))
+    const rows =
+      headers.length === 1 ? table.rows : table.rows.filter(({ number }) => number < below && (index === 0 || number >= each.headerRow - 1))
     return blocksOf({ ...table, rows }, each, fields, remembered, rules, chosen && each === header)
   })
 }
@@ -96,4 +97,3 @@ function columnsOf(table: Table, from: number, to: number): Table {
   })
   return { ...table, rows, merges: table.merges.filter(({ left, right }) => inside(left) && inside(right)) }
 }
-

@@ -187,6 +187,13 @@ class WorksheetCollector {
 export async function readWorksheet(archive: Archive, sheet: SheetPart, parts: WorkbookParts, limits: ImportLimits, budget: Budget): Promise<Table> {
   const collector = new WorksheetCollector(sheet, parts, limits, budget)
   await archive.readXml(sheet.part, collector)
-  const { rows, merges, ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}), ...(pictures > 0 ? { pictures } : {}) } = collector
-  return { name: sheet.name, hidden: sheet.hidden, rows, merges, ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}), ...(pictures > 0 ? { pictures } : {}) }
+  const { rows, merges, hiddenColumns, pictures } = collector
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden,
+    rows,
+    merges,
+    ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
+    ...(pictures > 0 ? { pictures } : {})
+  }
 }

@@ -1,12 +1,14 @@
-import { Not } from 'typeorm'
+import { Not, type EntityManager } from 'typeorm'
 import type { Field } from '../../../contract/fields'
 import { sealKinds } from '../../../contract/seals'
+import { paper } from '../../../contract/seals/usage'
 import { instantAt, localDateOf } from '../../../kernel/instant'
-import { compact } from '../../../kernel/typedText'
+import { sameKey } from '../../../kernel/sameness'
 import { Unit } from '../../../office/entities'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
+import { knownByContent } from '../../../platform/importing'
 import { defaultScope, inkFor, kindOfSealName, kindOfTitle, templateOf } from '../documentKinds'
 import { Seal, SealUse } from '../entities'
 import { blankSeal } from '../seal/acts'
@@ -52,18 +54,25 @@ export const sealUsesImport: ImportDefinition = {
     unknown: async ({ manager }, names) => {
       const register = await manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } })
       const known = namesOf(register)
-      return new Map(names.filter((name) => !known.has(compact(name))).map((name) => [name, adviceOn(name, register)]))
+      return new Map(names.filter((name) => !known.has(sameKey(name))).map((name) => [name, adviceOn(name, register)]))
     }
   },
+  limits: {
+    title: paper.title,
+    documentNumber: paper.documentNumber,
+    addressee: paper.addressee,
+    copies: paper.copies,
+    impressions: paper.impressions,
+    purpose: paper.purpose
+  },
+  mayLack: ['applicantName'],
+  // A book that does not count impressions has one for each copy.
+  complete: (values) =>
+    values['impressions'] === null || values['impressions'] === undefined ? { ...values, impressions: values['copies'] ?? null } : values,
   check: async ({ manager, today }, rows) => {
-    const former = rows.map((row) => textOf(row, 'formerNumber')).filter((number) => number !== null)
-    const known = new Set(
-      former.length > 0
-        ? (await rowsWith(manager, SealUse, 'remarks', former.map(formerWords), { where: { mode: 'opening' } })).map(({ remarks }) => remarks)
-        : []
-    )
+    const known = await knownUses(manager, rows)
     const seen = new Map<string, number>()
-    return rows.flatMap((row) => rowProblems(row, today, known, seen))
+    return rows.flatMap((row) => rowProblems(row, today, known.get(row), seen))
   },
   commit: async (unit, rows, lookup) => {
     const seals = await sealsNamed(unit, rows, lookup)
@@ -73,19 +82,67 @@ export const sealUsesImport: ImportDefinition = {
 
 const formerWords = (number: string): string => `原编号${number}`
 
-function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string | null>, seen: Map<string, number>): ImportRowProblem[] {
+/** Uses taken over before, of the rows that hold the same: number where the book has one; day, paper, seal, copies and people. */
+async function knownUses(manager: EntityManager, rows: readonly ImportRow[]): Promise<ReadonlyMap<ImportRow, SealUse>> {
+  const days = rows.map((row) => textOf(row, 'day'))
+  const uses = await rowsWith(manager, SealUse, 'day', days, { where: { mode: 'opening' } })
+  const reversed = new Set(uses.flatMap(({ reversalOfId }) => reversalOfId ?? []))
+  const seals = namesOf(await manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } }))
+  const entries = new Map<string, SealUse[]>()
+  for (const use of uses) {
+    if (use.reversalOfId !== null || reversed.has(use.id)) continue
+    const key = contentOf({ ...use, seal: use.sealId, former: formerIn(use.remarks) })
+    entries.set(key, [...(entries.get(key) ?? []), use])
+  }
+  return knownByContent(
+    rows,
+    (row) => {
+      const sealName = textOf(row, 'sealName') ?? ''
+      return contentOf({
+        day: textOf(row, 'day') ?? '',
+        title: textOf(row, 'title') ?? '',
+        documentNumber: textOf(row, 'documentNumber'),
+        copies: Number(row.values['copies'] ?? 0),
+        unitName: textOf(row, 'unitName') ?? '',
+        applicantName: textOf(row, 'applicantName') ?? '',
+        seal: seals.get(sameKey(sealName))?.id ?? sealName,
+        former: textOf(row, 'formerNumber')
+      })
+    },
+    entries
+  )
+}
+
+interface UseContent {
+  readonly day: string
+  readonly title: string
+  readonly documentNumber: string | null
+  readonly copies: number
+  readonly unitName: string
+  readonly applicantName: string
+  readonly seal: string
+  readonly former: string | null
+}
+
+function contentOf({ day, title, documentNumber, copies, unitName, applicantName, seal, former }: UseContent): string {
+  return [day, title, documentNumber ?? '', String(copies), unitName, applicantName, seal, former ?? ''].map(sameKey).join('\n')
+}
+
+/** The number a use had in the old book, as its remarks keep it. */
+function formerIn(remarks: string | null): string | null {
+  return /^原编号([^；]+)/.exec(remarks ?? '')?.[1] ?? null
+}
+
+function rowProblems(row: ImportRow, today: string, known: SealUse | undefined, seen: Map<string, number>): ImportRowProblem[] {
   const problem = (field: FieldName, message: string): ImportRowProblem => ({ sheet: row.sheet, row: row.row, column: fields[field].label, message })
+  if (known) return [{ ...problem('title', `已有相同用印（${known.number}），不再导入`), known: true, blocking: false }]
   const day = textOf(row, 'day')
-  const { copies, impressions } = row.values
   const number = textOf(row, 'formerNumber')
   const first = number ? seen.get(number) : undefined
   if (number && first === undefined) seen.set(number, row.row)
   return [
     ...(day !== null && day > today ? [problem('day', `日期${day}晚于今天`)] : []),
-    ...(typeof copies === 'number' && copies < 1 ? [problem('copies', '份数应大于零')] : []),
-    ...(typeof impressions === 'number' && impressions < 1 ? [problem('impressions', '用印次数应大于零')] : []),
-    ...(number && first !== undefined ? [problem('formerNumber', `编号${number}与第${first}行重复`)] : []),
-    ...(number && known.has(formerWords(number)) ? [problem('formerNumber', `编号${number}已导入过`)] : [])
+    ...(number && first !== undefined ? [problem('formerNumber', `编号${number}与第${first}行重复`)] : [])
   ]
 }
 
@@ -100,8 +157,8 @@ function adviceOn(name: string, register: readonly Seal[]): string {
 /** Seals by what a book may call them: name before imprint. */
 function namesOf(register: readonly Seal[]): Map<string, Seal> {
   const seals = new Map<string, Seal>()
-  for (const seal of register) seals.set(compact(seal.imprintText), seal)
-  for (const seal of register) seals.set(compact(seal.name), seal)
+  for (const seal of register) seals.set(sameKey(seal.imprintText), seal)
+  for (const seal of register) seals.set(sameKey(seal.name), seal)
   return seals
 }
 
@@ -111,7 +168,7 @@ async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: 
   const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
   for (const row of rows) {
     const name = textOf(row, 'sealName') ?? ''
-    if (seals.has(compact(name))) continue
+    if (seals.has(sameKey(name))) continue
     const kind = kindOfSealName(name) ?? 'bureau'
     const seal = await unit.insert(
       Seal,
@@ -130,13 +187,13 @@ async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: 
         remarks: '由用印登记簿导入时新增，请补齐印文、尺寸、存放和保管人'
       })
     )
-    seals.set(compact(name), seal)
+    seals.set(sameKey(name), seal)
   }
   return seals
 }
 
 async function takeOver(unit: UnitOfWork, row: ImportRow, seals: ReadonlyMap<string, Seal>, lookup: ImportLookup): Promise<void> {
-  const seal = seals.get(compact(textOf(row, 'sealName') ?? ''))
+  const seal = seals.get(sameKey(textOf(row, 'sealName') ?? ''))
   if (!seal) throw new RangeError('a seal of the file was not looked up')
   const title = textOf(row, 'title') ?? ''
   const documentKind = kindOfTitle(title)

@@ -1,8 +1,10 @@
 import { formatMoney } from '../../../contract/display'
+import { sameKey } from '../../../kernel/sameness'
 import { searchKey } from '../../../kernel/searchKey'
 import { amountOf } from '../../../kernel/money'
 import { importedOf, readOf } from '../../../contract/record'
 import { item } from '../../../contract/supplies/item'
+import { cents, countThousandths } from '../../../contract/values'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs } from '../rules/catalogue'
@@ -51,13 +53,18 @@ const numberOf = (row: ImportRow, field: string) => {
   const value = row.values[field]
   return typeof value === 'number' ? value : null
 }
-const identity = (row: ImportRow) => [textOf(row, 'name'), textOf(row, 'spec'), measureOf(row)].join('\n')
+/** What makes two lines the same item, however they are written. */
+const identity = (row: ImportRow) => identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
+const identityOf = ({ name, spec, measure }: Pick<SupplyItem, 'name' | 'spec' | 'measure'>) => [name, spec, measure].map(sameKey).join('\n')
 const measureOf = (row: ImportRow) => textOf(row, 'measure') || '件'
 
-/** The amount the books take over: the file's; quantity × price where it has none. Cents. */
-function valueOf(row: ImportRow): number {
-  return numberOf(row, 'amount') ?? amountOf(numberOf(row, 'quantity') ?? 0, numberOf(row, 'price') ?? 0)
+/** Quantity × price of a line without an amount; null where it has no price either. Cents. */
+function productOf({ quantity, price }: ImportRow['values']): number | null {
+  return typeof quantity === 'number' && typeof price === 'number' ? amountOf(quantity, price) : null
 }
+
+/** The amount the books take over: the file's, or quantity × price. Cents. */
+const valueOf = (row: ImportRow): number => numberOf(row, 'amount') ?? 0
 
 /** Rounded unit prices make amounts differ; beyond 1 yuan and 1 % it is a slip. */
 function isOff(stated: number, computed: number): boolean {
@@ -86,43 +93,98 @@ export const suppliesImport: ImportDefinition = {
     amount: { label: '金额', kind: 'money', total: true, synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额'] }
   },
   sums: { quantity: 'quantity', amountCents: 'amount' },
+  limits: { ...item.shape, quantity: countThousandths('库存数量'), price: cents('单价'), amount: cents('金额') },
+  measureOf: { quantity: 'measure' },
+  product: { quantity: 'quantity', price: 'price', amount: 'amount' },
+  openingDay: { label: '盘点日期' },
+  complete: (values) => (values['amount'] === null || values['amount'] === undefined ? { ...values, amount: productOf(values) } : values),
   check: async ({ manager }, rows) => {
-    const existing = new Set((await manager.find(SupplyItem)).map((item) => [item.name, item.spec, item.measure].join('\n')))
-    const seen = new Map<string, number>()
-    const problems: ImportRowProblem[] = []
-    for (const row of rows) {
-      const found = (column: string, message: string) => problems.push({ sheet: row.sheet, row: row.row, column, message })
-      const quantity = numberOf(row, 'quantity')
-      const price = numberOf(row, 'price')
-      const amount = numberOf(row, 'amount')
-      const before = seen.get(identity(row))
-      if (existing.has(identity(row))) found('品名', `名录中已有“${textOf(row, 'name')}”，期初不能重复导入`)
-      if (before !== undefined) found('品名', `与第${before}行品名、规格、单位相同，请合并为一行`)
-      seen.set(identity(row), before ?? row.row)
-      if (quantity !== null && quantity < 0) found('库存数量', '库存数量不能为负数')
-      if (amount !== null && amount < 0) found('金额', '金额不能为负数')
-      if (quantity === 0 && (amount ?? 0) !== 0) found('金额', '库存数量为零的物品不能有金额')
-      if (quantity !== null && price !== null && amount !== null && isOff(amount, amountOf(quantity, price)))
-        found('金额', `金额${formatMoney(amount)}元与数量×单价${formatMoney(amountOf(quantity, price))}元不符，请核对`)
-    }
-    return problems
+    const existing = new Map((await manager.find(SupplyItem)).map((each) => [identityOf(each), each.number]))
+    return [...rows.flatMap((row) => rowProblems(row, existing)), ...acrossSheets(rows)]
   },
-  commit: async (unit, rows) => {
-    const numbers = await unit.nextNumbers('PM', rows.length)
-    const items = await unit.insertMany(SupplyItem, itemsOf(rows, numbers))
-    const lines = rows.map((row, index): ReceivedLine => ({
+  commit: async (unit, rows, { day = unit.today }) => {
+    const merged = [...itemsIn(rows).values()]
+    const numbers = await unit.nextNumbers('PM', merged.length)
+    const items = await unit.insertMany(SupplyItem, itemsOf(merged, numbers))
+    const lines = merged.map((same, index): ReceivedLine => ({
       itemId: items[index]?.id ?? '',
-      quantity: numberOf(row, 'quantity') ?? 0,
-      valueCents: valueOf(row)
+      quantity: same.reduce((sum, row) => sum + (numberOf(row, 'quantity') ?? 0), 0),
+      valueCents: same.reduce((sum, row) => sum + valueOf(row), 0)
     }))
     const stocked = lines.filter(({ quantity }) => quantity > 0)
-    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入')
+    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入', day)
   }
 }
 
+function rowProblems(row: ImportRow, existing: ReadonlyMap<string, string>): ImportRowProblem[] {
+  const problems: ImportRowProblem[] = []
+  const found = (column: string, message: string, more: Partial<ImportRowProblem> = {}) =>
+    problems.push({ sheet: row.sheet, row: row.row, column, message, ...more })
+  const quantity = numberOf(row, 'quantity')
+  const price = numberOf(row, 'price')
+  const amount = numberOf(row, 'amount')
+  const number = existing.get(identity(row))
+  if (number !== undefined)
+    return [
+      {
+        sheet: row.sheet,
+        row: row.row,
+        column: '品名',
+        message: `名录中已有“${textOf(row, 'name')}”（${number}），期初不重复导入`,
+        known: true,
+        blocking: false
+      }
+    ]
+  if (quantity === 0 && (amount ?? 0) !== 0) found('金额', '库存数量为零的物品不能有金额')
+  if (quantity !== null && price !== null && amount !== null && isOff(amount, amountOf(quantity, price)))
+    found('金额', `金额${formatMoney(amount)}元与数量×单价${formatMoney(amountOf(quantity, price))}元不符，请核对`)
+  return problems
+}
+
+/** Lines of one item, in the order of the file: two lots at two prices are one item with both quantities (moving average). */
+function itemsIn(rows: readonly ImportRow[]): ReadonlyMap<string, readonly ImportRow[]> {
+  const items = new Map<string, ImportRow[]>()
+  for (const row of rows) {
+    const same = items.get(identity(row))
+    if (same) same.push(row)
+    else items.set(identity(row), [row])
+  }
+  return items
+}
+
+/**
+ * Within a sheet the same item is several lots of one stock, which are added. On two sheets it may be two storerooms or the same stock counted in two
+ * months: nobody but the keeper knows.
+ */
+function acrossSheets(rows: readonly ImportRow[]): readonly ImportRowProblem[] {
+  const problems: ImportRowProblem[] = []
+  for (const [first, ...later] of itemsIn(rows).values()) {
+    if (!first) continue
+    for (const row of later) {
+      const name = textOf(row, 'name')
+      if (row.sheet === first.sheet)
+        problems.push({
+          sheet: row.sheet,
+          row: row.row,
+          column: '品名',
+          message: `与第${first.row}行是同一种物品（“${name}”），数量和金额合并入库`,
+          blocking: false
+        })
+      else
+        problems.push({
+          sheet: row.sheet,
+          row: row.row,
+          column: '品名',
+          message: `工作表“${first.sheet}”第${first.row}行已有“${name}”，品名、规格、单位都相同：是同一批库存请只导入一张表，是两处库存请合并为一行`
+        })
+    }
+  }
+  return problems
+}
+
 // One by one as they are written: spelling out their names takes long.
-function* itemsOf(rows: readonly ImportRow[], numbers: readonly string[]): Generator<Omit<SupplyItem, 'id' | 'version'>> {
-  for (const [index, row] of rows.entries()) yield itemOf(row, numbers[index] ?? '')
+function* itemsOf(items: readonly (readonly ImportRow[])[], numbers: readonly string[]): Generator<Omit<SupplyItem, 'id' | 'version'>> {
+  for (const [index, [row]] of items.entries()) if (row) yield itemOf(row, numbers[index] ?? '')
 }
 
 function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'version'> {

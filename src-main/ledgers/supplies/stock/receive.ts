@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../../../kernel/fault'
+import { instantAt } from '../../../kernel/instant'
 import { amountOf } from '../../../kernel/money'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
@@ -14,7 +15,7 @@ export interface ReceivedLine {
   readonly valueCents: number
 }
 
-type StockInHead = Pick<StockIn, 'source'> & Partial<Omit<StockIn, 'id' | 'number' | 'source' | 'at' | 'day'>>
+type StockInHead = Pick<StockIn, 'source'> & Partial<Omit<StockIn, 'id' | 'number' | 'source'>>
 
 /** Enters a stock-in document; its movements follow on it. */
 export async function enterStockIn(unit: UnitOfWork, head: StockInHead): Promise<StockIn> {
@@ -26,10 +27,10 @@ export async function enterStockIn(unit: UnitOfWork, head: StockInHead): Promise
     handlerId: unit.actor.personId,
     keeperId: unit.actor.personId,
     remarks: null,
-    ...head,
-    number: await unit.nextNumber('RK'),
     at: unit.now,
-    day: unit.today
+    day: unit.today,
+    ...head,
+    number: await unit.nextNumber('RK')
   })
   unit.about({ type: 'stockIn', id: entry.id, number: entry.number })
   return entry
@@ -68,9 +69,14 @@ export async function stockInFromHoldings(
   return document
 }
 
-/** What was on the shelves when the ledger began. */
-export async function openStock(unit: UnitOfWork, lines: readonly ReceivedLine[], remarks: string | null): Promise<StockIn> {
-  return receive(unit, { source: 'opening', remarks }, lines)
+/** What was on the shelves when the ledger began, as of the day it was counted. */
+export async function openStock(
+  unit: UnitOfWork,
+  lines: readonly ReceivedLine[],
+  remarks: string | null,
+  day: string = unit.today
+): Promise<StockIn> {
+  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: instantAt(day, '23:59') } : {}) }, lines)
 }
 
 /** Goods another unit hands over, at the value they come with. */

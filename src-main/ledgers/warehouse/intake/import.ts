@@ -1,9 +1,13 @@
+import type { EntityManager } from 'typeorm'
 import type { Choice, Field } from '../../../contract/fields'
+import { goodsShape, intakeShape } from '../../../contract/warehouse/intakes'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
+import { sameKey } from '../../../kernel/sameness'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
-import { Intake } from '../entities'
+import { knownByContent } from '../../../platform/importing'
+import { DetainedLine, Intake } from '../entities'
 import { groupsOf } from '../grouping'
 import { openRegister, type RegisteredIntake } from './opening'
 
@@ -46,8 +50,8 @@ export const perishabilityOf = (name: string): Perishability =>
   perishing.test(name) && !/机|车|箱|锅|桶|架|台/.test(name) ? 'perishable' : 'durable'
 
 async function check({ manager, today }: Reading, rows: readonly ImportRow[]): Promise<readonly ImportRowProblem[]> {
-  const documents = rows.map((row) => value(row, 'documentNumber')).filter((each) => each !== '')
-  const known = new Map((await rowsWith(manager, Intake, 'documentNumber', documents)).map((intake) => [intake.documentNumber, intake.number]))
+  const kept = await keptGoods(manager, rows)
+  const known = knownByContent(rows, contentOf, kept.lines)
   const firsts = new Map<string, ImportRow>()
   return rows.flatMap((row) => {
     const problem = (field: FieldName, message: string): ImportRowProblem => ({
@@ -56,15 +60,18 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
       column: fields[field].label,
       message
     })
+    const before = known.get(row)
+    if (before !== undefined) return [{ ...problem('documentNumber', `已有相同物品（入库单${before}），不再导入`), known: true, blocking: false }]
     const [intakeOn, outcome, settledOn, document] = [
       value(row, 'intakeOn'),
       value(row, 'outcome'),
       value(row, 'settledOn'),
       value(row, 'documentNumber')
     ]
-    const first = firsts.get(document) ?? row
-    firsts.set(document, first)
-    const differs = (['party', 'intakeOn', 'squad'] as const).filter((field) => value(first, field) !== value(row, field))
+    const number = kept.numbers.get(sameKey(document))
+    const first = firsts.get(sameKey(document)) ?? row
+    firsts.set(sameKey(document), first)
+    const differs = (['party', 'intakeOn', 'squad'] as const).filter((field) => sameKey(value(first, field)) !== sameKey(value(row, field)))
     return [
       ...(intakeOn > today ? [problem('intakeOn', '入库日期晚于今天')] : []),
       ...(settledOn > today ? [problem('settledOn', '处理日期晚于今天')] : []),
@@ -73,15 +80,38 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
         : []),
       ...(outcome !== '' && settledOn === '' ? [problem('settledOn', '有处理结果而没有处理日期')] : []),
       ...(outcome === '' && settledOn !== '' ? [problem('outcome', '有处理日期而没有处理结果')] : []),
-      ...(known.has(document) ? [problem('documentNumber', `文书号${document}已用于入库单${known.get(document) ?? ''}`)] : []),
-      ...(Number(row.values['quantity'] ?? 1) <= 0 ? [problem('quantity', '数量应大于零')] : []),
+      ...(document !== '' && number !== undefined ? [problem('documentNumber', `文书号${document}已用于入库单${number}`)] : []),
       ...differs.map((field) => problem(field, `与同一文书号的第${first.row}行不一致`))
     ]
   })
 }
 
+/** What the ledger has of the document numbers in the file: the intake's number, and its lines by content. */
+async function keptGoods(
+  manager: EntityManager,
+  rows: readonly ImportRow[]
+): Promise<{ readonly numbers: ReadonlyMap<string, string>; readonly lines: ReadonlyMap<string, readonly string[]> }> {
+  const wanted = new Set(rows.map((row) => sameKey(value(row, 'documentNumber'))))
+  const intakes = (await manager.find(Intake, { select: { id: true, number: true, documentNumber: true } })).filter(({ documentNumber }) =>
+    wanted.has(sameKey(documentNumber))
+  )
+  const byId = new Map(intakes.map((intake) => [intake.id, intake]))
+  const lines = new Map<string, string[]>()
+  for (const line of intakes.length > 0 ? await rowsWith(manager, DetainedLine, 'intakeId', [...byId.keys()]) : []) {
+    const intake = byId.get(line.intakeId)
+    const key = goodsKey(intake?.documentNumber ?? '', line.name, line.spec, line.quantity)
+    lines.set(key, [...(lines.get(key) ?? []), intake?.number ?? ''])
+  }
+  return { numbers: new Map(intakes.map(({ documentNumber, number }) => [sameKey(documentNumber), number])), lines }
+}
+
+const goodsKey = (document: string, name: string, spec: string, quantity: number): string =>
+  [document, name, spec, String(quantity)].map(sameKey).join('\n')
+const contentOf = (row: ImportRow): string =>
+  goodsKey(value(row, 'documentNumber'), value(row, 'name'), value(row, 'spec'), Number(row.values['quantity'] ?? 0))
+
 async function commit(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<void> {
-  const groups = [...groupsOf(rows, (row) => value(row, 'documentNumber')).values()]
+  const groups = [...groupsOf(rows, (row) => sameKey(value(row, 'documentNumber'))).values()]
   await openRegister(
     unit,
     await lookup.house.calendar(unit.manager),
@@ -120,6 +150,8 @@ export const detainedGoodsImport: ImportDefinition = {
   spread: ['intake', 'intakeOn', 'party', 'cause', 'documentNumber', 'squad'],
   sums: { quantity: 'quantity' },
   unitFields: ['squad'],
+  limits: { ...intakeShape, ...goodsShape },
+  measureOf: { quantity: 'measure' },
   check,
   commit
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Choice, Field } from '../../../contract/fields'
-import { goodsShape, intakeShape } from '../../../contract/warehouse/intakes'
+import { goodsShape, intakeShape } from '../../../contract/warehouse/intake'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
 import { sameKey } from '../../../kernel/sameness'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'

@@ -116,3 +116,16 @@ export function joinedAll<F extends RecordFields>(fields: F): JoinedAll<F>
 export function joinedAll(fields: RecordFields): unknown {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.joined()]))
 }
+
+/** The values of some of a record's own fields. */
+export function shownOf<F extends RecordFields>(
+  fields: F,
+  from: { readonly [K in keyof F]: ValueOf<F[K]> }
+): { readonly [K in keyof F]: ValueOf<F[K]> } {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, from[name]])) as { readonly [K in keyof F]: ValueOf<F[K]> }
+}
+
+/** The columns of some of a record's own fields where a list joins its table. */
+export function columnsOf<F extends RecordFields>(fields: F, alias: string): { readonly [K in keyof F]: string } {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, `${alias}.${name}`])) as { readonly [K in keyof F]: string }
+}

@@ -1,7 +1,9 @@
 import { formatMonth } from '../../../contract/display'
+import { goods } from '../../../contract/supplies/item'
 import { statementLine } from '../../../contract/supplies/statement'
 import { monthOf } from '../../../kernel/localDate'
 import type { WorkbookDefinition } from '../../../office/house'
+import { sheetColumns } from '../../../office/outputs/fieldColumns'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { consumptionMatrix } from './consumption'
 import { monthlyStatement } from './monthly'
@@ -24,9 +26,7 @@ const column = (
 })
 
 const statementColumns: readonly SheetColumn[] = [
-  column('itemName', 'text'),
-  column('spec', 'text'),
-  column('measure', 'text'),
+  ...sheetColumns(goods),
   column('openingQuantity', 'quantity', '数量', '期初'),
   column('openingCents', 'money', '金额', '期初'),
   column('inQuantity', 'quantity', '数量', '本月入库'),

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../../contract/display'
+import { columnsOf, shownOf } from '../../../contract/record'
+import { itemKind } from '../../../contract/supplies/item'
 import { invalid } from '../../../kernel/fault'
 import { mustFind, rowsWith } from '../../../platform/database/readRows'
 import { standingRowsById } from '../../../platform/database/standing'
@@ -33,12 +35,10 @@ export async function itemsOfLines(manager: EntityManager, lines: readonly { rea
 export const itemIn = (items: ReadonlyMap<string, SupplyItem>, id: string): SupplyItem => mustFind(items, id)
 
 /** What a line shows of its goods. */
-export function goodsShown({ id, name, spec, measure }: SupplyItem) {
-  return { itemId: id, itemName: name, spec, measure }
-}
+export const goodsShown = (item: SupplyItem) => ({ itemId: item.id, itemName: item.name, ...shownOf(itemKind, item) })
 
 /** The columns behind it, where a list joins the item as `i`. */
-export const goodsColumns = { itemName: 'i.name', spec: 'i.spec', measure: 'i.measure' } as const
+export const goodsColumns = { itemName: 'i.name', ...columnsOf(itemKind, 'i') }
 
 /** Balances by item id; items never stocked are missing. */
 export async function balancesOf(manager: EntityManager, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyBalance>> {

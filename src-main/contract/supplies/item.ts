@@ -10,6 +10,7 @@ const name = text('品名', 14).typed(60).in('基本信息').importedAs('物品�
 /** What tells goods of one name apart; stands beside the name wherever goods are named. */
 export const itemKind = {
   spec: text('规格', 12).typed(60).in('基本信息').importedAs('规格型号', '型号', '规格及型号'),
+  brand: text('品牌', 9).optional(40).in('基本信息').importedAs('牌子', '商标', '厂牌'),
   measure: text('单位', 5).typed(10).in('基本信息').importedAs('计量单位', '单位(计量)')
 }
 

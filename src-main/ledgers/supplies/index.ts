@@ -2,6 +2,7 @@ import { item, supplier } from '../../contract/supplies/item'
 import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { Supplier, SupplyItem } from './entities/catalogue'
+import { ItemBrand1768001200000 } from './migrations/1768001200000-itemBrand'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { procurement } from './procurement'
 import { store } from './store'
@@ -16,7 +17,7 @@ export const supplies: LedgerModule = {
     { entity: SupplyItem, label: '用品', record: item },
     { entity: Supplier, label: '供应商', record: supplier }
   ],
-  migrations: [Supplies1768000100000],
+  migrations: [Supplies1768000100000, ItemBrand1768001200000],
   rules: [...procurement.rules, ...store.rules],
   requests: [...procurement.requests, ...store.requests],
   numbered: [...procurement.numbered, ...store.numbered],

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listInput } from '@main/contract/lists'
+import { auditDetail, auditPage } from '@main/office/administration/audit'
 import { createItem, setItemActive, updateItem } from '@main/ledgers/supplies/item/acts'
+import { itemPage } from '@main/ledgers/supplies/item/rows'
+import { stockPage } from '@main/ledgers/supplies/stock/rows'
 import type { ItemInput } from '@main/contract/supplies/item'
 import { createSupplier, isDesignated } from '@main/ledgers/supplies/supplier/acts'
 import { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { listedAs } from '@main/ledgers/supplies/rules/catalogue'
 import type { Person } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
+import { readingAs } from '../../support/ledgerActs'
 import { aBureau, aPerson } from '../../support/people'
 import { actingIn, lastException, refusedBy } from '../../support/supplies'
 
@@ -54,6 +59,18 @@ onBothEngines('supplies catalogue', (house) => {
     await refusedBy(house(), 'SUP-01', () =>
       actingIn(house(), keeper, (unit) => updateItem(unit, pen.id, pen.version, { ...plain, name: '水性笔', refillItemId: pen.id }))
     )
+  })
+
+  it('keeps the brand, finds the item by it, and tells in the audit log what it was before', async () => {
+    const item = await create({ ...plain, name: '订书机', brand: '得力' })
+    await actingIn(house(), keeper, (unit) => updateItem(unit, item.id, item.version, { ...plain, name: '订书机', brand: '晨光' }))
+    const reading = await readingAs(house(), keeper)
+    const asked = listInput.parse({ filters: [{ field: 'brand', op: 'contains', value: '晨光' }], sort: { field: 'brand', direction: 'asc' } })
+    expect((await itemPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
+    expect((await stockPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
+    const [last] = (await auditPage(reading, listInput.parse({ search: item.number, limit: 1 }))).rows
+    const { changes } = await auditDetail(reading, last?.id ?? '')
+    expect(changes).toContainEqual({ table: '用品', field: '品牌', before: '得力', after: '晨光' })
   })
 
   it('takes an item out of use without losing it, and gives a conflict to whoever saw an older version', async () => {

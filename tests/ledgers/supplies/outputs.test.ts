@@ -62,6 +62,16 @@ onBothEngines('outputs and import of the storeroom', (house) => {
     expect(again).toHaveLength(rows.length)
   })
 
+  it('takes the brand over from the book and prints it on the statement', async () => {
+    const row = (values: ImportRow['values']): ImportRow => ({ sheet: '库存', row: 5, values })
+    const lookup = { house: house(), unitId: () => '', personId: () => undefined }
+    const rows = [row({ name: '起钉器', spec: '小号', measure: '个', brand: '得力', quantity: 2000, amount: 900 })]
+    await actingIn(house(), cast.keeper, (unit) => suppliesImport.commit(unit, rows, lookup))
+    const { labels, rows: printed } = await sheetOf('收发存月报')
+    expect(labels.slice(0, 4)).toEqual(['序号', '品名', '规格', '品牌'])
+    expect(printed).toContainEqual(expect.objectContaining({ itemName: '起钉器', brand: '得力', closingCents: 900 }))
+  })
+
   it("names amounts that are off by more than rounding, and takes the file's amount otherwise", async () => {
     const reading = await readingAs(house(), cast.keeper)
     const row = (values: ImportRow['values']): ImportRow => ({ sheet: '库存', row: 5, values: { name: '新品', spec: '', measure: '个', ...values } })
@@ -91,6 +101,7 @@ onBothEngines('outputs and import of the storeroom', (house) => {
       '来源',
       '品名',
       '规格',
+      '品牌',
       '单位',
       '数量',
       '单价',

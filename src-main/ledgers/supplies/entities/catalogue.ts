@@ -11,6 +11,7 @@ export class SupplyItem {
   @Text() number!: string
   @Text() name!: string
   @Text() spec!: string
+  @Text(optional) brand!: string | null
   /** Unit of measure, e.g. 支. */
   @Text() measure!: string
   /** 日常用品 or 办公用品. */

@@ -87,6 +87,7 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
     return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
   }
   if (typeof typed === 'number' && !Number.isInteger(typed) && looksLikeYear(Math.floor(typed))) return unreadable(`“${typed}”只有年月，缺日`)
+  if (typeof typed === 'number' && !Number.isInteger(typed) && typed < LIKELY_SERIALS[0]) return noSuchDay(String(typed))
   const text = typeof typed === 'number' ? String(Math.floor(typed)) : plainSeparators(typed)
   const full = YEAR_MONTH_DAY.exec(text)
   if (full) return onDay(text, Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]))
@@ -103,8 +104,8 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
 /** Whether what was typed is a year, or a year and a month, without its day: 2003, 2003.04, 2003年4月. */
 export function isPartOfDate(typed: TypedDate): boolean {
   if (typed instanceof Date) return false
-  if (typeof typed === 'number') return looksLikeYear(Math.floor(typed))
-  return /^(?:19|20)\d{2}(?:年?|[-./年]\d{1,2}月?|(?:0[1-9]|1[0-2]))$/.test(plainSeparators(typed))
+  if (typeof typed === 'number' && !Number.isInteger(typed)) return looksLikeYear(Math.floor(typed))
+  return /^(?:19|20)\d{2}(?:年?|[-./年]\d{1,2}月?|(?:0[1-9]|1[0-2]))$/.test(plainSeparators(String(typed)))
 }
 
 /** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, or any full date within it. */

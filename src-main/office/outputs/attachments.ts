@@ -15,7 +15,7 @@ export const tooLargeMessage = '文件超过50MB，请压缩或分成几个文�
 const pixelLimit = 100_000_000
 const tooManyPixelsMessage = '图片尺寸过大（超过1亿像素），无法显示和打印，请缩小后再上传'
 
-const wrongKind = '只能上传图片、PDF、OFD、Office 文档、csv 和文本文件；文件内容与扩展名不符或已损坏的也不能上传'
+const wrongKind = '只能上传图片、PDF、OFD、Office 和 WPS 文档、ods、csv 和文本文件；文件内容与扩展名不符或已损坏的也不能上传'
 
 /** A file as it came in, checked: its kind is known by its content. */
 export interface ReceivedFile {

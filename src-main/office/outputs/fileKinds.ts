@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer'
 import { fileTypeFromBuffer } from 'file-type'
 import { extname } from 'node:path'
 import yauzl from 'yauzl'
+import { isText } from '../../platform/importing'
 
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp', 'image/tiff', 'image/heic']
 const recognised = new Set([...pictures, 'application/pdf'])
@@ -13,6 +13,9 @@ const zipped: Readonly<Record<string, string>> = {
   'ppt/presentation.xml': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'OFD.xml': 'application/ofd'
 }
+
+/** Some programs put the workbook elsewhere in its archive, or write its name with other letters. */
+const workbookPart = /(?:^|\/)workbook\.xml$/i
 
 /** Office files of before 2007, of WPS, and newer ones under a password share one container; only the name tells them apart. */
 const inCompoundFile: Readonly<Record<string, string>> = {
@@ -26,7 +29,16 @@ const inCompoundFile: Readonly<Record<string, string>> = {
   '.ppt': 'application/vnd.ms-powerpoint',
   '.dps': 'application/vnd.ms-powerpoint'
 }
-const plain: Readonly<Record<string, string>> = { '.csv': 'text/csv', '.txt': 'text/plain' }
+/** Programs also save text under the name of a workbook; importing reads it for what it is. */
+const plain: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.tsv': 'text/tab-separated-values',
+  '.txt': 'text/plain',
+  '.xls': 'text/csv',
+  '.et': 'text/csv'
+}
+/** The record a workbook without a container begins with (BIFF 2 to 5). */
+const biff = /^09(?:00|02|04|08)/
 
 /**
  * What a file is, by its content rather than its name; undefined when it is none of the kinds kept: pictures, PDF and OFD, office files, csv
@@ -34,9 +46,12 @@ const plain: Readonly<Record<string, string>> = { '.csv': 'text/csv', '.txt': 't
  */
 export async function keptKindOf(bytes: Uint8Array, name: string): Promise<string | undefined> {
   const extension = extname(name).toLowerCase()
-  if (isZip(bytes)) return zippedKindOf(bytes)
+  if (isZip(bytes)) return zippedKindOf(bytes, extension)
+  // Sniffers take the mark of UTF-16 for the start of a sound file.
+  const text = plainKindOf(bytes, extension)
+  if (text !== undefined) return text
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
-  if (!found) return plain[extension] && isPlainText(bytes) ? plain[extension] : undefined
+  if (!found) return undefined
   if (recognised.has(found.mime)) return found.mime
   return found.mime === 'application/x-cfb' ? inCompoundFile[extension] : undefined
 }
@@ -44,12 +59,13 @@ export async function keptKindOf(bytes: Uint8Array, name: string): Promise<strin
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
 /** Read from the archive's directory at its end: a sniffer that walks the parts gives up on a large sheet standing first. */
-async function zippedKindOf(bytes: Uint8Array): Promise<string | undefined> {
+async function zippedKindOf(bytes: Uint8Array, extension: string): Promise<string | undefined> {
   try {
     const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true })
     for await (const { fileName } of zip.eachEntry()) {
-      const kind = zipped[fileName]
+      const kind = zipped[fileName] ?? (workbookPart.test(fileName) ? zipped['xl/workbook.xml'] : undefined)
       if (kind) return kind
+      if (fileName === 'content.xml' && extension === '.ods') return 'application/vnd.oasis.opendocument.spreadsheet'
     }
   } catch {
     // A damaged archive is none of the kinds kept.
@@ -57,7 +73,8 @@ async function zippedKindOf(bytes: Uint8Array): Promise<string | undefined> {
   return undefined
 }
 
-/** Text has no zero bytes; UTF-8 is certain, anything else is taken for GB18030. */
-function isPlainText(bytes: Uint8Array): boolean {
-  return !bytes.includes(0) && (isUtf8(bytes) || !bytes.some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13))
+function plainKindOf(bytes: Uint8Array, extension: string): string | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (biff.test(buffer.subarray(0, 2).toString('hex'))) return inCompoundFile[extension]
+  return plain[extension] && isText(buffer) ? plain[extension] : undefined
 }

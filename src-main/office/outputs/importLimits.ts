@@ -2,22 +2,30 @@ import { setImmediate } from 'node:timers/promises'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
 
 /** Rows checked before other work of the process gets its turn. */
-const ROWS_PER_TURN = 2_000
+const ROWS_PER_TURN = 1_000
 
-/** Values a form of the same record would refuse, in the form's own words. Empty cells are the importer's own affair. */
-export async function limitProblems({ limits = {}, fields }: ImportDefinition, rows: readonly ImportRow[]): Promise<readonly ImportRowProblem[]> {
+/**
+ * Values a form of the same record would refuse, in the form's own words. Empty cells are the importer's own affair. `isRead` tells fields that stand
+ * in a sheet from those the ledger completed: the latter are asked only where what they come from is right.
+ */
+export async function limitProblems(
+  { limits = {}, fields }: ImportDefinition,
+  rows: readonly ImportRow[],
+  isRead: (sheet: string, field: string) => boolean
+): Promise<readonly ImportRowProblem[]> {
   const asked = Object.entries(limits).filter(([field]) => field in fields)
-  if (asked.length === 0) return []
   const problems: ImportRowProblem[] = []
   for (const [index, { sheet, row, values }] of rows.entries()) {
     if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await setImmediate()
-    for (const [field, schema] of asked) {
+    const found = asked.flatMap(([field, schema]): readonly (ImportRowProblem & { readonly field: string })[] => {
       const value = values[field]
-      if (value === null || value === undefined || value === '') continue
+      if (value === null || value === undefined || value === '') return []
       const checked = schema.safeParse(value)
-      if (!checked.success)
-        problems.push({ sheet, row, column: fields[field]?.label ?? field, message: checked.error.issues[0]?.message ?? '不符合要求' })
-    }
+      if (checked.success) return []
+      return [{ field, sheet, row, column: fields[field]?.label ?? field, message: checked.error.issues[0]?.message ?? '不符合要求' }]
+    })
+    const read = found.filter(({ field }) => isRead(sheet, field))
+    problems.push(...(read.length > 0 ? read : found).map(({ field: _field, ...problem }) => problem))
   }
   return problems
 }

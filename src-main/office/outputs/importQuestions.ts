@@ -49,7 +49,7 @@ export function wordsAsked(
     const count = rows.get(key) ?? 1
     const proposal = proposalFor(unknown.value, choices)
     const options = optionsOf(choices)
-    const how = asker === 'command' ? `；可用 --value ${unknown.value}=${proposal ?? options[0] ?? ''} 说明` : ''
+    const how = asker === 'command' ? `；可用 --value ${unknown.value}=${proposal ?? '其中一项'} 说明` : ''
     const many = count > 1 ? `（共${count}行）` : ''
     const question: ImportQuestion = {
       kind: 'value',

@@ -109,10 +109,14 @@ async function problemsOf(
   const fresh = rows.filter((row) => !known.has(placeOf(row)))
   const names = await namesFound(reading.manager, definition, fresh)
   const records = await recordsFound(reading, definition, fresh)
-  const limits = await limitProblems(definition, fresh)
+  const mapped = new Map(read.sheets.map(({ name, mapping }) => [name, mapping]))
+  const limits = await limitProblems(definition, fresh, (sheet, field) => field in (mapped.get(sheet) ?? {}))
   const unknown = order.createUnknown ? [] : [...unknownNames(definition, names, fresh), ...records.problems]
-  const ofLedger = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) => placed(definition, read, blocking(problem)))
+  const judged = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) => placed(definition, read, blocking(problem)))
   const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !known.has(placeOf(problem)))
+  const unread = new Set(ofReading.map(({ sheet, row, column }) => `${sheet}\n${row}\n${column}`))
+  // What could not be read is missing to the ledger too: it is said once.
+  const ofLedger = judged.filter(({ sheet, row, column }) => !unread.has(`${sheet}\n${row}\n${column}`))
   const all = [...ofReading, ...ofLedger]
   return {
     problems: [...missing, ...wordsAsked(definition, ofReading, asker), ...ofLedger],

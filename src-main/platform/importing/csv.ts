@@ -36,6 +36,15 @@ export function decodeCsv(bytes: Buffer): string {
   return text
 }
 
+/** Whether bytes are text in one of the encodings read here. */
+export function isText(bytes: Buffer): boolean {
+  try {
+    return decodeCsv(bytes) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** What may part the fields; a mark used in every line the same number of times is the one. */
 const MARKS = [',', '\t', ';', '|', '，']
 /** The first line in which some programs say what parts the fields. */

@@ -107,7 +107,8 @@ class Matching {
       if (never.some((word) => name.includes(word))) return []
       const preference = prefer.findIndex((word) => name.includes(word))
       const whole = heading.group === undefined ? undefined : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
-      const certainty = whole ?? matchHeading(heading.text, field, this.rules.words)
+      const leaf = matchHeading(heading.text, field, this.rules.words)
+      const certainty = ROUNDS.find((round) => round === whole || round === leaf)
       if (certainty === undefined) return []
       const doubtful = certainty === 'partial' || certainty === 'parts'
       if (doubtful && this.contents.sample(heading.column).length > 2 && this.contents.fit(heading.column, key, field) < HARDLY) return []

@@ -10,6 +10,7 @@ export {
   type ImportFields,
   type RememberedHeadings
 } from './findHeader'
+export { isText } from './csv'
 export { headingName } from './headingCells'
 export { foldHeading } from './headings'
 export { IMPORT_LIMITS, type ImportLimits } from './limits'

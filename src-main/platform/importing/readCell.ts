@@ -28,6 +28,14 @@ const EXACT_DIGITS = 15
 /** A number a spreadsheet wrote in powers of ten: its last digits are gone. */
 const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?E\+?\d+$/i
 
+/** Digits and letters in half width, brackets and signs as they were written. */
+function narrow(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
+    .replace(/[\u200b\ufeff]/g, '')
+    .trim()
+}
+
 function readText(cell: Exclude<RawCell, null>, field: Field): Parsed<ImportValue> {
   const digits = typeof cell === 'number' ? cell : isShown(cell) ? cell.number : 0
   if (Math.abs(digits) >= 10 ** EXACT_DIGITS) return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
@@ -38,11 +46,11 @@ function readText(cell: Exclude<RawCell, null>, field: Field): Parsed<ImportValu
   switch (field.kind) {
     case 'code':
     case 'reference':
-      return parsed(halfWidth(text))
+      return parsed(narrow(text))
     case 'person':
       return parsed(personName(text))
     case 'unit':
-      return parsed(compact(text))
+      return parsed(narrow(text).replace(/\s+/g, ''))
     default:
       return parsed(text)
   }

@@ -6,7 +6,7 @@ import { headingsAt } from './headingCells'
 import { isLineNumberHeading, measureInHeading, yuanAbove, yuanInHeading } from './headings'
 import { MergedBlocks } from './merges'
 import type { ReadingNote, SheetReading, SkippedRow } from './reading'
-import { otherRowKind, type TableShape } from './rowKinds'
+import { isNamedSum, otherRowKind, type TableShape } from './rowKinds'
 import { RowReader, type Column } from './rowReader'
 import { findSummaries } from './summaries'
 import { cellText, columnLetters, isBlank, type RawRow, type Table } from './table'
@@ -24,7 +24,7 @@ export interface TableLayout {
 const ROWS_PER_TURN = 500
 
 /** A column that holds something in this share of the lines is missed where it is empty. */
-const USUAL = 0.9
+const USUAL = 0.6
 
 /** Amounts, quantities and totalled counts belong to the line they stand in; spreading a merged one would count it twice. */
 function isSummed(key: string, field: Field, rules: ReadingRules): boolean {
@@ -73,13 +73,15 @@ function shapeOf(table: Table, rows: readonly RawRow[], headerRow: number, colum
   const headings = headingsAt(table, headerRow)
   const mappedColumns = columns.map(({ column }) => column)
   const summedColumns = columns.filter(({ summed }) => summed).map(({ column }) => column)
-  const lines = rows.filter((row) => mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length)
+  const lines = rows.filter(
+    (row) => !isNamedSum(row) && mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length
+  )
   const shape = {
     mappedColumns,
     summedColumns,
     numberColumns: headings.filter(({ text }) => isLineNumberHeading(text)).map(({ column }) => column),
     usualColumns: mappedColumns.filter(
-      (column) => !summedColumns.includes(column) && lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL - 1
+      (column) => !summedColumns.includes(column) && lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL
     )
   }
   return {
@@ -135,6 +137,11 @@ export async function readRows(table: Table, layout: TableLayout, fields: Import
     }
   }
   const { rows, problems, given } = reader
-  const notes = [...unitNotes.map((text) => ({ sheet: table.name, row: null, text })), ...unchecked]
+  const filledIn = Object.entries(given).map(([field, value]) => ({
+    sheet: table.name,
+    row: null,
+    text: `表里没有“${fields[field]?.label ?? field}”这一列，${value === null ? '按未记载' : `都填“${value}”`}`
+  }))
+  const notes = [...filledIn, ...unitNotes.map((text) => ({ sheet: table.name, row: null, text })), ...unchecked]
   return { name: table.name, ...layout, rows, problems, totalsFound, skipped, notes, given, sums: sums.overall() }
 }

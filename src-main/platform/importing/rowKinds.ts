@@ -70,6 +70,12 @@ export function isBare(
   return missing.length > 0 && others.length === 0
 }
 
+/** Whether a row calls itself a sum or a balance brought forward, whatever else stands in it. */
+export function isNamedSum(row: RawRow): boolean {
+  const [first = ''] = labels(row)
+  return TOTAL.test(first) || TOTAL_IN_ENGLISH.test(first) || CARRIED.test(first) || NAMED_TOTAL.test(first)
+}
+
 /** The first texts of a row, numbers of lines left aside: where a label stands. */
 function labels(row: RawRow): readonly string[] {
   return filledIn(row)
@@ -103,7 +109,7 @@ export function otherRowKind(row: RawRow, shape: TableShape, next?: RawRow): Oth
     if (shape.spansColumns(row.number, only) || repeated || (SECTION.test(first) && typeof row.cells[only] === 'string')) return 'section'
   }
   if (shape.numberColumns.some((column) => textAt(row, column) === EXAMPLE_MARK)) return 'example'
-  if (filled.every((column) => shape.numberColumns.includes(column))) return 'unused'
+  if (filled.every((column) => shape.numberColumns.includes(column))) return /^[\d.,()-]*$/.test(first) ? 'unused' : 'footer'
   if (isHeader(row, shape)) return 'header'
   if (mostlyEmpty && FOOTER.test(first)) return 'footer'
   return undefined

@@ -32,10 +32,18 @@ export function partsOf(
   headers.sort((a, b) => a.headerRow - b.headerRow)
   return headers.flatMap((each, index) => {
     const below = headers[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
-    const rows =
-      headers.length === 1 ? table.rows : table.rows.filter(({ number }) => number < below && (index === 0 || number >= each.headerRow - 1))
+    const rows = headers.length === 1 ? table.rows : rowsBetween(table.rows, index === 0 ? 0 : each.headerRow - 1, below)
     return blocksOf({ ...table, rows }, each, fields, remembered, rules, chosen && each === header)
   })
+}
+
+/** The rows of one table; the title of the next one, alone in its row, is not among them. */
+function rowsBetween(rows: readonly RawRow[], from: number, below: number): readonly RawRow[] {
+  const own = rows.filter(({ number }) => number >= from && number < below)
+  const isTitle = (row: RawRow | undefined): boolean => row !== undefined && row.cells.filter((cell) => !isBlank(cell)).length === 1
+  let end = own.length
+  while (Number.isFinite(below) && end > 0 && isTitle(own[end - 1])) end -= 1
+  return own.slice(0, end)
 }
 
 function mayBeHeader(row: RawRow, names: ReadonlySet<string>): boolean {

@@ -135,6 +135,7 @@ function rowProblems(row: ImportRow, existing: ReadonlyMap<string, string>): Imp
         blocking: false
       }
     ]
+  if (quantity !== null && quantity > 0 && amount === null) found('金额', '没有单价和金额，按0元入账，请核对', { blocking: false })
   if (quantity === 0 && (amount ?? 0) !== 0) found('金额', '库存数量为零的物品不能有金额')
   if (quantity !== null && price !== null && amount !== null && isOff(amount, amountOf(quantity, price)))
     found('金额', `金额${formatMoney(amount)}元与数量×单价${formatMoney(amountOf(quantity, price))}元不符，请核对`)

@@ -69,6 +69,8 @@ export interface ImportReport {
   readonly notes: readonly ImportNote[]
   /** Rows whose content the ledger has already; they are left out. */
   readonly known: number
+  /** Nothing keeps the file from being imported: no row is held, no question is open, and there is something new. */
+  readonly ready: boolean
   /** The sums as people read them. */
   readonly totals: readonly { readonly label: string; readonly value: string }[]
   /** What the file's own rows of sums say, beside what its lines come to. */

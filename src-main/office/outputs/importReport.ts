@@ -23,6 +23,7 @@ interface Findings {
   readonly names: NamesFound
   readonly records: RecordsFound
   readonly day: ImportReport['day']
+  readonly ready: boolean
 }
 
 const kindWords = {
@@ -43,7 +44,7 @@ const ignoredWords = {
 } as const
 
 /** Everything a dry run or an import found, as the window and the command line tell it. */
-export function reportOf({ definition, file, tables, read, rows, accepted, known, problems, names, records, day }: Findings): ImportReport {
+export function reportOf({ definition, file, tables, read, rows, accepted, known, problems, names, records, day, ready }: Findings): ImportReport {
   return {
     kind: definition.kind,
     file,
@@ -60,6 +61,7 @@ export function reportOf({ definition, file, tables, read, rows, accepted, known
     leftOut: leftOutOf(read),
     notes: [...notesOf(read), ...columnsTaken(definition, read)],
     known,
+    ready,
     totals: totalsOf(definition, rows),
     stated: statedOf(definition, read),
     ...(day ? { day } : {})

@@ -67,6 +67,7 @@ async function judge(reading: Reading, order: ImportOrder, { import: wordedImpor
   const { known, names } = found
   const held = new Set(found.holding)
   const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)) && !known.has(placeOf(row)))
+  const clean = held.size === 0 && missing.length === 0 && accepted.length > 0
   const day = dayOf(definition.openingDay, tables, read, order.answers?.day, reading.today)
   const report = reportOf({
     definition,
@@ -79,9 +80,9 @@ async function judge(reading: Reading, order: ImportOrder, { import: wordedImpor
     problems: found.problems,
     names,
     records: found.records,
-    day
+    day,
+    ready: clean
   })
-  const clean = held.size === 0 && missing.length === 0 && accepted.length > 0
   return { definition, report, reading: read, rows: accepted, names, day: day?.value ?? reading.today, clean }
 }
 

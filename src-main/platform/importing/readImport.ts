@@ -86,6 +86,7 @@ export async function readImportTables(tables: readonly Table[], fields: ImportF
     notes.push(...notesOn(table, parts))
     for (const part of parts) {
       const other = layout ? undefined : columnsOfOtherSums(part, fields, rules)
+      if (other && parts.length === 1) headers[table.name] = { ...part.header, mapping: other.mapping }
       if (other) notes.push({ sheet: table.name, row: null, text: other.text })
       const reading = await readRows(part.table, { headerRow: part.header.headerRow, mapping: other?.mapping ?? part.header.mapping }, fields, rules)
       sheets.push(reading)

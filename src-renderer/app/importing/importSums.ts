@@ -1,30 +1,41 @@
-import { formatMoney, formatQuantity } from '@contract'
+import type { ImportReport } from '@contract'
 
-const words: Readonly<Record<string, string>> = {
-  quantity: '数量',
-  amountCents: '金额（元）',
-  copies: '份数',
-  litres: '升数',
-  originalCents: '原值（元）',
-  priceCents: '单价（元）',
-  mileage: '里程',
-  rows: '行数',
-  accepted: '可导入行数'
-}
+type Line = readonly string[]
 
-/** A sum of an import in words: what it is of, and its value as people write it. `*Cents` are cents, quantities thousandths. */
-export function sumText(name: string, value: number, labels: ReadonlyMap<string, string>): { label: string; value: string } {
-  const label = labels.get(name) ?? words[name] ?? (name.endsWith('Cents') ? '金额（元）' : '合计')
-  if (name.endsWith('Cents')) return { label, value: formatMoney(value) }
-  return { label, value: name === 'quantity' || name === 'litres' ? formatQuantity(value) : String(value) }
-}
-
-/** Problems of an import as a csv that spreadsheets open rightly: UTF-8 with mark, cells quoted, formulas kept as text. */
-export function problemsFile(
-  name: string,
-  problems: readonly { readonly sheet: string; readonly row: number; readonly column: string; readonly message: string }[]
-): File {
+/** Everything an import found, as a csv that spreadsheets open rightly: UTF-8 with mark, cells quoted, formulas kept as text. */
+export function reportFile(name: string, report: ImportReport): File {
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  const lines = [['工作表', '行', '列', '问题'], ...problems.map(({ sheet, row, column, message }) => [sheet, String(row), column, message])]
-  return new File([`\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`], `${name}问题清单.csv`, { type: 'text/csv' })
+  const text = linesOf(report)
+    .map((line) => line.map(cell).join(','))
+    .join('\r\n')
+  return new File([`\uFEFF${text}\r\n`], `${name}导入报告.csv`, { type: 'text/csv' })
 }
+
+function linesOf({ file, rows, accepted, known, committed, day, totals, stated, problems, leftOut, notes }: ImportReport): readonly Line[] {
+  return [
+    ['文件', file],
+    ['表里的行数', String(rows)],
+    [committed ? '已导入行数' : '可导入行数', String(accepted)],
+    ['系统里已有的行数', String(known)],
+    ...(day ? [[day.label, day.value]] : []),
+    ...totals.map(({ label, value }) => [label, value]),
+    ...part(
+      ['工作表', '行', '列', '问题'],
+      problems.map((each) => [each.sheet, String(each.row), each.column, each.message])
+    ),
+    ...part(
+      ['表中合计', '工作表', '行', '列', '表中写的', '各行相加', '是否相符'],
+      stated.map((each) => [each.name, each.sheet, String(each.row), each.column, each.stated, each.computed, each.agrees ? '相符' : '不符'])
+    ),
+    ...part(
+      ['没有作为明细的行', '工作表', '行', '内容'],
+      leftOut.map(({ what, sheet, row, text }) => [what, sheet, String(row), text])
+    ),
+    ...part(
+      ['没有读入或另作处理', '工作表', '行'],
+      notes.map(({ text, sheet, row }) => [text, sheet, row === null ? '' : String(row)])
+    )
+  ]
+}
+
+const part = (heads: Line, lines: readonly Line[]): readonly Line[] => (lines.length > 0 ? [[''], heads, ...lines] : [])

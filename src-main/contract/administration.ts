@@ -104,6 +104,15 @@ export interface FieldKeyState {
   readonly exportedAt: string | null
 }
 
+/** A disk or share the backups are taken to. */
+export interface BackupTarget {
+  readonly path: string
+  /** When a backup was last taken there and found whole. */
+  readonly lastAt: string | null
+  /** Why the last attempt failed. */
+  readonly fault: string | null
+}
+
 const passphrase = z.string().min(12, '口令至少12个字').max(200)
 
 export const administration = {
@@ -135,9 +144,24 @@ export const administration = {
     .input(commandInput({ attachmentId }))
     .output(output<{ years: readonly number[]; days: number }>()),
   backups: query(['administrator']).output(
-    output<readonly { readonly name: string; readonly at: string; readonly bytes: number; readonly kind: string; readonly verified: boolean }[]>()
+    output<
+      readonly {
+        readonly name: string
+        readonly at: string
+        readonly bytes: number
+        readonly kind: string
+        readonly verified: boolean
+        /** Why it could not be proven whole when it was made. */
+        readonly why: string | null
+      }[]
+    >()
   ),
   backup: command(['administrator']).input(commandInput({})).output(output<{ name: string }>()),
+  /** The second place of the backups, off the machine; null where none is named. */
+  backupTarget: query(['administrator']).output(output<BackupTarget | null>()),
+  setBackupTarget: command(['administrator'])
+    .input(commandInput({ path: text('文件夹', 260) }))
+    .output(output<BackupTarget | null>()),
   restore: command(['administrator'])
     .input(commandInput({ name: text('备份', 100) }))
     .output(output<{ restored: boolean; key: FieldKeyStanding }>()),

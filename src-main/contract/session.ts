@@ -28,6 +28,16 @@ export interface SessionState {
   readonly demoAccounts: readonly { readonly login: string; readonly name: string; readonly posts: string }[]
 }
 
+/** One place a person is signed in at. */
+export interface OwnSession {
+  readonly id: string
+  readonly since: string
+  readonly idleMinutes: number
+  readonly locked: boolean
+  /** The one that asks. */
+  readonly current: boolean
+}
+
 const password = z.string().min(1, '请输入密码').max(100)
 const pin = z.string().regex(/^\d{4,8}$/, '签字码为4至8位数字')
 
@@ -61,5 +71,10 @@ export const session = {
   changePassword: command('signedIn')
     .input(z.strictObject({ current: password, next: password }))
     .output(output<SessionState>()),
+  /** Where the person is signed in, and how to end one of it. */
+  sessions: query('signedIn').output(output<readonly OwnSession[]>()),
+  endSession: command('signedIn')
+    .input(z.strictObject({ id: text('登录', 40) }))
+    .output(output<readonly OwnSession[]>()),
   setPin: command('signedIn').input(z.strictObject({ password, pin })).output(output<SessionState>())
 }

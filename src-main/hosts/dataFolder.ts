@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly folder: string
   /** Absent: the SQLite file in the folder. */
   readonly storage?: Storage
+  /** The database on the server is meant to be empty: a backup is about to be put into it. */
+  readonly fresh?: boolean
 }
 
 /**

@@ -1,29 +1,36 @@
 import log from 'electron-log/node'
+import { Fault } from '../kernel/fault'
 import { systemClock } from '../kernel/instant'
 import { ledgerModules } from '../ledgers'
+import { backupMeans } from '../office/administration/backupMeans'
 import { keepHouse } from '../office/administration/backups'
 import type { House } from '../office/house'
-import { openHouse } from '../office/openHouse'
-import { backupPlaces, makeBackup } from '../platform/backup/backup'
-import { examineData } from '../platform/backup/damage'
-import { finishRestore } from '../platform/backup/restore'
+import { knownMigrations, openHouse } from '../office/openHouse'
+import { backupPlaces, listBackups, makeBackup, type BackupMeans } from '../platform/backup/backup'
+import { DamagedData, examineData, hasTraces } from '../platform/backup/damage'
+import { finishRestore, prepareRestore } from '../platform/backup/restore'
 import { uuidSource } from '../platform/ids'
 import type { KeyProtection } from '../platform/secrets/fieldCipher'
+import type { KeyStanding } from '../platform/secrets/keyFile'
 import type { DataFolder } from './dataFolder'
+import { takeFolder, type FolderHold } from '../platform/database/folderOwner'
 import { logInto } from './logging'
 import { appVersion, resourcesFolder } from './projectRoot'
 
 /** What only some hosts can do for the house. */
 export interface HostMeans {
-  readonly requestReopen?: () => void
+  readonly requestRestore?: House['requestRestore']
   readonly keyProtection?: KeyProtection
 }
 
+/** What backups are judged with while no house is open. */
+export const closedMeans: BackupMeans = { appVersion, migrations: knownMigrations(ledgerModules) }
+
 /**
  * Opens the bureau's data of a folder with all ledgers: finishes a restore that was readied, looks for damage, backs up before an older schema
- * is moved. Throws `DamagedData` when the data cannot be used as it is.
+ * is moved. The folder has to be the caller's (`takeFolder`). Throws `DamagedData` when the data cannot be used as it is.
  */
-export async function openLedgers({ folder, storage }: DataFolder, host: HostMeans = {}): Promise<House> {
+export async function openLedgers({ folder, storage, fresh }: DataFolder, host: HostMeans = {}): Promise<House> {
   logInto(folder)
   const places = backupPlaces(folder)
   if (storage === undefined) {
@@ -40,65 +47,88 @@ export async function openLedgers({ folder, storage }: DataFolder, host: HostMea
     resources: resourcesFolder,
     appVersion,
     beforeMigration: async () => {
-      await makeBackup(places, 'migration', systemClock.now())
+      if (storage === undefined) await makeBackup(places, 'migration', systemClock.now(), closedMeans)
+    },
+    beforeFirst: async () => {
+      // An empty database on the server beside a folder that has been a bureau's is a wrong address, or a loss.
+      if (storage !== undefined && !fresh && (await hasTraces(places)))
+        throw new DamagedData('missing', '服务器上的数据库', await listBackups(places.backups))
     }
   })
   log.info(`opened ${folder}, version ${appVersion}`)
   return house
 }
 
+/** Refuses what comes while a backup takes the place of the data. */
+const restoring = () => new Fault('conflict', { what: '数据' }, '正在从备份恢复数据，暂时不能办理，请等一两分钟再试；已填写的内容仍在')
+
+const patience = 10_000
+
 /**
- * The house as a host keeps it open: daily backups run, and after a restore it is closed and opened again between calls. Every call goes
- * through `run`, so that none meets a house that is being closed.
+ * The house as a host keeps it open: the folder is its own, daily backups run, and a restore closes it and opens it again between calls. Every
+ * call goes through `run`, so that none meets a house that is being closed.
  */
 export class Suite {
   private active = 0
-  private reopening: Promise<void> | undefined
+  private refusal: Fault | undefined
   private idle: (() => void) | undefined
   private keeping: { stop(): void } | undefined
-
   private current: House | undefined
+  private latest: House | undefined
 
   private constructor(
     private readonly folder: DataFolder,
-    private readonly means: HostMeans
+    private readonly means: HostMeans,
+    private readonly hold: FolderHold | undefined
   ) {}
 
-  static async open(folder: DataFolder, means: Pick<HostMeans, 'keyProtection'> = {}): Promise<Suite> {
-    const suite = new Suite(folder, means)
-    await suite.enter()
+  /** Opens the data of a folder for a host, whose name tells others who has it. Throws `FolderInUse` when another has it. */
+  static async open(folder: DataFolder, means: Pick<HostMeans, 'keyProtection'> = {}, who = '本软件'): Promise<Suite> {
+    // Many workstations share what is on a server; a file has one owner.
+    const hold = folder.storage === undefined ? await takeFolder(folder.folder, who) : undefined
+    const suite = new Suite(folder, means, hold)
+    try {
+      await suite.enter()
+    } catch (error) {
+      await hold?.release()
+      throw error
+    }
     return suite
   }
 
   /** The house of this moment. Do not hold on to it across calls. */
   get house(): House {
-    if (!this.current) throw new Error('the house is closed')
+    if (!this.current) throw this.refusal ?? new Fault('unexpected', { reference: 'CLOSED' }, '数据没有打开，请关掉本软件重新打开')
     return this.current
   }
 
-  /** Runs one call in the house, after a reopening that is under way. */
+  /** The house last open: what a call is addressed to before `run` gives it the one of its moment. */
+  get addressed(): House {
+    if (!this.latest) throw new Error('the suite was never open')
+    return this.latest
+  }
+
+  /** Runs one call in the house; refuses it while a backup takes the place of the data. */
   async run<T>(body: (house: House) => Promise<T>): Promise<T> {
-    await this.reopening
+    if (this.refusal) throw this.refusal
     this.active += 1
     try {
       return await body(this.house)
     } finally {
       this.active -= 1
-      if (this.active === 0) this.idle?.()
+      this.idle?.()
     }
   }
 
   /** Closes the data after the acts under way. */
   async close(): Promise<void> {
-    await this.reopening
     await this.leave()
+    await this.hold?.release()
   }
 
   private async enter(): Promise<void> {
-    const requestReopen = () => {
-      this.reopening ??= this.reopen()
-    }
-    this.current = await openLedgers(this.folder, { ...this.means, requestReopen })
+    this.current = await openLedgers(this.folder, { ...this.means, requestRestore: (name, by) => this.restore(name, by) })
+    this.latest = this.current
     this.keeping = await keepHouse(this.current, (error) => log.error('daily backup', error))
   }
 
@@ -109,16 +139,42 @@ export class Suite {
     await house?.database.close()
   }
 
-  private async reopen(): Promise<void> {
-    if (this.active > 0) await new Promise<void>((resolve) => (this.idle = resolve))
-    this.idle = undefined
+  /**
+   * Puts a backup in the place of the data. No act is acknowledged between the copy of the present and the swap, so each is in the one or in
+   * what was restored. The call that asks for it is itself one of those under way.
+   */
+  private async restore(name: string, by: string): Promise<KeyStanding> {
+    if (this.refusal) throw this.refusal
+    const { house } = this
+    const places = backupPlaces(this.folder.folder)
+    this.refusal = restoring()
     try {
+      await house.database.stopWrites(this.refusal)
+      const key = await prepareRestore(places, name, systemClock.now(), by, backupMeans(house))
+      await this.quiet(1)
       await this.leave()
+      await finishRestore(places)
       await this.enter()
+      return key
     } catch (error) {
-      log.error('reopening', error)
+      house.database.resumeWrites()
+      throw error
     } finally {
-      this.reopening = undefined
+      this.refusal = undefined
     }
+  }
+
+  /** Waits until no more than the given number of calls are under way; readers that take longer meet a closed house. */
+  private async quiet(left: number): Promise<void> {
+    if (this.active <= left) return
+    await new Promise<void>((resolve) => {
+      const impatient = setTimeout(resolve, patience)
+      this.idle = () => {
+        if (this.active > left) return
+        clearTimeout(impatient)
+        resolve()
+      }
+    })
+    this.idle = undefined
   }
 }

@@ -13,6 +13,8 @@ export interface Clock {
   now(): Instant
   /** The present day in the bureau's time zone. */
   today(): LocalDate
+  /** Milliseconds that have passed since some moment, whatever the computer's date is set to meanwhile. */
+  elapsed(): number
 }
 
 function zoned(instant: Instant): Temporal.ZonedDateTime {
@@ -65,10 +67,13 @@ export function isValidInstant(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString() === text
 }
 
-/** A clock that reads the moment from a source. */
-export function clockOf(source: () => Instant): Clock {
-  return { now: source, today: () => localDateOf(source()) }
+/** A clock that reads the moment from a source, and how much time has passed from another where there is one. */
+export function clockOf(source: () => Instant, elapsed = () => Date.parse(source())): Clock {
+  return { now: source, today: () => localDateOf(source()), elapsed }
 }
 
 /** The computer's own clock. */
-export const systemClock: Clock = clockOf(() => isoText(Temporal.Now.instant()))
+export const systemClock: Clock = clockOf(
+  () => isoText(Temporal.Now.instant()),
+  () => performance.now()
+)

@@ -175,7 +175,7 @@ export class Attachment {
 }
 
 /** Small and seldom changed, asked by every act: kept in memory between acts. */
-export const standingEntities = [Bureau, Unit, Person, Appointment, RuleSettingRow, CalendarDay]
+export const standingEntities = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, CalendarDay]
 
 export const officeEntities = [
   Bureau,

@@ -20,6 +20,7 @@ import type { AttachmentStore } from '../platform/files/attachmentStore'
 import type { IdSource } from '../platform/ids'
 import type { JobRunner } from '../platform/jobs/jobRunner'
 import type { FieldCipher } from '../platform/secrets/fieldCipher'
+import type { KeyStanding } from '../platform/secrets/keyFile'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
 import type { Person, Unit } from './entities'
@@ -42,8 +43,11 @@ export interface House {
   readonly jobs: JobRunner
   readonly modules: readonly LedgerModule[]
   readonly appVersion: string
-  /** Asks the host to close the house, call `finishRestore` and open it again; absent where the host cannot. */
-  readonly requestReopen?: (() => void) | undefined
+  /**
+   * Asks the host to put a backup in the place of the data: acts under way end, new ones are refused, the present is copied, the data swapped
+   * and opened again. Resolves when that is done; absent where the host cannot.
+   */
+  readonly requestRestore?: ((name: string, by: string) => Promise<KeyStanding>) | undefined
   /** Working days from loaded calendar data; pass the manager of a unit of work to see its own rows. */
   calendar(manager?: EntityManager): Promise<WorkingCalendar>
 }

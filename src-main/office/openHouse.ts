@@ -32,9 +32,11 @@ export interface HousePlan {
   readonly appVersion: string
   /** How the key of encrypted fields is kept; a file only the user may read where absent. */
   readonly keyProtection?: KeyProtection | undefined
-  readonly requestReopen?: () => void
+  readonly requestRestore?: House['requestRestore']
   /** Runs before an older schema is migrated. */
-  readonly beforeMigration?: (file: string) => Promise<void>
+  readonly beforeMigration?: () => Promise<void>
+  /** Runs before a database that holds nothing yet is made the bureau's; throws where the folder says that there was one. */
+  readonly beforeFirst?: () => Promise<void>
 }
 
 /** Everything the database holds for the given ledgers. */
@@ -56,16 +58,20 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
   }
 }
 
+/** Names of all migrations of the given ledgers and the house, as the database keeps them. */
+export function knownMigrations(modules: readonly LedgerModule[]): readonly string[] {
+  return schemaOf(modules).migrations.map((Migration) => new Migration().name ?? Migration.name)
+}
+
 /** The SQLite file of a data folder. */
 export const databaseFile = (folder: string): string => join(folder, 'ledger.sqlite')
 
 /** Opens the bureau's data and puts the house together. Close with `house.database.close()`. */
 export async function openHouse(plan: HousePlan): Promise<House> {
-  await mkdir(plan.folder, { recursive: true })
-  const { folder, modules, clock, newId, resources, appVersion, requestReopen, beforeMigration } = plan
+  await mkdir(plan.folder, { recursive: true, mode: 0o700 })
+  const { folder, modules, clock, newId, resources, appVersion, requestRestore, beforeMigration, beforeFirst } = plan
   const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
-  const guard = beforeMigration && storage.kind === 'sqlite' ? () => beforeMigration(storage.file) : undefined
-  const database = await Database.open(storage, schemaOf(modules), { clock, newId, appVersion, loadBook }, guard)
+  const database = await Database.open(storage, schemaOf(modules), { clock, newId, appVersion, loadBook }, { beforeMigration, beforeFirst })
   return {
     database,
     clock,
@@ -78,7 +84,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     jobs: new JobRunner(),
     modules,
     appVersion,
-    requestReopen,
+    requestRestore,
     calendar: (manager) => loadCalendar(manager ?? database.read)
   }
 }

@@ -1,7 +1,7 @@
 import { ORPCError, os as base, ValidationError } from '@orpc/server'
 import log from 'electron-log/node'
 import type { EntityManager } from 'typeorm'
-import type { Finding, InputIssue } from '../contract/faults'
+import type { InputIssue } from '../contract/faults'
 import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
@@ -12,15 +12,10 @@ import { citeFor } from '../kernel/rules/regulation'
 import { PreviewEnd } from '../platform/database/database'
 import type { UnitOfWork, Work } from '../platform/database/unitOfWork'
 import { actorOf } from './actors'
+import type { CallContext } from './callContext'
 import type { House, Reading } from './house'
 import { loadBook } from './ruleBook'
-
-/** What a call comes with: the house and whose session it is. `preview` gathers findings of a live check. */
-export interface CallContext {
-  readonly house: House
-  readonly sessionId: string
-  readonly preview?: Finding[]
-}
+import { lostAllPosts, standingSession } from './session/standing'
 
 /** What a handler works with once permission is given. */
 export interface Permitted extends CallContext {
@@ -30,6 +25,8 @@ export interface Permitted extends CallContext {
   /** Reads committed rows with today's rules and calendar. */
   reading(): Promise<Reading>
 }
+
+export type { CallContext }
 
 const os = base.$context<CallContext>()
 
@@ -82,9 +79,12 @@ export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean 
 }
 
 async function permittedActor(context: CallContext, meta: ProcedureMeta, manager: EntityManager): Promise<Actor> {
-  const session = context.house.sessions.get(context.sessionId)
+  const session = await standingSession(context.house, context.sessionId, manager)
   const open = session && !session.locked ? session : undefined
-  const actor = open ? await actorOf(manager, open.personId, context.house.clock.today()) : undefined
+  const known = open ? await actorOf(manager, open.personId, context.house.clock.today()) : undefined
+  const over = known !== undefined && open !== undefined && lostAllPosts(open, known)
+  if (over) context.house.sessions.end(context.sessionId)
+  const actor = over ? undefined : known
   if (mayCall(actor, meta)) return actor ?? systemActor
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
   if (meta.access === 'staff') throw forbidden(await notStaff(context.house, actor), ['正式职工'])
@@ -124,7 +124,8 @@ export async function readingOf(house: House, actor: Actor = systemActor, manage
   }
 }
 
-function asFault(error: unknown): unknown {
+/** What a call threw as one of the closed union of faults; what is none of them is logged and gets a number to quote. */
+export function asFault(error: unknown): unknown {
   if (error instanceof PreviewEnd) return error
   if (error instanceof Fault)
     return new ORPCError(error.type, { defined: true, status: faults[error.type].status, message: error.message, data: error.data })

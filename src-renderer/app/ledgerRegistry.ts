@@ -16,7 +16,8 @@ const officeSubjects: Readonly<Record<string, (id: string) => string>> = {
   appointment: () => '/office',
   rule: () => '/system/rules',
   ruleChange: () => '/system/rules',
-  chain: () => '/system/chains'
+  chain: () => '/system/chains',
+  backup: () => '/system/backups'
 }
 
 /** Where a record is shown: its own page, or the first screen of its ledger when it has none. */

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { RPCHandler } from '@orpc/server/node'
 import log from 'electron-log/node'
 import sirv from 'sirv'
-import type { House } from '../../office/house'
 import type { CallContext } from '../../office/procedure'
+import { newSessionId } from '../../platform/session/sessionStore'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
 import type { Suite } from '../suite'
@@ -29,14 +29,9 @@ export interface BrowserHost {
 const loopback = '127.0.0.1'
 const patience = 5_000
 
-interface BrowserCall extends CallContext {
-  /** Gives the browser another session id with this answer. */
-  readonly renew: (sessionId: string) => void
-}
-
 /** Serves the window and its calls to browsers of this computer, on the loopback interface only. */
 export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPlan): Promise<BrowserHost> {
-  const calls = callHandler()
+  const calls = callHandler(suite)
   const files = sirv(pages, {
     etag: true,
     // Built names carry a hash of their content; the page itself is asked for anew, so that an update shows.
@@ -53,8 +48,7 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
       if (!ownHost(request, listening)) return refuse(response, 421)
       const path = pathOf(request)
       if (path === undefined) return refuse(response, 400)
-      if (path.startsWith('/rpc/'))
-        void suite.run((house) => answerCall(calls, house, request, response, listening)).catch((error: unknown) => fallOver(response, error))
+      if (path.startsWith('/rpc/')) void answerCall(calls, suite, request, response, listening).catch((error: unknown) => fallOver(response, error))
       else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
       else refuse(response, 405)
     } catch (error) {
@@ -69,31 +63,16 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
   return { url: `http://${loopback}:${(server.address() as AddressInfo).port}/`, close: () => stop(server) }
 }
 
-function callHandler(): RPCHandler<BrowserCall> {
-  return new RPCHandler<BrowserCall>(appRouter, {
-    interceptors: [plainFaults],
-    rootInterceptors: [
-      async ({ context, next }) => {
-        const { house } = context
-        const wasSignedIn = house.sessions.get(context.sessionId) !== undefined
-        const result = await next()
-        const session = house.sessions.get(context.sessionId)
-        // A session id known before signing in may be known to others: who signs in gets a new one.
-        if (session && !wasSignedIn) {
-          const fresh = house.sessions.newId()
-          house.sessions.set(fresh, session)
-          house.sessions.end(context.sessionId)
-          context.renew(fresh)
-        }
-        return result
-      }
-    ]
+function callHandler(suite: Suite): RPCHandler<CallContext> {
+  return new RPCHandler<CallContext>(appRouter, {
+    // The house a call works with is that of its own moment.
+    interceptors: [plainFaults, ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, house } }))]
   })
 }
 
 async function answerCall(
-  calls: RPCHandler<BrowserCall>,
-  house: House,
+  calls: RPCHandler<CallContext>,
+  suite: Suite,
   request: IncomingMessage,
   response: ServerResponse,
   port: number
@@ -104,14 +83,10 @@ async function answerCall(
   if (!bodyAccepted(request, response)) return
   const give = (id: string) => response.setHeader('set-cookie', sessionCookie(id, port))
   const known = sessionIdOf(request, port)
-  const sessionId = known ?? house.sessions.newId()
+  const sessionId = known ?? newSessionId()
   if (known === undefined) give(sessionId)
-  try {
-    const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house, sessionId, renew: give } })
-    if (!matched) refuse(response, 404)
-  } catch (error) {
-    fallOver(response, error)
-  }
+  const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house: suite.addressed, sessionId, renew: give } })
+  if (!matched) refuse(response, 404)
 }
 
 /** The path a request asks for; undefined for one that is none, such as '//' or one of characters that do not decode. */

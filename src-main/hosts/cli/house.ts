@@ -3,7 +3,8 @@ import { systemActor, type Actor } from '../../kernel/actor'
 import type { House, Reading } from '../../office/house'
 import type { Recorder } from '../../office/outputs/exportService'
 import { readingOf } from '../../office/procedure'
-import { dataFolderAt } from '../dataFolder'
+import { dataFolderAt, type DataFolder } from '../dataFolder'
+import { takeFolder } from '../../platform/database/folderOwner'
 import { openLedgers } from '../suite'
 
 /** Options every command that opens a data folder has. */
@@ -26,9 +27,25 @@ export function onDataFolder(command: Command): Command {
     .option('--json', '输出 JSON')
 }
 
-/** Opens the house of a data folder for one command and closes it whatever happens. */
-export async function withHouse<T>({ data, storage }: FolderOptions, body: (house: House) => Promise<T>): Promise<T> {
-  const house = await openLedgers(await dataFolderAt(data, storage))
+/** Opens the house of a data folder for one command and closes it whatever happens. Refused while another program has the folder. */
+export async function withHouse<T>(options: FolderOptions, body: (house: House) => Promise<T>): Promise<T> {
+  return withFolder(options, (folder) => inHouse(folder, body))
+}
+
+/** Takes a data folder for one command and gives it back whatever happens. */
+export async function withFolder<T>({ data, storage }: FolderOptions, body: (folder: DataFolder) => Promise<T>): Promise<T> {
+  const folder = await dataFolderAt(data, storage)
+  const hold = folder.storage === undefined ? await takeFolder(folder.folder, '命令行') : undefined
+  try {
+    return await body(folder)
+  } finally {
+    await hold?.release()
+  }
+}
+
+/** Opens the house of a folder that is the command's own. */
+export async function inHouse<T>(folder: DataFolder, body: (house: House) => Promise<T>): Promise<T> {
+  const house = await openLedgers(folder)
   try {
     return await body(house)
   } finally {

@@ -7,7 +7,7 @@ import { backupPlaces } from '../../platform/backup/backup'
 import { DamagedData } from '../../platform/backup/damage'
 import { prepareRestore } from '../../platform/backup/restore'
 import type { DataFolder } from '../dataFolder'
-import { Suite } from '../suite'
+import { closedMeans, Suite } from '../suite'
 import { systemKeyProtection } from './keyProtection'
 
 /**
@@ -16,7 +16,7 @@ import { systemKeyProtection } from './keyProtection'
  */
 export async function openData(folder: DataFolder): Promise<Suite | undefined> {
   try {
-    return await Suite.open(folder, { keyProtection: systemKeyProtection() })
+    return await Suite.open(folder, { keyProtection: systemKeyProtection() }, '桌面窗口')
   } catch (error) {
     log.error('opening the data', error)
     if (error instanceof DamagedData && (await offerBackup(folder, error))) return openData(folder)
@@ -42,6 +42,6 @@ async function offerBackup({ folder }: DataFolder, { message, backups }: Damaged
     noLink: true
   })
   if (response !== 1) return false
-  await prepareRestore(backupPlaces(folder), latest.name, systemClock.now(), systemActor.name)
+  await prepareRestore(backupPlaces(folder), latest.name, systemClock.now(), systemActor.name, closedMeans)
   return true
 }

@@ -16,8 +16,7 @@ const channel = 'ledger-port'
  */
 export function offerPort(window: BrowserWindow, suite: Suite, sessionId: string): void {
   const calls = new RPCHandler<CallContext>(appRouter, {
-    interceptors: [plainFaults],
-    rootInterceptors: [({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, house } }))]
+    interceptors: [plainFaults, ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, house } }))]
   })
   ipcMain.on(channel, (event) => {
     if (!fromOwnPage(event, window)) {
@@ -25,7 +24,8 @@ export function offerPort(window: BrowserWindow, suite: Suite, sessionId: string
       return
     }
     const { port1, port2 } = new MessageChannelMain()
-    calls.upgrade(port1, { context: { house: suite.house, sessionId } })
+    // The house a call works with is that of its own moment, see the interceptor.
+    calls.upgrade(port1, { context: { house: suite.addressed, sessionId } })
     port1.start()
     event.sender.postMessage(channel, null, [port2])
   })

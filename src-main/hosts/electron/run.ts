@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, powerMonitor, session as sessions, type BrowserWindow } from 'electron'
 import log from 'electron-log/node'
 import { dataFolderAt } from '../dataFolder'
+import { newSessionId } from '../../platform/session/sessionStore'
 import { guardProcess } from '../lastResort'
 import { rendererFolder } from '../projectRoot'
 import type { Suite } from '../suite'
@@ -36,7 +37,7 @@ export async function runWindow({ data, storage }: WindowPlan): Promise<void> {
     return
   }
   guardProcess(() => suite.close())
-  const sessionId = suite.house.sessions.newId()
+  const sessionId = newSessionId()
   const window = openWindow(suite, sessionId)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
@@ -69,8 +70,12 @@ function openWindow(suite: Suite, sessionId: string): BrowserWindow {
 /** Locks the window's session when the computer is locked or goes to sleep. */
 function lockWithComputer(suite: Suite, sessionId: string): void {
   const lock = () => {
-    const session = suite.house.sessions.get(sessionId)
-    if (session) session.locked = true
+    suite
+      .run(async ({ sessions: open }) => {
+        const session = open.get(sessionId)
+        if (session) session.locked = true
+      })
+      .catch((error: unknown) => log.error('locking', error))
   }
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)

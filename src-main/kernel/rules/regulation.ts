@@ -26,6 +26,7 @@ export const regulations = {
   'BZ-09': { of: 'baicheng-office', name: '“三重一大”议事决策制度' },
   'BZ-10': { of: 'baicheng-office', name: '固定资产管理制度' },
   BZH: { of: 'standard', name: '城管执法规范化建设标准' },
+  DJBH: { of: 'standard', name: '网络安全等级保护基本要求（GB/T 22239）' },
   LAW: { of: 'standard', name: '国家法律规定' },
   PRACTICE: { of: 'standard', name: '台账管理通行做法' }
 } as const satisfies Record<string, { of: ProfileId | 'standard'; name: string }>

@@ -2,7 +2,7 @@ import type { Finding, RuleAct } from '../../contract/faults'
 import type { ProfileId } from '../../contract/ledgers'
 import { citeFor, type Source } from './regulation'
 
-export type RuleId = `${'K' | 'SUP' | 'SEAL' | 'VEH' | 'WH' | 'SEC' | 'AST'}-${string}`
+export type RuleId = `${'K' | 'SYS' | 'SUP' | 'SEAL' | 'VEH' | 'WH' | 'SEC' | 'AST'}-${string}`
 
 /** A number or text of a regulation that a bureau may set for itself; defaults differ by profile. */
 export interface Parameter {

@@ -1,11 +1,12 @@
 import { notFound } from '../../kernel/fault'
 import { commonRules } from '../../kernel/rules/common'
+import { systemRules } from '../../kernel/rules/system'
 import type { AnyRule } from '../../kernel/rules/rule'
 import type { House } from '../house'
 
 /** Every rule of the house: what all ledgers share, then ledger by ledger. */
 export function allRules(house: Pick<House, 'modules'>): readonly AnyRule[] {
-  return [...commonRules, ...house.modules.flatMap((module) => module.rules)]
+  return [...commonRules, ...systemRules, ...house.modules.flatMap((module) => module.rules)]
 }
 
 /** The rule of a catalogue id; fails with `notFound`. */

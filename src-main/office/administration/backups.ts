@@ -1,41 +1,63 @@
 import { systemActor } from '../../kernel/actor'
 import { Fault, invalid } from '../../kernel/fault'
 import { backupPlaces, BackupFailed, listBackups, makeBackup, type BackupInfo } from '../../platform/backup/backup'
-import { backupKinds } from '../../platform/backup/naming'
-import { forgetRestored, prepareRestore, restoredNote } from '../../platform/backup/restore'
+import { backupKinds, type BackupKind } from '../../platform/backup/naming'
+import { carryOutside, outsidePlace, setOutsidePlace, type OutsidePlace } from '../../platform/backup/outside'
+import { checkedBackup, forgetRestored, restoredNote } from '../../platform/backup/restore'
 import { scheduleDailyBackups, type BackupSchedule } from '../../platform/backup/schedule'
 import type { KeyStanding } from '../../platform/secrets/keyFile'
+import { Bureau } from '../entities'
 import type { House } from '../house'
 import type { Permitted } from '../procedure'
+import { backupMeans } from './backupMeans'
 
-const onServer = '数据保存在 PostgreSQL 服务器上，请由服务器管理员用 pg_dump 备份、pg_restore 恢复，本系统不代做'
-
-/** Backups of the data folder, latest first; none where the data is on a server. */
+/** Backups of the data folder, latest first. */
 export async function backupRows(house: House): Promise<readonly (Omit<BackupInfo, 'kind'> & { readonly kind: string })[]> {
-  const backups = house.database.storage.kind === 'sqlite' ? await listBackups(backupPlaces(house.folder).backups) : []
-  return backups.map((each) => ({ ...each, kind: backupKinds[each.kind] }))
+  return (await listBackups(backupPlaces(house.folder).backups)).map((each) => ({ ...each, kind: backupKinds[each.kind] }))
 }
 
-/** Makes a backup now. On PostgreSQL it says whose job that is. */
+/** Makes a backup now and takes it to the second place, where one is named. */
 export async function backUp(context: Permitted): Promise<BackupInfo> {
-  const { house } = context
-  onlyOnFile(house)
-  const made = await plainly(makeBackup(backupPlaces(house.folder), 'manual', house.clock.now()))
+  const made = await plainly(backUpHouse(context.house, 'manual'))
   await context.write({ chain: 'office', act: '手工备份' }, async (unit) => unit.about({ type: 'backup', id: unit.newId(), number: made.name }))
   return made
 }
 
-/** Readies a backup to replace the data, the present data backed up first, and asks the host to reopen; without a host to do so it takes effect at the next start. */
+/** Makes a backup of an open house, on either engine, and takes it to the second place, where one is named. */
+export async function backUpHouse(house: House, kind: BackupKind): Promise<BackupInfo> {
+  const [places, means] = [backupPlaces(house.folder), backupMeans(house)]
+  const made = await makeBackup(places, kind, house.clock.now(), means)
+  await carryOutside(places, house.clock.now())
+  return made
+}
+
+/** Puts a backup in the place of the data by way of the host, the present data backed up first. */
 export async function restore({ house, actor }: Permitted, name: string): Promise<{ restored: boolean; key: KeyStanding }> {
-  onlyOnFile(house)
-  const key = await plainly(prepareRestore(backupPlaces(house.folder), name, house.clock.now(), actor.name))
-  house.requestReopen?.()
-  return { restored: house.requestReopen !== undefined, key }
+  if (house.database.storage.kind !== 'sqlite')
+    throw invalid([{ path: '', message: '数据在 PostgreSQL 服务器上：请建一个空的数据库，用命令行 restore 把备份恢复进去，再改用它' }])
+  if (!house.requestRestore) throw invalid([{ path: '', message: '这里不能恢复，请在窗口的“系统—备份”中恢复，或用命令行 restore' }])
+  await plainly(checkedBackup(backupPlaces(house.folder), name, backupMeans(house)))
+  return { restored: true, key: await plainly(house.requestRestore(name, actor.name)) }
+}
+
+/** The second place of the backups and how it stands. */
+export async function backupTarget({ folder }: House): Promise<OutsidePlace | null> {
+  return (await outsidePlace(folder)) ?? null
+}
+
+/** Names the second place of the backups and takes the latest backup there. */
+export async function setBackupTarget(context: Permitted, path: string): Promise<OutsidePlace | null> {
+  const { house } = context
+  const places = backupPlaces(house.folder)
+  await context.write({ chain: 'office', act: '设定第二备份位置' }, async (unit) => {
+    unit.about({ type: 'backup', id: unit.newId(), number: path })
+    if (!unit.isPreview) await plainly(setOutsidePlace(places, path))
+  })
+  return (await carryOutside(places, house.clock.now())) ?? null
 }
 
 /** Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup. The host stops it before closing. */
 export async function keepHouse(house: House, failed: (error: unknown) => void): Promise<BackupSchedule> {
-  if (house.database.storage.kind !== 'sqlite') return { caughtUp: Promise.resolve(), stop: () => undefined }
   const places = backupPlaces(house.folder)
   const note = await restoredNote(places)
   if (note) {
@@ -44,11 +66,13 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
     )
     await forgetRestored(places)
   }
-  return scheduleDailyBackups(places, house.clock, failed)
-}
-
-function onlyOnFile(house: House): void {
-  if (house.database.storage.kind !== 'sqlite') throw invalid([{ path: '', message: onServer }])
+  return scheduleDailyBackups({
+    backups: places.backups,
+    clock: house.clock,
+    worthwhile: async () => (await house.database.read.count(Bureau)) > 0,
+    make: () => backUpHouse(house, 'daily'),
+    failed
+  })
 }
 
 async function plainly<T>(work: Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { auditDetail, auditPage } from './audit'
-import { backupRows, backUp, restore } from './backups'
+import { backupRows, backUp, backupTarget, restore, setBackupTarget } from './backups'
 import { calendarYears, importCalendar } from './calendar'
 import { recountClocks } from './clocks'
 import { exceptionPage } from './exceptions'
@@ -45,6 +45,8 @@ export const administrationRouter = os.router({
   }),
   backups: os.backups.handler(({ context }) => backupRows(context.house)),
   backup: os.backup.handler(async ({ context }) => ({ name: (await backUp(context)).name })),
+  backupTarget: os.backupTarget.handler(({ context }) => backupTarget(context.house)),
+  setBackupTarget: os.setBackupTarget.handler(({ context, input }) => setBackupTarget(context, input.path)),
   restore: os.restore.handler(({ context, input }) => restore(context, input.name)),
   fieldKey: os.fieldKey.handler(async ({ context }) => fieldKeyState(await context.reading())),
   exportFieldKey: os.exportFieldKey.handler(({ context, input }) => exportFieldKey(context, input.passphrase)),

@@ -15,6 +15,7 @@ import { closedDuties, dutyKey } from '../records/lateness'
 import type { DueDraft, Reading } from '../house'
 import { keeperPosts } from './keepers'
 import { rowsWith } from '../../platform/database/readRows'
+import { offMachineCopy } from './offMachine'
 
 /** Something due, with the people it concerns beside its unit. */
 interface Concern {
@@ -31,7 +32,12 @@ export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
   const fromModules = await Promise.all(
     reading.house.modules.map(async (module) => (await module.due(reading)).filter(open).map((item) => ({ item, people: [] })))
   )
-  const all: readonly Concern[] = [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
+  const all: readonly Concern[] = [
+    ...fromModules.flat(),
+    ...(await telephoneConfirmations(reading)),
+    ...(await waitingRequests(reading)),
+    ...(await offMachineCopy(reading))
+  ]
   const daysUntil = daysFrom(reading.today)
   return all
     .filter((concern) => concerns(reading, concern))

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import log from 'electron-log/node'
 import type { JobState } from '../../contract/files'
+import type { Actor } from '../../kernel/actor'
 import { Fault } from '../../kernel/fault'
 import { isDiskFull } from '../../platform/files/attachmentStore'
 import type { JobTools } from '../../platform/jobs/jobRunner'
@@ -14,9 +15,12 @@ export interface FilePlan {
   readonly write: (path: string, tools: JobTools) => Promise<unknown>
 }
 
+/** Whom long work belongs to: the person, at whatever window, and nobody who comes to that window afterwards. */
+export const ownerOf = ({ personId }: Actor): string => personId ?? 'program'
+
 const keptMilliseconds = 24 * 60 * 60 * 1000
 
-/** Starts making a file in the data folder's exports folder, where it stays for a day to be fetched. `owner` is the session it belongs to. */
+/** Starts making a file in the data folder's exports folder, where it stays for a day to be fetched. `owner` is the person it belongs to. */
 export async function startFileJob(house: House, owner: string, { name, fileName, write }: FilePlan): Promise<JobState> {
   const folder = join(house.folder, 'exports')
   await mkdir(folder, { recursive: true })

@@ -4,7 +4,7 @@ import type { ImportAnswers } from '../../contract/files'
 import { writeImportTemplate } from '../../platform/documents/templates'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { attachmentOf } from './attachments'
-import { startFileJob } from './fileJobs'
+import { ownerOf, startFileJob } from './fileJobs'
 import { importFor, importsOf, mayImport } from './importKinds'
 import { lookAt, rulesFor, type EditedMapping } from './importReading'
 import { commitImport, tryImport, type ImportOrder } from './importService'
@@ -56,7 +56,7 @@ export const importsRouter = os.router({
   template: os.template.handler(({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)
     const { name, fields } = definition
-    return startFileJob(context.house, context.sessionId, {
+    return startFileJob(context.house, ownerOf(context.actor), {
       name: `${name}导入模板`,
       fileName: `${name}导入模板.xlsx`,
       write: (path) => writeImportTemplate(name, Object.values(fields), path)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
+import { ownerOf } from './fileJobs'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 
 const os = implement(contract.jobs).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -11,10 +12,10 @@ const mimeByExtension: Readonly<Record<string, string>> = {
 }
 
 export const jobsRouter = os.router({
-  get: os.get.handler(({ context, input }) => context.house.jobs.state(context.sessionId, input.id)),
-  cancel: os.cancel.handler(({ context, input }) => context.house.jobs.cancel(context.sessionId, input.id)),
+  get: os.get.handler(({ context, input }) => context.house.jobs.state(ownerOf(context.actor), input.id)),
+  cancel: os.cancel.handler(({ context, input }) => context.house.jobs.cancel(ownerOf(context.actor), input.id)),
   result: os.result.handler(async ({ context, input }) => {
-    const { file, fileName } = await context.house.jobs.result(context.sessionId, input.id)
+    const { file, fileName } = await context.house.jobs.result(ownerOf(context.actor), input.id)
     const bytes = new Uint8Array(await readFile(file))
     return new File([bytes], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
   })

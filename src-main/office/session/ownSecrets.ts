@@ -7,6 +7,7 @@ import { Account } from '../entities'
 import { reopenPin } from '../pinGate'
 import type { Permitted } from '../procedure'
 import { proveAgain } from './signIn'
+import { keepOnly } from './standing'
 
 /** Changes the signed-in person's password, at least 8 characters with letters and digits; every other window of the account is signed out. */
 export async function changePassword(context: Permitted, input: { readonly current: string; readonly next: string }): Promise<void> {
@@ -14,27 +15,25 @@ export async function changePassword(context: Permitted, input: { readonly curre
   if (input.next === input.current) throw invalid([{ path: 'next', message: '新密码不能与原密码相同' }])
   const account = await proveAgain(context.house, context.sessionId, input.current)
   const passwordHash = await hashSecret(input.next, 'password')
-  await context.write({ chain: 'office', act: '修改密码' }, (unit) => changeAccount(unit, account.id, { passwordHash }))
-  const { sessions } = context.house
-  const own = sessions.get(context.sessionId)
-  sessions.endOf(account.id)
-  if (own) sessions.set(context.sessionId, own)
+  const changed = await context.write({ chain: 'office', act: '修改密码' }, (unit) => changeAccount(unit, account.id, { passwordHash }))
+  keepOnly(context.house, context.sessionId, changed)
 }
 
-/** Sets the PIN the signed-in person signs and switches with; asks for the password. */
+/** Sets the PIN the signed-in person signs and switches with; asks for the password. Every other window of the account is signed out. */
 export async function setPin(context: Permitted, input: { readonly password: string; readonly pin: string }): Promise<void> {
   if (/^(\d)\1+$/.test(input.pin) || '0123456789'.includes(input.pin) || '9876543210'.includes(input.pin))
     throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
   const account = await proveAgain(context.house, context.sessionId, input.password)
   const pinHash = await hashSecret(input.pin, 'pin')
-  await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
-    await changeAccount(unit, account.id, { pinHash })
+  const changed = await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
     reopenPin(unit.manager, account.personId)
+    return changeAccount(unit, account.id, { pinHash })
   })
+  keepOnly(context.house, context.sessionId, changed)
 }
 
-async function changeAccount(unit: UnitOfWork, id: string, patch: Pick<Account, 'passwordHash'> | { pinHash: string }): Promise<void> {
+async function changeAccount(unit: UnitOfWork, id: string, patch: Pick<Account, 'passwordHash'> | { pinHash: string }): Promise<Account> {
   const account = await unit.load(Account, id, '账号')
   unit.about({ type: 'account', id, number: account.login })
-  await unit.update(Account, account, patch, '账号', accountSecrets)
+  return unit.update(Account, account, patch, '账号', accountSecrets)
 }

@@ -5,30 +5,29 @@ import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { foundBureau } from './founding'
 import { changePassword, setPin } from './ownSecrets'
 import { signIn, switchUser, unlock } from './signIn'
+import { endOwnSession, ownSessions } from './standing'
 import { sessionState } from './state'
 
 const os = implement(contract.session).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const stateOf = ({ house, sessionId }: CallContext) => sessionState(house, sessionId)
+const stateOf = ({ house, sessionId }: CallContext, id = sessionId) => sessionState(house, id)
 
 export const sessionRouter = os.router({
   state: os.state.handler(({ context }) => stateOf(context)),
   found: os.found.handler(async ({ context, input }) => {
     await foundBureau(context.house, input)
-    await signIn(context.house, context.sessionId, input)
-    return stateOf(context)
+    return stateOf(context, await signIn(context, input))
   }),
   foundDemo: os.foundDemo.handler(async ({ context }) => {
     await foundDemoBureau(context.house)
     return stateOf(context)
   }),
-  signIn: os.signIn.handler(async ({ context, input }) => {
-    await signIn(context.house, context.sessionId, input)
-    return stateOf(context)
-  }),
-  switchUser: os.switchUser.handler(async ({ context, input }) => {
-    await switchUser(context.house, context.sessionId, input)
-    return stateOf(context)
+  signIn: os.signIn.handler(async ({ context, input }) => stateOf(context, await signIn(context, input))),
+  switchUser: os.switchUser.handler(async ({ context, input }) => stateOf(context, await switchUser(context, input))),
+  sessions: os.sessions.handler(({ context }) => ownSessions(context)),
+  endSession: os.endSession.handler(({ context, input }) => {
+    endOwnSession(context, input.id)
+    return ownSessions(context)
   }),
   lock: os.lock.handler(({ context }) => {
     const session = context.house.sessions.get(context.sessionId)

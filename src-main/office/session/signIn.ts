@@ -8,6 +8,8 @@ import { loginOf } from '../accounts/logins'
 import { actorOf } from '../actors'
 import { Account } from '../entities'
 import type { House } from '../house'
+import type { CallContext } from '../procedure'
+import { seat, standingSession } from './standing'
 
 const wrong = (secret: 'password' | 'pin'): Fault =>
   invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
@@ -16,29 +18,30 @@ const closed = (until: string): Fault => forbidden(`连续输错次数过多，�
 /** Somebody's secret to compare with when the login is unknown, so that the answer takes as long as for a known one. */
 let nobody: Promise<string> | undefined
 
-/** Signs a person in at a window with login and password. Unknown login and wrong password are answered alike; five failures close the login for 15 minutes. */
-export async function signIn(house: House, sessionId: string, input: { readonly login: string; readonly password: string }): Promise<void> {
-  const account = await house.sessions.gate.enter(() => attempt(house, input.login, 'password', input.password))
-  const before = house.sessions.get(sessionId)
-  const passwordDays = new Map(before?.passwordDays ?? [])
-  passwordDays.set(account.id, house.clock.today())
-  house.sessions.set(sessionId, { personId: account.personId, accountId: account.id, login: account.login, locked: false, passwordDays })
+/** Signs a person in at a window with login and password; gives the session id from then on. Unknown login and wrong password are answered alike; five failures close the login for 15 minutes. */
+export async function signIn(context: CallContext, input: { readonly login: string; readonly password: string }): Promise<string> {
+  const { house } = context
+  const { account, actor } = await house.sessions.gate.enter(() => attempt(house, input.login, 'password', input.password))
+  const id = await seat(context, account, actor)
+  house.sessions.get(id)?.passwordDays.set(account.id, house.clock.today())
+  return id
 }
 
-/** Hands the window to a person who signed in here with the password earlier today, by PIN. */
-export async function switchUser(house: House, sessionId: string, input: { readonly login: string; readonly pin: string }): Promise<void> {
-  const session = house.sessions.get(sessionId)
+/** Hands the window to a person who signed in here with the password earlier today, by PIN; gives the session id from then on. */
+export async function switchUser(context: CallContext, input: { readonly login: string; readonly pin: string }): Promise<string> {
+  const { house } = context
+  const session = await standingSession(house, context.sessionId, house.database.read)
   const login = loginOf(input.login)
   const known = await house.database.read.findOneBy(Account, { login, active: true })
   if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today())
     throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
-  const account = await house.sessions.gate.enter(() => attempt(house, login, 'pin', input.pin))
-  house.sessions.set(sessionId, { ...session, personId: account.personId, accountId: account.id, login: account.login, locked: false })
+  const { account, actor } = await house.sessions.gate.enter(() => attempt(house, login, 'pin', input.pin))
+  return seat(context, account, actor)
 }
 
 /** Opens a locked window again with the password of whoever locked it. */
 export async function unlock(house: House, sessionId: string, password: string): Promise<void> {
-  const session = house.sessions.get(sessionId)
+  const session = await standingSession(house, sessionId, house.database.read)
   if (!session) throw forbidden('请先登录')
   await house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))
   const still = house.sessions.get(sessionId)
@@ -51,10 +54,15 @@ export async function unlock(house: House, sessionId: string, password: string):
 export async function proveAgain(house: House, sessionId: string, password: string): Promise<Account> {
   const session = house.sessions.get(sessionId)
   if (!session) throw forbidden('请先登录')
-  return house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))
+  return (await house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))).account
 }
 
-async function attempt(house: House, typed: string, kind: 'password' | 'pin', secret: string): Promise<Account> {
+interface Proven {
+  readonly account: Account
+  readonly actor: Actor
+}
+
+async function attempt(house: House, typed: string, kind: 'password' | 'pin', secret: string): Promise<Proven> {
   const { gate } = house.sessions
   const login = loginOf(typed)
   const now = house.clock.now()
@@ -68,7 +76,7 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
     const until = account ? await countFailure(house, account.id) : gate.countFailure(login, now)
     throw until ? closed(until) : wrong(kind)
   }
-  return recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录')
+  return { account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录'), actor }
 }
 
 async function countFailure(house: House, accountId: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import { heldOn } from '../people/heldOn'
 import { personNames, unitNames } from '../people/names'
 import { postWords } from '../people/postWords'
 import { demoPassword } from '../demo/accounts'
+import { standingSession } from './standing'
 
 /** Minutes without a touch after which a window locks itself. */
 const idleMinutes = 10
@@ -14,7 +15,7 @@ const idleMinutes = 10
 /** What a window needs to know before anything else: bureau, who is signed in, whether it is locked. */
 export async function sessionState(house: House, sessionId: string): Promise<SessionState> {
   const [bureau] = await house.database.read.find(Bureau, { take: 1 })
-  const session = house.sessions.get(sessionId)
+  const session = await standingSession(house, sessionId, house.database.read)
   const user = session ? await signedIn(house, session.personId, session.login) : null
   return {
     empty: !bureau,

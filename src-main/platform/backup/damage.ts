@@ -5,7 +5,7 @@ import { listBackups, type BackupInfo, type BackupPlaces } from './backup'
 export type Damage = FileDamage | 'missing'
 
 const words: Record<Damage, string> = {
-  missing: '数据文件不见了，但文件夹里还有附件或备份',
+  missing: '数据文件不见了，但文件夹里还有附件、备份或密钥',
   truncated: '数据文件不完整，末尾被截断',
   foreign: '数据文件不是本系统的台账数据',
   corrupt: '数据文件已损坏'
@@ -25,7 +25,7 @@ export class DamagedData extends Error {
 }
 
 /**
- * Looks at the data of a folder before it is opened. Throws `DamagedData` when the file is missing beside attachments or backups, cut
+ * Looks at the data of a folder before it is opened. Throws `DamagedData` when the file is missing beside attachments, backups or a key, cut
  * short, of another program, or corrupt. An empty folder is fine: a new house begins there.
  */
 export async function examineData(places: BackupPlaces): Promise<void> {
@@ -33,12 +33,14 @@ export async function examineData(places: BackupPlaces): Promise<void> {
     () => true,
     () => false
   )
-  const damage = present
-    ? await damageOf(places.file)
-    : (await hasEntries(places.backups)) || (await hasEntries(places.attachments))
-      ? 'missing'
-      : undefined
+  const damage = present ? await damageOf(places.file) : (await hasTraces(places)) ? 'missing' : undefined
   if (damage) throw new DamagedData(damage, places.file, await listBackups(places.backups))
+}
+
+/** Whether a folder has been a bureau's before: its attachments, backups or key are there. */
+export async function hasTraces({ folder, attachments, backups }: BackupPlaces): Promise<boolean> {
+  const names = await readdir(folder).catch(() => [])
+  return names.some((name) => name.startsWith('field.key')) || (await hasEntries(backups)) || (await hasEntries(attachments))
 }
 
 async function hasEntries(folder: string): Promise<boolean> {

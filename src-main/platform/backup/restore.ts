@@ -1,10 +1,11 @@
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Instant } from '../../kernel/instant'
-import { attachmentHashesOf, damageOf, migrationsOf } from '../database/sqliteFile'
-import { BackupFailed, copyAttachments, makeBackup, type BackupPlaces } from './backup'
+import { changing, damageOf, reading } from '../database/sqliteFile'
+import { AttachmentStore } from '../files/attachmentStore'
 import { keyStanding, noteNeededKey, type KeyStanding } from '../secrets/keyFile'
-import { fileHash, readManifest } from './manifest'
+import { BackupFailed, makeBackup, type BackupMeans, type BackupPlaces } from './backup'
+import { backupTables, faultOfBackup, keptFile, readManifest, type BackupManifest } from './manifest'
 import { parseBackupName } from './naming'
 
 const pendingOf = (places: BackupPlaces): string => `${places.file}.restoring`
@@ -16,47 +17,64 @@ const exists = (path: string): Promise<boolean> =>
     () => false
   )
 
-/**
- * Readies a backup to take the place of the data: checks it, backs the present data up (or sets the damaged files aside), and puts
- * a copy beside them. `finishRestore` does the rest, once the data is closed. Gives whether the folder has the key of the backup's encrypted
- * fields. Throws `BackupFailed` and changes nothing when the
- * backup is not whole.
- */
-export async function prepareRestore(places: BackupPlaces, name: string, at: Instant, by: string): Promise<KeyStanding> {
+/** A backup of the folder found whole, and able to take the place of the data. Throws `BackupFailed` with what is wrong. */
+export async function checkedBackup(places: BackupPlaces, name: string, means: BackupMeans): Promise<BackupManifest> {
   const backup = join(places.backups, name)
   if (basename(name) !== name || !parseBackupName(name) || !(await exists(backup))) throw new BackupFailed('没有找到这份备份')
-  const manifest = await readManifest(backup)
-  if ((manifest && manifest.sha256 !== (await fileHash(backup))) || (await damageOf(backup, true)))
-    throw new BackupFailed('这份备份已损坏，请换一份备份')
-  if (await isNewer(backup, places.file)) throw new BackupFailed('这份备份是更新版本软件的数据，本机软件打不开，请先装上新版本，或换一份备份')
-  if (await exists(places.file)) await keepPresent(places, at)
+  const fault = await faultOfBackup(backup, means.migrations)
+  const said = await readManifest(backup)
+  if (fault !== undefined || !said) throw new BackupFailed(`不能用这份备份恢复：${fault ?? '清单不能读出'}。请换一份备份`)
+  return said.manifest
+}
+
+/**
+ * Readies a backup to take the place of the data: checks it, backs the present data up (or sets the damaged files aside), and puts
+ * a copy beside them. `finishRestore` does the rest, once the data is closed; nothing may be written in between. Gives whether the folder has the
+ * key of the backup's encrypted fields. Throws `BackupFailed` and changes nothing when the backup is not whole.
+ */
+export async function prepareRestore(places: BackupPlaces, name: string, at: Instant, by: string, means: BackupMeans): Promise<KeyStanding> {
+  const { keyCheck } = await checkedBackup(places, name, means)
+  const backup = join(places.backups, name)
+  if (await exists(places.file)) await keepPresent(places, at, means)
   const unfinished = `${pendingOf(places)}.part`
   await copyFile(backup, unfinished)
-  await copyAttachments(join(places.backups, 'attachments'), places.attachments, await attachmentHashesOf(unfinished))
-  await writeFile(noteOf(places), JSON.stringify({ name, at, by }), { mode: 0o600 })
+  await keptFilesInto(places, unfinished)
+  await changing(unfinished, async (source) => {
+    for (const table of backupTables) await source.query(`DROP TABLE ${table}`)
+    await source.query('VACUUM')
+  })
+  await noteRestored(places, name, at, by)
   // Noted before the data is there, so that no new key is ever made for fields only the old one opens.
-  const keyCheck = manifest?.keyCheck ?? null
   const standing = await keyStanding(places.folder, keyCheck)
   await noteNeededKey(places.folder, standing === 'missing' || standing === 'other' ? (keyCheck ?? undefined) : undefined)
   await rename(unfinished, pendingOf(places))
   return standing
 }
 
-/** Whether a backup has been through a migration that the data this program keeps has not. */
-async function isNewer(backup: string, file: string): Promise<boolean> {
-  if (!(await exists(file)) || (await damageOf(file))) return false
-  const known = new Set(await migrationsOf(file))
-  return (await migrationsOf(backup)).some((name) => !known.has(name))
+/** Puts the files of a backup among those of the data folder; what is there whole already stays. */
+export async function keptFilesInto({ attachments }: BackupPlaces, backup: string): Promise<void> {
+  const store = new AttachmentStore(attachments)
+  const files = (await readManifest(backup))?.manifest.files ?? []
+  await reading(backup, async (source) => {
+    for (const { sha256 } of files) {
+      if (await store.intact(sha256)) continue
+      const bytes = await keptFile(source, sha256)
+      if (!bytes) throw new BackupFailed('备份里的附件不能读出')
+      // A damaged file under the same hash would otherwise be taken for the whole one.
+      await rm(store.pathOf(sha256), { force: true })
+      await store.keep(bytes)
+    }
+  })
 }
 
-async function keepPresent(places: BackupPlaces, at: Instant): Promise<void> {
+async function keepPresent(places: BackupPlaces, at: Instant, means: BackupMeans): Promise<void> {
   if (!(await damageOf(places.file, true))) {
-    await makeBackup(places, 'restore', at)
+    await makeBackup(places, 'restore', at, means)
     return
   }
   // What is damaged may still be of use to somebody who can read it.
   const aside = join(places.backups, `damaged-${at.replace(/[^0-9]/g, '').slice(0, 14)}`)
-  await mkdir(aside, { recursive: true })
+  await mkdir(aside, { recursive: true, mode: 0o700 })
   for (const suffix of ['', '-wal', '-shm'])
     if (await exists(places.file + suffix)) await copyFile(places.file + suffix, join(aside, basename(places.file) + suffix))
 }
@@ -72,6 +90,11 @@ export async function finishRestore(places: BackupPlaces): Promise<boolean> {
   for (const suffix of ['-wal', '-shm', '-journal']) await rm(places.file + suffix, { force: true })
   await rename(pending, places.file)
   return true
+}
+
+/** Notes who restored which backup, for the audit log of the restored data. */
+export async function noteRestored(places: BackupPlaces, name: string, at: Instant, by: string): Promise<void> {
+  await writeFile(noteOf(places), JSON.stringify({ name, at, by }), { mode: 0o600 })
 }
 
 /** Who restored which backup, to be written into the audit log of the restored data; removed by `forgetRestored`. */

@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import { BUREAU_TIME_ZONE, localDateOf, type Clock } from '../../kernel/instant'
-import { listBackups, makeBackup, type BackupPlaces } from './backup'
+import { listBackups } from './backup'
 
 export interface BackupSchedule {
   /** Settles once the backup due at the start is made or has failed. */
@@ -8,15 +8,23 @@ export interface BackupSchedule {
   stop(): void
 }
 
-/**
- * Makes the day's backup: now, when the computer was off at the appointed time, and every day at 12:30 local time while the program runs.
- * `failed` hears of a backup that could not be made.
- */
-export function scheduleDailyBackups(places: BackupPlaces, clock: Clock, failed: (error: unknown) => void): BackupSchedule {
+/** What is done for the day's backup. */
+export interface DailyBackup {
+  readonly backups: string
+  readonly clock: Clock
+  /** Whether there is anything worth keeping: an empty house is none. */
+  readonly worthwhile: () => Promise<boolean>
+  readonly make: () => Promise<unknown>
+  /** Hears of a backup that could not be made. */
+  readonly failed: (error: unknown) => void
+}
+
+/** Makes the day's backup: now, when the computer was off before, and at the next half hour of a day that has none yet while the program runs. */
+export function scheduleDailyBackups({ backups, clock, worthwhile, make, failed }: DailyBackup): BackupSchedule {
   const today = async () => {
-    const done = (await listBackups(places.backups)).some((each) => each.kind === 'daily' && localDateOf(each.at) === clock.today())
-    if (!done) await makeBackup(places, 'daily', clock.now())
+    const done = (await listBackups(backups)).some((each) => each.kind === 'daily' && localDateOf(each.at) === clock.today())
+    if (!done && (await worthwhile())) await make()
   }
-  const job = new Cron('30 12 * * *', { timezone: BUREAU_TIME_ZONE, protect: true, catch: failed, unref: true }, today)
+  const job = new Cron('30 * * * *', { timezone: BUREAU_TIME_ZONE, protect: true, catch: failed, unref: true }, today)
   return { caughtUp: today().catch(failed), stop: () => job.stop() }
 }

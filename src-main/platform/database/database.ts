@@ -24,10 +24,19 @@ export interface DatabaseSurroundings {
   readonly loadBook: (manager: EntityManager) => Promise<RuleBook>
 }
 
+/** What a host has to do before the schema is touched. */
+export interface BeforeOpening {
+  /** Runs when there is an older schema to be moved (backup). */
+  readonly beforeMigration?: (() => Promise<void>) | undefined
+  /** Runs when the storage holds nothing yet; what it throws keeps it so. */
+  readonly beforeFirst?: (() => Promise<void>) | undefined
+}
+
 /** The bureau's data: a queue of units of work on the writing side, plain queries on a read-only connection. */
 export class Database {
   private readonly queue: PQueue
   private readonly standing: StandingFacts
+  private stopped: Fault | undefined
 
   private constructor(
     readonly storage: Storage,
@@ -41,17 +50,15 @@ export class Database {
     this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
   }
 
-  /**
-   * Opens the storage and brings its schema up to date. `beforeMigration` runs when there is an older schema to be moved (backup). Throws
-   * `NewerData` and changes nothing when a later program has moved the schema already.
-   */
-  static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, beforeMigration?: () => Promise<void>): Promise<Database> {
+  /** Opens the storage and brings its schema up to date. Throws `NewerData` for data a newer program has made. */
+  static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, before: BeforeOpening = {}): Promise<Database> {
     const writer = await writerSource(storage, schema).initialize()
     try {
       const fresh = !(await hasTable(writer, 'migrations'))
-      if (!fresh) await refuseNewer(writer, surroundings.appVersion)
+      if (fresh) await before.beforeFirst?.()
+      else await refuseNewer(writer, surroundings.appVersion)
       if (await writer.showMigrations()) {
-        if (!fresh) await beforeMigration?.()
+        if (!fresh) await before.beforeMigration?.()
         await writer.runMigrations()
       }
       const reader = await readerSource(storage, schema).initialize()
@@ -92,7 +99,19 @@ export class Database {
    * another program too long, and `refused` K-09 when entries would be changed.
    */
   async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    if (this.stopped) throw this.stopped
     return this.queue.add(() => this.transaction(work, body)) as Promise<T>
+  }
+
+  /** From here on no act is taken, each is refused with the given fault; resolves when those under way have ended. */
+  async stopWrites(why: Fault): Promise<void> {
+    this.stopped = why
+    await this.queue.onIdle()
+  }
+
+  /** Acts are taken again. */
+  resumeWrites(): void {
+    this.stopped = undefined
   }
 
   /** Reads one unchanging state of the data on a connection of its own, however long it takes and whatever is written meanwhile. */

@@ -1,7 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import sqlite3 from 'sqlite3'
 import { DataSource } from 'typeorm'
-import { appliedMigrations } from './newerData'
 
 /** What can be wrong with a database file. */
 export type FileDamage = 'truncated' | 'foreign' | 'corrupt'
@@ -9,7 +8,8 @@ export type FileDamage = 'truncated' | 'foreign' | 'corrupt'
 /** Files up to this size are checked page by page before use; larger ones by header, length and the ends of their chains. */
 const checkedWhole = 64 * 1024 * 1024
 
-async function reading<T>(file: string, read: (source: DataSource) => Promise<T>): Promise<T> {
+/** Opens a database file to be read only, whatever is in it, and closes it again. */
+export async function reading<T>(file: string, read: (source: DataSource) => Promise<T>): Promise<T> {
   const source = await new DataSource({ type: 'sqlite', database: file, flags: sqlite3.OPEN_READONLY, busyTimeout: 10_000 }).initialize()
   try {
     return await read(source)
@@ -23,24 +23,25 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   await reading(from, (source) => source.query('VACUUM INTO ?', [to]))
 }
 
+/** Opens a database file nobody else uses, to be changed outside any unit of work: a copy that is being made or put in place. */
+export async function changing<T>(file: string, change: (source: DataSource) => Promise<T>): Promise<T> {
+  const source = await new DataSource({ type: 'sqlite', database: file }).initialize()
+  try {
+    return await change(source)
+  } finally {
+    await source.destroy()
+  }
+}
+
 /** Where each chain ends, by chain. */
-export async function headsOf(file: string): Promise<Readonly<Record<string, { readonly length: number; readonly hash: string }>>> {
-  return reading(file, async (source) => {
-    const rows = await source.query<{ chain: string; length: number; hash: string }[]>('SELECT chain, length, hash FROM chain_heads ORDER BY chain')
-    return Object.fromEntries(rows.map(({ chain, length, hash }) => [chain, { length, hash }]))
-  })
+export async function headsIn(source: DataSource): Promise<Readonly<Record<string, { readonly length: number; readonly hash: string }>>> {
+  const rows = await source.query<{ chain: string; length: number; hash: string }[]>('SELECT chain, length, hash FROM chain_heads ORDER BY chain')
+  return Object.fromEntries(rows.map(({ chain, length, hash }) => [chain, { length, hash }]))
 }
 
 /** Content hashes of the files the database refers to. */
-export async function attachmentHashesOf(file: string): Promise<readonly string[]> {
-  return reading(file, async (source) =>
-    (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256)
-  )
-}
-
-/** Names of the migrations a database file has been through. */
-export async function migrationsOf(file: string): Promise<readonly string[]> {
-  return reading(file, appliedMigrations)
+export async function attachmentHashesIn(source: DataSource): Promise<readonly string[]> {
+  return (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256)
 }
 
 /** What is wrong with a database file, if anything. `thorough` checks every page whatever the size. */

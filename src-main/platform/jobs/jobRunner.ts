@@ -23,11 +23,11 @@ export interface JobResult {
   readonly fileName: string
 }
 
-/** Long work of this process: progress, cancel, result. Jobs belong to the session that started them. */
+/** Long work of this process: progress, cancel, result. Jobs belong to the person who started them. */
 export class JobRunner {
   private readonly jobs = new Map<string, Job>()
 
-  /** Starts work in the background. `owner` is the session it belongs to. */
+  /** Starts work in the background. `owner` is the person it belongs to. */
   start(owner: string, title: string, work: (tools: JobTools) => Promise<JobResult>): JobState {
     const id = v7()
     const abort = new AbortController()

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AuditEntry } from '@main/platform/database/auditEntities'
+import { backupMeans } from '@main/office/administration/backupMeans'
+import { readManifest } from '@main/platform/backup/manifest'
 import { backupPlaces, makeBackup } from '@main/platform/backup/backup'
 import { prepareRestore } from '@main/platform/backup/restore'
 import { FieldCipher } from '@main/platform/secrets/fieldCipher'
@@ -32,10 +34,9 @@ describe('the key of encrypted fields', () => {
   afterEach(() => closeTestHouse(house))
 
   it('is in no backup, whose manifest only tells which key it was', async () => {
-    const { name } = await makeBackup(places(), 'manual', house.clock.now())
+    const { name } = await makeBackup(places(), 'manual', house.clock.now(), backupMeans(house))
     const { key, check } = JSON.parse(readFileSync(join(house.folder, 'field.key'), 'utf8')) as { key: string; check: string }
-    const manifest = JSON.parse(readFileSync(join(places().backups, name.replace('.sqlite', '.json')), 'utf8')) as { keyCheck: string }
-    expect(manifest.keyCheck).toBe(check)
+    expect((await readManifest(join(places().backups, name)))?.manifest.keyCheck).toBe(check)
     for (const entry of readdirSync(places().backups, { withFileTypes: true, recursive: true }).filter((each) => each.isFile()))
       expect(readFileSync(join(entry.parentPath, entry.name)).includes(key), entry.name).toBe(false)
   })
@@ -55,18 +56,18 @@ describe('the key of encrypted fields', () => {
 
   it('restored without it is named, seals nothing under a new key, and reads again once the file is supplied', async () => {
     const file = await admin.administration.exportFieldKey({ passphrase })
-    const { name } = await makeBackup(places(), 'manual', house.clock.now())
+    const { name } = await makeBackup(places(), 'manual', house.clock.now(), backupMeans(house))
     const { check } = await state()
     rmSync(join(house.folder, 'field.key'))
 
-    expect(await prepareRestore(places(), name, house.clock.now(), '管理员')).toBe('missing')
+    expect(await prepareRestore(places(), name, house.clock.now(), '管理员', backupMeans(house))).toBe('missing')
     const there = new FieldCipher(house.folder)
     await expect(there.seal('新的', place)).rejects.toMatchObject({ type: 'forbidden', message: expect.stringContaining('导入密钥文件') as string })
     expect(folderHas('field.key')).toBe(false)
     expect(await state()).toMatchObject({ standing: 'missing', check })
     // A backup made meanwhile still asks for the key its fields need.
-    const later = await makeBackup(places(), 'manual', house.clock.now())
-    expect(readFileSync(join(places().backups, later.name.replace('.sqlite', '.json')), 'utf8')).toContain(check)
+    const later = await makeBackup(places(), 'manual', house.clock.now(), backupMeans(house))
+    expect((await readManifest(join(places().backups, later.name)))?.manifest.keyCheck).toBe(check)
 
     expect(await faultOf(admin.administration.importFieldKey({ file, passphrase: `${passphrase}。` }))).toMatchObject({
       code: 'invalid',
@@ -75,19 +76,19 @@ describe('the key of encrypted fields', () => {
     expect(await admin.administration.importFieldKey({ file, passphrase })).toEqual({ check })
     expect(await state()).toMatchObject({ standing: 'fits', check })
     expect(await there.open(sealed, place)).toBe(title)
-    expect(await prepareRestore(places(), name, house.clock.now(), '管理员')).toBe('fits')
+    expect(await prepareRestore(places(), name, house.clock.now(), '管理员', backupMeans(house))).toBe('fits')
   })
 
   it('restored beside another key is named; that key is set aside, not lost, and a foreign file is refused', async () => {
     const file = await admin.administration.exportFieldKey({ passphrase })
-    const { name } = await makeBackup(places(), 'manual', house.clock.now())
+    const { name } = await makeBackup(places(), 'manual', house.clock.now(), backupMeans(house))
     rmSync(join(house.folder, 'field.key'))
     const other = new FieldCipher(house.folder)
     await other.seal('别的', place)
     const foreign = new File([await other.exportKey(passphrase)], '别的密钥.json')
     const foreignCheck = await other.check()
 
-    expect(await prepareRestore(places(), name, house.clock.now(), '管理员')).toBe('other')
+    expect(await prepareRestore(places(), name, house.clock.now(), '管理员', backupMeans(house))).toBe('other')
     await expect(new FieldCipher(house.folder).open(sealed, place)).rejects.toMatchObject({ type: 'forbidden' })
     for (const wrong of [foreign, new File(['{}'], '空.json'), new File(['不是'], '不是.json')])
       expect(await faultOf(admin.administration.importFieldKey({ file: wrong, passphrase }))).toMatchObject({ code: 'invalid' })

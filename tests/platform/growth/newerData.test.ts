@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { backupMeans } from '@main/office/administration/backupMeans'
 import { backupPlaces, makeBackup } from '@main/platform/backup/backup'
 import { prepareRestore } from '@main/platform/backup/restore'
 import { NewerData } from '@main/platform/database/newerData'
@@ -68,11 +69,12 @@ it('a backup of a later version is refused before anything is put in its place',
   const copy = await thaw('0.1.0', 'sqlite')
   const house = await openThawed(copy, frozenAt)
   const places = backupPlaces(copy.folder)
+  const { prove: _, ...means } = backupMeans(house)
   await house.database.writer.query(written)
-  const { name } = await makeBackup(places, 'manual', frozenAt)
+  const { name } = await makeBackup(places, 'manual', frozenAt, means)
   await house.database.writer.query(`DELETE FROM migrations WHERE name = 'Later4070908800000'`)
   await house.database.close()
-  await expect(prepareRestore(places, name, frozenAt, '管理员')).rejects.toThrow('更新版本软件的数据')
+  await expect(prepareRestore(places, name, frozenAt, '管理员', means)).rejects.toThrow('更新版本的软件')
   const again = await openThawed(copy, frozenAt)
   await again.database.close()
 })

@@ -4,17 +4,21 @@ import type { Command } from 'commander'
 import { formatInstant } from '../../../contract/display'
 import { chains } from '../../../contract/ledgers'
 import { systemClock } from '../../../kernel/instant'
-import { keepHouse } from '../../../office/administration/backups'
+import { backUpHouse, keepHouse } from '../../../office/administration/backups'
+import { putOntoServer } from '../../../office/administration/ontoServer'
 import { exportFieldKey, importFieldKey } from '../../../office/administration/fieldKey'
 import { verifyHouse } from '../../../office/administration/verify'
-import { backupPlaces, makeBackup } from '../../../platform/backup/backup'
+import { backupPlaces } from '../../../platform/backup/backup'
+import { AuditEntry } from '../../../platform/database/auditEntities'
 import { backupKinds, parseBackupName } from '../../../platform/backup/naming'
-import { finishRestore, prepareRestore } from '../../../platform/backup/restore'
+import { checkedBackup, finishRestore, noteRestored, prepareRestore } from '../../../platform/backup/restore'
 import { appliedMigrations } from '../../../platform/database/newerData'
-import { dataFolderAt, type DataFolder } from '../../dataFolder'
+import { keyStanding, type KeyStanding } from '../../../platform/secrets/keyFile'
+import type { DataFolder } from '../../dataFolder'
 import { appVersion } from '../../projectRoot'
+import { closedMeans } from '../../suite'
 import { askSecret } from '../askSecret'
-import { commandLineActor, onDataFolder, recordingBy, withHouse, type FolderOptions } from '../house'
+import { commandLineActor, inHouse, onDataFolder, recordingBy, withFolder, withHouse, type FolderOptions } from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
 /** verify, backup, restore, key-export, key-import, migrate. */
@@ -51,46 +55,60 @@ async function verify(options: FolderOptions): Promise<void> {
 }
 
 async function backup(options: FolderOptions): Promise<void> {
-  await onFile(options)
   await withHouse(options, async (house) => {
-    const made = await makeBackup(backupPlaces(house.folder), 'manual', house.clock.now())
+    const made = await backUpHouse(house, 'manual')
     await recordingBy(house)({ chain: 'office', act: '手工备份' }, (unit) =>
       Promise.resolve(unit.about({ type: 'backup', id: unit.newId(), number: made.name }))
     )
-    if (options.json) printJson({ name: made.name, at: made.at, bytes: made.bytes, kind: made.kind, verified: made.verified })
-    else print(`${made.name}  ${backupKinds[made.kind]}  ${formatInstant(made.at)}  已校验`)
+    const { name, at, bytes, kind, verified, why } = made
+    if (options.json) printJson({ name, at, bytes, kind, verified, ...(why === null ? {} : { why }) })
+    else print(`${name}  ${backupKinds[kind]}  ${formatInstant(at)}  ${why === null ? '已校验' : `未通过校验：${why}`}`)
   })
 }
 
 async function restore(wanted: string, options: FolderOptions): Promise<void> {
-  const { folder } = await onFile(options)
-  const places = backupPlaces(folder)
-  const name = await broughtIn(wanted, places.backups)
-  const key = await prepareRestore(places, name, systemClock.now(), commandLineActor.name)
-  await finishRestore(places)
-  await withHouse(options, async (house) => {
-    // Writes the restore into the audit log of the restored data.
-    const keeping = await keepHouse(house, () => undefined)
-    keeping.stop()
+  await withFolder(options, async (folder) => {
+    const places = backupPlaces(folder.folder)
+    const name = await broughtIn(wanted, places.backups)
+    const key = folder.storage
+      ? await ontoServer(folder, name)
+      : await prepareRestore(places, name, systemClock.now(), commandLineActor.name, closedMeans)
+    if (!folder.storage) await finishRestore(places)
+    await inHouse(folder, async (house) => {
+      // Writes the restore into the audit log of the restored data.
+      const keeping = await keepHouse(house, () => undefined)
+      keeping.stop()
+    })
+    const wanting = key === 'missing' || key === 'other'
+    if (options.json) printJson({ restored: true, name, ...(wanting ? { key } : {}) })
+    else print(`已从 ${name} 恢复`)
+    if (!options.json && wanting)
+      print('注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写')
   })
-  const wanting = key === 'missing' || key === 'other'
-  if (options.json) printJson({ restored: true, name, ...(wanting ? { key } : {}) })
-  else print(`已从 ${name} 恢复`)
-  if (!options.json && wanting)
-    print('注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写')
 }
 
-/** The name of a backup in the folder's own backups; one from elsewhere is copied there first, with what stands beside it. */
+/** Puts a backup into an empty database of the server; one that holds a bureau is never written over. */
+async function ontoServer(folder: DataFolder, name: string): Promise<KeyStanding> {
+  const places = backupPlaces(folder.folder)
+  const manifest = await checkedBackup(places, name, closedMeans)
+  await inHouse({ ...folder, fresh: true }, async (house) => {
+    if ((await house.database.read.count(AuditEntry)) > 0)
+      throw new CommandFailed('这个数据库里已经有数据，只能恢复到空的数据库里：请新建一个空的数据库')
+    await putOntoServer(house, places, name)
+  })
+  await noteRestored(places, name, systemClock.now(), commandLineActor.name)
+  return keyStanding(folder.folder, manifest.keyCheck)
+}
+
+/** The name of a backup in the folder's own backups; one from elsewhere is copied there first. */
 async function broughtIn(wanted: string, backups: string): Promise<string> {
   const name = basename(wanted)
   if (!parseBackupName(name)) throw new CommandFailed(`${wanted} 不是备份文件，备份文件名形如 ledger-20260105-123000-daily.sqlite`)
   const path = resolve(wanted)
   const own = join(backups, name)
   if (path === own || !(await exists(path))) return name
-  await mkdir(backups, { recursive: true })
+  await mkdir(backups, { recursive: true, mode: 0o700 })
   await copyFile(path, own)
-  const manifest = path.replace(/\.sqlite$/, '.json')
-  if (await exists(manifest)) await copyFile(manifest, own.replace(/\.sqlite$/, '.json'))
   return name
 }
 
@@ -130,10 +148,4 @@ async function migrate(options: FolderOptions): Promise<void> {
     if (options.json) printJson({ version: appVersion, migrations: applied })
     else print(`数据结构与软件版本 ${appVersion} 一致（${applied.length} 次升级均已完成）`)
   })
-}
-
-async function onFile({ data, storage }: FolderOptions): Promise<DataFolder> {
-  const found = await dataFolderAt(data, storage)
-  if (found.storage) throw new CommandFailed('数据在 PostgreSQL 服务器上，请由服务器管理员用 pg_dump 备份、pg_restore 恢复')
-  return found
 }

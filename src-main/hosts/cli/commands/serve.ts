@@ -29,7 +29,7 @@ export function addServeCommand(program: Command): void {
 
 async function serve(options: ServeOptions): Promise<void> {
   const stopping = stopSignal()
-  const suite = await Suite.open(await dataFolderAt(options.data, options.storage))
+  const suite = await Suite.open(await dataFolderAt(options.data, options.storage), {}, '浏览器服务')
   guardProcess(() => suite.close())
   try {
     if (options.demo) await suite.run(demoWhereEmpty)

@@ -1,0 +1,34 @@
+import { source } from './regulation'
+import { defineRule, type AnyRule } from './rule'
+
+/** SYS-01: who is signed in, for how long, and with which secrets. */
+export const SYS_01 = defineRule<
+  never,
+  {
+    sessionsPerPerson: { label: string; unit: string; fallback: number }
+    idleMinutes: { label: string; unit: string; fallback: number }
+    passwordDays: { label: string; unit: string; fallback: number }
+  }
+>({
+  id: 'SYS-01',
+  act: 'LOG',
+  title: '登录须本人，限定同时登录数和闲置时间；密码定期更换由本单位决定',
+  sources: [source('DJBH', '身份鉴别')],
+  parameters: {
+    sessionsPerPerson: { label: '每人同时登录的窗口', unit: '个', fallback: 3 },
+    idleMinutes: { label: '闲置后自动退出', unit: '分钟', fallback: 60 },
+    passwordDays: { label: '密码使用期限（0为不限）', unit: '日', fallback: 0 }
+  }
+})
+
+/** SYS-02: a copy of everything is kept off the machine, and is not old. */
+export const SYS_02 = defineRule<never, { offMachineDays: { label: string; unit: string; fallback: number } }>({
+  id: 'SYS-02',
+  act: 'CLOCK',
+  title: '数据在本机以外另有备份，且不过旧',
+  sources: [source('DJBH', '数据备份恢复')],
+  parameters: { offMachineDays: { label: '本机以外备份的最长间隔', unit: '日', fallback: 7 } }
+})
+
+/** What keeps the system itself safe. */
+export const systemRules: readonly AnyRule[] = [SYS_01, SYS_02]

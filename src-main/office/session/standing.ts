@@ -1,0 +1,89 @@
+import type { EntityManager } from 'typeorm'
+import { textHash } from '../../kernel/canonical'
+import { SYS_01 } from '../../kernel/rules/system'
+import { standingRows } from '../../platform/database/standing'
+import { sessionName, type Session } from '../../platform/session/sessionStore'
+import type { Actor } from '../../kernel/actor'
+import type { OwnSession } from '../../contract/session'
+import { Account } from '../entities'
+import type { CallContext } from '../callContext'
+import type { House } from '../house'
+import { loadBook } from '../ruleBook'
+
+/** Tells one pair of password and PIN from another and nothing of them: when it changes, what was signed in with them is over. */
+const stampOf = ({ passwordHash, pinHash }: Account): string => textHash(`${passwordHash}\n${pinHash ?? ''}`)
+
+const minute = 60_000
+
+/**
+ * The session a call comes under, if it still stands: the account is open, password and PIN are those it was opened with, somebody used it
+ * lately. Asked at every call of facts all processes share, so that a session ends everywhere at once.
+ */
+export async function standingSession(house: House, sessionId: string, manager: EntityManager): Promise<Session | undefined> {
+  const session = house.sessions.get(sessionId)
+  if (!session?.standing) return session
+  const account = (await standingRows(manager, Account)).get(session.accountId)
+  const { idleMinutes } = SYS_01.values(await loadBook(manager))
+  const now = house.clock.elapsed()
+  if (!account?.active || stampOf(account) !== session.standing.stamp || now - session.standing.seen > idleMinutes * minute) {
+    house.sessions.end(sessionId)
+    return undefined
+  }
+  session.standing.seen = now
+  return session
+}
+
+/** Whether a person who had posts when signing in has none left: what they were let in for is over. */
+export const lostAllPosts = (session: Session, { posts }: Actor): boolean => session.standing?.hadPosts === true && posts.length === 0
+
+/**
+ * Seats a person at a window. A window that carries its session id with each call gets another one: the old id may be known to whoever sat there
+ * before. Over the number a person may have, the oldest go. Gives the id.
+ */
+export async function seat(context: CallContext, account: Account, actor: Actor): Promise<string> {
+  const { house, sessionId, renew } = context
+  const { sessions, clock } = house
+  const passwordDays = new Map(sessions.get(sessionId)?.passwordDays ?? [])
+  const id = renew ? sessions.newId() : sessionId
+  sessions.end(sessionId)
+  sessions.set(id, {
+    personId: account.personId,
+    accountId: account.id,
+    login: account.login,
+    locked: false,
+    passwordDays,
+    standing: { stamp: stampOf(account), since: clock.now(), hadPosts: actor.posts.length > 0, seen: clock.elapsed() }
+  })
+  renew?.(id)
+  const { sessionsPerPerson } = SYS_01.values(await loadBook(house.database.read))
+  const own = sessions.of(account.id)
+  for (const [old] of own.slice(0, Math.max(0, own.length - sessionsPerPerson))) sessions.end(old)
+  return id
+}
+
+/** The account's secrets were changed by whoever sits at this window: it goes on, every other one of the account is over. */
+export function keepOnly(house: House, sessionId: string, account: Account): void {
+  const own = house.sessions.get(sessionId)
+  house.sessions.endOf(account.id)
+  if (!own) return
+  house.sessions.set(sessionId, own.standing ? { ...own, standing: { ...own.standing, stamp: stampOf(account) } } : own)
+}
+
+/** Where the signed-in person is signed in. */
+export function ownSessions({ house, sessionId }: CallContext): readonly OwnSession[] {
+  const session = house.sessions.get(sessionId)
+  if (!session) return []
+  return house.sessions.of(session.accountId).map(([id, { standing, locked }]) => ({
+    id: sessionName(id),
+    since: standing?.since ?? house.clock.now(),
+    idleMinutes: standing ? Math.max(0, Math.floor((house.clock.elapsed() - standing.seen) / minute)) : 0,
+    locked,
+    current: id === sessionId
+  }))
+}
+
+/** Ends one of the person's own sessions by its name. */
+export function endOwnSession({ house, sessionId }: CallContext, name: string): void {
+  const session = house.sessions.get(sessionId)
+  for (const [id] of session ? house.sessions.of(session.accountId) : []) if (sessionName(id) === name) house.sessions.end(id)
+}

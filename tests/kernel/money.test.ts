@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountOf, divideHalfUp, formatMoney, parseMoney, proportionOf, sumMoney } from '../../src-main/kernel/money'
+import { LARGEST_AMOUNT, amountOf, divideHalfUp, exactNumber, formatMoney, parseMoney, proportionOf, sumMoney } from '../../src-main/kernel/money'
 
 const cents = (typed: string | number): number | string => {
   const read = parseMoney(typed)
@@ -44,6 +44,21 @@ describe('typed amounts', () => {
     expect(cents(Number.POSITIVE_INFINITY)).toContain('不是数字')
   })
 
+  it('takes one hundred billion yuan either way and not a cent more', () => {
+    for (const sign of ['', '-']) {
+      expect(cents(`${sign}100,000,000,000.00`)).toBe(Number(`${sign}10000000000000`))
+      expect(cents(`${sign}100,000,000,000.01`)).toContain('太大')
+    }
+    expect(cents(100_000_000_000)).toBe(LARGEST_AMOUNT)
+    expect(cents(100_000_000_000.01)).toBe('金额“100000000000.01”太大')
+  })
+
+  it('names what was typed without the blanks around it', () => {
+    expect(cents('  壹拾 ')).toBe('“壹拾”不是金额')
+    expect(cents('  0.655 ')).toContain('“0.655”')
+    expect(cents('  100000000000.01 ')).toBe('金额“100000000000.01”太大')
+  })
+
   it('reads back every amount it shows', () => {
     fc.assert(
       fc.property(fc.integer({ min: -10_000_000_000_000, max: 10_000_000_000_000 }), (amount) => {
@@ -63,6 +78,8 @@ describe('money arithmetic', () => {
     expect(divideHalfUp(-5n, 2n)).toBe(-3n)
     expect(divideHalfUp(49n, 100n)).toBe(0n)
     expect(divideHalfUp(7n, -2n)).toBe(-4n)
+    expect(divideHalfUp(-7n, -2n)).toBe(4n)
+    expect(() => divideHalfUp(0n, 0n)).toThrow('division by zero')
   })
 
   it('multiplies thousandths by cents exactly where floating point would not', () => {
@@ -74,6 +91,7 @@ describe('money arithmetic', () => {
   it('takes shares and sums, and says when numbers no longer suffice', () => {
     expect(proportionOf(1001, 50, 100)).toBe(501)
     expect(sumMoney([10, 20, -5])).toBe(25)
+    expect(exactNumber(9_007_199_254_740_991n)).toBe(Number.MAX_SAFE_INTEGER)
     expect(() => sumMoney([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError)
   })
 })

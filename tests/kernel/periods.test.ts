@@ -36,7 +36,7 @@ describe('periods', () => {
 
   it('n hours run from the minute', () => {
     const deadline = hoursFrom('2026-02-13T02:00:45.000Z', 24)
-    expect(deadline).toMatchObject({ dueOn: '2026-02-14', dueAt: '2026-02-14T02:00:00.000Z' })
+    expect(deadline).toEqual({ dueOn: '2026-02-14', dueAt: '2026-02-14T02:00:00.000Z', calendarMissing: false })
     expect(isOver(deadline, '2026-02-14T02:00:59.000Z')).toBe(false)
     expect(isOver(deadline, '2026-02-14T02:01:00.000Z')).toBe(true)
   })
@@ -45,6 +45,17 @@ describe('periods', () => {
     expect(monthsFrom('2026-01-31', 1).dueOn).toBe('2026-02-28')
     expect(periodFrom('2026-01-15', 3, 'months', calendar).dueOn).toBe('2026-04-15')
     expect(isOver(monthsFrom('2026-01-15', 3), '2026-04-15T12:00:00.000Z')).toBe(false)
+  })
+
+  it('is counted in the unit its parameter names', () => {
+    expect(periodFrom('2026-02-13', 2, 'workingDays', calendar).dueOn).toBe('2026-02-24')
+    expect(periodFrom('2026-02-13', 2, 'calendarDays', calendar).dueOn).toBe('2026-02-15')
+    expect(periodFrom('2026-02-13', 2, 'months', calendar).dueOn).toBe('2026-04-13')
+  })
+
+  it('of days is over when its last day is, whatever the hour', () => {
+    const days = { dueOn: '2026-02-13', dueAt: null }
+    expect([isOver(days, '2026-02-13T15:59:59.999Z'), isOver(days, '2026-02-13T16:00:00.000Z')]).toEqual([false, true])
   })
 
   it('warns on the last working day before the end', () => {
@@ -62,6 +73,8 @@ describe('periods', () => {
   it('lets the earliest of several clocks count', () => {
     expect(earliestDeadline([calendarDaysFrom('2026-02-01', 30), hoursFrom('2026-02-01T00:00:00.000Z', 24)])?.dueOn).toBe('2026-02-02')
     expect(earliestDeadline([])).toBeUndefined()
+    const alike = [calendarDaysFrom('2026-02-03', 30), calendarDaysFrom('2026-02-01', 30), calendarDaysFrom('2026-02-01', 30)]
+    expect(earliestDeadline(alike)).toBe(alike[1])
     expect([daysLeft('2026-02-03', '2026-02-03'), daysLeft('2026-02-03', '2026-02-05')]).toEqual([0, -2])
   })
 

@@ -188,6 +188,19 @@ onBothEngines('use of seals', (house) => {
     expect((await rows()).find(({ id }) => id === refusal.id)?.followUp).toBe(`补正后用印（${use.number}）`)
   })
 
+  it.each([
+    ['拒绝情形', { ground: undefined }],
+    ['文件名称', { title: undefined }],
+    ['经办人', { applicantName: undefined }],
+    ['需补正事项', { needed: '' }]
+  ])('SEAL-14 names what a refusal leaves out: %s', async (left, without) => {
+    const seal = await aSeal(house(), bureau)
+    const whole = { sealId: seal.id, title: '担保书', applicantName: '段某', ground: 'notApproved' as const, needed: '补办审批' }
+    const refusing = (input: Parameters<typeof refuseUse>[1]) => doing(house(), bureau.custodian, (unit) => refuseUse(unit, input))
+    await expectRefused(house(), 'SEAL-14', () => refusing({ ...whole, ...without }), new RegExp(`还缺：${left}(（|$)`))
+    expect(await refusing(whole)).toMatchObject({ needed: '补办审批', unitName: '外单位', detail: null, requestId: null })
+  })
+
   it('K-11 lets temporary staff neither apply nor bring documents to the counter', async () => {
     const seal = await aSeal(house(), bureau)
     await expectRefused(house(), 'K-11', () => applied(house(), bureau.temp, aPaper(seal)))

@@ -5,7 +5,7 @@ import { Issue, IssueLine, Scrap } from '@main/ledgers/supplies/entities/stock'
 import { Approval } from '@main/office/approvals/entities'
 import { overrideInterval, submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { distributionPage, issuePage, issueSlip } from '@main/ledgers/supplies/issue/rows'
-import { counter } from '@main/ledgers/supplies/issue/requestRows'
+import { counter, issueRequestCard } from '@main/ledgers/supplies/issue/requestRows'
 import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../support/house'
 import { aPerson } from '../../support/people'
@@ -200,6 +200,28 @@ onBothEngines('issue at the counter', (house) => {
       expect((await counter(reading, words, 10)).map((row) => row.number)).toContain(request.number)
     await issueAtCounter(house(), cast, request.id)
     expect((await counter(await readingAs(house(), cast.keeper), request.number, 10)).length).toBe(0)
+  })
+
+  it('SUP-13 says on the card which line waits for its interval, while it waits', async () => {
+    const user = await aPerson(house(), { name: '等候人', unitId: cast.unit.id })
+    const mine = { ...cast, clerk: user }
+    const towel = await aStockedItem({ name: '浴巾', intervalRule: 'interval' })
+    const paper = await aStockedItem({ name: '信笺' })
+    const lines = [
+      { itemId: towel.id, quantity: 1000 },
+      { itemId: paper.id, quantity: 1000 }
+    ]
+    const notes = async (id: string) => {
+      const card = await issueRequestCard(await readingAs(house(), cast.keeper), id)
+      return { lines: card.lines.map((line) => line.intervalNote !== null), override: card.actions.some(({ action }) => action === 'override') }
+    }
+    const { request: first } = await anApprovedRequest(house(), mine, lines)
+    expect(await notes(first.id)).toEqual({ lines: [false, false], override: false })
+    await issueAtCounter(house(), mine, first.id)
+    // Nothing waits on what has been issued, though the interval runs from it.
+    expect(await notes(first.id)).toEqual({ lines: [false, false], override: false })
+    const { request: second } = await anApprovedRequest(house(), mine, lines, { 'SUP-13': '原物损坏' })
+    expect(await notes(second.id)).toEqual({ lines: [true, false], override: true })
   })
 
   it("shows ordinary staff their own unit's issues only", async () => {

@@ -109,6 +109,23 @@ onBothEngines('stocktake and scrap', (house) => {
     ])
   })
 
+  it('SUP-18 lets the one who began the first count go on, and nobody else', async () => {
+    await aShelf('盘五')
+    const { id } = await open('盘五')
+    expect(await first(id, [10_000], cast.clerk)).toMatchObject({ state: 'counting', counterId: cast.clerk.id })
+    const before = await footprint(house())
+    await expect(first(id, [undefined, 10_000])).rejects.toMatchObject({
+      type: 'invalid',
+      data: { issues: [{ path: 'counts', message: expect.stringContaining('已开始的盘点人') }] }
+    })
+    expect(await footprint(house())).toEqual(before)
+    expect((await linesOf(id)).map((line) => line.firstCount)).toEqual([10_000, null, null])
+    expect(await first(id, [undefined, 10_000, 9000], cast.clerk)).toMatchObject({ state: 'recounting', counterId: cast.clerk.id })
+    // What agreed is not counted again.
+    await expect(second(id, [10_000, undefined, 9000])).rejects.toMatchObject({ data: { issues: [{ message: expect.stringContaining('有差异') }] } })
+    expect(await second(id, [undefined, undefined, 10_000])).toMatchObject({ state: 'explaining' })
+  })
+
   it('SUP-18 does not take goods issued between freeze and count for a loss', async () => {
     const [item] = await aShelf('盘三')
     const { id } = await open('盘三')

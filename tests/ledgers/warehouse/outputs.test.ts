@@ -56,6 +56,23 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     for (const proof of warehouse.proofs) expect(await proof(read)).toEqual([])
   })
 
+  it('says in the remarks of the register of exits what is particular about an exit, and nothing where nothing is', async () => {
+    const sheet = warehouse.workbooks.flatMap((workbook) => workbook.sheets).find(({ name }) => name === '出库登记')
+    const made = await sheet?.make(await reads(house()), {})
+    const remarks = new Map<string, string>()
+    for await (const row of made?.rows ?? []) remarks.set(String(row['number']), String(row['remarks']))
+    const exits = (await house().database.read.find(Exit)).filter(({ number }) => remarks.has(number))
+    expect(exits.length).toBeGreaterThan(5)
+    for (const exit of exits) {
+      const said = (remarks.get(exit.number) ?? '').split('；')
+      expect([exit.number, said.includes('按无主物品处理')]).toEqual([exit.number, exit.ownerless])
+      expect([exit.number, said.includes(`责任认定：${exit.responsibility ?? ''}`)]).toEqual([exit.number, Boolean(exit.responsibility)])
+      expect([exit.number, said.includes('已冲正')]).toEqual([exit.number, false])
+      if (!exit.ownerless && !exit.responsibility && !exit.opening) expect([exit.number, said.includes(exit.reason)]).toEqual([exit.number, false])
+    }
+    expect(new Set(exits.map(({ ownerless }) => ownerless))).toEqual(new Set([true, false]))
+  })
+
   it('shows every record with what may be done', async () => {
     const reading = await reads(house())
     const { read } = house().database

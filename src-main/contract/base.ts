@@ -2,7 +2,9 @@ import { oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { faults } from './faults'
 import './issueWords'
+import { listInput, type Page } from './lists'
 import type { Post } from './posts'
+import type { AnyRecord, RecordFields, RecordOf, RowOf } from './record'
 
 /**
  * Who may call a procedure. `public`: no one need be signed in. `signedIn`: any account. `staff`: permanent or contract
@@ -16,13 +18,23 @@ export interface ProcedureMeta {
   readonly kind?: 'query' | 'command'
   /** Queries of confidential content stay closed to the inspector. */
   readonly closedToInspector?: boolean
+  /** The record whose rows are listed. */
+  readonly lists?: AnyRecord
 }
+type ListMeta = Pick<ProcedureMeta, 'closedToInspector'>
 
 const base = oc.$meta<ProcedureMeta>({}).errors(faults)
 
 /** A read: declares who may see it. */
 export function query(access: Access, meta: Omit<ProcedureMeta, 'access' | 'kind'> = {}) {
   return base.meta({ ...meta, access, kind: 'query' })
+}
+
+/** A list of a record's rows: what can be sorted and filtered follows from the record. */
+export function listOf<F extends RecordFields, V extends boolean>(access: Access, record: RecordOf<F, V>, meta: ListMeta = {}) {
+  return query(access, { ...meta, lists: record })
+    .input(listInput)
+    .output(output<Page<RowOf<RecordOf<F, V>>>>())
 }
 
 /** A change: declares who may make it. */

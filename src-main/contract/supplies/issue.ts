@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, quantity, text, unit } from '../recordField'
 import { id, optionalText, signature, text as required, thousandths } from '../values'
@@ -105,7 +105,7 @@ const requestLines = z
 
 export const issueRequests = {
   /** Everybody sees their unit's; the ledger's posts see all. */
-  list: query('staff').input(listInput).output(output<Page<IssueRequestRow>>()),
+  list: listOf('staff', issueRequest),
   get: query('staff').input(byId('领用申请')).output(
     output<{
       readonly row: IssueRequestRow
@@ -160,7 +160,7 @@ export const issues = {
     )
     .output(output<{ id: string; number: string; state: IssueRequestState }>()),
   slip: query('staff').input(byId('领用单')).output(output<IssueSlip>()),
-  list: query('staff').input(listInput).output(output<Page<IssueRow>>()),
+  list: listOf('staff', issue),
   get: query('staff').input(byId('领用单')).output(
     output<{
       readonly row: IssueRow

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { joinedAll, record, type InputOf, type RowOf } from '../record'
 import { choice, code, date, flag, longText, quantity, reference, text } from '../recordField'
 import { id } from '../values'
@@ -43,7 +43,7 @@ export interface ItemDetail {
 }
 
 export const items = {
-  list: query('signedIn').input(listInput).output(output<Page<ItemRow>>()),
+  list: listOf('signedIn', item),
   get: query('signedIn')
     .input(z.strictObject({ id: id('用品') }))
     .output(output<ItemDetail>()),
@@ -78,7 +78,7 @@ export interface SupplierDetail {
 }
 
 export const suppliers = {
-  list: query('signedIn').input(listInput).output(output<Page<SupplierRow>>()),
+  list: listOf('signedIn', supplier),
   get: query('signedIn')
     .input(z.strictObject({ id: id('供应商') }))
     .output(output<SupplierDetail>()),

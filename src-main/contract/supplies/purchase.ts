@@ -1,126 +1,69 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { telephoneSchema } from '../approvals'
-import { attachmentId, cents, countThousandths, id, localDate, month, optionalText, text, thousandths } from '../values'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, image, longText, money, monthOf, person, quantity, reference, text, unit, whole } from '../recordField'
+import { attachmentId, cents, countThousandths, id, localDate, month, optionalText, text as required, thousandths } from '../values'
+import { goods } from './item'
 import type { AcceptanceRow, SupplierReturnRow } from './acceptance'
-import { choicesOf, purchaseKinds, purchaseStates } from './words'
+import { purchaseKinds, purchaseStates } from './words'
 
-export interface PurchaseRow {
-  readonly id: string
-  readonly number: string
-  readonly submittedOn: string
-  readonly kind: keyof typeof purchaseKinds
-  readonly month: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly applicantName: string
-  readonly buyerName: string | null
-  readonly items: string
-  readonly quotes: number
-  readonly budgetCents: number
-  readonly dealCents: number | null
-  readonly supplierId: string | null
-  readonly supplierName: string | null
-  readonly orderedOn: string | null
-  readonly invoiceNumber: string | null
-  readonly reason: string | null
-  readonly recommendation: string | null
-  readonly applicationAttachmentId: string | null
-  readonly invoiceAttachmentId: string | null
-  readonly itemListAttachmentId: string | null
-  readonly invoiceCheckedBy: string | null
+export const purchase = record('purchase', {
+  number: code('采购单号', 15),
+  submittedOn: date('日期', 11).in('基本信息'),
+  kind: choice('方式', purchaseKinds, 6).in('基本信息'),
+  month: monthOf('月份', 8).in('基本信息'),
+  unitName: unit('单位', 'unitId', 12).in('基本信息'),
+  applicantName: person('申请人', 'applicantId', 8).in('基本信息'),
+  items: text('品名', 20).derived().in('基本信息'),
+  reason: longText('用途及情况说明', 16).nullable().in('基本信息'),
+  applicationAttachmentId: image('签字申请表').nullable().in('基本信息'),
+  budgetCents: money('预算金额', 10).in('比价订购').totalled(),
+  quotes: whole('比价家数', 8).derived().in('比价订购'),
+  recommendation: longText('推荐及理由', 16).nullable().in('比价订购'),
+  buyerName: person('采购员', 'buyerId', 8).nullable().in('比价订购'),
+  supplierName: reference('供应商', 'supplierId', 18).nullable().joined().in('比价订购'),
+  dealCents: money('成交金额', 10).nullable().in('比价订购').totalled(),
+  orderedOn: date('订购日期', 11).nullable().in('比价订购'),
+  invoiceNumber: code('发票号', 14).nullable().in('票据'),
+  invoiceAttachmentId: image('发票').nullable().in('票据'),
+  itemListAttachmentId: image('物品清单').nullable().in('票据'),
+  invoiceCheckedBy: person('财务核对人', 'invoiceCheckedById', 9).nullable().in('票据'),
   /** In words, when a telephone approval still waits for the leader's confirmation; null otherwise. */
-  readonly unconfirmed: string | null
-  readonly state: keyof typeof purchaseStates
-  readonly version: number
-}
+  unconfirmed: text('电话请示', 16).nullable().derived().in('基本信息'),
+  state: choice('状态', purchaseStates, 10).in('基本信息')
+})
+export type PurchaseRow = RowOf<typeof purchase>
 
-export const purchaseFields = {
-  number: { label: '采购单号', kind: 'code', width: 15 },
-  submittedOn: { label: '日期', kind: 'date', width: 11, section: '基本信息' },
-  kind: { label: '方式', kind: 'choice', width: 6, section: '基本信息', choices: choicesOf(purchaseKinds) },
-  month: { label: '月份', kind: 'month', width: 8, section: '基本信息' },
-  unitName: { label: '单位', kind: 'unit', width: 12, section: '基本信息' },
-  applicantName: { label: '申请人', kind: 'person', width: 8, section: '基本信息' },
-  items: { label: '品名', kind: 'text', width: 20, section: '基本信息' },
-  reason: { label: '用途及情况说明', kind: 'longText', width: 16, section: '基本信息' },
-  applicationAttachmentId: { label: '签字申请表', kind: 'image', section: '基本信息' },
-  budgetCents: { label: '预算金额', kind: 'money', width: 10, section: '比价订购', total: true },
-  quotes: { label: '比价家数', kind: 'integer', width: 8, section: '比价订购' },
-  recommendation: { label: '推荐及理由', kind: 'longText', width: 16, section: '比价订购' },
-  buyerName: { label: '采购员', kind: 'person', width: 8, section: '比价订购' },
-  supplierName: { label: '供应商', kind: 'reference', width: 18, section: '比价订购' },
-  dealCents: { label: '成交金额', kind: 'money', width: 10, section: '比价订购', total: true },
-  orderedOn: { label: '订购日期', kind: 'date', width: 11, section: '比价订购' },
-  invoiceNumber: { label: '发票号', kind: 'code', width: 14, section: '票据' },
-  invoiceAttachmentId: { label: '发票', kind: 'image', section: '票据' },
-  itemListAttachmentId: { label: '物品清单', kind: 'image', section: '票据' },
-  invoiceCheckedBy: { label: '财务核对人', kind: 'person', width: 9, section: '票据' },
-  unconfirmed: { label: '电话请示', kind: 'text', width: 16, section: '基本信息' },
-  state: { label: '状态', kind: 'choice', width: 10, section: '基本信息', choices: choicesOf(purchaseStates) }
-} as const satisfies Fields<Omit<PurchaseRow, 'id' | 'unitId' | 'supplierId' | 'version'>>
-
-export interface PurchaseLineRow {
-  readonly id: string
-  readonly lineNumber: number
-  readonly itemId: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly onHand: number | null
-  readonly monthlyUse: number | null
-  readonly requestedQuantity: number | null
-  readonly quantity: number
-  readonly adjustReason: string | null
-  readonly unitPriceCents: number
-  readonly amountCents: number
-  readonly dealPriceCents: number | null
-  readonly dealCents: number | null
-  readonly deliveredQuantity: number
-  readonly acceptedQuantity: number
+export const purchaseLine = record('purchaseLine', {
+  lineNumber: whole('行', 4),
+  ...goods,
+  onHand: quantity('库存', 7).nullable(),
+  monthlyUse: quantity('月均消耗', 8).nullable(),
+  requestedQuantity: quantity('申购合计', 8).nullable(),
+  quantity: quantity('采购数', 8).typed(),
+  adjustReason: text('核减理由', 12).nullable(),
+  unitPriceCents: money('预计单价', 9).typed(),
+  amountCents: money('预算金额', 10).derived().totalled(),
+  dealPriceCents: money('成交单价', 9).nullable(),
+  dealCents: money('成交金额', 10).nullable().derived().totalled(),
+  deliveredQuantity: quantity('已到', 7),
+  acceptedQuantity: quantity('合格', 7),
   /** Still to come: goods sent back for exchange counted again. */
-  readonly dueQuantity: number
-}
+  dueQuantity: quantity('待到', 7).derived()
+})
+export type PurchaseLineRow = RowOf<typeof purchaseLine>
 
-export const purchaseLineFields = {
-  lineNumber: { label: '行', kind: 'integer', width: 4 },
-  itemName: { label: '品名', kind: 'reference', width: 14 },
-  spec: { label: '规格', kind: 'text', width: 10 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  onHand: { label: '库存', kind: 'quantity', width: 7 },
-  monthlyUse: { label: '月均消耗', kind: 'quantity', width: 8 },
-  requestedQuantity: { label: '申购合计', kind: 'quantity', width: 8 },
-  quantity: { label: '采购数', kind: 'quantity', width: 8, required: true },
-  adjustReason: { label: '核减理由', kind: 'text', width: 12 },
-  unitPriceCents: { label: '预计单价', kind: 'money', width: 9, required: true },
-  amountCents: { label: '预算金额', kind: 'money', width: 10, total: true },
-  dealPriceCents: { label: '成交单价', kind: 'money', width: 9 },
-  dealCents: { label: '成交金额', kind: 'money', width: 10, total: true },
-  deliveredQuantity: { label: '已到', kind: 'quantity', width: 7 },
-  acceptedQuantity: { label: '合格', kind: 'quantity', width: 7 },
-  dueQuantity: { label: '待到', kind: 'quantity', width: 7 }
-} as const satisfies Fields<Omit<PurchaseLineRow, 'id' | 'itemId'>>
-
-export interface QuoteRow {
-  readonly id: string
-  readonly supplierId: string
-  readonly supplierName: string
-  readonly amountCents: number
-  readonly quotedOn: string
-  readonly attachmentId: string | null
-  readonly remarks: string | null
-}
-
-export const quoteFields = {
-  supplierName: { label: '供应商', kind: 'reference', width: 20, required: true },
-  amountCents: { label: '报价', kind: 'money', width: 10, required: true },
-  quotedOn: { label: '报价日期', kind: 'date', width: 11, required: true },
-  attachmentId: { label: '报价单', kind: 'image' },
-  remarks: { label: '备注', kind: 'text', width: 14 }
-} as const satisfies Fields<Omit<QuoteRow, 'id' | 'supplierId'>>
+export const quote = entry('quote', {
+  supplierName: reference('供应商', 'supplierId', 20).typed(),
+  amountCents: money('报价', 10).typed(),
+  quotedOn: date('报价日期', 11).typed(),
+  attachmentId: image('报价单').nullable(),
+  remarks: text('备注', 14).nullable()
+})
+export type QuoteRow = RowOf<typeof quote>
 
 export interface PurchaseDetail {
   readonly row: PurchaseRow
@@ -172,7 +115,7 @@ const wanted = z
 const target = { id: id('采购单'), version: z.int() }
 
 export const purchases = {
-  list: query('signedIn').input(listInput).output(output<Page<PurchaseRow>>()),
+  list: listOf('signedIn', purchase),
   get: query('signedIn')
     .input(z.strictObject({ id: id('采购单') }))
     .output(output<PurchaseDetail>()),
@@ -203,7 +146,7 @@ export const purchases = {
     .output(output<{ id: string; number: string }>()),
   /** A subordinate unit asks for goods of its own; the office buys them. */
   submitUnit: command('staff')
-    .input(commandInput({ lines: wanted, reason: text('用途'), applicationAttachmentId: attachmentId.optional() }))
+    .input(commandInput({ lines: wanted, reason: required('用途'), applicationAttachmentId: attachmentId.optional() }))
     .output(output<{ id: string; number: string }>()),
   /** Bought on a leader's word by telephone; paperwork follows (K-03). */
   submitEmergency: command('staff')
@@ -229,7 +172,7 @@ export const purchases = {
           .min(1)
           .max(500),
         recommendation: optionalText('推荐理由'),
-        note: text('补正说明')
+        note: required('补正说明')
       })
     )
     .output(output<{ version: number }>()),
@@ -246,7 +189,7 @@ export const purchases = {
     )
     .output(output<{ version: number }>()),
   attachInvoice: command('staff')
-    .input(commandInput({ ...target, invoiceNumber: text('发票号', 60), invoiceAttachmentId: attachmentId, itemListAttachmentId: attachmentId }))
+    .input(commandInput({ ...target, invoiceNumber: required('发票号', 60), invoiceAttachmentId: attachmentId, itemListAttachmentId: attachmentId }))
     .output(output<{ version: number }>()),
   /** Finance compares the invoice with what was accepted. */
   checkInvoice: command('staff')

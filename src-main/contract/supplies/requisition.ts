@@ -1,68 +1,40 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
-import { cents, id, month, optionalText, text, thousandths } from '../values'
-import { choicesOf, requisitionStates } from './words'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, longText, money, monthOf, person, quantity, text, unit, whole } from '../recordField'
+import { cents, id, month, optionalText, text as required, thousandths } from '../values'
+import { goods } from './item'
+import { requisitionStates } from './words'
 
-export interface RequisitionRow {
-  readonly id: string
-  readonly number: string
-  readonly month: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly applicantName: string
+export const requisition = record('requisition', {
+  number: code('申购单号', 15),
+  month: monthOf('月份', 8).in('基本信息'),
+  unitName: unit('部门', 'unitId', 12).in('基本信息'),
+  applicantName: person('申请人', 'applicantId', 8).in('基本信息'),
   /** Names of the goods, joined. */
-  readonly items: string
-  readonly amountCents: number
-  readonly submittedOn: string
-  readonly urgentReason: string | null
-  readonly purchaseNumber: string | null
-  readonly state: keyof typeof requisitionStates
-  readonly version: number
-}
+  items: text('品名', 20).derived(),
+  amountCents: money('预计金额', 10).derived(),
+  submittedOn: date('申请日期', 11),
+  urgentReason: longText('紧急理由', 14).nullable(),
+  purchaseNumber: code('采购单号', 15).nullable().derived(),
+  state: choice('状态', requisitionStates, 10)
+})
+export type RequisitionRow = RowOf<typeof requisition>
 
-export const requisitionFields = {
-  number: { label: '申购单号', kind: 'code', width: 15 },
-  month: { label: '月份', kind: 'month', width: 8, section: '基本信息' },
-  unitName: { label: '部门', kind: 'unit', width: 12, section: '基本信息' },
-  applicantName: { label: '申请人', kind: 'person', width: 8, section: '基本信息' },
-  items: { label: '品名', kind: 'text', width: 20 },
-  amountCents: { label: '预计金额', kind: 'money', width: 10 },
-  submittedOn: { label: '申请日期', kind: 'date', width: 11 },
-  urgentReason: { label: '紧急理由', kind: 'longText', width: 14 },
-  purchaseNumber: { label: '采购单号', kind: 'code', width: 15 },
-  state: { label: '状态', kind: 'choice', width: 10, choices: choicesOf(requisitionStates) }
-} as const satisfies Fields<Omit<RequisitionRow, 'id' | 'unitId' | 'version'>>
-
-export interface RequisitionLineRow {
-  readonly id: string
-  readonly lineNumber: number
-  readonly itemId: string
-  readonly itemName: string
-  readonly spec: string
-  readonly measure: string
-  readonly onHand: number | null
-  readonly monthlyUse: number | null
-  readonly quantity: number
-  readonly unitPriceCents: number
-  readonly amountCents: number
-  readonly purpose: string | null
-}
-
-export const requisitionLineFields = {
-  lineNumber: { label: '行', kind: 'integer', width: 4 },
-  itemName: { label: '品名', kind: 'reference', width: 14, required: true },
-  spec: { label: '规格', kind: 'text', width: 10 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  onHand: { label: '库存', kind: 'quantity', width: 7 },
-  monthlyUse: { label: '月均消耗', kind: 'quantity', width: 8 },
-  quantity: { label: '申购数', kind: 'quantity', width: 8, required: true },
-  unitPriceCents: { label: '预计单价', kind: 'money', width: 9, required: true },
-  amountCents: { label: '金额', kind: 'money', width: 10, total: true },
-  purpose: { label: '用途', kind: 'text', width: 12 }
-} as const satisfies Fields<Omit<RequisitionLineRow, 'id' | 'itemId'>>
+export const requisitionLine = entry('requisitionLine', {
+  lineNumber: whole('行', 4),
+  ...goods,
+  itemName: goods.itemName.typed(),
+  onHand: quantity('库存', 7).nullable(),
+  monthlyUse: quantity('月均消耗', 8).nullable(),
+  quantity: quantity('申购数', 8).typed(),
+  unitPriceCents: money('预计单价', 9).typed(),
+  amountCents: money('金额', 10).derived().totalled(),
+  purpose: text('用途', 12).nullable()
+})
+export type RequisitionLineRow = RowOf<typeof requisitionLine>
 
 export interface RequisitionDetail {
   readonly row: RequisitionRow
@@ -80,7 +52,7 @@ const lines = z
   .max(200, '一份申购表最多二百行')
 
 export const requisitions = {
-  list: query('signedIn').input(listInput).output(output<Page<RequisitionRow>>()),
+  list: listOf('signedIn', requisition),
   get: query('signedIn')
     .input(z.strictObject({ id: id('申购单') }))
     .output(output<RequisitionDetail>()),
@@ -92,6 +64,6 @@ export const requisitions = {
     .output(output<{ id: string; number: string; month: string }>()),
   /** Puts a returned requisition right and hands it in again. */
   revise: command('staff')
-    .input(commandInput({ id: id('申购单'), version: z.int(), lines, note: text('补正说明') }))
+    .input(commandInput({ id: id('申购单'), version: z.int(), lines, note: required('补正说明') }))
     .output(output<{ version: number }>())
 }

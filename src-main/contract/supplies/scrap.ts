@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { record, type RowOf } from '../record'
 import { choice, code, date, money, person, quantity, text } from '../recordField'
 import { id, localDate, text as required, thousandths } from '../values'
@@ -40,7 +40,7 @@ export type ScrapRow = RowOf<typeof scrap>
 const posts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
 
 export const scraps = {
-  list: query(posts).input(listInput).output(output<Page<ScrapRow>>()),
+  list: listOf(posts, scrap),
   get: query(posts)
     .input(z.strictObject({ id: id('报废记录') }))
     .output(

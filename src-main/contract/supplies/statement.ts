@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { output, query } from '../base'
-import { listInput, type Page } from '../lists'
+import { listOf, output, query } from '../base'
 import { entry, type RowOf } from '../record'
 import { code, date, money, quantity, text, unit } from '../recordField'
 import { localDate, month } from '../values'
@@ -65,7 +64,7 @@ export const statements = {
   monthly: query(posts)
     .input(z.strictObject({ month: month() }))
     .output(output<{ readonly month: string; readonly rows: readonly StatementRow[]; readonly sums: StatementSums }>()),
-  distribution: query(posts).input(listInput).output(output<Page<DistributionRow>>()),
+  distribution: listOf(posts, distribution),
   /** Unit × month; the year to date when no period is given. */
   consumption: query(posts)
     .input(z.strictObject({ from: localDate().optional(), to: localDate().optional() }))

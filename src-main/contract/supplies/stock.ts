@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, type RowOf } from '../record'
 import { choice, code, date, longText, moment, money, person, quantity, text, unit } from '../recordField'
 import { cents, id, instant, optionalText, text as required, thousandths } from '../values'
@@ -107,7 +107,7 @@ const ledgerPosts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead',
 const byId = (label: string) => z.strictObject({ id: id(label) })
 
 export const stock = {
-  list: query('staff').input(listInput).output(output<Page<StockRow>>()),
+  list: listOf('staff', stockLevel),
   /** One item's card: what is on hand and the newest 200 movements. */
   get: query('staff').input(byId('物品')).output(
     output<{
@@ -118,7 +118,7 @@ export const stock = {
       readonly timeline: readonly TimelineEvent[]
     }>()
   ),
-  movements: query(ledgerPosts).input(listInput).output(output<Page<MovementRow>>()),
+  movements: listOf(ledgerPosts, movement),
   /** What SUP-17 proposes now. */
   replenishment: query(ledgerPosts).output(output<readonly ReplenishmentRow[]>()),
   /** Turns the proposal for the given items (all when absent) into a requisition of the office for this month. */
@@ -130,7 +130,7 @@ export const stock = {
 const openingLine = z.strictObject({ itemId: id('物品'), quantity: thousandths(), valueCents: cents() })
 
 export const stockIns = {
-  list: query(ledgerPosts).input(listInput).output(output<Page<StockInRow>>()),
+  list: listOf(ledgerPosts, stockIn),
   get: query(ledgerPosts).input(byId('入库单')).output(
     output<{
       readonly row: StockInRow
@@ -176,7 +176,7 @@ export const stockIns = {
 }
 
 export const storeroom = {
-  list: query(ledgerPosts).input(listInput).output(output<Page<StoreroomEntryRow>>()),
+  list: listOf(ledgerPosts, storeroomEntry),
   /** Logs somebody in the storeroom, accompanied by the keeper signed in. */
   enter: command(['suppliesKeeper'])
     .input(

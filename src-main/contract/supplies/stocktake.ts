@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page, type RecordAction, type TimelineEvent } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, quantity, text, whole } from '../recordField'
 import { countThousandths, id, optionalText, text as required } from '../values'
@@ -60,7 +60,7 @@ const count = z.strictObject({ lineId: id('物品'), quantity: countThousandths(
 const counting = { id: id('盘点'), version: z.int(), counts: z.array(count).min(1, '请填写实盘数').max(2000) }
 
 export const stocktakes = {
-  list: query('staff').input(listInput).output(output<Page<StocktakeRow>>()),
+  list: listOf('staff', stocktake),
   get: query('staff')
     .input(z.strictObject({ id: id('盘点') }))
     .output(

@@ -1,51 +1,55 @@
-import type { AcceptanceDetail, AcceptanceRow, SupplierReturnDetail, SupplierReturnRow } from '../../../contract/supplies/acceptance'
+import {
+  acceptance,
+  supplierReturn,
+  type AcceptanceDetail,
+  type AcceptanceRow,
+  type SupplierReturnDetail,
+  type SupplierReturnRow
+} from '../../../contract/supplies/acceptance'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
-import { Acceptance, SupplierReturn } from '../entities/purchase'
+import { pageOf } from '../../../platform/database/listQuery'
+import { Supplier, SupplyItem } from '../entities/catalogue'
+import { Acceptance, AcceptanceLine, Purchase, SupplierReturn } from '../entities/purchase'
+import { goodsColumns } from '../stock/items'
 import { actionsFor } from '../../../office/records/recordActions'
+import { listing } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { returnsOf } from './returns'
 import { acceptanceLineRows, acceptanceRows, returnRows } from './rows'
 
-const acceptanceList: ListDefinition = {
-  columns: { number: 'a.number', at: 'a.at', supplierId: 'a.supplierId', deliveryNote: 'a.deliveryNote', purchaseId: 'a.purchaseId' },
+const acceptanceList = listing(acceptance, 'a', {
+  joined: { purchaseNumber: 'p.number', supplierName: 's.name' },
+  filters: { purchaseId: 'a.purchaseId', supplierId: 'a.supplierId' },
   search: ['a.number', 'a.deliveryNote'],
-  instants: ['at'],
   order: [['a.number', 'DESC']]
-}
+})
 
-const returnList: ListDefinition = {
-  columns: {
-    number: 't.number',
-    openedOn: 't.openedOn',
-    supplierId: 't.supplierId',
-    itemId: 't.itemId',
-    quantity: 't.quantity',
-    state: 't.state',
-    closedOn: 't.closedOn'
-  },
+const returnList = listing(supplierReturn, 't', {
+  joined: { ...goodsColumns, purchaseNumber: 'p.number', acceptanceNumber: 'a.number', supplierName: 's.name' },
+  filters: { supplierId: 't.supplierId', itemId: 't.itemId' },
   search: ['t.number', 't.reason'],
-  sums: ['quantity'],
   order: [['t.number', 'DESC']]
-}
+})
 
 /** A window of the acceptances. */
 export async function acceptancePage(reading: Reading, input: ListInput): Promise<Page<AcceptanceRow>> {
-  return pageOf(reading.manager.createQueryBuilder(Acceptance, 'a'), acceptanceList, input, (rows) => acceptanceRows(reading.manager, rows))
+  const query = reading.manager
+    .createQueryBuilder(Acceptance, 'a')
+    .leftJoin(Purchase, 'p', 'p.id = a.purchaseId')
+    .leftJoin(Supplier, 's', 's.id = a.supplierId')
+  return pageOf(query, acceptanceList, input, (rows) => acceptanceRows(reading.manager, rows))
 }
 
 /** One acceptance with its lines, what is being returned, and its history. */
 export async function acceptanceDetail(reading: Reading, id: string): Promise<AcceptanceDetail> {
   const { manager } = reading
-  const acceptance = await manager.findOneBy(Acceptance, { id })
-  if (!acceptance) throw notFound('验收单')
-  const [row] = await acceptanceRows(manager, [acceptance])
+  const [row] = await acceptanceRows(manager, await manager.findBy(Acceptance, { id }))
   if (!row) throw notFound('验收单')
   const lines = await acceptanceLineRows(manager, id)
   const own = new Set(lines.map((line) => line.id))
-  const returns = (await returnsOf(manager, acceptance.purchaseId)).filter((each) => own.has(each.acceptanceLineId))
+  const returns = (await returnsOf(manager, row.purchaseId)).filter((each) => own.has(each.acceptanceLineId))
   return {
     row,
     lines,
@@ -57,7 +61,14 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
 
 /** A window of the goods to be returned or exchanged. */
 export async function returnPage(reading: Reading, input: ListInput): Promise<Page<SupplierReturnRow>> {
-  return pageOf(reading.manager.createQueryBuilder(SupplierReturn, 't'), returnList, input, (rows) => returnRows(reading.manager, rows))
+  const query = reading.manager
+    .createQueryBuilder(SupplierReturn, 't')
+    .leftJoin(AcceptanceLine, 'l', 'l.id = t.acceptanceLineId')
+    .leftJoin(Acceptance, 'a', 'a.id = l.acceptanceId')
+    .leftJoin(Purchase, 'p', 'p.id = a.purchaseId')
+    .leftJoin(Supplier, 's', 's.id = t.supplierId')
+    .leftJoin(SupplyItem, 'i', 'i.id = t.itemId')
+  return pageOf(query, returnList, input, (rows) => returnRows(reading.manager, rows))
 }
 
 /** One return or exchange with the supplier. */

@@ -1,43 +1,28 @@
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { PurchaseDetail, PurchaseRow } from '../../../contract/supplies/purchase'
+import { purchase, type PurchaseDetail, type PurchaseRow } from '../../../contract/supplies/purchase'
 import type { Actor } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
-import { unitNames } from '../../../office/people/names'
+import { rosterOf } from '../../../office/people/roster'
 import type { Reading } from '../../../office/house'
 import { onlyAmong } from '../../../platform/database/readRows'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { acceptanceRows, returnRows } from '../acceptance/rows'
 import { returnsOf } from '../acceptance/returns'
+import { Supplier } from '../entities/catalogue'
 import { Acceptance, Purchase, Requisition } from '../entities/purchase'
 import { actionsFor } from '../../../office/records/recordActions'
+import { listing } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
 import { assertReadable, readableUnits } from '../visibility'
 import { purchaseLineRows, purchaseRows, quoteRows } from './rows'
 
 /** How purchases are listed, filtered and summed. */
-export const purchaseList: ListDefinition = {
-  columns: {
-    number: 'p.number',
-    submittedOn: 'p.submittedOn',
-    kind: 'p.kind',
-    month: 'p.month',
-    unitId: 'p.unitId',
-    supplierId: 'p.supplierId',
-    budgetCents: 'p.budgetCents',
-    dealCents: 'p.dealCents',
-    orderedOn: 'p.orderedOn',
-    invoiceNumber: 'p.invoiceNumber',
-    state: 'p.state'
-  },
-  search: ['p.searchKey'],
-  sums: ['budgetCents', 'dealCents'],
-  order: [['p.number', 'DESC']]
-}
+export const purchaseList = listing(purchase, 'p', { joined: { supplierName: 's.name' }, order: [['p.number', 'DESC']] })
 
 /** Purchases the person may read, before filters. */
 export function readablePurchases(reading: Reading) {
-  const query = reading.manager.createQueryBuilder(Purchase, 'p')
+  const query = reading.manager.createQueryBuilder(Purchase, 'p').leftJoin(Supplier, 's', 's.id = p.supplierId')
   onlyAmong(query, 'p.unitId', readableUnits(reading.actor))
   return query
 }
@@ -50,16 +35,12 @@ export async function purchasePage(reading: Reading, input: ListInput): Promise<
 /** One purchase with everything that hangs on it. */
 export async function purchaseDetail(reading: Reading, id: string): Promise<PurchaseDetail> {
   const { manager, actor, today } = reading
-  const purchase = await manager.findOneBy(Purchase, { id })
-  if (!purchase) throw notFound('采购单')
-  if (purchase.applicantId !== actor.personId) assertReadable(actor, purchase.unitId, '采购单')
-  const [row] = await purchaseRows(manager, [purchase], today)
-  if (!row) throw notFound('采购单')
+  const found = await manager.findOneBy(Purchase, { id })
+  const [row] = found ? await purchaseRows(manager, [found], today) : []
+  if (!found || !row) throw notFound('采购单')
+  if (found.applicantId !== actor.personId) assertReadable(actor, found.unitId, '采购单')
   const requisitions = await manager.find(Requisition, { where: { purchaseId: id }, order: { number: 'ASC' } })
-  const units = await unitNames(
-    manager,
-    requisitions.map((each) => each.unitId)
-  )
+  const { units } = await rosterOf(manager)
   const acceptances = await manager.find(Acceptance, { where: { purchaseId: id }, order: { number: 'ASC' } })
   return {
     row,
@@ -68,12 +49,12 @@ export async function purchaseDetail(reading: Reading, id: string): Promise<Purc
     requisitions: requisitions.map((each) => ({ id: each.id, number: each.number, unitName: units.get(each.unitId) ?? '' })),
     acceptances: await acceptanceRows(manager, acceptances),
     returns: await returnRows(manager, await returnsOf(manager, id)),
-    approval: purchase.approvalId ? await approvalView(reading, purchase.approvalId) : null,
-    actions: purchaseActions(purchase, actor),
+    approval: found.approvalId ? await approvalView(reading, found.approvalId) : null,
+    actions: purchaseActions(found, actor),
     timeline: await timelineOf(manager, {
       ledger: 'supplies',
       subjects: [id, ...acceptances.map((each) => each.id)],
-      approvals: [purchase.approvalId]
+      approvals: [found.approvalId]
     })
   }
 }

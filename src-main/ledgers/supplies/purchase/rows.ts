@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm'
 import { formatDate } from '../../../contract/display'
-import type { PurchaseLineRow, PurchaseRow, QuoteRow } from '../../../contract/supplies/purchase'
+import { purchase, purchaseLine, quote, type PurchaseLineRow, type PurchaseRow, type QuoteRow } from '../../../contract/supplies/purchase'
 import { amountOf } from '../../../kernel/money'
 import type { LocalDate } from '../../../kernel/localDate'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
-import { personNames, unitNames } from '../../../office/people/names'
+import { rowsOf } from '../../../office/records/recordRows'
 import { rowsWith } from '../../../platform/database/readRows'
 import { dueByLine } from '../acceptance/quantityLeft'
 import { supplierNames } from '../item/rows'
-import { itemsOf } from '../stock/items'
+import { goodsShown, itemIn, itemsOf } from '../stock/items'
 import { PurchaseLine, Quote, type Purchase } from '../entities/purchase'
 import { distinctSuppliers } from './quotes'
 
@@ -27,71 +27,41 @@ export async function unconfirmedNotes(
         )
       : []
   const notes = new Map<string, string>()
-  for (const purchase of emergencies) {
-    const own = calls.filter((call) => call.approvalId === purchase.approvalId)
+  for (const emergency of emergencies) {
+    const own = calls.filter((call) => call.approvalId === emergency.approvalId)
     const words = own.map(({ name, confirmBy }) =>
       confirmBy !== null && today > confirmBy
         ? `K-03 ${name}电话请示逾期未补手续（应于${formatDate(confirmBy)}前），不予报销`
         : `K-03 ${name}电话请示待补手续（${formatDate(confirmBy)}前）`
     )
-    if (words.length > 0) notes.set(purchase.id, words.join('；'))
+    if (words.length > 0) notes.set(emergency.id, words.join('；'))
   }
   return notes
 }
 
 /** Purchases as lists show them. */
 export async function purchaseRows(manager: EntityManager, purchases: readonly Purchase[], today: LocalDate): Promise<readonly PurchaseRow[]> {
-  if (purchases.length === 0) return []
-  const ids = purchases.map((purchase) => purchase.id)
+  const ids = purchases.map(({ id }) => id)
   const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
   const quotes = await rowsWith(manager, Quote, 'purchaseId', ids)
   const items = await itemsOf(
     manager,
-    lines.map((line) => line.itemId)
+    lines.map(({ itemId }) => itemId)
   )
   const suppliers = await supplierNames(
     manager,
-    purchases.map((purchase) => purchase.supplierId)
-  )
-  const people = await personNames(
-    manager,
-    purchases.flatMap((purchase) => [purchase.applicantId, purchase.buyerId, purchase.invoiceCheckedById])
-  )
-  const units = await unitNames(
-    manager,
-    purchases.map((purchase) => purchase.unitId)
+    purchases.map(({ supplierId }) => supplierId)
   )
   const notes = await unconfirmedNotes(manager, purchases, today)
-  return purchases.map((purchase) => ({
-    id: purchase.id,
-    number: purchase.number,
-    submittedOn: purchase.submittedOn,
-    kind: purchase.kind,
-    month: purchase.month,
-    unitId: purchase.unitId,
-    unitName: units.get(purchase.unitId) ?? '',
-    applicantName: people.get(purchase.applicantId) ?? '',
-    buyerName: people.get(purchase.buyerId ?? '') ?? null,
+  return rowsOf(manager, purchase, purchases, ({ id, supplierId }) => ({
+    supplierId,
+    supplierName: suppliers.get(supplierId ?? '') ?? null,
     items: lines
-      .filter((line) => line.purchaseId === purchase.id && line.quantity > 0)
-      .map((line) => items.get(line.itemId)?.name ?? '')
+      .filter(({ purchaseId, quantity }) => purchaseId === id && quantity > 0)
+      .map(({ itemId }) => itemIn(items, itemId).name)
       .join('、'),
-    quotes: distinctSuppliers(quotes.filter((quote) => quote.purchaseId === purchase.id)),
-    budgetCents: purchase.budgetCents,
-    dealCents: purchase.dealCents,
-    supplierId: purchase.supplierId,
-    supplierName: suppliers.get(purchase.supplierId ?? '') ?? null,
-    orderedOn: purchase.orderedOn,
-    invoiceNumber: purchase.invoiceNumber,
-    reason: purchase.reason,
-    recommendation: purchase.recommendation,
-    applicationAttachmentId: purchase.applicationAttachmentId,
-    invoiceAttachmentId: purchase.invoiceAttachmentId,
-    itemListAttachmentId: purchase.itemListAttachmentId,
-    invoiceCheckedBy: people.get(purchase.invoiceCheckedById ?? '') ?? null,
-    unconfirmed: notes.get(purchase.id) ?? null,
-    state: purchase.state,
-    version: purchase.version
+    quotes: distinctSuppliers(quotes.filter(({ purchaseId }) => purchaseId === id)),
+    unconfirmed: notes.get(id) ?? null
   }))
 }
 
@@ -100,32 +70,15 @@ export async function purchaseLineRows(manager: EntityManager, purchaseId: strin
   const lines = await manager.find(PurchaseLine, { where: { purchaseId }, order: { lineNumber: 'ASC' } })
   const items = await itemsOf(
     manager,
-    lines.map((line) => line.itemId)
+    lines.map(({ itemId }) => itemId)
   )
   const due = await dueByLine(manager, lines)
-  return lines.map((line) => {
-    const item = items.get(line.itemId)
-    return {
-      id: line.id,
-      lineNumber: line.lineNumber,
-      itemId: line.itemId,
-      itemName: item?.name ?? '',
-      spec: item?.spec ?? '',
-      measure: item?.measure ?? '',
-      onHand: line.onHand,
-      monthlyUse: line.monthlyUse,
-      requestedQuantity: line.requestedQuantity,
-      quantity: line.quantity,
-      adjustReason: line.adjustReason,
-      unitPriceCents: line.unitPriceCents,
-      amountCents: amountOf(line.quantity, line.unitPriceCents),
-      dealPriceCents: line.dealPriceCents,
-      dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
-      deliveredQuantity: line.deliveredQuantity,
-      acceptedQuantity: line.acceptedQuantity,
-      dueQuantity: Math.max(due.get(line.id) ?? 0, 0)
-    }
-  })
+  return rowsOf(manager, purchaseLine, lines, ({ id, itemId, quantity, unitPriceCents, dealPriceCents }) => ({
+    ...goodsShown(itemIn(items, itemId)),
+    amountCents: amountOf(quantity, unitPriceCents),
+    dealCents: dealPriceCents === null ? null : amountOf(quantity, dealPriceCents),
+    dueQuantity: Math.max(due.get(id) ?? 0, 0)
+  }))
 }
 
 /** The quotes of a purchase, cheapest first. */
@@ -133,15 +86,7 @@ export async function quoteRows(manager: EntityManager, purchaseId: string): Pro
   const quotes = await manager.find(Quote, { where: { purchaseId }, order: { amountCents: 'ASC', id: 'ASC' } })
   const names = await supplierNames(
     manager,
-    quotes.map((quote) => quote.supplierId)
+    quotes.map(({ supplierId }) => supplierId)
   )
-  return quotes.map(({ id, supplierId, amountCents, quotedOn, attachmentId, remarks }) => ({
-    id,
-    supplierId,
-    supplierName: names.get(supplierId) ?? '',
-    amountCents,
-    quotedOn,
-    attachmentId,
-    remarks
-  }))
+  return rowsOf(manager, quote, quotes, ({ supplierId }) => ({ supplierName: names.get(supplierId) ?? '' }))
 }

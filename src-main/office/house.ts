@@ -2,7 +2,6 @@ import type { Access } from '../contract/base'
 import type { Field, Fields } from '../contract/fields'
 import type { LedgerId } from '../contract/ledgers'
 import type { ListInput } from '../contract/lists'
-import type { AnyRecord } from '../contract/record'
 import type { DueItem } from '../contract/home'
 import type { Chart, ClearanceLine, SearchHit } from '../contract/office'
 import type { Post } from '../contract/posts'
@@ -239,7 +238,7 @@ export interface TableWords {
   readonly entity: new () => object
   /** What one row is called, e.g. 用品. */
   readonly label: string
-  readonly record: Pick<AnyRecord, 'fields'>
+  readonly record: { readonly fields: Readonly<Record<string, Field & { readonly key?: string | null }>> }
   readonly also?: Readonly<Record<string, Field>>
 }
 

@@ -200,7 +200,8 @@ export const date = (label: string, width?: number) => field<string>('date', lab
 /** UTC instant, shown in the bureau's time zone. */
 export const moment = (label: string, width?: number) => field<string>('instant', label, width, { required: (name) => instant(name) })
 export const monthOf = (label: string, width?: number) => field<string>('month', label, width, { required: (name) => month(name) })
-export const image = (label: string) => field<string>('image', label, undefined, chosen)
+/** The id of a stored picture or paper. */
+export const image = (label: string, width?: number) => field<string>('image', label, width, chosen)
 
 /** One of a list of words; the key is stored. */
 export function choice<T extends Words>(label: string, list: T, width?: number) {
@@ -213,6 +214,20 @@ export function choice<T extends Words>(label: string, list: T, width?: number) 
   }
   const making = { required: (name: string) => z.enum(keysOf(list), { error: `请选择${name}` }) }
   return new RecordField<Value>(shown, 'own', null, null, making)
+}
+
+/** Any of a list of words; the keys are stored together, so it is neither sorted nor filtered. */
+export function several<T extends Words>(label: string, list: T, width?: number) {
+  type Value = readonly (keyof T & string)[]
+  const shown = { kind: 'choice' as const, label, choices: choicesOf(list), ...(width === undefined ? {} : { width }) }
+  const making = {
+    required: (name: string) =>
+      z
+        .array(z.enum(keysOf(list)))
+        .min(1, `请选择${name}`)
+        .readonly()
+  }
+  return new RecordField<Value, null, 'derived'>(shown, 'derived', null, null, making)
 }
 
 /** Somebody on the roster: `key` holds the id, the field shows the name the roster has now. */

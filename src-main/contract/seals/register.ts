@@ -1,24 +1,26 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import { keysOf } from '../fields'
 import { attachmentId, id, instant, localDate, optionalText, signature, text } from '../values'
-import type {
-  CustodyRow,
-  DestructionRow,
-  EngravingDetail,
-  EngravingRow,
-  LossRow,
-  RecordDetail,
-  SealChoice,
-  SealDetail,
-  SealRow
+import {
+  custody as custodyRecord,
+  destruction,
+  engraving,
+  loss,
+  seal,
+  type CustodyRow,
+  type DestructionRow,
+  type EngravingDetail,
+  type LossRow,
+  type RecordDetail,
+  type SealChoice,
+  type SealDetail
 } from './registerRows'
 import {
   custodyKinds,
   documentKinds,
   engravingKinds,
   inks,
-  namesIn,
   sealKinds,
   sealMaterials,
   sealShapes,
@@ -33,15 +35,15 @@ const office = ['officeDirector', 'sealCustodian'] as const
 const looks = {
   name: text('印章名称', 60),
   imprintText: text('印文', 100),
-  kind: z.enum(namesIn(sealKinds), { error: '请选择印章类别' }),
-  material: z.enum(namesIn(sealMaterials)).default('rubber'),
+  kind: z.enum(keysOf(sealKinds), { error: '请选择印章类别' }),
+  material: z.enum(keysOf(sealMaterials)).default('rubber'),
   size: text('尺寸', 30),
-  shape: z.enum(namesIn(sealShapes)).default('round'),
+  shape: z.enum(keysOf(sealShapes)).default('round'),
   /** By default the ink the regulation asks for the kind (SEAL-13). */
-  ink: z.enum(namesIn(inks)).optional(),
+  ink: z.enum(keysOf(inks)).optional(),
   /** Usage scope; by default that of the kind (SEAL-01). */
   scope: z
-    .array(z.enum(namesIn(documentKinds)))
+    .array(z.enum(keysOf(documentKinds)))
     .max(40)
     .optional(),
   unitId: id('保管部门'),
@@ -53,7 +55,7 @@ const keeping = { storage: optionalText('存放', 100), safeguard: optionalText(
 
 /** The register of seals: everything that is one seal. */
 export const register = {
-  list: query('staff').input(listInput).output(output<Page<SealRow>>()),
+  list: listOf('staff', seal),
   get: query('staff')
     .input(z.strictObject({ id: id('印章') }))
     .output(output<SealDetail>()),
@@ -84,7 +86,7 @@ export const register = {
         storage: text('存放', 100),
         safeguard: text('安全防范', 100),
         scope: z
-          .array(z.enum(namesIn(documentKinds)))
+          .array(z.enum(keysOf(documentKinds)))
           .min(1, '请至少选择一项使用范围')
           .max(40),
         sealCode: optionalText('印章编码', 30),
@@ -124,7 +126,7 @@ const correction = { id: id('申请'), version, note: text('补正说明') }
 /** An engraving as it is applied for. */
 const engraved = {
   ...looks,
-  engraving: z.enum(namesIn(engravingKinds), { error: '请选择新刻、更换或补刻' }),
+  engraving: z.enum(keysOf(engravingKinds), { error: '请选择新刻、更换或补刻' }),
   reason: text('理由'),
   basis: text('依据'),
   predecessorId: id('原印章').optional(),
@@ -134,7 +136,7 @@ const engraved = {
 }
 
 export const engravings = {
-  list: query('staff').input(listInput).output(output<Page<EngravingRow>>()),
+  list: listOf('staff', engraving),
   get: query('staff')
     .input(z.strictObject({ id: id('刻制申请') }))
     .output(output<EngravingDetail>()),
@@ -164,7 +166,7 @@ export const engravings = {
 }
 
 export const custody = {
-  list: query('staff').input(listInput).output(output<Page<CustodyRow>>()),
+  list: listOf('staff', custodyRecord),
   get: query('staff')
     .input(z.strictObject({ id: id('交接') }))
     .output(output<RecordDetail<CustodyRow>>()),
@@ -174,7 +176,7 @@ export const custody = {
       commandInput({
         id: id('印章'),
         version,
-        kind: z.enum(namesIn(custodyKinds), { error: '请选择交接类型' }),
+        kind: z.enum(keysOf(custodyKinds), { error: '请选择交接类型' }),
         toPersonId: id('接收人'),
         witnessId: id('监交人').optional(),
         /** Stand-in only: last day, keys, and the leader who named the stand-in. */
@@ -190,7 +192,7 @@ export const custody = {
 }
 
 export const losses = {
-  list: query('staff').input(listInput).output(output<Page<LossRow>>()),
+  list: listOf('staff', loss),
   get: query('staff')
     .input(z.strictObject({ id: id('遗失报告') }))
     .output(output<RecordDetail<LossRow>>()),
@@ -227,7 +229,7 @@ export const losses = {
 }
 
 export const destructions = {
-  list: query('staff').input(listInput).output(output<Page<DestructionRow>>()),
+  list: listOf('staff', destruction),
   get: query('staff')
     .input(z.strictObject({ id: id('销毁申请') }))
     .output(output<RecordDetail<DestructionRow>>()),

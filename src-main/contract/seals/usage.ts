@@ -1,24 +1,24 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import { listInput, type Page } from '../lists'
+import { command, commandInput, listOf, output, query } from '../base'
+import { keysOf } from '../fields'
 import { attachmentId, id, localDate, optionalText, signature, text } from '../values'
 import type { RecordDetail } from './registerRows'
-import type {
-  BlankDetail,
-  BlankRow,
-  DocumentTemplate,
-  InspectionDetail,
-  InspectionRow,
-  RefusalRow,
-  UseDetail,
-  UseRequestDetail,
-  UseRequestRow,
-  UseRow
+import {
+  blank,
+  inspection,
+  refusal,
+  use,
+  useRequest,
+  type BlankDetail,
+  type DocumentTemplate,
+  type InspectionDetail,
+  type RefusalRow,
+  type UseDetail,
+  type UseRequestDetail
 } from './usageRows'
 import {
   blankKinds,
   documentKinds,
-  namesIn,
   refusalGrounds,
   serialOutcomes,
   shortFormBases,
@@ -41,7 +41,7 @@ const place = z.enum(['custodyRoom', 'elsewhere']).default('custodyRoom')
 
 /** What is typed in of a paper to be stamped; the import of an old register holds to the same limits. */
 export const paper = {
-  documentKind: z.enum(namesIn(documentKinds), { error: '请选择文件类别' }),
+  documentKind: z.enum(keysOf(documentKinds), { error: '请选择文件类别' }),
   title: text('文件名称', 200),
   documentNumber: optionalText('文号', 60),
   addressee: optionalText('发往单位', 100),
@@ -60,7 +60,7 @@ export const paper = {
 const correction = { id: id('申请'), version, note: text('补正说明') }
 
 export const requests = {
-  list: query('staff').input(listInput).output(output<Page<UseRequestRow>>()),
+  list: listOf('staff', useRequest),
   get: query('staff')
     .input(z.strictObject({ id: id('用印申请') }))
     .output(output<UseRequestDetail>()),
@@ -99,7 +99,7 @@ export const uses = {
       commandInput({
         sealId: id('印章'),
         ...paper,
-        basis: z.enum(namesIn(shortFormBases), { error: '请选择简易登记的依据' }),
+        basis: z.enum(keysOf(shortFormBases), { error: '请选择简易登记的依据' }),
         applicantId: id('经办人'),
         signedById: id('签发领导').optional(),
         signedOn: localDate('签发日期').optional(),
@@ -109,7 +109,7 @@ export const uses = {
       })
     )
     .output(output<{ id: string; number: string }>()),
-  list: query('staff').input(listInput).output(output<Page<UseRow>>()),
+  list: listOf('staff', use),
   get: query('staff')
     .input(z.strictObject({ id: id('用印记录') }))
     .output(output<UseDetail>()),
@@ -123,7 +123,7 @@ export const uses = {
 }
 
 export const refusals = {
-  list: query('staff').input(listInput).output(output<Page<RefusalRow>>()),
+  list: listOf('staff', refusal),
   get: query('staff')
     .input(z.strictObject({ id: id('拒绝用印记录') }))
     .output(output<RecordDetail<RefusalRow>>()),
@@ -138,7 +138,7 @@ export const refusals = {
         /** Name and unit of somebody who is not on the staff. */
         applicantName: optionalText('经办人姓名', 30),
         applicantUnit: optionalText('经办人单位', 60),
-        ground: z.enum(namesIn(refusalGrounds), { error: '请选择拒绝情形' }).optional(),
+        ground: z.enum(keysOf(refusalGrounds), { error: '请选择拒绝情形' }).optional(),
         detail: optionalText('具体情况'),
         needed: optionalText('需补正事项')
       })
@@ -149,7 +149,7 @@ export const refusals = {
 /** A batch of blanks as it is applied for. */
 const batch = {
   sealId: id('印章'),
-  kind: z.enum(namesIn(blankKinds), { error: '请选择空白封条或办案文书' }),
+  kind: z.enum(keysOf(blankKinds), { error: '请选择空白封条或办案文书' }),
   purpose: optionalText('用途', 100),
   format: optionalText('格式', 100),
   serialPrefix: z
@@ -164,7 +164,7 @@ const batch = {
 }
 
 export const blanks = {
-  list: query('staff').input(listInput).output(output<Page<BlankRow>>()),
+  list: listOf('staff', blank),
   get: query('staff')
     .input(z.strictObject({ id: id('空白用印批次') }))
     .output(output<BlankDetail>()),
@@ -186,7 +186,7 @@ export const blanks = {
           .array(
             z.strictObject({
               serial: z.int({ error: '请填写号码' }).min(1).max(99_999_999),
-              outcome: z.enum(namesIn(serialOutcomes), { error: '请选择去向' }),
+              outcome: z.enum(keysOf(serialOutcomes), { error: '请选择去向' }),
               documentNumber: optionalText('文书（案件）号', 60),
               note: optionalText('说明', 100)
             })
@@ -203,7 +203,7 @@ export const blanks = {
 }
 
 export const inspections = {
-  list: query('staff').input(listInput).output(output<Page<InspectionRow>>()),
+  list: listOf('staff', inspection),
   get: query('staff')
     .input(z.strictObject({ id: id('检查记录') }))
     .output(output<InspectionDetail>()),

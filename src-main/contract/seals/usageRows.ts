@@ -1,9 +1,10 @@
-import type { Fields } from '../fields'
+import { choicesOf, type Fields } from '../fields'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, flag, longText, moment, person, reference, text, unit, whole } from '../recordField'
 import type { RecordDetail } from './registerRows'
 import {
   blankKinds,
   blankStates,
-  choicesOf,
   documentKinds,
   inspectionStates,
   refusalGrounds,
@@ -11,14 +12,9 @@ import {
   useModes,
   useRequestStates,
   type BlankKind,
-  type BlankState,
   type DocumentKind,
-  type InspectionState,
-  type RefusalGround,
   type SealKind,
-  type SerialOutcome,
-  type UseMode,
-  type UseRequestState
+  type SerialOutcome
 } from './words'
 
 /** What a kind of document brings along, so that an application is at most five fields. */
@@ -37,46 +33,25 @@ export interface DocumentTemplate {
   readonly sealKinds: readonly SealKind[]
 }
 
-export interface UseRequestRow {
-  readonly id: string
-  readonly number: string
-  readonly submittedOn: string
-  readonly sealId: string
-  readonly sealName: string
-  readonly documentKind: DocumentKind
-  readonly title: string
-  readonly documentNumber: string | null
-  readonly addressee: string | null
-  readonly copies: number
-  readonly impressions: number
-  readonly purpose: string
-  readonly signingBody: string
-  readonly onBehalf: boolean
-  readonly unitName: string
-  readonly applicantName: string
-  readonly state: UseRequestState
-  readonly consumedCopies: number
-  readonly version: number
-}
-
-export const useRequestFields = {
-  number: { label: '申请编号', kind: 'code', width: 15, section: '申请' },
-  submittedOn: { label: '申请日期', kind: 'date', width: 12, section: '申请' },
-  sealName: { label: '印章', kind: 'reference', width: 18, section: '文件', required: true },
-  documentKind: { label: '类别', kind: 'choice', width: 14, section: '文件', choices: choicesOf(documentKinds), required: true },
-  title: { label: '文件名称', kind: 'text', width: 26, section: '文件', required: true },
-  documentNumber: { label: '文号', kind: 'code', width: 18, section: '文件' },
-  addressee: { label: '发往单位', kind: 'text', width: 16, section: '文件' },
-  copies: { label: '份数', kind: 'integer', width: 6, section: '文件', total: true, required: true },
-  impressions: { label: '用印次数', kind: 'integer', width: 8, section: '文件', total: true },
-  purpose: { label: '用途', kind: 'text', width: 16, section: '文件' },
-  signingBody: { label: '落款', kind: 'text', width: 18, section: '文件' },
-  onBehalf: { label: '代章', kind: 'boolean', width: 6, section: '文件' },
-  unitName: { label: '用印部门', kind: 'unit', width: 14, section: '申请' },
-  applicantName: { label: '经办人', kind: 'person', width: 9, section: '申请' },
-  state: { label: '状态', kind: 'choice', width: 12, section: '申请', choices: choicesOf(useRequestStates) },
-  consumedCopies: { label: '已用份数', kind: 'integer', width: 8, section: '申请', total: true }
-} as const satisfies Fields<Omit<UseRequestRow, 'id' | 'sealId' | 'version'>>
+export const useRequest = record('sealUseRequest', {
+  number: code('申请编号', 15).in('申请'),
+  submittedOn: date('申请日期', 12).in('申请'),
+  sealName: reference('印章', 'sealId', 18).joined().typed().in('文件'),
+  documentKind: choice('类别', documentKinds, 14).typed().in('文件'),
+  title: text('文件名称', 26).typed(200).in('文件'),
+  documentNumber: code('文号', 18).nullable().in('文件'),
+  addressee: text('发往单位', 16).nullable().in('文件'),
+  copies: whole('份数', 6).typed(9999).in('文件').totalled(),
+  impressions: whole('用印次数', 8).in('文件').totalled(),
+  purpose: text('用途', 16).in('文件'),
+  signingBody: text('落款', 18).in('文件'),
+  onBehalf: flag('代章', 6).in('文件'),
+  unitName: unit('用印部门', 'unitId', 14).in('申请'),
+  applicantName: person('经办人', 'applicantId', 9).in('申请'),
+  state: choice('状态', useRequestStates, 12).in('申请'),
+  consumedCopies: whole('已用份数', 8).in('申请').totalled()
+})
+export type UseRequestRow = RowOf<typeof useRequest>
 
 export interface UseRequestDetail extends RecordDetail<UseRequestRow> {
   readonly useId: string | null
@@ -84,50 +59,29 @@ export interface UseRequestDetail extends RecordDetail<UseRequestRow> {
   readonly draftId: string | null
 }
 
-export interface UseRow {
-  readonly id: string
-  readonly number: string
-  readonly at: string
-  readonly sealId: string
-  readonly sealName: string
-  readonly title: string
-  readonly documentNumber: string | null
-  readonly documentKind: DocumentKind
-  readonly addressee: string | null
-  readonly copies: number
-  readonly impressions: number
-  readonly purpose: string
-  readonly unitName: string
-  readonly applicantName: string
-  readonly approvers: string
-  readonly onBehalf: boolean
-  readonly custodianName: string
-  readonly mode: UseMode
-  readonly scanned: boolean
+/** One stamping; names stand as they were on the day. */
+export const use = entry('sealUse', {
+  number: code('用印编号', 15).alsoCalled('编号', '登记号'),
+  at: moment('时间', 16),
+  sealName: text('印章', 18).by('sealId'),
+  title: text('文件名称', 24),
+  documentNumber: code('文号', 18).nullable(),
+  documentKind: choice('类别', documentKinds, 14),
+  addressee: text('发往单位', 16).nullable(),
+  copies: whole('份数', 6).totalled(),
+  impressions: whole('用印次数', 8).totalled(),
+  purpose: text('用途', 14),
+  unitName: unit('申请部门', 'unitId', 14).asWritten(),
+  applicantName: text('经办人', 9),
+  approvers: longText('审批人及时间', 28),
+  onBehalf: flag('代章', 6),
+  custodianName: text('监印人', 9),
+  mode: choice('方式', useModes, 10),
+  scanned: flag('扫描件', 7).derived(),
   /** 冲正, 已冲正, 遗失期间无效 and accepted warnings. */
-  readonly remarks: string
-}
-
-export const useFields = {
-  number: { label: '用印编号', kind: 'code', width: 15, synonyms: ['编号', '登记号'] },
-  at: { label: '时间', kind: 'instant', width: 16 },
-  sealName: { label: '印章', kind: 'text', width: 18 },
-  title: { label: '文件名称', kind: 'text', width: 24 },
-  documentNumber: { label: '文号', kind: 'code', width: 18 },
-  documentKind: { label: '类别', kind: 'choice', width: 14, choices: choicesOf(documentKinds) },
-  addressee: { label: '发往单位', kind: 'text', width: 16 },
-  copies: { label: '份数', kind: 'integer', width: 6, total: true },
-  impressions: { label: '用印次数', kind: 'integer', width: 8, total: true },
-  purpose: { label: '用途', kind: 'text', width: 14 },
-  unitName: { label: '申请部门', kind: 'text', width: 14 },
-  applicantName: { label: '经办人', kind: 'text', width: 9 },
-  approvers: { label: '审批人及时间', kind: 'longText', width: 28 },
-  onBehalf: { label: '代章', kind: 'boolean', width: 6 },
-  custodianName: { label: '监印人', kind: 'text', width: 9 },
-  mode: { label: '方式', kind: 'choice', width: 10, choices: choicesOf(useModes) },
-  scanned: { label: '扫描件', kind: 'boolean', width: 7 },
-  remarks: { label: '备注', kind: 'longText', width: 16 }
-} as const satisfies Fields<Omit<UseRow, 'id' | 'sealId'>>
+  remarks: longText('备注', 16).derived()
+})
+export type UseRow = RowOf<typeof use>
 
 export interface UseDetail extends RecordDetail<UseRow> {
   readonly requestId: string | null
@@ -135,80 +89,43 @@ export interface UseDetail extends RecordDetail<UseRow> {
   readonly scans: readonly { readonly attachmentId: string; readonly at: string }[]
 }
 
-export interface RefusalRow {
-  readonly id: string
-  readonly number: string
-  readonly at: string
-  readonly sealName: string
-  readonly title: string
-  readonly unitName: string
-  readonly applicantName: string
-  readonly ground: RefusalGround
-  readonly detail: string | null
-  readonly needed: string
-  readonly custodianName: string
-  readonly followUp: string
-}
+export const refusal = entry('sealRefusal', {
+  number: code('编号', 15),
+  at: moment('时间', 16),
+  sealName: text('印章', 18).typed(),
+  title: text('文件', 26).typed(),
+  unitName: text('申请部门', 14),
+  applicantName: text('经办人', 9).typed(),
+  ground: choice('拒绝情形', refusalGrounds, 20).typed(),
+  detail: longText('具体情况', 20).nullable(),
+  needed: longText('需补正事项', 20).typed(),
+  custodianName: text('监印人', 9),
+  followUp: text('后续', 18).derived()
+})
+export type RefusalRow = RowOf<typeof refusal>
 
-export const refusalFields = {
-  number: { label: '编号', kind: 'code', width: 15 },
-  at: { label: '时间', kind: 'instant', width: 16 },
-  sealName: { label: '印章', kind: 'text', width: 18, required: true },
-  title: { label: '文件', kind: 'text', width: 26, required: true },
-  unitName: { label: '申请部门', kind: 'text', width: 14 },
-  applicantName: { label: '经办人', kind: 'text', width: 9, required: true },
-  ground: { label: '拒绝情形', kind: 'choice', width: 20, choices: choicesOf(refusalGrounds), required: true },
-  detail: { label: '具体情况', kind: 'longText', width: 20 },
-  needed: { label: '需补正事项', kind: 'longText', width: 20, required: true },
-  custodianName: { label: '监印人', kind: 'text', width: 9 },
-  followUp: { label: '后续', kind: 'text', width: 18 }
-} as const satisfies Fields<Omit<RefusalRow, 'id'>>
-
-export interface BlankRow {
-  readonly id: string
-  readonly number: string
-  readonly kind: BlankKind
-  readonly sealName: string
-  readonly purpose: string
-  readonly format: string
-  readonly firstSerial: string
-  readonly lastSerial: string
-  readonly quantity: number
-  readonly used: number
-  readonly voided: number
-  readonly returned: number
-  readonly outstanding: number
-  readonly unitName: string
-  readonly responsibleName: string
-  readonly approverName: string | null
-  readonly submittedOn: string
-  readonly stampedOn: string | null
-  readonly accountBy: string | null
-  readonly state: BlankState
-  readonly version: number
-}
-
-export const blankFields = {
-  number: { label: '批次', kind: 'code', width: 15 },
-  kind: { label: '类别', kind: 'choice', width: 12, choices: choicesOf(blankKinds), required: true },
-  sealName: { label: '印章', kind: 'reference', width: 18, required: true },
-  purpose: { label: '用途', kind: 'text', width: 18, required: true },
-  format: { label: '格式', kind: 'text', width: 16, required: true },
-  firstSerial: { label: '起号', kind: 'code', width: 12, required: true },
-  lastSerial: { label: '止号', kind: 'code', width: 12, required: true },
-  quantity: { label: '数量', kind: 'integer', width: 7, total: true },
-  used: { label: '已用', kind: 'integer', width: 7, total: true },
-  voided: { label: '作废', kind: 'integer', width: 7, total: true },
-  returned: { label: '退回', kind: 'integer', width: 7, total: true },
-  outstanding: { label: '差异', kind: 'integer', width: 7, total: true },
-  unitName: { label: '部门', kind: 'unit', width: 14 },
-  responsibleName: { label: '责任人', kind: 'person', width: 9, required: true },
-  approverName: { label: '批准人', kind: 'person', width: 9 },
-  submittedOn: { label: '申请日期', kind: 'date', width: 12 },
-  stampedOn: { label: '用印日期', kind: 'date', width: 12 },
-  accountBy: { label: '核销期限', kind: 'date', width: 12 },
-  state: { label: '状态', kind: 'choice', width: 12, choices: choicesOf(blankStates) }
-} as const satisfies Fields<Omit<BlankRow, 'id' | 'version'>>
+export const blank = record('sealBlankBatch', {
+  number: code('批次', 15),
+  kind: choice('类别', blankKinds, 12).typed(),
+  sealName: reference('印章', 'sealId', 18).joined().typed(),
+  purpose: text('用途', 18).typed(),
+  format: text('格式', 16).typed(),
+  firstSerial: code('起号', 12).derived().typed(),
+  lastSerial: code('止号', 12).derived().typed(),
+  quantity: whole('数量', 7).derived().totalled(),
+  used: whole('已用', 7).totalled(),
+  voided: whole('作废', 7).totalled(),
+  returned: whole('退回', 7).totalled(),
+  outstanding: whole('差异', 7).derived().totalled(),
+  unitName: unit('部门', 'unitId', 14),
+  responsibleName: person('责任人', 'responsibleId', 9).typed(),
+  approverName: text('批准人', 9).nullable().derived(),
+  submittedOn: date('申请日期', 12),
+  stampedOn: date('用印日期', 12).nullable(),
+  accountBy: date('核销期限', 12).nullable().derived(),
+  state: choice('状态', blankStates, 12)
+})
+export type BlankRow = RowOf<typeof blank>
 
 export interface SerialRow {
   readonly serial: number
@@ -247,38 +164,21 @@ export interface BlankDetail extends RecordDetail<BlankRow> {
   readonly serials: readonly SerialRow[]
 }
 
-export interface InspectionRow {
-  readonly id: string
-  readonly number: string
-  readonly day: string
-  readonly period: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly sealNames: string
-  readonly sampled: number
-  readonly faulty: number
-  readonly findings: string | null
-  readonly rectifyBy: string | null
-  readonly result: string | null
-  readonly inspectorName: string
-  readonly state: InspectionState
-  readonly version: number
-}
-
-export const inspectionFields = {
-  number: { label: '编号', kind: 'code', width: 15 },
-  day: { label: '日期', kind: 'date', width: 12 },
-  period: { label: '检查期间', kind: 'text', width: 26 },
-  unitName: { label: '被查单位', kind: 'unit', width: 16, required: true },
-  sealNames: { label: '印章', kind: 'text', width: 22 },
-  sampled: { label: '抽查笔数', kind: 'integer', width: 8, total: true },
-  faulty: { label: '问题笔数', kind: 'integer', width: 8, total: true },
-  findings: { label: '问题', kind: 'longText', width: 24 },
-  rectifyBy: { label: '整改期限', kind: 'date', width: 12 },
-  result: { label: '结果', kind: 'text', width: 16 },
-  inspectorName: { label: '检查人', kind: 'person', width: 9 },
-  state: { label: '状态', kind: 'choice', width: 10, choices: choicesOf(inspectionStates) }
-} as const satisfies Fields<Omit<InspectionRow, 'id' | 'unitId' | 'version'>>
+export const inspection = record('sealInspection', {
+  number: code('编号', 15),
+  day: date('日期', 12),
+  period: text('检查期间', 26).derived(),
+  unitName: unit('被查单位', 'unitId', 16).typed(),
+  sealNames: text('印章', 22).derived(),
+  sampled: whole('抽查笔数', 8).totalled(),
+  faulty: whole('问题笔数', 8).totalled(),
+  findings: longText('问题', 24).nullable(),
+  rectifyBy: date('整改期限', 12).nullable(),
+  result: text('结果', 16).nullable(),
+  inspectorName: text('检查人', 9),
+  state: choice('状态', inspectionStates, 10)
+})
+export type InspectionRow = RowOf<typeof inspection>
 
 export interface SampleRow {
   readonly id: string

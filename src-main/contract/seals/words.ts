@@ -117,9 +117,3 @@ export const documentKinds = {
   other: '其他'
 } as const
 export type DocumentKind = keyof typeof documentKinds
-
-/** Choices of a field from a table of labels. */
-export const choicesOf = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
-/** The names of a table of labels, as zod's enum wants them. */
-export const namesIn = <T extends Record<string, string>>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]

@@ -9,7 +9,7 @@ import type { DueDraft, Reading } from '../../office/house'
 import { rowsWith } from '../../platform/database/readRows'
 import { outstandingOf } from './blank/serials'
 import { BlankBatch, Inspection, Loss, Seal } from './entities'
-import { sealNames } from './destruction/rows'
+import { sealNames } from './seal/names'
 import { SEAL_04, SEAL_06 } from './rules/life'
 import { accountingDeadline, inspectionPeriodOf, openLossSteps, SEAL_12, SEAL_17, SEAL_18, SEAL_19 } from './rules/oversight'
 

@@ -6,13 +6,16 @@ import { BlankBatch, Destruction, Engraving, Inspection, Loss, Refusal, Seal, se
 import { sealRequests } from './flows'
 import { sealsImport } from './seal/import'
 import { sealUsesImport } from './use/import'
-import { sealCharts, searchSeals, sealsHeldBy } from './insight'
+import { sealCharts } from './charts'
+import { sealsHeldBy } from './clearance'
+import { searchSeals } from './search'
 import { Seals1768000200000 } from './migrations/1768000200000-seals'
 import { activationForm, destructionForm, engravingForm, handoverForm, lossForm } from './outputs/registerForms'
 import { sealSheets } from './outputs/sheets'
 import { refusalForm, useForm } from './outputs/useForms'
 import { sealProofs } from './proofs'
 import { sealRules } from './rules'
+import { sealsTables } from './tables'
 
 /** The seals ledger (印章): the register with each seal's life and custody, and everything stamped. */
 export const seals: LedgerModule = {
@@ -20,6 +23,7 @@ export const seals: LedgerModule = {
   rules: sealRules,
   entities: sealsEntities,
   appendOnly: sealsAppendOnly,
+  tables: sealsTables,
   migrations: [Seals1768000200000],
   requests: sealRequests,
   numbered: [

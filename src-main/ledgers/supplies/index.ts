@@ -1,11 +1,11 @@
-import { item, supplier } from '../../contract/supplies/item'
 import type { LedgerModule } from '../../office/house'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
-import { Supplier, SupplyItem } from './entities/catalogue'
+import { SupplyItem } from './entities/catalogue'
 import { ItemBrand1768001200000 } from './migrations/1768001200000-itemBrand'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { procurement } from './procurement'
 import { store } from './store'
+import { suppliesTables } from './tables'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
@@ -13,10 +13,7 @@ export const supplies: LedgerModule = {
   entities: suppliesEntities,
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],
-  tables: [
-    { entity: SupplyItem, label: '用品', record: item },
-    { entity: Supplier, label: '供应商', record: supplier }
-  ],
+  tables: suppliesTables,
   migrations: [Supplies1768000100000, ItemBrand1768001200000],
   rules: [...procurement.rules, ...store.rules],
   requests: [...procurement.requests, ...store.requests],

@@ -9,10 +9,14 @@ import { warehouseDue } from './due'
 import { Cleanup, Exit, Extension, Intake, Keeping, KeyHandover, RoomEntry, warehouseAppendOnly, warehouseEntities } from './entities'
 import { warehouseRequests } from './flows'
 import { detainedGoodsImport } from './intake/import'
-import { balancesProven, batchesProven, placesProven, warehouseCharts, warehouseHeldBy, warehouseSearch } from './insight'
+import { warehouseCharts } from './charts'
+import { warehouseHeldBy } from './clearance'
+import { balancesProven, batchesProven, placesProven } from './proofs'
+import { warehouseSearch } from './search'
 import { Warehouse1768000300000 } from './migrations/1768000300000-warehouse'
 import { warehouseRules } from './rules'
 import { recountClocks } from './intake/events'
+import { warehouseTables } from './tables'
 
 const [intakeForm, extensionForm, keepingForm] = intakeForms
 const [exitForm, returnForm, ownerlessForm, destructionForm] = exitForms
@@ -22,6 +26,7 @@ export const warehouse: LedgerModule = {
   id: 'warehouse',
   entities: warehouseEntities,
   appendOnly: warehouseAppendOnly,
+  tables: warehouseTables,
   migrations: [Warehouse1768000300000],
   rules: warehouseRules,
   requests: warehouseRequests,

@@ -52,7 +52,8 @@ const officeFields: Readonly<Record<string, Field>> = {
   stepSince: { label: '到达本步时间', kind: 'instant' },
   submittedAt: { label: '提交时间', kind: 'instant' },
   previousDeciderId: { label: '上一步审批人', kind: 'person' },
-  concernedPersonId: { label: '有关人员', kind: 'person' }
+  concernedPersonId: { label: '有关人员', kind: 'person' },
+  approvalId: { label: '审批', kind: 'reference' }
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -120,12 +121,12 @@ export function tableWords(manager: EntityManager, modules: readonly LedgerModul
 /** Columns by the property they are stored under: an id is called what the name beside it is called. */
 function columnsOf({ record, also = {} }: TableWords): ReadonlyMap<string, Field> {
   const own = Object.entries(record.fields).flatMap(([name, field]): [string, Field][] =>
-    field.key === null
-      ? [[name, field]]
-      : [
+    field.key
+      ? [
           [name, field],
           [field.key, { ...field, kind: 'reference' }]
         ]
+      : [[name, field]]
   )
   return new Map([...Object.entries(also), ...own])
 }

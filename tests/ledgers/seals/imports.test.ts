@@ -173,7 +173,7 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
       ['2021-03-01', '云城管办〔2021〕5号', '一号保险柜', '直径4.2厘米'],
       ['2021-03-01', null, '一号保险柜', '直径4.2厘米'],
       ['2022-05-06', null, '财务室铁柜', '直径3.8厘米'],
-      [null, null, '', '待核']
+      [null, null, null, '待核']
     ])
     expect(rows[0]?.scope).toEqual(expect.arrayContaining(['officialDocument', 'contract', 'certificate']))
     expect(rows.every(({ opening, imprintId }) => opening && imprintId === null)).toBe(true)

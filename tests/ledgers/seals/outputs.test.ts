@@ -6,7 +6,8 @@ import { systemActor } from '@main/kernel/actor'
 import { seals } from '@main/ledgers/seals'
 import { Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { dueSeals } from '@main/ledgers/seals/due'
-import { sealCharts, searchSeals } from '@main/ledgers/seals/insight'
+import { sealCharts } from '@main/ledgers/seals/charts'
+import { searchSeals } from '@main/ledgers/seals/search'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { usePage } from '@main/ledgers/seals/use/rows'
 import { holdersOf } from '@main/office/actors'
@@ -198,11 +199,10 @@ describe('imports of the seals ledger', () => {
     const uses = seals.imports.find(({ kind }) => kind === 'seal-uses')
     const found = await uses?.check(
       reading,
-      rows({ day: '2027-01-01', copies: 1, formerNumber: 'A1' }, { day: '2026-01-01', copies: 0, formerNumber: 'A1' })
+      rows({ day: '2027-01-01', copies: 1, formerNumber: 'A1' }, { day: '2026-01-01', copies: 2, formerNumber: 'A1' })
     )
     expect(found?.map(({ row: at, column }) => [at, column])).toEqual([
       [2, '日期'],
-      [3, '份数'],
       [3, '原编号']
     ])
     const register = seals.imports.find(({ kind }) => kind === 'seals')

@@ -4,7 +4,7 @@ import { requestBlanks, type BlankInput } from '@main/ledgers/seals/blank/reques
 import { accountSerials, reverseSerial, stampBlanks } from '@main/ledgers/seals/blank/acts'
 import { blankDetail } from '@main/ledgers/seals/blank/rows'
 import { dueSeals } from '@main/ledgers/seals/due'
-import { sealsHeldBy } from '@main/ledgers/seals/insight'
+import { sealsHeldBy } from '@main/ledgers/seals/clearance'
 import { closeInspection, concludeInspection, drawSample, openInspection, recordFindings } from '@main/ledgers/seals/inspection/acts'
 import { inspectionDetail } from '@main/ledgers/seals/inspection/rows'
 import { sealProofs } from '@main/ledgers/seals/proofs'

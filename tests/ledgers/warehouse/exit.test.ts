@@ -6,7 +6,7 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import { CustodyEntry, DetainedMovement, Exit, ExitRecord } from '@main/ledgers/warehouse/entities'
 import { completeExit, reverseExit } from '@main/ledgers/warehouse/exit/complete'
 import { submitExit } from '@main/ledgers/warehouse/exit/submit'
-import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/insight'
+import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/proofs'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
 import {

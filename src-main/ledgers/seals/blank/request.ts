@@ -1,5 +1,5 @@
 import { In, Not, type EntityManager } from 'typeorm'
-import { blankFields, type BlankKind } from '../../../contract/seals'
+import { blank as blankRecord, type BlankKind } from '../../../contract/seals'
 import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -63,7 +63,7 @@ export async function amendBlanks(unit: UnitOfWork, house: House, input: BlankIn
   const { seal, asked } = await judged(unit, input, request.id)
   const corrected = await unit.update(BlankBatch, request, { ...asked, searchKey: batchKey(request.number, asked) }, '空白用印批次')
   const [before, after] = await blankRows(unit.manager, [request, corrected], unit.book)
-  await resubmitCorrected(unit, house, approvalId, submissionOf(seal, corrected), correctionNote(input.note, blankFields, before, after))
+  await resubmitCorrected(unit, house, approvalId, submissionOf(seal, corrected), correctionNote(input.note, blankRecord.fields, before, after))
   return unit.load(BlankBatch, request.id, '空白用印批次')
 }
 

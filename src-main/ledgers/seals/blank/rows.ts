@@ -1,45 +1,28 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { BlankDetail, BlankRow, SerialRow } from '../../../contract/seals'
+import { blank as blankRecord, type BlankDetail, type BlankRow, type SerialRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
-import { personNames, unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../visibility'
 import { amendAction } from '../correcting'
 import { BlankBatch, Seal } from '../entities'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { approversOf } from '../../../office/records/remarks'
-import { sealNames } from '../destruction/rows'
+import { sealNames } from '../seal/names'
 import { accountingDeadline, SEAL_12 } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 import { batchSize, outstandingOf, serialLabel, standingEntries } from './serials'
 
 /** How the batches of blanks are filtered and sorted; exports use the same. */
-export const blankList: ListDefinition = {
-  columns: {
-    number: 'b.number',
-    kind: 'b.kind',
-    sealId: 'b.sealId',
-    sealName: 's.name',
-    purpose: 'b.purpose',
-    format: 'b.format',
-    used: 'b.used',
-    voided: 'b.voided',
-    returned: 'b.returned',
-    unitId: 'b.unitId',
-    applicantId: 'b.applicantId',
-    responsibleId: 'b.responsibleId',
-    submittedOn: 'b.submittedOn',
-    stampedOn: 'b.stampedOn',
-    state: 'b.state'
-  },
-  search: ['b.searchKey'],
-  sums: ['used', 'voided', 'returned'],
+export const blankList = listing(blankRecord, 'b', {
+  joined: { sealName: 's.name' },
+  filters: { sealId: 'b.sealId', applicantId: 'b.applicantId' },
   order: [['b.number', 'DESC']]
-}
+})
 
 /** Batches of blanks as a query the person asking may read. */
 export async function blankQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
@@ -59,40 +42,19 @@ export async function blankRows(manager: EntityManager, rows: readonly BlankBatc
     manager,
     rows.map((row) => row.sealId)
   )
-  const units = await unitNames(
-    manager,
-    rows.map((row) => row.unitId)
-  )
-  const people = await personNames(
-    manager,
-    rows.map((row) => row.responsibleId)
-  )
   const approvers = await approversOf(
     manager,
     rows.map(({ state, approvalId }) => (['approved', 'stamped', 'closed'].includes(state) ? approvalId : null))
   )
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    kind: row.kind,
+  return rowsOf(manager, blankRecord, rows, (row) => ({
+    sealId: row.sealId,
     sealName: seals.get(row.sealId) ?? '',
-    purpose: row.purpose,
-    format: row.format,
     firstSerial: serialLabel(row.serialPrefix, row.serialFrom),
     lastSerial: serialLabel(row.serialPrefix, row.serialTo),
     quantity: batchSize(row),
-    used: row.used,
-    voided: row.voided,
-    returned: row.returned,
     outstanding: outstandingOf(row),
-    unitName: units.get(row.unitId) ?? '',
-    responsibleName: people.get(row.responsibleId) ?? '',
     approverName: approvers.get(row.approvalId ?? '') ?? null,
-    submittedOn: row.submittedOn,
-    stampedOn: row.stampedOn,
-    accountBy: row.stampedOn ? accountingDeadline(row.stampedOn, days).dueOn : null,
-    state: row.state,
-    version: row.version
+    accountBy: row.stampedOn ? accountingDeadline(row.stampedOn, days).dueOn : null
   }))
 }
 

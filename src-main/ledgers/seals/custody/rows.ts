@@ -1,32 +1,22 @@
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { CustodyRow, RecordDetail } from '../../../contract/seals'
+import { custodyRecord, type CustodyRow, type RecordDetail } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { Handover } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { listing, rowsOf } from '../../../office/records/recordRows'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, seesAll } from '../visibility'
 import { Seal } from '../entities'
 import { timelineOf } from '../timeline'
 
 /** How the register of handovers is filtered and sorted; exports use the same. */
-export const custodyList: ListDefinition = {
-  columns: {
-    number: 'h.number',
-    at: 'h.at',
-    sealId: 'h.subjectId',
-    sealName: 'h.subject',
-    kind: 'h.kind',
-    fromName: 'h.fromName',
-    toName: 'h.toName',
-    witnessName: 'h.witnessName',
-    fromDay: 'h.fromDay',
-    untilDay: 'h.untilDay',
-    reason: 'h.reason'
-  },
+export const custodyList = listing(custodyRecord, 'h', {
+  joined: { sealName: 'h.subject' },
+  filters: { sealId: 'h.subjectId' },
   search: ['h.number', 'h.subject', 'h.fromName', 'h.toName'],
-  instants: ['at'],
   order: [['h.at', 'DESC']]
-}
+})
 
 /** Handovers of seals, their keys, and of the custodian's post, as a query the person asking may read. */
 export function custodyQuery({ manager, actor }: Pick<Reading, 'manager' | 'actor'>) {
@@ -36,25 +26,11 @@ export function custodyQuery({ manager, actor }: Pick<Reading, 'manager' | 'acto
 
 /** A window of the register of handovers. */
 export const custodyPage = (reading: Reading, input: ListInput): Promise<Page<CustodyRow>> =>
-  pageOf(custodyQuery(reading), custodyList, input, custodyRows)
+  pageOf(custodyQuery(reading), custodyList, input, (rows) => custodyRows(reading.manager, rows))
 
 /** Handovers as shown and printed. */
-export function custodyRows(handovers: readonly Handover[]): readonly CustodyRow[] {
-  return handovers.map(({ id, number, at, kind, subject, subjectId, fromName, toName, witnessName, fromDay, untilDay, reason }) => ({
-    id,
-    number,
-    at,
-    sealId: subjectId,
-    sealName: subject,
-    kind,
-    fromName,
-    toName,
-    witnessName,
-    fromDay,
-    untilDay,
-    reason
-  }))
-}
+export const custodyRows = (manager: EntityManager, handovers: readonly Handover[]): Promise<readonly CustodyRow[]> =>
+  rowsOf(manager, custodyRecord, handovers, ({ subject, subjectId }) => ({ sealName: subject, sealId: subjectId }))
 
 /** One handover. */
 export async function custodyDetail({ manager, actor }: Reading, id: string): Promise<RecordDetail<CustodyRow>> {
@@ -62,7 +38,7 @@ export async function custodyDetail({ manager, actor }: Reading, id: string): Pr
   if (!handover) throw notFound('交接记录')
   const seal = handover.subjectId ? await manager.findOneBy(Seal, { id: handover.subjectId }) : null
   assertReadable(actor, { unitId: seal?.unitId ?? null, people: [handover.fromPersonId, handover.toPersonId] }, '交接记录')
-  const [row] = custodyRows([handover])
+  const [row] = await custodyRows(manager, [handover])
   if (!row) throw notFound('交接记录')
   return { row, approval: null, actions: [], timeline: seal ? await timelineOf(manager, { subjects: [], sealId: seal.id }) : [] }
 }

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { destructionFields } from '../../../contract/seals'
+import { destruction as destructionRecord } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -67,7 +67,13 @@ export async function amendDestruction(
   const [before] = await destructionRows(unit.manager, [request])
   const corrected = await unit.update(Destruction, request, { reason: input.reason, method: input.method }, '销毁申请')
   const [after] = await destructionRows(unit.manager, [corrected])
-  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, seal, corrected), correctionNote(input.note, destructionFields, before, after))
+  await resubmitCorrected(
+    unit,
+    house,
+    approvalId,
+    submissionOf(unit, seal, corrected),
+    correctionNote(input.note, destructionRecord.fields, before, after)
+  )
   return unit.load(Destruction, request.id, '销毁申请')
 }
 

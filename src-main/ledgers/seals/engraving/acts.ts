@@ -1,5 +1,5 @@
 import {
-  engravingFields,
+  engraving as engravingRecord,
   type DocumentKind,
   type EngravingKind,
   type Ink,
@@ -80,7 +80,7 @@ export async function amendEngraving(unit: UnitOfWork, house: House, input: Engr
   const key = searchKey(request.number, input.name, input.imprintText)
   const corrected = await unit.update(Engraving, request, { ...asked, searchKey: key }, '刻制申请')
   const [after] = await engravingRows(unit.manager, [corrected])
-  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, corrected), correctionNote(input.note, engravingFields, before, after))
+  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, corrected), correctionNote(input.note, engravingRecord.fields, before, after))
   return unit.load(Engraving, request.id, '刻制申请')
 }
 

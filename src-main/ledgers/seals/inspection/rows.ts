@@ -1,42 +1,29 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { InspectionDetail, InspectionRow } from '../../../contract/seals'
+import { inspection as inspectionRecord, type InspectionDetail, type InspectionRow } from '../../../contract/seals'
 import { formatDate } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, narrowToOwn, officePosts } from '../visibility'
 import { Inspection, InspectionSample, SealUse } from '../entities'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsWith } from '../../../platform/database/readRows'
 import { timelineOf } from '../timeline'
 import { useRows } from '../use/rows'
 
 /** How the inspections are filtered and sorted; exports use the same. */
-export const inspectionList: ListDefinition = {
-  columns: {
-    number: 'i.number',
-    day: 'i.day',
-    unitId: 'i.unitId',
-    unitName: 'un.name',
-    sampled: 'i.sampled',
-    faulty: 'i.faulty',
-    findings: 'i.findings',
-    rectifyBy: 'i.rectifyBy',
-    result: 'i.result',
-    inspectorName: 'i.inspectorName',
-    state: 'i.state'
-  },
-  search: ['i.number', 'un.name', 'i.findings'],
-  sums: ['sampled', 'faulty'],
+export const inspectionList = listing(inspectionRecord, 'i', {
+  joined: {},
+  search: ['i.number', 'i.findings'],
+  searchNames: ['unitName'],
   order: [['i.number', 'DESC']]
-}
+})
 
 /** Inspections as a query the person asking may read: units see their own. */
 export async function inspectionQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
-  return narrowToOwn(reading.manager.createQueryBuilder(Inspection, 'i').leftJoin(Unit, 'un', 'un.id = i.unitId'), reading, { unit: 'i.unitId' })
+  return narrowToOwn(reading.manager.createQueryBuilder(Inspection, 'i'), reading, { unit: 'i.unitId' })
 }
 
 /** A window of the inspections. */
@@ -45,29 +32,11 @@ export async function inspectionPage(reading: Reading, input: ListInput): Promis
 }
 
 /** Inspections as shown and printed. */
-export async function inspectionRows(manager: EntityManager, rows: readonly Inspection[]): Promise<readonly InspectionRow[]> {
-  const units = await unitNames(
-    manager,
-    rows.map((row) => row.unitId)
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    day: row.day,
-    period: `${formatDate(row.periodFrom)}至${formatDate(row.periodTo)}`,
-    unitId: row.unitId,
-    unitName: units.get(row.unitId) ?? '',
-    sealNames: row.sealNames.join('、'),
-    sampled: row.sampled,
-    faulty: row.faulty,
-    findings: row.findings,
-    rectifyBy: row.rectifyBy,
-    result: row.result,
-    inspectorName: row.inspectorName,
-    state: row.state,
-    version: row.version
+export const inspectionRows = (manager: EntityManager, rows: readonly Inspection[]): Promise<readonly InspectionRow[]> =>
+  rowsOf(manager, inspectionRecord, rows, ({ periodFrom, periodTo, sealNames }) => ({
+    period: `${formatDate(periodFrom)}至${formatDate(periodTo)}`,
+    sealNames: sealNames.join('、')
   }))
-}
 
 /** One inspection with its sample. */
 export async function inspectionDetail(reading: Reading, id: string): Promise<InspectionDetail> {

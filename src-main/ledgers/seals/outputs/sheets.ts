@@ -1,14 +1,14 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Field } from '../../../contract/fields'
 import {
-  blankFields,
-  custodyFields,
-  inspectionFields,
-  refusalFields,
+  blank as blankRecord,
+  custodyRecord,
+  inspection as inspectionRecord,
+  refusal as refusalRecord,
   refusalGrounds,
-  sealFields,
+  seal as sealRecord,
   sealStates,
-  useFields,
+  use as useRecord,
   type SealState
 } from '../../../contract/seals'
 import { formatDate } from '../../../contract/display'
@@ -83,10 +83,10 @@ const registerNames = [
 const registerSheet: SheetDefinition = {
   name: '印章登记',
   shows: 'state',
-  fields: sealFields,
+  fields: sealRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '印章登记簿'),
-    columns: columnsOf(sealFields, registerNames),
+    columns: columnsOf(sealRecord.fields, registerNames),
     rows: listed(sealQuery(reading.manager), sealList, scope, undefined, (seals) => registerRows(reading, seals))
   })
 }
@@ -94,7 +94,7 @@ const registerSheet: SheetDefinition = {
 async function registerRows(reading: Reading, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = []
   for (const row of await sealRows(reading.manager, seals))
-    rows.push({ ...sheetRow(sealFields, row), imprintId: await imprintOf(reading, row.imprintId), remarks: row.remarks })
+    rows.push({ ...sheetRow(sealRecord.fields, row), imprintId: await imprintOf(reading, row.imprintId), remarks: row.remarks })
   return rows
 }
 
@@ -107,10 +107,10 @@ export async function imprintOf({ manager, house }: Reading, imprintId: string |
 const useSheet: SheetDefinition = {
   name: '用印登记',
   shows: 'movements',
-  fields: useFields,
+  fields: useRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '用印登记簿'),
-    columns: columnsOf(useFields, [
+    columns: columnsOf(useRecord.fields, [
       'number',
       'at',
       'sealName',
@@ -128,7 +128,7 @@ const useSheet: SheetDefinition = {
       'custodianName'
     ]),
     rows: listed(await useQuery(reading), useList, scope, { column: 'u.at', instants: true }, async (uses) =>
-      (await useRows(reading.manager, uses)).map((use) => ({ ...sheetRow(useFields, use), onBehalf: use.onBehalf ? '代章' : null }))
+      (await useRows(reading.manager, uses)).map((use) => ({ ...sheetRow(useRecord.fields, use), onBehalf: use.onBehalf ? '代章' : null }))
     )
   })
 }
@@ -138,17 +138,17 @@ const period: SheetColumn = { key: 'period', label: '起止', kind: 'text', widt
 const custodySheet: SheetDefinition = {
   name: '交接登记',
   shows: 'movements',
-  fields: custodyFields,
+  fields: custodyRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '印章交接登记簿'),
     columns: [
-      ...columnsOf(custodyFields, ['at', 'sealName', 'kind', 'fromName', 'toName', 'witnessName']),
+      ...columnsOf(custodyRecord.fields, ['at', 'sealName', 'kind', 'fromName', 'toName', 'witnessName']),
       period,
-      ...columnsOf(custodyFields, ['reason'])
+      ...columnsOf(custodyRecord.fields, ['reason'])
     ],
     rows: listed(custodyQuery(reading), custodyList, scope, { column: 'h.at', instants: true }, async (handovers) =>
-      custodyRows(handovers).map((row) => ({
-        ...sheetRow(custodyFields, row),
+      (await custodyRows(reading.manager, handovers)).map((row) => ({
+        ...sheetRow(custodyRecord.fields, row),
         period: row.untilDay ? `${formatDate(row.fromDay)}至${formatDate(row.untilDay)}` : `${formatDate(row.fromDay)}起`,
         remarks: row.number
       }))
@@ -159,10 +159,10 @@ const custodySheet: SheetDefinition = {
 const refusalSheet: SheetDefinition = {
   name: '拒绝用印登记',
   shows: 'movements',
-  fields: refusalFields,
+  fields: refusalRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '拒绝用印登记簿'),
-    columns: columnsOf(refusalFields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], {
+    columns: columnsOf(refusalRecord.fields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], {
       ground: '拒绝情形(依据)'
     }),
     rows: listed(await refusalQuery(reading), refusalList, scope, { column: 'f.at', instants: true }, (rows) => refused(reading, rows))
@@ -172,7 +172,7 @@ const refusalSheet: SheetDefinition = {
 async function refused(reading: Reading, refusals: readonly Refusal[]): Promise<readonly SheetRow[]> {
   const basis = citeFor(reading.book.profile, [source('DK-05', '第五条第（四）项')])
   return (await refusalRows(reading.manager, refusals)).map((row) => ({
-    ...sheetRow(refusalFields, row),
+    ...sheetRow(refusalRecord.fields, row),
     ground: `${refusalGrounds[row.ground]}（${basis}）`,
     remarks: [row.number, row.detail].filter((words) => words).join('；')
   }))
@@ -183,7 +183,7 @@ const ended: readonly SealState[] = ['suspended', 'returned', 'sealedAway', 'des
 const closingSheet: SheetDefinition = {
   name: '停用封存销毁',
   shows: 'movements',
-  fields: { ...sealFields, state: { ...sealFields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
+  fields: { ...sealRecord.fields, state: { ...sealRecord.fields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
   make: async (reading, scope) => ({
     title: await titled(reading, '印章停用、封存、销毁登记簿'),
     columns: closingColumns,
@@ -196,12 +196,12 @@ const closingSheet: SheetDefinition = {
 const inspectionSheet: SheetDefinition = {
   name: '检查记录',
   shows: 'movements',
-  fields: inspectionFields,
+  fields: inspectionRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '用印检查记录'),
-    columns: columnsOf(inspectionFields, ['day', 'unitName', 'sealNames', 'sampled', 'findings', 'rectifyBy', 'result', 'inspectorName']),
+    columns: columnsOf(inspectionRecord.fields, ['day', 'unitName', 'sealNames', 'sampled', 'findings', 'rectifyBy', 'result', 'inspectorName']),
     rows: listed(await inspectionQuery(reading), inspectionList, scope, { column: 'i.day' }, async (rows) =>
-      (await inspectionRows(reading.manager, rows)).map((row) => ({ ...sheetRow(inspectionFields, row), remarks: row.number }))
+      (await inspectionRows(reading.manager, rows)).map((row) => ({ ...sheetRow(inspectionRecord.fields, row), remarks: row.number }))
     )
   })
 }
@@ -209,10 +209,10 @@ const inspectionSheet: SheetDefinition = {
 const blankSheet: SheetDefinition = {
   name: '空白用印核销',
   shows: 'movements',
-  fields: blankFields,
+  fields: blankRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '空白封条、办案文书用印核销登记簿'),
-    columns: columnsOf(blankFields, [
+    columns: columnsOf(blankRecord.fields, [
       'number',
       'purpose',
       'format',
@@ -227,7 +227,7 @@ const blankSheet: SheetDefinition = {
       'approverName'
     ]),
     rows: listed(await blankQuery(reading), blankList, scope, { column: 'b.submittedOn' }, async (rows: readonly BlankBatch[]) =>
-      (await blankRows(reading.manager, rows, reading.book)).map((row) => ({ ...sheetRow(blankFields, row), remarks: row.sealName }))
+      (await blankRows(reading.manager, rows, reading.book)).map((row) => ({ ...sheetRow(blankRecord.fields, row), remarks: row.sealName }))
     )
   })
 }

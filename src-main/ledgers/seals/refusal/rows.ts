@@ -1,31 +1,21 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { RecordDetail, RefusalRow } from '../../../contract/seals'
+import { refusal as refusalRecord, type RecordDetail, type RefusalRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { listing, rowsOf } from '../../../office/records/recordRows'
+import { pageOf } from '../../../platform/database/listQuery'
 import { rowsWith } from '../../../platform/database/readRows'
 import { assertReadable, narrowToOwn } from '../visibility'
 import { Refusal, Seal, SealUse } from '../entities'
 import { timelineOf } from '../timeline'
 
 /** How the register of refusals is filtered and sorted; exports use the same. */
-export const refusalList: ListDefinition = {
-  columns: {
-    number: 'f.number',
-    at: 'f.at',
-    sealId: 'f.sealId',
-    sealName: 'f.sealName',
-    title: 'f.title',
-    unitName: 'f.unitName',
-    applicantName: 'f.applicantName',
-    ground: 'f.ground',
-    custodianName: 'f.custodianName'
-  },
-  search: ['f.searchKey'],
-  instants: ['at'],
+export const refusalList = listing(refusalRecord, 'f', {
+  joined: {},
+  filters: { sealId: 'f.sealId' },
   order: [['f.at', 'DESC']]
-}
+})
 
 /** The register of refusals as a query the person asking may read. */
 export async function refusalQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
@@ -41,22 +31,9 @@ export async function refusalPage(reading: Reading, input: ListInput): Promise<P
 export async function refusalRows(manager: EntityManager, rows: readonly Refusal[]): Promise<readonly RefusalRow[]> {
   const requests = rows.map((row) => row.requestId).filter((id) => id !== null)
   const uses = await rowsWith(manager, SealUse, 'requestId', requests, { order: { at: 'ASC' } })
-  return rows.map((row) => {
-    const later = uses.find((use) => use.requestId === row.requestId && use.at >= row.at && use.reversalOfId === null)
-    return {
-      id: row.id,
-      number: row.number,
-      at: row.at,
-      sealName: row.sealName,
-      title: row.title,
-      unitName: row.unitName,
-      applicantName: row.applicantName,
-      ground: row.ground,
-      detail: row.detail,
-      needed: row.needed,
-      custodianName: row.custodianName,
-      followUp: later ? `补正后用印（${later.number}）` : '未用印'
-    }
+  return rowsOf(manager, refusalRecord, rows, ({ requestId, at }) => {
+    const later = uses.find((use) => use.requestId === requestId && use.at >= at && use.reversalOfId === null)
+    return { followUp: later ? `补正后用印（${later.number}）` : '未用印' }
   })
 }
 

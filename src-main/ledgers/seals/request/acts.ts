@@ -1,5 +1,5 @@
 import { In, IsNull, type EntityManager } from 'typeorm'
-import { useRequestFields, type DocumentKind } from '../../../contract/seals'
+import { useRequest as useRequestRecord, type DocumentKind } from '../../../contract/seals'
 import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import type { Application } from '../../../kernel/rules/rule'
@@ -143,7 +143,7 @@ export async function amendUse(unit: UnitOfWork, house: House, input: UseRequest
   const [after] = await useRequestRows(unit.manager, [corrected])
   const note = correctionNote(
     input.note,
-    { ...useRequestFields, draftId: { label: '待用印文件', kind: 'reference' } },
+    { ...useRequestRecord.fields, draftId: { label: '待用印文件', kind: 'reference' } },
     { ...before, draftId: request.draftId },
     { ...after, draftId: corrected.draftId }
   )

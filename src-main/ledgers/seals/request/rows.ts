@@ -1,85 +1,38 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { UseRequestDetail, UseRequestRow } from '../../../contract/seals'
+import { useRequest, type UseRequestDetail, type UseRequestRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
-import { personNames, unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../visibility'
 import { amendAction } from '../correcting'
 import { Seal, SealUse, UseRequest } from '../entities'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
-import { sealNames } from '../destruction/rows'
+import { sealNames } from '../seal/names'
 import { timelineOf } from '../timeline'
 
-const list: ListDefinition = {
-  columns: {
-    number: 'r.number',
-    submittedOn: 'r.submittedOn',
-    sealId: 'r.sealId',
-    sealName: 's.name',
-    documentKind: 'r.documentKind',
-    title: 'r.title',
-    documentNumber: 'r.documentNumber',
-    addressee: 'r.addressee',
-    copies: 'r.copies',
-    impressions: 'r.impressions',
-    purpose: 'r.purpose',
-    signingBody: 'r.signingBody',
-    onBehalf: 'r.onBehalf',
-    unitId: 'r.unitId',
-    applicantId: 'r.applicantId',
-    state: 'r.state',
-    consumedCopies: 'r.consumedCopies'
-  },
-  search: ['r.searchKey'],
-  sums: ['copies', 'impressions', 'consumedCopies'],
+const requestList = listing(useRequest, 'r', {
+  joined: { sealName: 's.name' },
+  filters: { sealId: 'r.sealId' },
   order: [['r.number', 'DESC']]
-}
+})
 
 /** A window of the applications; custodians see those for the seals they keep, as their queue at the counter. */
 export async function useRequestPage(reading: Reading, input: ListInput): Promise<Page<UseRequestRow>> {
   const query = reading.manager.createQueryBuilder(UseRequest, 'r').leftJoin(Seal, 's', 's.id = r.sealId')
   await narrowToOwn(query, reading, { unit: 'r.unitId', people: ['r.applicantId', 's.ownerId'], seal: 'r.sealId' })
-  return pageOf(query, list, input, (rows) => useRequestRows(reading.manager, rows))
+  return pageOf(query, requestList, input, (rows) => useRequestRows(reading.manager, rows))
 }
 
 /** Applications as shown and printed. */
 export async function useRequestRows(manager: EntityManager, rows: readonly UseRequest[]): Promise<readonly UseRequestRow[]> {
   const seals = await sealNames(
     manager,
-    rows.map((row) => row.sealId)
+    rows.map(({ sealId }) => sealId)
   )
-  const units = await unitNames(
-    manager,
-    rows.map((row) => row.unitId)
-  )
-  const people = await personNames(
-    manager,
-    rows.map((row) => row.applicantId)
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    submittedOn: row.submittedOn,
-    sealId: row.sealId,
-    sealName: seals.get(row.sealId) ?? '',
-    documentKind: row.documentKind,
-    title: row.title,
-    documentNumber: row.documentNumber,
-    addressee: row.addressee,
-    copies: row.copies,
-    impressions: row.impressions,
-    purpose: row.purpose,
-    signingBody: row.signingBody,
-    onBehalf: row.onBehalf,
-    unitName: units.get(row.unitId) ?? '',
-    applicantName: people.get(row.applicantId) ?? '',
-    state: row.state,
-    consumedCopies: row.consumedCopies,
-    version: row.version
-  }))
+  return rowsOf(manager, useRequest, rows, ({ sealId }) => ({ sealId, sealName: seals.get(sealId) ?? '' }))
 }
 
 /** One application with its approval and what became of it. */

@@ -2,7 +2,7 @@ import type { Choice, Field } from '../../../contract/fields'
 import {
   documentKinds,
   inks,
-  sealFields,
+  seal as sealRecord,
   sealMaterials,
   sealShapes,
   type DocumentKind,
@@ -30,32 +30,32 @@ const worded = (labels: Readonly<Record<string, string>>, words: Readonly<Record
 
 /** How hand-kept registers name what the ledger has choices for. */
 const fields = {
-  name: sealFields.name,
-  imprintText: { ...sealFields.imprintText, required: false },
-  kind: { ...sealFields.kind, kind: 'text', required: false },
+  name: sealRecord.fields.name,
+  imprintText: { ...sealRecord.fields.imprintText, required: false },
+  kind: { ...sealRecord.fields.kind, kind: 'text', required: false },
   material: {
-    ...sealFields.material,
+    ...sealRecord.fields.material,
     choices: worded(sealMaterials, { rubber: ['胶皮', '橡皮'], photosensitive: ['光敏印'], copper: ['铜'], steel: ['钢', '钢印'], wood: ['木'] })
   },
-  size: { ...sealFields.size, required: false },
+  size: { ...sealRecord.fields.size, required: false },
   shape: {
-    ...sealFields.shape,
+    ...sealRecord.fields.shape,
     choices: worded(sealShapes, { round: ['圆', '圆章'], oval: ['椭圆'], square: ['方', '方章', '正方形'], rectangle: ['长方', '矩形', '条形'] })
   },
-  ink: { ...sealFields.ink, choices: worded(inks, { red: ['红', '红色', '大红'], blue: ['蓝', '蓝色'] }) },
-  sealCode: sealFields.sealCode,
-  approvalDocument: sealFields.approvalDocument,
-  engraver: sealFields.engraver,
-  engravedOn: sealFields.engravedOn,
-  activationNumber: sealFields.activationNumber,
-  activatedOn: sealFields.activatedOn,
-  scopeText: sealFields.scopeText,
-  unitName: sealFields.unitName,
-  ownerName: sealFields.ownerName,
-  custodianName: sealFields.custodianName,
-  storage: sealFields.storage,
-  safeguard: sealFields.safeguard,
-  remarks: sealFields.remarks
+  ink: { ...sealRecord.fields.ink, choices: worded(inks, { red: ['红', '红色', '大红'], blue: ['蓝', '蓝色'] }) },
+  sealCode: sealRecord.fields.sealCode,
+  approvalDocument: sealRecord.fields.approvalDocument,
+  engraver: sealRecord.fields.engraver,
+  engravedOn: sealRecord.fields.engravedOn,
+  activationNumber: sealRecord.fields.activationNumber,
+  activatedOn: sealRecord.fields.activatedOn,
+  scopeText: sealRecord.fields.scopeText,
+  unitName: sealRecord.fields.unitName,
+  ownerName: sealRecord.fields.ownerName,
+  custodianName: sealRecord.fields.custodianName,
+  storage: sealRecord.fields.storage,
+  safeguard: sealRecord.fields.safeguard,
+  remarks: sealRecord.fields.remarks
 } as const satisfies Record<string, Field>
 
 type FieldName = keyof typeof fields

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import type { SealChoice, SealDetail, SealRow } from '../../../contract/seals'
+import { seal as sealRecord, type SealChoice, type SealDetail, type SealRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
-import { Person, Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { personNames, unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { rosterOf } from '../../../office/people/roster'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../visibility'
 import { scopeWords } from '../documentKinds'
 import { Destruction, Engraving, Loss, Seal, SealUse } from '../entities'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { lifeAllows } from '../rules/life'
 import { timelineOf } from '../timeline'
@@ -17,39 +17,10 @@ import { custodyRows } from '../custody/rows'
 import { handoversOf } from '../custody/handovers'
 
 /** How the register of seals is filtered and sorted; exports use the same. */
-export const sealList: ListDefinition = {
-  columns: {
-    number: 's.number',
-    name: 's.name',
-    imprintText: 's.imprintText',
-    kind: 's.kind',
-    material: 's.material',
-    size: 's.size',
-    shape: 's.shape',
-    ink: 's.ink',
-    sealCode: 's.sealCode',
-    approvalDocument: 's.approvalDocument',
-    engraver: 's.engraver',
-    engravedOn: 's.engravedOn',
-    activationNumber: 's.activationNumber',
-    activatedOn: 's.activatedOn',
-    unitId: 's.unitId',
-    unitName: 'un.name',
-    custodianId: 's.custodianId',
-    custodianName: 'cu.name',
-    standInUntil: 's.standInUntil',
-    storage: 's.storage',
-    state: 's.state',
-    opening: 's.opening',
-    remarks: 's.remarks'
-  },
-  search: ['s.searchKey'],
-  order: [['s.number', 'ASC']]
-}
+export const sealList = listing(sealRecord, 's', { joined: {}, order: [['s.number', 'ASC']] })
 
-/** The register as a query with the names lists sort by. */
-export const sealQuery = (manager: EntityManager) =>
-  manager.createQueryBuilder(Seal, 's').leftJoin(Unit, 'un', 'un.id = s.unitId').leftJoin(Person, 'cu', 'cu.id = s.custodianId')
+/** The register as a query. */
+export const sealQuery = (manager: EntityManager) => manager.createQueryBuilder(Seal, 's')
 
 /** A window of the register. */
 export async function sealPage(reading: Reading, input: ListInput): Promise<Page<SealRow>> {
@@ -58,60 +29,14 @@ export async function sealPage(reading: Reading, input: ListInput): Promise<Page
 }
 
 /** Seals as shown and printed. */
-export async function sealRows(manager: EntityManager, seals: readonly Seal[]): Promise<readonly SealRow[]> {
-  const units = await unitNames(
-    manager,
-    seals.map((seal) => seal.unitId)
-  )
-  const people = await personNames(
-    manager,
-    seals.flatMap((seal) => [seal.custodianId, seal.ownerId, seal.keyHolderId])
-  )
-  const nameOf = (id: string | null) => (id ? (people.get(id) ?? null) : null)
-  return seals.map((seal) => ({
-    id: seal.id,
-    number: seal.number,
-    name: seal.name,
-    imprintText: seal.imprintText,
-    kind: seal.kind,
-    material: seal.material,
-    size: seal.size,
-    shape: seal.shape,
-    ink: seal.ink,
-    sealCode: seal.sealCode,
-    approvalDocument: seal.approvalDocument,
-    engraver: seal.engraver,
-    engravedOn: seal.engravedOn,
-    activationNumber: seal.activationNumber,
-    activatedOn: seal.activatedOn,
-    scope: seal.scope,
-    scopeText: scopeWords(seal.scope),
-    unitId: seal.unitId,
-    unitName: units.get(seal.unitId) ?? '',
-    ownerId: seal.ownerId,
-    ownerName: nameOf(seal.ownerId),
-    custodianId: seal.custodianId,
-    custodianName: nameOf(seal.custodianId),
-    standInUntil: seal.standInUntil,
-    keyHolderName: nameOf(seal.keyHolderId),
-    storage: seal.storage ?? '',
-    safeguard: seal.safeguard ?? '',
-    state: seal.state,
-    imprintId: seal.imprintId,
-    opening: seal.opening,
-    remarks: seal.remarks,
-    version: seal.version
-  }))
-}
+export const sealRows = (manager: EntityManager, seals: readonly Seal[]): Promise<readonly SealRow[]> =>
+  rowsOf(manager, sealRecord, seals, ({ scope }) => ({ scope, scopeText: scopeWords(scope) }))
 
 /** Seals to choose from; destroyed and lost ones are left out. */
 export async function sealChoices({ manager, actor }: Reading): Promise<readonly SealChoice[]> {
   const seals = await manager.find(Seal, { order: { number: 'ASC' } })
   const present = seals.filter(({ state }) => state !== 'destroyed' && state !== 'lost')
-  const people = await personNames(
-    manager,
-    present.map((seal) => seal.custodianId)
-  )
+  const { people } = await rosterOf(manager)
   return present.map((seal) => ({
     id: seal.id,
     number: seal.number,
@@ -151,7 +76,7 @@ export async function sealDetail(reading: Reading, id: string): Promise<SealDeta
     }),
     engravingId: engraving?.id ?? null,
     predecessor: predecessor && { id: predecessor.id, number: predecessor.number, name: predecessor.name, state: predecessor.state },
-    handovers: custodyRows(await handoversOf(manager, id)),
+    handovers: await custodyRows(manager, await handoversOf(manager, id)),
     uses: { count: await manager.countBy(SealUse, { sealId: id }), lastAt: last?.at ?? null },
     lossId: loss?.id ?? null,
     destructionId: destruction?.id ?? null

@@ -1,13 +1,14 @@
 import { type EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { UseDetail, UseRow } from '../../../contract/seals'
+import { use as useRecord, type UseDetail, type UseRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { Reading } from '../../../office/house'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { pageOf } from '../../../platform/database/listQuery'
 import { assertReadable, mayStamp, narrowToOwn } from '../visibility'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
+import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
 import { rowsWith } from '../../../platform/database/readRows'
@@ -15,33 +16,11 @@ import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 
 /** How the register of uses is filtered and sorted; every column stands in the row itself, so that 100,000 rows stay quick. */
-export const useList: ListDefinition = {
-  columns: {
-    number: 'u.number',
-    at: 'u.at',
-    sealId: 'u.sealId',
-    sealName: 'u.sealName',
-    title: 'u.title',
-    documentNumber: 'u.documentNumber',
-    documentKind: 'u.documentKind',
-    addressee: 'u.addressee',
-    copies: 'u.copies',
-    impressions: 'u.impressions',
-    purpose: 'u.purpose',
-    unitId: 'u.unitId',
-    unitName: 'u.unitName',
-    applicantId: 'u.applicantId',
-    applicantName: 'u.applicantName',
-    approvers: 'u.approvers',
-    onBehalf: 'u.onBehalf',
-    custodianName: 'u.custodianName',
-    mode: 'u.mode'
-  },
-  search: ['u.searchKey'],
-  instants: ['at'],
-  sums: ['copies', 'impressions'],
+export const useList = listing(useRecord, 'u', {
+  joined: {},
+  filters: { applicantId: 'u.applicantId' },
   order: [['u.at', 'DESC']]
-}
+})
 
 /** The register of uses as a query the person asking may read. */
 export async function useQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
@@ -55,7 +34,6 @@ export async function usePage(reading: Reading, input: ListInput): Promise<Page<
 
 /** Uses as shown and printed, with what has to be said about them in 备注. A fixed number of queries per window. */
 export async function useRows(manager: EntityManager, uses: readonly SealUse[]): Promise<readonly UseRow[]> {
-  if (uses.length === 0) return []
   const ids = uses.map(({ id }) => id)
   const scanned = new Set((await rowsWith(manager, UseScan, 'useId', ids, { select: { id: true, useId: true } })).map(({ useId }) => useId))
   const reversals = await rowsWith(manager, SealUse, 'reversalOfId', ids, { select: { id: true, number: true, reversalOfId: true } })
@@ -67,25 +45,7 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
     uses.flatMap(({ id, requestId }) => (requestId ? [id, requestId] : [id]))
   )
   const unconfirmed = await unconfirmedRequests(manager, uses)
-  return uses.map((use) => ({
-    id: use.id,
-    number: use.number,
-    at: use.at,
-    sealId: use.sealId,
-    sealName: use.sealName,
-    title: use.title,
-    documentNumber: use.documentNumber,
-    documentKind: use.documentKind,
-    addressee: use.addressee,
-    copies: use.copies,
-    impressions: use.impressions,
-    purpose: use.purpose,
-    unitName: use.unitName,
-    applicantName: use.applicantName,
-    approvers: use.approvers,
-    onBehalf: use.onBehalf,
-    custodianName: use.custodianName,
-    mode: use.mode,
+  return rowsOf(manager, useRecord, uses, (use) => ({
     scanned: scanned.has(use.id),
     remarks: [
       use.remarks,

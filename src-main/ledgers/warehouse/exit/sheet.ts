@@ -14,7 +14,7 @@ import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetMod
 import { quarterWords } from '../cleanup/window'
 import { Cleanup, DetainedLine, type Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { exitList, exitsFor } from './rows'
-import { cleanupLines } from '../room/rows'
+import { cleanupLines } from '../cleanup/rows'
 import { squadFigures } from '../report/rows'
 import { squadsVisibleTo } from '../visibility'
 import { narrowing } from '../intake/sheet'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { extensionDetail } from '../exit/rows'
-import { keepingDetail } from '../room/rows'
+import { keepingDetail } from '../keeping/rows'
 import { formatDate, formatMoment } from '../../../contract/display'
 import { exitKinds, legalBases, partySigns } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { blankFields } from '@contract/seals/usageRows'
+import { blank as blankRecord } from '@contract/seals/usageRows'
 import type { client } from '../../../api/client'
 import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
 import { useSeals, type SealChoices } from '../parts/choices'
@@ -17,7 +17,7 @@ export function useBlankForm(model: Incomplete<Asked>): { readonly seals: SealCh
   })
   const fields = computed<FormField[]>(() => [
     ...formFields(
-      blankFields,
+      blankRecord.fields,
       ['kind', { section: '申请' }],
       ['sealName', { name: 'sealId', section: '申请', options: seals.options.value }],
       ['purpose', { section: '申请', hint: '一批只写一种用途' }],

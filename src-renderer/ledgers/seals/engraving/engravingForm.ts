@@ -1,6 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { engravingKinds } from '@contract/seals/words'
-import { engravingFields, sealFields } from '@contract/seals/registerRows'
+import { engraving as engravingRecord, seal as sealRecord } from '@contract/seals/registerRows'
 import type { client } from '../../../api/client'
 import { choicesOf, formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
 import { looksFields } from '../seal/looks'
@@ -18,11 +18,11 @@ export function useEngravingForm(model: Incomplete<Asked>): {
   const register = useRegister()
   const fields = computed(() => [
     matter,
-    ...formFields(engravingFields, 'reason', 'basis'),
+    ...formFields(engravingRecord.fields, 'reason', 'basis'),
     ...(model.engraving === 'first'
       ? []
       : formFields(
-          engravingFields,
+          engravingRecord.fields,
           ['predecessorName', { name: 'predecessorId', required: true, options: register.options.value }],
           ['oldSealHandling', { placeholder: '如 新印章启用前交回办公室' }]
         )),
@@ -30,7 +30,7 @@ export function useEngravingForm(model: Incomplete<Asked>): {
       ? ([{ name: 'originalApproval', label: '原刻制批准文号', kind: 'code', section: '原印章', required: true }] as const)
       : []),
     ...looksFields(model.kind, '印章'),
-    ...formFields(sealFields, ['scopeText', { name: 'scope', hint: '不勾按类别的规定范围' }])
+    ...formFields(sealRecord.fields, ['scopeText', { name: 'scope', hint: '不勾按类别的规定范围' }])
   ])
   watch(
     () => model.predecessorId,

@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import { useRequestFields, type UseRequestRow } from '@contract/seals/usageRows'
+import { useRequest as useRequestRecord, type UseRequestRow } from '@contract/seals/usageRows'
 import type { client } from '../../../api/client'
 import { useSession } from '../../../api/session'
 import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
@@ -21,7 +21,7 @@ export function useRequestForm(model: Incomplete<Paper>): {
   const usual = '按类别填好的，不同的才改'
   const fields = computed(() =>
     formFields(
-      useRequestFields,
+      useRequestRecord.fields,
       [
         'documentKind',
         {

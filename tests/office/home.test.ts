@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes, minuteOf } from '@main/kernel/instant'
 import type { DueDraft } from '@main/office/house'
 import type { Person } from '@main/office/entities'
-import { Person as PersonEntity } from '@main/office/entities'
+import { Person as PersonEntity, RuleSettingRow } from '@main/office/entities'
 import { onBothEngines, type TestHouse } from '../support/house'
-import { aBureau, aPerson, aUnit } from '../support/people'
+import { aBureau, aPerson, arranging, aUnit } from '../support/people'
 import { aFakeLedger, aRequest, withLedger } from '../support/fakeLedger'
 import { as, faultOf } from '../support/officeCalls'
 
@@ -50,6 +50,15 @@ onBothEngines('home', (bare) => {
       { dueOn: '2026-10-08', group: 'later', daysLeft: 8 }
     ])
     expect(await as(house, leader).home.counts()).toEqual({ inbox: 0, due: 3, overdue: 1 })
+  })
+
+  it('says nothing of a clock whose rule is switched off', async () => {
+    ledger.dues.splice(0, Infinity, draft('2026-09-30', { rule: 'SUP-17' }), draft('2026-09-30', { rule: 'SUP-09' }))
+    expect(await dueOf(leader)).toHaveLength(2)
+    const off = await arranging(bare(), (unit) => unit.insert(RuleSettingRow, { rule: 'SUP-09', state: 'off', parameters: {} }))
+    expect((await as(house, leader).home.due()).map(({ rule }) => rule)).toEqual(['SUP-17'])
+    await arranging(bare(), (unit) => unit.remove(RuleSettingRow, off, '规则'))
+    expect(await dueOf(leader)).toHaveLength(2)
   })
 
   it('counts hours that have run out as overdue on their day, not before the minute is over', async () => {

@@ -28,7 +28,9 @@ const seesAll: readonly Post[] = ['head', 'partySecretary', 'leader', 'matterLea
 /** What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm (K-03), requests nobody decides (K-01). */
 export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
   const closed = await closedDuties(reading.manager)
-  const open = ({ rule, duty }: DueDraft) => duty === undefined || !closed.has(dutyKey(rule, duty))
+  // A rule that is switched off runs no clock, whichever ledger's it is.
+  const runs = ({ rule }: DueDraft) => reading.book.settings[rule]?.state !== 'off'
+  const open = (item: DueDraft) => runs(item) && (item.duty === undefined || !closed.has(dutyKey(item.rule, item.duty)))
   const fromModules = await Promise.all(
     reading.house.modules.map(async (module) => (await module.due(reading)).filter(open).map((item) => ({ item, people: [] })))
   )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isInternal, tableWords, valueWords } from '@main/office/administration/columnWords'
+import { isInternal, tableWords } from '@main/office/administration/columnWords'
 import { ledgerModules } from '@main/ledgers'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 

@@ -9,6 +9,7 @@ import { orderPurchase, purchaseLines } from '@main/ledgers/supplies/purchase/fu
 import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import type { TestHouse } from './house'
+import { itemRow } from './itemRow'
 import { actsOf, decideThrough } from './ledgerActs'
 import { refusedBy as ledgerRefusedBy } from './refusals'
 import { anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './people'
@@ -17,25 +18,7 @@ import { anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './peop
 export async function aSupplyItem(house: TestHouse, plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}): Promise<SupplyItem> {
   const mark = house.newId().slice(-6)
   const name = plan.name ?? `用品${mark}`
-  return arranging(house, async (unit) =>
-    unit.insert(SupplyItem, {
-      number: `TS-${mark}`,
-      name,
-      spec: '标准',
-      measure: '个',
-      category: 'office',
-      special: false,
-      tradeIn: false,
-      intervalRule: 'none',
-      refillItemId: null,
-      location: 'A-1',
-      safetyStock: 0,
-      remarks: null,
-      active: true,
-      searchKey: searchKey(name),
-      ...plan
-    })
-  )
+  return arranging(house, async (unit) => unit.insert(SupplyItem, itemRow({ number: `TS-${mark}`, location: 'A-1', safetyStock: 0, ...plan, name })))
 }
 
 /** A supplier, designated since 2020 unless the plan says otherwise. */

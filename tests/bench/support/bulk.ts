@@ -2,13 +2,13 @@ import { systemActor } from '@main/kernel/actor'
 import { issue, receipt, type StockValue } from '@main/kernel/movingAverage'
 import { addDays } from '@main/kernel/localDate'
 import { instantAt } from '@main/kernel/instant'
-import { searchKey } from '@main/kernel/searchKey'
 import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { Movement } from '@main/ledgers/supplies/entities/stock'
 import type { House } from '@main/office/house'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { actRecorder } from './bulkActs'
 import { bulkInserter } from './bulkInserter'
+import { itemRow } from '../../support/itemRow'
 
 const names = ['中性笔', '圆珠笔', '笔记本', '文件盒', '订书机', '固体胶', '打印纸', '垃圾袋', '洗手液', '硒鼓']
 
@@ -37,19 +37,7 @@ export async function fillMovements(house: House, count: number, perAct = 1): Pr
 
 async function anItem(unit: UnitOfWork, name: string, index: number): Promise<Omit<SupplyItem, 'id' | 'version'>> {
   const number = await unit.nextNumber('PM')
-  const kind = { category: 'office', special: false, tradeIn: false, intervalRule: 'none', refillItemId: null } as const
-  return {
-    number,
-    name,
-    spec: `规格${index}`,
-    measure: '支',
-    ...kind,
-    location: `A柜-${index}层`,
-    safetyStock: null,
-    remarks: null,
-    active: true,
-    searchKey: searchKey(name)
-  }
+  return itemRow({ number, name, spec: `规格${index}`, measure: '支', location: `A柜-${index}层` })
 }
 
 function movementAt(house: House, items: readonly SupplyItem[], stock: Map<string, StockValue>, index: number): Movement {

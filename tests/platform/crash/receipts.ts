@@ -1,9 +1,9 @@
 import { systemActor } from '@main/kernel/actor'
-import { searchKey } from '@main/kernel/searchKey'
 import { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { StockIn } from '@main/ledgers/supplies/entities/stock'
 import { postMovement } from '@main/ledgers/supplies/stock/post'
 import type { House } from '@main/office/house'
+import { itemRow } from '../../support/itemRow'
 
 /** Stocks three of the one item there is and gives the stock-in's number. */
 export async function postReceipt(house: House): Promise<string> {
@@ -32,21 +32,6 @@ export async function postReceipt(house: House): Promise<string> {
 /** The item that is stocked. */
 export async function makeItem(house: House): Promise<SupplyItem> {
   return house.database.write({ chain: 'supplies', act: '新增品目', actor: systemActor }, async (unit) =>
-    unit.insert(SupplyItem, {
-      number: await unit.nextNumber('PM'),
-      name: '打印纸',
-      spec: 'A4',
-      measure: '包',
-      category: 'office',
-      special: false,
-      tradeIn: false,
-      intervalRule: 'none',
-      refillItemId: null,
-      location: null,
-      safetyStock: null,
-      remarks: null,
-      active: true,
-      searchKey: searchKey('打印纸')
-    })
+    unit.insert(SupplyItem, itemRow({ number: await unit.nextNumber('PM'), name: '打印纸', spec: 'A4', measure: '包' }))
   )
 }

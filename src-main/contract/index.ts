@@ -1,5 +1,6 @@
 import { administration } from './administration'
 import { approvals } from './approvals'
+import { assets } from './assets'
 import { checks } from './checks'
 import { exportsContract, files, imports, jobs, savedViews } from './files'
 import { home } from './home'
@@ -24,7 +25,8 @@ export const contract = {
   savedViews,
   supplies,
   seals,
-  warehouse
+  warehouse,
+  assets
 }
 export type Contract = typeof contract
 

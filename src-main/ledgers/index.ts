@@ -1,7 +1,8 @@
 import type { LedgerModule } from '../office/house'
+import { assets } from './assets'
 import { seals } from './seals'
 import { supplies } from './supplies'
 import { warehouse } from './warehouse'
 
 /** The ledgers of this house, in the order of the left rail. */
-export const ledgerModules: readonly LedgerModule[] = [supplies, seals, warehouse]
+export const ledgerModules: readonly LedgerModule[] = [supplies, seals, warehouse, assets]

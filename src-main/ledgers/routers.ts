@@ -1,6 +1,7 @@
+import { assetsRouter } from './assets/router'
 import { sealsRouter } from './seals/router'
 import { suppliesRouter } from './supplies/router'
 import { warehouseRouter } from './warehouse/router'
 
 /** The routers of the ledgers, by the name their part of the contract has. */
-export const ledgerRouters = { supplies: suppliesRouter, seals: sealsRouter, warehouse: warehouseRouter }
+export const ledgerRouters = { supplies: suppliesRouter, seals: sealsRouter, warehouse: warehouseRouter, assets: assetsRouter }

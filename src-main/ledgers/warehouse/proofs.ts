@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Proof } from '../../office/house'
-import { groupsOf } from './grouping'
+import { groupsOf } from '../../kernel/groups'
 import { placing, quantitiesOf } from './clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, ExitRecord, Standing } from './entities'
 

@@ -8,7 +8,7 @@ import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, type Intake, SpotSeizure, Standing, Testing } from '../entities'
-import { groupsOf } from '../grouping'
+import { groupsOf } from '../../../kernel/groups'
 import { ownerlessFrom, runningClocks, type Clock, type ClockFacts } from './deadlines'
 
 /** What the clocks of an intake's goods depend on, apart from the perishability of each line. */

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { knownByContent } from '../../../platform/importing'
 import { DetainedLine, Intake } from '../entities'
-import { groupsOf } from '../grouping'
+import { groupsOf } from '../../../kernel/groups'
 import { openRegister, type RegisteredIntake } from './opening'
 
 const outcomes: readonly Choice[] = [

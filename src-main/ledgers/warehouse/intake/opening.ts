@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { timingOf, quantitiesOf, standingRow } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, Exit, ExitLine, ExitRecord, Intake, Standing } from '../entities'
 import { goodsWords } from '../line/goods'
-import { groupsOf } from '../grouping'
+import { groupsOf } from '../../../kernel/groups'
 import { tagOf } from './receive'
 import { WH_11 } from '../rules/intake'
 

@@ -1,0 +1,179 @@
+import type { SignatureInput } from '../../../contract/values'
+import { acceptance as record } from '../../../contract/assets'
+import { keptOf, type InputOf } from '../../../contract/record'
+import { conflict, invalid } from '../../../kernel/fault'
+import { searchKey } from '../../../kernel/searchKey'
+import { K_11 } from '../../../kernel/rules/common'
+import { workingDaysFrom } from '../../../kernel/periods'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { ApprovalDecision } from '../../../office/approvals/entities'
+import { Person, Unit } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { signAll } from '../../../office/signatures'
+import { filledLines, type TypedLine } from '../acquisition/acts'
+import { thingsWords } from '../applying'
+import { countEntered } from '../cards/enter'
+import { Acquisition, AssetAcceptance, LowValueItem, type AcceptedLine } from '../entities'
+import { AST_03, AST_04, AST_05, AST_17 } from '../rules/acquiring'
+
+export interface AcceptedTyped extends TypedLine {
+  readonly brand?: string | undefined
+  readonly serials: readonly string[]
+  readonly measure: string
+  readonly accessories?: string | undefined
+  readonly warrantyUntil?: string | undefined
+}
+
+export type AcceptInput = InputOf<typeof record> & {
+  readonly acquisitionId?: string | undefined
+  readonly lines: readonly AcceptedTyped[]
+  readonly contractFileId?: string | undefined
+  readonly sheetFileId?: string | undefined
+  readonly invoiceFileId?: string | undefined
+  readonly signatures: { readonly office?: SignatureInput | undefined; readonly applicant?: SignatureInput | undefined }
+}
+
+/** Office and applicant accept together: what was bought on its approval, what came in other ways on its paper (AST-03, AST-05, AST-17). */
+export async function acceptThings(unit: UnitOfWork, house: House, input: AcceptInput): Promise<AssetAcceptance> {
+  const kept = keptOf(record, input)
+  const bought = kept.way === 'purchase'
+  await unit.load(Unit, kept.unitId, '使用部门')
+  const officePerson = await unit.load(Person, kept.officePersonId, '办公室验收人')
+  const applicant = await unit.load(Person, kept.applicantId, '申请科室验收人')
+  const acquisition = input.acquisitionId ? await unit.load(Acquisition, input.acquisitionId, '购置申请') : undefined
+  if (acquisition && !bought) throw invalid([{ path: 'way', message: '有购置申请的取得方式是新购' }])
+  const lines = (await filledLines(house, input.lines)).map(
+    ({ brand = null, serials, measure, accessories = null, warrantyUntil = null, ...line }): AcceptedLine => ({
+      ...line,
+      brand: brand ?? null,
+      serials,
+      measure,
+      accessories: accessories ?? null,
+      warrantyUntil: warrantyUntil ?? null
+    })
+  )
+  const amountCents = lines.reduce((sum, { quantity, unitPriceCents }) => sum + quantity * unitPriceCents, 0)
+  const due = workingDaysFrom(kept.acquiredOn, AST_17.values(unit.book).days, await house.calendar(unit.manager))
+  const signed = (signature: SignatureInput | undefined, person: Person) => signature?.personId === person.id
+  unit.judge(
+    ...(bought
+      ? [
+          AST_03.on({
+            of: 'bought',
+            state: acquisition?.state === 'approved' || acquisition?.state === 'accepted' ? acquisition.state : undefined,
+            approvedOn: acquisition?.approvedOn ?? null,
+            boughtOn: kept.boughtOn ?? kept.acquiredOn,
+            approvedCents: acquisition?.amountCents ?? 0,
+            acceptedCents: amountCents + (acquisition ? await acceptedBefore(unit, acquisition.id) : 0)
+          })
+        ]
+      : []),
+    ...(acquisition ? [await overStandardApproved(unit, acquisition)] : []),
+    AST_05.on({
+      of: 'acceptance',
+      bought,
+      officeSigned: signed(input.signatures.office, officePerson),
+      applicantSigned: signed(input.signatures.applicant, applicant),
+      samePerson: officePerson.id === applicant.id,
+      papers: bought
+        ? [
+            ['合同', kept.contractNumber !== null && input.contractFileId !== undefined],
+            ['验收单扫描件', input.sheetFileId !== undefined],
+            ['发票', kept.invoiceNumber !== null && input.invoiceFileId !== undefined]
+          ]
+        : [['批准或移交文件', kept.approvalDocument !== null]],
+      lines: lines.map(({ name, quantity, serials }) => ({ name, quantity, serials: serials.length }))
+    }),
+    AST_17.on({ acquiredOn: kept.acquiredOn, enteredOn: unit.today, dueOn: null, today: unit.today }),
+    ...[officePerson, applicant].map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' }))
+  )
+  const number = await unit.nextNumber('GY')
+  const acceptance = await unit.insert(AssetAcceptance, {
+    ...kept,
+    number,
+    acquisitionId: acquisition?.id ?? null,
+    acceptedOn: unit.today,
+    contractFileId: input.contractFileId ?? null,
+    sheetFileId: input.sheetFileId ?? null,
+    invoiceFileId: input.invoiceFileId ?? null,
+    lines,
+    things: thingsWords(lines.map(({ name }) => name)),
+    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    entered: 0,
+    amountCents,
+    entryDueOn: due.dueOn,
+    calendarMissing: due.calendarMissing,
+    state: 'open',
+    searchKey: searchKey(number, kept.supplier, kept.contractNumber, kept.invoiceNumber, ...lines.map(({ name }) => name))
+  })
+  await signAll(
+    unit,
+    [
+      { role: '办公室', input: input.signatures.office },
+      { role: '申请部门', input: input.signatures.applicant }
+    ].flatMap(({ role, input: given }) => (given ? [{ role, input: given }] : [])),
+    { type: 'assetAcceptance', id: acceptance.id }
+  )
+  if (acquisition && acquisition.state !== 'accepted') await unit.update(Acquisition, acquisition, { state: 'accepted' }, '购置申请')
+  unit.about({ type: 'assetAcceptance', id: acceptance.id, number })
+  return acceptance
+}
+
+/** What was accepted on a request so far, in cents. */
+async function acceptedBefore(unit: UnitOfWork, acquisitionId: string): Promise<number> {
+  const before = await unit.manager.findBy(AssetAcceptance, { acquisitionId })
+  return before.reduce((sum, { amountCents }) => sum + amountCents, 0)
+}
+
+/** AST-04 at the acceptance: what is above the standard was let through by who may. */
+async function overStandardApproved(unit: UnitOfWork, { approvalId, overStandard, lines }: Acquisition) {
+  const decisions = approvalId ? await unit.manager.findBy(ApprovalDecision, { approvalId, outcome: 'approve' }) : []
+  const by = (word: string) => decisions.some(({ stepLabel }) => stepLabel.includes(word))
+  return AST_04.on({
+    of: 'acceptance',
+    over: overStandard,
+    byOffice: by('办公室') || by('秘书科'),
+    byLeader: by('分管'),
+    leaders: lines.some(({ standardKind }) => standardKind === 'copier' || standardKind === 'fax')
+  })
+}
+
+export interface ToLowValueInput {
+  readonly id: string
+  readonly version: number
+  readonly line: number
+  readonly quantity: number
+  readonly userId?: string | undefined
+}
+
+/** Enters accepted things below the threshold in the low-value register instead of on cards. */
+export async function acceptedToLowValue(unit: UnitOfWork, input: ToLowValueInput): Promise<LowValueItem> {
+  const acceptance = await unit.load(AssetAcceptance, input.id, '验收单')
+  if (acceptance.version !== input.version) throw conflict('验收单')
+  const line = acceptance.lines[input.line]
+  if (!line) throw invalid([{ path: 'line', message: '验收单没有这一行' }])
+  unit.judge(AST_05.on({ of: 'card', accepted: acceptance.quantity, entered: acceptance.entered, asked: input.quantity, name: line.name }))
+  const number = await unit.nextNumber('GP')
+  const item = await unit.insert(LowValueItem, {
+    number,
+    name: line.name,
+    spec: line.spec,
+    equipmentKind: line.equipmentKind,
+    quantity: input.quantity,
+    priceCents: line.unitPriceCents,
+    amountCents: line.unitPriceCents * input.quantity,
+    unitId: acceptance.unitId,
+    userId: input.userId ?? null,
+    acquiredOn: acceptance.acquiredOn,
+    issuedOn: input.userId ? unit.today : null,
+    state: input.userId ? 'inUse' : 'idle',
+    acceptanceId: acceptance.id,
+    endReason: null,
+    endedOn: null,
+    remarks: null,
+    searchKey: searchKey(number, line.name, line.spec)
+  })
+  await countEntered(unit, acceptance, input.quantity)
+  unit.about({ type: 'lowValue', id: item.id, number })
+  return item
+}

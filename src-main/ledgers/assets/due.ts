@@ -1,0 +1,298 @@
+import { In, IsNull, LessThan, Not } from 'typeorm'
+import { stocktakeDuties } from '../../contract/assets'
+import { formatDate } from '../../contract/display'
+import { localDateOf } from '../../kernel/instant'
+import { addDays, addMonths, addYears } from '../../kernel/localDate'
+import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../../kernel/periods'
+import { citeFor } from '../../kernel/rules/regulation'
+import type { AnyRule } from '../../kernel/rules/rule'
+import { Unit } from '../../office/entities'
+import type { DueDraft, Reading } from '../../office/house'
+import {
+  Asset,
+  AssetAcceptance,
+  AssetEntry,
+  AssetLoan,
+  AssetReconciliation,
+  AssetRepair,
+  AssetStocktake,
+  AssetTransfer,
+  EquipmentIssue,
+  EquipmentReport,
+  Retirement
+} from './entities'
+import { AST_07, AST_17 } from './rules/acquiring'
+import { AST_08, AST_14, AST_19, halvesOf } from './rules/checking'
+import { AST_09, AST_10, AST_11, AST_16 } from './rules/custody'
+import { AST_12, firstRetirementDay } from './rules/leaving'
+import { dutiesUnder } from './stocktake/open'
+
+interface Subject {
+  readonly title: string
+  readonly number: string | null
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly unitId: string | null
+  readonly count?: number
+}
+
+function item({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: Subject): DueDraft {
+  return { ledger: 'assets', rule: rule.id, source: citeFor(book.profile, rule.sources), dueOn, dueAt: null, calendarMissing, ...subject }
+}
+
+const on = (day: string): Deadline => calendarDaysFrom(day, 0)
+
+/** Every clock of the ledger that runs, overdue ones included. */
+export async function dueAssets(reading: Reading): Promise<readonly DueDraft[]> {
+  return [
+    ...(await entries(reading)),
+    ...(await labels(reading)),
+    ...(await loans(reading)),
+    ...(await warranties(reading)),
+    ...(await handovers(reading)),
+    ...(await oldThings(reading)),
+    ...(await stocktakes(reading)),
+    ...(await reconciliations(reading)),
+    ...(await equipment(reading))
+  ]
+}
+
+/** Accepted and not yet on cards. */
+async function entries(reading: Reading): Promise<readonly DueDraft[]> {
+  const open = await reading.manager.findBy(AssetAcceptance, { state: 'open' })
+  return open.map(({ id, number, things, unitId, entryDueOn, calendarMissing, quantity, entered }) =>
+    item(
+      reading,
+      AST_17,
+      { ...on(entryDueOn), calendarMissing },
+      {
+        title: `${things}已验收，还有${quantity - entered}件没有入账`,
+        number,
+        subjectType: 'assetAcceptance',
+        subjectId: id,
+        unitId
+      }
+    )
+  )
+}
+
+/** Labels not attached, one item a unit and day so that an import of thousands stays readable. */
+async function labels(reading: Reading): Promise<readonly DueDraft[]> {
+  const { days } = AST_07.values(reading.book)
+  const open = await reading.manager
+    .createQueryBuilder(Asset, 'a')
+    .select('a.unitId', 'unitId')
+    .addSelect('a.enteredOn', 'enteredOn')
+    .addSelect('a.opening', 'opening')
+    .addSelect('COUNT(*)', 'things')
+    .addSelect('MIN(a.id)', 'first')
+    .where('a.labelledOn IS NULL AND a.state <> :gone', { gone: 'gone' })
+    .groupBy('a.unitId')
+    .addGroupBy('a.enteredOn')
+    .addGroupBy('a.opening')
+    .getRawMany<{ unitId: string; enteredOn: string; opening: boolean | number; things: number | string; first: string }>()
+  const own = open.filter(({ opening }) => !opening)
+  return own.map(({ unitId, enteredOn, things, first }) =>
+    item(reading, AST_07, workingDaysFrom(enteredOn, days, reading.calendar), {
+      title: `${formatDate(enteredOn)}入账的${things}件资产还没有贴标签`,
+      number: null,
+      subjectType: Number(things) === 1 ? 'asset' : 'assetUnlabelled',
+      subjectId: Number(things) === 1 ? first : `${unitId}@${enteredOn}`,
+      unitId,
+      count: Number(things)
+    })
+  )
+}
+
+async function loans(reading: Reading): Promise<readonly DueDraft[]> {
+  const out = await reading.manager.findBy(AssetLoan, { state: 'out' })
+  return out.map(({ id, number, thing, counterparty, dueOn, unitId, kind }) =>
+    item(reading, AST_11, on(dueOn), {
+      title: kind === 'in' ? `向${counterparty}借入的${thing}应归还` : `借给${counterparty}的${thing}应收回`,
+      number,
+      subjectType: 'assetLoan',
+      subjectId: id,
+      unitId: unitId || null
+    })
+  )
+}
+
+/** Warranties that end within a month. */
+async function warranties(reading: Reading): Promise<readonly DueDraft[]> {
+  const until = addMonths(reading.today, 1)
+  const ending = await reading.manager
+    .createQueryBuilder(Asset, 'a')
+    .where('a.warrantyUntil >= :today AND a.warrantyUntil <= :until AND a.state <> :gone', { today: reading.today, until, gone: 'gone' })
+    .getMany()
+  return ending.map(({ id, number, name, unitId, warrantyUntil }) =>
+    item(reading, AST_10, on(warrantyUntil ?? reading.today), {
+      title: `“${name}”质保到期，有毛病的趁早报修`,
+      number,
+      subjectType: 'asset',
+      subjectId: id,
+      unitId
+    })
+  )
+}
+
+/** Transfers and retirements that are approved and not carried out, repairs that are not finished. */
+async function handovers(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager } = reading
+  const transfers = await manager.findBy(AssetTransfer, { state: 'approved' })
+  const retirements = await manager.findBy(Retirement, { state: 'approved' })
+  const repairs = await manager.findBy(AssetRepair, { state: 'requested' })
+  return [
+    ...transfers.map(({ id, number, things, submittedOn, toUnitId }) =>
+      item(reading, AST_09, calendarDaysFrom(submittedOn, 7), {
+        title: `${things}的转移已批准，待双方签字交接`,
+        number,
+        subjectType: 'assetTransfer',
+        subjectId: id,
+        unitId: toUnitId
+      })
+    ),
+    ...retirements.map(({ id, number, things, submittedOn, unitId }) =>
+      item(reading, AST_12, calendarDaysFrom(submittedOn, 7), {
+        title: `${things}的处置已批准，待处置下账`,
+        number,
+        subjectType: 'assetRetirement',
+        subjectId: id,
+        unitId
+      })
+    ),
+    ...repairs.map(({ id, number, fault, requestedOn, unitId }) =>
+      item(reading, AST_10, calendarDaysFrom(requestedOn, 7), {
+        title: `报修待安排：${fault}`,
+        number,
+        subjectType: 'assetRepair',
+        subjectId: id,
+        unitId
+      })
+    )
+  ]
+}
+
+/** Things that reach their minimum life within a month, one item for all. */
+async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
+  const soon = addMonths(reading.today, 1)
+  const candidates = await reading.manager.find(Asset, {
+    where: { state: In(['inUse', 'idle']), minimumYears: Not(0), acquiredOn: LessThan(addYears(soon, -1)) },
+    select: { id: true, number: true, name: true, unitId: true, acquiredOn: true, minimumYears: true }
+  })
+  return candidates
+    .map((asset) => ({ asset, day: firstRetirementDay(asset) }))
+    .filter(({ day }) => day >= reading.today && day <= soon)
+    .map(({ asset, day }) =>
+      item(reading, AST_12, on(day), {
+        title: `“${asset.name}”满最低使用年限，可按需申退`,
+        number: asset.number,
+        subjectType: 'asset',
+        subjectId: asset.id,
+        unitId: asset.unitId
+      })
+    )
+}
+
+/** Duties to count that no finished count of their own kind has fulfilled; of last year too. */
+async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, book, today } = reading
+  const oldest = await manager.findOne(Asset, { where: { state: Not('gone') }, order: { enteredOn: 'ASC' }, select: { id: true, enteredOn: true } })
+  if (!oldest) return []
+  const year = Number(today.slice(0, 4))
+  const duties = [...dutiesUnder(book, year - 1), ...dutiesUnder(book, year)].filter(({ from, to }) => from <= today && to >= addDays(today, -365))
+  const counts = await manager.find(AssetStocktake, { where: { duty: Not('none'), state: In(['approved', 'done']) } })
+  const units = await manager
+    .createQueryBuilder(Asset, 'a')
+    .select('a.unitId', 'unitId')
+    .addSelect('MIN(a.enteredOn)', 'since')
+    .where('(a.equipmentKind <> :none OR a.category = :car) AND a.state <> :gone', { none: 'none', car: 'vehicle', gone: 'gone' })
+    .groupBy('a.unitId')
+    .getRawMany<{ unitId: string; since: string }>()
+  const names = new Map((await manager.find(Unit)).map(({ id, name }) => [id, name]))
+  // The ledger answers for periods that began after it did.
+  const began = await manager.createQueryBuilder(AssetEntry, 'e').select('MIN(e.at)', 'at').getRawOne<{ at: string | null }>()
+  const since = began?.at ? localDateOf(began.at) : today
+  return duties.flatMap((duty) => {
+    if (duty.to < since) return []
+    const done = counts.filter((count) => count.duty === duty.duty && count.period === duty.period)
+    const subject = (unitId: string | null, title: string): Subject => ({
+      title,
+      number: null,
+      subjectType: 'assetStocktakeDue',
+      subjectId: `${duty.duty}@${duty.period}@${unitId ?? ''}`,
+      unitId
+    })
+    const word = stocktakeDuties[duty.duty]
+    if (duty.duty !== 'equipment') return done.length > 0 ? [] : [item(reading, AST_14, on(duty.to), subject(null, `${word}（${duty.period}）`))]
+    return units
+      .filter(({ unitId }) => !done.some(({ scopeUnitId }) => scopeUnitId === unitId))
+      .map(({ unitId }) => item(reading, AST_14, on(duty.to), subject(unitId, `${names.get(unitId) ?? ''}${word}（${duty.period}）`)))
+  })
+}
+
+/** The next reconciliation with finance, and differences left open. */
+async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, book } = reading
+  const { months } = AST_08.values(book)
+  const last = await manager.findOne(AssetReconciliation, { where: {}, order: { asOf: 'DESC' } })
+  const open = await manager.findBy(AssetReconciliation, { state: 'open' })
+  return [
+    ...(last
+      ? [
+          item(reading, AST_08, on(addMonths(last.asOf, months)), {
+            title: '与财务账核对',
+            number: null,
+            subjectType: 'assetReconciliationDue',
+            subjectId: last.id,
+            unitId: null
+          })
+        ]
+      : []),
+    ...open.map(({ id, number, openDifferences, asOf }) =>
+      item(reading, AST_08, calendarDaysFrom(asOf, 30), {
+        title: `对账还有${openDifferences}项差异没有处理`,
+        number,
+        subjectType: 'assetReconciliation',
+        subjectId: id,
+        unitId: null,
+        count: openDifferences
+      })
+    )
+  ]
+}
+
+/** Renewals and upkeep, and the half-yearly report. */
+async function equipment(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, today, book } = reading
+  const renewing = await manager.find(EquipmentIssue, { where: { state: 'issued', renewOn: Not(IsNull()) } })
+  const near = addMonths(today, 1)
+  const any = await manager.findOne(Asset, { where: { equipmentKind: Not('none'), state: Not('gone') }, select: { id: true } })
+  const reported = new Set((await manager.find(EquipmentReport)).map(({ half }) => half))
+  const year = Number(today.slice(0, 4))
+  const { day } = AST_19.values(book)
+  const halves = any ? [...halvesOf(year - 1, day), ...halvesOf(year, day)].filter(({ to }) => to < today && to >= addDays(today, -200)) : []
+  return [
+    ...renewing
+      .filter(({ renewOn }) => renewOn !== null && renewOn <= near)
+      .map(({ id, number, thing, kind, renewOn, unitId }) =>
+        item(reading, AST_16, on(renewOn ?? today), {
+          title: kind === 'uniform' ? `${thing}到更新年限` : `${thing}应保养检查`,
+          number,
+          subjectType: 'equipmentIssue',
+          subjectId: id,
+          unitId
+        })
+      ),
+    ...halves
+      .filter(({ half }) => !reported.has(half))
+      .map(({ half, dueOn }) =>
+        item(reading, AST_19, on(dueOn), {
+          title: `向分管领导报告${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年装备运行情况`,
+          number: null,
+          subjectType: 'equipmentReportDue',
+          subjectId: half,
+          unitId: null
+        })
+      )
+  ]
+}

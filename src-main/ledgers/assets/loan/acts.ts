@@ -1,0 +1,116 @@
+import { loan as record } from '../../../contract/assets'
+import { keptOf, type InputOf } from '../../../contract/record'
+import { conflict, invalid } from '../../../kernel/fault'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import type { Approval } from '../../../office/approvals/entities'
+import type { House } from '../../../office/house'
+import { applicantOf, handIn } from '../applying'
+import { enterChange } from '../cards/book'
+import { Asset, AssetLoan } from '../entities'
+import { assetTags, loanFlow } from '../flows'
+import { AST_11 } from '../rules/custody'
+
+export type LoanInput = InputOf<typeof record>
+
+/** Asks for a thing to be lent or let (AST-11). */
+export async function submitLoan(unit: UnitOfWork, house: House, input: LoanInput): Promise<{ row: AssetLoan; approval: Approval }> {
+  const applicant = await applicantOf(unit)
+  const kept = keptOf(record, input)
+  if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '长期借入请用“登记借入”' }])
+  if (!kept.assetId) throw invalid([{ path: 'assetId', message: '请选择资产' }])
+  const thing = await unit.load(Asset, kept.assetId, '资产')
+  const { fromDay, dueOn, meeting, minutesNumber } = kept
+  unit.judge(AST_11.on({ of: 'out', thing, originalCents: thing.originalCents, fromDay, dueOn, meeting, minutesNumber }))
+  const row = await unit.insert(AssetLoan, {
+    ...kept,
+    thing: `${thing.name}（${thing.number}）`,
+    number: await unit.nextNumber('GJ'),
+    unitId: thing.unitId,
+    applicantId: applicant.id,
+    submittedOn: unit.today,
+    returnedOn: null,
+    condition: null,
+    state: 'pending',
+    approvalId: null
+  })
+  return handIn(unit, house, AssetLoan, row, '借用单', {
+    kind: loanFlow.kind,
+    subjectType: 'assetLoan',
+    title: `${thing.name}借给${kept.counterparty}：${kept.purpose}`,
+    unitId: thing.unitId,
+    tags: thing.equipmentKind === 'none' ? [] : [assetTags.equipment]
+  })
+}
+
+/** Registers a thing borrowed from outside for long (AST-11). */
+export async function borrowThing(unit: UnitOfWork, input: LoanInput): Promise<AssetLoan> {
+  const kept = keptOf(record, input)
+  const { fromDay, dueOn, place, keeperId } = kept
+  if (kept.thing === null) throw invalid([{ path: 'thing', message: '请填写物品' }])
+  unit.judge(AST_11.on({ of: 'in', keeper: keeperId !== null, place, fromDay, dueOn }))
+  const row = await unit.insert(AssetLoan, {
+    ...kept,
+    thing: kept.thing,
+    kind: 'in',
+    assetId: null,
+    number: await unit.nextNumber('GJ'),
+    unitId: unit.actor.unitId ?? '',
+    applicantId: unit.actor.personId ?? '',
+    submittedOn: unit.today,
+    returnedOn: null,
+    condition: null,
+    state: 'out',
+    approvalId: null
+  })
+  unit.about({ type: 'assetLoan', id: row.id, number: row.number })
+  return row
+}
+
+interface Standing {
+  readonly id: string
+  readonly version: number
+}
+
+async function loanAt(unit: UnitOfWork, { id, version }: Standing): Promise<AssetLoan> {
+  const loan = await unit.load(AssetLoan, id, '借用单')
+  if (loan.version !== version) throw conflict('借用单')
+  unit.about({ type: 'assetLoan', id: loan.id, number: loan.number })
+  return loan
+}
+
+/** Gives an approved loan out. */
+export async function handOverLoan(unit: UnitOfWork, input: Standing): Promise<AssetLoan> {
+  const loan = await loanAt(unit, input)
+  const thing = await unit.load(Asset, loan.assetId ?? '', '资产')
+  unit.judge(AST_11.on({ of: 'handOver', approved: loan.state === 'approved', thing }))
+  await enterChange(unit, thing, {
+    kind: 'stateChanged',
+    change: `借给${loan.counterparty}，应于${loan.dueOn}前归还`,
+    reason: loan.purpose,
+    sourceNumber: loan.number,
+    patch: { state: 'lent' }
+  })
+  return unit.update(AssetLoan, loan, { state: 'out' }, '借用单')
+}
+
+/** A lent thing is back, or a borrowed one given back. */
+export async function takeBackLoan(
+  unit: UnitOfWork,
+  input: Standing & { readonly returnedOn: string; readonly condition: string }
+): Promise<AssetLoan> {
+  const loan = await loanAt(unit, input)
+  if (loan.state !== 'out') throw invalid([{ path: 'id', message: '借出后才能归还' }])
+  if (input.returnedOn > unit.today || input.returnedOn < loan.fromDay)
+    throw invalid([{ path: 'returnedOn', message: '归还日期应在借出之后、今天之前' }])
+  if (loan.assetId) {
+    const thing = await unit.load(Asset, loan.assetId, '资产')
+    await enterChange(unit, thing, {
+      kind: 'stateChanged',
+      day: input.returnedOn,
+      change: `${loan.counterparty}归还，${input.condition}`,
+      sourceNumber: loan.number,
+      patch: { state: 'inUse' }
+    })
+  }
+  return unit.update(AssetLoan, loan, { state: 'back', returnedOn: input.returnedOn, condition: input.condition }, '借用单')
+}

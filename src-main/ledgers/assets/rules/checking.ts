@@ -1,0 +1,234 @@
+import { stocktakeDuties, type DifferenceKind, type Settlement, type StocktakeDuty, type StocktakeScope } from '../../../contract/assets'
+import { formatDate } from '../../../contract/display'
+import { endOfMonth, type LocalDate } from '../../../kernel/localDate'
+import { source } from '../../../kernel/rules/regulation'
+import { defineRule, type Objection } from '../../../kernel/rules/rule'
+
+/** AST-08: the office's book and finance's agree, difference by difference. */
+export const AST_08 = defineRule<
+  | { readonly of: 'list'; readonly rows: number; readonly asOf: LocalDate; readonly today: LocalDate }
+  | {
+      readonly of: 'settle'
+      readonly kind: DifferenceKind
+      readonly settlement: Settlement
+      readonly note: string
+      readonly done: boolean
+      /** Whether the office's book now says what the settlement says it does; absent where it says nothing. */
+      readonly agrees: boolean | undefined
+    },
+  { months: { label: string; unit: string; fallback: number }; headings: { label: string; fallback: string } }
+>({
+  id: 'AST-08',
+  act: 'CLOCK',
+  title: '办公室资产账与财务账定期核对，账账、账卡、账实相符，差异逐项处理',
+  sources: [source('DK-07', '第三十八条'), source('STATE-ASSETS', '第三十四条')],
+  parameters: {
+    months: { label: '对账间隔', unit: '个月', fallback: 6 },
+    headings: { label: '财政资产卡片表头改名（原名=新名，用分号隔开）', fallback: '' }
+  },
+  check: (facts) => {
+    if (facts.of === 'list')
+      return [
+        ...(facts.rows === 0 ? [{ message: '财务账中没有读到资产行，请核对文件', act: 'BLOCK' as const }] : []),
+        ...(facts.asOf > facts.today ? [{ message: '对账截止日不能晚于今天', act: 'BLOCK' as const, field: 'asOf' }] : [])
+      ]
+    if (facts.done) return { message: '这项差异已经处理过', act: 'BLOCK' }
+    return [
+      ...(facts.note.trim() === '' ? [{ message: '请写明差异原因和处理情况', missing: ['处理情况'], act: 'NEED' as const, field: 'note' }] : []),
+      ...(facts.agrees === false
+        ? [
+            {
+              message: '办公室账还没有更正，与财务账仍不一致；请先办理建卡、下账或价值更正',
+              act: 'NEED' as const,
+              missing: ['已办理的更正'],
+              field: 'settlement'
+            }
+          ]
+        : [])
+    ]
+  }
+})
+
+/** A duty to count: what fulfils it. */
+export interface CountDuty {
+  readonly duty: Exclude<StocktakeDuty, 'none'>
+  /** Name of the period, e.g. 2026-Q4, 2026-H1 or 2026-06. */
+  readonly period: string
+  readonly from: LocalDate
+  /** Last day of the period. */
+  readonly to: LocalDate
+  readonly scope: StocktakeScope
+}
+
+/** Which counts a parameter of AST-14 turns on. */
+export interface DutySettings {
+  readonly quarter4: number
+  readonly yearEnd: number
+  readonly halfYear: number
+  readonly equipment: number
+}
+
+/** The duties of a year under the profile's settings. Half-years end 30 June and 31 December; equipment is counted within June and within December. */
+export function dutiesOf(year: number, on: DutySettings): readonly CountDuty[] {
+  const equipment = (month: string): CountDuty => ({
+    duty: 'equipment',
+    period: `${year}-${month}`,
+    from: `${year}-${month}-01`,
+    to: endOfMonth(`${year}-${month}-01`),
+    scope: 'equipment'
+  })
+  return [
+    ...(on.halfYear ? [{ duty: 'halfYear' as const, period: `${year}-H1`, from: `${year}-01-01`, to: `${year}-06-30`, scope: 'all' as const }] : []),
+    ...(on.equipment ? [equipment('06')] : []),
+    ...(on.quarter4 ? [{ duty: 'quarter4' as const, period: `${year}-Q4`, from: `${year}-10-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
+    ...(on.halfYear ? [{ duty: 'halfYear' as const, period: `${year}-H2`, from: `${year}-07-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
+    ...(on.yearEnd ? [{ duty: 'yearEnd' as const, period: `${year}-12`, from: `${year}-12-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
+    ...(on.equipment ? [equipment('12')] : [])
+  ]
+}
+
+type DutyFlag = { label: string; unit: string; fallback: number; profiles: Record<string, number> }
+
+/** AST-14: only a count of the right scope, by the right parties, in its time fulfils a duty. */
+export const AST_14 = defineRule<
+  | {
+      readonly of: 'open'
+      readonly duty: StocktakeDuty
+      /** The duty's period today; absent where it has none now. */
+      readonly period: CountDuty | undefined
+      readonly scope: StocktakeScope
+      readonly unitChosen: boolean
+      readonly office: boolean
+      readonly finance: boolean
+      readonly things: number
+    }
+  | { readonly of: 'count'; readonly state: string; readonly counter: boolean; readonly second: boolean; readonly same: readonly string[] }
+  | {
+      readonly of: 'close'
+      readonly notSecond: readonly string[]
+      readonly unexplained: readonly string[]
+      readonly explanation: string | null
+      readonly differences: number
+      readonly late: CountDuty | undefined
+    }
+  | { readonly of: 'settle'; readonly approved: boolean; readonly done: boolean; readonly evidence: boolean; readonly needed: string },
+  { quarter4: DutyFlag; yearEnd: DutyFlag; halfYear: DutyFlag; equipment: DutyFlag }
+>({
+  id: 'AST-14',
+  act: 'NEED',
+  title: '第四季度办公室和财务共同全面盘存，年终、半年盘点，执法装备六月、十二月清查；差异复盘、说明、报批',
+  sources: [source('DK-07', '第三十八条'), source('DK-06', '第三条第6项'), source('BC-31', '第十条'), source('BZ-10', '第八条')],
+  parameters: {
+    quarter4: { label: '第四季度全面盘存（1为须做）', unit: '', fallback: 1, profiles: { 'baicheng-bureau': 0, 'baicheng-office': 0 } },
+    yearEnd: { label: '年终盘点（1为须做）', unit: '', fallback: 0, profiles: { 'baicheng-bureau': 1 } },
+    halfYear: { label: '半年盘点（1为须做）', unit: '', fallback: 0, profiles: { 'baicheng-office': 1 } },
+    equipment: { label: '执法装备六月、十二月清查（1为须做）', unit: '', fallback: 1, profiles: {} }
+  },
+  check: (facts) => {
+    switch (facts.of) {
+      case 'open':
+        return opened(facts)
+      case 'count':
+        return [
+          ...(facts.state === 'counting' || (facts.second && facts.state === 'explaining')
+            ? []
+            : [{ message: '这次盘点已经不在清点阶段', act: 'BLOCK' as const }]),
+          ...(facts.counter || facts.second ? [] : [{ message: '您不是这次盘点的盘点人', act: 'BLOCK' as const }]),
+          ...(facts.same.length > 0 ? [{ message: `${facts.same.join('、')}由您初盘，复盘须换一个人（K-12）`, act: 'BLOCK' as const }] : [])
+        ]
+      case 'close':
+        return [
+          ...(facts.notSecond.length > 0 ? [{ message: `差异须由另一人复盘：${facts.notSecond.slice(0, 5).join('、')}`, missing: ['复盘'] }] : []),
+          ...(facts.unexplained.length > 0
+            ? [{ message: `差异须逐件写明原因和处理意见：${facts.unexplained.slice(0, 5).join('、')}`, missing: ['差异原因', '处理意见'] }]
+            : []),
+          ...(facts.differences > 0 && !facts.explanation ? [{ message: '有差异的须写书面说明', missing: ['书面说明'], field: 'explanation' }] : []),
+          ...(facts.late
+            ? [{ message: `${stocktakeDuties[facts.late.duty]}应在${formatDate(facts.late.to)}前办完，已逾期`, act: 'WARN' as const }]
+            : [])
+        ]
+      default:
+        return [
+          ...(facts.approved ? [] : [{ message: '差异处理还没有批准', missing: ['批准的盘点报告'] }]),
+          ...(facts.done ? [{ message: '这项差异已经处理过', act: 'BLOCK' as const }] : []),
+          ...(facts.evidence ? [] : [{ message: `请先办理：${facts.needed}`, missing: [facts.needed] }])
+        ]
+    }
+  }
+})
+
+function opened({
+  duty,
+  period,
+  scope,
+  unitChosen,
+  office,
+  finance,
+  things
+}: {
+  readonly duty: StocktakeDuty
+  readonly period: CountDuty | undefined
+  readonly scope: StocktakeScope
+  readonly unitChosen: boolean
+  readonly office: boolean
+  readonly finance: boolean
+  readonly things: number
+}): Objection[] {
+  const word = stocktakeDuties[duty]
+  const nothing = things === 0 ? [{ message: '这个范围内没有在账资产', act: 'BLOCK' as const, field: 'scope' }] : []
+  if (duty === 'none') return nothing
+  if (!period) return [{ message: `现在不在${word}的时间内，请按“专项盘点”开展`, act: 'BLOCK', field: 'duty' }]
+  return [
+    ...nothing,
+    ...(scope === period.scope
+      ? []
+      : [
+          {
+            message: period.scope === 'all' ? `${word}要盘全部资产，局部盘点不能代替` : `${word}盘执法装备（含车辆），请选执法装备范围`,
+            act: 'BLOCK' as const,
+            field: 'scope'
+          }
+        ]),
+    ...(duty === 'equipment' && !unitChosen ? [{ message: '执法装备由各单位分别清查，请选单位', missing: ['单位'], field: 'scopeUnitId' }] : []),
+    ...(duty === 'quarter4' && !(office && finance)
+      ? [
+          {
+            message: `${word}由办公室和财务审计装备股共同进行`,
+            missing: [...(office ? [] : ['办公室盘点人']), ...(finance ? [] : ['财务审计装备股盘点人'])],
+            field: 'counterIds'
+          }
+        ]
+      : [])
+  ]
+}
+
+/** A half-year: its name, last day and the day its report is due. */
+export interface Half {
+  readonly half: string
+  readonly to: LocalDate
+  readonly dueOn: LocalDate
+}
+
+/** The halves of a year; the report is due by the given day of the month after. */
+export const halvesOf = (year: number, day: number): readonly Half[] => [
+  { half: `${year}-H1`, to: `${year}-06-30`, dueOn: `${year}-07-${String(day).padStart(2, '0')}` },
+  { half: `${year}-H2`, to: `${year}-12-31`, dueOn: `${year + 1}-01-${String(day).padStart(2, '0')}` }
+]
+
+/** AST-19: once per half, after it has ended. */
+export const AST_19 = defineRule<
+  { readonly ended: boolean; readonly before: string | undefined; readonly content: string; readonly leader: boolean },
+  { day: { label: string; unit: string; fallback: number } }
+>({
+  id: 'AST-19',
+  act: 'CLOCK',
+  title: '财务审计装备股每半年向分管领导报告装备运行情况',
+  sources: [source('DK-06', '第三条第6项')],
+  parameters: { day: { label: '半年后次月几日前报告', unit: '日', fallback: 10 } },
+  check: ({ ended, before, content, leader }) => [
+    ...(ended ? [] : [{ message: '这个半年还没有结束，不能报告', act: 'BLOCK' as const, field: 'half' }]),
+    ...(before ? [{ message: `这个半年已报告（${before}），每半年一次`, act: 'BLOCK' as const, field: 'half' }] : []),
+    ...(content.trim() === '' ? [{ message: '请写明装备运行情况', missing: ['运行情况'], act: 'NEED' as const, field: 'content' }] : []),
+    ...(leader ? [] : [{ message: '报告对象应是当日任职的分管领导', act: 'BLOCK' as const, field: 'leaderId' }])
+  ]
+})

@@ -1,0 +1,371 @@
+import {
+  assetStates,
+  damageKinds,
+  equipmentKinds,
+  type AssetCategory,
+  type AssetState,
+  type DamageKind,
+  type EquipmentKind
+} from '../../../contract/assets'
+import { formatMoney } from '../../../contract/display'
+import type { LocalDate } from '../../../kernel/localDate'
+import { source } from '../../../kernel/rules/regulation'
+import { defineRule, type Objection } from '../../../kernel/rules/rule'
+
+/** What custody rules look at of a card. */
+export interface HeldThing {
+  readonly number: string
+  readonly name: string
+  readonly state: AssetState
+  readonly category: AssetCategory
+  readonly equipmentKind: EquipmentKind
+}
+
+const wordOf = ({ name, number }: HeldThing) => `“${name}”（${number}）`
+
+/** Why a thing cannot be passed on as it stands; nothing when it can. */
+function hindered(thing: HeldThing): string | undefined {
+  const why: Partial<Record<AssetState, string>> = {
+    lent: '正借出，先办归还',
+    missing: '缺失待查，先查明责任',
+    awaiting: '正在办理处置',
+    gone: '已下账',
+    repairing: '正在维修，修好后再办'
+  }
+  return why[thing.state]
+}
+
+const notAtHand = (things: readonly HeldThing[]): Objection[] =>
+  things.flatMap((thing) => {
+    const why = hindered(thing)
+    return why ? [{ message: `${wordOf(thing)}${why}`, act: 'BLOCK' as const, field: 'assetIds' }] : []
+  })
+
+/** Whether leaders' meeting allots a thing: cars (VEH-01) and equipment (AST-16). */
+export const allottedByMeeting = ({ category, equipmentKind }: Pick<HeldThing, 'category' | 'equipmentKind'>): boolean =>
+  category === 'vehicle' || equipmentKind !== 'none'
+
+interface Meeting {
+  readonly meeting: string | null
+  readonly meetingOn: LocalDate | null
+  readonly minutesNumber: string | null
+}
+
+/** AST-09: a move is asked for and approved; custody passes when both sign, not before. */
+export const AST_09 = defineRule<
+  | ({ readonly of: 'request'; readonly things: readonly HeldThing[]; readonly between: boolean; readonly nothingChanges: boolean } & Meeting)
+  | { readonly of: 'direct'; readonly between: boolean }
+  | {
+      readonly of: 'complete'
+      readonly approved: boolean
+      readonly things: readonly HeldThing[]
+      readonly moved: readonly string[]
+      readonly missingSignatures: readonly string[]
+    },
+  { withinUnit: { label: string; unit: string; fallback: number; profiles: { 'baicheng-office': number } } }
+>({
+  id: 'AST-09',
+  act: 'NEED',
+  title: '资产调拨先申请、经批准，移交人和接收人双方签字后保管责任才转移；科室不得自行调配',
+  sources: [source('BC-31', '第九条'), source('BZ-10', '第六条'), source('DK-07', '第三十六条'), source('DK-06', '第三条第2项')],
+  parameters: {
+    withinUnit: { label: '单位内部变更使用人、地点也须审批（1为须审批）', unit: '', fallback: 0, profiles: { 'baicheng-office': 1 } }
+  },
+  check: (facts, { withinUnit }) => {
+    if (facts.of === 'direct') {
+      if (facts.between) return { message: '换使用单位属于调拨，请提出转移申请', missing: ['批准的转移申请表'] }
+      return withinUnit === 1 && { message: '变更使用人、存放地也须先提出转移申请', missing: ['批准的转移申请表'] }
+    }
+    if (facts.of === 'request') {
+      const byMeeting = facts.between && facts.things.some(allottedByMeeting)
+      const missing = byMeeting
+        ? [...(facts.meeting ? [] : ['会议名称']), ...(facts.meetingOn ? [] : ['会议日期']), ...(facts.minutesNumber ? [] : ['纪要编号'])]
+        : []
+      return [
+        ...notAtHand(facts.things),
+        ...(facts.nothingChanges
+          ? [{ message: '使用单位、使用人、保管人、存放地都没有变，不需要转移', act: 'BLOCK' as const, field: 'toUnitId' }]
+          : []),
+        ...(missing.length > 0 ? [{ message: '车辆和执法装备的调配由局领导会议研究决定', missing, field: 'meeting' }] : [])
+      ]
+    }
+    return [
+      ...(facts.approved ? [] : [{ message: '转移申请还没有批准', missing: ['批准的转移申请表'] }]),
+      ...notAtHand(facts.things),
+      ...facts.moved.map((number) => ({ message: `${number}批准后使用单位或保管人已变动，请重新申请`, act: 'BLOCK' as const })),
+      ...(facts.missingSignatures.length > 0 ? [{ message: '双方签字后保管责任才转移', missing: facts.missingSignatures }] : [])
+    ]
+  }
+})
+
+/** AST-10: repairs go through the office, those of equipment through finance and equipment. Cents. */
+export const AST_10 = defineRule<
+  | { readonly of: 'request'; readonly thing: HeldThing; readonly open: string | undefined }
+  | { readonly of: 'arrange'; readonly equipment: boolean; readonly byOffice: boolean; readonly byEquipment: boolean }
+  | {
+      readonly of: 'finish'
+      readonly vendor: string | null
+      readonly costCents: number | null
+      readonly result: string
+      readonly inWarranty: boolean
+    }
+>({
+  id: 'AST-10',
+  act: 'LOG',
+  title: '报修由科室提出，办公室联系维修，执法装备由财务审计装备股维修，记明厂商、费用和质保',
+  sources: [source('BZ-10', '第七条'), source('DK-06', '第三条第7项'), source('BC-31', '第六条'), source('BC-21', '第十一条')],
+  check: (facts) => {
+    if (facts.of === 'request') {
+      const gone = facts.thing.state === 'gone' || facts.thing.state === 'missing'
+      return [
+        ...(gone ? [{ message: `${wordOf(facts.thing)}${assetStates[facts.thing.state]}，不能报修`, act: 'BLOCK' as const, field: 'assetId' }] : []),
+        ...(facts.open ? [{ message: `报修单${facts.open}还没有办完`, act: 'BLOCK' as const, field: 'assetId' }] : [])
+      ]
+    }
+    if (facts.of === 'arrange') {
+      const right = facts.equipment ? facts.byEquipment : facts.byOffice
+      return !right && { message: facts.equipment ? '执法装备由财务审计装备股安排维修' : '由办公室联系维修', act: 'BLOCK' }
+    }
+    const missing = [...(facts.vendor ? [] : ['维修厂商']), ...(facts.costCents === null ? ['维修费用（没有费用填0）'] : [])]
+    return [
+      ...(missing.length > 0 ? [{ message: '维修完成须记明厂商和费用', missing, act: 'NEED' as const }] : []),
+      ...(facts.inWarranty && (facts.costCents ?? 0) > 0
+        ? [{ message: `报修时尚在质保期内，却有费用${formatMoney(facts.costCents)}元`, act: 'WARN' as const, field: 'costCents' }]
+        : [])
+    ]
+  }
+})
+
+/** AST-11: nothing is lent, let or given away without the leader in charge; recorders, cars and uniforms never. Cents. */
+export const AST_11 = defineRule<
+  | ({
+      readonly of: 'out'
+      readonly thing: HeldThing
+      readonly originalCents: number
+      readonly fromDay: LocalDate
+      readonly dueOn: LocalDate
+    } & Pick<Meeting, 'meeting' | 'minutesNumber'>)
+  | { readonly of: 'handOver'; readonly approved: boolean; readonly thing: HeldThing }
+  | { readonly of: 'in'; readonly keeper: boolean; readonly place: string | null; readonly fromDay: LocalDate; readonly dueOn: LocalDate },
+  {
+    largeYuan: { label: string; unit: string; fallback: number }
+    recorders: { label: string; unit: string; fallback: number; profiles: { dongkou: number } }
+  }
+>({
+  id: 'AST-11',
+  act: 'NEED',
+  title: '未经分管领导批准不得借出、出租、赠送；大额须集体研究；长期借入的要登记',
+  sources: [source('BC-31', '第六条'), source('BC-14'), source('BZ-12', '第四条第2项'), source('DK-06', '第三条第4项')],
+  parameters: {
+    largeYuan: { label: '出借须集体研究的起点', unit: '元', fallback: 10_000 },
+    recorders: { label: '执法记录仪一律不外借（1为不外借）', unit: '', fallback: 1, profiles: { dongkou: 0 } }
+  },
+  check: (facts, { largeYuan, recorders }) => {
+    if (facts.of === 'in') {
+      const missing = [...(facts.keeper ? [] : ['保管人']), ...(facts.place ? [] : ['存放地'])]
+      return [
+        ...(missing.length > 0 ? [{ message: '长期借入的物品要登记保管人和存放地', missing, act: 'WARN' as const }] : []),
+        ...(facts.dueOn < facts.fromDay ? [{ message: '归还日期不能早于借入日期', act: 'BLOCK' as const, field: 'dueOn' }] : [])
+      ]
+    }
+    if (facts.of === 'handOver')
+      return [...(facts.approved ? [] : [{ message: '出借还没有批准', missing: ['分管领导批准'] }]), ...notAtHand([facts.thing])]
+    const { thing, originalCents, fromDay, dueOn, meeting, minutesNumber } = facts
+    const never = thing.category === 'vehicle' || thing.equipmentKind === 'uniform' || thing.equipmentKind === 'insignia'
+    const recorder = thing.equipmentKind === 'bodyCamera' && recorders === 1
+    const large = originalCents >= largeYuan * 100
+    return [
+      ...(never ? [{ message: `${wordOf(thing)}不得转借他人`, act: 'BLOCK' as const, field: 'assetId' }] : []),
+      ...(recorder ? [{ message: '执法记录仪严禁转借其他单位和个人', act: 'BLOCK' as const, field: 'assetId' }] : []),
+      ...notAtHand([thing]),
+      ...(dueOn < fromDay ? [{ message: '归还日期不能早于借出日期', act: 'BLOCK' as const, field: 'dueOn' }] : []),
+      ...(large && (!meeting || !minutesNumber)
+        ? [
+            {
+              message: `原值${formatMoney(originalCents)}元，出借须集体研究`,
+              missing: [...(meeting ? [] : ['会议名称']), ...(minutesNumber ? [] : ['纪要编号'])]
+            }
+          ]
+        : [])
+    ]
+  }
+})
+
+/** AST-13: who pays what: original price, repair, or as found. Cents. */
+export const AST_13 = defineRule<{
+  readonly kind: DamageKind
+  readonly equipmentKind: EquipmentKind
+  readonly originalCents: number
+  readonly repairCents: number | null
+  readonly assessedCents: number
+  readonly person: boolean
+  readonly finding: string
+  readonly happenedOn: LocalDate
+  readonly today: LocalDate
+}>({
+  id: 'AST-13',
+  act: 'NEED',
+  title: '丢失、擅自处置、故意损坏执法记录仪按原价赔偿，使用不当由使用人承担维修费，其他按责任认定',
+  sources: [
+    source('DK-06', '第三条第8项'),
+    source('DK-07', '第三十七条'),
+    source('BC-21', '第十二条'),
+    source('BC-31', '第七条'),
+    source('BZ-10', '第九条')
+  ],
+  check: ({ kind, equipmentKind, originalCents, repairCents, assessedCents, person, finding, happenedOn, today }) => {
+    const equipment = equipmentKind !== 'none'
+    const fullPrice = (equipment && (kind === 'loss' || kind === 'ownDisposal')) || (equipmentKind === 'bodyCamera' && kind === 'wilful')
+    const missing = [
+      ...(finding.trim() === '' ? ['责任认定'] : []),
+      ...(kind !== 'accident' && !person ? ['责任人'] : []),
+      ...(equipment && kind === 'misuse' && repairCents === null ? ['维修费用'] : [])
+    ]
+    return [
+      ...(missing.length > 0 ? [{ message: '丢失、损坏须查明责任后认定', missing, field: 'finding' }] : []),
+      ...(happenedOn > today ? [{ message: '发生日期不能晚于今天', act: 'BLOCK' as const, field: 'happenedOn' }] : []),
+      ...(fullPrice && assessedCents !== originalCents
+        ? [
+            {
+              message: `${damageKinds[kind]}执法装备按原价${formatMoney(originalCents)}元赔偿，认定金额应与原价一致`,
+              act: 'BLOCK' as const,
+              field: 'assessedCents'
+            }
+          ]
+        : []),
+      ...(equipment && kind === 'misuse' && repairCents !== null && assessedCents !== repairCents
+        ? [{ message: `使用不当损坏由使用人承担维修费${formatMoney(repairCents)}元`, act: 'BLOCK' as const, field: 'assessedCents' }]
+        : []),
+      ...(assessedCents > originalCents && !(kind === 'misuse')
+        ? [{ message: `认定金额不能超过原价${formatMoney(originalCents)}元`, act: 'BLOCK' as const, field: 'assessedCents' }]
+        : [])
+    ]
+  }
+})
+
+/** AST-15: special-use assets carry a mark and a measure. */
+export const AST_15 = defineRule<{
+  readonly name: string
+  readonly classified: boolean
+  readonly mark: string | null
+  readonly safeguard: string | null
+}>({
+  id: 'AST-15',
+  act: 'NEED',
+  title: '涉密计算机等特殊用途资产要有标识并落实安全保管措施',
+  sources: [source('BZ-10', '第三条')],
+  check: ({ name, classified, mark, safeguard }) => {
+    const missing = [...(mark ? [] : ['涉密标识']), ...(safeguard ? [] : ['安全保管措施'])]
+    return classified && missing.length > 0 && { message: `“${name}”是特殊用途资产，须落实安全保管措施`, missing, field: 'safeguard' }
+  }
+})
+
+/** Kinds only certified officers may have. */
+const entitledOnly: readonly EquipmentKind[] = ['uniform', 'insignia', 'bodyCamera']
+
+/** AST-16: equipment is issued by finance and equipment on the head's approval, to those entitled, and comes back. */
+export const AST_16 = defineRule<
+  | {
+      readonly of: 'request'
+      readonly kind: EquipmentKind
+      readonly person: string
+      readonly certified: boolean
+      /** What of the kind the person has already. */
+      readonly held: number
+      readonly quantity: number
+      readonly thing: HeldThing | undefined
+      readonly inOtherHands: string | undefined
+      readonly stock: number | undefined
+    }
+  | {
+      readonly of: 'issue'
+      readonly kind: EquipmentKind
+      readonly approved: boolean
+      readonly byEquipment: boolean
+      readonly byOffice: boolean
+      readonly signed: boolean
+    }
+  | { readonly of: 'lend'; readonly consented: boolean }
+  | { readonly of: 'back'; readonly condition: string | null; readonly received: boolean }
+  | {
+      readonly of: 'shift'
+      readonly act: 'drawn' | 'returned'
+      readonly out: string | undefined
+      readonly person: string
+      readonly recorder: boolean
+    },
+  {
+    uniformMonths: { label: string; unit: string; fallback: number }
+    recorderMonths: { label: string; unit: string; fallback: number }
+    officersPerRadio: { label: string; unit: string; fallback: number }
+  }
+>({
+  id: 'AST-16',
+  act: 'NEED',
+  title: '执法装备由财务审计装备股统一购置、登记、发放，局长批准领用，不得转借，谁佩戴谁负责，离岗交回',
+  sources: [
+    source('DK-06', '第二条第3项、第三条'),
+    source('BC-21', '第七条、第九条、第十一条、第十二条'),
+    source('BC-30', '第六条'),
+    source('BC-29', '第二条、第六条'),
+    source('BZH', '装备保障')
+  ],
+  parameters: {
+    uniformMonths: { label: '制式服装更新年限', unit: '个月', fallback: 24 },
+    recorderMonths: { label: '执法记录仪保养间隔', unit: '个月', fallback: 6 },
+    officersPerRadio: { label: '几名执法人员配一台对讲机', unit: '人', fallback: 2 }
+  },
+  check: (facts) => {
+    if (facts.of === 'request') {
+      const { kind, person, certified, held, quantity, thing, inOtherHands, stock } = facts
+      return [
+        ...(entitledOnly.includes(kind) && !certified
+          ? [{ message: `${person}没有有效的执法证，不能配发${equipmentKinds[kind]}`, act: 'BLOCK' as const, field: 'personId' }]
+          : []),
+        ...(kind === 'workCard' && held + quantity > 1
+          ? [{ message: `${person}已有工作证，每人一证；遗失的先办遗失登记再补发`, act: 'BLOCK' as const, field: 'personId' }]
+          : []),
+        ...(kind === 'bodyCamera' && held > 0 ? [{ message: `${person}已领用${held}部执法记录仪`, act: 'WARN' as const, field: 'personId' }] : []),
+        ...(thing ? notAtHand([thing]) : []),
+        ...(inOtherHands ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK' as const, field: 'assetId' }] : []),
+        ...(stock !== undefined && quantity > stock
+          ? [{ message: `库存只有${stock}件，不够${quantity}件`, act: 'BLOCK' as const, field: 'quantity' }]
+          : [])
+      ]
+    }
+    if (facts.of === 'issue') {
+      const byRight = facts.kind === 'workCard' ? facts.byOffice : facts.byEquipment
+      return [
+        ...(facts.approved ? [] : [{ message: '领用还没有经主要领导批准', missing: ['批准的领用申请'] }]),
+        ...(byRight
+          ? []
+          : [{ message: facts.kind === 'workCard' ? '工作证由办公室统一配发' : '执法装备由财务审计装备股发放', act: 'BLOCK' as const }]),
+        ...(facts.signed ? [] : [{ message: '领用人须签字', missing: ['领用人签字'] }])
+      ]
+    }
+    if (facts.of === 'lend') return !facts.consented && { message: '未经财务审计装备股同意，执法装备不得转借', missing: ['财务审计装备股意见'] }
+    if (facts.of === 'back')
+      return [
+        ...(facts.condition ? [] : [{ message: '交回时请写明状况', missing: ['状况'], field: 'condition' }]),
+        ...(facts.received ? [] : [{ message: '由发放部门核对接收', act: 'BLOCK' as const }])
+      ]
+    if (!facts.recorder) return { message: '按班次领还只用于执法记录仪', act: 'BLOCK', field: 'assetId' }
+    if (facts.act === 'drawn' && facts.out) return { message: `这部执法记录仪由${facts.out}领出未还`, act: 'BLOCK', field: 'assetId' }
+    return (
+      facts.act === 'returned' &&
+      facts.out !== facts.person && {
+        message: facts.out ? `这部执法记录仪是${facts.out}领出的` : '这部执法记录仪没有领出记录',
+        act: 'BLOCK',
+        field: 'assetId'
+      }
+    )
+  }
+})
+
+/** How many a unit should have of the kinds with a standard per certified officer: a floor, rounded up, shown where short. */
+export function standardFloor(kind: EquipmentKind, officers: number, officersPerRadio: number): number | undefined {
+  if (kind === 'bodyCamera') return officers
+  if (kind === 'radio') return Math.ceil(officers / officersPerRadio)
+  if (kind === 'camera') return officers > 0 ? 1 : 0
+  return kind === 'protective' ? officers : undefined
+}

@@ -1,0 +1,28 @@
+import { AST_01, AST_02, AST_03, AST_04, AST_05, AST_06, AST_07, AST_17 } from './acquiring'
+import { AST_08, AST_14, AST_19 } from './checking'
+import { AST_09, AST_10, AST_11, AST_13, AST_15, AST_16 } from './custody'
+import { AST_18 } from './depreciation'
+import { AST_12 } from './leaving'
+
+/** Every rule of the ledger, in the catalogue's order. */
+export const assetRules = [
+  AST_01,
+  AST_02,
+  AST_03,
+  AST_04,
+  AST_05,
+  AST_06,
+  AST_07,
+  AST_08,
+  AST_09,
+  AST_10,
+  AST_11,
+  AST_12,
+  AST_13,
+  AST_14,
+  AST_15,
+  AST_16,
+  AST_17,
+  AST_18,
+  AST_19
+]

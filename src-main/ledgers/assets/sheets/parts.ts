@@ -1,0 +1,76 @@
+import type { ObjectLiteral } from 'typeorm'
+import type { RecordFields } from '../../../contract/record'
+import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { bureauName } from '../../../office/people/bureau'
+import { exceptionWords } from '../../../office/records/remarks'
+import { addDays } from '../../../kernel/localDate'
+import { allRows } from '../../../platform/database/listQuery'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import type { Reads } from '../reads'
+import type { Kind } from '../reads'
+
+/** Bureau and ledger name as a sheet's title. */
+export const titled = async (reading: Reading, ledger: string): Promise<string> => `${await bureauName(reading.manager)}${ledger}`
+
+/** The period of an export in words; everything where none was asked for. */
+export const periodWords = ({ from, to }: ExportScope): string => (from || to ? `${from ?? '期初'}至${to ?? '现在'}` : '全部期间')
+
+interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral> {
+  readonly name: string
+  readonly title: string
+  readonly record: Kind<F, V, E>['record']
+  readonly reads: Reads<F, V, E>
+  readonly columns: readonly (keyof F & string)[]
+  /** Other headings than the fields' own. */
+  readonly labels?: Readonly<Partial<Record<keyof F & string, string>>>
+  /** Column (alias.property) the export's period is about. */
+  readonly period?: string
+  readonly sort?: string
+  /** Columns that only paper has, e.g. 签字. */
+  readonly blank?: readonly SheetColumn[]
+  readonly note?: string
+}
+
+/** A sheet of what a list shows, within the export's period and filter, read window by window; 备注 tells of warnings passed. */
+export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
+  of: ListSheet<F, V, E>
+): SheetDefinition {
+  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note } = of
+  const asked: Readonly<Partial<Record<string, string>>> = labels
+  return {
+    name,
+    shows: period ? 'movements' : 'state',
+    fields: record.fields,
+    make: async (reading, scope) => ({
+      title: await titled(reading, title),
+      facts: [...(period ? [`期间：${periodWords(scope)}`] : []), ...(note ? [note] : [])],
+      columns: [...sheetColumns(record.fields, columns).map((column) => ({ ...column, label: asked[column.key] ?? column.label })), ...blank],
+      rows: rowsIn(reading, scope)
+    })
+  }
+
+  async function* rowsIn(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+    const query = reads.query(reading)
+    if (period && scope.from) query.andWhere(`${period} >= :scopeFrom`, { scopeFrom: scope.from })
+    if (period && scope.to) query.andWhere(`${period} < :scopeTo`, { scopeTo: addDays(scope.to, 1) })
+    const input = {
+      search: scope.filter?.search,
+      filters: scope.filter?.filters ?? [],
+      sort: scope.filter?.sort ?? { field: sort, direction: 'asc' as const }
+    }
+    for await (const stored of allRows(query, reads.list, input)) {
+      const shown = await reads.rows(reading.manager, stored)
+      const exceptions = await exceptionWords(
+        reading.manager,
+        'assets',
+        stored.map(({ id }) => id)
+      )
+      for (const [index, row] of shown.entries()) {
+        const values: Readonly<Record<string, unknown>> = row
+        const remarks = [values['remarks'], ...(exceptions.get(stored[index]?.id ?? '') ?? [])].filter(Boolean).join('；')
+        yield { ...sheetRow(record.fields, row), remarks: remarks || null }
+      }
+    }
+  }
+}

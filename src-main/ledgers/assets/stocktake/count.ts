@@ -1,0 +1,265 @@
+import type { ScanOutcomeWord } from '../../../contract/assets'
+import { conflict, invalid } from '../../../kernel/fault'
+import { rowsWith } from '../../../platform/database/readRows'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { AssetScan, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
+import { AST_14 } from '../rules/checking'
+
+export type Round = 'first' | 'second'
+
+export interface ScanInput {
+  readonly code: string
+  readonly place: string
+  readonly at: string
+  readonly key: string
+}
+
+/** A count as handed in: a scan, a tick of the list, a row of the sheet. */
+interface Count {
+  readonly line: CountBook | undefined
+  readonly code: string
+  readonly place: string
+  readonly outcome: AssetScan['outcome']
+  readonly means: AssetScan['means']
+  readonly at: string
+  readonly key: string
+}
+
+/** The stocktake as somebody counts it: first by its counters, again by others. */
+export async function countingBy(unit: UnitOfWork, id: string, round: Round, lines: readonly CountBook[]): Promise<AssetStocktake> {
+  const stocktake = await unit.load(AssetStocktake, id, '盘点')
+  const me = unit.actor.personId ?? ''
+  const marks = await rowsWith(
+    unit.manager,
+    CountMark,
+    'id',
+    lines.map((line) => line.id)
+  )
+  const mine = new Set(marks.filter(({ firstById }) => firstById === me).map((mark) => mark.id))
+  unit.judge(
+    AST_14.on({
+      of: 'count',
+      state: stocktake.state,
+      counter: stocktake.counterIds.includes(me),
+      second: round === 'second',
+      same: round === 'second' ? lines.filter((line) => mine.has(line.id)).map(({ number }) => number) : []
+    })
+  )
+  unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
+  return stocktake
+}
+
+const fold = (code: string) => code.trim().toUpperCase()
+
+/** Hands scans in and answers each with what it was; a scan sent twice is answered as before and counted once. */
+export async function handInScans(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly round: Round; readonly scans: readonly ScanInput[] }
+): Promise<readonly { readonly key: string; readonly outcome: ScanOutcomeWord }[]> {
+  const { id, round } = input
+  const codes = [...new Set(input.scans.map(({ code }) => fold(code)))]
+  const lines = (await rowsWith(unit.manager, CountBook, 'number', codes, { where: { stocktakeId: id } })).filter((line) => line.stocktakeId === id)
+  await countingBy(unit, id, round, lines)
+  const byCode = new Map(lines.map((line) => [fold(line.number), line]))
+  const before = await rowsWith(
+    unit.manager,
+    AssetScan,
+    'clientKey',
+    input.scans.map(({ key }) => key),
+    { where: { stocktakeId: id } }
+  )
+  const known = new Map(before.map((scan) => [scan.clientKey, scan]))
+  const seen = new Set((await rowsWith(unit.manager, AssetScan, 'code', codes, { where: { stocktakeId: id, round } })).map(({ code }) => code))
+  const counts: Count[] = []
+  const answers = input.scans.map(({ code: typed, place, at, key }) => {
+    const earlier = known.get(key)
+    if (earlier) return { key, outcome: earlier.outcome === 'missing' ? ('found' as const) : earlier.outcome }
+    const code = fold(typed)
+    const line = byCode.get(code)
+    const outcome = seen.has(code)
+      ? 'repeated'
+      : !line
+        ? 'unknown'
+        : line.place !== null && place !== '' && line.place !== place
+          ? 'elsewhere'
+          : 'found'
+    seen.add(code)
+    counts.push({ line, code, place, outcome, means: 'scan', at, key })
+    return { key, outcome } as const
+  })
+  await enterCounts(unit, id, round, counts)
+  return answers
+}
+
+/** Writes counts down and marks the lines they are about. */
+async function enterCounts(unit: UnitOfWork, stocktakeId: string, round: Round, counts: readonly Count[]): Promise<void> {
+  const me = unit.actor.personId ?? ''
+  await unit.appendMany(
+    AssetScan,
+    counts.map(({ line, code, place, outcome, means, at, key }) => ({
+      stocktakeId,
+      bookId: line?.id ?? null,
+      code,
+      place,
+      round,
+      outcome,
+      means,
+      personId: me,
+      at,
+      clientKey: key
+    }))
+  )
+  const marks = new Map(
+    (
+      await rowsWith(
+        unit.manager,
+        CountMark,
+        'id',
+        counts.map(({ line }) => line?.id ?? null)
+      )
+    ).map((mark) => [mark.id, mark])
+  )
+  const changed = new Map<string, CountMark>()
+  for (const { line, outcome, place } of counts) {
+    const mark = line && (changed.get(line.id) ?? marks.get(line.id))
+    if (!mark || outcome === 'repeated' || outcome === 'unknown') continue
+    changed.set(mark.id, {
+      ...mark,
+      outcome: outcome === 'missing' ? 'missing' : outcome === 'elsewhere' ? 'misplaced' : 'found',
+      foundPlace: outcome === 'missing' ? null : place || line.place,
+      ...(round === 'first' ? { firstById: me } : { secondById: me })
+    })
+  }
+  if (changed.size > 0) await unit.deriveMany(CountMark, [...changed.values()])
+  if (round === 'second') await secondOf(unit, stocktakeId, [...changed.values()])
+}
+
+/** The second count of a difference stands beside the first; what turns up is a difference no more. */
+async function secondOf(unit: UnitOfWork, stocktakeId: string, marks: readonly CountMark[]): Promise<void> {
+  const open = await rowsWith(
+    unit.manager,
+    CountDifference,
+    'bookId',
+    marks.map(({ id }) => id),
+    { where: { stocktakeId } }
+  )
+  for (const difference of open) {
+    const mark = marks.find(({ id }) => id === difference.bookId)
+    if (mark)
+      await unit.update(CountDifference, difference, { outcome: mark.outcome, foundPlace: mark.foundPlace, secondById: mark.secondById }, '差异')
+  }
+}
+
+export interface Tick {
+  readonly lineId: string
+  readonly outcome: 'found' | 'misplaced' | 'missing'
+  readonly place?: string | undefined
+}
+
+/** Says of lines what was seen without scanning, in the window or on a sheet read back. */
+export async function tickLines(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly round: Round; readonly lines: readonly Tick[] },
+  means: 'tick' | 'sheet' = 'tick'
+): Promise<number> {
+  const found = await rowsWith(
+    unit.manager,
+    CountBook,
+    'id',
+    input.lines.map(({ lineId }) => lineId)
+  )
+  const lines = found.filter(({ stocktakeId }) => stocktakeId === input.id)
+  await countingBy(unit, input.id, input.round, lines)
+  const byId = new Map(lines.map((line) => [line.id, line]))
+  const counts = input.lines.map(({ lineId, outcome, place }): Count => {
+    const line = byId.get(lineId)
+    if (!line) throw invalid([{ path: 'lines', message: '这次盘点没有这件资产' }])
+    return {
+      line,
+      code: fold(line.number),
+      place: place ?? (outcome === 'misplaced' ? '' : (line.place ?? '')),
+      outcome: outcome === 'misplaced' ? 'elsewhere' : outcome,
+      means,
+      at: unit.now,
+      key: `${means}-${unit.newId()}`
+    }
+  })
+  await enterCounts(unit, input.id, input.round, counts)
+  return counts.length
+}
+
+/** Counting is over: what was not seen is missing, what the books do not have is a surplus; both stand for the second count. */
+export async function finishCounting(unit: UnitOfWork, input: { readonly id: string; readonly version: number }): Promise<AssetStocktake> {
+  const stocktake = await countingBy(unit, input.id, 'first', [])
+  if (stocktake.version !== input.version) throw conflict('盘点')
+  const me = unit.actor.personId ?? ''
+  const marks = await unit.manager.findBy(CountMark, { stocktakeId: stocktake.id })
+  const closed = marks.map((mark) => (mark.outcome === 'pending' ? { ...mark, outcome: 'missing' as const, firstById: me } : mark))
+  await unit.deriveMany(
+    CountMark,
+    closed.filter((mark, index) => mark !== marks[index])
+  )
+  const differing = closed.filter(({ outcome }) => outcome !== 'found')
+  const lines = new Map(
+    (
+      await rowsWith(
+        unit.manager,
+        CountBook,
+        'id',
+        differing.map(({ id }) => id)
+      )
+    ).map((line) => [line.id, line])
+  )
+  const unknown = await unit.manager.find(AssetScan, { where: { stocktakeId: stocktake.id, outcome: 'unknown' }, order: { id: 'ASC' } })
+  const empty = { reason: null, proposal: null, settledOn: null, settledAs: null, secondById: null }
+  const rows = [
+    ...differing.flatMap((mark) => {
+      const line = lines.get(mark.id)
+      if (!line) return []
+      const { assetId, number, name, place, originalCents } = line
+      return [
+        {
+          ...empty,
+          stocktakeId: stocktake.id,
+          bookId: line.id,
+          assetId,
+          number,
+          name,
+          outcome: mark.outcome,
+          bookPlace: place,
+          foundPlace: mark.foundPlace,
+          originalCents,
+          firstById: mark.firstById
+        }
+      ]
+    }),
+    ...unknown.map(({ code, place, personId }) => ({
+      ...empty,
+      stocktakeId: stocktake.id,
+      bookId: null,
+      assetId: null,
+      number: code,
+      name: '账上没有的编号',
+      outcome: 'surplus' as const,
+      bookPlace: null,
+      foundPlace: place,
+      originalCents: 0,
+      firstById: personId
+    }))
+  ]
+  await unit.insertMany(CountDifference, rows)
+  return unit.update(AssetStocktake, stocktake, { state: 'explaining', countedOn: unit.today, differences: rows.length }, '盘点')
+}
+
+/** Somebody else has seen the thing the books do not have, too. */
+export async function confirmSurplus(unit: UnitOfWork, differenceId: string): Promise<CountDifference> {
+  const difference = await unit.load(CountDifference, differenceId, '差异')
+  if (difference.outcome !== 'surplus') throw invalid([{ path: 'differenceId', message: '只有盘盈的在这里复盘' }])
+  const stocktake = await unit.load(AssetStocktake, difference.stocktakeId, '盘点')
+  const me = unit.actor.personId ?? ''
+  unit.judge(
+    AST_14.on({ of: 'count', state: stocktake.state, counter: false, second: true, same: difference.firstById === me ? [difference.number] : [] })
+  )
+  unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
+  return unit.update(CountDifference, difference, { secondById: me }, '差异')
+}

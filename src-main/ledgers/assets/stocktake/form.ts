@@ -1,0 +1,70 @@
+import { contract } from '../../../contract'
+import { countOutcomes, countProposals, stocktakeDuties, stocktakeScopes } from '../../../contract/assets'
+import { formatDate } from '../../../contract/display'
+import type { FormDefinition } from '../../../office/house'
+import { recordAccess } from '../../../office/outputs/access'
+import { bureauName } from '../../../office/people/bureau'
+import { opinionBoxes } from '../../../office/records/opinionBoxes'
+import { AssetStocktake } from '../entities'
+import { stocktakeDetail } from './rows'
+
+/** 盘点报告（资产）: what the book had, what was found, every difference with its reason and what is proposed. */
+export const stocktakeForm: FormDefinition = {
+  id: 'asset-stocktake',
+  name: '盘点报告',
+  access: recordAccess(contract.assets.stocktakes.get, stocktakeDetail),
+  find: async ({ manager }, number) => (await manager.findOneBy(AssetStocktake, { number }))?.id,
+  make: async (reading, id) => {
+    const { row, lines, counts, approval } = await stocktakeDetail(reading, id)
+    const scope = [stocktakeScopes[row.scope], row.scopeUnitName, row.scopePlace].filter(Boolean).join(' ')
+    return {
+      title: '固定资产盘点报告',
+      number: row.number,
+      bureau: await bureauName(reading.manager),
+      blocks: [
+        {
+          kind: 'facts',
+          facts: [
+            { label: '任务', value: `${stocktakeDuties[row.duty]}${row.period ? `（${row.period}）` : ''}` },
+            { label: '范围', value: scope },
+            { label: '基准日', value: formatDate(row.baseDay) },
+            { label: '盘完日期', value: row.countedOn ? formatDate(row.countedOn) : '尚未盘完' },
+            {
+              label: '账实汇总',
+              value: `账面${row.things}件，相符${counts.found}件，错位${counts.misplaced}件，缺失${counts.missing}件，盘盈${counts.surplus}件，未盘${counts.pending}件`,
+              span: 3
+            },
+            { label: '书面说明', value: row.explanation ?? '', span: 3 },
+            { label: '结论', value: row.conclusion ?? '', span: 3 }
+          ]
+        },
+        {
+          kind: 'lines',
+          caption: '盈亏明细',
+          columns: [
+            { key: 'number', label: '资产编号', kind: 'text', weight: 3 },
+            { key: 'name', label: '名称', kind: 'text', weight: 3 },
+            { key: 'outcome', label: '结果', kind: 'text', weight: 1.5 },
+            { key: 'place', label: '账面 → 实盘', kind: 'text', weight: 3 },
+            { key: 'original', label: '原值', kind: 'money', weight: 2, total: true },
+            { key: 'reason', label: '原因', kind: 'text', weight: 3 },
+            { key: 'proposal', label: '处理意见', kind: 'text', weight: 3 }
+          ],
+          rows: lines.map(({ number, name, outcome, bookPlace, foundPlace, originalCents, reason, proposal, settledAs }) => ({
+            number,
+            name,
+            outcome: countOutcomes[outcome],
+            place: `${bookPlace ?? ''} → ${foundPlace ?? ''}`,
+            original: originalCents,
+            reason,
+            proposal: [proposal && countProposals[proposal], settledAs].filter(Boolean).join('：')
+          })),
+          minimumRows: 3,
+          closed: true
+        },
+        { kind: 'opinions', boxes: await opinionBoxes(reading, approval?.id ?? null, 'assets.stocktake') },
+        { kind: 'signatures', lines: [{ label: '盘点人', name: row.counters }, { label: '监盘人' }] }
+      ]
+    }
+  }
+}

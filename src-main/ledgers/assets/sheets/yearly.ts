@@ -21,7 +21,8 @@ interface CardLife {
   readonly charges: readonly DepreciationEntry[]
 }
 
-async function lives(manager: EntityManager): Promise<readonly CardLife[]> {
+/** Every card with its entries and charges. */
+export async function lifeOfCards(manager: EntityManager): Promise<readonly CardLife[]> {
   const assets = await manager.find(Asset, { select: { id: true, category: true, way: true, exitKind: true } })
   const entries = groupsOf(await manager.find(AssetEntry, { order: { id: 'ASC' } }), ({ assetId }) => assetId)
   const charges = groupsOf(await manager.find(DepreciationEntry), ({ assetId }) => assetId)
@@ -229,7 +230,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
         title: await titled(reading, '固定资产分类汇总表'),
         facts: [`截至${day}`],
         columns: summaryColumns,
-        rows: summaryOf(await lives(reading.manager), day)
+        rows: summaryOf(await lifeOfCards(reading.manager), day)
       }
     }
   },
@@ -242,7 +243,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
         title: await titled(reading, '固定资产增减变动表'),
         facts: [`期间：${from}至${to}`],
         columns: changeColumns,
-        rows: changesOf(await lives(reading.manager), from, to)
+        rows: changesOf(await lifeOfCards(reading.manager), from, to)
       }
     }
   },
@@ -255,7 +256,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
         title: await titled(reading, '固定资产存量情况表'),
         facts: [`期间：${from}至${to}`],
         columns: holdingColumns,
-        rows: holdingsOf(await lives(reading.manager), from, to)
+        rows: holdingsOf(await lifeOfCards(reading.manager), from, to)
       }
     }
   }

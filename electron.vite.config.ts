@@ -16,7 +16,8 @@ export default defineConfig({
         input: {
           index: from('src-main/index.ts'),
           cli: from('src-main/hosts/cli/main.ts'),
-          excelWorker: from('src-main/platform/documents/excelWorker.ts')
+          excelWorker: from('src-main/platform/documents/excelWorker.ts'),
+          importWorker: from('src-main/platform/importing/importWorker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

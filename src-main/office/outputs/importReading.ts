@@ -7,7 +7,7 @@ import {
   headerAt,
   headingName,
   readImportTables,
-  readTables,
+  readTablesAside,
   type ImportChoices,
   type ImportReading,
   type ReadingRules,
@@ -58,7 +58,7 @@ const sampleRows = 5
 
 /** The tables of a file; `invalid` with the reason for one that cannot be read. */
 export async function tablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
-  const read = await readTables(path)
+  const read = await readTablesAside(path)
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   // Kept files are named by their hash; a csv's only table takes its name from the file.
   return read.tables.map((table) => (table.name === basename(path) ? { ...table, name: name.replace(/\.\w+$/, '') } : table))

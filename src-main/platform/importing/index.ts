@@ -19,6 +19,7 @@ export type { ImportProblem, ImportRow, ReadingNote, SheetReading, SkippedRow } 
 export { NOT_RECORDED } from './rowReader'
 export { readImport, readImportTables, type ImportChoices, type ImportReading, type ImportResult } from './readImport'
 export { readRows, type TableLayout } from './readRows'
+export { readTablesAside } from './readAside'
 export { readTables, type TablesReading } from './readTables'
 export { columnLetters, type RawCell, type RawRow, type Table } from './table'
 export type { StatedSum, TotalRow } from './totals'

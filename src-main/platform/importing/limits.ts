@@ -4,6 +4,8 @@ export interface ImportLimits {
   readonly fileBytes: number
   /** Bytes of one part of the workbook once unpacked. */
   readonly partBytes: number
+  /** Bytes of a text table: 200,000 lines of more than a hundred signs. */
+  readonly textBytes: number
   /** Bytes, unpacked, of a workbook that is not streamed but taken whole (.xls, .et, .ods). */
   readonly otherBytes: number
   /** Entries in the workbook's archive. */
@@ -23,6 +25,7 @@ export interface ImportLimits {
 export const IMPORT_LIMITS: ImportLimits = {
   fileBytes: 50 * 1024 * 1024,
   partBytes: 128 * 1024 * 1024,
+  textBytes: 32 * 1024 * 1024,
   otherBytes: 48 * 1024 * 1024,
   archiveEntries: 5_000,
   sheets: 200,

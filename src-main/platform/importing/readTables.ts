@@ -3,13 +3,21 @@ import { Archive } from './archive'
 import { readCsv } from './csv'
 import { IMPORT_LIMITS, type ImportLimits } from './limits'
 import { readOtherSpreadsheet } from './otherSpreadsheets'
-import type { Table } from './table'
+import type { RawRow, Table } from './table'
 import { UnreadableFile, damaged, type FileProblem } from './unreadableFile'
 import { readWorkbookParts, workbookPart } from './workbookParts'
 import { readWorksheet } from './worksheet'
 
 /** The tables of a file, or why it cannot be imported. */
 export type TablesReading = { readonly ok: true; readonly tables: readonly Table[] } | { readonly ok: false; readonly problem: FileProblem }
+
+/** What the reading thread tells; rows follow the table they belong to. */
+export type FromReader =
+  | { readonly kind: 'table'; readonly table: Omit<Table, 'rows'> }
+  | { readonly kind: 'rows'; readonly rows: readonly RawRow[] }
+  | { readonly kind: 'problem'; readonly problem: FileProblem }
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'done' }
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 /** Old workbooks without a container around them (BIFF 2 to 5). */

@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads'
+import { builtEntry } from '../workerEntry'
+import { IMPORT_LIMITS, type ImportLimits } from './limits'
+import { readTables, type FromReader, type TablesReading } from './readTables'
+import type { RawRow, Table } from './table'
+import type { FileProblem } from './unreadableFile'
+
+/** Megabytes the reading thread may use for what it reads. */
+const HEAP_MEGABYTES = 320
+/** The last resort against a file that passes every limit and is still not read. */
+const LONGEST_MILLISECONDS = 30_000
+
+const tooMuch: FileProblem = { kind: 'tooLarge', message: '文件内容过多过杂，没有读完，请删除多余的行、列和格式，或分成几个文件后再导入' }
+
+/**
+ * As `readTables`, in a thread of its own with bounds on memory and time, so that a hostile file neither holds up nor ends the process. Rows come over
+ * in small parts. Where no thread can be started the file is read in this one.
+ */
+export function readTablesAside(
+  path: string,
+  limits: ImportLimits = IMPORT_LIMITS,
+  entry: URL | undefined = builtEntry(import.meta.url, 'importWorker')
+): Promise<TablesReading> {
+  if (entry === undefined) return readTables(path, limits)
+  const worker = new Worker(entry, { workerData: { path, limits }, resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } })
+  return new Promise<TablesReading>((resolve, reject) => {
+    const tables: (Omit<Table, 'rows'> & { rows: RawRow[] })[] = []
+    let ended = false
+    const end = (settle: () => void): void => {
+      if (ended) return
+      ended = true
+      clearTimeout(timer)
+      settle()
+      void worker.terminate()
+    }
+    const timer = setTimeout(() => end(() => resolve({ ok: false, problem: tooMuch })), LONGEST_MILLISECONDS)
+    worker.on('message', (message: FromReader) => {
+      if (message.kind === 'table') tables.push({ ...message.table, rows: [] })
+      else if (message.kind === 'rows') tables.at(-1)?.rows.push(...message.rows)
+      else if (message.kind === 'problem') end(() => resolve({ ok: false, problem: message.problem }))
+      else if (message.kind === 'fault') end(() => reject(new Error(message.message)))
+      else end(() => resolve({ ok: true, tables }))
+    })
+    worker.on('error', (fault) =>
+      end(() => ('code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve({ ok: false, problem: tooMuch }) : reject(fault)))
+    )
+    worker.on('exit', () => end(() => reject(new Error('the reading thread ended without a result'))))
+  })
+}

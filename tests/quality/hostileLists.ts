@@ -73,6 +73,18 @@ export function refusesHostileFilters(engine: Engine): void {
     expect(lists.length).toBeGreaterThan(30)
   })
 
+  it.each(lists.filter(({ meta }) => meta.lists))('$path sorts by every column that offers it, and by no other', async ({ path, meta }) => {
+    const procedure = answered.get(path)
+    if (!procedure || !meta.lists) throw new Error('nobody answers')
+    const context = signedIn(world.house, world.omnipotent)
+    for (const [field, { kept, kind }] of Object.entries(meta.lists.fields))
+      for (const direction of ['asc', 'desc'] as const) {
+        const asked = call(procedure, { sort: { field, direction } }, { context })
+        if (kept === 'derived') await expect(asked, field).rejects.toMatchObject({ code: 'invalid' })
+        else if (kind !== 'image') await expect(asked, field).resolves.toHaveProperty('total')
+      }
+  })
+
   it.each(lists)('$path', async ({ path }) => {
     const procedure = answered.get(path)
     if (!procedure) throw new Error('nobody answers')

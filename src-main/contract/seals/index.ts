@@ -4,7 +4,6 @@ import { blanks, inspections, refusals, requests, uses } from './usage'
 /** Seals: the register with each seal's life and custody, and everything that is stamped with them. */
 export const seals = { register, engravings, custody, losses, destructions, requests, uses, refusals, blanks, inspections }
 
-export { custody as custodyRecord, destruction, engraving, loss, seal } from './registerRows'
-export type * from './registerRows'
+export * from './registerRows'
 export * from './usageRows'
 export * from './words'

@@ -3,7 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { attachmentId, id, instant, localDate, optionalText, signature, text } from '../values'
 import {
-  custody as custodyRecord,
+  custodyRecord,
   destruction,
   engraving,
   loss,

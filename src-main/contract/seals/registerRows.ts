@@ -132,7 +132,7 @@ export interface EngravingDetail extends RecordDetail<EngravingRow> {
   readonly asked: EngravingAsked
 }
 
-export const custody = entry('sealCustody', {
+export const custodyRecord = entry('sealCustody', {
   number: code('交接编号', 15),
   at: moment('时间', 16),
   sealName: text('印章', 20).nullable().joined().by('sealId'),
@@ -144,7 +144,7 @@ export const custody = entry('sealCustody', {
   untilDay: date('止', 12).nullable(),
   reason: longText('原因', 22).typed()
 })
-export type CustodyRow = RowOf<typeof custody>
+export type CustodyRow = RowOf<typeof custodyRecord>
 
 const sealNamed = reference('印章', 'sealId', 18).joined()
 

@@ -20,6 +20,8 @@ export interface ProcedureMeta {
   readonly closedToInspector?: boolean
   /** The record whose rows are listed. */
   readonly lists?: AnyRecord
+  /** Whoever may not call it is told that there is no such thing, not who may (SEC-01). */
+  readonly hidden?: boolean
 }
 type ListMeta = Pick<ProcedureMeta, 'closedToInspector'>
 
@@ -38,8 +40,8 @@ export function listOf<F extends RecordFields, V extends boolean>(access: Access
 }
 
 /** A change: declares who may make it. */
-export function command(access: Access) {
-  return base.meta({ access, kind: 'command' })
+export function command(access: Access, meta: Pick<ProcedureMeta, 'hidden'> = {}) {
+  return base.meta({ ...meta, access, kind: 'command' })
 }
 
 /** Reasons given for WARN rules, by rule id; each ends in the exceptions report. */

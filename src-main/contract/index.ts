@@ -2,6 +2,7 @@ import { administration } from './administration'
 import { approvals } from './approvals'
 import { assets } from './assets'
 import { checks } from './checks'
+import { confidential } from './confidential'
 import { exportsContract, files, imports, jobs, savedViews } from './files'
 import { home } from './home'
 import { office } from './office'
@@ -26,6 +27,7 @@ export const contract = {
   supplies,
   seals,
   warehouse,
+  confidential,
   assets
 }
 export type Contract = typeof contract

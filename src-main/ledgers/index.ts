@@ -1,8 +1,9 @@
 import type { LedgerModule } from '../office/house'
 import { assets } from './assets'
+import { confidential } from './confidential'
 import { seals } from './seals'
 import { supplies } from './supplies'
 import { warehouse } from './warehouse'
 
 /** The ledgers of this house, in the order of the left rail. */
-export const ledgerModules: readonly LedgerModule[] = [supplies, seals, warehouse, assets]
+export const ledgerModules: readonly LedgerModule[] = [supplies, seals, warehouse, confidential, assets]

@@ -62,8 +62,8 @@ export interface Reading {
   readonly house: House
 }
 
-/** A due item before days left and group are worked out. */
-export type DueDraft = Omit<DueItem, 'daysLeft' | 'group'>
+/** A due item before days left and group are worked out. `onlyFor`: the people it concerns, and nobody else by unit or post. */
+export type DueDraft = Omit<DueItem, 'daysLeft' | 'group'> & { readonly onlyFor?: readonly string[] }
 
 export interface ExportScope {
   readonly from?: string | undefined
@@ -242,6 +242,15 @@ export interface TableWords {
   readonly also?: Readonly<Record<string, Field>>
 }
 
+/** Something put out: a workbook, a form, a look at one, labels. */
+export interface MadeOutput {
+  readonly kind: 'export' | 'print' | 'look' | 'label'
+  readonly name: string
+  /** Number of the record a form is of. */
+  readonly number: string | null
+  readonly count: number
+}
+
 /** What a ledger plugs into the house; one per ledger, listed in ledgers/index.ts. */
 export interface LedgerModule {
   readonly id: LedgerId
@@ -273,6 +282,13 @@ export interface LedgerModule {
   readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
   /** Months a term of a post may last (K-06), e.g. the buyer's. */
   readonly terms?: (book: RuleBook) => Partial<Record<Post, number>>
+  /**
+   * Who may know that the ledger holds anything (SEC-01); absent where everybody may. To all others its audit entries, exceptions, due items,
+   * requests and counts are not there, and what is recorded of its outputs names no filter.
+   */
+  readonly confided?: (actor: Actor) => boolean
+  /** Records what left the ledger as a file, a print or a look at one, within the unit of work that records it. */
+  readonly recordOutput?: (unit: UnitOfWork, output: MadeOutput) => Promise<void>
   /** Works kept due dates out again; called when parameters or holidays have changed. */
   readonly recountClocks?: (unit: UnitOfWork, house: House) => Promise<unknown>
   /** Believable records in every state, made through the ledger's own services. */

@@ -6,7 +6,7 @@ import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
 import { systemActor, type Actor } from '../kernel/actor'
-import { Fault, forbidden, invalid } from '../kernel/fault'
+import { Fault, forbidden, invalid, notFound } from '../kernel/fault'
 import { K_11 } from '../kernel/rules/common'
 import { citeFor } from '../kernel/rules/regulation'
 import { PreviewEnd } from '../platform/database/database'
@@ -87,6 +87,7 @@ async function permittedActor(context: CallContext, meta: ProcedureMeta, manager
   const actor = over ? undefined : known
   if (mayCall(actor, meta)) return actor ?? systemActor
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
+  if (meta.hidden) throw notFound('这项内容')
   if (meta.access === 'staff') throw forbidden(await notStaff(context.house, actor), ['正式职工'])
   const needs = Array.isArray(meta.access) ? (meta.access as readonly Post[]).map((post) => posts[post].label) : []
   throw forbidden(`这项业务由${needs.join('、')}办理`, needs)

@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { LedgerId } from '@contract'
+import type { LedgerId, Post } from '@contract'
 
 /** What a ledger's `routes.ts` declares; the shell finds it by its folder. */
 export interface LedgerWindow {
@@ -12,7 +12,12 @@ export interface LedgerWindow {
     readonly icon: Component
     readonly path: string
     /** The ledger's screens, as tabs above the page. */
-    readonly tabs: readonly { readonly label: string; readonly path: string }[]
+    readonly tabs: readonly {
+      readonly label: string
+      readonly path: string
+      /** Posts it is for; for everybody when absent. */
+      readonly by?: readonly Post[]
+    }[]
   }
   /** Where a record of the ledger is shown, by its subject type in approvals, due items and search hits. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>

@@ -5,6 +5,7 @@ import type { Person } from '@main/office/entities'
 import { Person as PersonEntity, RuleSettingRow } from '@main/office/entities'
 import { onBothEngines, type TestHouse } from '../support/house'
 import { aBureau, aPerson, arranging, aUnit } from '../support/people'
+import { mayKnow } from '@main/ledgers/confidential/visibility'
 import { aFakeLedger, aRequest, withLedger } from '../support/fakeLedger'
 import { as, faultOf } from '../support/officeCalls'
 
@@ -79,7 +80,7 @@ onBothEngines('home', (bare) => {
 
   it('SEC-01 keeps what is confidential to the officer and the leaders of the matter', async () => {
     const confidential = aFakeLedger('confidential')
-    const there = withLedger(bare(), confidential)
+    const there = withLedger(bare(), { ...confidential, confided: mayKnow })
     confidential.dues.push(draft('2026-09-30', { ledger: 'confidential', unitId: applicant.unitId }))
     const officer = await aPerson(house, { posts: ['confidentialityOfficer'] })
     const inspector = await aPerson(house, { posts: ['inspector'] })

@@ -15,6 +15,7 @@ export const regulations = {
   'BC-13': { of: 'baicheng-bureau', name: '“一把手”末位表态制度' },
   'BC-14': { of: 'baicheng-bureau', name: '“三重一大”民主决策制度' },
   'BC-17': { of: 'baicheng-bureau', name: '保密制度' },
+  'BC-18': { of: 'baicheng-bureau', name: '政务公开制度' },
   'BC-19': { of: 'baicheng-bureau', name: '重大行政执法决定法制审核制度' },
   'BC-21': { of: 'baicheng-bureau', name: '执法全过程记录工作制度' },
   'BC-25': { of: 'baicheng-bureau', name: '执法人员行为规范制度' },

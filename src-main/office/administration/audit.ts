@@ -4,6 +4,7 @@ import type { AuditDetail, AuditRow } from '../../contract/administration'
 import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
+import { chainsHiddenFrom, mayKnowOf } from '../confided'
 import type { Reading } from '../house'
 import { isInternal, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
@@ -26,8 +27,11 @@ const auditList: ListDefinition = {
 }
 
 /** One window of the audit log, latest first. */
-export async function auditPage({ manager }: Reading, input: ListInput): Promise<Page<AuditRow>> {
-  return pageOf(manager.createQueryBuilder(AuditEntry, 'e'), auditList, input, (rows) => rows.map(auditRow))
+export async function auditPage({ manager, house, actor }: Reading, input: ListInput): Promise<Page<AuditRow>> {
+  const query = manager.createQueryBuilder(AuditEntry, 'e')
+  const hidden = chainsHiddenFrom(house, actor)
+  if (hidden.length > 0) query.andWhere('e.chain NOT IN (:...hidden)', { hidden })
+  return pageOf(query, auditList, input, (rows) => rows.map(auditRow))
 }
 
 function auditRow({ id, chain, seq, at, actorName, capacity, act, subjectNumber, hash }: AuditEntry): AuditRow {
@@ -35,9 +39,9 @@ function auditRow({ id, chain, seq, at, actorName, capacity, act, subjectNumber,
 }
 
 /** One act with its changes in words, before and after; fails with `notFound`. */
-export async function auditDetail({ manager, house }: Reading, id: string): Promise<AuditDetail> {
+export async function auditDetail({ manager, house, actor }: Reading, id: string): Promise<AuditDetail> {
   const entry = await manager.findOneBy(AuditEntry, { id })
-  if (!entry) throw notFound('操作记录')
+  if (!entry || !mayKnowOf(house, actor, entry.chain)) throw notFound('操作记录')
   const names: Names = new Map([...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name]))
   const known = tableWords(manager, house.modules)
   const changeRows = (change: RecordedChange) =>

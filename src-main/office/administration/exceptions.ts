@@ -10,6 +10,7 @@ import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Approval } from '../approvals/entities'
 import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
+import { chainsHiddenFrom, mayKnowOf } from '../confided'
 import type { Reading } from '../house'
 
 const exceptionList: ListDefinition = {
@@ -36,6 +37,8 @@ export async function exceptionPage(reading: Reading, input: ListInput): Promise
   const filters = input.filters.map(ledgerById)
   const open = (await unconfirmedRows(reading)).filter((row) => matches(row, input))
   const query = reading.manager.createQueryBuilder(ExceptionEntry, 'e')
+  const hidden = chainsHiddenFrom(reading.house, reading.actor)
+  if (hidden.length > 0) query.andWhere('e.chain NOT IN (:...hidden)', { hidden })
   // Any row of the window is among this many kept ones and the open calls.
   const skipped = Math.max(0, input.offset - open.length)
   const rest = { ...input, filters, offset: skipped, limit: input.limit + open.length }
@@ -68,9 +71,13 @@ function ledgerById(filter: ListFilter): ListFilter {
 }
 
 async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[]> {
-  const { manager, book, today } = reading
-  const open = await unconfirmedOf(manager)
-  const requests = open.length > 0 ? await manager.findBy(Approval, { id: In(open.map((decision) => decision.approvalId)) }) : []
+  const { manager, book, today, house, actor } = reading
+  const all = await unconfirmedOf(manager)
+  const requests = all.length > 0 ? await manager.findBy(Approval, { id: In(all.map((decision) => decision.approvalId)) }) : []
+  const open = all.filter(({ approvalId }) => {
+    const request = requests.find(({ id }) => id === approvalId)
+    return !request || mayKnowOf(house, actor, request.ledger)
+  })
   const rows: ExceptionRow[] = []
   for (const decision of open) {
     const request = requests.find((each) => each.id === decision.approvalId)

@@ -10,7 +10,7 @@ import { exportFieldKey, fieldKeyState, importFieldKey } from './fieldKey'
 import { pendingChanges } from './pendingChanges'
 import { changeParameter, changeRuleState } from './ruleChanges'
 import { ruleRows } from './rules'
-import { verifyHouse } from './verify'
+import { verifyHouse, verifyReportFor } from './verify'
 
 const os = implement(contract.administration).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -35,7 +35,7 @@ export const administrationRouter = os.router({
   exceptions: os.exceptions.handler(async ({ context, input }) => exceptionPage(await context.reading(), input)),
   audit: os.audit.handler(async ({ context, input }) => auditPage(await context.reading(), input)),
   auditDetail: os.auditDetail.handler(async ({ context, input }) => auditDetail(await context.reading(), input.id)),
-  verify: os.verify.handler(({ context }) => verifyHouse(context.house)),
+  verify: os.verify.handler(async ({ context }) => verifyReportFor(await verifyHouse(context.house), context.house, context.actor)),
   calendarYears: os.calendarYears.handler(async ({ context }) => calendarYears(await context.reading())),
   importCalendar: os.importCalendar.handler(async ({ context, input }) => {
     const work = { chain: 'office', act: '载入节假日表', reasons: input.reasons } as const

@@ -19,12 +19,25 @@ import {
   Signature,
   Unit
 } from '../entities'
+import { mayKnowOf } from '../confided'
 import type { House } from '../house'
 import { Motion } from '../people/entities'
 import { traceEntities } from '../records/entities'
+import type { Actor } from '../../kernel/actor'
 
 const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision, ...traceEntities, Motion]
 const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, RuleChange, CalendarDay, SavedView, Approval, EditedChain]
+
+/** The report as a person may read it: nothing of ledgers that are not theirs to know of but whether all is well (SEC-01). */
+export function verifyReportFor(report: VerifyReport, house: House, actor: Actor): VerifyReport {
+  const known = (ledger: string) => mayKnowOf(house, actor, ledger as ChainId)
+  if (!report.ok)
+    return known(report.firstBad.ledger)
+      ? report
+      : { ok: false, firstBad: { ledger: 'office', number: '—', why: '有一本您无权查看的台账没有通过核验，请告知管这本台账的人员' } }
+  const chains = report.chains.filter(({ ledger }) => known(ledger))
+  return { ok: true, entries: chains.reduce((sum, { length }) => sum + length, 0), chains }
+}
 
 /** Everything the house can prove: the office's own tables and what each ledger declares. */
 export function provableOf(house: House): Provable {

@@ -2,7 +2,8 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import type { ChainId } from '../../contract/ledgers'
 import { Fault, notFound } from '../../kernel/fault'
-import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { mayKnowOf } from '../confided'
+import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { recountClocks } from '../administration/clocks'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
@@ -10,13 +11,13 @@ import { Approval } from './entities'
 import { decide, resubmit, withdraw } from './service'
 import { cancelApproved } from './cancelling'
 import { approveByTelephone, confirmTelephone, disownTelephone } from './telephone'
-import { approvalView, inboxOf } from './views'
+import { approvalView, inboxOf, takesPart } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-async function chainOf({ house }: CallContext, id: string): Promise<ChainId> {
+async function chainOf({ house, actor, reading }: Permitted, id: string): Promise<ChainId> {
   const approval = await house.database.read.findOneBy(Approval, { id })
-  if (!approval) throw notFound('审批')
+  if (!approval || (!mayKnowOf(house, actor, approval.ledger) && !(await takesPart(await reading(), approval)))) throw notFound('审批')
   return approval.ledger
 }
 

@@ -5,12 +5,13 @@ import { notFound } from '../../kernel/fault'
 import { localDateOf } from '../../kernel/instant'
 import { daysBetween } from '../../kernel/localDate'
 import { holds } from '../../kernel/actor'
+import { mayKnowOf } from '../confided'
 import type { Reading } from '../house'
 import { personNames, unitNames } from '../people/names'
 import { candidatesFor, nobody } from './candidates'
 import { collectiveOf } from './collective'
 import { decisionsOf } from './decisions'
-import { Approval, type ApprovalDecision } from './entities'
+import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition } from './flows'
 import { hintFor } from './hints'
 import { callTakers } from './telephone'
@@ -18,11 +19,19 @@ import { unconfirmedOf } from './unconfirmed'
 
 const deciding = ['approve', 'refuse', 'return']
 
+/** Whether a person asked for a request, decides it now, or has decided it. */
+export async function takesPart({ manager, actor, today, book }: Reading, approval: Approval): Promise<boolean> {
+  const me = actor.personId ?? ''
+  if (approval.applicantId === me) return true
+  if ((await manager.countBy(ApprovalDecision, { approvalId: approval.id, personId: me })) > 0) return true
+  return approval.state === 'pending' && (await candidatesFor(manager, approval, today, book)).people.includes(me)
+}
+
 /** One request with its steps, who may decide now, and what the person asking may do. */
 export async function approvalView(reading: Reading, id: string): Promise<ApprovalView> {
   const { manager, actor, today, house, book } = reading
   const approval = await manager.findOneBy(Approval, { id })
-  if (!approval) throw notFound('审批')
+  if (!approval || (!mayKnowOf(house, actor, approval.ledger) && !(await takesPart(reading, approval)))) throw notFound('审批')
   const decisions = await decisionsOf(manager, id)
   const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today, book) : nobody
   const people = await personNames(manager, [approval.applicantId, ...candidates.people])

@@ -12,6 +12,7 @@ import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
 import { closedDuties, dutyKey } from '../records/lateness'
+import { mayKnowOf } from '../confided'
 import type { DueDraft, Reading } from '../house'
 import { keeperPosts } from './keepers'
 import { rowsWith } from '../../platform/database/readRows'
@@ -43,7 +44,7 @@ export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
   const daysUntil = daysFrom(reading.today)
   return all
     .filter((concern) => concerns(reading, concern))
-    .map(({ item }) => dated(item, daysUntil(item.dueOn), reading.now))
+    .map(({ item: { onlyFor: _onlyFor, ...item } }) => dated(item, daysUntil(item.dueOn), reading.now))
     .sort((a, b) => a.daysLeft - b.daysLeft || compareDates(a.dueAt ?? a.dueOn, b.dueAt ?? b.dueOn))
 }
 
@@ -57,12 +58,12 @@ function daysFrom(today: string): (day: string) => number {
   }
 }
 
-function concerns({ actor }: Reading, { item, people }: Concern): boolean {
+function concerns({ actor, house }: Reading, { item, people }: Concern): boolean {
+  if (item.onlyFor) return actor.personId !== null && item.onlyFor.includes(actor.personId)
   if (actor.personId !== null && people.includes(actor.personId)) return true
   const ledger = item.ledger
-  // SEC-01: what is confidential concerns the officer and whoever is in charge of the matter, nobody else.
-  if (ledger === 'confidential')
-    return holds(actor, ['confidentialityOfficer', 'head']) || actor.posts.some((held) => held.matter === 'confidentiality')
+  // SEC-01: what is confided to some concerns them, nobody else.
+  if (house.modules.some((module) => module.id === ledger && module.confided)) return mayKnowOf(house, actor, ledger)
   if (holds(actor, seesAll)) return true
   if (ledger !== 'office' && holds(actor, keeperPosts[ledger])) return true
   return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))

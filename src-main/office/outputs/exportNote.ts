@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm'
 import { formatInstant } from '../../contract/display'
 import { chains, profiles, type ChainId } from '../../contract/ledgers'
 import type { ListFilter } from '../../contract/lists'
@@ -6,6 +5,7 @@ import { ChainHead } from '../../platform/database/auditEntities'
 import type { ExportNote } from '../../platform/documents/sheetModel'
 import { exceptionPage } from '../administration/exceptions'
 import type { Bureau } from '../entities'
+import { mayKnowOf } from '../confided'
 import type { ExportScope, Reading } from '../house'
 import { periodFilters } from './officeWorkbooks'
 
@@ -23,20 +23,20 @@ export async function exportNote(
   scope: ExportScope,
   filter: string
 ): Promise<ExportNote> {
-  const { manager, house } = reading
+  const { house } = reading
   return {
     filter,
     profile: profiles[bureau.profile],
     appVersion: house.appVersion,
-    heads: await headsOf(manager, ledger),
+    heads: await headsOf(reading, ledger),
     exceptions: await exceptionsWithin(reading, ledger, scope)
   }
 }
 
-async function headsOf(manager: EntityManager, ledger: ChainId): Promise<ExportNote['heads']> {
+async function headsOf({ manager, house, actor }: Reading, ledger: ChainId): Promise<ExportNote['heads']> {
   const heads = await manager.find(ChainHead, { order: { chain: 'ASC' } })
   return heads
-    .filter(({ chain, length }) => length > 0 && (ledger === 'office' || chain === ledger))
+    .filter(({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger))
     .map(({ chain, hash }) => ({ chain: chains[chain], hash }))
 }
 

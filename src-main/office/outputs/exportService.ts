@@ -41,8 +41,11 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   if (wanted.length === 0) throw notFound('要导出的工作表')
   const made = await Promise.all(wanted.map(async (sheet) => ({ name: sheet.name, ...(await sheet.make(reading, order)) })))
   const words = await filterWords(manager, order, fieldsOf(wanted, made))
+  const module = house.modules.find(({ id }) => id === ledger)
   await record({ chain: ledger, act: '导出台账' }, async (unit) => {
-    unit.about({ type: 'export', id: unit.newId(), number: `${definition.name}（${words}）` })
+    // What was searched for may be what is confided.
+    unit.about({ type: 'export', id: unit.newId(), number: module?.confided ? definition.name : `${definition.name}（${words}）` })
+    await module?.recordOutput?.(unit, { kind: 'export', name: wanted.map(({ name }) => name).join('、'), number: null, count: wanted.length })
   })
   const note = await exportNote(reading, ledger, bureau, order, words)
   const facts = [`单位：${bureau.name}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]

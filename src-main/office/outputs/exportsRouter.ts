@@ -20,7 +20,7 @@ export const exportsRouter = os.router({
   form: os.form.handler(async ({ context, input }) =>
     startFileJob(context.house, ownerOf(context.actor), await prepareForm(await context.reading(), context.write, input.form, input.subjectId))
   ),
-  look: os.look.handler(async ({ context, input }) => lookAtForm(await context.reading(), input.form, input.subjectId)),
+  look: os.look.handler(async ({ context, input }) => lookAtForm(await context.reading(), context.write, input.form, input.subjectId)),
   labels: os.labels.handler(async ({ context, input }) =>
     startFileJob(
       context.house,

@@ -3,7 +3,8 @@ import { notFound } from '../../kernel/fault'
 import { writeForm } from '../../platform/documents/wordWriter'
 import { writeLabels } from '../../platform/documents/labels'
 import type { FormModel } from '../../platform/documents/formModel'
-import type { FormDefinition, Reading } from '../house'
+import type { ChainId } from '../../contract/ledgers'
+import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 
@@ -21,6 +22,7 @@ export async function prepareForm(reading: Reading, record: Recorder, form: stri
   const model = await modelOf(definition, reading, subjectId)
   await record({ chain: ledger, act: `打印${definition.name}` }, async (unit) => {
     unit.about({ type: 'print', id: subjectId, number: model.number })
+    await recorderOf(house, ledger)?.(unit, { kind: 'print', name: definition.name, number: model.number, count: 1 })
   })
   return {
     name: definition.name,
@@ -29,12 +31,20 @@ export async function prepareForm(reading: Reading, record: Recorder, form: stri
   }
 }
 
-/** The form as it would print now, to be looked at: the very file printing gives. Looking is not recorded. */
-export async function lookAtForm(reading: Reading, form: string, subjectId: string): Promise<File> {
-  const { definition } = formFor(reading.house, reading.actor, form)
+/** The form as it would print now, to be looked at: the very file printing gives. Looking is recorded where the ledger asks for it. */
+export async function lookAtForm(reading: Reading, record: Recorder, form: string, subjectId: string): Promise<File> {
+  const { ledger, definition } = formFor(reading.house, reading.actor, form)
   const model = await modelOf(definition, reading, subjectId)
+  const recorder = recorderOf(reading.house, ledger)
+  if (recorder)
+    await record({ chain: ledger, act: `预览${definition.name}` }, async (unit) => {
+      unit.about({ type: 'print', id: subjectId, number: model.number })
+      await recorder(unit, { kind: 'look', name: definition.name, number: model.number, count: 1 })
+    })
   return new File([new Uint8Array(await writeForm(model))], formFileName(definition, model, reading), { type: docxKind })
 }
+
+const recorderOf = ({ modules }: House, ledger: ChainId) => modules.find(({ id }) => id === ledger)?.recordOutput
 
 const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -67,6 +77,7 @@ export async function prepareLabels(
   const model = await definition.make(reading, subjectIds, layout)
   await record({ chain: ledger, act: `打印${definition.name}` }, async (unit) => {
     unit.about({ type: 'print', id: unit.newId(), number: `${model.labels.length}张` })
+    await recorderOf(house, ledger)?.(unit, { kind: 'label', name: definition.name, number: null, count: model.labels.length })
   })
   return {
     name: definition.name,

@@ -4,6 +4,7 @@ import { administration, auditFields, exceptionFields } from '../../contract/adm
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'
 import type { SheetRow } from '../../platform/documents/sheetModel'
+import { chainsHiddenFrom } from '../confided'
 import type { ExportScope, Reading, WorkbookDefinition } from '../house'
 import { exceptionPage } from '../administration/exceptions'
 import { bureauName } from '../people/bureau'
@@ -46,9 +47,11 @@ async function* exceptionRows(reading: Reading, { filter, ...period }: ExportSco
   }
 }
 
-async function* auditRows({ manager }: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
+async function* auditRows({ manager, house, actor }: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
   const filters = [...(filter?.filters ?? []), ...periodFilters(period)]
   const query = manager.createQueryBuilder(AuditEntry, 'x')
+  const hidden = chainsHiddenFrom(house, actor)
+  if (hidden.length > 0) query.andWhere('x.chain NOT IN (:...hidden)', { hidden })
   for await (const rows of allRows(query, auditList, { ...filter, filters }))
     yield* rows.map((row) => sheetRow(auditFields, { ...row, chain: chains[row.chain] }))
 }

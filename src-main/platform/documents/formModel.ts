@@ -10,6 +10,8 @@ export interface FormModel {
   /** Holders of the copies when the form is made in several (一式两份): one section is printed per holder. */
   readonly copies?: readonly string[]
   readonly notes?: readonly string[]
+  /** Printed in page header and footer, e.g. the class marking of confidential papers. */
+  readonly marking?: string
 }
 
 export interface FormFact {

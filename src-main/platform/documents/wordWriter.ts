@@ -59,8 +59,8 @@ export async function writeForm(model: FormModel): Promise<Uint8Array> {
 function section(model: FormModel, qr: Uint8Array, holder: string | undefined, index: number, count: number): ISectionOptions {
   return {
     properties: { page: { ...PAGE, pageNumbers: { start: 1 } } },
-    headers: { default: new Header({ children: [headerTable(model, qr), spacer()] }) },
-    footers: { default: new Footer({ children: [pageFoot(holder)] }) },
+    headers: { default: new Header({ children: [...markingLine(model.marking, AlignmentType.LEFT), headerTable(model, qr), spacer()] }) },
+    footers: { default: new Footer({ children: [pageFoot(holder), ...markingLine(model.marking, AlignmentType.RIGHT)] }) },
     children: [
       ...letterhead(model),
       ...titleLines(model),
@@ -69,6 +69,11 @@ function section(model: FormModel, qr: Uint8Array, holder: string | undefined, i
       ...noteLines(model.notes ?? [])
     ]
   }
+}
+
+/** The class marking above or below each page; nothing where the paper has none. */
+function markingLine(marking: string | undefined, align: (typeof AlignmentType)[keyof typeof AlignmentType]): Paragraph[] {
+  return marking === undefined ? [] : [paragraph(marking, { size: SIZE.small, align, bold: true })]
 }
 
 function headerTable(model: FormModel, qr: Uint8Array): Table {

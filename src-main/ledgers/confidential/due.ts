@@ -1,0 +1,236 @@
+import { In, IsNull, LessThanOrEqual } from 'typeorm'
+import { deliveryKinds, livingStates } from '../../contract/confidential/words'
+import { formatDate } from '../../contract/display'
+import { localDateOf } from '../../kernel/instant'
+import { addDays } from '../../kernel/localDate'
+import type { AnyRule } from '../../kernel/rules/rule'
+import { citeFor } from '../../kernel/rules/regulation'
+import type { DueDraft, Reading } from '../../office/house'
+import { rowsById } from '../../platform/database/readRows'
+import { halfBounds, halfWords, halvesBetween } from './check/halves'
+import { returnsDone } from './ending/acts'
+import { returnDueOn } from './ending/yearly'
+import { CarrierStanding, Check, ConfidentialFile, Delivery, Dispatch, Incident, Leg, LegReturn } from './entities'
+import { SEC_09, SEC_10 } from './rules/carriers'
+import { SEC_07 } from './rules/circulation'
+import { SEC_13, SEC_14 } from './rules/matters'
+import { SEC_03, SEC_04 } from './rules/register'
+
+/** Days ahead that the due list looks at. */
+const horizon = 31
+
+type Due = Pick<DueDraft, 'title' | 'number' | 'dueOn' | 'subjectType' | 'subjectId'> & Partial<DueDraft>
+
+const item = ({ book }: Reading, rule: AnyRule, due: Due): DueDraft => ({
+  ledger: 'confidential',
+  rule: rule.id,
+  source: citeFor(book.profile, rule.sources),
+  dueAt: null,
+  calendarMissing: false,
+  unitId: null,
+  ...due
+})
+
+/** Every clock of the ledger that runs. Titles name numbers only; what concerns a reader is shown to that reader alone (SEC-02). */
+export async function confidentialDue(reading: Reading): Promise<readonly DueDraft[]> {
+  return [
+    ...(await legsDue(reading)),
+    ...(await deliveriesDue(reading)),
+    ...(await checksDue(reading)),
+    ...(await incidentsDue(reading)),
+    ...(await returnsDue(reading)),
+    ...(await receiptsDue(reading)),
+    ...(await periodsDue(reading)),
+    ...(await unsettledDue(reading))
+  ]
+}
+
+/** Carriers with readers: for the officer to take back, for the reader to bring. */
+async function legsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const legs = await reading.manager
+    .createQueryBuilder(Leg, 'l')
+    .leftJoin(LegReturn, 'r', 'r.legId = l.id')
+    .where('r.id IS NULL')
+    .orderBy('l.id', 'ASC')
+    .getMany()
+  const standings = await rowsById(
+    reading.manager,
+    CarrierStanding,
+    legs.map((leg) => leg.carrierId)
+  )
+  return legs.flatMap((leg) => {
+    const standing = standings.get(leg.carrierId)
+    const recalledAt = standing?.dueAt && standing.dueAt < leg.dueAt ? standing.dueAt : null
+    const clock = {
+      number: leg.number,
+      dueOn: recalledAt ? localDateOf(recalledAt) : leg.dueOn,
+      dueAt: recalledAt ?? (leg.leaveId ? leg.dueAt : null)
+    }
+    const label = standing?.label ?? leg.number
+    return [
+      item(reading, SEC_07, {
+        ...clock,
+        title: `${recalledAt ? '按收回通知' : ''}收回${leg.readerName}处的${label}`,
+        subjectType: 'confidentialLeg',
+        subjectId: leg.id
+      }),
+      item(reading, SEC_07, {
+        ...clock,
+        title: `把${label}交回保密员`,
+        subjectType: 'confidentialMine',
+        subjectId: leg.id,
+        onlyFor: [leg.readerId]
+      })
+    ]
+  })
+}
+
+async function deliveriesDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const open = await reading.manager.find(Delivery, { where: { handedOverAt: IsNull() }, order: { id: 'ASC' } })
+  return open.flatMap(({ id, number, kind, personName, personId, dueOn }) => [
+    item(reading, SEC_04, {
+      title: `${personName}${deliveryKinds[kind]}的文件应移交`,
+      number,
+      dueOn,
+      subjectType: 'confidentialDelivery',
+      subjectId: id
+    }),
+    item(reading, SEC_04, {
+      title: `把${deliveryKinds[kind]}的文件移交保密员`,
+      number,
+      dueOn,
+      subjectType: 'confidentialMine',
+      subjectId: id,
+      onlyFor: [personId]
+    })
+  ])
+}
+
+/** The check of every half-year since there have been files; one that was missed stays due until it is made (K-13). */
+async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const [first] = await reading.manager.find(ConfidentialFile, { order: { registeredOn: 'ASC' }, take: 1 })
+  if (!first) return []
+  const checks = new Map((await reading.manager.find(Check)).map((check) => [check.half, check]))
+  return halvesBetween(first.registeredOn, reading.today).flatMap((half) => {
+    const check = checks.get(half)
+    if (check?.state === 'done') return []
+    return [
+      item(reading, SEC_09, {
+        title: `${halfWords(half)}逐份核查密级文件`,
+        number: check?.number ?? null,
+        dueOn: halfBounds(half).to,
+        subjectType: 'confidentialCheck',
+        subjectId: check?.id ?? first.id
+      })
+    ]
+  })
+}
+
+async function incidentsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const open = await reading.manager.find(Incident, { where: { state: 'open', reportedAt: IsNull() }, order: { id: 'ASC' } })
+  return open.map(({ id, number, reportDueAt }) =>
+    item(reading, SEC_13, {
+      title: '向保密工作部门报告',
+      number,
+      dueOn: localDateOf(reportDueAt),
+      dueAt: reportDueAt,
+      subjectType: 'confidentialIncident',
+      subjectId: id
+    })
+  )
+}
+
+/** The return to issuers of every year in which there was something to return; one that was missed stays due. */
+async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, today } = reading
+  const held = await manager
+    .createQueryBuilder(CarrierStanding, 's')
+    .innerJoin(ConfidentialFile, 'f', 'f.id = s.fileId')
+    .where("f.origin <> 'own' AND s.state IN (:...living)", { living: [...livingStates] })
+    .select('MIN(f.receivedOn)', 'earliest')
+    .getRawOne<{ earliest: string | null }>()
+  if (!held?.earliest) return []
+  const done = await returnsDone(manager)
+  const [from, to] = [Number(held.earliest.slice(0, 4)), Number(today.slice(0, 4))]
+  const years = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((year) => !done.has(year))
+  const [firstFile] = await manager.find(ConfidentialFile, { order: { registeredOn: 'ASC' }, take: 1 })
+  return years
+    .filter((year) => firstFile !== undefined && returnDueOn(year) >= firstFile.registeredOn)
+    .map((year) =>
+      item(reading, SEC_10, {
+        title: `${year}年度清退密级文件`,
+        number: null,
+        dueOn: returnDueOn(year),
+        subjectType: 'confidentialReturns',
+        subjectId: firstFile?.id ?? ''
+      })
+    )
+}
+
+async function receiptsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const open = await reading.manager.find(Dispatch, { where: { state: 'sent' }, order: { id: 'ASC' } })
+  return open.map(({ id, number, receiptDueOn }) =>
+    item(reading, SEC_10, { title: '收取发文回执', number, dueOn: receiptDueOn, subjectType: 'confidentialDispatch', subjectId: id })
+  )
+}
+
+/** Files whose period is over, or soon, while there are carriers of them; and those whose period cannot be counted. */
+async function periodsDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const { manager, today } = reading
+  const living = manager
+    .createQueryBuilder(CarrierStanding, 's')
+    .select('s.fileId')
+    .where('s.state IN (:...living)', { living: [...livingStates] })
+  const files = await manager
+    .createQueryBuilder(ConfidentialFile, 'f')
+    .where({ state: 'held', expiresOn: LessThanOrEqual(addDays(today, horizon)) })
+    .andWhere(`f.id IN (${living.getQuery()})`)
+    .setParameters(living.getParameters())
+    .orderBy('f.expiresOn', 'ASC')
+    .getMany()
+  const undated = await manager.find(ConfidentialFile, {
+    where: { state: 'held', issuedOn: IsNull(), secrecy: In(['topSecret', 'secret', 'confidential']) },
+    order: { registeredOn: 'ASC' }
+  })
+  const [first] = undated
+  return [
+    ...files.map(({ id, number, expiresOn }) =>
+      item(reading, SEC_14, {
+        title: `${number}的保密期限到${formatDate(expiresOn)}，应审查`,
+        number,
+        dueOn: expiresOn ?? today,
+        subjectType: 'confidentialFile',
+        subjectId: id
+      })
+    ),
+    ...(first
+      ? [
+          item(reading, SEC_03, {
+            title: `${undated.length}个文件没有登记制发日期，保密期限无从计算`,
+            number: null,
+            count: undated.length,
+            dueOn: first.registeredOn,
+            subjectType: 'confidentialUndated',
+            subjectId: first.id
+          })
+        ]
+      : [])
+  ]
+}
+
+/** Carriers whose end an old register tells without the papers asked for. */
+async function unsettledDue(reading: Reading): Promise<readonly DueDraft[]> {
+  const rows = await reading.manager.find(CarrierStanding, { where: { state: 'unsettled' }, order: { since: 'ASC' } })
+  const [first] = rows
+  if (!first) return []
+  return [
+    item(reading, SEC_10, {
+      title: `${rows.length}份载体去向待核，查不清的登记缺失事件`,
+      number: first.label,
+      count: rows.length,
+      dueOn: localDateOf(first.since),
+      subjectType: 'confidentialCarrier',
+      subjectId: first.id
+    })
+  ]
+}

@@ -1,0 +1,16 @@
+import type { ImportDefinition } from '../../../office/house'
+import { checkRegister } from './importChecks'
+import { importFields } from './importFields'
+import { openRegister } from './importOpening'
+
+/** The register as bureaus keep it: files with their carriers, circulation, copies, returns and destructions, each on a sheet of its own. */
+export const confidentialImport: ImportDefinition = {
+  kind: 'confidential',
+  name: '密级文件登记簿',
+  fields: importFields,
+  access: ['confidentialityOfficer'],
+  sums: {},
+  personFields: ['receivedBy', 'reader'],
+  check: checkRegister,
+  commit: openRegister
+}

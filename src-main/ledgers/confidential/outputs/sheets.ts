@@ -1,0 +1,190 @@
+import { file } from '../../../contract/confidential/files'
+import { copy, knowing, leg } from '../../../contract/confidential/circulation'
+import { check, dispatch } from '../../../contract/confidential/endings'
+import { medium, publication } from '../../../contract/confidential/matters'
+import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import { bureauName } from '../../../office/people/bureau'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
+import { highestHeld, markingOf } from './marking'
+import { checks, dispatches, endings, media, publications } from './matterRows'
+import { copies, files, knowings, legs } from './registerRows'
+
+const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
+const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
+const whole = (key: string, label: string, width: number, total = false): SheetColumn => ({
+  key,
+  label,
+  kind: 'integer',
+  width,
+  ...(total ? { total } : {})
+})
+const day = (key: string, label: string): SheetColumn => ({ key, label, kind: 'date', width: 10 })
+const time = (key: string, label: string): SheetColumn => ({ key, label, kind: 'instant', width: 10 })
+
+type Rows = (reading: Reading, scope: ExportScope) => AsyncGenerator<SheetRow>
+
+function sheet(
+  name: string,
+  fields: SheetDefinition['fields'],
+  columns: readonly SheetColumn[],
+  rows: Rows,
+  shows: SheetDefinition['shows'] = 'movements'
+): SheetDefinition {
+  return {
+    name,
+    shows,
+    ...(fields ? { fields } : {}),
+    make: async (reading, scope) => ({
+      title: `${await bureauName(reading.manager)}密级文件${name}`,
+      columns,
+      marking: markingOf(reading, await highestHeld(reading.manager)),
+      rows: rows(reading, scope)
+    })
+  }
+}
+
+/** The sheets of the ledger, in the order of the printed catalogue of outputs. */
+export const confidentialSheets: readonly SheetDefinition[] = [
+  sheet(
+    '收文登记',
+    file.fields,
+    [
+      code('number', '登记号', 13),
+      day('receivedOn', '收文日期'),
+      text('issuer', '来文机关', 9),
+      code('documentNumber', '文号', 13),
+      text('titleOrCode', '标题或代号', 9),
+      text('secrecy', '密级', 4),
+      day('issuedOn', '制发日期'),
+      text('period', '保密期限', 8),
+      text('copyNumbers', '份号', 9),
+      whole('copies', '份数', 4, true),
+      whole('pages', '页数', 4),
+      text('scope', '知悉范围', 11),
+      text('cabinetName', '存放', 6),
+      text('receivedByName', '签收人', 6),
+      text('state', '状态', 5)
+    ],
+    files
+  ),
+  sheet(
+    '传阅登记',
+    leg.fields,
+    [
+      code('number', '登记号', 13),
+      code('copyNumber', '份号', 8),
+      text('readerName', '阅件人', 7),
+      time('outAt', '送阅时间'),
+      time('returnedAt', '归还时间'),
+      text('took', '用时', 8),
+      text('signed', '签字', 7),
+      text('overdue', '逾期', 7)
+    ],
+    legs
+  ),
+  sheet(
+    '复制登记',
+    copy.fields,
+    [
+      day('day', '日期'),
+      code('number', '登记号', 13),
+      code('original', '原份号', 7),
+      whole('count', '复制份数', 6, true),
+      text('copyNumbers', '新份号', 12),
+      text('stamped', '复制戳记', 6),
+      text('purpose', '用途', 10),
+      code('consent', '发文机关同意文号', 12),
+      text('approver', '批准人', 7),
+      text('handler', '经办人', 7)
+    ],
+    copies
+  ),
+  sheet(
+    '清退销毁清册',
+    undefined,
+    [
+      code('number', '登记号', 13),
+      code('copyNumber', '份号', 8),
+      text('secrecy', '密级', 4),
+      whole('pages', '页数', 4),
+      text('kind', '方式', 6),
+      text('approver', '批准人', 7),
+      time('at', '时间'),
+      text('place', '地点', 10),
+      text('handler', '经办人1', 7),
+      text('second', '经办人2', 9),
+      code('receiptNumber', '回执号', 13)
+    ],
+    endings
+  ),
+  sheet(
+    '涉密介质',
+    medium.fields,
+    [
+      code('number', '编号', 14),
+      text('kind', '类型', 7),
+      text('secrecy', '密级', 4),
+      day('startedOn', '启用日期'),
+      text('holderName', '责任人', 7),
+      text('place', '存放', 9),
+      whole('uses', '使用记录数', 7, true),
+      text('state', '状态', 6)
+    ],
+    media
+  ),
+  sheet(
+    '核查记录',
+    check.fields,
+    [
+      day('day', '日期'),
+      whole('expected', '应核份数', 6),
+      whole('counted', '实核', 5),
+      whole('missing', '缺失', 5),
+      text('note', '说明', 24),
+      text('people', '核查人', 12)
+    ],
+    checks
+  ),
+  sheet(
+    '公开保密审查',
+    publication.fields,
+    [
+      day('submittedOn', '日期'),
+      text('content', '拟公开内容', 20),
+      text('medium', '载体', 8),
+      text('unitName', '申请部门', 9),
+      text('opinions', '审查意见', 20),
+      text('approver', '审批人', 7),
+      text('result', '结果', 6)
+    ],
+    publications
+  ),
+  sheet(
+    '发文登记',
+    dispatch.fields,
+    [
+      code('number', '登记号', 13),
+      code('copyNumber', '份号', 8),
+      text('secrecy', '密级', 4),
+      text('recipient', '发往机关', 12),
+      time('sentAt', '发出时间'),
+      code('receiptNumber', '回执号', 13),
+      day('receiptOn', '回执日期'),
+      text('officerName', '经办人', 7)
+    ],
+    dispatches
+  ),
+  sheet(
+    '知悉登记',
+    knowing.fields,
+    [
+      code('fileNumber', '登记号', 13),
+      text('secrecy', '密级', 4),
+      text('readerName', '知悉人', 7),
+      text('readerPosition', '职务', 9),
+      text('way', '知悉方式', 7),
+      text('span', '起止时间', 20)
+    ],
+    knowings
+  )
+]

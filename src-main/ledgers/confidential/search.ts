@@ -1,0 +1,28 @@
+import type { SearchHit } from '../../contract/office'
+import { carrierStates } from '../../contract/confidential/words'
+import { searchTerm } from '../../kernel/searchKey'
+import type { Reading } from '../../office/house'
+import { CarrierStanding } from './entities'
+import { mayKnow } from './visibility'
+
+/**
+ * The house's search finds carriers by register and copy number, for those who may know of them. What is sealed is searched on the
+ * ledger's own lists only, where the search is logged.
+ */
+export async function searchConfidential({ manager, actor }: Reading, words: string, limit: number): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
+  if (actor.personId === null || !mayKnow(actor)) return []
+  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const found = await manager
+    .createQueryBuilder(CarrierStanding, 's')
+    .where("LOWER(s.label) LIKE :like ESCAPE '\\'", { like })
+    .orderBy('s.label', 'DESC')
+    .limit(limit)
+    .getMany()
+  return found.map(({ id, label, state }) => ({
+    subjectType: 'confidentialCarrier',
+    subjectId: id,
+    number: label,
+    title: '密级文件载体',
+    detail: carrierStates[state]
+  }))
+}

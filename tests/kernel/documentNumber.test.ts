@@ -18,3 +18,12 @@ describe('document numbers', () => {
     expect(() => formatDocumentNumber({ prefix: 'y', year: 2026, sequence: 1 })).toThrow(RangeError)
   })
 })
+
+describe('the run of numbers', () => {
+  it('begins at 1 and takes whole places only', () => {
+    expect(formatDocumentNumber({ prefix: 'LY', year: 2026, sequence: 1 })).toBe('LY-2026-000001')
+    expect(parseDocumentNumber('LY-2026-1')).toEqual({ prefix: 'LY', year: 2026, sequence: 1 })
+    expect(parseDocumentNumber('LY-2026-0')).toBeUndefined()
+    for (const sequence of [0, -1, 1.5, 1_000_000]) expect(() => formatDocumentNumber({ prefix: 'LY', year: 2026, sequence })).toThrow(RangeError)
+  })
+})

@@ -28,3 +28,24 @@ describe('moments in the bureau’s time zone', () => {
     expect(isValidInstant(systemClock.now())).toBe(true)
   })
 })
+
+describe('the local day', () => {
+  it.each([
+    ['2026-05-18T15:59:59.999Z', '2026-05-18'],
+    ['2026-05-18T16:00:00.000Z', '2026-05-19'],
+    // Summer time was kept until 1991: nine hours before London.
+    ['1991-07-01T15:30:00.000Z', '1991-07-02'],
+    ['1991-12-31T15:59:59.999Z', '1991-12-31'],
+    ['1992-07-01T15:30:00.000Z', '1992-07-01'],
+    ['9998-12-31T15:59:59.999Z', '9998-12-31'],
+    // Written without milliseconds it is a moment all the same.
+    ['2026-05-18T16:00:00Z', '2026-05-19'],
+    ['2026-05-18T23:30:00+08:00', '2026-05-18']
+  ])('of %s is %s', (instant, day) => {
+    expect(localDateOf(instant)).toBe(day)
+  })
+
+  it('is refused for what is no moment', () => {
+    for (const text of ['2026-05-18', 'gestern', '']) expect(() => localDateOf(text), text).toThrow(RangeError)
+  })
+})

@@ -5,13 +5,16 @@ import {
   addYears,
   compareDates,
   dateOf,
+  dayOfMonth,
   daysBetween,
+  earlierOf,
   endOfMonth,
   endOfQuarter,
   isValidDate,
   monthOf,
   monthsBetween,
   quarterOf,
+  startOfMonth,
   startOfQuarter,
   yearOf
 } from '../../src-main/kernel/localDate'
@@ -126,5 +129,62 @@ describe('typed dates', () => {
     for (const typed of ['2023-5', '2023.05', '202305', '2023年5月', '2023-05-17', new Date('2023-05-17T00:00:00Z')])
       expect(parseTypedMonth(typed)).toEqual({ ok: true, value: '2023-05' })
     expect(parseTypedMonth('2023年').ok).toBe(false)
+  })
+})
+
+describe('what dates are asked', () => {
+  it('which is earlier', () => {
+    expect([compareDates('2026-05-18', '2026-05-19'), compareDates('2026-05-19', '2026-05-18'), compareDates('2026-05-19', '2026-05-19')]).toEqual([
+      -1, 1, 0
+    ])
+    expect([earlierOf('2026-05-18', '2026-05-19'), earlierOf('2026-05-19', '2026-05-18')]).toEqual(['2026-05-18', '2026-05-18'])
+  })
+
+  it('their day, and the first of their month', () => {
+    expect([dayOfMonth('2026-05-19'), startOfMonth('2026-05-19')]).toEqual([19, '2026-05-01'])
+  })
+
+  it('whether there is such a day, in years of four digits', () => {
+    expect([dateOf(1, 1, 1), dateOf(9999, 12, 31), dateOf(0, 1, 1), dateOf(10_000, 1, 1)]).toEqual(['0001-01-01', '9999-12-31', undefined, undefined])
+    expect([dateOf(2028, 2, 29), dateOf(2026, 2, 29), dateOf(2026, 13, 1), dateOf(2026, 0, 1)]).toEqual([
+      '2028-02-29',
+      undefined,
+      undefined,
+      undefined
+    ])
+  })
+
+  it('and say no date of what is none', () => {
+    for (const text of ['2026-5-19', '20260519', '2026-05-19T00:00', '']) expect(() => addDays(text, 1), text).toThrow(RangeError)
+    expect(() => addDays('2026-5-19', 1)).toThrow('not a local date')
+  })
+})
+
+describe('the edges of typed dates', () => {
+  it.each([
+    ['18991231', '“18991231”不是有效日期'],
+    ['19000101', '1900-01-01'],
+    ['1900', '“1900”只有年份，缺月和日'],
+    ['2100', '“2100”只有年份，缺月和日'],
+    ['2101', '“2101”不是有效日期'],
+    ['1899', '“1899”不是有效日期'],
+    ['202601', '“202601”只有年月，缺日'],
+    ['202612', '“202612”只有年月，缺日'],
+    ['202600', '“202600”不是有效日期'],
+    ['202613', '“202613”不是有效日期'],
+    ['20261', '“20261”不是有效日期'],
+    ['abc', '“abc”不是有效日期']
+  ])('%s reads %s', (typed, expected) => {
+    expect(read(typed)).toBe(expected)
+  })
+
+  it('names the day of a cell that is none, without its hour', () => {
+    expect(read(new Date('1899-12-30T08:00:00.000Z'))).toBe('“1899-12-30”不是有效日期')
+  })
+
+  it('takes a day count with a fraction where a sheet is read, and nowhere else', () => {
+    expect(read('46161.5', { serials: true })).toBe('2026-05-19')
+    expect(read('46161.5')).toContain('不是有效日期')
+    expect([59, 60, 61].map((serial) => dateOfSerial(serial)).map((day) => (day.ok ? day.value : '—'))).toEqual(['1900-02-28', '—', '1900-03-01'])
   })
 })

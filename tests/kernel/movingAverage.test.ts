@@ -83,3 +83,27 @@ describe('moving average', () => {
     )
   })
 })
+
+describe('the edges of a stock', () => {
+  it('falls neither below nothing nor keeps a value without goods', () => {
+    const stock = receipt(1000, 100)
+    expect(() => applyMovement(stock, { quantity: -1001, value: -100 })).toThrow('below nothing')
+    expect(() => applyMovement(stock, { quantity: -500, value: -101 })).toThrow('below nothing')
+    expect(() => applyMovement(stock, { quantity: -1000, value: -99 })).toThrow('cannot keep a value')
+    expect(applyMovement(stock, { quantity: -1000, value: -100 })).toEqual(EMPTY_STOCK)
+    expect(() => receipt(1000, -1)).toThrow('whole cents')
+    expect(receipt(1000, 0)).toEqual({ quantity: 1000, value: 0 })
+  })
+
+  it('writes no minus before a nothing', () => {
+    const free = receipt(2000, 0)
+    expect(Object.is(issue(free, 1000).value, 0)).toBe(true)
+    const back = reversal(free, { quantity: 0, value: 0 })
+    expect([back.quantity, back.value, back.difference].map((number) => Object.is(number, 0))).toEqual([true, true, true])
+    expect(Object.is(reversal(free, receipt(2000, 0)).value, 0)).toBe(true)
+  })
+
+  it('has an average of nothing when nothing is there', () => {
+    expect(averagePrice(EMPTY_STOCK)).toBe(0)
+  })
+})

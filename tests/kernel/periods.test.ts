@@ -111,3 +111,29 @@ describe('working calendar', () => {
     expect(calendar.workingDaysBetween('2026-02-13', '2026-02-24').days).toBe(2)
   })
 })
+
+describe('a calendar of several years', () => {
+  const years = new WorkingCalendar([{ date: '2026-01-01', kind: 'holiday', name: '元旦' }], [2027, 2026])
+
+  it('names its years in order', () => {
+    expect(years.loadedYears).toEqual([2026, 2027])
+  })
+
+  it('gives the last working days of a span, both ends counted, and says when a year is not known', () => {
+    // Saturday 2026-05-16 and Sunday 17 lie between.
+    expect(years.lastWorkingDays('2026-05-15', '2026-05-19', 2)).toEqual({ dates: ['2026-05-18', '2026-05-19'], calendarMissing: false })
+    expect(years.lastWorkingDays('2026-05-15', '2026-05-19', 9)).toEqual({
+      dates: ['2026-05-15', '2026-05-18', '2026-05-19'],
+      calendarMissing: false
+    })
+    expect(years.lastWorkingDays('2027-12-31', '2028-01-03', 2)).toEqual({ dates: ['2027-12-31', '2028-01-03'], calendarMissing: true })
+    expect(years.lastWorkingDays('2027-12-30', '2027-12-31', 1).calendarMissing).toBe(false)
+  })
+
+  it('counts the working days after one day up to another', () => {
+    expect(years.workingDaysBetween('2026-05-15', '2026-05-19')).toEqual({ days: 2, calendarMissing: false })
+    expect(years.workingDaysBetween('2026-05-19', '2026-05-19')).toEqual({ days: 0, calendarMissing: false })
+    expect(years.workingDaysBetween('2027-12-31', '2028-01-04')).toEqual({ days: 2, calendarMissing: true })
+    expect(years.workingDaysBetween('2028-01-03', '2028-01-03').calendarMissing).toBe(false)
+  })
+})

@@ -23,6 +23,8 @@ export const posts = {
   sealCustodian: { label: '监印人', scope: 'bureau', keeps: true },
   warehouseKeeper: { label: '仓库管理员', scope: 'bureau', keeps: true },
   vehicleOffice: { label: '车辆管理员', scope: 'bureau', keeps: true },
+  refueller: { label: '加油员', scope: 'bureau' },
+  safetyMember: { label: '安全领导小组成员', scope: 'bureau' },
   administrationLeader: { label: '机关管理分管领导', scope: 'bureau' },
   confidentialityOfficer: { label: '保密员', scope: 'bureau', keeps: true },
   assetClerk: { label: '资产管理员', scope: 'bureau', keeps: true },

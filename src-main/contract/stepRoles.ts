@@ -29,5 +29,8 @@ export const conditionLabels: Readonly<Record<string, string>> = {
   authorised: '授权办公室主任审批的事项',
   needsHead: '法律规定由主要领导批准',
   ofLeader: '分管领导本人的事项',
-  recording: '执法记录音像资料'
+  recording: '执法记录音像资料',
+  otherUnit: '用其他单位的车或集中整治期间',
+  specialTask: '专项任务',
+  secretary: '书记与局长不是同一人'
 }

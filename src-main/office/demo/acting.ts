@@ -5,6 +5,7 @@ import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { decide } from '../approvals/service'
 import { Attachment, Unit } from '../entities'
+import { localDateOf } from '../../kernel/instant'
 import type { House } from '../house'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 
@@ -18,41 +19,55 @@ export interface DecisionPlan {
   readonly last?: 'approve' | 'refuse' | 'return' | undefined
   /** What is said with that last outcome where it is no consent. */
   readonly objection?: string | undefined
+  /** When it is decided; now when absent. */
+  readonly at?: string | undefined
 }
 
 /** The people of the demo bureau at work in one ledger, each acting for themselves through its services. */
 export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
-  /** Runs an act of the ledger as the given person, with reasons for the warnings it meets. */
-  async function actAs<T>(house: House, personId: string, act: string, body: (unit: UnitOfWork) => Promise<T>, reasons: Reasons = {}): Promise<T> {
-    const actor = await actorOf(house.database.read, personId, house.clock.today())
+  /** Runs an act of the ledger as the given person, with reasons for the warnings it meets; at a moment of the past where one is named. */
+  async function actAs<T>(
+    house: House,
+    personId: string,
+    act: string,
+    body: (unit: UnitOfWork) => Promise<T>,
+    reasons: Reasons = {},
+    at?: string
+  ): Promise<T> {
+    const actor = await actorOf(house.database.read, personId, at === undefined ? house.clock.today() : localDateOf(at))
     if (!actor) throw new Error(`no person ${personId} in the demo bureau`)
-    return house.database.write({ chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons } }, body)
+    return house.database.write({ chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons }, ...(at === undefined ? {} : { at }) }, body)
   }
 
   /** Lets whoever may decide, step by step, until the request is no longer pending or the plan ends. */
   async function decideInTurn(
     house: House,
     approvalId: string | null,
-    { opinion = '同意', steps = Number.POSITIVE_INFINITY, last = 'approve', objection = opinion }: DecisionPlan = {}
+    { opinion = '同意', steps = Number.POSITIVE_INFINITY, last = 'approve', objection = opinion, at }: DecisionPlan = {}
   ): Promise<void> {
     for (let taken = 1; taken <= steps; taken += 1) {
       const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })
       if (approval.state !== 'pending') return
-      const [decider] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
+      const [decider] = (await candidatesFor(house.database.read, approval, at === undefined ? house.clock.today() : localDateOf(at))).people
       if (!decider) throw new Error(`nobody can decide ${approval.number}`)
       const outcome = taken === steps ? last : 'approve'
       const { id, version } = approval
-      await actAs(house, decider, '审批', (unit) =>
-        decide(unit, house, { id, version, outcome, opinion: outcome === 'approve' ? opinion : objection })
+      await actAs(
+        house,
+        decider,
+        '审批',
+        (unit) => decide(unit, house, { id, version, outcome, opinion: outcome === 'approve' ? opinion : objection }),
+        {},
+        at
       )
     }
   }
 
-  /** Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature. */
-  async function keepPicture(house: House, personId: string, name: string, bytes: Buffer): Promise<string> {
+  /** Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file. */
+  async function keepPicture(house: House, personId: string, name: string, bytes: Buffer, mime = 'image/png'): Promise<string> {
     const sha256 = await house.attachments.keep(bytes)
     return actAs(house, personId, '上传附件', async (unit) => {
-      const kept = await unit.append(Attachment, { sha256, name, mime: 'image/png', size: bytes.length, at: unit.now, personId })
+      const kept = await unit.append(Attachment, { sha256, name, mime, size: bytes.length, at: unit.now, personId })
       unit.about({ type: 'attachment', id: kept.id, number: name })
       return kept.id
     })

@@ -75,7 +75,7 @@ export const demoUnits: readonly DemoUnit[] = [
       { name: '韦建业', position: '车管员', posts: ['vehicleOffice'] },
       { name: '方子墨', position: '信息管理员', posts: ['administrator'] },
       { name: '欧阳春', position: '驾驶员', kind: 'contract', account: true },
-      { name: '石大勇', position: '驾驶员', kind: 'contract', account: true },
+      { name: '石大勇', position: '驾驶员', kind: 'contract', posts: ['refueller'] },
       { name: '马小翠', position: '勤杂', kind: 'temporary' }
     ]
   },
@@ -119,7 +119,7 @@ export const demoUnits: readonly DemoUnit[] = [
     kind: 'brigade',
     people: [
       { name: '雷震东', position: '大队长', posts: [unitHead] },
-      { name: '向北辰', position: '内勤', posts: ['claimant'] },
+      { name: '向北辰', position: '内勤', posts: ['claimant', 'safetyMember'] },
       { name: '戴长春', position: '仓库管理员', posts: ['warehouseKeeper'] }
     ]
   },

@@ -148,7 +148,7 @@ export class Database {
         const { head, state } = await this.lockHead(manager, work.chain)
         const view = new StandingView(this.standing, () => Promise.resolve(state), true)
         attachView(manager, view)
-        const unit = new UnitOfWork(work, { manager, now: clock.now(), newId, book: await loadBook(manager), head, view })
+        const unit = new UnitOfWork(work, { manager, now: work.at ?? clock.now(), newId, book: await loadBook(manager), head, view })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
         await unit.seal(capacityWords(work.actor.posts))

@@ -32,6 +32,8 @@ export interface Work {
   readonly act: string
   readonly actor: Actor
   readonly reasons?: Readonly<Record<string, string>> | undefined
+  /** The moment the act is of where it is not now: the demo bureau's past, nothing else. */
+  readonly at?: string | undefined
   /** Set for the live check of a form: findings are gathered here and everything is rolled back. */
   readonly preview?: Finding[] | undefined
 }

@@ -9,6 +9,7 @@ import { office } from './office'
 import { seals } from './seals'
 import { session } from './session'
 import { supplies } from './supplies'
+import { vehicles } from './vehicles'
 import { warehouse } from './warehouse'
 
 /** Everything that crosses the boundary between the window and the main process. */
@@ -29,6 +30,8 @@ export const contract = {
   warehouse,
   confidential,
   assets
+  vehicles,
+  warehouse
 }
 export type Contract = typeof contract
 

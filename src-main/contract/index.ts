@@ -27,11 +27,10 @@ export const contract = {
   savedViews,
   supplies,
   seals,
+  vehicles,
   warehouse,
   confidential,
   assets
-  vehicles,
-  warehouse
 }
 export type Contract = typeof contract
 

@@ -1,0 +1,77 @@
+import type { layups } from '../../../contract/vehicles/trip'
+import { conflict, invalid } from '../../../kernel/fault'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { Layup, OdometerReading, Vehicle } from '../entities'
+import type { InputTo } from '../inputTo'
+import { takeReading } from '../odometer/readings'
+import { setState } from '../vehicle/acts'
+import { VEH_07 } from '../rules/trip'
+
+type Layups = typeof layups
+
+/** Lays vehicles up before a holiday, each with its odometer and place, all or none. */
+export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal']>): Promise<number> {
+  const { holiday, holidayFrom, lines } = input
+  for (const [index, { vehicleId, km, parking }] of lines.entries()) {
+    const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
+    if (vehicle.state !== 'inUse') throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}不在用，不能封存` }])
+    const id = unit.newId()
+    const number = await unit.nextNumber('CF')
+    await takeReading(unit, vehicle, { at: unit.now, km, source: 'layup', sourceId: id, sourceNumber: number, field: `lines.${index}.km` })
+    await unit.insert(Layup, {
+      id,
+      number,
+      holiday,
+      holidayFrom,
+      vehicleId,
+      sealedAt: unit.now,
+      sealedOn: unit.today,
+      sealedKm: km,
+      parking,
+      sealedById: unit.actor.personId ?? '',
+      releasedAt: null,
+      releasedKm: null,
+      difference: null,
+      approvedUse: null,
+      releasedById: null,
+      state: 'sealed'
+    })
+    await setState(unit, vehicle, 'sealed', { reason: holiday })
+    unit.about({ type: 'vehicleLayup', id, number })
+  }
+  return lines.length
+}
+
+/** Takes a vehicle back into use; kilometres it ran while laid up are an exception. */
+export async function releaseVehicle(unit: UnitOfWork, input: InputTo<Layups['release']>): Promise<Layup> {
+  const layup = await unit.load(Layup, input.id, '封存单')
+  if (layup.version !== input.version || layup.state !== 'sealed') throw conflict('封存单')
+  const vehicle = await unit.load(Vehicle, layup.vehicleId, '车辆')
+  unit.about({ type: 'vehicleLayup', id: layup.id, number: layup.number })
+  const reading = await takeReading(unit, vehicle, {
+    at: unit.now,
+    km: input.km,
+    source: 'release',
+    sourceId: layup.id,
+    sourceNumber: layup.number,
+    field: 'km'
+  })
+  const sealed = await unit.manager.findOneByOrFail(OdometerReading, { sourceId: layup.id, source: 'layup' })
+  const difference = reading.totalKm - sealed.totalKm
+  unit.judge(VEH_07.on({ stage: 'sealed', plate: vehicle.plate, difference, approvedUse: input.approvedUse ?? '' }))
+  await setState(unit, vehicle, 'inUse', { reason: `${layup.holiday}启封` })
+  unit.about({ type: 'vehicleLayup', id: layup.id, number: layup.number })
+  return unit.update(
+    Layup,
+    layup,
+    {
+      state: 'released',
+      releasedAt: unit.now,
+      releasedKm: input.km,
+      difference,
+      approvedUse: input.approvedUse ?? null,
+      releasedById: unit.actor.personId
+    },
+    '封存单'
+  )
+}

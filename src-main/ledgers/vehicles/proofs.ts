@@ -1,0 +1,91 @@
+import type { Proof } from '../../office/house'
+import { distancesOf } from './distance/gaps'
+import {
+  CardStatement,
+  Distance,
+  FuelStretch,
+  Odometer,
+  OdometerReading,
+  Refuel,
+  Repair,
+  RepairLine,
+  StatementMatch,
+  Trip,
+  Vehicle
+} from './entities'
+import { neighboursOf } from './odometer/queries'
+import { stretchesOf, stretchRow } from './refuel/stretches'
+
+const always = ['0000', '9999-12-31T23:59:59.999Z'] as const
+
+/** Per vehicle: odometer = trips + kilometres without a trip; the kept stretches and the kept reading are those of the readings. */
+const distancesProven: Proof = async (manager) => {
+  const wrong: { number: string; why: string }[] = []
+  for (const { id, plate } of await manager.find(Vehicle)) {
+    const { before: last } = await neighboursOf(manager, id, always[1])
+    const kept = await manager.findOneBy(Odometer, { id })
+    if ((kept?.totalKm ?? null) !== (last?.totalKm ?? null)) wrong.push({ number: plate, why: '登记的里程与最后一次里程记录不一致' })
+    const counted = await distancesOf(manager, id, ...always)
+    const rows = new Map((await manager.findBy(Distance, { vehicleId: id })).map((row) => [row.id, row]))
+    if (
+      counted.some(
+        (row) =>
+          (rows.get(row.id)?.km ?? 0) !== row.km ||
+          (rows.get(row.id)?.explanationId ?? null) !== (row.km > 0 ? row.explanationId : (rows.get(row.id)?.explanationId ?? null))
+      )
+    )
+      wrong.push({ number: plate, why: '无派车里程与里程记录、派车单不一致' })
+    const { after: first } = await neighboursOf(manager, id, always[0])
+    const trips = await manager.find(Trip, { where: { vehicleId: id, state: 'done' } })
+    const driven = trips.reduce((sum, { km }) => sum + (km ?? 0), 0)
+    const open = trips.length > 0 ? await kmOut(manager, id) : 0
+    const apart = counted.reduce((sum, { km }) => sum + km, 0)
+    if (first && last && last.totalKm - first.totalKm !== driven + apart + open)
+      wrong.push({ number: plate, why: `里程${last.totalKm - first.totalKm}公里，派车${driven + open}公里，无派车${apart}公里，合计不符` })
+  }
+  return wrong
+}
+
+/** Kilometres of a trip not yet back, as far as readings tell. */
+const kmOut: (manager: Parameters<Proof>[0], vehicleId: string) => Promise<number> = async (manager, vehicleId) => {
+  const out = await manager.findOneBy(Trip, { vehicleId, state: 'out' })
+  if (!out) return 0
+  const start = await manager.findOneBy(OdometerReading, { sourceId: out.id, source: 'tripOut' })
+  const { before: last } = await neighboursOf(manager, vehicleId, always[1])
+  return start && last ? last.totalKm - start.totalKm : 0
+}
+
+/** The kept consumption of every stretch is that of its refuels. */
+const stretchesProven: Proof = async (manager) => {
+  const wrong: { number: string; why: string }[] = []
+  for (const { id, plate } of await manager.find(Vehicle)) {
+    const refuels = await manager.find(Refuel, { where: { vehicleId: id }, order: { at: 'ASC', id: 'ASC' } })
+    const reversed = new Set(refuels.map(({ reversalOfId }) => reversalOfId))
+    const counted = stretchesOf(refuels.filter((each) => each.reversalOfId === null && !reversed.has(each.id)))
+    const rows = counted.map((stretch) => stretchRow(id, stretch, counted))
+    const kept = new Map((await manager.findBy(FuelStretch, { vehicleId: id })).filter(({ km }) => km > 0).map((row) => [row.id, row]))
+    const same = (row: FuelStretch) => {
+      const before = kept.get(row.id)
+      return before?.litres === row.litres && before.km === row.km && before.beforeLitres === row.beforeLitres && before.beforeKm === row.beforeKm
+    }
+    if (kept.size !== rows.length || !rows.every(same)) wrong.push({ number: plate, why: '百公里油耗与加油记录不一致' })
+  }
+  return wrong
+}
+
+/** Parts and labour of a repair are the sum of its lines; the open findings of a statement are counted. */
+const sumsProven: Proof = async (manager) => {
+  const lines = await manager.find(RepairLine)
+  const repairs = await manager.find(Repair)
+  const sumOf = (id: string) => lines.filter(({ repairId }) => repairId === id).reduce((sum, line) => sum + line.materialCents + line.labourCents, 0)
+  const open = await manager.findBy(StatementMatch, { state: 'open' })
+  return [
+    ...repairs.filter(({ id, actualCents }) => sumOf(id) !== actualCents).map(({ number }) => ({ number, why: '实际金额与维修清单合计不一致' })),
+    ...(await manager.find(CardStatement))
+      .filter(({ id, openCount }) => open.filter(({ statementId }) => statementId === id).length !== openCount)
+      .map(({ number }) => ({ number, why: '待处理笔数与对账情况不一致' }))
+  ]
+}
+
+/** What `verify` proves of this ledger. */
+export const vehicleProofs: readonly Proof[] = [distancesProven, stretchesProven, sumsProven]

@@ -1,0 +1,146 @@
+import { costSummary as costRecord, fuelMonthLine } from '../../contract/vehicles/fuel'
+import { expiry } from '../../contract/vehicles/vehicle'
+import { vehicleUses } from '../../contract/vehicles/words'
+import { formatDate, formatMonth } from '../../contract/display'
+import type { Field } from '../../contract/fields'
+import { endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
+import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
+import { sheetColumns, sheetRow } from '../../office/outputs/fieldColumns'
+import { bureauName } from '../../office/people/bureau'
+import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
+import { costSummary, sumByVehicle } from './cost/rows'
+import { Trip, Vehicle } from './entities'
+import { fuelMonthOf } from './fuelMonth/rows'
+import { expiries } from './vehicle/rows'
+
+interface Worked {
+  readonly title: string
+  readonly facts: readonly string[]
+  readonly columns: readonly SheetColumn[]
+  readonly rows: readonly SheetRow[]
+}
+
+/** A sheet that is worked out rather than listed. */
+const workedSheet = (
+  name: string,
+  shows: SheetDefinition['shows'],
+  make: (reading: Reading, scope: ExportScope) => Promise<Worked>
+): SheetDefinition => ({
+  name,
+  shows,
+  make: async (reading, scope) => {
+    const { title, ...rest } = await make(reading, scope)
+    return { ...rest, title: `${await bureauName(reading.manager)}${title}` }
+  }
+})
+
+const monthOfScope = ({ from, to }: ExportScope, today: string) => monthOf(to ?? from ?? today)
+const shown = (fields: Readonly<Record<string, Field>>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])))
+
+/** 月度油耗核算 of the month the period ends in: as signed where it was, what came later said beside it. */
+export const monthSheet = workedSheet('月度油耗核算', 'movements', async (reading, scope) => {
+  const month = monthOfScope(scope, reading.today)
+  const { lines, later, signed } = await fuelMonthOf(reading, month)
+  const changed = new Map(later.map((line) => [line.id, line]))
+  return {
+    title: '车辆油料月结表',
+    facts: [`月份：${formatMonth(month)}`, signed ? `${formatDate(signed.day)}签认，单号${signed.number}` : '未签认，按今日登记计算'],
+    columns: sheetColumns(fuelMonthLine.fields),
+    rows: lines.map((line) => {
+      const now = changed.get(line.id)
+      return { ...sheetRow(fuelMonthLine.fields, line), remarks: now ? `签认后补录：现为${now.km ?? '—'}公里、${now.bought / 1000}升` : '' }
+    })
+  }
+})
+
+const periodOf = ({ from, to }: ExportScope, today: string) => ({ from: from ?? `${today.slice(0, 4)}-01-01`, to: to ?? today })
+const periodFact = ({ from, to }: { readonly from: string; readonly to: string }) => `期间：${formatDate(from)}至${formatDate(to)}`
+
+/** 费用汇总(单车) of the period; of the year so far when there is none. */
+export const costSheet = workedSheet('费用汇总(单车)', 'movements', async (reading, scope) => {
+  const period = periodOf(scope, reading.today)
+  const names = [
+    'plate',
+    'fuelCents',
+    'repairCents',
+    'insuranceCents',
+    'inspectionCents',
+    'roadCents',
+    'fineCents',
+    'otherCents',
+    'totalCents',
+    'km',
+    'perKmCents'
+  ]
+  const fields = shown(costRecord.fields, names)
+  const rows = await costSummary(reading, period)
+  return {
+    title: '单车费用汇总表',
+    facts: [periodFact(period)],
+    columns: sheetColumns(fields),
+    rows: rows.map((row) => ({ ...sheetRow(fields, row), remarks: row.note }))
+  }
+})
+
+/** 保险年检到期 as of the day of printing. */
+export const expirySheet = workedSheet('保险年检到期', 'state', async (reading) => {
+  const fields = shown(expiry.fields, ['subject', 'kind', 'dueOn', 'daysLeft', 'responsibleName', 'state'])
+  return {
+    title: '保险、年检、驾驶证到期表',
+    facts: [`截至${formatDate(reading.today)}`],
+    columns: sheetColumns(fields),
+    rows: (await expiries(reading)).map((row) => ({ ...sheetRow(fields, row), remarks: row.remarks }))
+  }
+})
+
+/** 用车公示 of the month the period ends in. */
+export const publicSheet = workedSheet('用车公示', 'movements', async (reading, scope) => {
+  const month = monthOfScope(scope, reading.today)
+  const period = { from: startOfMonth(`${month}-01`), to: endOfMonth(`${month}-01`) }
+  const { manager } = reading
+  const counts = await manager
+    .createQueryBuilder(Trip, 't')
+    .select('t.vehicleId', 'vehicleId')
+    .addSelect('COUNT(*)', 'total')
+    .where("t.state = 'done' AND t.inDay >= :from AND t.inDay <= :to", period)
+    .groupBy('t.vehicleId')
+    .getRawMany<{ vehicleId: string; total: number | string }>()
+  const times = new Map(counts.map(({ vehicleId, total }) => [vehicleId, Number(total)]))
+  const km = await sumByVehicle(manager, Trip, 'km', 'x.inDay >= :from AND x.inDay <= :to', period)
+  const uses = new Map((await manager.find(Vehicle)).map(({ id, use }) => [id, use]))
+  const column = (key: string, label: string, kind: SheetColumn['kind'], width: number, total = false): SheetColumn => ({
+    key,
+    label,
+    kind,
+    width,
+    ...(total ? { total } : {})
+  })
+  return {
+    title: '公务用车使用情况公示表',
+    facts: [`月份：${formatMonth(month)}`],
+    columns: [
+      column('month', '月份', 'text', 9),
+      column('plate', '车牌', 'code', 10),
+      column('use', '用途', 'text', 10),
+      column('times', '出车次数', 'integer', 8, true),
+      column('km', '公里', 'integer', 8, true),
+      column('fuelCents', '燃油费', 'money', 11, true),
+      column('repairCents', '维修费', 'money', 11, true),
+      column('otherCents', '保险及其他', 'money', 11, true),
+      column('totalCents', '合计', 'money', 12, true)
+    ],
+    rows: (await costSummary(reading, period)).map((row) => ({
+      month: formatMonth(month),
+      plate: row.plate,
+      use: vehicleUses[uses.get(row.id) ?? 'other'],
+      times: times.get(row.id) ?? 0,
+      km: km.get(row.id) ?? null,
+      fuelCents: row.fuelCents,
+      repairCents: row.repairCents,
+      otherCents: row.totalCents - row.fuelCents - row.repairCents,
+      totalCents: row.totalCents,
+      remarks: row.note
+    }))
+  }
+})

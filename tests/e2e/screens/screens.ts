@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { officeScreens } from './office'
 import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
+import { vehiclesScreens } from './vehicles'
 import { warehouseScreens } from './warehouse'
 
 /** One picture of the demo bureau. */
@@ -22,5 +23,6 @@ export const screens: readonly Screen[] = [
   ...officeScreens,
   ...suppliesScreens,
   ...sealsScreens,
+  ...vehiclesScreens,
   ...warehouseScreens
 ]

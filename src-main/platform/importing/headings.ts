@@ -14,9 +14,9 @@ export function foldHeading(text: string): string {
   return sameKey(text).replace(/[*:：、。]/g, '')
 }
 
-/** A folded heading without what stands in brackets: '金额(元)' → '金额', '科室(中队)' → '科室'. */
+/** A folded heading without what stands in brackets: '金额(元)' and '金额/元' → '金额', '科室(中队)' → '科室'. */
 export function withoutBrackets(folded: string): string {
-  return folded.replace(/\([^)]*\)/g, '')
+  return folded.replace(/\([^)]*\)/g, '').replace(/\/[亿万千百]?元(?:\/.*)?$/, '')
 }
 
 /** What one of a money heading's units is worth in yuan: '(万元)' is 10,000; undefined where the heading names no unit. */

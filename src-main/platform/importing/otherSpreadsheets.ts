@@ -1,10 +1,14 @@
 import * as sheets from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import type { ImportLimits } from './limits'
 import { numberStyle, shownText } from './numberFormat'
 import { isPicture, spokenText, textCell } from './storedText'
 import type { RawCell, RawRow, Table } from './table'
 import { UnreadableFile, damaged } from './unreadableFile'
 import { dateCell } from './worksheet'
+
+// Workbooks of before 1997 keep their text in the system's own encoding, GBK on Chinese Windows.
+sheets.set_cptable(codePages)
 
 function numberCell({ v, z, f }: sheets.CellObject, from1904: boolean): RawCell {
   const value = Number(v)

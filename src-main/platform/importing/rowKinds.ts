@@ -62,7 +62,7 @@ export function isBare(
   { usualColumns, summedColumns, mappedColumns, numberColumns }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
 ): boolean {
   const filled = filledIn(row)
-  const [label] = filled.filter((column) => !numberColumns.includes(column))
+  const label = filled.find((column) => !numberColumns.includes(column) && !/^[\d.,-]*$/.test(textAt(row, column)))
   const missing = usualColumns.filter((column) => column !== label && isBlank(row.cells[column]))
   const others = filled.filter(
     (column) => column !== label && !numberColumns.includes(column) && mappedColumns.includes(column) && !summedColumns.includes(column)

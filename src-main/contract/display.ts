@@ -52,8 +52,14 @@ const instantParts = new Intl.DateTimeFormat('en-CA', {
   hourCycle: 'h23'
 })
 
+/** Of what an old book tells the day alone, the day is kept where an instant stands: no hour is made up. */
+function isDayOnly(instant: string | null | undefined): instant is string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(instant ?? '')
+}
+
 /** A UTC instant in the bureau's time zone, to the minute: '2026-01-05 14:30'. An unreadable instant gives an empty string. */
 export function formatInstant(instant: string | null | undefined): string {
+  if (isDayOnly(instant)) return instant
   const time = Date.parse(instant ?? '')
   if (Number.isNaN(time)) return ''
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
@@ -64,5 +70,6 @@ export function formatInstant(instant: string | null | undefined): string {
 /** A UTC instant in the bureau's time zone as official papers write it, to the minute: '2026年1月5日14时30分'. */
 export function formatMoment(instant: string | null | undefined): string {
   const [day = '', time = ''] = formatInstant(instant).split(' ')
-  return day === '' ? '' : `${formatDate(day)}${time.replace(':', '时')}分`
+  if (time === '') return day === '' ? '' : formatDate(day)
+  return `${formatDate(day)}${time.replace(':', '时')}分`
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatDate, formatInstant, formatMoney, formatMonth, formatQuantity, formatShortDate } from '../../src-main/contract/display'
+import { formatDate, formatInstant, formatMoment, formatMoney, formatMonth, formatQuantity, formatShortDate } from '../../src-main/contract/display'
 
 describe('how values read', () => {
+  it('a moment of which an old book tells the day alone as that day: no hour is made up', () => {
+    expect([formatInstant('2026-04-10'), formatMoment('2026-04-10')]).toEqual(['2026-04-10', '2026年4月10日'])
+    expect(formatMoment('2026-04-10T01:05:00.000Z')).toBe('2026年4月10日09时05分')
+  })
+
   it('money with two decimals and separators', () => {
     expect([0, 5, 123450, -100000000].map(formatMoney)).toEqual(['0.00', '0.05', '1,234.50', '-1,000,000.00'])
   })

@@ -39,7 +39,9 @@ export const sealMaterials = {
   steel: '钢质',
   horn: '牛角',
   wood: '木质',
-  other: '其他'
+  other: '其他',
+  /** Of seals taken over from a register that does not say. */
+  unrecorded: '原登记簿未记载'
 } as const
 export type SealMaterial = keyof typeof sealMaterials
 

@@ -24,8 +24,11 @@ export function sheetCell(kind: CellKind, value: CellValue): SheetCell {
     return { value: value / unit, style: hasFraction(kind, value) ? styles.fraction : styles.plain }
   }
   if (kind === 'date' || kind === 'instant') {
-    const date = kind === 'date' ? sheetDate(value) : sheetInstant(value)
-    if (date !== undefined) return { value: date, style: styles.plain }
+    const instant = kind === 'instant' ? sheetInstant(value) : undefined
+    if (instant !== undefined) return { value: instant, style: styles.plain }
+    // An instant of which only the day is known shows its day.
+    const date = sheetDate(value)
+    if (date !== undefined) return { value: date, style: STYLES.date.plain }
   }
   return textCell(kind, value)
 }

@@ -79,4 +79,4 @@ it(`meets ${RUNS} mutated workbooks without a crash, a stack trace or a hang`, a
   expect(slowest).toBeLessThan(5_000)
   expect(readable).toBeGreaterThan(0)
   expect(readable).toBeLessThan(RUNS)
-}, 600_000)
+}, 900_000)

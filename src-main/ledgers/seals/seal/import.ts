@@ -109,7 +109,7 @@ export const sealsImport: ImportDefinition = {
           name,
           imprintText: textOf(row, 'imprintText') ?? name,
           kind,
-          material: (textOf(row, 'material') ?? 'rubber') as SealMaterial,
+          material: (textOf(row, 'material') ?? 'unrecorded') as SealMaterial,
           size: textOf(row, 'size') ?? '待核',
           shape: (textOf(row, 'shape') ?? 'round') as SealShape,
           ink: (textOf(row, 'ink') ?? inkFor(kind)) as Ink,

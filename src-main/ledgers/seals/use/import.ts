@@ -2,7 +2,6 @@ import { Not, type EntityManager } from 'typeorm'
 import type { Field } from '../../../contract/fields'
 import { sealKinds } from '../../../contract/seals'
 import { paper } from '../../../contract/seals/usage'
-import { instantAt, localDateOf } from '../../../kernel/instant'
 import { sameKey } from '../../../kernel/sameness'
 import { Unit } from '../../../office/entities'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'
@@ -178,6 +177,7 @@ async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: 
         imprintText: name,
         kind,
         size: '待核',
+        material: 'unrecorded',
         ink: inkFor(kind),
         scope: defaultScope(kind),
         unitId: office?.id ?? lookup.unitId(textOf(row, 'unitName') ?? ''),
@@ -202,13 +202,14 @@ async function takeOver(unit: UnitOfWork, row: ImportRow, seals: ReadonlyMap<str
   const applicantName = textOf(row, 'applicantName') ?? ''
   const former = textOf(row, 'formerNumber')
   const remarks = [former ? formerWords(former) : null, textOf(row, 'remarks')].filter((words) => words !== null).join('；')
-  const at = instantAt(textOf(row, 'day') ?? unit.today, '00:00')
+  // The old book tells the day; the hour is not recorded and none is made up.
+  const day = textOf(row, 'day') ?? unit.today
   const number = await unit.nextNumber('YY')
   const documentNumber = textOf(row, 'documentNumber')
   await unit.append(SealUse, {
     number,
-    at,
-    day: localDateOf(at),
+    at: day,
+    day,
     sealId: seal.id,
     sealName: seal.name,
     mode: 'opening',

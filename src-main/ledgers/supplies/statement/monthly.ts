@@ -19,11 +19,14 @@ interface MonthSums {
   readonly outCents: number | string
 }
 
-const inward = "('opening', 'purchase', 'returned', 'gain', 'transferIn')"
+const inward = "('purchase', 'returned', 'gain', 'transferIn')"
+const before = "(m.day < :from OR m.kind = 'opening')"
+const within = "m.day >= :from AND m.kind <> 'opening'"
 
 /**
  * Opening, in, out and closing of every item that had stock or moved in a month, from the movements alone. A reversal counts on the side
- * of what it reverses, so that the month shows what really came and went. Opening entries count as received in their month.
+ * of what it reverses, so that the month shows what really came and went. What was on the shelves
+ * when the ledger began is what its first month begins with.
  */
 export async function monthlyStatement(
   manager: EntityManager,
@@ -36,12 +39,12 @@ export async function monthlyStatement(
   const sums = await manager
     .createQueryBuilder(Movement, 'm')
     .select('m.itemId', 'itemId')
-    .addSelect(sumWhere('m.day < :from', 'quantity'), 'openingQuantity')
-    .addSelect(sumWhere('m.day < :from', 'valueCents'), 'openingCents')
-    .addSelect(sumWhere(`m.day >= :from AND m.kind IN ${inward}`, 'quantity'), 'inQuantity')
-    .addSelect(sumWhere(`m.day >= :from AND m.kind IN ${inward}`, 'valueCents'), 'inCents')
-    .addSelect(sumWhere(`m.day >= :from AND m.kind NOT IN ${inward}`, 'quantity', '-'), 'outQuantity')
-    .addSelect(sumWhere(`m.day >= :from AND m.kind NOT IN ${inward}`, 'valueCents', '-'), 'outCents')
+    .addSelect(sumWhere(before, 'quantity'), 'openingQuantity')
+    .addSelect(sumWhere(before, 'valueCents'), 'openingCents')
+    .addSelect(sumWhere(`${within} AND m.kind IN ${inward}`, 'quantity'), 'inQuantity')
+    .addSelect(sumWhere(`${within} AND m.kind IN ${inward}`, 'valueCents'), 'inCents')
+    .addSelect(sumWhere(`${within} AND m.kind NOT IN ${inward}`, 'quantity', '-'), 'outQuantity')
+    .addSelect(sumWhere(`${within} AND m.kind NOT IN ${inward}`, 'valueCents', '-'), 'outCents')
     .where('m.day <= :to', { from, to })
     .groupBy('m.itemId')
     .getRawMany<MonthSums>()

@@ -12,6 +12,9 @@ import { balancesOf } from './items'
 export interface MovementDocument {
   readonly id: string
   readonly number: string
+  /** When it is of; only an opening is of another day than today. */
+  readonly at?: string
+  readonly day?: string
 }
 
 export interface MovementPlan {
@@ -154,8 +157,9 @@ function movementOf(
     documentNumber: document.number,
     documentId: document.id,
     lineNumber: plan.lineNumber,
-    at: unit.now,
-    day: unit.today,
+    // What was on the shelves when the ledger began is of the day it was counted.
+    at: plan.kind === 'opening' ? (document.at ?? unit.now) : unit.now,
+    day: plan.kind === 'opening' ? (document.day ?? unit.today) : unit.today,
     itemId: item.id,
     quantity: valued.quantity,
     valueCents: valued.value,

@@ -1,5 +1,4 @@
 import { invalid, notFound } from '../../../kernel/fault'
-import { instantAt } from '../../../kernel/instant'
 import { amountOf } from '../../../kernel/money'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
@@ -76,7 +75,7 @@ export async function openStock(
   remarks: string | null,
   day: string = unit.today
 ): Promise<StockIn> {
-  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: instantAt(day, '23:59') } : {}) }, lines)
+  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: day } : {}) }, lines)
 }
 
 /** Goods another unit hands over, at the value they come with. */

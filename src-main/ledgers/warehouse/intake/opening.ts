@@ -1,6 +1,5 @@
 import type { CustodyAct, ExitKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
 import { exitKinds } from '../../../contract/warehouse/words'
-import { instantAt } from '../../../kernel/instant'
 import { citeFor } from '../../../kernel/rules/regulation'
 import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
@@ -91,7 +90,8 @@ async function openIntake(
   number: string
 ): Promise<readonly OpeningExit[]> {
   const { day, party, documentNumber } = registered
-  const at = instantAt(day, '09:00')
+  // The old book tells the day; the hour is not recorded and none is made up.
+  const at = day
   const goods = goodsWords(registered.lines.map((line) => line.name))
   const intake: Intake = {
     id: unit.newId(),
@@ -184,7 +184,8 @@ async function exitsOf(
 
 function openExit(unit: UnitOfWork, rows: Rows, { intake, kind, day, note, lines }: OpeningExit, number: string, batch: string | null): void {
   const id = unit.newId()
-  const at = instantAt(day, '09:00')
+  // The old book tells the day; the hour is not recorded and none is made up.
+  const at = day
   const goods = goodsWords(lines.map((line) => line.name))
   const recipient = kind === 'return' ? intake.party : ''
   rows.exits.push({

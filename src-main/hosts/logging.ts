@@ -24,9 +24,13 @@ export function logInto(folder: string): void {
 /** A fault reduced to what names it; anything else as it is. */
 export function withoutValues(logged: unknown): unknown {
   if (!(logged instanceof Error)) return logged
+  // A database quotes what it could not take: values of rows and of filters.
+  const stack = logged.name === 'QueryFailedError' ? logged.stack?.replace(quoted, '…') : logged.stack
   const cause = logged.cause === undefined ? '' : `\nbecause of ${String(withoutValues(logged.cause))}`
-  return `${logged.stack ?? `${logged.name}: ${logged.message}`}${cause}`
+  return `${stack ?? `${logged.name}: ${logged.message.replace(quoted, '…')}`}${cause}`
 }
+
+const quoted = /"[^"\n]*"|'[^'\n]*'/g
 
 function rotate(path: string): void {
   const numbered = (index: number) => path.replace(/\.log$/, `.${index}.log`)

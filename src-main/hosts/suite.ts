@@ -12,6 +12,7 @@ import { finishRestore, prepareRestore } from '../platform/backup/restore'
 import { uuidSource } from '../platform/ids'
 import type { KeyProtection } from '../platform/secrets/fieldCipher'
 import type { KeyStanding } from '../platform/secrets/keyFile'
+import { closeFolder } from './closedFolder'
 import type { DataFolder } from './dataFolder'
 import { takeFolder, type FolderHold } from '../platform/database/folderOwner'
 import { logInto } from './logging'
@@ -32,6 +33,7 @@ export const closedMeans: BackupMeans = { appVersion, migrations: knownMigration
  */
 export async function openLedgers({ folder, storage, fresh }: DataFolder, host: HostMeans = {}): Promise<House> {
   logInto(folder)
+  await closeFolder(folder)
   const places = backupPlaces(folder)
   if (storage === undefined) {
     await finishRestore(places)

@@ -43,3 +43,8 @@ export function conflict(what: string): Fault {
 export function diskFull(): Fault {
   return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
 }
+
+/** The server the data is on does not answer; the window keeps what was typed and asks again by itself. */
+export function storageGone(): Fault {
+  return new Fault('unexpected', { reference: 'STORAGE' }, '台账服务器连不上，请检查网络或服务器；已填写的内容仍在，连上后会自动再试')
+}

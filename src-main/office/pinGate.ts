@@ -24,7 +24,7 @@ export async function tryPin(
   verify: () => Promise<boolean>
 ): Promise<boolean> {
   const gate = gateOf(manager)
-  return gate.enter(async () => {
+  return gate.enter(signer.personId, async () => {
     const until = [signer.lockedUntil, gate.closedUntil(signer.personId)].find((lock) => lock !== null && lock > now)
     if (until) throw closed(signer.name, until)
     if (await verify()) {

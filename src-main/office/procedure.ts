@@ -6,10 +6,10 @@ import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
 import { systemActor, type Actor } from '../kernel/actor'
-import { Fault, forbidden, invalid, notFound } from '../kernel/fault'
+import { Fault, forbidden, invalid, notFound, storageGone } from '../kernel/fault'
 import { K_11 } from '../kernel/rules/common'
 import { citeFor } from '../kernel/rules/regulation'
-import { PreviewEnd } from '../platform/database/database'
+import { isStorageGone, PreviewEnd } from '../platform/database/database'
 import type { UnitOfWork, Work } from '../platform/database/unitOfWork'
 import { actorOf } from './actors'
 import type { CallContext } from './callContext'
@@ -78,6 +78,11 @@ export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean 
   return actor.posts.some((held) => (meta.access as readonly Post[]).includes(held.post))
 }
 
+/** Refuses a call whose procedure is not for whoever is signed in; asked before its body is read. */
+export async function mustEnter(context: CallContext, meta: ProcedureMeta): Promise<void> {
+  await permittedActor(context, meta, context.house.database.readOnce())
+}
+
 async function permittedActor(context: CallContext, meta: ProcedureMeta, manager: EntityManager): Promise<Actor> {
   const session = await standingSession(context.house, context.sessionId, manager)
   const open = session && !session.locked ? session : undefined
@@ -138,6 +143,11 @@ export function asFault(error: unknown): unknown {
     return new ORPCError('invalid', { defined: true, status: 422, message: issues[0]?.message ?? faults.invalid.message, data: { issues } })
   }
   if (error instanceof ORPCError) return error
+  if (isStorageGone(error)) {
+    log.error('storage', error)
+    const { type, message, data } = storageGone()
+    return new ORPCError(type, { defined: true, status: faults[type].status, message, data })
+  }
   // The user gets a number to quote; what happened is in the log, never on the screen.
   const reference = Math.random().toString(36).slice(2, 8).toUpperCase()
   log.error(reference, error)

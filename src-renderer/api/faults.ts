@@ -42,6 +42,8 @@ export function toFault(error: unknown): Fault {
     case 'conflict':
       return { type: error.code, message: error.message }
     case 'unexpected':
+      // The host is there, the server behind it is not: the same to whoever waits.
+      if (referenceIn(data) === 'STORAGE') return { type: 'unreachable', message: error.message }
       return { type: 'unexpected', message: error.message, reference: referenceIn(data) }
     default:
       return { type: 'unexpected', message: '程序出现意外错误，请重试；仍不行请联系管理员', reference: null }

@@ -10,6 +10,8 @@ export interface Query<T> {
   reload(): Promise<void>
 }
 
+const retryMilliseconds = 5_000
+
 /**
  * Reads through a call now and whenever one of `deps` changes; an answer overtaken by a newer question is dropped.
  * `fn` answering undefined at once means there is nothing to ask yet.
@@ -19,9 +21,11 @@ export function useQuery<T>(fn: (signal: AbortSignal) => Promise<T> | undefined,
   const fault = shallowRef<Fault>()
   const loading = ref(false)
   let current: AbortController | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
 
   async function reload(): Promise<void> {
     current?.abort()
+    clearTimeout(again)
     const mine = new AbortController()
     current = mine
     const asked = fn(mine.signal)
@@ -38,13 +42,18 @@ export function useQuery<T>(fn: (signal: AbortSignal) => Promise<T> | undefined,
     } catch (error) {
       if (current !== mine || wasAborted(error)) return
       fault.value = reportFault(error)
+      // What cannot be reached now may be soon: asked again by itself as long as the page is there.
+      if (fault.value.type === 'unreachable') again = setTimeout(() => void reload(), retryMilliseconds)
     } finally {
       if (current === mine) loading.value = false
     }
   }
 
   if (deps.length) watch(deps, () => void reload())
-  onScopeDispose(() => current?.abort())
+  onScopeDispose(() => {
+    current?.abort()
+    clearTimeout(again)
+  })
   void reload()
   return { data, loading, fault, reload }
 }

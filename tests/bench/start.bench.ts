@@ -14,7 +14,7 @@ const password = 'Bench2026'
 async function withAccount(folder: string): Promise<string> {
   const house = await benchHouse(folder)
   const { personId } = await signedInCaller(house, ['suppliesKeeper'])
-  const passwordHash = await hashSecret(password, 'password')
+  const passwordHash = await hashSecret(password)
   await house.database.write({ chain: 'office', act: '开设账号', actor: systemActor }, (unit) =>
     unit.insert(Account, { personId, login: 'bench', passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null })
   )

@@ -10,7 +10,7 @@ import { startBrowserHost, type BrowserHost } from '@main/hosts/browser/host'
 import { Suite } from '@main/hosts/suite'
 import { tempFolder } from '../support/tempFolder'
 
-const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'abcd1234' } as const
+const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' } as const
 
 let suite: Suite
 let host: BrowserHost

@@ -11,7 +11,7 @@ const founding = {
   profile: 'dongkou',
   adminName: '管理员',
   login: 'Admin',
-  password: 'Start2026'
+  password: 'Qinghe-2026'
 } as const
 
 onBothEngines('session', (house) => {
@@ -34,10 +34,10 @@ onBothEngines('session', (house) => {
   })
 
   it('answers an unknown login and a wrong password alike', async () => {
-    const unknown = await faultOf(windowOf(house()).session.signIn({ login: 'nobody', password: 'Start2026' }))
+    const unknown = await faultOf(windowOf(house()).session.signIn({ login: 'nobody', password: 'Qinghe-2026' }))
     const wrong = await faultOf(windowOf(house()).session.signIn({ login: 'admin', password: 'wrong' }))
     expect([unknown.code, unknown.message]).toEqual([wrong.code, wrong.message])
-    await windowOf(house()).session.signIn({ login: 'ADMIN ', password: 'Start2026' })
+    await windowOf(house()).session.signIn({ login: 'ADMIN ', password: 'Qinghe-2026' })
     expect(await house().database.read.findOneBy(Account, { login: 'admin' })).toMatchObject({ failures: 0 })
   })
 
@@ -45,11 +45,11 @@ onBothEngines('session', (house) => {
     const attempt = (password: string) => windowOf(house()).session.signIn({ login, password })
     for (let failure = 1; failure <= 4; failure += 1) expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
     expect((await faultOf(attempt('wrong'))).message).toContain('09:15')
-    const closed = await faultOf(attempt('Start2026'))
+    const closed = await faultOf(attempt('Qinghe-2026'))
     expect(closed.code).toBe('forbidden')
     expect(closed.message).toContain('09:15')
     house().clock.advanceMinutes(15)
-    if (login === 'admin') expect((await attempt('Start2026')).user?.login).toBe('admin')
+    if (login === 'admin') expect((await attempt('Qinghe-2026')).user?.login).toBe('admin')
     else expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
     house().clock.setDay('2026-09-30')
   })
@@ -60,7 +60,7 @@ onBothEngines('session', (house) => {
     )
     expect(guesses.filter((fault) => fault.code === 'invalid')).toHaveLength(4)
     house().clock.advanceMinutes(16)
-    await windowOf(house()).session.signIn({ login: 'admin', password: 'Start2026' })
+    await windowOf(house()).session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     house().clock.setDay('2026-09-30')
   })
 
@@ -69,16 +69,16 @@ onBothEngines('session', (house) => {
     expect(entries.map((entry) => entry.act)).toEqual(expect.arrayContaining(['登录', '登录失败']))
     const text = JSON.stringify(entries)
     expect(text).not.toContain('scrypt')
-    expect(text).not.toContain('Start2026')
+    expect(text).not.toContain('Qinghe-2026')
   })
 
   it('locks a window, lets nothing through, and opens with the password only', async () => {
     const window = windowOf(house())
-    await window.session.signIn({ login: 'admin', password: 'Start2026' })
+    await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect((await window.session.lock({})).locked).toBe(true)
     expect((await faultOf(window.office.units())).message).toContain('锁定')
     expect((await faultOf(window.session.unlock({ password: 'no' }))).code).toBe('invalid')
-    expect((await window.session.unlock({ password: 'Start2026' })).locked).toBe(false)
+    expect((await window.session.unlock({ password: 'Qinghe-2026' })).locked).toBe(false)
     expect((await window.session.signOut({})).user).toBeNull()
     expect((await faultOf(window.office.units())).code).toBe('forbidden')
   })
@@ -86,13 +86,13 @@ onBothEngines('session', (house) => {
   it('switches by PIN only to who signed in here with the password today', async () => {
     const person = await aPerson(house(), { name: '换人用' })
     const window = windowOf(house())
-    await window.session.signIn({ login: 'admin', password: 'Start2026' })
-    await window.office.createAccount({ personId: person.id, login: 'huanren', password: 'Huanren1' })
+    await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
+    await window.office.createAccount({ personId: person.id, login: 'huanren', password: 'Huanren-17' })
     const at = async (pin: string) => window.session.switchUser({ login: 'huanren', pin })
     expect((await faultOf(at('9753'))).code).toBe('forbidden')
-    await window.session.signIn({ login: 'huanren', password: 'Huanren1' })
-    await window.session.setPin({ password: 'Huanren1', pin: '9753' })
-    await window.session.signIn({ login: 'admin', password: 'Start2026' })
+    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    await window.session.setPin({ password: 'Huanren-17', pin: '9753' })
+    await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect((await faultOf(at('1357'))).code).toBe('invalid')
     expect((await at('9753')).user?.name).toBe('换人用')
     expect((await faultOf(windowOf(house()).session.switchUser({ login: 'huanren', pin: '9753' }))).code).toBe('forbidden')
@@ -103,19 +103,19 @@ onBothEngines('session', (house) => {
 
   it('changes a password for a strong one, and ends the account’s other windows', async () => {
     const [here, elsewhere] = [windowOf(house()), windowOf(house())]
-    for (const window of [here, elsewhere]) await window.session.signIn({ login: 'huanren', password: 'Huanren1' })
-    for (const next of ['short1', 'onlyletters', '12345678'])
-      expect((await faultOf(here.session.changePassword({ current: 'Huanren1', next }))).data.issues?.[0]?.path).toBe('next')
-    expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another22' }))).code).toBe('invalid')
-    await here.session.changePassword({ current: 'Huanren1', next: 'Another22' })
+    for (const window of [here, elsewhere]) await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    for (const next of ['short1', 'onlyletters', '12345678', 'password1', 'aaaaaaa1', 'Admin2026', 'qwer1234'])
+      expect((await faultOf(here.session.changePassword({ current: 'Huanren-17', next }))).data.issues?.[0]?.path).toBe('next')
+    expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another-22-wind' }))).code).toBe('invalid')
+    await here.session.changePassword({ current: 'Huanren-17', next: 'Another-22-wind' })
     expect((await here.session.state({})).user?.login).toBe('huanren')
     expect((await elsewhere.session.state({})).user).toBeNull()
-    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Huanren1' }))).code).toBe('invalid')
+    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Huanren-17' }))).code).toBe('invalid')
   })
 
   it('lets the administrator unlock, reset and close accounts, but not the last administrator’s', async () => {
     const admin = windowOf(house())
-    await admin.session.signIn({ login: 'admin', password: 'Start2026' })
+    await admin.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     const find = async (login: string) => (await admin.office.accounts()).find((row) => row.login === login) ?? expect.fail(login)
     const own = await find('admin')
     expect((await faultOf(admin.office.updateAccount({ id: own.id, version: own.version, active: false }))).data.issues?.[0]?.message).toContain(
@@ -123,7 +123,7 @@ onBothEngines('session', (house) => {
     )
     const other = await find('huanren')
     await admin.office.updateAccount({ id: other.id, version: other.version, active: false })
-    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Another22' }))).code).toBe('invalid')
+    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Another-22-wind' }))).code).toBe('invalid')
     expect((await faultOf(admin.office.updateAccount({ id: other.id, version: other.version, active: true }))).code).toBe('conflict')
   })
 })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { ledgerModules } from '@main/ledgers'
 import type { House } from '@main/office/house'
 import { databaseFile, openHouse } from '@main/office/openHouse'
+import { useSecretCost } from '@main/platform/session/secrets'
 import { freshPostgresDatabase, postgresEnabled, type ThrowAwayDatabase } from './postgres'
 import { tempFolder } from './tempFolder'
 import { fixedIds, movableClock, type MovableClock } from './clock'
@@ -18,6 +19,9 @@ export interface TestHouse extends House {
 }
 
 export const resources = fileURLToPath(new URL('../../resources', import.meta.url))
+
+// Every test bureau has dozens of accounts; what a hash costs in earnest is measured by tests of its own.
+useSecretCost({ N: 2 ** 4, r: 8, p: 1 })
 
 /** Opens a test house; `now` is the moment its clock stands at. Close with `closeTestHouse`. */
 export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30T01:00:00.000Z'): Promise<TestHouse> {

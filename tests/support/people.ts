@@ -39,7 +39,7 @@ export interface PersonPlan {
 export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<Person> {
   const { name = `职工${house.newId().slice(-4)}`, kind = 'permanent', posts = [], pin } = plan
   const unitId = plan.unitId ?? (await aUnit(house)).id
-  const pinHash = pin ? await hashSecret(pin, 'pin') : null
+  const pinHash = pin ? await hashSecret(pin) : null
   return arranging(house, async (unit) => {
     const person = await unit.insert(Person, {
       name,

@@ -8,6 +8,7 @@ import { newSessionId } from '../../platform/session/sessionStore'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
 import type { Suite } from '../suite'
+import { entered, isLarge } from './admission'
 import { bodyAccepted } from './bodyLimit'
 import { ownHost, ownPage, refuse, secure } from './policy'
 import { sessionCookie, sessionIdOf } from './sessionCookie'
@@ -85,6 +86,7 @@ async function answerCall(
   const known = sessionIdOf(request, port)
   const sessionId = known ?? newSessionId()
   if (known === undefined) give(sessionId)
+  if (isLarge(request) && !(await entered(suite, sessionId, request, response))) return
   const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house: suite.addressed, sessionId, renew: give } })
   if (!matched) refuse(response, 404)
 }

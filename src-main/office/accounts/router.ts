@@ -29,7 +29,7 @@ export const accountProcedures = {
   accounts: os.accounts.handler(async ({ context }) => accountRows(await context.reading())),
   createAccount: os.createAccount.handler(async ({ context, input }) => {
     checkPassword(input.password, 'password')
-    const passwordHash = await hashSecret(input.password, 'password')
+    const passwordHash = await hashSecret(input.password)
     return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => ({
       id: (await createAccount(unit, { ...input, passwordHash })).id
     }))
@@ -37,7 +37,7 @@ export const accountProcedures = {
   updateAccount: os.updateAccount.handler(async ({ context, input }) => {
     const { newPassword } = input
     if (newPassword) checkPassword(newPassword, 'newPassword')
-    const passwordHash = newPassword ? await hashSecret(newPassword, 'password') : undefined
+    const passwordHash = newPassword ? await hashSecret(newPassword) : undefined
     const account = await context.write(
       { chain: 'office', act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号', reasons: input.reasons },
       (unit) => updateAccount(unit, { ...input, passwordHash })

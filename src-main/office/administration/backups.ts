@@ -2,9 +2,10 @@ import { systemActor } from '../../kernel/actor'
 import { Fault, invalid } from '../../kernel/fault'
 import { backupPlaces, BackupFailed, listBackups, makeBackup, type BackupInfo } from '../../platform/backup/backup'
 import { backupKinds, type BackupKind } from '../../platform/backup/naming'
-import { carryOutside, outsidePlace, setOutsidePlace, type OutsidePlace } from '../../platform/backup/outside'
+import { carryOutside, outsidePlace, setOutsidePlace, witnessRestore, type OutsidePlace } from '../../platform/backup/outside'
 import { checkedBackup, forgetRestored, restoredNote } from '../../platform/backup/restore'
 import { scheduleDailyBackups, type BackupSchedule } from '../../platform/backup/schedule'
+import { ChainHead } from '../../platform/database/auditEntities'
 import type { KeyStanding } from '../../platform/secrets/keyFile'
 import { Bureau } from '../entities'
 import type { House } from '../house'
@@ -64,6 +65,8 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
     await house.database.write({ chain: 'office', act: '从备份恢复数据', actor: { ...systemActor, name: note.by } }, async (unit) =>
       unit.about({ type: 'backup', id: unit.newId(), number: note.name })
     )
+    const heads = (await house.database.read.find(ChainHead)).map(({ chain, length, hash }) => [chain, { length, hash }] as const)
+    await witnessRestore(house.folder, Object.fromEntries(heads), house.clock.now(), note.name)
     await forgetRestored(places)
   }
   return scheduleDailyBackups({

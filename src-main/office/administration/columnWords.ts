@@ -4,6 +4,7 @@ import { matters, posts } from '../../contract/posts'
 import { formatInstant, formatMoney, formatQuantity } from '../../contract/display'
 import { choicesOf, type Field } from '../../contract/fields'
 import type { EntityManager } from 'typeorm'
+import { isSecretWords } from '../../platform/database/secretWords'
 import type { LedgerModule, TableWords } from '../house'
 
 /** Names of units and people by id. */
@@ -150,6 +151,7 @@ export function valueWords(field: Field, value: unknown, names: Names): string {
   if (typeof value === 'boolean' || field.kind === 'boolean') return value === true || value === 1 ? '是' : '否'
   if (typeof value === 'number')
     return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
+  if (isSecretWords(value)) return '（不显示）'
   if (typeof value !== 'string') return `共${Array.isArray(value) ? value.length : Object.keys(value).length}项`
   const choice = field.choices?.find((each) => each.value === value)?.label ?? (Object.hasOwn(words, value) ? words[value] : undefined)
   if (choice !== undefined) return choice

@@ -1,8 +1,14 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 import { MoreThan, type EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import type { VerifyReport } from '../../contract/administration'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
-import type { Provable } from '../../platform/database/provable'
+import { backupPlaces, listBackups } from '../../platform/backup/backup'
+import { readManifest } from '../../platform/backup/manifest'
+import { outsidePlace } from '../../platform/backup/outside'
+import { flawAgainstHeads, flawAgainstWitness, witnessName, WitnessBroken } from '../../platform/backup/witness'
+import type { Flaw, Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'
 import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
 import {
@@ -62,9 +68,37 @@ export function provableOf(house: House): Provable {
 }
 
 /** Proves the whole house on one unchanging state of its data (K-09, K-10). */
-export async function verifyHouse(house: House): Promise<VerifyReport> {
-  return house.database.snapshot((manager) => verifyLedgers(manager, provableOf(house)))
+export async function verifyHouse(house: House, against?: string): Promise<VerifyReport> {
+  return house.database.snapshot(async (manager) => {
+    const report = await verifyLedgers(manager, provableOf(house))
+    const flaw = report.ok ? await flawAgainstCopies(house, manager, against) : undefined
+    return flaw ? { ok: false, firstBad: flaw } : report
+  })
 }
+
+/** Holds the chains against what stands elsewhere: a witness file that is named, else the one in the second place; the newest proven backup. */
+async function flawAgainstCopies(house: House, manager: EntityManager, against: string | undefined): Promise<Flaw | undefined> {
+  const place = await outsidePlace(house.folder)
+  const witness = against ?? (place && (await isThere(join(place.path, witnessName))) ? join(place.path, witnessName) : undefined)
+  try {
+    const flaw = witness === undefined ? undefined : await flawAgainstWitness(manager, witness)
+    if (flaw) return flaw
+  } catch (error) {
+    if (error instanceof WitnessBroken) return { ledger: 'office', number: '—', why: error.message }
+    throw error
+  }
+  const { backups } = backupPlaces(house.folder)
+  const [newest] = await listBackups(backups)
+  // After a restore the newest is the copy made before it, which the restored data rightly does not go on from.
+  const said = newest?.verified && newest.kind !== 'restore' ? await readManifest(join(backups, newest.name)) : undefined
+  return said ? flawAgainstHeads(manager, said.manifest.heads, `${said.manifest.at.slice(0, 10)}的备份`) : undefined
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false
+  )
 
 /** Rows with a version are changed only by units of work that record the change; derived rows (balances) have none. */
 function isVersioned(house: House, entity: new () => object): boolean {

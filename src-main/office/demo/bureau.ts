@@ -19,7 +19,7 @@ import { demoBureau, demoUnits, type DemoPerson, type DemoPost } from './roster'
  */
 export async function foundDemoBureau(house: House): Promise<void> {
   // One hash serves all: the password is public, and hashing thirty times would only keep people waiting.
-  const secrets = { passwordHash: await hashSecret(demoPassword, 'password'), pinHash: await hashSecret(demoPin, 'pin') }
+  const secrets = { passwordHash: await hashSecret(demoPassword), pinHash: await hashSecret(demoPin) }
   await house.database.write({ chain: 'office', act: '建立演示单位', actor: systemActor }, async (unit) => {
     const bureau = await insertBureau(unit, { ...demoBureau, demo: true })
     const unitIds = await units(unit)

@@ -25,7 +25,7 @@ export interface Founding {
 /** Founds the bureau in an empty house: 办公室, the first administrator and the shipped holiday calendar. Fails with `conflict` when there is one already. */
 export async function foundBureau(house: House, input: Founding): Promise<void> {
   checkPassword(input.password, 'password')
-  const passwordHash = await hashSecret(input.password, 'password')
+  const passwordHash = await hashSecret(input.password)
   await house.database.write({ chain: 'office', act: '建立单位', actor: systemActor }, async (unit) => {
     await insertBureau(unit, { name: input.name, shortName: input.shortName, profile: input.profile, demo: false })
     const office = await unit.insert(Unit, { name: '办公室', kind: 'department', parentId: null, active: true })

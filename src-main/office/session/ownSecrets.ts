@@ -1,7 +1,7 @@
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { hashSecret } from '../../platform/session/secrets'
-import { checkPassword } from '../accounts/logins'
+import { checkPassword, checkPin } from '../accounts/logins'
 import { accountSecrets } from '../accounts/service'
 import { Account } from '../entities'
 import { reopenPin } from '../pinGate'
@@ -14,17 +14,16 @@ export async function changePassword(context: Permitted, input: { readonly curre
   checkPassword(input.next, 'next')
   if (input.next === input.current) throw invalid([{ path: 'next', message: '新密码不能与原密码相同' }])
   const account = await proveAgain(context.house, context.sessionId, input.current)
-  const passwordHash = await hashSecret(input.next, 'password')
+  const passwordHash = await hashSecret(input.next)
   const changed = await context.write({ chain: 'office', act: '修改密码' }, (unit) => changeAccount(unit, account.id, { passwordHash }))
   keepOnly(context.house, context.sessionId, changed)
 }
 
 /** Sets the PIN the signed-in person signs and switches with; asks for the password. Every other window of the account is signed out. */
 export async function setPin(context: Permitted, input: { readonly password: string; readonly pin: string }): Promise<void> {
-  if (/^(\d)\1+$/.test(input.pin) || '0123456789'.includes(input.pin) || '9876543210'.includes(input.pin))
-    throw invalid([{ path: 'pin', message: '签字码过于简单，请勿用相同或连续的数字' }])
+  checkPin(input.pin)
   const account = await proveAgain(context.house, context.sessionId, input.password)
-  const pinHash = await hashSecret(input.pin, 'pin')
+  const pinHash = await hashSecret(input.pin)
   const changed = await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
     reopenPin(unit.manager, account.personId)
     return changeAccount(unit, account.id, { pinHash })

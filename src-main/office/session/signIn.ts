@@ -1,7 +1,7 @@
 import { formatInstant } from '../../contract/display'
 import { systemActor, type Actor } from '../../kernel/actor'
 import { forbidden, invalid, type Fault } from '../../kernel/fault'
-import { hashSecret, verifySecret } from '../../platform/session/secrets'
+import { hashSecret, isOutdated, verifySecret } from '../../platform/session/secrets'
 import { afterFailure } from '../../platform/session/signInGate'
 import { accountSecrets } from '../accounts/service'
 import { loginOf } from '../accounts/logins'
@@ -21,7 +21,7 @@ let nobody: Promise<string> | undefined
 /** Signs a person in at a window with login and password; gives the session id from then on. Unknown login and wrong password are answered alike; five failures close the login for 15 minutes. */
 export async function signIn(context: CallContext, input: { readonly login: string; readonly password: string }): Promise<string> {
   const { house } = context
-  const { account, actor } = await house.sessions.gate.enter(() => attempt(house, input.login, 'password', input.password))
+  const { account, actor } = await house.sessions.gate.enter(loginOf(input.login), () => attempt(house, input.login, 'password', input.password))
   const id = await seat(context, account, actor)
   house.sessions.get(id)?.passwordDays.set(account.id, house.clock.today())
   return id
@@ -35,7 +35,7 @@ export async function switchUser(context: CallContext, input: { readonly login: 
   const known = await house.database.read.findOneBy(Account, { login, active: true })
   if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today())
     throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
-  const { account, actor } = await house.sessions.gate.enter(() => attempt(house, login, 'pin', input.pin))
+  const { account, actor } = await house.sessions.gate.enter(login, () => attempt(house, login, 'pin', input.pin))
   return seat(context, account, actor)
 }
 
@@ -43,7 +43,7 @@ export async function switchUser(context: CallContext, input: { readonly login: 
 export async function unlock(house: House, sessionId: string, password: string): Promise<void> {
   const session = await standingSession(house, sessionId, house.database.read)
   if (!session) throw forbidden('请先登录')
-  await house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))
+  await house.sessions.gate.enter(session.login, () => attempt(house, session.login, 'password', password))
   const still = house.sessions.get(sessionId)
   if (!still) throw forbidden('请先登录')
   still.locked = false
@@ -54,7 +54,7 @@ export async function unlock(house: House, sessionId: string, password: string):
 export async function proveAgain(house: House, sessionId: string, password: string): Promise<Account> {
   const session = house.sessions.get(sessionId)
   if (!session) throw forbidden('请先登录')
-  return (await house.sessions.gate.enter(() => attempt(house, session.login, 'password', password))).account
+  return (await house.sessions.gate.enter(session.login, () => attempt(house, session.login, 'password', password))).account
 }
 
 interface Proven {
@@ -69,14 +69,16 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   const account = await house.database.read.findOneBy(Account, { login, active: true })
   const lockedUntil = account ? account.lockedUntil : gate.closedUntil(login)
   if (lockedUntil !== null && lockedUntil > now) throw closed(lockedUntil)
-  const hash = (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody', 'password')))
+  const hash = (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody')))
   const right = await verifySecret(secret, hash)
   const actor = account && right ? await actorOf(house.database.read, account.personId, house.clock.today()) : undefined
   if (!account || !right || !actor) {
     const until = account ? await countFailure(house, account.id) : gate.countFailure(login, now)
     throw until ? closed(until) : wrong(kind)
   }
-  return { account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录'), actor }
+  // Made at yesterday's cost: hashed anew while the password is at hand.
+  const renewed = kind === 'password' && isOutdated(hash) ? await hashSecret(secret) : undefined
+  return { account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录', renewed), actor }
 }
 
 async function countFailure(house: House, accountId: string): Promise<string | null> {
@@ -87,11 +89,13 @@ async function countFailure(house: House, accountId: string): Promise<string | n
   })
 }
 
-async function recordSuccess(house: House, accountId: string, actor: Actor, act: string): Promise<Account> {
+async function recordSuccess(house: House, accountId: string, actor: Actor, act: string, passwordHash?: string): Promise<Account> {
   return house.database.write({ chain: 'office', act, actor }, async (unit) => {
     const account = await unit.load(Account, accountId, '账号')
     unit.about({ type: 'account', id: account.id, number: account.login })
-    const clean = account.failures === 0 && account.lockedUntil === null
-    return clean ? account : unit.update(Account, account, { failures: 0, lockedUntil: null }, '账号', accountSecrets)
+    const clean = account.failures === 0 && account.lockedUntil === null && passwordHash === undefined
+    return clean
+      ? account
+      : unit.update(Account, account, { failures: 0, lockedUntil: null, ...(passwordHash ? { passwordHash } : {}) }, '账号', accountSecrets)
   })
 }

@@ -3,7 +3,8 @@ import { isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Instant } from '../../kernel/instant'
 import { BackupFailed, letGo, listBackups, type BackupPlaces } from './backup'
-import { faultOfBackup } from './manifest'
+import { faultOfBackup, readManifest } from './manifest'
+import { bearWitness, type Heads } from './witness'
 
 const schema = z.object({ path: z.string(), lastAt: z.string().nullable(), lastName: z.string().nullable(), fault: z.string().nullable() })
 
@@ -45,7 +46,7 @@ export async function carryOutside(places: BackupPlaces, at: Instant): Promise<O
   const place = await outsidePlace(places.folder)
   if (!place) return undefined
   const latest = (await listBackups(places.backups)).find(({ verified }) => verified)
-  if (!latest) return place
+  if (!latest || latest.name === place.lastName) return place
   const after = await carried(places, latest.name, place.path).then(
     () => ({ ...place, lastAt: at, lastName: latest.name, fault: null }),
     (error: unknown) => ({ ...place, fault: error instanceof BackupFailed ? error.message : '第二备份位置写不进去，请检查移动硬盘或共享文件夹' })
@@ -66,7 +67,15 @@ async function carried(places: BackupPlaces, name: string, target: string): Prom
     throw new BackupFailed('拷到第二备份位置的备份核对不上，请检查移动硬盘或共享文件夹')
   }
   await rename(`${there}.part`, there)
+  const said = await readManifest(there)
+  if (said) await bearWitness(target, said.manifest.heads, said.manifest.at)
   await letGo(target)
+}
+
+/** Tells the witness that the data was lawfully begun anew from a backup; silent where the place is away, and then `verify` goes on asking. */
+export async function witnessRestore(folder: string, heads: Heads, at: Instant, name: string): Promise<void> {
+  const place = await outsidePlace(folder)
+  if (place) await bearWitness(place.path, heads, at, name).catch(() => undefined)
 }
 
 async function note(folder: string, place: OutsidePlace): Promise<void> {

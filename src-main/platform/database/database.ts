@@ -189,6 +189,31 @@ async function hasTable(source: DataSource, name: string): Promise<boolean> {
 /** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
 export class PreviewEnd extends Error {}
 
+const goneCodes: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001'
+]
+
+/** Whether a fault says that the server the data is on went away. */
+export function isStorageGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const codes = [error, error instanceof QueryFailedError ? error.driverError : undefined].map((each) =>
+    each && 'code' in each ? String(each.code) : ''
+  )
+  return (
+    codes.some((code) => goneCodes.includes(code)) || /Connection terminated|connection timeout|server closed the connection/i.test(error.message)
+  )
+}
+
 function translated(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error
   const message = error.message

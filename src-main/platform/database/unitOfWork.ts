@@ -15,6 +15,7 @@ import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
 import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
 import { currentLayout, plainRow, rowHash } from './rows'
+import { secretWords } from './secretWords'
 import type { StandingView } from './standing'
 
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
@@ -267,7 +268,7 @@ export class UnitOfWork {
   private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T | null, secret: readonly string[]): void {
     this.surroundings.view.written(entity)
     const { tableName: table } = this.manager.connection.getMetadata(entity)
-    const shown = (key: string, value: unknown) => (secret.includes(key) ? '（不记录）' : (value ?? null))
+    const shown = (key: string, value: unknown) => (secret.includes(key) ? secretWords(value) : (value ?? null))
     const changed = Object.keys(after ?? before ?? {}).filter(
       (key) => !before || !after || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
     )

@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import { chainIds } from '../../contract/ledgers'
 import type { VerifyReport } from '../../contract/administration'
-import { ChainHead, genesisHash, type AuditEntry } from './auditEntities'
+import { AuditEntry, ChainHead, genesisHash } from './auditEntities'
 import { auditHash } from './auditChain'
 import { auditReader } from './auditBatches'
 import { RowProof } from './verifyRows'
 import { holds } from './rows'
+import { triggerFlaw } from './guards'
 import { numberGaps } from './verifyNumbers'
 import type { Flaw, Provable } from './provable'
 
@@ -26,7 +27,15 @@ export async function verifyLedgers(manager: EntityManager, provable: Provable):
     if (flaw) return bad(flaw)
     chains.push({ ledger: chain, length: head.length, head: head.hash })
   }
-  const flaw = (await rows.conclude()) ?? (await numberGaps(manager, provable.numbers)) ?? (await unproven(manager, provable))
+  const guarded = provable.entities.filter(({ appendOnly }) => appendOnly)
+  const unguarded = await triggerFlaw(
+    manager,
+    [...guarded, { ledger: 'office' as const, entity: AuditEntry }].map(({ ledger, entity }) => ({
+      ledger,
+      table: manager.connection.getMetadata(entity).tableName
+    }))
+  )
+  const flaw = unguarded ?? (await rows.conclude()) ?? (await numberGaps(manager, provable.numbers)) ?? (await unproven(manager, provable))
   return flaw ? bad(flaw) : { ok: true, entries: chains.reduce((sum, chain) => sum + chain.length, 0), chains }
 }
 

@@ -6,6 +6,7 @@ import { auditBatches } from './auditBatches'
 import { layoutStated } from './auditChain'
 import type { AuditEntry, RecordedChange } from './auditEntities'
 import { holds, valuesHash } from './rows'
+import { isSecretWords, standsFor } from './secretWords'
 import { SeenSet } from './seenSet'
 import { StoredTable, type StoredRow } from './storedTable'
 import type { Flaw, Provable } from './provable'
@@ -19,7 +20,6 @@ interface Suspicion {
   readonly flaw: Flaw
 }
 
-const unrecorded = '（不记录）'
 const window = 2_000
 /** More suspicions than this are not looked into one by one; the first of them will do. */
 const suspicionsKept = 200
@@ -207,5 +207,6 @@ function parts<T>(all: readonly T[]): readonly (readonly T[])[] {
 }
 
 function agrees(stored: StoredTable, row: StoredRow, field: string, value: unknown): boolean {
-  return value === unrecorded || holds(() => canonicalText(stored.valueOf(row, field)) === canonicalText(value))
+  if (isSecretWords(value)) return standsFor(value, stored.valueOf(row, field))
+  return holds(() => canonicalText(stored.valueOf(row, field)) === canonicalText(value))
 }

@@ -138,7 +138,7 @@ async function calls(window: BrowserWindow): Promise<Report> {
     profile: 'dongkou',
     adminName: '管理员',
     login: 'admin',
-    password: 'abcd1234'
+    password: 'Qinghe-2026'
   })
   const { id } = await client.files.upload({ file: new File(['名称\n甲\n'], '台账.csv') })
   const file = await client.files.download({ id })
@@ -149,12 +149,12 @@ async function calls(window: BrowserWindow): Promise<Report> {
     () => '',
     (error: { code: string; message: string }) => `${error.code} ${error.message}`
   )
-  await client.session.unlock({ password: 'abcd1234' })
+  await client.session.unlock({ password: 'Qinghe-2026' })
   const { name } = await client.administration.backup({})
   await client.office.createUnit({ name: '备份之后', kind: 'department', parentId: null })
   const restored = await client.administration.restore({ name })
   const after = await client.session.state()
-  await client.session.signIn({ login: 'admin', password: 'abcd1234' })
+  await client.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
   const units = (await client.office.units()).map((unit) => unit.name)
   return { empty, user: founded.user?.name, file: [file.name, text], locked, refused, restored, signedInAfterRestore: after.user !== null, units }
 }

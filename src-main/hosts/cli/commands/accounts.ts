@@ -91,7 +91,7 @@ async function accountOf(house: House, login: string): Promise<Account> {
 async function newPasswordHash(login: string): Promise<string> {
   const password = await askSecret(login, `${login} 的新密码：`)
   checkPassword(password, 'password')
-  return hashSecret(password, 'password')
+  return hashSecret(password)
 }
 
 function done(options: FolderOptions, account: string): void {

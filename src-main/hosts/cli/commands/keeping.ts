@@ -23,7 +23,10 @@ import { CommandFailed, print, printJson, printTable } from '../report'
 
 /** verify, backup, restore, key-export, key-import, migrate. */
 export function addKeepingCommands(program: Command): void {
-  onDataFolder(program.command('verify')).description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处').action(verify)
+  onDataFolder(program.command('verify'))
+    .description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处')
+    .option('--against <FILE>', '第二备份位置里的见证文件 witness.jsonl，用来发现整体改写、截尾和换成旧数据')
+    .action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
   onDataFolder(program.command('restore'))
     .description('从备份恢复，恢复前先备份现有数据')
@@ -37,9 +40,9 @@ export function addKeepingCommands(program: Command): void {
   onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
 }
 
-async function verify(options: FolderOptions): Promise<void> {
+async function verify(options: FolderOptions & { readonly against?: string }): Promise<void> {
   await withHouse(options, async (house) => {
-    const report = await verifyHouse(house)
+    const report = await verifyHouse(house, options.against)
     if (options.json) printJson(report)
     else if (report.ok) {
       print(`核验通过，共 ${report.entries} 条`)

@@ -1,0 +1,99 @@
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import { chainIds, chains, type ChainId } from '../../contract/ledgers'
+import { textHash } from '../../kernel/canonical'
+import type { Instant } from '../../kernel/instant'
+import { AuditEntry, ChainHead } from '../database/auditEntities'
+import { selectOne } from '../database/entitySql'
+import type { Flaw } from '../database/provable'
+
+const headSchema = z.object({ length: z.number(), hash: z.string() })
+const lineSchema = z.object({
+  at: z.string(),
+  heads: z.record(z.string(), headSchema),
+  restored: z.string().nullable(),
+  before: z.string(),
+  check: z.string()
+})
+type Line = z.infer<typeof lineSchema>
+
+export type Heads = Readonly<Record<string, { readonly length: number; readonly hash: string }>>
+
+/** Name of the witness in the second place of the backups. */
+export const witnessName = 'witness.jsonl'
+
+/** The witness file cannot be read or its own lines do not follow from each other; the message is Chinese. */
+export class WitnessBroken extends Error {}
+
+const beginning = '0'.repeat(64)
+const checkOf = ({ at, heads, restored, before }: Omit<Line, 'check'>): string =>
+  textHash(JSON.stringify([before, at, restored, chainIds.map((chain) => heads[chain] ?? null)]))
+
+/**
+ * Adds to a file in a second place where the chains end now. Each line holds the check value of the one before it, so that none can be taken out
+ * or changed in the middle. A history rewritten afterwards can no longer agree with it. `restored` names the backup of a lawful restore.
+ */
+export async function bearWitness(folder: string, heads: Heads, at: Instant, restored: string | null = null): Promise<void> {
+  const path = join(folder, witnessName)
+  const lines = await readFile(path, 'utf8').then(linesOf, (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return []
+    throw fault
+  })
+  const line = { at, heads: { ...heads }, restored, before: lines.at(-1)?.check ?? beginning }
+  await appendFile(path, `${JSON.stringify({ ...line, check: checkOf(line) })}\n`, { mode: 0o600 })
+}
+
+function linesOf(text: string): readonly Line[] {
+  let before = beginning
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((each, index) => {
+      const parsed = lineSchema.safeParse(jsonOf(each))
+      if (!parsed.success || parsed.data.before !== before || checkOf(parsed.data) !== parsed.data.check)
+        throw new WitnessBroken(`见证文件第${index + 1}行被改动或缺了前面的行，不能用来核对`)
+      before = parsed.data.check
+      return parsed.data
+    })
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Holds the chains against a witness file: at each line they had an entry of that number with that check value. Gives the first that is not so. */
+export async function flawAgainstWitness(manager: EntityManager, path: string): Promise<Flaw | undefined> {
+  const lines = linesOf(await readFile(path, 'utf8'))
+  const begun = lines.findLastIndex(({ restored }) => restored !== null)
+  for (const { at, heads } of lines.slice(Math.max(0, begun))) {
+    const flaw = await flawAgainstHeads(manager, heads, `${at.slice(0, 10)}的见证`)
+    if (flaw) return flaw
+  }
+  return undefined
+}
+
+/** The same against heads written down once, e.g. in a backup; `source` says where in Chinese. */
+export async function flawAgainstHeads(manager: EntityManager, heads: Heads, source: string): Promise<Flaw | undefined> {
+  for (const [chain, { length, hash }] of Object.entries(heads)) {
+    if (length === 0 || !isChain(chain)) continue
+    const head = await selectOne(manager, ChainHead, { chain })
+    const number = `操作日志第${length}条`
+    if (!head || head.length < length)
+      return {
+        ledger: chain,
+        number,
+        why: `${source}记载${chains[chain]}已有${length}条，现在只有${head?.length ?? 0}条：后面的记录被截去，或换成了旧的数据`
+      }
+    const entry = await selectOne(manager, AuditEntry, { chain, seq: length })
+    if (entry?.hash !== hash) return { ledger: chain, number, why: `与${source}记载的校验值不符：历史被整体改写过` }
+  }
+  return undefined
+}
+
+const isChain = (text: string): text is ChainId => chainIds.some((chain) => chain === text)

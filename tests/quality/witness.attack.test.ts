@@ -57,7 +57,7 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
     for (const name of ['一科', '二科', '三科']) await aUnit(house, { name })
     house.clock.advanceDays(1)
     await backUpHouse(house, 'daily')
-  })
+  }, 240_000)
   afterAll(() => (engine === 'postgres' && !postgresEnabled ? undefined : closeTestHouse(house)))
 
   it.skipIf(engine === 'postgres' && !postgresEnabled)('proves itself as long as nothing was forged', async () => {

@@ -42,6 +42,6 @@ async function inFile(manager: EntityManager): Promise<readonly Trigger[]> {
 
 async function onServer(manager: EntityManager): Promise<readonly Trigger[]> {
   return manager.query<Trigger[]>(
-    `SELECT t.tgname AS name, c.relname AS "table", p.proname || ' ' || t.tgenabled AS says FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace`
+    `SELECT t.tgname::text AS name, c.relname::text AS "table", p.proname::text || ' ' || t.tgenabled::text AS says FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace`
   )
 }

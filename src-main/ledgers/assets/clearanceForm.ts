@@ -6,18 +6,23 @@ import { Person } from '../../office/entities'
 import type { FormDefinition } from '../../office/house'
 import { recordAccess } from '../../office/outputs/access'
 import { bureauName } from '../../office/people/bureau'
+import { EquipmentIssue } from './entities'
 
 /** 离岗清单: everything in a person's name across all ledgers, to be handed in and signed for (K-08). */
 export const clearanceForm: FormDefinition = {
   id: 'asset-clearance',
   name: '离岗清单',
   access: recordAccess(contract.office.clearance, (reading, id) => clearanceSheet(reading, id)),
-  find: async ({ manager }, name) => (await manager.findOneBy(Person, { name }))?.id,
+  // By the person's name, or by the number of equipment they drew.
+  find: async ({ manager }, typed) => {
+    const issue = await manager.findOneBy(EquipmentIssue, { number: typed })
+    return issue?.personId ?? (await manager.findOneBy(Person, { name: typed }))?.id
+  },
   make: async (reading, id) => {
     const { personName, unitName, status, lines } = await clearanceSheet(reading, id)
     return {
       title: '离岗物品交接清单',
-      number: `LG-${reading.today.replaceAll('-', '')}`,
+      number: `LG-${reading.today.replaceAll('-', '')}-${id.slice(-6).toUpperCase()}`,
       bureau: await bureauName(reading.manager),
       blocks: [
         {

@@ -23,7 +23,8 @@ import {
 } from './entities'
 import { AST_07, AST_17 } from './rules/acquiring'
 import { AST_08, AST_14, AST_19, halvesOf } from './rules/checking'
-import { AST_09, AST_10, AST_11, AST_16 } from './rules/custody'
+import { AST_09, AST_10, AST_11 } from './rules/custody'
+import { AST_16 } from './rules/equipment'
 import { AST_12, firstRetirementDay } from './rules/leaving'
 import { dutiesUnder } from './stocktake/open'
 

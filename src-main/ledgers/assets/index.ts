@@ -26,6 +26,7 @@ import { assetCharts } from './charts'
 import { assetsHeldBy } from './clearance'
 import { clearanceForm } from './clearanceForm'
 import { damageForm } from './damage/form'
+import { demoAssets } from './demo'
 import { dueAssets } from './due'
 import {
   Acquisition,
@@ -113,5 +114,6 @@ export const assets: LedgerModule = {
   due: dueAssets,
   heldBy: assetsHeldBy,
   search: searchAssets,
-  charts: assetCharts
+  charts: assetCharts,
+  demo: demoAssets
 }

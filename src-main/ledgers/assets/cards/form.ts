@@ -6,7 +6,7 @@ import { readersOf, recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { rosterOf } from '../../../office/people/roster'
 import { rowsById } from '../../../platform/database/readRows'
-import { Asset } from '../entities'
+import { Asset, AssetAcceptance } from '../entities'
 import { AST_06 } from '../rules/acquiring'
 import { cardDetail } from './rows'
 
@@ -17,7 +17,11 @@ export const cardForm: FormDefinition = {
   id: 'asset-card',
   name: '资产管理卡(一式两联)',
   access: recordAccess(contract.assets.cards.get, cardDetail),
-  find: async ({ manager }, number) => (await manager.findOneBy(Asset, { number: number.toUpperCase() }))?.id,
+  // By the card's number, or by the acceptance it came with.
+  find: async ({ manager }, number) => {
+    const acceptance = await manager.findOneBy(AssetAcceptance, { number })
+    return (await manager.findOneBy(Asset, acceptance ? { acceptanceId: acceptance.id } : { number: number.toUpperCase() }))?.id
+  },
   make: async (reading, id) => {
     const { row, lines, className } = await cardDetail(reading, id)
     const { labelCopies } = AST_06.values(reading.book)

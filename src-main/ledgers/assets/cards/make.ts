@@ -182,11 +182,15 @@ export interface FirstPhase {
 export const wholeLife = ({ enteredOn, originalCents, lifeMonths }: FilledCard): FirstPhase | undefined =>
   lifeMonths === null ? undefined : { fromMonth: enteredOn.slice(0, 7), baseCents: originalCents, months: lifeMonths }
 
+/** A card about to be written, with where it comes from and how it is spread. */
+export interface PlannedCard {
+  readonly card: NewCard
+  readonly origin: Origin
+  readonly phase: FirstPhase | undefined
+}
+
 /** Writes cards with their first entry, phase and book, in parts; the same for one card and for an import of thousands. */
-export async function writeCards(
-  unit: UnitOfWork,
-  cards: Iterable<{ readonly card: NewCard; readonly origin: Origin; readonly phase: FirstPhase | undefined }>
-): Promise<readonly Asset[]> {
+export async function writeCards(unit: UnitOfWork, cards: Iterable<PlannedCard>): Promise<readonly Asset[]> {
   const plans = [...cards]
   const assets = await unit.insertMany(
     Asset,

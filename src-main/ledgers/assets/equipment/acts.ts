@@ -22,7 +22,7 @@ import { enterChange } from '../cards/book'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { equipmentFlow } from '../flows'
 import { assignLowValue } from '../lowValue/acts'
-import { AST_16 } from '../rules/custody'
+import { AST_16 } from '../rules/equipment'
 
 /** People with an enforcement certificate valid on a day. */
 export async function certifiedOn(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {

@@ -15,7 +15,7 @@ import { Person, Unit } from '../../../office/entities'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { assetWords, nothing, pageParts, readsOf } from '../reads'
-import { AST_16, standardFloor } from '../rules/custody'
+import { AST_16, standardFloor } from '../rules/equipment'
 import { certifiedOn } from './acts'
 
 export const issueReads = readsOf({

@@ -20,6 +20,7 @@ export const lineReads = readsOf({
   alias: 'x',
   what: '差异',
   listing: { joined: {}, search: ['x.number', 'x.name'], filters: { reconciliationId: 'x.reconciliationId' }, order: [['x.id', 'ASC']] },
+  join: (query) => query.leftJoin(AssetReconciliation, 'rc', 'rc.id = x.reconciliationId'),
   workOut: async (manager, rows) => {
     const all = await rowsWith(
       manager,

@@ -3,6 +3,7 @@ import { formatMonth } from '../../../contract/display'
 import { depreciationLine } from '../../../contract/assets'
 import { allRows } from '../../../platform/database/listQuery'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import { periodWords, stateDay } from '../../../office/outputs/filterWords'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { addDays } from '../../../kernel/localDate'
 import type { CellKind, CellValue, SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
@@ -11,7 +12,8 @@ import { classTable } from '../classes/classTable'
 import { monthList, monthQuery, monthRows } from '../depreciation/rows'
 import { AssetAcceptance, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
-import { periodWords, titled } from './parts'
+import { cardsOn } from './asOf'
+import { titled } from './parts'
 
 type FinanceCell = readonly [
   heading: string,
@@ -89,10 +91,10 @@ const financeSheet: SheetDefinition = {
 
 async function* financeRows(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   const { classes } = await classTable(reading.house.resources)
-  const query = cardReads.query(reading).andWhere('a.state <> :gone', { gone: 'gone' })
+  const query = cardReads.query(reading)
   const input = { search: scope.filter?.search, filters: scope.filter?.filters ?? [], sort: { field: 'category', direction: 'asc' as const } }
   for await (const cards of allRows(query, cardReads.list, input))
-    for (const card of await cardReads.rows(reading.manager, cards)) {
+    for (const card of await cardsOn(reading, stateDay(scope, reading), await cardReads.rows(reading.manager, cards))) {
       const className = card.classScheme === '2022' ? (classes.get(card.classCode ?? '')?.name ?? '') : ''
       yield {
         ...Object.fromEntries(financeColumns.map(([label, , value]) => [label, value(card, { className, bureau: '' })])),
@@ -152,7 +154,7 @@ const publicSheet: SheetDefinition = {
     const period = periodWords({ from, to })
     return {
       title: await titled(reading, '资产购置、处置情况公示'),
-      facts: [`期间：${period}`],
+      facts: [`公示期间：${period}`],
       columns: publicColumns,
       rows: [
         ...acceptances.flatMap(({ lines, way, approvalDocument, contractNumber }) =>

@@ -9,6 +9,7 @@ import { repairReads } from '../repair/rows'
 import { retirementReads } from '../retirement/rows'
 import { countReads } from '../stocktake/rows'
 import { transferReads } from '../transfer/rows'
+import { cardsOn } from './asOf'
 import { listSheet } from './parts'
 
 const signature: SheetColumn = { key: 'signature', label: '签字', kind: 'text', width: 8 }
@@ -36,11 +37,11 @@ const cardColumns = [
 
 const labels = { labelledOn: '标签（贴好日期）', place: '存放' } as const
 
-const cards = { record: asset, reads: cardReads, columns: cardColumns, labels } as const
+const cards = { record: asset, reads: cardReads, columns: cardColumns, labels, asOf: cardsOn } as const
 
 /** Sheets that are lists as they stand on screen. */
 export const listSheets: readonly SheetDefinition[] = [
-  listSheet({ ...cards, name: '明细台账', title: '固定资产明细台账', period: 'a.enteredOn' }),
+  listSheet({ ...cards, name: '明细台账', title: '固定资产明细台账' }),
   listSheet({ ...cards, name: '科室登记表', title: '科室固定资产登记表', sort: 'unitName', blank: [signature] }),
   listSheet({ ...cards, name: '个人名下', title: '个人名下固定资产登记表', sort: 'userName', blank: [signature] }),
   listSheet({
@@ -115,6 +116,7 @@ export const listSheets: readonly SheetDefinition[] = [
   listSheet({
     name: '盘点盈亏',
     title: '固定资产盘点表（盈亏）',
+    period: 'st.baseDay',
     record: { ...countLine, versioned: false as const },
     reads: countReads,
     columns: [
@@ -137,6 +139,7 @@ export const listSheets: readonly SheetDefinition[] = [
   listSheet({
     name: '对账差异',
     title: '资产对账差异表',
+    period: 'rc.asOf',
     record: difference,
     reads: lineReads,
     sort: 'number',

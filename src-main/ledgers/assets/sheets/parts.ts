@@ -1,7 +1,8 @@
 import type { ObjectLiteral } from 'typeorm'
-import type { RecordFields } from '../../../contract/record'
+import type { RecordFields, RecordOf, RowOf } from '../../../contract/record'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { stateDay } from '../../../office/outputs/filterWords'
 import { bureauName } from '../../../office/people/bureau'
 import { exceptionWords } from '../../../office/records/remarks'
 import { addDays } from '../../../kernel/localDate'
@@ -12,9 +13,6 @@ import type { Kind } from '../reads'
 
 /** Bureau and ledger name as a sheet's title. */
 export const titled = async (reading: Reading, ledger: string): Promise<string> => `${await bureauName(reading.manager)}${ledger}`
-
-/** The period of an export in words; everything where none was asked for. */
-export const periodWords = ({ from, to }: ExportScope): string => (from || to ? `${from ?? '期初'}至${to ?? '现在'}` : '全部期间')
 
 interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral> {
   readonly name: string
@@ -30,13 +28,15 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
   /** Columns that only paper has, e.g. 签字. */
   readonly blank?: readonly SheetColumn[]
   readonly note?: string
+  /** Rows as they stood at the end of a day, for sheets of a state. */
+  readonly asOf?: (reading: Reading, day: string, rows: readonly RowOf<RecordOf<F, V>>[]) => Promise<readonly RowOf<RecordOf<F, V>>[]>
 }
 
 /** A sheet of what a list shows, within the export's period and filter, read window by window; 备注 tells of warnings passed. */
 export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
   of: ListSheet<F, V, E>
 ): SheetDefinition {
-  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note } = of
+  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note, asOf } = of
   const asked: Readonly<Partial<Record<string, string>>> = labels
   return {
     name,
@@ -44,7 +44,7 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
     fields: record.fields,
     make: async (reading, scope) => ({
       title: await titled(reading, title),
-      facts: [...(period ? [`期间：${periodWords(scope)}`] : []), ...(note ? [note] : [])],
+      facts: note ? [note] : [],
       columns: [...sheetColumns(record.fields, columns).map((column) => ({ ...column, label: asked[column.key] ?? column.label })), ...blank],
       rows: rowsIn(reading, scope)
     })
@@ -60,15 +60,16 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
       sort: scope.filter?.sort ?? { field: sort, direction: 'asc' as const }
     }
     for await (const stored of allRows(query, reads.list, input)) {
-      const shown = await reads.rows(reading.manager, stored)
+      const rows = await reads.rows(reading.manager, stored)
+      const shown = asOf ? await asOf(reading, stateDay(scope, reading), rows) : rows
       const exceptions = await exceptionWords(
         reading.manager,
         'assets',
         stored.map(({ id }) => id)
       )
-      for (const [index, row] of shown.entries()) {
+      for (const row of shown) {
         const values: Readonly<Record<string, unknown>> = row
-        const remarks = [values['remarks'], ...(exceptions.get(stored[index]?.id ?? '') ?? [])].filter(Boolean).join('；')
+        const remarks = [values['remarks'], ...(exceptions.get(String(values['id'])) ?? [])].filter(Boolean).join('；')
         yield { ...sheetRow(record.fields, row), remarks: remarks || null }
       }
     }

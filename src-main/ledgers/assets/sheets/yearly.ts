@@ -1,11 +1,12 @@
 import { categories, type AssetCategory, type AssetState, type DisposalKind, type Way } from '../../../contract/assets'
-import { addDays, endOfMonth } from '../../../kernel/localDate'
+import { formatDate } from '../../../contract/display'
+import { addDays } from '../../../kernel/localDate'
 import { groupsOf } from '../../../kernel/groups'
 import type { EntityManager } from 'typeorm'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { Asset, AssetEntry, DepreciationEntry } from '../entities'
-import { monthAfter } from '../depreciation/schedule'
+import { standingOn, type Life, type Standing } from './asOf'
 import { titled } from './parts'
 
 /** First and last day a yearly sheet is about: those asked for, else this year up to today. */
@@ -14,11 +15,9 @@ export function yearOf({ today }: Pick<Reading, 'today'>, { from, to }: ExportSc
   return { from: from ?? `${last.slice(0, 4)}-01-01`, to: last }
 }
 
-/** A card with what its entries come to, to be asked for any day. Cents. */
-interface CardLife {
+/** A card with its life, to be asked for any day. */
+interface CardLife extends Life {
   readonly asset: Pick<Asset, 'id' | 'category' | 'way' | 'exitKind'>
-  readonly entries: readonly AssetEntry[]
-  readonly charges: readonly DepreciationEntry[]
 }
 
 /** Every card with its entries and charges. */
@@ -27,32 +26,6 @@ export async function lifeOfCards(manager: EntityManager): Promise<readonly Card
   const entries = groupsOf(await manager.find(AssetEntry, { order: { id: 'ASC' } }), ({ assetId }) => assetId)
   const charges = groupsOf(await manager.find(DepreciationEntry), ({ assetId }) => assetId)
   return assets.map((asset) => ({ asset, entries: entries.get(asset.id) ?? [], charges: charges.get(asset.id) ?? [] }))
-}
-
-interface Standing {
-  readonly quantity: number
-  readonly original: number
-  readonly accumulated: number
-  readonly state: AssetState
-}
-
-/** The last month whose depreciation belongs to what stood at the end of a day: its own where the day ends the month. */
-const monthBy = (day: string): string => (endOfMonth(day) === day ? day.slice(0, 7) : monthAfter(day.slice(0, 7), -1))
-
-/** What a card stood at at the end of a day; depreciation as taken up to the last month that was over. */
-function standingOn({ entries, charges }: CardLife, day: string): Standing {
-  const before = entries.filter((entry) => entry.day <= day)
-  const month = monthBy(day)
-  const sum = (pick: (entry: AssetEntry) => number) => before.reduce((total, entry) => total + pick(entry), 0)
-  const there = before.length > 0
-  const gone = before.some(({ kind }) => kind === 'exited')
-  const taken = gone || !there ? 0 : charges.filter((charge) => charge.month <= month).reduce((total, { amountCents }) => total + amountCents, 0)
-  return {
-    quantity: sum(({ quantityDelta }) => quantityDelta),
-    original: sum(({ originalDelta }) => originalDelta),
-    accumulated: gone ? 0 : sum(({ accumulatedDelta }) => accumulatedDelta) + taken,
-    state: before.findLast(({ state }) => state !== null)?.state ?? 'inUse'
-  }
 }
 
 const waysIn: readonly (readonly [key: string, label: string, ways: readonly Way[]])[] = [
@@ -228,7 +201,6 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const day = scope.to ?? reading.today
       return {
         title: await titled(reading, '固定资产分类汇总表'),
-        facts: [`截至${day}`],
         columns: summaryColumns,
         rows: summaryOf(await lifeOfCards(reading.manager), day)
       }
@@ -241,7 +213,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产增减变动表'),
-        facts: [`期间：${from}至${to}`],
+        facts: [`本表为${formatDate(from)}至${formatDate(to)}`],
         columns: changeColumns,
         rows: changesOf(await lifeOfCards(reading.manager), from, to)
       }
@@ -254,7 +226,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产存量情况表'),
-        facts: [`期间：${from}至${to}`],
+        facts: [`本表为${formatDate(from)}至${formatDate(to)}`],
         columns: holdingColumns,
         rows: holdingsOf(await lifeOfCards(reading.manager), from, to)
       }

@@ -50,7 +50,7 @@ export const countReads = readsOf({
     search: ['k.number', 'k.name'],
     order: [['k.number', 'ASC']]
   },
-  join: (query) => query.leftJoin(CountMark, 'm', 'm.id = k.id'),
+  join: (query) => query.leftJoin(CountMark, 'm', 'm.id = k.id').leftJoin(AssetStocktake, 'st', 'st.id = k.stocktakeId'),
   workOut: async (manager, rows) => {
     const marks = new Map(
       (

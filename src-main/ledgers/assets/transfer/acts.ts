@@ -14,7 +14,7 @@ import type { House } from '../../../office/house'
 import { applicantOf, handIn, thingsWords } from '../applying'
 import { assetKey, assetsById, bookNow, enterChange } from '../cards/book'
 import { handOverSigned } from '../cards/signing'
-import { Asset, AssetTransfer, RequestLine } from '../entities'
+import { AssetTransfer, RequestLine, type Asset } from '../entities'
 import { transferFlow } from '../flows'
 import { AST_09 } from '../rules/custody'
 

@@ -1,0 +1,80 @@
+import type { AssetRow } from '../../../contract/assets'
+import { localDateOf } from '../../../kernel/instant'
+import { endOfMonth } from '../../../kernel/localDate'
+import { rosterOf } from '../../../office/people/roster'
+import type { Reading } from '../../../office/house'
+import { historiesOf } from '../cards/book'
+import { monthAfter } from '../depreciation/schedule'
+import type { Asset, AssetEntry, DepreciationEntry } from '../entities'
+
+/** A card's entries and charges, to be asked for any day. */
+export interface Life {
+  readonly entries: readonly AssetEntry[]
+  readonly charges: readonly DepreciationEntry[]
+}
+
+/** What a card stood at at the end of a day. Cents. */
+export interface Standing {
+  readonly quantity: number
+  readonly original: number
+  readonly accumulated: number
+  readonly state: Asset['state']
+  /** The entry that last said whose it is; none before the card was there. */
+  readonly custody: AssetEntry | undefined
+}
+
+/** The last month that was over by the end of a day. */
+const monthOver = (day: string): string => (endOfMonth(day) === day ? day.slice(0, 7) : monthAfter(day.slice(0, 7), -1))
+
+/** What a card stood at at the end of a day: its entries up to it, and the depreciation of months over or posted by then. */
+export function standingOn({ entries, charges }: Life, day: string): Standing {
+  const before = entries.filter((entry) => entry.day <= day)
+  const month = monthOver(day)
+  const sum = (pick: (entry: AssetEntry) => number) => before.reduce((total, entry) => total + pick(entry), 0)
+  const gone = before.length === 0 || before.some(({ kind, state }) => kind === 'exited' || state === 'gone')
+  const counted = charges.filter((charge) => charge.month <= month || localDateOf(charge.at) <= day)
+  const taken = gone ? 0 : counted.reduce((total, { amountCents }) => total + amountCents, 0)
+  return {
+    quantity: sum(({ quantityDelta }) => quantityDelta),
+    original: sum(({ originalDelta }) => originalDelta),
+    accumulated: gone ? 0 : sum(({ accumulatedDelta }) => accumulatedDelta) + taken,
+    state: before.findLast(({ state }) => state !== null)?.state ?? 'inUse',
+    custody: before.findLast(({ unitId }) => unitId !== null)
+  }
+}
+
+/** Cards as they stood at the end of a day, those that were not on the book then left out; as they are now where the day is not over. */
+export async function cardsOn(reading: Reading, day: string, rows: readonly AssetRow[]): Promise<readonly AssetRow[]> {
+  if (day >= reading.today) return rows.filter(({ state }) => state !== 'gone')
+  const histories = await historiesOf(
+    reading.manager,
+    rows.map(({ id }) => id)
+  )
+  const { units, people } = await rosterOf(reading.manager)
+  return rows.flatMap((row) => {
+    const history = histories.get(row.id)
+    const standing = history && standingOn(history, day)
+    if (!standing || standing.quantity <= 0) return []
+    const { custody, quantity, original, accumulated, state } = standing
+    const nameOf = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
+    return [
+      {
+        ...row,
+        quantity,
+        state,
+        originalCents: original,
+        accumulatedCents: accumulated,
+        netCents: original - accumulated,
+        labelledOn: row.labelledOn !== null && row.labelledOn <= day ? row.labelledOn : null,
+        ...(custody
+          ? {
+              unitName: units.get(custody.unitId ?? '') ?? row.unitName,
+              userName: nameOf(custody.userId),
+              keeperName: nameOf(custody.keeperId),
+              place: custody.place
+            }
+          : {})
+      }
+    ]
+  })
+}

@@ -148,6 +148,7 @@ onBothEngines('outputs and import of the storeroom', (house) => {
     expect(statement.columns.map((column) => [column.group ?? '', column.label].join(''))).toEqual([
       '品名',
       '规格',
+      '品牌',
       '单位',
       '期初数量',
       '期初金额',

@@ -183,7 +183,13 @@ const importInput = { kind: text('导入种类', 40), attachmentId: id('文件')
 export const files = {
   /** Stores a file by its content hash. At most 50 MB; pictures and office files only. */
   upload: command('signedIn')
-    .input(z.strictObject({ file: z.file() }))
+    .input(
+      z.strictObject({
+        file: z.file(),
+        /** Kept encrypted and without its name, to be imported only; what the import's kind asks for. */
+        sealed: z.boolean().optional()
+      })
+    )
     .output(output<AttachmentRow>()),
   /** The stored bytes, for pictures in the window and for saving. */
   download: query('signedIn')
@@ -237,7 +243,16 @@ export const jobs = {
 export const imports = {
   kinds:
     query('signedIn').output(
-      output<readonly { readonly kind: string; readonly name: string; readonly ledger: (typeof chainIds)[number]; readonly allowed: boolean }[]>()
+      output<
+        readonly {
+          readonly kind: string
+          readonly name: string
+          readonly ledger: (typeof chainIds)[number]
+          readonly allowed: boolean
+          /** Its file is kept encrypted (SEC-02). */
+          readonly sealed: boolean
+        }[]
+      >()
     ),
   look: query('signedIn')
     .input(

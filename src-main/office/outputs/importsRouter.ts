@@ -9,6 +9,7 @@ import { importFor, importsOf, mayImport } from './importKinds'
 import { lookAt, rulesFor, type EditedMapping } from './importReading'
 import { commitImport, tryImport, type ImportOrder } from './importService'
 import { worded } from './importWords'
+import { keptSealed, withUpload } from './sealedUploads'
 import { rememberChoices, rememberedChoices } from './rememberedColumns'
 
 const os = implement(contract.imports).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -21,13 +22,16 @@ interface ImportInput {
   readonly createUnknown: boolean
 }
 
-async function orderOf(
-  { house }: Permitted,
-  { kind, attachmentId, mapping, answers, createUnknown }: ImportInput
-): Promise<ImportOrder & { readonly sha256: string }> {
-  const { sha256, name } = await attachmentOf(house, attachmentId)
+/** Runs an import with its uploaded file, which may have to be opened for it first. */
+async function withOrder<T>(
+  { house, actor }: Permitted,
+  { kind, attachmentId, mapping, answers, createUnknown }: ImportInput,
+  body: (order: ImportOrder & { readonly sha256: string }) => Promise<T>
+): Promise<T> {
+  const { ledger } = importFor(house, actor, kind)
+  const attachment = await attachmentOf(house, attachmentId)
   const remembered = await rememberedChoices(house.database.read, kind)
-  return { kind, mapping, answers, createUnknown, remembered, sha256, file: { path: house.attachments.pathOf(sha256), name } }
+  return withUpload(house, ledger, attachment, (file, sha256) => body({ kind, mapping, answers, createUnknown, remembered, sha256, file }))
 }
 
 export const importsRouter = os.router({
@@ -36,22 +40,28 @@ export const importsRouter = os.router({
       kind: definition.kind,
       name: definition.name,
       ledger,
-      allowed: mayImport(context.actor, definition)
+      allowed: mayImport(context.actor, definition),
+      sealed: keptSealed(context.house, ledger)
     }))
   ),
   look: os.look.handler(async ({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)
-    const { file } = await orderOf(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true })
     const remembered = await rememberedChoices(context.house.database.read, input.kind)
     const wordedImport = await worded(context.house, definition)
     const rules = await rulesFor(context.house.database.read, wordedImport, {}, remembered)
-    return lookAt(wordedImport, file, remembered, rules, input.headers)
+    return withOrder(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true }, ({ file }) =>
+      lookAt(wordedImport, file, remembered, rules, input.headers)
+    )
   }),
-  dryRun: os.dryRun.handler(async ({ context, input }) => (await tryImport(await context.reading(), await orderOf(context, input))).report),
+  dryRun: os.dryRun.handler(async ({ context, input }) => {
+    const reading = await context.reading()
+    return withOrder(context, input, async (order) => (await tryImport(reading, order)).report)
+  }),
   commit: os.commit.handler(async ({ context, input }) => {
     const reading = await context.reading()
-    const order = await orderOf(context, input)
-    return commitImport(reading, context.write, order, (unit, trial) => rememberChoices(unit, input.kind, input, trial))
+    return withOrder(context, input, (order) =>
+      commitImport(reading, context.write, order, (unit, trial) => rememberChoices(unit, input.kind, input, trial))
+    )
   }),
   template: os.template.handler(({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)

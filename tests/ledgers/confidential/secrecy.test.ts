@@ -92,6 +92,24 @@ onBothEngines('what the ledger keeps to itself', (house) => {
     expect(rows).toContain('v1.')
   })
 
+  it('SEC-02 keeps a register that is brought in encrypted and nameless, and refuses one kept as it is', async () => {
+    const officer = windowOf(house(), lived.staff.officer)
+    const book = new File(
+      [
+        `登记号,收文日期,来文机关,文号,代号,密级及保密期限,份数,份号,页数,知悉范围,存放,签收人\nMJ2025-901,2025-01-15,${planted.issuer},${planted.documentNumber},${planted.code},秘密★10年,1,0901,5,无,柜,无\n`
+      ],
+      `${planted.title}.csv`,
+      { type: 'text/csv' }
+    )
+    const plain = await officer.files.upload({ file: new File(['登记号,收文日期\nMJ1,2025-01-15\n'], 'a.csv', { type: 'text/csv' }) })
+    await expect(officer.imports.dryRun({ kind: 'confidential', attachmentId: plain.id, createUnknown: true })).rejects.toMatchObject({
+      code: 'invalid'
+    })
+    const sealed = await officer.files.upload({ file: book, sealed: true })
+    expect((await officer.imports.dryRun({ kind: 'confidential', attachmentId: sealed.id, createUnknown: true })).rows).toBe(1)
+    expect(await traces(house().folder)).toEqual([])
+  })
+
   it('SEC-01 answers everybody else that there is nothing, by list, by address, by search, by count', async () => {
     const { staff, fileId, carrierId } = lived
     const strangers: readonly Person[] = [staff.administrator, staff.inspector, staff.head, staff.otherLeader, staff.director, staff.clerk]

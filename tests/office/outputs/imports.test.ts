@@ -44,8 +44,8 @@ const entries = () => house.database.read.count(Handover)
 
 it('offers the roster and the imports of the ledgers, and says which are allowed', async () => {
   expect(await call(importsRouter.kinds, undefined, { context: clerk })).toEqual([
-    { kind: 'people', name: '花名册', ledger: 'office', allowed: false },
-    { kind: 'things', name: '物品', ledger: 'assets', allowed: true }
+    { kind: 'people', name: '花名册', ledger: 'office', allowed: false, sealed: false },
+    { kind: 'things', name: '物品', ledger: 'assets', allowed: true, sealed: false }
   ])
 })
 

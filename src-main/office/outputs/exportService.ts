@@ -7,6 +7,7 @@ import type { SheetModel, WriteOptions, WrittenSheet } from '../../platform/docu
 import { Bureau } from '../entities'
 import type { ExportScope, Reading, SheetDefinition } from '../house'
 import { workbookFor } from './catalogue'
+import { keptSealed } from './sealedUploads'
 import { exportNote } from './exportNote'
 import { filterWords, periodWords, timeWords, type ScopeFields } from './filterWords'
 
@@ -26,6 +27,8 @@ export interface PreparedExport {
   readonly name: string
   /** 局名-台账[-工作表]-期间-日期.xlsx */
   readonly fileName: string
+  /** What of it waits in the data folder is encrypted. */
+  readonly sealed: boolean
   readonly write: (path: string, options?: WriteOptions) => Promise<readonly WrittenSheet[]>
 }
 

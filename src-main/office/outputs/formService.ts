@@ -6,12 +6,15 @@ import type { FormModel } from '../../platform/documents/formModel'
 import type { ChainId } from '../../contract/ledgers'
 import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
+import { keptSealed } from './sealedUploads'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 
 /** A form or label sheet that has been recorded in the audit log and may now be written. */
 export interface PreparedPrint {
   readonly name: string
   readonly fileName: string
+  /** What of it waits in the data folder is encrypted. */
+  readonly sealed: boolean
   readonly write: (path: string) => Promise<void>
 }
 
@@ -27,6 +30,7 @@ export async function prepareForm(reading: Reading, record: Recorder, form: stri
   return {
     name: definition.name,
     fileName: formFileName(definition, model, reading),
+    sealed: keptSealed(house, ledger),
     write: async (path) => writeFile(path, await writeForm(model))
   }
 }
@@ -82,6 +86,7 @@ export async function prepareLabels(
   return {
     name: definition.name,
     fileName: fileNameOf(await bureauOf(reading), definition.name, reading.today, 'docx'),
+    sealed: keptSealed(house, ledger),
     write: async (path) => writeFile(path, await writeLabels(model))
   }
 }

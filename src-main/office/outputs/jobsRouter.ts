@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
-import { ownerOf } from './fileJobs'
+import { finishedBytes, ownerOf } from './fileJobs'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 
 const os = implement(contract.jobs).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -16,7 +15,7 @@ export const jobsRouter = os.router({
   cancel: os.cancel.handler(({ context, input }) => context.house.jobs.cancel(ownerOf(context.actor), input.id)),
   result: os.result.handler(async ({ context, input }) => {
     const { file, fileName } = await context.house.jobs.result(ownerOf(context.actor), input.id)
-    const bytes = new Uint8Array(await readFile(file))
-    return new File([bytes], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    const bytes = await finishedBytes(context.house, file)
+    return new File([new Uint8Array(bytes)], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
   })
 })

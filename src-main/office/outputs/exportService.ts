@@ -69,6 +69,7 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   return {
     name: definition.name,
     fileName: fileNameOf(bureau, [...what, periodWords(order), ...(order.filter ? ['筛选'] : [])].join('-'), reading.today, 'xlsx'),
+    sealed: keptSealed(house, ledger),
     write: async (path, options) => (await exportWorkbook({ about, sheets, note }, path, options)).sheets
   }
 }

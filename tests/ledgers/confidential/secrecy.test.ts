@@ -183,14 +183,14 @@ onBothEngines('what the ledger keeps to itself', (house) => {
       sheets: ['收文登记'],
       filter: { filters: [], search: '螭龙堰', offset: 0, limit: 50 }
     })
-    await expect.poll(async () => (await officer.jobs.get({ id: job.id })).state, { timeout: 20_000 }).toBe('done')
+    await expect.poll(async () => (await officer.jobs.get({ id: job.id })).state, { timeout: 150_000, interval: 250 }).toBe('done')
     expect((await officer.jobs.result({ id: job.id })).name).toMatch(/\.xlsx$/)
     expect(await traces(house().folder)).toEqual([])
     const [last] = await house().database.read.find(ReadingEntry, { where: { kind: 'export' }, order: { id: 'DESC' }, take: 1 })
     expect(last).toMatchObject({ what: '导出台账：收文登记', personName: staff.officer.name })
     const entry = await house().database.read.findOneOrFail(AuditEntry, { where: { chain: 'confidential', act: '导出台账' }, order: { seq: 'DESC' } })
     expect(entry.subjectNumber).toBe('密级文件')
-  })
+  }, 240_000)
 })
 
 describe('with encryption off', () => {

@@ -5,7 +5,7 @@ import { holdersOf } from '@main/office/actors'
 import { vehicles } from '@main/ledgers/vehicles'
 import { vehicleCharts } from '@main/ledgers/vehicles/charts'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
-import { CardStatement, Incident, Layup, Refuel, Repair, StatementMatch, Suspicion, Trip, Vehicle } from '@main/ledgers/vehicles/entities'
+import { CardStatement, Incident, Layup, Repair, StatementMatch, Suspicion, Trip, Vehicle } from '@main/ledgers/vehicles/entities'
 import { searchVehicles } from '@main/ledgers/vehicles/search'
 import { tripStates } from '@main/contract/vehicles'
 import type { Reading } from '@main/office/house'
@@ -88,7 +88,7 @@ onBothEngines('what comes out of the vehicles ledger of the demo bureau', (house
     expect(sum(costs, 'km')).toBe(sum(await rowsOf(reading, '派车登记', period), 'km'))
     const parts = ['fuelCents', 'repairCents', 'insuranceCents', 'inspectionCents', 'roadCents', 'fineCents', 'otherCents']
     expect(sum(costs, 'totalCents')).toBe(parts.reduce((total, key) => total + sum(costs, key), 0))
-    expect((await reading.manager.count(Refuel)) > 30).toBe(true)
+    expect(Math.min(sum(costs, 'fuelCents'), sum(costs, 'km'))).toBeGreaterThan(0)
   })
 
   it('prints every form of a record found by its number', async () => {

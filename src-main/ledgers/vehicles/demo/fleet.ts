@@ -98,7 +98,7 @@ export async function demoFleet(pool: DemoPool): Promise<DemoFleet> {
         openingKm: plan.km,
         parking: '局院内车库前',
         serviceEveryKm: 5000,
-        serviceEveryMonths: 6,
+        serviceEveryMonths: 18,
         inspectionUntil: addDays(pool.today, 90 + index * 60)
       })
     )

@@ -132,9 +132,9 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
     return this.but({ section })
   }
 
-  /** Summed at the foot of lists and sheets. */
-  totalled() {
-    return this.but({ total: true })
+  /** Summed at the foot of lists and sheets; with the name of the field that has the unit of measure, for each unit by itself. */
+  totalled(per?: string) {
+    return this.but({ total: true, ...(per === undefined ? {} : { per }) })
   }
 
   /** Under another name. */

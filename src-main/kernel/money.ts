@@ -65,3 +65,17 @@ export function sumMoney(amounts: Iterable<Cents>): Cents {
   for (const amount of amounts) sum += BigInt(amount)
   return exactNumber(sum)
 }
+
+/**
+ * The unit price of a line in ten-thousandths of a yuan, from its amount in cents and quantity in thousandths: as few decimals, two to four,
+ * as make the line true (4 × 21.955 = 87.82), four where none do. Null without a quantity.
+ */
+export function linePrice(cents: Cents, thousandths: number): number | null {
+  if (thousandths === 0) return null
+  const exact = proportionOf(cents, 100_000, thousandths)
+  for (const unit of [100, 10]) {
+    const shorter = Number(divideHalfUp(BigInt(exact), BigInt(unit))) * unit
+    if (proportionOf(shorter, thousandths, 100_000) === cents) return shorter
+  }
+  return exact
+}

@@ -106,11 +106,21 @@ export interface FormAccess {
   readonly mustRead: (reading: Reading, subjectId: string) => Promise<unknown>
 }
 
-/** A Word form of one record. `find` turns a typed number into the record's id. */
+/** By the type of what is signed: the id of the form's record from the id of what was signed; nothing where it is on no such form. */
+export type BornSignatures = Readonly<Record<string, (manager: EntityManager, id: string) => Promise<string | null | undefined>>>
+
+/** The signed subject is the form's own record. */
+export const ownRecord = (_manager: EntityManager, id: string): Promise<string> => Promise.resolve(id)
+
+/**
+ * A Word form of one record. `find` turns a typed number into the record's id. What is signed or decided stays as it was: `bears` names the
+ * subjects whose signatures stand on it; decisions of its own request are known without (K-14).
+ */
 export interface FormDefinition {
   readonly id: string
   readonly name: string
   readonly access: FormAccess
+  readonly bears?: BornSignatures
   readonly make: (reading: Reading, subjectId: string) => Promise<FormModel>
   readonly find: (reading: Reading, number: string) => Promise<string | undefined>
 }

@@ -12,10 +12,14 @@ import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
+import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
+import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
 import { officeEntities, standingEntities } from './entities'
 import type { House, LedgerModule } from './house'
 import { loadCalendar } from './loadCalendar'
+import { keepSignedForms } from './outputs/keepSigned'
+import { SignedForm } from './outputs/signedForm'
 import { Motion } from './people/entities'
 import { traceEntities } from './records/entities'
 import { loadBook } from './ruleBook'
@@ -47,6 +51,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ChainHead,
       NumberSequence,
       ExceptionEntry,
+      SignedForm,
       ...officeEntities,
       ...approvalEntities,
       ...traceEntities,
@@ -54,7 +59,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ...modules.flatMap((module) => module.entities)
     ],
     standing: [...standingEntities, Motion, ...modules.flatMap((module) => module.standing ?? [])],
-    migrations: [Foundation1768000000000, RowLayout1768000900000, Traces1769100000000, ...modules.flatMap((module) => module.migrations)]
+    migrations: [Foundation1768000000000, RowLayout1768000900000, Traces1769100000000, SignedForms1769150000000, ...modules.flatMap((module) => module.migrations)]
   }
 }
 
@@ -71,8 +76,10 @@ export async function openHouse(plan: HousePlan): Promise<House> {
   await mkdir(plan.folder, { recursive: true, mode: 0o700 })
   const { folder, modules, clock, newId, resources, appVersion, requestRestore, beforeMigration, beforeFirst } = plan
   const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
-  const database = await Database.open(storage, schemaOf(modules), { clock, newId, appVersion, loadBook }, { beforeMigration, beforeFirst })
-  return {
+  const beforeSeal = (unit: UnitOfWork): Promise<void> => keepSignedForms(house, unit)
+  const surroundings = { clock, newId, appVersion, loadBook, beforeSeal }
+  const database = await Database.open(storage, schemaOf(modules), surroundings, { beforeMigration, beforeFirst })
+  const house: House = {
     database,
     clock,
     newId,
@@ -87,4 +94,5 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     requestRestore,
     calendar: (manager) => loadCalendar(manager ?? database.read)
   }
+  return house
 }

@@ -34,6 +34,7 @@ export async function signAll(
     given.map(({ input }) => (input.by === 'pen' ? input.attachmentId : null))
   )
   const rows = []
+  unit.signs(subject)
   for (const { input, role } of given) rows.push(await signatureOf(unit, input, role, subject, pictures))
   return unit.appendMany(Signature, rows)
 }
@@ -76,6 +77,7 @@ export async function signAsOutsider(
   subject: { type: string; id: string }
 ): Promise<Signature> {
   await unit.load(Attachment, attachmentId, '手写签名')
+  unit.signs(subject)
   return unit.append(Signature, {
     at: unit.now,
     personId: null,

@@ -63,7 +63,7 @@ export const issue = entry('supplyIssue', {
   claimantName: person('领用人', 'claimantId', 8).joined(),
   userName: person('使用人', 'userId', 8).joined(),
   ...goods,
-  quantity: quantity('数量', 8).joined().totalled(),
+  quantity: quantity('数量', 8).joined().totalled('measure'),
   unitPriceCents: money('单价', 8).derived(),
   valueCents: money('金额', 10).joined().totalled(),
   purpose: text('用途', 14).joined(),

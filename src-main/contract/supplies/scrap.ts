@@ -24,7 +24,7 @@ export const scrap = record('supplyScrap', {
   day: date('日期', 10),
   source: choice('来源', scrapSources, 9),
   ...goods,
-  quantity: quantity('数量', 8).totalled(),
+  quantity: quantity('数量', 8).totalled('measure'),
   unitPriceCents: money('单价', 8),
   valueCents: money('金额', 10).derived().totalled(),
   formerUserName: person('原领用人', 'formerUserId', 8).nullable(),

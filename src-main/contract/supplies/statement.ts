@@ -34,7 +34,7 @@ export const distribution = entry('supplyDistribution', {
   unitName: unit('单位', 'unitId', 14).joined(),
   ...goods,
   measure: goods.measure.called('计量单位'),
-  quantity: quantity('数量', 8).joined().totalled(),
+  quantity: quantity('数量', 8).joined().totalled('measure'),
   valueCents: money('金额', 10).joined().totalled(),
   day: date('日期', 10),
   signedBy: text('签收人', 8).derived(),
@@ -44,6 +44,9 @@ export type DistributionRow = RowOf<typeof distribution>
 
 /** What units consumed by month, in cents. */
 export interface ConsumptionMatrix {
+  /** First and last day counted. */
+  readonly from: string
+  readonly to: string
   readonly months: readonly string[]
   readonly rows: readonly {
     readonly unitId: string

@@ -44,6 +44,8 @@ export const entryFields = {
 export interface SquadRow {
   readonly id: string
   readonly squadName: string
+  /** Unit of measure the figures are in. */
+  readonly measure: string
   readonly received: number
   readonly returned: number
   readonly destroyed: number
@@ -57,15 +59,16 @@ export interface SquadRow {
 
 export const squadFields = {
   squadName: { label: '片区', kind: 'unit', width: 14 },
-  received: { label: '入库件数', kind: 'quantity', width: 9, total: true },
-  returned: { label: '退还', kind: 'quantity', width: 9, total: true },
-  destroyed: { label: '销毁', kind: 'quantity', width: 9, total: true },
-  transferred: { label: '移送', kind: 'quantity', width: 9, total: true },
-  treasury: { label: '上缴', kind: 'quantity', width: 9, total: true },
-  auctioned: { label: '拍卖', kind: 'quantity', width: 9, total: true },
-  writtenOff: { label: '盘亏核销', kind: 'quantity', width: 9, total: true },
-  onHand: { label: '在库', kind: 'quantity', width: 9, total: true },
-  overdue: { label: '逾期', kind: 'quantity', width: 9, total: true }
+  measure: { label: '单位', kind: 'text', width: 5 },
+  received: { label: '入库件数', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  returned: { label: '退还', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  destroyed: { label: '销毁', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  transferred: { label: '移送', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  treasury: { label: '上缴', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  auctioned: { label: '拍卖', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  writtenOff: { label: '盘亏核销', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  onHand: { label: '在库', kind: 'quantity', width: 9, total: true, per: 'measure' },
+  overdue: { label: '逾期', kind: 'quantity', width: 9, total: true, per: 'measure' }
 } as const satisfies Fields<Omit<SquadRow, 'id'>>
 
 /** A monthly report handed to the leader (WH-15). */

@@ -6,6 +6,7 @@ import { Acceptance, Purchase, Requisition, SupplierReturn } from './entities/pu
 import { procurementDue } from './purchase/due'
 import { emergencyPurchaseFlow, purchaseFlow, requisitionFlow, unitPurchaseFlow } from './purchase/flows'
 import { purchaseForm } from './purchase/form'
+import { waitingSheet } from './acceptance/waitingSheet'
 import { provePurchases } from './purchase/proof'
 import { searchProcurement } from './purchase/search'
 import { purchaseSheet } from './purchase/sheet'
@@ -36,7 +37,7 @@ export const procurement: SuppliesHalf = {
   ],
   proofs: [provePurchases],
   forms: [requisitionForm, purchaseForm, acceptanceForm],
-  sheets: [purchaseSheet],
+  sheets: [purchaseSheet, waitingSheet],
   due: procurementDue,
   search: searchProcurement,
   demo: demoProcurement

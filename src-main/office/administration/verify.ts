@@ -28,10 +28,11 @@ import {
 import { mayKnowOf } from '../confided'
 import type { House } from '../house'
 import { Motion } from '../people/entities'
+import { SignedForm } from '../outputs/signedForm'
 import { traceEntities } from '../records/entities'
 import type { Actor } from '../../kernel/actor'
 
-const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision, ...traceEntities, Motion]
+const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision, ...traceEntities, Motion, SignedForm]
 const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, RuleChange, CalendarDay, SavedView, Approval, EditedChain]
 
 /** The report as a person may read it: nothing of ledgers that are not theirs to know of but whether all is well (SEC-01). */

@@ -123,6 +123,7 @@ export async function record(unit: UnitOfWork, house: House, approval: Approval,
     detail: null,
     signatureId: decision.signatureId
   })
+  unit.signs({ type: 'approval', id: approval.id })
   const progress = decided(approval, approval.steps.length, decision.outcome)
   const after = await unit.update(Approval, approval, { ...progress, stepSince: unit.now, previousDeciderId: decision.personId }, '审批')
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })

@@ -103,6 +103,7 @@ export async function approveByTelephone(
 export async function confirmTelephone(unit: UnitOfWork, house: House, id: string, opinion: string): Promise<Approval> {
   const { approval, decision } = await ownCall(unit, id)
   const { step, stepLabel, capacity } = decision
+  unit.signs({ type: 'approval', id })
   await plainDecision(unit, { approvalId: id, step, stepLabel, outcome: 'confirm', capacity, opinion, detail: { decisionId: decision.id } })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   const by = { manager: unit.manager, book: unit.book, calendar: await house.calendar(unit.manager), house }

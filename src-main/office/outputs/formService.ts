@@ -6,6 +6,7 @@ import type { FormModel } from '../../platform/documents/formModel'
 import type { ChainId } from '../../contract/ledgers'
 import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
+import { asKept } from './keepSigned'
 import { keptSealed } from './sealedUploads'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 
@@ -52,10 +53,10 @@ const recorderOf = ({ modules }: House, ledger: ChainId) => modules.find(({ id }
 
 const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-async function modelOf({ access, make }: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
+async function modelOf({ id, access, make }: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
   // The program itself prints for whoever runs it on the data folder.
   if (reading.actor.personId !== null) await access.mustRead(reading, subjectId)
-  return make(reading, subjectId)
+  return asKept(reading, id, subjectId, await make(reading, subjectId))
 }
 
 const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) => fileNameOf({ shortName: name }, number, today, 'docx')

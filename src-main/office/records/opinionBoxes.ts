@@ -7,7 +7,7 @@ import { decisionsOf } from '../approvals/decisions'
 import type { Reading } from '../house'
 import { penPicture } from './signatureLines'
 import { telephoneMark } from './remarks'
-import { formatDate, formatInstant } from '../../contract/display'
+import { formatDate, formatMoment } from '../../contract/display'
 
 /**
  * The opinion boxes of a form in chain order: filled where decided, blank where not; pen signatures as pictures. What was consented to
@@ -39,7 +39,7 @@ export async function opinionBoxes(reading: Reading, approvalId: string | null, 
 /** A consent by telephone (K-03): nobody has signed here unless the leader confirmed; who took the call and when always stands in the box. */
 function telephoneBox(decision: ApprovalDecision, decisions: readonly ApprovalDecision[]): Omit<OpinionBox, 'label'> {
   const answer = decisions.find((each) => ['confirm', 'disown'].includes(each.outcome) && each.detail?.['decisionId'] === decision.id)
-  const call = `${decision.opinion}；${decision.name}${formatInstant(decision.at)}电话，${decision.takenByName ?? ''}接听记录`
+  const call = `${decision.opinion}；${decision.name}${formatMoment(decision.at)}电话，${decision.takenByName ?? ''}接听记录`
   const mark = telephoneMark(decision, answer) ?? ''
   if (answer?.outcome === 'confirm') {
     const late = decision.confirmBy !== null && localDateOf(answer.at) > decision.confirmBy ? '，逾期确认，不予报销' : ''

@@ -22,6 +22,8 @@ export interface DatabaseSurroundings {
   readonly appVersion: string
   /** The bureau's rules of the day, read inside the same transaction. */
   readonly loadBook: (manager: EntityManager) => Promise<RuleBook>
+  /** The last thing every act does before its audit entry, e.g. keeping what it signed. */
+  readonly beforeSeal?: (unit: UnitOfWork) => Promise<void>
 }
 
 /** What a host has to do before the schema is touched. */
@@ -144,13 +146,14 @@ export class Database {
       await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
       try {
         const { manager } = runner
-        const { clock, newId, loadBook } = this.surroundings
+        const { clock, newId, loadBook, beforeSeal } = this.surroundings
         const { head, state } = await this.lockHead(manager, work.chain)
         const view = new StandingView(this.standing, () => Promise.resolve(state), true)
         attachView(manager, view)
         const unit = new UnitOfWork(work, { manager, now: work.at ?? clock.now(), newId, book: await loadBook(manager), head, view })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
+        await beforeSeal?.(unit)
         await unit.seal(capacityWords(work.actor.posts))
         await runner.query('COMMIT')
         this.standing.noteCommit()

@@ -54,6 +54,12 @@ export interface Subject {
   readonly number?: string | null
 }
 
+/** What was signed or decided on in an act: its type and id. */
+export interface SignedSubject {
+  readonly type: string
+  readonly id: string
+}
+
 /**
  * One business act: reads facts, judges rules, writes rows and leaves exactly one audit entry, all in one transaction.
  * Only `Database.write` makes one.
@@ -68,6 +74,7 @@ export class UnitOfWork {
   private readonly changes = new CanonicalList()
   private readonly entries = new CanonicalList()
   private readonly accepted: AcceptedFinding[] = []
+  private readonly signed = new Map<string, SignedSubject>()
   private subject: Subject | undefined
 
   constructor(
@@ -85,6 +92,15 @@ export class UnitOfWork {
   /** Names the record the act is about, for the audit log and the exceptions report. */
   about(subject: Subject): void {
     this.subject = subject
+  }
+
+  /** Names what is signed or decided on, whose papers are then kept as they stand at the end of the act (K-14). */
+  signs(subject: SignedSubject): void {
+    this.signed.set(`${subject.type} ${subject.id}`, subject)
+  }
+
+  get signedSubjects(): readonly SignedSubject[] {
+    return [...this.signed.values()]
   }
 
   /** Whether this is only a live check of a form: everything is rolled back afterwards. */

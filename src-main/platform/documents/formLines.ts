@@ -59,7 +59,7 @@ export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
       String(line + 1),
       columns.map((column, index) => {
         const [from, to] = at(index)
-        return { from, to, children: paragraphs(printedValue(column, row[column.key]), { align: alignment(column), size, keepNext: closes(line) }) }
+        return { from, to, children: paragraphs(printedCell(column, row[column.key]), { align: alignment(column), size, keepNext: closes(line) }) }
       }),
       closes(line)
     )
@@ -126,7 +126,7 @@ function widthOf(column: FormLineColumn, rows: LinesBlock['rows'], size: number)
     )
   }
   const total = rows.reduce((sum, row) => sum + (column.total && typeof row[column.key] === 'number' ? Number(row[column.key]) : 0), 0)
-  const texts = [...rows.map((row) => printedValue(column, row[column.key])), ...(column.total ? [printedValue(column, total)] : [])]
+  const texts = [...rows.map((row) => printedCell(column, row[column.key])), ...(column.total ? [printedCell(column, total)] : [])]
   const gaps = column.kind === 'date' ? 5 * size * 2.5 : 0
   return texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 0) * size * 5 + 260 + gaps
 }
@@ -136,7 +136,8 @@ function alignment(column: FormLineColumn): (typeof AlignmentType)['LEFT' | 'RIG
   return column.kind === 'text' ? AlignmentType.LEFT : AlignmentType.CENTER
 }
 
-function printedValue(column: FormLineColumn, value: LineValue): string {
+/** A value as it prints in its column. */
+export function printedCell(column: FormLineColumn, value: LineValue): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return column.kind === 'date' ? printedDate(value) : value
   if (column.kind === 'money') return printedMoney(value)
@@ -168,7 +169,7 @@ function totalText(block: LinesBlock, column: FormLineColumn): string {
   if (column.total !== true) return ''
   if (column.per !== undefined) return measuredTotal(block, column)
   const sum = sumOf(block, column.key)
-  return sum === undefined ? '' : printedValue(column, sum)
+  return sum === undefined ? '' : printedCell(column, sum)
 }
 
 function totalRows(block: LinesBlock, places: readonly number[], look: TotalLook): GridRow[] {

@@ -7,11 +7,21 @@ export interface FormModel {
   readonly blocks: readonly FormBlock[]
   /** An official paper (GB/T 9704) instead of a form: the issuer in red over a red line, and the number it is issued under. */
   readonly letterhead?: { readonly issuer: string; readonly documentNumber?: string }
+  /** 版记 of an official paper: who has it printed, and when (ISO local date). */
+  readonly colophon?: { readonly issuer: string; readonly date: string }
   /** Holders of the copies when the form is made in several (一式两份): one section is printed per holder. */
   readonly copies?: readonly string[]
   readonly notes?: readonly string[]
   /** Printed in page header and footer, e.g. the class marking of confidential papers. */
   readonly marking?: string
+  /** What happened after it was signed, below everything else. */
+  readonly additions?: readonly FormAddition[]
+}
+
+export interface FormAddition {
+  /** ISO local date. */
+  readonly date: string
+  readonly text: string
 }
 
 export interface FormFact {
@@ -19,6 +29,8 @@ export interface FormFact {
   readonly value: string
   /** How many of the row's four half-columns the value takes; 1 = half a line, 3 = the whole line. */
   readonly span?: 1 | 3
+  /** Goes on being filled in after the form is signed. */
+  readonly open?: true
 }
 
 export interface OpinionBox {
@@ -41,6 +53,8 @@ export interface FormLineColumn {
   readonly total?: boolean
   /** Key of the value that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by itself. */
   readonly per?: string
+  /** Goes on being filled in after the form is signed, e.g. 实发. */
+  readonly open?: true
 }
 
 export type FormBlock =

@@ -13,6 +13,8 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  Tab,
+  TabStopType,
   TextRun,
   VerticalAlign,
   WidthType
@@ -24,7 +26,7 @@ import { BODY_FONT, FONT_TABLE, HEADING_FONT, LANGUAGE, SIZE, TITLE_FONT } from 
 import { GRID_WIDTH, gridTable, twips } from './formGrid'
 import type { GridRow } from './formGrid'
 import { lineRows, runsOver } from './formLines'
-import type { FormBlock, FormModel } from './formModel'
+import type { FormAddition, FormBlock, FormModel } from './formModel'
 import { factRows, imageRows, opinionRows, photoRows, signatureRows } from './formRows'
 import { lineHeight, paragraph, paragraphs, pictureRun, run } from './formText'
 import { printedDate } from './printedDate'
@@ -59,14 +61,16 @@ export async function writeForm(model: FormModel): Promise<Uint8Array> {
 function section(model: FormModel, qr: Uint8Array, holder: string | undefined, index: number, count: number): ISectionOptions {
   return {
     properties: { page: { ...PAGE, pageNumbers: { start: 1 } } },
-    headers: { default: new Header({ children: [...markingLine(model.marking, AlignmentType.LEFT), headerTable(model, qr), spacer()] }) },
+    headers: { default: new Header({ children: pageHead(model, qr) }) },
     footers: { default: new Footer({ children: [pageFoot(holder), ...markingLine(model.marking, AlignmentType.RIGHT)] }) },
     children: [
       ...letterhead(model),
       ...titleLines(model),
       ...copyStatement(holder, index, count),
       ...body(model.blocks),
-      ...noteLines(model.notes ?? [])
+      ...colophon(model),
+      ...noteLines(model.notes ?? []),
+      ...additionLines(model.additions ?? [])
     ]
   }
 }
@@ -74,6 +78,12 @@ function section(model: FormModel, qr: Uint8Array, holder: string | undefined, i
 /** The class marking above or below each page; nothing where the paper has none. */
 function markingLine(marking: string | undefined, align: (typeof AlignmentType)[keyof typeof AlignmentType]): Paragraph[] {
   return marking === undefined ? [] : [paragraph(marking, { size: SIZE.small, align, bold: true })]
+}
+
+// an official paper goes by its document number alone
+function pageHead(model: FormModel, qr: Uint8Array): (Paragraph | Table)[] {
+  const marking = markingLine(model.marking, AlignmentType.LEFT)
+  return model.letterhead === undefined ? [...marking, headerTable(model, qr), spacer()] : [...marking, spacer()]
 }
 
 function headerTable(model: FormModel, qr: Uint8Array): Table {
@@ -252,6 +262,31 @@ function noteLines(notes: readonly string[]): Paragraph[] {
     const mark = notes.length === 1 ? '注：' : index === 0 ? '注：1. ' : `\u3000\u3000${index + 1}. `
     return paragraph(`${mark}${note}`, { size: SIZE.small, before: index === 0 ? 60 : 0 })
   })
+}
+
+// GB/T 9704: the last lines of the paper, between two rules
+function colophon({ colophon: foot }: FormModel): Paragraph[] {
+  if (foot === undefined) return []
+  const rule = { style: BorderStyle.SINGLE, size: 6, space: 2, color: '000000' }
+  const line = new Paragraph({
+    spacing: { before: 480, after: 0, ...lineHeight({ size: SIZE.table }, []) },
+    border: { top: rule, bottom: rule },
+    tabStops: [{ type: TabStopType.RIGHT, position: GRID_WIDTH }],
+    keepLines: true,
+    children: [
+      run(foot.issuer, { size: SIZE.table }),
+      new TextRun({ children: [new Tab()] }),
+      run(`${printedDate(foot.date)}印发`, { size: SIZE.table })
+    ]
+  })
+  return [line]
+}
+
+// below what was signed, and said not to be part of it
+function additionLines(additions: readonly FormAddition[]): Paragraph[] {
+  if (additions.length === 0) return []
+  const heading = paragraph('签批后的变动（不改变以上签批内容）：', { size: SIZE.small, before: 120, keepNext: true })
+  return [heading, ...additions.map(({ date, text }) => paragraph(`${printedDate(date)}：${text}`, { size: SIZE.small }))]
 }
 
 /** Between prose and what follows. */

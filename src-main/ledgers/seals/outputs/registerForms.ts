@@ -6,7 +6,7 @@ import { formatDate, formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { Handover, Unit } from '../../../office/entities'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
@@ -51,6 +51,8 @@ export const engravingForm: FormDefinition = {
             { label: '印文', value: row.imprintText, span: 3 },
             { label: '规格', value: row.spec, span: 3 },
             { label: '申请部门', value: row.unitName },
+            { label: '申请人', value: row.applicantName },
+            { label: '申请日期', value: formatDate(row.submittedOn) },
             { label: '类别', value: sealKinds[row.sealKind] },
             { label: '理由', value: row.reason, span: 3 },
             { label: '依据', value: row.basis, span: 3 },
@@ -86,7 +88,8 @@ export const activationForm: FormDefinition = {
     const issuer = `${bureau}办公室`
     const predecessor = seal.predecessorId ? await manager.findOneBy(Seal, { id: seal.predecessorId }) : null
     return {
-      title: `关于启用“${seal.name}”的通知`,
+      title: `${issuer}关于启用“${seal.name}”的通知`,
+      colophon: { issuer, date: seal.activatedOn },
       number: seal.number,
       bureau,
       letterhead: { issuer, documentNumber: seal.activationNumber },
@@ -111,6 +114,7 @@ export const activationForm: FormDefinition = {
 export const handoverForm: FormDefinition = {
   id: 'seal-handover',
   name: '交接单',
+  bears: { handover: ownRecord },
   access: recordAccess(contract.seals.custody.get, custodyDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Handover, { number, ledger: 'seals' }))?.id,
   make: async (reading, id) => {
@@ -213,6 +217,7 @@ export const lossForm: FormDefinition = {
 export const destructionForm: FormDefinition = {
   id: 'seal-destruction',
   name: '销毁记录',
+  bears: { sealDestruction: ownRecord },
   access: recordAccess(contract.seals.destructions.get, destructionDetail),
   find: async ({ manager }, number) => (await manager.findOneBy(Destruction, { number }))?.id,
   make: async (reading, id) => {

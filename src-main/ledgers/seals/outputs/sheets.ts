@@ -9,6 +9,7 @@ import {
   seal as sealRecord,
   sealStates,
   use as useRecord,
+  type BlankRow,
   type SealState
 } from '../../../contract/seals'
 import { formatDate } from '../../../contract/display'
@@ -28,6 +29,8 @@ import { custodyList, custodyQuery, custodyRows } from '../custody/rows'
 import { sealList, sealQuery, sealRows } from '../seal/rows'
 import { refusalList, refusalQuery, refusalRows } from '../refusal/rows'
 import { useList, useQuery, useRows } from '../use/rows'
+import { stateDay } from '../../../office/outputs/filterWords'
+import { sealsOn } from '../seal/onDay'
 import { closingRows, closingColumns } from './closing'
 
 type Fields = Readonly<Record<string, Field>>
@@ -87,13 +90,18 @@ const registerSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '印章登记簿'),
     columns: columnsOf(sealRecord.fields, registerNames),
-    rows: listed(sealQuery(reading.manager), sealList, scope, undefined, (seals) => registerRows(reading, seals))
+    rows: listed(registeredBy(reading, scope), sealList, { filter: scope.filter }, undefined, (seals) => registerRows(reading, scope, seals))
   })
 }
 
-async function registerRows(reading: Reading, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
+/** The seals there were at the end of the day the register is of: engraved by then, or taken over by then where nobody knows when. */
+function registeredBy(reading: Reading, scope: ExportScope) {
+  return sealQuery(reading.manager).andWhere('COALESCE(s.engravedOn, s.registeredOn) <= :day', { day: stateDay(scope, reading) })
+}
+
+async function registerRows(reading: Reading, scope: ExportScope, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = []
-  for (const row of await sealRows(reading.manager, seals))
+  for (const row of await sealRows(reading.manager, await sealsOn(reading.manager, seals, stateDay(scope, reading))))
     rows.push({ ...sheetRow(sealRecord.fields, row), imprintId: await imprintOf(reading, row.imprintId), remarks: row.remarks })
   return rows
 }
@@ -227,9 +235,17 @@ const blankSheet: SheetDefinition = {
       'approverName'
     ]),
     rows: listed(await blankQuery(reading), blankList, scope, { column: 'b.submittedOn' }, async (rows: readonly BlankBatch[]) =>
-      (await blankRows(reading.manager, rows, reading.book)).map((row) => ({ ...sheetRow(blankRecord.fields, row), remarks: row.sealName }))
+      (await blankRows(reading.manager, rows, reading.book)).map(accountedFor)
     )
   })
+}
+
+/** Only what was stamped is to be accounted for: 数量 = 已用 + 作废 + 退回 + 差异. What was asked and never stamped is said beside it. */
+function accountedFor(row: BlankRow): SheetRow {
+  const stamped = row.stampedOn !== null
+  const asked = stamped ? '' : `申请${row.quantity}份，未用印`
+  const figures = stamped ? {} : { quantity: 0, used: 0, voided: 0, returned: 0, outstanding: 0 }
+  return { ...sheetRow(blankRecord.fields, { ...row, ...figures }), remarks: [row.sealName, asked].filter(Boolean).join('；') }
 }
 
 /** The sheets of the seals workbook in the order of the catalogue of outputs. */

@@ -21,6 +21,7 @@ const sentence = (text: string): string => (/[。！？；]$/.test(text) ? text 
 export const useForm: FormDefinition = {
   id: 'seal-use',
   name: '用印审批单',
+  bears: { sealUse: async (manager, id) => (await manager.findOneBy(SealUse, { id }))?.requestId },
   access: recordAccess(contract.seals.requests.get, useRequestDetail),
   find: async ({ manager }, number) => {
     const use = await manager.findOneBy(SealUse, { number })

@@ -3,7 +3,7 @@ import { recordAccess } from '../../../office/outputs/access'
 import { acceptanceDetail } from './detail'
 import { formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import type { FormDefinition, Reading } from '../../../office/house'
+import { ownRecord, type FormDefinition, type Reading } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { signatureLines } from '../../../office/records/signatureLines'
 import type { FormModel } from '../../../platform/documents/formModel'
@@ -77,6 +77,7 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
 export const acceptanceForm: FormDefinition = {
   id: 'supplies.acceptance',
   name: '验收单',
+  bears: { acceptance: ownRecord },
   access: recordAccess(contract.supplies.acceptances.get, acceptanceDetail),
   make,
   find: async ({ manager }, number) => (await manager.findOneBy(Acceptance, { number }))?.id

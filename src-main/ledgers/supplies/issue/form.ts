@@ -15,6 +15,7 @@ import { itemIn, itemsOf } from '../stock/items'
 export const issueForm: FormDefinition = {
   id: 'supplies.issue',
   name: '领取(购置)审批单',
+  bears: { issue: async (manager, id) => (await manager.findOneBy(Issue, { id }))?.requestId },
   access: recordAccess(contract.supplies.issueRequests.get, issueRequestCard),
   find: async ({ manager }, number) => (await manager.findOneBy(IssueRequest, { number }))?.id,
   make: async (reading, subjectId) => {
@@ -62,8 +63,8 @@ export const issueForm: FormDefinition = {
             { key: 'spec', label: '规格', kind: 'text', weight: 3 },
             { key: 'measure', label: '单位', kind: 'text', weight: 1 },
             { key: 'quantity', label: '数量', kind: 'quantity', weight: 1 },
-            { key: 'issued', label: '实发', kind: 'quantity', weight: 1 },
-            { key: 'tradeIn', label: '旧物交回', kind: 'text', weight: 2 }
+            { key: 'issued', label: '实发', kind: 'quantity', weight: 1, open: true },
+            { key: 'tradeIn', label: '旧物交回', kind: 'text', weight: 2, open: true }
           ],
           rows: lines.map((line) => {
             const item = itemIn(items, line.itemId)

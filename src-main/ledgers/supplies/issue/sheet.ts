@@ -3,7 +3,7 @@ import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { issue } from '../../../contract/supplies/issue'
 import { distribution } from '../../../contract/supplies/statement'
-import { narrowed, titled } from '../statement/printing'
+import { averaged, narrowed, priced, titled } from '../statement/printing'
 import { distributionRows, issueDefinition, issueQuery, issueRows } from './rows'
 
 type Sheet = WorkbookDefinition['sheets'][number]
@@ -52,11 +52,11 @@ export const issueSheet: Sheet = {
   bound: true,
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品出库（领用）登记'),
-    columns: sheetColumns(registerFields),
+    columns: averaged(sheetColumns(registerFields)),
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
       for await (const window of allRows(issueQuery(reading), issueDefinition, narrowed(issueDefinition, scope, 'day')))
-        for (const row of await issueRows(reading, window)) yield sheetRow(registerFields, row)
+        for (const row of await issueRows(reading, window)) yield priced(sheetRow(registerFields, row))
     })()
   })
 }

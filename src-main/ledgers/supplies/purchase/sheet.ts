@@ -11,6 +11,7 @@ import { exceptionWords } from '../../../office/records/remarks'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
+import { acceptedGoods } from './chain'
 import { purchaseRows } from './rows'
 import { purchaseList, readablePurchases } from './detail'
 
@@ -19,13 +20,17 @@ const columns: readonly SheetColumn[] = [
   { key: 'submittedOn', label: '日期', kind: 'date', width: 11 },
   { key: 'kind', label: '方式', kind: 'text', width: 6 },
   { key: 'item', label: '品名', kind: 'text', width: 16 },
-  { key: 'quantity', label: '数量', kind: 'quantity', width: 8 },
+  { key: 'measure', label: '单位', kind: 'text', width: 4 },
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 8, total: true, per: 'measure' },
   { key: 'budgetCents', label: '预算金额', kind: 'money', width: 11, total: true },
   { key: 'dealCents', label: '成交金额', kind: 'money', width: 11, total: true },
   { key: 'supplierName', label: '供应商', kind: 'text', width: 18 },
   { key: 'quotes', label: '比价家数', kind: 'integer', width: 6 },
   { key: 'approval', label: '审批', kind: 'text', width: 9 },
   { key: 'acceptance', label: '验收', kind: 'text', width: 16 },
+  { key: 'acceptedQuantity', label: '验收数', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  { key: 'stockedQuantity', label: '入库数', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  { key: 'waitingQuantity', label: '待入库', kind: 'quantity', width: 7, total: true, per: 'measure' },
   { key: 'invoiceNumber', label: '发票号', kind: 'code', width: 14 },
   { key: 'state', label: '状态', kind: 'text', width: 10 }
 ]
@@ -58,6 +63,7 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
     lines.map((line) => line.itemId)
   )
   const acceptances = await rowsWith(manager, Acceptance, 'purchaseId', ids, { order: { number: 'ASC' } })
+  const goods = await acceptedGoods(manager, today)
   const approvals = await rowsById(
     manager,
     Approval,
@@ -72,21 +78,33 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
     const remarks = [row?.unconfirmed, ...passed].filter(Boolean).join('；')
     return lines
       .filter((line) => line.purchaseId === purchase.id)
-      .map((line): SheetRow => ({
-        number: purchase.number,
-        submittedOn: purchase.submittedOn,
-        kind: purchaseKinds[purchase.kind],
-        item: items.get(line.itemId)?.name ?? '',
-        quantity: line.quantity,
-        budgetCents: amountOf(line.quantity, line.unitPriceCents),
-        dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
-        supplierName: row?.supplierName ?? null,
-        quotes: row?.quotes ?? 0,
-        approval: approval ? approvalStateLabels[approval] : '',
-        acceptance: own.map((each) => each.number).join('、'),
-        invoiceNumber: purchase.invoiceNumber,
-        state: purchaseStates[purchase.state],
-        [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')
-      }))
+      .map((line): SheetRow => {
+        // only the acceptances that hold this very line
+        const held = goods.filter(({ purchaseLineIds }) => purchaseLineIds.includes(line.id))
+        const stocked = held.reduce((sum, each) => sum + each.stocked, 0)
+        return {
+          number: purchase.number,
+          submittedOn: purchase.submittedOn,
+          kind: purchaseKinds[purchase.kind],
+          item: items.get(line.itemId)?.name ?? '',
+          measure: items.get(line.itemId)?.measure ?? '',
+          quantity: line.quantity,
+          budgetCents: amountOf(line.quantity, line.unitPriceCents),
+          dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
+          supplierName: row?.supplierName ?? null,
+          quotes: row?.quotes ?? 0,
+          approval: approval ? approvalStateLabels[approval] : '',
+          acceptance: own
+            .filter(({ id }) => held.some(({ acceptanceId }) => acceptanceId === id))
+            .map((each) => each.number)
+            .join('、'),
+          acceptedQuantity: line.acceptedQuantity,
+          stockedQuantity: stocked,
+          waitingQuantity: line.acceptedQuantity - stocked,
+          invoiceNumber: purchase.invoiceNumber,
+          state: purchaseStates[purchase.state],
+          [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')
+        }
+      })
   })
 }

@@ -36,6 +36,7 @@ export const scrapForm: FormDefinition = {
         {
           kind: 'lines',
           columns: [
+            { key: 'number', label: '报废单号', kind: 'text', weight: 2 },
             { key: 'itemName', label: '品名', kind: 'text', weight: 3 },
             { key: 'spec', label: '规格', kind: 'text', weight: 2 },
             { key: 'quantity', label: '数量', kind: 'quantity', weight: 1 },
@@ -45,7 +46,8 @@ export const scrapForm: FormDefinition = {
             { key: 'reason', label: '报废原因', kind: 'text', weight: 3 },
             { key: 'disposal', label: '处置方式', kind: 'text', weight: 3 }
           ],
-          rows: rows.map(({ itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal }) => ({
+          rows: rows.map(({ number, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal }) => ({
+            number,
             itemName,
             spec,
             quantity,

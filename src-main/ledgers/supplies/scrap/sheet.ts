@@ -2,15 +2,16 @@ import { scrap } from '../../../contract/supplies/scrap'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
-import { narrowed, titled } from '../statement/printing'
+import { averaged, narrowed, priced, titled } from '../statement/printing'
 import { scrapListDefinition, scrapQuery, scrapRows } from './rows'
 
-const { day, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } =
+const { day, itemName, spec, measure, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } =
   scrap.fields
 const fields = {
   day,
   itemName,
   spec,
+  measure,
   quantity,
   unitPriceCents,
   valueCents,
@@ -28,12 +29,12 @@ export const scrapSheet: WorkbookDefinition['sheets'][number] = {
   shows: 'movements',
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品报废登记'),
-    columns: sheetColumns(fields),
+    columns: averaged(sheetColumns(fields)),
     signatures: ['登记人', '财务', '负责人'],
     rows: (async function* () {
       const query = scrapQuery(reading).where("s.state NOT IN ('withdrawn', 'refused')")
       for await (const window of allRows(query, scrapListDefinition, narrowed(scrapListDefinition, scope, 'day')))
-        for (const row of await scrapRows(reading, window)) yield sheetRow(fields, { ...row, remarks: row.number })
+        for (const row of await scrapRows(reading, window)) yield priced(sheetRow(fields, { ...row, remarks: row.number }))
     })()
   })
 }

@@ -6,8 +6,8 @@ import { Person, Unit } from '../../../office/entities'
 import { Movement } from '../entities/stock'
 
 /**
- * What each unit consumed by month in cents: issues less what came back. The year to date when no period is given. Per person by the
- * unit's present staff; a unit without people shows 0.
+ * What each unit consumed by month in cents: issues less what came back; units that consumed nothing stand there with 0. The year to date
+ * when no period is given. Per person by the unit's present staff, outsiders left out; a unit without people shows 0.
  */
 export async function consumptionMatrix(
   manager: EntityManager,
@@ -31,24 +31,24 @@ export async function consumptionMatrix(
     .createQueryBuilder(Person, 'p')
     .select('p.unitId', 'unitId')
     .addSelect('COUNT(*)', 'people')
-    .where("p.status <> 'departed'")
+    .where("p.status <> 'departed' AND p.kind <> 'outsider'")
     .groupBy('p.unitId')
     .getRawMany<{ unitId: string; people: number | string }>()
   const headcount = new Map(people.map((row) => [row.unitId, Number(row.people)]))
   const rows = units.flatMap((unit) => {
     const own = cells.filter((cell) => cell.unitId === unit.id)
-    if (own.length === 0) return []
+    const count = headcount.get(unit.id) ?? 0
+    if (own.length === 0 && (count === 0 || !unit.active)) return []
     const byMonth = months.map((month) => {
       const spent = Number(own.find((cell) => cell.month === month)?.cents ?? 0)
       return spent === 0 ? 0 : -spent
     })
     const totalCents = byMonth.reduce((sum, cents) => sum + cents, 0)
-    const count = headcount.get(unit.id) ?? 0
     const perPersonCents = count === 0 ? 0 : Number(divideHalfUp(BigInt(totalCents), BigInt(count)))
     return [{ unitId: unit.id, unitName: unit.name, people: count, byMonth, totalCents, perPersonCents }]
   })
   const totals = months.map((_, index) => rows.reduce((sum, row) => sum + (row.byMonth[index] ?? 0), 0))
-  return { months, rows, totals, totalCents: totals.reduce((sum, cents) => sum + cents, 0) }
+  return { from, to, months, rows, totals, totalCents: totals.reduce((sum, cents) => sum + cents, 0) }
 }
 
 function monthsFromTo(from: LocalDate, to: LocalDate): readonly string[] {

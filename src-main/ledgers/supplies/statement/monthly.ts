@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { WorkedOut } from '../../../contract/record'
 import { statementLine, type StatementRow, type StatementSums } from '../../../contract/supplies/statement'
-import { endOfMonth, type LocalMonth } from '../../../kernel/localDate'
+import { endOfMonth, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { SupplyItem } from '../entities/catalogue'
 import { Movement } from '../entities/stock'
@@ -23,17 +23,25 @@ const inward = "('purchase', 'returned', 'gain', 'transferIn')"
 const before = "(m.day < :from OR m.kind = 'opening')"
 const within = "m.day >= :from AND m.kind <> 'opening'"
 
-/**
- * Opening, in, out and closing of every item that had stock or moved in a month, from the movements alone. A reversal counts on the side
- * of what it reverses, so that the month shows what really came and went. What was on the shelves
- * when the ledger began is what its first month begins with.
- */
+/** The statement of a whole month. */
 export async function monthlyStatement(
   manager: EntityManager,
   month: LocalMonth
 ): Promise<{ month: string; rows: readonly StatementRow[]; sums: StatementSums }> {
   const from = `${month}-01`
-  const to = endOfMonth(from)
+  return { month, ...(await statementBetween(manager, from, endOfMonth(from))) }
+}
+
+/**
+ * Opening, in, out and closing of every item that had stock or moved from one day to another, from the movements alone. A reversal counts on
+ * the side of what it reverses, so that the period shows what really came and went. Stock the ledger was opened with is no receipt: the
+ * statement of its month begins with it.
+ */
+export async function statementBetween(
+  manager: EntityManager,
+  from: LocalDate,
+  to: LocalDate
+): Promise<{ rows: readonly StatementRow[]; sums: StatementSums }> {
   const sumWhere = (condition: string, field: 'quantity' | 'valueCents', sign = '') =>
     `COALESCE(SUM(CASE WHEN ${condition} THEN ${sign} m.${field} ELSE 0 END), 0)`
   const sums = await manager
@@ -54,7 +62,6 @@ export async function monthlyStatement(
   const rows = await rowsOf(manager, statementLine, moved, (item) => statementOf(item, byItem.get(item.id)))
   const total = (field: keyof StatementSums) => rows.reduce((sum, row) => sum + row[field], 0)
   return {
-    month,
     rows,
     sums: { openingCents: total('openingCents'), inCents: total('inCents'), outCents: total('outCents'), closingCents: total('closingCents') }
   }

@@ -1,11 +1,23 @@
 import type { ListInput } from '../../../contract/lists'
 import { bureauName } from '../../../office/people/bureau'
 import type { ExportScope, Reading } from '../../../office/house'
+import { linePrice } from '../../../kernel/money'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import type { ListDefinition } from '../../../platform/database/listQuery'
 
 /** Bureau and ledger name, as the title row has them. */
 export async function titled({ manager }: Reading, name: string): Promise<string> {
   return `${await bureauName(manager)}${name}`
+}
+
+/** The columns with their unit price as the average it is: as many decimals as make each line true. */
+export function averaged(columns: readonly SheetColumn[], label = '单价（均价）'): readonly SheetColumn[] {
+  return columns.map((column) => (column.key === 'unitPriceCents' ? { key: 'unitPrice', label, kind: 'price', width: 8 } : column))
+}
+
+/** A row with the price of its line, from quantity and amount. */
+export function priced<Row extends SheetRow>(row: Row, value = row['valueCents'], quantity = row['quantity']): SheetRow {
+  return { ...row, unitPrice: typeof value === 'number' && typeof quantity === 'number' ? linePrice(value, quantity) : null }
 }
 
 /**

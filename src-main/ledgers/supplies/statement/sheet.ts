@@ -1,12 +1,13 @@
-import { formatMonth } from '../../../contract/display'
+import { formatDate, formatMonth } from '../../../contract/display'
 import { goods } from '../../../contract/supplies/item'
 import { statementLine } from '../../../contract/supplies/statement'
-import { monthOf } from '../../../kernel/localDate'
+import { endOfMonth, monthOf } from '../../../kernel/localDate'
+import { linePrice } from '../../../kernel/money'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns } from '../../../office/outputs/fieldColumns'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { consumptionMatrix } from './consumption'
-import { monthlyStatement } from './monthly'
+import { statementBetween } from './monthly'
 import { titled } from './printing'
 
 type Sheet = WorkbookDefinition['sheets'][number]
@@ -15,44 +16,48 @@ const column = (
   key: keyof typeof statementLine.fields,
   kind: SheetColumn['kind'],
   label: string = statementLine.fields[key].label,
-  group?: string
+  group?: string,
+  measured = false
 ): SheetColumn => ({
   key,
   label,
   kind,
   width: statementLine.fields[key].width,
   ...('total' in statementLine.fields[key] ? { total: true } : {}),
+  ...(measured ? { total: true, per: 'measure' } : {}),
   ...(group === undefined ? {} : { group })
 })
 
-const statementColumns: readonly SheetColumn[] = [
+const statementColumns = (within: string): readonly SheetColumn[] => [
   ...sheetColumns(goods),
-  column('openingQuantity', 'quantity', '数量', '期初'),
+  column('openingQuantity', 'quantity', '数量', '期初', true),
   column('openingCents', 'money', '金额', '期初'),
-  column('inQuantity', 'quantity', '数量', '本月入库'),
-  column('inCents', 'money', '金额', '本月入库'),
-  column('outQuantity', 'quantity', '数量', '本月出库'),
-  column('outCents', 'money', '金额', '本月出库'),
-  column('closingQuantity', 'quantity', '数量', '期末'),
-  column('closingPriceCents', 'money', '单价', '期末'),
+  column('inQuantity', 'quantity', '数量', `${within}入库`, true),
+  column('inCents', 'money', '金额', `${within}入库`),
+  column('outQuantity', 'quantity', '数量', `${within}出库`, true),
+  column('outCents', 'money', '金额', `${within}出库`),
+  column('closingQuantity', 'quantity', '数量', '期末', true),
+  { key: 'closingPrice', label: '均价', kind: 'price', width: 8, group: '期末' },
   column('closingCents', 'money', '金额', '期末'),
   column('safetyStock', 'quantity'),
   column('hint', 'text')
 ]
 
-/** 收发存月报 of the month the period ends in; of this month when there is none. */
+/** 收发存月报 of exactly the period asked for; of this month up to today when there is none. */
 export const statementSheet: Sheet = {
   name: '收发存月报',
   shows: 'movements',
   bound: true,
   make: async (reading, scope) => {
-    const month = monthOf(scope.to ?? scope.from ?? reading.today)
-    const { rows } = await monthlyStatement(reading.manager, month)
+    const to = scope.to ?? reading.today
+    const from = scope.from ?? `${monthOf(to)}-01`
+    const { rows } = await statementBetween(reading.manager, from, to)
+    const month = monthOf(from) === monthOf(to) && from.endsWith('-01') && (to === endOfMonth(from) || to === reading.today)
     return {
       title: await titled(reading, '办公用品收发存月报'),
-      facts: [`月份：${formatMonth(month)}`],
-      columns: statementColumns,
-      rows: rows.map((row) => ({ ...row })),
+      facts: [`收发：${formatDate(from)}至${formatDate(to)}`],
+      columns: statementColumns(month ? '本月' : '本期'),
+      rows: rows.map((row) => ({ ...row, closingPrice: linePrice(row.closingCents, row.closingQuantity) })),
       signatures: ['保管员', '审核', '负责人']
     }
   }
@@ -66,11 +71,12 @@ export const consumptionSheet: Sheet = {
     const matrix = await consumptionMatrix(reading.manager, reading.today, scope)
     return {
       title: await titled(reading, '办公用品科室消耗统计'),
+      facts: [`消耗：${formatDate(matrix.from)}至${formatDate(matrix.to)}`, '人数为打印时在岗人数，不含外来人员'],
       columns: [
         { key: 'unitName', label: '部门', kind: 'text', width: 14 },
         ...matrix.months.map((month): SheetColumn => ({ key: month, label: formatMonth(month), kind: 'money', width: 9, total: true })),
         { key: 'totalCents', label: '合计', kind: 'money', width: 10, total: true },
-        { key: 'people', label: '人数', kind: 'integer', width: 5 },
+        { key: 'people', label: '人数', kind: 'integer', width: 5, total: true },
         { key: 'perPersonCents', label: '人均', kind: 'money', width: 9 }
       ],
       rows: matrix.rows.map(({ unitName, people, byMonth, totalCents, perPersonCents }) => ({

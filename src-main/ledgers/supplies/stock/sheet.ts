@@ -2,7 +2,7 @@ import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { stockIn } from '../../../contract/supplies/stock'
-import { narrowed, titled } from '../statement/printing'
+import { averaged, narrowed, priced, titled } from '../statement/printing'
 import { stockInDefinition, stockInQuery, stockInRows } from './stockInRows'
 
 type Sheet = WorkbookDefinition['sheets'][number]
@@ -14,11 +14,11 @@ export const stockInSheet: Sheet = {
   bound: true,
   make: async (reading, scope) => ({
     title: await titled(reading, '办公用品入库登记'),
-    columns: sheetColumns(stockIn.fields),
+    columns: averaged(sheetColumns(stockIn.fields), '单价'),
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
       for await (const window of allRows(stockInQuery(reading), stockInDefinition, narrowed(stockInDefinition, scope, 'day')))
-        for (const row of await stockInRows(reading, window)) yield sheetRow(stockIn.fields, row)
+        for (const row of await stockInRows(reading, window)) yield priced(sheetRow(stockIn.fields, row))
     })()
   })
 }

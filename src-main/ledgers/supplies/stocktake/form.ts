@@ -1,5 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
+import { stocktakeStates } from '../../../contract/supplies/stocktake'
 import { formatDate, formatMoney, formatQuantity } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
@@ -19,13 +20,16 @@ export const stocktakeForm: FormDefinition = {
     if (!stocktake) throw notFound('盘点')
     const [row] = await stocktakeRows(reading, [stocktake])
     const lines = await stocktakeLines(reading, stocktake)
-    const different = lines.filter((line) => (line.difference ?? 0) !== 0)
+    // nothing is known of how book and shelf agree before both counts are done
+    const counting = stocktake.state === 'counting' || stocktake.state === 'recounting'
+    const different = counting ? [] : lines.filter((line) => (line.difference ?? 0) !== 0)
     const gains = different.filter((line) => (line.difference ?? 0) > 0)
     const losses = different.filter((line) => (line.difference ?? 0) < 0)
     const cents = (of: typeof lines) => of.reduce((sum, line) => sum + (line.differenceCents ?? 0), 0)
-    const summary = `应盘${lines.length}种，已盘${row?.counted ?? 0}种，账实相符${lines.length - different.length}种；盘盈${gains.length}种，金额${formatMoney(cents(gains))}元；盘亏${losses.length}种，金额${formatMoney(Math.abs(cents(losses)))}元。`
+    const result = `应盘${lines.length}种，已盘${row?.counted ?? 0}种，账实相符${lines.length - different.length}种；盘盈${gains.length}种，金额${formatMoney(cents(gains))}元；盘亏${losses.length}种，金额${formatMoney(Math.abs(cents(losses)))}元。`
+    const summary = counting ? `应盘${lines.length}种，已盘${row?.counted ?? 0}种，盘点尚未结束，不反映账实结果。` : result
     return {
-      title: '办公用品盘点报告',
+      title: counting ? `办公用品盘点表（${stocktakeStates[stocktake.state]}）` : '办公用品盘点报告',
       number: stocktake.number,
       bureau: await bureauName(reading.manager),
       blocks: [
@@ -34,7 +38,8 @@ export const stocktakeForm: FormDefinition = {
           facts: [
             { label: '基准日', value: formatDate(stocktake.baseDay) },
             { label: '范围', value: stocktake.scope },
-            { label: '账实汇总', value: summary, span: 3 }
+            { label: '状态', value: stocktakeStates[stocktake.state], span: 3, open: true },
+            { label: counting ? '盘点进度' : '账实汇总', value: summary, span: 3 }
           ]
         },
         {

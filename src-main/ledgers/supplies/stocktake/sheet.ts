@@ -1,4 +1,4 @@
-import { stocktakeLine } from '../../../contract/supplies/stocktake'
+import { stocktakeLine, stocktakeStates } from '../../../contract/supplies/stocktake'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { Stocktake } from '../entities/stock'
@@ -7,6 +7,13 @@ import { hidesBook, stocktakeLines } from './rows'
 
 const { lineNumber: _line, itemNumber: _number, recount: _recount, ...counted } = stocktakeLine.fields
 const fields = { ...counted, remarks: { label: '备注', kind: 'longText', width: 14 } } as const
+
+/** What becomes of a difference; until the stocktake is posted it is only proposed. */
+function handlingWords({ state }: Stocktake, handling: string | null): string | null {
+  if (!handling || state === 'posted') return handling
+  if (state === 'refused' || state === 'withdrawn') return `未调整（${stocktakeStates[state]}）`
+  return `拟：${handling}（${stocktakeStates[state]}）`
+}
 
 /** 盘点表: the count sheets of the period, oldest first; book figures stay blank while a blind count runs. */
 export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
@@ -22,7 +29,7 @@ export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
       if (to) query.andWhere('s.baseDay <= :to', { to })
       for (const stocktake of await query.orderBy('s.id', 'ASC').getMany())
         for (const line of await stocktakeLines(reading, stocktake))
-          yield sheetRow(fields, { ...line, remarks: `${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}` })
+          yield sheetRow(fields, { ...line, handling: handlingWords(stocktake, line.handling), remarks: `${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}` })
     })()
   })
 }

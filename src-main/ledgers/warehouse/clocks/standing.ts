@@ -7,7 +7,8 @@ import { searchKey } from '../../../kernel/searchKey'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
-import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, type Intake, SpotSeizure, Standing, Testing } from '../entities'
+import { ApprovalDecision } from '../../../office/approvals/entities'
+import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
 import { groupsOf } from '../../../kernel/groups'
 import { ownerlessFrom, runningClocks, type Clock, type ClockFacts } from './deadlines'
 
@@ -23,12 +24,22 @@ export async function clockFactsOf(manager: EntityManager, intake: Intake): Prom
 }
 
 /** Gathers what moved the clocks of many intakes, a fixed number of queries for all of them. */
-async function clockFactsOfMany(manager: EntityManager, intakes: readonly Intake[]): Promise<(intake: Intake) => IntakeClockFacts> {
+async function clockFactsOfMany(
+  manager: EntityManager,
+  intakes: readonly Intake[],
+  known?: LocalDate
+): Promise<(intake: Intake) => IntakeClockFacts> {
+  const by = (day: LocalDate | null | undefined): boolean => known === undefined || (day !== null && day !== undefined && day <= known)
   const ids = intakes.map(({ id }) => id)
   const ofIntake = (row: { readonly intakeId: string }) => row.intakeId
   const decisions = groupsOf(await rowsWith(manager, GoodsDecision, 'intakeId', ids, { order: { id: 'ASC' } }), ofIntake)
   const testings = groupsOf(await rowsWith(manager, Testing, 'intakeId', ids), ofIntake)
-  const extensions = groupsOf(await rowsWith(manager, Extension, 'intakeId', ids, { where: { state: 'approved' } }), ofIntake)
+  const approved = await rowsWith(manager, Extension, 'intakeId', ids, { where: { state: 'approved' } })
+  const approvedOn = known === undefined ? new Map<string, LocalDate>() : await approvalDays(manager, approved)
+  const extensions = groupsOf(
+    approved.filter(({ approvalId, submittedOn }) => by(approvedOn.get(approvalId ?? '') ?? submittedOn)),
+    ofIntake
+  )
   const onTheSpot = intakes.filter((intake) => intake.onTheSpot).map(({ id }) => id)
   const spots = groupsOf(await rowsWith(manager, SpotSeizure, 'intakeId', onTheSpot), ofIntake)
   return ({ id, detainedAt, detainedOn, basis }) => {
@@ -38,12 +49,66 @@ async function clockFactsOfMany(manager: EntityManager, intakes: readonly Intake
       detainedAt,
       detainedOn,
       basis,
-      spot: spot ? { state: spot.state, decidedOn: spot.decidedAt ? localDateOf(spot.decidedAt) : null } : null,
+      spot: spot ? spotAsOf(spot, by) : null,
       extensionDays: extension?.days ?? 0,
-      testings: (testings.get(id) ?? []).map(({ fromDay, toDay }) => ({ from: fromDay, to: toDay })),
-      decisions: (decisions.get(id) ?? []).map(({ kind, decidedOn }) => ({ kind, decidedOn }))
+      testings: (testings.get(id) ?? []).filter(({ fromDay }) => by(fromDay)).map(({ fromDay, toDay }) => ({ from: fromDay, to: toDay })),
+      decisions: (decisions.get(id) ?? []).filter(({ decidedOn }) => by(decidedOn)).map(({ kind, decidedOn }) => ({ kind, decidedOn }))
     }
   }
+}
+
+function spotAsOf(spot: SpotSeizure, by: (day: LocalDate | null) => boolean): NonNullable<ClockFacts['spot']> {
+  const decidedOn = spot.decidedAt ? localDateOf(spot.decidedAt) : null
+  return by(decidedOn) ? { state: spot.state, decidedOn } : { state: 'pending', decidedOn: null }
+}
+
+/** The day each approved request got its last consent. */
+export async function approvalDays(
+  manager: EntityManager,
+  requests: readonly { readonly approvalId: string | null }[]
+): Promise<ReadonlyMap<string, LocalDate>> {
+  const ids = requests.map(({ approvalId }) => approvalId)
+  const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', ids, { where: { outcome: 'approve' }, order: { id: 'ASC' } })
+  return new Map(decisions.map(({ approvalId, at }) => [approvalId, localDateOf(at)]))
+}
+
+/**
+ * Lines as they stood at the end of a past day, from the movements, custody and clock events known by then. Whether one was missing at a
+ * clean-up is not rebuilt.
+ */
+export async function standingsOn(
+  { manager, book, calendar }: { readonly manager: EntityManager; readonly book: RuleBook; readonly calendar: WorkingCalendar },
+  present: readonly Standing[],
+  day: LocalDate
+): Promise<readonly Standing[]> {
+  const ids = present.map(({ id }) => id)
+  const intakeIds = [...new Set(present.map(({ intakeId }) => intakeId))]
+  const intakes = await rowsById(manager, Intake, intakeIds)
+  const lines = await rowsById(manager, DetainedLine, ids)
+  const movements = groupsOf(await rowsWith(manager, DetainedMovement, 'lineId', ids), ({ lineId }) => lineId)
+  const links = await rowsWith(manager, CustodyEntry, 'lineId', ids, { where: { act: In([...placing]) }, order: { id: 'ASC' } })
+  const custody = groupsOf(links, ({ lineId }) => lineId)
+  const factsOf = await clockFactsOfMany(manager, [...intakes.values()], day)
+  return present.flatMap((known) => {
+    const intake = intakes.get(known.intakeId)
+    const line = lines.get(known.id)
+    if (!intake || !line) return []
+    const sums = quantitiesOf((movements.get(line.id) ?? []).filter((movement) => movement.day <= day))
+    const last = (custody.get(line.id) ?? []).findLast(({ at }) => localDateOf(at) <= day)
+    const timing = timingOf(sums.onHand, factsOf(intake), line, book, calendar)
+    const place = { location: last?.place ?? line.location, thirdParty: last?.act === 'keeping', missing: false }
+    return [standingRow(intake, line, sums, place, timing, known.searchKey)]
+  })
+}
+
+/** The clock that leads on the day of intake, before anything prolongs or ends it: what the party's list says and is signed on. */
+export function clockAtIntake(
+  { detainedAt, detainedOn, basis }: Pick<Intake, 'detainedAt' | 'detainedOn' | 'basis'>,
+  line: Pick<DetainedLine, 'perishability'>,
+  book: RuleBook,
+  calendar: WorkingCalendar
+): Clock | undefined {
+  return leadingClock(clocksOf({ detainedAt, detainedOn, basis, spot: null, extensionDays: 0, testings: [], decisions: [] }, line, book, calendar))
 }
 
 /** The clock that leads: the one that ends first. */

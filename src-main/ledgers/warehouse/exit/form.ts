@@ -1,7 +1,8 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
-import { formatDate, formatMoment } from '../../../contract/display'
+import { formatDate, formatMoment, formatMoney } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
+import { ownRecord } from '../../../office/house'
 import type { FormDefinition, Reading } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import { bureauName } from '../../../office/people/bureau'
@@ -24,7 +25,7 @@ const columns: readonly FormLineColumn[] = [
   { key: 'tag', label: '物品编号', kind: 'text', weight: 3 },
   { key: 'name', label: '名称', kind: 'text', weight: 3 },
   { key: 'spec', label: '规格', kind: 'text', weight: 2 },
-  { key: 'quantity', label: '数量', kind: 'quantity', weight: 1.5, total: true },
+  { key: 'quantity', label: '数量', kind: 'quantity', weight: 1.5, total: true, per: 'measure' },
   { key: 'measure', label: '单位', kind: 'text', weight: 1 }
 ]
 
@@ -37,6 +38,8 @@ interface ExitPaper {
   readonly bureau: string
   readonly goods: FormBlock
   readonly approver: string
+  /** Cents; null where no line is valued. */
+  readonly valuation: number | null
 }
 
 async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boolean, what: string): Promise<ExitPaper> {
@@ -46,7 +49,17 @@ async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boole
   await mustSee(manager, actor, exit.squadId, what)
   const lines = await exitLineRows(manager, id)
   const approvers = await approversOf(manager, [exit.approvalId])
+  const valued = [
+    ...(
+      await rowsById(
+        manager,
+        DetainedLine,
+        lines.map(({ lineId }) => lineId)
+      )
+    ).values()
+  ].flatMap(({ estimatedCents }) => estimatedCents ?? [])
   return {
+    valuation: valued.length === 0 ? null : valued.reduce((sum, cents) => sum + cents, 0),
     exit,
     intake: await manager.findOneByOrFail(Intake, { id: exit.intakeId }),
     record: await manager.findOneBy(ExitRecord, { exitId: id }),
@@ -71,7 +84,7 @@ const basisOf = (exit: Exit): string => (exit.ownerless ? '当事人逾期不来
 const receiverOf = (exit: Exit): string => (exit.kind === 'return' || exit.kind === 'destroy' ? '当事人' : '接收单位')
 
 async function exitForm(reading: Reading, id: string): Promise<FormModel> {
-  const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, () => true, '出库单')
+  const { exit, intake, record, squadName, bureau, goods, valuation } = await paperOf(reading, id, () => true, '出库单')
   return {
     title: '暂扣（罚没）物品出库单',
     number: exit.number,
@@ -88,6 +101,9 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
           fact('入库单号', intake.number),
           fact(exit.kind === 'writeOff' ? '查找经过' : '理由', exit.reason, 3),
           ...(exit.responsibility ? [fact('责任认定', exit.responsibility, 3)] : []),
+          fact('估值', valuation === null ? '未估值' : `${formatMoney(valuation)}元`),
+          ...(exit.kind === 'auction' ? [fact('拍卖成交价', '')] : []),
+          ...(exit.kind === 'auction' || exit.kind === 'treasury' ? [fact('缴库票据号', record?.receiptNumber)] : []),
           fact('出库时间', formatMoment(record?.at)),
           fact('见证人', record?.witnessName)
         ]
@@ -200,7 +216,8 @@ async function destructionForm(reading: Reading, id: string): Promise<FormModel>
         ]
       },
       { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人']) },
-      await photosBlock(reading, '销毁照片', [...exit.photoIds, ...(record?.photoIds ?? [])])
+      await photosBlock(reading, '片区取证照片', exit.photoIds),
+      await photosBlock(reading, '销毁照片', record?.photoIds ?? [])
     ]
   }
 }
@@ -218,11 +235,12 @@ const find = async ({ manager }: Reading, number: string): Promise<string | unde
   (await manager.findOneBy(Exit, { number: fullNumber(number) }))?.id
 
 const access = recordAccess(contract.warehouse.exits.get, exitDetail)
+const bears = { exit: ownRecord }
 
 /** 出库单, 退还清单, 无主物品处理记录 and 销毁审批与记录. */
 export const exitForms: readonly FormDefinition[] = [
-  { id: 'warehouse.exit', name: '出库单', access, make: exitForm, find },
-  { id: 'warehouse.return', name: '退还清单', access, make: returnForm, find },
-  { id: 'warehouse.ownerless', name: '无主物品处理记录', access, make: ownerlessForm, find },
-  { id: 'warehouse.destruction', name: '销毁审批与记录', access, make: destructionForm, find }
+  { id: 'warehouse.exit', name: '出库单', access, bears, make: exitForm, find },
+  { id: 'warehouse.return', name: '退还清单', access, bears, make: returnForm, find },
+  { id: 'warehouse.ownerless', name: '无主物品处理记录', access, bears, make: ownerlessForm, find },
+  { id: 'warehouse.destruction', name: '销毁审批与记录', access, bears, make: destructionForm, find }
 ]

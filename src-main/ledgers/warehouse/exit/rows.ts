@@ -81,7 +81,7 @@ export async function exitRows(manager: EntityManager, exits: readonly Exit[]): 
       decidedOn: exit.decidedOn,
       doneAt: record?.at ?? null,
       batch: record?.batch ?? null,
-      photos: exit.photoIds.length + (record?.photoIds.length ?? 0),
+      photos: record?.photoIds.length ?? 0,
       state: exit.state,
       version: exit.version
     }

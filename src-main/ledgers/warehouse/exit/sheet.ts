@@ -17,7 +17,7 @@ import { exitList, exitsFor } from './rows'
 import { cleanupLines } from '../cleanup/rows'
 import { squadFigures } from '../report/rows'
 import { squadsVisibleTo } from '../visibility'
-import { narrowing } from '../intake/sheet'
+import { narrowing, overdueAt } from '../intake/sheet'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
@@ -27,7 +27,8 @@ const exitColumns: readonly SheetColumn[] = [
   { key: 'at', label: '时间', kind: 'instant', width: 10 },
   text('kind', '去向', 5),
   text('name', '物品', 12),
-  { key: 'quantity', label: '数量', kind: 'quantity', width: 7, total: true },
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  text('measure', '单位', 4),
   text('recipient', '当事人/接收单位', 12),
   code('decisionNumber', '决定文书', 15),
   text('squadSigner', '片区负责人', 8),
@@ -42,7 +43,8 @@ const destructionColumns: readonly SheetColumn[] = [
   text('place', '地点', 11),
   text('method', '方式', 9),
   text('name', '物品', 11),
-  { key: 'quantity', label: '数量', kind: 'quantity', width: 7, total: true },
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  text('measure', '单位', 4),
   code('documentNumber', '原文书', 14),
   text('executor', '执行人', 7),
   text('recorder', '记录人', 7),
@@ -81,12 +83,14 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
     for (const exit of exits) {
       const record = records.get(exit.id)
       const intake = intakes.get(exit.intakeId)
-      const photos = exit.photoIds.length + (record?.photoIds.length ?? 0)
+      // taken when the goods left; what a squad took as evidence is another kind and is told apart
+      const photos = record?.photoIds.length ?? 0
       const reversed = exit.state === 'reversed'
       const notes = [
         exit.ownerless ? '按无主物品处理' : '',
         exit.opening ? exit.reason : '',
         exit.responsibility ? `责任认定：${exit.responsibility}` : '',
+        exit.photoIds.length > 0 ? `片区取证照片${exit.photoIds.length}张` : '',
         reversed ? '已冲正' : '',
         ...(exceptions.get(exit.id) ?? []),
         exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
@@ -97,7 +101,8 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
           batch: record?.batch ?? '',
           at: record?.at ?? null,
           kind: exitKinds[exit.kind],
-          name: `${goods.get(line.lineId)?.name ?? ''}（${goods.get(line.lineId)?.measure ?? ''}）`,
+          name: goods.get(line.lineId)?.name ?? '',
+          measure: goods.get(line.lineId)?.measure ?? '',
           quantity: reversed ? 0 : line.quantity,
           recipient: exit.recipient || (intake?.party ?? ''),
           decisionNumber: exit.decisionNumber,
@@ -200,22 +205,14 @@ export const exitSheets = {
     fields: squadFields,
     make: async (reading, scope) => {
       const visible = await squadsVisibleTo(reading.manager, reading.actor)
-      const { rows } = await squadFigures(reading.manager, reading.today, scope, visible)
+      const { rows } = await squadFigures(reading.manager, reading.today, scope, visible, await overdueAt(reading, scope))
+      // in and out are of the period, what lies there and what is overdue are of its end
+      const atEnd: Readonly<Record<string, string>> = { onHand: '期末在库', overdue: '期末逾期' }
+      const columns = sheetColumns(squadFields).map((column) => ({ ...column, label: atEnd[column.key] ?? column.label }))
       return sheet(
         reading,
         '片区统计',
-        sheetColumns(squadFields, [
-          'squadName',
-          'received',
-          'returned',
-          'destroyed',
-          'transferred',
-          'treasury',
-          'auctioned',
-          'writtenOff',
-          'onHand',
-          'overdue'
-        ]),
+        columns,
         rows.map((row): SheetRow => ({ ...row }))
       )
     }

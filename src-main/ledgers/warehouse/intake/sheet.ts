@@ -1,8 +1,8 @@
-import { formatInstant, formatShortDate } from '../../../contract/display'
+import { formatShortDate } from '../../../contract/display'
 import { custodyFields, lineFields } from '../../../contract/warehouse/line'
 import { dueFields } from '../../../contract/warehouse/clocks'
 import { intakeFields } from '../../../contract/warehouse/intake'
-import { clockKinds, custodyActs, legalBases, type ClockKind } from '../../../contract/warehouse/words'
+import { clockKinds, custodyActs, legalBases } from '../../../contract/warehouse/words'
 import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
@@ -15,7 +15,10 @@ import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetMod
 import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
 import { intakeList, intakesFor } from './rows'
 import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from '../line/rows'
-import { dueRows, isDue } from '../line/dueRows'
+import { dueRows } from '../line/dueRows'
+import { clockAtIntake, standingsOn } from '../clocks/standing'
+import { squadKey } from '../report/rows'
+import { stateDay } from '../../../office/outputs/filterWords'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
 const code = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
@@ -35,7 +38,7 @@ const intakeColumns: readonly SheetColumn[] = [
   code('documentNumber', '文书号', 12),
   text('name', '物品', 9),
   text('spec', '规格', 6),
-  { key: 'quantity', label: '数量', kind: 'quantity', width: 6, total: true },
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 6, total: true, per: 'measure' },
   text('measure', '单位', 4),
   text('condition', '状况', 7),
   text('perishable', '易腐', 4),
@@ -67,7 +70,7 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
     const exceptions = await exceptionWords(manager, 'warehouse', ids)
     for (const intake of intakes)
       for (const line of lines.filter((each) => each.intakeId === intake.id))
-        yield intakeRow(intake, line, standings.get(line.id), {
+        yield intakeRow(intake, line, standings.get(line.id), periodWords(intake, line, reading), {
           squadName: squads.get(intake.squadId) ?? '',
           handlerName: people.get(intake.handlerId ?? '') ?? '',
           keeperName: people.get(intake.keeperId ?? '') ?? '',
@@ -76,10 +79,17 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
   }
 }
 
+/** The period that leads when goods are taken in, with what it rests on. */
+function periodWords(intake: Intake, line: DetainedLine, { book, calendar }: Reading): string {
+  const clock = clockAtIntake(intake, line, book, calendar)
+  return clock ? `${formatShortDate(clock.deadline.dueOn)}\n${clockKinds[clock.kind]}` : ''
+}
+
 function intakeRow(
   intake: Intake,
   line: DetainedLine,
   standing: Standing | undefined,
+  due: string,
   names: { readonly squadName: string; readonly handlerName: string; readonly keeperName: string; readonly exception: string }
 ): SheetRow {
   const notes = [intake.remarks ?? '', intake.opening ? '期初转入' : '', standing?.state === 'reversed' ? '已冲正' : '', names.exception].filter(
@@ -102,10 +112,9 @@ function intakeRow(
     condition: line.condition,
     perishable: line.perishability === 'perishable' ? '是' : '否',
     estimatedCents: line.estimatedCents,
-    location: standing?.location ?? line.location,
-    due: standing?.dueOn
-      ? `${standing.dueAt ? formatInstant(standing.dueAt) : formatShortDate(standing.dueOn)}\n${clockKinds[standing.dueKind as ClockKind]}`
-      : '',
+    // where it was put and what period began: neither changes when it is moved or goes
+    location: line.location,
+    due,
     squadName: names.squadName,
     handlerName: names.handlerName,
     keeperName: names.keeperName,
@@ -116,7 +125,7 @@ function intakeRow(
 const onHandColumns: readonly SheetColumn[] = [
   code('intakeNumber', '入库单号', 15),
   text('name', '物品', 12),
-  { key: 'onHand', label: '在库数量', kind: 'quantity', width: 8, total: true },
+  { key: 'onHand', label: '在库数量', kind: 'quantity', width: 8, total: true, per: 'measure' },
   text('measure', '单位', 5),
   text('location', '库位', 10),
   text('party', '当事人', 9),
@@ -126,14 +135,25 @@ const onHandColumns: readonly SheetColumn[] = [
   text('squadName', '片区', 12)
 ]
 
-const here = { here: ['held', 'partly'] }
+/** Goods as they stood at the end of the period's last day, window by window: as kept for today, rebuilt from the movements for a past day. */
+async function* standingsAt(reading: Reading, scope: ExportScope, order: 'tag' | 'dueOn'): AsyncGenerator<readonly Standing[]> {
+  const day = stateDay(scope, reading)
+  const now = day === reading.today
+  const query = (await standingsFor(reading, narrowing(scope))).andWhere(now ? 's.onHand > 0' : 's.intakeDay <= :day', { day })
+  const list: ListDefinition = { ...lineList, order: [[now && order === 'dueOn' ? 's.dueOn' : 's.tag', 'ASC']] }
+  for await (const standings of allRows(query, list, narrowing(scope), 500))
+    yield now ? standings : (await standingsOn(reading, standings, day)).filter(({ onHand }) => onHand > 0)
+}
+
+/** The reading as it was at the end of the day a state is of. */
+function readingAt(reading: Reading, scope: ExportScope): Reading {
+  const day = stateDay(scope, reading)
+  return day === reading.today ? reading : { ...reading, today: day, now: instantAt(day, '23:59') }
+}
 
 async function* onHandLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const query = (await standingsFor(reading, narrowing(scope))).andWhere('s.state IN (:...here)', here)
-  if (scope.from) query.andWhere('s.intakeDay >= :from', { from: scope.from })
-  if (scope.to) query.andWhere('s.intakeDay <= :to', { to: scope.to })
-  for await (const standings of allRows(query, { ...lineList, order: [['s.tag', 'ASC']] }, narrowing(scope), 500))
-    yield* (await lineRows(reading, standings)).map((row) => ({
+  for await (const standings of standingsAt(reading, scope, 'tag'))
+    yield* (await lineRows(readingAt(reading, scope), standings)).map((row) => ({
       intakeNumber: row.intakeNumber,
       name: row.name,
       onHand: row.onHand,
@@ -152,7 +172,8 @@ const dueColumns: readonly SheetColumn[] = [
   { key: 'dueOn', label: '到期日', kind: 'date', width: 10 },
   text('basis', '依据规则', 15),
   text('name', '物品', 11),
-  { key: 'onHand', label: '数量', kind: 'quantity', width: 7, total: true },
+  { key: 'onHand', label: '数量', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  text('measure', '单位', 4),
   text('party', '当事人', 8),
   text('squadName', '片区', 11),
   text('todo', '应办事项', 22),
@@ -161,17 +182,30 @@ const dueColumns: readonly SheetColumn[] = [
 ]
 
 async function* dueLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const query = (await standingsFor(reading, narrowing(scope))).andWhere(isDue)
-  if (scope.from) query.andWhere('s.dueOn >= :from', { from: scope.from })
-  if (scope.to) query.andWhere('s.dueOn <= :to', { to: scope.to })
-  for await (const standings of allRows(query, { ...lineList, order: [['s.dueOn', 'ASC']] }, narrowing(scope), 500))
-    yield* (await dueRows(reading, standings)).map((row) => ({ ...row, basis: `${clockKinds[row.dueKind]}（${row.rule}）` }))
+  const due: Standing[] = []
+  // put in order when all are known: a day rebuilt is no column of the database
+  for await (const standings of standingsAt(reading, scope, 'dueOn')) due.push(...standings.filter(({ dueOn }) => dueOn !== null))
+  const earliest = (one: Standing, other: Standing): number => ((one.dueOn ?? '') < (other.dueOn ?? '') ? -1 : one.dueOn === other.dueOn ? 0 : 1)
+  for (const row of await dueRows(readingAt(reading, scope), due.sort(earliest))) yield { ...row, basis: `${clockKinds[row.dueKind]}（${row.rule}）` }
+}
+
+/** Overdue goods at the end of the period's last day by squad and unit of measure; nothing where that day is today, whose figures are kept. */
+export async function overdueAt(reading: Reading, scope: ExportScope): Promise<ReadonlyMap<string, number> | undefined> {
+  const day = stateDay(scope, reading)
+  if (day === reading.today) return undefined
+  const sums = new Map<string, number>()
+  for await (const standings of standingsAt(reading, { to: scope.to }, 'tag'))
+    for (const standing of standings)
+      if (standing.dueOn !== null && standing.dueOn < day) sums.set(squadKey(standing), (sums.get(squadKey(standing)) ?? 0) + standing.onHand)
+  return sums
 }
 
 const custodyColumns: readonly SheetColumn[] = [
   text('goods', '物品', 18),
   { key: 'at', label: '时间', kind: 'instant', width: 11 },
   text('actName', '动作', 9),
+  { key: 'quantity', label: '数量', kind: 'quantity', width: 7 },
+  text('measure', '单位', 4),
   text('from', '由', 12),
   text('to', '交', 12),
   text('place', '地点', 16),
@@ -187,6 +221,8 @@ async function* custodyLines(reading: Reading, scope: ExportScope): AsyncGenerat
       goods: `${row.name}（${row.tag}）`,
       at: row.at,
       actName: custodyActs[row.act],
+      quantity: row.quantity,
+      measure: row.measure,
       from: row.from,
       to: row.to,
       place: row.place,

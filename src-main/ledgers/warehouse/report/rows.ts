@@ -2,7 +2,8 @@ import { In, type EntityManager } from 'typeorm'
 import type { SquadRow } from '../../../contract/warehouse/room'
 import type { ExitKind } from '../../../contract/warehouse/words'
 import { unitNames } from '../../../office/people/names'
-import { DetainedMovement, Standing } from '../entities'
+import { DetainedLine, DetainedMovement, Standing } from '../entities'
+import { groupsOf } from '../grouping'
 
 const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred' | 'writtenOff'>> = {
   return: 'returned',
@@ -13,56 +14,74 @@ const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' 
   writeOff: 'writtenOff'
 }
 
-/** Squads' goods received and gone in a period of local dates, on hand at its end and overdue today, summed by the database; and lines overdue today. */
+/**
+ * Squads' goods received and gone in a period of local dates, on hand at its end, a row for each unit of measure; summed by the database.
+ * Overdue is of today: `overdueOn` in its place gives what was overdue at the end of a past day.
+ */
 export async function squadFigures(
   manager: EntityManager,
   today: string,
   period: { readonly from?: string | undefined; readonly to?: string | undefined },
-  squads?: readonly string[]
+  squads?: readonly string[],
+  overdueOn?: ReadonlyMap<string, number>
 ): Promise<{ readonly rows: readonly SquadRow[]; readonly overdueLines: number }> {
   const moved = manager
     .createQueryBuilder(DetainedMovement, 'm')
+    .innerJoin(DetainedLine, 'l', 'l.id = m.lineId')
     .select('m.squadId', 'squadId')
+    .addSelect('l.measure', 'measure')
     .addSelect('m.kind', 'kind')
     .addSelect('SUM(m.quantity)', 'all')
     .addSelect('SUM(CASE WHEN m.day >= :from THEN m.quantity ELSE 0 END)', 'inPeriod')
     .where('m.day <= :to', { to: period.to ?? '9999-12-31', from: period.from ?? '0000-01-01' })
     .groupBy('m.squadId')
+    .addGroupBy('l.measure')
     .addGroupBy('m.kind')
   const overdue = manager
     .createQueryBuilder(Standing, 's')
     .select('s.squadId', 'squadId')
+    .addSelect('s.measure', 'measure')
     .addSelect('SUM(s.onHand)', 'quantity')
     .addSelect('COUNT(*)', 'lines')
     .where('s.state IN (:...here) AND s.dueOn < :today', { here: ['held', 'partly'], today })
     .groupBy('s.squadId')
+    .addGroupBy('s.measure')
   if (squads) {
     moved.andWhere({ squadId: In([...squads]) })
     overdue.andWhere({ squadId: In([...squads]) })
   }
-  const movements = await moved.getRawMany<{ squadId: string; kind: 'intake' | ExitKind; all: number | string; inPeriod: number | string }>()
-  const late = await overdue.getRawMany<{ squadId: string; quantity: number | string; lines: number | string }>()
-  const ids = [...new Set(movements.map((row) => row.squadId))]
-  const names = await unitNames(manager, ids)
-  const rows = ids.map((id): SquadRow => {
-    const own = movements.filter((row) => row.squadId === id)
+  type Moved = { squadId: string; measure: string; kind: 'intake' | ExitKind; all: number | string; inPeriod: number | string }
+  const movements = groupsOf(await moved.getRawMany<Moved>(), squadKey)
+  const late = await overdue.getRawMany<{ squadId: string; measure: string; quantity: number | string; lines: number | string }>()
+  const lateNow = new Map(late.map((row) => [squadKey(row), Number(row.quantity)]))
+  const names = await unitNames(manager, [...new Set([...movements.values()].flatMap((rows) => rows.map(({ squadId }) => squadId)))])
+  const rows = [...movements].flatMap(([key, own]): SquadRow[] => {
+    const [first] = own
+    if (first === undefined) return []
     const gone = Object.fromEntries(
       Object.entries(columns).map(([kind, column]) => [column, 0 - Number(own.find((row) => row.kind === kind)?.inPeriod ?? 0)])
     ) as Record<(typeof columns)[ExitKind], number>
-    return {
-      id,
-      squadName: names.get(id) ?? '',
-      received: Number(own.find((row) => row.kind === 'intake')?.inPeriod ?? 0),
-      ...gone,
-      onHand: own.reduce((sum, row) => sum + Number(row.all), 0),
-      overdue: Number(late.find((row) => row.squadId === id)?.quantity ?? 0)
-    }
+    return [
+      {
+        id: key,
+        squadName: names.get(first.squadId) ?? '',
+        measure: first.measure,
+        received: Number(own.find((row) => row.kind === 'intake')?.inPeriod ?? 0),
+        ...gone,
+        onHand: own.reduce((sum, row) => sum + Number(row.all), 0),
+        overdue: (overdueOn ?? lateNow).get(key) ?? 0
+      }
+    ]
   })
+  const order = (row: SquadRow): string => `${row.squadName} ${row.measure}`
   return {
-    rows: rows.sort((a, b) => (a.squadName < b.squadName ? -1 : 1)),
+    rows: rows.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     overdueLines: late.reduce((sum, row) => sum + Number(row.lines), 0)
   }
 }
+
+/** A squad and a unit of measure, as figures are kept by. */
+export const squadKey = ({ squadId, measure }: { readonly squadId: string; readonly measure: string }): string => `${squadId} ${measure}`
 
 /** Whole days goods have lain there. */
 export const ageBuckets = [

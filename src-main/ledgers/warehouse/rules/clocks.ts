@@ -5,6 +5,7 @@ import { defineRule, type Objection } from '../../../kernel/rules/rule'
 import { seasonsOf } from '../clocks/parameters'
 
 const days = (label: string, fallback: number, unit = '日') => ({ label, unit, fallback })
+const words = (label: string, fallback: string) => ({ label, fallback })
 const monthList = (label: string, fallback: string) => ({ label, fallback, of: 'months' }) as const
 
 /** WH-04: the bureau's own handling period, calendar days from the day of detention. */
@@ -86,6 +87,9 @@ export const WH_05 = defineRule<
     preservationDays: { label: string; unit: string; fallback: number }
     seizureDays: { label: string; unit: string; fallback: number }
     extensionDays: { label: string; unit: string; fallback: number }
+    preservationLaw: { label: string; fallback: string }
+    seizureLaw: { label: string; fallback: string }
+    confiscationLaw: { label: string; fallback: string }
   }
 >({
   id: 'WH-05',
@@ -95,7 +99,11 @@ export const WH_05 = defineRule<
   parameters: {
     preservationDays: days('先行登记保存处理期限', 7, '工作日'),
     seizureDays: days('查封扣押期限', 30),
-    extensionDays: days('查封扣押延长期限上限', 30)
+    extensionDays: days('查封扣押延长期限上限', 30),
+    // printed on the party's list as the ground of the measure
+    preservationLaw: words('先行登记保存的法律依据', '《中华人民共和国行政处罚法》第五十六条'),
+    seizureLaw: words('查封扣押的法律依据', '《中华人民共和国行政强制法》第二十四条、第二十五条'),
+    confiscationLaw: words('罚没物品的法律依据', '《中华人民共和国行政处罚法》第七十四条')
   },
   check: (facts, { extensionDays }) => {
     const said: Objection[] = []

@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm'
+import { Fault } from '../../kernel/fault'
+import { localDateOf } from '../../kernel/instant'
+import { systemActor } from '../../kernel/actor'
+import { AuditEntry } from '../../platform/database/auditEntities'
+import type { SignedSubject, UnitOfWork } from '../../platform/database/unitOfWork'
+import type { FormAddition, FormModel } from '../../platform/documents/formModel'
+import { Approval, ApprovalDecision } from '../approvals/entities'
+import { requestDefinition } from '../approvals/flows'
+import type { FormDefinition, House, Reading } from '../house'
+import { asSigned } from './asSigned'
+import { formContent, restoredForm } from './formContent'
+import { SignedForm } from './signedForm'
+
+/** The papers a signed subject stands on: by what a form says it bears, and by the form of the request that was decided on. */
+async function papersOf(house: House, manager: EntityManager, signed: SignedSubject): Promise<ReadonlyMap<FormDefinition, string>> {
+  const papers = new Map<FormDefinition, string>()
+  const forms = house.modules.flatMap((module) => module.forms)
+  const bearing = async ({ type, id }: SignedSubject): Promise<void> => {
+    for (const form of forms) {
+      const subject = await form.bears?.[type]?.(manager, id)
+      if (subject) papers.set(form, subject)
+    }
+  }
+  if (signed.type !== 'approval') await bearing(signed)
+  const approval = signed.type === 'approval' ? await manager.findOneBy(Approval, { id: signed.id }) : null
+  if (!approval) return papers
+  await bearing({ type: approval.subjectType, id: approval.subjectId })
+  const { form } = requestDefinition(house, approval.kind)
+  const own = typeof form === 'function' ? await form(manager, approval.subjectId) : form
+  const definition = forms.find(({ id }) => id === own)
+  if (definition) papers.set(definition, approval.subjectId)
+  return papers
+}
+
+/** Keeps, as the last thing an act does, every paper it signed or decided on as that paper stands then (K-14). */
+export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<void> {
+  if (unit.signedSubjects.length === 0) return
+  const { manager, today, now, book } = unit
+  const reading: Reading = { manager, today, now, book, calendar: await house.calendar(manager), actor: systemActor, house }
+  const kept = new Set<string>()
+  for (const signed of unit.signedSubjects)
+    for (const [form, subjectId] of await papersOf(house, manager, signed)) {
+      if (kept.has(`${form.id} ${subjectId}`)) continue
+      kept.add(`${form.id} ${subjectId}`)
+      const model = await form.make(reading, subjectId).catch(notThere)
+      if (model === undefined) continue
+      const content = await formContent(model, (bytes) => house.attachments.keep(bytes))
+      const { chain, act, actor } = unit.work
+      await unit.append(SignedForm, { at: now, chain, form: form.id, subjectId, number: model.number, act, actorName: actor.name, content })
+    }
+}
+
+// one record has papers of several kinds, not all of which it fits
+function notThere(fault: unknown): undefined {
+  if (fault instanceof Fault && fault.type === 'notFound') return undefined
+  throw fault
+}
+
+/**
+ * A form as it prints: what was signed as it was signed, later changes below with their day. Signatures of a request that was returned and
+ * handed in again belong to what it asked before; the form begins anew with the next decision.
+ */
+export async function asKept(reading: Reading, form: string, subjectId: string, current: FormModel): Promise<FormModel> {
+  const { manager, house, today } = reading
+  const again = await lastResubmission(manager, subjectId)
+  const signed = (await manager.find(SignedForm, { where: { form, subjectId }, order: { id: 'ASC' } })).filter(
+    ({ id }) => again === undefined || id > again
+  )
+  const [first, ...rest] = signed
+  if (first === undefined) return current
+  const read = async (sha256: string) => ((await house.attachments.has(sha256)) ? new Uint8Array(await house.attachments.read(sha256)) : undefined)
+  let paper = await restoredForm(first.content, read)
+  const additions: FormAddition[] = []
+  const lay = (later: FormModel, day: string): void => {
+    const { form: merged, changes } = asSigned(paper, later)
+    paper = merged
+    for (const text of changes) if (!additions.some((known) => known.text === text)) additions.push({ date: day, text })
+  }
+  for (const each of rest) lay(await restoredForm(each.content, read), localDateOf(each.at))
+  lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today))
+  const all = [...additions, ...(current.additions ?? [])].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+  return all.length === 0 ? paper : { ...paper, additions: all }
+}
+
+async function lastResubmission(manager: EntityManager, subjectId: string): Promise<string | undefined> {
+  const approvals = await manager.find(Approval, { where: { subjectId } })
+  const ids = await Promise.all(
+    approvals.map(async ({ id }) => {
+      const decision = await manager.findOne(ApprovalDecision, { where: { approvalId: id, outcome: 'resubmit' }, order: { id: 'DESC' } })
+      return decision?.id
+    })
+  )
+  return ids
+    .filter((id) => id !== undefined)
+    .sort()
+    .at(-1)
+}
+
+/** The day of the newest act on the record since it was signed; today where what changed is not the record itself, e.g. a unit's name. */
+async function lastChange(manager: EntityManager, subjectId: string, since: string, today: string): Promise<string> {
+  const acts = await manager.find(AuditEntry, { where: { subjectId }, select: { at: true, act: true } })
+  const later = acts.filter(({ at, act }) => at > since && !act.startsWith('打印')).map(({ at }) => at)
+  const newest = later.sort().at(-1)
+  return newest === undefined ? today : localDateOf(newest)
+}

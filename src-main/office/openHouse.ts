@@ -59,7 +59,13 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ...modules.flatMap((module) => module.entities)
     ],
     standing: [...standingEntities, Motion, ...modules.flatMap((module) => module.standing ?? [])],
-    migrations: [Foundation1768000000000, RowLayout1768000900000, Traces1769100000000, SignedForms1769150000000, ...modules.flatMap((module) => module.migrations)]
+    migrations: [
+      Foundation1768000000000,
+      RowLayout1768000900000,
+      Traces1769100000000,
+      SignedForms1769150000000,
+      ...modules.flatMap((module) => module.migrations)
+    ]
   }
 }
 

@@ -162,5 +162,14 @@ export const K_10 = defineRule<{ readonly gaps: readonly string[] }>({
   check: ({ gaps }) => gaps.length > 0 && { message: `编号不连续：缺${gaps.join('、')}` }
 })
 
+/** K-14: what was signed or decided stays as it was; kept with the act by `keepSignedForms`, shown by every reprint. Nothing to object to. */
+export const K_14 = defineRule<Record<string, never>>({
+  id: 'K-14',
+  act: 'LOG',
+  title: '签字、审批时的表单内容随操作留存，重印照原样，以后的变动注明日期附在下面',
+  sources: [source('PRACTICE')],
+  check: () => []
+})
+
 /** The rules all ledgers share. */
-export const commonRules = [K_01, K_02, K_03, K_04, K_05, K_06, K_07, K_08, K_09, K_10, K_11, K_12, K_13]
+export const commonRules = [K_01, K_02, K_03, K_04, K_05, K_06, K_07, K_08, K_09, K_10, K_11, K_12, K_13, K_14]

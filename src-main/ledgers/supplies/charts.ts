@@ -32,7 +32,8 @@ export async function storeCharts(reading: Reading): Promise<readonly Chart[]> {
       title: '本年各部门消耗',
       unit: '元',
       kind: 'bar',
-      points: [...matrix.rows]
+      points: matrix.rows
+        .filter(({ totalCents }) => totalCents !== 0)
         .sort((a, b) => b.totalCents - a.totalCents)
         .slice(0, 10)
         .map((row) => ({ label: row.unitName, value: row.totalCents / 100 })),

@@ -70,7 +70,9 @@ function section(model: FormModel, qr: Uint8Array, holder: string | undefined, i
       ...body(model.blocks),
       ...colophon(model),
       ...noteLines(model.notes ?? []),
-      ...additionLines(model.additions ?? [])
+      ...additionLines(model.additions ?? []),
+      // bears the end of the section, so that what is added below changes nothing above
+      spacer()
     ]
   }
 }

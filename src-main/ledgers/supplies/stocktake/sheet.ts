@@ -29,7 +29,11 @@ export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
       if (to) query.andWhere('s.baseDay <= :to', { to })
       for (const stocktake of await query.orderBy('s.id', 'ASC').getMany())
         for (const line of await stocktakeLines(reading, stocktake))
-          yield sheetRow(fields, { ...line, handling: handlingWords(stocktake, line.handling), remarks: `${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}` })
+          yield sheetRow(fields, {
+            ...line,
+            handling: handlingWords(stocktake, line.handling),
+            remarks: `${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}`
+          })
     })()
   })
 }

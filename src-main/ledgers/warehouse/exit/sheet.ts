@@ -12,11 +12,12 @@ import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { quarterWords } from '../cleanup/window'
-import { Cleanup, DetainedLine, type Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { Cleanup, DetainedLine, DetainedMovement, type Exit, ExitRecord, Intake } from '../entities'
 import { exitList, exitsFor } from './rows'
 import { cleanupLines } from '../cleanup/rows'
 import { squadFigures } from '../report/rows'
 import { squadsVisibleTo } from '../visibility'
+import { isWithin, movedWithin } from '../line/moved'
 import { narrowing, overdueAt } from '../intake/sheet'
 
 const text = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
@@ -53,19 +54,18 @@ const destructionColumns: readonly SheetColumn[] = [
   text('photoWords', '照片', 5)
 ]
 
-/** Exits carried out in the period, a row per line of goods. Reversed ones stay visible and count for nothing. */
+/** What left in the period, a row per movement of goods; a reversal stands, negative, in the period it was made in. */
 async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction: boolean): AsyncGenerator<SheetRow> {
   const { manager } = reading
-  const query = (await exitsFor(reading, narrowing(scope))).innerJoin(ExitRecord, 'r', 'r.exitId = e.id')
+  const query = await exitsFor(reading, narrowing(scope))
   if (onlyDestruction) query.andWhere('e.kind = :destroy', { destroy: 'destroy' })
-  if (scope.from) query.andWhere('r.day >= :from', { from: scope.from })
-  if (scope.to) query.andWhere('r.day <= :to', { to: scope.to })
+  movedWithin(query, scope, 'm.exitId = e.id')
   const list: ListDefinition = { ...exitList, order: [['e.id', 'ASC']] }
   for await (const exits of allRows<Exit>(query, list, narrowing(scope), 300)) {
     const ids = exits.map((exit) => exit.id)
     const approvalIds = exits.map((exit) => exit.approvalId)
     const records = new Map((await rowsWith(manager, ExitRecord, 'exitId', ids)).map((record) => [record.exitId, record]))
-    const lines = await rowsWith(manager, ExitLine, 'exitId', ids, { order: { id: 'ASC' } })
+    const lines = (await rowsWith(manager, DetainedMovement, 'exitId', ids, { order: { id: 'ASC' } })).filter(isWithin(scope))
     const goods = await rowsById(
       manager,
       DetainedLine,
@@ -85,13 +85,12 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
       const intake = intakes.get(exit.intakeId)
       // taken when the goods left; what a squad took as evidence is another kind and is told apart
       const photos = record?.photoIds.length ?? 0
-      const reversed = exit.state === 'reversed'
       const notes = [
         exit.ownerless ? '按无主物品处理' : '',
         exit.opening ? exit.reason : '',
         exit.responsibility ? `责任认定：${exit.responsibility}` : '',
         exit.photoIds.length > 0 ? `片区取证照片${exit.photoIds.length}张` : '',
-        reversed ? '已冲正' : '',
+        exit.state === 'reversed' ? '已冲正' : '',
         ...(exceptions.get(exit.id) ?? []),
         exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
       ]
@@ -99,11 +98,11 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
         yield {
           number: exit.number,
           batch: record?.batch ?? '',
-          at: record?.at ?? null,
+          at: line.reversalOfId ? line.at : (record?.at ?? line.at),
           kind: exitKinds[exit.kind],
           name: goods.get(line.lineId)?.name ?? '',
           measure: goods.get(line.lineId)?.measure ?? '',
-          quantity: reversed ? 0 : line.quantity,
+          quantity: 0 - line.quantity,
           recipient: exit.recipient || (intake?.party ?? ''),
           decisionNumber: exit.decisionNumber,
           documentNumber: intake?.documentNumber ?? '',
@@ -117,7 +116,7 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
           approver: approvers.get(exit.approvalId ?? '') ?? '',
           photos,
           photoWords: photos > 0 ? `${photos}张` : '',
-          remarks: notes.filter((note) => note !== '').join('；')
+          remarks: [line.reversalOfId ? `冲正：${line.reason ?? ''}` : '', ...notes].filter((note) => note !== '').join('；')
         }
     }
   }

@@ -12,11 +12,13 @@ import { exceptionWords } from '../../../office/records/remarks'
 import { rowsWith } from '../../../platform/database/readRows'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
-import { type CustodyEntry, DetainedLine, type Intake, Standing } from '../entities'
+import { type CustodyEntry, DetainedLine, DetainedMovement, type Intake, type Standing } from '../entities'
 import { intakeList, intakesFor } from './rows'
 import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from '../line/rows'
 import { dueRows } from '../line/dueRows'
 import { clockAtIntake, standingsOn } from '../clocks/standing'
+import { groupsOf } from '../grouping'
+import { isWithin, movedWithin } from '../line/moved'
 import { squadKey } from '../report/rows'
 import { stateDay } from '../../../office/outputs/filterWords'
 
@@ -52,13 +54,14 @@ const intakeColumns: readonly SheetColumn[] = [
 async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   const { manager } = reading
   const query = await intakesFor(reading, narrowing(scope))
-  if (scope.from) query.andWhere('i.day >= :from', { from: scope.from })
-  if (scope.to) query.andWhere('i.day <= :to', { to: scope.to })
+  movedWithin(query, scope, "m.intakeId = i.id AND m.kind = 'intake'")
   const list: ListDefinition = { ...intakeList, order: [['i.id', 'ASC']] }
   for await (const intakes of allRows(query, list, narrowing(scope), 300)) {
     const ids = intakes.map((intake) => intake.id)
     const lines = await rowsWith(manager, DetainedLine, 'intakeId', ids, { order: { lineNumber: 'ASC' } })
-    const standings = new Map((await rowsWith(manager, Standing, 'intakeId', ids)).map((standing) => [standing.id, standing]))
+    const received = await rowsWith(manager, DetainedMovement, 'intakeId', ids, { where: { kind: 'intake' }, order: { id: 'ASC' } })
+    const movements = groupsOf(received.filter(isWithin(scope)), ({ lineId }) => lineId)
+    const reversed = new Set(received.map(({ reversalOfId }) => reversalOfId))
     const squads = await unitNames(
       manager,
       intakes.map((intake) => intake.squadId)
@@ -70,12 +73,14 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
     const exceptions = await exceptionWords(manager, 'warehouse', ids)
     for (const intake of intakes)
       for (const line of lines.filter((each) => each.intakeId === intake.id))
-        yield intakeRow(intake, line, standings.get(line.id), periodWords(intake, line, reading), {
-          squadName: squads.get(intake.squadId) ?? '',
-          handlerName: people.get(intake.handlerId ?? '') ?? '',
-          keeperName: people.get(intake.keeperId ?? '') ?? '',
-          exception: exceptions.get(intake.id)?.join('；') ?? ''
-        })
+        for (const moved of movements.get(line.id) ?? [])
+          yield intakeRow(intake, line, moved, periodWords(intake, line, reading), {
+            reversal: moved.reversalOfId ? `冲正：${moved.reason ?? ''}` : reversed.has(moved.id) ? '已冲正' : '',
+            squadName: squads.get(intake.squadId) ?? '',
+            handlerName: people.get(intake.handlerId ?? '') ?? '',
+            keeperName: people.get(intake.keeperId ?? '') ?? '',
+            exception: exceptions.get(intake.id)?.join('；') ?? ''
+          })
   }
 }
 
@@ -88,16 +93,20 @@ function periodWords(intake: Intake, line: DetainedLine, { book, calendar }: Rea
 function intakeRow(
   intake: Intake,
   line: DetainedLine,
-  standing: Standing | undefined,
+  moved: DetainedMovement,
   due: string,
-  names: { readonly squadName: string; readonly handlerName: string; readonly keeperName: string; readonly exception: string }
+  names: {
+    readonly reversal: string
+    readonly squadName: string
+    readonly handlerName: string
+    readonly keeperName: string
+    readonly exception: string
+  }
 ): SheetRow {
-  const notes = [intake.remarks ?? '', intake.opening ? '期初转入' : '', standing?.state === 'reversed' ? '已冲正' : '', names.exception].filter(
-    (note) => note !== ''
-  )
+  const notes = [names.reversal, intake.remarks ?? '', intake.opening ? '期初转入' : '', names.exception].filter((note) => note !== '')
   return {
     number: intake.number,
-    at: intake.at,
+    at: moved.reversalOfId ? moved.at : intake.at,
     detainedAt: intake.detainedAt,
     officers: intake.officers.map((officer) => officer.name).join('、'),
     party: intake.party,
@@ -106,12 +115,12 @@ function intakeRow(
     documentNumber: intake.documentNumber,
     name: line.name,
     spec: [line.brand, line.spec].filter((part) => part !== '').join(' '),
-    // A reversed line stays visible but counts for nothing.
-    quantity: standing?.quantityIn ?? line.quantity,
+    // A reversal stands, negative, in the period it was made in.
+    quantity: moved.quantity,
     measure: line.measure,
     condition: line.condition,
     perishable: line.perishability === 'perishable' ? '是' : '否',
-    estimatedCents: line.estimatedCents,
+    estimatedCents: line.estimatedCents === null || moved.quantity > 0 ? line.estimatedCents : -line.estimatedCents,
     // where it was put and what period began: neither changes when it is moved or goes
     location: line.location,
     due,

@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import type ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Fault } from '@main/kernel/fault'
+import { foundDemoBureau } from '@main/office/demo/bureau'
+import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
+import { readSheets, workbookPaper } from '../../support/papers'
+import { acts, NothingThere } from '../../ledgers/propertyRun/acts'
+import { aRunCast } from '../../ledgers/propertyRun/cast'
+
+/** A sheet as an auditor copies it: rows by heading, with the row of totals. */
+interface Register {
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  readonly total: Readonly<Record<string, unknown>> | undefined
+}
+
+const carried = ['承前页', '本页小计', '过次页', '其中', '本期无记录']
+const plain = (value: ExcelJS.CellValue): unknown => (typeof value === 'object' && value !== null && 'result' in value ? value.result : value)
+
+function registerOf(sheet: ExcelJS.Worksheet): Register {
+  const grouped = sheet.getCell('A3').master.address === sheet.getCell('A4').master.address
+  const head = grouped ? 4 : 3
+  const labels = Array.from({ length: sheet.columnCount }, (_, index) => {
+    const [over, own] = [sheet.getCell(3, index + 1).text, sheet.getCell(head, index + 1).text]
+    return grouped && over !== own ? `${over}${own}` : own
+  })
+  const rows: Record<string, unknown>[] = []
+  let total: Record<string, unknown> | undefined
+  for (let number = head + 1; number <= sheet.rowCount; number += 1) {
+    const cells = labels.map((label, index) => [label, plain(sheet.getCell(number, index + 1).value)] as const)
+    const texts = cells.map(([, value]) => String(value ?? ''))
+    if (texts.some((text) => carried.includes(text))) continue
+    if (texts.some((text) => text === '合计')) total = Object.fromEntries(cells)
+    else if (typeof cells[0]?.[1] === 'number') rows.push(Object.fromEntries(cells))
+  }
+  return { rows, total }
+}
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const cents = (value: unknown): number => Math.round(number(value) * 100)
+const milli = (value: unknown): number => Math.round(number(value) * 1000)
+const sum = (rows: Register['rows'], label: string, unit = milli): number => rows.reduce((whole, row) => whole + unit(row[label]), 0)
+const by = (rows: Register['rows'], ...labels: readonly string[]): ReadonlyMap<string, Register['rows']> => {
+  const groups = new Map<string, Register['rows'][number][]>()
+  for (const row of rows) {
+    const key = labels.map((label) => String(row[label] ?? '')).join(' ')
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return groups
+}
+
+const days = ['2026-09-30', '2026-10-04', '2026-10-08'] as const
+const scopes = [{ to: days[0] }, { to: days[1] }, { to: days[2] }, { from: days[1], to: days[2] }] as const
+
+/** Three hundred acts at random over eight days. */
+async function actAtRandom(house: TestHouse): Promise<void> {
+  const cast = await aRunCast(house)
+  const step = fc.record({
+    name: fc.constantFrom(...Object.keys(acts)),
+    chance: fc.record({ pick: fc.nat({ max: 9_999 }), who: fc.nat({ max: 9_999 }), amount: fc.nat({ max: 999 }), lawful: fc.constant(true) })
+  })
+  for (const [index, { name, chance }] of fc.sample(step, { seed: 20_261_004, numRuns: 320 }).entries()) {
+    if (index % 40 === 39) house.clock.advanceMinutes(24 * 60)
+    await acts[name]?.(house, cast, chance).catch((fault: unknown) => {
+      if (!(fault instanceof NothingThere) && !(fault instanceof Fault)) throw fault
+    })
+  }
+}
+
+const fillings = { 'the demo bureau': foundDemoBureau, 'acts at random': actAtRandom } as const
+
+describe.each(Object.entries(fillings))('every workbook of %s, read again and worked out', (_name, fill) => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z')
+    await fill(house)
+    house.clock.setDay('2026-10-12')
+  }, 240_000)
+  afterAll(() => closeTestHouse(house))
+
+  const sheetsOf = async (output: string, scope: object): Promise<(name: string) => Register> => {
+    const sheets = await readSheets((await workbookPaper(house, { output, ...scope })).path)
+    return (name) => {
+      const sheet = sheets.find((each) => each.name === name)
+      if (sheet === undefined) throw new Error(`no sheet ${name}`)
+      return registerOf(sheet)
+    }
+  }
+
+  it.each(scopes)('supplies of $from to $to: opening + in − out = closing per line and in total, sheet against sheet', async (scope) => {
+    const sheet = await sheetsOf('supplies', scope)
+    const statement = sheet('收发存月报')
+    for (const row of statement.rows) {
+      const [opening, inn, out] = ['期初', '入库', '出库'].map(
+        (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('数量')) ?? ''
+      )
+      expect(milli(row[opening ?? '']) + milli(row[inn ?? '']) - milli(row[out ?? ''])).toBe(milli(row['期末数量']))
+      const [openingCents, inCents, outCents] = ['期初', '入库', '出库'].map(
+        (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('金额')) ?? ''
+      )
+      expect(cents(row[openingCents ?? '']) + cents(row[inCents ?? '']) - cents(row[outCents ?? ''])).toBe(cents(row['期末金额']))
+    }
+    for (const label of Object.keys(statement.total ?? {}).filter((each) => each.endsWith('金额')))
+      expect(cents(statement.total?.[label]), label).toBe(sum(statement.rows, label, cents))
+
+    // what was accepted is in stock or waits; nobody accepts what was not ordered
+    const purchases = sheet('采购台账').rows
+    const waiting = sheet('待入库').rows
+    for (const row of purchases) expect(milli(row['验收数'])).toBe(milli(row['入库数']) + milli(row['待入库']))
+    for (const row of waiting) expect(milli(row['验收合格'])).toBe(milli(row['已入库']) + milli(row['待入库']))
+    const stockedIn = sheet('入库登记').rows.filter((row) => String(row['验收单号'] ?? '') !== '')
+    expect(sum(purchases, '入库数')).toBeGreaterThanOrEqual(0)
+    if (!('from' in scope) && scope.to === days[2]) {
+      expect(sum(purchases, '入库数')).toBe(sum(stockedIn, '数量'))
+      expect(sum(purchases, '待入库')).toBe(sum(waiting, '待入库'))
+    }
+
+    // prices that are averages make their line true
+    for (const name of ['出库(领用)登记', '报废登记'])
+      for (const row of sheet(name).rows) {
+        const price = Math.round(number(row['单价（均价）']) * 10_000)
+        const product = Math.round((price * milli(row['数量'])) / 100_000)
+        const exact = (cents(row['金额']) * 100_000) / milli(row['数量'])
+        // four decimals cannot make every line true; they are then the nearest there are
+        expect(product === cents(row['金额']) || Math.abs(price - exact) <= 1, `${name} ${JSON.stringify(row)}`).toBe(true)
+      }
+    // the month's issues are what the statement says went out under that name, reversals on their side
+    const issued = sum(sheet('出库(领用)登记').rows, '金额', cents)
+    expect(sum(sheet('物资分发(按单位)').rows, '金额', cents)).toBe(issued)
+  })
+
+  it.each(scopes)('detained goods of $from to $to: in = out + on hand, states against movements', async (scope) => {
+    const sheet = await sheetsOf('warehouse', scope)
+    const until = await sheetsOf('warehouse', { to: scope.to })
+    const onHand = by(until('在库台账').rows, '片区', '单位')
+    const taken = by(until('入库登记').rows, '片区', '单位')
+    const figures = until('片区统计').rows
+    for (const row of figures) {
+      const key = `${String(row['片区'])} ${String(row['单位'])}`
+      const out = ['退还', '销毁', '移送', '上缴', '拍卖', '盘亏核销'].reduce((whole, label) => whole + milli(row[label]), 0)
+      expect(milli(row['入库件数']) - out, key).toBe(milli(row['期末在库']))
+      expect(milli(row['期末在库']), key).toBe(sum(onHand.get(key) ?? [], '在库数量'))
+      expect(milli(row['期末逾期'])).toBeLessThanOrEqual(milli(row['期末在库']))
+    }
+    expect([...taken.keys()].sort()).toEqual(figures.map((row) => `${String(row['片区'])} ${String(row['单位'])}`).sort())
+    // overdue is the same in the due list of that day as in the squads' figures
+    const overdue = by(
+      until('到期处理').rows.filter((row) => number(row['逾期天数']) > 0),
+      '片区',
+      '单位'
+    )
+    for (const row of figures) {
+      const key = `${String(row['片区'])} ${String(row['单位'])}`
+      expect(sum(overdue.get(key) ?? [], '数量'), key).toBe(milli(row['期末逾期']))
+    }
+    // in and out of the period by kind, reversals in their own period: the registers against the squads' figures
+    expect(sum(sheet('入库登记').rows, '数量')).toBe(sum(sheet('片区统计').rows, '入库件数'))
+    const gone = by(sheet('出库登记').rows, '去向')
+    for (const [kind, label] of [
+      ['退还', '退还'],
+      ['销毁', '销毁'],
+      ['上缴', '上缴'],
+      ['移送', '移送'],
+      ['拍卖', '拍卖'],
+      ['盘亏核销', '盘亏核销']
+    ] as const)
+      expect(sum(gone.get(kind) ?? [], '数量'), kind).toBe(sum(sheet('片区统计').rows, label))
+  })
+
+  it('seals: no seal stands in the register of a day before it was engraved; stamped blanks add across', async () => {
+    for (const to of days) {
+      const sheet = await sheetsOf('seals', { to })
+      for (const row of sheet('印章登记').rows) {
+        const engraved = row['刻制日期']
+        if (engraved instanceof Date) expect(engraved.toISOString().slice(0, 10) <= to).toBe(true)
+        if (['已销毁', '遗失'].includes(String(row['状态']))) expect([row['保管人'], row['存放']]).toEqual([null, null])
+      }
+      for (const row of sheet('空白用印核销').rows)
+        expect(number(row['数量'])).toBe(number(row['已用']) + number(row['作废']) + number(row['退回']) + number(row['差异']))
+    }
+  })
+})

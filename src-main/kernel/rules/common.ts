@@ -162,13 +162,13 @@ export const K_10 = defineRule<{ readonly gaps: readonly string[] }>({
   check: ({ gaps }) => gaps.length > 0 && { message: `编号不连续：缺${gaps.join('、')}` }
 })
 
-/** K-14: what was signed or decided stays as it was; kept with the act by `keepSignedForms`, shown by every reprint. Nothing to object to. */
-export const K_14 = defineRule<Record<string, never>>({
+/** K-14: what was signed or decided stays as it was: its paper is kept with the act and shown by every reprint. Nothing is signed unkept. */
+export const K_14 = defineRule<{ readonly paper: string; readonly content: string }>({
   id: 'K-14',
   act: 'LOG',
   title: '签字、审批时的表单内容随操作留存，重印照原样，以后的变动注明日期附在下面',
   sources: [source('PRACTICE')],
-  check: () => []
+  check: ({ paper, content }) => content === '' && { message: `${paper}的签批内容没有保存，不能签批`, act: 'BLOCK' }
 })
 
 /** The rules all ledgers share. */

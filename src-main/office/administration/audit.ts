@@ -4,8 +4,9 @@ import type { AuditDetail, AuditRow } from '../../contract/administration'
 import { notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
+import type { EntityManager } from 'typeorm'
 import { chainsHiddenFrom, mayKnowOf } from '../confided'
-import type { Reading } from '../house'
+import type { House, Reading } from '../house'
 import { isInternal, tableWords, valueWords, type Names } from './columnWords'
 import { Person, Unit } from '../entities'
 
@@ -42,26 +43,31 @@ function auditRow({ id, chain, seq, at, actorName, capacity, act, subjectNumber,
 export async function auditDetail({ manager, house, actor }: Reading, id: string): Promise<AuditDetail> {
   const entry = await manager.findOneBy(AuditEntry, { id })
   if (!entry || !mayKnowOf(house, actor, entry.chain)) throw notFound('操作记录')
+  return {
+    ...auditRow(entry),
+    changes: (await changeWords(manager, house))(entry),
+    entries: entry.entries.length,
+    accepted: entry.accepted,
+    previousHash: entry.previousHash
+  }
+}
+
+/** What entries changed, in words: fields with their values before and after. */
+export async function changeWords(manager: EntityManager, house: House): Promise<(entry: AuditEntry) => AuditDetail['changes']> {
   const names: Names = new Map([...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name]))
   const known = tableWords(manager, house.modules)
-  const changeRows = (change: RecordedChange) =>
+  const changeRows = (chain: AuditEntry['chain']) => (change: RecordedChange) =>
     Object.keys(change.after ?? change.before ?? {})
       .filter((key) => !isInternal(change.table, key))
       .map((key) => {
         const field = known.column(change.table, key)
         const words = (value: unknown) => valueWords(field, value, names)
         return {
-          table: known.table(change.table, entry.chain),
+          table: known.table(change.table, chain),
           field: field.label,
           before: words(change.before?.[key]),
           after: words(change.after?.[key])
         }
       })
-  return {
-    ...auditRow(entry),
-    changes: entry.changes.flatMap(changeRows),
-    entries: entry.entries.length,
-    accepted: entry.accepted,
-    previousHash: entry.previousHash
-  }
+  return ({ chain, changes }) => changes.flatMap(changeRows(chain))
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { Fault } from '../../kernel/fault'
 import { localDateOf } from '../../kernel/instant'
+import { K_14 } from '../../kernel/rules/common'
 import { systemActor } from '../../kernel/actor'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import type { SignedSubject, UnitOfWork } from '../../platform/database/unitOfWork'
@@ -46,6 +47,7 @@ export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<v
       const model = await form.make(reading, subjectId).catch(notThere)
       if (model === undefined) continue
       const content = await formContent(model, (bytes) => house.attachments.keep(bytes))
+      unit.judge(K_14.on({ paper: form.name, content }))
       const { chain, act, actor } = unit.work
       await unit.append(SignedForm, { at: now, chain, form: form.id, subjectId, number: model.number, act, actorName: actor.name, content })
     }

@@ -157,7 +157,7 @@ onBothEngines('outputs and import of the storeroom', (house) => {
       '本月出库数量',
       '本月出库金额',
       '期末数量',
-      '期末单价',
+      '期末均价',
       '期末金额',
       '安全库存',
       '提示'

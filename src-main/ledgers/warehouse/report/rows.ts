@@ -3,7 +3,7 @@ import type { SquadRow } from '../../../contract/warehouse/room'
 import type { ExitKind } from '../../../contract/warehouse/words'
 import { unitNames } from '../../../office/people/names'
 import { DetainedLine, DetainedMovement, Standing } from '../entities'
-import { groupsOf } from '../grouping'
+import { groupsOf } from '../../../kernel/groups'
 
 const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred' | 'writtenOff'>> = {
   return: 'returned',

@@ -34,6 +34,12 @@ async function papersOf(house: House, manager: EntityManager, signed: SignedSubj
   return papers
 }
 
+/** Papers of a ledger not everybody may know of are kept as its secret fields are: encrypted under the key of the data folder. */
+const isConfided = (house: House, form: string): boolean =>
+  house.modules.some(({ forms, confided }) => confided !== undefined && forms.some(({ id }) => id === form))
+
+const contextOf = (form: string, subjectId: string): string => `signed_forms ${form} ${subjectId}`
+
 /** Keeps, as the last thing an act does, every paper it signed or decided on as that paper stands then (K-14). */
 export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<void> {
   if (unit.signedSubjects.length === 0) return
@@ -46,7 +52,8 @@ export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<v
       kept.add(`${form.id} ${subjectId}`)
       const model = await form.make(reading, subjectId).catch(notThere)
       if (model === undefined) continue
-      const content = await formContent(model, (bytes) => house.attachments.keep(bytes))
+      const plain = await formContent(model, (bytes) => house.attachments.keep(bytes))
+      const content = isConfided(house, form.id) ? await house.fields.seal(plain, contextOf(form.id, subjectId)) : plain
       unit.judge(K_14.on({ paper: form.name, content }))
       const { chain, act, actor } = unit.work
       await unit.append(SignedForm, { at: now, chain, form: form.id, subjectId, number: model.number, act, actorName: actor.name, content })
@@ -72,14 +79,16 @@ export async function asKept(reading: Reading, form: string, subjectId: string, 
   const [first, ...rest] = signed
   if (first === undefined) return current
   const read = async (sha256: string) => ((await house.attachments.has(sha256)) ? new Uint8Array(await house.attachments.read(sha256)) : undefined)
-  let paper = await restoredForm(first.content, read)
+  const said = ({ content }: SignedForm): Promise<string> | string =>
+    isConfided(house, form) ? house.fields.open(content, contextOf(form, subjectId)) : content
+  let paper = await restoredForm(await said(first), read)
   const additions: FormAddition[] = []
   const lay = (later: FormModel, day: string): void => {
     const { form: merged, changes } = asSigned(paper, later)
     paper = merged
     for (const text of changes) if (!additions.some((known) => known.text === text)) additions.push({ date: day, text })
   }
-  for (const each of rest) lay(await restoredForm(each.content, read), localDateOf(each.at))
+  for (const each of rest) lay(await restoredForm(await said(each), read), localDateOf(each.at))
   lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today))
   const all = [...additions, ...(current.additions ?? [])].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
   return all.length === 0 ? paper : { ...paper, additions: all }

@@ -5,7 +5,7 @@ import { Unit } from '@main/office/entities'
 import { lookAtForm } from '@main/office/outputs/formService'
 import { SignedForm } from '@main/office/outputs/signedForm'
 import { updateUnit } from '@main/office/units/service'
-import { readingBy } from '@main/hosts/cli/house'
+import { readingBy, recordingBy } from '@main/hosts/cli/house'
 import { systemActor } from '@main/kernel/actor'
 import { verifyHouse } from '@main/office/administration/verify'
 import { recordTesting, requestExtension } from '@main/ledgers/warehouse/intake/events'
@@ -32,7 +32,7 @@ onBothEngines('papers that are signed', (house) => {
 
   /** The paper's body: what was signed, and what stands below it. */
   const printed = async (form: string, id: string): Promise<{ signed: string; added: string }> => {
-    const file = await lookAtForm(await readingBy(house()), form, id)
+    const file = await lookAtForm(await readingBy(house()), recordingBy(house()), form, id)
     const xml = (await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? ''
     // what stands below, a paragraph each, between the last of the form and the end of its copy
     const body = xml.replaceAll(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs, (paragraph) => (isBelow(textOfXml(paragraph)) ? '' : paragraph))

@@ -26,6 +26,7 @@ export const conditionLabels: Readonly<Record<string, string>> = {
   special: '特殊用品',
   byKeeper: '保管员本人提出',
   enforcement: '执法文书',
+  caseForm: '空白办案文书',
   authorised: '授权办公室主任审批的事项',
   needsHead: '法律规定由主要领导批准',
   ofLeader: '分管领导本人的事项',

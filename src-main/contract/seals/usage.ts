@@ -67,6 +67,10 @@ export const requests = {
   /** Corrects a returned application and hands it in again, on the chain of what it asks for now. */
   amend: command('staff')
     .input(commandInput({ ...correction, sealId: id('印章'), ...paper, draftId: attachmentId.optional() }))
+    .output(output<{ state: UseRequestState; version: number }>()),
+  /** The custodian closes what is left of a partly used application (SEAL-07). */
+  closeRest: command('staff')
+    .input(commandInput({ id: id('用印申请'), version, reason: text('不再用印的原因') }))
     .output(output<{ state: UseRequestState; version: number }>())
 }
 

@@ -48,7 +48,14 @@ export type SealMaterial = keyof typeof sealMaterials
 export const engravingKinds = { first: '新刻', replacement: '更换', reissue: '遗失补刻' } as const
 export type EngravingKind = keyof typeof engravingKinds
 
-const requestStates = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+const requestStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准',
+  refused: '不同意',
+  withdrawn: '已撤回',
+  cancelled: '已取消'
+} as const
 export const engravingStates = { ...requestStates, engraved: '已刻制' } as const
 export type EngravingState = keyof typeof engravingStates
 export const useRequestStates = { ...requestStates, approved: '已批准待用印', stamped: '已用印' } as const

@@ -14,7 +14,8 @@ export const issueRequestStates = {
   partly: '部分发放',
   issued: '已发放',
   refused: '不同意',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  cancelled: '已取消'
 } as const
 export type IssueRequestState = keyof typeof issueRequestStates
 

@@ -8,7 +8,8 @@ export const requisitionStates = {
   approved: '已批准待汇总',
   purchasing: '已汇总采购',
   refused: '不同意',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  cancelled: '已取消'
 } as const
 export const purchaseKinds = { consolidated: '集中', unit: '单位', emergency: '紧急' } as const
 export const purchaseStates = {
@@ -19,7 +20,8 @@ export const purchaseStates = {
   delivered: '已到齐',
   closed: '已办结',
   refused: '不同意',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  cancelled: '已取消'
 } as const
 export const supplierReturnStates = { open: '待退换', returned: '已退货', exchanged: '已换货' } as const
 

@@ -22,6 +22,7 @@ export const exitStates = {
   done: '已出库',
   refused: '不同意',
   withdrawn: '已撤回',
+  cancelled: '已取消',
   reversed: '已冲正'
 } as const
 export type ExitState = keyof typeof exitStates

@@ -1,7 +1,8 @@
 import { localDateOf } from '../../kernel/instant'
 import type { LedgerModule } from '../../office/house'
 import { outstandingOf } from './blank/serials'
-import { BlankBatch } from './entities'
+import { In } from 'typeorm'
+import { BlankBatch, Seal } from './entities'
 import { keptBy } from './custody/acts'
 import { handoversOf } from './custody/handovers'
 
@@ -18,6 +19,9 @@ export const sealsHeldBy: LedgerModule['heldBy'] = async (manager, personId) => 
       todo: seal.standsInForId ? '代管结束，办理交回' : '办理印章移交'
     })
   }
+  const own = await manager.findBy(Seal, { ownerId: personId, kind: 'personal', state: In(['engraved', 'activated', 'inUse', 'suspended']) })
+  for (const seal of own)
+    lines.push({ label: `本人印章：${seal.name}`, number: seal.number, since: seal.activatedOn, todo: '当日收回本人印章，封存或销毁' })
   const batches = await manager.findBy(BlankBatch, { responsibleId: personId, state: 'stamped' })
   const blanks = batches.map((batch) => ({
     label: `${batch.format}：${outstandingOf(batch)}份未核销`,

@@ -1,6 +1,6 @@
 import { In, IsNull, Not } from 'typeorm'
 import { formatDate } from '../../contract/display'
-import { addDays } from '../../kernel/localDate'
+import { addDays, type LocalDate } from '../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
@@ -11,9 +11,11 @@ import { outstandingOf } from './blank/serials'
 import { BlankBatch, Inspection, Loss, Seal } from './entities'
 import { sealNames } from './seal/names'
 import { SEAL_04, SEAL_06 } from './rules/life'
-import { accountingDeadline, inspectionPeriodOf, openLossSteps, SEAL_12, SEAL_17, SEAL_18, SEAL_19 } from './rules/oversight'
+import { accountingDeadline, inspectionPeriodOf, openLossSteps, SEAL_12, SEAL_17, SEAL_18, SEAL_19, type InspectionPeriod } from './rules/oversight'
+import { knownSince } from '../../office/home/knownSince'
 
 interface DueSubject {
+  readonly duty?: string
   readonly title: string
   readonly number: string | null
   readonly subjectType: string
@@ -95,12 +97,10 @@ async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
   )
 }
 
-/** Each unit with seals is inspected once a period; a missed period stays due until it is made up for. Findings have their own date. */
+/** Each unit with seals is inspected once a period; a missed period stays due until it is made up for or closed (K-13). Findings have their own date. */
 async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const { months } = SEAL_19.values(book)
-  const current = inspectionPeriodOf(today, months)
-  const previous = inspectionPeriodOf(addDays(current.from, -1), months)
   const seals = await manager.find(Seal, {
     where: { state: In(['activated', 'inUse', 'suspended']) },
     select: { id: true, unitId: true, registeredOn: true }
@@ -111,20 +111,20 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
     'id',
     seals.map(({ unitId }) => unitId)
   )
-  const done = new Set(
-    (await manager.findBy(Inspection, { periodFrom: In([current.from, previous.from]) })).map((each) => `${each.unitId} ${each.periodFrom}`)
-  )
+  const done = new Set((await manager.find(Inspection)).map((each) => `${each.unitId} ${each.periodFrom}`))
+  const periods = periodsUntil(await knownSince(manager), today, months)
   const missing = units.flatMap((unit) => {
     const since = seals.filter(({ unitId }) => unitId === unit.id).map(({ registeredOn }) => registeredOn)
-    return [previous, current]
-      .filter((period) => since.some((day) => day <= (period === previous ? previous.from : current.to)) && !done.has(`${unit.id} ${period.from}`))
+    return periods
+      .filter((period) => since.some((day) => day <= (period.to < today ? period.from : period.to)) && !done.has(`${unit.id} ${period.from}`))
       .map((period) =>
         dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
           title: `检查${unit.name}的用印情况（${formatDate(period.from)}至${formatDate(period.to)}）`,
           number: null,
           subjectType: 'sealInspectionDue',
           subjectId: `${unit.id}@${period.from}`,
-          unitId: null
+          unitId: null,
+          duty: `${unit.id}@${period.from}`
         })
       )
   })
@@ -146,4 +146,15 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
           ]
     )
   ]
+}
+
+/** The periods a duty is asked for: from the one before the house began keeping the ledger to the one today lies in. */
+function periodsUntil(since: LocalDate, today: LocalDate, months: number): readonly InspectionPeriod[] {
+  const before = inspectionPeriodOf(addDays(inspectionPeriodOf(since, months).from, -1), months)
+  const periods = [before]
+  for (let last = before; last.to < today;) {
+    last = inspectionPeriodOf(addDays(last.to, 1), months)
+    periods.push(last)
+  }
+  return periods
 }

@@ -1,6 +1,7 @@
 import type { SealKind } from '../../contract/seals'
 import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
+import type { FindOptionsWhere } from 'typeorm'
 import type { Approval } from '../../office/approvals/entities'
 import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import { BlankBatch, Destruction, Engraving, UseRequest } from './entities'
@@ -11,7 +12,7 @@ const head: ChainStep = { role: 'head', label: '局领导意见' }
 const officeDirector: ChainStep = { role: 'officeDirector', label: '办公室意见' }
 
 /** Tags of applications that the chains look at. */
-export const useTags = { enforcement: 'enforcement', authorised: 'authorised' } as const
+export const useTags = { enforcement: 'enforcement', authorised: 'authorised', caseForm: 'caseForm' } as const
 
 /** Chains of applications for use by group of seals; the custodian's stamping is an act afterwards, not a step. */
 const useChains = {
@@ -23,7 +24,7 @@ const useChains = {
     { ...head, or: ['officeDirector'], onlyWith: useTags.authorised }
   ],
   unit: [unitHead],
-  personal: [unitHead, { role: 'person', label: '局领导本人意见' }],
+  personal: [unitHead, { role: 'legalReviewer', label: '法制审核意见', onlyWith: useTags.enforcement }, { role: 'person', label: '局领导本人意见' }],
   finance: [
     { role: 'financeHead', label: '财务负责人意见' },
     { role: 'leader:finance', label: '分管财务领导意见' }
@@ -60,7 +61,19 @@ export const decidedByOwnUnit = (kind: SealKind): boolean => groups[kind] === 'u
 
 export const engravingFlow: Flow = { kind: 'seals.engraving', name: '印章刻制（更换）', chains: { dongkou: [unitHead, officeDirector, head] } }
 export const destructionFlow: Flow = { kind: 'seals.destruction', name: '印章销毁', chains: { dongkou: [unitHead, officeDirector, head] } }
-export const blanksFlow: Flow = { kind: 'seals.blanks', name: '空白封条、办案文书用印', chains: { dongkou: [unitHead, leader, officeDirector] } }
+export const blanksFlow: Flow = {
+  kind: 'seals.blanks',
+  name: '空白封条、办案文书用印',
+  chains: {
+    dongkou: [
+      unitHead,
+      { role: 'legalReviewer', label: '法制审核意见', onlyWith: useTags.caseForm },
+      leader,
+      officeDirector,
+      { ...head, onlyWith: useTags.caseForm }
+    ]
+  }
+}
 
 interface Requested extends Versioned {
   state: string
@@ -75,10 +88,37 @@ function following<T extends Requested>(entity: new () => T, what: string): Requ
   }
 }
 
+/** What was approved can be cancelled while the record still waits for its act; a partly used application ends as used. */
+function cancelling<T extends Requested>(
+  entity: new () => T,
+  what: string,
+  used: (row: T) => boolean = () => false
+): RequestDefinition['cancelling'] {
+  return {
+    stillToDo: async (manager, subjectId) => (await manager.findOneBy(entity, { id: subjectId, state: 'approved' } as FindOptionsWhere<T>)) !== null,
+    onCancelled: async (unit, { subjectId }) => {
+      const row = await unit.load(entity, subjectId, what)
+      await unit.update(entity, row, { state: used(row) ? 'stamped' : 'cancelled' } as Partial<Omit<T, 'id' | 'version'>>, what)
+    }
+  }
+}
+
+const useRequests = { onOutcome: following(UseRequest, '用印申请'), cancelling: cancelling(UseRequest, '用印申请', (row) => row.consumedCopies > 0) }
+
 /** Every request kind of the ledger. */
 export const sealRequests: readonly RequestDefinition[] = [
-  ...Object.values(useFlows).map((flow) => ({ flow, form: 'seal-use', onOutcome: following(UseRequest, '用印申请') })),
-  { flow: engravingFlow, form: 'seal-engraving', onOutcome: following(Engraving, '刻制申请') },
-  { flow: destructionFlow, form: 'seal-destruction', onOutcome: following(Destruction, '销毁申请') },
-  { flow: blanksFlow, form: null, onOutcome: following(BlankBatch, '空白用印批次') }
+  ...Object.values(useFlows).map((flow) => ({ flow, form: 'seal-use', ...useRequests })),
+  {
+    flow: engravingFlow,
+    form: 'seal-engraving',
+    onOutcome: following(Engraving, '刻制申请'),
+    cancelling: cancelling(Engraving, '刻制申请')
+  },
+  {
+    flow: destructionFlow,
+    form: 'seal-destruction',
+    onOutcome: following(Destruction, '销毁申请'),
+    cancelling: cancelling(Destruction, '销毁申请')
+  },
+  { flow: blanksFlow, form: null, onOutcome: following(BlankBatch, '空白用印批次'), cancelling: cancelling(BlankBatch, '空白用印批次') }
 ]

@@ -1,5 +1,6 @@
 import type { LedgerModule } from '../../office/house'
 import { sealPosts } from './visibility'
+import { standInRules } from './custody/acts'
 import { demoSeals } from './demo'
 import { dueSeals } from './due'
 import { BlankBatch, Destruction, Engraving, Inspection, Loss, Refusal, Seal, sealsAppendOnly, sealsEntities, SealUse, UseRequest } from './entities'
@@ -46,5 +47,6 @@ export const seals: LedgerModule = {
   heldBy: sealsHeldBy,
   search: searchSeals,
   charts: sealCharts,
+  standInRules,
   demo: demoSeals
 }

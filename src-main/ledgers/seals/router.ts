@@ -23,7 +23,7 @@ import { refuseUse } from './refusal/acts'
 import { refusalDetail, refusalPage } from './refusal/rows'
 import { amendUse, requestUse } from './request/acts'
 import { useRequestDetail, useRequestPage } from './request/rows'
-import { attachScan, reverseUse, stamp, stampShort } from './use/stamp'
+import { attachScan, closeRest, reverseUse, stamp, stampShort } from './use/stamp'
 import { useDetail, usePage } from './use/rows'
 
 const os = implement(contract.seals).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -115,6 +115,9 @@ const requests = {
   get: os.requests.get.handler(async ({ context, input }) => useRequestDetail(await context.reading(), input.id)),
   amend: os.requests.amend.handler(({ context, input }) =>
     context.write(work('修改用印申请', input), async (unit) => standing(await amendUse(unit, context.house, input)))
+  ),
+  closeRest: os.requests.closeRest.handler(({ context, input }) =>
+    context.write(work(`余下份数不再用印：${input.reason}`, input), async (unit) => standing(await closeRest(unit, input)))
   )
 }
 

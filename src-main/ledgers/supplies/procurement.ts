@@ -10,7 +10,7 @@ import { waitingSheet } from './acceptance/waitingSheet'
 import { provePurchases } from './purchase/proof'
 import { searchProcurement } from './purchase/search'
 import { purchaseSheet } from './purchase/sheet'
-import { onPurchaseOutcome } from './purchase/submit'
+import { onPurchaseOutcome, purchaseCancelling, requisitionCancelling } from './purchase/submit'
 import { requisitionForm } from './requisition/form'
 import { onRequisitionOutcome } from './requisition/acts'
 import { procurementRules } from './rules/procurement'
@@ -25,8 +25,13 @@ export type SuppliesHalf = Pick<LedgerModule, 'rules' | 'requests' | 'numbered' 
 export const procurement: SuppliesHalf = {
   rules: procurementRules,
   requests: [
-    { flow: requisitionFlow, form: requisitionForm.id, onOutcome: onRequisitionOutcome },
-    ...[purchaseFlow, unitPurchaseFlow, emergencyPurchaseFlow].map((flow) => ({ flow, form: purchaseForm.id, onOutcome: onPurchaseOutcome }))
+    { flow: requisitionFlow, form: requisitionForm.id, onOutcome: onRequisitionOutcome, cancelling: requisitionCancelling },
+    ...[purchaseFlow, unitPurchaseFlow, emergencyPurchaseFlow].map((flow) => ({
+      flow,
+      form: purchaseForm.id,
+      onOutcome: onPurchaseOutcome,
+      cancelling: purchaseCancelling
+    }))
   ],
   numbered: [
     { prefix: 'PM', entity: SupplyItem },

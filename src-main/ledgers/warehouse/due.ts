@@ -1,15 +1,15 @@
 import { IsNull, MoreThan, Not } from 'typeorm'
 import { formatShortDate } from '../../contract/display'
 import { localDateOf } from '../../kernel/instant'
-import { addDays, addMonths, monthOf, startOfMonth } from '../../kernel/localDate'
-import { workingDaysFrom } from '../../kernel/periods'
+import { addDays, addMonths, monthOf, startOfMonth, type LocalDate } from '../../kernel/localDate'
+import { knownSince } from '../../office/home/knownSince'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, Reading } from '../../office/house'
 import { differencesOf } from './cleanup/differences'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
 import { goodsDue } from './line/goodsDue'
-import { WH_15 } from './rules/clocks'
+import { reportDeadline, WH_15 } from './rules/clocks'
 import { WH_12, WH_14 } from './rules/keeping'
 
 /** Days ahead that the due list looks at; farther clocks are on the ledger's own list. */
@@ -50,13 +50,13 @@ async function keepingsDue({ manager, book, today }: Reading): Promise<readonly 
   ])
 }
 
-/** The clean-up of this quarter, and of the one before while it is owed: there were goods then and nobody counted. */
+/** The clean-ups of this quarter and of those before, each while it is owed: there were goods then and nobody counted (K-13). */
 async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
   const { days } = WH_14.values(book)
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
   if (!first) return []
   const items: DueDraft[] = []
-  for (const quarter of [quarterBefore(today), quarterName(today)]) {
+  for (const quarter of quartersUntil(laterOf(await knownSince(manager), first.day), today)) {
     const { dates, calendarMissing } = cleanupDays(quarter, days, calendar)
     const dueOn = dates.at(-1) ?? quarterStart(quarter)
     const cleanup = await manager.findOneBy(Cleanup, { quarter })
@@ -72,7 +72,8 @@ async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise
       calendarMissing,
       subjectType: 'cleanup',
       subjectId: cleanup?.id ?? first.id,
-      unitId: null
+      unitId: null,
+      duty: `cleanup@${quarter}`
     })
   }
   return items
@@ -110,15 +111,28 @@ async function differencesDue({ manager, book }: Reading): Promise<readonly DueD
   return items
 }
 
-/** Last month's report, from the first of this month on. */
+/** The quarters a clean-up is asked for: from the one before goods came in under the house's keeping to that of today. */
+function quartersUntil(since: LocalDate, today: LocalDate): readonly string[] {
+  const quarters: string[] = []
+  for (let start = quarterStart(quarterBefore(since)); start <= today; start = addMonths(start, 3)) quarters.push(quarterName(start))
+  return quarters
+}
+
+const laterOf = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other)
+
+/** The reports of the months that are over, each until it is handed in or closed with a reason (K-13). */
 async function reportDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
-  const month = monthOf(addMonths(today, -1))
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
-  if (!first || monthOf(first.day) > month || (await manager.findOneBy(MonthlyReport, { month }))) return []
+  if (!first) return []
+  const reported = new Set((await manager.find(MonthlyReport, { select: { id: true, month: true } })).map(({ month }) => month))
   const { reportDays } = WH_15.values(book)
-  const { dueOn, calendarMissing } = workingDaysFrom(addDays(startOfMonth(today), -1), reportDays, calendar)
-  return [
-    {
+  const items: DueDraft[] = []
+  const since = startOfMonth(laterOf(addMonths(await knownSince(manager), -1), first.day))
+  for (let start = since; monthOf(start) < monthOf(today); start = addMonths(start, 1)) {
+    const month = monthOf(start)
+    if (reported.has(month)) continue
+    const { dueOn, calendarMissing } = reportDeadline(month, reportDays, calendar)
+    items.push({
       ledger: 'warehouse',
       rule: WH_15.id,
       source: citeFor(book.profile, WH_15.sources),
@@ -129,7 +143,9 @@ async function reportDue({ manager, book, today, calendar }: Reading): Promise<r
       calendarMissing,
       subjectType: 'report',
       subjectId: first.id,
-      unitId: null
-    }
-  ]
+      unitId: null,
+      duty: `report@${month}`
+    })
+  }
+  return items
 }

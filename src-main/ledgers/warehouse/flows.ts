@@ -35,11 +35,23 @@ async function disposalForm(manager: EntityManager, exitId: string): Promise<str
   return exit.ownerless ? 'warehouse.ownerless' : 'warehouse.exit'
 }
 
+/** An approved exit nobody has fetched can be cancelled and runs out; its goods are then free again (WH-08). */
+const exitCancelling: RequestDefinition['cancelling'] = {
+  stillToDo: async (manager, subjectId) => (await manager.findOneBy(Exit, { id: subjectId, state: 'approved' })) !== null,
+  onCancelled: async (unit, { subjectId }) => {
+    await unit.update(Exit, await unit.load(Exit, subjectId, '出库单'), { state: 'cancelled' }, '出库单')
+  }
+}
+
+/** K-03: whether it is a destruction, which the bureau excludes from telephone approvals. */
+const exitTopics: RequestDefinition['topics'] = async (manager, subjectId) =>
+  (await manager.findOneByOrFail(Exit, { id: subjectId })).kind === 'destroy' ? ['物品销毁'] : []
+
 /** The requests of the ledger with their chains; baicheng's profiles have no text of their own and take the same. */
 export const warehouseRequests: readonly RequestDefinition[] = [
   { flow: extension, form: 'warehouse.extension', onOutcome: extensionOutcome },
-  { flow: giveBack, form: 'warehouse.return', onOutcome: exitOutcome },
-  { flow: disposal, form: disposalForm, onOutcome: exitOutcome },
-  { flow: writeOff, form: 'warehouse.exit', onOutcome: exitOutcome },
+  { flow: giveBack, form: 'warehouse.return', onOutcome: exitOutcome, cancelling: exitCancelling },
+  { flow: disposal, form: disposalForm, onOutcome: exitOutcome, cancelling: exitCancelling, topics: exitTopics },
+  { flow: writeOff, form: 'warehouse.exit', onOutcome: exitOutcome, cancelling: exitCancelling },
   { flow: spot, form: 'warehouse.intake', onOutcome: spotOutcome }
 ]

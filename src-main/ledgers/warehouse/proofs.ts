@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { formsChain } from '../../kernel/balanceChain'
 import type { Proof } from '../../office/house'
 import { groupsOf } from '../../kernel/groups'
 import { placing, quantitiesOf } from './clocks/standing'
@@ -38,11 +39,16 @@ export const balancesProven: Proof = async (manager) => {
       const own = movements.get(line.id) ?? []
       const sums = quantitiesOf(own)
       const standing = standings.get(line.id)
-      let balance = 0
-      const broken = own.some((movement) => (balance += movement.quantity) !== movement.balance)
+      const steps = own.map(({ quantity, balance }) => ({ before: String(balance - quantity), after: String(balance) }))
+      const broken = !formsChain(steps, '0')
       if (!standing || standing.quantityIn !== sums.quantityIn || standing.quantityOut !== sums.quantityOut || standing.onHand !== sums.onHand)
         wrong.push({ number: line.tag, why: '在库数与出入库记录不符' })
-      else if (broken || sums.onHand < 0 || (own[0]?.quantity ?? 0) !== line.quantity) wrong.push({ number: line.tag, why: '出入库记录前后不符' })
+      else if (
+        broken ||
+        sums.onHand < 0 ||
+        !own.some(({ kind, quantity, reversalOfId }) => kind === 'intake' && reversalOfId === null && quantity === line.quantity)
+      )
+        wrong.push({ number: line.tag, why: '出入库记录前后不符' })
     }
   }
   return wrong

@@ -116,6 +116,8 @@ export const warehouseRouter = os.router({
       return (await squadFigures(reading.manager, reading.today, input, squads)).rows
     }),
     reports: os.statistics.reports.handler(async ({ context, input }) => reportsPage(await context.reading(), input)),
-    report: os.statistics.report.handler(({ context, input }) => context.write(work('报送月报', input), (unit) => reportMonth(unit, input)))
+    report: os.statistics.report.handler(({ context, input }) =>
+      context.write(work('报送月报', input), (unit) => reportMonth(unit, context.house, input))
+    )
   }
 })

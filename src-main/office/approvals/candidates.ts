@@ -41,7 +41,7 @@ export async function candidatesFor(manager: EntityManager, request: RequestPlac
   const step = request.steps[request.step]
   if (!step) return nobody
   const facts = { applicantId: request.applicantId, previousDeciderId: request.previousDeciderId ?? undefined }
-  const holders = await holdersOfRoles(manager, [step.role, ...(step.or ?? [])], request, day)
+  const holders = await holdersOfRoles(manager, step.role === 'person' ? ['person'] : [step.role, ...(step.or ?? [])], request, day)
   const own = eligible(holders, facts)
   // SEAL-07: what needs somebody's own consent never passes to anyone else.
   if (step.role === 'person') return consent(own, waitedTooLong(request, day, book ?? (await loadBook(manager))))

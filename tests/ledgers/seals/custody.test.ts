@@ -30,7 +30,11 @@ onBothEngines('custody of a seal', (house) => {
 
   it('SEAL-06 passes custody only when both sign, and enters the handover', async () => {
     const seal = await aSeal(house(), bureau)
-    const input = await passing(seal, bureau.custodian, bureau.deputy)
+    const unnamed = await passing(seal, bureau.custodian, bureau.deputy)
+    // Two signatures alone make nobody a keeper: a leader names who it is to be.
+    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, unnamed), /指定保管人/)
+    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...unnamed, arrangedById: bureau.squadHead.id }), /指定保管人/)
+    const input = { ...unnamed, arrangedById: bureau.director.id }
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, signatures: {} }), /唐监印签字.*罗干事签字/)
     await expectRefused(
       house(),
@@ -71,8 +75,8 @@ onBothEngines('custody of a seal', (house) => {
       keysHandedOver: true,
       reason: '外出培训'
     })
-    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, input), /指定代管人/)
-    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, arrangedById: bureau.clerk.id }), /指定代管人/)
+    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, input), /指定保管人（代管人）/)
+    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, arrangedById: bureau.clerk.id }), /指定保管人（代管人）/)
     await expectRefused(house(), 'K-07', () =>
       handed(bureau.custodian, { ...input, arrangedById: bureau.director.id, until: undefined, keysHandedOver: false })
     )
@@ -125,7 +129,7 @@ onBothEngines('custody of a seal', (house) => {
     await expectRefused(house(), 'SEAL-20', async () =>
       handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead, { kind: 'key' }))
     )
-    await handed(bureau.financeHead, await passing(personal, bureau.financeHead, bureau.deputy))
+    await handed(bureau.financeHead, await passing(personal, bureau.financeHead, bureau.deputy, { arrangedById: bureau.director.id }))
     await handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead))
     expect(await sealNow(house(), finance)).toMatchObject({ custodianId: bureau.financeHead.id })
   })
@@ -134,7 +138,7 @@ onBothEngines('custody of a seal', (house) => {
     const seal = await aSeal(house(), bureau, { custodianId: bureau.squadHead.id })
     const held = () => sealsHeldBy(house().database.read, bureau.squadHead.id, house().clock.today())
     expect(await held()).toEqual([expect.objectContaining({ number: seal.number, label: `印章：${seal.name}` })])
-    await handed(bureau.squadHead, await passing(seal, bureau.squadHead, bureau.custodian))
+    await handed(bureau.squadHead, await passing(seal, bureau.squadHead, bureau.custodian, { arrangedById: bureau.leader.id }))
     expect(await held()).toEqual([])
   })
 

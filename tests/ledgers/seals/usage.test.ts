@@ -94,8 +94,11 @@ onBothEngines('use of seals', (house) => {
     })
     expect(use.approvers).toMatch(/龙队长.*陆副局长.*(周局长|谢主任)/)
     const after = await house().database.read.findOneByOrFail(UseRequest, { id: request.id })
-    expect(after).toMatchObject({ state: 'stamped', consumedCopies: 2 })
-    await expectRefused(house(), 'SEAL-07', () => stamped(stamping(after, { copies: 1 })), new RegExp(use.number))
+    expect(after).toMatchObject({ state: 'approved', consumedCopies: 2 })
+    const last = await stamped(stamping(after, { copies: 1 }))
+    const whole = await house().database.read.findOneByOrFail(UseRequest, { id: request.id })
+    expect(whole).toMatchObject({ state: 'stamped', consumedCopies: 3 })
+    await expectRefused(house(), 'SEAL-07', () => stamped(stamping(whole, { copies: 1 })), new RegExp(last.number))
     const detail = await useRequestDetail(await readingAs(house(), bureau.custodian), request.id)
     expect(detail.actions.find(({ action }) => action === 'stamp')).toMatchObject({ enabled: false, reason: expect.stringContaining('已用印') })
   })
@@ -103,7 +106,7 @@ onBothEngines('use of seals', (house) => {
   it('SEAL-07 holds for any numbers: what is stamped is at most what was approved', () => {
     const count = fc.integer({ min: 1, max: 9999 })
     fc.assert(
-      fc.property(count, count, count, count, (approvedCopies, copies, approvedImpressions, impressions) => {
+      fc.property(count, count, count, count, count, (approvedCopies, usedCopies, copies, approvedImpressions, impressions) => {
         const { held } = judge(
           [
             SEAL_07.on({
@@ -112,16 +115,20 @@ onBothEngines('use of seals', (house) => {
               approved: true,
               consumedAs: undefined,
               approvedCopies,
+              usedCopies,
               copies,
               approvedImpressions,
+              usedImpressions: usedCopies,
               impressions,
+              owner: undefined,
+              enforcement: false,
               signedRoles: ['unitHead'],
               authorised: false
             })
           ],
           { profile: 'dongkou', settings: {} }
         )
-        expect(held.length === 0).toBe(copies <= approvedCopies && impressions <= approvedImpressions)
+        expect(held.length === 0).toBe(usedCopies + copies <= approvedCopies && usedCopies + impressions <= approvedImpressions)
       })
     )
   })
@@ -141,8 +148,8 @@ onBothEngines('use of seals', (house) => {
   it('SEAL-07 lets only the custodian of the day stamp', async () => {
     const seal = await aSeal(house(), bureau)
     const request = await anApprovedRequest(house(), bureau, seal)
-    await expect(stamped(stamping(request), bureau.clerk)).rejects.toMatchObject({ type: 'forbidden' })
-    await expect(stamped(stamping(request), bureau.director)).rejects.toMatchObject({ type: 'forbidden' })
+    await expectRefused(house(), 'SEAL-11', () => stamped(stamping(request), bureau.clerk), /现由唐监印保管/)
+    await expectRefused(house(), 'SEAL-11', () => stamped(stamping(request), bureau.director), /现由唐监印保管/)
   })
 
   const shortForm = (sealId: string, plan: Partial<ShortFormInput> = {}): ShortFormInput => ({

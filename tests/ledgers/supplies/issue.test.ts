@@ -78,7 +78,7 @@ onBothEngines('issue at the counter', (house) => {
   })
 
   it.each([
-    { rule: 'SUP-13', name: '毛巾', interval: 'interval' as const, lastHeld: '2026-12-29', free: '2026-12-30' },
+    { rule: 'SUP-13', name: '毛巾', interval: 'interval' as const, lastHeld: '2026-12-30', free: '2026-12-31' },
     { rule: 'SUP-13', name: '水性笔', interval: 'pen' as const, lastHeld: '2026-12-30', free: '2026-12-31' }
   ])('SUP-13 holds $name until $free', async ({ name, interval, lastHeld, free }) => {
     house().clock.setDay('2026-09-30')

@@ -69,15 +69,16 @@ onBothEngines('goods leave the warehouse', (house) => {
         decidedOn: undefined,
         decisionAttachmentId: undefined
       }
+      expect((await refusalOf(house(), () => askedOut(house(), staff, plan))).missing).toEqual(['片区拍摄的照片', '通知或公示情况'])
+      // The request is prepared and decided before the day; the act itself is not.
+      const exit = await approvedOut(house(), staff, { ...plan, announcement: '已公示', photoIds: [staff.picture] })
       for (const day of ['2026-07-07', '2026-07-09', '2026-07-10']) {
         house().clock.setDay(day)
-        const early = await refusalOf(house(), () => askedOut(house(), staff, { ...plan, announcement: '已公示', photoIds: [staff.picture] }))
+        const early = await refusalOf(house(), () => wentOut(house(), staff, exit))
         expect(early.rules).toEqual(['WH-07'])
         expect(early.message).toContain('2026年7月11日')
       }
       house().clock.setDay('2026-07-11')
-      expect((await refusalOf(house(), () => askedOut(house(), staff, plan))).missing).toEqual(['片区拍摄的照片', '通知或公示情况'])
-      const exit = await approvedOut(house(), staff, { ...plan, announcement: '已公示', photoIds: [staff.picture] })
       const { batch } = await wentOut(house(), staff, exit)
       expect(batch).toMatch(/^XH-2026-\d{6}$/)
       expect((await standingOf(house(), goods.lineId)).onHand).toBe(0)
@@ -231,8 +232,9 @@ onBothEngines('goods leave the warehouse', (house) => {
     const goods = await detained('2026-10-01', 'perishable')
     house().clock.setDay(addDays('2026-10-01', 4))
     const plan = { ...some(goods), kind: 'destroy' as const, ownerless: true, announcement: '已公示', photoIds: [staff.picture] }
-    expect((await refusalOf(house(), () => askedOut(house(), staff, plan))).rules).toEqual(['WH-07'])
+    const exit = await approvedOut(house(), staff, plan)
+    expect((await refusalOf(house(), () => wentOut(house(), staff, exit))).rules).toEqual(['WH-07'])
     house().clock.setDay(addDays('2026-10-01', 5))
-    await expect(askedOut(house(), staff, plan)).resolves.toBeTruthy()
+    await expect(wentOut(house(), staff, exit)).resolves.toBeTruthy()
   })
 })

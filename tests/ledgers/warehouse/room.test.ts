@@ -198,12 +198,18 @@ onBothEngines('the warehouse itself', (house) => {
       const figures = await squadFigures(house().database.read, '2026-12-01', {})
       expect(figures.rows[0]).toMatchObject({ squadName: staff.squad.name })
       expect(figures.overdueLines).toBe(overdue?.points[0]?.value)
-      const report = (month: string) => () => asKeeper((unit) => reportMonth(unit, { month }))
+      const report = (month: string) => () => asKeeper((unit) => reportMonth(unit, house(), { month }))
       expect((await refusalOf(house(), report('2026-12'))).rules).toEqual(['WH-15'])
-      expect((await warehouseDue(await reads(house()))).filter((item) => item.rule === 'WH-15').map((item) => item.dueOn)).toEqual(['2026-12-07'])
+      expect((await warehouseDue(await reads(house()))).filter((item) => item.rule === 'WH-15').map((item) => item.dueOn)).toEqual([
+        '2026-10-13',
+        '2026-11-06',
+        '2026-12-07'
+      ])
       await report('2026-11')()
       expect((await refusalOf(house(), report('2026-11'))).message).toContain('已经报送')
-      expect((await warehouseDue(await reads(house()))).filter((item) => item.rule === 'WH-15')).toEqual([])
+      // The months before stay due until they are reported or closed with a reason (K-13).
+      const open = (await warehouseDue(await reads(house()))).filter((item) => item.rule === 'WH-15')
+      expect(open.map(({ duty }) => duty)).toEqual(['report@2026-09', 'report@2026-10'])
       expect(await house().database.read.findOneBy(MonthlyReport, { month: '2026-11' })).toMatchObject({ overdueLines: figures.overdueLines })
     })
   })

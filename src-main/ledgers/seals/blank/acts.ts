@@ -7,8 +7,10 @@ import { Person, Unit } from '../../../office/entities'
 import { officePosts, onlyCustodian } from '../visibility'
 import { BlankBatch, Seal, SealUse, SerialEntry } from '../entities'
 import { SEAL_02 } from '../rules/life'
-import { SEAL_12 } from '../rules/oversight'
-import { SEAL_11 } from '../rules/usage'
+import { accountingDeadline, SEAL_12 } from '../rules/oversight'
+import { SEAL_11, SEAL_16 } from '../rules/usage'
+import { mustStillHold } from '../../../office/approvals/cancelling'
+import { noteIfLate } from '../../../office/records/lateness'
 import { evidenceOf } from '../request/approvalFacts'
 import { custodyRule, enterUse } from '../use/entry'
 import type { StampingPlace } from '../use/stamp'
@@ -32,7 +34,8 @@ export async function stampBlanks(
 ): Promise<{ batch: BlankBatch; use: SealUse }> {
   const batch = await unit.load(BlankBatch, input.id, '空白用印批次')
   const seal = await unit.load(Seal, batch.sealId, '印章')
-  onlyCustodian(unit.actor, seal)
+  await onlyCustodian(unit, seal)
+  await mustStillHold(unit, batch.approvalId)
   const evidence = await evidenceOf(unit.manager, batch.approvalId)
   const responsible = await unit.load(Person, batch.responsibleId, '责任人')
   unit.judge(
@@ -47,8 +50,9 @@ export async function stampBlanks(
       stampedAs: batch.useId ? (await unit.load(SealUse, batch.useId, '用印记录')).number : undefined,
       approved: evidence.approved && evidence.signedRoles.includes('leader')
     }),
+    SEAL_16.on({ enforcement: batch.kind === 'caseForm', sealKind: seal.kind, signedRoles: evidence.signedRoles }),
     SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
-    SEAL_11.on({ place: input.place }),
+    SEAL_11.on({ of: 'place', place: input.place }),
     await custodyRule(unit, seal)
   )
   aboutBatch(unit, batch, input.version)
@@ -164,6 +168,13 @@ async function counted(unit: UnitOfWork, batch: BlankBatch, outcomes: readonly S
   const sums = { used: batch.used, voided: batch.voided, returned: batch.returned }
   for (const outcome of outcomes) sums[outcome] += sign
   const complete = sums.used + sums.voided + sums.returned === batchSize(batch)
+  if (complete && sign === 1 && batch.stampedOn !== null)
+    await noteIfLate(unit, {
+      rule: SEAL_12,
+      subject: { type: 'sealBlanks', id: batch.id, number: batch.number },
+      what: `${batch.format}核销`,
+      due: { ...accountingDeadline(batch.stampedOn, SEAL_12.values(unit.book).days), dueAt: null }
+    })
   return unit.update(BlankBatch, batch, { ...sums, state: complete ? 'closed' : 'stamped' }, '空白用印批次')
 }
 

@@ -9,7 +9,7 @@ import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { correctionNote, loadReturned, type Correction } from '../correcting'
 import { BlankBatch, Seal } from '../entities'
-import { blanksFlow } from '../flows'
+import { blanksFlow, useTags } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { serialLabel } from './serials'
@@ -105,10 +105,11 @@ const batchKey = (number: string, { purpose, format, serialPrefix }: Pick<BlankB
 const submissionOf = (seal: Seal, batch: BlankBatch): CorrectedSubmission => ({
   kind: blanksFlow.kind,
   title: `${seal.name}：${batch.format}${serialLabel(batch.serialPrefix, batch.serialFrom)}至${serialLabel(batch.serialPrefix, batch.serialTo)}，${batch.purpose}`,
-  unitId: batch.unitId
+  unitId: batch.unitId,
+  tags: batch.kind === 'caseForm' ? [useTags.caseForm] : []
 })
 
 async function overlapping(manager: EntityManager, { serialPrefix, serialFrom, serialTo }: BlankInput, own?: string): Promise<string | undefined> {
-  const same = await manager.find(BlankBatch, { where: { serialPrefix, state: Not(In(['refused', 'withdrawn'])) } })
+  const same = await manager.find(BlankBatch, { where: { serialPrefix, state: Not(In(['refused', 'withdrawn', 'cancelled'])) } })
   return same.find((batch) => batch.id !== own && batch.serialFrom <= serialTo && batch.serialTo >= serialFrom)?.number
 }

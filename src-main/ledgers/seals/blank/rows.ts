@@ -6,7 +6,7 @@ import type { RuleBook } from '../../../kernel/rules/rule'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../visibility'
+import { assertReadable, narrowToOwn, officePosts, stampsWith } from '../visibility'
 import { amendAction } from '../correcting'
 import { BlankBatch, Seal } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -25,7 +25,7 @@ export const blankList = listing(blankRecord, 'b', {
 })
 
 /** Batches of blanks as a query the person asking may read. */
-export async function blankQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+export async function blankQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   const query = reading.manager.createQueryBuilder(BlankBatch, 'b').leftJoin(Seal, 's', 's.id = b.sealId')
   return narrowToOwn(query, reading, { unit: 'b.unitId', people: ['b.applicantId', 'b.responsibleId'], seal: 'b.sealId' })
 }
@@ -64,6 +64,7 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
   const batch = await manager.findOneBy(BlankBatch, { id })
   if (!batch) throw notFound('空白用印批次')
   const seal = await manager.findOneByOrFail(Seal, { id: batch.sealId })
+  const stamps = await stampsWith(reading)
   assertReadable(actor, { unitId: batch.unitId, people: [batch.applicantId, batch.responsibleId, seal.custodianId] }, '空白用印批次')
   const [row] = await blankRows(manager, [batch], reading.book)
   if (!row) throw notFound('空白用印批次')
@@ -79,7 +80,7 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
           possible: batch.state === 'approved',
           otherwise: batch.stampedOn ? '这一批已用印' : '批准后才能用印',
           by: [],
-          people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId],
+          people: [stamps(seal) ? actor.personId : seal.custodianId],
           peopleWord: '监印人'
         },
         {

@@ -6,10 +6,13 @@ import { forbidden, invalid } from '../../../kernel/fault'
 import { K_07, K_11 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { postsOn } from '../../../office/actors'
-import { Person, type Handover } from '../../../office/entities'
+import { holdersOf, postsOn } from '../../../office/actors'
+import { Appointment, Person, type Handover } from '../../../office/entities'
+import type { StandIn } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import { sign } from '../../../office/signatures'
-import { officePosts } from '../visibility'
+import { custodyPosts, officePosts } from '../visibility'
+import { standingRows } from '../../../platform/database/standing'
 import { Seal } from '../entities'
 import { SEAL_02, SEAL_06, type LifeAct } from '../rules/life'
 import { SEAL_20 } from '../rules/oversight'
@@ -53,8 +56,62 @@ export async function keptBy(manager: EntityManager, personId: string): Promise<
 }
 
 /** SEAL-20 bound to whoever is to receive a seal or its key. */
-export const separateHands = (kind: SealKind, receiver: Pick<Person, 'name'>, held: readonly Seal[]): Application =>
+const separateHands = (kind: SealKind, receiver: Pick<Person, 'name'>, held: readonly Seal[]): Application =>
   SEAL_20.on({ receiver: receiver.name, kind, held })
+
+/**
+ * SEAL-20 whichever way it would come about: the receiver, with what they keep, key and stand in for; and whoever stands in for the
+ * receiver, who would get the seal with the rest.
+ */
+export async function separateHandsNow(
+  unit: UnitOfWork,
+  seal: { readonly id: string | null; readonly kind: SealKind },
+  receiver: Person
+): Promise<readonly Application[]> {
+  const open = await openStandIns(unit.manager, unit.today)
+  const deputies = open.filter(({ absentId }) => absentId === receiver.id).map(({ deputyId }) => deputyId)
+  const rules: Application[] = []
+  for (const id of [receiver.id, ...deputies]) {
+    const person = id === receiver.id ? receiver : await unit.load(Person, id, '代管人')
+    rules.push(
+      separateHands(
+        seal.kind,
+        person,
+        (await inHandsOf(unit.manager, id, open)).filter((each) => each.id !== seal.id)
+      )
+    )
+  }
+  return rules
+}
+
+interface OpenStandIn {
+  readonly absentId: string
+  readonly deputyId: string
+}
+
+/** Stand-ins for the post by which seals are kept that run or are still to come. */
+async function openStandIns(manager: EntityManager, today: string): Promise<readonly OpenStandIn[]> {
+  const rows = [...(await standingRows(manager, Appointment)).values()]
+  return rows
+    .filter(({ standsInForId, toDay, post }) => standsInForId !== null && custodyPosts.includes(post) && (toDay === null || toDay >= today))
+    .flatMap(({ standsInForId, personId }) => {
+      const absent = rows.find(({ id }) => id === standsInForId)
+      return absent ? [{ absentId: absent.personId, deputyId: personId }] : []
+    })
+}
+
+/** Seals somebody keeps, has the key of, or gets in hand by standing in for their keeper. */
+async function inHandsOf(manager: EntityManager, personId: string, open: readonly OpenStandIn[]): Promise<readonly Seal[]> {
+  const whose = [personId, ...open.filter(({ deputyId }) => deputyId === personId).map(({ absentId }) => absentId)]
+  return (await Promise.all(whose.map((id) => keptBy(manager, id)))).flat()
+}
+
+/** SEAL-20 at the office's handover of a keeping post: what the absent keeps comes into the deputy's hands. */
+export async function standInRules(unit: UnitOfWork, { post, absent, deputy }: StandIn): Promise<readonly Application[]> {
+  if (!custodyPosts.includes(post)) return []
+  const held = await inHandsOf(unit.manager, deputy.id, await openStandIns(unit.manager, unit.today))
+  return (await keptBy(unit.manager, absent.id)).map((seal) => separateHands(seal.kind, deputy, held))
+}
 
 /**
  * Passes a seal or its cabinet key from its holder to somebody else; both sign (SEAL-06, K-07). A seal that was never received comes
@@ -80,7 +137,7 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
       fromSigned,
       toSigned,
       samePerson: from.id === to.id && seal.custodianId !== null,
-      standIn: kind === 'standIn' ? { arrangedByLeader: await isLeader(unit, input.arrangedById) } : undefined
+      designation: await designationOf(unit, seal, input, to)
     }),
     ...(kind === 'standIn'
       ? [
@@ -94,12 +151,15 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
           })
         ]
       : []),
-    separateHands(
-      seal.kind,
-      to,
-      (await keptBy(unit.manager, to.id)).filter((each) => each.id !== seal.id)
-    )
+    ...(await separateHandsNow(unit, seal, to))
   )
+  if (seal.standInUntil !== null && kind === 'transfer')
+    await noteIfLate(unit, {
+      rule: SEAL_06,
+      subject: { type: 'seal', id: seal.id, number: seal.number },
+      what: `“${seal.name}”代管期满交回`,
+      due: { dueOn: seal.standInUntil, dueAt: null }
+    })
   const handover = await enterSigned(unit, seal, input, { from, to, witness })
   if (input.keysHandedOver && kind !== 'key') await enterHandover(unit, { kind: 'key', seal, from, to, fromDay: unit.today, reason: '随印章移交' })
   const updated = await unit.update(Seal, seal, after(seal, input, { from, to }, unit.today), '印章')
@@ -128,7 +188,20 @@ function onlyParties(unit: UnitOfWork, seal: Seal, from: Person): void {
   if (!holds(actor, officePosts)) throw forbidden('印章交接由现保管人或办公室办理', ['办公室主任', '监印人'])
 }
 
-/** Who may name a stand-in: the office director, a leader or the head. */
+/**
+ * Whether who is to keep the seal was named by somebody entitled: by a leader or the office director, who may be the one acting; for a
+ * unit's own seal also by that unit's head. Handing a seal back after a stand-in, to the office, or its key asks for nobody's word.
+ */
+async function designationOf(unit: UnitOfWork, seal: Seal, input: HandOverInput, to: Person): Promise<{ readonly given: boolean } | undefined> {
+  if (input.kind === 'recovery' || input.kind === 'key' || to.id === seal.standsInForId) return undefined
+  const by = input.arrangedById ?? unit.actor.personId ?? undefined
+  if (await isLeader(unit, by)) return { given: true }
+  const heads =
+    seal.kind === 'unit' || seal.kind === 'institution' ? await holdersOf(unit.manager, 'unitHead', unit.today, { unitId: seal.unitId }) : []
+  return { given: by !== undefined && heads.includes(by) }
+}
+
+/** Who may name a keeper or a stand-in: the office director, a leader or the head. */
 async function isLeader(unit: UnitOfWork, personId: string | undefined): Promise<boolean> {
   if (!personId) return false
   const held = await postsOn(unit.manager, personId, unit.today)
@@ -146,7 +219,7 @@ async function enterSigned(
   if (input.signatures.from) await sign(unit, input.signatures.from, '移交人', subject)
   if (input.signatures.to) await sign(unit, input.signatures.to, '接收人', subject)
   if (input.signatures.witness && witness?.id === input.signatures.witness.personId) await sign(unit, input.signatures.witness, '监交人', subject)
-  const arranger = input.kind === 'standIn' && input.arrangedById ? await unit.load(Person, input.arrangedById, '指定代管的领导') : null
+  const arranger = input.arrangedById ? await unit.load(Person, input.arrangedById, '指定保管人的领导') : null
   return enterHandover(unit, {
     id,
     kind: input.kind,
@@ -156,7 +229,7 @@ async function enterSigned(
     witness,
     fromDay: unit.today,
     untilDay: input.kind === 'standIn' ? (input.until ?? null) : null,
-    reason: arranger ? `${input.reason}（${arranger.name}指定代管）` : input.reason,
+    reason: arranger ? `${input.reason}（${arranger.name}指定${input.kind === 'standIn' ? '代管' : '保管'}）` : input.reason,
     inventory: input.inventory ?? null
   })
 }

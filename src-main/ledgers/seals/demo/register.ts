@@ -117,7 +117,7 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
   await demo.as(director, '封存印章', (unit) =>
     sealAway(unit, { id: away.id, version: away.version, on: today, reason: '机构撤并', place: '档案室铁皮柜' })
   )
-  await demoDestruction(demo, await recovered('爱卫股印章'), { custodian, director, witness: vehicleOffice })
+  await demoDestruction(demo, await recovered('爱卫股印章'), { custodian, director, witnesses: [cashier, vehicleOffice] })
 
   const lostSeal = await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier)
   const loss = await demo.as(cashier, '报告遗失', (unit) =>
@@ -139,7 +139,7 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
 async function demoDestruction(
   demo: DemoOffice,
   seal: Seal,
-  { custodian, director, witness }: { custodian: string; director: string; witness: string }
+  { custodian, director, witnesses: two }: { custodian: string; director: string; witnesses: readonly string[] }
 ): Promise<void> {
   const destruction = await demo.as(custodian, '申请销毁', (unit) =>
     requestDestruction(unit, demo.house, { sealId: seal.id, version: seal.version, reason: '机构撤销，印章作废', method: '切割粉碎' })
@@ -147,7 +147,7 @@ async function demoDestruction(
   await demo.decideInTurn(destruction.approvalId)
   const { version } = await demo.house.database.read.findOneByOrFail(Destruction, { id: destruction.id })
   const photoId = await demo.picture(director, '销毁照片.png')
-  const witnesses = [demo.signature(director), demo.signature(witness)]
+  const witnesses = two.map((person) => demo.signature(person))
   await demo.as(custodian, '登记销毁', (unit) => carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses }))
 }
 

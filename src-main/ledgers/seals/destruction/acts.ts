@@ -4,7 +4,9 @@ import type { SignatureInput } from '../../../contract/values'
 import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
-import { Attachment } from '../../../office/entities'
+import { mustStillHold } from '../../../office/approvals/cancelling'
+import { involvedIn, twoAreTwo } from '../../../office/approvals/parties'
+import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
 import { correctionNote, loadReturned, type Correction } from '../correcting'
@@ -96,11 +98,13 @@ export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput
   const destruction = await unit.load(Destruction, input.id, '销毁申请')
   if (destruction.version !== input.version || destruction.state === 'destroyed') throw conflict('销毁申请')
   const seal = await unit.load(Seal, destruction.sealId, '印章')
+  await mustStillHold(unit, destruction.approvalId)
   if (input.photoId) await unit.load(Attachment, input.photoId, '销毁照片')
   const witnesses = [...new Set(input.witnesses.map(({ personId }) => personId))]
   unit.judge(
     SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }),
-    SEAL_18.on({ of: 'destruction', approved: destruction.state === 'approved', witnesses, place: input.place, record: input.photoId !== undefined })
+    SEAL_18.on({ of: 'destruction', approved: destruction.state === 'approved', witnesses, place: input.place, record: input.photoId !== undefined }),
+    ...(await twoAreTwo(unit.manager, await witnessParties(unit, witnesses), await involvedIn(unit.manager, destruction.approvalId)))
   )
   for (const witness of input.witnesses) await sign(unit, witness, '监销人', { type: 'sealDestruction', id: destruction.id })
   await unit.update(
@@ -118,4 +122,10 @@ export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput
   )
   unit.about({ type: 'sealDestruction', id: destruction.id, number: destruction.number })
   return unit.update(Seal, seal, { state: 'destroyed' }, '印章')
+}
+
+async function witnessParties(unit: UnitOfWork, ids: readonly string[]) {
+  const parties = []
+  for (const id of ids) parties.push({ role: '监销人', personId: id, name: (await unit.load(Person, id, '监销人')).name, field: 'witnesses' })
+  return parties
 }

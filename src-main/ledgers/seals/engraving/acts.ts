@@ -14,6 +14,8 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ApprovalDecision } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
 import { Attachment, Unit } from '../../../office/entities'
+import { calendarDaysFrom } from '../../../kernel/periods'
+import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
 import type { House } from '../../../office/house'
 import { correctionNote, loadReturned, type Correction } from '../correcting'
 import { defaultScope, inkFor } from '../documentKinds'
@@ -250,6 +252,19 @@ export async function activateSeal(unit: UnitOfWork, input: ActivateInput): Prom
   )
   aboutSeal(unit, seal)
   const { activationNumber = null, activatedOn = null } = input
+  const subject = { type: 'seal', id: seal.id, number: seal.number }
+  if (seal.engravedOn !== null)
+    await noteIfLate(unit, {
+      rule: SEAL_04,
+      subject,
+      what: `“${seal.name}”发文启用`,
+      due: { ...calendarDaysFrom(seal.engravedOn, SEAL_04.values(unit.book).days), dueAt: null }
+    })
+  if (activatedOn !== null) {
+    const dated = { what: '启用日期', dated: activatedOn, field: 'activatedOn' }
+    unit.judge(datedRule(unit, dated))
+    await markBackdated(unit, subject, dated)
+  }
   return unit.update(Seal, seal, { state: 'activated', activationNumber, activatedOn, imprintId }, '印章')
 }
 

@@ -3,6 +3,7 @@ import { Between, In, IsNull, type EntityManager } from 'typeorm'
 import { conflict, notFound } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Unit } from '../../../office/entities'
+import { noteIfLate, type Deed } from '../../../office/records/lateness'
 import { Inspection, InspectionSample, Seal, SealUse } from '../entities'
 import { inspectionPeriodOf, SEAL_19, type InspectionPeriod } from '../rules/oversight'
 
@@ -113,6 +114,8 @@ export async function concludeInspection(
   const { findings, rectifyBy, result } = input
   unit.judge(SEAL_19.on({ of: 'conclusion', unchecked, faulty: inspection.faulty, findings, rectifyBy, result, today: unit.today }))
   const wrong = inspection.faulty > 0 || findings !== undefined
+  const { name } = await unit.load(Unit, inspection.unitId, '被查单位')
+  await noteIfLate(unit, lateDeed(inspection, `${name}用印检查`, inspection.periodTo))
   return unit.update(
     Inspection,
     inspection,
@@ -132,5 +135,13 @@ export async function closeInspection(
   input: { readonly id: string; readonly version: number; readonly result: string }
 ): Promise<Inspection> {
   const inspection = await inspectionAt(unit, input.id, input.version, 'rectifying')
+  if (inspection.rectifyBy !== null) await noteIfLate(unit, lateDeed(inspection, '用印问题整改', inspection.rectifyBy))
   return unit.update(Inspection, inspection, { result: input.result, state: 'closed' }, '检查记录')
 }
+
+const lateDeed = ({ id, number }: Inspection, what: string, dueOn: string): Deed => ({
+  rule: SEAL_19,
+  subject: { type: 'sealInspection', id, number },
+  what,
+  due: { dueOn, dueAt: null }
+})

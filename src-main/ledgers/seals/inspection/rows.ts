@@ -22,7 +22,7 @@ export const inspectionList = listing(inspectionRecord, 'i', {
 })
 
 /** Inspections as a query the person asking may read: units see their own. */
-export async function inspectionQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+export async function inspectionQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   return narrowToOwn(reading.manager.createQueryBuilder(Inspection, 'i'), reading, { unit: 'i.unitId' })
 }
 

@@ -1,10 +1,11 @@
 import { conflict } from '../../../kernel/fault'
-import { localDateOf } from '../../../kernel/instant'
+import { instantAt, localDateOf } from '../../../kernel/instant'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Attachment, Person } from '../../../office/entities'
 import { Loss, Seal } from '../entities'
 import { SEAL_02 } from '../rules/life'
-import { SEAL_17 } from '../rules/oversight'
+import { openLossSteps, SEAL_17 } from '../rules/oversight'
 import { sealAt } from '../seal/acts'
 
 export interface LossInput {
@@ -86,6 +87,18 @@ export async function recordLossSteps(unit: UnitOfWork, input: LossStepsInput): 
     newspaper: input.newspaper ?? loss.newspaper,
     newspaperOn: newspaperOn ?? loss.newspaperOn,
     newspaperId: input.newspaperId ?? loss.newspaperId
+  }
+  for (const { what, deadline } of openLossSteps(loss, SEAL_17.values(unit.book))) {
+    const done = { 报告局领导: steps.leaderReportedAt, 到派出所报案: steps.policeReportedOn, 登报声明作废: steps.newspaperOn }[what]
+    if (!done) continue
+    const doneAt = done.length > 10 ? done : instantAt(done, '12:00')
+    await noteIfLate(unit, {
+      rule: SEAL_17,
+      subject: { type: 'sealLoss', id: loss.id, number: loss.number },
+      what,
+      due: { ...deadline, dueAt: null },
+      doneAt
+    })
   }
   const declared = steps.leaderReportedAt && steps.policeReportedOn && steps.newspaper && steps.newspaperOn
   unit.about({ type: 'sealLoss', id: loss.id, number: loss.number })

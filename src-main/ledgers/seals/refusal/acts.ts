@@ -33,13 +33,13 @@ export async function refuseUse(unit: UnitOfWork, input: RefuseInput): Promise<R
   const sealId = request?.sealId ?? input.sealId
   if (!sealId) throw invalid([{ path: 'sealId', message: '请选择印章' }])
   const seal = await unit.load(Seal, sealId, '印章')
-  onlyCustodian(unit.actor, seal)
+  await onlyCustodian(unit, seal)
   const applicantId = request?.applicantId ?? input.applicantId
   const applicant = applicantId ? await unit.load(Person, applicantId, '经办人') : null
   const applicantName = applicant?.name ?? input.applicantName
   const title = request?.title ?? input.title
   const needed = input.needed ?? (input.ground ? usualNeeds[input.ground] : undefined)
-  unit.judge(SEAL_14.on({ ground: input.ground, title, applicant: applicantName, needed }))
+  unit.judge(SEAL_14.on({ of: 'refusal', ground: input.ground, title, applicant: applicantName, needed }))
   if (!input.ground || !title || !applicantName || !needed) throw invalid([{ path: 'ground', message: '请填写拒绝情形、文件、经办人' }])
   const number = await unit.nextNumber('JY')
   const refusal = await unit.append(Refusal, {

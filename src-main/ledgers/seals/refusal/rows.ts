@@ -18,7 +18,7 @@ export const refusalList = listing(refusalRecord, 'f', {
 })
 
 /** The register of refusals as a query the person asking may read. */
-export async function refusalQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+export async function refusalQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   return narrowToOwn(reading.manager.createQueryBuilder(Refusal, 'f'), reading, { people: ['f.applicantId', 'f.custodianId'], seal: 'f.sealId' })
 }
 

@@ -6,7 +6,8 @@ import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
-import { Attachment, Unit } from '../../../office/entities'
+import { postsOn } from '../../../office/actors'
+import { Attachment, Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { rowsWith } from '../../../platform/database/readRows'
 import { correctionNote, loadReturned, type Correction } from '../correcting'
@@ -15,7 +16,7 @@ import { Seal, SealUse, UseRequest } from '../entities'
 import { decidedByOwnUnit, useFlowFor, useTags } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
-import { SEAL_07, SEAL_09, SEAL_10, SEAL_15, SEAL_21 } from '../rules/usage'
+import { SEAL_07, SEAL_09, SEAL_10, SEAL_15, SEAL_21, type OwnerFacts } from '../rules/usage'
 import { useRequestRows } from './rows'
 
 /** What is to be sealed; what an applicant leaves out comes from the template of the kind. */
@@ -93,6 +94,14 @@ export async function reversedAmong(manager: EntityManager, useIds: readonly str
   return new Set(reversals.map(({ reversalOfId }) => reversalOfId ?? ''))
 }
 
+/** The owner of a personal seal as SEAL-07 looks at them today. */
+export async function ownerOf(unit: UnitOfWork, seal: Seal, documentKind: DocumentKind): Promise<OwnerFacts | undefined> {
+  if (seal.kind !== 'personal' || seal.ownerId === null) return undefined
+  const owner = await unit.load(Person, seal.ownerId, '印鉴领导')
+  const held = await postsOn(unit.manager, owner.id, unit.today)
+  return { name: owner.name, departed: owner.status === 'departed', isHead: held.some(({ post }) => post === 'head'), documentKind }
+}
+
 export interface UseRequestInput extends PaperInput {
   readonly draftId?: string | undefined
 }
@@ -162,7 +171,8 @@ async function judged(unit: UnitOfWork, input: UseRequestInput, own?: string): P
     SEAL_07.on({
       of: 'application',
       documentNumber: input.documentNumber,
-      alreadySealedAs: await earlierUse(unit.manager, seal.id, input.documentNumber, own)
+      alreadySealedAs: await earlierUse(unit.manager, seal.id, input.documentNumber, own),
+      owner: await ownerOf(unit, seal, input.documentKind)
     })
   )
   return seal

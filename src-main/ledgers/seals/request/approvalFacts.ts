@@ -19,7 +19,11 @@ export async function evidenceOf(manager: EntityManager, approvalId: string | nu
   const approval = approvalId ? await manager.findOneBy(Approval, { id: approvalId }) : null
   if (!approval) return { approved: false, signedRoles: [], approvers: '', approverName: null }
   const decided = (await decisionsOf(manager, approval.id)).filter((each) => each.outcome === 'approve')
-  const roles = decided.map((each) => approval.steps[each.step]?.role).filter((role) => role !== undefined)
+  // What needs somebody's own consent is given by nobody else (SEAL-07).
+  const roles = decided
+    .filter((each) => approval.steps[each.step]?.role !== 'person' || each.personId === approval.concernedPersonId)
+    .map((each) => approval.steps[each.step]?.role)
+    .filter((role) => role !== undefined)
   return {
     approved: approval.state === 'approved',
     signedRoles: [...new Set(roles)],

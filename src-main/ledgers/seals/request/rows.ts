@@ -5,7 +5,7 @@ import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, mayStamp, narrowToOwn } from '../visibility'
+import { assertReadable, narrowToOwn, stampsWith } from '../visibility'
 import { amendAction } from '../correcting'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -44,8 +44,8 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
   assertReadable(actor, { unitId: request.unitId, people: [request.applicantId, seal.custodianId, seal.ownerId] }, '用印申请')
   const [row] = await useRequestRows(manager, [request])
   if (!row) throw notFound('用印申请')
-  const use = request.state === 'stamped' ? await manager.findOne(SealUse, { where: { requestId: id }, order: { at: 'DESC', id: 'DESC' } }) : null
-  const custodian = mayStamp(actor, seal) ? [actor.personId] : [seal.custodianId]
+  const use = request.consumedCopies > 0 ? await manager.findOne(SealUse, { where: { requestId: id }, order: { at: 'DESC', id: 'DESC' } }) : null
+  const custodian = (await stampsWith(reading))(seal) ? [actor.personId] : [seal.custodianId]
   const rule = { by: [], people: custodian, peopleWord: '监印人' }
   return {
     row,
@@ -60,6 +60,7 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
           otherwise: request.state === 'stamped' ? '这份审批已用印，不能重复使用' : '批准后才能用印',
           ...rule
         },
+        ...(request.state === 'approved' && request.consumedCopies > 0 ? [{ action: 'closeRest', label: '余下份数不再用印', ...rule }] : []),
         { action: 'refuse', label: '拒绝用印', possible: request.state !== 'stamped', otherwise: '这份审批已用印', ...rule }
       ],
       actor

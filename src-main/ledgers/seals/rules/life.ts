@@ -162,7 +162,8 @@ export type CustodyFacts =
       readonly fromSigned: boolean
       readonly toSigned: boolean
       readonly samePerson: boolean
-      readonly standIn: { readonly arrangedByLeader: boolean } | undefined
+      /** Whether a leader named who is to keep the seal; undefined where nobody needs to. */
+      readonly designation: { readonly given: boolean } | undefined
     }
   | { readonly of: 'stamping'; readonly custodianName: string | undefined; readonly standInUntil: string | null; readonly today: string }
 
@@ -170,15 +171,15 @@ export type CustodyFacts =
 export const SEAL_06 = defineRule<CustodyFacts>({
   id: 'SEAL-06',
   act: 'NEED',
-  title: '印章领取、移交须双方签字，代管由领导指定，不得私自委托他人',
+  title: '印章领取、移交须双方签字，保管人和代管人由领导指定，不得私自委托他人',
   sources: [source('DK-05', '第二条第（七）项、第三条、第六条第（一）项')],
   check: (facts) => {
     if (facts.of === 'stamping') return custodyAtStamping(facts)
-    const { fromName, toName, fromSigned, toSigned, samePerson, standIn } = facts
+    const { fromName, toName, fromSigned, toSigned, samePerson, designation } = facts
     const missing = [
       ...(fromSigned ? [] : [`移交人${fromName}签字`]),
       ...(toSigned ? [] : [`接收人${toName}签字`]),
-      ...(!standIn || standIn.arrangedByLeader ? [] : ['办公室领导或分管领导指定代管人'])
+      ...(!designation || designation.given ? [] : ['办公室领导或分管领导指定保管人（代管人）'])
     ]
     return [
       ...(samePerson ? [{ message: `印章已由${toName}保管，不需要交接`, field: 'toPersonId', act: 'BLOCK' as const }] : []),

@@ -22,6 +22,7 @@ const neededFor: Readonly<Record<SealKind, readonly (readonly StepRole[])[]>> = 
   approval: [['unitHead']],
   caseReview: [['unitHead']],
   jointReview: [['unitHead']],
+  // On penalties the legal reviewer comes first: DK-05 四（四）2.
   personal: [['unitHead'], ['person']],
   finance: [['financeHead'], ['leader:finance']]
 }
@@ -32,21 +33,40 @@ const roleWords: Partial<Record<StepRole, string>> = {
   head: '局领导',
   person: '印章所刻领导本人',
   financeHead: '财务负责人',
-  'leader:finance': '分管财务领导'
+  'leader:finance': '分管财务领导',
+  legalReviewer: '法制审核'
+}
+
+/** The leader whose personal seal it is, as things stand today. */
+export interface OwnerFacts {
+  readonly name: string
+  readonly departed: boolean
+  readonly isHead: boolean
+  readonly documentKind: DocumentKind
 }
 
 /** What SEAL-07 looks at: an application being made, or the custodian about to stamp on one. */
 export type ApprovalFacts =
-  | { readonly of: 'application'; readonly documentNumber: string | undefined; readonly alreadySealedAs: string | undefined }
+  | {
+      readonly of: 'application'
+      readonly documentNumber: string | undefined
+      readonly alreadySealedAs: string | undefined
+      readonly owner: OwnerFacts | undefined
+    }
   | {
       readonly of: 'stamping'
       readonly sealKind: SealKind
       readonly approved: boolean
       readonly consumedAs: string | undefined
       readonly approvedCopies: number
+      /** Copies and impressions stamped on it so far; the rest may follow. */
+      readonly usedCopies: number
       readonly copies: number
       readonly approvedImpressions: number
+      readonly usedImpressions: number
       readonly impressions: number
+      readonly owner: OwnerFacts | undefined
+      readonly enforcement: boolean
       readonly signedRoles: readonly StepRole[]
       readonly authorised: boolean
     }
@@ -55,18 +75,26 @@ export type ApprovalFacts =
 export const SEAL_07 = defineRule<ApprovalFacts>({
   id: 'SEAL-07',
   act: 'NEED',
-  title: '用印须经部门负责人和有权领导审批，一次审批只用印一次，不超过批准份数',
+  title: '用印须经部门负责人和有权领导审批，个人印章须本人同意；分次用印合计不超过批准份数',
   sources: [source('DK-05', '第五条第（一）项、第（六）项')],
   check: (facts) => {
     if (facts.of === 'application')
-      return (
-        facts.alreadySealedAs !== undefined && {
-          message: `文号${facts.documentNumber ?? ''}已在${facts.alreadySealedAs}用过这枚印章，确需再次用印请说明理由`,
-          field: 'documentNumber',
-          act: 'WARN'
-        }
-      )
-    const { approved, consumedAs, approvedCopies, copies, approvedImpressions, impressions } = facts
+      return [
+        ...ownerObjections(facts.owner),
+        ...(facts.alreadySealedAs === undefined
+          ? []
+          : [
+              {
+                message: `文号${facts.documentNumber ?? ''}已在${facts.alreadySealedAs}用过这枚印章`,
+                ask: '确需再次用印请说明理由',
+                field: 'documentNumber',
+                act: 'WARN' as const
+              }
+            ])
+      ]
+    const { approved, consumedAs, approvedCopies, usedCopies, copies, approvedImpressions, usedImpressions, impressions } = facts
+    const gone = ownerObjections(facts.owner)
+    if (gone.length > 0) return gone
     if (consumedAs !== undefined) return { message: `这份审批已用印（${consumedAs}），不能重复使用，请重新申请`, act: 'BLOCK' }
     const unsigned = unsignedFor(facts)
     const held: { message: string; missing: string[] }[] = !approved
@@ -76,18 +104,39 @@ export const SEAL_07 = defineRule<ApprovalFacts>({
         : []
     return [
       ...held,
-      ...(copies > approvedCopies
-        ? [{ message: `批准${approvedCopies}份，不能盖${copies}份；增加份数请另行申请`, field: 'copies', act: 'BLOCK' as const }]
+      ...(usedCopies + copies > approvedCopies
+        ? [
+            {
+              message: `批准${approvedCopies}份，${usedCopies > 0 ? `已盖${usedCopies}份，` : ''}不能${usedCopies > 0 ? '再' : ''}盖${copies}份；增加份数请另行申请`,
+              field: 'copies',
+              act: 'BLOCK' as const
+            }
+          ]
         : []),
-      ...(impressions > approvedImpressions
-        ? [{ message: `批准用印${approvedImpressions}次，不能盖${impressions}次；增加次数请另行申请`, field: 'impressions', act: 'BLOCK' as const }]
+      ...(usedImpressions + impressions > approvedImpressions
+        ? [
+            {
+              message: `批准用印${approvedImpressions}次，${usedImpressions > 0 ? `已盖${usedImpressions}次，` : ''}不能${usedImpressions > 0 ? '再' : ''}盖${impressions}次；增加次数请另行申请`,
+              field: 'impressions',
+              act: 'BLOCK' as const
+            }
+          ]
         : [])
     ]
   }
 })
 
-function unsignedFor({ sealKind, signedRoles, authorised }: Extract<ApprovalFacts, { of: 'stamping' }>): string[] {
-  return neededFor[sealKind]
+/** A personal seal ends with its owner's service; a cheque bears the head's only: DK-05 四（四）. */
+function ownerObjections(owner: OwnerFacts | undefined) {
+  if (!owner) return []
+  const block = (message: string) => [{ message, field: 'sealId', act: 'BLOCK' as const }]
+  if (owner.departed) return block(`${owner.name}已离岗，其个人印章不得再用，应当日收回`)
+  return owner.documentKind === 'cheque' && !owner.isHead ? block(`支票只用局长个人印章，${owner.name}不是主要领导`) : []
+}
+
+function unsignedFor({ sealKind, signedRoles, authorised, enforcement }: Extract<ApprovalFacts, { of: 'stamping' }>): string[] {
+  const legal: readonly (readonly StepRole[])[] = sealKind === 'personal' && enforcement ? [['legalReviewer']] : []
+  return [...legal, ...neededFor[sealKind]]
     .map((group) => (authorised && group.includes('head') ? [...group, 'officeDirector' as const] : group))
     .filter((group) => !group.some((role) => signedRoles.includes(role)))
     .map((group) => `${group.map((role) => roleWords[role] ?? '办公室主任').join('或')}审批`)
@@ -164,27 +213,44 @@ export const SEAL_10 = defineRule<{ readonly signingBody: string; readonly impri
     signingBody !== imprintText && !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
 })
 
-/** SEAL-11: a seal is used in the custody room; there is no way to take one out. */
-export const SEAL_11 = defineRule<{ readonly place: 'custodyRoom' | 'elsewhere' }>({
+/** SEAL-11: a seal is used in the custody room by who has that very seal in hand; there is no way to take one out. */
+export const SEAL_11 = defineRule<
+  | { readonly of: 'place'; readonly place: 'custodyRoom' | 'elsewhere' }
+  | { readonly of: 'hand'; readonly sealName: string; readonly inHand: boolean; readonly custodianName: string | null }
+>({
   id: 'SEAL-11',
   act: 'BLOCK',
-  title: '在印章保管室内用印，严禁携带印章外出',
-  sources: [source('DK-05', '第五条第（二）项')],
-  check: ({ place }) => place === 'elsewhere' && { message: '印章不得带出保管室使用，请将文件送到保管室用印', field: 'place' }
+  title: '由该枚印章当时的保管人在保管室内用印，严禁携带印章外出',
+  sources: [source('DK-05', '第五条第（二）项、第六条第（一）项')],
+  check: (facts) => {
+    if (facts.of === 'place') return facts.place === 'elsewhere' && { message: '印章不得带出保管室使用，请将文件送到保管室用印', field: 'place' }
+    const { sealName, inHand, custodianName } = facts
+    const who = custodianName === null ? '没有保管人，请先办理领取交接' : `现由${custodianName}保管，由其用印；换人须先办理交接或代管`
+    return !inHand && { message: `“${sealName}”${who}` }
+  }
 })
 
 /** SEAL-14: a refusal names one of the grounds, what it was about and what would put it right. */
-export const SEAL_14 = defineRule<{
-  readonly ground: RefusalGround | undefined
-  readonly title: string | undefined
-  readonly applicant: string | undefined
-  readonly needed: string | undefined
-}>({
+export const SEAL_14 = defineRule<
+  | {
+      readonly of: 'refusal'
+      readonly ground: RefusalGround | undefined
+      readonly title: string | undefined
+      readonly applicant: string | undefined
+      readonly needed: string | undefined
+    }
+  | { readonly of: 'handler'; readonly name: string; readonly contract: boolean },
+  { contract: { label: string; fallback: string } }
+>({
   id: 'SEAL-14',
   act: 'LOG',
   title: '拒绝用印记明情形、文件、经办人和需补正事项，可打印',
   sources: [source('DK-05', '第五条第（四）项')],
-  check: ({ ground, title, applicant, needed }) => {
+  parameters: { contract: { label: '合同聘用人员可以经办用印（是/否）', fallback: '是' } },
+  check: (facts, { contract }) => {
+    if (facts.of === 'handler')
+      return facts.contract && contract === '否' && { message: `${facts.name}是合同聘用人员，不能经办用印`, field: 'handler', act: 'BLOCK' }
+    const { ground, title, applicant, needed } = facts
     const missing = [
       ...(ground ? [] : [`拒绝情形（${Object.values(refusalGrounds).join('；')}）`]),
       ...(title ? [] : ['文件名称']),
@@ -228,7 +294,7 @@ export const SEAL_16 = defineRule<{ readonly enforcement: boolean; readonly seal
 /** SEAL-21: a licence is valid only with the administrative-approval seal. */
 export const SEAL_21 = defineRule<{ readonly documentKind: DocumentKind; readonly sealKind: SealKind }>({
   id: 'SEAL-21',
-  act: 'WARN',
+  act: 'BLOCK',
   title: '行政许可须加盖行政审批章方为有效',
   sources: [source('BC-03', '第十四条')],
   check: ({ documentKind, sealKind }) =>

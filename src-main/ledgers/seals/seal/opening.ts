@@ -6,7 +6,7 @@ import { Attachment, Person, Unit } from '../../../office/entities'
 import { defaultScope, inkFor } from '../documentKinds'
 import { Seal } from '../entities'
 import { SEAL_01, SEAL_13 } from '../rules/life'
-import { keptBy, separateHands } from '../custody/acts'
+import { separateHandsNow } from '../custody/acts'
 import { enterHandover } from '../custody/handovers'
 import { aboutSeal, blankSeal, sealAt } from './acts'
 
@@ -54,7 +54,7 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
     }),
     SEAL_13.on({ kind: input.kind, ink }),
     K_11.on({ personName: custodian.name, kind: custodian.kind, doing: 'keep' }),
-    separateHands(input.kind, custodian, await keptBy(unit.manager, custodian.id))
+    ...(await separateHandsNow(unit, { id: null, kind: input.kind }, custodian))
   )
   const { custodianId, sealCode, approvalDocument, engraver, engravedOn, activationNumber, activatedOn, ...rest } = input
   const seal = await unit.insert(

@@ -6,7 +6,7 @@ import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { rosterOf } from '../../../office/people/roster'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, mayStamp, narrowToOwn, officePosts } from '../visibility'
+import { assertReadable, narrowToOwn, officePosts, stampsWith } from '../visibility'
 import { scopeWords } from '../documentKinds'
 import { Destruction, Engraving, Loss, Seal, SealUse } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -33,7 +33,9 @@ export const sealRows = (manager: EntityManager, seals: readonly Seal[]): Promis
   rowsOf(manager, sealRecord, seals, ({ scope }) => ({ scope, scopeText: scopeWords(scope) }))
 
 /** Seals to choose from; destroyed and lost ones are left out. */
-export async function sealChoices({ manager, actor }: Reading): Promise<readonly SealChoice[]> {
+export async function sealChoices(reading: Reading): Promise<readonly SealChoice[]> {
+  const { manager } = reading
+  const mine = await stampsWith(reading)
   const seals = await manager.find(Seal, { order: { number: 'ASC' } })
   const present = seals.filter(({ state }) => state !== 'destroyed' && state !== 'lost')
   const { people } = await rosterOf(manager)
@@ -47,7 +49,7 @@ export async function sealChoices({ manager, actor }: Reading): Promise<readonly
     unitId: seal.unitId,
     scope: seal.scope,
     custodianName: people.get(seal.custodianId ?? '') ?? null,
-    mine: mayStamp(actor, seal),
+    mine: mine(seal),
     searchKey: seal.searchKey
   }))
 }

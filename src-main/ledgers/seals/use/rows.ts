@@ -6,7 +6,7 @@ import { approvalView } from '../../../office/approvals/views'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, mayStamp, narrowToOwn } from '../visibility'
+import { assertReadable, narrowToOwn, stampsWith } from '../visibility'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
@@ -23,7 +23,7 @@ export const useList = listing(useRecord, 'u', {
 })
 
 /** The register of uses as a query the person asking may read. */
-export async function useQuery(reading: Pick<Reading, 'manager' | 'actor'>) {
+export async function useQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   return narrowToOwn(reading.manager.createQueryBuilder(SealUse, 'u'), reading, { unit: 'u.unitId', people: ['u.applicantId'], seal: 'u.sealId' })
 }
 
@@ -85,6 +85,7 @@ export async function useDetail(reading: Reading, id: string): Promise<UseDetail
   const use = await manager.findOneBy(SealUse, { id })
   if (!use) throw notFound('用印记录')
   const seal = await manager.findOneByOrFail(Seal, { id: use.sealId })
+  const stamps = await stampsWith(reading)
   assertReadable(actor, { unitId: use.unitId, people: [use.applicantId, seal.custodianId] }, '用印记录')
   const [row] = await useRows(manager, [use])
   if (!row) throw notFound('用印记录')
@@ -102,7 +103,7 @@ export async function useDetail(reading: Reading, id: string): Promise<UseDetail
           possible: use.reversalOfId === null,
           otherwise: '冲正记录没有扫描件',
           by: [],
-          people: [mayStamp(actor, seal) ? actor.personId : seal.custodianId, use.applicantId],
+          people: [stamps(seal) ? actor.personId : seal.custodianId, use.applicantId],
           peopleWord: '监印人、经办人'
         },
         {

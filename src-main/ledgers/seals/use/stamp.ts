@@ -1,6 +1,7 @@
 import { IsNull } from 'typeorm'
 import { K_09, K_11 } from '../../../kernel/rules/common'
-import { conflict, forbidden, notFound } from '../../../kernel/fault'
+import { conflict, forbidden, invalid, notFound } from '../../../kernel/fault'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { ShortFormBasis } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { formatDate } from '../../../contract/display'
@@ -8,15 +9,15 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { postsOn } from '../../../office/actors'
 import { Person, Unit } from '../../../office/entities'
 import { sign } from '../../../office/signatures'
-import { mayStamp, onlyCustodian } from '../visibility'
+import { onlyCustodian, stampsWith } from '../visibility'
 import { templateOf } from '../documentKinds'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { SEAL_12 } from '../rules/oversight'
 import { SEAL_02 } from '../rules/life'
-import { SEAL_07, SEAL_08, SEAL_11, SEAL_16 } from '../rules/usage'
+import { SEAL_07, SEAL_08, SEAL_11, SEAL_14, SEAL_16 } from '../rules/usage'
 import { evidenceOf } from '../request/approvalFacts'
 import { custodyRule, enterScan, enterUse, useKey } from './entry'
-import { completed, earlierUse, paperRules, reversedAmong, type PaperInput } from '../request/acts'
+import { completed, earlierUse, ownerOf, paperRules, reversedAmong, type PaperInput } from '../request/acts'
 
 export type StampingPlace = 'custodyRoom' | 'elsewhere'
 
@@ -36,10 +37,13 @@ export interface StampInput {
 export async function stamp(unit: UnitOfWork, input: StampInput): Promise<SealUse> {
   const request = await unit.load(UseRequest, input.requestId, '用印申请')
   const seal = await unit.load(Seal, request.sealId, '印章')
-  onlyCustodian(unit.actor, seal)
+  await onlyCustodian(unit, seal)
+  await mustStillHold(unit, request.approvalId)
   const template = templateOf(request.documentKind)
   const evidence = await evidenceOf(unit.manager, request.approvalId)
-  const impressions = input.impressions ?? Math.min(request.impressions, input.copies * Math.ceil(request.impressions / request.copies))
+  const usedImpressions = await impressionsOf(unit, request.id)
+  const impressions =
+    input.impressions ?? Math.min(request.impressions - usedImpressions, input.copies * Math.ceil(request.impressions / request.copies))
   const handler = await unit.load(Person, input.handler?.personId ?? request.applicantId, '经办人')
   unit.judge(
     SEAL_07.on({
@@ -48,17 +52,22 @@ export async function stamp(unit: UnitOfWork, input: StampInput): Promise<SealUs
       approved: evidence.approved,
       consumedAs: request.state === 'stamped' ? await consumedAs(unit, request.id) : undefined,
       approvedCopies: request.copies,
+      usedCopies: request.consumedCopies,
       copies: input.copies,
       approvedImpressions: request.impressions,
+      usedImpressions,
       impressions,
+      owner: await ownerOf(unit, seal, request.documentKind),
+      enforcement: template.enforcement,
       signedRoles: evidence.signedRoles,
       authorised: template.authorised
     }),
     SEAL_16.on({ enforcement: template.enforcement, sealKind: seal.kind, signedRoles: evidence.signedRoles }),
     SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
     SEAL_12.on({ of: 'page', blank: input.blank }),
-    SEAL_11.on({ place: input.place }),
+    SEAL_11.on({ of: 'place', place: input.place }),
     K_11.on({ personName: handler.name, kind: handler.kind, doing: 'apply' }),
+    SEAL_14.on({ of: 'handler', name: handler.name, contract: handler.kind === 'contract' }),
     await custodyRule(unit, seal)
   )
   if (request.version !== input.version) throw conflict('用印申请')
@@ -89,12 +98,34 @@ export async function stamp(unit: UnitOfWork, input: StampInput): Promise<SealUs
     input.scanId
   )
   if (input.handler) await sign(unit, input.handler, '经办人', { type: 'sealUse', id: use.id })
-  await unit.update(UseRequest, request, { state: 'stamped', consumedCopies: input.copies }, '用印申请')
+  const consumedCopies = request.consumedCopies + input.copies
+  const state = consumedCopies >= request.copies ? 'stamped' : 'approved'
+  await unit.update(UseRequest, request, { state, consumedCopies }, '用印申请')
   return use
 }
 
+/** Impressions made on an application so far, reversed ones taken off. */
+async function impressionsOf(unit: UnitOfWork, requestId: string): Promise<number> {
+  const uses = await unit.manager.findBy(SealUse, { requestId })
+  return uses.reduce((sum, use) => sum + use.impressions, 0)
+}
+
+/** Closes a partly used application: what is left of it is stamped no more (SEAL-07). By who has the seal in hand. */
+export async function closeRest(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number; readonly reason: string }
+): Promise<UseRequest> {
+  const request = await unit.load(UseRequest, input.id, '用印申请')
+  if (request.version !== input.version) throw conflict('用印申请')
+  if (request.state !== 'approved' || request.consumedCopies === 0)
+    throw invalid([{ path: 'id', message: '只有已部分用印的申请才能了结余下份数；一份都没用的请取消申请' }])
+  await onlyCustodian(unit, await unit.load(Seal, request.sealId, '印章'))
+  unit.about({ type: 'sealUseRequest', id: request.id, number: request.number })
+  return unit.update(UseRequest, request, { state: 'stamped' }, '用印申请')
+}
+
 async function consumedAs(unit: UnitOfWork, requestId: string): Promise<string> {
-  const uses = await unit.manager.find(SealUse, { where: { requestId, reversalOfId: IsNull() }, order: { at: 'DESC' } })
+  const uses = await unit.manager.find(SealUse, { where: { requestId, reversalOfId: IsNull() }, order: { at: 'DESC', id: 'DESC' } })
   return uses[0]?.number ?? '已用印'
 }
 
@@ -111,7 +142,7 @@ export interface ShortFormInput extends PaperInput {
 /** Stamps a counterfoil letter or an outgoing document a leader has signed; logged with its number, no application (SEAL-08). */
 export async function stampShort(unit: UnitOfWork, input: ShortFormInput): Promise<SealUse> {
   const seal = await unit.load(Seal, input.sealId, '印章')
-  onlyCustodian(unit.actor, seal)
+  await onlyCustodian(unit, seal)
   const applicant = await unit.load(Person, input.applicantId, '经办人')
   const signer = input.signedById ? await unit.load(Person, input.signedById, '签发领导') : null
   unit.judge(
@@ -129,7 +160,7 @@ export async function stampShort(unit: UnitOfWork, input: ShortFormInput): Promi
     }),
     SEAL_16.on({ enforcement: templateOf(input.documentKind).enforcement, sealKind: seal.kind, signedRoles: [] }),
     ...(await paperRules(unit, seal, input)),
-    SEAL_11.on({ place: input.place }),
+    SEAL_11.on({ of: 'place', place: input.place }),
     await custodyRule(unit, seal)
   )
   const approvers =
@@ -191,7 +222,7 @@ export async function attachScan(unit: UnitOfWork, id: string, scanId: string): 
   const use = await unit.manager.findOneBy(SealUse, { id })
   if (!use) throw notFound('用印记录')
   const seal = await unit.load(Seal, use.sealId, '印章')
-  if (!mayStamp(unit.actor, seal) && use.applicantId !== unit.actor.personId) throw forbidden('扫描件由监印人或经办人补传', ['监印人'])
+  if (!(await stampsWith(unit))(seal) && use.applicantId !== unit.actor.personId) throw forbidden('扫描件由监印人或经办人补传', ['监印人'])
   await enterScan(unit, id, scanId)
   unit.about({ type: 'sealUse', id: use.id, number: use.number })
   return use

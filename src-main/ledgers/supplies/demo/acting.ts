@@ -3,7 +3,7 @@ import { demoActs } from '../../../office/demo/acting'
 
 export { holderOf } from '../../../office/demo/acting'
 
-const demo = demoActs('supplies')
+const demo = demoActs('supplies', { 'SUP-04': '用途不同，分别申请' })
 export const { actAs, decideInTurn } = demo
 
 /** A one-page picture that stands for a scan; the demo bureau has no real papers. */

@@ -12,7 +12,7 @@ export class Requisition {
   @Text() month!: string
   @Text(optional) urgentReason!: string | null
   @DateText() submittedOn!: string
-  @Text() state!: 'pending' | 'returned' | 'approved' | 'refused' | 'withdrawn' | 'purchasing'
+  @Text() state!: 'pending' | 'returned' | 'approved' | 'refused' | 'withdrawn' | 'cancelled' | 'purchasing'
   @Ref(optional) approvalId!: string | null
   /** The consolidated purchase that took it up. */
   @Ref(optional) purchaseId!: string | null
@@ -53,7 +53,7 @@ export class Purchase {
   @Text(optional) recommendation!: string | null
   /** Signed application of a subordinate unit (SUP-04). */
   @Ref(optional) applicationAttachmentId!: string | null
-  @Text() state!: 'pending' | 'returned' | 'approved' | 'ordered' | 'delivered' | 'closed' | 'refused' | 'withdrawn'
+  @Text() state!: 'pending' | 'returned' | 'approved' | 'ordered' | 'delivered' | 'closed' | 'refused' | 'withdrawn' | 'cancelled'
   @Ref(optional) approvalId!: string | null
   @DateText(optional) orderedOn!: string | null
   @Text(optional) invoiceNumber!: string | null

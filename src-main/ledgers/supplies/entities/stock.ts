@@ -66,7 +66,7 @@ export class IssueRequest {
   @Text() purpose!: string
   @Flag() special!: boolean
   @DateText() submittedOn!: string
-  @Text() state!: 'pending' | 'returned' | 'approved' | 'partly' | 'issued' | 'refused' | 'withdrawn'
+  @Text() state!: 'pending' | 'returned' | 'approved' | 'partly' | 'issued' | 'refused' | 'withdrawn' | 'cancelled'
   @Ref(optional) approvalId!: string | null
   @Text() searchKey!: string
   @Whole() version!: number

@@ -1,4 +1,5 @@
 import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
+import { In } from 'typeorm'
 import { IssueRequest } from '../entities/stock'
 
 /** Tag of requests that hold special goods: the leader in charge decides before the office director (SUP-11). */
@@ -21,5 +22,13 @@ export const issueRequestDefinition: RequestDefinition = {
   onOutcome: async (unit, approval, outcome: ApprovalOutcome) => {
     const request = await unit.load(IssueRequest, approval.subjectId, '领用申请')
     if (request.state !== outcome) await unit.update(IssueRequest, request, { state: outcome }, '领用申请')
+  },
+  cancelling: {
+    stillToDo: async (manager, subjectId) => (await manager.countBy(IssueRequest, { id: subjectId, state: In(['approved', 'partly']) })) > 0,
+    // What was issued of it stays issued; the rest waits no more.
+    onCancelled: async (unit, { subjectId }) => {
+      const request = await unit.load(IssueRequest, subjectId, '领用申请')
+      await unit.update(IssueRequest, request, { state: request.state === 'partly' ? 'issued' : 'cancelled' }, '领用申请')
+    }
   }
 }

@@ -4,6 +4,7 @@ import type { StockValue } from '../../../kernel/movingAverage'
 import type { Application } from '../../../kernel/rules/rule'
 import type { SignatureInput } from '../../../contract/values'
 import { holdersOf } from '../../../office/actors'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person, Unit } from '../../../office/entities'
 import { signAll } from '../../../office/signatures'
 import { PreviewEnd } from '../../../platform/database/database'
@@ -37,6 +38,7 @@ interface LineToIssue {
 export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ id: string; number: string; state: IssueRequest['state'] }> {
   const request = await unit.load(IssueRequest, input.requestId, '领用申请')
   if (request.version !== input.version) throw conflict('领用申请')
+  await mustStillHold(unit, request.approvalId)
   const place = await unit.load(Unit, request.unitId, '部门')
   const user = await unit.load(Person, request.userId, '使用人')
   const requestLines = await selectRows(unit.manager, IssueRequestLine, { requestId: request.id }, 'lineNumber')

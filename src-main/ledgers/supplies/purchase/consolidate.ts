@@ -18,7 +18,7 @@ import { SUP_05 } from '../rules/purchasing'
 import { SUP_03 } from '../rules/requisitioning'
 import { averageMonthlyConsumption } from '../stock/consumption'
 import { termWarning } from './buyer'
-import { distinctSuppliers, writeQuotes, type QuoteInput } from './quotes'
+import { designatedSuppliers, writeQuotes, type QuoteInput } from './quotes'
 import { openPurchase } from './submit'
 
 export interface ConsolidationInput {
@@ -112,7 +112,7 @@ export async function submitConsolidated(unit: UnitOfWork, house: House, input: 
     SUP_05.on({
       buyerName: actor.name,
       buyerAppointed: holds(actor, ['buyer']),
-      quotes: distinctSuppliers(quotes),
+      quotes: await designatedSuppliers(unit.manager, quotes),
       supplier: supplier && { name: supplier.name, designated: isDesignated(supplier, unit.today) }
     }),
     ...(await termWarning(unit)),

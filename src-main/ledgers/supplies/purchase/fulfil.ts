@@ -2,6 +2,11 @@ import type { EntityManager } from 'typeorm'
 import { holds } from '../../../kernel/actor'
 import { conflict, forbidden, invalid } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
+import { K_05 } from '../../../kernel/rules/common'
+import type { Application } from '../../../kernel/rules/rule'
+import { mustStillHold } from '../../../office/approvals/cancelling'
+import { collectiveOf } from '../../../office/approvals/collective'
+import { Approval } from '../../../office/approvals/entities'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import { Attachment } from '../../../office/entities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -13,9 +18,9 @@ import { Supplier } from '../entities/catalogue'
 import { Purchase, PurchaseLine } from '../entities/purchase'
 import { SUP_07 } from '../rules/acceptance'
 import { SUP_05, SUP_06, SUP_08 } from '../rules/purchasing'
-import { SUP_03 } from '../rules/requisitioning'
+import { SUP_03, SUP_04 } from '../rules/requisitioning'
 import { termWarning } from './buyer'
-import { distinctSuppliers, quotesOf } from './quotes'
+import { designatedSuppliers, quotesOf } from './quotes'
 
 /** The lines of a purchase in order. */
 export async function purchaseLines(manager: EntityManager, purchaseId: string): Promise<readonly PurchaseLine[]> {
@@ -38,7 +43,9 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
   const unpriced = lines.findIndex((line) => line.quantity > 0 && !prices.has(line.id))
   if (unpriced >= 0) throw invalid([{ path: `lines.${unpriced}.dealPriceCents`, message: '请填写每一行的成交单价' }])
   const dealCents = sumMoney(lines.map((line) => amountOf(line.quantity, prices.get(line.id) ?? 0)))
+  await mustStillHold(unit, purchase.approvalId)
   const within = SUP_03.on({ stage: 'order', budgetCents: purchase.budgetCents, dealCents })
+  unit.judge(...(await sumRules(unit, purchase, '成交', dealCents)))
   const buyer = holds(unit.actor, ['buyer'])
   if (purchase.kind === 'emergency') {
     if (!buyer && unit.actor.unitId !== purchase.unitId) throw forbidden('紧急采购由需求单位或采购员办理')
@@ -50,7 +57,7 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
         buyerName: unit.actor.name,
         buyerAppointed: buyer,
         // A consolidated purchase was compared when it was handed in; what was explained then is not asked again.
-        quotes: purchase.kind === 'unit' ? distinctSuppliers(await quotesOf(unit.manager, purchase.id)) : undefined,
+        quotes: purchase.kind === 'unit' ? await designatedSuppliers(unit.manager, await quotesOf(unit.manager, purchase.id)) : undefined,
         supplier: asRecommended ? undefined : { name: supplier.name, designated: isDesignated(supplier, unit.today) }
       }),
       ...(await termWarning(unit)),
@@ -64,6 +71,30 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
     { supplierId: supplier.id, buyerId: buyer ? unit.actor.personId : purchase.buyerId, dealCents, orderedOn: unit.today, state: 'ordered' },
     '采购单'
   )
+}
+
+/**
+ * The limits a purchase was approved under, tested again where its sum changes (SUP-04, K-05): beyond the approval by more than the share of the
+ * parameter, or over a limit the approval lay below, it needs the approval of that sum.
+ */
+export async function sumRules(unit: UnitOfWork, purchase: Purchase, act: string, cents: number): Promise<readonly Application[]> {
+  const approval = purchase.approvalId ? await unit.manager.findOneBy(Approval, { id: purchase.approvalId }) : null
+  const collective = approval ? await collectiveOf(unit.manager, approval.id) : undefined
+  const large = K_05.values(unit.book).expenditure * 100
+  return [
+    SUP_04.on({ stage: 'sum', act, ofUnit: purchase.kind === 'unit', approvedCents: purchase.budgetCents, cents }),
+    // What was approved as large has its decision; a sum that grows over the limit has none.
+    ...(purchase.budgetCents < large
+      ? [
+          K_05.on({
+            amountCents: cents,
+            what: 'expenditure',
+            decision: collective && { ...collective, scan: collective.attachmentId !== null },
+            headSpokeLast: collective?.headOpinion !== null
+          })
+        ]
+      : [])
+  ]
 }
 
 export interface InvoiceInput {
@@ -93,6 +124,7 @@ export async function attachInvoice(unit: UnitOfWork, input: InvoiceInput): Prom
 export async function checkInvoice(unit: UnitOfWork, id: string, version: number, invoiceCents: number): Promise<Purchase> {
   const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
   unit.judge(
+    ...(await sumRules(unit, purchase, '发票', invoiceCents)),
     SUP_08.on({
       stage: 'check',
       checkerIsFinance: holds(unit.actor, ['finance', 'financeHead']),

@@ -5,7 +5,9 @@ import type { LocalDate } from '../../../kernel/localDate'
 import { Attachment } from '../../../office/entities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Supplier } from '../entities/catalogue'
+import { rowsById } from '../../../platform/database/readRows'
 import { Purchase, Quote } from '../entities/purchase'
+import { isDesignated } from '../supplier/acts'
 import { SUP_05 } from '../rules/purchasing'
 
 export interface QuoteInput {
@@ -19,6 +21,21 @@ export interface QuoteInput {
 /** How many suppliers have quoted; two quotes of one supplier compare nothing. */
 export function distinctSuppliers(quotes: readonly Pick<QuoteInput, 'supplierId'>[]): number {
   return new Set(quotes.map((quote) => quote.supplierId)).size
+}
+
+/** How many designated suppliers have quoted, each on a day it was designated: only their quotes compare (SUP-05). */
+export async function designatedSuppliers(manager: EntityManager, quotes: readonly Pick<QuoteInput, 'supplierId' | 'quotedOn'>[]): Promise<number> {
+  const suppliers = await rowsById(
+    manager,
+    Supplier,
+    quotes.map(({ supplierId }) => supplierId)
+  )
+  return distinctSuppliers(
+    quotes.filter(({ supplierId, quotedOn }) => {
+      const supplier = suppliers.get(supplierId)
+      return supplier !== undefined && isDesignated(supplier, quotedOn)
+    })
+  )
 }
 
 /** Suppliers that quoted for a purchase. */

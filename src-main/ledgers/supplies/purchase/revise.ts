@@ -1,3 +1,4 @@
+import { earlierOfUnit } from './submit'
 import { forbidden, invalid } from '../../../kernel/fault'
 import { K_05 } from '../../../kernel/rules/common'
 import { Approval } from '../../../office/approvals/entities'
@@ -45,7 +46,14 @@ export async function revisePurchase(unit: UnitOfWork, house: House, input: Revi
     const { limit } = SUP_04.values(unit.book)
     if (approval.kind === 'supplies.purchase' && isLargeUnitPurchase(budgetCents, limit))
       throw invalid([{ path: 'lines', message: `修改后金额达到${limit}元，应附签字申请表另行申请` }])
-    unit.judge(SUP_04.on({ budgetCents, applicationFiled: purchase.applicationAttachmentId !== null }))
+    unit.judge(
+      SUP_04.on({
+        stage: 'request',
+        budgetCents,
+        applicationFiled: purchase.applicationAttachmentId !== null,
+        earlier: await earlierOfUnit(unit, purchase.id)
+      })
+    )
   }
   for (const { line, ...fields } of lines) await unit.update(PurchaseLine, line, fields, '采购明细')
   const needsCollective = budgetCents >= K_05.values(unit.book).expenditure * 100

@@ -1,12 +1,13 @@
+import { In, MoreThanOrEqual, Not } from 'typeorm'
 import { K_05 } from '../../../kernel/rules/common'
 import { conflict, forbidden } from '../../../kernel/fault'
-import { monthOf, type LocalMonth } from '../../../kernel/localDate'
+import { addDays, monthOf, type LocalMonth } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { Approval } from '../../../office/approvals/entities'
 import { submitForApproval } from '../../../office/approvals/service'
 import { approveByTelephone, type TelephoneCall } from '../../../office/approvals/telephone'
 import { Attachment, Unit } from '../../../office/entities'
-import type { ApprovalOutcome, House } from '../../../office/house'
+import type { ApprovalOutcome, House, RequestDefinition } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { itemsInUse } from '../item/acts'
 import { Supplier, type SupplyItem } from '../entities/catalogue'
@@ -95,13 +96,28 @@ export interface UnitPurchaseInput {
   readonly applicationAttachmentId?: string | undefined
 }
 
+/** What the unit of whoever acts has asked for by itself in the days of SUP-04 before, ended requests left out. */
+export async function earlierOfUnit(unit: UnitOfWork, own?: string): Promise<readonly { readonly number: string; readonly cents: number }[]> {
+  const since = addDays(unit.today, -SUP_04.values(unit.book).splitDays)
+  const rows = await unit.manager.find(Purchase, {
+    where: {
+      kind: 'unit',
+      unitId: unit.actor.unitId ?? '',
+      submittedOn: MoreThanOrEqual(since),
+      state: Not(In(['refused', 'withdrawn', 'cancelled']))
+    },
+    order: { number: 'ASC' }
+  })
+  return rows.filter(({ id }) => id !== own).map(({ number, budgetCents, dealCents }) => ({ number, cents: dealCents ?? budgetCents }))
+}
+
 /** A unit asks the office to buy for it: from the limit on with a signed application and the long chain, under it with the item list alone (SUP-04). */
 export async function submitUnitPurchase(unit: UnitOfWork, house: House, input: UnitPurchaseInput): Promise<Purchase> {
   const { lines, reason, applicationAttachmentId = null } = input
   const items = await itemsOfLines(unit, lines)
   const budgetCents = amountOfLines(lines)
   if (applicationAttachmentId) await unit.load(Attachment, applicationAttachmentId, '签字的采购申请表')
-  unit.judge(SUP_04.on({ budgetCents, applicationFiled: applicationAttachmentId !== null }))
+  unit.judge(SUP_04.on({ stage: 'request', budgetCents, applicationFiled: applicationAttachmentId !== null, earlier: await earlierOfUnit(unit) }))
   return openPurchase(unit, house, {
     kind: 'unit',
     flow: isLargeUnitPurchase(budgetCents, SUP_04.values(unit.book).limit) ? 'supplies.unitPurchase' : 'supplies.purchase',
@@ -161,7 +177,28 @@ export async function onPurchaseOutcome(unit: UnitOfWork, approval: Approval, ou
   if (purchase.state === outcome) return
   if (!['pending', 'returned'].includes(purchase.state)) throw conflict('采购单')
   await unit.update(Purchase, purchase, { state: outcome }, '采购单')
-  if (outcome !== 'refused' && outcome !== 'withdrawn') return
+  if (outcome === 'refused' || outcome === 'withdrawn') await freeRequisitions(unit, purchase)
+}
+
+/** An approved purchase not yet ordered can be cancelled or runs out; its requisitions can then be bought for anew. */
+export const purchaseCancelling: RequestDefinition['cancelling'] = {
+  stillToDo: async (manager, subjectId) => (await manager.countBy(Purchase, { id: subjectId, state: 'approved' })) > 0,
+  onCancelled: async (unit, { subjectId }) => {
+    const purchase = await unit.load(Purchase, subjectId, '采购单')
+    await unit.update(Purchase, purchase, { state: 'cancelled' }, '采购单')
+    await freeRequisitions(unit, purchase)
+  }
+}
+
+/** An approved requisition no purchase has taken up yet. */
+export const requisitionCancelling: RequestDefinition['cancelling'] = {
+  stillToDo: async (manager, subjectId) => (await manager.countBy(Requisition, { id: subjectId, state: 'approved' })) > 0,
+  onCancelled: async (unit, { subjectId }) => {
+    await unit.update(Requisition, await unit.load(Requisition, subjectId, '申购单'), { state: 'cancelled' }, '申购单')
+  }
+}
+
+async function freeRequisitions(unit: UnitOfWork, purchase: Purchase): Promise<void> {
   for (const requisition of await unit.manager.findBy(Requisition, { purchaseId: purchase.id }))
     await unit.update(Requisition, requisition, { state: 'approved', purchaseId: null }, '申购单')
 }

@@ -20,6 +20,12 @@ export function listedAs(name: string): { readonly special: boolean; readonly tr
   }
 }
 
+/** Everything the interval and trade-in rules know by name, longer names first: a basin's stand is no basin. */
+const groupWords = ['脸盆架', ...intervalWords, ...tradeInWords, ...specialWords].toSorted((one, other) => other.length - one.length)
+
+/** The group an item belongs to by its name, whatever its spec (SUP-13, SUP-14); its own name where no list names it. */
+export const groupOf = (name: string): string => groupWords.find((word) => names(name, [word])) ?? name.trim()
+
 /** SUP-01: an item of the catalogue is complete, there once, and a special one is entered as such. */
 export const SUP_01 = defineRule<{
   readonly id: string | undefined

@@ -23,7 +23,7 @@ export const SUP_05 = defineRule<
   check: ({ buyerName, buyerAppointed, quotes, supplier }, limits) => [
     ...(!buyerAppointed ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }] : []),
     ...(quotes !== undefined && quotes < limits.quotes
-      ? [{ message: `只有${quotes}家报价，应比价${limits.quotes}家；确实不足的说明理由`, field: 'quotes' }]
+      ? [{ message: `只有${quotes}家定点供应商报价，应比价${limits.quotes}家`, ask: '确实不足的说明理由', field: 'quotes' }]
       : []),
     ...(supplier && !supplier.designated ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }] : [])
   ]

@@ -70,7 +70,8 @@ export const SUP_03 = defineRule<ConsolidationFacts>({
     if (facts.stage === 'order')
       return (
         facts.dealCents > facts.budgetCents && {
-          message: `成交金额${formatMoney(facts.dealCents)}元超过批准的预算${formatMoney(facts.budgetCents)}元，超出部分须说明理由`,
+          message: `成交金额${formatMoney(facts.dealCents)}元超过批准的预算${formatMoney(facts.budgetCents)}元`,
+          ask: '超出部分须说明理由',
           field: 'lines',
           act: 'WARN' as const
         }
@@ -109,21 +110,67 @@ function lineObjections({ itemName, requested, quantity, reason }: ConsolidatedL
 
 /** SUP-04: a subordinate unit's purchase from 500 yuan on rests on a signed application filed with the office. Exactly the limit counts as above. */
 export const SUP_04 = defineRule<
-  { readonly budgetCents: number; readonly applicationFiled: boolean },
-  { limit: { label: string; unit: string; fallback: number } }
+  | {
+      readonly stage: 'request'
+      readonly budgetCents: number
+      readonly applicationFiled: boolean
+      /** What the unit asked for in the days before. */
+      readonly earlier: readonly { readonly number: string; readonly cents: number }[]
+    }
+  | {
+      /** A later act that changes the sum: order, acceptance, invoice. */
+      readonly stage: 'sum'
+      readonly act: string
+      readonly ofUnit: boolean
+      readonly approvedCents: number
+      readonly cents: number
+    },
+  {
+    limit: { label: string; unit: string; fallback: number }
+    overPercent: { label: string; unit: string; fallback: number }
+    splitDays: { label: string; unit: string; fallback: number }
+  }
 >({
   id: 'SUP-04',
   act: 'NEED',
   title: '局属单位采购达到限额的，须有分管领导、主要领导签字的申请表并交办公室存档',
   sources: [source('DK-03', '第四条第（4）项')],
-  parameters: { limit: { label: '须报申请的起点', unit: '元', fallback: 500 } },
-  check: (facts, { limit }) =>
-    isLargeUnitPurchase(facts.budgetCents, limit) &&
-    !facts.applicationFiled && {
-      message: `采购金额达到${limit}元，须附分管领导、主要领导签字的采购申请表`,
-      missing: ['签字的采购申请表'],
-      field: 'applicationAttachmentId'
+  parameters: {
+    limit: { label: '须报申请的起点', unit: '元', fallback: 500 },
+    overPercent: { label: '超过批准金额须补报的比例', unit: '%', fallback: 5 },
+    splitDays: { label: '同一单位拆分采购的查看天数', unit: '日', fallback: 7 }
+  },
+  check: (facts, { limit, overPercent, splitDays }) => {
+    if (facts.stage === 'sum') {
+      const { act, ofUnit, approvedCents, cents } = facts
+      const said = `${act}金额${formatMoney(cents)}元，批准金额${formatMoney(approvedCents)}元`
+      const way = '请取消本单，按实际金额重新申请'
+      if (cents * 100 > approvedCents * (100 + overPercent)) return { message: `${said}，超出${overPercent}%以上，须补报审批；${way}`, act: 'BLOCK' }
+      return (
+        ofUnit &&
+        !isLargeUnitPurchase(approvedCents, limit) &&
+        isLargeUnitPurchase(cents, limit) && { message: `${said}，达到${limit}元，须分管领导、主要领导审批；${way}`, act: 'BLOCK' }
+      )
     }
+    const before = facts.earlier.reduce((sum, { cents }) => sum + cents, 0)
+    const split =
+      before > 0 && !isLargeUnitPurchase(facts.budgetCents, limit) && isLargeUnitPurchase(before + facts.budgetCents, limit)
+        ? [
+            {
+              message: `本单位${splitDays}日内已有${facts.earlier.map(({ number }) => number).join('、')}，合计${formatMoney(before + facts.budgetCents)}元，达到${limit}元`,
+              ask: '分开采购的请写明理由，拆分规避审批的请合并申请',
+              act: 'WARN' as const
+            }
+          ]
+        : []
+    const unfiled = isLargeUnitPurchase(facts.budgetCents, limit) &&
+      !facts.applicationFiled && {
+        message: `采购金额达到${limit}元，须附分管领导、主要领导签字的采购申请表`,
+        missing: ['签字的采购申请表'],
+        field: 'applicationAttachmentId'
+      }
+    return [...split, ...(unfiled ? [unfiled] : [])]
+  }
 })
 
 /** Whether a unit's purchase goes through the long chain: from the limit (yuan) on. */

@@ -1,5 +1,5 @@
 import { formatQuantity } from '../../../contract/display'
-import { addMonths } from '../../../kernel/localDate'
+import { addDays } from '../../../kernel/localDate'
 import { monthsFrom } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
@@ -83,9 +83,11 @@ export const SUP_13 = defineRule<
           act
         }
       )
-    const again = addMonths(lastIssuedOn, intervalMonths)
+    // Within three months of the day is up to and including the day three months later.
+    const { dueOn } = monthsFrom(lastIssuedOn, intervalMonths)
+    const again = addDays(dueOn, 1)
     return (
-      today < again && {
+      today <= dueOn && {
         message: `${userName}${lastIssuedOn}领过${itemName}，须用满${intervalMonths}个月，${again}起方可再领；${way}`,
         missing: ['办公室主任准予'],
         field,

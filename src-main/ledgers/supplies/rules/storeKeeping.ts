@@ -43,16 +43,20 @@ export interface CountedLine {
 }
 
 /** SUP-18: everything is counted, differences are counted again by somebody else and explained before they are handed in. */
-export const SUP_18 = defineRule<{
-  readonly counterId: string | null
-  readonly secondCounterId: string | null
-  readonly lines: readonly CountedLine[]
-  readonly stage: 'recount' | 'submit'
-  readonly conclusion: string | null
-}>({
+export const SUP_18 = defineRule<
+  {
+    readonly counterId: string | null
+    readonly secondCounterId: string | null
+    readonly lines: readonly CountedLine[]
+    readonly stage: 'recount' | 'submit'
+    readonly conclusion: string | null
+  },
+  { months: { label: string; unit: string; fallback: number } }
+>({
   id: 'SUP-18',
   act: 'NEED',
-  title: '盘点须冻结账面、初盘、差异由他人复盘、说明原因并报批后调整',
+  title: '每季和年终盘点，冻结账面、初盘、差异由他人复盘、说明原因并报批后调整',
+  parameters: { months: { label: '定期盘点周期', unit: '个月', fallback: 3 } },
   sources: [source('DK-04', '第一章第六条第4项'), source('BC-31', '第十条')],
   check: ({ counterId, secondCounterId, lines, stage, conclusion }) => {
     const uncounted = lines.filter((line) => line.firstCount === null)

@@ -4,6 +4,7 @@ import { holds } from '../../../kernel/actor'
 import { conflict } from '../../../kernel/fault'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Cleanup, CleanupCount, CleanupLine, DetainedLine, Standing } from '../entities'
@@ -11,7 +12,7 @@ import { passOn } from '../line/goods'
 import type { CleanupInput, CountInput } from '../inputs'
 import { WH_14 } from '../rules/keeping'
 import { standingCounts } from './differences'
-import { cleanupDays } from './window'
+import { cleanupDays, quarterWords } from './window'
 
 const here = ['held', 'partly'] as const
 
@@ -175,5 +176,11 @@ export async function closeCleanup(unit: UnitOfWork, input: { id: string; versio
   }
   const { version } = await unit.update(Cleanup, cleanup, { state: 'done', closedAt: unit.now, conclusion: input.conclusion }, '清整单')
   unit.about({ type: 'cleanup', id: cleanup.id, number: cleanup.number })
+  await noteIfLate(unit, {
+    rule: WH_14,
+    subject: { type: 'cleanup', id: cleanup.id, number: cleanup.number },
+    what: `${quarterWords(cleanup.quarter)}仓库清整`,
+    due: { dueOn: cleanup.lastDay, dueAt: null }
+  })
   return { version }
 }

@@ -6,7 +6,7 @@ import type { House } from '../../../office/house'
 import { demoPicture, demoSignature } from './pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
-const reasons = { 'WH-02': '夜间联合整治行动收缴，随收随入库', 'WH-14': '配合年终检查提前清整' }
+const reasons = { 'WH-02': '夜间联合整治行动收缴，随收随入库', 'WH-14': '配合年终检查提前清整', 'K-13': '外勤返回后补登' }
 
 /** People of the demo bureau who work with detained goods. */
 export interface DemoCast {

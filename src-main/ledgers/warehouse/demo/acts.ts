@@ -133,7 +133,7 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
       executorId: two ? first : undefined,
       recorderId: two ? second : undefined,
       witness: plan.kind === 'return' ? undefined : '社区网格员刘某',
-      receiver: plan.kind === 'return' ? '当事人本人' : plan.recipient,
+      receiver: plan.kind === 'return' ? exit.recipient : plan.recipient,
       receiverIdKind: plan.kind === 'return' ? '居民身份证' : undefined,
       condition: plan.kind === 'return' ? '与入库时一致，完好' : undefined,
       receiptNumber: plan.kind === 'treasury' || plan.kind === 'transfer' ? `云财收〔${house.clock.today().slice(0, 4)}〕18号` : undefined,

@@ -282,6 +282,6 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
   )
   await writeOff(house, cast, opened.id, stools)
   await actAs(house, cast.keeper, '报送月报', (unit) =>
-    reportMonth(unit, { month: monthOf(addMonths(house.clock.today(), -1)), remarks: '逾期物品已督促片区处理' })
+    reportMonth(unit, house, { month: monthOf(addMonths(house.clock.today(), -1)), remarks: '逾期物品已督促片区处理' })
   )
 }

@@ -2,21 +2,24 @@ import { formatInstant } from '../../../contract/display'
 import { exitKinds } from '../../../contract/warehouse/words'
 import { holds, type Actor } from '../../../kernel/actor'
 import { conflict, Fault, invalid } from '../../../kernel/fault'
-import { K_09 } from '../../../kernel/rules/common'
+import { K_09, K_12 } from '../../../kernel/rules/common'
 import { actorOf } from '../../../office/actors'
+import { mustStillHold } from '../../../office/approvals/cancelling'
+import { involvedIn, twoAreTwo } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
-import { ownerlessFrom } from '../clocks/deadlines'
-import { clockFactsOf, refreshStandings } from '../clocks/standing'
+import { ownerlessFrom, runningClocks } from '../clocks/deadlines'
+import { clockFactsOf, leadingClock, refreshStandings } from '../clocks/standing'
 import { foundAgain, remark } from '../cleanup/settle'
 import { DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { goodsOf, passOn, postMovement } from '../line/goods'
 import type { ExitCompletion } from '../inputs'
 import { photosStored } from '../line/photos'
-import { WH_07 } from '../rules/clocks'
+import { WH_04, WH_05, WH_06, WH_07 } from '../rules/clocks'
 import { WH_08, WH_09 } from '../rules/exit'
 import { WH_01, WH_10 } from '../rules/intake'
 
@@ -29,6 +32,7 @@ export async function completeExit(
   const exit = await unit.load(Exit, input.id, '出库单')
   // Somebody who looked at an older state is told so before anything else: the goods may have left in the meantime.
   if (exit.version !== input.version) throw await overtaken(unit, exit)
+  await mustStillHold(unit, exit.approvalId)
   const intake = await unit.load(Intake, exit.intakeId, '入库单')
   const { keeper, squad } = input.signatures
   const keeperActor = await signerOf(unit, keeper?.personId)
@@ -54,6 +58,7 @@ export async function completeExit(
       receiverSigned: input.signatures.receiver !== undefined,
       receiver: input.receiver,
       receiverIdKind: input.receiverIdKind,
+      recipient: exit.recipient,
       samePerson: keeper !== undefined && keeper.personId === squad?.personId
     }),
     WH_09.on({
@@ -86,6 +91,8 @@ export async function completeExit(
     })
   )
   await judgeOwnerless(unit, house, exit, intake, goods)
+  await judgePeople(unit, exit, input, names)
+  await noteLateness(unit, house, exit, intake, goods)
   await photosStored(unit, input.photoIds, 'photoIds')
   await signAll(unit, exit, input)
   const record = await appendRecord(unit, exit, input, { keeper: keeperActor, squad: squadActor, names })
@@ -142,6 +149,7 @@ async function judgeOwnerless(unit: UnitOfWork, house: House, exit: Exit, intake
   unit.judge(
     ...[...goods.values()].map(({ line }) =>
       WH_07.on({
+        about: 'act',
         ownerless: true,
         kind: exit.kind,
         today: unit.today,
@@ -153,6 +161,44 @@ async function judgeOwnerless(unit: UnitOfWork, house: House, exit: Exit, intake
     )
   )
 }
+
+/**
+ * K-12: who carries out and who records are two, neither decided it; the witness from outside is neither of them, nor who asked for it. The
+ * squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
+ */
+async function judgePeople(unit: UnitOfWork, exit: Exit, input: ExitCompletion, names: ReadonlyMap<string, string>): Promise<void> {
+  if (exit.kind !== 'destroy' && exit.kind !== 'auction') return
+  const party = (role: string, id: string | undefined, field: string) =>
+    id === undefined ? [] : [{ role, personId: id, name: names.get(id) ?? '', field }]
+  const two = [...party('执行人', input.executorId, 'executorId'), ...party('记录人', input.recorderId, 'recorderId')]
+  const witness = input.witness ? [{ role: '见证人', personId: null, name: input.witness, field: 'witness' }] : []
+  const deciders = await involvedIn(unit.manager, exit.approvalId, { applicantMayBe: true })
+  unit.judge(
+    ...(await twoAreTwo(unit.manager, two, deciders)),
+    K_12.on({ parties: [...two, ...witness] }),
+    K_12.on({ parties: witness, apart: await involvedIn(unit.manager, exit.approvalId) })
+  )
+}
+
+/** Goods that leave after their clock ran out leave a missed deadline behind (K-13), under the clock that led. */
+async function noteLateness(unit: UnitOfWork, house: House, exit: Exit, intake: Intake, goods: Awaited<ReturnType<typeof goodsOf>>): Promise<void> {
+  if (exit.kind === 'writeOff') return
+  const facts = await clockFactsOf(unit.manager, intake)
+  const calendar = await house.calendar(unit.manager)
+  const clocks = [...goods.values()].flatMap(({ line }) => runningClocks({ ...facts, perishability: line.perishability }, unit.book, calendar))
+  const first = leadingClock(clocks)
+  const rule = first && clockRules.find(({ id }) => id === first.rule)
+  if (!first || !rule) return
+  const { dueOn, dueAt } = first.deadline
+  await noteIfLate(unit, {
+    rule,
+    subject: { type: 'exit', id: exit.id, number: exit.number },
+    what: `${intake.number}物品处理`,
+    due: { dueOn, dueAt: first.kind === 'spot' ? dueAt : null }
+  })
+}
+
+const clockRules = [WH_04, WH_05, WH_06]
 
 async function signAll(unit: UnitOfWork, exit: Exit, input: ExitCompletion): Promise<void> {
   const subject = { type: 'exit', id: exit.id }

@@ -135,6 +135,7 @@ async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input
     WH_06.on({ about: 'exit', kind: input.kind, refused: facts.spot?.state === 'refused', ownerless: input.ownerless }),
     ...[...goods.values()].map(({ line }) =>
       WH_07.on({
+        about: 'request',
         ownerless: input.ownerless,
         kind: input.kind,
         today: unit.today,

@@ -1,7 +1,7 @@
 import { Not, In } from 'typeorm'
 import type { DecisionKind } from '../../../contract/warehouse/words'
 import { addDays, type LocalDate } from '../../../kernel/localDate'
-import { isOver } from '../../../kernel/periods'
+import { hoursFrom, isOver } from '../../../kernel/periods'
 import { K_09 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import type { Approval } from '../../../office/approvals/entities'
@@ -10,12 +10,13 @@ import { Attachment } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import { conflict, invalid } from '../../../kernel/fault'
 import { rowsWith } from '../../../platform/database/readRows'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided, statutoryDeadline, type ClockFacts } from '../clocks/deadlines'
 import { clockFactsOf, refreshStandings, refreshStandingsOf } from '../clocks/standing'
 import { DetainedLine, DetainedMovement, Exit, Extension, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
 import { passOn, postMovement } from '../line/goods'
-import { WH_05 } from '../rules/clocks'
+import { WH_05, WH_06 } from '../rules/clocks'
 import { mustActFor } from '../visibility'
 
 /** The statutory clock of an intake as facts of WH-05: when it ends and whether it has. */
@@ -197,6 +198,14 @@ export async function spotOutcome(unit: UnitOfWork, approval: Approval, outcome:
   const spot = await unit.manager.findOneByOrFail(SpotSeizure, { intakeId: intake.id })
   const decided = outcome === 'approved' || outcome === 'refused'
   await unit.update(SpotSeizure, spot, { state: outcome, decidedAt: decided ? unit.now : null }, '当场扣押')
+  // The hours run from the seizure, also where the goods reached the store later; a late completion stays on the record (K-13).
+  if (decided)
+    await noteIfLate(unit, {
+      rule: WH_06,
+      subject: { type: 'intake', id: intake.id, number: intake.number },
+      what: '当场扣押补办批准手续',
+      due: hoursFrom(intake.detainedAt, WH_06.values(unit.book).hours)
+    })
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
 }
 

@@ -6,6 +6,8 @@ import { searchKey } from '../../../kernel/searchKey'
 import { actorOf } from '../../../office/actors'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person, Unit } from '../../../office/entities'
+import { officerRules } from '../../../office/approvals/parties'
+import { datedRule, markBackdated, type DatedFacts } from '../../../office/records/lateness'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import { invalid } from '../../../kernel/fault'
@@ -43,6 +45,11 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
       month: monthNumberOf(unit.today)
     }),
     WH_03.on(await factsOf(unit, input, officers, squad)),
+    ...(await officerRules(
+      unit.manager,
+      officers.map((officer, index) => ({ role: '执法人员', ...officer, field: `officers.${index}` }))
+    )),
+    datedRule(unit, detainedDay(input)),
     WH_06.on({ about: 'intake', onTheSpot: input.onTheSpot, seizure: input.basis === 'seizure' }),
     WH_04.on({ perishable: input.lines.some((line) => line.perishability === 'perishable') })
   )
@@ -57,6 +64,7 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
   // Without a keeper's signature nothing is taken in; the custody chain need not say so again for every line.
   const lines = await appendLines(unit, input, intake, officers[0]?.name ?? '', keeperActor?.name ?? '仓库管理员')
   unit.about({ type: 'intake', id: intake.id, number })
+  await markBackdated(unit, { type: 'intake', id: intake.id, number }, detainedDay(input))
   if (input.onTheSpot) await reportSpotSeizure(unit, house, intake)
   await refreshStandings(unit, calendar, intake)
   const lead = await unit.manager.findOne(Standing, { where: { intakeId: intake.id }, order: { dueOn: 'ASC' } })
@@ -121,6 +129,13 @@ async function placesApart(unit: UnitOfWork, input: ReceiveInput, party: string)
   for (const [index, { name, location, separation }] of input.lines.entries())
     await judgePlace(unit, { name, party, location, separation, field: `lines.${index}.location` })
 }
+
+/** The day of the seizure as K-13 looks at it. */
+const detainedDay = ({ detainedAt }: Pick<ReceiveInput, 'detainedAt'>): DatedFacts => ({
+  what: '扣押时间',
+  dated: localDateOf(new Date(detainedAt).toISOString()),
+  field: 'detainedAt'
+})
 
 async function appendIntake(unit: UnitOfWork, input: ReceiveInput, number: string, party: string, officers: readonly OfficerRow[]): Promise<Intake> {
   const goods = goodsWords(input.lines.map((line) => line.name))

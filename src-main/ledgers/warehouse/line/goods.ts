@@ -24,8 +24,9 @@ export interface MovementPlan {
 /** Appends one movement of a line. Its balance never falls below nothing, whatever the bureau has lowered. */
 export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promise<DetainedMovement> {
   const { line } = plan
-  const last = await unit.manager.findOne(DetainedMovement, { where: { lineId: line.id }, order: { id: 'DESC' } })
-  const balance = (last?.balance ?? 0) + plan.quantity
+  // Summed, not read off the last entry: which one that is the clocks of several machines do not say for sure.
+  const before = await unit.manager.findBy(DetainedMovement, { lineId: line.id })
+  const balance = before.reduce((sum, movement) => sum + movement.quantity, 0) + plan.quantity
   if (balance < 0) throw invalid([{ path: 'quantity', message: `${line.name}在库数量不足，不能出库` }])
   return unit.append(DetainedMovement, {
     lineId: line.id,

@@ -4,11 +4,13 @@ import { endOfMonth } from '../../../kernel/localDate'
 import { K_11 } from '../../../kernel/rules/common'
 import { actorOf } from '../../../office/actors'
 import { Person } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import { sign } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { KeyHandover, MonthlyReport, RoomEntry, WarehouseKey } from '../entities'
 import type { EntryInput, KeyHandoverInput } from '../inputs'
-import { WH_15 } from '../rules/clocks'
+import { reportDeadline, WH_15 } from '../rules/clocks'
 import { WH_01 } from '../rules/intake'
 import { squadFigures } from '../report/rows'
 
@@ -96,7 +98,7 @@ export async function enterRoom(unit: UnitOfWork, input: EntryInput): Promise<{ 
 }
 
 /** Hands in the month's report; its figures stay as they stood (WH-15). */
-export async function reportMonth(unit: UnitOfWork, input: { month: string; remarks?: string | undefined }): Promise<{ id: string }> {
+export async function reportMonth(unit: UnitOfWork, house: House, input: { month: string; remarks?: string | undefined }): Promise<{ id: string }> {
   const earlier = await unit.manager.findOneBy(MonthlyReport, { month: input.month })
   unit.judge(WH_15.on({ month: input.month, today: unit.today, already: earlier !== null }))
   const { rows, overdueLines } = await squadFigures(unit.manager, unit.today, { from: `${input.month}-01`, to: lastDayOf(input.month) })
@@ -109,6 +111,13 @@ export async function reportMonth(unit: UnitOfWork, input: { month: string; rema
     remarks: input.remarks ?? null
   })
   unit.about({ type: 'report', id: report.id, number: input.month })
+  const deadline = reportDeadline(input.month, WH_15.values(unit.book).reportDays, await house.calendar(unit.manager))
+  await noteIfLate(unit, {
+    rule: WH_15,
+    subject: { type: 'report', id: report.id, number: input.month },
+    what: `${input.month.replace('-', '年')}月暂扣物品月报`,
+    due: { ...deadline, dueAt: null }
+  })
   return { id: report.id }
 }
 

@@ -1,17 +1,29 @@
 import type { ListInput, Page } from '../../../contract/lists'
 import type { EntryRow, KeyRow } from '../../../contract/warehouse/room'
 import type { Reading } from '../../../office/house'
+import { custodianOn } from '../../../office/people/custody'
 import { personNames } from '../../../office/people/names'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
 import { RoomEntry, WarehouseKey } from '../entities'
 
-export async function keysOfRoom({ manager }: Reading): Promise<readonly KeyRow[]> {
+export async function keysOfRoom({ manager, today }: Reading): Promise<readonly KeyRow[]> {
   const keys = await manager.find(WarehouseKey, { order: { label: 'ASC' } })
   const people = await personNames(
     manager,
     keys.map((key) => key.holderId)
   )
-  return keys.map(({ id, label, holderId, since, version }) => ({ id, label, holderId, holderName: people.get(holderId) ?? '', since, version }))
+  // During a stand-in the keys are in the stand-in's hands (K-07).
+  const now = await Promise.all(keys.map(({ holderId }) => custodianOn(manager, holderId, today, ['warehouseKeeper'])))
+  const deputies = await personNames(
+    manager,
+    now.map((custodian) => custodian?.personId)
+  )
+  return keys.map(({ id, label, holderId, since, version }, index) => {
+    const holder = people.get(holderId) ?? ''
+    const custodian = now[index]
+    const holderName = custodian?.insteadOfId ? `${deputies.get(custodian.personId) ?? ''}（代 ${holder}）` : holder
+    return { id, label, holderId, holderName, since, version }
+  })
 }
 
 const entryList: ListDefinition = {

@@ -2,6 +2,9 @@ import { formatDate, formatInstant } from '../../../contract/display'
 import type { ExitKind, LegalBasis } from '../../../contract/warehouse/words'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
+import { endOfMonth } from '../../../kernel/localDate'
+import { workingDaysFrom, type Deadline } from '../../../kernel/periods'
+import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { seasonsOf } from '../clocks/parameters'
 
 const days = (label: string, fallback: number, unit = '日') => ({ label, unit, fallback })
@@ -174,6 +177,8 @@ export const WH_06 = defineRule<
 /** WH-07: ownerless goods only after the period and one more day; photographed before they are destroyed. */
 export const WH_07 = defineRule<
   {
+    /** A request may be prepared and decided before the day; the act itself not. */
+    readonly about: 'request' | 'act'
     readonly ownerless: boolean
     readonly kind: ExitKind
     readonly today: string
@@ -190,12 +195,12 @@ export const WH_07 = defineRule<
   title: '当事人逾期不来处理的，期限届满再顺延一日方按无主物品处理，销毁前须拍照',
   sources: [source('DK-04', '第二部分第六条')],
   parameters: { extraDays: days('期限届满后顺延', 1) },
-  check: ({ ownerless, kind, today, from, photos, announced, name }) => {
+  check: ({ about, ownerless, kind, today, from, photos, announced, name }) => {
     if (!ownerless) return undefined
     const missing = [...(photos > 0 ? [] : ['片区拍摄的照片']), ...(announced ? [] : ['通知或公示情况'])]
     return [
       ...(kind === 'return' ? [{ message: '退还当事人的不是无主物品，请取消“按无主物品处理”', field: 'ownerless' }] : []),
-      ...(from === undefined || today < from
+      ...(from === undefined || (about === 'act' && today < from)
         ? [{ message: `${name}${from ? `要到${formatDate(from)}才可` : '算不出期限，不能'}按无主物品处理，在此之前不能销毁`, field: 'ownerless' }]
         : []),
       ...(missing.length > 0
@@ -223,3 +228,7 @@ export const WH_15 = defineRule<
 
 /** How the end of a period of hours is written for a clerk. */
 export const hourText = (dueAt: string): string => `${formatInstant(dueAt)}前`
+
+/** The last day for a month's report: so many working days into the month after (WH-15). */
+export const reportDeadline = (month: string, workingDays: number, calendar: WorkingCalendar): Deadline =>
+  workingDaysFrom(endOfMonth(`${month}-01`), workingDays, calendar)

@@ -14,6 +14,8 @@ export const WH_08 = defineRule<{
   readonly receiverSigned: boolean
   readonly receiver: string | undefined
   readonly receiverIdKind: string | undefined
+  /** Who the approved request names to receive the goods: the party, or a proxy whose papers were filed with it. */
+  readonly recipient: string
   readonly samePerson: boolean
 }>({
   id: 'WH-08',
@@ -36,6 +38,12 @@ export const WH_08 = defineRule<{
         message: '片区一方应由片区负责人或申请时指定的人员签字',
         missing: ['片区负责人或指定人员签字'],
         field: 'signatures.squad',
+        act: 'BLOCK'
+      })
+    if (facts.kind === 'return' && facts.receiver && facts.receiver !== facts.recipient)
+      said.push({
+        message: `批准退还给${facts.recipient}，不能由${facts.receiver}领取；委托他人领取的，请取消后附委托书重新申请`,
+        field: 'receiver',
         act: 'BLOCK'
       })
     if (facts.samePerson) said.push({ message: '片区一方与仓库管理员不能是同一人', field: 'signatures', act: 'BLOCK' })

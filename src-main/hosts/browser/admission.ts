@@ -32,9 +32,9 @@ export async function entered(suite: Suite, sessionId: string, request: Incoming
   // What anybody may call is small by the host's own limit, and must not hold up those who were let in.
   if (meta?.access === 'public') return true
   await new Promise<void>((begin) => {
-    void reading.add(() => {
+    void reading.add(async () => {
       begin()
-      return response.closed ? undefined : new Promise<void>((ended) => response.once('close', ended))
+      if (!response.closed) await new Promise<void>((ended) => response.once('close', ended))
     })
   })
   return true

@@ -47,7 +47,7 @@ onBothEngines(
     it('AST-18 takes the good rows over as opening cards whose missing depreciation waits to be settled', async () => {
       const bad = badRows()
       const rows = trial.rows.filter(({ sheet, row }) => !bad.includes(`${sheet} ${row}`))
-      await doing(house(), bureau.director, async (unit) => assetsImport.commit(unit, rows, await createNames(unit, house(), trial.names)))
+      await doing(house(), bureau.director, async (unit) => assetsImport.commit(unit, rows, await createNames(unit, house(), trial.names, trial.day)))
       const cards = await house().database.read.find(Asset)
       expect(cards).toHaveLength(rows.length)
       expect(

@@ -1,0 +1,141 @@
+import { beforeAll, expect, it } from 'vitest'
+import { assetsHeldBy } from '@main/ledgers/assets/clearance'
+import { submitDamage } from '@main/ledgers/assets/damage/acts'
+import { EquipmentIssue } from '@main/ledgers/assets/entities'
+import { issueEquipment, recordShift, requestEquipment, takeBackEquipment } from '@main/ledgers/assets/equipment/acts'
+import { standardRows } from '@main/ledgers/assets/equipment/rows'
+import { enterLowValue } from '@main/ledgers/assets/lowValue/acts'
+import { aCard, anAssetBureau, anEquipment, approveAll, cardNow, certified, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import { penOf, readingAs } from '../../support/ledgerActs'
+import { onBothEngines } from '../../support/house'
+
+onBothEngines('things in the hands of people', (house) => {
+  let bureau: AssetBureau
+  beforeAll(async () => {
+    bureau = await anAssetBureau(house())
+  })
+
+  it('AST-13 takes the original price for lost equipment, the repair for misuse, and the finding for everything else', async () => {
+    const camera = await anEquipment(house(), bureau, 'bodyCamera')
+    const desk = await aCard(house(), bureau, { name: '办公桌', classCode: 'A05010201', originalCents: 157_600, lifeMonths: 180 })
+    const reporting = (assetId: string, plan: object) =>
+      doing(house(), bureau.squadHead, (unit) =>
+        submitDamage(unit, house(), {
+          assetId,
+          kind: 'loss',
+          happenedOn: '2026-09-29',
+          circumstances: '执勤途中遗失',
+          personId: bureau.officer.id,
+          finding: '保管不善',
+          assessedCents: 220_000,
+          ...plan
+        })
+      )
+    await expectRefused(house(), 'AST-13', () => reporting(camera.id, { assessedCents: 100_000 }), /按原价2,200.00元/)
+    await expectRefused(house(), 'AST-13', () => reporting(camera.id, { personId: undefined }), /责任人/)
+    await expectRefused(house(), 'AST-13', () => reporting(camera.id, { kind: 'misuse' }), /维修费用/)
+    await expectRefused(
+      house(),
+      'AST-13',
+      () => reporting(camera.id, { kind: 'misuse', repairCents: 30_000, assessedCents: 10_000 }),
+      /承担维修费300.00元/
+    )
+    await expectRefused(house(), 'AST-13', () => reporting(camera.id, { kind: 'wilful', assessedCents: 1 }), /按原价/)
+    await expectRefused(house(), 'AST-13', () => reporting(desk.id, { assessedCents: 999_999 }), /不能超过原价/)
+    expect((await reporting(desk.id, { kind: 'misuse', assessedCents: 20_000 })).row.originalCents).toBe(157_600)
+    await reporting(camera.id, {})
+    expect((await cardNow(house(), camera)).state).toBe('missing')
+  })
+
+  it('AST-16 issues equipment by finance on the head’s approval to certified officers, who sign and hand it back', async () => {
+    const camera = await anEquipment(house(), bureau, 'bodyCamera')
+    const asking = (plan: object = {}, reasons = {}) =>
+      doing(
+        house(),
+        bureau.squadHead,
+        (unit) =>
+          requestEquipment(unit, house(), {
+            kind: 'bodyCamera',
+            assetId: camera.id,
+            quantity: 1,
+            personId: bureau.officer.id,
+            purpose: '执勤',
+            ...plan
+          }),
+        reasons
+      )
+    await expectRefused(house(), 'AST-16', () => asking(), /没有有效的执法证/)
+    await certified(house(), bureau.officer)
+    const { row, approval } = await asking()
+    expect(approval.steps.map(({ role }) => role)).toEqual(['unitHead', 'head'])
+    const now = () => house().database.read.findOneByOrFail(EquipmentIssue, { id: row.id })
+    const signature = await penOf(house(), bureau.officer)
+    const issuing = async (by: typeof bureau.clerk, plan: object = { signature }) =>
+      doing(house(), by, async (unit) => issueEquipment(unit, { ...(await now()), ...plan }))
+    await expectRefused(house(), 'AST-16', () => issuing(bureau.accountant), /还没有经主要领导批准/)
+    await approveAll(house(), approval.id)
+    await expectRefused(house(), 'AST-16', () => issuing(bureau.clerk), /财务审计装备股发放/)
+    await expectRefused(house(), 'AST-16', () => issuing(bureau.accountant, {}), /领用人签字/)
+    expect(await issuing(bureau.accountant)).toMatchObject({ state: 'issued', renewOn: '2027-03-30' })
+    expect(await cardNow(house(), camera)).toMatchObject({ keeperId: bureau.officer.id, state: 'inUse' })
+    await expectRefused(house(), 'AST-16', () => asking(), /在彭队员名下/)
+    expect(await assetsHeldBy(house().database.read, bureau.officer.id)).toContainEqual(
+      expect.objectContaining({ number: row.number, todo: '交财务审计装备股核对接收' })
+    )
+    const short = (await standardRows(await readingAs(house(), bureau.clerk))).filter(({ unitId }) => unitId === bureau.squad.id)
+    expect(short).toContainEqual(expect.objectContaining({ kind: 'bodyCamera', officers: 1, floor: 1, held: 1, short: 0 }))
+    expect(short).toContainEqual(expect.objectContaining({ kind: 'radio', floor: 1, held: 0, short: 1 }))
+    const shifting = (act: 'drawn' | 'returned', by = bureau.officer) =>
+      doing(house(), by, (unit) => recordShift(unit, { number: camera.number, act }))
+    await expectRefused(house(), 'AST-16', () => shifting('returned'), /没有领出记录/)
+    await shifting('drawn')
+    await expectRefused(house(), 'AST-16', () => shifting('drawn', bureau.squadHead), /由彭队员领出未还/)
+    await shifting('returned')
+    const back = (plan: object) =>
+      doing(house(), bureau.accountant, async (unit) =>
+        takeBackEquipment(unit, { ...(await now()), condition: undefined, liability: undefined, lost: false, ...plan })
+      )
+    await expectRefused(house(), 'AST-16', () => back({}), /状况/)
+    await back({ condition: '完好' })
+    expect(await cardNow(house(), camera)).toMatchObject({ state: 'idle', userId: null, keeperId: bureau.accountant.id })
+  })
+
+  it('AST-16 gives uniforms from the store to the entitled only, and one work card each', async () => {
+    const lot = await doing(house(), bureau.accountant, (unit) =>
+      enterLowValue(unit, {
+        name: '夏执勤服',
+        quantity: 20,
+        priceCents: 18_000,
+        equipmentKind: 'uniform',
+        unitId: bureau.finance.id,
+        acquiredOn: '2026-05-01'
+      })
+    )
+    const asking = (personId: string, plan: object = {}) =>
+      doing(house(), bureau.squadHead, (unit) =>
+        requestEquipment(unit, house(), { kind: 'uniform', lowValueId: lot.id, quantity: 2, personId, purpose: '换装', ...plan })
+      )
+    await expectRefused(house(), 'AST-16', () => asking(bureau.colleague.id), /没有有效的执法证/)
+    await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, { quantity: 21 }), /库存只有20件/)
+    const { row, approval } = await asking(bureau.officer.id)
+    await approveAll(house(), approval.id)
+    const signature = await penOf(house(), bureau.officer)
+    const issued = await doing(house(), bureau.accountant, async (unit) =>
+      issueEquipment(unit, {
+        ...(await house().database.read.findOneByOrFail(EquipmentIssue, { id: row.id })),
+        signature
+      })
+    )
+    expect(issued.renewOn).toBe('2028-09-30')
+    const card = { kind: 'workCard' as const, lowValueId: undefined, quantity: 1 }
+    const first = await asking(bureau.officer.id, card)
+    await approveAll(house(), first.approval.id)
+    await doing(house(), bureau.clerk, async (unit) =>
+      issueEquipment(unit, {
+        ...(await house().database.read.findOneByOrFail(EquipmentIssue, { id: first.row.id })),
+        signature
+      })
+    )
+    await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, card), /每人一证/)
+  })
+})

@@ -9,6 +9,7 @@ import { knownMigrations, openHouse } from '../office/openHouse'
 import { backupPlaces, listBackups, makeBackup, type BackupMeans } from '../platform/backup/backup'
 import { DamagedData, examineData, hasTraces } from '../platform/backup/damage'
 import { finishRestore, prepareRestore } from '../platform/backup/restore'
+import type { BackupSchedule } from '../platform/backup/schedule'
 import { uuidSource } from '../platform/ids'
 import type { KeyProtection } from '../platform/secrets/fieldCipher'
 import type { KeyStanding } from '../platform/secrets/keyFile'
@@ -74,7 +75,7 @@ export class Suite {
   private active = 0
   private refusal: Fault | undefined
   private idle: (() => void) | undefined
-  private keeping: { stop(): void } | undefined
+  private keeping: BackupSchedule | undefined
   private current: House | undefined
   private latest: House | undefined
 
@@ -136,6 +137,8 @@ export class Suite {
 
   private async leave(): Promise<void> {
     this.keeping?.stop()
+    // A backup under way reads the data: it ends before they are closed.
+    await this.keeping?.caughtUp
     const house = this.current
     this.current = undefined
     await house?.database.close()

@@ -110,7 +110,14 @@ it('tries an import out, then takes it over whole', async () => {
     sums: {},
     committed: false,
     unknownUnits: ['新设科室'],
-    unknownPeople: []
+    unknownPeople: [],
+    known: 0,
+    leftOut: [],
+    notes: [],
+    questions: [],
+    ready: true,
+    stated: [],
+    totals: []
   })
   const done = await run('import', 'people', file, '--data', data, '--commit', '--json')
   expect([done.code, done.json<{ committed: boolean }>().committed]).toEqual([0, true])

@@ -7,7 +7,7 @@ import { AuditEntry } from '../../platform/database/auditEntities'
 import type { SignedSubject, UnitOfWork } from '../../platform/database/unitOfWork'
 import type { FormAddition, FormModel } from '../../platform/documents/formModel'
 import { Approval, ApprovalDecision } from '../approvals/entities'
-import { requestDefinition } from '../approvals/flows'
+import { allRequests } from '../approvals/flows'
 import type { FormDefinition, House, Reading } from '../house'
 import { asSigned } from './asSigned'
 import { formContent, restoredForm } from './formContent'
@@ -27,7 +27,7 @@ async function papersOf(house: House, manager: EntityManager, signed: SignedSubj
   const approval = signed.type === 'approval' ? await manager.findOneBy(Approval, { id: signed.id }) : null
   if (!approval) return papers
   await bearing({ type: approval.subjectType, id: approval.subjectId })
-  const { form } = requestDefinition(house, approval.kind)
+  const form = allRequests(house).find(({ definition }) => definition.flow.kind === approval.kind)?.definition.form
   const own = typeof form === 'function' ? await form(manager, approval.subjectId) : form
   const definition = forms.find(({ id }) => id === own)
   if (definition) papers.set(definition, approval.subjectId)

@@ -8,6 +8,7 @@ import {
   askExit,
   attachSquadPhoto,
   destroyAtStation,
+  fillDestruction,
   finishExit,
   nameDecision,
   sayOwnerless,
@@ -206,30 +207,30 @@ describe('four lines of one seizure on a moved clock', () => {
     await intake.getByRole('button', { name: '申请延期：只能延长一次' }).waitFor()
   })
 
-  it('the umbrella nobody came for cannot be destroyed on 03-19, and is on 03-20 with photographs', async () => {
-    for (const day of ['2026-03-19', '2026-03-20']) {
-      await suite.setDay(day, '15:00')
-      const page = await desk.at(officer, story.intake)
-      await askExit(page, '销毁', { 遮阳伞: '1' })
-      await sayOwnerless(page, '2026年2月25日在局公告栏公示十五日')
-      await page.getByRole('textbox', { name: '理由' }).fill('当事人逾期未来处理')
-      await page.getByRole('button', { name: '提交出库申请' }).click()
-      const findings = page.locator('.findings')
-      await findings.getByText('按无主物品处理前须由片区拍照取证').waitFor()
-      await attachSquadPhoto(page)
-      if (day === '2026-03-19') {
-        await page.getByRole('button', { name: '提交出库申请' }).click()
-        await findings.getByText('遮阳伞要到2026年3月20日才可按无主物品处理').waitFor()
-        expect(await findings.innerText()).toContain('WH-07')
-        expect(await findings.innerText()).toContain('第二部分第六条')
-      } else story.umbrella = await submitExit(page)
-    }
+  it('the umbrella nobody came for is decided on 03-19, not destroyed before 03-20, and only with photographs', async () => {
+    await suite.setDay('2026-03-19', '15:00')
+    const page = await desk.at(officer, story.intake)
+    await askExit(page, '销毁', { 遮阳伞: '1' })
+    await sayOwnerless(page, '2026年2月25日在局公告栏公示十五日')
+    await page.getByRole('textbox', { name: '理由' }).fill('当事人逾期未来处理')
+    await page.getByRole('button', { name: '提交出库申请' }).click()
+    await page.locator('.findings').getByText('按无主物品处理前须由片区拍照取证').waitFor()
+    await attachSquadPhoto(page)
+    story.umbrella = await submitExit(page)
     for (const [account, name] of [
       [squadHead, '龙啸林'],
       [legalReviewer, '江映雪'],
       [leader, '沈国栋']
     ] as const)
       await agree(await desk.at(account, story.umbrella), name)
+    const early = await desk.at(keeper, story.umbrella)
+    await fillDestruction(early)
+    await early.getByRole('button', { name: '共同签字，办结出库' }).click()
+    const findings = early.locator('.findings')
+    await findings.getByText('遮阳伞要到2026年3月20日才可按无主物品处理').waitFor()
+    expect(await findings.innerText()).toContain('WH-07')
+    expect(await findings.innerText()).toContain('第二部分第六条')
+    await suite.setDay('2026-03-20', '15:00')
     await destroyAtStation(await desk.at(keeper, story.umbrella))
     const exit = await desk.at(keeper, story.umbrella)
     const text = await wordText((await downloaded(exit, () => exit.getByRole('button', { name: '打印无主物品处理记录' }).click())).bytes)

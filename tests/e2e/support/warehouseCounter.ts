@@ -151,6 +151,12 @@ export async function finishExit(page: Page): Promise<void> {
 
 /** Two officers destroy approved goods at the transfer station before a witness, with photographs. */
 export async function destroyAtStation(page: Page): Promise<void> {
+  await fillDestruction(page)
+  await finishExit(page)
+}
+
+/** Fills in a destruction at the transfer station, everybody's signature with it, without finishing it. */
+export async function fillDestruction(page: Page): Promise<void> {
   await page.getByRole('button', { name: '办理出库', exact: true }).click()
   await page.getByLabel('办理地点').fill('县城北垃圾中转站')
   await choose(page, page.getByRole('combobox', { name: '执行人' }), 'rps', '任平生')
@@ -161,5 +167,4 @@ export async function destroyAtStation(page: Page): Promise<void> {
   await page.getByRole('button', { name: '去掉销毁现场.png' }).waitFor()
   await signAtCounter(page)
   for (const signer of ['执行人', '记录人']) await page.getByLabel(`${signer}的签字码`).fill(demoPin)
-  await finishExit(page)
 }

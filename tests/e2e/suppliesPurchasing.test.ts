@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
 import { workday } from '../support/setDate.mjs'
 import { choose, desks, handIn } from './support/recordWork'
@@ -69,7 +70,7 @@ describe('purchasing beside the monthly round', () => {
     expect(await page.locator('.record').innerText()).toContain('打开签字申请表')
   })
 
-  it('an emergency purchase needs the leader who agreed by telephone', async () => {
+  it('K-03 an emergency purchase needs the leader who agreed by telephone, and the PIN of the keeper who took the call', async () => {
     const page = await desk.at(claimant, '/supplies/purchases/emergency')
     await page.getByLabel('紧急情况').fill('防汛值守急需')
     await choose(page, page.locator('[data-cell="0:0"] input'), 'ljd', '垃圾袋')
@@ -80,6 +81,16 @@ describe('purchasing beside the monthly round', () => {
     await choose(page, page.getByRole('combobox', { name: '批准领导' }), 'lyh', '陆远航')
     await page.getByRole('textbox', { name: '批准时间（日期）' }).fill(workday)
     await page.getByRole('textbox', { name: '批准时间（时间）' }).fill('0:01')
+    const taker = page.getByRole('group', { name: '接听记录人' })
+    const pin = taker.locator('input[type=password]')
+    // The applicant does not take down the consent to an application of their own.
+    await choose(page, taker.getByRole('combobox'), 'fjn', '冯佳宁')
+    await pin.fill(demoPin)
+    await page.getByRole('button', { name: '登记紧急采购' }).click()
+    await page.locator('.findings', { hasText: '申请人不能为自己的申请接听记录' }).waitFor()
+    expect(await page.getByLabel('紧急情况').inputValue()).toBe('防汛值守急需')
+    await choose(page, taker.getByRole('combobox'), 'lzb', '罗振邦')
+    await pin.fill(demoPin)
     await handIn(page, '登记紧急采购', () => recordPage(page, 'purchases'))
     await page.locator('.notice', { hasText: '陆远航电话请示待补手续' }).waitFor()
   })

@@ -250,10 +250,16 @@ describe('the seal goes out of use', () => {
     await pinOf(done, '监销人二').fill(demoPin)
     await attach(done, '销毁照片.png')
     await done.locator('form.form', { hasText: '销毁照片.png' }).waitFor()
+    // Who agreed to the destruction does not witness it (K-12): somebody else does.
+    await submit(done, '登记销毁')
+    await held(done, '谢晓岚是审批人，不能再作监销人')
+    expect(await field(done, '地点').inputValue()).toBe('局机关后院')
+    await choose(done, done.getByRole('group', { name: '监销人一' }).getByRole('combobox'), 'wry', '温如玉')
+    await pinOf(done, '监销人一').fill(demoPin)
     await submit(done, '登记销毁')
     await inState(done, '已销毁')
     const record = await printed(done, '销毁记录')
-    for (const part of [name, '切割粉碎', '局机关后院', '谢晓岚', '龙啸林', '周启明']) expect(record).toContain(part)
+    for (const part of [name, '切割粉碎', '局机关后院', '温如玉', '龙啸林', '周启明']) expect(record).toContain(part)
     await inState(await sealAt(director), '已销毁')
   })
 })
@@ -280,7 +286,8 @@ describe('SEAL-19 the inspection that is due', () => {
   it('is started from the due list on its unit and period', async () => {
     const page = await desk.at(custodian, '/')
     await page.getByText('以后到期').waitFor()
-    for (const more of await page.getByRole('button', { name: /全部列出/ }).all()) await more.click()
+    const more = page.getByRole('button', { name: /全部列出/ })
+    while (await more.count()) await more.first().click()
     const due = page.getByRole('link', { name: /^检查.+的用印情况/ }).first()
     const unit = /^检查(.+)的用印情况/.exec(await due.innerText())?.[1] ?? ''
     await due.click()

@@ -171,7 +171,7 @@ describe('the register', () => {
     await pick(page, '接收人', 'mxg', '米晓光')
     await field(page, '代管至').fill('20200101')
     await field(page, '原因').fill('外出开会')
-    await pick(page, '指定代管的领导', 'xxl', '谢晓岚')
+    await pick(page, '指定代管人的领导', 'xxl', '谢晓岚')
     await submit(page, '双方签字，办结交接')
     await held(page, 'K-11', /米晓光/, /《/)
     await held(page, 'K-07', /./, /《/)

@@ -78,7 +78,10 @@ export async function wordText(bytes: Buffer): Promise<string> {
   const archive = await JSZip.loadAsync(bytes)
   const parts = Object.values(archive.files).filter(({ name }) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
   const xml = await Promise.all(parts.map((part) => part.async('string')))
-  return xml.join('').replace(/<[^>]+>/g, '')
+  return xml
+    .join('')
+    .replaceAll('<w:noBreakHyphen/>', '-')
+    .replace(/<[^>]+>/g, '')
 }
 
 /** The rows of a workbook's sheet as text, cell by cell. */

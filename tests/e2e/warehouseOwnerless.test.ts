@@ -121,7 +121,15 @@ describe('goods left behind, over the spring festival', () => {
     const file = await downloaded(page, () => page.getByRole('button', { name: '打印无主物品处理记录' }).click())
     const text = await wordText(file.bytes)
     for (const part of ['无主物品处理记录', documentNumber, '菜苔', '2026年2月9日起，2026年2月16日起可按无主物品处理']) expect(text).toContain(part)
-    for (const part of ['2026年2月9日在现场张贴通知', '县城北垃圾中转站', '压缩后填埋', '任平生', '彭一帆', '社区网格员刘某', '2026-02-16'])
+    for (const part of [
+      '2026年2月9日在现场张贴通知',
+      '县城北垃圾中转站',
+      '压缩后填埋',
+      '任平生',
+      '彭一帆',
+      '社区网格员刘某',
+      '2026年2月16日09时00分'
+    ])
       expect(text).toContain(part)
     const due = await shownDue(await desk.at(keeper, '/warehouse/due'), '当事人遗弃')
     expect(due).not.toHaveProperty('菜苔')

@@ -34,5 +34,6 @@ export const conditionLabels: Readonly<Record<string, string>> = {
   otherUnit: '用其他单位的车或集中整治期间',
   specialTask: '专项任务',
   secretary: '书记与局长不是同一人',
-  between: '两个单位之间调拨'
+  between: '两个单位之间调拨',
+  equipment: '执法装备'
 }

@@ -107,7 +107,7 @@ onBothEngines('telephone approvals', (bare) => {
       const box = async () => (await opinionBoxes(await readingOf(house), id))[0]
       expect(await box()).toEqual({
         label: '科室负责人意见',
-        opinion: '电话同意；科长2026-09-30 08:30电话，保管接听记录（电话同意，未确认）'
+        opinion: '电话同意；科长2026年9月30日08时30分电话，保管接听记录（电话同意，未确认）'
       })
       expect((await approversOf(house.database.read, [id])).get(id)).toBe('科长（电话同意，未确认）')
       await as(house, unitHead).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })

@@ -4,7 +4,14 @@ import type { Tone } from '../ui/tone'
 export type Tones<State extends string> = Readonly<Record<State, Tone>>
 
 /** Tones of the states every request goes through. */
-export const requestTones = { pending: 'info', returned: 'warn', approved: 'good', refused: 'bad', withdrawn: 'neutral', cancelled: 'neutral' } as const
+export const requestTones = {
+  pending: 'info',
+  returned: 'warn',
+  approved: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  cancelled: 'neutral'
+} as const
 
 /** The word and tone of a record's state, for its page. */
 export function stateOf<State extends string>(labels: Readonly<Record<State, string>>, tones: Tones<State>, state: State | undefined) {

@@ -167,6 +167,7 @@ onBothEngines('outputs and import of the storeroom', (house) => {
       '序号',
       '品名',
       '规格',
+      '品牌',
       '单位',
       '货位',
       '账面数',

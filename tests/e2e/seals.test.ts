@@ -62,7 +62,7 @@ describe('the use of a seal, from the application to the register', () => {
     const typing = await countTyping(page)
     await kind.focus()
     await page.keyboard.type('zm')
-    await page.locator('.el-select-dropdown__item:visible', { hasText: /^证明/ }).waitFor()
+    await page.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: /^证明/ }).waitFor()
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('.field', { hasText: '印章' }).first().innerText()).toContain('局行政章')
     await page.keyboard.press('Tab')

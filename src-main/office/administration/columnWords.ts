@@ -88,7 +88,8 @@ const internal: readonly string[] = ['id', 'version', 'searchKey']
 const codes: Readonly<Record<string, readonly string[]>> = {
   approvals: ['kind', 'subjectType'],
   edited_chains: ['kind'],
-  rule_changes: ['parameter']
+  rule_changes: ['parameter'],
+  vehicle_suspicions: ['mark']
 }
 
 /** Whether a column says nothing to a reader of the audit log. */

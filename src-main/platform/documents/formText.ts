@@ -60,7 +60,7 @@ export function paragraphs(text: string, look: TextLook = {}): Paragraph[] {
 
 /** A run of clean text: record numbers and telephone numbers are not broken at their hyphens, Chinese quotes are set in the Chinese face. */
 export function run(text: string, look: TextLook = {}): TextRun {
-  const clean = printableText(text)
+  const clean = asPapersWrite(printableText(text))
   const font = look.font ?? (AMBIGUOUS.test(clean) ? BODY_FONT : undefined)
   return new TextRun({
     children: unbroken(clean),
@@ -68,6 +68,16 @@ export function run(text: string, look: TextLook = {}): TextRun {
     ...(look.bold === undefined ? {} : { bold: look.bold }),
     ...(look.color === undefined ? {} : { color: look.color }),
     ...(font === undefined ? {} : { font: AMBIGUOUS.test(clean) ? { ...font, hint: 'eastAsia' } : font })
+  })
+}
+
+const ISO_DAY = /(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?(?![\d-])/g
+
+/** Days and times within a text as official papers write them: 2026年1月5日14时30分, whoever made the text. */
+function asPapersWrite(text: string): string {
+  return text.replace(ISO_DAY, (_whole, year: string, month: string, day: string, hour?: string, minute?: string) => {
+    const date = `${year}年${Number(month)}月${Number(day)}日`
+    return hour === undefined ? date : `${date}${hour}时${minute ?? ''}分`
   })
 }
 

@@ -3,10 +3,12 @@ import { isInternal, tableWords } from '@main/office/administration/columnWords'
 import { ledgerModules } from '@main/ledgers'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 
-/** Every column that an act can change, of every ledger. */
-const changeable = ledgerModules.flatMap(({ id, entities, appendOnly }) =>
-  entities.filter((entity) => !(appendOnly as readonly unknown[]).includes(entity)).map((entity) => ({ id, entity }))
-)
+/** Every column that an act can change, of every ledger whose log others than its own officer may read. */
+const changeable = ledgerModules
+  .filter(({ confided }) => !confided)
+  .flatMap(({ id, entities, appendOnly }) =>
+    entities.filter((entity) => !(appendOnly as readonly unknown[]).includes(entity)).map((entity) => ({ id, entity }))
+  )
 
 describe('the words of the audit log', () => {
   let house: TestHouse

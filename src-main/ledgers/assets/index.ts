@@ -17,6 +17,7 @@ import {
   retirement,
   transfer
 } from '../../contract/assets'
+import type { Field } from '../../contract/fields'
 import type { LedgerModule, TableWords } from '../../office/house'
 import { acceptanceForm } from './acceptance/form'
 import { acquisitionForm } from './acquisition/form'
@@ -47,7 +48,11 @@ import {
   EquipmentReport,
   LowValueItem,
   ReconciliationLine,
-  Retirement
+  Retirement,
+  AssetBook,
+  AssetRoom,
+  RoomSeat,
+  CountMark
 } from './entities'
 import { Assets1768000600000 } from './migrations/1768000600000-assets'
 import { assetProofs } from './proofs'
@@ -63,23 +68,82 @@ import { yearlySheets } from './sheets/yearly'
 import { stocktakeForm } from './stocktake/form'
 import { transferForm } from './transfer/form'
 
+const named = (label: string, kind: Field['kind'] = 'text'): Field => ({ label, kind })
+const nothingShown = { fields: {} }
+
 const tables: readonly TableWords[] = [
-  { entity: Asset, label: '资产卡片', record: asset },
+  {
+    entity: AssetBook,
+    label: '资产账面',
+    record: nothingShown,
+    also: {
+      netCents: named('净值', 'money'),
+      monthsTaken: named('已提月数', 'integer'),
+      chargedUntil: named('已计提至', 'month'),
+      monthlyCents: named('月折旧额', 'money'),
+      depreciation: named('折旧状态')
+    }
+  },
+  { entity: AssetRoom, label: '房间', record: nothingShown, also: { heavyPrinting: named('打印量大', 'boolean') } },
+  { entity: RoomSeat, label: '房间座位', record: nothingShown, also: { roomId: named('房间', 'reference') } },
+  {
+    entity: CountMark,
+    label: '盘点记录',
+    record: nothingShown,
+    also: {
+      stocktakeId: named('盘点', 'reference'),
+      foundPlace: named('实际地点'),
+      firstById: named('初盘人', 'person'),
+      secondById: named('复盘人', 'person')
+    }
+  },
+  {
+    entity: Asset,
+    label: '资产卡片',
+    record: asset,
+    also: { unsettled: named('期初折旧待处理', 'boolean'), acceptanceId: named('验收单', 'reference'), originId: named('原卡片', 'reference') }
+  },
   { entity: DepreciationRun, label: '折旧计提', record: depreciationRun },
-  { entity: Acquisition, label: '购置申请', record: acquisition },
-  { entity: AssetAcceptance, label: '资产验收', record: acceptance },
-  { entity: LowValueItem, label: '低值易耗品', record: lowValue },
+  { entity: Acquisition, label: '购置申请', record: acquisition, also: { lines: named('购置明细'), equipment: named('执法装备', 'boolean') } },
+  {
+    entity: AssetAcceptance,
+    label: '资产验收',
+    record: acceptance,
+    also: {
+      acquisitionId: named('购置申请', 'reference'),
+      contractFileId: named('合同', 'reference'),
+      sheetFileId: named('验收清单', 'reference'),
+      invoiceFileId: named('发票', 'reference'),
+      lines: named('验收明细')
+    }
+  },
+  { entity: LowValueItem, label: '低值易耗品', record: lowValue, also: { acceptanceId: named('验收单', 'reference') } },
   { entity: AssetTransfer, label: '资产转移', record: transfer },
   { entity: AssetLoan, label: '资产借用', record: loan },
-  { entity: AssetRepair, label: '资产报修', record: repair },
+  {
+    entity: AssetRepair,
+    label: '资产报修',
+    record: repair,
+    also: { arrangedById: named('安排人', 'person'), damageId: named('损失认定', 'reference') }
+  },
   { entity: AssetDamage, label: '损失认定', record: damage },
-  { entity: EquipmentIssue, label: '装备领用', record: equipmentIssue },
+  { entity: EquipmentIssue, label: '装备领用', record: equipmentIssue, also: { issuedById: named('发放人', 'person') } },
   { entity: EnforcementCertificate, label: '执法证', record: certificate },
   { entity: Retirement, label: '资产处置', record: retirement },
-  { entity: AssetStocktake, label: '资产盘点', record: assetStocktake },
-  { entity: CountDifference, label: '盘点差异', record: countDifference },
+  { entity: AssetStocktake, label: '资产盘点', record: assetStocktake, also: { counterIds: named('盘点人', 'reference') } },
+  {
+    entity: CountDifference,
+    label: '盘点差异',
+    record: countDifference,
+    also: { stocktakeId: named('盘点', 'reference'), bookId: named('账面记录', 'reference'), assetId: named('资产', 'reference') }
+  },
   { entity: AssetReconciliation, label: '资产对账', record: reconciliation },
-  { entity: ReconciliationLine, label: '对账差异', record: difference }
+  {
+    entity: ReconciliationLine,
+    label: '对账差异',
+    record: difference,
+    also: { reconciliationId: named('对账', 'reference'), assetId: named('资产', 'reference') }
+  }
 ]
 
 /** The ledger of fixed assets and enforcement equipment (固定资产): every thing with a keeper, a place and a value. */

@@ -9,10 +9,13 @@ import type { TableWords } from '../../office/house'
 import {
   Campaign,
   CardStatement,
+  Distance,
   Driver,
   FuelCard,
+  FuelStretch,
   Incident,
   Layup,
+  Odometer,
   Provider,
   Repair,
   SpotCheck,
@@ -110,5 +113,35 @@ export const vehicleTables: readonly TableWords[] = [
     record: incident,
     also: { vehicleId, day, tripId: named('派车单', 'reference'), recordedById: named('登记人', 'person'), recordedAt: named('登记时间', 'instant') }
   },
-  { entity: SpotCheck, label: '抽查记录', record: spotCheck, also: { vehicleId, day, photoId: named('照片', 'reference') } }
+  { entity: SpotCheck, label: '抽查记录', record: spotCheck, also: { vehicleId, day, photoId: named('照片', 'reference') } },
+  { entity: Odometer, label: '里程', record: { fields: {} }, also: { vehicleId, totalKm: named('累计里程', 'integer') } },
+  {
+    entity: Distance,
+    label: '无派车里程',
+    record: { fields: {} },
+    also: {
+      vehicleId,
+      fromReadingId: named('起始读数', 'reference'),
+      fromAt: named('起始时间', 'instant'),
+      untilAt: named('截止时间', 'instant'),
+      untilDay: named('截止日期', 'date'),
+      fromKm: named('起始里程', 'integer'),
+      untilKm: named('截止里程', 'integer'),
+      tripBefore: named('前一派车单', 'code'),
+      tripAfter: named('后一派车单', 'code'),
+      explanationId: named('说明', 'reference')
+    }
+  },
+  {
+    entity: FuelStretch,
+    label: '油耗区间',
+    record: { fields: {} },
+    also: {
+      vehicleId,
+      per100: named('百公里油耗', 'quantity'),
+      beforeLitres: named('此前十二个月升数', 'quantity'),
+      beforeKm: named('此前十二个月公里', 'integer'),
+      beforeCount: named('此前十二个月区间数', 'integer')
+    }
+  }
 ]

@@ -30,6 +30,8 @@ export default defineConfig({
           name: 'integration',
           include: onDatabases,
           globalSetup: ['tests/support/runFolder.ts', 'tests/support/postgresOnDemand.ts'],
+          // A worker loads the program, and migrates its first database, once for all its files: half the run's time was that.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000
         }

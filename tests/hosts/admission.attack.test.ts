@@ -7,6 +7,7 @@ import { withoutValues } from '@main/hosts/logging'
 import { Suite } from '@main/hosts/suite'
 import { hashSecret, recommendedCost, useSecretCost, verifySecret } from '@main/platform/session/secrets'
 import { attackRounds, recordAttack } from '../support/attack'
+import { lowCost } from '../support/house'
 import { tempFolder } from '../support/tempFolder'
 
 const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' }
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.close()
   await suite.close()
+  useSecretCost(lowCost)
 })
 
 async function ask(path: string, input: unknown) {

@@ -21,7 +21,8 @@ export interface TestHouse extends House {
 export const resources = fileURLToPath(new URL('../../resources', import.meta.url))
 
 // Every test bureau has dozens of accounts; what a hash costs in earnest is measured by tests of its own.
-useSecretCost({ N: 2 ** 4, r: 8, p: 1 })
+export const lowCost = { N: 2 ** 4, r: 8, p: 1 }
+useSecretCost(lowCost)
 
 /** Opens a test house; `now` is the moment its clock stands at. Close with `closeTestHouse`. */
 export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30T01:00:00.000Z'): Promise<TestHouse> {

@@ -16,13 +16,16 @@ export const variable = 'LEDGER_TEST_CLOCK_SHIFT'
  * @param {number} shift
  */
 export function shiftDate(shift) {
-  const Machine = Date
+  const Machine = Date.machine ?? Date
   const now = () => Machine.now() + shift
   const Moved = new Proxy(Machine, {
     construct: (target, parts, made) => Reflect.construct(target, parts.length === 0 ? [now()] : parts, made === Moved ? target : made),
     apply: () => new Machine(now()).toString(),
-    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key))
+    get: (target, key) => (key === 'now' ? now : key === 'machine' ? target : Reflect.get(target, key))
   })
   Machine.prototype.constructor = Moved
   globalThis.Date = Moved
 }
+
+/** What the machine's own clock shows, also in a process whose clock an earlier test file has moved. */
+export const machineNow = () => (Date.machine ?? Date).now()

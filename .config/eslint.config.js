@@ -29,6 +29,11 @@ const readsTheClock = [
   }
 ]
 
+const namesALedger = {
+  selector: ':not(TSLiteralType) > Literal[value=/^(supplies|seals|warehouse|vehicles|assets|confidential)$/]',
+  message: 'Office and platform know no ledger by name: make what differs a field of the LedgerModule.'
+}
+
 export default defineConfig(
   globalIgnores(['node_modules/', 'out/', 'dist/', 'coverage/', 'resources/', 'docs/']),
   // No comment switches a rule off: what is not worth obeying is not worth having.
@@ -68,6 +73,15 @@ export default defineConfig(
     files: ['src-main/kernel/**/*.ts', 'src-main/office/**/*.ts', 'src-main/ledgers/**/*.ts'],
     ignores: ['**/*[cC]lock*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...readsTheClock] }
+  },
+  {
+    files: ['src-main/office/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...readsTheClock, namesALedger] }
+  },
+  {
+    // Where the clock is read, for everybody.
+    files: ['src-main/platform/**/*.ts', 'src-main/office/**/*[cC]lock*.ts'],
+    rules: { 'no-restricted-syntax': ['error', namesALedger] }
   },
   {
     files: ['src-main/hosts/**/*.ts', 'src-main/preload/**/*.ts', 'src-main/index.ts', 'tests/**/*.ts'],

@@ -264,6 +264,10 @@ export interface MadeOutput {
 /** What a ledger plugs into the house; one per ledger, listed in ledgers/index.ts. */
 export interface LedgerModule {
   readonly id: LedgerId
+  /** Who keeps the ledger: acts for the bureau where a due item names no unit, records telephone approvals, closes its periodic duties. */
+  readonly keepers: readonly Post[]
+  /** What its requests spend, where it is not ordinary expenditure: the limit of K-05 that is held against them. */
+  readonly spends?: 'assets'
   readonly rules: readonly AnyRule[]
   readonly entities: readonly (new () => object)[]
   /** Entities whose rows are only ever appended; `verify` checks them against the audit chain. */

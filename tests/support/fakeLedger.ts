@@ -1,3 +1,4 @@
+import { ledgerModules } from '@main/ledgers'
 import type { LedgerId } from '@main/contract/ledgers'
 import type { ClearanceLine } from '@main/contract/office'
 import type { ChainStep } from '@main/kernel/approval/chain'
@@ -36,6 +37,7 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
   const topics: string[] = []
   return {
     id,
+    keepers: ledgerModules.find((module) => module.id === id)?.keepers ?? [],
     rules: [],
     entities: [],
     appendOnly: [],

@@ -1,5 +1,8 @@
 import { formatInstant } from '../../contract/display'
 import type { Instant } from '../instant'
+import type { LocalDate } from '../localDate'
+import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../periods'
+import type { WorkingCalendar } from '../workingCalendar'
 import { source, type Source } from './regulation'
 import { defineRule, type Objection } from './rule'
 
@@ -9,6 +12,17 @@ const others: readonly Source[] = [source('DK-03', '第五条第（2）项')]
 
 /** The text K-03 rests on for a ledger: vehicles have their own, all others follow that of purchases. */
 export const telephoneSources = (ledger: string): readonly Source[] => (ledger === 'vehicles' ? vehicles : others)
+
+/** Whether the papers after a telephone approval are owed in working days (vehicles) or in calendar days (all else). */
+export const papersInWorkingDays = (ledger: string): boolean => ledger === 'vehicles'
+
+/** When the papers after a telephone approval are owed. */
+export const papersPeriod = (
+  ledger: string,
+  days: { readonly vehicleDays: number; readonly otherDays: number },
+  from: LocalDate,
+  calendar: WorkingCalendar
+): Deadline => (papersInWorkingDays(ledger) ? workingDaysFrom(from, days.vehicleDays, calendar) : calendarDaysFrom(from, days.otherDays))
 
 export interface TelephoneFacts {
   readonly ledger: string

@@ -149,6 +149,8 @@ const tables: readonly TableWords[] = [
 /** The ledger of fixed assets and enforcement equipment (固定资产): every thing with a keeper, a place and a value. */
 export const assets: LedgerModule = {
   id: 'assets',
+  keepers: ['assetClerk'],
+  spends: 'assets',
   rules: assetRules,
   entities: assetsEntities,
   appendOnly: assetsAppendOnly,

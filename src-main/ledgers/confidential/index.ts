@@ -38,6 +38,7 @@ import { mayKnow } from './visibility'
 /** The ledger of confidential files (密级文件): every copy's place at every moment, and nothing of the content anywhere. */
 export const confidential: LedgerModule = {
   id: 'confidential',
+  keepers: ['confidentialityOfficer'],
   rules: confidentialRules,
   entities: confidentialEntities,
   appendOnly: confidentialAppendOnly,

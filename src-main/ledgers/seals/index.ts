@@ -21,6 +21,7 @@ import { sealsTables } from './tables'
 /** The seals ledger (印章): the register with each seal's life and custody, and everything stamped. */
 export const seals: LedgerModule = {
   id: 'seals',
+  keepers: ['sealCustodian'],
   rules: sealRules,
   entities: sealsEntities,
   appendOnly: sealsAppendOnly,

@@ -10,6 +10,7 @@ import { suppliesTables } from './tables'
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
   id: 'supplies',
+  keepers: ['suppliesKeeper', 'buyer'],
   entities: suppliesEntities,
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],

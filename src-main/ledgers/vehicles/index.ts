@@ -40,6 +40,7 @@ import { vehiclesImport } from './vehicle/import'
 /** The vehicles ledger (车辆): from the request to the cost of a kilometre. */
 export const vehicles: LedgerModule = {
   id: 'vehicles',
+  keepers: ['vehicleOffice'],
   rules: vehicleRules,
   entities: vehiclesEntities,
   appendOnly: vehiclesAppendOnly,

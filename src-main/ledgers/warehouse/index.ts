@@ -24,6 +24,7 @@ const [exitForm, returnForm, ownerlessForm, destructionForm] = exitForms
 /** The ledger of detained and confiscated goods (暂扣（罚没）物品). */
 export const warehouse: LedgerModule = {
   id: 'warehouse',
+  keepers: ['warehouseKeeper'],
   entities: warehouseEntities,
   appendOnly: warehouseAppendOnly,
   tables: warehouseTables,

@@ -79,7 +79,7 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
       holdsRole: candidates.people.includes(deciderId)
     })
   )
-  if (input.outcome === 'approve') await judgeCollective(unit, approval)
+  if (input.outcome === 'approve') await judgeCollective(unit, house, approval)
   const signature = input.signature ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id }) : null
   return record(unit, house, approval, {
     outcome: input.outcome,
@@ -195,14 +195,14 @@ function onlyApplicant(unit: UnitOfWork, approval: Approval): void {
 }
 
 /** Large sums: the decision of the meeting is on record before the last step of the chain (K-05). */
-export async function judgeCollective(unit: UnitOfWork, approval: Approval): Promise<void> {
+export async function judgeCollective(unit: UnitOfWork, house: Pick<House, 'modules'>, approval: Approval): Promise<void> {
   const last = approval.step === approval.steps.length - 1
   if (!approval.needsCollective || !last) return
   const collective = await collectiveOf(unit.manager, approval.id)
   unit.judge(
     K_05.on({
       amountCents: approval.amountCents ?? 0,
-      what: approval.ledger === 'assets' ? 'assets' : 'expenditure',
+      what: house.modules.find(({ id }) => id === approval.ledger)?.spends ?? 'expenditure',
       decision: collective && {
         meeting: collective.meeting,
         heldOn: collective.heldOn,

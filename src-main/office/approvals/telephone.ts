@@ -6,7 +6,7 @@ import { localDateOf } from '../../kernel/instant'
 import { K_01, K_02, K_03 } from '../../kernel/rules/common'
 import { actorOf } from '../actors'
 import { Person } from '../entities'
-import { keeperPosts } from '../home/keepers'
+import { keepersOf } from '../home/keepers'
 import type { House } from '../house'
 import { datedRule, markBackdated, noteIfLate } from '../records/lateness'
 import { sign } from '../signatures'
@@ -29,9 +29,10 @@ export interface TelephoneCall {
 }
 
 /** Posts entitled to record a telephone approval in a ledger: who keeps it, and the office. */
-export function callTakers(ledger: Approval['ledger']): readonly Post[] {
-  return [...(ledger === 'office' ? [] : keeperPosts[ledger]), 'officeDirector']
-}
+export const callTakers = (house: Pick<House, 'modules'>, ledger: Approval['ledger']): readonly Post[] => [
+  ...keepersOf(house, ledger),
+  'officeDirector'
+]
 
 /**
  * A leader approves the step that is due by telephone (K-03): taken down by somebody entitled who did not apply, with their PIN. The leader's own
@@ -47,7 +48,7 @@ export async function approveByTelephone(
   const approval = await pendingApproval(unit, id, version)
   const { approvedBy, approvedAt, takenBy, pin } = call
   const definition = requestDefinition(house, approval.kind)
-  const takers = callTakers(approval.ledger)
+  const takers = callTakers(house, approval.ledger)
   const takerActor = takenBy ? await actorOf(unit.manager, takenBy, unit.today) : undefined
   unit.judge(
     K_03.on({
@@ -78,7 +79,7 @@ export async function approveByTelephone(
       holdsRole: candidates.people.includes(leader.id)
     })
   )
-  await judgeCollective(unit, approval)
+  await judgeCollective(unit, house, approval)
   const subject = { type: approval.subjectType, id: approval.subjectId, number: approval.number }
   const dated = { what: '电话批准时间', dated: localDateOf(approvedAt ?? unit.now), field: 'approvedAt' }
   unit.judge(datedRule(unit, dated))

@@ -1,11 +1,11 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import { localDateOf } from '../../kernel/instant'
-import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../../kernel/periods'
+import type { Deadline } from '../../kernel/periods'
 import { K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { RuleBook } from '../../kernel/rules/rule'
-import { telephoneSources } from '../../kernel/rules/telephone'
+import { papersPeriod, telephoneSources } from '../../kernel/rules/telephone'
 import type { WorkingCalendar } from '../../kernel/workingCalendar'
 import { inParts } from '../../platform/database/readRows'
 import type { House } from '../house'
@@ -14,9 +14,8 @@ import { requestDefinition } from './flows'
 
 /** When the leader's confirmation is due, counted from an instant or a day (K-03). */
 export function papersDue(by: { readonly book: RuleBook; readonly calendar: WorkingCalendar }, ledger: ChainId, from: string): Deadline {
-  const days = K_03.values(by.book)
   const day = from.length > 10 ? localDateOf(from) : from
-  return ledger === 'vehicles' ? workingDaysFrom(day, days.vehicleDays, by.calendar) : calendarDaysFrom(day, days.otherDays)
+  return papersPeriod(ledger, K_03.values(by.book), day, by.calendar)
 }
 
 /**

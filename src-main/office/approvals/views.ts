@@ -69,7 +69,7 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
     actions: actionsFor(approval, actor.personId ?? '', {
       candidates: candidates.people,
       unconfirmed,
-      takesCalls: holds(actor, callTakers(approval.ledger)),
+      takesCalls: holds(actor, callTakers(house, approval.ledger)),
       decided: decisions.some((each) => each.outcome === 'approve' && each.personId === actor.personId),
       toDo: approval.state === 'approved' && ((await definition.cancelling?.stillToDo(manager, approval.subjectId)) ?? false)
     }),

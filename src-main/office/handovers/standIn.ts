@@ -1,5 +1,3 @@
-import type { LedgerId } from '../../contract/ledgers'
-import type { Post } from '../../contract/posts'
 import type { SignatureInput } from '../../contract/values'
 import { holds } from '../../kernel/actor'
 import { forbidden, invalid } from '../../kernel/fault'
@@ -21,15 +19,6 @@ export interface StandInInput {
   readonly inventory?: string | undefined
   readonly reason: string
   readonly signatures: { readonly from?: SignatureInput | undefined; readonly to?: SignatureInput | undefined }
-}
-
-const ledgerOfPost: Partial<Record<Post, LedgerId>> = {
-  suppliesKeeper: 'supplies',
-  sealCustodian: 'seals',
-  warehouseKeeper: 'warehouse',
-  vehicleOffice: 'vehicles',
-  confidentialityOfficer: 'confidential',
-  assetClerk: 'assets'
 }
 
 /**
@@ -67,7 +56,7 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
     number: await unit.nextNumber('JJ'),
     at: unit.now,
     kind: 'standIn',
-    ledger: ledgerOfPost[post.post] ?? 'office',
+    ledger: house.modules.find(({ keepers }) => keepers.includes(post.post))?.id ?? 'office',
     post: post.post,
     subject: `代管${postWords(post, unitName)}${keepsThings(post.post) ? '，移交钥匙' : ''}`,
     subjectId: post.id,

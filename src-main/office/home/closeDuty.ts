@@ -8,7 +8,7 @@ import { toFinding } from '../../kernel/rules/rule'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { House, Reading } from '../house'
 import { closeDuty } from '../records/lateness'
-import { keeperPosts } from './keepers'
+import { keepersOf } from './keepers'
 
 export interface DutyInput {
   readonly ledger: LedgerId
@@ -19,7 +19,7 @@ export interface DutyInput {
 
 /** Closes an overdue duty of a period that nobody will do any more (K-13); by who keeps the ledger or the office director. */
 export async function closeOverdueDuty(unit: UnitOfWork, house: House, reading: Reading, input: DutyInput): Promise<void> {
-  const who = [...keeperPosts[input.ledger], 'officeDirector' as const]
+  const who = [...keepersOf(house, input.ledger), 'officeDirector' as const]
   if (!holds(unit.actor, who)) {
     const words = who.map((post) => posts[post].label)
     throw forbidden(`这项应办事项由${words.join('、')}说明原因后了结`, words)

@@ -8,13 +8,14 @@ import { addDays, compareDates, daysBetween } from '../../kernel/localDate'
 import { isOver } from '../../kernel/periods'
 import { K_01, K_03 } from '../../kernel/rules/common'
 import { citeFor } from '../../kernel/rules/regulation'
+import { papersInWorkingDays } from '../../kernel/rules/telephone'
 import { candidatesFor } from '../approvals/candidates'
 import { Approval } from '../approvals/entities'
 import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
 import { closedDuties, dutyKey } from '../records/lateness'
 import { mayKnowOf } from '../confided'
 import type { DueDraft, Reading } from '../house'
-import { keeperPosts } from './keepers'
+import { keepersOf } from './keepers'
 import { rowsWith } from '../../platform/database/readRows'
 import { offMachineCopy } from './offMachine'
 
@@ -65,7 +66,7 @@ function concerns({ actor, house }: Reading, { item, people }: Concern): boolean
   // SEC-01: what is confided to some concerns them, nobody else.
   if (house.modules.some((module) => module.id === ledger && module.confided)) return mayKnowOf(house, actor, ledger)
   if (holds(actor, seesAll)) return true
-  if (ledger !== 'office' && holds(actor, keeperPosts[ledger])) return true
+  if (holds(actor, keepersOf(house, ledger))) return true
   return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
 }
 
@@ -97,7 +98,7 @@ async function telephoneConfirmations(reading: Reading): Promise<readonly Concer
       number: request.number,
       dueOn,
       dueAt: null,
-      calendarMissing: request.ledger === 'vehicles' && calendar.isMissing(dueOn),
+      calendarMissing: papersInWorkingDays(request.ledger) && calendar.isMissing(dueOn),
       subjectType: request.subjectType,
       subjectId: request.subjectId,
       unitId: request.unitId

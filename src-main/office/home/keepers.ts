@@ -1,12 +1,7 @@
-import type { LedgerId } from '../../contract/ledgers'
+import type { ChainId } from '../../contract/ledgers'
 import type { Post } from '../../contract/posts'
+import type { House } from '../house'
 
-/** Who keeps each ledger: acts for the bureau where a due item names no unit, records telephone approvals, closes its periodic duties. */
-export const keeperPosts: Readonly<Record<LedgerId, readonly Post[]>> = {
-  supplies: ['suppliesKeeper', 'buyer'],
-  seals: ['sealCustodian'],
-  vehicles: ['vehicleOffice'],
-  warehouse: ['warehouseKeeper'],
-  confidential: ['confidentialityOfficer'],
-  assets: ['assetClerk']
-}
+/** Who keeps a ledger; of what is the office's own, nobody in particular. */
+export const keepersOf = ({ modules }: Pick<House, 'modules'>, ledger: ChainId): readonly Post[] =>
+  modules.find(({ id }) => id === ledger)?.keepers ?? []

@@ -29,7 +29,7 @@ export function labelsOf(house: House): readonly Owned<LabelDefinition>[] {
 /** Workbooks and forms the actor may make, in the order of the left rail. */
 export function outputsFor(house: House, actor: Actor): readonly OutputInfo[] {
   const workbooks = workbooksOf(house)
-    .filter(({ ledger, definition }) => mayMake(actor, ledger, definition.access))
+    .filter(({ ledger, definition }) => mayMake(house, actor, ledger, definition.access))
     .map(({ ledger, definition: { id, name, sheets } }): OutputInfo => ({
       id,
       ledger,
@@ -38,7 +38,7 @@ export function outputsFor(house: House, actor: Actor): readonly OutputInfo[] {
       sheets: sheets.map((sheet) => sheet.name)
     }))
   const forms = formsOf(house)
-    .filter(({ ledger, definition }) => mayMake(actor, ledger, definition.access.who))
+    .filter(({ ledger, definition }) => mayMake(house, actor, ledger, definition.access.who))
     .map(({ ledger, definition: { id, name } }): OutputInfo => ({ id, ledger, name, kind: 'docx', sheets: [] }))
   return [...workbooks, ...forms]
 }
@@ -46,21 +46,21 @@ export function outputsFor(house: House, actor: Actor): readonly OutputInfo[] {
 /** The workbook of an id, for someone who may export it. */
 export function workbookFor(house: House, actor: Actor, id: string): Owned<WorkbookDefinition> {
   const found = pick(workbooksOf(house), id, '这种台账')
-  mustMake(actor, found.ledger, found.definition.access, { thing: '这份台账', verb: '导出' })
+  mustMake(house, actor, found.ledger, found.definition.access, { thing: '这份台账', verb: '导出' })
   return found
 }
 
 /** The form of an id, for someone who may print it. */
 export function formFor(house: House, actor: Actor, id: string): Owned<FormDefinition> {
   const found = pick(formsOf(house), id, '这种表单')
-  mustMake(actor, found.ledger, found.definition.access.who, { thing: '这种表单', verb: '打印' })
+  mustMake(house, actor, found.ledger, found.definition.access.who, { thing: '这种表单', verb: '打印' })
   return found
 }
 
 /** The labels of an id, for someone who may print them. */
 export function labelFor(house: House, actor: Actor, id: string): Owned<LabelDefinition> {
   const found = pick(labelsOf(house), id, '这种标签')
-  mustMake(actor, found.ledger, found.definition.access, { thing: '这种标签', verb: '打印' })
+  mustMake(house, actor, found.ledger, found.definition.access, { thing: '这种标签', verb: '打印' })
   return found
 }
 

@@ -6,7 +6,7 @@ import { Movement } from './entities/stock'
 import { consumptionMatrix } from './statement/consumption'
 
 /** Stock value at the end of each of the last twelve months (the last one: today), and what units consumed this year. In yuan. */
-export async function storeCharts(reading: Reading): Promise<readonly Chart[]> {
+export async function suppliesCharts(reading: Reading): Promise<readonly Chart[]> {
   const { manager, today } = reading
   const first = addMonths(startOfMonth(today), -11)
   const days = Array.from({ length: 12 }, (_, index) => endOfMonth(addMonths(first, index)))

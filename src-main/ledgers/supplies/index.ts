@@ -1,44 +1,80 @@
 import type { LedgerModule } from '../../office/house'
+import { acceptanceForm } from './acceptance/form'
+import { waitingSheet } from './acceptance/waitingSheet'
+import { suppliesCharts } from './charts'
+import { heldBy } from './clearance'
+import { demoProcurement } from './demo/procurement'
+import { demoStore } from './demo/store'
+import { suppliesDue } from './due'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { SupplyItem } from './entities/catalogue'
+import { Acceptance, Purchase, Requisition, SupplierReturn } from './entities/purchase'
+import { Issue, IssueRequest, Scrap, StockIn, Stocktake, StoreroomEntry } from './entities/stock'
+import { suppliesRequests } from './flows'
+import { issueForm } from './issue/form'
+import { distributionSheet, issueSheet } from './issue/sheet'
 import { ItemBrand1768001200000 } from './migrations/1768001200000-itemBrand'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
-import { procurement } from './procurement'
-import { store } from './store'
+import { purchaseForm } from './purchase/form'
+import { provePurchases } from './purchase/proof'
+import { purchaseSheet } from './purchase/sheet'
+import { requisitionForm } from './requisition/form'
+import { suppliesRules } from './rules'
+import { scrapForm } from './scrap/form'
+import { scrapSheet } from './scrap/sheet'
+import { searchSupplies } from './search'
+import { consumptionSheet, statementSheet } from './statement/sheet'
+import { suppliesImport } from './stock/import'
+import { shelfLabels } from './stock/labels'
+import { storeProofs } from './stock/proofs'
+import { stockInSheet } from './stock/sheet'
+import { stocktakeForm } from './stocktake/form'
+import { stocktakeSheet } from './stocktake/sheet'
 import { suppliesTables } from './tables'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
   id: 'supplies',
   keepers: ['suppliesKeeper', 'buyer'],
+  rules: suppliesRules,
   entities: suppliesEntities,
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],
   tables: suppliesTables,
   migrations: [Supplies1768000100000, ItemBrand1768001200000],
-  rules: [...procurement.rules, ...store.rules],
-  requests: [...procurement.requests, ...store.requests],
-  numbered: [...procurement.numbered, ...store.numbered],
-  proofs: [...procurement.proofs, ...store.proofs],
+  requests: suppliesRequests,
+  numbered: [
+    { prefix: 'PM', entity: SupplyItem },
+    { prefix: 'SG', entity: Requisition },
+    { prefix: 'CG', entity: Purchase },
+    { prefix: 'CYS', entity: Acceptance },
+    { prefix: 'CTH', entity: SupplierReturn },
+    { prefix: 'RK', entity: StockIn },
+    { prefix: 'LQ', entity: IssueRequest },
+    { prefix: 'LY', entity: Issue },
+    { prefix: 'PD', entity: Stocktake },
+    { prefix: 'BF', entity: Scrap },
+    { prefix: 'KF', entity: StoreroomEntry }
+  ],
+  proofs: [provePurchases, ...storeProofs],
   workbooks: [
     {
       id: 'supplies',
       name: '办公用品',
       access: ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'inspector'],
       // In the order of the printed catalogue of outputs.
-      sheets: [...store.sheets.slice(0, 4), ...procurement.sheets, ...store.sheets.slice(4)]
+      sheets: [stockInSheet, issueSheet, statementSheet, distributionSheet, purchaseSheet, waitingSheet, stocktakeSheet, scrapSheet, consumptionSheet]
     }
   ],
-  forms: [...procurement.forms, ...store.forms],
-  labels: store.labels,
-  imports: store.imports,
-  due: async (reading) => [...(await procurement.due(reading)), ...(await store.due(reading))],
-  heldBy: store.heldBy,
-  search: async (reading, words, limit) =>
-    [...(await procurement.search(reading, words, limit)), ...(await store.search(reading, words, limit))].slice(0, limit),
-  charts: store.charts,
+  forms: [requisitionForm, purchaseForm, acceptanceForm, issueForm, stocktakeForm, scrapForm],
+  labels: [shelfLabels],
+  imports: [suppliesImport],
+  due: suppliesDue,
+  heldBy,
+  search: searchSupplies,
+  charts: suppliesCharts,
   demo: async (house) => {
-    await procurement.demo(house)
-    await store.demo(house)
+    await demoProcurement(house)
+    await demoStore(house)
   }
 }

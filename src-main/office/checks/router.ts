@@ -3,7 +3,7 @@ import { contract } from '../../contract'
 import type { ProcedureMeta } from '../../contract/base'
 import type { Finding, InputIssue } from '../../contract/faults'
 import { notFound } from '../../kernel/fault'
-import { PreviewEnd } from '../../platform/database/database'
+import { PreviewEnd } from '../../platform/database/unitOfWork'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 
 const os = implement(contract.checks).$context<CallContext>().use(translatingFaults).use(permitting)

@@ -13,7 +13,7 @@ import { selectRows } from './entitySql'
 import { refuseNewer } from './newerData'
 import { appendOnlyMessage } from './schema'
 import { attachView, attachViewToQueries, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
-import { UnitOfWork, type Work } from './unitOfWork'
+import { PreviewEnd, UnitOfWork, type Work } from './unitOfWork'
 
 export interface DatabaseSurroundings {
   readonly clock: Clock
@@ -188,9 +188,6 @@ async function hasTable(source: DataSource, name: string): Promise<boolean> {
     await runner.release()
   }
 }
-
-/** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
-export class PreviewEnd extends Error {}
 
 const goneCodes: readonly string[] = [
   'ECONNREFUSED',

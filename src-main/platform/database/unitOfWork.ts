@@ -20,6 +20,9 @@ import type { StandingView } from './standing'
 
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
 
+/** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
+export class PreviewEnd extends Error {}
+
 /** A mutable row: every change names the version it was based on. */
 export interface Versioned {
   id: string
@@ -120,6 +123,11 @@ export class UnitOfWork {
     if (!preview) throw refused(held)
     preview.push(...held)
     if (held.some((finding) => finding.act === 'BLOCK')) throw refused(held)
+  }
+
+  /** Ends a live check here: everything is judged, and what follows needs what only the act itself brings, e.g. signatures. */
+  endCheck(): void {
+    if (this.isPreview) throw new PreviewEnd()
   }
 
   /** Loads a row or fails with `notFound`. `what` is its Chinese name. */

@@ -82,6 +82,11 @@ onBothEngines('papers that are sealed', (house) => {
     expect((await applied(house(), bureau.clerk, aPaper(unitSeal, { documentKind: 'unitReport' }))).request.state).toBe('pending')
   })
 
+  it('SEAL-15 lets the office seal external documents, whatever the office is called', async () => {
+    const unitSeal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.office.id })
+    expect((await applied(house(), bureau.clerk, aPaper(unitSeal, { documentKind: 'report' }))).request.state).toBe('pending')
+  })
+
   it('SEAL-21 refuses a licence under another seal than that of administrative approval', async () => {
     const seal = await aSeal(house(), bureau)
     const licences = await aSeal(house(), bureau, { kind: 'approval' })

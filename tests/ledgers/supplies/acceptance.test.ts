@@ -7,7 +7,7 @@ import { acceptanceForm } from '@main/ledgers/supplies/acceptance/form'
 import { recordAcceptance, type AcceptanceInput } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import { AcceptanceLine, Holding, PurchaseLine, SupplierReturn, type Purchase } from '@main/ledgers/supplies/entities/purchase'
-import { procurementDue } from '@main/ledgers/supplies/purchase/due'
+import { purchasingDue } from '@main/ledgers/supplies/purchase/due'
 import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
 import { purchaseDetail } from '@main/ledgers/supplies/purchase/detail'
 import { SUP_07, stockingDue } from '@main/ledgers/supplies/rules/acceptance'
@@ -187,7 +187,7 @@ onBothEngines('acceptance', (house) => {
     const { purchase } = await ordered()
     const acceptance = await accept(purchase, [[await lineOf(purchase), 10, 10, 0]])
     const due = async () =>
-      (await procurementDue(await readingOf(house(), await acting(house(), staff.keeper)))).filter(
+      (await purchasingDue(await readingOf(house(), await acting(house(), staff.keeper)))).filter(
         (item) => item.rule === 'SUP-10' && item.number === acceptance.number
       )
     expect(await due()).toEqual([expect.objectContaining({ dueOn: '2026-09-30', source: '洞口县局《仓库管理制度》第一章第六条第5项' })])

@@ -8,7 +8,7 @@ import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
 import type { Purchase } from '@main/ledgers/supplies/entities/purchase'
 import { SUP_13 } from '@main/ledgers/supplies/rules/storeIssue'
 import { groupOf } from '@main/ledgers/supplies/rules/catalogue'
-import { storeDue } from '@main/ledgers/supplies/storeHome'
+import { suppliesDue } from '@main/ledgers/supplies/due'
 import { judge } from '@main/kernel/rules/judge'
 import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
@@ -182,7 +182,7 @@ onBothEngines('limits that cannot be walked round', (house) => {
   describe('SUP-18', () => {
     it('SUP-18 keeps each quarter’s and year’s stocktake due until it is done', async () => {
       const due = async () =>
-        (await storeDue(await readingAs(house(), staff.keeper))).filter(({ rule }) => rule === 'SUP-18').map(({ duty, dueOn }) => [duty, dueOn])
+        (await suppliesDue(await readingAs(house(), staff.keeper))).filter(({ rule }) => rule === 'SUP-18').map(({ duty, dueOn }) => [duty, dueOn])
       expect(await due()).toEqual([['period@2026-07-01', '2026-09-30']])
       house().clock.setDay('2027-01-05')
       expect(await due()).toEqual([

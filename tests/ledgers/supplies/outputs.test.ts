@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { StockIn } from '@main/ledgers/supplies/entities/stock'
 import { issueForm } from '@main/ledgers/supplies/issue/form'
-import { store } from '@main/ledgers/supplies/store'
+import { supplies } from '@main/ledgers/supplies'
 import { categoryOf, suppliesImport } from '@main/ledgers/supplies/stock/import'
 import { shelfLabels } from '@main/ledgers/supplies/stock/labels'
 import { consumptionMatrix } from '@main/ledgers/supplies/statement/consumption'
@@ -39,7 +39,7 @@ onBothEngines('outputs and import of the storeroom', (house) => {
   })
 
   const sheetOf = async (name: string, scope = {}) => {
-    const sheet = store.sheets.find((each) => each.name === name)
+    const sheet = supplies.workbooks[0]?.sheets.find((each) => each.name === name)
     if (!sheet) throw new Error(name)
     const made = await sheet.make(await readingAs(house(), cast.keeper), scope)
     const rows: SheetRow[] = []

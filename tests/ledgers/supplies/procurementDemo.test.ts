@@ -4,10 +4,10 @@ import { readingOf } from '@main/office/procedure'
 import { holdersOf } from '@main/office/actors'
 import { Acceptance, Holding, Purchase, Requisition, SupplierReturn } from '@main/ledgers/supplies/entities/purchase'
 import { acceptanceForm } from '@main/ledgers/supplies/acceptance/form'
-import { procurementDue } from '@main/ledgers/supplies/purchase/due'
+import { purchasingDue } from '@main/ledgers/supplies/purchase/due'
 import { purchaseForm } from '@main/ledgers/supplies/purchase/form'
 import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
-import { searchProcurement } from '@main/ledgers/supplies/purchase/search'
+import { searchPurchasing } from '@main/ledgers/supplies/purchase/search'
 import { purchaseSheet } from '@main/ledgers/supplies/purchase/sheet'
 import { demoProcurement } from '@main/ledgers/supplies/demo/procurement'
 import { requisitionForm } from '@main/ledgers/supplies/requisition/form'
@@ -103,11 +103,11 @@ onBothEngines('demo purchasing and its outputs', (house) => {
 
   it('lists what is due with its rule, and finds goods and papers by initials and number', async () => {
     const reading = await officeReading(house())
-    const rules = (await procurementDue(reading)).map((item) => item.rule)
+    const rules = (await purchasingDue(reading)).map((item) => item.rule)
     expect(new Set(rules)).toEqual(new Set(['SUP-02', 'SUP-03', 'SUP-07', 'SUP-09', 'SUP-10']))
-    const [paper] = await searchProcurement(reading, 'fyz', 5)
+    const [paper] = await searchPurchasing(reading, 'fyz', 5)
     expect(paper).toMatchObject({ subjectType: 'supplyItem', title: '复印纸 A4 70g' })
     const { number } = await house().database.read.findOneByOrFail(Purchase, { state: 'closed' })
-    expect((await searchProcurement(reading, number, 5)).map((hit) => hit.number)).toContain(number)
+    expect((await searchPurchasing(reading, number, 5)).map((hit) => hit.number)).toContain(number)
   })
 })

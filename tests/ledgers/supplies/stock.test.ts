@@ -13,7 +13,7 @@ import { proposeRequisition, replenishment } from '@main/ledgers/supplies/stock/
 import { enterStoreroom } from '@main/ledgers/supplies/stock/storeroom'
 import { stockInPage } from '@main/ledgers/supplies/stock/stockInRows'
 import { storeroomPage } from '@main/ledgers/supplies/stock/rows'
-import { storeDue } from '@main/ledgers/supplies/storeHome'
+import { suppliesDue } from '@main/ledgers/supplies/due'
 import { replenishmentFor } from '@main/ledgers/supplies/rules/storeKeeping'
 import { postMovement } from '@main/ledgers/supplies/stock/post'
 import { listInput } from '@main/contract/lists'
@@ -198,7 +198,7 @@ onBothEngines('storeroom', (house) => {
     await expect(actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))).rejects.toMatchObject({ type: 'invalid' })
     await drawn(house(), cast, item.id, 1000)
     expect(await proposals()).toMatchObject([{ quantity: 4000, safetyStock: 5000, proposal: 1000 }])
-    expect(await storeDue(await readingAs(house(), cast.keeper))).toContainEqual(
+    expect(await suppliesDue(await readingAs(house(), cast.keeper))).toContainEqual(
       expect.objectContaining({ rule: 'SUP-17', subjectId: item.id, dueOn: house().clock.today() })
     )
     const made = await actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))

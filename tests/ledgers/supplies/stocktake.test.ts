@@ -8,7 +8,7 @@ import { disposeScrap, submitScrap } from '@main/ledgers/supplies/scrap/acts'
 import { scrapForm } from '@main/ledgers/supplies/scrap/form'
 import { monthlyStatement } from '@main/ledgers/supplies/statement/monthly'
 import { storeProofs } from '@main/ledgers/supplies/stock/proofs'
-import { storeDue } from '@main/ledgers/supplies/storeHome'
+import { suppliesDue } from '@main/ledgers/supplies/due'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
 import { onBothEngines } from '../../support/house'
@@ -139,7 +139,7 @@ onBothEngines('stocktake and scrap', (house) => {
     await open('盘四')
     await expect(open('盘四')).rejects.toMatchObject({ type: 'invalid' })
     house().clock.setDay('2026-12-02')
-    expect(await storeDue(await readingAs(house(), cast.keeper))).toContainEqual(expect.objectContaining({ rule: 'SUP-18', dueOn: '2026-12-31' }))
+    expect(await suppliesDue(await readingAs(house(), cast.keeper))).toContainEqual(expect.objectContaining({ rule: 'SUP-18', dueOn: '2026-12-31' }))
     house().clock.setDay('2026-09-30')
   })
 

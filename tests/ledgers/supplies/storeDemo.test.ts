@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Issue, IssueRequest, Scrap, StockIn, Stocktake } from '@main/ledgers/supplies/entities/stock'
-import { store } from '@main/ledgers/supplies/store'
+import { supplies } from '@main/ledgers/supplies'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import { readingOf } from '@main/office/procedure'
 import { onBothEngines } from '../../support/house'
@@ -15,14 +15,14 @@ onBothEngines("the demo bureau's storeroom", (house) => {
     expect(await statesOf(Stocktake)).toEqual(['counting', 'explaining', 'pending', 'posted', 'recounting'])
     expect(await statesOf(Scrap)).toEqual(['approved', 'disposed', 'kept', 'pending'])
     expect([...new Set((await read.find(StockIn)).map((row) => row.source))].sort()).toEqual(['opening', 'purchase', 'returned', 'transferIn'])
-    expect((await Promise.all(store.proofs.map((proof) => proof(read)))).flat()).toEqual([])
+    expect((await Promise.all(supplies.proofs.map((proof) => proof(read)))).flat()).toEqual([])
 
     const reading = await readingOf(house())
-    const charts = await store.charts(reading)
+    const charts = await supplies.charts(reading)
     expect(charts.map((chart) => chart.points.some((point) => point.value > 0))).toEqual([true, true])
     const [issue] = await read.find(Issue, { take: 1 })
-    expect(await store.search(reading, issue?.number ?? '', 5)).toMatchObject([{ subjectType: 'issue', number: issue?.number }])
-    for (const sheet of store.sheets) {
+    expect(await supplies.search(reading, issue?.number ?? '', 5)).toMatchObject([{ subjectType: 'issue', number: issue?.number }])
+    for (const sheet of supplies.workbooks[0]?.sheets ?? []) {
       const made = await sheet.make(reading, {})
       let rows = 0
       for await (const row of made.rows) rows += Object.keys(row).length > 0 ? 1 : 0

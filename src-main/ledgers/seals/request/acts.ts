@@ -6,10 +6,11 @@ import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
-import { postsOn } from '../../../office/actors'
-import { Attachment, Person, Unit } from '../../../office/entities'
+import { holdersOf, postsOn } from '../../../office/actors'
+import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { rowsWith } from '../../../platform/database/readRows'
+import { standingRows } from '../../../platform/database/standing'
 import { correctionNote, loadReturned, type Correction } from '../correcting'
 import { templateOf } from '../documentKinds'
 import { Seal, SealUse, UseRequest } from '../entities'
@@ -53,16 +54,22 @@ export function completed(input: PaperInput, seal: Seal) {
 /** The rules any paper meets before a seal is put on it, applied for or not. */
 export async function paperRules(unit: UnitOfWork, seal: Seal, input: PaperInput): Promise<readonly Application[]> {
   const template = templateOf(input.documentKind)
-  const owner = await unit.load(Unit, seal.unitId, '印章所属部门')
   const paper = completed(input, seal)
   return [
     SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
     SEAL_12.on({ of: 'page', blank: input.blank }),
     SEAL_09.on({ sealName: seal.name, scope: seal.scope, documentKind: input.documentKind }),
     SEAL_21.on({ documentKind: input.documentKind, sealKind: seal.kind }),
-    SEAL_15.on({ sealKind: seal.kind, ofOffice: owner.name === '办公室', external: template.external, sealName: seal.name }),
+    SEAL_15.on({ sealKind: seal.kind, ofOffice: await isOffice(unit, seal.unitId), external: template.external, sealName: seal.name }),
     SEAL_10.on({ signingBody: paper.signingBody, imprintText: seal.imprintText, onBehalf: paper.onBehalf })
   ]
+}
+
+/** Whether a unit is the office: the one the office director of the day belongs to, whatever it is called. */
+async function isOffice(unit: UnitOfWork, unitId: string): Promise<boolean> {
+  const directors = await holdersOf(unit.manager, 'officeDirector', unit.today)
+  const people = await standingRows(unit.manager, Person)
+  return directors.some((id) => people.get(id)?.unitId === unitId)
 }
 
 /**

@@ -7,7 +7,6 @@ import { holdersOf } from '../../../office/actors'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person, Unit } from '../../../office/entities'
 import { signAll } from '../../../office/signatures'
-import { PreviewEnd } from '../../../platform/database/database'
 import { selectRows } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { SupplyItem } from '../entities/catalogue'
@@ -61,8 +60,7 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
     }),
     SUP_20.on({ unitName: place.name, signed: claimant !== undefined })
   )
-  // A live check has judged everything; signatures still missing would only fail below.
-  if (unit.isPreview) throw new PreviewEnd()
+  unit.endCheck()
   const id = unit.newId()
   const number = await unit.nextNumber('LY')
   const given = [

@@ -35,7 +35,7 @@ function draft({ book }: Reading, rule: AnyRule, deadline: Deadline, subject: Su
  * Clocks of purchasing: the round's closing and the consolidation after it (SUP-02, SUP-03), goods not yet stocked (SUP-10), rejected
  * goods still with us (SUP-07) and the buyer's term (SUP-09). Telephone confirmations (K-03) are listed by the office for all ledgers.
  */
-export async function procurementDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function purchasingDue(reading: Reading): Promise<readonly DueDraft[]> {
   return [...(await rounds(reading)), ...(await holdings(reading)), ...(await returns(reading)), ...(await terms(reading))]
 }
 

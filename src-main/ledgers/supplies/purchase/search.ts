@@ -14,7 +14,7 @@ import { readableUnits } from '../visibility'
 type Hit = Omit<SearchHit, 'ledger'>
 
 /** Items, requisitions, purchases, acceptances and suppliers found by name, pinyin, initials or number, newest first. */
-export async function searchProcurement(reading: Reading, words: string, limit: number): Promise<readonly Hit[]> {
+export async function searchPurchasing(reading: Reading, words: string, limit: number): Promise<readonly Hit[]> {
   const { manager } = reading
   const items = await matching(manager.createQueryBuilder(SupplyItem, 's'), ['s.searchKey'], words, limit)
   const purchases = await matching(readable(reading, manager.createQueryBuilder(Purchase, 's')), ['s.searchKey'], words, limit)

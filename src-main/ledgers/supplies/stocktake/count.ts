@@ -152,6 +152,9 @@ export async function submitStocktake(unit: UnitOfWork, house: House, id: string
 
 const scopeLabels = { all: '全部物品', daily: '日常用品', office: '办公用品' } as const
 
+/** Whether the stocktake is of everything, as its scope was put in words when it began. */
+export const coversAll = (scope: string): boolean => scope === scopeLabels.all
+
 const scopeText = (input: OpenInput) => (input.scope === 'location' ? `货位${input.location ?? ''}` : scopeLabels[input.scope])
 
 async function itemsInScope(manager: EntityManager, input: OpenInput): Promise<readonly SupplyItem[]> {

@@ -8,7 +8,6 @@ import { searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
 import { datedRule, markBackdated } from '../../../office/records/lateness'
 import { sign } from '../../../office/signatures'
-import { PreviewEnd } from '../../../platform/database/database'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { FuelCard, Provider, Refuel, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
@@ -50,7 +49,7 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
     ...(licence ? [licence] : []),
     ...(day <= unit.today ? [datedRule(unit, dated)] : [])
   )
-  if (unit.isPreview) throw new PreviewEnd()
+  unit.endCheck()
   const number = await unit.nextNumber('CY')
   await takeReading(unit, vehicle, { at: kept.at, km: kept.km, source: 'refuel', sourceId: id, sourceNumber: number, field: 'km' })
   const posted = await unit.append(Refuel, {

@@ -10,7 +10,6 @@ import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
 import { signAll } from '../../../office/signatures'
-import { PreviewEnd } from '../../../platform/database/database'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Repair, RepairLine, Supplement, Vehicle, VehicleDefect } from '../entities'
 import type { InputTo } from '../inputTo'
@@ -59,7 +58,7 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   const both = await bothOf(unit, vehicle, repair, input.signatures)
   const facts = repair.breakdown ? { ...both, officeSigned: true, driverSigned: true } : both
   unit.judge(VEH_11.on({ stage: 'handOver', approved, ...facts }))
-  if (unit.isPreview) throw new PreviewEnd()
+  unit.endCheck()
   const at = input.at ?? unit.now
   await takeReading(unit, vehicle, { at, km: input.km, source: 'garageIn', sourceId: repair.id, sourceNumber: repair.number, field: 'km' })
   await signed(unit, repair.id, input.signatures, '（送修）')
@@ -104,7 +103,7 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
       ...(await bothOf(unit, vehicle, repair, input.signatures))
     })
   )
-  if (unit.isPreview) throw new PreviewEnd()
+  unit.endCheck()
   const at = unit.now
   await takeReading(unit, vehicle, { at, km: input.km, source: 'garageOut', sourceId: repair.id, sourceNumber: repair.number, field: 'km' })
   await unit.appendMany(

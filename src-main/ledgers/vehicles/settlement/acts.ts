@@ -5,7 +5,6 @@ import type { RuleBook } from '../../../kernel/rules/rule'
 import { sign } from '../../../office/signatures'
 import type { Reading } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
-import { PreviewEnd } from '../../../platform/database/database'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Driver, Incident, Settlement } from '../entities'
 import type { InputTo } from '../inputTo'
@@ -79,7 +78,7 @@ export async function signSettlement(unit: UnitOfWork, input: InputTo<(typeof se
       yearOver: unit.today >= `${input.year}-12-01`
     })
   )
-  if (unit.isPreview) throw new PreviewEnd()
+  unit.endCheck()
   const id = unit.newId()
   const number = await unit.nextNumber('NJ')
   const settlement = await unit.append(Settlement, {

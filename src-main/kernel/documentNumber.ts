@@ -1,4 +1,4 @@
-import { compact } from './typedText'
+import { compact } from '../contract/typedText'
 
 /** A ledger number: prefix of the ledger, year, place in that year's gap-free run (K-10). */
 export interface DocumentNumber {

@@ -1,4 +1,4 @@
-import { compact, parseBinaryNumber, parseDecimal, parsed, unreadable, type Parsed } from './typedText'
+import { compact, parseBinaryNumber, parseDecimal, parsed, unreadable, type Parsed } from '../contract/typedText'
 
 export { formatMoney } from '../contract/display'
 

@@ -1,4 +1,4 @@
-import { parseBinaryNumber, parseDecimal, unreadable, type Parsed } from './typedText'
+import { parseBinaryNumber, parseDecimal, unreadable, type Parsed } from '../contract/typedText'
 
 export { formatQuantity } from '../contract/display'
 

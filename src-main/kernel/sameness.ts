@@ -1,4 +1,4 @@
-import { compact } from './typedText'
+import { compact } from '../contract/typedText'
 
 /** Brackets of document numbers and names that mean the same: 〔2026〕, [2026], ［2026］, 【2026】, （2026）. */
 const OPENING = /[〔[【〖{〈《]/g

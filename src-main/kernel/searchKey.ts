@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import { compact } from './typedText'
+import { compact } from '../contract/typedText'
 
 /** The longest search key kept with a record. */
 export const LONGEST_SEARCH_KEY = 400

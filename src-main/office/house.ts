@@ -220,6 +220,8 @@ export interface RequestDefinition {
   readonly flow: Flow
   /** The Word form its deciders see beside their opinion; null where the request has no paper of its own. */
   readonly form: string | null | ((manager: EntityManager, subjectId: string) => Promise<string>)
+  /** What refuses a record that is not theirs to read, where there is no form to take it from: with the record its request is theirs. */
+  readonly mustRead?: FormAccess['mustRead']
   readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
   /** How what was approved and is not done yet is cancelled or expires (K-01). Absent where the decision itself is the act. */
   readonly cancelling?: {

@@ -1,17 +1,12 @@
-import { plainCharacters } from './typedDate'
+import { parseDecimal } from '@contract/typedText'
 
 /**
  * The whole number of smallest parts meant by a typed decimal, e.g. '1,234.5元' with 2 decimals is 123450. Undefined when it is no number,
  * is negative without leave, or has more decimals than can be kept.
  */
 export function readScaled(typed: string, decimals: number, negative = false): number | undefined {
-  const text = plainCharacters(typed).replace(/[,，￥¥元]/g, '')
-  const parts = /^(-?)(\d{0,12})(?:\.(\d*))?$/.exec(text)
-  if (!parts || (!parts[2] && !parts[3]) || (parts[1] && !negative)) return undefined
-  const fraction = (parts[3] ?? '').replace(/0+$/, '')
-  if (fraction.length > decimals) return undefined
-  const value = Number(`${parts[2] ?? ''}${fraction.padEnd(decimals, '0')}`)
-  return parts[1] ? -value : value
+  const read = parseDecimal(typed.replace(/[￥¥元]/g, '').replace(/。/g, '.'), decimals)
+  return read.ok && (negative || read.value >= 0) ? read.value : undefined
 }
 
 /** The decimal a whole number of smallest parts stands for, without separators; `fixed` keeps trailing zeros. */

@@ -18,7 +18,7 @@ import {
   startOfQuarter,
   yearOf
 } from '../../src-main/kernel/localDate'
-import { dateOfSerial, parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/kernel/typedDate'
+import { dateOfSerial, parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/contract/typedDate'
 
 const read = (typed: TypedDate, reading?: DateReading): string => {
   const date = parseTypedDate(typed, reading)

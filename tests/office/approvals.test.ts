@@ -49,6 +49,19 @@ onBothEngines('approvals', (bare) => {
       ])
     })
 
+    it('K-01 shows a request to whoever may read its record or takes part in it, and to nobody else', async () => {
+      const stranger = await aPerson(house, { name: '旁人' })
+      const { id } = await aRequest(house, applicant)
+      const before = await now(id)
+      for (const person of [stranger, applicant, unitHead]) ledger.closedTo.add(person.id)
+      await expect(as(house, stranger).approvals.get({ id })).rejects.toMatchObject({ code: 'notFound' })
+      await expect(decide(stranger, id)).rejects.toMatchObject({ code: 'notFound' })
+      expect(await now(id)).toEqual(before)
+      for (const person of [applicant, unitHead, leader]) expect((await as(house, person).approvals.get({ id })).id).toBe(id)
+      ledger.closedTo.clear()
+      expect((await as(house, stranger).approvals.get({ id })).id).toBe(id)
+    })
+
     it('K-01 asks for an opinion, and takes a PIN for a signature', async () => {
       const { id } = await aRequest(house, applicant)
       expect(await refusedBy(decide(unitHead, id, { opinion: ' ' }))).toEqual(['K-01'])

@@ -1,6 +1,7 @@
 import { ledgerModules } from '@main/ledgers'
 import type { LedgerId } from '@main/contract/ledgers'
 import type { ClearanceLine } from '@main/contract/office'
+import { notFound } from '@main/kernel/fault'
 import type { ChainStep } from '@main/kernel/approval/chain'
 import type { Person } from '@main/office/entities'
 import type { ApprovalOutcome, DueDraft, LedgerModule } from '@main/office/house'
@@ -25,6 +26,8 @@ export interface FakeLedger extends LedgerModule {
   readonly cancelled: string[]
   /** Topics of the request kind, as telephone approvals may exclude them. */
   readonly topics: string[]
+  /** People who may not read its records. */
+  readonly closedTo: Set<string>
 }
 
 /** A fake ledger under the id of a real one; its request kind is `fake.request`. */
@@ -35,6 +38,7 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
   const done = new Set<string>()
   const cancelled: string[] = []
   const topics: string[] = []
+  const closedTo = new Set<string>()
   return {
     id,
     keepers: ledgerModules.find((module) => module.id === id)?.keepers ?? [],
@@ -46,6 +50,9 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
       {
         flow: { kind: 'fake.request', name: '试验申请', chains: { dongkou: steps } },
         form: null,
+        mustRead: async ({ actor }) => {
+          if (closedTo.has(actor.personId ?? '')) throw notFound('试验记录')
+        },
         onOutcome: async (_unit, _approval, outcome) => void outcomes.push(outcome),
         cancelling: {
           stillToDo: async (_manager, subjectId) => !done.has(subjectId),
@@ -69,7 +76,8 @@ export function aFakeLedger(id: LedgerId = 'supplies', steps: readonly ChainStep
     dues,
     done,
     cancelled,
-    topics
+    topics,
+    closedTo
   }
 }
 

@@ -57,6 +57,8 @@ export interface UseRequestDetail extends RecordDetail<UseRequestRow> {
   readonly useId: string | null
   readonly useNumber: string | null
   readonly draftId: string | null
+  /** What the applicant put instead of what the kind of document and the seal bring; null where it follows them. */
+  readonly insteadOfUsual: Record<'purpose' | 'signingBody', string | null> & { readonly impressions: number | null }
 }
 
 /** One stamping; names stand as they were on the day. */

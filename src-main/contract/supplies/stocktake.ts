@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
 import { command, commandInput, listOf, output, query } from '../base'
+import { keysOf } from '../fields'
 import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, quantity, text, whole } from '../recordField'
@@ -17,6 +18,8 @@ export const stocktakeStates = {
   refused: '不同意',
   withdrawn: '已撤回'
 } as const
+/** What can be counted at once. */
+export const stocktakeScopes = { all: '全部物品', daily: '日常用品', office: '办公用品', location: '一个货位' } as const
 export type StocktakeState = keyof typeof stocktakeStates
 
 export const stocktake = record('supplyStocktake', {
@@ -76,7 +79,7 @@ export const stocktakes = {
   open: command(['suppliesKeeper', 'officeDirector'])
     .input(
       commandInput({
-        scope: z.enum(['all', 'daily', 'office', 'location']).default('all'),
+        scope: z.enum(keysOf(stocktakeScopes)).default('all'),
         location: optionalText('货位', 60),
         blind: z.boolean().default(true),
         witnessId: id('监盘人').optional()

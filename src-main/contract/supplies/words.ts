@@ -1,5 +1,3 @@
-import type { Choice } from '../fields'
-
 export const itemCategories = { daily: '日常用品', office: '办公用品' } as const
 export const intervalRules = { none: '不限', interval: '按最短间隔', pen: '首支笔后只领笔芯' } as const
 export const requisitionStates = {
@@ -24,10 +22,3 @@ export const purchaseStates = {
   cancelled: '已取消'
 } as const
 export const supplierReturnStates = { open: '待退换', returned: '已退货', exchanged: '已换货' } as const
-
-/** The stored values of a word list as choices of a field. */
-export const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
-
-/** The stored values of a word list, for schemas. */
-export const keysOf = <T extends Readonly<Record<string, string>>>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]

@@ -1,7 +1,7 @@
 import type { FindOptionsWhere } from 'typeorm'
 import { parseDocumentNumber, formatDocumentNumber } from '../../kernel/documentNumber'
 import { invalid } from '../../kernel/fault'
-import { compact } from '../../kernel/typedText'
+import { compact } from '../../contract/typedText'
 import { loginOf } from '../../office/accounts/logins'
 import { Approval } from '../../office/approvals/entities'
 import { Account, Handover, Person, Unit } from '../../office/entities'

@@ -2,7 +2,9 @@ import type { Approval } from '../../office/approvals/entities'
 import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import { Acquisition, AssetDamage, AssetLoan, AssetTransfer, EquipmentIssue } from './entities'
+import { issueDetail } from './equipment/rows'
 import { acquisitionFlow, damageFlow, equipmentFlow, loanFlow, retirementFlow, stocktakeFlow, transferFlow } from './flows'
+import { loanDetail } from './loan/rows'
 import { retirementOutcome } from './retirement/acts'
 import { stocktakeOutcome } from './stocktake/close'
 
@@ -30,9 +32,9 @@ export const assetRequests: readonly RequestDefinition[] = [
     form: 'asset-acquisition',
     onOutcome: following(Acquisition, '购置申请', (unit, _row, outcome) => (outcome === 'approved' ? { approvedOn: unit.today } : {}))
   },
-  { flow: equipmentFlow, form: null, onOutcome: following(EquipmentIssue, '装备领用') },
+  { flow: equipmentFlow, form: null, mustRead: issueDetail, onOutcome: following(EquipmentIssue, '装备领用') },
   { flow: transferFlow, form: 'asset-transfer', onOutcome: following(AssetTransfer, '转移申请') },
-  { flow: loanFlow, form: null, onOutcome: following(AssetLoan, '借用单') },
+  { flow: loanFlow, form: null, mustRead: loanDetail, onOutcome: following(AssetLoan, '借用单') },
   { flow: retirementFlow, form: 'asset-retirement', onOutcome: retirementOutcome },
   { flow: damageFlow, form: 'asset-damage', onOutcome: following(AssetDamage, '损失认定') },
   { flow: stocktakeFlow, form: 'asset-stocktake', onOutcome: stocktakeOutcome }

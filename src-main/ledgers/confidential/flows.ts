@@ -2,10 +2,13 @@ import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import type { RequestDefinition } from '../../office/house'
 import { copyOutcome } from './copy/acts'
 import { classificationOutcome } from './classification/acts'
+import { classificationDetail } from './classification/rows'
 import { endingOutcome } from './ending/acts'
 import { leaveOutcome } from './circulation/acts'
+import { leaveDetail, scopeRequestDetail } from './circulation/rows'
 import { publicationOutcome } from './publication/acts'
 import { reviewOutcome } from './review/acts'
+import { reviewDetail } from './review/rows'
 import { wideningOutcome } from './file/scopeActs'
 
 /** The officer reviews by handing in; the leader in charge decides, in the leader's own matters the head of the group. */
@@ -25,12 +28,12 @@ const publication: readonly ChainStep[] = [
 
 /** The requests of the ledger with their chains; every profile takes the same. */
 export const confidentialRequests: readonly RequestDefinition[] = [
-  { flow: flow('classify', '本局文件定密'), form: null, onOutcome: classificationOutcome },
-  { flow: flow('widen', '扩大知悉范围'), form: null, onOutcome: wideningOutcome },
-  { flow: flow('leave', '带出密级文件'), form: null, onOutcome: leaveOutcome },
+  { flow: flow('classify', '本局文件定密'), form: null, mustRead: classificationDetail, onOutcome: classificationOutcome },
+  { flow: flow('widen', '扩大知悉范围'), form: null, mustRead: scopeRequestDetail, onOutcome: wideningOutcome },
+  { flow: flow('leave', '带出密级文件'), form: null, mustRead: leaveDetail, onOutcome: leaveOutcome },
   { flow: flow('copy', '复印密级文件'), form: 'confidential.copy', onOutcome: copyOutcome },
   { flow: flow('ending', '清退、归档密级文件'), form: 'confidential.return', onOutcome: endingOutcome },
   { flow: flow('destroy', '销毁密级文件'), form: 'confidential.destruction', onOutcome: endingOutcome },
-  { flow: flow('review', '解密和期限审查'), form: null, onOutcome: reviewOutcome },
+  { flow: flow('review', '解密和期限审查'), form: null, mustRead: reviewDetail, onOutcome: reviewOutcome },
   { flow: flow('publication', '公开保密审查', publication), form: 'confidential.publication', onOutcome: publicationOutcome }
 ]

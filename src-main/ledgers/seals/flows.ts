@@ -4,6 +4,7 @@ import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import type { FindOptionsWhere } from 'typeorm'
 import type { Approval } from '../../office/approvals/entities'
 import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
+import { blankDetail } from './blank/rows'
 import { BlankBatch, Destruction, Engraving, UseRequest } from './entities'
 
 const unitHead: ChainStep = { role: 'unitHead', label: '部门负责人意见' }
@@ -120,5 +121,11 @@ export const sealRequests: readonly RequestDefinition[] = [
     onOutcome: following(Destruction, '销毁申请'),
     cancelling: cancelling(Destruction, '销毁申请')
   },
-  { flow: blanksFlow, form: null, onOutcome: following(BlankBatch, '空白用印批次'), cancelling: cancelling(BlankBatch, '空白用印批次') }
+  {
+    flow: blanksFlow,
+    form: null,
+    mustRead: blankDetail,
+    onOutcome: following(BlankBatch, '空白用印批次'),
+    cancelling: cancelling(BlankBatch, '空白用印批次')
+  }
 ]

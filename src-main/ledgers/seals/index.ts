@@ -11,9 +11,20 @@ import { sealCharts } from './charts'
 import { sealsHeldBy } from './clearance'
 import { searchSeals } from './search'
 import { Seals1768000200000 } from './migrations/1768000200000-seals'
-import { activationForm, destructionForm, engravingForm, handoverForm, lossForm } from './outputs/registerForms'
-import { sealSheets } from './outputs/sheets'
-import { refusalForm, useForm } from './outputs/useForms'
+import { blankSheet } from './blank/sheet'
+import { handoverForm } from './custody/form'
+import { custodySheet } from './custody/sheet'
+import { destructionForm } from './destruction/form'
+import { engravingForm } from './engraving/form'
+import { inspectionSheet } from './inspection/sheet'
+import { lossForm } from './loss/form'
+import { refusalForm } from './refusal/form'
+import { refusalSheet } from './refusal/sheet'
+import { useForm } from './request/form'
+import { endedSheet } from './seal/endedSheet'
+import { activationForm } from './seal/form'
+import { registerSheet } from './seal/sheet'
+import { useSheet } from './use/sheet'
 import { sealProofs } from './proofs'
 import { sealRules } from './rules'
 import { sealsTables } from './tables'
@@ -40,7 +51,15 @@ export const seals: LedgerModule = {
     { prefix: 'JC', entity: Inspection }
   ],
   proofs: sealProofs,
-  workbooks: [{ id: 'seals', name: '印章', access: sealPosts, sheets: sealSheets }],
+  workbooks: [
+    {
+      id: 'seals',
+      name: '印章',
+      access: sealPosts,
+      // In the order of the printed catalogue of outputs.
+      sheets: [registerSheet, useSheet, custodySheet, refusalSheet, endedSheet, inspectionSheet, blankSheet]
+    }
+  ],
   forms: [useForm, engravingForm, activationForm, handoverForm, refusalForm, lossForm, destructionForm],
   labels: [],
   imports: [sealsImport, sealUsesImport],

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { RequestDefinition } from '../../office/house'
-import { Repair, Trip, TripChange } from './entities'
+import { Repair, Supplement, Trip, TripChange } from './entities'
 import { repairOutcome, supplementOutcome } from './repair/request'
+import { repairDetail } from './repair/rows'
 import { changeOutcome, tripOutcome } from './trip/acts'
+import { tripDetail } from './trip/rows'
 
 const unitHead = { role: 'unitHead', label: '用车单位负责人意见' } as const
 const leader = { role: 'leader', label: '分管领导意见' } as const
@@ -46,6 +48,7 @@ export const vehicleRequests: readonly RequestDefinition[] = [
   {
     flow: { kind: 'vehicles.change', name: '用车变更', chains: travel },
     form: null,
+    mustRead: async (reading, id) => tripDetail(reading, (await reading.manager.findOneBy(TripChange, { id }))?.tripId ?? ''),
     onOutcome: changeOutcome,
     papersFrom: async (manager, id) => {
       const change = await manager.findOneBy(TripChange, { id })
@@ -75,5 +78,10 @@ export const vehicleRequests: readonly RequestDefinition[] = [
     cancelling: cancelRepair,
     papersFrom: async (manager: EntityManager, id: string) => (await manager.findOneBy(Repair, { id }))?.acceptedOn ?? null
   },
-  { flow: { kind: 'vehicles.supplement', name: '维修增项', chains: { dongkou: [leader] } }, form: null, onOutcome: supplementOutcome }
+  {
+    flow: { kind: 'vehicles.supplement', name: '维修增项', chains: { dongkou: [leader] } },
+    form: null,
+    mustRead: async (reading, id) => repairDetail(reading, (await reading.manager.findOneBy(Supplement, { id }))?.repairId ?? ''),
+    onOutcome: supplementOutcome
+  }
 ]

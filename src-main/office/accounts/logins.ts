@@ -1,5 +1,5 @@
 import { invalid } from '../../kernel/fault'
-import { compact } from '../../kernel/typedText'
+import { compact } from '../../contract/typedText'
 import { isGuessable, isGuessablePin } from './badSecrets'
 
 /** A login as it is kept: half width, without white space, lower case. */

@@ -1,29 +1,27 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import type { ChainId } from '../../contract/ledgers'
-import { Fault, notFound } from '../../kernel/fault'
-import { mayKnowOf } from '../confided'
+import { Fault } from '../../kernel/fault'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { recountClocks } from '../administration/clocks'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
-import { Approval } from './entities'
+import { readableApproval } from './readable'
 import { decide, resubmit, withdraw } from './service'
 import { cancelApproved } from './cancelling'
 import { approveByTelephone, confirmTelephone, disownTelephone } from './telephone'
-import { approvalView, inboxOf, takesPart } from './views'
+import { approvalView, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-async function chainOf({ house, actor, reading }: Permitted, id: string): Promise<ChainId> {
-  const approval = await house.database.read.findOneBy(Approval, { id })
-  if (!approval || (!mayKnowOf(house, actor, approval.ledger) && !(await takesPart(await reading(), approval)))) throw notFound('审批')
-  return approval.ledger
-}
+const chainOf = async ({ reading }: Permitted, id: string): Promise<ChainId> => (await readableApproval(await reading(), id)).ledger
 
 export const approvalsRouter = os.router({
   inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
-  get: os.get.handler(async ({ context, input }) => approvalView(await context.reading(), input.id)),
+  get: os.get.handler(async ({ context, input }) => {
+    const reading = await context.reading()
+    return approvalView(reading, (await readableApproval(reading, input.id)).id)
+  }),
   decide: os.decide.handler(async ({ context, input }) => {
     const chain = await chainOf(context, input.id)
     const { state } = await context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, input))

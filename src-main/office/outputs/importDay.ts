@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../contract/files'
-import { parseTypedDate } from '../../kernel/typedDate'
+import { parseTypedDate } from '../../contract/typedDate'
 import type { ImportReading, Table } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
 import type { OpeningDay } from '../house'

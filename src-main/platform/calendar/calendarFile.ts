@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { parseTypedDate } from '../../kernel/typedDate'
-import { compact } from '../../kernel/typedText'
+import { parseTypedDate } from '../../contract/typedDate'
+import { compact } from '../../contract/typedText'
 import { yearOf } from '../../kernel/localDate'
 import type { SpecialDay } from '../../kernel/workingCalendar'
 

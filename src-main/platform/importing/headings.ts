@@ -1,6 +1,6 @@
 import type { Field } from '../../contract/fields'
 import { sameKey } from '../../kernel/sameness'
-import { compact } from '../../kernel/typedText'
+import { compact } from '../../contract/typedText'
 import { NO_WORDS, type ImportWords } from './words'
 
 /** How sure a heading names a field: its label or a synonym, the same without a unit in brackets, without words that add nothing, or only part of it. */

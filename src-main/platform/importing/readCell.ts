@@ -4,8 +4,8 @@ import { instantAt } from '../../kernel/instant'
 import { parseMoney } from '../../kernel/money'
 import { parseInteger, parseQuantity } from '../../kernel/quantity'
 import { personName, sameKey } from '../../kernel/sameness'
-import { parseTypedDate, parseTypedMonth } from '../../kernel/typedDate'
-import { compact, halfWidth, parseDecimal, parsed, unreadable, type Parsed } from '../../kernel/typedText'
+import { parseTypedDate, parseTypedMonth } from '../../contract/typedDate'
+import { compact, halfWidth, parseDecimal, parsed, unreadable, type Parsed } from '../../contract/typedText'
 import { cellText, isBlank, isComputed, isFaulty, isShown, type Computed, type RawCell, type Shown } from './table'
 
 /** A cell read as its field's kind: cents, thousandths, ISO dates and instants, choice values; null when nothing stands there. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Field } from '../../contract/fields'
-import { compact } from '../../kernel/typedText'
+import { compact } from '../../contract/typedText'
 import type { ColumnMapping, ImportFields } from './findHeader'
 import { headingsAt } from './headingCells'
 import { isLineNumberHeading, measureInHeading, yuanAbove, yuanInHeading } from './headings'

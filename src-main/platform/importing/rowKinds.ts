@@ -1,4 +1,4 @@
-import { compact } from '../../kernel/typedText'
+import { compact } from '../../contract/typedText'
 import { EXAMPLE_MARK } from '../documents/templates'
 import { cellText, isBlank, type RawRow } from './table'
 

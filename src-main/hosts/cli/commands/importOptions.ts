@@ -1,5 +1,5 @@
 import { sameKey } from '../../../kernel/sameness'
-import { parseTypedDate } from '../../../kernel/typedDate'
+import { parseTypedDate } from '../../../contract/typedDate'
 import type { ImportDefinition } from '../../../office/house'
 import type { ImportSaid } from '../../../office/outputs/importReading'
 import { foldHeading } from '../../../platform/importing'

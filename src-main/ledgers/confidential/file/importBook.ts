@@ -1,6 +1,6 @@
 import { secrecyClasses, type SecrecyClass } from '../../../contract/confidential/words'
-import { parseTypedDate } from '../../../kernel/typedDate'
-import { compact, halfWidth } from '../../../kernel/typedText'
+import { parseTypedDate } from '../../../contract/typedDate'
+import { compact, halfWidth } from '../../../contract/typedText'
 import type { ImportRow } from '../../../office/house'
 import { copyNumbersOf } from '../carrier/copyNumbers'
 import { cell } from './importFields'

@@ -1,16 +1,16 @@
 import type { Field } from '../../../contract/fields'
 import type { ImportRow } from '../../../office/house'
 
-/** Columns of all the books a register is kept in; each sheet has its own. */
+/** Columns of all the books a register is kept in; each sheet has its own. Days are taken as written: what year is meant, the number says. */
 export const importFields = {
   number: { label: '登记号', kind: 'code', synonyms: ['登记编号', '编号'] },
-  receivedOn: { label: '收文日期', kind: 'text', synonyms: ['收到日期', '来文日期'] },
+  receivedOn: { label: '收文日期', kind: 'longText', synonyms: ['收到日期', '来文日期'] },
   issuer: { label: '来文机关', kind: 'text', synonyms: ['发文机关', '来文单位'] },
   documentNumber: { label: '文号', kind: 'code', synonyms: ['文件字号', '发文字号'] },
   code: { label: '代号', kind: 'text', synonyms: ['文件代号'] },
   title: { label: '标题', kind: 'text', synonyms: ['文件标题', '文件名称', '题名'] },
   secrecy: { label: '密级', kind: 'text', synonyms: ['密级及保密期限', '密级和保密期限', '密级期限'] },
-  issuedOn: { label: '制发日期', kind: 'text', synonyms: ['成文日期', '印发日期'] },
+  issuedOn: { label: '制发日期', kind: 'longText', synonyms: ['成文日期', '印发日期'] },
   copies: { label: '份数', kind: 'text' },
   copyNumber: { label: '份号', kind: 'code' },
   pages: { label: '页数', kind: 'text' },
@@ -22,7 +22,7 @@ export const importFields = {
   returnedAt: { label: '归还时间', kind: 'instant' },
   readerSign: { label: '阅件人签字', kind: 'text' },
   officerSign: { label: '保密员签字', kind: 'text' },
-  madeOn: { label: '日期', kind: 'text', synonyms: ['复印日期', '复制日期'] },
+  madeOn: { label: '日期', kind: 'longText', synonyms: ['复印日期', '复制日期'] },
   original: { label: '原份号', kind: 'code' },
   copyCount: { label: '复制份数', kind: 'text', synonyms: ['复印份数'] },
   newNumbers: { label: '新份号', kind: 'code' },
@@ -32,7 +32,7 @@ export const importFields = {
   handler: { label: '经办人', kind: 'text', synonyms: ['经办人1'] },
   second: { label: '经办人2', kind: 'text', synonyms: ['监销人'] },
   method: { label: '方式', kind: 'text', synonyms: ['处理方式'] },
-  endedOn: { label: '时间', kind: 'text', synonyms: ['清退时间', '销毁时间'] },
+  endedOn: { label: '时间', kind: 'longText', synonyms: ['清退时间', '销毁时间'] },
   place: { label: '地点', kind: 'text' },
   receipt: { label: '回执号', kind: 'code' },
   remarks: { label: '备注', kind: 'text' }

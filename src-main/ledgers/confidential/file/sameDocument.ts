@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { compact } from '../../../kernel/typedText'
+import { compact } from '../../../contract/typedText'
 import type { House } from '../../../office/house'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Carrier, ConfidentialFile } from '../entities'

@@ -18,38 +18,8 @@ import { decidedByOwnUnit, useFlowFor, useTags } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { SEAL_07, SEAL_09, SEAL_10, SEAL_15, SEAL_21, type OwnerFacts } from '../rules/usage'
+import { completed, type PaperInput } from './paper'
 import { useRequestRows } from './rows'
-
-/** What is to be sealed; what an applicant leaves out comes from the template of the kind. */
-export interface PaperInput {
-  readonly sealId: string
-  readonly documentKind: DocumentKind
-  readonly title: string
-  readonly documentNumber?: string | undefined
-  readonly addressee?: string | undefined
-  readonly copies: number
-  readonly impressions?: number | undefined
-  readonly purpose?: string | undefined
-  readonly signingBody?: string | undefined
-  readonly onBehalf: boolean
-  readonly blank: boolean
-}
-
-/** The paper with everything its template fills in. */
-export function completed(input: PaperInput, seal: Seal) {
-  const template = templateOf(input.documentKind)
-  return {
-    documentKind: input.documentKind,
-    title: input.title,
-    documentNumber: input.documentNumber ?? null,
-    addressee: input.addressee ?? null,
-    copies: input.copies,
-    impressions: input.impressions ?? input.copies * template.impressionsPerCopy,
-    purpose: input.purpose ?? template.purpose,
-    signingBody: input.signingBody ?? seal.imprintText,
-    onBehalf: input.onBehalf
-  }
-}
 
 /** The rules any paper meets before a seal is put on it, applied for or not. */
 export async function paperRules(unit: UnitOfWork, seal: Seal, input: PaperInput): Promise<readonly Application[]> {

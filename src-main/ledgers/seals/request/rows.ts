@@ -10,6 +10,7 @@ import { amendAction } from '../correcting'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
+import { insteadOfUsual } from './paper'
 import { sealNames } from '../seal/names'
 import { timelineOf } from '../timeline'
 
@@ -68,6 +69,7 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
     timeline: await timelineOf(manager, { subjects: [id, use?.id ?? null], approvalId: request.approvalId }),
     useId: use?.id ?? null,
     useNumber: use?.number ?? null,
-    draftId: request.draftId
+    draftId: request.draftId,
+    insteadOfUsual: insteadOfUsual(request, seal)
   }
 }

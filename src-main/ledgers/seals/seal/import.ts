@@ -14,7 +14,7 @@ import {
 } from '../../../contract/seals'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule, RuleBook } from '../../../kernel/rules/rule'
-import { compact } from '../../../kernel/typedText'
+import { compact } from '../../../contract/typedText'
 import { Person } from '../../../office/entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
 import { defaultScope, inkFor, kindOfSealName } from '../documentKinds'

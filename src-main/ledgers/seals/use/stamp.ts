@@ -17,7 +17,8 @@ import { SEAL_02 } from '../rules/life'
 import { SEAL_07, SEAL_08, SEAL_11, SEAL_14, SEAL_16 } from '../rules/usage'
 import { evidenceOf } from '../request/approvalFacts'
 import { custodyRule, enterScan, enterUse, useKey } from './entry'
-import { completed, earlierUse, ownerOf, paperRules, reversedAmong, type PaperInput } from '../request/acts'
+import { earlierUse, ownerOf, paperRules, reversedAmong } from '../request/acts'
+import { completed, type PaperInput } from '../request/paper'
 
 export type StampingPlace = 'custodyRoom' | 'elsewhere'
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { stocktakeScopes } from '../../../contract/supplies/stocktake'
 import { conflict, invalid } from '../../../kernel/fault'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
@@ -20,7 +21,7 @@ export interface Count {
 }
 
 export interface OpenInput {
-  readonly scope: 'all' | 'daily' | 'office' | 'location'
+  readonly scope: keyof typeof stocktakeScopes
   readonly location?: string | undefined
   readonly blind: boolean
   readonly witnessId?: string | undefined
@@ -150,12 +151,10 @@ export async function submitStocktake(unit: UnitOfWork, house: House, id: string
   return { approvalId: approval.id }
 }
 
-const scopeLabels = { all: '全部物品', daily: '日常用品', office: '办公用品' } as const
-
 /** Whether the stocktake is of everything, as its scope was put in words when it began. */
-export const coversAll = (scope: string): boolean => scope === scopeLabels.all
+export const coversAll = (scope: string): boolean => scope === stocktakeScopes.all
 
-const scopeText = (input: OpenInput) => (input.scope === 'location' ? `货位${input.location ?? ''}` : scopeLabels[input.scope])
+const scopeText = (input: OpenInput) => (input.scope === 'location' ? `货位${input.location ?? ''}` : stocktakeScopes[input.scope])
 
 async function itemsInScope(manager: EntityManager, input: OpenInput): Promise<readonly SupplyItem[]> {
   if (input.scope === 'location' && !input.location) throw invalid([{ path: 'location', message: '请填写要盘点的货位' }])

@@ -4,7 +4,7 @@ import { personKinds, type PersonKind } from '../../../kernel/actor'
 import { addDays, addMonths, daysBetween } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
-import { compact } from '../../../kernel/typedText'
+import { compact } from '../../../contract/typedText'
 
 /** A plate as it is kept: half-width capitals without blanks, dots or dashes ('湘 Ｅ·c7973' → '湘EC7973'). */
 export function plateOf(typed: string): string {

@@ -3,7 +3,7 @@ import { instantAt } from '../../../kernel/instant'
 import { isValidDate } from '../../../kernel/localDate'
 import { parseMoney } from '../../../kernel/money'
 import { parseQuantity } from '../../../kernel/quantity'
-import { compact } from '../../../kernel/typedText'
+import { compact } from '../../../contract/typedText'
 import { cellText, type RawCell, type RawRow, type Table } from '../../../platform/importing/table'
 
 /** A line of a statement as read. Litres in thousandths, amounts in cents; negative for reversals. */

@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import { useRequest as useRequestRecord, type UseRequestRow } from '@contract/seals/usageRows'
+import { useRequest as useRequestRecord, type UseRequestDetail } from '@contract/seals/usageRows'
 import type { client } from '../../../api/client'
 import { useSession } from '../../../api/session'
 import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
@@ -55,23 +55,16 @@ export function useRequestForm(model: Incomplete<Paper>): {
 }
 
 /** A handed-in application as its form was filled; what only repeats the kind of document or the seal is left out, so that it follows them. */
-export function paperOf(
-  row: UseRequestRow,
-  draftId: string | null,
-  { seals, templates }: { seals: SealChoices; templates: Templates }
-): Incomplete<Paper> {
-  const template = templates.of(row.documentKind)
-  return {
-    sealId: row.sealId,
-    documentKind: row.documentKind,
-    title: row.title,
-    documentNumber: row.documentNumber ?? undefined,
-    addressee: row.addressee ?? undefined,
-    copies: row.copies,
-    impressions: row.impressions === row.copies * (template?.impressionsPerCopy ?? 0) ? undefined : row.impressions,
-    purpose: row.purpose === template?.purpose ? undefined : row.purpose,
-    signingBody: row.signingBody === seals.byId(row.sealId)?.imprintText ? undefined : row.signingBody,
-    onBehalf: row.onBehalf,
-    draftId: draftId ?? undefined
-  }
-}
+export const paperOf = ({ row, draftId, insteadOfUsual }: UseRequestDetail): Incomplete<Paper> => ({
+  sealId: row.sealId,
+  documentKind: row.documentKind,
+  title: row.title,
+  documentNumber: row.documentNumber ?? undefined,
+  addressee: row.addressee ?? undefined,
+  copies: row.copies,
+  impressions: insteadOfUsual.impressions ?? undefined,
+  purpose: insteadOfUsual.purpose ?? undefined,
+  signingBody: insteadOfUsual.signingBody ?? undefined,
+  onBehalf: row.onBehalf,
+  draftId: draftId ?? undefined
+})

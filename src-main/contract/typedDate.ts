@@ -1,4 +1,3 @@
-import { addDays, dateOf, monthOf, type LocalDate, type LocalMonth } from './localDate'
 import { compact, halfWidth, parsed, unreadable, type Parsed } from './typedText'
 
 /** A cell or form value that is meant to be a date. A `Date` is a spreadsheet date cell: its UTC fields carry the local date. */
@@ -30,16 +29,25 @@ function noSuchDay<T>(typed: string): Parsed<T> {
   return unreadable(`“${typed}”不是有效日期`)
 }
 
-function onDay(typed: string, year: number, month: number, day: number): Parsed<LocalDate> {
-  const date = dateOf(year, month, day)
+const isoOf = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** The day of year, month and day, 'YYYY-MM-DD'; undefined where the calendar has none. */
+function dayOf(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return exists ? isoOf(date) : undefined
+}
+
+function onDay(typed: string, year: number, month: number, day: number): Parsed<string> {
+  const date = dayOf(year, month, day)
   return date === undefined || year < 1900 ? noSuchDay(typed) : parsed(date)
 }
 
 /** The local date of a spreadsheet's day count (1900 system: 1 = 1 January 1900), fractions of a day dropped. */
-export function dateOfSerial(serial: number): Parsed<LocalDate> {
+export function dateOfSerial(serial: number): Parsed<string> {
   const day = Math.floor(serial)
   if (!(day >= 1 && day <= LAST_SERIAL) || day === PHANTOM_SERIAL) return noSuchDay(String(serial))
-  return parsed(addDays(day < PHANTOM_SERIAL ? '1899-12-31' : '1899-12-30', day))
+  return parsed(isoOf(new Date(Date.UTC(1899, 11, (day < PHANTOM_SERIAL ? 31 : 30) + day))))
 }
 
 function looksLikeYear(number: number): boolean {
@@ -50,12 +58,12 @@ function looksLikeYear(number: number): boolean {
  * Only day counts of this century are taken: other digits are likelier a date typed without its year or with a digit left out (20262), and
  * would silently become a day in another century.
  */
-function fromDigits(digits: string, reading: DateReading): Parsed<LocalDate> {
+function fromDigits(digits: string, reading: DateReading): Parsed<string> {
   const eight = EIGHT_DIGITS.exec(digits)
   if (eight) return onDay(digits, Number(eight[1]), Number(eight[2]), Number(eight[3]))
   const number = Number(digits)
   if (digits.length === 4) {
-    const date = dateOf(reading.referenceYear ?? LEAP_YEAR, Number(digits.slice(0, 2)), Number(digits.slice(2)))
+    const date = dayOf(reading.referenceYear ?? LEAP_YEAR, Number(digits.slice(0, 2)), Number(digits.slice(2)))
     if (date !== undefined) return reading.referenceYear === undefined ? unreadable(`“${digits}”缺年份`) : parsed(date)
     if (looksLikeYear(number)) return unreadable(`“${digits}”只有年份，缺月和日`)
   }
@@ -71,7 +79,7 @@ function plainSeparators(typed: string): string {
   const text = halfWidth(typed)
     .replace(TIME_BEHIND, '')
     .replace(/[—–‐]+/g, '-')
-    .replaceAll('、', '.')
+    .replace(/[、。]/g, '.')
     .replace(/\.$/, '')
   return compact(/^\d+(?:\s+\d+){1,2}$/.test(text) ? text.replace(/\s+/g, '-') : text)
 }
@@ -81,7 +89,7 @@ function plainSeparators(typed: string): string {
  * five-digit spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date. A bare year or month is refused:
  * nobody knows the day.
  */
-export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Parsed<LocalDate> {
+export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Parsed<string> {
   if (typed instanceof Date) {
     if (Number.isNaN(typed.getTime())) return noSuchDay('')
     return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
@@ -108,10 +116,15 @@ export function isPartOfDate(typed: TypedDate): boolean {
   return /^(?:19|20)\d{2}(?:年?|[-./年]\d{1,2}月?|(?:0[1-9]|1[0-2]))$/.test(plainSeparators(String(typed)))
 }
 
-/** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, or any full date within it. */
-export function parseTypedMonth(typed: TypedDate): Parsed<LocalMonth> {
+/** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, any full date within it; 11 and 11月 with a reference year. */
+export function parseTypedMonth(typed: TypedDate, { referenceYear }: Pick<DateReading, 'referenceYear'> = {}): Parsed<string> {
   const text = typed instanceof Date ? '' : compact(String(typed))
   const month = /^(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月?|(\d{2}))$/.exec(text)
+  const bare = /^(\d{1,2})月?$/.exec(text)
+  if (bare && referenceYear !== undefined) return monthIn(onDay(text, referenceYear, Number(bare[1]), 1), text)
   const date = month ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1) : parseTypedDate(typed, { serials: true })
-  return date.ok ? parsed(monthOf(date.value)) : unreadable(`“${text}”不是有效月份`)
+  return monthIn(date, text)
 }
+
+const monthIn = (date: Parsed<string>, typed: string): Parsed<string> =>
+  date.ok ? parsed(date.value.slice(0, 7)) : unreadable(`“${typed}”不是有效月份`)

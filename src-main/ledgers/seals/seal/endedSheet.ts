@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm'
-import { sealStates } from '../../../contract/seals'
+import { seal as sealRecord, type SealState, sealStates } from '../../../contract/seals'
+import type { SheetDefinition } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
-import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { rowsWith } from '../../../platform/database/readRows'
+import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { Destruction, Loss, type Seal } from '../entities'
+import { listed, titled } from '../listed'
 import { evidenceOf } from '../request/approvalFacts'
+import { sealList, sealQuery } from './rows'
 
 /** Columns of 停用封存销毁. */
-export const closingColumns: readonly SheetColumn[] = [
+const endedColumns: readonly SheetColumn[] = [
   { key: 'sealName', label: '印章', kind: 'text', width: 18 },
   { key: 'reason', label: '停用原因', kind: 'text', width: 18 },
   { key: 'endedOn', label: '日期', kind: 'date', width: 12 },
@@ -23,7 +26,7 @@ export const closingColumns: readonly SheetColumn[] = [
 ]
 
 /** Seals out of use as printed, with their destruction where there was one. */
-export async function closingRows(manager: EntityManager, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
+async function endedRows(manager: EntityManager, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
   const ids = seals.map(({ id }) => id)
   const destructions = await rowsWith(manager, Destruction, 'sealId', ids, { where: { state: 'destroyed' } })
   const losses = new Map((await rowsWith(manager, Loss, 'sealId', ids)).map((loss) => [loss.sealId, loss]))
@@ -51,4 +54,20 @@ export async function closingRows(manager: EntityManager, seals: readonly Seal[]
     })
   }
   return rows
+}
+
+const ended: readonly SealState[] = ['suspended', 'returned', 'sealedAway', 'destroyed', 'lost']
+
+/** 停用封存销毁. */
+export const endedSheet: SheetDefinition = {
+  name: '停用封存销毁',
+  shows: 'movements',
+  fields: { ...sealRecord.fields, state: { ...sealRecord.fields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
+  make: async (reading, scope) => ({
+    title: await titled(reading, '印章停用、封存、销毁登记簿'),
+    columns: endedColumns,
+    rows: listed(sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }), sealList, scope, { column: 's.endedOn' }, (seals) =>
+      endedRows(reading.manager, seals)
+    )
+  })
 }

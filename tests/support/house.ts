@@ -1,12 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { ledgerModules } from '@main/ledgers'
 import type { House } from '@main/office/house'
-import { databaseFile, openHouse } from '@main/office/openHouse'
+import { foundDemoBureau } from '@main/office/demo/bureau'
+import { openHouse } from '@main/office/openHouse'
+import type { Storage } from '@main/platform/database/dataSources'
 import { useSecretCost } from '@main/platform/session/secrets'
 import { freshPostgresDatabase, postgresEnabled, type ThrowAwayDatabase } from './postgres'
+import { inRunFolder, onceInRun } from './onceInRun'
 import { tempFolder } from './tempFolder'
 import { fixedIds, movableClock, type MovableClock } from './clock'
 
@@ -24,16 +26,26 @@ export const resources = fileURLToPath(new URL('../../resources', import.meta.ur
 export const lowCost = { N: 2 ** 4, r: 8, p: 1 }
 useSecretCost(lowCost)
 
+/** What a house starts with: nothing but its tables, or the demo bureau of that moment. */
+export type Start = 'empty' | 'demo'
+
 /** Opens a test house; `now` is the moment its clock stands at. Close with `closeTestHouse`. */
-export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30T01:00:00.000Z'): Promise<TestHouse> {
+export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30T01:00:00.000Z', start: Start = 'empty'): Promise<TestHouse> {
   const folder = tempFolder('house')
   const clock = movableClock(now)
-  const common = { folder, modules: ledgerModules, clock, newId: fixedIds(), resources, appVersion: '0.0.0-test' }
+  const moment = start === 'empty' ? '2026-01-01T00:00:00.000Z' : now
+  const template = `${start}-${moment.replace(/\D/g, '')}`
+  const common = { folder, modules: ledgerModules, clock, newId: fixedIds(start), resources, appVersion: '0.0.0-test' }
   if (engine === 'sqlite') {
-    copyFileSync(await migratedFile(), databaseFile(folder))
+    cpSync(await onceInRun(`${template}-sqlite`, (place) => prepare(start, moment, place)), folder, { recursive: true })
     return Object.assign(await openHouse(common), { clock, engine })
   }
-  const database = await freshPostgresDatabase({ name: 'house', prepare: (url) => migrate(url) })
+  const files = inRunFolder(`${template}-files`)
+  const database = await freshPostgresDatabase({
+    name: template,
+    prepare: (url) => prepare(start, moment, files, { kind: 'postgres', url, poolSize: 2 })
+  })
+  cpSync(files, folder, { recursive: true })
   const house = Object.assign(await openHouse({ ...common, storage: { kind: 'postgres', url: database.url, poolSize: 4 } }), { clock, engine })
   throwAway.set(house, database)
   return house
@@ -47,51 +59,30 @@ export async function closeTestHouse(house: TestHouse): Promise<void> {
   await throwAway.get(house)?.drop()
 }
 
-async function migrate(url: string): Promise<void> {
+/** Fills a data folder that others are copies of: migrating, and founding the demo bureau, take far longer than copying. */
+async function prepare(start: Start, now: string, folder: string, storage?: Storage): Promise<void> {
+  mkdirSync(folder, { recursive: true })
   const house = await openHouse({
-    folder: tempFolder('template'),
+    folder,
     modules: ledgerModules,
-    clock: movableClock('2026-01-01T00:00:00.000Z'),
+    clock: movableClock(now),
     newId: fixedIds(),
     resources,
     appVersion: '0',
-    storage: { kind: 'postgres', url, poolSize: 2 }
+    ...(storage ? { storage } : {})
   })
+  if (start === 'demo') await foundDemoBureau(house)
   await house.database.close()
 }
 
-let template: Promise<string> | undefined
-
-/** A migrated SQLite file, made once per worker: copying it is far quicker than migrating again. */
-function migratedFile(): Promise<string> {
-  template ??= (async () => {
-    const folder = tempFolder('template')
-    const house = await openHouse({
-      folder,
-      modules: ledgerModules,
-      clock: movableClock('2026-01-01T00:00:00.000Z'),
-      newId: fixedIds(),
-      resources,
-      appVersion: '0'
-    })
-    await house.database.close()
-    const file = join(folder, 'migrated', 'ledger.sqlite')
-    mkdirSync(dirname(file))
-    copyFileSync(databaseFile(folder), file)
-    if (existsSync(`${databaseFile(folder)}-wal`)) throw new Error('the template was not closed cleanly')
-    return file
-  })()
-  return template
-}
-
 /** Runs the same suite on SQLite and PostgreSQL, each with a house of its own, shared by the suite's tests. */
-export function onBothEngines(name: string, suite: (house: () => TestHouse) => void, now?: string): void {
+export function onBothEngines(name: string, suite: (house: () => TestHouse) => void, now?: string, start?: Start): void {
   const engines: readonly Engine[] = ['sqlite', 'postgres']
   for (const engine of engines) {
     describe.skipIf(engine === 'postgres' && !postgresEnabled)(`${name} [${engine}]`, () => {
       let house: TestHouse | undefined
       beforeAll(async () => {
-        house = await openTestHouse(engine, now)
+        house = await openTestHouse(engine, now, start)
       })
       afterAll(async () => {
         if (house) await closeTestHouse(house)

@@ -1,8 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
+import { onceInRun } from '../../support/onceInRun'
+import { workday } from '../../support/setDate.mjs'
 import { tempFolder } from '../../support/tempFolder'
 
 const commandLine = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url))
@@ -45,12 +49,15 @@ export function runCommand(...args: string[]): Promise<string> {
   return run([commandLine, ...args])
 }
 
-/** Fills a new data folder with the demo bureau: by the test's own clock, or as of nine o'clock of a local day when one is named. */
-export async function demoBureau(day?: string): Promise<DemoBureau> {
+/** A new data folder with the demo bureau as of nine o'clock of a local day; made once for the whole run and copied. */
+export async function demoBureau(day = workday): Promise<DemoBureau> {
+  const made = await onceInRun(`demo-window-${day}`, async (folder) => {
+    const printed = await run([...clockedAt(beijing(day, '09:00')), commandLine, 'demo', '--data', join(folder, 'data'), '--json'])
+    await writeFile(join(folder, 'accounts.json'), printed)
+  })
   const data = tempFolder('demo')
-  const clock = day === undefined ? [] : clockedAt(beijing(day, '09:00'))
-  const printed = JSON.parse(await run([...clock, commandLine, 'demo', '--data', data, '--json'])) as Omit<DemoBureau, 'data'>
-  return { data, ...printed }
+  await cp(join(made, 'data'), data, { recursive: true })
+  return { data, ...(JSON.parse(await readFile(join(made, 'accounts.json'), 'utf8')) as Omit<DemoBureau, 'data'>) }
 }
 
 /** Starts the built browser host on a data folder (a new, empty one by default), by the test's own clock, and waits for its ready line. */

@@ -17,14 +17,12 @@ import {
 } from '@main/ledgers/confidential/entities'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { confidentialDue } from '@main/ledgers/confidential/due'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { reads } from '../../support/confidential'
 
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z')
-  await foundDemoBureau(house)
+  house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z', 'demo')
 }, 120_000)
 afterAll(() => closeTestHouse(house))
 

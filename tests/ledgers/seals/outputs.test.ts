@@ -11,7 +11,6 @@ import { searchSeals } from '@main/ledgers/seals/search'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { usePage } from '@main/ledgers/seals/use/rows'
 import { holdersOf } from '@main/office/actors'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import { Handover, Person } from '@main/office/entities'
 import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
 import { readingOf } from '@main/office/procedure'
@@ -39,10 +38,9 @@ onBothEngines(
   (house) => {
     let reading: Reading
     beforeAll(async () => {
-      await foundDemoBureau(house())
       const [director] = await holdersOf(house().database.read, 'officeDirector', house().clock.today())
       reading = await readingAs(house(), await house().database.read.findOneByOrFail(Person, { id: director ?? '' }))
-    }, 120_000)
+    })
 
     it('has a seal in every state, and proves what it kept', async () => {
       const states = new Set((await reading.manager.find(Seal)).map(({ state }) => state))
@@ -157,7 +155,8 @@ onBothEngines(
       expect(chart?.points.at(-1)?.value).toBeGreaterThan(5)
     })
   },
-  '2026-09-30T01:00:00.000Z'
+  '2026-09-30T01:00:00.000Z',
+  'demo'
 )
 
 describe('imports of the seals ledger', () => {

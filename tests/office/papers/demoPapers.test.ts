@@ -1,6 +1,5 @@
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import { formsOf } from '@main/office/outputs/catalogue'
 import { writeImportTemplate } from '@main/platform/documents/templates'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
@@ -20,8 +19,7 @@ describe('every paper of the demo bureau', () => {
   let workbooks: readonly Paper[]
   let forms: readonly Paper[]
   beforeAll(async () => {
-    house = await openTestHouse()
-    await foundDemoBureau(house)
+    house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z', 'demo')
     workbooks = [...(await everyWorkbook(house)), ...(await everyWorkbook(house, { from: '2026-09-01', to: '2026-09-20', pageSums: true }))]
     forms = await everyForm(house)
   }, 180_000)

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { backupMeans } from '@main/office/administration/backupMeans'
 import { putOntoServer } from '@main/office/administration/ontoServer'
 import { verifyHouse } from '@main/office/administration/verify'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import { Unit } from '@main/office/entities'
 import { backupPlaces } from '@main/platform/backup/backup'
 import { checkedBackup } from '@main/platform/backup/restore'
@@ -13,8 +12,7 @@ import { describeOnPostgres } from '../../support/postgres'
 
 describeOnPostgres('backup on PostgreSQL', () => {
   it('is a portable copy the program makes, proves, and puts into an empty database again', async () => {
-    const house = await openTestHouse('postgres')
-    await foundDemoBureau(house)
+    const house = await openTestHouse('postgres', '2026-09-30T01:00:00.000Z', 'demo')
     const admin = as(house, await aPerson(house, { posts: ['administrator'] }))
     const { name } = await admin.administration.backup({})
     expect(await admin.administration.backups()).toMatchObject([{ name, verified: true, why: null }])

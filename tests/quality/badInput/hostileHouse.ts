@@ -1,6 +1,5 @@
 import type { EntityMetadata } from 'typeorm'
 import { postNames, posts } from '@main/contract/posts'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import type { Person } from '@main/office/entities'
 import { openTestHouse, type Engine, type TestHouse } from '../../support/house'
 import { aPerson } from '../../support/people'
@@ -20,8 +19,7 @@ const idsPerTable = 40
 
 /** Opens that house. Ids are collected before the person with every post comes, so that no act hits that person. */
 export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
-  const house = await openTestHouse(engine)
-  await foundDemoBureau(house)
+  const house = await openTestHouse(engine, '2026-09-30T01:00:00.000Z', 'demo')
   const { read } = house.database
   const tables = read.connection.entityMetadatas.filter((metadata) => metadata.primaryColumns.map((column) => column.propertyName).join() === 'id')
   const ids = new Map<EntityMetadata, readonly string[]>()

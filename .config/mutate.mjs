@@ -15,7 +15,7 @@ const [scope = 'kernel', ...files] = process.argv.slice(2)
 
 /** What is changed in a scope, and which tests are asked. */
 function planOf(name) {
-  if (name === 'kernel') return { mutate: ['src-main/kernel/*.ts'], tests: ['tests/kernel'] }
+  if (name === 'kernel') return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], tests: ['tests/kernel'] }
   if (name === 'kernel/rules')
     return { mutate: ['src-main/kernel/rules/*.ts', 'src-main/kernel/approval/*.ts'], tests: ['tests/kernel', 'tests/office'] }
   const [ledger, ...subject] = name.split('/')

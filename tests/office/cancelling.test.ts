@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '@main/office/entities'
 import { Approval } from '@main/office/approvals/entities'
+import { keepHouse } from '@main/office/administration/backups'
 import { expireApprovals, mustStillHold } from '@main/office/approvals/cancelling'
 import { onBothEngines, type TestHouse } from '../support/house'
 import { aBureau, aPerson, arranging, aUnit } from '../support/people'
@@ -67,6 +68,17 @@ onBothEngines('approved and not done', (bare) => {
       expect(await expireApprovals(house)).toBe(1)
       expect(await now(id)).toMatchObject({ state: 'cancelled' })
       expect(await expireApprovals(house)).toBe(0)
+      house.clock.setDay('2026-09-30')
+    })
+
+    it('K-01 ends it without anybody asking, wherever the program is open', async () => {
+      const { id } = await approved()
+      house.clock.setDay('2027-03-30')
+      // The day's backup of this make-believe house fails; what has run out ends all the same.
+      const keeping = await keepHouse(house, () => undefined)
+      await keeping.caughtUp
+      keeping.stop()
+      expect(await now(id)).toMatchObject({ state: 'cancelled' })
       house.clock.setDay('2026-09-30')
     })
   })

@@ -7,17 +7,15 @@ export const SYS_01 = defineRule<
   {
     sessionsPerPerson: { label: string; unit: string; fallback: number }
     idleMinutes: { label: string; unit: string; fallback: number }
-    passwordDays: { label: string; unit: string; fallback: number }
   }
 >({
   id: 'SYS-01',
   act: 'LOG',
-  title: '登录须本人，限定同时登录数和闲置时间；密码定期更换由本单位决定',
+  title: '登录须本人，限定同时登录数和闲置时间',
   sources: [source('DJBH', '身份鉴别')],
   parameters: {
     sessionsPerPerson: { label: '每人同时登录的窗口', unit: '个', fallback: 3 },
-    idleMinutes: { label: '闲置后自动退出', unit: '分钟', fallback: 60 },
-    passwordDays: { label: '密码使用期限（0为不限）', unit: '日', fallback: 0 }
+    idleMinutes: { label: '闲置后自动退出', unit: '分钟', fallback: 60 }
   }
 })
 

@@ -8,6 +8,7 @@ import { scheduleDailyBackups, type BackupSchedule } from '../../platform/backup
 import { ChainHead } from '../../platform/database/auditEntities'
 import type { KeyStanding } from '../../platform/secrets/keyFile'
 import { Bureau } from '../entities'
+import { expireApprovals } from '../approvals/cancelling'
 import type { House } from '../house'
 import type { Permitted } from '../procedure'
 import { backupMeans } from './backupMeans'
@@ -57,7 +58,10 @@ export async function setBackupTarget(context: Permitted, path: string): Promise
   return (await carryOutside(places, house.clock.now())) ?? null
 }
 
-/** Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup. The host stops it before closing. */
+/**
+ * Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup, ends approvals nobody acted on in time
+ * (K-01). The host stops it before closing.
+ */
 export async function keepHouse(house: House, failed: (error: unknown) => void): Promise<BackupSchedule> {
   const places = backupPlaces(house.folder)
   const note = await restoredNote(places)
@@ -74,6 +78,7 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
     clock: house.clock,
     worthwhile: async () => (await house.database.read.count(Bureau)) > 0,
     make: () => backUpHouse(house, 'daily'),
+    alsoDo: () => expireApprovals(house),
     failed
   })
 }

@@ -15,16 +15,25 @@ export interface DailyBackup {
   /** Whether there is anything worth keeping: an empty house is none. */
   readonly worthwhile: () => Promise<boolean>
   readonly make: () => Promise<unknown>
-  /** Hears of a backup that could not be made. */
+  /** What else is looked after at the same times. */
+  readonly alsoDo: () => Promise<unknown>
+  /** Hears of a backup that could not be made, or of anything else that could not be done. */
   readonly failed: (error: unknown) => void
 }
 
-/** Makes the day's backup: now, when the computer was off before, and at the next half hour of a day that has none yet while the program runs. */
-export function scheduleDailyBackups({ backups, clock, worthwhile, make, failed }: DailyBackup): BackupSchedule {
+/**
+ * Makes the day's backup: now, when the computer was off before, and at the next half hour of a day that has none yet while the program runs.
+ * What else the house needs looking after is done at each of these times.
+ */
+export function scheduleDailyBackups({ backups, clock, worthwhile, make, alsoDo, failed }: DailyBackup): BackupSchedule {
   const today = async () => {
     const done = (await listBackups(backups)).some((each) => each.kind === 'daily' && localDateOf(each.at) === clock.today())
     if (!done && (await worthwhile())) await make()
   }
-  const job = new Cron('30 * * * *', { timezone: BUREAU_TIME_ZONE, protect: true, catch: failed, unref: true }, today)
-  return { caughtUp: today().catch(failed), stop: () => job.stop() }
+  const round = async () => {
+    await today().catch(failed)
+    await alsoDo().catch(failed)
+  }
+  const job = new Cron('30 * * * *', { timezone: BUREAU_TIME_ZONE, protect: true, catch: failed, unref: true }, round)
+  return { caughtUp: round(), stop: () => job.stop() }
 }

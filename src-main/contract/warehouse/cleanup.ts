@@ -1,89 +1,54 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page } from '../lists'
-import { countThousandths, id, optionalText, text, thousandths } from '../values'
+import { command, commandInput, listOf, output, query } from '../base'
+import { keysOf } from '../fields'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, longText, moment, person, quantity, text, unit, whole } from '../recordField'
+import { countThousandths, id, optionalText, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
-import { choicesOf, cleanupStates, countResults, keysOf, settlementKinds, type CleanupState, type CountResult } from './words'
+import { line } from './line'
+import { cleanupStates, countResults, settlementKinds, type CountResult } from './words'
 
 /** A quarter's clean-up with its count. */
-export interface CleanupRow {
-  readonly id: string
-  readonly number: string
-  readonly quarter: string
-  readonly days: string
-  readonly participants: string
-  readonly keeperName: string
-  readonly openedAt: string
-  readonly closedAt: string | null
-  readonly lines: number
-  readonly counted: number
-  readonly missing: number
-  readonly surplus: number
-  readonly misplaced: number
+export const cleanup = record('detainedCleanup', {
+  number: code('清整单号', 15),
+  quarter: text('季度', 9).joined(),
+  days: text('清整日', 18).derived(),
+  participantNames: text('参加人', 24),
+  keeperName: person('保管员', 'keeperId', 8).nullable(),
+  openedAt: moment('开始时间', 15),
+  closedAt: moment('完成时间', 15).nullable(),
+  lines: whole('应盘项数', 6),
+  counted: whole('已盘项数', 6),
+  missing: whole('缺失', 5),
+  surplus: whole('多出', 5),
+  misplaced: whole('错位', 5),
   /** Differences of a finished clean-up nobody has settled yet. */
-  readonly unsettled: number
-  readonly state: CleanupState
-  readonly conclusion: string | null
-  readonly version: number
-}
-
-export const cleanupFields = {
-  number: { label: '清整单号', kind: 'code', width: 15 },
-  quarter: { label: '季度', kind: 'text', width: 9 },
-  days: { label: '清整日', kind: 'text', width: 18 },
-  participants: { label: '参加人', kind: 'text', width: 24 },
-  keeperName: { label: '保管员', kind: 'person', width: 8 },
-  openedAt: { label: '开始时间', kind: 'instant', width: 15 },
-  closedAt: { label: '完成时间', kind: 'instant', width: 15 },
-  lines: { label: '应盘项数', kind: 'integer', width: 6 },
-  counted: { label: '已盘项数', kind: 'integer', width: 6 },
-  missing: { label: '缺失', kind: 'integer', width: 5 },
-  surplus: { label: '多出', kind: 'integer', width: 5 },
-  misplaced: { label: '错位', kind: 'integer', width: 5 },
-  unsettled: { label: '待处理', kind: 'integer', width: 6 },
-  state: { label: '状态', kind: 'choice', width: 7, choices: choicesOf(cleanupStates) },
-  conclusion: { label: '清整结论', kind: 'longText', width: 20 }
-} as const satisfies Fields<Omit<CleanupRow, 'id' | 'version'>>
+  unsettled: whole('待处理', 6).derived(),
+  state: choice('状态', cleanupStates, 7),
+  conclusion: longText('清整结论', 20).nullable()
+})
+export type CleanupRow = RowOf<typeof cleanup>
 
 /** A line to be counted, or a surplus found. Thousandths. */
-export interface CleanupLineRow {
-  readonly id: string
-  readonly lineId: string | null
-  readonly tag: string
-  readonly name: string
-  readonly measure: string
-  readonly squadName: string
-  readonly party: string
-  readonly location: string
-  readonly book: number
-  readonly counted: number | null
-  readonly foundLocation: string | null
-  readonly result: CountResult | null
-  readonly note: string
-  /** The count a difference rests on; null while nothing was counted. */
-  readonly countId: string | null
-  /** What is still to be settled of a difference, in thousandths. */
-  readonly open: number
+export const cleanupLine = entry('detainedCleanupLine', {
+  tag: line.fields.tag.nullable().joined().by('lineId'),
+  name: line.fields.name.joined(),
+  measure: line.fields.measure.joined(),
+  squadName: unit('片区', 'squadId', 12).nullable().joined(),
+  party: text('当事人', 9).joined(),
+  location: text('账面库位', 10),
+  book: quantity('账面', 8).totalled('measure'),
+  counted: quantity('实盘', 8).nullable().joined().totalled('measure'),
+  foundLocation: text('实际库位', 10).nullable().joined(),
+  /** With the count a difference rests on; null while nothing was counted. */
+  result: choice('结果', countResults, 7).nullable().joined().by('countId'),
+  note: text('说明', 16).joined(),
+  /** What is still to be settled of a difference. */
+  open: quantity('待处理', 8).derived(),
   /** What became of a difference so far. */
-  readonly settled: string
-}
-
-export const cleanupLineFields = {
-  tag: { label: '物品编号', kind: 'code', width: 17 },
-  name: { label: '物品', kind: 'text', width: 12 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  squadName: { label: '片区', kind: 'unit', width: 12 },
-  party: { label: '当事人', kind: 'text', width: 9 },
-  location: { label: '账面库位', kind: 'text', width: 10 },
-  book: { label: '账面', kind: 'quantity', width: 8, total: true },
-  counted: { label: '实盘', kind: 'quantity', width: 8, total: true },
-  foundLocation: { label: '实际库位', kind: 'text', width: 10 },
-  result: { label: '结果', kind: 'choice', width: 7, choices: choicesOf(countResults) },
-  note: { label: '说明', kind: 'text', width: 16 },
-  open: { label: '待处理', kind: 'quantity', width: 8 },
-  settled: { label: '处理情况', kind: 'text', width: 20 }
-} as const satisfies Fields<Omit<CleanupLineRow, 'id' | 'lineId' | 'countId'>>
+  settled: text('处理情况', 20).derived()
+})
+export type CleanupLineRow = RowOf<typeof cleanupLine>
 
 const participant = z.strictObject({ squadId: id('片区'), personId: id('参加人') })
 const count = z.strictObject({
@@ -96,7 +61,7 @@ const count = z.strictObject({
 })
 
 export const cleanups = {
-  list: query('staff').input(listInput).output(output<Page<CleanupRow>>()),
+  list: listOf('staff', cleanup),
   get: query('staff').input(byId('清整')).output(output<Detail<CleanupRow, CleanupLineRow>>()),
   open: command(['warehouseKeeper'])
     .input(
@@ -111,7 +76,7 @@ export const cleanups = {
     .input(commandInput({ id: id('清整'), version: z.int(), counts: z.array(count).min(1, '请填写实盘数').max(2000) }))
     .output(output<{ version: number; results: readonly { lineId: string | null; result: CountResult }[] }>()),
   close: command(['warehouseKeeper'])
-    .input(commandInput({ id: id('清整'), version: z.int(), conclusion: text('清整结论', 500) }))
+    .input(commandInput({ id: id('清整'), version: z.int(), conclusion: required('清整结论', 500) }))
     .output(output<{ version: number }>()),
   /** Ends a difference of a finished clean-up: missing goods that turned up, a surplus explained or taken in. */
   settle: command(['warehouseKeeper'])

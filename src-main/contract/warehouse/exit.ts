@@ -1,91 +1,64 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page } from '../lists'
-import { attachmentId, id, localDate, optionalText, signature, text, thousandths } from '../values'
+import { command, commandInput, listOf, output, query } from '../base'
+import { keysOf } from '../fields'
+import { entry, record, type RowOf } from '../record'
+import { choice, code, date, flag, images, moment, person, quantity, text, unit, whole } from '../recordField'
+import { attachmentId, id, optionalText, signature, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
-import { choicesOf, exitKinds, exitStates, keysOf, requestKinds, type ExitKind, type ExitState } from './words'
+import { ofIntake } from './intake'
+import { line } from './line'
+import { exitKinds, exitStates, requestKinds } from './words'
 
 /** One exit (出库单), asked for, approved and carried out. */
-export interface ExitRow {
-  readonly id: string
-  readonly number: string
-  readonly kind: ExitKind
-  readonly ownerless: boolean
-  readonly submittedOn: string
-  readonly squadName: string
-  readonly applicantName: string
-  readonly intakeNumber: string
-  readonly party: string
-  readonly recipient: string
-  readonly goods: string
-  readonly decisionNumber: string
-  readonly decidedOn: string | null
-  readonly doneAt: string | null
-  readonly batch: string | null
-  readonly photos: number
-  readonly state: ExitState
-  readonly version: number
-}
-
-export const exitFields = {
-  number: { label: '出库单号', kind: 'code', width: 15, section: '单据' },
-  kind: { label: '去向', kind: 'choice', width: 7, choices: choicesOf(exitKinds), section: '单据', required: true },
-  ownerless: { label: '按无主物品处理', kind: 'boolean', width: 7, section: '单据' },
-  submittedOn: { label: '申请日期', kind: 'date', width: 10, section: '单据' },
-  squadName: { label: '片区', kind: 'unit', width: 12, section: '单据' },
-  applicantName: { label: '申请人', kind: 'person', width: 8, section: '单据' },
-  intakeNumber: { label: '入库单号', kind: 'code', width: 15, section: '物品' },
-  party: { label: '当事人', kind: 'text', width: 9, section: '物品' },
-  recipient: { label: '接收人（单位）', kind: 'text', width: 14, section: '物品' },
-  goods: { label: '物品', kind: 'text', width: 20, section: '物品' },
-  decisionNumber: { label: '决定文书', kind: 'code', width: 16, section: '依据' },
-  decidedOn: { label: '决定日期', kind: 'date', width: 10, section: '依据' },
-  doneAt: { label: '出库时间', kind: 'instant', width: 15, section: '办理' },
-  batch: { label: '销毁批次', kind: 'code', width: 15, section: '办理' },
-  photos: { label: '照片数', kind: 'integer', width: 6, section: '办理' },
-  state: { label: '状态', kind: 'choice', width: 8, choices: choicesOf(exitStates), section: '单据' }
-} as const satisfies Fields<Omit<ExitRow, 'id' | 'version'>>
+export const exit = record('detainedExit', {
+  number: code('出库单号', 15).in('单据'),
+  kind: choice('去向', exitKinds, 7).typed().in('单据'),
+  ownerless: flag('按无主物品处理', 7).otherwise(false).in('单据'),
+  submittedOn: date('申请日期', 10).in('单据'),
+  squadName: unit('片区', 'squadId', 12).in('单据'),
+  applicantName: person('申请人', 'applicantId', 8).nullable().in('单据'),
+  intakeNumber: ofIntake.intakeNumber.in('物品'),
+  party: ofIntake.party.in('物品'),
+  recipient: text('接收人（单位）', 14).otherwise('', 80).in('物品'),
+  goods: text('物品', 20).in('物品'),
+  decisionNumber: code('决定文书', 16).otherwise('', 60).in('依据'),
+  decidedOn: date('决定日期', 10).optional().in('依据'),
+  doneAt: moment('出库时间', 15).nullable().derived().in('办理'),
+  batch: code('销毁批次', 15).nullable().derived().in('办理'),
+  photos: whole('照片数', 6).derived().in('办理'),
+  state: choice('状态', exitStates, 8).in('单据')
+})
+export type ExitRow = RowOf<typeof exit>
 
 /** A line of an exit. Thousandths. */
-export interface ExitLineRow {
-  readonly id: string
-  readonly lineId: string
-  readonly tag: string
-  readonly name: string
-  readonly spec: string
-  readonly measure: string
-  readonly quantity: number
-  readonly onHand: number
-  readonly location: string
-}
-
-export const exitLineFields = {
-  tag: { label: '物品编号', kind: 'code', width: 17 },
-  name: { label: '物品', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 9 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  quantity: { label: '出库数量', kind: 'quantity', width: 8, total: true },
-  onHand: { label: '在库数量', kind: 'quantity', width: 8 },
-  location: { label: '库位', kind: 'text', width: 10 }
-} as const satisfies Fields<Omit<ExitLineRow, 'id' | 'lineId'>>
+export const exitLine = entry('detainedExitLine', {
+  tag: line.fields.tag.joined().by('lineId'),
+  name: line.fields.name.joined(),
+  spec: line.fields.spec.joined(),
+  measure: line.fields.measure.joined(),
+  quantity: quantity('出库数量', 8).totalled('measure'),
+  onHand: quantity('在库数量', 8).joined(),
+  location: line.fields.location.joined()
+})
+export type ExitLineRow = RowOf<typeof exitLine>
 
 /** How an exit was carried out. */
-export interface ExitRecordRow {
-  readonly at: string
-  readonly place: string
-  readonly method: string
-  readonly executorName: string
-  readonly recorderName: string
-  readonly witnessName: string
-  readonly keeperName: string
-  readonly squadSignerName: string
-  readonly receiverName: string
-  readonly receiverIdKind: string
-  readonly condition: string
-  readonly receiptNumber: string
-  readonly photoIds: readonly string[]
-}
+export const carriedOut = entry('detainedExitRecord', {
+  at: moment('办理时间'),
+  place: text('地点').otherwise('', 120),
+  method: text('方式').otherwise('', 120),
+  executorName: text('执行人'),
+  recorderName: text('记录人'),
+  witnessName: text('见证人'),
+  receiverName: text('领取人'),
+  receiverIdKind: text('证件类型').otherwise('', 40),
+  condition: text('完好情况').otherwise('', 200),
+  receiptNumber: code('凭证号').otherwise('', 60),
+  squadSignerName: text('片区签字'),
+  keeperName: text('保管员签字'),
+  photoIds: images('办理照片').otherwise([], 40)
+})
+export type ExitRecordRow = RowOf<typeof carriedOut>
 
 /** What a written-off quantity rests on: the clean-up that did not find it, and who answers for it. */
 export interface WriteOffRow {
@@ -99,30 +72,26 @@ export interface ExitDetail extends Detail<ExitRow, ExitLineRow> {
   readonly record: ExitRecordRow | null
 }
 
-const exitLine = z.strictObject({ lineId: id('物品'), quantity: thousandths('出库数量') })
+const exitLineAsked = z.strictObject({ lineId: id('物品'), quantity: thousandths('出库数量') })
 
 const request = {
+  ...exit.shape,
   intakeId: id('入库单'),
+  /** `ownerless`: the party did not appear within the period (WH-07); `recipient`: the receiving body, the party on return. */
   kind: z.enum(keysOf(requestKinds), { error: '请选择去向' }),
-  /** The party did not appear within the period (WH-07). */
-  ownerless: z.boolean().default(false),
-  lines: z.array(exitLine).min(1, '请选择出库物品').max(200),
-  decisionNumber: optionalText('决定文书号', 60),
-  decidedOn: localDate('决定日期').optional(),
+  lines: z.array(exitLineAsked).min(1, '请选择出库物品').max(200),
   decisionAttachmentId: attachmentId.optional(),
-  /** Receiving body; the party on return. */
-  recipient: optionalText('接收人（单位）', 80),
   proxyAttachmentId: attachmentId.optional(),
   /** How the party was called to come: notice or announcement, for ownerless goods. */
   announcement: optionalText('通知或公示情况', 300),
   photoIds: z.array(attachmentId).max(20).default([]),
   /** Somebody of the squad who may sign in its head's place. */
   deputyId: id('片区指定人员').optional(),
-  reason: text('理由', 300)
+  reason: required('理由', 300)
 }
 
 export const exits = {
-  list: query('staff').input(listInput).output(output<Page<ExitRow>>()),
+  list: listOf('staff', exit),
   get: query('staff').input(byId('出库单')).output(output<ExitDetail>()),
   submit: command('staff').input(commandInput(request)).output(output<Made & { approvalId: string }>()),
   /** Hands the goods over, whole as approved; signatures of keeper, squad and, on return, party. */
@@ -131,16 +100,11 @@ export const exits = {
       commandInput({
         id: id('出库单'),
         version: z.int(),
-        place: optionalText('办理地点', 120),
-        method: optionalText('处理方式', 120),
+        ...carriedOut.shape,
         executorId: id('执行人').optional(),
         recorderId: id('记录人').optional(),
         witness: optionalText('见证人', 60),
         receiver: optionalText('领取人', 60),
-        receiverIdKind: optionalText('领取人证件类型', 40),
-        condition: optionalText('完好情况', 200),
-        receiptNumber: optionalText('回执或缴库凭证号', 60),
-        photoIds: z.array(attachmentId).max(40).default([]),
         signatures: z.strictObject({
           keeper: signature.optional(),
           squad: signature.optional(),
@@ -159,7 +123,7 @@ export const exits = {
       commandInput({
         id: id('出库单'),
         version: z.int(),
-        reason: text('原因'),
+        reason: required('原因'),
         /** Of a write-off: the goods were found; otherwise they count as missing again. */
         foundAgain: z.boolean().default(false)
       })

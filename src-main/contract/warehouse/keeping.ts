@@ -1,61 +1,38 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page } from '../lists'
-import { attachmentId, id, localDate, optionalText, signature, text } from '../values'
+import { command, commandInput, listOf, output, query } from '../base'
+import { record, type RowOf } from '../record'
+import { code, date, person, text } from '../recordField'
+import { attachmentId, id, optionalText, signature, text as required } from '../values'
 import { byId, type Detail } from './access'
+import { ofIntake } from './intake'
 import type { LineRow } from './line'
 
-/** Goods kept by a third party under a custody agreement. */
-export interface KeepingRow {
-  readonly id: string
-  readonly number: string
-  readonly intakeNumber: string
-  readonly party: string
-  readonly keeper: string
-  readonly contact: string
-  readonly address: string
-  readonly from: string
-  readonly to: string
-  readonly responsibleName: string
-  readonly goods: string
-  readonly lastInspectedOn: string | null
-  readonly nextInspectionOn: string | null
-  readonly endedOn: string | null
-  readonly version: number
-}
-
-export const keepingFields = {
-  number: { label: '委托单号', kind: 'code', width: 15 },
-  intakeNumber: { label: '入库单号', kind: 'code', width: 15 },
-  party: { label: '当事人', kind: 'text', width: 9 },
-  keeper: { label: '保管人', kind: 'text', width: 14 },
-  contact: { label: '联系方式', kind: 'code', width: 13 },
-  address: { label: '保管地点', kind: 'text', width: 16 },
-  from: { label: '起始日期', kind: 'date', width: 10 },
-  to: { label: '截止日期', kind: 'date', width: 10 },
-  responsibleName: { label: '责任人', kind: 'person', width: 8 },
-  goods: { label: '物品', kind: 'text', width: 20 },
-  lastInspectedOn: { label: '最近检查', kind: 'date', width: 10 },
-  nextInspectionOn: { label: '下次检查', kind: 'date', width: 10 },
-  endedOn: { label: '收回日期', kind: 'date', width: 10 }
-} as const satisfies Fields<Omit<KeepingRow, 'id' | 'version'>>
+/** Goods kept by a third party under a custody agreement; `responsibleId` is who of the bureau answers for them there. */
+export const keeping = record('detainedKeeping', {
+  number: code('委托单号', 15),
+  ...ofIntake,
+  keeper: text('保管人', 14).otherwise('', 80).expected(),
+  contact: code('联系方式', 13).otherwise('', 40).expected(),
+  address: text('保管地点', 16).otherwise('', 120).expected(),
+  fromDay: date('起始日期', 10).typed(),
+  toDay: date('截止日期', 10).typed(),
+  responsibleName: person('责任人', 'responsibleId', 8).typed(),
+  goods: text('物品', 20),
+  lastInspectedOn: date('最近检查', 10).nullable(),
+  nextInspectionOn: date('下次检查', 10).nullable(),
+  endedOn: date('收回日期', 10).nullable()
+})
+export type KeepingRow = RowOf<typeof keeping>
 
 export const keepings = {
-  list: query('staff').input(listInput).output(output<Page<KeepingRow>>()),
+  list: listOf('staff', keeping),
   get: query('staff').input(byId('委托保管')).output(output<Detail<KeepingRow, LineRow>>()),
   /** Gives goods to a third party to keep, under an agreement. */
   begin: command(['warehouseKeeper'])
     .input(
       commandInput({
         lineIds: z.array(id('物品')).min(1, '请选择物品').max(200),
-        keeper: optionalText('保管人', 80),
-        contact: optionalText('联系方式', 40),
-        address: optionalText('保管地点', 120),
-        from: localDate('起始日期'),
-        to: localDate('截止日期'),
-        /** Who of the bureau answers for the goods there. */
-        responsibleId: id('责任人'),
+        ...keeping.shape,
         duties: optionalText('保管责任', 500),
         agreementAttachmentId: attachmentId.optional(),
         keeperSignature: attachmentId.optional(),
@@ -68,7 +45,7 @@ export const keepings = {
       commandInput({
         id: id('委托保管'),
         version: z.int(),
-        result: text('检查情况', 300),
+        result: required('检查情况', 300),
         inOrder: z.boolean(),
         photoIds: z.array(attachmentId).max(20).default([])
       })

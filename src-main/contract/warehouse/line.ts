@@ -1,109 +1,56 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from '../base'
-import type { Fields } from '../fields'
-import { listInput, type Page } from '../lists'
-import { id, optionalText, text } from '../values'
+import { command, commandInput, listOf, output, query } from '../base'
+import { entry, type RowOf } from '../record'
+import { choice, code, date, flag, images, longText, moment, money, quantity, text, unit, whole } from '../recordField'
+import { id, optionalText, text as required } from '../values'
 import { byId, type Detail } from './access'
 import type { ClockRow } from './clocks'
-import {
-  choicesOf,
-  clockKinds,
-  custodyActs,
-  lineStates,
-  perishabilities,
-  type ClockKind,
-  type CustodyAct,
-  type LineState,
-  type Perishability
-} from './words'
+import { clockKinds, custodyActs, lineStates, perishabilities } from './words'
 
-/** One line of goods with what is on hand of it. Thousandths. */
-export interface LineRow {
-  readonly id: string
-  readonly tag: string
-  readonly intakeId: string
-  readonly intakeNumber: string
-  readonly name: string
-  readonly spec: string
-  readonly brand: string
-  readonly measure: string
-  readonly condition: string
-  readonly perishability: Perishability
-  readonly quantityIn: number
-  readonly quantityOut: number
-  readonly onHand: number
-  readonly estimatedCents: number | null
-  readonly location: string
-  readonly party: string
-  readonly squadId: string
-  readonly squadName: string
-  readonly detainedOn: string
-  readonly daysHeld: number
-  readonly dueOn: string | null
-  readonly dueKind: ClockKind | null
-  readonly state: LineState
-  readonly thirdParty: boolean
-  readonly missing: boolean
-  readonly photoIds: readonly string[]
-  readonly remarks: string
-}
-
-export const lineFields = {
-  tag: { label: '物品编号', kind: 'code', width: 17 },
-  intakeNumber: { label: '入库单号', kind: 'code', width: 15 },
-  name: { label: '物品', kind: 'text', width: 12 },
-  spec: { label: '规格', kind: 'text', width: 9 },
-  brand: { label: '品牌', kind: 'text', width: 8 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  condition: { label: '状况', kind: 'text', width: 10 },
-  perishability: { label: '易腐', kind: 'choice', width: 7, choices: choicesOf(perishabilities) },
-  quantityIn: { label: '入库数量', kind: 'quantity', width: 8, total: true },
-  quantityOut: { label: '已出库数量', kind: 'quantity', width: 8, total: true },
-  onHand: { label: '在库数量', kind: 'quantity', width: 8, total: true },
-  estimatedCents: { label: '估值', kind: 'money', width: 9, total: true },
-  location: { label: '库位', kind: 'text', width: 10 },
-  party: { label: '当事人', kind: 'text', width: 9 },
-  squadName: { label: '片区', kind: 'unit', width: 12 },
-  detainedOn: { label: '扣押日期', kind: 'date', width: 10 },
-  daysHeld: { label: '入库天数', kind: 'integer', width: 6 },
-  dueOn: { label: '最早到期', kind: 'date', width: 10 },
-  dueKind: { label: '依据', kind: 'choice', width: 12, choices: choicesOf(clockKinds) },
-  state: { label: '状态', kind: 'choice', width: 7, choices: choicesOf(lineStates) },
-  thirdParty: { label: '第三人保管', kind: 'boolean', width: 7 },
-  missing: { label: '清整缺失', kind: 'boolean', width: 7 },
-  photoIds: { label: '照片', kind: 'image', width: 6 },
-  remarks: { label: '备注', kind: 'text', width: 12 }
-} as const satisfies Fields<Omit<LineRow, 'id' | 'intakeId' | 'squadId'>>
+/** One line of goods with what is on hand of it; the limits of what is typed in hold for an old register too. Thousandths. */
+export const line = entry('detainedLine', {
+  tag: code('物品编号', 17),
+  intakeNumber: code('入库单号', 15).by('intakeId'),
+  name: text('物品', 12).typed(60).alsoCalled('物品', '品名', '名称'),
+  spec: text('规格', 9).derived().otherwise('', 60).alsoCalled('规格型号', '型号'),
+  brand: text('品牌', 8).derived().otherwise('', 60),
+  measure: text('单位', 5).typed(10).alsoCalled('计量单位'),
+  condition: text('状况', 10).derived().otherwise('', 100).expected().alsoCalled('成色', '完好情况'),
+  perishability: choice('易腐', perishabilities, 7).derived().typed(),
+  quantityIn: quantity('入库数量', 8).totalled('measure'),
+  quantityOut: quantity('已出库数量', 8).totalled('measure'),
+  onHand: quantity('在库数量', 8).totalled('measure'),
+  estimatedCents: money('估值', 9).derived().optional().totalled(),
+  location: text('库位', 10).otherwise('', 40).expected().alsoCalled('库位', '位置', '货位'),
+  party: text('当事人', 9),
+  squadName: unit('片区', 'squadId', 12),
+  detainedOn: date('扣押日期', 10),
+  daysHeld: whole('入库天数', 6).derived(),
+  dueOn: date('最早到期', 10).nullable(),
+  dueKind: choice('依据', clockKinds, 14).nullable(),
+  state: choice('状态', lineStates, 7),
+  thirdParty: flag('第三人保管', 7),
+  missing: flag('清整缺失', 7),
+  photoIds: images('照片', 6).derived().otherwise([]).expected(),
+  remarks: text('备注', 12).derived()
+})
+export type LineRow = RowOf<typeof line>
 
 /** One link of the custody chain of a line. */
-export interface CustodyRow {
-  readonly id: string
-  readonly tag: string
-  readonly name: string
-  readonly at: string
-  readonly act: CustodyAct
-  readonly from: string
-  readonly to: string
-  readonly place: string
-  readonly quantity: number
-  readonly measure: string
-  readonly voucher: string
-  readonly remarks: string
-}
-
-export const custodyFields = {
-  tag: { label: '物品编号', kind: 'code', width: 17 },
-  name: { label: '物品', kind: 'text', width: 12 },
-  at: { label: '时间', kind: 'instant', width: 15 },
-  act: { label: '动作', kind: 'choice', width: 9, choices: choicesOf(custodyActs) },
-  from: { label: '由', kind: 'text', width: 12 },
-  to: { label: '交', kind: 'text', width: 12 },
-  place: { label: '地点', kind: 'text', width: 16 },
-  quantity: { label: '数量', kind: 'quantity', width: 8 },
-  measure: { label: '单位', kind: 'text', width: 5 },
-  voucher: { label: '凭证', kind: 'code', width: 16 },
-  remarks: { label: '备注', kind: 'text', width: 12 }
-} as const satisfies Fields<Omit<CustodyRow, 'id'>>
+export const custody = entry('detainedCustody', {
+  tag: line.fields.tag.joined(),
+  name: line.fields.name.joined(),
+  at: moment('时间', 15),
+  act: choice('动作', custodyActs, 9),
+  fromName: text('由', 12),
+  toName: text('交', 12),
+  place: text('地点', 16),
+  quantity: quantity('数量', 8),
+  measure: line.fields.measure.derived(),
+  voucher: code('凭证', 16),
+  remarks: longText('备注', 12).nullable()
+})
+export type CustodyRow = RowOf<typeof custody>
 
 export interface LineDetail extends Detail<LineRow, CustodyRow> {
   readonly clocks: readonly ClockRow[]
@@ -114,17 +61,22 @@ export interface LineDetail extends Detail<LineRow, CustodyRow> {
 }
 
 export const lines = {
-  list: query('staff').input(listInput).output(output<Page<LineRow>>()),
+  list: listOf('staff', line),
   get: query('staff').input(byId('物品')).output(output<LineDetail>()),
   /** The line a scanned tag means. */
   byTag: query('staff')
-    .input(z.strictObject({ tag: text('物品编号', 40) }))
+    .input(z.strictObject({ tag: required('物品编号', 40) }))
     .output(output<LineRow>()),
-  custody: query('staff').input(listInput).output(output<Page<CustodyRow>>()),
+  custody: listOf('staff', custody),
   /** Puts goods in another place of the warehouse. */
   move: command(['warehouseKeeper'])
     .input(
-      commandInput({ id: id('物品'), location: optionalText('新库位', 40), separation: optionalText('分隔标识', 100), reason: text('移位原因', 200) })
+      commandInput({
+        id: id('物品'),
+        location: optionalText('新库位', 40),
+        separation: optionalText('分隔标识', 100),
+        reason: required('移位原因', 200)
+      })
     )
     .output(output<{ id: string }>())
 }

@@ -1,5 +1,3 @@
-import type { Choice } from '../fields'
-
 /** Stored words of the ledger with what the user reads. */
 export const legalBases = { preservation: '先行登记保存', seizure: '查封扣押', confiscation: '罚没', abandoned: '当事人遗弃' } as const
 export type LegalBasis = keyof typeof legalBases
@@ -74,10 +72,3 @@ export const custodyActs = {
   reversed: '冲正退回'
 } as const
 export type CustodyAct = keyof typeof custodyActs
-
-/** The choices of a word list, in its order. */
-export const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-
-/** The stored values of a word list, for zod enums. */
-export const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]

@@ -1,9 +1,9 @@
 import type { Chart } from '../../contract/office'
 import { addDays } from '../../kernel/localDate'
 import type { Reading } from '../../office/house'
-import { unitNames } from '../../office/people/names'
+import { rosterOf } from '../../office/people/roster'
 import { standingsFor } from './line/rows'
-import { ageBuckets } from './report/rows'
+import { ageBuckets } from './report/figures'
 
 /** Lines on hand by how long they have lain there, and overdue lines per squad (WH-15). */
 export async function warehouseCharts(reading: Reading): Promise<readonly Chart[]> {
@@ -32,10 +32,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
     .andWhere('s.dueOn < :today', { today })
     .groupBy('s.squadId')
     .getRawMany<{ squadId: string; lines: number | string }>()
-  const squads = await unitNames(
-    reading.manager,
-    overdue.map((row) => row.squadId)
-  )
+  const { units } = await rosterOf(reading.manager)
   const overdueLines = `/warehouse/lines?dueOn.to=${addDays(today, -1)}`
   return [
     { id: 'warehouse.age', title: '暂扣物品在库时间', unit: '项', kind: 'bar', points: ages, link: '/warehouse/lines' },
@@ -45,7 +42,7 @@ export async function warehouseCharts(reading: Reading): Promise<readonly Chart[
       unit: '项',
       kind: 'bar',
       points: overdue
-        .map((row) => ({ label: squads.get(row.squadId) ?? '', value: Number(row.lines) }))
+        .map((row) => ({ label: units.get(row.squadId) ?? '', value: Number(row.lines) }))
         .map((point) => ({ ...point, link: `${overdueLines}&squadName=${encodeURIComponent(point.label)}` }))
         .sort((a, b) => b.value - a.value),
       link: overdueLines

@@ -3,7 +3,8 @@ import type { Flow } from '../../kernel/approval/chain'
 import type { RequestDefinition } from '../../office/house'
 import { Exit } from './entities'
 import { exitOutcome } from './exit/submit'
-import { extensionOutcome, spotOutcome } from './intake/events'
+import { extensionOutcome } from './extension/acts'
+import { spotOutcome } from './intake/events'
 
 const squadHead = { role: 'unitHead', label: '片区负责人意见' } as const
 const legal = { role: 'legalReviewer', label: '法制审核意见' } as const

@@ -1,8 +1,12 @@
 import type { LedgerModule } from '../../office/house'
-import { exitForms } from './exit/form'
-import { exitSheets } from './exit/sheet'
-import { intakeForms } from './intake/form'
-import { intakeSheets } from './intake/sheet'
+import { cleanupSheet } from './cleanup/sheet'
+import { destructionForm, exitForm, ownerlessForm, returnForm } from './exit/form'
+import { destructionSheet, exitSheet } from './exit/sheet'
+import { extensionForm } from './extension/form'
+import { intakeForm } from './intake/form'
+import { intakeSheet } from './intake/sheet'
+import { keepingForm } from './keeping/form'
+import { custodySheet, dueSheet, onHandSheet } from './line/sheet'
 import { detainedTags } from './line/tags'
 import { fillWarehouse } from './demo/fill'
 import { warehouseDue } from './due'
@@ -16,10 +20,8 @@ import { warehouseSearch } from './search'
 import { Warehouse1768000300000 } from './migrations/1768000300000-warehouse'
 import { warehouseRules } from './rules'
 import { recountClocks } from './intake/events'
+import { squadSheet } from './report/sheet'
 import { warehouseTables } from './tables'
-
-const [intakeForm, extensionForm, keepingForm] = intakeForms
-const [exitForm, returnForm, ownerlessForm, destructionForm] = exitForms
 
 /** The ledger of detained and confiscated goods (暂扣（罚没）物品). */
 export const warehouse: LedgerModule = {
@@ -47,19 +49,10 @@ export const warehouse: LedgerModule = {
       name: '暂扣(罚没)物品',
       access: ['warehouseKeeper', 'unitHead', 'leader', 'matterLeader', 'legalReviewer', 'officeDirector', 'head'],
       // In the order of the printed catalogue of outputs.
-      sheets: [
-        intakeSheets.intakes,
-        exitSheets.exits,
-        intakeSheets.onHand,
-        intakeSheets.due,
-        exitSheets.destructions,
-        exitSheets.cleanups,
-        exitSheets.squads,
-        intakeSheets.custody
-      ]
+      sheets: [intakeSheet, exitSheet, onHandSheet, dueSheet, destructionSheet, cleanupSheet, squadSheet, custodySheet]
     }
   ],
-  forms: [intakeForm, exitForm, extensionForm, returnForm, ownerlessForm, destructionForm, keepingForm].filter((form) => form !== undefined),
+  forms: [intakeForm, exitForm, extensionForm, returnForm, ownerlessForm, destructionForm, keepingForm],
   labels: [detainedTags],
   imports: [detainedGoodsImport],
   due: warehouseDue,

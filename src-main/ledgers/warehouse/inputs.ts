@@ -5,8 +5,11 @@ type Taken<P extends { '~orpc': { inputSchema?: AnySchema | undefined } }> = Inf
 
 /** What the contract's commands hand to the services, checked and with defaults filled in. */
 export type ReceiveInput = Taken<typeof warehouse.intakes.receive>
+export type ExtensionInput = Taken<typeof warehouse.extensions.submit>
+export type ExtensionNotice = Taken<typeof warehouse.extensions.notify>
 export type ExitInput = Taken<typeof warehouse.exits.submit>
 export type ExitCompletion = Taken<typeof warehouse.exits.complete>
+export type ExitReversal = Taken<typeof warehouse.exits.reverse>
 export type KeepingInput = Taken<typeof warehouse.keepings.begin>
 export type InspectionInput = Taken<typeof warehouse.keepings.inspect>
 export type KeepingEnd = Taken<typeof warehouse.keepings.end>

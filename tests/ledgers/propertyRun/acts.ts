@@ -6,9 +6,9 @@ import { reverseUse, stamp } from '@main/ledgers/seals/use/stamp'
 import { IssueRequest, Movement } from '@main/ledgers/supplies/entities/stock'
 import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { DetainedLine, Exit, Intake } from '@main/ledgers/warehouse/entities'
-import { reverseExit } from '@main/ledgers/warehouse/exit/complete'
+import { reverseExit } from '@main/ledgers/warehouse/exit/reverse'
 import { reverseIntake } from '@main/ledgers/warehouse/intake/events'
-import { moveGoods } from '@main/ledgers/warehouse/keeping/acts'
+import { moveGoods } from '@main/ledgers/warehouse/line/acts'
 import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide, withdraw } from '@main/office/approvals/service'
@@ -124,7 +124,9 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   冲正出库: async (house, cast, chance) => {
     const exit = await anyOf(house, Exit, chance.pick, chance.lawful ? { state: 'done' } : {})
-    return actingIn(house, cast.staff.keeper, (unit) => reverseExit(unit, house, { id: exit.id, version: seen(exit, chance), reason: '登记有误' }))
+    return actingIn(house, cast.staff.keeper, (unit) =>
+      reverseExit(unit, house, { id: exit.id, version: seen(exit, chance), reason: '登记有误', foundAgain: false })
+    )
   },
   申请领用: (house, cast, chance) => {
     const { clerk, claimant } = cast.store

@@ -3,15 +3,17 @@ import type { CountInput, SettleInput, WriteOffInput } from '@main/ledgers/wareh
 import { closeCleanup, countGoods, openCleanup } from '@main/ledgers/warehouse/cleanup/acts'
 import { requestWriteOff, settleDifference } from '@main/ledgers/warehouse/cleanup/settle'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
-import { exitSheets } from '@main/ledgers/warehouse/exit/sheet'
+import { cleanupSheet } from '@main/ledgers/warehouse/cleanup/sheet'
+import { exitSheet } from '@main/ledgers/warehouse/exit/sheet'
 import { Cleanup, CustodyEntry, DetainedMovement, Exit, Settlement } from '@main/ledgers/warehouse/entities'
-import { reverseExit } from '@main/ledgers/warehouse/exit/complete'
+import { reverseExit } from '@main/ledgers/warehouse/exit/reverse'
 import { balancesProven, placesProven } from '@main/ledgers/warehouse/proofs'
 import { exitDetail } from '@main/ledgers/warehouse/exit/rows'
 import { lineDetail } from '@main/ledgers/warehouse/line/rows'
 import { cleanupDetail, cleanupLines } from '@main/ledgers/warehouse/cleanup/rows'
-import { squadFigures } from '@main/ledgers/warehouse/report/rows'
+import { squadFigures } from '@main/ledgers/warehouse/report/figures'
 import { Approval } from '@main/office/approvals/entities'
+import type { SheetDefinition } from '@main/office/house'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
 import { decideThrough } from '../../support/ledgerActs'
@@ -185,13 +187,13 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     expect(await owed()).toEqual([])
     const reading = await reads(house(), staff.keeper)
     expect((await exitDetail(reading, asked.id)).writeOff).toMatchObject({ cleanupId, responsibility: '保管员点数疏忽，口头警告' })
-    const rowsOf = async (sheet: (typeof exitSheets)[keyof typeof exitSheets]) => {
+    const rowsOf = async (sheet: SheetDefinition) => {
       const rows: Readonly<Record<string, unknown>>[] = []
       for await (const row of (await sheet.make(reading, {})).rows) rows.push(row)
       return rows
     }
-    expect(await rowsOf(exitSheets.exits)).toContainEqual(expect.objectContaining({ number: asked.number, kind: '盘亏核销', quantity: 2_000 }))
-    expect(JSON.stringify(await rowsOf(exitSheets.cleanups))).toContain('已核销')
+    expect(await rowsOf(exitSheet)).toContainEqual(expect.objectContaining({ number: asked.number, kind: '盘亏核销', quantity: 2_000 }))
+    expect(JSON.stringify(await rowsOf(cleanupSheet))).toContain('已核销')
     const figures = (await squadFigures(house().database.read, house().clock.today(), {})).rows.find(({ id }) => id.startsWith(staff.squad.id))
     expect(figures).toMatchObject({ received: 36_000, writtenOff: 2_000, onHand: 34_000 })
     expect(await proven()).toEqual([])

@@ -4,7 +4,8 @@ import type { RequestKind } from '@main/contract/warehouse/words'
 import { addDays } from '@main/kernel/localDate'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { CustodyEntry, DetainedMovement, Exit, ExitRecord } from '@main/ledgers/warehouse/entities'
-import { completeExit, reverseExit } from '@main/ledgers/warehouse/exit/complete'
+import { completeExit } from '@main/ledgers/warehouse/exit/complete'
+import { reverseExit } from '@main/ledgers/warehouse/exit/reverse'
 import { submitExit } from '@main/ledgers/warehouse/exit/submit'
 import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/proofs'
 import { onBothEngines } from '../../support/house'
@@ -78,6 +79,11 @@ onBothEngines('goods leave the warehouse', (house) => {
         expect(early.rules).toEqual(['WH-07'])
         expect(early.message).toContain('2026年7月11日')
       }
+      // All that is wrong is said at once, so that nobody mends one thing to be told of the next.
+      const [executor] = staff.officers
+      const bare = { photoIds: [], witness: undefined, recorderId: executor.id }
+      const wrong = await refusalOf(house(), () => wentOut(house(), staff, exit, bare))
+      expect([...new Set(wrong.rules)].sort()).toEqual(['K-12', 'WH-07', 'WH-09'])
       house().clock.setDay('2026-07-11')
       const { batch } = await wentOut(house(), staff, exit)
       expect(batch).toMatch(/^XH-2026-\d{6}$/)
@@ -206,7 +212,9 @@ onBothEngines('goods leave the warehouse', (house) => {
             await wentOut(house(), staff, exit)
             if (!reversed) continue
             const { version } = await house().database.read.findOneByOrFail(Exit, { id: exit.id })
-            await actingIn(house(), staff.keeper, (unit) => reverseExit(unit, house(), { id: exit.id, version, reason: '登记错误' }))
+            await actingIn(house(), staff.keeper, (unit) =>
+              reverseExit(unit, house(), { id: exit.id, version, reason: '登记错误', foundAgain: false })
+            )
           }
           const standing = await standingOf(house(), goods.lineId)
           const movements = await house().database.read.find(DetainedMovement, { where: { lineId: goods.lineId }, order: { id: 'ASC' } })

@@ -9,8 +9,9 @@ import { placesProven } from '@main/ledgers/warehouse/proofs'
 import { warehouseCharts } from '@main/ledgers/warehouse/charts'
 import { warehouseHeldBy } from '@main/ledgers/warehouse/clearance'
 import { beginKeeping, endKeeping, inspectKeeping } from '@main/ledgers/warehouse/keeping/acts'
-import { enterRoom, handOverKey, registerKey, reportMonth } from '@main/ledgers/warehouse/room/acts'
-import { squadFigures } from '@main/ledgers/warehouse/report/rows'
+import { reportMonth } from '@main/ledgers/warehouse/report/acts'
+import { enterRoom, handOverKey, registerKey } from '@main/ledgers/warehouse/room/acts'
+import { squadFigures } from '@main/ledgers/warehouse/report/figures'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
 import { actingIn, aLine, aWarehouseStaff, detainedOn, penOf, reads, refusalOf, standingOf, type WarehouseStaff } from '../../support/warehouse'
@@ -80,8 +81,8 @@ onBothEngines('the warehouse itself', (house) => {
             keeper: '停车服务部',
             contact: '0739-1',
             address: '工业园2号',
-            from: '2026-09-29',
-            to: '2026-10-29',
+            fromDay: '2026-09-29',
+            toDay: '2026-10-29',
             responsibleId: staff.officers[0].id,
             duties: '遮盖',
             agreementAttachmentId: staff.picture,
@@ -95,7 +96,7 @@ onBothEngines('the warehouse itself', (house) => {
       const { lineId } = await detained()
       const bare = await refusalOf(house(), begin(lineId, { agreementAttachmentId: undefined, keeperSignature: undefined, duties: undefined }))
       expect(bare).toMatchObject({ rules: ['WH-12'], missing: ['保管责任', '保管协议扫描件', '保管人签字'] })
-      expect((await refusalOf(house(), begin(lineId, { to: '2026-09-01' }))).rules).toEqual(['WH-12'])
+      expect((await refusalOf(house(), begin(lineId, { toDay: '2026-09-01' }))).rules).toEqual(['WH-12'])
       expect((await refusalOf(house(), begin(lineId, { responsibleId: staff.temporary.id }))).rules).toEqual(['K-11'])
       const kept = await begin(lineId)()
       expect(await standingOf(house(), lineId)).toMatchObject({ thirdParty: true, location: '委托保管：工业园2号' })

@@ -35,11 +35,11 @@ onBothEngines('warehouse procedures', (house) => {
     await call(warehouseRouter.exits.complete, aCompletion(staff, exit.row), as(staff.keeper))
     const { rows } = await call(warehouseRouter.lines.list, { ...page, filters: [{ field: 'state', op: 'eq', value: 'gone' }] }, as(staff.keeper))
     expect(rows.map((row) => row.id)).toEqual([line?.id])
-    expect((await call(warehouseRouter.statistics.squads, {}, as(staff.leader)))[0]).toMatchObject({
-      received: 42_000,
-      returned: 12_000,
-      onHand: 30_000
-    })
+    // A row for each unit of measure: stools are counted, melons weighed.
+    expect(await call(warehouseRouter.statistics.squads, {}, as(staff.leader))).toMatchObject([
+      { measure: '个', received: 12_000, returned: 12_000, onHand: 0 },
+      { measure: '公斤', received: 30_000, returned: 0, onHand: 30_000 }
+    ])
   })
 
   it('refuses the counter to everybody but the keeper, and others’ records to a strange squad, writing nothing', async () => {

@@ -3,9 +3,11 @@ import type { House } from '../../../office/house'
 import { CleanupLine, DetainedLine, Extension, Keeping } from '../entities'
 import { closeCleanup, countGoods, openCleanup } from '../cleanup/acts'
 import { quarterBefore } from '../cleanup/window'
-import { decideOnGoods, notifyExtension, recordTesting, requestExtension } from '../intake/events'
+import { notifyExtension, requestExtension } from '../extension/acts'
+import { decideOnGoods, recordTesting } from '../intake/events'
 import { beginKeeping, inspectKeeping } from '../keeping/acts'
-import { enterRoom, registerKey, reportMonth } from '../room/acts'
+import { reportMonth } from '../report/acts'
+import { enterRoom, registerKey } from '../room/acts'
 import { actAs, decideInTurn, castOf, type DemoCast, type DemoSquad } from './acting'
 import { letGo, takeIn, writeOff } from './acts'
 
@@ -235,8 +237,8 @@ async function keptElsewhere(house: House, cast: DemoCast, squad: DemoSquad): Pr
       keeper: '云溪县顺达停车服务部',
       contact: '0739-7000000',
       address: '云溪县工业园2号停车场',
-      from: addDays(house.clock.today(), -9),
-      to: addDays(house.clock.today(), 51),
+      fromDay: addDays(house.clock.today(), -9),
+      toDay: addDays(house.clock.today(), 51),
       responsibleId: officer,
       duties: '露天存放须遮盖，不得启动使用。',
       agreementAttachmentId: cast.scan,

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm'
-import type { CustodyAct, ExitKind, LegalBasis, PartySign, Perishability } from '../../../contract/warehouse/words'
+import type { ClockKind, CustodyAct, ExitKind, LegalBasis, LineState, PartySign, Perishability } from '../../../contract/warehouse/words'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 export interface IntakeOfficer {
@@ -118,10 +118,10 @@ export class Standing {
   @Flag() thirdParty!: boolean
   /** Not found at the last clean-up that counted it. */
   @Flag() missing!: boolean
-  @Text() state!: 'held' | 'partly' | 'gone' | 'reversed'
+  @Text() state!: LineState
   @DateText(optional) dueOn!: string | null
   @InstantText(optional) dueAt!: string | null
-  @Text(optional) dueKind!: string | null
+  @Text(optional) dueKind!: ClockKind | null
   @Text(optional) dueRule!: string | null
   /** Last day of the statutory period, leading or not. */
   @DateText(optional) statutoryOn!: string | null

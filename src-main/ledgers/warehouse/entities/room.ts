@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm'
 import type { CleanupState, CountResult, SettlementKind } from '../../../contract/warehouse/words'
-import type { SquadRow } from '../../../contract/warehouse/room'
+import type { SquadRow } from '../../../contract/warehouse/report'
 import { DateText, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 export interface CleanupPerson {

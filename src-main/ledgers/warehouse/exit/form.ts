@@ -1,11 +1,12 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
 import { formatDate, formatMoment, formatMoney } from '../../../contract/display'
+import { exitKinds, type ExitKind } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { ownRecord } from '../../../office/house'
 import type { FormDefinition, Reading } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
 import { bureauName } from '../../../office/people/bureau'
+import { rosterOf } from '../../../office/people/roster'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { approversOf } from '../../../office/records/remarks'
 import { pictureOf, signatureLines } from '../../../office/records/signatureLines'
@@ -14,12 +15,10 @@ import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/doc
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
 import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { byNumber, fact } from '../forms'
 import { exitDetail, exitLineRows } from './rows'
 import { requestKindOf } from '../requestKind'
 import { mustSee } from '../visibility'
-import { exitWords, fullNumber } from '../intake/form'
-
-const fact = (label: string, value: string | null | undefined, span?: 1 | 3) => ({ label, value: value ?? '', ...(span ? { span } : {}) })
 
 const columns: readonly FormLineColumn[] = [
   { key: 'tag', label: '物品编号', kind: 'text', weight: 3 },
@@ -30,7 +29,7 @@ const columns: readonly FormLineColumn[] = [
 ]
 
 /** Everything a form of an exit is made from. */
-interface ExitPaper {
+interface Papers {
   readonly exit: Exit
   readonly intake: Intake
   readonly record: ExitRecord | null
@@ -42,28 +41,25 @@ interface ExitPaper {
   readonly valuation: number | null
 }
 
-async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boolean, what: string): Promise<ExitPaper> {
+async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boolean, what: string): Promise<Papers> {
   const { manager, actor } = reading
   const exit = await manager.findOneBy(Exit, { id })
   if (!exit || !fits(exit)) throw notFound(what)
   await mustSee(manager, actor, exit.squadId, what)
   const lines = await exitLineRows(manager, id)
   const approvers = await approversOf(manager, [exit.approvalId])
-  const valued = [
-    ...(
-      await rowsById(
-        manager,
-        DetainedLine,
-        lines.map(({ lineId }) => lineId)
-      )
-    ).values()
-  ].flatMap(({ estimatedCents }) => estimatedCents ?? [])
+  const goods = await rowsById(
+    manager,
+    DetainedLine,
+    lines.map(({ lineId }) => lineId)
+  )
+  const valued = [...goods.values()].flatMap(({ estimatedCents }) => estimatedCents ?? [])
   return {
     valuation: valued.length === 0 ? null : valued.reduce((sum, cents) => sum + cents, 0),
     exit,
     intake: await manager.findOneByOrFail(Intake, { id: exit.intakeId }),
     record: await manager.findOneBy(ExitRecord, { exitId: id }),
-    squadName: (await unitNames(manager, [exit.squadId])).get(exit.squadId) ?? '',
+    squadName: (await rosterOf(manager)).units.get(exit.squadId) ?? '',
     bureau: await bureauName(manager),
     approver: approvers.get(exit.approvalId ?? '') ?? '',
     goods: {
@@ -76,6 +72,9 @@ async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boole
   }
 }
 
+/** How an exit is headed on paper. */
+const exitWords = (kind: ExitKind, ownerless: boolean): string => `${exitKinds[kind]}${ownerless ? '（按无主物品处理）' : ''}`
+
 const kindOf = (exit: Exit) => requestKindOf(exit.kind)
 
 const basisOf = (exit: Exit): string => (exit.ownerless ? '当事人逾期不来处理，按无主物品处理' : exit.decisionNumber)
@@ -83,7 +82,7 @@ const basisOf = (exit: Exit): string => (exit.ownerless ? '当事人逾期不来
 /** Who signs for the goods: the party for what is returned, the unit that receives them otherwise; nobody for what is destroyed. */
 const receiverOf = (exit: Exit): string => (exit.kind === 'return' || exit.kind === 'destroy' ? '当事人' : '接收单位')
 
-async function exitForm(reading: Reading, id: string): Promise<FormModel> {
+async function exitPaper(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, squadName, bureau, goods, valuation } = await paperOf(reading, id, () => true, '出库单')
   return {
     title: '暂扣（罚没）物品出库单',
@@ -115,7 +114,7 @@ async function exitForm(reading: Reading, id: string): Promise<FormModel> {
   }
 }
 
-async function returnForm(reading: Reading, id: string): Promise<FormModel> {
+async function returnPaper(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, (each) => each.kind === 'return', '退还的出库单')
   return {
     title: '退还物品清单',
@@ -142,7 +141,7 @@ async function returnForm(reading: Reading, id: string): Promise<FormModel> {
   }
 }
 
-async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
+async function ownerlessPaper(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, bureau, goods, approver } = await paperOf(reading, id, (each) => each.ownerless, '按无主物品处理的出库单')
   const { manager, book, calendar } = reading
   const facts = await clockFactsOf(manager, intake)
@@ -186,7 +185,7 @@ async function ownerlessForm(reading: Reading, id: string): Promise<FormModel> {
   }
 }
 
-async function destructionForm(reading: Reading, id: string): Promise<FormModel> {
+async function destructionPaper(reading: Reading, id: string): Promise<FormModel> {
   const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, (each) => each.kind === 'destroy', '销毁的出库单')
   return {
     title: '物品销毁审批与记录',
@@ -231,16 +230,24 @@ async function photosBlock(reading: Reading, caption: string, ids: readonly stri
   return { kind: 'photos', caption, pictures }
 }
 
-const find = async ({ manager }: Reading, number: string): Promise<string | undefined> =>
-  (await manager.findOneBy(Exit, { number: fullNumber(number) }))?.id
-
 const access = recordAccess(contract.warehouse.exits.get, exitDetail)
-const bears = { exit: ownRecord }
+const of = { access, bears: { exit: ownRecord }, find: byNumber(Exit) }
 
-/** 出库单, 退还清单, 无主物品处理记录 and 销毁审批与记录. */
-export const exitForms: readonly FormDefinition[] = [
-  { id: 'warehouse.exit', name: '出库单', access, bears, make: exitForm, find },
-  { id: 'warehouse.return', name: '退还清单', access, bears, make: returnForm, find },
-  { id: 'warehouse.ownerless', name: '无主物品处理记录', access, bears, make: ownerlessForm, find },
-  { id: 'warehouse.destruction', name: '销毁审批与记录', access, bears, make: destructionForm, find }
-]
+/** 出库单 */
+export const exitForm: FormDefinition = { ...of, id: 'warehouse.exit', name: '出库单', make: exitPaper }
+/** 退还清单 */
+export const returnForm: FormDefinition = { ...of, id: 'warehouse.return', name: '退还清单', make: returnPaper }
+/** 无主物品处理记录 */
+export const ownerlessForm: FormDefinition = {
+  ...of,
+  id: 'warehouse.ownerless',
+  name: '无主物品处理记录',
+  make: ownerlessPaper
+}
+/** 销毁审批与记录 */
+export const destructionForm: FormDefinition = {
+  ...of,
+  id: 'warehouse.destruction',
+  name: '销毁审批与记录',
+  make: destructionPaper
+}

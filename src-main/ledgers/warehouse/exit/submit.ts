@@ -1,4 +1,6 @@
 import { In } from 'typeorm'
+import { keptOf } from '../../../contract/record'
+import { exit as exitRecord } from '../../../contract/warehouse/exit'
 import { exitKinds } from '../../../contract/warehouse/words'
 import { invalid } from '../../../kernel/fault'
 import { isOver } from '../../../kernel/periods'
@@ -36,19 +38,20 @@ export async function submitExit(unit: UnitOfWork, house: House, input: ExitInpu
   await judgeQuantities(unit, input, goods)
   const decision = await decisionFor(unit, intake, input)
   await judgeClocks(unit, house, intake, input, goods)
-  const recipient = input.recipient ?? (input.kind === 'return' ? intake.party : undefined)
+  const { ownerless, ...typed } = keptOf(exitRecord, input)
+  const recipient = typed.recipient || (input.kind === 'return' ? intake.party : '')
   const staff = recipient ? await unit.manager.countBy(Person, { name: recipient, status: In(['active', 'leaving']) }) : 0
   unit.judge(
     WH_09.on({
       about: 'request',
       kind: input.kind,
-      ownerless: input.ownerless,
+      ownerless,
       decisionNumber: decision.number,
       decidedOn: decision.on,
       scan: decision.attachmentId !== null,
       detainedOn: intake.detainedOn,
       today: unit.today,
-      recipient: input.recipient,
+      recipient: typed.recipient,
       party: intake.party,
       proxy: input.proxyAttachmentId !== undefined,
       recipientIsStaff: staff > 0 && recipient !== intake.party
@@ -56,7 +59,7 @@ export async function submitExit(unit: UnitOfWork, house: House, input: ExitInpu
   )
   await filesExist(unit, [decision.attachmentId, input.proxyAttachmentId ?? null])
   await photosStored(unit, input.photoIds, 'photoIds')
-  return write(unit, house, intake, input, decision, recipient ?? '', goodsWords([...goods.values()].map(({ line }) => line.name)))
+  return write(unit, house, intake, input, decision, recipient, goodsWords([...goods.values()].map(({ line }) => line.name)))
 }
 
 interface DecisionOfExit {
@@ -68,11 +71,9 @@ interface DecisionOfExit {
 /** The decision named in the request, else the one already recorded on the intake. */
 async function decisionFor(unit: UnitOfWork, intake: Intake, input: ExitInput): Promise<DecisionOfExit> {
   const rows = await unit.manager.find(GoodsDecision, { where: { intakeId: intake.id }, order: { id: 'DESC' } })
-  const recorded = rows.find(
-    (decision) => decision.kind !== 'seize' && (input.decisionNumber === undefined || decision.documentNumber === input.decisionNumber)
-  )
+  const recorded = rows.find((decision) => decision.kind !== 'seize' && (!input.decisionNumber || decision.documentNumber === input.decisionNumber))
   return {
-    number: input.decisionNumber ?? recorded?.documentNumber,
+    number: input.decisionNumber || recorded?.documentNumber,
     on: input.decidedOn ?? recorded?.decidedOn,
     attachmentId: input.decisionAttachmentId ?? recorded?.attachmentId ?? null
   }
@@ -122,21 +123,21 @@ async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input
   const facts = await clockFactsOf(unit.manager, intake)
   const statutory = statutoryDeadline({ ...facts, perishability: 'durable' }, unit.book, calendar)
   // A decision named here that was made in time counts even when nobody had recorded it before.
-  const decidedInTime =
-    isDecided(facts.decisions) || (input.decidedOn !== undefined && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
+  const decidedInTime = isDecided(facts.decisions) || (!!input.decidedOn && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
+  const { ownerless } = keptOf(exitRecord, input)
   unit.judge(
     WH_05.on({
       about: 'exit',
       kind: input.kind,
-      ownerless: input.ownerless,
+      ownerless,
       dueOn: statutory?.deadline.dueOn ?? unit.today,
       undecidedAtEnd: statutory !== undefined && !decidedInTime && isOver(statutory.deadline, unit.now)
     }),
-    WH_06.on({ about: 'exit', kind: input.kind, refused: facts.spot?.state === 'refused', ownerless: input.ownerless }),
+    WH_06.on({ about: 'exit', kind: input.kind, refused: facts.spot?.state === 'refused', ownerless }),
     ...[...goods.values()].map(({ line }) =>
       WH_07.on({
         about: 'request',
-        ownerless: input.ownerless,
+        ownerless,
         kind: input.kind,
         today: unit.today,
         from: ownerlessFrom({ ...facts, perishability: line.perishability }, unit.book, calendar),
@@ -165,11 +166,10 @@ async function write(
 ): Promise<{ id: string; number: string; approvalId: string }> {
   const number = await unit.nextNumber('ZC')
   const row = await unit.insert(Exit, {
+    ...keptOf(exitRecord, input),
     number,
     intakeId: intake.id,
     squadId: intake.squadId,
-    kind: input.kind,
-    ownerless: input.ownerless,
     applicantId: unit.actor.personId,
     submittedOn: unit.today,
     decisionNumber: decision.number ?? '',
@@ -196,7 +196,7 @@ async function write(
     subjectType: 'exit',
     subjectId: row.id,
     number,
-    title: `${exitKinds[input.kind]}${intake.party}的${goods}${input.ownerless ? '（按无主物品）' : ''}`,
+    title: `${exitKinds[input.kind]}${intake.party}的${goods}${row.ownerless ? '（按无主物品）' : ''}`,
     applicantId: unit.actor.personId ?? '',
     unitId: intake.squadId
   })

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
-import type { Choice, Field } from '../../../contract/fields'
-import { goodsShape, intakeShape } from '../../../contract/warehouse/intake'
+import { choicesOf, type Choice, type Field } from '../../../contract/fields'
+import { code, date, quantity, unit } from '../../../contract/recordField'
+import { goodsShape, intake as intakeRecord } from '../../../contract/warehouse/intake'
+import { line as lineRecord } from '../../../contract/warehouse/line'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
 import { sameKey } from '../../../kernel/sameness'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
@@ -12,7 +14,7 @@ import { groupsOf } from '../../../kernel/groups'
 import { openRegister, type RegisteredIntake } from './opening'
 
 const outcomes: readonly Choice[] = [
-  ...Object.entries(exitKinds).map(([value, label]) => ({ value, label })),
+  ...choicesOf(exitKinds),
   { value: 'return', label: '返还' },
   { value: 'return', label: '退回' },
   { value: 'return', label: '发还' },
@@ -20,22 +22,27 @@ const outcomes: readonly Choice[] = [
   { value: 'treasury', label: '上缴国库' }
 ]
 
+const { party, cause, documentNumber, remarks } = intakeRecord.fields
+const { name, spec, measure, condition, location } = lineRecord.fields
+/** An old register may leave out what the counter has to say. */
+const optional = (field: Field): Field => ({ ...field, required: false })
+
 const fields = {
-  intake: { label: '序号', kind: 'code', synonyms: ['编号', '登记号'] },
-  intakeOn: { label: '入库日期', kind: 'date', required: true, synonyms: ['入库时间', '暂扣日期', '扣押日期', '扣押时间', '日期'] },
-  party: { label: '当事人', kind: 'text', required: true, synonyms: ['物主', '当事人姓名'] },
-  cause: { label: '案由', kind: 'text', synonyms: ['违法行为', '事由'] },
-  documentNumber: { label: '文书号', kind: 'code', required: true, synonyms: ['扣押文书号', '决定书号', '文书编号', '文号'] },
-  name: { label: '物品名称', kind: 'text', required: true, synonyms: ['物品', '品名', '名称'] },
-  spec: { label: '规格', kind: 'text', synonyms: ['规格型号', '型号'] },
-  quantity: { label: '数量', kind: 'quantity', required: true, total: true, synonyms: ['件数'] },
-  measure: { label: '单位', kind: 'text', synonyms: ['计量单位'] },
-  condition: { label: '状况', kind: 'text', synonyms: ['成色', '完好情况'] },
-  squad: { label: '送交片区', kind: 'unit', required: true, synonyms: ['片区', '中队', '办案单位', '送交单位'] },
-  location: { label: '存放位置', kind: 'text', synonyms: ['库位', '位置', '货位'] },
+  intake: code('序号').alsoCalled('编号', '登记号'),
+  intakeOn: date('入库日期').typed().alsoCalled('入库时间', '暂扣日期', '扣押日期', '扣押时间', '日期'),
+  party,
+  cause: optional(cause),
+  documentNumber,
+  name: name.called('物品名称'),
+  spec,
+  quantity: quantity('数量').typed().totalled().alsoCalled('件数'),
+  measure: optional(measure),
+  condition: optional(condition),
+  squad: unit('送交片区', 'squadId').typed().alsoCalled('片区', '中队', '办案单位', '送交单位'),
+  location: optional(location.called('存放位置')),
   outcome: { label: '处理结果', kind: 'choice', choices: outcomes, synonyms: ['去向', '处理方式', '处理情况'] },
-  settledOn: { label: '处理日期', kind: 'date', synonyms: ['出库日期', '处理时间', '出库时间'] },
-  remarks: { label: '备注', kind: 'longText', synonyms: ['说明'] }
+  settledOn: date('处理日期').alsoCalled('出库日期', '处理时间', '出库时间'),
+  remarks
 } as const satisfies Record<string, Field>
 
 type FieldName = keyof typeof fields
@@ -150,7 +157,7 @@ export const detainedGoodsImport: ImportDefinition = {
   spread: ['intake', 'intakeOn', 'party', 'cause', 'documentNumber', 'squad'],
   sums: { quantity: 'quantity' },
   unitFields: ['squad'],
-  limits: { ...intakeShape, ...goodsShape },
+  limits: { ...intakeRecord.shape, ...goodsShape },
   measureOf: { quantity: 'measure' },
   check,
   commit

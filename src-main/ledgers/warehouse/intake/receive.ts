@@ -12,7 +12,10 @@ import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import { invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
+import { keptOf } from '../../../contract/record'
+import { intake as intakeRecord } from '../../../contract/warehouse/intake'
+import { line as lineRecord } from '../../../contract/warehouse/line'
+import { clockKinds } from '../../../contract/warehouse/words'
 import { rowsById } from '../../../platform/database/readRows'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Intake, SpotSeizure, Standing } from '../entities'
@@ -24,14 +27,31 @@ import { WH_01, WH_02, WH_03 } from '../rules/intake'
 
 const ownerless = '（无主，当事人遗弃）'
 
-/** Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to the leader for approval (WH-06). */
+/** What is typed in of an intake as it is kept; goods nobody owns have a party of that name. */
+function typedOf(input: ReceiveInput) {
+  const typed = keptOf(intakeRecord, input)
+  const lines = input.lines.map((line) => ({
+    ...keptOf(lineRecord, line),
+    quantity: line.quantity,
+    separation: line.separation ?? null
+  }))
+  return { typed: { ...typed, party: typed.party || ownerless }, lines }
+}
+type Typed = ReturnType<typeof typedOf>
+
+/**
+ * Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to the
+ * leader for approval (WH-06).
+ */
 export async function receive(unit: UnitOfWork, house: House, input: ReceiveInput) {
+  const asked = typedOf(input)
+  const { typed, lines: goods } = asked
   const squad = await unit.manager.findOneBy(Unit, { id: input.squadId })
   const calendar = await house.calendar(unit.manager)
   const officers = await officersOf(unit, input)
   const { handler, keeper } = input.signatures
   const keeperActor = keeper ? await actorOf(unit.manager, keeper.personId, unit.today) : undefined
-  for (const [index, { photoIds }] of input.lines.entries()) await photosStored(unit, photoIds, `lines.${index}.photoIds`)
+  for (const [index, { photoIds }] of goods.entries()) await photosStored(unit, photoIds, `lines.${index}.photoIds`)
   unit.judge(
     WH_01.on({
       about: 'keeper',
@@ -44,35 +64,34 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
       time: localTimeOf(unit.now),
       month: monthNumberOf(unit.today)
     }),
-    WH_03.on(await factsOf(unit, input, officers, squad)),
+    WH_03.on(await factsOf(unit, input, goods, officers, squad)),
     ...(await officerRules(
       unit.manager,
       officers.map((officer, index) => ({ role: '执法人员', ...officer, field: `officers.${index}` }))
     )),
-    datedRule(unit, detainedDay(input)),
-    WH_06.on({ about: 'intake', onTheSpot: input.onTheSpot, seizure: input.basis === 'seizure' }),
-    WH_04.on({ perishable: input.lines.some((line) => line.perishability === 'perishable') })
+    datedRule(unit, detainedDay(typed)),
+    WH_06.on({ about: 'intake', onTheSpot: typed.onTheSpot, seizure: typed.basis === 'seizure' }),
+    WH_04.on({ perishable: goods.some((line) => line.perishability === 'perishable') })
   )
-  const party = input.party ?? ownerless
-  await placesApart(unit, input, party)
+  await placesApart(unit, goods, typed.party)
   const number = await unit.nextNumber('ZK')
-  const intake = await appendIntake(unit, input, number, party, officers)
+  const intake = await appendIntake(unit, input, asked, number, officers)
   if (handler) await sign(unit, handler, '交件执法人员', { type: 'intake', id: intake.id })
   if (keeper) await sign(unit, keeper, '仓库管理员', { type: 'intake', id: intake.id })
   if (input.partySign.how === 'signed' && input.partySign.attachmentId)
-    await signAsOutsider(unit, party, input.partySign.attachmentId, '当事人', { type: 'intake', id: intake.id })
+    await signAsOutsider(unit, intake.party, input.partySign.attachmentId, '当事人', { type: 'intake', id: intake.id })
   // Without a keeper's signature nothing is taken in; the custody chain need not say so again for every line.
-  const lines = await appendLines(unit, input, intake, officers[0]?.name ?? '', keeperActor?.name ?? '仓库管理员')
+  const lines = await appendLines(unit, goods, intake, officers[0]?.name ?? '', keeperActor?.name ?? '仓库管理员')
   unit.about({ type: 'intake', id: intake.id, number })
-  await markBackdated(unit, { type: 'intake', id: intake.id, number }, detainedDay(input))
-  if (input.onTheSpot) await reportSpotSeizure(unit, house, intake)
+  await markBackdated(unit, { type: 'intake', id: intake.id, number }, detainedDay(typed))
+  if (intake.onTheSpot) await reportSpotSeizure(unit, house, intake)
   await refreshStandings(unit, calendar, intake)
   const lead = await unit.manager.findOne(Standing, { where: { intakeId: intake.id }, order: { dueOn: 'ASC' } })
   return {
     id: intake.id,
     number,
     lines: lines.map(({ id, tag }) => ({ id, tag })),
-    slip: lead?.dueOn ? { dueOn: lead.dueOn, dueAt: lead.dueAt, basis: clockKinds[(lead.dueKind ?? 'bureau') as ClockKind] } : null
+    slip: lead?.dueOn ? { dueOn: lead.dueOn, dueAt: lead.dueAt, basis: clockKinds[lead.dueKind ?? 'bureau'] } : null
   }
 }
 
@@ -96,7 +115,7 @@ async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readon
   })
 }
 
-async function factsOf(unit: UnitOfWork, input: ReceiveInput, officers: readonly OfficerRow[], squad: Unit | null) {
+async function factsOf(unit: UnitOfWork, input: ReceiveInput, goods: Typed['lines'], officers: readonly OfficerRow[], squad: Unit | null) {
   const same = input.documentNumber ? await unit.manager.findOneBy(Intake, { documentNumber: input.documentNumber }) : null
   const { handler, keeper } = input.signatures
   const { how, attachmentId, reason, witness } = input.partySign
@@ -104,15 +123,15 @@ async function factsOf(unit: UnitOfWork, input: ReceiveInput, officers: readonly
     squadIsUnit: squad?.active === true,
     officers: officers.map(({ name, staff, certificate }) => ({ name, staff, certificate: certificate ?? undefined })),
     doubleOfficer: new Set(officers.map((officer) => officer.personId)).size < officers.length,
-    party: input.party,
+    party: input.party ?? undefined,
     abandoned: input.basis === 'abandoned',
-    place: input.place,
-    cause: input.cause,
-    documentNumber: input.documentNumber,
+    place: input.place ?? undefined,
+    cause: input.cause ?? undefined,
+    documentNumber: input.documentNumber ?? undefined,
     sameDocument: same && !(await isReversed(unit, same.id)) ? same.number : undefined,
     detainedAt: input.detainedAt,
     inFuture: Date.parse(input.detainedAt) > Date.parse(unit.now),
-    lines: input.lines.map(({ name, condition, photoIds }) => ({ name, condition, photos: photoIds.length })),
+    lines: goods.map(({ name, condition, photoIds }) => ({ name, condition, photos: photoIds.length })),
     handlerSigned: handler !== undefined,
     handlerIsOfficer: officers.some((officer) => officer.personId === handler?.personId),
     keeperSigned: keeper !== undefined,
@@ -125,38 +144,36 @@ async function isReversed(unit: UnitOfWork, intakeId: string): Promise<boolean> 
   return (await unit.manager.countBy(Standing, { intakeId, state: In(['held', 'partly', 'gone']) })) === 0
 }
 
-async function placesApart(unit: UnitOfWork, input: ReceiveInput, party: string): Promise<void> {
-  for (const [index, { name, location, separation }] of input.lines.entries())
-    await judgePlace(unit, { name, party, location, separation, field: `lines.${index}.location` })
+async function placesApart(unit: UnitOfWork, goods: Typed['lines'], party: string): Promise<void> {
+  for (const [index, { name, location, separation }] of goods.entries())
+    await judgePlace(unit, { name, party, location, separation: separation ?? undefined, field: `lines.${index}.location` })
 }
 
 /** The day of the seizure as K-13 looks at it. */
-const detainedDay = ({ detainedAt }: Pick<ReceiveInput, 'detainedAt'>): DatedFacts => ({
+const detainedDay = ({ detainedAt }: Typed['typed']): DatedFacts => ({
   what: '扣押时间',
   dated: localDateOf(new Date(detainedAt).toISOString()),
   field: 'detainedAt'
 })
 
-async function appendIntake(unit: UnitOfWork, input: ReceiveInput, number: string, party: string, officers: readonly OfficerRow[]): Promise<Intake> {
-  const goods = goodsWords(input.lines.map((line) => line.name))
-  const detainedAt = new Date(input.detainedAt).toISOString()
+async function appendIntake(
+  unit: UnitOfWork,
+  input: ReceiveInput,
+  { typed, lines }: Typed,
+  number: string,
+  officers: readonly OfficerRow[]
+): Promise<Intake> {
+  const goods = goodsWords(lines.map((line) => line.name))
+  const detainedAt = new Date(typed.detainedAt).toISOString()
   return unit.append(Intake, {
+    ...typed,
     number,
     at: unit.now,
     day: unit.today,
     detainedAt,
     detainedOn: localDateOf(detainedAt),
-    squadId: input.squadId,
     officers: officers.map(({ personId, name, certificate }) => ({ personId, name, certificate })),
-    party,
-    partyAddress: input.partyAddress ?? null,
     partyPhone: input.partyPhone ?? null,
-    place: input.place ?? '',
-    cause: input.cause ?? '',
-    basis: input.basis,
-    onTheSpot: input.onTheSpot,
-    documentNumber: input.documentNumber ?? '',
-    caseNumber: input.caseNumber ?? null,
     goods,
     handlerId: input.signatures.handler?.personId ?? null,
     keeperId: input.signatures.keeper?.personId ?? null,
@@ -164,29 +181,24 @@ async function appendIntake(unit: UnitOfWork, input: ReceiveInput, number: strin
     refusalReason: input.partySign.reason ?? null,
     refusalWitness: input.partySign.witness ?? null,
     opening: false,
-    remarks: input.remarks ?? null,
-    searchKey: searchKey(party, number, input.documentNumber, goods, input.cause)
+    searchKey: searchKey(typed.party, number, typed.documentNumber, goods, typed.cause)
   })
 }
 
-async function appendLines(unit: UnitOfWork, input: ReceiveInput, intake: Intake, officer: string, keeper: string): Promise<readonly DetainedLine[]> {
+async function appendLines(
+  unit: UnitOfWork,
+  goods: Typed['lines'],
+  intake: Intake,
+  officer: string,
+  keeper: string
+): Promise<readonly DetainedLine[]> {
   const lines: DetainedLine[] = []
-  for (const [index, row] of input.lines.entries()) {
+  for (const [index, typed] of goods.entries()) {
     const line = await unit.append(DetainedLine, {
+      ...typed,
       intakeId: intake.id,
       lineNumber: index + 1,
-      tag: tagOf(intake.number, index + 1),
-      name: row.name,
-      spec: row.spec ?? '',
-      brand: row.brand ?? '',
-      quantity: row.quantity,
-      measure: row.measure,
-      condition: row.condition ?? '',
-      perishability: row.perishability,
-      estimatedCents: row.estimatedCents ?? null,
-      location: row.location ?? '',
-      separation: row.separation ?? null,
-      photoIds: row.photoIds
+      tag: tagOf(intake.number, index + 1)
     })
     const { quantity } = line
     await postMovement(unit, { line, squadId: intake.squadId, kind: 'intake', documentNumber: intake.number, quantity })

@@ -1,16 +1,15 @@
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { formatDate } from '../../../contract/display'
 import type { ListInput, Page } from '../../../contract/lists'
-import type { ClockEventRow, IntakeDetail, IntakeRow } from '../../../contract/warehouse/intake'
+import { intake as intakeRecord, type ClockEventRow, type IntakeDetail, type IntakeRow } from '../../../contract/warehouse/intake'
 import { decisionKinds, extensionStates, partySigns, spotStates } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { hoursFrom, isOver } from '../../../kernel/periods'
 import { approvalView } from '../../../office/approvals/views'
-import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { onlyAmong } from '../../../platform/database/readRows'
-import { personNames, unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { mustFind, onlyAmong, rowsById } from '../../../platform/database/readRows'
+import { listing, rowsOf } from '../../../office/records/recordRows'
+import { pageOf } from '../../../platform/database/listQuery'
 import { intakeActions } from '../actions'
 import { isDecided, statutoryDeadline } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf } from '../clocks/standing'
@@ -18,41 +17,33 @@ import { DetainedLine, Exit, Extension, GoodsDecision, Intake, Keeping, SpotSeiz
 import { WH_06 } from '../rules/clocks'
 import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
-import { clockRows, lineRows, mentions } from '../line/rows'
+import { clockRows, lineRows } from '../line/rows'
 
-export const intakeList: ListDefinition = {
-  columns: {
-    number: 'i.number',
-    at: 'i.at',
-    detainedAt: 'i.detainedAt',
-    squadId: 'i.squadId',
-    squadName: 'u.name',
-    party: 'i.party',
-    partyAddress: 'i.partyAddress',
-    place: 'i.place',
-    cause: 'i.cause',
-    basis: 'i.basis',
-    onTheSpot: 'i.onTheSpot',
-    documentNumber: 'i.documentNumber',
-    caseNumber: 'i.caseNumber',
-    goods: 'i.goods',
-    remarks: 'i.remarks'
-  },
-  search: ['i.searchKey'],
-  instants: ['at', 'detainedAt'],
-  order: [['i.id', 'DESC']]
-}
+/** How intakes are filtered and sorted; exports use the same. */
+export const intakeList = listing(intakeRecord, 'i', { joined: {}, order: [['i.id', 'DESC']] })
 
 /** Intakes the reader may see. */
-export async function intakesFor(reading: Reading, input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}): Promise<SelectQueryBuilder<Intake>> {
-  const query = reading.manager.createQueryBuilder(Intake, 'i')
-  if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = i.squadId')
-  onlyAmong(query, 'i.squadId', await squadsVisibleTo(reading.manager, reading.actor))
-  return query
+export async function intakesFor({ manager, actor }: Reading): Promise<SelectQueryBuilder<Intake>> {
+  const query = manager.createQueryBuilder(Intake, 'i')
+  return onlyAmong(query, 'i.squadId', await squadsVisibleTo(manager, actor))
 }
 
+/** A window of the intakes the reader may see. */
 export async function intakesPage(reading: Reading, input: ListInput): Promise<Page<IntakeRow>> {
-  return pageOf(await intakesFor(reading, input), intakeList, input, (rows) => intakeRows(reading.manager, rows))
+  return pageOf(await intakesFor(reading), intakeList, input, (rows) => intakeRows(reading.manager, rows))
+}
+
+/** What records that follow an intake say of it. */
+export async function intakesNamed(manager: EntityManager, records: readonly { readonly intakeId: string }[]) {
+  const intakes = await rowsById(
+    manager,
+    Intake,
+    records.map(({ intakeId }) => intakeId)
+  )
+  return ({ intakeId }: { readonly intakeId: string }) => {
+    const { number, party } = mustFind(intakes, intakeId)
+    return { intakeId, intakeNumber: number, party }
+  }
 }
 
 async function lineCounts(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, { lines: number; here: number }>> {
@@ -70,41 +61,15 @@ async function lineCounts(manager: EntityManager, ids: readonly string[]): Promi
 
 /** Intakes as lists show them. */
 export async function intakeRows(manager: EntityManager, intakes: readonly Intake[]): Promise<readonly IntakeRow[]> {
-  const squads = await unitNames(
-    manager,
-    intakes.map((intake) => intake.squadId)
-  )
-  const people = await personNames(
-    manager,
-    intakes.flatMap((intake) => [intake.handlerId, intake.keeperId])
-  )
   const counts = await lineCounts(
     manager,
     intakes.map((intake) => intake.id)
   )
-  return intakes.map((intake) => ({
-    id: intake.id,
-    number: intake.number,
-    at: intake.at,
-    detainedAt: intake.detainedAt,
-    squadId: intake.squadId,
-    squadName: squads.get(intake.squadId) ?? '',
+  return rowsOf(manager, intakeRecord, intakes, (intake) => ({
     officers: intake.officers.map((officer) => officer.name).join('、'),
-    party: intake.party,
-    partyAddress: intake.partyAddress,
-    place: intake.place,
-    cause: intake.cause,
-    basis: intake.basis,
-    onTheSpot: intake.onTheSpot,
-    documentNumber: intake.documentNumber,
-    caseNumber: intake.caseNumber,
-    goods: intake.goods,
     lineCount: counts.get(intake.id)?.lines ?? 0,
     onHandLines: counts.get(intake.id)?.here ?? 0,
-    handlerName: people.get(intake.handlerId ?? '') ?? '',
-    keeperName: people.get(intake.keeperId ?? '') ?? '',
-    partySign: partySignWords(intake),
-    remarks: intake.remarks
+    partySign: partySignWords(intake)
   }))
 }
 

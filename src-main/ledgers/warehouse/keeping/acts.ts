@@ -1,3 +1,5 @@
+import { keptOf } from '../../../contract/record'
+import { keeping as keepingRecord } from '../../../contract/warehouse/keeping'
 import { K_11 } from '../../../kernel/rules/common'
 import { conflict } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
@@ -6,37 +8,36 @@ import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { mustFind, rowsById, rowsWith } from '../../../platform/database/readRows'
 import { refreshStandings } from '../clocks/standing'
 import { DetainedLine, Inspection, Intake, Keeping, Standing } from '../entities'
 import { goodsOf, goodsWords, judgePlace, passOn } from '../line/goods'
-import type { InspectionInput, KeepingEnd, KeepingInput, MoveInput } from '../inputs'
+import type { InspectionInput, KeepingEnd, KeepingInput } from '../inputs'
 import { photosStored } from '../line/photos'
 import { WH_12 } from '../rules/keeping'
 import { mustActFor } from '../visibility'
 
 /** Gives goods of one intake to a third party to keep (WH-12). */
 export async function beginKeeping(unit: UnitOfWork, house: House, input: KeepingInput): Promise<{ id: string; number: string }> {
+  const typed = keptOf(keepingRecord, input)
   const goods = await goodsOf(unit.manager, input.lineIds)
   const [first] = [...goods.values()]
   const intake = await unit.load(Intake, first?.line.intakeId ?? '', '入库单')
-  const responsible = await unit.load(Person, input.responsibleId, '责任人')
+  const responsible = await unit.load(Person, typed.responsibleId, '责任人')
   const standings = [...goods.values()].map(({ standing }) => standing)
   unit.judge(
     K_11.on({ personName: responsible.name, kind: responsible.kind, doing: 'keep' }),
     WH_12.on({
       about: 'begin',
-      keeper: input.keeper,
-      address: input.address,
-      contact: input.contact,
+      ...typed,
       duties: input.duties,
       agreement: input.agreementAttachmentId !== undefined,
       keeperSigned: input.keeperSignature !== undefined,
-      from: input.from,
-      to: input.to,
+      from: typed.fromDay,
+      to: typed.toDay,
       detainedOn: intake.detainedOn,
       today: unit.today,
-      isParty: input.keeper === intake.party,
+      isParty: typed.keeper === intake.party,
       notHere: standings.filter((standing) => standing.onHand === 0 || standing.thirdParty).map((standing) => standing.tag),
       severalIntakes: standings.some((standing) => standing.intakeId !== intake.id)
     })
@@ -45,33 +46,28 @@ export async function beginKeeping(unit: UnitOfWork, house: House, input: Keepin
   const number = await unit.nextNumber('WT')
   const words = goodsWords(standings.map((standing) => standing.name))
   const keeping = await unit.insert(Keeping, {
+    ...typed,
     number,
     intakeId: intake.id,
     squadId: intake.squadId,
-    keeper: input.keeper ?? '',
-    contact: input.contact ?? '',
-    address: input.address ?? '',
-    fromDay: input.from,
-    toDay: input.to,
-    responsibleId: responsible.id,
     duties: input.duties ?? '',
     agreementAttachmentId: input.agreementAttachmentId ?? null,
     goods: words,
     lineIds: input.lineIds,
     lastInspectedOn: null,
-    nextInspectionOn: addDays(input.from, WH_12.values(unit.book).inspectionDays),
+    nextInspectionOn: addDays(typed.fromDay, WH_12.values(unit.book).inspectionDays),
     endedOn: null,
-    searchKey: searchKey(input.keeper, number, intake.party, intake.number, words)
+    searchKey: searchKey(typed.keeper, number, intake.party, intake.number, words)
   })
-  if (input.keeperSignature) await signAsOutsider(unit, input.keeper ?? '', input.keeperSignature, '保管人', { type: 'keeping', id: keeping.id })
+  if (input.keeperSignature) await signAsOutsider(unit, typed.keeper, input.keeperSignature, '保管人', { type: 'keeping', id: keeping.id })
   if (input.signature) await sign(unit, input.signature, '委托方经办人', { type: 'keeping', id: keeping.id })
   for (const { line, standing } of goods.values())
     await passOn(unit, {
       line,
       act: 'keeping',
       from: unit.actor.name,
-      to: input.keeper ?? '',
-      place: `委托保管：${input.address ?? ''}`,
+      to: typed.keeper,
+      place: `委托保管：${typed.address}`,
       quantity: standing.onHand,
       voucher: number
     })
@@ -114,8 +110,7 @@ export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingE
     there.map((standing) => standing.id)
   )
   for (const standing of there) {
-    const line = lines.get(standing.id)
-    if (!line) continue
+    const line = mustFind(lines, standing.id)
     await judgePlace(unit, { name: line.name, party: intake.party, location: input.location, separation: input.separation, field: 'location' })
     await passOn(unit, {
       line,
@@ -132,27 +127,4 @@ export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingE
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
   unit.about({ type: 'keeping', id: keeping.id, number: keeping.number })
   return { version }
-}
-
-/** Puts goods in another place of the warehouse (WH-11, WH-13). */
-export async function moveGoods(unit: UnitOfWork, house: House, input: MoveInput): Promise<{ id: string }> {
-  const found = (await goodsOf(unit.manager, [input.id])).get(input.id)
-  if (!found) return { id: input.id }
-  const { line, standing } = found
-  if (standing.onHand === 0 || standing.thirdParty) throw conflict('物品')
-  const intake = await unit.load(Intake, line.intakeId, '入库单')
-  await judgePlace(unit, { name: line.name, party: intake.party, location: input.location, separation: input.separation, field: 'location' })
-  await passOn(unit, {
-    line,
-    act: 'moved',
-    from: standing.location,
-    to: unit.actor.name,
-    place: input.location ?? '',
-    quantity: standing.onHand,
-    voucher: line.tag,
-    remarks: input.reason
-  })
-  await refreshStandings(unit, await house.calendar(unit.manager), intake)
-  unit.about({ type: 'line', id: line.id, number: line.tag })
-  return { id: line.id }
 }

@@ -4,7 +4,7 @@ import { compareDates, type LocalDate } from '../../../kernel/localDate'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule } from '../../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
+import { rosterOf } from '../../../office/people/roster'
 import { todoOf } from '../clocks/todo'
 import { Standing } from '../entities'
 import { WH_04, WH_05, WH_06, WH_15 } from '../rules/clocks'
@@ -113,7 +113,7 @@ async function intakesDue(reading: Reading, from: LocalDate, until: LocalDate): 
 /** One item a squad for goods overdue longer than can be told one by one (WH-15). */
 async function longOverdue({ manager, book }: Reading, sums: readonly DaySum[]): Promise<readonly DueDraft[]> {
   const squads = [...new Set(sums.map((sum) => sum.squadId))]
-  const names = await unitNames(manager, squads)
+  const { units } = await rosterOf(manager)
   return squads.flatMap((squadId) => {
     const own = sums.filter((sum) => sum.squadId === squadId).sort((a, b) => compareDates(a.dueOn, b.dueOn))
     const [first] = own
@@ -123,7 +123,7 @@ async function longOverdue({ manager, book }: Reading, sums: readonly DaySum[]):
       ledger: 'warehouse',
       rule: WH_15.id,
       source: citeFor(book.profile, WH_15.sources),
-      title: `${names.get(squadId) ?? ''}另有${count}批物品逾期更久，最早的${formatDate(first.dueOn)}到期，请在到期处理中逐批办理`,
+      title: `${units.get(squadId) ?? ''}另有${count}批物品逾期更久，最早的${formatDate(first.dueOn)}到期，请在到期处理中逐批办理`,
       number: null,
       count,
       dueOn: first.dueOn,

@@ -1,70 +1,40 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
+import { fieldsOf, shownOf } from '../../../contract/record'
 import type { ClockRow } from '../../../contract/warehouse/clocks'
-import type { CustodyRow, LineDetail, LineRow } from '../../../contract/warehouse/line'
-import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
+import { custody, line as lineRecord, type CustodyRow, type LineDetail, type LineRow } from '../../../contract/warehouse/line'
+import { clockKinds } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { daysBetween } from '../../../kernel/localDate'
 import { daysLeft, isOver } from '../../../kernel/periods'
 import { CALENDAR_MISSING } from '../../../kernel/workingCalendar'
-import { Unit } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { listing, rowsOf } from '../../../office/records/recordRows'
+import { pageOf } from '../../../platform/database/listQuery'
 import { lineActions } from '../actions'
 import { shortagesOf } from '../cleanup/differences'
 import { ownerlessFrom, type Clock } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf, leadingClock } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, Intake, Standing } from '../entities'
 import { timelineOf } from '../../../office/records/timeline'
-import { onlyAmong, rowsById } from '../../../platform/database/readRows'
+import { mustFind, onlyAmong, rowsById } from '../../../platform/database/readRows'
 import { mustSee, squadsVisibleTo } from '../visibility'
 
-/** Columns of goods with what is on hand; `squadName` needs the units joined. */
-export const lineList: ListDefinition = {
-  columns: {
-    tag: 's.tag',
-    intakeNumber: 's.intakeNumber',
-    intakeId: 's.intakeId',
-    name: 's.name',
-    measure: 's.measure',
-    quantityIn: 's.quantityIn',
-    quantityOut: 's.quantityOut',
-    onHand: 's.onHand',
-    location: 's.location',
-    party: 's.party',
-    squadId: 's.squadId',
-    squadName: 'u.name',
-    detainedOn: 's.detainedOn',
-    dueOn: 's.dueOn',
-    dueKind: 's.dueKind',
-    state: 's.state',
-    thirdParty: 's.thirdParty',
-    missing: 's.missing'
-  },
-  search: ['s.searchKey', 's.location'],
-  sums: ['quantityIn', 'quantityOut', 'onHand'],
-  order: [['s.tag', 'DESC']]
-}
+/** How goods with what is on hand of them are filtered and sorted; exports use the same. */
+export const lineList = listing(lineRecord, 's', { joined: {}, search: ['s.searchKey', 's.location'], order: [['s.tag', 'DESC']] })
 
-/** Whether a list request asks for a field, so that tables are joined only when needed. */
-export const mentions = (input: Partial<Pick<ListInput, 'filters' | 'sort'>>, field: string): boolean =>
-  input.sort?.field === field || (input.filters ?? []).some((filter) => filter.field === field)
+/** Whether a list request asks for one of some fields, so that tables are joined only when needed. */
+export const mentions = (input: Partial<Pick<ListInput, 'filters' | 'sort'>>, ...fields: readonly string[]): boolean =>
+  fields.some((field) => input.sort?.field === field || (input.filters ?? []).some((filter) => filter.field === field))
 
-/** Standings the reader may see, with the squads joined where the request names them. */
-export async function standingsFor(
-  reading: Reading,
-  input: Partial<Pick<ListInput, 'filters' | 'sort'>> = {}
-): Promise<SelectQueryBuilder<Standing>> {
-  const query = reading.manager.createQueryBuilder(Standing, 's')
-  if (mentions(input, 'squadName')) query.innerJoin(Unit, 'u', 'u.id = s.squadId')
-  onlyAmong(query, 's.squadId', await squadsVisibleTo(reading.manager, reading.actor))
-  return query
+/** Standings the reader may see. */
+export async function standingsFor({ manager, actor }: Pick<Reading, 'manager' | 'actor'>): Promise<SelectQueryBuilder<Standing>> {
+  return onlyAmong(manager.createQueryBuilder(Standing, 's'), 's.squadId', await squadsVisibleTo(manager, actor))
 }
 
 /** One window of goods, newest first; only those on hand when the filter says so. */
 export async function linesPage(reading: Reading, input: ListInput): Promise<Page<LineRow>> {
-  return pageOf(await standingsFor(reading, input), lineList, input, (rows) => lineRows(reading, rows))
+  return pageOf(await standingsFor(reading), lineList, input, (rows) => lineRows(reading, rows))
 }
 
 /** Goods as lists show them. */
@@ -74,43 +44,15 @@ export async function lineRows({ manager, today }: Pick<Reading, 'manager' | 'to
     DetainedLine,
     standings.map((standing) => standing.id)
   )
-  const squads = await unitNames(
-    manager,
-    standings.map((standing) => standing.squadId)
-  )
-  return standings.map((standing) => {
-    const line = lines.get(standing.id)
-    return {
-      id: standing.id,
-      tag: standing.tag,
-      intakeId: standing.intakeId,
-      intakeNumber: standing.intakeNumber,
-      name: standing.name,
-      spec: line?.spec ?? '',
-      brand: line?.brand ?? '',
-      measure: standing.measure,
-      condition: line?.condition ?? '',
-      perishability: line?.perishability ?? 'durable',
-      quantityIn: standing.quantityIn,
-      quantityOut: standing.quantityOut,
-      onHand: standing.onHand,
-      estimatedCents: line?.estimatedCents ?? null,
-      location: standing.location,
-      party: standing.party,
-      squadId: standing.squadId,
-      squadName: squads.get(standing.squadId) ?? '',
-      detainedOn: standing.detainedOn,
-      daysHeld: daysBetween(standing.intakeDay, today),
-      dueOn: standing.dueOn,
-      dueKind: standing.dueKind as ClockKind | null,
-      state: standing.state,
-      thirdParty: standing.thirdParty,
-      missing: standing.missing,
-      photoIds: line?.photoIds ?? [],
-      remarks: remarksOf(standing)
-    }
-  })
+  return rowsOf(manager, lineRecord, standings, (standing) => ({
+    ...shownOf(ofLine, mustFind(lines, standing.id)),
+    daysHeld: daysBetween(standing.intakeDay, today),
+    remarks: remarksOf(standing)
+  }))
 }
+
+/** What stands with the line itself and not with what is on hand of it. */
+const ofLine = fieldsOf(lineRecord, 'spec', 'brand', 'condition', 'perishability', 'estimatedCents', 'photoIds')
 
 /** What a list remarks about goods on hand. */
 export function remarksOf(standing: Standing): string {
@@ -121,29 +63,16 @@ export function remarksOf(standing: Standing): string {
   ].join('；')
 }
 
-const custodyList: ListDefinition = {
-  columns: {
-    tag: 'l.tag',
-    name: 'l.name',
-    lineId: 'c.lineId',
-    at: 'c.at',
-    act: 'c.act',
-    from: 'c.fromName',
-    to: 'c.toName',
-    place: 'c.place',
-    quantity: 'c.quantity',
-    voucher: 'c.voucher',
-    remarks: 'c.remarks'
-  },
+/** How the custody chain is filtered and sorted; exports use the same. */
+export const custodyList = listing(custody, 'c', {
+  joined: { tag: 'l.tag', name: 'l.name' },
+  filters: { lineId: 'c.lineId' },
   search: ['l.tag', 'l.name', 'c.fromName', 'c.toName', 'c.voucher'],
-  instants: ['at'],
   order: [
     ['c.lineId', 'ASC'],
     ['c.id', 'ASC']
   ]
-}
-
-export { custodyList }
+})
 
 /** Links of the custody chain the reader may see. The lines are joined only where the request looks at them. */
 export async function custodyFor(
@@ -152,34 +81,26 @@ export async function custodyFor(
 ): Promise<SelectQueryBuilder<CustodyEntry>> {
   const query = reading.manager.createQueryBuilder(CustodyEntry, 'c')
   const squads = await squadsVisibleTo(reading.manager, reading.actor)
-  if (squads || input.search || mentions(input, 'tag') || mentions(input, 'name')) query.innerJoin(DetainedLine, 'l', 'l.id = c.lineId')
+  if (squads || input.search || mentions(input, 'tag', 'name')) query.innerJoin(DetainedLine, 'l', 'l.id = c.lineId')
   if (squads) onlyAmong(query.innerJoin(Intake, 'i', 'i.id = l.intakeId'), 'i.squadId', squads)
   return query
 }
 
+/** A window of the custody chain. */
 export async function custodyPage(reading: Reading, input: ListInput): Promise<Page<CustodyRow>> {
   return pageOf(await custodyFor(reading, input), custodyList, input, (rows) => custodyRows(reading, rows))
 }
 
+/** Links as lists show them. */
 export async function custodyRows({ manager }: Pick<Reading, 'manager'>, entries: readonly CustodyEntry[]): Promise<readonly CustodyRow[]> {
-  const ids = [...new Set(entries.map((entry) => entry.lineId))]
-  const lines = await rowsById(manager, DetainedLine, ids)
-  return entries.map(({ id, lineId, at, act, fromName, toName, place, quantity, voucher, remarks }) => {
-    const line = lines.get(lineId)
-    return {
-      id,
-      tag: line?.tag ?? '',
-      name: line?.name ?? '',
-      at,
-      act,
-      from: fromName,
-      to: toName,
-      place,
-      quantity,
-      measure: line?.measure ?? '',
-      voucher,
-      remarks: remarks ?? ''
-    }
+  const lines = await rowsById(
+    manager,
+    DetainedLine,
+    entries.map(({ lineId }) => lineId)
+  )
+  return rowsOf(manager, custody, entries, ({ lineId }) => {
+    const { tag, name, measure } = mustFind(lines, lineId)
+    return { tag, name, measure }
   })
 }
 
@@ -195,10 +116,10 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
   const facts = await clockFactsOf(manager, intake)
   const here = standing.onHand > 0
   const shortage = (await shortagesOf(manager, [standing])).get(id) ?? null
-  const custody = await manager.find(CustodyEntry, { where: { lineId: id }, order: { id: 'ASC' } })
+  const links = await manager.find(CustodyEntry, { where: { lineId: id }, order: { id: 'ASC' } })
   return {
     row: row as LineRow,
-    lines: await custodyRows(reading, custody),
+    lines: await custodyRows(reading, links),
     approval: null,
     actions: lineActions(actor, standing),
     timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id, intake.id] }),

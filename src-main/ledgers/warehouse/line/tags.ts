@@ -4,7 +4,7 @@ import { notFound } from '../../../kernel/fault'
 import { contract } from '../../../contract'
 import { readersOf } from '../../../office/outputs/access'
 import type { LabelDefinition, Reading } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
+import { rosterOf } from '../../../office/people/roster'
 import type { Label } from '../../../platform/documents/labels'
 import { type Standing } from '../entities'
 import { standingsFor } from './rows'
@@ -13,17 +13,14 @@ async function tagsOf(reading: Reading, subjectIds: readonly string[]): Promise<
   const query = (await standingsFor(reading)).andWhere([{ id: In([...subjectIds]) }, { intakeId: In([...subjectIds]) }]).orderBy('s.tag', 'ASC')
   const standings: readonly Standing[] = await query.getMany()
   if (standings.length === 0) throw notFound('要打印标签的物品')
-  const squads = await unitNames(
-    reading.manager,
-    standings.map((standing) => standing.squadId)
-  )
+  const { units } = await rosterOf(reading.manager)
   return standings.map((standing) => ({
     title: standing.name,
     number: standing.tag,
     lines: [
       `当事人：${standing.party}`,
       `数量：${formatQuantity(standing.onHand)}${standing.measure}`,
-      `片区：${squads.get(standing.squadId) ?? ''}`,
+      `片区：${units.get(standing.squadId) ?? ''}`,
       `扣押：${formatShortDate(standing.detainedOn)}`,
       ...(standing.dueOn ? [`到期：${formatShortDate(standing.dueOn)}`] : []),
       `库位：${standing.location}`

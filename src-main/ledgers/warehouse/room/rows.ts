@@ -1,52 +1,31 @@
 import type { ListInput, Page } from '../../../contract/lists'
-import type { EntryRow, KeyRow } from '../../../contract/warehouse/room'
+import { roomEntry, storeKey, type EntryRow, type KeyRow } from '../../../contract/warehouse/room'
 import type { Reading } from '../../../office/house'
 import { custodianOn } from '../../../office/people/custody'
-import { personNames } from '../../../office/people/names'
-import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
+import { rosterOf } from '../../../office/people/roster'
+import { listing, rowsOf } from '../../../office/records/recordRows'
+import { pageOf } from '../../../platform/database/listQuery'
 import { RoomEntry, WarehouseKey } from '../entities'
 
+/** The keys of the warehouse; during a stand-in they are in the stand-in's hands (K-07). */
 export async function keysOfRoom({ manager, today }: Reading): Promise<readonly KeyRow[]> {
   const keys = await manager.find(WarehouseKey, { order: { label: 'ASC' } })
-  const people = await personNames(
-    manager,
-    keys.map((key) => key.holderId)
-  )
-  // During a stand-in the keys are in the stand-in's hands (K-07).
-  const now = await Promise.all(keys.map(({ holderId }) => custodianOn(manager, holderId, today, ['warehouseKeeper'])))
-  const deputies = await personNames(
-    manager,
-    now.map((custodian) => custodian?.personId)
-  )
-  return keys.map(({ id, label, holderId, since, version }, index) => {
+  const { people } = await rosterOf(manager)
+  const holders = new Map<string, string>()
+  for (const { holderId } of keys) {
+    const custodian = await custodianOn(manager, holderId, today, ['warehouseKeeper'])
     const holder = people.get(holderId) ?? ''
-    const custodian = now[index]
-    const holderName = custodian?.insteadOfId ? `${deputies.get(custodian.personId) ?? ''}（代 ${holder}）` : holder
-    return { id, label, holderId, holderName, since, version }
-  })
+    holders.set(holderId, custodian?.insteadOfId ? `${people.get(custodian.personId) ?? ''}（代 ${holder}）` : holder)
+  }
+  return rowsOf(manager, storeKey, keys, ({ holderId }) => ({ holderName: holders.get(holderId) ?? '' }))
 }
 
-const entryList: ListDefinition = {
-  columns: { number: 'n.number', at: 'n.at', leftAt: 'n.leftAt', visitor: 'n.visitor', purpose: 'n.purpose' },
+const entryList = listing(roomEntry, 'n', {
+  joined: {},
   search: ['n.number', 'n.visitor', 'n.purpose'],
-  instants: ['at', 'leftAt'],
   order: [['n.at', 'DESC']]
-}
+})
 
-export async function entriesPage({ manager }: Reading, input: ListInput): Promise<Page<EntryRow>> {
-  return pageOf(manager.createQueryBuilder(RoomEntry, 'n'), entryList, input, async (rows) => {
-    const people = await personNames(
-      manager,
-      rows.map((row) => row.keeperId)
-    )
-    return rows.map(({ id, number, at, leftAt, visitor, keeperId, purpose }) => ({
-      id,
-      number,
-      at,
-      leftAt,
-      visitor,
-      keeperName: people.get(keeperId) ?? '',
-      purpose
-    }))
-  })
-}
+/** A window of who was in the warehouse. */
+export const entriesPage = ({ manager }: Reading, input: ListInput): Promise<Page<EntryRow>> =>
+  pageOf(manager.createQueryBuilder(RoomEntry, 'n'), entryList, input, (rows) => rowsOf(manager, roomEntry, rows, () => ({})))

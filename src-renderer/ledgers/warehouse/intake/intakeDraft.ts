@@ -1,7 +1,7 @@
 import type { SignatureInput } from '@contract'
-import { intakeFields, lineFields } from '@contract/warehouse'
+import { intake as intakeRecord, line as lineRecord } from '@contract/warehouse'
 import type { client } from '../../../api/client'
-import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
+import { choicesOf, formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
 
 export type IntakeInput = InputOf<typeof client.warehouse.intakes.receive>
 export type IntakeDraft = Incomplete<IntakeInput>
@@ -17,12 +17,12 @@ const officerFields: FormField[] = ['一', '二'].flatMap((which, index): FormFi
   },
   { name: `officers.${index}.certificate`, label: '执法证号', kind: 'code', required: true }
 ])
-const party: FormField[] = [...formFields(intakeFields, 'party', 'partyAddress'), { name: 'partyPhone', label: '当事人电话', kind: 'code' }]
+const party: FormField[] = [...formFields(intakeRecord.fields, 'party', 'partyAddress'), { name: 'partyPhone', label: '当事人电话', kind: 'code' }]
 
 /** Fields of the counter in the order the squad says them; the document's number first, since it can be scanned. */
 export const counterFields: FormField[] = [
   ...formFields(
-    intakeFields,
+    intakeRecord.fields,
     'documentNumber',
     'caseNumber',
     ['squadName', { name: 'squadId', amongUnits: ({ kind }) => kind === 'squad' }],
@@ -30,39 +30,29 @@ export const counterFields: FormField[] = [
   ),
   ...officerFields,
   ...party,
-  ...formFields(intakeFields, 'onTheSpot'),
-  ...formFields(intakeFields, 'detainedAt', 'place', 'cause', ['remarks', { kind: 'text' }])
+  ...formFields(intakeRecord.fields, 'onTheSpot'),
+  ...formFields(intakeRecord.fields, 'detainedAt', 'place', 'cause', ['remarks', { kind: 'text' }])
 ].map((field) => ({ ...field, section: '' }))
 
-const photos: FormField = { name: 'photoIds', label: '照片', kind: 'image', width: 8, required: true }
+const perishing = choicesOf({ perishable: '易腐', durable: '易存放' })
 const separation: FormField = { name: 'separation', label: '分隔标识', kind: 'text', width: 5, placeholder: '同位时填' }
 
 /** What is written down of each thing; separation only where goods of several owners lie together. */
 export const counterLineFields: FormField[] = [
   ...formFields(
-    lineFields,
-    ['name', { width: 8, required: true }],
+    lineRecord.fields,
+    ['name', { width: 8 }],
     ['spec', { width: 5 }],
     ['brand', { width: 5 }],
     ['quantityIn', { name: 'quantity', label: '数量', width: 4, required: true, total: false }],
-    ['measure', { width: 3, required: true }],
-    ['condition', { width: 6, required: true }],
-    [
-      'perishability',
-      {
-        width: 6,
-        required: true,
-        choices: [
-          { value: 'perishable', label: '易腐' },
-          { value: 'durable', label: '易存放' }
-        ]
-      }
-    ],
+    ['measure', { width: 3 }],
+    ['condition', { width: 6 }],
+    ['perishability', { width: 6, choices: perishing }],
     ['estimatedCents', { label: '估值（元）', width: 5, total: false }],
-    ['location', { width: 5, required: true }]
+    ['location', { width: 5 }]
   ),
   separation,
-  photos
+  ...formFields(lineRecord.fields, ['photoIds', { width: 8 }])
 ]
 
 /** A new line lies where the one before it was put, until the keeper says otherwise. */

@@ -11,6 +11,7 @@ export interface AnyField extends Field {
   readonly kept: Kept
   readonly key: string | null
   readonly valueType?: unknown
+  readonly otherwiseKept?: unknown
   schema(): z.ZodType | null
   joined(): unknown
 }
@@ -83,7 +84,7 @@ export function typedOf<F extends RecordFields>(of: RecordOf<F>, row: RowOf<Reco
   return Object.fromEntries(values) as Partial<KeptOf<F>>
 }
 
-/** Typed values as they are kept: what was left out or left blank is null. */
+/** Typed values as they are kept: what was left out or left blank is null, or what its field says. */
 export function keptOf<F extends RecordFields>(of: RecordOf<F>, typed: TypedOf<F>): KeptOf<F> {
   return Object.fromEntries(keptPairs(of, typed)) as KeptOf<F>
 }
@@ -94,7 +95,11 @@ export function readOf<F extends RecordFields>(of: RecordOf<F>, values: Readonly
 }
 
 function keptPairs(of: AnyRecord, values: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
-  return Object.keys(of.shape).map((name) => [name, values[name] === '' ? null : (values[name] ?? null)])
+  return Object.entries(of.fields).flatMap(([name, field]) => {
+    const place = field.key ?? name
+    if (field.schema() === null) return []
+    return [[place, values[place] === '' ? (field.otherwiseKept ?? null) : (values[place] ?? field.otherwiseKept ?? null)]]
+  })
 }
 
 /** The fields among `names`, in that order; for lines that show part of another record. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choicesOf, keysOf, type Field, type Words } from './fields'
-import { blankText, cents, countThousandths, id, instant, localDate, month, text as lineOfText } from './values'
+import { attachmentId, blankText, cents, countThousandths, id, instant, localDate, month, text as lineOfText } from './values'
 
 /**
  * Where a field's value comes from: a column of the record's own table (`own`), a column of another table that its list joins
@@ -21,8 +21,8 @@ interface Making<Value> {
   readonly optional?: (label: string, limit?: number) => z.ZodType<Value, Value>
 }
 
-/** What is shown of a field. */
-type Shown = Omit<Field, 'kept'>
+/** What is shown of a field, and what is kept of it where nothing was typed. */
+type Shown = Omit<Field, 'kept'> & { readonly otherwiseKept?: unknown }
 
 /**
  * One field of a record, said once: its name and kind, whether it is typed in, listed, summed or imported, and where its
@@ -40,6 +40,8 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
   declare readonly required?: boolean
   declare readonly unlisted?: boolean
   declare readonly imported?: boolean
+  /** What is kept where nothing was typed; null when absent. */
+  declare readonly otherwiseKept?: unknown
   /** The type of the value; never there at run time. */
   declare readonly valueType?: Value
   readonly #shown: Shown
@@ -98,6 +100,19 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
       schema.nullable().optional(),
       this.#making
     )
+  }
+
+  /** Typed in or left out, kept as `value` then. */
+  otherwise(value: NonNullable<Value>, limit?: number): RecordField<NonNullable<Value>, Optional<Value>, How, Key> {
+    const { kept, key } = this
+    const schema = this.optional(limit).schema()
+    const shown = { ...this.#shown, otherwiseKept: value }
+    return new RecordField<NonNullable<Value>, Optional<Value>, How, Key>(shown, kept, key, schema, this.#making)
+  }
+
+  /** Marked as needed though it may reach the act blank: a rule says that it is missing, and quotes its text. */
+  expected() {
+    return this.but({ required: true })
   }
 
   /** Set by acts, possibly empty. */
@@ -202,6 +217,9 @@ export const moment = (label: string, width?: number) => field<string>('instant'
 export const monthOf = (label: string, width?: number) => field<string>('month', label, width, { required: (name) => month(name) })
 /** The id of a stored picture or paper. */
 export const image = (label: string, width?: number) => field<string>('image', label, width, chosen)
+/** Ids of stored pictures; `limit` of typed ones is how many there may be. */
+export const images = (label: string, width?: number) =>
+  field<readonly string[]>('image', label, width, { required: (_name, most = 20) => z.array(attachmentId).max(most).readonly() })
 
 /** One of a list of words; the key is stored. */
 export function choice<T extends Words>(label: string, list: T, width?: number) {

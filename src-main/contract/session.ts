@@ -20,13 +20,22 @@ export interface SessionState {
   readonly bureau: { readonly name: string; readonly profile: ProfileId; readonly demo: boolean } | null
   readonly user: SignedIn | null
   readonly locked: boolean
+  /** Why this window's last session is over, in words; null while one stands or when nothing is known. */
+  readonly ended: string | null
+  /** Others who gave their password at this window today: they may take it over by PIN. */
+  readonly switchable: readonly { readonly login: string; readonly name: string }[]
   /** Minutes without a touch after which the window locks itself. */
   readonly idleMinutes: number
   readonly appVersion: string
   /** Shared password of the demo bureau, shown on its sign-in page only. */
   readonly demoPassword: string | null
+  /** Shared PIN of the demo bureau, shown with its accounts. */
+  readonly demoPin: string | null
   readonly demoAccounts: readonly { readonly login: string; readonly name: string; readonly posts: string }[]
 }
+
+/** Header by which a window says whose it takes itself to be; the host refuses what comes under another person's session. */
+export const windowOfHeader = 'x-ledger-window-of'
 
 /** One place a person is signed in at. */
 export interface OwnSession {
@@ -66,7 +75,13 @@ export const session = {
     .input(z.strictObject({ login: text('登录名', 30), pin }))
     .output(output<SessionState>()),
   lock: command('signedIn').input(z.strictObject({})).output(output<SessionState>()),
-  unlock: command('public').input(z.strictObject({ password })).output(output<SessionState>()),
+  unlock: command('public')
+    .input(
+      z
+        .strictObject({ password: password.optional(), pin: pin.optional() })
+        .refine((given) => (given.password === undefined) !== (given.pin === undefined), '请输入密码或签字码')
+    )
+    .output(output<SessionState>()),
   signOut: command('public').input(z.strictObject({})).output(output<SessionState>()),
   changePassword: command('signedIn')
     .input(z.strictObject({ current: password, next: password }))

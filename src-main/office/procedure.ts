@@ -15,7 +15,7 @@ import { actorOf } from './actors'
 import type { CallContext } from './callContext'
 import type { House, Reading } from './house'
 import { loadBook } from './ruleBook'
-import { lostAllPosts, standingSession } from './session/standing'
+import { lostAllPosts, mustBelong, standingSession } from './session/standing'
 
 /** What a handler works with once permission is given. */
 export interface Permitted extends CallContext {
@@ -85,10 +85,11 @@ export async function mustEnter(context: CallContext, meta: ProcedureMeta): Prom
 
 async function permittedActor(context: CallContext, meta: ProcedureMeta, manager: EntityManager): Promise<Actor> {
   const session = await standingSession(context.house, context.sessionId, manager)
+  if (session && meta.access !== 'public') mustBelong(context, session)
   const open = session && !session.locked ? session : undefined
   const known = open ? await actorOf(manager, open.personId, context.house.clock.today()) : undefined
   const over = known !== undefined && open !== undefined && lostAllPosts(open, known)
-  if (over) context.house.sessions.end(context.sessionId)
+  if (over) context.house.sessions.end(context.sessionId, 'noPosts')
   const actor = over ? undefined : known
   if (mayCall(actor, meta)) return actor ?? systemActor
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')

@@ -63,6 +63,11 @@ export async function cancelJob(job: FollowedJob): Promise<void> {
   }
 }
 
+/** Forgets all long work: another person sits at the window now, and what was asked for belongs to who asked. */
+export function forgetJobs(): void {
+  followedJobs.splice(0)
+}
+
 /** Takes an ended job out of the tray. */
 export function dismissJob(key: number): void {
   const index = followedJobs.findIndex((job) => job.key === key)

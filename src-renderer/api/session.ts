@@ -1,27 +1,69 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Post, SessionState } from '@contract'
+import type { Post, SessionState, SignedIn } from '@contract'
 import { client } from './client'
+import { speakFor } from './transport'
 
-/** Who sits at the window, and whose bureau it is. Changed only by what main answers. */
+/** What somebody typed to prove who they are: a PIN is digits only, which no password is. */
+const isPin = (secret: string): boolean => /^\d{4,8}$/.test(secret)
+
+/**
+ * Who sits at the window, and whose bureau it is. A window belongs to one person until somebody signs in at it: when another page of the browser
+ * hands the session to somebody else, this one is locked and every call it still makes is refused by main.
+ */
 export const useSession = defineStore('session', () => {
   const state = shallowRef<SessionState>()
+  const user = shallowRef<SignedIn | null>(null)
+  /** Why nobody sits here any more, in words. */
+  const ended = ref<string | null>(null)
   const inboxCount = ref(0)
   const dueCount = ref(0)
   const overdueCount = ref(0)
 
-  const user = computed(() => state.value?.user ?? null)
-  const locked = computed(() => state.value?.locked ?? false)
+  /** Who took the session over at another page; null as long as it is this window's own. */
+  const takenBy = computed(() => {
+    const now = state.value?.user
+    return user.value && now && now.personId !== user.value.personId ? now : null
+  })
+  const locked = computed(() => takenBy.value !== null || (state.value?.locked ?? false))
   const holds = (...posts: readonly Post[]) => user.value?.posts.some((held) => posts.includes(held.post)) ?? false
 
-  /** Takes over what a session call answered. */
+  /** Takes over what a call said of the session; it never makes the window another person's. */
   function accept(next: SessionState): SessionState {
+    const before = user.value
     state.value = next
+    if (!next.user) {
+      ended.value = next.ended ?? (before ? '登录已失效（软件可能重新启动过），请重新登录' : null)
+      user.value = null
+    } else if (!before || before.personId === next.user.personId) {
+      ended.value = null
+      user.value = next.user
+    }
+    speakFor(user.value?.personId)
     return next
+  }
+
+  /** The window is handed to whoever is signed in now. */
+  function take(next: SessionState): SessionState {
+    user.value = next.user
+    return accept(next)
   }
 
   async function refresh(): Promise<SessionState> {
     return accept(await client.session.state())
+  }
+
+  /** Somebody sits down, with their password, or with their PIN where they gave the password today. */
+  async function enter(login: string, secret: string): Promise<SessionState> {
+    const name = login.trim()
+    return take(
+      await (isPin(secret) ? client.session.switchUser({ login: name, pin: secret }) : client.session.signIn({ login: name, password: secret }))
+    )
+  }
+
+  /** Whoever locked the window opens it again. */
+  async function unlock(secret: string): Promise<SessionState> {
+    return accept(await client.session.unlock(isPin(secret) ? { pin: secret } : { password: secret }))
   }
 
   /** Reads how much waits for the user; silent when it cannot. */
@@ -37,5 +79,21 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  return { state, user, locked, inboxCount, dueCount, overdueCount, holds, accept, refresh, refreshCounts }
+  return {
+    state,
+    user,
+    ended,
+    takenBy,
+    locked,
+    inboxCount,
+    dueCount,
+    overdueCount,
+    holds,
+    accept,
+    take,
+    refresh,
+    enter,
+    unlock,
+    refreshCounts
+  }
 })

@@ -1,5 +1,6 @@
 import { RPCLink as HttpLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { windowOfHeader } from '@contract'
 
 interface PortOffer {
   readonly type: 'ledger-port'
@@ -29,8 +30,17 @@ export function receivePort(target: Window = window): Promise<MessagePort> {
   })
 }
 
+let person: string | undefined
+
+/** Whose window this is: said with every call from now on, so that main refuses what would be done in another name. */
+export function speakFor(personId: string | undefined): void {
+  person = personId
+}
+
+const headers = (): Record<string, string> => (person === undefined ? {} : { [windowOfHeader]: person })
+
 /** The link all calls go through: the desktop window's port, or HTTP to the host that served the page. */
 export async function openLink(): Promise<HttpLink<Record<never, never>> | PortLink<Record<never, never>>> {
-  if (inDesktopWindow()) return new PortLink({ port: await receivePort() })
-  return new HttpLink({ url: new URL('/rpc', window.location.href).href })
+  if (inDesktopWindow()) return new PortLink({ port: await receivePort(), headers })
+  return new HttpLink({ url: new URL('/rpc', window.location.href).href, headers })
 }

@@ -1,7 +1,6 @@
-const PREFIX = 'draft'
 let owner = ''
 
-/** Whose drafts are kept from now on: a window can be shared by several people. */
+/** Whose drafts, lists, scans and counts are kept from now on: a machine can be shared by several people. */
 export function setDraftOwner(personId: string): void {
   owner = personId
 }
@@ -12,7 +11,10 @@ export interface Draft {
   readonly model: object
 }
 
-const keyOf = (form: string) => `${PREFIX}:${owner}:${form}`
+/** The name something of the person at the window is kept under on this machine: nobody else meets it. */
+export const ownKey = (kind: string, name: string): string => `${kind}:${owner}:${name}`
+
+const keyOf = (form: string) => ownKey('draft', form)
 
 function isDraft(value: unknown): value is Draft {
   return (

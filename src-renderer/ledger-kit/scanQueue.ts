@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
 import { toFault } from '../api/faults'
+import { ownKey } from './drafts'
 
 /** One scan of a stocktake, as it is sent. */
 export interface Scan {
@@ -34,7 +35,7 @@ function kept(key: string): Scan[] {
 
 /** Scans that have not reached main yet, kept on this machine so that counting goes on with the network down, and after a crash. */
 export function useScanQueue(name: string, post: (scans: readonly Scan[]) => Promise<unknown>): ScanQueue {
-  const key = `scans:${name}`
+  const key = ownKey('scans', name)
   const scans = ref<Scan[]>(kept(key))
   const offline = ref(false)
   const complaint = ref('')

@@ -72,7 +72,7 @@ onBothEngines('session', (house) => {
     expect(text).not.toContain('Qinghe-2026')
   })
 
-  it('locks a window, lets nothing through, and opens with the password only', async () => {
+  it('locks a window, lets nothing through, and opens with the password', async () => {
     const window = windowOf(house())
     await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect((await window.session.lock({})).locked).toBe(true)
@@ -99,6 +99,36 @@ onBothEngines('session', (house) => {
     house().clock.advanceDays(1)
     expect((await faultOf(at('9753'))).code).toBe('forbidden')
     house().clock.setDay('2026-09-30')
+  })
+
+  it('opens a locked window with the PIN, too, on the day of the password', async () => {
+    const window = windowOf(house())
+    // 23:50
+    house().clock.advanceMinutes(14 * 60 + 50)
+    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    await window.session.lock({})
+    expect((await faultOf(window.session.unlock({ pin: '1357' }))).code).toBe('invalid')
+    expect((await window.session.unlock({ pin: '9753' })).locked).toBe(false)
+    expect((await faultOf(window.session.unlock({}))).code).toBe('invalid')
+    await window.session.lock({})
+    house().clock.advanceMinutes(20)
+    expect((await faultOf(window.session.unlock({ pin: '9753' }))).message).toContain('请用密码')
+    expect((await window.session.unlock({ password: 'Huanren-17' })).locked).toBe(false)
+    house().clock.setDay('2026-09-30')
+  })
+
+  it('keeps the others of a window open to quick switch when one signs out, and says who they are', async () => {
+    const window = windowOf(house())
+    const huanren = { login: 'huanren', name: '换人用' }
+    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    const both = await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
+    expect(both.switchable).toEqual([huanren])
+    expect(await window.session.signOut({})).toMatchObject({ user: null, ended: '已退出登录', switchable: [huanren] })
+    const taken = await window.session.switchUser({ login: 'huanren', pin: '9753' })
+    expect(taken).toMatchObject({ user: { name: '换人用' }, ended: null, switchable: [] })
+    // Whoever signed out has to give the password again.
+    expect((await faultOf(window.session.switchUser({ login: 'admin', pin: '9753' }))).code).toBe('forbidden')
+    expect((await windowOf(house()).session.state({})).switchable).toEqual([])
   })
 
   it('changes a password for a strong one, and ends the account’s other windows', async () => {

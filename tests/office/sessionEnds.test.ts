@@ -55,6 +55,30 @@ onBothEngines('a session', (house) => {
     expect(new Set(window.seen).size).toBe(window.seen.length)
   })
 
+  it('does nothing in the name of another: a page that takes itself for somebody else’s is refused', async () => {
+    const window = aWindow()
+    await window.signIn(first())
+    const asFirst = { ...window.context(), windowOf: first().id }
+    expect(await call(officeRouter.units, undefined, { context: asFirst })).toEqual(await window.units())
+    // Another page of the same browser hands the session to the second; the first page still shows the first.
+    await window.signIn(second(), '246801')
+    const stale = { ...window.context(), windowOf: first().id }
+    for (const act of [
+      () => call(officeRouter.units, undefined, { context: stale }),
+      () => call(sessionRouter.lock, {}, { context: stale }),
+      () => call(sessionRouter.unlock, { password: '246801' }, { context: stale }),
+      () => call(sessionRouter.signOut, {}, { context: stale })
+    ]) {
+      const fault = await faultOf(act())
+      expect([fault.code, fault.message]).toEqual(['forbidden', '本窗口的登录已换成另一个人，没有办理；请先换回本人'])
+    }
+    expect((await window.state()).user?.name).toBe('乙')
+    // It may ask who it is now, and its own person may take the window back.
+    expect((await call(sessionRouter.state, undefined, { context: stale })).user?.name).toBe('乙')
+    await call(sessionRouter.switchUser, { login: `u${first().id.slice(-8)}`, pin: '135790' }, { context: stale })
+    expect((await window.state()).user?.name).toBe('甲')
+  })
+
   it('leaves long work and its file to the person who asked for it', async () => {
     const window = aWindow()
     await window.signIn(first())
@@ -73,7 +97,8 @@ onBothEngines('a session', (house) => {
     const listed = await call(sessionRouter.sessions, undefined, { context })
     expect(listed.map(({ current }) => current)).toEqual([false, false, true])
     await call(sessionRouter.endSession, { id: listed[0]?.id ?? '' }, { context })
-    expect((await other?.state())?.user).toBeNull()
+    expect(await other?.state()).toMatchObject({ user: null, ended: '已在别的窗口退出这里的登录' })
+    expect((await windows[0]?.state())?.ended).toBe('同一账号登录的窗口超过限定数，最早登录的这个窗口已退出')
     expect((await last?.state())?.user?.name).toBe('甲')
   })
 
@@ -84,7 +109,10 @@ onBothEngines('a session', (house) => {
       const windows = [aWindow(), aWindow(elsewhere)]
       for (const window of windows) await window.signIn(second(), '246801')
       await act()
-      return Promise.all(windows.map(async (window) => (await faultOf(window.units())).code))
+      expect(await Promise.all(windows.map(async (window) => (await faultOf(window.units())).code))).toEqual(['forbidden', 'forbidden'])
+      const [here, there] = await Promise.all(windows.map(async (window) => (await window.state()).ended))
+      expect(there).toBe(here)
+      return here
     }
     const account = async () => house().database.read.findOneByOrFail(Account, { personId: second().id })
     const changing = (patch: Partial<Account>) => async () => {
@@ -92,10 +120,10 @@ onBothEngines('a session', (house) => {
       return arranging(house(), (unit) => unit.update(Account, row, patch, '账号'))
     }
     const { passwordHash, pinHash } = await account()
-    expect(await endedBy(changing({ pinHash: null }))).toEqual(['forbidden', 'forbidden'])
-    expect(await endedBy(changing({ active: false }))).toEqual(['forbidden', 'forbidden'])
+    expect(await endedBy(changing({ pinHash: null }))).toContain('签字码已更改')
+    expect(await endedBy(changing({ active: false }))).toContain('账号已停用')
     await changing({ active: true, pinHash })()
-    expect(await endedBy(changing({ passwordHash: `${passwordHash}x` }))).toEqual(['forbidden', 'forbidden'])
+    expect(await endedBy(changing({ passwordHash: `${passwordHash}x` }))).toContain('密码或签字码已更改')
     await changing({ passwordHash })()
     expect(
       await endedBy(() =>
@@ -104,7 +132,7 @@ onBothEngines('a session', (house) => {
             await unit.update(Appointment, held, { toDay: '2026-09-29' }, '任职')
         })
       )
-    ).toEqual(['forbidden', 'forbidden'])
+    ).toContain('岗位已全部免去')
     await elsewhere.database.close()
   })
 
@@ -119,5 +147,6 @@ onBothEngines('a session', (house) => {
     await window.signIn(first())
     house().clock.advanceMinutes(6)
     expect((await faultOf(window.units())).code).toBe('forbidden')
+    expect((await window.state()).ended).toBe('5分钟没有使用，登录已自动退出')
   })
 })

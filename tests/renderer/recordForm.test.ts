@@ -1,15 +1,18 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { ORPCError } from '@orpc/client'
-import { reactive } from 'vue'
+import { h, reactive } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Finding } from '@contract'
 import { draftOf, keepDraft, setDraftOwner } from '@renderer/ledger-kit/drafts'
 
 const preview = vi.fn(async (): Promise<{ findings: Finding[]; issues: { path: string; message: string }[] }> => ({ findings: [], issues: [] }))
-vi.mock('@renderer/api/client', () => ({ client: { checks: { preview } } }))
+vi.mock('@renderer/api/client', () => ({
+  client: { checks: { preview }, office: { peopleChoices: async () => [], units: async () => [] } }
+}))
 
 const { default: RecordForm } = await import('@renderer/ledger-kit/RecordForm.vue')
+const { default: LinesEditor } = await import('@renderer/ledger-kit/LinesEditor.vue')
 
 interface Input {
   purpose: string
@@ -18,7 +21,8 @@ interface Input {
 }
 const fields = [
   { name: 'purpose', label: '用途', kind: 'text', required: true },
-  { name: 'amountCents', label: '金额', kind: 'money' }
+  { name: 'amountCents', label: '金额', kind: 'money' },
+  { name: 'kind', label: '类别', kind: 'choice', choices: [{ value: 'paper', label: '纸张' }] }
 ] as const
 const warning: Finding = {
   rule: 'SUP-05',
@@ -56,6 +60,38 @@ describe('a form', () => {
     await flushPromises()
     expect(command).toHaveBeenCalledWith({ purpose: '办公', amountCents: 123450 })
     expect(page.emitted('done')).toEqual([['ok']])
+  })
+
+  it('hands in on Ctrl+Enter inside a drop-down, which stays closed', async () => {
+    const command = vi.fn(async (_input: Input) => 'ok')
+    const { page } = form(command)
+    const list = page.find('input[role=combobox]')
+    await list.trigger('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true })
+    await flushPromises()
+    expect(command).toHaveBeenCalledTimes(1)
+    expect(list.attributes('aria-expanded')).toBe('false')
+  })
+
+  it('leaves out the empty lines that Enter made at the end, also those that begin with something', async () => {
+    const command = vi.fn(async (_input: object) => 'ok')
+    const model = reactive({ lines: [{ name: '签字笔', count: 2 }, { count: 1 }, { count: 1 }] })
+    const page = mount(RecordForm<object, unknown>, {
+      props: { model, fields: [], command },
+      slots: {
+        default: () =>
+          h(LinesEditor<{ name?: string; count: number }>, {
+            lines: model.lines,
+            fields: [{ name: 'name', label: '名称', kind: 'text' }],
+            blank: () => ({ count: 1 })
+          })
+      },
+      global: { stubs: { RouterLink: true } },
+      attachTo: document.body
+    })
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(command).toHaveBeenCalledWith({ lines: [{ name: '签字笔', count: 2 }] })
+    expect(model.lines).toHaveLength(3)
   })
 
   it('shows a complaint beside the field it concerns and keeps what was typed', async () => {

@@ -5,6 +5,7 @@ import type { ProcedureMeta } from '../../contract/base'
 import { asFault, mustEnter } from '../../office/procedure'
 import { appRouter } from '../appRouter'
 import type { Suite } from '../suite'
+import { windowOf } from '../windowOf'
 
 /** Bytes up to which a body is read before anything is asked. */
 const small = 64 * 1024
@@ -24,7 +25,7 @@ export function isLarge(request: IncomingMessage): boolean {
 export async function entered(suite: Suite, sessionId: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const meta = metaOf(request.url ?? '')
   try {
-    if (meta) await suite.run((house) => mustEnter({ house, sessionId }, meta))
+    if (meta) await suite.run((house) => mustEnter({ house, sessionId, ...windowOf(request.headers) }, meta))
   } catch (error) {
     refuse(response, error)
     return false

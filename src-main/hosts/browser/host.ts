@@ -8,6 +8,7 @@ import { newSessionId } from '../../platform/session/sessionStore'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
 import type { Suite } from '../suite'
+import { windowOf } from '../windowOf'
 import { entered, isLarge } from './admission'
 import { bodyAccepted } from './bodyLimit'
 import { ownHost, ownPage, refuse, secure } from './policy'
@@ -67,7 +68,10 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
 function callHandler(suite: Suite): RPCHandler<CallContext> {
   return new RPCHandler<CallContext>(appRouter, {
     // The house a call works with is that of its own moment.
-    interceptors: [plainFaults, ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, house } }))]
+    interceptors: [
+      plainFaults,
+      ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
+    ]
   })
 }
 

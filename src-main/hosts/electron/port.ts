@@ -5,6 +5,7 @@ import type { CallContext } from '../../office/procedure'
 import { appRouter } from '../appRouter'
 import { plainFaults } from '../plainFaults'
 import type { Suite } from '../suite'
+import { windowOf } from '../windowOf'
 import { isOwnPage } from './pages'
 
 /** Channel the preload script asks for a port on. */
@@ -16,7 +17,10 @@ const channel = 'ledger-port'
  */
 export function offerPort(window: BrowserWindow, suite: Suite, sessionId: string): void {
   const calls = new RPCHandler<CallContext>(appRouter, {
-    interceptors: [plainFaults, ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, house } }))]
+    interceptors: [
+      plainFaults,
+      ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
+    ]
   })
   ipcMain.on(channel, (event) => {
     if (!fromOwnPage(event, window)) {

@@ -42,7 +42,7 @@ export const accountProcedures = {
       { chain: 'office', act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号', reasons: input.reasons },
       (unit) => updateAccount(unit, { ...input, passwordHash })
     )
-    if (!account.active || newPassword) context.house.sessions.endOf(account.id)
+    if (!account.active || newPassword) context.house.sessions.endOf(account.id, account.active ? 'secrets' : 'closed')
     return { version: account.version }
   })
 }

@@ -28,7 +28,7 @@ export const clearanceProcedures = {
     const { person, accountId } = await context.write({ chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons }, (unit) =>
       depart(unit, context.house, input)
     )
-    if (accountId) context.house.sessions.endOf(accountId)
+    if (accountId) context.house.sessions.endOf(accountId, 'closed')
     return { version: person.version }
   }),
   returnToDuty: os.returnToDuty.handler(({ context, input }) =>

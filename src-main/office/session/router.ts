@@ -5,7 +5,7 @@ import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { foundBureau } from './founding'
 import { changePassword, setPin } from './ownSecrets'
 import { signIn, switchUser, unlock } from './signIn'
-import { endOwnSession, ownSessions } from './standing'
+import { endOwnSession, mustBelong, ownSessions } from './standing'
 import { sessionState } from './state'
 
 const os = implement(contract.session).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -35,11 +35,13 @@ export const sessionRouter = os.router({
     return stateOf(context)
   }),
   unlock: os.unlock.handler(async ({ context, input }) => {
-    await unlock(context.house, context.sessionId, input.password)
+    await unlock(context, input)
     return stateOf(context)
   }),
   signOut: os.signOut.handler(({ context }) => {
-    context.house.sessions.end(context.sessionId)
+    const session = context.house.sessions.get(context.sessionId)
+    if (session) mustBelong(context, session)
+    context.house.sessions.end(context.sessionId, 'signedOut')
     return stateOf(context)
   }),
   changePassword: os.changePassword.handler(async ({ context, input }) => {

@@ -9,11 +9,13 @@ import { actorOf } from '../actors'
 import { Account } from '../entities'
 import type { House } from '../house'
 import type { CallContext } from '../procedure'
-import { seat, standingSession } from './standing'
+import { mustBelong, seat, standingSession } from './standing'
 
 const wrong = (secret: 'password' | 'pin'): Fault =>
   invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
 const closed = (until: string): Fault => forbidden(`连续输错次数过多，暂停登录至${formatInstant(until).slice(11)}，请稍后再试或请系统管理员解锁`)
+
+const noPasswordToday = (): Fault => forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
 
 /** Somebody's secret to compare with when the login is unknown, so that the answer takes as long as for a known one. */
 let nobody: Promise<string> | undefined
@@ -30,25 +32,34 @@ export async function signIn(context: CallContext, input: { readonly login: stri
 /** Hands the window to a person who signed in here with the password earlier today, by PIN; gives the session id from then on. */
 export async function switchUser(context: CallContext, input: { readonly login: string; readonly pin: string }): Promise<string> {
   const { house } = context
-  const session = await standingSession(house, context.sessionId, house.database.read)
   const login = loginOf(input.login)
   const known = await house.database.read.findOneBy(Account, { login, active: true })
-  if (!session || !known || session.passwordDays.get(known.id) !== house.clock.today())
-    throw forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
+  if (!known || !provenHere(context, known.id)) throw noPasswordToday()
   const { account, actor } = await house.sessions.gate.enter(login, () => attempt(house, login, 'pin', input.pin))
   return seat(context, account, actor)
 }
 
-/** Opens a locked window again with the password of whoever locked it. */
-export async function unlock(house: House, sessionId: string, password: string): Promise<void> {
+/** Opens a locked window again with the password of whoever locked it, or with their PIN where they gave the password today. */
+export async function unlock(
+  context: CallContext,
+  { password, pin }: { readonly password?: string | undefined; readonly pin?: string | undefined }
+): Promise<void> {
+  const { house, sessionId } = context
   const session = await standingSession(house, sessionId, house.database.read)
   if (!session) throw forbidden('请先登录')
-  await house.sessions.gate.enter(session.login, () => attempt(house, session.login, 'password', password))
+  mustBelong(context, session)
+  if (password === undefined && !provenHere(context, session.accountId)) throw noPasswordToday()
+  const [kind, secret] = password === undefined ? (['pin', pin ?? ''] as const) : (['password', password] as const)
+  await house.sessions.gate.enter(session.login, () => attempt(house, session.login, kind, secret))
   const still = house.sessions.get(sessionId)
   if (!still) throw forbidden('请先登录')
   still.locked = false
-  still.passwordDays.set(still.accountId, house.clock.today())
+  if (kind === 'password') still.passwordDays.set(still.accountId, house.clock.today())
 }
+
+/** Whether somebody gave their password at this window today: what makes the PIN enough. */
+const provenHere = ({ house, sessionId }: CallContext, accountId: string): boolean =>
+  house.sessions.passwordDaysAt(sessionId).get(accountId) === house.clock.today()
 
 /** Proves a secret of a signed-in person again before it is changed; failures count like those of a sign-in. */
 export async function proveAgain(house: House, sessionId: string, password: string): Promise<Account> {

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import { textHash } from '../../kernel/canonical'
+import { forbidden } from '../../kernel/fault'
 import { SYS_01 } from '../../kernel/rules/system'
 import { standingRows } from '../../platform/database/standing'
-import { sessionName, type Session } from '../../platform/session/sessionStore'
+import { sessionName, type Session, type SessionEnding, type SessionStanding } from '../../platform/session/sessionStore'
 import type { Actor } from '../../kernel/actor'
 import type { OwnSession } from '../../contract/session'
 import { Account } from '../entities'
@@ -25,12 +26,24 @@ export async function standingSession(house: House, sessionId: string, manager: 
   const account = (await standingRows(manager, Account)).get(session.accountId)
   const { idleMinutes } = SYS_01.values(await loadBook(manager))
   const now = house.clock.elapsed()
-  if (!account?.active || stampOf(account) !== session.standing.stamp || now - session.standing.seen > idleMinutes * minute) {
-    house.sessions.end(sessionId)
+  const over = endingOf(account, session.standing, now - session.standing.seen > idleMinutes * minute)
+  if (over) {
+    house.sessions.end(sessionId, over)
     return undefined
   }
   session.standing.seen = now
   return session
+}
+
+function endingOf(account: Account | undefined, { stamp }: SessionStanding, idle: boolean): SessionEnding | undefined {
+  if (!account?.active) return 'closed'
+  if (stampOf(account) !== stamp) return 'secrets'
+  return idle ? 'idle' : undefined
+}
+
+/** Refuses the call of a window that takes itself for somebody else's than whose session it comes under: nothing is done in another name. */
+export function mustBelong({ windowOf }: CallContext, { personId }: Session): void {
+  if (windowOf !== undefined && windowOf !== personId) throw forbidden('本窗口的登录已换成另一个人，没有办理；请先换回本人')
 }
 
 /** Whether a person who had posts when signing in has none left: what they were let in for is over. */
@@ -43,9 +56,8 @@ export const lostAllPosts = (session: Session, { posts }: Actor): boolean => ses
 export async function seat(context: CallContext, account: Account, actor: Actor): Promise<string> {
   const { house, sessionId, renew } = context
   const { sessions, clock } = house
-  const passwordDays = new Map(sessions.get(sessionId)?.passwordDays ?? [])
   const id = renew ? sessions.newId() : sessionId
-  sessions.end(sessionId)
+  const passwordDays = sessions.giveUp(sessionId)
   sessions.set(id, {
     personId: account.personId,
     accountId: account.id,
@@ -57,16 +69,18 @@ export async function seat(context: CallContext, account: Account, actor: Actor)
   renew?.(id)
   const { sessionsPerPerson } = SYS_01.values(await loadBook(house.database.read))
   const own = sessions.of(account.id)
-  for (const [old] of own.slice(0, Math.max(0, own.length - sessionsPerPerson))) sessions.end(old)
+  for (const [old] of own.slice(0, Math.max(0, own.length - sessionsPerPerson))) sessions.end(old, 'tooMany')
   return id
 }
 
 /** The account's secrets were changed by whoever sits at this window: it goes on, every other one of the account is over. */
 export function keepOnly(house: House, sessionId: string, account: Account): void {
   const own = house.sessions.get(sessionId)
-  house.sessions.endOf(account.id)
+  const passwordDays = new Map(own?.passwordDays)
+  house.sessions.endOf(account.id, 'secrets')
   if (!own) return
-  house.sessions.set(sessionId, own.standing ? { ...own, standing: { ...own.standing, stamp: stampOf(account) } } : own)
+  const standing = own.standing ? { standing: { ...own.standing, stamp: stampOf(account) } } : {}
+  house.sessions.set(sessionId, { ...own, passwordDays, ...standing })
 }
 
 /** Where the signed-in person is signed in. */
@@ -85,5 +99,5 @@ export function ownSessions({ house, sessionId }: CallContext): readonly OwnSess
 /** Ends one of the person's own sessions by its name. */
 export function endOwnSession({ house, sessionId }: CallContext, name: string): void {
   const session = house.sessions.get(sessionId)
-  for (const [id] of session ? house.sessions.of(session.accountId) : []) if (sessionName(id) === name) house.sessions.end(id)
+  for (const [id] of session ? house.sessions.of(session.accountId) : []) if (sessionName(id) === name) house.sessions.end(id, 'elsewhere')
 }

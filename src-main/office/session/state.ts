@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import type { SessionState, SignedIn } from '../../contract/session'
 import { posts } from '../../contract/posts'
 import { Account, Appointment, Bureau, Person } from '../entities'
@@ -6,7 +7,10 @@ import { actorOf } from '../actors'
 import { heldOn } from '../people/heldOn'
 import { personNames, unitNames } from '../people/names'
 import { postWords } from '../people/postWords'
-import { demoPassword } from '../demo/accounts'
+import { demoPassword, demoPin } from '../demo/accounts'
+import { SYS_01 } from '../../kernel/rules/system'
+import type { SessionEnding } from '../../platform/session/sessionStore'
+import { loadBook } from '../ruleBook'
 import { standingSession } from './standing'
 
 /** Minutes without a touch after which a window locks itself. */
@@ -22,11 +26,44 @@ export async function sessionState(house: House, sessionId: string): Promise<Ses
     bureau: bureau ? { name: bureau.name, profile: bureau.profile, demo: bureau.demo } : null,
     user,
     locked: user !== null && (session?.locked ?? false),
+    ended: await endingWords(house, sessionId),
+    switchable: await switchable(house, sessionId, session?.accountId),
     idleMinutes,
     appVersion: house.appVersion,
     demoPassword: bureau?.demo ? demoPassword : null,
+    demoPin: bureau?.demo ? demoPin : null,
     demoAccounts: bureau?.demo ? await demoAccounts(house) : []
   }
+}
+
+const endings: Readonly<Record<Exclude<SessionEnding, 'idle'>, string>> = {
+  secrets: '密码或签字码已更改，请用新的密码重新登录',
+  closed: '账号已停用，登录已结束；如有疑问请找系统管理员',
+  noPosts: '担任的岗位已全部免去，登录已结束',
+  elsewhere: '已在别的窗口退出这里的登录',
+  tooMany: '同一账号登录的窗口超过限定数，最早登录的这个窗口已退出',
+  signedOut: '已退出登录'
+}
+
+/** Why the window's last session is over, in words. */
+async function endingWords(house: House, sessionId: string): Promise<string | null> {
+  const why = house.sessions.endingOf(sessionId)
+  if (why === undefined) return null
+  if (why !== 'idle') return endings[why]
+  return `${SYS_01.values(await loadBook(house.database.read)).idleMinutes}分钟没有使用，登录已自动退出`
+}
+
+/** The others who gave their password at this window today and have a PIN. */
+async function switchable(house: House, sessionId: string, ownAccountId?: string): Promise<SessionState['switchable']> {
+  const today = house.clock.today()
+  const ids = [...house.sessions.passwordDaysAt(sessionId)].flatMap(([id, day]) => (day === today && id !== ownAccountId ? [id] : []))
+  if (ids.length === 0) return []
+  const accounts = (await house.database.read.findBy(Account, { id: In(ids), active: true })).filter(({ pinHash }) => pinHash !== null)
+  const names = await personNames(
+    house.database.read,
+    accounts.map(({ personId }) => personId)
+  )
+  return accounts.map(({ login, personId }) => ({ login, name: names.get(personId) ?? login }))
 }
 
 async function signedIn(house: House, personId: string, login: string): Promise<SignedIn | null> {

@@ -23,6 +23,18 @@ export interface SessionStanding {
   seen: number
 }
 
+/** Why a session is over, as its window is told. */
+export type SessionEnding = 'idle' | 'secrets' | 'closed' | 'noPosts' | 'elsewhere' | 'tooMany' | 'signedOut'
+
+/** What stays of a window whose session is over. */
+interface LeftWindow {
+  readonly why: SessionEnding
+  readonly passwordDays: Map<string, string>
+}
+
+/** Windows remembered after their session; the oldest are forgotten. */
+const leftWindows = 500
+
 /** A fresh, unguessable session id; nothing is signed in under it yet. */
 export const newSessionId = (): string => randomBytes(32).toString('base64url')
 
@@ -34,6 +46,7 @@ export class SessionStore {
   /** What every sign-in of this process passes through. */
   readonly gate = new SignInGate()
   private readonly sessions = new Map<string, Session>()
+  private readonly left = new Map<string, LeftWindow>()
 
   newId(): string {
     return newSessionId()
@@ -44,16 +57,44 @@ export class SessionStore {
   }
 
   set(id: string, session: Session): void {
+    this.left.delete(id)
     this.sessions.set(id, session)
   }
 
-  end(id: string): void {
+  /** Ends a session. Its window keeps why, and who else signed in there today: quick switch stays open to them. */
+  end(id: string, why: SessionEnding): void {
+    const session = this.sessions.get(id)
+    if (!session) return
     this.sessions.delete(id)
+    session.passwordDays.delete(session.accountId)
+    this.left.set(id, { why, passwordDays: session.passwordDays })
+    for (const oldest of this.left.keys()) {
+      if (this.left.size <= leftWindows) break
+      this.left.delete(oldest)
+    }
   }
 
   /** Ends every session of an account, e.g. when it is closed. */
-  endOf(accountId: string): void {
-    for (const [id] of this.of(accountId)) this.sessions.delete(id)
+  endOf(accountId: string, why: SessionEnding): void {
+    for (const [id] of this.of(accountId)) this.end(id, why)
+  }
+
+  /** Gives an id up for another one of the same window; what is known of the window goes with the answer. */
+  giveUp(id: string): Map<string, string> {
+    const passwordDays = this.passwordDaysAt(id)
+    this.sessions.delete(id)
+    this.left.delete(id)
+    return new Map(passwordDays)
+  }
+
+  /** Who signed in with their password at a window, by account, with the day; whether or not somebody is signed in there now. */
+  passwordDaysAt(id: string): ReadonlyMap<string, string> {
+    return this.sessions.get(id)?.passwordDays ?? this.left.get(id)?.passwordDays ?? new Map()
+  }
+
+  /** Why a window's last session is over; undefined while one stands or when nothing is known of the window. */
+  endingOf(id: string): SessionEnding | undefined {
+    return this.left.get(id)?.why
   }
 
   /** The sessions of an account, in the order they were opened. */

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
 import { toFault, type Fault } from '../../../api/faults'
+import { ownKey } from '../../../ledger-kit/drafts'
 
 /** Counts by line id, in thousandths. */
 export type Counts = Readonly<Record<string, number>>
@@ -30,7 +31,7 @@ function kept(key: string): Counts {
 
 /** Counts of a stocktake kept on this machine until main has them: counting goes on with the network down, and after a crash. */
 export function useKeptCounts(name: string, post: (counts: readonly { lineId: string; quantity: number }[]) => Promise<unknown>): KeptCounts {
-  const key = `counts:${name}`
+  const key = ownKey('counts', name)
   const waiting = ref<Counts>(kept(key))
   const offline = ref(false)
   const sending = ref(false)

@@ -47,6 +47,8 @@ export interface ApprovalView {
   readonly number: string
   readonly subjectType: string
   readonly subjectId: string
+  /** Who may decide the current step, in writing or by telephone. */
+  readonly deciderIds: readonly string[]
   readonly applicantName: string
   readonly unitName: string
   readonly amountCents: number | null

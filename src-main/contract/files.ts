@@ -221,6 +221,10 @@ export const exportsContract = {
   look: query('signedIn')
     .input(z.strictObject({ form: text('表单', 60), subjectId: id('记录') }))
     .output(output<File>()),
+  /** How many labels printing them gives: some records have several. */
+  labelCount: query('signedIn')
+    .input(z.strictObject({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000) }))
+    .output(output<number>()),
   /** Label sheets: shelf labels, tags, asset labels. */
   labels: command('signedIn')
     .input(commandInput({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000), layout: z.enum(['a4', 'single']) }))

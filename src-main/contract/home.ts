@@ -40,6 +40,12 @@ export interface MyRequestRow {
   readonly subjectId: string
 }
 
+/** How much is due, counted alike wherever it is shown: by things, of the week to come and overdue; what is due later apart. */
+export function dueTotals(items: readonly DueItem[]): { readonly due: number; readonly overdue: number; readonly later: number } {
+  const sum = (fits: (group: DueItem['group']) => boolean) => items.reduce((total, { group, count = 1 }) => total + (fits(group) ? count : 0), 0)
+  return { due: sum((group) => group !== 'later'), overdue: sum((group) => group === 'overdue'), later: sum((group) => group === 'later') }
+}
+
 export const home = {
   due: query('signedIn').output(output<readonly DueItem[]>()),
   /** Closes a periodic duty that will not be done any more, with a reason; it stays in the exceptions report (K-13). */

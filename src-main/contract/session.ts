@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, output, query } from './base'
-import { profileIds, type ProfileId } from './ledgers'
+import { profileIds, type LedgerId, type ProfileId } from './ledgers'
 import type { Post } from './posts'
 import { text } from './values'
 
@@ -12,6 +12,10 @@ export interface SignedIn {
   readonly login: string
   readonly posts: readonly { readonly post: Post; readonly label: string; readonly unitName: string | null }[]
   readonly hasPin: boolean
+  /** Procedures closed to the person today, by path. */
+  readonly closed: readonly string[]
+  /** Ledgers of which the person sees only what is theirs or their unit's. */
+  readonly seenInPart: readonly LedgerId[]
 }
 
 export interface SessionState {

@@ -303,6 +303,8 @@ export interface LedgerModule {
    * requests and counts are not there, and what is recorded of its outputs names no filter.
    */
   readonly confided?: (actor: Actor) => boolean
+  /** Whether somebody sees every record; absent where everybody does. Others see what is theirs or their unit's. */
+  readonly seesWhole?: (actor: Actor) => boolean
   /** Records what left the ledger as a file, a print or a look at one, within the unit of work that records it. */
   readonly recordOutput?: (unit: UnitOfWork, output: MadeOutput) => Promise<void>
   /** Works kept due dates out again; called when parameters or holidays have changed. */

@@ -28,6 +28,9 @@ export const useSession = defineStore('session', () => {
   const locked = computed(() => takenBy.value !== null || (state.value?.locked ?? false))
   const holds = (...posts: readonly Post[]) => user.value?.posts.some((held) => posts.includes(held.post)) ?? false
 
+  /** Whether the person may call a procedure today, by its path, e.g. 'supplies.stock.movements'. */
+  const may = (path: string) => !(user.value?.closed.includes(path) ?? false)
+
   /** Takes over what a call said of the session; it never makes the window another person's. */
   function accept(next: SessionState): SessionState {
     const before = user.value
@@ -89,6 +92,7 @@ export const useSession = defineStore('session', () => {
     dueCount,
     overdueCount,
     holds,
+    may,
     accept,
     take,
     refresh,

@@ -47,6 +47,42 @@ export function draftOf(form: string): Draft | undefined {
   }
 }
 
+/** Records whose typed-in form is remembered. */
+const REMEMBERED = 30
+const handedInKey = () => ownKey('handed-in', 'forms')
+
+interface HandedIn {
+  readonly id: string
+  readonly form: string
+  readonly model: object
+}
+
+function handedIn(): readonly HandedIn[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(handedInKey()) ?? '[]')
+    return Array.isArray(kept) ? (kept as HandedIn[]) : []
+  } catch {
+    return []
+  }
+}
+
+/** Remembers what a record was made from, for as long as it is among the latest: whoever takes it back need not type it again. */
+export function rememberHandedIn(form: string, result: unknown, model: object): void {
+  if (typeof result !== 'object' || result === null || !('id' in result) || typeof result.id !== 'string') return
+  const latest = [{ id: result.id, form, model }, ...handedIn()].slice(0, REMEMBERED)
+  try {
+    localStorage.setItem(handedInKey(), JSON.stringify(latest))
+  } catch {
+    // Without room nothing is remembered; the record itself is with main.
+  }
+}
+
+/** Puts what a record was made from back into its form, as a draft. Does nothing where it was typed on another machine. */
+export function typeAgain(id: string): void {
+  const made = handedIn().find((each) => each.id === id)
+  if (made) keepDraft(made.form, made.model)
+}
+
 /** Forgets a draft: the form was handed in or given up. */
 export function dropDraft(form: string): void {
   localStorage.removeItem(keyOf(form))

@@ -2,6 +2,14 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { LedgerId, Post } from '@contract'
 
+/** One of the lists that share a tab of the ledger. */
+export interface SubTab {
+  readonly label: string
+  readonly path: string
+  /** The call the list lives by; not shown to whom it is closed. */
+  readonly reads?: string
+}
+
 /** What a ledger's `routes.ts` declares; the shell finds it by its folder. */
 export interface LedgerWindow {
   /** Paths begin with `/<ledger>`; `meta.title` names the screen in Chinese. */
@@ -17,6 +25,8 @@ export interface LedgerWindow {
       readonly path: string
       /** Posts it is for; for everybody when absent. */
       readonly by?: readonly Post[]
+      /** The call the screen lives by; not shown to whom it is closed. */
+      readonly reads?: string
     }[]
   }
   /** Where a record of the ledger is shown, by its subject type in approvals, due items and search hits. */

@@ -12,7 +12,7 @@ export type SlipPart =
 /** Prints a counter slip (72 mm) on whatever printer the window prints to, without leaving the screen. */
 export async function printSlip(title: string, number: string, parts: readonly SlipPart[]): Promise<void> {
   const frame = document.createElement('iframe')
-  frame.className = 'sr-only'
+  frame.className = 'offstage'
   frame.title = title
   document.body.append(frame)
   const urls = await picturesOf(parts)

@@ -123,6 +123,8 @@ onBothEngines('approvals', (bare) => {
       expect((await faultOf(as(house, unitHead).approvals.withdraw({ id, version }))).code).toBe('forbidden')
       expect(await as(house, applicant).approvals.withdraw({ id, version })).toEqual({ state: 'withdrawn' })
       expect(ledger.outcomes.at(-1)).toBe('withdrawn')
+      // No opinion is put into anybody's mouth.
+      expect(await house.database.read.findOneByOrFail(ApprovalDecision, { approvalId: id, outcome: 'withdraw' })).toMatchObject({ opinion: '' })
       expect((await faultOf(as(house, applicant).approvals.withdraw({ id, version: version + 1 }))).code).toBe('conflict')
     })
 
@@ -169,6 +171,30 @@ onBothEngines('approvals', (bare) => {
       expect(await refusedBy(telephone(id, { approvedAt: '2026-09-30T02:00:00.000Z' }))).toEqual(['K-03'])
       expect(await refusedBy(telephone(id, { takenBy: unitHead.id }))).toContain('K-03')
       expect(await refusedBy(telephone(id, { approvedBy: head.id }))).toEqual(['K-01'])
+    })
+
+    it('K-03 names those who may decide the step: nobody else is offered as who approved by telephone', async () => {
+      const { id } = await aRequest(house, applicant)
+      expect((await as(house, applicant).approvals.get({ id })).deciderIds).toEqual([unitHead.id])
+      await decide(unitHead, id)
+      expect((await as(house, applicant).approvals.get({ id })).deciderIds).toEqual([leader.id])
+      // Nor is a time taken before the step before was decided.
+      const early = await faultOf(telephone(id, { approvedBy: leader.id, approvedAt: '2026-09-30T00:30:00.000Z' }))
+      expect(early.data.findings?.map(({ rule }) => rule)).toEqual(['K-03'])
+    })
+
+    it('K-03 stands among the exceptions in the order of time asked for', async () => {
+      await arranging(house, (unit) => unit.except({ rule: 'K-06', message: '先记的', source: '工作惯例', reason: '补录' }))
+      house.clock.advanceMinutes(60)
+      const { id } = await aRequest(house, applicant)
+      await telephone(id)
+      for (const direction of ['asc', 'desc'] as const) {
+        const { rows } = await as(house, head).administration.exceptions({ sort: { field: 'at', direction } })
+        const times = rows.map(({ at }) => at)
+        expect(new Set(rows.map(({ rule }) => rule))).toEqual(new Set(['K-03', 'K-06']))
+        expect(times).toEqual(direction === 'asc' ? times.toSorted() : times.toSorted().reverse())
+      }
+      house.clock.setDay('2026-09-30')
     })
 
     it('K-03 lets a call stand in, due in 3 days; it stays among the exceptions until that leader confirms', async () => {

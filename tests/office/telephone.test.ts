@@ -109,10 +109,22 @@ onBothEngines('telephone approvals', (bare) => {
         label: '科室负责人意见',
         opinion: '电话同意；科长2026年9月30日08时30分电话，保管接听记录（电话同意，未确认）'
       })
-      expect((await approversOf(house.database.read, [id])).get(id)).toBe('科长（电话同意，未确认）')
+      // Not yet approved: there are steps to come.
+      expect((await approversOf(house.database.read, [id])).get(id)).toBeUndefined()
       await as(house, unitHead).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })
       expect(await box()).toMatchObject({ name: '科长', date: '2026-09-30', opinion: expect.stringContaining('2026年9月30日确认：情况属实') })
-      expect((await approversOf(house.database.read, [id])).get(id)).toBe('科长（电话同意，已确认）')
+    })
+
+    it('K-03 says of who approved last that it was by telephone, and whether it was confirmed', async () => {
+      const { id } = await aRequest(house, applicant)
+      await decide(unitHead, id)
+      await decide(leader, id)
+      const approver = async () => (await approversOf(house.database.read, [id])).get(id)
+      expect(await approver()).toBeUndefined()
+      await telephone(id, { approvedBy: head.id, approvedAt: house.clock.now() })
+      expect(await approver()).toBe('局长（电话同意，未确认）')
+      await as(house, head).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })
+      expect(await approver()).toBe('局长（电话同意，已确认）')
     })
 
     it('K-03 lets the leader named disown a call: what waits is refused, what is not done is cancelled, what is done says so', async () => {

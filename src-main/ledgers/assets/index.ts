@@ -67,6 +67,7 @@ import { listSheets } from './sheets/lists'
 import { yearlySheets } from './sheets/yearly'
 import { stocktakeForm } from './stocktake/form'
 import { transferForm } from './transfer/form'
+import { seesAllAssets } from './visibility'
 
 const named = (label: string, kind: Field['kind'] = 'text'): Field => ({ label, kind })
 const nothingShown = { fields: {} }
@@ -157,6 +158,7 @@ export const assets: LedgerModule = {
   tables,
   migrations: [Assets1768000600000],
   requests: assetRequests,
+  seesWhole: seesAllAssets,
   numbered: [
     { prefix: 'GZ', entity: Acquisition },
     { prefix: 'GY', entity: AssetAcceptance },

@@ -1,5 +1,5 @@
 import type { LedgerModule } from '../../office/house'
-import { sealPosts } from './visibility'
+import { sealPosts, seesAll } from './visibility'
 import { standInRules } from './custody/acts'
 import { demoSeals } from './demo'
 import { dueSeals } from './due'
@@ -39,6 +39,7 @@ export const seals: LedgerModule = {
   tables: sealsTables,
   migrations: [Seals1768000200000],
   requests: sealRequests,
+  seesWhole: seesAll,
   numbered: [
     { prefix: 'YZ', entity: Seal },
     { prefix: 'KZ', entity: Engraving },

@@ -31,6 +31,7 @@ import { stockInSheet } from './stock/sheet'
 import { stocktakeForm } from './stocktake/form'
 import { stocktakeSheet } from './stocktake/sheet'
 import { suppliesTables } from './tables'
+import { seesWholeLedger } from './visibility'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
@@ -43,6 +44,7 @@ export const supplies: LedgerModule = {
   tables: suppliesTables,
   migrations: [Supplies1768000100000, ItemBrand1768001200000],
   requests: suppliesRequests,
+  seesWhole: seesWholeLedger,
   numbered: [
     { prefix: 'PM', entity: SupplyItem },
     { prefix: 'SG', entity: Requisition },

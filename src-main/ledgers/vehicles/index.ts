@@ -36,6 +36,7 @@ import { vehicleSheets } from './sheets'
 import { vehicleTables } from './tables'
 import { tripForm } from './trip/form'
 import { vehiclesImport } from './vehicle/import'
+import { seesAll } from './visibility'
 
 /** The vehicles ledger (车辆): from the request to the cost of a kilometre. */
 export const vehicles: LedgerModule = {
@@ -47,6 +48,7 @@ export const vehicles: LedgerModule = {
   tables: vehicleTables,
   migrations: [Vehicles1768000400000],
   requests: vehicleRequests,
+  seesWhole: seesAll,
   numbered: [
     { prefix: 'CL', entity: Vehicle },
     { prefix: 'JZ', entity: Campaign },

@@ -22,6 +22,7 @@ import { warehouseRules } from './rules'
 import { recountClocks } from './intake/events'
 import { squadSheet } from './report/sheet'
 import { warehouseTables } from './tables'
+import { seesAllGoods } from './visibility'
 
 /** The ledger of detained and confiscated goods (暂扣（罚没）物品). */
 export const warehouse: LedgerModule = {
@@ -33,6 +34,7 @@ export const warehouse: LedgerModule = {
   migrations: [Warehouse1768000300000],
   rules: warehouseRules,
   requests: warehouseRequests,
+  seesWhole: seesAllGoods,
   numbered: [
     { prefix: 'ZK', entity: Intake },
     { prefix: 'ZC', entity: Exit },

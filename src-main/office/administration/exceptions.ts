@@ -55,9 +55,10 @@ export async function exceptionPage(reading: Reading, input: ListInput): Promise
       actorName
     }))
   )
-  const byTime = (one: ExceptionRow, other: ExceptionRow) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)
-  const latestFirst = !input.sort || (input.sort.field === 'at' && input.sort.direction === 'desc')
-  const merged = latestFirst ? [...open, ...page.rows].sort(byTime) : [...open, ...page.rows]
+  const latestFirst = input.sort?.direction !== 'asc'
+  const byTime = (one: ExceptionRow, other: ExceptionRow) => (one.at === other.at ? 0 : one.at < other.at === latestFirst ? 1 : -1)
+  const merged = [...open, ...page.rows]
+  if (!input.sort || input.sort.field === 'at') merged.sort(byTime)
   const from = input.offset - skipped
   return { ...page, rows: merged.slice(from, from + input.limit), total: page.total + open.length }
 }

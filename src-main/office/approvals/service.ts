@@ -139,7 +139,7 @@ export async function withdraw(unit: UnitOfWork, house: House, id: string, versi
   onlyApplicant(unit, approval)
   if (state === 'pending' && approval.step > 0)
     throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
-  return ended(unit, house, approval, 'withdrawn', 'withdraw', '撤回申请')
+  return ended(unit, house, approval, 'withdrawn', 'withdraw', '')
 }
 
 /** Hands a returned request in again from its first step. */

@@ -48,6 +48,7 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
     number: approval.number,
     subjectType: approval.subjectType,
     subjectId: approval.subjectId,
+    deciderIds: candidates.people,
     applicantName: people.get(approval.applicantId) ?? '',
     unitName: units.get(approval.unitId) ?? '',
     amountCents: approval.amountCents,

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
-import type { DueItem } from '../../contract/home'
+import { dueTotals } from '../../contract/home'
 import { inboxOf } from '../approvals/views'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { closeOverdueDuty } from './closeDuty'
@@ -27,14 +27,8 @@ export const homeRouter = os.router({
   }),
   counts: os.counts.handler(async ({ context }) => {
     const reading = await context.reading()
-    const due = await dueItems(reading)
-    const inbox = await inboxOf(reading)
-    const sum = (items: readonly DueItem[]) => items.reduce((total, { count = 1 }) => total + count, 0)
-    return {
-      inbox: inbox.length,
-      due: sum(due.filter((item) => item.group !== 'later')),
-      overdue: sum(due.filter((item) => item.group === 'overdue'))
-    }
+    const { due, overdue } = dueTotals(await dueItems(reading))
+    return { inbox: (await inboxOf(reading)).length, due, overdue }
   }),
   search: os.search.handler(async ({ context, input }) => searchAll(await context.reading(), input.words))
 })

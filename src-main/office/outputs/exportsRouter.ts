@@ -4,7 +4,7 @@ import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { outputsFor } from './catalogue'
 import { prepareExport } from './exportService'
 import { ownerOf, startFileJob } from './fileJobs'
-import { lookAtForm, prepareForm, prepareLabels } from './formService'
+import { countLabels, lookAtForm, prepareForm, prepareLabels } from './formService'
 
 const os = implement(contract.exports).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -21,6 +21,7 @@ export const exportsRouter = os.router({
     startFileJob(context.house, ownerOf(context.actor), await prepareForm(await context.reading(), context.write, input.form, input.subjectId))
   ),
   look: os.look.handler(async ({ context, input }) => lookAtForm(await context.reading(), context.write, input.form, input.subjectId)),
+  labelCount: os.labelCount.handler(async ({ context, input }) => countLabels(await context.reading(), input.label, input.subjectIds)),
   labels: os.labels.handler(async ({ context, input }) =>
     startFileJob(
       context.house,

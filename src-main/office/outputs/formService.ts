@@ -69,6 +69,12 @@ export async function subjectOfForm(reading: Reading, form: string, number: stri
   return id
 }
 
+/** How many labels there are to print of records. */
+export async function countLabels(reading: Reading, label: string, subjectIds: readonly string[]): Promise<number> {
+  const { definition } = labelFor(reading.house, reading.actor, label)
+  return (await definition.make(reading, subjectIds, 'a4')).labels.length
+}
+
 /** Checks that the reader may print the labels, records it, and makes ready to write them. */
 export async function prepareLabels(
   reading: Reading,

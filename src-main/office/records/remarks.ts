@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { LedgerId } from '../../contract/ledgers'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
-import { ApprovalDecision } from '../approvals/entities'
+import { Approval, ApprovalDecision } from '../approvals/entities'
 import { backdatedOf, backdatedWords } from './lateness'
 
 /** Warnings passed with a reason, in words for 备注, by the record they concern. */
@@ -19,9 +19,19 @@ export async function exceptionWords(
   return words
 }
 
-/** Who gave the last consent to each request, by request id; a consent by telephone that was not confirmed, or was disowned, says so. */
+/**
+ * Who approved each request, by request id: whoever gave the last consent, once the last step is decided; nobody while it is still on its way, or
+ * when it was refused. A consent by telephone that was not confirmed, or was disowned, says so.
+ */
 export async function approversOf(manager: EntityManager, approvalIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsWith(manager, ApprovalDecision, 'approvalId', approvalIds, { order: { id: 'ASC' } })
+  const ended = (await rowsWith(manager, Approval, 'id', approvalIds)).filter(({ state }) => state === 'approved' || state === 'cancelled')
+  const rows = await rowsWith(
+    manager,
+    ApprovalDecision,
+    'approvalId',
+    ended.map(({ id }) => id),
+    { order: { id: 'ASC' } }
+  )
   const answers = rows.filter(({ outcome }) => outcome === 'confirm' || outcome === 'disown')
   return new Map(
     rows

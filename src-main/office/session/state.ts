@@ -11,6 +11,7 @@ import { demoPassword, demoPin } from '../demo/accounts'
 import { SYS_01 } from '../../kernel/rules/system'
 import type { SessionEnding } from '../../platform/session/sessionStore'
 import { loadBook } from '../ruleBook'
+import { closedTo, seenInPart } from './reach'
 import { standingSession } from './standing'
 
 /** Minutes without a touch after which a window locks itself. */
@@ -79,7 +80,9 @@ async function signedIn(house: House, personId: string, login: string): Promise<
     unitName: units.get(actor.unitId ?? '') ?? '',
     login,
     posts: actor.posts.map(({ post, unitId }) => ({ post, label: posts[post].label, unitName: unitId ? (units.get(unitId) ?? null) : null })),
-    hasPin: account?.pinHash != null
+    hasPin: account?.pinHash != null,
+    closed: closedTo(actor),
+    seenInPart: seenInPart(house, actor)
   }
 }
 

@@ -11,12 +11,12 @@ export const ledgerWindow: LedgerWindow = {
     path: '/seals',
     tabs: [
       { label: '要办的', path: '/seals/home' },
-      { label: '用印申请', path: '/seals/requests' },
-      { label: '用印柜台', path: '/seals/counter' },
+      { label: '用印申请', path: '/seals/requests', reads: 'seals.requests.list' },
+      { label: '用印柜台', path: '/seals/counter', reads: 'seals.uses.stamp' },
       { label: '用印登记', path: '/seals/uses' },
       { label: '拒绝用印', path: '/seals/refusals' },
       { label: '空白用印', path: '/seals/blanks' },
-      { label: '印章登记', path: '/seals/register' },
+      { label: '印章登记', path: '/seals/register', reads: 'seals.register.list' },
       { label: '交接', path: '/seals/custody' },
       { label: '检查', path: '/seals/inspections' }
     ]

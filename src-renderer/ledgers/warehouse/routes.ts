@@ -11,7 +11,7 @@ export const ledgerWindow: LedgerWindow = {
     path: '/warehouse',
     tabs: [
       { label: '要办的', path: '/warehouse/home' },
-      { label: '入库柜台', path: '/warehouse/counter' },
+      { label: '入库柜台', path: '/warehouse/counter', reads: 'warehouse.intakes.receive' },
       { label: '入库登记', path: '/warehouse/intakes' },
       { label: '在库台账', path: '/warehouse/lines' },
       { label: '到期处理', path: '/warehouse/due' },

@@ -1,7 +1,7 @@
 import JSZip from 'jszip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { AuditEntry } from '@main/platform/database/auditEntities'
-import { Unit } from '@main/office/entities'
+import { Person, Unit } from '@main/office/entities'
 import { lookAtForm } from '@main/office/outputs/formService'
 import { SignedForm } from '@main/office/outputs/signedForm'
 import { updateUnit } from '@main/office/units/service'
@@ -13,7 +13,7 @@ import { recordTesting } from '@main/ledgers/warehouse/intake/events'
 import { DetainedLine, Extension } from '@main/ledgers/warehouse/entities'
 import { onBothEngines } from '../../support/house'
 import { decideThrough } from '../../support/ledgerActs'
-import { actingIn, aWarehouseStaff, detainedOn, type WarehouseStaff } from '../../support/warehouse'
+import { actingIn, aLine, askedOut, aWarehouseStaff, detainedOn, type WarehouseStaff } from '../../support/warehouse'
 import { textOfXml } from '../../support/papers'
 
 const below = '签批后的变动（不改变以上签批内容）：'
@@ -108,6 +108,35 @@ onBothEngines('papers that are signed', (house) => {
     // the first decider signed for a squad of another name
     expect(last).not.toContain('片区\n又改名的中队')
     expect(await house().database.read.countBy(SignedForm, { form: 'warehouse.extension', subjectId: extensionId })).toBeGreaterThan(1)
+  })
+
+  it('K-14 names as approver of ownerless goods whoever decided last, and nobody before that', async () => {
+    const { id: intakeId, lines } = await detainedOn(house(), staff, '2026-07-07', {
+      lines: [aLine(staff, { location: '无主处1', perishability: 'perishable' })]
+    })
+    house().clock.setDay('2026-09-01')
+    const asked = await askedOut(house(), staff, {
+      intakeId,
+      lines: lines.map(({ id: lineId }) => ({ lineId, quantity: 12_000 })),
+      kind: 'destroy',
+      ownerless: true,
+      announcement: '已公示',
+      photoIds: [staff.picture],
+      decisionNumber: undefined,
+      decidedOn: undefined,
+      decisionAttachmentId: undefined
+    })
+    const approver = async () => {
+      const file = await lookAtForm(await readingBy(house()), recordingBy(house()), 'warehouse.ownerless', asked.id)
+      return textOfXml((await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? '')
+    }
+    const nameOf = async (id = '') => (await house().database.read.findOneByOrFail(Person, { id })).name
+    const [first] = (await decideThrough(house(), asked.approvalId, { steps: 1 })).deciders
+    expect(await approver()).not.toMatch(new RegExp(`批准人\\s*${await nameOf(first)}`))
+    const last = (await decideThrough(house(), asked.approvalId)).deciders.at(-1)
+    expect(last).not.toBe(first)
+    expect(await approver()).toMatch(new RegExp(`批准人\\s*${await nameOf(last)}`))
+    expect(await approver()).not.toContain('批准人现为')
   })
 
   it('keeps nothing of a live check, nor of an act that is refused', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ApprovalStateName } from './approvals'
 import { command, commandInput, output, query } from './base'
 import { ledgerIds, type chainIds } from './ledgers'
 import type { Chart, SearchHit } from './office'
@@ -33,6 +34,8 @@ export interface MyRequestRow {
   readonly ledger: string
   readonly number: string
   readonly title: string
+  readonly approvalState: ApprovalStateName
+  /** Where it stands, in words: in its ledger once it is approved. */
   readonly state: string
   readonly waitingFor: string
   readonly submittedAt: string

@@ -1,6 +1,9 @@
 import type { Tone } from '../ui/tone'
 
-/** How the states of a record stand out; always beside their word. */
+/**
+ * How the states of a record stand out; always beside their word. One word has one tone in every ledger: what is under way is `info`, what
+ * waits for somebody `warn`, what holds or is in force `good`, what went wrong `bad`, what is over `neutral`.
+ */
 export type Tones<State extends string> = Readonly<Record<State, Tone>>
 
 /** Tones of the states every request goes through. */

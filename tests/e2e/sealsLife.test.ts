@@ -77,7 +77,7 @@ describe('a seal is applied for, engraved and brought into use', () => {
     await headDesk.getByRole('textbox', { name: '需要补正的内容' }).fill('印文要写全称。')
     await headDesk.getByRole('button', { name: '确定', exact: true }).click()
     await inState(headDesk, '退回补正')
-    await headDesk.getByRole('button', { name: '修改后重报：由申请人办理' }).waitFor()
+    await headDesk.getByRole('button', { name: '补正重报：由申请人办理' }).waitFor()
 
     const waiting = (await desk.at(clerk, '/seals')).locator('tr', { hasText: '退回补正的刻制申请' })
     await waiting.waitFor()
@@ -89,7 +89,7 @@ describe('a seal is applied for, engraved and brought into use', () => {
     await waiting.getByRole('button', { name: '去补正' }).click()
     await waiting.page().waitForURL(/#\/seals\/register\/engravings/)
     const again = await desk.at(clerk, story.engraving)
-    await begin(again, '修改后重报')
+    await begin(again, '补正重报')
     expect(await field(again, '印文').inputValue()).toBe('一中队勤务章')
     await field(again, '印文').fill('云溪县城市管理执法大队一中队勤务专用章')
     await submit(again, '保存并重报')
@@ -179,7 +179,7 @@ describe('the seal in use', () => {
     await inState(headDesk, '退回补正')
 
     const again = await desk.at(clerk, story.use)
-    await begin(again, '修改后重报')
+    await begin(again, '补正重报')
     await expect.poll(() => field(again, '份数').inputValue()).toBe('5')
     await field(again, '份数').fill('2')
     await field(again, '补正说明').fill('按两份')

@@ -33,7 +33,7 @@ export async function loadReturned<T extends Returnable>(
 
 /** The correction as an action of a returned request; none of requests in another state. */
 export const amendAction = ({ state, applicantId }: Pick<Returnable, 'state' | 'applicantId'>): readonly ActionRule[] =>
-  state === 'returned' ? [{ action: 'amend', label: '修改后重报', by: [], people: [applicantId], peopleWord: '申请人' }] : []
+  state === 'returned' ? [{ action: 'amend', label: '补正重报', by: [], people: [applicantId], peopleWord: '申请人' }] : []
 
 /** The applicant's note with what was changed, by the labels of the record's fields. */
 export function correctionNote(note: string, fields: Readonly<Record<string, Field>>, before: object | undefined, after: object | undefined): string {

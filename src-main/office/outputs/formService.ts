@@ -51,6 +51,9 @@ export async function lookAtForm(reading: Reading, record: Recorder, form: strin
 
 const recorderOf = ({ modules }: House, ledger: ChainId) => modules.find(({ id }) => id === ledger)?.recordOutput
 
+/** Records looked at for one number. */
+const mostHits = 50
+
 const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 async function modelOf({ id, access, make }: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
@@ -63,10 +66,32 @@ const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }
 
 /** The record a typed number means for a form; gives `notFound`. */
 export async function subjectOfForm(reading: Reading, form: string, number: string): Promise<string> {
-  const { definition } = formFor(reading.house, reading.actor, form)
+  const { ledger, definition } = formFor(reading.house, reading.actor, form)
   const id = await definition.find(reading, number)
-  if (id === undefined) throw notFound(`${number}这个单号的记录`)
-  return id
+  if (id !== undefined) return id
+  // Any number printed on papers of the ledger may be typed: of a line, a batch, a slip.
+  for (const found of await recordsOf(reading, ledger, number)) {
+    const fits = await definition.make(reading, found).then(
+      () => true,
+      () => false
+    )
+    if (fits) return found
+  }
+  throw notFound(`${number}这个单号的记录`)
+}
+
+/** The records a typed number means for labels; gives `notFound`. */
+export async function subjectsOfLabel(reading: Reading, label: string, number: string): Promise<readonly string[]> {
+  const { ledger, definition } = labelFor(reading.house, reading.actor, label)
+  for (const id of await recordsOf(reading, ledger, number)) if ((await definition.make(reading, [id], 'a4')).labels.length > 0) return [id]
+  throw notFound(`${number}这个编号的标签`)
+}
+
+/** Records of a ledger that bear a number, as its search finds them. */
+async function recordsOf(reading: Reading, ledger: ChainId, number: string): Promise<readonly string[]> {
+  const module = reading.house.modules.find(({ id }) => id === ledger)
+  const hits = (await module?.search(reading, number, mostHits)) ?? []
+  return hits.filter((hit) => hit.number === number).map(({ subjectId }) => subjectId)
 }
 
 /** How many labels there are to print of records. */

@@ -59,7 +59,7 @@ const drawn: readonly Screen[] = [
   },
   { name: '41-use-request', as: custodian, route: '/seals/requests', prepare: openWith('待用印') },
   { name: '41-use-request-returned', as: applicant, route: '/seals/requests', prepare: openWith('退回补正') },
-  { name: '41-use-request-amend', as: applicant, route: '/seals/requests', prepare: acting('退回补正', '修改后重报') },
+  { name: '41-use-request-amend', as: applicant, route: '/seals/requests', prepare: acting('退回补正', '补正重报') },
   { name: '42-seal-counter', as: custodian, route: '/seals/counter', prepare: firstCustomer },
   {
     name: '42-seal-counter-refuse',

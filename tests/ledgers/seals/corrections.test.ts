@@ -144,7 +144,7 @@ onBothEngines('returned applications are corrected in place', (house) => {
   it('the correction stands on top of the record only while it is returned, and only its applicant can press it', async () => {
     const { request, approvalId } = await aReturnedUse()
     const shown = async (person: Person) => actionOf(await useRequestDetail(await readingAs(house(), person), request.id), 'amend')
-    expect(await shown(bureau.clerk)).toMatchObject({ label: '修改后重报', enabled: true })
+    expect(await shown(bureau.clerk)).toMatchObject({ label: '补正重报', enabled: true })
     expect(await shown(bureau.custodian)).toMatchObject({ enabled: false, reason: '由申请人办理' })
     const { version } = await read().findOneByOrFail(Approval, { id: approvalId })
     await doing(house(), bureau.clerk, (unit) => resubmit(unit, house(), approvalId, version, '无须修改'))

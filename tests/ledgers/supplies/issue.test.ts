@@ -6,6 +6,7 @@ import { Approval } from '@main/office/approvals/entities'
 import { overrideInterval, submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { distributionPage, issuePage, issueSlip } from '@main/ledgers/supplies/issue/rows'
 import { counter, issueRequestCard } from '@main/ledgers/supplies/issue/requestRows'
+import { myRequests } from '@main/office/home/requests'
 import { listInput } from '@main/contract/lists'
 import { onBothEngines } from '../../support/house'
 import { aPerson } from '../../support/people'
@@ -64,7 +65,11 @@ onBothEngines('issue at the counter', (house) => {
     await expect(issueAtCounter(house(), cast, special.id)).rejects.toMatchObject(refusedBy('SUP-11'))
     expect((await footprint(house())).movements).toBe(before.movements)
     await approveThrough(house(), special.approvalId)
+    const mine = async () => (await myRequests(await readingAs(house(), cast.clerk))).find(({ subjectId }) => subjectId === special.id)
+    expect(await mine()).toMatchObject({ approvalState: 'approved', state: '待发放' })
     expect(await issueAtCounter(house(), cast, special.id)).toMatchObject({ state: 'issued', number: expect.stringMatching(/^LY-2026-\d{6}$/) })
+    // The home page says what the ledger says.
+    expect(await mine()).toMatchObject({ approvalState: 'approved', state: '已发放' })
   })
 
   it('SUP-12 warns when another than the designated claimant draws, and keeps the reason', async () => {

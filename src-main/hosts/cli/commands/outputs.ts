@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { localDate } from '../../../contract/values'
 import { chains } from '../../../contract/ledgers'
-import { outputsFor, workbooksOf } from '../../../office/outputs/catalogue'
+import { labelsOf, outputsFor, workbooksOf } from '../../../office/outputs/catalogue'
 import { prepareExport } from '../../../office/outputs/exportService'
-import { prepareForm, subjectOfForm } from '../../../office/outputs/formService'
+import { prepareForm, prepareLabels, subjectOfForm, subjectsOfLabel } from '../../../office/outputs/formService'
 import { commandLineActor, onDataFolder, readingBy, recordingBy, withHouse, type FolderOptions } from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
@@ -18,7 +18,9 @@ interface ExportOptions extends FolderOptions {
 
 /** outputs, export, form. */
 export function addOutputCommands(program: Command): void {
-  onDataFolder(program.command('outputs')).description('列出全部台账（Excel）和表单（Word）：编号、所属台账、名称、种类、工作表').action(listOutputs)
+  onDataFolder(program.command('outputs'))
+    .description('列出全部台账（Excel）、表单和标签（Word）：编号、所属台账、名称、种类、工作表')
+    .action(listOutputs)
   onDataFolder(program.command('export'))
     .description('导出台账为 Excel')
     .argument('<LEDGER>', `台账（${Object.keys(chains).join('、')}）、某一份台账的编号，或 all`)
@@ -28,9 +30,9 @@ export function addOutputCommands(program: Command): void {
     .option('--page-sums', '装订用：各页打印承前页、本页小计、过次页')
     .action(exportLedgers)
   onDataFolder(program.command('form'))
-    .description('生成一份表单（Word）')
-    .argument('<FORM>', '表单编号，见 outputs')
-    .argument('<NUMBER>', '单号，如 YY-2026-000001')
+    .description('生成一份表单或标签（Word）')
+    .argument('<FORM>', '表单或标签的编号，见 outputs')
+    .argument('<NUMBER>', '印在单据或标签上的编号，如 YY-2026-000001')
     .requiredOption('--out <FILE>', '存放的文件')
     .action(writeOneForm)
 }
@@ -41,7 +43,8 @@ async function listOutputs(options: FolderOptions): Promise<void> {
     if (options.json) return printJson(outputs)
     printTable([
       ['编号', '台账', '名称', '种类', '工作表'],
-      ...outputs.map(({ id, ledger, name, kind, sheets }) => [id, chains[ledger as keyof typeof chains], name, kind, sheets.join(' · ')])
+      ...outputs.map(({ id, ledger, name, kind, sheets }) => [id, chains[ledger as keyof typeof chains], name, kind, sheets.join(' · ')]),
+      ...labelsOf(house).map(({ ledger, definition: { id, name } }) => [id, chains[ledger], name, '标签', ''])
     ])
   })
 }
@@ -71,7 +74,10 @@ async function exportLedgers(wanted: string, options: ExportOptions): Promise<vo
 async function writeOneForm(form: string, number: string, options: FolderOptions & { readonly out: string }): Promise<void> {
   await withHouse(options, async (house) => {
     const reading = await readingBy(house)
-    const prepared = await prepareForm(reading, recordingBy(house), form, await subjectOfForm(reading, form, number))
+    const isLabel = labelsOf(house).some(({ definition }) => definition.id === form)
+    const prepared = isLabel
+      ? await prepareLabels(reading, recordingBy(house), form, await subjectsOfLabel(reading, form, number), 'a4')
+      : await prepareForm(reading, recordingBy(house), form, await subjectOfForm(reading, form, number))
     const path = resolve(options.out)
     await mkdir(dirname(path), { recursive: true })
     const beside = `${path}.${house.newId()}.part`

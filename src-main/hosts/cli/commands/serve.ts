@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import open from 'open'
 import { Bureau } from '../../../office/entities'
@@ -9,7 +10,8 @@ import { guardProcess } from '../../lastResort'
 import { rendererFolder } from '../../projectRoot'
 import { Suite } from '../../suite'
 import { onDataFolder, type FolderOptions } from '../house'
-import { printJson } from '../report'
+import { readyWords } from '../ready'
+import { print } from '../report'
 
 interface ServeOptions extends FolderOptions {
   readonly port: number
@@ -20,7 +22,7 @@ interface ServeOptions extends FolderOptions {
 /** serve: the suite for the browsers of this computer, until SIGTERM or SIGINT. */
 export function addServeCommand(program: Command): void {
   onDataFolder(program.command('serve'))
-    .description('在本机浏览器中使用：仅监听 127.0.0.1，就绪后输出一行 JSON，收到 SIGTERM 后停止')
+    .description('在本机浏览器中使用：仅监听 127.0.0.1，就绪后说明在哪里打开（供脚本用时输出一行 JSON），收到 SIGTERM 后停止')
     .option('--port <N>', '端口，0 为任意空闲端口', portOf, 0)
     .option('--demo', '数据文件夹为空时先装入演示单位')
     .option('--open', '就绪后打开浏览器')
@@ -34,7 +36,8 @@ async function serve(options: ServeOptions): Promise<void> {
   try {
     if (options.demo) await suite.run(demoWhereEmpty)
     const host = await startBrowserHost({ suite, port: options.port, pages: rendererFolder })
-    printJson({ ready: true, url: host.url })
+    // Scripts read a line of JSON; a person at a terminal is told in words.
+    print(readyWords({ url: host.url, data: resolve(options.data) }, process.stdout.isTTY && !options.json))
     // Where no browser can be opened the address has been printed.
     if (options.open) await open(host.url).catch(() => undefined)
     await stopping

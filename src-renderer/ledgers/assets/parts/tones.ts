@@ -25,11 +25,11 @@ export const assetTones: Tones<AssetState> = {
   awaiting: 'warn',
   gone: 'neutral'
 }
-export const acquisitionTones: Tones<AcquisitionState> = { ...requestTones, accepted: 'neutral' }
+export const acquisitionTones: Tones<AcquisitionState> = { ...requestTones, accepted: 'info' }
 export const acceptanceTones: Tones<AcceptanceState> = { open: 'warn', carded: 'neutral', closed: 'neutral' }
 export const transferTones: Tones<TransferState> = { ...requestTones, done: 'neutral' }
 export const loanTones: Tones<LoanState> = { ...requestTones, out: 'warn', back: 'neutral' }
-export const repairTones: Tones<RepairState> = { requested: 'warn', arranged: 'info', done: 'good', beyond: 'bad' }
+export const repairTones: Tones<RepairState> = { requested: 'warn', arranged: 'warn', done: 'good', beyond: 'bad' }
 export const damageTones: Tones<DamageState> = { ...requestTones, settled: 'neutral' }
 export const issueTones: Tones<IssueState> = { ...requestTones, issued: 'good', back: 'neutral', lost: 'bad' }
 export const lowValueTones: Tones<LowValueState> = { inUse: 'good', idle: 'info', gone: 'neutral' }

@@ -2,7 +2,7 @@ import type { CarrierState, CheckState, DispatchState, FileState, IncidentState,
 import { requestTones, type Tones } from '../../../ledger-kit'
 
 /** How the states of the ledger's records stand out; always beside their word. */
-export const askedTones: Tones<RequestState> = { ...requestTones, approved: 'warn', done: 'good' }
+export const askedTones: Tones<RequestState> = { ...requestTones, done: 'neutral' }
 export const fileTones: Tones<FileState> = { held: 'info', declassified: 'good', reversed: 'neutral' }
 export const carrierTones: Tones<CarrierState> = {
   cabinet: 'good',
@@ -18,6 +18,6 @@ export const carrierTones: Tones<CarrierState> = {
   reversed: 'neutral'
 }
 export const checkTones: Tones<CheckState> = { open: 'warn', done: 'good' }
-export const incidentTones: Tones<IncidentState> = { open: 'bad', closed: 'good' }
-export const mediumTones: Tones<MediumState> = { inUse: 'info', destroyed: 'neutral', handedIn: 'neutral' }
+export const incidentTones: Tones<IncidentState> = { open: 'warn', closed: 'good' }
+export const mediumTones: Tones<MediumState> = { inUse: 'good', destroyed: 'neutral', handedIn: 'neutral' }
 export const dispatchTones: Tones<DispatchState> = { sent: 'warn', receipted: 'good' }

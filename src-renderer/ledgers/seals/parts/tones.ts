@@ -16,5 +16,5 @@ export const useRequestTones: Tones<UseRequestState> = { ...requestTones, stampe
 export const engravingTones: Tones<EngravingState> = { ...requestTones, engraved: 'neutral' }
 export const destructionTones: Tones<DestructionState> = { ...requestTones, destroyed: 'neutral' }
 export const blankTones: Tones<BlankState> = { ...requestTones, stamped: 'warn', closed: 'neutral' }
-export const lossTones: Tones<LossState> = { open: 'bad', declared: 'neutral' }
+export const lossTones: Tones<LossState> = { open: 'warn', declared: 'neutral' }
 export const inspectionTones: Tones<InspectionState> = { open: 'info', rectifying: 'warn', closed: 'neutral' }

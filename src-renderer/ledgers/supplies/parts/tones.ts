@@ -9,7 +9,12 @@ export const purchaseTones: Tones<keyof typeof requestTones | 'ordered' | 'deliv
   closed: 'neutral'
 }
 export const supplierReturnTones: Tones<'open' | 'returned' | 'exchanged'> = { open: 'warn', returned: 'neutral', exchanged: 'good' }
-export const issueRequestTones: Tones<keyof typeof requestTones | 'partly' | 'issued'> = { ...requestTones, partly: 'warn', issued: 'neutral' }
+export const issueRequestTones: Tones<keyof typeof requestTones | 'partly' | 'issued'> = {
+  ...requestTones,
+  approved: 'warn',
+  partly: 'warn',
+  issued: 'neutral'
+}
 export const stocktakeTones: Tones<'counting' | 'recounting' | 'explaining' | 'pending' | 'returned' | 'posted' | 'refused' | 'withdrawn'> = {
   counting: 'info',
   recounting: 'warn',

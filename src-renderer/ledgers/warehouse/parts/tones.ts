@@ -3,7 +3,7 @@ import { requestTones, type Tones } from '../../../ledger-kit'
 import type { Tone } from '../../../ui/tone'
 
 /** How the states of the ledger's records stand out; always beside their word. */
-export const exitTones: Tones<ExitState> = { ...requestTones, approved: 'warn', done: 'good', reversed: 'neutral' }
+export const exitTones: Tones<ExitState> = { ...requestTones, approved: 'warn', done: 'neutral', reversed: 'neutral' }
 export const extensionTones: Tones<ExtensionState> = requestTones
 export const spotTones: Tones<SpotState> = requestTones
 export const lineTones: Tones<LineState> = { held: 'info', partly: 'warn', gone: 'neutral', reversed: 'neutral' }

@@ -1,0 +1,160 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPin } from '@main/office/demo/accounts'
+import { launchChromium, officePage, officeScreen } from '../support/chromium'
+import { demoBureau, signIn, startSuite, type DemoBureau, type RunningSuite } from './support/suite'
+
+let browser: Browser
+let bureau: DemoBureau
+let suite: RunningSuite
+
+beforeAll(async () => {
+  const [made, launched] = await Promise.all([demoBureau(), launchChromium()])
+  bureau = made
+  browser = launched
+  suite = await startSuite(bureau.data)
+})
+afterAll(async () => {
+  await browser?.close()
+  await suite?.stop()
+})
+
+const holder = (post: string) => bureau.accounts.find(({ posts }) => posts.some((held) => held.includes(post))) ?? expect.fail(post)
+const goTo = async (page: Page, route: string) => {
+  await page.evaluate((to) => (window.location.hash = to), route)
+  await page.waitForLoadState('networkidle')
+}
+/** Opens the menu of whoever sits there and hands the window over. */
+async function handOver(page: Page, secret: string, to: { account: string; name: string }, known: boolean): Promise<void> {
+  await page.locator('header .who').click()
+  const form = page.getByRole('form', { name: '换人使用' })
+  if (known) await form.getByRole('button', { name: to.name, exact: true }).click()
+  else await form.getByLabel('登录名').fill(to.account)
+  await form.getByLabel('签字码或密码').fill(secret)
+  await form.getByRole('button', { name: '换人', exact: true }).click()
+  await page.locator('header .who', { hasText: to.name }).waitFor()
+}
+
+describe('a window that several people use', () => {
+  let page: Page
+  let context: BrowserContext
+  let keeper: DemoBureau['accounts'][number]
+  let director: DemoBureau['accounts'][number]
+
+  beforeAll(async () => {
+    keeper = holder('用品保管员')
+    director = holder('办公室主任')
+    page = await officePage(browser)
+    context = page.context()
+    await signIn(page, suite, keeper.account, bureau.password)
+  })
+
+  it('is handed over with the password once, and by PIN from then on; the next one begins at home and inherits nothing', async () => {
+    await goTo(page, '/supplies/catalogue')
+    await page.getByPlaceholder('品名、规格').fill('签字笔')
+    await page.waitForLoadState('networkidle')
+    await goTo(page, '/exports')
+    await page.getByRole('button', { name: /导出/ }).first().click()
+    await page.getByRole('complementary', { name: '正在办的长任务' }).waitFor()
+
+    await handOver(page, bureau.password, director, false)
+    expect(new URL(page.url()).hash).toBe('#/')
+    expect(await page.getByRole('complementary', { name: '正在办的长任务' }).count()).toBe(0)
+    await goTo(page, '/supplies/catalogue')
+    expect(await page.getByPlaceholder('品名、规格').inputValue()).toBe('')
+
+    await handOver(page, demoPin, keeper, true)
+    expect(new URL(page.url()).hash).toBe('#/')
+  })
+
+  it('opens again with the PIN after it was locked', async () => {
+    await page.getByTitle('锁定窗口').click()
+    const lock = page.getByRole('dialog', { name: '窗口已锁定' })
+    await lock.getByRole('form', { name: '解锁' }).getByLabel('签字码或密码').fill(demoPin)
+    await lock.getByRole('button', { name: '解锁', exact: true }).click()
+    await lock.waitFor({ state: 'detached' })
+  })
+
+  it('is locked when another page of the browser is handed over; what was typed stays, and comes back with its own person', async () => {
+    await goTo(page, '/supplies/requests/new')
+    await page.getByLabel('用途').fill('写到一半')
+    const other = await context.newPage()
+    await other.goto(suite.url)
+    await other.locator('header .who', { hasText: keeper.name }).waitFor()
+    await handOver(other, demoPin, director, true)
+
+    const lock = page.getByRole('dialog', { name: '窗口已锁定' })
+    await lock.getByText(`另一个标签页已换由${director.name}使用`).waitFor()
+    await lock.getByRole('form', { name: '解锁' }).getByLabel('签字码或密码').fill(demoPin)
+    await lock.getByRole('button', { name: `换回${keeper.name}` }).click()
+    await lock.waitFor({ state: 'detached' })
+    expect(await page.getByLabel('用途').inputValue()).toBe('写到一半')
+    // Now the other page is not its person's any more.
+    await other.getByText(`另一个标签页已换由${keeper.name}使用`).waitFor()
+    await other.close()
+  })
+
+  it('says why a session is over, and offers those who may come back by PIN', async () => {
+    const other = await context.newPage()
+    await other.goto(suite.url)
+    await other.locator('header .who').click()
+    await other.getByRole('button', { name: '退出', exact: true }).click()
+    await other.close()
+    await page.getByText('已退出登录').waitFor()
+    await page.getByRole('button', { name: director.name, exact: true }).first().waitFor()
+    await page.getByText(`签字码都是 ${demoPin}`).waitFor()
+    await page.context().close()
+  })
+})
+
+/** Where something sticks out of the page sideways, in words. */
+async function sticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const room = document.documentElement
+    if (room.scrollWidth > room.clientWidth) found.push(`page ${room.scrollWidth} > ${room.clientWidth}`)
+    const content = document.querySelector('#content')
+    if (content && content.scrollWidth > content.clientWidth) found.push(`content ${content.scrollWidth} > ${content.clientWidth}`)
+    for (const part of document.querySelectorAll('.counter .parts > section, .inbox > *, header.top')) {
+      const { left, right, width } = part.getBoundingClientRect()
+      if (right > room.clientWidth + 1 || left < 0) found.push(`${part.className} to ${Math.round(right)}`)
+      if (width < 200) found.push(`${part.className} only ${Math.round(width)} wide`)
+    }
+    return found
+  })
+}
+
+describe.each([
+  ['1366×768', officeScreen, 1],
+  ['1024×768', { width: 1024, height: 768 }, 1],
+  ['125 %', { width: 1093, height: 614 }, 1.25],
+  ['150 %', { width: 911, height: 512 }, 1.5]
+])('at %s', (name, viewport, scale) => {
+  let page: Page
+  beforeAll(async () => {
+    const context = await browser.newContext({ viewport, deviceScaleFactor: scale, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+    page = await context.newPage()
+  })
+  afterAll(() => page.context().close())
+
+  it.each([
+    ['用品保管员', ['/', '/supplies/counter', '/supplies/issues', '/supplies/requests/new']],
+    ['仓库管理员', ['/warehouse/counter', '/warehouse/lines']],
+    ['主要领导', ['/inbox', '/']]
+  ])('%s finds every screen whole', async (post, routes) => {
+    await signIn(page, suite, holder(post).account, bureau.password)
+    for (const route of routes) {
+      await goTo(page, route)
+      await page.locator('#content > *').first().waitFor()
+      await page.waitForTimeout(300)
+      const pictures = process.env['WINDOW_PICTURES']
+      if (pictures) await page.screenshot({ path: `${pictures}/${name}-${post}${route.replaceAll('/', '_')}.png` })
+      expect([route, await sticksOut(page)]).toEqual([route, []])
+    }
+    await page.keyboard.press('Control+k')
+    const palette = await page.locator('.palette').boundingBox()
+    expect((palette?.x ?? 0) + (palette?.width ?? 0)).toBeLessThanOrEqual(viewport.width)
+    await page.keyboard.press('Escape')
+    await page.context().clearCookies()
+  })
+})

@@ -46,14 +46,20 @@ export const useSession = defineStore('session', () => {
     return next
   }
 
+  let seats = 0
+
   /** The window is handed to whoever is signed in now. */
   function take(next: SessionState): SessionState {
+    seats += 1
     user.value = next.user
     return accept(next)
   }
 
   async function refresh(): Promise<SessionState> {
-    return accept(await client.session.state())
+    const before = seats
+    const next = await client.session.state()
+    // Asked before somebody sat down, it tells of whoever sat here then.
+    return before === seats ? accept(next) : (state.value ?? accept(next))
   }
 
   /** Somebody sits down, with their password, or with their PIN where they gave the password today. */

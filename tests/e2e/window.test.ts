@@ -99,6 +99,7 @@ describe('a window that several people use', () => {
     await other.goto(suite.url)
     await other.locator('header .who').click()
     await other.getByRole('button', { name: '退出', exact: true }).click()
+    await other.locator('input[autocomplete="username"]').waitFor()
     await other.close()
     await page.getByText('已退出登录').waitFor()
     await page.getByRole('button', { name: director.name, exact: true }).first().waitFor()

@@ -50,6 +50,7 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
   })
   return {
     id: 'assets',
+    keepers: [],
     rules: [],
     entities: [],
     appendOnly: [],

@@ -51,7 +51,8 @@ export const fuelMonth = entry('fuelMonth', {
   km: whole('行驶公里', 9).totalled(),
   bought: quantity('加油量', 9).totalled(),
   amountCents: money('金额', 10).totalled(),
-  receivedOn: date('财务收到', 11).nullable()
+  receivedOn: date('财务收到', 11).joined().nullable(),
+  receivedByName: text('财务收件人', 9).joined().nullable()
 })
 export type FuelMonthRow = RowOf<typeof fuelMonth>
 
@@ -174,6 +175,10 @@ export const fuelMonths = {
     ),
   sign: command(officePosts)
     .input(commandInput({ month: month() }))
+    .output(numbered),
+  /** 财务装备股 has received the signed statement. */
+  receive: command(financePosts)
+    .input(commandInput({ id: id('油料月结') }))
     .output(numbered)
 }
 
@@ -197,7 +202,7 @@ export const suspicions = {
     .input(commandInput(period.shape))
     .output(output<{ readonly found: number; readonly checked: number }>()),
   settle: command([...officePosts, ...financePosts])
-    .input(commandInput({ ...target('用油疑点'), settlement: line('处理', 300) }))
+    .input(commandInput({ ...target('用油疑点'), words: line('说明', 300), settlement: line('处理', 300) }))
     .output(changed)
 }
 

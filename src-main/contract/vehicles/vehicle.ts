@@ -30,7 +30,7 @@ export const vehicle = record('vehicle', {
   commercialUntil: date('商业险到期', 11).nullable().in(papers).aside(),
   insuredUntil: date('保险到期', 11).derived().nullable().importedAs('保险有效期', '保险到期日'),
   inspectionUntil: date('年检到期', 11).nullable().in(papers).importedAs('年审到期', '检验有效期', '年检有效期'),
-  tank: quantity('油箱容积', 8).optional().in(file).importedAs('油箱容积(L)', '油箱容量', '油箱').aside().hinted('升'),
+  tank: quantity('油箱容积', 8).optional().in(file).importedAs('油箱容积(L)', '油箱容量', '油箱').aside(),
   grade: choice('油品', fuelGrades, 9).optional().in(file).importedAs('燃油种类').aside(),
   openingKm: whole('初始里程', 8).typed(3_000_000).in(file).importedAs('初始里程(km)', '初始里程', '里程', '里程数').aside(),
   lastKm: whole('里程', 8).joined().nullable(),

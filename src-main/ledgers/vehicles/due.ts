@@ -8,7 +8,7 @@ import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsById } from '../../platform/database/readRows'
-import { Distance, FuelMonth, Incident, Layup, Refuel, Repair, SpotCheck, StatementMatch, Trip, Vehicle } from './entities'
+import { Distance, FuelMonth, FuelMonthReceipt, Incident, Layup, Refuel, Repair, SpotCheck, StatementMatch, Trip, Vehicle } from './entities'
 import { comingHoliday } from './layup/rows'
 import { isBreach, mustTellHead, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
 import { VEH_03, VEH_17 } from './rules/fleet'
@@ -101,6 +101,11 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const months: string[] = []
   for (let month = last; first && month >= monthOf(first.day) && months.length < 24; month = monthOf(addMonths(`${month}-01`, -1)))
     if (!signed.has(month)) months.push(month)
+  const owed = await manager
+    .createQueryBuilder(FuelMonth, 'm')
+    .leftJoin(FuelMonthReceipt, 'r', 'r.fuelMonthId = m.id')
+    .where('r.id IS NULL')
+    .getMany()
   const open = await manager.find(StatementMatch, { where: { state: 'open' } })
   const statements = [...new Set(open.map(({ statementId }) => statementId))]
   return [
@@ -110,6 +115,15 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
         number: null,
         subjectType: 'fuelMonthDue',
         subjectId: month,
+        unitId: null
+      })
+    ),
+    ...owed.map(({ id, number, month, day }) =>
+      item(reading, VEH_10, addDays(day, 1), {
+        title: `${formatMonth(month)}油料月结表应交财务装备股`,
+        number,
+        subjectType: 'fuelMonth',
+        subjectId: id,
         unitId: null
       })
     ),

@@ -3,7 +3,7 @@ import { contract } from '../../contract'
 import { permitting, translatingFaults, type CallContext } from '../../office/procedure'
 import { enterCost, reverseCost } from './cost/acts'
 import { costsPage, costSummary } from './cost/rows'
-import { signFuelMonth } from './fuelMonth/acts'
+import { receiveFuelMonth, signFuelMonth } from './fuelMonth/acts'
 import { fuelMonthOf, fuelMonthsPage } from './fuelMonth/rows'
 import { postRefuel, reverseRefuel } from './refuel/acts'
 import { refuelDetail, refuelsPage } from './refuel/rows'
@@ -31,6 +31,9 @@ export const fuelMonths = os.fuelMonths.router({
   month: os.fuelMonths.month.handler(async ({ context, input }) => fuelMonthOf(await context.reading(), input.month)),
   sign: os.fuelMonths.sign.handler(({ context, input }) =>
     context.write(work('油料月结', input), async (unit) => numbered(await signFuelMonth(unit, input.month)))
+  ),
+  receive: os.fuelMonths.receive.handler(({ context, input }) =>
+    context.write(work('财务收到油料月结', input), async (unit) => numbered(await receiveFuelMonth(unit, input.id)))
   )
 })
 

@@ -1,4 +1,7 @@
+import { In, IsNull } from 'typeorm'
 import type { Proof } from '../../office/house'
+import { endOfMonth, monthOf } from '../../kernel/localDate'
+import { costsOf } from './cost/rows'
 import { distancesOf } from './distance/gaps'
 import {
   CardStatement,
@@ -11,7 +14,8 @@ import {
   RepairLine,
   StatementMatch,
   Trip,
-  Vehicle
+  Vehicle,
+  VehicleCost
 } from './entities'
 import { neighboursOf } from './odometer/queries'
 import { stretchesOf, stretchRow } from './refuel/stretches'
@@ -87,5 +91,45 @@ const sumsProven: Proof = async (manager) => {
   ]
 }
 
+/**
+ * Month by month the cost sheet is the sum of its sources: refuels, the garages' lists less what drivers bear, receipts that are
+ * reimbursed; its kilometres are those between the readings of departure and return.
+ */
+const costsProven: Proof = async (manager) => {
+  const cents = new Map<string, number>()
+  const km = new Map<string, number>()
+  const months = new Set<string>()
+  const add = (to: Map<string, number>, vehicleId: string | null, day: string | null, amount: number) => {
+    if (vehicleId === null || day === null) return
+    const key = `${monthOf(day)} ${vehicleId}`
+    months.add(monthOf(day))
+    to.set(key, (to.get(key) ?? 0) + amount)
+  }
+  for (const { vehicleId, day, amountCents } of await manager.find(Refuel, { select: { id: true, vehicleId: true, day: true, amountCents: true } }))
+    add(cents, vehicleId, day, amountCents)
+  const repairs = new Map((await manager.findBy(Repair, { state: In(['accepted', 'closed']) })).map((repair) => [repair.id, repair]))
+  for (const { vehicleId, acceptedOn, borneCents } of repairs.values()) add(cents, vehicleId, acceptedOn, -borneCents)
+  for (const { repairId, materialCents, labourCents } of await manager.find(RepairLine)) {
+    const repair = repairs.get(repairId)
+    if (repair) add(cents, repair.vehicleId, repair.acceptedOn, materialCents + labourCents)
+  }
+  for (const { vehicleId, day, amountCents } of await manager.findBy(VehicleCost, { late: false })) add(cents, vehicleId, day, amountCents)
+  const readings = await manager.find(OdometerReading, { where: { source: In(['tripOut', 'tripIn']), reversalOfId: IsNull() } })
+  const trips = new Map((await manager.findBy(Trip, { state: 'done' })).map((trip) => [trip.id, trip]))
+  for (const { sourceId, source, totalKm } of readings) {
+    const trip = trips.get(sourceId ?? '')
+    if (trip) add(km, trip.vehicleId, trip.inDay, source === 'tripIn' ? totalKm : -totalKm)
+  }
+  const vehicles = await manager.find(Vehicle, { select: { id: true, plate: true } })
+  const wrong: { number: string; why: string }[] = []
+  for (const month of months)
+    for (const row of await costsOf(manager, vehicles, { from: `${month}-01`, to: endOfMonth(`${month}-01`) })) {
+      const key = `${month} ${row.id}`
+      if (row.totalCents !== (cents.get(key) ?? 0)) wrong.push({ number: row.plate, why: `${month}费用汇总与加油、维修、费用登记合计不符` })
+      if ((row.km ?? 0) !== (km.get(key) ?? 0)) wrong.push({ number: row.plate, why: `${month}费用汇总的公里与出车回车里程不符` })
+    }
+  return wrong
+}
+
 /** What `verify` proves of this ledger. */
-export const vehicleProofs: readonly Proof[] = [distancesProven, stretchesProven, sumsProven]
+export const vehicleProofs: readonly Proof[] = [distancesProven, stretchesProven, sumsProven, costsProven]

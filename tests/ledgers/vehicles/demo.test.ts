@@ -91,6 +91,27 @@ onBothEngines(
       expect(Math.min(sum(costs, 'fuelCents'), sum(costs, 'km'))).toBeGreaterThan(0)
     })
 
+    it('names the vehicle and month whose cost sheet or kilometres no longer are the sum of their sources', async () => {
+      const { manager } = reading
+      const repair = await manager.findOneByOrFail(Repair, { state: 'closed' })
+      const trip = await manager.findOneOrFail(Trip, { where: { state: 'done' }, order: { number: 'ASC' } })
+      const plates = new Map((await manager.find(Vehicle)).map(({ id, plate }) => [id, plate]))
+      const proven = async () => (await Promise.all(vehicles.proofs.map((proof) => proof(manager)))).flat()
+      const sql = (text: string) => house().database.writer.query(text)
+      await sql(`UPDATE vehicle_repairs SET actual_cents = actual_cents + 100 WHERE id = '${repair.id}'`)
+      await sql(`UPDATE vehicle_trips SET km = km + 1 WHERE id = '${trip.id}'`)
+      expect(await proven()).toEqual(
+        expect.arrayContaining([
+          { number: repair.number, why: '实际金额与维修清单合计不一致' },
+          { number: plates.get(repair.vehicleId), why: `${repair.acceptedOn?.slice(0, 7) ?? ''}费用汇总与加油、维修、费用登记合计不符` },
+          { number: plates.get(trip.vehicleId ?? ''), why: `${trip.inDay?.slice(0, 7) ?? ''}费用汇总的公里与出车回车里程不符` }
+        ])
+      )
+      await sql(`UPDATE vehicle_repairs SET actual_cents = actual_cents - 100 WHERE id = '${repair.id}'`)
+      await sql(`UPDATE vehicle_trips SET km = km - 1 WHERE id = '${trip.id}'`)
+      expect(await proven()).toEqual([])
+    })
+
     it('prints every form of a record found by its number', async () => {
       const numbers: Readonly<Record<string, string>> = {
         'vehicles.trip': 'PC-2026-000001',

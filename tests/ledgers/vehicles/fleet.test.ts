@@ -6,10 +6,11 @@ import { distancesPage } from '@main/ledgers/vehicles/distance/rows'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import { Distance, Layup, VehicleEvent } from '@main/ledgers/vehicles/entities'
 import { releaseVehicle, sealVehicles } from '@main/ledgers/vehicles/layup/acts'
-import { comingHoliday } from '@main/ledgers/vehicles/layup/rows'
+import { comingHoliday, nextHoliday } from '@main/ledgers/vehicles/layup/rows'
 import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { licenceCovers, plateOf, pointsInCycle } from '@main/ledgers/vehicles/rules/fleet'
 import { requestTrip } from '@main/ledgers/vehicles/trip/acts'
+import { depart } from '@main/ledgers/vehicles/trip/travel'
 import { moveUnit, replaceMeter, retireVehicle } from '@main/ledgers/vehicles/vehicle/acts'
 import { vehicleDetail } from '@main/ledgers/vehicles/vehicle/rows'
 import { listInput } from '@main/contract/lists'
@@ -173,6 +174,8 @@ onBothEngines(
       expect(vehicles.some(({ id }) => id === pool.vehicle.id)).toBe(true)
       expect((await vehiclesDue(reading)).some(({ subjectType }) => subjectType === 'vehicleLayupDue')).toBe(true)
       const lines = [{ vehicleId: pool.vehicle.id, km: 10_015, parking: '局院内' }]
+      // What is left of a holiday that has begun is not the next one.
+      expect(nextHoliday(reading.calendar, '2026-09-25')).toEqual({ name: '国庆节', from: '2026-10-01', until: '2026-10-07' })
       await doing(house(), pool.officer, (unit) => sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines }))
       expect((await vehicleNow(house(), pool.vehicle)).state).toBe('sealed')
       await expectRefused(
@@ -181,6 +184,18 @@ onBothEngines(
         () => doing(house(), pool.colleague, (unit) => requestTrip(unit, house(), aTripInput(pool, '2026-09-28'))),
         '正在封存'
       )
+      const out = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, mainDriverId: pool.second.id })
+      const trip = await anApprovedTrip(house(), pool, '2026-09-24', {
+        vehicleId: out.id,
+        driverId: pool.second.id,
+        fromAt: instantAt('2026-09-24', '16:30'),
+        untilAt: instantAt('2026-09-24', '17:30')
+      })
+      await doing(house(), pool.second, (unit) => depart(unit, { id: trip.id, version: trip.version, km: 10_000, checked: true }))
+      const sealOut = [{ vehicleId: out.id, km: 10_000, parking: '局院内' }]
+      await expect(
+        doing(house(), pool.officer, (unit) => sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines: sealOut }))
+      ).rejects.toMatchObject({ type: 'invalid', data: { issues: [{ message: `${out.plate}出车未返回，不能封存` }] } })
       house().clock.setDay('2026-09-28', '08:00')
       const layup = await house().database.read.findOneByOrFail(Layup, { vehicleId: pool.vehicle.id })
       const release = (km: number, reasons = {}) =>

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { instantAt } from '@main/kernel/instant'
 import { loseCard } from '@main/ledgers/vehicles/driver/acts'
+import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import { FuelCard, FuelMonth, FuelStretch, Refuel } from '@main/ledgers/vehicles/entities'
-import { signFuelMonth } from '@main/ledgers/vehicles/fuelMonth/acts'
+import { receiveFuelMonth, signFuelMonth } from '@main/ledgers/vehicles/fuelMonth/acts'
 import { fuelMonthOf } from '@main/ledgers/vehicles/fuelMonth/rows'
 import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { postRefuel, reverseRefuel } from '@main/ledgers/vehicles/refuel/acts'
@@ -133,6 +134,19 @@ onBothEngines(
       expect(month.later.map(({ bought }) => bought)).toEqual([52_000])
       expect((await house().database.read.findOneByOrFail(FuelMonth, { month: '2026-10' })).bought).toBe(42_000)
       await expect(doing(house(), pool.officer, (unit) => signFuelMonth(unit, '2026-11'))).rejects.toMatchObject({ type: 'invalid' })
+    })
+
+    it('VEH-10 finance receives the signed statement once, and it says so', async () => {
+      const { id } = await house().database.read.findOneByOrFail(FuelMonth, { month: '2026-10' })
+      const receipt = async () => (await fuelMonthOf(await readingAs(house(), pool.officer), '2026-10')).signed
+      const owed = async () => (await vehiclesDue(await readingAs(house(), pool.finance))).filter(({ title }) => title.includes('应交财务装备股'))
+      expect(await receipt()).toMatchObject({ receivedOn: null, receivedByName: null })
+      expect(await owed()).toMatchObject([{ rule: 'VEH-10', dueOn: '2026-11-04', subjectId: id, title: '2026年10月油料月结表应交财务装备股' }])
+      const receive = () => doing(house(), pool.finance, (unit) => receiveFuelMonth(unit, id))
+      await receive()
+      expect(await receipt()).toMatchObject({ receivedOn: '2026-11-03', receivedByName: '蒋财务' })
+      await expect(receive()).rejects.toMatchObject({ type: 'conflict' })
+      expect(await owed()).toEqual([])
     })
 
     it('K-09 takes a mistaken refuel back with a negative one; its reading and its stretch go with it', async () => {

@@ -54,13 +54,18 @@ export async function sumByVehicle(
 
 const of = (sums: Sums | undefined, id: string) => sums?.get(id) ?? 0
 
+type Period = { readonly from: string; readonly to: string }
+
+/** What the vehicles the reader may see cost in a period. */
+export const costSummary = async (reading: Reading, period: Period): Promise<readonly CostSummaryRow[]> =>
+  costsOf(reading.manager, await vehicles.query(reading).orderBy('v.plate', 'ASC').getMany(), period)
+
 /** What each vehicle cost in a period and per kilometre: sums of refuels, accepted repairs and costs; receipts not reimbursed left out. */
-export async function costSummary(
-  reading: Reading,
-  { from, to }: { readonly from: string; readonly to: string }
+export async function costsOf(
+  manager: EntityManager,
+  among: readonly Pick<Vehicle, 'id' | 'plate'>[],
+  period: Period
 ): Promise<readonly CostSummaryRow[]> {
-  const { manager } = reading
-  const period = { from, to }
   const within = (day: string) => `x.${day} >= :from AND x.${day} <= :to`
   const fuel = await sumByVehicle(manager, Refuel, 'amountCents', within('day'), period)
   const repairs = await sumByVehicle(manager, Repair, 'actualCents', `${within('acceptedOn')} AND x.state IN ('accepted', 'closed')`, period)
@@ -82,7 +87,7 @@ export async function costSummary(
       .filter((each) => each.vehicleId === id && kinds.includes(each.kind) && Boolean(each.late) === late)
       .reduce((sum, { total }) => sum + Number(total), 0)
   const all: readonly VehicleCost['kind'][] = ['toll', 'parking', 'insurance', 'inspection', 'washing', 'fine', 'other']
-  return (await vehicles.query(reading).orderBy('v.plate', 'ASC').getMany()).map(({ id, plate }) => {
+  return among.map(({ id, plate }) => {
     const parts = {
       fuelCents: of(fuel, id),
       repairCents: of(repairs, id) - of(borne, id),

@@ -12,10 +12,9 @@ import { Between } from 'typeorm'
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import type { DemoPool } from './acting'
 import type { DemoFleet } from './fleet'
-import type { DemoYear } from './year'
 
 /** Violations and accidents, spot checks, last year's settlements, a card statement and the audit checks. */
-export async function demoConduct(pool: DemoPool, fleet: DemoFleet, _year: DemoYear): Promise<void> {
+export async function demoConduct(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const [one, two, three] = fleet.cars
   if (!one || !two || !three) return
   const leader = await pool.holder('leader')
@@ -81,7 +80,12 @@ export async function demoConduct(pool: DemoPool, fleet: DemoFleet, _year: DemoY
   const [first] = await house.database.read.find(Suspicion, { order: { id: 'ASC' }, take: 1 })
   if (first)
     await pool.as(fleet.officer, '处理用油疑点', pool.at(-1, '17:20'), (unit) =>
-      settleSuspicion(unit, { id: first.id, version: first.version, settlement: '核对派车单，下班前顺路加油，已要求补登' })
+      settleSuspicion(unit, {
+        id: first.id,
+        version: first.version,
+        words: '返回途中顺路加油，派车单已收车',
+        settlement: '要求加油随车登记，予以提醒'
+      })
     )
   if ((await house.database.read.count(Incident)) !== 2) throw new Error('two incidents were to be told')
 }

@@ -11,7 +11,7 @@ export async function demoVehicles(house: House): Promise<void> {
   const pool = await DemoPool.of(house)
   const fleet = await demoFleet(pool)
   const year = await demoYear(pool, fleet)
-  await demoRepairs(pool, fleet, year)
-  await demoConduct(pool, fleet, year)
+  await demoRepairs(pool, fleet)
+  await demoConduct(pool, fleet)
   await demoStates(pool, fleet, year)
 }

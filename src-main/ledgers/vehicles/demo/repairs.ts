@@ -7,12 +7,11 @@ import { accept, chargeDriver, closeRepair, handOver, receiveList } from '../rep
 import { requestRepair, requestSupplement } from '../repair/request'
 import type { DemoPool } from './acting'
 import type { DemoFleet, DemoVehicle } from './fleet'
-import type { DemoYear } from './year'
 
 type Asked = Partial<InputTo<(typeof contract)['vehicles']['repairs']['request']>>
 
 /** Maintenance in every state: done and closed, accepted with a share borne by the driver, at the garage with a supplement asked for, asked for. */
-export async function demoRepairs(pool: DemoPool, fleet: DemoFleet, _year: DemoYear): Promise<void> {
+export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const { house } = pool
   const finance = await pool.holder('finance')
   const now = (id: string) => house.database.read.findOneByOrFail(Repair, { id })

@@ -4,7 +4,7 @@ import { addDays, addMonths, monthOf } from '../../../kernel/localDate'
 import { enterCost } from '../cost/acts'
 import { explainDistance } from '../distance/acts'
 import { Distance, type Trip } from '../entities'
-import { signFuelMonth } from '../fuelMonth/acts'
+import { receiveFuelMonth, signFuelMonth } from '../fuelMonth/acts'
 import { releaseVehicle, sealVehicles } from '../layup/acts'
 import { Layup } from '../entities'
 import { postRefuel } from '../refuel/acts'
@@ -15,38 +15,39 @@ import type { DemoPool } from './acting'
 import type { DemoFleet, DemoVehicle } from './fleet'
 
 const errands: readonly (readonly [TripPurpose, string, string, number])[] = [
-  ['enforcement', '占道经营整治', '城东农贸市场', 68],
-  ['survey', '渣土运输检查', '经开区工地', 124],
-  ['confidential', '送机要文件', '县委机要局', 82],
+  ['enforcement', '占道经营整治', '各乡镇集市', 186],
+  ['survey', '渣土运输检查', '省道沿线工地', 248],
+  ['confidential', '送机要文件', '市委机要局', 214],
   ['meeting', '参加市级调度会', '市城管局', 238],
-  ['enforcement', '违建巡查', '文昌路片区', 96],
-  ['emergency', '倒树清障', '桃花坪大桥', 71]
+  ['enforcement', '违建巡查', '乡镇片区', 226],
+  ['emergency', '倒树清障', '环城公路', 218]
 ]
+
+interface TripPlan {
+  readonly late?: boolean
+  /** Litres a hundred kilometres, in thousandths, of the tank filled on the way or, past the last trip, on a way of its own. */
+  readonly fill?: { readonly per100: number; readonly after: boolean }
+}
 
 export interface DemoYear {
   /** Makes a trip of a car on a working day and brings the car back. */
-  readonly trip: (car: DemoVehicle, day: string, errand?: number, plan?: { readonly km?: number; readonly late?: boolean }) => Promise<Trip>
-  readonly refuel: (car: DemoVehicle, day: string, litres: number) => Promise<void>
+  readonly trip: (car: DemoVehicle, day: string, errand?: number, plan?: TripPlan) => Promise<Trip>
 }
 
 /** Twelve months: trips, refuels, tolls, months signed, a holiday laid up, and kilometres without a trip explained. */
 export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYear> {
   const year = working(pool, fleet)
   const running = fleet.cars.slice(0, 3)
-  const filled = new Map<DemoVehicle, number>()
+  const finance = await pool.holder('finance')
   for (let month = 0; month < 12; month += 1) {
     const first = addMonths(fleet.begins, month)
     for (const [index, car] of running.entries()) {
       // The third car is seldom asked for.
       if (index === 2 && month % 2 === 1) continue
-      const days = [4 + index, 12 + index, 20 + index].map((offset) => pool.workday(addDays(first, offset)))
-      for (const [order, day] of days.slice(0, index === 0 && month % 2 === 0 ? 2 : 1).entries()) await year.trip(car, day, month + index + order)
-      // Twelve kilometres to the pump and back that no trip covers.
-      if (month % 3 === 2) car.km += 12
-      // A little over and under eight and a half litres a hundred kilometres.
-      const driven = car.km - (filled.get(car) ?? car.km - 150)
-      filled.set(car, car.km)
-      await year.refuel(car, days[2] ?? first, Math.round((driven * (80 + ((month * 5 + index * 3) % 11))) / 10) * 10)
+      const days = [4 + index, 12 + index].map((offset) => pool.workday(addDays(first, offset))).slice(0, index === 0 && month % 2 === 0 ? 2 : 1)
+      // A little over and under eight and a half litres a hundred kilometres; every third month to the pump without a trip.
+      const fill = { per100: 8000 + ((month * 500 + index * 300) % 1100), after: month % 3 === 2 }
+      for (const [order, day] of days.entries()) await year.trip(car, day, month + index + order, order === days.length - 1 ? { fill } : {})
     }
     const [car] = running
     if (car && month % 2 === 0)
@@ -59,8 +60,12 @@ export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYe
           receiptNumber: `0${month}4417`
         })
       )
-    if (month < 11)
-      await pool.as(fleet.officer, '油料月结', instantAt(addDays(addMonths(first, 1), 2), '10:00'), (unit) => signFuelMonth(unit, monthOf(first)))
+    if (month < 11) {
+      const on = addDays(addMonths(first, 1), 2)
+      const signed = await pool.as(fleet.officer, '油料月结', instantAt(on, '10:00'), (unit) => signFuelMonth(unit, monthOf(first)))
+      // The last one is still on its way to finance.
+      if (month < 10) await pool.as(finance, '财务收到油料月结', instantAt(addDays(on, 1), '15:00'), (unit) => receiveFuelMonth(unit, signed.id))
+    }
   }
   await explainMost(pool, running)
   await layUp(pool, fleet)
@@ -69,11 +74,33 @@ export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYe
 
 function working(pool: DemoPool, fleet: DemoFleet): DemoYear {
   const { house } = pool
+  const filled = new Map<DemoVehicle, number>()
+  const refuel = async (car: DemoVehicle, at: string, km: number, per100: number) => {
+    const litres = Math.round(((km - (filled.get(car) ?? km - 150)) * per100) / 1000) * 10
+    filled.set(car, km)
+    const signature = await pool.pen(car.main)
+    await pool.as(fleet.refueller, '加油登记', at, (unit) =>
+      postRefuel(unit, {
+        vehicleId: car.vehicle.id,
+        driverId: car.main,
+        at,
+        station: '云溪城北加油站',
+        grade: 'g92',
+        litres,
+        priceCents: 756,
+        amountCents: Math.round((litres * 756) / 1000),
+        km,
+        full: true,
+        cardId: car.card.id,
+        signatures: { driver: signature }
+      })
+    )
+  }
   return {
-    trip: async (car, day, errand = 0, { km, late = false } = {}) => {
+    trip: async (car, day, errand = 0, { fill, late = false } = {}) => {
       const [purpose, reason, destination, distance] = errands[errand % errands.length] ?? ['enforcement', '巡查', '城区', 30]
       const from = instantAt(day, '09:00')
-      const until = instantAt(day, '11:30')
+      const until = instantAt(day, '17:00')
       const trip = await pool.as(car.main, '申请用车', addMinutes(from, -90), (unit) =>
         requestTrip(unit, house, {
           unitId: car.unitId,
@@ -99,30 +126,15 @@ function working(pool: DemoPool, fleet: DemoFleet): DemoYear {
       const out = await pool.as(car.main, '登记出车', from, (unit) =>
         depart(unit, { id: trip.id, version: trip.version + 1, km: car.km, checked: true })
       )
-      car.km += km ?? distance
-      return pool.as(car.main, '登记返回', late ? addMinutes(until, 75) : addMinutes(until, -10), (unit) =>
+      car.km += distance
+      if (fill && !fill.after) await refuel(car, instantAt(day, '16:20'), car.km - 6, fill.per100)
+      const back = await pool.as(car.main, '登记返回', late ? addMinutes(until, 75) : addMinutes(until, -10), (unit) =>
         comeBack(unit, house, { id: out.id, version: out.version, km: car.km, inYard: true })
       )
-    },
-    refuel: async (car, day, litres) => {
-      const at = instantAt(day, '16:20')
-      const signature = await pool.pen(car.main)
-      await pool.as(fleet.refueller, '加油登记', at, (unit) =>
-        postRefuel(unit, {
-          vehicleId: car.vehicle.id,
-          driverId: car.main,
-          at,
-          station: '云溪城北加油站',
-          grade: 'g92',
-          litres,
-          priceCents: 756,
-          amountCents: Math.round((litres * 756) / 1000),
-          km: car.km,
-          full: true,
-          cardId: car.card.id,
-          signatures: { driver: signature }
-        })
-      )
+      if (!fill?.after) return back
+      car.km += 12
+      await refuel(car, instantAt(day, '17:40'), car.km, fill.per100)
+      return back
     }
   }
 }

@@ -78,7 +78,17 @@ export class FuelMonth {
   @Whole() km!: number
   @Whole() bought!: number
   @Whole() amountCents!: number
-  @DateText(optional) receivedOn!: string | null
+}
+
+/** Finance has received the signed statement of a month. Append-only. */
+@Entity('vehicle_fuel_month_receipts')
+export class FuelMonthReceipt {
+  @Id() id!: string
+  @Ref() fuelMonthId!: string
+  @InstantText() at!: string
+  @DateText() day!: string
+  @Ref() personId!: string
+  @Text() personName!: string
 }
 
 /** An oil company's statement of cards as read from its file. */

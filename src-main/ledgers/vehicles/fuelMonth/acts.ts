@@ -2,7 +2,7 @@ import { formatMonth } from '../../../contract/display'
 import { conflict, invalid } from '../../../kernel/fault'
 import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { FuelMonth } from '../entities'
+import { FuelMonth, FuelMonthReceipt } from '../entities'
 import { fuelMonthDueOn, VEH_10 } from '../rules/fuel'
 import { monthLines } from './figures'
 
@@ -23,8 +23,7 @@ export async function signFuelMonth(unit: UnitOfWork, month: string): Promise<Fu
     lines,
     km: sum(({ km }) => km ?? 0),
     bought: sum(({ bought }) => bought),
-    amountCents: sum(({ amountCents }) => amountCents),
-    receivedOn: null
+    amountCents: sum(({ amountCents }) => amountCents)
   })
   const due = { dueOn: fuelMonthDueOn(month, unit.book), dueAt: null }
   await noteIfLate(unit, {
@@ -34,5 +33,20 @@ export async function signFuelMonth(unit: UnitOfWork, month: string): Promise<Fu
     due
   })
   unit.about({ type: 'fuelMonth', id: signed.id, number: signed.number })
+  return signed
+}
+
+/** Finance receives the signed statement of a month, once. */
+export async function receiveFuelMonth(unit: UnitOfWork, id: string): Promise<FuelMonth> {
+  const signed = await unit.load(FuelMonth, id, '油料月结')
+  if (await unit.manager.existsBy(FuelMonthReceipt, { fuelMonthId: id })) throw conflict('油料月结')
+  await unit.append(FuelMonthReceipt, {
+    fuelMonthId: id,
+    at: unit.now,
+    day: unit.today,
+    personId: unit.actor.personId ?? '',
+    personName: unit.actor.name
+  })
+  unit.about({ type: 'fuelMonth', id, number: signed.number })
   return signed
 }

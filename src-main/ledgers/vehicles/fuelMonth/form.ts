@@ -14,6 +14,7 @@ export const fuelMonthForm: FormDefinition = {
   find: async ({ manager }, number) => (await manager.findOneBy(FuelMonth, { number }))?.id,
   make: async (reading, id) => {
     const stored = await fuelMonths.one(reading, id)
+    const [row] = await fuelMonths.rows(reading, [stored])
     return {
       title: `${formatMonth(stored.month)}油料月结表`,
       number: stored.number,
@@ -44,7 +45,11 @@ export const fuelMonthForm: FormDefinition = {
         },
         {
           kind: 'signatures',
-          lines: [{ label: '车管办', name: stored.personName, date: stored.day }, { label: '财务装备股' }, { label: '办公室主任' }]
+          lines: [
+            { label: '车管办', name: stored.personName, date: stored.day },
+            { label: '财务装备股', ...(row?.receivedOn ? { name: row.receivedByName ?? '', date: row.receivedOn } : {}) },
+            { label: '办公室主任' }
+          ]
         }
       ]
     }

@@ -1,7 +1,8 @@
 import type { ListInput } from '../../../contract/lists'
 import { fuelMonth, type FuelMonthLineRow } from '../../../contract/vehicles/fuel'
 import type { Reading } from '../../../office/house'
-import { FuelMonth, Vehicle, type FuelMonthLine } from '../entities'
+import { rowsWith } from '../../../platform/database/readRows'
+import { FuelMonth, FuelMonthReceipt, Vehicle, type FuelMonthLine } from '../entities'
 import { registerOf } from '../register'
 import { seesAll } from '../visibility'
 import { monthLines } from './figures'
@@ -11,10 +12,19 @@ export const fuelMonths = registerOf({
   entity: FuelMonth,
   what: '油料月结',
   alias: 'm',
-  listing: { joined: {}, search: ['m.number', 'm.month'], order: [['m.month', 'DESC']] },
+  listing: {
+    joined: { receivedOn: 'r.day', receivedByName: 'r.personName' },
+    search: ['m.number', 'm.month'],
+    order: [['m.month', 'DESC']]
+  },
+  join: (query) => query.leftJoin(FuelMonthReceipt, 'r', 'r.fuelMonthId = m.id'),
   period: { column: 'm.day' },
   sheetOrder: 'month',
-  workOut: () => Promise.resolve(() => ({}))
+  workOut: async ({ manager }, rows) => {
+    const ids = rows.map(({ id }) => id)
+    const receipts = new Map((await rowsWith(manager, FuelMonthReceipt, 'fuelMonthId', ids)).map((each) => [each.fuelMonthId, each]))
+    return ({ id }) => ({ receivedOn: receipts.get(id)?.day ?? null, receivedByName: receipts.get(id)?.personName ?? null })
+  }
 })
 export const fuelMonthsPage = (reading: Reading, input: ListInput) => fuelMonths.page(reading, input)
 

@@ -1,7 +1,7 @@
 import type { layups } from '../../../contract/vehicles/trip'
 import { conflict, invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { Layup, OdometerReading, Vehicle } from '../entities'
+import { Layup, OdometerReading, Trip, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
 import { setState } from '../vehicle/acts'
@@ -15,6 +15,8 @@ export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal
   for (const [index, { vehicleId, km, parking }] of lines.entries()) {
     const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
     if (vehicle.state !== 'inUse') throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}不在用，不能封存` }])
+    if (await unit.manager.existsBy(Trip, { vehicleId, state: 'out' }))
+      throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}出车未返回，不能封存` }])
     const id = unit.newId()
     const number = await unit.nextNumber('CF')
     await takeReading(unit, vehicle, { at: unit.now, km, source: 'layup', sourceId: id, sourceNumber: number, field: `lines.${index}.km` })

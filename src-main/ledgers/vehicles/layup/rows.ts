@@ -57,11 +57,12 @@ export interface Holiday {
 /** How far ahead the calendar is searched for the next holiday. */
 const daysAhead = 60
 
-/** The next public holiday after a day: a named run of days off in the calendar. */
+/** The next public holiday to begin after a day: a named run of days off in the calendar. */
 export function nextHoliday(calendar: WorkingCalendar, today: string): Holiday | undefined {
   for (let day = addDays(today, 1), left = daysAhead; left > 0; day = addDays(day, 1), left -= 1) {
     const special = calendar.specialDay(day)
-    if (special?.kind !== 'holiday') continue
+    // The rest of a holiday that has begun is none to come.
+    if (special?.kind !== 'holiday' || calendar.specialDay(addDays(day, -1))?.kind === 'holiday') continue
     let until = day
     while (calendar.specialDay(addDays(until, 1))?.kind === 'holiday') until = addDays(until, 1)
     return { name: special.name, from: day, until }

@@ -1,7 +1,7 @@
 import { Between, In } from 'typeorm'
 import type { suspicions } from '../../../contract/vehicles/fuel'
 import { conflict, invalid } from '../../../kernel/fault'
-import { addDays } from '../../../kernel/localDate'
+import { addDays, addMonths } from '../../../kernel/localDate'
 import { K_05 } from '../../../kernel/rules/common'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -26,6 +26,8 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
     FuelStretch,
     refuels.map(({ id }) => id)
   )
+  const around = await manager.find(FuelStretch, { where: { day: Between(addMonths(from, -12), to) }, order: { at: 'ASC' } })
+  const models = new Map(vehicles.map(({ id, model }) => [id, model]))
   const trips = await manager
     .createQueryBuilder(Trip, 't')
     .where("t.state IN ('out', 'done') AND (t.inDay IS NULL OR t.inDay >= :from) AND t.fromDay <= :to", {
@@ -51,6 +53,7 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
       repairs: ofVehicle(repairs),
       sharedCards: new Map([...usedBy].map(([card, ids]) => [card, [...ids].filter((id) => id !== vehicle.id).map((id) => plates.get(id) ?? '')])),
       stations,
+      likeStretches: around.filter(({ vehicleId, km }) => km > 0 && vehicleId !== vehicle.id && models.get(vehicleId) === vehicle.model),
       holidayOn: (day) => {
         const special = calendar.specialDay(day)
         return special?.kind === 'holiday' ? special.name : undefined
@@ -81,7 +84,7 @@ export async function settleSuspicion(unit: UnitOfWork, input: InputTo<(typeof s
   return unit.update(
     Suspicion,
     suspicion,
-    { state: 'settled', words: input.settlement, settlement: input.settlement, settledBy: unit.actor.name, settledAt: unit.now },
+    { state: 'settled', words: input.words, settlement: input.settlement, settledBy: unit.actor.name, settledAt: unit.now },
     '用油疑点'
   )
 }

@@ -4,6 +4,7 @@ import { localDateOf } from '../../../kernel/instant'
 import { daysBetween } from '../../../kernel/localDate'
 import { amountOf } from '../../../kernel/money'
 import type { FuelStretch, Layup, Refuel, Repair, Trip, Vehicle } from '../entities'
+import { averageBefore, type Stretch } from '../refuel/stretches'
 import { isOff, per100Words } from '../rules/fuel'
 
 /** One thing an audit would ask about, with its figures. */
@@ -31,7 +32,7 @@ export interface Evidence {
   readonly vehicle: Pick<Vehicle, 'id' | 'plate' | 'tank' | 'grade'>
   readonly refuels: readonly Refuel[]
   readonly stretches: ReadonlyMap<string, FuelStretch>
-  readonly trips: readonly Pick<Trip, 'outAt' | 'inAt' | 'number'>[]
+  readonly trips: readonly Pick<Trip, 'outAt' | 'inAt' | 'number' | 'destination' | 'route'>[]
   readonly layups: readonly Pick<Layup, 'sealedAt' | 'releasedAt' | 'holiday'>[]
   readonly repairs: readonly Pick<
     Repair,
@@ -41,6 +42,8 @@ export interface Evidence {
   readonly sharedCards: ReadonlyMap<string, readonly string[]>
   /** Designated stations; none where the bureau has named none. */
   readonly stations: ReadonlySet<string>
+  /** Stretches of the other vehicles of the same model, of the period and the twelve months before it. */
+  readonly likeStretches: readonly Stretch[]
   readonly holidayOn: (day: string) => string | undefined
   readonly matches: readonly {
     readonly id: string
@@ -72,6 +75,16 @@ export function suspectedOf(evidence: Evidence, period: { readonly from: string;
   return [...ofRefuels, ...ofMatches, ...repairChecks(evidence, inside, limits)]
 }
 
+/** What names of stations have in common whatever their place. */
+const anyStation = /中国|石油|石化|中油|中化|壳牌|加油站|加油点|加能站|加气站|服务区|公司|县|市|区|镇|乡|路|街|道/g
+
+/** Whether two characters in a row of the station's own name stand in the words of a route. */
+function sharesPlace(station: string, route: string): boolean {
+  return station
+    .split(anyStation)
+    .some((part) => Array.from({ length: Math.max(0, part.length - 1) }, (_, at) => part.slice(at, at + 2)).some((pair) => route.includes(pair)))
+}
+
 function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refuel[], limits: Limits): readonly Suspected[] {
   const { vehicle, trips, layups, repairs, stretches, stations, sharedCards } = evidence
   const { tank } = vehicle
@@ -84,7 +97,8 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
   const within = earlier.filter((each) => Date.parse(at) - Date.parse(each.at) < dayMs)
   const together = within.reduce((sum, each) => sum + each.litres, litres)
   const gone = last && last.totalKm !== null && totalKm !== null ? totalKm - last.totalKm : undefined
-  const out = trips.some(({ outAt, inAt }) => outAt !== null && localDateOf(outAt) <= day && (inAt === null || localDateOf(inAt) >= day))
+  const out = trips.filter(({ outAt, inAt }) => outAt !== null && localDateOf(outAt) <= day && (inAt === null || localDateOf(inAt) >= day))
+  const strange = refuel.station !== '' && !stations.has(refuel.station)
   const during = (from: string | null, until: string | null) => from !== null && from <= at && (until === null || at <= until)
   const stretch = stretches.get(refuel.id)
   const before = stretch && { litres: stretch.beforeLitres, km: stretch.beforeKm, count: stretch.beforeCount }
@@ -108,11 +122,16 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
     tank !== null && gone !== undefined && gone >= 0 && gone < limits.soonKm && litres * 100 >= tank * limits.soonPercent,
     `距上次${gone ?? ''}公里，加油${formatQuantity(litres)}升`
   )
-  say('noTrip', !out, '当日没有出车记录')
+  say('noTrip', out.length === 0, '当日没有出车记录')
   say('holiday', holiday !== undefined, holiday ?? '')
   say('layup', layup !== undefined, `${layup?.holiday ?? ''}封存期间`)
   say('garage', repair !== undefined, `送修单${repair?.number ?? ''}期间`)
-  say('station', stations.size > 0 && refuel.station !== '' && !stations.has(refuel.station), refuel.station)
+  say('station', stations.size > 0 && strange, refuel.station)
+  say(
+    'offRoute',
+    strange && out.length > 0 && !out.some((trip) => sharesPlace(refuel.station, `${trip.destination}，${trip.route ?? ''}`)),
+    `${refuel.station}；${out.map(({ number, destination, route }) => `${number}去${destination}${route ? `，路线${route}` : ''}`).join('；')}`
+  )
   say(
     'grade',
     vehicle.grade !== null && refuel.grade !== vehicle.grade,
@@ -125,6 +144,9 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
       isOff(stretch, before, limits),
       `${stretch.km}公里${formatQuantity(stretch.litres)}升，百公里${per100Words(stretch)}升，平均${per100Words(before)}升`
     )
+  const like = averageBefore(evidence.likeStretches, at)
+  if (stretch && stretch.km > 0)
+    say('likeCars', isOff(stretch, like, limits), `百公里${per100Words(stretch)}升，同型车十二个月平均${per100Words(like)}升`)
   say(
     'amount',
     Math.abs(amountOf(litres, priceCents) - amountCents) > 1,

@@ -1,8 +1,9 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { VehicleChoice } from '@contract/vehicles'
 import { client } from '../../../api/client'
 import { useQuery } from '../../../api/query'
 import type { Option } from '../../../ledger-kit'
+import { spellingsOf } from '../../../ledger-kit/spelling'
 
 /** A window of time a vehicle or driver is wanted for. */
 export interface Wanted {
@@ -14,6 +15,14 @@ export interface Wanted {
 
 const within = ({ fromAt, untilAt, exceptTripId }: Wanted) =>
   fromAt && untilAt && fromAt < untilAt ? { fromAt, untilAt, ...(exceptTripId ? { exceptTripId } : {}) } : {}
+/** Options found by initials and pinyin as well. */
+function spelled(options: () => readonly Option[]): ComputedRef<readonly Option[]> {
+  const spellings = shallowRef<ReadonlyMap<string, string>>(new Map())
+  const words = ({ label, keys = '' }: Option) => `${label} ${keys}`
+  const learn = async (now: readonly Option[]) => (spellings.value = await spellingsOf(now.map(words)))
+  watch(options, learn, { immediate: true })
+  return computed(() => options().map((one) => ({ ...one, keys: `${one.keys ?? ''} ${spellings.value.get(words(one)) ?? ''}` })))
+}
 const offered = <T extends { readonly hindrances: readonly string[] }>(rows: readonly T[], show: (row: T) => Option): readonly Option[] =>
   rows.filter(({ hindrances }) => hindrances.length === 0).map(show)
 const told = <T extends { readonly hindrances: readonly string[] }>(rows: readonly T[], name: (row: T) => string): readonly string[] =>
@@ -31,8 +40,8 @@ export function useVehicles(wanted: () => Wanted = () => ({})) {
   })
   return {
     /** Those without a hindrance. */
-    free: computed(() => offered(all.value, optionOf)),
-    every: computed<readonly Option[]>(() => all.value.map(optionOf)),
+    free: spelled(() => offered(all.value, optionOf)),
+    every: spelled(() => all.value.map(optionOf)),
     hindered: computed(() => told(all.value, ({ plate }) => plate)),
     byId: (id: unknown) => all.value.find((one) => one.id === id)
   }
@@ -44,7 +53,7 @@ export function useDrivers(wanted: () => Wanted = () => ({})) {
   const query = useQuery((signal) => client.vehicles.drivers.choices(asked(), { signal }), [() => JSON.stringify(asked())])
   const all = computed(() => query.data.value ?? [])
   return {
-    free: computed(() =>
+    free: spelled(() =>
       offered(all.value, ({ personId, name, unitName, licenceClass }) => ({ value: personId, label: name, detail: `${unitName} ${licenceClass}` }))
     ),
     hindered: computed(() => told(all.value, ({ name }) => name))
@@ -55,7 +64,7 @@ export function useDrivers(wanted: () => Wanted = () => ({})) {
 export function useProviders(kind: 'garage' | 'station' | 'insurer', by: 'id' | 'name'): ComputedRef<readonly Option[]> {
   const filters = [{ field: 'kind', op: 'eq' as const, value: kind }]
   const query = useQuery((signal) => client.vehicles.providers.list({ filters, limit: 200 }, { signal }))
-  return computed(() => (query.data.value?.rows ?? []).map((row) => ({ value: row[by], label: row.name })))
+  return spelled(() => (query.data.value?.rows ?? []).map((row) => ({ value: row[by], label: row.name })))
 }
 
 /** Cards of a vehicle that can be used. */

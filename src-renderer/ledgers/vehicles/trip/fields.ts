@@ -5,9 +5,11 @@ import { typedFields, type FormField, type Option } from '../../../ledger-kit'
 export function tripFields(vehicles: readonly Option[], drivers: readonly Option[], areas: readonly string[]): FormField[] {
   const section = '车辆与驾驶员（可空着由车管办派）'
   return [
-    ...typedFields(trip, { driverName: { kind: 'reference', options: drivers, section, hint: '只列能驾驶这辆车的人' } }).filter(
-      ({ name }) => name !== 'driverId'
-    ),
+    ...typedFields(trip, {
+      dutyOutsideHours: { hint: '经批准的公务' },
+      carsOfOccasion: { hint: '同一次活动共用几辆' },
+      driverName: { kind: 'reference', options: drivers, section, hint: '只列能驾驶这辆车的人' }
+    }).filter(({ name }) => name !== 'driverId'),
     { name: 'vehicleId', label: '车辆', kind: 'reference', options: vehicles, section },
     { name: 'driverId', label: '驾驶员', kind: 'reference', options: drivers, section },
     ...(areas.length > 0

@@ -58,7 +58,7 @@ export function vehiclePanel(action: string, row: VehicleRow, drivers: readonly 
       )
     case 'revise':
       return panel('vehicles.files.revise', '更正档案', files.revise, { ...typedOf(vehicle, row), id, version }, [
-        ...typedFields(vehicle, { unitName: false, mainDriverName: false, secondDriverName: false, openingKm: false }),
+        ...typedFields(vehicle, { unitName: false, mainDriverName: false, secondDriverName: false, openingKm: false, tank: { suffix: '升' } }),
         reason('更正原因')
       ])
     case 'reportDefect':

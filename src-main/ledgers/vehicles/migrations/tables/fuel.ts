@@ -71,11 +71,23 @@ export const fuelTables: Readonly<Record<string, TableSpec>> = {
       lines: column.json,
       km: column.whole,
       bought: column.whole,
-      amountCents: column.whole,
-      receivedOn: column.dateOptional
+      amountCents: column.whole
     },
     unique: [['number'], ['month']],
     references: { personId: 'people' },
+    appendOnly: true
+  },
+  vehicle_fuel_month_receipts: {
+    columns: {
+      id: column.id,
+      fuelMonthId: column.ref,
+      at: column.instant,
+      day: column.date,
+      personId: column.ref,
+      personName: column.text
+    },
+    unique: [['fuelMonthId']],
+    references: { fuelMonthId: 'vehicle_fuel_months', personId: 'people' },
     appendOnly: true
   },
   vehicle_statements: {

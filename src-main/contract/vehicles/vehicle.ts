@@ -98,7 +98,7 @@ export interface VehicleChoice {
   readonly mainDriverId: string | null
   readonly secondDriverId: string | null
   readonly tank: number | null
-  readonly grade: string | null
+  readonly grade: VehicleRow['grade']
   readonly lastKm: number | null
   readonly state: string
   readonly hindrances: readonly string[]

@@ -32,6 +32,7 @@ const fill = (id: string, day: number, plan: Partial<Refuel> = {}): Refuel => ({
   noCardReason: null,
   receiptNumber: null,
   remarks: null,
+  entererId: null,
   opening: false,
   reversalOfId: null,
   searchKey: '',

@@ -171,7 +171,7 @@ export const acts: Readonly<Record<string, Act>> = {
     if (chance.amount % 6 > 0) throw new NothingThere()
     const car = await house.database.read.findOneByOrFail(Vehicle, { id: chosen(cars, chance.pick).id })
     const oldKm = (await kmOf(house, car.id)) + (chance.lawful ? 1 : -1)
-    const attachmentId = pens.get(pool.main.id)?.attachmentId
+    const attachmentId = pens.get(pool.main.id)?.attachmentId ?? ''
     const input = { id: car.id, version: car.version, at: house.clock.now(), oldKm, newKm: chance.amount, reason: '表坏', attachmentId }
     return doing(house, pool.officer, (unit) => replaceMeter(unit, input))
   },
@@ -185,10 +185,10 @@ export const acts: Readonly<Record<string, Act>> = {
     return doing(
       house,
       pool.officer,
-      (unit) =>
+      (unit): Promise<unknown> =>
         layup
           ? releaseVehicle(unit, { id: layup.id, version: seen(layup, chance), km })
-          : sealVehicles(unit, { holiday: '节前', holidayFrom: today, lines }).then((sealed) => sealed),
+          : sealVehicles(unit, { holiday: '节前', holidayFrom: today, lines }),
       reasons
     )
   },

@@ -12,7 +12,6 @@ const driver = 'pengyifan'
 const colleague = 'renpingsheng'
 const squadHead = 'longxiaolin'
 const officer = 'weijianye'
-const refueller = 'shidayong'
 const finance = 'lvsiqi'
 const plate = '湘EA0613'
 
@@ -97,65 +96,6 @@ describe('a trip from request to return', () => {
     const record = await desk.at(driver, story.trip)
     await stateIs(record, '已返回')
     expect(await record.locator('.record').innerText()).toMatch(/行驶公里\s*38/)
-  })
-})
-
-describe('fuel and kilometres', () => {
-  it('K-14 a refuel inserted for last month stands below the month that was signed, and finance receives the statement', async () => {
-    const month = await desk.at(officer, '/vehicles/months?month=2026-04')
-    await month.getByRole('button', { name: '签认2026年4月月结' }).click()
-    await month.getByText('数字不再变').waitFor()
-
-    const page = await desk.at(refueller, '/vehicles/refuels/new')
-    await choose(page, select(page, '车辆'), 'EA0613', plate)
-    await page.getByRole('textbox', { name: '加油时间（日期）' }).fill('2026-04-20')
-    await page.getByRole('textbox', { name: '加油时间（时间）' }).fill('15:00')
-    await choose(page, select(page, '驾驶员'), 'pyf', '彭一帆')
-    await choose(page, select(page, '站点'), '', '云溪城北加油站')
-    // The car's only card and its fuel stand there by themselves.
-    for (const [name, words] of [
-      ['加油卡', '10001199'],
-      ['油品', '92号汽油']
-    ] as const)
-      await page
-        .locator('.el-select', { has: select(page, name) })
-        .filter({ hasText: words })
-        .waitFor()
-    await page.getByLabel('升数').fill('10')
-    await page.getByLabel('单价').fill('7.56')
-    await page.getByLabel('金额').fill('75.60')
-    await page.getByLabel('里程', { exact: true }).fill(String(story.km + 1))
-    await box(page, 'full').click()
-    await page.getByLabel('驾驶员签字的签字码').fill(demoPin)
-    const reason = '票据遗漏，随后补录'
-    await handIn(page, '登记', () => finding(page, '大于其后'), reason)
-    await page.getByLabel('里程', { exact: true }).fill(String(story.km))
-    await handIn(page, '登记', () => page.waitForURL(/#\/vehicles\/refuels\/[0-9a-f-]{36}$/), reason)
-    await expect.poll(() => page.locator('.record').innerText()).toContain('补录')
-
-    const after = await desk.at(finance, '/vehicles/months?month=2026-04')
-    const later = after.locator('section', { hasText: '签认后补录' }).locator('tbody tr', { hasText: plate })
-    await later.waitFor()
-    const signed = after.locator('section', { hasText: '2026年4月油料月结' }).locator('tbody tr', { hasText: plate })
-    const litres = async (row: typeof later) => Number(await row.locator('td').nth(4).innerText())
-    expect(await litres(later)).toBeCloseTo((await litres(signed)) + 10, 3)
-    await after.getByRole('button', { name: '确认财务收到' }).click()
-    await after.getByText('财务装备股吕思齐2026年5月19日收到').waitFor()
-  })
-
-  it('VEH-01 a stretch without a trip is explained by who heads the unit of the car, by nobody else', async () => {
-    const open = (page: Page) => page.locator('.line[aria-rowindex]', { hasText: plate }).filter({ hasText: '待说明' })
-    const own = await desk.at(driver, '/vehicles/distances')
-    await open(own).locator('a').first().click()
-    const page = await desk.at(squadHead, '/vehicles/distances')
-    await open(page).locator('a').first().click()
-    await choose(page, select(page, '原因'), '', '挪车停放')
-    await page.getByRole('button', { name: '登记说明' }).click()
-    await page.locator('.problems, [role=alert], .findings').first().waitFor()
-    await page.getByRole('textbox', { name: '说明' }).fill('加油后停回院内')
-    await handIn(page, '登记说明', () => open(page).waitFor({ state: 'detached' }))
-    await page.locator('.line[aria-rowindex]', { hasText: '加油后停回院内' }).waitFor()
-    expect(await own.getByRole('button', { name: '登记说明' }).count()).toBe(0)
   })
 })
 

@@ -23,6 +23,8 @@ export interface LedgerWindow {
     readonly tabs: readonly {
       readonly label: string
       readonly path: string
+      /** Other screens it stands for, e.g. lists that share it by sub-tabs. */
+      readonly also?: readonly string[]
       /** Posts it is for; for everybody when absent. */
       readonly by?: readonly Post[]
       /** The call the screen lives by; not shown to whom it is closed. */

@@ -90,7 +90,11 @@ export async function acting(house: TestHouse, person: Pick<Person, 'id'>): Prom
 }
 
 /** A stored file to stand for a scan, photo or pen signature. */
-export async function anAttachment(house: TestHouse, name = '扫描件.png', content = `content of ${name} ${house.newId()}`): Promise<Attachment> {
+export async function anAttachment(
+  house: TestHouse,
+  name = '扫描件.png',
+  content: string | Uint8Array = `content of ${name} ${house.newId()}`
+): Promise<Attachment> {
   const bytes = Buffer.from(content)
   const sha256 = await house.attachments.keep(bytes)
   return arranging(house, (unit) => unit.append(Attachment, { sha256, name, mime: 'image/png', size: bytes.length, at: unit.now, personId: null }))

@@ -79,6 +79,8 @@ export const countDifference = record('assetCountDifference', {
   settledAs: text('处理结果', 14).nullable()
 })
 export type CountDifferenceRow = RowOf<typeof countDifference>
+/** A difference on the page of its stocktake, with its line of the frozen book; null for what is not in it. */
+export type CountDifferenceLine = CountDifferenceRow & { readonly lineId: string | null }
 
 /** A line of the count as the counting window holds it, for judging scans with the network down. */
 export interface CountLineRow {
@@ -96,7 +98,7 @@ export interface CountLineRow {
   readonly secondByName: string | null
 }
 
-export interface AssetStocktakeDetail extends AssetDetail<AssetStocktakeRow, CountDifferenceRow> {
+export interface AssetStocktakeDetail extends AssetDetail<AssetStocktakeRow, CountDifferenceLine> {
   readonly counts: Readonly<Record<CountOutcome, number>>
   /** May scan first, may count again. */
   readonly counter: boolean
@@ -164,7 +166,7 @@ export const assetStocktakes = {
   submit: command('staff')
     .input(commandInput({ ...atVersion('盘点'), explanation: optionalText('书面说明', 2_000), conclusion: line('结论', 500) }))
     .output(output<{ version: number; approvalId: string | null }>()),
-  /** Somebody else has seen the thing the books do not have, too. */
+  /** Somebody else has seen the thing that is not in what is counted here, too. */
   confirmSurplus: command('staff')
     .input(commandInput({ differenceId: id('差异') }))
     .output(output<{ id: string }>()),
@@ -193,13 +195,13 @@ export const reconciliation = record('assetReconciliation', {
 export type ReconciliationRow = RowOf<typeof reconciliation>
 
 export const difference = record('assetDifference', {
-  number: code('资产编号', 12),
-  name: text('名称', 12),
+  number: code('资产编号', 10),
+  name: text('名称', 10),
   agreement: choice('核对', agreementKinds, 6),
   kind: choice('差异项', differenceKinds, 10),
-  office: text('办公室账', 14),
-  finance: text('财务账', 14),
-  amountCents: money('差额', 11).totalled(),
+  office: text('办公室账', 11),
+  finance: text('财务账', 11),
+  amountCents: money('差额', 10).totalled(),
   settlement: choice('处理', settlements, 12).nullable(),
   note: longText('处理情况', 16).nullable(),
   settledOn: date('处理日期', 10).nullable(),
@@ -241,14 +243,14 @@ export type DepreciationRunRow = RowOf<typeof depreciationRun>
 
 /** A card in a month's depreciation. Cents. */
 export const depreciationLine = record('depreciationLine', {
-  number: code('资产编号', 12),
-  name: text('名称', 14),
-  originalCents: money('原值', 12).totalled(),
-  monthlyCents: money('月折旧额', 10).joined(),
+  number: code('资产编号', 10),
+  name: text('名称', 12),
+  originalCents: money('原值', 10).totalled(),
+  monthlyCents: money('月折旧额', 9).joined(),
   monthsTaken: whole('已提月数', 7).joined(),
-  chargedCents: money('本期折旧', 11).joined().totalled(),
-  accumulatedCents: money('累计折旧', 12).joined().totalled(),
-  netCents: money('净值', 12).joined().totalled(),
+  chargedCents: money('本期折旧', 9).joined().totalled(),
+  accumulatedCents: money('累计折旧', 10).joined().totalled(),
+  netCents: money('净值', 10).joined().totalled(),
   depreciation: choice('折旧状态', depreciationStates, 10).joined()
 })
 export type DepreciationLineRow = RowOf<typeof depreciationLine>

@@ -1,6 +1,10 @@
 import { OfficeBuilding } from '@element-plus/icons-vue'
 import type { LedgerWindow } from '../../ledger-kit'
+import { keepingPosts } from '@contract/assets'
 import { help } from './help'
+import { cardTabs, checkingTabs, equipmentTabs, gettingTabs, livingTabs } from './parts/tabs'
+
+const pathsOf = (tabs: readonly { readonly path: string }[]) => tabs.map(({ path }) => path)
 
 /** The screens of the fixed-assets ledger. */
 export const ledgerWindow: LedgerWindow = {
@@ -10,19 +14,22 @@ export const ledgerWindow: LedgerWindow = {
     icon: OfficeBuilding,
     path: '/assets',
     tabs: [
-      { label: '资产卡片', path: '/assets/cards' },
-      { label: '购置验收', path: '/assets/acquisitions' },
-      { label: '转移借修', path: '/assets/transfers' },
-      { label: '执法装备', path: '/assets/equipment' },
+      { label: '要办的', path: '/assets/home' },
+      { label: '资产卡片', path: '/assets/cards', also: pathsOf(cardTabs) },
+      { label: '购置验收', path: '/assets/acquisitions', also: pathsOf(gettingTabs) },
+      { label: '转移借修', path: '/assets/transfers', also: pathsOf(livingTabs) },
+      { label: '执法装备', path: '/assets/equipment', also: pathsOf(equipmentTabs) },
       { label: '处置', path: '/assets/retirements' },
       { label: '盘点', path: '/assets/stocktakes' },
-      { label: '对账折旧', path: '/assets/reconciliations' }
+      { label: '对账折旧', path: '/assets/reconciliations', also: pathsOf(checkingTabs), by: keepingPosts }
     ]
   },
   routes: [
-    { path: '/assets', redirect: '/assets/cards' },
+    { path: '/assets', redirect: '/assets/home' },
+    { path: '/assets/home', component: () => import('./home/Home.vue'), meta: { title: '固定资产' } },
     { path: '/assets/cards', component: () => import('./card/List.vue'), meta: { title: '资产' } },
     { path: '/assets/cards/:id', component: () => import('./card/Page.vue'), props: true, meta: { title: '资产' } },
+    { path: '/assets/labels', component: () => import('./label/Page.vue'), meta: { title: '贴标签' } },
     { path: '/assets/acquisitions', component: () => import('./acquisition/List.vue'), meta: { title: '购置申请' } },
     { path: '/assets/acquisitions/new', component: () => import('./acquisition/Form.vue'), meta: { title: '申请购置' } },
     { path: '/assets/acquisitions/:id', component: () => import('./acquisition/Page.vue'), props: true, meta: { title: '购置申请' } },

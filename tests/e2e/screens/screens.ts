@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { assetsScreens } from './assets'
 import { officeScreens } from './office'
 import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
@@ -24,5 +25,6 @@ export const screens: readonly Screen[] = [
   ...suppliesScreens,
   ...sealsScreens,
   ...vehiclesScreens,
-  ...warehouseScreens
+  ...warehouseScreens,
+  ...assetsScreens
 ]

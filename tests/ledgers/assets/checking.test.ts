@@ -8,11 +8,12 @@ import { dutiesOf } from '@main/ledgers/assets/rules/checking'
 import { explainDifferences, settleDifference, submitStocktake } from '@main/ledgers/assets/stocktake/close'
 import { confirmSurplus, finishCounting, handInScans, tickLines } from '@main/ledgers/assets/stocktake/count'
 import { openStocktake, type OpenInput } from '@main/ledgers/assets/stocktake/open'
-import { countLines } from '@main/ledgers/assets/stocktake/rows'
+import { countLines, stocktakeDetail } from '@main/ledgers/assets/stocktake/rows'
 import { changeValue } from '@main/ledgers/assets/cards/values'
 import { aCard, anAssetBureau, anEquipment, approveAll, cardNow, doing, expectRefused, type AssetBureau } from '../../support/assets'
 import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
+import { arranging } from '../../support/people'
 
 it('AST-14 knows the duties of a year', () => {
   const all = dutiesOf(2026, { quarter4: 1, yearEnd: 1, halfYear: 1, equipment: 1 })
@@ -189,6 +190,32 @@ onBothEngines('assets checked', (house) => {
     const [missing] = differences.filter(({ outcome }) => outcome === 'missing')
     await expectRefused(house(), 'AST-14', () => settling(missing?.id ?? ''), /损失认定/)
     expect(await house().database.read.countBy(CountMark, { stocktakeId: stocktake.id })).toBe(3)
+  })
+
+  it("AST-14 what another room is short of is misplaced here, not a surplus, and a gone card is nobody's", async () => {
+    const room = '503室'
+    const own = await aCard(house(), bureau, { place: room })
+    const foreign = await aCard(house(), bureau, { place: '504室' })
+    const gone = await aCard(house(), bureau, { place: room, number: 'GD90503' })
+    await arranging(house(), (unit) => unit.update(Asset, gone, { state: 'gone' }, '资产'))
+    const { id, version } = await doing(house(), bureau.clerk, (unit) =>
+      openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: room, counterIds: [bureau.clerk.id] })
+    )
+    const scans = [own, foreign, gone].map(({ number }, index) => ({ code: number, place: room, at, key: `out-${index}` }))
+    const answers = await doing(house(), bureau.clerk, (unit) => handInScans(unit, { id, round: 'first', scans }))
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['found', 'elsewhere', 'unknown'])
+    await doing(house(), bureau.clerk, (unit) => finishCounting(unit, { id, version }))
+    const { lines } = await stocktakeDetail(await readingAs(house(), bureau.clerk), id)
+    const shown = lines.map(({ number, name, outcome, bookPlace, foundPlace, lineId }) => [number, name, outcome, bookPlace, foundPlace, lineId])
+    expect(shown).toEqual([
+      [foreign.number, '台式计算机', 'misplaced', '504室', room, null],
+      ['GD90503', '账上没有的编号', 'surplus', null, room, null]
+    ])
+    const [misplaced] = lines
+    await expectRefused(house(), 'AST-14', () => doing(house(), bureau.clerk, (unit) => confirmSurplus(unit, misplaced?.id ?? '')), /复盘须换一个人/)
+    await doing(house(), bureau.accountant, (unit) => confirmSurplus(unit, misplaced?.id ?? ''))
+    const again = await stocktakeDetail(await readingAs(house(), bureau.clerk), id)
+    expect(again.lines[0]).toMatchObject({ secondById: bureau.accountant.id })
   })
 
   it('AST-08 settles differences one by one, and only when the books say what the settlement says', async () => {

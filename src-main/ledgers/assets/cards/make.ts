@@ -22,6 +22,20 @@ export function standardKindOf(name: string): StandardKind {
   return /计算机|电脑|微机|笔记本/.test(name) && !/服务器/.test(name) ? 'computer' : 'none'
 }
 
+/** The unit a thing is counted in, by its name; 件 where the name does not say. */
+export function measureOf(name: string): string {
+  const [, measure = '件'] = measures.find(([words]) => words.test(name)) ?? []
+  return measure
+}
+const measures: readonly (readonly [RegExp, string])[] = [
+  [/桌(?!面)|沙发|床/, '张'],
+  [/椅|凳/, '把'],
+  [/柜|架/, '个'],
+  [/汽车|轿车|车辆|客车|货车|皮卡/, '辆'],
+  [/服|手套/, '套'],
+  [/机|仪|器|空调|计算机|电脑|微机|电视|冰箱/, '台']
+]
+
 type Typed = KeptOf<typeof record.fields>
 /** What a card may leave to be filled in. */
 type Open = 'number' | Exclude<Filled, 'classCode' | 'lifeMonths'>
@@ -43,7 +57,7 @@ export function filledCard(table: ClassTable, typed: Kept): FilledCard {
     classCode,
     classScheme,
     category: typed.category ?? ofClass?.category ?? 'other',
-    measure: typed.measure ?? '台',
+    measure: typed.measure ?? measureOf(typed.name),
     valueKind: typed.valueKind ?? 'original',
     way: typed.way ?? 'purchase',
     enteredOn: typed.enteredOn ?? typed.acquiredOn,

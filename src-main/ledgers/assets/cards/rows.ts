@@ -86,7 +86,13 @@ function cardActions({ actor }: Reading, asset: Asset): readonly RecordAction[] 
   const notAtHand = '借出、维修、缺失、待处置的资产不能办理'
   return actionsFor(
     [
-      { action: 'label', label: '确认贴标签', possible: there, otherwise: gone, ...unitHead },
+      {
+        action: 'label',
+        label: '确认贴标签',
+        possible: there && asset.labelledOn === null,
+        otherwise: there ? '标签已确认贴好' : gone,
+        ...unitHead
+      },
       { action: 'assign', label: '换使用人、地点', possible: atHand, otherwise: notAtHand, ...unitHead },
       { action: 'transfer', label: '申请转移', possible: atHand, otherwise: notAtHand, ...unitHead },
       { action: 'repair', label: '报修', possible: there && asset.state !== 'missing', otherwise: gone, ...unitHead },

@@ -1,8 +1,9 @@
+import { In, IsNull } from 'typeorm'
 import type { ScanOutcomeWord } from '../../../contract/assets'
 import { conflict, invalid } from '../../../kernel/fault'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { AssetScan, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
+import { Asset, AssetScan, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
 import { AST_14 } from '../rules/checking'
 
 export type Round = 'first' | 'second'
@@ -61,6 +62,10 @@ export async function handInScans(
   const lines = (await rowsWith(unit.manager, CountBook, 'number', codes, { where: { stocktakeId: id } })).filter((line) => line.stocktakeId === id)
   await countingBy(unit, id, round, lines)
   const byCode = new Map(lines.map((line) => [fold(line.number), line]))
+  const outside = await onOtherPages(
+    unit,
+    codes.filter((code) => !byCode.has(code))
+  )
   const before = await rowsWith(
     unit.manager,
     AssetScan,
@@ -76,11 +81,12 @@ export async function handInScans(
     if (earlier) return { key, outcome: earlier.outcome === 'missing' ? ('found' as const) : earlier.outcome }
     const code = fold(typed)
     const line = byCode.get(code)
+    const belongs = line ?? outside.get(code)
     const outcome = seen.has(code)
       ? 'repeated'
-      : !line
+      : !belongs
         ? 'unknown'
-        : line.place !== null && place !== '' && line.place !== place
+        : belongs.place !== null && place !== '' && belongs.place !== place
           ? 'elsewhere'
           : 'found'
     seen.add(code)
@@ -89,6 +95,12 @@ export async function handInScans(
   })
   await enterCounts(unit, id, round, counts)
   return answers
+}
+
+/** Cards of scanned numbers that stand in the bureau's books, only not in what is counted here. */
+async function onOtherPages(unit: UnitOfWork, codes: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
+  const cards = await rowsWith(unit.manager, Asset, 'number', codes)
+  return new Map(cards.filter(({ state }) => state !== 'gone').map((card) => [fold(card.number), card]))
 }
 
 /** Writes counts down and marks the lines they are about. */
@@ -188,7 +200,7 @@ export async function tickLines(
   return counts.length
 }
 
-/** Counting is over: what was not seen is missing, what the books do not have is a surplus; both stand for the second count. */
+/** Counting is over: unseen is missing, not in the books surplus, from elsewhere misplaced; all stand for the second count. */
 export async function finishCounting(unit: UnitOfWork, input: { readonly id: string; readonly version: number }): Promise<AssetStocktake> {
   const stocktake = await countingBy(unit, input.id, 'first', [])
   if (stocktake.version !== input.version) throw conflict('盘点')
@@ -210,7 +222,14 @@ export async function finishCounting(unit: UnitOfWork, input: { readonly id: str
       )
     ).map((line) => [line.id, line])
   )
-  const unknown = await unit.manager.find(AssetScan, { where: { stocktakeId: stocktake.id, outcome: 'unknown' }, order: { id: 'ASC' } })
+  const beyond = await unit.manager.find(AssetScan, {
+    where: { stocktakeId: stocktake.id, bookId: IsNull(), outcome: In(['unknown', 'elsewhere']) },
+    order: { id: 'ASC' }
+  })
+  const outside = await onOtherPages(
+    unit,
+    beyond.map(({ code }) => code)
+  )
   const empty = { reason: null, proposal: null, settledOn: null, settledAs: null, secondById: null }
   const rows = [
     ...differing.flatMap((mark) => {
@@ -233,28 +252,31 @@ export async function finishCounting(unit: UnitOfWork, input: { readonly id: str
         }
       ]
     }),
-    ...unknown.map(({ code, place, personId }) => ({
-      ...empty,
-      stocktakeId: stocktake.id,
-      bookId: null,
-      assetId: null,
-      number: code,
-      name: '账上没有的编号',
-      outcome: 'surplus' as const,
-      bookPlace: null,
-      foundPlace: place,
-      originalCents: 0,
-      firstById: personId
-    }))
+    ...beyond.map(({ code, place, personId }) => {
+      const card = outside.get(code)
+      return {
+        ...empty,
+        stocktakeId: stocktake.id,
+        bookId: null,
+        assetId: card?.id ?? null,
+        number: card?.number ?? code,
+        name: card?.name ?? '账上没有的编号',
+        outcome: card ? ('misplaced' as const) : ('surplus' as const),
+        bookPlace: card?.place ?? null,
+        foundPlace: place,
+        originalCents: card?.originalCents ?? 0,
+        firstById: personId
+      }
+    })
   ]
   await unit.insertMany(CountDifference, rows)
   return unit.update(AssetStocktake, stocktake, { state: 'explaining', countedOn: unit.today, differences: rows.length }, '盘点')
 }
 
-/** Somebody else has seen the thing the books do not have, too. */
+/** Somebody else has seen the thing that is not in what is counted here, too. */
 export async function confirmSurplus(unit: UnitOfWork, differenceId: string): Promise<CountDifference> {
   const difference = await unit.load(CountDifference, differenceId, '差异')
-  if (difference.outcome !== 'surplus') throw invalid([{ path: 'differenceId', message: '只有盘盈的在这里复盘' }])
+  if (difference.bookId !== null) throw invalid([{ path: 'differenceId', message: '这次盘点范围内的，扫码复盘' }])
   const stocktake = await unit.load(AssetStocktake, difference.stocktakeId, '盘点')
   const me = unit.actor.personId ?? ''
   unit.judge(

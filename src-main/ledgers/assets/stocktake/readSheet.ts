@@ -68,14 +68,14 @@ export async function readCountSheet(
     if (said === '' || said === countOutcomes.pending) continue
     const line = byNumber.get(number)
     const outcome = words[said]
+    const place = String(values['foundPlace'] ?? '').trim()
+    const mark = line && marks.get(line.id)
+    // The sheet was printed with what others had counted by then; that is theirs.
+    const printed = input.round === 'first' && mark?.outcome === outcome && (outcome === 'missing' || place === (mark?.foundPlace ?? ''))
     if (!line) problems.push({ row, message: `这次盘点没有编号${number}` })
     else if (!outcome) problems.push({ row, message: `“${said}”看不懂，请填相符、错位或缺失` })
-    else if (input.round === 'first' && marks.get(line.id)?.outcome === 'found' && outcome === 'found') continue
-    else {
-      const place = String(values['foundPlace'] ?? '').trim()
-      if (outcome === 'misplaced' && place === '') problems.push({ row, message: '错位的请填实盘地点' })
-      else ticks.push({ lineId: line.id, outcome, ...(place ? { place } : {}) })
-    }
+    else if (outcome === 'misplaced' && place === '') problems.push({ row, message: '错位的请填实盘地点' })
+    else if (!printed) ticks.push({ lineId: line.id, outcome, ...(place ? { place } : {}) })
   }
   if (ticks.length > 0) await tickLines(unit, { id: input.id, round: input.round, lines: ticks }, 'sheet')
   else if (problems.length === 0) throw invalid([{ path: 'attachmentId', message: '表里没有填写盘点结果' }])

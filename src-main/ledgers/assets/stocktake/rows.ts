@@ -119,7 +119,7 @@ export async function stocktakeDetail(reading: Reading, id: string): Promise<Ass
   const explaining = stored.state === 'explaining'
   return {
     row,
-    lines: await differenceReads.rows(manager, differences),
+    lines: (await differenceReads.rows(manager, differences)).map((line, index) => ({ ...line, lineId: differences[index]?.bookId ?? null })),
     counts: { ...counts, surplus: differences.filter(({ outcome }) => outcome === 'surplus').length },
     counter: stored.counterIds.includes(actor.personId ?? ''),
     actions: actionsFor(

@@ -1,4 +1,8 @@
 /** Lists that share one tab of the ledger. */
+export const cardTabs = [
+  { label: '卡片', path: '/assets/cards' },
+  { label: '贴标签', path: '/assets/labels' }
+]
 export const gettingTabs = [
   { label: '购置申请', path: '/assets/acquisitions' },
   { label: '验收', path: '/assets/acceptances' },

@@ -1,4 +1,4 @@
-import type { FormField } from '../../../ledger-kit'
+import type { FormField } from './formField'
 
 /** What the applicant of a returned request says about the correction; those who decide read it first. */
 export const noteField: FormField = {

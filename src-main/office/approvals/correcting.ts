@@ -1,6 +1,6 @@
 import type { Field } from '../../contract/fields'
 import { conflict, forbidden } from '../../kernel/fault'
-import type { ActionRule } from '../../office/records/recordActions'
+import type { ActionRule } from '../records/recordActions'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 
 /** How a correction names the request it is of, and what its applicant says about it. */

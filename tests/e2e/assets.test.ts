@@ -95,6 +95,20 @@ describe('a thing comes, moves and goes', () => {
     await labels.getByText('账上没有编号 GD77777').waitFor()
   })
 
+  it('AST-03 what was sent back is corrected in its own form and goes through the chain again', async () => {
+    const page = await desk.at(at.applicant, '/assets/home')
+    await page.locator('tr', { hasText: '退回补正的购置申请' }).getByRole('button', { name: '去补正' }).click()
+    await page.locator('[role=row]', { hasText: '投影仪' }).locator('a').first().click()
+    await page.getByText('会议室已有一台，请说明现有设备能否调剂').first().waitFor()
+    await page.getByRole('button', { name: '修改后重报' }).click()
+    const form = page.locator('form')
+    expect(await form.getByLabel('预算').inputValue()).toBe('年度办公设备预算，6500元')
+    await form.getByLabel('理由').fill('现有一台已借给文明办，迎检期间无法调剂')
+    await form.getByLabel('补正说明').fill('说明了现有设备情况')
+    await handIn(page, '保存并重报', () => stateIs(page, '审批中'))
+    await page.getByText('说明了现有设备情况（修改：理由）').first().waitFor()
+  })
+
   it('AST-09 custody passes with both signatures, not with the approval', async () => {
     const list = await desk.at(at.clerk, '/assets/transfers?state=approved')
     await list.locator('[role=row]', { hasText: '已批准' }).locator('a').first().click()

@@ -26,7 +26,7 @@ export function actsOf(ledger: LedgerId) {
 export interface DecisionPlan {
   /** How many steps are decided at most. */
   readonly steps?: number
-  readonly outcome?: 'approve' | 'refuse'
+  readonly outcome?: 'approve' | 'refuse' | 'return'
   readonly opinion?: string
   /** Who decides; whoever may when absent. */
   readonly among?: readonly Pick<Person, 'id'>[]

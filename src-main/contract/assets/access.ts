@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
 import type { RecordAction, TimelineEvent } from '../lists'
 import type { Post } from '../posts'
-import { id } from '../values'
+import { id, text as line } from '../values'
 
 /** The office's people for assets, and finance's for equipment. */
 export const officePosts: readonly Post[] = ['assetClerk', 'officeDirector']
@@ -16,6 +16,9 @@ export const assetPosts: readonly Post[] = [...keepingPosts, 'head', 'partySecre
 export const byId = (label: string) => z.strictObject({ id: id(label) })
 /** One record at the version it was read with. */
 export const atVersion = (label: string) => ({ id: id(label), version: z.int() })
+
+/** A returned request as its applicant corrects it, at the version it was read with. */
+export const correction = (label: string) => ({ ...atVersion(label), note: line('补正说明', 300) })
 
 /** A record as its page shows it. */
 export interface AssetDetail<Row, Line = never> {

@@ -4,7 +4,7 @@ import { listInput, type Page } from '../lists'
 import { record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, text, unit, whole } from '../recordField'
 import { attachmentId, cents, id, localDate, optionalText, signature, text as line } from '../values'
-import { atVersion, byId, keepingPosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
+import { atVersion, byId, correction, keepingPosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
 import {
   acceptanceStates,
   acquisitionKinds,
@@ -71,11 +71,15 @@ export interface AcquisitionDetail extends AssetDetail<AcquisitionRow, ThingLine
   readonly room: RoomRow | null
 }
 
+const asked = { ...acquisition.shape, lines: z.array(z.strictObject(thing)).min(1, '请填写要购置的资产').max(100) }
+
 export const acquisitions = {
   list: query('staff').input(listInput).output(output<Page<AcquisitionRow>>()),
   get: query('staff').input(byId('购置申请')).output(output<AcquisitionDetail>()),
-  submit: command('staff')
-    .input(commandInput({ ...acquisition.shape, lines: z.array(z.strictObject(thing)).min(1, '请填写要购置的资产').max(100) }))
+  submit: command('staff').input(commandInput(asked)).output(output<AssetAsked>()),
+  /** Corrects a returned request and hands it in again. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('购置申请'), ...asked }))
     .output(output<AssetAsked>())
 }
 

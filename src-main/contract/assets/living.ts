@@ -4,7 +4,7 @@ import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, reference, text, unit, whole } from '../recordField'
 import { cents, id, localDate, optionalText, signature, text as line } from '../values'
-import { atVersion, byId, keepingPosts, officePosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
+import { atVersion, byId, correction, keepingPosts, officePosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
 import {
   damageKinds,
   damageStates,
@@ -61,6 +61,10 @@ export const transfers = {
   get: query('staff').input(byId('转移申请')).output(output<AssetDetail<TransferRow, RequestLineRow>>()),
   submit: command('staff')
     .input(commandInput({ ...transfer.shape, assetIds }))
+    .output(output<AssetAsked>()),
+  /** Corrects a returned request and hands it in again, for the same cards. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('转移申请'), ...transfer.shape }))
     .output(output<AssetAsked>()),
   /** Old and new keepers sign; custody passes. */
   complete: command('staff')
@@ -207,6 +211,10 @@ export const retirements = {
   get: query('staff').input(byId('处置申请')).output(output<AssetDetail<RetirementRow, RequestLineRow>>()),
   submit: command('staff')
     .input(commandInput({ ...retirement.shape, assetIds }))
+    .output(output<AssetAsked>()),
+  /** Corrects a returned request and hands it in again, for the same cards. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('处置申请'), ...retirement.shape }))
     .output(output<AssetAsked>()),
   /** Off the book at once (AST-12). */
   carryOut: command(officePosts)

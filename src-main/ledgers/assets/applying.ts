@@ -1,4 +1,7 @@
-import { submitForApproval, type Submission } from '../../office/approvals/service'
+import type { EntityManager } from 'typeorm'
+import type { Field } from '../../contract/fields'
+import { correctionNote } from '../../office/approvals/correcting'
+import { resubmitCorrected, submitForApproval, type Submission } from '../../office/approvals/service'
 import type { Approval } from '../../office/approvals/entities'
 import type { House } from '../../office/house'
 import { forbidden } from '../../kernel/fault'
@@ -21,15 +24,20 @@ interface Requested extends Versioned {
   approvalId: string | null
 }
 
-/** Hands a record in for approval and keeps the request with it. */
+/** Hands a record in for approval and keeps the request with it; with a note it is a returned one that was corrected. */
 export async function handIn<T extends Requested>(
   unit: UnitOfWork,
   house: House,
   entity: new () => T,
   row: T,
   what: string,
-  submission: Omit<Submission, 'ledger' | 'subjectId' | 'number' | 'applicantId'>
+  submission: Omit<Submission, 'ledger' | 'subjectId' | 'number' | 'applicantId'>,
+  note?: string
 ): Promise<{ readonly row: T; readonly approval: Approval }> {
+  if (note !== undefined) {
+    const approval = await resubmitCorrected(unit, house, row.approvalId ?? '', submission, note)
+    return { row: await unit.load(entity, row.id, what), approval }
+  }
   const approval = await submitForApproval(unit, house, {
     ...submission,
     ledger: 'assets',
@@ -40,6 +48,20 @@ export async function handIn<T extends Requested>(
   unit.about({ type: submission.subjectType, id: row.id, number: row.number })
   const kept = await unit.update(entity, row, { approvalId: approval.id } as Partial<Omit<T, 'id' | 'version'>>, what)
   return { row: kept, approval }
+}
+
+/** What the applicant says of a correction, with the names of what it changed. */
+export async function notedChanges<T>(
+  manager: EntityManager,
+  shown: {
+    readonly fields: Readonly<Record<string, Field>>
+    readonly rows: (manager: EntityManager, stored: readonly T[]) => Promise<readonly object[]>
+  },
+  [before, after]: readonly [T, T],
+  note: string
+): Promise<string> {
+  const [was, is] = await shown.rows(manager, [before, after])
+  return correctionNote(note, shown.fields, was, is)
 }
 
 /** The day of the last consent to a request. */

@@ -25,7 +25,7 @@ import { arrangeRepair, finishRepair, requestRepair } from './repair/acts'
 import { repairDetail, repairReads } from './repair/rows'
 import { submitReport } from './report/acts'
 import { reportDetail, reportReads } from './report/rows'
-import { carryOutRetirement, submitRetirement } from './retirement/acts'
+import { amendRetirement, carryOutRetirement, submitRetirement } from './retirement/acts'
 import { retirementDetail, retirementReads } from './retirement/rows'
 import { leaveSeat, saveRoom, takeSeat } from './rooms/acts'
 import { roomRows } from './rooms/rows'
@@ -34,7 +34,7 @@ import { confirmSurplus, finishCounting, handInScans, tickLines } from './stockt
 import { openStocktake } from './stocktake/open'
 import { countLines, stocktakeDetail, stocktakeReads } from './stocktake/rows'
 import { readCountSheet } from './stocktake/readSheet'
-import { completeTransfer, submitTransfer } from './transfer/acts'
+import { amendTransfer, completeTransfer, submitTransfer } from './transfer/acts'
 import { transferDetail, transferReads } from './transfer/rows'
 
 const os = implement(contract.assets).$context<CallContext>().use(translatingFaults).use(permitting)
@@ -101,6 +101,9 @@ const acquisitions = {
   get: os.acquisitions.get.handler(async ({ context, input }) => acquisitionDetail(await context.reading(), input.id)),
   submit: os.acquisitions.submit.handler(({ context, input }) =>
     context.write(work('申请购置', input), async (unit) => asked(await submitAcquisition(unit, context.house, input)))
+  ),
+  amend: os.acquisitions.amend.handler(({ context, input }) =>
+    context.write(work('补正购置申请', input), async (unit) => asked(await submitAcquisition(unit, context.house, input, input)))
   )
 }
 
@@ -134,6 +137,9 @@ const transfers = {
   get: os.transfers.get.handler(async ({ context, input }) => transferDetail(await context.reading(), input.id)),
   submit: os.transfers.submit.handler(({ context, input }) =>
     context.write(work('申请转移资产', input), async (unit) => asked(await submitTransfer(unit, context.house, input)))
+  ),
+  amend: os.transfers.amend.handler(({ context, input }) =>
+    context.write(work('补正转移申请', input), async (unit) => asked(await amendTransfer(unit, context.house, input)))
   ),
   complete: os.transfers.complete.handler(({ context, input }) =>
     context.write(work('资产交接', input), async (unit) => versionOf(await completeTransfer(unit, input)))
@@ -187,6 +193,9 @@ const retirements = {
   get: os.retirements.get.handler(async ({ context, input }) => retirementDetail(await context.reading(), input.id)),
   submit: os.retirements.submit.handler(({ context, input }) =>
     context.write(work('申请处置', input), async (unit) => asked(await submitRetirement(unit, context.house, input)))
+  ),
+  amend: os.retirements.amend.handler(({ context, input }) =>
+    context.write(work('补正处置申请', input), async (unit) => asked(await amendRetirement(unit, context.house, input)))
   ),
   carryOut: os.retirements.carryOut.handler(({ context, input }) =>
     context.write(work('处置下账', input), async (unit) => versionOf(await carryOutRetirement(unit, input)))

@@ -7,11 +7,13 @@ import type { Approval } from '../../../office/approvals/entities'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { holdersOf } from '../../../office/actors'
-import { applicantOf, handIn, thingsWords } from '../applying'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { applicantOf, handIn, notedChanges, thingsWords } from '../applying'
 import { standardKindOf } from '../cards/make'
 import { categoryOf, classTable } from '../classes/classTable'
 import { Acquisition, type AskedLine } from '../entities'
 import { acquisitionFlow, assetTags } from '../flows'
+import { acquisitionReads } from './rows'
 import { roomStandards } from '../rooms/standard'
 import { allowedIn, AST_03, AST_04 } from '../rules/acquiring'
 
@@ -44,8 +46,14 @@ export async function filledLines<Line extends TypedLine>(house: House, lines: r
   })
 }
 
-/** Asks for things to be bought; the room's people, holdings and standard are judged with it (AST-03, AST-04). */
-export async function submitAcquisition(unit: UnitOfWork, house: House, input: AcquisitionInput): Promise<{ row: Acquisition; approval: Approval }> {
+/** Asks for things to be bought, or again as corrected; the room's people, holdings and standard are judged with it (AST-03, AST-04). */
+export async function submitAcquisition(
+  unit: UnitOfWork,
+  house: House,
+  input: AcquisitionInput,
+  correction?: Correction
+): Promise<{ row: Acquisition; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, Acquisition, correction, '购置申请')).request
   const applicant = await applicantOf(unit)
   await unit.load(Unit, input.unitId, '申请部门')
   const { kind, unitId, place, reason, budget, funding, procurementWay, disciplineToldOn } = keptOf(record, input)
@@ -59,13 +67,11 @@ export async function submitAcquisition(unit: UnitOfWork, house: House, input: A
   )
   const { printerPeople } = AST_04.values(unit.book)
   const over = kinds.filter((each) => each.held + each.wanted > allowedIn(each, printerPeople)).map((each) => standardKinds[each.kind])
-  const number = await unit.nextNumber('GZ')
+  const number = returned?.number ?? (await unit.nextNumber('GZ'))
   const things = thingsWords(lines.map(({ name }) => name))
-  const row = await unit.insert(Acquisition, {
-    number,
+  const asked = {
     kind,
     unitId,
-    applicantId: applicant.id,
     place,
     reason,
     budget,
@@ -78,22 +84,30 @@ export async function submitAcquisition(unit: UnitOfWork, house: House, input: A
     equipment: lines.some(({ equipmentKind }) => equipmentKind !== 'none'),
     overStandard: over.length > 0 ? `${over.join('、')}超过房间配备标准` : null,
     disciplineToldOn,
-    submittedOn: unit.today,
-    approvedOn: null,
-    state: 'pending',
-    approvalId: null,
     searchKey: searchKey(number, ...lines.map(({ name }) => name))
-  })
+  }
+  const begun = { number, applicantId: applicant.id, submittedOn: unit.today, approvedOn: null, state: 'pending' as const, approvalId: null }
+  const row = returned ? await unit.update(Acquisition, returned, asked, '购置申请') : await unit.insert(Acquisition, { ...asked, ...begun })
+  const shown = { fields: record.fields, rows: acquisitionReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
   const everyAsset = unit.book.profile === 'baicheng-office'
-  return handIn(unit, house, Acquisition, row, '购置申请', {
-    kind: acquisitionFlow.kind,
-    subjectType: 'assetAcquisition',
-    title: `购置${things}${row.overStandard ? '（超配备标准）' : ''}：${reason}`,
-    unitId,
-    amountCents,
-    tags: (await secretaryApart(unit)) ? [assetTags.secretary] : [],
-    needsCollective: everyAsset || amountCents >= largeFromCents
-  })
+  return handIn(
+    unit,
+    house,
+    Acquisition,
+    row,
+    '购置申请',
+    {
+      kind: acquisitionFlow.kind,
+      subjectType: 'assetAcquisition',
+      title: `购置${things}${row.overStandard ? '（超配备标准）' : ''}：${reason}`,
+      unitId,
+      amountCents,
+      tags: (await secretaryApart(unit)) ? [assetTags.secretary] : [],
+      needsCollective: everyAsset || amountCents >= largeFromCents
+    },
+    note
+  )
 }
 
 /** Whether the party secretary is another person than the head today. */

@@ -1,4 +1,5 @@
 import { acquisition, keepingPosts, type AcquisitionDetail } from '../../../contract/assets'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { Acquisition, AssetRoom } from '../entities'
@@ -26,6 +27,7 @@ export async function acquisitionDetail(reading: Reading, id: string): Promise<A
     room: shown ?? null,
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'accept',
           label: '验收',

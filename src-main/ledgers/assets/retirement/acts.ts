@@ -1,23 +1,31 @@
 import { retirement as record } from '../../../contract/assets'
-import { keptOf, type InputOf } from '../../../contract/record'
+import { keptOf, type InputOf, type KeptOf } from '../../../contract/record'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import type { House, RequestDefinition } from '../../../office/house'
-import { applicantOf, consentedOn, handIn, thingsWords } from '../applying'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { applicantOf, consentedOn, handIn, notedChanges, thingsWords } from '../applying'
 import { assetsById, enterChange } from '../cards/book'
 import { exitCard } from '../cards/exit'
 import { Asset, AssetDamage, RequestLine, Retirement } from '../entities'
 import { retirementFlow } from '../flows'
 import { AST_12 } from '../rules/leaving'
-import { keepLines } from '../transfer/acts'
+import { askedCards, keepLines } from '../transfer/acts'
+import { retirementReads } from './rows'
 
 export type RetirementInput = InputOf<typeof record> & { readonly assetIds: readonly string[] }
 
 /** Asks for things to be retired or disposed of; before their time only on a finding (AST-12). */
-export async function submitRetirement(unit: UnitOfWork, house: House, input: RetirementInput): Promise<{ row: Retirement; approval: Approval }> {
+export async function submitRetirement(
+  unit: UnitOfWork,
+  house: House,
+  input: RetirementInput,
+  correction?: Correction
+): Promise<{ row: Retirement; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, Retirement, correction, '处置申请')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   const things = await assetsById(unit, input.assetIds)
@@ -34,7 +42,8 @@ export async function submitRetirement(unit: UnitOfWork, house: House, input: Re
         name: thing.name,
         acquiredOn: thing.acquiredOn,
         minimumYears: thing.minimumYears,
-        state: thing.state,
+        // What this very request holds is not held by another.
+        state: returned && thing.state === 'awaiting' ? 'inUse' : thing.state,
         classified: thing.classified,
         vehicle: thing.category === 'vehicle',
         equipment: thing.equipmentKind !== 'none'
@@ -51,29 +60,45 @@ export async function submitRetirement(unit: UnitOfWork, house: House, input: Re
       minutesNumber: kept.minutesNumber
     })
   )
-  const number = await unit.nextNumber('GB')
+  const number = returned?.number ?? (await unit.nextNumber('GB'))
   const words = thingsWords(things.map(({ name }) => name))
+  const row = returned
+    ? await unit.update(Retirement, returned, kept, '处置申请')
+    : await beginRetirement(unit, { kept, number, words, things, unitId: first.unitId, applicantId: applicant.id })
+  const shown = { fields: record.fields, rows: retirementReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
+  return handIn(
+    unit,
+    house,
+    Retirement,
+    row,
+    '处置申请',
+    {
+      kind: retirementFlow.kind,
+      subjectType: 'assetRetirement',
+      title: `${words}处置：${kept.reason}`,
+      unitId: first.unitId,
+      amountCents: row.originalCents
+    },
+    note
+  )
+}
+
+/** Enters a request for the first time; what is asked away awaits its end from then on. */
+async function beginRetirement(
+  unit: UnitOfWork,
+  asked: {
+    readonly kept: KeptOf<typeof record.fields>
+    readonly number: string
+    readonly words: string
+    readonly things: readonly Asset[]
+    readonly unitId: string
+    readonly applicantId: string
+  }
+): Promise<Retirement> {
+  const { kept, number, words, things, unitId, applicantId } = asked
   const id = unit.newId()
   const lines = await keepLines(unit, id, things)
-  const row = await unit.insert(Retirement, {
-    ...kept,
-    id,
-    number,
-    things: words,
-    assets: things.length,
-    originalCents: lines.reduce((sum, line) => sum + line.originalCents, 0),
-    accumulatedCents: lines.reduce((sum, line) => sum + line.accumulatedCents, 0),
-    unitId: first.unitId,
-    applicantId: applicant.id,
-    submittedOn: unit.today,
-    state: 'pending',
-    approvalId: null,
-    approvalNumber: null,
-    incomeCents: null,
-    method: null,
-    disposedOn: null,
-    searchKey: searchKey(number, ...things.slice(0, 5).flatMap(({ name, number: of }) => [name, of]))
-  })
   for (const thing of things)
     if (thing.state !== 'missing')
       await enterChange(unit, thing, {
@@ -83,13 +108,30 @@ export async function submitRetirement(unit: UnitOfWork, house: House, input: Re
         sourceNumber: number,
         patch: { state: 'awaiting' }
       })
-  return handIn(unit, house, Retirement, row, '处置申请', {
-    kind: retirementFlow.kind,
-    subjectType: 'assetRetirement',
-    title: `${words}处置：${kept.reason}`,
-    unitId: first.unitId,
-    amountCents: row.originalCents
+  return unit.insert(Retirement, {
+    ...kept,
+    id,
+    number,
+    things: words,
+    assets: things.length,
+    originalCents: lines.reduce((sum, line) => sum + line.originalCents, 0),
+    accumulatedCents: lines.reduce((sum, line) => sum + line.accumulatedCents, 0),
+    unitId,
+    applicantId,
+    submittedOn: unit.today,
+    state: 'pending',
+    approvalId: null,
+    approvalNumber: null,
+    incomeCents: null,
+    method: null,
+    disposedOn: null,
+    searchKey: searchKey(number, ...things.slice(0, 5).flatMap(({ name, number: of }) => [name, of]))
   })
+}
+
+/** Corrects a returned request; the cards stay the ones it was made with. */
+export async function amendRetirement(unit: UnitOfWork, house: House, input: InputOf<typeof record> & Correction) {
+  return submitRetirement(unit, house, { ...input, assetIds: await askedCards(unit, input.id) }, input)
 }
 
 /** A retirement that is not agreed to or taken back leaves the things where they were; one handed in again takes them along again. */

@@ -1,4 +1,5 @@
 import { officePosts, retirement, type AssetDetail, type RequestLineRow, type RetirementRow } from '../../../contract/assets'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { rowsWith } from '../../../platform/database/readRows'
@@ -36,6 +37,7 @@ export async function retirementDetail(reading: Reading, id: string): Promise<As
     lines: await requestLines(reading.manager, id),
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'carryOut',
           label: '处置下账',

@@ -11,17 +11,25 @@ import { holdersOf } from '../../../office/actors'
 import type { Approval } from '../../../office/approvals/entities'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { applicantOf, handIn, thingsWords } from '../applying'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { applicantOf, handIn, notedChanges, thingsWords } from '../applying'
 import { assetKey, assetsById, bookNow, enterChange } from '../cards/book'
 import { handOverSigned } from '../cards/signing'
 import { AssetTransfer, RequestLine, type Asset } from '../entities'
 import { transferFlow } from '../flows'
 import { AST_09 } from '../rules/custody'
+import { transferReads } from './rows'
 
 export type TransferInput = InputOf<typeof record> & { readonly assetIds: readonly string[] }
 
 /** Asks for things to move to another unit, user or place (AST-09). Nothing passes yet. */
-export async function submitTransfer(unit: UnitOfWork, house: House, input: TransferInput): Promise<{ row: AssetTransfer; approval: Approval }> {
+export async function submitTransfer(
+  unit: UnitOfWork,
+  house: House,
+  input: TransferInput,
+  correction?: Correction
+): Promise<{ row: AssetTransfer; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, AssetTransfer, correction, '转移申请')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   const things = await assetsById(unit, input.assetIds)
@@ -53,33 +61,54 @@ export async function submitTransfer(unit: UnitOfWork, house: House, input: Tran
     }),
     K_11.on({ personName: keeper.name, kind: keeper.kind, doing: 'keep' })
   )
-  const number = await unit.nextNumber('GT')
+  const number = returned?.number ?? (await unit.nextNumber('GT'))
   const words = thingsWords(things.map(({ name }) => name))
-  const row = await unit.insert(AssetTransfer, {
-    ...kept,
-    number,
-    kind: between ? 'between' : 'within',
-    fromUnitId: first.unitId,
-    things: words,
-    assets: things.length,
-    applicantId: applicant.id,
-    submittedOn: unit.today,
-    state: 'pending',
-    approvalId: null,
-    doneOn: null,
-    searchKey: searchKey(number, ...things.slice(0, 5).flatMap(({ name, number: of }) => [name, of]))
-  })
-  await keepLines(unit, row.id, things)
+  const asked = { ...kept, kind: between ? ('between' as const) : ('within' as const) }
+  const row = returned
+    ? await unit.update(AssetTransfer, returned, asked, '转移申请')
+    : await unit.insert(AssetTransfer, {
+        ...asked,
+        number,
+        fromUnitId: first.unitId,
+        things: words,
+        assets: things.length,
+        applicantId: applicant.id,
+        submittedOn: unit.today,
+        state: 'pending',
+        approvalId: null,
+        doneOn: null,
+        searchKey: searchKey(number, ...things.slice(0, 5).flatMap(({ name, number: of }) => [name, of]))
+      })
+  if (!returned) await keepLines(unit, row.id, things)
+  const shown = { fields: record.fields, rows: transferReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
   const [receivingHead] = await holdersOf(unit.manager, 'unitHead', unit.today, { unitId: kept.toUnitId })
-  return handIn(unit, house, AssetTransfer, row, '转移申请', {
-    kind: transferFlow.kind,
-    subjectType: 'assetTransfer',
-    title: `${words}转到${(await unit.load(Unit, kept.toUnitId, '新部门')).name}：${kept.reason}`,
-    unitId: first.unitId,
-    tags: between ? ['between'] : [],
-    concernedPersonId: between ? (receivingHead ?? null) : null
-  })
+  return handIn(
+    unit,
+    house,
+    AssetTransfer,
+    row,
+    '转移申请',
+    {
+      kind: transferFlow.kind,
+      subjectType: 'assetTransfer',
+      title: `${words}转到${(await unit.load(Unit, kept.toUnitId, '新部门')).name}：${kept.reason}`,
+      unitId: first.unitId,
+      tags: between ? ['between'] : [],
+      concernedPersonId: between ? (receivingHead ?? null) : null
+    },
+    note
+  )
 }
+
+/** Corrects a returned request; the cards stay the ones it was made with. */
+export async function amendTransfer(unit: UnitOfWork, house: House, input: InputOf<typeof record> & Correction) {
+  return submitTransfer(unit, house, { ...input, assetIds: await askedCards(unit, input.id) }, input)
+}
+
+/** The cards a request was made with. */
+export const askedCards = async (unit: UnitOfWork, ownerId: string): Promise<readonly string[]> =>
+  (await rowsWith(unit.manager, RequestLine, 'ownerId', [ownerId], { order: { id: 'ASC' } })).map(({ assetId }) => assetId)
 
 /** Keeps cards as a request found them. */
 export async function keepLines(unit: UnitOfWork, ownerId: string, things: readonly Asset[]): Promise<readonly RequestLine[]> {

@@ -1,5 +1,6 @@
 import { requestLine, transfer, type AssetDetail, type RequestLineRow, type TransferRow } from '../../../contract/assets'
 import type { EntityManager } from 'typeorm'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsOf } from '../../../office/records/recordRows'
 import type { Reading } from '../../../office/house'
@@ -33,6 +34,7 @@ export async function transferDetail(reading: Reading, id: string): Promise<Asse
     lines,
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'complete',
           label: '双方签字交接',

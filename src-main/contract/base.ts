@@ -23,7 +23,7 @@ export interface ProcedureMeta {
   /** Whoever may not call it is told that there is no such thing, not who may (SEC-01). */
   readonly hidden?: boolean
 }
-type ListMeta = Pick<ProcedureMeta, 'closedToInspector'>
+type ListMeta = Pick<ProcedureMeta, 'closedToInspector' | 'hidden'>
 
 const base = oc.$meta<ProcedureMeta>({}).errors(faults)
 

@@ -294,6 +294,8 @@ export interface LedgerModule {
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
   /** Gives the goods and holdings of a unit that is merged into another their new unit (K-08). */
   readonly mergeUnit?: (unit: UnitOfWork, merging: { readonly from: Unit; readonly into: Unit; readonly on: string }) => Promise<void>
+  /** Whether a thing of the ledger, by its number, is marked for secrets (AST-15); null where it has no such thing. */
+  readonly markedForSecrets?: (manager: EntityManager, number: string) => Promise<boolean | null>
   /** Rules on somebody standing in for a keeping post, whose things they would have in hand (K-07), e.g. SEAL-20. */
   readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
   /** Months a term of a post may last (K-06), e.g. the buyer's. */

@@ -78,7 +78,7 @@ let serial = 0
 /** A card as it stands in the books, written past the rules of entering; a PC of 5,000.00 yuan, six years, unless said otherwise. */
 export async function aCard(
   house: TestHouse,
-  bureau: AssetBureau,
+  bureau: Pick<AssetBureau, 'section' | 'colleague'>,
   plan: Partial<AssetInput> & { readonly number?: string } = {},
   origin: Origin = {}
 ): Promise<Asset> {

@@ -14,15 +14,6 @@ import { refusalOf as ledgerRefusalOf, refusedBy as ledgerRefusedBy, type Refusa
 
 export { readingAs as reads }
 
-/** Words planted in what is sealed; none of them may ever be found outside the officer's own sight. */
-export const planted = {
-  code: '鹬蚌七号',
-  title: '关于螭龙堰隐蔽工程的密件',
-  issuer: '桫椤县秘书处',
-  documentNumber: '桫椤密〔2026〕17号',
-  notes: '由骉师傅亲手交来'
-} as const
-
 /** The people around confidential files, with a picture for every pen signature. */
 export interface ConfidentialStaff {
   readonly officer: Person

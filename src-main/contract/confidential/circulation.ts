@@ -1,8 +1,7 @@
 import { commandInput, output } from '../base'
-import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, flag, moment, reference, text, whole } from '../recordField'
-import { byId, knownQuery, officerCommand, officerQuery, ownQuery, type Detail, type Made, type Submitted } from './access'
+import { choice, code, date, flag, moment, person, reference, text, whole } from '../recordField'
+import { byId, knownList, knownQuery, officerCommand, officerList, ownQuery, type Detail, type Made, type Submitted } from './access'
 import { copyShapes, legShapes } from './inputs'
 import { knowingWays, requestStates, secrecyClasses } from './words'
 
@@ -11,7 +10,7 @@ export const leg = entry('confidentialLeg', {
   number: code('传阅单号', 14),
   label: reference('登记号和份号', 'carrierId', 18),
   secrecy: choice('密级', secrecyClasses, 4).joined(),
-  readerName: text('阅件人', 7),
+  readerName: person('阅件人', 'readerId', 7).asWritten(),
   outAt: moment('送阅时间', 14),
   dueAt: moment('应归还', 14),
   returnedAt: moment('归还时间', 14).nullable().joined(),
@@ -22,7 +21,7 @@ export const leg = entry('confidentialLeg', {
   officerName: text('保密员', 7).aside(),
   opening: flag('原登记簿转入', 8).aside()
 })
-export type LegRow = RowOf<typeof leg> & { readonly readerId: string }
+export type LegRow = RowOf<typeof leg>
 
 /** Who knew a file of 机密 and above (知悉登记). */
 export const knowing = entry('confidentialKnowing', {
@@ -75,7 +74,7 @@ export const copy = record('confidentialCopy', {
   secrecy: choice('密级', secrecyClasses, 4).joined(),
   count: whole('复制份数', 6),
   copyNumbers: text('新份号', 14),
-  stamped: flag('复制戳记', 6),
+  stamped: flag('复制戳记', 6).nullable().derived(),
   purpose: text('用途', 12).nullable().derived(),
   consent: code('发文机关同意文号', 12).nullable().derived(),
   submittedOn: date('申请日期', 10),
@@ -98,30 +97,30 @@ export const lapse = entry('confidentialLapse', {
 export type LapseRow = RowOf<typeof lapse>
 
 export const legs = {
-  list: knownQuery().input(listInput).output(output<Page<LegRow>>()),
+  list: knownList(leg),
   get: knownQuery().input(byId('传阅记录')).output(output<Detail<LegRow>>()),
   mine: ownQuery().output(output<readonly MineRow[]>()),
-  knowing: knownQuery().input(listInput).output(output<Page<KnowingRow>>()),
+  knowing: knownList(knowing),
   lend: officerCommand().input(commandInput(legShapes.lend)).output(output<Made>()),
   takeBack: officerCommand().input(commandInput(legShapes.takeBack)).output(output<{ late: boolean }>())
 }
 
 export const leaves = {
-  list: knownQuery().input(listInput).output(output<Page<LeaveRow>>()),
+  list: knownList(leave),
   get: knownQuery().input(byId('带出申请')).output(output<Detail<LeaveRow>>()),
   request: officerCommand().input(commandInput(legShapes.leave)).output(output<Submitted>())
 }
 
 export const scopeRequests = {
-  list: knownQuery().input(listInput).output(output<Page<ScopeRequestRow>>()),
+  list: knownList(scopeRequest),
   get: knownQuery().input(byId('知悉范围申请')).output(output<Detail<ScopeRequestRow>>())
 }
 
 export const copies = {
-  list: knownQuery().input(listInput).output(output<Page<CopyRow>>()),
+  list: knownList(copy),
   get: knownQuery().input(byId('复印申请')).output(output<Detail<CopyRow>>()),
   request: officerCommand().input(commandInput(copyShapes.request)).output(output<Submitted>()),
   make: officerCommand().input(commandInput(copyShapes.make)).output(output<{ copyNumbers: string }>())
 }
 
-export const lapses = { list: officerQuery().input(listInput).output(output<Page<LapseRow>>()) }
+export const lapses = { list: officerList(lapse) }

@@ -1,8 +1,7 @@
 import { commandInput, output } from '../base'
-import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, moment, reference, text, whole } from '../recordField'
-import { byId, knownQuery, officerCommand, type Detail, type Made, type Submitted } from './access'
+import { byId, knownList, knownQuery, officerCommand, type Detail, type Made, type Submitted } from './access'
 import { checkShapes, endingShapes, incidentShapes } from './inputs'
 import {
   carrierStates,
@@ -16,7 +15,8 @@ import {
   incidentKinds,
   incidentStates,
   requestStates,
-  secrecyClasses
+  secrecyClasses,
+  type CheckResult
 } from './words'
 
 /** A list by which carriers leave for good. */
@@ -68,7 +68,7 @@ export type DispatchRow = RowOf<typeof dispatch>
 
 /** A check of every carrier. */
 export const check = record('confidentialCheck', {
-  number: code('核查单号', 14),
+  number: code('核查单号', 15),
   purpose: choice('类型', checkPurposes, 7),
   period: text('期间', 10).derived(),
   openedAt: moment('开始', 14),
@@ -92,7 +92,11 @@ export const checkLine = entry('confidentialCheckLine', {
   method: choice('方法', countMethods, 7).nullable().joined(),
   note: text('说明', 14).nullable().derived()
 })
-export type CheckLineRow = RowOf<typeof checkLine> & { readonly carrierId: string }
+export type CheckLineRow = RowOf<typeof checkLine> & {
+  readonly carrierId: string
+  /** What it may be counted as, by where the book has it now; the first is what the book expects. */
+  readonly possible: readonly CheckResult[]
+}
 
 export interface CheckDetail extends Detail<CheckRow> {
   readonly lines: readonly CheckLineRow[]
@@ -130,7 +134,7 @@ export interface IncidentDetail extends Detail<IncidentRow> {
 }
 
 export const endings = {
-  list: knownQuery().input(listInput).output(output<Page<EndingRow>>()),
+  list: knownList(ending),
   get: knownQuery().input(byId('清册')).output(output<EndingDetail>()),
   request: officerCommand().input(commandInput(endingShapes.request)).output(output<Submitted>()),
   handOver: officerCommand().input(commandInput(endingShapes.handOver)).output(output<{ version: number }>()),
@@ -138,14 +142,14 @@ export const endings = {
 }
 
 export const dispatches = {
-  list: knownQuery().input(listInput).output(output<Page<DispatchRow>>()),
+  list: knownList(dispatch),
   get: knownQuery().input(byId('发文记录')).output(output<Detail<DispatchRow>>()),
   send: officerCommand().input(commandInput(endingShapes.dispatch)).output(output<{ numbers: readonly string[] }>()),
   receipt: officerCommand().input(commandInput(endingShapes.receipt)).output(output<{ version: number }>())
 }
 
 export const checks = {
-  list: knownQuery().input(listInput).output(output<Page<CheckRow>>()),
+  list: knownList(check),
   get: knownQuery().input(byId('核查单')).output(output<CheckDetail>()),
   open: officerCommand().input(commandInput(checkShapes.open)).output(output<Made>()),
   count: officerCommand().input(commandInput(checkShapes.count)).output(output<{ incidents: readonly string[] }>()),
@@ -153,7 +157,7 @@ export const checks = {
 }
 
 export const incidents = {
-  list: knownQuery().input(listInput).output(output<Page<IncidentRow>>()),
+  list: knownList(incident),
   get: knownQuery().input(byId('事件')).output(output<IncidentDetail>()),
   open: officerCommand().input(commandInput(incidentShapes.open)).output(output<Made>()),
   report: officerCommand().input(commandInput(incidentShapes.report)).output(output<{ version: number }>()),

@@ -1,8 +1,7 @@
 import { commandInput, output } from '../base'
-import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, flag, longText, moment, reference, text, whole } from '../recordField'
-import { byId, knownQuery, officerCommand, officerQuery, ownQuery, type Detail, type Made, type Submitted } from './access'
+import { choice, code, date, flag, longText, moment, person, reference, text, whole } from '../recordField'
+import { byId, knownList, knownQuery, officerCommand, officerList, ownQuery, type Detail, type Made, type Submitted } from './access'
 import { deliveryShapes, fileShapes } from './inputs'
 import { carrierActs, carrierKinds, carrierStates, deliveryKinds, fileStates, origins, scopeChanges, secrecyClasses } from './words'
 
@@ -88,14 +87,14 @@ export interface CarrierDetail extends Detail<CarrierRow> {
 export const delivery = record('confidentialDelivery', {
   number: code('移交单号', 14),
   kind: choice('类别', deliveryKinds, 9),
-  personName: text('经手人', 7),
+  personName: person('经手人', 'personId', 7).asWritten(),
   at: moment('时间', 14),
   envelopes: whole('封数', 5),
   dueOn: date('应移交', 10),
   handedOverAt: moment('移交时间', 14).nullable(),
   lateReason: text('逾期原因', 12).nullable().derived().aside()
 })
-export type DeliveryRow = RowOf<typeof delivery> & { readonly personId: string }
+export type DeliveryRow = RowOf<typeof delivery>
 
 /** How the ledger stands on this machine. */
 export interface MachineState {
@@ -108,7 +107,7 @@ export interface MachineState {
 }
 
 export const files = {
-  list: knownQuery().input(listInput).output(output<Page<FileRow>>()),
+  list: knownList(file),
   get: knownQuery().input(byId('文件')).output(output<FileDetail>()),
   register: officerCommand().input(commandInput(fileShapes.register)).output(output<Made>()),
   recordIssued: officerCommand().input(commandInput(fileShapes.issued)).output(output<{ version: number }>()),
@@ -120,12 +119,12 @@ export const files = {
 }
 
 export const carriers = {
-  list: knownQuery().input(listInput).output(output<Page<CarrierRow>>()),
+  list: knownList(carrier),
   get: knownQuery().input(byId('载体')).output(output<CarrierDetail>())
 }
 
 export const deliveries = {
-  list: officerQuery().input(listInput).output(output<Page<DeliveryRow>>()),
+  list: officerList(delivery),
   announce: officerCommand().input(commandInput(deliveryShapes.announce)).output(output<Made>()),
   handOver: officerCommand().input(commandInput(deliveryShapes.handOver)).output(output<{ version: number }>())
 }

@@ -1,8 +1,19 @@
-import { command, commandInput, output } from '../base'
-import { listInput, type Page } from '../lists'
+import { command, commandInput, listOf, output } from '../base'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, moment, person, reference, text, unit, whole } from '../recordField'
-import { byId, knownQuery, officerCommand, officerQuery, ownQuery, type Detail, type Made, type Submitted } from './access'
+import {
+  byId,
+  closed,
+  knownList,
+  knownQuery,
+  officerCommand,
+  officerList,
+  officerQuery,
+  ownQuery,
+  type Detail,
+  type Made,
+  type Submitted
+} from './access'
 import { cabinetShapes, mediumShapes, publicationShapes, reviewShapes } from './inputs'
 import { mediumKinds, mediumStates, readingKinds, requestStates, reviewKinds, secrecyClasses } from './words'
 
@@ -37,7 +48,7 @@ export interface MediumDetail extends Detail<MediumRow> {
 
 /** The class of a file of our own, decided before it is registered. */
 export const classification = record('confidentialClassification', {
-  number: code('定密单号', 14),
+  number: code('定密单号', 15),
   drafterName: text('拟稿人', 7),
   code: text('代号', 8).nullable().derived(),
   secrecy: choice('密级', secrecyClasses, 4),
@@ -64,7 +75,7 @@ export interface ClassificationDetail extends Detail<ClassificationRow> {
 
 /** A review of class and period. */
 export const review = record('confidentialReview', {
-  number: code('审查单号', 14),
+  number: code('审查单号', 15),
   fileNumber: reference('登记号', 'fileId', 13),
   kind: choice('审查', reviewKinds, 8),
   before: text('原密级和期限', 14),
@@ -127,7 +138,7 @@ export const reading = entry('confidentialReading', {
 export type ReadingRow = RowOf<typeof reading>
 
 export const media = {
-  list: knownQuery().input(listInput).output(output<Page<MediumRow>>()),
+  list: knownList(medium),
   get: knownQuery().input(byId('介质')).output(output<MediumDetail>()),
   register: officerCommand().input(commandInput(mediumShapes.register)).output(output<Made>()),
   use: officerCommand().input(commandInput(mediumShapes.use)).output(output<{ id: string }>()),
@@ -136,19 +147,19 @@ export const media = {
 }
 
 export const classifications = {
-  list: knownQuery().input(listInput).output(output<Page<ClassificationRow>>()),
+  list: knownList(classification),
   get: knownQuery().input(byId('定密审批')).output(output<ClassificationDetail>()),
   request: officerCommand().input(commandInput(reviewShapes.classify)).output(output<Submitted>())
 }
 
 export const reviews = {
-  list: knownQuery().input(listInput).output(output<Page<ReviewRow>>()),
+  list: knownList(review),
   get: knownQuery().input(byId('审查单')).output(output<Detail<ReviewRow>>()),
   request: officerCommand().input(commandInput(reviewShapes.review)).output(output<Submitted>())
 }
 
 export const publications = {
-  list: ownQuery().input(listInput).output(output<Page<PublicationRow>>()),
+  list: listOf('staff', publication, closed),
   get: ownQuery().input(byId('审查单')).output(output<Detail<PublicationRow>>()),
   request: command('staff').input(commandInput(publicationShapes.request)).output(output<Submitted>()),
   publish: command('staff', { hidden: true }).input(commandInput(publicationShapes.publish)).output(output<{ version: number }>())
@@ -157,8 +168,8 @@ export const publications = {
 export const cabinets = {
   list: officerQuery().output(output<readonly CabinetRow[]>()),
   register: officerCommand().input(commandInput(cabinetShapes.register)).output(output<Made>()),
-  handovers: officerQuery().input(listInput).output(output<Page<OfficerHandoverRow>>()),
+  handovers: officerList(officerHandover),
   handOver: officerCommand().input(commandInput(cabinetShapes.handOver)).output(output<Made>())
 }
 
-export const readings = { list: officerQuery().input(listInput).output(output<Page<ReadingRow>>()) }
+export const readings = { list: officerList(reading) }

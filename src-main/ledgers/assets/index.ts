@@ -22,6 +22,7 @@ import type { LedgerModule, TableWords } from '../../office/house'
 import { acceptanceForm } from './acceptance/form'
 import { acquisitionForm } from './acquisition/form'
 import { assetLabels, cardForm } from './cards/form'
+import { markedForSecrets } from './cards/marked'
 import { assetsImport } from './cards/import'
 import { assetCharts } from './charts'
 import { assetsHeldBy } from './clearance'
@@ -182,6 +183,7 @@ export const assets: LedgerModule = {
   due: dueAssets,
   heldBy: assetsHeldBy,
   search: searchAssets,
+  markedForSecrets,
   charts: assetCharts,
   demo: demoAssets
 }

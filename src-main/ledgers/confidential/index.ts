@@ -33,6 +33,7 @@ import { confidentialProofs } from './proofs'
 import { recordOutput } from './reading/log'
 import { confidentialRules } from './rules'
 import { searchConfidential } from './search'
+import { confidentialTables } from './tables'
 import { mayKnow } from './visibility'
 
 /** The ledger of confidential files (密级文件): every copy's place at every moment, and nothing of the content anywhere. */
@@ -42,6 +43,7 @@ export const confidential: LedgerModule = {
   rules: confidentialRules,
   entities: confidentialEntities,
   appendOnly: confidentialAppendOnly,
+  tables: confidentialTables,
   migrations: [Confidential1768000500000],
   requests: confidentialRequests,
   numbered: [

@@ -3,6 +3,7 @@ import { carrierStates } from '../../contract/confidential/words'
 import { searchTerm } from '../../kernel/searchKey'
 import type { Reading } from '../../office/house'
 import { CarrierStanding } from './entities'
+import { unspaced } from './file/find'
 import { mayKnow } from './visibility'
 
 /**
@@ -14,7 +15,7 @@ export async function searchConfidential({ manager, actor }: Reading, words: str
   const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const found = await manager
     .createQueryBuilder(CarrierStanding, 's')
-    .where("LOWER(s.label) LIKE :like ESCAPE '\\'", { like })
+    .where(`LOWER(${unspaced('s.label')}) LIKE :like ESCAPE '\\'`, { like })
     .orderBy('s.label', 'DESC')
     .limit(limit)
     .getMany()

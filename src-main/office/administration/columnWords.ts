@@ -5,6 +5,7 @@ import { formatInstant, formatMoney, formatQuantity } from '../../contract/displ
 import { choicesOf, type Field } from '../../contract/fields'
 import type { EntityManager } from 'typeorm'
 import { isSecretWords } from '../../platform/database/secretWords'
+import { isSealed } from '../../platform/secrets/fieldCipher'
 import type { LedgerModule, TableWords } from '../house'
 
 /** Names of units and people by id. */
@@ -154,6 +155,7 @@ export function valueWords(field: Field, value: unknown, names: Names): string {
     return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
   if (isSecretWords(value)) return '（不显示）'
   if (typeof value !== 'string') return `共${Array.isArray(value) ? value.length : Object.keys(value).length}项`
+  if (isSealed(value)) return '（加密，不显示）'
   const choice = field.choices?.find((each) => each.value === value)?.label ?? (Object.hasOwn(words, value) ? words[value] : undefined)
   if (choice !== undefined) return choice
   if (looksLikeId.test(value)) return names.get(value) ?? '（关联记录）'

@@ -91,7 +91,12 @@ export async function asKept(reading: Reading, form: string, subjectId: string, 
   for (const each of rest) lay(await restoredForm(await said(each), read), localDateOf(each.at))
   lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today))
   const all = [...additions, ...(current.additions ?? [])].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-  return all.length === 0 ? paper : { ...paper, additions: all }
+  return {
+    ...paper,
+    ...(all.length === 0 ? {} : { additions: all }),
+    // What is said above and below every page is of this print, not of the signing: who puts it out, when (SEC-15).
+    ...(current.marking === undefined ? {} : { marking: current.marking })
+  }
 }
 
 async function lastResubmission(manager: EntityManager, subjectId: string): Promise<string | undefined> {

@@ -15,6 +15,10 @@ export const fileProtection: KeyProtection = { kind: 'file', protect: (key) => k
 
 const keyBytes = 32
 const nonceBytes = 12
+const sealedText = /^v1\.[\w-]{16}\.[\w-]*\.[\w-]{22}$/
+
+/** Whether a stored text is a sealed one. */
+export const isSealed = (text: string): boolean => sealedText.test(text)
 
 /**
  * Encrypts single fields with AES-256-GCM under a key of the data folder that is never in the database or its backups; what leaves the folder is

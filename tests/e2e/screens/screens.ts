@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { assetsScreens } from './assets'
+import { confidentialScreens } from './confidential'
 import { officeScreens } from './office'
 import { sealsScreens } from './seals'
 import { suppliesScreens } from './supplies'
@@ -26,5 +27,6 @@ export const screens: readonly Screen[] = [
   ...sealsScreens,
   ...vehiclesScreens,
   ...warehouseScreens,
-  ...assetsScreens
+  ...assetsScreens,
+  ...confidentialScreens
 ]

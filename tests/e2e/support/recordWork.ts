@@ -39,6 +39,17 @@ export async function choose(page: Page, input: ReturnType<Page['locator']>, typ
   await list.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
 }
 
+/** Chooses several options of a select one after another, each by what is typed into it. */
+export async function chooseSeveral(page: Page, input: ReturnType<Page['locator']>, options: readonly (readonly [typed: string, option: string])[]) {
+  for (const [typed, option] of options) {
+    await input.focus()
+    await input.pressSequentially(typed)
+    const list = page.locator(`[id="${await input.getAttribute('aria-controls')}"]`)
+    await list.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
+  }
+  await page.keyboard.press('Escape')
+}
+
 /** Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through. */
 export async function handIn(page: Page, button: string, through: () => Promise<unknown>, reason = '本月确需办理，已报主任同意'): Promise<void> {
   const submit = page.locator('form').getByRole('button', { name: button, exact: true })

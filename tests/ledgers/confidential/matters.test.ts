@@ -8,7 +8,8 @@ import { requestReview } from '@main/ledgers/confidential/review/acts'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { decideThrough } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
-import { aBureau } from '../../support/people'
+import { aCard } from '../../support/assets'
+import { aBureau, aUnit } from '../../support/people'
 import {
   aConfidentialStaff,
   actingIn,
@@ -56,12 +57,18 @@ onBothEngines('media, reviews and publications', (house) => {
     await refusedBy(house(), 'SEC-11', use({ marked: false }))
     await refusedBy(house(), 'SEC-11', use({ purpose: undefined }))
     await use()()
-    expect(await house().database.read.findOneByOrFail(Medium, { id: medium.id })).toMatchObject({ uses: 1 })
+    // AST-15: what the ledger of fixed assets says of a computer of its own counts, whatever is ticked.
+    const at = { section: await aUnit(house()), colleague: staff.clerk }
+    const { number: plain } = await aCard(house(), at)
+    await refusedBy(house(), 'SEC-11', use({ computer: plain }))
+    const { number: marked } = await aCard(house(), at, { classified: true, mark: '机密', safeguard: '机要室专柜' })
+    await use({ computer: marked, marked: false })()
+    expect(await house().database.read.findOneByOrFail(Medium, { id: medium.id })).toMatchObject({ uses: 2 })
     const handOver = (toPersonId: string, both = true) =>
       asOfficer(house(), staff, (unit) =>
         handOverMedium(unit, {
           id: medium.id,
-          version: 2,
+          version: 3,
           toPersonId,
           signatures: { from: penOf(staff, staff.clerk), to: both ? penOf(staff, staff.member) : undefined }
         })
@@ -73,7 +80,7 @@ onBothEngines('media, reviews and publications', (house) => {
       asOfficer(house(), staff, (unit) =>
         endMedium(unit, {
           id: medium.id,
-          version: 3,
+          version: 4,
           how: 'destroyed',
           supervisorIds: supervisors.map(({ id }) => id),
           signatures: supervisors.map((person) => penOf(staff, person))

@@ -1,6 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confidentialSheets } from '@main/ledgers/confidential/outputs/sheets'
 import { ConfidentialFile, ReadingEntry } from '@main/ledgers/confidential/entities'
@@ -13,40 +10,10 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import type { Person } from '@main/office/entities'
 import { onBothEngines, openTestHouse, closeTestHouse, type TestHouse } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { aConfidentialStaff, aFile, asOfficer, lent, planted, reads, windowOf, type ConfidentialStaff } from '../../support/confidential'
+import { aConfidentialStaff, aFile, asOfficer, lent, reads, standingOf, windowOf, type ConfidentialStaff } from '../../support/confidential'
+import { planted, plantedWords as words, traces } from '../../support/plantedWords'
 
-const words = Object.values(planted)
 const page = { filters: [], offset: 0, limit: 50 }
-
-/** Every file below a folder. */
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** The bytes of a file as text, those of a zip container unpacked as well. */
-function readable(bytes: Buffer): string {
-  const parts = [bytes.toString('utf8'), bytes.toString('utf16le')]
-  for (let at = bytes.indexOf('PK\u0003\u0004', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\u0003\u0004', at + 4, 'latin1')) {
-    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
-    try {
-      parts.push(inflateRawSync(bytes.subarray(start)).toString('utf8'))
-    } catch {
-      // Not deflated, or the signature stood there by chance.
-    }
-  }
-  return parts.join('\n')
-}
-
-/** Planted words that stand anywhere in a folder: in a file's name or content. */
-async function traces(folder: string): Promise<readonly string[]> {
-  const found = new Set<string>()
-  for (const path of await filesBelow(folder)) {
-    const text = `${path}\n${readable(await readFile(path))}`
-    for (const word of words) if (text.includes(word)) found.add(word)
-  }
-  return [...found]
-}
 
 /** A house in which a file with every planted word is registered, circulated, lost, reported, read, searched and backed up. */
 async function livedIn(house: TestHouse): Promise<{ staff: ConfidentialStaff; fileId: string; carrierId: string }> {
@@ -168,6 +135,16 @@ onBothEngines('what the ledger keeps to itself', (house) => {
     ])
     expect(JSON.stringify(lines)).not.toContain('鹬蚌')
     expect(await verifyHouse(house())).toMatchObject({ ok: true })
+  })
+
+  it('finds a carrier by its whole label: in its list, among the legs, in the search over everything', async () => {
+    const { staff, carrierId } = lived
+    const { label } = await standingOf(house(), carrierId)
+    expect(label).toMatch(/^MJ-2026-\d{6} 0188$/)
+    const officer = windowOf(house(), staff.officer)
+    expect((await officer.confidential.carriers.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual([label])
+    expect((await officer.confidential.legs.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual([label])
+    expect((await officer.home.search({ words: label })).map(({ number }) => number)).toEqual([label])
   })
 
   it('SEC-15 marks every sheet with class, exporter and time, and logs it without what was searched for', async () => {

@@ -4,7 +4,7 @@ import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
-import { rowsById } from '../../../platform/database/readRows'
+import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { detailOf } from '../details'
 import { Carrier, CarrierStanding, CarrierStep, ConfidentialFile, Leg, LegReturn } from '../entities'
 import { found } from '../file/find'
@@ -65,16 +65,23 @@ export async function carrierDetail(reading: Reading, id: string): Promise<Carri
   const [row] = standing ? await carrierRows(reading, [standing]) : []
   if (!row || !standing || !stored) throw notFound('载体')
   const steps = await manager.find(CarrierStep, { where: { carrierId: id }, order: { id: 'ASC' } })
-  const leg = await manager
-    .createQueryBuilder(Leg, 'l')
-    .leftJoin(LegReturn, 'r', 'r.legId = l.id')
-    .where('l.carrierId = :id AND r.id IS NULL', { id })
-    .getOne()
+  const legs = await manager.find(Leg, { where: { carrierId: id }, order: { id: 'ASC' } })
+  const returned = new Set(
+    (
+      await rowsWith(
+        manager,
+        LegReturn,
+        'legId',
+        legs.map((leg) => leg.id)
+      )
+    ).map(({ legId }) => legId)
+  )
+  const leg = legs.find((one) => !returned.has(one.id)) ?? null
   const inCabinet = { possible: standing.state === 'cabinet', otherwise: '不在柜' }
   const out = { possible: leg !== null, otherwise: '没有在传阅' }
   const living = ['cabinet', 'reader', 'out', 'transit', 'unsettled'].includes(standing.state)
   const detail = await detailOf(reading, row, {
-    subjects: [id],
+    subjects: [standing.fileId, id, ...legs.map((one) => one.id)],
     acts: [
       { action: 'lend', label: '送阅', ...inCabinet },
       { action: 'takeBack', label: '收回', ...out },

@@ -62,8 +62,8 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
   return { id: check.id, number }
 }
 
-/** What a carrier may be counted as, by where the book has it now. */
-const possible: Readonly<Partial<Record<CarrierState, readonly CheckResult[]>>> = {
+/** What a carrier may be counted as, by where the book has it now; first what the book expects. */
+export const countable: Readonly<Partial<Record<CarrierState, readonly CheckResult[]>>> = {
   cabinet: ['present', 'missing'],
   reader: ['withReader', 'missing'],
   out: ['withReader', 'missing'],
@@ -92,7 +92,7 @@ export async function countCarriers(unit: UnitOfWork, house: House, input: Count
         .filter(({ carrier }, index) => earlier.has(carrier.id) || ids.indexOf(carrier.id) !== index)
         .map(({ carrier }) => carrier.label),
       impossible: labelled
-        .filter(({ standing, count }) => count && !(possible[standing.state] ?? []).includes(count.result))
+        .filter(({ standing, count }) => count && !(countable[standing.state] ?? []).includes(count.result))
         .map(({ carrier }) => carrier.label)
     })
   )

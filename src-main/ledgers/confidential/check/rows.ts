@@ -5,9 +5,11 @@ import type { Reading } from '../../../office/house'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
 import { detailOf } from '../details'
-import { Check, CheckCount, CheckLine } from '../entities'
+import { rowsById } from '../../../platform/database/readRows'
+import { CarrierStanding, Check, CheckCount, CheckLine } from '../entities'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
+import { countable } from './acts'
 import { halfWords } from './halves'
 
 export const checkList = listing(check, 'k', { joined: {}, search: ['k.number', 'k.memberName'], order: [['k.number', 'DESC']] })
@@ -34,7 +36,16 @@ async function lineRows({ manager, house, actor }: Reading, checkId: string): Pr
     const count = byCarrier.get(carrierId)
     return { result: count?.result ?? null, method: count?.method ?? null, note: count ? open(count.id, 'note') : null }
   })
-  return shown.map((row, index) => ({ ...row, carrierId: lines[index]?.carrierId ?? '' }))
+  const standings = await rowsById(
+    manager,
+    CarrierStanding,
+    lines.map(({ carrierId }) => carrierId)
+  )
+  return shown.map((row, index) => {
+    const carrierId = lines[index]?.carrierId ?? ''
+    const state = standings.get(carrierId)?.state
+    return { ...row, carrierId, possible: state ? (countable[state] ?? []) : [] }
+  })
 }
 
 export async function checkDetail(reading: Reading, id: string): Promise<CheckDetail> {

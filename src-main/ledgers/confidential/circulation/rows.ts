@@ -21,12 +21,13 @@ import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Signature } from '../../../office/entities'
 import { detailOf } from '../details'
 import { Carrier, CarrierStanding, ConfidentialFile, Leave, Leg, LegReturn, ScopeRequest } from '../entities'
+import { unspaced } from '../file/find'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
 
 export const legList = listing(leg, 'l', {
   joined: { secrecy: 'f.secrecy', returnedAt: 'r.at', pages: 'r.pages' },
-  search: ['l.number', 'c.label', 'l.readerName'],
+  search: ['l.number', unspaced('c.label'), 'l.readerName'],
   order: [['l.outAt', 'DESC']]
 })
 export const knowingList = listing(knowing, 'l', {
@@ -79,7 +80,7 @@ export async function legRows({ manager, now }: Reading, rows: readonly Leg[]): 
   )
   const returns = new Map((await rowsWith(manager, LegReturn, 'legId', ids)).map((each) => [each.legId, each]))
   const signed = new Map((await rowsWith(manager, Signature, 'subjectId', ids)).map((each) => [each.subjectId, each.name]))
-  const shown = await rowsOf(manager, leg, rows, (row) => {
+  return rowsOf(manager, leg, rows, (row) => {
     const back = returns.get(row.id)
     const over = isOver(row.leaveId ? row : { dueOn: row.dueOn, dueAt: null }, now)
     return {
@@ -92,7 +93,6 @@ export async function legRows({ manager, now }: Reading, rows: readonly Leg[]): 
       overdue: back ? (back.late ? '逾期归还' : '') : over ? '逾期未还' : ''
     }
   })
-  return shown.map((row, index) => ({ ...row, readerId: rows[index]?.readerId ?? '' }))
 }
 
 export async function legDetail(reading: Reading, id: string): Promise<Detail<LegRow>> {

@@ -8,12 +8,13 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { detailOf } from '../details'
 import { Carrier, ConfidentialFile, CopyRequest } from '../entities'
 import { namedBy } from '../named'
+import { unspaced } from '../file/find'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
 
 export const copyList = listing(copy, 'q', {
   joined: { secrecy: 'f.secrecy' },
-  search: ['q.number', 'c.label', 'q.copyNumbers'],
+  search: ['q.number', unspaced('c.label'), 'q.copyNumbers'],
   order: [['q.number', 'DESC']]
 })
 
@@ -32,11 +33,13 @@ export const copiesPage = async (reading: Reading, input: ListInput): Promise<Pa
 export async function copyRows({ manager, house, actor }: Reading, rows: readonly CopyRequest[]): Promise<readonly CopyRow[]> {
   const named = await namedBy(manager, rows)
   const open = await revealed(house, actor, 'confidential_copy_requests', rows, 'purpose', 'consent')
-  return rowsOf(manager, copy, rows, ({ id, carrierId, fileId }) => ({
+  return rowsOf(manager, copy, rows, ({ id, carrierId, fileId, madeAt, stamped }) => ({
     label: named.label(carrierId),
     secrecy: named.secrecy(fileId),
     purpose: open(id, 'purpose'),
-    consent: open(id, 'consent')
+    consent: open(id, 'consent'),
+    // Nothing can have been stamped before it was made.
+    stamped: madeAt === null ? null : stamped
   }))
 }
 

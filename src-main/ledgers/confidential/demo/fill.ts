@@ -235,7 +235,7 @@ async function matters(cast: DemoCast): Promise<void> {
         newSecrecy: undefined,
         newExpiresOn: undefined,
         reason: '发文机关已公布',
-        notice: '云办解密〔1〕号',
+        notice: `云办解密〔${today.slice(0, 4)}〕1号`,
         noticeOn: today
       })
     )
@@ -269,7 +269,7 @@ async function checksAndIncidents(cast: DemoCast): Promise<void> {
   await actAs(house, officer, '登记核对', (unit) => countCarriers(unit, house, { id: check.id, counts }))
   const { version } = await read.findOneByOrFail(Check, { id: check.id })
   await actAs(house, officer, '完成核查', (unit) =>
-    closeCheck(unit, house, { id: check.id, version, conclusion: '一份缺失，已登记事件', lateReason: undefined, signature: penOf(cast, member) })
+    closeCheck(unit, house, { id: check.id, version, conclusion: '两份缺失，均已登记事件', lateReason: undefined, signature: penOf(cast, member) })
   )
   const missing = await read.findOneByOrFail(Incident, { carrierId: lost.carrierIds[0] ?? '' })
   await actAs(house, officer, '登记找回', (unit) => foundAgain(unit, house, { id: missing.id, version: missing.version, text: '夹在其他卷内' }))

@@ -8,12 +8,13 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { detailOf } from '../details'
 import { Carrier, ConfidentialFile, Dispatch } from '../entities'
 import { namedBy } from '../named'
+import { unspaced } from '../file/find'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
 
 export const dispatchList = listing(dispatch, 'd', {
   joined: { secrecy: 'f.secrecy' },
-  search: ['d.number', 'c.label', 'd.receiptNumber'],
+  search: ['d.number', unspaced('c.label'), 'd.receiptNumber'],
   order: [['d.number', 'DESC']]
 })
 

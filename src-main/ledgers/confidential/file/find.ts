@@ -44,13 +44,16 @@ async function sealedMatches({ manager, house }: Reading, words: string): Promis
   }
 }
 
+/** A column of numbers or labels as words are compared with it: those are without spaces, a carrier's label has one. */
+export const unspaced = (column: string): string => `REPLACE(${column}, ' ', '')`
+
 /** The condition that a list's words ask for: the number in the database, and for the officer what is sealed. */
 export async function found(reading: Reading, idColumn: string, numberColumn: string, search: string): Promise<Brackets> {
   const words = searchTerm(search)
   const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const ids = isOfficer(reading.actor) ? await sealedMatches(reading, words) : []
   return new Brackets((any) => {
-    any.where(`LOWER(${numberColumn}) LIKE :foundNumber ESCAPE '\\'`, { foundNumber: like })
+    any.where(`LOWER(${unspaced(numberColumn)}) LIKE :foundNumber ESCAPE '\\'`, { foundNumber: like })
     if (ids.length > 0) any.orWhere(`${idColumn} IN (:...foundIds)`, { foundIds: ids })
   })
 }

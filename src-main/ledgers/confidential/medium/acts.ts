@@ -42,7 +42,16 @@ export async function registerMedium(unit: UnitOfWork, house: House, input: Medi
   return { id: medium.id, number: medium.number }
 }
 
-/** Logs a use: by the holder, on a computer marked for secrets (SEC-11). */
+/** Whether a computer may read media: as the ledger that has it says; of a computer that no ledger has, the officer says it. */
+async function markedComputer({ manager }: UnitOfWork, { modules }: House, { computer, marked }: MediumUseInput): Promise<boolean> {
+  for (const module of modules) {
+    const said = await module.markedForSecrets?.(manager, computer)
+    if (typeof said === 'boolean') return said
+  }
+  return marked
+}
+
+/** Logs a use: by the holder, on a computer marked for secrets (SEC-11, AST-15). */
 export async function useMedium(unit: UnitOfWork, house: House, input: MediumUseInput): Promise<{ id: string }> {
   asOfficer(unit, '涉密介质')
   const medium = await unit.load(Medium, input.id, '涉密介质')
@@ -53,7 +62,7 @@ export async function useMedium(unit: UnitOfWork, house: House, input: MediumUse
       ended: medium.state !== 'inUse',
       holderName: medium.holderName,
       byHolder: user.id === medium.holderId,
-      marked: input.marked,
+      marked: await markedComputer(unit, house, input),
       purpose: input.purpose
     })
   )

@@ -31,7 +31,7 @@ async function endingPaper(reading: Reading, id: string, title: string, kind: st
         fact(destroyed ? '销毁单位' : '接收单位', await reveal(house, actor, { table: 'confidential_endings', id }, 'agency', stored.agencySealed)),
         fact('批准人', approver),
         fact('申请日期', formatDate(stored.submittedOn)),
-        fact('办结时间', stored.doneAt ? formatInstant(stored.doneAt) : requestStates[stored.state])
+        fact('办理情况', stored.doneAt ? `${formatInstant(stored.doneAt)}办结` : requestStates[stored.state])
       ]
     },
     {

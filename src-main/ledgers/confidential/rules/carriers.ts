@@ -75,12 +75,11 @@ export type CheckFacts =
     }
 
 /** SEC-09: every half-year every carrier is checked against the cabinet; a missing one opens an incident at once. */
-export const SEC_09 = defineRule<CheckFacts, { months: { label: string; unit: string; fallback: number } }>({
+export const SEC_09 = defineRule<CheckFacts>({
   id: 'SEC-09',
   act: 'CLOCK',
   title: '每半年由保密员会同领导小组成员逐份核查，缺失的立即报告；找回的不自动结案',
   sources: [source('BC-17', '第三条、第七条')],
-  parameters: { months: { label: '核查间隔（6为半年）', unit: '个月', fallback: 6 } },
   check: (facts) => {
     const said: Objection[] = []
     const block = (message: string, field?: string) => said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
@@ -164,7 +163,6 @@ const placesOf = (elsewhere: readonly { readonly label: string; readonly state: 
 export const SEC_10 = defineRule<
   EndingFacts,
   {
-    returnMonths: { label: string; unit: string; fallback: number }
     receiptDays: { label: string; unit: string; fallback: number }
     supervisors: { label: string; unit: string; fallback: number }
   }
@@ -174,7 +172,6 @@ export const SEC_10 = defineRule<
   title: '定期清退，逐份凭回执；发出、归档凭回执；销毁须审批、列清册，除保密员和批准人外二人监销',
   sources: [source('BC-17', '第三条'), source('LAW', '（保守国家秘密法实施条例）')],
   parameters: {
-    returnMonths: { label: '清退间隔（12为每年）', unit: '个月', fallback: 12 },
     receiptDays: { label: '发文回执期限', unit: '日', fallback: 10 },
     supervisors: { label: '监销人数', unit: '人', fallback: 2 }
   },

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { Account, Signature, type Person } from '@main/office/entities'
 import { sign } from '@main/office/signatures'
-import { PreviewEnd } from '@main/platform/database/database'
+import { PreviewEnd } from '@main/platform/database/unitOfWork'
 import { onBothEngines } from '../support/house'
 import { aBureau, aPerson, acting } from '../support/people'
 import { as } from '../support/officeCalls'

@@ -34,7 +34,9 @@ export const actsOn =
     return context.write(work, (unit) => body(unit, input, context.house))
   }
 
-/** What most acts answer: the record's version, its state, its number. */
+/** What most acts answer: of the record its number, its version, its state, or that it is there. */
 export const versionOf = ({ version }: { readonly version: number }) => ({ version })
 export const standingOf = <State>({ version, state }: { readonly version: number; readonly state: State }) => ({ version, state })
 export const numbered = ({ id, number }: { readonly id: string; readonly number: string }) => ({ id, number })
+export const changed = ({ id, version }: { readonly id: string; readonly version: number }) => ({ id, version })
+export const ofId = ({ id }: { readonly id: string }) => ({ id })

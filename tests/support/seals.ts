@@ -34,7 +34,7 @@ export interface SealBureau {
 /** Founds that bureau in the house. */
 export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
   await aBureau(house)
-  const office = await aUnit(house, { name: '综合科' })
+  const office = await aUnit(house, { name: '办公室' })
   const squad = await aUnit(house, { name: '执法中队', kind: 'squad' })
   const inOffice = (name: string, posts: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { name, unitId: office.id, ...posts })
   return {

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { stampShort, type ShortFormInput } from '@main/ledgers/seals/use/stamp'
 import { onBothEngines } from '../../support/house'
 import { applied, aPaper, aSeal, aSealBureau, aUse, doing, expectRefused, type SealBureau } from '../../support/seals'
+import { aPerson, aUnit } from '../../support/people'
 
 onBothEngines('papers that are sealed', (house) => {
   let bureau: SealBureau
@@ -83,8 +84,12 @@ onBothEngines('papers that are sealed', (house) => {
   })
 
   it('SEAL-15 lets the office seal external documents, whatever the office is called', async () => {
-    const unitSeal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.office.id })
-    expect((await applied(house(), bureau.clerk, aPaper(unitSeal, { documentKind: 'report' }))).request.state).toBe('pending')
+    const services = await aUnit(house(), { name: '综合服务股' })
+    const unitSeal = await aSeal(house(), bureau, { kind: 'unit', unitId: services.id })
+    const paper = aPaper(unitSeal, { documentKind: 'report' })
+    await expectRefused(house(), 'SEAL-15', () => applied(house(), bureau.clerk, paper))
+    await aPerson(house(), { name: '卜主任', unitId: services.id, posts: ['officeDirector'] })
+    expect((await applied(house(), bureau.clerk, paper)).request.state).toBe('pending')
   })
 
   it('SEAL-21 refuses a licence under another seal than that of administrative approval', async () => {

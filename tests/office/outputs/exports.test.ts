@@ -127,8 +127,8 @@ it('refuses a workbook to whoever lacks the post, and records nothing', async ()
   expect(await latest('assets')).toEqual(before)
 })
 
-it('keeps confidential workbooks and forms from the inspector', async () => {
-  const confidential: House = { ...test, modules: [{ ...plainModule(), id: 'confidential' }] }
+it('keeps the workbooks and forms of a confided ledger from the inspector', async () => {
+  const confidential: House = { ...test, modules: [{ ...plainModule(), confided: () => false }] }
   const context = { ...inspector, house: confidential }
   await expect(call(exportsRouter.start, { output: 'assets.plain' }, { context })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(call(exportsRouter.form, { form: 'assets.card', subjectId: house.newId() }, { context })).rejects.toMatchObject({ code: 'forbidden' })

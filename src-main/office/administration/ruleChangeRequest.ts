@@ -16,6 +16,8 @@ export const ruleChangeRequest: RequestDefinition = {
     }
   },
   form: null,
+  // Rules, and what is asked of them, are everybody's to read.
+  mustRead: () => Promise.resolve(),
   onOutcome: async (unit, { subjectId }, state, house) => {
     const change = await unit.load(RuleChange, subjectId, '规则调整申请')
     await unit.update(RuleChange, change, { state }, '规则调整申请')

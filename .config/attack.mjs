@@ -1,4 +1,5 @@
-// npm run test:attack: the attacks of the suite (tests/**/*.attack.test.ts) with ten times the rounds, and a table of what was tried and what got through.
+// npm run test:attack: the attacks of the suite (tests/**/*.attack.test.ts) with ten times the rounds, and a table of
+// what was tried and what got through.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,14 @@ await setUp()
 const folder = mkdtempSync(join(tmpdir(), 'ledger-attack-'))
 const table = join(folder, 'table.jsonl')
 const env = { LEDGER_ATTACK: '10', ...process.env, LEDGER_ATTACK_TABLE: table }
-const args = [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--config', inRoot('tests/vitest.config.ts'), 'attack.test', ...process.argv.slice(2)]
+const args = [
+  inRoot('node_modules/vitest/vitest.mjs'),
+  'run',
+  '--config',
+  inRoot('tests/vitest.config.ts'),
+  'attack.test',
+  ...process.argv.slice(2)
+]
 const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
 if (!existsSync(table)) giveUp('no attack was recorded')
 

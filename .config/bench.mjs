@@ -1,5 +1,6 @@
-// npm run bench [-- name …]: each tests/bench/NAME.bench.ts in a process of its own, so that peak memory is its own.
-// A bench prints one JSON line {"name","oursMs","referenceMs","ratio","rows","peakRssMb",…} on standard output; what else it has to say goes to standard error.
+// npm run bench [-- name …]: each tests/bench/NAME.bench.ts in a process of its own, so that peak memory is its own. A
+// bench prints one JSON line {"name","oursMs","referenceMs","ratio","rows","peakRssMb",…} on standard output; what else
+// it has to say goes to standard error.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { build } from './build.mjs'

@@ -1,6 +1,7 @@
-// Every rule of the catalogue is in a ledger's own rule list, used somewhere and named by the title of a test; every workbook sheet and Word
-// form is among its ledger's own outputs. What is not there yet stands in catalogue.json under notYet, by its id or name (`assets/验收单`
-// where another ledger has the name too), and must leave that list the day it is there.
+// Every rule of the catalogue is in a ledger's own rule list, used somewhere and named by the title of a test; every
+// workbook sheet and Word form is among its ledger's own outputs. What is not there yet stands in catalogue.json under
+// notYet, by its id or name (`assets/验收单` where another ledger has the name too), and must leave that list the day it
+// is there.
 import { readdirSync, readFileSync } from 'node:fs'
 import { inRoot } from './setup.mjs'
 
@@ -32,9 +33,9 @@ const listed = new Set([...commonRules, ...ledgerModules.flatMap(({ rules }) => 
 // K-10 is kept by the way numbers are drawn; every other rule is judged on facts or has a clock.
 const used = (id) => id === 'K-10' || new RegExp(`\\b${id.replace('-', '_')}\\b`).test(using)
 const titled = (id) =>
-  new RegExp(`(?:it|test|describe|run)(?:\\.each\\([\\s\\S]{0,4000}?\\))?\\(\\s*[\`'"][^\`'"\\n]*(?<![A-Z])${id}(?!\\d)|rule:\\s*['"]${id}['"]`).test(
-    tests
-  )
+  new RegExp(
+    `(?:it|test|describe|run)(?:\\.each\\([\\s\\S]{0,4000}?\\))?\\(\\s*[\`'"][^\`'"\\n]*(?<![A-Z])${id}(?!\\d)|rule:\\s*['"]${id}['"]`
+  ).test(tests)
 
 const missing = new Map()
 const note = (id, what) => missing.set(id, [...(missing.get(id) ?? []), what])
@@ -58,14 +59,19 @@ for (const [kind, namesOf] of [
   for (const [ledger, names] of Object.entries(catalogue[kind])) {
     outputs += names.length
     const there = namesOf(ledgerModules.find(({ id }) => id === ledger))
-    for (const name of names) if (!there.includes(name)) note(`${ledger}/${name}`, `not among the ${kind} of its ledger`)
+    for (const name of names)
+      if (!there.includes(name)) note(`${ledger}/${name}`, `not among the ${kind} of its ledger`)
   }
 
 const nameOf = (id) => id.slice(id.indexOf('/') + 1)
 const known = (id) => catalogue.notYet.includes(id) || catalogue.notYet.includes(nameOf(id))
 const unexpected = [...missing].filter(([id]) => !known(id))
-const there = catalogue.notYet.filter((entry) => ![...missing.keys()].some((id) => id === entry || nameOf(id) === entry))
-console.log(`rules ${ruleIds.length}, outputs ${outputs}, missing ${missing.size}, of these known ${missing.size - unexpected.length}`)
+const there = catalogue.notYet.filter(
+  (entry) => ![...missing.keys()].some((id) => id === entry || nameOf(id) === entry)
+)
+console.log(
+  `rules ${ruleIds.length}, outputs ${outputs}, missing ${missing.size}, of these known ${missing.size - unexpected.length}`
+)
 for (const why of new Set(unexpected.map(([, what]) => what.join(', '))))
   console.log(
     `${why}: ${unexpected

@@ -5,7 +5,12 @@
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^virtual:', '[.](css|svg|png)'] } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '[.](css|svg|png)'] }
+    },
     {
       name: 'contract-imports-only-zod-and-orpc',
       comment: 'The contract is published to the renderer.',
@@ -82,7 +87,12 @@ module.exports = {
       from: { path: '^src-renderer/' },
       to: { path: '^src-main/', pathNot: '^src-main/contract/' }
     },
-    { name: 'renderer-has-no-node', severity: 'error', from: { path: '^src-renderer/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] }
+    },
     {
       name: 'ui-knows-nothing-of-ours',
       comment: 'But how dates and numbers are typed, which is said once for windows, imports and the command line.',

@@ -1,4 +1,5 @@
-// npm ends on SIGTERM without passing it on. Loaded before a long-running command, this stops the command when npm is gone.
+// npm ends on SIGTERM without passing it on. Loaded before a long-running command, this stops the command when npm is
+// gone.
 const npm = process.ppid
 
 if (process.env.npm_lifecycle_event && process.platform !== 'win32') {

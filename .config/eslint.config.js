@@ -7,9 +7,13 @@ import tseslint from 'typescript-eslint'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const rawElectron = { name: 'electron', message: 'Only hosts and preload talk to Electron; everything else goes through the contract.' }
+const rawElectron = {
+  name: 'electron',
+  message: 'Only hosts and preload talk to Electron; everything else goes through the contract.'
+}
 
-const takeTheTestClock = 'A test passes on any day: take the day from its clock (tests/support/setDate.mjs, house.clock, systemClock).'
+const takeTheTestClock =
+  'A test passes on any day: take the day from its clock (tests/support/setDate.mjs, house.clock, systemClock).'
 const readsTheMachine = [
   "NewExpression[callee.name='Date'][arguments.length=0]",
   "CallExpression[callee.name='Date']",
@@ -46,7 +50,10 @@ export default defineConfig(
       // The type checker finds these, and knows more.
       'no-undef': 'off',
       'no-redeclare': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { minimumDescriptionLength: 200 }],
       '@typescript-eslint/consistent-type-imports': [
@@ -56,7 +63,9 @@ export default defineConfig(
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-imports': ['error', { paths: [rawElectron] }],
-      'max-lines': ['error', 320]
+      'max-lines': ['error', 420],
+      // What is said to people stands in one piece.
+      'max-len': ['error', { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }]
     }
   },
   {
@@ -93,7 +102,10 @@ export default defineConfig(
     ignores: ['tests/support/setClock.ts', 'tests/support/setDate.mjs'],
     rules: { 'no-restricted-syntax': ['error', ...readsTheMachine] }
   },
-  { files: ['src-main/hosts/cli/**/*.ts', 'tests/bench/**/*.ts', 'tests/e2e/screens/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src-main/hosts/cli/**/*.ts', 'tests/bench/**/*.ts', 'tests/e2e/screens/**/*.ts'],
+    rules: { 'no-console': 'off' }
+  },
   {
     files: ['**/*.vue'],
     extends: [vue.configs['flat/essential']],

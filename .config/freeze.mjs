@@ -8,4 +8,7 @@ try {
   giveUp(error)
 }
 const env = { ...process.env, TSX_TSCONFIG_PATH: inRoot('.config/tsconfig.tsx.json') }
-process.exit(spawnSync(process.execPath, ['--import', 'tsx', inRoot('tests/frozen/freeze.ts')], { env, stdio: 'inherit' }).status ?? 1)
+process.exit(
+  spawnSync(process.execPath, ['--import', 'tsx', inRoot('tests/frozen/freeze.ts')], { env, stdio: 'inherit' })
+    .status ?? 1
+)

@@ -1,6 +1,7 @@
-// npm run mutate [-- scope]: changes one token of the code at a time and asks the tests whether they notice, on SQLite. A scope is `kernel`
-// (values), `kernel/rules` (rules and approval), a ledger (its rules and clocks) or one of its folders (`supplies/issue`). Without a scope: the
-// kernel. Not part of npm test: it takes minutes to hours. Figures and survivors are written down in docs/mutation.md.
+// npm run mutate [-- scope]: changes one token of the code at a time and asks the tests whether they notice, on SQLite.
+// A scope is `kernel` (values), `kernel/rules` (rules and approval), a ledger (its rules and clocks) or one of its
+// folders (`supplies/issue`). Without a scope: the kernel. Not part of npm test: it takes minutes to hours. Figures and
+// survivors are written down in docs/mutation.md.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { Stryker } from '@stryker-mutator/core'
 import { giveUp, inRoot, root, setUp } from './setup.mjs'
@@ -15,9 +16,13 @@ const [scope = 'kernel', ...files] = process.argv.slice(2)
 
 /** What is changed in a scope, and which tests are asked. */
 function planOf(name) {
-  if (name === 'kernel') return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], tests: ['tests/kernel'] }
+  if (name === 'kernel')
+    return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], tests: ['tests/kernel'] }
   if (name === 'kernel/rules')
-    return { mutate: ['src-main/kernel/rules/*.ts', 'src-main/kernel/approval/*.ts'], tests: ['tests/kernel', 'tests/office'] }
+    return {
+      mutate: ['src-main/kernel/rules/*.ts', 'src-main/kernel/approval/*.ts'],
+      tests: ['tests/kernel', 'tests/office']
+    }
   const [ledger, ...subject] = name.split('/')
   const folder = `src-main/ledgers/${ledger}`
   if (!ledger || !existsSync(inRoot(folder, ...subject))) giveUp(`no such scope: ${name}`)

@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { contractAlias } from './vueBuild.ts'
 
-// How mutation tests run (mutate.mjs): the tests of one scope in one project, on SQLite, small files first, so that a mutant ends soon.
+// How mutation tests run (mutate.mjs): the tests of one scope in one project, on SQLite, small files first, so that a
+// mutant ends soon.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folders = (process.env['LEDGER_MUTATE_TESTS'] ?? 'tests/kernel').split(',')
 

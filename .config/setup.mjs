@@ -41,10 +41,16 @@ function keepStamp() {
   writeFileSync(stampFile, wantedStamp())
 }
 
-/** True when `npm ci`, which empties node_modules first, would empty a folder that stands elsewhere and may be somebody else's. */
+/**
+ * True when `npm ci`, which empties node_modules first, would empty a folder that stands elsewhere and may be somebody
+ * else's.
+ */
 const installedElsewhere = () => lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 
-/** Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not possible. */
+/**
+ * Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not
+ * possible.
+ */
 export function setUp() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))

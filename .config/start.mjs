@@ -27,7 +27,12 @@ function electronBinary() {
 function fetchElectron() {
   console.error('正在获取桌面窗口程序…  Fetching the window program…')
   const script = inRoot('node_modules', 'electron', 'install.js')
-  spawnSync(process.execPath, [script], { cwd: root, stdio: 'ignore', timeout: downloadPatience, killSignal: 'SIGKILL' })
+  spawnSync(process.execPath, [script], {
+    cwd: root,
+    stdio: 'ignore',
+    timeout: downloadPatience,
+    killSignal: 'SIGKILL'
+  })
   return electronBinary()
 }
 
@@ -38,7 +43,9 @@ function windowProgram() {
   if (process.platform === 'linux' && process.getuid?.() === 0)
     return { reason: ['不能以 root 身份打开带沙箱的窗口', 'a sandboxed window cannot be opened as root'] }
   const binary = electronBinary() ?? fetchElectron()
-  return binary ? { binary } : { reason: ['桌面窗口程序没有下载成功（离线？）', 'the window program could not be downloaded (offline?)'] }
+  return binary
+    ? { binary }
+    : { reason: ['桌面窗口程序没有下载成功（离线？）', 'the window program could not be downloaded (offline?)'] }
 }
 
 /** Starts a program that ends when this one is told to; resolves with its exit code and how long it ran. */
@@ -63,7 +70,9 @@ async function start() {
     if (code === 0 || lasted > earlyEnd) process.exit(code)
     reason = ['桌面窗口未能打开', 'the window could not be opened']
   }
-  console.error(`${reason[0]}，改用浏览器打开。${reason[1][0].toUpperCase()}${reason[1].slice(1)}; opening in the browser instead.`)
+  console.error(
+    `${reason[0]}，改用浏览器打开。${reason[1][0].toUpperCase()}${reason[1].slice(1)}; opening in the browser instead.`
+  )
   const { code } = await run(process.execPath, [inRoot('out/main/cli.js'), 'serve', ...data, '--open'])
   process.exit(code)
 }

@@ -41,7 +41,16 @@ export const checkSteps = [
   { name: 'rule and output coverage', command: [inRoot('.config/coverage.mjs')] },
   {
     name: 'format',
-    command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '--cache', '--ignore-path', '.config/prettierignore', '.')
+    command: tool(
+      'prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--ignore-path',
+      '.config/prettierignore',
+      '.'
+    )
   }
 ]
 
@@ -56,7 +65,9 @@ function runStep({ name, command }) {
   })
 }
 
-/** Runs every check, two at a time, saying each result as it comes; returns the names of those that passed and failed. */
+/**
+ * Runs every check, two at a time, saying each result as it comes; returns the names of those that passed and failed.
+ */
 export async function runChecks() {
   const waiting = [...checkSteps]
   const passed = []

@@ -51,7 +51,10 @@ function runTests() {
     `--outputFile.json=${file}`
   ]
   try {
-    const run = spawnSync(process.execPath, [...args, ...wantedFiles], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    const run = spawnSync(process.execPath, [...args, ...wantedFiles], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit']
+    })
     const before = failed.length
     if (existsSync(file)) collect(JSON.parse(readFileSync(file, 'utf8')))
     else failed.push('test runner > gave no report')

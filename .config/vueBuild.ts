@@ -12,7 +12,10 @@ export const contractAlias = [
   { find: /^@contract\//, replacement: `${root}src-main/contract/` }
 ]
 
-/** How .vue files are compiled, and Element Plus parts with their styles brought in where a template or script names them. */
+/**
+ * How .vue files are compiled, and Element Plus parts with their styles brought in where a template or script names
+ * them.
+ */
 export const vuePlugins = () => [
   vue(),
   autoImport({ resolvers: [ElementPlusResolver()], dts: `${root}out/types/auto-imports.d.ts` }),

@@ -5,14 +5,20 @@ import { contractAlias, vuePlugins } from '../.config/vueBuild.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 // What is neither on databases nor in Chromium is unit, so that no test file can fall between the projects.
-const onDatabases = ['office', 'ledgers', 'platform', 'hosts', 'quality'].map((folder) => `tests/${folder}/**/*.test.ts`)
+const onDatabases = ['office', 'ledgers', 'platform', 'hosts', 'quality'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`
+)
 const inChromium = ['tests/e2e/**/*.test.ts']
 
 export default defineConfig({
   root,
   plugins: vuePlugins(),
   resolve: {
-    alias: [...contractAlias, { find: /^@main\//, replacement: `${root}src-main/` }, { find: /^@renderer\//, replacement: `${root}src-renderer/` }]
+    alias: [
+      ...contractAlias,
+      { find: /^@main\//, replacement: `${root}src-main/` },
+      { find: /^@renderer\//, replacement: `${root}src-renderer/` }
+    ]
   },
   test: {
     maxWorkers: 2,
@@ -22,7 +28,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...onDatabases, ...inChromium], testTimeout: 20_000 }
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...onDatabases, ...inChromium],
+          testTimeout: 20_000
+        }
       },
       {
         extends: true,
@@ -30,7 +41,8 @@ export default defineConfig({
           name: 'integration',
           include: onDatabases,
           globalSetup: ['tests/support/runFolder.ts', 'tests/support/postgresOnDemand.ts'],
-          // A worker loads the program, and migrates its first database, once for all its files: half the run's time was that.
+          // A worker loads the program, and migrates its first database, once for all its files: half the run's time
+          // was that.
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000

@@ -79,9 +79,19 @@ export const auditFields = {
 
 /** Field names and values of one change, in words, before and after. */
 export interface AuditDetail extends AuditRow {
-  readonly changes: readonly { readonly table: string; readonly field: string; readonly before: string; readonly after: string }[]
+  readonly changes: readonly {
+    readonly table: string
+    readonly field: string
+    readonly before: string
+    readonly after: string
+  }[]
   readonly entries: number
-  readonly accepted: readonly { readonly rule: string; readonly message: string; readonly source: string; readonly reason: string }[]
+  readonly accepted: readonly {
+    readonly rule: string
+    readonly message: string
+    readonly source: string
+    readonly reason: string
+  }[]
   readonly previousHash: string
 }
 
@@ -91,7 +101,10 @@ export type VerifyReport =
       readonly entries: number
       readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[]
     }
-  | { readonly ok: false; readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string } }
+  | {
+      readonly ok: false
+      readonly firstBad: { readonly ledger: string; readonly number: string; readonly why: string }
+    }
 
 /** None was ever needed; the right one is there; the one needed is missing; another is there instead. */
 export type FieldKeyStanding = 'none' | 'fits' | 'missing' | 'other'
@@ -118,8 +131,9 @@ const passphrase = z.string().min(12, '口令至少12个字').max(200)
 export const administration = {
   rules: query('signedIn').output(output<readonly RuleRow[]>()),
   /**
-   * Lowers, raises or switches off a rule. Raising takes effect at once; anything else is a request the office director and the head approve
-   * first, whose number is answered. Taking effect leaves an audit entry and a line in the exceptions report.
+   * Lowers, raises or switches off a rule. Raising takes effect at once; anything else is a request the office director
+   * and the head approve first, whose number is answered. Taking effect leaves an audit entry and a line in the
+   * exceptions report.
    */
   setRuleState: command(['administrator'])
     .input(commandInput({ rule: text('规则', 10), state: z.enum(['on', 'warn', 'off']), basis: text('调整依据') }))
@@ -127,13 +141,29 @@ export const administration = {
   /** Asks for another value of a parameter; in force once the office director and the head approved it. */
   setParameter: command(['administrator'])
     .input(
-      commandInput({ rule: text('规则', 10), name: text('参数', 40), value: z.union([z.number(), z.string().max(100)]), basis: text('调整依据') })
+      commandInput({
+        rule: text('规则', 10),
+        name: text('参数', 40),
+        value: z.union([z.number(), z.string().max(100)]),
+        basis: text('调整依据')
+      })
     )
     .output(output<{ rule: string; request: string }>()),
-  exceptions: query(['administrator', 'officeDirector', 'head', 'leader', 'matterLeader', 'inspector', 'financeHead', 'finance'])
+  exceptions: query([
+    'administrator',
+    'officeDirector',
+    'head',
+    'leader',
+    'matterLeader',
+    'inspector',
+    'financeHead',
+    'finance'
+  ])
     .input(listInput)
     .output(output<Page<ExceptionRow>>()),
-  audit: query(['administrator', 'inspector', 'head', 'officeDirector']).input(listInput).output(output<Page<AuditRow>>()),
+  audit: query(['administrator', 'inspector', 'head', 'officeDirector'])
+    .input(listInput)
+    .output(output<Page<AuditRow>>()),
   auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector'])
     .input(z.strictObject({ id: id('记录') }))
     .output(output<AuditDetail>()),

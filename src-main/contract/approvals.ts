@@ -126,7 +126,11 @@ const chainStep = z.strictObject({
 })
 export type ChainStepInput = z.infer<typeof chainStep>
 
-const decision = { outcome: z.enum(['approve', 'refuse', 'return']), opinion: z.string().trim().max(500), signature: signature.optional() }
+const decision = {
+  outcome: z.enum(['approve', 'refuse', 'return']),
+  opinion: z.string().trim().max(500),
+  signature: signature.optional()
+}
 
 export const approvals = {
   inbox: query('signedIn').output(output<readonly InboxRow[]>()),

@@ -33,7 +33,11 @@ export function query(access: Access, meta: Omit<ProcedureMeta, 'access' | 'kind
 }
 
 /** A list of a record's rows: what can be sorted and filtered follows from the record. */
-export function listOf<F extends RecordFields, V extends boolean>(access: Access, record: RecordOf<F, V>, meta: ListMeta = {}) {
+export function listOf<F extends RecordFields, V extends boolean>(
+  access: Access,
+  record: RecordOf<F, V>,
+  meta: ListMeta = {}
+) {
   return query(access, { ...meta, lists: record })
     .input(listInput)
     .output(output<Page<RowOf<RecordOf<F, V>>>>())

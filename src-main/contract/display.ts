@@ -57,7 +57,10 @@ function isDayOnly(instant: string | null | undefined): instant is string {
   return /^\d{4}-\d{2}-\d{2}$/.test(instant ?? '')
 }
 
-/** A UTC instant in the bureau's time zone, to the minute: '2026-01-05 14:30'. An unreadable instant gives an empty string. */
+/**
+ * A UTC instant in the bureau's time zone, to the minute: '2026-01-05 14:30'. An unreadable instant gives an empty
+ * string.
+ */
 export function formatInstant(instant: string | null | undefined): string {
   if (isDayOnly(instant)) return instant
   const time = Date.parse(instant ?? '')

@@ -25,7 +25,11 @@ export type InputIssue = z.infer<typeof inputIssueSchema>
 
 /** The closed union of faults that reach a user. */
 export const faults = {
-  invalid: { status: 422, message: '填写的内容有误，请按提示改正', data: z.object({ issues: z.array(inputIssueSchema) }) },
+  invalid: {
+    status: 422,
+    message: '填写的内容有误，请按提示改正',
+    data: z.object({ issues: z.array(inputIssueSchema) })
+  },
   refused: { status: 409, message: '按制度不能办理', data: z.object({ findings: z.array(findingSchema) }) },
   forbidden: { status: 403, message: '您没有办理这项业务的权限', data: z.object({ needs: z.array(z.string()) }) },
   notFound: { status: 404, message: '没有找到这条记录', data: z.object({ what: z.string() }) },

@@ -58,7 +58,8 @@ export interface Field {
 export type Words = Readonly<Record<string, string>>
 
 /** The stored values of a word list as choices of a field. */
-export const choicesOf = (words: Words): readonly Choice[] => Object.entries(words).map(([value, label]) => ({ value, label }))
+export const choicesOf = (words: Words): readonly Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** The stored values of a word list, as zod's enum wants them. */
 export const keysOf = <T extends Words>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]

@@ -59,7 +59,10 @@ export interface ImportReport {
   /** Units and people named in the file that the office does not know yet; created when accepted. */
   readonly unknownUnits: readonly string[]
   readonly unknownPeople: readonly string[]
-  /** Records of the ledger itself the file names without its knowing them, e.g. seals; entered when accepted. Absent where a file names none. */
+  /**
+   * Records of the ledger itself the file names without its knowing them, e.g. seals; entered when accepted. Absent
+   * where a file names none.
+   */
   readonly unknownRecords?: readonly UnknownRecord[]
   /** What only the user can tell; each is a problem too until it is answered. */
   readonly questions: readonly ImportQuestion[]
@@ -160,7 +163,9 @@ const mapping = z
     z.strictObject({
       sheet: z.string().max(100),
       headerRow: z.int().min(1),
-      columns: z.array(z.strictObject({ column: z.int().min(1).max(500), field: z.string().max(60).nullable() })).max(500)
+      columns: z
+        .array(z.strictObject({ column: z.int().min(1).max(500), field: z.string().max(60).nullable() }))
+        .max(500)
     })
   )
   .max(100)
@@ -178,7 +183,13 @@ const answers = z
     day: localDate('日期').optional()
   })
   .optional()
-const importInput = { kind: text('导入种类', 40), attachmentId: id('文件'), mapping, answers, createUnknown: z.boolean().default(true) }
+const importInput = {
+  kind: text('导入种类', 40),
+  attachmentId: id('文件'),
+  mapping,
+  answers,
+  createUnknown: z.boolean().default(true)
+}
 
 export const files = {
   /** Stores a file by its content hash. At most 50 MB; pictures and office files only. */
@@ -227,7 +238,13 @@ export const exportsContract = {
     .output(output<number>()),
   /** Label sheets: shelf labels, tags, asset labels. */
   labels: command('signedIn')
-    .input(commandInput({ label: text('标签', 60), subjectIds: z.array(id('记录')).min(1).max(2000), layout: z.enum(['a4', 'single']) }))
+    .input(
+      commandInput({
+        label: text('标签', 60),
+        subjectIds: z.array(id('记录')).min(1).max(2000),
+        layout: z.enum(['a4', 'single'])
+      })
+    )
     .output(output<JobState>())
 }
 

@@ -25,7 +25,10 @@ export interface DueItem {
   readonly subjectId: string
   /** Unit that has to act, where there is one. */
   readonly unitId: string | null
-  /** Key of a periodic duty (one per period, e.g. unit@2026-07-01): it stays due until done or closed with a reason (K-13). */
+  /**
+   * Key of a periodic duty (one per period, e.g. unit@2026-07-01): it stays due until done or closed with a reason
+   * (K-13).
+   */
   readonly duty?: string
 }
 
@@ -43,10 +46,22 @@ export interface MyRequestRow {
   readonly subjectId: string
 }
 
-/** How much is due, counted alike wherever it is shown: by things, of the week to come and overdue; what is due later apart. */
-export function dueTotals(items: readonly DueItem[]): { readonly due: number; readonly overdue: number; readonly later: number } {
-  const sum = (fits: (group: DueItem['group']) => boolean) => items.reduce((total, { group, count = 1 }) => total + (fits(group) ? count : 0), 0)
-  return { due: sum((group) => group !== 'later'), overdue: sum((group) => group === 'overdue'), later: sum((group) => group === 'later') }
+/**
+ * How much is due, counted alike wherever it is shown: by things, of the week to come and overdue; what is due later
+ * apart.
+ */
+export function dueTotals(items: readonly DueItem[]): {
+  readonly due: number
+  readonly overdue: number
+  readonly later: number
+} {
+  const sum = (fits: (group: DueItem['group']) => boolean) =>
+    items.reduce((total, { group, count = 1 }) => total + (fits(group) ? count : 0), 0)
+  return {
+    due: sum((group) => group !== 'later'),
+    overdue: sum((group) => group === 'overdue'),
+    later: sum((group) => group === 'later')
+  }
 }
 
 export const home = {
@@ -64,7 +79,8 @@ export const home = {
     .output(output<{ rule: string }>()),
   myRequests: query('signedIn').output(output<readonly MyRequestRow[]>()),
   charts: query('signedIn').output(output<readonly Chart[]>()),
-  counts: query('signedIn').output(output<{ readonly inbox: number; readonly due: number; readonly overdue: number }>()),
+  counts:
+    query('signedIn').output(output<{ readonly inbox: number; readonly due: number; readonly overdue: number }>()),
   search: query('signedIn')
     .input(z.strictObject({ words: z.string().trim().min(1).max(60) }))
     .output(output<readonly SearchHit[]>())

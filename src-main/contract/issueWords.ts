@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What is wrong with a field in the user's language, where the schema itself says nothing better: zod's own words are English and name
- * types.
+ * What is wrong with a field in the user's language, where the schema itself says nothing better: zod's own words are
+ * English and name types.
  */
 export const issueWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {

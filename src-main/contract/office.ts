@@ -6,15 +6,27 @@ import { listInput, type Page } from './lists'
 import { matterNames, postNames, type Matter, type Post } from './posts'
 import { id, localDate, optionalText, signature, text } from './values'
 
-export const unitKinds = { department: '科室', brigade: '大队', squad: '中队（片区）', institution: '下属单位' } as const
+export const unitKinds = {
+  department: '科室',
+  brigade: '大队',
+  squad: '中队（片区）',
+  institution: '下属单位'
+} as const
 export type UnitKind = keyof typeof unitKinds
-export const personKindLabels = { permanent: '正式在编', contract: '合同聘用', temporary: '临时聘用', outsider: '外来人员' } as const
+export const personKindLabels = {
+  permanent: '正式在编',
+  contract: '合同聘用',
+  temporary: '临时聘用',
+  outsider: '外来人员'
+} as const
 export type PersonKindName = keyof typeof personKindLabels
 export const personStatuses = { active: '在岗', leaving: '办理离岗', departed: '已离岗' } as const
 export type PersonStatus = keyof typeof personStatuses
 
-const choices = <T extends Record<string, string>>(labels: T) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-const keys = <T extends Record<string, string>>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
+const choices = <T extends Record<string, string>>(labels: T) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
+const keys = <T extends Record<string, string>>(labels: T) =>
+  Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
 
 export interface UnitRow {
   readonly id: string
@@ -43,7 +55,14 @@ export interface PersonRow {
 }
 
 export const personFields = {
-  name: { label: '姓名', kind: 'text', width: 10, section: '基本信息', synonyms: ['名字', '人员姓名', '职工姓名'], required: true },
+  name: {
+    label: '姓名',
+    kind: 'text',
+    width: 10,
+    section: '基本信息',
+    synonyms: ['名字', '人员姓名', '职工姓名'],
+    required: true
+  },
   unitName: {
     label: '科室（中队）',
     kind: 'unit',
@@ -62,7 +81,13 @@ export const personFields = {
     choices: choices(personKindLabels),
     required: true
   },
-  joinedOn: { label: '入职时间', kind: 'date', width: 12, section: '基本信息', synonyms: ['入职日期', '参加工作时间', '到岗时间'] },
+  joinedOn: {
+    label: '入职时间',
+    kind: 'date',
+    width: 12,
+    section: '基本信息',
+    synonyms: ['入职日期', '参加工作时间', '到岗时间']
+  },
   phone: { label: '联系电话', kind: 'code', width: 14, section: '基本信息', synonyms: ['电话', '手机'] },
   status: { label: '状态', kind: 'choice', width: 10, section: '基本信息', choices: choices(personStatuses) },
   posts: { label: '现任职务（权限）', kind: 'text', width: 24, section: '基本信息' },
@@ -162,7 +187,9 @@ export const office = {
   bureau: query('signedIn').output(output<BureauInfo>()),
   units: query('signedIn').output(output<readonly UnitRow[]>()),
   createUnit: command(['administrator', 'officeDirector'])
-    .input(commandInput({ name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable() }))
+    .input(
+      commandInput({ name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable() })
+    )
     .output(output<{ id: string }>()),
   updateUnit: command(['administrator', 'officeDirector'])
     .input(
@@ -197,12 +224,16 @@ export const office = {
   person: query('signedIn')
     .input(z.strictObject({ id: id('人员') }))
     .output(output<PersonRow>()),
-  createPerson: command(['administrator', 'officeDirector']).input(commandInput(personShape)).output(output<{ id: string }>()),
+  createPerson: command(['administrator', 'officeDirector'])
+    .input(commandInput(personShape))
+    .output(output<{ id: string }>()),
   updatePerson: command(['administrator', 'officeDirector'])
     .input(commandInput({ id: id('人员'), version: z.int(), ...personShape }))
     .output(output<{ version: number }>()),
   appointments: query('signedIn')
-    .input(z.strictObject({ personId: id('人员').optional(), unitId: id('单位').optional(), on: localDate().optional() }))
+    .input(
+      z.strictObject({ personId: id('人员').optional(), unitId: id('单位').optional(), on: localDate().optional() })
+    )
     .output(output<readonly AppointmentRow[]>()),
   appoint: command(['administrator', 'officeDirector', 'head'])
     .input(
@@ -249,11 +280,21 @@ export const office = {
     .output(output<{ version: number }>()),
   /** Marks a person departed; refused by K-08 while anything is in their name. */
   depart: command(['administrator', 'officeDirector'])
-    .input(commandInput({ personId: id('人员'), version: z.int(), on: localDate('离岗日期'), reason: text('离岗原因') }))
+    .input(
+      commandInput({ personId: id('人员'), version: z.int(), on: localDate('离岗日期'), reason: text('离岗原因') })
+    )
     .output(output<{ version: number }>()),
   /** Moves a person to another unit; the same clearance applies (K-08). */
   transfer: command(['administrator', 'officeDirector'])
-    .input(commandInput({ personId: id('人员'), version: z.int(), unitId: id('调入科室'), on: localDate('调动日期'), reason: text('调动原因') }))
+    .input(
+      commandInput({
+        personId: id('人员'),
+        version: z.int(),
+        unitId: id('调入科室'),
+        on: localDate('调动日期'),
+        reason: text('调动原因')
+      })
+    )
     .output(output<{ version: number }>()),
   /** A departed person comes back on the same record (K-08); the administrator opens the account again. */
   returnToDuty: command(['administrator', 'officeDirector'])
@@ -290,7 +331,10 @@ export interface Chart {
   readonly title: string
   readonly unit: string
   readonly kind: 'bar' | 'line'
-  /** Each with the route to the list of what it counts, where there is one; routes may carry the list's conditions (`field=`, `field.from=`). */
+  /**
+   * Each with the route to the list of what it counts, where there is one; routes may carry the list's conditions
+   * (`field=`, `field.from=`).
+   */
   readonly points: readonly { readonly label: string; readonly value: number; readonly link?: string }[]
   /** Route the chart leads to. */
   readonly link: string

@@ -3,9 +3,9 @@ import type { Field } from './fields'
 import type { Elsewhere, Kept, RecordField } from './recordField'
 
 /**
- * A record, said once: everything that can follow from its fields does. Row type, schema of commands, columns of lists and
- * what they sort by, form fields, sheet and import columns, words of the audit log, mapping from the stored row.
- * By hand stay what is worked out, the entity, the migration and the rules.
+ * A record, said once: everything that can follow from its fields does. Row type, schema of commands, columns of lists
+ * and what they sort by, form fields, sheet and import columns, words of the audit log, mapping from the stored row. By
+ * hand stay what is worked out, the entity, the migration and the rules.
  */
 export interface AnyField extends Field {
   readonly kept: Kept
@@ -23,7 +23,9 @@ type Id<F extends AnyField> = null extends ValueOf<F> ? string | null : string
 type Place<F extends AnyField, Name> = F['key'] extends string ? F['key'] : Name
 type Placed<F extends AnyField> = F['key'] extends string ? Id<F> : ValueOf<F>
 type Names<F extends RecordFields, How extends Kept> = { [K in keyof F]: F[K]['kept'] extends How ? K : never }[keyof F]
-type Typed<F extends RecordFields> = { [K in keyof F]: ReturnType<F[K]['schema']> extends z.ZodType ? K : never }[keyof F]
+type Typed<F extends RecordFields> = {
+  [K in keyof F]: ReturnType<F[K]['schema']> extends z.ZodType ? K : never
+}[keyof F]
 type Keyed<F extends RecordFields> = { [K in keyof F]: F[K]['key'] extends string ? K : never }[keyof F]
 type KeyedAs<F extends RecordFields, How extends Kept> = Keyed<F> & Names<F, How>
 type Flat<T> = { [K in keyof T]: T[K] }
@@ -37,7 +39,9 @@ export type TypedOf<F extends RecordFields> = z.output<z.ZodObject<ShapeOf<F>>>
 /** What is typed in as it is kept: absent values null. */
 export type KeptOf<F extends RecordFields> = { -readonly [K in Typed<F> as Place<F[K], K> & string]: Placed<F[K]> }
 /** What an import may have read of it. */
-export type ReadOf<F extends RecordFields> = { -readonly [K in Typed<F> as Place<F[K], K> & string]: Placed<F[K]> | null }
+export type ReadOf<F extends RecordFields> = {
+  -readonly [K in Typed<F> as Place<F[K], K> & string]: Placed<F[K]> | null
+}
 /** What the stored row has to have for the record to be shown. */
 export type StoredOf<F extends RecordFields> = { readonly id: string } & {
   readonly [K in Names<F, 'own'> & string]: ValueOf<F[K]>
@@ -60,7 +64,10 @@ export interface RecordOf<F extends RecordFields, Versioned extends boolean = bo
 export type AnyRecord = RecordOf<RecordFields>
 
 /** A row of a record as it leaves the house: declared keys only. */
-export type RowOf<R> = R extends RecordOf<infer F, infer V> ? Flat<Row<F> & (V extends true ? { readonly version: number } : unknown)> : never
+export type RowOf<R> =
+  R extends RecordOf<infer F, infer V>
+    ? Flat<Row<F> & (V extends true ? { readonly version: number } : unknown)>
+    : never
 export type InputOf<R> = R extends RecordOf<infer F> ? Flat<TypedOf<F>> : never
 
 function made<F extends RecordFields, V extends boolean>(name: string, fields: F, versioned: V): RecordOf<F, V> {
@@ -78,9 +85,14 @@ export const record = <F extends RecordFields>(name: string, fields: F) => made(
 /** An entry: appended, never changed. */
 export const entry = <F extends RecordFields>(name: string, fields: F) => made(name, fields, false)
 
-/** What a form starts from when a row is to be changed: the typed fields under the names commands use, blanks left out. */
+/**
+ * What a form starts from when a row is to be changed: the typed fields under the names commands use, blanks left out.
+ */
 export function typedOf<F extends RecordFields>(of: RecordOf<F>, row: RowOf<RecordOf<F>>): Partial<KeptOf<F>> {
-  const values = Object.keys(of.shape).map((name) => [name, (row as Readonly<Record<string, unknown>>)[name] ?? undefined])
+  const values = Object.keys(of.shape).map((name) => [
+    name,
+    (row as Readonly<Record<string, unknown>>)[name] ?? undefined
+  ])
   return Object.fromEntries(values) as Partial<KeptOf<F>>
 }
 
@@ -89,7 +101,9 @@ export function keptOf<F extends RecordFields>(of: RecordOf<F>, typed: TypedOf<F
   return Object.fromEntries(keptPairs(of, typed)) as KeptOf<F>
 }
 
-/** As `keptOf` for values an import has read: fields the file does not have are null even where a command needs them. */
+/**
+ * As `keptOf` for values an import has read: fields the file does not have are null even where a command needs them.
+ */
 export function readOf<F extends RecordFields>(of: RecordOf<F>, values: Readonly<Record<string, unknown>>): ReadOf<F> {
   return Object.fromEntries(keptPairs(of, values)) as ReadOf<F>
 }
@@ -98,7 +112,9 @@ function keptPairs(of: AnyRecord, values: Readonly<Record<string, unknown>>): re
   return Object.entries(of.fields).flatMap(([name, field]) => {
     const place = field.key ?? name
     if (field.schema() === null) return []
-    return [[place, values[place] === '' ? (field.otherwiseKept ?? null) : (values[place] ?? field.otherwiseKept ?? null)]]
+    return [
+      [place, values[place] === '' ? (field.otherwiseKept ?? null) : (values[place] ?? field.otherwiseKept ?? null)]
+    ]
   })
 }
 
@@ -113,7 +129,9 @@ export function importedOf(of: AnyRecord): Readonly<Record<string, Field>> {
 }
 
 type JoinedAll<F extends RecordFields> = {
-  readonly [K in keyof F]: F[K] extends RecordField<infer V, infer _S, infer H, infer Key> ? RecordField<V, null, Elsewhere<H>, Key> : never
+  readonly [K in keyof F]: F[K] extends RecordField<infer V, infer _S, infer H, infer Key>
+    ? RecordField<V, null, Elsewhere<H>, Key>
+    : never
 }
 
 /** Fields of another record, as a line shows them that joins it. */
@@ -127,10 +145,14 @@ export function shownOf<F extends RecordFields>(
   fields: F,
   from: { readonly [K in keyof F]: ValueOf<F[K]> }
 ): { readonly [K in keyof F]: ValueOf<F[K]> } {
-  return Object.fromEntries(Object.keys(fields).map((name) => [name, from[name]])) as { readonly [K in keyof F]: ValueOf<F[K]> }
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, from[name]])) as {
+    readonly [K in keyof F]: ValueOf<F[K]>
+  }
 }
 
 /** The columns of some of a record's own fields where a list joins its table. */
 export function columnsOf<F extends RecordFields>(fields: F, alias: string): { readonly [K in keyof F]: string } {
-  return Object.fromEntries(Object.keys(fields).map((name) => [name, `${alias}.${name}`])) as { readonly [K in keyof F]: string }
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, `${alias}.${name}`])) as {
+    readonly [K in keyof F]: string
+  }
 }

@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import { choicesOf, keysOf, type Field, type Words } from './fields'
-import { attachmentId, blankText, cents, countThousandths, id, instant, localDate, month, text as lineOfText } from './values'
+import {
+  attachmentId,
+  blankText,
+  cents,
+  countThousandths,
+  id,
+  instant,
+  localDate,
+  month,
+  text as lineOfText
+} from './values'
 
 /**
- * Where a field's value comes from: a column of the record's own table (`own`), a column of another table that its list joins
- * (`joined`), the roster's name of an id in its own row (`named`) or in a joined one (`namedThere`), or worked out when shown
- * (`derived`). What is worked out is neither sorted, filtered nor typed in.
+ * Where a field's value comes from: a column of the record's own table (`own`), a column of another table that its list
+ * joins (`joined`), the roster's name of an id in its own row (`named`) or in a joined one (`namedThere`), or worked
+ * out when shown (`derived`). What is worked out is neither sorted, filtered nor typed in.
  */
 export type Kept = NonNullable<Field['kept']>
 export type Elsewhere<How extends Kept> = How extends 'named' ? 'namedThere' : 'joined'
@@ -25,10 +35,15 @@ interface Making<Value> {
 type Shown = Omit<Field, 'kept'> & { readonly otherwiseKept?: unknown }
 
 /**
- * One field of a record, said once: its name and kind, whether it is typed in, listed, summed or imported, and where its
- * value comes from. Immutable: each method gives a field that differs in one thing.
+ * One field of a record, said once: its name and kind, whether it is typed in, listed, summed or imported, and where
+ * its value comes from. Immutable: each method gives a field that differs in one thing.
  */
-export class RecordField<Value, Schema extends z.ZodType | null = null, How extends Kept = 'own', Key extends string | null = null> {
+export class RecordField<
+  Value,
+  Schema extends z.ZodType | null = null,
+  How extends Kept = 'own',
+  Key extends string | null = null
+> {
   declare readonly label: string
   declare readonly kind: Field['kind']
   declare readonly width?: number
@@ -68,7 +83,13 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
   }
 
   private but(changes: Partial<Shown>): RecordField<Value, Schema, How, Key> {
-    return new RecordField<Value, Schema, How, Key>({ ...this.#shown, ...changes }, this.kept, this.key, this.#schema, this.#making)
+    return new RecordField<Value, Schema, How, Key>(
+      { ...this.#shown, ...changes },
+      this.kept,
+      this.key,
+      this.#schema,
+      this.#making
+    )
   }
 
   /** Typed in, never empty. */
@@ -147,7 +168,10 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
     return this.but({ section })
   }
 
-  /** Summed at the foot of lists and sheets; with the name of the field that has the unit of measure, for each unit by itself. */
+  /**
+   * Summed at the foot of lists and sheets; with the name of the field that has the unit of measure, for each unit by
+   * itself.
+   */
   totalled(per?: string) {
     return this.but({ total: true, ...(per === undefined ? {} : { per }) })
   }
@@ -180,12 +204,23 @@ export class RecordField<Value, Schema extends z.ZodType | null = null, How exte
 const words = { required: (label: string, most?: number) => lineOfText(label, most), optional: blankText }
 const chosen = { required: (label: string) => id(label) }
 
-function field<Value>(kind: Field['kind'], label: string, width: number | undefined, making: Making<NonNullable<Value>>) {
+function field<Value>(
+  kind: Field['kind'],
+  label: string,
+  width: number | undefined,
+  making: Making<NonNullable<Value>>
+) {
   const shown = { kind, label, ...(width === undefined ? {} : { width }) }
   return new RecordField<Value>(shown, 'own', null, null, making)
 }
 
-function naming<How extends Kept, Key extends string>(kind: 'person' | 'unit' | 'reference', how: How, label: string, key: Key, width?: number) {
+function naming<How extends Kept, Key extends string>(
+  kind: 'person' | 'unit' | 'reference',
+  how: How,
+  label: string,
+  key: Key,
+  width?: number
+) {
   const shown = { kind, label, ...(width === undefined ? {} : { width }) }
   return new RecordField<string, null, How, Key>(shown, how, key, null, chosen)
 }
@@ -207,19 +242,26 @@ export const whole = (label: string, width?: number) =>
         .max(most, `${name}不能超过${most}`)
   })
 /** Integer thousandths, zero allowed. */
-export const quantity = (label: string, width?: number) => field<number>('quantity', label, width, { required: (name) => countThousandths(name) })
+export const quantity = (label: string, width?: number) =>
+  field<number>('quantity', label, width, { required: (name) => countThousandths(name) })
 /** Integer cents, zero allowed. */
-export const money = (label: string, width?: number) => field<number>('money', label, width, { required: (name) => cents(name) })
+export const money = (label: string, width?: number) =>
+  field<number>('money', label, width, { required: (name) => cents(name) })
 /** ISO local date. */
-export const date = (label: string, width?: number) => field<string>('date', label, width, { required: (name) => localDate(name) })
+export const date = (label: string, width?: number) =>
+  field<string>('date', label, width, { required: (name) => localDate(name) })
 /** UTC instant, shown in the bureau's time zone. */
-export const moment = (label: string, width?: number) => field<string>('instant', label, width, { required: (name) => instant(name) })
-export const monthOf = (label: string, width?: number) => field<string>('month', label, width, { required: (name) => month(name) })
+export const moment = (label: string, width?: number) =>
+  field<string>('instant', label, width, { required: (name) => instant(name) })
+export const monthOf = (label: string, width?: number) =>
+  field<string>('month', label, width, { required: (name) => month(name) })
 /** The id of a stored picture or paper. */
 export const image = (label: string, width?: number) => field<string>('image', label, width, chosen)
 /** Ids of stored pictures; `limit` of typed ones is how many there may be. */
 export const images = (label: string, width?: number) =>
-  field<readonly string[]>('image', label, width, { required: (_name, most = 20) => z.array(attachmentId).max(most).readonly() })
+  field<readonly string[]>('image', label, width, {
+    required: (_name, most = 20) => z.array(attachmentId).max(most).readonly()
+  })
 
 /** One of a list of words; the key is stored. */
 export function choice<T extends Words>(label: string, list: T, width?: number) {
@@ -249,8 +291,11 @@ export function several<T extends Words>(label: string, list: T, width?: number)
 }
 
 /** Somebody on the roster: `key` holds the id, the field shows the name the roster has now. */
-export const person = <Key extends string>(label: string, key: Key, width?: number) => naming('person', 'named', label, key, width)
+export const person = <Key extends string>(label: string, key: Key, width?: number) =>
+  naming('person', 'named', label, key, width)
 /** A unit: `key` holds the id, the field shows the name it has now. */
-export const unit = <Key extends string>(label: string, key: Key, width?: number) => naming('unit', 'named', label, key, width)
+export const unit = <Key extends string>(label: string, key: Key, width?: number) =>
+  naming('unit', 'named', label, key, width)
 /** Another record of the ledger: `key` holds its id, whoever makes the row says what it is called. */
-export const reference = <Key extends string>(label: string, key: Key, width?: number) => naming('reference', 'derived', label, key, width)
+export const reference = <Key extends string>(label: string, key: Key, width?: number) =>
+  naming('reference', 'derived', label, key, width)

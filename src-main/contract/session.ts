@@ -38,7 +38,10 @@ export interface SessionState {
   readonly demoAccounts: readonly { readonly login: string; readonly name: string; readonly posts: string }[]
 }
 
-/** Header by which a window says whose it takes itself to be; the host refuses what comes under another person's session. */
+/**
+ * Header by which a window says whose it takes itself to be; the host refuses what comes under another person's
+ * session.
+ */
 export const windowOfHeader = 'x-ledger-window-of'
 
 /** One place a person is signed in at. */

@@ -1,6 +1,9 @@
 import { matters, posts, type Matter, type Post } from './posts'
 
-/** Who can decide a step of an approval chain: a post, the leader in charge of a matter or of the office, or the person concerned. */
+/**
+ * Who can decide a step of an approval chain: a post, the leader in charge of a matter or of the office, or the person
+ * concerned.
+ */
 export type StepRoleName = Exclude<Post, 'matterLeader'> | `leader:${Matter}` | 'leader:office' | 'person'
 
 const matterShort: Record<Matter, string> = {
@@ -10,7 +13,9 @@ const matterShort: Record<Matter, string> = {
   approvals: '审批',
   enforcement: '执法'
 }
-const ofMatters = Object.fromEntries(Object.entries(matterShort).map(([matter, word]) => [`leader:${matter}`, `分管${word}领导`]))
+const ofMatters = Object.fromEntries(
+  Object.entries(matterShort).map(([matter, word]) => [`leader:${matter}`, `分管${word}领导`])
+)
 const ofPosts = Object.fromEntries(
   Object.entries(posts)
     .filter(([post]) => post !== 'matterLeader')
@@ -18,7 +23,10 @@ const ofPosts = Object.fromEntries(
 )
 
 /** Roles of chain steps in words. */
-export const stepRoleLabels = { ...ofPosts, 'leader:office': '分管办公室领导', ...ofMatters, person: '本人' } as Record<StepRoleName, string>
+export const stepRoleLabels = { ...ofPosts, 'leader:office': '分管办公室领导', ...ofMatters, person: '本人' } as Record<
+  StepRoleName,
+  string
+>
 export const stepRoleNames = Object.keys(stepRoleLabels) as [StepRoleName, ...StepRoleName[]]
 
 /** Conditions under which a step is taken or left out, in words. */

@@ -1,6 +1,9 @@
 import { compact, halfWidth, parsed, unreadable, type Parsed } from './typedText'
 
-/** A cell or form value that is meant to be a date. A `Date` is a spreadsheet date cell: its UTC fields carry the local date. */
+/**
+ * A cell or form value that is meant to be a date. A `Date` is a spreadsheet date cell: its UTC fields carry the local
+ * date.
+ */
 export type TypedDate = string | number | Date
 
 export interface DateReading {
@@ -12,7 +15,10 @@ export interface DateReading {
 
 /** A year that has every day of the calendar. */
 const LEAP_YEAR = 2024
-/** Day counts a bare number may be: 1 January 2000 to 31 December 2099. Others are likelier a date with a digit or a dot left out. */
+/**
+ * Day counts a bare number may be: 1 January 2000 to 31 December 2099. Others are likelier a date with a digit or a dot
+ * left out.
+ */
 const LIKELY_SERIALS = [36_526, 73_050] as const
 /** The last day a spreadsheet can count: 31 December 9999. */
 const LAST_SERIAL = 2_958_465
@@ -33,6 +39,7 @@ const isoOf = (date: Date): string => date.toISOString().slice(0, 10)
 
 /** The day of year, month and day, 'YYYY-MM-DD'; undefined where the calendar has none. */
 function dayOf(year: number, month: number, day: number): string | undefined {
+  if (year > 9999) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return exists ? isoOf(date) : undefined
@@ -55,8 +62,8 @@ function looksLikeYear(number: number): boolean {
 }
 
 /**
- * Only day counts of this century are taken: other digits are likelier a date typed without its year or with a digit left out (20262), and
- * would silently become a day in another century.
+ * Only day counts of this century are taken: other digits are likelier a date typed without its year or with a digit
+ * left out (20262), and would silently become a day in another century.
  */
 function fromDigits(digits: string, reading: DateReading): Parsed<string> {
   const eight = EIGHT_DIGITS.exec(digits)
@@ -85,17 +92,19 @@ function plainSeparators(typed: string): string {
 }
 
 /**
- * A date in the shapes people type: 2023-5-1, 2023.5.1, 2023/5/1, 20230501, 2023年5月1日, full-width digits, a time behind it dropped;
- * five-digit spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date. A bare year or month is refused:
- * nobody knows the day.
+ * A date in the shapes people type: 2023-5-1, 2023.5.1, 2023/5/1, 20230501, 2023年5月1日, full-width digits, a time behind
+ * it dropped; five-digit spreadsheet day counts and month-day shapes as the reading allows. Eight digits are a date. A
+ * bare year or month is refused: nobody knows the day.
  */
 export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Parsed<string> {
   if (typed instanceof Date) {
     if (Number.isNaN(typed.getTime())) return noSuchDay('')
     return onDay(typed.toISOString().slice(0, 10), typed.getUTCFullYear(), typed.getUTCMonth() + 1, typed.getUTCDate())
   }
-  if (typeof typed === 'number' && !Number.isInteger(typed) && looksLikeYear(Math.floor(typed))) return unreadable(`“${typed}”只有年月，缺日`)
-  if (typeof typed === 'number' && !Number.isInteger(typed) && typed < LIKELY_SERIALS[0]) return noSuchDay(String(typed))
+  if (typeof typed === 'number' && !Number.isInteger(typed) && looksLikeYear(Math.floor(typed)))
+    return unreadable(`“${typed}”只有年月，缺日`)
+  if (typeof typed === 'number' && !Number.isInteger(typed) && typed < LIKELY_SERIALS[0])
+    return noSuchDay(String(typed))
   const text = typeof typed === 'number' ? String(Math.floor(typed)) : plainSeparators(typed)
   const full = YEAR_MONTH_DAY.exec(text)
   if (full) return onDay(text, Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]))
@@ -106,7 +115,12 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
   const short = MONTH_DAY.exec(text)
   if (!short) return noSuchDay(text)
   if (reading.referenceYear === undefined) return unreadable(`“${text}”缺年份`)
-  return onDay(text, reading.referenceYear, Number(short[1] ?? short[3] ?? short[5]), Number(short[2] ?? short[4] ?? short[6]))
+  return onDay(
+    text,
+    reading.referenceYear,
+    Number(short[1] ?? short[3] ?? short[5]),
+    Number(short[2] ?? short[4] ?? short[6])
+  )
 }
 
 /** Whether what was typed is a year, or a year and a month, without its day: 2003, 2003.04, 2003年4月. */
@@ -116,13 +130,21 @@ export function isPartOfDate(typed: TypedDate): boolean {
   return /^(?:19|20)\d{2}(?:年?|[-./年]\d{1,2}月?|(?:0[1-9]|1[0-2]))$/.test(plainSeparators(String(typed)))
 }
 
-/** A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, any full date within it; 11 and 11月 with a reference year. */
-export function parseTypedMonth(typed: TypedDate, { referenceYear }: Pick<DateReading, 'referenceYear'> = {}): Parsed<string> {
+/**
+ * A month in the shapes people type: 2023-5, 2023.5, 202305, 2023年5月, any full date within it; 11 and 11月 with a
+ * reference year.
+ */
+export function parseTypedMonth(
+  typed: TypedDate,
+  { referenceYear }: Pick<DateReading, 'referenceYear'> = {}
+): Parsed<string> {
   const text = typed instanceof Date ? '' : compact(String(typed))
   const month = /^(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月?|(\d{2}))$/.exec(text)
   const bare = /^(\d{1,2})月?$/.exec(text)
   if (bare && referenceYear !== undefined) return monthIn(onDay(text, referenceYear, Number(bare[1]), 1), text)
-  const date = month ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1) : parseTypedDate(typed, { serials: true })
+  const date = month
+    ? onDay(text, Number(month[1]), Number(month[2] ?? month[3] ?? month[4]), 1)
+    : parseTypedDate(typed, { serials: true })
   return monthIn(date, text)
 }
 

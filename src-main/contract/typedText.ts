@@ -11,7 +11,10 @@ export function unreadable<T>(problem: string): Parsed<T> {
   return { ok: false, problem }
 }
 
-/** Text as if typed on a half-width keyboard: full-width digits, letters, brackets and signs folded (NFKC), outer white space gone. */
+/**
+ * Text as if typed on a half-width keyboard: full-width digits, letters, brackets and signs folded (NFKC), outer white
+ * space gone.
+ */
 export function halfWidth(text: string): string {
   return text
     .normalize('NFKC')
@@ -27,8 +30,8 @@ export function compact(text: string): string {
 const PLAIN_DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?$/
 
 /**
- * A typed decimal as an integer count of its 10^-decimals parts ('1,406.5' with 2 decimals → 140650).
- * Refused: wrong separators, anything but digits, more decimals than allowed unless they are zeros, numbers beyond safe integers.
+ * A typed decimal as an integer count of its 10^-decimals parts ('1,406.5' with 2 decimals → 140650). Refused: wrong
+ * separators, anything but digits, more decimals than allowed unless they are zeros, numbers beyond safe integers.
  */
 export function parseDecimal(text: string, decimals: number): Parsed<number> {
   const match = PLAIN_DECIMAL.exec(compact(text))

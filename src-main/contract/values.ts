@@ -42,7 +42,8 @@ export const month = (label = '月份') =>
   z.string({ error: `请填写${label}` }).regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, `${label}应为 2026-01 这样的月份`)
 
 /** UTC instant, to the millisecond as everywhere else, so that instants sort as text. */
-export const instant = (label = '时间') => z.iso.datetime({ error: `请填写${label}` }).transform((value) => new Date(value).toISOString())
+export const instant = (label = '时间') =>
+  z.iso.datetime({ error: `请填写${label}` }).transform((value) => new Date(value).toISOString())
 
 /** Integer cents, zero or more, below one hundred million yuan. */
 export const cents = (label = '金额') =>
@@ -70,7 +71,11 @@ export const attachmentId = z.uuid({ error: '请先上传附件' })
 
 /** A signature given at the counter: the signer's PIN, or a pen picture stored as attachment. */
 export const signature = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('pin'), personId: id('签字人'), pin: z.string().regex(/^\d{4,8}$/, '签字码为4至8位数字') }),
+  z.strictObject({
+    by: z.literal('pin'),
+    personId: id('签字人'),
+    pin: z.string().regex(/^\d{4,8}$/, '签字码为4至8位数字')
+  }),
   z.strictObject({ by: z.literal('pen'), personId: id('签字人'), attachmentId })
 ])
 export type SignatureInput = z.infer<typeof signature>

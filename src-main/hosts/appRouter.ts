@@ -26,7 +26,7 @@ const procedures = {
 }
 
 /**
- * Every procedure of the contract with what it does; the same for the window, the browser and the command line. That none is missing is held
- * by the permission suite, which walks the contract.
+ * Every procedure of the contract with what it does; the same for the window, the browser and the command line. That
+ * none is missing is held by the permission suite, which walks the contract.
  */
 export const appRouter = { ...procedures, checks: checksRouter(() => procedures) }

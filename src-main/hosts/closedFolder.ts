@@ -6,14 +6,15 @@ import { promisify } from 'node:util'
 import log from 'electron-log/node'
 
 /** What is the program's own in a data folder; whatever else somebody keeps there is none of its business. */
-const own = /^(ledger\.sqlite|owner\.|field\.key|backup-target\.json|config\.json|attachments$|backups$|exports$|logs$|window$)/
+const own =
+  /^(ledger\.sqlite|owner\.|field\.key|backup-target\.json|config\.json|attachments$|backups$|exports$|logs$|window$)/
 
 /** Folders of kept files: two levels deep, made closed, and too many to go through at every start. */
 const notEntered: readonly string[] = ['attachments', 'window']
 
 /**
- * Closes a data folder to everybody but its user: what is made from now on by this process, and what stands there already (0600, 0700; on Windows
- * the list of rights of the folder, which what is in it takes over).
+ * Closes a data folder to everybody but its user: what is made from now on by this process, and what stands there
+ * already (0600, 0700; on Windows the list of rights of the folder, which what is in it takes over).
  */
 export async function closeFolder(folder: string): Promise<void> {
   process.umask(0o077)
@@ -34,7 +35,12 @@ async function closeIn(folder: string, wanted: (name: string) => boolean = () =>
 
 async function closeOnWindows(folder: string): Promise<void> {
   const rights = `${userInfo().username}:(OI)(CI)F`
-  await promisify(execFile)('icacls', [folder, '/inheritance:r', '/grant:r', rights, '/grant:r', '*S-1-5-18:(OI)(CI)F']).catch((error: unknown) =>
-    log.warn('rights of the data folder', error)
-  )
+  await promisify(execFile)('icacls', [
+    folder,
+    '/inheritance:r',
+    '/grant:r',
+    rights,
+    '/grant:r',
+    '*S-1-5-18:(OI)(CI)F'
+  ]).catch((error: unknown) => log.warn('rights of the data folder', error))
 }

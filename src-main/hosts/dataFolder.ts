@@ -19,8 +19,8 @@ export interface DataFolder {
 }
 
 /**
- * Makes the data folder where missing and says where its rows are kept: the given address, else `storage` of its config.json, else its own
- * SQLite file. Throws a Chinese sentence when either is unreadable.
+ * Makes the data folder where missing and says where its rows are kept: the given address, else `storage` of its
+ * config.json, else its own SQLite file. Throws a Chinese sentence when either is unreadable.
  */
 export async function dataFolderAt(path: string, storage?: string): Promise<DataFolder> {
   const folder = resolve(path)

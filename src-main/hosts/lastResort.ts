@@ -12,11 +12,14 @@ const ofConnections: readonly string[] = [
 
 /** Whether a fault nobody caught leaves the state of the program known to be whole. */
 export function isHarmless(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && ofConnections.includes(fault.code)
+  return (
+    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && ofConnections.includes(fault.code)
+  )
 }
 
 /**
- * What becomes of a fault that nothing caught: it is logged; one of a connection is survived, after any other the program ends in order by
+ * What becomes of a fault that nothing caught: it is logged; one of a connection is survived, after any other the
+ * program ends in order by
  * `end`, because nobody can say what it left half done. Data is safe either way: an act is one transaction.
  */
 export function guardProcess(end: () => Promise<void>): void {

@@ -6,8 +6,8 @@ const logFileBytes = 2 * 1024 * 1024
 const keptLogFiles = 5
 
 /**
- * Sends the log to `logs/ledger.log` of the data folder, five files of 2 MB at most. Of a fault only name, message and stack are kept: what
- * database drivers add holds the values of rows.
+ * Sends the log to `logs/ledger.log` of the data folder, five files of 2 MB at most. Of a fault only name, message and
+ * stack are kept: what database drivers add holds the values of rows.
  */
 export function logInto(folder: string): void {
   // Otherwise it is looked for in a package.json of the folder the program happens to be started from.
@@ -35,6 +35,7 @@ const quoted = /"[^"\n]*"|'[^'\n]*'/g
 function rotate(path: string): void {
   const numbered = (index: number) => path.replace(/\.log$/, `.${index}.log`)
   rmSync(numbered(keptLogFiles), { force: true })
-  for (let index = keptLogFiles - 1; index > 0; index -= 1) if (existsSync(numbered(index))) renameSync(numbered(index), numbered(index + 1))
+  for (let index = keptLogFiles - 1; index > 0; index -= 1)
+    if (existsSync(numbered(index))) renameSync(numbered(index), numbered(index + 1))
   renameSync(path, numbered(1))
 }

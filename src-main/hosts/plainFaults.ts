@@ -4,8 +4,8 @@ import { Fault } from '../kernel/fault'
 import { asFault } from '../office/procedure'
 
 /**
- * Outermost step of every host: a call that could not even be read is answered as one of the closed union of faults. Faults the routers give
- * pass unchanged.
+ * Outermost step of every host: a call that could not even be read is answered as one of the closed union of faults.
+ * Faults the routers give pass unchanged.
  */
 export async function plainFaults<T>({ next }: { next(): Promise<T> }): Promise<T> {
   try {

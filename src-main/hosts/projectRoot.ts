@@ -22,4 +22,5 @@ export const resourcesFolder = join(projectRoot, 'resources')
 export const rendererFolder = join(projectRoot, 'out', 'renderer')
 
 /** Version of the program as in its package file. */
-export const appVersion = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version
+export const appVersion = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
+  .version

@@ -29,8 +29,9 @@ export interface HostMeans {
 export const closedMeans: BackupMeans = { appVersion, migrations: knownMigrations(ledgerModules) }
 
 /**
- * Opens the bureau's data of a folder with all ledgers: finishes a restore that was readied, looks for damage, backs up before an older schema
- * is moved. The folder has to be the caller's (`takeFolder`). Throws `DamagedData` when the data cannot be used as it is.
+ * Opens the bureau's data of a folder with all ledgers: finishes a restore that was readied, looks for damage, backs up
+ * before an older schema is moved. The folder has to be the caller's (`takeFolder`). Throws `DamagedData` when the data
+ * cannot be used as it is.
  */
 export async function openLedgers({ folder, storage, fresh }: DataFolder, host: HostMeans = {}): Promise<House> {
   logInto(folder)
@@ -63,13 +64,14 @@ export async function openLedgers({ folder, storage, fresh }: DataFolder, host: 
 }
 
 /** Refuses what comes while a backup takes the place of the data. */
-const restoring = () => new Fault('conflict', { what: '数据' }, '正在从备份恢复数据，暂时不能办理，请等一两分钟再试；已填写的内容仍在')
+const restoring = () =>
+  new Fault('conflict', { what: '数据' }, '正在从备份恢复数据，暂时不能办理，请等一两分钟再试；已填写的内容仍在')
 
 const patience = 10_000
 
 /**
- * The house as a host keeps it open: the folder is its own, daily backups run, and a restore closes it and opens it again between calls. Every
- * call goes through `run`, so that none meets a house that is being closed.
+ * The house as a host keeps it open: the folder is its own, daily backups run, and a restore closes it and opens it
+ * again between calls. Every call goes through `run`, so that none meets a house that is being closed.
  */
 export class Suite {
   private active = 0
@@ -85,7 +87,10 @@ export class Suite {
     private readonly hold: FolderHold | undefined
   ) {}
 
-  /** Opens the data of a folder for a host, whose name tells others who has it. Throws `FolderInUse` when another has it. */
+  /**
+   * Opens the data of a folder for a host, whose name tells others who has it. Throws `FolderInUse` when another has
+   * it.
+   */
   static async open(folder: DataFolder, means: Pick<HostMeans, 'keyProtection'> = {}, who = '本软件'): Promise<Suite> {
     // Many workstations share what is on a server; a file has one owner.
     const hold = folder.storage === undefined ? await takeFolder(folder.folder, who) : undefined
@@ -101,7 +106,8 @@ export class Suite {
 
   /** The house of this moment. Do not hold on to it across calls. */
   get house(): House {
-    if (!this.current) throw this.refusal ?? new Fault('unexpected', { reference: 'CLOSED' }, '数据没有打开，请关掉本软件重新打开')
+    if (!this.current)
+      throw this.refusal ?? new Fault('unexpected', { reference: 'CLOSED' }, '数据没有打开，请关掉本软件重新打开')
     return this.current
   }
 
@@ -130,7 +136,10 @@ export class Suite {
   }
 
   private async enter(): Promise<void> {
-    this.current = await openLedgers(this.folder, { ...this.means, requestRestore: (name, by) => this.restore(name, by) })
+    this.current = await openLedgers(this.folder, {
+      ...this.means,
+      requestRestore: (name, by) => this.restore(name, by)
+    })
     this.latest = this.current
     this.keeping = await keepHouse(this.current, (error) => log.error('daily backup', error))
   }
@@ -145,8 +154,8 @@ export class Suite {
   }
 
   /**
-   * Puts a backup in the place of the data. No act is acknowledged between the copy of the present and the swap, so each is in the one or in
-   * what was restored. The call that asks for it is itself one of those under way.
+   * Puts a backup in the place of the data. No act is acknowledged between the copy of the present and the swap, so
+   * each is in the one or in what was restored. The call that asks for it is itself one of those under way.
    */
   private async restore(name: string, by: string): Promise<KeyStanding> {
     if (this.refusal) throw this.refusal

@@ -1,7 +1,12 @@
 import { posts, type Matter, type Post } from '../contract/posts'
 
 /** Employment kinds; temporary staff and outsiders cannot apply, approve or keep (K-11). */
-export const personKinds = { permanent: '正式在编', contract: '合同聘用', temporary: '临时聘用', outsider: '外来人员' } as const
+export const personKinds = {
+  permanent: '正式在编',
+  contract: '合同聘用',
+  temporary: '临时聘用',
+  outsider: '外来人员'
+} as const
 export type PersonKind = keyof typeof personKinds
 
 /** An appointment in force today. */
@@ -27,11 +32,15 @@ export const systemActor: Actor = { personId: null, name: '系统', unitId: null
 
 /** Posts as a clerk writes in what capacity somebody acts; a stand-in (K-07) names whose post it is: 分管领导（代 张三）. */
 export function capacityWords(held: readonly Pick<HeldPost, 'post' | 'insteadOf'>[]): string {
-  const words = held.map(({ post, insteadOf }) => (insteadOf === undefined ? posts[post].label : `${posts[post].label}（代 ${insteadOf}）`))
+  const words = held.map(({ post, insteadOf }) =>
+    insteadOf === undefined ? posts[post].label : `${posts[post].label}（代 ${insteadOf}）`
+  )
   return [...new Set(words)].join('、')
 }
 
 /** Whether the actor holds one of the posts today, for the given unit where the post is bound to units. */
 export function holds(actor: Actor, wanted: readonly Post[], unitId?: string): boolean {
-  return actor.posts.some((held) => wanted.includes(held.post) && (unitId === undefined || held.unitId === null || held.unitId === unitId))
+  return actor.posts.some(
+    (held) => wanted.includes(held.post) && (unitId === undefined || held.unitId === null || held.unitId === unitId)
+  )
 }

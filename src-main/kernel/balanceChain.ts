@@ -6,9 +6,10 @@ export interface BalanceStep {
 }
 
 /**
- * Whether entries can be put in an order in which each begins where the one before ended, from `start` on: that the balances beside them hang
- * together, whatever their clocks say. Machines differ by a minute, and two entries can fall on one instant. Each state is a place, each
- * entry a way from one to another; an order exists when every way can be gone exactly once.
+ * Whether entries can be put in an order in which each begins where the one before ended, from `start` on: that the
+ * balances beside them hang together, whatever their clocks say. Machines differ by a minute, and two entries can fall
+ * on one instant. Each state is a place, each entry a way from one to another; an order exists when every way can be
+ * gone exactly once.
  */
 export function formsChain(steps: readonly BalanceStep[], start: string): boolean {
   if (steps.length === 0) return true

@@ -10,7 +10,8 @@ const plainText = /^[\x20\x21\x23-\x5b\x5d-\ud7ff\ue000-\uffff]*$/
  */
 export function canonicalText(value: unknown): string {
   if (typeof value === 'string') return plainText.test(value) ? `"${value}"` : (canonicalize(value) ?? 'null')
-  if (typeof value === 'number') return Number.isFinite(value) ? String(Object.is(value, -0) ? 0 : value) : (canonicalize(value) ?? 'null')
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? String(Object.is(value, -0) ? 0 : value) : (canonicalize(value) ?? 'null')
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
@@ -30,7 +31,12 @@ export function textHash(text: string): string {
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && !('toJSON' in value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !('toJSON' in value)
+  )
 }
 
 function canonicalRecord(record: Readonly<Record<string, unknown>>): string {

@@ -16,7 +16,11 @@ export class Fault extends Error {
 /** The act is held by rules; the message is that of the first finding. */
 export function refused(findings: readonly Finding[]): Fault {
   const first = findings[0]
-  return new Fault('refused', { findings: [...findings] }, first ? `${first.message}（${first.rule}，${first.source}）` : undefined)
+  return new Fault(
+    'refused',
+    { findings: [...findings] },
+    first ? `${first.message}（${first.rule}，${first.source}）` : undefined
+  )
 }
 
 /** What was filled in is wrong, field by field. */
@@ -46,5 +50,9 @@ export function diskFull(): Fault {
 
 /** The server the data is on does not answer; the window keeps what was typed and asks again by itself. */
 export function storageGone(): Fault {
-  return new Fault('unexpected', { reference: 'STORAGE' }, '台账服务器连不上，请检查网络或服务器；已填写的内容仍在，连上后会自动再试')
+  return new Fault(
+    'unexpected',
+    { reference: 'STORAGE' },
+    '台账服务器连不上，请检查网络或服务器；已填写的内容仍在，连上后会自动再试'
+  )
 }

@@ -42,7 +42,9 @@ export function localTimeOf(instant: Instant): string {
   return zoned(instant).toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
-/** The moment of a time of day 'HH:mm' on a day in the bureau's time zone; throws RangeError for a time that is none. */
+/**
+ * The moment of a time of day 'HH:mm' on a day in the bureau's time zone; throws RangeError for a time that is none.
+ */
 export function instantAt(date: LocalDate, time: string): Instant {
   const moment = Temporal.PlainDate.from(date).toZonedDateTime({
     timeZone: BUREAU_TIME_ZONE,

@@ -5,7 +5,10 @@ export { formatMoney } from '../contract/display'
 /** An amount in whole cents (分). */
 export type Cents = number
 
-/** The largest amount a ledger takes, either way: one hundred billion yuan. Above it a slip of the keyboard is likelier than a price. */
+/**
+ * The largest amount a ledger takes, either way: one hundred billion yuan. Above it a slip of the keyboard is likelier
+ * than a price.
+ */
 export const LARGEST_AMOUNT: Cents = 10_000_000_000_000
 
 const SIGNS_OF_YUAN = /^([+-]?)(?:¥|RMB|CNY|人民币)?([+-]?[\d.,]+)(万)?(?:元整|元|圆|块)?$/i
@@ -15,8 +18,8 @@ function withinLimit(cents: number, typed: string): Parsed<Cents> {
 }
 
 /**
- * A typed amount in yuan as cents: '1,406', '12.5元', '￥5,855.00', '０.６５', '1.2万元'.
- * A number is taken as a spreadsheet holds it, binary noise forgiven. More than two decimals are refused, never rounded away.
+ * A typed amount in yuan as cents: '1,406', '12.5元', '￥5,855.00', '０.６５', '1.2万元'. A number is taken as a spreadsheet
+ * holds it, binary noise forgiven. More than two decimals are refused, never rounded away.
  */
 export function parseMoney(typed: string | number): Parsed<Cents> {
   if (typeof typed === 'number') {
@@ -32,7 +35,10 @@ export function parseMoney(typed: string | number): Parsed<Cents> {
   return withinLimit(read.value, typed.trim())
 }
 
-/** numerator ÷ denominator to the nearest whole, halves away from zero, so that a reversal rounds to the mirror of what it reverses. */
+/**
+ * numerator ÷ denominator to the nearest whole, halves away from zero, so that a reversal rounds to the mirror of what
+ * it reverses.
+ */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   if (denominator === 0n) throw new RangeError('division by zero')
   const negative = numerator < 0n !== denominator < 0n
@@ -49,7 +55,9 @@ export function exactNumber(value: bigint): number {
   return number
 }
 
-/** cents × part ÷ whole, half up; exact for every pair of safe integers. Shares of an amount, percentages (part of 100). */
+/**
+ * cents × part ÷ whole, half up; exact for every pair of safe integers. Shares of an amount, percentages (part of 100).
+ */
 export function proportionOf(cents: Cents, part: number, whole: number): Cents {
   return exactNumber(divideHalfUp(BigInt(cents) * BigInt(part), BigInt(whole)))
 }
@@ -67,8 +75,8 @@ export function sumMoney(amounts: Iterable<Cents>): Cents {
 }
 
 /**
- * The unit price of a line in ten-thousandths of a yuan, from its amount in cents and quantity in thousandths: as few decimals, two to four,
- * as make the line true (4 × 21.955 = 87.82), four where none do. Null without a quantity.
+ * The unit price of a line in ten-thousandths of a yuan, from its amount in cents and quantity in thousandths: as few
+ * decimals, two to four, as make the line true (4 × 21.955 = 87.82), four where none do. Null without a quantity.
  */
 export function linePrice(cents: Cents, thousandths: number): number | null {
   if (thousandths === 0) return null

@@ -13,7 +13,10 @@ export interface ValuedMovement {
   readonly value: Cents
 }
 
-/** A reversing movement; `difference` is what could not be undone at the original value because the stock has moved on, in cents. */
+/**
+ * A reversing movement; `difference` is what could not be undone at the original value because the stock has moved on,
+ * in cents.
+ */
 export interface ValuedReversal extends ValuedMovement {
   readonly difference: Cents
 }
@@ -22,7 +25,8 @@ export interface ValuedReversal extends ValuedMovement {
 export const EMPTY_STOCK: StockValue = { quantity: 0, value: 0 }
 
 function positive(quantity: Thousandths): void {
-  if (!Number.isSafeInteger(quantity) || quantity <= 0) throw new RangeError('a movement has a positive quantity of whole thousandths')
+  if (!Number.isSafeInteger(quantity) || quantity <= 0)
+    throw new RangeError('a movement has a positive quantity of whole thousandths')
 }
 
 /** The stock after a movement. Throws RangeError when it would leave less than nothing. */
@@ -41,8 +45,8 @@ export function receipt(quantity: Thousandths, value: Cents): ValuedMovement {
 }
 
 /**
- * An issue at the moving average: half up of average × quantity; the issue that empties the stock takes the remaining value, so
- * values sum to the cent. Throws RangeError beyond what is on hand: the rule SUP-16 refuses it before.
+ * An issue at the moving average: half up of average × quantity; the issue that empties the stock takes the remaining
+ * value, so values sum to the cent. Throws RangeError beyond what is on hand: the rule SUP-16 refuses it before.
  */
 export function issue(stock: StockValue, quantity: Thousandths): ValuedMovement {
   positive(quantity)
@@ -52,9 +56,9 @@ export function issue(stock: StockValue, quantity: Thousandths): ValuedMovement 
 }
 
 /**
- * The movement that undoes an earlier one on the stock of today (K-09). An issue comes back at its cost. A receipt goes out at its
- * price, but never takes more value than there is, and takes all of it when it empties the stock; the rest is the difference, to be
- * shown with the reversal. Throws RangeError when the goods received are no longer on hand.
+ * The movement that undoes an earlier one on the stock of today (K-09). An issue comes back at its cost. A receipt goes
+ * out at its price, but never takes more value than there is, and takes all of it when it empties the stock; the rest
+ * is the difference, to be shown with the reversal. Throws RangeError when the goods received are no longer on hand.
  */
 export function reversal(stock: StockValue, original: ValuedMovement): ValuedReversal {
   const quantity = original.quantity === 0 ? 0 : -original.quantity

@@ -3,8 +3,8 @@ import { addDays, addMonths, daysBetween, monthNumberOf, type LocalDate } from '
 import type { CountedDate, WorkingCalendar } from './workingCalendar'
 
 /**
- * The end of a period. A period is not stretched because it ends on a holiday. `calendarMissing` is set when the end itself was
- * counted over a year whose holidays are not loaded.
+ * The end of a period. A period is not stretched because it ends on a holiday. `calendarMissing` is set when the end
+ * itself was counted over a year whose holidays are not loaded.
  */
 export interface Deadline {
   /** The last day of the period. */
@@ -35,7 +35,10 @@ export function hoursFrom(moment: Instant, n: number): Deadline {
   return { dueOn: localDateOf(dueAt), dueAt, calendarMissing: false }
 }
 
-/** "Within n months of a day": up to and including the day n calendar months later; a month without that day ends on its last. */
+/**
+ * "Within n months of a day": up to and including the day n calendar months later; a month without that day ends on its
+ * last.
+ */
 export function monthsFrom(day: LocalDate, n: number): Deadline {
   return endOfDay(addMonths(day, n))
 }
@@ -54,8 +57,14 @@ export function warningDay(deadline: Deadline, calendar: WorkingCalendar): Count
   return calendar.previousWorkingDay(deadline.dueOn)
 }
 
-/** Whether the period is over at the moment: after 24:00 of its last day, or after the whole minute in which its hours end (`dueAt`, null for days). */
-export function isOver({ dueOn, dueAt }: { readonly dueOn: LocalDate; readonly dueAt: Instant | null }, now: Instant): boolean {
+/**
+ * Whether the period is over at the moment: after 24:00 of its last day, or after the whole minute in which its hours
+ * end (`dueAt`, null for days).
+ */
+export function isOver(
+  { dueOn, dueAt }: { readonly dueOn: LocalDate; readonly dueAt: Instant | null },
+  now: Instant
+): boolean {
   return (dueAt !== null && minuteOf(now) > dueAt) || localDateOf(now) > dueOn
 }
 
@@ -64,9 +73,15 @@ export function daysLeft(dueOn: LocalDate, today: LocalDate): number {
   return daysBetween(today, dueOn)
 }
 
-/** The deadline that ends first, or undefined when there is none. Where several clocks run beside each other the earliest counts. */
+/**
+ * The deadline that ends first, or undefined when there is none. Where several clocks run beside each other the
+ * earliest counts.
+ */
 export function earliestDeadline<D extends Deadline>(deadlines: readonly D[]): D | undefined {
-  return deadlines.reduce<D | undefined>((first, next) => (first === undefined || next.dueAt < first.dueAt ? next : first), undefined)
+  return deadlines.reduce<D | undefined>(
+    (first, next) => (first === undefined || next.dueAt < first.dueAt ? next : first),
+    undefined
+  )
 }
 
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
@@ -82,7 +97,10 @@ export const DEFAULT_SEASONS: SeasonMonths = {
   winter: [12, 1, 2]
 }
 
-/** The season of a day by its month (for goods: the month of detention). Throws RangeError when no season names the month. */
+/**
+ * The season of a day by its month (for goods: the month of detention). Throws RangeError when no season names the
+ * month.
+ */
 export function seasonOf(day: LocalDate, seasons: SeasonMonths = DEFAULT_SEASONS): Season {
   const month = monthNumberOf(day)
   const order: readonly Season[] = ['spring', 'summer', 'autumn', 'winter']

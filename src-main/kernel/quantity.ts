@@ -13,7 +13,10 @@ export function wholeQuantity(count: number): Thousandths {
   return count * ONE
 }
 
-/** A typed quantity ('12.5', '1,406', '３') as thousandths. A unit written behind the number is refused: it belongs in its own column. */
+/**
+ * A typed quantity ('12.5', '1,406', '３') as thousandths. A unit written behind the number is refused: it belongs in
+ * its own column.
+ */
 export function parseQuantity(typed: string | number): Parsed<Thousandths> {
   const read = typeof typed === 'number' ? parseBinaryNumber(typed, 3) : parseDecimal(typed, 3)
   if (read.ok) return read

@@ -5,8 +5,8 @@ const OPENING = /[〔[【〖{〈《]/g
 const CLOSING = /[\]〕】〗}〉》]/g
 
 /**
- * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one. What is kept is
- * always the text as written.
+ * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one.
+ * What is kept is always the text as written.
  */
 export function sameKey(text: string): string {
   return compact(text).replace(OPENING, '(').replace(CLOSING, ')').toLowerCase()
@@ -19,7 +19,10 @@ export function isSame(a: string, b: string): boolean {
 
 const HAN = /\p{Script=Han}/u
 
-/** A person's name as it is spoken: blanks inside a Chinese name only space it out (王 伟); those of other names part its words. */
+/**
+ * A person's name as it is spoken: blanks inside a Chinese name only space it out (王 伟); those of other names part its
+ * words.
+ */
 export function personName(text: string): string {
   const name = text.replace(/[\u200b\ufeff]/g, '').trim()
   const parts = name.split(/\s+/)

@@ -28,7 +28,9 @@ function keyOf(part: string, surname: Surname): string {
   const text = searchTerm(part)
   if (text === '') return ''
   const head = [...text].slice(0, LONGEST_SPELT_TEXT).join('')
-  const spelt = /\p{Script=Han}/u.test(head) ? [spelling(head, 'first', surname), spelling(head, 'pinyin', surname)] : []
+  const spelt = /\p{Script=Han}/u.test(head)
+    ? [spelling(head, 'first', surname), spelling(head, 'pinyin', surname)]
+    : []
   return [text, ...spelt].join(' ')
 }
 
@@ -44,17 +46,28 @@ export function searchTerm(typed: string): string {
   return compact(typed).toLowerCase()
 }
 
-/** Text to search a record by with LIKE '%term%': each part itself, its pinyin initials and its full pinyin; at most 400 characters. */
+/**
+ * Text to search a record by with LIKE '%term%': each part itself, its pinyin initials and its full pinyin; at most 400
+ * characters.
+ */
 export function searchKey(...parts: readonly (string | null | undefined)[]): string {
   return joined(parts.map((part) => keyOf(part ?? '', 'off')))
 }
 
-/** Like `searchKey`, the first part read as a person's name, so that surnames of several readings are spelt as surnames (单 shàn). */
+/**
+ * Like `searchKey`, the first part read as a person's name, so that surnames of several readings are spelt as surnames
+ * (单 shàn).
+ */
 export function personSearchKey(name: string, ...parts: readonly (string | null | undefined)[]): string {
   return joined([keyOf(name, 'head'), ...parts.map((part) => keyOf(part ?? '', 'off'))])
 }
 
-/** A name in pinyin for sorting, syllables apart, so that 安 (an) stands before 昂 (ang); `head` reads the first sign as a surname. */
+/**
+ * A name in pinyin for sorting, syllables apart, so that 安 (an) stands before 昂 (ang); `head` reads the first sign as a
+ * surname.
+ */
 export function spelt(name: string, surname: Surname): string {
-  return pinyin(name, { toneType: 'num', type: 'array', surname, v: true, nonZh: 'consecutive' }).join(' ').toLowerCase()
+  return pinyin(name, { toneType: 'num', type: 'array', surname, v: true, nonZh: 'consecutive' })
+    .join(' ')
+    .toLowerCase()
 }

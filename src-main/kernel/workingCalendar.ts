@@ -24,8 +24,8 @@ export interface CountedDates {
 export const CALENDAR_MISSING = '节假日表未载入'
 
 /**
- * Public holidays and make-up workdays of the loaded years. In a year not loaded Monday to Friday count as working days and every
- * answer that looked at such a year says so.
+ * Public holidays and make-up workdays of the loaded years. In a year not loaded Monday to Friday count as working days
+ * and every answer that looked at such a year says so.
  */
 export class WorkingCalendar {
   readonly #special: ReadonlyMap<LocalDate, SpecialDay>

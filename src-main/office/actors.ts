@@ -9,7 +9,13 @@ import { absentNames } from './people/absent'
 export async function actorOf(manager: EntityManager, personId: string, day: string): Promise<Actor | undefined> {
   const person = (await standingRows(manager, Person)).get(personId)
   if (!person || person.status === 'departed') return undefined
-  return { personId, name: person.name, unitId: person.unitId, kind: person.kind, posts: await postsOn(manager, personId, day) }
+  return {
+    personId,
+    name: person.name,
+    unitId: person.unitId,
+    kind: person.kind,
+    posts: await postsOn(manager, personId, day)
+  }
 }
 
 /** Posts a person holds on a day. Someone stood in for does not hold the post while the stand-in does (K-07). */
@@ -17,7 +23,12 @@ export async function postsOn(manager: EntityManager, personId: string, day: str
   const { byPerson, standIns } = await appointments(manager)
   const mine = inForce(byPerson.get(personId), standIns, day)
   const insteadOf = await absentNames(manager, mine)
-  return mine.map(({ id, post, unitId, matter }) => ({ post, unitId, matter, ...(insteadOf.has(id) ? { insteadOf: insteadOf.get(id) ?? '' } : {}) }))
+  return mine.map(({ id, post, unitId, matter }) => ({
+    post,
+    unitId,
+    matter,
+    ...(insteadOf.has(id) ? { insteadOf: insteadOf.get(id) ?? '' } : {})
+  }))
 }
 
 /** Who holds a post on a day, for a unit or matter where the post has one. */
@@ -34,7 +45,10 @@ export async function holdersOf(
   return [...new Set(held.map((appointment) => appointment.personId))]
 }
 
-/** Every appointment by person and by post, those of a post by the day they began, and those by which somebody stands in. */
+/**
+ * Every appointment by person and by post, those of a post by the day they began, and those by which somebody stands
+ * in.
+ */
 const appointments = standingFact(async (manager) => {
   const rows = [...(await standingRows(manager, Appointment)).values()]
   const inOrder = [...rows].sort((a, b) => (a.fromDay < b.fromDay ? -1 : a.fromDay > b.fromDay ? 1 : 0))
@@ -45,13 +59,20 @@ const appointments = standingFact(async (manager) => {
   }
 })
 
-function grouped<K>(rows: readonly Appointment[], key: (row: Appointment) => K): ReadonlyMap<K, readonly Appointment[]> {
+function grouped<K>(
+  rows: readonly Appointment[],
+  key: (row: Appointment) => K
+): ReadonlyMap<K, readonly Appointment[]> {
   const groups = new Map<K, Appointment[]>()
   for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
   return groups
 }
 
-function inForce(held: readonly Appointment[] = [], standIns: readonly Appointment[], day: string): readonly Appointment[] {
+function inForce(
+  held: readonly Appointment[] = [],
+  standIns: readonly Appointment[],
+  day: string
+): readonly Appointment[] {
   const on = ({ fromDay, toDay }: Appointment) => fromDay <= day && (toDay === null || toDay >= day)
   const away = new Set(standIns.filter(on).map((row) => row.standsInForId))
   return held.filter((row) => on(row) && !away.has(row.id))

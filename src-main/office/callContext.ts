@@ -5,9 +5,15 @@ import type { House } from './house'
 export interface CallContext {
   readonly house: House
   readonly sessionId: string
-  /** The person a window takes itself to belong to; absent where it does not say. Pages of one browser share a session, and may not know that it changed hands. */
+  /**
+   * The person a window takes itself to belong to; absent where it does not say. Pages of one browser share a session,
+   * and may not know that it changed hands.
+   */
   readonly windowOf?: string
-  /** Gives the window another session id with this answer; absent where a window keeps its own (a desktop window, the command line). */
+  /**
+   * Gives the window another session id with this answer; absent where a window keeps its own (a desktop window, the
+   * command line).
+   */
   readonly renew?: (sessionId: string) => void
   readonly preview?: Finding[]
 }

@@ -122,7 +122,10 @@ export class RuleSettingRow {
   @Whole() version!: number
 }
 
-/** A change of a rule that was asked for; it takes effect when its approval ends. One of `newState` and `parameter` is set. */
+/**
+ * A change of a rule that was asked for; it takes effect when its approval ends. One of `newState` and `parameter` is
+ * set.
+ */
 @Entity('rule_changes')
 export class RuleChange {
   @Id() id!: string

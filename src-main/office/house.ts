@@ -43,8 +43,8 @@ export interface House {
   readonly modules: readonly LedgerModule[]
   readonly appVersion: string
   /**
-   * Asks the host to put a backup in the place of the data: acts under way end, new ones are refused, the present is copied, the data swapped
-   * and opened again. Resolves when that is done; absent where the host cannot.
+   * Asks the host to put a backup in the place of the data: acts under way end, new ones are refused, the present is
+   * copied, the data swapped and opened again. Resolves when that is done; absent where the host cannot.
    */
   readonly requestRestore?: ((name: string, by: string) => Promise<KeyStanding>) | undefined
   /** Working days from loaded calendar data; pass the manager of a unit of work to see its own rows. */
@@ -62,7 +62,10 @@ export interface Reading {
   readonly house: House
 }
 
-/** A due item before days left and group are worked out. `onlyFor`: the people it concerns, and nobody else by unit or post. */
+/**
+ * A due item before days left and group are worked out. `onlyFor`: the people it concerns, and nobody else by unit or
+ * post.
+ */
 export type DueDraft = Omit<DueItem, 'daysLeft' | 'group'> & { readonly onlyFor?: readonly string[] }
 
 export interface ExportScope {
@@ -72,13 +75,15 @@ export interface ExportScope {
 }
 
 /**
- * What a sheet is of. `state`: how things stood at the end of the period's last day (now, where none is asked for), rebuilt for that day from
- * the movements; the period's first day means nothing to it. `movements`: what happened from the first day to the last. No sheet mixes both
- * without naming the column that differs.
+ * What a sheet is of. `state`: how things stood at the end of the period's last day (now, where none is asked for),
+ * rebuilt for that day from the movements; the period's first day means nothing to it. `movements`: what happened from
+ * the first day to the last. No sheet mixes both without naming the column that differs.
  */
 export type SheetTime = 'state' | 'movements'
 
-/** One sheet of an Excel ledger. `fields` describes what its list can be filtered by, for the filter in words on 导出说明. */
+/**
+ * One sheet of an Excel ledger. `fields` describes what its list can be filtered by, for the filter in words on 导出说明.
+ */
 export interface SheetDefinition {
   readonly name: string
   readonly shows: SheetTime
@@ -100,21 +105,29 @@ export interface WorkbookDefinition {
   readonly access: Access
 }
 
-/** Who may print a form, and what refuses a record that is not theirs to read; `recordAccess` takes both from the record's own page. */
+/**
+ * Who may print a form, and what refuses a record that is not theirs to read; `recordAccess` takes both from the
+ * record's own page.
+ */
 export interface FormAccess {
   readonly who: Access
   readonly mustRead: (reading: Reading, subjectId: string) => Promise<unknown>
 }
 
-/** By the type of what is signed: the id of the form's record from the id of what was signed; nothing where it is on no such form. */
-export type BornSignatures = Readonly<Record<string, (manager: EntityManager, id: string) => Promise<string | null | undefined>>>
+/**
+ * By the type of what is signed: the id of the form's record from the id of what was signed; nothing where it is on no
+ * such form.
+ */
+export type BornSignatures = Readonly<
+  Record<string, (manager: EntityManager, id: string) => Promise<string | null | undefined>>
+>
 
 /** The signed subject is the form's own record. */
 export const ownRecord = (_manager: EntityManager, id: string): Promise<string> => Promise.resolve(id)
 
 /**
- * A Word form of one record. `find` turns a typed number into the record's id. What is signed or decided stays as it was: `bears` names the
- * subjects whose signatures stand on it; decisions of its own request are known without (K-14).
+ * A Word form of one record. `find` turns a typed number into the record's id. What is signed or decided stays as it
+ * was: `bears` names the subjects whose signatures stand on it; decisions of its own request are known without (K-14).
  */
 export interface FormDefinition {
   readonly id: string
@@ -168,7 +181,10 @@ export interface ImportDefinition {
   /** Names of units and people in these fields are looked up and may be created. */
   readonly unitFields?: readonly string[]
   readonly personFields?: readonly string[]
-  /** What the forms ask of the same values, by field (the `shape` of the record): nothing comes in that its form would refuse. */
+  /**
+   * What the forms ask of the same values, by field (the `shape` of the record): nothing comes in that its form would
+   * refuse.
+   */
   readonly limits?: Readonly<Record<string, ZodType>>
   /** Field of a quantity → field of its unit of measure, for units that stand in headings or behind the number. */
   readonly measureOf?: Readonly<Record<string, string>>
@@ -180,9 +196,15 @@ export interface ImportDefinition {
   readonly mayLack?: readonly string[]
   /** Set where the import opens a ledger as of a day; `lookup.day` is that day. */
   readonly openingDay?: OpeningDay
-  /** What the ledger makes of what a line leaves open (an amount out of quantity and price); before checks, sums and commit. */
+  /**
+   * What the ledger makes of what a line leaves open (an amount out of quantity and price); before checks, sums and
+   * commit.
+   */
   readonly complete?: (values: ImportRow['values']) => ImportRow['values']
-  /** A column whose names are records of the ledger itself; those it does not know are entered by a commit, if that is allowed. */
+  /**
+   * A column whose names are records of the ledger itself; those it does not know are entered by a commit, if that is
+   * allowed.
+   */
   readonly recordField?: {
     readonly field: string
     readonly what: string
@@ -220,19 +242,31 @@ export interface RequestDefinition {
   readonly flow: Flow
   /** The Word form its deciders see beside their opinion; null where the request has no paper of its own. */
   readonly form: string | null | ((manager: EntityManager, subjectId: string) => Promise<string>)
-  /** What refuses a record that is not theirs to read, where there is no form to take it from: with the record its request is theirs. */
+  /**
+   * What refuses a record that is not theirs to read, where there is no form to take it from: with the record its
+   * request is theirs.
+   */
   readonly mustRead?: FormAccess['mustRead']
   readonly onOutcome: (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House) => Promise<void>
-  /** How what was approved and is not done yet is cancelled or expires (K-01). Absent where the decision itself is the act. */
+  /**
+   * How what was approved and is not done yet is cancelled or expires (K-01). Absent where the decision itself is the
+   * act.
+   */
   readonly cancelling?: {
     /** Whether what was approved is still, wholly or in part, to be done. */
     readonly stillToDo: (manager: EntityManager, subjectId: string) => Promise<boolean>
     /** Ends the record's waiting and gives free what it held; what was done of it stays. */
     readonly onCancelled: (unit: UnitOfWork, approval: Approval, house: House) => Promise<void>
   }
-  /** What is asked for beside the flow's name, where telephone approvals may be excluded for some of it (K-03), e.g. 物品销毁. */
+  /**
+   * What is asked for beside the flow's name, where telephone approvals may be excluded for some of it (K-03), e.g.
+   * 物品销毁.
+   */
   readonly topics?: (manager: EntityManager, subjectId: string) => Promise<readonly string[]>
-  /** The day papers after a telephone approval are counted from, e.g. the return of a trip; null while it has not come. The call's day when absent. */
+  /**
+   * The day papers after a telephone approval are counted from, e.g. the return of a trip; null while it has not come.
+   * The call's day when absent.
+   */
   readonly papersFrom?: (manager: EntityManager, subjectId: string) => Promise<string | null>
 }
 
@@ -266,7 +300,10 @@ export interface MadeOutput {
 /** What a ledger plugs into the house; one per ledger, listed in ledgers/index.ts. */
 export interface LedgerModule {
   readonly id: LedgerId
-  /** Who keeps the ledger: acts for the bureau where a due item names no unit, records telephone approvals, closes its periodic duties. */
+  /**
+   * Who keeps the ledger: acts for the bureau where a due item names no unit, records telephone approvals, closes its
+   * periodic duties.
+   */
   readonly keepers: readonly Post[]
   /** What its requests spend, where it is not ordinary expenditure: the limit of K-05 that is held against them. */
   readonly spends?: 'assets'
@@ -289,11 +326,18 @@ export interface LedgerModule {
   /** Clocks that run: everything not yet done, overdue included. */
   readonly due: (reading: Reading) => Promise<readonly DueDraft[]>
   /** What is in a person's name (K-08). Must see the unit of work's own rows, hence the manager. */
-  readonly heldBy: (manager: EntityManager, personId: string, today: string) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
+  readonly heldBy: (
+    manager: EntityManager,
+    personId: string,
+    today: string
+  ) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
   readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
   /** Gives the goods and holdings of a unit that is merged into another their new unit (K-08). */
-  readonly mergeUnit?: (unit: UnitOfWork, merging: { readonly from: Unit; readonly into: Unit; readonly on: string }) => Promise<void>
+  readonly mergeUnit?: (
+    unit: UnitOfWork,
+    merging: { readonly from: Unit; readonly into: Unit; readonly on: string }
+  ) => Promise<void>
   /** Whether a thing of the ledger, by its number, is marked for secrets (AST-15); null where it has no such thing. */
   readonly markedForSecrets?: (manager: EntityManager, number: string) => Promise<boolean | null>
   /** Rules on somebody standing in for a keeping post, whose things they would have in hand (K-07), e.g. SEAL-20. */
@@ -301,8 +345,8 @@ export interface LedgerModule {
   /** Months a term of a post may last (K-06), e.g. the buyer's. */
   readonly terms?: (book: RuleBook) => Partial<Record<Post, number>>
   /**
-   * Who may know that the ledger holds anything (SEC-01); absent where everybody may. To all others its audit entries, exceptions, due items,
-   * requests and counts are not there, and what is recorded of its outputs names no filter.
+   * Who may know that the ledger holds anything (SEC-01); absent where everybody may. To all others its audit entries,
+   * exceptions, due items, requests and counts are not there, and what is recorded of its outputs names no filter.
    */
   readonly confided?: (actor: Actor) => boolean
   /** Whether somebody sees every record; absent where everybody does. Others see what is theirs or their unit's. */

@@ -39,7 +39,10 @@ export interface HousePlan {
   readonly requestRestore?: House['requestRestore']
   /** Runs before an older schema is migrated. */
   readonly beforeMigration?: () => Promise<void>
-  /** Runs before a database that holds nothing yet is made the bureau's; throws where the folder says that there was one. */
+  /**
+   * Runs before a database that holds nothing yet is made the bureau's; throws where the folder says that there was
+   * one.
+   */
   readonly beforeFirst?: () => Promise<void>
 }
 

@@ -14,8 +14,9 @@ function gateOf(manager: EntityManager): SignInGate {
 }
 
 /**
- * Tries a PIN given at the counter, one attempt after the other. Wrong ones count per person, also when the act is rolled back; after five
- * the person's PIN is closed for 15 minutes, which ends in `forbidden`. Whether it was right is the answer.
+ * Tries a PIN given at the counter, one attempt after the other. Wrong ones count per person, also when the act is
+ * rolled back; after five the person's PIN is closed for 15 minutes, which ends in `forbidden`. Whether it was right is
+ * the answer.
  */
 export async function tryPin(
   manager: EntityManager,
@@ -43,4 +44,6 @@ export function reopenPin(manager: EntityManager, personId: string): void {
 }
 
 const closed = (name: string, until: Instant) =>
-  forbidden(`${name}的签字码连续输错${failuresAllowed}次，停用至${formatInstant(until).slice(11)}，请改用手写签名，或请系统管理员解锁`)
+  forbidden(
+    `${name}的签字码连续输错${failuresAllowed}次，停用至${formatInstant(until).slice(11)}，请改用手写签名，或请系统管理员解锁`
+  )

@@ -39,7 +39,10 @@ export const translatingFaults = os.middleware(async ({ next }) => {
   }
 })
 
-/** Second middleware of every router: each procedure asks the permission its contract declares, and takes no text that cannot be kept. */
+/**
+ * Second middleware of every router: each procedure asks the permission its contract declares, and takes no text that
+ * cannot be kept.
+ */
 export const permitting = os.middleware(async ({ context, procedure, next }, input: unknown) => {
   const manager = context.house.database.readOnce()
   const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta, manager)
@@ -74,7 +77,8 @@ export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean 
   if (!actor) return false
   if (meta.access === 'signedIn') return true
   if (meta.access === 'staff') return actor.kind === 'permanent' || actor.kind === 'contract'
-  if (meta.kind === 'query' && !meta.closedToInspector && actor.posts.some((held) => held.post === 'inspector')) return true
+  if (meta.kind === 'query' && !meta.closedToInspector && actor.posts.some((held) => held.post === 'inspector'))
+    return true
   return actor.posts.some((held) => (meta.access as readonly Post[]).includes(held.post))
 }
 
@@ -119,7 +123,11 @@ function permitted(context: CallContext, actor: Actor, manager: EntityManager): 
 }
 
 /** A read as the given person, today. */
-export async function readingOf(house: House, actor: Actor = systemActor, manager = house.database.readOnce()): Promise<Reading> {
+export async function readingOf(
+  house: House,
+  actor: Actor = systemActor,
+  manager = house.database.readOnce()
+): Promise<Reading> {
   return {
     manager,
     today: house.clock.today(),
@@ -131,17 +139,29 @@ export async function readingOf(house: House, actor: Actor = systemActor, manage
   }
 }
 
-/** What a call threw as one of the closed union of faults; what is none of them is logged and gets a number to quote. */
+/**
+ * What a call threw as one of the closed union of faults; what is none of them is logged and gets a number to quote.
+ */
 export function asFault(error: unknown): unknown {
   if (error instanceof PreviewEnd) return error
   if (error instanceof Fault)
-    return new ORPCError(error.type, { defined: true, status: faults[error.type].status, message: error.message, data: error.data })
+    return new ORPCError(error.type, {
+      defined: true,
+      status: faults[error.type].status,
+      message: error.message,
+      data: error.data
+    })
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
     const issues = error.cause.issues.map((issue) => ({
       path: (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.'),
       message: issue.message
     }))
-    return new ORPCError('invalid', { defined: true, status: 422, message: issues[0]?.message ?? faults.invalid.message, data: { issues } })
+    return new ORPCError('invalid', {
+      defined: true,
+      status: 422,
+      message: issues[0]?.message ?? faults.invalid.message,
+      data: { issues }
+    })
   }
   if (error instanceof ORPCError) return error
   if (isStorageGone(error)) {

@@ -13,8 +13,8 @@ interface Signed {
 }
 
 /**
- * A counter signature is verified (PIN) or shown to exist (pen picture), then recorded under the act. `role` is its Chinese name, e.g. 领用人.
- * Five wrong PINs close a person's PIN for 15 minutes.
+ * A counter signature is verified (PIN) or shown to exist (pen picture), then recorded under the act. `role` is its
+ * Chinese name, e.g. 领用人. Five wrong PINs close a person's PIN for 15 minutes.
  */
 export async function sign(unit: UnitOfWork, input: SignatureInput, role: string, subject: Signed): Promise<Signature> {
   const [signature] = await signAll(unit, [{ input, role }], subject)
@@ -49,11 +49,16 @@ async function signatureOf(
   const person = await unit.load(Person, input.personId, role)
   if (input.by === 'pin') {
     const account = await unit.manager.findOneBy(Account, { personId: input.personId, active: true })
-    if (!account?.pinHash) throw invalid([{ path: 'signatures', message: `${person.name}还没有设置签字码，请用手写签名` }])
+    if (!account?.pinHash)
+      throw invalid([{ path: 'signatures', message: `${person.name}还没有设置签字码，请用手写签名` }])
     const { pinHash, lockedUntil } = account
     const verify = () => verifySecret(input.pin, pinHash)
-    // A live check of the form says nothing about the PIN: half-typed ones would count, and it would tell guesses from the real one.
-    if (!unit.isPreview && !(await tryPin(unit.manager, { personId: person.id, name: person.name, lockedUntil }, unit.now, verify)))
+    // A live check of the form says nothing about the PIN: half-typed ones would count, and it would tell guesses from
+    // the real one.
+    if (
+      !unit.isPreview &&
+      !(await tryPin(unit.manager, { personId: person.id, name: person.name, lockedUntil }, unit.now, verify))
+    )
       throw invalid([{ path: 'signatures', message: `${role}${person.name}的签字码不对` }])
   } else if (!pictures.has(input.attachmentId)) throw notFound('手写签名')
   return {

@@ -5,8 +5,8 @@ const channel = 'ledger-port'
 
 let asked = false
 
-// The page asks once its code runs. Main is asked once per page and answers only the frame it made itself; the port goes on to the page
-// untouched, and nothing of Electron or Node is exposed to it.
+// The page asks once its code runs. Main is asked once per page and answers only the frame it made itself; the port
+// goes on to the page untouched, and nothing of Electron or Node is exposed to it.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (asked || event.source !== window || !isReady(event.data)) return
   asked = true

@@ -2,7 +2,10 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { reportFault, type Fault } from './faults'
 
 export interface Command<Input, Result> {
-  /** Runs the call; resolves with undefined when it met a fault, which is then in `fault`. A second run while one is under way is ignored. */
+  /**
+   * Runs the call; resolves with undefined when it met a fault, which is then in `fault`. A second run while one is
+   * under way is ignored.
+   */
   run(input: Input): Promise<Result | undefined>
   readonly running: Ref<boolean>
   readonly fault: ShallowRef<Fault | undefined>

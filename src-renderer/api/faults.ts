@@ -19,7 +19,9 @@ function arrayIn<T>(data: unknown, key: string): readonly T[] {
 }
 
 function referenceIn(data: unknown): string | null {
-  return typeof data === 'object' && data !== null && 'reference' in data && typeof data.reference === 'string' ? data.reference : null
+  return typeof data === 'object' && data !== null && 'reference' in data && typeof data.reference === 'string'
+    ? data.reference
+    : null
 }
 
 /** Whether a call ended because the caller no longer wanted the answer. */

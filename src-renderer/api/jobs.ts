@@ -37,13 +37,17 @@ async function follow(job: FollowedJob, begin: () => Promise<JobState>): Promise
       await pause()
       job.state = await client.jobs.get({ id: job.state.id })
     }
-    if (job.state.state === 'done' && job.state.fileName !== null) saveFile(await client.jobs.result({ id: job.state.id }))
+    if (job.state.state === 'done' && job.state.fileName !== null)
+      saveFile(await client.jobs.result({ id: job.state.id }))
   } catch (error) {
     job.fault = reportFault(error)
   }
 }
 
-/** Starts long work, follows its progress in the tray and saves the file it makes. Resolves when it has ended, however it ended. */
+/**
+ * Starts long work, follows its progress in the tray and saves the file it makes. Resolves when it has ended, however
+ * it ended.
+ */
 export async function runJob(title: string, begin: () => Promise<JobState>): Promise<FollowedJob> {
   keys += 1
   followedJobs.unshift({ key: keys, title, state: undefined, fault: undefined })

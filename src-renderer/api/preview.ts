@@ -14,7 +14,10 @@ export interface Preview {
   clear(): void
 }
 
-/** Live check of a form: asks main what its rules and schema say about a command, without doing it. `call` is its path, e.g. 'office.createPerson'. */
+/**
+ * Live check of a form: asks main what its rules and schema say about a command, without doing it. `call` is its path,
+ * e.g. 'office.createPerson'.
+ */
 export function usePreview(call: string): Preview {
   const findings = shallowRef<readonly Finding[]>([])
   const issues = shallowRef<readonly InputIssue[]>([])

@@ -16,7 +16,10 @@ const retryMilliseconds = 5_000
  * Reads through a call now and whenever one of `deps` changes; an answer overtaken by a newer question is dropped.
  * `fn` answering undefined at once means there is nothing to ask yet.
  */
-export function useQuery<T>(fn: (signal: AbortSignal) => Promise<T> | undefined, deps: readonly WatchSource[] = []): Query<T> {
+export function useQuery<T>(
+  fn: (signal: AbortSignal) => Promise<T> | undefined,
+  deps: readonly WatchSource[] = []
+): Query<T> {
   const data = shallowRef<T>()
   const fault = shallowRef<Fault>()
   const loading = ref(false)

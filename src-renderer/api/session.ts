@@ -8,8 +8,9 @@ import { speakFor } from './transport'
 const isPin = (secret: string): boolean => /^\d{4,8}$/.test(secret)
 
 /**
- * Who sits at the window, and whose bureau it is. A window belongs to one person until somebody signs in at it: when another page of the browser
- * hands the session to somebody else, this one is locked and every call it still makes is refused by main.
+ * Who sits at the window, and whose bureau it is. A window belongs to one person until somebody signs in at it: when
+ * another page of the browser hands the session to somebody else, this one is locked and every call it still makes is
+ * refused by main.
  */
 export const useSession = defineStore('session', () => {
   const state = shallowRef<SessionState>()
@@ -66,7 +67,9 @@ export const useSession = defineStore('session', () => {
   async function enter(login: string, secret: string): Promise<SessionState> {
     const name = login.trim()
     return take(
-      await (isPin(secret) ? client.session.switchUser({ login: name, pin: secret }) : client.session.signIn({ login: name, password: secret }))
+      await (isPin(secret)
+        ? client.session.switchUser({ login: name, pin: secret })
+        : client.session.signIn({ login: name, password: secret }))
     )
   }
 

@@ -15,7 +15,10 @@ export function inDesktopWindow(protocol: string = window.location.protocol): bo
   return protocol !== 'http:' && protocol !== 'https:'
 }
 
-/** Asks the preload script for the message port to the main process; it may have been loaded before or after this page's code. */
+/**
+ * Asks the preload script for the message port to the main process; it may have been loaded before or after this page's
+ * code.
+ */
 export function receivePort(target: Window = window): Promise<MessagePort> {
   return new Promise((resolve) => {
     const take = (event: MessageEvent<unknown>) => {

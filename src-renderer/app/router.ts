@@ -15,10 +15,30 @@ const own: RouteRecordRaw[] = [
   { path: '/office', component: () => import('./office/PeoplePage.vue'), meta: { title: '单位人员' } },
   { path: '/office/units', component: () => import('./office/UnitsPage.vue'), meta: { title: '科室与中队' } },
   { path: '/office/people/new', component: () => import('./office/PersonForm.vue'), meta: { title: '新增人员' } },
-  { path: '/office/people/:id', component: () => import('./office/PersonPage.vue'), props: true, meta: { title: '人员' } },
-  { path: '/office/people/:id/edit', component: () => import('./office/PersonForm.vue'), props: true, meta: { title: '修改人员' } },
-  { path: '/office/people/:id/clearance', component: () => import('./office/ClearancePage.vue'), props: true, meta: { title: '离岗清单' } },
-  { path: '/office/stand-in/:appointmentId', component: () => import('./office/StandInPage.vue'), props: true, meta: { title: '代管交接' } },
+  {
+    path: '/office/people/:id',
+    component: () => import('./office/PersonPage.vue'),
+    props: true,
+    meta: { title: '人员' }
+  },
+  {
+    path: '/office/people/:id/edit',
+    component: () => import('./office/PersonForm.vue'),
+    props: true,
+    meta: { title: '修改人员' }
+  },
+  {
+    path: '/office/people/:id/clearance',
+    component: () => import('./office/ClearancePage.vue'),
+    props: true,
+    meta: { title: '离岗清单' }
+  },
+  {
+    path: '/office/stand-in/:appointmentId',
+    component: () => import('./office/StandInPage.vue'),
+    props: true,
+    meta: { title: '代管交接' }
+  },
   { path: '/office/handovers', component: () => import('./office/HandoversPage.vue'), meta: { title: '交接登记' } },
   { path: '/exports', component: () => import('./exports/ExportsPage.vue'), meta: { title: '导出与打印' } },
   { path: '/exceptions', component: () => import('./oversight/ExceptionsPage.vue'), meta: { title: '例外情况' } },
@@ -26,7 +46,12 @@ const own: RouteRecordRaw[] = [
   { path: '/system', redirect: '/system/rules' },
   { path: '/system/:tab', component: () => import('./system/SystemPage.vue'), props: true, meta: { title: '系统' } },
   { path: '/import', component: () => import('./importing/ImportKindsPage.vue'), meta: { title: '导入' } },
-  { path: '/import/:kind', component: () => import('./importing/ImportPage.vue'), props: true, meta: { title: '导入' } },
+  {
+    path: '/import/:kind',
+    component: () => import('./importing/ImportPage.vue'),
+    props: true,
+    meta: { title: '导入' }
+  },
   { path: '/account', component: () => import('./session/AccountPage.vue'), meta: { title: '我的账号' } },
   { path: '/help', component: () => import('./help/HelpPage.vue'), meta: { title: '帮助' } }
 ]

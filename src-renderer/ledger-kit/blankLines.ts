@@ -13,7 +13,9 @@ const isSame = (value: unknown, fresh: unknown): boolean => JSON.stringify(value
 /** Whether nothing was entered in a line beyond what a new one comes with. */
 export function isBlankLine(line: object, blank: object): boolean {
   const fresh = new Map(Object.entries(blank))
-  return Object.entries(line).every(([name, value]) => value === undefined || value === null || value === '' || isSame(value, fresh.get(name)))
+  return Object.entries(line).every(
+    ([name, value]) => value === undefined || value === null || value === '' || isSame(value, fresh.get(name))
+  )
 }
 
 /** The lines without the empty ones that Enter left at the end. */

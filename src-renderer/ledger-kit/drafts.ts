@@ -66,7 +66,10 @@ function handedIn(): readonly HandedIn[] {
   }
 }
 
-/** Remembers what a record was made from, for as long as it is among the latest: whoever takes it back need not type it again. */
+/**
+ * Remembers what a record was made from, for as long as it is among the latest: whoever takes it back need not type it
+ * again.
+ */
 export function rememberHandedIn(form: string, result: unknown, model: object): void {
   if (typeof result !== 'object' || result === null || !('id' in result) || typeof result.id !== 'string') return
   const latest = [{ id: result.id, form, model }, ...handedIn()].slice(0, REMEMBERED)
@@ -77,7 +80,9 @@ export function rememberHandedIn(form: string, result: unknown, model: object): 
   }
 }
 
-/** Puts what a record was made from back into its form, as a draft. Does nothing where it was typed on another machine. */
+/**
+ * Puts what a record was made from back into its form, as a draft. Does nothing where it was typed on another machine.
+ */
 export function typeAgain(id: string): void {
   const made = handedIn().find((each) => each.id === id)
   if (made) keepDraft(made.form, made.model)

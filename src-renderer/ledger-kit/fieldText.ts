@@ -27,9 +27,19 @@ export function valueOf(row: object, name: string): unknown {
 
 /** Pixels of a day and of a moment: cut off they would say something else. */
 const whole: Readonly<Record<string, number>> = { date: 98, instant: 146 }
-const usualCharacters: Readonly<Record<string, number>> = { month: 7, money: 8, quantity: 7, integer: 5, boolean: 4, longText: 18 }
+const usualCharacters: Readonly<Record<string, number>> = {
+  month: 7,
+  money: 8,
+  quantity: 7,
+  integer: 5,
+  boolean: 4,
+  longText: 18
+}
 
-/** Pixels a column takes: its width in Chinese characters, or what its kind usually needs; its heading and the arrow beside it at least. */
+/**
+ * Pixels a column takes: its width in Chinese characters, or what its kind usually needs; its heading and the arrow
+ * beside it at least.
+ */
 export function columnWidth(field: Field): number {
   const characters = field.width ?? usualCharacters[field.kind] ?? 10
   const own = whole[field.kind] ?? characters * (field.kind === 'code' ? 8 : 9) + 22

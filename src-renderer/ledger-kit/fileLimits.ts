@@ -3,7 +3,8 @@ export const LARGEST_FILE = 50 * 1024 * 1024
 
 /** Why a file cannot be attached; undefined when it can be tried. */
 export function fileComplaint(file: Pick<File, 'name' | 'size'>): string | undefined {
-  if (file.size > LARGEST_FILE) return `“${file.name}”有${Math.ceil(file.size / 1024 / 1024)} MB，超过50 MB，请压缩或分开后再传`
+  if (file.size > LARGEST_FILE)
+    return `“${file.name}”有${Math.ceil(file.size / 1024 / 1024)} MB，超过50 MB，请压缩或分开后再传`
   if (file.size === 0) return `“${file.name}”是空文件`
   return undefined
 }

@@ -35,7 +35,10 @@ type Pick<Name extends string> = Name | readonly [Name, Partial<FormField>]
  * Form fields from a record's descriptors, in the order given. A pair changes some of it:
  * `formFields(personFields, 'name', ['unitName', { name: 'unitId' }])`.
  */
-export function formFields<Name extends string>(descriptors: Readonly<Record<Name, Field>>, ...picks: readonly Pick<Name>[]): FormField[] {
+export function formFields<Name extends string>(
+  descriptors: Readonly<Record<Name, Field>>,
+  ...picks: readonly Pick<Name>[]
+): FormField[] {
   return picks.map((pick) => {
     const [name, changes] = typeof pick === 'string' ? [pick, {}] : pick
     return { ...descriptors[name], name, ...changes }
@@ -44,7 +47,8 @@ export function formFields<Name extends string>(descriptors: Readonly<Record<Nam
 
 /**
  * The fields of a record that are typed in, in the order of its declaration, each under the name its command takes.
- * `changes` adds what only the window knows: `typedFields(item, { refillName: { options } })`; `false` leaves a field out.
+ * `changes` adds what only the window knows: `typedFields(item, { refillName: { options } })`; `false` leaves a field
+ * out.
  */
 export function typedFields<F extends RecordFields>(
   { fields }: RecordOf<F>,

@@ -8,4 +8,6 @@ export type Incomplete<T> = T extends Blob
       : T
 
 /** The input of a call of the client, e.g. `InputOf<typeof client.office.createPerson>`. */
-export type InputOf<Call> = Call extends (input: infer Input, ...rest: infer _Rest) => unknown ? NonNullable<Input> : never
+export type InputOf<Call> = Call extends (input: infer Input, ...rest: infer _Rest) => unknown
+  ? NonNullable<Input>
+  : never

@@ -26,7 +26,10 @@ export const inStates = (...states: string[]): { filters: ListFilter[]; limit: n
 })
 
 /** How much waits at each step; a step whose list is closed to the user shows none. */
-export function waitingAt(steps: readonly Step[], signal: AbortSignal): Promise<readonly { readonly step: Step; readonly waiting: number }[]> {
+export function waitingAt(
+  steps: readonly Step[],
+  signal: AbortSignal
+): Promise<readonly { readonly step: Step; readonly waiting: number }[]> {
   return Promise.all(
     steps.map(async (step) => {
       try {

@@ -27,8 +27,10 @@ function bound(field: Field, value: string | number, end: boolean): string | num
 export function filtersOf(field: Field, condition: Condition): ListFilter[] {
   const name = condition.field
   const filters: ListFilter[] = []
-  if (condition.from !== undefined && condition.from !== '') filters.push({ field: name, op: 'from', value: bound(field, condition.from, false) })
-  if (condition.to !== undefined && condition.to !== '') filters.push({ field: name, op: 'to', value: bound(field, condition.to, true) })
+  if (condition.from !== undefined && condition.from !== '')
+    filters.push({ field: name, op: 'from', value: bound(field, condition.from, false) })
+  if (condition.to !== undefined && condition.to !== '')
+    filters.push({ field: name, op: 'to', value: bound(field, condition.to, true) })
   if (condition.values?.length) filters.push({ field: name, op: 'in', value: [...condition.values] })
   if (condition.words?.trim()) filters.push({ field: name, op: 'contains', value: condition.words.trim() })
   if (condition.yes !== undefined) filters.push({ field: name, op: 'eq', value: condition.yes })

@@ -1,4 +1,13 @@
-import { computed, onScopeDispose, ref, shallowReactive, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowReactive,
+  shallowRef,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef
+} from 'vue'
 import type { ListRequest, Page } from '@contract'
 import { reportFault, wasAborted, type Fault } from '../api/faults'
 
@@ -21,7 +30,9 @@ export interface ListWindow<Row> {
 }
 
 /** The part of a long list that has been looked at, read in windows as the user scrolls. */
-export function useListWindow<Row>(load: (request: ListRequest, signal: AbortSignal) => Promise<Page<Row>>): ListWindow<Row> {
+export function useListWindow<Row>(
+  load: (request: ListRequest, signal: AbortSignal) => Promise<Page<Row>>
+): ListWindow<Row> {
   const windows = shallowReactive(new Map<number, readonly Row[]>())
   const asked = new Set<number>()
   const running = ref(0)
@@ -66,7 +77,8 @@ export function useListWindow<Row>(load: (request: ListRequest, signal: AbortSig
     rowAt: (index) => windows.get(Math.floor(index / WINDOW_ROWS))?.[index % WINDOW_ROWS],
     need(first, last) {
       if (!ready.value) return
-      for (let number = Math.floor(first / WINDOW_ROWS); number <= Math.floor(last / WINDOW_ROWS); number += 1) void read(number)
+      for (let number = Math.floor(first / WINDOW_ROWS); number <= Math.floor(last / WINDOW_ROWS); number += 1)
+        void read(number)
     },
     ask(next) {
       round.abort()

@@ -12,7 +12,10 @@ export function pastedBlock(text: string): string[][] | undefined {
 /** Reads the id of a person or unit by its exact name. */
 export type Named = (kind: 'person' | 'unit', name: string) => string | undefined
 
-/** The value a pasted cell means for a field; undefined when it cannot be read. Words of choices, people and units are matched exactly. */
+/**
+ * The value a pasted cell means for a field; undefined when it cannot be read. Words of choices, people and units are
+ * matched exactly.
+ */
 export function pastedValue(field: FormField, cell: string, named: Named, today: string): unknown {
   if (cell === '') return undefined
   switch (field.kind) {
@@ -61,21 +64,28 @@ interface Pasting {
 }
 
 /**
- * Places a block copied from a spreadsheet. Columns that are only shown may be in the block or not: of all ways to lay it on the columns the one
- * that reads most is taken, and of equal ones that which skips least.
+ * Places a block copied from a spreadsheet. Columns that are only shown may be in the block or not: of all ways to lay
+ * it on the columns the one that reads most is taken, and of equal ones that which skips least.
  */
 export function placePasted(pasting: Pasting): PasteReport {
   const width = Math.max(...pasting.block.map((cells) => cells.length))
   const [first, ...others] = layouts(pasting.fields, width).map((fields) => laid(pasting, fields))
   const score = ({ values, unread }: PasteReport) => values.length - unread.length
-  return others.reduce((best, other) => (score(other) > score(best) ? other : best), first ?? { values: [], unread: [], shownAnyway: [] })
+  return others.reduce(
+    (best, other) => (score(other) > score(best) ? other : best),
+    first ?? { values: [], unread: [], shownAnyway: [] }
+  )
 }
 
 /** The columns a block may lie on: all of them, or without some of those that are only shown; fewest skipped first. */
 function layouts(fields: readonly FormField[], width: number): (readonly FormField[])[] {
   const skippable = fields.filter(({ disabled }, index) => disabled && index < width + 3).slice(0, 6)
-  const choices = Array.from({ length: 2 ** skippable.length }, (_, bits) => skippable.filter((_field, index) => bits & (2 ** index)))
-  return choices.toSorted((a, b) => a.length - b.length).map((skipped) => fields.filter((field) => !skipped.includes(field)))
+  const choices = Array.from({ length: 2 ** skippable.length }, (_, bits) =>
+    skippable.filter((_field, index) => bits & (2 ** index))
+  )
+  return choices
+    .toSorted((a, b) => a.length - b.length)
+    .map((skipped) => fields.filter((field) => !skipped.includes(field)))
 }
 
 function laid({ block, firstRow, room, named, today }: Pasting, fields: readonly FormField[]): PasteReport {

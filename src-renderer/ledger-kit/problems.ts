@@ -23,5 +23,8 @@ export function useProblems(): ComputedRef<Problems> {
 /** Those problems that concern one path; `deep` takes the paths below it as well. */
 export function problemsAt({ issues, findings }: Problems, path: string, deep = false): Problems {
   const concerns = (other: string | undefined) => other === path || (deep && (other?.startsWith(`${path}.`) ?? false))
-  return { issues: issues.filter((issue) => concerns(issue.path)), findings: findings.filter((finding) => concerns(finding.field)) }
+  return {
+    issues: issues.filter((issue) => concerns(issue.path)),
+    findings: findings.filter((finding) => concerns(finding.field))
+  }
 }

@@ -8,12 +8,14 @@ export interface RouteFilter {
   readonly conditions: readonly Condition[]
 }
 
-const textOf = (query: LocationQuery, key: string) => (typeof query[key] === 'string' && query[key] !== '' ? query[key] : undefined)
+const textOf = (query: LocationQuery, key: string) =>
+  typeof query[key] === 'string' && query[key] !== '' ? query[key] : undefined
 
 /**
- * The conditions in a list's address, so that a chart or a notice leads to just what it counted: `q=words` searches, `state=held,partly` chooses,
- * `detainedOn.from=2026-01-01` and `.to` bound days and numbers (as stored), `usable=1` asks yes or no, `party=张` looks for words. Undefined
- * where the address asks nothing the list knows.
+ * The conditions in a list's address, so that a chart or a notice leads to just what it counted: `q=words` searches,
+ * `state=held,partly` chooses,
+ * `detainedOn.from=2026-01-01` and `.to` bound days and numbers (as stored), `usable=1` asks yes or no, `party=张` looks
+ * for words. Undefined where the address asks nothing the list knows.
  */
 export function routeFilter(query: LocationQuery, fields: Readonly<Record<string, Field>>): RouteFilter | undefined {
   const search = textOf(query, 'q') ?? ''

@@ -8,7 +8,10 @@ export interface ListView {
   readonly columns: readonly string[]
 }
 
-/** A view read back from its stored text; undefined when it is not one. Columns and conditions of fields that no longer exist are dropped. */
+/**
+ * A view read back from its stored text; undefined when it is not one. Columns and conditions of fields that no longer
+ * exist are dropped.
+ */
 export function readView(text: string, known: readonly string[]): ListView | undefined {
   try {
     const view = JSON.parse(text) as Partial<ListView> | null

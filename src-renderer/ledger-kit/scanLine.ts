@@ -1,6 +1,6 @@
 /**
- * What a barcode gun reads: full-width characters of a Chinese input method made plain, spaces around dropped, the number of a QR text
- * taken out. A label of two parts, e.g. of register and copy number, is taken whole.
+ * What a barcode gun reads: full-width characters of a Chinese input method made plain, spaces around dropped, the
+ * number of a QR text taken out. A label of two parts, e.g. of register and copy number, is taken whole.
  */
 export function scannedCode(typed: string, parts: 1 | 2 = 1): string {
   const plain = typed

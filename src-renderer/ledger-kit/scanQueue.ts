@@ -33,7 +33,10 @@ function kept(key: string): Scan[] {
   }
 }
 
-/** Scans that have not reached main yet, kept on this machine so that counting goes on with the network down, and after a crash. */
+/**
+ * Scans that have not reached main yet, kept on this machine so that counting goes on with the network down, and after
+ * a crash.
+ */
 export function useScanQueue(name: string, post: (scans: readonly Scan[]) => Promise<unknown>): ScanQueue {
   const key = ownKey('scans', name)
   const scans = ref<Scan[]>(kept(key))

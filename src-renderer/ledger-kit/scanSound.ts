@@ -2,7 +2,12 @@
 export type ScanOutcome = 'found' | 'elsewhere' | 'unknown' | 'repeated'
 
 /** Pitches in hertz, one after the other: a clerk tells them apart without looking. */
-const tunes: Record<ScanOutcome, readonly number[]> = { found: [1320], elsewhere: [880, 1175], unknown: [220, 220], repeated: [660] }
+const tunes: Record<ScanOutcome, readonly number[]> = {
+  found: [1320],
+  elsewhere: [880, 1175],
+  unknown: [220, 220],
+  repeated: [660]
+}
 const NOTE_S = 0.11
 let context: AudioContext | undefined
 

@@ -2,7 +2,10 @@ import { client } from '../api/client'
 
 const FRAME_LIFE_MS = 60_000
 
-/** One line of a slip: words left and right with something small below, words with a stored picture, or a heading; 'rule' is a dashed line. */
+/**
+ * One line of a slip: words left and right with something small below, words with a stored picture, or a heading;
+ * 'rule' is a dashed line.
+ */
 export type SlipPart =
   | 'rule'
   | { readonly left: string; readonly signatureId: string }
@@ -23,7 +26,12 @@ export async function printSlip(title: string, number: string, parts: readonly S
   const page = frame.contentDocument
   if (!page) return
   page.title = number
-  Object.assign(page.body.style, { margin: '0', width: '72mm', font: '12px/1.5 "Microsoft YaHei", sans-serif', color: '#000' })
+  Object.assign(page.body.style, {
+    margin: '0',
+    width: '72mm',
+    font: '12px/1.5 "Microsoft YaHei", sans-serif',
+    color: '#000'
+  })
   page.body.append(...parts.map((part) => lineOf(page, part, urls)))
   await Promise.all([...page.images].map((image) => image.decode().catch(() => undefined)))
   await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -33,7 +41,9 @@ export async function printSlip(title: string, number: string, parts: readonly S
 /** Addresses of the stored pictures of a slip, by their ids. */
 async function picturesOf(parts: readonly SlipPart[]): Promise<ReadonlyMap<string, string>> {
   const ids = parts.flatMap((part) => (part !== 'rule' && 'signatureId' in part ? [part.signatureId] : []))
-  return new Map(await Promise.all(ids.map(async (id) => [id, URL.createObjectURL(await client.files.download({ id }))] as const)))
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, URL.createObjectURL(await client.files.download({ id }))] as const))
+  )
 }
 
 /** Text is only ever set as text; styled through the object model, which the content policy allows. */
@@ -45,7 +55,8 @@ function lineOf(page: Document, part: SlipPart, urls: ReadonlyMap<string, string
     return element
   }
   if (part === 'rule') return block('', { borderTop: '1px dashed #000', margin: '4px 0' })
-  if ('centre' in part) return block(part.centre, { textAlign: 'center', fontWeight: '700', ...(part.large ? { fontSize: '14px' } : {}) })
+  if ('centre' in part)
+    return block(part.centre, { textAlign: 'center', fontWeight: '700', ...(part.large ? { fontSize: '14px' } : {}) })
   if ('signatureId' in part) {
     const line = block(part.left, { display: 'flex', alignItems: 'center', gap: '8px' })
     const picture = page.createElement('img')

@@ -1,4 +1,7 @@
-/** Pinyin initials and full pinyin of each text, for choosing by typing. The dictionary is large and loaded when first needed. */
+/**
+ * Pinyin initials and full pinyin of each text, for choosing by typing. The dictionary is large and loaded when first
+ * needed.
+ */
 export async function spellingsOf(texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { pinyin } = await import('pinyin-pro')
   const spell = (text: string, pattern: 'pinyin' | 'first') =>

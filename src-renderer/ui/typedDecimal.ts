@@ -1,8 +1,8 @@
 import { parseDecimal } from '@contract/typedText'
 
 /**
- * The whole number of smallest parts meant by a typed decimal, e.g. '1,234.5元' with 2 decimals is 123450. Undefined when it is no number,
- * is negative without leave, or has more decimals than can be kept.
+ * The whole number of smallest parts meant by a typed decimal, e.g. '1,234.5元' with 2 decimals is 123450. Undefined
+ * when it is no number, is negative without leave, or has more decimals than can be kept.
  */
 export function readScaled(typed: string, decimals: number, negative = false): number | undefined {
   const read = parseDecimal(typed.replace(/[￥¥元]/g, '').replace(/。/g, '.'), decimals)

@@ -1,5 +1,6 @@
-// crowd: twenty workstations issuing goods at one PostgreSQL, through permission, rules, numbers and the audit chain, against bare inserts
-// of the same rows over twenty connections. Both keep what they have committed (fsync on). No number may be lost or given twice.
+// crowd: twenty workstations issuing goods at one PostgreSQL, through permission, rules, numbers and the audit chain,
+// against bare inserts of the same rows over twenty connections. Both keep what they have committed (fsync on). No
+// number may be lost or given twice.
 import pg from 'pg'
 import { aSupplyItem } from '../support/supplies'
 import { anApprovedRequest, aStoreCast, stocked } from '../support/store'
@@ -16,7 +17,13 @@ const workstations = 20
 const processes = 4
 const one = 1_000
 /** The tables an act inserts into, with the rows of one act. */
-const inserted = { supply_issues: 1, supply_movements: 1, supply_issue_lines: 1, signatures: 2, audit_entries: 1 } as const
+const inserted = {
+  supply_issues: 1,
+  supply_movements: 1,
+  supply_issue_lines: 1,
+  signatures: 2,
+  audit_entries: 1
+} as const
 
 type Rows = ReadonlyMap<string, readonly Record<string, unknown>[]>
 
@@ -43,7 +50,9 @@ try {
     const share = workstations / processes
     const order = { url, keeperId: cast.keeper.id, acts, quantity: one, signatures }
     const programs = await Promise.all(
-      Array.from({ length: processes }, (_, index) => someStations({ ...order, stations: stations.slice(index * share, (index + 1) * share) }))
+      Array.from({ length: processes }, (_, index) =>
+        someStations({ ...order, stations: stations.slice(index * share, (index + 1) * share) })
+      )
     )
     let given: string[] = []
     let actMs: number[] = []
@@ -62,13 +71,17 @@ try {
     const lost = given.filter((number) => !kept.includes(number)).length + (total - handedOut) + balance.quantity / one
     const doubled = given.length - new Set(given).size
     const { ok } = await verifyHouse(house)
-    if (first !== 1 || gaps || lost || doubled || !ok) throw new Error(`${lost} lost, ${doubled} doubled, ${gaps} gaps, verified: ${ok}`)
+    if (first !== 1 || gaps || lost || doubled || !ok)
+      throw new Error(`${lost} lost, ${doubled} doubled, ${gaps} gaps, verified: ${ok}`)
 
     const written: Rows = new Map(
       await Promise.all(
         Object.entries(inserted).map(async ([table, perAct]): Promise<[string, Record<string, unknown>[]]> => {
           const only = table === 'audit_entries' ? "WHERE act = '领用发放'" : ''
-          return [table, await house.database.read.query(`SELECT * FROM ${table} ${only} ORDER BY id DESC LIMIT ${total * perAct}`)]
+          return [
+            table,
+            await house.database.read.query(`SELECT * FROM ${table} ${only} ORDER BY id DESC LIMIT ${total * perAct}`)
+          ]
         })
       )
     )
@@ -85,7 +98,8 @@ try {
       actsPerSecond: perSecond(oursMs),
       bareActsPerSecond: perSecond(referenceMs),
       throughputOfBare: Number((referenceMs / oursMs).toFixed(3)),
-      // The same inserts, each with the update of the one row all workstations share, as every balance, number and chain has one.
+      // The same inserts, each with the update of the one row all workstations share, as every balance, number and
+      // chain has one.
       bareWithSharedRowPerSecond: perSecond(sharedBalanceMs),
       throughputOfBareWithSharedRow: Number((sharedBalanceMs / oursMs).toFixed(3)),
       p95ActMs: Math.round(actMs.sort((a, b) => a - b)[Math.floor(actMs.length * 0.95)] ?? 0),
@@ -123,16 +137,24 @@ async function bareInserts(tables: Rows, acts: number, sharedRow: boolean): Prom
     await first?.query(`CREATE TABLE ${table} (${types.join(', ')})`)
     statements.set(table, `INSERT INTO ${table} VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`)
   }
-  await first?.query("CREATE TABLE balances (id text PRIMARY KEY, quantity bigint); INSERT INTO balances VALUES ('item', 0)")
+  await first?.query(
+    "CREATE TABLE balances (id text PRIMARY KEY, quantity bigint); INSERT INTO balances VALUES ('item', 0)"
+  )
   const station = async (client: pg.Client, at: number) => {
     for (let act = at * acts; act < (at + 1) * acts; act += 1) {
       await client.query('BEGIN')
       for (const [table, text] of statements) {
         const rows = tables.get(table) ?? []
         const perAct = rows.length / (acts * workstations)
-        for (const row of rows.slice(act * perAct, (act + 1) * perAct)) await client.query({ name: table, text, values: Object.values(row) })
+        for (const row of rows.slice(act * perAct, (act + 1) * perAct))
+          await client.query({ name: table, text, values: Object.values(row) })
       }
-      if (sharedRow) await client.query({ name: 'balance', text: "UPDATE balances SET quantity = quantity + $1 WHERE id = 'item'", values: [one] })
+      if (sharedRow)
+        await client.query({
+          name: 'balance',
+          text: "UPDATE balances SET quantity = quantity + $1 WHERE id = 'item'",
+          values: [one]
+        })
       await client.query('COMMIT')
     }
   }

@@ -13,7 +13,9 @@ async function aStockLedger(path: string, rows: number): Promise<void> {
   sheet.addRow(['办公用品库存台账']).commit()
   sheet.addRow(['序号', '品名', '规格型号', '单位', '库存数量', '单价(元)', '金额(元)', '存放位置', '备注']).commit()
   for (let row = 1; row <= rows; row += 1)
-    sheet.addRow([row, '中性笔', `规格${row}`, '支', row % 90 || 1, 1.5, (row % 90 || 1) * 1.5, `A柜-${row % 9}层`, '']).commit()
+    sheet
+      .addRow([row, '中性笔', `规格${row}`, '支', row % 90 || 1, 1.5, (row % 90 || 1) * 1.5, `A柜-${row % 9}层`, ''])
+      .commit()
   sheet.commit()
   await workbook.commit()
 }
@@ -22,7 +24,11 @@ for (const rows of benchSizes([50_000])) {
   const path = join(tempFolder('import'), 'stock.xlsx')
   await aStockLedger(path, rows)
   const referenceMs = await timed(async () => {
-    for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' }))
+    for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(path, {
+      worksheets: 'emit',
+      sharedStrings: 'cache',
+      styles: 'cache'
+    }))
       for await (const row of sheet) void row.values
   })
   const house = await benchHouse()
@@ -34,6 +40,13 @@ for (const rows of benchSizes([50_000])) {
     accepted = (await client.imports.commit({ kind: 'supplies', attachmentId })).accepted
   })
   if (accepted !== rows) throw new Error(`${accepted} of ${rows} rows accepted`)
-  report({ name: 'import', oursMs: dryRunMs + commitMs, referenceMs, rows, dryRunMs: Math.round(dryRunMs), commitMs: Math.round(commitMs) })
+  report({
+    name: 'import',
+    oursMs: dryRunMs + commitMs,
+    referenceMs,
+    rows,
+    dryRunMs: Math.round(dryRunMs),
+    commitMs: Math.round(commitMs)
+  })
   await house.database.close()
 }

@@ -1,4 +1,5 @@
-// list: first and last page of 50 with filter, sort and total through the RPC protocol, against the bare SQL of one indexed page.
+// list: first and last page of 50 with filter, sort and total through the RPC protocol, against the bare SQL of one
+// indexed page.
 import { benchHouse, benchSizes, filledFolder } from './support/benchHouse'
 import { signedInCaller } from './support/caller'
 import { median, report } from './support/measure'
@@ -7,8 +8,13 @@ let smallest: number | undefined
 for (const rows of benchSizes([10_000, 100_000, 1_000_000])) {
   const house = await benchHouse(await filledFolder(rows))
   const { client } = await signedInCaller(house, ['suppliesKeeper'])
-  const request = { filters: [{ field: 'kind', op: 'eq', value: 'issue' }], sort: { field: 'day', direction: 'desc' }, limit: 50 } as const
-  const list = (offset: number) => client.supplies.stock.movements({ ...request, filters: [...request.filters], offset })
+  const request = {
+    filters: [{ field: 'kind', op: 'eq', value: 'issue' }],
+    sort: { field: 'day', direction: 'desc' },
+    limit: 50
+  } as const
+  const list = (offset: number) =>
+    client.supplies.stock.movements({ ...request, filters: [...request.filters], offset })
   const { total } = await list(0)
   const referenceMs = await median(20, () =>
     house.database.read.query(`SELECT * FROM supply_movements WHERE kind = 'issue' ORDER BY day DESC, id DESC LIMIT 50`)

@@ -1,4 +1,5 @@
-// seals: the register of seal uses at many entries — lists, search, what is due, one record, export — through RPC, against bare indexed reads.
+// seals: the register of seal uses at many entries — lists, search, what is due, one record, export — through RPC,
+// against bare indexed reads.
 import { SealUse } from '@main/ledgers/seals/entities'
 import { benchHouse, benchSizes, keptFolder } from './support/benchHouse'
 import { callerOf, signedInCaller } from './support/caller'
@@ -20,13 +21,23 @@ for (const rows of benchSizes([100_000])) {
   await reportPages(
     'seals list, one seal by time',
     rows,
-    (window) => list({ ...window, filters: [{ field: 'sealId', op: 'eq', value: use.sealId }], sort: { field: 'at', direction: 'desc' } }),
+    (window) =>
+      list({
+        ...window,
+        filters: [{ field: 'sealId', op: 'eq', value: use.sealId }],
+        sort: { field: 'at', direction: 'desc' }
+      }),
     () => bare('SELECT * FROM seal_uses WHERE seal_id = ? ORDER BY at DESC, id DESC LIMIT 50', use.sealId)
   )
   await reportPages(
     'seals list, approved by time',
     rows,
-    (window) => list({ ...window, filters: [{ field: 'mode', op: 'eq', value: 'approved' }], sort: { field: 'at', direction: 'desc' } }),
+    (window) =>
+      list({
+        ...window,
+        filters: [{ field: 'mode', op: 'eq', value: 'approved' }],
+        sort: { field: 'at', direction: 'desc' }
+      }),
     () => bare("SELECT * FROM seal_uses WHERE mode = 'approved' ORDER BY at DESC, id DESC LIMIT 50")
   )
   await reportPages(
@@ -56,13 +67,41 @@ for (const rows of benchSizes([100_000])) {
   )
   const words = ['zxzz', '占用道路', 'YY-2024-0001', 'longjianguo', '采购合同', '罗洁', '硒鼓']
   await reportSearch('seals list search', rows, words, (search) => list({ search, limit: 50 }), page)
-  await reportSearch('seals search over everything', rows, words, (search) => client.home.search({ words: search }), page)
+  await reportSearch(
+    'seals search over everything',
+    rows,
+    words,
+    (search) => client.home.search({ words: search }),
+    page
+  )
   await reportRead('seals due on the home page', rows, () => client.home.due(undefined), page)
   await reportRead('seals home page charts', rows, () => client.home.charts(undefined), page)
   await reportRead('seals one use', rows, () => client.seals.uses.get({ id: use.id }), one)
-  await reportRead('seals one seal with its count of uses', rows, () => client.seals.register.get({ id: use.sealId }), one)
-  const cells = [use.number, use.at, use.sealName, use.title, '基城管〔2025〕1号', '公文', '县财政局', 2, 2, use.purpose, use.unitName]
+  await reportRead(
+    'seals one seal with its count of uses',
+    rows,
+    () => client.seals.register.get({ id: use.sealId }),
+    one
+  )
+  const cells = [
+    use.number,
+    use.at,
+    use.sealName,
+    use.title,
+    '基城管〔2025〕1号',
+    '公文',
+    '县财政局',
+    2,
+    2,
+    use.purpose,
+    use.unitName
+  ]
   const names = [use.applicantName, use.approvers, '', use.custodianName, '', '']
-  await reportExport('seals export', client, { output: 'seals', sheets: ['用印登记'], rows, cells: [...cells, ...names] })
+  await reportExport('seals export', client, {
+    output: 'seals',
+    sheets: ['用印登记'],
+    rows,
+    cells: [...cells, ...names]
+  })
   await house.database.close()
 }

@@ -1,4 +1,5 @@
-// start: process start to ready host, and page start to the first list on screen in Chromium, on a full data folder against an empty one.
+// start: process start to ready host, and page start to the first list on screen in Chromium, on a full data folder
+// against an empty one.
 import { launchChromium, officePage } from '../support/chromium'
 import { signIn, startSuite } from '../e2e/support/suite'
 import { systemActor } from '@main/kernel/actor'
@@ -16,7 +17,15 @@ async function withAccount(folder: string): Promise<string> {
   const { personId } = await signedInCaller(house, ['suppliesKeeper'])
   const passwordHash = await hashSecret(password)
   await house.database.write({ chain: 'office', act: '开设账号', actor: systemActor }, (unit) =>
-    unit.insert(Account, { personId, login: 'bench', passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null })
+    unit.insert(Account, {
+      personId,
+      login: 'bench',
+      passwordHash,
+      pinHash: null,
+      active: true,
+      failures: 0,
+      lockedUntil: null
+    })
   )
   await house.database.close()
   return folder

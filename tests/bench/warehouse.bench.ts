@@ -1,5 +1,5 @@
-// warehouse: detained goods at many lines — lists, search, due list, one record, clocks worked out again, export — through RPC, against bare
-// indexed reads.
+// warehouse: detained goods at many lines — lists, search, due list, one record, clocks worked out again, export —
+// through RPC, against bare indexed reads.
 import { DetainedLine, Intake, Standing } from '@main/ledgers/warehouse/entities'
 import { IsNull, MoreThan } from 'typeorm'
 import { benchHouse, benchSizes, keptFolder } from './support/benchHouse'
@@ -10,7 +10,11 @@ import { report, timed } from './support/measure'
 
 for (const rows of benchSizes([100_000])) {
   const house = await benchHouse(
-    await keptFolder('detainedGoods', rows, fillDetainedGoods, ['bulkOffice.ts', 'detainedGoods.ts', 'detainedLives.ts'])
+    await keptFolder('detainedGoods', rows, fillDetainedGoods, [
+      'bulkOffice.ts',
+      'detainedGoods.ts',
+      'detainedLives.ts'
+    ])
   )
   const { client } = await signedInCaller(house, ['warehouseKeeper'])
   const { read } = house.database
@@ -38,8 +42,13 @@ for (const rows of benchSizes([100_000])) {
     'warehouse goods of a party by day',
     rows,
     (window) =>
-      lines.list({ ...window, filters: [{ field: 'party', op: 'eq', value: intake.party }], sort: { field: 'detainedOn', direction: 'desc' } }),
-    () => bare('SELECT * FROM detained_standings WHERE party = ? ORDER BY detained_on DESC, id DESC LIMIT 50', intake.party)
+      lines.list({
+        ...window,
+        filters: [{ field: 'party', op: 'eq', value: intake.party }],
+        sort: { field: 'detainedOn', direction: 'desc' }
+      }),
+    () =>
+      bare('SELECT * FROM detained_standings WHERE party = ? ORDER BY detained_on DESC, id DESC LIMIT 50', intake.party)
   )
   await reportPages(
     'warehouse goods by name',
@@ -47,7 +56,12 @@ for (const rows of benchSizes([100_000])) {
     (window) => lines.list({ ...window, sort: { field: 'name', direction: 'asc' } }),
     () => bare('SELECT * FROM detained_standings ORDER BY name, id LIMIT 50')
   )
-  await reportPages("warehouse goods, an officer's squad", rows, (window) => officer.warehouse.lines.list({ ...window, filters: here }), page)
+  await reportPages(
+    "warehouse goods, an officer's squad",
+    rows,
+    (window) => officer.warehouse.lines.list({ ...window, filters: here }),
+    page
+  )
   await reportPages(
     'warehouse intakes, seizures by time',
     rows,
@@ -77,14 +91,49 @@ for (const rows of benchSizes([100_000])) {
   await reportRead('warehouse home page charts', rows, () => client.home.charts(undefined), page)
   const words = ['szxc', '轮车', 'ZK-2024-00012', 'xigua', '陈建国', '扣字〔2024〕6', '硒鼓']
   await reportSearch('warehouse list search', rows, words, (search) => lines.list({ search, limit: 50 }), page)
-  await reportSearch('warehouse search over everything', rows, words, (search) => client.home.search({ words: search }), page)
+  await reportSearch(
+    'warehouse search over everything',
+    rows,
+    words,
+    (search) => client.home.search({ words: search }),
+    page
+  )
   await reportRead('warehouse custody state of a scanned tag', rows, () => lines.byTag({ tag: line.tag }), one)
   await reportRead('warehouse one line', rows, () => lines.get({ id: line.id }), one)
   await reportRead('warehouse one intake', rows, () => client.warehouse.intakes.get({ id: intake.id }), one)
   const { name, tag, party, location } = line
-  const goods = [intake.number, intake.at, intake.detainedAt, '片区1', '陈建国、刘丽华', party, intake.cause, '查封扣押', intake.documentNumber, name]
-  const about = ['普通', 2, line.measure, '完好', '否', 50, location, '2026年1月1日（查封扣押期限）', '陈建国', '刘丽华', '', tag]
-  await reportExport('warehouse export', client, { output: 'warehouse', sheets: ['入库登记'], rows, cells: [...goods, ...about] })
+  const goods = [
+    intake.number,
+    intake.at,
+    intake.detainedAt,
+    '片区1',
+    '陈建国、刘丽华',
+    party,
+    intake.cause,
+    '查封扣押',
+    intake.documentNumber,
+    name
+  ]
+  const about = [
+    '普通',
+    2,
+    line.measure,
+    '完好',
+    '否',
+    50,
+    location,
+    '2026年1月1日（查封扣押期限）',
+    '陈建国',
+    '刘丽华',
+    '',
+    tag
+  ]
+  await reportExport('warehouse export', client, {
+    output: 'warehouse',
+    sheets: ['入库登记'],
+    rows,
+    cells: [...goods, ...about]
+  })
   let recountMs = 0
   const blockMs = await longestBlock(async () => {
     recountMs = await timed(() => client.warehouse.intakes.recountClocks({}))

@@ -40,20 +40,28 @@ const model = (index: number): FormModel => ({
     },
     {
       kind: 'opinions',
-      boxes: ['科室负责人意见', '分管领导意见', '办公室意见'].map((label) => ({ label, opinion: '同意', name: '丁洋佳', date: '2026-09-03' }))
+      boxes: ['科室负责人意见', '分管领导意见', '办公室意见'].map((label) => ({
+        label,
+        opinion: '同意',
+        name: '丁洋佳',
+        date: '2026-09-03'
+      }))
     }
   ]
 })
 
 async function bare(): Promise<void> {
-  const cell = (text: string) => new TableCell({ children: [new Paragraph({ children: [new TextRun({ text, font: '仿宋', size: 24 })] })] })
+  const cell = (text: string) =>
+    new TableCell({ children: [new Paragraph({ children: [new TextRun({ text, font: '仿宋', size: 24 })] })] })
   const row = (texts: readonly string[]) => new TableRow({ children: texts.map(cell) })
   const rows = [
     ['部门', '办公室', '月份', '2026年9月', '申请人', '黎凡'],
     ...lines.map((line, index) => [String(index + 1), line.name, line.spec, '10', '1.50', '15.00']),
     ...Array.from({ length: 4 }, () => ['意见', '同意', '', '', '丁洋佳', '2026年9月3日'])
   ]
-  await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('办公用品申购表'), new Table({ rows: rows.map(row) })] }] }))
+  await Packer.toBuffer(
+    new Document({ sections: [{ children: [new Paragraph('办公用品申购表'), new Table({ rows: rows.map(row) })] }] })
+  )
 }
 
 const referenceMs = await timed(async () => {

@@ -20,8 +20,14 @@ describe('a record said once', () => {
   it('takes what is typed in and nothing else, names under the id they stand for', () => {
     expect(Object.keys(thing.shape)).toEqual(['name', 'kind', 'special', 'location', 'unitId', 'otherId'])
     const schema = z.strictObject(thing.shape)
-    expect(schema.parse({ name: ' 笔 ', kind: 'a', unitId: someone })).toEqual({ name: '笔', kind: 'a', unitId: someone })
-    expect(schema.safeParse({ name: '七个字的名字长', kind: 'a', unitId: someone }).error?.issues[0]?.message).toBe('品名不能超过6个字')
+    expect(schema.parse({ name: ' 笔 ', kind: 'a', unitId: someone })).toEqual({
+      name: '笔',
+      kind: 'a',
+      unitId: someone
+    })
+    expect(schema.safeParse({ name: '七个字的名字长', kind: 'a', unitId: someone }).error?.issues[0]?.message).toBe(
+      '品名不能超过6个字'
+    )
     expect(schema.safeParse({ name: '笔', kind: 'c', unitId: someone }).error?.issues[0]?.message).toBe('请选择类别')
     expect(schema.safeParse({ name: '', kind: 'a', unitId: someone }).success).toBe(false)
   })

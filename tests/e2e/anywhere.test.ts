@@ -7,9 +7,13 @@ import { tempFolder } from '../support/tempFolder'
 describe('the built command line', () => {
   it('works from any folder and has nothing to complain of', async () => {
     const commandLine = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [commandLine, 'verify', '--data', tempFolder('anywhere'), '--json'], {
-      cwd: tempFolder('elsewhere')
-    })
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [commandLine, 'verify', '--data', tempFolder('anywhere'), '--json'],
+      {
+        cwd: tempFolder('elsewhere')
+      }
+    )
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, entries: 0 })
     expect(stderr).toBe('')
   })

@@ -80,7 +80,10 @@ describe('a thing comes, moves and goes', () => {
     await page.getByLabel('存放地点').fill('206室')
     await handIn(page, '建卡', () => recordOf(page, 'acceptances'))
     await stateIs(page, '已建卡')
-    const numbers = await page.locator('section', { hasText: '卡片' }).locator('a[href*="/assets/cards/"]').allInnerTexts()
+    const numbers = await page
+      .locator('section', { hasText: '卡片' })
+      .locator('a[href*="/assets/cards/"]')
+      .allInnerTexts()
     expect(numbers).toHaveLength(2)
 
     const labels = await desk.at(at.clerk, '/assets/labels')

@@ -28,7 +28,8 @@ afterAll(async () => {
 })
 
 /** Rows of the table of differences, by number, as they read. */
-const differenceOf = (page: Page, number: string) => page.locator('.record section', { hasText: '差异' }).locator('tbody tr', { hasText: number })
+const differenceOf = (page: Page, number: string) =>
+  page.locator('.record section', { hasText: '差异' }).locator('tbody tr', { hasText: number })
 
 /** A workbook with one sheet. */
 async function workbookOf(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
@@ -126,7 +127,11 @@ describe('books, things and finance agree', () => {
     const [dearer, unlisted, ...others] = book.filter(({ state, quantity }) => state === 'inUse' && quantity === 1)
     if (!dearer || !unlisted) throw new Error('no cards')
     const yuan = (cents: number) => cents / 100
-    const listed = [dearer, ...others, ...book.filter((each) => each !== dearer && each !== unlisted && !others.includes(each))]
+    const listed = [
+      dearer,
+      ...others,
+      ...book.filter((each) => each !== dearer && each !== unlisted && !others.includes(each))
+    ]
     const rows = listed.map((card) => [
       card.number,
       card.name,
@@ -138,7 +143,9 @@ describe('books, things and finance agree', () => {
     const list = await workbookOf([['资产编号', '资产名称', '资产原值(元)', '取得日期'], ...rows, foreign, total])
     const page = await desk.at(at.accountant, '/assets/reconciliations')
     await page.getByRole('button', { name: '导入财务账对账' }).click()
-    await page.locator('input[type=file]').setInputFiles({ name: '财务资产账.xlsx', mimeType: spreadsheet, buffer: list })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '财务资产账.xlsx', mimeType: spreadsheet, buffer: list })
     await page.getByRole('button', { name: '下一步' }).click()
     await page.getByRole('button', { name: '核对', exact: true }).click()
     await page.getByRole('button', { name: `导入 ${rows.length + 1} 行` }).click()

@@ -29,10 +29,14 @@ afterAll(async () => {
 
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
 const stateIs = (page: Page, word: string) => page.locator('.record > header', { hasText: word }).waitFor()
-const recordPage = (page: Page, folder: string) => page.waitForURL(new RegExp(`#/confidential/${folder}/[0-9a-f-]{36}$`))
-const press = (page: Page, button: string) => page.locator('form').getByRole('button', { name: button, exact: true }).click()
-const begin = (page: Page, act: string) => page.getByRole('toolbar').first().getByRole('button', { name: act, exact: true }).click()
-const refused = (page: Page, words: string) => page.locator('.findings, .problems, [role=alert]', { hasText: words }).first().waitFor()
+const recordPage = (page: Page, folder: string) =>
+  page.waitForURL(new RegExp(`#/confidential/${folder}/[0-9a-f-]{36}$`))
+const press = (page: Page, button: string) =>
+  page.locator('form').getByRole('button', { name: button, exact: true }).click()
+const begin = (page: Page, act: string) =>
+  page.getByRole('toolbar').first().getByRole('button', { name: act, exact: true }).click()
+const refused = (page: Page, words: string) =>
+  page.locator('.findings, .problems, [role=alert]', { hasText: words }).first().waitFor()
 
 /** Scans a carrier's label at the counter. */
 async function scan(copyNumber: string): Promise<Page> {
@@ -59,8 +63,10 @@ async function takeBack(copyNumber: string, pages: string): Promise<Page> {
   return page
 }
 
-const lent = (page: Page, copyNumber: string) => page.locator('.notice', { hasText: `${number} ${copyNumber} 已送阅` }).waitFor()
-const taken = (page: Page, copyNumber: string) => page.locator('.notice', { hasText: `${number} ${copyNumber} 已收回` }).waitFor()
+const lent = (page: Page, copyNumber: string) =>
+  page.locator('.notice', { hasText: `${number} ${copyNumber} 已送阅` }).waitFor()
+const taken = (page: Page, copyNumber: string) =>
+  page.locator('.notice', { hasText: `${number} ${copyNumber} 已收回` }).waitFor()
 
 /** Opens a carrier's own page. */
 async function carrier(copyNumber: string): Promise<Page> {

@@ -8,7 +8,10 @@ import { demoBureau, runCommand, startSuiteAt, type ClockedSuite } from './suppo
 
 const officer = 'tangyuwei'
 const leader = 'qinyuehua'
-/** The administrator, a leader without the post, the head of the bureau, the inspector: none of them may learn that there is a file. */
+/**
+ * The administrator, a leader without the post, the head of the bureau, the inspector: none of them may learn that
+ * there is a file.
+ */
 const strangers = ['fangzimo', 'luyuanhang', 'zhouqiming', 'dengbingzheng'] as const
 
 let browser: Browser
@@ -80,7 +83,8 @@ describe('what a confidential file leaves behind', () => {
     await handIn(form, '登记入柜', () => form.waitForURL(/#\/confidential\/files\/[0-9a-f-]{36}$/))
     number = await form.locator('.record > header .quiet').innerText()
     address = new URL(form.url()).hash.slice(1)
-    carrierAddress = (await form.locator('a', { hasText: `${number} 0301` }).getAttribute('href'))?.replace('#', '') ?? ''
+    carrierAddress =
+      (await form.locator('a', { hasText: `${number} 0301` }).getAttribute('href'))?.replace('#', '') ?? ''
     expect(carrierAddress).toMatch(/^\/confidential\/carriers\//)
     const receipt = await downloaded(form, () => form.getByRole('button', { name: '打印签收单' }).click())
     // The paper is the officer's to keep: here the words are found, by the same look as everywhere below.
@@ -113,32 +117,37 @@ describe('what a confidential file leaves behind', () => {
     expect(toldBy(await page.locator('body').innerText())).toContain(planted.code)
   })
 
-  it.each(strangers)('SEC-01 %s finds nothing: not by address, by search, by count, in no answer of the host', async (account) => {
-    const page = await desk.at(account, '/help')
-    const answers = answersTo(page)
-    const seen = [
-      await look(page, address),
-      await look(page, carrierAddress),
-      await look(page, '/confidential/files'),
-      await look(page, '/confidential/home'),
-      await look(page, '/confidential/mine'),
-      await look(page, '/'),
-      await look(page, '/inbox'),
-      await look(page, '/exports'),
-      await look(page, '/exceptions'),
-      await look(page, '/audit')
-    ]
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type(number)
-    await page.waitForLoadState('networkidle')
-    await page.waitForTimeout(500)
-    seen.push(await page.locator('body').innerText())
-    const told = `${seen.join('\n')}\n${await answers()}`.replaceAll(address.slice(-36), '').replaceAll(carrierAddress.slice(-36), '')
-    expect(toldBy(told)).toEqual([])
-    expect(told).not.toContain('MJ-2026-')
-    expect(told).not.toContain('载体所在')
-    expect(await page.locator('.line[aria-rowindex]', { hasText: 'MJ-' }).count()).toBe(0)
-  })
+  it.each(strangers)(
+    'SEC-01 %s finds nothing: not by address, by search, by count, in no answer of the host',
+    async (account) => {
+      const page = await desk.at(account, '/help')
+      const answers = answersTo(page)
+      const seen = [
+        await look(page, address),
+        await look(page, carrierAddress),
+        await look(page, '/confidential/files'),
+        await look(page, '/confidential/home'),
+        await look(page, '/confidential/mine'),
+        await look(page, '/'),
+        await look(page, '/inbox'),
+        await look(page, '/exports'),
+        await look(page, '/exceptions'),
+        await look(page, '/audit')
+      ]
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(number)
+      await page.waitForLoadState('networkidle')
+      await page.waitForTimeout(500)
+      seen.push(await page.locator('body').innerText())
+      const told = `${seen.join('\n')}\n${await answers()}`
+        .replaceAll(address.slice(-36), '')
+        .replaceAll(carrierAddress.slice(-36), '')
+      expect(toldBy(told)).toEqual([])
+      expect(told).not.toContain('MJ-2026-')
+      expect(told).not.toContain('载体所在')
+      expect(await page.locator('.line[aria-rowindex]', { hasText: 'MJ-' }).count()).toBe(0)
+    }
+  )
 
   it('SEC-02 the leader in charge is told numbers only', async () => {
     const page = await desk.at(leader, '/help')
@@ -151,7 +160,8 @@ describe('what a confidential file leaves behind', () => {
   })
 
   it('SEC-02 no planted word is kept by any browser, in the data folder, its log or a backup', async () => {
-    for (const account of [officer, leader, ...strangers]) expect(toldBy(await keptBy(await desk.at(account, '/help'))), account).toEqual([])
+    for (const account of [officer, leader, ...strangers])
+      expect(toldBy(await keptBy(await desk.at(account, '/help'))), account).toEqual([])
     // What cannot be understood is refused and logged without its words.
     const broken = await fetch(new URL('/rpc/confidential/files/register', suite.url), {
       method: 'POST',

@@ -31,9 +31,11 @@ it('shows beside the opinion the form as it will print, without a script or pict
   const request = page.getByRole('region', { name: '所选事项' })
   await request.getByText('办公室意见').first().waitFor()
   // The signature of the paper's own number is a drawn picture.
-  expect(await paper.locator('img').evaluateAll((pictures: HTMLImageElement[]) => pictures.map(({ naturalWidth }) => naturalWidth > 0))).toEqual([
-    true
-  ])
+  expect(
+    await paper
+      .locator('img')
+      .evaluateAll((pictures: HTMLImageElement[]) => pictures.map(({ naturalWidth }) => naturalWidth > 0))
+  ).toEqual([true])
   expect(complaints).toEqual([])
 
   const sheet = await paper.boundingBox()

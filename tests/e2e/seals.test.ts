@@ -4,14 +4,18 @@ import { launchChromium } from '../support/chromium'
 import { agree, desks, downloaded, sheetRows, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// One certificate from the application to the sealed page, and one application the custodian refuses; each `it` goes on where the last ended.
+// One certificate from the application to the sealed page, and one application the custodian refuses; each `it` goes on
+// where the last ended.
 const clerk = 'pengyifan'
 const unitHead = 'longxiaolin'
 const leader = 'shenguodong'
 const director = 'xiexiaolan'
 const custodian = 'tangyuwei'
 
-const page1x1 = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+const page1x1 = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64'
+)
 const title = '一中队执法人员身份证明'
 
 let browser: Browser
@@ -83,7 +87,8 @@ describe('the use of a seal, from the application to the register', () => {
     const facts = page.locator('.record .columns')
     await facts.waitFor()
     const shown = await facts.innerText()
-    for (const part of ['局行政章', title, '县政务服务中心', '出具证明', '云溪县城市管理和综合执法局']) expect(shown).toContain(part)
+    for (const part of ['局行政章', title, '县政务服务中心', '出具证明', '云溪县城市管理和综合执法局'])
+      expect(shown).toContain(part)
     story.requestNumber = await page.locator('.record > header .quiet').first().innerText()
     expect(story.requestNumber).toMatch(/^YSQ-\d{4}-\d{6}$/)
   })
@@ -119,13 +124,17 @@ describe('the use of a seal, from the application to the register', () => {
   it('the page is looked at, stamped and scanned; the entry stands in the register and the approval is used up', async () => {
     const page = await atCounter(story.requestNumber, title)
     await page.getByRole('checkbox', { name: /盖章页内容完整/ }).press('Space')
-    await page.locator('.lines input[type=file]').setInputFiles({ name: '盖章页.png', mimeType: 'image/png', buffer: page1x1 })
+    await page
+      .locator('.lines input[type=file]')
+      .setInputFiles({ name: '盖章页.png', mimeType: 'image/png', buffer: page1x1 })
     await page.locator('.lines', { hasText: '盖章页.png' }).waitFor()
     await page.keyboard.press('F2')
     const done = page.getByText('已用印 YY-')
     await done.waitFor()
     story.useNumber = /YY-\d{4}-\d{6}/.exec(await done.innerText())?.[0] ?? ''
-    expect(await page.getByRole('textbox', { name: '找申请' }).evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(
+      await page.getByRole('textbox', { name: '找申请' }).evaluate((input) => input === document.activeElement)
+    ).toBe(true)
     await expect.poll(() => page.locator('.customer').innerText()).not.toContain(title)
 
     const used = await desk.at(custodian, story.request)
@@ -144,12 +153,22 @@ describe('the use of a seal, from the application to the register', () => {
     await register.locator('[role=row]', { hasText: story.useNumber }).waitFor()
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
     const entry = (await sheetRows(file.bytes, '用印登记')).find((cells) => cells.includes(story.useNumber)) ?? []
-    for (const cell of ['局行政章', title, '县政务服务中心', '2', '一中队', '彭一帆', '唐雨薇']) expect(entry).toContain(cell)
+    for (const cell of ['局行政章', title, '县政务服务中心', '2', '一中队', '彭一帆', '唐雨薇'])
+      expect(entry).toContain(cell)
 
     const page = await desk.at(clerk, story.request)
     const form = await downloaded(page, () => page.getByRole('button', { name: '打印用印审批单' }).click())
     const text = await wordText(form.bytes)
-    for (const part of [story.requestNumber, title, '情况属实。', '龙啸林', '沈国栋', '按授权同意。', '谢晓岚', '唐雨薇'])
+    for (const part of [
+      story.requestNumber,
+      title,
+      '情况属实。',
+      '龙啸林',
+      '沈国栋',
+      '按授权同意。',
+      '谢晓岚',
+      '唐雨薇'
+    ])
       expect(text).toContain(part)
   })
 })
@@ -169,7 +188,17 @@ describe('SEAL-14 the custodian refuses, and the refusal is an entry with a prin
     story.refusalNumber = /JY-\d{4}-\d{6}/.exec(await done.innerText())?.[0] ?? ''
     expect(notice.name).toMatch(/\.docx$/)
     const text = await wordText(notice.bytes)
-    for (const part of ['拒绝用印通知', story.refusalNumber, waiting, '吕思齐', '空白', '第三页签字栏空白', '第五条', '需补正', '唐雨薇'])
+    for (const part of [
+      '拒绝用印通知',
+      story.refusalNumber,
+      waiting,
+      '吕思齐',
+      '空白',
+      '第三页签字栏空白',
+      '第五条',
+      '需补正',
+      '唐雨薇'
+    ])
       expect(text).toContain(part)
   })
 

@@ -4,7 +4,8 @@ import { launchChromium, officePage } from '../support/chromium'
 import { choose, desks } from './support/recordWork'
 import { demoBureau, signIn, startSuite, type DemoBureau, type RunningSuite } from './support/suite'
 
-// Wrong things put into the forms of the seals ledger: each is told in words with its rule and article, and nothing typed is lost.
+// Wrong things put into the forms of the seals ledger: each is told in words with its rule and article, and nothing
+// typed is lost.
 const clerk = 'pengyifan'
 const custodian = 'tangyuwei'
 const director = 'xiexiaolan'
@@ -27,7 +28,8 @@ afterAll(async () => {
 })
 
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
-const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
+const submit = (page: Page, label: string) =>
+  page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const pick = (page: Page, label: string, typed: string, option: string) =>
   choose(page, page.getByRole('combobox', { name: label, exact: true }), typed, option)
 
@@ -73,7 +75,9 @@ describe('the application', () => {
     await submit(page, '提交申请')
     const notice = page.locator('form.form [role=alert]', { hasText: '米晓光是' })
     await notice.waitFor()
-    expect(await notice.innerText()).toMatch(/不能提出申请，请由正式职工办理（依据：.+《印章管理制度》第五条第（四）项第4目，K-11）/)
+    expect(await notice.innerText()).toMatch(
+      /不能提出申请，请由正式职工办理（依据：.+《印章管理制度》第五条第（四）项第4目，K-11）/
+    )
     expect(await field(page, '文件名称').inputValue()).toBe('本人收入证明')
   })
 })

@@ -4,11 +4,14 @@ import { launchChromium } from '../support/chromium'
 import { desks, handIn } from './support/recordWork'
 import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 
-// The demo bureau of Tuesday 2026-01-06 on later days, all of them calendar days, worked out by hand from the rule catalogue:
+// The demo bureau of Tuesday 2026-01-06 on later days, all of them calendar days, worked out by hand from the rule
+// catalogue:
 //   SEAL-06 行政审批专用章 is kept by a stand-in for three days: 01-06 + 3 → 01-09.
 //   SEAL-17 a seal found lost on Monday 01-12: leader and police the same day, the newspaper within 7 days → 01-19.
-//   SEAL-19 every unit with seals once a quarter. The seals are registered since 01-06, within the first quarter: it is due on its
-//           last day, 03-31, and not owed any more afterwards. The second, 04-01 … 06-30, is owed whole: due 06-30, overdue from 07-01
+//   SEAL-19 every unit with seals once a quarter. The seals are registered since 01-06, within the first quarter: it
+//   is due on its
+//           last day, 03-31, and not owed any more afterwards. The second, 04-01 … 06-30, is owed whole: due 06-30,
+//           overdue from 07-01
 //           beside the third, due 09-30.
 const director = 'xiexiaolan'
 const squadHead = 'longxiaolin'
@@ -35,7 +38,11 @@ async function dueOf(what: string): Promise<string[][]> {
   const more = page.locator('#due').getByRole('button', { name: '全部列出' })
   while (await more.count()) await more.first().click()
   const rows = await page.locator('#due tr', { hasText: what }).all()
-  return Promise.all(rows.map(async (row) => (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split('\u2003')[0] ?? '')))
+  return Promise.all(
+    rows.map(async (row) =>
+      (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split('\u2003')[0] ?? '')
+    )
+  )
 }
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
 
@@ -78,7 +85,11 @@ describe('the clocks of the seals on a moved clock', () => {
   })
 
   const inspection = (period: string, when: string) => [`检查办公室的用印情况（${period}）`, when, '依据 SEAL-19']
-  const [first, second, third] = ['2026年1月1日至2026年3月31日', '2026年4月1日至2026年6月30日', '2026年7月1日至2026年9月30日'] as const
+  const [first, second, third] = [
+    '2026年1月1日至2026年3月31日',
+    '2026年4月1日至2026年6月30日',
+    '2026年7月1日至2026年9月30日'
+  ] as const
   it.each([
     ['2026-03-31', [inspection(first, '2026-03-31')]],
     ['2026-04-01', [inspection(second, '2026-06-30（还有90天）')]],

@@ -6,14 +6,18 @@ import { workday } from '../support/setDate.mjs'
 import { agree, choose, desks, downloaded, handIn, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// One seal from its application to its destruction, and a second that is lost on the way; each `it` goes on where the last ended.
+// One seal from its application to its destruction, and a second that is lost on the way; each `it` goes on where the
+// last ended.
 const clerk = 'pengyifan'
 const unitHead = 'longxiaolin'
 const officeLeader = 'luyuanhang'
 const director = 'xiexiaolan'
 const custodian = 'tangyuwei'
 const head = 'zhouqiming'
-const imprint = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+const imprint = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64'
+)
 const name = '一中队勤务专用章'
 const engraver = '云溪县永安刻章服务部'
 
@@ -36,7 +40,8 @@ afterAll(async () => {
 const shownPath = (page: Page) => new URL(page.url()).hash.slice(1)
 const inState = (page: Page, state: string) => page.locator('.record > header', { hasText: state }).waitFor()
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
-const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
+const submit = (page: Page, label: string) =>
+  page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const held = (page: Page, rule: string) => page.locator('.findings', { hasText: rule }).waitFor()
 const pinOf = (page: Page, party: string) => page.getByRole('group', { name: party }).locator('input[type=password]')
 const today = workday.replaceAll('-', '')
@@ -141,7 +146,8 @@ describe('a seal is applied for, engraved and brought into use', () => {
     await submit(page, '发文启用')
     await inState(page, '已启用待领取')
     const notice = await printed(page, '启用通知')
-    for (const part of [name, '云城管办〔2026〕101号', '云溪县城市管理执法大队一中队勤务专用章']) expect(notice).toContain(part)
+    for (const part of [name, '云城管办〔2026〕101号', '云溪县城市管理执法大队一中队勤务专用章'])
+      expect(notice).toContain(part)
   })
 
   it('SEAL-06 its custodian receives it with both signatures, and the handover is printed', async () => {
@@ -151,7 +157,10 @@ describe('a seal is applied for, engraved and brought into use', () => {
     await pinOf(page, '移交人').fill(demoPin)
     await pinOf(page, '接收人').fill('000000')
     await submit(page, '双方签字，办结交接')
-    await page.locator('form.form [role=alert], form.form .has-problem, form.form .foot', { hasText: '签字码' }).first().waitFor()
+    await page
+      .locator('form.form [role=alert], form.form .has-problem, form.form .foot', { hasText: '签字码' })
+      .first()
+      .waitFor()
     expect(await field(page, '原因').inputValue()).toBe('新章启用，由中队长保管')
     await pinOf(page, '接收人').fill(demoPin)
     await submit(page, '双方签字，办结交接')

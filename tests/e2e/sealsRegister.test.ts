@@ -6,7 +6,8 @@ import { workday } from '../support/setDate.mjs'
 import { choose, desks, downloaded, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// The life of seals beside their use: activation, custody, loss, blanks and inspections, each on a record the demo bureau has waiting.
+// The life of seals beside their use: activation, custody, loss, blanks and inspections, each on a record the demo
+// bureau has waiting.
 const director = 'xiexiaolan'
 const custodian = 'tangyuwei'
 const squadHead = 'zhuobufan'
@@ -34,7 +35,8 @@ async function begin(account: string, list: string, words: string, act: string):
   await page.locator('form.form').waitFor()
   return page
 }
-const submit = (page: Page, label: string) => page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
+const submit = (page: Page, label: string) =>
+  page.locator('form.form').getByRole('button', { name: label, exact: true }).click()
 const inState = (page: Page, state: string) => page.locator('.record > header', { hasText: state }).waitFor()
 const pinOf = (page: Page, party: string) => page.getByRole('group', { name: party }).locator('input[type=password]')
 

@@ -5,7 +5,8 @@ import { launchChromium } from '../support/chromium'
 import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// One department's notebooks and paper cups from the requisition to the issue register; each `it` goes on where the last ended.
+// One department's notebooks and paper cups from the requisition to the issue register; each `it` goes on where the
+// last ended.
 const claimant = 'fengjianing'
 const unitHead = 'lixiangqian'
 const leader = 'luyuanhang'
@@ -141,7 +142,9 @@ describe('office supplies, from the requisition to the registers', () => {
     const rejected = line.getByRole('textbox', { name: '不合格', exact: true })
     await rejected.fill('2')
     const accepted = await line.getByRole('textbox', { name: '合格', exact: true }).inputValue()
-    expect(Number(accepted) + 2).toBe(Number(await line.getByRole('textbox', { name: '实到', exact: true }).inputValue()))
+    expect(Number(accepted) + 2).toBe(
+      Number(await line.getByRole('textbox', { name: '实到', exact: true }).inputValue())
+    )
     await page.locator('form').getByRole('button', { name: '验收', exact: true }).click()
     await page.locator('.findings', { hasText: '不合格原因' }).waitFor()
     expect(shownPath(page)).toContain('/supplies/acceptances/new')
@@ -208,7 +211,9 @@ describe('office supplies, from the requisition to the registers', () => {
     const slip = page.frameLocator('iframe[title="领用小票"]').locator('body')
     await expect.poll(() => slip.innerText()).toContain(story.issueNumber)
     expect(await slip.innerText()).toContain('5本')
-    expect(await page.getByRole('textbox', { name: '找申请' }).evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(
+      await page.getByRole('textbox', { name: '找申请' }).evaluate((input) => input === document.activeElement)
+    ).toBe(true)
     expect(await page.locator('.customer').innerText()).not.toContain(story.requestNumber)
   })
 
@@ -225,8 +230,10 @@ describe('office supplies, from the requisition to the registers', () => {
     const register = await desk.at(keeper, '/supplies/issues')
     await register.locator('[role=row]', { hasText: story.issueNumber }).waitFor()
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
-    const issue = (await sheetRows(file.bytes, '出库(领用)登记')).find((cells) => cells.includes(story.issueNumber)) ?? []
-    for (const cell of ['政工股', '冯佳宁', '笔记本', '5', '档案整理', '谢晓岚', '罗振邦']) expect(issue).toContain(cell)
+    const issue =
+      (await sheetRows(file.bytes, '出库(领用)登记')).find((cells) => cells.includes(story.issueNumber)) ?? []
+    for (const cell of ['政工股', '冯佳宁', '笔记本', '5', '档案整理', '谢晓岚', '罗振邦'])
+      expect(issue).toContain(cell)
   })
 
   it('the issue form is printed with both opinions', async () => {

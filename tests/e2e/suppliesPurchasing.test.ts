@@ -15,7 +15,10 @@ const claimant = 'fengjianing'
 const scan = {
   name: '扫描件.png',
   mimeType: 'image/png',
-  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+    'base64'
+  )
 }
 
 let browser: Browser
@@ -127,7 +130,9 @@ describe('purchasing beside the monthly round', () => {
     await accepted.first().waitFor()
     const cents = await accepted.evaluateAll((rows) =>
       rows.reduce((sum, row) => {
-        const cells = [...row.querySelectorAll('td')].map((cell) => Number((cell.textContent ?? '').replaceAll(',', '')))
+        const cells = [...row.querySelectorAll('td')].map((cell) =>
+          Number((cell.textContent ?? '').replaceAll(',', ''))
+        )
         return sum + Math.round((cells.at(-2) ?? 0) * (cells.at(-5) ?? 0) * 100)
       }, 0)
     )

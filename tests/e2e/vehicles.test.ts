@@ -112,7 +112,8 @@ describe('a maintenance sheet', () => {
         ['车管办签字', 'wjy', '韦建业']
       ] as const) {
         const party = page.getByRole('group', { name: role })
-        if ((await party.getByRole('combobox').inputValue()) === '') await choose(page, party.getByRole('combobox'), typed, name)
+        if ((await party.getByRole('combobox').inputValue()) === '')
+          await choose(page, party.getByRole('combobox'), typed, name)
         await page.getByLabel(`${role}的签字码`).fill(demoPin)
       }
     }

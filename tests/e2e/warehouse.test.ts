@@ -33,7 +33,8 @@ afterAll(async () => {
 
 /** Winter of the year in which these tests take place, and every clock has run out. */
 const winter = '2026-01-12'
-const daysLater = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+const daysLater = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const inWords = (day: string) =>
   day
     .split('-')
@@ -50,7 +51,9 @@ async function askReturn(page: Page, quantity: string): Promise<void> {
   await page.getByLabel('决定文书').first().fill('云城退字〔2026〕90号')
   await page.locator('input[aria-label="决定日期"]').fill(winter)
   await page.getByRole('textbox', { name: '理由' }).fill('期满解除查封扣押，退还当事人')
-  await page.locator('section[aria-label^="决定文书扫描件"] input[type=file]').setInputFiles(picture('决定书.png', 0xf0e8d0))
+  await page
+    .locator('section[aria-label^="决定文书扫描件"] input[type=file]')
+    .setInputFiles(picture('决定书.png', 0xf0e8d0))
   await page.getByRole('button', { name: '去掉决定书.png' }).waitFor()
   for (const staying of ['大白菜', '遮阳伞', '电子秤'])
     await page.locator('.lines tbody tr', { hasText: staying }).getByRole('button', { name: '这次不出' }).click()
@@ -100,7 +103,9 @@ describe('detained goods, from the counter to the party', () => {
     await pasteText(page.locator('[data-cell="0:0"] input'), goods.join('\n'))
     await expect.poll(() => page.locator('.lines tbody tr').count()).toBe(4)
     for (const [index, colour] of [0x3f7d3a, 0xb5562b, 0x2b5fb5].entries()) {
-      await page.locator(`input[type=file][aria-label="第${index + 1}行照片"]`).setInputFiles(picture(`物品${index + 1}.png`, colour))
+      await page
+        .locator(`input[type=file][aria-label="第${index + 1}行照片"]`)
+        .setInputFiles(picture(`物品${index + 1}.png`, colour))
       await page.getByRole('button', { name: `去掉第${index + 1}行照片第1张` }).waitFor()
     }
     await handFile(page.locator('[aria-label^="第4行照片，"]'), 'paste', '截图.png', demoPicture(0x775599))
@@ -148,7 +153,8 @@ describe('detained goods, from the counter to the party', () => {
     expect(tags.bytes.length).toBeGreaterThan(1000)
     const list = await downloaded(page, () => page.getByRole('button', { name: '打印入库清单' }).click())
     const text = await wordText(list.bytes)
-    for (const part of [story.intakeNumber, party, '大白菜', '折叠凳', '遮阳伞', '电子秤', '任平生', '戴长春']) expect(text).toContain(part)
+    for (const part of [story.intakeNumber, party, '大白菜', '折叠凳', '遮阳伞', '电子秤', '任平生', '戴长春'])
+      expect(text).toContain(part)
   })
 
   it('the due list names each line, its rule and what to do', async () => {
@@ -201,20 +207,26 @@ describe('detained goods, from the counter to the party', () => {
     await page.getByRole('link', { name: `${story.intakeNumber}-02` }).click()
     const chain = page.locator('section', { hasText: '物品流转（监管链）' }).last()
     await chain.locator('tbody tr').nth(3).waitFor()
-    const acts = (await chain.locator('tbody tr').allInnerTexts()).map((row) => row.split('\t').map((cell) => cell.trim()))
+    const acts = (await chain.locator('tbody tr').allInnerTexts()).map((row) =>
+      row.split('\t').map((cell) => cell.trim())
+    )
     expect(acts.map(([, act]) => act)).toEqual(['暂扣', '入库', '出库', '出库'])
     expect(acts.slice(2).map((cells) => cells[5])).toEqual(['4', '6'])
     expect(await page.locator('.record > header').innerText()).toContain('已出库')
 
     const exit = await desk.at(keeper, story.firstExit)
-    const text = await wordText((await downloaded(exit, () => exit.getByRole('button', { name: '打印退还清单' }).click())).bytes)
+    const text = await wordText(
+      (await downloaded(exit, () => exit.getByRole('button', { name: '打印退还清单' }).click())).bytes
+    )
     for (const part of [party, '折叠凳', '云城退字〔2026〕90号']) expect(text).toContain(part)
 
     const register = await desk.at(keeper, '/warehouse/exits')
     await register.getByLabel('查找').fill(party)
     await expect.poll(() => register.locator('[role=row]', { hasText: party }).count()).toBe(2)
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
-    const rows = (await sheetRows(file.bytes, '出库登记')).filter((cells) => cells.some((cell) => cell.includes('折叠凳')))
+    const rows = (await sheetRows(file.bytes, '出库登记')).filter((cells) =>
+      cells.some((cell) => cell.includes('折叠凳'))
+    )
     expect(rows.map((cells) => cells.find((cell) => /^[46](\.0+)?$/.test(cell))).sort()).toEqual(['4', '6'])
   })
 })

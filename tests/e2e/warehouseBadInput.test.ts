@@ -11,7 +11,8 @@ import { choose, desks, handIn } from './support/recordWork'
 import { calledOn, handFile, intakeCall, picture } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// A keeper and an officer enter what cannot be; the window says what is wrong, by which rule and article, and keeps what was typed.
+// A keeper and an officer enter what cannot be; the window says what is wrong, by which rule and article, and keeps
+// what was typed.
 const keeper = 'daichangchun'
 const officer = 'renpingsheng'
 const taken = '云城扣字〔2026〕981号'
@@ -126,7 +127,8 @@ describe('an intake that cannot be', () => {
     await field(page, 'place').fill('城北市场')
     await field(page, 'cause').fill('占道经营')
     const cells = ['旧轮胎', '', '', '5', '个', '磨损', '', '', '柜台专架']
-    for (const [column, value] of cells.entries()) if (value) await page.locator(`[data-cell="0:${column}"] input`).fill(value)
+    for (const [column, value] of cells.entries())
+      if (value) await page.locator(`[data-cell="0:${column}"] input`).fill(value)
     await choose(page, page.locator('[data-cell="0:6"] input'), '', '易存放')
     await page.getByText('拒绝签名', { exact: true }).click()
     await page.keyboard.press('F2')
@@ -172,7 +174,9 @@ describe('papers that cannot be', () => {
     await choose(page, page.getByRole('combobox', { name: '去向' }), '', '退还')
     await page.getByLabel('决定文书').first().fill('云城退字〔2026〕98号')
     await page.getByRole('textbox', { name: '理由' }).fill('期满退还')
-    await page.locator('section[aria-label^="决定文书扫描件"] input[type=file]').setInputFiles(picture('决定书.png', 0xf0e8d0))
+    await page
+      .locator('section[aria-label^="决定文书扫描件"] input[type=file]')
+      .setInputFiles(picture('决定书.png', 0xf0e8d0))
     await page.getByRole('button', { name: '去掉决定书.png' }).waitFor()
     const decidedOn = page.locator('input[aria-label="决定日期"]')
     await decidedOn.fill(`${year - 1}-01-05`)
@@ -245,7 +249,9 @@ describe('wrong parameters of the seasons', () => {
       await spring.fill(wrong)
       await page.getByRole('button', { name: '提交审批' }).click()
       await page
-        .locator('.notice, [role=alert]', { hasText: wrong ? '春季月份应为1至12的月份，用逗号分开，如 3,4,5' : '春季月份应为文字，不能为空' })
+        .locator('.notice, [role=alert]', {
+          hasText: wrong ? '春季月份应为1至12的月份，用逗号分开，如 3,4,5' : '春季月份应为文字，不能为空'
+        })
         .first()
         .waitFor()
       expect(await spring.inputValue()).toBe(wrong)

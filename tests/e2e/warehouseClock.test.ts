@@ -18,14 +18,17 @@ import {
   takeInAtCounter
 } from './support/warehouseCounter'
 
-// One intake of four lines, seized on Monday 2026-01-12, followed until all of it has been dealt with; each `it` goes on where the
-// last ended, on a later day. Worked out by hand from the rule catalogue and the State Council's calendar of 2026:
+// One intake of four lines, seized on Monday 2026-01-12, followed until all of it has been dealt with; each `it` goes
+// on where the last ended, on a later day. Worked out by hand from the rule catalogue and the State Council's calendar
+// of 2026:
 //   WH-04 live fish, January is winter: 5 days from 01-12 → Saturday 01-17; last working day before it Friday 01-16;
 //         ownerless (WH-07) one more day 01-18, so from 01-19.
 //   WH-04 durable goods: 30 days → 02-11.   WH-05 seizure: 30 days → 02-11. Both on one day: the statute leads.
-//   WH-05 testing 02-02 … 02-06, five days not counted → 02-16; extension of 30 days → 03-18. From then on WH-04 leads with 02-11.
+//   WH-05 testing 02-02 … 02-06, five days not counted → 02-16; extension of 30 days → 03-18. From then on WH-04 leads
+//   with 02-11.
 //         Durable goods ownerless when the extended seizure has ended: one more day 03-19, so from 03-20.
-//   WH-14: the last three days of March 2026 begin with Sunday 03-29, so Monday 03-30, 03-31 and 04-01; those of June with Sunday
+//   WH-14: the last three days of March 2026 begin with Sunday 03-29, so Monday 03-30, 03-31 and 04-01; those of June
+//   with Sunday
 //         06-28, so 06-29, 06-30 and 07-01. It is told 62 days ahead: 07-01 from 04-30 on.
 //   Spring festival: off from 02-15 to 02-23; Saturday 02-14 is worked.
 const keeper = 'daichangchun'
@@ -98,7 +101,8 @@ describe('four lines of one seizure on a moved clock', () => {
     const due = await dueOnPage()
     expect(due['活草鱼']).toMatchObject({ dueOn: '2026-01-17', left: fishLeft, ...bureauPeriod })
     expect(due['活草鱼']?.todo).toContain(fishTodo)
-    for (const name of ['烧烤炉', '折叠凳', '遮阳伞']) expect(due[name]).toMatchObject({ dueOn: '2026-02-11', left: durableLeft, ...seizure })
+    for (const name of ['烧烤炉', '折叠凳', '遮阳伞'])
+      expect(due[name]).toMatchObject({ dueOn: '2026-02-11', left: durableLeft, ...seizure })
     const home = await homeText(squadHead)
     expect(home).toContain(`${party}的活草鱼：暂扣物品处理期限，`)
     expect(home).toContain(fishTodo)
@@ -123,7 +127,9 @@ describe('four lines of one seizure on a moved clock', () => {
       await draw(counter, counter.getByRole('group', { name: '当事人（领取人）' }))
       await finishExit(counter)
       const due = await dueOnPage()
-      expect(Object.keys(due).sort()).toEqual(day === '2026-01-19' ? ['折叠凳', '烧烤炉', '遮阳伞'] : ['烧烤炉', '遮阳伞'])
+      expect(Object.keys(due).sort()).toEqual(
+        day === '2026-01-19' ? ['折叠凳', '烧烤炉', '遮阳伞'] : ['烧烤炉', '遮阳伞']
+      )
     }
   })
 
@@ -138,7 +144,9 @@ describe('four lines of one seizure on a moved clock', () => {
     const submit = page.locator('form').getByRole('button', { name: '登记检测期间', exact: true })
     await submit.click()
     await page.locator('.findings', { hasText: '检测期间须书面告知当事人' }).waitFor()
-    await page.locator('section[aria-label^="告知书扫描件"] input[type=file]').setInputFiles(picture('告知书.png', 0xf0e8d0))
+    await page
+      .locator('section[aria-label^="告知书扫描件"] input[type=file]')
+      .setInputFiles(picture('告知书.png', 0xf0e8d0))
     await page.getByRole('button', { name: '去掉告知书.png' }).waitFor()
     await submit.click()
     await page.getByText('2026年2月2日至2026年2月6日不计入期限').waitFor()
@@ -167,20 +175,46 @@ describe('four lines of one seizure on a moved clock', () => {
     await record.getByRole('button', { name: '登记告知当事人', exact: true }).click()
     await record.locator('form').getByRole('button', { name: '登记告知', exact: true }).click()
     await record.locator('form.form').waitFor({ state: 'detached' })
-    await record.locator('.record dl, .record', { hasText: '告知当事人日期' }).filter({ hasText: '2026-02-10' }).first().waitFor()
+    await record
+      .locator('.record dl, .record', { hasText: '告知当事人日期' })
+      .filter({ hasText: '2026-02-10' })
+      .first()
+      .waitFor()
     const intake = await desk.at(keeper, story.intake)
-    expect(await intake.locator('tr', { hasText: '先到，以此为准' }).filter({ hasText: '烧烤炉' }).innerText()).toContain('2026年3月18日')
+    expect(
+      await intake.locator('tr', { hasText: '先到，以此为准' }).filter({ hasText: '烧烤炉' }).innerText()
+    ).toContain('2026年3月18日')
   })
 
   it.each([
     ['2026-02-10', '还有1天', '3月20日起按无主物品处理'],
     ['2026-02-11', '今天到期', '3月20日起按无主物品处理'],
-    ['2026-02-12', '逾期1天', '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'],
+    [
+      '2026-02-12',
+      '逾期1天',
+      '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'
+    ],
     // Saturday worked for the festival, New Year's Day, and the first day after it.
-    ['2026-02-14', '逾期3天', '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'],
-    ['2026-02-17', '逾期6天', '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'],
-    ['2026-02-24', '逾期13天', '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'],
-    ['2026-03-18', '逾期35天', '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'],
+    [
+      '2026-02-14',
+      '逾期3天',
+      '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'
+    ],
+    [
+      '2026-02-17',
+      '逾期6天',
+      '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'
+    ],
+    [
+      '2026-02-24',
+      '逾期13天',
+      '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'
+    ],
+    [
+      '2026-03-18',
+      '逾期35天',
+      '已过处理期限，应立即退还或移送（法定期限到3月18日）；当事人不来的，3月20日起按无主物品处理'
+    ],
     ['2026-03-19', '逾期36天', '法定期限已于3月18日届满而未作决定，应解除并退还；当事人不来的，3月20日起按无主物品处理']
   ])('on %s the extended goods read %s', async (day, left, todo) => {
     await suite.setDay(day, '09:30')
@@ -233,7 +267,9 @@ describe('four lines of one seizure on a moved clock', () => {
     await suite.setDay('2026-03-20', '15:00')
     await destroyAtStation(await desk.at(keeper, story.umbrella))
     const exit = await desk.at(keeper, story.umbrella)
-    const text = await wordText((await downloaded(exit, () => exit.getByRole('button', { name: '打印无主物品处理记录' }).click())).bytes)
+    const text = await wordText(
+      (await downloaded(exit, () => exit.getByRole('button', { name: '打印无主物品处理记录' }).click())).bytes
+    )
     for (const part of [
       '无主物品处理记录',
       party,

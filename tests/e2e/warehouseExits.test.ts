@@ -26,7 +26,9 @@ let intake = ''
 beforeAll(async () => {
   const bureau = await demoBureau()
   const goods = ['旧灯箱', '音响', '电子秤', '煤气罐', '塑料桌'].map((name) => ({ name, count: 4, measure: '个' }))
-  const [made] = await calledOn(bureau, [intakeCall({ party, documentNumber: '云城罚字〔2026〕961号', basis: 'confiscation', goods })])
+  const [made] = await calledOn(bureau, [
+    intakeCall({ party, documentNumber: '云城罚字〔2026〕961号', basis: 'confiscation', goods })
+  ])
   intake = `/warehouse/intakes/${String(made?.['id'])}`
   suite = await startSuite(bureau.data)
   browser = await launchChromium()
@@ -63,7 +65,9 @@ async function approved(kind: string, goods: string, recipient?: string): Promis
   await page.getByLabel('决定文书').first().fill('云城处字〔2026〕96号')
   await page.locator('input[aria-label="决定日期"]').fill(today)
   if (recipient) await page.getByRole('textbox', { name: '接收单位' }).fill(recipient)
-  await page.locator('section[aria-label^="决定文书扫描件"] input[type=file]').setInputFiles(picture('决定书.png', 0xf0e8d0))
+  await page
+    .locator('section[aria-label^="决定文书扫描件"] input[type=file]')
+    .setInputFiles(picture('决定书.png', 0xf0e8d0))
   await page.getByRole('button', { name: '去掉决定书.png' }).waitFor()
   await submit.click()
   await page.waitForURL(/#\/warehouse\/exits\/[0-9a-f-]{36}$/)
@@ -111,18 +115,35 @@ describe('every way goods leave the warehouse', () => {
     await refused(page, '还缺现场照片')
     // Nothing typed is lost by the refusals.
     expect(await page.getByRole('textbox', { name: '销毁方式' }).inputValue()).toBe('压缩填埋')
-    await page.locator('section[aria-label^="现场照片"] input[type=file]').setInputFiles([picture('前.png', 0x884422), picture('后.png', 0x224488)])
+    await page
+      .locator('section[aria-label^="现场照片"] input[type=file]')
+      .setInputFiles([picture('前.png', 0x884422), picture('后.png', 0x224488)])
     await page.getByRole('button', { name: '去掉后.png' }).waitFor()
     await finish(page)
     await gone(page)
     expect(await page.locator('.record').innerText()).toMatch(/XH-\d{4}-\d{6}/)
 
-    const text = await wordText((await downloaded(page, () => page.getByRole('button', { name: '打印销毁审批与记录' }).click())).bytes)
-    for (const part of ['物品销毁审批与记录', '旧灯箱', '任平生', '彭一帆', '网格员刘某', '压缩填埋', '沈国栋', '江映雪'])
+    const text = await wordText(
+      (await downloaded(page, () => page.getByRole('button', { name: '打印销毁审批与记录' }).click())).bytes
+    )
+    for (const part of [
+      '物品销毁审批与记录',
+      '旧灯箱',
+      '任平生',
+      '彭一帆',
+      '网格员刘某',
+      '压缩填埋',
+      '沈国栋',
+      '江映雪'
+    ])
       expect(text).toContain(part)
     const register = await desk.at(keeper, '/warehouse/exits')
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
-    expect((await sheetRows(file.bytes, '出库登记')).some((cells) => cells.join().includes('旧灯箱') && cells.includes('销毁'))).toBe(true)
+    expect(
+      (await sheetRows(file.bytes, '出库登记')).some(
+        (cells) => cells.join().includes('旧灯箱') && cells.includes('销毁')
+      )
+    ).toBe(true)
   })
 
   it('auction: by two persons, a witness and photographs, to a receiving body', async () => {

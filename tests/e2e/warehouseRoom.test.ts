@@ -7,7 +7,8 @@ import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from '.
 import { calledOn, draw, intakeCall, picture, shownPath } from './support/goodsWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
-// The room itself: its keys, who was in it, goods kept by a third party, and a clean-up whose differences come to an end.
+// The room itself: its keys, who was in it, goods kept by a third party, and a clean-up whose differences come to an
+// end.
 const keeper = 'daichangchun'
 const party = '贺某'
 const today = workday
@@ -94,7 +95,8 @@ describe('goods kept by a third party', () => {
     const submit = page.locator('form').getByRole('button', { name: '委托保管', exact: true })
     const facts = { '保管人*': '顺达服务部', 联系方式: '0739-7000000', 保管地点: '工业园2号' }
     const boxes = page.locator('fieldset .field')
-    for (const [label, value] of Object.entries(facts)) await boxes.filter({ hasText: label }).locator('input').first().fill(value)
+    for (const [label, value] of Object.entries(facts))
+      await boxes.filter({ hasText: label }).locator('input').first().fill(value)
     await page
       .locator('input[aria-label="到"], input[aria-label="截止日期"]')
       .first()
@@ -104,14 +106,18 @@ describe('goods kept by a third party', () => {
     await submit.click()
     await refusal(page, '还缺保管协议扫描件、保管人签字')
     expect(await page.locator('.findings').first().innerText()).toContain('WH-12')
-    await page.locator('section[aria-label^="保管协议扫描件"] input[type=file]').setInputFiles(picture('协议.png', 0xeeeecc))
+    await page
+      .locator('section[aria-label^="保管协议扫描件"] input[type=file]')
+      .setInputFiles(picture('协议.png', 0xeeeecc))
     await page.getByRole('button', { name: '去掉协议.png' }).waitFor()
     await draw(page, page.getByRole('group', { name: '保管人', exact: true }))
     await page.getByLabel('经办人 戴长春的签字码').fill(demoPin)
     await submit.click()
     await page.waitForURL(/#\/warehouse\/keepings\/[0-9a-f-]{36}$/)
     const path = shownPath(page)
-    const text = await wordText((await downloaded(page, () => page.getByRole('button', { name: '打印保管协议' }).click())).bytes)
+    const text = await wordText(
+      (await downloaded(page, () => page.getByRole('button', { name: '打印保管协议' }).click())).bytes
+    )
     for (const part of ['顺达服务部', '发电机']) expect(text).toContain(part)
 
     await press(page, '登记检查')
@@ -166,7 +172,12 @@ describe('the clean-up', () => {
       const next = squad ? left.get(squad)?.shift() : undefined
       if (next) await choose(page, row.getByRole('combobox').nth(1), next[0], next[1])
     }
-    await handIn(page, '开始清整', () => page.waitForURL(/#\/warehouse\/cleanups\/[0-9a-f-]{36}$/), '年底专项行动，提前清整')
+    await handIn(
+      page,
+      '开始清整',
+      () => page.waitForURL(/#\/warehouse\/cleanups\/[0-9a-f-]{36}$/),
+      '年底专项行动，提前清整'
+    )
     cleanup = shownPath(page)
   })
 
@@ -259,12 +270,16 @@ describe('the clean-up', () => {
     await done.getByLabel('片区负责人或指定人员的签字码').fill(demoPin)
     await press(done, '共同签字，销账')
     await done.locator('.record header', { hasText: '已出库' }).waitFor()
-    const form = await wordText((await downloaded(done, () => done.getByRole('button', { name: '打印出库单' }).click())).bytes)
+    const form = await wordText(
+      (await downloaded(done, () => done.getByRole('button', { name: '打印出库单' }).click())).bytes
+    )
     for (const part of ['盘亏核销', '查遍库区', '批评教育', '谢晓岚', '沈国栋']) expect(form).toContain(part)
 
     const register = await desk.at(keeper, '/warehouse/exits')
     const file = await downloaded(register, () => register.getByRole('button', { name: '导出', exact: true }).click())
-    const rows = (await sheetRows(file.bytes, '出库登记')).filter((cells) => cells.includes('盘亏核销') && cells.join().includes('铁架'))
+    const rows = (await sheetRows(file.bytes, '出库登记')).filter(
+      (cells) => cells.includes('盘亏核销') && cells.join().includes('铁架')
+    )
     expect(rows.map((cells) => cells.join())).toEqual([expect.stringMatching(/铁架.*批评教育/)])
     const sheet = await desk.at(keeper, '/warehouse/cleanups')
     const counted = await downloaded(sheet, () => sheet.getByRole('button', { name: '导出', exact: true }).click())

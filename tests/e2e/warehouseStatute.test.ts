@@ -6,8 +6,10 @@ import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 import { shownPath } from './support/goodsWork'
 import { askExit, nameDecision, shownDue, submitExit, takeInAtCounter } from './support/warehouseCounter'
 
-// By hand, from WH-05 and WH-06 and the State Council's calendar of 2026 (festival off 02-15 … 02-23, Saturday 02-14 worked):
-//   The demo bureau of 2026-01-06 had seized 唐某's mixer on 2025-12-28 → 30 days → 01-27, and 吴某's umbrellas on 01-05 → 02-04.
+// By hand, from WH-05 and WH-06 and the State Council's calendar of 2026 (festival off 02-15 … 02-23, Saturday 02-14
+// worked):
+//   The demo bureau of 2026-01-06 had seized 唐某's mixer on 2025-12-28 → 30 days → 01-27, and 吴某's umbrellas on 01-05 →
+//   02-04.
 //   Evidence preserved on 02-09: working days 02-10, 11, 12, 13, 14, then 02-24 and 25 → 02-25; WH-04 only on 03-11.
 //   Seized on the spot on Thursday 02-12 at 15:20: 24 hours → 02-13 15:20, whole minute included.
 const keeper = 'daichangchun'
@@ -68,12 +70,18 @@ async function refusedTreasury(intake: string, goods: string, quantity: string, 
 
 describe('an extension of a seizure', () => {
   it('opened on the last evening and handed in after midnight is refused', async () => {
-    expect((await dueOf('唐某'))['混凝土搅拌机']).toMatchObject({ dueOn: '2026-01-27', left: '今天到期', rule: 'WH-05' })
+    expect((await dueOf('唐某'))['混凝土搅拌机']).toMatchObject({
+      dueOn: '2026-01-27',
+      left: '今天到期',
+      rule: 'WH-05'
+    })
     const page = await intakeOf('唐某')
     await fillExtension(page)
     await suite.setDay('2026-01-28', '00:05')
     await sendExtension(page)
-    const finding = page.locator('.findings li', { hasText: '查封扣押期限已于2026年1月27日届满，不能再延期，应解除并退还' })
+    const finding = page.locator('.findings li', {
+      hasText: '查封扣押期限已于2026年1月27日届满，不能再延期，应解除并退还'
+    })
     await finding.waitFor()
     expect(await finding.innerText()).toContain('WH-05')
     expect(await finding.innerText()).toContain('第五十一条')
@@ -100,7 +108,9 @@ describe('an extension of a seizure', () => {
     const late = await desk.at(leader, extension)
     await late.getByRole('button', { name: '同意', exact: true }).click()
     await late.getByRole('button', { name: '确定', exact: true }).click()
-    const finding = late.locator('.findings li', { hasText: '查封扣押期限已于2026年2月4日届满，延期须在届满前批准，现应解除并退还' })
+    const finding = late.locator('.findings li', {
+      hasText: '查封扣押期限已于2026年2月4日届满，延期须在届满前批准，现应解除并退还'
+    })
     await finding.waitFor()
     expect(await finding.innerText()).toContain('WH-05')
   })
@@ -179,7 +189,11 @@ describe('a seizure on the spot', () => {
       clock: '当场扣押补办批准手续',
       rule: 'WH-06'
     })
-    const clocks = await (await desk.at(keeper, story.tricycle)).locator('tr', { hasText: '先到，以此为准' }).innerText()
+    const clocks = await (
+      await desk.at(keeper, story.tricycle)
+    )
+      .locator('tr', { hasText: '先到，以此为准' })
+      .innerText()
     expect(clocks).toContain('2026-02-13 15:20前')
     expect(clocks).toContain(left)
     expect(await groupOnHome(leader, '孙某的三轮车')).toContain(group)
@@ -215,7 +229,13 @@ describe('preserved evidence over the festival', () => {
     ['2026-02-26', '逾期1天', '期满未作决定，应解除登记保存并退还', '已逾期']
   ])('on %s reads %s: %s', async (day, left, todo, group) => {
     await suite.setDay(day, '11:00')
-    expect((await dueOf('何某'))['广告灯箱']).toEqual({ dueOn: '2026-02-25', left, todo, clock: '先行登记保存处理期限', rule: 'WH-05' })
+    expect((await dueOf('何某'))['广告灯箱']).toEqual({
+      dueOn: '2026-02-25',
+      left,
+      todo,
+      clock: '先行登记保存处理期限',
+      rule: 'WH-05'
+    })
     expect(await groupOnHome(leader, '何某的广告灯箱')).toContain(group)
   })
 

@@ -19,13 +19,19 @@ afterAll(async () => {
   await suite?.stop()
 })
 
-const holder = (post: string) => bureau.accounts.find(({ posts }) => posts.some((held) => held.includes(post))) ?? expect.fail(post)
+const holder = (post: string) =>
+  bureau.accounts.find(({ posts }) => posts.some((held) => held.includes(post))) ?? expect.fail(post)
 const goTo = async (page: Page, route: string) => {
   await page.evaluate((to) => (window.location.hash = to), route)
   await page.waitForLoadState('networkidle')
 }
 /** Opens the menu of whoever sits there and hands the window over. */
-async function handOver(page: Page, secret: string, to: { account: string; name: string }, known: boolean): Promise<void> {
+async function handOver(
+  page: Page,
+  secret: string,
+  to: { account: string; name: string },
+  known: boolean
+): Promise<void> {
   await page.locator('header .who').click()
   const form = page.getByRole('form', { name: '换人使用' })
   if (known) await form.getByRole('button', { name: to.name, exact: true }).click()
@@ -115,7 +121,8 @@ async function sticksOut(page: Page): Promise<string[]> {
     const room = document.documentElement
     if (room.scrollWidth > room.clientWidth) found.push(`page ${room.scrollWidth} > ${room.clientWidth}`)
     const content = document.querySelector('#content')
-    if (content && content.scrollWidth > content.clientWidth) found.push(`content ${content.scrollWidth} > ${content.clientWidth}`)
+    if (content && content.scrollWidth > content.clientWidth)
+      found.push(`content ${content.scrollWidth} > ${content.clientWidth}`)
     for (const part of document.querySelectorAll('.counter .parts > section, .inbox > *, header.top')) {
       const { left, right, width } = part.getBoundingClientRect()
       if (right > room.clientWidth + 1 || left < 0) found.push(`${part.className} to ${Math.round(right)}`)
@@ -133,7 +140,12 @@ describe.each([
 ])('at %s', (name, viewport, scale) => {
   let page: Page
   beforeAll(async () => {
-    const context = await browser.newContext({ viewport, deviceScaleFactor: scale, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+    const context = await browser.newContext({
+      viewport,
+      deviceScaleFactor: scale,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai'
+    })
     page = await context.newPage()
   })
   afterAll(() => page.context().close())

@@ -18,8 +18,8 @@ import { tempFolder } from '../support/tempFolder'
 import { digestOf, summedColumns, type Digest } from './support/digest'
 import { dumpPostgres } from './support/postgresDump'
 
-// npm run freeze: keeps the data of the version that stands now, as every later version will have to read it. Done once, when the
-// version is released; a frozen folder is never made again.
+// npm run freeze: keeps the data of the version that stands now, as every later version will have to read it. Done
+// once, when the version is released; a frozen folder is never made again.
 const target = fileURLToPath(new URL(`${appVersion}/`, import.meta.url))
 const moment = '2026-06-30T01:00:00.000Z'
 
@@ -36,7 +36,8 @@ async function demoBureau(folder: string, storage: Storage): Promise<{ house: Ho
   })
   await foundDemoBureau(house)
   const report = await verifyHouse(house)
-  if (!report.ok) throw new Error(`the demo bureau does not prove itself: ${report.firstBad.number} ${report.firstBad.why}`)
+  if (!report.ok)
+    throw new Error(`the demo bureau does not prove itself: ${report.firstBad.number} ${report.firstBad.why}`)
   const { writer } = house.database
   return { house, digest: await digestOf(writer, await summedColumns(writer)) }
 }
@@ -73,7 +74,8 @@ async function freezePostgres(): Promise<object> {
 /** What lies beside the rows: attachments and the key of encrypted fields. Files of one content share one name. */
 function keepFiles(folder: string): void {
   for (const entry of readdirSync(folder))
-    if (!entry.startsWith('ledger.sqlite')) cpSync(join(folder, entry), join(target, 'files', entry), { recursive: true })
+    if (!entry.startsWith('ledger.sqlite'))
+      cpSync(join(folder, entry), join(target, 'files', entry), { recursive: true })
 }
 
 if (existsSync(target)) throw new Error(`${target} stands already: a frozen version is not made again`)

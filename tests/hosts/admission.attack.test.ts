@@ -10,7 +10,14 @@ import { attackRounds, recordAttack } from '../support/attack'
 import { lowCost } from '../support/house'
 import { tempFolder } from '../support/tempFolder'
 
-const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' }
+const founding = {
+  name: '测试局',
+  shortName: '测试',
+  profile: 'dongkou',
+  adminName: '管理员',
+  login: 'admin',
+  password: 'Qinghe-2026'
+}
 let suite: Suite
 let host: BrowserHost
 const folder = tempFolder('admission')
@@ -39,23 +46,31 @@ async function ask(path: string, input: unknown) {
   return { status: response.status, text: await response.text() }
 }
 
-it('lets a genuine sign-in through within two seconds of work under 200 anonymous ones', { timeout: 240_000 }, async () => {
-  const alone = performance.now()
-  await verifySecret('x', await hashSecret('y'))
-  const hashing = performance.now() - alone
-  const flood = Array.from({ length: attackRounds(200) }, (_, index) =>
-    ask('session/signIn', { login: `nobody${index}`, password: 'Guess-1234' }).catch(() => undefined)
-  )
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  const began = performance.now()
-  const genuine = await ask('session/signIn', { login: founding.login, password: founding.password })
-  const took = performance.now() - began
-  expect(genuine.status).toBe(200)
-  // Ratios, not seconds: a hash is a quarter of a second on an idle machine, and it waits for the two under way at most.
-  recordAttack('匿名登录洪水', flood.length, took > 12 * hashing + 2_000 ? 1 : 0)
-  expect(took).toBeLessThan(12 * hashing + 2_000)
-  await Promise.all(flood)
-})
+it(
+  'lets a genuine sign-in through within two seconds of work under 200 anonymous ones',
+  { timeout: 240_000 },
+  async () => {
+    const alone = performance.now()
+    await verifySecret('x', await hashSecret('y'))
+    const hashing = performance.now() - alone
+    let answered = 0
+    const flood = Array.from({ length: attackRounds(200) }, (_, index) =>
+      ask('session/signIn', { login: `nobody${index}`, password: 'Guess-1234' })
+        .catch(() => undefined)
+        .finally(() => (answered += 1))
+    )
+    // The flood is in when all but those who are judged or may wait have been turned away.
+    await expect.poll(() => answered, { timeout: 60_000 }).toBeGreaterThanOrEqual(flood.length - 42)
+    const began = performance.now()
+    const genuine = await ask('session/signIn', { login: founding.login, password: founding.password })
+    const took = performance.now() - began
+    expect(genuine.status).toBe(200)
+    // Ratios, not seconds: a hash is a quarter of a second on an idle machine, and it waits for the two under way at most.
+    recordAttack('匿名登录洪水', flood.length, took > 12 * hashing + 2_000 ? 1 : 0)
+    expect(took).toBeLessThan(12 * hashing + 2_000)
+    await Promise.all(flood)
+  }
+)
 
 it('reads no large body of somebody without permission', async () => {
   const size = 40 * 1024 * 1024
@@ -72,7 +87,11 @@ it('reads no large body of somebody without permission', async () => {
               port: url.port,
               path: '/rpc/files/upload',
               method: 'POST',
-              headers: { host: url.host, 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(size) }
+              headers: {
+                host: url.host,
+                'content-type': 'multipart/form-data; boundary=x',
+                'content-length': String(size)
+              }
             },
             (response) => {
               response.resume()
@@ -111,6 +130,8 @@ it('leaves everything in the data folder to its user alone', async () => {
 })
 
 it('keeps what a database quotes of rows and filters out of the log', () => {
-  const fault = Object.assign(new Error('invalid input syntax for type bigint: "机密标题"'), { name: 'QueryFailedError' })
+  const fault = Object.assign(new Error('invalid input syntax for type bigint: "机密标题"'), {
+    name: 'QueryFailedError'
+  })
   expect(withoutValues(fault)).not.toContain('机密')
 })

@@ -10,7 +10,14 @@ import { startBrowserHost, type BrowserHost } from '@main/hosts/browser/host'
 import { Suite } from '@main/hosts/suite'
 import { tempFolder } from '../support/tempFolder'
 
-const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' } as const
+const founding = {
+  name: '测试局',
+  shortName: '测试',
+  profile: 'dongkou',
+  adminName: '管理员',
+  login: 'admin',
+  password: 'Qinghe-2026'
+} as const
 
 let suite: Suite
 let host: BrowserHost
@@ -39,14 +46,27 @@ interface Answer {
 
 function ask(
   path: string,
-  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}
+  {
+    method = 'GET',
+    headers = {},
+    body = ''
+  }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: address.port, path, method, headers: { host: address.host, ...headers } }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }))
-    })
+    const sent = request(
+      { host: '127.0.0.1', port: address.port, path, method, headers: { host: address.host, ...headers } },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString()
+          })
+        )
+      }
+    )
     sent.once('error', reject)
     sent.end(body)
   })
@@ -105,7 +125,12 @@ it.each([
 })
 
 it('refuses a foreign host name, as of a rebound address', async () => {
-  for (const name of ['evil.example', `evil.example:${address.port}`, '127.0.0.1', `127.0.0.1.evil.example:${address.port}`]) {
+  for (const name of [
+    'evil.example',
+    `evil.example:${address.port}`,
+    '127.0.0.1',
+    `127.0.0.1.evil.example:${address.port}`
+  ]) {
     expect((await ask('/', { headers: { host: name } })).status).toBe(421)
     expect((await rpc('session/state', undefined, { host: name })).status).toBe(421)
   }
@@ -120,8 +145,12 @@ it('refuses calls of a foreign page', async () => {
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' }
   ]
-  for (const headers of foreign) expect((await rpc('session/state', undefined, headers)).status, JSON.stringify(headers)).toBe(403)
-  expect((await rpc('session/state', undefined, { origin: `http://${address.host}`, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  for (const headers of foreign)
+    expect((await rpc('session/state', undefined, headers)).status, JSON.stringify(headers)).toBe(403)
+  expect(
+    (await rpc('session/state', undefined, { origin: `http://${address.host}`, 'sec-fetch-site': 'same-origin' }))
+      .status
+  ).toBe(200)
 })
 
 it('answers calls by POST only, uncached', async () => {
@@ -179,8 +208,13 @@ it('refuses a body that is too large, or does not say how large it is, before re
   ])
   expect((await rpc('session/state', 'x'.repeat(5 * 1024 * 1024))).status).toBe(422)
   expect(
-    (await ask('/rpc/session/state', { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, body: '{}' }))
-      .status
+    (
+      await ask('/rpc/session/state', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+        body: '{}'
+      })
+    ).status
   ).toBe(411)
 })
 
@@ -202,5 +236,7 @@ it('lets nobody guess passwords at leisure', async () => {
     answers.push(await rpc('session/signIn', { login: founding.login, password: `wrong${attempt}` }, { cookie }))
   expect(answers.at(0)?.body).toContain('登录名或密码不对')
   expect(answers.at(-1)?.body).toContain('forbidden')
-  expect((await rpc('session/signIn', { login: founding.login, password: founding.password }, { cookie })).status).toBe(403)
+  expect((await rpc('session/signIn', { login: founding.login, password: founding.password }, { cookie })).status).toBe(
+    403
+  )
 })

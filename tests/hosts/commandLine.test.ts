@@ -30,7 +30,8 @@ beforeAll(async () => {
   vi.stubEnv('LEDGER_PASSWORDS', passwords)
 })
 
-const accountWith = (post: string) => demo.accounts.find(({ posts }) => posts.some((held) => held.startsWith(post)))?.account ?? ''
+const accountWith = (post: string) =>
+  demo.accounts.find(({ posts }) => posts.some((held) => held.startsWith(post)))?.account ?? ''
 
 async function callLines(lines: readonly unknown[], ...options: string[]) {
   const file = join(tempFolder('calls'), 'calls.jsonl')
@@ -41,7 +42,21 @@ async function callLines(lines: readonly unknown[], ...options: string[]) {
 it('has help for every command and says when one is unknown', async () => {
   const help = await run('--help')
   expect(help.code).toBe(0)
-  for (const command of ['serve', 'demo', 'outputs', 'export', 'form', 'import', 'rules', 'call', 'verify', 'backup', 'restore', 'migrate', 'user']) {
+  for (const command of [
+    'serve',
+    'demo',
+    'outputs',
+    'export',
+    'form',
+    'import',
+    'rules',
+    'call',
+    'verify',
+    'backup',
+    'restore',
+    'migrate',
+    'user'
+  ]) {
     expect(help.out).toContain(`  ${command} `)
     const own = await run(command, '--help')
     expect([command, own.code, own.out.includes('Usage')]).toEqual([command, 0, true])
@@ -71,7 +86,12 @@ it('lists outputs and rules in the stable shapes', async () => {
     sheets: ['例外情况']
   })
   const rules = (await run('rules', '--data', data, '--json')).json<readonly Record<string, unknown>[]>()
-  expect(rules.find(({ id }) => id === 'K-09')).toMatchObject({ id: 'K-09', state: 'on', parameters: {}, source: expect.any(String) as string })
+  expect(rules.find(({ id }) => id === 'K-09')).toMatchObject({
+    id: 'K-09',
+    state: 'on',
+    parameters: {},
+    source: expect.any(String) as string
+  })
   for (const rule of rules) expect(Object.keys(rule)).toEqual(['id', 'act', 'source', 'state', 'parameters'])
 })
 
@@ -98,7 +118,10 @@ it('tells that a form or its record is not there', async () => {
 
 it('tries an import out, then takes it over whole', async () => {
   const file = join(tempFolder('imports'), '花名册.csv')
-  writeFileSync(file, '花名册\n姓名,科室,编制,入职时间\n司徒明,办公室,正式在编,2020.3.1\n端木青,新设科室,合同聘用,20210105\n')
+  writeFileSync(
+    file,
+    '花名册\n姓名,科室,编制,入职时间\n司徒明,办公室,正式在编,2020.3.1\n端木青,新设科室,合同聘用,20210105\n'
+  )
   const trial = (await run('import', 'people', file, '--data', data, '--json')).json<Record<string, unknown>>()
   expect(trial).toEqual({
     kind: 'people',
@@ -130,7 +153,9 @@ it('tries an import out, then takes it over whole', async () => {
 it('shows what was taken over before the bureau is founded, saying so', async () => {
   const folder = tempFolder('unfounded')
   const out = tempFolder('unfounded-exports')
-  const { files } = (await run('export', 'office', '--data', folder, '--out', out, '--json')).json<{ files: readonly { path: string }[] }>()
+  const { files } = (await run('export', 'office', '--data', folder, '--out', out, '--json')).json<{
+    files: readonly { path: string }[]
+  }>()
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(files[0]?.path ?? '')
   expect(workbook.worksheets[0]?.getCell('A2').text).toContain('单位：（尚未建立单位）')
@@ -140,7 +165,10 @@ it('fails a commit with problems and keeps nothing', async () => {
   const file = join(tempFolder('imports'), '花名册.csv')
   writeFileSync(file, '姓名,科室,编制,入职时间\n欧冶子,办公室,正式在编,昨天\n')
   const printed = await run('import', 'people', file, '--data', data, '--commit', '--json')
-  expect([printed.code, printed.json<{ committed: boolean; problems: readonly unknown[] }>().committed]).toEqual([1, false])
+  expect([printed.code, printed.json<{ committed: boolean; problems: readonly unknown[] }>().committed]).toEqual([
+    1,
+    false
+  ])
   expect((await run('import', 'people', join(data, 'ledger.sqlite'), '--data', data)).code).toBe(1)
 })
 
@@ -150,7 +178,11 @@ describe('call', () => {
     const printed = await callLines([
       { as: clerk, call: 'session.state' },
       { as: clerk, call: 'administration.backups' },
-      { as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '', kind: 'department', parentId: null } },
+      {
+        as: accountWith('系统管理员'),
+        call: 'office.createUnit',
+        input: { name: '', kind: 'department', parentId: null }
+      },
       { as: clerk, call: 'no.such.call' }
     ])
     const [state, backups, unit, unknown] = printed.lines<{
@@ -159,7 +191,10 @@ describe('call', () => {
     }>()
     expect(printed.code).toBe(0)
     expect(state?.ok?.user.login).toBe(clerk)
-    expect(backups?.fault).toMatchObject({ type: 'forbidden', message: expect.stringContaining('系统管理员') as string })
+    expect(backups?.fault).toMatchObject({
+      type: 'forbidden',
+      message: expect.stringContaining('系统管理员') as string
+    })
     expect(unit?.fault).toMatchObject({ type: 'invalid', issues: [{ path: 'name' }] })
     expect(unknown?.fault).toMatchObject({ type: 'notFound' })
   })
@@ -168,7 +203,11 @@ describe('call', () => {
     const admin = accountWith('系统管理员')
     const printed = await callLines([
       { as: admin, call: 'office.createUnit', input: { name: '信访室', kind: 'department', parentId: '办公室' } },
-      { as: admin, call: 'office.updateUnit', input: { id: '信访室', name: '信访接待室', kind: 'department', parentId: '办公室', active: true } },
+      {
+        as: admin,
+        call: 'office.updateUnit',
+        input: { id: '信访室', name: '信访接待室', kind: 'department', parentId: '办公室', active: true }
+      },
       { as: admin, call: 'office.person', input: { id: admin } },
       { as: admin, call: 'office.person', input: { id: '没有这个人' } }
     ])
@@ -187,9 +226,15 @@ describe('call', () => {
     writeFileSync(join(folder, '放假安排.csv'), 'date,name,type\n')
     writeFileSync(
       join(folder, 'calls.jsonl'),
-      JSON.stringify({ as: accountWith('系统管理员'), call: 'files.upload', input: { file: { $file: '放假安排.csv' } } })
+      JSON.stringify({
+        as: accountWith('系统管理员'),
+        call: 'files.upload',
+        input: { file: { $file: '放假安排.csv' } }
+      })
     )
-    const [uploaded] = (await run('call', join(folder, 'calls.jsonl'), '--data', data)).lines<{ ok: { name: string; mime: string } }>()
+    const [uploaded] = (await run('call', join(folder, 'calls.jsonl'), '--data', data)).lines<{
+      ok: { name: string; mime: string }
+    }>()
     expect(uploaded?.ok).toMatchObject({ name: '放假安排.csv', mime: 'text/csv' })
   })
 
@@ -215,7 +260,15 @@ describe('call', () => {
     // A process of its own: the password file is read once per process.
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'call', join(folder, 'calls.jsonl'), '--data', data],
+      [
+        '--import',
+        'tsx',
+        join(root, 'src-main/hosts/cli/main.ts'),
+        'call',
+        join(folder, 'calls.jsonl'),
+        '--data',
+        data
+      ],
       {
         cwd: root,
         env: { ...process.env, LEDGER_PASSWORDS: wrong, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') }
@@ -239,7 +292,11 @@ function rawly(file: string, sql: string): Promise<void> {
 it('verifies the whole, and names the first altered entry', async () => {
   const printed = await run('verify', '--data', data, '--json')
   expect(printed.code, printed.out).toBe(0)
-  const report = printed.json<{ ok: boolean; entries: number; chains: readonly { ledger: string; length: number; head: string }[] }>()
+  const report = printed.json<{
+    ok: boolean
+    entries: number
+    chains: readonly { ledger: string; length: number; head: string }[]
+  }>()
   expect(report.ok).toBe(true)
   expect(report.chains.find(({ ledger }) => ledger === 'office')?.head).toMatch(/^[0-9a-f]{64}$/)
   const altered = tempFolder('altered')
@@ -248,20 +305,35 @@ it('verifies the whole, and names the first altered entry', async () => {
   const found = await run('verify', '--data', altered, '--json')
   expect([found.code, found.json()]).toEqual([
     1,
-    { ok: false, firstBad: { ledger: 'office', number: expect.any(String) as string, why: expect.any(String) as string } }
+    {
+      ok: false,
+      firstBad: { ledger: 'office', number: expect.any(String) as string, why: expect.any(String) as string }
+    }
   ])
 })
 
 it('backs up and restores, the restored data saying so', async () => {
-  const made = (await run('backup', '--data', data, '--json')).json<{ name: string; verified: boolean; bytes: number }>()
+  const made = (await run('backup', '--data', data, '--json')).json<{
+    name: string
+    verified: boolean
+    bytes: number
+  }>()
   expect([made.verified, statSync(join(data, 'backups', made.name)).size]).toEqual([true, made.bytes])
   const [created] = (
-    await callLines([{ as: accountWith('系统管理员'), call: 'office.createUnit', input: { name: '备份之后', kind: 'department', parentId: null } }])
+    await callLines([
+      {
+        as: accountWith('系统管理员'),
+        call: 'office.createUnit',
+        input: { name: '备份之后', kind: 'department', parentId: null }
+      }
+    ])
   ).lines<{ ok: unknown }>()
   expect(created?.ok).toBeTruthy()
   const restored = await run('restore', made.name, '--data', data, '--json')
   expect([restored.code, restored.json()]).toEqual([0, { restored: true, name: made.name }])
-  const [units] = (await callLines([{ as: accountWith('系统管理员'), call: 'office.units' }])).lines<{ ok: readonly { name: string }[] }>()
+  const [units] = (await callLines([{ as: accountWith('系统管理员'), call: 'office.units' }])).lines<{
+    ok: readonly { name: string }[]
+  }>()
   expect(units?.ok.map(({ name }) => name)).not.toContain('备份之后')
   expect((await run('verify', '--data', data)).code).toBe(0)
   expect((await run('restore', '../../etc/passwd', '--data', data)).code).toBe(1)
@@ -271,14 +343,19 @@ it('looks after accounts when nobody can sign in', async () => {
   const clerk = accountWith('指定领用人')
   expect((await run('user', 'password', clerk, '--data', data)).code).toBe(0)
   expect((await run('user', 'close', clerk, '--data', data, '--json')).json()).toEqual({ account: clerk })
-  const accounts = (await run('user', 'list', '--data', data, '--json')).json<readonly { account: string; active: boolean }[]>()
+  const accounts = (await run('user', 'list', '--data', data, '--json')).json<
+    readonly { account: string; active: boolean }[]
+  >()
   expect(accounts.find(({ account }) => account === clerk)?.active).toBe(false)
   expect((await run('user', 'unlock', clerk, '--data', data)).code).toBe(0)
   expect((await run('user', 'add', 'newcomer', '没有这个人', '--data', data)).code).toBe(1)
 })
 
 it('says what the data is at', async () => {
-  const { migrations } = (await run('migrate', '--data', data, '--json')).json<{ version: string; migrations: readonly string[] }>()
+  const { migrations } = (await run('migrate', '--data', data, '--json')).json<{
+    version: string
+    migrations: readonly string[]
+  }>()
   expect(migrations.length).toBeGreaterThan(0)
 })
 
@@ -300,16 +377,24 @@ it('names damaged data and does not make new data in its place', async () => {
 })
 
 it('serves until SIGTERM and leaves the data closed', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'serve', '--data', data], {
-    cwd: root,
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'serve', '--data', data],
+    {
+      cwd: root,
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') },
+      stdio: ['ignore', 'pipe', 'inherit']
+    }
+  )
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
   const ready = JSON.parse(line) as { ready: boolean; url: string }
   expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) as string })
-  const answer = await fetch(`${ready.url}rpc/session/state`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  const answer = await fetch(`${ready.url}rpc/session/state`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}'
+  })
   expect(answer.status).toBe(200)
   child.kill('SIGTERM')
   expect(await ended).toBe(0)

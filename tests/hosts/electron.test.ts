@@ -26,7 +26,9 @@ function shell(data: string, env: Record<string, string> = {}): Promise<Told> {
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (said += text.toString()))
     let report: Told | undefined
     child.once('message', (message) => (report = message as Told))
-    child.once('exit', (code) => (report && code === 0 ? resolve(report) : reject(new Error(`the shell ended with ${code}\n${said}`))))
+    child.once('exit', (code) =>
+      report && code === 0 ? resolve(report) : reject(new Error(`the shell ended with ${code}\n${said}`))
+    )
   })
 }
 
@@ -58,7 +60,12 @@ describe('the window', () => {
   })
 
   it('serves its page from an origin of its own under a policy without inline scripts, and nothing outside it', () => {
-    const { status, policy, sniffing, statuses } = told['pages'] as { status: number; policy: string; sniffing: string; statuses: number[] }
+    const { status, policy, sniffing, statuses } = told['pages'] as {
+      status: number
+      policy: string
+      sniffing: string
+      statuses: number[]
+    }
     expect([status, sniffing]).toEqual([200, 'nosniff'])
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("object-src 'none'")
@@ -108,7 +115,11 @@ describe('the window', () => {
   })
 
   it('closes and opens the data again for a restore, between calls', () => {
-    expect(told['calls']).toMatchObject({ restored: { restored: true }, signedInAfterRestore: false, units: ['办公室'] })
+    expect(told['calls']).toMatchObject({
+      restored: { restored: true },
+      signedInAfterRestore: false,
+      units: ['办公室']
+    })
   })
 
   it('saves by the system dialog, prints with its preview, and comes to the front when started again', () => {
@@ -120,12 +131,17 @@ describe('the window', () => {
   })
 
   it('shows no word that is not Chinese in its menu', () => {
-    for (const label of (told['desk'] as { labels: string[] }).labels) expect(label).toMatch(/^(?:-|[\u4e00-\u9fff…]+)$/)
+    for (const label of (told['desk'] as { labels: string[] }).labels)
+      expect(label).toMatch(/^(?:-|[\u4e00-\u9fff…]+)$/)
   })
 
   it('keeps what the page keeps in the data folder, and closes the data when it ends', () => {
     expect((told['paths'] as Record<string, string>)['userData']).toBe(join(data, 'window'))
-    expect([told['exitCode'], existsSync(join(data, 'ledger.sqlite')), existsSync(join(data, 'ledger.sqlite-wal'))]).toEqual([0, true, false])
+    expect([
+      told['exitCode'],
+      existsSync(join(data, 'ledger.sqlite')),
+      existsSync(join(data, 'ledger.sqlite-wal'))
+    ]).toEqual([0, true, false])
   })
 })
 
@@ -153,7 +169,8 @@ describe('the preload script', () => {
     const onPort: ((event: { ports: readonly unknown[] }) => void)[] = []
     const listeners: ((event: { source: unknown; data: unknown }) => void)[] = []
     const window = {
-      addEventListener: (_type: string, listener: (event: { source: unknown; data: unknown }) => void) => listeners.push(listener),
+      addEventListener: (_type: string, listener: (event: { source: unknown; data: unknown }) => void) =>
+        listeners.push(listener),
       postMessage: (message: unknown, _origin: string, ports: readonly unknown[]) => given.push({ message, ports })
     }
     const ipcRenderer = {
@@ -164,7 +181,12 @@ describe('the preload script', () => {
       required.push(name)
       return { ipcRenderer }
     }
-    vm.runInNewContext(readFileSync(join(root, 'out/preload/index.cjs'), 'utf8'), { window, require, module: {}, exports: {} })
+    vm.runInNewContext(readFileSync(join(root, 'out/preload/index.cjs'), 'utf8'), {
+      window,
+      require,
+      module: {},
+      exports: {}
+    })
     return {
       window,
       sent,

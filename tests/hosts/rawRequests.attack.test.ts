@@ -29,7 +29,14 @@ beforeAll(async () => {
   })
   host = await startBrowserHost({ suite, pages })
   port = Number(new URL(host.url).port)
-  const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' }
+  const founding = {
+    name: '测试局',
+    shortName: '测试',
+    profile: 'dongkou',
+    adminName: '管理员',
+    login: 'admin',
+    password: 'Qinghe-2026'
+  }
   const founded = await fetch(`${host.url}rpc/session/found`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -93,10 +100,21 @@ const target = fc.oneof(
   fc.string({ maxLength: 40 }).map((text) => `/${text}`),
   fc.webPath()
 )
-const method = fc.oneof(fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'get', ''), fc.string({ maxLength: 6 }))
+const method = fc.oneof(
+  fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'get', ''),
+  fc.string({ maxLength: 6 })
+)
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 const body = fc.oneof(
-  fc.constantFrom('', '{', '[]', 'null', '{"json":', '{"json":{"filters":[{"field":"constructor","op":"eq","value":1}]}}', '\u0000'),
+  fc.constantFrom(
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"json":',
+    '{"json":{"filters":[{"field":"constructor","op":"eq","value":1}]}}',
+    '\u0000'
+  ),
   fc.constantFrom(64, 5_000, 100_000).map((depth) => `{"json":${nested(depth)}}`),
   fc.constantFrom(64, 5_000).map((depth) => `{"json":{"filters":${nested(depth)}}}`),
   fc.constantFrom(
@@ -125,8 +143,21 @@ const contentType = fc.constantFrom(
   ''
 )
 const header = fc.oneof(
-  fc.constantFrom('Cookie: a=%', `Cookie: ledger-session=\u0001`, 'Transfer-Encoding: chunked', 'Transfer-Encoding: gzip', 'Expect: 100-continue'),
-  fc.constantFrom('Upgrade: websocket', 'Connection: upgrade', 'Range: bytes=9-1', 'If-Modified-Since: x', 'Content-Disposition: x', 'Origin: null'),
+  fc.constantFrom(
+    'Cookie: a=%',
+    `Cookie: ledger-session=\u0001`,
+    'Transfer-Encoding: chunked',
+    'Transfer-Encoding: gzip',
+    'Expect: 100-continue'
+  ),
+  fc.constantFrom(
+    'Upgrade: websocket',
+    'Connection: upgrade',
+    'Range: bytes=9-1',
+    'If-Modified-Since: x',
+    'Content-Disposition: x',
+    'Origin: null'
+  ),
   fc.string({ maxLength: 30 })
 )
 
@@ -142,7 +173,13 @@ const raw = fc.oneof(
   {
     weight: 6,
     arbitrary: request.map((each) =>
-      wire({ ...each, method: 'POST', contentType: 'application/json', length: 'right', headers: [`Cookie: ${cookie}`, ...each.headers.slice(2)] })
+      wire({
+        ...each,
+        method: 'POST',
+        contentType: 'application/json',
+        length: 'right',
+        headers: [`Cookie: ${cookie}`, ...each.headers.slice(2)]
+      })
     )
   },
   { weight: 3, arbitrary: request.map(wire) },
@@ -190,13 +227,20 @@ it('lives through 5,000 malformed requests and answers none of them with a failu
   expect(failures).toEqual([])
   // The attack got as far as the procedures, not only to the door.
   expect(statuses.get(422) ?? 0).toBeGreaterThan(rounds / 20)
-  const answer = await fetch(`${host.url}rpc/session/state`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  const answer = await fetch(`${host.url}rpc/session/state`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}'
+  })
   expect(answer.status).toBe(200)
 }, 300_000)
 
-it.each(['//', '//x', 'http://[', '/%ff', '/%00'])('refuses %s, which a foreign page can ask for, and goes on', async (path) => {
-  expect(await send(Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`))).toEqual([
-    expect.toSatisfy((status: number) => status >= 400 && status < 500)
-  ])
-  expect((await fetch(host.url)).status).toBe(200)
-})
+it.each(['//', '//x', 'http://[', '/%ff', '/%00'])(
+  'refuses %s, which a foreign page can ask for, and goes on',
+  async (path) => {
+    expect(
+      await send(Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`))
+    ).toEqual([expect.toSatisfy((status: number) => status >= 400 && status < 500)])
+    expect((await fetch(host.url)).status).toBe(200)
+  }
+)

@@ -14,7 +14,14 @@ import { tempFolder } from '../support/tempFolder'
 import { run } from './printed'
 
 const clients = 20
-const founding = { name: '测试局', shortName: '测试', profile: 'dongkou', adminName: '管理员', login: 'admin', password: 'Qinghe-2026' }
+const founding = {
+  name: '测试局',
+  shortName: '测试',
+  profile: 'dongkou',
+  adminName: '管理员',
+  login: 'admin',
+  password: 'Qinghe-2026'
+}
 
 const folder = tempFolder('restoring')
 const pages = tempFolder('pages')
@@ -31,7 +38,11 @@ async function served() {
   hosts.push(host, suite)
   const ask = async (path: string, input: unknown, cookie = '') => {
     const headers = { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) }
-    const response = await fetch(`${host.url}rpc/${path}`, { method: 'POST', headers, body: JSON.stringify({ json: input }) })
+    const response = await fetch(`${host.url}rpc/${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ json: input })
+    })
     const { json } = (await response.json()) as { json: { message?: string; name?: string } }
     return { status: response.status, json, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie }
   }
@@ -87,7 +98,13 @@ it(
 )
 
 it('has one owner: commands and a second host are told who has the folder since when, and change nothing', async () => {
-  for (const command of [['backup'], ['restore', 'ledger-20260105-123000-daily.sqlite'], ['verify'], ['user', 'list'], ['rules']]) {
+  for (const command of [
+    ['backup'],
+    ['restore', 'ledger-20260105-123000-daily.sqlite'],
+    ['verify'],
+    ['user', 'list'],
+    ['rules']
+  ]) {
     const { code, errors } = await run(...command, '--data', folder)
     expect([command[0], code]).toEqual([command[0], 1])
     expect(errors).toMatch(/正由浏览器服务（进程 \d+，自\d{4}-\d\d-\d\d \d\d:\d\d起）使用/)

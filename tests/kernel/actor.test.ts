@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { capacityWords, holds, systemActor, type Actor } from '@main/kernel/actor'
 
-const actor = (...posts: Actor['posts']): Actor => ({ personId: 'p', name: '黎凡', unitId: 'u', kind: 'permanent', posts })
+const actor = (...posts: Actor['posts']): Actor => ({
+  personId: 'p',
+  name: '黎凡',
+  unitId: 'u',
+  kind: 'permanent',
+  posts
+})
 
 describe('posts held', () => {
   const bound = { post: 'unitHead', unitId: 'squad', matter: null } as const
@@ -20,7 +26,9 @@ describe('posts held', () => {
   })
 
   it('are written each once, a stand-in naming whose post it is (K-07)', () => {
-    expect(capacityWords([whole, { post: 'officeDirector' }, { post: 'leader', insteadOf: '张三' }])).toBe('办公室主任、分管领导（代 张三）')
+    expect(capacityWords([whole, { post: 'officeDirector' }, { post: 'leader', insteadOf: '张三' }])).toBe(
+      '办公室主任、分管领导（代 张三）'
+    )
     expect(capacityWords([])).toBe('')
   })
 })

@@ -16,9 +16,15 @@ describe('canonical text', () => {
   it('is what the library gives for keys and texts of any characters', () => {
     const text = fc.string({ unit: 'binary', maxLength: 12 })
     fc.assert(
-      fc.property(fc.dictionary(text, fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(undefined))), (value) => {
-        expect(canonicalText(value)).toBe(canonicalize(value))
-      }),
+      fc.property(
+        fc.dictionary(
+          text,
+          fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(undefined))
+        ),
+        (value) => {
+          expect(canonicalText(value)).toBe(canonicalize(value))
+        }
+      ),
       { numRuns: 1_000 }
     )
   })
@@ -40,7 +46,12 @@ describe('canonical text', () => {
 describe('the fixed points of canonical text', () => {
   it('says nothing of members that are undefined, and null of what is nothing', () => {
     expect(canonicalText({ a: undefined, b: null, c: 1 })).toBe('{"b":null,"c":1}')
-    expect([canonicalText(null), canonicalText(undefined), canonicalText(-0), canonicalText([undefined])]).toEqual(['null', 'null', '0', '[null]'])
+    expect([canonicalText(null), canonicalText(undefined), canonicalText(-0), canonicalText([undefined])]).toEqual([
+      'null',
+      'null',
+      '0',
+      '[null]'
+    ])
     expect(() => canonicalText(Number.NaN)).toThrow()
     expect(() => canonicalText(Number.POSITIVE_INFINITY)).toThrow()
   })

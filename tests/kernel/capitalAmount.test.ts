@@ -27,11 +27,11 @@ describe('amounts in capitals, after 正确填写票据和结算凭证的基本�
 })
 
 it('reads the zero between a whole ten of yuan and its 角, and none where there is no yuan', () => {
-  expect([capitalAmount(1050), capitalAmount(1005), capitalAmount(50), capitalAmount(1000), capitalAmount(1150)]).toEqual([
-    '壹拾元零伍角',
-    '壹拾元零伍分',
-    '伍角',
-    '壹拾元整',
-    '壹拾壹元伍角'
-  ])
+  expect([
+    capitalAmount(1050),
+    capitalAmount(1005),
+    capitalAmount(50),
+    capitalAmount(1000),
+    capitalAmount(1150)
+  ]).toEqual(['壹拾元零伍角', '壹拾元零伍分', '伍角', '壹拾元整', '壹拾壹元伍角'])
 })

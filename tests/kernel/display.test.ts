@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatDate, formatInstant, formatMoment, formatMoney, formatMonth, formatQuantity, formatShortDate } from '../../src-main/contract/display'
+import {
+  formatDate,
+  formatInstant,
+  formatMoment,
+  formatMoney,
+  formatMonth,
+  formatQuantity,
+  formatShortDate
+} from '../../src-main/contract/display'
 
 describe('how values read', () => {
   it('a moment of which an old book tells the day alone as that day: no hour is made up', () => {
@@ -22,7 +30,14 @@ describe('how values read', () => {
   })
 
   it('nothing as nothing', () => {
-    const empty = [formatMoney(null), formatQuantity(undefined), formatDate(null), formatShortDate(''), formatMonth(null), formatInstant('x')]
+    const empty = [
+      formatMoney(null),
+      formatQuantity(undefined),
+      formatDate(null),
+      formatShortDate(''),
+      formatMonth(null),
+      formatInstant('x')
+    ]
     expect(empty).toEqual(['', '', '', '', '', ''])
   })
 })

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { conflict, diskFull, Fault, forbidden, invalid, notFound, refused } from '@main/kernel/fault'
 
 describe('faults', () => {
-  const finding = { rule: 'SUP-16', act: 'BLOCK', message: '库存不足', source: '《办公用品管理制度》第五条', missing: [] } as never
+  const finding = {
+    rule: 'SUP-16',
+    act: 'BLOCK',
+    message: '库存不足',
+    source: '《办公用品管理制度》第五条',
+    missing: []
+  } as never
 
   it('say what is wrong and carry what the window needs', () => {
     expect(refused([finding])).toMatchObject({
@@ -21,8 +27,16 @@ describe('faults', () => {
       data: { needs: ['用品保管员'] }
     })
     expect(notFound('印章')).toMatchObject({ type: 'notFound', message: '没有找到印章', data: { what: '印章' } })
-    expect(conflict('印章')).toMatchObject({ type: 'conflict', message: '印章刚被别人修改过，请刷新后重试', data: { what: '印章' } })
-    expect(diskFull()).toMatchObject({ type: 'unexpected', data: { reference: 'DISK-FULL' }, message: expect.stringContaining('没有保存') })
+    expect(conflict('印章')).toMatchObject({
+      type: 'conflict',
+      message: '印章刚被别人修改过，请刷新后重试',
+      data: { what: '印章' }
+    })
+    expect(diskFull()).toMatchObject({
+      type: 'unexpected',
+      data: { reference: 'DISK-FULL' },
+      message: expect.stringContaining('没有保存')
+    })
   })
 
   it('have words of their own where nothing more is known', () => {

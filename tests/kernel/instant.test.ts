@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { formatInstant } from '../../src-main/contract/display'
-import { addMinutes, clockOf, instantAt, isValidInstant, localDateOf, localTimeOf, minuteOf, systemClock } from '../../src-main/kernel/instant'
+import {
+  addMinutes,
+  clockOf,
+  instantAt,
+  isValidInstant,
+  localDateOf,
+  localTimeOf,
+  minuteOf,
+  systemClock
+} from '../../src-main/kernel/instant'
 
 describe('moments in the bureau’s time zone', () => {
   it('puts a UTC evening on the next local day', () => {

@@ -18,7 +18,13 @@ import {
   startOfQuarter,
   yearOf
 } from '../../src-main/kernel/localDate'
-import { dateOfSerial, parseTypedDate, parseTypedMonth, type DateReading, type TypedDate } from '../../src-main/contract/typedDate'
+import {
+  dateOfSerial,
+  parseTypedDate,
+  parseTypedMonth,
+  type DateReading,
+  type TypedDate
+} from '../../src-main/contract/typedDate'
 
 const read = (typed: TypedDate, reading?: DateReading): string => {
   const date = parseTypedDate(typed, reading)
@@ -43,7 +49,11 @@ describe('date arithmetic', () => {
 
   it('knows the ends of months and quarters', () => {
     expect(endOfMonth('2026-02-10')).toBe('2026-02-28')
-    expect([quarterOf('2026-05-31'), startOfQuarter('2026-05-31'), endOfQuarter('2026-05-31')]).toEqual([2, '2026-04-01', '2026-06-30'])
+    expect([quarterOf('2026-05-31'), startOfQuarter('2026-05-31'), endOfQuarter('2026-05-31')]).toEqual([
+      2,
+      '2026-04-01',
+      '2026-06-30'
+    ])
     expect([yearOf('2026-05-31'), monthOf('2026-05-31')]).toEqual([2026, '2026-05'])
   })
 
@@ -99,18 +109,23 @@ describe('typed dates', () => {
   })
 
   it('does not take a date with a digit or its year left out for a day of another century', () => {
-    for (const typed of ['202351', 202351, '2023501', '105', 7]) expect(read(typed, { serials: true })).toContain('不是有效日期')
+    for (const typed of ['202351', 202351, '2023501', '105', 7])
+      expect(read(typed, { serials: true })).toContain('不是有效日期')
     expect(read(1105, { serials: true })).toContain('缺年份')
   })
 
   it('refuses a bare year or month, even as a number in a date column', () => {
     for (const typed of ['2018年', '2018', 2018]) expect(read(typed, { serials: true })).toContain('只有年份')
-    for (const typed of ['2018年5月', '2018.5', '201805', 201805]) expect(read(typed, { serials: true })).toContain('只有年月')
+    for (const typed of ['2018年5月', '2018.5', '201805', 201805])
+      expect(read(typed, { serials: true })).toContain('只有年月')
   })
 
-  it.each(['', '2023-2-30', '2023.13.1', '20231301', '2023-5.1', '不详', '5月', '23.5.1', '2023--5-1', '99999999'])('refuses “%s”', (typed) => {
-    expect(parseTypedDate(typed, { serials: true }).ok).toBe(false)
-  })
+  it.each(['', '2023-2-30', '2023.13.1', '20231301', '2023-5.1', '不详', '5月', '23.5.1', '2023--5-1', '99999999'])(
+    'refuses “%s”',
+    (typed) => {
+      expect(parseTypedDate(typed, { serials: true }).ok).toBe(false)
+    }
+  )
 
   it('fills in the year on forms only', () => {
     expect(read('1105', { referenceYear: 2026 })).toBe('2026-11-05')
@@ -134,10 +149,15 @@ describe('typed dates', () => {
 
 describe('what dates are asked', () => {
   it('which is earlier', () => {
-    expect([compareDates('2026-05-18', '2026-05-19'), compareDates('2026-05-19', '2026-05-18'), compareDates('2026-05-19', '2026-05-19')]).toEqual([
-      -1, 1, 0
+    expect([
+      compareDates('2026-05-18', '2026-05-19'),
+      compareDates('2026-05-19', '2026-05-18'),
+      compareDates('2026-05-19', '2026-05-19')
+    ]).toEqual([-1, 1, 0])
+    expect([earlierOf('2026-05-18', '2026-05-19'), earlierOf('2026-05-19', '2026-05-18')]).toEqual([
+      '2026-05-18',
+      '2026-05-18'
     ])
-    expect([earlierOf('2026-05-18', '2026-05-19'), earlierOf('2026-05-19', '2026-05-18')]).toEqual(['2026-05-18', '2026-05-18'])
   })
 
   it('their day, and the first of their month', () => {
@@ -145,7 +165,12 @@ describe('what dates are asked', () => {
   })
 
   it('whether there is such a day, in years of four digits', () => {
-    expect([dateOf(1, 1, 1), dateOf(9999, 12, 31), dateOf(0, 1, 1), dateOf(10_000, 1, 1)]).toEqual(['0001-01-01', '9999-12-31', undefined, undefined])
+    expect([dateOf(1, 1, 1), dateOf(9999, 12, 31), dateOf(0, 1, 1), dateOf(10_000, 1, 1)]).toEqual([
+      '0001-01-01',
+      '9999-12-31',
+      undefined,
+      undefined
+    ])
     expect([dateOf(2028, 2, 29), dateOf(2026, 2, 29), dateOf(2026, 13, 1), dateOf(2026, 0, 1)]).toEqual([
       '2028-02-29',
       undefined,
@@ -155,7 +180,8 @@ describe('what dates are asked', () => {
   })
 
   it('and say no date of what is none', () => {
-    for (const text of ['2026-5-19', '20260519', '2026-05-19T00:00', '']) expect(() => addDays(text, 1), text).toThrow(RangeError)
+    for (const text of ['2026-5-19', '20260519', '2026-05-19T00:00', ''])
+      expect(() => addDays(text, 1), text).toThrow(RangeError)
     expect(() => addDays('2026-5-19', 1)).toThrow('not a local date')
   })
 })
@@ -185,6 +211,10 @@ describe('the edges of typed dates', () => {
   it('takes a day count with a fraction where a sheet is read, and nowhere else', () => {
     expect(read('46161.5', { serials: true })).toBe('2026-05-19')
     expect(read('46161.5')).toContain('不是有效日期')
-    expect([59, 60, 61].map((serial) => dateOfSerial(serial)).map((day) => (day.ok ? day.value : '—'))).toEqual(['1900-02-28', '—', '1900-03-01'])
+    expect([59, 60, 61].map((serial) => dateOfSerial(serial)).map((day) => (day.ok ? day.value : '—'))).toEqual([
+      '1900-02-28',
+      '—',
+      '1900-03-01'
+    ])
   })
 })

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LARGEST_AMOUNT, amountOf, divideHalfUp, exactNumber, formatMoney, parseMoney, proportionOf, sumMoney } from '../../src-main/kernel/money'
+import {
+  LARGEST_AMOUNT,
+  amountOf,
+  divideHalfUp,
+  exactNumber,
+  formatMoney,
+  parseMoney,
+  proportionOf,
+  sumMoney
+} from '../../src-main/kernel/money'
 
 const cents = (typed: string | number): number | string => {
   const read = parseMoney(typed)
@@ -30,9 +39,12 @@ describe('typed amounts', () => {
     expect(cents(typed)).toBe(expected)
   })
 
-  it.each(['', '元', '一百', '1,40', '12,5.0', '1.2.3', '12.5个', '1e3', 'NaN', '--5', '=1+1'])('refuses “%s”', (typed) => {
-    expect(parseMoney(typed).ok).toBe(false)
-  })
+  it.each(['', '元', '一百', '1,40', '12,5.0', '1.2.3', '12.5个', '1e3', 'NaN', '--5', '=1+1'])(
+    'refuses “%s”',
+    (typed) => {
+      expect(parseMoney(typed).ok).toBe(false)
+    }
+  )
 
   it('refuses a third decimal instead of rounding it away', () => {
     expect(cents('0.655')).toContain('小数超过2位')

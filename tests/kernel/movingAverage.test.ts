@@ -99,7 +99,11 @@ describe('the edges of a stock', () => {
     const free = receipt(2000, 0)
     expect(Object.is(issue(free, 1000).value, 0)).toBe(true)
     const back = reversal(free, { quantity: 0, value: 0 })
-    expect([back.quantity, back.value, back.difference].map((number) => Object.is(number, 0))).toEqual([true, true, true])
+    expect([back.quantity, back.value, back.difference].map((number) => Object.is(number, 0))).toEqual([
+      true,
+      true,
+      true
+    ])
     expect(Object.is(reversal(free, receipt(2000, 0)).value, 0)).toBe(true)
   })
 

@@ -16,7 +16,11 @@ import { WorkingCalendar } from '../../src-main/kernel/workingCalendar'
 /** Spring Festival of 2026: off 15–23 February, worked on Saturday 14 and Saturday 28. */
 const calendar = new WorkingCalendar([
   { date: '2026-02-14', kind: 'workday', name: '春节' },
-  ...[15, 16, 17, 18, 19, 20, 21, 22, 23].map((day) => ({ date: `2026-02-${day}`, kind: 'holiday' as const, name: '春节' })),
+  ...[15, 16, 17, 18, 19, 20, 21, 22, 23].map((day) => ({
+    date: `2026-02-${day}`,
+    kind: 'holiday' as const,
+    name: '春节'
+  })),
   { date: '2026-02-28', kind: 'workday', name: '春节' }
 ])
 
@@ -71,9 +75,15 @@ describe('periods', () => {
   })
 
   it('lets the earliest of several clocks count', () => {
-    expect(earliestDeadline([calendarDaysFrom('2026-02-01', 30), hoursFrom('2026-02-01T00:00:00.000Z', 24)])?.dueOn).toBe('2026-02-02')
+    expect(
+      earliestDeadline([calendarDaysFrom('2026-02-01', 30), hoursFrom('2026-02-01T00:00:00.000Z', 24)])?.dueOn
+    ).toBe('2026-02-02')
     expect(earliestDeadline([])).toBeUndefined()
-    const alike = [calendarDaysFrom('2026-02-03', 30), calendarDaysFrom('2026-02-01', 30), calendarDaysFrom('2026-02-01', 30)]
+    const alike = [
+      calendarDaysFrom('2026-02-03', 30),
+      calendarDaysFrom('2026-02-01', 30),
+      calendarDaysFrom('2026-02-01', 30)
+    ]
     expect(earliestDeadline(alike)).toBe(alike[1])
     expect([daysLeft('2026-02-03', '2026-02-03'), daysLeft('2026-02-03', '2026-02-05')]).toEqual([0, -2])
   })
@@ -93,14 +103,20 @@ describe('periods', () => {
 
 describe('working calendar', () => {
   it('knows holidays, make-up days and plain weeks', () => {
-    const worked = ['2026-02-13', '2026-02-14', '2026-02-17', '2026-02-28', '2026-03-01'].map((day) => calendar.isWorkingDay(day))
+    const worked = ['2026-02-13', '2026-02-14', '2026-02-17', '2026-02-28', '2026-03-01'].map((day) =>
+      calendar.isWorkingDay(day)
+    )
     expect(worked).toEqual([true, true, false, true, false])
     expect(calendar.specialDay('2026-02-17')?.name).toBe('春节')
     expect([calendar.isLoaded(2026), calendar.isLoaded(2027), calendar.loadedYears]).toEqual([true, false, [2026]])
   })
 
   it('finds the last working days of a span', () => {
-    expect(calendar.lastWorkingDays('2026-02-01', '2026-02-23', 3).dates).toEqual(['2026-02-12', '2026-02-13', '2026-02-14'])
+    expect(calendar.lastWorkingDays('2026-02-01', '2026-02-23', 3).dates).toEqual([
+      '2026-02-12',
+      '2026-02-13',
+      '2026-02-14'
+    ])
     expect(calendar.lastWorkingDays('2026-02-15', '2026-02-23', 3).dates).toEqual([])
   })
 
@@ -121,12 +137,18 @@ describe('a calendar of several years', () => {
 
   it('gives the last working days of a span, both ends counted, and says when a year is not known', () => {
     // Saturday 2026-05-16 and Sunday 17 lie between.
-    expect(years.lastWorkingDays('2026-05-15', '2026-05-19', 2)).toEqual({ dates: ['2026-05-18', '2026-05-19'], calendarMissing: false })
+    expect(years.lastWorkingDays('2026-05-15', '2026-05-19', 2)).toEqual({
+      dates: ['2026-05-18', '2026-05-19'],
+      calendarMissing: false
+    })
     expect(years.lastWorkingDays('2026-05-15', '2026-05-19', 9)).toEqual({
       dates: ['2026-05-15', '2026-05-18', '2026-05-19'],
       calendarMissing: false
     })
-    expect(years.lastWorkingDays('2027-12-31', '2028-01-03', 2)).toEqual({ dates: ['2027-12-31', '2028-01-03'], calendarMissing: true })
+    expect(years.lastWorkingDays('2027-12-31', '2028-01-03', 2)).toEqual({
+      dates: ['2027-12-31', '2028-01-03'],
+      calendarMissing: true
+    })
     expect(years.lastWorkingDays('2027-12-30', '2027-12-31', 1).calendarMissing).toBe(false)
   })
 

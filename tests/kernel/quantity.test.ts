@@ -44,7 +44,8 @@ describe('whole things', () => {
   })
 
   it('send their unit to its own column, blanks or not, and only a unit', () => {
-    for (const typed of ['12个', ' 12 个 ']) expect(parseQuantity(typed), typed).toMatchObject({ problem: expect.stringContaining('单位写在单位栏') })
+    for (const typed of ['12个', ' 12 个 '])
+      expect(parseQuantity(typed), typed).toMatchObject({ problem: expect.stringContaining('单位写在单位栏') })
     for (const typed of ['个', 'abc', '1.2345', Number.NaN]) {
       const read = parseQuantity(typed)
       expect([typed, read.ok ? '' : read.problem.includes('单位栏')]).toEqual([typed, false])
@@ -67,16 +68,25 @@ describe('typed numbers', () => {
 
   it('need digits, and keep no sign at nothing', () => {
     for (const typed of ['', '+', '.', '-.']) expect(problem(typed), typed).toContain('不是数字')
-    expect([Object.is(problem('-0'), 0), Object.is(problem(-0), 0), problem('-.5'), problem('.5')]).toEqual([true, true, -500, 500])
+    expect([Object.is(problem('-0'), 0), Object.is(problem(-0), 0), problem('-.5'), problem('.5')]).toEqual([
+      true,
+      true,
+      -500,
+      500
+    ])
     expect(problem(9_007_199_254_741)).toBe('数量“9007199254741”的数字太大')
   })
 
   it('forgive the noise of binary fractions, of large numbers too, and no real decimal', () => {
-    expect([problem(0.1 + 0.2), problem(1234567890.123), problem(98765432.101)]).toEqual([300, 1234567890123, 98765432101])
+    expect([problem(0.1 + 0.2), problem(1234567890.123), problem(98765432.101)]).toEqual([
+      300, 1234567890123, 98765432101
+    ])
     expect([problem(0.0001), problem(1.0005)].map((said) => String(said).includes('小数超过3位'))).toEqual([true, true])
   })
 
   it('are read through what office programs put into text', () => {
-    expect([problem('\u200b12\ufeff'), problem('１，２３４．５'), problem('1 2 3')]).toEqual([12_000, 1_234_500, 123_000])
+    expect([problem('\u200b12\ufeff'), problem('１，２３４．５'), problem('1 2 3')]).toEqual([
+      12_000, 1_234_500, 123_000
+    ])
   })
 })

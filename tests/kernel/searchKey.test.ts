@@ -4,7 +4,8 @@ import { LONGEST_SEARCH_KEY, personSearchKey, searchKey, searchTerm } from '../.
 describe('search keys', () => {
   it('find by initials, full pinyin, middle of the name and number', () => {
     const key = searchKey('A4打印纸', 'YP-0012')
-    for (const typed of ['dyz', 'dayin', '印纸', 'a4', 'Ａ４', 'yp-0012', 'A4 打印']) expect(key).toContain(searchTerm(typed))
+    for (const typed of ['dyz', 'dayin', '印纸', 'a4', 'Ａ４', 'yp-0012', 'A4 打印'])
+      expect(key).toContain(searchTerm(typed))
   })
 
   it('spell surnames of several readings as surnames, other words as words', () => {

@@ -39,9 +39,13 @@ describe('K-13', () => {
   it('K-13 takes yesterday as it is, wants a reason for the day before, refuses tomorrow; what is kept asks nothing', () => {
     const dated = (day: string) => K_13.on({ what: '交接日期', dated: day, today: '2026-03-01' })
     expect(held(dated('2026-03-01'), dated('2026-02-28'))).toEqual([])
-    expect(held(dated('2026-02-27'))).toMatchObject([{ rule: 'K-13', act: 'WARN', message: expect.stringContaining('请写明补录原因') }])
+    expect(held(dated('2026-02-27'))).toMatchObject([
+      { rule: 'K-13', act: 'WARN', message: expect.stringContaining('请写明补录原因') }
+    ])
     expect(held(dated('2026-03-02'))).toMatchObject([{ rule: 'K-13', act: 'BLOCK' }])
     const passed = judge([dated('2026-02-27')], book, { 'K-13': '节后补登' })
-    expect(passed.accepted).toMatchObject([{ message: '交接日期为2026年2月27日，2日后才登记，属于补录', reason: '节后补登' }])
+    expect(passed.accepted).toMatchObject([
+      { message: '交接日期为2026年2月27日，2日后才登记，属于补录', reason: '节后补登' }
+    ])
   })
 })

@@ -33,11 +33,14 @@ describe('the lists of ledgers', () => {
   })
 
   it('declare every rule, request kind, workbook sheet, form and import once', () => {
-    expect(twice([...commonRules, ...ledgerModules.flatMap((module) => module.rules)].map((rule) => rule.id))).toEqual([])
+    expect(twice([...commonRules, ...ledgerModules.flatMap((module) => module.rules)].map((rule) => rule.id))).toEqual(
+      []
+    )
     expect(twice(ledgerModules.flatMap((module) => module.requests.map(({ flow }) => flow.kind)))).toEqual([])
     expect(twice(ledgerModules.flatMap((module) => module.forms.map(({ id }) => id)))).toEqual([])
     expect(twice(ledgerModules.flatMap((module) => module.imports.map(({ kind }) => kind)))).toEqual([])
-    for (const module of ledgerModules) expect(twice(module.workbooks.flatMap(({ sheets }) => sheets.map(({ name }) => name)))).toEqual([])
+    for (const module of ledgerModules)
+      expect(twice(module.workbooks.flatMap(({ sheets }) => sheets.map(({ name }) => name)))).toEqual([])
   })
 
   it('declare for every workbook, form and label who may make it, as somebody the contract knows', () => {
@@ -76,6 +79,7 @@ describe('the lists of ledgers', () => {
 
   it('leave no chain of any profile empty', () => {
     for (const { flow } of ledgerModules.flatMap((module) => module.requests))
-      for (const steps of Object.values(flow.chains)) expect(steps.filter((step) => !step.onlyWith).length, flow.kind).toBeGreaterThan(0)
+      for (const steps of Object.values(flow.chains))
+        expect(steps.filter((step) => !step.onlyWith).length, flow.kind).toBeGreaterThan(0)
   })
 })

@@ -16,7 +16,12 @@ const steps = 1_000
 
 const step = fc.record({
   name: fc.constantFrom(...Object.keys(acts)),
-  chance: fc.record({ pick: fc.nat({ max: 9_999 }), who: fc.nat({ max: 9_999 }), amount: fc.nat({ max: 999 }), lawful: fc.boolean() }),
+  chance: fc.record({
+    pick: fc.nat({ max: 9_999 }),
+    who: fc.nat({ max: 9_999 }),
+    amount: fc.nat({ max: 999 }),
+    lawful: fc.boolean()
+  }),
   minutes: fc.nat({ max: 4 })
 })
 
@@ -46,17 +51,23 @@ onBothEngines(
             done.set(name, (done.get(name) ?? 0) + 1)
           } catch (error) {
             if (error instanceof NothingThere) continue
-            if (!(error instanceof Fault) || error.type === 'unexpected') throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
+            if (!(error instanceof Fault) || error.type === 'unexpected')
+              throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
             refused.set(name, (refused.get(name) ?? 0) + 1)
-            // Files and pens are laid down by the test before an act; they are of the office, whatever becomes of the act.
+            // Files and pens are laid down by the test before an act; they are of the office, whatever becomes of the
+            // act.
             expect(withoutOffice(await marks(house())), name).toBe(withoutOffice(before))
           }
           before = await marks(house())
         }
 
         const names = Object.keys(acts)
-        const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
-        expect({ done: sum(done) > steps / 4, refused: sum(refused) > steps / 4 }, `${sum(done)} done, ${sum(refused)} refused`).toEqual({
+        const sum = (counts: ReadonlyMap<string, number>) =>
+          [...counts.values()].reduce((total, count) => total + count, 0)
+        expect(
+          { done: sum(done) > steps / 4, refused: sum(refused) > steps / 4 },
+          `${sum(done)} done, ${sum(refused)} refused`
+        ).toEqual({
           done: true,
           refused: true
         })

@@ -16,13 +16,17 @@ onBothEngines('administration', (house) => {
     admin = as(house(), await aPerson(house(), { name: '管理员', posts: ['administrator'] }))
     director = as(house(), await aPerson(house(), { name: '主任', posts: ['officeDirector'] }))
   })
-  const rule = async (id: string) => (await admin.administration.rules()).find((row) => row.id === id) ?? expect.fail(id)
+  const rule = async (id: string) =>
+    (await admin.administration.rules()).find((row) => row.id === id) ?? expect.fail(id)
 
   describe('rules', () => {
     it('lists every rule with its source; another bureau’s text is marked 参照', async () => {
       const rows = await admin.administration.rules()
       expect(rows.map((row) => row.id)).toEqual(allRules(house()).map((each) => each.id))
-      expect(await rule('K-08')).toMatchObject({ reference: false, source: expect.stringMatching(/^洞口县局《机关管理制度》/) })
+      expect(await rule('K-08')).toMatchObject({
+        reference: false,
+        source: expect.stringMatching(/^洞口县局《机关管理制度》/)
+      })
       expect(await rule('K-04')).toMatchObject({ reference: true, source: expect.stringMatching(/^参照白城市局/) })
       expect(await rule('K-10')).toMatchObject({ reference: false })
     })
@@ -30,7 +34,9 @@ onBothEngines('administration', (house) => {
     it('takes a profile’s own values where it has them', async () => {
       const [bureau] = await house().database.read.find(Bureau)
       if (!bureau) throw new Error('no bureau')
-      const there = await arranging(house(), (unit) => unit.update(Bureau, bureau, { profile: 'baicheng-office' }, '单位信息'))
+      const there = await arranging(house(), (unit) =>
+        unit.update(Bureau, bureau, { profile: 'baicheng-office' }, '单位信息')
+      )
       expect((await rule('K-05')).parameters).toMatchObject([{ value: 500 }, { value: 1000 }])
       expect(await rule('K-05')).toMatchObject({ reference: false, source: expect.stringMatching(/^白城市政府办/) })
       await arranging(house(), (unit) => unit.update(Bureau, there, { profile: 'dongkou' }, '单位信息'))
@@ -41,7 +47,9 @@ onBothEngines('administration', (house) => {
     it('filters by ledger name and by day', async () => {
       const of = async (filters: { field: string; op: 'eq' | 'from' | 'to'; value: string }[]) =>
         (await admin.administration.exceptions({ filters })).total
-      await arranging(house(), (unit) => unit.except({ rule: 'K-06', message: '起止日期不全', source: '工作惯例', reason: '补录' }))
+      await arranging(house(), (unit) =>
+        unit.except({ rule: 'K-06', message: '起止日期不全', source: '工作惯例', reason: '补录' })
+      )
       const all = (await admin.administration.exceptions({})).total
       expect(all).toBeGreaterThan(0)
       expect(await of([{ field: 'ledger', op: 'eq', value: '单位人员与系统' }])).toBe(all)
@@ -59,7 +67,14 @@ onBothEngines('administration', (house) => {
     it('shows a change in words, before and after', async () => {
       const parent = await aUnit(house(), { name: '上级单位甲' })
       const { id } = await director.office.createUnit({ name: '审计科', kind: 'department', parentId: null })
-      await director.office.updateUnit({ id, version: 1, name: '审计室', kind: 'squad', parentId: parent.id, active: true })
+      await director.office.updateUnit({
+        id,
+        version: 1,
+        name: '审计室',
+        kind: 'squad',
+        parentId: parent.id,
+        active: true
+      })
       const [row] = (
         await director.administration.audit({
           filters: [
@@ -68,7 +83,12 @@ onBothEngines('administration', (house) => {
           ]
         })
       ).rows
-      expect(row).toMatchObject({ chain: '单位人员与系统', actorName: '主任', capacity: '办公室主任', subjectNumber: '审计室' })
+      expect(row).toMatchObject({
+        chain: '单位人员与系统',
+        actorName: '主任',
+        capacity: '办公室主任',
+        subjectNumber: '审计室'
+      })
       const detail = await director.administration.auditDetail({ id: row?.id ?? '' })
       expect(detail.changes).toEqual(
         expect.arrayContaining([
@@ -97,7 +117,14 @@ onBothEngines('administration', (house) => {
       const sha256 = await house().attachments.keep(bytes)
       return (
         await arranging(house(), (unit) =>
-          unit.append(Attachment, { sha256, name: '节假日.csv', mime: 'text/csv', size: bytes.length, at: unit.now, personId: null })
+          unit.append(Attachment, {
+            sha256,
+            name: '节假日.csv',
+            mime: 'text/csv',
+            size: bytes.length,
+            at: unit.now,
+            personId: null
+          })
         )
       ).id
     }
@@ -110,14 +137,18 @@ onBothEngines('administration', (house) => {
       expect(shipped.map((row) => row.year)).toContain(2026)
       const attachmentId = await upload('日期,类型,节日\n2027-01-01,放假,元旦\n2027-01-02,补班,元旦\n')
       expect(await director.administration.importCalendar({ attachmentId })).toEqual({ years: [2027], days: 2 })
-      await director.administration.importCalendar({ attachmentId: await upload('日期,类型,节日\n2027-01-01,放假,元旦\n') })
+      await director.administration.importCalendar({
+        attachmentId: await upload('日期,类型,节日\n2027-01-01,放假,元旦\n')
+      })
       expect(await director.administration.calendarYears()).toEqual([...shipped, { year: 2027, days: 1 }])
       expect((await house().calendar()).isWorkingDay('2027-01-01')).toBe(false)
     })
 
     it('loads nothing from a file it cannot read, and says which line', async () => {
       const attachmentId = await upload('日期,类型,节日\n2028-01-01,放假,元旦\n2028-13-01,放假,元旦\n')
-      expect((await faultOf(director.administration.importCalendar({ attachmentId }))).data.issues?.[0]?.message).toContain('第3行')
+      expect(
+        (await faultOf(director.administration.importCalendar({ attachmentId }))).data.issues?.[0]?.message
+      ).toContain('第3行')
       expect((await house().calendar()).isLoaded(2028)).toBe(false)
     })
   })

@@ -31,7 +31,13 @@ onBothEngines('approvals', (bare) => {
 
   const now = (id: string) => house.database.read.findOneByOrFail(Approval, { id })
   const decide = async (person: Person, id: string, more: object = {}) =>
-    as(house, person).approvals.decide({ id, version: (await now(id)).version, outcome: 'approve', opinion: '同意', ...more })
+    as(house, person).approvals.decide({
+      id,
+      version: (await now(id)).version,
+      outcome: 'approve',
+      opinion: '同意',
+      ...more
+    })
 
   describe('K-01', () => {
     it('K-01 refuses a later step before an earlier one, and lets the chain through in order', async () => {
@@ -41,7 +47,10 @@ onBothEngines('approvals', (bare) => {
       for (const person of [unitHead, leader]) expect(await decide(person, id)).toEqual({ state: 'pending' })
       expect(await decide(head, id)).toEqual({ state: 'approved' })
       expect(ledger.outcomes.slice(-3)).toEqual(['pending', 'pending', 'approved'])
-      const decisions = await house.database.read.find(ApprovalDecision, { where: { approvalId: id }, order: { step: 'ASC' } })
+      const decisions = await house.database.read.find(ApprovalDecision, {
+        where: { approvalId: id },
+        order: { step: 'ASC' }
+      })
       expect(decisions).toMatchObject([
         { name: '科长', capacity: '科室负责人', opinion: '同意', at: '2026-09-30T01:00:00.000Z' },
         { name: '分管', capacity: '分管领导' },
@@ -57,7 +66,8 @@ onBothEngines('approvals', (bare) => {
       await expect(as(house, stranger).approvals.get({ id })).rejects.toMatchObject({ code: 'notFound' })
       await expect(decide(stranger, id)).rejects.toMatchObject({ code: 'notFound' })
       expect(await now(id)).toEqual(before)
-      for (const person of [applicant, unitHead, leader]) expect((await as(house, person).approvals.get({ id })).id).toBe(id)
+      for (const person of [applicant, unitHead, leader])
+        expect((await as(house, person).approvals.get({ id })).id).toBe(id)
       ledger.closedTo.clear()
       expect((await as(house, stranger).approvals.get({ id })).id).toBe(id)
     })
@@ -88,13 +98,18 @@ onBothEngines('approvals', (bare) => {
       expect(await inboxOf(unitHead)).toContain(id)
       expect(await inboxOf(leader)).not.toContain(id)
       const { actions } = await as(house, leader).approvals.get({ id })
-      expect(actions.find((action) => action.action === 'approve')).toMatchObject({ enabled: false, reason: expect.stringContaining('科室负责人') })
+      expect(actions.find((action) => action.action === 'approve')).toMatchObject({
+        enabled: false,
+        reason: expect.stringContaining('科室负责人')
+      })
     })
 
     it('gives a conflict to the second of two deciders of one step', async () => {
       const { id, version } = await aRequest(house, applicant)
       await decide(unitHead, id)
-      expect((await faultOf(as(house, unitHead).approvals.decide({ id, version, outcome: 'approve', opinion: '同意' }))).code).toBe('conflict')
+      expect(
+        (await faultOf(as(house, unitHead).approvals.decide({ id, version, outcome: 'approve', opinion: '同意' }))).code
+      ).toBe('conflict')
     })
 
     it('returns for completion, is handed in again and begins anew; withdrawn only before the first decision', async () => {
@@ -103,14 +118,18 @@ onBothEngines('approvals', (bare) => {
       await decide(leader, id, { outcome: 'return', opinion: '缺清单' })
       expect(await now(id)).toMatchObject({ state: 'returned' })
       const version = async () => (await now(id)).version
-      expect((await faultOf(as(house, leader).approvals.resubmit({ id, version: await version(), note: '补了' }))).code).toBe('forbidden')
+      expect(
+        (await faultOf(as(house, leader).approvals.resubmit({ id, version: await version(), note: '补了' }))).code
+      ).toBe('forbidden')
       await as(house, applicant).approvals.resubmit({ id, version: await version(), note: '已补清单' })
       expect(await now(id)).toMatchObject({ state: 'pending', step: 0 })
       await as(house, applicant).approvals.withdraw({ id, version: await version() })
       expect(await now(id)).toMatchObject({ state: 'withdrawn' })
       const second = await aRequest(house, applicant)
       await decide(unitHead, second.id)
-      expect(await refusedBy(as(house, applicant).approvals.withdraw({ id: second.id, version: second.version + 1 }))).toEqual(['K-01'])
+      expect(
+        await refusedBy(as(house, applicant).approvals.withdraw({ id: second.id, version: second.version + 1 }))
+      ).toEqual(['K-01'])
       expect(await now(second.id)).toMatchObject({ state: 'pending' })
     })
 
@@ -124,8 +143,12 @@ onBothEngines('approvals', (bare) => {
       expect(await as(house, applicant).approvals.withdraw({ id, version })).toEqual({ state: 'withdrawn' })
       expect(ledger.outcomes.at(-1)).toBe('withdrawn')
       // No opinion is put into anybody's mouth.
-      expect(await house.database.read.findOneByOrFail(ApprovalDecision, { approvalId: id, outcome: 'withdraw' })).toMatchObject({ opinion: '' })
-      expect((await faultOf(as(house, applicant).approvals.withdraw({ id, version: version + 1 }))).code).toBe('conflict')
+      expect(
+        await house.database.read.findOneByOrFail(ApprovalDecision, { approvalId: id, outcome: 'withdraw' })
+      ).toMatchObject({ opinion: '' })
+      expect((await faultOf(as(house, applicant).approvals.withdraw({ id, version: version + 1 }))).code).toBe(
+        'conflict'
+      )
     })
 
     it('decides several alike at once, each on its own', async () => {
@@ -158,7 +181,12 @@ onBothEngines('approvals', (bare) => {
   })
 
   describe('K-03', () => {
-    const call = () => ({ approvedBy: unitHead.id, approvedAt: '2026-09-30T00:30:00.000Z', takenBy: director.id, pin: '2468' })
+    const call = () => ({
+      approvedBy: unitHead.id,
+      approvedAt: '2026-09-30T00:30:00.000Z',
+      takenBy: director.id,
+      pin: '2468'
+    })
     const telephone = async (id: string, more: object = {}) =>
       as(house, applicant).approvals.telephone({ id, version: (await now(id)).version, call: { ...call(), ...more } })
 
@@ -184,7 +212,9 @@ onBothEngines('approvals', (bare) => {
     })
 
     it('K-03 stands among the exceptions in the order of time asked for', async () => {
-      await arranging(house, (unit) => unit.except({ rule: 'K-06', message: '先记的', source: '工作惯例', reason: '补录' }))
+      await arranging(house, (unit) =>
+        unit.except({ rule: 'K-06', message: '先记的', source: '工作惯例', reason: '补录' })
+      )
       house.clock.advanceMinutes(60)
       const { id } = await aRequest(house, applicant)
       await telephone(id)
@@ -201,14 +231,23 @@ onBothEngines('approvals', (bare) => {
       const { id, number } = await aRequest(house, applicant)
       expect(await telephone(id)).toEqual({ state: 'pending', dueOn: '2026-10-03' })
       const exceptionsOf = async () =>
-        (await as(house, head).administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: 'K-03' }] })).rows.filter(
-          (row) => row.subjectNumber === number
-        )
+        (
+          await as(house, head).administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: 'K-03' }] })
+        ).rows.filter((row) => row.subjectNumber === number)
       expect(await exceptionsOf()).toMatchObject([
-        { ledger: '办公用品', message: expect.stringContaining('尚未确认'), source: expect.stringContaining('洞口县局') }
+        {
+          ledger: '办公用品',
+          message: expect.stringContaining('尚未确认'),
+          source: expect.stringContaining('洞口县局')
+        }
       ])
       const due = await as(house, unitHead).home.due()
-      expect(due.find((item) => item.number === number)).toMatchObject({ rule: 'K-03', dueOn: '2026-10-03', daysLeft: 3, group: 'week' })
+      expect(due.find((item) => item.number === number)).toMatchObject({
+        rule: 'K-03',
+        dueOn: '2026-10-03',
+        daysLeft: 3,
+        group: 'week'
+      })
 
       house.clock.setDay('2026-10-04')
       expect((await exceptionsOf())[0]?.message).toContain('逾期未确认，不予报销')
@@ -261,7 +300,9 @@ onBothEngines('approvals', (bare) => {
     it('K-05 refuses the last step of exactly 10,000 yuan without a meeting’s decision, and lets it through with it', async () => {
       const id = await upToHead()
       const fault = await faultOf(decide(head, id))
-      expect(fault.data.findings).toMatchObject([{ rule: 'K-05', missing: ['会议名称', '会议日期', '纪要编号', '纪要扫描件'] }])
+      expect(fault.data.findings).toMatchObject([
+        { rule: 'K-05', missing: ['会议名称', '会议日期', '纪要编号', '纪要扫描件'] }
+      ])
       await meeting(id)
       expect(await decide(head, id)).toEqual({ state: 'approved' })
       expect((await as(house, head).approvals.get({ id })).collective).toEqual({
@@ -294,7 +335,10 @@ onBothEngines('approvals', (bare) => {
   describe('K-11', () => {
     it.each(['temporary', 'outsider'] as const)('K-11 refuses an application by %s staff', async (kind) => {
       const person = await aPerson(house, { kind, unitId: applicant.unitId })
-      await expect(aRequest(house, person)).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('K-11') })
+      await expect(aRequest(house, person)).rejects.toMatchObject({
+        type: 'refused',
+        message: expect.stringContaining('K-11')
+      })
     })
 
     it('K-11 refuses a decision by temporary staff, whatever post they were given', async () => {

@@ -30,7 +30,12 @@ onBothEngines('approved and not done', (bare) => {
   const approved = async () => {
     const request = await aRequest(house, applicant)
     for (const person of [unitHead, leader, head])
-      await as(house, person).approvals.decide({ id: request.id, version: (await now(request.id)).version, outcome: 'approve', opinion: '同意' })
+      await as(house, person).approvals.decide({
+        id: request.id,
+        version: (await now(request.id)).version,
+        outcome: 'approve',
+        opinion: '同意'
+      })
     return request
   }
   const cancel = async (person: Person, id: string) =>

@@ -32,7 +32,10 @@ describe('every chain × every applicant of the demo bureau', () => {
     readonly hint: string | null
   }
 
-  /** Walks a chain with the first who may decide each step; gives where it stops and fails where somebody unlawful is offered. */
+  /**
+   * Walks a chain with the first who may decide each step; gives where it stops and fails where somebody unlawful is
+   * offered.
+   */
   async function walk(
     chain: readonly ChainStep[],
     kind: string,
@@ -74,13 +77,18 @@ describe('every chain × every applicant of the demo bureau', () => {
   const walks = (): { kind: string; chain: readonly ChainStep[] }[] =>
     allRequests(house).flatMap(({ definition: { flow } }) =>
       profileIds.flatMap((profile) =>
-        combinations(conditionsOf(flow)).map((tags) => ({ kind: flow.kind, chain: stepsFor(chainFor(flow, profile, undefined), tags) }))
+        combinations(conditionsOf(flow)).map((tags) => ({
+          kind: flow.kind,
+          chain: stepsFor(chainFor(flow, profile, undefined), tags)
+        }))
       )
     )
 
   async function walkAll(day: string, applicants: readonly Person[]): Promise<readonly Stop[]> {
     const stops: Stop[] = []
-    const leaders = appointments.filter(({ post }) => post === 'head' || post === 'leader').map(({ personId }) => personId)
+    const leaders = appointments
+      .filter(({ post }) => post === 'head' || post === 'leader')
+      .map(({ personId }) => personId)
     const seen = new Set<string>()
     for (const { kind, chain } of walks()) {
       const key = JSON.stringify([kind, chain])
@@ -98,7 +106,8 @@ describe('every chain × every applicant of the demo bureau', () => {
 
   it('K-01 K-02 always finds a lawful decider: head, secretary, deputies, unit heads, clerks, people with several posts', async () => {
     const stops = await walkAll(house.clock.today(), people)
-    // Own consent is the one thing nobody else gives: a leader who applies for their own seal, or decided the step before, is told so.
+    // Own consent is the one thing nobody else gives: a leader who applies for their own seal, or decided the step
+    // before, is told so.
     expect(stops.filter(({ hint }) => !hint?.includes('须本人同意'))).toEqual([])
   }, 300_000)
 

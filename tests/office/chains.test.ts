@@ -27,13 +27,24 @@ onBothEngines('editing approval chains', (bare) => {
     director = as(house, await aPerson(house, { name: '主任', posts: ['officeDirector'] }))
   })
   const edit = (chain: object[], more: object = {}) =>
-    director.approvals.editChain({ kind: 'fake.request', steps: chain as never, basis: '局长办公会〔2026〕5号', ...more })
-  const view = async () => (await director.approvals.chains()).find(({ kind }) => kind === 'fake.request') ?? expect.fail('no chain')
+    director.approvals.editChain({
+      kind: 'fake.request',
+      steps: chain as never,
+      basis: '局长办公会〔2026〕5号',
+      ...more
+    })
+  const view = async () =>
+    (await director.approvals.chains()).find(({ kind }) => kind === 'fake.request') ?? expect.fail('no chain')
   const stepsOf = async (id: string) => (await director.approvals.get({ id })).steps.map(({ label }) => label)
 
   it('lists every chain in words, the office’s own first, with conditions', async () => {
     const [first] = await director.approvals.chains()
-    expect(first).toMatchObject({ ledger: 'office', name: '规则与参数调整', steps: ['办公室主任', '主要领导'], edited: false })
+    expect(first).toMatchObject({
+      ledger: 'office',
+      name: '规则与参数调整',
+      steps: ['办公室主任', '主要领导'],
+      edited: false
+    })
     expect(await view()).toMatchObject({
       ledger: 'supplies',
       steps: ['科室负责人', '办公室主任［特殊用品］'],
@@ -57,9 +68,12 @@ onBothEngines('editing approval chains', (bare) => {
       rule: 'K-01',
       subjectNumber: '试验申请',
       actorName: '主任',
-      message: '审批流程由“科室负责人 → 办公室主任［特殊用品］”改为“科室负责人 → 分管领导 / 主要领导［非特殊用品］”：试验申请'
+      message:
+        '审批流程由“科室负责人 → 办公室主任［特殊用品］”改为“科室负责人 → 分管领导 / 主要领导［非特殊用品］”：试验申请'
     })
-    const [entry] = (await director.administration.audit({ filters: [{ field: 'act', op: 'eq', value: '调整审批流程' }] })).rows
+    const [entry] = (
+      await director.administration.audit({ filters: [{ field: 'act', op: 'eq', value: '调整审批流程' }] })
+    ).rows
     expect(entry).toMatchObject({ actorName: '主任', subjectNumber: '试验申请' })
   })
 
@@ -98,7 +112,8 @@ onBothEngines('editing approval chains', (bare) => {
 
   it('is the administrator’s and the office director’s, with a basis, for a kind there is', async () => {
     const chain = [{ role: 'head' as const, label: '意见' }]
-    const of = (window: OfficeClient) => window.approvals.editChain({ kind: 'fake.request', steps: chain, basis: '试验' })
+    const of = (window: OfficeClient) =>
+      window.approvals.editChain({ kind: 'fake.request', steps: chain, basis: '试验' })
     expect((await faultOf(of(as(house, applicant)))).code).toBe('forbidden')
     expect((await faultOf(edit(chain, { basis: ' ' }))).code).toBe('invalid')
     expect((await faultOf(edit(chain, { kind: 'nothing.like.it' }))).code).toBe('notFound')
@@ -111,7 +126,9 @@ onBothEngines('editing approval chains', (bare) => {
     expect(await view()).toMatchObject({ edited: false, steps: ['科室负责人', '办公室主任［特殊用品］'] })
     const [line] = (await director.administration.exceptions({ search: '按制度执行' })).rows
     expect(line?.message).toContain('恢复为“科室负责人 → 办公室主任［特殊用品］”')
-    expect((await faultOf(director.approvals.resetChain({ kind: 'fake.request', basis: '再恢复' }))).code).toBe('invalid')
+    expect((await faultOf(director.approvals.resetChain({ kind: 'fake.request', basis: '再恢复' }))).code).toBe(
+      'invalid'
+    )
   })
 })
 

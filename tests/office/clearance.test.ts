@@ -8,7 +8,12 @@ import { as, faultOf, refusedBy, type OfficeClient } from '../support/officeCall
 onBothEngines('clearance', (house) => {
   const ledger = aFakeLedger('assets')
   let director: OfficeClient
-  const leaving = (person: Person) => ({ personId: person.id, version: person.version, on: '2026-09-30', reason: '退休' })
+  const leaving = (person: Person) => ({
+    personId: person.id,
+    version: person.version,
+    on: '2026-09-30',
+    reason: '退休'
+  })
   const keyTo = (from: Person | null, to: Person, subjectId: string) =>
     arranging(house(), async (unit) =>
       unit.append(Handover, {
@@ -39,7 +44,9 @@ onBothEngines('clearance', (house) => {
 
   it('K-08 refuses departure and transfer while a ledger has something in the person’s name, and lists it', async () => {
     const person = await aPerson(house(), { name: '有物在身' })
-    ledger.held.set(person.id, [{ label: '台式计算机', number: 'GD-2026-000007', since: '2024-03-01', todo: '办理资产转移' }])
+    ledger.held.set(person.id, [
+      { label: '台式计算机', number: 'GD-2026-000007', since: '2024-03-01', todo: '办理资产转移' }
+    ])
     const fault = await faultOf(director.office.depart(leaving(person)))
     expect(fault.data.findings).toMatchObject([
       { rule: 'K-08', missing: ['固定资产：台式计算机（GD-2026-000007）'], source: expect.stringContaining('洞口县局') }
@@ -54,14 +61,21 @@ onBothEngines('clearance', (house) => {
 
     ledger.held.delete(person.id)
     await director.office.depart(leaving(person))
-    expect(await house().database.read.findOneBy(Person, { id: person.id })).toMatchObject({ status: 'departed', departedOn: '2026-09-30' })
+    expect(await house().database.read.findOneBy(Person, { id: person.id })).toMatchObject({
+      status: 'departed',
+      departedOn: '2026-09-30'
+    })
   })
 
   it('K-08 counts posts that keep things until they are ended', async () => {
     const person = await aPerson(house(), { posts: ['warehouseKeeper'] })
     expect(await refusedBy(director.office.depart(leaving(person)))).toEqual(['K-08'])
     const [appointment] = await director.office.appointments({ personId: person.id })
-    await director.office.endAppointment({ id: appointment?.id ?? '', version: appointment?.version ?? 0, to: '2026-09-29' })
+    await director.office.endAppointment({
+      id: appointment?.id ?? '',
+      version: appointment?.version ?? 0,
+      to: '2026-09-29'
+    })
     await director.office.depart(leaving(person))
   })
 
@@ -94,11 +108,18 @@ onBothEngines('clearance', (house) => {
     const [start, back] = [director.office.startLeaving, director.office.cancelLeaving]
     const of = async () => director.office.person({ id: person.id })
     expect((await faultOf(back({ personId: person.id, version: 1, reason: '弄错' }))).code).toBe('invalid')
-    expect((await faultOf(as(house(), person).office.startLeaving({ personId: person.id, version: 1, reason: '退休' }))).code).toBe('forbidden')
+    expect(
+      (await faultOf(as(house(), person).office.startLeaving({ personId: person.id, version: 1, reason: '退休' }))).code
+    ).toBe('forbidden')
     await start({ personId: person.id, version: 1, reason: '退休' })
-    expect(await director.office.clearance({ personId: person.id })).toMatchObject({ personName: '要退休', status: 'leaving' })
+    expect(await director.office.clearance({ personId: person.id })).toMatchObject({
+      personName: '要退休',
+      status: 'leaving'
+    })
     expect(await of()).toMatchObject({ status: 'leaving', posts: expect.stringContaining('科室负责人') })
-    expect((await faultOf(start({ personId: person.id, version: 2, reason: '退休' }))).message).toContain('已在办理离岗')
+    expect((await faultOf(start({ personId: person.id, version: 2, reason: '退休' }))).message).toContain(
+      '已在办理离岗'
+    )
     await back({ personId: person.id, version: 2, reason: '延迟退休' })
     expect(await of()).toMatchObject({ status: 'active' })
     await start({ personId: person.id, version: 3, reason: '退休' })
@@ -119,6 +140,8 @@ onBothEngines('clearance', (house) => {
   })
 
   it('does not take a future day', async () => {
-    expect((await faultOf(director.office.depart({ ...leaving(await aPerson(house())), on: '2026-10-01' }))).code).toBe('invalid')
+    expect((await faultOf(director.office.depart({ ...leaving(await aPerson(house())), on: '2026-10-01' }))).code).toBe(
+      'invalid'
+    )
   })
 })

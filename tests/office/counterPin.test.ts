@@ -27,9 +27,16 @@ onBothEngines('PINs at the counter', (house) => {
 
   it('closes a PIN for 15 minutes after five wrong ones, though each undid its act', async () => {
     const person = await aPerson(house(), { name: '领用', pin: '2580' })
-    for (let failure = 1; failure <= 4; failure += 1) expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'invalid' })
-    expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'forbidden', message: expect.stringContaining('09:15') })
-    expect(await fault(signs(person, '2580'))).toMatchObject({ type: 'forbidden', message: expect.stringContaining('改用手写签名') })
+    for (let failure = 1; failure <= 4; failure += 1)
+      expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'invalid' })
+    expect(await fault(signs(person, '1111'))).toMatchObject({
+      type: 'forbidden',
+      message: expect.stringContaining('09:15')
+    })
+    expect(await fault(signs(person, '2580'))).toMatchObject({
+      type: 'forbidden',
+      message: expect.stringContaining('改用手写签名')
+    })
     expect(await signatures(person)).toBe(0)
     const other = await aPerson(house(), { pin: '3690' })
     await signs(other, '3690')
@@ -43,7 +50,8 @@ onBothEngines('PINs at the counter', (house) => {
     const person = await aPerson(house(), { pin: '2580' })
     for (const pin of ['1', '2', '3', '4'].map((digit) => digit.repeat(4))) await fault(signs(person, pin))
     await signs(person, '2580')
-    for (let failure = 1; failure <= 4; failure += 1) expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'invalid' })
+    for (let failure = 1; failure <= 4; failure += 1)
+      expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'invalid' })
     await signs(person, '2580')
   })
 
@@ -66,13 +74,17 @@ onBothEngines('PINs at the counter', (house) => {
     await house().database.write({ chain: 'office', act: '登录失败', actor: await acting(house(), clerk) }, (unit) =>
       unit.update(Account, own, { failures: 5, lockedUntil: '2026-09-30T01:15:00.000Z' }, '账号')
     )
-    expect(await fault(signs(closed, '2580'))).toMatchObject({ type: 'forbidden', message: expect.stringContaining('09:15') })
+    expect(await fault(signs(closed, '2580'))).toMatchObject({
+      type: 'forbidden',
+      message: expect.stringContaining('09:15')
+    })
   })
 
   it('is not tried by the live check of a form, which neither counts nor tells', async () => {
     const person = await aPerson(house(), { pin: '2580' })
     for (let check = 1; check <= 6; check += 1)
-      for (const pin of ['1111', '2580']) expect(await fault(signs(person, pin, { preview: [] }))).toBeInstanceOf(PreviewEnd)
+      for (const pin of ['1111', '2580'])
+        expect(await fault(signs(person, pin, { preview: [] }))).toBeInstanceOf(PreviewEnd)
     await signs(person, '2580')
   })
 })

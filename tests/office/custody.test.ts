@@ -31,7 +31,10 @@ onBothEngines('custody', (bare) => {
       until: '2026-10-10',
       keysHandedOver: true,
       reason: '休假',
-      signatures: { from: { by: 'pin', personId: keeper.id, pin: '1111' }, to: { by: 'pin', personId: deputy.id, pin: '2222' } }
+      signatures: {
+        from: { by: 'pin', personId: keeper.id, pin: '1111' },
+        to: { by: 'pin', personId: deputy.id, pin: '2222' }
+      }
     })
     expect(await at('2026-10-07')).toEqual({ personId: keeper.id, insteadOfId: null })
     expect(await at('2026-10-08')).toEqual({ personId: deputy.id, insteadOfId: keeper.id })
@@ -40,14 +43,20 @@ onBothEngines('custody', (bare) => {
     expect(await keepersFor(read, keeper.id, '2026-10-09')).toEqual([])
     expect(await keepersFor(read, deputy.id, '2026-10-09')).toEqual([deputy.id, keeper.id])
     expect(await keepersFor(read, colleague.id, '2026-10-09')).toEqual([colleague.id])
-    expect(await custodianOn(read, keeper.id, '2026-10-09', ['warehouseKeeper'])).toEqual({ personId: keeper.id, insteadOfId: null })
+    expect(await custodianOn(read, keeper.id, '2026-10-09', ['warehouseKeeper'])).toEqual({
+      personId: keeper.id,
+      insteadOfId: null
+    })
   })
 
   it('K-07 has nobody keep for who has left', async () => {
     const gone = await aPerson(house, { name: '离岗丁' })
     const director = await aPerson(house, { name: '主任', posts: ['officeDirector'] })
     await as(house, director).office.depart({ personId: gone.id, version: 1, on: '2026-09-30', reason: '调离' })
-    expect(await custodianOn(house.database.read, gone.id, '2026-09-29')).toEqual({ personId: gone.id, insteadOfId: null })
+    expect(await custodianOn(house.database.read, gone.id, '2026-09-29')).toEqual({
+      personId: gone.id,
+      insteadOfId: null
+    })
     expect(await custodianOn(house.database.read, gone.id, '2026-09-30')).toBeNull()
   })
 

@@ -25,13 +25,18 @@ describe('the demo bureau', () => {
     expect(units.length).toBeGreaterThanOrEqual(10)
     expect(new Set(units.map((unit) => unit.kind)).size).toBe(4)
     expect(people.length).toBeGreaterThanOrEqual(40)
-    expect(new Set(people.map((person) => person.kind))).toEqual(new Set(['permanent', 'contract', 'temporary', 'outsider']))
+    expect(new Set(people.map((person) => person.kind))).toEqual(
+      new Set(['permanent', 'contract', 'temporary', 'outsider'])
+    )
   })
 
   it('fills every post and every matter', async () => {
-    for (const post of postNames) expect(await holdersOf(house.database.read, post, house.clock.today()), post).not.toEqual([])
+    for (const post of postNames)
+      expect(await holdersOf(house.database.read, post, house.clock.today()), post).not.toEqual([])
     for (const matter of matterNames)
-      expect(await holdersOf(house.database.read, 'matterLeader', house.clock.today(), { matter }), matter).not.toEqual([])
+      expect(await holdersOf(house.database.read, 'matterLeader', house.clock.today(), { matter }), matter).not.toEqual(
+        []
+      )
   })
 
   it('resolves every step of every chain of every profile, whoever of the staff asks', async () => {
@@ -53,11 +58,19 @@ describe('the demo bureau', () => {
       ...matterNames.map((matter) => `leader:${matter}` as const)
     ]
     const roles = new Set([...always, ...shipped.map((step) => step.role)].filter((role) => role !== 'person'))
-    const staff = (await house.database.read.find(Person)).filter((person) => person.kind === 'permanent' || person.kind === 'contract')
+    const staff = (await house.database.read.find(Person)).filter(
+      (person) => person.kind === 'permanent' || person.kind === 'contract'
+    )
     const units = await house.database.read.find(Unit)
     for (const role of roles)
       for (const { id: applicantId, unitId } of staff) {
-        const place = { applicantId, unitId, concernedPersonId: null, previousDeciderId: null, stepSince: house.clock.now() }
+        const place = {
+          applicantId,
+          unitId,
+          concernedPersonId: null,
+          previousDeciderId: null,
+          stepSince: house.clock.now()
+        }
         const request = { ...place, steps: [{ role, label: role }], step: 0 }
         const { people } = await candidatesFor(house.database.read, request, house.clock.today())
         expect(people.length, `${role} for ${units.find((unit) => unit.id === unitId)?.name ?? ''}`).toBeGreaterThan(0)
@@ -67,7 +80,9 @@ describe('the demo bureau', () => {
   it('has accounts in pinyin that share one password and one PIN', async () => {
     const accounts = await house.database.read.find(Account)
     expect(accounts.every((account) => /^[a-z]+\d?$/.test(account.login))).toBe(true)
-    expect(accounts.map((account) => account.login)).toEqual(expect.arrayContaining(['zhouqiming', 'shanyulan', 'lvsiqi']))
+    expect(accounts.map((account) => account.login)).toEqual(
+      expect.arrayContaining(['zhouqiming', 'shanyulan', 'lvsiqi'])
+    )
     const [account] = accounts
     expect(await verifySecret(demoPassword, account?.passwordHash ?? '')).toBe(true)
     expect(await verifySecret(demoPin, account?.pinHash ?? '')).toBe(true)

@@ -36,12 +36,19 @@ onBothEngines('steps that go up', (bare) => {
     const { id, number } = await aRequest(house, applicant)
     const stepOf = async () => (await as(house, applicant).approvals.get({ id })).steps[0]
     house.clock.setDay('2026-10-05')
-    expect((await as(house, unitHead).home.due()).find((item) => item.number === number)).toMatchObject({ rule: 'K-01', dueOn: '2026-10-03' })
+    expect((await as(house, unitHead).home.due()).find((item) => item.number === number)).toMatchObject({
+      rule: 'K-01',
+      dueOn: '2026-10-03'
+    })
     expect(await stepOf()).toMatchObject({ candidates: ['科长'], escalated: false, hint: null })
     expect(await refusedBy(decide(leader, id))).toEqual(['K-01'])
 
     house.clock.setDay('2026-10-06')
-    expect(await stepOf()).toMatchObject({ candidates: ['科长', '分管'], escalated: true, hint: expect.stringContaining('逾期未办') })
+    expect(await stepOf()).toMatchObject({
+      candidates: ['科长', '分管'],
+      escalated: true,
+      hint: expect.stringContaining('逾期未办')
+    })
     expect((await as(house, leader).approvals.inbox()).map((row) => row.id)).toContain(id)
     expect(await refusedBy(decide(head, id))).toEqual(['K-01'])
     await decide(leader, id)
@@ -61,8 +68,14 @@ onBothEngines('steps that go up', (bare) => {
     const there = withLedger(bare(), aFakeLedger('seals', chain))
     const { id } = await aRequest(there, secretary)
     const view = await as(there, head).approvals.get({ id })
-    expect(view.steps[0]).toMatchObject({ candidates: ['局长'], escalated: true, hint: expect.stringContaining('上一级领导') })
-    expect(await as(there, head).approvals.decide({ id, version: view.version, outcome: 'approve', opinion: '同意' })).toEqual({ state: 'approved' })
+    expect(view.steps[0]).toMatchObject({
+      candidates: ['局长'],
+      escalated: true,
+      hint: expect.stringContaining('上一级领导')
+    })
+    expect(
+      await as(there, head).approvals.decide({ id, version: view.version, outcome: 'approve', opinion: '同意' })
+    ).toEqual({ state: 'approved' })
   })
 
   it('K-02 says whom to appoint where nobody at all can decide', async () => {
@@ -72,8 +85,13 @@ onBothEngines('steps that go up', (bare) => {
     const person = await aPerson(there)
     const { id } = await aRequest(there, person)
     const stepOf = async () => (await as(there, person).approvals.get({ id })).steps[0]
-    expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('今天无人担任法制审核，也没有上级领导') })
-    await arranging(there, (unit) => appoint(unit, there, { ...anAppointment, personId: person.id, post: 'legalReviewer' }))
+    expect(await stepOf()).toMatchObject({
+      candidates: [],
+      hint: expect.stringContaining('今天无人担任法制审核，也没有上级领导')
+    })
+    await arranging(there, (unit) =>
+      appoint(unit, there, { ...anAppointment, personId: person.id, post: 'legalReviewer' })
+    )
     expect(await stepOf()).toMatchObject({ candidates: [], hint: expect.stringContaining('任命其他领导') })
     await aPerson(there, { name: '新局长', posts: ['head'] })
     expect(await stepOf()).toMatchObject({ candidates: ['新局长'], escalated: true })
@@ -92,14 +110,24 @@ onBothEngines('steps that go up', (bare) => {
       until: '2026-10-08',
       keysHandedOver: false,
       reason: '学习',
-      signatures: { from: { by: 'pin', personId: absent.id, pin: '2580' }, to: { by: 'pin', personId: deputy.id, pin: '1470' } }
+      signatures: {
+        from: { by: 'pin', personId: absent.id, pin: '2580' },
+        to: { by: 'pin', personId: deputy.id, pin: '1470' }
+      }
     })
     const { id } = await aRequest(house, await aPerson(house, { unitId: unit.id }))
     expect(await refusedBy(decide(absent, id))).toEqual(['K-01'])
     await decide(deputy, id)
-    expect((await as(house, deputy).approvals.get({ id })).steps[0]).toMatchObject({ decidedBy: '李四', capacity: '科室负责人（代 张三）' })
+    expect((await as(house, deputy).approvals.get({ id })).steps[0]).toMatchObject({
+      decidedBy: '李四',
+      capacity: '科室负责人（代 张三）'
+    })
     const auditor = as(house, await aPerson(house, { posts: ['inspector'] }))
-    const { rows } = await auditor.administration.audit({ filters: [{ field: 'actorName', op: 'eq', value: '李四' }], offset: 0, limit: 10 })
+    const { rows } = await auditor.administration.audit({
+      filters: [{ field: 'actorName', op: 'eq', value: '李四' }],
+      offset: 0,
+      limit: 10
+    })
     expect(rows[0]).toMatchObject({ act: '审批', capacity: '指定领用人、科室负责人（代 张三）' })
   })
 })

@@ -43,7 +43,11 @@ onBothEngines('home', (bare) => {
     (await as(where, person).home.due()).map(({ dueOn, group, daysLeft }) => ({ dueOn, group, daysLeft }))
 
   it('groups what is due: overdue, today, within a week, later', async () => {
-    ledger.dues.splice(0, Infinity, ...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day)))
+    ledger.dues.splice(
+      0,
+      Infinity,
+      ...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day))
+    )
     expect(await dueOf(leader)).toEqual([
       { dueOn: '2026-09-29', group: 'overdue', daysLeft: -1 },
       { dueOn: '2026-09-30', group: 'today', daysLeft: 0 },
@@ -56,7 +60,9 @@ onBothEngines('home', (bare) => {
   it('says nothing of a clock whose rule is switched off', async () => {
     ledger.dues.splice(0, Infinity, draft('2026-09-30', { rule: 'SUP-17' }), draft('2026-09-30', { rule: 'SUP-09' }))
     expect(await dueOf(leader)).toHaveLength(2)
-    const off = await arranging(bare(), (unit) => unit.insert(RuleSettingRow, { rule: 'SUP-09', state: 'off', parameters: {} }))
+    const off = await arranging(bare(), (unit) =>
+      unit.insert(RuleSettingRow, { rule: 'SUP-09', state: 'off', parameters: {} })
+    )
     expect((await as(house, leader).home.due()).map(({ rule }) => rule)).toEqual(['SUP-17'])
     await arranging(bare(), (unit) => unit.remove(RuleSettingRow, off, '规则'))
     expect(await dueOf(leader)).toHaveLength(2)
@@ -64,7 +70,12 @@ onBothEngines('home', (bare) => {
 
   it('counts hours that have run out as overdue on their day, not before the minute is over', async () => {
     const now = house.clock.now()
-    ledger.dues.splice(0, Infinity, draft(house.clock.today(), { dueAt: addMinutes(now, -1) }), draft(house.clock.today(), { dueAt: minuteOf(now) }))
+    ledger.dues.splice(
+      0,
+      Infinity,
+      draft(house.clock.today(), { dueAt: addMinutes(now, -1) }),
+      draft(house.clock.today(), { dueAt: minuteOf(now) })
+    )
     expect((await dueOf(leader)).map(({ group }) => group)).toEqual(['overdue', 'today'])
   })
 
@@ -85,9 +96,11 @@ onBothEngines('home', (bare) => {
     const officer = await aPerson(house, { posts: ['confidentialityOfficer'] })
     const inspector = await aPerson(house, { posts: ['inspector'] })
     const deputy = await aPerson(house, { posts: [{ post: 'matterLeader', matter: 'confidentiality' }] })
-    expect(await Promise.all([officer, deputy, inspector, applicant].map(async (person) => (await dueOf(person, there)).length))).toEqual([
-      1, 1, 0, 0
-    ])
+    expect(
+      await Promise.all(
+        [officer, deputy, inspector, applicant].map(async (person) => (await dueOf(person, there)).length)
+      )
+    ).toEqual([1, 1, 0, 0])
   })
 
   describe('requests', () => {
@@ -141,10 +154,17 @@ onBothEngines('home', (bare) => {
       const temporary = await aPerson(house, { kind: 'temporary' })
       const people = await house.database.read.count(PersonEntity)
       const check = (call: string, input: unknown) => director.checks.preview({ call, input })
-      expect(await check('office.createPerson', { name: '试填', unitId: applicant.unitId, kind: 'permanent' })).toEqual({ findings: [], issues: [] })
-      expect((await check('office.createPerson', { name: '', unitId: applicant.unitId })).issues.map((issue) => issue.path)).toEqual(['name', 'kind'])
+      expect(await check('office.createPerson', { name: '试填', unitId: applicant.unitId, kind: 'permanent' })).toEqual(
+        { findings: [], issues: [] }
+      )
+      expect(
+        (await check('office.createPerson', { name: '', unitId: applicant.unitId })).issues.map((issue) => issue.path)
+      ).toEqual(['name', 'kind'])
       const appointment = { personId: temporary.id, post: 'sealCustodian', from: '2026-09-30', to: '2026-09-01' }
-      expect((await check('office.appoint', appointment)).findings.map((finding) => finding.rule)).toEqual(['K-11', 'K-06'])
+      expect((await check('office.appoint', appointment)).findings.map((finding) => finding.rule)).toEqual([
+        'K-11',
+        'K-06'
+      ])
       expect(await house.database.read.count(PersonEntity)).toBe(people)
     })
 
@@ -161,19 +181,28 @@ onBothEngines('home', (bare) => {
         signatures: {}
       }
       const { findings } = await as(house, keeper).checks.preview({ call: 'office.standIn', input })
-      expect(findings).toMatchObject([{ rule: 'K-07', missing: ['移交人签字', '接收人签字', '代管结束日期', '钥匙移交'] }])
+      expect(findings).toMatchObject([
+        { rule: 'K-07', missing: ['移交人签字', '接收人签字', '代管结束日期', '钥匙移交'] }
+      ])
     })
 
-    it.each(['session.signOut', 'administration.backup', 'office.people', 'office.nothing', '__proto__.toString', 'constructor'])(
-      'does not run %s',
-      async (call) => {
-        expect((await faultOf(as(house, leader).checks.preview({ call, input: {} }))).code).toBe('notFound')
-      }
-    )
+    it.each([
+      'session.signOut',
+      'administration.backup',
+      'office.people',
+      'office.nothing',
+      '__proto__.toString',
+      'constructor'
+    ])('does not run %s', async (call) => {
+      expect((await faultOf(as(house, leader).checks.preview({ call, input: {} }))).code).toBe('notFound')
+    })
 
     it('asks the same permission as the act itself', async () => {
       const fault = await faultOf(
-        as(house, applicant).checks.preview({ call: 'office.createUnit', input: { name: '越权', kind: 'department', parentId: null } })
+        as(house, applicant).checks.preview({
+          call: 'office.createUnit',
+          input: { name: '越权', kind: 'department', parentId: null }
+        })
       )
       expect(fault.code).toBe('forbidden')
     })

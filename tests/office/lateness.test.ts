@@ -61,7 +61,12 @@ onBothEngines('missed deadlines', (bare) => {
     const titles = async () => (await as(house, keeper).home.due()).map(({ title }) => title)
     expect(await titles()).toEqual(['检查（2026-04-01）', '检查（2026-07-01）'])
     const close = (person: Person, period: string) =>
-      as(house, person).home.closeDuty({ ledger: 'seals', rule: 'K-03', duty: `unit@${period}`, reason: '机构改革期间停办' })
+      as(house, person).home.closeDuty({
+        ledger: 'seals',
+        rule: 'K-03',
+        duty: `unit@${period}`,
+        reason: '机构改革期间停办'
+      })
     const stranger = await aPerson(house)
     expect((await faultOf(close(stranger, '2026-04-01'))).code).toBe('forbidden')
     // Not overdue yet: it has to be done.

@@ -33,7 +33,9 @@ onBothEngines('people and units in motion', (bare) => {
       expect(fault.message).toContain('请在原记录上办理返岗')
 
       const back = { personId: leaving.id, unitId: unit.id, reason: '重新录用' }
-      expect((await faultOf(office().returnToDuty({ ...back, version: 2, on: '2026-09-29' }))).data.issues).toMatchObject([{ path: 'on' }])
+      expect(
+        (await faultOf(office().returnToDuty({ ...back, version: 2, on: '2026-09-29' }))).data.issues
+      ).toMatchObject([{ path: 'on' }])
       house.clock.setDay('2026-10-20')
       await office().returnToDuty({ ...back, version: 2, on: '2026-10-20' })
       expect(await person(leaving.id)).toMatchObject({ status: 'active', departedOn: null, unitId: unit.id })
@@ -45,14 +47,18 @@ onBothEngines('people and units in motion', (bare) => {
       // The login is theirs again once the administrator opens it.
       const account = await house.database.read.findOneByOrFail(Account, { personId: leaving.id })
       expect(account.active).toBe(false)
-      expect((await faultOf(office().returnToDuty({ ...back, version: 3, on: '2026-10-20' }))).message).toContain('没有离岗')
+      expect((await faultOf(office().returnToDuty({ ...back, version: 3, on: '2026-10-20' }))).message).toContain(
+        '没有离岗'
+      )
       house.clock.setDay('2026-09-30')
     })
 
     it('K-08 says what is in a person’s name in the message itself, for whoever sees no checklist', async () => {
       const keeper = await aPerson(house, { name: '管物' })
       ledger.held.set(keeper.id, [{ label: '执法记录仪', number: 'ZB-7', since: null, todo: '交回' }])
-      const fault = await faultOf(office().depart({ personId: keeper.id, version: 1, on: '2026-09-30', reason: '退休' }))
+      const fault = await faultOf(
+        office().depart({ personId: keeper.id, version: 1, on: '2026-09-30', reason: '退休' })
+      )
       expect(fault.message).toContain('执法记录仪（ZB-7）')
       ledger.held.clear()
       await office().depart({ personId: keeper.id, version: 1, on: '2026-09-30', reason: '退休' })
@@ -73,15 +79,21 @@ onBothEngines('people and units in motion', (bare) => {
       expect((await unitNamesOn(house.database.read, [unit.id], '2026-10-09')).get(unit.id)).toBe('市容管理股')
       expect((await unitNamesOn(house.database.read, [unit.id], '2026-10-10')).get(unit.id)).toBe('市容环卫股')
       for (const words of ['市容管理', '市容环卫', 'srgl'])
-        expect((await as(house, director).home.search({ words })).filter((hit) => hit.subjectId === unit.id)).toMatchObject([
-          { title: '市容环卫股', detail: '原名市容管理股' }
-        ])
+        expect(
+          (await as(house, director).home.search({ words })).filter((hit) => hit.subjectId === unit.id)
+        ).toMatchObject([{ title: '市容环卫股', detail: '原名市容管理股' }])
       house.clock.setDay('2026-09-30')
     })
 
     it('K-08 finds a person under the name of today and the one before', async () => {
       const renamed = await aPerson(house, { name: '王旧名' })
-      await office().updatePerson({ id: renamed.id, version: 1, name: '王新名', unitId: renamed.unitId, kind: 'permanent' })
+      await office().updatePerson({
+        id: renamed.id,
+        version: 1,
+        name: '王新名',
+        unitId: renamed.unitId,
+        kind: 'permanent'
+      })
       expect(await formerNamesOf(house.database.read, renamed.id)).toEqual(['王旧名'])
       for (const words of ['王旧名', '王新名', 'wjm'])
         expect((await as(house, director).home.search({ words })).map((hit) => hit.subjectId)).toContain(renamed.id)
@@ -95,20 +107,33 @@ onBothEngines('people and units in motion', (bare) => {
       await aPerson(house, { name: '信访股长', unitId: from.id, posts: ['unitHead'] })
       const newHead = await aPerson(house, { name: '综合股长', unitId: into.id, posts: ['unitHead'] })
       const request = await aRequest(house, clerk)
-      const merging = { id: from.id, version: 1, intoUnitId: into.id, documentNumber: '编办〔2026〕3号', reason: '机构改革' }
+      const merging = {
+        id: from.id,
+        version: 1,
+        intoUnitId: into.id,
+        documentNumber: '编办〔2026〕3号',
+        reason: '机构改革'
+      }
       const future = await faultOf(office().mergeUnit({ ...merging, on: '2026-10-01' }))
       expect(future.data.findings).toMatchObject([{ rule: 'K-13', act: 'BLOCK' }])
-      expect((await faultOf(office().mergeUnit({ ...merging, intoUnitId: below.id, on: '2026-09-30' }))).message).toContain('下级')
+      expect(
+        (await faultOf(office().mergeUnit({ ...merging, intoUnitId: below.id, on: '2026-09-30' }))).message
+      ).toContain('下级')
       await office().mergeUnit({ ...merging, on: '2026-09-30' })
       const { read } = house.database
       expect(await read.findOneByOrFail(Unit, { id: from.id })).toMatchObject({ active: false })
       expect(await read.findOneByOrFail(Unit, { id: below.id })).toMatchObject({ parentId: into.id })
       expect((await person(clerk.id)).unitId).toBe(into.id)
       expect(await read.findBy(Appointment, { unitId: from.id })).toMatchObject([{ toDay: '2026-09-29' }])
-      expect(await read.findOneByOrFail(Approval, { id: request.id })).toMatchObject({ unitId: into.id, state: 'pending' })
+      expect(await read.findOneByOrFail(Approval, { id: request.id })).toMatchObject({
+        unitId: into.id,
+        state: 'pending'
+      })
       // The head of the unit merged into decides what was asked in the old one.
       expect((await as(house, newHead).approvals.inbox()).map((row) => row.id)).toContain(request.id)
-      expect((await as(house, director).home.search({ words: '信访股' })).find((hit) => hit.subjectId === from.id)).toMatchObject({
+      expect(
+        (await as(house, director).home.search({ words: '信访股' })).find((hit) => hit.subjectId === from.id)
+      ).toMatchObject({
         detail: '已并入综合股'
       })
     })
@@ -136,7 +161,9 @@ onBothEngines('people and units in motion', (bare) => {
       const fault = await faultOf(office().endAppointment(end))
       expect(fault.data.findings).toMatchObject([{ rule: 'K-06', act: 'WARN', missing: ['新增单位（任内所设股）'] }])
       await office().endAppointment({ ...end, reasons: { 'K-06': '任免文件滞后' } })
-      expect(await house.database.read.findOneByOrFail(Appointment, { id: end.id })).toMatchObject({ toDay: '2026-09-29' })
+      expect(await house.database.read.findOneByOrFail(Appointment, { id: end.id })).toMatchObject({
+        toDay: '2026-09-29'
+      })
     })
 
     it('K-06 says what the holder of a keeping post still keeps when it ends', async () => {

@@ -19,21 +19,48 @@ onBothEngines('people and units', (house) => {
     const { id } = await director.office.createUnit({ name: '大队甲', kind: 'brigade', parentId: null })
     const below = await director.office.createUnit({ name: '中队甲', kind: 'squad', parentId: id })
     const change = { id, version: 1, name: '大队甲', kind: 'brigade' as const, parentId: null, active: true }
-    expect((await faultOf(director.office.createUnit({ name: '大队甲', kind: 'brigade', parentId: null }))).data.issues?.[0]?.path).toBe('name')
-    expect((await faultOf(director.office.updateUnit({ ...change, parentId: below.id }))).data.issues?.[0]?.path).toBe('parentId')
+    expect(
+      (await faultOf(director.office.createUnit({ name: '大队甲', kind: 'brigade', parentId: null }))).data.issues?.[0]
+        ?.path
+    ).toBe('name')
+    expect((await faultOf(director.office.updateUnit({ ...change, parentId: below.id }))).data.issues?.[0]?.path).toBe(
+      'parentId'
+    )
     await aPerson(house(), { name: '队员', unitId: id, posts: ['unitHead'] })
-    expect((await faultOf(director.office.updateUnit({ ...change, active: false }))).data.issues?.[0]?.path).toBe('active')
-    expect((await director.office.units()).find((unit) => unit.id === id)).toMatchObject({ headName: '队员', people: 1 })
-    await director.office.updateUnit({ id: below.id, version: 1, name: '中队甲', kind: 'squad', parentId: id, active: false })
-    expect((await faultOf(director.office.createPerson({ name: '新人', unitId: below.id, kind: 'permanent' }))).data.issues?.[0]?.path).toBe('unitId')
+    expect((await faultOf(director.office.updateUnit({ ...change, active: false }))).data.issues?.[0]?.path).toBe(
+      'active'
+    )
+    expect((await director.office.units()).find((unit) => unit.id === id)).toMatchObject({
+      headName: '队员',
+      people: 1
+    })
+    await director.office.updateUnit({
+      id: below.id,
+      version: 1,
+      name: '中队甲',
+      kind: 'squad',
+      parentId: id,
+      active: false
+    })
+    expect(
+      (await faultOf(director.office.createPerson({ name: '新人', unitId: below.id, kind: 'permanent' }))).data
+        .issues?.[0]?.path
+    ).toBe('unitId')
   })
 
   it('lists the roster with posts in words, found by pinyin, sorted and filtered', async () => {
     const unit = await aUnit(house(), { name: '花名册科' })
     for (const name of ['单雄信', '秦叔宝', '程咬金'])
-      await director.office.createPerson({ name, unitId: unit.id, kind: name === '程咬金' ? 'temporary' : 'permanent', position: '科员' })
+      await director.office.createPerson({
+        name,
+        unitId: unit.id,
+        kind: name === '程咬金' ? 'temporary' : 'permanent',
+        position: '科员'
+      })
     const names = async (input: object) =>
-      (await director.office.people({ filters: [{ field: 'unitId', op: 'eq', value: unit.id }], ...input })).rows.map((row) => row.name)
+      (await director.office.people({ filters: [{ field: 'unitId', op: 'eq', value: unit.id }], ...input })).rows.map(
+        (row) => row.name
+      )
     expect(await names({ search: 'sxx' })).toEqual(['单雄信'])
     expect(await names({ search: 'qinshu' })).toEqual(['秦叔宝'])
     expect(await names({ search: '咬' })).toEqual(['程咬金'])
@@ -47,7 +74,10 @@ onBothEngines('people and units', (house) => {
       })
     ).toMatchObject({ total: 1, rows: [{ name: '程咬金', posts: '' }] })
     expect((await faultOf(director.office.people({ sort: { field: 'posts', direction: 'asc' } }))).code).toBe('invalid')
-    const head = await aPerson(house(), { unitId: unit.id, posts: ['unitHead', { post: 'matterLeader', matter: 'works' }] })
+    const head = await aPerson(house(), {
+      unitId: unit.id,
+      posts: ['unitHead', { post: 'matterLeader', matter: 'works' }]
+    })
     expect((await director.office.person({ id: head.id })).posts).toBe('科室负责人（花名册科）、分管领导（工程建设）')
   })
 
@@ -60,17 +90,33 @@ onBothEngines('people and units', (house) => {
 
   describe('import', () => {
     it('reads the words rosters use for employment', async () => {
-      const result = await readImport(fileURLToPath(new URL('../support/samples/花名册.xlsx', import.meta.url)), peopleImport.fields, {
-        rules: { words: { neutral: [], measures: [], sameMeasures: [], unitEnds: [] }, meanings: peopleImport.meanings }
-      })
+      const result = await readImport(
+        fileURLToPath(new URL('../support/samples/花名册.xlsx', import.meta.url)),
+        peopleImport.fields,
+        {
+          rules: {
+            words: { neutral: [], measures: [], sameMeasures: [], unitEnds: [] },
+            meanings: peopleImport.meanings
+          }
+        }
+      )
       if (!result.ok) throw new Error(result.problem.message)
       const rows = result.reading.sheets.flatMap((sheet) => sheet.rows)
       expect(rows).toHaveLength(68)
       expect(result.reading.sheets.flatMap((sheet) => sheet.problems)).toEqual([])
-      expect(rows[0]?.values).toMatchObject({ name: '黎凡', unitName: '办公室', kind: 'permanent', joinedOn: '2003-04-27' })
+      expect(rows[0]?.values).toMatchObject({
+        name: '黎凡',
+        unitName: '办公室',
+        kind: 'permanent',
+        joinedOn: '2003-04-27'
+      })
 
       const actor = await acting(house(), await aPerson(house(), { posts: ['officeDirector'] }))
-      const importable = rows.map(({ sheet, row, values }) => ({ sheet, row, values: values as Record<string, string | number | null> }))
+      const importable = rows.map(({ sheet, row, values }) => ({
+        sheet,
+        row,
+        values: values as Record<string, string | number | null>
+      }))
       const reading = await readingOf(house(), actor)
       expect(await peopleImport.check(reading, importable)).toEqual([])
       expect(await peopleImport.check(reading, [...importable, ...importable.slice(0, 1)])).toMatchObject([
@@ -80,9 +126,15 @@ onBothEngines('people and units', (house) => {
       for (const name of new Set(importable.map((row) => String(row.values['unitName']))))
         units.set(name, (await aUnit(house(), { name, kind: guessUnitKind(name) })).id)
       await arranging(house(), (unit) =>
-        peopleImport.commit(unit, importable, { house: house(), unitId: (name) => units.get(name) ?? '', personId: () => undefined })
+        peopleImport.commit(unit, importable, {
+          house: house(),
+          unitId: (name) => units.get(name) ?? '',
+          personId: () => undefined
+        })
       )
-      expect((await director.office.people({ filters: [{ field: 'unitId', op: 'in', value: [...units.values()] }] })).total).toBe(68)
+      expect(
+        (await director.office.people({ filters: [{ field: 'unitId', op: 'in', value: [...units.values()] }] })).total
+      ).toBe(68)
       expect((await peopleImport.check(await readingOf(house(), actor), importable)).length).toBe(68)
     })
 

@@ -14,14 +14,19 @@ interface Declared {
 
 /** Every procedure of the contract, however deep. */
 function declaredIn(part: unknown, path: readonly string[] = []): readonly Declared[] {
-  if (isContractProcedure(part)) return [{ path: path.join('.'), meta: (part as AnyContractProcedure)['~orpc'].meta as ProcedureMeta }]
-  return typeof part === 'object' && part !== null ? Object.entries(part).flatMap(([name, inner]) => declaredIn(inner, [...path, name])) : []
+  if (isContractProcedure(part))
+    return [{ path: path.join('.'), meta: (part as AnyContractProcedure)['~orpc'].meta as ProcedureMeta }]
+  return typeof part === 'object' && part !== null
+    ? Object.entries(part).flatMap(([name, inner]) => declaredIn(inner, [...path, name]))
+    : []
 }
 
 /** Every procedure main answers. */
 function answeredIn(part: unknown, path: readonly string[] = []): readonly (readonly [string, AnyProcedure])[] {
   if (isProcedure(part)) return [[path.join('.'), part]]
-  return typeof part === 'object' && part !== null ? Object.entries(part).flatMap(([name, inner]) => answeredIn(inner, [...path, name])) : []
+  return typeof part === 'object' && part !== null
+    ? Object.entries(part).flatMap(([name, inner]) => answeredIn(inner, [...path, name]))
+    : []
 }
 
 const declared = declaredIn(contract)
@@ -56,8 +61,12 @@ function isLetIn({ access, kind, closedToInspector }: ProcedureMeta, caller: Cal
 
 it('declares for every procedure who may call it and whether it reads or changes', () => {
   expect(declared.length).toBeGreaterThan(60)
-  expect(declared.filter(({ meta }) => meta.access === undefined || meta.kind === undefined).map(({ path }) => path)).toEqual([])
-  expect(declared.filter(({ meta }) => Array.isArray(meta.access) && meta.access.length === 0).map(({ path }) => path)).toEqual([])
+  expect(
+    declared.filter(({ meta }) => meta.access === undefined || meta.kind === undefined).map(({ path }) => path)
+  ).toEqual([])
+  expect(
+    declared.filter(({ meta }) => Array.isArray(meta.access) && meta.access.length === 0).map(({ path }) => path)
+  ).toEqual([])
 })
 
 it('answers exactly the procedures of the contract', () => {
@@ -65,8 +74,17 @@ it('answers exactly the procedures of the contract', () => {
 })
 
 it('lets nobody change anything without signing in, except to found a bureau or sign in', () => {
-  const open = declared.filter(({ meta }) => meta.access === 'public' && meta.kind === 'command').map(({ path }) => path)
-  expect(open.sort()).toEqual(['session.found', 'session.foundDemo', 'session.signIn', 'session.signOut', 'session.switchUser', 'session.unlock'])
+  const open = declared
+    .filter(({ meta }) => meta.access === 'public' && meta.kind === 'command')
+    .map(({ path }) => path)
+  expect(open.sort()).toEqual([
+    'session.found',
+    'session.foundDemo',
+    'session.signIn',
+    'session.signOut',
+    'session.switchUser',
+    'session.unlock'
+  ])
 })
 
 describe('each post × each procedure', () => {
@@ -84,7 +102,11 @@ describe('each post × each procedure', () => {
   const wrong = { nobodyAsksForThis: true }
 
   it.each(callers)('$who', async (caller) => {
-    const person = await aPerson(house, { unitId, kind: caller.kind ?? 'permanent', posts: caller.post ? [caller.post] : [] })
+    const person = await aPerson(house, {
+      unitId,
+      kind: caller.kind ?? 'permanent',
+      posts: caller.post ? [caller.post] : []
+    })
     const context = caller.session === 'none' ? { house, sessionId: house.sessions.newId() } : signedIn(house, person)
     const session = house.sessions.get(context.sessionId)
     if (session && caller.session === 'locked') session.locked = true

@@ -11,7 +11,12 @@ onBothEngines('posts', (house) => {
   let director: OfficeClient
   let department: Unit
   const today = '2026-09-30'
-  const post = (person: Person, name: Post, more: object = {}) => ({ personId: person.id, post: name, from: today, ...more })
+  const post = (person: Person, name: Post, more: object = {}) => ({
+    personId: person.id,
+    post: name,
+    from: today,
+    ...more
+  })
 
   beforeAll(async () => {
     await aBureau(house())
@@ -26,19 +31,31 @@ onBothEngines('posts', (house) => {
       expect(await refusedBy(director.office.appoint(post(person, 'matterLeader')))).toEqual(['K-06'])
       expect(await refusedBy(director.office.appoint(post(person, 'buyer', { to: '2026-09-29' })))).toEqual(['K-06'])
       await director.office.appoint(post(person, 'unitHead', { unitId: department.id, to: '2026-12-31' }))
-      expect(await refusedBy(director.office.appoint(post(person, 'unitHead', { unitId: department.id, from: '2026-12-31' })))).toEqual(['K-06'])
+      expect(
+        await refusedBy(
+          director.office.appoint(post(person, 'unitHead', { unitId: department.id, from: '2026-12-31' }))
+        )
+      ).toEqual(['K-06'])
       await director.office.appoint(post(person, 'unitHead', { unitId: department.id, from: '2027-01-01' }))
     })
 
     it('K-06 gives rights from the first to the last day, both included', async () => {
       const person = await aPerson(house(), { unitId: department.id })
       const { id } = await director.office.appoint(post(person, 'buyer', { from: '2026-10-01', to: '2026-10-31' }))
-      const heldOn = async (day: string) => (await postsOn(house().database.read, person.id, day)).map((held) => held.post)
-      expect(await Promise.all(['2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01'].map(heldOn))).toEqual([[], ['buyer'], ['buyer'], []])
+      const heldOn = async (day: string) =>
+        (await postsOn(house().database.read, person.id, day)).map((held) => held.post)
+      expect(await Promise.all(['2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01'].map(heldOn))).toEqual([
+        [],
+        ['buyer'],
+        ['buyer'],
+        []
+      ])
       const [row] = await director.office.appointments({ personId: person.id })
       await director.office.endAppointment({ id, version: row?.version ?? 0, to: '2026-10-15' })
       expect(await heldOn('2026-10-16')).toEqual([])
-      expect((await faultOf(director.office.endAppointment({ id, version: row?.version ?? 0, to: '2026-10-20' }))).code).toBe('conflict')
+      expect(
+        (await faultOf(director.office.endAppointment({ id, version: row?.version ?? 0, to: '2026-10-20' }))).code
+      ).toBe('conflict')
     })
 
     it('K-06 has one head at a time', async () => {
@@ -54,13 +71,17 @@ onBothEngines('posts', (house) => {
       const person = await aPerson(house(), { posts: ['head'] })
       const finance = post(person, 'matterLeader', { matter: 'finance' })
       const fault = await faultOf(director.office.appoint(finance))
-      expect(fault.data.findings).toMatchObject([{ rule: 'K-04', act: 'WARN', source: expect.stringContaining('白城市局') }])
+      expect(fault.data.findings).toMatchObject([
+        { rule: 'K-04', act: 'WARN', source: expect.stringContaining('白城市局') }
+      ])
       await director.office.appoint({ ...finance, reasons: { 'K-04': '班子缺员，暂由本人分管' } })
       expect(await house().database.read.findOneBy(ExceptionEntry, { rule: 'K-04' })).toMatchObject({
         reason: '班子缺员，暂由本人分管',
         actorName: '主任'
       })
-      expect(await refusedBy(director.office.appoint(post(person, 'matterLeader', { matter: 'confidentiality' })))).toEqual(['K-04'])
+      expect(
+        await refusedBy(director.office.appoint(post(person, 'matterLeader', { matter: 'confidentiality' })))
+      ).toEqual(['K-04'])
 
       const leader = await aPerson(house(), { posts: [{ post: 'matterLeader', matter: 'works' }] })
       expect(await refusedBy(director.office.appoint(post(leader, 'head', { from: '2040-01-01' })))).toContain('K-04')
@@ -92,7 +113,9 @@ onBothEngines('posts', (house) => {
       ['temporary', 'officeDirector']
     ] as const)('K-11 refuses %s staff as %s, and no reason helps', async (kind, name) => {
       const person = await aPerson(house(), { kind })
-      expect(await refusedBy(director.office.appoint({ ...post(person, name), reasons: { 'K-11': '人手不足' } }))).toEqual(['K-11'])
+      expect(
+        await refusedBy(director.office.appoint({ ...post(person, name), reasons: { 'K-11': '人手不足' } }))
+      ).toEqual(['K-11'])
     })
 
     it('K-11 lets contract staff keep', async () => {
@@ -102,7 +125,11 @@ onBothEngines('posts', (house) => {
 
   describe('K-07', () => {
     const setUp = async () => {
-      const keeper = await aPerson(house(), { name: `监印${house().newId().slice(-4)}`, posts: ['sealCustodian'], pin: '1111' })
+      const keeper = await aPerson(house(), {
+        name: `监印${house().newId().slice(-4)}`,
+        posts: ['sealCustodian'],
+        pin: '1111'
+      })
       const deputy = await aPerson(house(), { name: `代管${house().newId().slice(-4)}`, pin: '2222' })
       const [appointment] = await director.office.appointments({ personId: keeper.id })
       const input = {
@@ -112,7 +139,10 @@ onBothEngines('posts', (house) => {
         until: '2026-10-09',
         keysHandedOver: true,
         reason: '出差',
-        signatures: { from: { by: 'pin' as const, personId: keeper.id, pin: '1111' }, to: { by: 'pin' as const, personId: deputy.id, pin: '2222' } }
+        signatures: {
+          from: { by: 'pin' as const, personId: keeper.id, pin: '1111' },
+          to: { by: 'pin' as const, personId: deputy.id, pin: '2222' }
+        }
       }
       return { keeper, deputy, input }
     }
@@ -120,7 +150,12 @@ onBothEngines('posts', (house) => {
     it('K-07 refuses a stand-in without both signatures, an end or the keys, and names what is missing', async () => {
       const { keeper, input } = await setUp()
       const fault = await faultOf(
-        as(house(), keeper).office.standIn({ ...input, until: null, keysHandedOver: false, signatures: { from: input.signatures.from } })
+        as(house(), keeper).office.standIn({
+          ...input,
+          until: null,
+          keysHandedOver: false,
+          signatures: { from: input.signatures.from }
+        })
       )
       expect(fault.data.findings).toMatchObject([{ rule: 'K-07', missing: ['接收人签字', '代管结束日期', '钥匙移交'] }])
       expect(await postsOn(house().database.read, keeper.id, today)).toHaveLength(1)
@@ -129,7 +164,10 @@ onBothEngines('posts', (house) => {
     it('K-07 refuses a wrong PIN and keeps nothing', async () => {
       const { keeper, deputy, input } = await setUp()
       const entries = await house().database.read.count(AuditEntry)
-      const forged = { ...input, signatures: { ...input.signatures, to: { by: 'pin' as const, personId: deputy.id, pin: '9999' } } }
+      const forged = {
+        ...input,
+        signatures: { ...input.signatures, to: { by: 'pin' as const, personId: deputy.id, pin: '9999' } }
+      }
       expect((await faultOf(as(house(), keeper).office.standIn(forged))).code).toBe('invalid')
       expect(await house().database.read.count(AuditEntry)).toBe(entries)
     })
@@ -146,7 +184,9 @@ onBothEngines('posts', (house) => {
       expect(await holders('2026-10-10')).toContain(keeper.id)
       expect(await holders('2026-10-10')).not.toContain(deputy.id)
       const page = await director.office.handovers({ search: number })
-      expect(page.rows).toMatchObject([{ kind: 'standIn', fromName: keeper.name, toName: deputy.name, until: '2026-10-09', reason: '出差' }])
+      expect(page.rows).toMatchObject([
+        { kind: 'standIn', fromName: keeper.name, toName: deputy.name, until: '2026-10-09', reason: '出差' }
+      ])
       const [standIn] = await director.office.appointments({ personId: deputy.id })
       const onward = { ...input, appointmentId: standIn?.id ?? '', toPersonId: keeper.id, signatures: {} }
       expect((await faultOf(as(house(), deputy).office.standIn(onward))).message).toContain('不能再转')
@@ -157,7 +197,9 @@ onBothEngines('posts', (house) => {
       const { keeper, input } = await setUp()
       const temporary = await aPerson(house(), { kind: 'temporary', pin: '3333' })
       const signatures = { ...input.signatures, to: { by: 'pin' as const, personId: temporary.id, pin: '3333' } }
-      expect(await refusedBy(as(house(), keeper).office.standIn({ ...input, toPersonId: temporary.id, signatures }))).toEqual(['K-11'])
+      expect(
+        await refusedBy(as(house(), keeper).office.standIn({ ...input, toPersonId: temporary.id, signatures }))
+      ).toEqual(['K-11'])
     })
 
     it('lets nobody hand over somebody else’s post', async () => {

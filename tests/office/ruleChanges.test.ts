@@ -19,7 +19,8 @@ onBothEngines('changes of rules', (house) => {
     head = as(house(), await aPerson(house(), { name: '局长', posts: ['head'] }))
     someone = await aPerson(house())
   })
-  const rule = async (id: string) => (await admin.administration.rules()).find((row) => row.id === id) ?? expect.fail(id)
+  const rule = async (id: string) =>
+    (await admin.administration.rules()).find((row) => row.id === id) ?? expect.fail(id)
   const pendingOf = async (id: string) => (await rule(id)).pending[0] ?? expect.fail(`nothing pending for ${id}`)
   const decide = async (by: OfficeClient, approvalId: string, outcome: 'approve' | 'refuse' | 'return' = 'approve') => {
     const { version } = await by.approvals.get({ id: approvalId })
@@ -30,7 +31,8 @@ onBothEngines('changes of rules', (house) => {
     await decide(director, approvalId)
     await decide(head, approvalId)
   }
-  const linesOf = async (id: string) => (await admin.administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: id }] })).rows
+  const linesOf = async (id: string) =>
+    (await admin.administration.exceptions({ filters: [{ field: 'rule', op: 'eq', value: id }] })).rows
   const badTerm = () => ({ personId: someone.id, post: 'buyer' as const, from: '2026-09-30', to: '2026-09-01' })
 
   it('lowers a rule only with a basis and once the office director and the head approved; the rule then warns', async () => {
@@ -41,7 +43,14 @@ onBothEngines('changes of rules', (house) => {
     expect(request).toBe('TZ-2026-000001')
     expect(await rule('K-06')).toMatchObject({
       state: 'on',
-      pending: [{ number: request, change: expect.stringContaining('由“执行”改为“降为提示”'), applicantName: '管理员', state: '审批中' }]
+      pending: [
+        {
+          number: request,
+          change: expect.stringContaining('由“执行”改为“降为提示”'),
+          applicantName: '管理员',
+          state: '审批中'
+        }
+      ]
     })
     expect(await refusedBy(director.office.appoint(badTerm()))).toEqual(['K-06'])
     expect(await linesOf('K-06')).toEqual([])
@@ -53,14 +62,28 @@ onBothEngines('changes of rules', (house) => {
     expect(await refusedBy(decide(head, approvalId))).toEqual(['K-01'])
     expect(await decide(director, approvalId)).toEqual({ state: 'pending' })
     expect(await rule('K-06')).toMatchObject({ state: 'on' })
-    expect((await head.approvals.inbox())[0]).toMatchObject({ id: approvalId, ledger: 'office', kindName: '规则与参数调整' })
+    expect((await head.approvals.inbox())[0]).toMatchObject({
+      id: approvalId,
+      ledger: 'office',
+      kindName: '规则与参数调整'
+    })
     expect(await decide(head, approvalId)).toEqual({ state: 'approved' })
 
     expect(await rule('K-06')).toMatchObject({ state: 'warn', pending: [] })
     expect(await linesOf('K-06')).toMatchObject([
-      { ledger: '单位人员与系统', subjectNumber: request, reason: lower.basis, actorName: '局长', message: expect.stringContaining('改为“降为提示”') }
+      {
+        ledger: '单位人员与系统',
+        subjectNumber: request,
+        reason: lower.basis,
+        actorName: '局长',
+        message: expect.stringContaining('改为“降为提示”')
+      }
     ])
-    const [entry] = await house().database.read.find(AuditEntry, { where: { subjectNumber: request ?? '' }, order: { seq: 'DESC' }, take: 1 })
+    const [entry] = await house().database.read.find(AuditEntry, {
+      where: { subjectNumber: request ?? '' },
+      order: { seq: 'DESC' },
+      take: 1
+    })
     expect(entry?.changes.map(({ table }) => table)).toEqual(['approvals', 'rule_changes', 'rule_settings'])
     const fault = await faultOf(director.office.appoint(badTerm()))
     expect(fault.data.findings).toMatchObject([{ rule: 'K-06', act: 'WARN' }])
@@ -71,10 +94,17 @@ onBothEngines('changes of rules', (house) => {
     await admin.administration.setRuleState({ rule: 'K-06', state: 'off', basis: '试验' })
     await approved('K-06')
     await director.office.appoint({ ...badTerm(), post: 'finance' })
-    expect(await admin.administration.setRuleState({ rule: 'K-06', state: 'on', basis: '恢复执行' })).toEqual({ rule: 'K-06', request: null })
+    expect(await admin.administration.setRuleState({ rule: 'K-06', state: 'on', basis: '恢复执行' })).toEqual({
+      rule: 'K-06',
+      request: null
+    })
     expect(await refusedBy(director.office.appoint({ ...badTerm(), post: 'legalReviewer' }))).toEqual(['K-06'])
-    expect((await linesOf('K-06')).map(({ message }) => message)).toContainEqual(expect.stringContaining('由“停用”改为“执行”'))
-    expect((await faultOf(admin.administration.setRuleState({ rule: 'K-06', state: 'on', basis: '再恢复' }))).code).toBe('invalid')
+    expect((await linesOf('K-06')).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('由“停用”改为“执行”')
+    )
+    expect(
+      (await faultOf(admin.administration.setRuleState({ rule: 'K-06', state: 'on', basis: '再恢复' }))).code
+    ).toBe('invalid')
   })
 
   it('leaves a rule as it is when the request is refused, or returned and taken back', async () => {
@@ -94,18 +124,24 @@ onBothEngines('changes of rules', (house) => {
 
   it.each(['K-09', 'K-10'])('%s cannot be lowered, because the database keeps it', async (id) => {
     for (const state of ['warn', 'off'] as const)
-      expect((await faultOf(admin.administration.setRuleState({ rule: id, state, basis: '试验' }))).code).toBe('invalid')
+      expect((await faultOf(admin.administration.setRuleState({ rule: id, state, basis: '试验' }))).code).toBe(
+        'invalid'
+      )
     expect((await rule(id)).pending).toEqual([])
   })
 
   describe('parameters', () => {
-    const set = (value: number | string, name = 'otherDays') => admin.administration.setParameter({ rule: 'K-03', name, value, basis: '局务会决定' })
+    const set = (value: number | string, name = 'otherDays') =>
+      admin.administration.setParameter({ rule: 'K-03', name, value, basis: '局务会决定' })
     const valueOf = async (name: string) => (await rule('K-03')).parameters.find((parameter) => parameter.name === name)
 
     it('takes only a value of the parameter’s kind', async () => {
-      for (const wrong of ['三', -1, 1.5, Number.MAX_SAFE_INTEGER]) expect((await faultOf(set(wrong))).data.issues?.[0]?.path).toBe('value')
+      for (const wrong of ['三', -1, 1.5, Number.MAX_SAFE_INTEGER])
+        expect((await faultOf(set(wrong))).data.issues?.[0]?.path).toBe('value')
       expect((await faultOf(set(5, 'constructor'))).data.issues?.[0]?.path).toBe('name')
-      expect((await faultOf(admin.administration.setParameter({ rule: 'K-99', name: 'x', value: 1, basis: '试验' }))).code).toBe('notFound')
+      expect(
+        (await faultOf(admin.administration.setParameter({ rule: 'K-99', name: 'x', value: 1, basis: '试验' }))).code
+      ).toBe('notFound')
     })
 
     it('is in force once approved; two parameters of a rule do not wait for each other', async () => {
@@ -124,9 +160,14 @@ onBothEngines('changes of rules', (house) => {
   })
 
   it('is in the audit log without a raw code', async () => {
-    const { rows } = await admin.administration.audit({ filters: [{ field: 'chain', op: 'eq', value: 'office' }], limit: 500 })
+    const { rows } = await admin.administration.audit({
+      filters: [{ field: 'chain', op: 'eq', value: 'office' }],
+      limit: 500
+    })
     const acts = new Set(rows.map(({ act }) => act))
-    expect([...acts]).toEqual(expect.arrayContaining(['申请调整规则', '申请调整参数', '恢复执行规则', '审批', '撤回申请']))
+    expect([...acts]).toEqual(
+      expect.arrayContaining(['申请调整规则', '申请调整参数', '恢复执行规则', '审批', '撤回申请'])
+    )
     for (const { id } of rows)
       for (const { table, field, before, after } of (await admin.administration.auditDetail({ id })).changes) {
         expect(`${table}${field}`).not.toMatch(/[A-Za-z_]{3,}/)

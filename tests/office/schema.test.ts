@@ -8,7 +8,8 @@ onBothEngines('schema', (house) => {
     for (const metadata of writer.entityMetadatas) {
       const table = await runner.getTable(metadata.tableName)
       const migrated = table?.columns.map(
-        (column) => `${column.name} ${column.type} ${column.length} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`
+        (column) =>
+          `${column.name} ${column.type} ${column.length} ${column.isPrimary ? 'key' : ''} ${column.isNullable ? 'optional' : ''}`
       )
       const declared = metadata.columns.map(
         (column) =>

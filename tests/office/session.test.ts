@@ -41,18 +41,21 @@ onBothEngines('session', (house) => {
     expect(await house().database.read.findOneBy(Account, { login: 'admin' })).toMatchObject({ failures: 0 })
   })
 
-  it.each(['admin', 'nobody-at-all'])('closes %s for 15 minutes after five failures and says until when', async (login) => {
-    const attempt = (password: string) => windowOf(house()).session.signIn({ login, password })
-    for (let failure = 1; failure <= 4; failure += 1) expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
-    expect((await faultOf(attempt('wrong'))).message).toContain('09:15')
-    const closed = await faultOf(attempt('Qinghe-2026'))
-    expect(closed.code).toBe('forbidden')
-    expect(closed.message).toContain('09:15')
-    house().clock.advanceMinutes(15)
-    if (login === 'admin') expect((await attempt('Qinghe-2026')).user?.login).toBe('admin')
-    else expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
-    house().clock.setDay('2026-09-30')
-  })
+  it.each(['admin', 'nobody-at-all'])(
+    'closes %s for 15 minutes after five failures and says until when',
+    async (login) => {
+      const attempt = (password: string) => windowOf(house()).session.signIn({ login, password })
+      for (let failure = 1; failure <= 4; failure += 1) expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
+      expect((await faultOf(attempt('wrong'))).message).toContain('09:15')
+      const closed = await faultOf(attempt('Qinghe-2026'))
+      expect(closed.code).toBe('forbidden')
+      expect(closed.message).toContain('09:15')
+      house().clock.advanceMinutes(15)
+      if (login === 'admin') expect((await attempt('Qinghe-2026')).user?.login).toBe('admin')
+      else expect((await faultOf(attempt('wrong'))).code).toBe('invalid')
+      house().clock.setDay('2026-09-30')
+    }
+  )
 
   it('does not let parallel guesses outrun the count', async () => {
     const guesses = await Promise.all(
@@ -95,7 +98,9 @@ onBothEngines('session', (house) => {
     await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect((await faultOf(at('1357'))).code).toBe('invalid')
     expect((await at('9753')).user?.name).toBe('换人用')
-    expect((await faultOf(windowOf(house()).session.switchUser({ login: 'huanren', pin: '9753' }))).code).toBe('forbidden')
+    expect((await faultOf(windowOf(house()).session.switchUser({ login: 'huanren', pin: '9753' }))).code).toBe(
+      'forbidden'
+    )
     house().clock.advanceDays(1)
     expect((await faultOf(at('9753'))).code).toBe('forbidden')
     house().clock.setDay('2026-09-30')
@@ -135,26 +140,38 @@ onBothEngines('session', (house) => {
     const [here, elsewhere] = [windowOf(house()), windowOf(house())]
     for (const window of [here, elsewhere]) await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
     for (const next of ['short1', 'onlyletters', '12345678', 'password1', 'aaaaaaa1', 'Admin2026', 'qwer1234'])
-      expect((await faultOf(here.session.changePassword({ current: 'Huanren-17', next }))).data.issues?.[0]?.path).toBe('next')
-    expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another-22-wind' }))).code).toBe('invalid')
+      expect((await faultOf(here.session.changePassword({ current: 'Huanren-17', next }))).data.issues?.[0]?.path).toBe(
+        'next'
+      )
+    expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another-22-wind' }))).code).toBe(
+      'invalid'
+    )
     await here.session.changePassword({ current: 'Huanren-17', next: 'Another-22-wind' })
     expect((await here.session.state({})).user?.login).toBe('huanren')
     expect((await elsewhere.session.state({})).user).toBeNull()
-    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Huanren-17' }))).code).toBe('invalid')
+    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Huanren-17' }))).code).toBe(
+      'invalid'
+    )
   })
 
   it('lets the administrator unlock, reset and close accounts, but not the last administrator’s', async () => {
     const admin = windowOf(house())
     await admin.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
-    const find = async (login: string) => (await admin.office.accounts()).find((row) => row.login === login) ?? expect.fail(login)
+    const find = async (login: string) =>
+      (await admin.office.accounts()).find((row) => row.login === login) ?? expect.fail(login)
     const own = await find('admin')
-    expect((await faultOf(admin.office.updateAccount({ id: own.id, version: own.version, active: false }))).data.issues?.[0]?.message).toContain(
-      '唯一'
-    )
+    expect(
+      (await faultOf(admin.office.updateAccount({ id: own.id, version: own.version, active: false }))).data.issues?.[0]
+        ?.message
+    ).toContain('唯一')
     const other = await find('huanren')
     await admin.office.updateAccount({ id: other.id, version: other.version, active: false })
-    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Another-22-wind' }))).code).toBe('invalid')
-    expect((await faultOf(admin.office.updateAccount({ id: other.id, version: other.version, active: true }))).code).toBe('conflict')
+    expect(
+      (await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Another-22-wind' }))).code
+    ).toBe('invalid')
+    expect(
+      (await faultOf(admin.office.updateAccount({ id: other.id, version: other.version, active: true }))).code
+    ).toBe('conflict')
   })
 })
 

@@ -28,7 +28,11 @@ onBothEngines('a session', (house) => {
   /** A window as a browser is one: its session id travels with each call and can be given anew. */
   function aWindow(in_: House = house()) {
     const seen: string[] = [in_.sessions.newId()]
-    const context = (sessionId = seen.at(-1) ?? ''): CallContext => ({ house: in_, sessionId, renew: (id) => seen.push(id) })
+    const context = (sessionId = seen.at(-1) ?? ''): CallContext => ({
+      house: in_,
+      sessionId,
+      renew: (id) => seen.push(id)
+    })
     return {
       seen,
       context,
@@ -49,7 +53,11 @@ onBothEngines('a session', (house) => {
     expect((await faultOf(window.units(asFirst))).code).toBe('forbidden')
     await call(sessionRouter.lock, {}, { context: window.context() })
     const locked = window.seen.at(-1) ?? ''
-    await call(sessionRouter.switchUser, { login: `u${first().id.slice(-8)}`, pin: '135790' }, { context: window.context() })
+    await call(
+      sessionRouter.switchUser,
+      { login: `u${first().id.slice(-8)}`, pin: '135790' },
+      { context: window.context() }
+    )
     expect((await window.state()).user?.name).toBe('甲')
     for (const old of [asFirst, locked]) expect((await faultOf(window.units(old))).code).toBe('forbidden')
     expect(new Set(window.seen).size).toBe(window.seen.length)
@@ -82,7 +90,11 @@ onBothEngines('a session', (house) => {
   it('leaves long work and its file to the person who asked for it', async () => {
     const window = aWindow()
     await window.signIn(first())
-    const job = await startFileJob(house(), first().id, { name: '名单', fileName: '名单.xlsx', write: async () => undefined })
+    const job = await startFileJob(house(), first().id, {
+      name: '名单',
+      fileName: '名单.xlsx',
+      write: async () => undefined
+    })
     expect((await call(jobsRouter.get, { id: job.id }, { context: window.context() })).id).toBe(job.id)
     await window.signIn(second(), '246801')
     expect((await faultOf(call(jobsRouter.get, { id: job.id }, { context: window.context() }))).code).toBe('notFound')
@@ -91,7 +103,12 @@ onBothEngines('a session', (house) => {
   it('SYS-01 is one of three at most; the oldest goes, each is listed and can be ended', async () => {
     const windows = [aWindow(), aWindow(), aWindow(), aWindow()]
     for (const window of windows) await window.signIn(first())
-    expect((await Promise.all(windows.map((window) => window.state()))).map(({ user }) => user?.name ?? null)).toEqual([null, '甲', '甲', '甲'])
+    expect((await Promise.all(windows.map((window) => window.state()))).map(({ user }) => user?.name ?? null)).toEqual([
+      null,
+      '甲',
+      '甲',
+      '甲'
+    ])
     const [, other, , last] = windows
     const context = last?.context() ?? expect.fail()
     const listed = await call(sessionRouter.sessions, undefined, { context })
@@ -104,12 +121,23 @@ onBothEngines('a session', (house) => {
 
   it('ends everywhere, also in other processes, with the password, the PIN, the account and the last post', async () => {
     const { folder, clock, newId, resources, appVersion, database } = house()
-    const elsewhere = await openHouse({ folder, clock, newId, resources, appVersion, modules: ledgerModules, storage: database.storage })
+    const elsewhere = await openHouse({
+      folder,
+      clock,
+      newId,
+      resources,
+      appVersion,
+      modules: ledgerModules,
+      storage: database.storage
+    })
     const endedBy = async (act: () => Promise<unknown>) => {
       const windows = [aWindow(), aWindow(elsewhere)]
       for (const window of windows) await window.signIn(second(), '246801')
       await act()
-      expect(await Promise.all(windows.map(async (window) => (await faultOf(window.units())).code))).toEqual(['forbidden', 'forbidden'])
+      expect(await Promise.all(windows.map(async (window) => (await faultOf(window.units())).code))).toEqual([
+        'forbidden',
+        'forbidden'
+      ])
       const [here, there] = await Promise.all(windows.map(async (window) => (await window.state()).ended))
       expect(there).toBe(here)
       return here

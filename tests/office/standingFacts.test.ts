@@ -117,7 +117,10 @@ onBothEngines('people, posts, rules and calendar kept in memory', (house) => {
       throw new Error('power cut')
     })
     await expect(failing).rejects.toThrow('power cut')
-    expect(await actorOf(house().database.read, person.id, '2026-09-30')).toMatchObject({ name: person.name, posts: [{ post: 'warehouseKeeper' }] })
+    expect(await actorOf(house().database.read, person.id, '2026-09-30')).toMatchObject({
+      name: person.name,
+      posts: [{ post: 'warehouseKeeper' }]
+    })
     expect((await acted(house(), (unit) => unit.load(Person, person.id, '人员'))).name).toBe(person.name)
   })
 

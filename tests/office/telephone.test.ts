@@ -56,7 +56,9 @@ onBothEngines('telephone approvals', (bare) => {
     it('K-03 refuses a clerk who names himself as call-taker for his own request, three steps over, whatever post he holds', async () => {
       const { id } = await aRequest(house, applicant)
       const fault = await refusedUntouched(id, () => telephone(id, { takenBy: applicant.id, pin: '1111' }, applicant))
-      expect(fault.data.findings).toMatchObject([{ rule: 'K-03', act: 'BLOCK', source: '洞口县局《办公用品管理制度》第五条第（2）项' }])
+      expect(fault.data.findings).toMatchObject([
+        { rule: 'K-03', act: 'BLOCK', source: '洞口县局《办公用品管理制度》第五条第（2）项' }
+      ])
       expect(fault.message).toContain('申请人不能为自己的申请接听记录')
     })
 
@@ -71,12 +73,18 @@ onBothEngines('telephone approvals', (bare) => {
 
     it('K-03 takes a step only when it is due and never before the step before', async () => {
       const { id } = await aRequest(house, applicant)
-      expect((await refusedUntouched(id, () => telephone(id, { approvedBy: leader.id }))).data.findings).toMatchObject([{ rule: 'K-01' }])
+      expect((await refusedUntouched(id, () => telephone(id, { approvedBy: leader.id }))).data.findings).toMatchObject([
+        { rule: 'K-01' }
+      ])
       await telephone(id)
-      const early = await refusedUntouched(id, () => telephone(id, { approvedBy: leader.id, approvedAt: '2026-09-30T00:59:00.000Z' }))
+      const early = await refusedUntouched(id, () =>
+        telephone(id, { approvedBy: leader.id, approvedAt: '2026-09-30T00:59:00.000Z' })
+      )
       expect(early.data.findings).toMatchObject([{ rule: 'K-03', act: 'BLOCK' }])
       expect(early.message).toContain('批准时间不能早于上一步办结')
-      expect(await telephone(id, { approvedBy: leader.id, approvedAt: '2026-09-30T01:00:00.000Z' })).toMatchObject({ state: 'pending' })
+      expect(await telephone(id, { approvedBy: leader.id, approvedAt: '2026-09-30T01:00:00.000Z' })).toMatchObject({
+        state: 'pending'
+      })
     })
 
     it('K-03 bars what the bureau excludes: the bureau seal and destruction by default', async () => {
@@ -91,19 +99,34 @@ onBothEngines('telephone approvals', (bare) => {
     it('K-03 wants a reason where the call is typed in days later, and marks it 补录', async () => {
       const { id } = await aRequest(house, applicant)
       const late = { approvedAt: '2026-09-27T02:00:00.000Z' }
-      expect((await refusedUntouched(id, () => telephone(id, late))).data.findings).toMatchObject([{ rule: 'K-13', act: 'WARN' }])
+      expect((await refusedUntouched(id, () => telephone(id, late))).data.findings).toMatchObject([
+        { rule: 'K-13', act: 'WARN' }
+      ])
       const version = (await now(id)).version
-      await as(house, keeper).approvals.telephone({ id, version, call: call(late), reasons: { 'K-13': '外出执法，返回补登' } })
+      await as(house, keeper).approvals.telephone({
+        id,
+        version,
+        call: call(late),
+        reasons: { 'K-13': '外出执法，返回补登' }
+      })
       const { subjectId } = await now(id)
       const { timelineOf } = await import('@main/office/records/timeline')
-      const events = await timelineOf(house.database.read, { ledger: 'supplies', subjects: [subjectId], approvals: [id] })
-      expect(events.map(({ title }) => title)).toContain('补录：电话批准时间2026年9月27日，2026年9月30日登记（原因：外出执法，返回补登）')
+      const events = await timelineOf(house.database.read, {
+        ledger: 'supplies',
+        subjects: [subjectId],
+        approvals: [id]
+      })
+      expect(events.map(({ title }) => title)).toContain(
+        '补录：电话批准时间2026年9月27日，2026年9月30日登记（原因：外出执法，返回补登）'
+      )
     })
 
     it('K-03 tells the leader named at once, prints no signature before the confirmation, and who took the call always', async () => {
       const { id, number } = await aRequest(house, applicant)
       await telephone(id)
-      expect((await as(house, unitHead).approvals.inbox()).find((row) => row.number === number)).toMatchObject({ confirmation: true })
+      expect((await as(house, unitHead).approvals.inbox()).find((row) => row.number === number)).toMatchObject({
+        confirmation: true
+      })
       const box = async () => (await opinionBoxes(await readingOf(house), id))[0]
       expect(await box()).toEqual({
         label: '科室负责人意见',
@@ -111,8 +134,16 @@ onBothEngines('telephone approvals', (bare) => {
       })
       // Not yet approved: there are steps to come.
       expect((await approversOf(house.database.read, [id])).get(id)).toBeUndefined()
-      await as(house, unitHead).approvals.confirmTelephone({ id, version: (await now(id)).version, opinion: '情况属实' })
-      expect(await box()).toMatchObject({ name: '科长', date: '2026-09-30', opinion: expect.stringContaining('2026年9月30日确认：情况属实') })
+      await as(house, unitHead).approvals.confirmTelephone({
+        id,
+        version: (await now(id)).version,
+        opinion: '情况属实'
+      })
+      expect(await box()).toMatchObject({
+        name: '科长',
+        date: '2026-09-30',
+        opinion: expect.stringContaining('2026年9月30日确认：情况属实')
+      })
     })
 
     it('K-03 says of who approved last that it was by telephone, and whether it was confirmed', async () => {
@@ -150,8 +181,12 @@ onBothEngines('telephone approvals', (bare) => {
       const done = await approved()
       ledger.done.add(done.subjectId)
       expect(await disown(done.id)).toEqual({ state: 'approved' })
-      const { rows } = await as(house, head).administration.exceptions({ filters: [{ field: 'subjectNumber', op: 'eq', value: done.number }] })
-      expect(rows).toMatchObject([{ rule: 'K-03', message: '科长否认电话同意“试验用品”，保管接听记录', reason: '没有接到电话' }])
+      const { rows } = await as(house, head).administration.exceptions({
+        filters: [{ field: 'subjectNumber', op: 'eq', value: done.number }]
+      })
+      expect(rows).toMatchObject([
+        { rule: 'K-03', message: '科长否认电话同意“试验用品”，保管接听记录', reason: '没有接到电话' }
+      ])
       const [box] = await opinionBoxes(await readingOf(house), done.id)
       expect(box?.opinion).toContain('（电话同意，本人否认）：没有接到电话')
       expect(box?.name).toBeUndefined()

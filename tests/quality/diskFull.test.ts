@@ -16,7 +16,9 @@ import { aBureau, aPerson } from '../support/people'
 /** A disk never has room for this many stock-ins once it counts as full. */
 const never = 500
 
-/** From now on files take half of what is written to them and then have no room for the rest. Undo with `mockRestore`. */
+/**
+ * From now on files take half of what is written to them and then have no room for the rest. Undo with `mockRestore`.
+ */
 async function noRoomForFiles(folder: string) {
   const probe = await open(join(folder, 'probe'), 'w')
   const handles = Object.getPrototypeOf(probe) as FileHandle
@@ -37,7 +39,10 @@ describe('a full disk', () => {
   })
   afterAll(() => closeTestHouse(house))
 
-  /** The file may not grow beyond the given number of pages; SQLite answers as it does when the disk has no room for the next one. */
+  /**
+   * The file may not grow beyond the given number of pages; SQLite answers as it does when the disk has no room for the
+   * next one.
+   */
   const roomFor = async (pages: number) => house.database.writer.query(`PRAGMA max_page_count = ${pages}`)
   const pagesNow = async () => {
     const [row] = await house.database.writer.query<{ page_count: number }[]>('PRAGMA page_count')
@@ -45,7 +50,12 @@ describe('a full disk', () => {
   }
   const kept = async () => {
     const { read } = house.database
-    return [await read.count(StockIn), await read.count(Movement), await read.count(AuditEntry), await read.find(SupplyBalance)]
+    return [
+      await read.count(StockIn),
+      await read.count(Movement),
+      await read.count(AuditEntry),
+      await read.find(SupplyBalance)
+    ]
   }
 
   it('K-09 K-10 is said plainly; nothing acknowledged is lost, nothing is half there, and work goes on once there is room', async () => {
@@ -61,7 +71,11 @@ describe('a full disk', () => {
       const number: string | undefined = await postReceipt(house).catch((error: unknown) => void (fault = error))
       if (number) numbers.push(number)
     }
-    expect(fault).toMatchObject({ type: 'unexpected', data: { reference: 'DISK-FULL' }, message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试' })
+    expect(fault).toMatchObject({
+      type: 'unexpected',
+      data: { reference: 'DISK-FULL' },
+      message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试'
+    })
     expect(await kept()).toEqual(before)
 
     // Reading goes on; so does proving.
@@ -70,14 +84,20 @@ describe('a full disk', () => {
     const large = Array.from({ length: 20 }, (_, index) => `第${index}条${'说明'.repeat(200)}`)
       .join('')
       .slice(0, 4_900)
-    const save = () => call(appRouter.savedViews.save, { list: 'supplies.items', name: '常用', view: large }, { context })
-    await expect(save()).rejects.toMatchObject({ code: 'unexpected', message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试' })
+    const save = () =>
+      call(appRouter.savedViews.save, { list: 'supplies.items', name: '常用', view: large }, { context })
+    await expect(save()).rejects.toMatchObject({
+      code: 'unexpected',
+      message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试'
+    })
 
     await roomFor(2 ** 30)
     expect(await save()).toMatchObject({ id: expect.any(String) as string })
     numbers.push(await postReceipt(house))
     expect(numbers).toEqual(numbers.map((_, index) => `RK-2026-${String(index + 1).padStart(6, '0')}`))
-    expect(await house.database.read.find(SupplyBalance)).toMatchObject([{ quantity: numbers.length * 3_000, valueCents: numbers.length * 1_000 }])
+    expect(await house.database.read.find(SupplyBalance)).toMatchObject([
+      { quantity: numbers.length * 3_000, valueCents: numbers.length * 1_000 }
+    ])
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
     expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
   })
@@ -86,12 +106,21 @@ describe('a full disk', () => {
     const context = signedIn(house, await aPerson(house))
     const file = new File(['台账'.repeat(4_000)], '说明.txt', { type: 'text/plain' })
     const upload = () => call(appRouter.files.upload, { file }, { context })
-    const files = () => readdirSync(join(house.folder, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const files = () =>
+      readdirSync(join(house.folder, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile()
+      )
     const entries = () => house.database.read.count(AuditEntry)
-    const before = { files: existsSync(join(house.folder, 'attachments')) ? files().length : 0, entries: await entries() }
+    const before = {
+      files: existsSync(join(house.folder, 'attachments')) ? files().length : 0,
+      entries: await entries()
+    }
 
     const full = await noRoomForFiles(house.folder)
-    await expect(upload()).rejects.toMatchObject({ code: 'unexpected', message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试' })
+    await expect(upload()).rejects.toMatchObject({
+      code: 'unexpected',
+      message: '磁盘空间不足，本次操作没有保存。请清理磁盘后重试'
+    })
     expect(full).toHaveBeenCalled()
     full.mockRestore()
     expect({ files: files().length, entries: await entries() }).toEqual(before)

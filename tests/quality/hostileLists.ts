@@ -16,11 +16,26 @@ const answered = answeredProcedures()
 
 /** Names every object of the language has: a table of columns asked for one of them must not find it. */
 const inherited = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'prototype', 'length', '']
-const declaredFields = Object.entries(contract).flatMap(([name, fields]) => (name.endsWith('Fields') ? Object.keys(fields as object) : []))
+const declaredFields = Object.entries(contract).flatMap(([name, fields]) =>
+  name.endsWith('Fields') ? Object.keys(fields as object) : []
+)
 
 const values = fc.oneof(
   fc.constantFrom<unknown>(0, -1, 1.5, 1e21, -1e308, Number.NaN, Number.MAX_SAFE_INTEGER, 2 ** 63),
-  fc.constantFrom<unknown>(true, false, undefined, null, [], ['a', 'b'], ['1', '2'], [''], {}, [[]], new Date(0), 10n ** 30n),
+  fc.constantFrom<unknown>(
+    true,
+    false,
+    undefined,
+    null,
+    [],
+    ['a', 'b'],
+    ['1', '2'],
+    [''],
+    {},
+    [[]],
+    new Date(0),
+    10n ** 30n
+  ),
   fc.constantFrom<unknown>(
     '',
     ' ',
@@ -73,17 +88,20 @@ export function refusesHostileFilters(engine: Engine): void {
     expect(lists.length).toBeGreaterThan(30)
   })
 
-  it.each(lists.filter(({ meta }) => meta.lists))('$path sorts by every column that offers it, and by no other', async ({ path, meta }) => {
-    const procedure = answered.get(path)
-    if (!procedure || !meta.lists) throw new Error('nobody answers')
-    const context = signedIn(world.house, world.omnipotent)
-    for (const [field, { kept, kind }] of Object.entries(meta.lists.fields))
-      for (const direction of ['asc', 'desc'] as const) {
-        const asked = call(procedure, { sort: { field, direction } }, { context })
-        if (kept === 'derived') await expect(asked, field).rejects.toMatchObject({ code: 'invalid' })
-        else if (kind !== 'image') await expect(asked, field).resolves.toHaveProperty('total')
-      }
-  })
+  it.each(lists.filter(({ meta }) => meta.lists))(
+    '$path sorts by every column that offers it, and by no other',
+    async ({ path, meta }) => {
+      const procedure = answered.get(path)
+      if (!procedure || !meta.lists) throw new Error('nobody answers')
+      const context = signedIn(world.house, world.omnipotent)
+      for (const [field, { kept, kind }] of Object.entries(meta.lists.fields))
+        for (const direction of ['asc', 'desc'] as const) {
+          const asked = call(procedure, { sort: { field, direction } }, { context })
+          if (kept === 'derived') await expect(asked, field).rejects.toMatchObject({ code: 'invalid' })
+          else if (kind !== 'image') await expect(asked, field).resolves.toHaveProperty('total')
+        }
+    }
+  )
 
   it.each(lists)('$path', async ({ path }) => {
     const procedure = answered.get(path)
@@ -91,7 +109,10 @@ export function refusesHostileFilters(engine: Engine): void {
     const context = signedIn(world.house, world.omnipotent)
     const first = (await call(procedure, {}, { context })) as Page<Record<string, unknown>>
     const own = Object.keys(first.rows[0] ?? {})
-    const field = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...own, ...inherited) }, fc.constantFrom(...inherited, ...declaredFields))
+    const field = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...own, ...inherited) },
+      fc.constantFrom(...inherited, ...declaredFields)
+    )
     const filter = fc.record(
       { field, op: fc.constantFrom('eq', 'in', 'contains', 'from', 'to', 'empty', 'like'), value: values },
       { requiredKeys: ['field', 'op'] }
@@ -107,7 +128,10 @@ export function refusesHostileFilters(engine: Engine): void {
       { requiredKeys: [] }
     )
     const oneFilter = filter.map((each) => ({ filters: [each] }))
-    const tries = fc.sample(fc.oneof({ weight: 3, arbitrary: oneFilter }, { weight: 1, arbitrary: input }), { seed: 7, numRuns: attackRounds(120) })
+    const tries = fc.sample(fc.oneof({ weight: 3, arbitrary: oneFilter }, { weight: 1, arbitrary: input }), {
+      seed: 7,
+      numRuns: attackRounds(120)
+    })
     const failures: unknown[] = []
     for (const sent of tries) {
       const fault: unknown = await call(procedure, sent, { context }).then(
@@ -115,7 +139,8 @@ export function refusesHostileFilters(engine: Engine): void {
         (error: unknown) => error
       )
       if (fault === undefined) continue
-      const typed = fault instanceof ORPCError && Object.keys(faults).includes(fault.code) && fault.code !== 'unexpected'
+      const typed =
+        fault instanceof ORPCError && Object.keys(faults).includes(fault.code) && fault.code !== 'unexpected'
       if (!typed) failures.push([sent, logged.find((part) => part instanceof Error) ?? fault])
     }
     recordAttack(`恶意筛选 ${engine}`, tries.length, failures.length)
@@ -127,9 +152,11 @@ export function refusesHostileFilters(engine: Engine): void {
     for (let depth = 0; depth < 5_000; depth += 1) deep = [deep]
     const procedure = answered.get('office.people')
     if (!procedure) throw new Error('nobody answers')
-    const fault: unknown = await call(procedure, { filters: deep }, { context: signedIn(world.house, world.omnipotent) }).catch(
-      (error: unknown) => error
-    )
+    const fault: unknown = await call(
+      procedure,
+      { filters: deep },
+      { context: signedIn(world.house, world.omnipotent) }
+    ).catch((error: unknown) => error)
     expect(fault).toMatchObject({ code: 'invalid', message: '提交的内容层次过多，无法办理' })
   })
 }

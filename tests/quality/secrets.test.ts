@@ -14,7 +14,13 @@ import { ended, signedIn } from '../office/outputs/signedIn'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 import { aPerson } from '../support/people'
 
-const secrets = { first: 'Xuefeng-8842-hui', second: 'Zijiang-7719-lan', wrong: 'Pingxi-5530-cuo', pin: '83719402', title: '关于某事项的机密请示' }
+const secrets = {
+  first: 'Xuefeng-8842-hui',
+  second: 'Zijiang-7719-lan',
+  wrong: 'Pingxi-5530-cuo',
+  pin: '83719402',
+  title: '关于某事项的机密请示'
+}
 
 describe('what nobody may read', () => {
   let house: TestHouse
@@ -37,7 +43,9 @@ describe('what nobody may read', () => {
     await call(appRouter.session.found, founding, { context: admin })
     await call(appRouter.session.setPin, { password: secrets.first, pin: secrets.pin }, { context: admin })
     await call(appRouter.session.changePassword, { current: secrets.first, next: secrets.second }, { context: admin })
-    await call(appRouter.session.signIn, { login: founding.login, password: secrets.wrong }, { context: admin }).catch(() => undefined)
+    await call(appRouter.session.signIn, { login: founding.login, password: secrets.wrong }, { context: admin }).catch(
+      () => undefined
+    )
     await call(appRouter.session.signIn, { login: founding.login, password: secrets.second }, { context: admin })
     const sealed = await house.fields.seal(secrets.title, 'test.title.1')
     expect(await house.fields.open(sealed, 'test.title.1')).toBe(secrets.title)
@@ -49,12 +57,17 @@ describe('what nobody may read', () => {
       const job = await ended(inspector, await call(appRouter.exports.start, { output }, { context: inspector }))
       const file = await call(appRouter.jobs.result, { id: job.id }, { context: inspector })
       const archive = await JSZip.loadAsync(await file.arrayBuffer())
-      for (const part of Object.values(archive.files)) files.set(`${file.name}!${part.name}`, await part.async('nodebuffer'))
+      for (const part of Object.values(archive.files))
+        files.set(`${file.name}!${part.name}`, await part.async('nodebuffer'))
     }
     await call(appRouter.administration.backup, {}, { context: admin })
     key = (JSON.parse(readFileSync(join(house.folder, 'field.key'), 'utf8')) as { key: string }).key
     for (const path of readdirSync(house.folder, { recursive: true, withFileTypes: true }))
-      if (path.isFile()) files.set(relative(house.folder, join(path.parentPath, path.name)), readFileSync(join(path.parentPath, path.name)))
+      if (path.isFile())
+        files.set(
+          relative(house.folder, join(path.parentPath, path.name)),
+          readFileSync(join(path.parentPath, path.name))
+        )
   })
   afterAll(async () => {
     log.hooks.length = 0
@@ -80,7 +93,9 @@ describe('what nobody may read', () => {
     const hashes = [account.passwordHash, account.pinHash ?? '']
     expect(hashes.every((hash) => /^scrypt\$\d+,\d+,\d+\$[\w-]{20,}\$[\w-]{40,}$/.test(hash))).toBe(true)
     const shown = [...files].filter(([name]) => name.startsWith('logs/') || name.includes('!'))
-    expect(shown.filter(([, content]) => hashes.some((hash) => content.includes(hash))).map(([name]) => name)).toEqual([])
+    expect(shown.filter(([, content]) => hashes.some((hash) => content.includes(hash))).map(([name]) => name)).toEqual(
+      []
+    )
   })
 
   it('opens with a key that only its owner may read and that is in no backup, log or export', () => {

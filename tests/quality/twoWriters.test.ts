@@ -45,41 +45,58 @@ async function expectEveryReceipt(house: House, given: readonly string[]): Promi
   expect(kept).toEqual(numbersFrom('RK', given.length, house.clock.today().slice(0, 4)))
   expect([...given].sort()).toEqual(kept)
   expect(await read.count(Movement)).toBe(given.length)
-  expect(await read.find(SupplyBalance)).toMatchObject([{ quantity: given.length * 3_000, valueCents: given.length * 1_000 }])
+  expect(await read.find(SupplyBalance)).toMatchObject([
+    { quantity: given.length * 3_000, valueCents: given.length * 1_000 }
+  ])
   expect(await verifyHouse(house)).toMatchObject({ ok: true })
 }
 
-it('K-10 two programs posting to one file at once lose no entry, double no number and keep one chain', { timeout: 60_000 }, async () => {
-  const folder = tempFolder('two-writers')
-  const house = await open(folder)
-  try {
-    await makeItem(house)
-    const programs = await Promise.all([aProgram(folder, 40), aProgram(folder, 40)])
-    const [one = [], other = []] = await Promise.all(programs.map((program) => program.post()))
-
-    await expectEveryReceipt(house, [...one, ...other])
-    // That they did write at once: neither was done before the other began.
-    expect([one.at(-1), other.at(-1)].every((last) => last !== undefined && last > (one[0] ?? '') && last > (other[0] ?? ''))).toBe(true)
-    expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
-  } finally {
-    await house.database.close()
-  }
-})
-
-describeOnPostgres('on one server', () => {
-  it('K-10 twenty workstations posting at once lose no entry, double no number and keep one chain', { timeout: 60_000 }, async () => {
-    const house = await openTestHouse('postgres')
-    const stations: House[] = []
+it(
+  'K-10 two programs posting to one file at once lose no entry, double no number and keep one chain',
+  { timeout: 60_000 },
+  async () => {
+    const folder = tempFolder('two-writers')
+    const house = await open(folder)
     try {
       await makeItem(house)
-      for (let station = 0; station < 20; station += 1) stations.push({ ...(await openedAgain(house)), clock: house.clock })
-      const given = await Promise.all(stations.flatMap((station) => Array.from({ length: 4 }, () => postReceipt(station))))
-      await expectEveryReceipt({ ...house, clock: systemClock }, given)
+      const programs = await Promise.all([aProgram(folder, 40), aProgram(folder, 40)])
+      const [one = [], other = []] = await Promise.all(programs.map((program) => program.post()))
+
+      await expectEveryReceipt(house, [...one, ...other])
+      // That they did write at once: neither was done before the other began.
+      expect(
+        [one.at(-1), other.at(-1)].every(
+          (last) => last !== undefined && last > (one[0] ?? '') && last > (other[0] ?? '')
+        )
+      ).toBe(true)
+      expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
     } finally {
-      for (const station of stations) await station.database.close()
-      await closeTestHouse(house)
+      await house.database.close()
     }
-  })
+  }
+)
+
+describeOnPostgres('on one server', () => {
+  it(
+    'K-10 twenty workstations posting at once lose no entry, double no number and keep one chain',
+    { timeout: 60_000 },
+    async () => {
+      const house = await openTestHouse('postgres')
+      const stations: House[] = []
+      try {
+        await makeItem(house)
+        for (let station = 0; station < 20; station += 1)
+          stations.push({ ...(await openedAgain(house)), clock: house.clock })
+        const given = await Promise.all(
+          stations.flatMap((station) => Array.from({ length: 4 }, () => postReceipt(station)))
+        )
+        await expectEveryReceipt({ ...house, clock: systemClock }, given)
+      } finally {
+        for (const station of stations) await station.database.close()
+        await closeTestHouse(house)
+      }
+    }
+  )
 
   it('K-10 handovers of the office and of a ledger entered at once share one run of numbers', async () => {
     const house = await openTestHouse('postgres')
@@ -109,7 +126,9 @@ describeOnPostgres('on one server', () => {
         return number
       })
     try {
-      const given = await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? handOver(house, 'office') : handOver(other, 'seals'))))
+      const given = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => (index % 2 ? handOver(house, 'office') : handOver(other, 'seals')))
+      )
       expect(new Set(given).size).toBe(20)
       expect(await verifyHouse(house)).toMatchObject({ ok: true })
     } finally {
@@ -125,7 +144,10 @@ onBothEngines('two editors of one record', (house) => {
     const { id } = await makeItem(house())
     const other = await openedAgain(house())
     try {
-      const keepers = [await aPerson(house(), { posts: ['suppliesKeeper'] }), await aPerson(house(), { posts: ['suppliesKeeper'] })]
+      const keepers = [
+        await aPerson(house(), { posts: ['suppliesKeeper'] }),
+        await aPerson(house(), { posts: ['suppliesKeeper'] })
+      ]
       const contexts = [house(), other].map((each, index) => signedIn(each, keepers[index] ?? { id: '' }))
       const edit = (context: (typeof contexts)[number] | undefined, version: number, location: string) =>
         call(
@@ -144,7 +166,10 @@ onBothEngines('two editors of one record', (house) => {
       expect(atOnce.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected'])
       expect(atOnce.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' })
       const winner = atOnce.findIndex((each) => each.status === 'fulfilled')
-      expect(await house().database.read.findOneByOrFail(SupplyItem, { id })).toMatchObject({ version: 3, location: `${winner + 3}号架` })
+      expect(await house().database.read.findOneByOrFail(SupplyItem, { id })).toMatchObject({
+        version: 3,
+        location: `${winner + 3}号架`
+      })
       expect(await verifyHouse(house())).toMatchObject({ ok: true })
     } finally {
       await other.database.close()

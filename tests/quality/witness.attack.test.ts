@@ -32,7 +32,9 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
       await sql('ALTER TABLE audit_entries ENABLE TRIGGER ALL')
       return
     }
-    const [kept] = (await sql("SELECT group_concat(sql, ';;') AS all_ FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entries'")) as {
+    const [kept] = (await sql(
+      "SELECT group_concat(sql, ';;') AS all_ FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entries'"
+    )) as {
       all_: string
     }[]
     for (const name of ['update', 'delete']) await sql(`DROP TRIGGER audit_entries_keep_${name}`)
@@ -67,10 +69,14 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
 
   it.skipIf(engine === 'postgres' && !postgresEnabled)('names a planted and a missing trigger', async () => {
     if (engine === 'sqlite') {
-      await sql("CREATE TRIGGER planted AFTER INSERT ON units BEGIN UPDATE units SET name = name || '' WHERE id = NEW.id; END")
+      await sql(
+        "CREATE TRIGGER planted AFTER INSERT ON units BEGIN UPDATE units SET name = name || '' WHERE id = NEW.id; END"
+      )
       expect(await found()).toContain('planted')
       await sql('DROP TRIGGER planted')
-      const [{ says = '' } = {}] = (await sql("SELECT sql AS says FROM sqlite_master WHERE name = 'signatures_keep_delete'")) as { says: string }[]
+      const [{ says = '' } = {}] = (await sql(
+        "SELECT sql AS says FROM sqlite_master WHERE name = 'signatures_keep_delete'"
+      )) as { says: string }[]
       await sql('DROP TRIGGER signatures_keep_delete')
       expect(await found()).toContain('signatures_keep_delete')
       await sql(says)
@@ -105,63 +111,85 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
         inventory: null
       })
     )
-    const [sequence] = (await sql('SELECT prefix, year, last FROM number_sequences')) as { prefix: string; year: number; last: number }[]
+    const [sequence] = (await sql('SELECT prefix, year, last FROM number_sequences')) as {
+      prefix: string
+      year: number
+      last: number
+    }[]
     await sql('DELETE FROM number_sequences')
     expect(await found()).toContain('流水号')
-    await sql(`INSERT INTO number_sequences (prefix, year, last) VALUES ('${sequence?.prefix}', ${sequence?.year}, ${sequence?.last})`)
+    await sql(
+      `INSERT INTO number_sequences (prefix, year, last) VALUES ('${sequence?.prefix}', ${sequence?.year}, ${sequence?.last})`
+    )
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
 
-  it.skipIf(engine === 'postgres' && !postgresEnabled)('names a password hash changed past the program, which no entry shows', async () => {
-    const person = await aPerson(house, { name: '李四' })
-    const { accountId, before } = await arranging(house, async (unit) => {
-      const account = await createAccount(unit, { personId: person.id, login: 'lisi', passwordHash: await hashSecret('Qinghe-2026') })
-      return { accountId: account.id, before: account.passwordHash }
-    })
-    const entries = JSON.stringify(await house.database.read.find(AuditEntry))
-    expect(entries).not.toContain(before)
-    await sql(`UPDATE accounts SET password_hash = 'scrypt$1$a$b' WHERE id = '${accountId}'`)
-    expect(await found()).toContain('被改动')
-    await sql(`UPDATE accounts SET password_hash = '${before}' WHERE id = '${accountId}'`)
-    expect(await verifyHouse(house)).toMatchObject({ ok: true })
-  })
+  it.skipIf(engine === 'postgres' && !postgresEnabled)(
+    'names a password hash changed past the program, which no entry shows',
+    async () => {
+      const person = await aPerson(house, { name: '李四' })
+      const { accountId, before } = await arranging(house, async (unit) => {
+        const account = await createAccount(unit, {
+          personId: person.id,
+          login: 'lisi',
+          passwordHash: await hashSecret('Qinghe-2026')
+        })
+        return { accountId: account.id, before: account.passwordHash }
+      })
+      const entries = JSON.stringify(await house.database.read.find(AuditEntry))
+      expect(entries).not.toContain(before)
+      await sql(`UPDATE accounts SET password_hash = 'scrypt$1$a$b' WHERE id = '${accountId}'`)
+      expect(await found()).toContain('被改动')
+      await sql(`UPDATE accounts SET password_hash = '${before}' WHERE id = '${accountId}'`)
+      expect(await verifyHouse(house)).toMatchObject({ ok: true })
+    }
+  )
 
   it.skipIf(engine === 'postgres' && !postgresEnabled)('names a tail cut off together with its head', async () => {
     const head = await house.database.read.findOneByOrFail(ChainHead, { chain: 'office' })
     const last = await house.database.read.findOneByOrFail(AuditEntry, { chain: 'office', seq: head.length })
     // Past the newest backup, so that only the witness of the backup itself could tell: cut below it.
-    const { length } = JSON.parse(readFileSync(join(witness, witnessName), 'utf8').trim().split('\n').at(-1) ?? '{}').heads.office as {
+    const { length } = JSON.parse(readFileSync(join(witness, witnessName), 'utf8').trim().split('\n').at(-1) ?? '{}')
+      .heads.office as {
       length: number
     }
     expect(length).toBeLessThanOrEqual(head.length)
     const before = await house.database.read.findOneByOrFail(AuditEntry, { chain: 'office', seq: length - 1 })
-    const gone = await house.database.read.query(`SELECT * FROM audit_entries WHERE chain = 'office' AND seq >= ${length}`)
+    const gone = await house.database.read.query(
+      `SELECT * FROM audit_entries WHERE chain = 'office' AND seq >= ${length}`
+    )
     await untriggered(`DELETE FROM audit_entries WHERE chain = 'office' AND seq >= ${length}`)
     await sql(`UPDATE chain_heads SET length = ${before.seq}, hash = '${before.hash}' WHERE chain = 'office'`)
     expect(await found()).not.toBe('nothing')
     for (const row of gone as Record<string, unknown>[]) {
       const names = Object.keys(row)
       const places = names.map((_, index) => (engine === 'postgres' ? `$${index + 1}` : '?'))
-      await house.database.writer.query(`INSERT INTO audit_entries (${names.join(',')}) VALUES (${places.join(',')})`, Object.values(row))
+      await house.database.writer.query(
+        `INSERT INTO audit_entries (${names.join(',')}) VALUES (${places.join(',')})`,
+        Object.values(row)
+      )
     }
     await sql(`UPDATE chain_heads SET length = ${head.length}, hash = '${last.hash}' WHERE chain = 'office'`)
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
 
-  it.skipIf(engine === 'postgres' && !postgresEnabled)('names a chain rewritten whole, each hash right in itself', async () => {
-    const entries = await house.database.read.find(AuditEntry, { where: { chain: 'office' }, order: { seq: 'ASC' } })
-    let previousHash = genesisHash
-    for (const entry of entries) {
-      const forged = { ...entry, actorName: entry.seq === 2 ? '别人' : entry.actorName, previousHash }
-      const hash = auditHash(forged)
-      await untriggered(
-        `UPDATE audit_entries SET actor_name = '${forged.actorName}', previous_hash = '${previousHash}', hash = '${hash}' WHERE id = '${entry.id}'`
-      )
-      previousHash = hash
+  it.skipIf(engine === 'postgres' && !postgresEnabled)(
+    'names a chain rewritten whole, each hash right in itself',
+    async () => {
+      const entries = await house.database.read.find(AuditEntry, { where: { chain: 'office' }, order: { seq: 'ASC' } })
+      let previousHash = genesisHash
+      for (const entry of entries) {
+        const forged = { ...entry, actorName: entry.seq === 2 ? '别人' : entry.actorName, previousHash }
+        const hash = auditHash(forged)
+        await untriggered(
+          `UPDATE audit_entries SET actor_name = '${forged.actorName}', previous_hash = '${previousHash}', hash = '${hash}' WHERE id = '${entry.id}'`
+        )
+        previousHash = hash
+      }
+      await sql(`UPDATE chain_heads SET hash = '${previousHash}' WHERE chain = 'office'`)
+      expect(await found()).toContain('整体改写')
     }
-    await sql(`UPDATE chain_heads SET hash = '${previousHash}' WHERE chain = 'office'`)
-    expect(await found()).toContain('整体改写')
-  })
+  )
 
   it('does not take a witness whose own lines were changed', async () => {
     if (engine === 'postgres') return
@@ -185,7 +213,11 @@ it('names an older whole file that was put back', async () => {
   copyFileSync(backupPlaces(folder).file, old)
   const later = await reopen()
   await later.database.write(
-    { chain: 'office', act: '后来', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } },
+    {
+      chain: 'office',
+      act: '后来',
+      actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] }
+    },
     async () => undefined
   )
   await backUpHouse(later, 'daily')

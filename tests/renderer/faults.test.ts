@@ -13,12 +13,18 @@ describe('what a call threw', () => {
       source: '《办公用品管理制度》第六条',
       field: 'lines.0.quantity'
     }
-    expect(toFault(new ORPCError('refused', { defined: true, message: '按制度不能办理', data: { findings: [finding] } }))).toEqual({
+    expect(
+      toFault(new ORPCError('refused', { defined: true, message: '按制度不能办理', data: { findings: [finding] } }))
+    ).toEqual({
       type: 'refused',
       message: '按制度不能办理',
       findings: [finding]
     })
-    expect(toFault(new ORPCError('invalid', { message: '有误', data: { issues: [{ path: 'name', message: '请填写姓名' }] } }))).toMatchObject({
+    expect(
+      toFault(
+        new ORPCError('invalid', { message: '有误', data: { issues: [{ path: 'name', message: '请填写姓名' }] } })
+      )
+    ).toMatchObject({
       type: 'invalid',
       issues: [{ path: 'name' }]
     })

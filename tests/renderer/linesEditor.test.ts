@@ -4,7 +4,9 @@ import { nextTick, reactive } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FormField } from '@renderer/ledger-kit/formField'
 
-vi.mock('@renderer/api/client', () => ({ client: { office: { peopleChoices: async () => [], units: async () => [] } } }))
+vi.mock('@renderer/api/client', () => ({
+  client: { office: { peopleChoices: async () => [], units: async () => [] } }
+}))
 
 const { default: LinesEditor } = await import('@renderer/ledger-kit/LinesEditor.vue')
 
@@ -35,7 +37,9 @@ function editor(lines: Line[], columns: readonly FormField[] = fields) {
 }
 
 async function paste(cell: Element, text: string) {
-  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => text } })
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+    clipboardData: { getData: () => text }
+  })
   cell.dispatchEvent(event)
   await nextTick()
   return event
@@ -64,7 +68,11 @@ describe('lines of a form', () => {
   it.each([
     ['name and quantity', '签字笔\t12', [{ itemId: 'i1', quantity: 12000 }]],
     ['name, spec, measure and quantity', '签字笔\t0.5毫米\t支\t12', [{ itemId: 'i1', quantity: 12000 }]],
-    ['name, measure, quantity and purpose', '签字笔\t支\t12\t开会用', [{ itemId: 'i1', quantity: 12000, purpose: '开会用' }]]
+    [
+      'name, measure, quantity and purpose',
+      '签字笔\t支\t12\t开会用',
+      [{ itemId: 'i1', quantity: 12000, purpose: '开会用' }]
+    ]
   ])('take a block of %s, whatever of the shown columns it brings', async (_what, text, expected) => {
     const lines = reactive<Line[]>([{}])
     const page = editor(lines, catalogueFields)
@@ -105,7 +113,9 @@ describe('lines of a form', () => {
 
   it('remove a line on Ctrl+Delete inside a drop-down, too', async () => {
     const lines = reactive<Line[]>([{ name: '一' }, { name: '二' }])
-    await editor(lines).find('[data-cell="0:2"] input').trigger('keydown', { key: 'Delete', code: 'Delete', ctrlKey: true })
+    await editor(lines)
+      .find('[data-cell="0:2"] input')
+      .trigger('keydown', { key: 'Delete', code: 'Delete', ctrlKey: true })
     expect(lines).toEqual([{ name: '二' }])
   })
 })

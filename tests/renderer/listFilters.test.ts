@@ -10,15 +10,21 @@ describe('conditions of the filter bar', () => {
   })
 
   it('takes the days of an instant as days in Beijing, the last one to its end', () => {
-    expect(filtersOf({ label: '时间', kind: 'instant' }, { field: 'at', from: '2026-11-05', to: '2026-11-05' })).toEqual([
+    expect(
+      filtersOf({ label: '时间', kind: 'instant' }, { field: 'at', from: '2026-11-05', to: '2026-11-05' })
+    ).toEqual([
       { field: 'at', op: 'from', value: '2026-11-04T16:00:00.000Z' },
       { field: 'at', op: 'to', value: '2026-11-05T15:59:59.999Z' }
     ])
   })
 
   it('asks for an amount of nothing and for no', () => {
-    expect(filtersOf({ label: '金额', kind: 'money' }, { field: 'cents', from: 0 })).toEqual([{ field: 'cents', op: 'from', value: 0 }])
-    expect(filtersOf({ label: '可用', kind: 'boolean' }, { field: 'usable', yes: false })).toEqual([{ field: 'usable', op: 'eq', value: false }])
+    expect(filtersOf({ label: '金额', kind: 'money' }, { field: 'cents', from: 0 })).toEqual([
+      { field: 'cents', op: 'from', value: 0 }
+    ])
+    expect(filtersOf({ label: '可用', kind: 'boolean' }, { field: 'usable', yes: false })).toEqual([
+      { field: 'usable', op: 'eq', value: false }
+    ])
   })
 })
 
@@ -47,7 +53,9 @@ describe('the address of a list', () => {
 
   it('asks nothing for what the list does not know', () => {
     expect(routeFilter({}, fields)).toBeUndefined()
-    expect(routeFilter({ purchase: 'x', state: 'gone', 'cents.from': 'much', party: ['a', 'b'] }, fields)).toBeUndefined()
+    expect(
+      routeFilter({ purchase: 'x', state: 'gone', 'cents.from': 'much', party: ['a', 'b'] }, fields)
+    ).toBeUndefined()
   })
 })
 

@@ -6,7 +6,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Finding } from '@contract'
 import { draftOf, keepDraft, setDraftOwner } from '@renderer/ledger-kit/drafts'
 
-const preview = vi.fn(async (): Promise<{ findings: Finding[]; issues: { path: string; message: string }[] }> => ({ findings: [], issues: [] }))
+const preview = vi.fn(async (): Promise<{ findings: Finding[]; issues: { path: string; message: string }[] }> => ({
+  findings: [],
+  issues: []
+}))
 vi.mock('@renderer/api/client', () => ({
   client: { checks: { preview }, office: { peopleChoices: async () => [], units: async () => [] } }
 }))
@@ -96,7 +99,10 @@ describe('a form', () => {
 
   it('shows a complaint beside the field it concerns and keeps what was typed', async () => {
     const { page } = form(async () => {
-      throw new ORPCError('invalid', { message: '有误', data: { issues: [{ path: 'purpose', message: '请填写用途' }] } })
+      throw new ORPCError('invalid', {
+        message: '有误',
+        data: { issues: [{ path: 'purpose', message: '请填写用途' }] }
+      })
     })
     await page.findAll('input')[1]?.setValue('8')
     await page.find('form').trigger('submit')
@@ -108,7 +114,8 @@ describe('a form', () => {
 
   it('passes a warning once its reason is written, and quotes rule and article', async () => {
     const command = vi.fn(async (input: Input) => {
-      if (!input.reasons?.['SUP-05']) throw new ORPCError('refused', { message: '按制度不能办理', data: { findings: [warning] } })
+      if (!input.reasons?.['SUP-05'])
+        throw new ORPCError('refused', { message: '按制度不能办理', data: { findings: [warning] } })
       return 'ok'
     })
     const { page } = form(command)

@@ -8,7 +8,10 @@ afterEach(() => (document.body.innerHTML = ''))
 const id = '01a2270a-0000-7000-8000-000000000001'
 
 it('shows the name of a restored choice once the options are there, though the field has the focus', async () => {
-  const page = mount(SearchSelect, { props: { modelValue: id, options: [] as { value: string; label: string }[] }, attachTo: document.body })
+  const page = mount(SearchSelect, {
+    props: { modelValue: id, options: [] as { value: string; label: string }[] },
+    attachTo: document.body
+  })
   page.find('input').element.focus()
   await flushPromises()
   expect(page.text()).toContain('正在读取')
@@ -20,7 +23,10 @@ it('shows the name of a restored choice once the options are there, though the f
 })
 
 it('says of a choice that is no longer offered that it has to be made again, and never shows its id', async () => {
-  const page = mount(SearchSelect, { props: { modelValue: id, options: [{ value: 'other', label: '办公室' }] }, attachTo: document.body })
+  const page = mount(SearchSelect, {
+    props: { modelValue: id, options: [{ value: 'other', label: '办公室' }] },
+    attachTo: document.body
+  })
   await flushPromises()
   expect(page.text()).toContain('原选项已不可选，请重选')
   expect(page.text()).not.toContain(id)

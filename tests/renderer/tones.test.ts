@@ -18,7 +18,10 @@ import * as vehicles from '@renderer/ledgers/vehicles/parts/tones'
 import * as warehouse from '@renderer/ledgers/warehouse/parts/tones'
 
 const isWordList = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((part) => typeof part === 'string')
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((part) => typeof part === 'string')
 
 /** The words of a ledger's states beside the tones of the same name: exitStates and exitTones. */
 function told(ledger: string, words: object, tones: object): { word: string; tone: string; where: string }[] {
@@ -26,7 +29,9 @@ function told(ledger: string, words: object, tones: object): { word: string; ton
     const stem = name.replace(/Tones?$/, '')
     const list: unknown = Object.entries(words).find(([other]) => other === `${stem}States`)?.[1]
     if (!isWordList(tone) || !isWordList(list)) return []
-    return Object.entries(list).flatMap(([state, word]) => (tone[state] ? [{ word, tone: tone[state], where: `${ledger} ${name}` }] : []))
+    return Object.entries(list).flatMap(([state, word]) =>
+      tone[state] ? [{ word, tone: tone[state], where: `${ledger} ${name}` }] : []
+    )
   })
 }
 
@@ -45,7 +50,9 @@ it('show one word in one tone, in whichever ledger it stands', () => {
   expect(all.length).toBeGreaterThan(100)
   const differing = [...new Set(all.map(({ word }) => word))].flatMap((word) => {
     const uses = all.filter((each) => each.word === word)
-    return new Set(uses.map(({ tone }) => tone)).size > 1 ? [`${word}: ${uses.map(({ tone, where }) => `${tone} (${where})`).join(', ')}`] : []
+    return new Set(uses.map(({ tone }) => tone)).size > 1
+      ? [`${word}: ${uses.map(({ tone, where }) => `${tone} (${where})`).join(', ')}`]
+      : []
   })
   expect(differing).toEqual([])
 })

@@ -5,7 +5,13 @@ import { submitAcquisition, type AcquisitionInput } from '@main/ledgers/assets/a
 import { enterCards, type EnterCards } from '@main/ledgers/assets/cards/enter'
 import { filledCard, keptCard, wholeLife, writeCards, type NewCard, type Origin } from '@main/ledgers/assets/cards/make'
 import { classTable } from '@main/ledgers/assets/classes/classTable'
-import { Acquisition, Asset, AssetBook, EnforcementCertificate, type AssetAcceptance } from '@main/ledgers/assets/entities'
+import {
+  Acquisition,
+  Asset,
+  AssetBook,
+  EnforcementCertificate,
+  type AssetAcceptance
+} from '@main/ledgers/assets/entities'
 import type { ProfileId } from '@main/contract/ledgers'
 import { recordCollective } from '@main/office/approvals/collective'
 import type { Person, Unit } from '@main/office/entities'
@@ -14,7 +20,10 @@ import type { TestHouse } from './house'
 import { aBureau, anAttachment, aPerson, arranging, aUnit } from './people'
 import { refusedBy } from './refusals'
 
-/** A bureau small enough to follow: the office that keeps assets, finance that keeps equipment, a brigade and a section that use them. */
+/**
+ * A bureau small enough to follow: the office that keeps assets, finance that keeps equipment, a brigade and a section
+ * that use them.
+ */
 export interface AssetBureau {
   readonly office: Unit
   readonly finance: Unit
@@ -64,7 +73,12 @@ export async function anAssetBureau(house: TestHouse, profile: ProfileId = 'dong
 export const doing = actsOf('assets')
 
 /** The act is refused by the rule, with the message where one is given, and leaves nothing behind. */
-export async function expectRefused(house: TestHouse, rule: string, attempt: () => Promise<unknown>, message?: RegExp): Promise<void> {
+export async function expectRefused(
+  house: TestHouse,
+  rule: string,
+  attempt: () => Promise<unknown>,
+  message?: RegExp
+): Promise<void> {
   const findings = await refusedBy(house, 'assets', rule, attempt)
   for (const { source } of findings) expect(source).not.toBe('')
   if (message) expect(findings.map((each) => [each.message, ...each.missing].join(' ')).join(' ')).toMatch(message)
@@ -75,7 +89,10 @@ export const approveAll = (house: TestHouse, approvalId: string | null) => decid
 
 let serial = 0
 
-/** A card as it stands in the books, written past the rules of entering; a PC of 5,000.00 yuan, six years, unless said otherwise. */
+/**
+ * A card as it stands in the books, written past the rules of entering; a PC of 5,000.00 yuan, six years, unless said
+ * otherwise.
+ */
 export async function aCard(
   house: TestHouse,
   bureau: Pick<AssetBureau, 'section' | 'colleague'>,
@@ -97,7 +114,10 @@ export async function aCard(
     place: '301室',
     ...plan
   }
-  const card: NewCard = { ...filledCard(table, keptCard(input)), number: plan.number ?? `TS${String(serial).padStart(5, '0')}` }
+  const card: NewCard = {
+    ...filledCard(table, keptCard(input)),
+    number: plan.number ?? `TS${String(serial).padStart(5, '0')}`
+  }
   return arranging(house, async (unit) => {
     const [asset] = await writeCards(unit, [{ card, origin, phase: origin.unsettled ? undefined : wholeLife(card) }])
     if (!asset) throw new Error('no card was written')
@@ -106,8 +126,10 @@ export async function aCard(
 }
 
 /** A card as it stands now, and what its book comes to. */
-export const cardNow = (house: TestHouse, { id }: Pick<Asset, 'id'>): Promise<Asset> => house.database.read.findOneByOrFail(Asset, { id })
-export const bookNow = (house: TestHouse, { id }: Pick<Asset, 'id'>): Promise<AssetBook> => house.database.read.findOneByOrFail(AssetBook, { id })
+export const cardNow = (house: TestHouse, { id }: Pick<Asset, 'id'>): Promise<Asset> =>
+  house.database.read.findOneByOrFail(Asset, { id })
+export const bookNow = (house: TestHouse, { id }: Pick<Asset, 'id'>): Promise<AssetBook> =>
+  house.database.read.findOneByOrFail(AssetBook, { id })
 
 /** A request for one printer of 1,200.00 yuan for a room, unless said otherwise. */
 export function aRequestFor(bureau: AssetBureau, plan: Partial<AcquisitionInput> = {}): AcquisitionInput {
@@ -124,8 +146,14 @@ export function aRequestFor(bureau: AssetBureau, plan: Partial<AcquisitionInput>
 }
 
 /** A request approved to the end. */
-export async function anApprovedRequest(house: TestHouse, bureau: AssetBureau, plan: Partial<AcquisitionInput> = {}): Promise<Acquisition> {
-  const { row, approval } = await doing(house, bureau.colleague, (unit) => submitAcquisition(unit, house, aRequestFor(bureau, plan)))
+export async function anApprovedRequest(
+  house: TestHouse,
+  bureau: AssetBureau,
+  plan: Partial<AcquisitionInput> = {}
+): Promise<Acquisition> {
+  const { row, approval } = await doing(house, bureau.colleague, (unit) =>
+    submitAcquisition(unit, house, aRequestFor(bureau, plan))
+  )
   if (approval.needsCollective) {
     const attachmentId = (await anAttachment(house, '纪要.png')).id
     const { id, version } = approval
@@ -215,7 +243,8 @@ export const carded = (
   bureau: AssetBureau,
   acceptance: AssetAcceptance,
   plan: Partial<EnterCards> = {}
-): Promise<readonly Asset[]> => doing(house, bureau.clerk, (unit) => enterCards(unit, house, aCardFor(bureau, acceptance, plan)))
+): Promise<readonly Asset[]> =>
+  doing(house, bureau.clerk, (unit) => enterCards(unit, house, aCardFor(bureau, acceptance, plan)))
 
 /** Equipment of a kind on a card of finance's, idle in its store. */
 export const anEquipment = (

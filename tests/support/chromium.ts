@@ -17,13 +17,16 @@ export const officeScreen = { width: 1366, height: 768 }
 
 /** Unpacks the Chromium of the npm package once per version, with the system libraries it brings along. */
 async function unpackedChromium(): Promise<string> {
-  const { version } = JSON.parse(readFileSync(join(installed, '@sparticuz/chromium/package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(installed, '@sparticuz/chromium/package.json'), 'utf8')) as {
+    version: string
+  }
   const home = join(cache, `chromium-${version}`)
   if (existsSync(home)) return home
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(join(cache, 'chromium-unpacking-'))
   const unpack = `const { default: chromium } = await import('@sparticuz/chromium'); chromium.setGraphicsMode = false; await chromium.executablePath()`
-  // In a process of its own: the package unpacks into TMPDIR, and brings its libraries only where it believes to be hosted.
+  // In a process of its own: the package unpacks into TMPDIR, and brings its libraries only where it believes to be
+  // hosted.
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
     cwd: root,
     env: { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
@@ -40,8 +43,18 @@ async function unpackedChromium(): Promise<string> {
 /** A fontconfig set-up that knows one Chinese font and nothing else, so that a page looks the same on every machine. */
 function chineseFonts(folder: string): string {
   const file = join(folder, 'fonts.conf')
-  const families = ['sans-serif', 'serif', 'monospace', 'system-ui', 'Microsoft YaHei', 'PingFang SC', 'SimSun', 'FangSong']
-  const alias = (family: string) => `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans Hans</family></prefer></alias>`
+  const families = [
+    'sans-serif',
+    'serif',
+    'monospace',
+    'system-ui',
+    'Microsoft YaHei',
+    'PingFang SC',
+    'SimSun',
+    'FangSong'
+  ]
+  const alias = (family: string) =>
+    `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans Hans</family></prefer></alias>`
   writeFileSync(
     file,
     `<?xml version="1.0"?>
@@ -86,9 +99,17 @@ export async function launchChromium(): Promise<Browser> {
   })
 }
 
-/** A page in a session of its own (cookies, storage), on an office PC in Beijing, whose clock shows what the test's does. */
+/**
+ * A page in a session of its own (cookies, storage), on an office PC in Beijing, whose clock shows what the test's
+ * does.
+ */
 export async function officePage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: officeScreen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport: officeScreen,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true
+  })
   const page = await context.newPage()
   // Benches and pictures go by the machine's clock.
   if (process.env[variable] === undefined) return page

@@ -25,7 +25,10 @@ export function movableClock(start: string): MovableClock {
   }
 }
 
-/** Ids in ascending order, in the shape of UUID v7, the same in every run; after a demo bureau they go on beyond all of its own. */
+/**
+ * Ids in ascending order, in the shape of UUID v7, the same in every run; after a demo bureau they go on beyond all of
+ * its own.
+ */
 export function fixedIds(after: 'empty' | 'demo' = 'empty'): IdSource {
   let last = after === 'demo' ? 0x1000000 : 0
   return () => {

@@ -42,7 +42,9 @@ export async function aConfidentialStaff(house: TestHouse): Promise<Confidential
   const other = await aUnit(house)
   const of = (plan: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { unitId: other.id, ...plan })
   const officer = await of({ posts: ['confidentialityOfficer'] })
-  const cabinet = await actingIn(house, officer, (unit) => registerCabinet(unit, { label: `保密柜${officer.id.slice(-3)}`, place: '机要室' }))
+  const cabinet = await actingIn(house, officer, (unit) =>
+    registerCabinet(unit, { label: `保密柜${officer.id.slice(-3)}`, place: '机要室' })
+  )
   return {
     officer,
     deputy: await of(),
@@ -107,19 +109,36 @@ export async function aFile(house: TestHouse, staff: ConfidentialStaff, plan: Pa
 }
 
 /** Hands a carrier to a reader at the counter. */
-export const lent = (house: TestHouse, staff: ConfidentialStaff, carrierId: string | undefined, reader: Person, leaveId?: string) =>
-  actingIn(house, staff.officer, (unit) => lend(unit, { carrierId: carrierId ?? '', readerId: reader.id, leaveId, signature: penOf(staff, reader) }))
+export const lent = (
+  house: TestHouse,
+  staff: ConfidentialStaff,
+  carrierId: string | undefined,
+  reader: Person,
+  leaveId?: string
+) =>
+  actingIn(house, staff.officer, (unit) =>
+    lend(unit, { carrierId: carrierId ?? '', readerId: reader.id, leaveId, signature: penOf(staff, reader) })
+  )
 
 /** Takes a carrier back, twelve pages unless said otherwise. */
-export const back = (house: TestHouse, staff: ConfidentialStaff, legId: string, plan: { pages?: number; lateReason?: string } = {}) =>
-  actingIn(house, staff.officer, (unit) => takeBack(unit, house, { id: legId, pages: 12, lateReason: undefined, note: undefined, ...plan }))
+export const back = (
+  house: TestHouse,
+  staff: ConfidentialStaff,
+  legId: string,
+  plan: { pages?: number; lateReason?: string } = {}
+) =>
+  actingIn(house, staff.officer, (unit) =>
+    takeBack(unit, house, { id: legId, pages: 12, lateReason: undefined, note: undefined, ...plan })
+  )
 
 export const standingOf = (house: TestHouse, carrierId: string | undefined) =>
   house.database.read.findOneByOrFail(CarrierStanding, { id: carrierId ?? '' })
 
 /** The fault an act of the ledger ends with; nothing was written. */
-export const refusalOf = (house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> => ledgerRefusalOf(house, 'confidential', act)
-export const refusedBy = (house: TestHouse, rule: string, act: () => Promise<unknown>) => ledgerRefusedBy(house, 'confidential', rule, act)
+export const refusalOf = (house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> =>
+  ledgerRefusalOf(house, 'confidential', act)
+export const refusedBy = (house: TestHouse, rule: string, act: () => Promise<unknown>) =>
+  ledgerRefusedBy(house, 'confidential', rule, act)
 
 /** An act as the officer. */
 export const asOfficer =
@@ -130,6 +149,12 @@ export const asOfficer =
 /** The whole program as the window of a person calls it. */
 export function windowOf(house: TestHouse, person: Pick<Person, 'id'>) {
   const sessionId = house.sessions.newId()
-  house.sessions.set(sessionId, { personId: person.id, accountId: person.id, login: '', locked: false, passwordDays: new Map() })
+  house.sessions.set(sessionId, {
+    personId: person.id,
+    accountId: person.id,
+    login: '',
+    locked: false,
+    passwordDays: new Map()
+  })
   return createRouterClient(appRouter, { context: { house, sessionId } })
 }

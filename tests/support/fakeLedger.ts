@@ -16,7 +16,10 @@ const ordinary: readonly ChainStep[] = [
   { role: 'head', label: '主要领导意见' }
 ]
 
-/** A ledger made of nothing but one request kind and what a test says it holds, to try the office without any real ledger. */
+/**
+ * A ledger made of nothing but one request kind and what a test says it holds, to try the office without any real
+ * ledger.
+ */
 export interface FakeLedger extends LedgerModule {
   readonly outcomes: ApprovalOutcome[]
   readonly held: Map<string, Omit<ClearanceLine, 'ledger'>[]>
@@ -90,17 +93,19 @@ export function withLedger(house: TestHouse, ledger: FakeLedger): TestHouse {
 export async function aRequest(house: TestHouse, applicant: Person, more: Partial<Submission> = {}): Promise<Approval> {
   const [ledger] = house.modules
   if (!ledger) throw new Error('the house has no ledger')
-  return house.database.write({ chain: ledger.id, act: '提出试验申请', actor: await acting(house, applicant) }, async (unit) =>
-    submitForApproval(unit, house, {
-      ledger: ledger.id,
-      kind: 'fake.request',
-      subjectType: 'fake',
-      subjectId: unit.newId(),
-      number: `SY-2026-${house.newId().slice(-6)}`,
-      title: '试验用品',
-      applicantId: applicant.id,
-      unitId: applicant.unitId,
-      ...more
-    })
+  return house.database.write(
+    { chain: ledger.id, act: '提出试验申请', actor: await acting(house, applicant) },
+    async (unit) =>
+      submitForApproval(unit, house, {
+        ledger: ledger.id,
+        kind: 'fake.request',
+        subjectType: 'fake',
+        subjectId: unit.newId(),
+        number: `SY-2026-${house.newId().slice(-6)}`,
+        title: '试验用品',
+        applicantId: applicant.id,
+        unitId: applicant.unitId,
+        ...more
+      })
   )
 }

@@ -30,7 +30,11 @@ useSecretCost(lowCost)
 export type Start = 'empty' | 'demo'
 
 /** Opens a test house; `now` is the moment its clock stands at. Close with `closeTestHouse`. */
-export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30T01:00:00.000Z', start: Start = 'empty'): Promise<TestHouse> {
+export async function openTestHouse(
+  engine: Engine = 'sqlite',
+  now = '2026-09-30T01:00:00.000Z',
+  start: Start = 'empty'
+): Promise<TestHouse> {
   const folder = tempFolder('house')
   const clock = movableClock(now)
   const moment = start === 'empty' ? '2026-01-01T00:00:00.000Z' : now
@@ -46,7 +50,10 @@ export async function openTestHouse(engine: Engine = 'sqlite', now = '2026-09-30
     prepare: (url) => prepare(start, moment, files, { kind: 'postgres', url, poolSize: 2 })
   })
   cpSync(files, folder, { recursive: true })
-  const house = Object.assign(await openHouse({ ...common, storage: { kind: 'postgres', url: database.url, poolSize: 4 } }), { clock, engine })
+  const house = Object.assign(
+    await openHouse({ ...common, storage: { kind: 'postgres', url: database.url, poolSize: 4 } }),
+    { clock, engine }
+  )
   throwAway.set(house, database)
   return house
 }
@@ -59,7 +66,9 @@ export async function closeTestHouse(house: TestHouse): Promise<void> {
   await throwAway.get(house)?.drop()
 }
 
-/** Fills a data folder that others are copies of: migrating, and founding the demo bureau, take far longer than copying. */
+/**
+ * Fills a data folder that others are copies of: migrating, and founding the demo bureau, take far longer than copying.
+ */
 async function prepare(start: Start, now: string, folder: string, storage?: Storage): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const house = await openHouse({
@@ -76,7 +85,12 @@ async function prepare(start: Start, now: string, folder: string, storage?: Stor
 }
 
 /** Runs the same suite on SQLite and PostgreSQL, each with a house of its own, shared by the suite's tests. */
-export function onBothEngines(name: string, suite: (house: () => TestHouse) => void, now?: string, start?: Start): void {
+export function onBothEngines(
+  name: string,
+  suite: (house: () => TestHouse) => void,
+  now?: string,
+  start?: Start
+): void {
   const engines: readonly Engine[] = ['sqlite', 'postgres']
   for (const engine of engines) {
     describe.skipIf(engine === 'postgres' && !postgresEnabled)(`${name} [${engine}]`, () => {

@@ -32,7 +32,10 @@ export interface DecisionPlan {
   readonly among?: readonly Pick<Person, 'id'>[]
 }
 
-/** Decides the steps of a request in order, each by somebody who may, until it is no longer pending or the plan ends; gives who decided. */
+/**
+ * Decides the steps of a request in order, each by somebody who may, until it is no longer pending or the plan ends;
+ * gives who decided.
+ */
 export async function decideThrough(
   house: TestHouse,
   approvalId: string,

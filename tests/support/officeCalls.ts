@@ -21,7 +21,9 @@ const officeProcedures = { ...procedures, checks: checksRouter(() => procedures)
 
 export type OfficeClient = RouterClient<typeof officeProcedures>
 
-/** The office's procedures as a window with the given session calls them: permission, validation and faults included. */
+/**
+ * The office's procedures as a window with the given session calls them: permission, validation and faults included.
+ */
 export function windowOf(house: House, sessionId = house.sessions.newId()): OfficeClient {
   return createRouterClient(officeProcedures, { context: { house, sessionId } })
 }
@@ -43,7 +45,10 @@ export function as(house: House, person: Pick<Person, 'id'>, account?: Pick<Acco
 export async function faultOf(call: Promise<unknown>): Promise<{
   code: string
   message: string
-  data: { findings?: { rule: string; act: string; missing: string[]; source: string }[]; issues?: { path: string; message: string }[] }
+  data: {
+    findings?: { rule: string; act: string; missing: string[]; source: string }[]
+    issues?: { path: string; message: string }[]
+  }
 }> {
   try {
     await call

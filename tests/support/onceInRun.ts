@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 /** A place in the folder of the run, the same for all its workers. */
-export const inRunFolder = (name: string): string => join(process.env['LEDGER_RUN_FOLDER'] ?? join(tmpdir(), `ledger-${process.pid}`), name)
+export const inRunFolder = (name: string): string =>
+  join(process.env['LEDGER_RUN_FOLDER'] ?? join(tmpdir(), `ledger-${process.pid}`), name)
 
-/** The folder of that name, filled by the first of the run's workers who asks for it; the others wait until it is complete. */
+/**
+ * The folder of that name, filled by the first of the run's workers who asks for it; the others wait until it is
+ * complete.
+ */
 export async function onceInRun(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const place = inRunFolder(name)
   if (existsSync(place)) return place

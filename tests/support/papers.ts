@@ -30,7 +30,8 @@ export async function workbookPaper(house: House, order: ExportOrder): Promise<P
 /** Every workbook of the house, of a period. */
 export async function everyWorkbook(house: House, scope: Omit<ExportOrder, 'output'> = {}): Promise<readonly Paper[]> {
   const papers: Paper[] = []
-  for (const { definition } of workbooksOf(house)) papers.push(await workbookPaper(house, { ...scope, output: definition.id }))
+  for (const { definition } of workbooksOf(house))
+    papers.push(await workbookPaper(house, { ...scope, output: definition.id }))
   return papers
 }
 
@@ -49,7 +50,8 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
   for (const { ledger, definition } of formsOf(house)) {
     const module = house.modules.find(({ id }) => id === ledger)
     const numbers = new Set<string>()
-    for (const { entity } of module?.numbered ?? []) for (const { number } of await manager.find(entity)) numbers.add(number)
+    for (const { entity } of module?.numbered ?? [])
+      for (const { number } of await manager.find(entity)) numbers.add(number)
     for (const { number } of await manager.find(Approval, { where: { ledger } })) numbers.add(number)
     for (const { number } of await manager.find(Handover)) if (number !== null) numbers.add(number)
     const subjects = new Set<string>()
@@ -59,7 +61,12 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
     }
     for (const subject of subjects) {
       // a paper that is not issued yet is not there
-      const prepared = await prepareForm({ ...reading, actor: commandLineActor }, recordingBy(house), definition.id, subject).catch(unissued)
+      const prepared = await prepareForm(
+        { ...reading, actor: commandLineActor },
+        recordingBy(house),
+        definition.id,
+        subject
+      ).catch(unissued)
       if (prepared === undefined) continue
       const path = join(folder, prepared.fileName)
       await prepared.write(path)

@@ -3,7 +3,12 @@ import type { TestHouse } from './house'
 import { arranging } from './people'
 
 /** Puts another value of a rule's parameter in force, as its approval would. */
-export async function changeRuleParameter(house: TestHouse, rule: string, name: string, value: number | string): Promise<void> {
+export async function changeRuleParameter(
+  house: TestHouse,
+  rule: string,
+  name: string,
+  value: number | string
+): Promise<void> {
   await arranging(house, async (unit) => {
     const row = await unit.manager.findOneBy(RuleSettingRow, { rule })
     if (row) await unit.update(RuleSettingRow, row, { parameters: { ...row.parameters, [name]: value } }, '规则设置')

@@ -16,7 +16,9 @@ export function arranging<T>(house: TestHouse, body: (unit: UnitOfWork) => Promi
 
 /** A bureau of the given profile. */
 export async function aBureau(house: TestHouse, profile: ProfileId = 'dongkou'): Promise<Bureau> {
-  return arranging(house, (unit) => unit.insert(Bureau, { name: '测试城市管理和综合执法局', shortName: '测试局', profile, demo: false }))
+  return arranging(house, (unit) =>
+    unit.insert(Bureau, { name: '测试城市管理和综合执法局', shortName: '测试局', profile, demo: false })
+  )
 }
 
 /** A unit; names are unique, so a running number is added to the default. */
@@ -97,5 +99,7 @@ export async function anAttachment(
 ): Promise<Attachment> {
   const bytes = Buffer.from(content)
   const sha256 = await house.attachments.keep(bytes)
-  return arranging(house, (unit) => unit.append(Attachment, { sha256, name, mime: 'image/png', size: bytes.length, at: unit.now, personId: null }))
+  return arranging(house, (unit) =>
+    unit.append(Attachment, { sha256, name, mime: 'image/png', size: bytes.length, at: unit.now, personId: null })
+  )
 }

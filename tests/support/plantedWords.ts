@@ -26,7 +26,11 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 /** The bytes of a file as text, those of a zip container unpacked as well. */
 export function readable(bytes: Buffer): string {
   const parts = [bytes.toString('utf8'), bytes.toString('utf16le')]
-  for (let at = bytes.indexOf('PK\u0003\u0004', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\u0003\u0004', at + 4, 'latin1')) {
+  for (
+    let at = bytes.indexOf('PK\u0003\u0004', 0, 'latin1');
+    at >= 0;
+    at = bytes.indexOf('PK\u0003\u0004', at + 4, 'latin1')
+  ) {
     const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
     try {
       parts.push(inflateRawSync(bytes.subarray(start)).toString('utf8'))
@@ -40,6 +44,7 @@ export function readable(bytes: Buffer): string {
 /** Planted words that stand anywhere in a folder: in a file's name or content. */
 export async function traces(folder: string): Promise<readonly string[]> {
   const found = new Set<string>()
-  for (const path of await filesBelow(folder)) for (const word of toldBy(`${path}\n${readable(await readFile(path))}`)) found.add(word)
+  for (const path of await filesBelow(folder))
+    for (const word of toldBy(`${path}\n${readable(await readFile(path))}`)) found.add(word)
   return [...found]
 }

@@ -3,8 +3,11 @@ import { Client, escapeIdentifier } from 'pg'
 import { describe, inject } from 'vitest'
 import { postgresIsInstalled } from './postgresServer'
 
-/** False with LEDGER_TEST_ENGINES=sqlite, for quick runs, and where PostgreSQL's package has no build for the system. */
-export const postgresEnabled = (process.env['LEDGER_TEST_ENGINES'] ?? 'sqlite,postgres').split(',').includes('postgres') && postgresIsInstalled()
+/**
+ * False with LEDGER_TEST_ENGINES=sqlite, for quick runs, and where PostgreSQL's package has no build for the system.
+ */
+export const postgresEnabled =
+  (process.env['LEDGER_TEST_ENGINES'] ?? 'sqlite,postgres').split(',').includes('postgres') && postgresIsInstalled()
 
 /** `describe` for what needs PostgreSQL: reported as skipped, by name, where there is none. */
 export const describeOnPostgres = describe.skipIf(!postgresEnabled)
@@ -67,7 +70,10 @@ async function onServer<T>(server: string, work: (client: Client) => Promise<T>)
   }
 }
 
-/** A new PostgreSQL database on the run's server: empty, or a copy of the template. Starts the server when it is the first. */
+/**
+ * A new PostgreSQL database on the run's server: empty, or a copy of the template. Starts the server when it is the
+ * first.
+ */
 export async function freshPostgresDatabase(template?: DatabaseTemplate): Promise<ThrowAwayDatabase> {
   const server = await serverUrl()
   const database = `test_${randomUUID()}`
@@ -83,6 +89,11 @@ export async function freshPostgresDatabase(template?: DatabaseTemplate): Promis
     user: username,
     password,
     database,
-    drop: () => onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`)))
+    drop: () =>
+      onServer(
+        server,
+        async (client) =>
+          void (await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`))
+      )
   }
 }

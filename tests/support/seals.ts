@@ -36,7 +36,8 @@ export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
   await aBureau(house)
   const office = await aUnit(house, { name: '办公室' })
   const squad = await aUnit(house, { name: '执法中队', kind: 'squad' })
-  const inOffice = (name: string, posts: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { name, unitId: office.id, ...posts })
+  const inOffice = (name: string, posts: Parameters<typeof aPerson>[1] = {}) =>
+    aPerson(house, { name, unitId: office.id, ...posts })
   return {
     office,
     squad,
@@ -64,7 +65,12 @@ export async function aSealBureau(house: TestHouse): Promise<SealBureau> {
 export const doing = actsOf('seals')
 
 /** The act is refused by the rule, with the message where one is given, and leaves nothing behind. */
-export async function expectRefused(house: TestHouse, rule: string, attempt: () => Promise<unknown>, message?: string | RegExp): Promise<void> {
+export async function expectRefused(
+  house: TestHouse,
+  rule: string,
+  attempt: () => Promise<unknown>,
+  message?: string | RegExp
+): Promise<void> {
   const findings = await refusedBy(house, 'seals', rule, attempt)
   for (const { source } of findings) expect(source).not.toBe('')
   if (message) expect(findings.map((each) => each.message).join(' ')).toMatch(message)
@@ -73,7 +79,11 @@ export async function expectRefused(house: TestHouse, rule: string, attempt: () 
 let serial = 0
 
 /** A seal already in use, kept by the bureau's custodian unless said otherwise. */
-export async function aSeal(house: TestHouse, bureau: SealBureau, plan: Partial<EnterInput> & { readonly kind?: SealKind } = {}): Promise<Seal> {
+export async function aSeal(
+  house: TestHouse,
+  bureau: SealBureau,
+  plan: Partial<EnterInput> & { readonly kind?: SealKind } = {}
+): Promise<Seal> {
   serial += 1
   const kind = plan.kind ?? 'bureau'
   return doing(house, bureau.director, (unit) =>
@@ -96,7 +106,15 @@ export async function aSeal(house: TestHouse, bureau: SealBureau, plan: Partial<
 
 /** The paper of an ordinary application. */
 export function aPaper(seal: Pick<Seal, 'id'>, plan: Partial<PaperInput> = {}): PaperInput {
-  return { sealId: seal.id, documentKind: 'certificate', title: '工作证明', copies: 2, onBehalf: false, blank: false, ...plan }
+  return {
+    sealId: seal.id,
+    documentKind: 'certificate',
+    title: '工作证明',
+    copies: 2,
+    onBehalf: false,
+    blank: false,
+    ...plan
+  }
 }
 
 /** Hands in an application as a person. */
@@ -109,8 +127,16 @@ export async function applied(
   return doing(house, person, (unit) => requestUse(unit, house, paper), reasons)
 }
 
-/** Lets whoever of the people may decide approve, step after step, to the end or for the given number of steps. Gives the names. */
-export async function approved(house: TestHouse, approvalId: string, people: readonly Person[], steps = 9): Promise<readonly string[]> {
+/**
+ * Lets whoever of the people may decide approve, step after step, to the end or for the given number of steps. Gives
+ * the names.
+ */
+export async function approved(
+  house: TestHouse,
+  approvalId: string,
+  people: readonly Person[],
+  steps = 9
+): Promise<readonly string[]> {
   const { deciders } = await decideThrough(house, approvalId, { steps, among: people })
   return deciders.map((id) => people.find((person) => person.id === id)?.name ?? '')
 }
@@ -120,19 +146,36 @@ export const everyone = (bureau: SealBureau): readonly Person[] =>
   Object.values(bureau).filter((each): each is Person => 'unitId' in each && 'joinedOn' in each)
 
 /** An application approved to the end. */
-export async function anApprovedRequest(house: TestHouse, bureau: SealBureau, seal: Seal, plan: Partial<PaperInput> = {}): Promise<UseRequest> {
+export async function anApprovedRequest(
+  house: TestHouse,
+  bureau: SealBureau,
+  seal: Seal,
+  plan: Partial<PaperInput> = {}
+): Promise<UseRequest> {
   const { request, approval } = await applied(house, bureau.clerk, aPaper(seal, plan))
   await approved(house, approval.id, everyone(bureau))
   return house.database.read.findOneByOrFail(UseRequest, { id: request.id })
 }
 
 /** A stamping on an approval given for it. */
-export async function aUse(house: TestHouse, bureau: SealBureau, seal: Seal, plan: Partial<PaperInput> = {}): Promise<SealUse> {
+export async function aUse(
+  house: TestHouse,
+  bureau: SealBureau,
+  seal: Seal,
+  plan: Partial<PaperInput> = {}
+): Promise<SealUse> {
   const request = await anApprovedRequest(house, bureau, seal, plan)
   return doing(house, bureau.custodian, (unit) =>
-    stamp(unit, { requestId: request.id, version: request.version, copies: request.copies, blank: false, place: 'custodyRoom' })
+    stamp(unit, {
+      requestId: request.id,
+      version: request.version,
+      copies: request.copies,
+      blank: false,
+      place: 'custodyRoom'
+    })
   )
 }
 
 /** A seal as it stands now. */
-export const sealNow = (house: TestHouse, seal: Pick<Seal, 'id'>): Promise<Seal> => house.database.read.findOneByOrFail(Seal, { id: seal.id })
+export const sealNow = (house: TestHouse, seal: Pick<Seal, 'id'>): Promise<Seal> =>
+  house.database.read.findOneByOrFail(Seal, { id: seal.id })

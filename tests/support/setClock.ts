@@ -5,4 +5,6 @@ const nodeOptions = `--import ${new URL('childClock.mjs', import.meta.url).href}
 const shift = begin - machineNow()
 shiftDate(shift)
 process.env[variable] = String(shift)
-process.env['NODE_OPTIONS'] = [process.env['NODE_OPTIONS']?.replace(nodeOptions, ''), nodeOptions].filter(Boolean).join(' ')
+process.env['NODE_OPTIONS'] = [process.env['NODE_OPTIONS']?.replace(nodeOptions, ''), nodeOptions]
+  .filter(Boolean)
+  .join(' ')

@@ -24,7 +24,9 @@ export interface StoreCast {
   readonly clerk: Person
 }
 
-/** Sets up the bureau with its office, keeper, finance, leaders and a unit with head, designated claimant and a clerk. */
+/**
+ * Sets up the bureau with its office, keeper, finance, leaders and a unit with head, designated claimant and a clerk.
+ */
 export async function aStoreCast(house: TestHouse): Promise<StoreCast> {
   await aBureau(house)
   const office = await aUnit(house, { name: '办公室' })
@@ -46,7 +48,13 @@ export async function aStoreCast(house: TestHouse): Promise<StoreCast> {
 }
 
 /** Goods on the shelf from the beginning: thousandths and cents. */
-export async function stocked(house: TestHouse, cast: StoreCast, itemId: string, quantity: number, valueCents: number): Promise<void> {
+export async function stocked(
+  house: TestHouse,
+  cast: StoreCast,
+  itemId: string,
+  quantity: number,
+  valueCents: number
+): Promise<void> {
   await actingIn(house, cast.keeper, (unit) => openStock(unit, [{ itemId, quantity, valueCents }], null))
 }
 
@@ -60,7 +68,13 @@ export async function anApprovedRequest(
   const { id, approvalId } = await actingIn(
     house,
     cast.clerk,
-    (unit) => submitIssueRequest(unit, house, { claimantId: cast.claimant.id, userId: cast.clerk.id, purpose: '日常办公', lines }),
+    (unit) =>
+      submitIssueRequest(unit, house, {
+        claimantId: cast.claimant.id,
+        userId: cast.clerk.id,
+        purpose: '日常办公',
+        lines
+      }),
     reasons
   )
   await approveThrough(house, approvalId)
@@ -68,9 +82,15 @@ export async function anApprovedRequest(
 }
 
 /** A request as it stands, with its lines in order. */
-export async function requestWithLines(house: TestHouse, id: string): Promise<{ request: IssueRequest; lines: readonly IssueRequestLine[] }> {
+export async function requestWithLines(
+  house: TestHouse,
+  id: string
+): Promise<{ request: IssueRequest; lines: readonly IssueRequestLine[] }> {
   const request = await house.database.read.findOneByOrFail(IssueRequest, { id })
-  return { request, lines: await house.database.read.find(IssueRequestLine, { where: { requestId: id }, order: { lineNumber: 'ASC' } }) }
+  return {
+    request,
+    lines: await house.database.read.find(IssueRequestLine, { where: { requestId: id }, order: { lineNumber: 'ASC' } })
+  }
 }
 
 export interface CounterPlan {
@@ -89,7 +109,8 @@ export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestI
     ...(claimant ? { claimant: await penOf(house, claimant) } : {}),
     ...(keeper ? { keeper: await penOf(house, keeper) } : {})
   }
-  const wanted = plan.quantity === undefined ? lines.filter((line) => line.quantity > line.issuedQuantity) : lines.slice(0, 1)
+  const wanted =
+    plan.quantity === undefined ? lines.filter((line) => line.quantity > line.issuedQuantity) : lines.slice(0, 1)
   return actingIn(
     house,
     cast.keeper,
@@ -97,7 +118,11 @@ export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestI
       postIssue(unit, {
         requestId,
         version: request.version,
-        lines: wanted.map((line) => ({ lineId: line.id, quantity: plan.quantity ?? line.quantity - line.issuedQuantity, tradedIn })),
+        lines: wanted.map((line) => ({
+          lineId: line.id,
+          quantity: plan.quantity ?? line.quantity - line.issuedQuantity,
+          tradedIn
+        })),
         signatures
       }),
     plan.reasons,
@@ -106,12 +131,21 @@ export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestI
 }
 
 /** A request handed in, approved and issued for the cast's clerk. */
-export async function drawn(house: TestHouse, cast: StoreCast, itemId: string, quantity: number, plan: CounterPlan = {}) {
+export async function drawn(
+  house: TestHouse,
+  cast: StoreCast,
+  itemId: string,
+  quantity: number,
+  plan: CounterPlan = {}
+) {
   const { request } = await anApprovedRequest(house, cast, [{ itemId, quantity }])
   return issueAtCounter(house, cast, request.id, plan)
 }
 
 /** What must not change when an act is refused: movements and the length of the audit chain. */
 export async function footprint(house: TestHouse): Promise<{ movements: number; entries: number }> {
-  return { movements: await house.database.read.count(Movement), entries: await house.database.read.countBy(AuditEntry, { chain: 'supplies' }) }
+  return {
+    movements: await house.database.read.count(Movement),
+    entries: await house.database.read.countBy(AuditEntry, { chain: 'supplies' })
+  }
 }

@@ -15,14 +15,22 @@ import { refusedBy as ledgerRefusedBy } from './refusals'
 import { anAttachment, aPerson, arranging, aUnit, type PersonPlan } from './people'
 
 /** An item of the catalogue as it stands in the database; plain daily goods unless the plan says otherwise. */
-export async function aSupplyItem(house: TestHouse, plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}): Promise<SupplyItem> {
+export async function aSupplyItem(
+  house: TestHouse,
+  plan: Partial<Omit<SupplyItem, 'id' | 'version'>> = {}
+): Promise<SupplyItem> {
   const mark = house.newId().slice(-6)
   const name = plan.name ?? `用品${mark}`
-  return arranging(house, async (unit) => unit.insert(SupplyItem, itemRow({ number: `TS-${mark}`, location: 'A-1', safetyStock: 0, ...plan, name })))
+  return arranging(house, async (unit) =>
+    unit.insert(SupplyItem, itemRow({ number: `TS-${mark}`, location: 'A-1', safetyStock: 0, ...plan, name }))
+  )
 }
 
 /** A supplier, designated since 2020 unless the plan says otherwise. */
-export async function aSupplier(house: TestHouse, plan: Partial<Omit<Supplier, 'id' | 'version'>> = {}): Promise<Supplier> {
+export async function aSupplier(
+  house: TestHouse,
+  plan: Partial<Omit<Supplier, 'id' | 'version'>> = {}
+): Promise<Supplier> {
   const name = plan.name ?? `供应商${house.newId().slice(-6)}`
   return arranging(house, (unit) =>
     unit.insert(Supplier, {
@@ -42,11 +50,19 @@ export async function aSupplier(house: TestHouse, plan: Partial<Omit<Supplier, '
 
 /** Runs an act in the supplies chain as the given person, with reasons for the warnings it accepts. */
 export const actingIn: ReturnType<typeof actsOf> = (house, person, body, reasons = {}, act) =>
-  // Several small purchases of one unit in a week are passed with a reason (SUP-04); what is about that rule itself says none.
+  // Several small purchases of one unit in a week are passed with a reason (SUP-04); what is about that rule itself
+  // says none.
   actsOf('supplies')(house, person, body, { 'SUP-04': '分批使用', ...reasons }, act)
 
-/** Decides the steps of a request in order, each by somebody who may; stops when it is no longer pending or after that many steps. */
-export async function approveThrough(house: TestHouse, approvalId: string, steps = Number.POSITIVE_INFINITY): Promise<Approval> {
+/**
+ * Decides the steps of a request in order, each by somebody who may; stops when it is no longer pending or after that
+ * many steps.
+ */
+export async function approveThrough(
+  house: TestHouse,
+  approvalId: string,
+  steps = Number.POSITIVE_INFINITY
+): Promise<Approval> {
   return (await decideThrough(house, approvalId, { steps })).approval
 }
 
@@ -85,7 +101,10 @@ export async function appointed(
   )
 }
 
-/** The people a supplies request passes: office, a department and a brigade with their heads and leaders, finance, keeper. */
+/**
+ * The people a supplies request passes: office, a department and a brigade with their heads and leaders, finance,
+ * keeper.
+ */
 export async function aSuppliesStaff(house: TestHouse) {
   const office = await aUnit(house, { name: '办公室' })
   const department = await aUnit(house)
@@ -102,7 +121,20 @@ export async function aSuppliesStaff(house: TestHouse) {
   const brigadeClerk = await aPerson(house, { unitId: brigade.id })
   const keeper = await aPerson(house, { unitId: office.id, posts: ['suppliesKeeper'], pin: '135790' })
   const finance = await aPerson(house, { unitId: office.id, posts: ['finance'] })
-  return { office, department, brigade, leader, head, officeDirector, unitHead, brigadeHead, clerk, brigadeClerk, keeper, finance }
+  return {
+    office,
+    department,
+    brigade,
+    leader,
+    head,
+    officeDirector,
+    unitHead,
+    brigadeHead,
+    clerk,
+    brigadeClerk,
+    keeper,
+    finance
+  }
 }
 
 /** Expects the act to be refused by a rule, with nothing written; gives the findings of that rule. */
@@ -111,7 +143,10 @@ export const refusedBy = (house: TestHouse, rule: string, act: () => Promise<unk
 
 /** The latest reason accepted under a rule in the exceptions report. */
 export async function lastException(house: TestHouse, rule: string): Promise<ExceptionEntry | null> {
-  return house.database.read.findOne(ExceptionEntry, { where: { chain: 'supplies', rule }, order: { at: 'DESC', id: 'DESC' } })
+  return house.database.read.findOne(ExceptionEntry, {
+    where: { chain: 'supplies', rule },
+    order: { at: 'DESC', id: 'DESC' }
+  })
 }
 
 export interface OrderedPlan {
@@ -122,13 +157,20 @@ export interface OrderedPlan {
 }
 
 /** A unit purchase, approved and ordered from a designated supplier, with its lines. */
-export async function anOrderedPurchase(house: TestHouse, { buyer, staff, goods = [{ count: 10, cents: 1_000 }] }: OrderedPlan) {
+export async function anOrderedPurchase(
+  house: TestHouse,
+  { buyer, staff, goods = [{ count: 10, cents: 1_000 }] }: OrderedPlan
+) {
   const supplier = await aSupplier(house)
   const items = await Promise.all(goods.map(() => aSupplyItem(house)))
   const scan = await anAttachment(house, '申请表.png')
   const submitted = await actingIn(house, staff.brigadeClerk, (unit) =>
     submitUnitPurchase(unit, house, {
-      lines: goods.map(({ count, cents }, index) => ({ itemId: items[index]?.id ?? '', quantity: count * 1000, unitPriceCents: cents })),
+      lines: goods.map(({ count, cents }, index) => ({
+        itemId: items[index]?.id ?? '',
+        quantity: count * 1000,
+        unitPriceCents: cents
+      })),
       reason: '执勤需要',
       applicationAttachmentId: scan.id
     })

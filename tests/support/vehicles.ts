@@ -62,8 +62,10 @@ export async function aMotorPool(house: TestHouse, profile: ProfileId = 'dongkou
   const office = await aUnit(house, { name: '办公室' })
   const squad = await aUnit(house, { name: '一中队', kind: 'squad' })
   const other = await aUnit(house, { name: '二中队', kind: 'squad' })
-  const inOffice = (name: string, plan: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { name, unitId: office.id, ...plan })
-  const inSquad = (name: string, plan: Parameters<typeof aPerson>[1] = {}) => aPerson(house, { name, unitId: squad.id, ...plan })
+  const inOffice = (name: string, plan: Parameters<typeof aPerson>[1] = {}) =>
+    aPerson(house, { name, unitId: office.id, ...plan })
+  const inSquad = (name: string, plan: Parameters<typeof aPerson>[1] = {}) =>
+    aPerson(house, { name, unitId: squad.id, ...plan })
   const people = {
     head: await inOffice('周局长', { posts: ['head'] }),
     secretary: await inOffice('贺书记', { posts: ['partySecretary'] }),
@@ -88,7 +90,11 @@ export async function aMotorPool(house: TestHouse, profile: ProfileId = 'dongkou
     outsider: await inSquad('外来人', { kind: 'outsider' })
   }
   for (const person of [people.main, people.second, people.colleague]) await aDriver(house, people.officer, person)
-  const vehicle = await aVehicle(house, people.officer, { unitId: squad.id, mainDriverId: people.main.id, secondDriverId: people.second.id })
+  const vehicle = await aVehicle(house, people.officer, {
+    unitId: squad.id,
+    mainDriverId: people.main.id,
+    secondDriverId: people.second.id
+  })
   const card = await doing(house, people.officer, (unit) =>
     enterCard(unit, { cardNumber: '1000119900007302150', kind: 'fuel', vehicleId: vehicle.id })
   )
@@ -101,7 +107,12 @@ export const aProvider = (house: TestHouse, officer: Person, kind: Provider['kin
   doing(house, officer, (unit) => enterProvider(unit, { name, kind, fromDay: '2020-01-01' }))
 
 /** A registered driver with a C1 licence good for years, unless said otherwise. */
-export const aDriver = (house: TestHouse, officer: Person, person: Pick<Person, 'id'>, plan: Partial<InputTo<Vehicles['drivers']['enter']>> = {}) => {
+export const aDriver = (
+  house: TestHouse,
+  officer: Person,
+  person: Pick<Person, 'id'>,
+  plan: Partial<InputTo<Vehicles['drivers']['enter']>> = {}
+) => {
   serial += 1
   return doing(house, officer, (unit) =>
     enterDriver(unit, {
@@ -171,7 +182,8 @@ export function aTripInput(pool: MotorPool, day: string, plan: Partial<TripInput
   }
 }
 
-export const tripNow = (house: TestHouse, trip: Pick<Trip, 'id'>): Promise<Trip> => house.database.read.findOneByOrFail(Trip, { id: trip.id })
+export const tripNow = (house: TestHouse, trip: Pick<Trip, 'id'>): Promise<Trip> =>
+  house.database.read.findOneByOrFail(Trip, { id: trip.id })
 export const vehicleNow = (house: TestHouse, vehicle: Pick<Vehicle, 'id'>): Promise<Vehicle> =>
   house.database.read.findOneByOrFail(Vehicle, { id: vehicle.id })
 export const repairNow = (house: TestHouse, repair: Pick<Repair, 'id'>): Promise<Repair> =>
@@ -201,13 +213,29 @@ export async function driven(
 ): Promise<Trip> {
   house.clock.set(trip.fromAt)
   const driver = { id: trip.driverId ?? pool.main.id }
-  const out = await doing(house, driver, (unit) => depart(unit, { id: trip.id, version: trip.version, km: outKm, checked: true }), reasons)
+  const out = await doing(
+    house,
+    driver,
+    (unit) => depart(unit, { id: trip.id, version: trip.version, km: outKm, checked: true }),
+    reasons
+  )
   house.clock.set(trip.untilAt)
-  return doing(house, driver, (unit) => comeBack(unit, house, { id: out.id, version: out.version, km: inKm, inYard: true }), reasons)
+  return doing(
+    house,
+    driver,
+    (unit) => comeBack(unit, house, { id: out.id, version: out.version, km: inKm, inYard: true }),
+    reasons
+  )
 }
 
 /** A refuel of 40 litres to the full at the designated station, signed by the main driver. */
-export async function aRefuelInput(house: TestHouse, pool: MotorPool, at: string, km: number, plan: Partial<RefuelInput> = {}): Promise<RefuelInput> {
+export async function aRefuelInput(
+  house: TestHouse,
+  pool: MotorPool,
+  at: string,
+  km: number,
+  plan: Partial<RefuelInput> = {}
+): Promise<RefuelInput> {
   const litres = plan.litres ?? 40_000
   const priceCents = plan.priceCents ?? 750
   return {
@@ -258,7 +286,11 @@ export function aRepairInput(pool: MotorPool, plan: Partial<RepairInput> = {}): 
 }
 
 /** A maintenance sheet agreed to by everybody. */
-export async function anApprovedRepair(house: TestHouse, pool: MotorPool, plan: Partial<RepairInput> = {}): Promise<Repair> {
+export async function anApprovedRepair(
+  house: TestHouse,
+  pool: MotorPool,
+  plan: Partial<RepairInput> = {}
+): Promise<Repair> {
   const repair = await doing(house, pool.main, (unit) => requestRepair(unit, house, aRepairInput(pool, plan)))
   await decideThrough(house, repair.approvalId ?? '')
   return repairNow(house, repair)
@@ -271,14 +303,24 @@ export const bothSign = async (house: TestHouse, pool: MotorPool) => ({
 })
 
 /** An approved sheet with the car at the garage. */
-export async function inGarage(house: TestHouse, pool: MotorPool, plan: Partial<RepairInput> = {}, km = 10_000): Promise<Repair> {
+export async function inGarage(
+  house: TestHouse,
+  pool: MotorPool,
+  plan: Partial<RepairInput> = {},
+  km = 10_000
+): Promise<Repair> {
   const repair = await anApprovedRepair(house, pool, plan)
   const signatures = await bothSign(house, pool)
   return doing(house, pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km, signatures }))
 }
 
 /** The act is refused by the rule, with the message where one is given, and leaves nothing behind. */
-export async function expectRefused(house: TestHouse, rule: string, attempt: () => Promise<unknown>, message?: string | RegExp): Promise<void> {
+export async function expectRefused(
+  house: TestHouse,
+  rule: string,
+  attempt: () => Promise<unknown>,
+  message?: string | RegExp
+): Promise<void> {
   const findings = await refusedBy(house, 'vehicles', rule, attempt)
   for (const { source } of findings) expect(source).not.toBe('')
   if (message) expect(findings.map((each) => each.message).join(' ')).toMatch(message)

@@ -62,11 +62,15 @@ export async function aWarehouseStaff(house: TestHouse): Promise<WarehouseStaff>
 export const actingIn: ReturnType<typeof actsOf> = (house, person, body, reasons = {}, act) =>
   actsOf('warehouse')(house, person, body, { 'K-13': '外勤返回后补登', ...reasons }, act)
 
-export const penOf = (staff: WarehouseStaff, person: Pick<Person, 'id'>) => ({ by: 'pen', personId: person.id, attachmentId: staff.picture }) as const
+export const penOf = (staff: WarehouseStaff, person: Pick<Person, 'id'>) =>
+  ({ by: 'pen', personId: person.id, attachmentId: staff.picture }) as const
 
 let documents = 0
 
-/** An intake with everything it needs, of two lines: 12 stools (durable) and 30 kg of melons (perishable) unless the plan says otherwise. */
+/**
+ * An intake with everything it needs, of two lines: 12 stools (durable) and 30 kg of melons (perishable) unless the
+ * plan says otherwise.
+ */
 export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<ReceiveInput> = {}): ReceiveInput {
   documents += 1
   const mark = documents
@@ -85,7 +89,13 @@ export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<
     detainedAt: instantAt(house.clock.today(), '08:00'),
     lines: [
       aLine(staff, { name: '塑料凳', location: `架${mark}` }),
-      aLine(staff, { name: '西瓜', quantity: 30_000, measure: '公斤', perishability: 'perishable', location: `柜${mark}` })
+      aLine(staff, {
+        name: '西瓜',
+        quantity: 30_000,
+        measure: '公斤',
+        perishability: 'perishable',
+        location: `柜${mark}`
+      })
     ],
     partySign: { how: 'signed', attachmentId: staff.picture, reason: undefined, witness: undefined },
     signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.keeper) },
@@ -94,7 +104,10 @@ export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<
   }
 }
 
-export function aLine(staff: WarehouseStaff, plan: Partial<ReceiveInput['lines'][number]> = {}): ReceiveInput['lines'][number] {
+export function aLine(
+  staff: WarehouseStaff,
+  plan: Partial<ReceiveInput['lines'][number]> = {}
+): ReceiveInput['lines'][number] {
   return {
     name: '塑料凳',
     spec: undefined,
@@ -121,14 +134,25 @@ export async function tookIn(
   return actingIn(house, staff.keeper, (unit) => receive(unit, house, anIntake(house, staff, plan)), reasons)
 }
 
-/** Goods detained on a day, taken in that morning: the clock is moved there and stays. Out of hours days carry a reason. */
-export async function detainedOn(house: TestHouse, staff: WarehouseStaff, day: string, plan: Partial<ReceiveInput> = {}) {
+/**
+ * Goods detained on a day, taken in that morning: the clock is moved there and stays. Out of hours days carry a reason.
+ */
+export async function detainedOn(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  day: string,
+  plan: Partial<ReceiveInput> = {}
+) {
   house.clock.setDay(day)
   return tookIn(house, staff, plan, { 'WH-02': '专项行动' })
 }
 
 /** An exit request with its decision; to return everything named unless the plan says otherwise. */
-export function anExit(house: TestHouse, staff: WarehouseStaff, plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>): ExitInput {
+export function anExit(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>
+): ExitInput {
   return {
     kind: 'return',
     ownerless: false,
@@ -146,12 +170,20 @@ export function anExit(house: TestHouse, staff: WarehouseStaff, plan: Partial<Ex
 }
 
 /** Asks for an exit as an officer of the squad. */
-export async function askedOut(house: TestHouse, staff: WarehouseStaff, plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>) {
+export async function askedOut(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>
+) {
   return actingIn(house, staff.officers[0], (unit) => submitExit(unit, house, anExit(house, staff, plan)))
 }
 
 /** Asks for an exit and has it approved by everybody. */
-export async function approvedOut(house: TestHouse, staff: WarehouseStaff, plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>) {
+export async function approvedOut(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  plan: Partial<ExitInput> & Pick<ExitInput, 'intakeId' | 'lines'>
+) {
   const asked = await askedOut(house, staff, plan)
   await approvedThrough(house, asked.approvalId)
   return house.database.read.findOneByOrFail(Exit, { id: asked.id })
@@ -161,7 +193,11 @@ export async function approvedOut(house: TestHouse, staff: WarehouseStaff, plan:
 export type ApprovedExit = Pick<Exit, 'id' | 'version'> & Partial<Pick<Exit, 'recipient'>>
 
 /** How an exit is carried out with everything any kind needs. */
-export function aCompletion(staff: WarehouseStaff, exit: ApprovedExit, plan: Partial<ExitCompletion> = {}): ExitCompletion {
+export function aCompletion(
+  staff: WarehouseStaff,
+  exit: ApprovedExit,
+  plan: Partial<ExitCompletion> = {}
+): ExitCompletion {
   const [executor, recorder] = staff.officers
   return {
     id: exit.id,
@@ -189,20 +225,31 @@ export function aCompletion(staff: WarehouseStaff, exit: ApprovedExit, plan: Par
 }
 
 /** Carries an exit out as the keeper. */
-export async function wentOut(house: TestHouse, staff: WarehouseStaff, exit: ApprovedExit, plan: Partial<ExitCompletion> = {}) {
+export async function wentOut(
+  house: TestHouse,
+  staff: WarehouseStaff,
+  exit: ApprovedExit,
+  plan: Partial<ExitCompletion> = {}
+) {
   return actingIn(house, staff.keeper, (unit) => completeExit(unit, house, aCompletion(staff, exit, plan)))
 }
 
 /** Decides every step of a request in order, each by somebody who may. */
-export async function approvedThrough(house: TestHouse, approvalId: string, outcome: 'approve' | 'refuse' = 'approve'): Promise<Approval> {
+export async function approvedThrough(
+  house: TestHouse,
+  approvalId: string,
+  outcome: 'approve' | 'refuse' = 'approve'
+): Promise<Approval> {
   return (await decideThrough(house, approvalId, { outcome, opinion: '已阅' })).approval
 }
 
 /** What is on hand of a line and which clock leads. */
-export const standingOf = (house: TestHouse, lineId: string): Promise<Standing> => house.database.read.findOneByOrFail(Standing, { id: lineId })
+export const standingOf = (house: TestHouse, lineId: string): Promise<Standing> =>
+  house.database.read.findOneByOrFail(Standing, { id: lineId })
 
 /** All the ledger has written: the same before and after a refusal. */
 export const everything = (house: TestHouse) => everythingOf(house, 'warehouse')
 
 /** The fault an act ends with, having made sure that nothing was written. Fails when the act goes through. */
-export const refusalOf = (house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> => ledgerRefusalOf(house, 'warehouse', act)
+export const refusalOf = (house: TestHouse, act: () => Promise<unknown>): Promise<Refusal> =>
+  ledgerRefusalOf(house, 'warehouse', act)

@@ -24,9 +24,13 @@ describe('the clock of the tests', () => {
   })
 
   it('is the clock of the Node processes a test starts', () => {
-    const said = execFileSync(process.execPath, ['--print', 'new Date().toISOString() + Date().slice(0, 15) + new Date(0).constructor.now()'], {
-      encoding: 'utf8'
-    })
+    const said = execFileSync(
+      process.execPath,
+      ['--print', 'new Date().toISOString() + Date().slice(0, 15) + new Date(0).constructor.now()'],
+      {
+        encoding: 'utf8'
+      }
+    )
     expect(said).toContain(workday)
     expect(said).toContain('Tue May 19 2026')
     expect(Number(/\d{13}$/m.exec(said)?.[0]) - begin).toBeLessThan(soon)
@@ -49,7 +53,12 @@ describe('the machine’s clock', () => {
     'performance.timeOrigin',
     'page.evaluate(() => new Date())'
   ])('is kept out of tests: %s', async (read) => {
-    for (const file of ['tests/e2e/planted.test.ts', 'tests/office/planted.test.ts', 'tests/support/planted.ts', 'tests/bench/support/planted.ts'])
+    for (const file of [
+      'tests/e2e/planted.test.ts',
+      'tests/office/planted.test.ts',
+      'tests/support/planted.ts',
+      'tests/bench/support/planted.ts'
+    ])
       expect(await complaints(`export const read = ${read}\n`, file), file).toBe(1)
   })
 

@@ -10,7 +10,14 @@ export const equipmentPosts: readonly Post[] = ['finance', 'financeHead']
 export const keepingPosts: readonly Post[] = [...officePosts, ...equipmentPosts]
 
 /** Who sees the whole ledger; everybody else sees what is theirs and their unit's. */
-export const assetPosts: readonly Post[] = [...keepingPosts, 'head', 'partySecretary', 'leader', 'matterLeader', 'inspector']
+export const assetPosts: readonly Post[] = [
+  ...keepingPosts,
+  'head',
+  'partySecretary',
+  'leader',
+  'matterLeader',
+  'inspector'
+]
 
 /** One record by its id. */
 export const byId = (label: string) => z.strictObject({ id: id(label) })

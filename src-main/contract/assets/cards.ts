@@ -39,7 +39,11 @@ export const asset = record('asset', {
   classScheme: choice('代码版本', classSchemes, 12).proposed().in('基本信息').aside(),
   quantity: whole('数量', 5).typed(100_000).totalled().in('基本信息').importedAs('数量/面积', '件数'),
   measure: text('单位', 4).proposed(10).in('基本信息').aside().importedAs('计量单位', '数量计量单位'),
-  originalCents: money('原值', 11).typed().totalled().in('价值').importedAs('金额', '资产原值', '原值(元)', '账面原值', '总价'),
+  originalCents: money('原值', 11)
+    .typed()
+    .totalled()
+    .in('价值')
+    .importedAs('金额', '资产原值', '原值(元)', '账面原值', '总价'),
   accumulatedCents: money('累计折旧', 11).joined().totalled().in('价值'),
   netCents: money('净值', 11).joined().totalled().in('价值'),
   monthlyCents: money('月折旧额', 9).joined().in('价值').aside(),
@@ -49,12 +53,19 @@ export const asset = record('asset', {
   way: choice('取得方式', ways, 8).proposed().in('取得').importedAs('来源'),
   acquiredOn: date('取得日期', 10).typed().in('取得').importedAs('购置日期', '购买日期', '购入日期'),
   enteredOn: date('入账日期', 10).proposed().in('取得').importedAs('记账日期', '登记日期'),
-  lifeMonths: whole('使用年限（月）', 8).optional(1_200).in('价值').hinted('不提折旧的不填').importedAs('折旧年限(月)', '折旧/摊销年限(月)'),
+  lifeMonths: whole('使用年限（月）', 8)
+    .optional(1_200)
+    .in('价值')
+    .hinted('不提折旧的不填')
+    .importedAs('折旧年限(月)', '折旧/摊销年限(月)'),
   minimumYears: whole('最低使用年限（年）', 8).proposed(100).in('价值').aside(),
   funding: choice('资金来源', fundings, 8).proposed().in('取得').aside(),
   procurementWay: choice('采购组织形式', procurementWays, 10).optional().in('取得').aside(),
   voucher: code('记账凭证号', 10).optional(40).in('取得').aside().importedAs('凭证号'),
-  unitName: unit('使用部门', 'unitId', 12).typed().in('使用').importedAs('使用科室', '部门', '科室', '使用单位', '所在部门'),
+  unitName: unit('使用部门', 'unitId', 12)
+    .typed()
+    .in('使用')
+    .importedAs('使用科室', '部门', '科室', '使用单位', '所在部门'),
   userName: person('使用人', 'userId', 8).optional().in('使用').importedAs('责任人', '领用人'),
   keeperName: person('保管人', 'keeperId', 8).optional().in('使用').importedAs('管理人'),
   place: text('存放地点', 9).optional(60).in('使用').importedAs('存放位置', '地点', '房间'),
@@ -107,7 +118,10 @@ export interface ClassRow {
 }
 
 export interface CardDetail extends AssetDetail<AssetRow, AssetEntryRow> {
-  /** Accumulated depreciation the old ledger gives beyond what straight line comes to, cents; null where nothing is to settle. */
+  /**
+   * Accumulated depreciation the old ledger gives beyond what straight line comes to, cents; null where nothing is to
+   * settle.
+   */
   readonly deviationCents: number | null
   readonly firstRetirementDay: string
   readonly className: string
@@ -182,10 +196,22 @@ export const cards = {
     .output(output<{ version: number }>()),
   /** Parts one card into several by quantity; value and depreciation are shared out to the cent. */
   split: command(keepingPosts)
-    .input(commandInput({ ...atVersion('资产'), parts: z.array(z.int().min(1)).min(2, '至少分成两张').max(500), reason: line('拆分原因') }))
+    .input(
+      commandInput({
+        ...atVersion('资产'),
+        parts: z.array(z.int().min(1)).min(2, '至少分成两张').max(500),
+        reason: line('拆分原因')
+      })
+    )
     .output(output<{ readonly made: readonly AssetMade[] }>()),
   merge: command(keepingPosts)
-    .input(commandInput({ ...atVersion('资产'), otherIds: z.array(id('资产')).min(1, '请选择并入的卡片').max(500), reason: line('合并原因') }))
+    .input(
+      commandInput({
+        ...atVersion('资产'),
+        otherIds: z.array(id('资产')).min(1, '请选择并入的卡片').max(500),
+        reason: line('合并原因')
+      })
+    )
     .output(output<{ version: number }>()),
   /** Improvement, partial retirement or correction of the value; depreciation follows from the next month on. */
   changeValue: command(keepingPosts)

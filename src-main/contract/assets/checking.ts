@@ -120,9 +120,18 @@ export const assetStocktakes = {
   open: command(keepingPosts)
     .input(commandInput({ ...assetStocktake.shape, counterIds: z.array(id('盘点人')).min(1, '请选择盘点人').max(50) }))
     .output(output<AssetMade>()),
-  /** Hands scans in; answers each with what it was. Several may count at once, and a machine may send what it kept while the network was down. */
+  /**
+   * Hands scans in; answers each with what it was. Several may count at once, and a machine may send what it kept while
+   * the network was down.
+   */
   scan: command('staff')
-    .input(commandInput({ id: id('盘点'), round: z.enum(['first', 'second']).default('first'), scans: z.array(scan).min(1).max(500) }))
+    .input(
+      commandInput({
+        id: id('盘点'),
+        round: z.enum(['first', 'second']).default('first'),
+        scans: z.array(scan).min(1).max(500)
+      })
+    )
     .output(output<{ readonly answers: readonly { readonly key: string; readonly outcome: ScanOutcomeWord }[] }>()),
   /** Says of lines without a scan that they are not there, or found by looking. */
   tick: command('staff')
@@ -131,7 +140,13 @@ export const assetStocktakes = {
         id: id('盘点'),
         round: z.enum(['first', 'second']).default('first'),
         lines: z
-          .array(z.strictObject({ lineId: id('资产'), outcome: z.enum(['found', 'misplaced', 'missing']), place: optionalText('实盘地点', 60) }))
+          .array(
+            z.strictObject({
+              lineId: id('资产'),
+              outcome: z.enum(['found', 'misplaced', 'missing']),
+              place: optionalText('实盘地点', 60)
+            })
+          )
           .min(1)
           .max(5_000)
       })
@@ -140,7 +155,12 @@ export const assetStocktakes = {
   /** Reads a filled-in count sheet back. */
   readSheet: command('staff')
     .input(commandInput({ id: id('盘点'), round: z.enum(['first', 'second']).default('first'), attachmentId }))
-    .output(output<{ readonly read: number; readonly problems: readonly { readonly row: number; readonly message: string }[] }>()),
+    .output(
+      output<{
+        readonly read: number
+        readonly problems: readonly { readonly row: number; readonly message: string }[]
+      }>()
+    ),
   /** Counting is over; what differs is put together for the second count and the explanation. */
   finish: command('staff')
     .input(commandInput(atVersion('盘点')))
@@ -154,7 +174,9 @@ export const assetStocktakes = {
             z.strictObject({
               id: id('差异'),
               reason: line('原因', 300),
-              proposal: z.enum(Object.keys(countProposals) as [CountProposal, ...CountProposal[]], { error: '请选择处理意见' })
+              proposal: z.enum(Object.keys(countProposals) as [CountProposal, ...CountProposal[]], {
+                error: '请选择处理意见'
+              })
             })
           )
           .min(1)
@@ -164,7 +186,13 @@ export const assetStocktakes = {
     .output(output<{ explained: number }>()),
   /** Hands the result in: with differences for approval, without them it is done. */
   submit: command('staff')
-    .input(commandInput({ ...atVersion('盘点'), explanation: optionalText('书面说明', 2_000), conclusion: line('结论', 500) }))
+    .input(
+      commandInput({
+        ...atVersion('盘点'),
+        explanation: optionalText('书面说明', 2_000),
+        conclusion: line('结论', 500)
+      })
+    )
     .output(output<{ version: number; approvalId: string | null }>()),
   /** Somebody else has seen the thing that is not in what is counted here, too. */
   confirmSurplus: command('staff')

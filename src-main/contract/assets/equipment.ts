@@ -4,7 +4,15 @@ import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, longText, moment, person, reference, text, unit, whole } from '../recordField'
 import { id, optionalText, signature, text as line } from '../values'
-import { atVersion, byId, equipmentPosts, keepingPosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
+import {
+  atVersion,
+  byId,
+  equipmentPosts,
+  keepingPosts,
+  type AssetAsked,
+  type AssetDetail,
+  type AssetMade
+} from './access'
 import { equipmentKinds, issueStates, type EquipmentKind } from './words'
 
 /** Equipment in a person's hands (AST-16). */

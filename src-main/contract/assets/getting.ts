@@ -153,7 +153,14 @@ export const acceptances = {
     .output(output<AssetMade>()),
   /** Enters accepted things below the threshold in the low-value register. */
   toLowValue: command(keepingPosts)
-    .input(commandInput({ ...atVersion('验收单'), line: z.int().min(0).max(200), quantity: z.int().min(1), userId: id('使用人').optional() }))
+    .input(
+      commandInput({
+        ...atVersion('验收单'),
+        line: z.int().min(0).max(200),
+        quantity: z.int().min(1),
+        userId: id('使用人').optional()
+      })
+    )
     .output(output<AssetMade>())
 }
 
@@ -183,7 +190,14 @@ export const lowValues = {
   enter: command(keepingPosts).input(commandInput(lowValue.shape)).output(output<AssetMade>()),
   /** Passes so many to a unit and a user; the rest stay where they are. */
   assign: command(keepingPosts)
-    .input(commandInput({ ...atVersion('低值易耗品'), quantity: z.int().min(1), unitId: id('使用部门'), userId: id('使用人').optional() }))
+    .input(
+      commandInput({
+        ...atVersion('低值易耗品'),
+        quantity: z.int().min(1),
+        unitId: id('使用部门'),
+        userId: id('使用人').optional()
+      })
+    )
     .output(output<AssetMade>()),
   end: command(keepingPosts)
     .input(commandInput({ ...atVersion('低值易耗品'), reason: line('报废原因') }))

@@ -4,7 +4,16 @@ import { listInput, type Page } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, reference, text, unit, whole } from '../recordField'
 import { cents, id, localDate, optionalText, signature, text as line } from '../values'
-import { atVersion, byId, correction, keepingPosts, officePosts, type AssetAsked, type AssetDetail, type AssetMade } from './access'
+import {
+  atVersion,
+  byId,
+  correction,
+  keepingPosts,
+  officePosts,
+  type AssetAsked,
+  type AssetDetail,
+  type AssetMade
+} from './access'
 import {
   damageKinds,
   damageStates,
@@ -175,7 +184,9 @@ export const damages = {
   get: query('staff').input(byId('损失认定')).output(output<AssetDetail<DamageRow>>()),
   submit: command('staff').input(commandInput(damage.shape)).output(output<AssetAsked>()),
   settle: command(['finance', 'financeHead'])
-    .input(commandInput({ ...atVersion('损失认定'), settledOn: localDate('赔付日期'), receiptNumber: line('收据号', 40) }))
+    .input(
+      commandInput({ ...atVersion('损失认定'), settledOn: localDate('赔付日期'), receiptNumber: line('收据号', 40) })
+    )
     .output(output<{ version: number }>())
 }
 

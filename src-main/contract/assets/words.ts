@@ -1,5 +1,11 @@
 /** Stored words of the fixed-assets ledger with what the user reads. */
-export const categories = { building: '房屋及构筑物', instrument: '仪器设备', vehicle: '车辆', furniture: '家具用具', other: '其他' } as const
+export const categories = {
+  building: '房屋及构筑物',
+  instrument: '仪器设备',
+  vehicle: '车辆',
+  furniture: '家具用具',
+  other: '其他'
+} as const
 export type AssetCategory = keyof typeof categories
 
 /** How a thing came to the bureau. `opening`: taken over from the ledger kept by hand. */
@@ -14,13 +20,30 @@ export const ways = {
 } as const
 export type Way = keyof typeof ways
 
-export const fundings = { budget: '财政拨款', ownFunds: '自有资金', special: '专项资金', none: '无偿取得', other: '其他' } as const
+export const fundings = {
+  budget: '财政拨款',
+  ownFunds: '自有资金',
+  special: '专项资金',
+  none: '无偿取得',
+  other: '其他'
+} as const
 export type Funding = keyof typeof fundings
 
-export const procurementWays = { central: '政府集中采购', departmental: '部门集中采购', scattered: '分散采购', other: '其他' } as const
+export const procurementWays = {
+  central: '政府集中采购',
+  departmental: '部门集中采购',
+  scattered: '分散采购',
+  other: '其他'
+} as const
 export type ProcurementWay = keyof typeof procurementWays
 
-export const valueKinds = { original: '原值', provisional: '暂估值', replacement: '重置值', appraised: '评估值', nominal: '名义金额' } as const
+export const valueKinds = {
+  original: '原值',
+  provisional: '暂估值',
+  replacement: '重置值',
+  appraised: '评估值',
+  nominal: '名义金额'
+} as const
 export type ValueKind = keyof typeof valueKinds
 
 /** National use states, and what the bureau's own life of a thing adds. */
@@ -35,7 +58,12 @@ export const assetStates = {
 } as const
 export type AssetState = keyof typeof assetStates
 
-export const depreciationStates = { running: '提折旧', finished: '已完成折旧', none: '不提折旧', unsettled: '期初偏差待处理' } as const
+export const depreciationStates = {
+  running: '提折旧',
+  finished: '已完成折旧',
+  none: '不提折旧',
+  unsettled: '期初偏差待处理'
+} as const
 export type DepreciationState = keyof typeof depreciationStates
 
 /** Schemes of class codes: the same digits mean different things in them. */
@@ -58,7 +86,13 @@ export const equipmentKinds = {
 export type EquipmentKind = keyof typeof equipmentKinds
 
 /** Kinds BC-31 counts per room. */
-export const standardKinds = { computer: '计算机', printer: '打印机', copier: '复印机', fax: '传真机', none: '无配备标准' } as const
+export const standardKinds = {
+  computer: '计算机',
+  printer: '打印机',
+  copier: '复印机',
+  fax: '传真机',
+  none: '无配备标准'
+} as const
 export type StandardKind = keyof typeof standardKinds
 
 export const entryKinds = {
@@ -118,7 +152,13 @@ export type LoanKind = keyof typeof loanKinds
 export const repairStates = { requested: '已报修', arranged: '维修中', done: '已修好', beyond: '无法修复' } as const
 export type RepairState = keyof typeof repairStates
 
-export const damageKinds = { loss: '丢失', misuse: '使用不当损坏', wilful: '故意损坏', ownDisposal: '擅自处置', accident: '非人为损坏' } as const
+export const damageKinds = {
+  loss: '丢失',
+  misuse: '使用不当损坏',
+  wilful: '故意损坏',
+  ownDisposal: '擅自处置',
+  accident: '非人为损坏'
+} as const
 export type DamageKind = keyof typeof damageKinds
 export const damageStates = { ...requestStates, settled: '已赔付结清' } as const
 export type DamageState = keyof typeof damageStates
@@ -132,7 +172,13 @@ export type LowValueState = keyof typeof lowValueStates
 export const retirementStates = { ...requestStates, done: '已处置' } as const
 export type RetirementState = keyof typeof retirementStates
 
-export const stocktakeScopes = { all: '全部资产', unit: '单位', place: '地点', category: '类别', equipment: '执法装备' } as const
+export const stocktakeScopes = {
+  all: '全部资产',
+  unit: '单位',
+  place: '地点',
+  category: '类别',
+  equipment: '执法装备'
+} as const
 export type StocktakeScope = keyof typeof stocktakeScopes
 
 /** Which duty of AST-14 a count is to fulfil. */
@@ -144,9 +190,20 @@ export const stocktakeDuties = {
   none: '专项盘点'
 } as const
 export type StocktakeDuty = keyof typeof stocktakeDuties
-export const assetCountStates = { counting: '盘点中', explaining: '差异待说明', ...requestStates, done: '已办结' } as const
+export const assetCountStates = {
+  counting: '盘点中',
+  explaining: '差异待说明',
+  ...requestStates,
+  done: '已办结'
+} as const
 export type AssetCountState = keyof typeof assetCountStates
-export const countOutcomes = { pending: '未盘', found: '相符', misplaced: '错位', missing: '缺失', surplus: '盘盈' } as const
+export const countOutcomes = {
+  pending: '未盘',
+  found: '相符',
+  misplaced: '错位',
+  missing: '缺失',
+  surplus: '盘盈'
+} as const
 export type CountOutcome = keyof typeof countOutcomes
 export const scanOutcomes = { found: '相符', elsewhere: '应在别处', unknown: '账上没有', repeated: '重复扫描' } as const
 export type ScanOutcomeWord = keyof typeof scanOutcomes

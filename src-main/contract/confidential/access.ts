@@ -9,7 +9,10 @@ import { id } from '../values'
 /** The officer alone works with the register (SEC-01). */
 export const officerPosts: readonly Post[] = ['confidentialityOfficer']
 
-/** Who may know of a file: the officer, and the leader in charge of confidentiality, who decides; main looks at the matter. */
+/**
+ * Who may know of a file: the officer, and the leader in charge of confidentiality, who decides; main looks at the
+ * matter.
+ */
 export const knowingPosts: readonly Post[] = ['confidentialityOfficer', 'matterLeader']
 
 /** Closed to the inspector, and to everybody else as if there were nothing. */
@@ -22,10 +25,12 @@ export const knownQuery = () => query(knowingPosts, closed)
 export const officerQuery = () => query(officerPosts, closed)
 
 /** A list for those who may know of files. */
-export const knownList = <F extends RecordFields, V extends boolean>(record: RecordOf<F, V>) => listOf(knowingPosts, record, closed)
+export const knownList = <F extends RecordFields, V extends boolean>(record: RecordOf<F, V>) =>
+  listOf(knowingPosts, record, closed)
 
 /** A list for the officer alone. */
-export const officerList = <F extends RecordFields, V extends boolean>(record: RecordOf<F, V>) => listOf(officerPosts, record, closed)
+export const officerList = <F extends RecordFields, V extends boolean>(record: RecordOf<F, V>) =>
+  listOf(officerPosts, record, closed)
 
 /** An act of the officer. */
 export const officerCommand = () => command(officerPosts, { hidden: true })

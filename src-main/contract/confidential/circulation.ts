@@ -1,7 +1,17 @@
 import { commandInput, output } from '../base'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, moment, person, reference, text, whole } from '../recordField'
-import { byId, knownList, knownQuery, officerCommand, officerList, ownQuery, type Detail, type Made, type Submitted } from './access'
+import {
+  byId,
+  knownList,
+  knownQuery,
+  officerCommand,
+  officerList,
+  ownQuery,
+  type Detail,
+  type Made,
+  type Submitted
+} from './access'
 import { copyShapes, legShapes } from './inputs'
 import { knowingWays, requestStates, secrecyClasses } from './words'
 

@@ -1,9 +1,28 @@
 import { commandInput, output } from '../base'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, moment, person, reference, text, whole } from '../recordField'
-import { byId, knownList, knownQuery, officerCommand, officerList, ownQuery, type Detail, type Made, type Submitted } from './access'
+import {
+  byId,
+  knownList,
+  knownQuery,
+  officerCommand,
+  officerList,
+  ownQuery,
+  type Detail,
+  type Made,
+  type Submitted
+} from './access'
 import { deliveryShapes, fileShapes } from './inputs'
-import { carrierActs, carrierKinds, carrierStates, deliveryKinds, fileStates, origins, scopeChanges, secrecyClasses } from './words'
+import {
+  carrierActs,
+  carrierKinds,
+  carrierStates,
+  deliveryKinds,
+  fileStates,
+  origins,
+  scopeChanges,
+  secrecyClasses
+} from './words'
 
 /** A file in the register. What is sealed is null for everybody but the officer. */
 export const file = record('confidentialFile', {

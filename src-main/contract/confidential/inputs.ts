@@ -80,7 +80,12 @@ export const deliveryShapes = {
 }
 
 export const legShapes = {
-  lend: { carrierId: id('载体'), readerId: id('阅件人'), leaveId: id('带出申请').optional(), signature: signature.optional() },
+  lend: {
+    carrierId: id('载体'),
+    readerId: id('阅件人'),
+    leaveId: id('带出申请').optional(),
+    signature: signature.optional()
+  },
   takeBack: {
     id: id('传阅记录'),
     pages,
@@ -183,7 +188,13 @@ export const incidentShapes = {
     at: instant('报告时间').optional(),
     lateReason: optionalText('逾期原因', 300)
   },
-  event: { id: id('事件'), version, kind: z.enum(['measure', 'course']), text: optionalText('情况', 1000), paper: optionalText('文号', 60) },
+  event: {
+    id: id('事件'),
+    version,
+    kind: z.enum(['measure', 'course']),
+    text: optionalText('情况', 1000),
+    paper: optionalText('文号', 60)
+  },
   found: { id: id('事件'), version, text: text('找回经过', 500) },
   close: { id: id('事件'), version, conclusion: optionalText('查处结论', 1000), paper: optionalText('文号', 60) }
 }
@@ -257,7 +268,9 @@ export const cabinetShapes = {
   handOver: {
     toPersonId: id('接收人'),
     witnessId: id('监交人').optional(),
-    signatures: z.strictObject({ from: signature.optional(), to: signature.optional(), witness: signature.optional() }).default({})
+    signatures: z
+      .strictObject({ from: signature.optional(), to: signature.optional(), witness: signature.optional() })
+      .default({})
   }
 }
 

@@ -162,7 +162,9 @@ export const publications = {
   list: listOf('staff', publication, closed),
   get: ownQuery().input(byId('审查单')).output(output<Detail<PublicationRow>>()),
   request: command('staff').input(commandInput(publicationShapes.request)).output(output<Submitted>()),
-  publish: command('staff', { hidden: true }).input(commandInput(publicationShapes.publish)).output(output<{ version: number }>())
+  publish: command('staff', { hidden: true })
+    .input(commandInput(publicationShapes.publish))
+    .output(output<{ version: number }>())
 }
 
 export const cabinets = {

@@ -3,7 +3,12 @@ export const secrecyClasses = { topSecret: '绝密', secret: '机密', confident
 export type SecrecyClass = keyof typeof secrecyClasses
 
 /** How the period of secrecy is stated; `ceiling`: the paper states none, so that the law's maximum holds. */
-export const periodKinds = { years: '年限', until: '截止日期', condition: '解密条件', ceiling: '未标注，按上限' } as const
+export const periodKinds = {
+  years: '年限',
+  until: '截止日期',
+  condition: '解密条件',
+  ceiling: '未标注，按上限'
+} as const
 export type PeriodKind = keyof typeof periodKinds
 
 /** How a file came to the bureau. */
@@ -19,7 +24,10 @@ export type Origin = keyof typeof origins
 export const fileStates = { held: '在册', declassified: '已解密', reversed: '已冲正' } as const
 export type FileState = keyof typeof fileStates
 
-/** Where a carrier is. `unsettled`: the register it was taken over from ends its life without the papers the rules ask for. */
+/**
+ * Where a carrier is. `unsettled`: the register it was taken over from ends its life without the papers the rules ask
+ * for.
+ */
 export const carrierStates = {
   cabinet: '在柜',
   reader: '传阅中',
@@ -36,7 +44,14 @@ export const carrierStates = {
 export type CarrierState = keyof typeof carrierStates
 
 /** States in which a carrier is still the bureau's to answer for. */
-export const livingStates = ['cabinet', 'reader', 'out', 'transit', 'missing', 'unsettled'] as const satisfies readonly CarrierState[]
+export const livingStates = [
+  'cabinet',
+  'reader',
+  'out',
+  'transit',
+  'missing',
+  'unsettled'
+] as const satisfies readonly CarrierState[]
 
 /** Steps of a carrier's chain. */
 export const carrierActs = {
@@ -79,7 +94,12 @@ export type EndingKind = keyof typeof endingKinds
 export const checkPurposes = { halfYear: '半年核查', handover: '交接核查', extra: '临时检查' } as const
 export type CheckPurpose = keyof typeof checkPurposes
 
-export const checkResults = { present: '在柜', withReader: '在阅件人处', inTransit: '已发出待回执', missing: '缺失' } as const
+export const checkResults = {
+  present: '在柜',
+  withReader: '在阅件人处',
+  inTransit: '已发出待回执',
+  missing: '缺失'
+} as const
 export type CheckResult = keyof typeof checkResults
 
 export const countMethods = { scan: '扫码', hand: '逐份核对' } as const
@@ -91,7 +111,13 @@ export type CheckState = keyof typeof checkStates
 export const incidentKinds = { missing: '载体缺失', pages: '页数短缺', leak: '失泄密' } as const
 export type IncidentKind = keyof typeof incidentKinds
 
-export const incidentEvents = { measure: '采取措施', report: '报告保密工作部门', course: '查处情况', found: '找回', closed: '结案' } as const
+export const incidentEvents = {
+  measure: '采取措施',
+  report: '报告保密工作部门',
+  course: '查处情况',
+  found: '找回',
+  closed: '结案'
+} as const
 export type IncidentEventKind = keyof typeof incidentEvents
 
 export const incidentStates = { open: '处理中', closed: '已结案' } as const

@@ -116,7 +116,15 @@ export const register = {
     .input(commandInput({ id: id('印章'), version, on: localDate('恢复日期'), reason: text('恢复原因') }))
     .output(output<{ state: SealState; version: number }>()),
   sealAway: command(office)
-    .input(commandInput({ id: id('印章'), version, on: localDate('封存日期'), place: text('封存处', 100), reason: text('封存原因') }))
+    .input(
+      commandInput({
+        id: id('印章'),
+        version,
+        on: localDate('封存日期'),
+        place: text('封存处', 100),
+        reason: text('封存原因')
+      })
+    )
     .output(output<{ state: SealState; version: number }>())
 }
 
@@ -185,7 +193,11 @@ export const custody = {
         arrangedById: id('指定代管的领导').optional(),
         reason: text('原因'),
         inventory: optionalText('交接清单', 1000),
-        signatures: z.strictObject({ from: signature.optional(), to: signature.optional(), witness: signature.optional() })
+        signatures: z.strictObject({
+          from: signature.optional(),
+          to: signature.optional(),
+          witness: signature.optional()
+        })
       })
     )
     .output(output<{ id: string; number: string; state: SealState; version: number }>())

@@ -1,7 +1,20 @@
 import type { ApprovalView } from '../approvals'
 import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, flag, image, longText, moment, person, reference, several, text, unit } from '../recordField'
+import {
+  choice,
+  code,
+  date,
+  flag,
+  image,
+  longText,
+  moment,
+  person,
+  reference,
+  several,
+  text,
+  unit
+} from '../recordField'
 import {
   custodyKinds,
   destructionStates,
@@ -40,7 +53,11 @@ export const seal = record('seal', {
   size: text('尺寸', 10).typed(30).in('印章').alsoCalled('规格', '直径', '大小'),
   shape: choice('形状', sealShapes, 8).in('印章').alsoCalled('样式'),
   ink: choice('印油', inks, 8).in('印章').alsoCalled('印油颜色'),
-  sealCode: code('印章编码', 15).nullable().in('印章').alsoCalled('公安编码', '备案编码').hinted('公安备案编码，一般为13位数字'),
+  sealCode: code('印章编码', 15)
+    .nullable()
+    .in('印章')
+    .alsoCalled('公安编码', '备案编码')
+    .hinted('公安备案编码，一般为13位数字'),
   approvalDocument: code('刻制批准文号', 18).nullable().in('刻制启用').alsoCalled('批准文号', '刻制文号'),
   engraver: text('刻制单位', 16).nullable().in('刻制启用').alsoCalled('刻章单位', '承制单位'),
   engravedOn: date('刻制日期', 12).nullable().in('刻制启用').alsoCalled('刻章日期', '刻制时间'),
@@ -48,7 +65,10 @@ export const seal = record('seal', {
   activatedOn: date('启用日期', 12).nullable().in('刻制启用').alsoCalled('启用时间', '开始使用日期'),
   scope: several('使用范围（项）', documentKinds, 10).in('使用'),
   scopeText: longText('使用范围', 26).derived().in('使用').alsoCalled('用印范围', '用途'),
-  unitName: unit('保管部门', 'unitId', 14).typed().in('保管').alsoCalled('使用部门', '部门', '单位', '所属单位', '保管单位'),
+  unitName: unit('保管部门', 'unitId', 14)
+    .typed()
+    .in('保管')
+    .alsoCalled('使用部门', '部门', '单位', '所属单位', '保管单位'),
   ownerName: person('印鉴领导', 'ownerId', 9).nullable().in('保管').alsoCalled('所属领导'),
   custodianName: person('保管人', 'custodianId', 9).nullable().in('保管').alsoCalled('监印人', '专管人员', '管理人'),
   standInUntil: date('代管至', 12).nullable().in('保管'),
@@ -81,7 +101,12 @@ export interface SealChoice {
 
 export interface SealDetail extends RecordDetail<SealRow> {
   readonly engravingId: string | null
-  readonly predecessor: { readonly id: string; readonly number: string; readonly name: string; readonly state: SealState } | null
+  readonly predecessor: {
+    readonly id: string
+    readonly number: string
+    readonly name: string
+    readonly state: SealState
+  } | null
   readonly handovers: readonly CustodyRow[]
   readonly uses: { readonly count: number; readonly lastAt: string | null }
   readonly lossId: string | null

@@ -172,7 +172,9 @@ export const blanks = {
   get: query('staff')
     .input(z.strictObject({ id: id('空白用印批次') }))
     .output(output<BlankDetail>()),
-  request: command('staff').input(commandInput(batch)).output(output<{ id: string; number: string; approvalId: string }>()),
+  request: command('staff')
+    .input(commandInput(batch))
+    .output(output<{ id: string; number: string; approvalId: string }>()),
   /** Corrects a returned application for blanks and hands it in again. */
   amend: command('staff')
     .input(commandInput({ ...correction, ...batch }))

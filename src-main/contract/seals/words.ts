@@ -70,11 +70,25 @@ export const inspectionStates = { open: '检查中', rectifying: '整改中', cl
 export type InspectionState = keyof typeof inspectionStates
 
 /** How a seal or its key passes from hand to hand, as the register of handovers names it. */
-export const custodyKinds = { receipt: '领取', transfer: '移交', standIn: '临时代管', recovery: '收回', key: '钥匙移交' } as const
+export const custodyKinds = {
+  receipt: '领取',
+  transfer: '移交',
+  standIn: '临时代管',
+  recovery: '收回',
+  key: '钥匙移交'
+} as const
 export type CustodyKind = keyof typeof custodyKinds
 
-/** How a stamping came to be: on an approval, in short form (SEAL-08), as a batch of blanks (SEAL-12), or taken over from an older book. */
-export const useModes = { approved: '审批用印', shortForm: '简易登记', blank: '空白封条文书', opening: '期初登记' } as const
+/**
+ * How a stamping came to be: on an approval, in short form (SEAL-08), as a batch of blanks (SEAL-12), or taken over
+ * from an older book.
+ */
+export const useModes = {
+  approved: '审批用印',
+  shortForm: '简易登记',
+  blank: '空白封条文书',
+  opening: '期初登记'
+} as const
 export type UseMode = keyof typeof useModes
 
 export const shortFormBases = { counterfoil: '带存根的介绍信', issuedDocument: '领导已签发的公文' } as const

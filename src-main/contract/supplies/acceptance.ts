@@ -65,7 +65,16 @@ export interface SupplierReturnDetail {
   readonly timeline: readonly TimelineEvent[]
 }
 
-const readers = ['buyer', 'suppliesKeeper', 'officeDirector', 'finance', 'financeHead', 'head', 'leader', 'inspector'] as const
+const readers = [
+  'buyer',
+  'suppliesKeeper',
+  'officeDirector',
+  'finance',
+  'financeHead',
+  'head',
+  'leader',
+  'inspector'
+] as const
 
 export const acceptances = {
   list: listOf(readers, acceptance),
@@ -113,6 +122,13 @@ export const supplierReturns = {
     .output(output<SupplierReturnDetail>()),
   /** The supplier took the goods back for money, or will deliver others for them. */
   close: command(['buyer', 'officeDirector', 'suppliesKeeper'])
-    .input(commandInput({ id: id('退换单'), version: z.int(), how: z.enum(['returned', 'exchanged']), outcome: required('处理结果') }))
+    .input(
+      commandInput({
+        id: id('退换单'),
+        version: z.int(),
+        how: z.enum(['returned', 'exchanged']),
+        outcome: required('处理结果')
+      })
+    )
     .output(output<{ version: number }>())
 }

@@ -144,7 +144,9 @@ export const issueRequests = {
 export const issues = {
   /** Approved requests not wholly issued, found by number, name or pinyin initials. */
   counter: query(counterPosts)
-    .input(z.strictObject({ search: z.string().trim().max(100).optional(), limit: z.int().min(1).max(200).default(50) }))
+    .input(
+      z.strictObject({ search: z.string().trim().max(100).optional(), limit: z.int().min(1).max(200).default(50) })
+    )
     .output(output<readonly CounterRow[]>()),
   /** Hands goods over at the counter; less than approved leaves the rest waiting. */
   post: command(['suppliesKeeper'])

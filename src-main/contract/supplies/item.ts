@@ -6,7 +6,10 @@ import { choice, code, date, flag, longText, quantity, reference, text } from '.
 import { id } from '../values'
 import { intervalRules, itemCategories } from './words'
 
-const name = text('品名', 14).typed(60).in('基本信息').importedAs('物品名称', '用品名称', '名称', '物资名称', '办公用品名称')
+const name = text('品名', 14)
+  .typed(60)
+  .in('基本信息')
+  .importedAs('物品名称', '用品名称', '名称', '物资名称', '办公用品名称')
 /** What tells goods of one name apart; stands beside the name wherever goods are named. */
 export const itemKind = {
   spec: text('规格', 12).typed(60).in('基本信息').importedAs('规格型号', '型号', '规格及型号'),
@@ -47,7 +50,9 @@ export const items = {
   get: query('signedIn')
     .input(z.strictObject({ id: id('用品') }))
     .output(output<ItemDetail>()),
-  create: command(['buyer', 'suppliesKeeper', 'officeDirector']).input(commandInput(item.shape)).output(output<{ id: string; number: string }>()),
+  create: command(['buyer', 'suppliesKeeper', 'officeDirector'])
+    .input(commandInput(item.shape))
+    .output(output<{ id: string; number: string }>()),
   update: command(['buyer', 'suppliesKeeper', 'officeDirector'])
     .input(commandInput({ id: id('用品'), version: z.int(), ...item.shape }))
     .output(output<{ version: number }>()),

@@ -4,8 +4,32 @@ import { command, commandInput, listOf, output, query } from '../base'
 import type { RecordAction, TimelineEvent } from '../lists'
 import { telephoneSchema } from '../approvals'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, image, longText, money, monthOf, person, quantity, reference, text, unit, whole } from '../recordField'
-import { attachmentId, cents, countThousandths, id, localDate, month, optionalText, text as required, thousandths } from '../values'
+import {
+  choice,
+  code,
+  date,
+  image,
+  longText,
+  money,
+  monthOf,
+  person,
+  quantity,
+  reference,
+  text,
+  unit,
+  whole
+} from '../recordField'
+import {
+  attachmentId,
+  cents,
+  countThousandths,
+  id,
+  localDate,
+  month,
+  optionalText,
+  text as required,
+  thousandths
+} from '../values'
 import { goods } from './item'
 import type { AcceptanceRow, SupplierReturnRow } from './acceptance'
 import { purchaseKinds, purchaseStates } from './words'
@@ -80,7 +104,12 @@ export interface PurchaseDetail {
 /** What a month's consolidation starts from: approved requisitions, the same item summed. */
 export interface PurchasePlan {
   readonly month: string
-  readonly requisitions: readonly { readonly id: string; readonly number: string; readonly unitName: string; readonly approved: boolean }[]
+  readonly requisitions: readonly {
+    readonly id: string
+    readonly number: string
+    readonly unitName: string
+    readonly approved: boolean
+  }[]
   readonly lines: readonly {
     readonly itemId: string
     readonly itemName: string
@@ -150,7 +179,14 @@ export const purchases = {
     .output(output<{ id: string; number: string }>()),
   /** Bought on a leader's word by telephone; paperwork follows (K-03). */
   submitEmergency: command('staff')
-    .input(commandInput({ lines: wanted, reason: optionalText('紧急情况'), supplierId: id('供应商').optional(), call: telephoneSchema }))
+    .input(
+      commandInput({
+        lines: wanted,
+        reason: optionalText('紧急情况'),
+        supplierId: id('供应商').optional(),
+        call: telephoneSchema
+      })
+    )
     .output(output<{ id: string; number: string; confirmBy: string | null }>()),
   addQuotes: command('staff')
     .input(commandInput({ ...target, quotes: quotes.min(1, '请填写报价') }))
@@ -189,7 +225,14 @@ export const purchases = {
     )
     .output(output<{ version: number }>()),
   attachInvoice: command('staff')
-    .input(commandInput({ ...target, invoiceNumber: required('发票号', 60), invoiceAttachmentId: attachmentId, itemListAttachmentId: attachmentId }))
+    .input(
+      commandInput({
+        ...target,
+        invoiceNumber: required('发票号', 60),
+        invoiceAttachmentId: attachmentId,
+        itemListAttachmentId: attachmentId
+      })
+    )
     .output(output<{ version: number }>()),
   /** Finance compares the invoice with what was accepted. */
   checkInvoice: command('staff')

@@ -46,7 +46,12 @@ export interface RequisitionDetail {
 
 const lines = z
   .array(
-    z.strictObject({ itemId: id('用品'), quantity: thousandths('申购数'), unitPriceCents: cents('预计单价'), purpose: optionalText('用途', 100) })
+    z.strictObject({
+      itemId: id('用品'),
+      quantity: thousandths('申购数'),
+      unitPriceCents: cents('预计单价'),
+      purpose: optionalText('用途', 100)
+    })
   )
   .min(1, '请至少填写一种用品')
   .max(200, '一份申购表最多二百行')
@@ -58,7 +63,10 @@ export const requisitions = {
     .output(output<RequisitionDetail>()),
   /** The month whose round is open today, and the day it closes. */
   round: query('signedIn').output(output<{ readonly month: string; readonly closesOn: string }>()),
-  /** For the applicant's own unit. Without a month: the round open today. An urgent late one gives its reason under SUP-02. */
+  /**
+   * For the applicant's own unit. Without a month: the round open today. An urgent late one gives its reason under
+   * SUP-02.
+   */
   submit: command('staff')
     .input(commandInput({ month: month('申购月份').optional(), lines }))
     .output(output<{ id: string; number: string; month: string }>()),

@@ -37,7 +37,16 @@ export const scrap = record('supplyScrap', {
 })
 export type ScrapRow = RowOf<typeof scrap>
 
-const posts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
+const posts = [
+  'suppliesKeeper',
+  'buyer',
+  'officeDirector',
+  'financeHead',
+  'finance',
+  'head',
+  'leader',
+  'matterLeader'
+] as const
 
 export const scraps = {
   list: listOf(posts, scrap),
@@ -68,6 +77,13 @@ export const scraps = {
     .output(output<{ approvalId: string; numbers: readonly string[] }>()),
   /** Finance records how approved scrap was disposed of. */
   dispose: command(['finance', 'financeHead'])
-    .input(commandInput({ id: id('报废记录'), version: z.int(), disposal: required('处置方式'), disposedOn: localDate('处置日期').optional() }))
+    .input(
+      commandInput({
+        id: id('报废记录'),
+        version: z.int(),
+        disposal: required('处置方式'),
+        disposedOn: localDate('处置日期').optional()
+      })
+    )
     .output(output<{ version: number }>())
 }

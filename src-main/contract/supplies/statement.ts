@@ -60,7 +60,16 @@ export interface ConsumptionMatrix {
   readonly totalCents: number
 }
 
-const posts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
+const posts = [
+  'suppliesKeeper',
+  'buyer',
+  'officeDirector',
+  'financeHead',
+  'finance',
+  'head',
+  'leader',
+  'matterLeader'
+] as const
 
 export const statements = {
   /** Opening, in, out and closing of every item of a month. */

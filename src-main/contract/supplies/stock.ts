@@ -6,7 +6,13 @@ import { choice, code, date, longText, moment, money, person, quantity, text, un
 import { cents, id, instant, optionalText, text as required, thousandths } from '../values'
 import { goods, item, itemKind } from './item'
 
-export const stockInSources = { opening: '期初', purchase: '采购', returned: '退库', gain: '盘盈', transferIn: '调入' } as const
+export const stockInSources = {
+  opening: '期初',
+  purchase: '采购',
+  returned: '退库',
+  gain: '盘盈',
+  transferIn: '调入'
+} as const
 export type StockInSource = keyof typeof stockInSources
 export const movementKinds = { ...stockInSources, issue: '领用', loss: '盘亏', scrap: '报废' } as const
 export type MovementKindName = keyof typeof movementKinds
@@ -103,7 +109,16 @@ export const storeroomEntry = entry('storeroomEntry', {
 })
 export type StoreroomEntryRow = RowOf<typeof storeroomEntry>
 
-const ledgerPosts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
+const ledgerPosts = [
+  'suppliesKeeper',
+  'buyer',
+  'officeDirector',
+  'financeHead',
+  'finance',
+  'head',
+  'leader',
+  'matterLeader'
+] as const
 const byId = (label: string) => z.strictObject({ id: id(label) })
 
 export const stock = {
@@ -157,7 +172,9 @@ export const stockIns = {
     .output(output<{ id: string; number: string }>()),
   /** What was on the shelves when the ledger began. */
   open: command(['suppliesKeeper', 'officeDirector'])
-    .input(commandInput({ lines: z.array(openingLine).min(1, '请填写期初物品').max(2000), remarks: optionalText('备注') }))
+    .input(
+      commandInput({ lines: z.array(openingLine).min(1, '请填写期初物品').max(2000), remarks: optionalText('备注') })
+    )
     .output(output<{ id: string; number: string }>()),
   /** Goods another unit or body hands over. */
   transferIn: command(['suppliesKeeper'])

@@ -39,7 +39,10 @@ export const stocktake = record('supplyStocktake', {
 })
 export type StocktakeRow = RowOf<typeof stocktake>
 
-/** A line of the count sheet. Book figures and what follows from them are null while they are hidden from blind counters. */
+/**
+ * A line of the count sheet. Book figures and what follows from them are null while they are hidden from blind
+ * counters.
+ */
 export const stocktakeLine = entry('supplyStocktakeLine', {
   lineNumber: whole('序', 4),
   itemNumber: code('物品编号', 14).joined(),
@@ -58,7 +61,16 @@ export const stocktakeLine = entry('supplyStocktakeLine', {
 })
 export type StocktakeLineRow = RowOf<typeof stocktakeLine>
 
-const posts = ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'leader', 'matterLeader'] as const
+const posts = [
+  'suppliesKeeper',
+  'buyer',
+  'officeDirector',
+  'financeHead',
+  'finance',
+  'head',
+  'leader',
+  'matterLeader'
+] as const
 const count = z.strictObject({ lineId: id('物品'), quantity: countThousandths('实盘数') })
 const counting = { id: id('盘点'), version: z.int(), counts: z.array(count).min(1, '请填写实盘数').max(2000) }
 
@@ -95,7 +107,9 @@ export const stocktakes = {
       commandInput({
         id: id('盘点'),
         version: z.int(),
-        lines: z.array(z.strictObject({ lineId: id('物品'), reason: required('原因'), handling: required('处理意见') })).max(2000),
+        lines: z
+          .array(z.strictObject({ lineId: id('物品'), reason: required('原因'), handling: required('处理意见') }))
+          .max(2000),
         conclusion: optionalText('盘点结论', 1000)
       })
     )

@@ -147,7 +147,14 @@ export const spotChecks = {
   list: query('staff').input(paged).output(page<SpotCheckRow>()),
   get: query('staff').input(byId('抽查记录')).output(output<RecordView<SpotCheckRow>>()),
   record: command(['safetyMember'])
-    .input(commandInput({ ...spotCheck.shape, vehicleId: id('车辆'), finding: optionalText('发现的问题', 300), photoId: attachmentId.optional() }))
+    .input(
+      commandInput({
+        ...spotCheck.shape,
+        vehicleId: id('车辆'),
+        finding: optionalText('发现的问题', 300),
+        photoId: attachmentId.optional()
+      })
+    )
     .output(numbered),
   followUp: command([...officePosts, 'safetyMember'])
     .input(commandInput({ ...target('抽查记录'), followUp: line('处理情况', 500) }))

@@ -71,7 +71,14 @@ export const drivers = {
   list: query('staff').input(paged).output(page<DriverRow>()),
   get: query('staff').input(byId('驾驶员')).output(output<RecordView<DriverRow>>()),
   choices: query('staff')
-    .input(z.strictObject({ vehicleId: id().optional(), fromAt: instant().optional(), untilAt: instant().optional(), exceptTripId: id().optional() }))
+    .input(
+      z.strictObject({
+        vehicleId: id().optional(),
+        fromAt: instant().optional(),
+        untilAt: instant().optional(),
+        exceptTripId: id().optional()
+      })
+    )
     .output(output<readonly DriverChoice[]>()),
   enter: command(officePosts)
     .input(commandInput({ ...driver.shape }))

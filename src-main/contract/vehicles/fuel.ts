@@ -1,10 +1,35 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
 import { keysOf } from '../fields'
-import { choice, code, date, flag, longText, moment, money, monthOf, person, quantity, text, whole } from '../recordField'
+import {
+  choice,
+  code,
+  date,
+  flag,
+  longText,
+  moment,
+  money,
+  monthOf,
+  person,
+  quantity,
+  text,
+  whole
+} from '../recordField'
 import { entry, record, type RowOf } from '../record'
 import { attachmentId, id, localDate, month, signature, text as line } from '../values'
-import { byId, changed, financePosts, fuelPosts, numbered, officePosts, overseers, page, paged, target, type RecordView } from './access'
+import {
+  byId,
+  changed,
+  financePosts,
+  fuelPosts,
+  numbered,
+  officePosts,
+  overseers,
+  page,
+  paged,
+  target,
+  type RecordView
+} from './access'
 import { costKinds, fuelGrades, matchKinds, settledStates, suspicionKinds } from './words'
 
 /** One refuel. Litres in thousandths, price in cents a litre. */
@@ -184,7 +209,9 @@ export const fuelMonths = {
 
 export const statements = {
   list: query(overseers).input(paged).output(page<StatementRow>()),
-  get: query(overseers).input(byId('对账单')).output(output<RecordView<StatementRow> & { readonly counts: Readonly<Record<string, number>> }>()),
+  get: query(overseers)
+    .input(byId('对账单'))
+    .output(output<RecordView<StatementRow> & { readonly counts: Readonly<Record<string, number>> }>()),
   matches: query(overseers).input(paged).output(page<MatchRow>()),
   /** Reads an uploaded statement and holds it against the register. */
   read: command([...officePosts, ...financePosts])

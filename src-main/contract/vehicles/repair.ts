@@ -3,7 +3,18 @@ import { command, commandInput, output, query } from '../base'
 import { choice, code, date, flag, longText, money, person, reference, text, unit, whole } from '../recordField'
 import { entry, record, type RowOf } from '../record'
 import { attachmentId, cents, id, instant, localDate, optionalText, text as line } from '../values'
-import { bothSign, byId, changed, financePosts, numbered, officePosts, page, paged, target, type RecordView } from './access'
+import {
+  bothSign,
+  byId,
+  changed,
+  financePosts,
+  numbered,
+  officePosts,
+  page,
+  paged,
+  target,
+  type RecordView
+} from './access'
 import { changeStates, repairKinds, repairStates } from './words'
 
 /** A maintenance sheet. */
@@ -113,7 +124,12 @@ export const repairs = {
         km: z.int({ error: '请填写修毕里程' }).min(0).max(3_000_000),
         lines: z
           .array(
-            z.strictObject({ itemId: id('项目').optional(), name: line('项目', 80), materialCents: cents('材料费'), labourCents: cents('工时费') })
+            z.strictObject({
+              itemId: id('项目').optional(),
+              name: line('项目', 80),
+              materialCents: cents('材料费'),
+              labourCents: cents('工时费')
+            })
           )
           .min(1, '请填写维修清单')
           .max(120),

@@ -240,7 +240,12 @@ export const layups = {
     query('staff').output(
       output<{
         readonly holiday: { readonly name: string; readonly from: string; readonly until: string } | null
-        readonly vehicles: readonly { readonly id: string; readonly plate: string; readonly parking: string | null; readonly lastKm: number | null }[]
+        readonly vehicles: readonly {
+          readonly id: string
+          readonly plate: string
+          readonly parking: string | null
+          readonly lastKm: number | null
+        }[]
       }>()
     ),
   seal: command(officePosts)
@@ -250,7 +255,11 @@ export const layups = {
         holidayFrom: localDate('放假首日'),
         lines: z
           .array(
-            z.strictObject({ vehicleId: id('车辆'), km: z.int({ error: '请填写封存里程' }).min(0).max(3_000_000), parking: line('停放地点', 60) })
+            z.strictObject({
+              vehicleId: id('车辆'),
+              km: z.int({ error: '请填写封存里程' }).min(0).max(3_000_000),
+              parking: line('停放地点', 60)
+            })
           )
           .min(1, '请选择封存的车辆')
           .max(300)
@@ -259,7 +268,11 @@ export const layups = {
     .output(output<{ readonly sealed: number }>()),
   release: command(officePosts)
     .input(
-      commandInput({ ...target('封存单'), km: z.int({ error: '请填写启封里程' }).min(0).max(3_000_000), approvedUse: optionalText('批准启用', 120) })
+      commandInput({
+        ...target('封存单'),
+        km: z.int({ error: '请填写启封里程' }).min(0).max(3_000_000),
+        approvedUse: optionalText('批准启用', 120)
+      })
     )
     .output(changed)
 }

@@ -4,7 +4,16 @@ import { code, choice, date, flag, longText, money, person, quantity, text, unit
 import { entry, record, type RowOf } from '../record'
 import { attachmentId, id, instant, localDate, optionalText, text as line } from '../values'
 import { byId, changed, numbered, officePosts, page, paged, target, type RecordView } from './access'
-import { expiryKinds, expiryStates, fuelGrades, licenceClasses, lifeKinds, paperKinds, vehicleStates, vehicleUses } from './words'
+import {
+  expiryKinds,
+  expiryStates,
+  fuelGrades,
+  licenceClasses,
+  lifeKinds,
+  paperKinds,
+  vehicleStates,
+  vehicleUses
+} from './words'
 
 const file = '车辆'
 const papers = '证照与保养'
@@ -20,7 +29,10 @@ export const vehicle = record('vehicle', {
   use: choice('用途', vehicleUses, 8).typed().in(file).importedAs('车辆用途', '使用性质'),
   licenceClass: choice('准驾车型', licenceClasses, 7).typed().in(file).aside(),
   livery: flag('执法涂装', 7).typed().in(file).aside(),
-  unitName: unit('编制单位', 'unitId', 12).typed().in(file).importedAs('使用单位', '所属单位', '单位', '部门', '使用部门'),
+  unitName: unit('编制单位', 'unitId', 12)
+    .typed()
+    .in(file)
+    .importedAs('使用单位', '所属单位', '单位', '部门', '使用部门'),
   responsibleName: text('责任人', 8).derived(),
   mainDriverName: person('主驾', 'mainDriverId', 8).optional().in(file).importedAs('主驾驶员', '驾驶员', '司机'),
   secondDriverName: person('副驾', 'secondDriverId', 8).optional().in(file).importedAs('副驾驶员'),
@@ -32,7 +44,11 @@ export const vehicle = record('vehicle', {
   inspectionUntil: date('年检到期', 11).nullable().in(papers).importedAs('年审到期', '检验有效期', '年检有效期'),
   tank: quantity('油箱容积', 8).optional().in(file).importedAs('油箱容积(L)', '油箱容量', '油箱').aside(),
   grade: choice('油品', fuelGrades, 9).optional().in(file).importedAs('燃油种类').aside(),
-  openingKm: whole('初始里程', 8).typed(3_000_000).in(file).importedAs('初始里程(km)', '初始里程', '里程', '里程数').aside(),
+  openingKm: whole('初始里程', 8)
+    .typed(3_000_000)
+    .in(file)
+    .importedAs('初始里程(km)', '初始里程', '里程', '里程数')
+    .aside(),
   lastKm: whole('里程', 8).joined().nullable(),
   parking: text('停放', 12).optional(60).in(file).importedAs('停放地点', '存放地点'),
   assetNumber: code('固定资产编号', 14).optional(40).in(file).importedAs('资产编号').aside(),
@@ -86,7 +102,10 @@ export const expiry = entry('expiry', {
   state: choice('状态', expiryStates, 8).derived(),
   remarks: text('备注', 16).derived()
 })
-export type ExpiryRow = RowOf<typeof expiry> & { readonly subjectType: 'vehicle' | 'vehicleDriver'; readonly subjectId: string }
+export type ExpiryRow = RowOf<typeof expiry> & {
+  readonly subjectType: 'vehicle' | 'vehicleDriver'
+  readonly subjectId: string
+}
 
 /** A vehicle to choose from, with why it cannot be taken for a window of time. */
 export interface VehicleChoice {
@@ -117,7 +136,9 @@ export const files = {
   ),
   /** Vehicles to choose from; with a window of time each says what stands in its way. */
   choices: query('staff')
-    .input(z.strictObject({ fromAt: instant().optional(), untilAt: instant().optional(), exceptTripId: id().optional() }))
+    .input(
+      z.strictObject({ fromAt: instant().optional(), untilAt: instant().optional(), exceptTripId: id().optional() })
+    )
     .output(output<readonly VehicleChoice[]>()),
   expiries: query('staff').output(output<readonly ExpiryRow[]>()),
   enter: command(officePosts)

@@ -8,14 +8,26 @@ export const vehicleUses = {
 } as const
 export type VehicleUse = keyof typeof vehicleUses
 
-export const vehicleStates = { inUse: '在用', repair: '送修', sealed: '封存', replaced: '已更新', scrapped: '已报废' } as const
+export const vehicleStates = {
+  inUse: '在用',
+  repair: '送修',
+  sealed: '封存',
+  replaced: '已更新',
+  scrapped: '已报废'
+} as const
 export type VehicleState = keyof typeof vehicleStates
 
 /** Licence classes of cars; a class covers those named by VEH-03. */
 export const licenceClasses = { A1: 'A1', A2: 'A2', A3: 'A3', B1: 'B1', B2: 'B2', C1: 'C1', C2: 'C2' } as const
 export type LicenceClass = keyof typeof licenceClasses
 
-export const fuelGrades = { g92: '92号汽油', g95: '95号汽油', g98: '98号汽油', d0: '0号柴油', d10: '-10号柴油' } as const
+export const fuelGrades = {
+  g92: '92号汽油',
+  g95: '95号汽油',
+  g98: '98号汽油',
+  d0: '0号柴油',
+  d10: '-10号柴油'
+} as const
 export type FuelGrade = keyof typeof fuelGrades
 
 export const paperKinds = { compulsory: '交强险', commercial: '商业险', inspection: '年检' } as const
@@ -73,7 +85,13 @@ export const tripStates = {
 } as const
 export type TripState = keyof typeof tripStates
 
-export const changeStates = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+export const changeStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准',
+  refused: '不同意',
+  withdrawn: '已撤回'
+} as const
 export type ChangeState = keyof typeof changeStates
 
 /** Where an odometer reading was taken. */
@@ -103,7 +121,13 @@ export type DistanceCause = keyof typeof distanceCauses
 export const distanceStates = { open: '待说明', explained: '已说明', exception: '例外' } as const
 export type DistanceState = keyof typeof distanceStates
 
-export const statementLineKinds = { refuel: '加油', reversal: '加油冲正', load: '圈存', goods: '商品消费', other: '其他' } as const
+export const statementLineKinds = {
+  refuel: '加油',
+  reversal: '加油冲正',
+  load: '圈存',
+  goods: '商品消费',
+  other: '其他'
+} as const
 export type StatementLineKind = keyof typeof statementLineKinds
 
 export const matchKinds = {

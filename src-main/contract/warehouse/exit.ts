@@ -77,7 +77,10 @@ const exitLineAsked = z.strictObject({ lineId: id('物品'), quantity: thousandt
 const request = {
   ...exit.shape,
   intakeId: id('入库单'),
-  /** `ownerless`: the party did not appear within the period (WH-07); `recipient`: the receiving body, the party on return. */
+  /**
+   * `ownerless`: the party did not appear within the period (WH-07); `recipient`: the receiving body, the party on
+   * return.
+   */
   kind: z.enum(keysOf(requestKinds), { error: '请选择去向' }),
   lines: z.array(exitLineAsked).min(1, '请选择出库物品').max(200),
   decisionAttachmentId: attachmentId.optional(),
@@ -117,7 +120,10 @@ export const exits = {
       })
     )
     .output(output<Made & { batch: string | null }>()),
-  /** Corrects an exit entered by mistake, or brings back what was written off and found again, with reversing entries (K-09). */
+  /**
+   * Corrects an exit entered by mistake, or brings back what was written off and found again, with reversing entries
+   * (K-09).
+   */
   reverse: command(['warehouseKeeper'])
     .input(
       commandInput({

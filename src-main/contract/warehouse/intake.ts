@@ -22,7 +22,11 @@ export const intake = entry('detainedIntake', {
   cause: text('案由', 10).otherwise('', 100).in('案件').expected().alsoCalled('违法行为', '事由'),
   basis: choice('法律依据', legalBases, 9).typed().in('案件'),
   onTheSpot: flag('当场扣押', 6).otherwise(false).in('案件'),
-  documentNumber: code('文书号', 18).otherwise('', 60).in('案件').expected().alsoCalled('扣押文书号', '决定书号', '文书编号', '文号'),
+  documentNumber: code('文书号', 18)
+    .otherwise('', 60)
+    .in('案件')
+    .expected()
+    .alsoCalled('扣押文书号', '决定书号', '文书编号', '文号'),
   caseNumber: code('案件编号', 14).optional(60).in('案件'),
   goods: text('物品', 22).in('物品'),
   lineCount: whole('物品项数', 6).derived().in('物品'),
@@ -54,7 +58,12 @@ export interface ClockEventRow {
 export interface IntakeDetail extends Detail<IntakeRow, LineRow> {
   readonly clocks: readonly ClockRow[]
   readonly events: readonly ClockEventRow[]
-  readonly spot: { readonly state: SpotState; readonly label: string; readonly dueAt: string; readonly approvalId: string } | null
+  readonly spot: {
+    readonly state: SpotState
+    readonly label: string
+    readonly dueAt: string
+    readonly approvalId: string
+  } | null
 }
 
 /** What is typed in of goods; the import of an old register holds to the same limits. */
@@ -131,5 +140,7 @@ export const intakes = {
     )
     .output(output<{ id: string }>()),
   /** Works all clocks out again, after parameters or holidays were changed. */
-  recountClocks: command(['warehouseKeeper', 'administrator', 'officeDirector']).input(commandInput({})).output(output<{ lines: number }>())
+  recountClocks: command(['warehouseKeeper', 'administrator', 'officeDirector'])
+    .input(commandInput({}))
+    .output(output<{ lines: number }>())
 }

@@ -7,7 +7,9 @@ import { byId, type Detail } from './access'
 import { ofIntake } from './intake'
 import type { LineRow } from './line'
 
-/** Goods kept by a third party under a custody agreement; `responsibleId` is who of the bureau answers for them there. */
+/**
+ * Goods kept by a third party under a custody agreement; `responsibleId` is who of the bureau answers for them there.
+ */
 export const keeping = record('detainedKeeping', {
   number: code('委托单号', 15),
   ...ofIntake,

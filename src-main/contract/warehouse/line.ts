@@ -7,7 +7,10 @@ import { byId, type Detail } from './access'
 import type { ClockRow } from './clocks'
 import { clockKinds, custodyActs, lineStates, perishabilities } from './words'
 
-/** One line of goods with what is on hand of it; the limits of what is typed in hold for an old register too. Thousandths. */
+/**
+ * One line of goods with what is on hand of it; the limits of what is typed in hold for an old register too.
+ * Thousandths.
+ */
 export const line = entry('detainedLine', {
   tag: code('物品编号', 17),
   intakeNumber: code('入库单号', 15).by('intakeId'),

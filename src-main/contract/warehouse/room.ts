@@ -25,7 +25,9 @@ export type EntryRow = RowOf<typeof roomEntry>
 
 export const keys = {
   list: query('staff').output(output<readonly KeyRow[]>()),
-  register: command(['warehouseKeeper', 'officeDirector', 'administrator']).input(commandInput(storeKey.shape)).output(output<{ id: string }>()),
+  register: command(['warehouseKeeper', 'officeDirector', 'administrator'])
+    .input(commandInput(storeKey.shape))
+    .output(output<{ id: string }>()),
   /** Both sign; only an appointed keeper can take a key. */
   handOver: command('staff')
     .input(
@@ -43,5 +45,7 @@ export const keys = {
 export const entries = {
   list: listOf('staff', roomEntry),
   /** Logs somebody in the warehouse, accompanied by the keeper signed in. */
-  enter: command(['warehouseKeeper']).input(commandInput(roomEntry.shape)).output(output<{ id: string; number: string }>())
+  enter: command(['warehouseKeeper'])
+    .input(commandInput(roomEntry.shape))
+    .output(output<{ id: string; number: string }>())
 }

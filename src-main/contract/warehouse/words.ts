@@ -1,12 +1,23 @@
 /** Stored words of the ledger with what the user reads. */
-export const legalBases = { preservation: '先行登记保存', seizure: '查封扣押', confiscation: '罚没', abandoned: '当事人遗弃' } as const
+export const legalBases = {
+  preservation: '先行登记保存',
+  seizure: '查封扣押',
+  confiscation: '罚没',
+  abandoned: '当事人遗弃'
+} as const
 export type LegalBasis = keyof typeof legalBases
 
 export const perishabilities = { perishable: '易腐（活水产、家禽、蔬菜瓜果等）', durable: '易存放' } as const
 export type Perishability = keyof typeof perishabilities
 
 /** Where goods go on the request of a squad. */
-export const requestKinds = { return: '退还', destroy: '销毁', auction: '拍卖', treasury: '上缴', transfer: '移送' } as const
+export const requestKinds = {
+  return: '退还',
+  destroy: '销毁',
+  auction: '拍卖',
+  treasury: '上缴',
+  transfer: '移送'
+} as const
 export type RequestKind = keyof typeof requestKinds
 
 /** Every way goods leave the book; what a clean-up did not find is written off. */
@@ -38,13 +49,31 @@ export const clockKinds = {
 } as const
 export type ClockKind = keyof typeof clockKinds
 
-export const decisionKinds = { return: '解除并退还', confiscate: '没收', seize: '转为查封扣押', transfer: '移送', dispose: '拍卖或其他处理' } as const
+export const decisionKinds = {
+  return: '解除并退还',
+  confiscate: '没收',
+  seize: '转为查封扣押',
+  transfer: '移送',
+  dispose: '拍卖或其他处理'
+} as const
 export type DecisionKind = keyof typeof decisionKinds
 
-export const extensionStates = { pending: '审批中', returned: '退回补正', approved: '已批准', refused: '不同意', withdrawn: '已撤回' } as const
+export const extensionStates = {
+  pending: '审批中',
+  returned: '退回补正',
+  approved: '已批准',
+  refused: '不同意',
+  withdrawn: '已撤回'
+} as const
 export type ExtensionState = keyof typeof extensionStates
 
-export const spotStates = { pending: '待批准', approved: '已批准', refused: '不批准，应解除', withdrawn: '已撤回', returned: '退回补正' } as const
+export const spotStates = {
+  pending: '待批准',
+  approved: '已批准',
+  refused: '不批准，应解除',
+  withdrawn: '已撤回',
+  returned: '退回补正'
+} as const
 export type SpotState = keyof typeof spotStates
 
 export const cleanupStates = { open: '清整中', done: '已完成' } as const

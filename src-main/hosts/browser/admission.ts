@@ -19,10 +19,15 @@ export function isLarge(request: IncomingMessage): boolean {
 }
 
 /**
- * Asks the permission of a large call before its body is read, and lets few be read at once. Otherwise the refusal has been sent and the connection is
- * closed, the body unread.
+ * Asks the permission of a large call before its body is read, and lets few be read at once. Otherwise the refusal has
+ * been sent and the connection is closed, the body unread.
  */
-export async function entered(suite: Suite, sessionId: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function entered(
+  suite: Suite,
+  sessionId: string,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<boolean> {
   const meta = metaOf(request.url ?? '')
   try {
     if (meta) await suite.run((house) => mustEnter({ house, sessionId, ...windowOf(request.headers) }, meta))
@@ -44,13 +49,24 @@ export async function entered(suite: Suite, sessionId: string, request: Incoming
 function metaOf(url: string): ProcedureMeta | undefined {
   let found: unknown = appRouter
   for (const part of new URL(url, 'http://host').pathname.split('/').slice(2))
-    found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, part)
+        ? (found as Record<string, unknown>)[part]
+        : undefined
   return isProcedure(found) ? (found['~orpc'].meta as ProcedureMeta) : undefined
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
   const fault = error instanceof ORPCError ? error : asFault(error)
   if (!(fault instanceof ORPCError)) throw error
-  const json = { defined: true, code: fault.code as string, status: fault.status, message: fault.message, data: fault.data as unknown }
-  response.writeHead(fault.status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify({ json, meta: [] }))
+  const json = {
+    defined: true,
+    code: fault.code as string,
+    status: fault.status,
+    message: fault.message,
+    data: fault.data as unknown
+  }
+  response
+    .writeHead(fault.status, { 'content-type': 'application/json', connection: 'close' })
+    .end(JSON.stringify({ json, meta: [] }))
 }

@@ -10,8 +10,8 @@ const envelopeBytes = 64 * 1024
 const drainedBytes = 512 * 1024 * 1024
 
 /**
- * Whether the call's body may be read. Otherwise the refusal has been sent: a body must state its length, files at most 50 MB, other calls
- * 4 MB. Nothing of a refused body is kept.
+ * Whether the call's body may be read. Otherwise the refusal has been sent: a body must state its length, files at most
+ * 50 MB, other calls 4 MB. Nothing of a refused body is kept.
  */
 export function bodyAccepted(request: IncomingMessage, response: ServerResponse): boolean {
   const length = Number(request.headers['content-length'] ?? Number.NaN)
@@ -27,5 +27,7 @@ export function bodyAccepted(request: IncomingMessage, response: ServerResponse)
 function refuse(response: ServerResponse, message: string): void {
   const issues = [{ path: '', message }]
   const fault = { defined: true, code: 'invalid', status: faults.invalid.status, message, data: { issues } }
-  response.writeHead(faults.invalid.status, { 'content-type': 'application/json' }).end(JSON.stringify({ json: fault, meta: [] }))
+  response
+    .writeHead(faults.invalid.status, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ json: fault, meta: [] }))
 }

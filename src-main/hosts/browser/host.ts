@@ -38,7 +38,10 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
     etag: true,
     // Built names carry a hash of their content; the page itself is asked for anew, so that an update shows.
     setHeaders: (response, path) =>
-      response.setHeader('cache-control', path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
+      response.setHeader(
+        'cache-control',
+        path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'
+      ),
     onNoMatch: (_request, response) => refuse(response, 404)
   })
   const server = createServer((request, response) => {
@@ -50,7 +53,8 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
       if (!ownHost(request, listening)) return refuse(response, 421)
       const path = pathOf(request)
       if (path === undefined) return refuse(response, 400)
-      if (path.startsWith('/rpc/')) void answerCall(calls, suite, request, response, listening).catch((error: unknown) => fallOver(response, error))
+      if (path.startsWith('/rpc/'))
+        void answerCall(calls, suite, request, response, listening).catch((error: unknown) => fallOver(response, error))
       else if (request.method === 'GET' || request.method === 'HEAD') files(request, response)
       else refuse(response, 405)
     } catch (error) {
@@ -70,7 +74,8 @@ function callHandler(suite: Suite): RPCHandler<CallContext> {
     // The house a call works with is that of its own moment.
     interceptors: [
       plainFaults,
-      ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
+      ({ next, context, ...call }) =>
+        suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
     ]
   })
 }
@@ -91,11 +96,16 @@ async function answerCall(
   const sessionId = known ?? newSessionId()
   if (known === undefined) give(sessionId)
   if (isLarge(request) && !(await entered(suite, sessionId, request, response))) return
-  const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: { house: suite.addressed, sessionId, renew: give } })
+  const { matched } = await calls.handle(request, response, {
+    prefix: '/rpc',
+    context: { house: suite.addressed, sessionId, renew: give }
+  })
   if (!matched) refuse(response, 404)
 }
 
-/** The path a request asks for; undefined for one that is none, such as '//' or one of characters that do not decode. */
+/**
+ * The path a request asks for; undefined for one that is none, such as '//' or one of characters that do not decode.
+ */
 function pathOf(request: IncomingMessage): string | undefined {
   try {
     const { pathname } = new URL(request.url ?? '/', `http://${loopback}`)

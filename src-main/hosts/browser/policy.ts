@@ -15,7 +15,9 @@ const contentPolicy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** Headers of everything the host answers. The camera stays with our own page: the warehouse photographs goods with it. */
+/**
+ * Headers of everything the host answers. The camera stays with our own page: the warehouse photographs goods with it.
+ */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentPolicy,
   'x-content-type-options': 'nosniff',
@@ -36,7 +38,10 @@ export function ownHost(request: IncomingMessage, port: number): boolean {
   return request.headers.host === `127.0.0.1:${port}` || request.headers.host === `localhost:${port}`
 }
 
-/** Whether a call comes from our own page, or from a program that is no browser. A page elsewhere always shows itself in one of the two headers. */
+/**
+ * Whether a call comes from our own page, or from a program that is no browser. A page elsewhere always shows itself in
+ * one of the two headers.
+ */
 export function ownPage(request: IncomingMessage): boolean {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']

@@ -10,7 +10,10 @@ export function sessionIdOf(request: IncomingMessage, port: number): string | un
   return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
 }
 
-/** The header that gives a browser its session id: unreadable for scripts, never sent along from other sites, gone with the browser. */
+/**
+ * The header that gives a browser its session id: unreadable for scripts, never sent along from other sites, gone with
+ * the browser.
+ */
 export function sessionCookie(sessionId: string, port: number): string {
   return stringifySetCookie({ name: cookieName(port), value: sessionId, httpOnly: true, sameSite: 'strict', path: '/' })
 }

@@ -21,12 +21,16 @@ async function passwordFile(): Promise<Readonly<Record<string, string>>> {
   }
 }
 
-/** The password of an account: from the file LEDGER_PASSWORDS names, else asked at the terminal without showing what is typed. */
+/**
+ * The password of an account: from the file LEDGER_PASSWORDS names, else asked at the terminal without showing what is
+ * typed.
+ */
 export async function askSecret(account: string, question: string): Promise<string> {
   const passwords = await (known ??= passwordFile())
   const password = passwords[account] ?? passwords['*']
   if (password !== undefined) return password
-  if (!process.stdin.isTTY) throw new CommandFailed(`没有账号 ${account} 的密码：请在终端中运行，或用 ${passwordsVariable} 指定密码文件`)
+  if (!process.stdin.isTTY)
+    throw new CommandFailed(`没有账号 ${account} 的密码：请在终端中运行，或用 ${passwordsVariable} 指定密码文件`)
   process.stderr.write(question)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })

@@ -16,9 +16,9 @@ const fileReference = z.strictObject({ $file: z.string().min(1) })
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
- * Goes through the input of a call beside its schema. Where the schema wants an id: numbers, names and plates are looked up, and
- * {"$file":"path"} is uploaded first. A `version` left out beside an `id` is that of the record as it is now. Everything else passes as it
- * is: whether it is right is for the contract to say.
+ * Goes through the input of a call beside its schema. Where the schema wants an id: numbers, names and plates are
+ * looked up, and {"$file":"path"} is uploaded first. A `version` left out beside an `id` is that of the record as it is
+ * now. Everything else passes as it is: whether it is right is for the contract to say.
  */
 export async function completeInput(schema: unknown, input: unknown, typed: TypedValues, field = ''): Promise<unknown> {
   const node = unwrapped(schema)
@@ -31,13 +31,18 @@ export async function completeInput(schema: unknown, input: unknown, typed: Type
     const reference = fileReference.safeParse(input)
     return reference.success ? typed.file(reference.data.$file) : input
   }
-  if (node instanceof z.ZodArray && Array.isArray(input)) return inTurn(input, (item) => completeInput(node.element, item, typed, field))
+  if (node instanceof z.ZodArray && Array.isArray(input))
+    return inTurn(input, (item) => completeInput(node.element, item, typed, field))
   if (node instanceof z.ZodUnion) return completeInput(fittingOption(node, input), input, typed, field)
   if (node instanceof z.ZodObject && isRecord(input)) return completeObject(node, input, typed)
   return input
 }
 
-async function completeObject(node: z.ZodObject, input: Readonly<Record<string, unknown>>, typed: TypedValues): Promise<Record<string, unknown>> {
+async function completeObject(
+  node: z.ZodObject,
+  input: Readonly<Record<string, unknown>>,
+  typed: TypedValues
+): Promise<Record<string, unknown>> {
   const shape: Readonly<Record<string, unknown>> = node.shape
   const complete: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(input))
@@ -75,7 +80,8 @@ function unwrapped(schema: unknown): unknown {
 }
 
 const wantsId = (node: unknown): boolean => node instanceof z.ZodUUID
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const done: R[] = []

@@ -11,7 +11,10 @@ import { askSecret } from './askSecret'
 import { completeInput } from './callInput'
 import { idOfTyped, versionNow } from './typedIds'
 
-/** One fault of the closed union as the command line prints it; `rule` and `source` are those of the finding that holds the act. */
+/**
+ * One fault of the closed union as the command line prints it; `rule` and `source` are those of the finding that holds
+ * the act.
+ */
 export interface PrintedFault {
   readonly type: keyof typeof faults
   readonly rule?: string
@@ -59,7 +62,9 @@ export class Caller {
 
   private async readingOf(sessionId: string) {
     const session = this.house.sessions.get(sessionId)
-    const actor = session ? await actorOf(this.house.database.read, session.personId, this.house.clock.today()) : undefined
+    const actor = session
+      ? await actorOf(this.house.database.read, session.personId, this.house.clock.today())
+      : undefined
     return readingOf(this.house, actor)
   }
 
@@ -91,7 +96,9 @@ export function faultOf(error: unknown): PrintedFault {
     type,
     ...(first ? { rule: first.rule, source: first.source } : {}),
     message: first?.message ?? message,
-    ...(findings.length > 1 ? { findings: findings.map(({ rule, source, message: text }) => ({ rule, source, message: text })) } : {}),
+    ...(findings.length > 1
+      ? { findings: findings.map(({ rule, source, message: text }) => ({ rule, source, message: text })) }
+      : {}),
     ...(type === 'invalid' ? { issues: (data['issues'] ?? []) as readonly InputIssue[] } : {})
   }
 }

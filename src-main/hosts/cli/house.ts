@@ -22,18 +22,27 @@ export function onDataFolder(command: Command): Command {
   return command
     .requiredOption('--data <DIR>', '数据文件夹')
     .addOption(
-      new Option('--storage <URL>', 'PostgreSQL 地址（postgres://…）；不写时取数据文件夹中 config.json 的 storage，再不然用文件夹内的数据文件')
+      new Option(
+        '--storage <URL>',
+        'PostgreSQL 地址（postgres://…）；不写时取数据文件夹中 config.json 的 storage，再不然用文件夹内的数据文件'
+      )
     )
     .option('--json', '输出 JSON')
 }
 
-/** Opens the house of a data folder for one command and closes it whatever happens. Refused while another program has the folder. */
+/**
+ * Opens the house of a data folder for one command and closes it whatever happens. Refused while another program has
+ * the folder.
+ */
 export async function withHouse<T>(options: FolderOptions, body: (house: House) => Promise<T>): Promise<T> {
   return withFolder(options, (folder) => inHouse(folder, body))
 }
 
 /** Takes a data folder for one command and gives it back whatever happens. */
-export async function withFolder<T>({ data, storage }: FolderOptions, body: (folder: DataFolder) => Promise<T>): Promise<T> {
+export async function withFolder<T>(
+  { data, storage }: FolderOptions,
+  body: (folder: DataFolder) => Promise<T>
+): Promise<T> {
   const folder = await dataFolderAt(data, storage)
   const hold = folder.storage === undefined ? await takeFolder(folder.folder, '命令行') : undefined
   try {

@@ -5,7 +5,9 @@ interface Ready {
   readonly data: string
 }
 
-/** The ready line for scripts, JSON; for a person at a terminal where to open the suite and how to stop it, in words. */
+/**
+ * The ready line for scripts, JSON; for a person at a terminal where to open the suite and how to stop it, in words.
+ */
 export function readyWords({ url, data }: Ready, forPerson: boolean): string {
   if (!forPerson) return JSON.stringify({ ready: true, url })
   return [

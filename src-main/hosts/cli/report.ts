@@ -23,4 +23,5 @@ export function printTable(rows: readonly (readonly string[])[]): void {
     )
 }
 
-const shownWidth = (text: string): number => [...text].reduce((width, sign) => width + (sign.charCodeAt(0) > 0x2e7f ? 2 : 1), 0)
+const shownWidth = (text: string): number =>
+  [...text].reduce((width, sign) => width + (sign.charCodeAt(0) > 0x2e7f ? 2 : 1), 0)

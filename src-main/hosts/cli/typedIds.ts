@@ -10,11 +10,17 @@ import type { House, LedgerModule, Reading } from '../../office/house'
 const searched = 20
 
 /**
- * The id of what a person would type at this place of a call. In order: a gap-free number (an approval's in calls of `approvals`); for fields
- * of units a unit's name; a person's name or login; a unit's name; what the search of the ledger the call belongs to, then of all ledgers,
- * finds under exactly this number or title (seal, plate, asset number, stock item). Gives `invalid` when nothing or several things are meant.
+ * The id of what a person would type at this place of a call. In order: a gap-free number (an approval's in calls of
+ * `approvals`); for fields of units a unit's name; a person's name or login; a unit's name; what the search of the
+ * ledger the call belongs to, then of all ledgers, finds under exactly this number or title (seal, plate, asset number,
+ * stock item). Gives `invalid` when nothing or several things are meant.
  */
-export async function idOfTyped(reading: Reading, path: readonly string[], typed: string, field: string): Promise<string> {
+export async function idOfTyped(
+  reading: Reading,
+  path: readonly string[],
+  typed: string,
+  field: string
+): Promise<string> {
   const { house } = reading
   const ways = [
     () => byNumber(house, path, typed),
@@ -45,19 +51,29 @@ export async function idOfTyped(reading: Reading, path: readonly string[], typed
 /** The version a record has now, whatever table it is in; undefined for records without one. */
 export async function versionNow(house: House, id: string): Promise<number | undefined> {
   for (const { target, columns } of house.database.writer.entityMetadatas) {
-    if (typeof target !== 'function' || !['id', 'version'].every((name) => columns.some((column) => column.propertyName === name))) continue
+    if (
+      typeof target !== 'function' ||
+      !['id', 'version'].every((name) => columns.some((column) => column.propertyName === name))
+    )
+      continue
     const row = await house.database.read.findOneBy(target as new () => { id: string; version: number }, { id })
     if (row) return row.version
   }
   return undefined
 }
 
-async function byNumber({ database, modules }: House, path: readonly string[], typed: string): Promise<readonly string[]> {
+async function byNumber(
+  { database, modules }: House,
+  path: readonly string[],
+  typed: string
+): Promise<readonly string[]> {
   const parsed = parseDocumentNumber(typed)
   if (!parsed) return []
   const number = formatDocumentNumber(parsed)
   if (path[0] === 'approvals')
-    return (await database.read.find(Approval, { where: { number }, order: { submittedAt: 'DESC' }, take: 1 })).map(({ id }) => id)
+    return (await database.read.find(Approval, { where: { number }, order: { submittedAt: 'DESC' }, take: 1 })).map(
+      ({ id }) => id
+    )
   const tables = modules.flatMap(({ numbered }) => numbered).filter(({ prefix }) => prefix === parsed.prefix)
   const ids: string[] = []
   for (const { entity } of [...tables, { entity: Handover }]) {
@@ -71,7 +87,9 @@ async function byNumber({ database, modules }: House, path: readonly string[], t
 }
 
 async function people({ database }: House, typed: string): Promise<readonly string[]> {
-  const named = (await database.read.findBy(Person, { name: compact(typed) })).filter(({ status }) => status !== 'departed')
+  const named = (await database.read.findBy(Person, { name: compact(typed) })).filter(
+    ({ status }) => status !== 'departed'
+  )
   if (named.length > 0) return named.map(({ id }) => id)
   return (await database.read.findBy(Account, { login: loginOf(typed) })).map(({ personId }) => personId)
 }
@@ -80,7 +98,11 @@ async function units({ database }: House, typed: string): Promise<readonly strin
   return (await database.read.findBy(Unit, { name: compact(typed) })).map(({ id }) => id)
 }
 
-async function inLedgers(reading: Reading, modules: readonly LedgerModule[], typed: string): Promise<readonly string[]> {
+async function inLedgers(
+  reading: Reading,
+  modules: readonly LedgerModule[],
+  typed: string
+): Promise<readonly string[]> {
   const wanted = compact(typed).toLowerCase()
   const same = (text: string) => compact(text).toLowerCase() === wanted
   const hits = await Promise.all(modules.map((module) => module.search(reading, typed, searched)))

@@ -19,5 +19,8 @@ export function readCommandLine(args: readonly string[], appData: string): Windo
     allowPositionals: true
   })
   const { data, storage } = values
-  return { data: typeof data === 'string' ? data : join(appData, folderName), ...(typeof storage === 'string' ? { storage } : {}) }
+  return {
+    data: typeof data === 'string' ? data : join(appData, folderName),
+    ...(typeof storage === 'string' ? { storage } : {})
+  }
 }

@@ -1,12 +1,19 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 
-/** The menu of the window; its keys work also while the menu bar is hidden. Printing shows the system's dialog with its preview. */
+/**
+ * The menu of the window; its keys work also while the menu bar is hidden. Printing shows the system's dialog with its
+ * preview.
+ */
 export function setMenu(window: BrowserWindow): void {
   const template: readonly MenuItemConstructorOptions[] = [
     {
       label: '文件',
       submenu: [
-        { label: '打印…', accelerator: 'CmdOrCtrl+P', click: () => window.webContents.print({ silent: false, printBackground: true }) },
+        {
+          label: '打印…',
+          accelerator: 'CmdOrCtrl+P',
+          click: () => window.webContents.print({ silent: false, printBackground: true })
+        },
         { type: 'separator' },
         { label: '退出', role: 'quit' }
       ]

@@ -11,8 +11,8 @@ import { closedMeans, Suite } from '../suite'
 import { systemKeyProtection } from './keyProtection'
 
 /**
- * Opens the data, or says in a dialog why it cannot be opened. Damaged data is offered to be replaced by the latest backup; never without
- * being asked. Undefined when the window cannot go on.
+ * Opens the data, or says in a dialog why it cannot be opened. Damaged data is offered to be replaced by the latest
+ * backup; never without being asked. Undefined when the window cannot go on.
  */
 export async function openData(folder: DataFolder): Promise<Suite | undefined> {
   try {
@@ -20,7 +20,8 @@ export async function openData(folder: DataFolder): Promise<Suite | undefined> {
   } catch (error) {
     log.error('opening the data', error)
     if (error instanceof DamagedData && (await offerBackup(folder, error))) return openData(folder)
-    if (!(error instanceof DamagedData)) dialog.showErrorBox('数据打不开', error instanceof Error ? error.message : String(error))
+    if (!(error instanceof DamagedData))
+      dialog.showErrorBox('数据打不开', error instanceof Error ? error.message : String(error))
     return undefined
   }
 }

@@ -10,7 +10,9 @@ export const startPage = `${ownOrigin}/index.html`
 
 /** Makes the scheme behave like https; has to be called before the app is ready. */
 export function registerOwnScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
 }
 
 /** Serves the built window under the own scheme with the same headers as the browser host. */

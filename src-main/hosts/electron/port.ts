@@ -12,14 +12,16 @@ import { isOwnPage } from './pages'
 const channel = 'ledger-port'
 
 /**
- * Gives the window's own page, and nobody else, a message port on which it calls the procedures of the contract under the window's
- * session. Every load of the page gets a port of its own; the ports of pages that are gone close by themselves.
+ * Gives the window's own page, and nobody else, a message port on which it calls the procedures of the contract under
+ * the window's session. Every load of the page gets a port of its own; the ports of pages that are gone close by
+ * themselves.
  */
 export function offerPort(window: BrowserWindow, suite: Suite, sessionId: string): void {
   const calls = new RPCHandler<CallContext>(appRouter, {
     interceptors: [
       plainFaults,
-      ({ next, context, ...call }) => suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
+      ({ next, context, ...call }) =>
+        suite.run((house) => next({ ...call, context: { ...context, ...windowOf(call.request.headers), house } }))
     ]
   })
   ipcMain.on(channel, (event) => {
@@ -36,5 +38,10 @@ export function offerPort(window: BrowserWindow, suite: Suite, sessionId: string
 }
 
 function fromOwnPage({ sender, senderFrame }: IpcMainEvent, window: BrowserWindow): boolean {
-  return sender === window.webContents && senderFrame !== null && senderFrame === window.webContents.mainFrame && isOwnPage(senderFrame.url)
+  return (
+    sender === window.webContents &&
+    senderFrame !== null &&
+    senderFrame === window.webContents.mainFrame &&
+    isOwnPage(senderFrame.url)
+  )
 }

@@ -16,11 +16,13 @@ import { offerPort } from './port'
 import { makeWindow } from './window'
 
 /**
- * Runs the suite in a window of its own, once per data folder: a second start brings the first one's window to the front. Everything up to the
- * single-instance lock happens before the first await, because Electron takes it only before it is ready.
+ * Runs the suite in a window of its own, once per data folder: a second start brings the first one's window to the
+ * front. Everything up to the single-instance lock happens before the first await, because Electron takes it only
+ * before it is ready.
  */
 export async function runWindow({ data, storage }: WindowPlan): Promise<void> {
-  // What Chromium keeps, drafts among it, belongs to the data folder; the lock against a second start lies there as well.
+  // What Chromium keeps, drafts among it, belongs to the data folder; the lock against a second start lies there as
+  // well.
   const userData = join(resolve(data), 'window')
   mkdirSync(userData, { recursive: true })
   app.setPath('userData', userData)

@@ -26,18 +26,30 @@ export interface Flow {
   readonly chains: Partial<Record<ProfileId, readonly ChainStep[]>> & { readonly dongkou: readonly ChainStep[] }
 }
 
-/** The chain of a flow under a profile: the bureau's own edition if it has one, else the profile's, else the first. A chain is never empty. */
-export function chainFor(flow: Flow, profile: ProfileId, edited: readonly ChainStep[] | undefined): readonly ChainStep[] {
+/**
+ * The chain of a flow under a profile: the bureau's own edition if it has one, else the profile's, else the first. A
+ * chain is never empty.
+ */
+export function chainFor(
+  flow: Flow,
+  profile: ProfileId,
+  edited: readonly ChainStep[] | undefined
+): readonly ChainStep[] {
   if (edited && edited.length > 0) return edited
   return flow.chains[profile] ?? flow.chains.dongkou
 }
 
 /** The steps a request must pass, given its tags. */
 export function stepsFor(chain: readonly ChainStep[], tags: readonly string[]): readonly ChainStep[] {
-  return chain.filter((step) => (!step.onlyWith || tags.includes(step.onlyWith)) && !(step.notWith && tags.includes(step.notWith)))
+  return chain.filter(
+    (step) => (!step.onlyWith || tags.includes(step.onlyWith)) && !(step.notWith && tags.includes(step.notWith))
+  )
 }
 
-/** The next role up, to which a step goes when nobody else can decide it (K-02). At the top head and party secretary stand in for each other. */
+/**
+ * The next role up, to which a step goes when nobody else can decide it (K-02). At the top head and party secretary
+ * stand in for each other.
+ */
 export function roleAbove(role: StepRole): StepRole {
   switch (role) {
     case 'unitHead':
@@ -57,7 +69,8 @@ export function roleAbove(role: StepRole): StepRole {
 /** The roles a step can go up to, nearest first; each comes once and the step's own never. */
 export function rolesAbove(role: StepRole): readonly StepRole[] {
   const found: StepRole[] = []
-  for (let above = roleAbove(role); above !== role && !found.includes(above); above = roleAbove(above)) found.push(above)
+  for (let above = roleAbove(role); above !== role && !found.includes(above); above = roleAbove(above))
+    found.push(above)
   return found
 }
 

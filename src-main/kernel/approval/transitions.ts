@@ -27,7 +27,13 @@ export interface CandidateFacts {
   readonly previousDeciderId: string | undefined
 }
 
-/** Of the people holding a role today, those who may decide: not the applicant, not the decider of the step before (K-02). */
-export function eligible(holders: readonly string[], { applicantId, previousDeciderId }: CandidateFacts): readonly string[] {
+/**
+ * Of the people holding a role today, those who may decide: not the applicant, not the decider of the step before
+ * (K-02).
+ */
+export function eligible(
+  holders: readonly string[],
+  { applicantId, previousDeciderId }: CandidateFacts
+): readonly string[] {
   return holders.filter((person) => person !== applicantId && person !== previousDeciderId)
 }

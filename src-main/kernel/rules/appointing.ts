@@ -24,9 +24,13 @@ const matterWords: readonly (readonly [words: RegExp, matter: Matter])[] = [
 ]
 
 /** The matters a unit's name speaks of: 财务装备股 → finance. */
-export const mattersOfUnit = (name: string): readonly Matter[] => matterWords.flatMap(([words, matter]) => (words.test(name) ? [matter] : []))
+export const mattersOfUnit = (name: string): readonly Matter[] =>
+  matterWords.flatMap(([words, matter]) => (words.test(name) ? [matter] : []))
 
-/** K-04: the head is not at the same time in charge of the matters kept apart, by matter or by the unit whose matter it is. */
+/**
+ * K-04: the head is not at the same time in charge of the matters kept apart, by matter or by the unit whose matter it
+ * is.
+ */
 export const K_04 = defineRule<
   {
     readonly personName: string
@@ -43,19 +47,31 @@ export const K_04 = defineRule<
   act: 'WARN',
   title: '主要领导不直接分管财务、人事、工程、采购、执法、审批（白城市局：也不分管大队）',
   sources: [source('BC-12', '第二条'), source('BZ-08', '第四条')],
-  parameters: { brigades: { label: '主要领导不分管大队（是/否）', fallback: '否', profiles: { 'baicheng-bureau': '是' } } },
+  parameters: {
+    brigades: { label: '主要领导不分管大队（是/否）', fallback: '否', profiles: { 'baicheng-bureau': '是' } }
+  },
   check: ({ personName, heldPosts, heldMatters, post, matter, units }, { brigades }) => {
     if (post !== 'head' && !heldPosts.includes('head')) return
-    const byMatter = [...heldMatters, ...(matter ? [matter] : [])].filter((each) => keptFromHead.includes(each)).map((each) => matters[each])
+    const byMatter = [...heldMatters, ...(matter ? [matter] : [])]
+      .filter((each) => keptFromHead.includes(each))
+      .map((each) => matters[each])
     const byUnit = units
       .filter((unit) => unit.matters.some((each) => keptFromHead.includes(each)) || (unit.brigade && brigades === '是'))
       .map((unit) => unit.name)
     const inCharge = [...new Set([...byMatter, ...byUnit])]
-    return inCharge.length > 0 && { message: `${personName}是主要领导，不应同时分管${inCharge.join('、')}`, field: matter ? 'matter' : 'unitId' }
+    return (
+      inCharge.length > 0 && {
+        message: `${personName}是主要领导，不应同时分管${inCharge.join('、')}`,
+        field: matter ? 'matter' : 'unitId'
+      }
+    )
   }
 })
 
-/** K-06: rights follow appointments, which have a beginning and an end; what a change of them leaves behind is said at the appointment. */
+/**
+ * K-06: rights follow appointments, which have a beginning and an end; what a change of them leaves behind is said at
+ * the appointment.
+ */
 export const K_06 = defineRule<{
   readonly post: Post
   readonly from: string
@@ -63,7 +79,9 @@ export const K_06 = defineRule<{
   readonly overlapping: string | undefined
   readonly needsScope: boolean
   /** Days a term of the post may last; the person has held it without a break since `heldSince`. */
-  readonly term?: { readonly personName: string; readonly months: number; readonly heldSince: string; readonly end: string } | undefined
+  readonly term?:
+    | { readonly personName: string; readonly months: number; readonly heldSince: string; readonly end: string }
+    | undefined
   /** Acts done in the post after the day it would end with. */
   readonly actsAfter?: readonly string[] | undefined
   /** Things still in the holder's keeping at the end of a keeping post. */
@@ -74,8 +92,18 @@ export const K_06 = defineRule<{
   title: '任职有起止日期，权限随当日任职',
   sources: [source('PRACTICE')],
   check: ({ post, from, to, overlapping, needsScope, term, actsAfter = [], stillKept = [] }) => [
-    ...(to !== null && to < from ? [{ message: '任职结束日期不能早于开始日期', field: 'to', act: 'BLOCK' as const }] : []),
-    ...(overlapping ? [{ message: `${overlapping}在这段时间已任${posts[post].label}，不能重复登记`, field: 'from', act: 'BLOCK' as const }] : []),
+    ...(to !== null && to < from
+      ? [{ message: '任职结束日期不能早于开始日期', field: 'to', act: 'BLOCK' as const }]
+      : []),
+    ...(overlapping
+      ? [
+          {
+            message: `${overlapping}在这段时间已任${posts[post].label}，不能重复登记`,
+            field: 'from',
+            act: 'BLOCK' as const
+          }
+        ]
+      : []),
     ...(needsScope
       ? [
           {

@@ -17,29 +17,53 @@ export const K_01 = defineRule<
     readonly opinion: string
     readonly holdsRole: boolean
   },
-  { waitingDays: { label: string; unit: string; fallback: number }; expiryDays: { label: string; unit: string; fallback: number } }
+  {
+    waitingDays: { label: string; unit: string; fallback: number }
+    expiryDays: { label: string; unit: string; fallback: number }
+  }
 >({
   id: 'K-01',
   act: 'NEED',
   title: '按审批程序逐级办理，每一步记明审批人、身份、时间和意见',
-  sources: [source('DK-03', '第四条'), source('DK-05', '第五条第（一）项'), source('BC-31', '第五条'), source('BZ-03', '第六条')],
+  sources: [
+    source('DK-03', '第四条'),
+    source('DK-05', '第五条第（一）项'),
+    source('BC-31', '第五条'),
+    source('BZ-03', '第六条')
+  ],
   parameters: {
     waitingDays: { label: '无人办理的提醒期限', unit: '日', fallback: 3 },
     expiryDays: { label: '批准后无人办理的失效期限', unit: '日', fallback: 180 }
   },
   check: ({ step, currentStep, stepLabel, opinion, holdsRole }) => [
     ...(step !== currentStep
-      ? [{ message: `前一步尚未办结，现在还不能办理“${stepLabel}”`, missing: ['前一步的审批意见'], act: 'BLOCK' as const }]
+      ? [
+          {
+            message: `前一步尚未办结，现在还不能办理“${stepLabel}”`,
+            missing: ['前一步的审批意见'],
+            act: 'BLOCK' as const
+          }
+        ]
       : []),
     ...(!holdsRole
-      ? [{ message: `“${stepLabel}”应由当日任职的人员办理，您今天没有这个职务`, missing: [`${stepLabel}的意见`], act: 'BLOCK' as const }]
+      ? [
+          {
+            message: `“${stepLabel}”应由当日任职的人员办理，您今天没有这个职务`,
+            missing: [`${stepLabel}的意见`],
+            act: 'BLOCK' as const
+          }
+        ]
       : []),
     ...(opinion.trim() === '' ? [{ message: '请写明审批意见', missing: ['审批意见'], field: 'opinion' }] : [])
   ]
 })
 
 /** K-02: nobody decides their own request, nor two consecutive steps. */
-export const K_02 = defineRule<{ readonly deciderId: string; readonly applicantId: string; readonly previousDeciderId: string | undefined }>({
+export const K_02 = defineRule<{
+  readonly deciderId: string
+  readonly applicantId: string
+  readonly previousDeciderId: string | undefined
+}>({
   id: 'K-02',
   act: 'BLOCK',
   title: '本人不得审批自己的申请，同一人不得连续审批两步',
@@ -50,20 +74,33 @@ export const K_02 = defineRule<{ readonly deciderId: string; readonly applicantI
   }
 })
 
-/** K-05: large sums rest on a collective decision, and the head's opinion is entered last. Exactly the limit counts as large. */
+/**
+ * K-05: large sums rest on a collective decision, and the head's opinion is entered last. Exactly the limit counts as
+ * large.
+ */
 export const K_05 = defineRule<
   {
     readonly amountCents: number
     readonly what: 'expenditure' | 'assets'
-    readonly decision: { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string; readonly scan: boolean } | undefined
+    readonly decision:
+      | { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string; readonly scan: boolean }
+      | undefined
     readonly headSpokeLast: boolean
   },
-  Record<'expenditure' | 'assets', { label: string; unit: string; fallback: number; profiles: { 'baicheng-office': number } }>
+  Record<
+    'expenditure' | 'assets',
+    { label: string; unit: string; fallback: number; profiles: { 'baicheng-office': number } }
+  >
 >({
   id: 'K-05',
   act: 'NEED',
   title: '大额资金须经集体研究决定，主要领导末位表态',
-  sources: [source('BC-35', '第一条、第三条'), source('BC-13', '第五条'), source('BZ-06', '第二章'), source('BZ-09', '第七条')],
+  sources: [
+    source('BC-35', '第一条、第三条'),
+    source('BC-13', '第五条'),
+    source('BZ-06', '第二章'),
+    source('BZ-09', '第七条')
+  ],
   parameters: {
     expenditure: { label: '大额支出起点', unit: '元', fallback: 10_000, profiles: { 'baicheng-office': 500 } },
     assets: { label: '资产总额起点', unit: '元', fallback: 10_000, profiles: { 'baicheng-office': 1_000 } }
@@ -79,8 +116,12 @@ export const K_05 = defineRule<
         ]
       : ['会议名称', '会议日期', '纪要编号', '纪要扫描件']
     return [
-      ...(missing.length > 0 ? [{ message: `金额达到${limits[what]}元，须先经集体研究决定并登记会议纪要`, missing }] : []),
-      ...(decision && !headSpokeLast ? [{ message: '集体决策记录中主要领导的意见应最后登记', missing: ['主要领导末位意见'] }] : [])
+      ...(missing.length > 0
+        ? [{ message: `金额达到${limits[what]}元，须先经集体研究决定并登记会议纪要`, missing }]
+        : []),
+      ...(decision && !headSpokeLast
+        ? [{ message: '集体决策记录中主要领导的意见应最后登记', missing: ['主要领导末位意见'] }]
+        : [])
     ]
   }
 })
@@ -108,7 +149,9 @@ export const K_07 = defineRule<{
     return [
       ...(missing.length > 0 ? [{ message: '临时代管须有双方签字的交接记录，并写明起止日期、移交钥匙', missing }] : []),
       ...(samePerson ? [{ message: '移交人与接收人不能是同一人', field: 'toPersonId', act: 'BLOCK' as const }] : []),
-      ...(until && until < from ? [{ message: '代管结束日期不能早于开始日期', field: 'until', act: 'BLOCK' as const }] : [])
+      ...(until && until < from
+        ? [{ message: '代管结束日期不能早于开始日期', field: 'until', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })
@@ -136,12 +179,24 @@ export const K_08 = defineRule<
       }
     const { personName, held } = facts
     const missing = held.map((item) => `${item.ledger}：${item.label}（${item.number}）`)
-    return held.length > 0 && { message: `${personName}名下还有${held.length}项未交清，不能办理离岗：${missing.join('；')}`, missing }
+    return (
+      held.length > 0 && {
+        message: `${personName}名下还有${held.length}项未交清，不能办理离岗：${missing.join('；')}`,
+        missing
+      }
+    )
   }
 })
 
-/** K-09: entries are never changed or deleted; the database itself refuses. A reversal names what it reverses, why, and only once. */
-export const K_09 = defineRule<{ readonly alreadyReversed: boolean; readonly isReversal: boolean; readonly reason: string }>({
+/**
+ * K-09: entries are never changed or deleted; the database itself refuses. A reversal names what it reverses, why, and
+ * only once.
+ */
+export const K_09 = defineRule<{
+  readonly alreadyReversed: boolean
+  readonly isReversal: boolean
+  readonly reason: string
+}>({
   id: 'K-09',
   act: 'BLOCK',
   title: '台账记录只增不改，差错以冲正更正，两笔都留痕',
@@ -162,7 +217,10 @@ export const K_10 = defineRule<{ readonly gaps: readonly string[] }>({
   check: ({ gaps }) => gaps.length > 0 && { message: `编号不连续：缺${gaps.join('、')}` }
 })
 
-/** K-14: what was signed or decided stays as it was: its paper is kept with the act and shown by every reprint. Nothing is signed unkept. */
+/**
+ * K-14: what was signed or decided stays as it was: its paper is kept with the act and shown by every reprint. Nothing
+ * is signed unkept.
+ */
 export const K_14 = defineRule<{ readonly paper: string; readonly content: string }>({
   id: 'K-14',
   act: 'LOG',

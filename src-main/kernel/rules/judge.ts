@@ -19,7 +19,11 @@ export interface Verdict {
  * Judges rules applied to facts under the bureau's rule book. Rules switched off are silent. A warning is accepted
  * when `reasons` holds a reason for its rule, otherwise it holds the act.
  */
-export function judge(applications: readonly Application[], book: RuleBook, reasons: Readonly<Record<string, string>> = {}): Verdict {
+export function judge(
+  applications: readonly Application[],
+  book: RuleBook,
+  reasons: Readonly<Record<string, string>> = {}
+): Verdict {
   const held: Finding[] = []
   const accepted: AcceptedFinding[] = []
   for (const application of applications) {
@@ -27,7 +31,8 @@ export function judge(applications: readonly Application[], book: RuleBook, reas
     for (const objection of application.objections(book)) {
       const finding = toFinding(application.rule, objection, book)
       const reason = reasons[finding.rule]?.trim()
-      if (finding.passableWithReason && reason) accepted.push({ rule: finding.rule, message: objection.message, source: finding.source, reason })
+      if (finding.passableWithReason && reason)
+        accepted.push({ rule: finding.rule, message: objection.message, source: finding.source, reason })
       else held.push(finding)
     }
   }

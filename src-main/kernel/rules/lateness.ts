@@ -4,8 +4,8 @@ import { source } from './regulation'
 import { defineRule } from './rule'
 
 /**
- * K-13: a date typed into the past is marked 补录 and, beyond `days`, needs a reason; a day still to come is no record of what was done.
- * A missed deadline is noted where it is missed (office/records/lateness), whatever is done afterwards.
+ * K-13: a date typed into the past is marked 补录 and, beyond `days`, needs a reason; a day still to come is no record of
+ * what was done. A missed deadline is noted where it is missed (office/records/lateness), whatever is done afterwards.
  */
 export const K_13 = defineRule<
   { readonly what: string; readonly dated: LocalDate; readonly today: LocalDate; readonly field?: string },
@@ -20,6 +20,12 @@ export const K_13 = defineRule<
     const at = field === undefined ? {} : { field }
     if (dated > today) return { message: `${what}不能晚于今天`, act: 'BLOCK', ...at }
     const back = daysBetween(dated, today)
-    return back > days && { message: `${what}为${formatDate(dated)}，${back}日后才登记，属于补录`, ask: '请写明补录原因', ...at }
+    return (
+      back > days && {
+        message: `${what}为${formatDate(dated)}，${back}日后才登记，属于补录`,
+        ask: '请写明补录原因',
+        ...at
+      }
+    )
   }
 })

@@ -14,8 +14,8 @@ const doingWords: Readonly<Record<Doing, string>> = {
 }
 
 /**
- * K-11: temporary staff and outsiders cannot apply, approve, keep or witness. Contract staff act as one of two enforcement officers only
- * with a certificate of their own (`certificate`, null or empty where there is none).
+ * K-11: temporary staff and outsiders cannot apply, approve, keep or witness. Contract staff act as one of two
+ * enforcement officers only with a certificate of their own (`certificate`, null or empty where there is none).
  */
 export const K_11 = defineRule<{
   readonly personName: string
@@ -35,7 +35,10 @@ export const K_11 = defineRule<{
     return (
       doing === 'enforce' &&
       kind === 'contract' &&
-      !certificate?.trim() && { message: `${personName}是${personKinds[kind]}，没有执法证件，不能作为两名执法人员之一`, ...at }
+      !certificate?.trim() && {
+        message: `${personName}是${personKinds[kind]}，没有执法证件，不能作为两名执法人员之一`,
+        ...at
+      }
     )
   }
 })
@@ -50,11 +53,13 @@ export interface Party {
 }
 
 const same = (one: Party, other: Party): boolean =>
-  one.personId !== null && other.personId !== null ? one.personId === other.personId : one.name.trim() !== '' && one.name === other.name
+  one.personId !== null && other.personId !== null
+    ? one.personId === other.personId
+    : one.name.trim() !== '' && one.name === other.name
 
 /**
- * K-12: where the text asks for two, they are two (`parties`), and none of them is who applied or decided (`apart`; empty where the text
- * names the applicant as one of the two).
+ * K-12: where the text asks for two, they are two (`parties`), and none of them is who applied or decided (`apart`;
+ * empty where the text names the applicant as one of the two).
  */
 export const K_12 = defineRule<{ readonly parties: readonly Party[]; readonly apart?: readonly Party[] }>({
   id: 'K-12',
@@ -65,13 +70,23 @@ export const K_12 = defineRule<{ readonly parties: readonly Party[]; readonly ap
     const twice = parties.flatMap((party, index) => {
       const before = parties.slice(0, index).find((each) => same(each, party))
       return before
-        ? [{ message: `${before.role}和${party.role}都是${party.name}，应由两人分别担任`, ...(party.field ? { field: party.field } : {}) }]
+        ? [
+            {
+              message: `${before.role}和${party.role}都是${party.name}，应由两人分别担任`,
+              ...(party.field ? { field: party.field } : {})
+            }
+          ]
         : []
     })
     const involved = parties.flatMap((party) => {
       const other = apart.find((each) => same(each, party))
       return other
-        ? [{ message: `${party.name}是${other.role}，不能再作${party.role}，请换一人`, ...(party.field ? { field: party.field } : {}) }]
+        ? [
+            {
+              message: `${party.name}是${other.role}，不能再作${party.role}，请换一人`,
+              ...(party.field ? { field: party.field } : {})
+            }
+          ]
         : []
     })
     return [...twice, ...involved]

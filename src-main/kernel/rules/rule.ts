@@ -14,7 +14,9 @@ export interface Parameter {
   readonly of?: 'months' | 'time'
 }
 
-/** `warn` lowers BLOCK and NEED to a reasoned warning; `off` keeps the rule silent. Never set without an audit entry. */
+/**
+ * `warn` lowers BLOCK and NEED to a reasoned warning; `off` keeps the rule silent. Never set without an audit entry.
+ */
 export type RuleState = 'on' | 'warn' | 'off'
 
 export interface RuleSetting {
@@ -44,7 +46,11 @@ export interface Objection {
 }
 
 export type Values<P> = {
-  readonly [K in keyof P]: P[K] extends { fallback: number } ? number : P[K] extends { fallback: string } ? string : number | string
+  readonly [K in keyof P]: P[K] extends { fallback: number }
+    ? number
+    : P[K] extends { fallback: string }
+      ? string
+      : number | string
 }
 
 export type Objections = Objection | readonly Objection[] | undefined | null | false
@@ -66,7 +72,10 @@ export interface Application {
   readonly objections: (book: RuleBook) => readonly Objection[]
 }
 
-export interface Rule<Facts, P extends Record<string, Parameter> = Record<string, Parameter>> extends RuleDefinition<Facts, P> {
+export interface Rule<Facts, P extends Record<string, Parameter> = Record<string, Parameter>> extends RuleDefinition<
+  Facts,
+  P
+> {
   readonly parameters: P
   /** Binds facts to the rule; nothing is decided until it is judged. */
   on(facts: Facts): Application
@@ -104,7 +113,10 @@ const isMany = (said: Objection | readonly Objection[]): said is readonly Object
 
 function valuesOf<P extends Record<string, Parameter>>(id: RuleId, parameters: P, book: RuleBook): Values<P> {
   const set = book.settings[id]?.parameters ?? {}
-  const entries = Object.entries(parameters).map(([name, parameter]) => [name, set[name] ?? parameter.profiles?.[book.profile] ?? parameter.fallback])
+  const entries = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    set[name] ?? parameter.profiles?.[book.profile] ?? parameter.fallback
+  ])
   return Object.fromEntries(entries) as Values<P>
 }
 

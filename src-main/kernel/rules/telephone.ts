@@ -22,7 +22,10 @@ export const papersPeriod = (
   days: { readonly vehicleDays: number; readonly otherDays: number },
   from: LocalDate,
   calendar: WorkingCalendar
-): Deadline => (papersInWorkingDays(ledger) ? workingDaysFrom(from, days.vehicleDays, calendar) : calendarDaysFrom(from, days.otherDays))
+): Deadline =>
+  papersInWorkingDays(ledger)
+    ? workingDaysFrom(from, days.vehicleDays, calendar)
+    : calendarDaysFrom(from, days.otherDays)
 
 export interface TelephoneFacts {
   readonly ledger: string
@@ -46,7 +49,10 @@ export interface TelephoneFacts {
 
 const separator = /[；;]/
 
-/** K-03: a telephone approval stands in for one step that is due, recorded by somebody entitled who is not the applicant, with their PIN. */
+/**
+ * K-03: a telephone approval stands in for one step that is due, recorded by somebody entitled who is not the
+ * applicant, with their PIN.
+ */
 export const K_03 = defineRule<
   TelephoneFacts,
   {
@@ -64,7 +70,8 @@ export const K_03 = defineRule<
     otherDays: { label: '其他事项补办期限', unit: '日', fallback: 3 },
     excluded: { label: '不得电话请示的事项（用分号隔开）', fallback: '本局、党组印章用印；印章销毁；物品销毁' }
   },
-  check: (facts, { excluded }) => objectionsTo(facts, excluded).map((each) => ({ ...each, sources: telephoneSources(facts.ledger) }))
+  check: (facts, { excluded }) =>
+    objectionsTo(facts, excluded).map((each) => ({ ...each, sources: telephoneSources(facts.ledger) }))
 })
 
 function objectionsTo(facts: TelephoneFacts, excluded: string): readonly Objection[] {
@@ -80,7 +87,9 @@ function objectionsTo(facts: TelephoneFacts, excluded: string): readonly Objecti
   const block = (message: string, field: string) => ({ message, field, act: 'BLOCK' as const })
   return [
     ...(topic ? [block(`${topic}不得以电话请示代替书面审批`, 'approvedBy')] : []),
-    ...(missing.length > 0 ? [{ message: '电话请示须记明批准领导、批准时间和接听记录人，由接听记录人用签字码确认', missing }] : []),
+    ...(missing.length > 0
+      ? [{ message: '电话请示须记明批准领导、批准时间和接听记录人，由接听记录人用签字码确认', missing }]
+      : []),
     ...(approvedAt && approvedAt > now ? [block('批准时间不能晚于现在', 'approvedAt')] : []),
     ...(approvedAt && previousStepAt && approvedAt < previousStepAt
       ? [block(`批准时间不能早于上一步办结（${formatInstant(previousStepAt)}），每一步分别请示`, 'approvedAt')]

@@ -24,7 +24,9 @@ interface Requested extends Versioned {
   approvalId: string | null
 }
 
-/** Hands a record in for approval and keeps the request with it; with a note it is a returned one that was corrected. */
+/**
+ * Hands a record in for approval and keeps the request with it; with a note it is a returned one that was corrected.
+ */
 export async function handIn<T extends Requested>(
   unit: UnitOfWork,
   house: House,
@@ -67,7 +69,10 @@ export async function notedChanges<T>(
 /** The day of the last consent to a request. */
 export async function consentedOn(unit: UnitOfWork, approvalId: string | null): Promise<string | null> {
   if (approvalId === null) return null
-  const last = await unit.manager.findOne(ApprovalDecision, { where: { approvalId, outcome: 'approve' }, order: { id: 'DESC' } })
+  const last = await unit.manager.findOne(ApprovalDecision, {
+    where: { approvalId, outcome: 'approve' },
+    order: { id: 'DESC' }
+  })
   return last ? localDateOf(last.at) : null
 }
 

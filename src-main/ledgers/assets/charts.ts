@@ -29,7 +29,9 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
   const { units } = await rosterOf(reading.manager)
   const open = await reading.manager.find(AssetReconciliation, { order: { number: 'DESC' }, take: 6 })
   const worn = [0, 1, 2, 3, 4].map((quarter) =>
-    wear.filter((each) => Math.floor(Number(each.quarter ?? 0)) === quarter).reduce((sum, each) => sum + Number(each.things), 0)
+    wear
+      .filter((each) => Math.floor(Number(each.quarter ?? 0)) === quarter)
+      .reduce((sum, each) => sum + Number(each.things), 0)
   )
   const bands = ['不到四分之一', '四分之一至一半', '一半至四分之三', '四分之三以上', '已提足']
   if (classes.length === 0) return []
@@ -42,7 +44,11 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
       link: '/assets/cards',
       points: classes
         .sort((one, other) => Number(other.cents) - Number(one.cents))
-        .map(({ category, cents }) => ({ label: categories[category], value: yuan(cents), link: `/assets/cards?category=${category}` }))
+        .map(({ category, cents }) => ({
+          label: categories[category],
+          value: yuan(cents),
+          link: `/assets/cards?category=${category}`
+        }))
     },
     {
       id: 'assets.age',
@@ -59,7 +65,11 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
       kind: 'bar',
       link: '/assets/cards',
       points: byUnit
-        .map(({ unitId, cents }) => ({ label: units.get(unitId) ?? '', value: yuan(cents), link: `/assets/cards?unitId=${unitId}` }))
+        .map(({ unitId, cents }) => ({
+          label: units.get(unitId) ?? '',
+          value: yuan(cents),
+          link: `/assets/cards?unitId=${unitId}`
+        }))
         .sort((one, other) => other.value - one.value)
         .slice(0, 8)
     },
@@ -71,7 +81,11 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
       link: '/assets/reconciliations',
       points: open
         .reverse()
-        .map(({ id, number, openDifferences }) => ({ label: number, value: openDifferences, link: `/assets/reconciliations/${id}` }))
+        .map(({ id, number, openDifferences }) => ({
+          label: number,
+          value: openDifferences,
+          link: `/assets/reconciliations/${id}`
+        }))
     }
   ]
 }

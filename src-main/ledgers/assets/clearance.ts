@@ -5,7 +5,10 @@ import { Not } from 'typeorm'
 
 type Held = Awaited<ReturnType<LedgerModule['heldBy']>>
 
-/** What of the ledger is in a person's name (K-08): cards used or kept, equipment drawn, low-value things, things borrowed from outside. */
+/**
+ * What of the ledger is in a person's name (K-08): cards used or kept, equipment drawn, low-value things, things
+ * borrowed from outside.
+ */
 export async function assetsHeldBy(manager: EntityManager, personId: string): Promise<Held> {
   const there = Not('gone' as const)
   const cards = await manager.find(Asset, {
@@ -17,7 +20,10 @@ export async function assetsHeldBy(manager: EntityManager, personId: string): Pr
   })
   const issues = await manager.find(EquipmentIssue, { where: { personId, state: 'issued' }, order: { number: 'ASC' } })
   const drawn = new Set(issues.flatMap(({ assetId, lowValueId }) => [assetId, lowValueId]))
-  const low = await manager.find(LowValueItem, { where: { userId: personId, state: 'inUse' }, order: { number: 'ASC' } })
+  const low = await manager.find(LowValueItem, {
+    where: { userId: personId, state: 'inUse' },
+    order: { number: 'ASC' }
+  })
   const loans = await manager.find(AssetLoan, { where: { keeperId: personId, state: 'out' }, order: { number: 'ASC' } })
   return [
     ...issues.map(({ kind, thing, quantity, number, issuedOn }) => ({
@@ -42,6 +48,11 @@ export async function assetsHeldBy(manager: EntityManager, personId: string): Pr
         since: issuedOn,
         todo: '交回或转给接手人'
       })),
-    ...loans.map(({ thing, number, fromDay }) => ({ label: `${thing}（借入）`, number, since: fromDay, todo: '归还或换保管人' }))
+    ...loans.map(({ thing, number, fromDay }) => ({
+      label: `${thing}（借入）`,
+      number,
+      since: fromDay,
+      todo: '归还或换保管人'
+    }))
   ]
 }

@@ -44,7 +44,14 @@ export const clearanceForm: FormDefinition = {
             { key: 'done', label: '已交', kind: 'text', weight: 1 },
             { key: 'receiver', label: '接收人签字', kind: 'text', weight: 2 }
           ],
-          rows: lines.map(({ ledger, label, number, todo }) => ({ ledger, label, number, todo, done: '', receiver: '' })),
+          rows: lines.map(({ ledger, label, number, todo }) => ({
+            ledger,
+            label,
+            number,
+            todo,
+            done: '',
+            receiver: ''
+          })),
           minimumRows: 6,
           closed: true
         },

@@ -38,7 +38,15 @@ interface Subject {
 }
 
 function item({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: Subject): DueDraft {
-  return { ledger: 'assets', rule: rule.id, source: citeFor(book.profile, rule.sources), dueOn, dueAt: null, calendarMissing, ...subject }
+  return {
+    ledger: 'assets',
+    rule: rule.id,
+    source: citeFor(book.profile, rule.sources),
+    dueOn,
+    dueAt: null,
+    calendarMissing,
+    ...subject
+  }
 }
 
 const on = (day: string): Deadline => calendarDaysFrom(day, 0)
@@ -91,7 +99,13 @@ async function labels(reading: Reading): Promise<readonly DueDraft[]> {
     .groupBy('a.unitId')
     .addGroupBy('a.enteredOn')
     .addGroupBy('a.opening')
-    .getRawMany<{ unitId: string; enteredOn: string; opening: boolean | number; things: number | string; first: string }>()
+    .getRawMany<{
+      unitId: string
+      enteredOn: string
+      opening: boolean | number
+      things: number | string
+      first: string
+    }>()
   const own = open.filter(({ opening }) => !opening)
   return own.map(({ unitId, enteredOn, things, first }) =>
     item(reading, AST_07, workingDaysFrom(enteredOn, days, reading.calendar), {
@@ -123,7 +137,11 @@ async function warranties(reading: Reading): Promise<readonly DueDraft[]> {
   const until = addMonths(reading.today, 1)
   const ending = await reading.manager
     .createQueryBuilder(Asset, 'a')
-    .where('a.warrantyUntil >= :today AND a.warrantyUntil <= :until AND a.state <> :gone', { today: reading.today, until, gone: 'gone' })
+    .where('a.warrantyUntil >= :today AND a.warrantyUntil <= :until AND a.state <> :gone', {
+      today: reading.today,
+      until,
+      gone: 'gone'
+    })
     .getMany()
   return ending.map(({ id, number, name, unitId, warrantyUntil }) =>
     item(reading, AST_10, on(warrantyUntil ?? reading.today), {
@@ -197,21 +215,34 @@ async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
 /** Duties to count that no finished count of their own kind has fulfilled; of last year too. */
 async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
-  const oldest = await manager.findOne(Asset, { where: { state: Not('gone') }, order: { enteredOn: 'ASC' }, select: { id: true, enteredOn: true } })
+  const oldest = await manager.findOne(Asset, {
+    where: { state: Not('gone') },
+    order: { enteredOn: 'ASC' },
+    select: { id: true, enteredOn: true }
+  })
   if (!oldest) return []
   const year = Number(today.slice(0, 4))
-  const duties = [...dutiesUnder(book, year - 1), ...dutiesUnder(book, year)].filter(({ from, to }) => from <= today && to >= addDays(today, -365))
+  const duties = [...dutiesUnder(book, year - 1), ...dutiesUnder(book, year)].filter(
+    ({ from, to }) => from <= today && to >= addDays(today, -365)
+  )
   const counts = await manager.find(AssetStocktake, { where: { duty: Not('none'), state: In(['approved', 'done']) } })
   const units = await manager
     .createQueryBuilder(Asset, 'a')
     .select('a.unitId', 'unitId')
     .addSelect('MIN(a.enteredOn)', 'since')
-    .where('(a.equipmentKind <> :none OR a.category = :car) AND a.state <> :gone', { none: 'none', car: 'vehicle', gone: 'gone' })
+    .where('(a.equipmentKind <> :none OR a.category = :car) AND a.state <> :gone', {
+      none: 'none',
+      car: 'vehicle',
+      gone: 'gone'
+    })
     .groupBy('a.unitId')
     .getRawMany<{ unitId: string; since: string }>()
   const names = new Map((await manager.find(Unit)).map(({ id, name }) => [id, name]))
   // The ledger answers for periods that began after it did.
-  const began = await manager.createQueryBuilder(AssetEntry, 'e').select('MIN(e.at)', 'at').getRawOne<{ at: string | null }>()
+  const began = await manager
+    .createQueryBuilder(AssetEntry, 'e')
+    .select('MIN(e.at)', 'at')
+    .getRawOne<{ at: string | null }>()
   const since = began?.at ? localDateOf(began.at) : today
   return duties.flatMap((duty) => {
     if (duty.to < since) return []
@@ -224,10 +255,13 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
       unitId
     })
     const word = stocktakeDuties[duty.duty]
-    if (duty.duty !== 'equipment') return done.length > 0 ? [] : [item(reading, AST_14, on(duty.to), subject(null, `${word}（${duty.period}）`))]
+    if (duty.duty !== 'equipment')
+      return done.length > 0 ? [] : [item(reading, AST_14, on(duty.to), subject(null, `${word}（${duty.period}）`))]
     return units
       .filter(({ unitId }) => !done.some(({ scopeUnitId }) => scopeUnitId === unitId))
-      .map(({ unitId }) => item(reading, AST_14, on(duty.to), subject(unitId, `${names.get(unitId) ?? ''}${word}（${duty.period}）`)))
+      .map(({ unitId }) =>
+        item(reading, AST_14, on(duty.to), subject(unitId, `${names.get(unitId) ?? ''}${word}（${duty.period}）`))
+      )
   })
 }
 
@@ -267,11 +301,16 @@ async function equipment(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const renewing = await manager.find(EquipmentIssue, { where: { state: 'issued', renewOn: Not(IsNull()) } })
   const near = addMonths(today, 1)
-  const any = await manager.findOne(Asset, { where: { equipmentKind: Not('none'), state: Not('gone') }, select: { id: true } })
+  const any = await manager.findOne(Asset, {
+    where: { equipmentKind: Not('none'), state: Not('gone') },
+    select: { id: true }
+  })
   const reported = new Set((await manager.find(EquipmentReport)).map(({ half }) => half))
   const year = Number(today.slice(0, 4))
   const { day } = AST_19.values(book)
-  const halves = any ? [...halvesOf(year - 1, day), ...halvesOf(year, day)].filter(({ to }) => to < today && to >= addDays(today, -200)) : []
+  const halves = any
+    ? [...halvesOf(year - 1, day), ...halvesOf(year, day)].filter(({ to }) => to < today && to >= addDays(today, -200))
+    : []
   return [
     ...renewing
       .filter(({ renewOn }) => renewOn !== null && renewOn <= near)

@@ -7,7 +7,10 @@ const secretary: ChainStep = { role: 'partySecretary', label: '党组书记意�
 const office: ChainStep = { role: 'officeDirector', label: '办公室意见' }
 const finance: ChainStep = { role: 'financeHead', label: '财务审计装备股意见' }
 
-/** What chains look at: head and party secretary are two people; a loan of equipment needs finance's consent; the stocktake is of assets. */
+/**
+ * What chains look at: head and party secretary are two people; a loan of equipment needs finance's consent; the
+ * stocktake is of assets.
+ */
 export const assetTags = { secretary: 'secretary', equipment: 'equipment' } as const
 
 export const acquisitionFlow: Flow = {
@@ -16,10 +19,19 @@ export const acquisitionFlow: Flow = {
   chains: {
     dongkou: [unitHead, office, finance, leader, head, secretary],
     'baicheng-bureau': [unitHead, leader, office, head],
-    'baicheng-office': [unitHead, { ...leader, label: '分管副主任意见' }, { ...office, label: '秘书科复核意见' }, { ...head, label: '党组会议意见' }]
+    'baicheng-office': [
+      unitHead,
+      { ...leader, label: '分管副主任意见' },
+      { ...office, label: '秘书科复核意见' },
+      { ...head, label: '党组会议意见' }
+    ]
   }
 }
-export const equipmentFlow: Flow = { kind: 'assets.equipment', name: '执法装备领用', chains: { dongkou: [unitHead, head] } }
+export const equipmentFlow: Flow = {
+  kind: 'assets.equipment',
+  name: '执法装备领用',
+  chains: { dongkou: [unitHead, head] }
+}
 export const transferFlow: Flow = {
   kind: 'assets.transfer',
   name: '固定资产转移',
@@ -37,7 +49,11 @@ export const loanFlow: Flow = {
   name: '固定资产出借、出租',
   chains: { dongkou: [unitHead, { ...finance, onlyWith: assetTags.equipment }, leader, office] }
 }
-export const retirementFlow: Flow = { kind: 'assets.retirement', name: '固定资产申退（报废）处置', chains: { dongkou: [unitHead, leader, office] } }
+export const retirementFlow: Flow = {
+  kind: 'assets.retirement',
+  name: '固定资产申退（报废）处置',
+  chains: { dongkou: [unitHead, leader, office] }
+}
 export const damageFlow: Flow = {
   kind: 'assets.damage',
   name: '资产损失赔偿认定',
@@ -46,5 +62,7 @@ export const damageFlow: Flow = {
 export const stocktakeFlow: Flow = {
   kind: 'assets.stocktake',
   name: '资产盘点差异处理',
-  chains: { dongkou: [{ ...office, label: '办公室主任意见' }, finance, { role: 'leader:office', label: '分管领导意见' }] }
+  chains: {
+    dongkou: [{ ...office, label: '办公室主任意见' }, finance, { role: 'leader:office', label: '分管领导意见' }]
+  }
 }

@@ -103,10 +103,19 @@ const tables: readonly TableWords[] = [
     entity: Asset,
     label: '资产卡片',
     record: asset,
-    also: { unsettled: named('期初折旧待处理', 'boolean'), acceptanceId: named('验收单', 'reference'), originId: named('原卡片', 'reference') }
+    also: {
+      unsettled: named('期初折旧待处理', 'boolean'),
+      acceptanceId: named('验收单', 'reference'),
+      originId: named('原卡片', 'reference')
+    }
   },
   { entity: DepreciationRun, label: '折旧计提', record: depreciationRun },
-  { entity: Acquisition, label: '购置申请', record: acquisition, also: { lines: named('购置明细'), equipment: named('执法装备', 'boolean') } },
+  {
+    entity: Acquisition,
+    label: '购置申请',
+    record: acquisition,
+    also: { lines: named('购置明细'), equipment: named('执法装备', 'boolean') }
+  },
   {
     entity: AssetAcceptance,
     label: '资产验收',
@@ -129,15 +138,29 @@ const tables: readonly TableWords[] = [
     also: { arrangedById: named('安排人', 'person'), damageId: named('损失认定', 'reference') }
   },
   { entity: AssetDamage, label: '损失认定', record: damage },
-  { entity: EquipmentIssue, label: '装备领用', record: equipmentIssue, also: { issuedById: named('发放人', 'person') } },
+  {
+    entity: EquipmentIssue,
+    label: '装备领用',
+    record: equipmentIssue,
+    also: { issuedById: named('发放人', 'person') }
+  },
   { entity: EnforcementCertificate, label: '执法证', record: certificate },
   { entity: Retirement, label: '资产处置', record: retirement },
-  { entity: AssetStocktake, label: '资产盘点', record: assetStocktake, also: { counterIds: named('盘点人', 'reference') } },
+  {
+    entity: AssetStocktake,
+    label: '资产盘点',
+    record: assetStocktake,
+    also: { counterIds: named('盘点人', 'reference') }
+  },
   {
     entity: CountDifference,
     label: '盘点差异',
     record: countDifference,
-    also: { stocktakeId: named('盘点', 'reference'), bookId: named('账面记录', 'reference'), assetId: named('资产', 'reference') }
+    also: {
+      stocktakeId: named('盘点', 'reference'),
+      bookId: named('账面记录', 'reference'),
+      assetId: named('资产', 'reference')
+    }
   },
   { entity: AssetReconciliation, label: '资产对账', record: reconciliation },
   {
@@ -176,8 +199,20 @@ export const assets: LedgerModule = {
     { prefix: 'GR', entity: EquipmentReport }
   ],
   proofs: assetProofs,
-  workbooks: [{ id: 'assets', name: '固定资产', access: assetPosts, sheets: [...listSheets, ...yearlySheets, ...financeSheets] }],
-  forms: [acquisitionForm, acceptanceForm, cardForm, transferForm, repairForm, retirementForm, damageForm, stocktakeForm, clearanceForm],
+  workbooks: [
+    { id: 'assets', name: '固定资产', access: assetPosts, sheets: [...listSheets, ...yearlySheets, ...financeSheets] }
+  ],
+  forms: [
+    acquisitionForm,
+    acceptanceForm,
+    cardForm,
+    transferForm,
+    repairForm,
+    retirementForm,
+    damageForm,
+    stocktakeForm,
+    clearanceForm
+  ],
   labels: [assetLabels],
   imports: [assetsImport, financeImport],
   due: dueAssets,

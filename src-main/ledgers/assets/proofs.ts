@@ -1,7 +1,16 @@
 import type { EntityManager } from 'typeorm'
 import { formatMoney } from '../../contract/display'
 import type { Proof } from '../../office/house'
-import { Asset, AssetBook, AssetEntry, AssetPhase, CountBook, CountMark, DepreciationEntry, DepreciationRun } from './entities'
+import {
+  Asset,
+  AssetBook,
+  AssetEntry,
+  AssetPhase,
+  CountBook,
+  CountMark,
+  DepreciationEntry,
+  DepreciationRun
+} from './entities'
 import { bookOf } from './cards/book'
 import { groupsOf } from '../../kernel/groups'
 
@@ -14,13 +23,20 @@ async function histories(manager: EntityManager) {
   }
 }
 
-/** Value, quantity and custody of each card are those of its entries; its book is what entries and charges come to (AST-18, K-09). */
+/**
+ * Value, quantity and custody of each card are those of its entries; its book is what entries and charges come to
+ * (AST-18, K-09).
+ */
 const cardsAreTheirEntries: Proof = async (manager) => {
   const { entries, charges, phases } = await histories(manager)
   const books = new Map((await manager.find(AssetBook)).map((book) => [book.id, book]))
   return (await manager.find(Asset)).flatMap((asset) => {
     const own = entries.get(asset.id) ?? []
-    const book = bookOf(asset, { entries: own, charges: charges.get(asset.id) ?? [], phases: phases.get(asset.id) ?? [] })
+    const book = bookOf(asset, {
+      entries: own,
+      charges: charges.get(asset.id) ?? [],
+      phases: phases.get(asset.id) ?? []
+    })
     const kept = books.get(asset.id)
     const gone = asset.state === 'gone'
     const sum = (pick: (entry: AssetEntry) => number) => own.reduce((total, entry) => total + pick(entry), 0)
@@ -28,11 +44,22 @@ const cardsAreTheirEntries: Proof = async (manager) => {
     const wrong = (why: string) => [{ number: asset.number, why }]
     if (sum(({ originalDelta }) => originalDelta) !== (gone ? 0 : asset.originalCents))
       return wrong(`原值${formatMoney(asset.originalCents)}元与变动记录合计不一致`)
-    if (sum(({ quantityDelta }) => quantityDelta) !== (gone ? 0 : asset.quantity)) return wrong(`数量${asset.quantity}与变动记录合计不一致`)
-    if (custody && (custody.unitId !== asset.unitId || custody.keeperId !== asset.keeperId || custody.userId !== asset.userId))
+    if (sum(({ quantityDelta }) => quantityDelta) !== (gone ? 0 : asset.quantity))
+      return wrong(`数量${asset.quantity}与变动记录合计不一致`)
+    if (
+      custody &&
+      (custody.unitId !== asset.unitId || custody.keeperId !== asset.keeperId || custody.userId !== asset.userId)
+    )
       return wrong('使用部门、使用人或保管人与最后一次变动记录不一致')
-    if (!kept || kept.accumulatedCents !== book.accumulatedCents || kept.netCents !== book.netCents || kept.monthsTaken !== book.monthsTaken)
-      return wrong(`累计折旧${formatMoney(kept?.accumulatedCents ?? null)}元与折旧记录合计${formatMoney(book.accumulatedCents)}元不一致`)
+    if (
+      !kept ||
+      kept.accumulatedCents !== book.accumulatedCents ||
+      kept.netCents !== book.netCents ||
+      kept.monthsTaken !== book.monthsTaken
+    )
+      return wrong(
+        `累计折旧${formatMoney(kept?.accumulatedCents ?? null)}元与折旧记录合计${formatMoney(book.accumulatedCents)}元不一致`
+      )
     return book.accumulatedCents > asset.originalCents ? wrong('累计折旧超过原值') : []
   })
 }
@@ -48,7 +75,9 @@ const runsAreTheirEntries: Proof = async (manager) => {
     .getRawMany<{ runId: string; cents: number | string }>()
   const byRun = new Map(sums.map(({ runId, cents }) => [runId, Number(cents)]))
   return (await manager.find(DepreciationRun)).flatMap(({ id, number, amountCents }) =>
-    (byRun.get(id) ?? 0) === amountCents ? [] : [{ number, why: `计提金额${formatMoney(amountCents)}元与折旧记录合计不一致` }]
+    (byRun.get(id) ?? 0) === amountCents
+      ? []
+      : [{ number, why: `计提金额${formatMoney(amountCents)}元与折旧记录合计不一致` }]
   )
 }
 

@@ -32,15 +32,22 @@ export interface Reads<F extends RecordFields, V extends boolean, E extends Obje
   readonly list: ListDefinition
   query(reading: Pick<Reading, 'manager' | 'actor'>): SelectQueryBuilder<E>
   rows(manager: EntityManager, stored: readonly E[]): Promise<readonly RowOf<RecordOf<F, V>>[]>
-  page(reading: Reading, input: ListInput, narrow?: (query: SelectQueryBuilder<E>) => SelectQueryBuilder<E>): Promise<Page<RowOf<RecordOf<F, V>>>>
+  page(
+    reading: Reading,
+    input: ListInput,
+    narrow?: (query: SelectQueryBuilder<E>) => SelectQueryBuilder<E>
+  ): Promise<Page<RowOf<RecordOf<F, V>>>>
   /** One that the person may read, as stored and as shown; fails with `notFound`. */
   one(reading: Reading, id: string): Promise<{ readonly stored: E; readonly row: RowOf<RecordOf<F, V>> }>
 }
 
-type Stored<F extends RecordFields, V extends boolean> = StoredOf<F> & (V extends true ? { readonly version: number } : unknown)
+type Stored<F extends RecordFields, V extends boolean> = StoredOf<F> &
+  (V extends true ? { readonly version: number } : unknown)
 
 /** Makes the reads of a record. */
-export function readsOf<F extends RecordFields, V extends boolean, E extends ObjectLiteral & Stored<F, V>>(kind: Kind<F, V, E>): Reads<F, V, E> {
+export function readsOf<F extends RecordFields, V extends boolean, E extends ObjectLiteral & Stored<F, V>>(
+  kind: Kind<F, V, E>
+): Reads<F, V, E> {
   const { entity, record, alias, what, own, join = (query) => query, workOut } = kind
   const list = listing(record, alias, kind.listing)
   const of = (names: readonly string[] = []) => names.map((name) => `${alias}.${name}`)
@@ -48,12 +55,14 @@ export function readsOf<F extends RecordFields, V extends boolean, E extends Obj
     const all = join(manager.createQueryBuilder(entity, alias))
     return own ? narrowToOwn(all, actor, { units: of(own.units), people: of(own.people) }) : all
   }
-  const rows = async (manager: EntityManager, stored: readonly E[]) => rowsOf(manager, record, stored, await workOut(manager, stored))
+  const rows = async (manager: EntityManager, stored: readonly E[]) =>
+    rowsOf(manager, record, stored, await workOut(manager, stored))
   return {
     list,
     query,
     rows,
-    page: (reading, input, narrow = (all) => all) => pageOf(narrow(query(reading)), list, input, (stored) => rows(reading.manager, stored)),
+    page: (reading, input, narrow = (all) => all) =>
+      pageOf(narrow(query(reading)), list, input, (stored) => rows(reading.manager, stored)),
     async one(reading, id) {
       const [stored] = await rowsWith(reading.manager, entity, 'id', [id])
       if (!stored) throw notFound(what)
@@ -72,8 +81,13 @@ export function readsOf<F extends RecordFields, V extends boolean, E extends Obj
 export const nothing = () => Promise.resolve(() => ({}) as never)
 
 /** Cards by id as they are called in other records. */
-export async function assetWords(manager: EntityManager, ids: readonly (string | null)[]): Promise<(id: string | null) => string> {
-  const found = new Map((await rowsWith(manager, Asset, 'id', ids)).map(({ id, name, number }) => [id, `${name}（${number}）`]))
+export async function assetWords(
+  manager: EntityManager,
+  ids: readonly (string | null)[]
+): Promise<(id: string | null) => string> {
+  const found = new Map(
+    (await rowsWith(manager, Asset, 'id', ids)).map(({ id, name, number }) => [id, `${name}（${number}）`])
+  )
   return (id) => (id === null ? '' : (found.get(id) ?? ''))
 }
 

@@ -3,7 +3,15 @@ import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import { Acquisition, AssetDamage, AssetLoan, AssetTransfer, EquipmentIssue } from './entities'
 import { issueDetail } from './equipment/rows'
-import { acquisitionFlow, damageFlow, equipmentFlow, loanFlow, retirementFlow, stocktakeFlow, transferFlow } from './flows'
+import {
+  acquisitionFlow,
+  damageFlow,
+  equipmentFlow,
+  loanFlow,
+  retirementFlow,
+  stocktakeFlow,
+  transferFlow
+} from './flows'
 import { loanDetail } from './loan/rows'
 import { retirementOutcome } from './retirement/acts'
 import { stocktakeOutcome } from './stocktake/close'
@@ -21,7 +29,12 @@ function following<T extends Requested>(
   return async (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome) => {
     const row = await unit.load(entity, approval.subjectId, what)
     if (row.state === outcome) return
-    await unit.update(entity, row, { state: outcome, ...also(unit, row, outcome) } as Partial<Omit<T, 'id' | 'version'>>, what)
+    await unit.update(
+      entity,
+      row,
+      { state: outcome, ...also(unit, row, outcome) } as Partial<Omit<T, 'id' | 'version'>>,
+      what
+    )
   }
 }
 
@@ -30,7 +43,9 @@ export const assetRequests: readonly RequestDefinition[] = [
   {
     flow: acquisitionFlow,
     form: 'asset-acquisition',
-    onOutcome: following(Acquisition, '购置申请', (unit, _row, outcome) => (outcome === 'approved' ? { approvedOn: unit.today } : {}))
+    onOutcome: following(Acquisition, '购置申请', (unit, _row, outcome) =>
+      outcome === 'approved' ? { approvedOn: unit.today } : {}
+    )
   },
   { flow: equipmentFlow, form: null, mustRead: issueDetail, onOutcome: following(EquipmentIssue, '装备领用') },
   { flow: transferFlow, form: 'asset-transfer', onOutcome: following(AssetTransfer, '转移申请') },

@@ -25,8 +25,14 @@ export function narrowToOwn<Row extends ObjectLiteral>(
   { units, people }: OwnColumns
 ): SelectQueryBuilder<Row> {
   if (seesAllAssets(actor)) return query
-  const ways = [...units.map((column) => `${column} IN (:...ownUnits)`), ...people.map((column) => `${column} = :ownPerson`)]
-  return query.andWhere(`(${ways.join(' OR ')})`, { ownUnits: ['', ...ownUnits(actor)], ownPerson: actor.personId ?? '' })
+  const ways = [
+    ...units.map((column) => `${column} IN (:...ownUnits)`),
+    ...people.map((column) => `${column} = :ownPerson`)
+  ]
+  return query.andWhere(`(${ways.join(' OR ')})`, {
+    ownUnits: ['', ...ownUnits(actor)],
+    ownPerson: actor.personId ?? ''
+  })
 }
 
 /** Refuses a record that is not the reader's to see as if it were not there. */
@@ -36,6 +42,11 @@ export function assertReadable(
   what: string
 ): void {
   const own = ownUnits(actor)
-  if (seesAllAssets(actor) || units.some((id) => id !== null && own.includes(id)) || people.includes(actor.personId ?? '')) return
+  if (
+    seesAllAssets(actor) ||
+    units.some((id) => id !== null && own.includes(id)) ||
+    people.includes(actor.personId ?? '')
+  )
+    return
   throw notFound(what)
 }

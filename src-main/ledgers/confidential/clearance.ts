@@ -3,10 +3,13 @@ import type { ClearanceLine } from '../../contract/office'
 import { Cabinet, CarrierStanding, Delivery, Medium } from './entities'
 
 /**
- * What of this ledger is in a person's name (K-08): one line, whatever and however much it is. It names neither a file nor a number nor a
- * day, because the sheet is read by others than the officer (SEC-02).
+ * What of this ledger is in a person's name (K-08): one line, whatever and however much it is. It names neither a file
+ * nor a number nor a day, because the sheet is read by others than the officer (SEC-02).
  */
-export async function confidentialHeldBy(manager: EntityManager, personId: string): Promise<readonly Omit<ClearanceLine, 'ledger'>[]> {
+export async function confidentialHeldBy(
+  manager: EntityManager,
+  personId: string
+): Promise<readonly Omit<ClearanceLine, 'ledger'>[]> {
   const held =
     (await manager.countBy(CarrierStanding, { holderId: personId, state: In(['reader', 'out', 'missing']) })) +
     (await manager.countBy(Medium, { holderId: personId, state: 'inUse' })) +

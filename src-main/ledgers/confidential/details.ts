@@ -18,7 +18,11 @@ export async function detailOf<Row>(
     approvalId = null,
     subjects,
     acts
-  }: { readonly approvalId?: string | null; readonly subjects: readonly (string | null)[]; readonly acts: readonly OfficerAct[] }
+  }: {
+    readonly approvalId?: string | null
+    readonly subjects: readonly (string | null)[]
+    readonly acts: readonly OfficerAct[]
+  }
 ): Promise<Detail<Row>> {
   const approval: ApprovalView | null = approvalId ? await approvalView(reading, approvalId) : null
   const actions: readonly RecordAction[] = actionsFor(

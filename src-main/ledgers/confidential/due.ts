@@ -31,7 +31,10 @@ const item = ({ book }: Reading, rule: AnyRule, due: Due): DueDraft => ({
   ...due
 })
 
-/** Every clock of the ledger that runs. Titles name numbers only; what concerns a reader is shown to that reader alone (SEC-02). */
+/**
+ * Every clock of the ledger that runs. Titles name numbers only; what concerns a reader is shown to that reader alone
+ * (SEC-02).
+ */
 export async function confidentialDue(reading: Reading): Promise<readonly DueDraft[]> {
   return [
     ...(await legsDue(reading)),
@@ -127,7 +130,10 @@ async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 async function incidentsDue(reading: Reading): Promise<readonly DueDraft[]> {
-  const open = await reading.manager.find(Incident, { where: { state: 'open', reportedAt: IsNull() }, order: { id: 'ASC' } })
+  const open = await reading.manager.find(Incident, {
+    where: { state: 'open', reportedAt: IsNull() },
+    order: { id: 'ASC' }
+  })
   return open.map(({ id, number, reportDueAt }) =>
     item(reading, SEC_13, {
       title: '向保密工作部门报告',
@@ -170,7 +176,13 @@ async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
 async function receiptsDue(reading: Reading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(Dispatch, { where: { state: 'sent' }, order: { id: 'ASC' } })
   return open.map(({ id, number, receiptDueOn }) =>
-    item(reading, SEC_10, { title: '收取发文回执', number, dueOn: receiptDueOn, subjectType: 'confidentialDispatch', subjectId: id })
+    item(reading, SEC_10, {
+      title: '收取发文回执',
+      number,
+      dueOn: receiptDueOn,
+      subjectType: 'confidentialDispatch',
+      subjectId: id
+    })
   )
 }
 

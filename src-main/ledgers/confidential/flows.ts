@@ -11,13 +11,19 @@ import { reviewOutcome } from './review/acts'
 import { reviewDetail } from './review/rows'
 import { wideningOutcome } from './file/scopeActs'
 
-/** The officer reviews by handing in; the leader in charge decides, in the leader's own matters the head of the group. */
+/**
+ * The officer reviews by handing in; the leader in charge decides, in the leader's own matters the head of the group.
+ */
 const decided: readonly ChainStep[] = [
   { role: 'leader:confidentiality', label: '保密工作分管领导意见', notWith: 'ofLeader' },
   { role: 'head', label: '保密工作领导小组组长意见', onlyWith: 'ofLeader' }
 ]
 
-const flow = (kind: string, name: string, steps = decided): Flow => ({ kind: `confidential.${kind}`, name, chains: { dongkou: steps } })
+const flow = (kind: string, name: string, steps = decided): Flow => ({
+  kind: `confidential.${kind}`,
+  name,
+  chains: { dongkou: steps }
+})
 
 const publication: readonly ChainStep[] = [
   { role: 'unitHead', label: '科室负责人意见' },
@@ -28,12 +34,21 @@ const publication: readonly ChainStep[] = [
 
 /** The requests of the ledger with their chains; every profile takes the same. */
 export const confidentialRequests: readonly RequestDefinition[] = [
-  { flow: flow('classify', '本局文件定密'), form: null, mustRead: classificationDetail, onOutcome: classificationOutcome },
+  {
+    flow: flow('classify', '本局文件定密'),
+    form: null,
+    mustRead: classificationDetail,
+    onOutcome: classificationOutcome
+  },
   { flow: flow('widen', '扩大知悉范围'), form: null, mustRead: scopeRequestDetail, onOutcome: wideningOutcome },
   { flow: flow('leave', '带出密级文件'), form: null, mustRead: leaveDetail, onOutcome: leaveOutcome },
   { flow: flow('copy', '复印密级文件'), form: 'confidential.copy', onOutcome: copyOutcome },
   { flow: flow('ending', '清退、归档密级文件'), form: 'confidential.return', onOutcome: endingOutcome },
   { flow: flow('destroy', '销毁密级文件'), form: 'confidential.destruction', onOutcome: endingOutcome },
   { flow: flow('review', '解密和期限审查'), form: null, mustRead: reviewDetail, onOutcome: reviewOutcome },
-  { flow: flow('publication', '公开保密审查', publication), form: 'confidential.publication', onOutcome: publicationOutcome }
+  {
+    flow: flow('publication', '公开保密审查', publication),
+    form: 'confidential.publication',
+    onOutcome: publicationOutcome
+  }
 ]

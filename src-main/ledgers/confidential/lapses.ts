@@ -16,7 +16,11 @@ export interface Missed {
 }
 
 /** Keeps that a time was missed; doing the thing late does not take it away (K-13). */
-export async function keepLapse(unit: UnitOfWork, house: House, { rule, what, subject, personName, dueOn, reason }: Missed): Promise<void> {
+export async function keepLapse(
+  unit: UnitOfWork,
+  house: House,
+  { rule, what, subject, personName, dueOn, reason }: Missed
+): Promise<void> {
   const id = unit.newId()
   await unit.append(Lapse, {
     id,

@@ -7,7 +7,12 @@ const window = 1000
 
 async function* carriersInWindows(manager: EntityManager): AsyncGenerator<readonly Carrier[]> {
   for (let after = ''; ;) {
-    const rows = await manager.createQueryBuilder(Carrier, 'c').where('c.id > :after', { after }).orderBy('c.id', 'ASC').limit(window).getMany()
+    const rows = await manager
+      .createQueryBuilder(Carrier, 'c')
+      .where('c.id > :after', { after })
+      .orderBy('c.id', 'ASC')
+      .limit(window)
+      .getMany()
     if (rows.length > 0) yield rows
     if (rows.length < window) return
     after = rows.at(-1)?.id ?? ''
@@ -28,10 +33,12 @@ export const standingsProven: Proof = async (manager) => {
       .orderBy('s.id', 'ASC')
       .getMany()
     const standings = new Map(
-      (await manager.createQueryBuilder(CarrierStanding, 's').where('s.id >= :first AND s.id <= :last', between).getMany()).map((row) => [
-        row.id,
-        row
-      ])
+      (
+        await manager
+          .createQueryBuilder(CarrierStanding, 's')
+          .where('s.id >= :first AND s.id <= :last', between)
+          .getMany()
+      ).map((row) => [row.id, row])
     )
     const worked = new Map<string, CarrierStanding>()
     const byId = new Map(carriers.map((carrier) => [carrier.id, carrier]))
@@ -41,7 +48,8 @@ export const standingsProven: Proof = async (manager) => {
     }
     for (const carrier of carriers) {
       const [kept, said] = [standings.get(carrier.id), worked.get(carrier.id)]
-      if (!kept || !said || facts(kept) !== facts(said)) wrong.push({ number: carrier.label, why: '所在位置与流转记录不符' })
+      if (!kept || !said || facts(kept) !== facts(said))
+        wrong.push({ number: carrier.label, why: '所在位置与流转记录不符' })
     }
   }
   return wrong

@@ -30,10 +30,18 @@ export interface Asking<T extends Asked> {
   readonly what: string
 }
 
-/** Whether one of some people is the leader in charge of confidentiality today, so that the head of the group decides for them. */
+/**
+ * Whether one of some people is the leader in charge of confidentiality today, so that the head of the group decides
+ * for them.
+ */
 export async function concernsLeader(manager: EntityManager, people: readonly string[], day: string): Promise<boolean> {
   for (const person of new Set(people))
-    if ((await postsOn(manager, person, day)).some(({ post, matter }) => post === 'matterLeader' && matter === 'confidentiality')) return true
+    if (
+      (await postsOn(manager, person, day)).some(
+        ({ post, matter }) => post === 'matterLeader' && matter === 'confidentiality'
+      )
+    )
+      return true
   return false
 }
 
@@ -63,11 +71,18 @@ export async function ask<T extends Asked>(
 
 /** What becomes of a record when its request moves on; `then` does what an approval brings about. */
 export const outcomeOf =
-  <T extends Asked>(entity: EntityType<T>, what: string, then?: (unit: UnitOfWork, house: House, row: T, approval: Approval) => Promise<void>) =>
+  <T extends Asked>(
+    entity: EntityType<T>,
+    what: string,
+    then?: (unit: UnitOfWork, house: House, row: T, approval: Approval) => Promise<void>
+  ) =>
   async (unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House): Promise<void> => {
     const row = await unit.load(entity, approval.subjectId, what)
     // A step decided on the way leaves the record as it was.
-    const after = row.state === outcome ? row : await unit.update(entity, row, { state: outcome } as Partial<Omit<T, 'id' | 'version'>>, what)
+    const after =
+      row.state === outcome
+        ? row
+        : await unit.update(entity, row, { state: outcome } as Partial<Omit<T, 'id' | 'version'>>, what)
     if (outcome === 'approved' && then) await then(unit, house, after, approval)
   }
 

@@ -7,10 +7,14 @@ import { unspaced } from './file/find'
 import { mayKnow } from './visibility'
 
 /**
- * The house's search finds carriers by register and copy number, for those who may know of them. What is sealed is searched on the
- * ledger's own lists only, where the search is logged.
+ * The house's search finds carriers by register and copy number, for those who may know of them. What is sealed is
+ * searched on the ledger's own lists only, where the search is logged.
  */
-export async function searchConfidential({ manager, actor }: Reading, words: string, limit: number): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
+export async function searchConfidential(
+  { manager, actor }: Reading,
+  words: string,
+  limit: number
+): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
   if (actor.personId === null || !mayKnow(actor)) return []
   const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const found = await manager

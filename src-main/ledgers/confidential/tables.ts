@@ -74,7 +74,12 @@ export const confidentialTables: readonly TableWords[] = [
   { entity: Delivery, label: '代签收和带回', record: delivery, also: sealed(delivery, 'lateReason') },
   { entity: CarrierStanding, label: '载体', record: carrier, also: { holderId: reference('持有人', 'id') } },
   { entity: Leave, label: '带出申请', record: leave, also: { ...sealed(leave, 'destination', 'reason'), ...ids } },
-  { entity: ScopeRequest, label: '知悉范围申请', record: scopeRequest, also: { ...sealed(scopeRequest, 'reason'), ...scope } },
+  {
+    entity: ScopeRequest,
+    label: '知悉范围申请',
+    record: scopeRequest,
+    also: { ...sealed(scopeRequest, 'reason'), ...scope }
+  },
   {
     entity: CopyRequest,
     label: '复印申请',
@@ -82,12 +87,22 @@ export const confidentialTables: readonly TableWords[] = [
     also: { ...sealed(copy, 'purpose', 'consent'), ...ids, opening: flag('原登记簿转入') }
   },
   { entity: Ending, label: '清册', record: ending, also: sealed(ending, 'agency') },
-  { entity: Dispatch, label: '发文', record: dispatch, also: { ...sealed(dispatch, 'recipient'), ...ids, sentOn: date('发出日期') } },
+  {
+    entity: Dispatch,
+    label: '发文',
+    record: dispatch,
+    also: { ...sealed(dispatch, 'recipient'), ...ids, sentOn: date('发出日期') }
+  },
   {
     entity: Check,
     label: '核查单',
     record: check,
-    also: { ...sealed(check, 'conclusion'), half: code('半年'), officerId: reference('保密员', 'id'), memberId: reference('小组成员', 'id') }
+    also: {
+      ...sealed(check, 'conclusion'),
+      half: code('半年'),
+      officerId: reference('保密员', 'id'),
+      memberId: reference('小组成员', 'id')
+    }
   },
   { entity: Incident, label: '失泄密事件', record: incident, also: { ...ids, checkId: reference('核查单', 'id') } },
   { entity: Medium, label: '涉密介质', record: medium, also: sealed(medium, 'serial') },
@@ -97,7 +112,12 @@ export const confidentialTables: readonly TableWords[] = [
     record: classification,
     also: { ...sealed(classification, 'code', 'basis'), ...scope, ...period, drafterId: reference('拟稿人', 'id') }
   },
-  { entity: Review, label: '解密审查', record: review, also: { ...sealed(review, 'reason', 'notice'), newYears: whole('变更后年限') } },
+  {
+    entity: Review,
+    label: '解密审查',
+    record: review,
+    also: { ...sealed(review, 'reason', 'notice'), newYears: whole('变更后年限') }
+  },
   {
     entity: Publication,
     label: '公开保密审查',

@@ -6,9 +6,13 @@ import type { UnitOfWork } from '../../platform/database/unitOfWork'
 export const isOfficer = (actor: Actor): boolean => holds(actor, ['confidentialityOfficer'])
 
 /** Whether a person is the leader in charge of confidentiality today. */
-export const isInCharge = (actor: Actor): boolean => actor.posts.some((held) => held.post === 'matterLeader' && held.matter === 'confidentiality')
+export const isInCharge = (actor: Actor): boolean =>
+  actor.posts.some((held) => held.post === 'matterLeader' && held.matter === 'confidentiality')
 
-/** Whether somebody may know that there are files: the officer and the leader in charge (SEC-01). The program itself sees numbers only. */
+/**
+ * Whether somebody may know that there are files: the officer and the leader in charge (SEC-01). The program itself
+ * sees numbers only.
+ */
 export const mayKnow = (actor: Actor): boolean => actor.personId === null || isOfficer(actor) || isInCharge(actor)
 
 /** Fails with `notFound` for whoever may not know that the record is there. */

@@ -6,7 +6,10 @@ import { BlankBatch, Seal } from './entities'
 import { keptBy } from './custody/acts'
 import { handoversOf } from './custody/handovers'
 
-/** Seals in somebody's hands and blank serials they answer for (K-08). Cabinet keys are found by the office, by their handovers. */
+/**
+ * Seals in somebody's hands and blank serials they answer for (K-08). Cabinet keys are found by the office, by their
+ * handovers.
+ */
 export const sealsHeldBy: LedgerModule['heldBy'] = async (manager, personId) => {
   const kept = (await keptBy(manager, personId)).filter((seal) => seal.custodianId === personId)
   const lines = []
@@ -19,9 +22,18 @@ export const sealsHeldBy: LedgerModule['heldBy'] = async (manager, personId) => 
       todo: seal.standsInForId ? '代管结束，办理交回' : '办理印章移交'
     })
   }
-  const own = await manager.findBy(Seal, { ownerId: personId, kind: 'personal', state: In(['engraved', 'activated', 'inUse', 'suspended']) })
+  const own = await manager.findBy(Seal, {
+    ownerId: personId,
+    kind: 'personal',
+    state: In(['engraved', 'activated', 'inUse', 'suspended'])
+  })
   for (const seal of own)
-    lines.push({ label: `本人印章：${seal.name}`, number: seal.number, since: seal.activatedOn, todo: '当日收回本人印章，封存或销毁' })
+    lines.push({
+      label: `本人印章：${seal.name}`,
+      number: seal.number,
+      since: seal.activatedOn,
+      todo: '当日收回本人印章，封存或销毁'
+    })
   const batches = await manager.findBy(BlankBatch, { responsibleId: personId, state: 'stamped' })
   const blanks = batches.map((batch) => ({
     label: `${batch.format}：${outstandingOf(batch)}份未核销`,

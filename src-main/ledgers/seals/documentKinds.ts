@@ -62,7 +62,8 @@ export function defaultScope(kind: SealKind): readonly DocumentKind[] {
 }
 
 /** The scope in words, as the register prints it. */
-export const scopeWords = (scope: readonly DocumentKind[]): string => scope.map((kind) => documentKinds[kind]).join('、')
+export const scopeWords = (scope: readonly DocumentKind[]): string =>
+  scope.map((kind) => documentKinds[kind]).join('、')
 
 /** The ink a kind of seal is used with (SEAL-13, DK-05 五（三）). */
 export const inkFor = (kind: SealKind): Ink => (kind === 'caseReview' ? 'blue' : 'red')

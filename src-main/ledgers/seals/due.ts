@@ -11,7 +11,16 @@ import { outstandingOf } from './blank/serials'
 import { BlankBatch, Inspection, Loss, Seal } from './entities'
 import { sealNames } from './seal/names'
 import { SEAL_04, SEAL_06 } from './rules/life'
-import { accountingDeadline, inspectionPeriodOf, openLossSteps, SEAL_12, SEAL_17, SEAL_18, SEAL_19, type InspectionPeriod } from './rules/oversight'
+import {
+  accountingDeadline,
+  inspectionPeriodOf,
+  openLossSteps,
+  SEAL_12,
+  SEAL_17,
+  SEAL_18,
+  SEAL_19,
+  type InspectionPeriod
+} from './rules/oversight'
 import { knownSince } from '../../office/home/knownSince'
 
 interface DueSubject {
@@ -23,8 +32,21 @@ interface DueSubject {
   readonly unitId: string | null
 }
 
-function dueItem({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: DueSubject): DueDraft {
-  return { ledger: 'seals', rule: rule.id, source: citeFor(book.profile, rule.sources), dueOn, dueAt: null, calendarMissing, ...subject }
+function dueItem(
+  { book }: Reading,
+  rule: AnyRule,
+  { dueOn, calendarMissing }: Deadline,
+  subject: DueSubject
+): DueDraft {
+  return {
+    ledger: 'seals',
+    rule: rule.id,
+    source: citeFor(book.profile, rule.sources),
+    dueOn,
+    dueAt: null,
+    calendarMissing,
+    ...subject
+  }
 }
 
 const ofSeal = (seal: Seal, title: string): DueSubject => ({
@@ -37,7 +59,12 @@ const ofSeal = (seal: Seal, title: string): DueSubject => ({
 
 /** Every clock of the ledger that runs, overdue ones included. */
 export async function dueSeals(reading: Reading): Promise<readonly DueDraft[]> {
-  return [...(await custodyClocks(reading)), ...(await lossClocks(reading)), ...(await blankClocks(reading)), ...(await inspectionClocks(reading))]
+  return [
+    ...(await custodyClocks(reading)),
+    ...(await lossClocks(reading)),
+    ...(await blankClocks(reading)),
+    ...(await inspectionClocks(reading))
+  ]
 }
 
 /** Activation after engraving, ends of stand-ins, opening entries without custodian, seals of abolished units. */
@@ -49,13 +76,24 @@ async function custodyClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const on = (day: string) => calendarDaysFrom(day, 0)
   return seals.flatMap((seal) => [
     ...(seal.state === 'engraved' && seal.engravedOn
-      ? [dueItem(reading, SEAL_04, calendarDaysFrom(seal.engravedOn, days), ofSeal(seal, `“${seal.name}”已刻制，应发文启用`))]
+      ? [
+          dueItem(
+            reading,
+            SEAL_04,
+            calendarDaysFrom(seal.engravedOn, days),
+            ofSeal(seal, `“${seal.name}”已刻制，应发文启用`)
+          )
+        ]
       : []),
-    ...(seal.standInUntil ? [dueItem(reading, SEAL_06, on(seal.standInUntil), ofSeal(seal, `“${seal.name}”代管期满，应办理交回`))] : []),
+    ...(seal.standInUntil
+      ? [dueItem(reading, SEAL_06, on(seal.standInUntil), ofSeal(seal, `“${seal.name}”代管期满，应办理交回`))]
+      : []),
     ...(seal.state === 'inUse' && seal.custodianId === null
       ? [dueItem(reading, SEAL_06, on(seal.registeredOn), ofSeal(seal, `“${seal.name}”没有登记保管人，应补办领取交接`))]
       : []),
-    ...(abolished.has(seal.unitId) ? [dueItem(reading, SEAL_18, on(today), ofSeal(seal, `“${seal.name}”所属单位已撤销，应收回`))] : [])
+    ...(abolished.has(seal.unitId)
+      ? [dueItem(reading, SEAL_18, on(today), ofSeal(seal, `“${seal.name}”所属单位已撤销，应收回`))]
+      : [])
   ])
 }
 
@@ -97,7 +135,10 @@ async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
   )
 }
 
-/** Each unit with seals is inspected once a period; a missed period stays due until it is made up for or closed (K-13). Findings have their own date. */
+/**
+ * Each unit with seals is inspected once a period; a missed period stays due until it is made up for or closed (K-13).
+ * Findings have their own date.
+ */
 async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const { months } = SEAL_19.values(book)
@@ -116,7 +157,11 @@ async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> 
   const missing = units.flatMap((unit) => {
     const since = seals.filter(({ unitId }) => unitId === unit.id).map(({ registeredOn }) => registeredOn)
     return periods
-      .filter((period) => since.some((day) => day <= (period.to < today ? period.from : period.to)) && !done.has(`${unit.id} ${period.from}`))
+      .filter(
+        (period) =>
+          since.some((day) => day <= (period.to < today ? period.from : period.to)) &&
+          !done.has(`${unit.id} ${period.from}`)
+      )
       .map((period) =>
         dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
           title: `检查${unit.name}的用印情况（${formatDate(period.from)}至${formatDate(period.to)}）`,

@@ -25,7 +25,11 @@ const useChains = {
     { ...head, or: ['officeDirector'], onlyWith: useTags.authorised }
   ],
   unit: [unitHead],
-  personal: [unitHead, { role: 'legalReviewer', label: '法制审核意见', onlyWith: useTags.enforcement }, { role: 'person', label: '局领导本人意见' }],
+  personal: [
+    unitHead,
+    { role: 'legalReviewer', label: '法制审核意见', onlyWith: useTags.enforcement },
+    { role: 'person', label: '局领导本人意见' }
+  ],
   finance: [
     { role: 'financeHead', label: '财务负责人意见' },
     { role: 'leader:finance', label: '分管财务领导意见' }
@@ -60,8 +64,16 @@ export const useFlowFor = (kind: SealKind): Flow => useFlows[groups[kind]]
 /** Whether the head of the seal's own unit decides instead of the applicant's. */
 export const decidedByOwnUnit = (kind: SealKind): boolean => groups[kind] === 'unit'
 
-export const engravingFlow: Flow = { kind: 'seals.engraving', name: '印章刻制（更换）', chains: { dongkou: [unitHead, officeDirector, head] } }
-export const destructionFlow: Flow = { kind: 'seals.destruction', name: '印章销毁', chains: { dongkou: [unitHead, officeDirector, head] } }
+export const engravingFlow: Flow = {
+  kind: 'seals.engraving',
+  name: '印章刻制（更换）',
+  chains: { dongkou: [unitHead, officeDirector, head] }
+}
+export const destructionFlow: Flow = {
+  kind: 'seals.destruction',
+  name: '印章销毁',
+  chains: { dongkou: [unitHead, officeDirector, head] }
+}
 export const blanksFlow: Flow = {
   kind: 'seals.blanks',
   name: '空白封条、办案文书用印',
@@ -89,22 +101,33 @@ function following<T extends Requested>(entity: new () => T, what: string): Requ
   }
 }
 
-/** What was approved can be cancelled while the record still waits for its act; a partly used application ends as used. */
+/**
+ * What was approved can be cancelled while the record still waits for its act; a partly used application ends as used.
+ */
 function cancelling<T extends Requested>(
   entity: new () => T,
   what: string,
   used: (row: T) => boolean = () => false
 ): RequestDefinition['cancelling'] {
   return {
-    stillToDo: async (manager, subjectId) => (await manager.findOneBy(entity, { id: subjectId, state: 'approved' } as FindOptionsWhere<T>)) !== null,
+    stillToDo: async (manager, subjectId) =>
+      (await manager.findOneBy(entity, { id: subjectId, state: 'approved' } as FindOptionsWhere<T>)) !== null,
     onCancelled: async (unit, { subjectId }) => {
       const row = await unit.load(entity, subjectId, what)
-      await unit.update(entity, row, { state: used(row) ? 'stamped' : 'cancelled' } as Partial<Omit<T, 'id' | 'version'>>, what)
+      await unit.update(
+        entity,
+        row,
+        { state: used(row) ? 'stamped' : 'cancelled' } as Partial<Omit<T, 'id' | 'version'>>,
+        what
+      )
     }
   }
 }
 
-const useRequests = { onOutcome: following(UseRequest, '用印申请'), cancelling: cancelling(UseRequest, '用印申请', (row) => row.consumedCopies > 0) }
+const useRequests = {
+  onOutcome: following(UseRequest, '用印申请'),
+  cancelling: cancelling(UseRequest, '用印申请', (row) => row.consumedCopies > 0)
+}
 
 /** Every request kind of the ledger. */
 export const sealRequests: readonly RequestDefinition[] = [

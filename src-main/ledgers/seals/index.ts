@@ -3,7 +3,19 @@ import { sealPosts, seesAll } from './visibility'
 import { standInRules } from './custody/acts'
 import { demoSeals } from './demo'
 import { dueSeals } from './due'
-import { BlankBatch, Destruction, Engraving, Inspection, Loss, Refusal, Seal, sealsAppendOnly, sealsEntities, SealUse, UseRequest } from './entities'
+import {
+  BlankBatch,
+  Destruction,
+  Engraving,
+  Inspection,
+  Loss,
+  Refusal,
+  Seal,
+  sealsAppendOnly,
+  sealsEntities,
+  SealUse,
+  UseRequest
+} from './entities'
 import { sealRequests } from './flows'
 import { sealsImport } from './seal/import'
 import { sealUsesImport } from './use/import'

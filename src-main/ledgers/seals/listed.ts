@@ -11,7 +11,11 @@ import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
 type Fields = Readonly<Record<string, Field>>
 
 /** Columns of a sheet from the fields of its record, some of them called otherwise on paper. */
-export const columnsOf = (fields: Fields, names: readonly string[], labels: Readonly<Record<string, string>> = {}): readonly SheetColumn[] =>
+export const columnsOf = (
+  fields: Fields,
+  names: readonly string[],
+  labels: Readonly<Record<string, string>> = {}
+): readonly SheetColumn[] =>
   sheetColumns(fields, names).map((column) => ({ ...column, label: labels[column.key] ?? column.label }))
 
 /** Rows of a list within the export's period and filter, read window by window. */
@@ -23,8 +27,12 @@ export async function* listed<Row extends ObjectLiteral>(
   show: (rows: readonly Row[]) => Promise<readonly SheetRow[]>
 ): AsyncGenerator<SheetRow> {
   const { from, to, filter } = scope
-  if (period && from) query.andWhere(`${period.column} >= :scopeFrom`, { scopeFrom: period.instants ? instantAt(from, '00:00') : from })
-  if (period && to) query.andWhere(`${period.column} < :scopeTo`, { scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1) })
+  if (period && from)
+    query.andWhere(`${period.column} >= :scopeFrom`, { scopeFrom: period.instants ? instantAt(from, '00:00') : from })
+  if (period && to)
+    query.andWhere(`${period.column} < :scopeTo`, {
+      scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1)
+    })
   const asked = {
     search: filter?.search,
     filters: filter?.filters ?? [],

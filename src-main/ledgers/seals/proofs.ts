@@ -10,7 +10,10 @@ interface Consumed {
   readonly stamped: number
 }
 
-/** Approved copies against what was stamped on each approval: never more, and the kept count is that of the entries (SEAL-07). */
+/**
+ * Approved copies against what was stamped on each approval: never more, and the kept count is that of the entries
+ * (SEAL-07).
+ */
 const approvalsConsumed: Proof = async (manager) => {
   const rows = await manager
     .createQueryBuilder(UseRequest, 'r')
@@ -36,14 +39,23 @@ const custodyIsLastHandover: Proof = async (manager) => {
   const last = await lastReceivers(manager)
   const seals = await manager.find(Seal)
   return seals.flatMap((seal) => [
-    ...((last.get(`seal ${seal.id}`) ?? null) === seal.custodianId ? [] : [{ number: seal.number, why: '保管人与最后一次交接的接收人不一致' }]),
-    ...((last.get(`key ${seal.id}`) ?? null) === seal.keyHolderId ? [] : [{ number: seal.number, why: '钥匙持有人与最后一次钥匙交接不一致' }])
+    ...((last.get(`seal ${seal.id}`) ?? null) === seal.custodianId
+      ? []
+      : [{ number: seal.number, why: '保管人与最后一次交接的接收人不一致' }]),
+    ...((last.get(`key ${seal.id}`) ?? null) === seal.keyHolderId
+      ? []
+      : [{ number: seal.number, why: '钥匙持有人与最后一次钥匙交接不一致' }])
   ])
 }
 
 async function lastReceivers(manager: EntityManager): Promise<ReadonlyMap<string, string | null>> {
   const handovers = await manager.find(Handover, { where: { ledger: 'seals' }, order: { at: 'ASC', id: 'ASC' } })
-  return new Map(handovers.map(({ kind, subjectId, toPersonId }) => [`${kind === 'key' ? 'key' : 'seal'} ${subjectId ?? ''}`, toPersonId]))
+  return new Map(
+    handovers.map(({ kind, subjectId, toPersonId }) => [
+      `${kind === 'key' ? 'key' : 'seal'} ${subjectId ?? ''}`,
+      toPersonId
+    ])
+  )
 }
 
 interface Accounted {
@@ -65,7 +77,9 @@ const serialsAccounted: Proof = async (manager) => {
   const counts = new Map(rows.map(({ batchId, outcome, entries }) => [`${batchId} ${outcome}`, Number(entries)]))
   const batches = await manager.find(BlankBatch)
   return batches.flatMap(({ id, number, used, voided, returned }) =>
-    Object.entries({ used, voided, returned }).every(([outcome, kept]) => (counts.get(`${id} ${outcome}`) ?? 0) === kept)
+    Object.entries({ used, voided, returned }).every(
+      ([outcome, kept]) => (counts.get(`${id} ${outcome}`) ?? 0) === kept
+    )
       ? []
       : [{ number, why: '已用、作废、退回数与逐号核销记录不一致' }]
   )

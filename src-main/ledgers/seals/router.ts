@@ -35,19 +35,33 @@ const register = {
   get: os.register.get.handler(readById(sealDetail)),
   choices: os.register.choices.handler(read(sealChoices)),
   enter: os.register.enter.handler(act('登记期初印章', async (unit, input) => numbered(await enterSeal(unit, input)))),
-  revise: os.register.revise.handler(act('修改印章登记', async (unit, input) => versionOf(await reviseSeal(unit, input)))),
-  activate: os.register.activate.handler(act('发文启用', async (unit, input) => standingOf(await activateSeal(unit, input)))),
-  suspend: os.register.suspend.handler(act('停用印章', async (unit, input) => standingOf(await suspendSeal(unit, input)))),
+  revise: os.register.revise.handler(
+    act('修改印章登记', async (unit, input) => versionOf(await reviseSeal(unit, input)))
+  ),
+  activate: os.register.activate.handler(
+    act('发文启用', async (unit, input) => standingOf(await activateSeal(unit, input)))
+  ),
+  suspend: os.register.suspend.handler(
+    act('停用印章', async (unit, input) => standingOf(await suspendSeal(unit, input)))
+  ),
   resume: os.register.resume.handler(act('恢复使用', async (unit, input) => standingOf(await resumeSeal(unit, input)))),
-  sealAway: os.register.sealAway.handler(act('封存印章', async (unit, input) => standingOf(await sealAway(unit, input))))
+  sealAway: os.register.sealAway.handler(
+    act('封存印章', async (unit, input) => standingOf(await sealAway(unit, input)))
+  )
 }
 
 const engravings = {
   list: os.engravings.list.handler(read(engravingPage)),
   get: os.engravings.get.handler(readById(engravingDetail)),
-  request: os.engravings.request.handler(act('申请刻制', async (unit, input, house) => numbered(await requestEngraving(unit, house, input)))),
-  amend: os.engravings.amend.handler(act('修改刻制申请', async (unit, input, house) => standingOf(await amendEngraving(unit, house, input)))),
-  engrave: os.engravings.engrave.handler(act('登记刻制', async (unit, input) => numbered(await registerEngraved(unit, input))))
+  request: os.engravings.request.handler(
+    act('申请刻制', async (unit, input, house) => numbered(await requestEngraving(unit, house, input)))
+  ),
+  amend: os.engravings.amend.handler(
+    act('修改刻制申请', async (unit, input, house) => standingOf(await amendEngraving(unit, house, input)))
+  ),
+  engrave: os.engravings.engrave.handler(
+    act('登记刻制', async (unit, input) => numbered(await registerEngraved(unit, input)))
+  )
 }
 
 const custody = {
@@ -65,21 +79,31 @@ const losses = {
   list: os.losses.list.handler(read(lossPage)),
   get: os.losses.get.handler(readById(lossDetail)),
   report: os.losses.report.handler(act('报告遗失', async (unit, input) => numbered(await reportLoss(unit, input)))),
-  record: os.losses.record.handler(act('登记遗失处理', async (unit, input) => standingOf(await recordLossSteps(unit, input))))
+  record: os.losses.record.handler(
+    act('登记遗失处理', async (unit, input) => standingOf(await recordLossSteps(unit, input)))
+  )
 }
 
 const destructions = {
   list: os.destructions.list.handler(read(destructionPage)),
   get: os.destructions.get.handler(readById(destructionDetail)),
-  request: os.destructions.request.handler(act('申请销毁', async (unit, input, house) => numbered(await requestDestruction(unit, house, input)))),
-  amend: os.destructions.amend.handler(act('修改销毁申请', async (unit, input, house) => standingOf(await amendDestruction(unit, house, input)))),
-  carryOut: os.destructions.carryOut.handler(act('登记销毁', async (unit, input) => standingOf(await carryOutDestruction(unit, input))))
+  request: os.destructions.request.handler(
+    act('申请销毁', async (unit, input, house) => numbered(await requestDestruction(unit, house, input)))
+  ),
+  amend: os.destructions.amend.handler(
+    act('修改销毁申请', async (unit, input, house) => standingOf(await amendDestruction(unit, house, input)))
+  ),
+  carryOut: os.destructions.carryOut.handler(
+    act('登记销毁', async (unit, input) => standingOf(await carryOutDestruction(unit, input)))
+  )
 }
 
 const requests = {
   list: os.requests.list.handler(read(useRequestPage)),
   get: os.requests.get.handler(readById(useRequestDetail)),
-  amend: os.requests.amend.handler(act('修改用印申请', async (unit, input, house) => standingOf(await amendUse(unit, house, input)))),
+  amend: os.requests.amend.handler(
+    act('修改用印申请', async (unit, input, house) => standingOf(await amendUse(unit, house, input)))
+  ),
   closeRest: os.requests.closeRest.handler(
     act(
       (input) => `余下份数不再用印：${input.reason}`,
@@ -97,11 +121,17 @@ const uses = {
     })
   ),
   stamp: os.uses.stamp.handler(act('用印', async (unit, input) => numbered(await stamp(unit, input)))),
-  stampShort: os.uses.stampShort.handler(act('简易用印', async (unit, input) => numbered(await stampShort(unit, input)))),
+  stampShort: os.uses.stampShort.handler(
+    act('简易用印', async (unit, input) => numbered(await stampShort(unit, input)))
+  ),
   list: os.uses.list.handler(read(usePage)),
   get: os.uses.get.handler(readById(useDetail)),
-  reverse: os.uses.reverse.handler(act('冲正用印', async (unit, input) => numbered(await reverseUse(unit, input.id, input.reason)))),
-  attachScan: os.uses.attachScan.handler(act('补传扫描件', async (unit, input) => ({ id: (await attachScan(unit, input.id, input.scanId)).id })))
+  reverse: os.uses.reverse.handler(
+    act('冲正用印', async (unit, input) => numbered(await reverseUse(unit, input.id, input.reason)))
+  ),
+  attachScan: os.uses.attachScan.handler(
+    act('补传扫描件', async (unit, input) => ({ id: (await attachScan(unit, input.id, input.scanId)).id }))
+  )
 }
 
 const refusals = {
@@ -119,7 +149,9 @@ const blanks = {
       return { ...numbered(batch), approvalId: approval.id }
     })
   ),
-  amend: os.blanks.amend.handler(act('修改空白用印申请', async (unit, input, house) => standingOf(await amendBlanks(unit, house, input)))),
+  amend: os.blanks.amend.handler(
+    act('修改空白用印申请', async (unit, input, house) => standingOf(await amendBlanks(unit, house, input)))
+  ),
   stamp: os.blanks.stamp.handler(
     act('空白用印', async (unit, input) => {
       const { batch, use } = await stampBlanks(unit, input)
@@ -149,10 +181,27 @@ const inspections = {
       return { ...numbered(inspection), sampled: inspection.sampled }
     })
   ),
-  record: os.inspections.record.handler(act('填写抽查结论', async (unit, input) => ({ version: (await recordFindings(unit, input)).version }))),
-  conclude: os.inspections.conclude.handler(act('形成检查结果', async (unit, input) => standingOf(await concludeInspection(unit, input)))),
-  close: os.inspections.close.handler(act('整改完成', async (unit, input) => standingOf(await closeInspection(unit, input))))
+  record: os.inspections.record.handler(
+    act('填写抽查结论', async (unit, input) => ({ version: (await recordFindings(unit, input)).version }))
+  ),
+  conclude: os.inspections.conclude.handler(
+    act('形成检查结果', async (unit, input) => standingOf(await concludeInspection(unit, input)))
+  ),
+  close: os.inspections.close.handler(
+    act('整改完成', async (unit, input) => standingOf(await closeInspection(unit, input)))
+  )
 }
 
 /** Every procedure of the seals ledger. */
-export const sealsRouter = { register, engravings, custody, losses, destructions, requests, uses, refusals, blanks, inspections }
+export const sealsRouter = {
+  register,
+  engravings,
+  custody,
+  losses,
+  destructions,
+  requests,
+  uses,
+  refusals,
+  blanks,
+  inspections
+}

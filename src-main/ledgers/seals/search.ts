@@ -13,12 +13,17 @@ import { useList, useQuery } from './use/rows'
 type Found = readonly Omit<SearchHit, 'ledger'>[]
 type Typed = Pick<ListInput, 'filters'> & { readonly search: string }
 
-/** Seals, uses and applications by number, name, title, pinyin and initials, as far as the person asking may read them. */
+/**
+ * Seals, uses and applications by number, name, title, pinyin and initials, as far as the person asking may read them.
+ */
 export async function searchSeals(reading: Reading, words: string, limit: number): Promise<Found> {
   const number = parseDocumentNumber(words)
   const typed: Typed = { search: number ? formatDocumentNumber(number) : words, filters: [] }
   const seals = narrow(
-    await narrowToOwn(sealQuery(reading.manager), reading, { unit: 's.unitId', people: ['s.custodianId', 's.ownerId'] }),
+    await narrowToOwn(sealQuery(reading.manager), reading, {
+      unit: 's.unitId',
+      people: ['s.custodianId', 's.ownerId']
+    }),
     sealList,
     typed
   )
@@ -30,7 +35,8 @@ export async function searchSeals(reading: Reading, words: string, limit: number
     title: seal.name,
     detail: sealStates[seal.state]
   }))
-  if (hits.length < limit) hits.push(...(await foundUses(reading, number ? typed.search : undefined, typed, limit - hits.length)))
+  if (hits.length < limit)
+    hits.push(...(await foundUses(reading, number ? typed.search : undefined, typed, limit - hits.length)))
   if (hits.length < limit) hits.push(...(await foundRequests(reading, typed, limit - hits.length)))
   return hits
 }
@@ -58,7 +64,11 @@ async function foundRequests(reading: Reading, typed: Typed, limit: number): Pro
     people: ['r.applicantId'],
     seal: 'r.sealId'
   })
-  const found = await narrow(own.andWhere('r.state IN (:...unstamped)', { unstamped }), { columns: {}, search: ['r.searchKey'], order: [] }, typed)
+  const found = await narrow(
+    own.andWhere('r.state IN (:...unstamped)', { unstamped }),
+    { columns: {}, search: ['r.searchKey'], order: [] },
+    typed
+  )
     .orderBy('r.number', 'DESC')
     .limit(limit)
     .getMany()

@@ -11,8 +11,13 @@ interface SealTimeline {
 }
 
 /** The life of a record, oldest first; with a seal's id its handovers too, in place of their audit entries. */
-export async function timelineOf(manager: EntityManager, { subjects, approvalId = null, sealId }: SealTimeline): Promise<readonly TimelineEvent[]> {
-  const handovers = sealId ? await manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId }, order: { id: 'ASC' } }) : []
+export async function timelineOf(
+  manager: EntityManager,
+  { subjects, approvalId = null, sealId }: SealTimeline
+): Promise<readonly TimelineEvent[]> {
+  const handovers = sealId
+    ? await manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId }, order: { id: 'ASC' } })
+    : []
   return recordTimeline(manager, {
     ledger: 'seals',
     subjects,
@@ -22,5 +27,12 @@ export async function timelineOf(manager: EntityManager, { subjects, approvalId 
 }
 
 function handoverEvent({ at, kind, fromName, toName, reason }: Handover): TimelineEvent {
-  return { at, title: `${custodyKinds[kind]}：${fromName}→${toName}`, actor: toName, opinion: reason, findings: [], tone: 'normal' }
+  return {
+    at,
+    title: `${custodyKinds[kind]}：${fromName}→${toName}`,
+    actor: toName,
+    opinion: reason,
+    findings: [],
+    tone: 'normal'
+  }
 }

@@ -29,8 +29,8 @@ export const officePosts: readonly Post[] = ['officeDirector', 'sealCustodian']
 export const custodyPosts: readonly Post[] = ['sealCustodian']
 
 /**
- * Which seals somebody may stamp with now (SEAL-11): those whose chain of custody ends with them that day, whatever their post. A seal
- * nobody has received yet is the bureau's custodian's to put in order.
+ * Which seals somebody may stamp with now (SEAL-11): those whose chain of custody ends with them that day, whatever
+ * their post. A seal nobody has received yet is the bureau's custodian's to put in order.
  */
 export async function stampsWith({
   manager,
@@ -42,7 +42,11 @@ export async function stampsWith({
 }
 
 /** Who has a seal in hand on a day, by name and id; null where nobody has. */
-export async function custodianOfSeal(manager: EntityManager, seal: Pick<Seal, 'custodianId'>, day: string): Promise<Person | null> {
+export async function custodianOfSeal(
+  manager: EntityManager,
+  seal: Pick<Seal, 'custodianId'>,
+  day: string
+): Promise<Person | null> {
   const custodian = seal.custodianId === null ? null : await custodianOn(manager, seal.custodianId, day, custodyPosts)
   return custodian ? manager.findOneBy(Person, { id: custodian.personId }) : null
 }
@@ -54,7 +58,9 @@ export async function onlyCustodian(unit: UnitOfWork, seal: Pick<Seal, 'custodia
   unit.judge(SEAL_11.on({ of: 'hand', sealName: seal.name, inHand: may(seal), custodianName: custodian?.name ?? null }))
 }
 
-/** Whether somebody sees every record of the ledger; others see what is theirs, their unit's and of the seals they keep. */
+/**
+ * Whether somebody sees every record of the ledger; others see what is theirs, their unit's and of the seals they keep.
+ */
 export const seesAll = (actor: Actor): boolean => actor.personId === null || holds(actor, sealPosts)
 
 /** Columns (alias.property) that make a record somebody's own: unit, people, seal. */
@@ -64,7 +70,9 @@ export interface OwnColumns {
   readonly seal?: string
 }
 
-/** Narrows a list to what the person asking may read: all of it, or what is theirs, their unit's and of seals they keep. */
+/**
+ * Narrows a list to what the person asking may read: all of it, or what is theirs, their unit's and of seals they keep.
+ */
 export async function narrowToOwn<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   { manager, actor, today }: Pick<Reading, 'manager' | 'actor' | 'today'>,
@@ -72,7 +80,9 @@ export async function narrowToOwn<Row extends ObjectLiteral>(
 ): Promise<SelectQueryBuilder<Row>> {
   if (seesAll(actor)) return query
   const keepers = await keepersFor(manager, actor.personId ?? '', today, custodyPosts)
-  const kept = seal ? await manager.find(Seal, { where: { custodianId: In([actor.personId ?? '', ...keepers]) }, select: { id: true } }) : []
+  const kept = seal
+    ? await manager.find(Seal, { where: { custodianId: In([actor.personId ?? '', ...keepers]) }, select: { id: true } })
+    : []
   const ways = [
     ...(unit ? [`${unit} = :ownUnit`] : []),
     ...people.map((column) => `${column} = :ownPerson`),
@@ -91,6 +101,7 @@ export function assertReadable(
   own: { readonly unitId?: string | null; readonly people?: readonly (string | null)[] },
   what: string
 ): void {
-  if (seesAll(actor) || (own.unitId && own.unitId === actor.unitId) || own.people?.includes(actor.personId ?? '')) return
+  if (seesAll(actor) || (own.unitId && own.unitId === actor.unitId) || own.people?.includes(actor.personId ?? ''))
+    return
   throw notFound(what)
 }

@@ -5,7 +5,10 @@ import type { Reading } from '../../office/house'
 import { Movement } from './entities/stock'
 import { consumptionMatrix } from './statement/consumption'
 
-/** Stock value at the end of each of the last twelve months (the last one: today), and what units consumed this year. In yuan. */
+/**
+ * Stock value at the end of each of the last twelve months (the last one: today), and what units consumed this year. In
+ * yuan.
+ */
 export async function suppliesCharts(reading: Reading): Promise<readonly Chart[]> {
   const { manager, today } = reading
   const first = addMonths(startOfMonth(today), -11)
@@ -16,7 +19,8 @@ export async function suppliesCharts(reading: Reading): Promise<readonly Chart[]
     .addSelect('SUM(m.valueCents)', 'cents')
     .groupBy('SUBSTR(m.day, 1, 7)')
     .getRawMany<{ month: string; cents: number | string }>()
-  const valueAt = (month: string) => moved.filter((row) => row.month <= month).reduce((sum, row) => sum + Number(row.cents), 0)
+  const valueAt = (month: string) =>
+    moved.filter((row) => row.month <= month).reduce((sum, row) => sum + Number(row.cents), 0)
   const matrix = await consumptionMatrix(manager, today, {})
   return [
     {

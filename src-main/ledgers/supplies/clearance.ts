@@ -6,9 +6,15 @@ import { itemsOf } from './stock/items'
 import { nameOf } from './stock/post'
 import { isTradeIn, returnedOf, standingLines } from './issue/history'
 
-/** Durable goods in a person's name (K-08): trade-in items as last issued and not brought back; an exchange replaces the one before. */
+/**
+ * Durable goods in a person's name (K-08): trade-in items as last issued and not brought back; an exchange replaces the
+ * one before.
+ */
 export const heldBy: LedgerModule['heldBy'] = async (manager: EntityManager, personId) => {
-  const lines = await standingLines(manager).andWhere('l.userId = :personId', { personId }).orderBy('l.id', 'ASC').getMany()
+  const lines = await standingLines(manager)
+    .andWhere('l.userId = :personId', { personId })
+    .orderBy('l.id', 'ASC')
+    .getMany()
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)

@@ -12,7 +12,12 @@ const purchase = { form: purchaseForm.id, onOutcome: onPurchaseOutcome, cancelli
 
 /** Every request kind of the ledger. */
 export const suppliesRequests: readonly RequestDefinition[] = [
-  { flow: requisitionFlow, form: requisitionForm.id, onOutcome: onRequisitionOutcome, cancelling: requisitionCancelling },
+  {
+    flow: requisitionFlow,
+    form: requisitionForm.id,
+    onOutcome: onRequisitionOutcome,
+    cancelling: requisitionCancelling
+  },
   { flow: purchaseFlow, ...purchase },
   { flow: unitPurchaseFlow, ...purchase },
   { flow: emergencyPurchaseFlow, ...purchase },

@@ -65,7 +65,17 @@ export const supplies: LedgerModule = {
       name: '办公用品',
       access: ['suppliesKeeper', 'buyer', 'officeDirector', 'financeHead', 'finance', 'head', 'inspector'],
       // In the order of the printed catalogue of outputs.
-      sheets: [stockInSheet, issueSheet, statementSheet, distributionSheet, purchaseSheet, waitingSheet, stocktakeSheet, scrapSheet, consumptionSheet]
+      sheets: [
+        stockInSheet,
+        issueSheet,
+        statementSheet,
+        distributionSheet,
+        purchaseSheet,
+        waitingSheet,
+        stocktakeSheet,
+        scrapSheet,
+        consumptionSheet
+      ]
     }
   ],
   forms: [requisitionForm, purchaseForm, acceptanceForm, issueForm, stocktakeForm, scrapForm],

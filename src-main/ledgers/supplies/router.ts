@@ -40,7 +40,9 @@ const items = {
   list: os.items.list.handler(read(itemPage)),
   get: os.items.get.handler(readById(itemDetail)),
   create: os.items.create.handler(act('登记用品', async (unit, input) => numbered(await createItem(unit, input)))),
-  update: os.items.update.handler(act('修改用品', async (unit, input) => versionOf(await updateItem(unit, input.id, input.version, input)))),
+  update: os.items.update.handler(
+    act('修改用品', async (unit, input) => versionOf(await updateItem(unit, input.id, input.version, input)))
+  ),
   setActive: os.items.setActive.handler(
     act(
       (input) => (input.active ? '恢复用品' : '停用用品'),
@@ -52,8 +54,12 @@ const items = {
 const suppliers = {
   list: os.suppliers.list.handler(read(supplierPage)),
   get: os.suppliers.get.handler(readById(supplierDetail)),
-  create: os.suppliers.create.handler(act('登记供应商', async (unit, input) => ({ id: (await createSupplier(unit, input)).id }))),
-  update: os.suppliers.update.handler(act('修改供应商', async (unit, input) => versionOf(await updateSupplier(unit, input.id, input.version, input))))
+  create: os.suppliers.create.handler(
+    act('登记供应商', async (unit, input) => ({ id: (await createSupplier(unit, input)).id }))
+  ),
+  update: os.suppliers.update.handler(
+    act('修改供应商', async (unit, input) => versionOf(await updateSupplier(unit, input.id, input.version, input)))
+  )
 }
 
 const requisitions = {
@@ -66,14 +72,18 @@ const requisitions = {
       return { id, number, month }
     })
   ),
-  revise: os.requisitions.revise.handler(act('补正申购单', async (unit, input, house) => versionOf(await reviseRequisition(unit, house, input))))
+  revise: os.requisitions.revise.handler(
+    act('补正申购单', async (unit, input, house) => versionOf(await reviseRequisition(unit, house, input)))
+  )
 }
 
 const purchases = {
   list: os.purchases.list.handler(read(purchasePage)),
   get: os.purchases.get.handler(readById(purchaseDetail)),
   plan: os.purchases.plan.handler(read((reading, { month }) => purchasePlan(reading, month))),
-  submit: os.purchases.submit.handler(act('汇总采购', async (unit, input, house) => numbered(await submitConsolidated(unit, house, input)))),
+  submit: os.purchases.submit.handler(
+    act('汇总采购', async (unit, input, house) => numbered(await submitConsolidated(unit, house, input)))
+  ),
   submitUnit: os.purchases.submitUnit.handler(
     act('单位采购申请', async (unit, input, house) => numbered(await submitUnitPurchase(unit, house, input)))
   ),
@@ -86,26 +96,38 @@ const purchases = {
   addQuotes: os.purchases.addQuotes.handler(
     act('登记报价', async (unit, input) => versionOf(await addQuotes(unit, input.id, input.version, input.quotes)))
   ),
-  revise: os.purchases.revise.handler(act('补正采购单', async (unit, input, house) => versionOf(await revisePurchase(unit, house, input)))),
-  order: os.purchases.order.handler(act('订购', async (unit, input) => versionOf(await orderPurchase(unit, input)))),
-  attachInvoice: os.purchases.attachInvoice.handler(act('登记发票清单', async (unit, input) => versionOf(await attachInvoice(unit, input)))),
-  checkInvoice: os.purchases.checkInvoice.handler(
-    act('财务核对', async (unit, input) => versionOf(await checkInvoice(unit, input.id, input.version, input.amountCents)))
+  revise: os.purchases.revise.handler(
+    act('补正采购单', async (unit, input, house) => versionOf(await revisePurchase(unit, house, input)))
   ),
-  close: os.purchases.close.handler(act('办结采购', async (unit, input) => versionOf(await closePurchase(unit, input.id, input.version))))
+  order: os.purchases.order.handler(act('订购', async (unit, input) => versionOf(await orderPurchase(unit, input)))),
+  attachInvoice: os.purchases.attachInvoice.handler(
+    act('登记发票清单', async (unit, input) => versionOf(await attachInvoice(unit, input)))
+  ),
+  checkInvoice: os.purchases.checkInvoice.handler(
+    act('财务核对', async (unit, input) =>
+      versionOf(await checkInvoice(unit, input.id, input.version, input.amountCents))
+    )
+  ),
+  close: os.purchases.close.handler(
+    act('办结采购', async (unit, input) => versionOf(await closePurchase(unit, input.id, input.version)))
+  )
 }
 
 const acceptances = {
   list: os.acceptances.list.handler(read(acceptancePage)),
   get: os.acceptances.get.handler(readById(acceptanceDetail)),
-  record: os.acceptances.record.handler(act('验收', async (unit, input) => numbered(await recordAcceptance(unit, input))))
+  record: os.acceptances.record.handler(
+    act('验收', async (unit, input) => numbered(await recordAcceptance(unit, input)))
+  )
 }
 
 const supplierReturns = {
   list: os.supplierReturns.list.handler(read(returnPage)),
   get: os.supplierReturns.get.handler(readById(returnDetail)),
   close: os.supplierReturns.close.handler(
-    act('办结退换货', async (unit, input) => versionOf(await closeReturn(unit, input.id, input.version, input.how, input.outcome)))
+    act('办结退换货', async (unit, input) =>
+      versionOf(await closeReturn(unit, input.id, input.version, input.how, input.outcome))
+    )
   )
 }
 
@@ -113,7 +135,9 @@ const stock = {
   list: os.stock.list.handler(read(stockPage)),
   get: os.stock.get.handler(readById(stockCard)),
   movements: os.stock.movements.handler(read(movementPage)),
-  replenishment: os.stock.replenishment.handler(read(({ manager, book, today }) => replenishment(manager, book, today))),
+  replenishment: os.stock.replenishment.handler(
+    read(({ manager, book, today }) => replenishment(manager, book, today))
+  ),
   proposeRequisition: os.stock.proposeRequisition.handler(
     act('补库申购', async (unit, input, house) => numbered(await proposeRequisition(unit, house, input.itemIds)))
   )
@@ -123,23 +147,35 @@ const stockIns = {
   list: os.stockIns.list.handler(read(stockInPage)),
   get: os.stockIns.get.handler(readById(stockInCard)),
   waiting: os.stockIns.waiting.handler(read(waitingGoods)),
-  fromHoldings: os.stockIns.fromHoldings.handler(act('采购入库', async (unit, input) => numbered(await stockInFromHoldings(unit, input)))),
-  open: os.stockIns.open.handler(act('期初入库', async (unit, input) => numbered(await openStock(unit, input.lines, input.remarks ?? null)))),
-  transferIn: os.stockIns.transferIn.handler(
-    act('调入', async (unit, input) => numbered(await transferIn(unit, input.lines, input.remarks, input.fromUnitId ?? null)))
+  fromHoldings: os.stockIns.fromHoldings.handler(
+    act('采购入库', async (unit, input) => numbered(await stockInFromHoldings(unit, input)))
   ),
-  reverseLine: os.stockIns.reverseLine.handler(act('冲正入库', (unit, input) => reverseStockInLine(unit, input.id, input.reason)))
+  open: os.stockIns.open.handler(
+    act('期初入库', async (unit, input) => numbered(await openStock(unit, input.lines, input.remarks ?? null)))
+  ),
+  transferIn: os.stockIns.transferIn.handler(
+    act('调入', async (unit, input) =>
+      numbered(await transferIn(unit, input.lines, input.remarks, input.fromUnitId ?? null))
+    )
+  ),
+  reverseLine: os.stockIns.reverseLine.handler(
+    act('冲正入库', (unit, input) => reverseStockInLine(unit, input.id, input.reason))
+  )
 }
 
 const storeroom = {
   list: os.storeroom.list.handler(read(storeroomPage)),
-  enter: os.storeroom.enter.handler(act('仓库出入登记', async (unit, input) => numbered(await enterStoreroom(unit, input))))
+  enter: os.storeroom.enter.handler(
+    act('仓库出入登记', async (unit, input) => numbered(await enterStoreroom(unit, input)))
+  )
 }
 
 const issueRequests = {
   list: os.issueRequests.list.handler(read(issueRequestPage)),
   get: os.issueRequests.get.handler(readById(issueRequestCard)),
-  submit: os.issueRequests.submit.handler(act('申请领用', (unit, input, house) => submitIssueRequest(unit, house, input))),
+  submit: os.issueRequests.submit.handler(
+    act('申请领用', (unit, input, house) => submitIssueRequest(unit, house, input))
+  ),
   amend: os.issueRequests.amend.handler(act('修改领用申请', amendIssueRequest)),
   override: os.issueRequests.override.handler(act('准予提前领用', overrideInterval))
 }
@@ -151,7 +187,9 @@ const issues = {
   list: os.issues.list.handler(read(issuePage)),
   get: os.issues.get.handler(readById(issueCard)),
   returnUnused: os.issues.returnUnused.handler(act('退库', returnUnused)),
-  reverseLine: os.issues.reverseLine.handler(act('冲正领用', (unit, input) => reverseIssueLine(unit, input.id, input.reason)))
+  reverseLine: os.issues.reverseLine.handler(
+    act('冲正领用', (unit, input) => reverseIssueLine(unit, input.id, input.reason))
+  )
 }
 
 const stocktakes = {
@@ -163,25 +201,35 @@ const stocktakes = {
       return { id, number, version }
     })
   ),
-  count: os.stocktakes.count.handler(act('初盘', async (unit, input) => standingOf(await countFirst(unit, input.id, input.version, input.counts)))),
+  count: os.stocktakes.count.handler(
+    act('初盘', async (unit, input) => standingOf(await countFirst(unit, input.id, input.version, input.counts)))
+  ),
   recount: os.stocktakes.recount.handler(
     act('复盘', async (unit, input) => standingOf(await countSecond(unit, input.id, input.version, input.counts)))
   ),
-  explain: os.stocktakes.explain.handler(act('说明盈亏原因', async (unit, input) => versionOf(await explain(unit, input)))),
-  submit: os.stocktakes.submit.handler(act('盘点报批', (unit, input, house) => submitStocktake(unit, house, input.id, input.version)))
+  explain: os.stocktakes.explain.handler(
+    act('说明盈亏原因', async (unit, input) => versionOf(await explain(unit, input)))
+  ),
+  submit: os.stocktakes.submit.handler(
+    act('盘点报批', (unit, input, house) => submitStocktake(unit, house, input.id, input.version))
+  )
 }
 
 const scraps = {
   list: os.scraps.list.handler(read(scrapPage)),
   get: os.scraps.get.handler(readById(scrapCard)),
   submit: os.scraps.submit.handler(act('报废报批', (unit, input, house) => submitScrap(unit, house, input))),
-  dispose: os.scraps.dispose.handler(act('登记报废处置', async (unit, input) => versionOf(await disposeScrap(unit, input))))
+  dispose: os.scraps.dispose.handler(
+    act('登记报废处置', async (unit, input) => versionOf(await disposeScrap(unit, input)))
+  )
 }
 
 const statements = {
   monthly: os.statements.monthly.handler(read(({ manager }, { month }) => monthlyStatement(manager, month))),
   distribution: os.statements.distribution.handler(read(distributionPage)),
-  consumption: os.statements.consumption.handler(read(({ manager, today }, input) => consumptionMatrix(manager, today, input)))
+  consumption: os.statements.consumption.handler(
+    read(({ manager, today }, input) => consumptionMatrix(manager, today, input))
+  )
 }
 
 /** Every procedure of the office supplies ledger. */

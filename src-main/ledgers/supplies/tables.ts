@@ -23,13 +23,25 @@ export const suppliesTables: readonly TableWords[] = [
     record: requisition,
     also: { purchaseId: reference('采购单', 'purchaseId') }
   },
-  { entity: RequisitionLine, label: '申购明细', record: requisitionLine, also: { requisitionId: reference('申购单', 'id') } },
+  {
+    entity: RequisitionLine,
+    label: '申购明细',
+    record: requisitionLine,
+    also: { requisitionId: reference('申购单', 'id') }
+  },
   { entity: Purchase, label: '采购单', record: purchase, also: { invoiceCheckedAt: moment('财务核对时间') } },
   { entity: PurchaseLine, label: '采购明细', record: purchaseLine, also: { purchaseId: reference('采购单', 'id') } },
   {
     entity: Holding,
     label: '待入库物品',
-    record: { fields: { ...goods, quantity: quantity('待入库数量'), unitPriceCents: money('单价'), acceptedOn: date('验收日期') } },
+    record: {
+      fields: {
+        ...goods,
+        quantity: quantity('待入库数量'),
+        unitPriceCents: money('单价'),
+        acceptedOn: date('验收日期')
+      }
+    },
     also: { acceptanceLineId: reference('验收明细', 'id') }
   },
   {

@@ -2,7 +2,10 @@ import type { Post } from '../../contract/posts'
 import { holds, type Actor } from '../../kernel/actor'
 import { notFound } from '../../kernel/fault'
 
-/** Posts that see the whole ledger; everybody else sees what is theirs or their unit's. The administrator has no office in it. */
+/**
+ * Posts that see the whole ledger; everybody else sees what is theirs or their unit's. The administrator has no office
+ * in it.
+ */
 const ledgerPosts: readonly Post[] = [
   'buyer',
   'suppliesKeeper',
@@ -21,7 +24,10 @@ export function seesWholeLedger(actor: Actor): boolean {
   return actor.personId === null || holds(actor, ledgerPosts)
 }
 
-/** Whose records a person may read: everybody's (null) for the posts of the ledger, else those of their own unit and of units they head. */
+/**
+ * Whose records a person may read: everybody's (null) for the posts of the ledger, else those of their own unit and of
+ * units they head.
+ */
 export function readableUnits(actor: Actor): readonly string[] | null {
   if (seesWholeLedger(actor)) return null
   const led = actor.posts.filter((held) => held.post === 'unitHead').map((held) => held.unitId)

@@ -7,7 +7,10 @@ import { costSummary } from './cost/rows'
 import { FuelStretch, Trip } from './entities'
 import { seesAll } from './visibility'
 
-/** Litres per 100 km by month, cost per kilometre by vehicle, kilometres by purpose; each leads to its list. Overseers only. */
+/**
+ * Litres per 100 km by month, cost per kilometre by vehicle, kilometres by purpose; each leads to its list. Overseers
+ * only.
+ */
 export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]> {
   const { manager, today, actor } = reading
   if (!seesAll(actor)) return []
@@ -21,7 +24,9 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
     .where('s.day >= :first AND s.km > 0', { first })
     .groupBy('SUBSTR(s.day, 1, 7)')
     .getRawMany<{ month: string; litres: number | string; km: number | string }>()
-  const byMonth = new Map(consumed.map(({ month, litres, km }) => [month, Number(km) > 0 ? Math.round(Number(litres) / Number(km)) / 10 : 0]))
+  const byMonth = new Map(
+    consumed.map(({ month, litres, km }) => [month, Number(km) > 0 ? Math.round(Number(litres) / Number(km)) / 10 : 0])
+  )
   const purposes = await manager
     .createQueryBuilder(Trip, 't')
     .select('t.purpose', 'purpose')
@@ -50,7 +55,11 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
       kind: 'bar',
       points: costs
         .slice(0, 12)
-        .map(({ plate, perKmCents }) => ({ label: plate, value: (perKmCents ?? 0) / 100, link: `/vehicles/costs/summary?q=${plate}` })),
+        .map(({ plate, perKmCents }) => ({
+          label: plate,
+          value: (perKmCents ?? 0) / 100,
+          link: `/vehicles/costs/summary?q=${plate}`
+        })),
       link: '/vehicles/costs/summary'
     },
     {

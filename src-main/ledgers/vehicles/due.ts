@@ -8,7 +8,19 @@ import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsById } from '../../platform/database/readRows'
-import { Distance, FuelMonth, FuelMonthReceipt, Incident, Layup, Refuel, Repair, SpotCheck, StatementMatch, Trip, Vehicle } from './entities'
+import {
+  Distance,
+  FuelMonth,
+  FuelMonthReceipt,
+  Incident,
+  Layup,
+  Refuel,
+  Repair,
+  SpotCheck,
+  StatementMatch,
+  Trip,
+  Vehicle
+} from './entities'
 import { comingHoliday } from './layup/rows'
 import { isBreach, mustTellHead, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
 import { VEH_03, VEH_17 } from './rules/fleet'
@@ -66,7 +78,15 @@ async function paperClocks(reading: Reading): Promise<readonly DueDraft[]> {
         ? `没有登记${expiryKinds[kind]}`
         : `${expiryKinds[kind]}${kind === 'service' ? '到期应保养' : state === 'over' ? '已过期' : '将到期'}`
     const unitId = subjectType === 'vehicle' ? (vehicles.get(subjectId)?.unitId ?? null) : null
-    return [item(reading, rule, dueOn ?? reading.today, { title: `${subject}${what}`, number: subject, subjectType, subjectId, unitId })]
+    return [
+      item(reading, rule, dueOn ?? reading.today, {
+        title: `${subject}${what}`,
+        number: subject,
+        subjectType,
+        subjectId,
+        unitId
+      })
+    ]
   })
 }
 
@@ -87,7 +107,10 @@ async function tripClocks(reading: Reading): Promise<readonly DueDraft[]> {
     unitId: trip.unitId
   })
   return [
-    ...out.map((trip) => ({ ...item(reading, VEH_07, localDateOf(trip.untilAt), of(trip, '应返回')), dueAt: trip.untilAt })),
+    ...out.map((trip) => ({
+      ...item(reading, VEH_07, localDateOf(trip.untilAt), of(trip, '应返回')),
+      dueAt: trip.untilAt
+    })),
     ...owed.map((trip) => item(reading, VEH_05, trip.papersDueOn ?? '', of(trip, '应补办用车手续')))
   ]
 }
@@ -96,10 +119,21 @@ async function tripClocks(reading: Reading): Promise<readonly DueDraft[]> {
 async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const last = lastWholeMonth(today)
-  const [first] = await manager.find(Refuel, { order: { day: 'ASC' }, take: 1, where: { opening: false }, select: { id: true, day: true } })
-  const signed = new Set((await manager.find(FuelMonth, { select: { id: true, month: true } })).map(({ month }) => month))
+  const [first] = await manager.find(Refuel, {
+    order: { day: 'ASC' },
+    take: 1,
+    where: { opening: false },
+    select: { id: true, day: true }
+  })
+  const signed = new Set(
+    (await manager.find(FuelMonth, { select: { id: true, month: true } })).map(({ month }) => month)
+  )
   const months: string[] = []
-  for (let month = last; first && month >= monthOf(first.day) && months.length < 24; month = monthOf(addMonths(`${month}-01`, -1)))
+  for (
+    let month = last;
+    first && month >= monthOf(first.day) && months.length < 24;
+    month = monthOf(addMonths(`${month}-01`, -1))
+  )
     if (!signed.has(month)) months.push(month)
   const owed = await manager
     .createQueryBuilder(FuelMonth, 'm')
@@ -128,7 +162,13 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
       })
     ),
     ...statements.map((id) => ({
-      ...item(reading, VEH_09, today, { title: '油卡对账有不符未处理', number: null, subjectType: 'cardStatement', subjectId: id, unitId: null }),
+      ...item(reading, VEH_09, today, {
+        title: '油卡对账有不符未处理',
+        number: null,
+        subjectType: 'cardStatement',
+        subjectId: id,
+        unitId: null
+      }),
       count: open.filter(({ statementId }) => statementId === id).length
     }))
   ]
@@ -137,7 +177,9 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
 /** Papers of a breakdown and lists finance has not received. */
 async function repairClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager } = reading
-  const owed = await manager.find(Repair, { where: { papersDueOn: Not(IsNull()), papersOn: IsNull(), state: In(['accepted', 'closed']) } })
+  const owed = await manager.find(Repair, {
+    where: { papersDueOn: Not(IsNull()), papersOn: IsNull(), state: In(['accepted', 'closed']) }
+  })
   const accepted = await manager.findBy(Repair, { state: 'accepted', listReceivedOn: IsNull() })
   const plates = await platesOf(
     manager,
@@ -152,7 +194,9 @@ async function repairClocks(reading: Reading): Promise<readonly DueDraft[]> {
   })
   return [
     ...owed.map((repair) => item(reading, VEH_12, repair.papersDueOn ?? '', of(repair, '途中维修应补办手续'))),
-    ...accepted.map((repair) => item(reading, VEH_13, addDays(repair.acceptedOn ?? reading.today, 1), of(repair, '维修清单应交财务装备股')))
+    ...accepted.map((repair) =>
+      item(reading, VEH_13, addDays(repair.acceptedOn ?? reading.today, 1), of(repair, '维修清单应交财务装备股'))
+    )
   ]
 }
 

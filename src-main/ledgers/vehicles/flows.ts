@@ -14,7 +14,11 @@ const secretary = { role: 'partySecretary', label: '书记意见', onlyWith: 'se
 
 /** Trip and change of a trip are decided by the same people. */
 const travel = {
-  dongkou: [unitHead, { role: 'vehicleOffice', label: '车管办意见', onlyWith: 'otherUnit' }, { ...director, onlyWith: 'specialTask' }],
+  dongkou: [
+    unitHead,
+    { role: 'vehicleOffice', label: '车管办意见', onlyWith: 'otherUnit' },
+    { ...director, onlyWith: 'specialTask' }
+  ],
   'baicheng-bureau': [unitHead, leader, director],
   'baicheng-office': [
     { role: 'unitHead', label: '科室负责人意见' },
@@ -48,7 +52,8 @@ export const vehicleRequests: readonly RequestDefinition[] = [
   {
     flow: { kind: 'vehicles.change', name: '用车变更', chains: travel },
     form: null,
-    mustRead: async (reading, id) => tripDetail(reading, (await reading.manager.findOneBy(TripChange, { id }))?.tripId ?? ''),
+    mustRead: async (reading, id) =>
+      tripDetail(reading, (await reading.manager.findOneBy(TripChange, { id }))?.tripId ?? ''),
     onOutcome: changeOutcome,
     papersFrom: async (manager, id) => {
       const change = await manager.findOneBy(TripChange, { id })
@@ -60,7 +65,13 @@ export const vehicleRequests: readonly RequestDefinition[] = [
       kind: 'vehicles.repair',
       name: '车辆保养维修',
       chains: {
-        dongkou: [{ role: 'unitHead', label: '单位负责人意见' }, { role: 'vehicleOffice', label: '车管办意见' }, leader, head, secretary]
+        dongkou: [
+          { role: 'unitHead', label: '单位负责人意见' },
+          { role: 'vehicleOffice', label: '车管办意见' },
+          leader,
+          head,
+          secretary
+        ]
       }
     },
     form: 'vehicles.repair',
@@ -76,12 +87,14 @@ export const vehicleRequests: readonly RequestDefinition[] = [
     form: 'vehicles.repair',
     onOutcome: repairOutcome,
     cancelling: cancelRepair,
-    papersFrom: async (manager: EntityManager, id: string) => (await manager.findOneBy(Repair, { id }))?.acceptedOn ?? null
+    papersFrom: async (manager: EntityManager, id: string) =>
+      (await manager.findOneBy(Repair, { id }))?.acceptedOn ?? null
   },
   {
     flow: { kind: 'vehicles.supplement', name: '维修增项', chains: { dongkou: [leader] } },
     form: null,
-    mustRead: async (reading, id) => repairDetail(reading, (await reading.manager.findOneBy(Supplement, { id }))?.repairId ?? ''),
+    mustRead: async (reading, id) =>
+      repairDetail(reading, (await reading.manager.findOneBy(Supplement, { id }))?.repairId ?? ''),
     onOutcome: supplementOutcome
   }
 ]

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 
 /** What may be undefined may be left out. */
-type Lenient<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: T[K] }
+type Lenient<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: T[K]
+}
 
 /** What a command of the contract is given, as its schema leaves it. */
 export type InputTo<P> = P extends { readonly '~orpc': { readonly inputSchema?: infer Schema } }

@@ -22,20 +22,25 @@ import { stretchesOf, stretchRow } from './refuel/stretches'
 
 const always = ['0000', '9999-12-31T23:59:59.999Z'] as const
 
-/** Per vehicle: odometer = trips + kilometres without a trip; the kept stretches and the kept reading are those of the readings. */
+/**
+ * Per vehicle: odometer = trips + kilometres without a trip; the kept stretches and the kept reading are those of the
+ * readings.
+ */
 const distancesProven: Proof = async (manager) => {
   const wrong: { number: string; why: string }[] = []
   for (const { id, plate } of await manager.find(Vehicle)) {
     const { before: last } = await neighboursOf(manager, id, always[1])
     const kept = await manager.findOneBy(Odometer, { id })
-    if ((kept?.totalKm ?? null) !== (last?.totalKm ?? null)) wrong.push({ number: plate, why: '登记的里程与最后一次里程记录不一致' })
+    if ((kept?.totalKm ?? null) !== (last?.totalKm ?? null))
+      wrong.push({ number: plate, why: '登记的里程与最后一次里程记录不一致' })
     const counted = await distancesOf(manager, id, ...always)
     const rows = new Map((await manager.findBy(Distance, { vehicleId: id })).map((row) => [row.id, row]))
     if (
       counted.some(
         (row) =>
           (rows.get(row.id)?.km ?? 0) !== row.km ||
-          (rows.get(row.id)?.explanationId ?? null) !== (row.km > 0 ? row.explanationId : (rows.get(row.id)?.explanationId ?? null))
+          (rows.get(row.id)?.explanationId ?? null) !==
+            (row.km > 0 ? row.explanationId : (rows.get(row.id)?.explanationId ?? null))
       )
     )
       wrong.push({ number: plate, why: '无派车里程与里程记录、派车单不一致' })
@@ -45,7 +50,10 @@ const distancesProven: Proof = async (manager) => {
     const open = trips.length > 0 ? await kmOut(manager, id) : 0
     const apart = counted.reduce((sum, { km }) => sum + km, 0)
     if (first && last && last.totalKm - first.totalKm !== driven + apart + open)
-      wrong.push({ number: plate, why: `里程${last.totalKm - first.totalKm}公里，派车${driven + open}公里，无派车${apart}公里，合计不符` })
+      wrong.push({
+        number: plate,
+        why: `里程${last.totalKm - first.totalKm}公里，派车${driven + open}公里，无派车${apart}公里，合计不符`
+      })
   }
   return wrong
 }
@@ -67,10 +75,17 @@ const stretchesProven: Proof = async (manager) => {
     const reversed = new Set(refuels.map(({ reversalOfId }) => reversalOfId))
     const counted = stretchesOf(refuels.filter((each) => each.reversalOfId === null && !reversed.has(each.id)))
     const rows = counted.map((stretch) => stretchRow(id, stretch, counted))
-    const kept = new Map((await manager.findBy(FuelStretch, { vehicleId: id })).filter(({ km }) => km > 0).map((row) => [row.id, row]))
+    const kept = new Map(
+      (await manager.findBy(FuelStretch, { vehicleId: id })).filter(({ km }) => km > 0).map((row) => [row.id, row])
+    )
     const same = (row: FuelStretch) => {
       const before = kept.get(row.id)
-      return before?.litres === row.litres && before.km === row.km && before.beforeLitres === row.beforeLitres && before.beforeKm === row.beforeKm
+      return (
+        before?.litres === row.litres &&
+        before.km === row.km &&
+        before.beforeLitres === row.beforeLitres &&
+        before.beforeKm === row.beforeKm
+      )
     }
     if (kept.size !== rows.length || !rows.every(same)) wrong.push({ number: plate, why: '百公里油耗与加油记录不一致' })
   }
@@ -81,10 +96,15 @@ const stretchesProven: Proof = async (manager) => {
 const sumsProven: Proof = async (manager) => {
   const lines = await manager.find(RepairLine)
   const repairs = await manager.find(Repair)
-  const sumOf = (id: string) => lines.filter(({ repairId }) => repairId === id).reduce((sum, line) => sum + line.materialCents + line.labourCents, 0)
+  const sumOf = (id: string) =>
+    lines
+      .filter(({ repairId }) => repairId === id)
+      .reduce((sum, line) => sum + line.materialCents + line.labourCents, 0)
   const open = await manager.findBy(StatementMatch, { state: 'open' })
   return [
-    ...repairs.filter(({ id, actualCents }) => sumOf(id) !== actualCents).map(({ number }) => ({ number, why: '实际金额与维修清单合计不一致' })),
+    ...repairs
+      .filter(({ id, actualCents }) => sumOf(id) !== actualCents)
+      .map(({ number }) => ({ number, why: '实际金额与维修清单合计不一致' })),
     ...(await manager.find(CardStatement))
       .filter(({ id, openCount }) => open.filter(({ statementId }) => statementId === id).length !== openCount)
       .map(({ number }) => ({ number, why: '待处理笔数与对账情况不一致' }))
@@ -92,8 +112,8 @@ const sumsProven: Proof = async (manager) => {
 }
 
 /**
- * Month by month the cost sheet is the sum of its sources: refuels, the garages' lists less what drivers bear, receipts that are
- * reimbursed; its kilometres are those between the readings of departure and return.
+ * Month by month the cost sheet is the sum of its sources: refuels, the garages' lists less what drivers bear, receipts
+ * that are reimbursed; its kilometres are those between the readings of departure and return.
  */
 const costsProven: Proof = async (manager) => {
   const cents = new Map<string, number>()
@@ -105,16 +125,23 @@ const costsProven: Proof = async (manager) => {
     months.add(monthOf(day))
     to.set(key, (to.get(key) ?? 0) + amount)
   }
-  for (const { vehicleId, day, amountCents } of await manager.find(Refuel, { select: { id: true, vehicleId: true, day: true, amountCents: true } }))
+  for (const { vehicleId, day, amountCents } of await manager.find(Refuel, {
+    select: { id: true, vehicleId: true, day: true, amountCents: true }
+  }))
     add(cents, vehicleId, day, amountCents)
-  const repairs = new Map((await manager.findBy(Repair, { state: In(['accepted', 'closed']) })).map((repair) => [repair.id, repair]))
+  const repairs = new Map(
+    (await manager.findBy(Repair, { state: In(['accepted', 'closed']) })).map((repair) => [repair.id, repair])
+  )
   for (const { vehicleId, acceptedOn, borneCents } of repairs.values()) add(cents, vehicleId, acceptedOn, -borneCents)
   for (const { repairId, materialCents, labourCents } of await manager.find(RepairLine)) {
     const repair = repairs.get(repairId)
     if (repair) add(cents, repair.vehicleId, repair.acceptedOn, materialCents + labourCents)
   }
-  for (const { vehicleId, day, amountCents } of await manager.findBy(VehicleCost, { late: false })) add(cents, vehicleId, day, amountCents)
-  const readings = await manager.find(OdometerReading, { where: { source: In(['tripOut', 'tripIn']), reversalOfId: IsNull() } })
+  for (const { vehicleId, day, amountCents } of await manager.findBy(VehicleCost, { late: false }))
+    add(cents, vehicleId, day, amountCents)
+  const readings = await manager.find(OdometerReading, {
+    where: { source: In(['tripOut', 'tripIn']), reversalOfId: IsNull() }
+  })
   const trips = new Map((await manager.findBy(Trip, { state: 'done' })).map((trip) => [trip.id, trip]))
   for (const { sourceId, source, totalKm } of readings) {
     const trip = trips.get(sourceId ?? '')
@@ -125,8 +152,10 @@ const costsProven: Proof = async (manager) => {
   for (const month of months)
     for (const row of await costsOf(manager, vehicles, { from: `${month}-01`, to: endOfMonth(`${month}-01`) })) {
       const key = `${month} ${row.id}`
-      if (row.totalCents !== (cents.get(key) ?? 0)) wrong.push({ number: row.plate, why: `${month}费用汇总与加油、维修、费用登记合计不符` })
-      if ((row.km ?? 0) !== (km.get(key) ?? 0)) wrong.push({ number: row.plate, why: `${month}费用汇总的公里与出车回车里程不符` })
+      if (row.totalCents !== (cents.get(key) ?? 0))
+        wrong.push({ number: row.plate, why: `${month}费用汇总与加油、维修、费用登记合计不符` })
+      if ((row.km ?? 0) !== (km.get(key) ?? 0))
+        wrong.push({ number: row.plate, why: `${month}费用汇总的公里与出车回车里程不符` })
     }
   return wrong
 }

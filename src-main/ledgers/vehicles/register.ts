@@ -53,7 +53,8 @@ export function registerOf<
     const all = join(manager.createQueryBuilder(entity, alias))
     return own ? narrowToOwn(all, actor, own) : all
   }
-  const rows: Register<F, V, E>['rows'] = async (reading, stored) => rowsOf(reading.manager, record, stored, await workOut(reading, stored))
+  const rows: Register<F, V, E>['rows'] = async (reading, stored) =>
+    rowsOf(reading.manager, record, stored, await workOut(reading, stored))
   return {
     list,
     query,
@@ -66,9 +67,14 @@ export function registerOf<
     },
     async *printed(reading, { from, to, filter }) {
       const narrowed = query(reading)
-      if (period && from) narrowed.andWhere(`${period.column} >= :scopeFrom`, { scopeFrom: period.instants ? instantAt(from, '00:00') : from })
+      if (period && from)
+        narrowed.andWhere(`${period.column} >= :scopeFrom`, {
+          scopeFrom: period.instants ? instantAt(from, '00:00') : from
+        })
       if (period && to)
-        narrowed.andWhere(`${period.column} < :scopeTo`, { scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1) })
+        narrowed.andWhere(`${period.column} < :scopeTo`, {
+          scopeTo: period.instants ? instantAt(addDays(to, 1), '00:00') : addDays(to, 1)
+        })
       const asked = {
         search: filter?.search,
         filters: (filter?.filters ?? []).filter(({ field }) => field in list.columns),
@@ -95,7 +101,10 @@ export function sheetOf<F extends RecordFields, V extends boolean, E extends Obj
   } = {}
 ): SheetDefinition {
   const shown: Readonly<Record<string, Field>> = Object.fromEntries(
-    columns.map((column) => [column, options.labels?.[column] === undefined ? fields[column] : { ...fields[column], label: options.labels[column] }])
+    columns.map((column) => [
+      column,
+      options.labels?.[column] === undefined ? fields[column] : { ...fields[column], label: options.labels[column] }
+    ])
   ) as Record<string, Field>
   return {
     name,

@@ -15,7 +15,10 @@ import { vehicles } from './vehicle/rows'
 
 type Found = Omit<SearchHit, 'ledger'>
 
-/** Vehicles, drivers, trips, refuels, repairs and incidents by plate, number, name, pinyin and initials, as far as the reader may see them. */
+/**
+ * Vehicles, drivers, trips, refuels, repairs and incidents by plate, number, name, pinyin and initials, as far as the
+ * reader may see them.
+ */
 export async function searchVehicles(reading: Reading, words: string, limit: number): Promise<readonly Found[]> {
   const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const plate = `%${plateOf(words)
@@ -30,14 +33,23 @@ export async function searchVehicles(reading: Reading, words: string, limit: num
     if (hits.length >= limit) return
     const { alias } = query
     const rows = await query
-      .andWhere(`(LOWER(${alias}.searchKey) LIKE :like ESCAPE '\\' OR LOWER(${alias}.searchKey) LIKE :plate ESCAPE '\\')`, { like, plate })
+      .andWhere(
+        `(LOWER(${alias}.searchKey) LIKE :like ESCAPE '\\' OR LOWER(${alias}.searchKey) LIKE :plate ESCAPE '\\')`,
+        { like, plate }
+      )
       .orderBy(`${alias}.${order}`, 'DESC')
       .limit(limit - hits.length)
       .getMany()
     hits.push(...(await show(rows)))
   }
   await look(vehicles.query(reading), 'plate', (rows) =>
-    rows.map(({ id, plate: number, model, state }) => ({ subjectType: 'vehicle', subjectId: id, number, title: model, detail: vehicleStates[state] }))
+    rows.map(({ id, plate: number, model, state }) => ({
+      subjectType: 'vehicle',
+      subjectId: id,
+      number,
+      title: model,
+      detail: vehicleStates[state]
+    }))
   )
   await look(drivers.query(reading), 'searchKey', async (rows) => {
     const names = await personNames(
@@ -62,7 +74,13 @@ export async function searchVehicles(reading: Reading, words: string, limit: num
     }))
   )
   await look(repairs.query(reading), 'number', (rows) =>
-    rows.map(({ id, number, reason, state }) => ({ subjectType: 'vehicleRepair', subjectId: id, number, title: reason, detail: repairStates[state] }))
+    rows.map(({ id, number, reason, state }) => ({
+      subjectType: 'vehicleRepair',
+      subjectId: id,
+      number,
+      title: reason,
+      detail: repairStates[state]
+    }))
   )
   await look(incidents.query(reading), 'number', (rows) =>
     rows.map(({ id, number, nature, kind, day }) => ({

@@ -70,7 +70,10 @@ const tripSheet = sheetOf(
     'papersOn',
     'state'
   ],
-  { labels: { papersOn: '补办' }, remarks: ({ remarks, purpose }) => [tripPurposes[purpose], remarks].filter((words) => words).join('；') }
+  {
+    labels: { papersOn: '补办' },
+    remarks: ({ remarks, purpose }) => [tripPurposes[purpose], remarks].filter((words) => words).join('；')
+  }
 )
 
 const refuelSheet = sheetOf(
@@ -78,7 +81,21 @@ const refuelSheet = sheetOf(
   '车辆加油登记簿',
   refuels,
   refuel.fields,
-  ['day', 'plate', 'driverName', 'station', 'grade', 'litres', 'priceCents', 'amountCents', 'km', 'full', 'cardNumber', 'per100', 'hint'],
+  [
+    'day',
+    'plate',
+    'driverName',
+    'station',
+    'grade',
+    'litres',
+    'priceCents',
+    'amountCents',
+    'km',
+    'full',
+    'cardNumber',
+    'per100',
+    'hint'
+  ],
   { remarks: ({ remarks }) => remarks ?? '' }
 )
 
@@ -110,8 +127,24 @@ const incidentSheet = sheetOf(
   '车辆违章事故登记簿',
   incidents,
   incident.fields,
-  ['at', 'place', 'plate', 'driverName', 'kind', 'share', 'points', 'fineCents', 'lossCents', 'insuranceCents', 'borneCents', 'result'],
-  { labels: { share: '责任比例(%)' }, remarks: ({ nature, remarks }) => [nature, remarks].filter((words) => words).join('；') }
+  [
+    'at',
+    'place',
+    'plate',
+    'driverName',
+    'kind',
+    'share',
+    'points',
+    'fineCents',
+    'lossCents',
+    'insuranceCents',
+    'borneCents',
+    'result'
+  ],
+  {
+    labels: { share: '责任比例(%)' },
+    remarks: ({ nature, remarks }) => [nature, remarks].filter((words) => words).join('；')
+  }
 )
 
 const settlementSheet = sheetOf(
@@ -119,7 +152,17 @@ const settlementSheet = sheetOf(
   '驾驶员年终结算表',
   settlements,
   settlement.fields,
-  ['year', 'personName', 'goodsCents', 'bonusMonths', 'bonusCents', 'deductions', 'chargeCents', 'dueCents', 'signedByName'],
+  [
+    'year',
+    'personName',
+    'goodsCents',
+    'bonusMonths',
+    'bonusCents',
+    'deductions',
+    'chargeCents',
+    'dueCents',
+    'signedByName'
+  ],
   {
     labels: { dueCents: '应发' },
     remarks: ({ correctionOf }) => (correctionOf === null ? '' : `更正${correctionOf}`),
@@ -176,8 +219,21 @@ const layupSheet = sheetOf(
   '节假日车辆封存登记簿',
   layups,
   layup.fields,
-  ['holiday', 'plate', 'sealedAt', 'sealedKm', 'releasedAt', 'releasedKm', 'difference', 'parking', 'sealedByName', 'approvedUse'],
-  { remarks: ({ remarks, state }) => [state === 'sealed' ? '封存中' : null, remarks].filter((words) => words).join('；') }
+  [
+    'holiday',
+    'plate',
+    'sealedAt',
+    'sealedKm',
+    'releasedAt',
+    'releasedKm',
+    'difference',
+    'parking',
+    'sealedByName',
+    'approvedUse'
+  ],
+  {
+    remarks: ({ remarks, state }) => [state === 'sealed' ? '封存中' : null, remarks].filter((words) => words).join('；')
+  }
 )
 
 /** The sheets of the vehicles workbook in the order of the catalogue of outputs. */

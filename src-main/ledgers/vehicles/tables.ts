@@ -59,12 +59,22 @@ export const vehicleTables: readonly TableWords[] = [
       endReason: named('取消原因')
     }
   },
-  { entity: TripChange, label: '用车变更', record: tripChange, also: { tripId: named('派车单', 'reference'), approvalId } },
+  {
+    entity: TripChange,
+    label: '用车变更',
+    record: tripChange,
+    also: { tripId: named('派车单', 'reference'), approvalId }
+  },
   {
     entity: Layup,
     label: '封存单',
     record: layup,
-    also: { vehicleId, holidayFrom: named('放假首日', 'date'), sealedOn: named('封存日期', 'date'), releasedById: named('启封人', 'person') }
+    also: {
+      vehicleId,
+      holidayFrom: named('放假首日', 'date'),
+      sealedOn: named('封存日期', 'date'),
+      releasedById: named('启封人', 'person')
+    }
   },
   { entity: CardStatement, label: '对账单', record: statement, also: { sha256: named('文件校验值', 'code') } },
   {
@@ -83,7 +93,12 @@ export const vehicleTables: readonly TableWords[] = [
     entity: Suspicion,
     label: '用油疑点',
     record: suspicion,
-    also: { vehicleId, mark: named('核查标记', 'code'), refuelId: named('加油记录', 'reference'), settledAt: named('处理时间', 'instant') }
+    also: {
+      vehicleId,
+      mark: named('核查标记', 'code'),
+      refuelId: named('加油记录', 'reference'),
+      settledAt: named('处理时间', 'instant')
+    }
   },
   {
     entity: Repair,
@@ -111,10 +126,26 @@ export const vehicleTables: readonly TableWords[] = [
     entity: Incident,
     label: '违章事故',
     record: incident,
-    also: { vehicleId, day, tripId: named('派车单', 'reference'), recordedById: named('登记人', 'person'), recordedAt: named('登记时间', 'instant') }
+    also: {
+      vehicleId,
+      day,
+      tripId: named('派车单', 'reference'),
+      recordedById: named('登记人', 'person'),
+      recordedAt: named('登记时间', 'instant')
+    }
   },
-  { entity: SpotCheck, label: '抽查记录', record: spotCheck, also: { vehicleId, day, photoId: named('照片', 'reference') } },
-  { entity: Odometer, label: '里程', record: { fields: {} }, also: { vehicleId, totalKm: named('累计里程', 'integer') } },
+  {
+    entity: SpotCheck,
+    label: '抽查记录',
+    record: spotCheck,
+    also: { vehicleId, day, photoId: named('照片', 'reference') }
+  },
+  {
+    entity: Odometer,
+    label: '里程',
+    record: { fields: {} },
+    also: { vehicleId, totalKm: named('累计里程', 'integer') }
+  },
   {
     entity: Distance,
     label: '无派车里程',

@@ -10,7 +10,11 @@ export const seesAll = (actor: Actor): boolean => actor.personId === null || hol
 
 /** Units whose records are somebody's own: where they work and those they head. */
 const ownUnits = (actor: Actor): readonly string[] => [
-  ...new Set([actor.unitId, ...actor.posts.filter(({ post }) => post === 'unitHead').map(({ unitId }) => unitId)].filter((id) => id !== null))
+  ...new Set(
+    [actor.unitId, ...actor.posts.filter(({ post }) => post === 'unitHead').map(({ unitId }) => unitId)].filter(
+      (id) => id !== null
+    )
+  )
 ]
 
 /** Columns (alias.property) that make a record somebody's own. */
@@ -26,9 +30,15 @@ export function narrowToOwn<Row extends ObjectLiteral>(
   { units = [], people = [] }: OwnColumns
 ): SelectQueryBuilder<Row> {
   if (seesAll(actor)) return query
-  const ways = [...units.map((column) => `${column} IN (:...ownUnits)`), ...people.map((column) => `${column} = :ownPerson`)]
+  const ways = [
+    ...units.map((column) => `${column} IN (:...ownUnits)`),
+    ...people.map((column) => `${column} = :ownPerson`)
+  ]
   const own = ownUnits(actor)
-  return query.andWhere(`(${ways.join(' OR ')})`, { ownUnits: own.length > 0 ? own : [''], ownPerson: actor.personId ?? '' })
+  return query.andWhere(`(${ways.join(' OR ')})`, {
+    ownUnits: own.length > 0 ? own : [''],
+    ownPerson: actor.personId ?? ''
+  })
 }
 
 /** Refuses a record that is not the reader's to see as if it were not there. */
@@ -49,7 +59,10 @@ export function mustBeAmong(actor: Actor, people: readonly (string | null)[], wo
   throw forbidden(`由${words}或车辆管理员办理`, [words, '车辆管理员'])
 }
 
-/** Who is responsible for a unit's vehicles on a day: whoever heads it or stands in; the office director for the office's. */
+/**
+ * Who is responsible for a unit's vehicles on a day: whoever heads it or stands in; the office director for the
+ * office's.
+ */
 export async function responsibleFor(manager: EntityManager, unitId: string, day: string): Promise<readonly string[]> {
   const name = (await unitNames(manager, [unitId])).get(unitId)
   return name === '办公室' ? holdersOf(manager, 'officeDirector', day) : holdersOf(manager, 'unitHead', day, { unitId })

@@ -45,17 +45,27 @@ export const monthSheet = workedSheet('月度油耗核算', 'movements', async (
   const changed = new Map(later.map((line) => [line.id, line]))
   return {
     title: '车辆油料月结表',
-    facts: [`月份：${formatMonth(month)}`, signed ? `${formatDate(signed.day)}签认，单号${signed.number}` : '未签认，按今日登记计算'],
+    facts: [
+      `月份：${formatMonth(month)}`,
+      signed ? `${formatDate(signed.day)}签认，单号${signed.number}` : '未签认，按今日登记计算'
+    ],
     columns: sheetColumns(fuelMonthLine.fields),
     rows: lines.map((line) => {
       const now = changed.get(line.id)
-      return { ...sheetRow(fuelMonthLine.fields, line), remarks: now ? `签认后补录：现为${now.km ?? '—'}公里、${now.bought / 1000}升` : '' }
+      return {
+        ...sheetRow(fuelMonthLine.fields, line),
+        remarks: now ? `签认后补录：现为${now.km ?? '—'}公里、${now.bought / 1000}升` : ''
+      }
     })
   }
 })
 
-const periodOf = ({ from, to }: ExportScope, today: string) => ({ from: from ?? `${today.slice(0, 4)}-01-01`, to: to ?? today })
-const periodFact = ({ from, to }: { readonly from: string; readonly to: string }) => `期间：${formatDate(from)}至${formatDate(to)}`
+const periodOf = ({ from, to }: ExportScope, today: string) => ({
+  from: from ?? `${today.slice(0, 4)}-01-01`,
+  to: to ?? today
+})
+const periodFact = ({ from, to }: { readonly from: string; readonly to: string }) =>
+  `期间：${formatDate(from)}至${formatDate(to)}`
 
 /** 费用汇总(单车) of the period; of the year so far when there is none. */
 export const costSheet = workedSheet('费用汇总(单车)', 'movements', async (reading, scope) => {
@@ -109,7 +119,13 @@ export const publicSheet = workedSheet('用车公示', 'movements', async (readi
   const times = new Map(counts.map(({ vehicleId, total }) => [vehicleId, Number(total)]))
   const km = await sumByVehicle(manager, Trip, 'km', 'x.inDay >= :from AND x.inDay <= :to', period)
   const uses = new Map((await manager.find(Vehicle)).map(({ id, use }) => [id, use]))
-  const column = (key: string, label: string, kind: SheetColumn['kind'], width: number, total = false): SheetColumn => ({
+  const column = (
+    key: string,
+    label: string,
+    kind: SheetColumn['kind'],
+    width: number,
+    total = false
+  ): SheetColumn => ({
     key,
     label,
     kind,

@@ -5,7 +5,8 @@ import { recordAction as act } from '../../office/records/recordActions'
 import { actsFor } from './visibility'
 
 const notKeeper = (actor: Actor) => [!holds(actor, ['warehouseKeeper']), '由仓库管理员办理'] as const
-const notOfSquad = (actor: Actor, squadId: string) => [!actsFor(actor, squadId), '由办案片区的人员或仓库管理员办理'] as const
+const notOfSquad = (actor: Actor, squadId: string) =>
+  [!actsFor(actor, squadId), '由办案片区的人员或仓库管理员办理'] as const
 
 export interface IntakeState {
   readonly squadId: string
@@ -39,14 +40,23 @@ export function intakeActions(actor: Actor, state: IntakeState): readonly Record
     act('recordTesting', '登记检测期间', squad, gone, [!state.seizure, '检测期间只从查封扣押期限中扣除']),
     act('beginKeeping', '委托第三人保管', notKeeper(actor), gone),
     act('printTags', '打印标签'),
-    act('reverse', '冲正', notKeeper(actor), [state.lineCount === 0, '已冲正'], [state.openExits + state.doneExits > 0, '已有出库单'])
+    act(
+      'reverse',
+      '冲正',
+      notKeeper(actor),
+      [state.lineCount === 0, '已冲正'],
+      [state.openExits + state.doneExits > 0, '已有出库单']
+    )
   ]
 }
 
 /** What may be done with an exit now, apart from its approval. */
 export function exitActions(actor: Actor, exit: Exit): readonly RecordAction[] {
   return [
-    act('complete', '办理出库', notKeeper(actor), [exit.state !== 'approved', exit.state === 'done' ? '已出库' : '尚未批准或已终止']),
+    act('complete', '办理出库', notKeeper(actor), [
+      exit.state !== 'approved',
+      exit.state === 'done' ? '已出库' : '尚未批准或已终止'
+    ]),
     act('reverse', exit.kind === 'writeOff' ? '找回或冲正' : '冲正', notKeeper(actor), [
       exit.state !== 'done',
       exit.state === 'reversed' ? '已冲正' : '尚未出库'
@@ -55,18 +65,27 @@ export function exitActions(actor: Actor, exit: Exit): readonly RecordAction[] {
 }
 
 export function extensionActions(actor: Actor, extension: Extension): readonly RecordAction[] {
-  return [act('notify', '登记告知当事人', notOfSquad(actor, extension.squadId), [extension.state !== 'approved', '尚未批准'])]
+  return [
+    act('notify', '登记告知当事人', notOfSquad(actor, extension.squadId), [extension.state !== 'approved', '尚未批准'])
+  ]
 }
 
 export function keepingActions(actor: Actor, keeping: Keeping): readonly RecordAction[] {
   const ended = [keeping.endedOn !== null, '物品已收回'] as const
-  return [act('inspect', '登记检查', notOfSquad(actor, keeping.squadId), ended), act('end', '收回物品', notKeeper(actor), ended)]
+  return [
+    act('inspect', '登记检查', notOfSquad(actor, keeping.squadId), ended),
+    act('end', '收回物品', notKeeper(actor), ended)
+  ]
 }
 
 export function cleanupActions(actor: Actor, cleanup: Cleanup): readonly RecordAction[] {
   const done = [cleanup.state === 'done', '清整已完成'] as const
-  const takesPart = holds(actor, ['warehouseKeeper']) || cleanup.participants.some((each) => each.personId === actor.personId)
-  return [act('count', '登记实盘数', done, [!takesPart, '由参加清整的人员或仓库管理员登记']), act('close', '完成清整', notKeeper(actor), done)]
+  const takesPart =
+    holds(actor, ['warehouseKeeper']) || cleanup.participants.some((each) => each.personId === actor.personId)
+  return [
+    act('count', '登记实盘数', done, [!takesPart, '由参加清整的人员或仓库管理员登记']),
+    act('close', '完成清整', notKeeper(actor), done)
+  ]
 }
 
 /** What may be done with one line of goods. */

@@ -29,7 +29,9 @@ export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[
 async function keepingsDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
   const keepings = await manager
     .createQueryBuilder(Keeping, 'k')
-    .where('k.endedOn IS NULL AND (k.nextInspectionOn <= :until OR k.toDay <= :until)', { until: addDays(today, horizon) })
+    .where('k.endedOn IS NULL AND (k.nextInspectionOn <= :until OR k.toDay <= :until)', {
+      until: addDays(today, horizon)
+    })
     .getMany()
   const item = (keeping: Keeping, title: string, dueOn: string): DueDraft => ({
     ledger: 'warehouse',
@@ -45,12 +47,17 @@ async function keepingsDue({ manager, book, today }: Reading): Promise<readonly 
     unitId: keeping.squadId
   })
   return keepings.flatMap((keeping) => [
-    ...(keeping.nextInspectionOn ? [item(keeping, `检查${keeping.keeper}保管的${keeping.goods}`, keeping.nextInspectionOn)] : []),
+    ...(keeping.nextInspectionOn
+      ? [item(keeping, `检查${keeping.keeper}保管的${keeping.goods}`, keeping.nextInspectionOn)]
+      : []),
     item(keeping, `${keeping.keeper}的委托保管到期，应收回或续签`, keeping.toDay)
   ])
 }
 
-/** The clean-ups of this quarter and of those before, each while it is owed: there were goods then and nobody counted (K-13). */
+/**
+ * The clean-ups of this quarter and of those before, each while it is owed: there were goods then and nobody counted
+ * (K-13).
+ */
 async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
   const { days } = WH_14.values(book)
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
@@ -91,7 +98,9 @@ async function differencesDue({ manager, book }: Reading): Promise<readonly DueD
   })
   const items: DueDraft[] = []
   for (const cleanup of cleanups) {
-    const open = [...(await differencesOf(manager, cleanup)).values()].filter((difference) => difference.open > 0).length
+    const open = [...(await differencesOf(manager, cleanup)).values()].filter(
+      (difference) => difference.open > 0
+    ).length
     const closedOn = localDateOf(cleanup.closedAt ?? cleanup.openedAt)
     if (open > 0)
       items.push({
@@ -111,10 +120,13 @@ async function differencesDue({ manager, book }: Reading): Promise<readonly DueD
   return items
 }
 
-/** The quarters a clean-up is asked for: from the one before goods came in under the house's keeping to that of today. */
+/**
+ * The quarters a clean-up is asked for: from the one before goods came in under the house's keeping to that of today.
+ */
 function quartersUntil(since: LocalDate, today: LocalDate): readonly string[] {
   const quarters: string[] = []
-  for (let start = quarterStart(quarterBefore(since)); start <= today; start = addMonths(start, 3)) quarters.push(quarterName(start))
+  for (let start = quarterStart(quarterBefore(since)); start <= today; start = addMonths(start, 3))
+    quarters.push(quarterName(start))
   return quarters
 }
 
@@ -124,7 +136,9 @@ const laterOf = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? 
 async function reportDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
   if (!first) return []
-  const reported = new Set((await manager.find(MonthlyReport, { select: { id: true, month: true } })).map(({ month }) => month))
+  const reported = new Set(
+    (await manager.find(MonthlyReport, { select: { id: true, month: true } })).map(({ month }) => month)
+  )
   const { reportDays } = WH_15.values(book)
   const items: DueDraft[] = []
   const since = startOfMonth(laterOf(addMonths(await knownSince(manager), -1), first.day))

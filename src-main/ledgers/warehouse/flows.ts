@@ -18,7 +18,11 @@ const extension: Flow = {
 
 const giveBack: Flow = { kind: 'warehouse.return', name: '暂扣物品退还', chains: { dongkou: [squadHead] } }
 
-const disposal: Flow = { kind: 'warehouse.disposal', name: '暂扣（罚没）物品处理出库', chains: { dongkou: [squadHead, legal, leader] } }
+const disposal: Flow = {
+  kind: 'warehouse.disposal',
+  name: '暂扣（罚没）物品处理出库',
+  chains: { dongkou: [squadHead, legal, leader] }
+}
 
 /** A stocktake difference; the keeper hands it in, so that the keeper's own step is left out (K-02). */
 const writeOff: Flow = {
@@ -38,7 +42,8 @@ async function disposalForm(manager: EntityManager, exitId: string): Promise<str
 
 /** An approved exit nobody has fetched can be cancelled and runs out; its goods are then free again (WH-08). */
 const exitCancelling: RequestDefinition['cancelling'] = {
-  stillToDo: async (manager, subjectId) => (await manager.findOneBy(Exit, { id: subjectId, state: 'approved' })) !== null,
+  stillToDo: async (manager, subjectId) =>
+    (await manager.findOneBy(Exit, { id: subjectId, state: 'approved' })) !== null,
   onCancelled: async (unit, { subjectId }) => {
     await unit.update(Exit, await unit.load(Exit, subjectId, '出库单'), { state: 'cancelled' }, '出库单')
   }

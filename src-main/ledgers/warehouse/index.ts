@@ -10,7 +10,17 @@ import { custodySheet, dueSheet, onHandSheet } from './line/sheet'
 import { detainedTags } from './line/tags'
 import { fillWarehouse } from './demo/fill'
 import { warehouseDue } from './due'
-import { Cleanup, Exit, Extension, Intake, Keeping, KeyHandover, RoomEntry, warehouseAppendOnly, warehouseEntities } from './entities'
+import {
+  Cleanup,
+  Exit,
+  Extension,
+  Intake,
+  Keeping,
+  KeyHandover,
+  RoomEntry,
+  warehouseAppendOnly,
+  warehouseEntities
+} from './entities'
 import { warehouseRequests } from './flows'
 import { detainedGoodsImport } from './intake/import'
 import { warehouseCharts } from './charts'

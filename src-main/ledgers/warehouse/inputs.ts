@@ -1,7 +1,9 @@
 import type { AnySchema, InferSchemaOutput } from '@orpc/contract'
 import type { warehouse } from '../../contract/warehouse'
 
-type Taken<P extends { '~orpc': { inputSchema?: AnySchema | undefined } }> = InferSchemaOutput<NonNullable<P['~orpc']['inputSchema']>>
+type Taken<P extends { '~orpc': { inputSchema?: AnySchema | undefined } }> = InferSchemaOutput<
+  NonNullable<P['~orpc']['inputSchema']>
+>
 
 /** What the contract's commands hand to the services, checked and with defaults filled in. */
 export type ReceiveInput = Taken<typeof warehouse.intakes.receive>

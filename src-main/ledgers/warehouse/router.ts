@@ -33,9 +33,13 @@ const intakes = os.intakes.router({
   list: os.intakes.list.handler(read(intakesPage)),
   get: os.intakes.get.handler(readById(intakeDetail)),
   receive: os.intakes.receive.handler(act('物品入库', (unit, input, house) => receive(unit, house, input))),
-  reverse: os.intakes.reverse.handler(act('冲正入库', (unit, input, house) => reverseIntake(unit, house, input.id, input.reason))),
+  reverse: os.intakes.reverse.handler(
+    act('冲正入库', (unit, input, house) => reverseIntake(unit, house, input.id, input.reason))
+  ),
   decide: os.intakes.decide.handler(act('登记处理决定', (unit, input, house) => decideOnGoods(unit, house, input))),
-  recordTesting: os.intakes.recordTesting.handler(act('登记检测期间', (unit, input, house) => recordTesting(unit, house, input))),
+  recordTesting: os.intakes.recordTesting.handler(
+    act('登记检测期间', (unit, input, house) => recordTesting(unit, house, input))
+  ),
   recountClocks: os.intakes.recountClocks.handler(act('重算期限', (unit, _input, house) => recountClocks(unit, house)))
 })
 
@@ -77,7 +81,9 @@ const cleanups = os.cleanups.router({
   count: os.cleanups.count.handler(act('登记清整实盘', countGoods)),
   close: os.cleanups.close.handler(act('完成清整', closeCleanup)),
   settle: os.cleanups.settle.handler(act('处理清整差异', settleDifference)),
-  writeOff: os.cleanups.writeOff.handler(act('申请盘亏核销', (unit, input, house) => requestWriteOff(unit, house, input)))
+  writeOff: os.cleanups.writeOff.handler(
+    act('申请盘亏核销', (unit, input, house) => requestWriteOff(unit, house, input))
+  )
 })
 
 /** The procedures of the detained goods ledger. */

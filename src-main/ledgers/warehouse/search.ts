@@ -7,7 +7,11 @@ import { exitsFor } from './exit/rows'
 import { standingsFor } from './line/rows'
 
 /** Goods and exits by name, party, tag, document or pinyin. */
-export async function warehouseSearch(reading: Reading, words: string, limit: number): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
+export async function warehouseSearch(
+  reading: Reading,
+  words: string,
+  limit: number
+): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
   const like = { like: `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` }
   const goods = await (
     await standingsFor(reading)
@@ -16,14 +20,23 @@ export async function warehouseSearch(reading: Reading, words: string, limit: nu
     .orderBy('s.tag', 'DESC')
     .limit(limit)
     .getMany()
-  const exits = await (await exitsFor(reading)).andWhere("e.searchKey LIKE :like ESCAPE '\\'", like).orderBy('e.id', 'DESC').limit(limit).getMany()
+  const exits = await (
+    await exitsFor(reading)
+  )
+    .andWhere("e.searchKey LIKE :like ESCAPE '\\'", like)
+    .orderBy('e.id', 'DESC')
+    .limit(limit)
+    .getMany()
   return [
     ...goods.map((standing) => ({
       subjectType: 'line',
       subjectId: standing.id,
       number: standing.tag,
       title: `${standing.name}（${standing.party}）`,
-      detail: standing.onHand > 0 ? `在库${formatQuantity(standing.onHand)}${standing.measure}，${standing.location}` : '已出库'
+      detail:
+        standing.onHand > 0
+          ? `在库${formatQuantity(standing.onHand)}${standing.measure}，${standing.location}`
+          : '已出库'
     })),
     ...exits.map((exit) => ({
       subjectType: 'exit',

@@ -6,10 +6,20 @@ import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
 export const narrowing = (scope: ExportScope) => scope.filter ?? { filters: [] }
 
 /** A column of text as narrow as the paper wants it. */
-export const textColumn = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'text', width })
+export const textColumn = (key: string, label: string, width: number): SheetColumn => ({
+  key,
+  label,
+  kind: 'text',
+  width
+})
 
 /** A column of numbers of documents. */
-export const codeColumn = (key: string, label: string, width: number): SheetColumn => ({ key, label, kind: 'code', width })
+export const codeColumn = (key: string, label: string, width: number): SheetColumn => ({
+  key,
+  label,
+  kind: 'code',
+  width
+})
 
 /** A sheet of the ledger, headed by the bureau and, where that differs from its name, its title. */
 export function sheetOf({

@@ -1,4 +1,16 @@
-import { choice, code, date, flag, image, images, longText, moment, reference, text, unit } from '../../contract/recordField'
+import {
+  choice,
+  code,
+  date,
+  flag,
+  image,
+  images,
+  longText,
+  moment,
+  reference,
+  text,
+  unit
+} from '../../contract/recordField'
 import { cleanup } from '../../contract/warehouse/cleanup'
 import { exit } from '../../contract/warehouse/exit'
 import { extension } from '../../contract/warehouse/extension'

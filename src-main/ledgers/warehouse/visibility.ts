@@ -5,12 +5,23 @@ import { forbidden, notFound } from '../../kernel/fault'
 import { Unit } from '../../office/entities'
 import { rowsWith } from '../../platform/database/readRows'
 
-const seeAll: readonly Post[] = ['warehouseKeeper', 'matterLeader', 'legalReviewer', 'officeDirector', 'head', 'partySecretary', 'inspector']
+const seeAll: readonly Post[] = [
+  'warehouseKeeper',
+  'matterLeader',
+  'legalReviewer',
+  'officeDirector',
+  'head',
+  'partySecretary',
+  'inspector'
+]
 
 /** Whether somebody sees the goods of every squad. */
 export const seesAllGoods = (actor: Actor): boolean => actor.personId === null || holds(actor, seeAll)
 
-/** The squads whose goods a person may see: undefined for all, else their own, those they head or are in charge of, and the units below. */
+/**
+ * The squads whose goods a person may see: undefined for all, else their own, those they head or are in charge of, and
+ * the units below.
+ */
 export async function squadsVisibleTo(manager: EntityManager, actor: Actor): Promise<readonly string[] | undefined> {
   if (seesAllGoods(actor)) return undefined
   const own = [actor.unitId, ...actor.posts.map((held) => held.unitId)].filter((id): id is string => id !== null)

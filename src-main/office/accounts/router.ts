@@ -39,7 +39,11 @@ export const accountProcedures = {
     if (newPassword) checkPassword(newPassword, 'newPassword')
     const passwordHash = newPassword ? await hashSecret(newPassword) : undefined
     const account = await context.write(
-      { chain: 'office', act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号', reasons: input.reasons },
+      {
+        chain: 'office',
+        act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号',
+        reasons: input.reasons
+      },
       (unit) => updateAccount(unit, { ...input, passwordHash })
     )
     if (!account.active || newPassword) context.house.sessions.endOf(account.id, account.active ? 'secrets' : 'closed')

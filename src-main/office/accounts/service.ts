@@ -18,18 +18,30 @@ export async function createAccount(
   const login = loginOf(input.login)
   if (person.status === 'departed' || person.kind === 'outsider')
     throw invalid([{ path: 'personId', message: `${person.name}不是在岗职工，不能开设账号` }])
-  if (await unit.manager.findOneBy(Account, { personId: person.id })) throw invalid([{ path: 'personId', message: `${person.name}已有账号` }])
-  if (await unit.manager.findOneBy(Account, { login })) throw invalid([{ path: 'login', message: `登录名“${login}”已被使用` }])
+  if (await unit.manager.findOneBy(Account, { personId: person.id }))
+    throw invalid([{ path: 'personId', message: `${person.name}已有账号` }])
+  if (await unit.manager.findOneBy(Account, { login }))
+    throw invalid([{ path: 'login', message: `登录名“${login}”已被使用` }])
   const account = await unit.insert(
     Account,
-    { personId: person.id, login, passwordHash: input.passwordHash, pinHash: null, active: true, failures: 0, lockedUntil: null },
+    {
+      personId: person.id,
+      login,
+      passwordHash: input.passwordHash,
+      pinHash: null,
+      active: true,
+      failures: 0,
+      lockedUntil: null
+    },
     accountSecrets
   )
   unit.about({ type: 'account', id: account.id, number: login })
   return account
 }
 
-/** Opens, closes or unlocks an account, or gives it a new password. The last administrator's account cannot be closed. */
+/**
+ * Opens, closes or unlocks an account, or gives it a new password. The last administrator's account cannot be closed.
+ */
 export async function updateAccount(
   unit: UnitOfWork,
   input: {
@@ -65,5 +77,6 @@ async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise
   const people = posts.map((held) => held.personId)
   if (!people.includes(closing.personId)) return
   const accounts = await rowsWith(unit.manager, Account, 'personId', people, { where: { active: true } })
-  if (accounts.every((account) => account.id === closing.id)) throw invalid([{ path: 'active', message: '这是唯一的系统管理员账号，不能停用' }])
+  if (accounts.every((account) => account.id === closing.id))
+    throw invalid([{ path: 'active', message: '这是唯一的系统管理员账号，不能停用' }])
 }

@@ -53,8 +53,13 @@ export async function auditDetail({ manager, house, actor }: Reading, id: string
 }
 
 /** What entries changed, in words: fields with their values before and after. */
-export async function changeWords(manager: EntityManager, house: House): Promise<(entry: AuditEntry) => AuditDetail['changes']> {
-  const names: Names = new Map([...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name]))
+export async function changeWords(
+  manager: EntityManager,
+  house: House
+): Promise<(entry: AuditEntry) => AuditDetail['changes']> {
+  const names: Names = new Map(
+    [...(await manager.find(Unit)), ...(await manager.find(Person))].map((row) => [row.id, row.name])
+  )
   const known = tableWords(manager, house.modules)
   const changeRows = (chain: AuditEntry['chain']) => (change: RecordedChange) =>
     Object.keys(change.after ?? change.before ?? {})

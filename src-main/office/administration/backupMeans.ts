@@ -7,7 +7,10 @@ import type { House } from '../house'
 import { knownMigrations, schemaOf } from '../openHouse'
 import { provableOf } from './verify'
 
-/** What backups of an open house are made and proven with: its own schema, its own proofs; a portable copy where the data is on a server. */
+/**
+ * What backups of an open house are made and proven with: its own schema, its own proofs; a portable copy where the
+ * data is on a server.
+ */
 export function backupMeans(house: House): BackupMeans {
   const { appVersion, modules, database } = house
   const onServer = database.storage.kind === 'postgres'
@@ -19,7 +22,10 @@ export function backupMeans(house: House): BackupMeans {
   }
 }
 
-/** Proves the data in a copy as `verify` proves the house; its files are held against the manifest apart. Gives the first flaw in Chinese. */
+/**
+ * Proves the data in a copy as `verify` proves the house; its files are held against the manifest apart. Gives the
+ * first flaw in Chinese.
+ */
 async function flawOfCopy(house: House, file: string): Promise<string | undefined> {
   const source = await readerSource({ kind: 'sqlite', file }, schemaOf(house.modules)).initialize()
   try {

@@ -2,7 +2,13 @@ import { systemActor } from '../../kernel/actor'
 import { Fault, invalid } from '../../kernel/fault'
 import { backupPlaces, BackupFailed, listBackups, makeBackup, type BackupInfo } from '../../platform/backup/backup'
 import { backupKinds, type BackupKind } from '../../platform/backup/naming'
-import { carryOutside, outsidePlace, setOutsidePlace, witnessRestore, type OutsidePlace } from '../../platform/backup/outside'
+import {
+  carryOutside,
+  outsidePlace,
+  setOutsidePlace,
+  witnessRestore,
+  type OutsidePlace
+} from '../../platform/backup/outside'
 import { checkedBackup, forgetRestored, restoredNote } from '../../platform/backup/restore'
 import { scheduleDailyBackups, type BackupSchedule } from '../../platform/backup/schedule'
 import { ChainHead } from '../../platform/database/auditEntities'
@@ -14,14 +20,21 @@ import type { Permitted } from '../procedure'
 import { backupMeans } from './backupMeans'
 
 /** Backups of the data folder, latest first. */
-export async function backupRows(house: House): Promise<readonly (Omit<BackupInfo, 'kind'> & { readonly kind: string })[]> {
-  return (await listBackups(backupPlaces(house.folder).backups)).map((each) => ({ ...each, kind: backupKinds[each.kind] }))
+export async function backupRows(
+  house: House
+): Promise<readonly (Omit<BackupInfo, 'kind'> & { readonly kind: string })[]> {
+  return (await listBackups(backupPlaces(house.folder).backups)).map((each) => ({
+    ...each,
+    kind: backupKinds[each.kind]
+  }))
 }
 
 /** Makes a backup now and takes it to the second place, where one is named. */
 export async function backUp(context: Permitted): Promise<BackupInfo> {
   const made = await plainly(backUpHouse(context.house, 'manual'))
-  await context.write({ chain: 'office', act: '手工备份' }, async (unit) => unit.about({ type: 'backup', id: unit.newId(), number: made.name }))
+  await context.write({ chain: 'office', act: '手工备份' }, async (unit) =>
+    unit.about({ type: 'backup', id: unit.newId(), number: made.name })
+  )
   return made
 }
 
@@ -34,10 +47,16 @@ export async function backUpHouse(house: House, kind: BackupKind): Promise<Backu
 }
 
 /** Puts a backup in the place of the data by way of the host, the present data backed up first. */
-export async function restore({ house, actor }: Permitted, name: string): Promise<{ restored: boolean; key: KeyStanding }> {
+export async function restore(
+  { house, actor }: Permitted,
+  name: string
+): Promise<{ restored: boolean; key: KeyStanding }> {
   if (house.database.storage.kind !== 'sqlite')
-    throw invalid([{ path: '', message: '数据在 PostgreSQL 服务器上：请建一个空的数据库，用命令行 restore 把备份恢复进去，再改用它' }])
-  if (!house.requestRestore) throw invalid([{ path: '', message: '这里不能恢复，请在窗口的“系统—备份”中恢复，或用命令行 restore' }])
+    throw invalid([
+      { path: '', message: '数据在 PostgreSQL 服务器上：请建一个空的数据库，用命令行 restore 把备份恢复进去，再改用它' }
+    ])
+  if (!house.requestRestore)
+    throw invalid([{ path: '', message: '这里不能恢复，请在窗口的“系统—备份”中恢复，或用命令行 restore' }])
   await plainly(checkedBackup(backupPlaces(house.folder), name, backupMeans(house)))
   return { restored: true, key: await plainly(house.requestRestore(name, actor.name)) }
 }
@@ -59,17 +78,20 @@ export async function setBackupTarget(context: Permitted, path: string): Promise
 }
 
 /**
- * Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup, ends approvals nobody acted on in time
- * (K-01). The host stops it before closing.
+ * Keeps the house while it is open: writes a finished restore into the audit log, makes the day's backup, ends
+ * approvals nobody acted on in time (K-01). The host stops it before closing.
  */
 export async function keepHouse(house: House, failed: (error: unknown) => void): Promise<BackupSchedule> {
   const places = backupPlaces(house.folder)
   const note = await restoredNote(places)
   if (note) {
-    await house.database.write({ chain: 'office', act: '从备份恢复数据', actor: { ...systemActor, name: note.by } }, async (unit) =>
-      unit.about({ type: 'backup', id: unit.newId(), number: note.name })
+    await house.database.write(
+      { chain: 'office', act: '从备份恢复数据', actor: { ...systemActor, name: note.by } },
+      async (unit) => unit.about({ type: 'backup', id: unit.newId(), number: note.name })
     )
-    const heads = (await house.database.read.find(ChainHead)).map(({ chain, length, hash }) => [chain, { length, hash }] as const)
+    const heads = (await house.database.read.find(ChainHead)).map(
+      ({ chain, length, hash }) => [chain, { length, hash }] as const
+    )
     await witnessRestore(house.folder, Object.fromEntries(heads), house.clock.now(), note.name)
     await forgetRestored(places)
   }
@@ -85,6 +107,8 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
 
 async function plainly<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    throw error instanceof BackupFailed ? new Fault('invalid', { issues: [{ path: 'name', message: error.message }] }, error.message) : error
+    throw error instanceof BackupFailed
+      ? new Fault('invalid', { issues: [{ path: 'name', message: error.message }] }, error.message)
+      : error
   })
 }

@@ -11,7 +11,10 @@ import type { LedgerModule, TableWords } from '../house'
 /** Names of units and people by id. */
 export type Names = ReadonlyMap<string, string>
 
-/** Columns of the office and of the records all ledgers share; other columns are named by their ledger's field descriptors. */
+/**
+ * Columns of the office and of the records all ledgers share; other columns are named by their ledger's field
+ * descriptors.
+ */
 const officeFields: Readonly<Record<string, Field>> = {
   name: { label: '名称', kind: 'text' },
   shortName: { label: '简称', kind: 'text' },
@@ -28,7 +31,11 @@ const officeFields: Readonly<Record<string, Field>> = {
   pinHash: { label: '签字码', kind: 'text' },
   failures: { label: '输错次数', kind: 'integer' },
   lockedUntil: { label: '锁定至', kind: 'instant' },
-  post: { label: '职务', kind: 'choice', choices: Object.entries(posts).map(([value, { label }]) => ({ value, label })) },
+  post: {
+    label: '职务',
+    kind: 'choice',
+    choices: Object.entries(posts).map(([value, { label }]) => ({ value, label }))
+  },
   matter: { label: '分管事项', kind: 'choice', choices: choicesOf(matters) },
   fromDay: { label: '开始日期', kind: 'date' },
   toDay: { label: '结束日期', kind: 'date' },
@@ -112,7 +119,10 @@ export function tableWords(manager: EntityManager, modules: readonly LedgerModul
   const known = new Map(
     modules
       .flatMap((module) => module.tables ?? [])
-      .map((words) => [manager.connection.getMetadata(words.entity).tableName, { label: words.label, columns: columnsOf(words) }])
+      .map((words) => [
+        manager.connection.getMetadata(words.entity).tableName,
+        { label: words.label, columns: columnsOf(words) }
+      ])
   )
   const fallback = commonWords(modules)
   return {
@@ -139,7 +149,9 @@ function commonWords(modules: readonly LedgerModule[]): (column: string) => Fiel
   const declared = Object.entries(contract)
     .filter(([name]) => name.endsWith('Fields'))
     .map(([, fields]) => fields as Readonly<Record<string, Field>>)
-  const imported = modules.flatMap((module) => module.imports.map((each) => each.fields as Readonly<Record<string, Field>>))
+  const imported = modules.flatMap((module) =>
+    module.imports.map((each) => each.fields as Readonly<Record<string, Field>>)
+  )
   const known: Readonly<Record<string, Field>> = Object.assign({}, ...imported, ...declared, officeFields)
   return (column) => (Object.hasOwn(known, column) ? known[column] : undefined) ?? unnamed
 }
@@ -152,11 +164,17 @@ export function valueWords(field: Field, value: unknown, names: Names): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean' || field.kind === 'boolean') return value === true || value === 1 ? '是' : '否'
   if (typeof value === 'number')
-    return field.kind === 'money' ? formatMoney(value) : field.kind === 'quantity' ? formatQuantity(value) : String(value)
+    return field.kind === 'money'
+      ? formatMoney(value)
+      : field.kind === 'quantity'
+        ? formatQuantity(value)
+        : String(value)
   if (isSecretWords(value)) return '（不显示）'
   if (typeof value !== 'string') return `共${Array.isArray(value) ? value.length : Object.keys(value).length}项`
   if (isSealed(value)) return '（加密，不显示）'
-  const choice = field.choices?.find((each) => each.value === value)?.label ?? (Object.hasOwn(words, value) ? words[value] : undefined)
+  const choice =
+    field.choices?.find((each) => each.value === value)?.label ??
+    (Object.hasOwn(words, value) ? words[value] : undefined)
   if (choice !== undefined) return choice
   if (looksLikeId.test(value)) return names.get(value) ?? '（关联记录）'
   return looksLikeInstant.test(value) ? formatInstant(value) : value

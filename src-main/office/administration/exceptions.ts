@@ -30,8 +30,9 @@ const exceptionList: ListDefinition = {
 }
 
 /**
- * The exceptions report: what was passed with a reason and what was missed (K-13), latest first. Telephone approvals still to be confirmed
- * (K-03) stand among them for as long as they are open; in front of everything where another order is asked for.
+ * The exceptions report: what was passed with a reason and what was missed (K-13), latest first. Telephone approvals
+ * still to be confirmed (K-03) stand among them for as long as they are open; in front of everything where another
+ * order is asked for.
  */
 export async function exceptionPage(reading: Reading, input: ListInput): Promise<Page<ExceptionRow>> {
   const filters = input.filters.map(ledgerById)
@@ -56,7 +57,8 @@ export async function exceptionPage(reading: Reading, input: ListInput): Promise
     }))
   )
   const latestFirst = input.sort?.direction !== 'asc'
-  const byTime = (one: ExceptionRow, other: ExceptionRow) => (one.at === other.at ? 0 : one.at < other.at === latestFirst ? 1 : -1)
+  const byTime = (one: ExceptionRow, other: ExceptionRow) =>
+    one.at === other.at ? 0 : one.at < other.at === latestFirst ? 1 : -1
   const merged = [...open, ...page.rows]
   if (!input.sort || input.sort.field === 'at') merged.sort(byTime)
   const from = input.offset - skipped
@@ -74,7 +76,8 @@ function ledgerById(filter: ListFilter): ListFilter {
 async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[]> {
   const { manager, book, today, house, actor } = reading
   const all = await unconfirmedOf(manager)
-  const requests = all.length > 0 ? await manager.findBy(Approval, { id: In(all.map((decision) => decision.approvalId)) }) : []
+  const requests =
+    all.length > 0 ? await manager.findBy(Approval, { id: In(all.map((decision) => decision.approvalId)) }) : []
   const open = all.filter(({ approvalId }) => {
     const request = requests.find(({ id }) => id === approvalId)
     return !request || mayKnowOf(house, actor, request.ledger)
@@ -83,7 +86,8 @@ async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[
   for (const decision of open) {
     const request = requests.find((each) => each.id === decision.approvalId)
     const due = request ? await confirmationDue(reading, request, decision) : decision.confirmBy
-    const when = due === null ? '尚未确认' : `${due < today ? '逾期未确认，不予报销' : '尚未确认'}，应于${formatDate(due)}前补办`
+    const when =
+      due === null ? '尚未确认' : `${due < today ? '逾期未确认，不予报销' : '尚未确认'}，应于${formatDate(due)}前补办`
     rows.push({
       id: decision.id,
       at: decision.at,
@@ -101,7 +105,12 @@ async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[
 
 function matches(row: ExceptionRow, { search, filters }: Pick<ListInput, 'search' | 'filters'>): boolean {
   const words = search ? searchTerm(search) : ''
-  if (words && ![row.message, row.reason, row.rule, row.subjectNumber, row.actorName].some((text) => searchTerm(text ?? '').includes(words)))
+  if (
+    words &&
+    ![row.message, row.reason, row.rule, row.subjectNumber, row.actorName].some((text) =>
+      searchTerm(text ?? '').includes(words)
+    )
+  )
     return false
   return filters.every((filter) => satisfies(row, filter))
 }
@@ -110,14 +119,19 @@ function satisfies(row: ExceptionRow, { field, op, value }: ListFilter): boolean
   if (!Object.hasOwn(row, field)) return false
   const held = row[field as keyof ExceptionRow] ?? null
   const own = field === 'at' && held !== null ? localDateOf(held) : held
-  const asked = field === 'ledger' && typeof value === 'string' && Object.hasOwn(chains, value) ? chains[value as keyof typeof chains] : value
+  const asked =
+    field === 'ledger' && typeof value === 'string' && Object.hasOwn(chains, value)
+      ? chains[value as keyof typeof chains]
+      : value
   switch (op) {
     case 'eq':
       return own === asked
     case 'in':
       return (
         Array.isArray(asked) &&
-        asked.some((each) => own === each || (Object.hasOwn(chains, each) && own === (chains as Record<string, string>)[each]))
+        asked.some(
+          (each) => own === each || (Object.hasOwn(chains, each) && own === (chains as Record<string, string>)[each])
+        )
       )
     case 'contains':
       return (own ?? '').toLowerCase().includes(String(asked ?? '').toLowerCase())

@@ -6,7 +6,9 @@ import { keptFilesInto } from '../../platform/backup/restore'
 import type { House } from '../house'
 import { schemaOf } from '../openHouse'
 
-/** Puts the data of a checked backup into the empty database of a house on a server, and its files into the data folder. */
+/**
+ * Puts the data of a checked backup into the empty database of a house on a server, and its files into the data folder.
+ */
 export async function putOntoServer(house: House, places: BackupPlaces, name: string): Promise<void> {
   const file = join(places.backups, name)
   await keptFilesInto(places, file)

@@ -15,7 +15,14 @@ export async function pendingChanges(manager: EntityManager): Promise<PendingCha
   )
   const byRule = new Map<string, RuleRow['pending']>()
   for (const { rule, approvalId, number, change, personId, at, state } of open) {
-    const shown = { approvalId: approvalId ?? '', number, change, applicantName: names.get(personId) ?? '', at, state: approvalStateLabels[state] }
+    const shown = {
+      approvalId: approvalId ?? '',
+      number,
+      change,
+      applicantName: names.get(personId) ?? '',
+      at,
+      state: approvalStateLabels[state]
+    }
     byRule.set(rule, [...(byRule.get(rule) ?? []), shown])
   }
   return byRule
@@ -23,5 +30,8 @@ export async function pendingChanges(manager: EntityManager): Promise<PendingCha
 
 /** The open changes themselves, of one rule or of all. */
 export async function openChanges(manager: EntityManager, rule?: string): Promise<readonly RuleChange[]> {
-  return manager.find(RuleChange, { where: { state: In(['pending', 'returned']), ...(rule ? { rule } : {}) }, order: { number: 'ASC' } })
+  return manager.find(RuleChange, {
+    where: { state: In(['pending', 'returned']), ...(rule ? { rule } : {}) },
+    order: { number: 'ASC' }
+  })
 }

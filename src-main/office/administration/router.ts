@@ -22,7 +22,9 @@ export const administrationRouter = os.router({
   }),
   setRuleState: os.setRuleState.handler(async ({ context, input }) => {
     const act = input.state === 'on' ? '恢复执行规则' : '申请调整规则'
-    const request = await context.write({ chain: 'office', act, reasons: input.reasons }, (unit) => changeRuleState(unit, context.house, input))
+    const request = await context.write({ chain: 'office', act, reasons: input.reasons }, (unit) =>
+      changeRuleState(unit, context.house, input)
+    )
     await recountClocks(context.house)
     return { rule: input.rule, request }
   }),
@@ -35,7 +37,9 @@ export const administrationRouter = os.router({
   exceptions: os.exceptions.handler(async ({ context, input }) => exceptionPage(await context.reading(), input)),
   audit: os.audit.handler(async ({ context, input }) => auditPage(await context.reading(), input)),
   auditDetail: os.auditDetail.handler(async ({ context, input }) => auditDetail(await context.reading(), input.id)),
-  verify: os.verify.handler(async ({ context }) => verifyReportFor(await verifyHouse(context.house), context.house, context.actor)),
+  verify: os.verify.handler(async ({ context }) =>
+    verifyReportFor(await verifyHouse(context.house), context.house, context.actor)
+  ),
   calendarYears: os.calendarYears.handler(async ({ context }) => calendarYears(await context.reading())),
   importCalendar: os.importCalendar.handler(async ({ context, input }) => {
     const work = { chain: 'office', act: '载入节假日表', reasons: input.reasons } as const
@@ -50,5 +54,7 @@ export const administrationRouter = os.router({
   restore: os.restore.handler(({ context, input }) => restore(context, input.name)),
   fieldKey: os.fieldKey.handler(async ({ context }) => fieldKeyState(await context.reading())),
   exportFieldKey: os.exportFieldKey.handler(({ context, input }) => exportFieldKey(context, input.passphrase)),
-  importFieldKey: os.importFieldKey.handler(({ context, input }) => importFieldKey(context, input.file, input.passphrase))
+  importFieldKey: os.importFieldKey.handler(({ context, input }) =>
+    importFieldKey(context, input.file, input.passphrase)
+  )
 })

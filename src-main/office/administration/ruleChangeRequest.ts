@@ -3,7 +3,10 @@ import type { RequestDefinition } from '../house'
 import { ruleOf } from './allRules'
 import { applyTarget, type RuleTarget } from './rules'
 
-/** A rule lowered or switched off, or a parameter changed: the office director, then the head; in force with the last approval. */
+/**
+ * A rule lowered or switched off, or a parameter changed: the office director, then the head; in force with the last
+ * approval.
+ */
 export const ruleChangeRequest: RequestDefinition = {
   flow: {
     kind: 'office.ruleChange',

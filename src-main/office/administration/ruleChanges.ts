@@ -40,11 +40,23 @@ export async function changeParameter(
 
 const deciders: readonly Post[] = ['officeDirector', 'head']
 
-async function request(unit: UnitOfWork, house: House, rule: AnyRule, target: RuleTarget, basis: string): Promise<string> {
+async function request(
+  unit: UnitOfWork,
+  house: House,
+  rule: AnyRule,
+  target: RuleTarget,
+  basis: string
+): Promise<string> {
   const missing: string[] = []
-  for (const post of deciders) if ((await holdersOf(unit.manager, post, unit.today)).length === 0) missing.push(posts[post].label)
+  for (const post of deciders)
+    if ((await holdersOf(unit.manager, post, unit.today)).length === 0) missing.push(posts[post].label)
   if (missing.length > 0)
-    throw invalid([{ path: 'rule', message: `放宽、停用规则和修改参数须经办公室主任、主要领导审批，请先在“单位人员”中任命${missing.join('、')}` }])
+    throw invalid([
+      {
+        path: 'rule',
+        message: `放宽、停用规则和修改参数须经办公室主任、主要领导审批，请先在“单位人员”中任命${missing.join('、')}`
+      }
+    ])
   const { personId, unitId } = unit.actor
   if (personId === null || unitId === null) throw invalid([{ path: 'rule', message: '规则调整须由本人提出' }])
   const about = 'state' in target ? null : target.parameter

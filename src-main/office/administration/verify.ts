@@ -32,16 +32,43 @@ import { SignedForm } from '../outputs/signedForm'
 import { traceEntities } from '../records/entities'
 import type { Actor } from '../../kernel/actor'
 
-const officeAppendOnly = [ExceptionEntry, Handover, Signature, Attachment, ApprovalDecision, ...traceEntities, Motion, SignedForm]
-const officeMutable = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, RuleChange, CalendarDay, SavedView, Approval, EditedChain]
+const officeAppendOnly = [
+  ExceptionEntry,
+  Handover,
+  Signature,
+  Attachment,
+  ApprovalDecision,
+  ...traceEntities,
+  Motion,
+  SignedForm
+]
+const officeMutable = [
+  Bureau,
+  Unit,
+  Person,
+  Account,
+  Appointment,
+  RuleSettingRow,
+  RuleChange,
+  CalendarDay,
+  SavedView,
+  Approval,
+  EditedChain
+]
 
-/** The report as a person may read it: nothing of ledgers that are not theirs to know of but whether all is well (SEC-01). */
+/**
+ * The report as a person may read it: nothing of ledgers that are not theirs to know of but whether all is well
+ * (SEC-01).
+ */
 export function verifyReportFor(report: VerifyReport, house: House, actor: Actor): VerifyReport {
   const known = (ledger: string) => mayKnowOf(house, actor, ledger as ChainId)
   if (!report.ok)
     return known(report.firstBad.ledger)
       ? report
-      : { ok: false, firstBad: { ledger: 'office', number: '—', why: '有一本您无权查看的台账没有通过核验，请告知管这本台账的人员' } }
+      : {
+          ok: false,
+          firstBad: { ledger: 'office', number: '—', why: '有一本您无权查看的台账没有通过核验，请告知管这本台账的人员' }
+        }
   const chains = report.chains.filter(({ ledger }) => known(ledger))
   return { ok: true, entries: chains.reduce((sum, { length }) => sum + length, 0), chains }
 }
@@ -55,7 +82,11 @@ export function provableOf(house: House): Provable {
       ...officeTables(officeAppendOnly, true),
       ...officeTables(officeMutable, false),
       ...house.modules.flatMap((module) =>
-        module.entities.map((entity) => ({ ledger: module.id as ChainId, entity, appendOnly: module.appendOnly.some((each) => each === entity) }))
+        module.entities.map((entity) => ({
+          ledger: module.id as ChainId,
+          entity,
+          appendOnly: module.appendOnly.some((each) => each === entity)
+        }))
       )
     ].filter(({ entity, appendOnly }) => appendOnly || isVersioned(house, entity)),
     numbers: [
@@ -77,10 +108,18 @@ export async function verifyHouse(house: House, against?: string): Promise<Verif
   })
 }
 
-/** Holds the chains against what stands elsewhere: a witness file that is named, else the one in the second place; the newest proven backup. */
-async function flawAgainstCopies(house: House, manager: EntityManager, against: string | undefined): Promise<Flaw | undefined> {
+/**
+ * Holds the chains against what stands elsewhere: a witness file that is named, else the one in the second place; the
+ * newest proven backup.
+ */
+async function flawAgainstCopies(
+  house: House,
+  manager: EntityManager,
+  against: string | undefined
+): Promise<Flaw | undefined> {
   const place = await outsidePlace(house.folder)
-  const witness = against ?? (place && (await isThere(join(place.path, witnessName))) ? join(place.path, witnessName) : undefined)
+  const witness =
+    against ?? (place && (await isThere(join(place.path, witnessName))) ? join(place.path, witnessName) : undefined)
   try {
     const flaw = witness === undefined ? undefined : await flawAgainstWitness(manager, witness)
     if (flaw) return flaw
@@ -91,7 +130,8 @@ async function flawAgainstCopies(house: House, manager: EntityManager, against: 
   const { backups } = backupPlaces(house.folder)
   const [newest] = await listBackups(backups)
   // After a restore the newest is the copy made before it, which the restored data rightly does not go on from.
-  const said = newest?.verified && newest.kind !== 'restore' ? await readManifest(join(backups, newest.name)) : undefined
+  const said =
+    newest?.verified && newest.kind !== 'restore' ? await readManifest(join(backups, newest.name)) : undefined
   return said ? flawAgainstHeads(manager, said.manifest.heads, `${said.manifest.at.slice(0, 10)}的备份`) : undefined
 }
 

@@ -15,7 +15,10 @@ import type { Approval } from './entities'
 /** Who may decide the current step of a request today. */
 export interface Candidates {
   readonly people: readonly string[]
-  /** Those among them who may because the step went up: its own people cannot decide (K-02), nobody holds the role, or it waited too long (K-01). */
+  /**
+   * Those among them who may because the step went up: its own people cannot decide (K-02), nobody holds the role, or
+   * it waited too long (K-01).
+   */
   readonly above: readonly string[]
   readonly escalated: boolean
   /** Why the step went up or cannot be decided, and what to do then, in words. */
@@ -23,38 +26,63 @@ export interface Candidates {
 }
 
 /**
- * `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody holds the role;
+ * `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody
+ * holds the role;
  * `consentWaited`, `consentMissing`: the person's own consent, which nobody else can give.
  */
-export type Hint = 'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant' | 'consentWaited' | 'consentMissing'
+export type Hint =
+  'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant' | 'consentWaited' | 'consentMissing'
 
-type RequestPlace = Pick<Approval, 'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step' | 'stepSince'>
+type RequestPlace = Pick<
+  Approval,
+  'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step' | 'stepSince'
+>
 
 /** No step to be decided. */
 export const nobody: Candidates = { people: [], above: [], escalated: false, hint: null }
 
 /**
- * Resolves the current step from the applicant's unit and the day's appointments. It goes up while nobody can decide it, and after two
- * periods of K-01 without a decision the next role up may decide too. The book is read where the caller has none at hand.
+ * Resolves the current step from the applicant's unit and the day's appointments. It goes up while nobody can decide
+ * it, and after two periods of K-01 without a decision the next role up may decide too. The book is read where the
+ * caller has none at hand.
  */
-export async function candidatesFor(manager: EntityManager, request: RequestPlace, day: string, book?: RuleBook): Promise<Candidates> {
+export async function candidatesFor(
+  manager: EntityManager,
+  request: RequestPlace,
+  day: string,
+  book?: RuleBook
+): Promise<Candidates> {
   const step = request.steps[request.step]
   if (!step) return nobody
   const facts = { applicantId: request.applicantId, previousDeciderId: request.previousDeciderId ?? undefined }
-  const holders = await holdersOfRoles(manager, step.role === 'person' ? ['person'] : [step.role, ...(step.or ?? [])], request, day)
+  const holders = await holdersOfRoles(
+    manager,
+    step.role === 'person' ? ['person'] : [step.role, ...(step.or ?? [])],
+    request,
+    day
+  )
   const own = eligible(holders, facts)
   // SEAL-07: what needs somebody's own consent never passes to anyone else.
   if (step.role === 'person') return consent(own, waitedTooLong(request, day, book ?? (await loadBook(manager))))
-  if (own.length > 0 && !waitedTooLong(request, day, book ?? (await loadBook(manager)))) return { ...nobody, people: own }
+  if (own.length > 0 && !waitedTooLong(request, day, book ?? (await loadBook(manager))))
+    return { ...nobody, people: own }
   for (const role of rolesAbove(step.role)) {
-    const above = eligible(await holdersOfRoles(manager, [role], request, day), facts).filter((person) => !own.includes(person))
+    const above = eligible(await holdersOfRoles(manager, [role], request, day), facts).filter(
+      (person) => !own.includes(person)
+    )
     if (above.length > 0)
-      return { people: [...own, ...above], above, escalated: true, hint: own.length > 0 ? 'waited' : holders.length > 0 ? 'barred' : 'vacant' }
+      return {
+        people: [...own, ...above],
+        above,
+        escalated: true,
+        hint: own.length > 0 ? 'waited' : holders.length > 0 ? 'barred' : 'vacant'
+      }
   }
   if (own.length > 0) return { ...nobody, people: own }
   // Beyond head and secretary the other leaders of the bureau decide: a head who applies is not left without anyone.
   const deputies = eligible(await holdersOf(manager, 'leader', day), facts)
-  if (deputies.length > 0) return { people: deputies, above: deputies, escalated: true, hint: holders.length > 0 ? 'barred' : 'vacant' }
+  if (deputies.length > 0)
+    return { people: deputies, above: deputies, escalated: true, hint: holders.length > 0 ? 'barred' : 'vacant' }
   return { ...nobody, hint: holders.length > 0 ? 'deadEndBarred' : 'deadEndVacant' }
 }
 
@@ -67,20 +95,33 @@ function waitedTooLong({ stepSince }: RequestPlace, day: string, book: RuleBook)
   return daysBetween(localDateOf(stepSince), day) >= 2 * Math.max(1, K_01.values(book).waitingDays)
 }
 
-async function holdersOfRoles(manager: EntityManager, roles: readonly StepRole[], request: RequestPlace, day: string): Promise<readonly string[]> {
+async function holdersOfRoles(
+  manager: EntityManager,
+  roles: readonly StepRole[],
+  request: RequestPlace,
+  day: string
+): Promise<readonly string[]> {
   const found = await Promise.all(roles.map((role) => holdersOfRole(manager, role, request, day)))
   return [...new Set(found.flat())]
 }
 
-async function holdersOfRole(manager: EntityManager, role: StepRole, request: RequestPlace, day: string): Promise<readonly string[]> {
+async function holdersOfRole(
+  manager: EntityManager,
+  role: StepRole,
+  request: RequestPlace,
+  day: string
+): Promise<readonly string[]> {
   if (role === 'person') {
-    const person = request.concernedPersonId ? (await standingRows(manager, Person)).get(request.concernedPersonId) : undefined
+    const person = request.concernedPersonId
+      ? (await standingRows(manager, Person)).get(request.concernedPersonId)
+      : undefined
     return person && person.status !== 'departed' ? [person.id] : []
   }
   if (role === 'unitHead') return holdersOf(manager, 'unitHead', day, { unitId: request.unitId })
   if (role === 'leader') return leadersOfUnit(manager, request.unitId, day)
   if (role === 'leader:office') return leadersOfOffice(manager, day)
-  if (role.startsWith('leader:')) return holdersOf(manager, 'matterLeader', day, { matter: role.slice('leader:'.length) as Matter })
+  if (role.startsWith('leader:'))
+    return holdersOf(manager, 'matterLeader', day, { matter: role.slice('leader:'.length) as Matter })
   return holdersOf(manager, role as Exclude<StepRole, `leader:${string}` | 'person'>, day)
 }
 

@@ -7,10 +7,15 @@ import { heldOn } from '../people/heldOn'
 import { absentNames } from '../people/absent'
 
 /**
- * The capacity in which a person decides a step on a day (K-01): the posts the step asks for, all posts where it went up to somebody else.
- * A stand-in (K-07) names whose post it is: 分管领导（代 张三）.
+ * The capacity in which a person decides a step on a day (K-01): the posts the step asks for, all posts where it went
+ * up to somebody else. A stand-in (K-07) names whose post it is: 分管领导（代 张三）.
  */
-export async function capacityFor(manager: EntityManager, personId: string, day: string, step: ChainStep | undefined): Promise<string> {
+export async function capacityFor(
+  manager: EntityManager,
+  personId: string,
+  day: string,
+  step: ChainStep | undefined
+): Promise<string> {
   const held = await heldOn(manager.createQueryBuilder(Appointment, 'a').where({ personId }), day)
     .orderBy('a.fromDay', 'ASC')
     .addOrderBy('a.id', 'ASC')
@@ -20,7 +25,9 @@ export async function capacityFor(manager: EntityManager, personId: string, day:
   const acting = fitting.length > 0 ? fitting : held
   const absent = await absentNames(manager, acting)
   if (acting.length > 0)
-    return capacityWords(acting.map(({ id, post }) => ({ post, ...(absent.has(id) ? { insteadOf: absent.get(id) ?? '' } : {}) })))
+    return capacityWords(
+      acting.map(({ id, post }) => ({ post, ...(absent.has(id) ? { insteadOf: absent.get(id) ?? '' } : {}) }))
+    )
   return asked.includes('person') ? '本人' : '职工'
 }
 

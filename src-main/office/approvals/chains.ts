@@ -28,8 +28,8 @@ export async function chainViews({ manager, book, house }: Reading): Promise<rea
 }
 
 /**
- * Replaces the shipped chain of a request kind by the bureau's own; requests handed in before keep theirs. Leaves a line in the exceptions
- * report beside the audit entry.
+ * Replaces the shipped chain of a request kind by the bureau's own; requests handed in before keep theirs. Leaves a
+ * line in the exceptions report beside the audit entry.
  */
 export async function editChain(
   unit: UnitOfWork,
@@ -41,19 +41,38 @@ export async function editChain(
   checkSteps(flow, steps)
   const row = await unit.manager.findOneBy(EditedChain, { kind: flow.kind })
   const before = chainFor(flow, unit.book.profile, row?.steps)
-  if (JSON.stringify(before.map(plainStep)) === JSON.stringify(steps)) throw invalid([{ path: 'steps', message: '与现行的审批流程相同，没有改动' }])
-  const after = row ? await unit.update(EditedChain, row, { steps }, '审批流程') : await unit.insert(EditedChain, { kind: flow.kind, steps })
-  await noted(unit, flow, after.id, `审批流程由“${chainWords(before)}”改为“${chainWords(steps)}”：${flow.name}`, input.basis)
+  if (JSON.stringify(before.map(plainStep)) === JSON.stringify(steps))
+    throw invalid([{ path: 'steps', message: '与现行的审批流程相同，没有改动' }])
+  const after = row
+    ? await unit.update(EditedChain, row, { steps }, '审批流程')
+    : await unit.insert(EditedChain, { kind: flow.kind, steps })
+  await noted(
+    unit,
+    flow,
+    after.id,
+    `审批流程由“${chainWords(before)}”改为“${chainWords(steps)}”：${flow.name}`,
+    input.basis
+  )
 }
 
 /** Puts the shipped chain of a request kind in force again. */
-export async function resetChain(unit: UnitOfWork, house: House, input: { readonly kind: string; readonly basis: string }): Promise<void> {
+export async function resetChain(
+  unit: UnitOfWork,
+  house: House,
+  input: { readonly kind: string; readonly basis: string }
+): Promise<void> {
   const flow = flowOf(house, input.kind)
   const row = await unit.manager.findOneBy(EditedChain, { kind: flow.kind })
   if (!row) throw invalid([{ path: 'kind', message: '这项审批流程没有改过，现在就是制度规定的流程' }])
   await unit.remove(EditedChain, row, '审批流程')
   const shipped = chainFor(flow, unit.book.profile, undefined)
-  await noted(unit, flow, row.id, `审批流程由“${chainWords(row.steps)}”恢复为“${chainWords(shipped)}”：${flow.name}`, input.basis)
+  await noted(
+    unit,
+    flow,
+    row.id,
+    `审批流程由“${chainWords(row.steps)}”恢复为“${chainWords(shipped)}”：${flow.name}`,
+    input.basis
+  )
 }
 
 const chainWords = (steps: readonly ChainStep[]) => steps.map(stepWords).join(' → ')
@@ -68,7 +87,13 @@ function flowOf(house: House, kind: string): Flow {
 
 /** Without empty parts and always in one order, so that equal steps are written alike. */
 function plainStep({ role, label, or = [], onlyWith, notWith }: ChainStep | ChainStepInput): ChainStep {
-  return { role, label, ...(or.length > 0 ? { or } : {}), ...(onlyWith ? { onlyWith } : {}), ...(notWith ? { notWith } : {}) }
+  return {
+    role,
+    label,
+    ...(or.length > 0 ? { or } : {}),
+    ...(onlyWith ? { onlyWith } : {}),
+    ...(notWith ? { notWith } : {})
+  }
 }
 
 function checkSteps(flow: Flow, steps: readonly ChainStep[]): void {
@@ -81,10 +106,15 @@ function checkSteps(flow: Flow, steps: readonly ChainStep[]): void {
       throw refuse(`steps.${index}.role`, `${flow.name}不涉及某一位领导本人，第${index + 1}步请选其他审批人`)
     if ([onlyWith, notWith].some((tag) => tag !== undefined && !conditions.includes(tag)))
       throw refuse(`steps.${index}.onlyWith`, `${flow.name}没有第${index + 1}步所写的条件`)
-    if (onlyWith !== undefined && onlyWith === notWith) throw refuse(`steps.${index}.notWith`, `第${index + 1}步的两个条件相互矛盾`)
+    if (onlyWith !== undefined && onlyWith === notWith)
+      throw refuse(`steps.${index}.notWith`, `第${index + 1}步的两个条件相互矛盾`)
     const [before] = index > 0 ? [steps[index - 1]] : []
     const same = before && !before.onlyWith && !before.notWith && !onlyWith && !notWith && before.role === role
-    if (same) throw refuse(`steps.${index}.role`, `第${index}步和第${index + 1}步都由${roleLabel(role)}审批，同一人不得连续审批两步`)
+    if (same)
+      throw refuse(
+        `steps.${index}.role`,
+        `第${index}步和第${index + 1}步都由${roleLabel(role)}审批，同一人不得连续审批两步`
+      )
   }
   if (!neverEmpty(steps, conditions)) throw refuse('steps', '有的申请会一步审批也没有，请至少留一步不带条件的审批')
 }

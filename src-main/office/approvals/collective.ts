@@ -16,7 +16,10 @@ export interface Collective {
 
 /** The latest collective decision recorded for a request. */
 export async function collectiveOf(manager: EntityManager, approvalId: string): Promise<Collective | undefined> {
-  const row = await manager.findOne(ApprovalDecision, { where: { approvalId, outcome: 'collective' }, order: { at: 'DESC', id: 'DESC' } })
+  const row = await manager.findOne(ApprovalDecision, {
+    where: { approvalId, outcome: 'collective' },
+    order: { at: 'DESC', id: 'DESC' }
+  })
   if (!row?.detail) return undefined
   const { meeting, heldOn, minutesNumber, attachmentId, headOpinion } = row.detail
   return {
@@ -29,7 +32,12 @@ export async function collectiveOf(manager: EntityManager, approvalId: string): 
 }
 
 /** Records a meeting's decision with its minutes. */
-export async function recordCollective(unit: UnitOfWork, id: string, version: number, collective: Collective): Promise<number> {
+export async function recordCollective(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  collective: Collective
+): Promise<number> {
   const approval = await pendingApproval(unit, id, version)
   if (collective.attachmentId) await unit.load(Attachment, collective.attachmentId, '纪要扫描件')
   await unit.append(ApprovalDecision, {

@@ -17,7 +17,10 @@ interface Returnable extends Versioned {
   readonly approvalId: string | null
 }
 
-/** Loads a returned request for its applicant to correct; `conflict` when it is not returned any more or was changed meanwhile. */
+/**
+ * Loads a returned request for its applicant to correct; `conflict` when it is not returned any more or was changed
+ * meanwhile.
+ */
 export async function loadReturned<T extends Returnable>(
   unit: UnitOfWork,
   entity: new () => T,
@@ -32,13 +35,24 @@ export async function loadReturned<T extends Returnable>(
 }
 
 /** The correction as an action of a returned request; none of requests in another state. */
-export const amendAction = ({ state, applicantId }: Pick<Returnable, 'state' | 'applicantId'>): readonly ActionRule[] =>
-  state === 'returned' ? [{ action: 'amend', label: '补正重报', by: [], people: [applicantId], peopleWord: '申请人' }] : []
+export const amendAction = ({
+  state,
+  applicantId
+}: Pick<Returnable, 'state' | 'applicantId'>): readonly ActionRule[] =>
+  state === 'returned'
+    ? [{ action: 'amend', label: '补正重报', by: [], people: [applicantId], peopleWord: '申请人' }]
+    : []
 
 /** The applicant's note with what was changed, by the labels of the record's fields. */
-export function correctionNote(note: string, fields: Readonly<Record<string, Field>>, before: object | undefined, after: object | undefined): string {
+export function correctionNote(
+  note: string,
+  fields: Readonly<Record<string, Field>>,
+  before: object | undefined,
+  after: object | undefined
+): string {
   const changed = Object.entries(fields).filter(([name]) => valueOf(before, name) !== valueOf(after, name))
   return changed.length > 0 ? `${note}（修改：${changed.map(([, { label }]) => label).join('、')}）` : note
 }
 
-const valueOf = (row: object | undefined, name: string): unknown => Object.entries(row ?? {}).find(([key]) => key === name)?.[1]
+const valueOf = (row: object | undefined, name: string): unknown =>
+  Object.entries(row ?? {}).find(([key]) => key === name)?.[1]

@@ -39,7 +39,8 @@ export class ApprovalDecision {
   /** Rounds count up each time a returned request is handed in again. */
   @Whole() step!: number
   @Text() stepLabel!: string
-  @Text() outcome!: 'approve' | 'refuse' | 'return' | 'withdraw' | 'resubmit' | 'collective' | 'confirm' | 'disown' | 'cancel'
+  @Text() outcome!:
+    'approve' | 'refuse' | 'return' | 'withdraw' | 'resubmit' | 'collective' | 'confirm' | 'disown' | 'cancel'
   @Ref(optional) personId!: string | null
   @Text() name!: string
   @Text() capacity!: string

@@ -2,7 +2,9 @@ import type { ChainStep } from '../../kernel/approval/chain'
 import type { Candidates } from './candidates'
 import { roleLabel } from './flows'
 
-/** What stands beside a step that went up or that nobody can decide: why, and what to do. Null where nothing is unusual. */
+/**
+ * What stands beside a step that went up or that nobody can decide: why, and what to do. Null where nothing is unusual.
+ */
 export function hintFor(step: ChainStep | undefined, { hint }: Pick<Candidates, 'hint'>): string | null {
   if (!step || hint === null) return null
   const role = roleLabel(step.role)

@@ -24,11 +24,15 @@ export async function involvedIn(
 }
 
 /**
- * The rules on people in an act that wants two (K-12): each another, none of them applicant or decider of the request it rests on (`apart`,
- * from `involvedIn`), none temporary staff or an outsider (K-11). Every ledger judges these where it takes witnesses, second counts,
- * acceptance and keeping.
+ * The rules on people in an act that wants two (K-12): each another, none of them applicant or decider of the request
+ * it rests on (`apart`, from `involvedIn`), none temporary staff or an outsider (K-11). Every ledger judges these where
+ * it takes witnesses, second counts, acceptance and keeping.
  */
-export async function twoAreTwo(manager: EntityManager, parties: readonly Party[], apart: readonly Party[] = []): Promise<readonly Application[]> {
+export async function twoAreTwo(
+  manager: EntityManager,
+  parties: readonly Party[],
+  apart: readonly Party[] = []
+): Promise<readonly Application[]> {
   const people = await standingRows(manager, Person)
   const staff = parties.flatMap((party) => {
     const person = party.personId ? people.get(party.personId) : undefined
@@ -37,12 +41,20 @@ export async function twoAreTwo(manager: EntityManager, parties: readonly Party[
   return [
     K_12.on({ parties, apart }),
     ...staff.map(({ person, field }) =>
-      K_11.on({ personName: person.name, kind: person.kind, doing: 'witness', ...(field === undefined ? {} : { field }) })
+      K_11.on({
+        personName: person.name,
+        kind: person.kind,
+        doing: 'witness',
+        ...(field === undefined ? {} : { field })
+      })
     )
   ]
 }
 
-/** K-11 and K-12 on the officers of an enforcement act: two of them, contract staff only with a certificate of their own. */
+/**
+ * K-11 and K-12 on the officers of an enforcement act: two of them, contract staff only with a certificate of their
+ * own.
+ */
 export async function officerRules(
   manager: EntityManager,
   officers: readonly (Party & { readonly certificate: string | null })[]

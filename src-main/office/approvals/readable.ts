@@ -8,12 +8,13 @@ import { requestDefinition } from './flows'
 import { takesPart } from './views'
 
 /**
- * The request, for somebody who asked for it, decides or has decided it, or who may read the record it is about; to everybody else there is
- * none (`notFound`).
+ * The request, for somebody who asked for it, decides or has decided it, or who may read the record it is about; to
+ * everybody else there is none (`notFound`).
  */
 export async function readableApproval(reading: Reading, id: string): Promise<Approval> {
   const approval = await reading.manager.findOneBy(Approval, { id })
-  if (!approval || !((await takesPart(reading, approval)) || (await mayReadSubject(reading, approval)))) throw notFound('审批')
+  if (!approval || !((await takesPart(reading, approval)) || (await mayReadSubject(reading, approval))))
+    throw notFound('审批')
   return approval
 }
 
@@ -24,7 +25,11 @@ async function mayReadSubject(reading: Reading, { kind, ledger, subjectId }: App
   if (mustRead) return succeeds(() => mustRead(reading, subjectId))
   const formId = typeof form === 'function' ? await form(manager, subjectId) : form
   const access = formsOf(house).find(({ definition }) => definition.id === formId)?.definition.access
-  return access !== undefined && mayMake(house, actor, ledger, access.who) && succeeds(() => access.mustRead(reading, subjectId))
+  return (
+    access !== undefined &&
+    mayMake(house, actor, ledger, access.who) &&
+    succeeds(() => access.mustRead(reading, subjectId))
+  )
 }
 
 async function succeeds(read: () => Promise<unknown>): Promise<boolean> {

@@ -14,7 +14,8 @@ import { approvalView, inboxOf } from './views'
 
 const os = implement(contract.approvals).$context<CallContext>().use(translatingFaults).use(permitting)
 
-const chainOf = async ({ reading }: Permitted, id: string): Promise<ChainId> => (await readableApproval(await reading(), id)).ledger
+const chainOf = async ({ reading }: Permitted, id: string): Promise<ChainId> =>
+  (await readableApproval(await reading(), id)).ledger
 
 export const approvalsRouter = os.router({
   inbox: os.inbox.handler(async ({ context }) => inboxOf(await context.reading())),
@@ -24,7 +25,9 @@ export const approvalsRouter = os.router({
   }),
   decide: os.decide.handler(async ({ context, input }) => {
     const chain = await chainOf(context, input.id)
-    const { state } = await context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, input))
+    const { state } = await context.write({ chain, act: '审批', reasons: input.reasons }, (unit) =>
+      decide(unit, context.house, input)
+    )
     // What the office approves are changes of rules, on which due dates rest.
     if (chain === 'office' && state === 'approved') await recountClocks(context.house)
     return { state }
@@ -35,7 +38,11 @@ export const approvalsRouter = os.router({
       const decision = { id, version, outcome: input.outcome, opinion: input.opinion, signature: input.signature }
       results.push(
         await chainOf(context, id)
-          .then((chain) => context.write({ chain, act: '审批', reasons: input.reasons }, (unit) => decide(unit, context.house, decision)))
+          .then((chain) =>
+            context.write({ chain, act: '审批', reasons: input.reasons }, (unit) =>
+              decide(unit, context.house, decision)
+            )
+          )
           .then(async ({ ledger, state }) => {
             if (ledger === 'office' && state === 'approved') await recountClocks(context.house)
             return { id, ok: true, message: '已办理' }
@@ -49,46 +56,67 @@ export const approvalsRouter = os.router({
     return results
   }),
   withdraw: os.withdraw.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '撤回申请', reasons: input.reasons }, async (unit) => ({
-      state: (await withdraw(unit, context.house, input.id, input.version)).state
-    }))
+    context.write(
+      { chain: await chainOf(context, input.id), act: '撤回申请', reasons: input.reasons },
+      async (unit) => ({
+        state: (await withdraw(unit, context.house, input.id, input.version)).state
+      })
+    )
   ),
   resubmit: os.resubmit.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '补正重报', reasons: input.reasons }, async (unit) => ({
-      state: (await resubmit(unit, context.house, input.id, input.version, input.note)).state
-    }))
+    context.write(
+      { chain: await chainOf(context, input.id), act: '补正重报', reasons: input.reasons },
+      async (unit) => ({
+        state: (await resubmit(unit, context.house, input.id, input.version, input.note)).state
+      })
+    )
   ),
   telephone: os.telephone.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '登记电话请示', reasons: input.reasons }, async (unit) => {
-      const { approval, dueOn } = await approveByTelephone(unit, context.house, input.id, input.version, input.call)
-      return { state: approval.state, dueOn }
-    })
+    context.write(
+      { chain: await chainOf(context, input.id), act: '登记电话请示', reasons: input.reasons },
+      async (unit) => {
+        const { approval, dueOn } = await approveByTelephone(unit, context.house, input.id, input.version, input.call)
+        return { state: approval.state, dueOn }
+      }
+    )
   ),
   confirmTelephone: os.confirmTelephone.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons }, async (unit) => ({
-      state: (await confirmTelephone(unit, context.house, input.id, input.opinion)).state
-    }))
+    context.write(
+      { chain: await chainOf(context, input.id), act: '确认电话请示', reasons: input.reasons },
+      async (unit) => ({
+        state: (await confirmTelephone(unit, context.house, input.id, input.opinion)).state
+      })
+    )
   ),
   disownTelephone: os.disownTelephone.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '否认电话请示', reasons: input.reasons }, async (unit) => ({
-      state: (await disownTelephone(unit, context.house, input.id, input.reason)).state
-    }))
+    context.write(
+      { chain: await chainOf(context, input.id), act: '否认电话请示', reasons: input.reasons },
+      async (unit) => ({
+        state: (await disownTelephone(unit, context.house, input.id, input.reason)).state
+      })
+    )
   ),
   cancel: os.cancel.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '取消已批准事项', reasons: input.reasons }, async (unit) => ({
-      state: (await cancelApproved(unit, context.house, input.id, input.version, input.reason)).state
-    }))
+    context.write(
+      { chain: await chainOf(context, input.id), act: '取消已批准事项', reasons: input.reasons },
+      async (unit) => ({
+        state: (await cancelApproved(unit, context.house, input.id, input.version, input.reason)).state
+      })
+    )
   ),
   recordCollective: os.recordCollective.handler(async ({ context, input }) =>
-    context.write({ chain: await chainOf(context, input.id), act: '登记集体决策', reasons: input.reasons }, async (unit) => ({
-      version: await recordCollective(unit, input.id, input.version, {
-        meeting: input.meeting,
-        heldOn: input.heldOn,
-        minutesNumber: input.minutesNumber,
-        attachmentId: input.attachmentId ?? null,
-        headOpinion: input.headOpinion ?? null
+    context.write(
+      { chain: await chainOf(context, input.id), act: '登记集体决策', reasons: input.reasons },
+      async (unit) => ({
+        version: await recordCollective(unit, input.id, input.version, {
+          meeting: input.meeting,
+          heldOn: input.heldOn,
+          minutesNumber: input.minutesNumber,
+          attachmentId: input.attachmentId ?? null,
+          headOpinion: input.headOpinion ?? null
+        })
       })
-    }))
+    )
   ),
   chains: os.chains.handler(async ({ context }) => chainViews(await context.reading())),
   editChain: os.editChain.handler(({ context, input }) =>

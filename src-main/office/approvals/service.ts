@@ -70,7 +70,11 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
   const deciderId = actor.personId ?? ''
   unit.judge(
     K_11.on({ personName: actor.name, kind: actor.kind, doing: 'approve' }),
-    K_02.on({ deciderId, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
+    K_02.on({
+      deciderId,
+      applicantId: approval.applicantId,
+      previousDeciderId: approval.previousDeciderId ?? undefined
+    }),
     K_01.on({
       step: approval.step,
       currentStep: approval.step,
@@ -80,7 +84,9 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
     })
   )
   if (input.outcome === 'approve') await judgeCollective(unit, house, approval)
-  const signature = input.signature ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id }) : null
+  const signature = input.signature
+    ? await sign(unit, input.signature, step?.label ?? '审批', { type: 'approval', id: approval.id })
+    : null
   return record(unit, house, approval, {
     outcome: input.outcome,
     opinion: input.opinion.trim(),
@@ -100,11 +106,21 @@ export interface DecisionRecord {
   readonly capacity: string
   readonly escalated: boolean
   readonly signatureId: string | null
-  readonly telephone?: { readonly takenById: string; readonly takenByName: string; readonly confirmBy: string; readonly approvedAt: string }
+  readonly telephone?: {
+    readonly takenById: string
+    readonly takenByName: string
+    readonly confirmBy: string
+    readonly approvedAt: string
+  }
 }
 
 /** Appends the decision, moves the request on and tells its ledger. Rules have been judged before. */
-export async function record(unit: UnitOfWork, house: House, approval: Approval, decision: DecisionRecord): Promise<Approval> {
+export async function record(
+  unit: UnitOfWork,
+  house: House,
+  approval: Approval,
+  decision: DecisionRecord
+): Promise<Approval> {
   const { telephone } = decision
   await unit.append(ApprovalDecision, {
     approvalId: approval.id,
@@ -125,7 +141,12 @@ export async function record(unit: UnitOfWork, house: House, approval: Approval,
   })
   unit.signs({ type: 'approval', id: approval.id })
   const progress = decided(approval, approval.steps.length, decision.outcome)
-  const after = await unit.update(Approval, approval, { ...progress, stepSince: unit.now, previousDeciderId: decision.personId }, '审批')
+  const after = await unit.update(
+    Approval,
+    approval,
+    { ...progress, stepSince: unit.now, previousDeciderId: decision.personId },
+    '审批'
+  )
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   await requestDefinition(house, approval.kind).onOutcome(unit, after, progress.state, house)
   return after
@@ -138,12 +159,20 @@ export async function withdraw(unit: UnitOfWork, house: House, id: string, versi
   if (approval.version !== version || (state !== 'pending' && state !== 'returned')) throw conflict('审批')
   onlyApplicant(unit, approval)
   if (state === 'pending' && approval.step > 0)
-    throw refused([toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)])
+    throw refused([
+      toFinding(K_01, { message: '已有人审批，不能再撤回；可请下一位审批人退回', act: 'BLOCK' }, unit.book)
+    ])
   return ended(unit, house, approval, 'withdrawn', 'withdraw', '')
 }
 
 /** Hands a returned request in again from its first step. */
-export async function resubmit(unit: UnitOfWork, house: House, id: string, version: number, note: string): Promise<Approval> {
+export async function resubmit(
+  unit: UnitOfWork,
+  house: House,
+  id: string,
+  version: number,
+  note: string
+): Promise<Approval> {
   const approval = await unit.load(Approval, id, '审批')
   if (approval.version !== version || approval.state !== 'returned') throw conflict('审批')
   onlyApplicant(unit, approval)
@@ -154,8 +183,8 @@ export async function resubmit(unit: UnitOfWork, house: House, id: string, versi
 export type CorrectedSubmission = Omit<Submission, 'ledger' | 'subjectType' | 'subjectId' | 'number' | 'applicantId'>
 
 /**
- * Hands a returned request in again as its applicant has corrected it: today's chain for what is asked now is frozen in place of the old
- * one and begins at its first step; the decisions so far stay with the request.
+ * Hands a returned request in again as its applicant has corrected it: today's chain for what is asked now is frozen in
+ * place of the old one and begins at its first step; the decisions so far stay with the request.
  */
 export async function resubmitCorrected(
   unit: UnitOfWork,
@@ -168,9 +197,22 @@ export async function resubmitCorrected(
   if (approval.state !== 'returned') throw conflict('审批')
   onlyApplicant(unit, approval)
   unit.judge(K_11.on({ personName: unit.actor.name, kind: unit.actor.kind, doing: 'apply' }))
-  const { kind, title, unitId, tags = [], amountCents = null, needsCollective = false, concernedPersonId = null } = submission
+  const {
+    kind,
+    title,
+    unitId,
+    tags = [],
+    amountCents = null,
+    needsCollective = false,
+    concernedPersonId = null
+  } = submission
   const steps = await stepsToday(unit, requestDefinition(house, kind).flow, tags)
-  const corrected = await unit.update(Approval, approval, { kind, title, unitId, amountCents, needsCollective, concernedPersonId }, '审批')
+  const corrected = await unit.update(
+    Approval,
+    approval,
+    { kind, title, unitId, amountCents, needsCollective, concernedPersonId },
+    '审批'
+  )
   return ended(unit, house, corrected, 'pending', 'resubmit', note, steps)
 }
 
@@ -183,8 +225,20 @@ async function ended(
   opinion: string,
   steps = approval.steps
 ): Promise<Approval> {
-  await plainDecision(unit, { approvalId: approval.id, step: approval.step, stepLabel: '经办人', outcome, capacity: '经办人', opinion })
-  const after = await unit.update(Approval, approval, { state, steps, step: 0, stepSince: unit.now, previousDeciderId: null }, '审批')
+  await plainDecision(unit, {
+    approvalId: approval.id,
+    step: approval.step,
+    stepLabel: '经办人',
+    outcome,
+    capacity: '经办人',
+    opinion
+  })
+  const after = await unit.update(
+    Approval,
+    approval,
+    { state, steps, step: 0, stepSince: unit.now, previousDeciderId: null },
+    '审批'
+  )
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   await requestDefinition(house, approval.kind).onOutcome(unit, after, state, house)
   return after
@@ -195,7 +249,11 @@ function onlyApplicant(unit: UnitOfWork, approval: Approval): void {
 }
 
 /** Large sums: the decision of the meeting is on record before the last step of the chain (K-05). */
-export async function judgeCollective(unit: UnitOfWork, house: Pick<House, 'modules'>, approval: Approval): Promise<void> {
+export async function judgeCollective(
+  unit: UnitOfWork,
+  house: Pick<House, 'modules'>,
+  approval: Approval
+): Promise<void> {
   const last = approval.step === approval.steps.length - 1
   if (!approval.needsCollective || !last) return
   const collective = await collectiveOf(unit.manager, approval.id)

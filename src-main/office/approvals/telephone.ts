@@ -35,8 +35,8 @@ export const callTakers = (house: Pick<House, 'modules'>, ledger: Approval['ledg
 ]
 
 /**
- * A leader approves the step that is due by telephone (K-03): taken down by somebody entitled who did not apply, with their PIN. The leader's own
- * confirmation is due within the period of K-03.
+ * A leader approves the step that is due by telephone (K-03): taken down by somebody entitled who did not apply, with
+ * their PIN. The leader's own confirmation is due within the period of K-03.
  */
 export async function approveByTelephone(
   unit: UnitOfWork,
@@ -70,7 +70,11 @@ export async function approveByTelephone(
   const taker = await unit.load(Person, takenBy ?? '', '接听记录人')
   const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
   unit.judge(
-    K_02.on({ deciderId: leader.id, applicantId: approval.applicantId, previousDeciderId: approval.previousDeciderId ?? undefined }),
+    K_02.on({
+      deciderId: leader.id,
+      applicantId: approval.applicantId,
+      previousDeciderId: approval.previousDeciderId ?? undefined
+    }),
     K_01.on({
       step: approval.step,
       currentStep: approval.step,
@@ -84,7 +88,8 @@ export async function approveByTelephone(
   const dated = { what: '电话批准时间', dated: localDateOf(approvedAt ?? unit.now), field: 'approvedAt' }
   unit.judge(datedRule(unit, dated))
   await markBackdated(unit, subject, dated)
-  if (pin !== undefined) await sign(unit, { by: 'pin', personId: taker.id, pin }, '接听记录人', { type: 'approval', id: approval.id })
+  if (pin !== undefined)
+    await sign(unit, { by: 'pin', personId: taker.id, pin }, '接听记录人', { type: 'approval', id: approval.id })
   const at = approvedAt ?? unit.now
   const deadline = papersDue({ book: unit.book, calendar: await house.calendar(unit.manager) }, approval.ledger, at)
   const after = await record(unit, house, approval, {
@@ -100,12 +105,23 @@ export async function approveByTelephone(
   return { approval: after, dueOn: deadline.dueOn }
 }
 
-/** The leader confirms a telephone approval in writing; only that leader. A late confirmation leaves a missed deadline: 不予报销 stays (K-03). */
+/**
+ * The leader confirms a telephone approval in writing; only that leader. A late confirmation leaves a missed deadline:
+ * 不予报销 stays (K-03).
+ */
 export async function confirmTelephone(unit: UnitOfWork, house: House, id: string, opinion: string): Promise<Approval> {
   const { approval, decision } = await ownCall(unit, id)
   const { step, stepLabel, capacity } = decision
   unit.signs({ type: 'approval', id })
-  await plainDecision(unit, { approvalId: id, step, stepLabel, outcome: 'confirm', capacity, opinion, detail: { decisionId: decision.id } })
+  await plainDecision(unit, {
+    approvalId: id,
+    step,
+    stepLabel,
+    outcome: 'confirm',
+    capacity,
+    opinion,
+    detail: { decisionId: decision.id }
+  })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   const by = { manager: unit.manager, book: unit.book, calendar: await house.calendar(unit.manager), house }
   const due = await confirmationDue(by, approval, decision)
@@ -120,8 +136,8 @@ export async function confirmTelephone(unit: UnitOfWork, house: House, id: strin
 }
 
 /**
- * The leader named disowns a telephone approval (K-03). What rests on it is refused while it waits, cancelled while it is not done; where
- * it is done the exceptions report and every print of it say so.
+ * The leader named disowns a telephone approval (K-03). What rests on it is refused while it waits, cancelled while it
+ * is not done; where it is done the exceptions report and every print of it say so.
  */
 export async function disownTelephone(unit: UnitOfWork, house: House, id: string, reason: string): Promise<Approval> {
   const { approval, decision } = await ownCall(unit, id)
@@ -144,7 +160,8 @@ export async function disownTelephone(unit: UnitOfWork, house: House, id: string
   })
   if (approval.state === 'pending' || approval.state === 'returned') return refusedAfterwards(unit, house, approval)
   const open =
-    approval.state === 'approved' && (await requestDefinition(house, approval.kind).cancelling?.stillToDo(unit.manager, approval.subjectId))
+    approval.state === 'approved' &&
+    (await requestDefinition(house, approval.kind).cancelling?.stillToDo(unit.manager, approval.subjectId))
   return open ? cancelled(unit, house, approval, capacity, `否认电话同意：${reason}`) : approval
 }
 

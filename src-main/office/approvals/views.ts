@@ -31,7 +31,8 @@ export async function takesPart({ manager, actor, today, book }: Reading, approv
 export async function approvalView(reading: Reading, id: string): Promise<ApprovalView> {
   const { manager, actor, today, house, book } = reading
   const approval = await manager.findOneBy(Approval, { id })
-  if (!approval || (!mayKnowOf(house, actor, approval.ledger) && !(await takesPart(reading, approval)))) throw notFound('审批')
+  if (!approval || (!mayKnowOf(house, actor, approval.ledger) && !(await takesPart(reading, approval))))
+    throw notFound('审批')
   const decisions = await decisionsOf(manager, id)
   const candidates = approval.state === 'pending' ? await candidatesFor(manager, approval, today, book) : nobody
   const people = await personNames(manager, [approval.applicantId, ...candidates.people])
@@ -65,14 +66,18 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
         unconfirmed
       )
     ),
-    collective: collective ? { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber } : null,
+    collective: collective
+      ? { meeting: collective.meeting, heldOn: collective.heldOn, minutesNumber: collective.minutesNumber }
+      : null,
     needsCollective: approval.needsCollective,
     actions: actionsFor(approval, actor.personId ?? '', {
       candidates: candidates.people,
       unconfirmed,
       takesCalls: holds(actor, callTakers(house, approval.ledger)),
       decided: decisions.some((each) => each.outcome === 'approve' && each.personId === actor.personId),
-      toDo: approval.state === 'approved' && ((await definition.cancelling?.stillToDo(manager, approval.subjectId)) ?? false)
+      toDo:
+        approval.state === 'approved' &&
+        ((await definition.cancelling?.stillToDo(manager, approval.subjectId)) ?? false)
     }),
     version: approval.version
   }
@@ -88,7 +93,9 @@ function stepView(
   unconfirmed: readonly ApprovalDecision[]
 ): ApprovalStepView {
   const decision = decisions.findLast((each) => each.step === index && deciding.includes(each.outcome))
-  const confirmation = decisions.find((each) => each.outcome === 'confirm' && each.detail?.['decisionId'] === decision?.id)
+  const confirmation = decisions.find(
+    (each) => each.outcome === 'confirm' && each.detail?.['decisionId'] === decision?.id
+  )
   const disowned = decisions.some((each) => each.outcome === 'disown' && each.detail?.['decisionId'] === decision?.id)
   const current = approval.state === 'pending' && approval.step === index
   const ended = decision?.outcome === 'refuse' ? 'refused' : decision?.outcome === 'return' ? 'returned' : 'done'
@@ -140,9 +147,19 @@ function actionsFor(
     act('approve', '同意', mayDecide, why),
     act('return', '退回补正', mayDecide, why),
     act('refuse', '不同意', mayDecide, why),
-    act('telephone', '登记电话请示', pending && (isApplicant || takesCalls), '由保管人员或办公室接听记录，当场用签字码确认'),
+    act(
+      'telephone',
+      '登记电话请示',
+      pending && (isApplicant || takesCalls),
+      '由保管人员或办公室接听记录，当场用签字码确认'
+    ),
     ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
-    act('withdraw', '撤回', isApplicant && withdrawable, isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'),
+    act(
+      'withdraw',
+      '撤回',
+      isApplicant && withdrawable,
+      isApplicant ? (pending ? '已有人审批，不能再撤回' : why) : '只有经办人可以撤回'
+    ),
     ...(toDo ? [act('cancel', '取消', isApplicant || decided, '已批准的事项由申请人或审批人取消')] : []),
     ...(unconfirmed.some((each) => each.personId === personId)
       ? [act('confirmTelephone', '确认电话请示', true, ''), act('disownTelephone', '否认电话请示', true, '')]
@@ -156,9 +173,11 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
   const me = actor.personId ?? ''
   const pending = await manager.find(Approval, { where: { state: 'pending' }, order: { stepSince: 'ASC' } })
   const mine: Approval[] = []
-  for (const approval of pending) if ((await candidatesFor(manager, approval, today, book)).people.includes(me)) mine.push(approval)
+  for (const approval of pending)
+    if ((await candidatesFor(manager, approval, today, book)).people.includes(me)) mine.push(approval)
   const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
-  const called = toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
+  const called =
+    toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
   const people = await personNames(
     manager,
     [...mine, ...called].map((each) => each.applicantId)
@@ -185,7 +204,10 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
     subjectId: approval.subjectId,
     version: approval.version
   })
-  return Promise.all([...called.map((approval) => row(approval, true)), ...mine.map((approval) => row(approval, false))])
+  return Promise.all([
+    ...called.map((approval) => row(approval, true)),
+    ...mine.map((approval) => row(approval, false))
+  ])
 }
 
 /** The paper a request is decided on; null where it has none. */

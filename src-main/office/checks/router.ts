@@ -12,8 +12,8 @@ const os = implement(contract.checks).$context<CallContext>().use(translatingFau
 const notChecked = /^(session|checks|files|exports|jobs|imports)\.|^administration\.(backup|restore)$/
 
 /**
- * Live checks of forms. `findRouter` gives the whole router the procedures are looked up in; asked at call time, because that
- * router contains this one.
+ * Live checks of forms. `findRouter` gives the whole router the procedures are looked up in; asked at call time,
+ * because that router contains this one.
  */
 export function checksRouter(findRouter: () => AnyRouter) {
   return os.router({
@@ -34,15 +34,22 @@ export function checksRouter(findRouter: () => AnyRouter) {
 async function commandAt(router: AnyRouter, path: string) {
   let found: unknown = notChecked.test(path) ? undefined : router
   for (const part of path.split('.'))
-    found = typeof found === 'object' && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, part)
+        ? (found as Record<string, unknown>)[part]
+        : undefined
   const procedure: unknown = (await unlazy(found as Lazyable<unknown>)).default
-  if (!isProcedure(procedure) || (procedure['~orpc'].meta as ProcedureMeta).kind !== 'command') throw notFound('要检查的业务')
+  if (!isProcedure(procedure) || (procedure['~orpc'].meta as ProcedureMeta).kind !== 'command')
+    throw notFound('要检查的业务')
   return procedure
 }
 
 function findingsOf(error: unknown, gathered: readonly Finding[]): readonly Finding[] {
   if (error instanceof PreviewEnd) return gathered
-  const own = error instanceof ORPCError && error.code === 'refused' ? (error.data as { findings: readonly Finding[] }).findings : []
+  const own =
+    error instanceof ORPCError && error.code === 'refused'
+      ? (error.data as { findings: readonly Finding[] }).findings
+      : []
   // What held the act has been gathered already when a rule did; a fault may bring further ones.
   const same = (a: Finding, b: Finding) => a.rule === b.rule && a.message === b.message && a.field === b.field
   return [...gathered, ...own.filter((finding) => !gathered.some((other) => same(other, finding)))]

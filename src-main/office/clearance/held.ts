@@ -9,10 +9,15 @@ import { unitNames } from '../people/names'
 import { postWords } from '../people/postWords'
 
 /**
- * Everything in a person's name across the house (K-08): what the ledgers say, posts that keep things and are not ended, and
- * keys handed to the person and not handed on. Pass the manager of a unit of work to see its own rows.
+ * Everything in a person's name across the house (K-08): what the ledgers say, posts that keep things and are not
+ * ended, and keys handed to the person and not handed on. Pass the manager of a unit of work to see its own rows.
  */
-export async function heldBy(house: House, manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
+export async function heldBy(
+  house: House,
+  manager: EntityManager,
+  personId: string,
+  today: string
+): Promise<readonly ClearanceLine[]> {
   const lines = await heldByLedgers(house, manager, personId, today)
   return [...lines, ...(await keepingPosts(manager, personId, today)), ...(await keysHeld(manager, personId))]
 }
@@ -26,11 +31,16 @@ export async function heldByLedgers(
 ): Promise<readonly ClearanceLine[]> {
   const lines: ClearanceLine[] = []
   for (const module of house.modules)
-    for (const line of await module.heldBy(manager, personId, today)) lines.push({ ...line, ledger: ledgers[module.id] })
+    for (const line of await module.heldBy(manager, personId, today))
+      lines.push({ ...line, ledger: ledgers[module.id] })
   return lines
 }
 
-async function keepingPosts(manager: EntityManager, personId: string, today: string): Promise<readonly ClearanceLine[]> {
+async function keepingPosts(
+  manager: EntityManager,
+  personId: string,
+  today: string
+): Promise<readonly ClearanceLine[]> {
   const open = await manager
     .createQueryBuilder(Appointment, 'a')
     .where({ personId })
@@ -56,9 +66,18 @@ async function keysHeld(manager: EntityManager, personId: string): Promise<reado
   const lines: ClearanceLine[] = []
   for (const subjectId of new Set(received.map((each) => each.subjectId))) {
     if (!subjectId) continue
-    const last = await manager.findOne(Handover, { where: { kind: 'key', subjectId }, order: { at: 'DESC', id: 'DESC' } })
+    const last = await manager.findOne(Handover, {
+      where: { kind: 'key', subjectId },
+      order: { at: 'DESC', id: 'DESC' }
+    })
     if (last?.toPersonId === personId)
-      lines.push({ ledger: '单位人员', label: `钥匙：${last.subject}`, number: last.number, since: localDateOf(last.at), todo: '办理钥匙交接' })
+      lines.push({
+        ledger: '单位人员',
+        label: `钥匙：${last.subject}`,
+        number: last.number,
+        since: localDateOf(last.at),
+        todo: '办理钥匙交接'
+      })
   }
   return lines
 }

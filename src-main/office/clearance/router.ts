@@ -9,11 +9,19 @@ import { cancelLeaving, depart, startLeaving, transfer } from './service'
 /** The clearance sheet of a person, by all ledgers. */
 export async function clearanceSheet(reading: Reading, personId: string): Promise<ClearanceSheet> {
   const { name, unitName, status } = await personRow(reading, personId)
-  return { personId, personName: name, unitName, status, lines: await heldBy(reading.house, reading.manager, personId, reading.today) }
+  return {
+    personId,
+    personName: name,
+    unitName,
+    status,
+    lines: await heldBy(reading.house, reading.manager, personId, reading.today)
+  }
 }
 
 export const clearanceProcedures = {
-  clearance: os.clearance.handler(async ({ context, input }) => clearanceSheet(await context.reading(), input.personId)),
+  clearance: os.clearance.handler(async ({ context, input }) =>
+    clearanceSheet(await context.reading(), input.personId)
+  ),
   startLeaving: os.startLeaving.handler(({ context, input }) =>
     context.write({ chain: 'office', act: `开始办理离岗：${input.reason}`, reasons: input.reasons }, async (unit) => ({
       version: (await startLeaving(unit, input)).version
@@ -25,8 +33,9 @@ export const clearanceProcedures = {
     }))
   ),
   depart: os.depart.handler(async ({ context, input }) => {
-    const { person, accountId } = await context.write({ chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons }, (unit) =>
-      depart(unit, context.house, input)
+    const { person, accountId } = await context.write(
+      { chain: 'office', act: `离岗：${input.reason}`, reasons: input.reasons },
+      (unit) => depart(unit, context.house, input)
     )
     if (accountId) context.house.sessions.endOf(accountId, 'closed')
     return { version: person.version }

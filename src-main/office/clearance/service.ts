@@ -17,12 +17,20 @@ interface Leaving {
 }
 
 /** Begins a person's leaving: the clearance sheet is called in; posts and account go on until the departure. */
-export async function startLeaving(unit: UnitOfWork, input: { readonly personId: string; readonly version: number }): Promise<Person> {
-  return turned(unit, input, 'active', 'leaving', (name, status) => (status === 'leaving' ? `${name}已在办理离岗` : `${name}已离岗`))
+export async function startLeaving(
+  unit: UnitOfWork,
+  input: { readonly personId: string; readonly version: number }
+): Promise<Person> {
+  return turned(unit, input, 'active', 'leaving', (name, status) =>
+    status === 'leaving' ? `${name}已在办理离岗` : `${name}已离岗`
+  )
 }
 
 /** Takes a leaving back that will not happen. */
-export async function cancelLeaving(unit: UnitOfWork, input: { readonly personId: string; readonly version: number }): Promise<Person> {
+export async function cancelLeaving(
+  unit: UnitOfWork,
+  input: { readonly personId: string; readonly version: number }
+): Promise<Person> {
   return turned(unit, input, 'leaving', 'active', (name) => `${name}没有在办理离岗`)
 }
 
@@ -39,8 +47,15 @@ async function turned(
   return unit.update(Person, { ...person, version }, { status: to }, '人员')
 }
 
-/** Marks a person departed: posts end with the day before, the account is closed. Refused while anything is in their name (K-08). */
-export async function depart(unit: UnitOfWork, house: House, input: Leaving): Promise<{ person: Person; accountId: string | undefined }> {
+/**
+ * Marks a person departed: posts end with the day before, the account is closed. Refused while anything is in their
+ * name (K-08).
+ */
+export async function depart(
+  unit: UnitOfWork,
+  house: House,
+  input: Leaving
+): Promise<{ person: Person; accountId: string | undefined }> {
   const person = await cleared(unit, house, input)
   await endPosts(unit, person.id, input.on, () => true)
   const account = await unit.manager.findOneBy(Account, { personId: person.id, active: true })
@@ -53,12 +68,24 @@ export async function depart(unit: UnitOfWork, house: House, input: Leaving): Pr
     wasWords: (await unit.load(Unit, person.unitId, '科室')).name,
     reason: input.reason
   })
-  const after = await unit.update(Person, { ...person, version: input.version }, { status: 'departed', departedOn: input.on }, '人员')
+  const after = await unit.update(
+    Person,
+    { ...person, version: input.version },
+    { status: 'departed', departedOn: input.on },
+    '人员'
+  )
   return { person: after, accountId: account?.id }
 }
 
-/** Moves a person to another unit; posts bound to the old unit end with the day before. The same clearance applies (K-08). */
-export async function transfer(unit: UnitOfWork, house: House, input: Leaving & { readonly unitId: string }): Promise<Person> {
+/**
+ * Moves a person to another unit; posts bound to the old unit end with the day before. The same clearance applies
+ * (K-08).
+ */
+export async function transfer(
+  unit: UnitOfWork,
+  house: House,
+  input: Leaving & { readonly unitId: string }
+): Promise<Person> {
   const person = await cleared(unit, house, input)
   const target = await openUnit(unit, input.unitId)
   if (target.id === person.unitId) throw invalid([{ path: 'unitId', message: `${person.name}已在${target.name}` }])
@@ -82,11 +109,18 @@ async function cleared(unit: UnitOfWork, house: House, { personId, on }: Leaving
   if (on > unit.today) throw invalid([{ path: 'on', message: '日期不能晚于今天，请在当天办理' }])
   unit.about({ type: 'person', id: person.id, number: person.name })
   unit.judge(K_13.on({ what: '离岗、调动日期', dated: on, today: unit.today, field: 'on' }))
-  unit.judge(K_08.on({ of: 'leaving', personName: person.name, held: await heldBy(house, unit.manager, personId, unit.today) }))
+  unit.judge(
+    K_08.on({ of: 'leaving', personName: person.name, held: await heldBy(house, unit.manager, personId, unit.today) })
+  )
   return person
 }
 
-async function endPosts(unit: UnitOfWork, personId: string, on: string, which: (appointment: Appointment) => boolean): Promise<void> {
+async function endPosts(
+  unit: UnitOfWork,
+  personId: string,
+  on: string,
+  which: (appointment: Appointment) => boolean
+): Promise<void> {
   const last = addDays(on, -1)
   const open = await unit.manager
     .createQueryBuilder(Appointment, 'a')
@@ -94,5 +128,10 @@ async function endPosts(unit: UnitOfWork, personId: string, on: string, which: (
     .andWhere('(a.toDay IS NULL OR a.toDay > :last)', { last })
     .getMany()
   for (const appointment of open.filter(which))
-    await unit.update(Appointment, appointment, { toDay: last < appointment.fromDay ? appointment.fromDay : last }, '任职')
+    await unit.update(
+      Appointment,
+      appointment,
+      { toDay: last < appointment.fromDay ? appointment.fromDay : last },
+      '任职'
+    )
 }

@@ -25,7 +25,10 @@ export interface DecisionPlan {
 
 /** The people of the demo bureau at work in one ledger, each acting for themselves through its services. */
 export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
-  /** Runs an act of the ledger as the given person, with reasons for the warnings it meets; at a moment of the past where one is named. */
+  /**
+   * Runs an act of the ledger as the given person, with reasons for the warnings it meets; at a moment of the past
+   * where one is named.
+   */
   async function actAs<T>(
     house: House,
     personId: string,
@@ -36,7 +39,10 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
   ): Promise<T> {
     const actor = await actorOf(house.database.read, personId, at === undefined ? house.clock.today() : localDateOf(at))
     if (!actor) throw new Error(`no person ${personId} in the demo bureau`)
-    return house.database.write({ chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons }, ...(at === undefined ? {} : { at }) }, body)
+    return house.database.write(
+      { chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons }, ...(at === undefined ? {} : { at }) },
+      body
+    )
   }
 
   /** Lets whoever may decide, step by step, until the request is no longer pending or the plan ends. */
@@ -48,7 +54,9 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
     for (let taken = 1; taken <= steps; taken += 1) {
       const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })
       if (approval.state !== 'pending') return
-      const [decider] = (await candidatesFor(house.database.read, approval, at === undefined ? house.clock.today() : localDateOf(at))).people
+      const [decider] = (
+        await candidatesFor(house.database.read, approval, at === undefined ? house.clock.today() : localDateOf(at))
+      ).people
       if (!decider) throw new Error(`nobody can decide ${approval.number}`)
       const outcome = taken === steps ? last : 'approve'
       const { id, version } = approval
@@ -64,7 +72,13 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
   }
 
   /** Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file. */
-  async function keepPicture(house: House, personId: string, name: string, bytes: Buffer, mime = 'image/png'): Promise<string> {
+  async function keepPicture(
+    house: House,
+    personId: string,
+    name: string,
+    bytes: Buffer,
+    mime = 'image/png'
+  ): Promise<string> {
     const sha256 = await house.attachments.keep(bytes)
     return actAs(house, personId, '上传附件', async (unit) => {
       const kept = await unit.append(Attachment, { sha256, name, mime, size: bytes.length, at: unit.now, personId })

@@ -14,8 +14,8 @@ import { demoLogin, demoPassword, demoPin } from './accounts'
 import { demoBureau, demoUnits, type DemoPerson, type DemoPost } from './roster'
 
 /**
- * Fills an empty house with the demo bureau: units, people of every kind, posts, accounts with one shared password and PIN, the
- * shipped calendars, then each ledger's own records. Fails with `conflict` when there is a bureau already.
+ * Fills an empty house with the demo bureau: units, people of every kind, posts, accounts with one shared password and
+ * PIN, the shipped calendars, then each ledger's own records. Fails with `conflict` when there is a bureau already.
  */
 export async function foundDemoBureau(house: House): Promise<void> {
   // One hash serves all: the password is public, and hashing thirty times would only keep people waiting.
@@ -47,17 +47,44 @@ function hire(unit: UnitOfWork, { name, position, kind = 'permanent' }: DemoPers
   return createPerson(unit, { name, unitId, kind, position, joinedOn: addYears(unit.today, -5) })
 }
 
-async function assign(unit: UnitOfWork, house: House, person: Person, planned: DemoPost, unitIds: ReadonlyMap<string, string>): Promise<void> {
+async function assign(
+  unit: UnitOfWork,
+  house: House,
+  person: Person,
+  planned: DemoPost,
+  unitIds: ReadonlyMap<string, string>
+): Promise<void> {
   const { post, units = [], matters = [] } = typeof planned === 'string' ? { post: planned } : planned
-  const own = postInfo[post].scope === 'unit' && units.length === 0 ? [person.unitId] : units.map((name) => unitIds.get(name) ?? null)
-  for (const unitId of own.length > 0 || matters.length > 0 ? own : [null]) await appointNow(unit, house, person, post, unitId, null)
+  const own =
+    postInfo[post].scope === 'unit' && units.length === 0
+      ? [person.unitId]
+      : units.map((name) => unitIds.get(name) ?? null)
+  for (const unitId of own.length > 0 || matters.length > 0 ? own : [null])
+    await appointNow(unit, house, person, post, unitId, null)
   for (const matter of matters) await appointNow(unit, house, person, post, null, matter)
 }
 
 /** Buyers have terms (SUP-09): theirs began four months ago; the others' posts run on. */
-async function appointNow(unit: UnitOfWork, house: House, person: Person, post: Post, unitId: string | null, matter: Matter | null): Promise<void> {
-  const term = post === 'buyer' ? { from: addMonths(unit.today, -4), to: addMonths(unit.today, 2) } : { from: addYears(unit.today, -2), to: null }
-  await appoint(unit, house, { personId: person.id, post, unitId, matter, ...term, documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号` })
+async function appointNow(
+  unit: UnitOfWork,
+  house: House,
+  person: Person,
+  post: Post,
+  unitId: string | null,
+  matter: Matter | null
+): Promise<void> {
+  const term =
+    post === 'buyer'
+      ? { from: addMonths(unit.today, -4), to: addMonths(unit.today, 2) }
+      : { from: addYears(unit.today, -2), to: null }
+  await appoint(unit, house, {
+    personId: person.id,
+    post,
+    unitId,
+    matter,
+    ...term,
+    documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号`
+  })
 }
 
 async function openAccount(

@@ -2,7 +2,8 @@ import type { PersonKindName, UnitKind } from '../../contract/office'
 import type { Matter, Post } from '../../contract/posts'
 
 /** A post of the demo bureau: the post alone, or with the units or matters it is for. */
-export type DemoPost = Post | { readonly post: Post; readonly units?: readonly string[]; readonly matters?: readonly Matter[] }
+export type DemoPost =
+  Post | { readonly post: Post; readonly units?: readonly string[]; readonly matters?: readonly Matter[] }
 
 export interface DemoPerson {
   readonly name: string
@@ -26,8 +27,8 @@ export const demoBureau = { name: '云溪县城市管理和综合执法局', sho
 const unitHead: DemoPost = 'unitHead'
 
 /**
- * Units with their people and posts. Every unit has a head and a claimant; every unit has a leader of its own or through the unit
- * above it, so that each approval chain resolves in every profile.
+ * Units with their people and posts. Every unit has a head and a claimant; every unit has a leader of its own or
+ * through the unit above it, so that each approval chain resolves in every profile.
  */
 export const demoUnits: readonly DemoUnit[] = [
   {

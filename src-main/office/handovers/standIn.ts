@@ -22,21 +22,30 @@ export interface StandInInput {
 }
 
 /**
- * Hands a post to a stand-in for a time, by a handover both sign (K-07). From then on the stand-in holds the post and the absent
- * person does not. Only the holder, the office director or the head can hand it over.
+ * Hands a post to a stand-in for a time, by a handover both sign (K-07). From then on the stand-in holds the post and
+ * the absent person does not. Only the holder, the office director or the head can hand it over.
  */
 export async function standIn(unit: UnitOfWork, house: House, input: StandInInput): Promise<Handover> {
   const post = await unit.load(Appointment, input.appointmentId, '任职')
   if (post.personId !== unit.actor.personId && !holds(unit.actor, ['officeDirector', 'head', 'administrator']))
     throw forbidden('由任职人本人、办公室主任或主要领导办理代管', ['办公室主任', '主要领导'])
-  const [absent, deputy] = [await unit.load(Person, post.personId, '任职人'), await unit.load(Person, input.toPersonId, '代管人')]
+  const [absent, deputy] = [
+    await unit.load(Person, post.personId, '任职人'),
+    await unit.load(Person, input.toPersonId, '代管人')
+  ]
   checkPeriod(post, input)
   if (deputy.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${deputy.name}已离岗，不能代管` }])
   const taking = { post: post.post, absent, deputy, from: input.from, until: input.until }
   const signed = (signature: SignatureInput | undefined, personId: string) => signature?.personId === personId
   unit.judge(
     K_11.on({ personName: deputy.name, kind: deputy.kind, doing: dutyOf(post.post) }),
-    K_06.on({ post: post.post, from: input.from, to: null, overlapping: await otherStandIn(unit, input), needsScope: false }),
+    K_06.on({
+      post: post.post,
+      from: input.from,
+      to: null,
+      overlapping: await otherStandIn(unit, input),
+      needsScope: false
+    }),
     K_07.on({
       fromSigned: signed(input.signatures.from, absent.id),
       toSigned: signed(input.signatures.to, deputy.id),
@@ -45,7 +54,9 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
       keysHandedOver: input.keysHandedOver || !keepsThings(post.post),
       samePerson: absent.id === deputy.id
     }),
-    ...(await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? Promise.resolve([])))).flat()
+    ...(
+      await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? Promise.resolve([])))
+    ).flat()
   )
   const unitName = post.unitId ? (await unit.load(Unit, post.unitId, '单位')).name : null
   const id = unit.newId()
@@ -89,12 +100,17 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
 /** No private delegation: what is stood in for cannot be handed on, and nothing outlasts the appointment itself. */
 function checkPeriod(post: Appointment, { from, until }: StandInInput): void {
   if (post.standsInForId) throw invalid([{ path: 'appointmentId', message: '代管的职务不能再转给他人代管' }])
-  if (from < post.fromDay || (post.toDay !== null && from > post.toDay)) throw invalid([{ path: 'from', message: '代管期间应在任职期间之内' }])
-  if (post.toDay !== null && (until === null || until > post.toDay)) throw invalid([{ path: 'until', message: '代管不能超过任职结束日期' }])
+  if (from < post.fromDay || (post.toDay !== null && from > post.toDay))
+    throw invalid([{ path: 'from', message: '代管期间应在任职期间之内' }])
+  if (post.toDay !== null && (until === null || until > post.toDay))
+    throw invalid([{ path: 'until', message: '代管不能超过任职结束日期' }])
 }
 
 /** Name of whoever already stands in for the appointment in that time. */
-async function otherStandIn(unit: UnitOfWork, { appointmentId, from, until }: StandInInput): Promise<string | undefined> {
+async function otherStandIn(
+  unit: UnitOfWork,
+  { appointmentId, from, until }: StandInInput
+): Promise<string | undefined> {
   const query = unit.manager
     .createQueryBuilder(Appointment, 'a')
     .where({ standsInForId: appointmentId })

@@ -17,8 +17,16 @@ export interface DutyInput {
   readonly reason: string
 }
 
-/** Closes an overdue duty of a period that nobody will do any more (K-13); by who keeps the ledger or the office director. */
-export async function closeOverdueDuty(unit: UnitOfWork, house: House, reading: Reading, input: DutyInput): Promise<void> {
+/**
+ * Closes an overdue duty of a period that nobody will do any more (K-13); by who keeps the ledger or the office
+ * director.
+ */
+export async function closeOverdueDuty(
+  unit: UnitOfWork,
+  house: House,
+  reading: Reading,
+  input: DutyInput
+): Promise<void> {
   const who = [...keepersOf(house, input.ledger), 'officeDirector' as const]
   if (!holds(unit.actor, who)) {
     const words = who.map((post) => posts[post].label)
@@ -28,7 +36,8 @@ export async function closeOverdueDuty(unit: UnitOfWork, house: House, reading: 
   const item = (await module?.due(reading))?.find(({ rule, duty }) => rule === input.rule && duty === input.duty)
   const rule = module?.rules.find(({ id }) => id === input.rule)
   if (!item || !rule) throw notFound('应办事项')
-  if (item.dueOn >= unit.today) throw refused([toFinding(K_13, { message: '还没有到期，请按时办理', act: 'BLOCK' }, unit.book)])
+  if (item.dueOn >= unit.today)
+    throw refused([toFinding(K_13, { message: '还没有到期，请按时办理', act: 'BLOCK' }, unit.book)])
   unit.about({ type: item.subjectType, id: unit.newId(), number: item.title })
   await closeDuty(unit, {
     rule,

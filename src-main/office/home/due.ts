@@ -27,14 +27,19 @@ interface Concern {
 
 const seesAll: readonly Post[] = ['head', 'partySecretary', 'leader', 'matterLeader', 'officeDirector', 'inspector']
 
-/** What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm (K-03), requests nobody decides (K-01). */
+/**
+ * What is due and concerns the person asking, most urgent first: the ledgers' clocks, telephone approvals to confirm
+ * (K-03), requests nobody decides (K-01).
+ */
 export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
   const closed = await closedDuties(reading.manager)
   // A rule that is switched off runs no clock, whichever ledger's it is.
   const runs = ({ rule }: DueDraft) => reading.book.settings[rule]?.state !== 'off'
   const open = (item: DueDraft) => runs(item) && (item.duty === undefined || !closed.has(dutyKey(item.rule, item.duty)))
   const fromModules = await Promise.all(
-    reading.house.modules.map(async (module) => (await module.due(reading)).filter(open).map((item) => ({ item, people: [] })))
+    reading.house.modules.map(async (module) =>
+      (await module.due(reading)).filter(open).map((item) => ({ item, people: [] }))
+    )
   )
   const all: readonly Concern[] = [
     ...fromModules.flat(),
@@ -67,10 +72,15 @@ function concerns({ actor, house }: Reading, { item, people }: Concern): boolean
   if (house.modules.some((module) => module.id === ledger && module.confided)) return mayKnowOf(house, actor, ledger)
   if (holds(actor, seesAll)) return true
   if (holds(actor, keepersOf(house, ledger))) return true
-  return item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
+  return (
+    item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
+  )
 }
 
-/** Days left and the group the due list shows it in; a week is the seven days after today, hours that have run out are overdue on their day. */
+/**
+ * Days left and the group the due list shows it in; a week is the seven days after today, hours that have run out are
+ * overdue on their day.
+ */
 function dated(item: DueDraft, daysLeft: number, now: string): DueItem {
   const group = isOver(item, now) ? 'overdue' : daysLeft === 0 ? 'today' : daysLeft <= 7 ? 'week' : 'later'
   return { ...item, daysLeft, group }

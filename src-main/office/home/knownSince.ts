@@ -4,8 +4,8 @@ import type { LocalDate } from '../../kernel/localDate'
 import { AuditEntry } from '../../platform/database/auditEntities'
 
 /**
- * The day the house began keeping the bureau's ledgers, from its first audit entry: periodic duties are asked for from about then, not from
- * whatever old day a thing taken over was registered. Far in the future before there is any entry.
+ * The day the house began keeping the bureau's ledgers, from its first audit entry: periodic duties are asked for from
+ * about then, not from whatever old day a thing taken over was registered. Far in the future before there is any entry.
  */
 export async function knownSince(manager: EntityManager): Promise<LocalDate> {
   const first = await manager.findOneBy(AuditEntry, { chain: 'office', seq: 1 })

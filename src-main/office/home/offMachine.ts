@@ -8,7 +8,10 @@ import { AuditEntry } from '../../platform/database/auditEntities'
 import { holdersOf } from '../actors'
 import type { DueDraft, Reading } from '../house'
 
-/** What the home page says when the newest copy off the machine is too old, or there never was one (SYS-02): to whoever looks after the system. */
+/**
+ * What the home page says when the newest copy off the machine is too old, or there never was one (SYS-02): to whoever
+ * looks after the system.
+ */
 export async function offMachineCopy({
   manager,
   book,

@@ -11,8 +11,14 @@ import type { Reading } from '../house'
 /** Days a decided request stays on its applicant's home page. */
 const shownAfterwards = 30
 
-/** Where the record of an approved request stands in its ledger, in the ledger's own word, by record; missing where it keeps no state of its own. */
-async function standingInLedgers({ manager, house }: Reading, approved: readonly Approval[]): Promise<ReadonlyMap<string, string>> {
+/**
+ * Where the record of an approved request stands in its ledger, in the ledger's own word, by record; missing where it
+ * keeps no state of its own.
+ */
+async function standingInLedgers(
+  { manager, house }: Reading,
+  approved: readonly Approval[]
+): Promise<ReadonlyMap<string, string>> {
   const words = new Map<string, string>()
   for (const { id: ledger, tables = [] } of house.modules) {
     const ids = approved.filter((row) => row.ledger === ledger).map(({ subjectId }) => subjectId)
@@ -29,7 +35,10 @@ async function standingInLedgers({ manager, house }: Reading, approved: readonly
   return words
 }
 
-/** What the person asking has requested and where it stands: everything open, and what ended within the last 30 days; latest first. */
+/**
+ * What the person asking has requested and where it stands: everything open, and what ended within the last 30 days;
+ * latest first.
+ */
 export async function myRequests(reading: Reading): Promise<readonly MyRequestRow[]> {
   const { manager, actor, today, book } = reading
   const since = instantAt(addDays(today, -shownAfterwards), '00:00')
@@ -51,7 +60,13 @@ export async function myRequests(reading: Reading): Promise<readonly MyRequestRo
     const step = row.steps[row.step]?.label ?? ''
     const deciders = people.map((id) => names.get(id) ?? '').join('、')
     const waitingFor =
-      row.state === 'pending' ? (deciders ? `${step}：${deciders}` : `${step}（今天无人任职）`) : row.state === 'returned' ? '本人补正' : ''
+      row.state === 'pending'
+        ? deciders
+          ? `${step}：${deciders}`
+          : `${step}（今天无人任职）`
+        : row.state === 'returned'
+          ? '本人补正'
+          : ''
     shown.push({
       approvalId: row.id,
       ledger: row.ledger,

@@ -9,7 +9,10 @@ import type { Reading } from '../house'
 
 const hitsPerLedger = 8
 
-/** Finds records of all ledgers and people by number, name, pinyin or initials; at most eight a ledger. Each ledger shows only what the person asking may see. */
+/**
+ * Finds records of all ledgers and people by number, name, pinyin or initials; at most eight a ledger. Each ledger
+ * shows only what the person asking may see.
+ */
 export async function searchAll(reading: Reading, words: string): Promise<readonly SearchHit[]> {
   const found = await Promise.all(
     reading.house.modules.map(async (module) =>
@@ -41,12 +44,16 @@ async function peopleHits({ manager, today }: Reading, words: string): Promise<r
 /** Units by their name of today and by those they had before (K-08). */
 async function unitHits({ manager }: Reading, words: string): Promise<readonly SearchHit[]> {
   const term = searchTerm(words)
-  const former = [...(await standingRows(manager, Motion)).values()].filter(({ subjectType, searchKey: key }) => subjectType === 'unit' && key !== '')
+  const former = [...(await standingRows(manager, Motion)).values()].filter(
+    ({ subjectType, searchKey: key }) => subjectType === 'unit' && key !== ''
+  )
   return [...(await standingRows(manager, Unit)).values()]
     .flatMap((unit) => {
       const was = former.filter(({ subjectId }) => subjectId === unit.id)
       if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => key.includes(term))) return []
-      const renamed = was.filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name).map(({ wasWords }) => `原名${wasWords ?? ''}`)
+      const renamed = was
+        .filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name)
+        .map(({ wasWords }) => `原名${wasWords ?? ''}`)
       const merged = was.filter(({ kind }) => kind === 'merged').map(({ becameWords }) => `已并入${becameWords ?? ''}`)
       return [
         {

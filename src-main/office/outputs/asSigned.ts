@@ -2,8 +2,8 @@ import { printedCell } from '../../platform/documents/formLines'
 import type { FormBlock, FormFact, FormModel, OpinionBox } from '../../platform/documents/formModel'
 
 /**
- * A signed form and what became of it: everything signed stays as it is; places that were blank when it was signed are filled in; what says
- * something else by now is told as a change, to stand below (K-14).
+ * A signed form and what became of it: everything signed stays as it is; places that were blank when it was signed are
+ * filled in; what says something else by now is told as a change, to stand below (K-14).
  */
 export interface SignedPaper {
   readonly form: FormModel
@@ -58,7 +58,8 @@ function mergedBlocks(signed: readonly FormBlock[], later: readonly FormBlock[],
 function mergedBlock(signed: FormBlock, later: FormBlock, told: Told): FormBlock {
   if (signed.kind === 'facts' && later.kind === 'facts') return mergedFacts(signed, later, told)
   if (signed.kind === 'lines' && later.kind === 'lines') return mergedLines(signed, later, told)
-  if (signed.kind === 'opinions' && later.kind === 'opinions') return { ...signed, boxes: mergedOpinions(signed.boxes, later.boxes, told) }
+  if (signed.kind === 'opinions' && later.kind === 'opinions')
+    return { ...signed, boxes: mergedOpinions(signed.boxes, later.boxes, told) }
   if (signed.kind === 'signatures' && later.kind === 'signatures') return mergedSignatures(signed, later, told)
   if (signed.kind === 'text' && later.kind === 'text') return mergedText(signed, later, told)
   if (signed.kind === 'image' && later.kind === 'image') return signed.picture === undefined ? later : signed
@@ -75,7 +76,10 @@ function mergedFacts(signed: Block<'facts'>, later: Block<'facts'>, told: Told):
     told.push(`${fact.label}现为“${next.value}”`)
     return fact
   })
-  return { ...signed, facts: [...facts, ...later.facts.filter(({ label }) => !signed.facts.some((fact) => fact.label === label))] }
+  return {
+    ...signed,
+    facts: [...facts, ...later.facts.filter(({ label }) => !signed.facts.some((fact) => fact.label === label))]
+  }
 }
 
 function mergedLines(signed: Block<'lines'>, later: Block<'lines'>, told: Told): Block<'lines'> {
@@ -108,10 +112,15 @@ function mergedLines(signed: Block<'lines'>, later: Block<'lines'>, told: Told):
 }
 
 // who gave an opinion may complete it: consent by telephone that is confirmed is still the same person's
-function mergedOpinions(signed: readonly OpinionBox[], later: readonly OpinionBox[], told: Told): readonly OpinionBox[] {
+function mergedOpinions(
+  signed: readonly OpinionBox[],
+  later: readonly OpinionBox[],
+  told: Told
+): readonly OpinionBox[] {
   return signed.map((box, index) => {
     const next = later[index]
-    if (next === undefined || box.date === undefined || (next.name === box.name && next.date !== undefined)) return next ?? box
+    if (next === undefined || box.date === undefined || (next.name === box.name && next.date !== undefined))
+      return next ?? box
     if (next.opinion !== box.opinion) told.push(`${box.label}现为：${next.opinion ?? ''}（${next.name ?? ''}）`)
     return box
   })
@@ -121,7 +130,8 @@ function mergedSignatures(signed: Block<'signatures'>, later: Block<'signatures'
   const lines = signed.lines.map((line, index) => {
     const next = later.lines[index]
     if (next === undefined || line.date === undefined) return next ?? line
-    if (next.date !== undefined && (next.name !== line.name || next.date !== line.date)) told.push(`${line.label}又签：${next.name ?? ''}`)
+    if (next.date !== undefined && (next.name !== line.name || next.date !== line.date))
+      told.push(`${line.label}又签：${next.name ?? ''}`)
     return line
   })
   return { ...signed, lines: [...lines, ...later.lines.slice(signed.lines.length)] }
@@ -130,6 +140,7 @@ function mergedSignatures(signed: Block<'signatures'>, later: Block<'signatures'
 function mergedText(signed: Block<'text'>, later: Block<'text'>, told: Told): Block<'text'> {
   const said = signed.paragraphs.join('').trim()
   if (said === '') return later
-  if (later.paragraphs.join('\n') !== signed.paragraphs.join('\n')) told.push(`${signed.heading ?? '正文'}现为：${later.paragraphs.join('')}`)
+  if (later.paragraphs.join('\n') !== signed.paragraphs.join('\n'))
+    told.push(`${signed.heading ?? '正文'}现为：${later.paragraphs.join('')}`)
   return signed
 }

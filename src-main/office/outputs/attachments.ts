@@ -15,7 +15,8 @@ export const tooLargeMessage = '文件超过50MB，请压缩或分成几个文�
 const pixelLimit = 100_000_000
 const tooManyPixelsMessage = '图片尺寸过大（超过1亿像素），无法显示和打印，请缩小后再上传'
 
-const wrongKind = '只能上传图片、PDF、OFD、Office 和 WPS 文档、ods、csv 和文本文件；文件内容与扩展名不符或已损坏的也不能上传'
+const wrongKind =
+  '只能上传图片、PDF、OFD、Office 和 WPS 文档、ods、csv 和文本文件；文件内容与扩展名不符或已损坏的也不能上传'
 
 /** A file as it came in, checked: its kind is known by its content. */
 export interface ReceivedFile {
@@ -37,10 +38,24 @@ export async function receive(file: File): Promise<ReceivedFile> {
   return { name, mime, bytes }
 }
 
-/** Keeps a received file by its hash and appends its row. A crash in between leaves bytes nobody refers to, never a row without bytes. */
-export async function keepAttachment(unit: UnitOfWork, house: House, { name, mime, bytes }: ReceivedFile): Promise<Attachment> {
+/**
+ * Keeps a received file by its hash and appends its row. A crash in between leaves bytes nobody refers to, never a row
+ * without bytes.
+ */
+export async function keepAttachment(
+  unit: UnitOfWork,
+  house: House,
+  { name, mime, bytes }: ReceivedFile
+): Promise<Attachment> {
   const sha256 = await house.attachments.keep(bytes)
-  return unit.append(Attachment, { sha256, name, mime, size: bytes.length, at: unit.now, personId: unit.actor.personId })
+  return unit.append(Attachment, {
+    sha256,
+    name,
+    mime,
+    size: bytes.length,
+    at: unit.now,
+    personId: unit.actor.personId
+  })
 }
 
 /** What leaves the house of an attachment's row. */

@@ -14,7 +14,9 @@ export interface Owned<Definition> {
 
 /** Every workbook: those of the ledgers, then 例外情况 and 操作日志. */
 export function workbooksOf(house: House): readonly Owned<WorkbookDefinition>[] {
-  const ofLedgers = house.modules.flatMap(({ id, workbooks }) => workbooks.map((definition) => ({ ledger: id, definition })))
+  const ofLedgers = house.modules.flatMap(({ id, workbooks }) =>
+    workbooks.map((definition) => ({ ledger: id, definition }))
+  )
   return [...ofLedgers, ...officeWorkbooks.map((definition) => ({ ledger: 'office' as const, definition }))]
 }
 
@@ -64,7 +66,11 @@ export function labelFor(house: House, actor: Actor, id: string): Owned<LabelDef
   return found
 }
 
-function pick<Definition extends { readonly id: string }>(all: readonly Owned<Definition>[], id: string, what: string): Owned<Definition> {
+function pick<Definition extends { readonly id: string }>(
+  all: readonly Owned<Definition>[],
+  id: string,
+  what: string
+): Owned<Definition> {
   const found = all.find(({ definition }) => definition.id === id)
   if (!found) throw notFound(what)
   return found

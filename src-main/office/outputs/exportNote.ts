@@ -13,8 +13,9 @@ import { periodFilters } from './officeWorkbooks'
 const listedExceptions = 500
 
 /**
- * The facts of 导出说明. The head of the chain is read after the export's own audit entry, so that the paper names an entry that says it was
- * made. Exceptions are those recorded for the ledger within the period; workbooks of the office itself state the heads of all chains.
+ * The facts of 导出说明. The head of the chain is read after the export's own audit entry, so that the paper names an entry
+ * that says it was made. Exceptions are those recorded for the ledger within the period; workbooks of the office itself
+ * state the heads of all chains.
  */
 export async function exportNote(
   reading: Reading,
@@ -36,15 +37,23 @@ export async function exportNote(
 async function headsOf({ manager, house, actor }: Reading, ledger: ChainId): Promise<ExportNote['heads']> {
   const heads = await manager.find(ChainHead, { order: { chain: 'ASC' } })
   return heads
-    .filter(({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger))
+    .filter(
+      ({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger)
+    )
     .map(({ chain, hash }) => ({ chain: chains[chain], hash }))
 }
 
 async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {
   const own: readonly ListFilter[] = ledger === 'office' ? [] : [{ field: 'ledger', op: 'eq', value: chains[ledger] }]
-  const { rows, total } = await exceptionPage(reading, { filters: [...own, ...periodFilters(scope)], offset: 0, limit: listedExceptions })
+  const { rows, total } = await exceptionPage(reading, {
+    filters: [...own, ...periodFilters(scope)],
+    offset: 0,
+    limit: listedExceptions
+  })
   const lines = rows.map(({ at, rule, subjectNumber, message, reason, actorName }) =>
-    [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`].filter(Boolean).join('　')
+    [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`]
+      .filter(Boolean)
+      .join('　')
   )
   return total > lines.length ? [...lines, `另有${total - lines.length}条，见《例外情况》`] : lines
 }

@@ -33,8 +33,8 @@ export interface PreparedExport {
 }
 
 /**
- * Checks that the reader may have the workbook, records the export in the ledger's chain and makes ready to write it. Every export is
- * recorded before a row is read, so that one that was cancelled or failed is known as well.
+ * Checks that the reader may have the workbook, records the export in the ledger's chain and makes ready to write it.
+ * Every export is recorded before a row is read, so that one that was cancelled or failed is known as well.
  */
 export async function prepareExport(reading: Reading, record: Recorder, order: ExportOrder): Promise<PreparedExport> {
   const { house, actor, manager } = reading
@@ -42,13 +42,24 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   const bureau = await bureauOf(reading)
   const wanted = definition.sheets.filter(({ name }) => order.sheets === undefined || order.sheets.includes(name))
   if (wanted.length === 0) throw notFound('要导出的工作表')
-  const made = await Promise.all(wanted.map(async (sheet) => ({ name: sheet.name, ...(await sheet.make(reading, order)) })))
+  const made = await Promise.all(
+    wanted.map(async (sheet) => ({ name: sheet.name, ...(await sheet.make(reading, order)) }))
+  )
   const words = await filterWords(manager, order, fieldsOf(wanted, made))
   const module = house.modules.find(({ id }) => id === ledger)
   await record({ chain: ledger, act: '导出台账' }, async (unit) => {
     // What was searched for may be what is confided.
-    unit.about({ type: 'export', id: unit.newId(), number: module?.confided ? definition.name : `${definition.name}（${words}）` })
-    await module?.recordOutput?.(unit, { kind: 'export', name: wanted.map(({ name }) => name).join('、'), number: null, count: wanted.length })
+    unit.about({
+      type: 'export',
+      id: unit.newId(),
+      number: module?.confided ? definition.name : `${definition.name}（${words}）`
+    })
+    await module?.recordOutput?.(unit, {
+      kind: 'export',
+      name: wanted.map(({ name }) => name).join('、'),
+      number: null,
+      count: wanted.length
+    })
   })
   const note = await exportNote(reading, ledger, bureau, order, words)
   const facts = [`单位：${bureau.name}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
@@ -68,13 +79,21 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   const about = { bureau: bureau.name, title: `${what.join('')}（${periodWords(order)}）`, at: reading.now }
   return {
     name: definition.name,
-    fileName: fileNameOf(bureau, [...what, periodWords(order), ...(order.filter ? ['筛选'] : [])].join('-'), reading.today, 'xlsx'),
+    fileName: fileNameOf(
+      bureau,
+      [...what, periodWords(order), ...(order.filter ? ['筛选'] : [])].join('-'),
+      reading.today,
+      'xlsx'
+    ),
     sealed: keptSealed(house, ledger),
     write: async (path, options) => (await exportWorkbook({ about, sheets, note }, path, options)).sheets
   }
 }
 
-/** What is printed of the bureau. Ledgers taken over by import can be looked at before the bureau is founded; the sheets then say so. */
+/**
+ * What is printed of the bureau. Ledgers taken over by import can be looked at before the bureau is founded; the sheets
+ * then say so.
+ */
 export async function bureauOf({ manager, book }: Reading): Promise<Pick<Bureau, 'name' | 'shortName' | 'profile'>> {
   const [bureau] = await manager.find(Bureau, { take: 1 })
   return bureau ?? { name: '（尚未建立单位）', shortName: '台账', profile: book.profile }
@@ -86,11 +105,18 @@ export function fileNameOf(bureau: Pick<Bureau, 'shortName'>, name: string, date
 }
 
 // a register of past movements whose records went on changing says of when their states are
-function statesAreOfNow(sheet: SheetDefinition | undefined, columns: SheetModel['columns'], { to }: ExportScope, { today }: Reading): boolean {
+function statesAreOfNow(
+  sheet: SheetDefinition | undefined,
+  columns: SheetModel['columns'],
+  { to }: ExportScope,
+  { today }: Reading
+): boolean {
   return sheet?.shows === 'movements' && to !== undefined && to < today && columns.some(({ label }) => label === '状态')
 }
 
 function fieldsOf(sheets: readonly SheetDefinition[], made: readonly Pick<SheetModel, 'columns'>[]): ScopeFields {
-  const fromColumns = made.flatMap(({ columns }) => columns.map(({ key, label, kind }) => [key, { label, kind }] as const))
+  const fromColumns = made.flatMap(({ columns }) =>
+    columns.map(({ key, label, kind }) => [key, { label, kind }] as const)
+  )
   return { ...Object.fromEntries(fromColumns), ...Object.assign({}, ...sheets.map(({ fields }) => fields ?? {})) }
 }

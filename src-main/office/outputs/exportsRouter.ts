@@ -18,10 +18,18 @@ export const exportsRouter = os.router({
     })
   }),
   form: os.form.handler(async ({ context, input }) =>
-    startFileJob(context.house, ownerOf(context.actor), await prepareForm(await context.reading(), context.write, input.form, input.subjectId))
+    startFileJob(
+      context.house,
+      ownerOf(context.actor),
+      await prepareForm(await context.reading(), context.write, input.form, input.subjectId)
+    )
   ),
-  look: os.look.handler(async ({ context, input }) => lookAtForm(await context.reading(), context.write, input.form, input.subjectId)),
-  labelCount: os.labelCount.handler(async ({ context, input }) => countLabels(await context.reading(), input.label, input.subjectIds)),
+  look: os.look.handler(async ({ context, input }) =>
+    lookAtForm(await context.reading(), context.write, input.form, input.subjectId)
+  ),
+  labelCount: os.labelCount.handler(async ({ context, input }) =>
+    countLabels(await context.reading(), input.label, input.subjectIds)
+  ),
   labels: os.labels.handler(async ({ context, input }) =>
     startFileJob(
       context.house,

@@ -27,13 +27,20 @@ export function sheetColumns<Name extends string>(
 ): readonly SheetColumn[] {
   return names.map((name) => {
     const { label, kind, width, total, per } = fields[name]
-    const has = { ...(width === undefined ? {} : { width }), ...(total === undefined ? {} : { total }), ...(per === undefined ? {} : { per }) }
+    const has = {
+      ...(width === undefined ? {} : { width }),
+      ...(total === undefined ? {} : { total }),
+      ...(per === undefined ? {} : { per })
+    }
     return { key: name, label, kind: cellKinds[kind], ...has }
   })
 }
 
 /** A record as an Excel row: choices, months and yes/no in words; everything else stays a typed value. */
-export function sheetRow<Name extends string>(fields: Readonly<Record<Name, Field>>, record: Readonly<Record<NoInfer<Name>, unknown>>): SheetRow {
+export function sheetRow<Name extends string>(
+  fields: Readonly<Record<Name, Field>>,
+  record: Readonly<Record<NoInfer<Name>, unknown>>
+): SheetRow {
   const names = Object.keys(fields) as Name[]
   return Object.fromEntries(names.map((name) => [name, cellValue(fields[name], record[name])]))
 }

@@ -23,8 +23,15 @@ export const ownerOf = ({ personId }: Actor): string => personId ?? 'program'
 
 const keptMilliseconds = 24 * 60 * 60 * 1000
 
-/** Starts making a file in the data folder's exports folder, where it stays for a day to be fetched. `owner` is the person it belongs to. */
-export async function startFileJob(house: House, owner: string, { name, fileName, write, sealed = false }: FilePlan): Promise<JobState> {
+/**
+ * Starts making a file in the data folder's exports folder, where it stays for a day to be fetched. `owner` is the
+ * person it belongs to.
+ */
+export async function startFileJob(
+  house: House,
+  owner: string,
+  { name, fileName, write, sealed = false }: FilePlan
+): Promise<JobState> {
   const folder = join(house.folder, 'exports')
   await mkdir(folder, { recursive: true })
   await clearOld(folder, Date.parse(house.clock.now()))
@@ -58,13 +65,19 @@ async function writeSealed(house: House, file: string, write: (path: string) => 
 /** The bytes of a finished file; one that waited encrypted is opened. */
 export async function finishedBytes(house: House, file: string): Promise<Uint8Array> {
   const bytes = await readFile(file)
-  return new Uint8Array(file.endsWith(sealedEnding) ? Buffer.from(await house.fields.open(bytes.toString('utf8'), context), 'base64') : bytes)
+  return new Uint8Array(
+    file.endsWith(sealedEnding)
+      ? Buffer.from(await house.fields.open(bytes.toString('utf8'), context), 'base64')
+      : bytes
+  )
 }
 
 function plainMessage(name: string, error: unknown): string {
   if (error instanceof Fault) return error.message
   log.error(`writing ${name}`, error)
-  return isDiskFull(error) ? '磁盘空间不足，文件没有生成。请清理磁盘后重试' : `${name}没有生成，原因已记入日志，请联系管理员`
+  return isDiskFull(error)
+    ? '磁盘空间不足，文件没有生成。请清理磁盘后重试'
+    : `${name}没有生成，原因已记入日志，请联系管理员`
 }
 
 async function clearOld(folder: string, now: number): Promise<void> {

@@ -6,7 +6,10 @@ import { isText } from '../../platform/importing'
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp', 'image/tiff', 'image/heic']
 const recognised = new Set([...pictures, 'application/pdf'])
 
-/** Kinds that are zip archives, by the part that makes them what they are. OFD (GB/T 33190) is that of electronic invoices and official papers. */
+/**
+ * Kinds that are zip archives, by the part that makes them what they are. OFD (GB/T 33190) is that of electronic
+ * invoices and official papers.
+ */
 const zipped: Readonly<Record<string, string>> = {
   'word/document.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'xl/workbook.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -17,7 +20,10 @@ const zipped: Readonly<Record<string, string>> = {
 /** Some programs put the workbook elsewhere in its archive, or write its name with other letters. */
 const workbookPart = /(?:^|\/)workbook\.xml$/i
 
-/** Office files of before 2007, of WPS, and newer ones under a password share one container; only the name tells them apart. */
+/**
+ * Office files of before 2007, of WPS, and newer ones under a password share one container; only the name tells them
+ * apart.
+ */
 const inCompoundFile: Readonly<Record<string, string>> = {
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -41,8 +47,8 @@ const plain: Readonly<Record<string, string>> = {
 const biff = /^09(?:00|02|04|08)/
 
 /**
- * What a file is, by its content rather than its name; undefined when it is none of the kinds kept: pictures, PDF and OFD, office files, csv
- * and plain text.
+ * What a file is, by its content rather than its name; undefined when it is none of the kinds kept: pictures, PDF and
+ * OFD, office files, csv and plain text.
  */
 export async function keptKindOf(bytes: Uint8Array, name: string): Promise<string | undefined> {
   const extension = extname(name).toLowerCase()
@@ -58,10 +64,15 @@ export async function keptKindOf(bytes: Uint8Array, name: string): Promise<strin
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-/** Read from the archive's directory at its end: a sniffer that walks the parts gives up on a large sheet standing first. */
+/**
+ * Read from the archive's directory at its end: a sniffer that walks the parts gives up on a large sheet standing
+ * first.
+ */
 async function zippedKindOf(bytes: Uint8Array, extension: string): Promise<string | undefined> {
   try {
-    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true })
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true
+    })
     for await (const { fileName } of zip.eachEntry()) {
       const kind = zipped[fileName] ?? (workbookPart.test(fileName) ? zipped['xl/workbook.xml'] : undefined)
       if (kind) return kind

@@ -19,7 +19,11 @@ export function periodWords({ from, to }: ExportScope): string {
 }
 
 /** The moment a sheet's state is of, or the period its movements are of: the first thing its second line says. */
-export function timeWords(shows: SheetTime, scope: ExportScope, { today, now }: Pick<Reading, 'today' | 'now'>): string {
+export function timeWords(
+  shows: SheetTime,
+  scope: ExportScope,
+  { today, now }: Pick<Reading, 'today' | 'now'>
+): string {
   const past = scope.to !== undefined && scope.to < today
   if (shows === 'state') return past ? `时点：${formatDate(scope.to)}终了` : `时点：${formatInstant(now)}`
   return `期间：${periodWords(scope)}${past ? '' : '（至打印时）'}`
@@ -30,19 +34,28 @@ export function stateDay(scope: ExportScope, { today }: Pick<Reading, 'today'>):
   return scope.to !== undefined && scope.to < today ? scope.to : today
 }
 
-/** What an export was narrowed to, in words a reader of the sheet understands; ids of people and units become their names. */
+/**
+ * What an export was narrowed to, in words a reader of the sheet understands; ids of people and units become their
+ * names.
+ */
 export async function filterWords(manager: EntityManager, scope: ExportScope, fields: ScopeFields): Promise<string> {
   const filters = scope.filter?.filters ?? []
   const names = await namesOf(manager, filters)
   const parts = [
     ...(scope.from || scope.to ? [`期间：${periodWords(scope)}`] : []),
     ...(scope.filter?.search ? [`搜索“${scope.filter.search}”`] : []),
-    ...filters.map((filter) => conditionWords(filter, Object.hasOwn(fields, filter.field) ? fields[filter.field] : undefined, names))
+    ...filters.map((filter) =>
+      conditionWords(filter, Object.hasOwn(fields, filter.field) ? fields[filter.field] : undefined, names)
+    )
   ]
   return parts.length > 0 ? parts.join('；') : '无（全部记录）'
 }
 
-function conditionWords({ field, op, value }: ListFilter, described: ScopeFields[string] | undefined, names: ReadonlyMap<string, string>): string {
+function conditionWords(
+  { field, op, value }: ListFilter,
+  described: ScopeFields[string] | undefined,
+  names: ReadonlyMap<string, string>
+): string {
   const label = described?.label ?? (uuidsIn(value).length > 0 ? '所选对象' : field)
   const word = (each: unknown) => valueWords(each, described, names)
   switch (op) {
@@ -61,7 +74,11 @@ function conditionWords({ field, op, value }: ListFilter, described: ScopeFields
   }
 }
 
-function valueWords(value: unknown, described: ScopeFields[string] | undefined, names: ReadonlyMap<string, string>): string {
+function valueWords(
+  value: unknown,
+  described: ScopeFields[string] | undefined,
+  names: ReadonlyMap<string, string>
+): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   const choice = described?.choices?.find((each) => each.value === value)
   if (choice) return choice.label

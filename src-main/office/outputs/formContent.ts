@@ -8,14 +8,20 @@ interface PictureRef {
 
 const isRef = (value: object): value is PictureRef => '$picture' in value && typeof value.$picture === 'string'
 
-/** Canonical text of what a form says, without what stands below it as an addition; pictures are kept apart and named by their hash. */
+/**
+ * Canonical text of what a form says, without what stands below it as an addition; pictures are kept apart and named by
+ * their hash.
+ */
 export async function formContent(model: FormModel, keep: (bytes: Uint8Array) => Promise<string>): Promise<string> {
   const { additions: _later, ...said } = model
   return canonicalText(await withRefs(said, keep))
 }
 
 /** The form a content says. A picture that is gone from the store is left out, as in any print. */
-export async function restoredForm(content: string, read: (sha256: string) => Promise<Uint8Array | undefined>): Promise<FormModel> {
+export async function restoredForm(
+  content: string,
+  read: (sha256: string) => Promise<Uint8Array | undefined>
+): Promise<FormModel> {
   const said: unknown = JSON.parse(content)
   // The text was written by `formContent` from a FormModel and is proven by the audit chain.
   return (await withPictures(said, read)) as FormModel
@@ -26,7 +32,10 @@ async function withRefs(value: unknown, keep: (bytes: Uint8Array) => Promise<str
   return mapped(value, (each) => withRefs(each, keep))
 }
 
-async function withPictures(value: unknown, read: (sha256: string) => Promise<Uint8Array | undefined>): Promise<unknown> {
+async function withPictures(
+  value: unknown,
+  read: (sha256: string) => Promise<Uint8Array | undefined>
+): Promise<unknown> {
   if (typeof value === 'object' && value !== null && isRef(value)) return read(value.$picture)
   return mapped(value, (each) => withPictures(each, read))
 }
@@ -34,6 +43,8 @@ async function withPictures(value: unknown, read: (sha256: string) => Promise<Ui
 async function mapped(value: unknown, change: (each: unknown) => Promise<unknown>): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map(change))
   if (typeof value !== 'object' || value === null) return value
-  const members = await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await change(each)] as const))
+  const members = await Promise.all(
+    Object.entries(value).map(async ([key, each]) => [key, await change(each)] as const)
+  )
   return Object.fromEntries(members.filter(([, each]) => each !== undefined))
 }

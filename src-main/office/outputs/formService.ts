@@ -19,8 +19,16 @@ export interface PreparedPrint {
   readonly write: (path: string) => Promise<void>
 }
 
-/** Checks that the reader may print the form, records the print under the record it is about, and makes ready to write it. */
-export async function prepareForm(reading: Reading, record: Recorder, form: string, subjectId: string): Promise<PreparedPrint> {
+/**
+ * Checks that the reader may print the form, records the print under the record it is about, and makes ready to write
+ * it.
+ */
+export async function prepareForm(
+  reading: Reading,
+  record: Recorder,
+  form: string,
+  subjectId: string
+): Promise<PreparedPrint> {
   const { house, actor } = reading
   const { ledger, definition } = formFor(house, actor, form)
   const model = await modelOf(definition, reading, subjectId)
@@ -36,7 +44,10 @@ export async function prepareForm(reading: Reading, record: Recorder, form: stri
   }
 }
 
-/** The form as it would print now, to be looked at: the very file printing gives. Looking is recorded where the ledger asks for it. */
+/**
+ * The form as it would print now, to be looked at: the very file printing gives. Looking is recorded where the ledger
+ * asks for it.
+ */
 export async function lookAtForm(reading: Reading, record: Recorder, form: string, subjectId: string): Promise<File> {
   const { ledger, definition } = formFor(reading.house, reading.actor, form)
   const model = await modelOf(definition, reading, subjectId)
@@ -46,7 +57,9 @@ export async function lookAtForm(reading: Reading, record: Recorder, form: strin
       unit.about({ type: 'print', id: subjectId, number: model.number })
       await recorder(unit, { kind: 'look', name: definition.name, number: model.number, count: 1 })
     })
-  return new File([new Uint8Array(await writeForm(model))], formFileName(definition, model, reading), { type: docxKind })
+  return new File([new Uint8Array(await writeForm(model))], formFileName(definition, model, reading), {
+    type: docxKind
+  })
 }
 
 const recorderOf = ({ modules }: House, ledger: ChainId) => modules.find(({ id }) => id === ledger)?.recordOutput
@@ -62,7 +75,8 @@ async function modelOf({ id, access, make }: FormDefinition, reading: Reading, s
   return asKept(reading, id, subjectId, await make(reading, subjectId))
 }
 
-const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) => fileNameOf({ shortName: name }, number, today, 'docx')
+const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) =>
+  fileNameOf({ shortName: name }, number, today, 'docx')
 
 /** The record a typed number means for a form; gives `notFound`. */
 export async function subjectOfForm(reading: Reading, form: string, number: string): Promise<string> {
@@ -83,7 +97,8 @@ export async function subjectOfForm(reading: Reading, form: string, number: stri
 /** The records a typed number means for labels; gives `notFound`. */
 export async function subjectsOfLabel(reading: Reading, label: string, number: string): Promise<readonly string[]> {
   const { ledger, definition } = labelFor(reading.house, reading.actor, label)
-  for (const id of await recordsOf(reading, ledger, number)) if ((await definition.make(reading, [id], 'a4')).labels.length > 0) return [id]
+  for (const id of await recordsOf(reading, ledger, number))
+    if ((await definition.make(reading, [id], 'a4')).labels.length > 0) return [id]
   throw notFound(`${number}这个编号的标签`)
 }
 
@@ -113,7 +128,12 @@ export async function prepareLabels(
   const model = await definition.make(reading, subjectIds, layout)
   await record({ chain: ledger, act: `打印${definition.name}` }, async (unit) => {
     unit.about({ type: 'print', id: unit.newId(), number: `${model.labels.length}张` })
-    await recorderOf(house, ledger)?.(unit, { kind: 'label', name: definition.name, number: null, count: model.labels.length })
+    await recorderOf(house, ledger)?.(unit, {
+      kind: 'label',
+      name: definition.name,
+      number: null,
+      count: model.labels.length
+    })
   })
   return {
     name: definition.name,

@@ -7,8 +7,8 @@ import type { OpeningDay } from '../house'
 const A_DAY = /(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?|[-./]\d{1,2}[-./]\d{1,2})/
 
 /**
- * The day an opening is of: the one the user said, the only one that stands above the tables read, else today. A day after today is nobody's
- * stocktaking and is not proposed.
+ * The day an opening is of: the one the user said, the only one that stands above the tables read, else today. A day
+ * after today is nobody's stocktaking and is not proposed.
  */
 export function dayOf(
   wanted: OpeningDay | undefined,
@@ -37,7 +37,12 @@ function daysAbove(table: Table, headerRow: number): readonly string[] {
     .flatMap((row) => row.cells)
     .flatMap((cell) => {
       const text = A_DAY.exec(cellText(cell))?.[0]
-      const read = cell instanceof Date ? parseTypedDate(cell) : text === undefined ? undefined : parseTypedDate(text.replace(/\s/g, ''))
+      const read =
+        cell instanceof Date
+          ? parseTypedDate(cell)
+          : text === undefined
+            ? undefined
+            : parseTypedDate(text.replace(/\s/g, ''))
       return read?.ok ? [read.value] : []
     })
 }

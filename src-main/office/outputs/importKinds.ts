@@ -13,7 +13,9 @@ export interface OwnedImport {
 
 /** Every import: people first, because the ledgers name them. */
 export function importsOf(house: House): readonly OwnedImport[] {
-  const ofLedgers = house.modules.flatMap(({ id, imports }) => imports.map((definition) => ({ ledger: id, definition })))
+  const ofLedgers = house.modules.flatMap(({ id, imports }) =>
+    imports.map((definition) => ({ ledger: id, definition }))
+  )
   return [{ ledger: 'office', definition: peopleImport }, ...ofLedgers]
 }
 

@@ -5,8 +5,9 @@ import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
 const ROWS_PER_TURN = 1_000
 
 /**
- * Values a form of the same record would refuse, in the form's own words. Empty cells are the importer's own affair. `isRead` tells fields that stand
- * in a sheet from those the ledger completed: the latter are asked only where what they come from is right.
+ * Values a form of the same record would refuse, in the form's own words. Empty cells are the importer's own affair.
+ * `isRead` tells fields that stand in a sheet from those the ledger completed: the latter are asked only where what
+ * they come from is right.
  */
 export async function limitProblems(
   { limits = {}, fields }: ImportDefinition,
@@ -22,7 +23,15 @@ export async function limitProblems(
       if (value === null || value === undefined || value === '') return []
       const checked = schema.safeParse(value)
       if (checked.success) return []
-      return [{ field, sheet, row, column: fields[field]?.label ?? field, message: checked.error.issues[0]?.message ?? '不符合要求' }]
+      return [
+        {
+          field,
+          sheet,
+          row,
+          column: fields[field]?.label ?? field,
+          message: checked.error.issues[0]?.message ?? '不符合要求'
+        }
+      ]
     })
     const read = found.filter(({ field }) => isRead(sheet, field))
     problems.push(...(read.length > 0 ? read : found).map(({ field: _field, ...problem }) => problem))

@@ -37,7 +37,10 @@ function spacedNames(part: string): readonly string[] {
   return words.length > 1 && words.every((word) => /^\p{Script=Han}{2,4}$/u.test(word)) ? words : [part]
 }
 
-function typedIn(row: ImportRow, fields: readonly string[] = []): readonly { readonly field: string; readonly name: string }[] {
+function typedIn(
+  row: ImportRow,
+  fields: readonly string[] = []
+): readonly { readonly field: string; readonly name: string }[] {
   return fields.flatMap((field) => {
     const name = row.values[field]
     return typeof name === 'string' && name !== '' ? [{ field, name }] : []
@@ -51,7 +54,8 @@ class Directory {
 
   constructor(units: readonly Unit[], people: readonly Person[]) {
     this.units = new Map(units.map(({ name, id }) => [key(name), id]))
-    for (const person of people) this.people.set(key(person.name), [...(this.people.get(key(person.name)) ?? []), person])
+    for (const person of people)
+      this.people.set(key(person.name), [...(this.people.get(key(person.name)) ?? []), person])
   }
 
   /** The people a name can mean: of several, those of the unit where one is said and fits. */
@@ -67,8 +71,14 @@ async function directoryOf(manager: EntityManager): Promise<Directory> {
   return new Directory(await manager.find(Unit), await manager.find(Person))
 }
 
-/** Looks the names of the rows up among units and people. People are known by name, and by unit where several have it. */
-export async function namesFound(manager: EntityManager, definition: ImportDefinition, rows: readonly ImportRow[]): Promise<NamesFound> {
+/**
+ * Looks the names of the rows up among units and people. People are known by name, and by unit where several have it.
+ */
+export async function namesFound(
+  manager: EntityManager,
+  definition: ImportDefinition,
+  rows: readonly ImportRow[]
+): Promise<NamesFound> {
   const directory = await directoryOf(manager)
   const unknownUnits = new Map<string, string>()
   const unknownPeople = new Map<string, { name: string; unitName: string | undefined }>()
@@ -96,10 +106,15 @@ export async function namesFound(manager: EntityManager, definition: ImportDefin
 }
 
 /**
- * Creates the units and people a file brings along and gives the way from names to ids. New people get no post and no account; what the
- * file does not say of them is left for the office to complete.
+ * Creates the units and people a file brings along and gives the way from names to ids. New people get no post and no
+ * account; what the file does not say of them is left for the office to complete.
  */
-export async function createNames(unit: UnitOfWork, house: House, found: NamesFound, day: string): Promise<ImportLookup> {
+export async function createNames(
+  unit: UnitOfWork,
+  house: House,
+  found: NamesFound,
+  day: string
+): Promise<ImportLookup> {
   for (const name of found.unknownUnits) await createUnit(unit, { name, kind: guessUnitKind(name), parentId: null })
   const homeless = found.unknownPeople.some(({ unitName }) => unitName === undefined)
   if (homeless && !(await unit.manager.findOneBy(Unit, { name: unassigned })))
@@ -107,7 +122,8 @@ export async function createNames(unit: UnitOfWork, house: House, found: NamesFo
   const { units } = await directoryOf(unit.manager)
   for (const { name, unitName = unassigned } of found.unknownPeople) {
     const unitId = units.get(key(unitName))
-    if (unitId) await createPerson(unit, { name, unitId, kind: 'permanent', remarks: '由台账导入时新增，请核对编制和科室' })
+    if (unitId)
+      await createPerson(unit, { name, unitId, kind: 'permanent', remarks: '由台账导入时新增，请核对编制和科室' })
   }
   const directory = await directoryOf(unit.manager)
   const one = (name: string, unitName: string | undefined): string | undefined => {

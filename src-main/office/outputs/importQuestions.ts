@@ -1,7 +1,13 @@
 import type { ImportQuestion } from '../../contract/files'
 import type { Choice } from '../../contract/fields'
 import { sameKey } from '../../kernel/sameness'
-import { columnLetters, headingName, NOT_RECORDED, type ImportProblem, type ImportReading } from '../../platform/importing'
+import {
+  columnLetters,
+  headingName,
+  NOT_RECORDED,
+  type ImportProblem,
+  type ImportReading
+} from '../../platform/importing'
 import { choiceWords } from '../../platform/importing/readCell'
 import type { ImportDefinition } from '../house'
 
@@ -18,11 +24,15 @@ function optionsOf(choices: readonly Choice[]): readonly string[] {
   return choiceWords(choices.filter(({ value }) => value !== '')).split('、')
 }
 
-/** The choice a word most likely means: one it contains or is contained in, else one that shares two characters with it. */
+/**
+ * The choice a word most likely means: one it contains or is contained in, else one that shares two characters with it.
+ */
 export function proposalFor(word: string, choices: readonly Choice[]): string | null {
   const folded = sameKey(word)
   const labelOf = (value: string): string => choices.find((choice) => choice.value === value)?.label ?? ''
-  const within = choices.find(({ label }) => folded.includes(sameKey(label)) || (folded.length > 1 && sameKey(label).includes(folded)))
+  const within = choices.find(
+    ({ label }) => folded.includes(sameKey(label)) || (folded.length > 1 && sameKey(label).includes(folded))
+  )
   if (within) return labelOf(within.value)
   const pairs = [...folded].map((_, at) => folded.slice(at, at + 2)).filter((pair) => pair.length === 2)
   const akin = choices.find(({ label }) => pairs.some((pair) => sameKey(label).includes(pair)))
@@ -61,7 +71,9 @@ export function wordsAsked(
       options,
       proposal
     }
-    return [{ ...problem, message: `“${unknown.value}”${many}不在${label}的可选项中：${options.join('、')}${how}`, question }]
+    return [
+      { ...problem, message: `“${unknown.value}”${many}不在${label}的可选项中：${options.join('、')}${how}`, question }
+    ]
   })
 }
 
@@ -75,7 +87,9 @@ export function columnsAsked(definition: ImportDefinition, read: ImportReading, 
         const headings = (doubt?.columns ?? []).map(headingName)
         const lack = definition.mayLack?.includes(field) ? [NOT_RECORDED] : []
         const options = doubt ? headings : [...optionsOf(choices).filter((word) => word !== ''), ...lack]
-        const which = doubt ? `没有找到“${label}”这一列，可能是：${headings.join('、')}，请指定` : `没有找到“${label}”这一列，请指定`
+        const which = doubt
+          ? `没有找到“${label}”这一列，可能是：${headings.join('、')}，请指定`
+          : `没有找到“${label}”这一列，请指定`
         return {
           sheet: name,
           row: headerRow,
@@ -102,7 +116,10 @@ function howToSay(label: string, headings: readonly string[], mayLack: boolean):
 }
 
 /** Columns taken for what they hold although their headings do not say so: named, so that nobody is surprised. */
-export function columnsTaken(definition: ImportDefinition, read: ImportReading): readonly { sheet: string; row: null; text: string }[] {
+export function columnsTaken(
+  definition: ImportDefinition,
+  read: ImportReading
+): readonly { sheet: string; row: null; text: string }[] {
   return read.sheets.flatMap(({ name, headerRow }) => {
     const header = read.headers[name]
     if (header?.headerRow !== headerRow) return []
@@ -113,7 +130,13 @@ export function columnsTaken(definition: ImportDefinition, read: ImportReading):
         const heading = header.headings.find((each) => each.column === column)
         const label = definition.fields[field]?.label ?? field
         return heading && column !== undefined
-          ? [{ sheet: name, row: null, text: `${columnLetters(column)}列“${headingName(heading)}”按“${label}”读入，不对请改列的对应` }]
+          ? [
+              {
+                sheet: name,
+                row: null,
+                text: `${columnLetters(column)}列“${headingName(heading)}”按“${label}”读入，不对请改列的对应`
+              }
+            ]
           : []
       })
   })

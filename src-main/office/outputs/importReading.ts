@@ -61,13 +61,17 @@ export async function tablesOf({ path, name }: ImportFile): Promise<readonly Tab
   const read = await readTablesAside(path)
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   // Kept files are named by their hash; a csv's only table takes its name from the file.
-  return read.tables.map((table) => (table.name === basename(path) ? { ...table, name: name.replace(/\.\w+$/, '') } : table))
+  return read.tables.map((table) =>
+    table.name === basename(path) ? { ...table, name: name.replace(/\.\w+$/, '') } : table
+  )
 }
 
 function layoutsOf(mapping: EditedMapping): Readonly<Record<string, TableLayout>> {
   const fieldsOf = (columns: EditedMapping[number]['columns']) =>
     Object.fromEntries(columns.flatMap(({ column, field }) => (field === null ? [] : [[field, column - 1]])))
-  return Object.fromEntries(mapping.map(({ sheet, headerRow, columns }) => [sheet, { headerRow, mapping: fieldsOf(columns) }]))
+  return Object.fromEntries(
+    mapping.map(({ sheet, headerRow, columns }) => [sheet, { headerRow, mapping: fieldsOf(columns) }])
+  )
 }
 
 /** How the files of an import are read: its words, the names of the office, what was said and remembered. */
@@ -80,7 +84,8 @@ export async function rulesFor(
   const [units, people] = [await manager.find(Unit), await manager.find(Person)]
   const answers: Record<string, Record<string, string>> = {}
   for (const [field, values] of Object.entries(remembered.values)) answers[field] = { ...values }
-  for (const { field, word, meaning } of said.answers?.values ?? []) answers[field] = { ...answers[field], [sameKey(word)]: meaning }
+  for (const { field, word, meaning } of said.answers?.values ?? [])
+    answers[field] = { ...answers[field], [sameKey(word)]: meaning }
   return {
     words,
     headings,
@@ -118,13 +123,23 @@ export async function readFor(
 ): Promise<ImportReading> {
   const missing = said.sheets?.filter((name) => !tables.some((table) => table.name === name)) ?? []
   if (missing.length > 0)
-    throw invalid([{ path: 'mapping', message: `文件里没有工作表“${missing.join('”、“')}”，有：${tables.map(({ name }) => name).join('、')}` }])
+    throw invalid([
+      {
+        path: 'mapping',
+        message: `文件里没有工作表“${missing.join('”、“')}”，有：${tables.map(({ name }) => name).join('、')}`
+      }
+    ])
   const reading = await readImportTables(tables, definition.fields, choicesFor(said, remembered, rules))
   if (reading.sheets.length > 0) return reading
-  throw invalid([{ path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }])
+  throw invalid([
+    { path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }
+  ])
 }
 
-/** The sheets of a file with the header found in each, or in the row the user pointed at, the columns matched and a few rows to look at. */
+/**
+ * The sheets of a file with the header found in each, or in the row the user pointed at, the columns matched and a few
+ * rows to look at.
+ */
 export async function lookAt(
   { definition }: WordedImport,
   file: ImportFile,
@@ -137,7 +152,8 @@ export async function lookAt(
   const { headers } = await readImportTables(tables, definition.fields, { remembered: remembered.headings, rules })
   const sheets = tables.map((table) => {
     const row = chosen.find(({ sheet }) => sheet === table.name)?.headerRow
-    const header = row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered.headings, rules)
+    const header =
+      row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered.headings, rules)
     const headerRow = header?.headerRow ?? null
     const fieldAt = new Map(Object.entries(header?.mapping ?? {}).map(([field, column]) => [column, field]))
     const below = table.rows.filter((each) => each.number > (headerRow ?? 0)).slice(0, sampleRows)
@@ -152,7 +168,11 @@ export async function lookAt(
       sample: below.map((each) => Array.from(each.cells, (cell) => cellText(cell)))
     }
   })
-  const fields = Object.entries(definition.fields).map(([name, { label, required = false }]) => ({ name, label, required }))
+  const fields = Object.entries(definition.fields).map(([name, { label, required = false }]) => ({
+    name,
+    label,
+    required
+  }))
   return { sheets, fields, hidden: all.filter(({ hidden }) => hidden).map(({ name }) => name) }
 }
 
@@ -162,7 +182,12 @@ export function rowsOf(sheets: readonly SheetReading[]): readonly ImportRow[] {
     rows.map(({ sheet, row, values }) => ({
       sheet,
       row,
-      values: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, typeof value === 'boolean' ? (value ? '是' : '否') : value]))
+      values: Object.fromEntries(
+        Object.entries(values).map(([field, value]) => [
+          field,
+          typeof value === 'boolean' ? (value ? '是' : '否') : value
+        ])
+      )
     }))
   )
 }

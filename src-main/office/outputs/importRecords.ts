@@ -9,7 +9,11 @@ export interface RecordsFound {
 }
 
 /** Looks the names of the column up that holds records of the ledger; nothing where the import has none. */
-export async function recordsFound(reading: Reading, definition: ImportDefinition, rows: readonly ImportRow[]): Promise<RecordsFound> {
+export async function recordsFound(
+  reading: Reading,
+  definition: ImportDefinition,
+  rows: readonly ImportRow[]
+): Promise<RecordsFound> {
   const { recordField } = definition
   if (!recordField) return { unknown: [], problems: [] }
   const { field, what } = recordField
@@ -28,6 +32,11 @@ export async function recordsFound(reading: Reading, definition: ImportDefinitio
       const [first, ...more] = found.filter((each) => each.name === name)
       return first ? [{ ...first, rows: 1 + more.length }] : []
     }),
-    problems: found.map(({ name, sheet, row, advice: given }) => ({ sheet, row, column, message: `${what}登记里没有“${name}”。${given}` }))
+    problems: found.map(({ name, sheet, row, advice: given }) => ({
+      sheet,
+      row,
+      column,
+      message: `${what}登记里没有“${name}”。${given}`
+    }))
   }
 }

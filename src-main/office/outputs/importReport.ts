@@ -44,7 +44,20 @@ const ignoredWords = {
 } as const
 
 /** Everything a dry run or an import found, as the window and the command line tell it. */
-export function reportOf({ definition, file, tables, read, rows, accepted, known, problems, names, records, day, ready }: Findings): ImportReport {
+export function reportOf({
+  definition,
+  file,
+  tables,
+  read,
+  rows,
+  accepted,
+  known,
+  problems,
+  names,
+  records,
+  day,
+  ready
+}: Findings): ImportReport {
   return {
     kind: definition.kind,
     file,
@@ -72,24 +85,39 @@ function said({ sheet, row, column, message, blocking }: FoundProblem): ImportPr
   return { sheet, row, column, message: blocking ? message : `提示：${message}` }
 }
 
-/** What nobody may overlook of what was not read as it stands: hidden sheets that hold the same record, and hidden rows. */
+/**
+ * What nobody may overlook of what was not read as it stands: hidden sheets that hold the same record, and hidden rows.
+ */
 function remarkable(tables: readonly Table[], read: ImportReading): readonly ImportProblem[] {
-  const hint = (sheet: string, row: number, message: string): ImportProblem => ({ sheet, row, column: '', message: `提示：${message}` })
+  const hint = (sheet: string, row: number, message: string): ImportProblem => ({
+    sheet,
+    row,
+    column: '',
+    message: `提示：${message}`
+  })
   return [
     ...read.ignored
-      .filter(({ sheet, reason }) => reason === 'hidden' && (tables.find(({ name }) => name === sheet)?.rows.length ?? 0) > 0)
+      .filter(
+        ({ sheet, reason }) => reason === 'hidden' && (tables.find(({ name }) => name === sheet)?.rows.length ?? 0) > 0
+      )
       .map(({ sheet }) => hint(sheet, 1, `工作表“${sheet}”${ignoredWords.hidden}`)),
     ...read.notes.filter(({ text }) => text.includes('隐藏')).map(({ sheet, row, text }) => hint(sheet, row ?? 1, text))
   ]
 }
 
 function notesOf(read: ImportReading): readonly ImportNote[] {
-  const ignored = read.ignored.map(({ sheet, reason }) => ({ sheet, row: null, text: `工作表“${sheet}”${ignoredWords[reason]}` }))
+  const ignored = read.ignored.map(({ sheet, reason }) => ({
+    sheet,
+    row: null,
+    text: `工作表“${sheet}”${ignoredWords[reason]}`
+  }))
   return [...ignored, ...read.notes]
 }
 
 function leftOutOf(read: ImportReading): readonly LeftOutRow[] {
-  return read.sheets.flatMap(({ name, skipped }) => skipped.map(({ row, kind, text }) => ({ sheet: name, row, what: kindWords[kind], text })))
+  return read.sheets.flatMap(({ name, skipped }) =>
+    skipped.map(({ row, kind, text }) => ({ sheet: name, row, what: kindWords[kind], text }))
+  )
 }
 
 /** A sum as people read it: yuan, quantities with their decimals, counts. */
@@ -142,7 +170,10 @@ function totalsOf(definition: ImportDefinition, rows: readonly ImportRow[]): Imp
   })
 }
 
-/** A problem known by its field's label, where it stands in the file, as problems of reading name it: 'H 购置日期'; the label where no column was read. */
+/**
+ * A problem known by its field's label, where it stands in the file, as problems of reading name it: 'H 购置日期'; the
+ * label where no column was read.
+ */
 export function placed<P extends ImportRowProblem>(definition: ImportDefinition, read: ImportReading, problem: P): P {
   const field = Object.entries(definition.fields).find(([, { label }]) => label === problem.column)?.[0]
   const at = field === undefined ? undefined : read.sheets.find(({ name }) => name === problem.sheet)?.mapping[field]

@@ -12,7 +12,16 @@ import { limitProblems } from './importLimits'
 import { createNames, namesFound, type NamesFound } from './importNames'
 import { columnsAsked, wordsAsked, type AskedProblem, type Asker } from './importQuestions'
 import { recordsFound } from './importRecords'
-import { nothingRemembered, readFor, rowsOf, rulesFor, tablesOf, type ImportFile, type ImportSaid, type RememberedChoices } from './importReading'
+import {
+  nothingRemembered,
+  readFor,
+  rowsOf,
+  rulesFor,
+  tablesOf,
+  type ImportFile,
+  type ImportSaid,
+  type RememberedChoices
+} from './importReading'
 import { placed, reportOf, type FoundProblem } from './importReport'
 import { worded, type WordedImport } from './importWords'
 
@@ -55,7 +64,11 @@ export async function tryImport(reading: Reading, order: ImportOrder): Promise<I
   return judge(reading, order, await readFile(reading, order))
 }
 
-async function judge(reading: Reading, order: ImportOrder, { import: wordedImport, tables }: ReadFile): Promise<ImportTrial> {
+async function judge(
+  reading: Reading,
+  order: ImportOrder,
+  { import: wordedImport, tables }: ReadFile
+): Promise<ImportTrial> {
   const { definition } = wordedImport
   const { remembered = nothingRemembered, asker = 'window' } = order
   const rules = await rulesFor(reading.manager, wordedImport, order, remembered)
@@ -113,7 +126,9 @@ async function problemsOf(
   const mapped = new Map(read.sheets.map(({ name, mapping }) => [name, mapping]))
   const limits = await limitProblems(definition, fresh, (sheet, field) => field in (mapped.get(sheet) ?? {}))
   const unknown = order.createUnknown ? [] : [...unknownNames(definition, names, fresh), ...records.problems]
-  const judged = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) => placed(definition, read, blocking(problem)))
+  const judged = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) =>
+    placed(definition, read, blocking(problem))
+  )
   const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !known.has(placeOf(problem)))
   const unread = new Set(ofReading.map(({ sheet, row, column }) => `${sheet}\n${row}\n${column}`))
   // What could not be read is missing to the ledger too: it is said once.
@@ -141,9 +156,9 @@ class NotClean extends Error {
 }
 
 /**
- * Takes the whole file over in one unit of work, or nothing: with a single row held, the report comes back uncommitted. Rows are held against the
- * ledger inside the unit of work, so that of two imports of the same content at once only one finds it new. The audit entry names the file and its
- * SHA-256. `alongside` runs in the same unit of work.
+ * Takes the whole file over in one unit of work, or nothing: with a single row held, the report comes back uncommitted.
+ * Rows are held against the ledger inside the unit of work, so that of two imports of the same content at once only one
+ * finds it new. The audit entry names the file and its SHA-256. `alongside` runs in the same unit of work.
  */
 export async function commitImport(
   reading: Reading,
@@ -184,11 +199,17 @@ const actOf = ({ name }: ImportDefinition) => `导入${name}`
 const importMark = (name: string, sha256: string) => `${name}（SHA-256 ${sha256}）`
 
 /** When the same file was taken over as the same kind before; the audit log knows it by its hash. */
-async function importedBefore(reading: Reading, { kind, sha256 }: { readonly kind: string; readonly sha256: string }): Promise<string | undefined> {
+async function importedBefore(
+  reading: Reading,
+  { kind, sha256 }: { readonly kind: string; readonly sha256: string }
+): Promise<string | undefined> {
   const { definition } = importFor(reading.house, reading.actor, kind)
   const entry = await reading.manager
     .createQueryBuilder(AuditEntry, 'a')
-    .where("a.subjectType = 'import' AND a.act = :act AND a.subjectNumber LIKE :mark", { act: actOf(definition), mark: `%（SHA-256 ${sha256}）` })
+    .where("a.subjectType = 'import' AND a.act = :act AND a.subjectNumber LIKE :mark", {
+      act: actOf(definition),
+      mark: `%（SHA-256 ${sha256}）`
+    })
     .orderBy('a.at', 'DESC')
     .getOne()
   return entry?.at
@@ -200,14 +221,28 @@ function blocking(problem: ImportRowProblem): FoundProblem {
   return { ...problem, blocking: problem.blocking ?? problem.known !== true }
 }
 
-function unknownNames(definition: ImportDefinition, names: NamesFound, rows: readonly ImportRow[]): readonly ImportRowProblem[] {
+function unknownNames(
+  definition: ImportDefinition,
+  names: NamesFound,
+  rows: readonly ImportRow[]
+): readonly ImportRowProblem[] {
   const units = new Set(names.unknownUnits)
   const people = new Set(names.unknownPeople.map(({ name }) => name))
   const among = (row: ImportRow, fields: readonly string[] | undefined, unknown: ReadonlySet<string>, what: string) =>
     (fields ?? []).flatMap((field) => {
       const name = row.values[field]
       if (typeof name !== 'string' || !unknown.has(name)) return []
-      return [{ sheet: row.sheet, row: row.row, column: definition.fields[field]?.label ?? field, message: `没有名为“${name}”的${what}` }]
+      return [
+        {
+          sheet: row.sheet,
+          row: row.row,
+          column: definition.fields[field]?.label ?? field,
+          message: `没有名为“${name}”的${what}`
+        }
+      ]
     })
-  return rows.flatMap((row) => [...among(row, definition.unitFields, units, '科室'), ...among(row, definition.personFields, people, '人员')])
+  return rows.flatMap((row) => [
+    ...among(row, definition.unitFields, units, '科室'),
+    ...among(row, definition.personFields, people, '人员')
+  ])
 }

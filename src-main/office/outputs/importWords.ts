@@ -32,7 +32,9 @@ export const ownWordsFile = 'import-words.json'
 const shipped = new Map<string, Promise<WordsFile>>()
 
 function shippedWords(resources: string): Promise<WordsFile> {
-  const known = shipped.get(resources) ?? readFile(join(resources, 'imports', 'words.json'), 'utf8').then((text) => wordsFile.parse(JSON.parse(text)))
+  const known =
+    shipped.get(resources) ??
+    readFile(join(resources, 'imports', 'words.json'), 'utf8').then((text) => wordsFile.parse(JSON.parse(text)))
   shipped.set(resources, known)
   return known
 }
@@ -41,12 +43,15 @@ async function ownWords(folder: string): Promise<WordsFile | undefined> {
   try {
     return wordsFile.parse(JSON.parse(await readFile(join(folder, ownWordsFile), 'utf8')))
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) log.error(`reading ${ownWordsFile}`, error)
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      log.error(`reading ${ownWordsFile}`, error)
     return undefined
   }
 }
 
-/** An import with every word known for it: synonyms in its fields, words for its choices, and rules for its headings. */
+/**
+ * An import with every word known for it: synonyms in its fields, words for its choices, and rules for its headings.
+ */
 export interface WordedImport {
   readonly definition: ImportDefinition
   readonly words: ImportWords
@@ -54,18 +59,25 @@ export interface WordedImport {
 }
 
 /** Joins the words the program and the bureau keep as data to what the ledger says of its import. */
-export async function worded(house: Pick<House, 'resources' | 'folder'>, definition: ImportDefinition): Promise<WordedImport> {
+export async function worded(
+  house: Pick<House, 'resources' | 'folder'>,
+  definition: ImportDefinition
+): Promise<WordedImport> {
   const own = await ownWords(house.folder)
   const sources = [await shippedWords(house.resources), ...(own ? [own] : [])]
   const kinds = sources.flatMap(({ kinds: each }) => each[definition.kind] ?? [])
   const all = (pick: (source: WordsFile) => readonly string[]): readonly string[] => sources.flatMap(pick)
-  const headingOf = (field: string, part: 'synonyms' | 'prefer' | 'never') => kinds.flatMap(({ headings }) => headings[field]?.[part] ?? [])
+  const headingOf = (field: string, part: 'synonyms' | 'prefer' | 'never') =>
+    kinds.flatMap(({ headings }) => headings[field]?.[part] ?? [])
   const fields = Object.fromEntries(
     Object.entries(definition.fields).map(([name, field]): [string, Field] => {
       const synonyms = [...(field.synonyms ?? []), ...headingOf(name, 'synonyms')]
       const values = kinds.flatMap(({ values: each }) => Object.entries(each[name] ?? {}))
       const choices = [...(field.choices ?? []), ...values.map(([label, value]) => ({ label, value }))]
-      return [name, { ...field, ...(synonyms.length > 0 ? { synonyms } : {}), ...(choices.length > 0 ? { choices } : {}) }]
+      return [
+        name,
+        { ...field, ...(synonyms.length > 0 ? { synonyms } : {}), ...(choices.length > 0 ? { choices } : {}) }
+      ]
     })
   )
   return {
@@ -76,6 +88,8 @@ export async function worded(house: Pick<House, 'resources' | 'folder'>, definit
       sameMeasures: sources.flatMap(({ sameMeasures }) => sameMeasures),
       unitEnds: all(({ unitEnds }) => unitEnds)
     },
-    headings: Object.fromEntries(Object.keys(fields).map((name) => [name, { prefer: headingOf(name, 'prefer'), never: headingOf(name, 'never') }]))
+    headings: Object.fromEntries(
+      Object.keys(fields).map((name) => [name, { prefer: headingOf(name, 'prefer'), never: headingOf(name, 'never') }])
+    )
   }
 }

@@ -31,7 +31,9 @@ async function withOrder<T>(
   const { ledger } = importFor(house, actor, kind)
   const attachment = await attachmentOf(house, attachmentId)
   const remembered = await rememberedChoices(house.database.read, kind)
-  return withUpload(house, ledger, attachment, (file, sha256) => body({ kind, mapping, answers, createUnknown, remembered, sha256, file }))
+  return withUpload(house, ledger, attachment, (file, sha256) =>
+    body({ kind, mapping, answers, createUnknown, remembered, sha256, file })
+  )
 }
 
 export const importsRouter = os.router({

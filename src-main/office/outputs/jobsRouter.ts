@@ -16,6 +16,8 @@ export const jobsRouter = os.router({
   result: os.result.handler(async ({ context, input }) => {
     const { file, fileName } = await context.house.jobs.result(ownerOf(context.actor), input.id)
     const bytes = await finishedBytes(context.house, file)
-    return new File([new Uint8Array(bytes)], fileName, { type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    return new File([new Uint8Array(bytes)], fileName, {
+      type: mimeByExtension[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+    })
   })
 })

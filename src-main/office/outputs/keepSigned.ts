@@ -13,8 +13,15 @@ import { asSigned } from './asSigned'
 import { formContent, restoredForm } from './formContent'
 import { SignedForm } from './signedForm'
 
-/** The papers a signed subject stands on: by what a form says it bears, and by the form of the request that was decided on. */
-async function papersOf(house: House, manager: EntityManager, signed: SignedSubject): Promise<ReadonlyMap<FormDefinition, string>> {
+/**
+ * The papers a signed subject stands on: by what a form says it bears, and by the form of the request that was decided
+ * on.
+ */
+async function papersOf(
+  house: House,
+  manager: EntityManager,
+  signed: SignedSubject
+): Promise<ReadonlyMap<FormDefinition, string>> {
   const papers = new Map<FormDefinition, string>()
   const forms = house.modules.flatMap((module) => module.forms)
   const bearing = async ({ type, id }: SignedSubject): Promise<void> => {
@@ -34,7 +41,10 @@ async function papersOf(house: House, manager: EntityManager, signed: SignedSubj
   return papers
 }
 
-/** Papers of a ledger not everybody may know of are kept as its secret fields are: encrypted under the key of the data folder. */
+/**
+ * Papers of a ledger not everybody may know of are kept as its secret fields are: encrypted under the key of the data
+ * folder.
+ */
 const isConfided = (house: House, form: string): boolean =>
   house.modules.some(({ forms, confided }) => confided !== undefined && forms.some(({ id }) => id === form))
 
@@ -44,7 +54,15 @@ const contextOf = (form: string, subjectId: string): string => `signed_forms ${f
 export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<void> {
   if (unit.signedSubjects.length === 0) return
   const { manager, today, now, book } = unit
-  const reading: Reading = { manager, today, now, book, calendar: await house.calendar(manager), actor: systemActor, house }
+  const reading: Reading = {
+    manager,
+    today,
+    now,
+    book,
+    calendar: await house.calendar(manager),
+    actor: systemActor,
+    house
+  }
   const kept = new Set<string>()
   for (const signed of unit.signedSubjects)
     for (const [form, subjectId] of await papersOf(house, manager, signed)) {
@@ -56,7 +74,16 @@ export async function keepSignedForms(house: House, unit: UnitOfWork): Promise<v
       const content = isConfided(house, form.id) ? await house.fields.seal(plain, contextOf(form.id, subjectId)) : plain
       unit.judge(K_14.on({ paper: form.name, content }))
       const { chain, act, actor } = unit.work
-      await unit.append(SignedForm, { at: now, chain, form: form.id, subjectId, number: model.number, act, actorName: actor.name, content })
+      await unit.append(SignedForm, {
+        at: now,
+        chain,
+        form: form.id,
+        subjectId,
+        number: model.number,
+        act,
+        actorName: actor.name,
+        content
+      })
     }
 }
 
@@ -67,10 +94,15 @@ function notThere(fault: unknown): undefined {
 }
 
 /**
- * A form as it prints: what was signed as it was signed, later changes below with their day. Signatures of a request that was returned and
- * handed in again belong to what it asked before; the form begins anew with the next decision.
+ * A form as it prints: what was signed as it was signed, later changes below with their day. Signatures of a request
+ * that was returned and handed in again belong to what it asked before; the form begins anew with the next decision.
  */
-export async function asKept(reading: Reading, form: string, subjectId: string, current: FormModel): Promise<FormModel> {
+export async function asKept(
+  reading: Reading,
+  form: string,
+  subjectId: string,
+  current: FormModel
+): Promise<FormModel> {
   const { manager, house, today } = reading
   const again = await lastResubmission(manager, subjectId)
   const signed = (await manager.find(SignedForm, { where: { form, subjectId }, order: { id: 'ASC' } })).filter(
@@ -78,7 +110,8 @@ export async function asKept(reading: Reading, form: string, subjectId: string, 
   )
   const [first, ...rest] = signed
   if (first === undefined) return current
-  const read = async (sha256: string) => ((await house.attachments.has(sha256)) ? new Uint8Array(await house.attachments.read(sha256)) : undefined)
+  const read = async (sha256: string) =>
+    (await house.attachments.has(sha256)) ? new Uint8Array(await house.attachments.read(sha256)) : undefined
   const said = ({ content }: SignedForm): Promise<string> | string =>
     isConfided(house, form) ? house.fields.open(content, contextOf(form, subjectId)) : content
   let paper = await restoredForm(await said(first), read)
@@ -90,7 +123,9 @@ export async function asKept(reading: Reading, form: string, subjectId: string, 
   }
   for (const each of rest) lay(await restoredForm(await said(each), read), localDateOf(each.at))
   lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today))
-  const all = [...additions, ...(current.additions ?? [])].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+  const all = [...additions, ...(current.additions ?? [])].sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : 0
+  )
   return {
     ...paper,
     ...(all.length === 0 ? {} : { additions: all }),
@@ -103,7 +138,10 @@ async function lastResubmission(manager: EntityManager, subjectId: string): Prom
   const approvals = await manager.find(Approval, { where: { subjectId } })
   const ids = await Promise.all(
     approvals.map(async ({ id }) => {
-      const decision = await manager.findOne(ApprovalDecision, { where: { approvalId: id, outcome: 'resubmit' }, order: { id: 'DESC' } })
+      const decision = await manager.findOne(ApprovalDecision, {
+        where: { approvalId: id, outcome: 'resubmit' },
+        order: { id: 'DESC' }
+      })
       return decision?.id
     })
   )
@@ -113,7 +151,10 @@ async function lastResubmission(manager: EntityManager, subjectId: string): Prom
     .at(-1)
 }
 
-/** The day of the newest act on the record since it was signed; today where what changed is not the record itself, e.g. a unit's name. */
+/**
+ * The day of the newest act on the record since it was signed; today where what changed is not the record itself, e.g.
+ * a unit's name.
+ */
 async function lastChange(manager: EntityManager, subjectId: string, since: string, today: string): Promise<string> {
   const acts = await manager.find(AuditEntry, { where: { subjectId }, select: { at: true, act: true } })
   const later = acts.filter(({ at, act }) => at > since && !act.startsWith('打印')).map(({ at }) => at)

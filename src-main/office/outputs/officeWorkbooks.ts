@@ -56,7 +56,10 @@ const auditList: ListDefinition = {
 
 /** Filters on the moment of an entry that a period means. */
 export function periodFilters({ from, to }: ExportScope): readonly ListFilter[] {
-  return [...(from ? [{ field: 'at', op: 'from', value: from } as const] : []), ...(to ? [{ field: 'at', op: 'to', value: to } as const] : [])]
+  return [
+    ...(from ? [{ field: 'at', op: 'from', value: from } as const] : []),
+    ...(to ? [{ field: 'at', op: 'to', value: to } as const] : [])
+  ]
 }
 
 async function* exceptionRows(reading: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
@@ -75,7 +78,10 @@ const printedAudit = {
   content: { label: '内容（原值→新值）', kind: 'longText', width: 34 }
 } as const satisfies Readonly<Record<string, Field>>
 
-async function* auditRows({ manager, house, actor }: Reading, { filter, ...period }: ExportScope): AsyncGenerator<SheetRow> {
+async function* auditRows(
+  { manager, house, actor }: Reading,
+  { filter, ...period }: ExportScope
+): AsyncGenerator<SheetRow> {
   const filters = [...(filter?.filters ?? []), ...periodFilters(period)]
   const query = manager.createQueryBuilder(AuditEntry, 'x')
   const hidden = chainsHiddenFrom(house, actor)
@@ -84,7 +90,9 @@ async function* auditRows({ manager, house, actor }: Reading, { filter, ...perio
   for await (const rows of allRows(query, auditList, { ...filter, filters })) {
     const decided = await decisionWords(manager, rows)
     for (const row of rows) {
-      const changes = changesOf(row).map(({ field, before, after }) => `${field}：${before ? `${before}→` : ''}${after || '（空）'}`)
+      const changes = changesOf(row).map(
+        ({ field, before, after }) => `${field}：${before ? `${before}→` : ''}${after || '（空）'}`
+      )
       const content = [...(decided.get(row.id) ?? []), ...changes].join('；')
       yield sheetRow(printedAudit, { ...row, at: formatSecond(row.at), chain: chains[row.chain], content })
     }
@@ -92,15 +100,23 @@ async function* auditRows({ manager, house, actor }: Reading, { filter, ...perio
 }
 
 /** The decisions an entry recorded, with their opinions, by the entry's id. */
-async function decisionWords(manager: EntityManager, rows: readonly AuditEntry[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const idsOf = (row: AuditEntry) => row.entries.filter(({ table }) => table === 'approval_decisions').map(({ id }) => id)
+async function decisionWords(
+  manager: EntityManager,
+  rows: readonly AuditEntry[]
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const idsOf = (row: AuditEntry) =>
+    row.entries.filter(({ table }) => table === 'approval_decisions').map(({ id }) => id)
   const decisions = await rowsById(manager, ApprovalDecision, rows.flatMap(idsOf))
   return new Map(
     rows.map((row) => [
       row.id,
       idsOf(row).flatMap((id) => {
         const decision = decisions.get(id)
-        return decision ? [`${decision.stepLabel}：${outcomeWords[decision.outcome]}${decision.opinion ? `，${decision.opinion}` : ''}`] : []
+        return decision
+          ? [
+              `${decision.stepLabel}：${outcomeWords[decision.outcome]}${decision.opinion ? `，${decision.opinion}` : ''}`
+            ]
+          : []
       })
     ])
   )

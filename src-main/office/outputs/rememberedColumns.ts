@@ -19,15 +19,29 @@ export async function rememberedChoices(manager: EntityManager, kind: string): P
   const read = <T extends object>(name: string, schema: z.ZodType<T>): readonly T[] =>
     views.filter((view) => view.name === name).flatMap((view) => schema.safeParse(JSON.parse(view.view)).data ?? [])
   const values: Record<string, Record<string, string>> = {}
-  for (const each of read(valuesView, valuesSchema)) for (const [field, words] of Object.entries(each)) values[field] = { ...values[field], ...words }
+  for (const each of read(valuesView, valuesSchema))
+    for (const [field, words] of Object.entries(each)) values[field] = { ...values[field], ...words }
   return { headings: Object.assign({}, ...read(headingsView, headingsSchema)) as Record<string, string>, values }
 }
 
 /** Keeps the columns and words a person settled on, beside those remembered from earlier files. */
-export async function rememberChoices(unit: UnitOfWork, kind: string, said: ImportSaid, { reading }: ImportTrial): Promise<void> {
+export async function rememberChoices(
+  unit: UnitOfWork,
+  kind: string,
+  said: ImportSaid,
+  { reading }: ImportTrial
+): Promise<void> {
   if (said.mapping) {
-    const settled = reading.sheets.map(({ name, mapping }) => rememberHeadings(reading.headers[name]?.headings ?? [], mapping))
-    await keep(unit, kind, headingsView, headingsSchema, (known) => Object.assign({ ...known }, ...settled) as Record<string, string>)
+    const settled = reading.sheets.map(({ name, mapping }) =>
+      rememberHeadings(reading.headers[name]?.headings ?? [], mapping)
+    )
+    await keep(
+      unit,
+      kind,
+      headingsView,
+      headingsSchema,
+      (known) => Object.assign({ ...known }, ...settled) as Record<string, string>
+    )
   }
   const words = said.answers?.values ?? []
   if (words.length === 0) return
@@ -38,7 +52,13 @@ export async function rememberChoices(unit: UnitOfWork, kind: string, said: Impo
   })
 }
 
-async function keep<T extends object>(unit: UnitOfWork, kind: string, name: string, schema: z.ZodType<T>, change: (known: T) => T): Promise<void> {
+async function keep<T extends object>(
+  unit: UnitOfWork,
+  kind: string,
+  name: string,
+  schema: z.ZodType<T>,
+  change: (known: T) => T
+): Promise<void> {
   const { personId } = unit.actor
   // The command line is nobody's: what it is told stands in its own call.
   if (personId === null) return

@@ -12,7 +12,10 @@ const sealedKind = 'application/x-sealed'
 const sealedName = '加密保存的导入文件.xlsx'
 const context = 'import.file'
 
-/** A received file as it is kept where nothing of it may be read in the data folder: encrypted, without its name (SEC-02). */
+/**
+ * A received file as it is kept where nothing of it may be read in the data folder: encrypted, without its name
+ * (SEC-02).
+ */
 export async function sealedFile(house: House, { bytes }: ReceivedFile): Promise<ReceivedFile> {
   const text = await house.fields.seal(Buffer.from(bytes).toString('base64'), context)
   return { name: sealedName, mime: sealedKind, bytes: Buffer.from(text) }
@@ -23,8 +26,8 @@ export const keptSealed = ({ modules }: Pick<House, 'modules'>, ledger: string):
   modules.some(({ id, confided }) => id === ledger && confided !== undefined)
 
 /**
- * Reads an uploaded file with what it says: one kept encrypted is put into a folder of its own outside the data folder and taken away when
- * done. Refuses a file kept as it is where the ledger asks for an encrypted one.
+ * Reads an uploaded file with what it says: one kept encrypted is put into a folder of its own outside the data folder
+ * and taken away when done. Refuses a file kept as it is where the ledger asks for an encrypted one.
  */
 export async function withUpload<T>(
   house: House,
@@ -33,10 +36,14 @@ export async function withUpload<T>(
   body: (file: ImportFile, sha256: string) => Promise<T>
 ): Promise<T> {
   if (mime !== sealedKind) {
-    if (keptSealed(house, ledger)) throw invalid([{ path: 'attachmentId', message: '登记簿须加密保存，请在导入页面重新选择文件' }])
+    if (keptSealed(house, ledger))
+      throw invalid([{ path: 'attachmentId', message: '登记簿须加密保存，请在导入页面重新选择文件' }])
     return body({ path: house.attachments.pathOf(sha256), name }, sha256)
   }
-  const bytes = Buffer.from(await house.fields.open((await house.attachments.read(sha256)).toString('utf8'), context), 'base64')
+  const bytes = Buffer.from(
+    await house.fields.open((await house.attachments.read(sha256)).toString('utf8'), context),
+    'base64'
+  )
   const folder = await mkdtemp(join(tmpdir(), 'import-'))
   try {
     const path = join(folder, 'file')

@@ -3,8 +3,8 @@ import type { ChainId } from '../../contract/ledgers'
 import { Id, InstantText, Ref, Text } from '../../platform/database/columns'
 
 /**
- * A form as it stood when somebody signed it or decided on it (K-14). Its hash stands in the audit entry of that act like that of every
- * entry. Append-only.
+ * A form as it stood when somebody signed it or decided on it (K-14). Its hash stands in the audit entry of that act
+ * like that of every entry. Append-only.
  */
 @Entity('signed_forms')
 export class SignedForm {

@@ -16,5 +16,9 @@ export async function absentNames(
     absent.map(({ personId }) => personId)
   )
   const personOf = new Map(absent.map(({ id, personId }) => [id, personId]))
-  return new Map(held.flatMap(({ id, standsInForId }) => (standsInForId === null ? [] : [[id, names.get(personOf.get(standsInForId) ?? '') ?? '']])))
+  return new Map(
+    held.flatMap(({ id, standsInForId }) =>
+      standsInForId === null ? [] : [[id, names.get(personOf.get(standsInForId) ?? '') ?? '']]
+    )
+  )
 }

@@ -28,7 +28,11 @@ export interface AppointmentInput {
 const soleHolder: readonly Post[] = ['head', 'partySecretary']
 
 /** Appoints a person to a post from a day to a day (K-04, K-06, K-11). */
-export async function appoint(unit: UnitOfWork, house: Pick<House, 'modules'>, input: AppointmentInput): Promise<Appointment> {
+export async function appoint(
+  unit: UnitOfWork,
+  house: Pick<House, 'modules'>,
+  input: AppointmentInput
+): Promise<Appointment> {
   const { personId, post, unitId, matter, from, to } = input
   const person = await unit.load(Person, personId, '人员')
   if (person.status === 'departed') throw invalid([{ path: 'personId', message: `${person.name}已离岗，不能任职` }])
@@ -36,7 +40,11 @@ export async function appoint(unit: UnitOfWork, house: Pick<House, 'modules'>, i
   const inPeriod = await appointmentsWithin(unit, from, to)
   const own = inPeriod.filter((held) => held.personId === personId)
   const same = inPeriod.find(
-    (held) => held.post === post && held.unitId === unitId && held.matter === matter && (held.personId === personId || soleHolder.includes(post))
+    (held) =>
+      held.post === post &&
+      held.unitId === unitId &&
+      held.matter === matter &&
+      (held.personId === personId || soleHolder.includes(post))
   )
   const names = await personNames(unit.manager, [same?.personId ?? null])
   const scope = posts[post].scope
@@ -73,7 +81,11 @@ export async function appoint(unit: UnitOfWork, house: Pick<House, 'modules'>, i
     handoverId: null,
     standsInForId: null
   })
-  unit.about({ type: 'appointment', id: appointment.id, number: `${person.name}：${postWords(appointment, scopeUnit?.name)}` })
+  unit.about({
+    type: 'appointment',
+    id: appointment.id,
+    number: `${person.name}：${postWords(appointment, scopeUnit?.name)}`
+  })
   return appointment
 }
 
@@ -110,12 +122,22 @@ async function appointmentsWithin(unit: UnitOfWork, from: string, to: string | n
 }
 
 /** The term a reappointment goes beyond: the post has one, and the person has held it without a break (K-06). */
-async function overTerm(unit: UnitOfWork, { modules }: Pick<House, 'modules'>, { personId, post, from, to }: AppointmentInput, personName: string) {
+async function overTerm(
+  unit: UnitOfWork,
+  { modules }: Pick<House, 'modules'>,
+  { personId, post, from, to }: AppointmentInput,
+  personName: string
+) {
   const months = modules.map((module) => module.terms?.(unit.book)[post]).find((each) => each !== undefined)
   if (months === undefined) return undefined
-  const held = await unit.manager.find(Appointment, { where: { personId, post, standsInForId: IsNull() }, order: { fromDay: 'DESC' } })
+  const held = await unit.manager.find(Appointment, {
+    where: { personId, post, standsInForId: IsNull() },
+    order: { fromDay: 'DESC' }
+  })
   let heldSince = from
-  for (const each of held) if (each.toDay !== null && each.toDay >= addDays(heldSince, -1) && each.fromDay < heldSince) heldSince = each.fromDay
+  for (const each of held)
+    if (each.toDay !== null && each.toDay >= addDays(heldSince, -1) && each.fromDay < heldSince)
+      heldSince = each.fromDay
   const end = addDays(addMonths(heldSince, months), -1)
   const over = to === null || to > end
   return heldSince < from && over ? { personName, months, heldSince, end } : undefined
@@ -132,16 +154,29 @@ async function ledUnits(unit: UnitOfWork, ids: readonly (string | null)[]): Prom
   return found
 }
 
-/** Numbers of what somebody did in a post after a day, at most ten; those acts stay as they are and say in what capacity (K-06). */
+/**
+ * Numbers of what somebody did in a post after a day, at most ten; those acts stay as they are and say in what capacity
+ * (K-06).
+ */
 async function actsInPost(unit: UnitOfWork, { personId, post }: Appointment, last: string): Promise<readonly string[]> {
   const since = instantAt(addDays(last, 1), '00:00')
-  const entries = await unit.manager.find(AuditEntry, { where: { at: MoreThanOrEqual(since), actorId: personId }, order: { at: 'ASC' } })
+  const entries = await unit.manager.find(AuditEntry, {
+    where: { at: MoreThanOrEqual(since), actorId: personId },
+    order: { at: 'ASC' }
+  })
   const own = entries.filter(({ capacity }) => capacity.split('、').some((word) => word.startsWith(posts[post].label)))
-  return [...new Set(own.map(({ act, subjectNumber }) => `${act}${subjectNumber ? `（${subjectNumber}）` : ''}`))].slice(0, 10)
+  return [
+    ...new Set(own.map(({ act, subjectNumber }) => `${act}${subjectNumber ? `（${subjectNumber}）` : ''}`))
+  ].slice(0, 10)
 }
 
 /** What the holder of a keeping post still keeps when the post ends (K-08). */
-async function stillKept(unit: UnitOfWork, house: House, { id, personId, post }: Appointment, last: string): Promise<readonly string[]> {
+async function stillKept(
+  unit: UnitOfWork,
+  house: House,
+  { id, personId, post }: Appointment,
+  last: string
+): Promise<readonly string[]> {
   if (!keepsThings(post)) return []
   const others = await unit.manager.findBy(Appointment, { personId, post, standsInForId: IsNull() })
   if (others.some((each) => each.id !== id && (each.toDay === null || each.toDay > last))) return []

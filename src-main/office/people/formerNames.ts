@@ -15,19 +15,33 @@ const renamings = standingFact(async (manager) => {
   return found
 })
 
-async function namesOn(manager: EntityManager, entity: new () => Person | Unit, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> {
+async function namesOn(
+  manager: EntityManager,
+  entity: new () => Person | Unit,
+  ids: Ids,
+  at: string
+): Promise<ReadonlyMap<string, string>> {
   const day = at.length > 10 ? localDateOf(at) : at
   const changes = await renamings(manager)
   const rows = await standingRowsById(manager, entity, ids)
   // The first change after the day names what it was called until then.
-  return new Map([...rows.values()].map((row) => [row.id, changes.get(row.id)?.find(({ onDay }) => onDay > day)?.wasWords ?? row.name]))
+  return new Map(
+    [...rows.values()].map((row) => [
+      row.id,
+      changes.get(row.id)?.find(({ onDay }) => onDay > day)?.wasWords ?? row.name
+    ])
+  )
 }
 
-/** Units' names by id as they were called on a day or at an instant: what papers of that time are printed with (K-08). */
-export const unitNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> => namesOn(manager, Unit, ids, at)
+/**
+ * Units' names by id as they were called on a day or at an instant: what papers of that time are printed with (K-08).
+ */
+export const unitNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> =>
+  namesOn(manager, Unit, ids, at)
 
 /** People's names by id as they were called on a day or at an instant. */
-export const personNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> => namesOn(manager, Person, ids, at)
+export const personNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> =>
+  namesOn(manager, Person, ids, at)
 
 /** The names a person or unit has had before, oldest first. */
 export async function formerNamesOf(manager: EntityManager, id: string): Promise<readonly string[]> {

@@ -40,12 +40,18 @@ async function rosterOf(manager: EntityManager): Promise<ReadonlyMap<string, rea
   const roster = new Map<string, Listed[]>()
   for (const { name, unitId, status } of people) {
     const key = sameKey(name)
-    roster.set(key, [...(roster.get(key) ?? []), { unitName: units.get(unitId) ?? '', departed: status === 'departed' }])
+    roster.set(key, [
+      ...(roster.get(key) ?? []),
+      { unitName: units.get(unitId) ?? '', departed: status === 'departed' }
+    ])
   }
   return roster
 }
 
-/** What is to be said of a name the roster has already, who is then left out of the import; undefined for a name it has not. */
+/**
+ * What is to be said of a name the roster has already, who is then left out of the import; undefined for a name it has
+ * not.
+ */
 function rosterWords(listed: readonly Listed[], name: string, unitName: string): string | undefined {
   const here = listed.filter((each) => sameKey(each.unitName) === sameKey(unitName))
   if (here.some(({ departed }) => !departed)) return `${name}已在花名册中，不再新增`
@@ -75,7 +81,12 @@ export const peopleImport: ImportDefinition = {
   sums: {},
   unitFields: ['unitName'],
   meanings: { kind: (word) => personKindOf(word) },
-  limits: { name: personShape.name, position: personShape.position, phone: personShape.phone, remarks: personShape.remarks },
+  limits: {
+    name: personShape.name,
+    position: personShape.position,
+    phone: personShape.phone,
+    remarks: personShape.remarks
+  },
   check: async ({ manager }, rows) => {
     const roster = await rosterOf(manager)
     const seen = new Map<string, ImportRow>()

@@ -36,12 +36,13 @@ export interface ReturnInput {
 }
 
 /**
- * A departed person comes back on their own record (K-08): intervals, holdings and login are theirs again; the administrator opens the
- * account. Posts are appointed anew.
+ * A departed person comes back on their own record (K-08): intervals, holdings and login are theirs again; the
+ * administrator opens the account. Posts are appointed anew.
  */
 export async function returnToDuty(unit: UnitOfWork, input: ReturnInput): Promise<Person> {
   const person = await unit.load(Person, input.personId, '人员')
-  if (person.status !== 'departed') throw invalid([{ path: 'personId', message: `${person.name}没有离岗，不需要办理返岗` }])
+  if (person.status !== 'departed')
+    throw invalid([{ path: 'personId', message: `${person.name}没有离岗，不需要办理返岗` }])
   if (person.departedOn !== null && input.on < person.departedOn)
     throw invalid([{ path: 'on', message: `返岗日期不能早于离岗日期${formatDate(person.departedOn)}` }])
   unit.judge(K_13.on({ what: '返岗日期', dated: input.on, today: unit.today, field: 'on' }))

@@ -4,7 +4,11 @@ import { Person, Unit } from '../entities'
 
 type Ids = readonly (string | null | undefined)[]
 
-async function namesById(manager: EntityManager, entity: new () => Person | Unit, ids: Ids): Promise<ReadonlyMap<string, string>> {
+async function namesById(
+  manager: EntityManager,
+  entity: new () => Person | Unit,
+  ids: Ids
+): Promise<ReadonlyMap<string, string>> {
   return new Map([...(await standingRowsById(manager, entity, ids)).values()].map((row) => [row.id, row.name]))
 }
 

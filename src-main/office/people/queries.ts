@@ -28,7 +28,8 @@ const peopleList: ListDefinition = {
   ]
 }
 
-const people = (manager: EntityManager): SelectQueryBuilder<Person> => manager.createQueryBuilder(Person, 'p').innerJoin(Unit, 'u', 'u.id = p.unitId')
+const people = (manager: EntityManager): SelectQueryBuilder<Person> =>
+  manager.createQueryBuilder(Person, 'p').innerJoin(Unit, 'u', 'u.id = p.unitId')
 
 /** One window of the roster. */
 export async function peoplePage({ manager, today }: Reading, input: ListInput): Promise<Page<PersonRow>> {
@@ -44,10 +45,17 @@ export async function personRow({ manager, today }: Reading, id: string): Promis
 }
 
 /** Rows with units in words and the posts held on the day. */
-export async function personRows(manager: EntityManager, rows: readonly Person[], day: string): Promise<readonly PersonRow[]> {
+export async function personRows(
+  manager: EntityManager,
+  rows: readonly Person[],
+  day: string
+): Promise<readonly PersonRow[]> {
   const held =
     rows.length > 0
-      ? await heldOn(manager.createQueryBuilder(Appointment, 'a').where({ personId: In(rows.map((row) => row.id)) }), day).getMany()
+      ? await heldOn(
+          manager.createQueryBuilder(Appointment, 'a').where({ personId: In(rows.map((row) => row.id)) }),
+          day
+        ).getMany()
       : []
   const units = await unitNames(
     manager,
@@ -56,18 +64,41 @@ export async function personRows(manager: EntityManager, rows: readonly Person[]
   return rows.map(({ id, name, unitId, kind, status, position, joinedOn, phone, remarks, version }) => {
     const own = held.filter((appointment) => appointment.personId === id)
     const words = own.map((appointment) => postWords(appointment, units.get(appointment.unitId ?? '')))
-    return { id, name, unitId, unitName: units.get(unitId) ?? '', kind, status, position, joinedOn, phone, posts: words.join('、'), remarks, version }
+    return {
+      id,
+      name,
+      unitId,
+      unitName: units.get(unitId) ?? '',
+      kind,
+      status,
+      position,
+      joinedOn,
+      phone,
+      posts: words.join('、'),
+      remarks,
+      version
+    }
   })
 }
 
 /** Everyone still here, for pickers. */
 export async function peopleChoices({ manager }: Reading): Promise<readonly PersonChoice[]> {
-  const rows = await people(manager).where('p.status <> :departed', { departed: 'departed' }).orderBy('p.name').getMany()
+  const rows = await people(manager)
+    .where('p.status <> :departed', { departed: 'departed' })
+    .orderBy('p.name')
+    .getMany()
   const units = await unitNames(
     manager,
     rows.map((row) => row.unitId)
   )
-  return rows.map(({ id, name, unitId, kind, searchKey }) => ({ id, name, unitId, unitName: units.get(unitId) ?? '', kind, searchKey }))
+  return rows.map(({ id, name, unitId, kind, searchKey }) => ({
+    id,
+    name,
+    unitId,
+    unitName: units.get(unitId) ?? '',
+    kind,
+    searchKey
+  }))
 }
 
 /** Appointments of a person, a unit or a day, latest first; all of them, past ones included, when nothing narrows. */

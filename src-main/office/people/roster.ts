@@ -20,7 +20,10 @@ async function namesOf(manager: EntityManager, entity: new () => Person | Unit):
   return new Map([...(await standingRows(manager, entity)).values()].map(({ id, name }) => [id, name]))
 }
 
-/** People in the order of their names in pinyin, surnames of several readings as surnames; `searchKey` finds them by name and initials. */
+/**
+ * People in the order of their names in pinyin, surnames of several readings as surnames; `searchKey` finds them by
+ * name and initials.
+ */
 export const peopleByName: (manager: EntityManager) => Promise<readonly KnownName[]> = standingFact(async (manager) =>
   inOrder(
     [...(await standingRows(manager, Person)).values()].map(({ id, name }) => [id, name, spelt(name, 'head')] as const),
@@ -36,7 +39,10 @@ export const unitsByName: (manager: EntityManager) => Promise<readonly KnownName
   )
 )
 
-function inOrder(named: readonly (readonly [id: string, name: string, spelling: string])[], keyOf: (name: string) => string): readonly KnownName[] {
+function inOrder(
+  named: readonly (readonly [id: string, name: string, spelling: string])[],
+  keyOf: (name: string) => string
+): readonly KnownName[] {
   return named
     .toSorted(([, a, aSpelt], [, b, bSpelt]) => (aSpelt === bSpelt ? (a < b ? -1 : 1) : aSpelt < bSpelt ? -1 : 1))
     .map(([id, name]) => ({ id, searchKey: keyOf(name) }))

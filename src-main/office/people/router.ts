@@ -10,7 +10,9 @@ export const peopleProcedures = {
   peopleChoices: os.peopleChoices.handler(async ({ context }) => peopleChoices(await context.reading())),
   person: os.person.handler(async ({ context, input }) => personRow(await context.reading(), input.id)),
   createPerson: os.createPerson.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '新增人员', reasons: input.reasons }, async (unit) => ({ id: (await createPerson(unit, input)).id }))
+    context.write({ chain: 'office', act: '新增人员', reasons: input.reasons }, async (unit) => ({
+      id: (await createPerson(unit, input)).id
+    }))
   ),
   updatePerson: os.updatePerson.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '修改人员信息', reasons: input.reasons }, async (unit) => ({
@@ -19,7 +21,9 @@ export const peopleProcedures = {
   ),
   appointments: os.appointments.handler(async ({ context, input }) => appointmentRows(await context.reading(), input)),
   appoint: os.appoint.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({ id: (await appoint(unit, context.house, input)).id }))
+    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({
+      id: (await appoint(unit, context.house, input)).id
+    }))
   ),
   endAppointment: os.endAppointment.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({

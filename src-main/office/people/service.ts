@@ -23,17 +23,30 @@ export async function createPerson(unit: UnitOfWork, input: PersonInput): Promis
   await openUnit(unit, input.unitId)
   const departed = await unit.manager.findOneBy(Person, { name: input.name, status: 'departed' })
   if (departed) unit.judge(K_08.on({ of: 'newcomer', personName: input.name, departedOn: departed.departedOn }))
-  const person = await unit.insert(Person, { ...columnsOf(input), unitId: input.unitId, status: 'active', departedOn: null })
+  const person = await unit.insert(Person, {
+    ...columnsOf(input),
+    unitId: input.unitId,
+    status: 'active',
+    departedOn: null
+  })
   unit.about({ type: 'person', id: person.id, number: person.name })
   return person
 }
 
 /** Corrects what is known of a person. Another unit is a transfer, which asks for clearance (K-08). */
-export async function updatePerson(unit: UnitOfWork, input: PersonInput & { readonly id: string; readonly version: number }): Promise<Person> {
+export async function updatePerson(
+  unit: UnitOfWork,
+  input: PersonInput & { readonly id: string; readonly version: number }
+): Promise<Person> {
   const before = await unit.load(Person, input.id, '人员')
-  if (before.unitId !== input.unitId) throw invalid([{ path: 'unitId', message: '调换科室请办理“调动”，名下物品须先交清' }])
+  if (before.unitId !== input.unitId)
+    throw invalid([{ path: 'unitId', message: '调换科室请办理“调动”，名下物品须先交清' }])
   unit.about({ type: 'person', id: before.id, number: input.name })
-  await noteRenaming(unit, { type: 'person', id: before.id, was: before.name, becomes: input.name }, { reason: '更改姓名' })
+  await noteRenaming(
+    unit,
+    { type: 'person', id: before.id, was: before.name, becomes: input.name },
+    { reason: '更改姓名' }
+  )
   const former = await formerNamesOf(unit.manager, before.id)
   const columns = columnsOf(input)
   const keys = { ...columns, searchKey: [columns.searchKey, ...former.map((name) => personSearchKey(name))].join(' ') }

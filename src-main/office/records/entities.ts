@@ -2,7 +2,10 @@ import { Entity } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import { DateText, Id, InstantText, Ref, Text, optional } from '../../platform/database/columns'
 
-/** A deadline that was missed (K-13): done late, or a periodic duty closed with a reason. Append-only; doing the thing late does not remove it. */
+/**
+ * A deadline that was missed (K-13): done late, or a periodic duty closed with a reason. Append-only; doing the thing
+ * late does not remove it.
+ */
 @Entity('missed_deadlines')
 export class MissedDeadline {
   @Id() id!: string

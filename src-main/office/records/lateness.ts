@@ -33,8 +33,9 @@ export interface Deed {
 }
 
 /**
- * Keeps a missed deadline for ever where the thing was done after it (K-13): an entry of its own, a line of the exceptions report, and
- * with both the record's timeline and the 备注 of sheets. Says whether it was late. Call it in the act that does the thing.
+ * Keeps a missed deadline for ever where the thing was done after it (K-13): an entry of its own, a line of the
+ * exceptions report, and with both the record's timeline and the 备注 of sheets. Says whether it was late. Call it in the
+ * act that does the thing.
  */
 export async function noteIfLate(unit: UnitOfWork, deed: Deed): Promise<boolean> {
   const doneAt = deed.doneAt ?? unit.now
@@ -43,7 +44,10 @@ export async function noteIfLate(unit: UnitOfWork, deed: Deed): Promise<boolean>
   return true
 }
 
-/** Closes a periodic duty that was not done, with a reason (K-13); it leaves the due list and stays in the exceptions report. */
+/**
+ * Closes a periodic duty that was not done, with a reason (K-13); it leaves the due list and stays in the exceptions
+ * report.
+ */
 export async function closeDuty(unit: UnitOfWork, deed: Deed & { readonly reason: string }): Promise<void> {
   await note(unit, deed, 'closed', unit.now)
 }
@@ -89,7 +93,9 @@ const isId = (text: string): boolean => text.length <= 36
 export function missedWords({ what, dueOn, dueAt, outcome, doneAt }: Omit<MissedDeadline, 'id'>): string {
   const due = dueAt === null ? formatDate(dueOn) : formatInstant(dueAt)
   const done = dueAt === null ? formatDate(localDateOf(doneAt)) : formatInstant(doneAt)
-  return outcome === 'late' ? `${what}逾期：应于${due}前，实际${done}` : `${what}未办：应于${due}前，${done}说明原因后了结`
+  return outcome === 'late'
+    ? `${what}逾期：应于${due}前，实际${done}`
+    : `${what}未办：应于${due}前，${done}说明原因后了结`
 }
 
 export interface DatedFacts {
@@ -99,12 +105,21 @@ export interface DatedFacts {
   readonly field?: string
 }
 
-/** K-13 on a typed date: today and the days of the parameter pass; further back needs a reason; the future is refused. */
+/**
+ * K-13 on a typed date: today and the days of the parameter pass; further back needs a reason; the future is refused.
+ */
 export const datedRule = (unit: UnitOfWork, { what, dated, field }: DatedFacts): Application =>
   K_13.on({ what, dated, today: unit.today, ...(field === undefined ? {} : { field }) })
 
-/** Marks what was typed with a date before today as 补录. Judge `datedRule` first; the reason given for K-13 is kept. Says whether it was marked. */
-export async function markBackdated(unit: UnitOfWork, subject: TracedSubject, { what, dated }: DatedFacts): Promise<boolean> {
+/**
+ * Marks what was typed with a date before today as 补录. Judge `datedRule` first; the reason given for K-13 is kept. Says
+ * whether it was marked.
+ */
+export async function markBackdated(
+  unit: UnitOfWork,
+  subject: TracedSubject,
+  { what, dated }: DatedFacts
+): Promise<boolean> {
   if (dated >= unit.today) return false
   await unit.append(BackdatedEntry, {
     ledger: unit.work.chain,
@@ -127,18 +142,27 @@ export const backdatedWords = ({ what, dated, typedOn, reason }: BackdatedEntry)
   `补录：${what}${formatDate(dated)}，${formatDate(typedOn)}登记${reason ? `（原因：${reason}）` : ''}`
 
 /** The missed deadlines of some records, oldest first. */
-export async function missedOf(manager: EntityManager, subjectIds: readonly (string | null)[]): Promise<readonly MissedDeadline[]> {
+export async function missedOf(
+  manager: EntityManager,
+  subjectIds: readonly (string | null)[]
+): Promise<readonly MissedDeadline[]> {
   return rowsWith(manager, MissedDeadline, 'subjectId', subjectIds, { order: { id: 'ASC' } })
 }
 
 /** What was typed into the past on some records, oldest first. */
-export async function backdatedOf(manager: EntityManager, subjectIds: readonly (string | null)[]): Promise<readonly BackdatedEntry[]> {
+export async function backdatedOf(
+  manager: EntityManager,
+  subjectIds: readonly (string | null)[]
+): Promise<readonly BackdatedEntry[]> {
   return rowsWith(manager, BackdatedEntry, 'subjectId', subjectIds, { order: { id: 'ASC' } })
 }
 
 /** Keys of the periodic duties that were closed with a reason, as `rule subjectId`. */
 export async function closedDuties(manager: EntityManager): Promise<ReadonlySet<string>> {
-  const rows = await manager.find(MissedDeadline, { where: { outcome: 'closed' }, select: { id: true, rule: true, subjectId: true } })
+  const rows = await manager.find(MissedDeadline, {
+    where: { outcome: 'closed' },
+    select: { id: true, rule: true, subjectId: true }
+  })
   return new Set(rows.map(({ rule, subjectId }) => dutyKey(rule, subjectId)))
 }
 

@@ -3,7 +3,8 @@ import type { AnyField, RecordFields, RecordOf, RowOf, StoredOf, WorkedOut } fro
 import { peopleByName, rosterOf, unitsByName, type Roster } from '../people/roster'
 import type { ListDefinition, NamedColumn } from '../../platform/database/listQuery'
 
-type Stored<F extends RecordFields, V extends boolean> = StoredOf<F> & (V extends true ? { readonly version: number } : unknown)
+type Stored<F extends RecordFields, V extends boolean> = StoredOf<F> &
+  (V extends true ? { readonly version: number } : unknown)
 type Values = Readonly<Record<string, unknown>>
 type Copy = (from: Values, worked: Values, roster: Roster, into: Record<string, unknown>) => void
 
@@ -29,7 +30,8 @@ function copiesOf(name: string, { kind, kept, key }: AnyField): readonly Copy[] 
       void (into[property] = out[property])
   const there = kept === 'joined' || kept === 'namedThere'
   const id = key === null ? [] : [there ? worked(key) : own(key)]
-  if (key !== null && (kept === 'named' || kept === 'namedThere')) return [...id, nameOf(name, key, kind === 'unit' ? 'units' : 'people')]
+  if (key !== null && (kept === 'named' || kept === 'namedThere'))
+    return [...id, nameOf(name, key, kind === 'unit' ? 'units' : 'people')]
   return [...id, kept === 'own' ? own(name) : worked(name)]
 }
 
@@ -41,8 +43,8 @@ const nameOf =
   }
 
 /**
- * Stored rows as they leave the house: the declared fields and nothing else, names of people and units from the roster in
- * memory, and what `workOut` gives for fields that are joined or derived.
+ * Stored rows as they leave the house: the declared fields and nothing else, names of people and units from the roster
+ * in memory, and what `workOut` gives for fields that are joined or derived.
  */
 export async function rowsOf<F extends RecordFields, V extends boolean, S extends Stored<F, V>>(
   manager: EntityManager,

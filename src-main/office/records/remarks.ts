@@ -11,20 +11,31 @@ export async function exceptionWords(
   ledger: LedgerId,
   subjectIds: readonly (string | null)[]
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const entries = await rowsWith(manager, ExceptionEntry, 'subjectId', subjectIds, { where: { chain: ledger }, order: { id: 'ASC' } })
+  const entries = await rowsWith(manager, ExceptionEntry, 'subjectId', subjectIds, {
+    where: { chain: ledger },
+    order: { id: 'ASC' }
+  })
   const words = new Map<string, string[]>()
   const say = (subjectId: string, text: string) => words.set(subjectId, [...(words.get(subjectId) ?? []), text])
-  for (const { subjectId, message, reason } of entries) say(subjectId ?? '', reason ? `${message}（理由：${reason}）` : message)
-  for (const row of await backdatedOf(manager, subjectIds)) if (row.ledger === ledger) say(row.subjectId, backdatedWords(row))
+  for (const { subjectId, message, reason } of entries)
+    say(subjectId ?? '', reason ? `${message}（理由：${reason}）` : message)
+  for (const row of await backdatedOf(manager, subjectIds))
+    if (row.ledger === ledger) say(row.subjectId, backdatedWords(row))
   return words
 }
 
 /**
- * Who approved each request, by request id: whoever gave the last consent, once the last step is decided; nobody while it is still on its way, or
- * when it was refused. A consent by telephone that was not confirmed, or was disowned, says so.
+ * Who approved each request, by request id: whoever gave the last consent, once the last step is decided; nobody while
+ * it is still on its way, or when it was refused. A consent by telephone that was not confirmed, or was disowned, says
+ * so.
  */
-export async function approversOf(manager: EntityManager, approvalIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const ended = (await rowsWith(manager, Approval, 'id', approvalIds)).filter(({ state }) => state === 'approved' || state === 'cancelled')
+export async function approversOf(
+  manager: EntityManager,
+  approvalIds: readonly (string | null)[]
+): Promise<ReadonlyMap<string, string>> {
+  const ended = (await rowsWith(manager, Approval, 'id', approvalIds)).filter(
+    ({ state }) => state === 'approved' || state === 'cancelled'
+  )
   const rows = await rowsWith(
     manager,
     ApprovalDecision,
@@ -49,7 +60,10 @@ export async function approversOf(manager: EntityManager, approvalIds: readonly 
 }
 
 /** How a consent by telephone is marked beside the name (K-03): null for one given in writing. */
-export function telephoneMark(decision: Pick<ApprovalDecision, 'takenById'>, answer: Pick<ApprovalDecision, 'outcome'> | undefined): string | null {
+export function telephoneMark(
+  decision: Pick<ApprovalDecision, 'takenById'>,
+  answer: Pick<ApprovalDecision, 'outcome'> | undefined
+): string | null {
   if (decision.takenById === null) return null
   if (answer?.outcome === 'disown') return '（电话同意，本人否认）'
   return answer ? '（电话同意，已确认）' : '（电话同意，未确认）'

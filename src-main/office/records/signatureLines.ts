@@ -16,7 +16,10 @@ export interface SignaturePlace {
 }
 
 /** The bytes of a kept picture; undefined when there is none, it is no picture or the file has gone. */
-export async function pictureOf({ manager, house }: Reading, attachmentId: string | null | undefined): Promise<Uint8Array | undefined> {
+export async function pictureOf(
+  { manager, house }: Reading,
+  attachmentId: string | null | undefined
+): Promise<Uint8Array | undefined> {
   const attachment = attachmentId ? await manager.findOneBy(Attachment, { id: attachmentId }) : null
   if (!attachment?.mime.startsWith('image/')) return undefined
   return house.attachments.read(attachment.sha256).catch((fault: NodeJS.ErrnoException) => {
@@ -32,8 +35,8 @@ export async function penPicture(reading: Reading, signatureId: string | null): 
 }
 
 /**
- * Signature lines of the acts on some records, in the order of the places; blank where nobody signed. Each signature fills one place, and
- * of several in one role the later takes the later place: with one place the last counts.
+ * Signature lines of the acts on some records, in the order of the places; blank where nobody signed. Each signature
+ * fills one place, and of several in one role the later takes the later place: with one place the last counts.
  */
 export async function signatureLines(
   reading: Reading,

@@ -7,7 +7,9 @@ import { ApprovalDecision } from '../approvals/entities'
 import type { BackdatedEntry, MissedDeadline } from './entities'
 import { backdatedOf, backdatedWords, missedOf, missedWords } from './lateness'
 
-const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>> = {
+const outcomes: Readonly<
+  Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>
+> = {
   approve: { word: '同意', tone: 'good' },
   refuse: { word: '不同意', tone: 'bad' },
   return: { word: '退回补正', tone: 'bad' },
@@ -20,7 +22,17 @@ const outcomes: Readonly<Record<ApprovalDecision['outcome'], { word: string; ton
 }
 
 // Decisions are shown with their opinions; the audit entries of the same acts would only repeat them.
-const approvalActs = ['审批', '撤回申请', '补正重报', '登记电话请示', '确认电话请示', '否认电话请示', '取消已批准事项', '批准失效', '登记集体决策']
+const approvalActs = [
+  '审批',
+  '撤回申请',
+  '补正重报',
+  '登记电话请示',
+  '确认电话请示',
+  '否认电话请示',
+  '取消已批准事项',
+  '批准失效',
+  '登记集体决策'
+]
 
 export interface TimelineSources {
   readonly ledger: LedgerId
@@ -31,20 +43,26 @@ export interface TimelineSources {
   readonly own?: { readonly events: readonly TimelineEvent[]; readonly acts: readonly string[] }
 }
 
-/** The life of a record, oldest first: its acts from the audit log with the warnings accepted, and the decisions on its approvals. */
+/**
+ * The life of a record, oldest first: its acts from the audit log with the warnings accepted, and the decisions on its
+ * approvals.
+ */
 export async function timelineOf(
   manager: EntityManager,
   { ledger, subjects, approvals = [], own = { events: [], acts: [] } }: TimelineSources
 ): Promise<readonly TimelineEvent[]> {
   const shownOtherwise = [...approvalActs, ...own.acts]
-  // Chosen and put in order here: told the chain or an order, SQLite reads the whole chain instead of the few entries of the subjects.
+  // Chosen and put in order here: told the chain or an order, SQLite reads the whole chain instead of the few entries
+  // of the subjects.
   const entries = await rowsWith(manager, AuditEntry, 'subjectId', subjects)
-  const acts = entries.filter(({ chain, act }) => chain === ledger && !shownOtherwise.includes(act)).sort((one, other) => one.seq - other.seq)
+  const acts = entries
+    .filter(({ chain, act }) => chain === ledger && !shownOtherwise.includes(act))
+    .sort((one, other) => one.seq - other.seq)
   const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', approvals, { order: { id: 'ASC' } })
   const missed = (await missedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(missedEvent)
   const backdated = (await backdatedOf(manager, subjects)).filter((each) => each.ledger === ledger).map(backdatedEvent)
-  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...missed, ...backdated, ...own.events].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : 0
+  return [...acts.map(actEvent), ...decisions.map(decisionEvent), ...missed, ...backdated, ...own.events].sort(
+    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
   )
 }
 
@@ -61,14 +79,29 @@ function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): Timel
 
 function missedEvent(row: MissedDeadline): TimelineEvent {
   const { at, rule, reason, personName } = row
-  return { at, title: '逾期', actor: personName, findings: [{ rule, message: missedWords(row), reason: reason ?? '' }], tone: 'bad' }
+  return {
+    at,
+    title: '逾期',
+    actor: personName,
+    findings: [{ rule, message: missedWords(row), reason: reason ?? '' }],
+    tone: 'bad'
+  }
 }
 
 function backdatedEvent(row: BackdatedEntry): TimelineEvent {
   return { at: row.at, title: backdatedWords(row), actor: row.personName, findings: [], tone: 'normal' }
 }
 
-function decisionEvent({ at, stepLabel, takenById, takenByName, outcome, name, capacity, opinion }: ApprovalDecision): TimelineEvent {
+function decisionEvent({
+  at,
+  stepLabel,
+  takenById,
+  takenByName,
+  outcome,
+  name,
+  capacity,
+  opinion
+}: ApprovalDecision): TimelineEvent {
   const { word, tone } = outcomes[outcome]
   return {
     at,

@@ -22,7 +22,10 @@ export interface Founding {
   readonly password: string
 }
 
-/** Founds the bureau in an empty house: 办公室, the first administrator and the shipped holiday calendar. Fails with `conflict` when there is one already. */
+/**
+ * Founds the bureau in an empty house: 办公室, the first administrator and the shipped holiday calendar. Fails with
+ * `conflict` when there is one already.
+ */
 export async function foundBureau(house: House, input: Founding): Promise<void> {
   checkPassword(input.password, 'password')
   const passwordHash = await hashSecret(input.password)
@@ -58,7 +61,10 @@ export async function foundBureau(house: House, input: Founding): Promise<void> 
 }
 
 /** Writes the bureau's own row; one house holds one bureau. */
-export async function insertBureau(unit: UnitOfWork, bureau: Pick<Bureau, 'name' | 'shortName' | 'profile' | 'demo'>): Promise<Bureau> {
+export async function insertBureau(
+  unit: UnitOfWork,
+  bureau: Pick<Bureau, 'name' | 'shortName' | 'profile' | 'demo'>
+): Promise<Bureau> {
   if ((await unit.manager.count(Bureau)) > 0) throw conflict('单位信息')
   const inserted = await unit.insert(Bureau, bureau)
   unit.about({ type: 'bureau', id: inserted.id, number: inserted.shortName })
@@ -68,5 +74,7 @@ export async function insertBureau(unit: UnitOfWork, bureau: Pick<Bureau, 'name'
 /** Loads the holiday calendars that come with the program. */
 export async function loadShippedCalendar(house: House): Promise<void> {
   const text = await readFile(join(house.resources, 'calendars', 'cn_holidays_2004_2026.csv'), 'utf8')
-  await house.database.write({ chain: 'office', act: '载入节假日表', actor: systemActor }, (unit) => storeCalendar(unit, readCalendarFile(text).days))
+  await house.database.write({ chain: 'office', act: '载入节假日表', actor: systemActor }, (unit) =>
+    storeCalendar(unit, readCalendarFile(text).days)
+  )
 }

@@ -9,18 +9,32 @@ import type { Permitted } from '../procedure'
 import { proveAgain } from './signIn'
 import { keepOnly } from './standing'
 
-/** Changes the signed-in person's password, at least 8 characters with letters and digits; every other window of the account is signed out. */
-export async function changePassword(context: Permitted, input: { readonly current: string; readonly next: string }): Promise<void> {
+/**
+ * Changes the signed-in person's password, at least 8 characters with letters and digits; every other window of the
+ * account is signed out.
+ */
+export async function changePassword(
+  context: Permitted,
+  input: { readonly current: string; readonly next: string }
+): Promise<void> {
   checkPassword(input.next, 'next')
   if (input.next === input.current) throw invalid([{ path: 'next', message: '新密码不能与原密码相同' }])
   const account = await proveAgain(context.house, context.sessionId, input.current)
   const passwordHash = await hashSecret(input.next)
-  const changed = await context.write({ chain: 'office', act: '修改密码' }, (unit) => changeAccount(unit, account.id, { passwordHash }))
+  const changed = await context.write({ chain: 'office', act: '修改密码' }, (unit) =>
+    changeAccount(unit, account.id, { passwordHash })
+  )
   keepOnly(context.house, context.sessionId, changed)
 }
 
-/** Sets the PIN the signed-in person signs and switches with; asks for the password. Every other window of the account is signed out. */
-export async function setPin(context: Permitted, input: { readonly password: string; readonly pin: string }): Promise<void> {
+/**
+ * Sets the PIN the signed-in person signs and switches with; asks for the password. Every other window of the account
+ * is signed out.
+ */
+export async function setPin(
+  context: Permitted,
+  input: { readonly password: string; readonly pin: string }
+): Promise<void> {
   checkPin(input.pin)
   const account = await proveAgain(context.house, context.sessionId, input.password)
   const pinHash = await hashSecret(input.pin)
@@ -31,7 +45,11 @@ export async function setPin(context: Permitted, input: { readonly password: str
   keepOnly(context.house, context.sessionId, changed)
 }
 
-async function changeAccount(unit: UnitOfWork, id: string, patch: Pick<Account, 'passwordHash'> | { pinHash: string }): Promise<Account> {
+async function changeAccount(
+  unit: UnitOfWork,
+  id: string,
+  patch: Pick<Account, 'passwordHash'> | { pinHash: string }
+): Promise<Account> {
   const account = await unit.load(Account, id, '账号')
   unit.about({ type: 'account', id, number: account.login })
   return unit.update(Account, account, patch, '账号', accountSecrets)

@@ -13,24 +13,39 @@ import { mustBelong, seat, standingSession } from './standing'
 
 const wrong = (secret: 'password' | 'pin'): Fault =>
   invalid([{ path: secret, message: secret === 'password' ? '登录名或密码不对' : '登录名或签字码不对' }])
-const closed = (until: string): Fault => forbidden(`连续输错次数过多，暂停登录至${formatInstant(until).slice(11)}，请稍后再试或请系统管理员解锁`)
+const closed = (until: string): Fault =>
+  forbidden(`连续输错次数过多，暂停登录至${formatInstant(until).slice(11)}，请稍后再试或请系统管理员解锁`)
 
 const noPasswordToday = (): Fault => forbidden('今天还没有在本窗口用密码登录过，请用密码登录')
 
 /** Somebody's secret to compare with when the login is unknown, so that the answer takes as long as for a known one. */
 let nobody: Promise<string> | undefined
 
-/** Signs a person in at a window with login and password; gives the session id from then on. Unknown login and wrong password are answered alike; five failures close the login for 15 minutes. */
-export async function signIn(context: CallContext, input: { readonly login: string; readonly password: string }): Promise<string> {
+/**
+ * Signs a person in at a window with login and password; gives the session id from then on. Unknown login and wrong
+ * password are answered alike; five failures close the login for 15 minutes.
+ */
+export async function signIn(
+  context: CallContext,
+  input: { readonly login: string; readonly password: string }
+): Promise<string> {
   const { house } = context
-  const { account, actor } = await house.sessions.gate.enter(loginOf(input.login), () => attempt(house, input.login, 'password', input.password))
+  const { account, actor } = await house.sessions.gate.enter(loginOf(input.login), () =>
+    attempt(house, input.login, 'password', input.password)
+  )
   const id = await seat(context, account, actor)
   house.sessions.get(id)?.passwordDays.set(account.id, house.clock.today())
   return id
 }
 
-/** Hands the window to a person who signed in here with the password earlier today, by PIN; gives the session id from then on. */
-export async function switchUser(context: CallContext, input: { readonly login: string; readonly pin: string }): Promise<string> {
+/**
+ * Hands the window to a person who signed in here with the password earlier today, by PIN; gives the session id from
+ * then on.
+ */
+export async function switchUser(
+  context: CallContext,
+  input: { readonly login: string; readonly pin: string }
+): Promise<string> {
   const { house } = context
   const login = loginOf(input.login)
   const known = await house.database.read.findOneBy(Account, { login, active: true })
@@ -39,7 +54,10 @@ export async function switchUser(context: CallContext, input: { readonly login: 
   return seat(context, account, actor)
 }
 
-/** Opens a locked window again with the password of whoever locked it, or with their PIN where they gave the password today. */
+/**
+ * Opens a locked window again with the password of whoever locked it, or with their PIN where they gave the password
+ * today.
+ */
 export async function unlock(
   context: CallContext,
   { password, pin }: { readonly password?: string | undefined; readonly pin?: string | undefined }
@@ -65,7 +83,8 @@ const provenHere = ({ house, sessionId }: CallContext, accountId: string): boole
 export async function proveAgain(house: House, sessionId: string, password: string): Promise<Account> {
   const session = house.sessions.get(sessionId)
   if (!session) throw forbidden('请先登录')
-  return (await house.sessions.gate.enter(session.login, () => attempt(house, session.login, 'password', password))).account
+  return (await house.sessions.gate.enter(session.login, () => attempt(house, session.login, 'password', password)))
+    .account
 }
 
 interface Proven {
@@ -80,7 +99,8 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   const account = await house.database.read.findOneBy(Account, { login, active: true })
   const lockedUntil = account ? account.lockedUntil : gate.closedUntil(login)
   if (lockedUntil !== null && lockedUntil > now) throw closed(lockedUntil)
-  const hash = (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody')))
+  const hash =
+    (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody')))
   const right = await verifySecret(secret, hash)
   const actor = account && right ? await actorOf(house.database.read, account.personId, house.clock.today()) : undefined
   if (!account || !right || !actor) {
@@ -89,7 +109,10 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   }
   // Made at yesterday's cost: hashed anew while the password is at hand.
   const renewed = kind === 'password' && isOutdated(hash) ? await hashSecret(secret) : undefined
-  return { account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录', renewed), actor }
+  return {
+    account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录', renewed),
+    actor
+  }
 }
 
 async function countFailure(house: House, accountId: string): Promise<string | null> {
@@ -100,13 +123,25 @@ async function countFailure(house: House, accountId: string): Promise<string | n
   })
 }
 
-async function recordSuccess(house: House, accountId: string, actor: Actor, act: string, passwordHash?: string): Promise<Account> {
+async function recordSuccess(
+  house: House,
+  accountId: string,
+  actor: Actor,
+  act: string,
+  passwordHash?: string
+): Promise<Account> {
   return house.database.write({ chain: 'office', act, actor }, async (unit) => {
     const account = await unit.load(Account, accountId, '账号')
     unit.about({ type: 'account', id: account.id, number: account.login })
     const clean = account.failures === 0 && account.lockedUntil === null && passwordHash === undefined
     return clean
       ? account
-      : unit.update(Account, account, { failures: 0, lockedUntil: null, ...(passwordHash ? { passwordHash } : {}) }, '账号', accountSecrets)
+      : unit.update(
+          Account,
+          account,
+          { failures: 0, lockedUntil: null, ...(passwordHash ? { passwordHash } : {}) },
+          '账号',
+          accountSecrets
+        )
   })
 }

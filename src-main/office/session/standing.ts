@@ -3,7 +3,12 @@ import { textHash } from '../../kernel/canonical'
 import { forbidden } from '../../kernel/fault'
 import { SYS_01 } from '../../kernel/rules/system'
 import { standingRows } from '../../platform/database/standing'
-import { sessionName, type Session, type SessionEnding, type SessionStanding } from '../../platform/session/sessionStore'
+import {
+  sessionName,
+  type Session,
+  type SessionEnding,
+  type SessionStanding
+} from '../../platform/session/sessionStore'
 import type { Actor } from '../../kernel/actor'
 import type { OwnSession } from '../../contract/session'
 import { Account } from '../entities'
@@ -11,16 +16,24 @@ import type { CallContext } from '../callContext'
 import type { House } from '../house'
 import { loadBook } from '../ruleBook'
 
-/** Tells one pair of password and PIN from another and nothing of them: when it changes, what was signed in with them is over. */
+/**
+ * Tells one pair of password and PIN from another and nothing of them: when it changes, what was signed in with them is
+ * over.
+ */
 const stampOf = ({ passwordHash, pinHash }: Account): string => textHash(`${passwordHash}\n${pinHash ?? ''}`)
 
 const minute = 60_000
 
 /**
- * The session a call comes under, if it still stands: the account is open, password and PIN are those it was opened with, somebody used it
- * lately. Asked at every call of facts all processes share, so that a session ends everywhere at once.
+ * The session a call comes under, if it still stands: the account is open, password and PIN are those it was opened
+ * with, somebody used it lately. Asked at every call of facts all processes share, so that a session ends everywhere at
+ * once.
  */
-export async function standingSession(house: House, sessionId: string, manager: EntityManager): Promise<Session | undefined> {
+export async function standingSession(
+  house: House,
+  sessionId: string,
+  manager: EntityManager
+): Promise<Session | undefined> {
   const session = house.sessions.get(sessionId)
   if (!session?.standing) return session
   const account = (await standingRows(manager, Account)).get(session.accountId)
@@ -41,17 +54,22 @@ function endingOf(account: Account | undefined, { stamp }: SessionStanding, idle
   return idle ? 'idle' : undefined
 }
 
-/** Refuses the call of a window that takes itself for somebody else's than whose session it comes under: nothing is done in another name. */
+/**
+ * Refuses the call of a window that takes itself for somebody else's than whose session it comes under: nothing is done
+ * in another name.
+ */
 export function mustBelong({ windowOf }: CallContext, { personId }: Session): void {
-  if (windowOf !== undefined && windowOf !== personId) throw forbidden('本窗口的登录已换成另一个人，没有办理；请先换回本人')
+  if (windowOf !== undefined && windowOf !== personId)
+    throw forbidden('本窗口的登录已换成另一个人，没有办理；请先换回本人')
 }
 
 /** Whether a person who had posts when signing in has none left: what they were let in for is over. */
-export const lostAllPosts = (session: Session, { posts }: Actor): boolean => session.standing?.hadPosts === true && posts.length === 0
+export const lostAllPosts = (session: Session, { posts }: Actor): boolean =>
+  session.standing?.hadPosts === true && posts.length === 0
 
 /**
- * Seats a person at a window. A window that carries its session id with each call gets another one: the old id may be known to whoever sat there
- * before. Over the number a person may have, the oldest go. Gives the id.
+ * Seats a person at a window. A window that carries its session id with each call gets another one: the old id may be
+ * known to whoever sat there before. Over the number a person may have, the oldest go. Gives the id.
  */
 export async function seat(context: CallContext, account: Account, actor: Actor): Promise<string> {
   const { house, sessionId, renew } = context
@@ -73,7 +91,10 @@ export async function seat(context: CallContext, account: Account, actor: Actor)
   return id
 }
 
-/** The account's secrets were changed by whoever sits at this window: it goes on, every other one of the account is over. */
+/**
+ * The account's secrets were changed by whoever sits at this window: it goes on, every other one of the account is
+ * over.
+ */
 export function keepOnly(house: House, sessionId: string, account: Account): void {
   const own = house.sessions.get(sessionId)
   const passwordDays = new Map(own?.passwordDays)
@@ -99,5 +120,6 @@ export function ownSessions({ house, sessionId }: CallContext): readonly OwnSess
 /** Ends one of the person's own sessions by its name. */
 export function endOwnSession({ house, sessionId }: CallContext, name: string): void {
   const session = house.sessions.get(sessionId)
-  for (const [id] of session ? house.sessions.of(session.accountId) : []) if (sessionName(id) === name) house.sessions.end(id, 'elsewhere')
+  for (const [id] of session ? house.sessions.of(session.accountId) : [])
+    if (sessionName(id) === name) house.sessions.end(id, 'elsewhere')
 }

@@ -57,9 +57,13 @@ async function endingWords(house: House, sessionId: string): Promise<string | nu
 /** The others who gave their password at this window today and have a PIN. */
 async function switchable(house: House, sessionId: string, ownAccountId?: string): Promise<SessionState['switchable']> {
   const today = house.clock.today()
-  const ids = [...house.sessions.passwordDaysAt(sessionId)].flatMap(([id, day]) => (day === today && id !== ownAccountId ? [id] : []))
+  const ids = [...house.sessions.passwordDaysAt(sessionId)].flatMap(([id, day]) =>
+    day === today && id !== ownAccountId ? [id] : []
+  )
   if (ids.length === 0) return []
-  const accounts = (await house.database.read.findBy(Account, { id: In(ids), active: true })).filter(({ pinHash }) => pinHash !== null)
+  const accounts = (await house.database.read.findBy(Account, { id: In(ids), active: true })).filter(
+    ({ pinHash }) => pinHash !== null
+  )
   const names = await personNames(
     house.database.read,
     accounts.map(({ personId }) => personId)
@@ -79,7 +83,11 @@ async function signedIn(house: House, personId: string, login: string): Promise<
     unitId: actor.unitId ?? '',
     unitName: units.get(actor.unitId ?? '') ?? '',
     login,
-    posts: actor.posts.map(({ post, unitId }) => ({ post, label: posts[post].label, unitName: unitId ? (units.get(unitId) ?? null) : null })),
+    posts: actor.posts.map(({ post, unitId }) => ({
+      post,
+      label: posts[post].label,
+      unitName: unitId ? (units.get(unitId) ?? null) : null
+    })),
     hasPin: account?.pinHash != null,
     closed: closedTo(actor),
     seenInPart: seenInPart(house, actor)
@@ -107,7 +115,8 @@ export async function demoAccounts(house: House): Promise<SessionState['demoAcco
     return {
       login,
       name: names.get(personId) ?? '',
-      posts: words.length > 0 ? words.join('、') : `${units.get(person?.unitId ?? '') ?? ''}${person?.position ?? '职工'}`
+      posts:
+        words.length > 0 ? words.join('、') : `${units.get(person?.unitId ?? '') ?? ''}${person?.position ?? '职工'}`
     }
   })
 }

@@ -7,7 +7,10 @@ import type { Reading } from '../house'
 /** All units with today's head and the number of people still there, in the order they were set up. */
 export async function unitRows({ manager, today }: Reading): Promise<readonly UnitRow[]> {
   const units = await manager.find(Unit, { order: { id: 'ASC' } })
-  const heads = await heldOn(manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'unitHead' }), today).getMany()
+  const heads = await heldOn(
+    manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'unitHead' }),
+    today
+  ).getMany()
   const names = await personNames(
     manager,
     heads.map((head) => head.personId)

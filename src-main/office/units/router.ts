@@ -6,7 +6,9 @@ import { officeProcedures as os } from '../procedures'
 export const unitProcedures = {
   units: os.units.handler(async ({ context }) => unitRows(await context.reading())),
   createUnit: os.createUnit.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '新增单位', reasons: input.reasons }, async (unit) => ({ id: (await createUnit(unit, input)).id }))
+    context.write({ chain: 'office', act: '新增单位', reasons: input.reasons }, async (unit) => ({
+      id: (await createUnit(unit, input)).id
+    }))
   ),
   updateUnit: os.updateUnit.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '修改单位', reasons: input.reasons }, async (unit) => ({

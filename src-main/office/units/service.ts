@@ -16,11 +16,18 @@ export interface UnitInput {
   readonly parentId: string | null
 }
 
-/** Adds a unit. Names are unique, because imports and forms know units by name; gives `invalid` for one already there. */
+/**
+ * Adds a unit. Names are unique, because imports and forms know units by name; gives `invalid` for one already there.
+ */
 export async function createUnit(unit: UnitOfWork, input: UnitInput): Promise<Unit> {
   await nameIsFree(unit, input.name, undefined)
   if (input.parentId) await unit.load(Unit, input.parentId, '上级单位')
-  const created = await unit.insert(Unit, { name: input.name, kind: input.kind, parentId: input.parentId, active: true })
+  const created = await unit.insert(Unit, {
+    name: input.name,
+    kind: input.kind,
+    parentId: input.parentId,
+    active: true
+  })
   unit.about({ type: 'unit', id: created.id, number: created.name })
   return created
 }

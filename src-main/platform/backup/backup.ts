@@ -33,7 +33,10 @@ export interface BackupMeans {
   readonly appVersion: string
   /** Names of all migrations of this program. */
   readonly migrations: readonly string[]
-  /** Proves the data of a finished backup; gives what is wrong in Chinese. Absent where the data cannot be read as today's (before a migration). */
+  /**
+   * Proves the data of a finished backup; gives what is wrong in Chinese. Absent where the data cannot be read as
+   * today's (before a migration).
+   */
   readonly prove?: ((file: string) => Promise<string | undefined>) | undefined
   /** Puts one state of the data into a new SQLite file; the file of the folder is copied where absent. */
   readonly copy?: ((to: string) => Promise<void>) | undefined
@@ -54,11 +57,16 @@ export interface BackupInfo {
 export class BackupFailed extends Error {}
 
 /**
- * Puts everything of a data folder into one file: the data as one consistent state, every attachment, and what all of it must be. The file is
- * opened again and held against that; what does not hold (a broken chain, an attachment that is gone) stands in it and in the list. Then lets
- * expired backups go. Throws `BackupFailed`; a failed copy is not kept.
+ * Puts everything of a data folder into one file: the data as one consistent state, every attachment, and what all of
+ * it must be. The file is opened again and held against that; what does not hold (a broken chain, an attachment that is
+ * gone) stands in it and in the list. Then lets expired backups go. Throws `BackupFailed`; a failed copy is not kept.
  */
-export async function makeBackup(places: BackupPlaces, kind: BackupKind, at: Instant, means: BackupMeans): Promise<BackupInfo> {
+export async function makeBackup(
+  places: BackupPlaces,
+  kind: BackupKind,
+  at: Instant,
+  means: BackupMeans
+): Promise<BackupInfo> {
   await mkdir(places.backups, { recursive: true, mode: 0o700 })
   const name = await freeName(places.backups, at, kind)
   const path = join(places.backups, name)
@@ -80,16 +88,29 @@ export async function makeBackup(places: BackupPlaces, kind: BackupKind, at: Ins
   } catch (error) {
     await rm(unfinished, { force: true })
     if (error instanceof BackupFailed) throw error
-    throw new BackupFailed(`备份没有做成：${/ENOSPC|SQLITE_FULL|full/.test(String(error)) ? '磁盘空间不足' : '数据文件不能完整读出'}`, {
-      cause: error
-    })
+    throw new BackupFailed(
+      `备份没有做成：${/ENOSPC|SQLITE_FULL|full/.test(String(error)) ? '磁盘空间不足' : '数据文件不能完整读出'}`,
+      {
+        cause: error
+      }
+    )
   }
 }
 
 /** Puts the files and the manifest into a copy of the data; gives how many files were gone. */
-async function completed(places: BackupPlaces, kind: BackupKind, at: Instant, means: BackupMeans, source: DataSource): Promise<number> {
+async function completed(
+  places: BackupPlaces,
+  kind: BackupKind,
+  at: Instant,
+  means: BackupMeans,
+  source: DataSource
+): Promise<number> {
   // Asked before the tables of the backup itself are there.
-  const [content, heads, migrations] = [await contentDigest(source, []), await headsIn(source), await appliedMigrations(source)]
+  const [content, heads, migrations] = [
+    await contentDigest(source, []),
+    await headsIn(source),
+    await appliedMigrations(source)
+  ]
   const store = new AttachmentStore(places.attachments)
   const files: { sha256: string; size: number }[] = []
   const missing: string[] = []
@@ -105,7 +126,18 @@ async function completed(places: BackupPlaces, kind: BackupKind, at: Instant, me
   }
   const keyCheck = (await neededKey(places.folder)) ?? (await readKeyFile(places.folder))?.check ?? null
   const { appVersion } = means
-  await writeManifest(source, { format: 2, at, kind, appVersion, migrations: [...migrations], heads, content, files, missing, keyCheck })
+  await writeManifest(source, {
+    format: 2,
+    at,
+    kind,
+    appVersion,
+    migrations: [...migrations],
+    heads,
+    content,
+    files,
+    missing,
+    keyCheck
+  })
   return missing.length
 }
 
@@ -119,7 +151,14 @@ export async function listBackups(backups: string): Promise<readonly BackupInfo[
     const path = join(backups, name)
     const said = await readManifest(path)
     const why = said ? said.why : '没有核对清单'
-    infos.push({ name, at: parsed.at, kind: parsed.kind, bytes: (await stat(path)).size, verified: said?.verified ?? false, why })
+    infos.push({
+      name,
+      at: parsed.at,
+      kind: parsed.kind,
+      bytes: (await stat(path)).size,
+      verified: said?.verified ?? false,
+      why
+    })
   }
   return infos.sort((a, b) => (a.name < b.name ? 1 : -1))
 }
@@ -133,7 +172,8 @@ async function syncFile(path: string): Promise<void> {
 /** Lets expired backups go, never the latest that was proven whole. */
 export async function letGo(backups: string): Promise<void> {
   const latestWhole = (await listBackups(backups)).find(({ verified }) => verified)?.name
-  for (const name of expired(await readdir(backups))) if (name !== latestWhole) await rm(join(backups, name), { force: true })
+  for (const name of expired(await readdir(backups)))
+    if (name !== latestWhole) await rm(join(backups, name), { force: true })
 }
 
 async function freeName(backups: string, at: Instant, kind: BackupKind): Promise<string> {

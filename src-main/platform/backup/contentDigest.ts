@@ -9,8 +9,9 @@ interface Column {
 }
 
 /**
- * SHA-256 over everything a SQLite database holds: the text of its schema, then every row of every table with its values as SQL literals, in
- * the order rows are kept. `except` names the tables left out. Two files of the same content have the same digest, however their pages lie.
+ * SHA-256 over everything a SQLite database holds: the text of its schema, then every row of every table with its
+ * values as SQL literals, in the order rows are kept. `except` names the tables left out. Two files of the same content
+ * have the same digest, however their pages lie.
  */
 export async function contentDigest(source: DataSource, except: readonly string[]): Promise<string> {
   const hash = createHash('sha256')

@@ -23,7 +23,10 @@ const manifestSchema = z.object({
   keyCheck: z.string().nullable()
 })
 
-/** What a backup says of itself: where the chains ended, hashes of the data and of every file in it, the version of the program. */
+/**
+ * What a backup says of itself: where the chains ended, hashes of the data and of every file in it, the version of the
+ * program.
+ */
 export type BackupManifest = z.infer<typeof manifestSchema>
 
 /** Tables a backup has beside the data: what it says of itself, and the attachments. */
@@ -48,24 +51,34 @@ interface ManifestRow {
 /** Makes room in a copy of the data for what a backup has beside it. */
 export async function makeBackupTables(source: DataSource): Promise<void> {
   await source.query('CREATE TABLE kept_files (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL)')
-  await source.query('CREATE TABLE backup_manifest (id INTEGER PRIMARY KEY, text TEXT NOT NULL, sha256 TEXT NOT NULL, verified INTEGER, why TEXT)')
+  await source.query(
+    'CREATE TABLE backup_manifest (id INTEGER PRIMARY KEY, text TEXT NOT NULL, sha256 TEXT NOT NULL, verified INTEGER, why TEXT)'
+  )
 }
 
 /** Writes into a backup what it says of itself; `verdict` follows once it was proven. */
 export async function writeManifest(source: DataSource, manifest: BackupManifest): Promise<void> {
   const text = JSON.stringify(manifest)
-  await source.query('INSERT INTO backup_manifest (id, text, sha256, verified, why) VALUES (1, ?, ?, 0, NULL)', [text, textHash(text)])
+  await source.query('INSERT INTO backup_manifest (id, text, sha256, verified, why) VALUES (1, ?, ?, 0, NULL)', [
+    text,
+    textHash(text)
+  ])
 }
 
 /** Notes in a backup whether it was found whole when it was made. */
 export async function noteVerdict(source: DataSource, why: string | undefined): Promise<void> {
-  await source.query('UPDATE backup_manifest SET verified = ?, why = ? WHERE id = 1', [why === undefined ? 1 : 0, why ?? null])
+  await source.query('UPDATE backup_manifest SET verified = ?, why = ? WHERE id = 1', [
+    why === undefined ? 1 : 0,
+    why ?? null
+  ])
 }
 
 /** What a backup says of itself; undefined where it says nothing or what it says was altered. */
 export async function readManifest(file: string): Promise<BackupSaid | undefined> {
   try {
-    const [row] = await reading(file, (source) => source.query<ManifestRow[]>('SELECT text, sha256, verified, why FROM backup_manifest WHERE id = 1'))
+    const [row] = await reading(file, (source) =>
+      source.query<ManifestRow[]>('SELECT text, sha256, verified, why FROM backup_manifest WHERE id = 1')
+    )
     if (!row || textHash(row.text) !== row.sha256) return undefined
     return { manifest: manifestSchema.parse(JSON.parse(row.text)), verified: row.verified === 1, why: row.why }
   } catch {
@@ -74,8 +87,9 @@ export async function readManifest(file: string): Promise<BackupSaid | undefined
 }
 
 /**
- * Opens a backup and holds everything in it against what it says of itself: pages, data, heads of the chains, every file. Gives what is
- * wrong, in Chinese; undefined where it is whole. `known` are the migrations of this program, where its schema matters.
+ * Opens a backup and holds everything in it against what it says of itself: pages, data, heads of the chains, every
+ * file. Gives what is wrong, in Chinese; undefined where it is whole. `known` are the migrations of this program, where
+ * its schema matters.
  */
 export async function faultOfBackup(file: string, known?: readonly string[]): Promise<string | undefined> {
   const said = await readManifest(file)
@@ -88,7 +102,8 @@ export async function faultOfBackup(file: string, known?: readonly string[]): Pr
     if (JSON.stringify(await headsIn(source)) !== JSON.stringify(heads)) return '各台账的末条校验值与清单不符'
     if (JSON.stringify(await appliedMigrations(source)) !== JSON.stringify(migrations)) return '数据结构与清单不符'
     if ((await contentDigest(source, backupTables)) !== content) return '数据内容与清单不符，被改动过'
-    for (const { sha256, size } of files) if (!(await keptFileIsWhole(source, sha256, size))) return '里面的附件缺失或被改动过'
+    for (const { sha256, size } of files)
+      if (!(await keptFileIsWhole(source, sha256, size))) return '里面的附件缺失或被改动过'
     return undefined
   })
 }

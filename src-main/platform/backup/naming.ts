@@ -14,9 +14,15 @@ export function backupName(at: Instant, kind: BackupKind): string {
 }
 
 /** When and why a backup was made, from its name; undefined for any other file. */
-export function parseBackupName(name: string): { readonly day: string; readonly at: Instant; readonly kind: BackupKind } | undefined {
+export function parseBackupName(
+  name: string
+): { readonly day: string; readonly at: Instant; readonly kind: BackupKind } | undefined {
   const [, date, time, kind] = shape.exec(name) ?? []
   if (!date || !time || !kind) return undefined
   const day = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`
-  return { day, at: addMinutes(`${day}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}.000Z`, -eightHours), kind: kind as BackupKind }
+  return {
+    day,
+    at: addMinutes(`${day}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}.000Z`, -eightHours),
+    kind: kind as BackupKind
+  }
 }

@@ -6,7 +6,12 @@ import { BackupFailed, letGo, listBackups, type BackupPlaces } from './backup'
 import { faultOfBackup, readManifest } from './manifest'
 import { bearWitness, type Heads } from './witness'
 
-const schema = z.object({ path: z.string(), lastAt: z.string().nullable(), lastName: z.string().nullable(), fault: z.string().nullable() })
+const schema = z.object({
+  path: z.string(),
+  lastAt: z.string().nullable(),
+  lastName: z.string().nullable(),
+  fault: z.string().nullable()
+})
 
 /** The second place of the backups, off the machine: a USB disk, a share. */
 export type OutsidePlace = z.infer<typeof schema>
@@ -20,7 +25,10 @@ export async function outsidePlace(folder: string): Promise<OutsidePlace | undef
     .catch(() => undefined)
 }
 
-/** Names the second place. Throws `BackupFailed` where nothing can be written there or it lies in the data folder itself. */
+/**
+ * Names the second place. Throws `BackupFailed` where nothing can be written there or it lies in the data folder
+ * itself.
+ */
 export async function setOutsidePlace({ folder }: BackupPlaces, path: string): Promise<void> {
   if (!isAbsolute(path)) throw new BackupFailed('请填写完整的路径，如 E:\\台账备份 或 \\\\服务器\\台账备份')
   const target = resolve(path)
@@ -39,8 +47,9 @@ export async function setOutsidePlace({ folder }: BackupPlaces, path: string): P
 }
 
 /**
- * Takes the latest proven backup to the second place, opens it there and holds it against its manifest, and lets expired ones go there. What
- * became of it is noted beside the data, so that the home page can say how old the newest copy off the machine is.
+ * Takes the latest proven backup to the second place, opens it there and holds it against its manifest, and lets
+ * expired ones go there. What became of it is noted beside the data, so that the home page can say how old the newest
+ * copy off the machine is.
  */
 export async function carryOutside(places: BackupPlaces, at: Instant): Promise<OutsidePlace | undefined> {
   const place = await outsidePlace(places.folder)
@@ -49,7 +58,10 @@ export async function carryOutside(places: BackupPlaces, at: Instant): Promise<O
   if (!latest || latest.name === place.lastName) return place
   const after = await carried(places, latest.name, place.path).then(
     () => ({ ...place, lastAt: at, lastName: latest.name, fault: null }),
-    (error: unknown) => ({ ...place, fault: error instanceof BackupFailed ? error.message : '第二备份位置写不进去，请检查移动硬盘或共享文件夹' })
+    (error: unknown) => ({
+      ...place,
+      fault: error instanceof BackupFailed ? error.message : '第二备份位置写不进去，请检查移动硬盘或共享文件夹'
+    })
   )
   await note(places.folder, after)
   return after
@@ -72,7 +84,10 @@ async function carried(places: BackupPlaces, name: string, target: string): Prom
   await letGo(target)
 }
 
-/** Tells the witness that the data was lawfully begun anew from a backup; silent where the place is away, and then `verify` goes on asking. */
+/**
+ * Tells the witness that the data was lawfully begun anew from a backup; silent where the place is away, and then
+ * `verify` goes on asking.
+ */
 export async function witnessRestore(folder: string, heads: Heads, at: Instant, name: string): Promise<void> {
   const place = await outsidePlace(folder)
   if (place) await bearWitness(place.path, heads, at, name).catch(() => undefined)

@@ -17,22 +17,33 @@ const exists = (path: string): Promise<boolean> =>
     () => false
   )
 
-/** A backup of the folder found whole, and able to take the place of the data. Throws `BackupFailed` with what is wrong. */
+/**
+ * A backup of the folder found whole, and able to take the place of the data. Throws `BackupFailed` with what is wrong.
+ */
 export async function checkedBackup(places: BackupPlaces, name: string, means: BackupMeans): Promise<BackupManifest> {
   const backup = join(places.backups, name)
-  if (basename(name) !== name || !parseBackupName(name) || !(await exists(backup))) throw new BackupFailed('没有找到这份备份')
+  if (basename(name) !== name || !parseBackupName(name) || !(await exists(backup)))
+    throw new BackupFailed('没有找到这份备份')
   const fault = await faultOfBackup(backup, means.migrations)
   const said = await readManifest(backup)
-  if (fault !== undefined || !said) throw new BackupFailed(`不能用这份备份恢复：${fault ?? '清单不能读出'}。请换一份备份`)
+  if (fault !== undefined || !said)
+    throw new BackupFailed(`不能用这份备份恢复：${fault ?? '清单不能读出'}。请换一份备份`)
   return said.manifest
 }
 
 /**
- * Readies a backup to take the place of the data: checks it, backs the present data up (or sets the damaged files aside), and puts
- * a copy beside them. `finishRestore` does the rest, once the data is closed; nothing may be written in between. Gives whether the folder has the
- * key of the backup's encrypted fields. Throws `BackupFailed` and changes nothing when the backup is not whole.
+ * Readies a backup to take the place of the data: checks it, backs the present data up (or sets the damaged files
+ * aside), and puts a copy beside them. `finishRestore` does the rest, once the data is closed; nothing may be written
+ * in between. Gives whether the folder has the key of the backup's encrypted fields. Throws `BackupFailed` and changes
+ * nothing when the backup is not whole.
  */
-export async function prepareRestore(places: BackupPlaces, name: string, at: Instant, by: string, means: BackupMeans): Promise<KeyStanding> {
+export async function prepareRestore(
+  places: BackupPlaces,
+  name: string,
+  at: Instant,
+  by: string,
+  means: BackupMeans
+): Promise<KeyStanding> {
   const { keyCheck } = await checkedBackup(places, name, means)
   const backup = join(places.backups, name)
   if (await exists(places.file)) await keepPresent(places, at, means)
@@ -46,7 +57,10 @@ export async function prepareRestore(places: BackupPlaces, name: string, at: Ins
   await noteRestored(places, name, at, by)
   // Noted before the data is there, so that no new key is ever made for fields only the old one opens.
   const standing = await keyStanding(places.folder, keyCheck)
-  await noteNeededKey(places.folder, standing === 'missing' || standing === 'other' ? (keyCheck ?? undefined) : undefined)
+  await noteNeededKey(
+    places.folder,
+    standing === 'missing' || standing === 'other' ? (keyCheck ?? undefined) : undefined
+  )
   await rename(unfinished, pendingOf(places))
   return standing
 }
@@ -76,12 +90,13 @@ async function keepPresent(places: BackupPlaces, at: Instant, means: BackupMeans
   const aside = join(places.backups, `damaged-${at.replace(/[^0-9]/g, '').slice(0, 14)}`)
   await mkdir(aside, { recursive: true, mode: 0o700 })
   for (const suffix of ['', '-wal', '-shm'])
-    if (await exists(places.file + suffix)) await copyFile(places.file + suffix, join(aside, basename(places.file) + suffix))
+    if (await exists(places.file + suffix))
+      await copyFile(places.file + suffix, join(aside, basename(places.file) + suffix))
 }
 
 /**
- * Puts a readied backup in the place of the data; to be called with the data closed, before it is opened. Also completes a swap
- * that a crash cut short. Gives whether there was one.
+ * Puts a readied backup in the place of the data; to be called with the data closed, before it is opened. Also
+ * completes a swap that a crash cut short. Gives whether there was one.
  */
 export async function finishRestore(places: BackupPlaces): Promise<boolean> {
   const pending = pendingOf(places)
@@ -98,7 +113,9 @@ export async function noteRestored(places: BackupPlaces, name: string, at: Insta
 }
 
 /** Who restored which backup, to be written into the audit log of the restored data; removed by `forgetRestored`. */
-export async function restoredNote(places: BackupPlaces): Promise<{ readonly name: string; readonly at: Instant; readonly by: string } | undefined> {
+export async function restoredNote(
+  places: BackupPlaces
+): Promise<{ readonly name: string; readonly at: Instant; readonly by: string } | undefined> {
   if (await exists(pendingOf(places))) return undefined
   try {
     return JSON.parse(await readFile(noteOf(places), 'utf8')) as { name: string; at: string; by: string }

@@ -22,12 +22,21 @@ export interface DailyBackup {
 }
 
 /**
- * Makes the day's backup: now, when the computer was off before, and at the next half hour of a day that has none yet while the program runs.
- * What else the house needs looking after is done at each of these times.
+ * Makes the day's backup: now, when the computer was off before, and at the next half hour of a day that has none yet
+ * while the program runs. What else the house needs looking after is done at each of these times.
  */
-export function scheduleDailyBackups({ backups, clock, worthwhile, make, alsoDo, failed }: DailyBackup): BackupSchedule {
+export function scheduleDailyBackups({
+  backups,
+  clock,
+  worthwhile,
+  make,
+  alsoDo,
+  failed
+}: DailyBackup): BackupSchedule {
   const today = async () => {
-    const done = (await listBackups(backups)).some((each) => each.kind === 'daily' && localDateOf(each.at) === clock.today())
+    const done = (await listBackups(backups)).some(
+      (each) => each.kind === 'daily' && localDateOf(each.at) === clock.today()
+    )
     if (!done && (await worthwhile())) await make()
   }
   const round = async () => {

@@ -32,10 +32,16 @@ const checkOf = ({ at, heads, restored, before }: Omit<Line, 'check'>): string =
   textHash(JSON.stringify([before, at, restored, chainIds.map((chain) => heads[chain] ?? null)]))
 
 /**
- * Adds to a file in a second place where the chains end now. Each line holds the check value of the one before it, so that none can be taken out
- * or changed in the middle. A history rewritten afterwards can no longer agree with it. `restored` names the backup of a lawful restore.
+ * Adds to a file in a second place where the chains end now. Each line holds the check value of the one before it, so
+ * that none can be taken out or changed in the middle. A history rewritten afterwards can no longer agree with it.
+ * `restored` names the backup of a lawful restore.
  */
-export async function bearWitness(folder: string, heads: Heads, at: Instant, restored: string | null = null): Promise<void> {
+export async function bearWitness(
+  folder: string,
+  heads: Heads,
+  at: Instant,
+  restored: string | null = null
+): Promise<void> {
   const path = join(folder, witnessName)
   const lines = await readFile(path, 'utf8').then(linesOf, (fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT') return []
@@ -67,7 +73,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Holds the chains against a witness file: at each line they had an entry of that number with that check value. Gives the first that is not so. */
+/**
+ * Holds the chains against a witness file: at each line they had an entry of that number with that check value. Gives
+ * the first that is not so.
+ */
 export async function flawAgainstWitness(manager: EntityManager, path: string): Promise<Flaw | undefined> {
   const lines = linesOf(await readFile(path, 'utf8'))
   const begun = lines.findLastIndex(({ restored }) => restored !== null)
@@ -79,7 +88,11 @@ export async function flawAgainstWitness(manager: EntityManager, path: string): 
 }
 
 /** The same against heads written down once, e.g. in a backup; `source` says where in Chinese. */
-export async function flawAgainstHeads(manager: EntityManager, heads: Heads, source: string): Promise<Flaw | undefined> {
+export async function flawAgainstHeads(
+  manager: EntityManager,
+  heads: Heads,
+  source: string
+): Promise<Flaw | undefined> {
   for (const [chain, { length, hash }] of Object.entries(heads)) {
     if (length === 0 || !isChain(chain)) continue
     const head = await selectOne(manager, ChainHead, { chain })

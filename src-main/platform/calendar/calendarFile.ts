@@ -18,7 +18,10 @@ export interface CalendarProblem {
   readonly message: string
 }
 
-/** The days of a calendar file, the years they cover, and what could not be read. A file with problems should not be loaded. */
+/**
+ * The days of a calendar file, the years they cover, and what could not be read. A file with problems should not be
+ * loaded.
+ */
 export interface CalendarReading {
   readonly days: readonly CalendarDay[]
   readonly years: readonly number[]
@@ -57,7 +60,8 @@ export function readCalendarFile(text: string): CalendarReading {
   }
   const [heading = [], ...body] = lines
   const missing = REQUIRED_HEADINGS.filter((name) => !heading.includes(name))
-  if (missing.length > 0) return { days: [], years: [], problems: [{ row: 1, message: `缺少列：${missing.join('、')}` }] }
+  if (missing.length > 0)
+    return { days: [], years: [], problems: [{ row: 1, message: `缺少列：${missing.join('、')}` }] }
   const days = new Map<string, CalendarDay>()
   const problems: CalendarProblem[] = []
   body.forEach((cells, index) => {

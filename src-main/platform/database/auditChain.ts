@@ -6,7 +6,9 @@ import { currentLayout, type LayoutNumber } from './rows'
 
 type Facts = Omit<AuditEntry, 'hash' | 'id'>
 
-/** What an entry states, in the order of canonical JSON (RFC 8785). The id is left out: it names the row, not the fact. */
+/**
+ * What an entry states, in the order of canonical JSON (RFC 8785). The id is left out: it names the row, not the fact.
+ */
 const stated = [
   'accepted',
   'act',
@@ -25,7 +27,10 @@ const stated = [
   'subjectType'
 ] as const satisfies readonly (keyof Facts)[]
 
-/** The layout an entry states; entries of version 0.1.0 have none and mean the first. Throws for one this program does not know. */
+/**
+ * The layout an entry states; entries of version 0.1.0 have none and mean the first. Throws for one this program does
+ * not know.
+ */
 export function layoutStated({ layout }: Pick<AuditEntry, 'layout'>): LayoutNumber {
   if (layout === null) return 1
   if (layout !== currentLayout) throw new Error(`layout ${layout} is not known`)
@@ -73,8 +78,14 @@ type ListName = 'changes' | 'entries'
 const isList = (key: keyof Facts): key is ListName => key === 'changes' || key === 'entries'
 const charactersAtOnce = 4_000_000
 
-/** The same hash of an entry whose lists are canonical text already; other work of the process gets its turn while a long one is hashed. */
-export async function writtenHash(entry: Omit<Facts, ListName>, lists: Readonly<Record<ListName, string>>): Promise<string> {
+/**
+ * The same hash of an entry whose lists are canonical text already; other work of the process gets its turn while a
+ * long one is hashed.
+ */
+export async function writtenHash(
+  entry: Omit<Facts, ListName>,
+  lists: Readonly<Record<ListName, string>>
+): Promise<string> {
   const hash = createHash('sha256')
   for (const [index, key] of membersOf(entry).entries()) {
     const text = `${index === 0 ? '{' : ','}"${key}":${isList(key) ? lists[key] : canonicalText(entry[key])}`

@@ -35,7 +35,10 @@ export class AuditEntry {
   @Json() changes!: readonly RecordedChange[]
   @Json() entries!: readonly RecordedEntry[]
   @Json() accepted!: readonly AcceptedFinding[]
-  /** How this entry and the rows it appended are put into canonical text; null in entries of version 0.1.0, which means 1. */
+  /**
+   * How this entry and the rows it appended are put into canonical text; null in entries of version 0.1.0, which means
+   * 1.
+   */
   @Whole(optional) layout!: number | null
   @Text() previousHash!: string
   @Text() hash!: string

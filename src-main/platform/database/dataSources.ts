@@ -6,7 +6,8 @@ import { KeepingDatabase } from './keptStatements'
 
 /** Where the bureau's data lives: a file of its own, or the bureau's PostgreSQL server. */
 export type Storage =
-  { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
 
 export type EntityClass = MixedList<new () => object> | EntitySchema
 export interface Schema {
@@ -22,7 +23,8 @@ pg.types.setTypeParser(1700, Number)
 
 const busyTimeout = 10_000
 
-// TypeORM asks the driver for its verbose mode, which takes a stack trace of every statement: a third of the time of an act.
+// TypeORM asks the driver for its verbose mode, which takes a stack trace of every statement: a third of the time of an
+// act.
 const driver = { ...sqlite3, verbose: () => ({ ...sqlite3, Database: KeepingDatabase }) }
 
 /** The connection all writes go through. On SQLite it is one connection, so its users must queue. */
@@ -42,7 +44,14 @@ export function writerSource(storage: Storage, schema: Schema): DataSource {
 export function readerSource(storage: Storage, schema: Schema): DataSource {
   const common = { entities: [...schema.entities], namingStrategy: new SnakeNamingStrategy() }
   return storage.kind === 'sqlite'
-    ? new DataSource({ type: 'sqlite', driver, database: storage.file, flags: sqlite3.OPEN_READONLY, busyTimeout, ...common })
+    ? new DataSource({
+        type: 'sqlite',
+        driver,
+        database: storage.file,
+        flags: sqlite3.OPEN_READONLY,
+        busyTimeout,
+        ...common
+      })
     : new DataSource({
         type: 'postgres',
         url: storage.url,

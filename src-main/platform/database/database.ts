@@ -12,7 +12,15 @@ import { readerSource, writerSource, type Schema, type Storage } from './dataSou
 import { selectRows } from './entitySql'
 import { refuseNewer } from './newerData'
 import { appendOnlyMessage } from './schema'
-import { attachView, attachViewToQueries, committedState, StandingFacts, StandingView, stateOf, type StateOfData } from './standing'
+import {
+  attachView,
+  attachViewToQueries,
+  committedState,
+  StandingFacts,
+  StandingView,
+  stateOf,
+  type StateOfData
+} from './standing'
 import { PreviewEnd, UnitOfWork, type Work } from './unitOfWork'
 
 export interface DatabaseSurroundings {
@@ -53,7 +61,12 @@ export class Database {
   }
 
   /** Opens the storage and brings its schema up to date. Throws `NewerData` for data a newer program has made. */
-  static async open(storage: Storage, schema: Schema, surroundings: DatabaseSurroundings, before: BeforeOpening = {}): Promise<Database> {
+  static async open(
+    storage: Storage,
+    schema: Schema,
+    surroundings: DatabaseSurroundings,
+    before: BeforeOpening = {}
+  ): Promise<Database> {
     const writer = await writerSource(storage, schema).initialize()
     try {
       const fresh = !(await hasTable(writer, 'migrations'))
@@ -97,8 +110,8 @@ export class Database {
   }
 
   /**
-   * Runs one act as one transaction with its audit entry, or not at all. A live check ends in `PreviewEnd`. Gives `conflict` when the storage is held by
-   * another program too long, and `refused` K-09 when entries would be changed.
+   * Runs one act as one transaction with its audit entry, or not at all. A live check ends in `PreviewEnd`. Gives
+   * `conflict` when the storage is held by another program too long, and `refused` K-09 when entries would be changed.
    */
   async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     if (this.stopped) throw this.stopped
@@ -116,9 +129,15 @@ export class Database {
     this.stopped = undefined
   }
 
-  /** Reads one unchanging state of the data on a connection of its own, however long it takes and whatever is written meanwhile. */
+  /**
+   * Reads one unchanging state of the data on a connection of its own, however long it takes and whatever is written
+   * meanwhile.
+   */
   async snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const source = await readerSource(this.storage.kind === 'postgres' ? { ...this.storage, poolSize: 1 } : this.storage, this.schema).initialize()
+    const source = await readerSource(
+      this.storage.kind === 'postgres' ? { ...this.storage, poolSize: 1 } : this.storage,
+      this.schema
+    ).initialize()
     const runner = source.createQueryRunner()
     try {
       await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
@@ -150,7 +169,14 @@ export class Database {
         const { head, state } = await this.lockHead(manager, work.chain)
         const view = new StandingView(this.standing, () => Promise.resolve(state), true)
         attachView(manager, view)
-        const unit = new UnitOfWork(work, { manager, now: work.at ?? clock.now(), newId, book: await loadBook(manager), head, view })
+        const unit = new UnitOfWork(work, {
+          manager,
+          now: work.at ?? clock.now(),
+          newId,
+          book: await loadBook(manager),
+          head,
+          view
+        })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
         await beforeSeal?.(unit)
@@ -172,7 +198,8 @@ export class Database {
 
   /** Heads are read after the own one is locked: what they say of the standing facts holds for this transaction. */
   private async lockHead(manager: EntityManager, chain: ChainId): Promise<{ head: ChainHead; state: StateOfData }> {
-    if (this.storage.kind === 'postgres') await manager.query('SELECT chain FROM chain_heads WHERE chain = $1 FOR UPDATE', [chain])
+    if (this.storage.kind === 'postgres')
+      await manager.query('SELECT chain FROM chain_heads WHERE chain = $1 FOR UPDATE', [chain])
     const heads = await selectRows(manager, ChainHead, {})
     const head = heads.find((each) => each.chain === chain)
     if (!head) throw notFound('台账链头')
@@ -210,7 +237,8 @@ export function isStorageGone(error: unknown): boolean {
     each && 'code' in each ? String(each.code) : ''
   )
   return (
-    codes.some((code) => goneCodes.includes(code)) || /Connection terminated|connection timeout|server closed the connection/i.test(error.message)
+    codes.some((code) => goneCodes.includes(code)) ||
+    /Connection terminated|connection timeout|server closed the connection/i.test(error.message)
   )
 }
 
@@ -220,13 +248,19 @@ function translated(error: unknown): unknown {
   if (message.includes(appendOnlyMessage))
     return new Fault(
       'refused',
-      { findings: [toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })] },
+      {
+        findings: [
+          toFinding(K_09, { message: '台账记录不能修改或删除，请用冲正更正' }, { profile: 'dongkou', settings: {} })
+        ]
+      },
       '台账记录不能修改或删除，请用冲正更正（K-09）'
     )
-  // Ids come from the window; one that names nothing, or a record of another kind, is caught by the foreign keys at the latest.
+  // Ids come from the window; one that names nothing, or a record of another kind, is caught by the foreign keys at the
+  // latest.
   if (/foreign key constraint/i.test(message)) return notFound('所选的单位、人员或记录')
   if (/deadlock detected|could not serialize/.test(message)) return conflict('这条记录')
-  if (/unique constraint/i.test(message)) return new Fault('conflict', { what: '名称或编号' }, '已有名称或编号相同的记录，请刷新后重试')
+  if (/unique constraint/i.test(message))
+    return new Fault('conflict', { what: '名称或编号' }, '已有名称或编号相同的记录，请刷新后重试')
   if (message.includes('SQLITE_BUSY')) return conflict('数据文件正被另一程序写入，稍后再试；这条记录')
   if (message.includes('SQLITE_FULL') || message.includes('No space left')) return diskFull()
   return error

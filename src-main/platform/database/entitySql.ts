@@ -28,8 +28,9 @@ const tables = new WeakMap<DataSource, Map<EntityType<unknown>, Table>>()
 const asIs = (value: unknown): unknown => value ?? null
 
 /**
- * Plain statements over an entity's columns, their text worked out once. TypeORM's `find` and query builders build, rename and hydrate
- * anew at every call, which costs more than the statement itself; they stay for everything that is not on the path of each act.
+ * Plain statements over an entity's columns, their text worked out once. TypeORM's `find` and query builders build,
+ * rename and hydrate anew at every call, which costs more than the statement itself; they stay for everything that is
+ * not on the path of each act.
  */
 function tableOf<T>(source: DataSource, entity: EntityType<T>): Table {
   let known = tables.get(source)
@@ -56,8 +57,12 @@ function columnOf({ driver }: DataSource, column: ColumnMetadata): Column {
     property: column.propertyName,
     name: driver.escape(column.databaseName),
     databaseName: column.databaseName,
-    stored: plain ? asIs : (value) => ((value ?? null) === null ? null : (driver.preparePersistentValue(value, column) as unknown)),
-    read: plain ? asIs : (value) => ((value ?? null) === null ? null : (driver.prepareHydratedValue(value, column) as unknown))
+    stored: plain
+      ? asIs
+      : (value) => ((value ?? null) === null ? null : (driver.preparePersistentValue(value, column) as unknown)),
+    read: plain
+      ? asIs
+      : (value) => ((value ?? null) === null ? null : (driver.prepareHydratedValue(value, column) as unknown))
   }
 }
 
@@ -82,13 +87,17 @@ function conditions(table: Table, wanted: Values, bindings: Bindings): string {
   const parts = Object.entries(wanted).map(([property, value]) => {
     const { name, stored } = columnNamed(table, property)
     if (value === undefined) throw new Error(`${property} is wanted without a value`)
-    if (Array.isArray(value)) return value.length === 0 ? '1 = 0' : `${name} IN (${value.map((each) => bindings.add(stored(each))).join(', ')})`
+    if (Array.isArray(value))
+      return value.length === 0 ? '1 = 0' : `${name} IN (${value.map((each) => bindings.add(stored(each))).join(', ')})`
     return value === null ? `${name} IS NULL` : `${name} = ${bindings.add(stored(value))}`
   })
   return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : ''
 }
 
-/** Rows with the wanted values, in the order of one property where that is named; lists of values have to be short (see `inParts`). */
+/**
+ * Rows with the wanted values, in the order of one property where that is named; lists of values have to be short (see
+ * `inParts`).
+ */
 export async function selectRows<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityType<T>,
@@ -104,17 +113,28 @@ export async function selectRows<T extends ObjectLiteral>(
 }
 
 /** The row with the wanted values, of which there is one at most. */
-export async function selectOne<T extends ObjectLiteral>(manager: EntityManager, entity: EntityType<T>, wanted: Wanted<T>): Promise<T | undefined> {
+export async function selectOne<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityType<T>,
+  wanted: Wanted<T>
+): Promise<T | undefined> {
   const [row] = await selectRows(manager, entity, wanted)
   return row
 }
 
-/** What `getMany` gives for a query over one entity (joined ones only narrow and sort), each row once, without its cost per row. */
+/**
+ * What `getMany` gives for a query over one entity (joined ones only narrow and sort), each row once, without its cost
+ * per row.
+ */
 export async function entitiesOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<T[]> {
   const entity = query.expressionMap.mainAlias?.metadata.target
   if (typeof entity !== 'function') throw new Error('a list is of an entity')
   const table = tableOf(query.connection, entity as EntityType<T>)
-  const keys = table.columns.map(({ property, databaseName, read }) => ({ property, read, from: `${query.alias}_${databaseName}` }))
+  const keys = table.columns.map(({ property, databaseName, read }) => ({
+    property,
+    read,
+    from: `${query.alias}_${databaseName}`
+  }))
   const rows = new Map<unknown, T>()
   for (const raw of await query.getRawMany<Record<string, unknown>>()) {
     const row: Record<string, unknown> = new (entity as EntityType<T>)()
@@ -124,7 +144,11 @@ export async function entitiesOf<T extends ObjectLiteral>(query: SelectQueryBuil
   return [...rows.values()]
 }
 
-function hydrated<T extends ObjectLiteral>({ columns }: Table, entity: EntityType<T>, values: Record<string, unknown>): T {
+function hydrated<T extends ObjectLiteral>(
+  { columns }: Table,
+  entity: EntityType<T>,
+  values: Record<string, unknown>
+): T {
   const row: Record<string, unknown> = new entity()
   for (const { property, read } of columns) row[property] = read(values[property])
   return row as T
@@ -148,7 +172,11 @@ export async function updateRows<T extends ObjectLiteral>(
 }
 
 /** Takes the rows with the wanted values away; gives how many there were. */
-export async function deleteRows<T extends ObjectLiteral>(manager: EntityManager, entity: EntityType<T>, wanted: Wanted<T>): Promise<number> {
+export async function deleteRows<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityType<T>,
+  wanted: Wanted<T>
+): Promise<number> {
   const table = tableOf(manager.connection, entity)
   const bindings = new Bindings(manager.connection)
   const where = conditions(table, wanted, bindings)

@@ -16,8 +16,8 @@ export interface FolderHold {
 }
 
 /**
- * Takes a data folder for one process: what is held is a lock of the operating system on `owner.lock`, which goes with the process. Who has it
- * stands beside it in `owner.json`. Throws `FolderInUse` when another has it.
+ * Takes a data folder for one process: what is held is a lock of the operating system on `owner.lock`, which goes with
+ * the process. Who has it stands beside it in `owner.json`. Throws `FolderInUse` when another has it.
  */
 export async function takeFolder(folder: string, who: string): Promise<FolderHold> {
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -12,8 +12,9 @@ interface Trigger {
 }
 
 /**
- * Compares the triggers of the database with what the migrations make: each append-only table has its own, switched on and refusing, and there is
- * no other. Gives what is wrong: whoever changes rows past the program has to take them away or plant one first.
+ * Compares the triggers of the database with what the migrations make: each append-only table has its own, switched on
+ * and refusing, and there is no other. Gives what is wrong: whoever changes rows past the program has to take them away
+ * or plant one first.
  */
 export async function triggerFlaw(
   manager: EntityManager,
@@ -28,16 +29,27 @@ export async function triggerFlaw(
   )
   for (const [name, { ledger, table }] of wanted) {
     const guard = found.find((each) => each.name === name && each.table === table)
-    if (!guard) return { ledger, number: '—', why: `防止改动记录的保护被拿掉了（${name}），请系统管理员查明，并从备份恢复` }
-    if (!(postgres ? guard.says === 'refuse_change O' : /RAISE\(ABORT/.test(guard.says) && !/\bWHEN\b/i.test(guard.says)))
+    if (!guard)
+      return { ledger, number: '—', why: `防止改动记录的保护被拿掉了（${name}），请系统管理员查明，并从备份恢复` }
+    if (
+      !(postgres ? guard.says === 'refuse_change O' : /RAISE\(ABORT/.test(guard.says) && !/\bWHEN\b/i.test(guard.says))
+    )
       return { ledger, number: '—', why: `防止改动记录的保护被改动或停用（${name}）` }
   }
   const planted = found.find(({ name }) => !wanted.has(name))
-  return planted && { ledger: 'office', number: '—', why: `数据库里多出一个不是本软件建立的触发器（${planted.name}），可能暗中改动数据` }
+  return (
+    planted && {
+      ledger: 'office',
+      number: '—',
+      why: `数据库里多出一个不是本软件建立的触发器（${planted.name}），可能暗中改动数据`
+    }
+  )
 }
 
 async function inFile(manager: EntityManager): Promise<readonly Trigger[]> {
-  return manager.query<Trigger[]>(`SELECT name, tbl_name AS "table", sql AS says FROM sqlite_master WHERE type = 'trigger'`)
+  return manager.query<Trigger[]>(
+    `SELECT name, tbl_name AS "table", sql AS says FROM sqlite_master WHERE type = 'trigger'`
+  )
 }
 
 async function onServer(manager: EntityManager): Promise<readonly Trigger[]> {

@@ -11,8 +11,9 @@ type Callback = (this: unknown, error: Error | null, ...more: unknown[]) => void
 type Method = 'run' | 'all'
 
 /**
- * A SQLite connection that keeps its compiled statements by text. Compiling costs a second trip to the driver's thread for every
- * statement: half of the time of an act. SQLite compiles a kept statement anew by itself when the schema has changed.
+ * A SQLite connection that keeps its compiled statements by text. Compiling costs a second trip to the driver's thread
+ * for every statement: half of the time of an act. SQLite compiles a kept statement anew by itself when the schema has
+ * changed.
  */
 export class KeepingDatabase extends sqlite3.Database {
   private readonly statements = new Map<string, sqlite3.Statement>()
@@ -36,7 +37,8 @@ export class KeepingDatabase extends sqlite3.Database {
 
   private perform(method: Method, sql: string, given: readonly unknown[]): this {
     const callback = given.at(-1)
-    if (!isCallback(callback) || this.closing || sql.length > longest || !keepable.test(sql)) return super[method](sql, ...given) as this
+    if (!isCallback(callback) || this.closing || sql.length > longest || !keepable.test(sql))
+      return super[method](sql, ...given) as this
     const known = this.statements.get(sql)
     if (known) {
       // Moved to the end: the ones at the front were not asked for longest.

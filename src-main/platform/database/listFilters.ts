@@ -8,7 +8,9 @@ import { addDays } from '../../kernel/localDate'
 /** What a column holds, as far as a filter's value has to fit it. */
 export type ColumnKind = 'whole' | 'flag' | 'date' | 'text'
 
-/** What a list's column holds: that of the entity column it names, also within an expression such as (0 - m.quantity). */
+/**
+ * What a list's column holds: that of the entity column it names, also within an expression such as (0 - m.quantity).
+ */
 export function kindOfColumn<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, column: string): ColumnKind {
   const [, alias, property] = /(\w+)\.(\w+)/.exec(column) ?? []
   const metadata = query.expressionMap.aliases.find(({ name, hasMetadata }) => name === alias && hasMetadata)?.metadata
@@ -19,8 +21,8 @@ export function kindOfColumn<Row extends ObjectLiteral>(query: SelectQueryBuilde
 }
 
 /**
- * Narrows a query by one filter. Gives `invalid` at the filter's field for a value the column cannot hold, alike on both engines: one of them
- * would end in a fault of the database, the other would quietly compare numbers with words.
+ * Narrows a query by one filter. Gives `invalid` at the filter's field for a value the column cannot hold, alike on
+ * both engines: one of them would end in a fault of the database, the other would quietly compare numbers with words.
  */
 export function applyFilter<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -45,13 +47,18 @@ export function applyFilter<Row extends ObjectLiteral>(
     }
     case 'contains':
       if (kind === 'whole' || kind === 'flag') throw refuse('这一列是数字或是否，不能按文字筛选，请选择数值或范围')
-      query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, { [name]: `%${escaped(String(stored('text', value ?? '', refuse)))}%` })
+      query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, {
+        [name]: `%${escaped(String(stored('text', value ?? '', refuse)))}%`
+      })
       break
     case 'from':
-      query.andWhere(`${column} >= :${name}`, { [name]: instant ? instantAt(dayOf(value, refuse), '00:00') : bound(kind, value, refuse) })
+      query.andWhere(`${column} >= :${name}`, {
+        [name]: instant ? instantAt(dayOf(value, refuse), '00:00') : bound(kind, value, refuse)
+      })
       break
     case 'to':
-      if (instant) query.andWhere(`${column} < :${name}`, { [name]: instantAt(addDays(dayOf(value, refuse), 1), '00:00') })
+      if (instant)
+        query.andWhere(`${column} < :${name}`, { [name]: instantAt(addDays(dayOf(value, refuse), 1), '00:00') })
       else query.andWhere(`${column} <= :${name}`, { [name]: bound(kind, value, refuse) })
       break
     case 'empty':

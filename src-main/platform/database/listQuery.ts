@@ -78,7 +78,11 @@ async function namesInUse<Row extends ObjectLiteral>(
   { named = {}, searchNames = [] }: ListDefinition,
   input: Pick<ListInput, 'filters' | 'sort' | 'search'>
 ): Promise<NamesInUse> {
-  const asked = new Set([...input.filters.map(({ field }) => field), ...(input.sort ? [input.sort.field] : []), ...(input.search ? searchNames : [])])
+  const asked = new Set([
+    ...input.filters.map(({ field }) => field),
+    ...(input.sort ? [input.sort.field] : []),
+    ...(input.search ? searchNames : [])
+  ])
   const known = new Map<string, { readonly column: string; readonly names: readonly KnownName[] }>()
   for (const field of asked) {
     const found = Object.hasOwn(named, field) ? named[field] : undefined
@@ -142,8 +146,15 @@ type Direction = 'ASC' | 'DESC'
 type Order = readonly (readonly [column: string, direction: Direction, names?: readonly KnownName[]])[]
 
 // The id breaks ties in the direction of the last column, so that an index on (column, id) serves both directions.
-function orderOf(definition: ListDefinition, { sort }: Pick<ListInput, 'sort'>, reversed: boolean, known: NamesInUse): Order {
-  const order = sort ? sortedBy(definition, sort.field, sort.direction === 'asc' ? 'ASC' : 'DESC', known) : definition.order
+function orderOf(
+  definition: ListDefinition,
+  { sort }: Pick<ListInput, 'sort'>,
+  reversed: boolean,
+  known: NamesInUse
+): Order {
+  const order = sort
+    ? sortedBy(definition, sort.field, sort.direction === 'asc' ? 'ASC' : 'DESC', known)
+    : definition.order
   if (!reversed) return order
   return order.map(([column, direction, names]) => [column, direction === 'ASC' ? 'DESC' : 'ASC', names])
 }
@@ -158,10 +169,12 @@ function sortedBy(definition: ListDefinition, field: string, direction: Directio
 
 function ordered<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): SelectQueryBuilder<Row> {
   order.forEach(([column, direction, names], index) => {
-    if (names && names.length > 0) query.addSelect(placeAmong(column, names), `place${index}`).addOrderBy(`place${index}`, direction)
+    if (names && names.length > 0)
+      query.addSelect(placeAmong(column, names), `place${index}`).addOrderBy(`place${index}`, direction)
     else query.addOrderBy(column, direction)
   })
-  for (const [, , names = []] of order) query.setParameters(Object.fromEntries(names.map(({ id }, at) => [`named${at}`, id])))
+  for (const [, , names = []] of order)
+    query.setParameters(Object.fromEntries(names.map(({ id }, at) => [`named${at}`, id])))
   return query.addOrderBy(`${query.alias}.id`, order.at(-1)?.[1] ?? 'ASC')
 }
 
@@ -169,8 +182,8 @@ const placeAmong = (column: string, names: readonly KnownName[]) =>
   `CASE ${column} ${names.map((_, at) => `WHEN :named${at} THEN ${at}`).join(' ')} ELSE ${names.length} END`
 
 /**
- * Continues after the last row read instead of skipping all rows before it. Possible where the list is in the order of one
- * column of its own that is never empty.
+ * Continues after the last row read instead of skipping all rows before it. Possible where the list is in the order of
+ * one column of its own that is never empty.
  */
 function keysetOf<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -197,7 +210,10 @@ interface Remembered {
 const remembered = new WeakMap<DataSource, Remembered>()
 
 /** Totals stay true until somebody writes: every unit of work makes some chain longer. */
-async function rememberedTotals<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, count: () => Promise<Record<string, number>>) {
+async function rememberedTotals<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  count: () => Promise<Record<string, number>>
+) {
   const { acts: version } = await stateSeenBy(query)
   let known = remembered.get(query.connection)
   if (known?.version !== version) {
@@ -210,7 +226,10 @@ async function rememberedTotals<Row extends ObjectLiteral>(query: SelectQueryBui
   return totals
 }
 
-async function totalsOf<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, definition: ListDefinition): Promise<Record<string, number>> {
+async function totalsOf<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  definition: ListDefinition
+): Promise<Record<string, number>> {
   query.select('COUNT(*)', 'total')
   for (const field of definition.sums ?? []) query.addSelect(`COALESCE(SUM(${columnOf(definition, field)}), 0)`, field)
   const raw = (await query.orderBy().getRawOne<Record<string, number | string>>()) ?? {}

@@ -1,9 +1,13 @@
 import type { DataSource } from 'typeorm'
 
-/** The data was brought to a schema this program does not know; opening it could only do harm. The message is Chinese. */
+/**
+ * The data was brought to a schema this program does not know; opening it could only do harm. The message is Chinese.
+ */
 export class NewerData extends Error {
   constructor(appVersion: string) {
-    super(`数据已由更新版本的软件升级过，本机软件（${appVersion} 版）太旧，打不开；数据没有改动。请在本机装上与数据相同或更新的版本后再打开`)
+    super(
+      `数据已由更新版本的软件升级过，本机软件（${appVersion} 版）太旧，打不开；数据没有改动。请在本机装上与数据相同或更新的版本后再打开`
+    )
     this.name = 'NewerData'
   }
 }

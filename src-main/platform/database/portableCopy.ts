@@ -6,7 +6,10 @@ const valuesAtOnce = 4_000
 /** Tables that are the engine's or the migrations' own. */
 const ownTables: readonly string[] = ['migrations', 'typeorm_metadata', 'backup_manifest', 'kept_files']
 
-/** Puts one state of the data, whatever engine it is on, into a new SQLite file with today's schema. Give it the manager of a snapshot. */
+/**
+ * Puts one state of the data, whatever engine it is on, into a new SQLite file with today's schema. Give it the manager
+ * of a snapshot.
+ */
 export async function copyIntoFile(from: EntityManager, file: string, schema: Schema): Promise<void> {
   const target = await writerSource({ kind: 'sqlite', file }, schema).initialize()
   try {
@@ -20,7 +23,10 @@ export async function copyIntoFile(from: EntityManager, file: string, schema: Sc
   }
 }
 
-/** Puts the data of a SQLite file of today's schema into an empty PostgreSQL database that has been migrated. All of it or nothing. */
+/**
+ * Puts the data of a SQLite file of today's schema into an empty PostgreSQL database that has been migrated. All of it
+ * or nothing.
+ */
 export async function copyIntoServer(from: EntityManager, target: DataSource): Promise<void> {
   const runner = target.createQueryRunner()
   try {
@@ -31,7 +37,8 @@ export async function copyIntoServer(from: EntityManager, target: DataSource): P
     )
     for (const { table, name } of references) await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`)
     await copyRows(from, target, runner.manager)
-    for (const { table, name, definition } of references) await runner.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`)
+    for (const { table, name, definition } of references)
+      await runner.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`)
     await runner.commitTransaction()
   } catch (error) {
     await runner.rollbackTransaction()
@@ -82,16 +89,25 @@ async function copyTable(from: EntityManager, to: EntityManager, table: EntityMe
   }
 }
 
-async function insert(to: EntityManager, table: EntityMetadata, rows: readonly Record<string, unknown>[]): Promise<void> {
+async function insert(
+  to: EntityManager,
+  table: EntityMetadata,
+  rows: readonly Record<string, unknown>[]
+): Promise<void> {
   const { driver } = to.connection
   const { columns } = table
-  const lines = rows.map((_, row) => `(${columns.map((_column, index) => place(to, row * columns.length + index)).join(', ')})`)
-  const values = rows.flatMap((row) => columns.map(({ databaseName, type }) => storable(row[databaseName], type === 'boolean')))
+  const lines = rows.map(
+    (_, row) => `(${columns.map((_column, index) => place(to, row * columns.length + index)).join(', ')})`
+  )
+  const values = rows.flatMap((row) =>
+    columns.map(({ databaseName, type }) => storable(row[databaseName], type === 'boolean'))
+  )
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ')
   await to.query(`INSERT INTO ${driver.escape(table.tableName)} (${names}) VALUES ${lines.join(', ')}`, values)
 }
 
-const place = ({ connection }: EntityManager, index: number): string => (connection.options.type === 'postgres' ? `$${index + 1}` : '?')
+const place = ({ connection }: EntityManager, index: number): string =>
+  connection.options.type === 'postgres' ? `$${index + 1}` : '?'
 
 /** SQLite keeps truth as 0 and 1. */
 const storable = (value: unknown, flag: boolean): unknown => (flag && value !== null ? Boolean(value) : value)

@@ -1,4 +1,11 @@
-import { In, type EntityManager, type FindManyOptions, type FindOptionsWhere, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
+import {
+  In,
+  type EntityManager,
+  type FindManyOptions,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type SelectQueryBuilder
+} from 'typeorm'
 import { selectRows, type Wanted } from './entitySql'
 
 type EntityType<T> = new () => T
@@ -6,15 +13,25 @@ type EntityType<T> = new () => T
 // Both engines bound the values of one statement (SQLite 32,766, PostgreSQL 65,535); imports and exports ask for more.
 const valuesAtOnce = 1_000
 
-/** Reads by a list of values of any length, some at a time, each value once; absent ones are left out. Not called for an empty list. */
-export async function inParts<T>(values: readonly (string | null | undefined)[], read: (part: string[]) => Promise<readonly T[]>): Promise<T[]> {
+/**
+ * Reads by a list of values of any length, some at a time, each value once; absent ones are left out. Not called for an
+ * empty list.
+ */
+export async function inParts<T>(
+  values: readonly (string | null | undefined)[],
+  read: (part: string[]) => Promise<readonly T[]>
+): Promise<T[]> {
   const wanted = [...new Set(values)].filter((value) => value !== null && value !== undefined)
   let rows: T[] = []
-  for (let start = 0; start < wanted.length; start += valuesAtOnce) rows = rows.concat(await read(wanted.slice(start, start + valuesAtOnce)))
+  for (let start = 0; start < wanted.length; start += valuesAtOnce)
+    rows = rows.concat(await read(wanted.slice(start, start + valuesAtOnce)))
   return rows
 }
 
-/** Rows whose column has one of the values, however many there are. An order holds among the rows of one value, not across values. */
+/**
+ * Rows whose column has one of the values, however many there are. An order holds among the rows of one value, not
+ * across values.
+ */
 export function rowsWith<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityType<T>,
@@ -46,11 +63,16 @@ export async function rowsById<T extends ObjectLiteral & { id: string }>(
   return new Map((await rowsWith(manager, entity, 'id', ids)).map((row) => [row.id, row]))
 }
 
-/** Narrows a list to rows whose column (alias.property) has one of a few values, to none where there are none; no list means all rows. */
+/**
+ * Narrows a list to rows whose column (alias.property) has one of a few values, to none where there are none; no list
+ * means all rows.
+ */
 export function onlyAmong<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
   values: readonly string[] | null | undefined
 ): SelectQueryBuilder<T> {
-  return values ? query.andWhere(`${column} IN (:...onlyAmong)`, { onlyAmong: values.length > 0 ? values : [''] }) : query
+  return values
+    ? query.andWhere(`${column} IN (:...onlyAmong)`, { onlyAmong: values.length > 0 ? values : [''] })
+    : query
 }

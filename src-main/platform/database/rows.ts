@@ -8,8 +8,8 @@ export function plainRow(metadata: EntityMetadata, row: ObjectLiteral): Record<s
 }
 
 /**
- * How a row is put into canonical text, by the number its audit entry states (docs/decisions/row-layout.md): layout 1 states the columns of
- * version 0.1.0 with absent values as null, layout 2 states whatever columns hold a value.
+ * How a row is put into canonical text, by the number its audit entry states (docs/decisions/row-layout.md): layout 1
+ * states the columns of version 0.1.0 with absent values as null, layout 2 states whatever columns hold a value.
  */
 export const currentLayout = 2
 export type LayoutNumber = 1 | 2
@@ -43,7 +43,11 @@ export function layoutOf(metadata: EntityMetadata): RowLayout {
 }
 
 /** Hash of a row's canonical content, the table's name included. `values` in the order of the layout's columns. */
-export function valuesHash({ names, statedAbsent, end }: RowLayout, values: readonly unknown[], layout: LayoutNumber = currentLayout): string {
+export function valuesHash(
+  { names, statedAbsent, end }: RowLayout,
+  values: readonly unknown[],
+  layout: LayoutNumber = currentLayout
+): string {
   let text = ''
   for (const [index, name] of names.entries()) {
     const value = values[index] ?? null

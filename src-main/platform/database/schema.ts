@@ -39,14 +39,23 @@ const isPostgres = (runner: QueryRunner) => runner.connection.options.type === '
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** Creates a table with its keys, indexes and, where asked, the triggers that keep it append-only. Names are snake_cased. */
+/**
+ * Creates a table with its keys, indexes and, where asked, the triggers that keep it append-only. Names are
+ * snake_cased.
+ */
 export async function createTable(runner: QueryRunner, name: string, spec: TableSpec): Promise<void> {
   await runner.createTable(
     new Table({
       name,
       columns: Object.entries(spec.columns).map(([property, options]) => ({ name: snake(property), ...options })),
-      uniques: (spec.unique ?? []).map((names) => ({ name: `uq_${name}_${names.map(snake).join('_')}`, columnNames: names.map(snake) })),
-      indices: (spec.index ?? []).map((names) => ({ name: `ix_${name}_${names.map(snake).join('_')}`, columnNames: names.map(snake) })),
+      uniques: (spec.unique ?? []).map((names) => ({
+        name: `uq_${name}_${names.map(snake).join('_')}`,
+        columnNames: names.map(snake)
+      })),
+      indices: (spec.index ?? []).map((names) => ({
+        name: `ix_${name}_${names.map(snake).join('_')}`,
+        columnNames: names.map(snake)
+      })),
       foreignKeys: Object.entries(spec.references ?? {}).map(([from, table]) => ({
         name: `fk_${name}_${snake(from)}`,
         columnNames: [snake(from)],
@@ -67,8 +76,12 @@ async function guardAppendOnly(runner: QueryRunner, table: string): Promise<void
     await runner.query(
       `CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '${appendOnlyMessage}: %', TG_TABLE_NAME; END $$`
     )
-    await runner.query(`CREATE TRIGGER ${table}_keep BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change()`)
-    await runner.query(`CREATE TRIGGER ${table}_keep_all BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`)
+    await runner.query(
+      `CREATE TRIGGER ${table}_keep BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change()`
+    )
+    await runner.query(
+      `CREATE TRIGGER ${table}_keep_all BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`
+    )
     return
   }
   for (const event of ['UPDATE', 'DELETE'])
@@ -86,9 +99,10 @@ export interface AddedColumns {
 }
 
 /**
- * Gives a released table further columns by ALTER TABLE ADD COLUMN, which leaves rows, keys and triggers as they are on both engines. (What
- * TypeORM does on SQLite makes the table anew and loses its triggers.) A column of an append-only table must be optional without a default: what
- * was written before did not say it. Rows there already are given no values: a change of what is kept has its own entry.
+ * Gives a released table further columns by ALTER TABLE ADD COLUMN, which leaves rows, keys and triggers as they are on
+ * both engines. (What TypeORM does on SQLite makes the table anew and loses its triggers.) A column of an append-only
+ * table must be optional without a default: what was written before did not say it. Rows there already are given no
+ * values: a change of what is kept has its own entry.
  */
 export async function addColumns(runner: QueryRunner, table: string, added: AddedColumns): Promise<void> {
   const escape = (name: string) => runner.connection.driver.escape(name)
@@ -102,25 +116,35 @@ export async function addColumns(runner: QueryRunner, table: string, added: Adde
       spec.default === undefined ? '' : ` DEFAULT ${String(spec.default)}`,
       added.references?.[property] ? ` REFERENCES ${escape(added.references[property])} (id)` : ''
     ].join('')
-    await runner.query(`ALTER TABLE ${escape(table)} ADD COLUMN ${escape(snake(property))} ${spec.type}${length}${rest}`)
+    await runner.query(
+      `ALTER TABLE ${escape(table)} ADD COLUMN ${escape(snake(property))} ${spec.type}${length}${rest}`
+    )
   }
   const indexes = [
     ...(added.unique ?? []).map((names) => ({ kind: 'UNIQUE INDEX', prefix: 'uq', names: names.map(snake) })),
     ...(added.index ?? []).map((names) => ({ kind: 'INDEX', prefix: 'ix', names: names.map(snake) }))
   ]
   for (const { kind, prefix, names } of indexes)
-    await runner.query(`CREATE ${kind} ${escape(`${prefix}_${table}_${names.join('_')}`)} ON ${escape(table)} (${names.map(escape).join(', ')})`)
+    await runner.query(
+      `CREATE ${kind} ${escape(`${prefix}_${table}_${names.join('_')}`)} ON ${escape(table)} (${names.map(escape).join(', ')})`
+    )
 }
 
 /** Takes columns added by `addColumns` away again, for a migration's way back; their indexes go first. */
-export async function dropColumns(runner: QueryRunner, table: string, { columns, unique = [], index = [] }: AddedColumns): Promise<void> {
+export async function dropColumns(
+  runner: QueryRunner,
+  table: string,
+  { columns, unique = [], index = [] }: AddedColumns
+): Promise<void> {
   const escape = (name: string) => runner.connection.driver.escape(name)
   for (const [prefix, lists] of [
     ['uq', unique],
     ['ix', index]
   ] as const)
-    for (const names of lists) await runner.query(`DROP INDEX ${escape(`${prefix}_${table}_${names.map(snake).join('_')}`)}`)
-  for (const property of Object.keys(columns)) await runner.query(`ALTER TABLE ${escape(table)} DROP COLUMN ${escape(snake(property))}`)
+    for (const names of lists)
+      await runner.query(`DROP INDEX ${escape(`${prefix}_${table}_${names.map(snake).join('_')}`)}`)
+  for (const property of Object.keys(columns))
+    await runner.query(`ALTER TABLE ${escape(table)} DROP COLUMN ${escape(snake(property))}`)
 }
 
 /** Names of the triggers that keep a table append-only, as the database has them now and they are in force. */

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 const bits = 2 ** 27
 
 /**
- * Remembers millions of names in 16 MB (a Bloom filter of four places, sown anew each time so that nobody can make names that meet).
- * It never forgets a name it was given; it takes one in some ten thousand others for known when a million are in it.
+ * Remembers millions of names in 16 MB (a Bloom filter of four places, sown anew each time so that nobody can make
+ * names that meet). It never forgets a name it was given; it takes one in some ten thousand others for known when a
+ * million are in it.
  */
 export class SeenSet {
   private readonly map = new Uint8Array(bits / 8)

@@ -5,12 +5,20 @@ import { DataSource } from 'typeorm'
 /** What can be wrong with a database file. */
 export type FileDamage = 'truncated' | 'foreign' | 'corrupt'
 
-/** Files up to this size are checked page by page before use; larger ones by header, length and the ends of their chains. */
+/**
+ * Files up to this size are checked page by page before use; larger ones by header, length and the ends of their
+ * chains.
+ */
 const checkedWhole = 64 * 1024 * 1024
 
 /** Opens a database file to be read only, whatever is in it, and closes it again. */
 export async function reading<T>(file: string, read: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = await new DataSource({ type: 'sqlite', database: file, flags: sqlite3.OPEN_READONLY, busyTimeout: 10_000 }).initialize()
+  const source = await new DataSource({
+    type: 'sqlite',
+    database: file,
+    flags: sqlite3.OPEN_READONLY,
+    busyTimeout: 10_000
+  }).initialize()
   try {
     return await read(source)
   } finally {
@@ -23,7 +31,10 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   await reading(from, (source) => source.query('VACUUM INTO ?', [to]))
 }
 
-/** Opens a database file nobody else uses, to be changed outside any unit of work: a copy that is being made or put in place. */
+/**
+ * Opens a database file nobody else uses, to be changed outside any unit of work: a copy that is being made or put in
+ * place.
+ */
 export async function changing<T>(file: string, change: (source: DataSource) => Promise<T>): Promise<T> {
   const source = await new DataSource({ type: 'sqlite', database: file }).initialize()
   try {
@@ -34,14 +45,20 @@ export async function changing<T>(file: string, change: (source: DataSource) => 
 }
 
 /** Where each chain ends, by chain. */
-export async function headsIn(source: DataSource): Promise<Readonly<Record<string, { readonly length: number; readonly hash: string }>>> {
-  const rows = await source.query<{ chain: string; length: number; hash: string }[]>('SELECT chain, length, hash FROM chain_heads ORDER BY chain')
+export async function headsIn(
+  source: DataSource
+): Promise<Readonly<Record<string, { readonly length: number; readonly hash: string }>>> {
+  const rows = await source.query<{ chain: string; length: number; hash: string }[]>(
+    'SELECT chain, length, hash FROM chain_heads ORDER BY chain'
+  )
   return Object.fromEntries(rows.map(({ chain, length, hash }) => [chain, { length, hash }]))
 }
 
 /** Content hashes of the files the database refers to. */
 export async function attachmentHashesIn(source: DataSource): Promise<readonly string[]> {
-  return (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map((row) => row.sha256)
+  return (await source.query<{ sha256: string }[]>('SELECT DISTINCT sha256 FROM attachments ORDER BY sha256')).map(
+    (row) => row.sha256
+  )
 }
 
 /** What is wrong with a database file, if anything. `thorough` checks every page whatever the size. */
@@ -88,7 +105,8 @@ async function damagedHeader(file: string): Promise<FileDamage | undefined> {
     const pageSize = stated === 1 ? 65_536 : stated
     const pages = buffer.readUInt32BE(28)
     const pagesKnown = pages > 0 && buffer.readUInt32BE(24) === buffer.readUInt32BE(92)
-    // A crash while the write-ahead log is being copied back leaves the file short of what its header says; the log has the rest.
+    // A crash while the write-ahead log is being copied back leaves the file short of what its header says; the log has
+    // the rest.
     if (await hasLog(file)) return undefined
     return size % pageSize !== 0 || (pagesKnown && size < pages * pageSize) ? 'truncated' : undefined
   } finally {

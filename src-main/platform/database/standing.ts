@@ -21,13 +21,17 @@ interface Kept {
 
 /** The state of the data as committed; from the heads of all chains. */
 export function stateOf(heads: readonly ChainHead[]): StateOfData {
-  return heads.reduce((sum, head) => ({ acts: sum.acts + head.length, standing: sum.standing + head.standing }), { acts: 0, standing: 0 })
+  return heads.reduce((sum, head) => ({ acts: sum.acts + head.length, standing: sum.standing + head.standing }), {
+    acts: 0,
+    standing: 0
+  })
 }
 
 /**
- * What was read of a few small tables that seldom change (people, appointments, rules, calendar …), kept in memory of this process. Each act
- * that changes one of them says so in the head of its chain, in the same transaction; whoever reads looks at the heads first, and
- * what is kept holds only for the state they name. So another process's change is seen by the next read or act.
+ * What was read of a few small tables that seldom change (people, appointments, rules, calendar …), kept in memory of
+ * this process. Each act that changes one of them says so in the head of its chain, in the same transaction; whoever
+ * reads looks at the heads first, and what is kept holds only for the state they name. So another process's change is
+ * seen by the next read or act.
  */
 export class StandingFacts {
   private kept: Kept = { standing: -1, values: new Map() }
@@ -130,7 +134,9 @@ export function attachView(manager: EntityManager, view: StandingView): void {
 /** As `attachView`; queries built by the manager know the view too, see `stateSeenBy`. */
 export function attachViewToQueries(manager: EntityManager, view: StandingView): void {
   attachView(manager, view)
-  const build = manager.createQueryBuilder.bind(manager) as (...given: readonly unknown[]) => SelectQueryBuilder<ObjectLiteral>
+  const build = manager.createQueryBuilder.bind(manager) as (
+    ...given: readonly unknown[]
+  ) => SelectQueryBuilder<ObjectLiteral>
   const building = (...given: readonly unknown[]) => {
     const query = build(...given)
     viewsOfQueries.set(query, view)
@@ -145,7 +151,10 @@ export function stateSeenBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T
 }
 
 /** All rows of a standing table by id, in the order of their ids. They are shared: nobody may change them. */
-export async function standingRows<T extends Row>(manager: EntityManager, entity: EntityType<T>): Promise<ReadonlyMap<string, T>> {
+export async function standingRows<T extends Row>(
+  manager: EntityManager,
+  entity: EntityType<T>
+): Promise<ReadonlyMap<string, T>> {
   const view = views.get(manager)
   return view ? view.rowsOf(manager, entity) : readerOf(entity)(manager)
 }

@@ -5,8 +5,8 @@ import { layoutOf, type RowLayout } from './rows'
 export type StoredRow = readonly unknown[]
 
 /**
- * Reads a table past the entity mapper. The database gives each batch as one JSON text made on the driver's own thread: making an
- * object of every row, column by column, costs the main thread several times as much.
+ * Reads a table past the entity mapper. The database gives each batch as one JSON text made on the driver's own thread:
+ * making an object of every row, column by column, costs the main thread several times as much.
  */
 export class StoredTable {
   readonly layout: RowLayout
@@ -48,19 +48,29 @@ export class StoredTable {
     return this.read(`WHERE id > ${this.postgres ? '$1' : '?'} ORDER BY id ASC LIMIT ${count}`, [id])
   }
 
-  /** Rows as stored, by a condition, an order and a limit in plain SQL. JSON columns come as what they say, or as their text where that is no JSON. */
+  /**
+   * Rows as stored, by a condition, an order and a limit in plain SQL. JSON columns come as what they say, or as their
+   * text where that is no JSON.
+   */
   async read(rest: string, parameters: readonly (string | number)[]): Promise<StoredRow[]> {
     const rows = await this.asJson(this.columns, rest, parameters).catch((error: unknown) => {
-      // Bytes where text belongs were put there past the program; JSON has no place for them, and their digits match no hash.
+      // Bytes where text belongs were put there past the program; JSON has no place for them, and their digits match no
+      // hash.
       if (this.postgres) throw error
-      const shown = this.columns.map((column) => `CASE WHEN typeof(${column}) = 'blob' THEN hex(${column}) ELSE ${column} END`)
+      const shown = this.columns.map(
+        (column) => `CASE WHEN typeof(${column}) = 'blob' THEN hex(${column}) ELSE ${column} END`
+      )
       return this.asJson(shown, rest, parameters)
     })
     for (const row of rows) for (const { place, from } of this.made) row[place] = from(row[place])
     return rows
   }
 
-  private async asJson(shown: readonly string[], rest: string, parameters: readonly (string | number)[]): Promise<unknown[][]> {
+  private async asJson(
+    shown: readonly string[],
+    rest: string,
+    parameters: readonly (string | number)[]
+  ): Promise<unknown[][]> {
     const table = this.manager.connection.driver.escape(this.metadata.tableName)
     const from = `(SELECT ${this.columns.join(',')} FROM ${table} ${rest}) AS batch`
     const all = this.postgres

@@ -112,8 +112,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Judges rules on facts. Accepted warnings are recorded; anything held ends the work with a `refused` fault that carries
-   * every finding. In a preview only blocks end it.
+   * Judges rules on facts. Accepted warnings are recorded; anything held ends the work with a `refused` fault that
+   * carries every finding. In a preview only blocks end it.
    */
   judge(...applications: readonly Application[]): void {
     const { held, accepted } = judge(applications, this.book, this.work.reasons)
@@ -125,7 +125,10 @@ export class UnitOfWork {
     if (held.some((finding) => finding.act === 'BLOCK')) throw refused(held)
   }
 
-  /** Ends a live check here: everything is judged, and what follows needs what only the act itself brings, e.g. signatures. */
+  /**
+   * Ends a live check here: everything is judged, and what follows needs what only the act itself brings, e.g.
+   * signatures.
+   */
   endCheck(): void {
     if (this.isPreview) throw new PreviewEnd()
   }
@@ -150,8 +153,14 @@ export class UnitOfWork {
     return only(await this.appendMany(entity, [row]))
   }
 
-  /** Adds many append-only entries, e.g. the lines of an import; rows made one by one are made in parts, while others get their turn. */
-  async appendMany<T extends { id: string }>(entity: EntityType<T>, rows: Iterable<Omit<T, 'id'> & { id?: string }>): Promise<readonly T[]> {
+  /**
+   * Adds many append-only entries, e.g. the lines of an import; rows made one by one are made in parts, while others
+   * get their turn.
+   */
+  async appendMany<T extends { id: string }>(
+    entity: EntityType<T>,
+    rows: Iterable<Omit<T, 'id'> & { id?: string }>
+  ): Promise<readonly T[]> {
     const metadata = this.manager.connection.getMetadata(entity)
     return this.inParts(entity, rows, (row) => {
       this.entries.add({ table: metadata.tableName, id: row.id, hash: rowHash(metadata, row) } satisfies RecordedEntry)
@@ -159,7 +168,11 @@ export class UnitOfWork {
   }
 
   /** Adds a mutable row (version 1), recorded whole in the audit entry except the columns named in `secret`. */
-  async insert<T extends Versioned>(entity: EntityType<T>, row: NewRow<T>, secret: readonly (keyof T & string)[] = []): Promise<T> {
+  async insert<T extends Versioned>(
+    entity: EntityType<T>,
+    row: NewRow<T>,
+    secret: readonly (keyof T & string)[] = []
+  ): Promise<T> {
     return only(await this.insertMany(entity, [row], secret))
   }
 
@@ -173,7 +186,10 @@ export class UnitOfWork {
     return this.inParts(entity, versioned, (row) => this.record(entity, row.id, null, row, secret))
   }
 
-  /** Changes a row that is still at the version it was read with; otherwise fails with `conflict`. `what` is its Chinese name. */
+  /**
+   * Changes a row that is still at the version it was read with; otherwise fails with `conflict`. `what` is its Chinese
+   * name.
+   */
   async update<T extends Versioned>(
     entity: EntityType<T>,
     row: T,
@@ -182,21 +198,36 @@ export class UnitOfWork {
     secret: readonly (keyof T & string)[] = []
   ): Promise<T> {
     // An absent value leaves its column alone, in the row as in the audit entry.
-    const patch = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as typeof changes
+    const patch = Object.fromEntries(
+      Object.entries(changes).filter(([, value]) => value !== undefined)
+    ) as typeof changes
     const after = { ...row, ...patch, version: row.version + 1 }
     const changed = { ...patch, version: after.version } as Partial<T>
-    if ((await updateRows(this.manager, entity, changed, { id: row.id, version: row.version } as Wanted<T>)) === 0) throw conflict(what)
+    if ((await updateRows(this.manager, entity, changed, { id: row.id, version: row.version } as Wanted<T>)) === 0)
+      throw conflict(what)
     this.record(entity, row.id, row, after, secret)
     return after
   }
 
-  /** Takes a mutable row away that is still at the version it was read with; the audit entry keeps what it was. `what` is its Chinese name. */
-  async remove<T extends Versioned>(entity: EntityType<T>, row: T, what: string, secret: readonly (keyof T & string)[] = []): Promise<void> {
-    if ((await deleteRows(this.manager, entity, { id: row.id, version: row.version } as Wanted<T>)) === 0) throw conflict(what)
+  /**
+   * Takes a mutable row away that is still at the version it was read with; the audit entry keeps what it was. `what`
+   * is its Chinese name.
+   */
+  async remove<T extends Versioned>(
+    entity: EntityType<T>,
+    row: T,
+    what: string,
+    secret: readonly (keyof T & string)[] = []
+  ): Promise<void> {
+    if ((await deleteRows(this.manager, entity, { id: row.id, version: row.version } as Wanted<T>)) === 0)
+      throw conflict(what)
     this.record(entity, row.id, row, null, secret)
   }
 
-  /** Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit entry. */
+  /**
+   * Writes a derived row (balance, counter) that is provable from entries and therefore not recorded in the audit
+   * entry.
+   */
   async derive<T extends ObjectLiteral>(entity: EntityType<T>, row: T): Promise<void> {
     await upsertRows(this.manager, entity, [row])
   }
@@ -215,7 +246,9 @@ export class UnitOfWork {
   async nextNumbers(prefix: string, count: number): Promise<readonly string[]> {
     const year = Number(this.today.slice(0, 4))
     const last = count > 0 ? await drawNumbers(this.manager, prefix, year, count) : 0
-    return Array.from({ length: count }, (_, index) => formatDocumentNumber({ prefix, year, sequence: last - count + index + 1 }))
+    return Array.from({ length: count }, (_, index) =>
+      formatDocumentNumber({ prefix, year, sequence: last - count + index + 1 })
+    )
   }
 
   /** Adds a line to the exceptions report. */
@@ -232,7 +265,9 @@ export class UnitOfWork {
     })
   }
 
-  /** Writes the audit entry and moves the head of the chain. Called once, by `Database.write`, after the work is done. */
+  /**
+   * Writes the audit entry and moves the head of the chain. Called once, by `Database.write`, after the work is done.
+   */
   async seal(capacity: string): Promise<void> {
     for (const each of this.accepted) await this.except(each)
     const { head, view } = this.surroundings
@@ -254,7 +289,9 @@ export class UnitOfWork {
     const { text: changes } = this.changes
     const { text: entries } = this.entries
     const hash = await writtenHash(entry, { changes, entries })
-    await insertRows(this.manager, AuditEntry, [{ ...entry, id: this.newId(), hash, changes: new JsonText(changes), entries: new JsonText(entries) }])
+    await insertRows(this.manager, AuditEntry, [
+      { ...entry, id: this.newId(), hash, changes: new JsonText(changes), entries: new JsonText(entries) }
+    ])
     const standing = head.standing + (view.changed ? 1 : 0)
     await updateRows(this.manager, ChainHead, { length: entry.seq, hash, standing }, { chain: entry.chain })
   }
@@ -289,15 +326,29 @@ export class UnitOfWork {
     return plainRow(metadata, { ...row, id: row.id ?? this.newId() }) as T
   }
 
-  private record<T extends Versioned>(entity: EntityType<T>, id: string, before: T | null, after: T | null, secret: readonly string[]): void {
+  private record<T extends Versioned>(
+    entity: EntityType<T>,
+    id: string,
+    before: T | null,
+    after: T | null,
+    secret: readonly string[]
+  ): void {
     this.surroundings.view.written(entity)
     const { tableName: table } = this.manager.connection.getMetadata(entity)
     const shown = (key: string, value: unknown) => (secret.includes(key) ? secretWords(value) : (value ?? null))
     const changed = Object.keys(after ?? before ?? {}).filter(
-      (key) => !before || !after || JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
+      (key) =>
+        !before ||
+        !after ||
+        JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
     )
     const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
-    this.changes.add({ table, id, before: before ? pick(before) : null, after: after ? pick(after) : null } satisfies RecordedChange)
+    this.changes.add({
+      table,
+      id,
+      before: before ? pick(before) : null,
+      after: after ? pick(after) : null
+    } satisfies RecordedChange)
   }
 }
 

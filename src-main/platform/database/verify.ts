@@ -12,9 +12,10 @@ import { numberGaps } from './verifyNumbers'
 import type { Flaw, Provable } from './provable'
 
 /**
- * Proves the audit chains and everything they cover: entries re-hashed and linked, sequence without gaps, heads, every appended row
- * against its recorded hash, every changed row against what was last recorded, rows nobody recorded, number runs (K-10), balances,
- * files. Reads in batches, so memory does not grow with the ledgers. Give it a snapshot, lest a write in between looks like a flaw.
+ * Proves the audit chains and everything they cover: entries re-hashed and linked, sequence without gaps, heads, every
+ * appended row against its recorded hash, every changed row against what was last recorded, rows nobody recorded,
+ * number runs (K-10), balances, files. Reads in batches, so memory does not grow with the ledgers. Give it a snapshot,
+ * lest a write in between looks like a flaw.
  */
 export async function verifyLedgers(manager: EntityManager, provable: Provable): Promise<VerifyReport> {
   const heads = await manager.find(ChainHead)
@@ -36,7 +37,11 @@ export async function verifyLedgers(manager: EntityManager, provable: Provable):
         table: manager.connection.getMetadata(entity).tableName
       }))
     )
-  const flaw = (await rows.conclude()) ?? (await numberGaps(manager, provable.numbers)) ?? (await unproven(manager, provable)) ?? (await guardless())
+  const flaw =
+    (await rows.conclude()) ??
+    (await numberGaps(manager, provable.numbers)) ??
+    (await unproven(manager, provable)) ??
+    (await guardless())
   return flaw ? bad(flaw) : { ok: true, entries: chains.reduce((sum, chain) => sum + chain.length, 0), chains }
 }
 
@@ -46,8 +51,8 @@ const bad = ({ ledger, number, why }: Flaw): VerifyReport => ({ ok: false, first
 const nameOf = (entry: AuditEntry) => entry.subjectNumber ?? `操作日志第${entry.seq}条`
 
 /**
- * Walks a chain from its head back to its beginning, so that the last value recorded for a row is met first. The flaw with the
- * lowest sequence is the first altered entry.
+ * Walks a chain from its head back to its beginning, so that the last value recorded for a row is met first. The flaw
+ * with the lowest sequence is the first altered entry.
  */
 async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProof): Promise<Flaw | undefined> {
   const ledger = head.chain
@@ -56,12 +61,21 @@ async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProo
   let expectedHash = head.hash
   let above = '链头'
   const read = auditReader(manager, ledger)
-  for (let batch = await read(Number.MAX_SAFE_INTEGER), below = batch.at(-1)?.seq; below !== undefined; below = batch.at(-1)?.seq) {
+  for (
+    let batch = await read(Number.MAX_SAFE_INTEGER), below = batch.at(-1)?.seq;
+    below !== undefined;
+    below = batch.at(-1)?.seq
+  ) {
     const reading = await begun(rows.read(batch))
     for (const entry of batch) {
-      if (entry.seq > expectedSeq) first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条重复或超出链头` }
+      if (entry.seq > expectedSeq)
+        first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条重复或超出链头` }
       else if (entry.seq < expectedSeq)
-        first = { ledger, number: `操作日志第${entry.seq + 1}条`, why: `操作日志缺第${entry.seq + 1}条至第${expectedSeq}条` }
+        first = {
+          ledger,
+          number: `操作日志第${entry.seq + 1}条`,
+          why: `操作日志缺第${entry.seq + 1}条至第${expectedSeq}条`
+        }
       else if (!holds(() => auditHash(entry) === entry.hash))
         first = { ledger, number: nameOf(entry), why: `操作日志第${entry.seq}条的内容与校验码不符，记录被改动` }
       else if (entry.hash !== expectedHash)
@@ -77,11 +91,15 @@ async function proveChain(manager: EntityManager, head: ChainHead, rows: RowProo
     batch = await next()
   }
   if (expectedSeq > 0) return { ledger, number: '操作日志第1条', why: `操作日志缺第1条至第${expectedSeq}条` }
-  if (expectedHash !== genesisHash) return { ledger, number: '操作日志第1条', why: '操作日志第1条之前还有记录，开头被截去' }
+  if (expectedHash !== genesisHash)
+    return { ledger, number: '操作日志第1条', why: '操作日志第1条之前还有记录，开头被截去' }
   return first
 }
 
-/** Lets a query set out, so that the database reads while this thread hashes. Gives what waits for it; never more than one is under way. */
+/**
+ * Lets a query set out, so that the database reads while this thread hashes. Gives what waits for it; never more than
+ * one is under way.
+ */
 async function begun<T>(reading: Promise<T>): Promise<() => Promise<T>> {
   reading.catch(() => undefined)
   await setImmediate()

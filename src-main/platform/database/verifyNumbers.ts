@@ -5,7 +5,10 @@ import type { Flaw, NumberRun } from './provable'
 
 const window = 2000
 
-/** Looks for the first number missing, given twice or never given out, per prefix and year (K-10). Prefixes shared by tables are one run. */
+/**
+ * Looks for the first number missing, given twice or never given out, per prefix and year (K-10). Prefixes shared by
+ * tables are one run.
+ */
 export async function numberGaps(manager: EntityManager, runs: readonly NumberRun[]): Promise<Flaw | undefined> {
   const sequences = await manager.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })
   const deleted = await withoutSequence(manager, runs, sequences)
@@ -24,13 +27,21 @@ export async function numberGaps(manager: EntityManager, runs: readonly NumberRu
       }
     const missing = given.indexOf(0, 1)
     if (missing > 0)
-      return { ledger: first.ledger, number: formatDocumentNumber({ prefix, year, sequence: missing }), why: '编号不连续，缺这个编号的记录' }
+      return {
+        ledger: first.ledger,
+        number: formatDocumentNumber({ prefix, year, sequence: missing }),
+        why: '编号不连续，缺这个编号的记录'
+      }
   }
   return undefined
 }
 
 /** A number whose prefix and year no sequence counts: the sequence was taken away, and would begin anew. */
-async function withoutSequence(manager: EntityManager, runs: readonly NumberRun[], sequences: readonly NumberSequence[]): Promise<Flaw | undefined> {
+async function withoutSequence(
+  manager: EntityManager,
+  runs: readonly NumberRun[],
+  sequences: readonly NumberSequence[]
+): Promise<Flaw | undefined> {
   for (const { ledger, prefix, entity } of runs) {
     const query = manager
       .createQueryBuilder(entity, 'n')
@@ -44,7 +55,12 @@ async function withoutSequence(manager: EntityManager, runs: readonly NumberRun[
   return undefined
 }
 
-async function* numbersOf(manager: EntityManager, entity: NumberRun['entity'], prefix: string, year: number): AsyncGenerator<string> {
+async function* numbersOf(
+  manager: EntityManager,
+  entity: NumberRun['entity'],
+  prefix: string,
+  year: number
+): AsyncGenerator<string> {
   const from = `${prefix}-${year}-`
   for (let after = from, seen = 0; ; seen = 0) {
     const rows = await manager

@@ -24,7 +24,9 @@ const window = 2_000
 /** More suspicions than this are not looked into one by one; the first of them will do. */
 const suspicionsKept = 200
 
-/** Proves rows against the audit entries that wrote or changed them. Fed with each chain from its end to its beginning. */
+/**
+ * Proves rows against the audit entries that wrote or changed them. Fed with each chain from its end to its beginning.
+ */
 export class RowProof {
   private readonly tables: ReadonlyMap<string, { readonly stored: StoredTable; readonly ledger: ChainId }>
   private readonly laterFields = new SeenSet()
@@ -36,7 +38,10 @@ export class RowProof {
     private readonly manager: EntityManager,
     entities: Provable['entities']
   ) {
-    const known = entities.map(({ entity, ledger }) => ({ stored: new StoredTable(manager, manager.connection.getMetadata(entity)), ledger }))
+    const known = entities.map(({ entity, ledger }) => ({
+      stored: new StoredTable(manager, manager.connection.getMetadata(entity)),
+      ledger
+    }))
     this.tables = new Map(known.map((each) => [each.stored.metadata.tableName, each]))
   }
 
@@ -55,7 +60,11 @@ export class RowProof {
   }
 
   /** Proves what a batch wrote against the rows read for it; gives the flaw with the lowest sequence. */
-  async prove(batch: readonly AuditEntry[], rows: RowsNamed, nameOf: (entry: AuditEntry) => string): Promise<Flaw | undefined> {
+  async prove(
+    batch: readonly AuditEntry[],
+    rows: RowsNamed,
+    nameOf: (entry: AuditEntry) => string
+  ): Promise<Flaw | undefined> {
     let first: Flaw | undefined
     for (const entry of batch) {
       for (const [index, part] of parts(list(entry.entries)).entries()) {
@@ -81,7 +90,12 @@ export class RowProof {
     return undefined
   }
 
-  private proveEntries(entry: AuditEntry, part: AuditEntry['entries'], number: string, rows: RowsNamed): Flaw | undefined {
+  private proveEntries(
+    entry: AuditEntry,
+    part: AuditEntry['entries'],
+    number: string,
+    rows: RowsNamed
+  ): Flaw | undefined {
     let first: Flaw | undefined
     for (const { table, id, hash } of part) {
       const known = this.tables.get(table)
@@ -106,10 +120,13 @@ export class RowProof {
       if (this.laterFields.add(`${change.table}\n${change.id}\n${field}`) || !row) return false
       return !agrees(known.stored, row, field, value)
     })
-    const smuggled = change.before === null && change.after !== null && !!row && this.holdsUnrecorded(known.stored, row, change)
+    const smuggled =
+      change.before === null && change.after !== null && !!row && this.holdsUnrecorded(known.stored, row, change)
     const missing = !later && !row && change.after !== null
     if ((differs || missing || smuggled) && this.suspicions.length < suspicionsKept) {
-      const why = missing ? `操作日志第${entry.seq}条登记的记录已不存在，被删除` : `现有内容与操作日志第${entry.seq}条登记的不符，被改动`
+      const why = missing
+        ? `操作日志第${entry.seq}条登记的记录已不存在，被删除`
+        : `现有内容与操作日志第${entry.seq}条登记的不符，被改动`
       this.suspicions.push({ table: change.table, id: change.id, flaw: { ledger: entry.chain, number, why } })
     }
   }
@@ -118,7 +135,9 @@ export class RowProof {
   private holdsUnrecorded(stored: StoredTable, row: StoredRow, { table, id, after }: RecordedChange): boolean {
     return stored.layout.columns.some(
       (column, place) =>
-        !(column.propertyName in (after ?? {})) && !isAbsent(column, row[place]) && !this.laterFields.has(`${table}\n${id}\n${column.propertyName}`)
+        !(column.propertyName in (after ?? {})) &&
+        !isAbsent(column, row[place]) &&
+        !this.laterFields.has(`${table}\n${id}\n${column.propertyName}`)
     )
   }
 
@@ -126,13 +145,21 @@ export class RowProof {
     this.expected.set(table, (this.expected.get(table) ?? 0) + rows)
   }
 
-  /** A row changed in two chains, or met again by chance, can be suspected wrongly: all its changes, in the order of its versions, decide. */
+  /**
+   * A row changed in two chains, or met again by chance, can be suspected wrongly: all its changes, in the order of its
+   * versions, decide.
+   */
   private async cleared({ table, id }: Suspicion): Promise<boolean> {
     const changes: RecordedChange[] = []
     for (const chain of new Set(await this.chainsNaming(id)))
       for await (const batch of auditBatches(this.manager, chain))
-        changes.push(...batch.flatMap((entry) => list(entry.changes).filter((change) => change.table === table && change.id === id)))
-    const versionOf = (change: RecordedChange) => (change.after === null ? Number.MAX_SAFE_INTEGER : Number(change.after['version'] ?? 0))
+        changes.push(
+          ...batch.flatMap((entry) =>
+            list(entry.changes).filter((change) => change.table === table && change.id === id)
+          )
+        )
+    const versionOf = (change: RecordedChange) =>
+      change.after === null ? Number.MAX_SAFE_INTEGER : Number(change.after['version'] ?? 0)
     changes.sort((a, b) => versionOf(a) - versionOf(b))
     const known = this.tables.get(table)
     const row = (await this.rowsOf(table, [id])).get(id)
@@ -140,7 +167,9 @@ export class RowProof {
     if (!row || !known) return false
     const last: Record<string, unknown> = Object.assign({}, ...changes.map((change) => change.after ?? {}))
     return known.stored.layout.columns.every((column, place) =>
-      column.propertyName in last ? agrees(known.stored, row, column.propertyName, last[column.propertyName]) : isAbsent(column, row[place])
+      column.propertyName in last
+        ? agrees(known.stored, row, column.propertyName, last[column.propertyName])
+        : isAbsent(column, row[place])
     )
   }
 
@@ -151,7 +180,10 @@ export class RowProof {
     return rows.map((row) => row.chain)
   }
 
-  /** A row that no audit entry speaks of. Counted first; only where the counts differ are the log and the rows gone through again. */
+  /**
+   * A row that no audit entry speaks of. Counted first; only where the counts differ are the log and the rows gone
+   * through again.
+   */
   private async unrecordedRow(table: string): Promise<Flaw | undefined> {
     const known = this.tables.get(table)
     if (!known) return undefined
@@ -163,7 +195,9 @@ export class RowProof {
       const rows = await stored.after(after, window)
       const stranger = rows.find((row) => !recorded.has(String(stored.valueOf(row, 'id'))))
       if (stranger) {
-        const name = ['number', 'name', 'id'].map((property) => stored.valueOf(stranger, property)).find((value) => typeof value === 'string')
+        const name = ['number', 'name', 'id']
+          .map((property) => stored.valueOf(stranger, property))
+          .find((value) => typeof value === 'string')
         return { ledger, number: name ?? '—', why: '这条记录在操作日志中没有登记，是绕过程序写入的' }
       }
       const last = rows.at(-1)
@@ -177,7 +211,8 @@ export class RowProof {
     for (const chain of chainIds)
       for await (const batch of auditBatches(this.manager, chain))
         for (const entry of batch)
-          for (const each of [...list(entry.entries), ...list(entry.changes)]) if (each.table === table) recorded.add(each.id)
+          for (const each of [...list(entry.entries), ...list(entry.changes)])
+            if (each.table === table) recorded.add(each.id)
     return recorded
   }
 
@@ -201,9 +236,13 @@ function list<T>(value: readonly T[]): readonly T[] {
   return Array.isArray(value) ? value : []
 }
 
-/** The list of an import is long: it is gone through in parts, and other work of the process gets its turn in between. */
+/**
+ * The list of an import is long: it is gone through in parts, and other work of the process gets its turn in between.
+ */
 function parts<T>(all: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / window) }, (_, index) => all.slice(index * window, (index + 1) * window))
+  return Array.from({ length: Math.ceil(all.length / window) }, (_, index) =>
+    all.slice(index * window, (index + 1) * window)
+  )
 }
 
 function agrees(stored: StoredTable, row: StoredRow, field: string, value: unknown): boolean {

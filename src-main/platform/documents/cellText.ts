@@ -34,10 +34,16 @@ export function displayWidth(text: string): number {
   return Math.max(longest, line)
 }
 
-/** What is not broken at the end of a line: a word, number or amount with the sign after it; every other character stands alone. */
+/**
+ * What is not broken at the end of a line: a word, number or amount with the sign after it; every other character
+ * stands alone.
+ */
 const UNBROKEN = /[!-~]+[，。；：、）》”]?|[（《“]?[^!-~\s][，。；：、）》”]?|\s/gu
 
-/** Lines the text takes in a wrapped cell of the given width (half-width characters), words and numbers kept whole. At least one. */
+/**
+ * Lines the text takes in a wrapped cell of the given width (half-width characters), words and numbers kept whole. At
+ * least one.
+ */
 export function wrappedLines(text: string, width: number): number {
   if (text.length * 2 <= width && !text.includes('\n')) return 1
   return text.split('\n').reduce((lines, line) => lines + linesOf(line, Math.max(2, width)), 0)

@@ -1,6 +1,8 @@
 import { readPicture } from './pictureSize'
 
-/** Millimetres of the narrowest bar: what label printers of 203 dots an inch print with two dots, and every gun reads. */
+/**
+ * Millimetres of the narrowest bar: what label printers of 203 dots an inch print with two dots, and every gun reads.
+ */
 const MODULE_MM = 0.25
 /** A gun of the counter still reads bars as narrow as this. */
 const NARROWEST_MM = 0.19
@@ -14,8 +16,8 @@ export interface Barcode {
 }
 
 /**
- * A bare number as Code 128, for barcode guns without a camera: bars of the given height, as wide as the number needs. Undefined where it does not fit
- * into the room or has signs the code does not have; the QR beside it takes any.
+ * A bare number as Code 128, for barcode guns without a camera: bars of the given height, as wide as the number needs.
+ * Undefined where it does not fit into the room or has signs the code does not have; the QR beside it takes any.
  */
 export async function code128(number: string, heightMm: number, roomMm: number): Promise<Barcode | undefined> {
   if (!/^[\x20-\x7e]+$/.test(number)) return undefined

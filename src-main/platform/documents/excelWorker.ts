@@ -4,7 +4,8 @@ import type { FromWriter, ToWriter, WorkbookOrder } from './excelWorkerMessages'
 import { writeWorkbookFrom } from './excelWriter'
 import type { RowBatch } from './sheetBatches'
 
-// Entry of the writing thread: zipping and styling are CPU-bound and must not hold up the main thread, which reads the rows.
+// Entry of the writing thread: zipping and styling are CPU-bound and must not hold up the main thread, which reads the
+// rows.
 if (parentPort !== null) void write(parentPort, workerData as WorkbookOrder)
 
 async function write(port: MessagePort, order: WorkbookOrder): Promise<void> {

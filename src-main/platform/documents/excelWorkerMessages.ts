@@ -11,7 +11,10 @@ export interface WorkbookOrder {
   readonly temporaryPath: string
 }
 
-/** From the writing thread. `pull` asks for the next rows of a sheet and is answered once; of a fault only message and code cross threads. */
+/**
+ * From the writing thread. `pull` asks for the next rows of a sheet and is answered once; of a fault only message and
+ * code cross threads.
+ */
 export type FromWriter =
   | { readonly kind: 'pull'; readonly sheet: number }
   | { readonly kind: 'progress'; readonly rows: number }
@@ -19,4 +22,5 @@ export type FromWriter =
   | { readonly kind: 'failed'; readonly message: string; readonly code?: string }
 
 /** To the writing thread. A batch that is missing means the sheet has no more rows. */
-export type ToWriter = { readonly kind: 'rows'; readonly sheet: number; readonly batch?: RowBatch } | { readonly kind: 'stop' }
+export type ToWriter =
+  { readonly kind: 'rows'; readonly sheet: number; readonly batch?: RowBatch } | { readonly kind: 'stop' }

@@ -34,20 +34,34 @@ export function temporaryPathFor(path: string): string {
 }
 
 /**
- * Writes the workbook to `path` in this thread, row by row; memory does not grow with rows. Throws the signal's reason when cancelled, or
- * the fault of the row source or the disk; the file then is not there, or as it was before.
+ * Writes the workbook to `path` in this thread, row by row; memory does not grow with rows. Throws the signal's reason
+ * when cancelled, or the fault of the row source or the disk; the file then is not there, or as it was before.
  */
-export function writeWorkbook(model: WorkbookModel, path: string, options: WriteOptions = {}): Promise<WrittenWorkbook> {
+export function writeWorkbook(
+  model: WorkbookModel,
+  path: string,
+  options: WriteOptions = {}
+): Promise<WrittenWorkbook> {
   const rows = (index: number): AsyncIterable<RowBatch> => {
     const sheet = model.sheets[index]
     if (sheet === undefined) throw new RangeError(`no sheet ${index}`)
     return rowBatches(sheet)
   }
-  return writeWorkbookFrom({ about: model.about, sheets: model.sheets, note: model.note, rows }, path, temporaryPathFor(path), options)
+  return writeWorkbookFrom(
+    { about: model.about, sheets: model.sheets, note: model.note, rows },
+    path,
+    temporaryPathFor(path),
+    options
+  )
 }
 
 /** As `writeWorkbook`, for rows that come from elsewhere (another thread) and a temporary file named by the caller. */
-export function writeWorkbookFrom(source: WorkbookSource, path: string, temporaryPath: string, options: WriteOptions): Promise<WrittenWorkbook> {
+export function writeWorkbookFrom(
+  source: WorkbookSource,
+  path: string,
+  temporaryPath: string,
+  options: WriteOptions
+): Promise<WrittenWorkbook> {
   return streamWorkbook(path, temporaryPath, options.signal, source.about, async (open) => {
     const images = new SheetImages(open.workbook)
     const noted: NotedSheet[] = []
@@ -57,13 +71,19 @@ export function writeWorkbookFrom(source: WorkbookSource, path: string, temporar
       const name = worksheetName(sheet.name, taken)
       taken.add(name)
       const start = before
-      const written = await writeSheet(open, images, { ...sheet, name }, source.rows(index), (rows) => options.onProgress?.(start + rows))
+      const written = await writeSheet(open, images, { ...sheet, name }, source.rows(index), (rows) =>
+        options.onProgress?.(start + rows)
+      )
       before += written.rows
       noted.push({ written, columns: sheet.columns, time: sheet.time })
     }
     const note = open.workbook.addWorksheet(NOTE_SHEET, {
       pageSetup: ledgerPage(),
-      headerFooter: ledgerHeaderFooter({ name: NOTE_SHEET, title: `${source.about.bureau}${source.about.title}`, ...markingOf(source.sheets) })
+      headerFooter: ledgerHeaderFooter({
+        name: NOTE_SHEET,
+        title: `${source.about.bureau}${source.about.title}`,
+        ...markingOf(source.sheets)
+      })
     })
     inPlaceText(note)
     writeNoteSheet(note, source.note, noted)
@@ -101,7 +121,15 @@ async function writeSheet(
     const worksheet = open.workbook.addWorksheet(sheet.name, {
       pageSetup: ledgerPage(header, paged ? pageScale(widths) : undefined),
       headerFooter: ledgerHeaderFooter(sheet),
-      views: [{ state: 'frozen', ySplit: header.bottom, xSplit: 0, topLeftCell: `A${header.bottom + 1}`, activeCell: `A${header.bottom + 1}` }]
+      views: [
+        {
+          state: 'frozen',
+          ySplit: header.bottom,
+          xSplit: 0,
+          topLeftCell: `A${header.bottom + 1}`,
+          activeCell: `A${header.bottom + 1}`
+        }
+      ]
     })
     inPlaceText(worksheet)
     const writer = new SheetWriter(worksheet, sheet, widths, images.forSheet(worksheet))

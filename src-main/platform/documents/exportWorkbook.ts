@@ -9,11 +9,16 @@ import type { RowBatch } from './sheetBatches'
 import type { SheetModel, WorkbookModel, WriteOptions } from './sheetModel'
 
 /**
- * Writes the workbook to `path` in a thread of its own. Rows are read here, a batch when the writer asks for one, so neither side piles them up.
- * Throws the signal's reason when cancelled, or the fault of the row source, the disk or the thread; no partial file is left behind and an
- * existing file of that name stays as it was. Where no thread can be started the work is done in this one.
+ * Writes the workbook to `path` in a thread of its own. Rows are read here, a batch when the writer asks for one, so
+ * neither side piles them up. Throws the signal's reason when cancelled, or the fault of the row source, the disk or
+ * the thread; no partial file is left behind and an existing file of that name stays as it was. Where no thread can be
+ * started the work is done in this one.
  */
-export async function exportWorkbook(model: WorkbookModel, path: string, options: WriteOptions = {}): Promise<WrittenWorkbook> {
+export async function exportWorkbook(
+  model: WorkbookModel,
+  path: string,
+  options: WriteOptions = {}
+): Promise<WrittenWorkbook> {
   options.signal?.throwIfAborted()
   const entry = excelWorkerEntry()
   if (entry === undefined) return writeWorkbook(model, path, options)
@@ -21,7 +26,12 @@ export async function exportWorkbook(model: WorkbookModel, path: string, options
   const sources = model.sheets.map((sheet) => rowBatches(sheet))
   const sheets = model.sheets.map(withoutRows)
   try {
-    return await runWriter(entry, { about: model.about, sheets, note: model.note, path, temporaryPath }, sources, options)
+    return await runWriter(
+      entry,
+      { about: model.about, sheets, note: model.note, path, temporaryPath },
+      sources,
+      options
+    )
   } finally {
     // row sources hold database cursors: close those the writer did not read to their end
     for (const source of sources) source.return().catch(() => undefined)
@@ -56,7 +66,10 @@ function runWriter(
       else if (message.kind === 'progress') options.onProgress?.(message.rows)
       else {
         if (message.kind === 'written') result = { sheets: message.sheets }
-        else cause ??= { fault: Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }) }
+        else
+          cause ??= {
+            fault: Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code })
+          }
         void worker.terminate()
       }
     })
@@ -71,7 +84,11 @@ function runWriter(
   })
 }
 
-async function answer(sources: readonly AsyncGenerator<RowBatch, void, void>[], sheet: number, send: (message: ToWriter) => void): Promise<void> {
+async function answer(
+  sources: readonly AsyncGenerator<RowBatch, void, void>[],
+  sheet: number,
+  send: (message: ToWriter) => void
+): Promise<void> {
   const source = sources[sheet]
   const next = source === undefined ? undefined : await source.next()
   send(next === undefined || next.done === true ? { kind: 'rows', sheet } : { kind: 'rows', sheet, batch: next.value })

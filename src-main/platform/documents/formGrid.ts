@@ -25,11 +25,13 @@ export interface GridRow {
 }
 
 /**
- * One bordered table of rows that divide the line differently, as paper forms do: cells are merged over the finest grid all rows share, so
- * that the office can go on editing it as one table.
+ * One bordered table of rows that divide the line differently, as paper forms do: cells are merged over the finest grid
+ * all rows share, so that the office can go on editing it as one table.
  */
 export function gridTable(rows: readonly GridRow[]): Table {
-  const places = [...new Set([0, GRID_WIDTH, ...rows.flatMap((row) => row.cells.flatMap((cell) => [cell.from, cell.to]))])].sort((a, b) => a - b)
+  const places = [
+    ...new Set([0, GRID_WIDTH, ...rows.flatMap((row) => row.cells.flatMap((cell) => [cell.from, cell.to]))])
+  ].sort((a, b) => a - b)
   const line = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
   return new Table({
     width: { size: GRID_WIDTH, type: WidthType.DXA },

@@ -19,14 +19,23 @@ const SEQUENCE_WEIGHT = 0.6
 const CELL_MARGINS = 190
 /** A record number with the number of its line. */
 const LONGEST_WORD = 18
-const DEFAULT_WEIGHT: Readonly<Record<FormLineColumn['kind'], number>> = { text: 1.4, money: 1.2, quantity: 0.9, integer: 0.9, date: 1.9 }
+const DEFAULT_WEIGHT: Readonly<Record<FormLineColumn['kind'], number>> = {
+  text: 1.4,
+  money: 1.2,
+  quantity: 0.9,
+  integer: 0.9,
+  date: 1.9
+}
 
 /** Whether the lines are many enough to run over the page, where their heading must be repeated. */
 export function runsOver(block: LinesBlock): boolean {
   return block.rows.length > 12
 }
 
-/** Caption, heading, numbered lines, blank lines for handwriting, totals, and the amount in capitals; with `keep` the end stays with what follows. */
+/**
+ * Caption, heading, numbered lines, blank lines for handwriting, totals, and the amount in capitals; with `keep` the
+ * end stays with what follows.
+ */
 export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
   const columns = block.columns
   const size = columns.length > 6 ? SIZE.small : SIZE.table
@@ -44,7 +53,9 @@ export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
   const closes = (row: number): boolean => keep && row >= Math.max(block.rows.length, block.minimumRows ?? 0) - 2
   const at = (index: number): readonly [number, number] => [places[index] ?? 0, places[index + 1] ?? GRID_WIDTH]
   const caption: GridRow[] =
-    block.caption === undefined ? [] : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
+    block.caption === undefined
+      ? []
+      : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
   const heading: GridRow = {
     minimumMm: ROW_MM,
     header: true,
@@ -59,7 +70,15 @@ export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
       String(line + 1),
       columns.map((column, index) => {
         const [from, to] = at(index)
-        return { from, to, children: paragraphs(printedCell(column, row[column.key]), { align: alignment(column), size, keepNext: closes(line) }) }
+        return {
+          from,
+          to,
+          children: paragraphs(printedCell(column, row[column.key]), {
+            align: alignment(column),
+            size,
+            keepNext: closes(line)
+          })
+        }
       }),
       closes(line)
     )
@@ -77,7 +96,10 @@ export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
   return [...caption, heading, ...body, ...blank, ...totalRows(block, places, { size, keepNext: keep })]
 }
 
-/** Where each column begins: shares by weight, but amounts, dates and record numbers fit on one line; text columns, which wrap, give way. */
+/**
+ * Where each column begins: shares by weight, but amounts, dates and record numbers fit on one line; text columns,
+ * which wrap, give way.
+ */
 function columnPlaces({ columns, rows }: LinesBlock, size: number): number[] {
   const weights = columns.map((column) => column.weight ?? DEFAULT_WEIGHT[column.kind])
   const whole = weights.reduce((sum, weight) => sum + weight, SEQUENCE_WEIGHT)
@@ -88,7 +110,9 @@ function columnPlaces({ columns, rows }: LinesBlock, size: number): number[] {
   const needs = columns.map((column) => Math.max(headingWidth(column.label, size), widthOf(column, rows, size)))
   const wanting = shares.map((share, index) => Math.max(0, (needs[index] ?? 0) - share))
   const lacking = wanting.reduce((sum, want) => sum + want, 0)
-  const givers = shares.map((share, index) => (columns[index]?.kind === 'text' ? Math.max(0, share - (needs[index] ?? 0)) : 0))
+  const givers = shares.map((share, index) =>
+    columns[index]?.kind === 'text' ? Math.max(0, share - (needs[index] ?? 0)) : 0
+  )
   const giving = givers.reduce((sum, share) => sum + share, 0)
   const taken = Math.min(lacking, giving)
   let passed = 0
@@ -109,12 +133,14 @@ function headingWidth(label: string, size: number): number {
 }
 
 /**
- * Twips the widest value of a column takes on one line, for text its longest number or word; a digit is half as wide as the type is high.
- * A little room is left between digits and Chinese characters.
+ * Twips the widest value of a column takes on one line, for text its longest number or word; a digit is half as wide as
+ * the type is high. A little room is left between digits and Chinese characters.
  */
 function widthOf(column: FormLineColumn, rows: LinesBlock['rows'], size: number): number {
   if (column.kind === 'text') {
-    const words = rows.flatMap((row) => String(row[column.key] ?? '').match(/[!-~]{2,}/g) ?? []).map(({ length }) => length)
+    const words = rows
+      .flatMap((row) => String(row[column.key] ?? '').match(/[!-~]{2,}/g) ?? [])
+      .map(({ length }) => length)
     return (
       Math.min(
         LONGEST_WORD,
@@ -125,8 +151,14 @@ function widthOf(column: FormLineColumn, rows: LinesBlock['rows'], size: number)
       CELL_MARGINS
     )
   }
-  const total = rows.reduce((sum, row) => sum + (column.total && typeof row[column.key] === 'number' ? Number(row[column.key]) : 0), 0)
-  const texts = [...rows.map((row) => printedCell(column, row[column.key])), ...(column.total ? [printedCell(column, total)] : [])]
+  const total = rows.reduce(
+    (sum, row) => sum + (column.total && typeof row[column.key] === 'number' ? Number(row[column.key]) : 0),
+    0
+  )
+  const texts = [
+    ...rows.map((row) => printedCell(column, row[column.key])),
+    ...(column.total ? [printedCell(column, total)] : [])
+  ]
   const gaps = column.kind === 'date' ? 5 * size * 2.5 : 0
   return texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 0) * size * 5 + 260 + gaps
 }
@@ -156,7 +188,9 @@ function measuredTotal(block: LinesBlock, { key, per = '' }: FormLineColumn): st
     const value = row[key]
     if (typeof value === 'number') sums.set(String(row[per] ?? ''), (sums.get(String(row[per] ?? '')) ?? 0) + value)
   }
-  const parts = [...sums].map(([measure, sum]) => (sums.size === 1 ? printedQuantity(sum) : `${printedQuantity(sum)}${measure}`))
+  const parts = [...sums].map(([measure, sum]) =>
+    sums.size === 1 ? printedQuantity(sum) : `${printedQuantity(sum)}${measure}`
+  )
   return parts.join('\n')
 }
 
@@ -176,7 +210,11 @@ function totalRows(block: LinesBlock, places: readonly number[], look: TotalLook
   const first = block.columns.findIndex((column) => column.total === true)
   const rows: GridRow[] = []
   if (first >= 0) {
-    const label: GridCell = { from: 0, to: places[first] ?? 0, children: [paragraph('合　计', { align: AlignmentType.CENTER, ...look })] }
+    const label: GridCell = {
+      from: 0,
+      to: places[first] ?? 0,
+      children: [paragraph('合　计', { align: AlignmentType.CENTER, ...look })]
+    }
     const sums = block.columns.slice(first).map((column, offset): GridCell => ({
       from: places[first + offset] ?? 0,
       to: places[first + offset + 1] ?? GRID_WIDTH,
@@ -191,9 +229,14 @@ function totalRows(block: LinesBlock, places: readonly number[], look: TotalLook
 // an amount not known yet is written by hand
 function capitalsRow(cents: number | undefined, keepNext: boolean): GridRow {
   const text =
-    cents === undefined ? '人民币　　　　　　　　　　　　　　　　（¥　　　　　　　）' : `人民币${capitalAmount(cents)}（¥${printedMoney(cents)}）`
+    cents === undefined
+      ? '人民币　　　　　　　　　　　　　　　　（¥　　　　　　　）'
+      : `人民币${capitalAmount(cents)}（¥${printedMoney(cents)}）`
   return {
     minimumMm: ROW_MM + 1,
-    cells: [labelCell('金额大写', 0, LABEL, keepNext), { from: LABEL, to: GRID_WIDTH, children: [paragraph(text, { size: SIZE.table, keepNext })] }]
+    cells: [
+      labelCell('金额大写', 0, LABEL, keepNext),
+      { from: LABEL, to: GRID_WIDTH, children: [paragraph(text, { size: SIZE.table, keepNext })] }
+    ]
   }
 }

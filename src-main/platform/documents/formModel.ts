@@ -5,7 +5,10 @@ export interface FormModel {
   readonly number: string
   readonly bureau: string
   readonly blocks: readonly FormBlock[]
-  /** An official paper (GB/T 9704) instead of a form: the issuer in red over a red line, and the number it is issued under. */
+  /**
+   * An official paper (GB/T 9704) instead of a form: the issuer in red over a red line, and the number it is issued
+   * under.
+   */
   readonly letterhead?: { readonly issuer: string; readonly documentNumber?: string }
   /** 版记 of an official paper: who has it printed, and when (ISO local date). */
   readonly colophon?: { readonly issuer: string; readonly date: string }
@@ -51,7 +54,10 @@ export interface FormLineColumn {
   /** Relative width. */
   readonly weight?: number
   readonly total?: boolean
-  /** Key of the value that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by itself. */
+  /**
+   * Key of the value that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by
+   * itself.
+   */
   readonly per?: string
   /** Goes on being filled in after the form is signed, e.g. 实发. */
   readonly open?: true
@@ -74,7 +80,12 @@ export type FormBlock =
   | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox[] }
   | {
       readonly kind: 'signatures'
-      readonly lines: readonly { readonly label: string; readonly name?: string; readonly signature?: Uint8Array; readonly date?: string }[]
+      readonly lines: readonly {
+        readonly label: string
+        readonly name?: string
+        readonly signature?: Uint8Array
+        readonly date?: string
+      }[]
     }
   | {
       readonly kind: 'text'
@@ -86,4 +97,8 @@ export type FormBlock =
       readonly closing?: { readonly name: string; readonly signature?: Uint8Array; readonly date: string }
     }
   | { readonly kind: 'image'; readonly caption: string; readonly picture?: Uint8Array; readonly heightMm: number }
-  | { readonly kind: 'photos'; readonly caption: string; readonly pictures: readonly { readonly picture: Uint8Array; readonly caption: string }[] }
+  | {
+      readonly kind: 'photos'
+      readonly caption: string
+      readonly pictures: readonly { readonly picture: Uint8Array; readonly caption: string }[]
+    }

@@ -32,11 +32,17 @@ export function labelCell(text: string, from: number, to: number, keepNext = fal
 function balanced(label: string): string {
   if (label.length <= LABEL_CHARACTERS || label.length > LABEL_CHARACTERS * 2 || label.includes('\n')) return label
   const natural = Math.max(label.endsWith('意见') ? label.length - 2 : 0, label.indexOf('（'))
-  const place = natural > 0 && natural <= LABEL_CHARACTERS && label.length - natural <= LABEL_CHARACTERS ? natural : Math.ceil(label.length / 2)
+  const place =
+    natural > 0 && natural <= LABEL_CHARACTERS && label.length - natural <= LABEL_CHARACTERS
+      ? natural
+      : Math.ceil(label.length / 2)
   return `${label.slice(0, place)}\n${label.slice(place)}`
 }
 
-/** Facts two to a line; a long one, one that asks for the whole line, or is left alone before such a one, stretches over it. */
+/**
+ * Facts two to a line; a long one, one that asks for the whole line, or is left alone before such a one, stretches over
+ * it.
+ */
 export function factRows(block: Block<'facts'>): GridRow[] {
   const rows: GridRow[] = []
   let left: FormFact | undefined
@@ -60,19 +66,25 @@ export function factRows(block: Block<'facts'>): GridRow[] {
 }
 
 function pair(fact: FormFact, from: number, to: number): GridCell[] {
-  return [labelCell(fact.label, from, from + LABEL), { from: from + LABEL, to, children: paragraphs(fact.value, { size: SIZE.table }) }]
+  return [
+    labelCell(fact.label, from, from + LABEL),
+    { from: from + LABEL, to, children: paragraphs(fact.value, { size: SIZE.table }) }
+  ]
 }
 
 /**
- * The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. The boxes stay on one page
- * and, with `keep`, with what follows them.
+ * The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. The
+ * boxes stay on one page and, with `keep`, with what follows them.
  */
 export function opinionRows(block: Block<'opinions'>, keep: boolean): GridRow[] {
   return block.boxes.map((box, index) => {
     const keepNext = keep || index < block.boxes.length - 1
     return {
       minimumMm: box.date === undefined ? OPINION_MM : DECIDED_MM,
-      cells: [labelCell(box.label, 0, LABEL, keepNext), { from: LABEL, to: GRID_WIDTH, children: opinionParagraphs(box, keepNext) }]
+      cells: [
+        labelCell(box.label, 0, LABEL, keepNext),
+        { from: LABEL, to: GRID_WIDTH, children: opinionParagraphs(box, keepNext) }
+      ]
     }
   })
 }
@@ -102,14 +114,26 @@ export function signatureRows(block: Block<'signatures'>, keep: boolean): GridRo
     if (first === undefined) continue
     const keepNext = keep || index + 2 < block.lines.length
     const place = (line: typeof first, from: number, to: number): GridCell[] => signaturePlace(line, from, to, keepNext)
-    const cells = second === undefined ? place(first, 0, GRID_WIDTH) : [...place(first, 0, HALF), ...place(second, HALF, GRID_WIDTH)]
+    const cells =
+      second === undefined
+        ? place(first, 0, GRID_WIDTH)
+        : [...place(first, 0, HALF), ...place(second, HALF, GRID_WIDTH)]
     rows.push({ minimumMm: SIGNATURE_MM, cells })
   }
   return rows
 }
 
-function signaturePlace(line: Block<'signatures'>['lines'][number], from: number, to: number, keepNext: boolean): GridCell[] {
-  const date = paragraph(line.date === undefined ? BLANK_DATE : printedDate(line.date), { align: AlignmentType.RIGHT, size: SIZE.small, keepNext })
+function signaturePlace(
+  line: Block<'signatures'>['lines'][number],
+  from: number,
+  to: number,
+  keepNext: boolean
+): GridCell[] {
+  const date = paragraph(line.date === undefined ? BLANK_DATE : printedDate(line.date), {
+    align: AlignmentType.RIGHT,
+    size: SIZE.small,
+    keepNext
+  })
   const signed = paragraph(signatureRuns(line.name, line.signature, line.label), { keepNext })
   return [labelCell(line.label, from, from + LABEL, keepNext), { from: from + LABEL, to, children: [signed, date] }]
 }
@@ -117,9 +141,15 @@ function signaturePlace(line: Block<'signatures'>['lines'][number], from: number
 /** A picture in its frame beside its caption; an empty frame (seal imprint to be stamped) when there is none. */
 export function imageRows(block: Block<'image'>): GridRow[] {
   const width = ((GRID_WIDTH - LABEL) / 1440) * 25.4 - 6
-  const picture = block.picture === undefined ? undefined : pictureRun(block.picture, width, block.heightMm - 3, block.caption)
+  const picture =
+    block.picture === undefined ? undefined : pictureRun(block.picture, width, block.heightMm - 3, block.caption)
   const children = [paragraph(picture === undefined ? '' : [picture], { align: AlignmentType.CENTER })]
-  return [{ minimumMm: block.heightMm, cells: [labelCell(block.caption, 0, LABEL), { from: LABEL, to: GRID_WIDTH, children }] }]
+  return [
+    {
+      minimumMm: block.heightMm,
+      cells: [labelCell(block.caption, 0, LABEL), { from: LABEL, to: GRID_WIDTH, children }]
+    }
+  ]
 }
 
 /** Photographs two to a line, each over its caption. */
@@ -130,7 +160,10 @@ export function photoRows(block: Block<'photos'>): GridRow[] {
     const cells = (children: (place: Block<'photos'>['pictures'][number] | undefined) => Paragraph[]): GridCell[] =>
       places.map((place, side) => ({ from: side * HALF, to: side * HALF + HALF, children: children(place) }))
     rows.push({ minimumMm: 60, cells: cells((place) => [photo(place)]) })
-    rows.push({ minimumMm: 8, cells: cells((place) => [paragraph(place?.caption ?? '', { align: AlignmentType.CENTER, size: SIZE.small })]) })
+    rows.push({
+      minimumMm: 8,
+      cells: cells((place) => [paragraph(place?.caption ?? '', { align: AlignmentType.CENTER, size: SIZE.small })])
+    })
   }
   return rows
 }

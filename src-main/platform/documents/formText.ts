@@ -39,18 +39,29 @@ export function paragraph(text: string | readonly ParagraphChild[], look: TextLo
     spacing: { before: look.before ?? 0, after: look.after ?? 0, ...lineHeight(look, children) },
     ...(look.indentChars === undefined
       ? {}
-      : { indent: { firstLineChars: look.indentChars * 100, firstLine: look.indentChars * (look.size ?? SIZE.table) * 10 } }),
+      : {
+          indent: {
+            firstLineChars: look.indentChars * 100,
+            firstLine: look.indentChars * (look.size ?? SIZE.table) * 10
+          }
+        }),
     ...(look.keepNext === true ? { keepNext: true } : {})
   })
 }
 
 /**
- * The same height in every office program: a bare number of points is read as a multiple of a line by some and as a height by others. A line
- * with a picture grows with it.
+ * The same height in every office program: a bare number of points is read as a multiple of a line by some and as a
+ * height by others. A line with a picture grows with it.
  */
-export function lineHeight(look: Pick<TextLook, 'line' | 'size'>, children: readonly ParagraphChild[]): { line: number; lineRule: LineRule } {
+export function lineHeight(
+  look: Pick<TextLook, 'line' | 'size'>,
+  children: readonly ParagraphChild[]
+): { line: number; lineRule: LineRule } {
   const grows = children.some((child) => child instanceof ImageRun)
-  return { line: look.line ?? (look.size ?? SIZE.table) * LINE, lineRule: grows ? LineRuleType.AT_LEAST : LineRuleType.EXACT }
+  return {
+    line: look.line ?? (look.size ?? SIZE.table) * LINE,
+    lineRule: grows ? LineRuleType.AT_LEAST : LineRuleType.EXACT
+  }
 }
 
 /** A paragraph per line of the text; a single empty one for an empty text. */
@@ -58,7 +69,10 @@ export function paragraphs(text: string, look: TextLook = {}): Paragraph[] {
   return text.split(/\r\n|\r|\n/).map((line) => paragraph(line, look))
 }
 
-/** A run of clean text: record numbers and telephone numbers are not broken at their hyphens, Chinese quotes are set in the Chinese face. */
+/**
+ * A run of clean text: record numbers and telephone numbers are not broken at their hyphens, Chinese quotes are set in
+ * the Chinese face.
+ */
 export function run(text: string, look: TextLook = {}): TextRun {
   const clean = asPapersWrite(printableText(text))
   const font = look.font ?? (AMBIGUOUS.test(clean) ? BODY_FONT : undefined)
@@ -91,13 +105,21 @@ function unbroken(text: string): (string | NoBreakHyphen)[] {
   return [...parts, text.slice(passed)]
 }
 
-/** A picture fitted into a box of millimetres, keeping its shape; nothing when it is no PNG or JPEG. `name` is read out to the blind. */
+/**
+ * A picture fitted into a box of millimetres, keeping its shape; nothing when it is no PNG or JPEG. `name` is read out
+ * to the blind.
+ */
 export function pictureRun(bytes: Uint8Array, widthMm: number, heightMm: number, name: string): ImageRun | undefined {
   const picture = readPicture(bytes)
   if (picture === undefined) return undefined
   const { width, height } = fitInto(picture, pixels(widthMm), pixels(heightMm))
   const title = printableText(name)
-  return new ImageRun({ type: picture.type, data: bytes, transformation: { width, height }, altText: { name: title, title, description: title } })
+  return new ImageRun({
+    type: picture.type,
+    data: bytes,
+    transformation: { width, height },
+    altText: { name: title, title, description: title }
+  })
 }
 
 function pixels(mm: number): number {

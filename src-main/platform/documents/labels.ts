@@ -1,4 +1,16 @@
-import { AlignmentType, BorderStyle, Document, HeightRule, Packer, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  HeightRule,
+  Packer,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType
+} from 'docx'
 import { displayWidth, printableText } from './cellText'
 import { code128, type Barcode } from './code128'
 import { BODY_FONT, FONT_TABLE, HEADING_FONT, LANGUAGE } from './formFonts'
@@ -6,7 +18,10 @@ import { twips } from './formGrid'
 import { paragraph, pictureRun } from './formText'
 import { qrPicture } from './qrPicture'
 
-/** One label: what a person reads, and the bare number that a scanner reads from its QR or a barcode gun from its Code 128. */
+/**
+ * One label: what a person reads, and the bare number that a scanner reads from its QR or a barcode gun from its Code
+ * 128.
+ */
 export interface Label {
   readonly title: string
   readonly lines: readonly string[]
@@ -14,7 +29,10 @@ export interface Label {
 }
 
 export interface LabelSheetModel {
-  /** `a4`: three by seven labels of 60×40 mm to cut from a sheet or adhesive paper; `single`: a page of 60×40 mm per label for label printers. */
+  /**
+   * `a4`: three by seven labels of 60×40 mm to cut from a sheet or adhesive paper; `single`: a page of 60×40 mm per
+   * label for label printers.
+   */
   readonly layout: 'a4' | 'single'
   readonly labels: readonly Label[]
 }
@@ -23,7 +41,8 @@ export interface LabelSheetModel {
 const LABEL_SIZE = { width: 60, height: 40 } as const
 const QR_MM = 19
 const TEXT_LINES = 6
-// Text and QR above, bars across the label below. Lines have a height of their own, or six of them would fill the label.
+// Text and QR above, bars across the label below. Lines have a height of their own, or six of them would fill the
+// label.
 const UPPER_MM = 29.5
 const BARS_MM = 5
 const TITLE_LINE = 280
@@ -32,7 +51,8 @@ const TEXT_LINE = 210
 /** Half-width characters of a title that fit beside the QR. */
 const TITLE_WIDTH = 16
 
-// lineWidth: half-width characters of a line that fit beside the QR. Labels cut from a sheet keep cellX of room to the cut.
+// lineWidth: half-width characters of a line that fit beside the QR. Labels cut from a sheet keep cellX of room to the
+// cut.
 const PAGES = {
   a4: {
     columns: 3,
@@ -60,12 +80,17 @@ const PAGES = {
   }
 } as const
 
-/** The labels as a Word document, so that the office's own software prints them. Text that does not fit is cut with …, the number never is. */
+/**
+ * The labels as a Word document, so that the office's own software prints them. Text that does not fit is cut with …,
+ * the number never is.
+ */
 export async function writeLabels(model: LabelSheetModel): Promise<Uint8Array> {
   const page = PAGES[model.layout]
   const room = LABEL_SIZE.width - 2 * (model.layout === 'single' ? page.marginX : page.cellX)
   const cells = model.labels.map((label) => labelCells(label, model.layout))
-  const bars = await Promise.all(model.labels.map(async ({ number }) => barsCell(number, await code128(number, BARS_MM, room), model.layout)))
+  const bars = await Promise.all(
+    model.labels.map(async ({ number }) => barsCell(number, await code128(number, BARS_MM, room), model.layout))
+  )
   const rows: TableRow[] = []
   const addRow = (heightMm: number, children: readonly TableCell[]) =>
     rows.push(new TableRow({ cantSplit: true, height: { value: twips(heightMm), rule: HeightRule.EXACT }, children }))
@@ -170,7 +195,10 @@ function cellWidths(layout: LabelSheetModel['layout']): readonly [number, number
 type Edge = 'top' | 'bottom' | 'left' | 'right'
 
 // dashed lines to cut along on sheets; label printers' paper is cut already
-function borders(layout: LabelSheetModel['layout'], edges: readonly Edge[]): Record<Edge, { style: 'none' | 'dashed'; size: number; color: string }> {
+function borders(
+  layout: LabelSheetModel['layout'],
+  edges: readonly Edge[]
+): Record<Edge, { style: 'none' | 'dashed'; size: number; color: string }> {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
   const cut = PAGES[layout].cut ? { style: BorderStyle.DASHED, size: 4, color: '999999' } : none
   const at = (edge: Edge) => (edges.includes(edge) ? cut : none)

@@ -21,8 +21,9 @@ export interface NotedSheet {
 }
 
 /**
- * Writes 导出说明: filter, profile, application version and the hash of the newest audit entry of each chain concerned; what each sheet is
- * of, its rows and sums as written; the exceptions contained. It lets a copy outside the database expose a rewritten history.
+ * Writes 导出说明: filter, profile, application version and the hash of the newest audit entry of each chain concerned;
+ * what each sheet is of, its rows and sums as written; the exceptions contained. It lets a copy outside the database
+ * expose a rewritten history.
  */
 export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: readonly NotedSheet[]): void {
   sheet.columns = WIDTHS.map((width) => ({ width }))
@@ -59,7 +60,9 @@ function sheetSums(sheet: Worksheet, first: number, { written, columns, time }: 
     row.getCell(2).style = STYLES.integer.plain
     if (total !== undefined) {
       const { column, sum, measure } = total
-      row.getCell(3).value = printableText(column.group === undefined ? column.label : `${column.group} ${column.label}`)
+      row.getCell(3).value = printableText(
+        column.group === undefined ? column.label : `${column.group} ${column.label}`
+      )
       row.getCell(4).value = inReaderUnit(column.kind, sum)
       row.getCell(4).style = hasFraction(column.kind, sum) ? STYLES[column.kind].fraction : STYLES[column.kind].plain
       row.getCell(5).value = measure ?? SUM_EXPLANATIONS[column.kind] ?? null

@@ -28,7 +28,11 @@ export function pixelsOf(bytes: Uint8Array): number {
 }
 
 /** The largest size of the picture's shape inside the box, in the box's unit. */
-export function fitInto(picture: Picture, width: number, height: number): { readonly width: number; readonly height: number } {
+export function fitInto(
+  picture: Picture,
+  width: number,
+  height: number
+): { readonly width: number; readonly height: number } {
   const scale = Math.min(width / picture.width, height / picture.height)
   return { width: picture.width * scale, height: picture.height * scale }
 }

@@ -13,7 +13,9 @@ export function sheetDate(date: string): Date | undefined {
   if (!LOCAL_DATE.test(date)) return undefined
   const day = new Date(`${date}T00:00:00.000Z`)
   // 1900 counts as a leap year in Excel: earlier dates have no serial that reads back the same.
-  return Number.isNaN(day.getTime()) || day.getUTCFullYear() < 1901 || day.toISOString().slice(0, 10) !== date ? undefined : day
+  return Number.isNaN(day.getTime()) || day.getUTCFullYear() < 1901 || day.toISOString().slice(0, 10) !== date
+    ? undefined
+    : day
 }
 
 /** The worksheet date showing a UTC ISO instant on the clock of Asia/Shanghai; nothing when it is no instant. */

@@ -14,21 +14,30 @@ export function qrPicture(number: string): Uint8Array {
     const row = new Uint8Array(1 + Math.ceil(width / 8))
     for (let pixel = 0; pixel < width; pixel += 1) {
       const place = 1 + (pixel >> 3)
-      if (!isDark(Math.floor(pixel / pixelsPerModule) - margin, down - margin)) row[place] = (row[place] ?? 0) | (0x80 >> (pixel & 7))
+      if (!isDark(Math.floor(pixel / pixelsPerModule) - margin, down - margin))
+        row[place] = (row[place] ?? 0) | (0x80 >> (pixel & 7))
     }
     return Array.from({ length: pixelsPerModule }, () => row)
   }).flat()
   return blackAndWhitePng(width, rows)
 }
 
-/** A square PNG of one bit a pixel (ISO/IEC 15948): libraries write four bytes a pixel, which takes longer than the rest of a form. */
+/**
+ * A square PNG of one bit a pixel (ISO/IEC 15948): libraries write four bytes a pixel, which takes longer than the rest
+ * of a form.
+ */
 function blackAndWhitePng(width: number, rows: readonly Uint8Array[]): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(width, 4)
   header.writeUInt8(1, 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0))
+  ])
 }
 
 function chunk(type: string, content: Buffer): Buffer {

@@ -5,7 +5,10 @@ export type RowBatch = readonly (readonly CellValue[])[]
 
 const BATCH = 400
 
-/** Reads the sheet's rows lazily; nothing is read ahead of the caller. Closes the row source when the caller stops early. */
+/**
+ * Reads the sheet's rows lazily; nothing is read ahead of the caller. Closes the row source when the caller stops
+ * early.
+ */
 export async function* rowBatches(sheet: Pick<SheetModel, 'columns' | 'rows'>): AsyncGenerator<RowBatch, void, void> {
   const keys = sheet.columns.map((column) => column.key)
   let batch: (readonly CellValue[])[] = []

@@ -12,12 +12,13 @@ export interface SheetCell {
 const UNIT: Readonly<Partial<Record<CellKind, number>>> = { money: 100, price: 10_000, quantity: 1000, integer: 1 }
 
 /**
- * What a value of the model becomes in the worksheet: cents and thousandths as decimal numbers, dates as dates, all else as text.
- * A text standing in a column of another kind (作废, 详见附件) is kept as text. Pictures have no cell value.
+ * What a value of the model becomes in the worksheet: cents and thousandths as decimal numbers, dates as dates, all
+ * else as text. A text standing in a column of another kind (作废, 详见附件) is kept as text. Pictures have no cell value.
  */
 export function sheetCell(kind: CellKind, value: CellValue): SheetCell {
   const styles = STYLES[kind]
-  if (value === null || value === undefined || value === '' || value instanceof Uint8Array) return { value: null, style: styles.plain }
+  if (value === null || value === undefined || value === '' || value instanceof Uint8Array)
+    return { value: null, style: styles.plain }
   if (typeof value === 'number') {
     const unit = UNIT[kind]
     if (unit === undefined || !Number.isFinite(value)) return textCell(kind, String(value))

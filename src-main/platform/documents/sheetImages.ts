@@ -42,8 +42,8 @@ interface StreamingSheet {
 }
 
 /**
- * Pictures in cells of a streamed workbook. Equal pictures are stored once; their bytes stay in memory until the file is closed,
- * which suits imprints and photographs in registers, not picture archives.
+ * Pictures in cells of a streamed workbook. Equal pictures are stored once; their bytes stay in memory until the file
+ * is closed, which suits imprints and photographs in registers, not picture archives.
  */
 export class SheetImages {
   private readonly known = new Map<string, number>()
@@ -80,7 +80,10 @@ export class SheetImages {
     const zip = (this.workbook as unknown as StreamingWorkbook).zip
     const original = streaming._writeLegacyData.bind(streaming)
     streaming._writeLegacyData = () => {
-      const id = streaming._sheetRelsWriter.addRelationship({ Type: `${RELATIONSHIP_NS}/drawing`, Target: `../drawings/${name}.xml` })
+      const id = streaming._sheetRelsWriter.addRelationship({
+        Type: `${RELATIONSHIP_NS}/drawing`,
+        Target: `../drawings/${name}.xml`
+      })
       streaming.stream.write(`<drawing r:id="${id}"/>`)
       original()
     }
@@ -99,7 +102,8 @@ export class SheetImages {
     zip.append = (source, entry) => {
       if (entry.name !== '[Content_Types].xml' || typeof source !== 'string') return append(source, entry)
       const overrides = this.drawings.map(
-        (name) => `<Override PartName="/xl/drawings/${name}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`
+        (name) =>
+          `<Override PartName="/xl/drawings/${name}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`
       )
       return append(source.replace('</Types>', `${overrides.join('')}</Types>`), entry)
     }
@@ -114,13 +118,24 @@ export class SheetDrawing {
     private readonly write: (anchors: readonly Anchor[]) => void
   ) {}
 
-  /** Puts the picture into the cell (counted from 0), as large as its box allows and in the middle. Nothing when it is no PNG or JPEG. */
+  /**
+   * Puts the picture into the cell (counted from 0), as large as its box allows and in the middle. Nothing when it is
+   * no PNG or JPEG.
+   */
   place(bytes: Uint8Array, column: number, row: number, cell: PictureCell): void {
     const picture = readPicture(bytes)
     if (picture === undefined) return
     const imageId = this.store(bytes, picture.type === 'png' ? 'png' : 'jpeg')
     const { width, height } = fitInto(picture, cell.box.width, cell.box.height)
-    this.anchors.push({ column, row, imageId, width, height, left: (cell.width - width) / 2, top: (cell.height - height) / 2 })
+    this.anchors.push({
+      column,
+      row,
+      imageId,
+      width,
+      height,
+      left: (cell.width - width) / 2,
+      top: (cell.height - height) / 2
+    })
   }
 
   close(): void {
@@ -146,7 +161,9 @@ function drawingXml(anchors: readonly Anchor[], images: readonly number[]): stri
 }
 
 function relationsXml(media: readonly string[]): string {
-  const relations = media.map((name, index) => `<Relationship Id="rId${index + 1}" Type="${RELATIONSHIP_NS}/image" Target="../media/${name}"/>`)
+  const relations = media.map(
+    (name, index) => `<Relationship Id="rId${index + 1}" Type="${RELATIONSHIP_NS}/image" Target="../media/${name}"/>`
+  )
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
     `${relations.join('')}</Relationships>`

@@ -4,7 +4,10 @@ import { SEQUENCE_KEY } from './ledgerColumns'
 import type { RowBatch } from './sheetBatches'
 import type { SheetColumn, SheetModel } from './sheetModel'
 
-/** Widths are in half-width characters of the body font. Beyond `READABLE_WIDTH` the page shrinks the print below 8.5 points. */
+/**
+ * Widths are in half-width characters of the body font. Beyond `READABLE_WIDTH` the page shrinks the print below 8.5
+ * points.
+ */
 const WIDEST_TEXT = 40
 const PAGE_WIDTH = 146
 const READABLE_WIDTH = 175
@@ -55,12 +58,15 @@ function valueWidth(column: SheetColumn, value: unknown): number {
 }
 
 /**
- * Column widths in half-width characters, fitted to the heading and the first rows; a declared width is the most a column gets.
- * Wide sheets give back width before the page shrinks below what can be read: first of long texts, which wrap into a handful of
- * lines, then of short ones, of headings and of numbers that break at their hyphens. Narrow sheets grow to the page.
+ * Column widths in half-width characters, fitted to the heading and the first rows; a declared width is the most a
+ * column gets. Wide sheets give back width before the page shrinks below what can be read: first of long texts, which
+ * wrap into a handful of lines, then of short ones, of headings and of numbers that break at their hyphens. Narrow
+ * sheets grow to the page.
  */
 export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch): number[] {
-  const contents = columns.map((column, index) => sample.reduce((widest, row) => Math.max(widest, valueWidth(column, row[index])), 0))
+  const contents = columns.map((column, index) =>
+    sample.reduce((widest, row) => Math.max(widest, valueWidth(column, row[index])), 0)
+  )
   const widths = columns.map((column, index) => {
     if (column.key === SEQUENCE_KEY) return SEQUENCE_WIDTH
     const { least, most } = KIND_WIDTH[column.kind]
@@ -69,9 +75,13 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
     const declared = column.width === undefined ? most : column.width * 2
     return Math.min(widest, Math.max(declared, least, heading)) + PADDING
   })
-  const words = columns.map((_column, index) => sample.reduce((longest, row) => Math.max(longest, wordWidth(row[index])), 0))
+  const words = columns.map((_column, index) =>
+    sample.reduce((longest, row) => Math.max(longest, wordWidth(row[index])), 0)
+  )
   const pressed = (pressure: Pressure): number[] =>
-    columns.map((column, index) => narrowest(column, { content: contents[index] ?? 0, word: words[index] ?? 0 }, pressure))
+    columns.map((column, index) =>
+      narrowest(column, { content: contents[index] ?? 0, word: words[index] ?? 0 }, pressure)
+    )
   const comfortable = columns.map(({ kind }, index) =>
     kind === 'text' ? Math.max(10, Math.ceil((contents[index] ?? 0) / COMFORTABLE_LINES)) : Infinity
   )
@@ -85,7 +95,8 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
   return widths
 }
 
-const wordWidth = (value: unknown): number => (typeof value === 'string' ? Math.min(LONGEST_WORD, longestWord(value)) : 0)
+const wordWidth = (value: unknown): number =>
+  typeof value === 'string' ? Math.min(LONGEST_WORD, longestWord(value)) : 0
 
 interface Held {
   /** Width of the longest value. */
@@ -94,13 +105,23 @@ interface Held {
   readonly word: number
 }
 
-/** The least a column can do with: half its heading, short texts whole, long ones in so many lines; words, numbers and record numbers whole. */
+/**
+ * The least a column can do with: half its heading, short texts whole, long ones in so many lines; words, numbers and
+ * record numbers whole.
+ */
 function narrowest({ kind, label, key }: SheetColumn, { content, word }: Held, { lines, unbroken }: Pressure): number {
   if (key === SEQUENCE_KEY) return SEQUENCE_WIDTH
   const heading = Math.ceil(label.length / 2) * 2 + PADDING
   // a record number is set smaller before it is broken
   if (kind === 'code') return Math.max(heading, Math.ceil(word * SHRUNK) + 1)
-  if (kind === 'text') return Math.max(heading, NARROWEST_TEXT, word + 1, Math.min(content, unbroken) + PADDING, Math.ceil(content / lines) + PADDING)
+  if (kind === 'text')
+    return Math.max(
+      heading,
+      NARROWEST_TEXT,
+      word + 1,
+      Math.min(content, unbroken) + PADDING,
+      Math.ceil(content / lines) + PADDING
+    )
   return Math.max(heading, KIND_WIDTH[kind].least + (kind === 'image' ? PADDING : 1), content + 1)
 }
 
@@ -130,16 +151,22 @@ export function pageScale(widths: readonly number[]): number {
   return Math.max(10, Math.min(100, Math.floor((PAGE_WIDTH / total(widths)) * 100)))
 }
 
-/** Points of rows a page takes at a scale in per cent: A4 landscape less its margins, and a little for rows printed higher than asked. */
+/**
+ * Points of rows a page takes at a scale in per cent: A4 landscape less its margins, and a little for rows printed
+ * higher than asked.
+ */
 export function pageHeight(scale: number): number {
   return ((210 / 25.4 - 2 * 0.67) * 72 * 0.97 * 100) / scale
 }
 
 /**
- * A4 landscape, one page wide, any number of pages high; the header rows are repeated on every page. Margins in inches. A sheet with page
- * breaks of its own names its scale instead: fitting to the page would ignore them.
+ * A4 landscape, one page wide, any number of pages high; the header rows are repeated on every page. Margins in inches.
+ * A sheet with page breaks of its own names its scale instead: fitting to the page would ignore them.
  */
-export function ledgerPage(header?: { readonly top: number; readonly bottom: number }, scale?: number): Partial<PageSetup> {
+export function ledgerPage(
+  header?: { readonly top: number; readonly bottom: number },
+  scale?: number
+): Partial<PageSetup> {
   return {
     ...(header === undefined ? {} : { printTitlesRow: `${header.top}:${header.bottom}` }),
     paperSize: 9,
@@ -151,13 +178,17 @@ export function ledgerPage(header?: { readonly top: number; readonly bottom: num
 }
 
 /** Page header and footer: class marking above and below, sheet name and 第 x 页 共 y 页 at the foot. */
-export function ledgerHeaderFooter(sheet: Pick<SheetModel, 'name' | 'title' | 'marking'>): { oddHeader?: string; oddFooter: string } {
+export function ledgerHeaderFooter(sheet: Pick<SheetModel, 'name' | 'title' | 'marking'>): {
+  oddHeader?: string
+  oddFooter: string
+} {
   const marking = sheet.marking === undefined ? '' : literal(sheet.marking)
   const footer = `&L&9${literal(`${sheet.title} ${sheet.name}`)}&C&9第 &P 页 共 &N 页`
   return marking === '' ? { oddFooter: footer } : { oddHeader: `&R&10${marking}`, oddFooter: `${footer}&R&9${marking}` }
 }
 
-// '&' begins a code in headers and footers; a digit after a font size would be read as part of the size. The whole is limited to 255 characters.
+// '&' begins a code in headers and footers; a digit after a font size would be read as part of the size. The whole is
+// limited to 255 characters.
 function literal(text: string): string {
   const short = text.length > 70 ? `${text.slice(0, 69)}…` : text
   return ` ${short.replaceAll('&', '&&').replaceAll(/[\r\n]+/g, ' ')}`
@@ -165,7 +196,16 @@ function literal(text: string): string {
 
 /** A worksheet name Excel accepts and this workbook does not have yet: no []*?:/\ or quotes, at most 31 characters. */
 export function worksheetName(wanted: string, taken: ReadonlySet<string>): string {
-  const full: Readonly<Record<string, string>> = { '[': '［', ']': '］', '*': '＊', '?': '？', ':': '：', '/': '／', '\\': '＼', "'": '’' }
+  const full: Readonly<Record<string, string>> = {
+    '[': '［',
+    ']': '］',
+    '*': '＊',
+    '?': '？',
+    ':': '：',
+    '/': '／',
+    '\\': '＼',
+    "'": '’'
+  }
   const name =
     wanted
       .replaceAll(/[[\]*?:/\\']/g, (sign) => full[sign] ?? '')

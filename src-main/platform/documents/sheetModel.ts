@@ -2,8 +2,8 @@
 export type CellKind = 'text' | 'code' | 'integer' | 'quantity' | 'money' | 'price' | 'date' | 'instant' | 'image'
 
 /**
- * A cell: text, integer (count, cents or thousandths by the column's kind; a price in ten-thousandths of a yuan, two to four decimals),
- * ISO date or instant, image bytes, or nothing.
+ * A cell: text, integer (count, cents or thousandths by the column's kind; a price in ten-thousandths of a yuan, two to
+ * four decimals), ISO date or instant, image bytes, or nothing.
  */
 export type CellValue = string | number | Uint8Array | null | undefined
 
@@ -14,7 +14,10 @@ export interface SheetColumn {
   /** Width in Chinese characters; fitted to the first rows when absent. */
   readonly width?: number
   readonly total?: boolean
-  /** Key of the column that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by itself. */
+  /**
+   * Key of the column that names the unit of measure: kilograms and pieces are not added up, each unit is totalled by
+   * itself.
+   */
   readonly per?: string
   /** Heading above this column in a two-level header; neighbours with the same group share one merged cell. */
   readonly group?: string

@@ -37,7 +37,12 @@ export function writeBand(
 }
 
 /** Writes the signers, each in a share of the sheet's width; answers the row's height in points. */
-export function writeSignatures(sheet: Worksheet, number: number, names: readonly string[], widths: readonly number[]): number {
+export function writeSignatures(
+  sheet: Worksheet,
+  number: number,
+  names: readonly string[],
+  widths: readonly number[]
+): number {
   const row = sheet.getRow(number)
   for (let column = 1; column <= widths.length; column += 1) row.getCell(column).style = SIGNATURE_STYLE
   for (const { name, from, to } of signaturePlaces(names, widths)) {

@@ -8,7 +8,10 @@ import { describeWorkbook } from './workbookParts'
 // The zip's end of a sheet is a stream of the readable-stream package, which has no writableNeedDrain.
 interface StreamingWorksheet {
   readonly stream: {
-    readonly pipes: readonly { readonly _writableState: { readonly needDrain: boolean }; once(event: 'drain', listener: () => void): unknown }[]
+    readonly pipes: readonly {
+      readonly _writableState: { readonly needDrain: boolean }
+      once(event: 'drain', listener: () => void): unknown
+    }[]
   }
 }
 interface ArchivedWorkbook {
@@ -25,8 +28,9 @@ export interface OpenWorkbook {
 }
 
 /**
- * Streams a workbook to a temporary file and gives it its name when it is whole. On any fault or cancellation the temporary file is
- * removed, an existing file of that name stays as it was, and the fault (or the signal's reason) is thrown.
+ * Streams a workbook to a temporary file and gives it its name when it is whole. On any fault or cancellation the
+ * temporary file is removed, an existing file of that name stays as it was, and the fault (or the signal's reason) is
+ * thrown.
  */
 export async function streamWorkbook<T>(
   path: string,
@@ -37,7 +41,12 @@ export async function streamWorkbook<T>(
 ): Promise<T> {
   signal?.throwIfAborted()
   const file = createWriteStream(temporaryPath)
-  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 4 } } })
+  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({
+    stream: file,
+    useStyles: true,
+    useSharedStrings: false,
+    zip: { zlib: { level: 4 } }
+  })
   const archived = writer as unknown as ArchivedWorkbook
   describeWorkbook(writer, about)
   const { stop, unlessStopped } = stoppable()
@@ -46,7 +55,9 @@ export async function streamWorkbook<T>(
   archived.zip.on('error', stop)
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
-    const result = await unlessStopped(fill({ workbook: writer, unlessStopped, drained: (sheet) => unlessStopped(drain(sheet)) }))
+    const result = await unlessStopped(
+      fill({ workbook: writer, unlessStopped, drained: (sheet) => unlessStopped(drain(sheet)) })
+    )
     await unlessStopped(writer.commit())
     await settle(temporaryPath)
     signal?.throwIfAborted()

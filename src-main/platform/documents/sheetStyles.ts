@@ -11,8 +11,14 @@ export const TITLE_STYLE: Partial<Style> = {
   font: { name: FONT, size: 18, bold: true },
   alignment: { horizontal: 'center', vertical: 'middle', wrapText: true }
 }
-export const FACTS_STYLE: Partial<Style> = { font: { name: FONT, size: 10 }, alignment: { horizontal: 'left', vertical: 'middle', wrapText: true } }
-export const SIGNATURE_STYLE: Partial<Style> = { font: { name: FONT, size: 11 }, alignment: { horizontal: 'left', vertical: 'bottom' } }
+export const FACTS_STYLE: Partial<Style> = {
+  font: { name: FONT, size: 10 },
+  alignment: { horizontal: 'left', vertical: 'middle', wrapText: true }
+}
+export const SIGNATURE_STYLE: Partial<Style> = {
+  font: { name: FONT, size: 11 },
+  alignment: { horizontal: 'left', vertical: 'bottom' }
+}
 export const HEADER_STYLE: Partial<Style> = {
   font: { name: FONT, size: 10, bold: true },
   fill: HEADER_FILL,
@@ -41,7 +47,8 @@ const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   image: undefined
 }
 
-// a number too long for its column (a total over more rows than the widths were fitted to) is set smaller instead of ####
+// a number too long for its column (a total over more rows than the widths were fitted to) is set smaller instead of
+// ####
 const AMOUNT: Partial<Alignment> = { horizontal: 'right', vertical: 'middle', indent: 1, shrinkToFit: true }
 
 const ALIGNMENTS: Readonly<Record<CellKind, Partial<Alignment>>> = {

@@ -18,8 +18,9 @@ interface Place {
 }
 
 /**
- * The sums of a sheet. A bound register counts its pages as well: 承前页 at the head of each, 本页小计 and 过次页 at its foot. All are
- * SUBTOTAL formulas, which leave one another out, so that the sheet's total counts every entry once and follows a filter.
+ * The sums of a sheet. A bound register counts its pages as well: 承前页 at the head of each, 本页小计 and 过次页 at its foot.
+ * All are SUBTOTAL formulas, which leave one another out, so that the sheet's total counts every entry once and follows
+ * a filter.
  */
 export class SheetSums {
   readonly paged: boolean
@@ -48,7 +49,10 @@ export class SheetSums {
     this.capacity = pageHeight(pageScale(place.widths))
   }
 
-  /** Makes room for a row of so many points: where the page is full, closes it and begins the next. Answers the row to write. */
+  /**
+   * Makes room for a row of so many points: where the page is full, closes it and begins the next. Answers the row to
+   * write.
+   */
   room(next: number, height: number): number {
     if (!this.paged) return next
     const fits = this.used + height + FOOT <= this.capacity || next === this.pageFirst
@@ -74,7 +78,8 @@ export class SheetSums {
   close(next: number, written: number): number {
     if (!this.totals) return next
     let row = next
-    if (this.paged && written > 0 && this.pageFirst !== this.place.firstRow) this.write(row++, '本页小计', this.page, [this.pageFirst, next - 1])
+    if (this.paged && written > 0 && this.pageFirst !== this.place.firstRow)
+      this.write(row++, '本页小计', this.page, [this.pageFirst, next - 1])
     this.write(row++, '合计', this.whole, written === 0 ? undefined : [this.place.firstRow, next - 1])
     const units = new Set([...this.measures.values()].flatMap(({ sums }) => (sums.size > 1 ? [...sums.keys()] : [])))
     for (const unit of units) this.writeMeasure(row++, unit, [this.place.firstRow, next - 1])
@@ -84,13 +89,20 @@ export class SheetSums {
   /** Totals by unit of measure of the columns that have one, by column key. */
   byMeasure(): Record<string, readonly MeasuredSum[]> {
     return Object.fromEntries(
-      [...this.measures].map(([index, { sums }]) => [this.sheet.columns[index]?.key ?? '', [...sums].map(([measure, sum]) => ({ measure, sum }))])
+      [...this.measures].map(([index, { sums }]) => [
+        this.sheet.columns[index]?.key ?? '',
+        [...sums].map(([measure, sum]) => ({ measure, sum }))
+      ])
     )
   }
 
   /** Totals by column key, in the column's unit. */
   byKey(): Record<string, number> {
-    return Object.fromEntries(this.sheet.columns.flatMap(({ key, total }, index) => (total === true ? [[key, this.whole[index] ?? 0] as const] : [])))
+    return Object.fromEntries(
+      this.sheet.columns.flatMap(({ key, total }, index) =>
+        total === true ? [[key, this.whole[index] ?? 0] as const] : []
+      )
+    )
   }
 
   private get totals(): boolean {
@@ -111,7 +123,12 @@ export class SheetSums {
     return next + 3
   }
 
-  private write(number: number, label: string, sums: readonly number[], rows: readonly [number, number] | undefined): void {
+  private write(
+    number: number,
+    label: string,
+    sums: readonly number[],
+    rows: readonly [number, number] | undefined
+  ): void {
     const { columns } = this.sheet
     const isTotal = label === '合计'
     const row = this.worksheet.getRow(number)
@@ -128,7 +145,9 @@ export class SheetSums {
         const { letter } = this.worksheet.getColumn(index + 1)
         cell.style = totalStyle(column.kind, sum)
         cell.value =
-          rows === undefined ? 0 : { formula: `SUBTOTAL(9,${letter}${rows[0]}:${letter}${rows[1]})`, result: inReaderUnit(column.kind, sum) }
+          rows === undefined
+            ? 0
+            : { formula: `SUBTOTAL(9,${letter}${rows[0]}:${letter}${rows[1]})`, result: inReaderUnit(column.kind, sum) }
       } else {
         cell.style = index !== labelled ? STYLES.text.total : isTotal ? TOTAL_LABEL_STYLE : CARRIED_LABEL_STYLE
         if (index === labelled) cell.value = label

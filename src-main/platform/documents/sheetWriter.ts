@@ -27,10 +27,16 @@ export type SheetHead = Omit<SheetModel, 'rows'>
 
 /** Rows the header of the sheet takes: two when columns are grouped. */
 export function headerRows(sheet: SheetHead): { readonly top: number; readonly bottom: number } {
-  return { top: HEADER_ROW, bottom: sheet.columns.some((column) => column.group !== undefined) ? HEADER_ROW + 1 : HEADER_ROW }
+  return {
+    top: HEADER_ROW,
+    bottom: sheet.columns.some((column) => column.group !== undefined) ? HEADER_ROW + 1 : HEADER_ROW
+  }
 }
 
-/** Writes one ledger sheet from top to bottom, each row sent on as soon as it is made. Sums are kept in cents and thousandths. */
+/**
+ * Writes one ledger sheet from top to bottom, each row sent on as soon as it is made. Sums are kept in cents and
+ * thousandths.
+ */
 export class SheetWriter {
   private readonly sums: SheetSums
   private readonly firstRow: number
@@ -65,7 +71,10 @@ export class SheetWriter {
     if (this.written === 0) this.writeLine(this.nextRow++, '本期无记录', EMPTY_STYLE, 24)
     const last = this.nextRow - 1
     if (!this.sums.paged)
-      this.worksheet.autoFilter = { from: { row: this.firstRow - 1, column: 1 }, to: { row: last, column: this.sheet.columns.length } }
+      this.worksheet.autoFilter = {
+        from: { row: this.firstRow - 1, column: 1 },
+        to: { row: last, column: this.sheet.columns.length }
+      }
     this.nextRow = this.sums.close(this.nextRow, this.written)
     const names = this.sheet.signatures ?? DEFAULT_SIGNATURES
     if (names.length > 0) writeSignatures(this.worksheet, this.nextRow, names, this.widths)
@@ -77,14 +86,17 @@ export class SheetWriter {
   /** Writes title, facts and heading; answers the points they take on the first page and on those after it. */
   private writeHead(): { head: number; repeated: number } {
     const above =
-      this.writeLine(TITLE_ROW, this.sheet.title, TITLE_STYLE, 32) + this.writeLine(FACTS_ROW, this.sheet.facts.join('　　'), FACTS_STYLE, 20)
+      this.writeLine(TITLE_ROW, this.sheet.title, TITLE_STYLE, 32) +
+      this.writeLine(FACTS_ROW, this.sheet.facts.join('　　'), FACTS_STYLE, 20)
     const { top, bottom } = headerRows(this.sheet)
     this.sheet.columns.forEach((column, index) => {
       for (let row = top; row <= bottom; row += 1) this.worksheet.getCell(row, index + 1).style = HEADER_STYLE
       this.worksheet.getCell(column.group === undefined ? top : bottom, index + 1).value = printableText(column.label)
     })
     if (bottom > top) this.mergeHeader(top, bottom)
-    const lines = Math.max(...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 1)))
+    const lines = Math.max(
+      ...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 1))
+    )
     if (bottom > top) this.worksheet.getRow(top).height = 20
     this.worksheet.getRow(bottom).height = heightFor(lines, bottom > top ? 20 : 24)
     const repeated = (bottom > top ? 20 : 0) + heightFor(lines, bottom > top ? 20 : 24)
@@ -111,7 +123,8 @@ export class SheetWriter {
   private addRow(values: readonly CellValue[]): void {
     const contents = this.sheet.columns.map((column, index) => sheetCell(column.kind, values[index]))
     const lines = contents.reduce(
-      (most, { value, style }, index) => Math.max(most, linesIn(value, style.alignment?.wrapText === true, this.widths[index])),
+      (most, { value, style }, index) =>
+        Math.max(most, linesIn(value, style.alignment?.wrapText === true, this.widths[index])),
       1
     )
     const pictures = values.flatMap((value, index) =>
@@ -135,7 +148,8 @@ export class SheetWriter {
     })
     this.sums.add(values)
     row.height = height
-    for (const [bytes, column] of pictures) this.drawing.place(bytes, column, number - 1, this.pictureCell(column, row.height))
+    for (const [bytes, column] of pictures)
+      this.drawing.place(bytes, column, number - 1, this.pictureCell(column, row.height))
     row.commit()
   }
 

@@ -1,4 +1,6 @@
-/** Where each signer of a sheet signs: from which column to which (counted from 1), the sheet's width shared out evenly. */
+/**
+ * Where each signer of a sheet signs: from which column to which (counted from 1), the sheet's width shared out evenly.
+ */
 export interface SignaturePlace {
   readonly name: string
   readonly from: number
@@ -14,7 +16,11 @@ export function signaturePlaces(names: readonly string[], widths: readonly numbe
   names.forEach((name, index) => {
     if (column >= widths.length) {
       const last = places.pop()
-      places.push({ name: `${last?.name ?? ''}${last === undefined ? '' : '：　　　　'}${name}`, from: last?.from ?? 1, to: widths.length })
+      places.push({
+        name: `${last?.name ?? ''}${last === undefined ? '' : '：　　　　'}${name}`,
+        from: last?.from ?? 1,
+        to: widths.length
+      })
       return
     }
     const from = column

@@ -73,8 +73,9 @@ const EXAMPLES: Readonly<Record<FieldKind, string | number | null>> = {
 }
 
 /**
- * Writes a blank workbook to fill in and import: heading row from the field descriptors (required ones marked *), choices to pick from, one
- * example row marked 示例, and a 填写说明 sheet. Replaces an existing file only when the new one is whole.
+ * Writes a blank workbook to fill in and import: heading row from the field descriptors (required ones marked *),
+ * choices to pick from, one example row marked 示例, and a 填写说明 sheet. Replaces an existing file only when the new one is
+ * whole.
  */
 export async function writeImportTemplate(title: string, fields: readonly Field[], path: string): Promise<void> {
   const workbook = new ExcelJS.Workbook()
@@ -85,7 +86,9 @@ export async function writeImportTemplate(title: string, fields: readonly Field[
   const guide = workbook.addWorksheet(GUIDE_SHEET, {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   })
-  const choices = fields.some((field) => choicesOf(field).length > 0) ? workbook.addWorksheet(CHOICES_SHEET, { state: 'hidden' }) : undefined
+  const choices = fields.some((field) => choicesOf(field).length > 0)
+    ? workbook.addWorksheet(CHOICES_SHEET, { state: 'hidden' })
+    : undefined
   describeTemplate(workbook, `${title}导入模板`)
   writeHead(entry, title, fields)
   fields.forEach((field, index) => prepareColumn(entry, choices, field, index + 2))
@@ -142,7 +145,9 @@ function prepareColumn(sheet: Worksheet, choices: Worksheet | undefined, field: 
   if (validation === undefined) return
   const letter = column.letter
   // exceljs keeps validations per range, but declares only cells
-  const { dataValidations } = sheet as unknown as { readonly dataValidations: { add(range: string, validation: DataValidation): void } }
+  const { dataValidations } = sheet as unknown as {
+    readonly dataValidations: { add(range: string, validation: DataValidation): void }
+  }
   dataValidations.add(`${letter}${FIRST_ROW}:${letter}${LAST_ROW}`, validation)
 }
 
@@ -161,17 +166,28 @@ function exampleStyle(kind: FieldKind): typeof STYLES.text.plain {
   }
 }
 
-function validationOf(field: Field, options: readonly string[], choices: Worksheet | undefined, number: number): DataValidation | undefined {
+function validationOf(
+  field: Field,
+  options: readonly string[],
+  choices: Worksheet | undefined,
+  number: number
+): DataValidation | undefined {
   const refusal = { allowBlank: true, showErrorMessage: true, errorTitle: field.label, error: HOW_TO_FILL[field.kind] }
   if (options.length > 0 && choices !== undefined) {
     options.forEach((option, index) => {
       choices.getCell(index + 1, number).value = printableText(option)
     })
     const letter = choices.getColumn(number).letter
-    return { type: 'list', formulae: [`'${CHOICES_SHEET}'!$${letter}$1:$${letter}$${options.length}`], ...refusal, error: '请从下拉选项中选择' }
+    return {
+      type: 'list',
+      formulae: [`'${CHOICES_SHEET}'!$${letter}$1:$${letter}$${options.length}`],
+      ...refusal,
+      error: '请从下拉选项中选择'
+    }
   }
   if (field.kind === 'integer') return { type: 'whole', operator: 'greaterThanOrEqual', formulae: [0], ...refusal }
-  if (field.kind === 'quantity' || field.kind === 'money') return { type: 'decimal', operator: 'greaterThanOrEqual', formulae: [0], ...refusal }
+  if (field.kind === 'quantity' || field.kind === 'money')
+    return { type: 'decimal', operator: 'greaterThanOrEqual', formulae: [0], ...refusal }
   // dates are left free: the importer reads every shape people type, and says which it cannot read
   return undefined
 }

@@ -42,8 +42,8 @@ const RED = 'FF0000'
 const QR_PIXELS = (16 / 25.4) * 96
 
 /**
- * The form as a Word document ready to print and sign: one section per copy, each naming its holder and counting its own pages.
- * Whatever is not decided yet is left as lines to write on.
+ * The form as a Word document ready to print and sign: one section per copy, each naming its holder and counting its
+ * own pages. Whatever is not decided yet is left as lines to write on.
  */
 export async function writeForm(model: FormModel): Promise<Uint8Array> {
   const qr = qrPicture(model.number)
@@ -58,11 +58,19 @@ export async function writeForm(model: FormModel): Promise<Uint8Array> {
   return Packer.toBuffer(document, undefined, [FONT_TABLE])
 }
 
-function section(model: FormModel, qr: Uint8Array, holder: string | undefined, index: number, count: number): ISectionOptions {
+function section(
+  model: FormModel,
+  qr: Uint8Array,
+  holder: string | undefined,
+  index: number,
+  count: number
+): ISectionOptions {
   return {
     properties: { page: { ...PAGE, pageNumbers: { start: 1 } } },
     headers: { default: new Header({ children: pageHead(model, qr) }) },
-    footers: { default: new Footer({ children: [pageFoot(holder), ...markingLine(model.marking, AlignmentType.RIGHT)] }) },
+    footers: {
+      default: new Footer({ children: [pageFoot(holder), ...markingLine(model.marking, AlignmentType.RIGHT)] })
+    },
     children: [
       ...letterhead(model),
       ...titleLines(model),
@@ -78,7 +86,10 @@ function section(model: FormModel, qr: Uint8Array, holder: string | undefined, i
 }
 
 /** The class marking above or below each page; nothing where the paper has none. */
-function markingLine(marking: string | undefined, align: (typeof AlignmentType)[keyof typeof AlignmentType]): Paragraph[] {
+function markingLine(
+  marking: string | undefined,
+  align: (typeof AlignmentType)[keyof typeof AlignmentType]
+): Paragraph[] {
   return marking === undefined ? [] : [paragraph(marking, { size: SIZE.small, align, bold: true })]
 }
 
@@ -131,7 +142,9 @@ function pageFoot(holder: string | undefined): Paragraph {
   const copy = holder === undefined ? [] : [`\u3000（${printableText(holder)}）`]
   return new Paragraph({
     alignment: AlignmentType.CENTER,
-    children: [new TextRun({ size: SIZE.foot, children: ['第 ', PageNumber.CURRENT, ' 页\u3000共 ', pages, ' 页', ...copy] })]
+    children: [
+      new TextRun({ size: SIZE.foot, children: ['第 ', PageNumber.CURRENT, ' 页\u3000共 ', pages, ' 页', ...copy] })
+    ]
   })
 }
 
@@ -139,7 +152,11 @@ function pageFoot(holder: string | undefined): Paragraph {
 function titleLines(model: FormModel): Paragraph[] {
   const whole = model.title.startsWith(model.bureau) ? model.title : `${model.bureau}${model.title}`
   const inHead = model.letterhead !== undefined
-  const lines = inHead ? [model.title] : whole.length <= 19 || whole === model.title ? [whole] : [model.bureau, model.title]
+  const lines = inHead
+    ? [model.title]
+    : whole.length <= 19 || whole === model.title
+      ? [whole]
+      : [model.bureau, model.title]
   return lines.map((line, index) =>
     paragraph(line, {
       align: AlignmentType.CENTER,
@@ -155,7 +172,13 @@ function titleLines(model: FormModel): Paragraph[] {
 function letterhead({ letterhead: head }: FormModel): Paragraph[] {
   if (head === undefined) return []
   const look = { align: AlignmentType.CENTER, keepNext: true }
-  const issuer = paragraph(head.issuer, { ...look, size: headSize(head.issuer), font: TITLE_FONT, color: RED, after: 240 })
+  const issuer = paragraph(head.issuer, {
+    ...look,
+    size: headSize(head.issuer),
+    font: TITLE_FONT,
+    color: RED,
+    after: 240
+  })
   const line = new Paragraph({
     alignment: look.align,
     spacing: { before: 0, after: 400, ...lineHeight({ size: SIZE.prose }, []) },
@@ -178,7 +201,10 @@ function copyStatement(holder: string | undefined, index: number, count: number)
   return [paragraph(text, { align: AlignmentType.CENTER, size: SIZE.table, after: 120, keepNext: true })]
 }
 
-/** Neighbouring table blocks become one table; prose stands between tables; long line tables stand alone so that their heading repeats. */
+/**
+ * Neighbouring table blocks become one table; prose stands between tables; long line tables stand alone so that their
+ * heading repeats.
+ */
 function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
   const parts: (Paragraph | Table)[] = []
   let rows: GridRow[] = []
@@ -227,17 +253,29 @@ function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' 
 // GB/T 9704: 三号 body, lines of 28 points, two characters of indent
 function prose(block: Extract<FormBlock, { readonly kind: 'text' }>): Paragraph[] {
   const look = { size: SIZE.prose, line: 560, indentChars: 2 }
-  const addressee = block.addressee === undefined ? [] : [paragraph(block.addressee, { size: SIZE.prose, line: 560, keepNext: true })]
-  const heading = block.heading === undefined ? [] : [paragraph(block.heading, { ...look, font: HEADING_FONT, keepNext: true })]
+  const addressee =
+    block.addressee === undefined ? [] : [paragraph(block.addressee, { size: SIZE.prose, line: 560, keepNext: true })]
+  const heading =
+    block.heading === undefined ? [] : [paragraph(block.heading, { ...look, font: HEADING_FONT, keepNext: true })]
   const text = block.paragraphs.flatMap((each) => paragraphs(each, look))
   return [...addressee, ...heading, ...text, ...(block.closing === undefined ? [] : closing(block.closing))]
 }
 
 // GB/T 9704: the date ends four characters from the right margin, the name stands centred over it
-function closing({ name, signature, date }: NonNullable<Extract<FormBlock, { readonly kind: 'text' }>['closing']>): Paragraph[] {
+function closing({
+  name,
+  signature,
+  date
+}: NonNullable<Extract<FormBlock, { readonly kind: 'text' }>['closing']>): Paragraph[] {
   const day = printedDate(date)
-  const place = (shown: string): number => SIZE.prose * 10 * Math.max(1, 4 + (displayWidth(day) - displayWidth(shown)) / 4)
-  const line = (children: string | readonly ParagraphChild[], indent: number, keepNext: boolean, before: number): Paragraph =>
+  const place = (shown: string): number =>
+    SIZE.prose * 10 * Math.max(1, 4 + (displayWidth(day) - displayWidth(shown)) / 4)
+  const line = (
+    children: string | readonly ParagraphChild[],
+    indent: number,
+    keepNext: boolean,
+    before: number
+  ): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,
       spacing: { before, after: 0, ...lineHeight({ line: 560 }, typeof children === 'string' ? [] : children) },
@@ -288,7 +326,10 @@ function colophon({ colophon: foot }: FormModel): Paragraph[] {
 function additionLines(additions: readonly FormAddition[]): Paragraph[] {
   if (additions.length === 0) return []
   const heading = paragraph('签批后的变动（不改变以上签批内容）：', { size: SIZE.small, before: 120, keepNext: true })
-  return [heading, ...additions.map(({ date, text }) => paragraph(`${printedDate(date)}：${text}`, { size: SIZE.small }))]
+  return [
+    heading,
+    ...additions.map(({ date, text }) => paragraph(`${printedDate(date)}：${text}`, { size: SIZE.small }))
+  ]
 }
 
 /** Between prose and what follows. */

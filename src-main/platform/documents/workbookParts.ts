@@ -2,7 +2,8 @@ import type { Workbook, Worksheet } from 'exceljs'
 import { printableText } from './cellText'
 import type { WorkbookAbout } from './sheetModel'
 
-// What exceljs' streaming writer leaves out or writes otherwise than ECMA-376 has it, put right where it writes each part.
+// What exceljs' streaming writer leaves out or writes otherwise than ECMA-376 has it, put right where it writes each
+// part.
 interface StreamingWorkbook {
   readonly zip: { append(source: unknown, entry: { readonly name: string }): unknown }
 }
@@ -16,7 +17,15 @@ interface WholeWorkbook {
   readonly xlsx: { addStyles(zip: unknown, model: { readonly styles: { readonly xml: string } }): Promise<void> }
 }
 
-const FIRST_SHEET = { x: 0, y: 0, width: 24_000, height: 12_000, firstSheet: 0, activeTab: 0, visibility: 'visible' } as const
+const FIRST_SHEET = {
+  x: 0,
+  y: 0,
+  width: 24_000,
+  height: 12_000,
+  firstSheet: 0,
+  activeTab: 0,
+  visibility: 'visible'
+} as const
 
 /** CT_Font: the order its children stand in. */
 const FONT_CHILDREN = [
@@ -37,7 +46,10 @@ const FONT_CHILDREN = [
   'scheme'
 ]
 
-/** Names the bureau and what the workbook is of in its properties, opens it at its first sheet, and puts the styles in the order of the schema. */
+/**
+ * Names the bureau and what the workbook is of in its properties, opens it at its first sheet, and puts the styles in
+ * the order of the schema.
+ */
 export function describeWorkbook(workbook: Workbook, { bureau, title, at }: WorkbookAbout): void {
   const moment = new Date(Date.parse(at))
   Object.assign(workbook, {
@@ -50,18 +62,27 @@ export function describeWorkbook(workbook: Workbook, { bureau, title, at }: Work
   })
   const { zip } = workbook as unknown as StreamingWorkbook
   const append = zip.append.bind(zip)
-  zip.append = (source, entry) => append(entry.name === 'xl/styles.xml' && typeof source === 'string' ? orderedFonts(source) : source, entry)
+  zip.append = (source, entry) =>
+    append(entry.name === 'xl/styles.xml' && typeof source === 'string' ? orderedFonts(source) : source, entry)
 }
 
 /** The same of a workbook that is made whole in memory: an import template, which is of no bureau. */
 export function describeTemplate(workbook: Workbook, title: string): void {
-  Object.assign(workbook, { creator: '局务台账', lastModifiedBy: '局务台账', title: printableText(title), views: [FIRST_SHEET] })
+  Object.assign(workbook, {
+    creator: '局务台账',
+    lastModifiedBy: '局务台账',
+    title: printableText(title),
+    views: [FIRST_SHEET]
+  })
   const { xlsx } = workbook as unknown as WholeWorkbook
   const addStyles = xlsx.addStyles.bind(xlsx)
   xlsx.addStyles = (zip, model) => addStyles(zip, { ...model, styles: { xml: orderedFonts(model.styles.xml) } })
 }
 
-/** Writes the sheet's texts into their cells (`inlineStr`) instead of as results of formulas, and centres the print on the page. */
+/**
+ * Writes the sheet's texts into their cells (`inlineStr`) instead of as results of formulas, and centres the print on
+ * the page.
+ */
 export function inPlaceText(sheet: Worksheet): void {
   const streaming = sheet as unknown as StreamingSheet
   const { stream } = streaming
@@ -80,7 +101,10 @@ function withTextInPlace(row: string): string {
 
 function orderedFonts(styles: string): string {
   return styles.replaceAll(/<font>(.*?)<\/font>/gs, (_font, inner: string) => {
-    const children = [...inner.matchAll(/<(\w+)\b[^>]*\/>/g)].map(([whole, name]) => ({ whole, place: FONT_CHILDREN.indexOf(name ?? '') }))
+    const children = [...inner.matchAll(/<(\w+)\b[^>]*\/>/g)].map(([whole, name]) => ({
+      whole,
+      place: FONT_CHILDREN.indexOf(name ?? '')
+    }))
     return `<font>${children
       .sort((a, b) => a.place - b.place)
       .map(({ whole }) => whole)

@@ -8,7 +8,8 @@ import { diskFull } from '../../kernel/fault'
 const noRoom: readonly unknown[] = ['ENOSPC', 'EDQUOT']
 
 /** Whether a file could not be written for want of room on its disk or in its owner's share of it. */
-export const isDiskFull = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && noRoom.includes(fault.code)
+export const isDiskFull = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && noRoom.includes(fault.code)
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600)
@@ -30,7 +31,8 @@ export class AttachmentStore {
   }
 
   /**
-   * Keeps the bytes durably and gives their SHA-256. Written beside and renamed, so a crash leaves no half file under the hash. Fails with
+   * Keeps the bytes durably and gives their SHA-256. Written beside and renamed, so a crash leaves no half file under
+   * the hash. Fails with
    * `diskFull` when there is no room, and leaves nothing of it.
    */
   async keep(bytes: Uint8Array): Promise<string> {

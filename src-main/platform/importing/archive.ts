@@ -24,7 +24,10 @@ function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1)
 }
 
-/** The parts of a zipped workbook. Sizes are those of the central directory; reading a part fails when it turns out larger. */
+/**
+ * The parts of a zipped workbook. Sizes are those of the central directory; reading a part fails when it turns out
+ * larger.
+ */
 export class Archive {
   readonly #zip: yauzl.ZipFile
   readonly #entries: ReadonlyMap<string, yauzl.Entry>
@@ -38,9 +41,12 @@ export class Archive {
 
   /** Opens the archive and lists its parts without unpacking anything. */
   static async open(path: string, limits: ImportLimits): Promise<Archive> {
-    const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(asDamaged)
+    const zip = await yauzl
+      .openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true })
+      .catch(asDamaged)
     try {
-      if (zip.entryCount > limits.archiveEntries) throw new UnreadableFile('tooLarge', '工作簿内部文件过多，请另存为新的工作簿后再导入')
+      if (zip.entryCount > limits.archiveEntries)
+        throw new UnreadableFile('tooLarge', '工作簿内部文件过多，请另存为新的工作簿后再导入')
       const entries = new Map<string, yauzl.Entry>()
       for await (const entry of zip.eachEntry()) entries.set(partKey(entry.fileName), entry)
       return new Archive(zip, entries, limits)
@@ -108,6 +114,7 @@ export class Archive {
 
 /** Faults of unpacking say that the file is broken; faults of our own code stay what they are. */
 function asDamaged(fault: unknown): never {
-  const known = fault instanceof UnreadableFile || fault instanceof TypeError || (fault instanceof Error && 'syscall' in fault)
+  const known =
+    fault instanceof UnreadableFile || fault instanceof TypeError || (fault instanceof Error && 'syscall' in fault)
   throw known ? fault : damaged()
 }

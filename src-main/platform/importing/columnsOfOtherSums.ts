@@ -10,7 +10,11 @@ const SAMPLE = 100
 const PLAINLY = 0.8
 const HARDLY = 0.3
 
-function numberIn(cell: RawCell | undefined, parse: (text: string) => { ok: boolean; value?: number }, scale: number): number | undefined {
+function numberIn(
+  cell: RawCell | undefined,
+  parse: (text: string) => { ok: boolean; value?: number },
+  scale: number
+): number | undefined {
   const number = cellNumber(cell)
   if (number !== undefined) return number * scale
   const read = isBlank(cell) ? undefined : parse(cellText(cell))
@@ -18,8 +22,9 @@ function numberIn(cell: RawCell | undefined, parse: (text: string) => { ok: bool
 }
 
 /**
- * An amount that belongs to another quantity than the one read (received 100 at 2.50 = 250, on hand 30): quantity × price says so. The mapping
- * without it, and what to say; undefined where the columns belong together or too little is known.
+ * An amount that belongs to another quantity than the one read (received 100 at 2.50 = 250, on hand 30): quantity ×
+ * price says so. The mapping without it, and what to say; undefined where the columns belong together or too little is
+ * known.
  */
 export function columnsOfOtherSums(
   { table, header }: TablePart,
@@ -27,8 +32,13 @@ export function columnsOfOtherSums(
   { product }: ReadingRules
 ): { readonly mapping: ColumnMapping; readonly text: string } | undefined {
   const { mapping, headings, headerRow } = header
-  const columns = product && { quantity: mapping[product.quantity], price: mapping[product.price], amount: mapping[product.amount] }
-  if (!product || columns?.quantity === undefined || columns.price === undefined || columns.amount === undefined) return undefined
+  const columns = product && {
+    quantity: mapping[product.quantity],
+    price: mapping[product.price],
+    amount: mapping[product.amount]
+  }
+  if (!product || columns?.quantity === undefined || columns.price === undefined || columns.amount === undefined)
+    return undefined
   const lines = table.rows.filter((row) => row.number > headerRow).slice(0, SAMPLE)
   const shareOf = (quantity: number): number => share(lines, quantity, columns.price ?? 0, columns.amount ?? 0)
   if (shareOf(columns.quantity) >= HARDLY) return undefined
@@ -55,7 +65,9 @@ function share(lines: readonly RawRow[], quantity: number, price: number, amount
       numberIn(row.cells[amount], parseMoney, 100)
     ]
     const [q, p, a] = parts
-    return q === undefined || p === undefined || a === undefined ? [] : [Math.abs((q * p) / 1000 - a) <= Math.max(1, Math.abs(a) / 100)]
+    return q === undefined || p === undefined || a === undefined
+      ? []
+      : [Math.abs((q * p) / 1000 - a) <= Math.max(1, Math.abs(a) / 100)]
   })
   return full.length === 0 ? 0 : full.filter(Boolean).length / full.length
 }

@@ -69,13 +69,18 @@ export class Contents {
         return cellNumber(cell) !== undefined || parseMoney(text).ok
       case 'quantity':
       case 'integer':
-        return cellNumber(cell) !== undefined || parseQuantity(text).ok || numberWithUnit(cell, field.kind) !== undefined
+        return (
+          cellNumber(cell) !== undefined || parseQuantity(text).ok || numberWithUnit(cell, field.kind) !== undefined
+        )
       case 'person':
         return people && people.size > 0
           ? text.split(/[、,，/]/).some((name) => people.has(sameKey(name.replace(/[*＊]|[(（].*/g, ''))))
           : NAME.test(text)
       case 'unit':
-        return units?.has(sameKey(text)) === true || words.unitEnds.some((end) => compact(text).endsWith(end) && compact(text).length > end.length)
+        return (
+          units?.has(sameKey(text)) === true ||
+          words.unitEnds.some((end) => compact(text).endsWith(end) && compact(text).length > end.length)
+        )
       case 'choice':
         return choiceOf(text, field.choices ?? []) !== undefined || meanings?.[key]?.(text) !== undefined
       case 'code':

@@ -7,7 +7,10 @@ export interface Duplicate {
 }
 
 /** Lines, over all sheets, that share a key; lines whose key is null or empty are left out. */
-export function findDuplicates(rows: Iterable<ImportRow>, key: (row: ImportRow) => string | null): readonly Duplicate[] {
+export function findDuplicates(
+  rows: Iterable<ImportRow>,
+  key: (row: ImportRow) => string | null
+): readonly Duplicate[] {
   const byKey = new Map<string, ImportRow[]>()
   for (const row of rows) {
     const text = key(row)
@@ -23,15 +26,16 @@ export function findDuplicates(rows: Iterable<ImportRow>, key: (row: ImportRow) 
 export function duplicateProblems(duplicates: readonly Duplicate[], column: string): readonly ImportProblem[] {
   return duplicates.flatMap(({ key, rows: [first, ...later] }) =>
     later.map((row) => {
-      const where = first && first.sheet !== row.sheet ? `工作表“${first.sheet}”第${first.row}行` : `第${first?.row ?? ''}行`
+      const where =
+        first && first.sheet !== row.sheet ? `工作表“${first.sheet}”第${first.row}行` : `第${first?.row ?? ''}行`
       return { sheet: row.sheet, row: row.row, column, message: `“${key}”重复，与${where}相同`, blocking: true }
     })
   )
 }
 
 /**
- * Tells row by row whether the ledger has its content already: as many rows of one content are known as the ledger has entries of it, so that two
- * equal lines of one day are both taken over, once. `entries` are what is kept, by content.
+ * Tells row by row whether the ledger has its content already: as many rows of one content are known as the ledger has
+ * entries of it, so that two equal lines of one day are both taken over, once. `entries` are what is kept, by content.
  */
 export function knownByContent<Row, Entry>(
   rows: Iterable<Row>,

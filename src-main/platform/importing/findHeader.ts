@@ -79,7 +79,8 @@ class Matching {
   remembered(remembered: RememberedHeadings): void {
     for (const heading of this.headings) {
       const key = remembered[foldHeading(headingName(heading))] ?? remembered[foldHeading(heading.text)]
-      if (key !== undefined && key in this.fields && !(key in this.mapping)) this.take(key, heading.column, 'remembered')
+      if (key !== undefined && key in this.fields && !(key in this.mapping))
+        this.take(key, heading.column, 'remembered')
     }
   }
 
@@ -106,12 +107,20 @@ class Matching {
       const name = foldHeading(headingName(heading))
       if (never.some((word) => name.includes(word))) return []
       const preference = prefer.findIndex((word) => name.includes(word))
-      const whole = heading.group === undefined ? undefined : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
+      const whole =
+        heading.group === undefined
+          ? undefined
+          : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
       const leaf = matchHeading(heading.text, field, this.rules.words)
       const certainty = ROUNDS.find((round) => round === whole || round === leaf)
       if (certainty === undefined) return []
       const doubtful = certainty === 'partial' || certainty === 'parts'
-      if (doubtful && this.contents.sample(heading.column).length > 2 && this.contents.fit(heading.column, key, field) < HARDLY) return []
+      if (
+        doubtful &&
+        this.contents.sample(heading.column).length > 2 &&
+        this.contents.fit(heading.column, key, field) < HARDLY
+      )
+        return []
       return [{ heading, certainty, preference: preference < 0 ? Number.POSITIVE_INFINITY : preference }]
     })
   }
@@ -137,7 +146,8 @@ class Matching {
       const { never = [] } = this.rules.headings?.[key] ?? {}
       const fitting = this.free.filter(
         (heading) =>
-          this.contents.fit(heading.column, key, field) >= PLAINLY && !never.some((word) => foldHeading(headingName(heading)).includes(word))
+          this.contents.fit(heading.column, key, field) >= PLAINLY &&
+          !never.some((word) => foldHeading(headingName(heading)).includes(word))
       )
       const akin = fitting.filter((heading) => isAkin(headingName(heading), field, this.rules.words))
       const plain = this.contents.isPlain(field)
@@ -154,7 +164,10 @@ class Matching {
   #nobodyElse(key: string, heading: Heading): boolean {
     return !Object.entries(this.fields).some(
       ([other, field]) =>
-        other !== key && !(other in this.mapping) && this.contents.isPlain(field) && this.contents.fit(heading.column, other, field) >= PLAINLY
+        other !== key &&
+        !(other in this.mapping) &&
+        this.contents.isPlain(field) &&
+        this.contents.fit(heading.column, other, field) >= PLAINLY
     )
   }
 }
@@ -176,7 +189,10 @@ function judgeRow(
   const missing = Object.keys(fields).filter((key) => fields[key]?.required && !(key in mapping))
   const weight = Object.values(certainty).reduce((sum, how) => sum + WEIGHTS[how], 0)
   const total = Object.keys(mapping).length + unmapped.length
-  const confidence = total === 0 ? 0 : (weight / total) * (1 - missing.length / Math.max(1, Object.keys(mapping).length + missing.length))
+  const confidence =
+    total === 0
+      ? 0
+      : (weight / total) * (1 - missing.length / Math.max(1, Object.keys(mapping).length + missing.length))
   return { headerRow: rowNumber, headings, mapping, certainty, unmapped, missing, doubts, confidence }
 }
 
@@ -186,8 +202,9 @@ export function weightOf(finding: HeaderFinding): number {
 }
 
 /**
- * Finds the row of headings among the first rows, titles and merged facts above it skipped, and puts its columns to the fields by
- * label, synonym, remembered choice, or what the cells below hold. Undefined when no row names even one field.
+ * Finds the row of headings among the first rows, titles and merged facts above it skipped, and puts its columns to the
+ * fields by label, synonym, remembered choice, or what the cells below hold. Undefined when no row names even one
+ * field.
  */
 export function findHeader(
   table: Table,
@@ -219,5 +236,7 @@ export function headerAt(
 /** What to remember of a mapping the user settled on: each mapped heading, with its group, and its field. */
 export function rememberHeadings(headings: readonly Heading[], mapping: ColumnMapping): RememberedHeadings {
   const byColumn = new Map(headings.map((heading) => [heading.column, foldHeading(headingName(heading))]))
-  return Object.fromEntries(Object.entries(mapping).flatMap(([key, column]) => (byColumn.has(column) ? [[byColumn.get(column), key]] : [])))
+  return Object.fromEntries(
+    Object.entries(mapping).flatMap(([key, column]) => (byColumn.has(column) ? [[byColumn.get(column), key]] : []))
+  )
 }

@@ -31,7 +31,9 @@ class HeaderRows {
   readonly width: number
 
   constructor(table: Table, rowNumber: number) {
-    this.#byNumber = new Map(table.rows.filter((row) => row.number <= rowNumber && row.number >= rowNumber - 3).map((row) => [row.number, row]))
+    this.#byNumber = new Map(
+      table.rows.filter((row) => row.number <= rowNumber && row.number >= rowNumber - 3).map((row) => [row.number, row])
+    )
     this.#merges = table.merges.filter(({ top, bottom }) => top <= rowNumber && bottom >= rowNumber - 3)
     this.width = Math.max(0, ...[...this.#byNumber.values()].map((row) => row.cells.length))
   }
@@ -45,17 +47,23 @@ class HeaderRows {
   }
 
   block(row: number, column: number): Merge | undefined {
-    return this.#merges.find((each) => row >= each.top && row <= each.bottom && column >= each.left && column <= each.right)
+    return this.#merges.find(
+      (each) => row >= each.top && row <= each.bottom && column >= each.left && column <= each.right
+    )
   }
 }
 
-/** The text over each column in a row: merged headings reach down to the row, group headings are kept beside the leaf, merged or not. */
+/**
+ * The text over each column in a row: merged headings reach down to the row, group headings are kept beside the leaf,
+ * merged or not.
+ */
 export function headingsAt(table: Table, rowNumber: number): readonly Heading[] {
   const rows = new HeaderRows(table, rowNumber)
   const upper = canBeUpper(rows.row(rowNumber - 1)) && isWords(rows.row(rowNumber))
   const leafAt = (column: number): string => {
     const block = rows.block(rowNumber, column)
-    // A block wider than one column in the header's own row is a title or a group, not the heading of each of its columns.
+    // A block wider than one column in the header's own row is a title or a group, not the heading of each of its
+    // columns.
     return block ? (block.left === column ? rows.text(block.top, column) : '') : rows.text(rowNumber, column)
   }
   const groupAt = (column: number): string => {
@@ -63,7 +71,13 @@ export function headingsAt(table: Table, rowNumber: number): readonly Heading[] 
     if (above) return above.right > above.left && above.bottom === rowNumber - 1 ? rows.text(above.top, above.left) : ''
     if (!upper) return ''
     let from = column
-    while (from > 0 && rows.text(rowNumber - 1, from) === '' && !rows.block(rowNumber - 1, from) && leafAt(from - 1) !== '') from -= 1
+    while (
+      from > 0 &&
+      rows.text(rowNumber - 1, from) === '' &&
+      !rows.block(rowNumber - 1, from) &&
+      leafAt(from - 1) !== ''
+    )
+      from -= 1
     return rows.block(rowNumber - 1, from) ? '' : rows.text(rowNumber - 1, from)
   }
   const found: Heading[] = []

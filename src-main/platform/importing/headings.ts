@@ -3,7 +3,10 @@ import { sameKey } from '../../kernel/sameness'
 import { compact } from '../../contract/typedText'
 import { NO_WORDS, type ImportWords } from './words'
 
-/** How sure a heading names a field: its label or a synonym, the same without a unit in brackets, without words that add nothing, or only part of it. */
+/**
+ * How sure a heading names a field: its label or a synonym, the same without a unit in brackets, without words that add
+ * nothing, or only part of it.
+ */
 export type Certainty = 'exact' | 'unit' | 'parts' | 'partial'
 
 /** Shortest label worth looking for inside a longer heading; shorter ones (名称, 数量) are inside too many. */
@@ -19,7 +22,9 @@ export function withoutBrackets(folded: string): string {
   return folded.replace(/\([^)]*\)/g, '').replace(/\/[亿万千百]?元(?:\/.*)?$/, '')
 }
 
-/** What one of a money heading's units is worth in yuan: '(万元)' is 10,000; undefined where the heading names no unit. */
+/**
+ * What one of a money heading's units is worth in yuan: '(万元)' is 10,000; undefined where the heading names no unit.
+ */
 export function yuanInHeading(heading: string): number | undefined {
   const unit = /([亿万千百]?)元/.exec(compact(heading))?.[1]
   return unit === undefined ? undefined : yuanOf(unit)
@@ -29,7 +34,9 @@ function yuanOf(unit: string): number {
   return unit === '亿' ? 100_000_000 : unit === '万' ? 10_000 : unit === '千' ? 1_000 : unit === '百' ? 100 : 1
 }
 
-/** The unit of money a line above a table sets for all of it: '单位：万元' is 10,000; undefined for other facts ('单位：局办公室'). */
+/**
+ * The unit of money a line above a table sets for all of it: '单位：万元' is 10,000; undefined for other facts ('单位：局办公室').
+ */
 export function yuanAbove(fact: string): number | undefined {
   const unit = /(?:单位|币种)[:：]?\(?(?:人民币)?([亿万千百]?)元/.exec(compact(fact))?.[1]
   return unit === undefined ? undefined : yuanOf(unit)
@@ -48,7 +55,10 @@ export function isLineNumberHeading(text: string): boolean {
   return ['序号', '编号序号', '行号', '序', 'no.', 'no', '#', '项次', '顺序号'].includes(foldHeading(text))
 }
 
-/** A folded heading without brackets and without the words that add nothing to what it names; the whole where nothing would be left. */
+/**
+ * A folded heading without brackets and without the words that add nothing to what it names; the whole where nothing
+ * would be left.
+ */
 function coreOf(folded: string, { neutral }: ImportWords): string {
   let core = withoutBrackets(folded)
   for (const word of neutral) core = core.replaceAll(word, '')

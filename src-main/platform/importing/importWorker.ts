@@ -5,7 +5,8 @@ import { readTables, type FromReader } from './readTables'
 /** Rows told at once, few enough that taking them in holds nobody up. */
 const ROWS_AT_ONCE = 500
 
-// Entry of the reading thread: unpacking and parsing somebody else's file must neither hold up nor bring down the thread that serves everyone.
+// Entry of the reading thread: unpacking and parsing somebody else's file must neither hold up nor bring down the
+// thread that serves everyone.
 if (parentPort !== null) {
   const port = parentPort
   const { path, limits } = workerData as { path: string; limits: ImportLimits }
@@ -15,7 +16,8 @@ if (parentPort !== null) {
       if (!reading.ok) return send({ kind: 'problem', problem: reading.problem })
       for (const { rows, ...table } of reading.tables) {
         send({ kind: 'table', table })
-        for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) send({ kind: 'rows', rows: rows.slice(from, from + ROWS_AT_ONCE) })
+        for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+          send({ kind: 'rows', rows: rows.slice(from, from + ROWS_AT_ONCE) })
       }
       send({ kind: 'done' })
     })

@@ -1,8 +1,8 @@
 import type { Merge, RawCell, RawRow, Table } from './table'
 
 /**
- * Answers which cell stands over a cell: the first of its merged block when the block runs down over several rows in the same
- * column. Blocks are looked up by row, so that a ledger with thousands of them stays linear.
+ * Answers which cell stands over a cell: the first of its merged block when the block runs down over several rows in
+ * the same column. Blocks are looked up by row, so that a ledger with thousands of them stays linear.
  */
 export class MergedBlocks {
   readonly #byRow = new Map<number, Merge[]>()

@@ -8,7 +8,10 @@ const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
   [50, 58]
 ]
 
-/** Built-in formats whose text matters: percent and fractions. The others only group and round digits, or show fewer than there are. */
+/**
+ * Built-in formats whose text matters: percent and fractions. The others only group and round digits, or show fewer
+ * than there are.
+ */
 const BUILT_IN_SHOWN: Readonly<Record<number, string>> = {
   9: '0%',
   10: '0.00%',
@@ -37,7 +40,10 @@ export function isDateFormat(format: string): boolean {
   return /[ymdhs]/i.test(bare) && !/^general$/i.test(bare)
 }
 
-/** Whether a format shows more than digits, grouping and decimals: text, leading zeros, fractions, percent, Chinese numerals. */
+/**
+ * Whether a format shows more than digits, grouping and decimals: text, leading zeros, fractions, percent, Chinese
+ * numerals.
+ */
 function showsMore(format: string): boolean {
   const [positive = ''] = format.split(';')
   if (/E[+-]/i.test(bareFormat(positive))) return false

@@ -38,7 +38,13 @@ function cellOf(cell: sheets.CellObject | undefined, from1904: boolean): RawCell
   }
 }
 
-function tableOf(name: string, sheet: sheets.WorkSheet, hidden: boolean, from1904: boolean, left: { rows: number; cells: number }): Table {
+function tableOf(
+  name: string,
+  sheet: sheets.WorkSheet,
+  hidden: boolean,
+  from1904: boolean,
+  left: { rows: number; cells: number }
+): Table {
   const grid = (sheet['!data'] ?? []) as readonly (readonly (sheets.CellObject | undefined)[] | undefined)[]
   const rowFacts = sheet['!rows'] ?? []
   const rows: RawRow[] = []
@@ -58,15 +64,26 @@ function tableOf(name: string, sheet: sheets.WorkSheet, hidden: boolean, from190
       filled += 1
     }
     if (filled === 0) continue
-    if ((left.rows -= 1) < 0 || (left.cells -= filled) < 0) throw new UnreadableFile('tooLarge', `工作表“${name}”内容过多，请分成几个文件后再导入`)
+    if ((left.rows -= 1) < 0 || (left.cells -= filled) < 0)
+      throw new UnreadableFile('tooLarge', `工作表“${name}”内容过多，请分成几个文件后再导入`)
     rows.push({ number: index + 1, cells, ...(rowFacts[index]?.hidden ? { hidden: true } : {}) })
   }
   const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r + 1, left: s.c, bottom: e.r + 1, right: e.c }))
   const hiddenColumns = (sheet['!cols'] ?? []).flatMap((facts, column) => (facts?.hidden ? [column] : []))
-  return { name, hidden, rows, merges, ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}), ...(pictures > 0 ? { pictures } : {}) }
+  return {
+    name,
+    hidden,
+    rows,
+    merges,
+    ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
+    ...(pictures > 0 ? { pictures } : {})
+  }
 }
 
-/** Reads a workbook of before 2007 (.xls, BIFF 5 and 8), of WPS (.et) or of the OpenDocument kind (.ods) as tables of raw cells. */
+/**
+ * Reads a workbook of before 2007 (.xls, BIFF 5 and 8), of WPS (.et) or of the OpenDocument kind (.ods) as tables of
+ * raw cells.
+ */
 export function readOtherSpreadsheet(bytes: Buffer, limits: ImportLimits): readonly Table[] {
   let workbook: sheets.WorkBook
   try {
@@ -86,7 +103,8 @@ export function readOtherSpreadsheet(bytes: Buffer, limits: ImportLimits): reado
     throw damaged()
   }
   if (workbook.SheetNames.length === 0) throw damaged()
-  if (workbook.SheetNames.length > limits.sheets) throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
+  if (workbook.SheetNames.length > limits.sheets)
+    throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
   const from1904 = workbook.Workbook?.WBProps?.date1904 === true
   const left = { rows: limits.rows, cells: limits.cells }
   return workbook.SheetNames.flatMap((name, index) => {

@@ -10,11 +10,14 @@ const HEAP_MEGABYTES = 320
 /** The last resort against a file that passes every limit and is still not read. */
 const LONGEST_MILLISECONDS = 30_000
 
-const tooMuch: FileProblem = { kind: 'tooLarge', message: '文件内容过多过杂，没有读完，请删除多余的行、列和格式，或分成几个文件后再导入' }
+const tooMuch: FileProblem = {
+  kind: 'tooLarge',
+  message: '文件内容过多过杂，没有读完，请删除多余的行、列和格式，或分成几个文件后再导入'
+}
 
 /**
- * As `readTables`, in a thread of its own with bounds on memory and time, so that a hostile file neither holds up nor ends the process. Rows come over
- * in small parts. Where no thread can be started the file is read in this one.
+ * As `readTables`, in a thread of its own with bounds on memory and time, so that a hostile file neither holds up nor
+ * ends the process. Rows come over in small parts. Where no thread can be started the file is read in this one.
  */
 export function readTablesAside(
   path: string,
@@ -22,7 +25,10 @@ export function readTablesAside(
   entry: URL | undefined = builtEntry(import.meta.url, 'importWorker')
 ): Promise<TablesReading> {
   if (entry === undefined) return readTables(path, limits)
-  const worker = new Worker(entry, { workerData: { path, limits }, resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } })
+  const worker = new Worker(entry, {
+    workerData: { path, limits },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES }
+  })
   return new Promise<TablesReading>((resolve, reject) => {
     const tables: (Omit<Table, 'rows'> & { rows: RawRow[] })[] = []
     let ended = false
@@ -42,7 +48,11 @@ export function readTablesAside(
       else end(() => resolve({ ok: true, tables }))
     })
     worker.on('error', (fault) =>
-      end(() => ('code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve({ ok: false, problem: tooMuch }) : reject(fault)))
+      end(() =>
+        'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? resolve({ ok: false, problem: tooMuch })
+          : reject(fault)
+      )
     )
     worker.on('exit', () => end(() => reject(new Error('the reading thread ended without a result'))))
   })

@@ -8,7 +8,10 @@ import { parseTypedDate, parseTypedMonth } from '../../contract/typedDate'
 import { compact, halfWidth, parseDecimal, parsed, unreadable, type Parsed } from '../../contract/typedText'
 import { cellText, isBlank, isComputed, isFaulty, isShown, type Computed, type RawCell, type Shown } from './table'
 
-/** A cell read as its field's kind: cents, thousandths, ISO dates and instants, choice values; null when nothing stands there. */
+/**
+ * A cell read as its field's kind: cents, thousandths, ISO dates and instants, choice values; null when nothing stands
+ * there.
+ */
 export type ImportValue = string | number | boolean | null
 
 /** What clerks write for "nothing" besides leaving a cell empty. */
@@ -38,11 +41,15 @@ function narrow(text: string): string {
 
 function readText(cell: Exclude<RawCell, null>, field: Field): Parsed<ImportValue> {
   const digits = typeof cell === 'number' ? cell : isShown(cell) ? cell.number : 0
-  if (Math.abs(digits) >= 10 ** EXACT_DIGITS) return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
+  if (Math.abs(digits) >= 10 ** EXACT_DIGITS)
+    return unreadable(`数字超过${EXACT_DIGITS}位，末尾数字可能已丢失，请把该列设为文本格式后重新填写`)
   if (cell instanceof Date && field.kind !== 'longText')
-    return unreadable(`显示为日期“${cellText(cell)}”，可能是表格程序把${field.label}改成了日期，请把这一格设为文本后重新填写`)
+    return unreadable(
+      `显示为日期“${cellText(cell)}”，可能是表格程序把${field.label}改成了日期，请把这一格设为文本后重新填写`
+    )
   const text = cellText(cell)
-  if (SCIENTIFIC.test(compact(text))) return unreadable(`“${text}”被表格程序改成了科学计数，末尾数字已丢失，请把该列设为文本格式后重新填写`)
+  if (SCIENTIFIC.test(compact(text)))
+    return unreadable(`“${text}”被表格程序改成了科学计数，末尾数字已丢失，请把该列设为文本格式后重新填写`)
   switch (field.kind) {
     case 'code':
     case 'reference':
@@ -85,18 +92,26 @@ function readMoney(cell: string | number | Computed | Shown, yuanPerUnit: number
 }
 
 function readNumber(cell: Exclude<RawCell, null>, field: Field, yuanPerUnit: number): Parsed<ImportValue> {
-  if (typeof cell !== 'string' && typeof cell !== 'number' && !isComputed(cell) && !isShown(cell)) return unreadable(`“${cellText(cell)}”不是数字`)
+  if (typeof cell !== 'string' && typeof cell !== 'number' && !isComputed(cell) && !isShown(cell))
+    return unreadable(`“${cellText(cell)}”不是数字`)
   if (field.kind === 'money') return readMoney(cell, yuanPerUnit)
   const plain = isShown(cell) ? cell.number : typeof cell === 'string' ? signed(cell) : cell
   if (field.kind === 'quantity') return parseQuantity(isComputed(plain) ? rounded(plain.computed, 3) : plain)
   return parseInteger(isComputed(plain) ? plain.computed : plain)
 }
 
-/** A number with its unit of measure behind it in one cell ('3包', '12.50元/包'), taken apart; undefined when the cell is not of that shape. */
-export function numberWithUnit(cell: RawCell, kind: Field['kind']): { readonly number: string; readonly unit: string } | undefined {
+/**
+ * A number with its unit of measure behind it in one cell ('3包', '12.50元/包'), taken apart; undefined when the cell is
+ * not of that shape.
+ */
+export function numberWithUnit(
+  cell: RawCell,
+  kind: Field['kind']
+): { readonly number: string; readonly unit: string } | undefined {
   if (typeof cell !== 'string') return undefined
   const text = compact(cell)
-  const shape = kind === 'money' ? /^(¥?[\d.,]+元?)\/?每?(?:\/)([^\d\s.,/()]{1,3})$/ : /^([\d.,]+)([^\d\s.,/()+*~～\-—×x]{1,3})$/
+  const shape =
+    kind === 'money' ? /^(¥?[\d.,]+元?)\/?每?(?:\/)([^\d\s.,/()]{1,3})$/ : /^([\d.,]+)([^\d\s.,/()+*~～\-—×x]{1,3})$/
   const parts = shape.exec(text)
   return parts?.[1] !== undefined && parts[2] !== undefined ? { number: parts[1], unit: parts[2] } : undefined
 }
@@ -139,7 +154,9 @@ export function choiceWords(choices: readonly Choice[]): string {
 function readChoice(text: string, choices: readonly Choice[]): Parsed<ImportValue> {
   const choice = choiceOf(text, choices)
   // An empty value is a word for nothing: 在库 under 处理结果.
-  return choice ? parsed(choice.value === '' ? null : choice.value) : unreadable(`“${text}”不在可选项中：${choiceWords(choices)}`)
+  return choice
+    ? parsed(choice.value === '' ? null : choice.value)
+    : unreadable(`“${text}”不在可选项中：${choiceWords(choices)}`)
 }
 
 function readBoolean(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
@@ -150,8 +167,8 @@ function readBoolean(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
 }
 
 /**
- * Reads a cell as its field's kind. `yuanPerUnit` is what one of a money column's units is worth (10,000 under 万元). A cell that
- * is empty, or a stroke for nothing, is null; for a required field that is a problem.
+ * Reads a cell as its field's kind. `yuanPerUnit` is what one of a money column's units is worth (10,000 under 万元). A
+ * cell that is empty, or a stroke for nothing, is null; for a required field that is a problem.
  */
 export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 1): Parsed<ImportValue> {
   if (cell === undefined || cell === null || isBlank(cell) || NOTHING.has(compact(cellText(cell))))

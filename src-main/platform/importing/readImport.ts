@@ -36,16 +36,25 @@ export interface ImportChoices {
   readonly rules?: ReadingRules
 }
 
-export type ImportResult = { readonly ok: true; readonly reading: ImportReading } | { readonly ok: false; readonly problem: FileProblem }
+export type ImportResult =
+  { readonly ok: true; readonly reading: ImportReading } | { readonly ok: false; readonly problem: FileProblem }
 
-/** A sheet of the same record has at least this share of the best sheet's columns; others share a column or two by chance. */
+/**
+ * A sheet of the same record has at least this share of the best sheet's columns; others share a column or two by
+ * chance.
+ */
 const SAME_RECORD = 0.6
 
 function columnsFound(finding: HeaderFinding | undefined): number {
   return finding ? Object.keys(finding.mapping).length : 0
 }
 
-function reasonToIgnore(table: Table, finding: HeaderFinding | undefined, best: number, choices: ImportChoices): IgnoredReason | undefined {
+function reasonToIgnore(
+  table: Table,
+  finding: HeaderFinding | undefined,
+  best: number,
+  choices: ImportChoices
+): IgnoredReason | undefined {
   if (choices.sheets) return choices.sheets.includes(table.name) ? (finding ? undefined : 'noHeader') : 'notChosen'
   if (table.hidden) return 'hidden'
   if (!finding) return 'noHeader'
@@ -58,11 +67,17 @@ function headerFor(table: Table, fields: ImportFields, choices: ImportChoices): 
   const known = { ...remembered, ...columns }
   if (layout) return { ...headerAt(table, layout.headerRow, fields, {}, rules), ...layout, doubts: [] }
   const pointed = headerRows?.[table.name] ?? headerRows?.['*']
-  return pointed === undefined ? findHeader(table, fields, known, rules) : headerAt(table, pointed, fields, known, rules)
+  return pointed === undefined
+    ? findHeader(table, fields, known, rules)
+    : headerAt(table, pointed, fields, known, rules)
 }
 
 /** Reads tables already taken from a file: finds the sheets of the record, their headers, and their lines. */
-export async function readImportTables(tables: readonly Table[], fields: ImportFields, choices: ImportChoices = {}): Promise<ImportReading> {
+export async function readImportTables(
+  tables: readonly Table[],
+  fields: ImportFields,
+  choices: ImportChoices = {}
+): Promise<ImportReading> {
   const { rules = NO_RULES, remembered = {}, columns = {} } = choices
   const headers: Record<string, HeaderFinding> = {}
   for (const table of tables) {
@@ -81,14 +96,26 @@ export async function readImportTables(tables: readonly Table[], fields: ImportF
       continue
     }
     const layout = choices.layouts?.[table.name]
-    const parts = partsOf(table, header, fields, { ...remembered, ...columns }, rules, layout !== undefined || choices.headerRows !== undefined)
+    const parts = partsOf(
+      table,
+      header,
+      fields,
+      { ...remembered, ...columns },
+      rules,
+      layout !== undefined || choices.headerRows !== undefined
+    )
     if (parts.length === 1 && parts[0]) headers[table.name] = parts[0].header
     notes.push(...notesOn(table, parts))
     for (const part of parts) {
       const other = layout ? undefined : columnsOfOtherSums(part, fields, rules)
       if (other && parts.length === 1) headers[table.name] = { ...part.header, mapping: other.mapping }
       if (other) notes.push({ sheet: table.name, row: null, text: other.text })
-      const reading = await readRows(part.table, { headerRow: part.header.headerRow, mapping: other?.mapping ?? part.header.mapping }, fields, rules)
+      const reading = await readRows(
+        part.table,
+        { headerRow: part.header.headerRow, mapping: other?.mapping ?? part.header.mapping },
+        fields,
+        rules
+      )
       sheets.push(reading)
       notes.push(...reading.notes)
     }
@@ -96,7 +123,10 @@ export async function readImportTables(tables: readonly Table[], fields: ImportF
   return { sheets, headers, ignored, notes }
 }
 
-/** What of a sheet nobody reads: columns no field took, rows above the header that hold more than a title; and what is hidden in it. */
+/**
+ * What of a sheet nobody reads: columns no field took, rows above the header that hold more than a title; and what is
+ * hidden in it.
+ */
 function notesOn(table: Table, parts: readonly TablePart[]): readonly ReadingNote[] {
   const note = (row: number | null, text: string): ReadingNote => ({ sheet: table.name, row, text })
   const [first] = parts
@@ -106,17 +136,25 @@ function notesOn(table: Table, parts: readonly TablePart[]): readonly ReadingNot
       .map((heading) => note(null, `${heading.letters}列“${headingName(heading)}”没有对应的项目，没有读入`))
   )
   const known = new Set(parts.flatMap(({ header: { headings } }) => headings.map(({ column }) => column)))
-  const nameless = columnsWithout(table, first?.header.headerRow ?? 0, known).map((letters) => note(null, `${letters}列没有表头，没有读入`))
+  const nameless = columnsWithout(table, first?.header.headerRow ?? 0, known).map((letters) =>
+    note(null, `${letters}列没有表头，没有读入`)
+  )
   const above = table.rows
-    .filter((row) => row.number < (first?.header.headerRow ?? 0) - 1 && row.cells.filter((cell) => !isBlank(cell)).length > 3)
+    .filter(
+      (row) => row.number < (first?.header.headerRow ?? 0) - 1 && row.cells.filter((cell) => !isBlank(cell)).length > 3
+    )
     .map((row) => note(row.number, `第${row.number}行在表头上面，没有读入`))
-  const hidden = table.rows.filter((row) => row.hidden && row.number > (first?.header.headerRow ?? 0)).map(({ number }) => number)
+  const hidden = table.rows
+    .filter((row) => row.hidden && row.number > (first?.header.headerRow ?? 0))
+    .map(({ number }) => number)
   const pictures = table.pictures ? [note(null, `有${table.pictures}格是图片，没有读入`)] : []
   return [
     ...unread,
     ...nameless,
     ...above,
-    ...(hidden.length > 0 ? [note(hidden[0] ?? null, `第${rowsInWords(hidden)}行在原表里是隐藏的，已照样读入，不该读入的请在原表里删除`)] : []),
+    ...(hidden.length > 0
+      ? [note(hidden[0] ?? null, `第${rowsInWords(hidden)}行在原表里是隐藏的，已照样读入，不该读入的请在原表里删除`)]
+      : []),
     ...pictures
   ]
 }
@@ -137,8 +175,15 @@ function rowsInWords(rows: readonly number[]): string {
   return rows.length > 10 ? `${shown}等${rows.length}` : shown
 }
 
-/** Reads a spreadsheet or text table as lines of the record the fields describe; see `readTables` for files that cannot be read. */
-export async function readImport(path: string, fields: ImportFields, choices: ImportChoices = {}): Promise<ImportResult> {
+/**
+ * Reads a spreadsheet or text table as lines of the record the fields describe; see `readTables` for files that cannot
+ * be read.
+ */
+export async function readImport(
+  path: string,
+  fields: ImportFields,
+  choices: ImportChoices = {}
+): Promise<ImportResult> {
   const read = await readTables(path)
   return read.ok ? { ok: true, reading: await readImportTables(read.tables, fields, choices) } : read
 }

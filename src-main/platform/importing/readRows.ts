@@ -26,14 +26,24 @@ const ROWS_PER_TURN = 500
 /** A column that holds something in this share of the lines is missed where it is empty. */
 const USUAL = 0.6
 
-/** Amounts, quantities and totalled counts belong to the line they stand in; spreading a merged one would count it twice. */
+/**
+ * Amounts, quantities and totalled counts belong to the line they stand in; spreading a merged one would count it
+ * twice.
+ */
 function isSummed(key: string, field: Field, rules: ReadingRules): boolean {
   if (field.kind === 'money') return key !== rules.product?.price
   return field.kind === 'quantity' || (field.kind === 'integer' && field.total === true)
 }
 
-function columnsOf(table: Table, { headerRow, mapping }: TableLayout, fields: ImportFields, rules: ReadingRules): readonly Column[] {
-  const texts = new Map(headingsAt(table, headerRow).map((heading) => [heading.column, `${heading.group ?? ''}${heading.text}`]))
+function columnsOf(
+  table: Table,
+  { headerRow, mapping }: TableLayout,
+  fields: ImportFields,
+  rules: ReadingRules
+): readonly Column[] {
+  const texts = new Map(
+    headingsAt(table, headerRow).map((heading) => [heading.column, `${heading.group ?? ''}${heading.text}`])
+  )
   return Object.entries(mapping).flatMap(([key, column]) => {
     const field = fields[key]
     if (!field) return []
@@ -47,7 +57,10 @@ function columnsOf(table: Table, { headerRow, mapping }: TableLayout, fields: Im
         summed: isSummed(key, field, rules),
         yuanPerUnit: (field.kind === 'money' ? yuanInHeading(text) : undefined) ?? 1,
         ownUnit: field.kind === 'money' && yuanInHeading(text) !== undefined,
-        measure: field.kind === 'money' || field.kind === 'quantity' || field.kind === 'integer' ? measureInHeading(text, rules.words) : undefined
+        measure:
+          field.kind === 'money' || field.kind === 'quantity' || field.kind === 'integer'
+            ? measureInHeading(text, rules.words)
+            : undefined
       }
     ]
   })
@@ -65,28 +78,45 @@ function moneyUnitAbove(table: Table, headerRow: number): number | undefined {
   return undefined
 }
 
-function shapeOf(table: Table, rows: readonly RawRow[], headerRow: number, columns: readonly Column[], blocks: MergedBlocks): TableShape {
+function shapeOf(
+  table: Table,
+  rows: readonly RawRow[],
+  headerRow: number,
+  columns: readonly Column[],
+  blocks: MergedBlocks
+): TableShape {
   const textsOf = (number: number): ReadonlyMap<number, string> => {
     const cells = table.rows.find((row) => row.number === number)?.cells ?? []
-    return new Map([...cells.keys()].filter((column) => !isBlank(cells[column])).map((column) => [column, compact(cellText(cells[column]))]))
+    return new Map(
+      [...cells.keys()]
+        .filter((column) => !isBlank(cells[column]))
+        .map((column) => [column, compact(cellText(cells[column]))])
+    )
   }
   const headings = headingsAt(table, headerRow)
   const mappedColumns = columns.map(({ column }) => column)
   const summedColumns = columns.filter(({ summed }) => summed).map(({ column }) => column)
   const lines = rows.filter(
-    (row) => !isNamedSum(row) && mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length
+    (row) =>
+      !isNamedSum(row) &&
+      mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length
   )
   const shape = {
     mappedColumns,
     summedColumns,
     numberColumns: headings.filter(({ text }) => isLineNumberHeading(text)).map(({ column }) => column),
     usualColumns: mappedColumns.filter(
-      (column) => !summedColumns.includes(column) && lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL
+      (column) =>
+        !summedColumns.includes(column) &&
+        lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL
     )
   }
   return {
     ...shape,
-    headings: [textsOf(headerRow), ...(headings.some(({ group }) => group !== undefined) ? [textsOf(headerRow - 1)] : [])],
+    headings: [
+      textsOf(headerRow),
+      ...(headings.some(({ group }) => group !== undefined) ? [textsOf(headerRow - 1)] : [])
+    ],
     summaries: findSummaries(
       rows,
       columns.filter(({ summed }) => summed),
@@ -100,10 +130,16 @@ function shapeOf(table: Table, rows: readonly RawRow[], headerRow: number, colum
 }
 
 /**
- * Reads the lines below the header: merged cells belong to each of their lines, rows of sums are checked against the lines and left
- * out, headings, notes and unused lines are left out by name. Every cell that cannot be read is a problem with row and column.
+ * Reads the lines below the header: merged cells belong to each of their lines, rows of sums are checked against the
+ * lines and left out, headings, notes and unused lines are left out by name. Every cell that cannot be read is a
+ * problem with row and column.
  */
-export async function readRows(table: Table, layout: TableLayout, fields: ImportFields, rules: ReadingRules = NO_RULES): Promise<SheetReading> {
+export async function readRows(
+  table: Table,
+  layout: TableLayout,
+  fields: ImportFields,
+  rules: ReadingRules = NO_RULES
+): Promise<SheetReading> {
   const below = table.rows.filter((row) => row.number > layout.headerRow && !row.cells.every(isBlank))
   const { columns, notes: unitNotes } = unitsOfMoney(
     columnsOf(table, layout, fields, rules),
@@ -133,7 +169,8 @@ export async function readRows(table: Table, layout: TableLayout, fields: Import
       const field = fields[sum.field]
       const where = `${sum.letters} ${sum.label}`
       if (field && !sum.agrees) reader.report(row.number, where, disagreement(sum, field), false)
-      if (sum.written === null) unchecked.push({ sheet: table.name, row: row.number, text: `${where}的合计公式没有计算结果，没有核对` })
+      if (sum.written === null)
+        unchecked.push({ sheet: table.name, row: row.number, text: `${where}的合计公式没有计算结果，没有核对` })
     }
   }
   const { rows, problems, given } = reader

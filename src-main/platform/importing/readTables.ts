@@ -9,7 +9,8 @@ import { readWorkbookParts, workbookPart } from './workbookParts'
 import { readWorksheet } from './worksheet'
 
 /** The tables of a file, or why it cannot be imported. */
-export type TablesReading = { readonly ok: true; readonly tables: readonly Table[] } | { readonly ok: false; readonly problem: FileProblem }
+export type TablesReading =
+  { readonly ok: true; readonly tables: readonly Table[] } | { readonly ok: false; readonly problem: FileProblem }
 
 /** What the reading thread tells; rows follow the table they belong to. */
 export type FromReader =
@@ -42,7 +43,10 @@ async function readWorkbook(path: string, limits: ImportLimits): Promise<readonl
     if (workbook === undefined) {
       const other = OTHER_PROGRAMS.find(([part]) => archive.has(part))
       if (!other && archive.has(OPEN_DOCUMENT)) return await readOpenDocument(archive, path, limits)
-      throw new UnreadableFile('otherFormat', other?.[1] ?? '这是压缩文件，不是 Excel 工作簿，请先解压，再选择其中的 .xlsx 文件')
+      throw new UnreadableFile(
+        'otherFormat',
+        other?.[1] ?? '这是压缩文件，不是 Excel 工作簿，请先解压，再选择其中的 .xlsx 文件'
+      )
     }
     const parts = await readWorkbookParts(archive, workbook, limits)
     const budget = { rows: limits.rows, cells: limits.cells }
@@ -54,7 +58,10 @@ async function readWorkbook(path: string, limits: ImportLimits): Promise<readonl
   }
 }
 
-/** An OpenDocument spreadsheet is unpacked whole, so its directory has to say first that it is small enough, and that it is one. */
+/**
+ * An OpenDocument spreadsheet is unpacked whole, so its directory has to say first that it is small enough, and that it
+ * is one.
+ */
 async function readOpenDocument(archive: Archive, path: string, limits: ImportLimits): Promise<readonly Table[]> {
   if (archive.unpackedBytes > limits.otherBytes) throw tooLargeToUnpack()
   let spreadsheet = false
@@ -84,9 +91,13 @@ async function firstBytes(path: string): Promise<Buffer> {
 async function readCompoundFile(path: string, size: number, limits: ImportLimits): Promise<readonly Table[]> {
   if (size > limits.otherBytes) throw tooLargeToUnpack()
   const bytes = await readFile(path)
-  if (bytes.includes(ENCRYPTED)) throw new UnreadableFile('passwordProtected', '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码并保存后再导入')
+  if (bytes.includes(ENCRYPTED))
+    throw new UnreadableFile('passwordProtected', '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码并保存后再导入')
   if (!WORKBOOK_STREAMS.some((name) => bytes.includes(name)))
-    throw new UnreadableFile('otherFormat', '这不是表格文件（可能是旧的 Word 文档或演示文稿），请选择 Excel 或 WPS 表格')
+    throw new UnreadableFile(
+      'otherFormat',
+      '这不是表格文件（可能是旧的 Word 文档或演示文稿），请选择 Excel 或 WPS 表格'
+    )
   return readOtherSpreadsheet(bytes, limits)
 }
 
@@ -95,7 +106,10 @@ async function tablesOf(path: string, limits: ImportLimits): Promise<readonly Ta
   if (!facts.isFile()) throw new UnreadableFile('missing', '请选择一个文件，不是文件夹')
   if (facts.size === 0) throw new UnreadableFile('empty', '文件是空的')
   if (facts.size > limits.fileBytes)
-    throw new UnreadableFile('tooLarge', `文件超过${Math.floor(limits.fileBytes / 1024 / 1024)}MB，请删除其中的图片或分成几个文件后再导入`)
+    throw new UnreadableFile(
+      'tooLarge',
+      `文件超过${Math.floor(limits.fileBytes / 1024 / 1024)}MB，请删除其中的图片或分成几个文件后再导入`
+    )
   const head = await firstBytes(path)
   if (head.subarray(0, 4).equals(ZIP)) return readWorkbook(path, limits)
   if (head.subarray(0, 8).equals(COMPOUND_FILE)) return readCompoundFile(path, facts.size, limits)
@@ -119,13 +133,15 @@ function problemOf(fault: unknown): FileProblem {
 }
 
 /**
- * Reads a spreadsheet (.xlsx, .xls, .et, .ods) or a text table (.csv, .tsv, .txt) as tables of raw cells, within limits checked before anything is unpacked. Broken, encrypted, foreign
- * and oversized files are told by what they are, whatever their name says; only faults that are not the file's are thrown.
+ * Reads a spreadsheet (.xlsx, .xls, .et, .ods) or a text table (.csv, .tsv, .txt) as tables of raw cells, within limits
+ * checked before anything is unpacked. Broken, encrypted, foreign and oversized files are told by what they are,
+ * whatever their name says; only faults that are not the file's are thrown.
  */
 export async function readTables(path: string, limits: ImportLimits = IMPORT_LIMITS): Promise<TablesReading> {
   try {
     const tables = await tablesOf(path, limits)
-    if (tables.every((table) => table.rows.length === 0)) return { ok: false, problem: { kind: 'empty', message: '文件里没有数据' } }
+    if (tables.every((table) => table.rows.length === 0))
+      return { ok: false, problem: { kind: 'empty', message: '文件里没有数据' } }
     return { ok: true, tables }
   } catch (fault) {
     return { ok: false, problem: problemOf(fault) }

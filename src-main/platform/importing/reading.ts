@@ -53,7 +53,9 @@ export interface SheetReading {
   readonly skipped: readonly SkippedRow[]
   /** What the user should know beside problems and rows left out. */
   readonly notes: readonly ReadingNote[]
-  /** Fields without a column that every line was given: from the sheet's name, from the user, or left as not recorded. */
+  /**
+   * Fields without a column that every line was given: from the sheet's name, from the user, or left as not recorded.
+   */
   readonly given: Readonly<Record<string, string | null>>
   /** Sums of the lines' amounts, quantities and totalled counts by field. */
   readonly sums: Readonly<Record<string, number>>

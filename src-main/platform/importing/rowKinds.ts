@@ -22,18 +22,25 @@ export type OtherRow =
 const PERIOD = '(?:本|当|上|下|次|前|去|今|往|每)?(?:页|日|月|季度?|年度?|期|次|批|类)'
 const SUM = '(?:合计|小计|总计|共计|累计|总和|汇总)'
 const BEHIND = '(?:金额|数量|数|额|人民币)?(?:\\(.*\\))?(?:[:].*|[\\d¥].*)?'
-const TOTAL = new RegExp(`^(?:(?:${PERIOD}|全年|截至本?月?|以上|[总合共])?${SUM}|[页月季年]计|总[数额]|合[共]?计?数)${BEHIND}$`)
+const TOTAL = new RegExp(
+  `^(?:(?:${PERIOD}|全年|截至本?月?|以上|[总合共])?${SUM}|[页月季年]计|总[数额]|合[共]?计?数)${BEHIND}$`
+)
 const TOTAL_IN_ENGLISH = /^(?:sub|grand)?-?(?:totals?|sum)[:]?$/i
 const CARRIED = new RegExp(
   `^(?:[承接转][前上]页?|[过转接][次下后]页|承上页|${PERIOD}(?:末|初)?(?:结转|结余|结存|余额|转入|转来|转出|移交)(?:[次下]${PERIOD})?|` +
     `[期年月季](?:初|末)(?:余额|结存|结余|库存|数|结转)|(?:结?转|结余转|移转)[入至到]?${PERIOD})${BEHIND}$`
 )
-/** A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only where nothing else of a line stands. */
+/**
+ * A unit's or a kind's own subtotal: '办公室小计'. A line of a ledger may end so too, hence only where nothing else of a
+ * line stands.
+ */
 const NAMED_TOTAL = /^.{1,14}(?:合计|小计|总计|共计|累计|汇总)$/
-const FOOTER = /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
+const FOOTER =
+  /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
 const BLANK_BELOW = /^-*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)-*$/
 /** 一、 （二） 第三类 A. : how sections of a list are numbered. */
-const SECTION = /^(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[部类分章节]|[A-Z][、.])/
+const SECTION =
+  /^(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[部类分章节]|[A-Z][、.])/
 
 /** What is needed to tell the rows of one table apart. */
 export interface TableShape {
@@ -53,19 +60,30 @@ export interface TableShape {
   readonly summaries: ReadonlySet<number>
 }
 
-const filledIn = (row: RawRow): readonly number[] => [...row.cells.keys()].filter((column) => !isBlank(row.cells[column]))
-const textAt = (row: RawRow, column: number | undefined): string => (column === undefined ? '' : compact(cellText(row.cells[column])))
+const filledIn = (row: RawRow): readonly number[] =>
+  [...row.cells.keys()].filter((column) => !isBlank(row.cells[column]))
+const textAt = (row: RawRow, column: number | undefined): string =>
+  column === undefined ? '' : compact(cellText(row.cells[column]))
 
 /** Whether a row holds nothing of a line but a label and numbers that are summed: what every line has is missing. */
 export function isBare(
   row: RawRow,
-  { usualColumns, summedColumns, mappedColumns, numberColumns }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
+  {
+    usualColumns,
+    summedColumns,
+    mappedColumns,
+    numberColumns
+  }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
 ): boolean {
   const filled = filledIn(row)
   const label = filled.find((column) => !numberColumns.includes(column) && !/^[\d.,-]*$/.test(textAt(row, column)))
   const missing = usualColumns.filter((column) => column !== label && isBlank(row.cells[column]))
   const others = filled.filter(
-    (column) => column !== label && !numberColumns.includes(column) && mappedColumns.includes(column) && !summedColumns.includes(column)
+    (column) =>
+      column !== label &&
+      !numberColumns.includes(column) &&
+      mappedColumns.includes(column) &&
+      !summedColumns.includes(column)
   )
   return missing.length > 0 && others.length === 0
 }
@@ -106,10 +124,16 @@ export function otherRowKind(row: RawRow, shape: TableShape, next?: RawRow): Oth
   if (BLANK_BELOW.test(first) && mapped.length < 2) return 'footer'
   if (filled.length === 1 && only !== undefined && shape.mappedColumns.length > 2) {
     const repeated = next !== undefined && isHeader(next, shape)
-    if (shape.spansColumns(row.number, only) || repeated || (SECTION.test(first) && typeof row.cells[only] === 'string')) return 'section'
+    if (
+      shape.spansColumns(row.number, only) ||
+      repeated ||
+      (SECTION.test(first) && typeof row.cells[only] === 'string')
+    )
+      return 'section'
   }
   if (shape.numberColumns.some((column) => textAt(row, column) === EXAMPLE_MARK)) return 'example'
-  if (filled.every((column) => shape.numberColumns.includes(column))) return /^[\d.,()-]*$/.test(first) ? 'unused' : 'footer'
+  if (filled.every((column) => shape.numberColumns.includes(column)))
+    return /^[\d.,()-]*$/.test(first) ? 'unused' : 'footer'
   if (isHeader(row, shape)) return 'header'
   if (mostlyEmpty && FOOTER.test(first)) return 'footer'
   return undefined
@@ -119,6 +143,8 @@ function isHeader(row: RawRow, shape: TableShape): boolean {
   const filled = filledIn(row)
   return (
     filled.length > 1 &&
-    shape.headings.some((headings) => headings.size > 1 && filled.every((column) => textAt(row, column) === headings.get(column)))
+    shape.headings.some(
+      (headings) => headings.size > 1 && filled.every((column) => textAt(row, column) === headings.get(column))
+    )
   )
 }

@@ -77,10 +77,18 @@ export class RowReader {
     private readonly rules: ReadingRules
   ) {
     this.given = this.#givenTo(columns)
-    this.#values = Object.fromEntries(Object.entries(this.given).map(([key, typed]) => [key, this.#valueOf(key, typed)]))
+    this.#values = Object.fromEntries(
+      Object.entries(this.given).map(([key, typed]) => [key, this.#valueOf(key, typed)])
+    )
   }
 
-  report(row: number, column: string, message: string, blocking: boolean, unknown?: { field: string; value: string }): void {
+  report(
+    row: number,
+    column: string,
+    message: string,
+    blocking: boolean,
+    unknown?: { field: string; value: string }
+  ): void {
     this.problems.push({ sheet: this.table.name, row, column, message, blocking, ...(unknown ? { unknown } : {}) })
   }
 
@@ -101,14 +109,28 @@ export class RowReader {
     this.#measures(values, units, findings)
     for (const finding of this.#withoutNeedlessPrice(values, raw, findings)) {
       const { column, message, blocking, unknown } = finding
-      this.report(row.number, column.heading, message, blocking, unknown === undefined ? undefined : { field: column.key, value: unknown })
+      this.report(
+        row.number,
+        column.heading,
+        message,
+        blocking,
+        unknown === undefined ? undefined : { field: column.key, value: unknown }
+      )
     }
     this.rows.push({ sheet: this.table.name, row: row.number, values, raw })
     return values
   }
 
-  /** A cell that cannot be read as it stands: a word to be asked, a part of a date that may be missing, or a problem. */
-  #unread(column: Column, cell: RawCell, problem: string, values: Record<string, ImportValue>, findings: Finding[]): void {
+  /**
+   * A cell that cannot be read as it stands: a word to be asked, a part of a date that may be missing, or a problem.
+   */
+  #unread(
+    column: Column,
+    cell: RawCell,
+    problem: string,
+    values: Record<string, ImportValue>,
+    findings: Finding[]
+  ): void {
     const { field, key } = column
     if (field.kind === 'choice' && !isBlank(cell) && !isFaulty(cell)) {
       const word = cellText(cell)
@@ -117,11 +139,21 @@ export class RowReader {
         values[key] = meant
         return
       }
-      findings.push({ column, message: `“${word}”不在可选项中：${choiceWords(field.choices ?? [])}`, blocking: true, unknown: word })
+      findings.push({
+        column,
+        message: `“${word}”不在可选项中：${choiceWords(field.choices ?? [])}`,
+        blocking: true,
+        unknown: word
+      })
       return
     }
-    const partOfDate = field.kind === 'date' && !field.required && isPartOfDate(typeof cell === 'number' ? cell : cellText(cell))
-    findings.push({ column, message: partOfDate ? `${problem}，${field.label}没有读入` : problem, blocking: !partOfDate })
+    const partOfDate =
+      field.kind === 'date' && !field.required && isPartOfDate(typeof cell === 'number' ? cell : cellText(cell))
+    findings.push({
+      column,
+      message: partOfDate ? `${problem}，${field.label}没有读入` : problem,
+      blocking: !partOfDate
+    })
   }
 
   /** A number with its unit of measure in one cell, where the field can have one. */
@@ -135,11 +167,17 @@ export class RowReader {
   }
 
   /** Units of measure out of headings and cells go where the line says none, and may not contradict the one it says. */
-  #measures(values: Record<string, ImportValue>, units: ReadonlyMap<string, { unit: string; column: Column }>, findings: Finding[]): void {
+  #measures(
+    values: Record<string, ImportValue>,
+    units: ReadonlyMap<string, { unit: string; column: Column }>,
+    findings: Finding[]
+  ): void {
     const entries = Object.entries(this.rules.measureOf ?? {})
     for (const [quantity, measure] of entries) {
       const said = units.get(quantity)
-      const fromHeading = [quantity, this.rules.product?.price].flatMap((key) => this.columns.find((column) => column.key === key)?.measure ?? [])[0]
+      const fromHeading = [quantity, this.rules.product?.price].flatMap(
+        (key) => this.columns.find((column) => column.key === key)?.measure ?? []
+      )[0]
       const own = values[measure]
       if (typeof own === 'string' && own !== '') {
         if (said && !this.#sameMeasure(said.unit, own))
@@ -157,7 +195,11 @@ export class RowReader {
     const [[, measure] = []] = entries
     const own = measure === undefined ? undefined : values[measure]
     if (price && typeof own === 'string' && !this.#sameMeasure(price.unit, own))
-      findings.push({ column: price.column, message: `单价按“${price.unit}”计，单位是“${own}”，请核对`, blocking: true })
+      findings.push({
+        column: price.column,
+        message: `单价按“${price.unit}”计，单位是“${own}”，请核对`,
+        blocking: true
+      })
   }
 
   #sameMeasure(a: string, b: string): boolean {
@@ -172,10 +214,15 @@ export class RowReader {
     findings: readonly Finding[]
   ): readonly Finding[] {
     const { product } = this.rules
-    if (!product || typeof values[product.quantity] !== 'number' || typeof values[product.amount] !== 'number') return findings
+    if (!product || typeof values[product.quantity] !== 'number' || typeof values[product.amount] !== 'number')
+      return findings
     return findings.map((finding) =>
       finding.column.key === product.price && !/公式/.test(finding.message)
-        ? { ...finding, message: `${finding.column.field.label}“${raw[product.price] ?? ''}”没有读入，按数量和金额入账`, blocking: false }
+        ? {
+            ...finding,
+            message: `${finding.column.field.label}“${raw[product.price] ?? ''}”没有读入，按数量和金额入账`,
+            blocking: false
+          }
         : finding
     )
   }
@@ -192,7 +239,8 @@ export class RowReader {
     const read = new Set(columns.map(({ key }) => key))
     const given: Record<string, string | null> = {}
     for (const [key, typed] of Object.entries(this.rules.fill ?? {}))
-      if (!read.has(key) && key in this.fields) given[key] = typed === NOT_RECORDED && this.rules.mayLack?.has(key) ? null : typed
+      if (!read.has(key) && key in this.fields)
+        given[key] = typed === NOT_RECORDED && this.rules.mayLack?.has(key) ? null : typed
     const { sheetName } = this.rules
     if (sheetName !== undefined && !read.has(sheetName) && !(sheetName in given)) {
       const unit = this.#unitOfSheet()
@@ -204,7 +252,9 @@ export class RowReader {
   #unitOfSheet(): string | undefined {
     const name = compact(this.table.name)
     const { units, words } = this.rules
-    return units?.has(sameKey(name)) || words.unitEnds.some((end) => name.endsWith(end) && name.length > end.length) ? name : undefined
+    return units?.has(sameKey(name)) || words.unitEnds.some((end) => name.endsWith(end) && name.length > end.length)
+      ? name
+      : undefined
   }
 
   #valueOf(key: string, typed: string | null): ImportValue {
@@ -221,7 +271,8 @@ export class RowReader {
   #cellFor(row: RawRow, column: Column): RawCell {
     const own = row.cells[column.column] ?? null
     const block = this.blocks.at(row.number, column.column)
-    if (block && block.top > this.headerRow && block.bottom > block.top) return this.#mergedCell(row.number, column, block.top)
+    if (block && block.top > this.headerRow && block.bottom > block.top)
+      return this.#mergedCell(row.number, column, block.top)
     if (isDitto(own)) return this.#above.get(column.key) ?? own
     this.#above.set(column.key, own)
     return own

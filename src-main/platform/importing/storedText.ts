@@ -11,9 +11,14 @@ const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
 /** Characters without a picture; line feed and tab are text. */
 const UNSEEN = /(?![\n\t])\p{Cc}/gu
 
-/** Text as its cell shows it: escaped characters read, every kind of line break one line feed, characters nobody sees gone. */
+/**
+ * Text as its cell shows it: escaped characters read, every kind of line break one line feed, characters nobody sees
+ * gone.
+ */
 export function spokenText(stored: string): string {
-  const text = stored.includes('_x') ? stored.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : stored
+  const text = stored.includes('_x')
+    ? stored.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : stored
   return text
     .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
     .replaceAll('\v', '\n')

@@ -9,10 +9,15 @@ type Shape = Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
 const FEWEST_LINES = 2
 
 /**
- * Rows that are the sum of the lines above them (since the last such row, or of all), or of the lines below them up to the next. Only rows are
- * asked that lack what every line has, so that a line whose quantity happens to be such a sum stays a line.
+ * Rows that are the sum of the lines above them (since the last such row, or of all), or of the lines below them up to
+ * the next. Only rows are asked that lack what every line has, so that a line whose quantity happens to be such a sum
+ * stays a line.
  */
-export function findSummaries(rows: readonly RawRow[], columns: readonly SummedColumn[], shape: Shape): ReadonlySet<number> {
+export function findSummaries(
+  rows: readonly RawRow[],
+  columns: readonly SummedColumn[],
+  shape: Shape
+): ReadonlySet<number> {
   if (columns.length === 0 || shape.usualColumns.length === 0) return new Set()
   const bare = rows.map((row) => isBare(row, shape) && columns.some(({ column }) => !isBlank(row.cells[column])))
   if (!bare.includes(true)) return new Set()

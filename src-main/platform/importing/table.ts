@@ -5,13 +5,19 @@ export interface Computed {
   readonly text?: string
 }
 
-/** A number whose format shows more than its digits: a document number written as 901, leading zeros, a fraction, a time of day. */
+/**
+ * A number whose format shows more than its digits: a document number written as 901, leading zeros, a fraction, a time
+ * of day.
+ */
 export interface Shown {
   readonly number: number
   readonly text: string
 }
 
-/** A cell that holds no value to read: an error value (#DIV/0!), a formula saved without its result, a text beyond what a cell can hold. */
+/**
+ * A cell that holds no value to read: an error value (#DIV/0!), a formula saved without its result, a text beyond what
+ * a cell can hold.
+ */
 export interface FaultyCell {
   readonly fault: 'error' | 'uncalculated' | 'tooLong'
   readonly text: string

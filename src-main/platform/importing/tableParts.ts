@@ -22,17 +22,21 @@ export function partsOf(
   rules: ReadingRules,
   chosen: boolean
 ): readonly TablePart[] {
-  const names = new Set(Object.values(fields).flatMap(({ label, synonyms = [] }) => [label, ...synonyms].map(foldHeading)))
+  const names = new Set(
+    Object.values(fields).flatMap(({ label, synonyms = [] }) => [label, ...synonyms].map(foldHeading))
+  )
   const headers = [header]
   for (const row of table.rows) {
-    if (row.number === header.headerRow || (chosen && row.number < header.headerRow) || !mayBeHeader(row, names)) continue
+    if (row.number === header.headerRow || (chosen && row.number < header.headerRow) || !mayBeHeader(row, names))
+      continue
     const found = headerAt(table, row.number, fields, remembered, rules)
     if (isAnother(found, header)) headers.push(found)
   }
   headers.sort((a, b) => a.headerRow - b.headerRow)
   return headers.flatMap((each, index) => {
     const below = headers[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
-    const rows = headers.length === 1 ? table.rows : rowsBetween(table.rows, index === 0 ? 0 : each.headerRow - 1, below)
+    const rows =
+      headers.length === 1 ? table.rows : rowsBetween(table.rows, index === 0 ? 0 : each.headerRow - 1, below)
     return blocksOf({ ...table, rows }, each, fields, remembered, rules, chosen && each === header)
   })
 }
@@ -40,7 +44,8 @@ export function partsOf(
 /** The rows of one table; the title of the next one, alone in its row, is not among them. */
 function rowsBetween(rows: readonly RawRow[], from: number, below: number): readonly RawRow[] {
   const own = rows.filter(({ number }) => number >= from && number < below)
-  const isTitle = (row: RawRow | undefined): boolean => row !== undefined && row.cells.filter((cell) => !isBlank(cell)).length === 1
+  const isTitle = (row: RawRow | undefined): boolean =>
+    row !== undefined && row.cells.filter((cell) => !isBlank(cell)).length === 1
   let end = own.length
   while (Number.isFinite(below) && end > 0 && isTitle(own[end - 1])) end -= 1
   return own.slice(0, end)
@@ -58,9 +63,12 @@ function mayBeHeader(row: RawRow, names: ReadonlySet<string>): boolean {
 
 /** A header of its own, laid out otherwise than the first: a repeated one is left out line by line. */
 function isAnother(found: HeaderFinding, first: HeaderFinding): boolean {
-  if (weightOf(found) < weightOf(first) * AS_GOOD || found.missing.some((field) => !first.missing.includes(field))) return false
-  const layout = ({ headings }: HeaderFinding): string => headings.map(({ column, text }) => `${column}:${foldHeading(text)}`).join('|')
-  const upper = (text: string): boolean => first.headings.some(({ group }) => group !== undefined && foldHeading(group) === foldHeading(text))
+  if (weightOf(found) < weightOf(first) * AS_GOOD || found.missing.some((field) => !first.missing.includes(field)))
+    return false
+  const layout = ({ headings }: HeaderFinding): string =>
+    headings.map(({ column, text }) => `${column}:${foldHeading(text)}`).join('|')
+  const upper = (text: string): boolean =>
+    first.headings.some(({ group }) => group !== undefined && foldHeading(group) === foldHeading(text))
   return layout(found) !== layout(first) && !found.headings.some(({ text }) => upper(text))
 }
 
@@ -81,7 +89,9 @@ function blocksOf(
     return { table: part, header: headerAt(part, header.headerRow, fields, remembered, rules) }
   })
   const [first, ...others] = parts
-  const whole = others.filter(({ header: { missing } }) => missing.every((field) => first?.header.missing.includes(field)))
+  const whole = others.filter(({ header: { missing } }) =>
+    missing.every((field) => first?.header.missing.includes(field))
+  )
   if (!first || whole.length < others.length) return [{ table, header }]
   return chosen ? [{ table: columnsOf(table, 0, starts[1] ?? 0), header }, ...whole] : parts
 }

@@ -2,7 +2,10 @@ import type { Field } from '../../contract/fields'
 import { readCell, sumText } from './readCell'
 import { cellText, columnLetters, isBlank, type RawRow } from './table'
 
-/** A column's sum as a total row states it, beside the sum of the lines read; in the field's unit (cents, thousandths, counts). */
+/**
+ * A column's sum as a total row states it, beside the sum of the lines read; in the field's unit (cents, thousandths,
+ * counts).
+ */
 export interface StatedSum {
   readonly field: string
   readonly label: string
@@ -28,7 +31,10 @@ export interface SummedColumn {
   readonly yuanPerUnit: number
 }
 
-/** Follows the sums of the lines so that each total row can be checked against what it may mean: its section or everything so far. */
+/**
+ * Follows the sums of the lines so that each total row can be checked against what it may mean: its section or
+ * everything so far.
+ */
 export class RunningSums {
   readonly #columns: readonly SummedColumn[]
   readonly #overall = new Map<string, number>()
@@ -60,7 +66,16 @@ export class RunningSums {
       const section = this.#section.get(summed.key) ?? 0
       const computed = written === section || /小计|本页|本月/.test(label) ? section : overall
       const letters = columnLetters(summed.column)
-      return [{ field: summed.key, label: summed.field.label, letters, written, computed, agrees: written === null || written === computed }]
+      return [
+        {
+          field: summed.key,
+          label: summed.field.label,
+          letters,
+          written,
+          computed,
+          agrees: written === null || written === computed
+        }
+      ]
     })
     this.#section.clear()
     return { row: row.number, label, sums }

@@ -10,8 +10,8 @@ const MOSTLY = 0.6
 const NAMES: Readonly<Record<number, string>> = { 100: '百元', 1_000: '千元', 10_000: '万元', 100_000_000: '亿元' }
 
 /**
- * Gives every money column its unit: the one in its own heading, else the one above the table. Where the table has quantity, price and amount, the
- * arithmetic says whether prices stand in yuan although the amounts do not.
+ * Gives every money column its unit: the one in its own heading, else the one above the table. Where the table has
+ * quantity, price and amount, the arithmetic says whether prices stand in yuan although the amounts do not.
  */
 export function unitsOfMoney(
   columns: readonly Column[],
@@ -25,13 +25,21 @@ export function unitsOfMoney(
     columns.map((column) => (keys.includes(column.key) ? { ...column, yuanPerUnit: above } : column))
   const all = open.map(({ key }) => key)
   const withoutPrice = all.filter((key) => key !== product?.price)
-  const chosen = product && withoutPrice.length < all.length && ties(scaled(withoutPrice), rows, product) ? withoutPrice : all
+  const chosen =
+    product && withoutPrice.length < all.length && ties(scaled(withoutPrice), rows, product) ? withoutPrice : all
   const labels = open.filter(({ key }) => chosen.includes(key)).map(({ field }) => field.label)
-  return { columns: scaled(chosen), notes: [`表上注明单位为${NAMES[above] ?? `${above}元`}，${labels.join('、')}已换算为元`] }
+  return {
+    columns: scaled(chosen),
+    notes: [`表上注明单位为${NAMES[above] ?? `${above}元`}，${labels.join('、')}已换算为元`]
+  }
 }
 
 /** Whether quantity × price is the amount in most lines that have all three. */
-function ties(columns: readonly Column[], rows: readonly RawRow[], { quantity, price, amount }: NonNullable<ReadingRules['product']>): boolean {
+function ties(
+  columns: readonly Column[],
+  rows: readonly RawRow[],
+  { quantity, price, amount }: NonNullable<ReadingRules['product']>
+): boolean {
   const numberIn = (row: RawRow, key: string): number | undefined => {
     const column = columns.find((each) => each.key === key)
     const read = column && readCell(row.cells[column.column], { ...column.field, required: false }, column.yuanPerUnit)
@@ -41,6 +49,8 @@ function ties(columns: readonly Column[], rows: readonly RawRow[], { quantity, p
     const [a, b, c] = [numberIn(row, quantity), numberIn(row, price), numberIn(row, amount)]
     return a === undefined || b === undefined || c === undefined ? [] : [{ product: (a * b) / 1000, amount: c }]
   })
-  const fitting = lines.filter((line) => Math.abs(line.product - line.amount) <= Math.max(100, Math.abs(line.amount) / 100))
+  const fitting = lines.filter(
+    (line) => Math.abs(line.product - line.amount) <= Math.max(100, Math.abs(line.amount) / 100)
+  )
   return lines.length > 0 && fitting.length >= lines.length * MOSTLY
 }

@@ -1,5 +1,6 @@
 /** Why a file as a whole cannot be imported. */
-export type FileProblemKind = 'missing' | 'empty' | 'tooLarge' | 'passwordProtected' | 'otherFormat' | 'damaged' | 'tooManyEmptyRows'
+export type FileProblemKind =
+  'missing' | 'empty' | 'tooLarge' | 'passwordProtected' | 'otherFormat' | 'damaged' | 'tooManyEmptyRows'
 
 /** A file that cannot be imported; the message is Chinese and says what to do. */
 export interface FileProblem {
@@ -20,5 +21,8 @@ export class UnreadableFile extends Error implements FileProblem {
 
 /** The problem of a file whose content is broken or cut off. */
 export function damaged(): UnreadableFile {
-  return new UnreadableFile('damaged', '文件已损坏或没有传完整，请在 Excel 或 WPS 中打开检查，另存为新的 .xlsx 文件后再导入')
+  return new UnreadableFile(
+    'damaged',
+    '文件已损坏或没有传完整，请在 Excel 或 WPS 中打开检查，另存为新的 .xlsx 文件后再导入'
+  )
 }

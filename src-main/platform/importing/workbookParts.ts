@@ -46,12 +46,14 @@ async function readRelations(archive: Archive, owner: string): Promise<ReadonlyM
 const USUAL_WORKBOOK = 'xl/workbook.xml'
 
 /**
- * The part that is the workbook: what the package's relations say, else what its list of contents says, else where programs usually put it.
- * Undefined for an archive that is none.
+ * The part that is the workbook: what the package's relations say, else what its list of contents says, else where
+ * programs usually put it. Undefined for an archive that is none.
  */
 export async function workbookPart(archive: Archive): Promise<string | undefined> {
   const related = [...(await readRelations(archive, '.')).values()].find(({ type }) => type === 'officeDocument')?.part
-  const found = [related, await listedWorkbook(archive), USUAL_WORKBOOK].find((part) => part !== undefined && archive.has(part))
+  const found = [related, await listedWorkbook(archive), USUAL_WORKBOOK].find(
+    (part) => part !== undefined && archive.has(part)
+  )
   return found !== undefined && /\.xml$/i.test(found) && (await isSpreadsheet(archive, found)) ? found : undefined
 }
 
@@ -60,7 +62,8 @@ async function listedWorkbook(archive: Archive): Promise<string | undefined> {
   if (archive.has('[Content_Types].xml'))
     await archive.readXml('[Content_Types].xml', {
       open: (name, { PartName, ContentType = '' }) => {
-        if (name === 'Override' && /(?:sheet|template)\.(?:macroEnabled\.)?main\+xml$/i.test(ContentType)) part ??= PartName?.replace(/^\//, '')
+        if (name === 'Override' && /(?:sheet|template)\.(?:macroEnabled\.)?main\+xml$/i.test(ContentType))
+          part ??= PartName?.replace(/^\//, '')
       }
     })
   return part
@@ -114,7 +117,8 @@ async function readSharedStrings(archive: Archive, part: string, limits: ImportL
       if (name === 't') inText = false
       else if (name === 'rPh') inPhonetic = false
       else if (name === 'si') {
-        if (strings.length >= limits.cells) throw new UnreadableFile('tooLarge', '工作簿内容过多，请分成几个文件后再导入')
+        if (strings.length >= limits.cells)
+          throw new UnreadableFile('tooLarge', '工作簿内容过多，请分成几个文件后再导入')
         strings.push(spokenText(text))
       }
     }
@@ -123,23 +127,33 @@ async function readSharedStrings(archive: Archive, part: string, limits: ImportL
 }
 
 /** Reads what precedes the cells: the list of worksheets, shared strings, date styles. */
-export async function readWorkbookParts(archive: Archive, workbook: string, limits: ImportLimits): Promise<WorkbookParts> {
+export async function readWorkbookParts(
+  archive: Archive,
+  workbook: string,
+  limits: ImportLimits
+): Promise<WorkbookParts> {
   const relations = await readRelations(archive, workbook)
   const sheets: SheetPart[] = []
   let from1904 = false
   await archive.readXml(workbook, {
     open: (name, attributes) => {
       // Newer programs repeat the element in an extension block, without the attribute.
-      if (name === 'workbookPr' && attributes['date1904'] !== undefined) from1904 = ['1', 'true'].includes(attributes['date1904'])
+      if (name === 'workbookPr' && attributes['date1904'] !== undefined)
+        from1904 = ['1', 'true'].includes(attributes['date1904'])
       if (name !== 'sheet') return
       const idAttribute = Object.keys(attributes).find((key) => key.endsWith(':id'))
       const relation = relations.get(idAttribute === undefined ? '' : (attributes[idAttribute] ?? ''))
       if (relation?.type !== 'worksheet') return
-      sheets.push({ name: attributes['name'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible', part: relation.part })
+      sheets.push({
+        name: attributes['name'] ?? '',
+        hidden: (attributes['state'] ?? 'visible') !== 'visible',
+        part: relation.part
+      })
     }
   })
   if (sheets.length === 0) throw damaged()
-  if (sheets.length > limits.sheets) throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
+  if (sheets.length > limits.sheets)
+    throw new UnreadableFile('tooLarge', `工作表超过${limits.sheets}个，请分成几个文件后再导入`)
   const partOf = (type: string): string | undefined => {
     const part = [...relations.values()].find((relation) => relation.type === type)?.part
     return part !== undefined && archive.has(part) ? part : undefined

@@ -19,7 +19,10 @@ const DAYS_FROM_1900_TO_1904 = 1_462
 /** The first day count that is past the 29 February 1900 spreadsheets believe in. */
 const FIRST_TRUE_SERIAL = 61
 
-/** A day count as a date; a time of day without a day, and counts before spreadsheets' first true day, as they are shown. */
+/**
+ * A day count as a date; a time of day without a day, and counts before spreadsheets' first true day, as they are
+ * shown.
+ */
 export function dateCell(serial: number, from1904: boolean, format = 'yyyy-mm-dd'): RawCell {
   const day = from1904 ? serial + DAYS_FROM_1900_TO_1904 : serial
   if (day < FIRST_TRUE_SERIAL) return { number: serial, text: shownText(serial, format) ?? String(serial) }
@@ -49,8 +52,10 @@ function numberCell(cell: OpenCell, parts: WorkbookParts): RawCell {
 }
 
 function valueOf(cell: OpenCell, parts: WorkbookParts): RawCell {
-  // A formula whose result is an empty text is saved as such; one without a type and without a value was never calculated.
-  if (cell.hasFormula && cell.value === '' && (cell.type === 'n' || !cell.hasValue)) return { fault: 'uncalculated', text: '公式' }
+  // A formula whose result is an empty text is saved as such; one without a type and without a value was never
+  // calculated.
+  if (cell.hasFormula && cell.value === '' && (cell.type === 'n' || !cell.hasValue))
+    return { fault: 'uncalculated', text: '公式' }
   switch (cell.type) {
     case 's':
       return textCell(parts.sharedStrings[Number(cell.value)] ?? '')
@@ -74,7 +79,9 @@ function mergeOf(reference: string): Merge | undefined {
   const match = /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(reference)
   const left = columnOf(match?.[1] ?? '')
   const right = columnOf(match?.[3] ?? '')
-  return match && left !== undefined && right !== undefined ? { top: Number(match[2]), left, bottom: Number(match[4]), right } : undefined
+  return match && left !== undefined && right !== undefined
+    ? { top: Number(match[2]), left, bottom: Number(match[4]), right }
+    : undefined
 }
 
 /** Collects the filled rows and merged blocks of one worksheet from its XML events. */
@@ -114,7 +121,8 @@ class WorksheetCollector {
     else if (name === 'row') this.#openRow(attributes)
     else if (name === 'rPh') this.#inPhonetic = true
     else if (name === 'mergeCell') this.#addMerge(attributes['ref'] ?? '')
-    else if (name === 'col' && isTrue(attributes['hidden'])) this.#hideColumns(Number(attributes['min']), Number(attributes['max']))
+    else if (name === 'col' && isTrue(attributes['hidden']))
+      this.#hideColumns(Number(attributes['min']), Number(attributes['max']))
   }
 
   readonly text = (piece: string): void => {
@@ -137,13 +145,21 @@ class WorksheetCollector {
   }
 
   #hideColumns(from: number, to: number): void {
-    for (let column = from; column <= Math.min(to, this.#limits.columns); column += 1) this.hiddenColumns.push(column - 1)
+    for (let column = from; column <= Math.min(to, this.#limits.columns); column += 1)
+      this.hiddenColumns.push(column - 1)
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
     const column = columnOf((attributes['r'] ?? '').replace(/\d+$/, '')) ?? this.#nextColumn
     this.#nextColumn = column + 1
-    this.#cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: '', hasFormula: false, hasValue: false }
+    this.#cell = {
+      column,
+      type: attributes['t'] ?? 'n',
+      style: Number(attributes['s'] ?? 0),
+      value: '',
+      hasFormula: false,
+      hasValue: false
+    }
   }
 
   #closeCell(): void {
@@ -154,7 +170,9 @@ class WorksheetCollector {
     if (value === null || value === '') return
     if (typeof value === 'string' && isPicture(value)) return void (this.pictures += 1)
     if (cell.column >= this.#limits.columns)
-      throw this.#tooLarge(`第${this.#rowNumber}行在${columnLetters(cell.column)}列有内容，超过${this.#limits.columns}列，请删除多余的列`)
+      throw this.#tooLarge(
+        `第${this.#rowNumber}行在${columnLetters(cell.column)}列有内容，超过${this.#limits.columns}列，请删除多余的列`
+      )
     if ((this.#budget.cells -= 1) < 0) throw this.#tooLarge('内容过多，请分成几个文件')
     this.#cells[cell.column] = value
     this.#filled += 1
@@ -184,7 +202,13 @@ class WorksheetCollector {
 }
 
 /** Streams one worksheet into its filled rows and merged blocks. */
-export async function readWorksheet(archive: Archive, sheet: SheetPart, parts: WorkbookParts, limits: ImportLimits, budget: Budget): Promise<Table> {
+export async function readWorksheet(
+  archive: Archive,
+  sheet: SheetPart,
+  parts: WorkbookParts,
+  limits: ImportLimits,
+  budget: Budget
+): Promise<Table> {
   const collector = new WorksheetCollector(sheet, parts, limits, budget)
   await archive.readXml(sheet.part, collector)
   const { rows, merges, hiddenColumns, pictures } = collector

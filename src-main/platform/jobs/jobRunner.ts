@@ -36,7 +36,10 @@ export class JobRunner {
     }
     const run = async () => {
       try {
-        const result = await work({ signal: abort.signal, progress: (done, total) => change({ done, total: total ?? job.state.total }) })
+        const result = await work({
+          signal: abort.signal,
+          progress: (done, total) => change({ done, total: total ?? job.state.total })
+        })
         job.file = result.file
         change({ state: 'done', fileName: result.fileName })
       } catch (error) {

@@ -21,8 +21,9 @@ const sealedText = /^v1\.[\w-]{16}\.[\w-]*\.[\w-]{22}$/
 export const isSealed = (text: string): boolean => sealedText.test(text)
 
 /**
- * Encrypts single fields with AES-256-GCM under a key of the data folder that is never in the database or its backups; what leaves the folder is
- * the key sealed under a passphrase. What is sealed for one place (`context`, e.g. table, column and row id) opens at that place only.
+ * Encrypts single fields with AES-256-GCM under a key of the data folder that is never in the database or its backups;
+ * what leaves the folder is the key sealed under a passphrase. What is sealed for one place (`context`, e.g. table,
+ * column and row id) opens at that place only.
  */
 export class FieldCipher {
   private known: Promise<Buffer> | undefined
@@ -36,13 +37,16 @@ export class FieldCipher {
     const nonce = randomBytes(nonceBytes)
     const cipher = createCipheriv('aes-256-gcm', await this.key(), nonce).setAAD(Buffer.from(context))
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-    return ['v1', nonce, sealed, cipher.getAuthTag()].map((part) => (typeof part === 'string' ? part : part.toString('base64url'))).join('.')
+    return ['v1', nonce, sealed, cipher.getAuthTag()]
+      .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
+      .join('.')
   }
 
   /** The plain text; throws when it was altered, moved from another place or sealed under another key. */
   async open(text: string, context: string): Promise<string> {
     const [version, nonce, sealed, tag] = text.split('.')
-    if (version !== 'v1' || nonce === undefined || sealed === undefined || tag === undefined) throw new Error('not a sealed field')
+    if (version !== 'v1' || nonce === undefined || sealed === undefined || tag === undefined)
+      throw new Error('not a sealed field')
     const bytes = (part: string) => Buffer.from(part, 'base64url')
     const decipher = createDecipheriv('aes-256-gcm', await this.key(), bytes(nonce), { authTagLength: 16 })
       .setAAD(Buffer.from(context))
@@ -63,21 +67,24 @@ export class FieldCipher {
     return (await readKeyFile(this.folder))?.check
   }
 
-  /** The key sealed under a passphrase, to be kept away from the data. Gives `invalid` while nothing has needed a key. */
+  /**
+   * The key sealed under a passphrase, to be kept away from the data. Gives `invalid` while nothing has needed a key.
+   */
   async exportKey(passphrase: string): Promise<string> {
     if (!(await readKeyFile(this.folder))) throw invalid([{ path: '', message: '还没有加密过内容，没有密钥可以导出' }])
     return sealKey(await this.key(), passphrase)
   }
 
   /**
-   * Takes over a key exported elsewhere, for data that was restored without it. Gives `invalid` when the file does not fit the passphrase or
-   * the data; a key that is there already and fits other data is set aside.
+   * Takes over a key exported elsewhere, for data that was restored without it. Gives `invalid` when the file does not
+   * fit the passphrase or the data; a key that is there already and fits other data is set aside.
    */
   async importKey(sealedFile: string, passphrase: string): Promise<void> {
     const offered = sealedKeyCheck(sealedFile)
     const kept = await readKeyFile(this.folder)
     const needed = (await neededKey(this.folder)) ?? kept?.check
-    if (needed !== undefined && needed !== offered) throw invalid([{ path: 'file', message: '这不是这份数据的密钥，请换一个密钥文件' }])
+    if (needed !== undefined && needed !== offered)
+      throw invalid([{ path: 'file', message: '这不是这份数据的密钥，请换一个密钥文件' }])
     const key = await openSealedKey(sealedFile, passphrase)
     if (kept?.check !== offered) {
       if (kept) await setKeyAside(this.folder, kept)
@@ -104,7 +111,11 @@ export class FieldCipher {
   }
 
   private keepable(key: Buffer): KeptKey {
-    return { protection: this.protection.kind, key: this.protection.protect(key).toString('base64'), check: keyCheckOf(key) }
+    return {
+      protection: this.protection.kind,
+      key: this.protection.protect(key).toString('base64'),
+      check: keyCheckOf(key)
+    }
   }
 
   private async newKey(): Promise<Buffer> {

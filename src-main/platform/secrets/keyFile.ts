@@ -11,7 +11,10 @@ export type KeptKey = z.infer<typeof schema>
 const keyPath = (folder: string): string => join(folder, 'field.key')
 const neededPath = (folder: string): string => join(folder, 'field.key.needed')
 
-/** A value that tells one key from another and nothing of the key itself: the first 12 bytes of an HMAC-SHA256 under it, base64url. */
+/**
+ * A value that tells one key from another and nothing of the key itself: the first 12 bytes of an HMAC-SHA256 under it,
+ * base64url.
+ */
 export const keyCheckOf = (key: Buffer): string =>
   createHmac('sha256', key).update('bureau-ledgers field key').digest().subarray(0, 12).toString('base64url')
 
@@ -44,10 +47,16 @@ export async function setKeyAside(folder: string, { check }: KeptKey): Promise<v
   await rename(keyPath(folder), join(folder, `field.key.${check}`))
 }
 
-/** How the key of a folder stands to its data: none was ever needed; it is there; the one needed is missing; another one is there instead. */
+/**
+ * How the key of a folder stands to its data: none was ever needed; it is there; the one needed is missing; another one
+ * is there instead.
+ */
 export type KeyStanding = 'none' | 'fits' | 'missing' | 'other'
 
-/** Whether the key of a folder is the one of the given check value, by default the one its data was found to need when it was restored. */
+/**
+ * Whether the key of a folder is the one of the given check value, by default the one its data was found to need when
+ * it was restored.
+ */
 export async function keyStanding(folder: string, wanted?: string | null): Promise<KeyStanding> {
   const needed = wanted === undefined ? await neededKey(folder) : (wanted ?? undefined)
   const kept = await readKeyFile(folder)
@@ -56,12 +65,18 @@ export async function keyStanding(folder: string, wanted?: string | null): Promi
   return kept.check === needed ? 'fits' : 'other'
 }
 
-/** Check value of the key that restored data was sealed under and that was not in the folder; undefined where nothing is wanting. */
+/**
+ * Check value of the key that restored data was sealed under and that was not in the folder; undefined where nothing is
+ * wanting.
+ */
 export async function neededKey(folder: string): Promise<string | undefined> {
   return (await textOf(neededPath(folder)))?.trim() || undefined
 }
 
-/** Notes beside the data which key it needs, or that it has what it needs. Until it is supplied nothing is sealed under a new one. */
+/**
+ * Notes beside the data which key it needs, or that it has what it needs. Until it is supplied nothing is sealed under
+ * a new one.
+ */
 export async function noteNeededKey(folder: string, check: string | undefined): Promise<void> {
   if (check === undefined) await rm(neededPath(folder), { force: true })
   else await writeFile(neededPath(folder), check, { mode: 0o600 })

@@ -7,7 +7,9 @@ export interface SecretCost {
   readonly p: number
 }
 
-/** Current recommendation for scrypt (OWASP Password Storage Cheat Sheet): 32 MB and a quarter of a second of a core. */
+/**
+ * Current recommendation for scrypt (OWASP Password Storage Cheat Sheet): 32 MB and a quarter of a second of a core.
+ */
 export const recommendedCost: SecretCost = { N: 2 ** 15, r: 8, p: 3 }
 
 let cost = recommendedCost
@@ -19,7 +21,9 @@ export function useSecretCost(lower: SecretCost): void {
 
 function derive(secret: string, salt: Buffer, { N, r, p }: SecretCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(secret.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(secret.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error ? reject(error) : resolve(key)
+    )
   })
 }
 
@@ -39,7 +43,9 @@ export async function verifySecret(secret: string, hash: string): Promise<boolea
   return timingSafeEqual(await derive(secret, Buffer.from(salt, 'base64url'), costOf(stated)), expected)
 }
 
-/** Whether a hash was made at less than what is asked for today, and should be made anew while the secret is at hand. */
+/**
+ * Whether a hash was made at less than what is asked for today, and should be made anew while the secret is at hand.
+ */
 export function isOutdated(hash: string): boolean {
   const { N, r, p } = costOf(hash.split('$')[1] ?? '')
   return N * r * p < cost.N * cost.r * cost.p

@@ -7,13 +7,18 @@ export interface Session {
   readonly accountId: string
   readonly login: string
   locked: boolean
-  /** People who signed in with their password at this window, by account, with the day they did: quick switch is open to them that day. */
+  /**
+   * People who signed in with their password at this window, by account, with the day they did: quick switch is open to
+   * them that day.
+   */
   readonly passwordDays: Map<string, string>
   /** What the session rests on; absent where the program itself opened it. */
   readonly standing?: SessionStanding
 }
 
-/** What a sign-in rested on: when one of it is no longer so, the session is over, in whatever process it was changed. */
+/**
+ * What a sign-in rested on: when one of it is no longer so, the session is over, in whatever process it was changed.
+ */
 export interface SessionStanding {
   /** Of the account's password and PIN. */
   readonly stamp: string
@@ -87,7 +92,10 @@ export class SessionStore {
     return new Map(passwordDays)
   }
 
-  /** Who signed in with their password at a window, by account, with the day; whether or not somebody is signed in there now. */
+  /**
+   * Who signed in with their password at a window, by account, with the day; whether or not somebody is signed in there
+   * now.
+   */
   passwordDaysAt(id: string): ReadonlyMap<string, string> {
     return this.sessions.get(id)?.passwordDays ?? this.left.get(id)?.passwordDays ?? new Map()
   }

@@ -9,7 +9,10 @@ const remembered = 1000
 
 /** Attempts judged at once: each takes a core for a quarter of a second. */
 const atOnce = 2
-/** Attempts that may wait; what comes beyond pushes the oldest out, because who has waited longest under a flood has given up first. */
+/**
+ * Attempts that may wait; what comes beyond pushes the oldest out, because who has waited longest under a flood has
+ * given up first.
+ */
 const mayWait = 40
 
 interface Waiting {
@@ -19,9 +22,10 @@ interface Waiting {
 }
 
 /**
- * Slows guessing down: attempts under one name are judged one at a time, so that parallel ones cannot outrun the count; few are judged at once,
- * the newest first, and few wait, so that a flood of them does not keep a genuine one waiting. Counts here what no row can count:
- * logins nobody has, closed like real ones so that an answer does not tell which exist, and PINs at the counter, whose failure undoes its act.
+ * Slows guessing down: attempts under one name are judged one at a time, so that parallel ones cannot outrun the count;
+ * few are judged at once, the newest first, and few wait, so that a flood of them does not keep a genuine one waiting.
+ * Counts here what no row can count: logins nobody has, closed like real ones so that an answer does not tell which
+ * exist, and PINs at the counter, whose failure undoes its act.
  */
 export class SignInGate {
   private readonly counted = new Map<string, { failures: number; lockedUntil: Instant | null }>()

@@ -2,7 +2,10 @@ import type { ImportReport } from '@contract'
 
 type Line = readonly string[]
 
-/** Everything an import found, as a csv that spreadsheets open rightly: UTF-8 with mark, cells quoted, formulas kept as text. */
+/**
+ * Everything an import found, as a csv that spreadsheets open rightly: UTF-8 with mark, cells quoted, formulas kept as
+ * text.
+ */
 export function reportFile(name: string, report: ImportReport): File {
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   const text = linesOf(report)
@@ -11,7 +14,19 @@ export function reportFile(name: string, report: ImportReport): File {
   return new File([`\uFEFF${text}\r\n`], `${name}导入报告.csv`, { type: 'text/csv' })
 }
 
-function linesOf({ file, rows, accepted, known, committed, day, totals, stated, problems, leftOut, notes }: ImportReport): readonly Line[] {
+function linesOf({
+  file,
+  rows,
+  accepted,
+  known,
+  committed,
+  day,
+  totals,
+  stated,
+  problems,
+  leftOut,
+  notes
+}: ImportReport): readonly Line[] {
   return [
     ['文件', file],
     ['表里的行数', String(rows)],
@@ -25,7 +40,15 @@ function linesOf({ file, rows, accepted, known, committed, day, totals, stated, 
     ),
     ...part(
       ['表中合计', '工作表', '行', '列', '表中写的', '各行相加', '是否相符'],
-      stated.map((each) => [each.name, each.sheet, String(each.row), each.column, each.stated, each.computed, each.agrees ? '相符' : '不符'])
+      stated.map((each) => [
+        each.name,
+        each.sheet,
+        String(each.row),
+        each.column,
+        each.stated,
+        each.computed,
+        each.agrees ? '相符' : '不符'
+      ])
     ),
     ...part(
       ['没有作为明细的行', '工作表', '行', '内容'],

@@ -15,5 +15,9 @@ export function mappingOf(
 ): { sheet: string; headerRow: number; columns: { column: number; field: string | null }[] }[] {
   return sheets
     .filter(({ used }) => used)
-    .map(({ name, headerRow, columns }) => ({ sheet: name, headerRow, columns: columns.map(({ column, field }) => ({ column, field })) }))
+    .map(({ name, headerRow, columns }) => ({
+      sheet: name,
+      headerRow,
+      columns: columns.map(({ column, field }) => ({ column, field }))
+    }))
 }

@@ -2,7 +2,10 @@ import { useEventListener } from '@vueuse/core'
 import { onBeforeUnmount, watch } from 'vue'
 import { useSession } from '../../api/session'
 
-/** Pages of one browser share a session: each tells the others when somebody sits down or leaves, so that they lock themselves at once. */
+/**
+ * Pages of one browser share a session: each tells the others when somebody sits down or leaves, so that they lock
+ * themselves at once.
+ */
 export function useOtherPages(ask: () => Promise<void>): void {
   const session = useSession()
   const channel = new BroadcastChannel('ledger-session')

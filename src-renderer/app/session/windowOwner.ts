@@ -9,8 +9,9 @@ import { setDraftOwner } from '../../ledger-kit/drafts'
 const lastKept = 'window-person'
 
 /**
- * Makes the window ready for whoever sits down, and says for whom it is. Nobody inherits anything: another person begins at the home page, without
- * the downloads and messages of the last one; drafts, lists and waiting scans are kept per person anyway. Whoever comes back finds their page.
+ * Makes the window ready for whoever sits down, and says for whom it is. Nobody inherits anything: another person
+ * begins at the home page, without the downloads and messages of the last one; drafts, lists and waiting scans are kept
+ * per person anyway. Whoever comes back finds their page.
  */
 export function useWindowOwner(router: Router): Ref<string | undefined> {
   const session = useSession()

@@ -51,7 +51,9 @@ export const help: LedgerWindow['help'] = {
     {
       path: '/confidential/media',
       title: '涉密介质',
-      lines: ['编号定级，专人使用，不外借；只在标有密级的计算机上使用，逐次登记；移交双方签字，销毁二人监销（SEC-11）。']
+      lines: [
+        '编号定级，专人使用，不外借；只在标有密级的计算机上使用，逐次登记；移交双方签字，销毁二人监销（SEC-11）。'
+      ]
     },
     {
       path: '/confidential/publications',

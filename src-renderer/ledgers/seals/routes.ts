@@ -27,7 +27,12 @@ export const ledgerWindow: LedgerWindow = {
 
     { path: '/seals/requests', component: () => import('./request/List.vue'), meta: { title: '用印申请' } },
     { path: '/seals/requests/new', component: () => import('./request/Form.vue'), meta: { title: '申请用印' } },
-    { path: '/seals/requests/:id', component: () => import('./request/Page.vue'), props: true, meta: { title: '用印申请' } },
+    {
+      path: '/seals/requests/:id',
+      component: () => import('./request/Page.vue'),
+      props: true,
+      meta: { title: '用印申请' }
+    },
 
     { path: '/seals/counter', component: () => import('./use/CounterPage.vue'), meta: { title: '用印柜台' } },
     { path: '/seals/counter/short', component: () => import('./use/ShortPage.vue'), meta: { title: '简易登记' } },
@@ -37,29 +42,76 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/seals/uses/:id', component: () => import('./use/Page.vue'), props: true, meta: { title: '用印记录' } },
 
     { path: '/seals/refusals', component: () => import('./refusal/List.vue'), meta: { title: '拒绝用印登记' } },
-    { path: '/seals/refusals/:id', component: () => import('./refusal/Page.vue'), props: true, meta: { title: '拒绝用印' } },
+    {
+      path: '/seals/refusals/:id',
+      component: () => import('./refusal/Page.vue'),
+      props: true,
+      meta: { title: '拒绝用印' }
+    },
 
     { path: '/seals/blanks', component: () => import('./blank/List.vue'), meta: { title: '空白用印' } },
     { path: '/seals/blanks/new', component: () => import('./blank/Form.vue'), meta: { title: '申请空白用印' } },
-    { path: '/seals/blanks/:id', component: () => import('./blank/Page.vue'), props: true, meta: { title: '空白用印' } },
+    {
+      path: '/seals/blanks/:id',
+      component: () => import('./blank/Page.vue'),
+      props: true,
+      meta: { title: '空白用印' }
+    },
 
     { path: '/seals/register', component: () => import('./seal/List.vue'), meta: { title: '印章登记' } },
     { path: '/seals/register/enter', component: () => import('./seal/Form.vue'), meta: { title: '登记已有印章' } },
-    { path: '/seals/register/engravings', component: () => import('./engraving/List.vue'), meta: { title: '刻制申请' } },
-    { path: '/seals/register/engravings/new', component: () => import('./engraving/Form.vue'), meta: { title: '申请刻制' } },
-    { path: '/seals/register/engravings/:id', component: () => import('./engraving/Page.vue'), props: true, meta: { title: '刻制申请' } },
+    {
+      path: '/seals/register/engravings',
+      component: () => import('./engraving/List.vue'),
+      meta: { title: '刻制申请' }
+    },
+    {
+      path: '/seals/register/engravings/new',
+      component: () => import('./engraving/Form.vue'),
+      meta: { title: '申请刻制' }
+    },
+    {
+      path: '/seals/register/engravings/:id',
+      component: () => import('./engraving/Page.vue'),
+      props: true,
+      meta: { title: '刻制申请' }
+    },
     { path: '/seals/register/losses', component: () => import('./loss/List.vue'), meta: { title: '遗失' } },
-    { path: '/seals/register/losses/:id', component: () => import('./loss/Page.vue'), props: true, meta: { title: '遗失报告' } },
-    { path: '/seals/register/destructions', component: () => import('./destruction/List.vue'), meta: { title: '销毁' } },
-    { path: '/seals/register/destructions/:id', component: () => import('./destruction/Page.vue'), props: true, meta: { title: '印章销毁' } },
+    {
+      path: '/seals/register/losses/:id',
+      component: () => import('./loss/Page.vue'),
+      props: true,
+      meta: { title: '遗失报告' }
+    },
+    {
+      path: '/seals/register/destructions',
+      component: () => import('./destruction/List.vue'),
+      meta: { title: '销毁' }
+    },
+    {
+      path: '/seals/register/destructions/:id',
+      component: () => import('./destruction/Page.vue'),
+      props: true,
+      meta: { title: '印章销毁' }
+    },
     { path: '/seals/register/:id', component: () => import('./seal/Page.vue'), props: true, meta: { title: '印章' } },
 
     { path: '/seals/custody', component: () => import('./custody/List.vue'), meta: { title: '交接登记' } },
-    { path: '/seals/custody/:id', component: () => import('./custody/Page.vue'), props: true, meta: { title: '印章交接' } },
+    {
+      path: '/seals/custody/:id',
+      component: () => import('./custody/Page.vue'),
+      props: true,
+      meta: { title: '印章交接' }
+    },
 
     { path: '/seals/inspections', component: () => import('./inspection/List.vue'), meta: { title: '用印检查' } },
     { path: '/seals/inspections/new', component: () => import('./inspection/Form.vue'), meta: { title: '开始检查' } },
-    { path: '/seals/inspections/:id', component: () => import('./inspection/Page.vue'), props: true, meta: { title: '用印检查' } }
+    {
+      path: '/seals/inspections/:id',
+      component: () => import('./inspection/Page.vue'),
+      props: true,
+      meta: { title: '用印检查' }
+    }
   ],
   subjects: {
     seal: (id) => `/seals/register/${id}`,

@@ -77,7 +77,11 @@ export const help: LedgerWindow['help'] = {
         '有差异的由另一人复盘，写明原因和结论后报批，批准后自动调整库存（SUP-18）。'
       ]
     },
-    { path: '/supplies/scrap', title: '报废', lines: ['以旧换新交回的旧物自动进报废登记，和库存里损坏的一并报批；批准后由财务登记处置（SUP-19）。'] },
+    {
+      path: '/supplies/scrap',
+      title: '报废',
+      lines: ['以旧换新交回的旧物自动进报废登记，和库存里损坏的一并报批；批准后由财务登记处置（SUP-19）。']
+    },
     {
       path: '/supplies/statements',
       title: '分发与月报',

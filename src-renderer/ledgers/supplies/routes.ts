@@ -30,23 +30,71 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/supplies/home', component: () => import('./home/Home.vue'), meta: { title: '办公用品' } },
 
     { path: '/supplies/requisitions', component: () => import('./requisition/List.vue'), meta: { title: '申购' } },
-    { path: '/supplies/requisitions/new', component: () => import('./requisition/Form.vue'), meta: { title: '填申购表' } },
-    { path: '/supplies/requisitions/:id', component: () => import('./requisition/Page.vue'), props: true, meta: { title: '申购表' } },
+    {
+      path: '/supplies/requisitions/new',
+      component: () => import('./requisition/Form.vue'),
+      meta: { title: '填申购表' }
+    },
+    {
+      path: '/supplies/requisitions/:id',
+      component: () => import('./requisition/Page.vue'),
+      props: true,
+      meta: { title: '申购表' }
+    },
 
     { path: '/supplies/purchases', component: () => import('./purchase/List.vue'), meta: { title: '采购台账' } },
-    { path: '/supplies/purchases/new', component: () => import('./purchase/ConsolidationForm.vue'), meta: { title: '汇总采购' } },
-    { path: '/supplies/purchases/unit', component: () => import('./purchase/UnitPurchaseForm.vue'), meta: { title: '单位采购' } },
-    { path: '/supplies/purchases/emergency', component: () => import('./purchase/EmergencyForm.vue'), meta: { title: '紧急采购' } },
-    { path: '/supplies/purchases/:id', component: () => import('./purchase/Page.vue'), props: true, meta: { title: '采购单' } },
+    {
+      path: '/supplies/purchases/new',
+      component: () => import('./purchase/ConsolidationForm.vue'),
+      meta: { title: '汇总采购' }
+    },
+    {
+      path: '/supplies/purchases/unit',
+      component: () => import('./purchase/UnitPurchaseForm.vue'),
+      meta: { title: '单位采购' }
+    },
+    {
+      path: '/supplies/purchases/emergency',
+      component: () => import('./purchase/EmergencyForm.vue'),
+      meta: { title: '紧急采购' }
+    },
+    {
+      path: '/supplies/purchases/:id',
+      component: () => import('./purchase/Page.vue'),
+      props: true,
+      meta: { title: '采购单' }
+    },
 
     { path: '/supplies/acceptances', component: () => import('./acceptance/List.vue'), meta: { title: '验收登记' } },
-    { path: '/supplies/acceptances/new', component: () => import('./acceptance/Form.vue'), meta: { title: '到货验收' } },
-    { path: '/supplies/acceptances/returns', component: () => import('./acceptance/ReturnList.vue'), meta: { title: '退换货' } },
-    { path: '/supplies/acceptances/returns/:id', component: () => import('./acceptance/ReturnPage.vue'), props: true, meta: { title: '退换单' } },
-    { path: '/supplies/acceptances/:id', component: () => import('./acceptance/Page.vue'), props: true, meta: { title: '验收单' } },
+    {
+      path: '/supplies/acceptances/new',
+      component: () => import('./acceptance/Form.vue'),
+      meta: { title: '到货验收' }
+    },
+    {
+      path: '/supplies/acceptances/returns',
+      component: () => import('./acceptance/ReturnList.vue'),
+      meta: { title: '退换货' }
+    },
+    {
+      path: '/supplies/acceptances/returns/:id',
+      component: () => import('./acceptance/ReturnPage.vue'),
+      props: true,
+      meta: { title: '退换单' }
+    },
+    {
+      path: '/supplies/acceptances/:id',
+      component: () => import('./acceptance/Page.vue'),
+      props: true,
+      meta: { title: '验收单' }
+    },
 
     { path: '/supplies/stock-ins', component: () => import('./stock/HoldingPage.vue'), meta: { title: '待入库' } },
-    { path: '/supplies/stock-ins/register', component: () => import('./stock/StockInList.vue'), meta: { title: '入库登记' } },
+    {
+      path: '/supplies/stock-ins/register',
+      component: () => import('./stock/StockInList.vue'),
+      meta: { title: '入库登记' }
+    },
     {
       path: '/supplies/stock-ins/opening',
       component: () => import('./stock/StockInForm.vue'),
@@ -59,24 +107,61 @@ export const ledgerWindow: LedgerWindow = {
       props: { kind: 'transfer' },
       meta: { title: '调入登记' }
     },
-    { path: '/supplies/stock-ins/:id', component: () => import('./stock/StockInPage.vue'), props: true, meta: { title: '入库单' } },
+    {
+      path: '/supplies/stock-ins/:id',
+      component: () => import('./stock/StockInPage.vue'),
+      props: true,
+      meta: { title: '入库单' }
+    },
 
     { path: '/supplies/stock', component: () => import('./stock/List.vue'), meta: { title: '现有库存' } },
-    { path: '/supplies/stock/replenishment', component: () => import('./stock/ReplenishmentPage.vue'), meta: { title: '补货建议' } },
-    { path: '/supplies/stock/movements', component: () => import('./stock/MovementList.vue'), meta: { title: '收发明细' } },
-    { path: '/supplies/stock/storeroom', component: () => import('./stock/StoreroomList.vue'), meta: { title: '库房出入登记' } },
-    { path: '/supplies/stock/:id', component: () => import('./stock/Page.vue'), props: true, meta: { title: '库存卡片' } },
+    {
+      path: '/supplies/stock/replenishment',
+      component: () => import('./stock/ReplenishmentPage.vue'),
+      meta: { title: '补货建议' }
+    },
+    {
+      path: '/supplies/stock/movements',
+      component: () => import('./stock/MovementList.vue'),
+      meta: { title: '收发明细' }
+    },
+    {
+      path: '/supplies/stock/storeroom',
+      component: () => import('./stock/StoreroomList.vue'),
+      meta: { title: '库房出入登记' }
+    },
+    {
+      path: '/supplies/stock/:id',
+      component: () => import('./stock/Page.vue'),
+      props: true,
+      meta: { title: '库存卡片' }
+    },
 
     { path: '/supplies/requests', component: () => import('./issue/RequestList.vue'), meta: { title: '领用申请' } },
     { path: '/supplies/requests/new', component: () => import('./issue/RequestForm.vue'), meta: { title: '申请领用' } },
-    { path: '/supplies/requests/:id', component: () => import('./issue/RequestPage.vue'), props: true, meta: { title: '领用申请' } },
+    {
+      path: '/supplies/requests/:id',
+      component: () => import('./issue/RequestPage.vue'),
+      props: true,
+      meta: { title: '领用申请' }
+    },
     { path: '/supplies/counter', component: () => import('./issue/CounterPage.vue'), meta: { title: '领用柜台' } },
     { path: '/supplies/issues', component: () => import('./issue/List.vue'), meta: { title: '领用登记' } },
-    { path: '/supplies/issues/:id', component: () => import('./issue/Page.vue'), props: true, meta: { title: '领用单' } },
+    {
+      path: '/supplies/issues/:id',
+      component: () => import('./issue/Page.vue'),
+      props: true,
+      meta: { title: '领用单' }
+    },
 
     { path: '/supplies/stocktakes', component: () => import('./stocktake/List.vue'), meta: { title: '盘点' } },
     { path: '/supplies/stocktakes/new', component: () => import('./stocktake/Form.vue'), meta: { title: '发起盘点' } },
-    { path: '/supplies/stocktakes/:id', component: () => import('./stocktake/Page.vue'), props: true, meta: { title: '盘点单' } },
+    {
+      path: '/supplies/stocktakes/:id',
+      component: () => import('./stocktake/Page.vue'),
+      props: true,
+      meta: { title: '盘点单' }
+    },
     {
       path: '/supplies/stocktakes/:id/:round(count|recount)',
       component: () => import('./stocktake/CountSheet.vue'),
@@ -88,23 +173,58 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/supplies/scrap/new', component: () => import('./scrap/Form.vue'), meta: { title: '报废报批' } },
     { path: '/supplies/scrap/:id', component: () => import('./scrap/Page.vue'), props: true, meta: { title: '报废' } },
 
-    { path: '/supplies/statements', component: () => import('./statement/MonthlyPage.vue'), meta: { title: '收发存月报' } },
-    { path: '/supplies/statements/distribution', component: () => import('./statement/DistributionList.vue'), meta: { title: '物资分发' } },
-    { path: '/supplies/statements/consumption', component: () => import('./statement/ConsumptionPage.vue'), meta: { title: '科室消耗' } },
+    {
+      path: '/supplies/statements',
+      component: () => import('./statement/MonthlyPage.vue'),
+      meta: { title: '收发存月报' }
+    },
+    {
+      path: '/supplies/statements/distribution',
+      component: () => import('./statement/DistributionList.vue'),
+      meta: { title: '物资分发' }
+    },
+    {
+      path: '/supplies/statements/consumption',
+      component: () => import('./statement/ConsumptionPage.vue'),
+      meta: { title: '科室消耗' }
+    },
 
     { path: '/supplies/catalogue', component: () => import('./item/List.vue'), meta: { title: '品目目录' } },
     { path: '/supplies/catalogue/new', component: () => import('./item/Form.vue'), meta: { title: '新增用品' } },
-    { path: '/supplies/catalogue/suppliers', component: () => import('./supplier/List.vue'), meta: { title: '供应商' } },
-    { path: '/supplies/catalogue/suppliers/new', component: () => import('./supplier/Form.vue'), meta: { title: '新增供应商' } },
-    { path: '/supplies/catalogue/suppliers/:id', component: () => import('./supplier/Page.vue'), props: true, meta: { title: '供应商' } },
+    {
+      path: '/supplies/catalogue/suppliers',
+      component: () => import('./supplier/List.vue'),
+      meta: { title: '供应商' }
+    },
+    {
+      path: '/supplies/catalogue/suppliers/new',
+      component: () => import('./supplier/Form.vue'),
+      meta: { title: '新增供应商' }
+    },
+    {
+      path: '/supplies/catalogue/suppliers/:id',
+      component: () => import('./supplier/Page.vue'),
+      props: true,
+      meta: { title: '供应商' }
+    },
     {
       path: '/supplies/catalogue/suppliers/:id/edit',
       component: () => import('./supplier/Form.vue'),
       props: true,
       meta: { title: '修改供应商' }
     },
-    { path: '/supplies/catalogue/:id', component: () => import('./item/Page.vue'), props: true, meta: { title: '用品' } },
-    { path: '/supplies/catalogue/:id/edit', component: () => import('./item/Form.vue'), props: true, meta: { title: '修改用品' } }
+    {
+      path: '/supplies/catalogue/:id',
+      component: () => import('./item/Page.vue'),
+      props: true,
+      meta: { title: '用品' }
+    },
+    {
+      path: '/supplies/catalogue/:id/edit',
+      component: () => import('./item/Form.vue'),
+      props: true,
+      meta: { title: '修改用品' }
+    }
   ],
   subjects: {
     supplyItem: (id) => `/supplies/catalogue/${id}`,

@@ -51,9 +51,16 @@ export const help: LedgerWindow['help'] = {
     {
       path: '/warehouse/exits/ownerless',
       title: '无主物品',
-      lines: ['当事人逾期不来的，期满再顺延一日，才能勾「按无主物品处理」，此前不能销毁（WH-07）。', '申请时由片区拍照，并写明怎样通知或公示过。']
+      lines: [
+        '当事人逾期不来的，期满再顺延一日，才能勾「按无主物品处理」，此前不能销毁（WH-07）。',
+        '申请时由片区拍照，并写明怎样通知或公示过。'
+      ]
     },
-    { path: '/warehouse/keepings', title: '第三方保管', lines: ['附保管协议，保管人当面签字；按期检查，有问题的拍照；到期收回或续签（WH-12）。'] },
+    {
+      path: '/warehouse/keepings',
+      title: '第三方保管',
+      lines: ['附保管协议，保管人当面签字；按期检查，有问题的拍照；到期收回或续签（WH-12）。']
+    },
     {
       path: '/warehouse/cleanups',
       title: '清整盘点',
@@ -64,7 +71,15 @@ export const help: LedgerWindow['help'] = {
         '多出的查明来源，或在入库柜台补办入库后填单号。'
       ]
     },
-    { path: '/warehouse/keys', title: '钥匙与进出', lines: ['钥匙只由任命的仓库管理员掌管，交接双方签字；他人进仓由管理员陪同并登记（WH-01）。'] },
-    { path: '/warehouse/squads', title: '片区统计与月报', lines: ['各片区入库、出库、在库、逾期件数；逾期情况按月报送，报送时的数字留存（WH-15）。'] }
+    {
+      path: '/warehouse/keys',
+      title: '钥匙与进出',
+      lines: ['钥匙只由任命的仓库管理员掌管，交接双方签字；他人进仓由管理员陪同并登记（WH-01）。']
+    },
+    {
+      path: '/warehouse/squads',
+      title: '片区统计与月报',
+      lines: ['各片区入库、出库、在库、逾期件数；逾期情况按月报送，报送时的数字留存（WH-15）。']
+    }
   ]
 }

@@ -28,29 +28,68 @@ export const ledgerWindow: LedgerWindow = {
 
     { path: '/warehouse/counter', component: () => import('./intake/CounterPage.vue'), meta: { title: '入库柜台' } },
     { path: '/warehouse/intakes', component: () => import('./intake/List.vue'), meta: { title: '入库登记' } },
-    { path: '/warehouse/intakes/:id', component: () => import('./intake/Page.vue'), props: true, meta: { title: '入库单' } },
+    {
+      path: '/warehouse/intakes/:id',
+      component: () => import('./intake/Page.vue'),
+      props: true,
+      meta: { title: '入库单' }
+    },
 
     { path: '/warehouse/lines', component: () => import('./line/List.vue'), meta: { title: '在库台账' } },
-    { path: '/warehouse/lines/custody', component: () => import('./line/CustodyList.vue'), meta: { title: '物品流转' } },
+    {
+      path: '/warehouse/lines/custody',
+      component: () => import('./line/CustodyList.vue'),
+      meta: { title: '物品流转' }
+    },
     { path: '/warehouse/lines/:id', component: () => import('./line/Page.vue'), props: true, meta: { title: '物品' } },
 
     { path: '/warehouse/due', component: () => import('./line/DueList.vue'), meta: { title: '到期处理' } },
     { path: '/warehouse/due/extensions', component: () => import('./extension/List.vue'), meta: { title: '延期' } },
-    { path: '/warehouse/due/extensions/:id', component: () => import('./extension/Page.vue'), props: true, meta: { title: '延期申请' } },
+    {
+      path: '/warehouse/due/extensions/:id',
+      component: () => import('./extension/Page.vue'),
+      props: true,
+      meta: { title: '延期申请' }
+    },
 
     { path: '/warehouse/exits', component: () => import('./exit/List.vue'), meta: { title: '出库登记' } },
-    { path: '/warehouse/exits/ownerless', component: () => import('./exit/List.vue'), props: { ownerless: true }, meta: { title: '无主物品' } },
+    {
+      path: '/warehouse/exits/ownerless',
+      component: () => import('./exit/List.vue'),
+      props: { ownerless: true },
+      meta: { title: '无主物品' }
+    },
     { path: '/warehouse/exits/new', component: () => import('./exit/Form.vue'), meta: { title: '申请出库' } },
-    { path: '/warehouse/exits/:id', component: () => import('./exit/Page.vue'), props: true, meta: { title: '出库单' } },
+    {
+      path: '/warehouse/exits/:id',
+      component: () => import('./exit/Page.vue'),
+      props: true,
+      meta: { title: '出库单' }
+    },
 
     { path: '/warehouse/keepings', component: () => import('./keeping/List.vue'), meta: { title: '第三方保管' } },
     { path: '/warehouse/keepings/new', component: () => import('./keeping/Form.vue'), meta: { title: '委托保管' } },
-    { path: '/warehouse/keepings/:id', component: () => import('./keeping/Page.vue'), props: true, meta: { title: '委托保管' } },
+    {
+      path: '/warehouse/keepings/:id',
+      component: () => import('./keeping/Page.vue'),
+      props: true,
+      meta: { title: '委托保管' }
+    },
 
     { path: '/warehouse/cleanups', component: () => import('./cleanup/List.vue'), meta: { title: '清整盘点' } },
     { path: '/warehouse/cleanups/new', component: () => import('./cleanup/Form.vue'), meta: { title: '开始清整' } },
-    { path: '/warehouse/cleanups/:id', component: () => import('./cleanup/Page.vue'), props: true, meta: { title: '清整单' } },
-    { path: '/warehouse/cleanups/:id/count', component: () => import('./cleanup/CountSheet.vue'), props: true, meta: { title: '清整清点' } },
+    {
+      path: '/warehouse/cleanups/:id',
+      component: () => import('./cleanup/Page.vue'),
+      props: true,
+      meta: { title: '清整单' }
+    },
+    {
+      path: '/warehouse/cleanups/:id/count',
+      component: () => import('./cleanup/CountSheet.vue'),
+      props: true,
+      meta: { title: '清整清点' }
+    },
 
     { path: '/warehouse/keys', component: () => import('./room/KeyPage.vue'), meta: { title: '仓库钥匙' } },
     { path: '/warehouse/keys/entries', component: () => import('./room/EntryList.vue'), meta: { title: '进出登记' } },

@@ -16,15 +16,29 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** A house on a SQLite file with full durability, its clock standing on a working day. */
 export async function benchHouse(folder = tempFolder('bench'), storage?: Storage): Promise<TestHouse> {
   const clock = movableClock('2026-09-30T01:00:00.000Z')
-  const plan = { folder, modules: ledgerModules, clock, newId: uuidSource, resources: here('../../../resources'), appVersion: 'bench' }
+  const plan = {
+    folder,
+    modules: ledgerModules,
+    clock,
+    newId: uuidSource,
+    resources: here('../../../resources'),
+    appVersion: 'bench'
+  }
   const house = await openHouse(storage ? { ...plan, storage } : plan)
   return Object.assign(house, { clock, engine: house.database.storage.kind })
 }
 
-/** Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the same schema. */
-export const filledFolder = (movements: number): Promise<string> => keptFolder('movements', movements, fillMovements, ['bulk.ts'])
+/**
+ * Data folder with that many stock movements and their audit chain; filled once, then kept for later benches of the
+ * same schema.
+ */
+export const filledFolder = (movements: number): Promise<string> =>
+  keptFolder('movements', movements, fillMovements, ['bulk.ts'])
 
-/** Data folder with that many rows of a kind, written by `fill`; kept until the schema or the builders (`sources`) change. */
+/**
+ * Data folder with that many rows of a kind, written by `fill`; kept until the schema or the builders (`sources`)
+ * change.
+ */
 export async function keptFolder(
   kind: string,
   rows: number,

@@ -13,25 +13,35 @@ import { itemRow } from '../../support/itemRow'
 const names = ['中性笔', '圆珠笔', '笔记本', '文件盒', '订书机', '固体胶', '打印纸', '垃圾袋', '洗手液', '硒鼓']
 
 /**
- * Fills an empty supplies ledger with movements and the audit chain that covers them, written straight into the tables: the
- * rows are what the services would leave, only faster. Gives the items.
+ * Fills an empty supplies ledger with movements and the audit chain that covers them, written straight into the tables:
+ * the rows are what the services would leave, only faster. Gives the items.
  */
 export async function fillMovements(house: House, count: number, perAct = 1): Promise<readonly SupplyItem[]> {
   const { writer } = house.database
   const items = await house.database.write({ chain: 'supplies', act: '新增品目', actor: systemActor }, async (unit) => {
     const made: SupplyItem[] = []
-    for (const [index, name] of names.entries()) made.push(await unit.insert(SupplyItem, await anItem(unit, name, index)))
+    for (const [index, name] of names.entries())
+      made.push(await unit.insert(SupplyItem, await anItem(unit, name, index)))
     return made
   })
   const stock = new Map<string, StockValue>(items.map((item) => [item.id, { quantity: 0, value: 0 }]))
   const record = await actRecorder(house, 'supplies', bulkInserter(house))
   for (let done = 0; done < count; done += perAct) {
-    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) => movementAt(house, items, stock, done + index))
+    const act = Array.from({ length: Math.min(perAct, count - done) }, (_, index) =>
+      movementAt(house, items, stock, done + index)
+    )
     const [{ at = '', documentId = '', documentNumber = '' } = {}] = act
-    await record({ at, act: '入库', subject: { type: 'stockIn', id: documentId, number: documentNumber }, appended: [[Movement, act]] })
+    await record({
+      at,
+      act: '入库',
+      subject: { type: 'stockIn', id: documentId, number: documentNumber },
+      appended: [[Movement, act]]
+    })
   }
   await record.finish()
-  await writer.getRepository(SupplyBalance).insert([...stock].map(([itemId, { quantity, value }]) => ({ itemId, quantity, valueCents: value })))
+  await writer
+    .getRepository(SupplyBalance)
+    .insert([...stock].map(([itemId, { quantity, value }]) => ({ itemId, quantity, valueCents: value })))
   return items
 }
 
@@ -40,7 +50,12 @@ async function anItem(unit: UnitOfWork, name: string, index: number): Promise<Om
   return itemRow({ number, name, spec: `规格${index}`, measure: '支', location: `A柜-${index}层` })
 }
 
-function movementAt(house: House, items: readonly SupplyItem[], stock: Map<string, StockValue>, index: number): Movement {
+function movementAt(
+  house: House,
+  items: readonly SupplyItem[],
+  stock: Map<string, StockValue>,
+  index: number
+): Movement {
   const item = items[index % items.length]
   if (!item) throw new Error('no items')
   const before = stock.get(item.id) ?? { quantity: 0, value: 0 }

@@ -22,7 +22,10 @@ export interface BulkAct {
   readonly derived?: readonly Written[]
 }
 
-/** Writes acts with their audit entries straight into the tables: what the services would leave, only faster. `finish` moves the head of the chain. */
+/**
+ * Writes acts with their audit entries straight into the tables: what the services would leave, only faster. `finish`
+ * moves the head of the chain.
+ */
 export async function actRecorder(house: House, chain: ChainId, insert: BulkInserter) {
   const { writer } = house.database
   const head = await writer.getRepository(ChainHead).findOneByOrFail({ chain })
@@ -42,7 +45,12 @@ export async function actRecorder(house: House, chain: ChainId, insert: BulkInse
       subjectNumber: subject.number,
       changes: inserted.flatMap(([entity, rows]) => {
         const metadata = writer.getMetadata(entity)
-        return rows.map((row) => ({ table: metadata.tableName, id: String(row['id']), before: null, after: plainRow(metadata, row) }))
+        return rows.map((row) => ({
+          table: metadata.tableName,
+          id: String(row['id']),
+          before: null,
+          after: plainRow(metadata, row)
+        }))
       }),
       entries: appended.flatMap(([entity, rows]) => {
         const metadata = writer.getMetadata(entity)
@@ -73,6 +81,7 @@ export function numberGiver() {
     last.set(`${prefix}${year}`, counter)
     return `${prefix}-${year}-${String(counter.last).padStart(6, '0')}`
   }
-  const keep = (house: House) => house.database.writer.getRepository(NumberSequence).upsert([...last.values()], ['prefix', 'year'])
+  const keep = (house: House) =>
+    house.database.writer.getRepository(NumberSequence).upsert([...last.values()], ['prefix', 'year'])
   return Object.assign(next, { keep })
 }

@@ -9,7 +9,10 @@ export interface BulkInserter {
   readonly flush: () => Promise<void>
 }
 
-/** Gathers rows and writes them many at a time, one transaction a batch. Entities named first are written first, so that references hold. */
+/**
+ * Gathers rows and writes them many at a time, one transaction a batch. Entities named first are written first, so that
+ * references hold.
+ */
 export function bulkInserter(house: House, order: readonly EntityType[] = []): BulkInserter {
   const { writer, storage } = house.database
   const waiting = new Map<EntityType, ObjectLiteral[]>(order.map((entity) => [entity, []]))
@@ -20,10 +23,13 @@ export function bulkInserter(house: House, order: readonly EntityType[] = []): B
     for (let start = 0; start < rows.length; start += size) {
       const part = rows.slice(start, start + size)
       const values = part.map(
-        (_, row) => `(${columns.map((_column, index) => (storage.kind === 'postgres' ? `$${row * columns.length + index + 1}` : '?')).join(',')})`
+        (_, row) =>
+          `(${columns.map((_column, index) => (storage.kind === 'postgres' ? `$${row * columns.length + index + 1}` : '?')).join(',')})`
       )
       const parameters = part.flatMap((row) =>
-        columns.map((column): unknown => writer.driver.preparePersistentValue(column.getEntityValue(row) ?? null, column) ?? null)
+        columns.map(
+          (column): unknown => writer.driver.preparePersistentValue(column.getEntityValue(row) ?? null, column) ?? null
+        )
       )
       const names = columns.map(({ databaseName }) => `"${databaseName}"`)
       await writer.query(`INSERT INTO ${tableName} (${names.join(',')}) VALUES ${values.join(',')}`, parameters)

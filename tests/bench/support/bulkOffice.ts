@@ -18,24 +18,49 @@ export interface BulkOffice {
 /** Founds a bureau with units of a kind and ten people in each. */
 export async function aBulkOffice(house: House, units: number, kind: UnitKind): Promise<BulkOffice> {
   return house.database.write({ chain: 'office', act: '基准准备', actor: systemActor }, async (unit) => {
-    await unit.insert(Bureau, { name: '基准城市管理和综合执法局', shortName: '基准局', profile: 'dongkou', demo: false })
+    await unit.insert(Bureau, {
+      name: '基准城市管理和综合执法局',
+      shortName: '基准局',
+      profile: 'dongkou',
+      demo: false
+    })
     const made = await unit.insertMany(
       Unit,
-      Array.from({ length: units }, (_, index) => ({ name: `${kind === 'squad' ? '片区' : '科室'}${index + 1}`, kind, parentId: null, active: true }))
+      Array.from({ length: units }, (_, index) => ({
+        name: `${kind === 'squad' ? '片区' : '科室'}${index + 1}`,
+        kind,
+        parentId: null,
+        active: true
+      }))
     )
     const people = await unit.insertMany(
       Person,
       made.flatMap(({ id }, at) =>
         Array.from({ length: 10 }, (_, index) => {
           const name = `${surnames[(at + index) % surnames.length]}${givenNames[(at * 10 + index) % givenNames.length]}`
-          const more = { position: null, joinedOn: null, departedOn: null, phone: null, remarks: null, searchKey: personSearchKey(name) }
+          const more = {
+            position: null,
+            joinedOn: null,
+            departedOn: null,
+            phone: null,
+            remarks: null,
+            searchKey: personSearchKey(name)
+          }
           return { name, unitId: id, kind: 'permanent' as const, status: 'active' as const, ...more }
         })
       )
     )
     const [head] = people
     if (!head) throw new Error('nobody')
-    const term = { unitId: null, matter: null, fromDay: '2020-01-01', toDay: null, documentNumber: null, handoverId: null, standsInForId: null }
+    const term = {
+      unitId: null,
+      matter: null,
+      fromDay: '2020-01-01',
+      toDay: null,
+      documentNumber: null,
+      handoverId: null,
+      standsInForId: null
+    }
     await unit.insert(Appointment, { personId: head.id, post: 'head', ...term })
     const picture = await unit.append(Attachment, {
       sha256: '0'.repeat(64),

@@ -12,7 +12,10 @@ export interface CrowdOrder {
   readonly acts: number
   /** Thousandths handed out by each act. */
   readonly quantity: number
-  readonly signatures: Record<'claimant' | 'keeper', { readonly by: 'pen'; readonly personId: string; readonly attachmentId: string }>
+  readonly signatures: Record<
+    'claimant' | 'keeper',
+    { readonly by: 'pen'; readonly personId: string; readonly attachmentId: string }
+  >
   readonly stations: readonly { readonly requestId: string; readonly lineId: string; readonly version: number }[]
 }
 
@@ -22,7 +25,10 @@ export interface CrowdResult {
   readonly actMs: readonly number[]
 }
 
-/** Starts a process of workstations; resolves when all of them are connected. `post` lets them begin and waits for their end. */
+/**
+ * Starts a process of workstations; resolves when all of them are connected. `post` lets them begin and waits for their
+ * end.
+ */
 export async function someStations(order: CrowdOrder): Promise<{ post(): Promise<CrowdResult> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', here('./crowdStations.ts'), JSON.stringify(order)], {
     env: { ...process.env, TSX_TSCONFIG_PATH: here('../../../.config/tsconfig.tsx.json') },

@@ -1,5 +1,5 @@
-// Some workstations of the crowd in a process of their own: each opens the bureau's PostgreSQL and, once told to, issues goods one act after
-// another. Prints "ready", then the numbers it was given as one JSON line.
+// Some workstations of the crowd in a process of their own: each opens the bureau's PostgreSQL and, once told to,
+// issues goods one act after another. Prints "ready", then the numbers it was given as one JSON line.
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { benchHouse } from './benchHouse'

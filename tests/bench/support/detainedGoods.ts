@@ -39,9 +39,31 @@ const goods: readonly (readonly [name: string, measure: string, perishability: P
   ['电子秤', '台', 'durable'],
   ['蔬菜', '公斤', 'perishable']
 ]
-const bases: readonly LegalBasis[] = ['seizure', 'preservation', 'seizure', 'confiscation', 'seizure', 'abandoned', 'seizure', 'preservation']
+const bases: readonly LegalBasis[] = [
+  'seizure',
+  'preservation',
+  'seizure',
+  'confiscation',
+  'seizure',
+  'abandoned',
+  'seizure',
+  'preservation'
+]
 const causes = ['占道经营', '流动摆摊', '违规设置户外广告', '乱堆乱放', '违规倾倒渣土']
-const parties = ['陈建国', '刘丽华', '龙志强', '唐小红', '谢永胜', '罗洁', '江海涛', '蒋玉兰', '周文斌', '任晓东', '单春梅', '米立新']
+const parties = [
+  '陈建国',
+  '刘丽华',
+  '龙志强',
+  '唐小红',
+  '谢永胜',
+  '罗洁',
+  '江海涛',
+  '蒋玉兰',
+  '周文斌',
+  '任晓东',
+  '单春梅',
+  '米立新'
+]
 /** Lines an intake has, in turn: ten lines in three intakes. */
 const lineCounts = [1, 2, 3, 4, 4, 6]
 const firstDay = '2020-01-02'
@@ -57,9 +79,9 @@ export interface GoodsBench {
 }
 
 /**
- * Fills an empty ledger of detained goods with lines over six years, ten in three intakes: most have left, one intake in eight is
- * overdue, those of the last weeks run; with extensions, tests, decisions, seizures on the spot, goods without owner, exits in part,
- * the custody chain, the standings the clocks give and the audit chain.
+ * Fills an empty ledger of detained goods with lines over six years, ten in three intakes: most have left, one intake
+ * in eight is overdue, those of the last weeks run; with extensions, tests, decisions, seizures on the spot, goods
+ * without owner, exits in part, the custody chain, the standings the clocks give and the audit chain.
  */
 export async function fillDetainedGoods(house: House, count: number): Promise<void> {
   const office = await aBulkOffice(house, 12, 'squad')
@@ -114,7 +136,11 @@ async function anIntake(
     detainedAt: instantAt(day, '08:30'),
     detainedOn: day,
     squadId: handler.unitId,
-    officers: [handler, pick(office.people, index * 7 + 1)].map(({ id, name }) => ({ personId: id, name, certificate: null })),
+    officers: [handler, pick(office.people, index * 7 + 1)].map(({ id, name }) => ({
+      personId: id,
+      name,
+      certificate: null
+    })),
     party,
     partyAddress: '城关镇',
     partyPhone: null,
@@ -136,7 +162,12 @@ async function anIntake(
   }
   const lines = kinds.map((kind, line) => aLine(bench, intake, kind, line + 1))
   const arrivals = lines.map((line) =>
-    aMovement(bench, intake, line, { kind: 'intake', documentNumber: number, quantity: line.quantity, balance: line.quantity })
+    aMovement(bench, intake, line, {
+      kind: 'intake',
+      documentNumber: number,
+      quantity: line.quantity,
+      balance: line.quantity
+    })
   )
   const age = daysBetween(day, today)
   const leaves = age > 75 ? index % 8 !== 0 : age > 10 && index % 5 < 2
@@ -144,10 +175,18 @@ async function anIntake(
   const left = leaves || partly ? anExit(bench, intake, lines, { partly: !leaves, index }) : undefined
   const events = clockEvents(bench, intake, { index, leaves })
   const standings = lines.map((line, at) => {
-    const movements = [arrivals[at], left?.movements.find((movement) => movement.lineId === line.id)].filter((each) => each !== undefined)
+    const movements = [arrivals[at], left?.movements.find((movement) => movement.lineId === line.id)].filter(
+      (each) => each !== undefined
+    )
     const sums = quantitiesOf(movements)
     const timing = timingOf(sums.onHand, events.facts, line, bench.book, bench.calendar)
-    return standingRow(intake, line, sums, { location: line.location, thirdParty: false, missing: index % 300 === 0 }, timing)
+    return standingRow(
+      intake,
+      line,
+      sums,
+      { location: line.location, thirdParty: false, missing: index % 300 === 0 },
+      timing
+    )
   })
   await record({
     at: intake.at,
@@ -234,8 +273,20 @@ export function aMovement(
 function arrival({ house, office }: GoodsBench, intake: Intake, line: DetainedLine): readonly CustodyEntry[] {
   const officer = intake.officers[0]?.name ?? ''
   const rest = { lineId: line.id, quantity: line.quantity, remarks: null }
-  const detained = { act: 'detained', at: intake.detainedAt, fromName: intake.party, toName: officer, place: intake.place } as const
-  const stored = { act: 'intake', at: intake.at, fromName: officer, toName: office.head.name, place: line.location } as const
+  const detained = {
+    act: 'detained',
+    at: intake.detainedAt,
+    fromName: intake.party,
+    toName: officer,
+    place: intake.place
+  } as const
+  const stored = {
+    act: 'intake',
+    at: intake.at,
+    fromName: officer,
+    toName: office.head.name,
+    place: line.location
+  } as const
   return [
     { id: house.newId(), voucher: intake.documentNumber, ...rest, ...detained },
     { id: house.newId(), voucher: intake.number, ...rest, ...stored }

@@ -21,8 +21,15 @@ import { aMovement, type GoodsBench } from './detainedGoods'
 
 const spotStates: readonly SpotState[] = ['pending', 'approved', 'approved', 'refused']
 
-/** What moves the clocks of an intake: one seizure in ten is extended, one in thirty waits for a test, goods that leave are decided on. */
-export function clockEvents({ house, number, office }: GoodsBench, intake: Intake, { index, leaves }: { index: number; leaves: boolean }) {
+/**
+ * What moves the clocks of an intake: one seizure in ten is extended, one in thirty waits for a test, goods that leave
+ * are decided on.
+ */
+export function clockEvents(
+  { house, number, office }: GoodsBench,
+  intake: Intake,
+  { index, leaves }: { index: number; leaves: boolean }
+) {
   const seizure = intake.basis === 'seizure'
   const extensions: Extension[] = []
   if (seizure && !leaves && Math.floor(index / 8) % 10 === 0) {
@@ -80,7 +87,9 @@ export function clockEvents({ house, number, office }: GoodsBench, intake: Intak
     : []
   const state = spotStates[Math.floor(index / 20) % spotStates.length] ?? 'approved'
   const decidedAt = state === 'pending' ? null : intake.at
-  const spots: SpotSeizure[] = intake.onTheSpot ? [{ id: house.newId(), intakeId: intake.id, state, decidedAt, approvalId: null, version: 1 }] : []
+  const spots: SpotSeizure[] = intake.onTheSpot
+    ? [{ id: house.newId(), intakeId: intake.id, state, decidedAt, approvalId: null, version: 1 }]
+    : []
   const facts: IntakeClockFacts = {
     detainedAt: intake.detainedAt,
     detainedOn: intake.detainedOn,

@@ -11,7 +11,10 @@ type Work = () => Promise<unknown>
 
 const short = (milliseconds: number) => Number(milliseconds.toFixed(2))
 
-/** Runs the work and gives the longest time the process answered nothing, in milliseconds. The caller's own decoding counts with it. */
+/**
+ * Runs the work and gives the longest time the process answered nothing, in milliseconds. The caller's own decoding
+ * counts with it.
+ */
 export async function longestBlock(work: Work): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
@@ -23,7 +26,10 @@ export async function longestBlock(work: Work): Promise<number> {
   return short(delay.max / 1e6)
 }
 
-/** Measures first, middle and last page of 50 of a list against a bare indexed page, and the first look of all, which counts. */
+/**
+ * Measures first, middle and last page of 50 of a list against a bare indexed page, and the first look of all, which
+ * counts.
+ */
 export async function reportPages(
   name: string,
   rows: number,
@@ -37,7 +43,12 @@ export async function reportPages(
   const firstMs = await page(0)
   const middleMs = await page(Math.floor(total / 2))
   const lastMs = await page(total - 50)
-  const pages = { firstMs: short(firstMs), middleMs: short(middleMs), lastMs: short(lastMs), firstLookMs: short(firstLookMs) }
+  const pages = {
+    firstMs: short(firstMs),
+    middleMs: short(middleMs),
+    lastMs: short(lastMs),
+    firstLookMs: short(firstLookMs)
+  }
   report({ name, oursMs: Math.max(firstMs, middleMs, lastMs), referenceMs, rows, found: total, ...pages })
 }
 
@@ -66,11 +77,19 @@ export async function reportSearch(
   report({ name, oursMs, referenceMs, rows, p95Ms: short(oursMs), queries: queries.length })
 }
 
-/** Writes sheets of a workbook through the job the window starts, against a bare exceljs stream of as many bordered cells. */
+/**
+ * Writes sheets of a workbook through the job the window starts, against a bare exceljs stream of as many bordered
+ * cells.
+ */
 export async function reportExport(
   name: string,
   client: Client,
-  { output, sheets, rows, cells }: { output: string; sheets: string[]; rows: number; cells: readonly (string | number)[] }
+  {
+    output,
+    sheets,
+    rows,
+    cells
+  }: { output: string; sheets: string[]; rows: number; cells: readonly (string | number)[] }
 ): Promise<void> {
   const referenceMs = await timed(() => bareWorkbook(rows, cells))
   let seconds = 0
@@ -94,7 +113,10 @@ async function bareWorkbook(rows: number, cells: readonly (string | number)[]): 
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
   const sheet = workbook.addWorksheet('表')
   const border = { style: 'thin' } as const
-  const style = { border: { top: border, left: border, bottom: border, right: border }, font: { name: '宋体', size: 10 } }
+  const style = {
+    border: { top: border, left: border, bottom: border, right: border },
+    font: { name: '宋体', size: 10 }
+  }
   for (let row = 0; row < rows; row += 1) {
     // Texts differ from row to row as a register's do.
     const added = sheet.addRow(cells.map((cell, index) => (index === 0 ? `${cell}${row}` : cell)))

@@ -13,7 +13,15 @@ export interface BenchResult {
 export function report(result: BenchResult): void {
   const ratio = Number((result.oursMs / result.referenceMs).toFixed(2))
   const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  console.log(JSON.stringify({ ...result, oursMs: rounded(result.oursMs), referenceMs: rounded(result.referenceMs), ratio, peakRssMb }))
+  console.log(
+    JSON.stringify({
+      ...result,
+      oursMs: rounded(result.oursMs),
+      referenceMs: rounded(result.referenceMs),
+      ratio,
+      peakRssMb
+    })
+  )
 }
 
 /** Milliseconds one run takes. */

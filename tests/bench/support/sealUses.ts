@@ -36,8 +36,9 @@ const firstDay = '2020-01-02'
 const days = 2_460
 
 /**
- * Fills an empty seals ledger with uses over six years and two dozen seals: seven in ten on an application approved by two
- * people, some by telephone, two in five with a scan, one in two hundred reversed, some passed with a reason; with the audit chain.
+ * Fills an empty seals ledger with uses over six years and two dozen seals: seven in ten on an application approved by
+ * two people, some by telephone, two in five with a scan, one in two hundred reversed, some passed with a reason; with
+ * the audit chain.
  */
 export async function fillSealUses(house: House, count: number): Promise<void> {
   const office = await aBulkOffice(house, 20, 'department')
@@ -74,8 +75,14 @@ export async function fillSealUses(house: House, count: number): Promise<void> {
       unitId: applicant.unitId,
       applicantId: applicant.id
     }
-    const asked = index % 10 < 7 ? anApplication(house, office, { ...paper, sealId: seal.id, at, day, number: number('YSQ', day), index }) : undefined
-    const names = { unitName: pick(office.units, Math.floor(office.people.indexOf(applicant) / 10)).name, applicantName: applicant.name }
+    const asked =
+      index % 10 < 7
+        ? anApplication(house, office, { ...paper, sealId: seal.id, at, day, number: number('YSQ', day), index })
+        : undefined
+    const names = {
+      unitName: pick(office.units, Math.floor(office.people.indexOf(applicant) / 10)).name,
+      applicantName: applicant.name
+    }
     const useNumber = number('YY', day)
     const use: SealUse = {
       ...base,
@@ -118,7 +125,12 @@ export async function fillSealUses(house: House, count: number): Promise<void> {
         impressions: -use.impressions,
         reversalOfId: use.id
       }
-      await record({ at, act: '冲正用印', subject: { type: 'sealUse', id: use.id, number: use.number }, appended: [[SealUse, [reversal]]] })
+      await record({
+        at,
+        act: '冲正用印',
+        subject: { type: 'sealUse', id: use.id, number: use.number },
+        appended: [[SealUse, [reversal]]]
+      })
     }
   }
   await record.finish()
@@ -132,8 +144,22 @@ async function theSeals(house: House, { units, head }: BulkOffice): Promise<read
       Seal,
       numbers.map((number, index) => {
         const name = index === 0 ? '局行政章' : `${pick(units, index).name}业务专用章`
-        const made = { engravingId: null, predecessorId: null, approvalDocument: null, engraver: null, engravedOn: null, activationNumber: null }
-        const end = { endReason: null, endedOn: null, recoveredByName: null, sealedAwayPlace: null, sealedAwayOn: null, remarks: null }
+        const made = {
+          engravingId: null,
+          predecessorId: null,
+          approvalDocument: null,
+          engraver: null,
+          engravedOn: null,
+          activationNumber: null
+        }
+        const end = {
+          endReason: null,
+          endedOn: null,
+          recoveredByName: null,
+          sealedAwayPlace: null,
+          sealedAwayOn: null,
+          remarks: null
+        }
         const custody = {
           custodianId: head.id,
           standsInForId: null,
@@ -142,8 +168,23 @@ async function theSeals(house: House, { units, head }: BulkOffice): Promise<read
           storage: '保管室',
           safeguard: '保险柜'
         }
-        const look = { kind: 'bureau', material: 'rubber', size: '直径4.2厘米', shape: 'round', ink: 'red', sealCode: null, scope: [] } as const
-        const rest = { unitId: pick(units, index).id, ownerId: null, activatedOn: null, imprintId: null, opening: true, registeredOn: '2020-01-01' }
+        const look = {
+          kind: 'bureau',
+          material: 'rubber',
+          size: '直径4.2厘米',
+          shape: 'round',
+          ink: 'red',
+          sealCode: null,
+          scope: []
+        } as const
+        const rest = {
+          unitId: pick(units, index).id,
+          ownerId: null,
+          activatedOn: null,
+          imprintId: null,
+          opening: true,
+          registeredOn: '2020-01-01'
+        }
         return {
           number,
           name,
@@ -260,9 +301,12 @@ function anApplication(house: House, office: BulkOffice, { at, day, index, ...pa
   })
   const last = decision(
     1,
-    telephone ? { takenById: office.head.id, takenByName: office.head.name, confirmBy: addDays(day, 3), opinion: '电话同意' } : {}
+    telephone
+      ? { takenById: office.head.id, takenByName: office.head.name, confirmBy: addDays(day, 3), opinion: '电话同意' }
+      : {}
   )
-  const confirmed = telephone && index % 2_400 !== 0 ? [decision(1, { outcome: 'confirm', detail: { decisionId: last.id } })] : []
+  const confirmed =
+    telephone && index % 2_400 !== 0 ? [decision(1, { outcome: 'confirm', detail: { decisionId: last.id } })] : []
   return { request, approval, decisions: [decision(0), last, ...confirmed] }
 }
 

@@ -52,7 +52,12 @@ const drawn: readonly Screen[] = [
   { name: '61-assets-labels', as: clerk, route: '/assets/labels' },
   { name: '62-assets-acquisitions', as: clerk, route: '/assets/acquisitions' },
   { name: '62-assets-acquisition', as: clerk, route: '/assets/acquisitions', prepare: openFirst },
-  { name: '62-assets-acquisition-returned', as: applicant, route: '/assets/acquisitions', prepare: openWith('退回补正') },
+  {
+    name: '62-assets-acquisition-returned',
+    as: applicant,
+    route: '/assets/acquisitions',
+    prepare: openWith('退回补正')
+  },
   {
     name: '62-assets-acquisition-new',
     as: applicant,
@@ -85,7 +90,12 @@ const drawn: readonly Screen[] = [
   { name: '65-assets-report-new', as: finance, route: '/assets/reports/new' },
   { name: '66-assets-stocktakes', as: clerk, route: '/assets/stocktakes' },
   { name: '66-assets-stocktake', as: clerk, route: '/assets/stocktakes', prepare: openFirst },
-  { name: '66-assets-stocktake-sheet', as: clerk, route: '/assets/stocktakes', prepare: acting('盘点中', '读回盘点表') },
+  {
+    name: '66-assets-stocktake-sheet',
+    as: clerk,
+    route: '/assets/stocktakes',
+    prepare: acting('盘点中', '读回盘点表')
+  },
   { name: '66-assets-stocktake-count', as: clerk, route: '/assets/stocktakes', prepare: acting('盘点中', '扫码盘点') },
   { name: '66-assets-stocktake-new', as: clerk, route: '/assets/stocktakes/new' },
   { name: '67-assets-reconciliations', as: finance, route: '/assets/reconciliations' },

@@ -112,14 +112,34 @@ export const confidentialScreens: readonly Screen[] = [
   { name: '61-confidential-counter', as: officer, route: '/confidential/counter', prepare: settled },
   { name: '61-confidential-counter-lend', as: officer, route: '/confidential/carriers', prepare: scanned('在柜') },
   { name: '61-confidential-counter-back', as: officer, route: '/confidential/carriers', prepare: scanned('传阅中') },
-  ...lists.map((path): Screen => ({ name: `62-confidential-${plain(path)}`, as: officer, route: `/confidential/${path}`, prepare: settled })),
-  ...forms.map((path): Screen => ({ name: `63-confidential-${plain(path)}`, as: officer, route: `/confidential/${path}`, prepare: settled })),
+  ...lists.map((path): Screen => ({
+    name: `62-confidential-${plain(path)}`,
+    as: officer,
+    route: `/confidential/${path}`,
+    prepare: settled
+  })),
+  ...forms.map((path): Screen => ({
+    name: `63-confidential-${plain(path)}`,
+    as: officer,
+    route: `/confidential/${path}`,
+    prepare: settled
+  })),
   ...records.map(([path, act, words], index): Screen => ({
     name: `64-confidential-${String(index + 1).padStart(2, '0')}-${plain(path)}-record`,
     as: officer,
     route: `/confidential/${path}`,
     prepare: act === undefined ? opening(words) : acting(act, words)
   })),
-  { name: '65-confidential-cabinet-handover', as: officer, route: '/confidential/office', prepare: pressed('办理交接') },
-  { name: '65-confidential-delivery-new', as: officer, route: '/confidential/files/deliveries', prepare: pressed('登记代签收或带回') }
+  {
+    name: '65-confidential-cabinet-handover',
+    as: officer,
+    route: '/confidential/office',
+    prepare: pressed('办理交接')
+  },
+  {
+    name: '65-confidential-delivery-new',
+    as: officer,
+    route: '/confidential/files/deliveries',
+    prepare: pressed('登记代签收或带回')
+  }
 ]

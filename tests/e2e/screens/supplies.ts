@@ -9,7 +9,9 @@ const finance = 'lvsiqi'
 /** Until everything asked for is there, and the live check of a form has spoken. */
 async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(700)
-  await page.waitForFunction(() => !document.body.innerText.includes('读取中') && !document.body.innerText.includes('正在核对'))
+  await page.waitForFunction(
+    () => !document.body.innerText.includes('读取中') && !document.body.innerText.includes('正在核对')
+  )
 }
 
 async function openFirst(page: Page): Promise<void> {

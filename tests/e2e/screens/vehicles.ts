@@ -45,7 +45,12 @@ export const vehiclesScreens: readonly Screen[] = [
     'providers',
     'campaigns',
     'expiries'
-  ].map((path): Screen => ({ name: `54-vehicles-${path.replace('/', '-')}`, as: officer, route: `/vehicles/${path}`, prepare: settled })),
+  ].map((path): Screen => ({
+    name: `54-vehicles-${path.replace('/', '-')}`,
+    as: officer,
+    route: `/vehicles/${path}`,
+    prepare: settled
+  })),
   { name: '55-vehicles-trip-new', as: clerk, route: '/vehicles/trips/new', prepare: settled },
   { name: '55-vehicles-refuel-new', as: refueller, route: '/vehicles/refuels/new', prepare: settled },
   { name: '55-vehicles-repair-new', as: clerk, route: '/vehicles/repairs/new', prepare: settled },

@@ -2,7 +2,10 @@ import type { Page } from 'playwright-core'
 import { agree, type desks } from './recordWork'
 
 /** A paper as a scanner would have given it: one white dot. */
-const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64'
+)
 
 /** People of the demo bureau by whom they are at the assets ledger. */
 export const at = {
@@ -17,7 +20,11 @@ export const at = {
 type Desk = ReturnType<typeof desks>
 
 /** Everybody of a chain agrees, one after the other, at their own desk. */
-export async function agreeInTurn(desk: Desk, path: string, deciders: readonly (readonly [account: string, name: string])[]): Promise<void> {
+export async function agreeInTurn(
+  desk: Desk,
+  path: string,
+  deciders: readonly (readonly [account: string, name: string])[]
+): Promise<void> {
   for (const [account, name] of deciders) await agree(await desk.at(account, path), name)
 }
 
@@ -43,7 +50,8 @@ export async function pickAsset(page: Page, words: string, choice?: string): Pro
   const line = page.getByRole('textbox', { name: '扫码或查找' })
   await line.fill(words)
   await line.press('Enter')
-  if (choice !== undefined) await page.getByRole('group', { name: '找到的资产' }).getByRole('button', { name: choice }).click()
+  if (choice !== undefined)
+    await page.getByRole('group', { name: '找到的资产' }).getByRole('button', { name: choice }).click()
   await page
     .locator('section', { has: line })
     .locator('tbody tr', { hasText: choice ?? words })

@@ -68,13 +68,24 @@ export interface GoodsPlan {
   readonly measure: string
 }
 
-/** Runs calls of the command line on a bureau's data folder as its people, before a host opens it. Fails when one is refused. */
-export async function calledOn(bureau: DemoBureau, calls: readonly { readonly as: string; readonly call: string; readonly input: object }[]) {
+/**
+ * Runs calls of the command line on a bureau's data folder as its people, before a host opens it. Fails when one is
+ * refused.
+ */
+export async function calledOn(
+  bureau: DemoBureau,
+  calls: readonly { readonly as: string; readonly call: string; readonly input: object }[]
+) {
   const folder = tempFolder('calls')
-  const [photo, lines, passwords] = ['photo.png', 'calls.jsonl', 'passwords.json'].map((name) => join(folder, name)) as [string, string, string]
+  const [photo, lines, passwords] = ['photo.png', 'calls.jsonl', 'passwords.json'].map((name) =>
+    join(folder, name)
+  ) as [string, string, string]
   writeFileSync(photo, demoPicture(0x66aa88))
   writeFileSync(lines, calls.map((each) => JSON.stringify(each)).join('\n'))
-  writeFileSync(passwords, JSON.stringify(Object.fromEntries(bureau.accounts.map(({ account }) => [account, bureau.password]))))
+  writeFileSync(
+    passwords,
+    JSON.stringify(Object.fromEntries(bureau.accounts.map(({ account }) => [account, bureau.password])))
+  )
   process.env['LEDGER_PASSWORDS'] = passwords
   const printed = await runCommand('call', lines, '--data', bureau.data, '--strict')
   return printed

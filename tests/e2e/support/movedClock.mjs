@@ -2,10 +2,13 @@ import process from 'node:process'
 import { URL } from 'node:url'
 import FakeTimers from '@sinonjs/fake-timers'
 
-// Loaded with `node --import` before the built command line: the moment it starts at stands in the address this module is loaded
-// from, and every message of the parent is the next one. The clock stands between them; timers run on. (All other tests go by a clock
-// that runs, tests/support/setDate.mjs.)
-const clock = FakeTimers.install({ now: new Date(new URL(import.meta.url).searchParams.get('at') ?? ''), toFake: ['Date'] })
+// Loaded with `node --import` before the built command line: the moment it starts at stands in the address this module
+// is loaded from, and every message of the parent is the next one. The clock stands between them; timers run on. (All
+// other tests go by a clock that runs, tests/support/setDate.mjs.)
+const clock = FakeTimers.install({
+  now: new Date(new URL(import.meta.url).searchParams.get('at') ?? ''),
+  toFake: ['Date']
+})
 
 process.on('message', (/** @type {string} */ instant) => {
   clock.setSystemTime(new Date(instant))

@@ -5,7 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import { officePage } from '../../support/chromium'
 import { signIn, type ClockedSuite, type DemoBureau, type RunningSuite } from './suite'
 
-/** The people of the demo bureau at their desks: each account signs in once, in a window of its own, whose clock is kept in step with a moved host. */
+/**
+ * The people of the demo bureau at their desks: each account signs in once, in a window of its own, whose clock is kept
+ * in step with a moved host.
+ */
 export function desks(
   browser: Browser,
   suite: RunningSuite | ClockedSuite,
@@ -31,7 +34,12 @@ export function desks(
 }
 
 /** Chooses an option of a searching select by what is typed into it. */
-export async function choose(page: Page, input: ReturnType<Page['locator']>, typed: string, option: string): Promise<void> {
+export async function choose(
+  page: Page,
+  input: ReturnType<Page['locator']>,
+  typed: string,
+  option: string
+): Promise<void> {
   await input.click()
   await input.pressSequentially(typed)
   // Only its own options: those of the select before may still be fading.
@@ -40,7 +48,11 @@ export async function choose(page: Page, input: ReturnType<Page['locator']>, typ
 }
 
 /** Chooses several options of a select one after another, each by what is typed into it. */
-export async function chooseSeveral(page: Page, input: ReturnType<Page['locator']>, options: readonly (readonly [typed: string, option: string])[]) {
+export async function chooseSeveral(
+  page: Page,
+  input: ReturnType<Page['locator']>,
+  options: readonly (readonly [typed: string, option: string])[]
+) {
   for (const [typed, option] of options) {
     await input.focus()
     await input.pressSequentially(typed)
@@ -50,8 +62,15 @@ export async function chooseSeveral(page: Page, input: ReturnType<Page['locator'
   await page.keyboard.press('Escape')
 }
 
-/** Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through. */
-export async function handIn(page: Page, button: string, through: () => Promise<unknown>, reason = '本月确需办理，已报主任同意'): Promise<void> {
+/**
+ * Presses a form's submit button, gives the reasons warnings ask for, and waits for what shows that it went through.
+ */
+export async function handIn(
+  page: Page,
+  button: string,
+  through: () => Promise<unknown>,
+  reason = '本月确需办理，已报主任同意'
+): Promise<void> {
   const submit = page.locator('form').getByRole('button', { name: button, exact: true })
   await submit.click()
   const asked = page.locator('.findings textarea[aria-label*="理由"]').first()
@@ -87,7 +106,9 @@ export async function downloaded(page: Page, press: () => Promise<void>): Promis
 /** All text of a Word file, without its markup. */
 export async function wordText(bytes: Buffer): Promise<string> {
   const archive = await JSZip.loadAsync(bytes)
-  const parts = Object.values(archive.files).filter(({ name }) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
+  const parts = Object.values(archive.files).filter(({ name }) =>
+    /^word\/(document|header\d*|footer\d*)\.xml$/.test(name)
+  )
   const xml = await Promise.all(parts.map((part) => part.async('string')))
   return xml
     .join('')
@@ -100,7 +121,10 @@ export async function sheetRows(bytes: Buffer, sheet: string): Promise<string[][
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.load(new Uint8Array(bytes).buffer)
   const found = workbook.getWorksheet(sheet)
-  if (!found) throw new Error(`the workbook has no sheet ${sheet}, only ${workbook.worksheets.map(({ name }) => name).join(', ')}`)
+  if (!found)
+    throw new Error(
+      `the workbook has no sheet ${sheet}, only ${workbook.worksheets.map(({ name }) => name).join(', ')}`
+    )
   const rows: string[][] = []
   found.eachRow((row) => rows.push(Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text)))
   return rows

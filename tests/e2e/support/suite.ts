@@ -52,7 +52,14 @@ export function runCommand(...args: string[]): Promise<string> {
 /** A new data folder with the demo bureau as of nine o'clock of a local day; made once for the whole run and copied. */
 export async function demoBureau(day = workday): Promise<DemoBureau> {
   const made = await onceInRun(`demo-window-${day}`, async (folder) => {
-    const printed = await run([...clockedAt(beijing(day, '09:00')), commandLine, 'demo', '--data', join(folder, 'data'), '--json'])
+    const printed = await run([
+      ...clockedAt(beijing(day, '09:00')),
+      commandLine,
+      'demo',
+      '--data',
+      join(folder, 'data'),
+      '--json'
+    ])
     await writeFile(join(folder, 'accounts.json'), printed)
   })
   const data = tempFolder('demo')
@@ -60,7 +67,10 @@ export async function demoBureau(day = workday): Promise<DemoBureau> {
   return { data, ...(JSON.parse(await readFile(join(made, 'accounts.json'), 'utf8')) as Omit<DemoBureau, 'data'>) }
 }
 
-/** Starts the built browser host on a data folder (a new, empty one by default), by the test's own clock, and waits for its ready line. */
+/**
+ * Starts the built browser host on a data folder (a new, empty one by default), by the test's own clock, and waits for
+ * its ready line.
+ */
 export async function startSuite(data = tempFolder('suite'), ...args: string[]): Promise<RunningSuite> {
   const { child: _, ...suite } = await startHost([], data, args)
   return suite
@@ -87,7 +97,9 @@ export async function startSuiteAt(day: string, time: string, data: string): Pro
 }
 
 async function startHost(nodeArgs: readonly string[], data: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [...nodeArgs, commandLine, 'serve', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, [...nodeArgs, commandLine, 'serve', '--data', data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   let complaints = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text))
@@ -98,7 +110,10 @@ async function startHost(nodeArgs: readonly string[], data: string, args: readon
       })
     child.once('error', reject)
     void ended.then((code) => reject(new Error(`the host ended with ${code} before it was ready\n${complaints}`)))
-    setTimeout(() => reject(new Error(`the host was not ready within ${patience / 1000} s\n${complaints}`)), patience).unref()
+    setTimeout(
+      () => reject(new Error(`the host was not ready within ${patience / 1000} s\n${complaints}`)),
+      patience
+    ).unref()
   })
   const stop = () => {
     child.kill('SIGTERM')
@@ -113,7 +128,12 @@ async function startHost(nodeArgs: readonly string[], data: string, args: readon
 }
 
 /** Signs in through the sign-in page, whose two fields carry the standard autocomplete names. */
-export async function signIn(page: Page, suite: Pick<RunningSuite, 'url'>, account: string, password: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  suite: Pick<RunningSuite, 'url'>,
+  account: string,
+  password: string
+): Promise<void> {
   await page.goto(suite.url)
   await page.locator('input[autocomplete="username"]').fill(account)
   const secret = page.locator('input[autocomplete="current-password"]')

@@ -31,7 +31,10 @@ export interface CounterCase {
   readonly location: string
 }
 
-/** Takes goods in at the counter, every line with its photo (the last one pasted), all sides signing. Gives the words that confirm it. */
+/**
+ * Takes goods in at the counter, every line with its photo (the last one pasted), all sides signing. Gives the words
+ * that confirm it.
+ */
 export async function takeInAtCounter(page: Page, plan: CounterCase): Promise<{ number: string; words: string }> {
   const field = (name: string) => counterField(page, name)
   await field('documentNumber').fill(plan.documentNumber)
@@ -48,14 +51,18 @@ export async function takeInAtCounter(page: Page, plan: CounterCase): Promise<{ 
   await field('place').fill('城北市场')
   await field('cause').fill('占道经营')
   const rows = plan.goods.map(
-    ([name, quantity, measure, perishability]) => `${name}\t\t\t${quantity}\t${measure}\t完好\t${perishability}\t\t${plan.location}`
+    ([name, quantity, measure, perishability]) =>
+      `${name}\t\t\t${quantity}\t${measure}\t完好\t${perishability}\t\t${plan.location}`
   )
   await pasteText(page.locator('[data-cell="0:0"] input'), rows.join('\n'))
   await expect.poll(() => page.locator('.lines tbody tr').count()).toBe(rows.length)
   for (const index of rows.keys()) {
     if (index < rows.length - 1)
-      await page.locator(`input[type=file][aria-label="第${index + 1}行照片"]`).setInputFiles(picture(`物品${index + 1}.png`, 0x3f7d3a + index))
-    else await handFile(page.locator(`[aria-label^="第${index + 1}行照片，"]`), 'paste', '截图.png', demoPicture(0x775599))
+      await page
+        .locator(`input[type=file][aria-label="第${index + 1}行照片"]`)
+        .setInputFiles(picture(`物品${index + 1}.png`, 0x3f7d3a + index))
+    else
+      await handFile(page.locator(`[aria-label^="第${index + 1}行照片，"]`), 'paste', '截图.png', demoPicture(0x775599))
     await page.getByRole('button', { name: `去掉第${index + 1}行照片第1张` }).waitFor()
   }
   if (plan.party) await draw(page, page.getByRole('group', { name: '当事人签名', exact: true }))
@@ -84,16 +91,27 @@ export interface ShownDue {
 export async function shownDue(page: Page, party: string): Promise<Record<string, ShownDue>> {
   const rows = page.locator('.body [role=row], [role=row]:not(.head)', { hasText: party })
   await page.getByLabel('查找').fill(party)
-  await expect.poll(async () => (await rows.count()) > 0 && (await page.locator('[role=row]:not(.head)').count()) === (await rows.count())).toBe(true)
+  await expect
+    .poll(
+      async () =>
+        (await rows.count()) > 0 && (await page.locator('[role=row]:not(.head)').count()) === (await rows.count())
+    )
+    .toBe(true)
   const cells = await rows.evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent?.trim() ?? ''))
   )
   return Object.fromEntries(
-    cells.map(([dueOn = '', left = '', name = '', , todo = '', clock = '', rule = '']) => [name, { dueOn, left, todo, clock, rule }])
+    cells.map(([dueOn = '', left = '', name = '', , todo = '', clock = '', rule = '']) => [
+      name,
+      { dueOn, left, todo, clock, rule }
+    ])
   )
 }
 
-/** Opens the application for goods of an intake to leave, with these things going in these quantities and everything else staying. */
+/**
+ * Opens the application for goods of an intake to leave, with these things going in these quantities and everything
+ * else staying.
+ */
 export async function askExit(page: Page, kind: string, going: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('button', { name: '申请出库', exact: true }).click()
   const rows = page.locator('.lines tbody tr')
@@ -104,9 +122,11 @@ export async function askExit(page: Page, kind: string, going: Readonly<Record<s
   await choose(page, page.getByRole('combobox', { name: '去向' }), '', kind)
   for (const row of (await rows.all()).reverse()) {
     const text = await row.innerText()
-    if (!Object.keys(going).some((name) => text.includes(name))) await row.getByRole('button', { name: '这次不出' }).click()
+    if (!Object.keys(going).some((name) => text.includes(name)))
+      await row.getByRole('button', { name: '这次不出' }).click()
   }
-  for (const [name, quantity] of Object.entries(going)) await rows.filter({ hasText: name }).getByRole('textbox', { name: '这次出库' }).fill(quantity)
+  for (const [name, quantity] of Object.entries(going))
+    await rows.filter({ hasText: name }).getByRole('textbox', { name: '这次出库' }).fill(quantity)
 }
 
 /** Says that nobody came for the goods, and how the party was told. */
@@ -117,7 +137,9 @@ export async function sayOwnerless(page: Page, announcement: string): Promise<vo
 
 /** Attaches the squad's photograph of ownerless goods. */
 export async function attachSquadPhoto(page: Page): Promise<void> {
-  await page.locator('section[aria-label^="片区拍摄的照片"] input[type=file]').setInputFiles(picture('取证.png', 0x99aa55))
+  await page
+    .locator('section[aria-label^="片区拍摄的照片"] input[type=file]')
+    .setInputFiles(picture('取证.png', 0x99aa55))
   await page.getByRole('button', { name: '去掉取证.png' }).waitFor()
 }
 
@@ -125,7 +147,9 @@ export async function attachSquadPhoto(page: Page): Promise<void> {
 export async function nameDecision(page: Page, documentNumber: string, decidedOn: string): Promise<void> {
   await page.getByLabel('决定文书').first().fill(documentNumber)
   await page.locator('input[aria-label="决定日期"]').fill(decidedOn)
-  await page.locator('section[aria-label^="决定文书扫描件"] input[type=file]').setInputFiles(picture('决定书.png', 0xf0e8d0))
+  await page
+    .locator('section[aria-label^="决定文书扫描件"] input[type=file]')
+    .setInputFiles(picture('决定书.png', 0xf0e8d0))
   await page.getByRole('button', { name: '去掉决定书.png' }).waitFor()
 }
 
@@ -163,7 +187,9 @@ export async function fillDestruction(page: Page): Promise<void> {
   await choose(page, page.getByRole('combobox', { name: '记录人' }), 'pyf', '彭一帆')
   await page.getByLabel('销毁方式').fill('压缩后填埋')
   await page.getByLabel('见证人').first().fill('社区网格员刘某')
-  await page.locator('section[aria-label^="现场照片"] input[type=file]').setInputFiles(picture('销毁现场.png', 0x884422))
+  await page
+    .locator('section[aria-label^="现场照片"] input[type=file]')
+    .setInputFiles(picture('销毁现场.png', 0x884422))
   await page.getByRole('button', { name: '去掉销毁现场.png' }).waitFor()
   await signAtCounter(page)
   for (const signer of ['执行人', '记录人']) await page.getByLabel(`${signer}的签字码`).fill(demoPin)

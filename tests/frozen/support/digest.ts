@@ -6,7 +6,10 @@ interface Head {
   readonly hash: string
 }
 
-/** What a version's data must still say after every later migration: rows and sums by table as of its freezing, chain heads. */
+/**
+ * What a version's data must still say after every later migration: rows and sums by table as of its freezing, chain
+ * heads.
+ */
 export interface Digest {
   readonly tables: Readonly<Record<string, { readonly rows: number; readonly sums: Readonly<Record<string, number>> }>>
   readonly heads: Readonly<Record<string, Head>>
@@ -27,7 +30,10 @@ export async function summedColumns(source: DataSource): Promise<SummedColumns> 
       tables
         .map(
           ({ name, columns }) =>
-            [name.replace(/^public\./, ''), columns.filter(({ type }) => type === 'bigint').map((column) => column.name)] as const
+            [
+              name.replace(/^public\./, ''),
+              columns.filter(({ type }) => type === 'bigint').map((column) => column.name)
+            ] as const
         )
         .filter(([name]) => name !== unowned)
         .map(([name, columns]) => [name, columns.toSorted()] as const)
@@ -49,6 +55,11 @@ export async function digestOf(source: DataSource, columnsOf: SummedColumns): Pr
       sums: Object.fromEntries(columns.map((column, place) => [column, Number(row[`s${place}`])]))
     }
   }
-  const heads = await source.query<(Head & { chain: string })[]>('SELECT chain, length, hash FROM chain_heads ORDER BY chain')
-  return { tables, heads: Object.fromEntries(heads.map(({ chain, length, hash }) => [chain, { length: Number(length), hash }])) }
+  const heads = await source.query<(Head & { chain: string })[]>(
+    'SELECT chain, length, hash FROM chain_heads ORDER BY chain'
+  )
+  return {
+    tables,
+    heads: Object.fromEntries(heads.map(({ chain, length, hash }) => [chain, { length: Number(length), hash }]))
+  }
 }

@@ -13,9 +13,11 @@ import { loadPostgres } from './postgresDump'
 const frozenFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** What was written down of a version when it was frozen. */
-export type Frozen = { readonly version: string; readonly frozenAt: string; readonly migrations: readonly string[] } & Readonly<
-  Record<Engine, Digest>
->
+export type Frozen = {
+  readonly version: string
+  readonly frozenAt: string
+  readonly migrations: readonly string[]
+} & Readonly<Record<Engine, Digest>>
 
 /** Versions that stand frozen, oldest first. */
 export const frozenVersions: readonly string[] = readdirSync(frozenFolder)

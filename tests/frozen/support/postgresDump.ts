@@ -1,7 +1,8 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 
-// What the server's own catalogue says of each object, as the statement that makes it. Not pg_dump: the package that carries the
-// server does not carry its tools. Enough for what the ledgers use: tables, sequences, constraints, indexes, functions, triggers.
+// What the server's own catalogue says of each object, as the statement that makes it. Not pg_dump: the package that
+// carries the server does not carry its tools. Enough for what the ledgers use: tables, sequences, constraints,
+// indexes, functions, triggers.
 const objects = {
   sequences: `SELECT format('CREATE SEQUENCE %I START %s', sequencename, coalesce(last_value, 0) + 1) AS text
     FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1`,
@@ -26,9 +27,12 @@ export async function dumpPostgres(url: string): Promise<string> {
   try {
     const texts = async (query: string) => (await client.query<{ text: string }>(query)).rows.map(({ text }) => text)
     const parts = [...(await texts(objects.sequences)), ...(await texts(objects.tables))]
-    const tables = await texts(`SELECT relname AS text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`)
+    const tables = await texts(
+      `SELECT relname AS text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`
+    )
     for (const table of tables) parts.push(...(await rowsOf(client, table)))
-    for (const kind of ['constraints', 'indexes', 'functions', 'triggers'] as const) parts.push(...(await texts(objects[kind])))
+    for (const kind of ['constraints', 'indexes', 'functions', 'triggers'] as const)
+      parts.push(...(await texts(objects[kind])))
     return `${parts.join(';\n')};\n`
   } finally {
     await client.end()
@@ -37,9 +41,13 @@ export async function dumpPostgres(url: string): Promise<string> {
 
 async function rowsOf(client: Client, table: string): Promise<string[]> {
   const name = escapeIdentifier(table)
-  const { rows } = await client.query<{ text: string | null }>(`SELECT json_agg(t)::text AS text FROM (SELECT * FROM ${name} ORDER BY 1) AS t`)
+  const { rows } = await client.query<{ text: string | null }>(
+    `SELECT json_agg(t)::text AS text FROM (SELECT * FROM ${name} ORDER BY 1) AS t`
+  )
   const text = rows[0]?.text
-  return text == null ? [] : [`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, ${escapeLiteral(text)})`]
+  return text == null
+    ? []
+    : [`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, ${escapeLiteral(text)})`]
 }
 
 /** Fills an empty database from such a text. */

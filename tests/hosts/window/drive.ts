@@ -4,7 +4,17 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contract } from '../../../src-main/contract'
-import { app, circumstances, ipcMain, load, powerMonitor, session, told, type BrowserWindow, type WebContents } from './standIn'
+import {
+  app,
+  circumstances,
+  ipcMain,
+  load,
+  powerMonitor,
+  session,
+  told,
+  type BrowserWindow,
+  type WebContents
+} from './standIn'
 
 /** What one run of the shell did, told to the test over the process' channel. */
 export type Report = Record<string, unknown>
@@ -31,7 +41,13 @@ function navigation(contents: WebContents): Report {
     contents.emit(event, { url, preventDefault: () => (stopped = true) })
     return stopped
   }
-  const foreign = ['https://example.com/', 'file:///etc/passwd', 'app://other/index.html', 'javascript:alert(1)', 'app://ledger.evil/']
+  const foreign = [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'app://other/index.html',
+    'javascript:alert(1)',
+    'app://ledger.evil/'
+  ]
   return {
     foreign: foreign.map((url) => prevented('will-navigate', url) && prevented('will-frame-navigate', url)),
     own: prevented('will-navigate', 'app://ledger/index.html'),
@@ -86,7 +102,9 @@ function permissions(): Report {
       check?.(null, 'geolocation' as never, 'app://ledger/', { isMainFrame: true } as never)
     ],
     device: device?.(),
-    cancelled: ['https://example.com/font.woff2', 'http://127.0.0.1:1/', 'ws://example.com/', 'app://other/x'].map(loads),
+    cancelled: ['https://example.com/font.woff2', 'http://127.0.0.1:1/', 'ws://example.com/', 'app://other/x'].map(
+      loads
+    ),
     loaded: ['app://ledger/assets/index.js', 'blob:app://ledger/1', 'data:image/png;base64,AA'].map(loads)
   }
 }
@@ -94,11 +112,20 @@ function permissions(): Report {
 async function pages(): Promise<Report> {
   const page = await load('app://ledger/index.html')
   const statuses = await Promise.all(
-    ['app://ledger/', 'app://ledger/../../package.json', 'app://ledger/..%2f..%2fpackage.json', 'app://other/index.html', 'app://ledger/none.js'].map(
-      async (url) => (await load(url)).status
-    )
+    [
+      'app://ledger/',
+      'app://ledger/../../package.json',
+      'app://ledger/..%2f..%2fpackage.json',
+      'app://other/index.html',
+      'app://ledger/none.js'
+    ].map(async (url) => (await load(url)).status)
   )
-  return { status: page.status, policy: page.headers.get('content-security-policy'), sniffing: page.headers.get('x-content-type-options'), statuses }
+  return {
+    status: page.status,
+    policy: page.headers.get('content-security-policy'),
+    sniffing: page.headers.get('x-content-type-options'),
+    statuses
+  }
 }
 
 function connect(window: BrowserWindow): ContractRouterClient<Contract> | undefined {
@@ -156,7 +183,16 @@ async function calls(window: BrowserWindow): Promise<Report> {
   const after = await client.session.state()
   await client.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
   const units = (await client.office.units()).map((unit) => unit.name)
-  return { empty, user: founded.user?.name, file: [file.name, text], locked, refused, restored, signedInAfterRestore: after.user !== null, units }
+  return {
+    empty,
+    user: founded.user?.name,
+    file: [file.name, text],
+    locked,
+    refused,
+    restored,
+    signedInAfterRestore: after.user !== null,
+    units
+  }
 }
 
 function desk(window: BrowserWindow): Report {
@@ -171,7 +207,10 @@ function desk(window: BrowserWindow): Report {
   print?.click()
   app.emit('second-instance')
   window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
-  const labels = told.menu.flatMap(({ label, submenu }) => [label, ...(submenu as { label?: string }[]).map((item) => item.label ?? '-')])
+  const labels = told.menu.flatMap(({ label, submenu }) => [
+    label,
+    ...(submenu as { label?: string }[]).map((item) => item.label ?? '-')
+  ])
   return { saved, printed: window.webContents.printed, calls: window.calls, labels }
 }
 

@@ -5,11 +5,14 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type Electron from 'electron'
 
 /**
- * Stands in for the `electron` module under plain Node, so that every line of the shell runs where there is no Electron binary. Keeps what it is
- * told; what it offers is held to Electron's own types, except for event listening, which is Node's.
+ * Stands in for the `electron` module under plain Node, so that every line of the shell runs where there is no Electron
+ * binary. Keeps what it is told; what it offers is held to Electron's own types, except for event listening, which is
+ * Node's.
  */
 type Offered<T> = Partial<Omit<T, keyof EventEmitter>>
-type Module = { readonly [Name in 'app' | 'dialog' | 'net' | 'protocol' | 'safeStorage']: Offered<(typeof Electron)[Name]> }
+type Module = {
+  readonly [Name in 'app' | 'dialog' | 'net' | 'protocol' | 'safeStorage']: Offered<(typeof Electron)[Name]>
+}
 
 /** What a run is to meet, set before the shell is loaded. */
 export const circumstances = { firstInstance: process.env['STAND_IN_SECOND'] === undefined, answer: 0 }
@@ -132,12 +135,15 @@ export const powerMonitor = new EventEmitter()
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) => void told.schemes.push(...schemes),
-  handle: (_scheme: string, handler: (request: Request) => Response | Promise<Response>) => void (protocolHandler = handler)
+  handle: (_scheme: string, handler: (request: Request) => Response | Promise<Response>) =>
+    void (protocolHandler = handler)
 }
 
 export const net = {
   fetch: async (url: string | Request) =>
-    new Response(new Uint8Array(await readFile(fileURLToPath(String(url)))), { headers: { 'content-type': 'text/plain' } })
+    new Response(new Uint8Array(await readFile(fileURLToPath(String(url)))), {
+      headers: { 'content-type': 'text/plain' }
+    })
 }
 
 export const dialog = {

@@ -1,6 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import { dueAssets } from '@main/ledgers/assets/due'
-import { Asset, AssetReconciliation, AssetStocktake, CountDifference, CountMark, ReconciliationLine } from '@main/ledgers/assets/entities'
+import {
+  Asset,
+  AssetReconciliation,
+  AssetStocktake,
+  CountDifference,
+  CountMark,
+  ReconciliationLine
+} from '@main/ledgers/assets/entities'
 import { reconcile, settleLine } from '@main/ledgers/assets/reconciliation/acts'
 import { matchBooks, type FinanceAsset, type OfficeAsset } from '@main/ledgers/assets/reconciliation/match'
 import { submitReport } from '@main/ledgers/assets/report/acts'
@@ -10,7 +17,16 @@ import { confirmSurplus, finishCounting, handInScans, tickLines } from '@main/le
 import { openStocktake, type OpenInput } from '@main/ledgers/assets/stocktake/open'
 import { countLines, stocktakeDetail } from '@main/ledgers/assets/stocktake/rows'
 import { changeValue } from '@main/ledgers/assets/cards/values'
-import { aCard, anAssetBureau, anEquipment, approveAll, cardNow, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import {
+  aCard,
+  anAssetBureau,
+  anEquipment,
+  approveAll,
+  cardNow,
+  doing,
+  expectRefused,
+  type AssetBureau
+} from '../../support/assets'
 import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { arranging } from '../../support/people'
@@ -74,15 +90,17 @@ it('AST-08 matches by number, else by name, value and date, each card once, and 
     ['GD5', 'GD5'],
     ['CZ-003', 'GD3']
   ])
-  expect(differences.map(({ number, agreement, kind, amountCents }) => [number, agreement, kind, amountCents])).toEqual([
-    ['GD2', 'ledgers', 'value', 10_000],
-    ['GD2', 'cards', 'quantity', 0],
-    ['GD5', 'ledgers', 'depreciation', -10],
-    ['GD5', 'cards', 'unit', 0],
-    ['GD3', 'things', 'thing', 0],
-    ['CZ-004', 'ledgers', 'financeOnly', -150_000],
-    ['GD4', 'ledgers', 'officeOnly', 150_000]
-  ])
+  expect(differences.map(({ number, agreement, kind, amountCents }) => [number, agreement, kind, amountCents])).toEqual(
+    [
+      ['GD2', 'ledgers', 'value', 10_000],
+      ['GD2', 'cards', 'quantity', 0],
+      ['GD5', 'ledgers', 'depreciation', -10],
+      ['GD5', 'cards', 'unit', 0],
+      ['GD3', 'things', 'thing', 0],
+      ['CZ-004', 'ledgers', 'financeOnly', -150_000],
+      ['GD4', 'ledgers', 'officeOnly', 150_000]
+    ]
+  )
 })
 
 onBothEngines('assets checked', (house) => {
@@ -93,7 +111,13 @@ onBothEngines('assets checked', (house) => {
 
   const opening = (input: Partial<OpenInput>) =>
     doing(house(), bureau.clerk, (unit) =>
-      openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: '501室', counterIds: [bureau.clerk.id, bureau.accountant.id], ...input })
+      openStocktake(unit, {
+        duty: 'none',
+        scope: 'place',
+        scopePlace: '501室',
+        counterIds: [bureau.clerk.id, bureau.accountant.id],
+        ...input
+      })
     )
   const now = (id: string) => house().database.read.findOneByOrFail(AssetStocktake, { id })
   const at = '2026-09-30T01:00:00.000Z'
@@ -104,10 +128,21 @@ onBothEngines('assets checked', (house) => {
     await anEquipment(house(), bureau, 'radio', { unitId: bureau.squad.id })
     await expectRefused(house(), 'AST-14', () => opening({ duty: 'quarter4', scope: 'all' }), /不在第四季度/)
     house().clock.setDay('2026-11-02')
-    const dues = async () => (await dueAssets(await readingAs(house(), bureau.clerk))).filter(({ rule }) => rule === 'AST-14')
+    const dues = async () =>
+      (await dueAssets(await readingAs(house(), bureau.clerk))).filter(({ rule }) => rule === 'AST-14')
     expect(await dues()).toEqual([expect.objectContaining({ dueOn: '2026-12-31', subjectId: 'quarter4@2026-Q4@' })])
-    await expectRefused(house(), 'AST-14', () => opening({ duty: 'quarter4', scope: 'unit', scopeUnitId: bureau.section.id }), /局部盘点不能代替/)
-    await expectRefused(house(), 'AST-14', () => opening({ duty: 'quarter4', scope: 'all', counterIds: [bureau.clerk.id] }), /财务审计装备股盘点人/)
+    await expectRefused(
+      house(),
+      'AST-14',
+      () => opening({ duty: 'quarter4', scope: 'unit', scopeUnitId: bureau.section.id }),
+      /局部盘点不能代替/
+    )
+    await expectRefused(
+      house(),
+      'AST-14',
+      () => opening({ duty: 'quarter4', scope: 'all', counterIds: [bureau.clerk.id] }),
+      /财务审计装备股盘点人/
+    )
     const other = await opening({ scope: 'unit', scopeUnitId: bureau.section.id })
     expect(other.period).toBe('')
     expect(await dues()).toHaveLength(1)
@@ -129,20 +164,42 @@ onBothEngines('assets checked', (house) => {
     const scan = (code: string, place: string, key: string) => ({ code, place, at, key })
     const scanning = (by: typeof bureau.clerk, scans: ReturnType<typeof scan>[], round: 'first' | 'second' = 'first') =>
       doing(house(), by, (unit) => handInScans(unit, { id: stocktake.id, round, scans }))
-    await expectRefused(house(), 'AST-14', () => scanning(bureau.colleague, [scan(here.number, room, 'x')]), /不是这次盘点的盘点人/)
+    await expectRefused(
+      house(),
+      'AST-14',
+      () => scanning(bureau.colleague, [scan(here.number, room, 'x')]),
+      /不是这次盘点的盘点人/
+    )
     const first = [
       scan(here.number, room, 'a1'),
       scan(other.number, '走廊', 'a2'),
       scan('GD-ALIEN', room, 'a3'),
       scan(here.number.toLowerCase(), room, 'a4')
     ]
-    expect((await scanning(bureau.clerk, first)).map(({ outcome }) => outcome)).toEqual(['found', 'elsewhere', 'unknown', 'repeated'])
+    expect((await scanning(bureau.clerk, first)).map(({ outcome }) => outcome)).toEqual([
+      'found',
+      'elsewhere',
+      'unknown',
+      'repeated'
+    ])
     // The network came back and the machine sends what it kept once more.
-    expect((await scanning(bureau.clerk, first)).map(({ outcome }) => outcome)).toEqual(['found', 'elsewhere', 'unknown', 'repeated'])
-    expect((await scanning(bureau.accountant, [scan(here.number, room, 'b1')])).map(({ outcome }) => outcome)).toEqual(['repeated'])
-    const finished = await doing(house(), bureau.clerk, async (unit) => finishCounting(unit, { id: stocktake.id, version: stocktake.version }))
+    expect((await scanning(bureau.clerk, first)).map(({ outcome }) => outcome)).toEqual([
+      'found',
+      'elsewhere',
+      'unknown',
+      'repeated'
+    ])
+    expect((await scanning(bureau.accountant, [scan(here.number, room, 'b1')])).map(({ outcome }) => outcome)).toEqual([
+      'repeated'
+    ])
+    const finished = await doing(house(), bureau.clerk, async (unit) =>
+      finishCounting(unit, { id: stocktake.id, version: stocktake.version })
+    )
     expect(finished).toMatchObject({ state: 'explaining', differences: 3 })
-    const differences = await house().database.read.find(CountDifference, { where: { stocktakeId: stocktake.id }, order: { id: 'ASC' } })
+    const differences = await house().database.read.find(CountDifference, {
+      where: { stocktakeId: stocktake.id },
+      order: { id: 'ASC' }
+    })
     expect(differences.map(({ number, outcome, foundPlace }) => [number, outcome, foundPlace]).sort()).toEqual(
       [
         [gone.number, 'missing', null],
@@ -152,14 +209,25 @@ onBothEngines('assets checked', (house) => {
     )
     const submitting = async () =>
       doing(house(), bureau.clerk, async (unit) =>
-        submitStocktake(unit, house(), { ...(await now(stocktake.id)), explanation: '见明细', conclusion: '账实基本相符' })
+        submitStocktake(unit, house(), {
+          ...(await now(stocktake.id)),
+          explanation: '见明细',
+          conclusion: '账实基本相符'
+        })
       )
     await expectRefused(house(), 'AST-14', () => submitting(), /另一人复盘/)
     const lineOf = async (number: string) =>
-      (await countLines(await readingAs(house(), bureau.clerk), stocktake.id)).find((line) => line.number === number)?.id ?? ''
+      (await countLines(await readingAs(house(), bureau.clerk), stocktake.id)).find((line) => line.number === number)
+        ?.id ?? ''
     const [goneLine, otherLine] = [await lineOf(gone.number), await lineOf(other.number)]
     const again = (by: typeof bureau.clerk, lineId: string, outcome: 'missing' | 'misplaced', place?: string) =>
-      doing(house(), by, (unit) => tickLines(unit, { id: stocktake.id, round: 'second', lines: [{ lineId, outcome, ...(place ? { place } : {}) }] }))
+      doing(house(), by, (unit) =>
+        tickLines(unit, {
+          id: stocktake.id,
+          round: 'second',
+          lines: [{ lineId, outcome, ...(place ? { place } : {}) }]
+        })
+      )
     await expectRefused(house(), 'AST-14', () => again(bureau.clerk, goneLine, 'missing'), /复盘须换一个人/)
     await again(bureau.accountant, goneLine, 'missing')
     await again(bureau.accountant, otherLine, 'misplaced', '走廊')
@@ -173,7 +241,12 @@ onBothEngines('assets checked', (house) => {
         differences: differences.map(({ id, outcome }) => ({
           id,
           reason: '搬动办公室时移位',
-          proposal: outcome === 'missing' ? ('finding' as const) : outcome === 'misplaced' ? ('move' as const) : ('none' as const)
+          proposal:
+            outcome === 'missing'
+              ? ('finding' as const)
+              : outcome === 'misplaced'
+                ? ('move' as const)
+                : ('none' as const)
         }))
       })
     )
@@ -201,18 +274,35 @@ onBothEngines('assets checked', (house) => {
     const { id, version } = await doing(house(), bureau.clerk, (unit) =>
       openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: room, counterIds: [bureau.clerk.id] })
     )
-    const scans = [own, foreign, gone].map(({ number }, index) => ({ code: number, place: room, at, key: `out-${index}` }))
+    const scans = [own, foreign, gone].map(({ number }, index) => ({
+      code: number,
+      place: room,
+      at,
+      key: `out-${index}`
+    }))
     const answers = await doing(house(), bureau.clerk, (unit) => handInScans(unit, { id, round: 'first', scans }))
     expect(answers.map(({ outcome }) => outcome)).toEqual(['found', 'elsewhere', 'unknown'])
     await doing(house(), bureau.clerk, (unit) => finishCounting(unit, { id, version }))
     const { lines } = await stocktakeDetail(await readingAs(house(), bureau.clerk), id)
-    const shown = lines.map(({ number, name, outcome, bookPlace, foundPlace, lineId }) => [number, name, outcome, bookPlace, foundPlace, lineId])
+    const shown = lines.map(({ number, name, outcome, bookPlace, foundPlace, lineId }) => [
+      number,
+      name,
+      outcome,
+      bookPlace,
+      foundPlace,
+      lineId
+    ])
     expect(shown).toEqual([
       [foreign.number, '台式计算机', 'misplaced', '504室', room, null],
       ['GD90503', '账上没有的编号', 'surplus', null, room, null]
     ])
     const [misplaced] = lines
-    await expectRefused(house(), 'AST-14', () => doing(house(), bureau.clerk, (unit) => confirmSurplus(unit, misplaced?.id ?? '')), /复盘须换一个人/)
+    await expectRefused(
+      house(),
+      'AST-14',
+      () => doing(house(), bureau.clerk, (unit) => confirmSurplus(unit, misplaced?.id ?? '')),
+      /复盘须换一个人/
+    )
     await doing(house(), bureau.accountant, (unit) => confirmSurplus(unit, misplaced?.id ?? ''))
     const again = await stocktakeDetail(await readingAs(house(), bureau.clerk), id)
     expect(again.lines[0]).toMatchObject({ secondById: bureau.accountant.id })
@@ -223,7 +313,9 @@ onBothEngines('assets checked', (house) => {
     const all = await house().database.read.find(Asset)
     const rows: FinanceAsset[] = all
       .filter(({ state }) => state !== 'gone')
-      .map(({ number, name, originalCents, acquiredOn }, index) => finance(number, { rowNumber: index + 2, name, originalCents, acquiredOn }))
+      .map(({ number, name, originalCents, acquiredOn }, index) =>
+        finance(number, { rowNumber: index + 2, name, originalCents, acquiredOn })
+      )
     const list = rows.map((row) => (row.number === card.number ? { ...row, originalCents: 600_000 } : row))
     const reconciling = (more: readonly FinanceAsset[], asOf = '2026-09-30') =>
       doing(house(), bureau.accountant, (unit) => reconcile(unit, { fileName: '财务账.xlsx', asOf, rows: more }))
@@ -234,11 +326,20 @@ onBothEngines('assets checked', (house) => {
     if (!line) throw new Error('no difference')
     expect(line).toMatchObject({ number: card.number, amountCents: -100_000 })
     const settling = (note: string) =>
-      doing(house(), bureau.clerk, (unit) => settleLine(unit, { id: line.id, version: line.version, settlement: 'office', note }))
+      doing(house(), bureau.clerk, (unit) =>
+        settleLine(unit, { id: line.id, version: line.version, settlement: 'office', note })
+      )
     await expectRefused(house(), 'AST-08', () => settling(' '), /处理情况/)
     await expectRefused(house(), 'AST-08', () => settling('补记显示器'), /还没有更正/)
     await doing(house(), bureau.clerk, (unit) =>
-      changeValue(unit, { ...card, kind: 'revalued', amountCents: 100_000, less: false, document: '记账凭证3-12', reason: '补记显示器' })
+      changeValue(unit, {
+        ...card,
+        kind: 'revalued',
+        amountCents: 100_000,
+        less: false,
+        document: '记账凭证3-12',
+        reason: '补记显示器'
+      })
     )
     await settling('补记显示器')
     await expectRefused(
@@ -252,7 +353,9 @@ onBothEngines('assets checked', (house) => {
     )
     const after = await house().database.read.findOneByOrFail(AssetReconciliation, { id: made.id })
     expect(after.openDifferences).toBe(made.openDifferences - 1)
-    expect(await dueAssets(await readingAs(house(), bureau.clerk))).toContainEqual(expect.objectContaining({ rule: 'AST-08', dueOn: '2027-03-30' }))
+    expect(await dueAssets(await readingAs(house(), bureau.clerk))).toContainEqual(
+      expect.objectContaining({ rule: 'AST-08', dueOn: '2027-03-30' })
+    )
   })
 
   it('AST-19 reports once a half, after it is over, to a leader of that day', async () => {
@@ -268,6 +371,8 @@ onBothEngines('assets checked', (house) => {
     await expectRefused(house(), 'AST-19', () => reporting({ content: ' ' }), /运行情况/)
     expect((await reporting()).figures).toContainEqual(expect.objectContaining({ label: '对讲机' }))
     await expectRefused(house(), 'AST-19', () => reporting(), /每半年一次/)
-    expect((await dueAssets(await readingAs(house(), bureau.clerk))).filter(({ rule }) => rule === 'AST-19')).toEqual([])
+    expect((await dueAssets(await readingAs(house(), bureau.clerk))).filter(({ rule }) => rule === 'AST-19')).toEqual(
+      []
+    )
   })
 })

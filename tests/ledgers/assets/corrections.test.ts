@@ -8,7 +8,16 @@ import { retirementDetail } from '@main/ledgers/assets/retirement/rows'
 import { amendTransfer, submitTransfer } from '@main/ledgers/assets/transfer/acts'
 import { transferDetail } from '@main/ledgers/assets/transfer/rows'
 import { Approval, ApprovalDecision } from '@main/office/approvals/entities'
-import { aCard, anAssetBureau, approveAll, aRequestFor, cardNow, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import {
+  aCard,
+  anAssetBureau,
+  approveAll,
+  aRequestFor,
+  cardNow,
+  doing,
+  expectRefused,
+  type AssetBureau
+} from '../../support/assets'
 import { onBothEngines } from '../../support/house'
 import { decideThrough, readingAs } from '../../support/ledgerActs'
 
@@ -18,14 +27,18 @@ onBothEngines('returned requests of the assets ledger are corrected in place', (
     bureau = await anAssetBureau(house())
   })
   const read = () => house().database.read
-  const sendBack = (approvalId: string) => decideThrough(house(), approvalId, { steps: 1, outcome: 'return', opinion: '请补充说明' })
+  const sendBack = (approvalId: string) =>
+    decideThrough(house(), approvalId, { steps: 1, outcome: 'return', opinion: '请补充说明' })
   const lastNote = async (approvalId: string) =>
-    (await read().findOne(ApprovalDecision, { where: { approvalId, outcome: 'resubmit' }, order: { id: 'DESC' } }))?.opinion
+    (await read().findOne(ApprovalDecision, { where: { approvalId, outcome: 'resubmit' }, order: { id: 'DESC' } }))
+      ?.opinion
   const mayAmend = (detail: { readonly actions: readonly { readonly action: string; readonly enabled: boolean }[] }) =>
     detail.actions.find(({ action }) => action === 'amend')?.enabled
 
   it('AST-03 AST-04 a request to buy is judged again with what was corrected, keeps its number, and goes through the chain from its first step', async () => {
-    const { row, approval } = await doing(house(), bureau.colleague, (unit) => submitAcquisition(unit, house(), aRequestFor(bureau)))
+    const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
+      submitAcquisition(unit, house(), aRequestFor(bureau))
+    )
     const reading = async () => readingAs(house(), bureau.colleague)
     expect(mayAmend(await acquisitionDetail(await reading(), row.id))).toBeUndefined()
     await sendBack(approval.id)
@@ -36,15 +49,27 @@ onBothEngines('returned requests of the assets ledger are corrected in place', (
     })
     const again = async (by = bureau.colleague, input = corrected) => {
       const { id, version } = await now()
-      return doing(house(), by, (unit) => submitAcquisition(unit, house(), input, { id, version, note: '补正：增加一台' }))
+      return doing(house(), by, (unit) =>
+        submitAcquisition(unit, house(), input, { id, version, note: '补正：增加一台' })
+      )
     }
     expect(mayAmend(await acquisitionDetail(await reading(), row.id))).toBe(true)
     // Nobody else corrects it, and the rules hold as for a new one.
     await expect(again(bureau.sectionHead)).rejects.toThrow(Fault)
     await expectRefused(house(), 'AST-03', () => again(bureau.colleague, { ...corrected, budget: ' ' }), /预算/)
     await again()
-    expect(await now()).toMatchObject({ number: row.number, state: 'pending', reason: '原有一台无法调剂', quantity: 2, amountCents: 260_000 })
-    expect(await read().findOneByOrFail(Approval, { id: approval.id })).toMatchObject({ state: 'pending', step: 0, amountCents: 260_000 })
+    expect(await now()).toMatchObject({
+      number: row.number,
+      state: 'pending',
+      reason: '原有一台无法调剂',
+      quantity: 2,
+      amountCents: 260_000
+    })
+    expect(await read().findOneByOrFail(Approval, { id: approval.id })).toMatchObject({
+      state: 'pending',
+      step: 0,
+      amountCents: 260_000
+    })
     expect(await lastNote(approval.id)).toBe('补正：增加一台（修改：数量、金额、理由）')
     await expect(again()).rejects.toThrow(Fault)
     await approveAll(house(), approval.id)
@@ -53,16 +78,31 @@ onBothEngines('returned requests of the assets ledger are corrected in place', (
 
   it('AST-09 a transfer is corrected for the cards it was made with', async () => {
     const card = await aCard(house(), bureau)
-    const asked = { toUnitId: bureau.squad.id, toUserId: bureau.officer.id, toKeeperId: bureau.officer.id, toPlace: '大队办公室', reason: '工作需要' }
-    const { row, approval } = await doing(house(), bureau.colleague, (unit) => submitTransfer(unit, house(), { ...asked, assetIds: [card.id] }))
+    const asked = {
+      toUnitId: bureau.squad.id,
+      toUserId: bureau.officer.id,
+      toKeeperId: bureau.officer.id,
+      toPlace: '大队办公室',
+      reason: '工作需要'
+    }
+    const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
+      submitTransfer(unit, house(), { ...asked, assetIds: [card.id] })
+    )
     await sendBack(approval.id)
     const { id, version } = await read().findOneByOrFail(AssetTransfer, { id: row.id })
     expect(mayAmend(await transferDetail(await readingAs(house(), bureau.colleague), id))).toBe(true)
     const amending = (plan: object) =>
-      doing(house(), bureau.colleague, (unit) => amendTransfer(unit, house(), { ...asked, ...plan, id, version, note: '补正' }))
+      doing(house(), bureau.colleague, (unit) =>
+        amendTransfer(unit, house(), { ...asked, ...plan, id, version, note: '补正' })
+      )
     await expect(amending({ toKeeperId: bureau.director.id })).rejects.toThrow('谢主任不在调入部门')
     await amending({ toPlace: '值班室', reason: '案件录入需要' })
-    expect(await read().findOneByOrFail(AssetTransfer, { id })).toMatchObject({ state: 'pending', toPlace: '值班室', number: row.number, assets: 1 })
+    expect(await read().findOneByOrFail(AssetTransfer, { id })).toMatchObject({
+      state: 'pending',
+      toPlace: '值班室',
+      number: row.number,
+      assets: 1
+    })
     expect(await lastNote(approval.id)).toBe('补正（修改：新存放地、原因）')
     expect(await read().countBy(RequestLine, { ownerId: id })).toBe(1)
     expect(await cardNow(house(), card)).toMatchObject({ unitId: bureau.section.id, place: '301室' })
@@ -71,13 +111,17 @@ onBothEngines('returned requests of the assets ledger are corrected in place', (
   it('AST-12 a retirement is corrected while its things wait for it, never for a thing too young', async () => {
     const old = await aCard(house(), bureau, { acquiredOn: '2019-03-15', enteredOn: '2019-03-15' })
     const asked = { kind: 'scrap' as const, reason: '损坏', appraisal: '无维修价值' }
-    const { row, approval } = await doing(house(), bureau.colleague, (unit) => submitRetirement(unit, house(), { ...asked, assetIds: [old.id] }))
+    const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
+      submitRetirement(unit, house(), { ...asked, assetIds: [old.id] })
+    )
     await sendBack(approval.id)
     expect((await cardNow(house(), old)).state).toBe('awaiting')
     const { id, version } = await read().findOneByOrFail(Retirement, { id: row.id })
     expect(mayAmend(await retirementDetail(await readingAs(house(), bureau.colleague), id))).toBe(true)
     const amending = (plan: object) =>
-      doing(house(), bureau.colleague, (unit) => amendRetirement(unit, house(), { ...asked, ...plan, id, version, note: '补正' }))
+      doing(house(), bureau.colleague, (unit) =>
+        amendRetirement(unit, house(), { ...asked, ...plan, id, version, note: '补正' })
+      )
     await expectRefused(house(), 'AST-12', () => amending({ kind: 'donation' }), /接收单位/)
     await amending({ reason: '主板损坏，配件停产' })
     expect(await read().findOneByOrFail(Retirement, { id })).toMatchObject({

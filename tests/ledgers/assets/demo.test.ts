@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 it('fills the demo bureau with assets in every state, and its books prove true', async () => {
   const { read } = house.database
-  const states = async <T extends { state: string }>(entity: new () => T) => [...new Set((await read.find(entity)).map(({ state }) => state))].sort()
+  const states = async <T extends { state: string }>(entity: new () => T) =>
+    [...new Set((await read.find(entity)).map(({ state }) => state))].sort()
   expect(await states(Asset)).toEqual(['awaiting', 'gone', 'idle', 'inUse', 'lent', 'missing'])
   expect(await states(Acquisition)).toEqual(['accepted', 'pending', 'returned'])
   expect(await states(AssetTransfer)).toEqual(['approved', 'done'])
@@ -43,6 +44,13 @@ it('fills the demo bureau with assets in every state, and its books prove true',
   for (const proof of assetProofs) expect(await proof(read)).toEqual([])
   const reading = await readingOf(house)
   expect((await assets.due(reading)).length).toBeGreaterThan(5)
-  expect((await assets.charts(reading)).map(({ id }) => id)).toEqual(['assets.value', 'assets.age', 'assets.units', 'assets.differences'])
-  expect(await assets.search(reading, 'smy', 5)).toContainEqual(expect.objectContaining({ subjectType: 'asset', title: '扫描仪 A4高速' }))
+  expect((await assets.charts(reading)).map(({ id }) => id)).toEqual([
+    'assets.value',
+    'assets.age',
+    'assets.units',
+    'assets.differences'
+  ])
+  expect(await assets.search(reading, 'smy', 5)).toContainEqual(
+    expect.objectContaining({ subjectType: 'asset', title: '扫描仪 A4高速' })
+  )
 })

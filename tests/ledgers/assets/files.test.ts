@@ -30,10 +30,18 @@ onBothEngines('papers that come back', (house) => {
 
   const opening = (room: string) =>
     doing(house(), bureau.clerk, (unit) =>
-      openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: room, counterIds: [bureau.clerk.id, bureau.accountant.id] })
+      openStocktake(unit, {
+        duty: 'none',
+        scope: 'place',
+        scopePlace: room,
+        counterIds: [bureau.clerk.id, bureau.accountant.id]
+      })
     )
 
-  /** The sheet of a stocktake as it was exported, filled in by hand, as an attachment; rows of a number of the printed sheet. */
+  /**
+   * The sheet of a stocktake as it was exported, filled in by hand, as an attachment; rows of a number of the printed
+   * sheet.
+   */
   async function filled(stocktakeId: string, said: Readonly<Record<string, Written>>) {
     const { path } = await workbookPaper(house(), {
       output: 'assets',
@@ -63,7 +71,14 @@ onBothEngines('papers that come back', (house) => {
     const room = '601室'
     const cards = []
     for (let index = 0; index < 6; index += 1) cards.push(await aCard(house(), bureau, { place: room }))
-    const [there, ticked, moved, gone, unclear, blank] = cards.map(({ number }) => number) as [string, string, string, string, string, string]
+    const [there, ticked, moved, gone, unclear, blank] = cards.map(({ number }) => number) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string
+    ]
     const stocktake = await opening(room)
     const read = (attachmentId: string, by = bureau.clerk) =>
       doing(house(), by, (unit) => readCountSheet(unit, house(), { id: stocktake.id, round: 'first', attachmentId }))
@@ -80,7 +95,12 @@ onBothEngines('papers that come back', (house) => {
       problems: [{ row: first.rows.get(unclear), message: '“好像在”看不懂，请填相符、错位或缺失' }]
     })
     const outcomes = async () =>
-      Object.fromEntries((await countLines(await readingAs(house(), bureau.clerk), stocktake.id)).map(({ number, outcome }) => [number, outcome]))
+      Object.fromEntries(
+        (await countLines(await readingAs(house(), bureau.clerk), stocktake.id)).map(({ number, outcome }) => [
+          number,
+          outcome
+        ])
+      )
     expect(await outcomes()).toEqual({
       [there]: 'found',
       [ticked]: 'found',
@@ -113,7 +133,9 @@ onBothEngines('papers that come back', (house) => {
     await aCard(house(), bureau, { place: room })
     const stocktake = await opening(room)
     const read = (attachmentId: string) =>
-      doing(house(), bureau.clerk, (unit) => readCountSheet(unit, house(), { id: stocktake.id, round: 'first', attachmentId }))
+      doing(house(), bureau.clerk, (unit) =>
+        readCountSheet(unit, house(), { id: stocktake.id, round: 'first', attachmentId })
+      )
     const untouched = await filled(stocktake.id, {})
     await expect(read(untouched.attachmentId)).rejects.toMatchObject({ message: '表里没有填写盘点结果' })
     const picture = await anAttachment(house(), '照片.png')
@@ -138,16 +160,23 @@ onBothEngines('papers that come back', (house) => {
       ].join('\r\n')
     )
     const reading = await readingAs(house(), bureau.accountant)
-    const trial = await tryImport(reading, { kind: 'assetFinance', file: { path: file, name: '财务资产账.csv' }, createUnknown: false })
+    const trial = await tryImport(reading, {
+      kind: 'assetFinance',
+      file: { path: file, name: '财务资产账.csv' },
+      createUnknown: false
+    })
     expect(trial.report).toMatchObject({ rows: 4, sums: { amountCents: 1_812_900 } })
-    expect(trial.report.problems).toEqual([expect.objectContaining({ row: 4, message: expect.stringContaining('编号GD80001与第3行重复') as string })])
+    expect(trial.report.problems).toEqual([
+      expect.objectContaining({ row: 4, message: expect.stringContaining('编号GD80001与第3行重复') as string })
+    ])
     await doing(house(), bureau.accountant, async (unit) =>
       trial.definition.commit(unit, trial.rows, await createNames(unit, house(), trial.names, trial.day))
     )
     const [made] = await house().database.read.find(AssetReconciliation, { order: { number: 'DESC' }, take: 1 })
     expect(made).toMatchObject({ financeAssets: 4, financeCents: 1_812_900, personId: bureau.accountant.id })
     const lines = await house().database.read.findBy(ReconciliationLine, { reconciliationId: made?.id ?? '' })
-    const about = (number: string) => lines.filter((line) => line.number === number).map(({ kind, amountCents }) => [kind, amountCents])
+    const about = (number: string) =>
+      lines.filter((line) => line.number === number).map(({ kind, amountCents }) => [kind, amountCents])
     // The second GD80001 has no card left to be; the camera without a number is found by name, value and day.
     expect(about(pair.number)).toEqual([['financeOnly', -420_000]])
     expect(about('GD80002')).toEqual([])

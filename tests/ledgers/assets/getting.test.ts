@@ -40,14 +40,15 @@ onBothEngines('getting assets', (house) => {
     await expectRefused(house(), 'AST-03', () => asking({ budget: ' ' }), /预算/)
     const { row, approval } = await asking({})
     const early = await anAcceptanceOf(house(), bureau, row)
-    await expectRefused(house(), 'AST-03', () => doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), early)), /没有批准的购置申请/)
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approval.id })).steps.map(({ role }) => role)).toEqual([
-      'unitHead',
-      'officeDirector',
-      'financeHead',
-      'leader',
-      'head'
-    ])
+    await expectRefused(
+      house(),
+      'AST-03',
+      () => doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), early)),
+      /没有批准的购置申请/
+    )
+    expect(
+      (await house().database.read.findOneByOrFail(Approval, { id: approval.id })).steps.map(({ role }) => role)
+    ).toEqual(['unitHead', 'officeDirector', 'financeHead', 'leader', 'head'])
     const request = await anApprovedRequest(house(), bureau)
     await expectRefused(
       house(),
@@ -60,7 +61,9 @@ onBothEngines('getting assets', (house) => {
       'AST-03',
       () =>
         accepted(house(), bureau, request, {
-          lines: [{ name: '扫描仪', equipmentKind: 'none', quantity: 1, unitPriceCents: 130_000, serials: [], measure: '台' }]
+          lines: [
+            { name: '扫描仪', equipmentKind: 'none', quantity: 1, unitPriceCents: 130_000, serials: [], measure: '台' }
+          ]
         }),
       /超过批准的/
     )
@@ -79,9 +82,13 @@ onBothEngines('getting assets', (house) => {
   })
 
   it('AST-04 holds a request against the people and things of its room, and asks for a reason above the standard', async () => {
-    const room = await doing(house(), bureau.director, (unit) => saveRoom(unit, { name: '402室', unitId: bureau.section.id }))
+    const room = await doing(house(), bureau.director, (unit) =>
+      saveRoom(unit, { name: '402室', unitId: bureau.section.id })
+    )
     for (const person of [bureau.sectionHead, bureau.colleague])
-      await doing(house(), bureau.director, (unit) => takeSeat(unit, { roomId: room.id, personId: person.id, fromDay: '2026-01-01' }))
+      await doing(house(), bureau.director, (unit) =>
+        takeSeat(unit, { roomId: room.id, personId: person.id, fromDay: '2026-01-01' })
+      )
     await aCard(house(), bureau, { place: '402室' })
     await aCard(house(), bureau, { name: 'A4黑白打印机', place: '402室' })
     const asking = (name: string, quantity: number, reasons = {}) =>
@@ -92,7 +99,10 @@ onBothEngines('getting assets', (house) => {
           submitAcquisition(
             unit,
             house(),
-            aRequestFor(bureau, { place: '402室', lines: [{ name, equipmentKind: 'none', quantity, unitPriceCents: 120_000 }] })
+            aRequestFor(bureau, {
+              place: '402室',
+              lines: [{ name, equipmentKind: 'none', quantity, unitPriceCents: 120_000 }]
+            })
           ),
         reasons
       )
@@ -111,14 +121,23 @@ onBothEngines('getting assets', (house) => {
       lines: [{ name: '扫描仪', equipmentKind: 'none', quantity: 12, unitPriceCents: 120_000 }]
     })
     const input = await anAcceptanceOf(house(), bureau, request)
-    const accepting = (plan: Partial<typeof input>) => doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), { ...input, ...plan }))
-    await expectRefused(house(), 'AST-05', () => accepting({ signatures: { office: input.signatures.office } }), /申请科室验收人签字/)
+    const accepting = (plan: Partial<typeof input>) =>
+      doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), { ...input, ...plan }))
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => accepting({ signatures: { office: input.signatures.office } }),
+      /申请科室验收人签字/
+    )
     await expectRefused(house(), 'AST-05', () => accepting({ invoiceFileId: undefined }), /发票/)
     await expectRefused(
       house(),
       'AST-05',
       async () =>
-        accepting({ applicantId: bureau.clerk.id, signatures: { office: input.signatures.office, applicant: await penOf(house(), bureau.clerk) } }),
+        accepting({
+          applicantId: bureau.clerk.id,
+          signatures: { office: input.signatures.office, applicant: await penOf(house(), bureau.clerk) }
+        }),
       /不能是同一人/
     )
     const eleven = Array.from({ length: 11 }, (_, index) => `SN${index}`)
@@ -129,20 +148,41 @@ onBothEngines('getting assets', (house) => {
       /12件，只登记了11个序列号/
     )
     const acceptance = await accepting({})
-    await expectRefused(house(), 'AST-05', () => carded(house(), bureau, acceptance, { quantity: 13, originalCents: 1_560_000 }), /验收12件/)
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => carded(house(), bureau, acceptance, { quantity: 13, originalCents: 1_560_000 }),
+      /验收12件/
+    )
     await expectRefused(house(), 'AST-05', () => carded(house(), bureau, acceptance, { serials: eleven }), /11个序列号/)
     const cards = await carded(house(), bureau, acceptance)
     expect(cards).toHaveLength(12)
     expect(new Set(cards.map(({ number }) => number)).size).toBe(12)
-    expect(cards[0]).toMatchObject({ quantity: 1, originalCents: 120_000, classCode: 'A02021118', category: 'instrument', lifeMonths: 72 })
+    expect(cards[0]).toMatchObject({
+      quantity: 1,
+      originalCents: 120_000,
+      classCode: 'A02021118',
+      category: 'instrument',
+      lifeMonths: 72
+    })
     expect((await house().database.read.findOneByOrFail(AssetAcceptance, { id: acceptance.id })).state).toBe('carded')
-    await expectRefused(house(), 'AST-05', () => carded(house(), bureau, acceptance, { quantity: 1, originalCents: 120_000 }), /已建卡12件/)
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => carded(house(), bureau, acceptance, { quantity: 1, originalCents: 120_000 }),
+      /已建卡12件/
+    )
   })
 
   it('AST-01 sends things below the threshold to the low-value register, unless a reason is given; exactly the threshold is an asset', async () => {
     const lines = [{ name: '扫描仪', equipmentKind: 'none' as const, quantity: 2, unitPriceCents: 99_999 }]
     const acceptance = await accepted(house(), bureau, await anApprovedRequest(house(), bureau, { lines }))
-    await expectRefused(house(), 'AST-01', () => carded(house(), bureau, acceptance, { quantity: 1, originalCents: 99_999 }), /不到1000元/)
+    await expectRefused(
+      house(),
+      'AST-01',
+      () => carded(house(), bureau, acceptance, { quantity: 1, originalCents: 99_999 }),
+      /不到1000元/
+    )
     const item = await doing(house(), bureau.clerk, (unit) =>
       acceptedToLowValue(unit, { id: acceptance.id, version: acceptance.version, line: 0, quantity: 2 })
     )
@@ -162,29 +202,68 @@ onBothEngines('getting assets', (house) => {
   })
 
   it('AST-01 proposes a card for ten like things that are together worth the threshold', async () => {
-    const input = { name: '折叠椅', quantity: 10, priceCents: 15_000, unitId: bureau.section.id, acquiredOn: '2026-09-01' }
-    await expectRefused(house(), 'AST-01', () => doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input)), /大批量同类物资/)
+    const input = {
+      name: '折叠椅',
+      quantity: 10,
+      priceCents: 15_000,
+      unitId: bureau.section.id,
+      acquiredOn: '2026-09-01'
+    }
+    await expectRefused(
+      house(),
+      'AST-01',
+      () => doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input)),
+      /大批量同类物资/
+    )
     await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, { ...input, quantity: 9 }))
-    const decided = await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input), { 'AST-01': '会议室临时使用，不作资产管理' })
+    const decided = await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input), {
+      'AST-01': '会议室临时使用，不作资产管理'
+    })
     expect(decided.amountCents).toBe(150_000)
   })
 
   it('AST-02 takes no code that is not in the table, none of another class, and no old code by its digits', async () => {
     const card = await aCard(house(), bureau, { name: '台式计算机' })
     const revising = async (plan: object, reasons = {}) =>
-      doing(house(), bureau.clerk, async (unit) => reviseCard(unit, house(), { ...(await cardNow(house(), card)), ...plan }), reasons)
-    await expectRefused(house(), 'AST-02', () => revising({ classCode: 'A99999999', classScheme: '2022' }), /不在国家分类代码表/)
-    await expectRefused(house(), 'AST-02', () => revising({ classCode: 'A05010201', classScheme: '2022' }), /办公桌.*家具用具/)
-    await expectRefused(house(), 'AST-02', () => revising({ classCode: 'A02010104', classScheme: '2013' }), /旧代码（台式计算机）.*A02010105.*服务器/)
+      doing(
+        house(),
+        bureau.clerk,
+        async (unit) => reviseCard(unit, house(), { ...(await cardNow(house(), card)), ...plan }),
+        reasons
+      )
+    await expectRefused(
+      house(),
+      'AST-02',
+      () => revising({ classCode: 'A99999999', classScheme: '2022' }),
+      /不在国家分类代码表/
+    )
+    await expectRefused(
+      house(),
+      'AST-02',
+      () => revising({ classCode: 'A05010201', classScheme: '2022' }),
+      /办公桌.*家具用具/
+    )
+    await expectRefused(
+      house(),
+      'AST-02',
+      () => revising({ classCode: 'A02010104', classScheme: '2013' }),
+      /旧代码（台式计算机）.*A02010105.*服务器/
+    )
     await expectRefused(house(), 'AST-02', () => revising({ classCode: 'A02010105', classScheme: 'none' }), /代码版本/)
     expect((await revising({ classCode: 'A02010105', classScheme: '2022' })).classCode).toBe('A02010105')
-    expect((await findClasses(await readingAs(house(), bureau.clerk), 'tsjsj', 5)).map(({ code }) => code)).toContain('A02010105')
-    expect(await proposedClass(await readingAs(house(), bureau.clerk), '噪声分析仪')).toMatchObject({ code: 'A02111500', years: 5 })
+    expect((await findClasses(await readingAs(house(), bureau.clerk), 'tsjsj', 5)).map(({ code }) => code)).toContain(
+      'A02010105'
+    )
+    expect(await proposedClass(await readingAs(house(), bureau.clerk), '噪声分析仪')).toMatchObject({
+      code: 'A02111500',
+      years: 5
+    })
   })
 
   it('AST-06 gives every card a user and a keeper, one number and one serial; K-11 no keeper who is not on the staff', async () => {
     const acceptance = await accepted(house(), bureau, await anApprovedRequest(house(), bureau))
-    const entering = (plan: object) => doing(house(), bureau.clerk, (unit) => enterCards(unit, house(), { ...aCardFor(bureau, acceptance), ...plan }))
+    const entering = (plan: object) =>
+      doing(house(), bureau.clerk, (unit) => enterCards(unit, house(), { ...aCardFor(bureau, acceptance), ...plan }))
     const other = await aCard(house(), bureau, { serial: 'SN-777' })
     await expectRefused(house(), 'AST-06', () => entering({ userId: undefined, keeperId: undefined }), /使用人.*保管人/)
     await expectRefused(house(), 'AST-06', () => entering({ number: other.number }), /已用于/)
@@ -193,8 +272,12 @@ onBothEngines('getting assets', (house) => {
     const [card] = await entering({ serial: 'SN-778' })
     expect(card).toMatchObject({ serial: 'SN-778', keeperId: bureau.colleague.id })
     expect((await cardDetail(await readingAs(house(), bureau.colleague), card?.id ?? '')).row.keeperName).toBe('尹干事')
-    await expect(cardDetail(await readingAs(house(), bureau.officer), card?.id ?? '')).rejects.toMatchObject({ type: 'notFound' })
-    expect((await cardPage(await readingAs(house(), bureau.officer), { filters: [], offset: 0, limit: 50 })).total).toBe(0)
+    await expect(cardDetail(await readingAs(house(), bureau.officer), card?.id ?? '')).rejects.toMatchObject({
+      type: 'notFound'
+    })
+    expect(
+      (await cardPage(await readingAs(house(), bureau.officer), { filters: [], offset: 0, limit: 50 })).total
+    ).toBe(0)
   })
 
   it('AST-07 confirms a label only by scanning it on the thing, and reminds until then', async () => {
@@ -215,11 +298,17 @@ onBothEngines('getting assets', (house) => {
       () => doing(house(), bureau.clerk, (unit) => confirmLabel(unit, { ...card, scanned: 'GD99999' })),
       /不是这件资产/
     )
-    expect((await doing(house(), bureau.clerk, (unit) => confirmLabel(unit, { ...card, scanned: card.number.toLowerCase() }))).labelledOn).toBe(
-      '2026-09-30'
-    )
     expect(
-      (await dueAssets(await readingAs(house(), bureau.clerk))).filter(({ rule, unitId }) => rule === 'AST-07' && unitId === bureau.squad.id)
+      (
+        await doing(house(), bureau.clerk, (unit) =>
+          confirmLabel(unit, { ...card, scanned: card.number.toLowerCase() })
+        )
+      ).labelledOn
+    ).toBe('2026-09-30')
+    expect(
+      (await dueAssets(await readingAs(house(), bureau.clerk))).filter(
+        ({ rule, unitId }) => rule === 'AST-07' && unitId === bureau.squad.id
+      )
     ).toEqual([])
   })
 
@@ -230,12 +319,22 @@ onBothEngines('getting assets', (house) => {
       acquisitionId: undefined,
       acquiredOn: '2026-09-14',
       approvalDocument: '赠予协议2026-1',
-      lines: [{ name: '投影仪', equipmentKind: 'none' as const, quantity: 1, unitPriceCents: 400_000, serials: [], measure: '台' }]
+      lines: [
+        {
+          name: '投影仪',
+          equipmentKind: 'none' as const,
+          quantity: 1,
+          unitPriceCents: 400_000,
+          serials: [],
+          measure: '台'
+        }
+      ]
     }
     await expectRefused(
       house(),
       'AST-05',
-      () => doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), { ...input, approvalDocument: undefined })),
+      () =>
+        doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), { ...input, approvalDocument: undefined })),
       /批准或移交文件/
     )
     const acceptance = await doing(house(), bureau.clerk, (unit) => acceptThings(unit, house(), input))
@@ -244,24 +343,39 @@ onBothEngines('getting assets', (house) => {
     expect(await dueAssets(await readingAs(house(), bureau.clerk))).toContainEqual(
       expect.objectContaining({ rule: 'AST-17', number: acceptance.number, dueOn: acceptance.entryDueOn })
     )
-    await expectRefused(house(), 'AST-17', () => carded(house(), bureau, acceptance, { enteredOn: '2026-09-13' }), /早于取得日期/)
+    await expectRefused(
+      house(),
+      'AST-17',
+      () => carded(house(), bureau, acceptance, { enteredOn: '2026-09-13' }),
+      /早于取得日期/
+    )
     await expectRefused(house(), 'AST-17', () => carded(house(), bureau, acceptance, {}), /已超期/)
-    const [card] = await doing(house(), bureau.clerk, (unit) => enterCards(unit, house(), aCardFor(bureau, acceptance)), {
-      'AST-17': '捐赠协议晚到'
-    })
+    const [card] = await doing(
+      house(),
+      bureau.clerk,
+      (unit) => enterCards(unit, house(), aCardFor(bureau, acceptance)),
+      {
+        'AST-17': '捐赠协议晚到'
+      }
+    )
     expect(card).toMatchObject({ way: 'donation', enteredOn: '2026-09-30' })
-    expect(await house().database.read.findOneByOrFail(ExceptionEntry, { rule: 'AST-17' })).toMatchObject({ reason: '捐赠协议晚到' })
+    expect(await house().database.read.findOneByOrFail(ExceptionEntry, { rule: 'AST-17' })).toMatchObject({
+      reason: '捐赠协议晚到'
+    })
   })
 
   it('AST-15 needs mark and measure for special-use assets', async () => {
     const card = await aCard(house(), bureau)
-    const revising = (plan: object) => doing(house(), bureau.clerk, (unit) => reviseCard(unit, house(), { ...card, ...plan }))
+    const revising = (plan: object) =>
+      doing(house(), bureau.clerk, (unit) => reviseCard(unit, house(), { ...card, ...plan }))
     await expectRefused(house(), 'AST-15', () => revising({ classified: true }), /涉密标识.*安全保管措施/)
     expect((await revising({ classified: true, mark: '秘密', safeguard: '专柜存放，断网' })).classified).toBe(true)
   })
 
   it('K-02 lets nobody decide their own request', async () => {
-    const { approval } = await doing(house(), bureau.sectionHead, (unit) => submitAcquisition(unit, house(), aRequestFor(bureau)))
+    const { approval } = await doing(house(), bureau.sectionHead, (unit) =>
+      submitAcquisition(unit, house(), aRequestFor(bureau))
+    )
     await expectRefused(house(), 'K-02', () =>
       doing(house(), bureau.sectionHead, (unit) =>
         decide(unit, house(), { id: approval.id, version: approval.version, outcome: 'approve', opinion: '同意' })

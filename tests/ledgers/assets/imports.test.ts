@@ -31,7 +31,11 @@ onBothEngines(
     }, 300_000)
 
     const badRows = () => [
-      ...new Set(trial.report.problems.filter(({ message }) => !message.startsWith('提示：')).map(({ sheet, row }) => `${sheet} ${row}`))
+      ...new Set(
+        trial.report.problems
+          .filter(({ message }) => !message.startsWith('提示：'))
+          .map(({ sheet, row }) => `${sheet} ${row}`)
+      )
     ]
 
     it('is read from twelve sheets in one go, with its counts, sums and exactly its bad rows', async () => {
@@ -47,17 +51,30 @@ onBothEngines(
     it('AST-18 takes the good rows over as opening cards whose missing depreciation waits to be settled', async () => {
       const bad = badRows()
       const rows = trial.rows.filter(({ sheet, row }) => !bad.includes(`${sheet} ${row}`))
-      await doing(house(), bureau.director, async (unit) => assetsImport.commit(unit, rows, await createNames(unit, house(), trial.names, trial.day)))
+      await doing(house(), bureau.director, async (unit) =>
+        assetsImport.commit(unit, rows, await createNames(unit, house(), trial.names, trial.day))
+      )
       const cards = await house().database.read.find(Asset)
       expect(cards).toHaveLength(rows.length)
       expect(
-        cards.every(({ opening, unsettled, lifeMonths, acquiredOn }) => opening && (unsettled || lifeMonths === null || acquiredOn >= '2026-11-01'))
+        cards.every(
+          ({ opening, unsettled, lifeMonths, acquiredOn }) =>
+            opening && (unsettled || lifeMonths === null || acquiredOn >= '2026-11-01')
+        )
       ).toBe(true)
       const copier = cards.find(({ number }) => number === 'GD00157')
-      expect(copier).toMatchObject({ quantity: 5, originalCents: 14_838_000, acquiredOn: '2012-09-24', classCode: 'A02020100', lifeMonths: 72 })
+      expect(copier).toMatchObject({
+        quantity: 5,
+        originalCents: 14_838_000,
+        acquiredOn: '2012-09-24',
+        classCode: 'A02020100',
+        lifeMonths: 72
+      })
       expect(cards.find(({ name }) => name === '执法记录仪')).toMatchObject({ equipmentKind: 'bodyCamera' })
       const ids = cards.filter(({ unsettled }) => unsettled).map(({ id }) => id)
-      expect(await doing(house(), bureau.accountant, (unit) => settleOpening(unit, { ids, how: 'once' }))).toBe(ids.length)
+      expect(await doing(house(), bureau.accountant, (unit) => settleOpening(unit, { ids, how: 'once' }))).toBe(
+        ids.length
+      )
       // Bought in 2012, six years: fully depreciated long ago.
       expect(await house().database.read.findOneByOrFail(AssetBook, { id: copier?.id ?? '' })).toMatchObject({
         netCents: 0,
@@ -70,10 +87,19 @@ onBothEngines(
       const table = await classTable(house().resources)
       const card = filledCard(
         table,
-        keptCard({ name: '台式计算机', quantity: 1, originalCents: 500_000, acquiredOn: '2024-09-01', unitId: bureau.section.id })
+        keptCard({
+          name: '台式计算机',
+          quantity: 1,
+          originalCents: 500_000,
+          acquiredOn: '2024-09-01',
+          unitId: bureau.section.id
+        })
       )
       expect(openingOf(card, 24 * 6_944, '2026-08').origin.unsettled).toBe(false)
-      expect(openingOf(card, 500_000, '2026-08')).toMatchObject({ origin: { unsettled: false, openingCents: 500_000 }, phase: undefined })
+      expect(openingOf(card, 500_000, '2026-08')).toMatchObject({
+        origin: { unsettled: false, openingCents: 500_000 },
+        phase: undefined
+      })
       expect(openingOf(card, 100_000, '2026-08').origin.unsettled).toBe(true)
       expect(openingOf(card, null, '2026-08').origin).toMatchObject({ unsettled: true, openingCents: null })
     })

@@ -7,7 +7,16 @@ import { assetProofs } from '@main/ledgers/assets/proofs'
 import { carryOutRetirement, submitRetirement, type RetirementInput } from '@main/ledgers/assets/retirement/acts'
 import { submitTransfer } from '@main/ledgers/assets/transfer/acts'
 import { decideThrough } from '../../support/ledgerActs'
-import { aCard, anAssetBureau, approveAll, bookNow, cardNow, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import {
+  aCard,
+  anAssetBureau,
+  approveAll,
+  bookNow,
+  cardNow,
+  doing,
+  expectRefused,
+  type AssetBureau
+} from '../../support/assets'
 import { onBothEngines } from '../../support/house'
 
 onBothEngines('assets leaving and wearing', (house) => {
@@ -18,7 +27,13 @@ onBothEngines('assets leaving and wearing', (house) => {
 
   const retiring = (assetIds: readonly string[], plan: Partial<RetirementInput> = {}) =>
     doing(house(), bureau.colleague, (unit) =>
-      submitRetirement(unit, house(), { assetIds, kind: 'scrap', reason: '老化不能使用', appraisal: '主板烧毁，无维修价值', ...plan })
+      submitRetirement(unit, house(), {
+        assetIds,
+        kind: 'scrap',
+        reason: '老化不能使用',
+        appraisal: '主板烧毁，无维修价值',
+        ...plan
+      })
     )
   const retirementNow = (id: string) => house().database.read.findOneByOrFail(Retirement, { id })
   const carryingOut = (id: string, plan: object = {}) =>
@@ -40,7 +55,12 @@ onBothEngines('assets leaving and wearing', (house) => {
     const old = await aCard(house(), bureau, { acquiredOn: '2020-09-29', enteredOn: '2020-09-29' })
     await expectRefused(house(), 'AST-12', () => retiring([young.id]), /2026年10月1日才满/)
     for (const kind of ['donation', 'transfer', 'exchange', 'writeOff'] as const)
-      await expectRefused(house(), 'AST-12', () => retiring([young.id], { kind, recipient: '某单位' }), /未到年限不得申退/)
+      await expectRefused(
+        house(),
+        'AST-12',
+        () => retiring([young.id], { kind, recipient: '某单位' }),
+        /未到年限不得申退/
+      )
     await expectRefused(house(), 'AST-12', () => retiring([old.id], { appraisal: undefined }), /鉴定/)
     const { row, approval } = await retiring([old.id])
     expect((await cardNow(house(), old)).state).toBe('awaiting')
@@ -49,7 +69,12 @@ onBothEngines('assets leaving and wearing', (house) => {
     await expectRefused(house(), 'AST-12', () => carryingOut(row.id, { approvalNumber: undefined }), /批准文号/)
     await expectRefused(house(), 'AST-12', () => carryingOut(row.id, { incomeCents: undefined }), /处置收入/)
     await carryingOut(row.id)
-    expect(await cardNow(house(), old)).toMatchObject({ state: 'gone', exitKind: 'scrap', exitedOn: '2026-09-30', exitNumber: row.number })
+    expect(await cardNow(house(), old)).toMatchObject({
+      state: 'gone',
+      exitKind: 'scrap',
+      exitedOn: '2026-09-30',
+      exitNumber: row.number
+    })
     expect((await retiring([young.id], { kind: 'allocation', recipient: '县教育局' })).row.kind).toBe('allocation')
   })
 
@@ -68,9 +93,19 @@ onBothEngines('assets leaving and wearing', (house) => {
       })
     )
     await expectRefused(house(), 'AST-12', () => retiring([card.id], { kind: 'writeOff' }), /缺失待查/)
-    await expectRefused(house(), 'AST-12', () => retiring([card.id], { kind: 'writeOff', damageId: row.id }), /损失认定/)
+    await expectRefused(
+      house(),
+      'AST-12',
+      () => retiring([card.id], { kind: 'writeOff', damageId: row.id }),
+      /损失认定/
+    )
     await approveAll(house(), approval.id)
-    await expectRefused(house(), 'AST-12', () => retiring([other.id], { kind: 'writeOff', damageId: row.id }), /损失认定/)
+    await expectRefused(
+      house(),
+      'AST-12',
+      () => retiring([other.id], { kind: 'writeOff', damageId: row.id }),
+      /损失认定/
+    )
     const { row: retirement, approval: asked } = await retiring([card.id], { kind: 'writeOff', damageId: row.id })
     await approveAll(house(), asked.id)
     await carryingOut(retirement.id)
@@ -110,15 +145,29 @@ onBothEngines('assets leaving and wearing', (house) => {
     await expectRefused(house(), 'AST-18', () => posting('2026-10'), /还没有到/)
     await posting('2026-07')
     // March to July: five months of 69.44, none in February.
-    expect(await bookNow(house(), pc)).toMatchObject({ accumulatedCents: 5 * 6_944, monthsTaken: 5, monthlyCents: 6_944 })
+    expect(await bookNow(house(), pc)).toMatchObject({
+      accumulatedCents: 5 * 6_944,
+      monthsTaken: 5,
+      monthlyCents: 6_944
+    })
     await expectRefused(house(), 'AST-18', () => posting('2026-07'), /不重复计提/)
     const { run } = await posting('2026-08')
     await expectRefused(house(), 'AST-18', () => posting('2026-06'), /已计提到/)
     expect(await bookNow(house(), pc)).toMatchObject({ accumulatedCents: 6 * 6_944 })
     const locked = await doing(house(), bureau.financeHead, (unit) => lockMonth(unit, run))
-    await expectRefused(house(), 'AST-18', () => doing(house(), bureau.financeHead, (unit) => lockMonth(unit, locked)), /已结账/)
+    await expectRefused(
+      house(),
+      'AST-18',
+      () => doing(house(), bureau.financeHead, (unit) => lockMonth(unit, locked)),
+      /已结账/
+    )
     const { run: current } = await posting('2026-09')
-    await expectRefused(house(), 'AST-18', () => doing(house(), bureau.financeHead, (unit) => lockMonth(unit, current)), /还没有过完/)
+    await expectRefused(
+      house(),
+      'AST-18',
+      () => doing(house(), bureau.financeHead, (unit) => lockMonth(unit, current)),
+      /还没有过完/
+    )
     const old = await aCard(house(), bureau, { acquiredOn: '2019-08-01', enteredOn: '2019-08-01' })
     const { row, approval } = await retiring([old.id])
     await approveAll(house(), approval.id)
@@ -126,29 +175,60 @@ onBothEngines('assets leaving and wearing', (house) => {
   })
 
   it('AST-18 takes nothing in the month of exit, even where it was posted already', async () => {
-    const pc = await aCard(house(), bureau, { acquiredOn: '2020-06-01', enteredOn: '2020-06-01', lifeMonths: 96, minimumYears: 6 })
+    const pc = await aCard(house(), bureau, {
+      acquiredOn: '2020-06-01',
+      enteredOn: '2020-06-01',
+      lifeMonths: 96,
+      minimumYears: 6
+    })
     await doing(house(), bureau.accountant, (unit) => postMonth(unit, '2026-09'))
-    expect(await house().database.read.countBy(DepreciationEntry, { assetId: pc.id, month: '2026-09', kind: 'charge' })).toBe(1)
+    expect(
+      await house().database.read.countBy(DepreciationEntry, { assetId: pc.id, month: '2026-09', kind: 'charge' })
+    ).toBe(1)
     const before = await bookNow(house(), pc)
     const { row, approval } = await retiring([pc.id])
     await approveAll(house(), approval.id)
     await carryingOut(row.id)
-    expect(await bookNow(house(), pc)).toMatchObject({ accumulatedCents: before.accumulatedCents - before.monthlyCents })
-    expect(await house().database.read.countBy(DepreciationEntry, { assetId: pc.id, month: '2026-09', kind: 'reversal' })).toBe(1)
+    expect(await bookNow(house(), pc)).toMatchObject({
+      accumulatedCents: before.accumulatedCents - before.monthlyCents
+    })
+    expect(
+      await house().database.read.countBy(DepreciationEntry, { assetId: pc.id, month: '2026-09', kind: 'reversal' })
+    ).toBe(1)
   })
 
   it('AST-18 lets improvements, partial retirement and another life work from the next month on, to the cent', async () => {
     const pc = await aCard(house(), bureau, { acquiredOn: '2026-03-15', enteredOn: '2026-03-15' })
     const changed = await doing(house(), bureau.clerk, (unit) =>
-      changeValue(unit, { ...pc, kind: 'improved', amountCents: 100_000, less: false, document: '升级合同3号', reason: '加装固态硬盘' })
+      changeValue(unit, {
+        ...pc,
+        kind: 'improved',
+        amountCents: 100_000,
+        less: false,
+        document: '升级合同3号',
+        reason: '加装固态硬盘'
+      })
     )
     // Seven months of 69.44 to September; 5,513.92 left over 65 months: 84.83 a month, the last takes what remains.
-    expect(await bookNow(house(), pc)).toMatchObject({ accumulatedCents: 48_608, netCents: 551_392, monthlyCents: 8_483 })
-    const shorter = await doing(house(), bureau.clerk, (unit) => changeLife(unit, { ...changed, lifeMonths: 48, reason: '使用强度大' }))
+    expect(await bookNow(house(), pc)).toMatchObject({
+      accumulatedCents: 48_608,
+      netCents: 551_392,
+      monthlyCents: 8_483
+    })
+    const shorter = await doing(house(), bureau.clerk, (unit) =>
+      changeLife(unit, { ...changed, lifeMonths: 48, reason: '使用强度大' })
+    )
     // 41 months left after September.
     expect((await bookNow(house(), pc)).monthlyCents).toBe(13_449)
     const half = await doing(house(), bureau.clerk, (unit) =>
-      changeValue(unit, { ...shorter, kind: 'partlyRetired', amountCents: 150_000, less: false, document: '报废单', reason: '拆除显示器' })
+      changeValue(unit, {
+        ...shorter,
+        kind: 'partlyRetired',
+        amountCents: 150_000,
+        less: false,
+        document: '报废单',
+        reason: '拆除显示器'
+      })
     )
     // A quarter leaves: of 486.08 taken, 121.52 leave with it.
     expect(half.originalCents).toBe(450_000)
@@ -159,12 +239,27 @@ onBothEngines('assets leaving and wearing', (house) => {
       'AST-18',
       () =>
         doing(house(), bureau.clerk, (unit) =>
-          changeValue(unit, { ...done, kind: 'improved', amountCents: 60_000, less: false, document: '合同', reason: '换屏' })
+          changeValue(unit, {
+            ...done,
+            kind: 'improved',
+            amountCents: 60_000,
+            less: false,
+            document: '合同',
+            reason: '换屏'
+          })
         ),
       /重新确定尚可使用/
     )
     await doing(house(), bureau.clerk, (unit) =>
-      changeValue(unit, { ...done, kind: 'improved', amountCents: 60_000, less: false, monthsLeft: 12, document: '合同', reason: '换屏' })
+      changeValue(unit, {
+        ...done,
+        kind: 'improved',
+        amountCents: 60_000,
+        less: false,
+        monthsLeft: 12,
+        document: '合同',
+        reason: '换屏'
+      })
     )
     expect(await bookNow(house(), done)).toMatchObject({ netCents: 60_000, monthlyCents: 5_000 })
   })
@@ -179,7 +274,8 @@ onBothEngines('assets leaving and wearing', (house) => {
       acquiredOn: '2026-06-01',
       enteredOn: '2026-06-01'
     })
-    const splitting = (parts: readonly number[]) => doing(house(), bureau.clerk, (unit) => splitCard(unit, { ...batch, parts, reason: '分到各室' }))
+    const splitting = (parts: readonly number[]) =>
+      doing(house(), bureau.clerk, (unit) => splitCard(unit, { ...batch, parts, reason: '分到各室' }))
     await expect(splitting([1, 1])).rejects.toMatchObject({ type: 'invalid' })
     const parts = await splitting([1, 1, 1])
     const books = await Promise.all(parts.map((part) => bookNow(house(), part)))
@@ -217,9 +313,15 @@ onBothEngines('assets leaving and wearing', (house) => {
       () => doing(house(), bureau.clerk, (unit) => changeLife(unit, { ...once, lifeMonths: 48, reason: '缩短' })),
       /先处理/
     )
-    await doing(house(), bureau.accountant, (unit) => settleOpening(unit, { ids: [once.id], how: 'once', reason: '按直线法一次调整' }))
+    await doing(house(), bureau.accountant, (unit) =>
+      settleOpening(unit, { ids: [once.id], how: 'once', reason: '按直线法一次调整' })
+    )
     // 24 months of 69.44 to August 2026.
-    expect(await bookNow(house(), once)).toMatchObject({ accumulatedCents: 24 * 6_944, monthlyCents: 6_944, depreciation: 'running' })
+    expect(await bookNow(house(), once)).toMatchObject({
+      accumulatedCents: 24 * 6_944,
+      monthlyCents: 6_944,
+      depreciation: 'running'
+    })
     await doing(house(), bureau.accountant, (unit) => settleOpening(unit, { ids: [spread.id], how: 'spread' }))
     // 4,000.00 over the 48 months left: 83.33.
     expect(await bookNow(house(), spread)).toMatchObject({ accumulatedCents: 100_000, monthlyCents: 8_333 })

@@ -7,7 +7,16 @@ import { borrowThing, handOverLoan, submitLoan, takeBackLoan } from '@main/ledge
 import { arrangeRepair, finishRepair, requestRepair } from '@main/ledgers/assets/repair/acts'
 import { completeTransfer, submitTransfer, type TransferInput } from '@main/ledgers/assets/transfer/acts'
 import { Handover } from '@main/office/entities'
-import { aCard, anAssetBureau, anEquipment, approveAll, cardNow, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import {
+  aCard,
+  anAssetBureau,
+  anEquipment,
+  approveAll,
+  cardNow,
+  doing,
+  expectRefused,
+  type AssetBureau
+} from '../../support/assets'
 import { penOf, readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 
@@ -26,14 +35,20 @@ onBothEngines('assets in use', (house) => {
     reason: '工作需要',
     ...plan
   })
-  const submitting = (input: TransferInput) => doing(house(), bureau.colleague, (unit) => submitTransfer(unit, house(), input))
+  const submitting = (input: TransferInput) =>
+    doing(house(), bureau.colleague, (unit) => submitTransfer(unit, house(), input))
   const transferNow = (id: string) => house().database.read.findOneByOrFail(AssetTransfer, { id })
 
   it('AST-09 passes custody with both signatures after both heads, leader and office agreed, not before', async () => {
     const card = await aCard(house(), bureau)
     await expectRefused(house(), 'K-11', () => submitting(moving([card.id], { toKeeperId: bureau.temp.id })))
     const { row, approval } = await submitting(moving([card.id]))
-    expect(approval.steps.map(({ label }) => label)).toEqual(['调出单位负责人意见', '调入单位负责人意见', '分管领导意见', '办公室复核意见'])
+    expect(approval.steps.map(({ label }) => label)).toEqual([
+      '调出单位负责人意见',
+      '调入单位负责人意见',
+      '分管领导意见',
+      '办公室复核意见'
+    ])
     const signatures = [await penOf(house(), bureau.colleague), await penOf(house(), bureau.squadHead)]
     const completing = async (given: typeof signatures) =>
       doing(house(), bureau.squadHead, async (unit) =>
@@ -51,13 +66,23 @@ onBothEngines('assets in use', (house) => {
       userId: bureau.officer.id,
       place: '102室'
     })
-    expect(await house().database.read.findOneByOrFail(Handover, { subjectId: card.id })).toMatchObject({ fromName: '尹干事', toName: '雷队长' })
+    expect(await house().database.read.findOneByOrFail(Handover, { subjectId: card.id })).toMatchObject({
+      fromName: '尹干事',
+      toName: '雷队长'
+    })
   })
 
   it('AST-09 allots cars and equipment between units only by leaders’ meeting', async () => {
-    const car = await aCard(house(), bureau, { name: '轿车', classCode: 'A02030501', originalCents: 12_000_000, lifeMonths: 96 })
+    const car = await aCard(house(), bureau, {
+      name: '轿车',
+      classCode: 'A02030501',
+      originalCents: 12_000_000,
+      lifeMonths: 96
+    })
     await expectRefused(house(), 'AST-09', () => submitting(moving([car.id])), /会议名称.*纪要编号/)
-    const { row } = await submitting(moving([car.id], { meeting: '局长办公会', meetingOn: '2026-09-20', minutesNumber: '〔2026〕9号' }))
+    const { row } = await submitting(
+      moving([car.id], { meeting: '局长办公会', meetingOn: '2026-09-20', minutesNumber: '〔2026〕9号' })
+    )
     expect(row.kind).toBe('between')
   })
 
@@ -113,7 +138,9 @@ onBothEngines('assets in use', (house) => {
   it('AST-10 has repairs arranged by the office, those of equipment by finance, with vendor and cost', async () => {
     const card = await aCard(house(), bureau, { warrantyUntil: '2027-01-01' })
     const camera = await anEquipment(house(), bureau, 'bodyCamera')
-    const repair = await doing(house(), bureau.colleague, (unit) => requestRepair(unit, { assetId: card.id, fault: '不能开机' }))
+    const repair = await doing(house(), bureau.colleague, (unit) =>
+      requestRepair(unit, { assetId: card.id, fault: '不能开机' })
+    )
     expect(repair.inWarranty).toBe(true)
     await expectRefused(
       house(),
@@ -127,13 +154,17 @@ onBothEngines('assets in use', (house) => {
       () => doing(house(), bureau.accountant, (unit) => arrangeRepair(unit, { ...repair, vendor: '城北维修部' })),
       /由办公室联系/
     )
-    const arranged = await doing(house(), bureau.clerk, (unit) => arrangeRepair(unit, { ...repair, vendor: '城北维修部' }))
+    const arranged = await doing(house(), bureau.clerk, (unit) =>
+      arrangeRepair(unit, { ...repair, vendor: '城北维修部' })
+    )
     expect((await cardNow(house(), card)).state).toBe('repairing')
     await expectRefused(
       house(),
       'AST-10',
       () =>
-        doing(house(), bureau.clerk, (unit) => finishRepair(unit, { id: arranged.id, version: arranged.version, result: '更换电源', beyond: false })),
+        doing(house(), bureau.clerk, (unit) =>
+          finishRepair(unit, { id: arranged.id, version: arranged.version, result: '更换电源', beyond: false })
+        ),
       /维修费用/
     )
     const finishing = (reasons = {}) =>
@@ -154,7 +185,9 @@ onBothEngines('assets in use', (house) => {
     await expectRefused(house(), 'AST-10', () => finishing(), /质保期内/)
     expect((await finishing({ 'AST-10': '人为进水不在质保范围' })).state).toBe('done')
     expect((await cardNow(house(), card)).state).toBe('inUse')
-    const of = await doing(house(), bureau.officer, (unit) => requestRepair(unit, { assetId: camera.id, fault: '电池不耐用' }))
+    const of = await doing(house(), bureau.officer, (unit) =>
+      requestRepair(unit, { assetId: camera.id, fault: '电池不耐用' })
+    )
     await expectRefused(
       house(),
       'AST-10',
@@ -165,7 +198,12 @@ onBothEngines('assets in use', (house) => {
 
   it('AST-11 lends nothing without the leader, never cars and uniforms, large things only after a meeting; what is lent cannot move', async () => {
     const card = await aCard(house(), bureau)
-    const car = await aCard(house(), bureau, { name: '轿车', classCode: 'A02030501', originalCents: 12_000_000, lifeMonths: 96 })
+    const car = await aCard(house(), bureau, {
+      name: '轿车',
+      classCode: 'A02030501',
+      originalCents: 12_000_000,
+      lifeMonths: 96
+    })
     const lending = (assetId: string, plan: object = {}) =>
       doing(house(), bureau.colleague, (unit) =>
         submitLoan(unit, house(), {
@@ -184,7 +222,12 @@ onBothEngines('assets in use', (house) => {
     await expectRefused(house(), 'AST-11', () => lending(copier.id), /集体研究/)
     const { row, approval } = await lending(card.id)
     const now = () => house().database.read.findOneByOrFail(AssetLoan, { id: row.id })
-    await expectRefused(house(), 'AST-11', async () => doing(house(), bureau.clerk, async (unit) => handOverLoan(unit, await now())), /还没有批准/)
+    await expectRefused(
+      house(),
+      'AST-11',
+      async () => doing(house(), bureau.clerk, async (unit) => handOverLoan(unit, await now())),
+      /还没有批准/
+    )
     await approveAll(house(), approval.id)
     await doing(house(), bureau.clerk, async (unit) => handOverLoan(unit, await now()))
     expect((await cardNow(house(), card)).state).toBe('lent')
@@ -192,7 +235,9 @@ onBothEngines('assets in use', (house) => {
     expect(await dueAssets(await readingAs(house(), bureau.clerk))).toContainEqual(
       expect.objectContaining({ rule: 'AST-11', dueOn: '2026-10-15', number: row.number })
     )
-    await doing(house(), bureau.clerk, async (unit) => takeBackLoan(unit, { ...(await now()), returnedOn: '2026-09-30', condition: '完好' }))
+    await doing(house(), bureau.clerk, async (unit) =>
+      takeBackLoan(unit, { ...(await now()), returnedOn: '2026-09-30', condition: '完好' })
+    )
     expect((await cardNow(house(), card)).state).toBe('inUse')
   })
 
@@ -216,16 +261,17 @@ onBothEngines('assets in use', (house) => {
     await expectRefused(house(), 'AST-11', () => borrowing({}), /保管人.*存放地/)
     const loan = await borrowing({ keeperId: bureau.clerk.id, place: '一楼仓库' })
     expect(loan).toMatchObject({ state: 'out', kind: 'in' })
-    expect(await assetsHeldBy(house().database.read, bureau.clerk.id)).toContainEqual(expect.objectContaining({ number: loan.number }))
+    expect(await assetsHeldBy(house().database.read, bureau.clerk.id)).toContainEqual(
+      expect.objectContaining({ number: loan.number })
+    )
   })
 
   it('K-09 writes an entry for every change of a card', async () => {
     const card = await aCard(house(), bureau)
     await doing(house(), bureau.clerk, (unit) => setIdle(unit, { ...card, idle: true, reason: '人员调出' }))
-    const kinds = (await house().database.read.find(AssetEntry, { where: { assetId: card.id }, order: { id: 'ASC' } })).map(({ kind, state }) => [
-      kind,
-      state
-    ])
+    const kinds = (
+      await house().database.read.find(AssetEntry, { where: { assetId: card.id }, order: { id: 'ASC' } })
+    ).map(({ kind, state }) => [kind, state])
     expect(kinds).toEqual([
       ['entered', 'inUse'],
       ['stateChanged', 'idle']

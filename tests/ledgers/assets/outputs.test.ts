@@ -59,7 +59,8 @@ onBothEngines('papers of the assets ledger', (house) => {
       const { columns, rows, title } = await sheet.make(reading, { to: '2026-08-31' })
       const made = await rowsOf(rows)
       expect(title, sheet.name).toContain('测试城市管理和综合执法局')
-      for (const row of made) for (const { key } of columns) if (key !== 'signature') expect(row, `${sheet.name} ${key}`).toHaveProperty(key)
+      for (const row of made)
+        for (const { key } of columns) if (key !== 'signature') expect(row, `${sheet.name} ${key}`).toHaveProperty(key)
     }
     const finance = workbook?.sheets.find(({ name }) => name === '财政资产卡片')
     expect((await finance?.make(reading, {}))?.columns.map(({ label }) => label).slice(0, 10)).toEqual([
@@ -76,15 +77,19 @@ onBothEngines('papers of the assets ledger', (house) => {
     ])
     const depreciation = workbook?.sheets.find(({ name }) => name === '折旧')
     const month = await rowsOf((await depreciation?.make(reading, { to: '2026-08-31' }))?.rows ?? [])
-    expect(month).toContainEqual(expect.objectContaining({ originalCents: 500_000, chargedCents: 6_944, accumulatedCents: 6 * 6_944 }))
+    expect(month).toContainEqual(
+      expect.objectContaining({ originalCents: 500_000, chargedCents: 6_944, accumulatedCents: 6 * 6_944 })
+    )
   })
 
   it('ties opening, in and out to closing in every class', async () => {
     for (const row of changesOf(await lifeOfCards(house().database.read), '2026-01-01', '2026-09-30')) {
-      const sum = (keys: readonly string[], what: string) => keys.reduce((total, key) => total + Number(row[`${key}${what}`]), 0)
+      const sum = (keys: readonly string[], what: string) =>
+        keys.reduce((total, key) => total + Number(row[`${key}${what}`]), 0)
       const ins = ['purchase', 'allocation', 'donation', 'surplus', 'otherIn']
       const outs = ['scrap', 'allocationOut', 'donationOut', 'writeOff', 'otherOut']
-      for (const what of ['Quantity', 'Cents']) expect(Number(row[`open${what}`]) + sum(ins, what) - sum(outs, what)).toBe(row[`close${what}`])
+      for (const what of ['Quantity', 'Cents'])
+        expect(Number(row[`open${what}`]) + sum(ins, what) - sum(outs, what)).toBe(row[`close${what}`])
     }
   })
 
@@ -97,7 +102,9 @@ onBothEngines('papers of the assets ledger', (house) => {
     ])
     const { blocks } = await clearanceForm.make(reading, bureau.colleague.id)
     const lines = blocks.find((block) => block.kind === 'lines')
-    expect(lines?.kind === 'lines' ? lines.rows : []).toContainEqual(expect.objectContaining({ ledger: '固定资产', number: card.number }))
+    expect(lines?.kind === 'lines' ? lines.rows : []).toContainEqual(
+      expect.objectContaining({ ledger: '固定资产', number: card.number })
+    )
     expect(assets.forms.map(({ name }) => name)).toEqual([
       '购置审批表',
       '验收单',

@@ -5,7 +5,17 @@ import { EquipmentIssue } from '@main/ledgers/assets/entities'
 import { issueEquipment, recordShift, requestEquipment, takeBackEquipment } from '@main/ledgers/assets/equipment/acts'
 import { standardRows } from '@main/ledgers/assets/equipment/rows'
 import { enterLowValue } from '@main/ledgers/assets/lowValue/acts'
-import { aCard, anAssetBureau, anEquipment, approveAll, cardNow, certified, doing, expectRefused, type AssetBureau } from '../../support/assets'
+import {
+  aCard,
+  anAssetBureau,
+  anEquipment,
+  approveAll,
+  cardNow,
+  certified,
+  doing,
+  expectRefused,
+  type AssetBureau
+} from '../../support/assets'
 import { penOf, readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 
@@ -17,7 +27,12 @@ onBothEngines('things in the hands of people', (house) => {
 
   it('AST-13 takes the original price for lost equipment, the repair for misuse, and the finding for everything else', async () => {
     const camera = await anEquipment(house(), bureau, 'bodyCamera')
-    const desk = await aCard(house(), bureau, { name: '办公桌', classCode: 'A05010201', originalCents: 157_600, lifeMonths: 180 })
+    const desk = await aCard(house(), bureau, {
+      name: '办公桌',
+      classCode: 'A05010201',
+      originalCents: 157_600,
+      lifeMonths: 180
+    })
     const reporting = (assetId: string, plan: object) =>
       doing(house(), bureau.squadHead, (unit) =>
         submitDamage(unit, house(), {
@@ -82,8 +97,12 @@ onBothEngines('things in the hands of people', (house) => {
     expect(await assetsHeldBy(house().database.read, bureau.officer.id)).toContainEqual(
       expect.objectContaining({ number: row.number, todo: '交财务审计装备股核对接收' })
     )
-    const short = (await standardRows(await readingAs(house(), bureau.clerk))).filter(({ unitId }) => unitId === bureau.squad.id)
-    expect(short).toContainEqual(expect.objectContaining({ kind: 'bodyCamera', officers: 1, floor: 1, held: 1, short: 0 }))
+    const short = (await standardRows(await readingAs(house(), bureau.clerk))).filter(
+      ({ unitId }) => unitId === bureau.squad.id
+    )
+    expect(short).toContainEqual(
+      expect.objectContaining({ kind: 'bodyCamera', officers: 1, floor: 1, held: 1, short: 0 })
+    )
     expect(short).toContainEqual(expect.objectContaining({ kind: 'radio', floor: 1, held: 0, short: 1 }))
     const shifting = (act: 'drawn' | 'returned', by = bureau.officer) =>
       doing(house(), by, (unit) => recordShift(unit, { number: camera.number, act }))
@@ -97,7 +116,11 @@ onBothEngines('things in the hands of people', (house) => {
       )
     await expectRefused(house(), 'AST-16', () => back({}), /状况/)
     await back({ condition: '完好' })
-    expect(await cardNow(house(), camera)).toMatchObject({ state: 'idle', userId: null, keeperId: bureau.accountant.id })
+    expect(await cardNow(house(), camera)).toMatchObject({
+      state: 'idle',
+      userId: null,
+      keeperId: bureau.accountant.id
+    })
   })
 
   it('AST-16 gives uniforms from the store to the entitled only, and one work card each', async () => {
@@ -113,7 +136,14 @@ onBothEngines('things in the hands of people', (house) => {
     )
     const asking = (personId: string, plan: object = {}) =>
       doing(house(), bureau.squadHead, (unit) =>
-        requestEquipment(unit, house(), { kind: 'uniform', lowValueId: lot.id, quantity: 2, personId, purpose: '换装', ...plan })
+        requestEquipment(unit, house(), {
+          kind: 'uniform',
+          lowValueId: lot.id,
+          quantity: 2,
+          personId,
+          purpose: '换装',
+          ...plan
+        })
       )
     await expectRefused(house(), 'AST-16', () => asking(bureau.colleague.id), /没有有效的执法证/)
     await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, { quantity: 21 }), /库存只有20件/)

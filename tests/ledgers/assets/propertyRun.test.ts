@@ -35,40 +35,50 @@ async function stocked(house: TestHouse, bureau: AssetBureau): Promise<void> {
       enteredOn: '2024-01-05'
     })
   for (let index = 0; index < 8; index += 1)
-    await aCard(house, bureau, { name: '旧打印机', originalCents: 154_600, acquiredOn: '2018-05-05', enteredOn: '2018-05-05' })
+    await aCard(house, bureau, {
+      name: '旧打印机',
+      originalCents: 154_600,
+      acquiredOn: '2018-05-05',
+      enteredOn: '2018-05-05'
+    })
 }
 
 onBothEngines(
   'acts of the assets ledger at random',
   (house) => {
-    it(`K-09 K-10 AST-18 leave every card and its book provable, those refused leaving no trace (seed ${seed})`, { timeout: 600_000 }, async () => {
-      const bureau = await anAssetBureau(house())
-      await stocked(house(), bureau)
-      const opening = await house().database.read.sum(Asset, 'originalCents')
-      const done = new Map<string, number>()
-      const refused = new Map<string, number>()
-      let before = await marks(house())
-      for (const { name, chance } of fc.sample(step, { seed, numRuns: steps })) {
-        house().clock.advanceMinutes(1)
-        try {
-          await acts[name]?.(house(), bureau, chance)
-          done.set(name, (done.get(name) ?? 0) + 1)
-        } catch (error) {
-          if (error instanceof NothingThere) continue
-          if (!refusedLawfully(error)) throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
-          refused.set(name, (refused.get(name) ?? 0) + 1)
-          expect(await marks(house()), name).toBe(before)
+    it(
+      `K-09 K-10 AST-18 leave every card and its book provable, those refused leaving no trace (seed ${seed})`,
+      { timeout: 600_000 },
+      async () => {
+        const bureau = await anAssetBureau(house())
+        await stocked(house(), bureau)
+        const opening = await house().database.read.sum(Asset, 'originalCents')
+        const done = new Map<string, number>()
+        const refused = new Map<string, number>()
+        let before = await marks(house())
+        for (const { name, chance } of fc.sample(step, { seed, numRuns: steps })) {
+          house().clock.advanceMinutes(1)
+          try {
+            await acts[name]?.(house(), bureau, chance)
+            done.set(name, (done.get(name) ?? 0) + 1)
+          } catch (error) {
+            if (error instanceof NothingThere) continue
+            if (!refusedLawfully(error)) throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
+            refused.set(name, (refused.get(name) ?? 0) + 1)
+            expect(await marks(house()), name).toBe(before)
+          }
+          before = await marks(house())
         }
-        before = await marks(house())
+        const sum = (counts: ReadonlyMap<string, number>) =>
+          [...counts.values()].reduce((total, count) => total + count, 0)
+        expect(sum(done), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 4)
+        expect(sum(refused), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 5)
+        // Too few steps to reach what several decisions lead to.
+        if (steps >= 1_000) expect(Object.keys(acts).filter((name) => !done.has(name))).toEqual([])
+        expect(await verifyHouse(house())).toMatchObject({ ok: true })
+        await expectCents(house(), opening ?? 0)
       }
-      const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
-      expect(sum(done), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 4)
-      expect(sum(refused), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 5)
-      // Too few steps to reach what several decisions lead to.
-      if (steps >= 1_000) expect(Object.keys(acts).filter((name) => !done.has(name))).toEqual([])
-      expect(await verifyHouse(house())).toMatchObject({ ok: true })
-      await expectCents(house(), opening ?? 0)
-    })
+    )
   },
   '2026-09-30T01:00:00.000Z'
 )
@@ -76,9 +86,12 @@ onBothEngines(
 /** To the cent: what is on the books is what came and what was changed; no card has taken more than it is worth. */
 async function expectCents({ database: { read } }: TestHouse, opening: number): Promise<void> {
   const entries = await read.find(AssetEntry)
-  const of = (kinds: readonly string[]) => entries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, each) => sum + each.originalDelta, 0)
+  const of = (kinds: readonly string[]) =>
+    entries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, each) => sum + each.originalDelta, 0)
   const cards = await read.find(Asset)
-  const standing = cards.filter(({ state }) => state !== 'gone').reduce((sum, { originalCents }) => sum + originalCents, 0)
+  const standing = cards
+    .filter(({ state }) => state !== 'gone')
+    .reduce((sum, { originalCents }) => sum + originalCents, 0)
   expect(standing).toBe(opening + of(['improved', 'partlyRetired', 'revalued']) + of(['exited']))
   // Parting and joining move value between cards and make none.
   expect(of(['split', 'merged'])).toBe(0)

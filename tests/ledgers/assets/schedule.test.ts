@@ -13,7 +13,8 @@ import {
 } from '@main/ledgers/assets/depreciation/schedule'
 
 const life = (fromMonth: string, baseCents: number, months: number): Phase => ({ fromMonth, baseCents, months })
-const all = (phase: Phase) => monthsFrom(phase.fromMonth, monthAfter(phase.fromMonth, phase.months - 1)).map((month) => chargeOf(phase, month))
+const all = (phase: Phase) =>
+  monthsFrom(phase.fromMonth, monthAfter(phase.fromMonth, phase.months - 1)).map((month) => chargeOf(phase, month))
 
 it('AST-18 spreads a PC of 5,000.00 yuan entered in March 2026 over six years: 69.44 a month, 69.76 in February 2032', () => {
   const pc = life('2026-03', 500_000, 72)

@@ -3,8 +3,22 @@ import { handOverOffice } from '@main/ledgers/confidential/cabinet/acts'
 import { closeCheck, countCarriers, openCheck } from '@main/ledgers/confidential/check/acts'
 import { halfBounds, halfOf, halvesBetween } from '@main/ledgers/confidential/check/halves'
 import { confidentialDue } from '@main/ledgers/confidential/due'
-import { Cabinet, CarrierStanding, CarrierStep, Check, CheckLine, Incident, Lapse } from '@main/ledgers/confidential/entities'
-import { closeIncident, foundAgain, noteIncident, openIncident, reportIncident } from '@main/ledgers/confidential/incident/acts'
+import {
+  Cabinet,
+  CarrierStanding,
+  CarrierStep,
+  Check,
+  CheckLine,
+  Incident,
+  Lapse
+} from '@main/ledgers/confidential/entities'
+import {
+  closeIncident,
+  foundAgain,
+  noteIncident,
+  openIncident,
+  reportIncident
+} from '@main/ledgers/confidential/incident/acts'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
@@ -44,7 +58,8 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
       house().clock.setDay('2026-06-25')
       const file = await aFile(house(), staff)
       const withReader = await lent(house(), staff, file.carrierIds[1], staff.readers[0])
-      const open = (memberId: string) => asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half: '2026-H1', memberId }))
+      const open = (memberId: string) =>
+        asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half: '2026-H1', memberId }))
       await refusedBy(house(), 'SEC-01', open(staff.officer.id))
       await refusedBy(house(), 'K-11', open(staff.temporary.id))
       const check = await open(staff.member.id)()
@@ -87,40 +102,65 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
       await refusedBy(house(), 'SEC-09', open(staff.member.id))
       const opened = await read.findOneByOrFail(Incident, { number: incident ?? '' })
       expect(opened).toMatchObject({ kind: 'missing', state: 'open', checkId: check.id })
-      await asOfficer(house(), staff, (unit) => foundAgain(unit, house(), { id: opened.id, version: 1, text: '在碎纸间找到' }))()
+      await asOfficer(house(), staff, (unit) =>
+        foundAgain(unit, house(), { id: opened.id, version: 1, text: '在碎纸间找到' })
+      )()
       expect(await standingOf(house(), file.carrierIds[0])).toMatchObject({ state: 'cabinet' })
-      expect(await read.findOneByOrFail(Incident, { id: opened.id })).toMatchObject({ state: 'open', foundOn: '2026-06-25' })
+      expect(await read.findOneByOrFail(Incident, { id: opened.id })).toMatchObject({
+        state: 'open',
+        foundOn: '2026-06-25'
+      })
       await back(house(), staff, withReader.id)
     })
 
     it('SEC-09 keeps a half-year that was missed due until it is checked, and late for ever', async () => {
       house().clock.setDay('2027-01-04')
-      const duties = async () => (await confidentialDue(await reads(house()))).filter(({ rule }) => rule === 'SEC-09').map(({ dueOn }) => dueOn)
+      const duties = async () =>
+        (await confidentialDue(await reads(house()))).filter(({ rule }) => rule === 'SEC-09').map(({ dueOn }) => dueOn)
       expect(await duties()).toEqual(['2026-12-31', '2027-06-30'])
-      const check = await asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half: '2026-H2', memberId: staff.member.id }))()
+      const check = await asOfficer(house(), staff, (unit) =>
+        openCheck(unit, { purpose: 'halfYear', half: '2026-H2', memberId: staff.member.id })
+      )()
       await refusedBy(
         house(),
         'SEC-09',
-        asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half: '2027-H2', memberId: staff.member.id }))
+        asOfficer(house(), staff, (unit) =>
+          openCheck(unit, { purpose: 'halfYear', half: '2027-H2', memberId: staff.member.id })
+        )
       )
       await everythingSeen(check.id)
       const { version } = await house().database.read.findOneByOrFail(Check, { id: check.id })
       const close = (lateReason?: string) =>
         asOfficer(house(), staff, (unit) =>
-          closeCheck(unit, house(), { id: check.id, version, conclusion: undefined, lateReason, signature: penOf(staff, staff.member) })
+          closeCheck(unit, house(), {
+            id: check.id,
+            version,
+            conclusion: undefined,
+            lateReason,
+            signature: penOf(staff, staff.member)
+          })
         )
       const [late] = await refusedBy(house(), 'SEC-09', close())
       expect(late?.missing).toEqual(['逾期原因'])
       await close('年底专项行动')()
       expect(await duties()).toEqual(['2027-06-30'])
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: check.number })).toMatchObject({ rule: 'SEC-09', dueOn: '2026-12-31' })
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: check.number })).toMatchObject({
+        rule: 'SEC-09',
+        dueOn: '2026-12-31'
+      })
     })
 
     /** Counts every carrier of a check as the book has it. */
     async function everythingSeen(checkId: string) {
       const { read } = house().database
       const lines = await read.findBy(CheckLine, { checkId })
-      const results = { reader: 'withReader', out: 'withReader', transit: 'inTransit', missing: 'missing', unsettled: 'missing' } as const
+      const results = {
+        reader: 'withReader',
+        out: 'withReader',
+        transit: 'inTransit',
+        missing: 'missing',
+        unsettled: 'missing'
+      } as const
       const counts = lines.map(({ carrierId, state }) => ({
         carrierId,
         result: state in results ? results[state as keyof typeof results] : ('present' as const),
@@ -159,13 +199,17 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
           })
         )
       const close = (version: number, conclusion?: string) =>
-        asOfficer(house(), staff, (unit) => closeIncident(unit, house(), { id: made.id, version, conclusion, paper: undefined }))
+        asOfficer(house(), staff, (unit) =>
+          closeIncident(unit, house(), { id: made.id, version, conclusion, paper: undefined })
+        )
       await refusedBy(house(), 'SEC-13', close(1, '已查清'))
       await refusedBy(house(), 'SEC-13', report({ to: undefined }))
       house().clock.setDay('2027-01-07', '09:02')
       await refusedBy(house(), 'SEC-13', report())
       await report({ lateReason: '电话占线' })()
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: made.number })).toMatchObject({ rule: 'SEC-13' })
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: made.number })).toMatchObject({
+        rule: 'SEC-13'
+      })
       await refusedBy(house(), 'SEC-13', report({ version: 2 }))
       await asOfficer(house(), staff, (unit) =>
         noteIncident(unit, house(), { id: made.id, version: 2, kind: 'course', text: '保密局调查', paper: '保查1号' })
@@ -178,19 +222,37 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
     it('SEC-01 hands cabinets, keys and every carrier to the next officer after a full check both made', async () => {
       house().clock.setDay('2027-01-08')
       const next = await aPerson(house(), { posts: ['confidentialityOfficer'] })
-      const check = await asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'handover', half: undefined, memberId: next.id }))()
+      const check = await asOfficer(house(), staff, (unit) =>
+        openCheck(unit, { purpose: 'handover', half: undefined, memberId: next.id })
+      )()
       await everythingSeen(check.id)
       const { version, expected } = await house().database.read.findOneByOrFail(Check, { id: check.id })
       await asOfficer(house(), staff, (unit) =>
-        closeCheck(unit, house(), { id: check.id, version, conclusion: undefined, lateReason: undefined, signature: penOf(staff, next) })
+        closeCheck(unit, house(), {
+          id: check.id,
+          version,
+          conclusion: undefined,
+          lateReason: undefined,
+          signature: penOf(staff, next)
+        })
       )()
       const handOver = (signatures: Parameters<typeof handOverOffice>[1]['signatures']) => () =>
-        actingIn(house(), next, (unit) => handOverOffice(unit, { toPersonId: next.id, witnessId: staff.member.id, signatures }))
+        actingIn(house(), next, (unit) =>
+          handOverOffice(unit, { toPersonId: next.id, witnessId: staff.member.id, signatures })
+        )
       await refusedBy(house(), 'SEC-01', handOver({ to: penOf(staff, next) }))
       const file = await aFile(house(), staff)
-      const made = await handOver({ from: penOf(staff, staff.officer), to: penOf(staff, next), witness: penOf(staff, staff.member) })()
-      expect(await house().database.read.findOneByOrFail(Cabinet, { id: staff.cabinetId })).toMatchObject({ holderId: next.id })
-      expect(await house().database.read.countBy(CarrierStep, { paper: made.number, act: 'handedOver' })).toBe(expected + 2)
+      const made = await handOver({
+        from: penOf(staff, staff.officer),
+        to: penOf(staff, next),
+        witness: penOf(staff, staff.member)
+      })()
+      expect(await house().database.read.findOneByOrFail(Cabinet, { id: staff.cabinetId })).toMatchObject({
+        holderId: next.id
+      })
+      expect(await house().database.read.countBy(CarrierStep, { paper: made.number, act: 'handedOver' })).toBe(
+        expected + 2
+      )
       await refusedBy(house(), 'SEC-01', () => lent(house(), staff, file.carrierIds[0], staff.readers[0]))
     })
   })

@@ -48,7 +48,12 @@ onBothEngines('the circulation of confidential files', (house) => {
       const [carrier] = file.carrierIds
       const unsigned = () =>
         actingIn(house(), staff.officer, (unit) =>
-          lend(unit, { carrierId: carrier ?? '', readerId: staff.readers[0].id, leaveId: undefined, signature: undefined })
+          lend(unit, {
+            carrierId: carrier ?? '',
+            readerId: staff.readers[0].id,
+            leaveId: undefined,
+            signature: undefined
+          })
         )
       expect((await refusedBy(house(), 'SEC-07', unsigned))[0]?.missing).toEqual([`${staff.readers[0].name}签字`])
       const first = await lent(house(), staff, carrier, staff.readers[0])
@@ -61,7 +66,10 @@ onBothEngines('the circulation of confidential files', (house) => {
       const second = await lent(house(), staff, carrier, staff.readers[1])
       await back(house(), staff, second.id)
       await refusedBy(house(), 'SEC-07', () => back(house(), staff, second.id))
-      const steps = await house().database.read.find(CarrierStep, { where: { carrierId: carrier ?? '' }, order: { id: 'ASC' } })
+      const steps = await house().database.read.find(CarrierStep, {
+        where: { carrierId: carrier ?? '' },
+        order: { id: 'ASC' }
+      })
       expect(steps.map(({ act }) => act)).toEqual(['registered', 'lent', 'cameBack', 'lent', 'cameBack'])
     })
 
@@ -88,8 +96,12 @@ onBothEngines('the circulation of confidential files', (house) => {
       house().clock.setDay('2026-09-15', '16:00')
       const file = await aFile(house(), staff)
       const leg = await lent(house(), staff, file.carrierIds[0], staff.readers[1])
-      const due = async () => (await confidentialDue(await reads(house()))).filter(({ number }) => number === leg.number)
-      expect(await due()).toMatchObject([{ dueOn: '2026-09-15' }, { dueOn: '2026-09-15', onlyFor: [staff.readers[1].id] }])
+      const due = async () =>
+        (await confidentialDue(await reads(house()))).filter(({ number }) => number === leg.number)
+      expect(await due()).toMatchObject([
+        { dueOn: '2026-09-15' },
+        { dueOn: '2026-09-15', onlyFor: [staff.readers[1].id] }
+      ])
       house().clock.setDay('2026-09-15', '23:59')
       expect((await due()).map(({ dueAt }) => dueAt)).toEqual([null, null])
       house().clock.setDay('2026-09-16', '08:30')
@@ -126,7 +138,10 @@ onBothEngines('the circulation of confidential files', (house) => {
       await refusedBy(house(), 'SEC-07', () => lent(house(), staff, file.carrierIds[1], staff.readers[0], leave.id))
       await refusedBy(house(), 'SEC-07', () => lent(house(), staff, file.carrierIds[0], staff.readers[1], leave.id))
       const leg = await lent(house(), staff, file.carrierIds[0], staff.readers[0], leave.id)
-      expect(await standingOf(house(), file.carrierIds[0])).toMatchObject({ state: 'out', dueAt: instantAt('2026-09-18', '12:00') })
+      expect(await standingOf(house(), file.carrierIds[0])).toMatchObject({
+        state: 'out',
+        dueAt: instantAt('2026-09-18', '12:00')
+      })
       await refusedBy(house(), 'SEC-07', () => lent(house(), staff, file.carrierIds[0], staff.readers[0], leave.id))
       house().clock.setDay('2026-09-18', '11:00')
       expect(await back(house(), staff, leg.id)).toEqual({ late: false })
@@ -153,11 +168,19 @@ onBothEngines('the circulation of confidential files', (house) => {
     it('SEC-06 refuses a reader outside it, lets one in by approval, and keeps who knew', async () => {
       house().clock.setDay('2026-09-21')
       const file = await aFile(house(), staff)
-      const [outside] = await refusedBy(house(), 'SEC-06', () => lent(house(), staff, file.carrierIds[0], staff.outsider))
+      const [outside] = await refusedBy(house(), 'SEC-06', () =>
+        lent(house(), staff, file.carrierIds[0], staff.outsider)
+      )
       expect(outside).toMatchObject({ field: 'readerId' })
       const widen = (plan: Partial<Parameters<typeof requestWidening>[2]> = {}) =>
         actingIn(house(), staff.officer, (unit) =>
-          requestWidening(unit, house(), { fileId: file.id, personIds: [staff.outsider.id], posts: [], reason: '承办', ...plan })
+          requestWidening(unit, house(), {
+            fileId: file.id,
+            personIds: [staff.outsider.id],
+            posts: [],
+            reason: '承办',
+            ...plan
+          })
         )
       await refusedBy(house(), 'SEC-06', () => widen({ reason: undefined }))
       await refusedBy(house(), 'SEC-06', () => widen({ personIds: [staff.readers[0].id] }))
@@ -190,19 +213,28 @@ onBothEngines('the circulation of confidential files', (house) => {
       house().clock.setDay('2026-09-22', '10:00')
       const file = await aFile(house(), staff)
       const asked = await actingIn(house(), staff.officer, (unit) =>
-        requestCopy(unit, house(), { carrierId: file.carrierIds[0] ?? '', count: 1, purpose: '专班使用', consent: undefined })
+        requestCopy(unit, house(), {
+          carrierId: file.carrierIds[0] ?? '',
+          count: 1,
+          purpose: '专班使用',
+          consent: undefined
+        })
       )
       await decideThrough(house(), asked.approvalId)
       await actingIn(house(), staff.officer, (unit) => makeCopies(unit, { id: asked.id, version: 3, stamped: true }))
       const copy = await house().database.read.findOneByOrFail(Carrier, { fileId: file.id, kind: 'copy' })
       const leg = await lent(house(), staff, copy.id, staff.readers[2])
       const narrow = (personIds: readonly string[]) => () =>
-        actingIn(house(), staff.officer, (unit) => narrowScope(unit, { fileId: file.id, personIds: [...personIds], posts: [], reason: '调整分工' }))
+        actingIn(house(), staff.officer, (unit) =>
+          narrowScope(unit, { fileId: file.id, personIds: [...personIds], posts: [], reason: '调整分工' })
+        )
       await refusedBy(house(), 'SEC-06', narrow([staff.outsider.id]))
       await refusedBy(house(), 'SEC-06', narrow(staff.readers.map(({ id }) => id)))
       house().clock.setDay('2026-09-22', '10:30')
       expect(await narrow([staff.readers[2].id])()).toEqual({ recalled: 1 })
-      const due = (await confidentialDue(await reads(house()))).find(({ number, onlyFor }) => number === leg.number && !onlyFor)
+      const due = (await confidentialDue(await reads(house()))).find(
+        ({ number, onlyFor }) => number === leg.number && !onlyFor
+      )
       expect(due).toMatchObject({ dueAt: house().clock.now(), title: expect.stringContaining('收回通知') as string })
       await back(house(), staff, leg.id)
       await refusedBy(house(), 'SEC-06', () => lent(house(), staff, copy.id, staff.readers[2]))
@@ -225,7 +257,13 @@ onBothEngines('the circulation of confidential files', (house) => {
   describe('SEC-08 copies', () => {
     const ask = (carrierId: string | undefined, plan: Partial<Parameters<typeof requestCopy>[2]> = {}) =>
       asOfficer(house(), staff, (unit) =>
-        requestCopy(unit, house(), { carrierId: carrierId ?? '', count: 2, purpose: '专班使用', consent: undefined, ...plan })
+        requestCopy(unit, house(), {
+          carrierId: carrierId ?? '',
+          count: 2,
+          purpose: '专班使用',
+          consent: undefined,
+          ...plan
+        })
       )
 
     it('SEC-08 are made by approval, stamped, each a carrier of its own with the class, period and scope of the file', async () => {
@@ -233,7 +271,8 @@ onBothEngines('the circulation of confidential files', (house) => {
       const file = await aFile(house(), staff)
       await refusedBy(house(), 'SEC-08', ask(file.carrierIds[0], { purpose: undefined }))
       const asked = await ask(file.carrierIds[0])()
-      const make = (version: number, stamped = true) => asOfficer(house(), staff, (unit) => makeCopies(unit, { id: asked.id, version, stamped }))
+      const make = (version: number, stamped = true) =>
+        asOfficer(house(), staff, (unit) => makeCopies(unit, { id: asked.id, version, stamped }))
       await refusedBy(house(), 'SEC-08', make(2))
       expect((await decideThrough(house(), asked.approvalId)).deciders).toEqual([staff.leader.id])
       await refusedBy(house(), 'SEC-08', make(3, false))
@@ -241,7 +280,10 @@ onBothEngines('the circulation of confidential files', (house) => {
       await refusedBy(house(), 'SEC-08', make(3))
       await back(house(), staff, leg.id)
       expect(await make(3)()).toEqual({ copyNumbers: '0188-复1、0188-复2' })
-      expect(await house().database.read.findOneByOrFail(CopyRequest, { id: asked.id })).toMatchObject({ state: 'done', stamped: true })
+      expect(await house().database.read.findOneByOrFail(CopyRequest, { id: asked.id })).toMatchObject({
+        state: 'done',
+        stamped: true
+      })
       await refusedBy(house(), 'SEC-08', make(4))
     })
 
@@ -270,7 +312,12 @@ onBothEngines('the circulation of confidential files', (house) => {
     expect(await mine(await reads(house(), staff.administrator))).toEqual([])
     const stranger = await refusalOf(house(), () =>
       actingIn(house(), staff.readers[0], (unit) =>
-        lend(unit, { carrierId: file.carrierIds[0] ?? '', readerId: staff.readers[2].id, leaveId: undefined, signature: undefined })
+        lend(unit, {
+          carrierId: file.carrierIds[0] ?? '',
+          readerId: staff.readers[2].id,
+          leaveId: undefined,
+          signature: undefined
+        })
       )
     )
     expect(stranger.type).toBe('notFound')

@@ -35,7 +35,9 @@ it('shows confidential files in every state the words know, but for what nobody 
   const asked = new Set(
     (
       await Promise.all(
-        [Leave, ScopeRequest, CopyRequest, Ending, Classification, Review, Publication].map((entity) => read.find(entity as typeof Leave))
+        [Leave, ScopeRequest, CopyRequest, Ending, Classification, Review, Publication].map((entity) =>
+          read.find(entity as typeof Leave)
+        )
       )
     )
       .flat()

@@ -43,7 +43,12 @@ onBothEngines('the ends of confidential carriers', (house) => {
     )
 
   describe('SEC-10 return, archive, destruction', () => {
-    const receipts = (id: string, version: number, list: readonly (readonly [string | undefined, string | undefined])[], place = '县保密局') =>
+    const receipts = (
+      id: string,
+      version: number,
+      list: readonly (readonly [string | undefined, string | undefined])[],
+      place = '县保密局'
+    ) =>
       asOfficer(house(), staff, (unit) =>
         handOverCarriers(unit, house(), {
           id,
@@ -77,16 +82,27 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await receipts(list.id, 3, [[first, '青保回〔2026〕12号']])()
       expect(await standingOf(house(), first)).toMatchObject({ state: 'givenBack' })
       expect(await standingOf(house(), second)).toMatchObject({ state: 'cabinet' })
-      expect(await house().database.read.findOneByOrFail(Ending, { id: list.id })).toMatchObject({ state: 'approved', done: 1 })
+      expect(await house().database.read.findOneByOrFail(Ending, { id: list.id })).toMatchObject({
+        state: 'approved',
+        done: 1
+      })
       await receipts(list.id, 4, [[second, '青保回〔2026〕13号']])()
-      expect(await house().database.read.findOneByOrFail(Ending, { id: list.id })).toMatchObject({ state: 'done', done: 2, year: 2026 })
+      expect(await house().database.read.findOneByOrFail(Ending, { id: list.id })).toMatchObject({
+        state: 'done',
+        done: 2,
+        year: 2026
+      })
       await refusedBy(house(), 'SEC-07', () => lent(house(), staff, first, staff.readers[0]))
     })
 
     it('SEC-10 destroys with approval, list, place and two supervisors beside officer and decider, never with one', async () => {
       const file = await aFile(house(), staff)
       const list = await ask('destroy', file.carrierIds)()
-      const destroy = (version: number, people: readonly Person[], plan: { place?: string; signed?: readonly Person[] } = {}) =>
+      const destroy = (
+        version: number,
+        people: readonly Person[],
+        plan: { place?: string; signed?: readonly Person[] } = {}
+      ) =>
         asOfficer(house(), staff, (unit) =>
           destroyCarriers(unit, house(), {
             id: list.id,
@@ -114,7 +130,9 @@ onBothEngines('the ends of confidential carriers', (house) => {
       house().clock.setDay('2027-01-05')
       const file = await aFile(house(), staff)
       const duties = async () =>
-        (await confidentialDue(await reads(house()))).filter(({ subjectType }) => subjectType === 'confidentialReturns').map(({ dueOn }) => dueOn)
+        (await confidentialDue(await reads(house())))
+          .filter(({ subjectType }) => subjectType === 'confidentialReturns')
+          .map(({ dueOn }) => dueOn)
       expect(await duties()).toEqual(['2027-12-31'])
       house().clock.setDay('2028-01-10')
       expect(await duties()).toEqual(['2027-12-31', '2028-12-31'])
@@ -122,14 +140,19 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await decideThrough(house(), list.approvalId)
       await receipts(list.id, 3, [[file.carrierIds[0], '回1号']])()
       expect(await duties()).toEqual(['2028-12-31'])
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: list.number })).toMatchObject({ rule: 'SEC-10', dueOn: '2027-12-31' })
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: list.number })).toMatchObject({
+        rule: 'SEC-10',
+        dueOn: '2027-12-31'
+      })
       house().clock.setDay('2026-03-03')
     })
 
     it('SEC-10 sends a file of our own against receipt, and none that came in', async () => {
       const incoming = await aFile(house(), staff)
       const send = (carrierIds: readonly string[]) =>
-        asOfficer(house(), staff, (unit) => dispatchCarriers(unit, house(), { carrierIds: [...carrierIds], recipient: '县政府办' }))
+        asOfficer(house(), staff, (unit) =>
+          dispatchCarriers(unit, house(), { carrierIds: [...carrierIds], recipient: '县政府办' })
+        )
       await refusedBy(house(), 'SEC-10', send(incoming.carrierIds.slice(0, 1)))
       const decided = {
         secrecy: 'confidential' as const,
@@ -139,10 +162,22 @@ onBothEngines('the ends of confidential carriers', (house) => {
         posts: []
       }
       const classified = await asOfficer(house(), staff, (unit) =>
-        requestClassification(unit, house(), { ...decided, drafterId: staff.clerk.id, code: '自9', basis: '范围第一项', copies: 2 })
+        requestClassification(unit, house(), {
+          ...decided,
+          drafterId: staff.clerk.id,
+          code: '自9',
+          basis: '范围第一项',
+          copies: 2
+        })
       )()
       await decideThrough(house(), classified.approvalId)
-      const own = await aFile(house(), staff, { ...decided, origin: 'own', classificationId: classified.id, code: '自9', issuer: undefined })
+      const own = await aFile(house(), staff, {
+        ...decided,
+        origin: 'own',
+        classificationId: classified.id,
+        code: '自9',
+        issuer: undefined
+      })
       await refusedBy(house(), 'SEC-10', ask('giveBack', own.carrierIds))
       await send(own.carrierIds.slice(0, 1))()
       const sent = await house().database.read.findOneByOrFail(Dispatch, { carrierId: own.carrierIds[0] ?? '' })

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, it } from 'vitest'
-import { Carrier, CarrierStanding, ConfidentialFile, CopyRequest, EndingRecord, Lapse, Leg } from '@main/ledgers/confidential/entities'
+import {
+  Carrier,
+  CarrierStanding,
+  ConfidentialFile,
+  CopyRequest,
+  EndingRecord,
+  Lapse,
+  Leg
+} from '@main/ledgers/confidential/entities'
 import { recordIssued } from '@main/ledgers/confidential/file/register'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
@@ -55,10 +63,14 @@ onBothEngines('import of the register of confidential files', (house) => {
     const { report } = await tryImport(await reads(house(), officer), await order())
     for (const { sheet, row, kind } of truth.planted)
       expect(
-        report.problems.filter((problem) => problem.sheet === sheet && problem.row === row).map(({ message }) => message),
+        report.problems
+          .filter((problem) => problem.sheet === sheet && problem.row === row)
+          .map(({ message }) => message),
         `${sheet} ${row} ${kind}`
       ).toEqual(expect.arrayContaining([expect.stringContaining(kind)]))
-    const others = report.problems.filter(({ sheet, row }) => !truth.planted.some((one) => one.sheet === sheet && one.row === row))
+    const others = report.problems.filter(
+      ({ sheet, row }) => !truth.planted.some((one) => one.sheet === sheet && one.row === row)
+    )
     expect(others.map(({ row, message }) => [row, message])).toEqual([
       [32, expect.stringContaining('内部文件不是国家秘密')],
       [32, expect.stringContaining('任莲俊不在花名册')],
@@ -73,7 +85,10 @@ onBothEngines('import of the register of confidential files', (house) => {
 
   it('takes over 40 files and 60 carriers with copies, legs, returns and destructions, and nothing against the rules as done', async () => {
     const record = async (work: { act: string }, body: Parameters<typeof actingIn<void>>[2]) =>
-      house().database.write({ chain: 'confidential', act: work.act, actor: (await reads(house(), officer)).actor }, body)
+      house().database.write(
+        { chain: 'confidential', act: work.act, actor: (await reads(house(), officer)).actor },
+        body
+      )
     expect((await commitImport(await reads(house(), officer), record, await order())).committed).toBe(true)
     const { read } = house().database
     const { counts } = truth
@@ -84,7 +99,9 @@ onBothEngines('import of the register of confidential files', (house) => {
     expect(await read.count(Leg)).toBe(counts.legs)
     const classes = { topSecret: '绝密', secret: '机密', confidential: '秘密', internal: '内部' } as const
     for (const [secrecy, word] of Object.entries(classes))
-      expect(await read.countBy(ConfidentialFile, { secrecy: secrecy as keyof typeof classes }), word).toBe(counts.byClassFiles[word])
+      expect(await read.countBy(ConfidentialFile, { secrecy: secrecy as keyof typeof classes }), word).toBe(
+        counts.byClassFiles[word]
+      )
     const inState = (state: CarrierStanding['state']) => read.countBy(CarrierStanding, { state })
     expect(await inState('givenBack')).toBe(counts.returned)
     expect(await inState('destroyed')).toBe(counts.legallyDestroyed)
@@ -95,8 +112,12 @@ onBothEngines('import of the register of confidential files', (house) => {
     expect(await read.countBy(Carrier, { fileId: three.id })).toBe(3)
     const without = await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-010' })
     expect((await read.findOneByOrFail(Carrier, { fileId: without.id })).copyNumber).toBeNull()
-    expect(await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-005' })).toMatchObject({ receivedOn: '2025-03-07' })
-    expect(await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-013' })).toMatchObject({ periodYears: 10 })
+    expect(await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-005' })).toMatchObject({
+      receivedOn: '2025-03-07'
+    })
+    expect(await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-013' })).toMatchObject({
+      periodYears: 10
+    })
     expect(await read.countBy(ExceptionEntry, { chain: 'confidential' })).toBe(7)
     for (const prove of confidentialProofs) expect(await prove(read)).toEqual([])
     expect(await verifyHouse(house())).toMatchObject({ ok: true })
@@ -106,10 +127,14 @@ onBothEngines('import of the register of confidential files', (house) => {
     const { read } = house().database
     const stored = await read.findOneByOrFail(ConfidentialFile, { formerNumber: 'MJ2025-001' })
     expect(stored).toMatchObject({ issuedOn: null, expiresOn: null, periodYears: 10 })
-    expect((await confidentialDue(await reads(house()))).some(({ rule, title }) => rule === 'SEC-03' && title.includes('没有登记制发日期'))).toBe(
-      true
+    expect(
+      (await confidentialDue(await reads(house()))).some(
+        ({ rule, title }) => rule === 'SEC-03' && title.includes('没有登记制发日期')
+      )
+    ).toBe(true)
+    await actingIn(house(), officer, (unit) =>
+      recordIssued(unit, { id: stored.id, version: 1, issuedOn: '2025-01-08', period: undefined })
     )
-    await actingIn(house(), officer, (unit) => recordIssued(unit, { id: stored.id, version: 1, issuedOn: '2025-01-08', period: undefined }))
     expect(await read.findOneByOrFail(ConfidentialFile, { id: stored.id })).toMatchObject({ expiresOn: '2035-01-08' })
   })
 

@@ -50,7 +50,14 @@ onBothEngines('media, reviews and publications', (house) => {
     const medium = await register()()
     const use = (plan: Partial<Parameters<typeof useMedium>[2]> = {}) =>
       asOfficer(house(), staff, (unit) =>
-        useMedium(unit, house(), { id: medium.id, userId: staff.clerk.id, computer: 'BM-01', marked: true, purpose: '导入汇编', ...plan })
+        useMedium(unit, house(), {
+          id: medium.id,
+          userId: staff.clerk.id,
+          computer: 'BM-01',
+          marked: true,
+          purpose: '导入汇编',
+          ...plan
+        })
       )
     const [lent] = await refusedBy(house(), 'SEC-11', use({ userId: staff.outsider.id }))
     expect(lent?.message).toContain('不得外借')
@@ -117,14 +124,20 @@ onBothEngines('media, reviews and publications', (house) => {
       expect((await refusalOf(house(), publish(staff.administrator, 3))).type).toBe('notFound')
       await publish(staff.outsider, 3)()
       await refusedBy(house(), 'SEC-12', publish(staff.outsider, 4))
-      expect(await house().database.read.findOneByOrFail(Publication, { id: asked.id })).toMatchObject({ state: 'done' })
+      expect(await house().database.read.findOneByOrFail(Publication, { id: asked.id })).toMatchObject({
+        state: 'done'
+      })
     })
 
     it('SEC-12 needs the head for recordings, and the head of the group for what the leader asks', async () => {
       const recording = await ask({ recording: true })
       expect((await decideThrough(house(), recording.approvalId)).deciders.at(-1)).toBe(staff.head.id)
       const own = await ask({}, staff.leader)
-      expect((await decideThrough(house(), own.approvalId)).deciders).toEqual([staff.unitHead.id, staff.officer.id, staff.head.id])
+      expect((await decideThrough(house(), own.approvalId)).deciders).toEqual([
+        staff.unitHead.id,
+        staff.officer.id,
+        staff.head.id
+      ])
     })
 
     it('shows a publication to whoever asked or publishes, and to nobody beside officer and leader', async () => {
@@ -167,7 +180,11 @@ onBothEngines('media, reviews and publications', (house) => {
     })
 
     it('SEC-14 extends within the ceiling from the day of issue, and changes the class with its ceiling', async () => {
-      const file = await aFile(house(), staff, { secrecy: 'confidential', issuedOn: '2020-01-10', period: { kind: 'years', years: 6 } })
+      const file = await aFile(house(), staff, {
+        secrecy: 'confidential',
+        issuedOn: '2020-01-10',
+        period: { kind: 'years', years: 6 }
+      })
       expect(await fileAt(file.id)).toMatchObject({ expiresOn: '2026-01-10' })
       await refusedBy(house(), 'SEC-14', ask(file.id, { kind: 'extend', newExpiresOn: '2030-01-11' }))
       await refusedBy(house(), 'SEC-14', ask(file.id, { kind: 'extend', newExpiresOn: '2026-01-10' }))
@@ -175,8 +192,15 @@ onBothEngines('media, reviews and publications', (house) => {
       await decideThrough(house(), longer.approvalId)
       expect(await fileAt(file.id)).toMatchObject({ expiresOn: '2030-01-10', secrecy: 'confidential' })
       // The period was over four months before anybody looked at it.
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: longer.number })).toMatchObject({ rule: 'SEC-14', dueOn: '2026-01-10' })
-      const high = await aFile(house(), staff, { secrecy: 'secret', issuedOn: '2020-01-10', period: { kind: 'years', years: 20 } })
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: longer.number })).toMatchObject({
+        rule: 'SEC-14',
+        dueOn: '2026-01-10'
+      })
+      const high = await aFile(house(), staff, {
+        secrecy: 'secret',
+        issuedOn: '2020-01-10',
+        period: { kind: 'years', years: 20 }
+      })
       await refusedBy(house(), 'SEC-14', ask(high.id, { kind: 'change', newSecrecy: 'internal' }))
       await refusedBy(house(), 'SEC-14', ask(high.id, { kind: 'change', newSecrecy: 'secret' }))
       const lower = await ask(high.id, { kind: 'change', newSecrecy: 'confidential' })()
@@ -186,7 +210,11 @@ onBothEngines('media, reviews and publications', (house) => {
     })
 
     it('SEC-14 tells the officer of a period that is over or soon will be', async () => {
-      const file = await aFile(house(), staff, { secrecy: 'confidential', issuedOn: '2016-05-20', period: { kind: 'ceiling' } })
+      const file = await aFile(house(), staff, {
+        secrecy: 'confidential',
+        issuedOn: '2016-05-20',
+        period: { kind: 'ceiling' }
+      })
       const due = (await confidentialDue(await reads(house()))).find(({ subjectId }) => subjectId === file.id)
       expect(due).toMatchObject({ rule: 'SEC-14', dueOn: '2026-05-20', number: file.number })
     })

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Fault } from '@main/kernel/fault'
 import { makeCopies, requestCopy } from '@main/ledgers/confidential/copy/acts'
 import { destroyCarriers, handOverCarriers, requestEnding } from '@main/ledgers/confidential/ending/acts'
-import { CarrierStanding, ConfidentialFile, CopyRequest, Ending, EndingLine, Leg, LegReturn } from '@main/ledgers/confidential/entities'
+import {
+  CarrierStanding,
+  ConfidentialFile,
+  CopyRequest,
+  Ending,
+  EndingLine,
+  Leg,
+  LegReturn
+} from '@main/ledgers/confidential/entities'
 import { narrowScope } from '@main/ledgers/confidential/file/scopeActs'
 import { foundAgain, openIncident } from '@main/ledgers/confidential/incident/acts'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
@@ -12,7 +20,15 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import { decideThrough } from '../../support/ledgerActs'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { aConfidentialStaff, aFile, asOfficer, back, lent, penOf, type ConfidentialStaff } from '../../support/confidential'
+import {
+  aConfidentialStaff,
+  aFile,
+  asOfficer,
+  back,
+  lent,
+  penOf,
+  type ConfidentialStaff
+} from '../../support/confidential'
 
 const acts = 1000
 let house: TestHouse
@@ -40,13 +56,24 @@ it('a thousand acts in any order, allowed and refused, leave every chain, standi
   const pick = <T>(all: readonly T[]): T | undefined => all[roll(Math.max(1, all.length))]
   const anyCarrier = async () => pick(await read.find(CarrierStanding))
   const openLeg = async () =>
-    pick(await read.createQueryBuilder(Leg, 'l').leftJoin(LegReturn, 'r', 'r.legId = l.id').where('r.id IS NULL').orderBy('l.id').getMany())
+    pick(
+      await read
+        .createQueryBuilder(Leg, 'l')
+        .leftJoin(LegReturn, 'r', 'r.legId = l.id')
+        .where('r.id IS NULL')
+        .orderBy('l.id')
+        .getMany()
+    )
   const people = [...staff.readers, staff.outsider, staff.officer]
   const tries: readonly (() => Promise<unknown>)[] = [
     () => aFile(house, staff, { secrecy: pick(['secret', 'confidential'] as const) ?? 'secret' }),
     async () => lent(house, staff, (await anyCarrier())?.id, pick(people) ?? staff.outsider),
     async () => lent(house, staff, (await anyCarrier())?.id, staff.readers[roll(3)] ?? staff.outsider),
-    async () => back(house, staff, (await openLeg())?.id ?? '', { pages: 11 + roll(2), ...(roll(2) ? { lateReason: '外出' } : {}) }),
+    async () =>
+      back(house, staff, (await openLeg())?.id ?? '', {
+        pages: 11 + roll(2),
+        ...(roll(2) ? { lateReason: '外出' } : {})
+      }),
     async () => back(house, staff, (await openLeg())?.id ?? '', { lateReason: '外出' }),
     async () => {
       const carrierId = (await anyCarrier())?.id ?? ''
@@ -79,23 +106,38 @@ it('a thousand acts in any order, allowed and refused, leave every chain, standi
               id: asked.id,
               version,
               place: '机要科',
-              receipts: lines.slice(0, 1 + roll(2)).map(({ carrierId }) => ({ carrierId, receiptNumber: roll(5) > 0 ? '回1号' : undefined }))
+              receipts: lines
+                .slice(0, 1 + roll(2))
+                .map(({ carrierId }) => ({ carrierId, receiptNumber: roll(5) > 0 ? '回1号' : undefined }))
             })
       )()
     },
     async () =>
       asOfficer(house, staff, async (unit) => {
         const carrierId = (await anyCarrier())?.id
-        return openIncident(unit, house, { kind: 'missing', carrierId, discoveredAt: undefined, course: '没有见到', measures: '查找' })
+        return openIncident(unit, house, {
+          kind: 'missing',
+          carrierId,
+          discoveredAt: undefined,
+          course: '没有见到',
+          measures: '查找'
+        })
       })(),
     async () => {
       const incident = pick(await read.find(Incident))
-      await asOfficer(house, staff, (unit) => foundAgain(unit, house, { id: incident?.id ?? '', version: incident?.version ?? 1, text: '找到' }))()
+      await asOfficer(house, staff, (unit) =>
+        foundAgain(unit, house, { id: incident?.id ?? '', version: incident?.version ?? 1, text: '找到' })
+      )()
     },
     async () => {
       const file = pick(await read.find(ConfidentialFile))
       await asOfficer(house, staff, (unit) =>
-        narrowScope(unit, { fileId: file?.id ?? '', personIds: [staff.readers[roll(3)]?.id ?? ''], posts: [], reason: '调整' })
+        narrowScope(unit, {
+          fileId: file?.id ?? '',
+          personIds: [staff.readers[roll(3)]?.id ?? ''],
+          posts: [],
+          reason: '调整'
+        })
       )()
     },
     async () => house.clock.advanceMinutes(30 + roll(600))

@@ -50,8 +50,17 @@ onBothEngines('the register of confidential files', (house) => {
     asOfficer(house(), staff, (unit) => registerFile(unit, house(), anEntry(house(), staff, plan)))
 
   it('SEC-01 lets the officer alone register: to all others there is nothing to register in', async () => {
-    for (const person of [staff.administrator, staff.inspector, staff.head, staff.otherLeader, staff.leader, staff.clerk]) {
-      const fault = await refusalOf(house(), () => actingIn(house(), person, (unit) => registerFile(unit, house(), anEntry(house(), staff))))
+    for (const person of [
+      staff.administrator,
+      staff.inspector,
+      staff.head,
+      staff.otherLeader,
+      staff.leader,
+      staff.clerk
+    ]) {
+      const fault = await refusalOf(house(), () =>
+        actingIn(house(), person, (unit) => registerFile(unit, house(), anEntry(house(), staff)))
+      )
       expect(fault.type).toBe('notFound')
     }
     expect((await register()()).number).toMatch(/^MJ-2026-\d{6}$/)
@@ -60,7 +69,9 @@ onBothEngines('the register of confidential files', (house) => {
   it('SEC-01 asks for the handover of cabinet and keys, with a full check, before a new officer keeps files', async () => {
     const other = await aConfidentialStaff(house())
     const newcomer = await aPerson(house(), { posts: ['confidentialityOfficer'] })
-    const held = await refusedBy(house(), 'SEC-01', () => actingIn(house(), newcomer, (unit) => registerFile(unit, house(), anEntry(house(), other))))
+    const held = await refusedBy(house(), 'SEC-01', () =>
+      actingIn(house(), newcomer, (unit) => registerFile(unit, house(), anEntry(house(), other)))
+    )
     expect(held[0]?.message).toContain('钥匙')
     const withoutCheck = await refusedBy(house(), 'SEC-01', () =>
       actingIn(house(), newcomer, (unit) =>
@@ -89,11 +100,15 @@ onBothEngines('the register of confidential files', (house) => {
       asOfficer(house(), staff, (unit) => switchTitles(unit, { titles: true, confirmed: false, basis: undefined }))
     )
     expect(unconfirmed[0]?.missing).toEqual(['保密员的确认', '确认依据'])
-    await asOfficer(house(), staff, (unit) => switchTitles(unit, { titles: true, confirmed: true, basis: '涉密机备案3号' }))()
+    await asOfficer(house(), staff, (unit) =>
+      switchTitles(unit, { titles: true, confirmed: true, basis: '涉密机备案3号' })
+    )()
     const made = await register({ title: '某某方案' })()
     const stored = await house().database.read.findOneByOrFail(ConfidentialFile, { id: made.id })
     expect(stored.titleSealed).toMatch(/^v1\./)
-    await asOfficer(house(), staff, (unit) => switchTitles(unit, { titles: false, confirmed: false, basis: undefined }))()
+    await asOfficer(house(), staff, (unit) =>
+      switchTitles(unit, { titles: false, confirmed: false, basis: undefined })
+    )()
     await refusedBy(house(), 'SEC-02', register({ title: '又一份' }))
   })
 
@@ -127,13 +142,21 @@ onBothEngines('the register of confidential files', (house) => {
         ['secret', 20],
         ['confidential', 10]
       ] as const) {
-        const over = await refusedBy(house(), 'SEC-03', register({ secrecy, period: { kind: 'years', years: years + 1 } }))
+        const over = await refusedBy(
+          house(),
+          'SEC-03',
+          register({ secrecy, period: { kind: 'years', years: years + 1 } })
+        )
         expect(over.some(({ field }) => field === 'period')).toBe(true)
         const made = await register({ secrecy, period: { kind: 'years', years } })()
         const stored = await house().database.read.findOneByOrFail(ConfidentialFile, { id: made.id })
         expect(stored.expiresOn).toBe(`${2026 + years}-01-10`)
       }
-      await refusedBy(house(), 'SEC-03', register({ secrecy: 'confidential', period: { kind: 'until', until: '2036-01-11' } }))
+      await refusedBy(
+        house(),
+        'SEC-03',
+        register({ secrecy: 'confidential', period: { kind: 'until', until: '2036-01-11' } })
+      )
       const unsaid = await register({ secrecy: 'confidential', period: { kind: 'ceiling' } })()
       expect(await house().database.read.findOneByOrFail(ConfidentialFile, { id: unsaid.id })).toMatchObject({
         periodKind: 'ceiling',
@@ -145,11 +168,18 @@ onBothEngines('the register of confidential files', (house) => {
 
     it('SEC-03 asks a copy number of 绝密 and 机密, a reason of 秘密 without one, and takes 0123-0125 as three carriers', async () => {
       await refusedBy(house(), 'SEC-03', register({ copyNumbers: '无', copies: 1 }))
-      const [reason] = await refusedBy(house(), 'SEC-03', register({ secrecy: 'confidential', copyNumbers: '无', copies: 1 }))
+      const [reason] = await refusedBy(
+        house(),
+        'SEC-03',
+        register({ secrecy: 'confidential', copyNumbers: '无', copies: 1 })
+      )
       expect(reason?.missing).toEqual(['无份号的原因'])
       await register({ secrecy: 'confidential', copyNumbers: '无', copies: 1, noNumberReason: '来文未编份号' })()
       const three = await register({ copyNumbers: '0123-0125', copies: 3 })()
-      const carriers = await house().database.read.find(Carrier, { where: { fileId: three.id }, order: { label: 'ASC' } })
+      const carriers = await house().database.read.find(Carrier, {
+        where: { fileId: three.id },
+        order: { label: 'ASC' }
+      })
       expect(carriers.map(({ copyNumber }) => copyNumber)).toEqual(['0123', '0124', '0125'])
       await refusedBy(house(), 'SEC-03', register({ copyNumbers: '0123-0125', copies: 1 }))
     })
@@ -174,7 +204,12 @@ onBothEngines('the register of confidential files', (house) => {
         codeSealed: null,
         issuerSealed: null
       })
-      const internal = await register({ secrecy: 'internal', copyNumbers: '无', copies: 1, noNumberReason: '内部文件' })()
+      const internal = await register({
+        secrecy: 'internal',
+        copyNumbers: '无',
+        copies: 1,
+        noNumberReason: '内部文件'
+      })()
       expect(await house().database.read.findOneByOrFail(ConfidentialFile, { id: internal.id })).toMatchObject({
         secrecy: 'internal',
         expiresOn: null
@@ -187,14 +222,18 @@ onBothEngines('the register of confidential files', (house) => {
       const { id } = await register()()
       const twice = await refusalOf(
         house(),
-        asOfficer(house(), staff, (unit) => recordIssued(unit, { id, version: 1, issuedOn: '2026-01-01', period: undefined }))
+        asOfficer(house(), staff, (unit) =>
+          recordIssued(unit, { id, version: 1, issuedOn: '2026-01-01', period: undefined })
+        )
       )
       expect(twice.type).toBe('conflict')
     })
 
     it('K-09 takes a wrong entry back with a reason, and none once a carrier was read', async () => {
       const wrong = await aFile(house(), staff)
-      await asOfficer(house(), staff, (unit) => reverseFile(unit, house(), { id: wrong.id, version: 1, reason: '重复登记' }))()
+      await asOfficer(house(), staff, (unit) =>
+        reverseFile(unit, house(), { id: wrong.id, version: 1, reason: '重复登记' })
+      )()
       expect((await standingOf(house(), wrong.carrierIds[0])).state).toBe('reversed')
       const read = await aFile(house(), staff)
       await lent(house(), staff, read.carrierIds[0], staff.readers[0])
@@ -209,7 +248,13 @@ onBothEngines('the register of confidential files', (house) => {
   describe('SEC-04 who signs for what comes in', () => {
     const announce = (plan: Partial<Parameters<typeof announceDelivery>[2]> = {}) =>
       asOfficer(house(), staff, (unit) =>
-        announceDelivery(unit, house(), { kind: 'colleague', personId: staff.clerk.id, at: undefined, envelopes: 1, ...plan })
+        announceDelivery(unit, house(), {
+          kind: 'colleague',
+          personId: staff.clerk.id,
+          at: undefined,
+          envelopes: 1,
+          ...plan
+        })
       )
     const handOver = (id: string, plan: Partial<Parameters<typeof takeDelivery>[2]> = {}) =>
       asOfficer(house(), staff, (unit) =>
@@ -226,7 +271,9 @@ onBothEngines('the register of confidential files', (house) => {
     it('SEC-04 wants the letter unopened, signed over, the same day; a late one stays on record as late', async () => {
       house().clock.setDay('2026-10-12', '16:00')
       const letter = await announce()()
-      expect((await confidentialDue(await reads(house()))).find(({ number }) => number === letter.number)).toMatchObject({
+      expect(
+        (await confidentialDue(await reads(house()))).find(({ number }) => number === letter.number)
+      ).toMatchObject({
         rule: 'SEC-04',
         dueOn: '2026-10-12'
       })
@@ -243,7 +290,9 @@ onBothEngines('the register of confidential files', (house) => {
     it('SEC-04 gives a working day for what is brought back, and registers it only once handed over', async () => {
       house().clock.setDay('2026-10-16', '17:00')
       const brought = await announce({ kind: 'meeting' })()
-      expect((await confidentialDue(await reads(house()))).find(({ number }) => number === brought.number)?.dueOn).toBe('2026-10-19')
+      expect((await confidentialDue(await reads(house()))).find(({ number }) => number === brought.number)?.dueOn).toBe(
+        '2026-10-19'
+      )
       await refusedBy(house(), 'SEC-04', register({ origin: 'meeting', deliveryId: brought.id }))
       await refusedBy(house(), 'SEC-04', register({ origin: 'meeting' }))
       await handOver(brought.id)()
@@ -295,7 +344,11 @@ onBothEngines('the register of confidential files', (house) => {
       await refusedBy(house(), 'SEC-05', own(asked.id))
       const { deciders } = await decideThrough(house(), asked.approvalId)
       expect(deciders).toEqual([staff.leader.id])
-      const [differing] = await refusedBy(house(), 'SEC-05', own(asked.id, { secrecy: 'secret', copyNumbers: '01', copies: 1 }))
+      const [differing] = await refusedBy(
+        house(),
+        'SEC-05',
+        own(asked.id, { secrecy: 'secret', copyNumbers: '01', copies: 1 })
+      )
       expect(differing?.message).toContain('密级、份数')
       await own(asked.id)()
       await refusedBy(house(), 'SEC-05', own(asked.id))

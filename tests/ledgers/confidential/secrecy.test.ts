@@ -10,18 +10,32 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import type { Person } from '@main/office/entities'
 import { onBothEngines, openTestHouse, closeTestHouse, type TestHouse } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { aConfidentialStaff, aFile, asOfficer, lent, reads, standingOf, windowOf, type ConfidentialStaff } from '../../support/confidential'
+import {
+  aConfidentialStaff,
+  aFile,
+  asOfficer,
+  lent,
+  reads,
+  standingOf,
+  windowOf,
+  type ConfidentialStaff
+} from '../../support/confidential'
 import { planted, plantedWords as words, traces } from '../../support/plantedWords'
 
 const page = { filters: [], offset: 0, limit: 50 }
 
-/** A house in which a file with every planted word is registered, circulated, lost, reported, read, searched and backed up. */
+/**
+ * A house in which a file with every planted word is registered, circulated, lost, reported, read, searched and backed
+ * up.
+ */
 async function livedIn(house: TestHouse): Promise<{ staff: ConfidentialStaff; fileId: string; carrierId: string }> {
   await aBureau(house, 'baicheng-bureau')
   await loadShippedCalendar(house)
   house.clock.setDay('2026-09-29')
   const staff = await aConfidentialStaff(house)
-  await asOfficer(house, staff, (unit) => switchTitles(unit, { titles: true, confirmed: true, basis: '涉密机备案3号' }))()
+  await asOfficer(house, staff, (unit) =>
+    switchTitles(unit, { titles: true, confirmed: true, basis: '涉密机备案3号' })
+  )()
   const file = await aFile(house, staff, { ...planted, copies: 2 })
   await lent(house, staff, file.carrierIds[0], staff.readers[0])
   await asOfficer(house, staff, (unit) =>
@@ -68,18 +82,31 @@ onBothEngines('what the ledger keeps to itself', (house) => {
       `${planted.title}.csv`,
       { type: 'text/csv' }
     )
-    const plain = await officer.files.upload({ file: new File(['登记号,收文日期\nMJ1,2025-01-15\n'], 'a.csv', { type: 'text/csv' }) })
-    await expect(officer.imports.dryRun({ kind: 'confidential', attachmentId: plain.id, createUnknown: true })).rejects.toMatchObject({
+    const plain = await officer.files.upload({
+      file: new File(['登记号,收文日期\nMJ1,2025-01-15\n'], 'a.csv', { type: 'text/csv' })
+    })
+    await expect(
+      officer.imports.dryRun({ kind: 'confidential', attachmentId: plain.id, createUnknown: true })
+    ).rejects.toMatchObject({
       code: 'invalid'
     })
     const sealed = await officer.files.upload({ file: book, sealed: true })
-    expect((await officer.imports.dryRun({ kind: 'confidential', attachmentId: sealed.id, createUnknown: true })).rows).toBe(1)
+    expect(
+      (await officer.imports.dryRun({ kind: 'confidential', attachmentId: sealed.id, createUnknown: true })).rows
+    ).toBe(1)
     expect(await traces(house().folder)).toEqual([])
   })
 
   it('SEC-01 answers everybody else that there is nothing, by list, by address, by search, by count', async () => {
     const { staff, fileId, carrierId } = lived
-    const strangers: readonly Person[] = [staff.administrator, staff.inspector, staff.head, staff.otherLeader, staff.director, staff.clerk]
+    const strangers: readonly Person[] = [
+      staff.administrator,
+      staff.inspector,
+      staff.head,
+      staff.otherLeader,
+      staff.director,
+      staff.clerk
+    ]
     for (const person of strangers) {
       const window = windowOf(house(), person)
       const said: unknown[] = []
@@ -99,7 +126,8 @@ onBothEngines('what the ledger keeps to itself', (house) => {
       await answer(window.home.myRequests())
       await answer(window.approvals.inbox())
       await answer(window.exports.outputs())
-      for (const { sheets } of await window.exports.outputs()) for (const { name } of confidentialSheets) expect(sheets).not.toContain(name)
+      for (const { sheets } of await window.exports.outputs())
+        for (const { name } of confidentialSheets) expect(sheets).not.toContain(name)
       await answer(window.administration.audit({ ...page, limit: 200 }))
       await answer(window.administration.exceptions(page))
       await answer(window.administration.verify())
@@ -114,7 +142,14 @@ onBothEngines('what the ledger keeps to itself', (house) => {
     const { staff, fileId } = lived
     const leader = windowOf(house(), staff.leader)
     const { row } = await leader.confidential.files.get({ id: fileId })
-    expect(row).toMatchObject({ code: null, title: null, issuer: null, documentNumber: null, notes: null, secrecy: 'secret' })
+    expect(row).toMatchObject({
+      code: null,
+      title: null,
+      issuer: null,
+      documentNumber: null,
+      notes: null,
+      secrecy: 'secret'
+    })
     expect((await leader.confidential.files.list({ ...page, search: '螭龙堰' })).total).toBe(0)
     const told = JSON.stringify(await leader.confidential.files.list(page))
     for (const word of words) expect(told).not.toContain(word)
@@ -142,8 +177,12 @@ onBothEngines('what the ledger keeps to itself', (house) => {
     const { label } = await standingOf(house(), carrierId)
     expect(label).toMatch(/^MJ-2026-\d{6} 0188$/)
     const officer = windowOf(house(), staff.officer)
-    expect((await officer.confidential.carriers.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual([label])
-    expect((await officer.confidential.legs.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual([label])
+    expect((await officer.confidential.carriers.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual(
+      [label]
+    )
+    expect((await officer.confidential.legs.list({ ...page, search: label })).rows.map((row) => row.label)).toEqual([
+      label
+    ])
     expect((await officer.home.search({ words: label })).map(({ number }) => number)).toEqual([label])
   })
 
@@ -152,7 +191,12 @@ onBothEngines('what the ledger keeps to itself', (house) => {
     const reading = await reads(house(), staff.officer)
     for (const { name, make } of confidentialSheets) {
       const made = await make(reading, {})
-      expect(made.marking?.split('\u3000'), name).toEqual(['机密★', `导出人：${staff.officer.name}`, '2026-09-29 09:00', '共1份'])
+      expect(made.marking?.split('\u3000'), name).toEqual([
+        '机密★',
+        `导出人：${staff.officer.name}`,
+        '2026-09-29 09:00',
+        '共1份'
+      ])
     }
     const officer = windowOf(house(), staff.officer)
     const job = await officer.exports.start({
@@ -160,12 +204,21 @@ onBothEngines('what the ledger keeps to itself', (house) => {
       sheets: ['收文登记'],
       filter: { filters: [], search: '螭龙堰', offset: 0, limit: 50 }
     })
-    await expect.poll(async () => (await officer.jobs.get({ id: job.id })).state, { timeout: 150_000, interval: 250 }).toBe('done')
+    await expect
+      .poll(async () => (await officer.jobs.get({ id: job.id })).state, { timeout: 150_000, interval: 250 })
+      .toBe('done')
     expect((await officer.jobs.result({ id: job.id })).name).toMatch(/\.xlsx$/)
     expect(await traces(house().folder)).toEqual([])
-    const [last] = await house().database.read.find(ReadingEntry, { where: { kind: 'export' }, order: { id: 'DESC' }, take: 1 })
+    const [last] = await house().database.read.find(ReadingEntry, {
+      where: { kind: 'export' },
+      order: { id: 'DESC' },
+      take: 1
+    })
     expect(last).toMatchObject({ what: '导出台账：收文登记', personName: staff.officer.name })
-    const entry = await house().database.read.findOneOrFail(AuditEntry, { where: { chain: 'confidential', act: '导出台账' }, order: { seq: 'DESC' } })
+    const entry = await house().database.read.findOneOrFail(AuditEntry, {
+      where: { chain: 'confidential', act: '导出台账' },
+      order: { seq: 'DESC' }
+    })
     expect(entry.subjectNumber).toBe('密级文件')
   }, 240_000)
 })

@@ -41,7 +41,12 @@ function chosen<T>(among: readonly T[], nat: number): T {
   return one
 }
 
-async function anyOf<T extends { id: string }>(house: TestHouse, entity: new () => T, pick: number, where: object = {}): Promise<T> {
+async function anyOf<T extends { id: string }>(
+  house: TestHouse,
+  entity: new () => T,
+  pick: number,
+  where: object = {}
+): Promise<T> {
   const rows: Repository<T> = house.database.read.getRepository(entity)
   return chosen(await rows.find({ where, order: { id: 'DESC' } as never, take: 25 }), pick)
 }
@@ -55,8 +60,15 @@ async function decideNext(house: TestHouse, cast: RunCast, chance: Chance): Prom
   const { people } = await candidatesFor(house.database.read, approval, house.clock.today())
   const decider = chance.lawful ? { id: chosen(people, chance.who) } : somebody(cast, chance)
   const outcome = chance.amount % 12 === 0 ? 'refuse' : chance.amount % 12 === 1 ? 'return' : 'approve'
-  const input = { id: approval.id, version: approval.version, outcome, opinion: chance.amount % 17 === 0 ? '' : '已阅' } as const
-  return house.database.write({ chain: approval.ledger, act: '审批', actor: await acting(house, decider) }, (unit) => decide(unit, house, input))
+  const input = {
+    id: approval.id,
+    version: approval.version,
+    outcome,
+    opinion: chance.amount % 17 === 0 ? '' : '已阅'
+  } as const
+  return house.database.write({ chain: approval.ledger, act: '审批', actor: await acting(house, decider) }, (unit) =>
+    decide(unit, house, input)
+  )
 }
 
 /** Every act of the run by name; each may be lawful or not, as chance and the state of things have it. */
@@ -67,10 +79,15 @@ export const acts: Readonly<Record<string, Act>> = {
   撤回: async (house, cast, chance) => {
     const approval = await anyOf(house, Approval, chance.pick, { state: 'pending', step: chance.lawful ? 0 : 1 })
     const actor = await acting(house, chance.lawful ? { id: approval.applicantId } : somebody(cast, chance))
-    return house.database.write({ chain: approval.ledger, act: '撤回', actor }, (unit) => withdraw(unit, house, approval.id, approval.version))
+    return house.database.write({ chain: approval.ledger, act: '撤回', actor }, (unit) =>
+      withdraw(unit, house, approval.id, approval.version)
+    )
   },
   申请用印: (house, cast, chance) => {
-    const paper = aPaper(chosen(cast.seals, chance.pick), { copies: 1 + (chance.amount % 5), blank: !chance.lawful && chance.amount % 2 === 0 })
+    const paper = aPaper(chosen(cast.seals, chance.pick), {
+      copies: 1 + (chance.amount % 5),
+      blank: !chance.lawful && chance.amount % 2 === 0
+    })
     return applied(house, chance.lawful ? cast.bureau.clerk : cast.bureau.temp, paper, reasons)
   },
   用印: async (house, cast, chance) => {
@@ -79,7 +96,14 @@ export const acts: Readonly<Record<string, Act>> = {
     return doing(
       house,
       chance.lawful ? cast.bureau.custodian : somebody(cast, chance),
-      (unit) => stamp(unit, { requestId: request.id, version: seen(request, chance), copies, blank: false, place: 'custodyRoom' }),
+      (unit) =>
+        stamp(unit, {
+          requestId: request.id,
+          version: seen(request, chance),
+          copies,
+          blank: false,
+          place: 'custodyRoom'
+        }),
       reasons
     )
   },
@@ -89,8 +113,14 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   拒绝用印: async (house, cast, chance) => {
     const request = await anyOf(house, UseRequest, chance.pick)
-    const input = { requestId: request.id, ground: chance.amount % 2 ? ('outOfScope' as const) : ('notApproved' as const), detail: '不符合规定' }
-    return doing(house, chance.lawful ? cast.bureau.custodian : somebody(cast, chance), (unit) => refuseUse(unit, input))
+    const input = {
+      requestId: request.id,
+      ground: chance.amount % 2 ? ('outOfScope' as const) : ('notApproved' as const),
+      detail: '不符合规定'
+    }
+    return doing(house, chance.lawful ? cast.bureau.custodian : somebody(cast, chance), (unit) =>
+      refuseUse(unit, input)
+    )
   },
   停用或恢复印章: async (house, cast, chance) => {
     const seal = await house.database.read.findOneByOrFail(Seal, { id: chosen(cast.seals, chance.pick).id })
@@ -100,7 +130,9 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   入库: (house, cast, chance) => {
     const quantity = (1 + (chance.amount % 40)) * 1_000
-    const lines = [aLine(cast.staff, { quantity, location: `架${chance.pick}`, photoIds: chance.lawful ? [cast.staff.picture] : [] })]
+    const lines = [
+      aLine(cast.staff, { quantity, location: `架${chance.pick}`, photoIds: chance.lawful ? [cast.staff.picture] : [] })
+    ]
     return tookIn(house, cast.staff, chance.amount % 3 === 0 && chance.lawful ? {} : { lines }, reasons)
   },
   冲正入库: async (house, cast, chance) => {
@@ -110,17 +142,24 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   移位: async (house, cast, chance) => {
     const line = await anyOf(house, DetainedLine, chance.pick)
-    const input = { id: line.id, location: chance.lawful ? `柜${chance.amount}` : undefined, separation: undefined, reason: '整理' }
+    const input = {
+      id: line.id,
+      location: chance.lawful ? `柜${chance.amount}` : undefined,
+      separation: undefined,
+      reason: '整理'
+    }
     return actingIn(house, cast.staff.keeper, (unit) => moveGoods(unit, house, input))
   },
   申请出库: async (house, cast, chance) => {
     const line = await anyOf(house, DetainedLine, chance.pick)
-    const quantity = chance.lawful ? Math.max(1_000, Math.floor(line.quantity / (1 + (chance.amount % 2)))) : line.quantity + 1_000
+    const quantity = chance.lawful
+      ? Math.max(1_000, Math.floor(line.quantity / (1 + (chance.amount % 2))))
+      : line.quantity + 1_000
     return askedOut(house, cast.staff, { intakeId: line.intakeId, lines: [{ lineId: line.id, quantity }] })
   },
   出库: async (house, cast, chance) => {
     const exit = await anyOf(house, Exit, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    return wentOut(house, cast.staff, { id: exit.id, version: seen(exit, chance) })
+    return wentOut(house, cast.staff, { id: exit.id, recipient: exit.recipient, version: seen(exit, chance) })
   },
   冲正出库: async (house, cast, chance) => {
     const exit = await anyOf(house, Exit, chance.pick, chance.lawful ? { state: 'done' } : {})
@@ -132,16 +171,27 @@ export const acts: Readonly<Record<string, Act>> = {
     const { clerk, claimant } = cast.store
     const lines = [{ itemId: chosen(cast.items, chance.pick).id, quantity: (1 + (chance.amount % 30)) * 1_000 }]
     const input = { claimantId: claimant.id, userId: clerk.id, purpose: '日常办公', lines }
-    return actingInStore(house, chance.lawful ? clerk : cast.bureau.temp, (unit) => submitIssueRequest(unit, house, input), reasons)
+    return actingInStore(
+      house,
+      chance.lawful ? clerk : cast.bureau.temp,
+      (unit) => submitIssueRequest(unit, house, input),
+      reasons
+    )
   },
   领用发放: async (house, cast, chance) => {
     const request = await anyOf(house, IssueRequest, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    return issueAtCounter(house, cast.store, request.id, { reasons, ...(chance.lawful ? {} : { quantity: chance.amount * 1_000 + 1 }) })
+    return issueAtCounter(house, cast.store, request.id, {
+      reasons,
+      ...(chance.lawful ? {} : { quantity: chance.amount * 1_000 + 1 })
+    })
   }
 }
 
 /** What the balance of an item has to be: the sum of its movements. */
 export async function movedOf(house: TestHouse, itemId: string): Promise<{ quantity: number; valueCents: number }> {
   const { read } = house.database
-  return { quantity: (await read.sum(Movement, 'quantity', { itemId })) ?? 0, valueCents: (await read.sum(Movement, 'valueCents', { itemId })) ?? 0 }
+  return {
+    quantity: (await read.sum(Movement, 'quantity', { itemId })) ?? 0,
+    valueCents: (await read.sum(Movement, 'valueCents', { itemId })) ?? 0
+  }
 }

@@ -52,12 +52,18 @@ onBothEngines('returned applications are corrected in place', (house) => {
   })
   const read = () => house().database.read
   const actionOf = (
-    detail: { readonly actions: readonly { readonly action: string; readonly enabled: boolean; readonly reason?: string }[] },
+    detail: {
+      readonly actions: readonly { readonly action: string; readonly enabled: boolean; readonly reason?: string }[]
+    },
     action: string
   ) => detail.actions.find((each) => each.action === action)
 
   /** Of what was sent back, its applicant finds this one record, and the head's own applications are none. */
-  async function waitsAlone(page: (reading: Reading, input: ListInput) => Promise<Page<{ readonly id: string }>>, applicant: Person, id: string) {
+  async function waitsAlone(
+    page: (reading: Reading, input: ListInput) => Promise<Page<{ readonly id: string }>>,
+    applicant: Person,
+    id: string
+  ) {
     const found = async (applicantId: string) => {
       const input = listInput.parse({
         filters: [
@@ -83,7 +89,12 @@ onBothEngines('returned applications are corrected in place', (house) => {
     const { seal, request, approvalId } = await aReturnedUse()
     expect(request.state).toBe('returned')
     const amended = await doing(house(), bureau.clerk, (unit) =>
-      amendUse(unit, house(), { ...aPaper(seal, { copies: 2 }), id: request.id, version: request.version, note: '已按档案核实' })
+      amendUse(unit, house(), {
+        ...aPaper(seal, { copies: 2 }),
+        id: request.id,
+        version: request.version,
+        note: '已按档案核实'
+      })
     )
     expect(amended).toMatchObject({ number: request.number, state: 'pending', copies: 2, impressions: 2, approvalId })
     const approval = await read().findOneByOrFail(Approval, { id: approvalId })
@@ -111,7 +122,9 @@ onBothEngines('returned applications are corrected in place', (house) => {
   it('SEAL-07 another kind of document or seal goes on the chain of what is asked for now', async () => {
     const { seal, request, approvalId } = await aReturnedUse()
     const amend = (plan: Parameters<typeof aPaper>[1], version: number) =>
-      doing(house(), bureau.clerk, (unit) => amendUse(unit, house(), { ...aPaper(seal, plan), id: request.id, version, note: '改' }))
+      doing(house(), bureau.clerk, (unit) =>
+        amendUse(unit, house(), { ...aPaper(seal, plan), id: request.id, version, note: '改' })
+      )
     await amend({ documentKind: 'penaltyDecision', title: '处罚决定书' }, request.version)
     expect((await read().findOneByOrFail(Approval, { id: approvalId })).steps.map(({ role }) => role)).toEqual([
       'unitHead',
@@ -123,15 +136,24 @@ onBothEngines('returned applications are corrected in place', (house) => {
     const { version } = await read().findOneByOrFail(UseRequest, { id: request.id })
     const own = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.squad.id })
     await amend({ sealId: own.id, documentKind: 'unitReport', title: '工作总结' }, version)
-    expect(await read().findOneByOrFail(Approval, { id: approvalId })).toMatchObject({ kind: 'seals.useUnit', unitId: bureau.squad.id })
+    expect(await read().findOneByOrFail(Approval, { id: approvalId })).toMatchObject({
+      kind: 'seals.useUnit',
+      unitId: bureau.squad.id
+    })
     expect(await approved(house(), approvalId, everyone(bureau))).toEqual(['龙队长'])
     expect((await read().findOneByOrFail(UseRequest, { id: request.id })).state).toBe('approved')
   })
 
   it('the rules of an application hold for its correction; its own document number is no clash', async () => {
     const { seal, request } = await aReturnedUse({ documentNumber: '函〔2026〕3号' })
-    const amend = (plan: Parameters<typeof aPaper>[1], by: Pick<Person, 'id'> = bureau.clerk, version = request.version) =>
-      doing(house(), by, (unit) => amendUse(unit, house(), { ...aPaper(seal, plan), id: request.id, version, note: '改' }))
+    const amend = (
+      plan: Parameters<typeof aPaper>[1],
+      by: Pick<Person, 'id'> = bureau.clerk,
+      version = request.version
+    ) =>
+      doing(house(), by, (unit) =>
+        amendUse(unit, house(), { ...aPaper(seal, plan), id: request.id, version, note: '改' })
+      )
     await expectRefused(house(), 'SEAL-09', () => amend({ documentKind: 'cheque' }), /不在.+使用范围/)
     await expectRefused(house(), 'SEAL-12', () => amend({ blank: true }), /严禁在空白/)
     await expect(amend({}, bureau.squadHead)).rejects.toMatchObject({ type: 'forbidden' })
@@ -143,7 +165,8 @@ onBothEngines('returned applications are corrected in place', (house) => {
 
   it('the correction stands on top of the record only while it is returned, and only its applicant can press it', async () => {
     const { request, approvalId } = await aReturnedUse()
-    const shown = async (person: Person) => actionOf(await useRequestDetail(await readingAs(house(), person), request.id), 'amend')
+    const shown = async (person: Person) =>
+      actionOf(await useRequestDetail(await readingAs(house(), person), request.id), 'amend')
     expect(await shown(bureau.clerk)).toMatchObject({ label: '补正重报', enabled: true })
     expect(await shown(bureau.custodian)).toMatchObject({ enabled: false, reason: '由申请人办理' })
     const { version } = await read().findOneByOrFail(Approval, { id: approvalId })
@@ -171,7 +194,9 @@ onBothEngines('returned applications are corrected in place', (house) => {
     expect(detail.asked).toMatchObject({ engraving: 'first', imprintText: '执法中队', size: '4.2厘米', ownerId: null })
     expect(actionOf(detail, 'amend')?.enabled).toBe(true)
     const amend = (plan: Partial<EngravingInput>) =>
-      doing(house(), bureau.clerk, (unit) => amendEngraving(unit, house(), { ...asked, ...plan, id, version: detail.row.version, note: '已写全称' }))
+      doing(house(), bureau.clerk, (unit) =>
+        amendEngraving(unit, house(), { ...asked, ...plan, id, version: detail.row.version, note: '已写全称' })
+      )
     await expectRefused(house(), 'SEAL-13', () => amend({ ink: 'blue' }))
     const amended = await amend({ imprintText: '测试城市管理执法大队执法中队' })
     expect(amended).toMatchObject({ state: 'pending', imprintText: '测试城市管理执法大队执法中队' })
@@ -197,15 +222,26 @@ onBothEngines('returned applications are corrected in place', (house) => {
     )
     const { version } = await sealNow(house(), seal)
     const asking = { sealId: seal.id, version, reason: '旧了', method: '扔掉' }
-    const { id, approvalId } = await doing(house(), bureau.custodian, (unit) => requestDestruction(unit, house(), asking))
-    const destroy = async () => actionOf(await sealDetail(await readingAs(house(), bureau.custodian), seal.id), 'destroy')
+    const { id, approvalId } = await doing(house(), bureau.custodian, (unit) =>
+      requestDestruction(unit, house(), asking)
+    )
+    const destroy = async () =>
+      actionOf(await sealDetail(await readingAs(house(), bureau.custodian), seal.id), 'destroy')
     expect((await destroy())?.reason).toMatch(/^销毁申请YZX-.+正在办理$/)
     await returned(house(), approvalId, '写明方式。')
     await waitsAlone(destructionPage, bureau.custodian, id)
     const now = await read().findOneByOrFail(Destruction, { id })
-    expect(actionOf(await destructionDetail(await readingAs(house(), bureau.custodian), id), 'amend')?.enabled).toBe(true)
+    expect(actionOf(await destructionDetail(await readingAs(house(), bureau.custodian), id), 'amend')?.enabled).toBe(
+      true
+    )
     const amended = await doing(house(), bureau.custodian, (unit) =>
-      amendDestruction(unit, house(), { id, version: now.version, reason: '机构撤销', method: '切割粉碎', note: '已写明' })
+      amendDestruction(unit, house(), {
+        id,
+        version: now.version,
+        reason: '机构撤销',
+        method: '切割粉碎',
+        note: '已写明'
+      })
     )
     expect(amended).toMatchObject({ state: 'pending', method: '切割粉碎', reason: '机构撤销', approvalId })
   })
@@ -223,13 +259,17 @@ onBothEngines('returned applications are corrected in place', (house) => {
       responsibleId: bureau.squadHead.id
     }
     const { batch } = await doing(house(), bureau.clerk, (unit) => requestBlanks(unit, house(), asked))
-    await doing(house(), bureau.clerk, (unit) => requestBlanks(unit, house(), { ...asked, serialFrom: 20, serialTo: 29 }))
+    await doing(house(), bureau.clerk, (unit) =>
+      requestBlanks(unit, house(), { ...asked, serialFrom: 20, serialTo: 29 })
+    )
     await returned(house(), batch.approvalId, '三份就够。')
     await waitsAlone(blankPage, bureau.clerk, batch.id)
     const detail = async (person: Person) => blankDetail(await readingAs(house(), person), batch.id)
     expect((await detail(bureau.clerk)).asked).toEqual(asked)
     const amend = (plan: Partial<BlankInput>, version: number) =>
-      doing(house(), bureau.clerk, (unit) => amendBlanks(unit, house(), { ...asked, ...plan, id: batch.id, version, note: '减为三份' }))
+      doing(house(), bureau.clerk, (unit) =>
+        amendBlanks(unit, house(), { ...asked, ...plan, id: batch.id, version, note: '减为三份' })
+      )
     const { version } = (await detail(bureau.clerk)).row
     await expectRefused(house(), 'SEAL-12', () => amend({ serialTo: 25 }, version), /号码与批次KB-.+重复/)
     expect(await amend({ serialTo: 3 }, version)).toMatchObject({ state: 'pending', serialTo: 3 })
@@ -243,13 +283,22 @@ onBothEngines('returned applications are corrected in place', (house) => {
     )
     expect(await reversal()).toMatchObject({ enabled: false, reason: '还没有核销的号码' })
     await doing(house(), bureau.squadHead, async (unit) =>
-      accountSerials(unit, { id: batch.id, version: (await batchNow()).version, serials: [{ serial: 2, outcome: 'voided' }] })
+      accountSerials(unit, {
+        id: batch.id,
+        version: (await batchNow()).version,
+        serials: [{ serial: 2, outcome: 'voided' }]
+      })
     )
     expect(await reversal()).toMatchObject({ label: '冲正核销', enabled: true })
     expect(await reversal(bureau.clerk)).toMatchObject({ enabled: false, reason: '由责任人、办公室主任、监印人办理' })
     const [, second] = (await detail(bureau.squadHead)).serials
     await doing(house(), bureau.squadHead, async (unit) =>
-      reverseSerial(unit, { id: batch.id, version: (await batchNow()).version, entryId: second?.entryId ?? '', reason: '登错' })
+      reverseSerial(unit, {
+        id: batch.id,
+        version: (await batchNow()).version,
+        entryId: second?.entryId ?? '',
+        reason: '登错'
+      })
     )
     expect(await reversal()).toMatchObject({ enabled: false, reason: '还没有核销的号码' })
   })

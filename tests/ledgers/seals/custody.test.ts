@@ -8,7 +8,17 @@ import { stamp } from '@main/ledgers/seals/use/stamp'
 import type { Seal } from '@main/ledgers/seals/entities'
 import type { Person } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
-import { anApprovedRequest, aSeal, aSealBureau, doing, expectRefused, pen, readingAs, sealNow, type SealBureau } from '../../support/seals'
+import {
+  anApprovedRequest,
+  aSeal,
+  aSealBureau,
+  doing,
+  expectRefused,
+  pen,
+  readingAs,
+  sealNow,
+  type SealBureau
+} from '../../support/seals'
 
 onBothEngines('custody of a seal', (house) => {
   let bureau: SealBureau
@@ -16,7 +26,12 @@ onBothEngines('custody of a seal', (house) => {
     bureau = await aSealBureau(house())
   })
 
-  const passing = async (seal: Seal, from: Person, to: Person, plan: Partial<HandOverInput> = {}): Promise<HandOverInput> => ({
+  const passing = async (
+    seal: Seal,
+    from: Person,
+    to: Person,
+    plan: Partial<HandOverInput> = {}
+  ): Promise<HandOverInput> => ({
     id: seal.id,
     version: (await sealNow(house(), seal)).version,
     kind: 'transfer',
@@ -33,13 +48,27 @@ onBothEngines('custody of a seal', (house) => {
     const unnamed = await passing(seal, bureau.custodian, bureau.deputy)
     // Two signatures alone make nobody a keeper: a leader names who it is to be.
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, unnamed), /指定保管人/)
-    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...unnamed, arrangedById: bureau.squadHead.id }), /指定保管人/)
-    const input = { ...unnamed, arrangedById: bureau.director.id }
-    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, signatures: {} }), /唐监印签字.*罗干事签字/)
     await expectRefused(
       house(),
       'SEAL-06',
-      async () => handed(bureau.custodian, { ...input, signatures: { ...input.signatures, to: await pen(house(), bureau.clerk) } }),
+      () => handed(bureau.custodian, { ...unnamed, arrangedById: bureau.squadHead.id }),
+      /指定保管人/
+    )
+    const input = { ...unnamed, arrangedById: bureau.director.id }
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      () => handed(bureau.custodian, { ...input, signatures: {} }),
+      /唐监印签字.*罗干事签字/
+    )
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      async () =>
+        handed(bureau.custodian, {
+          ...input,
+          signatures: { ...input.signatures, to: await pen(house(), bureau.clerk) }
+        }),
       /罗干事签字/
     )
     expect(await sealNow(house(), seal)).toMatchObject({ custodianId: bureau.custodian.id })
@@ -51,8 +80,15 @@ onBothEngines('custody of a seal', (house) => {
       toName: '罗干事',
       ledger: 'seals'
     })
-    expect((await house().database.read.findBy(Signature, { subjectId: handover.id })).map(({ role }) => role).sort()).toEqual(['接收人', '移交人'])
-    await expectRefused(house(), 'SEAL-06', async () => handed(bureau.director, await passing(seal, bureau.deputy, bureau.deputy)), /不需要交接/)
+    expect(
+      (await house().database.read.findBy(Signature, { subjectId: handover.id })).map(({ role }) => role).sort()
+    ).toEqual(['接收人', '移交人'])
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      async () => handed(bureau.director, await passing(seal, bureau.deputy, bureau.deputy)),
+      /不需要交接/
+    )
   })
 
   it('SEAL-06 lets nobody else pass the seal on', async () => {
@@ -76,7 +112,12 @@ onBothEngines('custody of a seal', (house) => {
       reason: '外出培训'
     })
     await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, input), /指定保管人（代管人）/)
-    await expectRefused(house(), 'SEAL-06', () => handed(bureau.custodian, { ...input, arrangedById: bureau.clerk.id }), /指定保管人（代管人）/)
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      () => handed(bureau.custodian, { ...input, arrangedById: bureau.clerk.id }),
+      /指定保管人（代管人）/
+    )
     await expectRefused(house(), 'K-07', () =>
       handed(bureau.custodian, { ...input, arrangedById: bureau.director.id, until: undefined, keysHandedOver: false })
     )
@@ -111,11 +152,25 @@ onBothEngines('custody of a seal', (house) => {
     expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
       expect.objectContaining({ rule: 'SEAL-06', subjectId: seal.id, dueOn: '2026-10-02' })
     )
-    const stamping = { requestId: request.id, version: request.version, copies: 1, blank: false, place: 'custodyRoom' as const }
+    const stamping = {
+      requestId: request.id,
+      version: request.version,
+      copies: 1,
+      blank: false,
+      place: 'custodyRoom' as const
+    }
     const before = house().clock.now()
     house().clock.setDay('2026-10-03')
-    await expectRefused(house(), 'SEAL-06', () => doing(house(), bureau.deputy, (unit) => stamp(unit, stamping)), /代管已期满/)
-    await handed(bureau.deputy, await passing(seal, bureau.deputy, bureau.custodian, { reason: '代管期满交回', keysHandedOver: true }))
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      () => doing(house(), bureau.deputy, (unit) => stamp(unit, stamping)),
+      /代管已期满/
+    )
+    await handed(
+      bureau.deputy,
+      await passing(seal, bureau.deputy, bureau.custodian, { reason: '代管期满交回', keysHandedOver: true })
+    )
     expect(await sealNow(house(), seal)).toMatchObject({ standInUntil: null, standsInForId: null })
     expect((await doing(house(), bureau.custodian, (unit) => stamp(unit, stamping))).custodianName).toBe('唐监印')
     house().clock.set(before)
@@ -123,13 +178,23 @@ onBothEngines('custody of a seal', (house) => {
 
   it('SEAL-20 keeps the finance seal and private seals in different hands, keys as well', async () => {
     const finance = await aSeal(house(), bureau, { kind: 'finance', custodianId: bureau.cashier.id })
-    await expectRefused(house(), 'SEAL-20', () => aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.cashier.id }), /分人保管/)
+    await expectRefused(
+      house(),
+      'SEAL-20',
+      () => aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.cashier.id }),
+      /分人保管/
+    )
     const personal = await aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.financeHead.id })
-    await expectRefused(house(), 'SEAL-20', async () => handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead)))
+    await expectRefused(house(), 'SEAL-20', async () =>
+      handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead))
+    )
     await expectRefused(house(), 'SEAL-20', async () =>
       handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead, { kind: 'key' }))
     )
-    await handed(bureau.financeHead, await passing(personal, bureau.financeHead, bureau.deputy, { arrangedById: bureau.director.id }))
+    await handed(
+      bureau.financeHead,
+      await passing(personal, bureau.financeHead, bureau.deputy, { arrangedById: bureau.director.id })
+    )
     await handed(bureau.director, await passing(finance, bureau.cashier, bureau.financeHead))
     expect(await sealNow(house(), finance)).toMatchObject({ custodianId: bureau.financeHead.id })
   })
@@ -138,7 +203,10 @@ onBothEngines('custody of a seal', (house) => {
     const seal = await aSeal(house(), bureau, { custodianId: bureau.squadHead.id })
     const held = () => sealsHeldBy(house().database.read, bureau.squadHead.id, house().clock.today())
     expect(await held()).toEqual([expect.objectContaining({ number: seal.number, label: `印章：${seal.name}` })])
-    await handed(bureau.squadHead, await passing(seal, bureau.squadHead, bureau.custodian, { arrangedById: bureau.leader.id }))
+    await handed(
+      bureau.squadHead,
+      await passing(seal, bureau.squadHead, bureau.custodian, { arrangedById: bureau.leader.id })
+    )
     expect(await held()).toEqual([])
   })
 

@@ -46,13 +46,32 @@ onBothEngines('who stamps and how much', (house) => {
   const handed = async (seal: Seal, from: Person, to: Person, more: object = {}) => {
     const { version } = await sealNow(house(), seal)
     const signatures = { from: await pen(house(), from), to: await pen(house(), to) }
-    const plain = { id: seal.id, version, kind: 'transfer' as const, toPersonId: to.id, keysHandedOver: true, reason: '工作调整', signatures }
+    const plain = {
+      id: seal.id,
+      version,
+      kind: 'transfer' as const,
+      toPersonId: to.id,
+      keysHandedOver: true,
+      reason: '工作调整',
+      signatures
+    }
     return doing(house(), bureau.director, (unit) => handOver(unit, { ...plain, ...more }))
   }
   const awayFor = async (absent: Person, deputy: Person, from: string, until: string) => {
-    const post = await house().database.read.findOneByOrFail(Appointment, { personId: absent.id, post: 'sealCustodian' })
+    const post = await house().database.read.findOneByOrFail(Appointment, {
+      personId: absent.id,
+      post: 'sealCustodian'
+    })
     const signatures = { from: await pen(house(), absent), to: await pen(house(), deputy) }
-    const input = { appointmentId: post.id, toPersonId: deputy.id, from, until, keysHandedOver: true, reason: '休假', signatures }
+    const input = {
+      appointmentId: post.id,
+      toPersonId: deputy.id,
+      from,
+      until,
+      keysHandedOver: true,
+      reason: '休假',
+      signatures
+    }
     return doing(house(), bureau.director, (unit) => standIn(unit, house(), input))
   }
 
@@ -103,7 +122,12 @@ onBothEngines('who stamps and how much', (house) => {
     const relief = await aPerson(house(), { name: '罗替班', unitId: bureau.office.id })
     const finance = await aSeal(house(), bureau, { kind: 'finance', custodianId: colleague.id })
     await aSeal(house(), bureau, { kind: 'personal', custodianId: bureau.cashier.id })
-    await expectRefused(house(), 'SEAL-20', () => awayFor(colleague, bureau.cashier, '2026-11-02', '2026-11-03'), /分人保管/)
+    await expectRefused(
+      house(),
+      'SEAL-20',
+      () => awayFor(colleague, bureau.cashier, '2026-11-02', '2026-11-03'),
+      /分人保管/
+    )
     await awayFor(colleague, relief, '2026-11-02', '2026-11-03')
     // Who stands in for the finance seal's keeper cannot be handed a private one meanwhile.
     await expectRefused(house(), 'SEAL-20', () => aSeal(house(), bureau, { kind: 'personal', custodianId: relief.id }))
@@ -114,7 +138,11 @@ onBothEngines('who stamps and how much', (house) => {
   })
 
   it('SEAL-07 lets a personal seal’s owner consent and nobody in their stead, however long they are silent', async () => {
-    const seal = await aSeal(house(), bureau, { kind: 'personal', ownerId: bureau.leader.id, custodianId: bureau.custodian.id })
+    const seal = await aSeal(house(), bureau, {
+      kind: 'personal',
+      ownerId: bureau.leader.id,
+      custodianId: bureau.custodian.id
+    })
     const { approval } = await applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'enterpriseReview' }))
     await approved(house(), approval.id, everyone(bureau), 1)
     house().clock.advanceDays(30)
@@ -122,25 +150,58 @@ onBothEngines('who stamps and how much', (house) => {
     const candidates = await candidatesFor(house().database.read, waiting, house().clock.today())
     expect(candidates).toEqual({ people: [bureau.leader.id], above: [], escalated: false, hint: 'consentWaited' })
     expect(
-      await refusedWith(as(house(), bureau.head).approvals.decide({ id: approval.id, version: waiting.version, outcome: 'approve', opinion: '同意' }))
+      await refusedWith(
+        as(house(), bureau.head).approvals.decide({
+          id: approval.id,
+          version: waiting.version,
+          outcome: 'approve',
+          opinion: '同意'
+        })
+      )
     ).toEqual(['K-01'])
-    await as(house(), bureau.leader).approvals.decide({ id: approval.id, version: waiting.version, outcome: 'approve', opinion: '同意' })
+    await as(house(), bureau.leader).approvals.decide({
+      id: approval.id,
+      version: waiting.version,
+      outcome: 'approve',
+      opinion: '同意'
+    })
     house().clock.setDay('2026-09-30')
   })
 
   it('SEAL-07 asks for legal review before a personal seal on a penalty, and allows a cheque the head’s only', async () => {
-    const seal = await aSeal(house(), bureau, { kind: 'personal', ownerId: bureau.leader.id, scope: ['penaltyDecision', 'cheque'] })
-    const { approval } = await applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'penaltyDecision', documentNumber: '洞城罚〔2026〕1号' }))
+    const seal = await aSeal(house(), bureau, {
+      kind: 'personal',
+      ownerId: bureau.leader.id,
+      scope: ['penaltyDecision', 'cheque']
+    })
+    const { approval } = await applied(
+      house(),
+      bureau.clerk,
+      aPaper(seal, { documentKind: 'penaltyDecision', documentNumber: '洞城罚〔2026〕1号' })
+    )
     expect(approval.steps.map(({ role }) => role)).toEqual(['unitHead', 'legalReviewer', 'person'])
-    await expectRefused(house(), 'SEAL-07', () => applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'cheque' })), /不是主要领导/)
+    await expectRefused(
+      house(),
+      'SEAL-07',
+      () => applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'cheque' })),
+      /不是主要领导/
+    )
     const heads = await aSeal(house(), bureau, { kind: 'personal', ownerId: bureau.head.id, scope: ['cheque'] })
     await applied(house(), bureau.clerk, aPaper(heads, { documentKind: 'cheque' }))
   })
 
   it('SEAL-07 K-08 lets nobody leave before their personal seal is recalled, and stamps none of somebody who left', async () => {
-    const owner = await aPerson(house(), { name: '卸任副局长', unitId: bureau.office.id, posts: [{ post: 'leader', unitId: bureau.squad.id }] })
+    const owner = await aPerson(house(), {
+      name: '卸任副局长',
+      unitId: bureau.office.id,
+      posts: [{ post: 'leader', unitId: bureau.squad.id }]
+    })
     const seal = await aSeal(house(), bureau, { kind: 'personal', ownerId: owner.id, custodianId: bureau.custodian.id })
-    const { request, approval } = await applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'enterpriseReview' }))
+    const { request, approval } = await applied(
+      house(),
+      bureau.clerk,
+      aPaper(seal, { documentKind: 'enterpriseReview' })
+    )
     await approved(house(), approval.id, [...everyone(bureau), owner])
     const lines = () => heldBy(house(), house().database.read, owner.id, house().clock.today())
     expect((await lines()).map(({ label }) => label)).toEqual([`本人印章：${seal.name}`])
@@ -156,7 +217,12 @@ onBothEngines('who stamps and how much', (house) => {
     const request = await anApprovedRequest(house(), bureau, seal, { copies: 3 })
     await stampedBy(bureau.custodian, request, { copies: 2 })
     expect(await now(request)).toMatchObject({ state: 'approved', consumedCopies: 2 })
-    await expectRefused(house(), 'SEAL-07', () => stampedBy(bureau.custodian, request, { copies: 2 }), /批准3份，已盖2份，不能再盖2份/)
+    await expectRefused(
+      house(),
+      'SEAL-07',
+      () => stampedBy(bureau.custodian, request, { copies: 2 }),
+      /批准3份，已盖2份，不能再盖2份/
+    )
     const second = await stampedBy(bureau.custodian, request)
     expect(await now(request)).toMatchObject({ state: 'stamped', consumedCopies: 3 })
     await expectRefused(house(), 'SEAL-07', () => stampedBy(bureau.custodian, request), /不能重复使用/)
@@ -195,7 +261,9 @@ onBothEngines('who stamps and how much', (house) => {
     const seal = await aSeal(house(), bureau)
     const { request, approval } = await applied(house(), worker, aPaper(seal))
     await approved(house(), approval.id, everyone(bureau))
-    const setting = await arranging(house(), (unit) => unit.insert(RuleSettingRow, { rule: 'SEAL-14', state: 'on', parameters: { contract: '否' } }))
+    const setting = await arranging(house(), (unit) =>
+      unit.insert(RuleSettingRow, { rule: 'SEAL-14', state: 'on', parameters: { contract: '否' } })
+    )
     await expectRefused(house(), 'SEAL-14', () => stampedBy(bureau.custodian, request), /合同聘用/)
     await arranging(house(), (unit) => unit.remove(RuleSettingRow, setting, '规则'))
     await stampedBy(bureau.custodian, request)
@@ -207,7 +275,9 @@ onBothEngines('who stamps and how much', (house) => {
     await expectRefused(house(), 'SEAL-21', () =>
       doing(house(), bureau.clerk, (unit) => requestUse(unit, house(), paper), { 'SEAL-21': '没有审批章' })
     )
-    const lowered = await arranging(house(), (unit) => unit.insert(RuleSettingRow, { rule: 'SEAL-21', state: 'warn', parameters: {} }))
+    const lowered = await arranging(house(), (unit) =>
+      unit.insert(RuleSettingRow, { rule: 'SEAL-21', state: 'warn', parameters: {} })
+    )
     await doing(house(), bureau.clerk, (unit) => requestUse(unit, house(), paper), { 'SEAL-21': '审批章未刻' })
     await arranging(house(), (unit) => unit.remove(RuleSettingRow, lowered, '规则'))
   })

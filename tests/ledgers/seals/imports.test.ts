@@ -90,7 +90,10 @@ const register: readonly (readonly Cell[])[] = [
   [4, '案件核审章', '案件核审专用章', '专用', '光敏', null, '长方', null, null, null, null, '法规股', null, null, null]
 ]
 
-/** A hand-kept register: two title rows over the header, department and custodian of the first two seals in merged cells, a closing line. */
+/**
+ * A hand-kept register: two title rows over the header, department and custodian of the first two seals in merged
+ * cells, a closing line.
+ */
 async function registerBook(rows: readonly (readonly Cell[])[] = register): Promise<string> {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet('印章登记')
@@ -131,8 +134,12 @@ async function tried(house: TestHouse, order: ImportOrder) {
 }
 
 async function taken(house: TestHouse, order: ImportOrder) {
-  const record = (work: { chain: never; act: string }, body: never) => house.database.write({ ...work, actor: systemActor }, body)
-  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], { ...order, sha256: 'c'.repeat(64) })
+  const record = (work: { chain: never; act: string }, body: never) =>
+    house.database.write({ ...work, actor: systemActor }, body)
+  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], {
+    ...order,
+    sha256: 'c'.repeat(64)
+  })
 }
 
 onBothEngines('the import of a hand-kept register of seals', (house) => {
@@ -144,7 +151,13 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
   it('finds nothing wrong with it, offers the new departments, and saves nothing', async () => {
     const report = await tried(house(), orderOf('seals', await registerBook()))
     expect(report.problems).toEqual([])
-    expect(report).toMatchObject({ rows: 4, accepted: 4, committed: false, unknownUnits: ['财务股', '法规股'], unknownPeople: [] })
+    expect(report).toMatchObject({
+      rows: 4,
+      accepted: 4,
+      committed: false,
+      unknownUnits: ['财务股', '法规股'],
+      unknownPeople: []
+    })
     expect(await house().database.read.count(Seal)).toBe(0)
   })
 
@@ -169,7 +182,9 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
       ['YZ-2026-000003', '财务专用章', 'finance', 'rubber', 'round', 'red', '财务股', '单出纳', 'inUse'],
       ['YZ-2026-000004', '案件核审章', 'caseReview', 'photosensitive', 'rectangle', 'blue', '法规股', null, 'inUse']
     ])
-    expect(rows.map(({ engravedOn, activationNumber, storage, size }) => [engravedOn, activationNumber, storage, size])).toEqual([
+    expect(
+      rows.map(({ engravedOn, activationNumber, storage, size }) => [engravedOn, activationNumber, storage, size])
+    ).toEqual([
       ['2021-03-01', '云城管办〔2021〕5号', '一号保险柜', '直径4.2厘米'],
       ['2021-03-01', null, '一号保险柜', '直径4.2厘米'],
       ['2022-05-06', null, '财务室铁柜', '直径3.8厘米'],
@@ -180,7 +195,9 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     const handovers = await house().database.read.findBy(Handover, { ledger: 'seals' })
     expect(handovers.map(({ kind, fromName, toName }) => [kind, fromName, toName])).toHaveLength(3)
     const detail = await sealDetail(await readingAs(house(), bureau.custodian), rows[0]?.id ?? '')
-    expect(detail.handovers.map(({ kind, toName, reason }) => [kind, toName, reason])).toEqual([['receipt', '唐监印', '期初登记']])
+    expect(detail.handovers.map(({ kind, toName, reason }) => [kind, toName, reason])).toEqual([
+      ['receipt', '唐监印', '期初登记']
+    ])
     // Nobody keeps the last one yet: the office has it received, not handed on.
     const unclaimed = await sealDetail(await readingAs(house(), bureau.director), rows[3]?.id ?? '')
     expect(unclaimed.actions.find(({ action }) => action === 'receipt')?.enabled).toBe(true)
@@ -217,7 +234,14 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     ]
     const report = await tried(
       house(),
-      orderOf('seals', await registerBook([...wrong, personal('局长印鉴', '周局长', '单出纳'), personal('法人章', '某某之印', '唐监印')]))
+      orderOf(
+        'seals',
+        await registerBook([
+          ...wrong,
+          personal('局长印鉴', '周局长', '单出纳'),
+          personal('法人章', '某某之印', '唐监印')
+        ])
+      )
     )
     expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
       [9, '印鉴领导'],
@@ -231,11 +255,15 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     const order = orderOf('seal-uses', await usesBook())
     const report = await tried(house(), order)
     expect(report.problems).toEqual([])
-    expect(report.unknownRecords?.map(({ what, name, sheet, row, column, rows }) => [what, name, sheet, row, column, rows])).toEqual([
+    expect(
+      report.unknownRecords?.map(({ what, name, sheet, row, column, rows }) => [what, name, sheet, row, column, rows])
+    ).toEqual([
       ['印章', '合同章', '九月', 4, '印章', 2],
       ['印章', '局公章', '九月', 5, '印章', 1]
     ])
-    expect(report.unknownRecords?.[0]?.advice).toBe('如确是另一枚印章，导入时按合同专用章登记为期初印章，印文、尺寸、保管人随后补齐')
+    expect(report.unknownRecords?.[0]?.advice).toBe(
+      '如确是另一枚印章，导入时按合同专用章登记为期初印章，印文、尺寸、保管人随后补齐'
+    )
     expect(report.unknownRecords?.[1]?.advice).toMatch(/^如就是登记里的“局行政章”，请在表里改成同名后重新核对/)
 
     const strict = await tried(house(), { ...order, createUnknown: false })
@@ -273,7 +301,14 @@ describe('the command line', () => {
     const data = tempFolder('command-line')
     const file = await registerBook()
     const trial = await run('import', 'seals', file, '--data', data, '--json')
-    expect(trial.json()).toMatchObject({ kind: 'seals', rows: 4, accepted: 4, problems: [], committed: false, unknownPeople: ['唐监印', '单出纳'] })
+    expect(trial.json()).toMatchObject({
+      kind: 'seals',
+      rows: 4,
+      accepted: 4,
+      problems: [],
+      committed: false,
+      unknownPeople: ['唐监印', '单出纳']
+    })
     const done = await run('import', 'seals', file, '--data', data, '--commit', '--json')
     expect([done.code, done.json<{ committed: boolean }>().committed]).toEqual([0, true])
     expect((await run('verify', '--data', data, '--json')).json()).toMatchObject({ ok: true })

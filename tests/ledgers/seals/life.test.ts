@@ -1,7 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
 import { Engraving, type Seal } from '@main/ledgers/seals/entities'
-import { activateSeal, registerEngraved, requestEngraving, type EngraveInput, type EngravingInput } from '@main/ledgers/seals/engraving/acts'
+import {
+  activateSeal,
+  registerEngraved,
+  requestEngraving,
+  type EngraveInput,
+  type EngravingInput
+} from '@main/ledgers/seals/engraving/acts'
 import { handOver } from '@main/ledgers/seals/custody/acts'
 import { resumeSeal, sealAway, suspendSeal } from '@main/ledgers/seals/seal/ending'
 import { enterSeal, reviseSeal, type ReviseInput } from '@main/ledgers/seals/seal/opening'
@@ -9,7 +15,18 @@ import { sealDetail } from '@main/ledgers/seals/seal/rows'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { onBothEngines } from '../../support/house'
 import { anAttachment } from '../../support/people'
-import { approved, aSeal, aSealBureau, doing, everyone, expectRefused, pen, readingAs, sealNow, type SealBureau } from '../../support/seals'
+import {
+  approved,
+  aSeal,
+  aSealBureau,
+  doing,
+  everyone,
+  expectRefused,
+  pen,
+  readingAs,
+  sealNow,
+  type SealBureau
+} from '../../support/seals'
 
 onBothEngines('life of a seal', (house) => {
   let bureau: SealBureau
@@ -33,7 +50,8 @@ onBothEngines('life of a seal', (house) => {
     basis: '编委批复',
     ...plan
   })
-  const asked = (plan: Partial<EngravingInput> = {}) => doing(house(), bureau.clerk, (unit) => requestEngraving(unit, house(), engravingInput(plan)))
+  const asked = (plan: Partial<EngravingInput> = {}) =>
+    doing(house(), bureau.clerk, (unit) => requestEngraving(unit, house(), engravingInput(plan)))
   const agreed = async (plan: Partial<EngravingInput> = {}) => {
     const engraving = await asked(plan)
     await approved(house(), engraving.approvalId ?? '', everyone(bureau))
@@ -62,7 +80,8 @@ onBothEngines('life of a seal', (house) => {
     activatedOn: house().clock.today(),
     ...plan
   })
-  const activated = async (seal: Seal) => doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal)))
+  const activated = async (seal: Seal) =>
+    doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal)))
   const received = async (seal: Seal) => {
     const signatures = { from: await pen(house(), bureau.director), to: await pen(house(), bureau.squadHead) }
     return doing(house(), bureau.director, (unit) =>
@@ -96,16 +115,32 @@ onBothEngines('life of a seal', (house) => {
       /使用范围.*存放地点.*安全防范措施/
     )
     const seal = await aSeal(house(), bureau)
-    expect(seal.scope).toEqual(expect.arrayContaining(['officialDocument', 'penaltyDecision', 'contract', 'certificate']))
+    expect(seal.scope).toEqual(
+      expect.arrayContaining(['officialDocument', 'penaltyDecision', 'contract', 'certificate'])
+    )
     expect(seal.scope).not.toContain('receipt')
   })
 
   it('SEAL-01 wants the leader of a personal seal, and a reason for a seal code that has not 13 digits', async () => {
-    await expectRefused(house(), 'SEAL-01', () => aSeal(house(), bureau, { kind: 'personal', ownerId: undefined }), /印鉴领导/)
+    await expectRefused(
+      house(),
+      'SEAL-01',
+      () => aSeal(house(), bureau, { kind: 'personal', ownerId: undefined }),
+      /印鉴领导/
+    )
     const seal = await aSeal(house(), bureau)
-    const input = { id: seal.id, version: seal.version, storage: '二号柜', safeguard: '双锁', scope: seal.scope, sealCode: '43052' }
+    const input = {
+      id: seal.id,
+      version: seal.version,
+      storage: '二号柜',
+      safeguard: '双锁',
+      scope: seal.scope,
+      sealCode: '43052'
+    }
     await expectRefused(house(), 'SEAL-01', () => doing(house(), bureau.director, (unit) => reviseSeal(unit, input)))
-    const revised = await doing(house(), bureau.director, (unit) => reviseSeal(unit, input), { 'SEAL-01': '旧章没有13位编码' })
+    const revised = await doing(house(), bureau.director, (unit) => reviseSeal(unit, input), {
+      'SEAL-01': '旧章没有13位编码'
+    })
     expect(revised).toMatchObject({ storage: '二号柜', sealCode: '43052' })
   })
 
@@ -114,7 +149,8 @@ onBothEngines('life of a seal', (house) => {
     await house().database.writer.query(`UPDATE seals SET owner_id = NULL WHERE id = '${entered.id}'`)
     const seal = await sealNow(house(), entered)
     const input = { id: seal.id, version: seal.version, storage: '二号柜', safeguard: '双锁', scope: seal.scope }
-    const revise = (plan: Partial<ReviseInput>) => () => doing(house(), bureau.director, (unit) => reviseSeal(unit, { ...input, ...plan }))
+    const revise = (plan: Partial<ReviseInput>) => () =>
+      doing(house(), bureau.director, (unit) => reviseSeal(unit, { ...input, ...plan }))
     await expectRefused(house(), 'SEAL-01', revise({}), /印鉴领导/)
     await expect(revise({ ownerId: bureau.office.id })()).rejects.toMatchObject({ type: 'notFound' })
     const revised = await revise({ ownerId: bureau.leader.id })()
@@ -124,7 +160,9 @@ onBothEngines('life of a seal', (house) => {
     })
     expect(await revise({ version: revised.version })()).toMatchObject({ ownerId: bureau.leader.id })
     const office = await aSeal(house(), bureau)
-    expect(await revise({ id: office.id, version: office.version, scope: office.scope, ownerId: bureau.leader.id })()).toMatchObject({
+    expect(
+      await revise({ id: office.id, version: office.version, scope: office.scope, ownerId: bureau.leader.id })()
+    ).toMatchObject({
       ownerId: null
     })
   })
@@ -140,7 +178,9 @@ onBothEngines('life of a seal', (house) => {
     const seal = await engraved()
     expect(seal).toMatchObject({ state: 'engraved', custodianId: null })
     await expectRefused(house(), 'SEAL-02', () =>
-      doing(house(), bureau.director, (unit) => suspendSeal(unit, { id: seal.id, version: seal.version, on: house().clock.today(), reason: '不能' }))
+      doing(house(), bureau.director, (unit) =>
+        suspendSeal(unit, { id: seal.id, version: seal.version, on: house().clock.today(), reason: '不能' })
+      )
     )
     const live = await activated(seal)
     expect((await received(live)).seal).toMatchObject({ state: 'inUse', custodianId: bureau.squadHead.id })
@@ -149,8 +189,12 @@ onBothEngines('life of a seal', (house) => {
     await expectRefused(house(), 'SEAL-02', () =>
       doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, version: now.version, place: '档案室' }))
     )
-    const suspended = await doing(house(), bureau.director, (unit) => suspendSeal(unit, { ...ending, version: now.version }))
-    const resumed = await doing(house(), bureau.director, (unit) => resumeSeal(unit, { ...ending, version: suspended.version }))
+    const suspended = await doing(house(), bureau.director, (unit) =>
+      suspendSeal(unit, { ...ending, version: now.version })
+    )
+    const resumed = await doing(house(), bureau.director, (unit) =>
+      resumeSeal(unit, { ...ending, version: suspended.version })
+    )
     expect([suspended.state, resumed.state]).toEqual(['suspended', 'inUse'])
   })
 
@@ -174,23 +218,40 @@ onBothEngines('life of a seal', (house) => {
     const engraving = await asked()
     const names = await approved(house(), engraving.approvalId ?? '', everyone(bureau))
     expect(names).toEqual(['龙队长', '谢主任', '周局长'])
-    expect(await house().database.read.findOneByOrFail(Approval, { id: engraving.approvalId ?? '' })).toMatchObject({ state: 'approved' })
-    expect(await house().database.read.findOneByOrFail(Engraving, { id: engraving.id })).toMatchObject({ state: 'approved' })
+    expect(await house().database.read.findOneByOrFail(Approval, { id: engraving.approvalId ?? '' })).toMatchObject({
+      state: 'approved'
+    })
+    expect(await house().database.read.findOneByOrFail(Engraving, { id: engraving.id })).toMatchObject({
+      state: 'approved'
+    })
   })
 
   it('SEAL-04 brings a seal into use only by a notice with number, date and imprint, and reminds until then', async () => {
     const seal = await engraved()
     const due = await dueSeals(await readingAs(house(), bureau.director))
     expect(due).toContainEqual(expect.objectContaining({ rule: 'SEAL-04', subjectId: seal.id, dueOn: '2026-10-07' }))
-    const attempt = (plan: object) => () => doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal, plan)))
-    await expectRefused(house(), 'SEAL-04', attempt({ activationNumber: undefined, activatedOn: undefined }), /启用文号.*启用日期/)
+    const attempt = (plan: object) => () =>
+      doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal, plan)))
+    await expectRefused(
+      house(),
+      'SEAL-04',
+      attempt({ activationNumber: undefined, activatedOn: undefined }),
+      /启用文号.*启用日期/
+    )
     await expectRefused(house(), 'SEAL-04', attempt({ activatedOn: '2026-12-01' }), /晚于今天/)
     await expectRefused(house(), 'SEAL-04', attempt({ activatedOn: '2026-09-01' }), /早于刻制/)
     const live = await activated(seal)
     const other = await engraved()
     const sameNumber = activation(other, { activationNumber: live.activationNumber })
-    await expectRefused(house(), 'SEAL-04', () => doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber)), /已用于/)
-    expect(await doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber), { 'SEAL-04': '一个通知启用两枚' })).toMatchObject({
+    await expectRefused(
+      house(),
+      'SEAL-04',
+      () => doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber)),
+      /已用于/
+    )
+    expect(
+      await doing(house(), bureau.director, (unit) => activateSeal(unit, sameNumber), { 'SEAL-04': '一个通知启用两枚' })
+    ).toMatchObject({
       state: 'activated'
     })
   })
@@ -212,12 +273,21 @@ onBothEngines('life of a seal', (house) => {
       })
     )
     expect(await activated(successor)).toMatchObject({ state: 'activated', predecessorId: old.id })
-    expect(await sealNow(house(), old)).toMatchObject({ state: 'returned', recoveredByName: '谢主任', endReason: '磨损更换' })
+    expect(await sealNow(house(), old)).toMatchObject({
+      state: 'returned',
+      recoveredByName: '谢主任',
+      endReason: '磨损更换'
+    })
   })
 
   it('SEAL-13 refuses blue ink for a bureau seal and red for the case-review seal', async () => {
     await expectRefused(house(), 'SEAL-13', () => aSeal(house(), bureau, { kind: 'bureau', ink: 'blue' }), /大红印油/)
-    await expectRefused(house(), 'SEAL-13', () => aSeal(house(), bureau, { kind: 'caseReview', ink: 'red' }), /蓝色印油/)
+    await expectRefused(
+      house(),
+      'SEAL-13',
+      () => aSeal(house(), bureau, { kind: 'caseReview', ink: 'red' }),
+      /蓝色印油/
+    )
     expect((await aSeal(house(), bureau, { kind: 'caseReview' })).ink).toBe('blue')
     expect((await aSeal(house(), bureau, { kind: 'bureau' })).ink).toBe('red')
   })
@@ -231,6 +301,8 @@ onBothEngines('life of a seal', (house) => {
       reason: expect.stringContaining('待启用')
     })
     expect(forDirector.timeline.map(({ title }) => title)).toContain('领取：期初→唐监印')
-    await expect(sealDetail(await readingAs(house(), bureau.clerk), seal.id)).rejects.toMatchObject({ type: 'notFound' })
+    await expect(sealDetail(await readingAs(house(), bureau.clerk), seal.id)).rejects.toMatchObject({
+      type: 'notFound'
+    })
   })
 })

@@ -44,9 +44,20 @@ onBothEngines(
 
     it('has a seal in every state, and proves what it kept', async () => {
       const states = new Set((await reading.manager.find(Seal)).map(({ state }) => state))
-      expect([...states].sort()).toEqual(['activated', 'destroyed', 'engraved', 'inUse', 'lost', 'returned', 'sealedAway', 'suspended'])
+      expect([...states].sort()).toEqual([
+        'activated',
+        'destroyed',
+        'engraved',
+        'inUse',
+        'lost',
+        'returned',
+        'sealedAway',
+        'suspended'
+      ])
       expect((await Promise.all(sealProofs.map((proof) => proof(reading.manager)))).flat()).toEqual([])
-      expect(new Set((await dueSeals(reading)).map(({ rule }) => rule))).toEqual(new Set(['SEAL-04', 'SEAL-06', 'SEAL-12', 'SEAL-17', 'SEAL-19']))
+      expect(new Set((await dueSeals(reading)).map(({ rule }) => rule))).toEqual(
+        new Set(['SEAL-04', 'SEAL-06', 'SEAL-12', 'SEAL-17', 'SEAL-19'])
+      )
     })
 
     it('makes the seven sheets with the columns an auditor expects', async () => {
@@ -61,7 +72,10 @@ onBothEngines(
           '印章登记',
           '编号 名称 印文 类别 材质 尺寸 形状 印油 刻制批准文号 刻制单位 刻制日期 启用文号 启用日期 使用范围 保管部门 保管人 存放 状态 印模'
         ],
-        ['用印登记', '用印编号 时间 印章 文件名称 文号 类别 发往单位 份数 用印次数 用途 申请部门 经办人 审批人及时间 代章 监印人'],
+        [
+          '用印登记',
+          '用印编号 时间 印章 文件名称 文号 类别 发往单位 份数 用印次数 用途 申请部门 经办人 审批人及时间 代章 监印人'
+        ],
         ['交接登记', '时间 印章 类型 移交人 接收人 监交人 起止 原因'],
         ['拒绝用印登记', '时间 印章 文件 申请部门 经办人 拒绝情形(依据) 监印人 后续'],
         ['停用封存销毁', '印章 停用原因 日期 收回人 封存处 销毁批准人 销毁时间 地点 监销人1 监销人2 方式 见附件'],
@@ -73,15 +87,21 @@ onBothEngines(
 
     it('prints imprints, words and blanks as they stand', async () => {
       const register = await rowsOf(reading, '印章登记')
-      expect(register.find(({ name }) => name === '局行政章')).toMatchObject({ kind: '本局印章', state: '使用中', ink: '大红印油' })
-      expect(register.find(({ name }) => name === '局行政章')?.['imprintId']).toBeInstanceOf(Uint8Array)
-      expect((await rowsOf(reading, '空白用印核销')).find(({ firstSerial }) => firstSerial === 'FT0001')).toMatchObject({
-        quantity: 30,
-        used: 3,
-        voided: 1,
-        returned: 0,
-        outstanding: 26
+      expect(register.find(({ name }) => name === '局行政章')).toMatchObject({
+        kind: '本局印章',
+        state: '使用中',
+        ink: '大红印油'
       })
+      expect(register.find(({ name }) => name === '局行政章')?.['imprintId']).toBeInstanceOf(Uint8Array)
+      expect((await rowsOf(reading, '空白用印核销')).find(({ firstSerial }) => firstSerial === 'FT0001')).toMatchObject(
+        {
+          quantity: 30,
+          used: 3,
+          voided: 1,
+          returned: 0,
+          outstanding: 26
+        }
+      )
       expect((await rowsOf(reading, '停用封存销毁')).find(({ sealName }) => sealName === '爱卫股印章')).toMatchObject({
         method: '切割粉碎',
         firstWitness: expect.any(String),
@@ -128,9 +148,15 @@ onBothEngines(
         return definition?.make(reading, (await definition.find(reading, number)) ?? '')
       }
       const activation = await made('seal-activation', 'YZ-2026-000001')
-      expect(activation?.letterhead).toEqual({ issuer: '云溪县城市管理和综合执法局办公室', documentNumber: expect.stringContaining('号') })
+      expect(activation?.letterhead).toEqual({
+        issuer: '云溪县城市管理和综合执法局办公室',
+        documentNumber: expect.stringContaining('号')
+      })
       expect(activation?.blocks.at(0)).toMatchObject({ kind: 'text', addressee: '各科室、大队、中队，局属各单位：' })
-      expect(activation?.blocks.at(-1)).toMatchObject({ kind: 'text', closing: { name: '云溪县城市管理和综合执法局办公室' } })
+      expect(activation?.blocks.at(-1)).toMatchObject({
+        kind: 'text',
+        closing: { name: '云溪县城市管理和综合执法局办公室' }
+      })
       const refusal = await made('seal-refusal', 'JY-2026-000001')
       expect(refusal?.blocks.map((block) => (block.kind === 'text' ? block.heading : block.kind))).toEqual([
         undefined,
@@ -170,8 +196,12 @@ describe('imports of the seals ledger', () => {
     const { report } = await tryImport(reading, order)
     expect(report.problems).toEqual([])
     expect(report).toMatchObject({ rows: 311, accepted: 311, committed: false, sums: { copies: 1394 } })
-    const record = (work: { chain: never; act: string }, body: never) => house.database.write({ ...work, actor: systemActor }, body)
-    const committed = await commitImport(reading, record as Parameters<typeof commitImport>[1], { ...order, sha256: 'a'.repeat(64) })
+    const record = (work: { chain: never; act: string }, body: never) =>
+      house.database.write({ ...work, actor: systemActor }, body)
+    const committed = await commitImport(reading, record as Parameters<typeof commitImport>[1], {
+      ...order,
+      sha256: 'a'.repeat(64)
+    })
     expect(committed).toMatchObject({ committed: true, accepted: 311 })
     const uses = await house.database.read.find(SealUse)
     expect(uses).toHaveLength(311)
@@ -207,7 +237,11 @@ describe('imports of the seals ledger', () => {
     const register = seals.imports.find(({ kind }) => kind === 'seals')
     const wrong = await register?.check(
       reading,
-      rows({ name: '局章', kind: '单位印章' }, { name: '局章', kind: '单位印章', activatedOn: '2030-01-01' }, { name: '某某', kind: '其它' })
+      rows(
+        { name: '局章', kind: '单位印章' },
+        { name: '局章', kind: '单位印章', activatedOn: '2030-01-01' },
+        { name: '某某', kind: '其它' }
+      )
     )
     expect(wrong?.map(({ row: at, column }) => [at, column])).toEqual([
       [3, '名称'],
@@ -222,6 +256,10 @@ describe('contract of the seals ledger', () => {
   it('declares for every procedure who may call it', () => {
     const things = Object.values(contract.seals).flatMap((thing) => Object.values(thing))
     expect(things.length).toBeGreaterThan(40)
-    expect(things.every((procedure) => procedure['~orpc'].meta.access !== undefined && procedure['~orpc'].meta.kind !== undefined)).toBe(true)
+    expect(
+      things.every(
+        (procedure) => procedure['~orpc'].meta.access !== undefined && procedure['~orpc'].meta.kind !== undefined
+      )
+    ).toBe(true)
   })
 })

@@ -5,7 +5,13 @@ import { accountSerials, reverseSerial, stampBlanks } from '@main/ledgers/seals/
 import { blankDetail } from '@main/ledgers/seals/blank/rows'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { sealsHeldBy } from '@main/ledgers/seals/clearance'
-import { closeInspection, concludeInspection, drawSample, openInspection, recordFindings } from '@main/ledgers/seals/inspection/acts'
+import {
+  closeInspection,
+  concludeInspection,
+  drawSample,
+  openInspection,
+  recordFindings
+} from '@main/ledgers/seals/inspection/acts'
 import { inspectionDetail } from '@main/ledgers/seals/inspection/rows'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { handOver } from '@main/ledgers/seals/custody/acts'
@@ -62,13 +68,35 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
 
   it('SEAL-12 wants person, format and use for blanks, and serials nobody else has', async () => {
     const seal = await aSeal(house(), bureau)
-    const wanting = blanks(seal, { serialPrefix: 'QA', responsibleId: undefined, purpose: undefined, format: undefined })
+    const wanting = blanks(seal, {
+      serialPrefix: 'QA',
+      responsibleId: undefined,
+      purpose: undefined,
+      format: undefined
+    })
     await expectRefused(house(), 'SEAL-12', () => asked(wanting), /指定专人.*特定格式.*指明用途/)
-    await expectRefused(house(), 'SEAL-12', () => asked(blanks(seal, { serialPrefix: 'QA', serialFrom: 9, serialTo: 2 })), /止号/)
-    await expectRefused(house(), 'SEAL-12', () => asked(blanks(seal, { serialPrefix: 'QA', serialTo: 900 })), /最多500份/)
+    await expectRefused(
+      house(),
+      'SEAL-12',
+      () => asked(blanks(seal, { serialPrefix: 'QA', serialFrom: 9, serialTo: 2 })),
+      /止号/
+    )
+    await expectRefused(
+      house(),
+      'SEAL-12',
+      () => asked(blanks(seal, { serialPrefix: 'QA', serialTo: 900 })),
+      /最多500份/
+    )
     await asked(blanks(seal, { serialPrefix: 'QA', serialFrom: 10, serialTo: 20 }))
-    await expectRefused(house(), 'SEAL-12', () => asked(blanks(seal, { serialPrefix: 'QA', serialFrom: 20, serialTo: 30 })), /重复/)
-    await expectRefused(house(), 'K-11', () => asked(blanks(seal, { serialPrefix: 'QB', responsibleId: bureau.temp.id })))
+    await expectRefused(
+      house(),
+      'SEAL-12',
+      () => asked(blanks(seal, { serialPrefix: 'QA', serialFrom: 20, serialTo: 30 })),
+      /重复/
+    )
+    await expectRefused(house(), 'K-11', () =>
+      asked(blanks(seal, { serialPrefix: 'QB', responsibleId: bureau.temp.id }))
+    )
   })
 
   it('SEAL-12 has every serial of a sealed batch accounted for, one by one', async () => {
@@ -77,7 +105,10 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     await expectRefused(
       house(),
       'SEAL-12',
-      () => doing(house(), bureau.custodian, (unit) => stampBlanks(unit, { id: batch.id, version: batch.version, place: 'custodyRoom' })),
+      () =>
+        doing(house(), bureau.custodian, (unit) =>
+          stampBlanks(unit, { id: batch.id, version: batch.version, place: 'custodyRoom' })
+        ),
       /分管领导审批/
     )
     expect(await approved(house(), approval.id, everyone(bureau))).toEqual(['龙队长', '陆副局长', '谢主任'])
@@ -86,7 +117,12 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     )
     expect(use).toMatchObject({ mode: 'blank', copies: 5, batchId: batch.id })
     expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
-      expect.objectContaining({ rule: 'SEAL-12', subjectId: batch.id, dueOn: '2026-12-29', title: expect.stringContaining('5份') })
+      expect.objectContaining({
+        rule: 'SEAL-12',
+        subjectId: batch.id,
+        dueOn: '2026-12-29',
+        title: expect.stringContaining('5份')
+      })
     )
     const accounting = async (serials: Parameters<typeof accountSerials>[1]['serials']) => {
       const { version } = await batchNow(batch.id)
@@ -109,10 +145,17 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       { serial: 2, outcome: 'voided', note: '污损' }
     ])
     await expectRefused(house(), 'SEAL-12', () => accounting([{ serial: 1, outcome: 'returned' }]), /已经核销/)
-    expect((await sealsHeldBy(house().database.read, bureau.squadHead.id, house().clock.today())).map(({ number }) => number)).toContain(batch.number)
+    expect(
+      (await sealsHeldBy(house().database.read, bureau.squadHead.id, house().clock.today())).map(({ number }) => number)
+    ).toContain(batch.number)
     const entry = (await blankDetail(await readingAs(house(), bureau.squadHead), batch.id)).serials[1]
     await doing(house(), bureau.squadHead, async (unit) =>
-      reverseSerial(unit, { id: batch.id, version: (await batchNow(batch.id)).version, entryId: entry?.entryId ?? '', reason: '登记错号' })
+      reverseSerial(unit, {
+        id: batch.id,
+        version: (await batchNow(batch.id)).version,
+        entryId: entry?.entryId ?? '',
+        reason: '登记错号'
+      })
     )
     expect(await batchNow(batch.id)).toMatchObject({ used: 1, voided: 0, state: 'stamped' })
     await accounting([2, 3, 4, 5].map((serial) => ({ serial, outcome: 'returned' as const })))
@@ -136,10 +179,17 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     const seal = await aSeal(house(), bureau)
     const use = await aUse(house(), bureau, seal)
     await expectRefused(house(), 'SEAL-17', () => lost(seal, { lostFrom: '2026-10-01' }), /不能晚于发现/)
-    await expectRefused(house(), 'SEAL-17', () => lost(seal, { discoveredAt: '2026-10-30T00:30:00.000Z', lostFrom: '2026-09-01' }), /晚于现在/)
+    await expectRefused(
+      house(),
+      'SEAL-17',
+      () => lost(seal, { discoveredAt: '2026-10-30T00:30:00.000Z', lostFrom: '2026-09-01' }),
+      /晚于现在/
+    )
     const loss = await lost(seal)
     await expectRefused(house(), 'SEAL-02', () => applied(house(), bureau.clerk, aPaper(seal)), /遗失/)
-    const due = (await dueSeals(await readingAs(house(), bureau.director))).filter(({ subjectId }) => subjectId === loss.id)
+    const due = (await dueSeals(await readingAs(house(), bureau.director))).filter(
+      ({ subjectId }) => subjectId === loss.id
+    )
     expect(due.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-09-30', '2026-09-30', '2026-10-07'])
     const { rows } = await usePage(await readingAs(house(), bureau.custodian), listInput.parse({ search: use.number }))
     expect(rows[0]?.remarks).toContain('遗失期间用印，无效')
@@ -159,8 +209,12 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       () => doing(house(), bureau.director, (unit) => recordLossSteps(unit, { ...steps, newspaperOn: '2026-10-05' })),
       /晚于今天/
     )
-    expect(await doing(house(), bureau.director, (unit) => recordLossSteps(unit, steps))).toMatchObject({ state: 'declared' })
-    expect((await dueSeals(await readingAs(house(), bureau.director))).filter(({ subjectId }) => subjectId === loss.id)).toEqual([])
+    expect(await doing(house(), bureau.director, (unit) => recordLossSteps(unit, steps))).toMatchObject({
+      state: 'declared'
+    })
+    expect(
+      (await dueSeals(await readingAs(house(), bureau.director))).filter(({ subjectId }) => subjectId === loss.id)
+    ).toEqual([])
   })
 
   it('SEAL-17 has a lost seal engraved again only with police report, notice and original approval', async () => {
@@ -218,7 +272,12 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     const seal = await aSeal(house(), bureau)
     await recovered(seal)
     const destruction = await doing(house(), bureau.custodian, async (unit) =>
-      requestDestruction(unit, house(), { sealId: seal.id, version: (await sealNow(house(), seal)).version, reason: '机构撤销', method: '切割粉碎' })
+      requestDestruction(unit, house(), {
+        sealId: seal.id,
+        version: (await sealNow(house(), seal)).version,
+        reason: '机构撤销',
+        method: '切割粉碎'
+      })
     )
     const photoId = (await anAttachment(house(), '销毁.png')).id
     const witnesses = [await pen(house(), bureau.legal), await pen(house(), bureau.deputy)]
@@ -251,7 +310,9 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       () => doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-10-09' })),
       /晚于今天/
     )
-    expect(await doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-09-30' }))).toMatchObject({
+    expect(
+      await doing(house(), bureau.director, (unit) => sealAway(unit, { ...ending, on: '2026-09-30' }))
+    ).toMatchObject({
       state: 'sealedAway',
       sealedAwayPlace: '档案室铁柜'
     })
@@ -259,47 +320,74 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
 
   it('SEAL-19 has every unit with seals inspected each quarter, on a drawn sample', async () => {
     const seal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.squad.id })
-    for (const title of ['周报', '月报', '季报']) await aUse(house(), bureau, seal, { documentKind: 'unitReport', title })
+    for (const title of ['周报', '月报', '季报'])
+      await aUse(house(), bureau, seal, { documentKind: 'unitReport', title })
     const dueFor = async () =>
       (await dueSeals(await readingAs(house(), bureau.director))).filter(
         ({ rule, subjectId }) => rule === 'SEAL-19' && subjectId.startsWith(`${bureau.squad.id}@`)
       )
     expect(await dueFor()).toEqual([
-      expect.objectContaining({ dueOn: '2026-09-30', subjectType: 'sealInspectionDue', subjectId: `${bureau.squad.id}@2026-07-01` })
+      expect.objectContaining({
+        dueOn: '2026-09-30',
+        subjectType: 'sealInspectionDue',
+        subjectId: `${bureau.squad.id}@2026-07-01`
+      })
     ])
-    const opening = () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, sampleSize: 2 }))
+    const opening = () =>
+      doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, sampleSize: 2 }))
     const inspection = await opening()
-    expect(inspection).toMatchObject({ sampled: 2, periodFrom: '2026-07-01', periodTo: '2026-09-30', sealNames: [seal.name] })
+    expect(inspection).toMatchObject({
+      sampled: 2,
+      periodFrom: '2026-07-01',
+      periodTo: '2026-09-30',
+      sealNames: [seal.name]
+    })
     expect(await dueFor()).toEqual([])
     await expectRefused(house(), 'SEAL-19', opening, /本期已检查/)
     await expectRefused(
       house(),
       'SEAL-19',
-      () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id, periodOf: '2027-01-01' })),
+      () =>
+        doing(house(), bureau.director, (unit) =>
+          openInspection(unit, { unitId: bureau.squad.id, periodOf: '2027-01-01' })
+        ),
       /还没有开始/
     )
     const { samples } = await inspectionDetail(await readingAs(house(), bureau.director), inspection.id)
     const concluding = async (plan: object) => {
       const { version } = await house().database.read.findOneByOrFail(Inspection, { id: inspection.id })
-      return doing(house(), bureau.director, (unit) => concludeInspection(unit, { id: inspection.id, version, ...plan }))
+      return doing(house(), bureau.director, (unit) =>
+        concludeInspection(unit, { id: inspection.id, version, ...plan })
+      )
     }
     await expectRefused(house(), 'SEAL-19', () => concluding({ result: '良好' }), /还有2笔/)
     await doing(house(), bureau.director, (unit) =>
       recordFindings(unit, {
         id: inspection.id,
         version: inspection.version,
-        samples: samples.map(({ id }, index) => ({ id, sound: index > 0, finding: index > 0 ? undefined : '未附扫描件' }))
+        samples: samples.map(({ id }, index) => ({
+          id,
+          sound: index > 0,
+          finding: index > 0 ? undefined : '未附扫描件'
+        }))
       })
     )
     await expectRefused(house(), 'SEAL-19', () => concluding({}), /发现的问题.*整改期限/)
-    await expectRefused(house(), 'SEAL-19', () => concluding({ findings: '未附扫描件', rectifyBy: '2026-09-01' }), /不能早于今天/)
+    await expectRefused(
+      house(),
+      'SEAL-19',
+      () => concluding({ findings: '未附扫描件', rectifyBy: '2026-09-01' }),
+      /不能早于今天/
+    )
     const concluded = await concluding({ findings: '未附扫描件', rectifyBy: '2026-10-15' })
     expect(concluded).toMatchObject({ state: 'rectifying', faulty: 1, result: '限期整改' })
     expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
       expect.objectContaining({ rule: 'SEAL-19', subjectId: inspection.id, dueOn: '2026-10-15' })
     )
     expect(
-      await doing(house(), bureau.director, (unit) => closeInspection(unit, { id: inspection.id, version: concluded.version, result: '已补扫描' }))
+      await doing(house(), bureau.director, (unit) =>
+        closeInspection(unit, { id: inspection.id, version: concluded.version, result: '已补扫描' })
+      )
     ).toMatchObject({ state: 'closed' })
   })
 

@@ -12,7 +12,8 @@ import {
   openLossSteps
 } from '@main/ledgers/seals/rules/oversight'
 
-// The edges of the rules on oversight, by DK-05 二、三、五、六、七 and DK-07 二十: what is refused on one side goes through on the other.
+// The edges of the rules on oversight, by DK-05 二、三、五、六、七 and DK-07 二十: what is refused on one side goes through on the
+// other.
 const book: RuleBook = { profile: 'dongkou', settings: {} }
 const said = (rule: Application) => rule.objections(book).map(({ message }) => message)
 const missing = (rule: Application) => rule.objections(book).flatMap((each) => each.missing ?? [])
@@ -88,14 +89,21 @@ describe('SEAL-17', () => {
   })
 
   it('its steps lie between the loss and today', () => {
-    const steps = (...dates: (string | undefined)[]) => said(SEAL_17.on({ of: 'steps', lostFrom: '2026-05-12', dates, today }))
+    const steps = (...dates: (string | undefined)[]) =>
+      said(SEAL_17.on({ of: 'steps', lostFrom: '2026-05-12', dates, today }))
     expect(steps(undefined, '2026-05-12', today)).toEqual([])
     expect(steps('2026-05-20')).toEqual([expect.stringContaining('不能晚于今天')])
     expect(steps('2026-05-11')).toEqual([expect.stringContaining('不能早于遗失起始日期')])
   })
 
   it('a lost seal is engraved again on all four papers', () => {
-    const all = { of: 'reissue' as const, lost: true, newspaper: true, policeReport: true, originalApproval: '批〔2020〕1号' }
+    const all = {
+      of: 'reissue' as const,
+      lost: true,
+      newspaper: true,
+      policeReport: true,
+      originalApproval: '批〔2020〕1号'
+    }
     expect(missing(SEAL_17.on(all))).toEqual([])
     expect(missing(SEAL_17.on({ ...all, lost: false }))).toEqual(['原印章的遗失报告'])
     expect(missing(SEAL_17.on({ ...all, policeReport: false }))).toEqual(['派出所报案'])
@@ -104,12 +112,25 @@ describe('SEAL-17', () => {
   })
 
   it('each step not taken has its clock, and uses from the day of the loss are void', () => {
-    const none = { discoveredAt: '2026-05-19T02:00:00.000Z', leaderReportedAt: null, policeReportedOn: null, newspaperOn: null }
+    const none = {
+      discoveredAt: '2026-05-19T02:00:00.000Z',
+      leaderReportedAt: null,
+      policeReportedOn: null,
+      newspaperOn: null
+    }
     const open = (more: object) =>
-      openLossSteps({ ...none, ...more }, { reportDays: 0, noticeDays: 7 }).map(({ what, deadline }) => `${what} ${deadline.dueOn}`)
+      openLossSteps({ ...none, ...more }, { reportDays: 0, noticeDays: 7 }).map(
+        ({ what, deadline }) => `${what} ${deadline.dueOn}`
+      )
     expect(open({})).toEqual(['报告局领导 2026-05-19', '到派出所报案 2026-05-19', '登报声明作废 2026-05-26'])
-    expect(open({ leaderReportedAt: '2026-05-19T02:00:00.000Z', policeReportedOn: today, newspaperOn: today })).toEqual([])
-    expect([isVoidByLoss('2026-05-18', today), isVoidByLoss(today, today), isVoidByLoss(today, undefined)]).toEqual([false, true, false])
+    expect(open({ leaderReportedAt: '2026-05-19T02:00:00.000Z', policeReportedOn: today, newspaperOn: today })).toEqual(
+      []
+    )
+    expect([isVoidByLoss('2026-05-18', today), isVoidByLoss(today, today), isVoidByLoss(today, undefined)]).toEqual([
+      false,
+      true,
+      false
+    ])
   })
 })
 
@@ -135,14 +156,28 @@ describe('SEAL-12', () => {
       '分管领导审批'
     ])
     expect(said(SEAL_12.on(batch({ to: 501 })))).toEqual(['一批最多500份，请分批申请'])
-    expect([said(SEAL_12.on(batch({ from: 7, to: 7 }))), said(SEAL_12.on(batch({ from: 7, to: 6 })))]).toEqual([[], ['止号不能小于起号']])
+    expect([said(SEAL_12.on(batch({ from: 7, to: 7 }))), said(SEAL_12.on(batch({ from: 7, to: 6 })))]).toEqual([
+      [],
+      ['止号不能小于起号']
+    ])
     expect(said(SEAL_12.on(batch({ overlaps: 'KB-2026-000001' })))).toEqual([expect.stringContaining('KB-2026-000001')])
-    expect(said(SEAL_12.on(batch({ stampedAs: 'YY-2026-000001', purpose: '' })))).toEqual([expect.stringContaining('已用印（YY-2026-000001）')])
+    expect(said(SEAL_12.on(batch({ stampedAs: 'YY-2026-000001', purpose: '' })))).toEqual([
+      expect.stringContaining('已用印（YY-2026-000001）')
+    ])
   })
 
   it('blank pages are never stamped; serials are of the batch, once, and say what they were used for', () => {
-    expect([said(SEAL_12.on({ of: 'page', blank: true })).length, said(SEAL_12.on({ of: 'page', blank: false })).length]).toEqual([1, 0])
-    const serial = { label: '7', inBatch: true, already: false, outcome: 'used' as const, documentNumber: '云城扣字〔2026〕1号' }
+    expect([
+      said(SEAL_12.on({ of: 'page', blank: true })).length,
+      said(SEAL_12.on({ of: 'page', blank: false })).length
+    ]).toEqual([1, 0])
+    const serial = {
+      label: '7',
+      inBatch: true,
+      already: false,
+      outcome: 'used' as const,
+      documentNumber: '云城扣字〔2026〕1号'
+    }
     const of = (more: object) => said(SEAL_12.on({ of: 'accounting', serials: [{ ...serial, ...more }] }))
     expect(of({})).toEqual([])
     expect(of({ inBatch: false })).toEqual(['7号不在这一批之内'])
@@ -160,19 +195,23 @@ describe('SEAL-18', () => {
       said(SEAL_18.on({ of: 'application', openAs: undefined })).length
     ]).toEqual([1, 0])
     const ending = (on: string, place: string | undefined) => said(SEAL_18.on({ of: 'ending', on, today, place }))
-    expect([ending(today, '档案室'), ending(today, undefined), ending('2026-05-20', '档案室'), ending(today, '')]).toEqual([
-      [],
-      [],
-      ['日期不能晚于今天'],
-      ['请填写封存处']
-    ])
+    expect([
+      ending(today, '档案室'),
+      ending(today, undefined),
+      ending('2026-05-20', '档案室'),
+      ending(today, '')
+    ]).toEqual([[], [], ['日期不能晚于今天'], ['请填写封存处']])
   })
 
   it('destroyed on approval before two different witnesses, at a place, with a record', () => {
     const all = { of: 'destruction' as const, approved: true, witnesses: ['甲', '乙'], place: '档案室', record: true }
     expect(missing(SEAL_18.on(all))).toEqual([])
     expect(missing(SEAL_18.on({ ...all, witnesses: ['甲', '甲'] }))).toEqual(['两名监销人签字'])
-    expect(missing(SEAL_18.on({ ...all, approved: false, place: undefined, record: false }))).toEqual(['局领导批准', '销毁地点', '销毁照片或记录'])
+    expect(missing(SEAL_18.on({ ...all, approved: false, place: undefined, record: false }))).toEqual([
+      '局领导批准',
+      '销毁地点',
+      '销毁照片或记录'
+    ])
   })
 })
 
@@ -186,6 +225,8 @@ describe('SEAL-20', () => {
     ['finance', 'finance', 'inUse', false],
     ['unit', 'personal', 'inUse', false]
   ] as const)('%s with a %s seal that is %s', (kind, held, state, refused) => {
-    expect(said(SEAL_20.on({ receiver: '某人', kind, held: [{ name: '某章', kind: held, state }] }))).toHaveLength(refused ? 1 : 0)
+    expect(said(SEAL_20.on({ receiver: '某人', kind, held: [{ name: '某章', kind: held, state }] }))).toHaveLength(
+      refused ? 1 : 0
+    )
   })
 })

@@ -31,7 +31,12 @@ onBothEngines('papers that are sealed', (house) => {
     await expectRefused(house(), 'SEAL-08', () => short(shortForm(seal.id, { documentNumber: undefined })), /存根编号/)
     await expectRefused(house(), 'SEAL-08', () => short(shortForm(seal.id, { copies: 2 })), /一号一份/)
     const use = await short(shortForm(seal.id))
-    expect(use).toMatchObject({ mode: 'shortForm', requestId: null, approvers: '凭存根，免申请', documentNumber: '存根0101' })
+    expect(use).toMatchObject({
+      mode: 'shortForm',
+      requestId: null,
+      approvers: '凭存根，免申请',
+      documentNumber: '存根0101'
+    })
     await expectRefused(house(), 'SEAL-08', () => short(shortForm(seal.id)), /不能重复/)
   })
 
@@ -46,7 +51,12 @@ onBothEngines('papers that are sealed', (house) => {
         signedOn: '2026-09-29',
         ...plan
       })
-    await expectRefused(house(), 'SEAL-08', () => short(issued({ signedById: undefined, signedOn: undefined })), /签发领导.*签发日期/)
+    await expectRefused(
+      house(),
+      'SEAL-08',
+      () => short(issued({ signedById: undefined, signedOn: undefined })),
+      /签发领导.*签发日期/
+    )
     await expectRefused(house(), 'SEAL-08', () => short(issued({ signedById: bureau.clerk.id })), /不是局领导/)
     await expectRefused(house(), 'SEAL-08', () => short(issued({ signedOn: '2026-10-01' })), /晚于今天/)
     await expectRefused(house(), 'SEAL-08', () => short(issued({ documentKind: 'contract' })), /办理用印申请/)
@@ -63,7 +73,9 @@ onBothEngines('papers that are sealed', (house) => {
       () => applied(house(), bureau.clerk, aPaper(finance, { documentKind: 'penaltyDecision' })),
       /不在.*使用范围/
     )
-    expect((await applied(house(), bureau.clerk, aPaper(finance, { documentKind: 'receipt' }))).request.state).toBe('pending')
+    expect((await applied(house(), bureau.clerk, aPaper(finance, { documentKind: 'receipt' }))).request.state).toBe(
+      'pending'
+    )
   })
 
   it('SEAL-10 wants 代章 where signing body and seal differ, and carries it to the record', async () => {
@@ -72,15 +84,21 @@ onBothEngines('papers that are sealed', (house) => {
     await expectRefused(house(), 'SEAL-10', () => applied(house(), bureau.clerk, paper), /代章/)
     const use = await aUse(house(), bureau, seal, { signingBody: '执法中队', onBehalf: true })
     expect(use).toMatchObject({ onBehalf: true, signingBody: '执法中队' })
-    expect((await applied(house(), bureau.clerk, paper, { 'SEAL-10': '落款为内设机构，正文已写明' })).request.onBehalf).toBe(false)
+    expect(
+      (await applied(house(), bureau.clerk, paper, { 'SEAL-10': '落款为内设机构，正文已写明' })).request.onBehalf
+    ).toBe(false)
   })
 
   it('SEAL-15 asks why a unit’s seal goes on an external document', async () => {
     const unitSeal = await aSeal(house(), bureau, { kind: 'unit', unitId: bureau.squad.id })
     const paper = aPaper(unitSeal, { documentKind: 'report' })
     await expectRefused(house(), 'SEAL-15', () => applied(house(), bureau.clerk, paper), /不应用于对外/)
-    expect((await applied(house(), bureau.clerk, paper, { 'SEAL-15': '上级指定加盖中队章' })).request.state).toBe('pending')
-    expect((await applied(house(), bureau.clerk, aPaper(unitSeal, { documentKind: 'unitReport' }))).request.state).toBe('pending')
+    expect((await applied(house(), bureau.clerk, paper, { 'SEAL-15': '上级指定加盖中队章' })).request.state).toBe(
+      'pending'
+    )
+    expect((await applied(house(), bureau.clerk, aPaper(unitSeal, { documentKind: 'unitReport' }))).request.state).toBe(
+      'pending'
+    )
   })
 
   it('SEAL-15 lets the office seal external documents, whatever the office is called', async () => {
@@ -95,7 +113,14 @@ onBothEngines('papers that are sealed', (house) => {
   it('SEAL-21 refuses a licence under another seal than that of administrative approval', async () => {
     const seal = await aSeal(house(), bureau)
     const licences = await aSeal(house(), bureau, { kind: 'approval' })
-    await expectRefused(house(), 'SEAL-21', () => applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'licence' })), /行政审批专用章/)
-    expect((await applied(house(), bureau.clerk, aPaper(licences, { documentKind: 'licence' }))).request.state).toBe('pending')
+    await expectRefused(
+      house(),
+      'SEAL-21',
+      () => applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'licence' })),
+      /行政审批专用章/
+    )
+    expect((await applied(house(), bureau.clerk, aPaper(licences, { documentKind: 'licence' }))).request.state).toBe(
+      'pending'
+    )
   })
 })

@@ -7,7 +7,19 @@ import { inspectionDetail } from '@main/ledgers/seals/inspection/rows'
 import { handOver } from '@main/ledgers/seals/custody/acts'
 import { requestDestruction } from '@main/ledgers/seals/destruction/acts'
 import { onBothEngines } from '../../support/house'
-import { approved, aSeal, aSealBureau, aUse, doing, everyone, expectRefused, pen, readingAs, sealNow, type SealBureau } from '../../support/seals'
+import {
+  approved,
+  aSeal,
+  aSealBureau,
+  aUse,
+  doing,
+  everyone,
+  expectRefused,
+  pen,
+  readingAs,
+  sealNow,
+  type SealBureau
+} from '../../support/seals'
 
 onBothEngines('acts that are done once', (house) => {
   let bureau: SealBureau
@@ -31,7 +43,8 @@ onBothEngines('acts that are done once', (house) => {
     )
     await approved(house(), batch.approvalId ?? '', everyone(bureau))
     const { version } = await house().database.read.findOneByOrFail(BlankBatch, { id: batch.id })
-    const stampIt = () => doing(house(), bureau.custodian, (unit) => stampBlanks(unit, { id: batch.id, version, place: 'custodyRoom' }))
+    const stampIt = () =>
+      doing(house(), bureau.custodian, (unit) => stampBlanks(unit, { id: batch.id, version, place: 'custodyRoom' }))
     const { use } = await stampIt()
     await expectRefused(house(), 'SEAL-12', stampIt, new RegExp(`这一批已用印（${use.number}）`))
     expect(await house().database.read.countBy(SealUse, { batchId: batch.id })).toBe(1)
@@ -53,7 +66,9 @@ onBothEngines('acts that are done once', (house) => {
     )
     const { version } = await sealNow(house(), seal)
     const ask = () =>
-      doing(house(), bureau.custodian, (unit) => requestDestruction(unit, house(), { sealId: seal.id, version, reason: '旧了', method: '切割' }))
+      doing(house(), bureau.custodian, (unit) =>
+        requestDestruction(unit, house(), { sealId: seal.id, version, reason: '旧了', method: '切割' })
+      )
     const { number } = await ask()
     await expectRefused(house(), 'SEAL-18', ask, new RegExp(`销毁申请${number}正在办理`))
   })
@@ -64,7 +79,10 @@ onBothEngines('acts that are done once', (house) => {
       const { actions: shown } = await inspectionDetail(await readingAs(house(), bureau.director), id)
       return shown.map(({ action, enabled, reason }) => [action, enabled, reason])
     }
-    const begin = () => doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id }), { 'SEAL-19': '再查一次' })
+    const begin = () =>
+      doing(house(), bureau.director, (unit) => openInspection(unit, { unitId: bureau.squad.id }), {
+        'SEAL-19': '再查一次'
+      })
     const empty = await begin()
     expect((await actions(empty.id)).slice(0, 2)).toEqual([
       ['record', false, '这一期间没有可抽查的用印，直接形成检查结果'],

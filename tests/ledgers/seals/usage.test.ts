@@ -10,7 +10,14 @@ import { judge } from '@main/kernel/rules/judge'
 import { SEAL_07 } from '@main/ledgers/seals/rules/usage'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { SealUse, UseRequest } from '@main/ledgers/seals/entities'
-import { attachScan, reverseUse, stamp, stampShort, type ShortFormInput, type StampInput } from '@main/ledgers/seals/use/stamp'
+import {
+  attachScan,
+  reverseUse,
+  stamp,
+  stampShort,
+  type ShortFormInput,
+  type StampInput
+} from '@main/ledgers/seals/use/stamp'
 import { refuseUse } from '@main/ledgers/seals/refusal/acts'
 import { refusalPage } from '@main/ledgers/seals/refusal/rows'
 import { useDetail, usePage } from '@main/ledgers/seals/use/rows'
@@ -50,15 +57,36 @@ onBothEngines('use of seals', (house) => {
   const stamped = (input: StampInput, by = bureau.custodian) => doing(house(), by, (unit) => stamp(unit, input))
 
   it('SEAL-07 sends an application on the chain of its kind of seal', async () => {
-    const chainOf = async (kind: Parameters<typeof aSeal>[2] & object, documentKind: Parameters<typeof aPaper>[1] & object) => {
-      const { approval } = await applied(house(), bureau.clerk, aPaper(await aSeal(house(), bureau, kind), documentKind))
+    const chainOf = async (
+      kind: Parameters<typeof aSeal>[2] & object,
+      documentKind: Parameters<typeof aPaper>[1] & object
+    ) => {
+      const { approval } = await applied(
+        house(),
+        bureau.clerk,
+        aPaper(await aSeal(house(), bureau, kind), documentKind)
+      )
       return approved(house(), approval.id, everyone(bureau))
     }
-    expect(await chainOf({ kind: 'bureau' }, { documentKind: 'officialDocument' })).toEqual(['龙队长', '陆副局长', '周局长'])
-    expect(await chainOf({ kind: 'bureau' }, { documentKind: 'penaltyDecision' })).toEqual(['龙队长', '江法制', '陆副局长', '周局长'])
-    expect(await chainOf({ kind: 'unit', unitId: bureau.office.id }, { documentKind: 'unitReport' })).toEqual(['谢主任'])
+    expect(await chainOf({ kind: 'bureau' }, { documentKind: 'officialDocument' })).toEqual([
+      '龙队长',
+      '陆副局长',
+      '周局长'
+    ])
+    expect(await chainOf({ kind: 'bureau' }, { documentKind: 'penaltyDecision' })).toEqual([
+      '龙队长',
+      '江法制',
+      '陆副局长',
+      '周局长'
+    ])
+    expect(await chainOf({ kind: 'unit', unitId: bureau.office.id }, { documentKind: 'unitReport' })).toEqual([
+      '谢主任'
+    ])
     expect(await chainOf({ kind: 'personal' }, { documentKind: 'enterpriseReview' })).toEqual(['龙队长', '周局长'])
-    expect(await chainOf({ kind: 'finance', custodianId: bureau.cashier.id }, { documentKind: 'receipt' })).toEqual(['蒋财务', '陆副局长'])
+    expect(await chainOf({ kind: 'finance', custodianId: bureau.cashier.id }, { documentKind: 'receipt' })).toEqual([
+      '蒋财务',
+      '陆副局长'
+    ])
   })
 
   it('SEAL-07 takes five fields for an application; the template of the kind fills in the rest', async () => {
@@ -72,7 +100,12 @@ onBothEngines('use of seals', (house) => {
       onBehalf: false,
       blank: false
     })
-    expect(request).toMatchObject({ purpose: '签订合同', impressions: 6, signingBody: seal.imprintText, state: 'pending' })
+    expect(request).toMatchObject({
+      purpose: '签订合同',
+      impressions: 6,
+      signingBody: seal.imprintText,
+      state: 'pending'
+    })
   })
 
   it('SEAL-07 stamps only on a complete approval, once, and never for more than was approved', async () => {
@@ -100,36 +133,48 @@ onBothEngines('use of seals', (house) => {
     expect(whole).toMatchObject({ state: 'stamped', consumedCopies: 3 })
     await expectRefused(house(), 'SEAL-07', () => stamped(stamping(whole, { copies: 1 })), new RegExp(last.number))
     const detail = await useRequestDetail(await readingAs(house(), bureau.custodian), request.id)
-    expect(detail.actions.find(({ action }) => action === 'stamp')).toMatchObject({ enabled: false, reason: expect.stringContaining('已用印') })
+    expect(detail.actions.find(({ action }) => action === 'stamp')).toMatchObject({
+      enabled: false,
+      reason: expect.stringContaining('已用印')
+    })
   })
 
   it('SEAL-07 holds for any numbers: what is stamped is at most what was approved', () => {
     const count = fc.integer({ min: 1, max: 9999 })
     fc.assert(
-      fc.property(count, count, count, count, count, (approvedCopies, usedCopies, copies, approvedImpressions, impressions) => {
-        const { held } = judge(
-          [
-            SEAL_07.on({
-              of: 'stamping',
-              sealKind: 'unit',
-              approved: true,
-              consumedAs: undefined,
-              approvedCopies,
-              usedCopies,
-              copies,
-              approvedImpressions,
-              usedImpressions: usedCopies,
-              impressions,
-              owner: undefined,
-              enforcement: false,
-              signedRoles: ['unitHead'],
-              authorised: false
-            })
-          ],
-          { profile: 'dongkou', settings: {} }
-        )
-        expect(held.length === 0).toBe(usedCopies + copies <= approvedCopies && usedCopies + impressions <= approvedImpressions)
-      })
+      fc.property(
+        count,
+        count,
+        count,
+        count,
+        count,
+        (approvedCopies, usedCopies, copies, approvedImpressions, impressions) => {
+          const { held } = judge(
+            [
+              SEAL_07.on({
+                of: 'stamping',
+                sealKind: 'unit',
+                approved: true,
+                consumedAs: undefined,
+                approvedCopies,
+                usedCopies,
+                copies,
+                approvedImpressions,
+                usedImpressions: usedCopies,
+                impressions,
+                owner: undefined,
+                enforcement: false,
+                signedRoles: ['unitHead'],
+                authorised: false
+              })
+            ],
+            { profile: 'dongkou', settings: {} }
+          )
+          expect(held.length === 0).toBe(
+            usedCopies + copies <= approvedCopies && usedCopies + impressions <= approvedImpressions
+          )
+        }
+      )
     )
   })
 
@@ -172,14 +217,17 @@ onBothEngines('use of seals', (house) => {
     const seal = await aSeal(house(), bureau)
     const request = await anApprovedRequest(house(), bureau, seal)
     await expectRefused(house(), 'SEAL-11', () => stamped(stamping(request, { place: 'elsewhere' })), /不得带出/)
-    await expectRefused(house(), 'SEAL-11', () => short(shortForm(seal.id, { place: 'elsewhere', documentNumber: '存根0202' })))
+    await expectRefused(house(), 'SEAL-11', () =>
+      short(shortForm(seal.id, { place: 'elsewhere', documentNumber: '存根0202' }))
+    )
     expect((await stamped(stamping(request))).mode).toBe('approved')
   })
 
   it('SEAL-14 enters a refusal with its ground and says later whether the use came about', async () => {
     const seal = await aSeal(house(), bureau)
     const request = await anApprovedRequest(house(), bureau, seal)
-    const refusing = (input: Parameters<typeof refuseUse>[1]) => doing(house(), bureau.custodian, (unit) => refuseUse(unit, input))
+    const refusing = (input: Parameters<typeof refuseUse>[1]) =>
+      doing(house(), bureau.custodian, (unit) => refuseUse(unit, input))
     await expectRefused(house(), 'SEAL-14', () => refusing({ requestId: request.id }), /拒绝情形/)
     const refusal = await refusing({ requestId: request.id, ground: 'blankPaper', detail: '附件页空白' })
     expect(refusal).toMatchObject({
@@ -187,7 +235,13 @@ onBothEngines('use of seals', (house) => {
       applicantName: '任队员',
       needed: expect.stringContaining('填写完整')
     })
-    const outsider = await refusing({ sealId: seal.id, title: '担保书', applicantName: '段某', applicantUnit: '某公司', ground: 'notStaff' })
+    const outsider = await refusing({
+      sealId: seal.id,
+      title: '担保书',
+      applicantName: '段某',
+      applicantUnit: '某公司',
+      ground: 'notStaff'
+    })
     expect(outsider).toMatchObject({ applicantId: null, unitName: '某公司' })
     const rows = async () => (await refusalPage(await readingAs(house(), bureau.custodian), listInput.parse({}))).rows
     expect((await rows()).find(({ id }) => id === refusal.id)?.followUp).toBe('未用印')
@@ -202,16 +256,30 @@ onBothEngines('use of seals', (house) => {
     ['需补正事项', { needed: '' }]
   ])('SEAL-14 names what a refusal leaves out: %s', async (left, without) => {
     const seal = await aSeal(house(), bureau)
-    const whole = { sealId: seal.id, title: '担保书', applicantName: '段某', ground: 'notApproved' as const, needed: '补办审批' }
-    const refusing = (input: Parameters<typeof refuseUse>[1]) => doing(house(), bureau.custodian, (unit) => refuseUse(unit, input))
+    const whole = {
+      sealId: seal.id,
+      title: '担保书',
+      applicantName: '段某',
+      ground: 'notApproved' as const,
+      needed: '补办审批'
+    }
+    const refusing = (input: Parameters<typeof refuseUse>[1]) =>
+      doing(house(), bureau.custodian, (unit) => refuseUse(unit, input))
     await expectRefused(house(), 'SEAL-14', () => refusing({ ...whole, ...without }), new RegExp(`还缺：${left}(（|$)`))
-    expect(await refusing(whole)).toMatchObject({ needed: '补办审批', unitName: '外单位', detail: null, requestId: null })
+    expect(await refusing(whole)).toMatchObject({
+      needed: '补办审批',
+      unitName: '外单位',
+      detail: null,
+      requestId: null
+    })
   })
 
   it('K-11 lets temporary staff neither apply nor bring documents to the counter', async () => {
     const seal = await aSeal(house(), bureau)
     await expectRefused(house(), 'K-11', () => applied(house(), bureau.temp, aPaper(seal)))
-    await expectRefused(house(), 'K-11', () => short(shortForm(seal.id, { applicantId: bureau.temp.id, documentNumber: '存根0303' })))
+    await expectRefused(house(), 'K-11', () =>
+      short(shortForm(seal.id, { applicantId: bureau.temp.id, documentNumber: '存根0303' }))
+    )
   })
 
   it('SEAL-16 stamps enforcement documents only after legal review, leader in charge and head', async () => {
@@ -222,7 +290,11 @@ onBothEngines('use of seals', (house) => {
       () => short(shortForm(seal.id, { documentKind: 'penaltyDecision', documentNumber: '洞城罚〔2026〕9号' })),
       /法制审核.*分管领导.*主要领导/
     )
-    const { request, approval } = await applied(house(), bureau.clerk, aPaper(seal, { documentKind: 'penaltyDecision' }))
+    const { request, approval } = await applied(
+      house(),
+      bureau.clerk,
+      aPaper(seal, { documentKind: 'penaltyDecision' })
+    )
     // The chain of an earlier edition lacked legal review; the rule still asks for it.
     const row = await house().database.read.findOneByOrFail(Approval, { id: approval.id })
     await doing(house(), bureau.director, (unit) =>
@@ -240,9 +312,15 @@ onBothEngines('use of seals', (house) => {
     const wrong = await stamped(stamping(request, { copies: 5 }))
     const reversing = () => doing(house(), bureau.director, (unit) => reverseUse(unit, wrong.id, '份数登记错误'))
     const reversal = await reversing()
-    expect(reversal).toMatchObject({ copies: -5, reversalOfId: wrong.id, remarks: expect.stringContaining(wrong.number) })
+    expect(reversal).toMatchObject({
+      copies: -5,
+      reversalOfId: wrong.id,
+      remarks: expect.stringContaining(wrong.number)
+    })
     await expectRefused(house(), 'K-09', reversing)
-    await expectRefused(house(), 'K-09', () => doing(house(), bureau.director, (unit) => reverseUse(unit, reversal.id, '再冲正')))
+    await expectRefused(house(), 'K-09', () =>
+      doing(house(), bureau.director, (unit) => reverseUse(unit, reversal.id, '再冲正'))
+    )
     const again = await house().database.read.findOneByOrFail(UseRequest, { id: request.id })
     expect(again).toMatchObject({ state: 'approved', consumedCopies: 0 })
     const right = await stamped(stamping(again, { copies: 4 }))
@@ -257,17 +335,27 @@ onBothEngines('use of seals', (house) => {
 
   it('K-03 says in the register which uses wait for the leader to confirm a telephone approval', async () => {
     // The bureau of this test allows calls about its own seal, which K-03 excludes otherwise.
-    await arranging(house(), (unit) => unit.insert(RuleSettingRow, { rule: 'K-03', state: 'on', parameters: { excluded: '印章销毁' } }))
+    await arranging(house(), (unit) =>
+      unit.insert(RuleSettingRow, { rule: 'K-03', state: 'on', parameters: { excluded: '印章销毁' } })
+    )
     const telephoned = async () => {
       const { request, approval } = await applied(house(), bureau.clerk, aPaper(await aSeal(house(), bureau)))
-      const call = { approvedBy: bureau.squadHead.id, approvedAt: house().clock.now(), takenBy: bureau.custodian.id, pin: '4321' }
-      await doing(house(), bureau.clerk, (unit) => approveByTelephone(unit, house(), approval.id, approval.version, call))
+      const call = {
+        approvedBy: bureau.squadHead.id,
+        approvedAt: house().clock.now(),
+        takenBy: bureau.custodian.id,
+        pin: '4321'
+      }
+      await doing(house(), bureau.clerk, (unit) =>
+        approveByTelephone(unit, house(), approval.id, approval.version, call)
+      )
       await approved(house(), approval.id, everyone(bureau))
       const ready = await house().database.read.findOneByOrFail(UseRequest, { id: request.id })
       return { approvalId: approval.id, use: await stamped(stamping(ready)) }
     }
     const remarks = async ({ use }: { use: SealUse }) =>
-      (await usePage(await readingAs(house(), bureau.custodian), listInput.parse({ search: use.number }))).rows[0]?.remarks
+      (await usePage(await readingAs(house(), bureau.custodian), listInput.parse({ search: use.number }))).rows[0]
+        ?.remarks
     const [one, other] = [await telephoned(), await telephoned()]
     await doing(house(), bureau.squadHead, (unit) => confirmTelephone(unit, house(), one.approvalId, '情况属实'))
     expect(await remarks(one)).toBe('')
@@ -286,18 +374,24 @@ onBothEngines('use of seals', (house) => {
     expect(detail.timeline.map(({ title }) => title)).toEqual(expect.arrayContaining(['部门负责人意见：同意']))
     const mine = await usePage(await readingAs(house(), bureau.deputy), listInput.parse({ search: use.number }))
     expect(mine.total).toBe(0)
-    expect((await usePage(await readingAs(house(), bureau.squadHead), listInput.parse({ search: use.number }))).total).toBe(1)
+    expect(
+      (await usePage(await readingAs(house(), bureau.squadHead), listInput.parse({ search: use.number }))).total
+    ).toBe(1)
   })
 
   it('proves that approvals were consumed as entered', async () => {
     expect((await Promise.all(sealProofs.map((proof) => proof(house().database.read)))).flat()).toEqual([])
     const use = (await house().database.read.findBy(SealUse, { mode: 'approved' }))[0]
-    await house().database.writer.query(`UPDATE seal_use_requests SET consumed_copies = 0 WHERE id = '${use?.requestId ?? ''}'`)
+    await house().database.writer.query(
+      `UPDATE seal_use_requests SET consumed_copies = 0 WHERE id = '${use?.requestId ?? ''}'`
+    )
     const wrong = (await Promise.all(sealProofs.map((proof) => proof(house().database.read)))).flat()
     expect(wrong).toHaveLength(1)
   })
 
   it('has every rule of the catalogue, SEAL-01 to SEAL-21', () => {
-    expect(sealRules.map(({ id }) => id)).toEqual(Array.from({ length: 21 }, (_, index) => `SEAL-${String(index + 1).padStart(2, '0')}`))
+    expect(sealRules.map(({ id }) => id)).toEqual(
+      Array.from({ length: 21 }, (_, index) => `SEAL-${String(index + 1).padStart(2, '0')}`)
+    )
   })
 })

@@ -6,14 +6,28 @@ import { judge } from '@main/kernel/rules/judge'
 import { acceptanceForm } from '@main/ledgers/supplies/acceptance/form'
 import { recordAcceptance, type AcceptanceInput } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
-import { AcceptanceLine, Holding, PurchaseLine, SupplierReturn, type Purchase } from '@main/ledgers/supplies/entities/purchase'
+import {
+  AcceptanceLine,
+  Holding,
+  PurchaseLine,
+  SupplierReturn,
+  type Purchase
+} from '@main/ledgers/supplies/entities/purchase'
 import { purchasingDue } from '@main/ledgers/supplies/purchase/due'
 import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
 import { purchaseDetail } from '@main/ledgers/supplies/purchase/detail'
 import { SUP_07, stockingDue } from '@main/ledgers/supplies/rules/acceptance'
 import { onBothEngines } from '../../support/house'
 import { aBureau, acting, anAttachment } from '../../support/people'
-import { actingIn, anOrderedPurchase, aPersonAppointed, aSuppliesStaff, freshPurchase, lastException, refusedBy } from '../../support/supplies'
+import {
+  actingIn,
+  anOrderedPurchase,
+  aPersonAppointed,
+  aSuppliesStaff,
+  freshPurchase,
+  lastException,
+  refusedBy
+} from '../../support/supplies'
 
 onBothEngines('acceptance', (house) => {
   let staff: Awaited<ReturnType<typeof aSuppliesStaff>>
@@ -35,7 +49,10 @@ onBothEngines('acceptance', (house) => {
       keeperId = staff.keeper.id,
       reasons = {},
       ...more
-    }: { by?: Person; keeperId?: string; reasons?: Record<string, string> } & Pick<AcceptanceInput, 'signatures' | 'supplierAgent'> = {}
+    }: { by?: Person; keeperId?: string; reasons?: Record<string, string> } & Pick<
+      AcceptanceInput,
+      'signatures' | 'supplierAgent'
+    > = {}
   ) => {
     const { version } = await freshPurchase(house(), purchase)
     const input: AcceptanceInput = {
@@ -54,7 +71,8 @@ onBothEngines('acceptance', (house) => {
     }
     return actingIn(house(), by, (unit) => recordAcceptance(unit, input), reasons)
   }
-  const lineOf = async (purchase: Purchase) => (await house().database.read.findBy(PurchaseLine, { purchaseId: purchase.id }))[0]?.id ?? ''
+  const lineOf = async (purchase: Purchase) =>
+    (await house().database.read.findBy(PurchaseLine, { purchaseId: purchase.id }))[0]?.id ?? ''
 
   const signedOn = async (id: string) => {
     const form = await acceptanceForm.make(await readingOf(house(), await acting(house(), staff.keeper)), id)
@@ -104,7 +122,10 @@ onBothEngines('acceptance', (house) => {
     })
     const { id } = await accept(purchase, arrived, {
       supplierAgent: '刘送货',
-      signatures: { keeper: { by: 'pen', personId: staff.keeper.id, attachmentId: picture.id }, supplierAgent: picture.id }
+      signatures: {
+        keeper: { by: 'pen', personId: staff.keeper.id, attachmentId: picture.id },
+        supplierAgent: picture.id
+      }
     })
     const kept = await house().database.read.find(Signature, { where: { subjectId: id }, order: { id: 'ASC' } })
     expect(kept).toMatchObject([
@@ -166,7 +187,9 @@ onBothEngines('acceptance', (house) => {
     await actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))
     await refusedBy(house(), 'SUP-07', () => accept(purchase, [[line, 1, 1, 0]]))
     expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'delivered' })
-    await expect(actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))).rejects.toMatchObject({
+    await expect(
+      actingIn(house(), buyer, (unit) => closeReturn(unit, again.id, again.version, 'returned', '退款'))
+    ).rejects.toMatchObject({
       type: 'conflict'
     })
     expect(await provePurchases(house().database.read)).toEqual([])
@@ -175,10 +198,15 @@ onBothEngines('acceptance', (house) => {
   it('SUP-07 hands accepted goods to an appointed keeper only, and wants a reason when the buyer accepts', async () => {
     const { purchase } = await ordered()
     const line = await lineOf(purchase)
-    const [keeper] = await refusedBy(house(), 'SUP-07', () => accept(purchase, [[line, 1, 1, 0]], { keeperId: staff.clerk.id }))
+    const [keeper] = await refusedBy(house(), 'SUP-07', () =>
+      accept(purchase, [[line, 1, 1, 0]], { keeperId: staff.clerk.id })
+    )
     expect(keeper).toMatchObject({ act: 'BLOCK', field: 'keeperId' })
     await refusedBy(house(), 'SUP-07', () => accept(purchase, [[line, 1, 1, 0]], { by: buyer }))
-    const acceptance = await accept(purchase, [[line, 1, 1, 0]], { by: buyer, reasons: { 'SUP-07': '办公室其他人员外出执勤' } })
+    const acceptance = await accept(purchase, [[line, 1, 1, 0]], {
+      by: buyer,
+      reasons: { 'SUP-07': '办公室其他人员外出执勤' }
+    })
     expect(await lastException(house(), 'SUP-07')).toMatchObject({ subjectNumber: acceptance.number })
   })
 
@@ -190,7 +218,9 @@ onBothEngines('acceptance', (house) => {
       (await purchasingDue(await readingOf(house(), await acting(house(), staff.keeper)))).filter(
         (item) => item.rule === 'SUP-10' && item.number === acceptance.number
       )
-    expect(await due()).toEqual([expect.objectContaining({ dueOn: '2026-09-30', source: '洞口县局《仓库管理制度》第一章第六条第5项' })])
+    expect(await due()).toEqual([
+      expect.objectContaining({ dueOn: '2026-09-30', source: '洞口县局《仓库管理制度》第一章第六条第5项' })
+    ])
     const [entry] = await house().database.read.findBy(AcceptanceLine, { acceptanceId: acceptance.id })
     await actingIn(house(), staff.keeper, async (unit) => {
       const held = await unit.manager.findOneByOrFail(Holding, { acceptanceLineId: entry?.id ?? '' })
@@ -204,8 +234,14 @@ onBothEngines('acceptance', (house) => {
     await accept(purchase, [[await lineOf(purchase), 1, 1, 0]])
     const detail = await purchaseDetail(await readingOf(house(), await acting(house(), staff.keeper)), purchase.id)
     expect(detail.lines.reduce((sum, line) => sum + line.dueQuantity, 0)).toBe(9_000)
-    expect(detail.actions.filter((action) => action.enabled).map((action) => action.action)).toEqual(['accept', 'close'])
-    expect(detail.actions.find((action) => action.action === 'order')).toMatchObject({ enabled: false, reason: '已订购或未获批准' })
+    expect(detail.actions.filter((action) => action.enabled).map((action) => action.action)).toEqual([
+      'accept',
+      'close'
+    ])
+    expect(detail.actions.find((action) => action.action === 'order')).toMatchObject({
+      enabled: false,
+      reason: '已订购或未获批准'
+    })
     expect(detail.acceptances).toHaveLength(1)
   })
 })
@@ -216,11 +252,29 @@ describe('lines of a delivery', () => {
 
   it('SUP-07 lets a line through exactly when accepted and rejected make up what came and what came was still due', () => {
     fc.assert(
-      fc.property(quantity, quantity, quantity, quantity, quantity, (ordered, before, delivered, accepted, rejected) => {
-        const line = { itemName: '纸', ordered, deliveredBefore: before, delivered, accepted, rejected, rejectReason: '破损' }
-        const { held } = judge([SUP_07.on({ stage: 'accept', lines: [line], accepterIsBuyer: false, keeperAppointed: true })], book)
-        expect(held.length === 0).toBe(accepted + rejected === delivered && delivered + before <= ordered)
-      })
+      fc.property(
+        quantity,
+        quantity,
+        quantity,
+        quantity,
+        quantity,
+        (ordered, before, delivered, accepted, rejected) => {
+          const line = {
+            itemName: '纸',
+            ordered,
+            deliveredBefore: before,
+            delivered,
+            accepted,
+            rejected,
+            rejectReason: '破损'
+          }
+          const { held } = judge(
+            [SUP_07.on({ stage: 'accept', lines: [line], accepterIsBuyer: false, keeperAppointed: true })],
+            book
+          )
+          expect(held.length === 0).toBe(accepted + rejected === delivered && delivered + before <= ordered)
+        }
+      )
     )
   })
 })

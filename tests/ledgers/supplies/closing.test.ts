@@ -6,7 +6,13 @@ import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import type { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { SupplierReturn, type Purchase } from '@main/ledgers/supplies/entities/purchase'
-import { attachInvoice, checkInvoice, closePurchase, orderPurchase, purchaseLines } from '@main/ledgers/supplies/purchase/fulfil'
+import {
+  attachInvoice,
+  checkInvoice,
+  closePurchase,
+  orderPurchase,
+  purchaseLines
+} from '@main/ledgers/supplies/purchase/fulfil'
 import { purchaseSheet } from '@main/ledgers/supplies/purchase/sheet'
 import { submitEmergency, type EmergencyInput } from '@main/ledgers/supplies/purchase/submit'
 import { onBothEngines } from '../../support/house'
@@ -57,7 +63,13 @@ onBothEngines('closing purchases', (house) => {
     const [bill, list] = [await anAttachment(house(), '发票.png'), await anAttachment(house(), '清单.png')]
     const { version } = await freshPurchase(house(), purchase)
     return actingIn(house(), by, (unit) =>
-      attachInvoice(unit, { id: purchase.id, version, invoiceNumber: 'FP-1', invoiceAttachmentId: bill.id, itemListAttachmentId: list.id })
+      attachInvoice(unit, {
+        id: purchase.id,
+        version,
+        invoiceNumber: 'FP-1',
+        invoiceAttachmentId: bill.id,
+        itemListAttachmentId: list.id
+      })
     )
   }
   const check = async (purchase: Purchase, cents: number, by: Pick<Person, 'id'> = staff.finance, reasons = {}) => {
@@ -91,7 +103,9 @@ onBothEngines('closing purchases', (house) => {
     await invoice(purchase)
     const [finding] = await refusedBy(house(), 'SUP-08', () => check(purchase, 10_001))
     expect(finding).toMatchObject({ act: 'WARN', field: 'amountCents' })
-    expect(await check(purchase, 10_001, staff.finance, { 'SUP-08': '含运费0.01元' })).toMatchObject({ invoiceCheckedById: staff.finance.id })
+    expect(await check(purchase, 10_001, staff.finance, { 'SUP-08': '含运费0.01元' })).toMatchObject({
+      invoiceCheckedById: staff.finance.id
+    })
     expect(await invoice(purchase)).toMatchObject({ invoiceCheckedById: null })
     await refusedBy(house(), 'SUP-08', () => close(purchase))
   })
@@ -118,19 +132,33 @@ onBothEngines('closing purchases', (house) => {
       submitEmergency(unit, house(), {
         lines: [{ itemId: item.id, quantity: 10_000, unitPriceCents: 500 }],
         reason: '夜间集中整治',
-        call: { approvedBy: staff.leader.id, approvedAt: house().clock.now(), takenBy: staff.officeDirector.id, pin: '2468' },
+        call: {
+          approvedBy: staff.leader.id,
+          approvedAt: house().clock.now(),
+          takenBy: staff.officeDirector.id,
+          pin: '2468'
+        },
         ...change
       })
     )
 
   it('SUP-06 needs the telephone call and the emergency in writing', async () => {
-    const [finding] = await refusedBy(house(), 'SUP-06', () => emergency({ reason: undefined, call: { approvedBy: staff.leader.id } }))
+    const [finding] = await refusedBy(house(), 'SUP-06', () =>
+      emergency({ reason: undefined, call: { approvedBy: staff.leader.id } })
+    )
     expect(finding).toMatchObject({ act: 'NEED', missing: ['紧急情况说明', '电话请示记录（批准领导、时间、接听人）'] })
     const { purchase, confirmBy } = await emergency()
     expect(purchase).toMatchObject({ kind: 'emergency', state: 'approved' })
     expect(confirmBy).toBe('2026-10-03')
     await refusedBy(house(), 'K-01', () =>
-      emergency({ call: { approvedBy: staff.clerk.id, approvedAt: house().clock.now(), takenBy: staff.officeDirector.id, pin: '2468' } })
+      emergency({
+        call: {
+          approvedBy: staff.clerk.id,
+          approvedAt: house().clock.now(),
+          takenBy: staff.officeDirector.id,
+          pin: '2468'
+        }
+      })
     )
   })
 
@@ -163,8 +191,12 @@ onBothEngines('closing purchases', (house) => {
     const [overdue] = await refusedBy(house(), 'SUP-06', () => close(ordered))
     expect(overdue?.message).toContain('不予报销')
     expect(await remarks()).toEqual([expect.stringMatching(/逾期未补手续.*不予报销/)])
-    await actingIn(house(), staff.leader, (unit) => confirmTelephone(unit, house(), purchase.approvalId ?? '', '情况属实，同意'))
-    expect(await remarks()).toEqual([expect.stringMatching(/电话请示的书面确认（不予报销）逾期：应于2026年10月3日前，实际2026年10月4日/)])
+    await actingIn(house(), staff.leader, (unit) =>
+      confirmTelephone(unit, house(), purchase.approvalId ?? '', '情况属实，同意')
+    )
+    expect(await remarks()).toEqual([
+      expect.stringMatching(/电话请示的书面确认（不予报销）逾期：应于2026年10月3日前，实际2026年10月4日/)
+    ])
     expect(await close(ordered)).toMatchObject({ state: 'closed' })
   })
 })

@@ -23,7 +23,10 @@ import {
   type StoreCast
 } from '../../support/store'
 
-const refusedBy = (rule: string) => ({ type: 'refused', data: { findings: expect.arrayContaining([expect.objectContaining({ rule })]) } })
+const refusedBy = (rule: string) => ({
+  type: 'refused',
+  data: { findings: expect.arrayContaining([expect.objectContaining({ rule })]) }
+})
 
 onBothEngines('issue at the counter', (house) => {
   let cast: StoreCast
@@ -57,7 +60,8 @@ onBothEngines('issue at the counter', (house) => {
       )
     const general = await submit(pad.id)
     const special = await submit(mouse.id)
-    const rolesOf = async (id: string) => (await house().database.read.findOneByOrFail(Approval, { id })).steps.map((step) => step.role)
+    const rolesOf = async (id: string) =>
+      (await house().database.read.findOneByOrFail(Approval, { id })).steps.map((step) => step.role)
     expect(await rolesOf(general.approvalId)).toEqual(['unitHead', 'officeDirector'])
     expect(await rolesOf(special.approvalId)).toEqual(['unitHead', 'leader', 'officeDirector'])
 
@@ -65,9 +69,13 @@ onBothEngines('issue at the counter', (house) => {
     await expect(issueAtCounter(house(), cast, special.id)).rejects.toMatchObject(refusedBy('SUP-11'))
     expect((await footprint(house())).movements).toBe(before.movements)
     await approveThrough(house(), special.approvalId)
-    const mine = async () => (await myRequests(await readingAs(house(), cast.clerk))).find(({ subjectId }) => subjectId === special.id)
+    const mine = async () =>
+      (await myRequests(await readingAs(house(), cast.clerk))).find(({ subjectId }) => subjectId === special.id)
     expect(await mine()).toMatchObject({ approvalState: 'approved', state: '待发放' })
-    expect(await issueAtCounter(house(), cast, special.id)).toMatchObject({ state: 'issued', number: expect.stringMatching(/^LY-2026-\d{6}$/) })
+    expect(await issueAtCounter(house(), cast, special.id)).toMatchObject({
+      state: 'issued',
+      number: expect.stringMatching(/^LY-2026-\d{6}$/)
+    })
     // The home page says what the ledger says.
     expect(await mine()).toMatchObject({ approvalState: 'approved', state: '已发放' })
   })
@@ -76,10 +84,17 @@ onBothEngines('issue at the counter', (house) => {
     const item = await aStockedItem()
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 1000 }])
     const before = await footprint(house())
-    await expect(issueAtCounter(house(), cast, request.id, { claimant: cast.clerk })).rejects.toMatchObject(refusedBy('SUP-12'))
+    await expect(issueAtCounter(house(), cast, request.id, { claimant: cast.clerk })).rejects.toMatchObject(
+      refusedBy('SUP-12')
+    )
     expect((await footprint(house())).movements).toBe(before.movements)
-    const issue = await issueAtCounter(house(), cast, request.id, { claimant: cast.clerk, reasons: { 'SUP-12': '指定领用人出差' } })
-    expect(await house().database.read.findOneBy(ExceptionEntry, { subjectId: issue.id, rule: 'SUP-12' })).toMatchObject({ reason: '指定领用人出差' })
+    const issue = await issueAtCounter(house(), cast, request.id, {
+      claimant: cast.clerk,
+      reasons: { 'SUP-12': '指定领用人出差' }
+    })
+    expect(
+      await house().database.read.findOneBy(ExceptionEntry, { subjectId: issue.id, rule: 'SUP-12' })
+    ).toMatchObject({ reason: '指定领用人出差' })
   })
 
   it.each([
@@ -92,8 +107,12 @@ onBothEngines('issue at the counter', (house) => {
     const item = await aStockedItem({ name, intervalRule: interval })
     await drawn(house(), mine, item.id, 1000)
     house().clock.setDay(lastHeld)
-    await expect(anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }])).rejects.toMatchObject(refusedBy('SUP-13'))
-    const { request } = await anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }], { 'SUP-13': '原物损坏' })
+    await expect(anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }])).rejects.toMatchObject(
+      refusedBy('SUP-13')
+    )
+    const { request } = await anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }], {
+      'SUP-13': '原物损坏'
+    })
     const before = await footprint(house())
     await expect(issueAtCounter(house(), mine, request.id)).rejects.toMatchObject(refusedBy('SUP-13'))
     expect((await footprint(house())).movements).toBe(before.movements)
@@ -105,12 +124,20 @@ onBothEngines('issue at the counter', (house) => {
   it('SUP-13 lets the office director pass a line with a reason, but not one of their own', async () => {
     const item = await aStockedItem({ name: '香皂', intervalRule: 'interval' })
     await drawn(house(), cast, item.id, 1000)
-    const { request, lines } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 1000 }], { 'SUP-13': '接待使用' })
+    const { request, lines } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 1000 }], {
+      'SUP-13': '接待使用'
+    })
     const lineId = lines[0]?.id ?? ''
-    await actingIn(house(), cast.director, (unit) => overrideInterval(unit, { id: request.id, lineId, reason: '集中整治期间消耗大' }))
+    await actingIn(house(), cast.director, (unit) =>
+      overrideInterval(unit, { id: request.id, lineId, reason: '集中整治期间消耗大' })
+    )
     expect(await issueAtCounter(house(), cast, request.id)).toMatchObject({ state: 'issued' })
     expect(
-      await house().database.read.findOneBy(ExceptionEntry, { subjectId: request.id, rule: 'SUP-13', reason: '集中整治期间消耗大' })
+      await house().database.read.findOneBy(ExceptionEntry, {
+        subjectId: request.id,
+        rule: 'SUP-13',
+        reason: '集中整治期间消耗大'
+      })
     ).not.toBeNull()
 
     const own = await actingIn(house(), cast.director, (unit) =>
@@ -118,7 +145,9 @@ onBothEngines('issue at the counter', (house) => {
     )
     const { lines: ownLines } = await requestWithLines(house(), own.id)
     const act = () =>
-      actingIn(house(), cast.director, (unit) => overrideInterval(unit, { id: own.id, lineId: ownLines[0]?.id ?? '', reason: '自用' }))
+      actingIn(house(), cast.director, (unit) =>
+        overrideInterval(unit, { id: own.id, lineId: ownLines[0]?.id ?? '', reason: '自用' })
+      )
     await refused(act, 'K-02')
   })
 
@@ -129,7 +158,9 @@ onBothEngines('issue at the counter', (house) => {
     const pen = await aStockedItem({ name: '中性笔', intervalRule: 'pen', refillItemId: refill.id })
     const ballpoint = await aStockedItem({ name: '圆珠笔', intervalRule: 'pen', refillItemId: refill.id })
     await drawn(house(), mine, pen.id, 1000)
-    const { request } = await anApprovedRequest(house(), mine, [{ itemId: ballpoint.id, quantity: 1000 }], { 'SUP-13': '另有用途' })
+    const { request } = await anApprovedRequest(house(), mine, [{ itemId: ballpoint.id, quantity: 1000 }], {
+      'SUP-13': '另有用途'
+    })
     await expect(issueAtCounter(house(), mine, request.id)).rejects.toThrow(/笔芯/)
     expect(await drawn(house(), mine, refill.id, 2000)).toMatchObject({ state: 'issued' })
   })
@@ -139,7 +170,10 @@ onBothEngines('issue at the counter', (house) => {
     const mine = { ...cast, clerk: user }
     const item = await aStockedItem({ name: '键盘', special: true, tradeIn: true })
     const first = await drawn(house(), mine, item.id, 1000)
-    expect(await house().database.read.findOneBy(IssueLine, { issueId: first.id })).toMatchObject({ firstIssue: true, tradedIn: false })
+    expect(await house().database.read.findOneBy(IssueLine, { issueId: first.id })).toMatchObject({
+      firstIssue: true,
+      tradedIn: false
+    })
     const { request } = await anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }])
     const before = await footprint(house())
     await expect(issueAtCounter(house(), mine, request.id)).rejects.toMatchObject(refusedBy('SUP-14'))
@@ -159,7 +193,12 @@ onBothEngines('issue at the counter', (house) => {
     const item = await aStockedItem()
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 1000 }])
     const before = await footprint(house())
-    for (const plan of [{ claimant: null }, { keeper: null }, { keeper: cast.finance }, { claimant: cast.keeper, reasons: { 'SUP-12': '代领物品' } }])
+    for (const plan of [
+      { claimant: null },
+      { keeper: null },
+      { keeper: cast.finance },
+      { claimant: cast.keeper, reasons: { 'SUP-12': '代领物品' } }
+    ])
       await expect(issueAtCounter(house(), cast, request.id, plan)).rejects.toMatchObject(refusedBy('SUP-15'))
     expect((await footprint(house())).movements).toBe(before.movements)
     const { id } = await issueAtCounter(house(), cast, request.id)
@@ -173,14 +212,18 @@ onBothEngines('issue at the counter', (house) => {
   it('SUP-16 refuses an issue beyond what was approved and beyond the balance', async () => {
     const item = await aStockedItem()
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 5000 }])
-    await expect(issueAtCounter(house(), cast, request.id, { quantity: 5001 })).rejects.toMatchObject(refusedBy('SUP-16'))
+    await expect(issueAtCounter(house(), cast, request.id, { quantity: 5001 })).rejects.toMatchObject(
+      refusedBy('SUP-16')
+    )
     const big = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 20_001 }])
     await expect(issueAtCounter(house(), cast, big.request.id)).rejects.toMatchObject(refusedBy('SUP-16'))
     expect(await balance(item.id)).toMatchObject({ quantity: 20_000, valueCents: 4_000 })
 
     expect(await issueAtCounter(house(), cast, request.id, { quantity: 3000 })).toMatchObject({ state: 'partly' })
     expect(await balance(item.id)).toMatchObject({ quantity: 17_000, valueCents: 3_400 })
-    await expect(issueAtCounter(house(), cast, request.id, { quantity: 2001 })).rejects.toMatchObject(refusedBy('SUP-16'))
+    await expect(issueAtCounter(house(), cast, request.id, { quantity: 2001 })).rejects.toMatchObject(
+      refusedBy('SUP-16')
+    )
     expect(await issueAtCounter(house(), cast, request.id)).toMatchObject({ state: 'issued' })
     expect(await balance(item.id)).toMatchObject({ quantity: 15_000, valueCents: 3_000 })
   })
@@ -189,11 +232,15 @@ onBothEngines('issue at the counter', (house) => {
     const item = await aStockedItem({ name: '文件盒' })
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 2000 }])
     const before = await house().database.read.count(Issue)
-    await expect(issueAtCounter(house(), cast, request.id, { claimant: null })).rejects.toMatchObject(refusedBy('SUP-20'))
+    await expect(issueAtCounter(house(), cast, request.id, { claimant: null })).rejects.toMatchObject(
+      refusedBy('SUP-20')
+    )
     expect(await house().database.read.count(Issue)).toBe(before)
     const { number } = await issueAtCounter(house(), cast, request.id)
     const page = await distributionPage(await readingAs(house(), cast.keeper), listInput.parse({ search: number }))
-    expect(page.rows).toMatchObject([{ unitName: '市容管理股', itemName: '文件盒', quantity: 2000, valueCents: 400, signedBy: '易水寒' }])
+    expect(page.rows).toMatchObject([
+      { unitName: '市容管理股', itemName: '文件盒', quantity: 2000, valueCents: 400, signedBy: '易水寒' }
+    ])
     expect(page.sums).toMatchObject({ quantity: 2000, valueCents: 400 })
   })
 
@@ -218,7 +265,10 @@ onBothEngines('issue at the counter', (house) => {
     ]
     const notes = async (id: string) => {
       const card = await issueRequestCard(await readingAs(house(), cast.keeper), id)
-      return { lines: card.lines.map((line) => line.intervalNote !== null), override: card.actions.some(({ action }) => action === 'override') }
+      return {
+        lines: card.lines.map((line) => line.intervalNote !== null),
+        override: card.actions.some(({ action }) => action === 'override')
+      }
     }
     const { request: first } = await anApprovedRequest(house(), mine, lines)
     expect(await notes(first.id)).toEqual({ lines: [false, false], override: false })

@@ -14,7 +14,14 @@ import { readingAs } from '../../support/ledgerActs'
 import { aBureau, aPerson } from '../../support/people'
 import { actingIn, lastException, refusedBy } from '../../support/supplies'
 
-const plain: ItemInput = { name: '回形针', spec: '29mm', measure: '盒', category: 'office', location: 'A-1', safetyStock: 5_000 }
+const plain: ItemInput = {
+  name: '回形针',
+  spec: '29mm',
+  measure: '盒',
+  category: 'office',
+  location: 'A-1',
+  safetyStock: 5_000
+}
 
 onBothEngines('supplies catalogue', (house) => {
   let keeper: Person
@@ -22,13 +29,21 @@ onBothEngines('supplies catalogue', (house) => {
     await aBureau(house())
     keeper = await aPerson(house(), { posts: ['suppliesKeeper'] })
   })
-  const create = (input: ItemInput, reasons = {}) => actingIn(house(), keeper, (unit) => createItem(unit, input), reasons)
+  const create = (input: ItemInput, reasons = {}) =>
+    actingIn(house(), keeper, (unit) => createItem(unit, input), reasons)
 
   it('SUP-01 refuses an incomplete item and keeps a complete one under the next number', async () => {
-    const findings = await refusedBy(house(), 'SUP-01', () => create({ ...plain, location: undefined, safetyStock: undefined }))
+    const findings = await refusedBy(house(), 'SUP-01', () =>
+      create({ ...plain, location: undefined, safetyStock: undefined })
+    )
     expect(findings[0]).toMatchObject({ act: 'NEED', missing: ['货位', '安全库存（不设的填0）'] })
     const item = await create(plain)
-    expect(item).toMatchObject({ number: expect.stringMatching(/^PM-2026-\d{6}$/), special: false, tradeIn: false, intervalRule: 'none' })
+    expect(item).toMatchObject({
+      number: expect.stringMatching(/^PM-2026-\d{6}$/),
+      special: false,
+      tradeIn: false,
+      intervalRule: 'none'
+    })
     expect(item.searchKey).toContain('hxz')
   })
 
@@ -46,7 +61,10 @@ onBothEngines('supplies catalogue', (house) => {
     expect(asGeneral).toMatchObject({ passableWithReason: true })
     const general = await create({ ...plain, name: '机械键盘', special: false }, { 'SUP-01': '键盘膜配件，不属设备' })
     expect(general.special).toBe(false)
-    expect(await lastException(house(), 'SUP-01')).toMatchObject({ reason: '键盘膜配件，不属设备', subjectNumber: general.number })
+    expect(await lastException(house(), 'SUP-01')).toMatchObject({
+      reason: '键盘膜配件，不属设备',
+      subjectNumber: general.number
+    })
     const [blocked] = await refusedBy(house(), 'SUP-01', () => create({ ...plain, name: '打印机硒鼓', tradeIn: false }))
     expect(blocked?.act).toBe('BLOCK')
   })
@@ -57,15 +75,22 @@ onBothEngines('supplies catalogue', (house) => {
     const pen = await create({ ...plain, name: '水性笔', refillItemId: refill.id })
     expect(pen).toMatchObject({ intervalRule: 'pen', refillItemId: refill.id })
     await refusedBy(house(), 'SUP-01', () =>
-      actingIn(house(), keeper, (unit) => updateItem(unit, pen.id, pen.version, { ...plain, name: '水性笔', refillItemId: pen.id }))
+      actingIn(house(), keeper, (unit) =>
+        updateItem(unit, pen.id, pen.version, { ...plain, name: '水性笔', refillItemId: pen.id })
+      )
     )
   })
 
   it('keeps the brand, finds the item by it, and tells in the audit log what it was before', async () => {
     const item = await create({ ...plain, name: '订书机', brand: '得力' })
-    await actingIn(house(), keeper, (unit) => updateItem(unit, item.id, item.version, { ...plain, name: '订书机', brand: '晨光' }))
+    await actingIn(house(), keeper, (unit) =>
+      updateItem(unit, item.id, item.version, { ...plain, name: '订书机', brand: '晨光' })
+    )
     const reading = await readingAs(house(), keeper)
-    const asked = listInput.parse({ filters: [{ field: 'brand', op: 'contains', value: '晨光' }], sort: { field: 'brand', direction: 'asc' } })
+    const asked = listInput.parse({
+      filters: [{ field: 'brand', op: 'contains', value: '晨光' }],
+      sort: { field: 'brand', direction: 'asc' }
+    })
     expect((await itemPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
     expect((await stockPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
     const [last] = (await auditPage(reading, listInput.parse({ search: item.number, limit: 1 }))).rows
@@ -77,7 +102,9 @@ onBothEngines('supplies catalogue', (house) => {
     const item = await create({ ...plain, name: '印台' })
     const after = await actingIn(house(), keeper, (unit) => setItemActive(unit, item.id, item.version, false))
     expect(after).toMatchObject({ active: false, version: 2 })
-    await expect(actingIn(house(), keeper, (unit) => setItemActive(unit, item.id, item.version, true))).rejects.toMatchObject({ type: 'conflict' })
+    await expect(
+      actingIn(house(), keeper, (unit) => setItemActive(unit, item.id, item.version, true))
+    ).rejects.toMatchObject({ type: 'conflict' })
     expect(await house().database.read.findOneBy(SupplyItem, { id: item.id })).toMatchObject({ active: false })
   })
 
@@ -90,9 +117,13 @@ onBothEngines('supplies catalogue', (house) => {
       isDesignated(supplier, '2026-12-31'),
       isDesignated(supplier, '2027-01-01')
     ]).toEqual([false, true, true, false])
-    await expect(actingIn(house(), keeper, (unit) => createSupplier(unit, plan))).rejects.toMatchObject({ type: 'invalid' })
+    await expect(actingIn(house(), keeper, (unit) => createSupplier(unit, plan))).rejects.toMatchObject({
+      type: 'invalid'
+    })
     await expect(
-      actingIn(house(), keeper, (unit) => createSupplier(unit, { ...plan, name: '文具二店', designatedTo: '2025-01-01' }))
+      actingIn(house(), keeper, (unit) =>
+        createSupplier(unit, { ...plan, name: '文具二店', designatedTo: '2025-01-01' })
+      )
     ).rejects.toMatchObject({ type: 'invalid' })
   })
 })

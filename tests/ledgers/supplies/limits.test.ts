@@ -13,7 +13,16 @@ import { judge } from '@main/kernel/rules/judge'
 import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { aBureau, anAttachment } from '../../support/people'
-import { actingIn, aPersonAppointed, approveThrough, aSupplier, aSuppliesStaff, aSupplyItem, freshPurchase, refusedBy } from '../../support/supplies'
+import {
+  actingIn,
+  aPersonAppointed,
+  approveThrough,
+  aSupplier,
+  aSuppliesStaff,
+  aSupplyItem,
+  freshPurchase,
+  refusedBy
+} from '../../support/supplies'
 
 onBothEngines('limits that cannot be walked round', (house) => {
   let staff: Awaited<ReturnType<typeof aSuppliesStaff>>
@@ -96,7 +105,9 @@ onBothEngines('limits that cannot be walked round', (house) => {
         })
       )
       const check = (cents: number) =>
-        actingIn(house(), staff.finance, (unit) => checkInvoice(unit, invoiced.id, invoiced.version, cents), { 'SUP-08': '运费计入' })
+        actingIn(house(), staff.finance, (unit) => checkInvoice(unit, invoiced.id, invoiced.version, cents), {
+          'SUP-08': '运费计入'
+        })
       await refusedBy(house(), 'SUP-04', () => check(63_001))
       expect(await check(63_000)).toMatchObject({ invoiceCheckedById: staff.finance.id })
     })
@@ -182,7 +193,9 @@ onBothEngines('limits that cannot be walked round', (house) => {
   describe('SUP-18', () => {
     it('SUP-18 keeps each quarter’s and year’s stocktake due until it is done', async () => {
       const due = async () =>
-        (await suppliesDue(await readingAs(house(), staff.keeper))).filter(({ rule }) => rule === 'SUP-18').map(({ duty, dueOn }) => [duty, dueOn])
+        (await suppliesDue(await readingAs(house(), staff.keeper)))
+          .filter(({ rule }) => rule === 'SUP-18')
+          .map(({ duty, dueOn }) => [duty, dueOn])
       expect(await due()).toEqual([['period@2026-07-01', '2026-09-30']])
       house().clock.setDay('2027-01-05')
       expect(await due()).toEqual([

@@ -15,7 +15,15 @@ import { readImport } from '@main/platform/importing'
 import type { ImportRow } from '@main/office/house'
 import { onBothEngines } from '../../support/house'
 import { actingIn, aSupplyItem } from '../../support/supplies'
-import { aStoreCast, anApprovedRequest, drawn, issueAtCounter, readingAs, stocked, type StoreCast } from '../../support/store'
+import {
+  aStoreCast,
+  anApprovedRequest,
+  drawn,
+  issueAtCounter,
+  readingAs,
+  stocked,
+  type StoreCast
+} from '../../support/store'
 import truth from '../../support/samples/truth.json' with { type: 'json' }
 
 const sample = fileURLToPath(new URL('../../support/samples/办公用品库存台账.xlsx', import.meta.url))
@@ -27,7 +35,9 @@ async function sampleRows(): Promise<readonly ImportRow[]> {
     sheet.rows.map(({ sheet: name, row, values }) => ({
       sheet: name,
       row,
-      values: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, typeof value === 'boolean' ? String(value) : value]))
+      values: Object.fromEntries(
+        Object.entries(values).map(([field, value]) => [field, typeof value === 'boolean' ? String(value) : value])
+      )
     }))
   )
 }
@@ -74,7 +84,11 @@ onBothEngines('outputs and import of the storeroom', (house) => {
 
   it("names amounts that are off by more than rounding, and takes the file's amount otherwise", async () => {
     const reading = await readingAs(house(), cast.keeper)
-    const row = (values: ImportRow['values']): ImportRow => ({ sheet: '库存', row: 5, values: { name: '新品', spec: '', measure: '个', ...values } })
+    const row = (values: ImportRow['values']): ImportRow => ({
+      sheet: '库存',
+      row: 5,
+      values: { name: '新品', spec: '', measure: '个', ...values }
+    })
     const problems = (values: ImportRow['values']) => suppliesImport.check(reading, [row(values)])
     expect(await problems({ quantity: 3000, price: 33, amount: 100 })).toEqual([])
     expect(await problems({ quantity: 1_000_000, price: 1000, amount: 1_009_000 })).toEqual([])
@@ -162,7 +176,18 @@ onBothEngines('outputs and import of the storeroom', (house) => {
       '安全库存',
       '提示'
     ])
-    expect((await sheetOf('物资分发(按单位)')).labels).toEqual(['序号', '单位', '品名', '规格', '单位', '数量', '金额', '日期', '签收人', '备注'])
+    expect((await sheetOf('物资分发(按单位)')).labels).toEqual([
+      '序号',
+      '单位',
+      '品名',
+      '规格',
+      '单位',
+      '数量',
+      '金额',
+      '日期',
+      '签收人',
+      '备注'
+    ])
     expect((await sheetOf('盘点表')).labels).toEqual([
       '序号',
       '品名',
@@ -205,14 +230,25 @@ onBothEngines('outputs and import of the storeroom', (house) => {
     await stocked(house(), cast, item.id, 10_000, 5000)
     const issue = await drawn(house(), cast, item.id, 4000)
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
-    await actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] }))
-    const matrix = await consumptionMatrix(house().database.read, '2026-10-15', { from: '2026-10-01', to: '2026-10-31' })
+    await actingIn(house(), cast.keeper, (unit) =>
+      returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] })
+    )
+    const matrix = await consumptionMatrix(house().database.read, '2026-10-15', {
+      from: '2026-10-01',
+      to: '2026-10-31'
+    })
     expect(matrix).toMatchObject({
       months: ['2026-10'],
       // units that consumed nothing stand there too
       rows: expect.arrayContaining([
         expect.objectContaining({ unitName: '办公室', totalCents: 0 }),
-        expect.objectContaining({ unitName: '市容管理股', people: 3, byMonth: [1500], totalCents: 1500, perPersonCents: 500 })
+        expect.objectContaining({
+          unitName: '市容管理股',
+          people: 3,
+          byMonth: [1500],
+          totalCents: 1500,
+          perPersonCents: 500
+        })
       ]) as unknown,
       totals: [1500],
       totalCents: 1500
@@ -233,7 +269,10 @@ onBothEngines('outputs and import of the storeroom', (house) => {
     await stocked(house(), cast, item.id, 10_000, 5000)
     const { request } = await anApprovedRequest(house(), cast, [{ itemId: item.id, quantity: 2000 }])
     const blank = await issueForm.make(await readingAs(house(), cast.keeper), request.id)
-    expect(blank.blocks.at(-1)).toEqual({ kind: 'signatures', lines: [{ label: '领用人签字' }, { label: '发放人签字' }] })
+    expect(blank.blocks.at(-1)).toEqual({
+      kind: 'signatures',
+      lines: [{ label: '领用人签字' }, { label: '发放人签字' }]
+    })
     await issueAtCounter(house(), cast, request.id)
     const form = await issueForm.make(await readingAs(house(), cast.keeper), request.id)
     expect(form.blocks).toMatchObject([
@@ -254,6 +293,8 @@ onBothEngines('outputs and import of the storeroom', (house) => {
   it("labels shelves with the item's number to scan", async () => {
     const item = await aSupplyItem(house(), { name: '夹子', location: 'B-7' })
     const sheet = await shelfLabels.make(await readingAs(house(), cast.keeper), [item.id], 'a4')
-    expect(sheet.labels).toMatchObject([{ title: '夹子', number: item.number, lines: expect.arrayContaining(['货位：B-7']) }])
+    expect(sheet.labels).toMatchObject([
+      { title: '夹子', number: item.number, lines: expect.arrayContaining(['货位：B-7']) }
+    ])
   })
 })

@@ -45,7 +45,9 @@ onBothEngines('demo purchasing and its outputs', (house) => {
 
   it('shows purchases and requisitions in every state a clerk meets', async () => {
     const purchases = await house().database.read.find(Purchase)
-    expect(new Set(purchases.map((purchase) => purchase.state))).toEqual(new Set(['closed', 'ordered', 'pending', 'approved']))
+    expect(new Set(purchases.map((purchase) => purchase.state))).toEqual(
+      new Set(['closed', 'ordered', 'pending', 'approved'])
+    )
     expect(new Set(purchases.map((purchase) => purchase.kind))).toEqual(new Set(['consolidated', 'unit', 'emergency']))
     const requisitions = await house().database.read.find(Requisition)
     expect(new Set(requisitions.map((each) => each.state))).toEqual(new Set(['pending', 'approved', 'purchasing']))
@@ -58,7 +60,9 @@ onBothEngines('demo purchasing and its outputs', (house) => {
   it("prints 采购台账 with the auditor's columns, sums that match the purchases and exceptions in 备注", async () => {
     const sheet = await purchaseSheet.make(await officeReading(house()), {})
     expect(ledgerColumns(sheet.columns).map((column) => column.label)).toEqual(
-      '序号 采购单号 日期 方式 品名 数量 预算金额 成交金额 供应商 比价家数 审批 验收 发票号 状态 备注'.split(' ')
+      '序号 采购单号 日期 方式 品名 单位 数量 预算金额 成交金额 供应商 比价家数 审批 验收 验收数 入库数 待入库 发票号 状态 备注'.split(
+        ' '
+      )
     )
     const rows: Readonly<Record<string, unknown>>[] = []
     for await (const row of sheet.rows) rows.push(row)
@@ -84,17 +88,23 @@ onBothEngines('demo purchasing and its outputs', (house) => {
     const requisition = await house().database.read.findOneByOrFail(Requisition, { state: 'purchasing' })
     expect(await requisitionForm.find(reading, requisition.number)).toBe(requisition.id)
     expect(captions(await requisitionForm.make(reading, requisition.id))).toEqual(
-      '部门 月份 申请人 品名 规格 单位 库存 月均消耗 申购数 预计单价 金额 科室负责人意见 分管领导意见 办公室意见'.split(' ')
+      '部门 月份 申请人 品名 规格 单位 库存 月均消耗 申购数 预计单价 金额 科室负责人意见 分管领导意见 办公室意见'.split(
+        ' '
+      )
     )
     const purchase = await house().database.read.findOneByOrFail(Purchase, { state: 'closed' })
     const approval = await purchaseForm.make(reading, purchase.id)
     expect(captions(approval)).toEqual(
       expect.arrayContaining(
-        '供应商 报价 推荐及理由 预算 人民币大写 集体决策会议 会议日期 纪要号 办公室主任意见 分管领导意见 主要领导意见'.split(' ')
+        '供应商 报价 推荐及理由 预算 人民币大写 集体决策会议 会议日期 纪要号 办公室主任意见 分管领导意见 主要领导意见'.split(
+          ' '
+        )
       )
     )
     const opinions = approval.blocks.find((block) => block.kind === 'opinions')
-    expect(opinions?.kind === 'opinions' && opinions.boxes.every((box) => box.opinion === '同意采购' && box.name && box.date)).toBe(true)
+    expect(
+      opinions?.kind === 'opinions' && opinions.boxes.every((box) => box.opinion === '同意采购' && box.name && box.date)
+    ).toBe(true)
     const acceptance = await house().database.read.findOneByOrFail(Acceptance, { purchaseId: purchase.id })
     expect(captions(await acceptanceForm.make(reading, acceptance.id))).toEqual(
       '供应商 送货单号 采购单号 验收时间 品名 型号 应到 实到 合格 不合格 不合格原因 验收人 保管员 供应商代表'.split(' ')

@@ -21,7 +21,13 @@ onBothEngines('purchasing as the window calls it', (house) => {
 
   const as = ({ id, name }: Pick<Person, 'id' | 'name'>, preview?: Finding[]): { context: CallContext } => {
     const sessionId = house().sessions.newId()
-    house().sessions.set(sessionId, { personId: id, accountId: id, login: name, locked: false, passwordDays: new Map() })
+    house().sessions.set(sessionId, {
+      personId: id,
+      accountId: id,
+      login: name,
+      locked: false,
+      passwordDays: new Map()
+    })
     return { context: { house: house(), sessionId, ...(preview ? { preview } : {}) } }
   }
   const failing = async (act: Promise<unknown>): Promise<ORPCError<string, unknown>> => {
@@ -33,11 +39,17 @@ onBothEngines('purchasing as the window calls it', (house) => {
     return error
   }
   const anItem = (name: string) =>
-    call(suppliesRouter.items.create, { name, spec: '标准', measure: '个', category: 'office', location: 'A-1', safetyStock: 0 }, as(staff.keeper))
+    call(
+      suppliesRouter.items.create,
+      { name, spec: '标准', measure: '个', category: 'office', location: 'A-1', safetyStock: 0 },
+      as(staff.keeper)
+    )
 
   it('runs the whole way from catalogue to closing, each by its post', async () => {
     const item = await anItem('档案袋')
-    const supplierIds = [await aSupplier(house()), await aSupplier(house()), await aSupplier(house())].map(({ id }) => id)
+    const supplierIds = [await aSupplier(house()), await aSupplier(house()), await aSupplier(house())].map(
+      ({ id }) => id
+    )
     const asked = await call(
       suppliesRouter.requisitions.submit,
       { lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 120 }] },
@@ -51,8 +63,16 @@ onBothEngines('purchasing as the window calls it', (house) => {
       suppliesRouter.purchases.submit,
       {
         month: asked.month,
-        lines: plan.lines.map(({ itemId, requested, unitPriceCents }) => ({ itemId, quantity: requested, unitPriceCents })),
-        quotes: supplierIds.map((supplierId, index) => ({ supplierId, amountCents: 600 + index, quotedOn: '2026-09-30' })),
+        lines: plan.lines.map(({ itemId, requested, unitPriceCents }) => ({
+          itemId,
+          quantity: requested,
+          unitPriceCents
+        })),
+        quotes: supplierIds.map((supplierId, index) => ({
+          supplierId,
+          amountCents: 600 + index,
+          quotedOn: '2026-09-30'
+        })),
         ...(supplierIds[0] ? { supplierId: supplierIds[0] } : {})
       },
       as(buyer)
@@ -61,7 +81,10 @@ onBothEngines('purchasing as the window calls it', (house) => {
     await approveThrough(house(), (await get()).approval?.id ?? '')
     const approved = await get()
     expect(approved.requisitions).toEqual([expect.objectContaining({ number: asked.number })])
-    expect(approved.actions.filter((action) => action.enabled).map((action) => action.action)).toEqual(['addQuotes', 'order'])
+    expect(approved.actions.filter((action) => action.enabled).map((action) => action.action)).toEqual([
+      'addQuotes',
+      'order'
+    ])
     await call(
       suppliesRouter.purchases.order,
       {
@@ -81,22 +104,38 @@ onBothEngines('purchasing as the window calls it', (house) => {
         version: ordered.row.version,
         deliveryNote: 'S-9',
         keeperId: staff.keeper.id,
-        lines: ordered.lines.map((line) => ({ lineId: line.id, deliveredQuantity: 5_000, acceptedQuantity: 5_000, rejectedQuantity: 0 }))
+        lines: ordered.lines.map((line) => ({
+          lineId: line.id,
+          deliveredQuantity: 5_000,
+          acceptedQuantity: 5_000,
+          rejectedQuantity: 0
+        }))
       },
       as(staff.keeper)
     )
     const delivered = await get()
     expect(delivered.row.state).toBe('delivered')
-    expect(delivered.timeline.map((event) => event.title)).toEqual(expect.arrayContaining(['汇总采购', '订购', '验收', '主要领导意见：同意']))
+    expect(delivered.timeline.map((event) => event.title)).toEqual(
+      expect.arrayContaining(['汇总采购', '订购', '验收', '主要领导意见：同意'])
+    )
     const shown = await call(suppliesRouter.purchases.list, { search: 'dad' }, as(staff.officeDirector))
     expect(shown).toMatchObject({ total: 1, sums: { budgetCents: 600, dealCents: 550 } })
   })
 
   it('tells those without the post who does it, and whoever is not signed in to sign in', async () => {
-    const input = { name: '印泥', spec: '标准', measure: '盒', category: 'office' as const, location: 'A-1', safetyStock: 0 }
+    const input = {
+      name: '印泥',
+      spec: '标准',
+      measure: '盒',
+      category: 'office' as const,
+      location: 'A-1',
+      safetyStock: 0
+    }
     const forbidden = await failing(call(suppliesRouter.items.create, input, as(staff.clerk)))
     expect(forbidden).toMatchObject({ code: 'forbidden', message: '这项业务由采购员、用品保管员、办公室主任办理' })
-    expect(await failing(call(suppliesRouter.items.list, {}, { context: { house: house(), sessionId: 'none' } }))).toMatchObject({
+    expect(
+      await failing(call(suppliesRouter.items.list, {}, { context: { house: house(), sessionId: 'none' } }))
+    ).toMatchObject({
       code: 'forbidden'
     })
   })
@@ -107,7 +146,9 @@ onBothEngines('purchasing as the window calls it', (house) => {
     const submit = (lines: readonly { itemId: string; quantity: number; unitPriceCents: number }[]) =>
       failing(call(suppliesRouter.requisitions.submit, { lines: [...lines] }, as(staff.clerk)))
     const line = { itemId: item.id, quantity: 1_000, unitPriceCents: 100 }
-    expect((await submit([{ ...line, quantity: 0 }])).data).toMatchObject({ issues: [{ path: 'lines.0.quantity', message: '申购数应大于零' }] })
+    expect((await submit([{ ...line, quantity: 0 }])).data).toMatchObject({
+      issues: [{ path: 'lines.0.quantity', message: '申购数应大于零' }]
+    })
     expect((await submit([line, line])).data).toMatchObject({ issues: [{ path: 'lines.1.itemId' }] })
     expect(await house().database.read.count(AuditEntry)).toBe(before)
   })

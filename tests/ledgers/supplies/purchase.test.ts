@@ -41,7 +41,9 @@ onBothEngines(
     })
 
     const quotes = (count = 3) =>
-      suppliers.slice(0, count).map(({ id }, index) => ({ supplierId: id, amountCents: 10_000 + index, quotedOn: house().clock.today() }))
+      suppliers
+        .slice(0, count)
+        .map(({ id }, index) => ({ supplierId: id, amountCents: 10_000 + index, quotedOn: house().clock.today() }))
     const requisition = async (person: Person, month: string, itemId: string, count: number, approve = true) => {
       const made = await actingIn(house(), person, (unit) =>
         submitRequisition(unit, house(), { month, lines: [{ itemId, quantity: count * 1000, unitPriceCents: 200 }] })
@@ -57,22 +59,34 @@ onBothEngines(
       const first = await requisition(staff.clerk, '2026-10', item.id, 3)
       const second = await requisition(staff.brigadeClerk, '2026-10', item.id, 4)
       const plan = await purchasePlan(await readingOf(house(), await acting(house(), buyer)), '2026-10')
-      expect(plan.lines).toEqual([expect.objectContaining({ itemId: item.id, requested: 7_000, onHand: 0, monthlyUse: 0, unitPriceCents: 200 })])
-      const input = { month: '2026-10', quotes: quotes(), lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 200 }] }
+      expect(plan.lines).toEqual([
+        expect.objectContaining({ itemId: item.id, requested: 7_000, onHand: 0, monthlyUse: 0, unitPriceCents: 200 })
+      ])
+      const input = {
+        month: '2026-10',
+        quotes: quotes(),
+        lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 200 }]
+      }
       const [unreasoned] = await refusedBy(house(), 'SUP-03', () => consolidate(input))
       expect(unreasoned).toMatchObject({ act: 'NEED', field: 'lines.0.adjustReason' })
       const [tooMany] = await refusedBy(house(), 'SUP-03', () =>
         consolidate({ ...input, lines: [{ itemId: item.id, quantity: 8_000, unitPriceCents: 200 }] })
       )
       expect(tooMany?.act).toBe('BLOCK')
-      const purchase = await consolidate({ ...input, lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 200, adjustReason: '库存可用' }] })
+      const purchase = await consolidate({
+        ...input,
+        lines: [{ itemId: item.id, quantity: 5_000, unitPriceCents: 200, adjustReason: '库存可用' }]
+      })
       expect(await house().database.read.findOneBy(PurchaseLine, { purchaseId: purchase.id })).toMatchObject({
         requestedQuantity: 7_000,
         quantity: 5_000,
         adjustReason: '库存可用'
       })
       for (const { id } of [first, second])
-        expect(await house().database.read.findOneBy(Requisition, { id })).toMatchObject({ state: 'purchasing', purchaseId: purchase.id })
+        expect(await house().database.read.findOneBy(Requisition, { id })).toMatchObject({
+          state: 'purchasing',
+          purchaseId: purchase.id
+        })
       const approval = await approveThrough(house(), purchase.approvalId ?? '')
       expect(approval.steps.map((step) => step.role)).toEqual(['officeDirector', 'leader:office', 'head'])
       expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'approved', budgetCents: 1_000 })
@@ -83,11 +97,18 @@ onBothEngines(
       await requisition(staff.clerk, '2026-10', kept.id, 1)
       await requisition(staff.clerk, '2026-10', forgotten.id, 1)
       const pending = await requisition(staff.brigadeClerk, '2026-10', kept.id, 1, false)
-      const input = { month: '2026-10', quotes: quotes(), lines: [{ itemId: kept.id, quantity: 1_000, unitPriceCents: 200 }] }
+      const input = {
+        month: '2026-10',
+        quotes: quotes(),
+        lines: [{ itemId: kept.id, quantity: 1_000, unitPriceCents: 200 }]
+      }
       const findings = await refusedBy(house(), 'SUP-03', () => consolidate(input))
       expect(findings.map((finding) => finding.act)).toEqual(['WARN', 'NEED'])
       expect(findings[0]?.message).toContain(pending.number)
-      const whole = { ...input, lines: [...input.lines, { itemId: forgotten.id, quantity: 0, unitPriceCents: 200, adjustReason: '改用库存' }] }
+      const whole = {
+        ...input,
+        lines: [...input.lines, { itemId: forgotten.id, quantity: 0, unitPriceCents: 200, adjustReason: '改用库存' }]
+      }
       const purchase = await consolidate(whole, { 'SUP-03': '该科室负责人出差，下批并入' })
       expect(await lastException(house(), 'SUP-03')).toMatchObject({ subjectId: purchase.id })
     })
@@ -103,7 +124,10 @@ onBothEngines(
         const { id, version } = await unit.load(Approval, purchase.approvalId ?? '', '审批')
         await decide(unit, house(), { id, version, outcome: 'refuse', opinion: '本月暂缓' })
       })
-      expect(await house().database.read.findOneBy(Requisition, { id: asked.id })).toMatchObject({ state: 'approved', purchaseId: null })
+      expect(await house().database.read.findOneBy(Requisition, { id: asked.id })).toMatchObject({
+        state: 'approved',
+        purchaseId: null
+      })
       expect(await freshPurchase(house(), purchase)).toMatchObject({ state: 'refused' })
     })
 
@@ -118,22 +142,39 @@ onBothEngines(
           })
         )
       const [finding] = await refusedBy(house(), 'SUP-04', () => submit(50_000))
-      expect(finding).toMatchObject({ act: 'NEED', missing: ['签字的采购申请表'], source: '洞口县局《办公用品管理制度》第四条第（4）项' })
+      expect(finding).toMatchObject({
+        act: 'NEED',
+        missing: ['签字的采购申请表'],
+        source: '洞口县局《办公用品管理制度》第四条第（4）项'
+      })
       const small = await submit(49_999)
       const scan = await anAttachment(house())
       const large = await submit(50_000, scan.id)
       const chains = await Promise.all(
-        [small, large].map(async ({ approvalId }) => (await house().database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })).kind)
+        [small, large].map(
+          async ({ approvalId }) =>
+            (await house().database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })).kind
+        )
       )
       expect(chains).toEqual(['supplies.purchase', 'supplies.unitPurchase'])
-      expect((await approveThrough(house(), large.approvalId ?? '')).steps.map((step) => step.role)).toEqual(['unitHead', 'leader', 'head'])
+      expect((await approveThrough(house(), large.approvalId ?? '')).steps.map((step) => step.role)).toEqual([
+        'unitHead',
+        'leader',
+        'head'
+      ])
     })
 
     it('SUP-05 lets only the appointed buyer buy: units do not buy for themselves', async () => {
       const item = await aSupplyItem(house())
       await requisition(staff.clerk, '2026-10', item.id, 1)
-      const input = { month: '2026-10', quotes: quotes(), lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 200 }] }
-      const [finding] = await refusedBy(house(), 'SUP-05', () => consolidate(input, { 'SUP-03': '先行采购', 'SUP-05': '急用' }, staff.clerk))
+      const input = {
+        month: '2026-10',
+        quotes: quotes(),
+        lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 200 }]
+      }
+      const [finding] = await refusedBy(house(), 'SUP-05', () =>
+        consolidate(input, { 'SUP-03': '先行采购', 'SUP-05': '急用' }, staff.clerk)
+      )
       expect(finding).toMatchObject({ act: 'BLOCK', passableWithReason: false })
     })
 
@@ -143,7 +184,11 @@ onBothEngines(
       const expired = await aSupplier(house(), { designatedTo: '2026-09-30' })
       const [first] = quotes()
       const plan = (await purchasePlan(await readingOf(house(), await acting(house(), buyer)), '2026-10')).lines
-      const lines = plan.map((line) => ({ itemId: line.itemId, quantity: line.requested, unitPriceCents: line.unitPriceCents }))
+      const lines = plan.map((line) => ({
+        itemId: line.itemId,
+        quantity: line.requested,
+        unitPriceCents: line.unitPriceCents
+      }))
       const input = { month: '2026-10', lines, quotes: first ? [...quotes(2), first] : [], supplierId: expired.id }
       const findings = await refusedBy(house(), 'SUP-05', () => consolidate(input, { 'SUP-03': '先行采购' }))
       expect(findings.map((finding) => finding.field)).toEqual(['quotes', 'supplierId'])
@@ -157,7 +202,10 @@ onBothEngines(
       expect(purchase).toMatchObject({ state: 'ordered', buyerId: buyer.id, dealCents: 10_000 })
       const item = await aSupplyItem(house())
       const submitted = await actingIn(house(), staff.brigadeClerk, (unit) =>
-        submitUnitPurchase(unit, house(), { lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }], reason: '执勤需要' })
+        submitUnitPurchase(unit, house(), {
+          lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }],
+          reason: '执勤需要'
+        })
       )
       const order = async (dealPriceCents: number, reasons = {}) => {
         const row = await freshPurchase(house(), submitted)
@@ -181,10 +229,17 @@ onBothEngines(
       const item = await aSupplyItem(house())
       await requisition(staff.clerk, '2026-10', item.id, 4)
       const plan = (await purchasePlan(await readingOf(house(), await acting(house(), buyer)), '2026-10')).lines
-      const lines = plan.map((line) => ({ itemId: line.itemId, quantity: line.requested, unitPriceCents: line.unitPriceCents }))
+      const lines = plan.map((line) => ({
+        itemId: line.itemId,
+        quantity: line.requested,
+        unitPriceCents: line.unitPriceCents
+      }))
       const whole = await consolidate({ month: '2026-10', quotes: quotes(), lines }, { 'SUP-03': '先行采购' })
       const small = await actingIn(house(), staff.brigadeClerk, (unit) =>
-        submitUnitPurchase(unit, house(), { lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }], reason: '执勤需要' })
+        submitUnitPurchase(unit, house(), {
+          lines: [{ itemId: item.id, quantity: 1_000, unitPriceCents: 100 }],
+          reason: '执勤需要'
+        })
       )
       for (const { approvalId } of [whole, small])
         await actingIn(house(), staff.officeDirector, async (unit) => {
@@ -199,17 +254,30 @@ onBothEngines(
         const { version } = await freshPurchase(house(), purchase)
         const own = (await purchaseLines(house().database.read, purchase.id)).find((line) => line.itemId === item.id)
         return actingIn(house(), person, (unit) =>
-          revisePurchase(unit, house(), { note: '已核减', id: purchase.id, version, lines: [{ lineId: own?.id ?? '', ...change }] })
+          revisePurchase(unit, house(), {
+            note: '已核减',
+            id: purchase.id,
+            version,
+            lines: [{ lineId: own?.id ?? '', ...change }]
+          })
         )
       }
-      const [raised] = await refusedBy(house(), 'SUP-03', () => revise(whole, buyer, { quantity: 5_000, unitPriceCents: 200 }))
+      const [raised] = await refusedBy(house(), 'SUP-03', () =>
+        revise(whole, buyer, { quantity: 5_000, unitPriceCents: 200 })
+      )
       expect(raised?.act).toBe('BLOCK')
       await refusedBy(house(), 'SUP-03', () => revise(whole, buyer, { quantity: 2_000, unitPriceCents: 200 }))
-      await expect(revise(whole, staff.clerk, { quantity: 1_000, unitPriceCents: 200 })).rejects.toMatchObject({ type: 'forbidden' })
+      await expect(revise(whole, staff.clerk, { quantity: 1_000, unitPriceCents: 200 })).rejects.toMatchObject({
+        type: 'forbidden'
+      })
       const revised = await revise(whole, buyer, { quantity: 2_000, unitPriceCents: 200, adjustReason: '库存可用' })
       expect(revised).toMatchObject({ budgetCents: whole.budgetCents - 400, state: 'pending' })
-      await expect(revise(small, staff.brigadeClerk, { quantity: 1_000, unitPriceCents: 50_000 })).rejects.toMatchObject({ type: 'invalid' })
-      expect(await revise(small, staff.brigadeClerk, { quantity: 1_000, unitPriceCents: 49_999 })).toMatchObject({ budgetCents: 49_999 })
+      await expect(
+        revise(small, staff.brigadeClerk, { quantity: 1_000, unitPriceCents: 50_000 })
+      ).rejects.toMatchObject({ type: 'invalid' })
+      expect(await revise(small, staff.brigadeClerk, { quantity: 1_000, unitPriceCents: 49_999 })).toMatchObject({
+        budgetCents: 49_999
+      })
     })
 
     it('K-05 holds a purchase from 10,000 yuan on at its last step until the collective decision is on record, head last', async () => {
@@ -246,7 +314,11 @@ onBothEngines(
       const item = await aSupplyItem(house())
       await requisition(staff.clerk, '2027-01', item.id, 1)
       const plan = (await purchasePlan(await readingOf(house(), await acting(house(), buyer)), '2027-01')).lines
-      const lines = plan.map((line) => ({ itemId: line.itemId, quantity: line.requested, unitPriceCents: line.unitPriceCents }))
+      const lines = plan.map((line) => ({
+        itemId: line.itemId,
+        quantity: line.requested,
+        unitPriceCents: line.unitPriceCents
+      }))
       const input = { month: '2027-01', quotes: quotes(), lines }
       const [finding] = await refusedBy(house(), 'SUP-09', () => consolidate(input, { 'SUP-03': '先行采购' }))
       expect(finding).toMatchObject({ act: 'WARN', source: '参照白城市局《办公设备、办公用品管理制度》第三条' })
@@ -272,24 +344,40 @@ onBothEngines(
     })
 
     it('SUP-09 warns when the successor is the same person, and counts joined appointments as one term', async () => {
-      const again = await aPersonAppointed(house(), 'buyer', '2028-01-01', { unitId: staff.office.id, toDay: '2028-06-30' })
+      const again = await aPersonAppointed(house(), 'buyer', '2028-01-01', {
+        unitId: staff.office.id,
+        toDay: '2028-06-30'
+      })
       await appointed(house(), again, 'buyer', '2028-07-01', '2028-12-31')
       const term = (day: string) => buyerTerm(house().database.read, again.id, day)
       expect(await term('2028-06-30')).toMatchObject({ since: '2028-01-01', reappointed: false })
       expect(await term('2028-07-01')).toMatchObject({ since: '2028-01-01', reappointed: true })
       expect(await term('2029-01-01')).toBeUndefined()
       const successor = await aPersonAppointed(house(), 'buyer', '2029-01-01', { unitId: staff.office.id })
-      expect(await buyerTerm(house().database.read, successor.id, '2029-01-01')).toMatchObject({ since: '2029-01-01', reappointed: false })
+      expect(await buyerTerm(house().database.read, successor.id, '2029-01-01')).toMatchObject({
+        since: '2029-01-01',
+        reappointed: false
+      })
       house().clock.setDay('2028-07-03')
       const item = await aSupplyItem(house())
       await requisition(staff.clerk, '2028-07', item.id, 1)
       const plan = (await purchasePlan(await readingOf(house(), await acting(house(), again)), '2028-07')).lines
-      const lines = plan.map((line) => ({ itemId: line.itemId, quantity: line.requested, unitPriceCents: line.unitPriceCents }))
+      const lines = plan.map((line) => ({
+        itemId: line.itemId,
+        quantity: line.requested,
+        unitPriceCents: line.unitPriceCents
+      }))
       const input = { month: '2028-07', quotes: quotes(), lines }
       const findings = await refusedBy(house(), 'SUP-09', () => consolidate(input, { 'SUP-03': '先行采购' }, again))
-      expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('已满6个月'), expect.stringContaining('上一任期')])
+      expect(findings.map((finding) => finding.message)).toEqual([
+        expect.stringContaining('已满6个月'),
+        expect.stringContaining('上一任期')
+      ])
       const purchase = await consolidate(input, { 'SUP-03': '先行采购', 'SUP-09': '暂无合适人选' }, again)
-      expect(await house().database.read.findOneBy(Purchase, { id: purchase.id })).toMatchObject({ state: 'pending', buyerId: again.id })
+      expect(await house().database.read.findOneBy(Purchase, { id: purchase.id })).toMatchObject({
+        state: 'pending',
+        buyerId: again.id
+      })
     })
   },
   '2026-10-01T01:00:00.000Z'

@@ -25,7 +25,10 @@ onBothEngines(
         house(),
         staff.clerk,
         (unit) =>
-          submitRequisition(unit, house(), { ...(month ? { month } : {}), lines: [{ itemId: item.id, quantity: 3_000, unitPriceCents: 250 }] }),
+          submitRequisition(unit, house(), {
+            ...(month ? { month } : {}),
+            lines: [{ itemId: item.id, quantity: 3_000, unitPriceCents: 250 }]
+          }),
         reasons
       )
     const stored = (id: string) => house().database.read.findOneByOrFail(Requisition, { id })
@@ -55,25 +58,38 @@ onBothEngines(
       expect(approval).toMatchObject({ state: 'approved', amountCents: 750 })
       expect(approval.steps.map((step) => step.role)).toEqual(['unitHead', 'leader'])
       expect(await stored(requisition.id)).toMatchObject({ state: 'approved' })
-      expect(await house().database.read.findOneBy(RequisitionLine, { requisitionId: requisition.id })).toMatchObject({ onHand: 0, monthlyUse: 0 })
+      expect(await house().database.read.findOneBy(RequisitionLine, { requisitionId: requisition.id })).toMatchObject({
+        onHand: 0,
+        monthlyUse: 0
+      })
     })
 
     it('comes back for completion, is put right by its applicant and goes on', async () => {
       const requisition = await submit('2026-11')
       const approval = await house().database.read.findOneByOrFail(Approval, { id: requisition.approvalId ?? '' })
       await actingIn(house(), staff.unitHead, (unit) =>
-        decide(unit, house(), { id: approval.id, version: approval.version, outcome: 'return', opinion: '数量偏多，请核减' })
+        decide(unit, house(), {
+          id: approval.id,
+          version: approval.version,
+          outcome: 'return',
+          opinion: '数量偏多，请核减'
+        })
       )
       const returned = await stored(requisition.id)
       expect(returned.state).toBe('returned')
       const lines = [{ itemId: item.id, quantity: 1_000, unitPriceCents: 250 }]
       const revision = { id: returned.id, version: returned.version, lines, note: '已核减为1个' }
-      await expect(actingIn(house(), staff.unitHead, (unit) => reviseRequisition(unit, house(), revision))).rejects.toMatchObject({
+      await expect(
+        actingIn(house(), staff.unitHead, (unit) => reviseRequisition(unit, house(), revision))
+      ).rejects.toMatchObject({
         type: 'forbidden'
       })
       await actingIn(house(), staff.clerk, (unit) => reviseRequisition(unit, house(), revision))
       expect(await stored(requisition.id)).toMatchObject({ state: 'pending' })
-      const detail = await requisitionDetail(await readingOf(house(), await acting(house(), staff.clerk)), requisition.id)
+      const detail = await requisitionDetail(
+        await readingOf(house(), await acting(house(), staff.clerk)),
+        requisition.id
+      )
       expect(detail.lines.map((line) => [line.quantity, line.amountCents])).toEqual([[1_000, 250]])
       expect(detail.timeline.map((event) => event.title)).toEqual(
         expect.arrayContaining(['测试办理', '科室负责人意见：退回补正', '经办人：补正重报'])
@@ -93,10 +109,15 @@ onBothEngines(
       const window = { filters: [], offset: 0, limit: 50 }
       const mine = await requisitionPage(await readingOf(house(), await acting(house(), staff.clerk)), window)
       const theirs = await requisitionPage(await readingOf(house(), await acting(house(), other)), window)
-      const office = await requisitionPage(await readingOf(house(), await acting(house(), staff.officeDirector)), { ...window, search: item.name })
+      const office = await requisitionPage(await readingOf(house(), await acting(house(), staff.officeDirector)), {
+        ...window,
+        search: item.name
+      })
       expect([mine.total > 0, theirs.total, office.total]).toEqual([true, 0, mine.total])
       const [row] = mine.rows
-      await expect(requisitionDetail(await readingOf(house(), await acting(house(), other)), row?.id ?? '')).rejects.toMatchObject({
+      await expect(
+        requisitionDetail(await readingOf(house(), await acting(house(), other)), row?.id ?? '')
+      ).rejects.toMatchObject({
         type: 'notFound'
       })
     })

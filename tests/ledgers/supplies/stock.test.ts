@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Holding } from '@main/ledgers/supplies/entities/purchase'
-import { Acceptance, AcceptanceLine, Purchase, PurchaseLine, Requisition, RequisitionLine } from '@main/ledgers/supplies/entities/purchase'
+import {
+  Acceptance,
+  AcceptanceLine,
+  Purchase,
+  PurchaseLine,
+  Requisition,
+  RequisitionLine
+} from '@main/ledgers/supplies/entities/purchase'
 import { IssueLine, Movement, Scrap } from '@main/ledgers/supplies/entities/stock'
 import { returnUnused, reverseIssueLine } from '@main/ledgers/supplies/issue/corrections'
 import { heldBy } from '@main/ledgers/supplies/clearance'
@@ -44,10 +51,17 @@ onBothEngines('storeroom', (house) => {
   it('keeps quantity and value to the cent through any order of receipts, issues, returns and reversals', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ out: fc.boolean(), quantity: fc.integer({ min: 1, max: 9000 }), cents: fc.integer({ min: 0, max: 99_999 }) }), {
-          minLength: 1,
-          maxLength: 12
-        }),
+        fc.array(
+          fc.record({
+            out: fc.boolean(),
+            quantity: fc.integer({ min: 1, max: 9000 }),
+            cents: fc.integer({ min: 0, max: 99_999 })
+          }),
+          {
+            minLength: 1,
+            maxLength: 12
+          }
+        ),
         async (steps) => {
           const item = await aSupplyItem(house())
           let onHand = 0
@@ -69,7 +83,8 @@ onBothEngines('storeroom', (house) => {
           const sum = (field: 'quantity' | 'valueCents') => moved.reduce((total, row) => total + row[field], 0)
           expect(sum('quantity')).toBe(onHand)
           if (onHand === 0) expect(sum('valueCents')).toBe(0)
-          if (moved.length > 0) expect(await balance(item.id)).toMatchObject({ quantity: onHand, valueCents: sum('valueCents') })
+          if (moved.length > 0)
+            expect(await balance(item.id)).toMatchObject({ quantity: onHand, valueCents: sum('valueCents') })
         }
       ),
       { numRuns: 15 }
@@ -82,7 +97,13 @@ onBothEngines('storeroom', (house) => {
     await stocked(house(), cast, item.id, 1000, 500)
     const before = await footprint(house())
     const act = actingIn(house(), cast.keeper, (unit) =>
-      postMovement(unit, { kind: 'scrap', document: { id: item.id, number: 'BF' }, lineNumber: 1, item, quantity: 1001 })
+      postMovement(unit, {
+        kind: 'scrap',
+        document: { id: item.id, number: 'BF' },
+        lineNumber: 1,
+        item,
+        quantity: 1001
+      })
     )
     await expect(act).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('SUP-16') })
     expect(await footprint(house())).toEqual(before)
@@ -149,14 +170,18 @@ onBothEngines('storeroom', (house) => {
     const issue = await drawn(house(), cast, item.id, 3000)
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
     const giveBack = (quantity: number) =>
-      actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity }] }))
+      actingIn(house(), cast.keeper, (unit) =>
+        returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity }] })
+      )
     await giveBack(1000)
     const before = await footprint(house())
     await expect(giveBack(2001)).rejects.toMatchObject({ type: 'invalid' })
     expect(await footprint(house())).toEqual(before)
     await giveBack(2000)
     expect(await balance(item.id)).toMatchObject({ quantity: 3000, valueCents: 1000 })
-    await expect(actingIn(house(), cast.keeper, (unit) => reverseIssueLine(unit, line.id, '退过了'))).rejects.toMatchObject({ type: 'refused' })
+    await expect(
+      actingIn(house(), cast.keeper, (unit) => reverseIssueLine(unit, line.id, '退过了'))
+    ).rejects.toMatchObject({ type: 'refused' })
   })
 
   it('takes goods over from another unit at the value they come with', async () => {
@@ -169,7 +194,9 @@ onBothEngines('storeroom', (house) => {
       { itemId: item.id, quantity: 1000, valueCents: 1 },
       { itemId: item.id, quantity: 1000, valueCents: 1 }
     ]
-    await expect(actingIn(house(), cast.keeper, (unit) => openStock(unit, twice, null))).rejects.toMatchObject({ type: 'invalid' })
+    await expect(actingIn(house(), cast.keeper, (unit) => openStock(unit, twice, null))).rejects.toMatchObject({
+      type: 'invalid'
+    })
   })
 
   it('averages consumption over the last six full months, net of returns', async () => {
@@ -180,10 +207,13 @@ onBothEngines('storeroom', (house) => {
     house().clock.setDay('2026-05-10')
     const issue = await drawn(house(), cast, item.id, 7000)
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
-    await actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] }))
+    await actingIn(house(), cast.keeper, (unit) =>
+      returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] })
+    )
     house().clock.setDay('2026-10-01')
     await drawn(house(), cast, item.id, 3000)
-    const of = async (today: string) => (await averageMonthlyConsumption(house().database.read, [item.id], today)).get(item.id)
+    const of = async (today: string) =>
+      (await averageMonthlyConsumption(house().database.read, [item.id], today)).get(item.id)
     expect(await of('2026-10-31')).toBe(1000)
     expect(await of('2026-09-30')).toBe(9334)
     expect(await of('2027-05-01')).toBe(0)
@@ -193,17 +223,26 @@ onBothEngines('storeroom', (house) => {
     const item = await aSupplyItem(house(), { name: '复印纸', safetyStock: 5000 })
     await stocked(house(), cast, item.id, 5000, 10_000)
     const reading = await readingAs(house(), cast.keeper)
-    const proposals = async () => (await replenishment(reading.manager, reading.book, house().clock.today())).filter((row) => row.itemId === item.id)
+    const proposals = async () =>
+      (await replenishment(reading.manager, reading.book, house().clock.today())).filter(
+        (row) => row.itemId === item.id
+      )
     expect(await proposals()).toEqual([])
-    await expect(actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))).rejects.toMatchObject({ type: 'invalid' })
+    await expect(
+      actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))
+    ).rejects.toMatchObject({ type: 'invalid' })
     await drawn(house(), cast, item.id, 1000)
     expect(await proposals()).toMatchObject([{ quantity: 4000, safetyStock: 5000, proposal: 1000 }])
     expect(await suppliesDue(await readingAs(house(), cast.keeper))).toContainEqual(
       expect.objectContaining({ rule: 'SUP-17', subjectId: item.id, dueOn: house().clock.today() })
     )
     const made = await actingIn(house(), cast.keeper, (unit) => proposeRequisition(unit, house(), [item.id]))
-    expect(await house().database.read.findOneBy(Requisition, { id: made.id })).toMatchObject({ unitId: cast.office.id })
-    expect(await house().database.read.findBy(RequisitionLine, { requisitionId: made.id })).toMatchObject([{ itemId: item.id, quantity: 1000 }])
+    expect(await house().database.read.findOneBy(Requisition, { id: made.id })).toMatchObject({
+      unitId: cast.office.id
+    })
+    expect(await house().database.read.findBy(RequisitionLine, { requisitionId: made.id })).toMatchObject([
+      { itemId: item.id, quantity: 1000 }
+    ])
   })
 
   it('SUP-17 counts two months of consumption into the proposal, in whole units', async () => {
@@ -235,7 +274,9 @@ onBothEngines('storeroom', (house) => {
     const held = () => heldBy(house().database.read, user.id, house().clock.today())
     expect(await held()).toMatchObject([{ label: expect.stringContaining('电水壶'), number: issue.number }])
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
-    await actingIn(house(), cast.keeper, (unit) => returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] }))
+    await actingIn(house(), cast.keeper, (unit) =>
+      returnUnused(unit, { id: issue.id, lines: [{ lineId: line.id, quantity: 1000 }] })
+    )
     expect(await held()).toEqual([])
   })
 
@@ -243,7 +284,9 @@ onBothEngines('storeroom', (house) => {
     const item = await aSupplyItem(house())
     await stocked(house(), cast, item.id, 1000, 500)
     await arranging(house(), (unit) => unit.derive(SupplyBalance, { itemId: item.id, quantity: 2000, valueCents: 500 }))
-    expect(await balancesAreMovements(house().database.read)).toEqual([{ number: item.number, why: expect.stringContaining('应为1（5.00元）') }])
+    expect(await balancesAreMovements(house().database.read)).toEqual([
+      { number: item.number, why: expect.stringContaining('应为1（5.00元）') }
+    ])
     await arranging(house(), (unit) => unit.derive(SupplyBalance, { itemId: item.id, quantity: 1000, valueCents: 500 }))
     expect(await balancesAreMovements(house().database.read)).toEqual([])
   })
@@ -311,7 +354,13 @@ onBothEngines('storeroom', (house) => {
         rejectReason: null,
         unitPriceCents
       })
-      const holding = await unit.insert(Holding, { acceptanceLineId: accepted.id, itemId, acceptedOn: unit.today, quantity, unitPriceCents })
+      const holding = await unit.insert(Holding, {
+        acceptanceLineId: accepted.id,
+        itemId,
+        acceptedOn: unit.today,
+        quantity,
+        unitPriceCents
+      })
       return { acceptance, holding }
     })
   }

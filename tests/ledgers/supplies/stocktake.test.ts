@@ -1,7 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Movement, Scrap, Stocktake, StocktakeLine } from '@main/ledgers/supplies/entities/stock'
-import { countFirst, countSecond, explain, openStocktake, submitStocktake } from '@main/ledgers/supplies/stocktake/count'
+import {
+  countFirst,
+  countSecond,
+  explain,
+  openStocktake,
+  submitStocktake
+} from '@main/ledgers/supplies/stocktake/count'
 import { stocktakeCard } from '@main/ledgers/supplies/stocktake/rows'
 import { stocktakeForm } from '@main/ledgers/supplies/stocktake/form'
 import { disposeScrap, submitScrap } from '@main/ledgers/supplies/scrap/acts'
@@ -24,7 +30,8 @@ onBothEngines('stocktake and scrap', (house) => {
 
   const balance = (itemId: string) => house().database.read.findOneByOrFail(SupplyBalance, { itemId })
   const stocktakeOf = (id: string) => house().database.read.findOneByOrFail(Stocktake, { id })
-  const linesOf = (stocktakeId: string) => house().database.read.find(StocktakeLine, { where: { stocktakeId }, order: { lineNumber: 'ASC' } })
+  const linesOf = (stocktakeId: string) =>
+    house().database.read.find(StocktakeLine, { where: { stocktakeId }, order: { lineNumber: 'ASC' } })
 
   /** Three items on a shelf of their own, ten pieces of each at one yuan a piece. */
   async function aShelf(location: string) {
@@ -37,9 +44,13 @@ onBothEngines('stocktake and scrap', (house) => {
     return items
   }
   const counts = async (id: string, quantities: readonly (number | undefined)[]) =>
-    (await linesOf(id)).flatMap((line, index) => (quantities[index] === undefined ? [] : [{ lineId: line.id, quantity: quantities[index] }]))
+    (await linesOf(id)).flatMap((line, index) =>
+      quantities[index] === undefined ? [] : [{ lineId: line.id, quantity: quantities[index] }]
+    )
   const open = (location: string) =>
-    actingIn(house(), cast.keeper, (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: cast.finance.id }))
+    actingIn(house(), cast.keeper, (unit) =>
+      openStocktake(unit, { scope: 'location', location, blind: true, witnessId: cast.finance.id })
+    )
   const first = async (id: string, quantities: readonly (number | undefined)[], by = cast.keeper) => {
     const wanted = await counts(id, quantities)
     const { version } = await stocktakeOf(id)
@@ -60,7 +71,10 @@ onBothEngines('stocktake and scrap', (house) => {
     expect(await first(id, [12_000, 7000])).toMatchObject({ state: 'counting' })
     expect(await first(id, [undefined, undefined, 10_000])).toMatchObject({ state: 'recounting' })
     const before = await footprint(house())
-    await expect(second(id, [12_000, 8000], cast.keeper)).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('SUP-18') })
+    await expect(second(id, [12_000, 8000], cast.keeper)).rejects.toMatchObject({
+      type: 'refused',
+      message: expect.stringContaining('SUP-18')
+    })
     expect(await footprint(house())).toEqual(before)
     expect(await second(id, [12_000, 8000])).toMatchObject({ state: 'explaining' })
 
@@ -77,12 +91,13 @@ onBothEngines('stocktake and scrap', (house) => {
       { lineId: gainLine?.id ?? '', reason: '上次漏记', handling: '盘盈入账' },
       { lineId: lossLine?.id ?? '', reason: '受潮损坏', handling: '盘亏出账' }
     ]
-    await actingIn(house(), cast.keeper, (unit) => explain(unit, { id, version, lines: reasons, conclusion: '账实基本相符' }))
+    await actingIn(house(), cast.keeper, (unit) =>
+      explain(unit, { id, version, lines: reasons, conclusion: '账实基本相符' })
+    )
     const { approvalId } = await submit()
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
-      'officeDirector',
-      'leader:office'
-    ])
+    expect(
+      (await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)
+    ).toEqual(['officeDirector', 'leader:office'])
     expect(await balance(lost?.id ?? '')).toMatchObject({ quantity: 10_000 })
 
     await approveThrough(house(), approvalId)
@@ -102,11 +117,9 @@ onBothEngines('stocktake and scrap', (house) => {
     await actingIn(house(), cast.director, (unit) => explain(unit, { id, version, lines: [], conclusion: '账实相符' }))
     const { version: next } = await stocktakeOf(id)
     const { approvalId } = await actingIn(house(), cast.director, (unit) => submitStocktake(unit, house(), id, next))
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
-      'suppliesKeeper',
-      'officeDirector',
-      'leader:office'
-    ])
+    expect(
+      (await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)
+    ).toEqual(['suppliesKeeper', 'officeDirector', 'leader:office'])
   })
 
   it('SUP-18 lets the one who began the first count go on, and nobody else', async () => {
@@ -120,9 +133,14 @@ onBothEngines('stocktake and scrap', (house) => {
     })
     expect(await footprint(house())).toEqual(before)
     expect((await linesOf(id)).map((line) => line.firstCount)).toEqual([10_000, null, null])
-    expect(await first(id, [undefined, 10_000, 9000], cast.clerk)).toMatchObject({ state: 'recounting', counterId: cast.clerk.id })
+    expect(await first(id, [undefined, 10_000, 9000], cast.clerk)).toMatchObject({
+      state: 'recounting',
+      counterId: cast.clerk.id
+    })
     // What agreed is not counted again.
-    await expect(second(id, [10_000, undefined, 9000])).rejects.toMatchObject({ data: { issues: [{ message: expect.stringContaining('有差异') }] } })
+    await expect(second(id, [10_000, undefined, 9000])).rejects.toMatchObject({
+      data: { issues: [{ message: expect.stringContaining('有差异') }] }
+    })
     expect(await second(id, [undefined, undefined, 10_000])).toMatchObject({ state: 'explaining' })
   })
 
@@ -139,7 +157,9 @@ onBothEngines('stocktake and scrap', (house) => {
     await open('盘四')
     await expect(open('盘四')).rejects.toMatchObject({ type: 'invalid' })
     house().clock.setDay('2026-12-02')
-    expect(await suppliesDue(await readingAs(house(), cast.keeper))).toContainEqual(expect.objectContaining({ rule: 'SUP-18', dueOn: '2026-12-31' }))
+    expect(await suppliesDue(await readingAs(house(), cast.keeper))).toContainEqual(
+      expect.objectContaining({ rule: 'SUP-18', dueOn: '2026-12-31' })
+    )
     house().clock.setDay('2026-09-30')
   })
 
@@ -154,20 +174,24 @@ onBothEngines('stocktake and scrap', (house) => {
     const issue = await drawn(house(), mine, mouse.id, 1000, { tradedIn: true })
     const kept = await house().database.read.findOneByOrFail(Scrap, { issueId: issue.id })
     const { approvalId } = await actingIn(house(), cast.keeper, (unit) =>
-      submitScrap(unit, house(), { stock: [{ itemId: glue.id, quantity: 2000, reason: '过期失效' }], keptIds: [kept.id] })
+      submitScrap(unit, house(), {
+        stock: [{ itemId: glue.id, quantity: 2000, reason: '过期失效' }],
+        keptIds: [kept.id]
+      })
     )
     const entry = await house().database.read.findOneByOrFail(Scrap, { approvalId, source: 'stock' })
     const dispose = (version: number, by = cast.finance) =>
       actingIn(house(), by, (unit) => disposeScrap(unit, { id: entry.id, version, disposal: '交废品回收站' }))
     const before = await footprint(house())
-    await expect(dispose(entry.version)).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('SUP-19') })
+    await expect(dispose(entry.version)).rejects.toMatchObject({
+      type: 'refused',
+      message: expect.stringContaining('SUP-19')
+    })
     expect(await footprint(house())).toEqual(before)
 
-    expect((await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)).toEqual([
-      'officeDirector',
-      'finance',
-      'leader:office'
-    ])
+    expect(
+      (await house().database.read.findOneByOrFail(Approval, { id: approvalId })).steps.map((step) => step.role)
+    ).toEqual(['officeDirector', 'finance', 'leader:office'])
     await approveThrough(house(), approvalId)
     expect(await balance(glue.id)).toMatchObject({ quantity: 3000, valueCents: 600 })
     expect(await balance(mouse.id)).toMatchObject({ quantity: 3000 })
@@ -193,12 +217,17 @@ onBothEngines('stocktake and scrap', (house) => {
     await drawn(house(), mine, item.id, 1000)
     const issue = await drawn(house(), mine, item.id, 1000, { tradedIn: true })
     const kept = await house().database.read.findOneByOrFail(Scrap, { issueId: issue.id })
-    const { approvalId } = await actingIn(house(), cast.keeper, (unit) => submitScrap(unit, house(), { stock: [], keptIds: [kept.id] }))
+    const { approvalId } = await actingIn(house(), cast.keeper, (unit) =>
+      submitScrap(unit, house(), { stock: [], keptIds: [kept.id] })
+    )
     const approval = await house().database.read.findOneByOrFail(Approval, { id: approvalId })
     await actingIn(house(), cast.director, (unit) =>
       decide(unit, house(), { id: approvalId, version: approval.version, outcome: 'refuse', opinion: '还能用' })
     )
-    expect(await house().database.read.findOneBy(Scrap, { id: kept.id })).toMatchObject({ state: 'kept', approvalId: null })
+    expect(await house().database.read.findOneBy(Scrap, { id: kept.id })).toMatchObject({
+      state: 'kept',
+      approvalId: null
+    })
   })
 
   it('states opening, in, out and closing of a month so that months join and the last one ties to the balances', async () => {
@@ -209,7 +238,8 @@ onBothEngines('stocktake and scrap', (house) => {
     house().clock.setDay('2026-08-10')
     await drawn(house(), cast, item.id, 4000)
     house().clock.setDay('2026-09-30')
-    const rowOf = async (month: string) => (await monthlyStatement(manager, month)).rows.find((row) => row.itemId === item.id)
+    const rowOf = async (month: string) =>
+      (await monthlyStatement(manager, month)).rows.find((row) => row.itemId === item.id)
     // What was on the shelves when the ledger began is what its first month begins with, not something that came in.
     expect(await rowOf('2026-07')).toMatchObject({
       openingQuantity: 10_000,
@@ -241,7 +271,13 @@ onBothEngines('stocktake and scrap', (house) => {
     const issue = await drawn(house(), cast, item.id, 1000)
     expect(issue.number).toBe('LY-2027-000001')
     const row = (await monthlyStatement(house().database.read, '2027-01')).rows.find((each) => each.itemId === item.id)
-    expect(row).toMatchObject({ openingQuantity: 10_000, openingCents: 1000, outQuantity: 1000, outCents: 100, closingQuantity: 9000 })
+    expect(row).toMatchObject({
+      openingQuantity: 10_000,
+      openingCents: 1000,
+      outQuantity: 1000,
+      outCents: 100,
+      closingQuantity: 9000
+    })
     expect(await house().database.read.countBy(Movement, { documentNumber: issue.number })).toBe(1)
     house().clock.setDay('2026-09-30')
   })

@@ -11,17 +11,32 @@ onBothEngines(
       const { read } = house().database
       const statesOf = async (entity: typeof IssueRequest | typeof Stocktake | typeof Scrap) =>
         [...new Set((await read.find<{ state: string; id: string }>(entity)).map((row) => row.state))].sort()
-      expect(await statesOf(IssueRequest)).toEqual(['approved', 'issued', 'partly', 'pending', 'refused', 'returned', 'withdrawn'])
+      expect(await statesOf(IssueRequest)).toEqual([
+        'approved',
+        'issued',
+        'partly',
+        'pending',
+        'refused',
+        'returned',
+        'withdrawn'
+      ])
       expect(await statesOf(Stocktake)).toEqual(['counting', 'explaining', 'pending', 'posted', 'recounting'])
       expect(await statesOf(Scrap)).toEqual(['approved', 'disposed', 'kept', 'pending'])
-      expect([...new Set((await read.find(StockIn)).map((row) => row.source))].sort()).toEqual(['opening', 'purchase', 'returned', 'transferIn'])
+      expect([...new Set((await read.find(StockIn)).map((row) => row.source))].sort()).toEqual([
+        'opening',
+        'purchase',
+        'returned',
+        'transferIn'
+      ])
       expect((await Promise.all(supplies.proofs.map((proof) => proof(read)))).flat()).toEqual([])
 
       const reading = await readingOf(house())
       const charts = await supplies.charts(reading)
       expect(charts.map((chart) => chart.points.some((point) => point.value > 0))).toEqual([true, true])
       const [issue] = await read.find(Issue, { take: 1 })
-      expect(await supplies.search(reading, issue?.number ?? '', 5)).toMatchObject([{ subjectType: 'issue', number: issue?.number }])
+      expect(await supplies.search(reading, issue?.number ?? '', 5)).toMatchObject([
+        { subjectType: 'issue', number: issue?.number }
+      ])
       for (const sheet of supplies.workbooks[0]?.sheets ?? []) {
         const made = await sheet.make(reading, {})
         let rows = 0

@@ -18,33 +18,57 @@ onBothEngines('storeroom procedures', (house) => {
   beforeAll(async () => {
     cast = await aStoreCast(house())
     claimant = await aPerson(house(), { name: '有签字码', unitId: cast.unit.id, posts: ['claimant'], pin: '246810' })
-    keeper = await aPerson(house(), { name: '保管二', unitId: cast.office.id, posts: ['suppliesKeeper'], pin: '135790' })
+    keeper = await aPerson(house(), {
+      name: '保管二',
+      unitId: cast.office.id,
+      posts: ['suppliesKeeper'],
+      pin: '135790'
+    })
   })
 
   const windowOf = (person: Pick<Person, 'id'>) => {
     const sessionId = house().sessions.newId()
-    house().sessions.set(sessionId, { personId: person.id, accountId: person.id, login: '', locked: false, passwordDays: new Map() })
+    house().sessions.set(sessionId, {
+      personId: person.id,
+      accountId: person.id,
+      login: '',
+      locked: false,
+      passwordDays: new Map()
+    })
     return createRouterClient(suppliesRouter, { context: { house: house(), sessionId } })
   }
 
   it('goes from the request to the slip through the contract, both signing with their PIN', async () => {
     const item = await aSupplyItem(house(), { name: '回形针' })
     await stocked(house(), cast, item.id, 10_000, 1000)
-    const asked = await windowOf(claimant).issueRequests.submit({ purpose: '装订', lines: [{ itemId: item.id, quantity: 3000 }] })
+    const asked = await windowOf(claimant).issueRequests.submit({
+      purpose: '装订',
+      lines: [{ itemId: item.id, quantity: 3000 }]
+    })
     await approveThrough(house(), asked.approvalId)
     house().clock.advanceMinutes(5)
     const counter = windowOf(keeper)
     const [row] = await counter.issues.counter({ search: 'hxz' })
-    expect(row).toMatchObject({ number: asked.number, claimantDesignated: true, lines: [{ onHand: 10_000, tradeInDue: false, intervalNote: null }] })
+    expect(row).toMatchObject({
+      number: asked.number,
+      claimantDesignated: true,
+      lines: [{ onHand: 10_000, tradeInDue: false, intervalNote: null }]
+    })
     const post = (pin: string) =>
       counter.issues.post({
         requestId: asked.id,
         version: row?.version ?? 0,
         lines: [{ lineId: row?.lines[0]?.id ?? '', quantity: 3000 }],
-        signatures: { claimant: { by: 'pin', personId: claimant.id, pin }, keeper: { by: 'pin', personId: keeper.id, pin: '135790' } }
+        signatures: {
+          claimant: { by: 'pin', personId: claimant.id, pin },
+          keeper: { by: 'pin', personId: keeper.id, pin: '135790' }
+        }
       })
     const before = await footprint(house())
-    await expect(post('000000')).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('签字码不对') })
+    await expect(post('000000')).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('签字码不对')
+    })
     expect(await footprint(house())).toEqual(before)
     const issue = await post('246810')
     expect(issue).toMatchObject({ state: 'issued' })
@@ -54,7 +78,11 @@ onBothEngines('storeroom procedures', (house) => {
       lines: [{ itemName: '回形针', quantity: 3000 }]
     })
     const card = await windowOf(claimant).issueRequests.get({ id: asked.id })
-    expect(card).toMatchObject({ row: { state: 'issued' }, approval: { state: 'approved' }, issues: [{ number: issue.number, quantity: 3000 }] })
+    expect(card).toMatchObject({
+      row: { state: 'issued' },
+      approval: { state: 'approved' },
+      issues: [{ number: issue.number, quantity: 3000 }]
+    })
     expect(card.timeline.map((event) => event.title).filter((title) => title !== '测试办理')).toEqual([
       '申请领用',
       '科室负责人意见：同意',
@@ -76,8 +104,9 @@ onBothEngines('storeroom procedures', (house) => {
       lines: [{ lineId: lines[0]?.id ?? '', quantity: 1000, tradedIn: false }],
       signatures: {}
     }
-    const check = house().database.write({ chain: 'supplies', act: '试算', actor: await acting(house(), cast.keeper), preview }, (unit) =>
-      postIssue(unit, input)
+    const check = house().database.write(
+      { chain: 'supplies', act: '试算', actor: await acting(house(), cast.keeper), preview },
+      (unit) => postIssue(unit, input)
     )
     await expect(check).rejects.toThrow(PreviewEnd)
     expect(preview.map((finding) => finding.rule)).toEqual(['SUP-15', 'SUP-20'])
@@ -87,7 +116,10 @@ onBothEngines('storeroom procedures', (house) => {
 
   it("refuses the counter to anybody but the keeper and hides other units' requests", async () => {
     const item = await aSupplyItem(house())
-    const asked = await windowOf(claimant).issueRequests.submit({ purpose: '办公', lines: [{ itemId: item.id, quantity: 1000 }] })
+    const asked = await windowOf(claimant).issueRequests.submit({
+      purpose: '办公',
+      lines: [{ itemId: item.id, quantity: 1000 }]
+    })
     const stranger = await aPerson(house(), { name: '外股室' })
     await expect(windowOf(stranger).issueRequests.get({ id: asked.id })).rejects.toMatchObject({ code: 'notFound' })
     await expect(windowOf(cast.clerk).issues.counter({})).rejects.toMatchObject({ code: 'forbidden' })
@@ -99,7 +131,9 @@ onBothEngines('storeroom procedures', (house) => {
     })
     await expect(act).rejects.toMatchObject({ code: 'forbidden' })
     const temporary = await aPerson(house(), { name: '协管员', kind: 'temporary', unitId: cast.unit.id })
-    await expect(windowOf(temporary).issueRequests.submit({ purpose: '办公', lines: [{ itemId: item.id, quantity: 1000 }] })).rejects.toMatchObject({
+    await expect(
+      windowOf(temporary).issueRequests.submit({ purpose: '办公', lines: [{ itemId: item.id, quantity: 1000 }] })
+    ).rejects.toMatchObject({
       code: 'forbidden'
     })
   })
@@ -116,15 +150,23 @@ onBothEngines('storeroom procedures', (house) => {
     })
     const card = await store.stockIns.get({ id: opened.id })
     await store.stockIns.reverseLine({ id: card.lines[0]?.id ?? '', reason: '期初多录' })
-    expect(await house().database.read.findOneBy(SupplyBalance, { itemId: item.id })).toMatchObject({ quantity: 0, valueCents: 0 })
+    expect(await house().database.read.findOneBy(SupplyBalance, { itemId: item.id })).toMatchObject({
+      quantity: 0,
+      valueCents: 0
+    })
     expect((await store.stock.get({ id: item.id })).lines.map((line) => line.mark)).toEqual(['reversal', 'reversed'])
-    expect((await store.stockIns.list({ search: opened.number, sort: { field: 'quantity', direction: 'desc' } })).sums).toMatchObject({
+    expect(
+      (await store.stockIns.list({ search: opened.number, sort: { field: 'quantity', direction: 'desc' } })).sums
+    ).toMatchObject({
       quantity: 0,
       valueCents: 0
     })
     expect(
       (
-        await store.issues.list({ sort: { field: 'quantity', direction: 'desc' }, filters: [{ field: 'quantity', op: 'from', value: 3000 }] })
+        await store.issues.list({
+          sort: { field: 'quantity', direction: 'desc' },
+          filters: [{ field: 'quantity', op: 'from', value: 3000 }]
+        })
       ).rows.every((row) => row.quantity >= 3000)
     ).toBe(true)
     expect(await store.statements.monthly({ month: '2026-09' })).toMatchObject({ month: '2026-09' })

@@ -47,7 +47,10 @@ describe("a driver's year", () => {
   })
 
   it('VEH-16 begins at half of the blame, rounds half a cent up, never charges below zero and charges each accident', () => {
-    expect(yearFigures(2026, inPost, [accident({ share: 49 })], book)).toMatchObject({ bonusMonths: 12, chargeCents: 0 })
+    expect(yearFigures(2026, inPost, [accident({ share: 49 })], book)).toMatchObject({
+      bonusMonths: 12,
+      chargeCents: 0
+    })
     expect(yearFigures(2026, inPost, [accident({ share: 50, lossCents: 30, insuranceCents: 0 })], book)).toMatchObject({
       bonusMonths: 4,
       chargeCents: 2
@@ -59,7 +62,11 @@ describe("a driver's year", () => {
   })
 
   it('VEH-16 counts a month in post on the 15th, goods in twelfths', () => {
-    expect(yearFigures(2026, { from: '2026-03-15', until: '2026-10-14' }, [], book)).toMatchObject({ months: 7, goodsCents: 46_667, bonusMonths: 7 })
+    expect(yearFigures(2026, { from: '2026-03-15', until: '2026-10-14' }, [], book)).toMatchObject({
+      months: 7,
+      goodsCents: 46_667,
+      bonusMonths: 7
+    })
     expect(yearFigures(2026, { from: '2026-03-16', until: null }, [], book).months).toBe(9)
   })
 
@@ -103,7 +110,8 @@ onBothEngines(
         ({ rule, subjectId }) => rule === 'VEH-15' && subjectId === crash.id
       )
       expect(due.map(({ dueAt }) => dueAt)).toEqual([addMinutes(crash.at, 120), addMinutes(crash.at, 120)])
-      const close = (version: number) => doing(house(), pool.officer, (unit) => closeIncident(unit, { id: crash.id, version, result: '保险已赔付' }))
+      const close = (version: number) =>
+        doing(house(), pool.officer, (unit) => closeIncident(unit, { id: crash.id, version, result: '保险已赔付' }))
       await expectRefused(house(), 'VEH-15', () => close(crash.version), '报告分管领导')
       const told = await doing(house(), pool.officer, (unit) =>
         followIncident(unit, {
@@ -133,11 +141,16 @@ onBothEngines(
       const receipt = await doing(house(), pool.officer, (unit) =>
         followIncident(unit, { id: parked.id, version: parked.version, fineReceipt: '43058812' })
       )
-      expect(await fines()).toMatchObject([{ kind: 'fine', amountCents: 20_000, receiptNumber: '43058812', vehicleId: pool.vehicle.id }])
+      expect(await fines()).toMatchObject([
+        { kind: 'fine', amountCents: 20_000, receiptNumber: '43058812', vehicleId: pool.vehicle.id }
+      ])
       await expectRefused(
         house(),
         'VEH-15',
-        () => doing(house(), pool.officer, (unit) => closeIncident(unit, { id: parked.id, version: receipt.version, result: '已处理' })),
+        () =>
+          doing(house(), pool.officer, (unit) =>
+            closeIncident(unit, { id: parked.id, version: receipt.version, result: '已处理' })
+          ),
         '通报'
       )
     })
@@ -145,19 +158,30 @@ onBothEngines(
     it('VEH-16 signs a year once; what is found later is a correction of the difference, the signed one stays', async () => {
       const sign = async () => {
         const driver = await penOf(house(), pool.main)
-        return doing(house(), pool.officer, (unit) => signSettlement(unit, { year: 2026, personId: pool.main.id, signatures: { driver } }))
+        return doing(house(), pool.officer, (unit) =>
+          signSettlement(unit, { year: 2026, personId: pool.main.id, signatures: { driver } })
+        )
       }
       await expectRefused(house(), 'VEH-16', sign, '12月起办理')
       house().clock.setDay('2026-12-28')
       await expectRefused(
         house(),
         'VEH-16',
-        () => doing(house(), pool.officer, (unit) => signSettlement(unit, { year: 2026, personId: pool.main.id, signatures: {} })),
+        () =>
+          doing(house(), pool.officer, (unit) =>
+            signSettlement(unit, { year: 2026, personId: pool.main.id, signatures: {} })
+          ),
         '本人签字'
       )
       const first = await sign()
       // The accident of September: eight months of bonus, 5 % of 10,000 − 6,200 yuan.
-      expect(first).toMatchObject({ number: 'NJ-2026-000001', bonusMonths: 8, chargeCents: 19_000, payableCents: 141_000, dueCents: 141_000 })
+      expect(first).toMatchObject({
+        number: 'NJ-2026-000001',
+        bonusMonths: 8,
+        chargeCents: 19_000,
+        payableCents: 141_000,
+        dueCents: 141_000
+      })
       await expectRefused(house(), 'VEH-16', sign, '不再重复结算')
       house().clock.setDay('2027-01-05')
       await record({ at: instantAt('2026-06-02', '10:00'), share: 60, lossCents: 100_000, insuranceCents: 0 })
@@ -165,7 +189,9 @@ onBothEngines(
       expect(preview).toMatchObject({ payableCents: 106_000, signedCents: 141_000 })
       const correction = await sign()
       expect(correction).toMatchObject({ correctionOfId: first.id, payableCents: 106_000, dueCents: -35_000 })
-      expect(await house().database.read.findOneByOrFail(Settlement, { id: first.id })).toMatchObject({ payableCents: 141_000 })
+      expect(await house().database.read.findOneByOrFail(Settlement, { id: first.id })).toMatchObject({
+        payableCents: 141_000
+      })
     })
 
     it('VEH-18 is checked by members of the safety group; a defect found keeps the car in', async () => {
@@ -189,24 +215,52 @@ onBothEngines(
         mendedOn: null
       })
       expect(
-        (await vehiclesDue(await readingAs(house(), pool.officer))).some(({ rule, subjectId }) => rule === 'VEH-18' && subjectId === found.id)
+        (await vehiclesDue(await readingAs(house(), pool.officer))).some(
+          ({ rule, subjectId }) => rule === 'VEH-18' && subjectId === found.id
+        )
       ).toBe(true)
       expect(
-        (await doing(house(), pool.officer, (unit) => followCheck(unit, { id: found.id, version: found.version, followUp: '已送修' }))).followedOn
+        (
+          await doing(house(), pool.officer, (unit) =>
+            followCheck(unit, { id: found.id, version: found.version, followUp: '已送修' })
+          )
+        ).followedOn
       ).toBe('2027-01-05')
     })
 
     it('VEH-19 keeps a late receipt as not reimbursed and out of the sums, and reverses a mistaken cost', async () => {
-      const cost = (receiptOn: string, amountCents: number) => ({ vehicleId: pool.vehicle.id, kind: 'toll' as const, amountCents, receiptOn })
-      await expectRefused(house(), 'VEH-19', () => doing(house(), pool.officer, (unit) => enterCost(unit, cost('2027-01-06', 100))), '不能晚于今天')
-      await expectRefused(house(), 'VEH-19', () => doing(house(), pool.officer, (unit) => enterCost(unit, cost('2026-12-31', 4_500))), '不予报销')
-      const late = await doing(house(), pool.officer, (unit) => enterCost(unit, cost('2026-12-31', 4_500)), { 'VEH-19': '经手人住院' })
+      const cost = (receiptOn: string, amountCents: number) => ({
+        vehicleId: pool.vehicle.id,
+        kind: 'toll' as const,
+        amountCents,
+        receiptOn
+      })
+      await expectRefused(
+        house(),
+        'VEH-19',
+        () => doing(house(), pool.officer, (unit) => enterCost(unit, cost('2027-01-06', 100))),
+        '不能晚于今天'
+      )
+      await expectRefused(
+        house(),
+        'VEH-19',
+        () => doing(house(), pool.officer, (unit) => enterCost(unit, cost('2026-12-31', 4_500))),
+        '不予报销'
+      )
+      const late = await doing(house(), pool.officer, (unit) => enterCost(unit, cost('2026-12-31', 4_500)), {
+        'VEH-19': '经手人住院'
+      })
       expect(late.late).toBe(true)
       const good = await doing(house(), pool.officer, (unit) => enterCost(unit, cost('2027-01-04', 6_000)))
       const wrong = await doing(house(), pool.officer, (unit) => enterCost(unit, cost('2027-01-04', 9_900)))
       await doing(house(), pool.officer, (unit) => reverseCost(unit, wrong.id, '登错车'))
       const [row] = await costSummary(await readingAs(house(), pool.officer), { from: '2027-01-01', to: '2027-01-31' })
-      expect(row).toMatchObject({ roadCents: good.amountCents, totalCents: 6_000, note: '另有不予报销45.00元', perKmCents: null })
+      expect(row).toMatchObject({
+        roadCents: good.amountCents,
+        totalCents: 6_000,
+        note: '另有不予报销45.00元',
+        perKmCents: null
+      })
     })
   },
   instantAt('2026-09-08', '09:30')

@@ -4,7 +4,16 @@ import { holdersOf } from '@main/office/actors'
 import { vehicles } from '@main/ledgers/vehicles'
 import { vehicleCharts } from '@main/ledgers/vehicles/charts'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
-import { CardStatement, Incident, Layup, Repair, StatementMatch, Suspicion, Trip, Vehicle } from '@main/ledgers/vehicles/entities'
+import {
+  CardStatement,
+  Incident,
+  Layup,
+  Repair,
+  StatementMatch,
+  Suspicion,
+  Trip,
+  Vehicle
+} from '@main/ledgers/vehicles/entities'
 import { searchVehicles } from '@main/ledgers/vehicles/search'
 import { tripStates } from '@main/contract/vehicles'
 import type { Reading } from '@main/office/house'
@@ -13,7 +22,11 @@ import { writeForm } from '@main/platform/documents/wordWriter'
 import { onBothEngines } from '../../support/house'
 import { readingAs } from '../../support/ledgerActs'
 
-async function rowsOf(reading: Reading, name: string, scope: { readonly from?: string; readonly to?: string } = {}): Promise<readonly SheetRow[]> {
+async function rowsOf(
+  reading: Reading,
+  name: string,
+  scope: { readonly from?: string; readonly to?: string } = {}
+): Promise<readonly SheetRow[]> {
   const sheet = vehicles.workbooks[0]?.sheets.find((each) => each.name === name)
   const made = await sheet?.make(reading, scope)
   const rows: SheetRow[] = []
@@ -50,7 +63,9 @@ onBothEngines(
 
     it('reads the statement of the demo: one amount less, one refuel nobody registered, one purchase of goods', async () => {
       const [statement] = await reading.manager.find(CardStatement)
-      const kinds = (await reading.manager.findBy(StatementMatch, { statementId: statement?.id ?? '' })).map(({ kind }) => kind)
+      const kinds = (await reading.manager.findBy(StatementMatch, { statementId: statement?.id ?? '' })).map(
+        ({ kind }) => kind
+      )
       const count = (wanted: string) => kinds.filter((kind) => kind === wanted).length
       expect([count('amount'), count('notRegistered'), count('goods'), count('notOnStatement')]).toEqual([1, 1, 1, 0])
       expect(statement?.openCount).toBe(3)
@@ -59,9 +74,11 @@ onBothEngines(
     it('makes the fourteen sheets with the columns an auditor expects, none empty', async () => {
       const sheets = vehicles.workbooks[0]?.sheets ?? []
       const columns: Record<string, string> = {}
-      for (const sheet of sheets) columns[sheet.name] = (await sheet.make(reading, {})).columns.map(({ label }) => label).join(' ')
+      for (const sheet of sheets)
+        columns[sheet.name] = (await sheet.make(reading, {})).columns.map(({ label }) => label).join(' ')
       expect(columns).toEqual({
-        车辆档案: '车牌 品牌型号 车架号 发动机号 座位 用途 编制单位 责任人 主驾 副驾 购置日期 购置价 保险到期 年检到期 里程 停放 状态',
+        车辆档案:
+          '车牌 品牌型号 车架号 发动机号 座位 用途 编制单位 责任人 主驾 副驾 购置日期 购置价 保险到期 年检到期 里程 停放 状态',
         派车登记:
           '派车单号 申请单位 用车人 事由 目的地 同车人 车牌 驾驶员 计划出车 计划返回 实际出车 实际返回 出车里程 返回里程 行驶公里 审批人 补办 状态',
         加油登记: '日期 车牌 驾驶员 站点 油品 升数 单价 金额 里程 加满 油卡 百公里油耗 提示',
@@ -82,11 +99,20 @@ onBothEngines(
 
     it('lets the cost sheet be the sum of its sources, and the odometer the sum of trips and stretches without one', async () => {
       const period = { from: '2025-09-01', to: '2026-09-30' }
-      const sum = (rows: readonly SheetRow[], key: string) => rows.reduce((total, row) => total + Number(row[key] ?? 0), 0)
+      const sum = (rows: readonly SheetRow[], key: string) =>
+        rows.reduce((total, row) => total + Number(row[key] ?? 0), 0)
       const costs = await rowsOf(reading, '费用汇总(单车)', period)
       expect(sum(costs, 'fuelCents')).toBe(sum(await rowsOf(reading, '加油登记', period), 'amountCents'))
       expect(sum(costs, 'km')).toBe(sum(await rowsOf(reading, '派车登记', period), 'km'))
-      const parts = ['fuelCents', 'repairCents', 'insuranceCents', 'inspectionCents', 'roadCents', 'fineCents', 'otherCents']
+      const parts = [
+        'fuelCents',
+        'repairCents',
+        'insuranceCents',
+        'inspectionCents',
+        'roadCents',
+        'fineCents',
+        'otherCents'
+      ]
       expect(sum(costs, 'totalCents')).toBe(parts.reduce((total, key) => total + sum(costs, key), 0))
       expect(Math.min(sum(costs, 'fuelCents'), sum(costs, 'km'))).toBeGreaterThan(0)
     })
@@ -103,8 +129,14 @@ onBothEngines(
       expect(await proven()).toEqual(
         expect.arrayContaining([
           { number: repair.number, why: '实际金额与维修清单合计不一致' },
-          { number: plates.get(repair.vehicleId), why: `${repair.acceptedOn?.slice(0, 7) ?? ''}费用汇总与加油、维修、费用登记合计不符` },
-          { number: plates.get(trip.vehicleId ?? ''), why: `${trip.inDay?.slice(0, 7) ?? ''}费用汇总的公里与出车回车里程不符` }
+          {
+            number: plates.get(repair.vehicleId),
+            why: `${repair.acceptedOn?.slice(0, 7) ?? ''}费用汇总与加油、维修、费用登记合计不符`
+          },
+          {
+            number: plates.get(trip.vehicleId ?? ''),
+            why: `${trip.inDay?.slice(0, 7) ?? ''}费用汇总的公里与出车回车里程不符`
+          }
         ])
       )
       await sql(`UPDATE vehicle_repairs SET actual_cents = actual_cents - 100 WHERE id = '${repair.id}'`)
@@ -138,10 +170,20 @@ onBothEngines(
 
     it('calls out what is due by its rules, draws charts and finds by plate, name and initials', async () => {
       const rules = new Set((await vehiclesDue(reading)).map(({ rule }) => rule))
-      for (const rule of ['VEH-03', 'VEH-07', 'VEH-09', 'VEH-10', 'VEH-13', 'VEH-17', 'VEH-18']) expect([...rules], rule).toContain(rule)
-      expect((await vehicleCharts(reading)).map(({ id }) => id)).toEqual(['vehiclePer100', 'vehicleCostPerKm', 'vehiclePurposes'])
-      expect((await searchVehicles(reading, '湘E·A0613', 5))[0]).toMatchObject({ subjectType: 'vehicle', number: '湘EA0613' })
-      expect((await searchVehicles(reading, 'pyf', 50)).some(({ subjectType }) => subjectType === 'vehicleDriver')).toBe(true)
+      for (const rule of ['VEH-03', 'VEH-07', 'VEH-09', 'VEH-10', 'VEH-13', 'VEH-17', 'VEH-18'])
+        expect([...rules], rule).toContain(rule)
+      expect((await vehicleCharts(reading)).map(({ id }) => id)).toEqual([
+        'vehiclePer100',
+        'vehicleCostPerKm',
+        'vehiclePurposes'
+      ])
+      expect((await searchVehicles(reading, '湘E·A0613', 5))[0]).toMatchObject({
+        subjectType: 'vehicle',
+        number: '湘EA0613'
+      })
+      expect(
+        (await searchVehicles(reading, 'pyf', 50)).some(({ subjectType }) => subjectType === 'vehicleDriver')
+      ).toBe(true)
     })
   },
   '2026-09-30T01:00:00.000Z',

@@ -33,16 +33,18 @@ import {
 
 describe('plates, licences and points', () => {
   it('VEH-01 reads a plate written with blanks, dots or full width as one', () => {
-    expect(['湘E·C7973', '湘E C7973', '湘ｅｃ７９７３', '湘E-C7973'].map(plateOf)).toEqual(Array.from({ length: 4 }, () => '湘EC7973'))
+    expect(['湘E·C7973', '湘E C7973', '湘ｅｃ７９７３', '湘E-C7973'].map(plateOf)).toEqual(
+      Array.from({ length: 4 }, () => '湘EC7973')
+    )
   })
 
   it('VEH-03 knows what a class covers', () => {
-    expect([licenceCovers('A1', 'C1'), licenceCovers('B1', 'C2'), licenceCovers('C2', 'C1'), licenceCovers('C1', 'B1')]).toEqual([
-      true,
-      true,
-      false,
-      false
-    ])
+    expect([
+      licenceCovers('A1', 'C1'),
+      licenceCovers('B1', 'C2'),
+      licenceCovers('C2', 'C1'),
+      licenceCovers('C1', 'B1')
+    ]).toEqual([true, true, false, false])
   })
 
   it('VEH-03 counts points from the day of first issue every year', () => {
@@ -61,7 +63,13 @@ describe('kilometres no trip explains', () => {
   const reading = (id: string, hour: number, totalKm: number) => ({ id, at: at(hour), totalKm })
 
   it('are those between readings outside every trip, with the trips beside them', () => {
-    const readings = [reading('a', 8, 100), reading('out', 9, 103), reading('pump', 10, 120), reading('in', 11, 140), reading('z', 12, 141)]
+    const readings = [
+      reading('a', 8, 100),
+      reading('out', 9, 103),
+      reading('pump', 10, 120),
+      reading('in', 11, 140),
+      reading('z', 12, 141)
+    ]
     const gaps = gapsOf(readings, [{ number: 'PC-1', outAt: at(9), inAt: at(11) }], [])
     expect(gaps.map(({ until, km, tripBefore, tripAfter }) => [until.id, km, tripBefore, tripAfter])).toEqual([
       ['out', 3, null, 'PC-1'],
@@ -96,7 +104,12 @@ onBothEngines(
       await expectRefused(
         house(),
         'VEH-01',
-        () => aVehicle(house(), pool.officer, { unitId: pool.squad.id, mainDriverId: pool.main.id, secondDriverId: pool.main.id }),
+        () =>
+          aVehicle(house(), pool.officer, {
+            unitId: pool.squad.id,
+            mainDriverId: pool.main.id,
+            secondDriverId: pool.main.id
+          }),
         '不能是同一人'
       )
       const car = await enter('湘EZ1234')
@@ -108,7 +121,10 @@ onBothEngines(
       const minutesId = (await anAttachment(house())).id
       const moved = await move({ meeting: '9月8日局长办公会', minutesId })
       expect(moved.unitId).toBe(pool.other.id)
-      const events = await house().database.read.find(VehicleEvent, { where: { vehicleId: car.id }, order: { id: 'ASC' } })
+      const events = await house().database.read.find(VehicleEvent, {
+        where: { vehicleId: car.id },
+        order: { id: 'ASC' }
+      })
       expect(events.map(({ kind, change }) => [kind, change])).toEqual([
         ['entered', expect.stringContaining('建立档案')],
         ['unit', '一中队→二中队（9月8日局长办公会）']
@@ -116,26 +132,51 @@ onBothEngines(
       const { row } = await vehicleDetail(await readingAs(house(), pool.officer), car.id)
       expect(row.responsibleName).toBe('卓队长')
       const gone = await doing(house(), pool.officer, (unit) =>
-        retireVehicle(unit, { id: car.id, version: moved.version, state: 'scrapped', documentNumber: '批1号', reason: '报废' })
+        retireVehicle(unit, {
+          id: car.id,
+          version: moved.version,
+          state: 'scrapped',
+          documentNumber: '批1号',
+          reason: '报废'
+        })
       )
       await expectRefused(
         house(),
         'VEH-01',
         () =>
           doing(house(), pool.officer, (unit) =>
-            moveUnit(unit, { id: car.id, version: gone.version, unitId: pool.squad.id, meeting: '会', minutesId, reason: '调回' })
+            moveUnit(unit, {
+              id: car.id,
+              version: gone.version,
+              unitId: pool.squad.id,
+              meeting: '会',
+              minutesId,
+              reason: '调回'
+            })
           ),
         '不再变更'
       )
     })
 
     it('VEH-07 takes another odometer with proof: readings after it are of the new one, the run goes on', async () => {
-      const car = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, mainDriverId: pool.main.id, secondDriverId: pool.second.id })
+      const car = await aVehicle(house(), pool.officer, {
+        unitId: pool.squad.id,
+        mainDriverId: pool.main.id,
+        secondDriverId: pool.second.id
+      })
       house().clock.advanceMinutes(60)
       const attachmentId = (await anAttachment(house())).id
       const at = addMinutes(house().clock.now(), -10)
       await doing(house(), pool.officer, (unit) =>
-        replaceMeter(unit, { id: car.id, version: car.version, at, oldKm: 10_000, newKm: 0, reason: '仪表损坏', attachmentId })
+        replaceMeter(unit, {
+          id: car.id,
+          version: car.version,
+          at,
+          oldKm: 10_000,
+          newKm: 0,
+          reason: '仪表损坏',
+          attachmentId
+        })
       )
       const trip = await anApprovedTrip(house(), { ...pool, vehicle: await vehicleNow(house(), car) }, '2026-09-09')
       const back = await driven(house(), pool, trip, 0, 40)
@@ -157,11 +198,15 @@ onBothEngines(
       expect(open).toMatchObject({ km: 15, state: 'open', mayExplain: true })
       expect((await page(pool.main))[0]).toMatchObject({ mayExplain: false })
       const explain = (by = pool.squadHead) =>
-        doing(house(), by, (unit) => explainDistance(unit, { id: open?.id ?? '', cause: 'privateUse', explanation: '驾驶员绕行办私事' }))
+        doing(house(), by, (unit) =>
+          explainDistance(unit, { id: open?.id ?? '', cause: 'privateUse', explanation: '驾驶员绕行办私事' })
+        )
       await expect(explain(pool.main)).rejects.toMatchObject({ type: 'forbidden' })
       await explain()
       expect((await page())[0]).toMatchObject({ state: 'exception', settledBy: '龙队长' })
-      expect((await house().database.read.findBy(ExceptionEntry, { subjectId: pool.vehicle.id })).map(({ rule }) => rule)).toContain('VEH-02')
+      expect(
+        (await house().database.read.findBy(ExceptionEntry, { subjectId: pool.vehicle.id })).map(({ rule }) => rule)
+      ).toContain('VEH-02')
       await expect(explain()).rejects.toMatchObject({ type: 'conflict' })
       expect(await house().database.read.countBy(Distance, { vehicleId: pool.vehicle.id })).toBe(1)
     })
@@ -175,8 +220,14 @@ onBothEngines(
       expect((await vehiclesDue(reading)).some(({ subjectType }) => subjectType === 'vehicleLayupDue')).toBe(true)
       const lines = [{ vehicleId: pool.vehicle.id, km: 10_015, parking: '局院内' }]
       // What is left of a holiday that has begun is not the next one.
-      expect(nextHoliday(reading.calendar, '2026-09-25')).toEqual({ name: '国庆节', from: '2026-10-01', until: '2026-10-07' })
-      await doing(house(), pool.officer, (unit) => sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines }))
+      expect(nextHoliday(reading.calendar, '2026-09-25')).toEqual({
+        name: '国庆节',
+        from: '2026-10-01',
+        until: '2026-10-07'
+      })
+      await doing(house(), pool.officer, (unit) =>
+        sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines })
+      )
       expect((await vehicleNow(house(), pool.vehicle)).state).toBe('sealed')
       await expectRefused(
         house(),
@@ -191,18 +242,30 @@ onBothEngines(
         fromAt: instantAt('2026-09-24', '16:30'),
         untilAt: instantAt('2026-09-24', '17:30')
       })
-      await doing(house(), pool.second, (unit) => depart(unit, { id: trip.id, version: trip.version, km: 10_000, checked: true }))
+      await doing(house(), pool.second, (unit) =>
+        depart(unit, { id: trip.id, version: trip.version, km: 10_000, checked: true })
+      )
       const sealOut = [{ vehicleId: out.id, km: 10_000, parking: '局院内' }]
       await expect(
-        doing(house(), pool.officer, (unit) => sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines: sealOut }))
+        doing(house(), pool.officer, (unit) =>
+          sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines: sealOut })
+        )
       ).rejects.toMatchObject({ type: 'invalid', data: { issues: [{ message: `${out.plate}出车未返回，不能封存` }] } })
       house().clock.setDay('2026-09-28', '08:00')
       const layup = await house().database.read.findOneByOrFail(Layup, { vehicleId: pool.vehicle.id })
       const release = (km: number, reasons = {}) =>
-        doing(house(), pool.officer, (unit) => releaseVehicle(unit, { id: layup.id, version: layup.version, km }), reasons)
+        doing(
+          house(),
+          pool.officer,
+          (unit) => releaseVehicle(unit, { id: layup.id, version: layup.version, km }),
+          reasons
+        )
       await expectRefused(house(), 'VEH-07', () => release(10_014), '里程表不会倒退')
       await expectRefused(house(), 'VEH-07', () => release(10_027), '封存期间里程相差12公里，没有批准启用')
-      expect(await release(10_027, { 'VEH-07': '值班抢险，补报局长' })).toMatchObject({ state: 'released', difference: 12 })
+      expect(await release(10_027, { 'VEH-07': '值班抢险，补报局长' })).toMatchObject({
+        state: 'released',
+        difference: 12
+      })
       expect((await vehicleNow(house(), pool.vehicle)).state).toBe('inUse')
     })
   },
@@ -217,17 +280,31 @@ onBothEngines(
       pool = await aMotorPool(house(), 'baicheng-office')
     })
     const ask = (plan: Parameters<typeof aTripInput>[2], reasons = {}) =>
-      doing(house(), pool.colleague, (unit) => requestTrip(unit, house(), aTripInput(pool, '2026-09-09', plan)), reasons)
+      doing(
+        house(),
+        pool.colleague,
+        (unit) => requestTrip(unit, house(), aTripInput(pool, '2026-09-09', plan)),
+        reasons
+      )
 
     it('VEH-06 uses no car inside the city, warns where part of it is inside, no exception for confidential mail', async () => {
-      await expectRefused(house(), 'VEH-06', () => ask({ purpose: 'confidential', areas: ['市区'], allInside: true }), '全部在市区内')
+      await expectRefused(
+        house(),
+        'VEH-06',
+        () => ask({ purpose: 'confidential', areas: ['市区'], allInside: true }),
+        '全部在市区内'
+      )
       await expectRefused(house(), 'VEH-06', () => ask({ purpose: 'confidential', areas: ['市区'] }), '部分活动')
-      expect((await ask({ purpose: 'confidential', areas: ['市区'] }, { 'VEH-06': '终点在通榆县' })).state).toBe('pending')
+      expect((await ask({ purpose: 'confidential', areas: ['市区'] }, { 'VEH-06': '终点在通榆县' })).state).toBe(
+        'pending'
+      )
     })
 
     it('VEH-06 lets staff of section level and below ask for three purposes only', async () => {
       await expectRefused(house(), 'VEH-06', () => ask({ purpose: 'survey' }), '机要、接待、应急保障')
-      expect((await ask({ purpose: 'survey', userRank: 'above', driverId: pool.second.id, vehicleId: undefined })).state).toBe('pending')
+      expect(
+        (await ask({ purpose: 'survey', userRank: 'above', driverId: pool.second.id, vehicleId: undefined })).state
+      ).toBe('pending')
     })
 
     it('VEH-04 leaves leaders’ cars to the secretariat', async () => {

@@ -11,7 +11,17 @@ import { refuelDetail } from '@main/ledgers/vehicles/refuel/rows'
 import { averageBefore, stretchesOf } from '@main/ledgers/vehicles/refuel/stretches'
 import { fuelMonthDueOn, isOff, per100Of, per100Words } from '@main/ledgers/vehicles/rules/fuel'
 import { onBothEngines } from '../../support/house'
-import { aMotorPool, anApprovedTrip, aRefuel, aRefuelInput, doing, driven, expectRefused, readingAs, type MotorPool } from '../../support/vehicles'
+import {
+  aMotorPool,
+  anApprovedTrip,
+  aRefuel,
+  aRefuelInput,
+  doing,
+  driven,
+  expectRefused,
+  readingAs,
+  type MotorPool
+} from '../../support/vehicles'
 
 const book = { profile: 'dongkou', settings: {} } as const
 const filled = (id: string, day: string, litres: number, totalKm: number | null, full = true) => ({
@@ -82,38 +92,105 @@ onBothEngines(
 
     it('VEH-09 is entered by the appointed refueller, signed by the driver, by the card of the car', async () => {
       const input = await aRefuelInput(house(), pool, at('2026-09-08', '09:10'), 10_100)
-      await expectRefused(house(), 'VEH-09', () => doing(house(), pool.main, (unit) => postRefuel(unit, input)), '加油员统一登记')
-      await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, input.at, 10_100, { signatures: {} }), '签字确认')
-      await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, input.at, 10_100, { cardId: undefined }), '写明原因')
-      await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, input.at, 10_100, { station: '路边加油点' }), '不是定点加油站')
-      await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, input.at, 10_100, { grade: 'g95' }), '用92号汽油')
-      await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, input.at, 10_100, { amountCents: 29_000 }), '不符')
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => doing(house(), pool.main, (unit) => postRefuel(unit, input)),
+        '加油员统一登记'
+      )
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => aRefuel(house(), pool, input.at, 10_100, { signatures: {} }),
+        '签字确认'
+      )
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => aRefuel(house(), pool, input.at, 10_100, { cardId: undefined }),
+        '写明原因'
+      )
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => aRefuel(house(), pool, input.at, 10_100, { station: '路边加油点' }),
+        '不是定点加油站'
+      )
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => aRefuel(house(), pool, input.at, 10_100, { grade: 'g95' }),
+        '用92号汽油'
+      )
+      await expectRefused(
+        house(),
+        'VEH-09',
+        () => aRefuel(house(), pool, input.at, 10_100, { amountCents: 29_000 }),
+        '不符'
+      )
       const posted = await doing(house(), pool.refueller, (unit) => postRefuel(unit, input))
-      expect(posted).toMatchObject({ number: 'CY-2026-000001', plate: pool.vehicle.plate, litres: 40_000, amountCents: 30_000, totalKm: 10_100 })
+      expect(posted).toMatchObject({
+        number: 'CY-2026-000001',
+        plate: pool.vehicle.plate,
+        litres: 40_000,
+        amountCents: 30_000,
+        totalKm: 10_100
+      })
     })
 
     it('VEH-09 refuses a lost card at once', async () => {
       const card = await house().database.read.findOneByOrFail(FuelCard, { id: pool.card.id })
-      const lost = await doing(house(), pool.colleague, (unit) => loseCard(unit, { id: card.id, version: card.version, reason: '出车途中遗失' }))
+      const lost = await doing(house(), pool.colleague, (unit) =>
+        loseCard(unit, { id: card.id, version: card.version, reason: '出车途中遗失' })
+      )
       expect(lost).toMatchObject({ state: 'lost', lostAt: house().clock.now() })
       await expectRefused(house(), 'VEH-09', () => aRefuel(house(), pool, at('2026-09-08', '09:20'), 10_150), '已挂失')
     })
 
     it('VEH-10 never takes more than the tank holds', async () => {
       const plan = { cardId: undefined, noCardReason: '卡已挂失' }
-      await expectRefused(house(), 'VEH-10', () => aRefuel(house(), pool, at('2026-09-08', '09:20'), 10_150, { ...plan, litres: 50_001 }), '超过')
+      await expectRefused(
+        house(),
+        'VEH-10',
+        () => aRefuel(house(), pool, at('2026-09-08', '09:20'), 10_150, { ...plan, litres: 50_001 }),
+        '超过'
+      )
     })
 
     it('VEH-07 refuses a reading below its neighbour and takes one inserted for last month between them', async () => {
       const plan = { cardId: undefined, noCardReason: '卡已挂失' }
-      await expectRefused(house(), 'VEH-07', () => aRefuel(house(), pool, at('2026-09-08', '09:20'), 10_099, plan), '里程表不会倒退')
-      await expectRefused(house(), 'VEH-07', () => aRefuel(house(), pool, '2030-01-01T00:00:00.000Z', 20_000, plan), '不能晚于现在')
+      await expectRefused(
+        house(),
+        'VEH-07',
+        () => aRefuel(house(), pool, at('2026-09-08', '09:20'), 10_099, plan),
+        '里程表不会倒退'
+      )
+      await expectRefused(
+        house(),
+        'VEH-07',
+        () => aRefuel(house(), pool, '2030-01-01T00:00:00.000Z', 20_000, plan),
+        '不能晚于现在'
+      )
       house().clock.setDay('2026-10-15')
       await aRefuel(house(), pool, at('2026-10-15', '08:00'), 10_600, { ...plan, litres: 42_000 })
       const inserted = at('2026-09-20')
-      await expectRefused(house(), 'VEH-07', () => aRefuel(house(), pool, inserted, 10_601, plan, { 'K-13': '漏登' }), '大于其后')
-      await expectRefused(house(), 'K-13', () => aRefuel(house(), pool, inserted, 10_350, { ...plan, litres: 20_000, full: false }))
-      const late = await aRefuel(house(), pool, inserted, 10_350, { ...plan, litres: 20_000, full: false }, { 'K-13': '票据遗漏' })
+      await expectRefused(
+        house(),
+        'VEH-07',
+        () => aRefuel(house(), pool, inserted, 10_601, plan, { 'K-13': '漏登' }),
+        '大于其后'
+      )
+      await expectRefused(house(), 'K-13', () =>
+        aRefuel(house(), pool, inserted, 10_350, { ...plan, litres: 20_000, full: false })
+      )
+      const late = await aRefuel(
+        house(),
+        pool,
+        inserted,
+        10_350,
+        { ...plan, litres: 20_000, full: false },
+        { 'K-13': '票据遗漏' }
+      )
       // 20 litres were put in on the way: 62 over the 500 km from 10,100 to 10,600.
       const [stretch] = await house().database.read.find(FuelStretch, { order: { at: 'DESC' }, take: 1 })
       expect(stretch).toMatchObject({ litres: 62_000, km: 500, per100: 12_400 })
@@ -133,15 +210,22 @@ onBothEngines(
       expect(month.lines.map(({ bought }) => bought)).toEqual([42_000])
       expect(month.later.map(({ bought }) => bought)).toEqual([52_000])
       expect((await house().database.read.findOneByOrFail(FuelMonth, { month: '2026-10' })).bought).toBe(42_000)
-      await expect(doing(house(), pool.officer, (unit) => signFuelMonth(unit, '2026-11'))).rejects.toMatchObject({ type: 'invalid' })
+      await expect(doing(house(), pool.officer, (unit) => signFuelMonth(unit, '2026-11'))).rejects.toMatchObject({
+        type: 'invalid'
+      })
     })
 
     it('VEH-10 finance receives the signed statement once, and it says so', async () => {
       const { id } = await house().database.read.findOneByOrFail(FuelMonth, { month: '2026-10' })
       const receipt = async () => (await fuelMonthOf(await readingAs(house(), pool.officer), '2026-10')).signed
-      const owed = async () => (await vehiclesDue(await readingAs(house(), pool.finance))).filter(({ title }) => title.includes('应交财务装备股'))
+      const owed = async () =>
+        (await vehiclesDue(await readingAs(house(), pool.finance))).filter(({ title }) =>
+          title.includes('应交财务装备股')
+        )
       expect(await receipt()).toMatchObject({ receivedOn: null, receivedByName: null })
-      expect(await owed()).toMatchObject([{ rule: 'VEH-10', dueOn: '2026-11-04', subjectId: id, title: '2026年10月油料月结表应交财务装备股' }])
+      expect(await owed()).toMatchObject([
+        { rule: 'VEH-10', dueOn: '2026-11-04', subjectId: id, title: '2026年10月油料月结表应交财务装备股' }
+      ])
       const receive = () => doing(house(), pool.finance, (unit) => receiveFuelMonth(unit, id))
       await receive()
       expect(await receipt()).toMatchObject({ receivedOn: '2026-11-03', receivedByName: '蒋财务' })
@@ -150,11 +234,17 @@ onBothEngines(
     })
 
     it('K-09 takes a mistaken refuel back with a negative one; its reading and its stretch go with it', async () => {
-      const wrong = await aRefuel(house(), pool, at('2026-11-03', '08:30'), 11_000, { cardId: undefined, noCardReason: '卡已挂失', litres: 30_000 })
+      const wrong = await aRefuel(house(), pool, at('2026-11-03', '08:30'), 11_000, {
+        cardId: undefined,
+        noCardReason: '卡已挂失',
+        litres: 30_000
+      })
       const reversal = await doing(house(), pool.refueller, (unit) => reverseRefuel(unit, wrong.id, '登错车辆'))
       expect(reversal).toMatchObject({ litres: -30_000, amountCents: -wrong.amountCents, reversalOfId: wrong.id })
       expect((await house().database.read.findOneBy(FuelStretch, { id: wrong.id }))?.km ?? 0).toBe(0)
-      await expectRefused(house(), 'K-09', () => doing(house(), pool.refueller, (unit) => reverseRefuel(unit, wrong.id, '再冲')))
+      await expectRefused(house(), 'K-09', () =>
+        doing(house(), pool.refueller, (unit) => reverseRefuel(unit, wrong.id, '再冲'))
+      )
       expect((await Promise.all(vehicleProofs.map((proof) => proof(house().database.read)))).flat()).toEqual([])
       expect(await house().database.read.countBy(Refuel, { vehicleId: pool.vehicle.id })).toBe(6)
     })

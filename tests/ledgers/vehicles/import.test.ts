@@ -19,18 +19,30 @@ import { doing, readingAs } from '../../support/vehicles'
 
 const sample = (name: string) => fileURLToPath(new URL(`../../support/samples/${name}`, import.meta.url))
 const book = sample('车辆及加油台账.xlsx')
-const orderOf = (kind: string): ImportOrder => ({ kind, file: { path: book, name: '车辆及加油台账.xlsx' }, createUnknown: true })
-const tried = async (house: TestHouse, order: ImportOrder) => (await tryImport(await readingOf(house, systemActor), order)).report
+const orderOf = (kind: string): ImportOrder => ({
+  kind,
+  file: { path: book, name: '车辆及加油台账.xlsx' },
+  createUnknown: true
+})
+const tried = async (house: TestHouse, order: ImportOrder) =>
+  (await tryImport(await readingOf(house, systemActor), order)).report
 async function taken(house: TestHouse, order: ImportOrder, mark: string) {
   const record = (work: object, body: never) => house.database.write({ ...work, actor: systemActor } as never, body)
-  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], { ...order, sha256: mark.repeat(64) })
+  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], {
+    ...order,
+    sha256: mark.repeat(64)
+  })
 }
 
 onBothEngines('the register of vehicles and refuels kept so far', (house) => {
   let officer: Person
   beforeAll(async () => {
     await aBureau(house())
-    officer = await aPerson(house(), { name: '韦车管', unitId: (await aUnit(house(), { name: '车管办' })).id, posts: ['vehicleOffice'] })
+    officer = await aPerson(house(), {
+      name: '韦车管',
+      unitId: (await aUnit(house(), { name: '车管办' })).id,
+      posts: ['vehicleOffice']
+    })
   })
 
   it('VEH-01 gives the rows and sums of its truth, one file a plate', async () => {
@@ -55,9 +67,17 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
   it('VEH-02 VEH-07 VEH-10 keep what the old register breaks as opening entries with their findings', async () => {
     const report = await tried(house(), orderOf('refuels'))
     expect(report).toMatchObject({ rows: truth.vehicles.refuels, accepted: truth.vehicles.refuels })
-    expect(report.sums).toMatchObject({ amountCents: truth.vehicles.fuelCents, quantity: truth.vehicles.litersTenths / 10 })
+    expect(report.sums).toMatchObject({
+      amountCents: truth.vehicles.fuelCents,
+      quantity: truth.vehicles.litersTenths / 10
+    })
     const saying = (words: RegExp) => report.problems.filter(({ message }) => words.test(message)).length
-    expect([saying(/超过.*油箱容积/), saying(/小于前一次/), saying(/小于.*初始里程/), saying(/不是.*主、副驾驶员/)]).toEqual([11, 27, 82, 150])
+    expect([
+      saying(/超过.*油箱容积/),
+      saying(/小于前一次/),
+      saying(/小于.*初始里程/),
+      saying(/不是.*主、副驾驶员/)
+    ]).toEqual([11, 27, 82, 150])
     expect(await taken(house(), orderOf('refuels'), 'c')).toMatchObject({ committed: true })
     const refuels = await house().database.read.find(Refuel)
     expect(refuels.filter(({ opening }) => opening)).toHaveLength(151)
@@ -74,12 +94,24 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
     const sha256 = await house().attachments.keep(bytes)
     const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     const attachment = await arranging(house(), (unit) =>
-      unit.append(Attachment, { sha256, name: '加油卡对账单.xlsx', mime, size: bytes.length, at: unit.now, personId: null })
+      unit.append(Attachment, {
+        sha256,
+        name: '加油卡对账单.xlsx',
+        mime,
+        size: bytes.length,
+        at: unit.now,
+        personId: null
+      })
     )
     const read = await readFile(house(), attachment.id)
     expect(read.lines).toHaveLength(rows.dataRows)
     const statement = await doing(house(), officer, (unit) => keepStatement(unit, read))
-    expect(statement).toMatchObject({ number: 'YD-2026-000001', litres: 4_083_400, amountCents: 3_147_400, openCount: 9 })
+    expect(statement).toMatchObject({
+      number: 'YD-2026-000001',
+      litres: 4_083_400,
+      amountCents: 3_147_400,
+      openCount: 9
+    })
     const found = await house().database.read.findBy(StatementMatch, { statementId: statement.id })
     const count = (kind: string) => found.filter((each) => each.kind === kind).length
     expect({
@@ -96,14 +128,21 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
     }).toEqual(result)
     // The refuel charged twice and its reversal net to nothing.
     expect(count('netted')).toBe(2)
-    await expect(doing(house(), officer, (unit) => keepStatement(unit, read))).rejects.toMatchObject({ type: 'invalid' })
+    await expect(doing(house(), officer, (unit) => keepStatement(unit, read))).rejects.toMatchObject({
+      type: 'invalid'
+    })
   })
 
   it('VEH-09 names each planted difference by its row and settles it with a reason', async () => {
     const reading = await readingAs(house(), officer)
     const rows = await matches.rows(reading, await reading.manager.find(StatementMatch))
     const of = (kind: string) => rows.filter((row) => row.kind === kind)
-    expect(of('amount')[0]).toMatchObject({ plate: '湘EC3291', lineCents: 24_144, refuelCents: 27_144, differenceCents: -3_000 })
+    expect(of('amount')[0]).toMatchObject({
+      plate: '湘EC3291',
+      lineCents: 24_144,
+      refuelCents: 27_144,
+      differenceCents: -3_000
+    })
     expect(of('litres')[0]).toMatchObject({ plate: '湘EF4493', lineLitres: 45_500, refuelLitres: 51_500 })
     expect(of('card')[0]).toMatchObject({ plate: '湘EG8059', cardNumber: '1000119900007300000（位数丢失）' })
     expect(
@@ -113,7 +152,9 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
     ).toEqual(['湘EB6640', '湘EK1208'])
     expect(of('notOnStatement')[0]).toMatchObject({ plate: '湘EH5691', refuelCents: 34_755 })
     const { id, version } = of('amount')[0] ?? { id: '', version: 0 }
-    const settled = await doing(house(), officer, (unit) => settleMatch(unit, { id, version, settlement: '加油站优惠30元，按实付更正报账' }))
+    const settled = await doing(house(), officer, (unit) =>
+      settleMatch(unit, { id, version, settlement: '加油站优惠30元，按实付更正报账' })
+    )
     expect(settled).toMatchObject({ state: 'settled', settledBy: '韦车管' })
     expect((await house().database.read.find(CardStatement))[0]?.openCount).toBe(8)
     expect(await verifyHouse(house())).toMatchObject({ ok: true })

@@ -41,7 +41,9 @@ async function aRunPool(house: TestHouse): Promise<RunPool> {
   const pool = await aMotorPool(house)
   const drivers = { mainDriverId: pool.main.id, secondDriverId: pool.second.id }
   const car = await aVehicle(house, pool.officer, { unitId: pool.squad.id, ...drivers })
-  const card = await doing(house, pool.officer, (unit) => enterCard(unit, { cardNumber: '1000119900007302151', kind: 'fuel', vehicleId: car.id }))
+  const card = await doing(house, pool.officer, (unit) =>
+    enterCard(unit, { cardNumber: '1000119900007302151', kind: 'fuel', vehicleId: car.id })
+  )
   const people = [pool.head, pool.secretary, pool.leader, pool.director, pool.officer, pool.squadHead, pool.otherHead]
   people.push(pool.main, pool.second, pool.colleague, pool.temp, pool.outsider)
   const pens = new Map<string, { by: 'pen'; personId: string; attachmentId: string }>()
@@ -69,7 +71,8 @@ onBothEngines(
             counts.done += 1
           } catch (error) {
             if (error instanceof NothingThere) continue
-            if (!(error instanceof Fault) || error.type === 'unexpected') throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
+            if (!(error instanceof Fault) || error.type === 'unexpected')
+              throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
             counts.refused += 1
             expect(await marks(house()), name).toBe(before)
           }

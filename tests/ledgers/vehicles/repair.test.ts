@@ -41,7 +41,8 @@ onBothEngines(
     })
     const ask = (plan: Parameters<typeof aRepairInput>[1] = {}, by = pool.main) =>
       doing(house(), by, (unit) => requestRepair(unit, house(), aRepairInput(pool, plan)))
-    const itemsOf = (repairId: string) => house().database.read.find(RepairItem, { where: { repairId }, order: { id: 'ASC' } })
+    const itemsOf = (repairId: string) =>
+      house().database.read.find(RepairItem, { where: { repairId }, order: { id: 'ASC' } })
     const accepting = async (repairId: string, prices: readonly (readonly [material: number, labour: number])[]) => {
       const repair = await repairNow(house(), { id: repairId })
       const items = await itemsOf(repairId)
@@ -68,7 +69,10 @@ onBothEngines(
       await expectRefused(
         house(),
         'VEH-11',
-        () => doing(house(), pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: {} })),
+        () =>
+          doing(house(), pool.main, (unit) =>
+            handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: {} })
+          ),
         '还没有全部批准'
       )
     })
@@ -79,11 +83,16 @@ onBothEngines(
       await expectRefused(
         house(),
         'VEH-11',
-        () => doing(house(), pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: { driver } })),
+        () =>
+          doing(house(), pool.main, (unit) =>
+            handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: { driver } })
+          ),
         '一起送修'
       )
       const signatures = await bothSign(house(), pool)
-      const handed = await doing(house(), pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures }))
+      const handed = await doing(house(), pool.main, (unit) =>
+        handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures })
+      )
       expect([handed.state, (await vehicleNow(house(), pool.vehicle)).state]).toEqual(['inGarage', 'repair'])
       const done = await (
         await accepting(repair.id, [
@@ -91,7 +100,13 @@ onBothEngines(
           [0, 20_000]
         ])
       )()
-      expect(done).toMatchObject({ state: 'accepted', materialCents: 20_000, labourCents: 30_000, actualCents: 50_000, accepters: '彭驾驶、韦车管' })
+      expect(done).toMatchObject({
+        state: 'accepted',
+        materialCents: 20_000,
+        labourCents: 30_000,
+        actualCents: 50_000,
+        accepters: '彭驾驶、韦车管'
+      })
       expect((await vehicleNow(house(), pool.vehicle)).state).toBe('inUse')
     })
 
@@ -117,7 +132,11 @@ onBothEngines(
         '不在批准的项目内'
       )
       const supplement = await doing(house(), pool.main, (unit) =>
-        requestSupplement(unit, house(), { id: repair.id, reason: '拆检发现漏油', items: [{ name: '更换油封', amountCents: 5_000 }] })
+        requestSupplement(unit, house(), {
+          id: repair.id,
+          reason: '拆检发现漏油',
+          items: [{ name: '更换油封', amountCents: 5_000 }]
+        })
       )
       await expectRefused(
         house(),
@@ -149,9 +168,12 @@ onBothEngines(
           [0, 10_000]
         ])
       )()
-      const close = (version: number) => doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version }))
+      const close = (version: number) =>
+        doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version }))
       await expectRefused(house(), 'VEH-13', () => close(accepted.version), '财务装备股')
-      const listed = await doing(house(), pool.finance, (unit) => receiveList(unit, { id: repair.id, version: accepted.version }))
+      const listed = await doing(house(), pool.finance, (unit) =>
+        receiveList(unit, { id: repair.id, version: accepted.version })
+      )
       expect((await close(listed.version)).state).toBe('closed')
     })
 
@@ -163,7 +185,9 @@ onBothEngines(
           [0, 10_000]
         ])
       )()
-      const listed = await doing(house(), pool.finance, (unit) => receiveList(unit, { id: repair.id, version: accepted.version }))
+      const listed = await doing(house(), pool.finance, (unit) =>
+        receiveList(unit, { id: repair.id, version: accepted.version })
+      )
       const charged = await doing(house(), pool.officer, (unit) =>
         chargeDriver(unit, { id: repair.id, version: listed.version, borneCents: 8_000, reason: '擅自改换配件' })
       )
@@ -175,21 +199,36 @@ onBothEngines(
         () => doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: charged.version })),
         '还没有收回'
       )
-      const paid = await doing(house(), pool.finance, (unit) => collectFromDriver(unit, { id: repair.id, version: charged.version }))
+      const paid = await doing(house(), pool.finance, (unit) =>
+        collectFromDriver(unit, { id: repair.id, version: charged.version })
+      )
       expect((await held()).map(({ number }) => number)).not.toContain(repair.number)
-      expect((await doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: paid.version }))).state).toBe('closed')
+      expect(
+        (await doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: paid.version })))
+          .state
+      ).toBe('closed')
     })
 
     it('K-05 asks for the meeting from ten thousand yuan on, supplements included', async () => {
       const large = await ask({ items: [{ name: '发动机总成', amountCents: 1_000_000 }] })
-      expect(await house().database.read.findOneByOrFail(Approval, { id: large.approvalId ?? '' })).toMatchObject({ needsCollective: true })
+      expect(await house().database.read.findOneByOrFail(Approval, { id: large.approvalId ?? '' })).toMatchObject({
+        needsCollective: true
+      })
       await decideThrough(house(), large.approvalId ?? '', { steps: 4 })
       await expectRefused(house(), 'K-05', () => decideThrough(house(), large.approvalId ?? ''))
       const small = await ask({ items: [{ name: '变速箱', amountCents: 999_999 }] })
-      expect(await house().database.read.findOneByOrFail(Approval, { id: small.approvalId ?? '' })).toMatchObject({ needsCollective: false })
+      expect(await house().database.read.findOneByOrFail(Approval, { id: small.approvalId ?? '' })).toMatchObject({
+        needsCollective: false
+      })
       const approval = await house().database.read.findOneByOrFail(Approval, { id: large.approvalId ?? '' })
       const attachmentId = (await anAttachment(house())).id
-      const collective = { meeting: '局党组会', heldOn: house().clock.today(), minutesNumber: '〔2026〕9号', attachmentId, headOpinion: '同意' }
+      const collective = {
+        meeting: '局党组会',
+        heldOn: house().clock.today(),
+        minutesNumber: '〔2026〕9号',
+        attachmentId,
+        headOpinion: '同意'
+      }
       await doing(house(), pool.officer, (unit) => recordCollective(unit, approval.id, approval.version, collective))
       await decideThrough(house(), approval.id)
       expect((await repairNow(house(), large)).state).toBe('approved')
@@ -209,40 +248,60 @@ onBothEngines(
       expect(approval.steps.map(({ role }) => role)).toEqual(['unitHead', 'leader', 'head', 'partySecretary'])
       await decideThrough(house(), approval.id, { steps: 3 })
       const handing = async () =>
-        doing(house(), pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: {} }))
+        doing(house(), pool.main, (unit) =>
+          handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures: {} })
+        )
       await expectRefused(house(), 'VEH-12', handing, '每一位领导同意')
       await decideThrough(house(), approval.id)
       const ready = await repairNow(house(), repair)
-      await doing(house(), pool.main, (unit) => handOver(unit, { id: repair.id, version: ready.version, km: 10_000, signatures: {} }))
+      await doing(house(), pool.main, (unit) =>
+        handOver(unit, { id: repair.id, version: ready.version, km: 10_000, signatures: {} })
+      )
       const accepted = await (await accepting(repair.id, [[15_000, 5_000]]))()
       // Back on Tuesday 8 September: one working day later.
       expect(accepted.papersDueOn).toBe('2026-09-09')
       await expectRefused(
         house(),
         'VEH-12',
-        () => doing(house(), pool.main, (unit) => handInRepairPapers(unit, { id: repair.id, version: accepted.version })),
+        () =>
+          doing(house(), pool.main, (unit) => handInRepairPapers(unit, { id: repair.id, version: accepted.version })),
         '签字的审批单'
       )
       const attachmentId = (await anAttachment(house())).id
       expect(
-        (await doing(house(), pool.main, (unit) => handInRepairPapers(unit, { id: repair.id, version: accepted.version, attachmentId }))).papersOn
+        (
+          await doing(house(), pool.main, (unit) =>
+            handInRepairPapers(unit, { id: repair.id, version: accepted.version, attachmentId })
+          )
+        ).papersOn
       ).toBe('2026-09-08')
     })
 
     it('VEH-14 asks for the statement of an overhaul and that finance has it', async () => {
       const overhaul = { kind: 'overhaul', items: [{ name: '车身钣金', amountCents: 300_000 }] } as const
       await expectRefused(house(), 'VEH-14', () => ask({ ...overhaul, items: [...overhaul.items] }), '情况说明')
-      const repair = await inGarage(house(), pool, { ...overhaul, items: [...overhaul.items], faultStatement: '9月6日追尾，左前纵梁变形' })
+      const repair = await inGarage(house(), pool, {
+        ...overhaul,
+        items: [...overhaul.items],
+        faultStatement: '9月6日追尾，左前纵梁变形'
+      })
       const accepted = await (await accepting(repair.id, [[200_000, 100_000]]))()
-      const listed = await doing(house(), pool.finance, (unit) => receiveList(unit, { id: repair.id, version: accepted.version }))
+      const listed = await doing(house(), pool.finance, (unit) =>
+        receiveList(unit, { id: repair.id, version: accepted.version })
+      )
       await expectRefused(
         house(),
         'VEH-14',
         () => doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: listed.version })),
         '还没有报财务装备股'
       )
-      const received = await doing(house(), pool.finance, (unit) => receiveStatement(unit, { id: repair.id, version: listed.version }))
-      expect((await doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: received.version }))).state).toBe('closed')
+      const received = await doing(house(), pool.finance, (unit) =>
+        receiveStatement(unit, { id: repair.id, version: listed.version })
+      )
+      expect(
+        (await doing(house(), pool.officer, (unit) => closeRepair(unit, { id: repair.id, version: received.version })))
+          .state
+      ).toBe('closed')
     })
   },
   instantAt('2026-09-08', '09:30')

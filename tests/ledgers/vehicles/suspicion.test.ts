@@ -62,7 +62,8 @@ const evidence = (plan: Partial<Evidence>): Evidence => ({
   matches: [],
   ...plan
 })
-const kinds = (plan: Partial<Evidence>) => suspectedOf(evidence(plan), period, limits).map(({ kind, mark }) => `${kind} ${mark.split(':')[1]}`)
+const kinds = (plan: Partial<Evidence>) =>
+  suspectedOf(evidence(plan), period, limits).map(({ kind, mark }) => `${kind} ${mark.split(':')[1]}`)
 
 describe('what an audit asks about', () => {
   it('VEH-10 nothing of a refuel on a trip, at the station, with the right fuel and sum', () => {
@@ -70,13 +71,19 @@ describe('what an audit asks about', () => {
   })
 
   it('VEH-10 more than the tank holds, at once or within a day, and a second time that day', () => {
-    const later = fill('c', 5, { at: instantAt('2026-09-05', '20:00'), litres: 31_000, amountCents: 23_281, totalKm: 11_900 })
+    const later = fill('c', 5, {
+      at: instantAt('2026-09-05', '20:00'),
+      litres: 31_000,
+      amountCents: 23_281,
+      totalKm: 11_900
+    })
     expect(kinds({ refuels: [fill('a', 3, { litres: 50_001, amountCents: 37_551 })] })).toEqual(['aboveTank a'])
     expect(kinds({ refuels: [fill('b', 5), later] })).toEqual(['aboveTankDay c', 'secondFill c'])
   })
 
   it('VEH-10 45 percent of the tank after less than 400 kilometres', () => {
-    const next = (litres: number, km: number) => fill('b', 8, { litres, amountCents: Math.round((litres * 751) / 1000), totalKm: 11_500 + km })
+    const next = (litres: number, km: number) =>
+      fill('b', 8, { litres, amountCents: Math.round((litres * 751) / 1000), totalKm: 11_500 + km })
     const first = fill('a', 5)
     expect(kinds({ refuels: [first, next(22_500, 399)] })).toEqual(['soon b'])
     expect(kinds({ refuels: [first, next(22_500, 400)] })).toEqual([])
@@ -86,8 +93,14 @@ describe('what an audit asks about', () => {
   it('VEH-09 a refuel without a trip that day, on a holiday, laid up, at the garage', () => {
     const on = (day: number) => ({ refuels: [fill('a', day)] })
     expect(kinds({ ...on(5), trips: [trip(4), trip(6)] })).toEqual(['noTrip a'])
-    expect(kinds({ ...on(5), holidayOn: (day) => (day === '2026-09-05' ? '中秋节' : undefined) })).toEqual(['holiday a'])
-    const sealed = { sealedAt: instantAt('2026-09-04', '17:00'), releasedAt: instantAt('2026-09-06', '08:00'), holiday: '中秋节' }
+    expect(kinds({ ...on(5), holidayOn: (day) => (day === '2026-09-05' ? '中秋节' : undefined) })).toEqual([
+      'holiday a'
+    ])
+    const sealed = {
+      sealedAt: instantAt('2026-09-04', '17:00'),
+      releasedAt: instantAt('2026-09-06', '08:00'),
+      holiday: '中秋节'
+    }
     expect(kinds({ ...on(5), layups: [sealed] })).toEqual(['layup a'])
     expect(kinds({ ...on(7), layups: [sealed] })).toEqual([])
     const garage = {
@@ -108,16 +121,22 @@ describe('what an audit asks about', () => {
     const away = (station: string) => [fill('a', 5, { station })]
     expect(kinds({ refuels: away('高沙镇加油站') })).toEqual(['station a', 'offRoute a'])
     // The station's own name stands in the route or the destination.
-    expect(kinds({ refuels: away('高沙镇加油站'), trips: [trip(5, '石江镇', '县城、高沙、石江')] })).toEqual(['station a'])
+    expect(kinds({ refuels: away('高沙镇加油站'), trips: [trip(5, '石江镇', '县城、高沙、石江')] })).toEqual([
+      'station a'
+    ])
     expect(kinds({ refuels: away('中国石化农贸市场加油站') })).toEqual(['station a'])
     // Where no station was designated, only the route tells.
     expect(kinds({ refuels: away('高沙镇加油站'), stations: new Set() })).toEqual(['offRoute a'])
-    expect(suspectedOf(evidence({ refuels: away('高沙镇加油站') }), period, limits)[1]?.figures).toBe('高沙镇加油站；PC-2026-000001去城东农贸市场')
+    expect(suspectedOf(evidence({ refuels: away('高沙镇加油站') }), period, limits)[1]?.figures).toBe(
+      '高沙镇加油站；PC-2026-000001去城东农贸市场'
+    )
   })
 
   it('VEH-09 another fuel, a shared card, a sum that is not litres by price, a round sum, an odometer that stands still', () => {
     expect(kinds({ refuels: [fill('a', 5, { grade: 'g95' })] })).toEqual(['grade a'])
-    expect(kinds({ refuels: [fill('a', 5, { cardNumber: '1000' })], sharedCards: new Map([['1000', ['湘E10002']]]) })).toEqual(['cardShared a'])
+    expect(
+      kinds({ refuels: [fill('a', 5, { cardNumber: '1000' })], sharedCards: new Map([['1000', ['湘E10002']]]) })
+    ).toEqual(['cardShared a'])
     expect(kinds({ refuels: [fill('a', 5, { amountCents: 15_022 })] })).toEqual(['amount a'])
     expect(kinds({ refuels: [fill('a', 5, { litres: 13_316, amountCents: 10_000 })] })).toEqual(['round a'])
     expect(kinds({ refuels: [fill('a', 5), fill('b', 8, { totalKm: 11_500 })] })).toEqual(['meter b'])
@@ -140,7 +159,8 @@ describe('what an audit asks about', () => {
     const refuels = [fill('a', 5), fill('b', 8)]
     const of = (plan: Partial<FuelStretch>) => ({ refuels, stretches: new Map([['b', stretch(plan)]]) })
     // Three stretches of like cars at 8.3 litres; ten are 20 % above 8.33…, not above 8.34.
-    const like = (litres: number) => [1, 2, 3].map((day) => ({ id: `x${day}`, at: instantAt(`2026-08-0${day}`, '12:00'), litres, km: 100 }))
+    const like = (litres: number) =>
+      [1, 2, 3].map((day) => ({ id: `x${day}`, at: instantAt(`2026-08-0${day}`, '12:00'), litres, km: 100 }))
     expect(kinds(of({}))).toEqual([])
     expect(kinds(of({ beforeLitres: 83_000 }))).toEqual(['consumption b'])
     expect(kinds({ ...of({}), likeStretches: like(8_300) })).toEqual(['likeCars b'])
@@ -149,7 +169,13 @@ describe('what an audit asks about', () => {
   })
 
   it('VEH-13 a repair again within its warranty, and repairs split below the large sum', () => {
-    const repair = (id: string, day: string, actualCents: number, reason: string, warrantyUntil: string | null = null) => ({
+    const repair = (
+      id: string,
+      day: string,
+      actualCents: number,
+      reason: string,
+      warrantyUntil: string | null = null
+    ) => ({
       id,
       number: `CX-2026-${id}`,
       kind: 'repair' as const,
@@ -182,13 +208,22 @@ onBothEngines(
       house().clock.setDay('2026-09-10', '09:00')
       await aRefuel(house(), pool, instantAt('2026-09-08', '17:00'), 10_100, { litres: 10_000 }, { 'K-13': '票据遗漏' })
       await aRefuel(house(), pool, instantAt('2026-09-09', '17:00'), 10_120, { litres: 10_000 }, { 'K-13': '票据遗漏' })
-      const run = () => doing(house(), pool.officer, (unit) => runChecks(unit, house(), { from: '2026-09-01', to: '2026-09-30' }))
+      const run = () =>
+        doing(house(), pool.officer, (unit) => runChecks(unit, house(), { from: '2026-09-01', to: '2026-09-30' }))
       expect(await run()).toEqual({ found: 1, checked: 2 })
       const [found] = await house().database.read.find(Suspicion)
       expect(found).toMatchObject({ kind: 'noTrip', day: '2026-09-09', state: 'open' })
       const { id, version } = found ?? { id: '', version: 0 }
-      const settle = () => doing(house(), pool.officer, (unit) => settleSuspicion(unit, { id, version, words: '漏办派车', settlement: '批评教育' }))
-      expect(await settle()).toMatchObject({ state: 'settled', words: '漏办派车', settlement: '批评教育', settledBy: '韦车管' })
+      const settle = () =>
+        doing(house(), pool.officer, (unit) =>
+          settleSuspicion(unit, { id, version, words: '漏办派车', settlement: '批评教育' })
+        )
+      expect(await settle()).toMatchObject({
+        state: 'settled',
+        words: '漏办派车',
+        settlement: '批评教育',
+        settledBy: '韦车管'
+      })
       await expect(settle()).rejects.toMatchObject({ type: 'conflict' })
       expect(await run()).toEqual({ found: 0, checked: 2 })
     })

@@ -8,7 +8,17 @@ import { mendDefect, reportDefect } from '@main/ledgers/vehicles/vehicle/acts'
 import { decideThrough } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { refusalOf } from '../../support/refusals'
-import { aMotorPool, anApprovedTrip, doing, driven, expectRefused, readingAs, tripNow, vehicleNow, type MotorPool } from '../../support/vehicles'
+import {
+  aMotorPool,
+  anApprovedTrip,
+  doing,
+  driven,
+  expectRefused,
+  readingAs,
+  tripNow,
+  vehicleNow,
+  type MotorPool
+} from '../../support/vehicles'
 
 const now = instantAt('2026-09-08', '09:00')
 
@@ -21,8 +31,18 @@ onBothEngines(
     })
     const leave = (trip: Trip, km: number, checked = true, reasons: Readonly<Record<string, string>> = {}) =>
       doing(house(), pool.main, (unit) => depart(unit, { id: trip.id, version: trip.version, km, checked }), reasons)
-    const back = (trip: Trip, km: number, plan: { inYard?: boolean; parkedAt?: string } = {}, reasons: Readonly<Record<string, string>> = {}) =>
-      doing(house(), pool.main, (unit) => comeBack(unit, house(), { id: trip.id, version: trip.version, km, inYard: true, ...plan }), reasons)
+    const back = (
+      trip: Trip,
+      km: number,
+      plan: { inYard?: boolean; parkedAt?: string } = {},
+      reasons: Readonly<Record<string, string>> = {}
+    ) =>
+      doing(
+        house(),
+        pool.main,
+        (unit) => comeBack(unit, house(), { id: trip.id, version: trip.version, km, inYard: true, ...plan }),
+        reasons
+      )
 
     it('VEH-07 asks for the check, holds a car with an open defect, and an approval is used once', async () => {
       const trip = await anApprovedTrip(house(), pool, '2026-09-09')
@@ -59,7 +79,12 @@ onBothEngines(
         () => back(out, 10_120, { inYard: false, parkedAt: '环卫所' }),
         /超过批准的返回时间61分钟.*没有停回局院内/
       )
-      const home = await back(out, 10_120, { inYard: false, parkedAt: '环卫所' }, { 'VEH-07': '现场取证延时，车停环卫所' })
+      const home = await back(
+        out,
+        10_120,
+        { inYard: false, parkedAt: '环卫所' },
+        { 'VEH-07': '现场取证延时，车停环卫所' }
+      )
       expect(home).toMatchObject({ lateMinutes: 61, backInYard: false, parkedAt: '环卫所' })
     })
 
@@ -71,7 +96,8 @@ onBothEngines(
       })
       house().clock.set(trip.fromAt)
       const out = await leave(trip, 10_120)
-      const extend = (untilAt: string) => doing(house(), pool.main, (unit) => changeTrip(unit, house(), { id: trip.id, untilAt, reason: '工作未完' }))
+      const extend = (untilAt: string) =>
+        doing(house(), pool.main, (unit) => changeTrip(unit, house(), { id: trip.id, untilAt, reason: '工作未完' }))
       await expectRefused(house(), 'VEH-04', () => extend(instantAt('2026-09-14', '14:30')), next.number)
       const change = await extend(instantAt('2026-09-14', '13:30'))
       await decideThrough(house(), change.approvalId ?? '')
@@ -91,7 +117,10 @@ onBothEngines(
       )
       await decideThrough(house(), change.approvalId ?? '')
       house().clock.set(trip.untilAt)
-      expect(await back(await tripNow(house(), out), 10_200)).toMatchObject({ destination: '高速路口', papersDueOn: '2026-09-16' })
+      expect(await back(await tripNow(house(), out), 10_200)).toMatchObject({
+        destination: '高速路口',
+        papersDueOn: '2026-09-16'
+      })
     })
 
     it('VEH-08 lists who had no allowance: user and companions of every trip in an official car', async () => {
@@ -106,27 +135,40 @@ onBothEngines(
       const board = await dispatchBoard(await readingAs(house(), pool.officer), '2026-09-17', 1)
       expect(board.waiting.map(({ number }) => number)).toEqual([trip.number])
       const given = await doing(house(), pool.officer, (unit) =>
-        dispatchTrip(unit, house(), { id: trip.id, version: trip.version, vehicleId: pool.vehicle.id, driverId: pool.colleague.id })
+        dispatchTrip(unit, house(), {
+          id: trip.id,
+          version: trip.version,
+          vehicleId: pool.vehicle.id,
+          driverId: pool.colleague.id
+        })
       )
       expect((await tripDetail(await readingAs(house(), pool.officer), trip.id)).consents).toMatchObject([
         { personName: '韦车管', capacity: '车管办' }
       ])
       const after = await dispatchBoard(await readingAs(house(), pool.officer), '2026-09-17', 1)
-      expect(after.rows.find(({ vehicleId }) => vehicleId === pool.vehicle.id)?.blocks).toMatchObject([{ kind: 'booked', fromAt: trip.fromAt }])
+      expect(after.rows.find(({ vehicleId }) => vehicleId === pool.vehicle.id)?.blocks).toMatchObject([
+        { kind: 'booked', fromAt: trip.fromAt }
+      ])
       expect(
-        await doing(house(), pool.officer, (unit) => cancelTrip(unit, { id: given.id, version: given.version, reason: '会议取消' }))
+        await doing(house(), pool.officer, (unit) =>
+          cancelTrip(unit, { id: given.id, version: given.version, reason: '会议取消' })
+        )
       ).toMatchObject({ state: 'cancelled' })
     })
 
     it('shows a trip to its unit and to overseers, to nobody else', async () => {
       const trip = await anApprovedTrip(house(), pool, '2026-09-18')
-      await expect(tripDetail(await readingAs(house(), pool.otherHead), trip.id)).rejects.toMatchObject({ type: 'notFound' })
+      await expect(tripDetail(await readingAs(house(), pool.otherHead), trip.id)).rejects.toMatchObject({
+        type: 'notFound'
+      })
       expect((await tripDetail(await readingAs(house(), pool.second), trip.id)).row.number).toBe(trip.number)
       const stranger = pool.otherHead
       expect(
         (
           await refusalOf(house(), 'vehicles', () =>
-            doing(house(), stranger, (unit) => cancelTrip(unit, { id: trip.id, version: trip.version, reason: '不去了' }))
+            doing(house(), stranger, (unit) =>
+              cancelTrip(unit, { id: trip.id, version: trip.version, reason: '不去了' })
+            )
           )
         ).type
       ).toBe('forbidden')

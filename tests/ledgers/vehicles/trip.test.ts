@@ -41,14 +41,29 @@ onBothEngines(
       doing(house(), by, (unit) => requestTrip(unit, house(), aTripInput(pool, day, plan)))
 
     it('VEH-04 refuses a trip that ends before it starts, one already begun and companions without a duty', async () => {
-      await expectRefused(house(), 'VEH-04', () => ask('2026-09-09', { untilAt: instantAt('2026-09-09', '08:00') }), '返回时间应晚于出车时间')
+      await expectRefused(
+        house(),
+        'VEH-04',
+        () => ask('2026-09-09', { untilAt: instantAt('2026-09-09', '08:00') }),
+        '返回时间应晚于出车时间'
+      )
       await expectRefused(house(), 'VEH-04', () => ask('2026-09-07'), '先审批后用车')
-      await expectRefused(house(), 'VEH-04', () => ask('2026-09-09', { passengers: [{ name: '张三', duty: '' }] }), '无关人员不得同乘')
+      await expectRefused(
+        house(),
+        'VEH-04',
+        () => ask('2026-09-09', { passengers: [{ name: '张三', duty: '' }] }),
+        '无关人员不得同乘'
+      )
     })
 
     it('VEH-04 asks outside working hours for an approved duty', async () => {
       await expectRefused(house(), 'VEH-04', () => ask('2026-09-12'), '工作时间以外')
-      await expectRefused(house(), 'VEH-04', () => ask('2026-09-09', { untilAt: instantAt('2026-09-09', '20:00') }), '工作时间以外')
+      await expectRefused(
+        house(),
+        'VEH-04',
+        () => ask('2026-09-09', { untilAt: instantAt('2026-09-09', '20:00') }),
+        '工作时间以外'
+      )
       const trip = await ask('2026-09-12', { dutyOutsideHours: true })
       expect(trip.state).toBe('pending')
       await expectRefused(house(), 'VEH-04', () => ask('2026-09-12', { dutyOutsideHours: true }), trip.number)
@@ -63,8 +78,16 @@ onBothEngines(
         new RegExp(`${pool.vehicle.plate}.*${first.number}`)
       )
       const another = await aVehicle(house(), pool.officer, { unitId: pool.other.id })
-      await expectRefused(house(), 'VEH-04', () => ask('2026-09-10', { vehicleId: another.id }), new RegExp(`彭驾驶.*${first.number}`))
-      const after = await ask('2026-09-10', { fromAt: instantAt('2026-09-10', '11:00'), untilAt: instantAt('2026-09-10', '12:00') })
+      await expectRefused(
+        house(),
+        'VEH-04',
+        () => ask('2026-09-10', { vehicleId: another.id }),
+        new RegExp(`彭驾驶.*${first.number}`)
+      )
+      const after = await ask('2026-09-10', {
+        fromAt: instantAt('2026-09-10', '11:00'),
+        untilAt: instantAt('2026-09-10', '12:00')
+      })
       expect(after.number).toBe(`PC-2026-${String(Number(first.number.slice(-6)) + 1).padStart(6, '0')}`)
     })
 
@@ -75,20 +98,29 @@ onBothEngines(
 
     it("VEH-04 takes the unit head for the unit's own car, the vehicle office beside for another's and in a campaign", async () => {
       const steps = async (trip: Trip) =>
-        (await house().database.read.findOneByOrFail(Approval, { id: trip.approvalId ?? '' })).steps.map(({ role }) => role)
+        (await house().database.read.findOneByOrFail(Approval, { id: trip.approvalId ?? '' })).steps.map(
+          ({ role }) => role
+        )
       expect(await steps(await ask('2026-09-14'))).toEqual(['unitHead'])
       const another = await aVehicle(house(), pool.officer, { unitId: pool.other.id })
       expect(await steps(await ask('2026-09-15', { vehicleId: another.id }))).toEqual(['unitHead', 'vehicleOffice'])
       expect(await steps(await ask('2026-09-16', { special: true }))).toEqual(['unitHead', 'officeDirector'])
-      await doing(house(), pool.head, (unit) => declareCampaign(unit, { name: '秋季集中整治', fromDay: '2026-09-17', untilDay: '2026-09-18' }))
+      await doing(house(), pool.head, (unit) =>
+        declareCampaign(unit, { name: '秋季集中整治', fromDay: '2026-09-17', untilDay: '2026-09-18' })
+      )
       expect(await steps(await ask('2026-09-17'))).toEqual(['unitHead', 'vehicleOffice'])
     })
 
     it('VEH-04 warns of more than four cars for one occasion', async () => {
       await expectRefused(house(), 'VEH-04', () => ask('2026-09-21', { carsOfOccasion: 5 }), '超过4辆')
-      const trip = await doing(house(), pool.colleague, (unit) => requestTrip(unit, house(), aTripInput(pool, '2026-09-21', { carsOfOccasion: 5 })), {
-        'VEH-04': '调研路段无中客车可用'
-      })
+      const trip = await doing(
+        house(),
+        pool.colleague,
+        (unit) => requestTrip(unit, house(), aTripInput(pool, '2026-09-21', { carsOfOccasion: 5 })),
+        {
+          'VEH-04': '调研路段无中客车可用'
+        }
+      )
       expect(await house().database.read.findOneByOrFail(ExceptionEntry, { subjectId: trip.id })).toMatchObject({
         rule: 'VEH-04',
         reason: '调研路段无中客车可用'
@@ -108,15 +140,22 @@ onBothEngines(
 
     it('VEH-02 holds a car of another unit until its own head, the vehicle office or a leader consents to the driver', async () => {
       const theirs = await aVehicle(house(), pool.officer, { unitId: pool.other.id })
-      // The head of the applicant's unit does not head the car's; the vehicle office, as a step of the chain, does consent.
+      // The head of the applicant's unit does not head the car's; the vehicle office, as a step of the chain, does
+      // consent.
       const trip = await ask('2026-09-24', { vehicleId: theirs.id, driverId: pool.colleague.id }, pool.main)
       await decideThrough(house(), trip.approvalId ?? '', { steps: 1 })
       const waiting = await tripNow(house(), trip)
-      await expect(doing(house(), pool.squadHead, (unit) => consentToDriver(unit, { id: trip.id, version: waiting.version }))).rejects.toMatchObject({
+      await expect(
+        doing(house(), pool.squadHead, (unit) => consentToDriver(unit, { id: trip.id, version: waiting.version }))
+      ).rejects.toMatchObject({
         type: 'forbidden'
       })
-      const consented = await doing(house(), pool.otherHead, (unit) => consentToDriver(unit, { id: trip.id, version: waiting.version }))
-      expect((await tripDetail(await readingAs(house(), pool.officer), consented.id)).consents).toMatchObject([{ personName: '卓队长' }])
+      const consented = await doing(house(), pool.otherHead, (unit) =>
+        consentToDriver(unit, { id: trip.id, version: waiting.version })
+      )
+      expect((await tripDetail(await readingAs(house(), pool.officer), consented.id)).consents).toMatchObject([
+        { personName: '卓队长' }
+      ])
     })
 
     it('VEH-03 refuses a driver without a licence of the class to the last day of the trip', async () => {
@@ -127,7 +166,12 @@ onBothEngines(
         mainDriverId: pool.main.id,
         secondDriverId: pool.second.id
       })
-      await expectRefused(house(), 'VEH-03', () => ask('2026-10-13', { vehicleId: bus.id }), '准驾车型是C1，这辆车需要A1')
+      await expectRefused(
+        house(),
+        'VEH-03',
+        () => ask('2026-10-13', { vehicleId: bus.id }),
+        '准驾车型是C1，这辆车需要A1'
+      )
       const driver = await house().database.read.findOneByOrFail(Driver, { personId: pool.second.id })
       const { licenceNumber, licenceClass, fromDay, personId } = driver
       const plan = { licenceNumber, licenceClass, fromDay, personId }
@@ -141,12 +185,18 @@ onBothEngines(
         untilAt: instantAt('2026-10-13', '11:00')
       })
       expect(choices.find(({ personId: id }) => id === pool.second.id)?.hindrances.join()).toMatch('到期')
-      await doing(house(), pool.officer, (unit) => reviseDriver(unit, { ...plan, id: driver.id, version: short.version, validUntil: '2030-01-01' }))
+      await doing(house(), pool.officer, (unit) =>
+        reviseDriver(unit, { ...plan, id: driver.id, version: short.version, validUntil: '2030-01-01' })
+      )
       expect((await ask('2026-10-13', { driverId: pool.second.id })).state).toBe('pending')
     })
 
     it('VEH-17 sends no car out that is uninsured or uninspected for any part of the window, and says so where it is chosen', async () => {
-      const lapsing = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, compulsoryUntil: '2026-09-28', inspectionUntil: '2027-01-01' })
+      const lapsing = await aVehicle(house(), pool.officer, {
+        unitId: pool.squad.id,
+        compulsoryUntil: '2026-09-28',
+        inspectionUntil: '2027-01-01'
+      })
       const long = { vehicleId: lapsing.id, untilAt: instantAt('2026-09-29', '10:00'), dutyOutsideHours: true }
       await expectRefused(house(), 'VEH-17', () => ask('2026-09-28', long), '交强险在用车期间内的2026年9月28日到期')
       const bare = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, inspectionUntil: undefined })
@@ -161,8 +211,17 @@ onBothEngines(
 
     it('VEH-05 keeps the car until every leader of the chain agreed, each by a telephone consent of their own; papers count from the return', async () => {
       house().clock.set(instantAt('2026-09-29', '14:00'))
-      const another = await aVehicle(house(), pool.officer, { unitId: pool.other.id, mainDriverId: pool.main.id, secondDriverId: pool.second.id })
-      const urgent = { vehicleId: another.id, emergency: true, fromAt: instantAt('2026-09-29', '13:30'), untilAt: instantAt('2026-09-29', '17:00') }
+      const another = await aVehicle(house(), pool.officer, {
+        unitId: pool.other.id,
+        mainDriverId: pool.main.id,
+        secondDriverId: pool.second.id
+      })
+      const urgent = {
+        vehicleId: another.id,
+        emergency: true,
+        fromAt: instantAt('2026-09-29', '13:30'),
+        untilAt: instantAt('2026-09-29', '17:00')
+      }
       const trip = await ask('2026-09-29', urgent)
       const call = async (who: { id: string }, taker = pool.officer) => {
         const { id, version } = await house().database.read.findOneByOrFail(Approval, { id: trip.approvalId ?? '' })
@@ -174,7 +233,10 @@ onBothEngines(
       await expectRefused(
         house(),
         'VEH-05',
-        () => doing(house(), pool.main, (unit) => depart(unit, { id: trip.id, version: half.version, km: 10_000, checked: true })),
+        () =>
+          doing(house(), pool.main, (unit) =>
+            depart(unit, { id: trip.id, version: half.version, km: 10_000, checked: true })
+          ),
         '每一位都须分别请示'
       )
       await call(pool.officer, pool.director)
@@ -195,7 +257,9 @@ onBothEngines(
       )
       house().clock.setDay('2026-10-09')
       const paper = (await anAttachment(house())).id
-      const late = await doing(house(), pool.colleague, (unit) => handInPapers(unit, { id: back.id, version: back.version, attachmentId: paper }))
+      const late = await doing(house(), pool.colleague, (unit) =>
+        handInPapers(unit, { id: back.id, version: back.version, attachmentId: paper })
+      )
       // Late for ever: an event of its own (K-13).
       expect(await house().database.read.findOneByOrFail(MissedDeadline, { subjectId: back.id })).toMatchObject({
         rule: 'VEH-05',

@@ -48,8 +48,14 @@ onBothEngines('what is approved binds what is done', (house) => {
       expect(refusal.rules).toEqual(['WH-08'])
       expect(refusal.message).toContain(`批准退还给${exit.recipient}，不能由另一个人领取`)
       await wentOut(house(), staff, exit)
-      const proxied = await approvedOut(house(), staff, { ...(await detained()), recipient: '亲属某', proxyAttachmentId: staff.picture })
-      expect((await refusalOf(house(), () => wentOut(house(), staff, proxied, { receiver: exit.recipient }))).rules).toEqual(['WH-08'])
+      const proxied = await approvedOut(house(), staff, {
+        ...(await detained()),
+        recipient: '亲属某',
+        proxyAttachmentId: staff.picture
+      })
+      expect(
+        (await refusalOf(house(), () => wentOut(house(), staff, proxied, { receiver: exit.recipient }))).rules
+      ).toEqual(['WH-08'])
       await wentOut(house(), staff, proxied)
     })
 
@@ -101,9 +107,16 @@ onBothEngines('what is approved binds what is done', (house) => {
     it('WH-06 keeps an approval that came a minute late, counted from the seizure though the goods came in hours later', async () => {
       const seized = async (approveAt: string) => {
         house().clock.set('2026-09-28T08:00:00.000Z')
-        const intake = await tookIn(house(), staff, { onTheSpot: true, basis: 'seizure', detainedAt: '2026-09-28T02:00:00.000Z' })
+        const intake = await tookIn(house(), staff, {
+          onTheSpot: true,
+          basis: 'seizure',
+          detainedAt: '2026-09-28T02:00:00.000Z'
+        })
         house().clock.set(approveAt)
-        const { id } = await house().database.read.findOneByOrFail(Approval, { subjectId: intake.id, kind: 'warehouse.spot' })
+        const { id } = await house().database.read.findOneByOrFail(Approval, {
+          subjectId: intake.id,
+          kind: 'warehouse.spot'
+        })
         await approvedThrough(house(), id)
         return missed(intake.number)
       }
@@ -127,7 +140,9 @@ onBothEngines('what is approved binds what is done', (house) => {
       house().clock.setDay('2026-09-28')
       const bare = await refusalOf(house(), () => tookIn(house(), staff, { officers: officers(undefined) }))
       expect(bare.rules).toContain('K-11')
-      expect((await refusalOf(house(), () => tookIn(house(), staff, { officers: officers('湘-0001', first) }))).rules).toContain('K-12')
+      expect(
+        (await refusalOf(house(), () => tookIn(house(), staff, { officers: officers('湘-0001', first) }))).rules
+      ).toContain('K-12')
       await tookIn(house(), staff, { officers: officers('湘-0009') })
     })
 
@@ -145,13 +160,22 @@ onBothEngines('what is approved binds what is done', (house) => {
       await detained('2026-09-28')
       house().clock.setDay('2026-12-20')
       const open = async () =>
-        (await warehouseDue(await readingAs(house(), staff.keeper))).filter(({ rule }) => rule === 'WH-15').map(({ duty }) => duty)
+        (await warehouseDue(await readingAs(house(), staff.keeper)))
+          .filter(({ rule }) => rule === 'WH-15')
+          .map(({ duty }) => duty)
       expect(await open()).toEqual(['report@2026-09', 'report@2026-10', 'report@2026-11'])
       await actingIn(house(), staff.keeper, (unit) => reportMonth(unit, house(), { month: '2026-10' }))
       // Five working days into November 2026: 6 November.
       expect(await missed('2026-10')).toMatchObject([{ rule: 'WH-15', dueOn: '2026-11-06', outcome: 'late' }])
-      await as(house(), staff.keeper).home.closeDuty({ ledger: 'warehouse', rule: 'WH-15', duty: 'report@2026-09', reason: '系统启用前手工报送' })
-      const shown = (await as(house(), staff.keeper).home.due()).filter(({ rule }) => rule === 'WH-15').map(({ duty }) => duty)
+      await as(house(), staff.keeper).home.closeDuty({
+        ledger: 'warehouse',
+        rule: 'WH-15',
+        duty: 'report@2026-09',
+        reason: '系统启用前手工报送'
+      })
+      const shown = (await as(house(), staff.keeper).home.due())
+        .filter(({ rule }) => rule === 'WH-15')
+        .map(({ duty }) => duty)
       expect(shown).toEqual(['report@2026-11'])
       house().clock.setDay('2026-09-28')
     })
@@ -160,9 +184,14 @@ onBothEngines('what is approved binds what is done', (house) => {
   describe('WH-01', () => {
     it('WH-01 K-07 names in the key register who holds the keys while somebody stands in', async () => {
       const deputy = await aPerson(house(), { name: '代管员', unitId: staff.keeper.unitId })
-      await actingIn(house(), staff.keeper, (unit) => registerKey(unit, { label: '库房一号', holderId: staff.keeper.id }))
+      await actingIn(house(), staff.keeper, (unit) =>
+        registerKey(unit, { label: '库房一号', holderId: staff.keeper.id })
+      )
       await actingIn(house(), staff.keeper, async (unit) => {
-        const post = await unit.manager.findOneByOrFail(Appointment, { personId: staff.keeper.id, post: 'warehouseKeeper' })
+        const post = await unit.manager.findOneByOrFail(Appointment, {
+          personId: staff.keeper.id,
+          post: 'warehouseKeeper'
+        })
         return standIn(unit, house(), {
           appointmentId: post.id,
           toPersonId: deputy.id,
@@ -173,7 +202,9 @@ onBothEngines('what is approved binds what is done', (house) => {
           signatures: { from: penOf(staff, staff.keeper), to: penOf(staff, deputy) }
         })
       })
-      const holder = async () => (await keysOfRoom(await readingAs(house(), staff.squadHead))).find(({ label }) => label === '库房一号')?.holderName
+      const holder = async () =>
+        (await keysOfRoom(await readingAs(house(), staff.squadHead))).find(({ label }) => label === '库房一号')
+          ?.holderName
       expect(await holder()).toBe(staff.keeper.name)
       house().clock.setDay('2026-10-08')
       expect(await holder()).toBe(`代管员（代 ${staff.keeper.name}）`)

@@ -33,9 +33,16 @@ onBothEngines('clocks of detained goods', (house) => {
   })
   const one = (perishability: 'perishable' | 'durable') => {
     place += 1
-    return { lines: [aLine(staff, { perishability, location: `位${place}`, name: perishability === 'durable' ? '冰柜' : '活鱼' })] }
+    return {
+      lines: [
+        aLine(staff, { perishability, location: `位${place}`, name: perishability === 'durable' ? '冰柜' : '活鱼' })
+      ]
+    }
   }
-  const detained = async (day: string, plan: Parameters<typeof detainedOn>[3] & { perishability?: 'perishable' | 'durable' } = {}) => {
+  const detained = async (
+    day: string,
+    plan: Parameters<typeof detainedOn>[3] & { perishability?: 'perishable' | 'durable' } = {}
+  ) => {
     const { perishability = 'durable', ...rest } = plan
     const made = await detainedOn(house(), staff, day, { ...one(perishability), ...rest })
     return { id: made.id, lineId: made.lines[0]?.id ?? '', number: made.number }
@@ -86,7 +93,13 @@ onBothEngines('clocks of detained goods', (house) => {
       const { id, lineId } = await detained('2026-08-03', { basis: 'preservation' })
       const record = (kind: 'seize' | 'confiscate', decidedOn: string) =>
         actingIn(house(), staff.officers[0], (unit) =>
-          decideOnGoods(unit, house(), { id, kind, documentNumber: `决${kind}`, decidedOn, attachmentId: staff.picture })
+          decideOnGoods(unit, house(), {
+            id,
+            kind,
+            documentNumber: `决${kind}`,
+            decidedOn,
+            attachmentId: staff.picture
+          })
         )
       house().clock.setDay('2026-08-07')
       await record('seize', '2026-08-07')
@@ -100,7 +113,9 @@ onBothEngines('clocks of detained goods', (house) => {
     it('refuses decisions in the future, before the detention, or other than release after the end', async () => {
       const { id } = await detained('2026-08-03', { basis: 'preservation' })
       const decided = (kind: 'confiscate' | 'return', decidedOn: string) => () =>
-        actingIn(house(), staff.officers[0], (unit) => decideOnGoods(unit, house(), { id, kind, documentNumber: '决', decidedOn }))
+        actingIn(house(), staff.officers[0], (unit) =>
+          decideOnGoods(unit, house(), { id, kind, documentNumber: '决', decidedOn })
+        )
       expect((await refusalOf(house(), decided('confiscate', '2026-08-04'))).message).toContain('不能晚于今天')
       expect((await refusalOf(house(), decided('confiscate', '2026-08-02'))).message).toContain('不能早于扣押日期')
       house().clock.setDay('2026-08-20')
@@ -111,7 +126,9 @@ onBothEngines('clocks of detained goods', (house) => {
     it('extends a seizure once, by at most thirty days, approved before its end', async () => {
       const { id, lineId } = await detained('2026-03-02')
       const ask = (days: number) => () =>
-        actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId: id, days, reason: '案情复杂', needsHead: false }))
+        actingIn(house(), staff.officers[0], (unit) =>
+          requestExtension(unit, house(), { intakeId: id, days, reason: '案情复杂', needsHead: false })
+        )
       expect((await refusalOf(house(), ask(31))).message).toContain('最长30日')
       const asked = await ask(30)()
       await approvedThrough(house(), asked.approvalId)
@@ -120,14 +137,18 @@ onBothEngines('clocks of detained goods', (house) => {
       expect((await refusalOf(house(), ask(10))).message).toContain('只能延长一次')
       const row = await house().database.read.findOneByOrFail(Extension, { id: asked.id })
       expect(row).toMatchObject({ originalDueOn: '2026-04-01', extendedDueOn: '2026-05-01', state: 'approved' })
-      await actingIn(house(), staff.officers[0], (unit) => notifyExtension(unit, { id: row.id, version: row.version, notifiedOn: '2026-03-02' }))
+      await actingIn(house(), staff.officers[0], (unit) =>
+        notifyExtension(unit, { id: row.id, version: row.version, notifiedOn: '2026-03-02' })
+      )
     })
 
     it('does not extend preserved evidence, nor a seizure that has ended, nor approve one after the end', async () => {
       const preserved = await detained('2026-03-02', { basis: 'preservation' })
       const seized = await detained('2026-03-02')
       const ask = (intakeId: string) => () =>
-        actingIn(house(), staff.officers[0], (unit) => requestExtension(unit, house(), { intakeId, days: 30, reason: '案情复杂', needsHead: false }))
+        actingIn(house(), staff.officers[0], (unit) =>
+          requestExtension(unit, house(), { intakeId, days: 30, reason: '案情复杂', needsHead: false })
+        )
       expect((await refusalOf(house(), ask(preserved.id))).message).toContain('只有查封扣押')
       const asked = await ask(seized.id)()
       house().clock.setDay('2026-04-02')
@@ -152,10 +173,16 @@ onBothEngines('clocks of detained goods', (house) => {
       const test = (plan: { from: string; to: string; noticeNumber?: string; noticeAttachmentId?: string }) => () =>
         actingIn(house(), staff.officers[0], (unit) => recordTesting(unit, house(), { id, agency: '质检所', ...plan }))
       const notice = { noticeNumber: '告1号', noticeAttachmentId: staff.picture }
-      expect((await refusalOf(house(), test({ from: '2026-05-08', to: '2026-05-12' }))).missing).toContain('检测告知书文号')
-      expect((await refusalOf(house(), test({ from: '2026-05-01', to: '2026-05-12', ...notice }))).message).toContain('不能早于扣押日期')
+      expect((await refusalOf(house(), test({ from: '2026-05-08', to: '2026-05-12' }))).missing).toContain(
+        '检测告知书文号'
+      )
+      expect((await refusalOf(house(), test({ from: '2026-05-01', to: '2026-05-12', ...notice }))).message).toContain(
+        '不能早于扣押日期'
+      )
       await test({ from: '2026-05-08', to: '2026-05-12', ...notice })()
-      expect((await refusalOf(house(), test({ from: '2026-05-12', to: '2026-05-13', ...notice }))).message).toContain('重叠')
+      expect((await refusalOf(house(), test({ from: '2026-05-12', to: '2026-05-13', ...notice }))).message).toContain(
+        '重叠'
+      )
       const { id: extensionId } = await actingIn(house(), staff.officers[0], (unit) =>
         requestExtension(unit, house(), { intakeId: id, days: 5, reason: '待结论', needsHead: true })
       )
@@ -169,28 +196,41 @@ onBothEngines('clocks of detained goods', (house) => {
       const { id, lineId } = await detained('2026-05-06')
       house().clock.setDay('2026-06-08')
       const plan = { intakeId: id, lines: [{ lineId, quantity: 12_000 }] }
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...plan, kind: 'treasury' }))).rules).toEqual(['WH-05'])
+      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...plan, kind: 'treasury' }))).rules).toEqual([
+        'WH-05'
+      ])
       await expect(askedOut(house(), staff, plan)).resolves.toBeTruthy()
     })
   })
 
   describe('WH-06 on-the-spot seizure', () => {
     it('gives twenty-four hours from the minute, and leads all other clocks', async () => {
-      const { lineId, id } = await detained('2026-09-29', { onTheSpot: true, detainedAt: instantAt('2026-09-28', '20:15') })
-      expect(await standingOf(house(), lineId)).toMatchObject({ dueRule: 'WH-06', dueOn: '2026-09-29', dueAt: instantAt('2026-09-29', '20:15') })
+      const { lineId, id } = await detained('2026-09-29', {
+        onTheSpot: true,
+        detainedAt: instantAt('2026-09-28', '20:15')
+      })
+      expect(await standingOf(house(), lineId)).toMatchObject({
+        dueRule: 'WH-06',
+        dueOn: '2026-09-29',
+        dueAt: instantAt('2026-09-29', '20:15')
+      })
       const spot = await house().database.read.findOneByOrFail(SpotSeizure, { intakeId: id })
       await approvedThrough(house(), spot.approvalId ?? '')
       expect((await standingOf(house(), lineId)).dueRule).toBe('WH-05')
     })
 
     it('is a seizure, and refused by the leader means release at once', async () => {
-      expect((await refusalOf(house(), () => detained('2026-09-29', { onTheSpot: true, basis: 'confiscation' }))).rules).toEqual(['WH-06'])
+      expect(
+        (await refusalOf(house(), () => detained('2026-09-29', { onTheSpot: true, basis: 'confiscation' }))).rules
+      ).toEqual(['WH-06'])
       const { lineId, id } = await detained('2026-09-29', { onTheSpot: true })
       const spot = await house().database.read.findOneByOrFail(SpotSeizure, { intakeId: id })
       await approvedThrough(house(), spot.approvalId ?? '', 'refuse')
       expect(await standingOf(house(), lineId)).toMatchObject({ dueKind: 'release', dueOn: '2026-09-29' })
       const plan = { intakeId: id, lines: [{ lineId, quantity: 12_000 }] }
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...plan, kind: 'auction' }))).rules).toEqual(['WH-06'])
+      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...plan, kind: 'auction' }))).rules).toEqual([
+        'WH-06'
+      ])
       await expect(askedOut(house(), staff, plan)).resolves.toBeTruthy()
     })
   })

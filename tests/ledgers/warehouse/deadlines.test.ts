@@ -36,24 +36,33 @@ describe('clocks side by side', () => {
     expect(running({})).toEqual(['seizure WH-05 2026-06-18', 'bureau WH-04 2026-06-18'])
   })
 
-  it.each(['return', 'confiscate', 'transfer', 'dispose'] as const)('WH-05 stands still once the goods are decided on: %s', (kind) => {
-    expect(isDecided(decided(kind).decisions)).toBe(true)
-    const release = kind === 'return' ? ['release WH-05 2026-05-25'] : []
-    expect(running(decided(kind))).toEqual(['bureau WH-04 2026-06-18', ...release])
-  })
+  it.each(['return', 'confiscate', 'transfer', 'dispose'] as const)(
+    'WH-05 stands still once the goods are decided on: %s',
+    (kind) => {
+      expect(isDecided(decided(kind).decisions)).toBe(true)
+      const release = kind === 'return' ? ['release WH-05 2026-05-25'] : []
+      expect(running(decided(kind))).toEqual(['bureau WH-04 2026-06-18', ...release])
+    }
+  )
 
   it('WH-05 goes on when preserved goods are turned into seized ones, from the day of that decision', () => {
     // 7 working days from Tuesday 05-19: 20 21 22 25 26 27 28.
     expect(running({ basis: 'preservation' })).toEqual(['preservation WH-05 2026-05-28', 'bureau WH-04 2026-06-18'])
     expect(isDecided(decided('seize').decisions)).toBe(false)
     expect(isDecided([])).toBe(false)
-    expect(running({ basis: 'preservation', ...decided('seize', '2026-05-22') })).toEqual(['seizure WH-05 2026-06-21', 'bureau WH-04 2026-06-18'])
+    expect(running({ basis: 'preservation', ...decided('seize', '2026-05-22') })).toEqual([
+      'seizure WH-05 2026-06-21',
+      'bureau WH-04 2026-06-18'
+    ])
   })
 
-  it.each(['confiscation', 'abandoned'] as const)('WH-05 does not run for goods that are neither preserved nor seized: %s', (basis) => {
-    expect(statutoryDeadline(goods({ basis }), book, calendar)).toBeUndefined()
-    expect(running({ basis })).toEqual(['bureau WH-04 2026-06-18'])
-  })
+  it.each(['confiscation', 'abandoned'] as const)(
+    'WH-05 does not run for goods that are neither preserved nor seized: %s',
+    (basis) => {
+      expect(statutoryDeadline(goods({ basis }), book, calendar)).toBeUndefined()
+      expect(running({ basis })).toEqual(['bureau WH-04 2026-06-18'])
+    }
+  )
 
   it.each([
     ['pending', null, ['spot WH-06 2026-05-20']],
@@ -67,7 +76,9 @@ describe('clocks side by side', () => {
   })
 
   it('WH-06 ends with the minute 24 hours later', () => {
-    const clock = runningClocks(goods({ spot: { state: 'pending', decidedOn: null } }), book, calendar).find(({ kind }) => kind === 'spot')
+    const clock = runningClocks(goods({ spot: { state: 'pending', decidedOn: null } }), book, calendar).find(
+      ({ kind }) => kind === 'spot'
+    )
     expect(clock?.deadline.dueAt).toBe('2026-05-20T02:00:00.000Z')
   })
 })
@@ -110,7 +121,10 @@ describe('WH-04 by season and perishability', () => {
   })
 
   it('counts nothing with seasons set wrong, and still durable goods', () => {
-    const wrong: RuleBook = { profile: 'dongkou', settings: { 'WH-04': { state: 'on', parameters: { spring: '3,4' } } } }
+    const wrong: RuleBook = {
+      profile: 'dongkou',
+      settings: { 'WH-04': { state: 'on', parameters: { spring: '3,4' } } }
+    }
     expect(bureauDeadline({ detainedOn: '2026-05-19', perishability: 'perishable' }, wrong)).toBeUndefined()
     expect(bureauDeadline({ detainedOn: '2026-05-19', perishability: 'durable' }, wrong)?.dueOn).toBe('2026-06-18')
     expect(ownerlessFrom(goods({ perishability: 'perishable' }), wrong, calendar)).toBeUndefined()
@@ -124,8 +138,16 @@ describe('WH-07 goods become ownerless after the period and one more day', () =>
     ['durable goods whose seizure was extended', { extensionDays: 30 }, '2026-07-20'],
     ['durable goods tested for two days', { testings: [{ from: '2026-05-25', to: '2026-05-26' }] }, '2026-06-22'],
     ['durable goods preserved and never extended', { basis: 'preservation' as const }, '2026-06-20'],
-    ['an extension that ends before the bureau’s own period', { basis: 'preservation' as const, extensionDays: 5 }, '2026-06-20'],
-    ['perishable goods, whatever was extended', { perishability: 'perishable' as const, extensionDays: 30 }, '2026-05-24']
+    [
+      'an extension that ends before the bureau’s own period',
+      { basis: 'preservation' as const, extensionDays: 5 },
+      '2026-06-20'
+    ],
+    [
+      'perishable goods, whatever was extended',
+      { perishability: 'perishable' as const, extensionDays: 30 },
+      '2026-05-24'
+    ]
   ])('%s', (_what, facts, expected) => {
     expect(ownerlessFrom(goods(facts), book, calendar)).toBe(expected)
   })
@@ -150,7 +172,9 @@ describe('parameters as an administrator types them', () => {
   })
 
   it('times of day are times of day', () => {
-    expect([minutesOf('8:30'), minutesOf(' 17：00 '), minutesOf('0:00'), minutesOf('23:59')]).toEqual([510, 1020, 0, 1439])
+    expect([minutesOf('8:30'), minutesOf(' 17：00 '), minutesOf('0:00'), minutesOf('23:59')]).toEqual([
+      510, 1020, 0, 1439
+    ])
     for (const typed of ['24:00', '12:60', '1230', '8:3', '']) expect(minutesOf(typed), typed).toBeUndefined()
   })
 })

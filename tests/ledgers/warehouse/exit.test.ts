@@ -36,7 +36,9 @@ onBothEngines('goods leave the warehouse', (house) => {
   })
   const detained = async (day = '2026-09-29', perishability: 'perishable' | 'durable' = 'durable') => {
     place += 1
-    const made = await detainedOn(house(), staff, day, { lines: [aLine(staff, { location: `出${place}`, perishability })] })
+    const made = await detainedOn(house(), staff, day, {
+      lines: [aLine(staff, { location: `出${place}`, perishability })]
+    })
     return { intakeId: made.id, lineId: made.lines[0]?.id ?? '' }
   }
   const some = (goods: { intakeId: string; lineId: string }, quantity = 12_000) => ({
@@ -51,10 +53,23 @@ onBothEngines('goods leave the warehouse', (house) => {
   it('returns goods in two parts; in = out + on hand at every step, custody to the end', async () => {
     const goods = await detained()
     await wentOut(house(), staff, await approvedOut(house(), staff, some(goods, 5_000)))
-    expect(await standingOf(house(), goods.lineId)).toMatchObject({ quantityIn: 12_000, quantityOut: 5_000, onHand: 7_000, state: 'partly' })
+    expect(await standingOf(house(), goods.lineId)).toMatchObject({
+      quantityIn: 12_000,
+      quantityOut: 5_000,
+      onHand: 7_000,
+      state: 'partly'
+    })
     await wentOut(house(), staff, await approvedOut(house(), staff, some(goods, 7_000)))
-    expect(await standingOf(house(), goods.lineId)).toMatchObject({ quantityOut: 12_000, onHand: 0, state: 'gone', dueOn: null })
-    const custody = await house().database.read.find(CustodyEntry, { where: { lineId: goods.lineId }, order: { id: 'ASC' } })
+    expect(await standingOf(house(), goods.lineId)).toMatchObject({
+      quantityOut: 12_000,
+      onHand: 0,
+      state: 'gone',
+      dueOn: null
+    })
+    const custody = await house().database.read.find(CustodyEntry, {
+      where: { lineId: goods.lineId },
+      order: { id: 'ASC' }
+    })
     expect(custody.map((entry) => entry.act)).toEqual(['detained', 'intake', 'exit', 'exit'])
     expect(await proven()).toEqual([])
   })
@@ -70,7 +85,10 @@ onBothEngines('goods leave the warehouse', (house) => {
         decidedOn: undefined,
         decisionAttachmentId: undefined
       }
-      expect((await refusalOf(house(), () => askedOut(house(), staff, plan))).missing).toEqual(['片区拍摄的照片', '通知或公示情况'])
+      expect((await refusalOf(house(), () => askedOut(house(), staff, plan))).missing).toEqual([
+        '片区拍摄的照片',
+        '通知或公示情况'
+      ])
       // The request is prepared and decided before the day; the act itself is not.
       const exit = await approvedOut(house(), staff, { ...plan, announcement: '已公示', photoIds: [staff.picture] })
       for (const day of ['2026-07-07', '2026-07-09', '2026-07-10']) {
@@ -113,48 +131,80 @@ onBothEngines('goods leave the warehouse', (house) => {
       const full = aCompletion(staff, exit).signatures
       const none = await refusalOf(house(), () =>
         wentOut(house(), staff, exit, {
-          signatures: { keeper: undefined, squad: undefined, executor: undefined, recorder: undefined, receiver: undefined, witness: undefined }
+          signatures: {
+            keeper: undefined,
+            squad: undefined,
+            executor: undefined,
+            recorder: undefined,
+            receiver: undefined,
+            witness: undefined
+          }
         })
       )
       expect(none.missing).toEqual(expect.arrayContaining(['仓库管理员签字', '片区负责人或指定人员签字', '当事人签字']))
-      const wrong = await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, executor) } }))
+      const wrong = await refusalOf(house(), () =>
+        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, executor) } })
+      )
       expect(wrong.rules).toEqual(['WH-08'])
       expect(
-        (await refusalOf(house(), () => wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, staff.otherHead) } }))).rules
+        (
+          await refusalOf(house(), () =>
+            wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, staff.otherHead) } })
+          )
+        ).rules
       ).toEqual(['WH-08'])
-      await expect(wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, deputy) } })).resolves.toBeTruthy()
+      await expect(
+        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, deputy) } })
+      ).resolves.toBeTruthy()
     })
   })
 
   describe('WH-09 decision and evidence', () => {
-    it.each(['return', 'destroy', 'auction', 'treasury', 'transfer'] as const)('%s needs its decision document', async (kind: RequestKind) => {
-      const goods = await detained()
-      const bare = { ...some(goods), kind, decisionNumber: undefined, decidedOn: undefined, decisionAttachmentId: undefined }
-      const refusal = await refusalOf(house(), () => askedOut(house(), staff, bare))
-      expect(refusal.rules).toEqual(['WH-09'])
-      expect(refusal.missing).toHaveLength(3)
-      const exit = await approvedOut(house(), staff, { ...some(goods), kind })
-      await wentOut(house(), staff, exit)
-      expect((await standingOf(house(), goods.lineId)).onHand).toBe(0)
-    })
+    it.each(['return', 'destroy', 'auction', 'treasury', 'transfer'] as const)(
+      '%s needs its decision document',
+      async (kind: RequestKind) => {
+        const goods = await detained()
+        const bare = {
+          ...some(goods),
+          kind,
+          decisionNumber: undefined,
+          decidedOn: undefined,
+          decisionAttachmentId: undefined
+        }
+        const refusal = await refusalOf(house(), () => askedOut(house(), staff, bare))
+        expect(refusal.rules).toEqual(['WH-09'])
+        expect(refusal.missing).toHaveLength(3)
+        const exit = await approvedOut(house(), staff, { ...some(goods), kind })
+        await wentOut(house(), staff, exit)
+        expect((await standingOf(house(), goods.lineId)).onHand).toBe(0)
+      }
+    )
 
     it('refuses decisions dated in the future or before the detention', async () => {
       const goods = await detained()
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-30' }))).message).toContain(
-        '不能晚于今天'
-      )
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-28' }))).message).toContain(
-        '不能早于扣押日期'
-      )
+      expect(
+        (await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-30' }))).message
+      ).toContain('不能晚于今天')
+      expect(
+        (await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), decidedOn: '2026-09-28' }))).message
+      ).toContain('不能早于扣押日期')
     })
 
     it('gives nothing to the bureau’s own people, nor to a stranger without the party’s authority', async () => {
       const goods = await detained()
       expect(
-        (await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), kind: 'transfer', recipient: staff.clerk.name }))).message
+        (
+          await refusalOf(house(), () =>
+            askedOut(house(), staff, { ...some(goods), kind: 'transfer', recipient: staff.clerk.name })
+          )
+        ).message
       ).toContain('本局人员')
-      expect((await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), recipient: '亲属某' }))).missing).toEqual(['当事人委托书'])
-      await expect(askedOut(house(), staff, { ...some(goods), recipient: '亲属某', proxyAttachmentId: staff.picture })).resolves.toBeTruthy()
+      expect(
+        (await refusalOf(house(), () => askedOut(house(), staff, { ...some(goods), recipient: '亲属某' }))).missing
+      ).toEqual(['当事人委托书'])
+      await expect(
+        askedOut(house(), staff, { ...some(goods), recipient: '亲属某', proxyAttachmentId: staff.picture })
+      ).resolves.toBeTruthy()
     })
 
     it.each(['destroy', 'auction'] as const)('%s takes two persons, a witness and photographs', async (kind) => {
@@ -162,7 +212,9 @@ onBothEngines('goods leave the warehouse', (house) => {
       const [one] = staff.officers
       const alone = await refusalOf(house(), () => wentOut(house(), staff, exit, { recorderId: one.id }))
       expect(alone.message).toContain('不能是同一人')
-      const bare = await refusalOf(house(), () => wentOut(house(), staff, exit, { photoIds: [], witness: undefined, recorderId: undefined }))
+      const bare = await refusalOf(house(), () =>
+        wentOut(house(), staff, exit, { photoIds: [], witness: undefined, recorderId: undefined })
+      )
       expect(bare.missing).toEqual(expect.arrayContaining(['现场照片', '见证人', '记录人']))
     })
   })
@@ -172,7 +224,9 @@ onBothEngines('goods leave the warehouse', (house) => {
       const goods = await detained()
       expect((await refusalOf(house(), () => askedOut(house(), staff, some(goods, 12_001)))).rules).toEqual(['WH-10'])
       await askedOut(house(), staff, some(goods, 8_000))
-      expect((await refusalOf(house(), () => askedOut(house(), staff, some(goods, 4_001)))).message).toContain('已在其他出库单中')
+      expect((await refusalOf(house(), () => askedOut(house(), staff, some(goods, 4_001)))).message).toContain(
+        '已在其他出库单中'
+      )
       await expect(askedOut(house(), staff, some(goods, 4_000))).resolves.toBeTruthy()
     })
 
@@ -183,7 +237,10 @@ onBothEngines('goods leave the warehouse', (house) => {
       const results = await Promise.allSettled([
         wentOut(house(), staff, exit),
         actingIn(house(), staff.secondKeeper, (unit) =>
-          completeExit(unit, house(), { ...full, signatures: { ...full.signatures, keeper: penOf(staff, staff.secondKeeper) } })
+          completeExit(unit, house(), {
+            ...full,
+            signatures: { ...full.signatures, keeper: penOf(staff, staff.secondKeeper) }
+          })
         )
       ])
       expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -194,34 +251,44 @@ onBothEngines('goods leave the warehouse', (house) => {
       expect(await house().database.read.countBy(ExitRecord, { exitId: exit.id })).toBe(1)
       expect((await standingOf(house(), goods.lineId)).onHand).toBe(0)
       const again = await house().database.read.findOneByOrFail(Exit, { id: exit.id })
-      expect((await refusalOf(house(), () => wentOut(house(), staff, again))).rules).toEqual(expect.arrayContaining(['WH-08', 'WH-10']))
+      expect((await refusalOf(house(), () => wentOut(house(), staff, again))).rules).toEqual(
+        expect.arrayContaining(['WH-08', 'WH-10'])
+      )
     })
 
     it('keeps in = out + on hand through any order of exits and reversals', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 1, max: 13 }), fc.boolean()), { minLength: 1, maxLength: 4 }), async (steps) => {
-          const goods = await detained()
-          for (const [whole, reversed] of steps) {
-            const { onHand } = await standingOf(house(), goods.lineId)
-            const quantity = whole * 1000
-            if (quantity > onHand) {
-              expect((await refusalOf(house(), () => askedOut(house(), staff, some(goods, quantity)))).rules).toEqual(['WH-10'])
-              continue
+        fc.asyncProperty(
+          fc.array(fc.tuple(fc.integer({ min: 1, max: 13 }), fc.boolean()), { minLength: 1, maxLength: 4 }),
+          async (steps) => {
+            const goods = await detained()
+            for (const [whole, reversed] of steps) {
+              const { onHand } = await standingOf(house(), goods.lineId)
+              const quantity = whole * 1000
+              if (quantity > onHand) {
+                expect((await refusalOf(house(), () => askedOut(house(), staff, some(goods, quantity)))).rules).toEqual(
+                  ['WH-10']
+                )
+                continue
+              }
+              const exit = await approvedOut(house(), staff, some(goods, quantity))
+              await wentOut(house(), staff, exit)
+              if (!reversed) continue
+              const { version } = await house().database.read.findOneByOrFail(Exit, { id: exit.id })
+              await actingIn(house(), staff.keeper, (unit) =>
+                reverseExit(unit, house(), { id: exit.id, version, reason: '登记错误', foundAgain: false })
+              )
             }
-            const exit = await approvedOut(house(), staff, some(goods, quantity))
-            await wentOut(house(), staff, exit)
-            if (!reversed) continue
-            const { version } = await house().database.read.findOneByOrFail(Exit, { id: exit.id })
-            await actingIn(house(), staff.keeper, (unit) =>
-              reverseExit(unit, house(), { id: exit.id, version, reason: '登记错误', foundAgain: false })
-            )
+            const standing = await standingOf(house(), goods.lineId)
+            const movements = await house().database.read.find(DetainedMovement, {
+              where: { lineId: goods.lineId },
+              order: { id: 'ASC' }
+            })
+            expect(standing.quantityIn).toBe(standing.quantityOut + standing.onHand)
+            expect(standing.onHand).toBe(movements.reduce((sum, movement) => sum + movement.quantity, 0))
+            expect(movements.at(-1)?.balance).toBe(standing.onHand)
           }
-          const standing = await standingOf(house(), goods.lineId)
-          const movements = await house().database.read.find(DetainedMovement, { where: { lineId: goods.lineId }, order: { id: 'ASC' } })
-          expect(standing.quantityIn).toBe(standing.quantityOut + standing.onHand)
-          expect(standing.onHand).toBe(movements.reduce((sum, movement) => sum + movement.quantity, 0))
-          expect(movements.at(-1)?.balance).toBe(standing.onHand)
-        }),
+        ),
         { numRuns: 6 }
       )
       expect(await proven()).toEqual([])
@@ -239,7 +306,13 @@ onBothEngines('goods leave the warehouse', (house) => {
   it('does not start an ownerless path earlier because the clock stands still on a holiday', async () => {
     const goods = await detained('2026-10-01', 'perishable')
     house().clock.setDay(addDays('2026-10-01', 4))
-    const plan = { ...some(goods), kind: 'destroy' as const, ownerless: true, announcement: '已公示', photoIds: [staff.picture] }
+    const plan = {
+      ...some(goods),
+      kind: 'destroy' as const,
+      ownerless: true,
+      announcement: '已公示',
+      photoIds: [staff.picture]
+    }
     const exit = await approvedOut(house(), staff, plan)
     expect((await refusalOf(house(), () => wentOut(house(), staff, exit))).rules).toEqual(['WH-07'])
     house().clock.setDay(addDays('2026-10-01', 5))

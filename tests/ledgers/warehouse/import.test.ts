@@ -39,7 +39,10 @@ onBothEngines('import of the detained goods register', (house) => {
     expect(report.problems).toHaveLength(11)
     expect(report.problems[0]).toMatchObject({ row: 35, column: 'L 处理日期' })
     const record = async (work: { act: string }, body: Parameters<typeof actingIn<void>>[2]) =>
-      house().database.write({ chain: 'warehouse', act: work.act, actor: (await reads(house(), staff.keeper)).actor }, body)
+      house().database.write(
+        { chain: 'warehouse', act: work.act, actor: (await reads(house(), staff.keeper)).actor },
+        body
+      )
     const committed = await commitImport(await reads(house(), staff.keeper), record, await order())
     expect(committed.committed).toBe(true)
     const { read } = house().database
@@ -69,6 +72,11 @@ onBothEngines('import of the detained goods register', (house) => {
 
   it('tells what perishes by its name', () => {
     expect(['西瓜', '草鱼', '大白菜'].map(perishabilityOf)).toEqual(['perishable', 'perishable', 'perishable'])
-    expect(['冰柜', '瓜果架', '三轮车', '烤肉机'].map(perishabilityOf)).toEqual(['durable', 'durable', 'durable', 'durable'])
+    expect(['冰柜', '瓜果架', '三轮车', '烤肉机'].map(perishabilityOf)).toEqual([
+      'durable',
+      'durable',
+      'durable',
+      'durable'
+    ])
   })
 })

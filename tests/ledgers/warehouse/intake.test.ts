@@ -6,7 +6,17 @@ import { recountClocks, reverseIntake } from '@main/ledgers/warehouse/intake/eve
 import { moveGoods } from '@main/ledgers/warehouse/line/acts'
 import { onBothEngines } from '../../support/house'
 import { aBureau, aPerson } from '../../support/people'
-import { actingIn, aLine, aWarehouseStaff, penOf, reads, refusalOf, standingOf, tookIn, type WarehouseStaff } from '../../support/warehouse'
+import {
+  actingIn,
+  aLine,
+  aWarehouseStaff,
+  penOf,
+  reads,
+  refusalOf,
+  standingOf,
+  tookIn,
+  type WarehouseStaff
+} from '../../support/warehouse'
 import { intakesPage } from '@main/ledgers/warehouse/intake/rows'
 
 onBothEngines('goods intake', (house) => {
@@ -24,19 +34,31 @@ onBothEngines('goods intake', (house) => {
     expect(made.lines.map((line) => line.tag)).toEqual([`${made.number}-01`, `${made.number}-02`])
     expect(made.slip).toMatchObject({ dueOn: '2026-10-03' })
     const [line] = made.lines
-    const custody = await house().database.read.find(CustodyEntry, { where: { lineId: line?.id ?? '' }, order: { id: 'ASC' } })
+    const custody = await house().database.read.find(CustodyEntry, {
+      where: { lineId: line?.id ?? '' },
+      order: { id: 'ASC' }
+    })
     expect(custody.map((entry) => entry.act)).toEqual(['detained', 'intake'])
     expect(custody[0]).toMatchObject({ at: '2026-09-30T00:00:00.000Z', toName: staff.officers[0].name })
-    expect(await standingOf(house(), line?.id ?? '')).toMatchObject({ quantityIn: 12_000, quantityOut: 0, onHand: 12_000, state: 'held' })
+    expect(await standingOf(house(), line?.id ?? '')).toMatchObject({
+      quantityIn: 12_000,
+      quantityOut: 0,
+      onHand: 12_000,
+      state: 'held'
+    })
   })
 
   it('WH-01 refuses a signature as keeper by somebody without the post, and takes the appointed keeper’s', async () => {
     const refusal = await refusalOf(house(), () =>
-      tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.clerk) } })
+      tookIn(house(), staff, {
+        signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.clerk) }
+      })
     )
     expect(refusal).toMatchObject({ type: 'refused', rules: ['WH-01'] })
     await expect(
-      tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.secondKeeper) } })
+      tookIn(house(), staff, {
+        signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.secondKeeper) }
+      })
     ).resolves.toBeTruthy()
   })
 
@@ -78,7 +100,16 @@ onBothEngines('goods intake', (house) => {
     )
     expect(refusal.rules).toEqual(['WH-03'])
     expect(refusal.missing).toEqual(
-      expect.arrayContaining(['第二名执法人员', '当事人', '案由', '交件执法人员签字', '仓库管理员签字', '拒签原因', '见证人', '塑料凳的照片'])
+      expect.arrayContaining([
+        '第二名执法人员',
+        '当事人',
+        '案由',
+        '交件执法人员签字',
+        '仓库管理员签字',
+        '拒签原因',
+        '见证人',
+        '塑料凳的照片'
+      ])
     )
   })
 
@@ -86,22 +117,36 @@ onBothEngines('goods intake', (house) => {
     house().clock.set('2026-09-29T01:00:00.000Z')
     const { number } = await tookIn(house(), staff, { documentNumber: '扣字〔2026〕重号' })
     const [one, two] = staff.officers
-    const asOfficers = (...people: readonly { id: string }[]) => ({ officers: people.map((person) => ({ personId: person.id, certificate: '证' })) })
-    expect((await refusalOf(house(), () => tookIn(house(), staff, { documentNumber: '扣字〔2026〕重号' }))).message).toContain(number)
-    expect((await refusalOf(house(), () => tookIn(house(), staff, { detainedAt: '2026-09-29T02:00:00.000Z' }))).message).toContain('晚于现在')
-    expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, one)))).message).toContain('不能是同一人')
-    expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, two, staff.temporary)))).message).toContain('不是正式职工')
+    const asOfficers = (...people: readonly { id: string }[]) => ({
+      officers: people.map((person) => ({ personId: person.id, certificate: '证' }))
+    })
+    expect(
+      (await refusalOf(house(), () => tookIn(house(), staff, { documentNumber: '扣字〔2026〕重号' }))).message
+    ).toContain(number)
+    expect(
+      (await refusalOf(house(), () => tookIn(house(), staff, { detainedAt: '2026-09-29T02:00:00.000Z' }))).message
+    ).toContain('晚于现在')
+    expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, one)))).message).toContain(
+      '不能是同一人'
+    )
+    expect(
+      (await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, two, staff.temporary)))).message
+    ).toContain('不是正式职工')
     expect(
       (
         await refusalOf(house(), () =>
-          tookIn(house(), staff, { signatures: { handler: penOf(staff, staff.others[0]), keeper: penOf(staff, staff.keeper) } })
+          tookIn(house(), staff, {
+            signatures: { handler: penOf(staff, staff.others[0]), keeper: penOf(staff, staff.keeper) }
+          })
         )
       ).rules
     ).toEqual(['WH-03'])
   })
 
   it('WH-03 takes a list the party refused to sign, with reason and witness', async () => {
-    const made = await tookIn(house(), staff, { partySign: { how: 'refused', attachmentId: undefined, reason: '不认可处罚', witness: '网格员刘某' } })
+    const made = await tookIn(house(), staff, {
+      partySign: { how: 'refused', attachmentId: undefined, reason: '不认可处罚', witness: '网格员刘某' }
+    })
     expect(await house().database.read.findOneBy(Intake, { id: made.id })).toMatchObject({
       partySign: 'refused',
       refusalReason: '不认可处罚',
@@ -115,33 +160,60 @@ onBothEngines('goods intake', (house) => {
     house().clock.advanceMinutes(-30)
     const back = await refusalOf(house(), () =>
       actingIn(house(), staff.keeper, (unit) =>
-        moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined })
+        moveGoods(unit, house(), {
+          id: line?.id ?? '',
+          location: 'W12',
+          separation: undefined,
+          reason: '腾库',
+          reasons: undefined
+        })
       )
     )
     expect(back.rules).toEqual(['WH-11'])
     house().clock.advanceMinutes(60)
     await actingIn(house(), staff.keeper, (unit) =>
-      moveGoods(unit, house(), { id: line?.id ?? '', location: 'W12', separation: undefined, reason: '腾库', reasons: undefined })
+      moveGoods(unit, house(), {
+        id: line?.id ?? '',
+        location: 'W12',
+        separation: undefined,
+        reason: '腾库',
+        reasons: undefined
+      })
     )
-    const custody = await house().database.read.find(CustodyEntry, { where: { lineId: line?.id ?? '' }, order: { id: 'ASC' } })
+    const custody = await house().database.read.find(CustodyEntry, {
+      where: { lineId: line?.id ?? '' },
+      order: { id: 'ASC' }
+    })
     expect(custody.at(-1)).toMatchObject({ act: 'moved', fromName: 'W11', place: 'W12' })
     expect((await standingOf(house(), line?.id ?? '')).location).toBe('W12')
   })
 
   it('WH-13 refuses goods without a place and among another owner’s, and takes them with a separation mark', async () => {
     await tookIn(house(), staff, { lines: [aLine(staff, { location: '共用架' })] })
-    expect((await refusalOf(house(), () => tookIn(house(), staff, { lines: [aLine(staff, { location: undefined })] }))).rules).toEqual(['WH-13'])
-    const crowded = await refusalOf(house(), () => tookIn(house(), staff, { lines: [aLine(staff, { location: '共用架' })] }))
+    expect(
+      (await refusalOf(house(), () => tookIn(house(), staff, { lines: [aLine(staff, { location: undefined })] }))).rules
+    ).toEqual(['WH-13'])
+    const crowded = await refusalOf(house(), () =>
+      tookIn(house(), staff, { lines: [aLine(staff, { location: '共用架' })] })
+    )
     expect(crowded).toMatchObject({ rules: ['WH-13'], missing: ['分隔标识'] })
-    await expect(tookIn(house(), staff, { lines: [aLine(staff, { location: '共用架', separation: '红色隔板右侧' })] })).resolves.toBeTruthy()
+    await expect(
+      tookIn(house(), staff, { lines: [aLine(staff, { location: '共用架', separation: '红色隔板右侧' })] })
+    ).resolves.toBeTruthy()
   })
 
   it('K-09 reverses an intake once; both entries stay and the document number is free again', async () => {
     const made = await tookIn(house(), staff, { documentNumber: '误登' })
-    const reverse = () => actingIn(house(), staff.keeper, (unit) => reverseIntake(unit, house(), made.id, '登记错当事人'))
+    const reverse = () =>
+      actingIn(house(), staff.keeper, (unit) => reverseIntake(unit, house(), made.id, '登记错当事人'))
     await reverse()
     const [line] = made.lines
-    expect(await standingOf(house(), line?.id ?? '')).toMatchObject({ quantityIn: 0, onHand: 0, state: 'reversed', dueOn: null })
+    expect(await standingOf(house(), line?.id ?? '')).toMatchObject({
+      quantityIn: 0,
+      onHand: 0,
+      state: 'reversed',
+      dueOn: null
+    })
     expect(await house().database.read.countBy(DetainedMovement, { lineId: line?.id ?? '' })).toBe(2)
     expect((await refusalOf(house(), reverse)).rules).toEqual(['K-09'])
     await expect(tookIn(house(), staff, { documentNumber: '误登' })).resolves.toBeTruthy()
@@ -153,14 +225,18 @@ onBothEngines('goods intake', (house) => {
     const all = await intakesPage(await reads(house(), staff.keeper), page)
     expect(mine.total).toBe(0)
     expect(all.total).toBeGreaterThan(5)
-    expect((await intakesPage(await reads(house(), await aPerson(house(), { posts: ['inspector'] })), page)).total).toBe(all.total)
+    expect(
+      (await intakesPage(await reads(house(), await aPerson(house(), { posts: ['inspector'] })), page)).total
+    ).toBe(all.total)
   })
 
   it('works out the clocks of all goods again as each act left them', async () => {
     const standings = () => house().database.read.find(Standing, { order: { id: 'ASC' } })
     const kept = await standings()
     const due = kept.find(({ dueOn }) => dueOn !== null)
-    await house().database.writer.query(`UPDATE detained_standings SET due_on = '2020-01-01', due_kind = 'bureau' WHERE id = '${due?.id ?? ''}'`)
+    await house().database.writer.query(
+      `UPDATE detained_standings SET due_on = '2020-01-01', due_kind = 'bureau' WHERE id = '${due?.id ?? ''}'`
+    )
     const { lines } = await actingIn(house(), staff.keeper, (unit) => recountClocks(unit, house()))
     expect(lines).toBeGreaterThan(10)
     expect(await standings()).toEqual(kept)

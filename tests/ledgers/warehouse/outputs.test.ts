@@ -67,9 +67,13 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     for (const exit of exits) {
       const said = (remarks.get(exit.number) ?? '').split('；')
       expect([exit.number, said.includes('按无主物品处理')]).toEqual([exit.number, exit.ownerless])
-      expect([exit.number, said.includes(`责任认定：${exit.responsibility ?? ''}`)]).toEqual([exit.number, Boolean(exit.responsibility)])
+      expect([exit.number, said.includes(`责任认定：${exit.responsibility ?? ''}`)]).toEqual([
+        exit.number,
+        Boolean(exit.responsibility)
+      ])
       expect([exit.number, said.includes('已冲正')]).toEqual([exit.number, false])
-      if (!exit.ownerless && !exit.responsibility && !exit.opening) expect([exit.number, said.includes(exit.reason)]).toEqual([exit.number, false])
+      if (!exit.ownerless && !exit.responsibility && !exit.opening)
+        expect([exit.number, said.includes(exit.reason)]).toEqual([exit.number, false])
     }
     expect(new Set(exits.map(({ ownerless }) => ownerless))).toEqual(new Set([true, false]))
   })
@@ -77,8 +81,10 @@ onBothEngines('outputs of the demo warehouse', (house) => {
   it('shows every record with what may be done', async () => {
     const reading = await reads(house())
     const { read } = house().database
-    for (const intake of await read.find(Intake)) expect((await intakeDetail(reading, intake.id)).actions.length).toBeGreaterThan(5)
-    for (const exit of await read.find(Exit)) expect((await exitDetail(reading, exit.id)).timeline.length).toBeGreaterThan(1)
+    for (const intake of await read.find(Intake))
+      expect((await intakeDetail(reading, intake.id)).actions.length).toBeGreaterThan(5)
+    for (const exit of await read.find(Exit))
+      expect((await exitDetail(reading, exit.id)).timeline.length).toBeGreaterThan(1)
     const [standing] = await read.find(Standing, { where: { state: 'held' }, take: 1 })
     const detail = await lineDetail(reading, standing?.id ?? '')
     expect(detail.clocks.filter((clock) => clock.leads)).toHaveLength(1)
@@ -104,14 +110,24 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     ).toBe(true)
     const due = await duePage(reading, page)
     expect(due.rows.map((row) => row.dueOn)).toEqual(due.rows.map((row) => row.dueOn).sort())
-    expect((await custodyPage(reading, { ...page, search: '草鱼' })).rows.map((row) => row.act)).toEqual(['detained', 'intake', 'exit'])
-    expect(await warehouse.search(reading, 'cy', 5)).toEqual(expect.arrayContaining([expect.objectContaining({ title: '草鱼（苏某）' })]))
+    expect((await custodyPage(reading, { ...page, search: '草鱼' })).rows.map((row) => row.act)).toEqual([
+      'detained',
+      'intake',
+      'exit'
+    ])
+    expect(await warehouse.search(reading, 'cy', 5)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ title: '草鱼（苏某）' })])
+    )
   })
 
   it('writes all eight sheets with the columns an auditor expects', async () => {
     const file = join(tempFolder('export'), 'ledger.xlsx')
     const record = async () => {}
-    const prepared = await prepareExport({ ...(await reads(house())), house: { ...house(), modules: [warehouse] } }, record, { output: 'warehouse' })
+    const prepared = await prepareExport(
+      { ...(await reads(house())), house: { ...house(), modules: [warehouse] } },
+      record,
+      { output: 'warehouse' }
+    )
     const written = await prepared.write(file)
     expect(written.map((sheet) => sheet.name)).toEqual(Object.keys(sheets))
     expect(written.every((sheet) => sheet.rows > 0)).toBe(true)
@@ -137,7 +153,9 @@ onBothEngines('outputs of the demo warehouse', (house) => {
       const form = warehouse.forms.find((each) => each.id === id)
       const subject = await form?.find(reading, number.toLowerCase())
       expect(subject, number).toBeDefined()
-      const bytes = await writeForm((await form?.make(reading, subject ?? '')) ?? { title: '', number: '', bureau: '', blocks: [] })
+      const bytes = await writeForm(
+        (await form?.make(reading, subject ?? '')) ?? { title: '', number: '', bureau: '', blocks: [] }
+      )
       const xml = (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('string')) ?? ''
       const text = xml.replace(/<[^>]+>/g, '')
       for (const word of words) expect(text).toContain(word)
@@ -151,7 +169,8 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     if (!made) throw new Error(`${id} ${number}`)
     return made
   }
-  const placesOf = (model: FormModel) => model.blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
+  const placesOf = (model: FormModel) =>
+    model.blocks.flatMap((block) => (block.kind === 'signatures' ? block.lines : []))
 
   it('prints the signature of who received the goods, whoever that is', async () => {
     const { read } = house().database
@@ -182,7 +201,9 @@ onBothEngines('outputs of the demo warehouse', (house) => {
       ['warehouse.exit', 'ZC-2026-000001'],
       ['warehouse.return', 'ZC-2026-000003']
     ] as const) {
-      const labels = (await printed(id, number)).blocks.flatMap((block) => (block.kind === 'lines' ? block.columns.map(({ label }) => label) : []))
+      const labels = (await printed(id, number)).blocks.flatMap((block) =>
+        block.kind === 'lines' ? block.columns.map(({ label }) => label) : []
+      )
       expect(labels, id).not.toContain('序号')
     }
   })

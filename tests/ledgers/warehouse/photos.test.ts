@@ -5,7 +5,16 @@ import { keepAttachment, receive } from '@main/office/outputs/attachments'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { actingIn, aLine, approvedOut, aWarehouseStaff, detainedOn, refusalOf, wentOut, type WarehouseStaff } from '../../support/warehouse'
+import {
+  actingIn,
+  aLine,
+  approvedOut,
+  aWarehouseStaff,
+  detainedOn,
+  refusalOf,
+  wentOut,
+  type WarehouseStaff
+} from '../../support/warehouse'
 
 onBothEngines('photos of goods', (house) => {
   let staff: WarehouseStaff
@@ -27,7 +36,9 @@ onBothEngines('photos of goods', (house) => {
       return (fault as Error).message
     }
     expect(await refused('大图.jpg', new Uint8Array(50 * 1024 * 1024 + 1))).toContain('超过50MB')
-    expect(await refused('程序.jpg', Buffer.concat([Buffer.from('MZ\x90\x00', 'latin1'), Buffer.alloc(500)]))).toContain('只能上传图片')
+    expect(
+      await refused('程序.jpg', Buffer.concat([Buffer.from('MZ\x90\x00', 'latin1'), Buffer.alloc(500)]))
+    ).toContain('只能上传图片')
     const bomb = demoPicture(0xff0000)
     bomb.writeUInt32BE(100_000, 16)
     bomb.writeUInt32BE(100_000, 20)
@@ -38,14 +49,17 @@ onBothEngines('photos of goods', (house) => {
 
   it('are pictures by their content, on the way in and on the way out; a paper under a picture’s name is none', async () => {
     const paper = await stored('照片.jpg', Buffer.from('%PDF-1.4\n%%EOF\n'))
-    const take = (photoIds: string[]) => () => detainedOn(house(), staff, '2026-09-29', { lines: [aLine(staff, { location: '照1', photoIds })] })
+    const take = (photoIds: string[]) => () =>
+      detainedOn(house(), staff, '2026-09-29', { lines: [aLine(staff, { location: '照1', photoIds })] })
     const refusal = await refusalOf(house(), take([staff.picture, paper.id]))
     expect(refusal).toMatchObject({ type: 'invalid' })
     expect(refusal.message).toContain('“照片.jpg”不是图片')
     const made = await take([staff.picture])()
     const lines = [{ lineId: made.lines[0]?.id ?? '', quantity: 12_000 }]
     const exit = await approvedOut(house(), staff, { intakeId: made.id, lines, kind: 'destroy' })
-    expect((await refusalOf(house(), () => wentOut(house(), staff, exit, { photoIds: [paper.id] }))).message).toContain('不是图片')
+    expect((await refusalOf(house(), () => wentOut(house(), staff, exit, { photoIds: [paper.id] }))).message).toContain(
+      '不是图片'
+    )
     await expect(wentOut(house(), staff, exit)).resolves.toBeTruthy()
   })
 })

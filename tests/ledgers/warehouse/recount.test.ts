@@ -12,13 +12,17 @@ onBothEngines(
       const admin = as(house(), await aPerson(house(), { posts: ['administrator'] }))
       const director = as(house(), await aPerson(house(), { posts: ['officeDirector'] }))
       const head = as(house(), await aPerson(house(), { posts: ['head'] }))
-      const { lines } = await detainedOn(house(), staff, '2026-07-06', { lines: [aLine(staff, { perishability: 'perishable' })] })
+      const { lines } = await detainedOn(house(), staff, '2026-07-06', {
+        lines: [aLine(staff, { perishability: 'perishable' })]
+      })
       const due = async () => (await standingOf(house(), lines[0]?.id ?? '')).dueOn
       expect(await due()).toBe('2026-07-08')
 
       await admin.administration.setParameter({ rule: 'WH-04', name: 'perishable', value: 1, basis: '局长办公会决定' })
       expect(await due()).toBe('2026-07-08')
-      const { approvalId } = (await admin.administration.rules()).find(({ id }) => id === 'WH-04')?.pending[0] ?? expect.fail('nothing pending')
+      const { approvalId } =
+        (await admin.administration.rules()).find(({ id }) => id === 'WH-04')?.pending[0] ??
+        expect.fail('nothing pending')
       for (const decider of [director, head]) {
         const { version } = await decider.approvals.get({ id: approvalId })
         await decider.approvals.decide({ id: approvalId, version, outcome: 'approve', opinion: '同意' })

@@ -13,20 +13,28 @@ const said = (due: Partial<LeadingDue>, today: string, time = '10:00') =>
 describe('what a clock of detained goods asks for', () => {
   it('names the day goods become ownerless, and from then on says so (WH-07)', () => {
     expect(said({ ownerlessOn: '2026-10-02' }, '2026-09-30')).toBe('期限内处理；当事人不来的，10月2日起按无主物品处理')
-    expect(said({ ownerlessOn: '2026-10-02' }, '2026-10-01')).toBe('已过处理期限，应立即退还或移送；当事人不来的，10月2日起按无主物品处理')
-    expect(said({ ownerlessOn: '2026-10-02' }, '2026-10-02')).toBe('已过处理期限，应立即退还或移送；当事人不来的，可按无主物品处理')
+    expect(said({ ownerlessOn: '2026-10-02' }, '2026-10-01')).toBe(
+      '已过处理期限，应立即退还或移送；当事人不来的，10月2日起按无主物品处理'
+    )
+    expect(said({ ownerlessOn: '2026-10-02' }, '2026-10-02')).toBe(
+      '已过处理期限，应立即退还或移送；当事人不来的，可按无主物品处理'
+    )
     expect(said({ ownerlessOn: '2027-01-02' }, '2026-09-30')).toContain('2027年1月2日起')
   })
 
   it('names the last working day before a period that ends on a day off, and during the days off a duty officer', () => {
     expect(said({ dueOn: '2026-10-01' }, '2026-09-30')).toBe('最迟9月30日办理（到期日不上班）')
     expect(said({ dueOn: '2026-10-01' }, '2026-10-01')).toBe('安排值班办理（期限不因放假顺延）')
-    expect(said({ kind: 'seizure', dueOn: '2026-10-01' }, '2026-09-29')).toBe('作出处理决定，或在期满前报批延期；最迟9月30日办理（到期日不上班）')
+    expect(said({ kind: 'seizure', dueOn: '2026-10-01' }, '2026-09-29')).toBe(
+      '作出处理决定，或在期满前报批延期；最迟9月30日办理（到期日不上班）'
+    )
     expect(said({ kind: 'release', dueOn: '2026-10-01' }, '2026-10-01')).toBe('立即解除并退还当事人')
   })
 
   it('tells why goods of an extended seizure are overdue, and that they have to be released when that ends undecided (WH-05)', () => {
-    expect(said({ statutoryOn: '2026-10-20' }, '2026-10-09')).toBe('已过处理期限，应立即退还或移送（法定期限到10月20日）')
+    expect(said({ statutoryOn: '2026-10-20' }, '2026-10-09')).toBe(
+      '已过处理期限，应立即退还或移送（法定期限到10月20日）'
+    )
     expect(said({ statutoryOn: '2026-10-20' }, '2026-10-20')).toContain('法定期限到10月20日')
     expect(said({ statutoryOn: '2026-10-20' }, '2026-10-21')).toBe('法定期限已于10月20日届满而未作决定，应解除并退还')
   })

@@ -20,15 +20,26 @@ beforeAll(async () => {
 })
 afterAll(() => closeTestHouse(house))
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
-const upload = (bytes: Uint8Array<ArrayBuffer> | string, name: string) => call(filesRouter.upload, { file: new File([bytes], name) }, { context })
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+)
+const upload = (bytes: Uint8Array<ArrayBuffer> | string, name: string) =>
+  call(filesRouter.upload, { file: new File([bytes], name) }, { context })
 
 it('keeps a picture by its hash, under its name, with who brought it', async () => {
   const row = await upload(png, 'C:\\扫描\\公章印模.png')
   expect(row).toMatchObject({ name: '公章印模.png', mime: 'image/png', size: png.length })
   expect(await readFile(house.attachments.pathOf(row.sha256))).toEqual(png)
-  expect(await house.database.read.findOneByOrFail(Attachment, { id: row.id })).toMatchObject({ personId, sha256: row.sha256 })
-  const [entry] = await house.database.read.find(AuditEntry, { where: { chain: 'office' }, order: { seq: 'DESC' }, take: 1 })
+  expect(await house.database.read.findOneByOrFail(Attachment, { id: row.id })).toMatchObject({
+    personId,
+    sha256: row.sha256
+  })
+  const [entry] = await house.database.read.find(AuditEntry, {
+    where: { chain: 'office' },
+    order: { seq: 'DESC' },
+    take: 1
+  })
   expect(entry).toMatchObject({ act: '上传附件', subjectId: row.id })
   const file = await call(filesRouter.download, { id: row.id }, { context })
   expect([file.name, file.type, Buffer.from(await file.arrayBuffer())]).toEqual(['公章印模.png', 'image/png', png])
@@ -44,7 +55,10 @@ it('goes by what a file is, not by what its name says', async () => {
     [Buffer.from('504b03040a0000000000', 'hex'), '压缩包.zip'],
     [Buffer.from([1, 2, 3, 0, 5]), '数据.csv']
   ] as const)
-    await expect(upload(bytes, name), name).rejects.toMatchObject({ code: 'invalid', data: { issues: [{ path: 'file' }] } })
+    await expect(upload(bytes, name), name).rejects.toMatchObject({
+      code: 'invalid',
+      data: { issues: [{ path: 'file' }] }
+    })
 })
 
 it('takes csv in UTF-8 and GB18030', async () => {
@@ -61,10 +75,28 @@ it('refuses more than 50 MB and empty files, saying so', async () => {
 })
 
 it('says plainly that an attachment is not there, or its bytes are gone', async () => {
-  await expect(call(filesRouter.download, { id: house.newId() }, { context })).rejects.toMatchObject({ code: 'notFound', message: '没有找到附件' })
+  await expect(call(filesRouter.download, { id: house.newId() }, { context })).rejects.toMatchObject({
+    code: 'notFound',
+    message: '没有找到附件'
+  })
   const gone = await house.database.write(
-    { chain: 'office', act: '测试', actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] } },
-    (unit) => unit.append(Attachment, { sha256: '0'.repeat(64), name: '丢失.png', mime: 'image/png', size: 1, at: unit.now, personId: null })
+    {
+      chain: 'office',
+      act: '测试',
+      actor: { personId: null, name: '系统', unitId: null, kind: 'permanent', posts: [] }
+    },
+    (unit) =>
+      unit.append(Attachment, {
+        sha256: '0'.repeat(64),
+        name: '丢失.png',
+        mime: 'image/png',
+        size: 1,
+        at: unit.now,
+        personId: null
+      })
   )
-  await expect(call(filesRouter.download, { id: gone.id }, { context })).rejects.toMatchObject({ code: 'notFound', message: '没有找到附件的文件' })
+  await expect(call(filesRouter.download, { id: gone.id }, { context })).rejects.toMatchObject({
+    code: 'notFound',
+    message: '没有找到附件的文件'
+  })
 })

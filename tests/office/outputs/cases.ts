@@ -11,7 +11,10 @@ import { aBureau, aPerson, arranging, aUnit } from '../../support/people'
 export const casesFolder = fileURLToPath(new URL('../../support/cases/', import.meta.url))
 export const caseFiles: readonly string[] = readdirSync(casesFolder)
 
-/** A bureau with the people the cases name: four in office, one of them elsewhere than a case says, and one who has left. */
+/**
+ * A bureau with the people the cases name: four in office, one of them elsewhere than a case says, and one who has
+ * left.
+ */
 export async function caseHouse(): Promise<TestHouse> {
   const house = await openTestHouse('sqlite', '2026-11-29T01:00:00.000Z')
   await aBureau(house)
@@ -34,7 +37,13 @@ function kindOf(file: string): string {
 export function caseOrder(prefix: string, more: Partial<ImportOrder> = {}): ImportOrder {
   const file = caseFiles.find((name) => name.startsWith(`${prefix}-`))
   if (file === undefined) throw new Error(`no case ${prefix}`)
-  return { kind: kindOf(file), file: { path: casesFolder + file, name: file }, createUnknown: true, asker: 'command', ...more }
+  return {
+    kind: kindOf(file),
+    file: { path: casesFolder + file, name: file },
+    createUnknown: true,
+    asker: 'command',
+    ...more
+  }
 }
 
 export async function tryCase(house: TestHouse, prefix: string, more: Partial<ImportOrder> = {}): Promise<ImportTrial> {
@@ -43,12 +52,17 @@ export async function tryCase(house: TestHouse, prefix: string, more: Partial<Im
 
 /** Takes a case over in the name of the program. */
 export async function commitOrder(house: TestHouse, order: ImportOrder): Promise<ImportTrial['report']> {
-  return commitImport(await readingOf(house, systemActor), (work, body) => house.database.write({ ...work, actor: systemActor }, body), {
-    ...order,
-    sha256: order.file.name.padEnd(64, '0').slice(0, 64)
-  })
+  return commitImport(
+    await readingOf(house, systemActor),
+    (work, body) => house.database.write({ ...work, actor: systemActor }, body),
+    {
+      ...order,
+      sha256: order.file.name.padEnd(64, '0').slice(0, 64)
+    }
+  )
 }
 
 export const problemsOf = ({ report }: ImportTrial): string => report.problems.map(({ message }) => message).join('\n')
-export const valuesOf = ({ rows }: ImportTrial, ...fields: readonly string[]) => rows.map((row) => fields.map((field) => row.values[field]))
+export const valuesOf = ({ rows }: ImportTrial, ...fields: readonly string[]) =>
+  rows.map((row) => fields.map((field) => row.values[field]))
 export const notesOf = ({ report }: ImportTrial): string => report.notes.map(({ text }) => text).join('\n')

@@ -31,7 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => closeTestHouse(test))
 
-async function workbookOf(context: CallContext, input: { output: string; sheets?: string[]; from?: string; to?: string; filter?: object }) {
+async function workbookOf(
+  context: CallContext,
+  input: { output: string; sheets?: string[]; from?: string; to?: string; filter?: object }
+) {
   const job = await ended(context, await call(exportsRouter.start, input, { context }))
   expect(job.state, job.message ?? '').toBe('done')
   const file = await call(jobsRouter.result, { id: job.id }, { context })
@@ -50,7 +53,8 @@ const latest = (chain: 'assets' | 'office') =>
   house.database.read.find(AuditEntry, { where: { chain }, order: { seq: 'DESC' }, take: 1 }).then(([entry]) => entry)
 
 it('lists to each person the workbooks they may export, the office own ones among them', async () => {
-  const ids = async (context: CallContext) => (await call(exportsRouter.outputs, undefined, { context })).map(({ id }) => id)
+  const ids = async (context: CallContext) =>
+    (await call(exportsRouter.outputs, undefined, { context })).map(({ id }) => id)
   expect(await ids(clerk)).toEqual(['assets.plain', 'assets.card'])
   expect(await ids(inspector)).toEqual(['assets.plain', 'office.exceptions', 'office.audit', 'assets.card'])
   expect(await ids(nobody)).toEqual(['assets.card'])
@@ -58,7 +62,11 @@ it('lists to each person the workbooks they may export, the office own ones amon
 })
 
 it('writes every sheet with its facts, and a note that names the head of the chain as the export left it', async () => {
-  const { job, file, workbook, texts } = await workbookOf(clerk, { output: 'assets.plain', from: '2026-01-01', to: '2026-09-30' })
+  const { job, file, workbook, texts } = await workbookOf(clerk, {
+    output: 'assets.plain',
+    from: '2026-01-01',
+    to: '2026-09-30'
+  })
   expect(job.fileName).toBe('测试局-固定资产-2026年1月1日至2026年9月30日-2026-09-30.xlsx')
   expect(file.name).toBe(job.fileName)
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['明细', '汇总', '导出说明'])
@@ -103,12 +111,20 @@ it('says the filter in words, choices and amounts as a reader knows them', async
 it('lists the exceptions of the ledger within the period on the note', async () => {
   test.clock.setDay('2026-03-05')
   await house.database.write(
-    { chain: 'assets', act: '测试', actor: { personId: null, name: '经办甲', unitId: null, kind: 'permanent', posts: [] } },
+    {
+      chain: 'assets',
+      act: '测试',
+      actor: { personId: null, name: '经办甲', unitId: null, kind: 'permanent', posts: [] }
+    },
     (unit) => unit.except({ rule: 'AST-01', message: '低于起点价', source: '测试依据', reason: '批量购入' })
   )
   test.clock.set('2026-09-30T01:00:00.000Z')
   const within = await workbookOf(clerk, { output: 'assets.plain', from: '2026-03-01', to: '2026-03-31' })
-  expect(within.texts('导出说明').some((text) => text.includes('AST-01') && text.includes('理由：批量购入') && text.includes('经办甲'))).toBe(true)
+  expect(
+    within
+      .texts('导出说明')
+      .some((text) => text.includes('AST-01') && text.includes('理由：批量购入') && text.includes('经办甲'))
+  ).toBe(true)
   const outside = await workbookOf(clerk, { output: 'assets.plain', from: '2026-04-01' })
   expect(outside.texts('导出说明').some((text) => text.includes('AST-01'))).toBe(false)
   const report = await workbookOf(inspector, { output: 'office.exceptions' })
@@ -123,20 +139,29 @@ it('refuses a workbook to whoever lacks the post, and records nothing', async ()
     code: 'forbidden',
     data: { needs: ['资产管理员'] }
   })
-  await expect(call(exportsRouter.start, { output: 'assets.unknown' }, { context: clerk })).rejects.toMatchObject({ code: 'notFound' })
+  await expect(call(exportsRouter.start, { output: 'assets.unknown' }, { context: clerk })).rejects.toMatchObject({
+    code: 'notFound'
+  })
   expect(await latest('assets')).toEqual(before)
 })
 
 it('keeps the workbooks and forms of a confided ledger from the inspector', async () => {
   const confidential: House = { ...test, modules: [{ ...plainModule(), confided: () => false }] }
   const context = { ...inspector, house: confidential }
-  await expect(call(exportsRouter.start, { output: 'assets.plain' }, { context })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(call(exportsRouter.form, { form: 'assets.card', subjectId: house.newId() }, { context })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(call(exportsRouter.start, { output: 'assets.plain' }, { context })).rejects.toMatchObject({
+    code: 'forbidden'
+  })
+  await expect(
+    call(exportsRouter.form, { form: 'assets.card', subjectId: house.newId() }, { context })
+  ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 it('writes a form as a Word document and records the print under the record', async () => {
   const subjectId = house.newId()
-  const job = await ended(nobody, await call(exportsRouter.form, { form: 'assets.card', subjectId }, { context: nobody }))
+  const job = await ended(
+    nobody,
+    await call(exportsRouter.form, { form: 'assets.card', subjectId }, { context: nobody })
+  )
   expect(job).toMatchObject({ state: 'done', fileName: '资产卡-ZC-2026-000001-2026-09-30.docx' })
   const file = await call(jobsRouter.result, { id: job.id }, { context: nobody })
   const zip = await JSZip.loadAsync(await file.arrayBuffer())
@@ -147,14 +172,21 @@ it('writes a form as a Word document and records the print under the record', as
 it('shows a form as it would print without recording a print', async () => {
   const before = await latest('assets')
   const file = await call(exportsRouter.look, { form: 'assets.card', subjectId: house.newId() }, { context: nobody })
-  expect(file).toMatchObject({ name: '资产卡-ZC-2026-000001-2026-09-30.docx', type: expect.stringContaining('wordprocessingml') as string })
-  expect(await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('text')).toContain('资产卡')
+  expect(file).toMatchObject({
+    name: '资产卡-ZC-2026-000001-2026-09-30.docx',
+    type: expect.stringContaining('wordprocessingml') as string
+  })
+  expect(await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('text')).toContain(
+    '资产卡'
+  )
   expect(await latest('assets')).toEqual(before)
 })
 
 it('neither shows nor prints a form, nor labels, to whoever may not read their records', async () => {
-  const look = (subjectId: string, context: CallContext) => call(exportsRouter.look, { form: 'assets.card', subjectId }, { context })
-  const print = (subjectId: string, context: CallContext) => call(exportsRouter.form, { form: 'assets.card', subjectId }, { context })
+  const look = (subjectId: string, context: CallContext) =>
+    call(exportsRouter.look, { form: 'assets.card', subjectId }, { context })
+  const print = (subjectId: string, context: CallContext) =>
+    call(exportsRouter.form, { form: 'assets.card', subjectId }, { context })
   for (const act of [look, print]) {
     await expect(act(house.newId(), outsider)).rejects.toMatchObject({
       code: 'forbidden',
@@ -168,7 +200,10 @@ it('neither shows nor prints a form, nor labels, to whoever may not read their r
 
 it('writes labels for the records asked for', async () => {
   const subjectIds = [house.newId(), house.newId()]
-  const job = await ended(clerk, await call(exportsRouter.labels, { label: 'assets.label', subjectIds, layout: 'a4' }, { context: clerk }))
+  const job = await ended(
+    clerk,
+    await call(exportsRouter.labels, { label: 'assets.label', subjectIds, layout: 'a4' }, { context: clerk })
+  )
   expect(job).toMatchObject({ state: 'done', fileName: '测试局-资产标签-2026-09-30.docx' })
   expect(await latest('assets')).toMatchObject({ act: '打印资产标签', subjectNumber: '2张' })
 })
@@ -184,7 +219,8 @@ it('can be cancelled while it writes, leaving no file, and is told apart from a 
   }
   const context = { ...clerk, house: { ...house, modules: [plainModule(endless)] } }
   const job = await call(exportsRouter.start, { output: 'assets.plain', sheets: ['明细'] }, { context })
-  while ((await call(jobsRouter.get, { id: job.id }, { context })).done === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  while ((await call(jobsRouter.get, { id: job.id }, { context })).done === 0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   await call(jobsRouter.cancel, { id: job.id }, { context })
   expect(await ended(context, job)).toMatchObject({ state: 'cancelled', message: '已取消，没有生成文件' })
   await expect(call(jobsRouter.result, { id: job.id }, { context })).rejects.toMatchObject({ code: 'notFound' })
@@ -196,7 +232,10 @@ it('says in plain words that a file could not be made', async () => {
     throw new Error('SQLITE_IOERR: disk I/O error')
   }
   const context = { ...clerk, house: { ...house, modules: [plainModule(broken)] } }
-  const job = await ended(context, await call(exportsRouter.start, { output: 'assets.plain', sheets: ['明细'] }, { context }))
+  const job = await ended(
+    context,
+    await call(exportsRouter.start, { output: 'assets.plain', sheets: ['明细'] }, { context })
+  )
   expect(job).toMatchObject({ state: 'failed', message: '固定资产没有生成，原因已记入日志，请联系管理员' })
 })
 

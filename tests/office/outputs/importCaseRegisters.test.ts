@@ -51,7 +51,12 @@ describe('registers', () => {
 
   it('u03 then u04: the same uses under another name double nothing', async () => {
     expect(await commitOrder(house, caseOrder('u03'))).toMatchObject({ rows: 1, accepted: 1, committed: true })
-    expect(await commitOrder(house, caseOrder('u04'))).toMatchObject({ rows: 1, accepted: 0, known: 1, committed: false })
+    expect(await commitOrder(house, caseOrder('u04'))).toMatchObject({
+      rows: 1,
+      accepted: 0,
+      known: 1,
+      committed: false
+    })
     const again = await tryCase(house, 'u04')
     expect(problemsOf(again)).toContain('已有相同用印')
   })
@@ -77,6 +82,7 @@ it.each(caseFiles.map((file) => [file]))('%s is kept by the window if the comman
 // The others were read rightly before: every row is taken, or held for a reason that is named.
 it.each(caseFiles.map((file) => [file]))('%s never ends in a fault of the program', async (file) => {
   const outcome = await tryCase(house, file.split('-')[0] ?? '').catch((fault: { type?: string }) => fault)
-  if ('report' in outcome) expect(outcome.report.accepted + outcome.report.known).toBeLessThanOrEqual(outcome.report.rows)
+  if ('report' in outcome)
+    expect(outcome.report.accepted + outcome.report.known).toBeLessThanOrEqual(outcome.report.rows)
   else expect(outcome.type).toBe('invalid')
 })

@@ -3,7 +3,8 @@ import { closeTestHouse, type TestHouse } from '../../support/house'
 import { caseHouse, notesOf, problemsOf, tryCase, valuesOf } from './cases'
 import type { ImportTrial } from '@main/office/outputs/importService'
 
-// What a clerk means by each of these files: the right value, a question, or a problem with its name. Never a wrong value without a word.
+// What a clerk means by each of these files: the right value, a question, or a problem with its name. Never a wrong
+// value without a word.
 let house: TestHouse
 beforeAll(async () => {
   house = await caseHouse()
@@ -36,7 +37,9 @@ describe('stock lists', () => {
   ] as const)('%s reports every formula without a stored result', async (file, rows, totals) => {
     const trial = await tryCase(house, file)
     expect(trial.report.accepted).toBe(0)
-    expect(trial.report.problems.map(({ row, message }) => [row, message.includes('没有计算结果')])).toEqual(rows.map((row) => [row, true]))
+    expect(trial.report.problems.map(({ row, message }) => [row, message.includes('没有计算结果')])).toEqual(
+      rows.map((row) => [row, true])
+    )
     expect(trial.report.notes.filter(({ text }) => text.includes('没有计算结果'))).toHaveLength(totals)
   })
 
@@ -137,7 +140,11 @@ describe('stock lists', () => {
   })
 
   it('s15 adds two lots of one item', async () => {
-    expect((await tryCase(house, 's15')).report).toMatchObject({ rows: 2, accepted: 2, sums: { quantity: 20, amountCents: 5_500 } })
+    expect((await tryCase(house, 's15')).report).toMatchObject({
+      rows: 2,
+      accepted: 2,
+      sums: { quantity: 20, amountCents: 5_500 }
+    })
   })
 
   it('s26 finds the only line among sums, balances and notes', async () => {
@@ -153,7 +160,9 @@ describe('stock lists', () => {
   })
 
   it('s28 reads _x000D_ as a line break', async () => {
-    expect(valuesOf(await tryCase(house, 's28'), 'name', 'spec', 'remarks')).toEqual([['签字笔A', '0.5mm\n黑', '第一行\n第二行']])
+    expect(valuesOf(await tryCase(house, 's28'), 'name', 'spec', 'remarks')).toEqual([
+      ['签字笔A', '0.5mm\n黑', '第一行\n第二行']
+    ])
   })
 
   it('s31 reads two tables below each other', async () => {
@@ -189,16 +198,22 @@ describe('stock lists', () => {
   it('w01 is not held by a hint; w02 sums up to 3736.6', async () => {
     const hinted = await tryCase(house, 'w01')
     expect([hinted.clean, problemsOf(hinted)]).toEqual([true, expect.stringContaining('提示：表中合计为14')])
-    expect((await tryCase(house, 'w02')).report).toMatchObject({ sums: { quantity: 3736.6 }, totals: [{ value: '3,736.6' }, { value: '7,473.20' }] })
+    expect((await tryCase(house, 'w02')).report).toMatchObject({
+      sums: { quantity: 3736.6 },
+      totals: [{ value: '3,736.6' }, { value: '7,473.20' }]
+    })
   })
 })
 
 describe('rosters', () => {
-  it.each(['c30', 'c31', 'c35', 'c37', 'p11', 'p15'])('%s is read whatever its encoding, name or container', async (file) => {
-    const { report } = await tryCase(house, file)
-    expect([report.accepted, report.problems]).toEqual([report.rows, []])
-    expect(report.rows).toBeGreaterThan(0)
-  })
+  it.each(['c30', 'c31', 'c35', 'c37', 'p11', 'p15'])(
+    '%s is read whatever its encoding, name or container',
+    async (file) => {
+      const { report } = await tryCase(house, file)
+      expect([report.accepted, report.problems]).toEqual([report.rows, []])
+      expect(report.rows).toBeGreaterThan(0)
+    }
+  )
 
   it('c12 reports a telephone number that lost its digits', async () => {
     const trial = await tryCase(house, 'c12')
@@ -218,7 +233,9 @@ describe('rosters', () => {
     const trial = await tryCase(house, file)
     const partial = trial.report.problems.filter(({ message }) => message.includes('没有读入'))
     expect(partial.length).toBeGreaterThan(1)
-    expect(partial.every(({ message, row }) => message.startsWith('提示') && trial.rows.some((line) => line.row === row))).toBe(true)
+    expect(
+      partial.every(({ message, row }) => message.startsWith('提示') && trial.rows.some((line) => line.row === row))
+    ).toBe(true)
   })
 
   it('p05 takes the sheet’s name for the unit', async () => {
@@ -234,7 +251,8 @@ describe('rosters', () => {
     expect(valuesOf(await tryCase(house, file), 'joinedOn')).toEqual([['2003-04-27']])
   )
 
-  it('p17 takes 手机号码 for the telephone', async () => expect(valuesOf(await tryCase(house, 'p17'), 'phone')).toEqual([['13800138000']]))
+  it('p17 takes 手机号码 for the telephone', async () =>
+    expect(valuesOf(await tryCase(house, 'p17'), 'phone')).toEqual([['13800138000']]))
 
   it.each([
     ['p18', '请办理调动'],

@@ -24,7 +24,8 @@ beforeAll(async () => {
   await aBureau(test)
   const office = await aUnit(test, { name: '办公室' })
   clerk = signedIn(house, await aPerson(test, { name: '管资产', unitId: office.id, posts: ['assetClerk'] }))
-  for (const name of ['科室一', '科室二']) await aPerson(test, { name: '同名人', unitId: (await aUnit(test, { name })).id })
+  for (const name of ['科室一', '科室二'])
+    await aPerson(test, { name: '同名人', unitId: (await aUnit(test, { name })).id })
 })
 afterAll(() => closeTestHouse(test))
 
@@ -38,8 +39,10 @@ async function upload(rows: readonly (readonly unknown[])[], name = '物品台�
   return call(filesRouter.upload, { file: new File([await workbook.xlsx.writeBuffer()], name) }, { context })
 }
 
-const dryRun = (attachmentId: string, more: object = {}) => call(importsRouter.dryRun, { kind: 'things', attachmentId, ...more }, { context: clerk })
-const commit = (attachmentId: string, more: object = {}) => call(importsRouter.commit, { kind: 'things', attachmentId, ...more }, { context: clerk })
+const dryRun = (attachmentId: string, more: object = {}) =>
+  call(importsRouter.dryRun, { kind: 'things', attachmentId, ...more }, { context: clerk })
+const commit = (attachmentId: string, more: object = {}) =>
+  call(importsRouter.commit, { kind: 'things', attachmentId, ...more }, { context: clerk })
 const entries = () => house.database.read.count(Handover)
 
 it('offers the roster and the imports of the ledgers, and says which are allowed', async () => {
@@ -84,7 +87,14 @@ it('finds every problem by row and column in a dry run and saves nothing', async
     ['丙', '在用', '', '同名人', '2026-09-02', 3, 1, 1]
   ])
   const report = await dryRun(id)
-  expect(report).toMatchObject({ kind: 'things', file: '物品台账.xlsx', sheets: ['台账'], rows: 4, accepted: 1, committed: false })
+  expect(report).toMatchObject({
+    kind: 'things',
+    file: '物品台账.xlsx',
+    sheets: ['台账'],
+    rows: 4,
+    accepted: 1,
+    committed: false
+  })
   expect(report.sums).toEqual({ copies: 10, quantity: 4.5, amountCents: 123_750 })
   expect(report.unknownUnits).toEqual(['新科室'])
   expect(report.unknownPeople).toEqual(['新人'])
@@ -110,12 +120,20 @@ it('names a required column that is not there', async () => {
   ])
   const report = await dryRun(id)
   expect(report).toMatchObject({ rows: 1, accepted: 0 })
-  expect(report.problems).toContainEqual({ sheet: '台账', row: 1, column: '名称', message: '没有找到“名称”这一列，请指定' })
+  expect(report.problems).toContainEqual({
+    sheet: '台账',
+    row: 1,
+    column: '名称',
+    message: '没有找到“名称”这一列，请指定'
+  })
 })
 
 it('takes a clean file over whole, with new units and people, named with its hash in the audit log', async () => {
   const before = await entries()
-  const { id, sha256 } = await upload([header, good('甲'), ['乙', '在用', '第九中队', '新来的', '2026-09-02', 3, 1, 1]], '正式台账.xlsx')
+  const { id, sha256 } = await upload(
+    [header, good('甲'), ['乙', '在用', '第九中队', '新来的', '2026-09-02', 3, 1, 1]],
+    '正式台账.xlsx'
+  )
   const report = await commit(id)
   expect(report).toMatchObject({ rows: 2, accepted: 2, committed: true })
   expect(await entries()).toBe(before + 2)
@@ -124,10 +142,21 @@ it('takes a clean file over whole, with new units and people, named with its has
   const person = await house.database.read.findOneByOrFail(Person, { name: '新来的' })
   expect(person).toMatchObject({ unitId: squad.id, status: 'active' })
   expect(plain.imported.at(-1)).toMatchObject({ unitId: squad.id, keeperId: person.id })
-  const [entry] = await house.database.read.find(AuditEntry, { where: { chain: 'assets' }, order: { seq: 'DESC' }, take: 1 })
-  expect(entry).toMatchObject({ act: '导入物品', subjectType: 'import', subjectNumber: `正式台账.xlsx（SHA-256 ${sha256}）` })
+  const [entry] = await house.database.read.find(AuditEntry, {
+    where: { chain: 'assets' },
+    order: { seq: 'DESC' },
+    take: 1
+  })
+  expect(entry).toMatchObject({
+    act: '导入物品',
+    subjectType: 'import',
+    subjectNumber: `正式台账.xlsx（SHA-256 ${sha256}）`
+  })
   expect(entry?.entries).toHaveLength(2)
-  await expect(commit(id)).rejects.toMatchObject({ code: 'invalid', message: '这个文件已于2026-09-30 09:00导入过，不能重复导入' })
+  await expect(commit(id)).rejects.toMatchObject({
+    code: 'invalid',
+    message: '这个文件已于2026-09-30 09:00导入过，不能重复导入'
+  })
   expect(await entries()).toBe(before + 2)
 })
 
@@ -187,7 +216,9 @@ it('refuses the import to whoever lacks the post', async () => {
   const other = signedIn(house, await aPerson(test))
   const { id } = await upload([header, good('辛')])
   for (const procedure of [importsRouter.dryRun, importsRouter.look] as const)
-    await expect(call(procedure as typeof importsRouter.dryRun, { kind: 'things', attachmentId: id }, { context: other })).rejects.toMatchObject({
+    await expect(
+      call(procedure as typeof importsRouter.dryRun, { kind: 'things', attachmentId: id }, { context: other })
+    ).rejects.toMatchObject({
       code: 'forbidden',
       data: { needs: ['资产管理员'] }
     })

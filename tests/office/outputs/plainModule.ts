@@ -36,8 +36,12 @@ export interface PlainModule extends LedgerModule {
   readonly imported: { readonly row: ImportRow; readonly unitId: string; readonly keeperId: string | undefined }[]
 }
 
-/** The smallest ledger there can be: a workbook of two sheets, a form, labels and an import, without tables of its own. */
-export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thing>) = [aThing('甲'), aThing('=乙')]): PlainModule {
+/**
+ * The smallest ledger there can be: a workbook of two sheets, a form, labels and an import, without tables of its own.
+ */
+export function plainModule(
+  things: readonly Thing[] | (() => AsyncGenerator<Thing>) = [aThing('甲'), aThing('=乙')]
+): PlainModule {
   const imported: PlainModule['imported'] = []
   const rows = async function* () {
     for await (const thing of typeof things === 'function' ? things() : things) yield sheetRow(thingFields, thing)
@@ -46,7 +50,13 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
     name,
     shows: 'movements' as const,
     fields: thingFields,
-    make: () => Promise.resolve({ title: `测试局${name}`, columns: sheetColumns(thingFields), rows: rows(), facts: ['口径：在用'] })
+    make: () =>
+      Promise.resolve({
+        title: `测试局${name}`,
+        columns: sheetColumns(thingFields),
+        rows: rows(),
+        facts: ['口径：在用']
+      })
   })
   return {
     id: 'assets',
@@ -58,7 +68,9 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
     requests: [],
     numbered: [],
     proofs: [],
-    workbooks: [{ id: 'assets.plain', name: '固定资产', access: ['assetClerk'], sheets: [sheet('明细'), sheet('汇总')] }],
+    workbooks: [
+      { id: 'assets.plain', name: '固定资产', access: ['assetClerk'], sheets: [sheet('明细'), sheet('汇总')] }
+    ],
     forms: [
       {
         id: 'assets.card',
@@ -67,7 +79,8 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
           who: 'staff',
           mustRead: (_reading, id) => (id === foreignRecord ? Promise.reject(notFound('资产卡')) : Promise.resolve())
         },
-        find: (_reading, number) => Promise.resolve(number === 'ZC-2026-000001' ? '01900000-0000-7000-8000-00000000abcd' : undefined),
+        find: (_reading, number) =>
+          Promise.resolve(number === 'ZC-2026-000001' ? '01900000-0000-7000-8000-00000000abcd' : undefined),
         make: () =>
           Promise.resolve({
             title: '资产卡',
@@ -83,7 +96,10 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
         name: '资产标签',
         access: ['assetClerk'],
         make: (_reading, ids, layout) =>
-          Promise.resolve({ layout, labels: ids.map((_, index) => ({ title: '甲', lines: ['办公室'], number: `ZC-${index}` })) })
+          Promise.resolve({
+            layout,
+            labels: ids.map((_, index) => ({ title: '甲', lines: ['办公室'], number: `ZC-${index}` }))
+          })
       }
     ],
     imports: [
@@ -106,8 +122,14 @@ export function plainModule(things: readonly Thing[] | (() => AsyncGenerator<Thi
             if (row.values['name'] === '写不进') throw new Error('the third line cannot be written')
             const unitId = lookup.unitId(String(row.values['unitName']))
             const keeper = row.values['keeperName']
-            const keeperId = typeof keeper === 'string' ? lookup.personId(keeper, String(row.values['unitName'])) : undefined
-            await unit.append(Handover, { ...opening, number: String(row.values['name']), at: unit.now, subject: String(row.values['name']) })
+            const keeperId =
+              typeof keeper === 'string' ? lookup.personId(keeper, String(row.values['unitName'])) : undefined
+            await unit.append(Handover, {
+              ...opening,
+              number: String(row.values['name']),
+              at: unit.now,
+              subject: String(row.values['name'])
+            })
             imported.push({ row, unitId, keeperId })
           }
         }

@@ -8,7 +8,13 @@ import type { Person } from '@main/office/entities'
 /** The context of calls of a person who is signed in at a window of their own. */
 export function signedIn(house: House, person: Pick<Person, 'id'>): CallContext {
   const sessionId = house.sessions.newId()
-  house.sessions.set(sessionId, { personId: person.id, accountId: person.id, login: person.id, locked: false, passwordDays: new Map() })
+  house.sessions.set(sessionId, {
+    personId: person.id,
+    accountId: person.id,
+    login: person.id,
+    locked: false,
+    passwordDays: new Map()
+  })
   return { house, sessionId }
 }
 

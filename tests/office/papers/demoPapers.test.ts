@@ -20,7 +20,10 @@ describe('every paper of the demo bureau', () => {
   let forms: readonly Paper[]
   beforeAll(async () => {
     house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z', 'demo')
-    workbooks = [...(await everyWorkbook(house)), ...(await everyWorkbook(house, { from: '2026-09-01', to: '2026-09-20', pageSums: true }))]
+    workbooks = [
+      ...(await everyWorkbook(house)),
+      ...(await everyWorkbook(house, { from: '2026-09-01', to: '2026-09-20', pageSums: true }))
+    ]
     forms = await everyForm(house)
   }, 180_000)
   afterAll(() => closeTestHouse(house))
@@ -37,7 +40,8 @@ describe('every paper of the demo bureau', () => {
   it('keeps to the schemas of ECMA-376', async () => {
     const problems: string[] = []
     for (const { path, name } of [...workbooks, ...forms])
-      for (const problem of await schemaProblems(await bytesOf(path), path.endsWith('.xlsx') ? 'xlsx' : 'docx')) problems.push(`${name} ${problem}`)
+      for (const problem of await schemaProblems(await bytesOf(path), path.endsWith('.xlsx') ? 'xlsx' : 'docx'))
+        problems.push(`${name} ${problem}`)
     const template = `${tempFolder('papers')}/模板.xlsx`
     await writeImportTemplate(
       '办公用品',
@@ -53,20 +57,23 @@ describe('every paper of the demo bureau', () => {
 
   it('prints the same in Word and WPS: fixed lines, whole numbers, Chinese quotes and dates', async () => {
     const problems: string[] = []
-    for (const { path, name } of forms) for (const problem of await wordProblems(await bytesOf(path))) problems.push(`${name} ${problem}`)
+    for (const { path, name } of forms)
+      for (const problem of await wordProblems(await bytesOf(path))) problems.push(`${name} ${problem}`)
     expect(problems).toEqual([])
   })
 
   it('reads the same in Excel and WPS: texts in their cells, a view, the page in the middle', async () => {
     const problems: string[] = []
-    for (const { path, name } of workbooks) for (const problem of await sheetProblems(await bytesOf(path))) problems.push(`${name} ${problem}`)
+    for (const { path, name } of workbooks)
+      for (const problem of await sheetProblems(await bytesOf(path))) problems.push(`${name} ${problem}`)
     expect(problems).toEqual([])
   })
 
   it('says on every sheet what period or moment it is of', async () => {
     for (const { path, name } of workbooks)
       for (const sheet of await readSheets(path))
-        if (sheet.name !== '导出说明') expect(sheet.getCell('A2').text, `${name} ${sheet.name}`).toMatch(/^(期间|时点)：/)
+        if (sheet.name !== '导出说明')
+          expect(sheet.getCell('A2').text, `${name} ${sheet.name}`).toMatch(/^(期间|时点)：/)
   })
 
   it('is not overwritten by the same ledger of another period', () => {
@@ -85,7 +92,9 @@ describe('every paper of the demo bureau', () => {
       xml.replace(/ t="inlineStr"><is><t xml:space="preserve">([^<]*)<\/t><\/is>/, ' t="str"><v>$1</v>')
     )
     expect((await sheetProblems(text)).join()).toContain('a text as the result of a formula')
-    const order = await planted(workbook, 'xl/styles.xml', (xml) => xml.replace(/<font>(<[^>]*>)(<[^>]*>)/, '<font>$2$1'))
+    const order = await planted(workbook, 'xl/styles.xml', (xml) =>
+      xml.replace(/<font>(<[^>]*>)(<[^>]*>)/, '<font>$2$1')
+    )
     expect(await schemaProblems(order, 'xlsx')).not.toEqual([])
   })
 })

@@ -14,7 +14,8 @@ interface Register {
 }
 
 const carried = ['承前页', '本页小计', '过次页', '其中', '本期无记录']
-const plain = (value: ExcelJS.CellValue): unknown => (typeof value === 'object' && value !== null && 'result' in value ? value.result : value)
+const plain = (value: ExcelJS.CellValue): unknown =>
+  typeof value === 'object' && value !== null && 'result' in value ? value.result : value
 
 function registerOf(sheet: ExcelJS.Worksheet): Register {
   const grouped = sheet.getCell('A3').master.address === sheet.getCell('A4').master.address
@@ -38,7 +39,8 @@ function registerOf(sheet: ExcelJS.Worksheet): Register {
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
 const cents = (value: unknown): number => Math.round(number(value) * 100)
 const milli = (value: unknown): number => Math.round(number(value) * 1000)
-const sum = (rows: Register['rows'], label: string, unit = milli): number => rows.reduce((whole, row) => whole + unit(row[label]), 0)
+const sum = (rows: Register['rows'], label: string, unit = milli): number =>
+  rows.reduce((whole, row) => whole + unit(row[label]), 0)
 const by = (rows: Register['rows'], ...labels: readonly string[]): ReadonlyMap<string, Register['rows']> => {
   const groups = new Map<string, Register['rows'][number][]>()
   for (const row of rows) {
@@ -56,7 +58,12 @@ async function actAtRandom(house: TestHouse): Promise<void> {
   const cast = await aRunCast(house)
   const step = fc.record({
     name: fc.constantFrom(...Object.keys(acts)),
-    chance: fc.record({ pick: fc.nat({ max: 9_999 }), who: fc.nat({ max: 9_999 }), amount: fc.nat({ max: 999 }), lawful: fc.constant(true) })
+    chance: fc.record({
+      pick: fc.nat({ max: 9_999 }),
+      who: fc.nat({ max: 9_999 }),
+      amount: fc.nat({ max: 999 }),
+      lawful: fc.constant(true)
+    })
   })
   for (const [index, { name, chance }] of fc.sample(step, { seed: 20_261_004, numRuns: 320 }).entries()) {
     if (index % 40 === 39) house.clock.advanceMinutes(24 * 60)
@@ -89,47 +96,54 @@ describe.each(fillings)('every workbook of %s, read again and worked out', (_nam
     }
   }
 
-  it.each(scopes)('supplies of $from to $to: opening + in − out = closing per line and in total, sheet against sheet', async (scope) => {
-    const sheet = await sheetsOf('supplies', scope)
-    const statement = sheet('收发存月报')
-    for (const row of statement.rows) {
-      const [opening, inn, out] = ['期初', '入库', '出库'].map(
-        (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('数量')) ?? ''
-      )
-      expect(milli(row[opening ?? '']) + milli(row[inn ?? '']) - milli(row[out ?? ''])).toBe(milli(row['期末数量']))
-      const [openingCents, inCents, outCents] = ['期初', '入库', '出库'].map(
-        (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('金额')) ?? ''
-      )
-      expect(cents(row[openingCents ?? '']) + cents(row[inCents ?? '']) - cents(row[outCents ?? ''])).toBe(cents(row['期末金额']))
-    }
-    for (const label of Object.keys(statement.total ?? {}).filter((each) => each.endsWith('金额')))
-      expect(cents(statement.total?.[label]), label).toBe(sum(statement.rows, label, cents))
-
-    // what was accepted is in stock or waits; nobody accepts what was not ordered
-    const purchases = sheet('采购台账').rows
-    const waiting = sheet('待入库').rows
-    for (const row of purchases) expect(milli(row['验收数'])).toBe(milli(row['入库数']) + milli(row['待入库']))
-    for (const row of waiting) expect(milli(row['验收合格'])).toBe(milli(row['已入库']) + milli(row['待入库']))
-    const stockedIn = sheet('入库登记').rows.filter((row) => String(row['验收单号'] ?? '') !== '')
-    expect(sum(purchases, '入库数')).toBeGreaterThanOrEqual(0)
-    if (!('from' in scope) && scope.to === days[2]) {
-      expect(sum(purchases, '入库数')).toBe(sum(stockedIn, '数量'))
-      expect(sum(purchases, '待入库')).toBe(sum(waiting, '待入库'))
-    }
-
-    // prices that are averages make their line true
-    for (const name of ['出库(领用)登记', '报废登记'])
-      for (const row of sheet(name).rows) {
-        const price = Math.round(number(row['单价（均价）']) * 10_000)
-        const product = Math.round((price * milli(row['数量'])) / 100_000)
-        const exact = (cents(row['金额']) * 100_000) / milli(row['数量'])
-        // four decimals cannot make every line true; they are then the nearest there are
-        expect(product === cents(row['金额']) || Math.abs(price - exact) <= 1, `${name} ${JSON.stringify(row)}`).toBe(true)
+  it.each(scopes)(
+    'supplies of $from to $to: opening + in − out = closing per line and in total, sheet against sheet',
+    async (scope) => {
+      const sheet = await sheetsOf('supplies', scope)
+      const statement = sheet('收发存月报')
+      for (const row of statement.rows) {
+        const [opening, inn, out] = ['期初', '入库', '出库'].map(
+          (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('数量')) ?? ''
+        )
+        expect(milli(row[opening ?? '']) + milli(row[inn ?? '']) - milli(row[out ?? ''])).toBe(milli(row['期末数量']))
+        const [openingCents, inCents, outCents] = ['期初', '入库', '出库'].map(
+          (part) => Object.keys(row).find((label) => label.includes(part) && label.endsWith('金额')) ?? ''
+        )
+        expect(cents(row[openingCents ?? '']) + cents(row[inCents ?? '']) - cents(row[outCents ?? ''])).toBe(
+          cents(row['期末金额'])
+        )
       }
-    // the month's issues are what the statement says went out under that name, reversals on their side
-    const issued = sum(sheet('出库(领用)登记').rows, '金额', cents)
-    expect(sum(sheet('物资分发(按单位)').rows, '金额', cents)).toBe(issued)
-  })
+      for (const label of Object.keys(statement.total ?? {}).filter((each) => each.endsWith('金额')))
+        expect(cents(statement.total?.[label]), label).toBe(sum(statement.rows, label, cents))
+
+      // what was accepted is in stock or waits; nobody accepts what was not ordered
+      const purchases = sheet('采购台账').rows
+      const waiting = sheet('待入库').rows
+      for (const row of purchases) expect(milli(row['验收数'])).toBe(milli(row['入库数']) + milli(row['待入库']))
+      for (const row of waiting) expect(milli(row['验收合格'])).toBe(milli(row['已入库']) + milli(row['待入库']))
+      const stockedIn = sheet('入库登记').rows.filter((row) => String(row['验收单号'] ?? '') !== '')
+      expect(sum(purchases, '入库数')).toBeGreaterThanOrEqual(0)
+      if (!('from' in scope) && scope.to === days[2]) {
+        expect(sum(purchases, '入库数')).toBe(sum(stockedIn, '数量'))
+        expect(sum(purchases, '待入库')).toBe(sum(waiting, '待入库'))
+      }
+
+      // prices that are averages make their line true
+      for (const name of ['出库(领用)登记', '报废登记'])
+        for (const row of sheet(name).rows) {
+          const price = Math.round(number(row['单价（均价）']) * 10_000)
+          const product = Math.round((price * milli(row['数量'])) / 100_000)
+          const exact = (cents(row['金额']) * 100_000) / milli(row['数量'])
+          // four decimals cannot make every line true; they are then the nearest there are
+          expect(product === cents(row['金额']) || Math.abs(price - exact) <= 1, `${name} ${JSON.stringify(row)}`).toBe(
+            true
+          )
+        }
+      // the month's issues are what the statement says went out under that name, reversals on their side
+      const issued = sum(sheet('出库(领用)登记').rows, '金额', cents)
+      expect(sum(sheet('物资分发(按单位)').rows, '金额', cents)).toBe(issued)
+    }
+  )
 
   it.each(scopes)('detained goods of $from to $to: in = out + on hand, states against movements', async (scope) => {
     const sheet = await sheetsOf('warehouse', scope)
@@ -139,12 +153,17 @@ describe.each(fillings)('every workbook of %s, read again and worked out', (_nam
     const figures = until('片区统计').rows
     for (const row of figures) {
       const key = `${String(row['片区'])} ${String(row['单位'])}`
-      const out = ['退还', '销毁', '移送', '上缴', '拍卖', '盘亏核销'].reduce((whole, label) => whole + milli(row[label]), 0)
+      const out = ['退还', '销毁', '移送', '上缴', '拍卖', '盘亏核销'].reduce(
+        (whole, label) => whole + milli(row[label]),
+        0
+      )
       expect(milli(row['入库件数']) - out, key).toBe(milli(row['期末在库']))
       expect(milli(row['期末在库']), key).toBe(sum(onHand.get(key) ?? [], '在库数量'))
       expect(milli(row['期末逾期'])).toBeLessThanOrEqual(milli(row['期末在库']))
     }
-    expect([...taken.keys()].sort()).toEqual(figures.map((row) => `${String(row['片区'])} ${String(row['单位'])}`).sort())
+    expect([...taken.keys()].sort()).toEqual(
+      figures.map((row) => `${String(row['片区'])} ${String(row['单位'])}`).sort()
+    )
     // overdue is the same in the due list of that day as in the squads' figures
     const overdue = by(
       until('到期处理').rows.filter((row) => number(row['逾期天数']) > 0),
@@ -178,7 +197,9 @@ describe.each(fillings)('every workbook of %s, read again and worked out', (_nam
         if (['已销毁', '遗失'].includes(String(row['状态']))) expect([row['保管人'], row['存放']]).toEqual([null, null])
       }
       for (const row of sheet('空白用印核销').rows)
-        expect(number(row['数量'])).toBe(number(row['已用']) + number(row['作废']) + number(row['退回']) + number(row['差异']))
+        expect(number(row['数量'])).toBe(
+          number(row['已用']) + number(row['作废']) + number(row['退回']) + number(row['差异'])
+        )
     }
   })
 })

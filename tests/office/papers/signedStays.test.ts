@@ -34,10 +34,16 @@ onBothEngines('papers that are signed', (house) => {
   /** The paper's body: what was signed, and what stands below it. */
   const printed = async (form: string, id: string): Promise<{ signed: string; added: string }> => {
     const file = await lookAtForm(await readingBy(house()), recordingBy(house()), form, id)
-    const xml = (await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? ''
+    const xml =
+      (await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? ''
     // what stands below, a paragraph each, between the last of the form and the end of its copy
-    const body = xml.replaceAll(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs, (paragraph) => (isBelow(textOfXml(paragraph)) ? '' : paragraph))
-    return { signed: body.replaceAll(/ (r:id|r:embed|id)="[^"]*"/g, ''), added: textOfXml(xml).includes(below) ? textOfXml(xml) : '' }
+    const body = xml.replaceAll(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs, (paragraph) =>
+      isBelow(textOfXml(paragraph)) ? '' : paragraph
+    )
+    return {
+      signed: body.replaceAll(/ (r:id|r:embed|id)="[^"]*"/g, ''),
+      added: textOfXml(xml).includes(below) ? textOfXml(xml) : ''
+    }
   }
   const rename = async (id: string, name: string): Promise<void> => {
     await house().database.write({ chain: 'office', act: '修改单位', actor: systemActor }, async (unit) => {
@@ -84,7 +90,11 @@ onBothEngines('papers that are signed', (house) => {
       const { id, number } = await detainedOn(house(), staff, '2026-05-07')
       const [kept] = await house().database.read.findBy(SignedForm, { form: 'warehouse.intake', subjectId: id })
       expect(kept).toMatchObject({ number, chain: 'warehouse', at: house().clock.now() })
-      const [entry] = await house().database.read.find(AuditEntry, { where: { subjectId: id }, order: { seq: 'ASC' }, take: 1 })
+      const [entry] = await house().database.read.find(AuditEntry, {
+        where: { subjectId: id },
+        order: { seq: 'ASC' },
+        take: 1
+      })
       expect(entry?.entries.find(({ id: of }) => of === kept?.id)?.hash).toMatch(/^[0-9a-f]{64}$/)
       await expect(house().database.writer.query('UPDATE signed_forms SET content = number')).rejects.toThrow()
       expect(await verifyHouse(house())).toMatchObject({ ok: true })
@@ -107,7 +117,9 @@ onBothEngines('papers that are signed', (house) => {
     expect(last).toContain('同意延期')
     // the first decider signed for a squad of another name
     expect(last).not.toContain('片区\n又改名的中队')
-    expect(await house().database.read.countBy(SignedForm, { form: 'warehouse.extension', subjectId: extensionId })).toBeGreaterThan(1)
+    expect(
+      await house().database.read.countBy(SignedForm, { form: 'warehouse.extension', subjectId: extensionId })
+    ).toBeGreaterThan(1)
   })
 
   it('K-14 names as approver of ownerless goods whoever decided last, and nobody before that', async () => {
@@ -128,7 +140,9 @@ onBothEngines('papers that are signed', (house) => {
     })
     const approver = async () => {
       const file = await lookAtForm(await readingBy(house()), recordingBy(house()), 'warehouse.ownerless', asked.id)
-      return textOfXml((await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? '')
+      return textOfXml(
+        (await (await JSZip.loadAsync(await file.arrayBuffer())).file('word/document.xml')?.async('string')) ?? ''
+      )
     }
     const nameOf = async (id = '') => (await house().database.read.findOneByOrFail(Person, { id })).name
     const [first] = (await decideThrough(house(), asked.approvalId, { steps: 1 })).deciders

@@ -28,7 +28,10 @@ describe('backup', () => {
   let open: House
   const places = () => backupPlaces(house.folder)
   const now = () => house.clock.now()
-  const means = () => ({ ...backupMeans(house), prove: (file: string) => backupMeans(open).prove?.(file) ?? Promise.resolve(undefined) })
+  const means = () => ({
+    ...backupMeans(house),
+    prove: (file: string) => backupMeans(open).prove?.(file) ?? Promise.resolve(undefined)
+  })
   const unitNames = async () => (await open.database.read.find(Unit)).map((unit) => unit.name)
   const reopen = async () => {
     await open.database.close()
@@ -62,7 +65,10 @@ describe('backup', () => {
 
   it('says so when an attachment is gone or a chain is broken, and is then not called proven', async () => {
     rmSync(join(house.folder, 'attachments'), { recursive: true })
-    expect(await makeBackup(places(), 'manual', now(), means())).toMatchObject({ verified: false, why: '有1个附件在数据文件夹中已缺失' })
+    expect(await makeBackup(places(), 'manual', now(), means())).toMatchObject({
+      verified: false,
+      why: '有1个附件在数据文件夹中已缺失'
+    })
     await anAttachment(house, '附件.png')
     house.clock.advanceMinutes(1)
     await open.database.writer.query('DROP TRIGGER audit_entries_keep_update')
@@ -94,7 +100,10 @@ describe('backup', () => {
     await rawly(path, "INSERT INTO migrations (timestamp, name) VALUES (3000000000000, 'Later3000000000000')")
     const { manifest } = (await readManifest(path)) ?? expect.fail('no manifest')
     const text = JSON.stringify({ ...manifest, migrations: [...manifest.migrations, 'Later3000000000000'] })
-    await rawly(path, 'UPDATE backup_manifest SET text = ?, sha256 = ?', [text, createHash('sha256').update(text).digest('hex')])
+    await rawly(path, 'UPDATE backup_manifest SET text = ?, sha256 = ?', [
+      text,
+      createHash('sha256').update(text).digest('hex')
+    ])
     await expect(prepareRestore(places(), name, now(), '管理员', means())).rejects.toThrow('更新版本')
     expect(await unitNames()).toContain('备份前')
   })
@@ -114,7 +123,12 @@ describe('backup', () => {
     await expect(setOutsidePlace(places(), '备份')).rejects.toThrow('完整的路径')
     await setOutsidePlace(places(), outside)
     const made = await backUpHouse(open, 'daily')
-    expect(await outsidePlace(house.folder)).toMatchObject({ path: outside, lastAt: now(), lastName: made.name, fault: null })
+    expect(await outsidePlace(house.folder)).toMatchObject({
+      path: outside,
+      lastAt: now(),
+      lastName: made.name,
+      fault: null
+    })
     expect(await listBackups(outside)).toEqual([made])
     for (let day = 1; day <= 9; day += 1) {
       house.clock.advanceDays(1)
@@ -125,7 +139,10 @@ describe('backup', () => {
     const before = now()
     house.clock.advanceDays(1)
     await backUpHouse(open, 'daily')
-    expect(await outsidePlace(house.folder)).toMatchObject({ lastAt: before, fault: expect.stringContaining('写不进去') as string })
+    expect(await outsidePlace(house.folder)).toMatchObject({
+      lastAt: before,
+      fault: expect.stringContaining('写不进去') as string
+    })
     expect(existsSync(outside)).toBe(false)
   })
 
@@ -148,7 +165,9 @@ describe('backup', () => {
       expect(await unitNames()).not.toContain('备份后')
       expect(await verifyHouse(open)).toEqual(before)
 
-      const present = (await listBackups(places().backups)).find((each) => each.kind === 'restore' && each.name !== name)
+      const present = (await listBackups(places().backups)).find(
+        (each) => each.kind === 'restore' && each.name !== name
+      )
       await prepareRestore(places(), present?.name ?? '', now(), '管理员', means())
       await reopen()
       expect(await unitNames()).toContain('备份后')
@@ -212,7 +231,11 @@ describe('backup', () => {
         resources,
         appVersion,
         modules,
-        beforeMigration: async () => void (await makeBackup(places(), 'migration', now(), { appVersion, migrations: knownMigrations(ledgerModules) }))
+        beforeMigration: async () =>
+          void (await makeBackup(places(), 'migration', now(), {
+            appVersion,
+            migrations: knownMigrations(ledgerModules)
+          }))
       })
     }
     await openWith(ledgerModules)
@@ -232,7 +255,9 @@ describe('backup', () => {
     expect(await admin.administration.backups()).toMatchObject([{ name, kind: '手工', verified: true }])
     // Without a host that can stop acts meanwhile it would lose what is done between the copy and the swap.
     expect((await faultOf(admin.administration.restore({ name }))).message).toContain('这里不能恢复')
-    expect((await faultOf(admin.administration.restore({ name: 'ledger-20200101-000000-manual.sqlite' }))).code).toBe('invalid')
+    expect((await faultOf(admin.administration.restore({ name: 'ledger-20200101-000000-manual.sqlite' }))).code).toBe(
+      'invalid'
+    )
     expect((await faultOf(windowOf(open).administration.backups())).code).toBe('forbidden')
   })
 
@@ -261,20 +286,23 @@ describe('backup', () => {
       ]
     } as const
 
-    it.each(Object.entries(damages))('finds a file %s, names it, and offers the backup that brings everything back', async (_, [kind, harm]) => {
-      const { name } = await makeBackup(places(), 'daily', now(), means())
-      await open.database.close()
-      expect(await damaged()).toBeUndefined()
-      harm()
-      const error = await damaged()
-      expect(error).toMatchObject({ damage: kind, backups: [{ name }], message: expect.stringContaining(name) })
-      await prepareRestore(places(), name, now(), '管理员', means())
-      await finishRestore(places())
-      const { folder, clock, newId, resources, appVersion } = house
-      open = await openHouse({ folder, clock, newId, resources, appVersion, modules: ledgerModules })
-      expect(await unitNames()).toContain('备份前')
-      expect(await verifyHouse(open)).toMatchObject({ ok: true })
-    })
+    it.each(Object.entries(damages))(
+      'finds a file %s, names it, and offers the backup that brings everything back',
+      async (_, [kind, harm]) => {
+        const { name } = await makeBackup(places(), 'daily', now(), means())
+        await open.database.close()
+        expect(await damaged()).toBeUndefined()
+        harm()
+        const error = await damaged()
+        expect(error).toMatchObject({ damage: kind, backups: [{ name }], message: expect.stringContaining(name) })
+        await prepareRestore(places(), name, now(), '管理员', means())
+        await finishRestore(places())
+        const { folder, clock, newId, resources, appVersion } = house
+        open = await openHouse({ folder, clock, newId, resources, appVersion, modules: ledgerModules })
+        expect(await unitNames()).toContain('备份前')
+        expect(await verifyHouse(open)).toMatchObject({ ok: true })
+      }
+    )
 
     it('takes a file that a power cut left with its log, in the middle of copying it back, for what it is: whole', async () => {
       const left = backupPlaces(tempFolder('power-cut'))

@@ -35,23 +35,33 @@ describe('the key of encrypted fields', () => {
 
   it('is in no backup, whose manifest only tells which key it was', async () => {
     const { name } = await makeBackup(places(), 'manual', house.clock.now(), backupMeans(house))
-    const { key, check } = JSON.parse(readFileSync(join(house.folder, 'field.key'), 'utf8')) as { key: string; check: string }
+    const { key, check } = JSON.parse(readFileSync(join(house.folder, 'field.key'), 'utf8')) as {
+      key: string
+      check: string
+    }
     expect((await readManifest(join(places().backups, name)))?.manifest.keyCheck).toBe(check)
-    for (const entry of readdirSync(places().backups, { withFileTypes: true, recursive: true }).filter((each) => each.isFile()))
+    for (const entry of readdirSync(places().backups, { withFileTypes: true, recursive: true }).filter((each) =>
+      each.isFile()
+    ))
       expect(readFileSync(join(entry.parentPath, entry.name)).includes(key), entry.name).toBe(false)
   })
 
   it('is exported only sealed, told in the audit log, and counted as put away from then on', async () => {
     expect(await state()).toMatchObject({ standing: 'fits', exportedAt: null })
-    expect(await faultOf(admin.administration.exportFieldKey({ passphrase: '短口令' }))).toMatchObject({ code: 'invalid' })
+    expect(await faultOf(admin.administration.exportFieldKey({ passphrase: '短口令' }))).toMatchObject({
+      code: 'invalid'
+    })
     const file = await admin.administration.exportFieldKey({ passphrase })
     const { check, exportedAt } = await state()
     expect(exportedAt).toBe(house.clock.now())
     const { key } = JSON.parse(readFileSync(join(house.folder, 'field.key'), 'utf8')) as { key: string }
     const text = await file.text()
     expect(text).toContain(check)
-    for (const secret of [key, Buffer.from(key, 'base64').toString('base64url'), passphrase]) expect(text).not.toContain(secret)
-    expect(await house.database.read.findOneByOrFail(AuditEntry, { act: '导出加密密钥' })).toMatchObject({ subjectNumber: check })
+    for (const secret of [key, Buffer.from(key, 'base64').toString('base64url'), passphrase])
+      expect(text).not.toContain(secret)
+    expect(await house.database.read.findOneByOrFail(AuditEntry, { act: '导出加密密钥' })).toMatchObject({
+      subjectNumber: check
+    })
   })
 
   it('restored without it is named, seals nothing under a new key, and reads again once the file is supplied', async () => {
@@ -62,7 +72,10 @@ describe('the key of encrypted fields', () => {
 
     expect(await prepareRestore(places(), name, house.clock.now(), '管理员', backupMeans(house))).toBe('missing')
     const there = new FieldCipher(house.folder)
-    await expect(there.seal('新的', place)).rejects.toMatchObject({ type: 'forbidden', message: expect.stringContaining('导入密钥文件') as string })
+    await expect(there.seal('新的', place)).rejects.toMatchObject({
+      type: 'forbidden',
+      message: expect.stringContaining('导入密钥文件') as string
+    })
     expect(folderHas('field.key')).toBe(false)
     expect(await state()).toMatchObject({ standing: 'missing', check })
     // A backup made meanwhile still asks for the key its fields need.
@@ -91,7 +104,9 @@ describe('the key of encrypted fields', () => {
     expect(await prepareRestore(places(), name, house.clock.now(), '管理员', backupMeans(house))).toBe('other')
     await expect(new FieldCipher(house.folder).open(sealed, place)).rejects.toMatchObject({ type: 'forbidden' })
     for (const wrong of [foreign, new File(['{}'], '空.json'), new File(['不是'], '不是.json')])
-      expect(await faultOf(admin.administration.importFieldKey({ file: wrong, passphrase }))).toMatchObject({ code: 'invalid' })
+      expect(await faultOf(admin.administration.importFieldKey({ file: wrong, passphrase }))).toMatchObject({
+        code: 'invalid'
+      })
 
     await admin.administration.importFieldKey({ file, passphrase })
     expect(await new FieldCipher(house.folder).open(sealed, place)).toBe(title)

@@ -30,7 +30,9 @@ describe('rotation', () => {
   })
 
   it('keeps the ten latest made for an occasion, and touches nothing else', () => {
-    const manual = Array.from({ length: 12 }, (_, index) => backupName(instantAt(addDays('2026-01-01', index), '08:00'), 'manual'))
+    const manual = Array.from({ length: 12 }, (_, index) =>
+      backupName(instantAt(addDays('2026-01-01', index), '08:00'), 'manual')
+    )
     const names = [...manual, '说明.txt', 'ledger-20260101-080000-manual.json', 'attachments']
     expect([...expired(names)].sort()).toEqual(manual.slice(0, 2))
   })

@@ -15,12 +15,16 @@ import { makeItem } from './receipts'
 
 const rounds = 20
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const open = (folder: string) => openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'crash' })
+const open = (folder: string) =>
+  openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'crash' })
 
 /** Lets a child process post until it is killed without warning, a random while after its first acknowledgement. */
 function postUntilKilled(folder: string, randomPart: number): Promise<string[]> {
   const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../.config/tsconfig.tsx.json') }
-  const child = spawn(process.execPath, ['--import', 'tsx', here('./poster.ts'), folder], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', here('./poster.ts'), folder], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const acknowledged: string[] = []
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
@@ -29,34 +33,42 @@ function postUntilKilled(folder: string, randomPart: number): Promise<string[]> 
     if (acknowledged.length === 1) setTimeout(() => child.kill('SIGKILL'), 5 + randomPart * 250)
   })
   return new Promise((resolve, reject) => {
-    child.once('close', (_code, signal) => (signal === 'SIGKILL' ? resolve(acknowledged) : reject(new Error(complaints))))
+    child.once('close', (_code, signal) =>
+      signal === 'SIGKILL' ? resolve(acknowledged) : reject(new Error(complaints))
+    )
   })
 }
 
-it(`K-09 K-10 lose no acknowledged entry and leave none half when the power goes, ${rounds} times`, { timeout: 240_000 }, async () => {
-  const folder = tempFolder('crash')
-  const founding = await open(folder)
-  const item = await makeItem(founding)
-  await founding.database.close()
-  const acknowledged: string[] = []
+it(
+  `K-09 K-10 lose no acknowledged entry and leave none half when the power goes, ${rounds} times`,
+  { timeout: 240_000 },
+  async () => {
+    const folder = tempFolder('crash')
+    const founding = await open(folder)
+    const item = await makeItem(founding)
+    await founding.database.close()
+    const acknowledged: string[] = []
 
-  for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await postUntilKilled(folder, Math.random())))
+    for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await postUntilKilled(folder, Math.random())))
 
-  const house = await open(folder)
-  try {
-    const kept = (await house.database.read.find(StockIn, { order: { number: 'ASC' } })).map((row) => row.number)
-    expect(acknowledged.length).toBeGreaterThan(rounds)
-    expect(acknowledged.filter((number) => !kept.includes(number))).toEqual([])
-    expect(kept).toEqual(kept.map((_, index) => `RK-${systemClock.today().slice(0, 4)}-${String(index + 1).padStart(6, '0')}`))
-    expect(await house.database.read.count(Movement)).toBe(kept.length)
-    expect(await house.database.read.findOneBy(SupplyBalance, { itemId: item.id })).toEqual({
-      itemId: item.id,
-      quantity: kept.length * 3_000,
-      valueCents: kept.length * 1_000
-    })
-    expect(await verifyHouse(house)).toMatchObject({ ok: true })
-    expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
-  } finally {
-    await house.database.close()
+    const house = await open(folder)
+    try {
+      const kept = (await house.database.read.find(StockIn, { order: { number: 'ASC' } })).map((row) => row.number)
+      expect(acknowledged.length).toBeGreaterThan(rounds)
+      expect(acknowledged.filter((number) => !kept.includes(number))).toEqual([])
+      expect(kept).toEqual(
+        kept.map((_, index) => `RK-${systemClock.today().slice(0, 4)}-${String(index + 1).padStart(6, '0')}`)
+      )
+      expect(await house.database.read.count(Movement)).toBe(kept.length)
+      expect(await house.database.read.findOneBy(SupplyBalance, { itemId: item.id })).toEqual({
+        itemId: item.id,
+        quantity: kept.length * 3_000,
+        valueCents: kept.length * 1_000
+      })
+      expect(await verifyHouse(house)).toMatchObject({ ok: true })
+      expect(await house.database.read.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    } finally {
+      await house.database.close()
+    }
   }
-})
+)

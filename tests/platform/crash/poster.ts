@@ -9,5 +9,12 @@ import { postReceipt } from './receipts'
 const folder = process.argv[2]
 if (!folder) throw new Error('which data folder?')
 const resources = fileURLToPath(new URL('../../../resources', import.meta.url))
-const house = await openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'crash' })
+const house = await openHouse({
+  folder,
+  modules: ledgerModules,
+  clock: systemClock,
+  newId: uuidSource,
+  resources,
+  appVersion: 'crash'
+})
 for (;;) process.stdout.write(`${await postReceipt(house)}\n`)

@@ -39,6 +39,8 @@ it('hashing a long entry in parts, a pair of surrogates on every border, gives t
     const name = `${shift}${'😀'.repeat(2_100_000)}`
     const changes = [{ table: 'units', id: '1', before: null, after: { name } }]
     const { entries, ...rest } = anEntry
-    expect(await writtenHash(rest, { changes: canonicalText(changes), entries: canonicalText(entries) })).toBe(auditHash({ ...anEntry, changes }))
+    expect(await writtenHash(rest, { changes: canonicalText(changes), entries: canonicalText(entries) })).toBe(
+      auditHash({ ...anEntry, changes })
+    )
   }
 })

@@ -15,7 +15,8 @@ const definition: ListDefinition = {
 
 onBothEngines('lists', (house) => {
   const query = () => house().database.read.createQueryBuilder(Attachment, 'a')
-  const page = (request: ListRequest) => pageOf(query(), definition, listInput.parse(request), (rows) => rows.map((row) => row.name))
+  const page = (request: ListRequest) =>
+    pageOf(query(), definition, listInput.parse(request), (rows) => rows.map((row) => row.name))
 
   beforeAll(async () => {
     await arranging(house(), async (unit) => {
@@ -63,13 +64,16 @@ onBothEngines('lists', (house) => {
   })
 
   it('refuses to sort by a column the list does not offer', async () => {
-    await expect(page({ sort: { field: 'sha256; DROP TABLE', direction: 'asc' } })).rejects.toMatchObject({ type: 'invalid' })
+    await expect(page({ sort: { field: 'sha256; DROP TABLE', direction: 'asc' } })).rejects.toMatchObject({
+      type: 'invalid'
+    })
   })
 
   describe('exports', () => {
     it('read every row once and in order, window by window', async () => {
       const windows: string[][] = []
-      for await (const rows of allRows(query(), definition, { filters: [] }, 7)) windows.push(rows.map((row) => row.name))
+      for await (const rows of allRows(query(), definition, { filters: [] }, 7))
+        windows.push(rows.map((row) => row.name))
       const names = windows.flat()
       expect(windows[0]?.length).toBe(7)
       expect(new Set(names).size).toBe(names.length)

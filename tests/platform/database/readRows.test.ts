@@ -32,15 +32,24 @@ onBothEngines('reading rows by long lists', (house) => {
   it('keeps to further conditions and to the order among rows of one value', async () => {
     const names = ['乙.png', '甲.png', '丙.png']
     for (const name of names) await anAttachment(house(), name, `同一内容${name}`)
-    const rows = await rowsWith(house().database.read, Attachment, 'name', names, { where: { mime: 'image/png' }, order: { id: 'DESC' } })
+    const rows = await rowsWith(house().database.read, Attachment, 'name', names, {
+      where: { mime: 'image/png' },
+      order: { id: 'DESC' }
+    })
     expect(rows.map((row) => row.name)).toEqual([...names].reverse())
-    expect(await rowsWith(house().database.read, Attachment, 'name', names, { where: { mime: 'text/plain' } })).toEqual([])
+    expect(await rowsWith(house().database.read, Attachment, 'name', names, { where: { mime: 'text/plain' } })).toEqual(
+      []
+    )
   })
 
   it('narrows to the given values, to none of an empty list, and not at all without one', async () => {
     const kept = await anAttachment(house())
     const counted = (ids: readonly string[] | null) =>
-      onlyAmong(house().database.read.createQueryBuilder(Attachment, 'a').where('a.id = :id', { id: kept.id }), 'a.id', ids).getCount()
+      onlyAmong(
+        house().database.read.createQueryBuilder(Attachment, 'a').where('a.id = :id', { id: kept.id }),
+        'a.id',
+        ids
+      ).getCount()
     expect([await counted([kept.id]), await counted([]), await counted(null)]).toEqual([1, 0, 1])
   })
 })

@@ -16,7 +16,10 @@ onBothEngines('unit of work', (house) => {
     const [first, second] = entries.slice(-2)
     expect(second?.previousHash).toBe(first?.hash)
     expect(second && auditHash(second)).toBe(second?.hash)
-    expect(await house().database.read.findOneBy(ChainHead, { chain: 'office' })).toMatchObject({ length: entries.length, hash: second?.hash })
+    expect(await house().database.read.findOneBy(ChainHead, { chain: 'office' })).toMatchObject({
+      length: entries.length,
+      hash: second?.hash
+    })
   })
 
   it('K-10 keeps numbers gap-free: a refused act gives its number back', async () => {
@@ -28,7 +31,9 @@ onBothEngines('unit of work', (house) => {
     await expect(refused).rejects.toThrow('refused')
     const second = await arranging(house(), (unit) => unit.nextNumber('CS'))
     expect([first, second]).toEqual(['CS-2026-000001', 'CS-2026-000002'])
-    expect(await house().database.read.findOneBy(NumberSequence, { prefix: 'CS', year: 2026 })).toMatchObject({ last: 2 })
+    expect(await house().database.read.findOneBy(NumberSequence, { prefix: 'CS', year: 2026 })).toMatchObject({
+      last: 2
+    })
   })
 
   it('writes nothing when the act fails half-way', async () => {
@@ -47,7 +52,10 @@ onBothEngines('unit of work', (house) => {
     const rename = (name: string) => arranging(house(), (work) => work.update(Unit, unit, { name }, '单位'))
     await rename(`改名一${unit.id}`)
     await expect(rename(`改名二${unit.id}`)).rejects.toMatchObject({ type: 'conflict' })
-    expect(await house().database.read.findOneBy(Unit, { id: unit.id })).toMatchObject({ name: `改名一${unit.id}`, version: 2 })
+    expect(await house().database.read.findOneBy(Unit, { id: unit.id })).toMatchObject({
+      name: `改名一${unit.id}`,
+      version: 2
+    })
   })
 
   it('lets a live check see the rules and saves nothing', async () => {
@@ -65,7 +73,9 @@ onBothEngines('unit of work', (house) => {
     await Promise.all(names.map((name) => aUnit(house(), { name })))
     const found = await house().database.read.find(Unit)
     expect(names.every((name) => found.some((unit) => unit.name === name))).toBe(true)
-    const seqs = (await house().database.read.find(AuditEntry, { where: { chain: 'office' }, order: { seq: 'ASC' } })).map((entry) => entry.seq)
+    const seqs = (
+      await house().database.read.find(AuditEntry, { where: { chain: 'office' }, order: { seq: 'ASC' } })
+    ).map((entry) => entry.seq)
     expect(seqs).toEqual(seqs.map((_, index) => index + 1))
   })
 
@@ -84,16 +94,20 @@ onBothEngines('unit of work', (house) => {
     kept = await anAttachment(house())
   })
 
-  it.each(["UPDATE attachments SET name = 'x'", 'DELETE FROM attachments', "UPDATE audit_entries SET act = 'x'", 'DELETE FROM audit_entries'])(
-    'K-09 refuses raw %s in the database itself',
-    async (sql) => {
-      await expect(house().database.writer.query(sql)).rejects.toThrow(/append-only/)
-      expect(await house().database.read.findOneBy(Attachment, { id: kept.id })).toMatchObject({ name: kept.name })
-    }
-  )
+  it.each([
+    "UPDATE attachments SET name = 'x'",
+    'DELETE FROM attachments',
+    "UPDATE audit_entries SET act = 'x'",
+    'DELETE FROM audit_entries'
+  ])('K-09 refuses raw %s in the database itself', async (sql) => {
+    await expect(house().database.writer.query(sql)).rejects.toThrow(/append-only/)
+    expect(await house().database.read.findOneBy(Attachment, { id: kept.id })).toMatchObject({ name: kept.name })
+  })
 
   it('K-09 tells a program that would change entries what to do instead', async () => {
-    const act = arranging(house(), (unit) => unit.manager.createQueryBuilder().update(Attachment).set({ name: 'x' }).where({ id: kept.id }).execute())
+    const act = arranging(house(), (unit) =>
+      unit.manager.createQueryBuilder().update(Attachment).set({ name: 'x' }).where({ id: kept.id }).execute()
+    )
     await expect(act).rejects.toMatchObject({ type: 'refused', message: expect.stringContaining('冲正') })
   })
 })

@@ -38,7 +38,11 @@ export function aSheet(sheet: Partial<SheetModel> = {}): SheetModel {
 
 export function aWorkbook(sheets: readonly SheetModel[] = [aSheet()]): WorkbookModel {
   return {
-    about: { bureau: '江城市城市管理局', title: '办公用品（2026年1月1日至2026年1月31日）', at: '2026-01-31T02:00:00.000Z' },
+    about: {
+      bureau: '江城市城市管理局',
+      title: '办公用品（2026年1月1日至2026年1月31日）',
+      at: '2026-01-31T02:00:00.000Z'
+    },
     sheets,
     note: {
       filter: '2026年1月',

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { code128 } from '@main/platform/documents/code128'
 
-// The symbols of ISO/IEC 15417 by value, as widths of bar, space, bar, space, bar, space; the last is the stop with its closing bar.
+// The symbols of ISO/IEC 15417 by value, as widths of bar, space, bar, space, bar, space; the last is the stop with its
+// closing bar.
 const symbols =
   `212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 113222 123122 123221 223211 221132
    221231 213212 223112 312131 311222 321122 321221 312212 322112 322211 212123 212321 232121 111323 131123 131321 112313 132113 132311 211313
@@ -16,10 +17,16 @@ const [toC, toB, startB, startC] = [99, 100, 104, 105]
 
 /** Whether each pixel of the middle line is black, in a PNG of eight bits a channel whose lines are not filtered. */
 function middleLine(png: Buffer): boolean[] {
-  const [width, height, depth, colour] = [png.readUInt32BE(16), png.readUInt32BE(20), png.readUInt8(24), png.readUInt8(25)]
+  const [width, height, depth, colour] = [
+    png.readUInt32BE(16),
+    png.readUInt32BE(20),
+    png.readUInt8(24),
+    png.readUInt8(25)
+  ]
   const parts: Buffer[] = []
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
   const channels = { 0: 1, 2: 3, 6: 4 }[colour] ?? 0
   expect([depth, channels > 0]).toEqual([8, true])
   const length = 1 + width * channels

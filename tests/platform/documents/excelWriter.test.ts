@@ -26,7 +26,11 @@ describe('a ledger sheet', () => {
     expect([4, 5, 6].map((row) => sheet.getCell(row, 1).value)).toEqual([1, 2, 3])
     // under the total, each in a share of the width
     const signers = sheet.getRow(8)
-    expect([...new Set(Array.from({ length: 8 }, (_, index) => signers.getCell(index + 1).text))]).toEqual(['制表：', '审核：', '负责人：'])
+    expect([...new Set(Array.from({ length: 8 }, (_, index) => signers.getCell(index + 1).text))]).toEqual([
+      '制表：',
+      '审核：',
+      '负责人：'
+    ])
   })
 
   it('holds real dates, decimal amounts and quantities, instants on the clock of Shanghai, and numbers of documents as text', async () => {
@@ -85,9 +89,16 @@ describe('a ledger sheet', () => {
       { key: 'openAmount', label: '金额', kind: 'money', group: '期初', total: true },
       { key: 'inQuantity', label: '数量', kind: 'quantity', group: '本月入库' }
     ])
-    await writeWorkbook(aWorkbook([aSheet({ columns, rows: [{ name: '中性笔', openQuantity: 1000, openAmount: 200 }] })]), path)
+    await writeWorkbook(
+      aWorkbook([aSheet({ columns, rows: [{ name: '中性笔', openQuantity: 1000, openAmount: 200 }] })]),
+      path
+    )
     const sheet = await sheetOf(path, '入库登记')
-    expect([sheet.getCell('C3').value, sheet.getCell('C4').value, sheet.getCell('D4').value]).toEqual(['期初', '数量', '金额'])
+    expect([sheet.getCell('C3').value, sheet.getCell('C4').value, sheet.getCell('D4').value]).toEqual([
+      '期初',
+      '数量',
+      '金额'
+    ])
     expect(sheet.getCell('D3').master.address).toBe('C3')
     expect(sheet.getCell('E3').value).toBe('本月入库')
     expect(sheet.getCell('B4').master.address).toBe('B3')
@@ -96,15 +107,18 @@ describe('a ledger sheet', () => {
     expect(sheet.getCell('B5').value).toBe('中性笔')
   })
 
-  it.each(['=HYPERLINK("http://x","y")', '+1+1', '-2', '@SUM(A1)', '\tcmd', '＝1+1'])('keeps %j as text', async (text) => {
-    await writeWorkbook(aWorkbook([aSheet({ rows: [{ name: text, number: text }] })]), path)
-    const sheet = await sheetOf(path, '入库登记')
-    for (const cell of [sheet.getCell('D4'), sheet.getCell('B4')]) {
-      expect(cell.formula).toBeUndefined()
-      expect(String(cell.value).trim()).toBe(text.trim())
-      expect(cell.numFmt).toBe('@')
+  it.each(['=HYPERLINK("http://x","y")', '+1+1', '-2', '@SUM(A1)', '\tcmd', '＝1+1'])(
+    'keeps %j as text',
+    async (text) => {
+      await writeWorkbook(aWorkbook([aSheet({ rows: [{ name: text, number: text }] })]), path)
+      const sheet = await sheetOf(path, '入库登记')
+      for (const cell of [sheet.getCell('D4'), sheet.getCell('B4')]) {
+        expect(cell.formula).toBeUndefined()
+        expect(String(cell.value).trim()).toBe(text.trim())
+        expect(cell.numFmt).toBe('@')
+      }
     }
-  })
+  )
 
   it('leaves out characters a workbook cannot hold', async () => {
     await writeWorkbook(aWorkbook([aSheet({ rows: [{ name: 'A4\u0000纸\u001b\ud800箱\u{1F4E6}' }] })]), path)
@@ -137,11 +151,22 @@ describe('a ledger sheet', () => {
       { key: 'number', label: '入库单号', kind: 'code', width: 15 },
       { key: 'at', label: '入库时间', kind: 'instant', width: 12 },
       { key: 'detainedAt', label: '扣押时间', kind: 'instant', width: 12 },
-      ...Array.from({ length: 16 }, (_, index) => ({ key: `text${index}`, label: `第${index}栏名称`, kind: 'text', width: 20 }) as const),
+      ...Array.from(
+        { length: 16 },
+        (_, index) => ({ key: `text${index}`, label: `第${index}栏名称`, kind: 'text', width: 20 }) as const
+      ),
       { key: 'cents', label: '估值', kind: 'money', total: true }
     ])
-    const texts = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`text${index}`, '执法大队仓库东区临时堆放处']))
-    const row = { number: 'ZK-2026-000001', at: '2026-01-05T17:30:00.000Z', detainedAt: '2026-01-05T17:30:00.000Z', cents: 1_200_000, ...texts }
+    const texts = Object.fromEntries(
+      Array.from({ length: 16 }, (_, index) => [`text${index}`, '执法大队仓库东区临时堆放处'])
+    )
+    const row = {
+      number: 'ZK-2026-000001',
+      at: '2026-01-05T17:30:00.000Z',
+      detainedAt: '2026-01-05T17:30:00.000Z',
+      cents: 1_200_000,
+      ...texts
+    }
     await writeWorkbook(aWorkbook([aSheet({ columns, rows: [row] })]), path)
     const sheet = await sheetOf(path, '入库登记')
     const widths = columns.map((_, index) => sheet.getColumn(index + 1).width ?? 0)
@@ -155,7 +180,8 @@ describe('a ledger sheet', () => {
   it('sets a number that does not fit smaller instead of printing ####', async () => {
     await writeWorkbook(aWorkbook(), path)
     const sheet = await sheetOf(path, '入库登记')
-    for (const cell of ['C4', 'E4', 'F4', 'F7', 'G4']) expect(sheet.getCell(cell).alignment.shrinkToFit, cell).toBe(true)
+    for (const cell of ['C4', 'E4', 'F4', 'F7', 'G4'])
+      expect(sheet.getCell(cell).alignment.shrinkToFit, cell).toBe(true)
   })
 
   it('gives a text that just fits its column one line', async () => {
@@ -176,7 +202,10 @@ describe('a ledger sheet', () => {
   it('shows imprints in their cells and stores equal ones once', async () => {
     const imprint = new Uint8Array(await toBuffer('印模'))
     const columns = ledgerColumns([{ key: 'imprint', label: '印模', kind: 'image' }])
-    await writeWorkbook(aWorkbook([aSheet({ columns, rows: [{ imprint }, { imprint }, { imprint: new Uint8Array([1, 2, 3]) }] })]), path)
+    await writeWorkbook(
+      aWorkbook([aSheet({ columns, rows: [{ imprint }, { imprint }, { imprint: new Uint8Array([1, 2, 3]) }] })]),
+      path
+    )
     const workbook = await readWorkbook(path)
     const sheet = await sheetOf(path, '入库登记')
     expect(sheet.getImages().map(({ range }) => [range.tl.nativeRow, range.tl.nativeCol])).toEqual([
@@ -204,7 +233,8 @@ describe('a workbook', () => {
     const lines: string[] = []
     note.eachRow((row) => lines.push(Array.from({ length: 4 }, (_, index) => row.getCell(index + 1).text).join('|')))
     const text = lines.join('\n')
-    for (const part of ['2026年1月', '标准方案', '1.2.3', 'ab'.repeat(32), 'SUP-16 超库存；张晓明；防汛急用']) expect(text).toContain(part)
+    for (const part of ['2026年1月', '标准方案', '1.2.3', 'ab'.repeat(32), 'SUP-16 超库存；张晓明；防汛急用'])
+      expect(text).toContain(part)
     expect(text).toContain('入库登记|3|数量|4.503')
     expect(text).toContain('入库登记|3|金额|61.08')
     expect(text).toContain('出库登记|1|数量|1.5')
@@ -276,6 +306,8 @@ describe('a workbook', () => {
   })
 
   it('reports a folder that cannot be written to', async () => {
-    await expect(writeWorkbook(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(writeWorkbook(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({
+      code: 'ENOENT'
+    })
   })
 })

@@ -60,6 +60,8 @@ describe('an export in a thread of its own', () => {
   })
 
   it('hands on the fault of the disk with its code', async () => {
-    await expect(exportWorkbook(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(exportWorkbook(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({
+      code: 'ENOENT'
+    })
   })
 })

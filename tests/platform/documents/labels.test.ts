@@ -33,10 +33,12 @@ describe('label sheets', () => {
   it('print title, lines, the number in full, a QR and a Code 128 of its own for each', async () => {
     const document = await writeLabels({ layout: 'a4', labels: labels(2) })
     const xml = await partOf(document, 'word/document.xml')
-    for (const text of ['台式计算机', '部门：办公室', '保管人：张晓明', 'GDZC-2026-0000', 'GDZC-2026-0001']) expect(xml).toContain(text)
+    for (const text of ['台式计算机', '部门：办公室', '保管人：张晓明', 'GDZC-2026-0000', 'GDZC-2026-0001'])
+      expect(xml).toContain(text)
     const { files } = await JSZip.loadAsync(document)
     expect(Object.keys(files).filter((name) => /^word\/media\/.+\.png$/.test(name))).toHaveLength(4)
-    for (const name of ['GDZC-2026-0000 二维码', 'GDZC-2026-0000 条形码', 'GDZC-2026-0001 条形码']) expect(xml).toContain(name)
+    for (const name of ['GDZC-2026-0000 二维码', 'GDZC-2026-0000 条形码', 'GDZC-2026-0001 条形码'])
+      expect(xml).toContain(name)
   })
 
   it.each([
@@ -45,13 +47,20 @@ describe('label sheets', () => {
     ['single', '库位：东区临时堆放处北侧', '库位：东区临时堆放…']
   ] as const)('show on a label %s that a last line is cut, by the room it has: %s', async (layout, last, shown) => {
     const lines = ['甲', '乙', '丙', '丁', '戊', last]
-    const xml = await partOf(await writeLabels({ layout, labels: [{ title: '西瓜', lines, number: 'ZK-2026-000003-01' }] }), 'word/document.xml')
+    const xml = await partOf(
+      await writeLabels({ layout, labels: [{ title: '西瓜', lines, number: 'ZK-2026-000003-01' }] }),
+      'word/document.xml'
+    )
     expect(xml).toContain(`>${shown}<`)
   })
 
   it('cut text that does not fit and never the number', async () => {
     const number = 'GDZC-2026-0001'
-    const long = { title: '执法记录仪（城东中队配发高清夜视型备用机）', lines: Array.from({ length: 20 }, (_, index) => `第${index}行`), number }
+    const long = {
+      title: '执法记录仪（城东中队配发高清夜视型备用机）',
+      lines: Array.from({ length: 20 }, (_, index) => `第${index}行`),
+      number
+    }
     const xml = await partOf(await writeLabels({ layout: 'single', labels: [long] }), 'word/document.xml')
     expect(xml).toContain('…')
     expect(xml).toContain('第0行')

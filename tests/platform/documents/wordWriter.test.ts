@@ -43,7 +43,9 @@ describe('the page of a form', () => {
     const xml = await documentOf(aForm([PURCHASE]))
     const size = /<w:pgSz w:w="(\d+)" w:h="(\d+)"/.exec(xml)
     const margin = /<w:pgMar w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"/.exec(xml)
-    const millimetres = [...(size?.slice(1) ?? []), ...(margin?.slice(1) ?? [])].map((twips) => Math.round((Number(twips) * 25.4) / 1440))
+    const millimetres = [...(size?.slice(1) ?? []), ...(margin?.slice(1) ?? [])].map((twips) =>
+      Math.round((Number(twips) * 25.4) / 1440)
+    )
     expect(millimetres).toEqual([210, 297, 37, 26, 35, 28])
   })
 
@@ -64,7 +66,9 @@ describe('the page of a form', () => {
     expect(textOf(header)).toContain('江城市城市管理局')
     expect(header).toContain('<w:drawing>')
     const zip = await JSZip.loadAsync(form)
-    expect(Object.keys(zip.files).filter((name) => name.startsWith('word/media/') && name.endsWith('.png'))).toHaveLength(1)
+    expect(
+      Object.keys(zip.files).filter((name) => name.startsWith('word/media/') && name.endsWith('.png'))
+    ).toHaveLength(1)
     expect(await partOf(form, 'word/footer1.xml')).toMatch(/PAGE[^]*NUMPAGES/)
   })
 })
@@ -127,7 +131,13 @@ describe('the blocks of a form', () => {
     const text = textOf(
       await documentOf(
         aForm([
-          { kind: 'opinions', boxes: [{ label: '分管领导意见', opinion: '同意。', name: '陈国强', date: '2026-01-05' }, { label: '主要领导意见' }] }
+          {
+            kind: 'opinions',
+            boxes: [
+              { label: '分管领导意见', opinion: '同意。', name: '陈国强', date: '2026-01-05' },
+              { label: '主要领导意见' }
+            ]
+          }
         ])
       )
     )
@@ -139,7 +149,10 @@ describe('the blocks of a form', () => {
     const signature = new Uint8Array(await toBuffer('签名'))
     const xml = await documentOf(
       aForm([
-        { kind: 'opinions', boxes: [{ label: '主要领导意见', opinion: '同意。', name: '陈国强', signature, date: '2026-01-06' }] },
+        {
+          kind: 'opinions',
+          boxes: [{ label: '主要领导意见', opinion: '同意。', name: '陈国强', signature, date: '2026-01-06' }]
+        },
         { kind: 'image', caption: '印模', heightMm: 50 },
         { kind: 'signatures', lines: [{ label: '移交人', name: '张晓明', date: '2026-01-05' }, { label: '接收人' }] }
       ])
@@ -170,7 +183,9 @@ describe('the blocks of a form', () => {
 
   it('set prose as official papers do and take text of any kind', async () => {
     const form = await writeForm(
-      aForm([{ kind: 'text', heading: '一、事由', paragraphs: ['甲方 < 乙方 & 丙方\u0000\u001b'] }], { notes: ['本表存档。', '金额以成交为准。'] })
+      aForm([{ kind: 'text', heading: '一、事由', paragraphs: ['甲方 < 乙方 & 丙方\u0000\u001b'] }], {
+        notes: ['本表存档。', '金额以成交为准。']
+      })
     )
     const xml = await partOf(form, 'word/document.xml')
     expect(textOf(xml)).toContain('甲方 < 乙方 & 丙方\n')
@@ -211,7 +226,9 @@ describe('the lines of a form', () => {
     expect(grid[1]).toBeGreaterThan(17 * 120 + 160)
     expect(grid[3]).toBeGreaterThan(2 * 240 + 160)
     expect(grid.reduce((sum, width) => sum + width, 0)).toBe(8844)
-    expect(await partOf(await writeForm(aForm([goods()])), 'word/styles.xml')).toContain('<w:lang w:val="en-US" w:eastAsia="zh-CN"/>')
+    expect(await partOf(await writeForm(aForm([goods()])), 'word/styles.xml')).toContain(
+      '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    )
   })
 
   it('close a final list with 以下空白, and leave an open one to be written in', async () => {
@@ -231,7 +248,8 @@ describe('facts of a form', () => {
         { label: '事由', value }
       ]
     })
-    const rowsOf = async (value: string) => ((await documentOf(aForm([facts(value)]))).match(/<w:tr>|<w:tr /g) ?? []).length
+    const rowsOf = async (value: string) =>
+      ((await documentOf(aForm([facts(value)]))).match(/<w:tr>|<w:tr /g) ?? []).length
     expect(await rowsOf('短')).toBe(1)
     expect(await rowsOf('关于'.repeat(100))).toBe(2)
   })
@@ -247,11 +265,18 @@ describe('an official paper', () => {
 
   it('has its issuer in red over a red line with the number, and no second bureau name', async () => {
     const xml = await documentOf(
-      aForm([LETTER], { title: '关于启用印章的通知', letterhead: { issuer: '江城市城市管理局办公室', documentNumber: '江城管办〔2026〕3号' } })
+      aForm([LETTER], {
+        title: '关于启用印章的通知',
+        letterhead: { issuer: '江城市城市管理局办公室', documentNumber: '江城管办〔2026〕3号' }
+      })
     )
     expect(xml).toMatch(/<w:color w:val="FF0000"\/>(?:(?!<\/w:r>)[^])*江城市城市管理局办公室/)
     expect(xml).toMatch(/<w:pBdr><w:bottom w:val="single" w:color="FF0000"(?:(?!<\/w:p>)[^])*江城管办〔2026〕3号/)
-    expect(textOf(xml).split('\n').slice(0, 3)).toEqual(['江城市城市管理局办公室', '江城管办〔2026〕3号', '关于启用印章的通知'])
+    expect(textOf(xml).split('\n').slice(0, 3)).toEqual([
+      '江城市城市管理局办公室',
+      '江城管办〔2026〕3号',
+      '关于启用印章的通知'
+    ])
   })
 
   it('addresses without indent and signs at the right, the date four characters from the margin', async () => {

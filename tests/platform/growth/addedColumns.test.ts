@@ -20,7 +20,9 @@ const houses = new Map<Engine, House>()
 /** The tables of the house that grow, filled once the first house is open. */
 const appendOnlyTables = new Set<string>()
 const grown = { columns: { addedNote: column.textOptional }, index: [['addedNote']] } as const
-const grownUnits = { columns: { addedNote: column.textOptional, addedFlag: { ...column.flag, default: 'false' } } } as const
+const grownUnits = {
+  columns: { addedNote: column.textOptional, addedFlag: { ...column.flag, default: 'false' } }
+} as const
 
 /** One more column in every append-only table, and two in a table of records. */
 class Grow1999000000000 implements MigrationInterface {
@@ -66,7 +68,10 @@ function aKey(house: House, more: object = {}): Promise<Handover> {
   )
 }
 
-/** Changes stored rows the way somebody with the database's password would; `unguarded` is put back afterwards by `guarded`. */
+/**
+ * Changes stored rows the way somebody with the database's password would; `unguarded` is put back afterwards by
+ * `guarded`.
+ */
 async function tamper(house: House, table: string, sql: string): Promise<void> {
   const { writer } = house.database
   if (house.database.storage.kind === 'postgres') {
@@ -75,9 +80,10 @@ async function tamper(house: House, table: string, sql: string): Promise<void> {
     await writer.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`)
     return
   }
-  const guards = await writer.query<{ name: string; sql: string }[]>(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?`, [
-    table
-  ])
+  const guards = await writer.query<{ name: string; sql: string }[]>(
+    `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?`,
+    [table]
+  )
   for (const { name } of guards) await writer.query(`DROP TRIGGER ${name}`)
   await writer.query(sql)
   for (const guard of guards) await writer.query(guard.sql)
@@ -90,8 +96,10 @@ beforeAll(async () => {
     const before = await openThawed(copy, frozenAt)
     // Written by this version before the columns are there: rows of both layouts have to be proven afterwards.
     await aKey(before)
-    for (const { entity } of appendOnlyOf(before)) appendOnlyTables.add(before.database.writer.getMetadata(entity).tableName)
-    if (engine === engines.at(-1)) for (const { entity } of appendOnlyOf(before)) Text(optional)(entity.prototype as object, 'addedNote')
+    for (const { entity } of appendOnlyOf(before))
+      appendOnlyTables.add(before.database.writer.getMetadata(entity).tableName)
+    if (engine === engines.at(-1))
+      for (const { entity } of appendOnlyOf(before)) Text(optional)(entity.prototype as object, 'addedNote')
     await before.database.close()
   }
   Text(optional)(Unit.prototype, 'addedNote')
@@ -106,7 +114,11 @@ afterAll(async () => {
   for (const copy of thawed.values()) await copy.drop()
   // The files that come after this one in the same process have no such columns.
   const declared = getMetadataArgsStorage().columns
-  declared.splice(0, declared.length, ...declared.filter(({ propertyName }) => !/^added(Note|Flag)$/.test(propertyName)))
+  declared.splice(
+    0,
+    declared.length,
+    ...declared.filter(({ propertyName }) => !/^added(Note|Flag)$/.test(propertyName))
+  )
 })
 
 describe.each(engines)('a column added to every append-only table [%s]', (engine) => {
@@ -125,7 +137,9 @@ describe.each(engines)('a column added to every append-only table [%s]', (engine
     try {
       for (const table of [...appendOnlyTables, 'audit_entries'])
         expect(await triggersOf(runner, table), table).toEqual(
-          engine === 'postgres' ? [`${table}_keep`, `${table}_keep_all`] : [`${table}_keep_delete`, `${table}_keep_update`]
+          engine === 'postgres'
+            ? [`${table}_keep`, `${table}_keep_all`]
+            : [`${table}_keep_delete`, `${table}_keep_update`]
         )
     } finally {
       await runner.release()
@@ -137,21 +151,32 @@ describe.each(engines)('a column added to every append-only table [%s]', (engine
   it.each([
     [
       'of version 0.1.0',
-      (house: House) => house.database.read.query<{ id: string }[]>('SELECT id FROM supply_movements ORDER BY id LIMIT 1'),
+      (house: House) =>
+        house.database.read.query<{ id: string }[]>('SELECT id FROM supply_movements ORDER BY id LIMIT 1'),
       'supply_movements'
     ],
     [
       'of this version',
-      (house: House) => house.database.read.query<{ id: string }[]>('SELECT id FROM handovers ORDER BY id DESC LIMIT 1'),
+      (house: House) =>
+        house.database.read.query<{ id: string }[]>('SELECT id FROM handovers ORDER BY id DESC LIMIT 1'),
       'handovers'
     ]
   ])('names a row %s that was given a value in it behind the program’s back', async (_when, find, table) => {
     const house = at(engine)
     const [row] = await find(house)
-    const [kept] = await house.database.read.query<{ note: string | null }[]>(`SELECT added_note AS note FROM ${table} WHERE id = '${row?.id}'`)
+    const [kept] = await house.database.read.query<{ note: string | null }[]>(
+      `SELECT added_note AS note FROM ${table} WHERE id = '${row?.id}'`
+    )
     await tamper(house, table, `UPDATE ${table} SET added_note = '混入' WHERE id = '${row?.id}'`)
-    expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { why: expect.stringContaining('内容被改动') } })
-    await tamper(house, table, `UPDATE ${table} SET added_note = ${kept?.note ? `'${kept.note}'` : 'NULL'} WHERE id = '${row?.id}'`)
+    expect(await verifyHouse(house)).toMatchObject({
+      ok: false,
+      firstBad: { why: expect.stringContaining('内容被改动') }
+    })
+    await tamper(
+      house,
+      table,
+      `UPDATE ${table} SET added_note = ${kept?.note ? `'${kept.note}'` : 'NULL'} WHERE id = '${row?.id}'`
+    )
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
 
@@ -170,7 +195,9 @@ describe.each(engines)('a column added to every append-only table [%s]', (engine
       `UPDATE units SET added_note = NULL, added_flag = ${engine === 'postgres' ? 'true' : '1'} WHERE id = '${second.id}'`
     )
     expect(await verifyHouse(house)).toMatchObject({ ok: false, firstBad: { why: expect.stringContaining('不符') } })
-    await house.database.writer.query(`UPDATE units SET added_flag = ${engine === 'postgres' ? 'false' : '0'} WHERE id = '${second.id}'`)
+    await house.database.writer.query(
+      `UPDATE units SET added_flag = ${engine === 'postgres' ? 'false' : '0'} WHERE id = '${second.id}'`
+    )
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
 
@@ -179,7 +206,9 @@ describe.each(engines)('a column added to every append-only table [%s]', (engine
     const runner = writer.createQueryRunner()
     try {
       await expect(addColumns(runner, 'handovers', { columns: { must: column.text } })).rejects.toThrow('append-only')
-      await expect(addColumns(runner, 'handovers', { columns: { must: { ...column.textOptional, default: `''` } } })).rejects.toThrow('append-only')
+      await expect(
+        addColumns(runner, 'handovers', { columns: { must: { ...column.textOptional, default: `''` } } })
+      ).rejects.toThrow('append-only')
       expect((await runner.getTable('handovers'))?.findColumnByName('must')).toBeUndefined()
     } finally {
       await runner.release()

@@ -11,7 +11,8 @@ import { openThawed } from './support'
 const engines: readonly Engine[] = ['sqlite', 'postgres']
 
 /** What was summed when the version was frozen: columns added since have no part in it. */
-const columnsOf = ({ tables }: Digest) => Object.fromEntries(Object.entries(tables).map(([table, { sums }]) => [table, Object.keys(sums)]))
+const columnsOf = ({ tables }: Digest) =>
+  Object.fromEntries(Object.entries(tables).map(([table, { sums }]) => [table, Object.keys(sums)]))
 
 describe.each(engines)('data of released versions [%s]', (engine) => {
   const run = it.skipIf(engine === 'postgres' && !postgresEnabled)
@@ -23,22 +24,30 @@ describe.each(engines)('data of released versions [%s]', (engine) => {
     house = thawed = undefined
   })
 
-  run.each(frozenVersions)('%s opens, migrates and proves itself with the same counts, sums and heads', async (version) => {
-    const frozen = frozenAs(version)
-    thawed = await thaw(version, engine)
-    house = await openThawed(thawed, frozen.frozenAt)
-    expect(await digestOf(house.database.writer, columnsOf(frozen[engine]))).toEqual(frozen[engine])
-    const report = await verifyHouse(house)
-    expect(report).toMatchObject({ ok: true })
-    const heads = report.ok ? Object.fromEntries(report.chains.map(({ ledger, length, head }) => [ledger, { length, hash: head }])) : {}
-    expect(heads).toMatchObject(frozen[engine].heads)
-  })
+  run.each(frozenVersions)(
+    '%s opens, migrates and proves itself with the same counts, sums and heads',
+    async (version) => {
+      const frozen = frozenAs(version)
+      thawed = await thaw(version, engine)
+      house = await openThawed(thawed, frozen.frozenAt)
+      expect(await digestOf(house.database.writer, columnsOf(frozen[engine]))).toEqual(frozen[engine])
+      const report = await verifyHouse(house)
+      expect(report).toMatchObject({ ok: true })
+      const heads = report.ok
+        ? Object.fromEntries(report.chains.map(({ ledger, length, head }) => [ledger, { length, hash: head }]))
+        : {}
+      expect(heads).toMatchObject(frozen[engine].heads)
+    }
+  )
 })
 
 it('layout 1 names the optional columns of version 0.1.0 as its frozen folder has them', async () => {
   const thawed = await thaw('0.1.0', 'sqlite')
   const { DataSource } = await import('typeorm')
-  const source = await new DataSource({ type: 'sqlite', database: thawed.storage.kind === 'sqlite' ? thawed.storage.file : '' }).initialize()
+  const source = await new DataSource({
+    type: 'sqlite',
+    database: thawed.storage.kind === 'sqlite' ? thawed.storage.file : ''
+  }).initialize()
   try {
     const rows = await source.query<{ name: string; column: string }[]>(
       `SELECT t.tbl_name AS name, c.name AS "column" FROM sqlite_master t, pragma_table_info(t.tbl_name) c

@@ -9,7 +9,9 @@ import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/hou
 
 // The texts docs/decisions/row-layout.md gives, so that another program can prove an export of the tables.
 const documented = readFileSync(new URL('../../../docs/decisions/row-layout.md', import.meta.url), 'utf8')
-const [layout2 = '', layout1 = '', statement = ''] = [...documented.matchAll(/^```json\n(.*)\n```$/gm)].map(([, text]) => text ?? '')
+const [layout2 = '', layout1 = '', statement = ''] = [...documented.matchAll(/^```json\n(.*)\n```$/gm)].map(
+  ([, text]) => text ?? ''
+)
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 const row = {
@@ -46,7 +48,8 @@ describe('the documented canonical texts', () => {
   })
   afterAll(() => closeTestHouse(house))
   const metadata = () => house.database.writer.getMetadata(Attachment)
-  const valuesOf = (values: object) => layoutOf(metadata()).columns.map((column): unknown => column.getEntityValue(values) ?? null)
+  const valuesOf = (values: object) =>
+    layoutOf(metadata()).columns.map((column): unknown => column.getEntityValue(values) ?? null)
 
   it('are stated with their hashes', () => {
     for (const text of [layout2, layout1, statement]) expect(documented).toContain(`SHA-256 \`${sha256(text)}\``)
@@ -60,11 +63,15 @@ describe('the documented canonical texts', () => {
 
   it('give the hash of a row under layout 1, absent values of version 0.1.0 stated', () => {
     expect(valuesHash(layoutOf(metadata()), valuesOf(row), 1)).toBe(sha256(layout1))
-    expect(valuesHash(layoutOf(metadata()), valuesOf({ ...row, personId: 'p' }), 1)).toBe(sha256(layout1.replace('null', '"p"')))
+    expect(valuesHash(layoutOf(metadata()), valuesOf({ ...row, personId: 'p' }), 1)).toBe(
+      sha256(layout1.replace('null', '"p"'))
+    )
   })
 
   it('tell an empty text, zero and false from nothing', () => {
-    const hashes = [{ ...row, personId: '' }, { ...row, personId: null }, { ...row, size: 0 }, row].map((each) => rowHash(metadata(), each))
+    const hashes = [{ ...row, personId: '' }, { ...row, personId: null }, { ...row, size: 0 }, row].map((each) =>
+      rowHash(metadata(), each)
+    )
     expect(new Set(hashes).size).toBe(3)
   })
 

@@ -33,7 +33,8 @@ async function zip(name: string, parts: Readonly<Record<string, string | Buffer>
 const workbook = (name: string, sheet: string | Buffer): Promise<string> =>
   zip(name, {
     'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
     [SHEET]: sheet
   })
 
@@ -84,9 +85,15 @@ describe('files that cannot be imported', () => {
   }, 60_000)
 
   it('more rows or columns than a ledger has', async () => {
-    const wide = await workbook('宽.xlsx', '<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>')
+    const wide = await workbook(
+      '宽.xlsx',
+      '<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>'
+    )
     expect(problem(await readTables(wide))?.message).toContain('XFD列')
-    const rows = Array.from({ length: 11 }, (_, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>1</v></c></row>`).join('')
+    const rows = Array.from(
+      { length: 11 },
+      (_, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>1</v></c></row>`
+    ).join('')
     const long = await workbook('长.xlsx', `<worksheet><sheetData>${rows}</sheetData></worksheet>`)
     expect(problem(await readTables(long, { ...IMPORT_LIMITS, rows: 10 }))).toMatchObject({ kind: 'tooLarge' })
     expect(problem(await readTables(long, { ...IMPORT_LIMITS, fileBytes: 100 }))).toMatchObject({ kind: 'tooLarge' })
@@ -96,7 +103,10 @@ describe('files that cannot be imported', () => {
     const bytes = await readFile(sample)
     const cut = await file('断.xlsx', bytes)
     await truncate(cut, Math.floor(bytes.length / 2))
-    const flipped = await file('翻.xlsx', Buffer.from(bytes.map((byte, index) => (index > 200 && index < 4000 ? byte ^ 0x55 : byte))))
+    const flipped = await file(
+      '翻.xlsx',
+      Buffer.from(bytes.map((byte, index) => (index > 200 && index < 4000 ? byte ^ 0x55 : byte)))
+    )
     const broken = await workbook('乱.xlsx', '<worksheet><sheetData><row></sheetData>')
     const bare = await zip('缺.xlsx', { 'xl/workbook.xml': '<workbook/>' })
     const entity = await workbook(
@@ -109,16 +119,28 @@ describe('files that cannot be imported', () => {
 
   it('a Word document, an archive, a web page under the wrong name', async () => {
     const word = await zip('文档.xlsx', { 'word/document.xml': '<w/>' })
-    expect(problem(await readTables(word))).toMatchObject({ kind: 'otherFormat', message: expect.stringContaining('Word') })
+    expect(problem(await readTables(word))).toMatchObject({
+      kind: 'otherFormat',
+      message: expect.stringContaining('Word')
+    })
     expect(problem(await readTables(await zip('包.xlsx', { 'a.txt': 'a' })))?.message).toContain('压缩文件')
     expect(problem(await readTables(await file('网页.xls', '<html><table></table></html>')))?.message).toContain('网页')
-    expect(problem(await readTables(await file('图.csv', Buffer.from([0x89, 0x50, 0, 0, 0, 13]))))?.kind).toBe('otherFormat')
+    expect(problem(await readTables(await file('图.csv', Buffer.from([0x89, 0x50, 0, 0, 0, 13]))))?.kind).toBe(
+      'otherFormat'
+    )
   })
 
   it('a password-protected workbook and a broken old one', async () => {
     const compound = (stream: string): Buffer =>
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2048), Buffer.from(stream, 'utf16le'), Buffer.alloc(512)])
-    expect(problem(await readTables(await file('密.xlsx', compound('EncryptedPackage'))))).toMatchObject({ kind: 'passwordProtected' })
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(2048),
+        Buffer.from(stream, 'utf16le'),
+        Buffer.alloc(512)
+      ])
+    expect(problem(await readTables(await file('密.xlsx', compound('EncryptedPackage'))))).toMatchObject({
+      kind: 'passwordProtected'
+    })
     const old = problem(await readTables(await file('旧.xls', compound('Workbook'))))
     expect(old).toMatchObject({ kind: 'damaged', message: expect.stringContaining('已损坏') })
   })
@@ -128,7 +150,9 @@ describe('files that cannot be imported', () => {
     expect(problem(await readTables(join(folder, '没有.xlsx')))?.kind).toBe('missing')
     expect(problem(await readTables(join(folder, '夹')))?.kind).toBe('missing')
     expect(problem(await readTables(await file('空.csv', '')))?.kind).toBe('empty')
-    expect(problem(await readTables(await workbook('无.xlsx', '<worksheet><sheetData/></worksheet>')))?.kind).toBe('empty')
+    expect(problem(await readTables(await workbook('无.xlsx', '<worksheet><sheetData/></worksheet>')))?.kind).toBe(
+      'empty'
+    )
   })
 })
 
@@ -147,7 +171,9 @@ describe('files that can', () => {
     ['UTF-16 with tabs', iconv.encode(lines.replaceAll(',', '\t'), 'utf16-le', { addBOM: true })]
   ])('csv in %s', async (name, bytes) => {
     const reading = await readTables(await file(`${name}.csv`, bytes))
-    expect(reading.ok && reading.tables.map((table) => [table.name, table.rows.map((row) => [row.number, row.cells])])).toEqual([[name, asRead]])
+    expect(
+      reading.ok && reading.tables.map((table) => [table.name, table.rows.map((row) => [row.number, row.cells])])
+    ).toEqual([[name, asRead]])
   })
 
   it('a workbook with rich text, links, formulas, dates, booleans, errors and merges', async () => {
@@ -158,7 +184,13 @@ describe('files that can', () => {
       { text: '链接', hyperlink: 'https://example.com' },
       { formula: '1+1', result: 2 }
     ])
-    sheet.addRow([new Date('2026-01-05T14:30:00Z'), true, { error: '#DIV/0!' }, { formula: 'A1&"x"', result: '文x' }, 12.5])
+    sheet.addRow([
+      new Date('2026-01-05T14:30:00Z'),
+      true,
+      { error: '#DIV/0!' },
+      { formula: 'A1&"x"', result: '文x' },
+      12.5
+    ])
     sheet.getCell('A2').numFmt = 'yyyy"年"m"月"d"日"'
     sheet.getCell('E2').numFmt = '[Red]#,##0.00_ '
     sheet.mergeCells('B4:C5')
@@ -176,7 +208,10 @@ describe('files that can', () => {
           merges: [{ top: 4, left: 1, bottom: 5, right: 2 }],
           rows: [
             { number: 1, cells: ['富文本', '链接', { computed: 2 }] },
-            { number: 2, cells: [new Date('2026-01-05T14:30:00Z'), true, { fault: 'error', text: '#DIV/0!' }, '文x', 12.5] },
+            {
+              number: 2,
+              cells: [new Date('2026-01-05T14:30:00Z'), true, { fault: 'error', text: '#DIV/0!' }, '文x', 12.5]
+            },
             { number: 4, cells: [undefined, '合并'] }
           ]
         },
@@ -191,6 +226,8 @@ describe('files that can', () => {
       '<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>张</x:t><x:rPh><x:t>zhang</x:t></x:rPh><x:r><x:t>三</x:t></x:r></x:is></x:c><x:c><x:v>3</x:v></x:c><x:c><x:f>A1</x:f></x:c></x:row></x:sheetData></x:worksheet>'
     )
     const reading = await readTables(path)
-    expect(reading.ok && reading.tables[0]?.rows).toEqual([{ number: 1, cells: ['张三', 3, { fault: 'uncalculated', text: '公式' }] }])
+    expect(reading.ok && reading.tables[0]?.rows).toEqual([
+      { number: 1, cells: ['张三', 3, { fault: 'uncalculated', text: '公式' }] }
+    ])
   })
 })

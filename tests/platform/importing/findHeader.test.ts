@@ -12,10 +12,21 @@ const fields: ImportFields = {
 describe('finding the header', () => {
   it('skips titles, facts and empty rows above it', () => {
     const found = findHeader(
-      aTable([['某局固定资产名称及金额一览'], [], ['单位：元'], ['序号', '名称', '规格型号', '金额（元）', '购置日期'], [1, '碎纸机', 'A', 3, '']]),
+      aTable([
+        ['某局固定资产名称及金额一览'],
+        [],
+        ['单位：元'],
+        ['序号', '名称', '规格型号', '金额（元）', '购置日期'],
+        [1, '碎纸机', 'A', 3, '']
+      ]),
       fields
     )
-    expect(found).toMatchObject({ headerRow: 4, mapping: { name: 1, spec: 2, amount: 3, boughtOn: 4 }, missing: [], unmapped: [] })
+    expect(found).toMatchObject({
+      headerRow: 4,
+      mapping: { name: 1, spec: 2, amount: 3, boughtOn: 4 },
+      missing: [],
+      unmapped: []
+    })
     expect(found?.confidence).toBeGreaterThan(0.95)
   })
 
@@ -68,7 +79,11 @@ describe('finding the header', () => {
       ['资产名称', '价钱'],
       ['名称', '金额']
     ])
-    expect(findHeader(table, fields, { 价钱: 'amount' })).toMatchObject({ headerRow: 1, mapping: { amount: 1 }, certainty: { amount: 'remembered' } })
+    expect(findHeader(table, fields, { 价钱: 'amount' })).toMatchObject({
+      headerRow: 1,
+      mapping: { amount: 1 },
+      certainty: { amount: 'remembered' }
+    })
     expect(headerAt(table, 2, fields).mapping).toEqual({ name: 0, amount: 1 })
     const first = headerAt(table, 1, fields)
     expect(rememberHeadings(first.headings, { name: 0, amount: 1 })).toEqual({ 资产名称: 'name', 价钱: 'amount' })

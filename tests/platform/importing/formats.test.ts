@@ -20,7 +20,8 @@ async function tables(path: string): Promise<readonly Table[]> {
 
 // A formula that was never calculated cannot be written by the library that makes the other formats.
 const cellSays = (cell: RawCell | undefined) => (isFaulty(cell) ? '' : (cellNumber(cell) ?? cellText(cell)))
-const withoutEnd = (cells: readonly (string | number)[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
+const withoutEnd = (cells: readonly (string | number)[]) =>
+  cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
 
 /** What the cells say, sheet by sheet: numbers as numbers, days as days. */
 const said = (read: readonly Table[]) =>
@@ -79,7 +80,8 @@ it('reads a workbook of before 1997 in the encoding of its days', async () => {
   const workbook = sheets.utils.book_new()
   sheets.utils.book_append_sheet(workbook, sheet, 'UUUUUU')
   const bytes = Buffer.from(sheets.write(workbook, { type: 'buffer', bookType: 'biff5' }) as Uint8Array)
-  // The library writes no Chinese in this format: placeholders of the same length are overwritten with what Excel 5 would have put there.
+  // The library writes no Chinese in this format: placeholders of the same length are overwritten with what Excel 5
+  // would have put there.
   for (const [place, text] of [
     ['QQQQ', '姓名'],
     ['RRRR', '科室'],

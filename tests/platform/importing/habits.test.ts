@@ -15,22 +15,31 @@ beforeAll(async () => {
   rules = { words, headings, measureOf: definition.measureOf, product: definition.product }
 })
 
-const read = (tables: readonly Table[]): Promise<ImportReading> => readImportTables(tables, supplies.definition.fields, { rules })
+const read = (tables: readonly Table[]): Promise<ImportReading> =>
+  readImportTables(tables, supplies.definition.fields, { rules })
 
 /** What keeps a reading from being taken over as it is: a missing column or a problem that holds a row. */
 function asks(reading: ImportReading): boolean {
   return reading.sheets.some(
-    ({ mapping, problems }) => problems.some(({ blocking }) => blocking) || ['name', 'quantity'].some((field) => !(field in mapping))
+    ({ mapping, problems }) =>
+      problems.some(({ blocking }) => blocking) || ['name', 'quantity'].some((field) => !(field in mapping))
   )
 }
 
 const meant = (lines: readonly StockLine[], withAmount: boolean, withPrice: boolean) =>
-  lines.map(({ name, spec, measure, quantity, amount }) => [sameKey(name), sameKey(spec), measure, quantity, withAmount || withPrice ? amount : null])
+  lines.map(({ name, spec, measure, quantity, amount }) => [
+    sameKey(name),
+    sameKey(spec),
+    measure,
+    quantity,
+    withAmount || withPrice ? amount : null
+  ])
 
 function got(reading: ImportReading): readonly (readonly unknown[])[] {
   return reading.sheets.flatMap(({ rows }) =>
     rows.map(({ values }) => {
-      const completed = suppliesImport.complete?.(values as Parameters<NonNullable<typeof suppliesImport.complete>>[0]) ?? values
+      const completed =
+        suppliesImport.complete?.(values as Parameters<NonNullable<typeof suppliesImport.complete>>[0]) ?? values
       return [
         sameKey(String(values['name'])),
         sameKey(String(values['spec'] ?? '')),
@@ -55,7 +64,8 @@ it(`reads a stock written down in ${RUNS} offices’ habits as it is, or asks`, 
     const has = (field: string) => reading.sheets.some(({ mapping }) => field in mapping)
     const same = JSON.stringify(got(reading)) === JSON.stringify(meant(stock, has('amount'), has('price')))
     if (same) equal += 1
-    else if (!asks(reading)) silent.push({ seed, got: got(reading), meant: meant(stock, has('amount'), has('price')), tables })
+    else if (!asks(reading))
+      silent.push({ seed, got: got(reading), meant: meant(stock, has('amount'), has('price')), tables })
   }
   expect(
     silent.map((each) => (each as { seed: number }).seed),

@@ -45,7 +45,20 @@ export function chanceOf(seed: number): Chance {
   }
 }
 
-const goods = ['中性笔', 'Ａ４复印纸', '档案袋', '订书机', '固体胶', '洗手液', '抽纸', '硒鼓', '笔记本', '长尾夹', '计算器', '拖把']
+const goods = [
+  '中性笔',
+  'Ａ４复印纸',
+  '档案袋',
+  '订书机',
+  '固体胶',
+  '洗手液',
+  '抽纸',
+  '硒鼓',
+  '笔记本',
+  '长尾夹',
+  '计算器',
+  '拖把'
+]
 const specs = ['0.5mm', '70g', '12号', '21g', '500ml', '1-2号', '88A', '', '大', 'B5/100页']
 const measures = ['支', '包', '个', '台', '瓶', '盒', '本', '卷']
 
@@ -87,7 +100,9 @@ function spelt(chance: Chance, column: Column): string {
 function written(chance: Chance, value: number, money: boolean): RawCell {
   const plain = money ? (value / 100).toFixed(2) : String(value)
   const grouped = Number(plain).toLocaleString('en-US', { minimumFractionDigits: money ? 2 : 0 })
-  const wide = [...plain].map((sign) => (/\d/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign)).join('')
+  const wide = [...plain]
+    .map((sign) => (/\d/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign))
+    .join('')
   switch (chance.below(money ? 7 : 6)) {
     case 0:
       return grouped
@@ -189,7 +204,8 @@ function oneSheet(chance: Chance, lines: readonly StockLine[], habits: Habits, n
     const cells: Record<Column, RawCell> = {
       name: line.name,
       spec: line.spec === '' ? null : line.spec,
-      measure: ditto && previous.measure === line.measure ? chance.pick(['〃', '同上', '"', "''", '同 上']) : line.measure,
+      measure:
+        ditto && previous.measure === line.measure ? chance.pick(['〃', '同上', '"', "''", '同 上']) : line.measure,
       quantity: written(chance, line.quantity / 1000, false),
       price: written(chance, price, true),
       amount: written(chance, line.amount, true),
@@ -211,6 +227,8 @@ function oneSheet(chance: Chance, lines: readonly StockLine[], habits: Habits, n
     name,
     hidden: false,
     merges,
-    rows: rows.flatMap((cells, index) => (cells.some((cell) => cell !== null && cell !== '') ? [{ number: index + 1, cells }] : []))
+    rows: rows.flatMap((cells, index) =>
+      cells.some((cell) => cell !== null && cell !== '') ? [{ number: index + 1, cells }] : []
+    )
   }
 }

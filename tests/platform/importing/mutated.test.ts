@@ -46,7 +46,10 @@ async function rearranged(chance: Chance, bytes: Buffer): Promise<Buffer> {
     case 3:
       zip.file(
         name,
-        (text ?? '').replaceAll(/"\d+"/g, () => `"${chance.pick(['-1', '99999999999', '1e309', 'NaN', '', '0', 'XFD1048577'])}"`)
+        (text ?? '').replaceAll(
+          /"\d+"/g,
+          () => `"${chance.pick(['-1', '99999999999', '1e309', 'NaN', '', '0', 'XFD1048577'])}"`
+        )
       )
       break
     default:
@@ -65,7 +68,11 @@ it(`meets ${RUNS} mutated workbooks without a crash, a stack trace or a hang`, a
   let slowest = 0
   for (let seed = 1; seed <= RUNS; seed += 1) {
     const chance = chanceOf(seed)
-    const [bytes, ending] = chance.once(4) ? ([old, 'xls'] as const) : chance.once(6) ? ([open, 'ods'] as const) : ([whole, 'xlsx'] as const)
+    const [bytes, ending] = chance.once(4)
+      ? ([old, 'xls'] as const)
+      : chance.once(6)
+        ? ([open, 'ods'] as const)
+        : ([whole, 'xlsx'] as const)
     const mutated = ending !== 'xls' && chance.once(2) ? await rearranged(chance, bytes) : damaged(chance, bytes)
     const path = join(folder, `变.${ending}`)
     await writeFile(path, mutated)

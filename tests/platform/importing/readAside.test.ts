@@ -8,7 +8,10 @@ import { sourceEntry } from '../../../src-main/platform/workerEntry'
 import { tempFolder } from '../../support/tempFolder'
 
 const folder = tempFolder('aside')
-const entry = sourceEntry(new URL('../../../src-main/platform/importing/readAside.ts', import.meta.url).href, 'importWorker')
+const entry = sourceEntry(
+  new URL('../../../src-main/platform/importing/readAside.ts', import.meta.url).href,
+  'importWorker'
+)
 const aside = (path: string) => readTablesAside(path, IMPORT_LIMITS, entry)
 
 /** Reads a hostile file and gives its problem and what it took. */
@@ -61,12 +64,18 @@ describe('reading in a thread of its own', () => {
 
   it('refuses a shared string of 100 MB within 5 s and 500 MB', async () => {
     const archive = new JSZip()
-    archive.file('xl/workbook.xml', '<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>')
+    archive.file(
+      'xl/workbook.xml',
+      '<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
     archive.file(
       'xl/_rels/workbook.xml.rels',
       '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
     )
-    archive.file('xl/worksheets/sheet1.xml', '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>')
+    archive.file(
+      'xl/worksheets/sheet1.xml',
+      '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>'
+    )
     archive.file(
       'xl/sharedStrings.xml',
       Buffer.concat([Buffer.from('<sst><si><t>'), Buffer.alloc(100 * 1024 * 1024, 'a'), Buffer.from('</t></si></sst>')])

@@ -41,7 +41,12 @@ describe('reading a cell as its field', () => {
   })
 
   it('takes strokes for nothing, and nothing for a problem where something is required', () => {
-    expect([value('/', 'date'), value('——', 'money'), value('  ', 'text'), value(null, 'integer')]).toEqual([null, null, null, null])
+    expect([value('/', 'date'), value('——', 'money'), value('  ', 'text'), value(null, 'integer')]).toEqual([
+      null,
+      null,
+      null,
+      null
+    ])
     expect(value('-', 'text', { required: true })).toBe('缺栏目')
   })
 

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../../src-main/contract/fields'
-import { duplicateProblems, findDuplicates, readImport, type ImportFields, type ImportReading } from '../../../src-main/platform/importing'
+import {
+  duplicateProblems,
+  findDuplicates,
+  readImport,
+  type ImportFields,
+  type ImportReading
+} from '../../../src-main/platform/importing'
 
 const folder = fileURLToPath(new URL('../../support/samples/', import.meta.url))
 
@@ -28,7 +34,8 @@ async function read(file: string, fields: ImportFields): Promise<ImportReading> 
 
 const rowsOf = (reading: ImportReading) => reading.sheets.flatMap((sheet) => sheet.rows)
 const problemsOf = (reading: ImportReading) => reading.sheets.flatMap((sheet) => sheet.problems)
-const total = (reading: ImportReading, field: string): number => reading.sheets.reduce((sum, sheet) => sum + (sheet.sums[field] ?? 0), 0)
+const total = (reading: ImportReading, field: string): number =>
+  reading.sheets.reduce((sum, sheet) => sum + (sheet.sums[field] ?? 0), 0)
 
 describe('ledgers as bureaus keep them', () => {
   it('a staff list under two title rows', async () => {
@@ -61,10 +68,19 @@ describe('ledgers as bureaus keep them', () => {
     expect(total(reading, 'amount')).toBe(truth.supplies.totalCents)
     expect(reading.sheets[0]?.totalsFound).toMatchObject([
       { row: 26, label: '小计', sums: [{ field: 'amount', agrees: true }] },
-      { row: 42, label: '合计', sums: [{ field: 'amount', written: truth.supplies.totalCents, computed: truth.supplies.totalCents, agrees: true }] }
+      {
+        row: 42,
+        label: '合计',
+        sums: [
+          { field: 'amount', written: truth.supplies.totalCents, computed: truth.supplies.totalCents, agrees: true }
+        ]
+      }
     ])
     expect(problemsOf(reading)).toEqual([])
-    expect(rowsOf(reading).find((row) => row.values['name'] === '档案袋')?.values).toMatchObject({ price: 65, quantity: 42_000 })
+    expect(rowsOf(reading).find((row) => row.values['name'] === '档案袋')?.values).toMatchObject({
+      price: 65,
+      quantity: 42_000
+    })
   })
 
   it('a seal register whose date cells are merged over the day', async () => {
@@ -136,7 +152,13 @@ describe('ledgers as bureaus keep them', () => {
       { sheet: '财务审计装备股', row: 17, column: 'B 资产编号', message: '“GD00064”重复，与第15行相同', blocking: true }
     ])
     expect(problemsOf(reading)).toEqual([
-      { sheet: '督查考评股', row: 8, column: 'H 取得日期', message: '“2018年”只有年份，缺月和日，取得日期没有读入', blocking: false }
+      {
+        sheet: '督查考评股',
+        row: 8,
+        column: 'H 取得日期',
+        message: '“2018年”只有年份，缺月和日，取得日期没有读入',
+        blocking: false
+      }
     ])
     expect(truth.assets.bad.map(({ code }) => code)).toEqual(['GD00064', 'GD00072'])
     expect(rows.find((row) => row.row === 8 && row.sheet === '督查考评股')?.values['code']).toBe('GD00072')
@@ -160,7 +182,12 @@ describe('ledgers as bureaus keep them', () => {
     expect(vehicles.ignored).toEqual([{ sheet: '加油登记', reason: 'otherRecord' }])
     expect(rowsOf(vehicles)).toHaveLength(truth.vehicles.rows)
     expect(problemsOf(vehicles)).toEqual([])
-    expect(rowsOf(vehicles)[4]?.values).toMatchObject({ plate: '湘EG8059', price: 13_340_000, boughtOn: '2015-02-15', odometer: 44_011 })
+    expect(rowsOf(vehicles)[4]?.values).toMatchObject({
+      plate: '湘EG8059',
+      price: 13_340_000,
+      boughtOn: '2015-02-15',
+      odometer: 44_011
+    })
 
     const refuels = await read('车辆及加油台账', {
       date: need({ label: '日期', kind: 'date' }),
@@ -175,7 +202,10 @@ describe('ledgers as bureaus keep them', () => {
     })
     expect(refuels.sheets.map((sheet) => sheet.name)).toEqual(['加油登记'])
     expect(rowsOf(refuels)).toHaveLength(truth.vehicles.refuels)
-    expect([total(refuels, 'amount'), total(refuels, 'litres')]).toEqual([truth.vehicles.fuelCents, truth.vehicles.litersTenths * 100])
+    expect([total(refuels, 'amount'), total(refuels, 'litres')]).toEqual([
+      truth.vehicles.fuelCents,
+      truth.vehicles.litersTenths * 100
+    ])
     expect(problemsOf(refuels)).toEqual([])
   })
 })

@@ -119,15 +119,26 @@ export function validInput(schema: InputSchema, surroundings: Surroundings, prop
   }
 }
 
-function objectInput(schema: InputSchema, inner: (part: InputSchema, name: string) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function objectInput(
+  schema: InputSchema,
+  inner: (part: InputSchema, name: string) => fc.Arbitrary<unknown>
+): fc.Arbitrary<unknown> {
   const { properties = {}, required = [], additionalProperties } = schema
   if (typeof additionalProperties === 'object')
-    return fc.dictionary(fc.constantFrom('SUP-16', 'WH-02', 'SEAL-05', 'K-05', '__proto__', '甲'), inner(additionalProperties, ''), { maxKeys: 2 })
+    return fc.dictionary(
+      fc.constantFrom('SUP-16', 'WH-02', 'SEAL-05', 'K-05', '__proto__', '甲'),
+      inner(additionalProperties, ''),
+      { maxKeys: 2 }
+    )
   const shape = Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, inner(part, name)]))
   return fc.record(shape, { requiredKeys: [...required] })
 }
 
-function textInput(schema: InputSchema, { today, idsFor, fieldNames }: Surroundings, property: string): fc.Arbitrary<unknown> {
+function textInput(
+  schema: InputSchema,
+  { today, idsFor, fieldNames }: Surroundings,
+  property: string
+): fc.Arbitrary<unknown> {
   if (schema.format === 'binary') return fc.constantFrom(...uploads)
   if (schema.format === 'uuid') {
     const ids = idsFor(property)
@@ -171,13 +182,20 @@ function integerInput({ minimum, maximum }: InputSchema): fc.Arbitrary<number> {
 
 /** The input with one to three of its parts replaced, left out or added to. */
 export function spoiled(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const wound = fc.record({ at: fc.nat(), how: fc.constantFrom('replace', 'replace', 'leave out', 'add'), value: hostileValue })
+  const wound = fc.record({
+    at: fc.nat(),
+    how: fc.constantFrom('replace', 'replace', 'leave out', 'add'),
+    value: hostileValue
+  })
   return fc
     .tuple(valid, fc.array(wound, { minLength: 1, maxLength: 3 }))
     .map(([input, wounds]) => wounds.reduce((spoiling, each) => spoil(spoiling, each), input))
 }
 
-function spoil(input: unknown, { at, how, value }: { readonly at: number; readonly how: string; readonly value: unknown }): unknown {
+function spoil(
+  input: unknown,
+  { at, how, value }: { readonly at: number; readonly how: string; readonly value: unknown }
+): unknown {
   const places = placesIn(input)
   const place = places[at % places.length] ?? []
   return changed(input, place, how, value)
@@ -185,7 +203,10 @@ function spoil(input: unknown, { at, how, value }: { readonly at: number; readon
 
 /** Every path into an input, the input itself first. */
 function placesIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  return [path, ...(isPlain(value) ? Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key])) : [])]
+  return [
+    path,
+    ...(isPlain(value) ? Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key])) : [])
+  ]
 }
 
 function changed(value: unknown, [key, ...rest]: readonly string[], how: string, by: unknown): unknown {
@@ -200,4 +221,6 @@ function changed(value: unknown, [key, ...rest]: readonly string[], how: string,
 }
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+  typeof value === 'object' &&
+  value !== null &&
+  (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)

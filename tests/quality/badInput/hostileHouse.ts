@@ -11,7 +11,10 @@ export interface HostileHouse {
   readonly omnipotent: Person
   /** What inputs of a procedure are made of. */
   surroundingsOf(path: string): Surroundings
-  /** Gives every `{ id, version }` of an input the version the record has now, so that it is not turned away for being old. */
+  /**
+   * Gives every `{ id, version }` of an input the version the record has now, so that it is not turned away for being
+   * old.
+   */
   upToDate(input: unknown): Promise<unknown>
 }
 
@@ -21,16 +24,24 @@ const idsPerTable = 40
 export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   const house = await openTestHouse(engine, '2026-09-30T01:00:00.000Z', 'demo')
   const { read } = house.database
-  const tables = read.connection.entityMetadatas.filter((metadata) => metadata.primaryColumns.map((column) => column.propertyName).join() === 'id')
+  const tables = read.connection.entityMetadatas.filter(
+    (metadata) => metadata.primaryColumns.map((column) => column.propertyName).join() === 'id'
+  )
   const ids = new Map<EntityMetadata, readonly string[]>()
   for (const metadata of tables) {
-    const rows = await read.getRepository<{ id: string }>(metadata.target).find({ select: { id: true }, order: { id: 'ASC' }, take: idsPerTable })
+    const rows = await read
+      .getRepository<{ id: string }>(metadata.target)
+      .find({ select: { id: true }, order: { id: 'ASC' }, take: idsPerTable })
     ids.set(
       metadata,
       rows.map((row) => row.id)
     )
   }
-  const fieldNames = [...new Set(read.connection.entityMetadatas.flatMap((metadata) => metadata.columns.map((column) => column.propertyName)))]
+  const fieldNames = [
+    ...new Set(
+      read.connection.entityMetadatas.flatMap((metadata) => metadata.columns.map((column) => column.propertyName))
+    )
+  ]
   const omnipotent = await aPerson(house, {
     name: '全能',
     pin: '135790',
@@ -55,7 +66,11 @@ export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   return {
     house,
     omnipotent,
-    surroundingsOf: (path) => ({ today: house.clock.today(), fieldNames, idsFor: (property) => idsFor(path, property) }),
+    surroundingsOf: (path) => ({
+      today: house.clock.today(),
+      fieldNames,
+      idsFor: (property) => idsFor(path, property)
+    }),
     upToDate: async (input) => {
       if (typeof input !== 'object' || input === null) return input
       const { id, version } = input as { id?: unknown; version?: unknown }
@@ -65,6 +80,13 @@ export async function aHostileHouse(engine: Engine): Promise<HostileHouse> {
   }
 }
 
-const irregular: Readonly<Record<string, string>> = { people: 'person', register: 'seal', custody: 'handover', scraps: 'scrap', slip: 'issue' }
+const irregular: Readonly<Record<string, string>> = {
+  people: 'person',
+  register: 'seal',
+  custody: 'handover',
+  scraps: 'scrap',
+  slip: 'issue'
+}
 
-const singular = (word: string): string => irregular[word] ?? word.replace(/ies$/, 'y').replace(/(ses|s)$/, (end) => (end === 'ses' ? 's' : ''))
+const singular = (word: string): string =>
+  irregular[word] ?? word.replace(/ies$/, 'y').replace(/(ses|s)$/, (end) => (end === 'ses' ? 's' : ''))

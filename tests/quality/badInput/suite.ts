@@ -20,7 +20,13 @@ const runsOn = (engine: Engine) => Number(process.env['LEDGER_TEST_RUNS'] ?? (en
 const long = ['administration.backup', 'administration.restore', 'session.foundDemo']
 
 /** A wrong password or PIN is counted, which is itself an act on record. */
-const countsFailures = ['session.signIn', 'session.switchUser', 'session.unlock', 'session.changePassword', 'session.setPin']
+const countsFailures = [
+  'session.signIn',
+  'session.switchUser',
+  'session.unlock',
+  'session.changePassword',
+  'session.setPin'
+]
 
 const answered = answeredProcedures()
 const tried = declaredProcedures().filter(({ path, input }) => input !== undefined && !long.includes(path))
@@ -29,7 +35,9 @@ function schemaOf({ input }: Pick<DeclaredProcedure, 'input'>): InputSchema {
   return z.toJSONSchema(input as z.ZodType, { io: 'input', unrepresentable: 'any' }) as InputSchema
 }
 
-/** Words of a programmer. What was typed may come back in a message, also from an earlier call, and is taken out before. */
+/**
+ * Words of a programmer. What was typed may come back in a message, also from an earlier call, and is taken out before.
+ */
 const internals = /[A-Za-z]{4,}|\bat .*:\d+|\bSQL|\[object|\bNaN\b/
 
 /** Words a clerk knows, and ids of rules. */
@@ -44,7 +52,10 @@ function unfitFor(user: string, typed: readonly string[]): boolean {
 function textsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string') return [value, value.trim()]
   if (depth > 6 || typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => [...(/[^a-zA-Z]/.test(key) ? [key] : []), ...textsIn(inner, depth + 1)])
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(/[^a-zA-Z]/.test(key) ? [key] : []),
+    ...textsIn(inner, depth + 1)
+  ])
 }
 
 /** Sends every procedure inputs at random, well-formed and spoiled, as a person with every post. */
@@ -77,7 +88,11 @@ export function refusesBadInput(engine: Engine): void {
     const procedure = answered.get(path)
     if (!procedure) throw new Error('nobody answers')
     const valid = validInput(schemaOf({ input }), world.surroundingsOf(path))
-    const inputs = fc.oneof({ weight: 5, arbitrary: valid }, { weight: 5, arbitrary: spoiled(valid) }, { weight: 1, arbitrary: hostileValue })
+    const inputs = fc.oneof(
+      { weight: 5, arbitrary: valid },
+      { weight: 5, arbitrary: spoiled(valid) },
+      { weight: 1, arbitrary: hostileValue }
+    )
     let before = await marks()
     const property = fc.asyncProperty(inputs, async (made) => {
       const sent = await world.upToDate(made)
@@ -93,10 +108,18 @@ export function refusesBadInput(engine: Engine): void {
       }
       if (!(fault instanceof ORPCError)) throw new Error('no fault of the closed union', { cause: fault })
       expect(Object.keys(faults)).toContain(fault.code)
-      if (fault.code === 'unexpected') throw new Error(`fell over: ${fault.message}`, { cause: logged.find((part) => part instanceof Error) })
-      const { issues = [], findings = [] } = fault.data as { issues?: { message: string }[]; findings?: { message: string }[] }
+      if (fault.code === 'unexpected')
+        throw new Error(`fell over: ${fault.message}`, { cause: logged.find((part) => part instanceof Error) })
+      const { issues = [], findings = [] } = fault.data as {
+        issues?: { message: string }[]
+        findings?: { message: string }[]
+      }
       const typed = [...textsIn(sent), ...hostileTexts].sort((a, b) => b.length - a.length)
-      const shown = [fault.message, ...issues.map((issue) => issue.message), ...findings.map((finding) => finding.message)]
+      const shown = [
+        fault.message,
+        ...issues.map((issue) => issue.message),
+        ...findings.map((finding) => finding.message)
+      ]
       expect(shown.filter((text) => unfitFor(text, typed))).toEqual([])
       if (countsFailures.includes(path)) before = await marks()
       else expect(await marks()).toBe(before)
@@ -112,7 +135,9 @@ export function refusesBadInput(engine: Engine): void {
     for (const { path, input } of tried.filter(({ meta }) => meta.kind === 'command'))
       for (const made of fc.sample(validInput(schemaOf({ input }), world.surroundingsOf(path)), { seed, numRuns: 2 })) {
         const sent = { call: path, input: await world.upToDate(made) }
-        const fault: unknown = await call(preview, sent, { context: signedIn(world.house, world.omnipotent) }).catch((error: unknown) => error)
+        const fault: unknown = await call(preview, sent, { context: signedIn(world.house, world.omnipotent) }).catch(
+          (error: unknown) => error
+        )
         if (fault instanceof ORPCError && fault.code === 'unexpected')
           surprises.push(`${path} fell over: ${JSON.stringify(made)} ${String(logged.at(-1))}`)
         if ((await marks()) !== before) throw new Error(`${path} wrote something: ${JSON.stringify(made)}`)

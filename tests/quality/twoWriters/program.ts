@@ -14,7 +14,10 @@ export interface Program {
 /** Starts a program that will post `count` stock-ins to the data folder; resolves once it has opened it. */
 export async function aProgram(folder: string, count: number): Promise<Program> {
   const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../.config/tsconfig.tsx.json') }
-  const child = spawn(process.execPath, ['--import', 'tsx', here('./writer.ts'), folder, String(count)], { env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', here('./writer.ts'), folder, String(count)], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
   const printed: string[] = []
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))

@@ -1,4 +1,5 @@
-// Posts stock-ins as one of several programs on one data folder, once told to on its input; prints each number when it has been acknowledged.
+// Posts stock-ins as one of several programs on one data folder, once told to on its input; prints each number when it
+// has been acknowledged.
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +12,14 @@ import { postReceipt } from '../../platform/crash/receipts'
 const [, , folder, count] = process.argv
 if (!folder || !count) throw new Error('which data folder, and how many?')
 const resources = fileURLToPath(new URL('../../../resources', import.meta.url))
-const house = await openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'writer' })
+const house = await openHouse({
+  folder,
+  modules: ledgerModules,
+  clock: systemClock,
+  newId: uuidSource,
+  resources,
+  appVersion: 'writer'
+})
 process.stdout.write('ready\n')
 await once(process.stdin, 'data')
 for (let posted = 0; posted < Number(count); posted += 1) {

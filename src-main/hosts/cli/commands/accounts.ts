@@ -14,16 +14,24 @@ import { CommandFailed, print, printJson, printTable } from '../report'
 export function addAccountCommands(program: Command): void {
   const user = program.command('user').description('账号：列出、开设、重设密码、解锁、停用')
   onDataFolder(user.command('list')).description('列出账号').action(list)
-  onDataFolder(user.command('add')).description('为花名册中的人员开设账号').argument('<LOGIN>', '登录名').argument('<PERSON>', '姓名').action(add)
+  onDataFolder(user.command('add'))
+    .description('为花名册中的人员开设账号')
+    .argument('<LOGIN>', '登录名')
+    .argument('<PERSON>', '姓名')
+    .action(add)
   onDataFolder(user.command('password')).description('重设密码').argument('<LOGIN>', '登录名').action(resetPassword)
   onDataFolder(user.command('unlock'))
     .description('解除锁定')
     .argument('<LOGIN>', '登录名')
-    .action((login: string, options: FolderOptions) => change(login, options, '解锁账号', { active: true, unlock: true }))
+    .action((login: string, options: FolderOptions) =>
+      change(login, options, '解锁账号', { active: true, unlock: true })
+    )
   onDataFolder(user.command('close'))
     .description('停用账号')
     .argument('<LOGIN>', '登录名')
-    .action((login: string, options: FolderOptions) => change(login, options, '停用账号', { active: false, unlock: false }))
+    .action((login: string, options: FolderOptions) =>
+      change(login, options, '停用账号', { active: false, unlock: false })
+    )
 }
 
 async function list(options: FolderOptions): Promise<void> {
@@ -42,7 +50,11 @@ async function list(options: FolderOptions): Promise<void> {
     if (options.json) return printJson(accounts)
     printTable([
       ['账号', '姓名', '状态'],
-      ...accounts.map(({ account, name, active, locked }) => [account, name, active ? (locked ? '已锁定' : '启用') : '停用'])
+      ...accounts.map(({ account, name, active, locked }) => [
+        account,
+        name,
+        active ? (locked ? '已锁定' : '启用') : '停用'
+      ])
     ])
   })
 }
@@ -76,7 +88,13 @@ async function change(
     const account = await accountOf(house, login)
     await recordingBy(house)(
       { chain: 'office', act },
-      async (unit) => void (await updateAccount(unit, { id: account.id, version: account.version, passwordHash: undefined, ...patch }))
+      async (unit) =>
+        void (await updateAccount(unit, {
+          id: account.id,
+          version: account.version,
+          passwordHash: undefined,
+          ...patch
+        }))
     )
     done(options, account.login)
   })

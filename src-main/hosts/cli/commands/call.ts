@@ -54,4 +54,5 @@ function readLine(line: string, number: number): z.infer<typeof lineSchema> {
   }
 }
 
-const shown = (result: unknown): unknown => (result instanceof File ? { name: result.name, size: result.size, type: result.type } : result)
+const shown = (result: unknown): unknown =>
+  result instanceof File ? { name: result.name, size: result.size, type: result.type } : result

@@ -33,8 +33,16 @@ export function addImportCommand(program: Command): void {
     .option('--sheet <NAME>', '只导入这张工作表；可写多次', gather)
     .option('--header-row <N>', '表头在第几行；也可写成“工作表:行”，可写多次', gather)
     .option('--map <HEADING=FIELD>', '文件里的这一列是哪一项，如 --map 保管员=经办人；可写多次', gather)
-    .option('--value <WORD=MEANING>', '文件里的这个词是什么意思，如 --value 派遣=合同聘用，只用于一项时写 编制:派遣=合同聘用；可写多次', gather)
-    .option('--fill <FIELD=VALUE>', '文件没有的一项整份表填同一个值，如 --fill 科室=办公室；原来没有记的写 未记载；可写多次', gather)
+    .option(
+      '--value <WORD=MEANING>',
+      '文件里的这个词是什么意思，如 --value 派遣=合同聘用，只用于一项时写 编制:派遣=合同聘用；可写多次',
+      gather
+    )
+    .option(
+      '--fill <FIELD=VALUE>',
+      '文件没有的一项整份表填同一个值，如 --fill 科室=办公室；原来没有记的写 未记载；可写多次',
+      gather
+    )
     .option('--date <DATE>', '期初是哪一天的，如 --date 2026-09-30；不写时按文件里写的日期，没有则按今天')
     .action(importFile)
 }
@@ -47,7 +55,14 @@ async function importFile(kind: string, path: string, options: ImportOptions): P
     const file = { path: resolve(path), name: basename(path) }
     const reading = await readingBy(house)
     const remembered = await rememberedChoices(house.database.read, kind)
-    const order = { ...saidOf(definition, options), kind, file, remembered, createUnknown: options.createUnknown, asker: 'command' as const }
+    const order = {
+      ...saidOf(definition, options),
+      kind,
+      file,
+      remembered,
+      createUnknown: options.createUnknown,
+      asker: 'command' as const
+    }
     const report = options.commit ? await commit() : (await tryImport(reading, order)).report
     if (options.json) printJson(report)
     else show(report)
@@ -56,7 +71,8 @@ async function importFile(kind: string, path: string, options: ImportOptions): P
     async function commit(): Promise<ImportReport> {
       const bytes = await readFile(file.path)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const received = bytes.length <= attachmentLimit ? await receive(new File([new Uint8Array(bytes)], file.name)) : undefined
+      const received =
+        bytes.length <= attachmentLimit ? await receive(new File([new Uint8Array(bytes)], file.name)) : undefined
       return commitImport(reading, recordingBy(house), { ...order, sha256 }, async (unit) => {
         if (received) await keepAttachment(unit, house, received)
       })
@@ -70,8 +86,13 @@ function whyNot({ rows, known }: ImportReport): string {
 
 function show(report: ImportReport): void {
   const { file, sheets, rows, accepted, known, day, totals, committed, unknownUnits, unknownPeople } = report
-  print(`${file}：工作表 ${sheets.join('、')}，读到 ${rows} 行，可导入 ${accepted} 行${known > 0 ? `，系统里已有 ${known} 行` : ''}`)
-  if (day) print(`${day.label}：${day.value}（${{ chosen: '指定', file: '取自文件', today: '文件里没有写，按今天' }[day.from]}）`)
+  print(
+    `${file}：工作表 ${sheets.join('、')}，读到 ${rows} 行，可导入 ${accepted} 行${known > 0 ? `，系统里已有 ${known} 行` : ''}`
+  )
+  if (day)
+    print(
+      `${day.label}：${day.value}（${{ chosen: '指定', file: '取自文件', today: '文件里没有写，按今天' }[day.from]}）`
+    )
   for (const { label, value } of totals) print(`${label}：${value}`)
   if (unknownUnits.length > 0) print(`新增科室：${unknownUnits.join('、')}`)
   if (unknownPeople.length > 0) print(`新增人员：${unknownPeople.join('、')}`)
@@ -90,7 +111,13 @@ function show(report: ImportReport): void {
   )
   showRows(
     ['表中合计', '列', '表中写的', '各行相加', '是否相符'],
-    report.stated.map(({ name, column, stated, computed, agrees }) => [name, column, stated, computed, agrees ? '相符' : '不符'])
+    report.stated.map(({ name, column, stated, computed, agrees }) => [
+      name,
+      column,
+      stated,
+      computed,
+      agrees ? '相符' : '不符'
+    ])
   )
   print(committed ? '已保存' : '未保存')
 }

@@ -16,7 +16,10 @@ export interface SaidOptions {
 }
 
 /** The options as answers; a `CommandFailed` says which of them is not understood. */
-export function saidOf(definition: ImportDefinition, { sheet, headerRow, map = [], value = [], fill = [], date }: SaidOptions): ImportSaid {
+export function saidOf(
+  definition: ImportDefinition,
+  { sheet, headerRow, map = [], value = [], fill = [], date }: SaidOptions
+): ImportSaid {
   return {
     ...(sheet ? { sheets: sheet } : {}),
     ...(headerRow ? { headerRows: Object.fromEntries(headerRow.map(headerRowOf)) } : {}),
@@ -43,7 +46,8 @@ function fieldNamed({ fields }: ImportDefinition, name: string): string | undefi
   const bare = (label: string): string => sameKey(label).replace(/\([^)]*\)/g, '')
   const entries = Object.entries(fields)
   const found =
-    entries.find(([key, { label }]) => key === name || sameKey(label) === folded) ?? entries.find(([, { label }]) => bare(label) === folded)
+    entries.find(([key, { label }]) => key === name || sameKey(label) === folded) ??
+    entries.find(([, { label }]) => bare(label) === folded)
   return found?.[0]
 }
 
@@ -71,7 +75,8 @@ function valueOf(definition: ImportDefinition, pair: string): { field: string; w
 
 function headerRowOf(typed: string): readonly [string, number] {
   const [, sheet, row] = /^(?:(.+)[:：])?(\d+)$/.exec(typed.trim()) ?? []
-  if (row === undefined || Number(row) < 1) throw new CommandFailed(`--header-row 应写行号，如 --header-row 3，不是“${typed}”`)
+  if (row === undefined || Number(row) < 1)
+    throw new CommandFailed(`--header-row 应写行号，如 --header-row 3，不是“${typed}”`)
   return [sheet ?? '*', Number(row)]
 }
 

@@ -18,7 +18,15 @@ import type { DataFolder } from '../../dataFolder'
 import { appVersion } from '../../projectRoot'
 import { closedMeans } from '../../suite'
 import { askSecret } from '../askSecret'
-import { commandLineActor, inHouse, onDataFolder, recordingBy, withFolder, withHouse, type FolderOptions } from '../house'
+import {
+  commandLineActor,
+  inHouse,
+  onDataFolder,
+  recordingBy,
+  withFolder,
+  withHouse,
+  type FolderOptions
+} from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
 /** verify, backup, restore, key-export, key-import, migrate. */
@@ -36,7 +44,10 @@ export function addKeepingCommands(program: Command): void {
     .description('把加密内容的密钥用口令封好，另存为文件（备份里没有密钥，两样要分开保管）')
     .argument('<FILE>', '密钥文件')
     .action(exportKey)
-  onDataFolder(program.command('key-import')).description('恢复数据后补上原来的密钥').argument('<FILE>', '密钥文件').action(importKey)
+  onDataFolder(program.command('key-import'))
+    .description('恢复数据后补上原来的密钥')
+    .argument('<FILE>', '密钥文件')
+    .action(importKey)
   onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
 }
 
@@ -48,12 +59,18 @@ async function verify(options: FolderOptions & { readonly against?: string }): P
       print(`核验通过，共 ${report.entries} 条`)
       printTable([
         ['台账', '条数', '末条校验值'],
-        ...report.chains.map(({ ledger, length, head }) => [chains[ledger as keyof typeof chains] ?? ledger, String(length), head])
+        ...report.chains.map(({ ledger, length, head }) => [
+          chains[ledger as keyof typeof chains] ?? ledger,
+          String(length),
+          head
+        ])
       ])
     }
     if (report.ok) return
     const { ledger, number, why } = report.firstBad
-    throw new CommandFailed(options.json ? '' : `核验未通过：${chains[ledger as keyof typeof chains] ?? ledger}  ${number}  ${why}`)
+    throw new CommandFailed(
+      options.json ? '' : `核验未通过：${chains[ledger as keyof typeof chains] ?? ledger}  ${number}  ${why}`
+    )
   })
 }
 
@@ -86,7 +103,9 @@ async function restore(wanted: string, options: FolderOptions): Promise<void> {
     if (options.json) printJson({ restored: true, name, ...(wanting ? { key } : {}) })
     else print(`已从 ${name} 恢复`)
     if (!options.json && wanting)
-      print('注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写')
+      print(
+        '注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写'
+      )
   })
 }
 
@@ -106,7 +125,8 @@ async function ontoServer(folder: DataFolder, name: string): Promise<KeyStanding
 /** The name of a backup in the folder's own backups; one from elsewhere is copied there first. */
 async function broughtIn(wanted: string, backups: string): Promise<string> {
   const name = basename(wanted)
-  if (!parseBackupName(name)) throw new CommandFailed(`${wanted} 不是备份文件，备份文件名形如 ledger-20260105-123000-daily.sqlite`)
+  if (!parseBackupName(name))
+    throw new CommandFailed(`${wanted} 不是备份文件，备份文件名形如 ledger-20260105-123000-daily.sqlite`)
   const path = resolve(wanted)
   const own = join(backups, name)
   if (path === own || !(await exists(path))) return name

@@ -43,7 +43,13 @@ async function listOutputs(options: FolderOptions): Promise<void> {
     if (options.json) return printJson(outputs)
     printTable([
       ['编号', '台账', '名称', '种类', '工作表'],
-      ...outputs.map(({ id, ledger, name, kind, sheets }) => [id, chains[ledger as keyof typeof chains], name, kind, sheets.join(' · ')]),
+      ...outputs.map(({ id, ledger, name, kind, sheets }) => [
+        id,
+        chains[ledger as keyof typeof chains],
+        name,
+        kind,
+        sheets.join(' · ')
+      ]),
       ...labelsOf(house).map(({ ledger, definition: { id, name } }) => [id, chains[ledger], name, '标签', ''])
     ])
   })
@@ -51,7 +57,9 @@ async function listOutputs(options: FolderOptions): Promise<void> {
 
 async function exportLedgers(wanted: string, options: ExportOptions): Promise<void> {
   await withHouse(options, async (house) => {
-    const chosen = workbooksOf(house).filter(({ ledger, definition }) => wanted === 'all' || wanted === ledger || wanted === definition.id)
+    const chosen = workbooksOf(house).filter(
+      ({ ledger, definition }) => wanted === 'all' || wanted === ledger || wanted === definition.id
+    )
     if (chosen.length === 0) throw new CommandFailed(`没有名为“${wanted}”的台账，可用 outputs 命令查看`)
     await mkdir(options.out, { recursive: true })
     const files = []
@@ -71,7 +79,11 @@ async function exportLedgers(wanted: string, options: ExportOptions): Promise<vo
   })
 }
 
-async function writeOneForm(form: string, number: string, options: FolderOptions & { readonly out: string }): Promise<void> {
+async function writeOneForm(
+  form: string,
+  number: string,
+  options: FolderOptions & { readonly out: string }
+): Promise<void> {
   await withHouse(options, async (house) => {
     const reading = await readingBy(house)
     const isLabel = labelsOf(house).some(({ definition }) => definition.id === form)

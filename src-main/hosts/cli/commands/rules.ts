@@ -7,7 +7,9 @@ const stateWords = { on: '执行', warn: '降为提示', off: '停用' } as cons
 
 /** rules: every rule as it stands in this bureau. */
 export function addRulesCommand(program: Command): void {
-  onDataFolder(program.command('rules')).description('列出全部规则：编号、方式、依据、参数和在本单位的状态').action(rules)
+  onDataFolder(program.command('rules'))
+    .description('列出全部规则：编号、方式、依据、参数和在本单位的状态')
+    .action(rules)
 }
 
 async function rules(options: FolderOptions): Promise<void> {

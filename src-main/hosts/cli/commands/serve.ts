@@ -22,7 +22,9 @@ interface ServeOptions extends FolderOptions {
 /** serve: the suite for the browsers of this computer, until SIGTERM or SIGINT. */
 export function addServeCommand(program: Command): void {
   onDataFolder(program.command('serve'))
-    .description('在本机浏览器中使用：仅监听 127.0.0.1，就绪后说明在哪里打开（供脚本用时输出一行 JSON），收到 SIGTERM 后停止')
+    .description(
+      '在本机浏览器中使用：仅监听 127.0.0.1，就绪后说明在哪里打开（供脚本用时输出一行 JSON），收到 SIGTERM 后停止'
+    )
     .option('--port <N>', '端口，0 为任意空闲端口', portOf, 0)
     .option('--demo', '数据文件夹为空时先装入演示单位')
     .option('--open', '就绪后打开浏览器')

@@ -33,7 +33,10 @@ export type AcceptInput = InputOf<typeof record> & {
   readonly signatures: { readonly office?: SignatureInput | undefined; readonly applicant?: SignatureInput | undefined }
 }
 
-/** Office and applicant accept together: what was bought on its approval, what came in other ways on its paper (AST-03, AST-05, AST-17). */
+/**
+ * Office and applicant accept together: what was bought on its approval, what came in other ways on its paper (AST-03,
+ * AST-05, AST-17).
+ */
 export async function acceptThings(unit: UnitOfWork, house: House, input: AcceptInput): Promise<AssetAcceptance> {
   const kept = keptOf(record, input)
   const bought = kept.way === 'purchase'
@@ -60,7 +63,8 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       ? [
           AST_03.on({
             of: 'bought',
-            state: acquisition?.state === 'approved' || acquisition?.state === 'accepted' ? acquisition.state : undefined,
+            state:
+              acquisition?.state === 'approved' || acquisition?.state === 'accepted' ? acquisition.state : undefined,
             approvedOn: acquisition?.approvedOn ?? null,
             boughtOn: kept.boughtOn ?? kept.acquiredOn,
             approvedCents: acquisition?.amountCents ?? 0,
@@ -104,7 +108,13 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
     entryDueOn: due.dueOn,
     calendarMissing: due.calendarMissing,
     state: 'open',
-    searchKey: searchKey(number, kept.supplier, kept.contractNumber, kept.invoiceNumber, ...lines.map(({ name }) => name))
+    searchKey: searchKey(
+      number,
+      kept.supplier,
+      kept.contractNumber,
+      kept.invoiceNumber,
+      ...lines.map(({ name }) => name)
+    )
   })
   await signAll(
     unit,
@@ -114,7 +124,8 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
     ].flatMap(({ role, input: given }) => (given ? [{ role, input: given }] : [])),
     { type: 'assetAcceptance', id: acceptance.id }
   )
-  if (acquisition && acquisition.state !== 'accepted') await unit.update(Acquisition, acquisition, { state: 'accepted' }, '购置申请')
+  if (acquisition && acquisition.state !== 'accepted')
+    await unit.update(Acquisition, acquisition, { state: 'accepted' }, '购置申请')
   unit.about({ type: 'assetAcceptance', id: acceptance.id, number })
   return acceptance
 }
@@ -152,7 +163,15 @@ export async function acceptedToLowValue(unit: UnitOfWork, input: ToLowValueInpu
   if (acceptance.version !== input.version) throw conflict('验收单')
   const line = acceptance.lines[input.line]
   if (!line) throw invalid([{ path: 'line', message: '验收单没有这一行' }])
-  unit.judge(AST_05.on({ of: 'card', accepted: acceptance.quantity, entered: acceptance.entered, asked: input.quantity, name: line.name }))
+  unit.judge(
+    AST_05.on({
+      of: 'card',
+      accepted: acceptance.quantity,
+      entered: acceptance.entered,
+      asked: input.quantity,
+      name: line.name
+    })
+  )
   const number = await unit.nextNumber('GP')
   const item = await unit.insert(LowValueItem, {
     number,

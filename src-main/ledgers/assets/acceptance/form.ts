@@ -66,7 +66,11 @@ export const acceptanceForm: FormDefinition = {
           lines: await signatureLines(
             reading,
             [id],
-            [{ label: '办公室', name: row.officePersonName }, { label: '申请部门', name: row.applicantName }, { label: '供应商' }]
+            [
+              { label: '办公室', name: row.officePersonName },
+              { label: '申请部门', name: row.applicantName },
+              { label: '供应商' }
+            ]
           )
         }
       ]

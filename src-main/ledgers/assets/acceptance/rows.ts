@@ -31,7 +31,8 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   const cards = await manager.find(Asset, { where: { acceptanceId: id }, order: { number: 'ASC' } })
   const low = await manager.find(LowValueItem, { where: { acceptanceId: id } })
   const request = stored.acquisitionId ? await manager.findOneBy(Acquisition, { id: stored.acquisitionId }) : null
-  const enteredOf = (name: string) => [...cards, ...low].filter((each) => each.name === name).reduce((sum, { quantity }) => sum + quantity, 0)
+  const enteredOf = (name: string) =>
+    [...cards, ...low].filter((each) => each.name === name).reduce((sum, { quantity }) => sum + quantity, 0)
   const papers = [
     { label: '合同', id: stored.contractFileId },
     { label: '验收单', id: stored.sheetFileId },
@@ -39,14 +40,23 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   ]
   return {
     row,
-    lines: stored.lines.map((line) => ({ ...line, entered: stored.lines.length === 1 ? stored.entered : enteredOf(line.name) })),
+    lines: stored.lines.map((line) => ({
+      ...line,
+      entered: stored.lines.length === 1 ? stored.entered : enteredOf(line.name)
+    })),
     acquisition: request && { id: request.id, number: request.number },
     papers: papers.flatMap(({ label, id: paper }) => (paper ? [{ label, id: paper }] : [])),
     cards: cards.map(({ id: card, number }) => ({ id: card, number })),
     actions: actionsFor(
       [
         { action: 'card', label: '建卡', possible: stored.state === 'open', otherwise: '已全部入账', by: keepingPosts },
-        { action: 'lowValue', label: '登记低值易耗品', possible: stored.state === 'open', otherwise: '已全部入账', by: keepingPosts }
+        {
+          action: 'lowValue',
+          label: '登记低值易耗品',
+          possible: stored.state === 'open',
+          otherwise: '已全部入账',
+          by: keepingPosts
+        }
       ],
       reading.actor
     ),

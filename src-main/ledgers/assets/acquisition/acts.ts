@@ -40,13 +40,18 @@ export async function filledLines<Line extends TypedLine>(house: House, lines: r
       ...line,
       spec: line.spec ?? null,
       classCode,
-      category: line.category ?? (classCode === null ? 'other' : (table.classes.get(classCode)?.category ?? categoryOf(classCode))),
+      category:
+        line.category ??
+        (classCode === null ? 'other' : (table.classes.get(classCode)?.category ?? categoryOf(classCode))),
       standardKind: line.standardKind ?? standardKindOf(line.name)
     }
   })
 }
 
-/** Asks for things to be bought, or again as corrected; the room's people, holdings and standard are judged with it (AST-03, AST-04). */
+/**
+ * Asks for things to be bought, or again as corrected; the room's people, holdings and standard are judged with it
+ * (AST-03, AST-04).
+ */
 export async function submitAcquisition(
   unit: UnitOfWork,
   house: House,
@@ -66,7 +71,9 @@ export async function submitAcquisition(
     AST_04.on({ of: 'request', room: place ?? '没有写明的房间', kinds })
   )
   const { printerPeople } = AST_04.values(unit.book)
-  const over = kinds.filter((each) => each.held + each.wanted > allowedIn(each, printerPeople)).map((each) => standardKinds[each.kind])
+  const over = kinds
+    .filter((each) => each.held + each.wanted > allowedIn(each, printerPeople))
+    .map((each) => standardKinds[each.kind])
   const number = returned?.number ?? (await unit.nextNumber('GZ'))
   const things = thingsWords(lines.map(({ name }) => name))
   const asked = {
@@ -86,8 +93,17 @@ export async function submitAcquisition(
     disciplineToldOn,
     searchKey: searchKey(number, ...lines.map(({ name }) => name))
   }
-  const begun = { number, applicantId: applicant.id, submittedOn: unit.today, approvedOn: null, state: 'pending' as const, approvalId: null }
-  const row = returned ? await unit.update(Acquisition, returned, asked, '购置申请') : await unit.insert(Acquisition, { ...asked, ...begun })
+  const begun = {
+    number,
+    applicantId: applicant.id,
+    submittedOn: unit.today,
+    approvedOn: null,
+    state: 'pending' as const,
+    approvalId: null
+  }
+  const row = returned
+    ? await unit.update(Acquisition, returned, asked, '购置申请')
+    : await unit.insert(Acquisition, { ...asked, ...begun })
   const shown = { fields: record.fields, rows: acquisitionReads.rows }
   const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
   const everyAsset = unit.book.profile === 'baicheng-office'

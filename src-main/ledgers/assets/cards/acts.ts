@@ -47,7 +47,21 @@ interface Standing {
 export async function reviseCard(unit: UnitOfWork, house: House, input: Revisable & Standing): Promise<Asset> {
   const asset = await assetAt(unit, input.id, input.version)
   if (asset.state === 'gone') throw invalid([{ path: 'id', message: '资产已下账，卡片不再修改' }])
-  const { name, spec, brand, serial, classCode, voucher, accessories, purpose, plate, mark, safeguard, warrantyUntil, remarks } = keptOf(record, {
+  const {
+    name,
+    spec,
+    brand,
+    serial,
+    classCode,
+    voucher,
+    accessories,
+    purpose,
+    plate,
+    mark,
+    safeguard,
+    warrantyUntil,
+    remarks
+  } = keptOf(record, {
     ...input,
     quantity: asset.quantity,
     originalCents: asset.originalCents,
@@ -113,7 +127,15 @@ export async function assignCard(unit: UnitOfWork, input: AssignInput): Promise<
   const nothingChanges = user.id === asset.userId && keeper.id === asset.keeperId && input.place === asset.place
   unit.judge(
     AST_09.on({ of: 'direct', between }),
-    AST_09.on({ of: 'request', things: [asset], between: false, nothingChanges, meeting: null, meetingOn: null, minutesNumber: null }),
+    AST_09.on({
+      of: 'request',
+      things: [asset],
+      between: false,
+      nothingChanges,
+      meeting: null,
+      meetingOn: null,
+      minutesNumber: null
+    }),
     K_11.on({ personName: keeper.name, kind: keeper.kind, doing: 'keep' })
   )
   if (keeper.id !== asset.keeperId)
@@ -140,15 +162,28 @@ export async function confirmLabel(unit: UnitOfWork, input: Standing & { readonl
   const asset = await assetAt(unit, input.id, input.version)
   unit.judge(AST_07.on({ number: asset.number, scanned: input.scanned, gone: asset.state === 'gone' }))
   unit.about({ type: 'asset', id: asset.id, number: asset.number })
-  return enterChange(unit, asset, { kind: 'labelled', change: '标签已贴好并扫码确认', patch: { labelledOn: unit.today } })
+  return enterChange(unit, asset, {
+    kind: 'labelled',
+    change: '标签已贴好并扫码确认',
+    patch: { labelledOn: unit.today }
+  })
 }
 
 /** Out of use for the time being, or back in use. */
-export async function setIdle(unit: UnitOfWork, input: Standing & { readonly idle: boolean; readonly reason: string }): Promise<Asset> {
+export async function setIdle(
+  unit: UnitOfWork,
+  input: Standing & { readonly idle: boolean; readonly reason: string }
+): Promise<Asset> {
   const asset = await assetAt(unit, input.id, input.version)
   const state = input.idle ? 'idle' : 'inUse'
-  if (asset.state !== 'inUse' && asset.state !== 'idle') throw invalid([{ path: 'idle', message: '只有在用或闲置的资产可以变更' }])
+  if (asset.state !== 'inUse' && asset.state !== 'idle')
+    throw invalid([{ path: 'idle', message: '只有在用或闲置的资产可以变更' }])
   if (asset.state === state) throw invalid([{ path: 'idle', message: '状态没有变' }])
   unit.about({ type: 'asset', id: asset.id, number: asset.number })
-  return enterChange(unit, asset, { kind: 'stateChanged', change: input.idle ? '转为闲置' : '恢复使用', reason: input.reason, patch: { state } })
+  return enterChange(unit, asset, {
+    kind: 'stateChanged',
+    change: input.idle ? '转为闲置' : '恢复使用',
+    reason: input.reason,
+    patch: { state }
+  })
 }

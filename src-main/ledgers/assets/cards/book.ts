@@ -32,7 +32,12 @@ export interface CardChange {
   readonly quantityDelta?: number
   readonly originalDelta?: number
   readonly accumulatedDelta?: number
-  readonly custody?: { readonly unitId: string; readonly userId: string | null; readonly keeperId: string | null; readonly place: string | null }
+  readonly custody?: {
+    readonly unitId: string
+    readonly userId: string | null
+    readonly keeperId: string | null
+    readonly place: string | null
+  }
   readonly patch?: Partial<Omit<Asset, 'id' | 'version'>>
 }
 
@@ -70,7 +75,10 @@ export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardCh
     {
       ...(leaving
         ? {}
-        : { quantity: asset.quantity + (change.quantityDelta ?? 0), originalCents: asset.originalCents + (change.originalDelta ?? 0) }),
+        : {
+            quantity: asset.quantity + (change.quantityDelta ?? 0),
+            originalCents: asset.originalCents + (change.originalDelta ?? 0)
+          }),
       ...change.custody,
       ...change.patch
     },
@@ -79,7 +87,13 @@ export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardCh
 }
 
 /** Begins a phase for a card from a month on; none where nothing is left to spread. Cents. */
-export async function beginPhase(unit: UnitOfWork, assetId: string, fromMonth: string, baseCents: number, months: number): Promise<void> {
+export async function beginPhase(
+  unit: UnitOfWork,
+  assetId: string,
+  fromMonth: string,
+  baseCents: number,
+  months: number
+): Promise<void> {
   if (baseCents > 0 && months > 0) await unit.append(AssetPhase, { assetId, fromMonth, baseCents, months })
 }
 
@@ -91,25 +105,42 @@ export interface CardHistory {
 }
 
 /** Phases, charges and entries of some cards, in the order they were entered. */
-export async function historiesOf(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, CardHistory>> {
+export async function historiesOf(
+  manager: EntityManager,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, CardHistory>> {
   const order = { order: { id: 'ASC' } } as const
   const phases = groupsOf(await rowsWith(manager, AssetPhase, 'assetId', ids, order), ({ assetId }) => assetId)
   const charges = groupsOf(await rowsWith(manager, DepreciationEntry, 'assetId', ids, order), ({ assetId }) => assetId)
   const entries = groupsOf(await rowsWith(manager, AssetEntry, 'assetId', ids, order), ({ assetId }) => assetId)
-  return new Map(ids.map((id) => [id, { phases: phases.get(id) ?? [], charges: charges.get(id) ?? [], entries: entries.get(id) ?? [] }]))
+  return new Map(
+    ids.map((id) => [
+      id,
+      { phases: phases.get(id) ?? [], charges: charges.get(id) ?? [], entries: entries.get(id) ?? [] }
+    ])
+  )
 }
 
 /** What a card's entries and charges come to. */
 export function bookOf(asset: Asset, { phases, charges, entries }: CardHistory): AssetBook {
   // A card that has gone shows what it stood at when it went.
   const standing =
-    asset.state === 'gone' ? entries.filter(({ kind, originalDelta }) => kind !== 'exited' && !(kind === 'merged' && originalDelta < 0)) : entries
+    asset.state === 'gone'
+      ? entries.filter(({ kind, originalDelta }) => kind !== 'exited' && !(kind === 'merged' && originalDelta < 0))
+      : entries
   const accumulatedCents =
-    standing.reduce((sum, { accumulatedDelta }) => sum + accumulatedDelta, 0) + charges.reduce((sum, { amountCents }) => sum + amountCents, 0)
+    standing.reduce((sum, { accumulatedDelta }) => sum + accumulatedDelta, 0) +
+    charges.reduce((sum, { amountCents }) => sum + amountCents, 0)
   const taken = charges.reduce((sum, { kind }) => sum + (kind === 'charge' ? 1 : -1), 0)
   const netCents = asset.originalCents - accumulatedCents
-  const months = [asset.openingMonth, ...charges.filter(({ kind }) => kind === 'charge').map(({ month }) => month)].filter((month) => month !== null)
-  const chargedUntil = months.reduce<string | null>((last, month) => (last === null || month > last ? month : last), null)
+  const months = [
+    asset.openingMonth,
+    ...charges.filter(({ kind }) => kind === 'charge').map(({ month }) => month)
+  ].filter((month) => month !== null)
+  const chargedUntil = months.reduce<string | null>(
+    (last, month) => (last === null || month > last ? month : last),
+    null
+  )
   const phase = phases.at(-1)
   return {
     id: asset.id,
@@ -118,7 +149,8 @@ export function bookOf(asset: Asset, { phases, charges, entries }: CardHistory):
     monthsTaken: Math.max(0, taken + openingMonths(asset)),
     chargedUntil,
     monthlyCents: phase && netCents > 0 ? monthlyOf(phase) : 0,
-    depreciation: asset.lifeMonths === null ? 'none' : asset.unsettled ? 'unsettled' : netCents <= 0 ? 'finished' : 'running'
+    depreciation:
+      asset.lifeMonths === null ? 'none' : asset.unsettled ? 'unsettled' : netCents <= 0 ? 'finished' : 'running'
   }
 }
 
@@ -134,29 +166,45 @@ export async function deriveBooks(unit: UnitOfWork, assets: readonly Asset[]): P
     unit.manager,
     assets.map(({ id }) => id)
   )
-  const books = assets.map((asset) => bookOf(asset, histories.get(asset.id) ?? { phases: [], charges: [], entries: [] }))
+  const books = assets.map((asset) =>
+    bookOf(asset, histories.get(asset.id) ?? { phases: [], charges: [], entries: [] })
+  )
   await unit.deriveMany(AssetBook, books)
   return books
 }
 
 /** Books by card. */
-export const booksOf = async (manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, AssetBook>> =>
+export const booksOf = async (
+  manager: EntityManager,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, AssetBook>> =>
   new Map((await rowsWith(manager, AssetBook, 'id', ids)).map((book) => [book.id, book]))
 
 /** The book of one card; an empty one before its first entry. */
 export async function bookNow(manager: EntityManager, asset: Asset): Promise<AssetBook> {
-  return (await manager.findOneBy(AssetBook, { id: asset.id })) ?? bookOf(asset, { phases: [], charges: [], entries: [] })
+  return (
+    (await manager.findOneBy(AssetBook, { id: asset.id })) ?? bookOf(asset, { phases: [], charges: [], entries: [] })
+  )
 }
 
 /** Which cards of some numbers there are already, by number. */
-export async function numbersTaken(manager: EntityManager, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function numbersTaken(
+  manager: EntityManager,
+  numbers: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
   return new Map((await rowsWith(manager, Asset, 'number', numbers)).map(({ number, name }) => [number, name]))
 }
 
 /** Who holds a serial already: name and number of the card on the book. */
-export async function serialTakenBy(manager: EntityManager, serial: string | null, exceptId?: string): Promise<string | undefined> {
+export async function serialTakenBy(
+  manager: EntityManager,
+  serial: string | null,
+  exceptId?: string
+): Promise<string | undefined> {
   if (!serial) return undefined
-  const same = await manager.find(Asset, { where: { serial, state: In(['inUse', 'idle', 'lent', 'repairing', 'missing', 'awaiting']) } })
+  const same = await manager.find(Asset, {
+    where: { serial, state: In(['inUse', 'idle', 'lent', 'repairing', 'missing', 'awaiting']) }
+  })
   const other = same.find(({ id }) => id !== exceptId)
   return other && `${other.name}（${other.number}）`
 }
@@ -165,4 +213,5 @@ export async function serialTakenBy(manager: EntityManager, serial: string | nul
 export const assetKey = (
   asset: Pick<Asset, 'number' | 'name' | 'spec' | 'brand' | 'serial' | 'place' | 'plate'>,
   ...people: readonly string[]
-): string => searchKey(asset.name, asset.number, asset.spec, asset.brand, asset.serial, asset.place, asset.plate, ...people)
+): string =>
+  searchKey(asset.name, asset.number, asset.spec, asset.brand, asset.serial, asset.place, asset.plate, ...people)

@@ -17,7 +17,10 @@ export interface EnterCards extends AssetInput {
   readonly serials: readonly string[]
 }
 
-/** Makes cards for accepted things, one for each or one for all of a kind; only what was accepted gets a card (AST-05, AST-06, AST-17). */
+/**
+ * Makes cards for accepted things, one for each or one for all of a kind; only what was accepted gets a card (AST-05,
+ * AST-06, AST-17).
+ */
 export async function enterCards(unit: UnitOfWork, house: House, input: EnterCards): Promise<readonly Asset[]> {
   const acceptance = await unit.load(AssetAcceptance, input.acceptanceId, '验收单')
   const accepted = acceptance.lines[input.line]
@@ -49,7 +52,12 @@ export async function enterCards(unit: UnitOfWork, house: House, input: EnterCar
       papers: [],
       lines: [{ name: card.name, quantity: card.quantity, serials: serials.length }]
     }),
-    AST_17.on({ acquiredOn: card.acquiredOn, enteredOn: card.enteredOn, dueOn: acceptance.entryDueOn, today: unit.today }),
+    AST_17.on({
+      acquiredOn: card.acquiredOn,
+      enteredOn: card.enteredOn,
+      dueOn: acceptance.entryDueOn,
+      today: unit.today
+    }),
     ...(await cardRules(unit, house, card, typed.number)),
     ...(await serialRules(unit, card, serials))
   )
@@ -68,9 +76,18 @@ export async function enterCards(unit: UnitOfWork, house: House, input: EnterCar
 }
 
 /** Moves an acceptance on by so many things that stand in the books now. */
-export async function countEntered(unit: UnitOfWork, acceptance: AssetAcceptance, quantity: number): Promise<AssetAcceptance> {
+export async function countEntered(
+  unit: UnitOfWork,
+  acceptance: AssetAcceptance,
+  quantity: number
+): Promise<AssetAcceptance> {
   const entered = acceptance.entered + quantity
-  return unit.update(AssetAcceptance, acceptance, { entered, state: entered >= acceptance.quantity ? 'carded' : 'open' }, '验收单')
+  return unit.update(
+    AssetAcceptance,
+    acceptance,
+    { entered, state: entered >= acceptance.quantity ? 'carded' : 'open' },
+    '验收单'
+  )
 }
 
 /** How many of a line stand on cards: cards of the acceptance with the line's name and price. */
@@ -120,7 +137,9 @@ async function apart(
   const count = separate ? card.quantity : 1
   const pattern = AST_06.values(unit.book).codePattern
   const numbers =
-    number === null ? await nextAssetNumbers(unit.manager, pattern, { year: unit.today.slice(0, 4), category: card.category, count }) : [number]
+    number === null
+      ? await nextAssetNumbers(unit.manager, pattern, { year: unit.today.slice(0, 4), category: card.category, count })
+      : [number]
   const values = shares(
     card.originalCents,
     numbers.map(() => 1)
@@ -130,6 +149,8 @@ async function apart(
     number: each,
     quantity: separate ? 1 : card.quantity,
     originalCents: values[index] ?? 0,
-    serial: separate ? (serials[index] ?? (count === 1 ? card.serial : null)) : (card.serial ?? (serials.join('、') || null))
+    serial: separate
+      ? (serials[index] ?? (count === 1 ? card.serial : null))
+      : (card.serial ?? (serials.join('、') || null))
   }))
 }

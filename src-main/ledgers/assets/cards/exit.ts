@@ -4,7 +4,10 @@ import { catchUpBefore, notClosed, takeBackExitMonth } from '../depreciation/cha
 import type { Asset } from '../entities'
 import { bookOf, deriveBooks, enterChange, historiesOf } from './book'
 
-/** Takes a card off the book: nothing is depreciated in the month of exit, and the card keeps the figures it went with (AST-12, AST-18). */
+/**
+ * Takes a card off the book: nothing is depreciated in the month of exit, and the card keeps the figures it went with
+ * (AST-12, AST-18).
+ */
 export async function exitCard(
   unit: UnitOfWork,
   asset: Asset,

@@ -20,7 +20,9 @@ export const cardForm: FormDefinition = {
   // By the card's number, or by the acceptance it came with.
   find: async ({ manager }, number) => {
     const acceptance = await manager.findOneBy(AssetAcceptance, { number })
-    return (await manager.findOneBy(Asset, acceptance ? { acceptanceId: acceptance.id } : { number: number.toUpperCase() }))?.id
+    return (
+      await manager.findOneBy(Asset, acceptance ? { acceptanceId: acceptance.id } : { number: number.toUpperCase() })
+    )?.id
   },
   make: async (reading, id) => {
     const { row, lines, className } = await cardDetail(reading, id)
@@ -36,7 +38,11 @@ export const cardForm: FormDefinition = {
           facts: [
             { label: '资产编号', value: row.number },
             { label: '资产名称', value: row.name },
-            { label: '分类', value: [categories[row.category], row.classCode, className].filter(Boolean).join(' '), span: 3 },
+            {
+              label: '分类',
+              value: [categories[row.category], row.classCode, className].filter(Boolean).join(' '),
+              span: 3
+            },
             { label: '规格型号', value: [row.brand, row.spec].filter(Boolean).join(' ') },
             { label: '序列号', value: row.serial ?? '' },
             { label: '数量', value: `${row.quantity}${row.measure}` },
@@ -67,12 +73,21 @@ export const cardForm: FormDefinition = {
             { key: 'original', label: '原值变动', kind: 'money', weight: 2 },
             { key: 'number', label: '单号', kind: 'text', weight: 3 }
           ],
-          rows: lines.map(({ day, change, originalDelta, sourceNumber }) => ({ day, change, original: originalDelta, number: sourceNumber })),
+          rows: lines.map(({ day, change, originalDelta, sourceNumber }) => ({
+            day,
+            change,
+            original: originalDelta,
+            number: sourceNumber
+          })),
           minimumRows: 6
         },
         {
           kind: 'signatures',
-          lines: [{ label: '管理部门' }, { label: '使用人', name: row.userName ?? '' }, { label: '保管人', name: row.keeperName ?? '' }]
+          lines: [
+            { label: '管理部门' },
+            { label: '使用人', name: row.userName ?? '' },
+            { label: '保管人', name: row.keeperName ?? '' }
+          ]
         }
       ]
     }
@@ -95,7 +110,14 @@ export const assetLabels: LabelDefinition = {
         if (!asset) return []
         const { name, spec, unitId, userId, place, acquiredOn, number } = asset
         const user = userId === null ? '' : (people.get(userId) ?? '')
-        const lines = [spec ?? '', units.get(unitId) ?? '', user && `使用人：${user}`, place && `存放：${place}`, `取得：${acquiredOn}`, bureau]
+        const lines = [
+          spec ?? '',
+          units.get(unitId) ?? '',
+          user && `使用人：${user}`,
+          place && `存放：${place}`,
+          `取得：${acquiredOn}`,
+          bureau
+        ]
         return [{ title: name, lines: lines.filter((line): line is string => Boolean(line)), number }]
       })
     }

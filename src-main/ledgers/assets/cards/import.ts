@@ -17,8 +17,17 @@ const cardChoices = { batch: '一张批量卡', each: '一物一卡' } as const
 
 const extra: Readonly<Record<string, Field>> = {
   unitPriceCents: { label: '单价', kind: 'money', synonyms: ['单价(元)', '价格'] },
-  lifeYears: { label: '使用年限（年）', kind: 'integer', synonyms: ['使用年限', '折旧年限', '折旧年限(年)', '预计使用年限'] },
-  openingCents: { label: '累计折旧', kind: 'money', total: true, synonyms: ['累计折旧(元)', '累计折旧/摊销(元)', '已提折旧'] },
+  lifeYears: {
+    label: '使用年限（年）',
+    kind: 'integer',
+    synonyms: ['使用年限', '折旧年限', '折旧年限(年)', '预计使用年限']
+  },
+  openingCents: {
+    label: '累计折旧',
+    kind: 'money',
+    total: true,
+    synonyms: ['累计折旧(元)', '累计折旧/摊销(元)', '已提折旧']
+  },
   cards: {
     label: '建卡方式',
     kind: 'choice',
@@ -51,7 +60,8 @@ function valueOf(row: ImportRow): number | null {
 
 function problemsOf(row: ImportRow, today: string, threshold: number): readonly ImportRowProblem[] {
   const problems: ImportRowProblem[] = []
-  const found = (column: string, message: string, blocking = true) => problems.push({ sheet: row.sheet, row: row.row, column, message, blocking })
+  const found = (column: string, message: string, blocking = true) =>
+    problems.push({ sheet: row.sheet, row: row.row, column, message, blocking })
   const quantity = quantityOf(row)
   const value = valueOf(row)
   const price = numberOf(row, 'unitPriceCents')
@@ -88,7 +98,8 @@ export const assetsImport: ImportDefinition = {
     return rows.flatMap((row) => {
       const number = textOf(row, 'number')
       const problems = [...problemsOf(row, today, threshold)]
-      const found = (column: string, message: string) => problems.push({ sheet: row.sheet, row: row.row, column, message })
+      const found = (column: string, message: string) =>
+        problems.push({ sheet: row.sheet, row: row.row, column, message })
       if (number !== '' && taken.has(number)) found('资产编号', `资产编号${number}已用于“${taken.get(number) ?? ''}”`)
       const before = first.get(number)
       if (number !== '' && before) found('资产编号', `资产编号${number}与${before}重复`)
@@ -108,7 +119,11 @@ export const assetsImport: ImportDefinition = {
     const unnumbered = cards.reduce((sum, { row, card }) => sum + numbersNeeded(row, card), 0)
     const pattern = AST_06.values(unit.book).codePattern
     const fresh = (
-      await nextAssetNumbers(unit.manager, pattern, { year: unit.today.slice(0, 4), category: 'other', count: unnumbered + rows.length })
+      await nextAssetNumbers(unit.manager, pattern, {
+        year: unit.today.slice(0, 4),
+        category: 'other',
+        count: unnumbered + rows.length
+      })
     )
       .filter((number) => !rows.some((row) => textOf(row, 'number') === number))
       .values()
@@ -138,7 +153,8 @@ function cardOf(
 ): FilledCard {
   const read = readOf(record, row.values)
   const unitName = textOf(row, 'unitName') || row.sheet
-  const person = (field: string) => (textOf(row, field) ? (lookup.personId(textOf(row, field), unitName) ?? null) : null)
+  const person = (field: string) =>
+    textOf(row, field) ? (lookup.personId(textOf(row, field), unitName) ?? null) : null
   const userId = person('userName')
   const years = numberOf(row, 'lifeYears')
   return filledCard(table, {
@@ -164,20 +180,33 @@ export function equipmentOf(name: string): FilledCard['equipmentKind'] {
 }
 
 /** A row as one card, or as one for each of its things with value and depreciation shared out. */
-function apart(row: ImportRow, card: FilledCard, nextNumber: () => string): readonly { card: NewCard; openingCents: number | null }[] {
+function apart(
+  row: ImportRow,
+  card: FilledCard,
+  nextNumber: () => string
+): readonly { card: NewCard; openingCents: number | null }[] {
   const number = textOf(row, 'number')
   const opening = numberOf(row, 'openingCents')
-  if (!separate(row) || card.quantity === 1) return [{ card: { ...card, number: number || nextNumber() }, openingCents: opening }]
+  if (!separate(row) || card.quantity === 1)
+    return [{ card: { ...card, number: number || nextNumber() }, openingCents: opening }]
   const parts = Array.from({ length: card.quantity }, () => 1)
   const originals = shares(card.originalCents, parts)
   const taken = opening === null ? undefined : shares(opening, parts)
   return parts.map((_, index) => ({
-    card: { ...card, quantity: 1, originalCents: originals[index] ?? 0, number: index === 0 && number ? number : nextNumber() },
+    card: {
+      ...card,
+      quantity: 1,
+      originalCents: originals[index] ?? 0,
+      number: index === 0 && number ? number : nextNumber()
+    },
     openingCents: taken?.[index] ?? null
   }))
 }
 
-/** What an opening card begins with: the old ledger's accumulated depreciation as given, and whether it deviates from straight line (AST-18). */
+/**
+ * What an opening card begins with: the old ledger's accumulated depreciation as given, and whether it deviates from
+ * straight line (AST-18).
+ */
 export function openingOf(
   card: FilledCard,
   openingCents: number | null,

@@ -47,7 +47,8 @@ export function filledCard(table: ClassTable, typed: Kept): FilledCard {
   const proposed = typed.classCode === null && typed.classScheme === null ? table.proposed(typed.name) : undefined
   const classCode = typed.classCode ?? proposed?.code ?? null
   const known = classCode === null ? undefined : table.classes.get(classCode)
-  const classScheme = typed.classScheme ?? (classCode === null ? 'none' : known ? '2022' : table.old.has(classCode) ? '2013' : '2022')
+  const classScheme =
+    typed.classScheme ?? (classCode === null ? 'none' : known ? '2022' : table.old.has(classCode) ? '2013' : '2022')
   const ofClass = classScheme === '2022' ? known : undefined
   const years = leastYears(ofClass)
   const nominal = typed.valueKind === 'nominal'
@@ -106,7 +107,12 @@ export function classRule(
 }
 
 /** The rules any new card meets, bound to its facts. `number` where the bureau gives one of its own. */
-export async function cardRules(unit: UnitOfWork, house: House, card: FilledCard, number: string | null): Promise<readonly Application[]> {
+export async function cardRules(
+  unit: UnitOfWork,
+  house: House,
+  card: FilledCard,
+  number: string | null
+): Promise<readonly Application[]> {
   const table = await classTable(house.resources)
   const { name: unitName } = await unit.load(Unit, card.unitId, '使用部门')
   const user = card.userId ? await unit.load(Person, card.userId, '使用人') : null
@@ -203,7 +209,9 @@ export interface PlannedCard {
   readonly phase: FirstPhase | undefined
 }
 
-/** Writes cards with their first entry, phase and book, in parts; the same for one card and for an import of thousands. */
+/**
+ * Writes cards with their first entry, phase and book, in parts; the same for one card and for an import of thousands.
+ */
 export async function writeCards(unit: UnitOfWork, cards: Iterable<PlannedCard>): Promise<readonly Asset[]> {
   const plans = [...cards]
   const assets = await unit.insertMany(

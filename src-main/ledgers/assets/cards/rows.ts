@@ -1,4 +1,12 @@
-import { asset, assetEntry, equipmentPosts, keepingPosts, type AssetRow, type CardDetail, type ClassRow } from '../../../contract/assets'
+import {
+  asset,
+  assetEntry,
+  equipmentPosts,
+  keepingPosts,
+  type AssetRow,
+  type CardDetail,
+  type ClassRow
+} from '../../../contract/assets'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsOf } from '../../../office/records/recordRows'
@@ -36,7 +44,13 @@ export const cardReads = readsOf({
       rows.map(({ id }) => id)
     )
     return ({ id, originalCents }) => {
-      const { accumulatedCents = 0, netCents = originalCents, monthlyCents = 0, monthsTaken = 0, depreciation = 'none' } = books.get(id) ?? {}
+      const {
+        accumulatedCents = 0,
+        netCents = originalCents,
+        monthlyCents = 0,
+        monthsTaken = 0,
+        depreciation = 'none'
+      } = books.get(id) ?? {}
       return { accumulatedCents, netCents, monthlyCents, monthsTaken, depreciation }
     }
   }
@@ -45,12 +59,17 @@ export const cardReads = readsOf({
 /** A window of the cards; those that have gone only where the state is asked for. */
 export function cardPage(reading: Reading, input: ListInput): Promise<Page<AssetRow>> {
   const asksState = input.filters.some(({ field }) => field === 'state' || field === 'exitedOn' || field === 'exitKind')
-  return cardReads.page(reading, input, (query) => (asksState ? query : query.andWhere('a.state <> :gone', { gone: 'gone' })))
+  return cardReads.page(reading, input, (query) =>
+    asksState ? query : query.andWhere('a.state <> :gone', { gone: 'gone' })
+  )
 }
 
 /** The card of a scanned number; null where the books have none the person may read. */
 export async function cardByNumber(reading: Reading, number: string): Promise<AssetRow | null> {
-  const found = await cardReads.query(reading).andWhere('a.number = :number', { number: number.trim().toUpperCase() }).getMany()
+  const found = await cardReads
+    .query(reading)
+    .andWhere('a.number = :number', { number: number.trim().toUpperCase() })
+    .getMany()
   const [row] = await cardReads.rows(reading.manager, found)
   return row ?? null
 }
@@ -61,10 +80,13 @@ export async function cardDetail(reading: Reading, id: string): Promise<CardDeta
   const { stored, row } = await cardReads.one(reading, id)
   const entries = await rowsWith(manager, AssetEntry, 'assetId', [id], { order: { id: 'ASC' } })
   const acceptance = stored.acceptanceId ? await manager.findOneBy(AssetAcceptance, { id: stored.acceptanceId }) : null
-  const known = stored.classCode === null ? undefined : (await classTable(house.resources)).classes.get(stored.classCode)
+  const known =
+    stored.classCode === null ? undefined : (await classTable(house.resources)).classes.get(stored.classCode)
   const lines = await rowsOf(manager, assetEntry, entries, () => ({}))
   const expected =
-    stored.lifeMonths === null || stored.openingMonth === null ? null : dueBy({ ...stored, lifeMonths: stored.lifeMonths }, stored.openingMonth)
+    stored.lifeMonths === null || stored.openingMonth === null
+      ? null
+      : dueBy({ ...stored, lifeMonths: stored.lifeMonths }, stored.openingMonth)
   return {
     row,
     lines,
@@ -81,7 +103,11 @@ function cardActions({ actor }: Reading, asset: Asset): readonly RecordAction[] 
   const there = asset.state !== 'gone'
   const atHand = asset.state === 'inUse' || asset.state === 'idle'
   const keeping = { by: keepingPosts }
-  const unitHead = { by: [...keepingPosts, 'unitHead' as const], people: [asset.keeperId, asset.userId], peopleWord: '使用人、保管人' }
+  const unitHead = {
+    by: [...keepingPosts, 'unitHead' as const],
+    people: [asset.keeperId, asset.userId],
+    peopleWord: '使用人、保管人'
+  }
   const gone = '资产已下账'
   const notAtHand = '借出、维修、缺失、待处置的资产不能办理'
   return actionsFor(
@@ -105,7 +131,13 @@ function cardActions({ actor }: Reading, asset: Asset): readonly RecordAction[] 
         otherwise: there ? '借出或已在办处置' : gone,
         ...unitHead
       },
-      { action: 'split', label: '拆分', possible: there && asset.quantity > 1, otherwise: there ? '只有一件，不能拆分' : gone, ...keeping },
+      {
+        action: 'split',
+        label: '拆分',
+        possible: there && asset.quantity > 1,
+        otherwise: there ? '只有一件，不能拆分' : gone,
+        ...keeping
+      },
       { action: 'merge', label: '合并', possible: there, otherwise: gone, ...keeping },
       { action: 'changeValue', label: '价值变动', possible: there, otherwise: gone, ...keeping },
       {

@@ -17,9 +17,19 @@ export interface PassedOn {
 }
 
 /** Both keepers sign, or nothing passes (AST-09); leaves a handover for each thing. */
-export async function handOverSigned(unit: UnitOfWork, { things, from, to, reason, signatures, subject }: PassedOn): Promise<void> {
-  const given = [...(from && from.id !== to.id ? [{ person: from, role: '移交人' }] : []), { person: to, role: '接收人' }]
-  const found = given.map(({ person, role }) => ({ role, person, input: signatures.find(({ personId }) => personId === person.id) }))
+export async function handOverSigned(
+  unit: UnitOfWork,
+  { things, from, to, reason, signatures, subject }: PassedOn
+): Promise<void> {
+  const given = [
+    ...(from && from.id !== to.id ? [{ person: from, role: '移交人' }] : []),
+    { person: to, role: '接收人' }
+  ]
+  const found = given.map(({ person, role }) => ({
+    role,
+    person,
+    input: signatures.find(({ personId }) => personId === person.id)
+  }))
   unit.judge(
     AST_09.on({
       of: 'complete',

@@ -47,7 +47,8 @@ export async function splitCard(
   const before = await assetAt(unit, input.id, input.version)
   const { asset, book, left } = await ready(unit, before, '拆分')
   const sum = input.parts.reduce((total, part) => total + part, 0)
-  if (sum !== asset.quantity) throw invalid([{ path: 'parts', message: `各部分合计${sum}，应等于卡片数量${asset.quantity}` }])
+  if (sum !== asset.quantity)
+    throw invalid([{ path: 'parts', message: `各部分合计${sum}，应等于卡片数量${asset.quantity}` }])
   const originals = shares(asset.originalCents, input.parts)
   const accumulated = shares(book.accumulatedCents, input.parts)
   const { codePattern } = AST_06.values(unit.book)
@@ -76,7 +77,12 @@ export async function splitCard(
     const card: NewCard = { ...facts, number, quantity, originalCents: original, serial: null }
     const row = await unit.insert(Asset, {
       ...facts,
-      ...cardRow(card, { acceptanceId: asset.acceptanceId, originId: asset.id, state: asset.state, openingMonth: asset.openingMonth }),
+      ...cardRow(card, {
+        acceptanceId: asset.acceptanceId,
+        originId: asset.id,
+        state: asset.state,
+        openingMonth: asset.openingMonth
+      }),
       opening: asset.opening
     })
     await unit.append(
@@ -110,7 +116,12 @@ export async function mergeCards(
   const others: Ready[] = []
   for (const other of await assetsById(unit, input.otherIds)) {
     if (other.id === main.asset.id || !alike(main.asset, other))
-      throw invalid([{ path: 'otherIds', message: `${other.number}的名称、规格、部门、取得和入账日期、使用年限不完全相同，不能并到一张卡上` }])
+      throw invalid([
+        {
+          path: 'otherIds',
+          message: `${other.number}的名称、规格、部门、取得和入账日期、使用年限不完全相同，不能并到一张卡上`
+        }
+      ])
     others.push(await ready(unit, other, '合并'))
   }
   const moved = others.reduce(
@@ -150,9 +161,20 @@ export async function mergeCards(
 }
 
 const alike = (one: Asset, other: Asset): boolean =>
-  (['name', 'spec', 'unitId', 'acquiredOn', 'enteredOn', 'lifeMonths', 'classCode', 'category', 'state', 'unsettled'] as const).every(
-    (name) => one[name] === other[name]
-  )
+  (
+    [
+      'name',
+      'spec',
+      'unitId',
+      'acquiredOn',
+      'enteredOn',
+      'lifeMonths',
+      'classCode',
+      'category',
+      'state',
+      'unsettled'
+    ] as const
+  ).every((name) => one[name] === other[name])
 
 export interface ChangeValueInput extends Standing {
   readonly kind: 'improved' | 'partlyRetired' | 'revalued'
@@ -170,9 +192,11 @@ export async function changeValue(unit: UnitOfWork, input: ChangeValueInput): Pr
   const { asset, book, left } = await ready(unit, await assetAt(unit, input.id, input.version), words[input.kind])
   const sign = input.kind === 'partlyRetired' || (input.kind === 'revalued' && input.less) ? -1 : 1
   const originalCents = asset.originalCents + sign * input.amountCents
-  if (originalCents < 0) throw invalid([{ path: 'amountCents', message: `变动金额超过原值${formatMoney(asset.originalCents)}元` }])
+  if (originalCents < 0)
+    throw invalid([{ path: 'amountCents', message: `变动金额超过原值${formatMoney(asset.originalCents)}元` }])
   // What leaves with a part takes its share of the depreciation with it.
-  const [share = 0] = input.kind === 'partlyRetired' ? shares(book.accumulatedCents, [input.amountCents, originalCents]) : [0]
+  const [share = 0] =
+    input.kind === 'partlyRetired' ? shares(book.accumulatedCents, [input.amountCents, originalCents]) : [0]
   const accumulatedCents = book.accumulatedCents - share
   const months = input.monthsLeft ?? left
   unit.judge(
@@ -191,7 +215,10 @@ export async function changeValue(unit: UnitOfWork, input: ChangeValueInput): Pr
     accumulatedDelta: -share,
     change: `原值${formatMoney(asset.originalCents)}元变为${formatMoney(originalCents)}元（${input.document}）`,
     reason: input.reason,
-    patch: asset.lifeMonths !== null && input.monthsLeft !== undefined ? { lifeMonths: asset.lifeMonths + input.monthsLeft - left } : {}
+    patch:
+      asset.lifeMonths !== null && input.monthsLeft !== undefined
+        ? { lifeMonths: asset.lifeMonths + input.monthsLeft - left }
+        : {}
   })
   if (asset.lifeMonths !== null) await fromNextMonth(unit, asset.id, originalCents - accumulatedCents, months)
   await deriveBooks(unit, [changed])
@@ -200,7 +227,10 @@ export async function changeValue(unit: UnitOfWork, input: ChangeValueInput): Pr
 }
 
 /** Another life in months; what is left is spread over what is left of it from the next month on. */
-export async function changeLife(unit: UnitOfWork, input: Standing & { readonly lifeMonths: number; readonly reason: string }): Promise<Asset> {
+export async function changeLife(
+  unit: UnitOfWork,
+  input: Standing & { readonly lifeMonths: number; readonly reason: string }
+): Promise<Asset> {
   const { asset, book, left } = await ready(unit, await assetAt(unit, input.id, input.version), '年限调整')
   if (asset.lifeMonths === null) throw invalid([{ path: 'lifeMonths', message: '不提折旧的资产没有折旧年限' }])
   if (asset.lifeMonths === input.lifeMonths) throw invalid([{ path: 'lifeMonths', message: '年限没有变' }])

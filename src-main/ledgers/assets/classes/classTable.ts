@@ -9,7 +9,10 @@ export interface AssetClass {
   readonly code: string
   readonly name: string
   readonly category: AssetCategory
-  /** Least years of the county's table by the class's level-2 code, `none` where nothing is depreciated, absent where it has to be asked. */
+  /**
+   * Least years of the county's table by the class's level-2 code, `none` where nothing is depreciated, absent where it
+   * has to be asked.
+   */
   readonly years: number | 'none' | undefined
 }
 
@@ -67,13 +70,18 @@ export function classTable(resources: string): Promise<ClassTable> {
 }
 
 const rowsOf = async (folder: string, file: string) =>
-  parse(await readFile(join(folder, file), 'utf8'), { bom: true, columns: true, skip_empty_lines: true }) as readonly Readonly<
-    Record<string, string>
-  >[]
+  parse(await readFile(join(folder, file), 'utf8'), {
+    bom: true,
+    columns: true,
+    skip_empty_lines: true
+  }) as readonly Readonly<Record<string, string>>[]
 
 async function readTable(folder: string): Promise<ClassTable> {
   const years = new Map(
-    (await rowsOf(folder, 'depreciation_class_by_code_2022.csv')).map((row) => [(row['code_2022'] ?? '').slice(0, 5), yearsOf(row['years'] ?? '')])
+    (await rowsOf(folder, 'depreciation_class_by_code_2022.csv')).map((row) => [
+      (row['code_2022'] ?? '').slice(0, 5),
+      yearsOf(row['years'] ?? '')
+    ])
   )
   const all = (await rowsOf(folder, 'gbt14885_2022.csv')).map(({ code = '', name = '' }): AssetClass => {
     const undepreciated = ['A03', 'A04', 'A06'].includes(code.slice(0, 3)) || code.startsWith('A0103')
@@ -113,7 +121,10 @@ function yearsOf(text: string): AssetClass['years'] {
   return least ? Number(least[1]) : undefined
 }
 
-/** The regulation's five classes by code: buildings, instruments and equipment, vehicles, furniture, other (DK-07 第三十四条). */
+/**
+ * The regulation's five classes by code: buildings, instruments and equipment, vehicles, furniture, other (DK-07
+ * 第三十四条).
+ */
 export function categoryOf(code: string): AssetCategory {
   if (code.startsWith('A01')) return 'building'
   if (code.startsWith('A0203')) return 'vehicle'

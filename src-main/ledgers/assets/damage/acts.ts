@@ -11,8 +11,15 @@ import { Asset, AssetDamage } from '../entities'
 import { damageFlow } from '../flows'
 import { AST_13 } from '../rules/custody'
 
-/** Reports a loss or damage with what was found and who pays what (AST-13). What is lost counts as missing until it is written off or found. */
-export async function submitDamage(unit: UnitOfWork, house: House, input: InputOf<typeof record>): Promise<{ row: AssetDamage; approval: Approval }> {
+/**
+ * Reports a loss or damage with what was found and who pays what (AST-13). What is lost counts as missing until it is
+ * written off or found.
+ */
+export async function submitDamage(
+  unit: UnitOfWork,
+  house: House,
+  input: InputOf<typeof record>
+): Promise<{ row: AssetDamage; approval: Approval }> {
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   const thing = await unit.load(Asset, kept.assetId, '资产')
@@ -71,5 +78,10 @@ export async function settleDamage(
   if (damage.state !== 'approved') throw invalid([{ path: 'id', message: '认定批准后才能登记赔付' }])
   if (input.settledOn > unit.today) throw invalid([{ path: 'settledOn', message: '赔付日期不能晚于今天' }])
   unit.about({ type: 'assetDamage', id: damage.id, number: damage.number })
-  return unit.update(AssetDamage, damage, { state: 'settled', settledOn: input.settledOn, receiptNumber: input.receiptNumber }, '损失认定')
+  return unit.update(
+    AssetDamage,
+    damage,
+    { state: 'settled', settledOn: input.settledOn, receiptNumber: input.receiptNumber },
+    '损失认定'
+  )
 }

@@ -36,7 +36,11 @@ export const damageForm: FormDefinition = {
             { label: '维修费', value: row.repairCents === null ? '' : `${formatMoney(row.repairCents)}元` },
             { label: '认定金额', value: `${formatMoney(row.assessedCents)}元` },
             { label: '大写', value: capitalAmount(row.assessedCents) },
-            { label: '赔付', value: row.settledOn ? `${formatDate(row.settledOn)}，收据${row.receiptNumber ?? ''}` : '未登记', span: 3 }
+            {
+              label: '赔付',
+              value: row.settledOn ? `${formatDate(row.settledOn)}，收据${row.receiptNumber ?? ''}` : '未登记',
+              span: 3
+            }
           ]
         },
         { kind: 'opinions', boxes: await opinionBoxes(reading, approval?.id ?? null, 'assets.damage') },

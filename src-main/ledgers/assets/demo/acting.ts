@@ -9,13 +9,21 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 const { actAs, decideInTurn, keepPicture } = demoActs('assets')
 
 /** A one-pixel picture that stands for a scan; the demo bureau has no real papers. */
-const blankPage = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+const blankPage = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64'
+)
 
 /** The demo bureau at work on its assets: its people, each acting for themselves. */
 export class DemoAssets {
   constructor(readonly house: House) {}
 
-  as<T>(personId: string, act: string, body: (unit: UnitOfWork) => Promise<T>, reasons?: Readonly<Record<string, string>>): Promise<T> {
+  as<T>(
+    personId: string,
+    act: string,
+    body: (unit: UnitOfWork) => Promise<T>,
+    reasons?: Readonly<Record<string, string>>
+  ): Promise<T> {
     return actAs(this.house, personId, act, body, reasons)
   }
 

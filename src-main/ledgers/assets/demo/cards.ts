@@ -79,7 +79,9 @@ export async function demoCards(demo: DemoAssets): Promise<DemoCards> {
   const assets = await demo.as(clerk, '导入固定资产台账', (unit) => writeCards(unit, plans))
   const labelled = assets.slice(0, -3)
   for (const asset of labelled)
-    await demo.as(clerk, '确认贴标签', (unit) => confirmLabel(unit, { id: asset.id, version: asset.version, scanned: asset.number }))
+    await demo.as(clerk, '确认贴标签', (unit) =>
+      confirmLabel(unit, { id: asset.id, version: asset.version, scanned: asset.number })
+    )
   for (const [name, unitName, people] of [
     ['301室', '办公室', ['罗振邦', '夏知秋']],
     ['206室', '政工股', ['黎向前', '冯佳宁']],
@@ -89,7 +91,9 @@ export async function demoCards(demo: DemoAssets): Promise<DemoCards> {
     const room = await demo.as(director, '登记房间', (unit) => saveRoom(unit, { name, unitId }))
     for (const person of people) {
       const personId = await demo.person(person)
-      await demo.as(director, '登记房间人员', (unit) => takeSeat(unit, { roomId: room.id, personId, fromDay: addYears(today, -1) }))
+      await demo.as(director, '登记房间人员', (unit) =>
+        takeSeat(unit, { roomId: room.id, personId, fromDay: addYears(today, -1) })
+      )
     }
   }
   for (const [index, name] of ['雷震东', '龙啸林', '彭一帆', '任平生', '卓不凡', '柯玉书'].entries()) {
@@ -115,7 +119,8 @@ export async function demoCards(demo: DemoAssets): Promise<DemoCards> {
       acquiredOn: addMonths(today, -3)
     })
   )
-  for (const back of [3, 2, 1]) await demo.as(accountant, '计提折旧', (unit) => postMonth(unit, monthAfter(today.slice(0, 7), -back)))
+  for (const back of [3, 2, 1])
+    await demo.as(accountant, '计提折旧', (unit) => postMonth(unit, monthAfter(today.slice(0, 7), -back)))
   const now = new Map((await house.database.read.find(Asset)).map((asset) => [asset.id, asset]))
   return new Map(
     register.flatMap(([key], index) => {

@@ -16,7 +16,10 @@ import { completeTransfer, submitTransfer } from '../transfer/acts'
 import type { DemoAssets } from './acting'
 import type { DemoCards } from './cards'
 
-/** What happened with the things since: bought, moved, lent, repaired, lost, issued, retired, counted, reconciled; some of it still open. */
+/**
+ * What happened with the things since: bought, moved, lent, repaired, lost, issued, retired, counted, reconciled; some
+ * of it still open.
+ */
 export async function demoLife(demo: DemoAssets, cards: DemoCards): Promise<void> {
   await bought(demo)
   await moved(demo, cards)
@@ -32,7 +35,10 @@ const idOf = (cards: DemoCards, key: string): string => {
   return card.id
 }
 
-/** A scanner asked for, approved, accepted and on its card; a printer above the standard on its way; a request sent back. */
+/**
+ * A scanner asked for, approved, accepted and on its card; a printer above the standard on its way; a request sent
+ * back.
+ */
 async function bought(demo: DemoAssets): Promise<void> {
   const { house } = demo
   const today = house.clock.today()
@@ -73,7 +79,16 @@ async function bought(demo: DemoAssets): Promise<void> {
       conclusion: '型号、数量相符，通电正常',
       officePersonId: clerk,
       applicantId: applicant,
-      lines: [{ name: '扫描仪', equipmentKind: 'none', quantity: 1, unitPriceCents: 268_000, serials: ['SN-2611-08'], measure: '台' }],
+      lines: [
+        {
+          name: '扫描仪',
+          equipmentKind: 'none',
+          quantity: 1,
+          unitPriceCents: 268_000,
+          serials: ['SN-2611-08'],
+          measure: '台'
+        }
+      ],
       contractFileId: files[0],
       sheetFileId: files[1],
       invoiceFileId: files[2],
@@ -97,10 +112,16 @@ async function bought(demo: DemoAssets): Promise<void> {
       place: '206室'
     })
   )
-  const over = await asked('A4黑白打印机', 1_580, '干部考察材料打印量大', { 'AST-04': '考察材料须单独打印，现有一台不够用' })
+  const over = await asked('A4黑白打印机', 1_580, '干部考察材料打印量大', {
+    'AST-04': '考察材料须单独打印，现有一台不够用'
+  })
   await demo.decide(over.approval.id, { steps: 2 })
   const sentBack = await asked('投影仪', 6_500, '会议使用')
-  await demo.decide(sentBack.approval.id, { steps: 1, last: 'return', objection: '会议室已有一台，请说明现有设备能否调剂' })
+  await demo.decide(sentBack.approval.id, {
+    steps: 1,
+    last: 'return',
+    objection: '会议室已有一台，请说明现有设备能否调剂'
+  })
 }
 
 /** A laptop handed over to the brigade, a printer's move waiting for the signatures. */
@@ -137,7 +158,9 @@ async function lentAndRepaired(demo: DemoAssets, cards: DemoCards): Promise<void
   const director = await demo.holder('officeDirector')
   const clerk = await demo.holder('assetClerk')
   const shredder = await house.database.read.findOneByOrFail(Asset, { id: idOf(cards, 'shredder') })
-  await demo.as(clerk, '转为闲置', (unit) => setIdle(unit, { id: shredder.id, version: shredder.version, idle: true, reason: '改用集中销毁' }))
+  await demo.as(clerk, '转为闲置', (unit) =>
+    setIdle(unit, { id: shredder.id, version: shredder.version, idle: true, reason: '改用集中销毁' })
+  )
   const { row, approval } = await demo.as(clerk, '申请出借', (unit) =>
     submitLoan(unit, house, {
       kind: 'out',
@@ -151,8 +174,12 @@ async function lentAndRepaired(demo: DemoAssets, cards: DemoCards): Promise<void
   await demo.decide(approval.id)
   const loan = await house.database.read.findOneByOrFail(AssetLoan, { id: row.id })
   await demo.as(director, '借出', (unit) => handOverLoan(unit, loan))
-  const repair = await demo.as(clerk, '报修', (unit) => requestRepair(unit, { assetId: idOf(cards, 'aircon'), fault: '一台不制冷' }))
-  const arranged = await demo.as(clerk, '安排维修', (unit) => arrangeRepair(unit, { ...repair, vendor: '云溪县冰峰制冷维修部' }))
+  const repair = await demo.as(clerk, '报修', (unit) =>
+    requestRepair(unit, { assetId: idOf(cards, 'aircon'), fault: '一台不制冷' })
+  )
+  const arranged = await demo.as(clerk, '安排维修', (unit) =>
+    arrangeRepair(unit, { ...repair, vendor: '云溪县冰峰制冷维修部' })
+  )
   await demo.as(clerk, '维修完成', (unit) =>
     finishRepair(unit, {
       id: arranged.id,
@@ -163,7 +190,9 @@ async function lentAndRepaired(demo: DemoAssets, cards: DemoCards): Promise<void
       beyond: false
     })
   )
-  await demo.as(clerk, '报修', (unit) => requestRepair(unit, { assetId: idOf(cards, 'copier'), fault: '进纸器卡纸，鼓组报警' }))
+  await demo.as(clerk, '报修', (unit) =>
+    requestRepair(unit, { assetId: idOf(cards, 'copier'), fault: '进纸器卡纸，鼓组报警' })
+  )
 }
 
 /** A recorder issued, one asked for, one lost with its finding on the way. */
@@ -174,7 +203,13 @@ async function equipped(demo: DemoAssets, cards: DemoCards): Promise<void> {
   const asking = async (key: string, name: string) => {
     const personId = await demo.person(name)
     return demo.as(squadHead, '申请领用装备', (unit) =>
-      requestEquipment(unit, house, { kind: 'bodyCamera', assetId: idOf(cards, key), quantity: 1, personId, purpose: '路面执法记录' })
+      requestEquipment(unit, house, {
+        kind: 'bodyCamera',
+        assetId: idOf(cards, key),
+        quantity: 1,
+        personId,
+        purpose: '路面执法记录'
+      })
     )
   }
   const first = await asking('recorder1', '彭一帆')
@@ -207,7 +242,12 @@ async function retired(demo: DemoAssets, cards: DemoCards): Promise<void> {
   const clerk = await demo.holder('assetClerk')
   const retiring = async (by: string, key: string, reason: string) =>
     demo.as(await demo.person(by), '申请处置', (unit) =>
-      submitRetirement(unit, house, { assetIds: [idOf(cards, key)], kind: 'scrap', reason, appraisal: '办公室会同使用科室查看，无维修价值' })
+      submitRetirement(unit, house, {
+        assetIds: [idOf(cards, key)],
+        kind: 'scrap',
+        reason,
+        appraisal: '办公室会同使用科室查看，无维修价值'
+      })
     )
   const printer = await retiring('冯佳宁', 'printer2', '定影组件损坏，配件停产')
   await demo.decide(printer.approval.id)

@@ -6,15 +6,27 @@ import { AST_18 } from '../rules/depreciation'
 import { closedUntil, monthCharges } from './charge'
 import { dueBy, monthAfter, monthIndex } from './schedule'
 
-/** Posts a month's depreciation; posted again it only adds what came since. Earlier months nobody took come with it (AST-18). */
-export async function postMonth(unit: UnitOfWork, month: string): Promise<{ run: DepreciationRun; assets: number; amountCents: number }> {
+/**
+ * Posts a month's depreciation; posted again it only adds what came since. Earlier months nobody took come with it
+ * (AST-18).
+ */
+export async function postMonth(
+  unit: UnitOfWork,
+  month: string
+): Promise<{ run: DepreciationRun; assets: number; amountCents: number }> {
   const { manager } = unit
   const last = await manager.findOne(DepreciationRun, { where: {}, order: { month: 'DESC' } })
   const existing = await manager.findOneBy(DepreciationRun, { month })
   const id = existing?.id ?? unit.newId()
   const due = await monthCharges(manager, month, { runId: id, at: unit.now })
   unit.judge(
-    AST_18.on({ of: 'run', month, thisMonth: unit.today.slice(0, 7), lastRun: last?.month, nothing: existing !== null && due.charges.length === 0 }),
+    AST_18.on({
+      of: 'run',
+      month,
+      thisMonth: unit.today.slice(0, 7),
+      lastRun: last?.month,
+      nothing: existing !== null && due.charges.length === 0
+    }),
     AST_18.on({ of: 'date', month, closedUntil: await closedUntil(manager), what: '计提' })
   )
   const run = existing
@@ -43,13 +55,29 @@ export async function postMonth(unit: UnitOfWork, month: string): Promise<{ run:
 }
 
 /** Closes a month that is over: nothing is dated into it any more (AST-18). */
-export async function lockMonth(unit: UnitOfWork, input: { readonly id: string; readonly version: number }): Promise<DepreciationRun> {
+export async function lockMonth(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number }
+): Promise<DepreciationRun> {
   const run = await unit.load(DepreciationRun, input.id, '计提')
   if (run.version !== input.version) throw conflict('计提')
   const unsettled = await unit.manager.countBy(Asset, { unsettled: true })
-  unit.judge(AST_18.on({ of: 'lock', month: run.month, thisMonth: unit.today.slice(0, 7), locked: run.state === 'locked', unsettled }))
+  unit.judge(
+    AST_18.on({
+      of: 'lock',
+      month: run.month,
+      thisMonth: unit.today.slice(0, 7),
+      locked: run.state === 'locked',
+      unsettled
+    })
+  )
   unit.about({ type: 'depreciationRun', id: run.id, number: run.number })
-  return unit.update(DepreciationRun, run, { state: 'locked', lockedOn: unit.today, lockedById: unit.actor.personId }, '计提')
+  return unit.update(
+    DepreciationRun,
+    run,
+    { state: 'locked', lockedOn: unit.today, lockedById: unit.actor.personId },
+    '计提'
+  )
 }
 
 export interface SettleOpeningInput {
@@ -58,7 +86,10 @@ export interface SettleOpeningInput {
   readonly reason?: string | undefined
 }
 
-/** Settles what the old ledger's accumulated depreciation deviates by: by one entry, or over the months that remain (AST-18). */
+/**
+ * Settles what the old ledger's accumulated depreciation deviates by: by one entry, or over the months that remain
+ * (AST-18).
+ */
 export async function settleOpening(unit: UnitOfWork, { ids, how, reason }: SettleOpeningInput): Promise<number> {
   const closed = await closedUntil(unit.manager)
   const settled: Asset[] = []
@@ -81,7 +112,8 @@ export async function settleOpening(unit: UnitOfWork, { ids, how, reason }: Sett
       })
     )
     // Brought to straight line, the card goes on as if it had been here from the beginning.
-    if (how === 'once' && from === ownStart(asset)) await beginPhase(unit, id, asset.enteredOn.slice(0, 7), asset.originalCents, life)
+    if (how === 'once' && from === ownStart(asset))
+      await beginPhase(unit, id, asset.enteredOn.slice(0, 7), asset.originalCents, life)
     else await beginPhase(unit, id, from, asset.originalCents - given - delta, left)
   }
   await deriveBooks(unit, settled)
@@ -91,7 +123,10 @@ export async function settleOpening(unit: UnitOfWork, { ids, how, reason }: Sett
 }
 
 /** First month a card taken over is depreciated in here: after its opening month, never a closed one. */
-export function openingStart({ openingMonth, enteredOn }: Pick<Asset, 'openingMonth' | 'enteredOn'>, closed: string | undefined): string {
+export function openingStart(
+  { openingMonth, enteredOn }: Pick<Asset, 'openingMonth' | 'enteredOn'>,
+  closed: string | undefined
+): string {
   const own = ownStart({ openingMonth, enteredOn })
   return closed !== undefined && own <= closed ? monthAfter(closed) : own
 }

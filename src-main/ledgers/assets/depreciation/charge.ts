@@ -34,11 +34,16 @@ export function dueCharges(
   })
 }
 
-/** Takes what is due of one card up to and including this month, so that what it is worth is true before its value changes. */
-export const catchUp = (unit: UnitOfWork, asset: Asset): Promise<AssetBook> => catchUpTo(unit, asset, unit.today.slice(0, 7))
+/**
+ * Takes what is due of one card up to and including this month, so that what it is worth is true before its value
+ * changes.
+ */
+export const catchUp = (unit: UnitOfWork, asset: Asset): Promise<AssetBook> =>
+  catchUpTo(unit, asset, unit.today.slice(0, 7))
 
 /** Takes what is due of one card before the month it leaves in. */
-export const catchUpBefore = (unit: UnitOfWork, asset: Asset, month: string): Promise<AssetBook> => catchUpTo(unit, asset, monthAfter(month, -1))
+export const catchUpBefore = (unit: UnitOfWork, asset: Asset, month: string): Promise<AssetBook> =>
+  catchUpTo(unit, asset, monthAfter(month, -1))
 
 async function catchUpTo(unit: UnitOfWork, asset: Asset, month: string): Promise<AssetBook> {
   const book = await bookNow(unit.manager, asset)
@@ -89,9 +94,14 @@ async function runningCards(manager: EntityManager, month: string): Promise<read
     .andWhere('a.enteredOn < :after', { after: `${monthAfter(month)}-01` })
     .orderBy('a.id', 'ASC')
     .getMany()
-  const books = new Map((await manager.find(AssetBook, { where: { depreciation: 'running' } })).map((book) => [book.id, book]))
+  const books = new Map(
+    (await manager.find(AssetBook, { where: { depreciation: 'running' } })).map((book) => [book.id, book])
+  )
   const phases = groupsOf(
-    await manager.find(AssetPhase, { order: { id: 'ASC' }, select: { id: true, assetId: true, fromMonth: true, baseCents: true, months: true } }),
+    await manager.find(AssetPhase, {
+      order: { id: 'ASC' },
+      select: { id: true, assetId: true, fromMonth: true, baseCents: true, months: true }
+    }),
     ({ assetId }) => assetId
   )
   return cards.flatMap(({ id, enteredOn, originalCents }) => {
@@ -109,7 +119,11 @@ export interface MonthCharges {
 }
 
 /** What a month's run takes of the whole ledger: the month itself, and earlier months nobody took. */
-export async function monthCharges(manager: EntityManager, month: string, rest: Pick<Charge, 'runId' | 'at'>): Promise<MonthCharges> {
+export async function monthCharges(
+  manager: EntityManager,
+  month: string,
+  rest: Pick<Charge, 'runId' | 'at'>
+): Promise<MonthCharges> {
   const charges: Charge[] = []
   const books: AssetBook[] = []
   let amountCents = 0

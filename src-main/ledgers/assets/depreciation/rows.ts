@@ -1,4 +1,9 @@
-import { depreciationLine, depreciationRun, type DepreciationDetail, type DepreciationLineRow } from '../../../contract/assets'
+import {
+  depreciationLine,
+  depreciationRun,
+  type DepreciationDetail,
+  type DepreciationLineRow
+} from '../../../contract/assets'
 import type { ListInput, Page } from '../../../contract/lists'
 import { actionsFor } from '../../../office/records/recordActions'
 import { pageOf, type ListDefinition } from '../../../platform/database/listQuery'
@@ -36,7 +41,13 @@ export async function runDetail(reading: Reading, id: string): Promise<Depreciat
           otherwise: '已结账',
           by: ['finance', 'financeHead', 'assetClerk']
         },
-        { action: 'lock', label: '结账', possible: stored.state === 'posted', otherwise: '已结账', by: ['finance', 'financeHead'] }
+        {
+          action: 'lock',
+          label: '结账',
+          possible: stored.state === 'posted',
+          otherwise: '已结账',
+          by: ['finance', 'financeHead']
+        }
       ],
       reading.actor
     ),
@@ -71,7 +82,11 @@ export const monthQuery = (manager: EntityManager, month: string): SelectQueryBu
     .leftJoin(AssetBook, 'b', 'b.id = a.id')
 
 /** Rows of a month's depreciation; accumulated and net as of the end of that month. */
-export async function monthRows(manager: EntityManager, month: string, cards: readonly Asset[]): Promise<readonly DepreciationLineRow[]> {
+export async function monthRows(
+  manager: EntityManager,
+  month: string,
+  cards: readonly Asset[]
+): Promise<readonly DepreciationLineRow[]> {
   const ids = cards.map(({ id }) => id)
   const books = await booksOf(manager, ids)
   const charges = await rowsWith(manager, DepreciationEntry, 'assetId', ids)
@@ -101,6 +116,9 @@ export async function monthRows(manager: EntityManager, month: string, cards: re
 }
 
 /** A window of a month's depreciation. */
-export function monthPage({ manager }: Reading, { month, ...input }: ListInput & { readonly month: string }): Promise<Page<DepreciationLineRow>> {
+export function monthPage(
+  { manager }: Reading,
+  { month, ...input }: ListInput & { readonly month: string }
+): Promise<Page<DepreciationLineRow>> {
   return pageOf(monthQuery(manager, month), monthList, input, (cards) => monthRows(manager, month, cards))
 }

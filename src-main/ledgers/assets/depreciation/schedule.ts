@@ -2,8 +2,9 @@ import { divideHalfUp, exactNumber, type Cents } from '../../../kernel/money'
 import type { LocalMonth } from '../../../kernel/localDate'
 
 /**
- * Straight-line depreciation by month (AST-18), exact to the cent over the whole life. What is left of a value is spread over
- * what is left of its life in phases: a change of value or life ends one phase with its month and begins the next.
+ * Straight-line depreciation by month (AST-18), exact to the cent over the whole life. What is left of a value is
+ * spread over what is left of its life in phases: a change of value or life ends one phase with its month and begins
+ * the next.
  */
 export interface Phase {
   /** First month of the phase, 'YYYY-MM'. */
@@ -34,17 +35,21 @@ export function monthsFrom(first: LocalMonth, last: LocalMonth): readonly LocalM
 export const monthlyOf = ({ baseCents, months }: Pick<Phase, 'baseCents' | 'months'>): Cents =>
   exactNumber(divideHalfUp(BigInt(baseCents), BigInt(months)))
 
-/** What a phase has taken up to and including a month: the last month takes what remains, and never more than the base. */
+/**
+ * What a phase has taken up to and including a month: the last month takes what remains, and never more than the base.
+ */
 export function takenUntil(phase: Phase, month: LocalMonth): Cents {
   const taken = Math.min(Math.max(monthIndex(month) - monthIndex(phase.fromMonth) + 1, 0), phase.months)
   return taken === phase.months ? phase.baseCents : Math.min(phase.baseCents, monthlyOf(phase) * taken)
 }
 
 /** What a phase takes in one month. */
-export const chargeOf = (phase: Phase, month: LocalMonth): Cents => takenUntil(phase, month) - takenUntil(phase, monthAfter(month, -1))
+export const chargeOf = (phase: Phase, month: LocalMonth): Cents =>
+  takenUntil(phase, month) - takenUntil(phase, monthAfter(month, -1))
 
 /** The phase in force in a month: of those begun by then the last. Phases in the order they were entered. */
-export const phaseIn = (phases: readonly Phase[], month: LocalMonth): Phase | undefined => phases.findLast(({ fromMonth }) => fromMonth <= month)
+export const phaseIn = (phases: readonly Phase[], month: LocalMonth): Phase | undefined =>
+  phases.findLast(({ fromMonth }) => fromMonth <= month)
 
 /** How many months of a phase are still to come after a month. */
 export const monthsLeft = (phase: Phase, month: LocalMonth): number =>
@@ -52,7 +57,11 @@ export const monthsLeft = (phase: Phase, month: LocalMonth): number =>
 
 /** What straight-line depreciation from the month of entry on comes to by the end of a month. */
 export const dueBy = (
-  { originalCents, lifeMonths, enteredOn }: { readonly originalCents: Cents; readonly lifeMonths: number; readonly enteredOn: string },
+  {
+    originalCents,
+    lifeMonths,
+    enteredOn
+  }: { readonly originalCents: Cents; readonly lifeMonths: number; readonly enteredOn: string },
   month: LocalMonth
 ): Cents => takenUntil({ fromMonth: enteredOn.slice(0, 7), baseCents: originalCents, months: lifeMonths }, month)
 

@@ -107,7 +107,9 @@ export class AssetEntry {
   @Text() actorName!: string
 }
 
-/** How what is left of a card's value is spread from a month on. Append-only; the last one whose month has come counts. */
+/**
+ * How what is left of a card's value is spread from a month on. Append-only; the last one whose month has come counts.
+ */
 @Entity('asset_phases')
 export class AssetPhase {
   @Id() id!: string

@@ -1,5 +1,14 @@
 import { Asset, AssetBook, AssetEntry, AssetPhase, DepreciationEntry, DepreciationRun } from './asset'
-import { AssetReconciliation, AssetScan, AssetStocktake, CountBook, CountDifference, CountMark, FinanceRow, ReconciliationLine } from './checking'
+import {
+  AssetReconciliation,
+  AssetScan,
+  AssetStocktake,
+  CountBook,
+  CountDifference,
+  CountMark,
+  FinanceRow,
+  ReconciliationLine
+} from './checking'
 import { Acquisition, AssetAcceptance, AssetRoom, LowValueItem, RoomSeat } from './getting'
 import {
   AssetDamage,

@@ -212,7 +212,9 @@ export class Retirement {
   @Whole() version!: number
 }
 
-/** The half-yearly report on equipment to the leader in charge (AST-19). Append-only: its figures stay as they stood. */
+/**
+ * The half-yearly report on equipment to the leader in charge (AST-19). Append-only: its figures stay as they stood.
+ */
 @Entity('asset_equipment_reports')
 export class EquipmentReport {
   @Id() id!: string

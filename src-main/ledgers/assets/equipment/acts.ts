@@ -28,7 +28,9 @@ import { AST_16 } from '../rules/equipment'
 export async function certifiedOn(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {
   const all = await manager.find(EnforcementCertificate)
   return new Set(
-    all.filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || validUntil >= day)).map(({ personId }) => personId)
+    all
+      .filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || validUntil >= day))
+      .map(({ personId }) => personId)
   )
 }
 
@@ -44,8 +46,10 @@ export async function requestEquipment(
   if (person.status === 'departed') throw invalid([{ path: 'personId', message: `${person.name}已离岗` }])
   const thing = assetId ? await unit.load(Asset, assetId, '装备') : undefined
   const lot = lowValueId ? await unit.load(LowValueItem, lowValueId, '库存批次') : undefined
-  if (thing && thing.equipmentKind !== kind) throw invalid([{ path: 'assetId', message: `“${thing.name}”不是${equipmentKinds[kind]}` }])
-  if (lot && lot.equipmentKind !== kind) throw invalid([{ path: 'lowValueId', message: `“${lot.name}”不是${equipmentKinds[kind]}` }])
+  if (thing && thing.equipmentKind !== kind)
+    throw invalid([{ path: 'assetId', message: `“${thing.name}”不是${equipmentKinds[kind]}` }])
+  if (lot && lot.equipmentKind !== kind)
+    throw invalid([{ path: 'lowValueId', message: `“${lot.name}”不是${equipmentKinds[kind]}` }])
   if (!thing && !lot && kind !== 'workCard') throw invalid([{ path: 'assetId', message: '请选择装备或库存批次' }])
   if (thing && quantity !== 1) throw invalid([{ path: 'quantity', message: '有卡片的装备一次领一件' }])
   const mine = await unit.manager.findBy(EquipmentIssue, { personId, kind, state: 'issued' })
@@ -142,7 +146,14 @@ export async function issueEquipment(
   }
   const lot = issue.lowValueId ? await unit.load(LowValueItem, issue.lowValueId, '库存批次') : undefined
   const drawn =
-    lot && (await assignLowValue(unit, { id: lot.id, version: lot.version, quantity: issue.quantity, unitId: person.unitId, userId: person.id }))
+    lot &&
+    (await assignLowValue(unit, {
+      id: lot.id,
+      version: lot.version,
+      quantity: issue.quantity,
+      unitId: person.unitId,
+      userId: person.id
+    }))
   unit.about({ type: 'equipmentIssue', id: issue.id, number: issue.number })
   return unit.update(
     EquipmentIssue,
@@ -176,7 +187,14 @@ export async function takeBackEquipment(unit: UnitOfWork, input: BackInput): Pro
       kind: input.lost ? 'stateChanged' : 'assigned',
       ...(input.lost
         ? {}
-        : { custody: { unitId: unit.actor.unitId ?? thing.unitId, userId: null, keeperId: unit.actor.personId, place: thing.place } }),
+        : {
+            custody: {
+              unitId: unit.actor.unitId ?? thing.unitId,
+              userId: null,
+              keeperId: unit.actor.personId,
+              place: thing.place
+            }
+          }),
       change: input.lost ? '领用人报告丢失' : `交回：${input.condition ?? ''}`,
       sourceNumber: issue.number,
       patch: { state: input.lost ? 'missing' : 'idle' }
@@ -216,23 +234,37 @@ export async function recordShift(unit: UnitOfWork, input: ShiftInput): Promise<
   const person = await unit.load(Person, input.personId ?? unit.actor.personId ?? '', '使用人')
   const last = await unit.manager.findOne(RecorderShift, { where: { assetId: asset.id }, order: { id: 'DESC' } })
   const out = last?.act === 'drawn' ? (await unit.load(Person, last.personId, '使用人')).name : undefined
-  unit.judge(AST_16.on({ of: 'shift', act: input.act, out, person: person.name, recorder: asset.equipmentKind === 'bodyCamera' }))
+  unit.judge(
+    AST_16.on({ of: 'shift', act: input.act, out, person: person.name, recorder: asset.equipmentKind === 'bodyCamera' })
+  )
   unit.about({ type: 'asset', id: asset.id, number: asset.number })
-  return unit.append(RecorderShift, { assetId: asset.id, personId: person.id, at: unit.now, act: input.act, note: input.note ?? null })
+  return unit.append(RecorderShift, {
+    assetId: asset.id,
+    personId: person.id,
+    at: unit.now,
+    act: input.act,
+    note: input.note ?? null
+  })
 }
 
-export type CertificateInput = InputOf<typeof certificateRecord> & { readonly id?: string | undefined; readonly version?: number | undefined }
+export type CertificateInput = InputOf<typeof certificateRecord> & {
+  readonly id?: string | undefined
+  readonly version?: number | undefined
+}
 
 /** Enters or corrects an enforcement certificate: who is a certified officer. */
 export async function saveCertificate(unit: UnitOfWork, input: CertificateInput): Promise<EnforcementCertificate> {
   const kept = keptOf(certificateRecord, input)
   const person = await unit.load(Person, kept.personId, '持证人')
-  if (kept.validUntil !== null && kept.validUntil < kept.validFrom) throw invalid([{ path: 'validUntil', message: '有效期止不能早于起' }])
+  if (kept.validUntil !== null && kept.validUntil < kept.validFrom)
+    throw invalid([{ path: 'validUntil', message: '有效期止不能早于起' }])
   const same = await unit.manager.findOneBy(EnforcementCertificate, { certificateNumber: kept.certificateNumber })
   if (same && same.id !== input.id) throw invalid([{ path: 'certificateNumber', message: '执法证号已登记' }])
   const before = input.id ? await unit.load(EnforcementCertificate, input.id, '执法证') : undefined
   if (before && before.version !== input.version) throw conflict('执法证')
-  const saved = before ? await unit.update(EnforcementCertificate, before, kept, '执法证') : await unit.insert(EnforcementCertificate, kept)
+  const saved = before
+    ? await unit.update(EnforcementCertificate, before, kept, '执法证')
+    : await unit.insert(EnforcementCertificate, kept)
   unit.about({ type: 'enforcementCertificate', id: saved.id, number: `${person.name} ${kept.certificateNumber}` })
   return saved
 }

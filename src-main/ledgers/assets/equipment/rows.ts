@@ -66,8 +66,20 @@ export async function issueDetail(reading: Reading, id: string): Promise<AssetDe
     lines: [],
     actions: actionsFor(
       [
-        { action: 'issue', label: '发放', possible: stored.state === 'approved', otherwise: '批准后才能发放', by: keepingPosts },
-        { action: 'back', label: '交回', possible: stored.state === 'issued', otherwise: '领用后才能交回', by: keepingPosts }
+        {
+          action: 'issue',
+          label: '发放',
+          possible: stored.state === 'approved',
+          otherwise: '批准后才能发放',
+          by: keepingPosts
+        },
+        {
+          action: 'back',
+          label: '交回',
+          possible: stored.state === 'issued',
+          otherwise: '领用后才能交回',
+          by: keepingPosts
+        }
       ],
       reading.actor
     ),
@@ -101,12 +113,16 @@ export const certificateReads = readsOf({
 
 const floors: readonly EquipmentKind[] = ['bodyCamera', 'radio', 'camera', 'protective']
 
-/** What units with certified officers have of each kind against the floor, today: shown where short, never a ceiling (AST-16). */
+/**
+ * What units with certified officers have of each kind against the floor, today: shown where short, never a ceiling
+ * (AST-16).
+ */
 export async function standardRows({ manager, today, book }: Reading): Promise<readonly StandardRow[]> {
   const certified = await certifiedOn(manager, today)
   const people = await rowsWith(manager, Person, 'id', [...certified])
   const officers = new Map<string, number>()
-  for (const { unitId, status } of people) if (status !== 'departed') officers.set(unitId, (officers.get(unitId) ?? 0) + 1)
+  for (const { unitId, status } of people)
+    if (status !== 'departed') officers.set(unitId, (officers.get(unitId) ?? 0) + 1)
   const units = await rowsWith(manager, Unit, 'id', [...officers.keys()])
   const held = await manager
     .createQueryBuilder(Asset, 'a')
@@ -117,7 +133,8 @@ export async function standardRows({ manager, today, book }: Reading): Promise<r
     .groupBy('a.unitId')
     .addGroupBy('a.equipmentKind')
     .getRawMany<{ unitId: string; kind: EquipmentKind; held: number | string }>()
-  const count = (unitId: string, kind: EquipmentKind) => Number(held.find((each) => each.unitId === unitId && each.kind === kind)?.held ?? 0)
+  const count = (unitId: string, kind: EquipmentKind) =>
+    Number(held.find((each) => each.unitId === unitId && each.kind === kind)?.held ?? 0)
   const { officersPerRadio } = AST_16.values(book)
   return units
     .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -125,9 +142,12 @@ export async function standardRows({ manager, today, book }: Reading): Promise<r
       floors.flatMap((kind): StandardRow[] => {
         const there = officers.get(id) ?? 0
         // One set of professional cameras is for a brigade, not for each squad.
-        const floor = kind === 'camera' && unitKind !== 'brigade' ? 0 : (standardFloor(kind, there, officersPerRadio) ?? 0)
+        const floor =
+          kind === 'camera' && unitKind !== 'brigade' ? 0 : (standardFloor(kind, there, officersPerRadio) ?? 0)
         const has = count(id, kind)
-        return floor === 0 ? [] : [{ unitId: id, unitName: name, officers: there, kind, floor, held: has, short: Math.max(0, floor - has) }]
+        return floor === 0
+          ? []
+          : [{ unitId: id, unitName: name, officers: there, kind, floor, held: has, short: Math.max(0, floor - has) }]
       })
     )
 }

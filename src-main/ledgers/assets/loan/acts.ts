@@ -13,14 +13,20 @@ import { AST_11 } from '../rules/custody'
 export type LoanInput = InputOf<typeof record>
 
 /** Asks for a thing to be lent or let (AST-11). */
-export async function submitLoan(unit: UnitOfWork, house: House, input: LoanInput): Promise<{ row: AssetLoan; approval: Approval }> {
+export async function submitLoan(
+  unit: UnitOfWork,
+  house: House,
+  input: LoanInput
+): Promise<{ row: AssetLoan; approval: Approval }> {
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '长期借入请用“登记借入”' }])
   if (!kept.assetId) throw invalid([{ path: 'assetId', message: '请选择资产' }])
   const thing = await unit.load(Asset, kept.assetId, '资产')
   const { fromDay, dueOn, meeting, minutesNumber } = kept
-  unit.judge(AST_11.on({ of: 'out', thing, originalCents: thing.originalCents, fromDay, dueOn, meeting, minutesNumber }))
+  unit.judge(
+    AST_11.on({ of: 'out', thing, originalCents: thing.originalCents, fromDay, dueOn, meeting, minutesNumber })
+  )
   const row = await unit.insert(AssetLoan, {
     ...kept,
     thing: `${thing.name}（${thing.number}）`,
@@ -112,5 +118,10 @@ export async function takeBackLoan(
       patch: { state: 'inUse' }
     })
   }
-  return unit.update(AssetLoan, loan, { state: 'back', returnedOn: input.returnedOn, condition: input.condition }, '借用单')
+  return unit.update(
+    AssetLoan,
+    loan,
+    { state: 'back', returnedOn: input.returnedOn, condition: input.condition },
+    '借用单'
+  )
 }

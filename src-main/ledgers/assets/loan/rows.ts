@@ -28,8 +28,20 @@ export async function loanDetail(reading: Reading, id: string): Promise<AssetDet
     lines: [],
     actions: actionsFor(
       [
-        { action: 'handOver', label: '借出', possible: stored.state === 'approved', otherwise: '批准后才能借出', by: keepingPosts },
-        { action: 'takeBack', label: '归还', possible: stored.state === 'out', otherwise: '借出后才能归还', by: keepingPosts }
+        {
+          action: 'handOver',
+          label: '借出',
+          possible: stored.state === 'approved',
+          otherwise: '批准后才能借出',
+          by: keepingPosts
+        },
+        {
+          action: 'takeBack',
+          label: '归还',
+          possible: stored.state === 'out',
+          otherwise: '借出后才能归还',
+          by: keepingPosts
+        }
       ],
       reading.actor
     ),

@@ -14,7 +14,8 @@ export async function enterLowValue(unit: UnitOfWork, input: InputOf<typeof reco
   if (kept.userId) await unit.load(Person, kept.userId, '使用人')
   const values = AST_01.values(unit.book)
   const { quantity, priceCents, name } = kept
-  if (priceCents >= values.threshold * 100) throw invalid([{ path: 'priceCents', message: `单价达到${values.threshold}元，应建固定资产卡片` }])
+  if (priceCents >= values.threshold * 100)
+    throw invalid([{ path: 'priceCents', message: `单价达到${values.threshold}元，应建固定资产卡片` }])
   if (kept.acquiredOn > unit.today) throw invalid([{ path: 'acquiredOn', message: '取得日期不能晚于今天' }])
   const kindless = (kept.equipmentKind ?? 'none') === 'none'
   if (kindless && isLargeBatch(values, { quantity, unitPriceCents: priceCents }) && !unit.work.reasons?.[AST_01.id])

@@ -16,7 +16,10 @@ export async function officeBook(manager: EntityManager): Promise<readonly Offic
     .orderBy('a.number', 'ASC')
     .getMany()
   const books = new Map(
-    (await manager.find(AssetBook, { select: { id: true, accumulatedCents: true } })).map((book) => [book.id, book.accumulatedCents])
+    (await manager.find(AssetBook, { select: { id: true, accumulatedCents: true } })).map((book) => [
+      book.id,
+      book.accumulatedCents
+    ])
   )
   const { units } = await rosterOf(manager)
   return cards.map(({ id, number, name, originalCents, quantity, acquiredOn, unitId, state }) => ({
@@ -84,7 +87,10 @@ export interface SettleInput {
   readonly note: string
 }
 
-/** Settles one difference; what is said to be corrected in the office's book has to be (AST-08). Gives how many are open. */
+/**
+ * Settles one difference; what is said to be corrected in the office's book has to be (AST-08). Gives how many are
+ * open.
+ */
 export async function settleLine(unit: UnitOfWork, input: SettleInput): Promise<number> {
   const line = await unit.load(ReconciliationLine, input.id, '差异')
   if (line.version !== input.version) throw conflict('差异')
@@ -117,7 +123,11 @@ export async function settleLine(unit: UnitOfWork, input: SettleInput): Promise<
 }
 
 /** Whether the office's book now says what a settlement says it does; absent where it claims nothing about it. */
-async function agreesNow(unit: UnitOfWork, line: ReconciliationLine, settlement: Settlement): Promise<boolean | undefined> {
+async function agreesNow(
+  unit: UnitOfWork,
+  line: ReconciliationLine,
+  settlement: Settlement
+): Promise<boolean | undefined> {
   if (settlement === 'finance' || settlement === 'explained') return undefined
   const row = await unit.manager.findOneBy(FinanceRow, { reconciliationId: line.reconciliationId, number: line.number })
   const asset = await unit.manager.findOneBy(Asset, line.assetId ? { id: line.assetId } : { number: line.number })

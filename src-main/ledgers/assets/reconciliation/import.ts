@@ -4,10 +4,24 @@ import { reconcile } from './acts'
 import type { FinanceAsset } from './match'
 
 const fields: Readonly<Record<string, Field>> = {
-  number: { label: '资产编号', kind: 'code', synonyms: ['资产编号(财政编码)', '固定资产编号', '编号', '资产编码', '财政编码', '卡片编号'] },
+  number: {
+    label: '资产编号',
+    kind: 'code',
+    synonyms: ['资产编号(财政编码)', '固定资产编号', '编号', '资产编码', '财政编码', '卡片编号']
+  },
   name: { label: '资产名称', kind: 'text', required: true, synonyms: ['名称', '固定资产名称', '品名'] },
-  originalCents: { label: '资产原值', kind: 'money', total: true, synonyms: ['资产原值(元)', '原值', '账面原值', '原值(元)', '金额', '价值'] },
-  accumulatedCents: { label: '累计折旧', kind: 'money', total: true, synonyms: ['累计折旧/摊销(元)', '累计折旧(元)', '累计折旧额'] },
+  originalCents: {
+    label: '资产原值',
+    kind: 'money',
+    total: true,
+    synonyms: ['资产原值(元)', '原值', '账面原值', '原值(元)', '金额', '价值']
+  },
+  accumulatedCents: {
+    label: '累计折旧',
+    kind: 'money',
+    total: true,
+    synonyms: ['累计折旧/摊销(元)', '累计折旧(元)', '累计折旧额']
+  },
   quantity: { label: '数量', kind: 'integer', synonyms: ['数量/面积'] },
   acquiredOn: { label: '取得日期', kind: 'date', synonyms: ['购置日期', '购入日期', '入账日期'] },
   unitName: { label: '使用部门', kind: 'text', synonyms: ['部门', '科室', '使用单位'] }
@@ -33,7 +47,15 @@ export const financeImport: ImportDefinition = {
       const before = first.get(number)
       first.set(number, before ?? row.row)
       return number !== '' && before !== undefined
-        ? [{ sheet: row.sheet, row: row.row, column: '资产编号', message: `财务账中编号${number}与第${before}行重复，按差异列出`, blocking: false }]
+        ? [
+            {
+              sheet: row.sheet,
+              row: row.row,
+              column: '资产编号',
+              message: `财务账中编号${number}与第${before}行重复，按差异列出`,
+              blocking: false
+            }
+          ]
         : []
     })
   },

@@ -48,7 +48,10 @@ export interface Matched {
 const foldNumber = (number: string) => number.trim().toUpperCase()
 const looks = (name: string, cents: number | null, day: string | null) => `${name.trim()}|${cents ?? ''}|${day ?? ''}`
 
-/** Holds finance's list against the office's book: by number, else by name, value and date; what is left and what differs comes out one by one (AST-08). */
+/**
+ * Holds finance's list against the office's book: by number, else by name, value and date; what is left and what
+ * differs comes out one by one (AST-08).
+ */
 export function matchBooks(office: readonly OfficeAsset[], finance: readonly FinanceAsset[]): Matched {
   const pairs = new Map<FinanceAsset, OfficeAsset>()
   const taken = new Set<string>()
@@ -112,10 +115,26 @@ function officeOnly({ id, number, name, originalCents }: OfficeAsset): Differenc
 
 function between(asset: OfficeAsset, row: FinanceAsset): readonly Difference[] {
   const { id: assetId, number, name } = asset
-  const amounts = (kind: DifferenceKind, agreement: AgreementKind, office: number, finance: number | null): readonly Difference[] =>
+  const amounts = (
+    kind: DifferenceKind,
+    agreement: AgreementKind,
+    office: number,
+    finance: number | null
+  ): readonly Difference[] =>
     finance === null || finance === office
       ? []
-      : [{ assetId, number, name, agreement, kind, office: yuan(office), finance: yuan(finance), amountCents: office - finance }]
+      : [
+          {
+            assetId,
+            number,
+            name,
+            agreement,
+            kind,
+            office: yuan(office),
+            finance: yuan(finance),
+            amountCents: office - finance
+          }
+        ]
   return [
     ...amounts('value', 'ledgers', asset.originalCents, row.originalCents),
     ...amounts('depreciation', 'ledgers', asset.accumulatedCents, row.accumulatedCents),
@@ -136,7 +155,16 @@ function between(asset: OfficeAsset, row: FinanceAsset): readonly Difference[] {
     ...(row.unitName === null || row.unitName === '' || row.unitName === asset.unitName
       ? []
       : [
-          { assetId, number, name, agreement: 'cards' as const, kind: 'unit' as const, office: asset.unitName, finance: row.unitName, amountCents: 0 }
+          {
+            assetId,
+            number,
+            name,
+            agreement: 'cards' as const,
+            kind: 'unit' as const,
+            office: asset.unitName,
+            finance: row.unitName,
+            amountCents: 0
+          }
         ]),
     ...(asset.missing
       ? [

@@ -1,4 +1,10 @@
-import { difference, reconciliation, type AssetDetail, type DifferenceRow, type ReconciliationRow } from '../../../contract/assets'
+import {
+  difference,
+  reconciliation,
+  type AssetDetail,
+  type DifferenceRow,
+  type ReconciliationRow
+} from '../../../contract/assets'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { Reading } from '../../../office/house'
 import { rowsWith } from '../../../platform/database/readRows'
@@ -19,7 +25,12 @@ export const lineReads = readsOf({
   record: difference,
   alias: 'x',
   what: '差异',
-  listing: { joined: {}, search: ['x.number', 'x.name'], filters: { reconciliationId: 'x.reconciliationId' }, order: [['x.id', 'ASC']] },
+  listing: {
+    joined: {},
+    search: ['x.number', 'x.name'],
+    filters: { reconciliationId: 'x.reconciliationId' },
+    order: [['x.id', 'ASC']]
+  },
   join: (query) => query.leftJoin(AssetReconciliation, 'rc', 'rc.id = x.reconciliationId'),
   workOut: async (manager, rows) => {
     const all = await rowsWith(
@@ -44,5 +55,7 @@ export function differencePage(
   reading: Reading,
   { reconciliationId, ...input }: ListInput & { readonly reconciliationId: string }
 ): Promise<Page<DifferenceRow>> {
-  return lineReads.page(reading, input, (query) => query.andWhere('x.reconciliationId = :reconciliationId', { reconciliationId }))
+  return lineReads.page(reading, input, (query) =>
+    query.andWhere('x.reconciliationId = :reconciliationId', { reconciliationId })
+  )
 }

@@ -41,7 +41,9 @@ export async function requestRepair(unit: UnitOfWork, input: InputOf<typeof reco
 /** Whether the maker's warranty, or that of a repair, runs today. */
 async function inWarranty(unit: UnitOfWork, thing: Asset): Promise<boolean> {
   const repaired = await unit.manager.find(AssetRepair, { where: { assetId: thing.id, state: 'done' } })
-  return [thing.warrantyUntil, ...repaired.map(({ warrantyUntil }) => warrantyUntil)].some((until) => until !== null && until >= unit.today)
+  return [thing.warrantyUntil, ...repaired.map(({ warrantyUntil }) => warrantyUntil)].some(
+    (until) => until !== null && until >= unit.today
+  )
 }
 
 interface Standing {
@@ -66,7 +68,10 @@ async function repairAt(unit: UnitOfWork, { id, version }: Standing) {
 }
 
 /** The office, or finance and equipment for their things, sends it to be repaired. */
-export async function arrangeRepair(unit: UnitOfWork, input: Standing & { readonly vendor: string }): Promise<AssetRepair> {
+export async function arrangeRepair(
+  unit: UnitOfWork,
+  input: Standing & { readonly vendor: string }
+): Promise<AssetRepair> {
   const { repair, thing } = await repairAt(unit, input)
   if (repair.state !== 'requested') throw invalid([{ path: 'id', message: '报修单已经安排过' }])
   await enterChange(unit, thing, {

@@ -35,7 +35,10 @@ export const repairForm: FormDefinition = {
             { label: '结果', value: row.result ?? '', span: 3 }
           ]
         },
-        { kind: 'signatures', lines: [{ label: '报修人', name: row.applicantName ?? '' }, { label: '办理人' }, { label: '验收人' }] }
+        {
+          kind: 'signatures',
+          lines: [{ label: '报修人', name: row.applicantName ?? '' }, { label: '办理人' }, { label: '验收人' }]
+        }
       ]
     }
   }

@@ -29,7 +29,13 @@ export async function repairDetail(reading: Reading, id: string): Promise<AssetD
     lines: [],
     actions: actionsFor(
       [
-        { action: 'arrange', label: '安排维修', possible: stored.state === 'requested', otherwise: '已经安排过', by: keepingPosts },
+        {
+          action: 'arrange',
+          label: '安排维修',
+          possible: stored.state === 'requested',
+          otherwise: '已经安排过',
+          by: keepingPosts
+        },
         { action: 'finish', label: '登记修好', possible: open, otherwise: '已经办完', by: keepingPosts }
       ],
       reading.actor

@@ -18,14 +18,19 @@ export async function equipmentFigures(manager: EntityManager): Promise<Equipmen
     .getRawMany<{ kind: EquipmentKind; state: string; things: number | string }>()
   const kinds = [...new Set(things.map(({ kind }) => kind))].sort()
   const count = (kind: EquipmentKind, states?: readonly string[]) =>
-    things.filter((each) => each.kind === kind && (!states || states.includes(each.state))).reduce((sum, each) => sum + Number(each.things), 0)
+    things
+      .filter((each) => each.kind === kind && (!states || states.includes(each.state)))
+      .reduce((sum, each) => sum + Number(each.things), 0)
   return [
     ...kinds.map((kind) => ({
       label: equipmentKinds[kind],
       value: `在账${count(kind)}件，维修中${count(kind, ['repairing'])}件，缺失${count(kind, ['missing'])}件，闲置${count(kind, ['idle'])}件`
     })),
     { label: '个人领用未交回', value: `${await manager.countBy(EquipmentIssue, { state: 'issued' })}笔` },
-    { label: '未办完的报修', value: `${await manager.countBy(AssetRepair, { state: In(['requested', 'arranged']) })}笔` }
+    {
+      label: '未办完的报修',
+      value: `${await manager.countBy(AssetRepair, { state: In(['requested', 'arranged']) })}笔`
+    }
   ]
 }
 
@@ -40,8 +45,17 @@ export async function submitReport(unit: UnitOfWork, input: ReportInput): Promis
   const year = Number(input.half.slice(0, 4))
   const half = halvesOf(year, AST_19.values(unit.book).day).find((each) => each.half === input.half)
   const before = await unit.manager.findOneBy(EquipmentReport, { half: input.half })
-  const leads = (await postsOn(unit.manager, input.leaderId, unit.today)).some(({ post }) => post === 'leader' || post === 'matterLeader')
-  unit.judge(AST_19.on({ ended: half !== undefined && unit.today > half.to, before: before?.number, content: input.content, leader: leads }))
+  const leads = (await postsOn(unit.manager, input.leaderId, unit.today)).some(
+    ({ post }) => post === 'leader' || post === 'matterLeader'
+  )
+  unit.judge(
+    AST_19.on({
+      ended: half !== undefined && unit.today > half.to,
+      before: before?.number,
+      content: input.content,
+      leader: leads
+    })
+  )
   const report = await unit.append(EquipmentReport, {
     number: await unit.nextNumber('GR'),
     half: input.half,

@@ -134,7 +134,10 @@ export async function amendRetirement(unit: UnitOfWork, house: House, input: Inp
   return submitRetirement(unit, house, { ...input, assetIds: await askedCards(unit, input.id) }, input)
 }
 
-/** A retirement that is not agreed to or taken back leaves the things where they were; one handed in again takes them along again. */
+/**
+ * A retirement that is not agreed to or taken back leaves the things where they were; one handed in again takes them
+ * along again.
+ */
 export const retirementOutcome: RequestDefinition['onOutcome'] = async (unit, approval, outcome) => {
   const row = await unit.load(Retirement, approval.subjectId, '处置申请')
   if (row.state === outcome) return
@@ -188,7 +191,8 @@ export async function carryOutRetirement(unit: UnitOfWork, input: CarryOutInput)
     unit,
     lines.map(({ assetId }) => assetId)
   )
-  for (const thing of things) await exitCard(unit, thing, { kind: row.kind, day: input.disposedOn, number: row.number, reason: row.reason })
+  for (const thing of things)
+    await exitCard(unit, thing, { kind: row.kind, day: input.disposedOn, number: row.number, reason: row.reason })
   unit.about({ type: 'assetRetirement', id: row.id, number: row.number })
   return unit.update(
     Retirement,

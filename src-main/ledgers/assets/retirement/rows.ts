@@ -1,4 +1,10 @@
-import { officePosts, retirement, type AssetDetail, type RequestLineRow, type RetirementRow } from '../../../contract/assets'
+import {
+  officePosts,
+  retirement,
+  type AssetDetail,
+  type RequestLineRow,
+  type RetirementRow
+} from '../../../contract/assets'
 import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
@@ -30,7 +36,10 @@ export const retirementReads = readsOf({
 })
 
 /** One retirement with its cards and its way through the chain. */
-export async function retirementDetail(reading: Reading, id: string): Promise<AssetDetail<RetirementRow, RequestLineRow>> {
+export async function retirementDetail(
+  reading: Reading,
+  id: string
+): Promise<AssetDetail<RetirementRow, RequestLineRow>> {
   const { stored, row } = await retirementReads.one(reading, id)
   return {
     row,

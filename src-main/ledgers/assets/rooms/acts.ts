@@ -45,7 +45,10 @@ export async function takeSeat(
 }
 
 /** Somebody leaves a room. */
-export async function leaveSeat(unit: UnitOfWork, input: { readonly seatId: string; readonly toDay: string }): Promise<RoomSeat> {
+export async function leaveSeat(
+  unit: UnitOfWork,
+  input: { readonly seatId: string; readonly toDay: string }
+): Promise<RoomSeat> {
   const seat = await unit.load(RoomSeat, input.seatId, '座位')
   if (input.toDay < seat.fromDay) throw invalid([{ path: 'toDay', message: '结束日期不能早于开始日期' }])
   const room = await unit.load(AssetRoom, seat.roomId, '房间')

@@ -21,7 +21,9 @@ export async function holdingsIn(manager: EntityManager, place: string): Promise
   return new Map(held.map(({ kind, held: count }) => [kind, Number(count)]))
 }
 
-/** What a room has, may have and would get of each kind with a standard; nothing for a place that is no registered room. */
+/**
+ * What a room has, may have and would get of each kind with a standard; nothing for a place that is no registered room.
+ */
 export async function roomStandards(
   manager: EntityManager,
   place: string | null,
@@ -30,7 +32,8 @@ export async function roomStandards(
 ): Promise<{ readonly room: AssetRoom | null; readonly kinds: readonly RoomStandard[] }> {
   const room = place === null ? null : await manager.findOneBy(AssetRoom, { name: place })
   const asked = new Map<StandardKind, number>()
-  for (const { standardKind, quantity } of wanted) if (standardKind !== 'none') asked.set(standardKind, (asked.get(standardKind) ?? 0) + quantity)
+  for (const { standardKind, quantity } of wanted)
+    if (standardKind !== 'none') asked.set(standardKind, (asked.get(standardKind) ?? 0) + quantity)
   if (asked.size === 0) return { room, kinds: [] }
   const people = room ? (await peopleIn(manager, room.id, day)).length : 0
   const held = place === null ? new Map<StandardKind, number>() : await holdingsIn(manager, place)

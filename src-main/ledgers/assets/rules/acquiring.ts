@@ -1,4 +1,10 @@
-import { categories, type AssetCategory, type ClassScheme, type StandardKind, standardKinds } from '../../../contract/assets'
+import {
+  categories,
+  type AssetCategory,
+  type ClassScheme,
+  type StandardKind,
+  standardKinds
+} from '../../../contract/assets'
 import { formatDate, formatMoney } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
@@ -8,7 +14,12 @@ type YuanParameter = { label: string; unit: string; fallback: number; profiles: 
 
 /** AST-01: from the threshold on and over a year it is a fixed asset; exactly at the threshold too. Cents. */
 export const AST_01 = defineRule<
-  { readonly name: string; readonly unitPriceCents: number; readonly lifeMonths: number | null; readonly largeBatch: boolean },
+  {
+    readonly name: string
+    readonly unitPriceCents: number
+    readonly lifeMonths: number | null
+    readonly largeBatch: boolean
+  },
   { threshold: YuanParameter; batchSize: { label: string; unit: string; fallback: number } }
 >({
   id: 'AST-01',
@@ -21,17 +32,30 @@ export const AST_01 = defineRule<
   },
   check: ({ name, unitPriceCents, lifeMonths, largeBatch }, { threshold }) => [
     ...(unitPriceCents < threshold * 100 && !largeBatch
-      ? [{ message: `“${name}”单价${formatMoney(unitPriceCents)}元，不到${threshold}元，应登记低值易耗品`, field: 'unitPriceCents' }]
+      ? [
+          {
+            message: `“${name}”单价${formatMoney(unitPriceCents)}元，不到${threshold}元，应登记低值易耗品`,
+            field: 'unitPriceCents'
+          }
+        ]
       : []),
-    ...(lifeMonths !== null && lifeMonths <= 12 ? [{ message: `“${name}”使用年限不超过一年，不是固定资产`, field: 'lifeYears' }] : [])
+    ...(lifeMonths !== null && lifeMonths <= 12
+      ? [{ message: `“${name}”使用年限不超过一年，不是固定资产`, field: 'lifeYears' }]
+      : [])
   ]
 })
 
-/** Whether so many like things below the threshold are together a large batch: enough of them, and together worth the threshold (AST-01). */
+/**
+ * Whether so many like things below the threshold are together a large batch: enough of them, and together worth the
+ * threshold (AST-01).
+ */
 export const isLargeBatch = (
   values: { readonly threshold: number; readonly batchSize: number },
   { quantity, unitPriceCents }: { readonly quantity: number; readonly unitPriceCents: number }
-): boolean => unitPriceCents < values.threshold * 100 && quantity >= values.batchSize && quantity * unitPriceCents >= values.threshold * 100
+): boolean =>
+  unitPriceCents < values.threshold * 100 &&
+  quantity >= values.batchSize &&
+  quantity * unitPriceCents >= values.threshold * 100
 
 /** AST-02: every thing is in one of the regulation's classes, tied to a code whose edition is named. */
 export const AST_02 = defineRule<{
@@ -41,7 +65,8 @@ export const AST_02 = defineRule<{
   /** What the code is in the edition named; absent where that edition does not have it. */
   readonly known: { readonly name: string; readonly category: AssetCategory } | undefined
   /** Of an old code: its heir, and what its digits mean today. */
-  readonly old: { readonly name: string; readonly heir: string | undefined; readonly digitsNowMean: string | undefined } | undefined
+  readonly old:
+    { readonly name: string; readonly heir: string | undefined; readonly digitsNowMean: string | undefined } | undefined
 }>({
   id: 'AST-02',
   act: 'LOG',
@@ -49,14 +74,18 @@ export const AST_02 = defineRule<{
   sources: [source('DK-07', '第三十四条')],
   check: ({ category, code, scheme, known, old }) => {
     if (code === null)
-      return scheme === 'none' ? undefined : { message: '请选择资产分类代码', missing: ['分类代码'], act: 'NEED', field: 'classCode' }
-    if (scheme === 'none') return { message: '填了分类代码，请注明是哪一版代码', missing: ['代码版本'], act: 'NEED', field: 'classScheme' }
+      return scheme === 'none'
+        ? undefined
+        : { message: '请选择资产分类代码', missing: ['分类代码'], act: 'NEED', field: 'classCode' }
+    if (scheme === 'none')
+      return { message: '填了分类代码，请注明是哪一版代码', missing: ['代码版本'], act: 'NEED', field: 'classScheme' }
     if (scheme === '2013') {
       const heir = old?.heir ? `，新代码为${old.heir}` : '，没有一一对应的新代码，请按用途选'
       const now = old?.digitsNowMean ? `，同样数字在新代码中是“${old.digitsNowMean}”` : ''
       return { message: `${code}是旧代码${old ? `（${old.name}）` : ''}${heir}${now}`, act: 'WARN', field: 'classCode' }
     }
-    if (!known) return { message: `分类代码${code}不在国家分类代码表中，请按名称或拼音重新选`, act: 'BLOCK', field: 'classCode' }
+    if (!known)
+      return { message: `分类代码${code}不在国家分类代码表中，请按名称或拼音重新选`, act: 'BLOCK', field: 'classCode' }
     return known.category === category
       ? undefined
       : {
@@ -93,8 +122,20 @@ export const AST_03 = defineRule<
   id: 'AST-03',
   act: 'NEED',
   title: '购置和房屋维修先报预算、逐级审批，批准前不得采购，补批不能替代',
-  sources: [source('DK-07', '第三十五条、第三十九条'), source('BZ-10', '第四条'), source('BC-35', '第三条、第四条'), source('BC-36')],
-  parameters: { discipline: { label: '大额购置事前通知纪检组（1为须通知）', unit: '', fallback: 0, profiles: { 'baicheng-bureau': 1 } } },
+  sources: [
+    source('DK-07', '第三十五条、第三十九条'),
+    source('BZ-10', '第四条'),
+    source('BC-35', '第三条、第四条'),
+    source('BC-36')
+  ],
+  parameters: {
+    discipline: {
+      label: '大额购置事前通知纪检组（1为须通知）',
+      unit: '',
+      fallback: 0,
+      profiles: { 'baicheng-bureau': 1 }
+    }
+  },
   check: (facts, { discipline }) => {
     if (facts.of === 'request') {
       const { budget, amountCents, largeFromCents, disciplineToldOn, today } = facts
@@ -110,7 +151,12 @@ export const AST_03 = defineRule<
     }
     const { state, approvedOn, boughtOn, approvedCents, acceptedCents } = facts
     if (state === undefined || approvedOn === null)
-      return { message: '没有批准的购置申请，不能验收入账', missing: ['批准的购置审批表'], act: 'BLOCK', field: 'acquisitionId' }
+      return {
+        message: '没有批准的购置申请，不能验收入账',
+        missing: ['批准的购置审批表'],
+        act: 'BLOCK',
+        field: 'acquisitionId'
+      }
     if (boughtOn < approvedOn)
       return {
         message: `${formatDate(boughtOn)}采购在先，${formatDate(approvedOn)}才批准；事后补批不能替代事前审批，请按违规情况报告处理`,
@@ -138,17 +184,32 @@ export interface RoomStandard {
   readonly heavyPrinting: string | null
 }
 
-/** How many of a kind a room may have: one PC a person, one printer a room and one more above four people or for heavy printing. */
-export function allowedIn({ kind, people, heavyPrinting }: Pick<RoomStandard, 'kind' | 'people' | 'heavyPrinting'>, above: number): number {
+/**
+ * How many of a kind a room may have: one PC a person, one printer a room and one more above four people or for heavy
+ * printing.
+ */
+export function allowedIn(
+  { kind, people, heavyPrinting }: Pick<RoomStandard, 'kind' | 'people' | 'heavyPrinting'>,
+  above: number
+): number {
   if (kind === 'computer') return people
   if (kind === 'printer') return people > above || heavyPrinting ? 2 : 1
   return kind === 'none' ? Number.POSITIVE_INFINITY : 0
 }
 
-/** AST-04: a ceiling per room; above it the request says why and needs the office, for copiers and fax the leader in charge. */
+/**
+ * AST-04: a ceiling per room; above it the request says why and needs the office, for copiers and fax the leader in
+ * charge.
+ */
 export const AST_04 = defineRule<
   | { readonly of: 'request'; readonly room: string; readonly kinds: readonly RoomStandard[] }
-  | { readonly of: 'acceptance'; readonly over: string | null; readonly byOffice: boolean; readonly byLeader: boolean; readonly leaders: boolean },
+  | {
+      readonly of: 'acceptance'
+      readonly over: string | null
+      readonly byOffice: boolean
+      readonly byLeader: boolean
+      readonly leaders: boolean
+    },
   { printerPeople: { label: string; unit: string; fallback: number } }
 >({
   id: 'AST-04',
@@ -169,7 +230,10 @@ export const AST_04 = defineRule<
       const what = standardKinds[each.kind]
       const rule = allowed === 0 ? `${what}须由分管领导审批` : `标准${allowed}台`
       return [
-        { message: `${facts.room}有${each.people}人，现有${what}${each.held}台，再加${each.wanted}台，超过配备标准（${rule}）`, field: 'lines' }
+        {
+          message: `${facts.room}有${each.people}人，现有${what}${each.held}台，再加${each.wanted}台，超过配备标准（${rule}）`,
+          field: 'lines'
+        }
       ]
     })
   }
@@ -186,7 +250,13 @@ export const AST_05 = defineRule<
       readonly papers: readonly (readonly [paper: string, there: boolean])[]
       readonly lines: readonly { readonly name: string; readonly quantity: number; readonly serials: number }[]
     }
-  | { readonly of: 'card'; readonly accepted: number; readonly entered: number; readonly asked: number; readonly name: string }
+  | {
+      readonly of: 'card'
+      readonly accepted: number
+      readonly entered: number
+      readonly asked: number
+      readonly name: string
+    }
 >({
   id: 'AST-05',
   act: 'NEED',
@@ -210,8 +280,12 @@ export const AST_05 = defineRule<
       ...papers.filter(([, there]) => !there).map(([paper]) => paper)
     ]
     return [
-      ...(missing.length > 0 ? [{ message: bought ? '验收须由办公室和申请科室共同签字，手续齐全' : '入账须有依据并由两方签字', missing }] : []),
-      ...(samePerson ? [{ message: '办公室验收人和申请科室验收人不能是同一人', act: 'BLOCK' as const, field: 'applicantId' }] : []),
+      ...(missing.length > 0
+        ? [{ message: bought ? '验收须由办公室和申请科室共同签字，手续齐全' : '入账须有依据并由两方签字', missing }]
+        : []),
+      ...(samePerson
+        ? [{ message: '办公室验收人和申请科室验收人不能是同一人', act: 'BLOCK' as const, field: 'applicantId' }]
+        : []),
       ...lines
         .filter(({ quantity, serials }) => serials > 0 && serials !== quantity)
         .map(({ name, quantity, serials }) => ({
@@ -239,18 +313,35 @@ export const AST_06 = defineRule<
   id: 'AST-06',
   act: 'NEED',
   title: '一物一卡（一式两联），一单位一册、一人一卡，使用人和保管人明确到人',
-  sources: [source('DK-07', '第三十六条'), source('BZ-10', '第三条'), source('BC-31', '第六条'), source('STATE-ASSETS', '第十五条')],
+  sources: [
+    source('DK-07', '第三十六条'),
+    source('BZ-10', '第三条'),
+    source('BC-31', '第六条'),
+    source('STATE-ASSETS', '第十五条')
+  ],
   parameters: {
     codePattern: { label: '资产编号规则（{年}{类}可选，{序5}为5位流水）', fallback: 'GD{序5}' },
     labelCopies: { label: '管理卡联数', unit: '联', fallback: 2 }
   },
   check: ({ name, user, keeper, numberTakenBy, serialTakenBy, videoConference, unitName }) => [
     ...(user === null || keeper === null
-      ? [{ message: `“${name}”须有使用人和保管人`, missing: [...(user ? [] : ['使用人']), ...(keeper ? [] : ['保管人'])], field: 'userId' }]
+      ? [
+          {
+            message: `“${name}”须有使用人和保管人`,
+            missing: [...(user ? [] : ['使用人']), ...(keeper ? [] : ['保管人'])],
+            field: 'userId'
+          }
+        ]
       : []),
-    ...(numberTakenBy ? [{ message: `资产编号已用于“${numberTakenBy}”，一个编号只能有一张卡`, act: 'BLOCK' as const, field: 'number' }] : []),
-    ...(serialTakenBy ? [{ message: `序列号已登记在“${serialTakenBy}”名下，请核对实物`, act: 'BLOCK' as const, field: 'serial' }] : []),
-    ...(videoConference && !unitName.includes('指挥中心') ? [{ message: '视频会议设备由指挥中心管理', act: 'WARN' as const, field: 'unitId' }] : [])
+    ...(numberTakenBy
+      ? [{ message: `资产编号已用于“${numberTakenBy}”，一个编号只能有一张卡`, act: 'BLOCK' as const, field: 'number' }]
+      : []),
+    ...(serialTakenBy
+      ? [{ message: `序列号已登记在“${serialTakenBy}”名下，请核对实物`, act: 'BLOCK' as const, field: 'serial' }]
+      : []),
+    ...(videoConference && !unitName.includes('指挥中心')
+      ? [{ message: '视频会议设备由指挥中心管理', act: 'WARN' as const, field: 'unitId' }]
+      : [])
   ]
 })
 
@@ -274,7 +365,12 @@ export const AST_07 = defineRule<
 
 /** AST-17: whatever comes, in whatever way, is entered within so many working days; never before it came. */
 export const AST_17 = defineRule<
-  { readonly acquiredOn: LocalDate; readonly enteredOn: LocalDate; readonly dueOn: LocalDate | null; readonly today: LocalDate },
+  {
+    readonly acquiredOn: LocalDate
+    readonly enteredOn: LocalDate
+    readonly dueOn: LocalDate | null
+    readonly today: LocalDate
+  },
   { days: { label: string; unit: string; fallback: number } }
 >({
   id: 'AST-17',
@@ -284,9 +380,17 @@ export const AST_17 = defineRule<
   parameters: { days: { label: '取得后入账期限', unit: '工作日', fallback: 5 } },
   check: ({ acquiredOn, enteredOn, dueOn, today }) => [
     ...(enteredOn < acquiredOn
-      ? [{ message: `入账日期${formatDate(enteredOn)}早于取得日期${formatDate(acquiredOn)}`, act: 'BLOCK' as const, field: 'enteredOn' }]
+      ? [
+          {
+            message: `入账日期${formatDate(enteredOn)}早于取得日期${formatDate(acquiredOn)}`,
+            act: 'BLOCK' as const,
+            field: 'enteredOn'
+          }
+        ]
       : []),
-    ...(enteredOn > today || acquiredOn > today ? [{ message: '取得日期和入账日期不能晚于今天', act: 'BLOCK' as const, field: 'enteredOn' }] : []),
+    ...(enteredOn > today || acquiredOn > today
+      ? [{ message: '取得日期和入账日期不能晚于今天', act: 'BLOCK' as const, field: 'enteredOn' }]
+      : []),
     ...(dueOn !== null && today > dueOn && acquiredOn <= today
       ? [{ message: `应在${formatDate(dueOn)}前入账，已超期`, act: 'WARN' as const, field: 'enteredOn' }]
       : [])

@@ -1,4 +1,10 @@
-import { stocktakeDuties, type DifferenceKind, type Settlement, type StocktakeDuty, type StocktakeScope } from '../../../contract/assets'
+import {
+  stocktakeDuties,
+  type DifferenceKind,
+  type Settlement,
+  type StocktakeDuty,
+  type StocktakeScope
+} from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
 import { endOfMonth, type LocalDate } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
@@ -30,11 +36,15 @@ export const AST_08 = defineRule<
     if (facts.of === 'list')
       return [
         ...(facts.rows === 0 ? [{ message: '财务账中没有读到资产行，请核对文件', act: 'BLOCK' as const }] : []),
-        ...(facts.asOf > facts.today ? [{ message: '对账截止日不能晚于今天', act: 'BLOCK' as const, field: 'asOf' }] : [])
+        ...(facts.asOf > facts.today
+          ? [{ message: '对账截止日不能晚于今天', act: 'BLOCK' as const, field: 'asOf' }]
+          : [])
       ]
     if (facts.done) return { message: '这项差异已经处理过', act: 'BLOCK' }
     return [
-      ...(facts.note.trim() === '' ? [{ message: '请写明差异原因和处理情况', missing: ['处理情况'], act: 'NEED' as const, field: 'note' }] : []),
+      ...(facts.note.trim() === ''
+        ? [{ message: '请写明差异原因和处理情况', missing: ['处理情况'], act: 'NEED' as const, field: 'note' }]
+        : []),
       ...(facts.agrees === false
         ? [
             {
@@ -68,7 +78,10 @@ export interface DutySettings {
   readonly equipment: number
 }
 
-/** The duties of a year under the profile's settings. Half-years end 30 June and 31 December; equipment is counted within June and within December. */
+/**
+ * The duties of a year under the profile's settings. Half-years end 30 June and 31 December; equipment is counted
+ * within June and within December.
+ */
 export function dutiesOf(year: number, on: DutySettings): readonly CountDuty[] {
   const equipment = (month: string): CountDuty => ({
     duty: 'equipment',
@@ -78,11 +91,51 @@ export function dutiesOf(year: number, on: DutySettings): readonly CountDuty[] {
     scope: 'equipment'
   })
   return [
-    ...(on.halfYear ? [{ duty: 'halfYear' as const, period: `${year}-H1`, from: `${year}-01-01`, to: `${year}-06-30`, scope: 'all' as const }] : []),
+    ...(on.halfYear
+      ? [
+          {
+            duty: 'halfYear' as const,
+            period: `${year}-H1`,
+            from: `${year}-01-01`,
+            to: `${year}-06-30`,
+            scope: 'all' as const
+          }
+        ]
+      : []),
     ...(on.equipment ? [equipment('06')] : []),
-    ...(on.quarter4 ? [{ duty: 'quarter4' as const, period: `${year}-Q4`, from: `${year}-10-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
-    ...(on.halfYear ? [{ duty: 'halfYear' as const, period: `${year}-H2`, from: `${year}-07-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
-    ...(on.yearEnd ? [{ duty: 'yearEnd' as const, period: `${year}-12`, from: `${year}-12-01`, to: `${year}-12-31`, scope: 'all' as const }] : []),
+    ...(on.quarter4
+      ? [
+          {
+            duty: 'quarter4' as const,
+            period: `${year}-Q4`,
+            from: `${year}-10-01`,
+            to: `${year}-12-31`,
+            scope: 'all' as const
+          }
+        ]
+      : []),
+    ...(on.halfYear
+      ? [
+          {
+            duty: 'halfYear' as const,
+            period: `${year}-H2`,
+            from: `${year}-07-01`,
+            to: `${year}-12-31`,
+            scope: 'all' as const
+          }
+        ]
+      : []),
+    ...(on.yearEnd
+      ? [
+          {
+            duty: 'yearEnd' as const,
+            period: `${year}-12`,
+            from: `${year}-12-01`,
+            to: `${year}-12-31`,
+            scope: 'all' as const
+          }
+        ]
+      : []),
     ...(on.equipment ? [equipment('12')] : [])
   ]
 }
@@ -102,7 +155,13 @@ export const AST_14 = defineRule<
       readonly finance: boolean
       readonly things: number
     }
-  | { readonly of: 'count'; readonly state: string; readonly counter: boolean; readonly second: boolean; readonly same: readonly string[] }
+  | {
+      readonly of: 'count'
+      readonly state: string
+      readonly counter: boolean
+      readonly second: boolean
+      readonly same: readonly string[]
+    }
   | {
       readonly of: 'close'
       readonly notSecond: readonly string[]
@@ -111,15 +170,31 @@ export const AST_14 = defineRule<
       readonly differences: number
       readonly late: CountDuty | undefined
     }
-  | { readonly of: 'settle'; readonly approved: boolean; readonly done: boolean; readonly evidence: boolean; readonly needed: string },
+  | {
+      readonly of: 'settle'
+      readonly approved: boolean
+      readonly done: boolean
+      readonly evidence: boolean
+      readonly needed: string
+    },
   { quarter4: DutyFlag; yearEnd: DutyFlag; halfYear: DutyFlag; equipment: DutyFlag }
 >({
   id: 'AST-14',
   act: 'NEED',
   title: '第四季度办公室和财务共同全面盘存，年终、半年盘点，执法装备六月、十二月清查；差异复盘、说明、报批',
-  sources: [source('DK-07', '第三十八条'), source('DK-06', '第三条第6项'), source('BC-31', '第十条'), source('BZ-10', '第八条')],
+  sources: [
+    source('DK-07', '第三十八条'),
+    source('DK-06', '第三条第6项'),
+    source('BC-31', '第十条'),
+    source('BZ-10', '第八条')
+  ],
   parameters: {
-    quarter4: { label: '第四季度全面盘存（1为须做）', unit: '', fallback: 1, profiles: { 'baicheng-bureau': 0, 'baicheng-office': 0 } },
+    quarter4: {
+      label: '第四季度全面盘存（1为须做）',
+      unit: '',
+      fallback: 1,
+      profiles: { 'baicheng-bureau': 0, 'baicheng-office': 0 }
+    },
     yearEnd: { label: '年终盘点（1为须做）', unit: '', fallback: 0, profiles: { 'baicheng-bureau': 1 } },
     halfYear: { label: '半年盘点（1为须做）', unit: '', fallback: 0, profiles: { 'baicheng-office': 1 } },
     equipment: { label: '执法装备六月、十二月清查（1为须做）', unit: '', fallback: 1, profiles: {} }
@@ -134,17 +209,33 @@ export const AST_14 = defineRule<
             ? []
             : [{ message: '这次盘点已经不在清点阶段', act: 'BLOCK' as const }]),
           ...(facts.counter || facts.second ? [] : [{ message: '您不是这次盘点的盘点人', act: 'BLOCK' as const }]),
-          ...(facts.same.length > 0 ? [{ message: `${facts.same.join('、')}由您初盘，复盘须换一个人（K-12）`, act: 'BLOCK' as const }] : [])
+          ...(facts.same.length > 0
+            ? [{ message: `${facts.same.join('、')}由您初盘，复盘须换一个人（K-12）`, act: 'BLOCK' as const }]
+            : [])
         ]
       case 'close':
         return [
-          ...(facts.notSecond.length > 0 ? [{ message: `差异须由另一人复盘：${facts.notSecond.slice(0, 5).join('、')}`, missing: ['复盘'] }] : []),
-          ...(facts.unexplained.length > 0
-            ? [{ message: `差异须逐件写明原因和处理意见：${facts.unexplained.slice(0, 5).join('、')}`, missing: ['差异原因', '处理意见'] }]
+          ...(facts.notSecond.length > 0
+            ? [{ message: `差异须由另一人复盘：${facts.notSecond.slice(0, 5).join('、')}`, missing: ['复盘'] }]
             : []),
-          ...(facts.differences > 0 && !facts.explanation ? [{ message: '有差异的须写书面说明', missing: ['书面说明'], field: 'explanation' }] : []),
+          ...(facts.unexplained.length > 0
+            ? [
+                {
+                  message: `差异须逐件写明原因和处理意见：${facts.unexplained.slice(0, 5).join('、')}`,
+                  missing: ['差异原因', '处理意见']
+                }
+              ]
+            : []),
+          ...(facts.differences > 0 && !facts.explanation
+            ? [{ message: '有差异的须写书面说明', missing: ['书面说明'], field: 'explanation' }]
+            : []),
           ...(facts.late
-            ? [{ message: `${stocktakeDuties[facts.late.duty]}应在${formatDate(facts.late.to)}前办完，已逾期`, act: 'WARN' as const }]
+            ? [
+                {
+                  message: `${stocktakeDuties[facts.late.duty]}应在${formatDate(facts.late.to)}前办完，已逾期`,
+                  act: 'WARN' as const
+                }
+              ]
             : [])
         ]
       default:
@@ -184,12 +275,17 @@ function opened({
       ? []
       : [
           {
-            message: period.scope === 'all' ? `${word}要盘全部资产，局部盘点不能代替` : `${word}盘执法装备（含车辆），请选执法装备范围`,
+            message:
+              period.scope === 'all'
+                ? `${word}要盘全部资产，局部盘点不能代替`
+                : `${word}盘执法装备（含车辆），请选执法装备范围`,
             act: 'BLOCK' as const,
             field: 'scope'
           }
         ]),
-    ...(duty === 'equipment' && !unitChosen ? [{ message: '执法装备由各单位分别清查，请选单位', missing: ['单位'], field: 'scopeUnitId' }] : []),
+    ...(duty === 'equipment' && !unitChosen
+      ? [{ message: '执法装备由各单位分别清查，请选单位', missing: ['单位'], field: 'scopeUnitId' }]
+      : []),
     ...(duty === 'quarter4' && !(office && finance)
       ? [
           {
@@ -228,7 +324,9 @@ export const AST_19 = defineRule<
   check: ({ ended, before, content, leader }) => [
     ...(ended ? [] : [{ message: '这个半年还没有结束，不能报告', act: 'BLOCK' as const, field: 'half' }]),
     ...(before ? [{ message: `这个半年已报告（${before}），每半年一次`, act: 'BLOCK' as const, field: 'half' }] : []),
-    ...(content.trim() === '' ? [{ message: '请写明装备运行情况', missing: ['运行情况'], act: 'NEED' as const, field: 'content' }] : []),
+    ...(content.trim() === ''
+      ? [{ message: '请写明装备运行情况', missing: ['运行情况'], act: 'NEED' as const, field: 'content' }]
+      : []),
     ...(leader ? [] : [{ message: '报告对象应是当日任职的分管领导', act: 'BLOCK' as const, field: 'leaderId' }])
   ]
 })

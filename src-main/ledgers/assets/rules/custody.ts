@@ -1,4 +1,11 @@
-import { assetStates, damageKinds, type AssetCategory, type AssetState, type DamageKind, type EquipmentKind } from '../../../contract/assets'
+import {
+  assetStates,
+  damageKinds,
+  type AssetCategory,
+  type AssetState,
+  type DamageKind,
+  type EquipmentKind
+} from '../../../contract/assets'
 import { formatMoney } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
@@ -35,8 +42,10 @@ export const notAtHand = (things: readonly HeldThing[]): Objection[] =>
   })
 
 /** Whether leaders' meeting allots a thing: cars (VEH-01) and equipment (AST-16). */
-export const allottedByMeeting = ({ category, equipmentKind }: Pick<HeldThing, 'category' | 'equipmentKind'>): boolean =>
-  category === 'vehicle' || equipmentKind !== 'none'
+export const allottedByMeeting = ({
+  category,
+  equipmentKind
+}: Pick<HeldThing, 'category' | 'equipmentKind'>): boolean => category === 'vehicle' || equipmentKind !== 'none'
 
 interface Meeting {
   readonly meeting: string | null
@@ -46,7 +55,12 @@ interface Meeting {
 
 /** AST-09: a move is asked for and approved; custody passes when both sign, not before. */
 export const AST_09 = defineRule<
-  | ({ readonly of: 'request'; readonly things: readonly HeldThing[]; readonly between: boolean; readonly nothingChanges: boolean } & Meeting)
+  | ({
+      readonly of: 'request'
+      readonly things: readonly HeldThing[]
+      readonly between: boolean
+      readonly nothingChanges: boolean
+    } & Meeting)
   | { readonly of: 'direct'; readonly between: boolean }
   | {
       readonly of: 'complete'
@@ -60,9 +74,19 @@ export const AST_09 = defineRule<
   id: 'AST-09',
   act: 'NEED',
   title: '资产调拨先申请、经批准，移交人和接收人双方签字后保管责任才转移；科室不得自行调配',
-  sources: [source('BC-31', '第九条'), source('BZ-10', '第六条'), source('DK-07', '第三十六条'), source('DK-06', '第三条第2项')],
+  sources: [
+    source('BC-31', '第九条'),
+    source('BZ-10', '第六条'),
+    source('DK-07', '第三十六条'),
+    source('DK-06', '第三条第2项')
+  ],
   parameters: {
-    withinUnit: { label: '单位内部变更使用人、地点也须审批（1为须审批）', unit: '', fallback: 0, profiles: { 'baicheng-office': 1 } }
+    withinUnit: {
+      label: '单位内部变更使用人、地点也须审批（1为须审批）',
+      unit: '',
+      fallback: 0,
+      profiles: { 'baicheng-office': 1 }
+    }
   },
   check: (facts, { withinUnit }) => {
     if (facts.of === 'direct') {
@@ -72,21 +96,38 @@ export const AST_09 = defineRule<
     if (facts.of === 'request') {
       const byMeeting = facts.between && facts.things.some(allottedByMeeting)
       const missing = byMeeting
-        ? [...(facts.meeting ? [] : ['会议名称']), ...(facts.meetingOn ? [] : ['会议日期']), ...(facts.minutesNumber ? [] : ['纪要编号'])]
+        ? [
+            ...(facts.meeting ? [] : ['会议名称']),
+            ...(facts.meetingOn ? [] : ['会议日期']),
+            ...(facts.minutesNumber ? [] : ['纪要编号'])
+          ]
         : []
       return [
         ...notAtHand(facts.things),
         ...(facts.nothingChanges
-          ? [{ message: '使用单位、使用人、保管人、存放地都没有变，不需要转移', act: 'BLOCK' as const, field: 'toUnitId' }]
+          ? [
+              {
+                message: '使用单位、使用人、保管人、存放地都没有变，不需要转移',
+                act: 'BLOCK' as const,
+                field: 'toUnitId'
+              }
+            ]
           : []),
-        ...(missing.length > 0 ? [{ message: '车辆和执法装备的调配由局领导会议研究决定', missing, field: 'meeting' }] : [])
+        ...(missing.length > 0
+          ? [{ message: '车辆和执法装备的调配由局领导会议研究决定', missing, field: 'meeting' }]
+          : [])
       ]
     }
     return [
       ...(facts.approved ? [] : [{ message: '转移申请还没有批准', missing: ['批准的转移申请表'] }]),
       ...notAtHand(facts.things),
-      ...facts.moved.map((number) => ({ message: `${number}批准后使用单位或保管人已变动，请重新申请`, act: 'BLOCK' as const })),
-      ...(facts.missingSignatures.length > 0 ? [{ message: '双方签字后保管责任才转移', missing: facts.missingSignatures }] : [])
+      ...facts.moved.map((number) => ({
+        message: `${number}批准后使用单位或保管人已变动，请重新申请`,
+        act: 'BLOCK' as const
+      })),
+      ...(facts.missingSignatures.length > 0
+        ? [{ message: '双方签字后保管责任才转移', missing: facts.missingSignatures }]
+        : [])
     ]
   }
 })
@@ -106,30 +147,56 @@ export const AST_10 = defineRule<
   id: 'AST-10',
   act: 'LOG',
   title: '报修由科室提出，办公室联系维修，执法装备由财务审计装备股维修，记明厂商、费用和质保',
-  sources: [source('BZ-10', '第七条'), source('DK-06', '第三条第7项'), source('BC-31', '第六条'), source('BC-21', '第十一条')],
+  sources: [
+    source('BZ-10', '第七条'),
+    source('DK-06', '第三条第7项'),
+    source('BC-31', '第六条'),
+    source('BC-21', '第十一条')
+  ],
   check: (facts) => {
     if (facts.of === 'request') {
       const gone = facts.thing.state === 'gone' || facts.thing.state === 'missing'
       return [
-        ...(gone ? [{ message: `${wordOf(facts.thing)}${assetStates[facts.thing.state]}，不能报修`, act: 'BLOCK' as const, field: 'assetId' }] : []),
+        ...(gone
+          ? [
+              {
+                message: `${wordOf(facts.thing)}${assetStates[facts.thing.state]}，不能报修`,
+                act: 'BLOCK' as const,
+                field: 'assetId'
+              }
+            ]
+          : []),
         ...(facts.open ? [{ message: `报修单${facts.open}还没有办完`, act: 'BLOCK' as const, field: 'assetId' }] : [])
       ]
     }
     if (facts.of === 'arrange') {
       const right = facts.equipment ? facts.byEquipment : facts.byOffice
-      return !right && { message: facts.equipment ? '执法装备由财务审计装备股安排维修' : '由办公室联系维修', act: 'BLOCK' }
+      return (
+        !right && { message: facts.equipment ? '执法装备由财务审计装备股安排维修' : '由办公室联系维修', act: 'BLOCK' }
+      )
     }
-    const missing = [...(facts.vendor ? [] : ['维修厂商']), ...(facts.costCents === null ? ['维修费用（没有费用填0）'] : [])]
+    const missing = [
+      ...(facts.vendor ? [] : ['维修厂商']),
+      ...(facts.costCents === null ? ['维修费用（没有费用填0）'] : [])
+    ]
     return [
       ...(missing.length > 0 ? [{ message: '维修完成须记明厂商和费用', missing, act: 'NEED' as const }] : []),
       ...(facts.inWarranty && (facts.costCents ?? 0) > 0
-        ? [{ message: `报修时尚在质保期内，却有费用${formatMoney(facts.costCents)}元`, act: 'WARN' as const, field: 'costCents' }]
+        ? [
+            {
+              message: `报修时尚在质保期内，却有费用${formatMoney(facts.costCents)}元`,
+              act: 'WARN' as const,
+              field: 'costCents'
+            }
+          ]
         : [])
     ]
   }
 })
 
-/** AST-11: nothing is lent, let or given away without the leader in charge; recorders, cars and uniforms never. Cents. */
+/**
+ * AST-11: nothing is lent, let or given away without the leader in charge; recorders, cars and uniforms never. Cents.
+ */
 export const AST_11 = defineRule<
   | ({
       readonly of: 'out'
@@ -139,7 +206,13 @@ export const AST_11 = defineRule<
       readonly dueOn: LocalDate
     } & Pick<Meeting, 'meeting' | 'minutesNumber'>)
   | { readonly of: 'handOver'; readonly approved: boolean; readonly thing: HeldThing }
-  | { readonly of: 'in'; readonly keeper: boolean; readonly place: string | null; readonly fromDay: LocalDate; readonly dueOn: LocalDate },
+  | {
+      readonly of: 'in'
+      readonly keeper: boolean
+      readonly place: string | null
+      readonly fromDay: LocalDate
+      readonly dueOn: LocalDate
+    },
   {
     largeYuan: { label: string; unit: string; fallback: number }
     recorders: { label: string; unit: string; fallback: number; profiles: { dongkou: number } }
@@ -157,14 +230,22 @@ export const AST_11 = defineRule<
     if (facts.of === 'in') {
       const missing = [...(facts.keeper ? [] : ['保管人']), ...(facts.place ? [] : ['存放地'])]
       return [
-        ...(missing.length > 0 ? [{ message: '长期借入的物品要登记保管人和存放地', missing, act: 'WARN' as const }] : []),
-        ...(facts.dueOn < facts.fromDay ? [{ message: '归还日期不能早于借入日期', act: 'BLOCK' as const, field: 'dueOn' }] : [])
+        ...(missing.length > 0
+          ? [{ message: '长期借入的物品要登记保管人和存放地', missing, act: 'WARN' as const }]
+          : []),
+        ...(facts.dueOn < facts.fromDay
+          ? [{ message: '归还日期不能早于借入日期', act: 'BLOCK' as const, field: 'dueOn' }]
+          : [])
       ]
     }
     if (facts.of === 'handOver')
-      return [...(facts.approved ? [] : [{ message: '出借还没有批准', missing: ['分管领导批准'] }]), ...notAtHand([facts.thing])]
+      return [
+        ...(facts.approved ? [] : [{ message: '出借还没有批准', missing: ['分管领导批准'] }]),
+        ...notAtHand([facts.thing])
+      ]
     const { thing, originalCents, fromDay, dueOn, meeting, minutesNumber } = facts
-    const never = thing.category === 'vehicle' || thing.equipmentKind === 'uniform' || thing.equipmentKind === 'insignia'
+    const never =
+      thing.category === 'vehicle' || thing.equipmentKind === 'uniform' || thing.equipmentKind === 'insignia'
     const recorder = thing.equipmentKind === 'bodyCamera' && recorders === 1
     const large = originalCents >= largeYuan * 100
     return [
@@ -208,7 +289,9 @@ export const AST_13 = defineRule<{
   ],
   check: ({ kind, equipmentKind, originalCents, repairCents, assessedCents, person, finding, happenedOn, today }) => {
     const equipment = equipmentKind !== 'none'
-    const fullPrice = (equipment && (kind === 'loss' || kind === 'ownDisposal')) || (equipmentKind === 'bodyCamera' && kind === 'wilful')
+    const fullPrice =
+      (equipment && (kind === 'loss' || kind === 'ownDisposal')) ||
+      (equipmentKind === 'bodyCamera' && kind === 'wilful')
     const missing = [
       ...(finding.trim() === '' ? ['责任认定'] : []),
       ...(kind !== 'accident' && !person ? ['责任人'] : []),
@@ -227,10 +310,22 @@ export const AST_13 = defineRule<{
           ]
         : []),
       ...(equipment && kind === 'misuse' && repairCents !== null && assessedCents !== repairCents
-        ? [{ message: `使用不当损坏由使用人承担维修费${formatMoney(repairCents)}元`, act: 'BLOCK' as const, field: 'assessedCents' }]
+        ? [
+            {
+              message: `使用不当损坏由使用人承担维修费${formatMoney(repairCents)}元`,
+              act: 'BLOCK' as const,
+              field: 'assessedCents'
+            }
+          ]
         : []),
       ...(assessedCents > originalCents && !(kind === 'misuse')
-        ? [{ message: `认定金额不能超过原价${formatMoney(originalCents)}元`, act: 'BLOCK' as const, field: 'assessedCents' }]
+        ? [
+            {
+              message: `认定金额不能超过原价${formatMoney(originalCents)}元`,
+              act: 'BLOCK' as const,
+              field: 'assessedCents'
+            }
+          ]
         : [])
     ]
   }
@@ -249,6 +344,9 @@ export const AST_15 = defineRule<{
   sources: [source('BZ-10', '第三条')],
   check: ({ name, classified, mark, safeguard }) => {
     const missing = [...(mark ? [] : ['涉密标识']), ...(safeguard ? [] : ['安全保管措施'])]
-    return classified && missing.length > 0 && { message: `“${name}”是特殊用途资产，须落实安全保管措施`, missing, field: 'safeguard' }
+    return (
+      classified &&
+      missing.length > 0 && { message: `“${name}”是特殊用途资产，须落实安全保管措施`, missing, field: 'safeguard' }
+    )
   }
 })

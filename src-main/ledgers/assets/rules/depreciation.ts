@@ -12,8 +12,19 @@ export const AST_18 = defineRule<
       readonly lastRun: LocalMonth | undefined
       readonly nothing: boolean
     }
-  | { readonly of: 'lock'; readonly month: LocalMonth; readonly thisMonth: LocalMonth; readonly locked: boolean; readonly unsettled: number }
-  | { readonly of: 'date'; readonly month: LocalMonth; readonly closedUntil: LocalMonth | undefined; readonly what: string }
+  | {
+      readonly of: 'lock'
+      readonly month: LocalMonth
+      readonly thisMonth: LocalMonth
+      readonly locked: boolean
+      readonly unsettled: number
+    }
+  | {
+      readonly of: 'date'
+      readonly month: LocalMonth
+      readonly closedUntil: LocalMonth | undefined
+      readonly what: string
+    }
   | {
       readonly of: 'life'
       readonly lifeMonths: number | null
@@ -29,8 +40,19 @@ export const AST_18 = defineRule<
       readonly unsettled: boolean
       readonly what: string
     }
-  | { readonly of: 'opening'; readonly originalCents: number; readonly openingCents: number | null; readonly name: string }
-  | { readonly of: 'settle'; readonly unsettled: boolean; readonly monthsLeft: number; readonly how: 'once' | 'spread'; readonly name: string }
+  | {
+      readonly of: 'opening'
+      readonly originalCents: number
+      readonly openingCents: number | null
+      readonly name: string
+    }
+  | {
+      readonly of: 'settle'
+      readonly unsettled: boolean
+      readonly monthsLeft: number
+      readonly how: 'once' | 'spread'
+      readonly name: string
+    }
 >({
   id: 'AST-18',
   act: 'LOG',
@@ -42,7 +64,8 @@ export const AST_18 = defineRule<
       case 'run': {
         const { month, thisMonth, lastRun, nothing } = facts
         if (month > thisMonth) return block(`${formatMonth(month)}还没有到，不能计提`, 'month')
-        if (lastRun !== undefined && month < lastRun) return block(`已计提到${formatMonth(lastRun)}，以前月份漏提的随本月补提`, 'month')
+        if (lastRun !== undefined && month < lastRun)
+          return block(`已计提到${formatMonth(lastRun)}，以前月份漏提的随本月补提`, 'month')
         return nothing && block(`${formatMonth(month)}没有应提未提的折旧，不重复计提`, 'month')
       }
       case 'lock': {
@@ -53,23 +76,48 @@ export const AST_18 = defineRule<
       }
       case 'date': {
         const { month, closedUntil, what } = facts
-        return closedUntil !== undefined && month <= closedUntil && block(`${formatMonth(month)}的折旧已结账，${what}请用以后月份的日期`, 'enteredOn')
+        return (
+          closedUntil !== undefined &&
+          month <= closedUntil &&
+          block(`${formatMonth(month)}的折旧已结账，${what}请用以后月份的日期`, 'enteredOn')
+        )
       }
       case 'life': {
         const { lifeMonths, years, nominal, name } = facts
         if (nominal || years === 'none')
-          return lifeMonths !== null && block(`“${name}”${nominal ? '以名义金额入账' : '属于不提折旧的类别'}，不填折旧年限`, 'lifeYears')
-        if (lifeMonths === null) return { message: `请填写“${name}”的折旧年限`, missing: ['折旧年限'], act: 'NEED' as const, field: 'lifeYears' }
+          return (
+            lifeMonths !== null &&
+            block(`“${name}”${nominal ? '以名义金额入账' : '属于不提折旧的类别'}，不填折旧年限`, 'lifeYears')
+          )
+        if (lifeMonths === null)
+          return {
+            message: `请填写“${name}”的折旧年限`,
+            missing: ['折旧年限'],
+            act: 'NEED' as const,
+            field: 'lifeYears'
+          }
         return (
           years !== undefined &&
-          lifeMonths < years * 12 && { message: `“${name}”这一类折旧年限不低于${years}年`, act: 'WARN' as const, field: 'lifeYears' }
+          lifeMonths < years * 12 && {
+            message: `“${name}”这一类折旧年限不低于${years}年`,
+            act: 'WARN' as const,
+            field: 'lifeYears'
+          }
         )
       }
       case 'value': {
         const { originalCents, accumulatedCents, monthsLeft, unsettled, what } = facts
-        if (unsettled) return { message: `期初折旧偏差还没有处理，先处理再办${what}`, missing: ['期初折旧处理'], act: 'NEED' as const }
+        if (unsettled)
+          return {
+            message: `期初折旧偏差还没有处理，先处理再办${what}`,
+            missing: ['期初折旧处理'],
+            act: 'NEED' as const
+          }
         if (originalCents < accumulatedCents)
-          return block(`${what}后原值${formatMoney(originalCents)}元低于累计折旧${formatMoney(accumulatedCents)}元`, 'amountCents')
+          return block(
+            `${what}后原值${formatMoney(originalCents)}元低于累计折旧${formatMoney(accumulatedCents)}元`,
+            'amountCents'
+          )
         return (
           originalCents > accumulatedCents &&
           monthsLeft <= 0 && {
@@ -82,7 +130,9 @@ export const AST_18 = defineRule<
       }
       case 'opening': {
         const { originalCents, openingCents, name } = facts
-        return openingCents !== null && openingCents > originalCents && block(`“${name}”累计折旧超过原值`, 'openingCents')
+        return (
+          openingCents !== null && openingCents > originalCents && block(`“${name}”累计折旧超过原值`, 'openingCents')
+        )
       }
       default: {
         const { unsettled, monthsLeft, how, name } = facts

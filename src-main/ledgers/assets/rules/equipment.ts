@@ -63,14 +63,30 @@ export const AST_16 = defineRule<
       const { kind, person, certified, held, quantity, thing, inOtherHands, stock } = facts
       return [
         ...(entitledOnly.includes(kind) && !certified
-          ? [{ message: `${person}没有有效的执法证，不能配发${equipmentKinds[kind]}`, act: 'BLOCK' as const, field: 'personId' }]
+          ? [
+              {
+                message: `${person}没有有效的执法证，不能配发${equipmentKinds[kind]}`,
+                act: 'BLOCK' as const,
+                field: 'personId'
+              }
+            ]
           : []),
         ...(kind === 'workCard' && held + quantity > 1
-          ? [{ message: `${person}已有工作证，每人一证；遗失的先办遗失登记再补发`, act: 'BLOCK' as const, field: 'personId' }]
+          ? [
+              {
+                message: `${person}已有工作证，每人一证；遗失的先办遗失登记再补发`,
+                act: 'BLOCK' as const,
+                field: 'personId'
+              }
+            ]
           : []),
-        ...(kind === 'bodyCamera' && held > 0 ? [{ message: `${person}已领用${held}部执法记录仪`, act: 'WARN' as const, field: 'personId' }] : []),
+        ...(kind === 'bodyCamera' && held > 0
+          ? [{ message: `${person}已领用${held}部执法记录仪`, act: 'WARN' as const, field: 'personId' }]
+          : []),
         ...(thing ? notAtHand([thing]) : []),
-        ...(inOtherHands ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK' as const, field: 'assetId' }] : []),
+        ...(inOtherHands
+          ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK' as const, field: 'assetId' }]
+          : []),
         ...(stock !== undefined && quantity > stock
           ? [{ message: `库存只有${stock}件，不够${quantity}件`, act: 'BLOCK' as const, field: 'quantity' }]
           : [])
@@ -82,18 +98,27 @@ export const AST_16 = defineRule<
         ...(facts.approved ? [] : [{ message: '领用还没有经主要领导批准', missing: ['批准的领用申请'] }]),
         ...(byRight
           ? []
-          : [{ message: facts.kind === 'workCard' ? '工作证由办公室统一配发' : '执法装备由财务审计装备股发放', act: 'BLOCK' as const }]),
+          : [
+              {
+                message: facts.kind === 'workCard' ? '工作证由办公室统一配发' : '执法装备由财务审计装备股发放',
+                act: 'BLOCK' as const
+              }
+            ]),
         ...(facts.signed ? [] : [{ message: '领用人须签字', missing: ['领用人签字'] }])
       ]
     }
-    if (facts.of === 'lend') return !facts.consented && { message: '未经财务审计装备股同意，执法装备不得转借', missing: ['财务审计装备股意见'] }
+    if (facts.of === 'lend')
+      return (
+        !facts.consented && { message: '未经财务审计装备股同意，执法装备不得转借', missing: ['财务审计装备股意见'] }
+      )
     if (facts.of === 'back')
       return [
         ...(facts.condition ? [] : [{ message: '交回时请写明状况', missing: ['状况'], field: 'condition' }]),
         ...(facts.received ? [] : [{ message: '由发放部门核对接收', act: 'BLOCK' as const }])
       ]
     if (!facts.recorder) return { message: '按班次领还只用于执法记录仪', act: 'BLOCK', field: 'assetId' }
-    if (facts.act === 'drawn' && facts.out) return { message: `这部执法记录仪由${facts.out}领出未还`, act: 'BLOCK', field: 'assetId' }
+    if (facts.act === 'drawn' && facts.out)
+      return { message: `这部执法记录仪由${facts.out}领出未还`, act: 'BLOCK', field: 'assetId' }
     return (
       facts.act === 'returned' &&
       facts.out !== facts.person && {
@@ -105,7 +130,10 @@ export const AST_16 = defineRule<
   }
 })
 
-/** How many a unit should have of the kinds with a standard per certified officer: a floor, rounded up, shown where short. */
+/**
+ * How many a unit should have of the kinds with a standard per certified officer: a floor, rounded up, shown where
+ * short.
+ */
 export function standardFloor(kind: EquipmentKind, officers: number, officersPerRadio: number): number | undefined {
   if (kind === 'bodyCamera') return officers
   if (kind === 'radio') return Math.ceil(officers / officersPerRadio)

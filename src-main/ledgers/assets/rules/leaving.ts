@@ -16,13 +16,18 @@ export interface LeavingThing {
 }
 
 /** The first day a thing may be retired for age: the day after it has been there n years (AST-12). */
-export const firstRetirementDay = ({ acquiredOn, minimumYears }: Pick<LeavingThing, 'acquiredOn' | 'minimumYears'>): LocalDate =>
-  addDays(addYears(acquiredOn, minimumYears), 1)
+export const firstRetirementDay = ({
+  acquiredOn,
+  minimumYears
+}: Pick<LeavingThing, 'acquiredOn' | 'minimumYears'>): LocalDate => addDays(addYears(acquiredOn, minimumYears), 1)
 
 type LimitName = `limit${Capitalize<DisposalKind>}`
 const limitName = (kind: DisposalKind) => `limit${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as LimitName
 
-const limit = (kind: DisposalKind) => ({ label: `${disposalKinds[kind]}须财政批准的起点（元，不填则一律须批准文号）`, fallback: '' })
+const limit = (kind: DisposalKind) => ({
+  label: `${disposalKinds[kind]}须财政批准的起点（元，不填则一律须批准文号）`,
+  fallback: ''
+})
 
 interface RequestFacts {
   readonly of: 'request'
@@ -53,12 +58,19 @@ interface CarryOutFacts {
 const paying: readonly DisposalKind[] = ['transfer', 'exchange', 'scrap']
 const passedOn: readonly DisposalKind[] = ['allocation', 'donation', 'transfer', 'exchange']
 
-/** AST-12: retirement from the minimum life on; earlier, by whatever kind, only as damage or loss with a finding. Cents. */
+/**
+ * AST-12: retirement from the minimum life on; earlier, by whatever kind, only as damage or loss with a finding. Cents.
+ */
 export const AST_12 = defineRule<RequestFacts | CarryOutFacts, Record<LimitName, { label: string; fallback: string }>>({
   id: 'AST-12',
   act: 'BLOCK',
   title: '达到报废年限才能申退，未达到的只能按损坏、丢失查明责任后办理；处置有批准文号，及时下账',
-  sources: [source('BZ-10', '第七条'), source('DK-07', '第四十条'), source('BC-31', '第八条'), source('STATE-ASSETS', '第三十五条')],
+  sources: [
+    source('BZ-10', '第七条'),
+    source('DK-07', '第四十条'),
+    source('BC-31', '第八条'),
+    source('STATE-ASSETS', '第三十五条')
+  ],
   parameters: {
     limitAllocation: limit('allocation'),
     limitDonation: limit('donation'),
@@ -67,7 +79,8 @@ export const AST_12 = defineRule<RequestFacts | CarryOutFacts, Record<LimitName,
     limitScrap: limit('scrap'),
     limitWriteOff: limit('writeOff')
   },
-  check: (facts, limits) => (facts.of === 'request' ? requested(facts) : carriedOut(facts, limits[limitName(facts.kind)]))
+  check: (facts, limits) =>
+    facts.of === 'request' ? requested(facts) : carriedOut(facts, limits[limitName(facts.kind)])
 })
 
 function requested(facts: RequestFacts): Objection[] {
@@ -80,7 +93,9 @@ function requested(facts: RequestFacts): Objection[] {
       if (thing.state === 'gone' || thing.state === 'lent' || thing.state === 'awaiting')
         return [{ message: `${word}${assetStates[thing.state]}，不能处置`, field: 'assetIds' }]
       if (thing.state === 'missing' && !found(thing))
-        return [{ message: `${word}缺失待查，先办损失认定，查明责任后核销`, missing: ['批准的损失认定'], field: 'assetIds' }]
+        return [
+          { message: `${word}缺失待查，先办损失认定，查明责任后核销`, missing: ['批准的损失认定'], field: 'assetIds' }
+        ]
       // Passing on for nothing is no retirement; every other kind ends the life of the thing here.
       if (kind !== 'allocation' && today < first && !found(thing))
         return [
@@ -93,17 +108,48 @@ function requested(facts: RequestFacts): Objection[] {
       return []
     }),
     ...(kind === 'writeOff' && !things.every(found)
-      ? [{ message: '损失核销须有批准的损失认定', missing: ['批准的损失认定'], act: 'NEED' as const, field: 'damageId' }]
+      ? [
+          {
+            message: '损失核销须有批准的损失认定',
+            missing: ['批准的损失认定'],
+            act: 'NEED' as const,
+            field: 'damageId'
+          }
+        ]
       : []),
-    ...(kind === 'scrap' && !appraisal ? [{ message: '报废须写明鉴定情况', missing: ['鉴定意见'], act: 'NEED' as const, field: 'appraisal' }] : []),
+    ...(kind === 'scrap' && !appraisal
+      ? [{ message: '报废须写明鉴定情况', missing: ['鉴定意见'], act: 'NEED' as const, field: 'appraisal' }]
+      : []),
     ...(things.some(({ classified }) => classified) && !diskAccount
-      ? [{ message: '涉密计算机须先交代硬盘去向（交保密员或专门机构销毁）', missing: ['硬盘处理情况'], field: 'diskAccount' }]
+      ? [
+          {
+            message: '涉密计算机须先交代硬盘去向（交保密员或专门机构销毁）',
+            missing: ['硬盘处理情况'],
+            field: 'diskAccount'
+          }
+        ]
       : []),
     ...(passedOn.includes(kind) && !recipient
-      ? [{ message: `${disposalKinds[kind]}须写明接收单位`, missing: ['接收单位'], act: 'NEED' as const, field: 'recipient' }]
+      ? [
+          {
+            message: `${disposalKinds[kind]}须写明接收单位`,
+            missing: ['接收单位'],
+            act: 'NEED' as const,
+            field: 'recipient'
+          }
+        ]
       : []),
-    ...(kind === 'allocation' && things.some(({ vehicle, equipment }) => vehicle || equipment) && (!meeting || !minutesNumber)
-      ? [{ message: '车辆和执法装备的划拨由局领导会议研究决定', missing: ['会议名称', '纪要编号'], act: 'NEED' as const, field: 'meeting' }]
+    ...(kind === 'allocation' &&
+    things.some(({ vehicle, equipment }) => vehicle || equipment) &&
+    (!meeting || !minutesNumber)
+      ? [
+          {
+            message: '车辆和执法装备的划拨由局领导会议研究决定',
+            missing: ['会议名称', '纪要编号'],
+            act: 'NEED' as const,
+            field: 'meeting'
+          }
+        ]
       : [])
   ]
 }
@@ -114,10 +160,24 @@ function carriedOut(facts: CarryOutFacts, limitYuan: string): Objection[] {
   return [
     ...(approved ? [] : [{ message: '处置申请还没有批准', missing: ['批准的申退表'], act: 'NEED' as const }]),
     ...(above && !approvalNumber
-      ? [{ message: `${disposalKinds[kind]}须登记财政或上级的批准文号`, missing: ['批准文号'], act: 'NEED' as const, field: 'approvalNumber' }]
+      ? [
+          {
+            message: `${disposalKinds[kind]}须登记财政或上级的批准文号`,
+            missing: ['批准文号'],
+            act: 'NEED' as const,
+            field: 'approvalNumber'
+          }
+        ]
       : []),
     ...(paying.includes(kind) && incomeCents === null
-      ? [{ message: '请登记处置收入，没有收入的填0', missing: ['处置收入'], act: 'NEED' as const, field: 'incomeCents' }]
+      ? [
+          {
+            message: '请登记处置收入，没有收入的填0',
+            missing: ['处置收入'],
+            act: 'NEED' as const,
+            field: 'incomeCents'
+          }
+        ]
       : []),
     ...(disposedOn > today ? [{ message: '处置日期不能晚于今天', field: 'disposedOn' }] : []),
     ...(approvedOn !== null && disposedOn < approvedOn ? [{ message: '处置不能早于批准', field: 'disposedOn' }] : [])

@@ -26,7 +26,10 @@ export interface Standing {
 /** The last month that was over by the end of a day. */
 const monthOver = (day: string): string => (endOfMonth(day) === day ? day.slice(0, 7) : monthAfter(day.slice(0, 7), -1))
 
-/** What a card stood at at the end of a day: its entries up to it, and the depreciation of months over or posted by then. */
+/**
+ * What a card stood at at the end of a day: its entries up to it, and the depreciation of months over or posted by
+ * then.
+ */
 export function standingOn({ entries, charges }: Life, day: string): Standing {
   const before = entries.filter((entry) => entry.day <= day)
   const month = monthOver(day)
@@ -43,7 +46,10 @@ export function standingOn({ entries, charges }: Life, day: string): Standing {
   }
 }
 
-/** Cards as they stood at the end of a day, those that were not on the book then left out; as they are now where the day is not over. */
+/**
+ * Cards as they stood at the end of a day, those that were not on the book then left out; as they are now where the day
+ * is not over.
+ */
 export async function cardsOn(reading: Reading, day: string, rows: readonly AssetRow[]): Promise<readonly AssetRow[]> {
   if (day >= reading.today) return rows.filter(({ state }) => state !== 'gone')
   const histories = await historiesOf(

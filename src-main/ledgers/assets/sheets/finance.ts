@@ -1,4 +1,13 @@
-import { assetStates, categories, classSchemes, disposalKinds, procurementWays, valueKinds, ways, type AssetRow } from '../../../contract/assets'
+import {
+  assetStates,
+  categories,
+  classSchemes,
+  disposalKinds,
+  procurementWays,
+  valueKinds,
+  ways,
+  type AssetRow
+} from '../../../contract/assets'
 import { formatMonth } from '../../../contract/display'
 import { depreciationLine } from '../../../contract/assets'
 import { allRows } from '../../../platform/database/listQuery'
@@ -32,7 +41,8 @@ const financeColumns: readonly FinanceCell[] = [
   [
     '资产分类代码',
     'code',
-    ({ classCode, classScheme }) => (classScheme === '2022' ? classCode : classCode && `${classCode}（${classSchemes[classScheme]}）`)
+    ({ classCode, classScheme }) =>
+      classScheme === '2022' ? classCode : classCode && `${classCode}（${classSchemes[classScheme]}）`
   ],
   ['资产门类', 'text', ({ category }) => categories[category]],
   ['资产原值(元)', 'money', ({ originalCents }) => originalCents],
@@ -67,7 +77,9 @@ const financeColumns: readonly FinanceCell[] = [
 /** Headings as the bureau renamed them: 原名=新名；… */
 function renamed(parameter: string): ReadonlyMap<string, string> {
   const pairs = parameter.split(/[;；]/).map((pair) => pair.split('='))
-  return new Map(pairs.flatMap(([from = '', to = '']) => (from.trim() && to.trim() ? [[from.trim(), to.trim()] as const] : [])))
+  return new Map(
+    pairs.flatMap(([from = '', to = '']) => (from.trim() && to.trim() ? [[from.trim(), to.trim()] as const] : []))
+  )
 }
 
 const financeSheet: SheetDefinition = {
@@ -92,12 +104,18 @@ const financeSheet: SheetDefinition = {
 async function* financeRows(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   const { classes } = await classTable(reading.house.resources)
   const query = cardReads.query(reading)
-  const input = { search: scope.filter?.search, filters: scope.filter?.filters ?? [], sort: { field: 'category', direction: 'asc' as const } }
+  const input = {
+    search: scope.filter?.search,
+    filters: scope.filter?.filters ?? [],
+    sort: { field: 'category', direction: 'asc' as const }
+  }
   for await (const cards of allRows(query, cardReads.list, input))
     for (const card of await cardsOn(reading, stateDay(scope, reading), await cardReads.rows(reading.manager, cards))) {
       const className = card.classScheme === '2022' ? (classes.get(card.classCode ?? '')?.name ?? '') : ''
       yield {
-        ...Object.fromEntries(financeColumns.map(([label, , value]) => [label, value(card, { className, bureau: '' })])),
+        ...Object.fromEntries(
+          financeColumns.map(([label, , value]) => [label, value(card, { className, bureau: '' })])
+        ),
         remarks: card.remarks
       }
     }
@@ -118,7 +136,12 @@ const depreciationSheet: SheetDefinition = {
       'accumulatedCents',
       'netCents'
     ])
-    return { title: await titled(reading, '固定资产折旧表'), facts: [`月份：${formatMonth(month)}`], columns, rows: depreciationRows(reading, month) }
+    return {
+      title: await titled(reading, '固定资产折旧表'),
+      facts: [`月份：${formatMonth(month)}`],
+      columns,
+      rows: depreciationRows(reading, month)
+    }
   }
 }
 
@@ -147,10 +170,12 @@ const publicSheet: SheetDefinition = {
     const from = scope.from ?? `${reading.today.slice(0, 4)}-01-01`
     const to = scope.to ?? reading.today
     const within = (day: string | null) => day !== null && day >= from && day < addDays(to, 1)
-    const acceptances = (await reading.manager.find(AssetAcceptance, { order: { number: 'ASC' } })).filter(({ acceptedOn }) => within(acceptedOn))
-    const retirements = (await reading.manager.find(Retirement, { where: { state: 'done' }, order: { number: 'ASC' } })).filter(({ disposedOn }) =>
-      within(disposedOn)
+    const acceptances = (await reading.manager.find(AssetAcceptance, { order: { number: 'ASC' } })).filter(
+      ({ acceptedOn }) => within(acceptedOn)
     )
+    const retirements = (
+      await reading.manager.find(Retirement, { where: { state: 'done' }, order: { number: 'ASC' } })
+    ).filter(({ disposedOn }) => within(disposedOn))
     const period = periodWords({ from, to })
     return {
       title: await titled(reading, '资产购置、处置情况公示'),

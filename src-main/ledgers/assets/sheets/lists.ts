@@ -1,4 +1,13 @@
-import { asset, countLine, difference, equipmentIssue, lowValue, repair, retirement, transfer } from '../../../contract/assets'
+import {
+  asset,
+  countLine,
+  difference,
+  equipmentIssue,
+  lowValue,
+  repair,
+  retirement,
+  transfer
+} from '../../../contract/assets'
 import type { SheetDefinition } from '../../../office/house'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { cardReads } from '../cards/rows'
@@ -186,6 +195,17 @@ export const listSheets: readonly SheetDefinition[] = [
     record: lowValue,
     reads: lowValueReads,
     period: 'l.acquiredOn',
-    columns: ['number', 'name', 'spec', 'quantity', 'priceCents', 'amountCents', 'unitName', 'userName', 'issuedOn', 'state']
+    columns: [
+      'number',
+      'name',
+      'spec',
+      'quantity',
+      'priceCents',
+      'amountCents',
+      'unitName',
+      'userName',
+      'issuedOn',
+      'state'
+    ]
   })
 ]

@@ -12,7 +12,8 @@ import type { Reads } from '../reads'
 import type { Kind } from '../reads'
 
 /** Bureau and ledger name as a sheet's title. */
-export const titled = async (reading: Reading, ledger: string): Promise<string> => `${await bureauName(reading.manager)}${ledger}`
+export const titled = async (reading: Reading, ledger: string): Promise<string> =>
+  `${await bureauName(reading.manager)}${ledger}`
 
 interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral> {
   readonly name: string
@@ -29,10 +30,17 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
   readonly blank?: readonly SheetColumn[]
   readonly note?: string
   /** Rows as they stood at the end of a day, for sheets of a state. */
-  readonly asOf?: (reading: Reading, day: string, rows: readonly RowOf<RecordOf<F, V>>[]) => Promise<readonly RowOf<RecordOf<F, V>>[]>
+  readonly asOf?: (
+    reading: Reading,
+    day: string,
+    rows: readonly RowOf<RecordOf<F, V>>[]
+  ) => Promise<readonly RowOf<RecordOf<F, V>>[]>
 }
 
-/** A sheet of what a list shows, within the export's period and filter, read window by window; 备注 tells of warnings passed. */
+/**
+ * A sheet of what a list shows, within the export's period and filter, read window by window; 备注 tells of warnings
+ * passed.
+ */
 export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
   of: ListSheet<F, V, E>
 ): SheetDefinition {
@@ -45,7 +53,13 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
     make: async (reading, scope) => ({
       title: await titled(reading, title),
       facts: note ? [note] : [],
-      columns: [...sheetColumns(record.fields, columns).map((column) => ({ ...column, label: asked[column.key] ?? column.label })), ...blank],
+      columns: [
+        ...sheetColumns(record.fields, columns).map((column) => ({
+          ...column,
+          label: asked[column.key] ?? column.label
+        })),
+        ...blank
+      ],
       rows: rowsIn(reading, scope)
     })
   }

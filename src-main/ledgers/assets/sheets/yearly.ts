@@ -10,7 +10,10 @@ import { standingOn, type Life, type Standing } from './asOf'
 import { titled } from './parts'
 
 /** First and last day a yearly sheet is about: those asked for, else this year up to today. */
-export function yearOf({ today }: Pick<Reading, 'today'>, { from, to }: ExportScope): { readonly from: string; readonly to: string } {
+export function yearOf(
+  { today }: Pick<Reading, 'today'>,
+  { from, to }: ExportScope
+): { readonly from: string; readonly to: string } {
   const last = to ?? today
   return { from: from ?? `${last.slice(0, 4)}-01-01`, to: last }
 }
@@ -65,7 +68,10 @@ interface Moved {
   cents: number
 }
 
-/** Ways in and out of a category within a period; opening + in − out = closing by construction, what fits no named way is 其他. */
+/**
+ * Ways in and out of a category within a period; opening + in − out = closing by construction, what fits no named way
+ * is 其他.
+ */
 export function changesOf(all: readonly CardLife[], from: string, to: string): readonly SheetRow[] {
   const before = addDays(from, -1)
   return (Object.keys(categories) as AssetCategory[]).flatMap((category): SheetRow[] => {
@@ -78,20 +84,33 @@ export function changesOf(all: readonly CardLife[], from: string, to: string): r
     for (const { asset, entries } of own)
       for (const { kind, day, quantityDelta, originalDelta } of entries) {
         if (day < from || day > to || (quantityDelta === 0 && originalDelta === 0)) continue
-        if (kind === 'entered') add(waysIn.find(([, , ways]) => ways.includes(asset.way))?.[0] ?? 'otherIn', quantityDelta, originalDelta)
+        if (kind === 'entered')
+          add(waysIn.find(([, , ways]) => ways.includes(asset.way))?.[0] ?? 'otherIn', quantityDelta, originalDelta)
         else if (kind === 'exited')
-          add(waysOut.find(([, , kinds]) => kinds.some((each) => each === asset.exitKind))?.[0] ?? 'otherOut', -quantityDelta, -originalDelta)
-        else if (originalDelta > 0 || (originalDelta === 0 && quantityDelta > 0)) add('otherIn', quantityDelta, originalDelta)
+          add(
+            waysOut.find(([, , kinds]) => kinds.some((each) => each === asset.exitKind))?.[0] ?? 'otherOut',
+            -quantityDelta,
+            -originalDelta
+          )
+        else if (originalDelta > 0 || (originalDelta === 0 && quantityDelta > 0))
+          add('otherIn', quantityDelta, originalDelta)
         else add('otherOut', -quantityDelta, -originalDelta)
       }
     const at = (day: string) =>
       own
         .map((life) => standingOn(life, day))
-        .reduce((sum, each) => ({ quantity: sum.quantity + each.quantity, cents: sum.cents + each.original, taken: sum.taken + each.accumulated }), {
-          quantity: 0,
-          cents: 0,
-          taken: 0
-        })
+        .reduce(
+          (sum, each) => ({
+            quantity: sum.quantity + each.quantity,
+            cents: sum.cents + each.original,
+            taken: sum.taken + each.accumulated
+          }),
+          {
+            quantity: 0,
+            cents: 0,
+            taken: 0
+          }
+        )
     const open = at(before)
     const close = at(to)
     if (open.quantity === 0 && close.quantity === 0 && moved.size === 0) return []

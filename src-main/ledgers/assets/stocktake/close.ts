@@ -21,7 +21,8 @@ export async function explainDifferences(
   input: { readonly id: string; readonly differences: readonly Explained[] }
 ): Promise<number> {
   const stocktake = await unit.load(AssetStocktake, input.id, '盘点')
-  if (stocktake.state !== 'explaining' && stocktake.state !== 'returned') throw invalid([{ path: 'id', message: '现在不能修改差异说明' }])
+  if (stocktake.state !== 'explaining' && stocktake.state !== 'returned')
+    throw invalid([{ path: 'id', message: '现在不能修改差异说明' }])
   for (const { id, reason, proposal } of input.differences) {
     const difference = await unit.load(CountDifference, id, '差异')
     if (difference.stocktakeId !== stocktake.id) throw invalid([{ path: 'differences', message: '差异不属于这次盘点' }])
@@ -32,7 +33,9 @@ export async function explainDifferences(
       found: ['found', 'none']
     }
     if (!fitting[difference.outcome]?.includes(proposal))
-      throw invalid([{ path: 'differences', message: `${difference.number}的处理意见不能是“${countProposals[proposal]}”` }])
+      throw invalid([
+        { path: 'differences', message: `${difference.number}的处理意见不能是“${countProposals[proposal]}”` }
+      ])
     await unit.update(CountDifference, difference, { reason, proposal }, '差异')
   }
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
@@ -60,8 +63,12 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   unit.judge(
     AST_14.on({
       of: 'close',
-      notSecond: open.filter(({ secondById, firstById }) => secondById === null || secondById === firstById).map(({ number }) => number),
-      unexplained: open.filter(({ reason, proposal }) => reason === null || proposal === null).map(({ number }) => number),
+      notSecond: open
+        .filter(({ secondById, firstById }) => secondById === null || secondById === firstById)
+        .map(({ number }) => number),
+      unexplained: open
+        .filter(({ reason, proposal }) => reason === null || proposal === null)
+        .map(({ number }) => number),
       explanation,
       differences: open.length,
       late: duty && unit.today > duty.to ? duty : undefined
@@ -69,7 +76,8 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   const said = { explanation, conclusion: input.conclusion, differences: open.length }
-  if (open.length === 0) return unit.update(AssetStocktake, stocktake, { ...said, state: 'done', closedOn: unit.today }, '盘点')
+  if (open.length === 0)
+    return unit.update(AssetStocktake, stocktake, { ...said, state: 'done', closedOn: unit.today }, '盘点')
   const pending = await unit.update(AssetStocktake, stocktake, { ...said, state: 'pending' }, '盘点')
   const { row } = await handIn(unit, house, AssetStocktake, pending, '盘点', {
     kind: stocktakeFlow.kind,
@@ -85,7 +93,10 @@ export const stocktakeOutcome: RequestDefinition['onOutcome'] = async (unit, app
   const stocktake = await unit.load(AssetStocktake, approval.subjectId, '盘点')
   if (stocktake.state === outcome) return
   if (outcome === 'approved')
-    for (const { assetId, reason } of await unit.manager.findBy(CountDifference, { stocktakeId: stocktake.id, outcome: 'missing' })) {
+    for (const { assetId, reason } of await unit.manager.findBy(CountDifference, {
+      stocktakeId: stocktake.id,
+      outcome: 'missing'
+    })) {
       const asset = assetId ? await unit.load(Asset, assetId, '资产') : undefined
       if (asset?.state === 'inUse' || asset?.state === 'idle')
         await enterChange(unit, asset, {
@@ -96,7 +107,12 @@ export const stocktakeOutcome: RequestDefinition['onOutcome'] = async (unit, app
           patch: { state: 'missing' }
         })
     }
-  await unit.update(AssetStocktake, stocktake, { state: outcome === 'returned' || outcome === 'withdrawn' ? 'explaining' : outcome }, '盘点')
+  await unit.update(
+    AssetStocktake,
+    stocktake,
+    { state: outcome === 'returned' || outcome === 'withdrawn' ? 'explaining' : outcome },
+    '盘点'
+  )
 }
 
 interface SettleInput {
@@ -145,7 +161,14 @@ export async function settleDifference(unit: UnitOfWork, input: SettleInput): Pr
 }
 
 const neededFor = (proposal: CountProposal | null): string =>
-  ({ finding: '损失认定', retire: '报废处置申请', card: '为盘盈物品建卡，并填写新卡片编号', move: '', found: '', none: '' })[proposal ?? 'none']
+  ({
+    finding: '损失认定',
+    retire: '报废处置申请',
+    card: '为盘盈物品建卡，并填写新卡片编号',
+    move: '',
+    found: '',
+    none: ''
+  })[proposal ?? 'none']
 
 /** What shows that a proposal was carried out; absent while nothing does. */
 async function evidenceOf(

@@ -27,7 +27,12 @@ interface Count {
 }
 
 /** The stocktake as somebody counts it: first by its counters, again by others. */
-export async function countingBy(unit: UnitOfWork, id: string, round: Round, lines: readonly CountBook[]): Promise<AssetStocktake> {
+export async function countingBy(
+  unit: UnitOfWork,
+  id: string,
+  round: Round,
+  lines: readonly CountBook[]
+): Promise<AssetStocktake> {
   const stocktake = await unit.load(AssetStocktake, id, '盘点')
   const me = unit.actor.personId ?? ''
   const marks = await rowsWith(
@@ -59,7 +64,9 @@ export async function handInScans(
 ): Promise<readonly { readonly key: string; readonly outcome: ScanOutcomeWord }[]> {
   const { id, round } = input
   const codes = [...new Set(input.scans.map(({ code }) => fold(code)))]
-  const lines = (await rowsWith(unit.manager, CountBook, 'number', codes, { where: { stocktakeId: id } })).filter((line) => line.stocktakeId === id)
+  const lines = (await rowsWith(unit.manager, CountBook, 'number', codes, { where: { stocktakeId: id } })).filter(
+    (line) => line.stocktakeId === id
+  )
   await countingBy(unit, id, round, lines)
   const byCode = new Map(lines.map((line) => [fold(line.number), line]))
   const outside = await onOtherPages(
@@ -74,7 +81,11 @@ export async function handInScans(
     { where: { stocktakeId: id } }
   )
   const known = new Map(before.map((scan) => [scan.clientKey, scan]))
-  const seen = new Set((await rowsWith(unit.manager, AssetScan, 'code', codes, { where: { stocktakeId: id, round } })).map(({ code }) => code))
+  const seen = new Set(
+    (await rowsWith(unit.manager, AssetScan, 'code', codes, { where: { stocktakeId: id, round } })).map(
+      ({ code }) => code
+    )
+  )
   const counts: Count[] = []
   const answers = input.scans.map(({ code: typed, place, at, key }) => {
     const earlier = known.get(key)
@@ -104,7 +115,12 @@ async function onOtherPages(unit: UnitOfWork, codes: readonly string[]): Promise
 }
 
 /** Writes counts down and marks the lines they are about. */
-async function enterCounts(unit: UnitOfWork, stocktakeId: string, round: Round, counts: readonly Count[]): Promise<void> {
+async function enterCounts(
+  unit: UnitOfWork,
+  stocktakeId: string,
+  round: Round,
+  counts: readonly Count[]
+): Promise<void> {
   const me = unit.actor.personId ?? ''
   await unit.appendMany(
     AssetScan,
@@ -158,7 +174,12 @@ async function secondOf(unit: UnitOfWork, stocktakeId: string, marks: readonly C
   for (const difference of open) {
     const mark = marks.find(({ id }) => id === difference.bookId)
     if (mark)
-      await unit.update(CountDifference, difference, { outcome: mark.outcome, foundPlace: mark.foundPlace, secondById: mark.secondById }, '差异')
+      await unit.update(
+        CountDifference,
+        difference,
+        { outcome: mark.outcome, foundPlace: mark.foundPlace, secondById: mark.secondById },
+        '差异'
+      )
   }
 }
 
@@ -200,13 +221,21 @@ export async function tickLines(
   return counts.length
 }
 
-/** Counting is over: unseen is missing, not in the books surplus, from elsewhere misplaced; all stand for the second count. */
-export async function finishCounting(unit: UnitOfWork, input: { readonly id: string; readonly version: number }): Promise<AssetStocktake> {
+/**
+ * Counting is over: unseen is missing, not in the books surplus, from elsewhere misplaced; all stand for the second
+ * count.
+ */
+export async function finishCounting(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number }
+): Promise<AssetStocktake> {
   const stocktake = await countingBy(unit, input.id, 'first', [])
   if (stocktake.version !== input.version) throw conflict('盘点')
   const me = unit.actor.personId ?? ''
   const marks = await unit.manager.findBy(CountMark, { stocktakeId: stocktake.id })
-  const closed = marks.map((mark) => (mark.outcome === 'pending' ? { ...mark, outcome: 'missing' as const, firstById: me } : mark))
+  const closed = marks.map((mark) =>
+    mark.outcome === 'pending' ? { ...mark, outcome: 'missing' as const, firstById: me } : mark
+  )
   await unit.deriveMany(
     CountMark,
     closed.filter((mark, index) => mark !== marks[index])
@@ -270,7 +299,12 @@ export async function finishCounting(unit: UnitOfWork, input: { readonly id: str
     })
   ]
   await unit.insertMany(CountDifference, rows)
-  return unit.update(AssetStocktake, stocktake, { state: 'explaining', countedOn: unit.today, differences: rows.length }, '盘点')
+  return unit.update(
+    AssetStocktake,
+    stocktake,
+    { state: 'explaining', countedOn: unit.today, differences: rows.length },
+    '盘点'
+  )
 }
 
 /** Somebody else has seen the thing that is not in what is counted here, too. */
@@ -280,7 +314,13 @@ export async function confirmSurplus(unit: UnitOfWork, differenceId: string): Pr
   const stocktake = await unit.load(AssetStocktake, difference.stocktakeId, '盘点')
   const me = unit.actor.personId ?? ''
   unit.judge(
-    AST_14.on({ of: 'count', state: stocktake.state, counter: false, second: true, same: difference.firstById === me ? [difference.number] : [] })
+    AST_14.on({
+      of: 'count',
+      state: stocktake.state,
+      counter: false,
+      second: true,
+      same: difference.firstById === me ? [difference.number] : []
+    })
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   return unit.update(CountDifference, difference, { secondById: me }, '差异')

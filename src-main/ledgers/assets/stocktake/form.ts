@@ -50,15 +50,17 @@ export const stocktakeForm: FormDefinition = {
             { key: 'reason', label: '原因', kind: 'text', weight: 3 },
             { key: 'proposal', label: '处理意见', kind: 'text', weight: 3 }
           ],
-          rows: lines.map(({ number, name, outcome, bookPlace, foundPlace, originalCents, reason, proposal, settledAs }) => ({
-            number,
-            name,
-            outcome: countOutcomes[outcome],
-            place: `${bookPlace ?? ''} → ${foundPlace ?? ''}`,
-            original: originalCents,
-            reason,
-            proposal: [proposal && countProposals[proposal], settledAs].filter(Boolean).join('：')
-          })),
+          rows: lines.map(
+            ({ number, name, outcome, bookPlace, foundPlace, originalCents, reason, proposal, settledAs }) => ({
+              number,
+              name,
+              outcome: countOutcomes[outcome],
+              place: `${bookPlace ?? ''} → ${foundPlace ?? ''}`,
+              original: originalCents,
+              reason,
+              proposal: [proposal && countProposals[proposal], settledAs].filter(Boolean).join('：')
+            })
+          ),
           minimumRows: 3,
           closed: true
         },

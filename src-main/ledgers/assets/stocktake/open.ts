@@ -86,7 +86,14 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
   )
   await unit.deriveMany(
     CountMark,
-    book.map(({ id, stocktakeId }) => ({ id, stocktakeId, outcome: 'pending' as const, foundPlace: null, firstById: null, secondById: null }))
+    book.map(({ id, stocktakeId }) => ({
+      id,
+      stocktakeId,
+      outcome: 'pending' as const,
+      foundPlace: null,
+      firstById: null,
+      secondById: null
+    }))
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   return stocktake

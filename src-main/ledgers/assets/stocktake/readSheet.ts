@@ -33,7 +33,10 @@ export interface SheetRead {
   readonly problems: readonly { readonly row: number; readonly message: string }[]
 }
 
-/** Reads a count sheet that was filled in on paper or in Excel back; lines left blank stay uncounted, what cannot be read is told row by row. */
+/**
+ * Reads a count sheet that was filled in on paper or in Excel back; lines left blank stay uncounted, what cannot be
+ * read is told row by row.
+ */
 export async function readCountSheet(
   unit: UnitOfWork,
   house: House,
@@ -48,7 +51,9 @@ export async function readCountSheet(
       .trim()
       .toUpperCase()
   )
-  const lines = (await rowsWith(unit.manager, CountBook, 'number', numbers)).filter(({ stocktakeId }) => stocktakeId === input.id)
+  const lines = (await rowsWith(unit.manager, CountBook, 'number', numbers)).filter(
+    ({ stocktakeId }) => stocktakeId === input.id
+  )
   const byNumber = new Map(lines.map((line) => [line.number.toUpperCase(), line]))
   const marks = new Map(
     (
@@ -71,7 +76,10 @@ export async function readCountSheet(
     const place = String(values['foundPlace'] ?? '').trim()
     const mark = line && marks.get(line.id)
     // The sheet was printed with what others had counted by then; that is theirs.
-    const printed = input.round === 'first' && mark?.outcome === outcome && (outcome === 'missing' || place === (mark?.foundPlace ?? ''))
+    const printed =
+      input.round === 'first' &&
+      mark?.outcome === outcome &&
+      (outcome === 'missing' || place === (mark?.foundPlace ?? ''))
     if (!line) problems.push({ row, message: `这次盘点没有编号${number}` })
     else if (!outcome) problems.push({ row, message: `“${said}”看不懂，请填相符、错位或缺失` })
     else if (outcome === 'misplaced' && place === '') problems.push({ row, message: '错位的请填实盘地点' })

@@ -27,7 +27,10 @@ export const stocktakeReads = readsOf({
       .createQueryBuilder(CountMark, 'm')
       .select('m.stocktakeId', 'stocktakeId')
       .addSelect('COUNT(*)', 'counted')
-      .where('m.stocktakeId IN (:...ids) AND m.outcome <> :pending', { ids: ['', ...rows.map(({ id }) => id)], pending: 'pending' })
+      .where('m.stocktakeId IN (:...ids) AND m.outcome <> :pending', {
+        ids: ['', ...rows.map(({ id }) => id)],
+        pending: 'pending'
+      })
       .groupBy('m.stocktakeId')
       .getRawMany<{ stocktakeId: string; counted: number | string }>()
     const counted = new Map(done.map((each) => [each.stocktakeId, Number(each.counted)]))
@@ -45,12 +48,18 @@ export const countReads = readsOf({
   alias: 'k',
   what: '盘点明细',
   listing: {
-    joined: { outcome: 'm.outcome', foundPlace: 'm.foundPlace', firstByName: 'm.firstById', secondByName: 'm.secondById' },
+    joined: {
+      outcome: 'm.outcome',
+      foundPlace: 'm.foundPlace',
+      firstByName: 'm.firstById',
+      secondByName: 'm.secondById'
+    },
     filters: { stocktakeId: 'k.stocktakeId' },
     search: ['k.number', 'k.name'],
     order: [['k.number', 'ASC']]
   },
-  join: (query) => query.leftJoin(CountMark, 'm', 'm.id = k.id').leftJoin(AssetStocktake, 'st', 'st.id = k.stocktakeId'),
+  join: (query) =>
+    query.leftJoin(CountMark, 'm', 'm.id = k.id').leftJoin(AssetStocktake, 'st', 'st.id = k.stocktakeId'),
   workOut: async (manager, rows) => {
     const marks = new Map(
       (
@@ -83,7 +92,20 @@ export async function countLines(reading: Reading, id: string): Promise<readonly
   await stocktakeReads.one(reading, id)
   const lines = await rowsWith(reading.manager, CountBook, 'stocktakeId', [id], { order: { number: 'ASC' } })
   return (await countReads.rows(reading.manager, lines)).map(
-    ({ id: line, number, name, spec, unitName, userName, place, quantity, outcome, foundPlace, firstByName, secondByName }) => ({
+    ({
+      id: line,
+      number,
+      name,
+      spec,
+      unitName,
+      userName,
+      place,
+      quantity,
+      outcome,
+      foundPlace,
+      firstByName,
+      secondByName
+    }) => ({
       id: line,
       number,
       name,
@@ -113,18 +135,32 @@ export async function stocktakeDetail(reading: Reading, id: string): Promise<Ass
     .groupBy('m.outcome')
     .getRawMany<{ outcome: CountOutcome; lines: number | string }>()
   const counts = Object.fromEntries(
-    (Object.keys(countOutcomes) as CountOutcome[]).map((outcome) => [outcome, Number(marks.find((each) => each.outcome === outcome)?.lines ?? 0)])
+    (Object.keys(countOutcomes) as CountOutcome[]).map((outcome) => [
+      outcome,
+      Number(marks.find((each) => each.outcome === outcome)?.lines ?? 0)
+    ])
   ) as Record<CountOutcome, number>
   const counting = stored.state === 'counting'
   const explaining = stored.state === 'explaining'
   return {
     row,
-    lines: (await differenceReads.rows(manager, differences)).map((line, index) => ({ ...line, lineId: differences[index]?.bookId ?? null })),
+    lines: (await differenceReads.rows(manager, differences)).map((line, index) => ({
+      ...line,
+      lineId: differences[index]?.bookId ?? null
+    })),
     counts: { ...counts, surplus: differences.filter(({ outcome }) => outcome === 'surplus').length },
     counter: stored.counterIds.includes(actor.personId ?? ''),
     actions: actionsFor(
       [
-        { action: 'count', label: '扫码盘点', possible: counting, otherwise: '清点已结束', by: [], people: stored.counterIds, peopleWord: '盘点人' },
+        {
+          action: 'count',
+          label: '扫码盘点',
+          possible: counting,
+          otherwise: '清点已结束',
+          by: [],
+          people: stored.counterIds,
+          peopleWord: '盘点人'
+        },
         {
           action: 'sheet',
           label: '读回盘点表',
@@ -134,9 +170,29 @@ export async function stocktakeDetail(reading: Reading, id: string): Promise<Ass
           people: stored.counterIds,
           peopleWord: '盘点人'
         },
-        { action: 'finish', label: '结束清点', possible: counting, otherwise: '清点已结束', by: [], people: stored.counterIds, peopleWord: '盘点人' },
-        { action: 'second', label: '复盘差异', possible: explaining, otherwise: '清点结束后由另一人复盘', by: [...keepingPosts, 'unitHead'] },
-        { action: 'explain', label: '说明差异', possible: explaining, otherwise: '清点结束后说明', by: [...keepingPosts, 'unitHead'] },
+        {
+          action: 'finish',
+          label: '结束清点',
+          possible: counting,
+          otherwise: '清点已结束',
+          by: [],
+          people: stored.counterIds,
+          peopleWord: '盘点人'
+        },
+        {
+          action: 'second',
+          label: '复盘差异',
+          possible: explaining,
+          otherwise: '清点结束后由另一人复盘',
+          by: [...keepingPosts, 'unitHead']
+        },
+        {
+          action: 'explain',
+          label: '说明差异',
+          possible: explaining,
+          otherwise: '清点结束后说明',
+          by: [...keepingPosts, 'unitHead']
+        },
         { action: 'submit', label: '提交盘点结果', possible: explaining, otherwise: '清点结束后提交', by: keepingPosts }
       ],
       actor

@@ -10,11 +10,16 @@ export interface Scope {
 }
 
 /** The cards on the book that a stocktake of a scope counts; cars are equipment too (AST-14). */
-export function cardsIn(manager: EntityManager, { scope, scopeUnitId, scopePlace, scopeCategory }: Scope): SelectQueryBuilder<Asset> {
+export function cardsIn(
+  manager: EntityManager,
+  { scope, scopeUnitId, scopePlace, scopeCategory }: Scope
+): SelectQueryBuilder<Asset> {
   const query = manager.createQueryBuilder(Asset, 'a').where('a.state <> :gone', { gone: 'gone' })
   if (scope === 'place') query.andWhere('a.place = :place', { place: scopePlace ?? '' })
   if (scope === 'category') query.andWhere('a.category = :category', { category: scopeCategory ?? '' })
-  if (scope === 'equipment') query.andWhere('(a.equipmentKind <> :none OR a.category = :car)', { none: 'none', car: 'vehicle' })
-  if (scope === 'unit' || (scope === 'equipment' && scopeUnitId)) query.andWhere('a.unitId = :unitId', { unitId: scopeUnitId ?? '' })
+  if (scope === 'equipment')
+    query.andWhere('(a.equipmentKind <> :none OR a.category = :car)', { none: 'none', car: 'vehicle' })
+  if (scope === 'unit' || (scope === 'equipment' && scopeUnitId))
+    query.andWhere('a.unitId = :unitId', { unitId: scopeUnitId ?? '' })
   return query.orderBy('a.number', 'ASC')
 }

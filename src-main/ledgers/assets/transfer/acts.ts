@@ -47,7 +47,8 @@ export async function submitTransfer(
     if (person.unitId !== kept.toUnitId) throw invalid([{ path, message: `${person.name}不在调入部门` }])
   const between = kept.toUnitId !== first.unitId
   const nothingChanges = things.every(
-    ({ unitId, userId, keeperId, place }) => unitId === kept.toUnitId && userId === user.id && keeperId === keeper.id && place === kept.toPlace
+    ({ unitId, userId, keeperId, place }) =>
+      unitId === kept.toUnitId && userId === user.id && keeperId === keeper.id && place === kept.toPlace
   )
   unit.judge(
     AST_09.on({
@@ -108,15 +109,33 @@ export async function amendTransfer(unit: UnitOfWork, house: House, input: Input
 
 /** The cards a request was made with. */
 export const askedCards = async (unit: UnitOfWork, ownerId: string): Promise<readonly string[]> =>
-  (await rowsWith(unit.manager, RequestLine, 'ownerId', [ownerId], { order: { id: 'ASC' } })).map(({ assetId }) => assetId)
+  (await rowsWith(unit.manager, RequestLine, 'ownerId', [ownerId], { order: { id: 'ASC' } })).map(
+    ({ assetId }) => assetId
+  )
 
 /** Keeps cards as a request found them. */
-export async function keepLines(unit: UnitOfWork, ownerId: string, things: readonly Asset[]): Promise<readonly RequestLine[]> {
+export async function keepLines(
+  unit: UnitOfWork,
+  ownerId: string,
+  things: readonly Asset[]
+): Promise<readonly RequestLine[]> {
   const lines: Omit<RequestLine, 'id'>[] = []
   for (const thing of things) {
     const { accumulatedCents } = await bookNow(unit.manager, thing)
     const { id: assetId, number, name, quantity, originalCents, unitId, userId, keeperId, place } = thing
-    lines.push({ ownerId, assetId, number, name, quantity, originalCents, accumulatedCents, unitId, userId, keeperId, place })
+    lines.push({
+      ownerId,
+      assetId,
+      number,
+      name,
+      quantity,
+      originalCents,
+      accumulatedCents,
+      unitId,
+      userId,
+      keeperId,
+      place
+    })
   }
   return unit.appendMany(RequestLine, lines)
 }
@@ -162,7 +181,12 @@ export async function completeTransfer(
   for (const thing of things)
     await enterChange(unit, thing, {
       kind: 'transferred',
-      custody: { unitId: transfer.toUnitId, userId: transfer.toUserId, keeperId: transfer.toKeeperId, place: transfer.toPlace },
+      custody: {
+        unitId: transfer.toUnitId,
+        userId: transfer.toUserId,
+        keeperId: transfer.toKeeperId,
+        place: transfer.toPlace
+      },
       change: `转到${target.name}，使用人${user.name}，保管人${to.name}，存放${transfer.toPlace}`,
       reason: transfer.reason,
       sourceNumber: transfer.number,

@@ -33,7 +33,13 @@ export const transferForm: FormDefinition = {
             { label: '申请日期', value: formatDate(row.submittedOn) },
             { label: '原因', value: row.reason, span: 3 },
             ...(row.meeting
-              ? [{ label: '会议研究', value: `${row.meeting}，${formatDate(row.meetingOn)}，纪要${row.minutesNumber ?? ''}`, span: 3 as const }]
+              ? [
+                  {
+                    label: '会议研究',
+                    value: `${row.meeting}，${formatDate(row.meetingOn)}，纪要${row.minutesNumber ?? ''}`,
+                    span: 3 as const
+                  }
+                ]
               : [])
           ]
         },
@@ -65,7 +71,10 @@ export const transferForm: FormDefinition = {
           lines: await signatureLines(
             reading,
             [id],
-            [...givers.map((name) => ({ label: '移交人', role: '移交人', name })), { label: '接收人', role: '接收人', name: row.toKeeperName }]
+            [
+              ...givers.map((name) => ({ label: '移交人', role: '移交人', name })),
+              { label: '接收人', role: '接收人', name: row.toKeeperName }
+            ]
           )
         }
       ],

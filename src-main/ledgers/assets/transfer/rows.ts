@@ -1,4 +1,10 @@
-import { requestLine, transfer, type AssetDetail, type RequestLineRow, type TransferRow } from '../../../contract/assets'
+import {
+  requestLine,
+  transfer,
+  type AssetDetail,
+  type RequestLineRow,
+  type TransferRow
+} from '../../../contract/assets'
 import type { EntityManager } from 'typeorm'
 import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
@@ -21,7 +27,9 @@ export const transferReads = readsOf({
 /** The cards a request was made with, as it found them. */
 export async function requestLines(manager: EntityManager, ownerId: string): Promise<readonly RequestLineRow[]> {
   const lines = await rowsWith(manager, RequestLine, 'ownerId', [ownerId], { order: { id: 'ASC' } })
-  const rows = await rowsOf(manager, requestLine, lines, ({ originalCents, accumulatedCents }) => ({ netCents: originalCents - accumulatedCents }))
+  const rows = await rowsOf(manager, requestLine, lines, ({ originalCents, accumulatedCents }) => ({
+    netCents: originalCents - accumulatedCents
+  }))
   return rows.map((row, index) => ({ ...row, assetId: lines[index]?.assetId ?? '' }))
 }
 

@@ -33,8 +33,8 @@ export async function registerCabinet(unit: UnitOfWork, input: CabinetInput): Pr
 }
 
 /**
- * Passes cabinets, keys and every carrier to another officer: after a full check the receiver took part in, both signing (SEC-01, K-07). The
- * keys are the giver's who has them, whether her post has already ended or not.
+ * Passes cabinets, keys and every carrier to another officer: after a full check the receiver took part in, both
+ * signing (SEC-01, K-07). The keys are the giver's who has them, whether her post has already ended or not.
  */
 export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInput): Promise<Made> {
   const cabinets = await unit.manager.find(Cabinet, { order: { label: 'ASC' } })
@@ -51,7 +51,9 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
     SEC_01.on({
       about: 'handover',
       toName: to.name,
-      toHoldsPost: (await postsOn(unit.manager, to.id, unit.today)).some(({ post }) => post === 'confidentialityOfficer'),
+      toHoldsPost: (await postsOn(unit.manager, to.id, unit.today)).some(
+        ({ post }) => post === 'confidentialityOfficer'
+      ),
       fromSigned: signatures.from?.personId === from.id,
       toSigned: signatures.to?.personId === to.id,
       checked: check !== undefined,
@@ -63,8 +65,12 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
   const subject = { type: 'confidentialHandover', id }
   if (signatures.from) await sign(unit, signatures.from, '移交人', subject)
   if (signatures.to) await sign(unit, signatures.to, '接收人', subject)
-  if (signatures.witness && witness && signatures.witness.personId === witness.id) await sign(unit, signatures.witness, '监交人', subject)
-  const living = await unit.manager.find(CarrierStanding, { where: { state: In([...livingStates]) }, order: { label: 'ASC' } })
+  if (signatures.witness && witness && signatures.witness.personId === witness.id)
+    await sign(unit, signatures.witness, '监交人', subject)
+  const living = await unit.manager.find(CarrierStanding, {
+    where: { state: In([...livingStates]) },
+    order: { label: 'ASC' }
+  })
   const carriers = await rowsById(
     unit.manager,
     Carrier,
@@ -81,7 +87,8 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
         paper: number
       })
   }
-  for (const cabinet of cabinets) await unit.update(Cabinet, cabinet, { holderId: to.id, holderName: to.name, since: unit.today }, '保密柜')
+  for (const cabinet of cabinets)
+    await unit.update(Cabinet, cabinet, { holderId: to.id, holderName: to.name, since: unit.today }, '保密柜')
   await unit.append(OfficerHandover, {
     id,
     number,
@@ -102,9 +109,15 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
 
 /** A check for the handover that the receiver made, finished today or the day before. */
 async function receivedCheck(unit: UnitOfWork, receiverId: string): Promise<Check | undefined> {
-  const done = await unit.manager.find(Check, { where: { state: 'done', purpose: 'handover' }, order: { id: 'DESC' }, take: 5 })
+  const done = await unit.manager.find(Check, {
+    where: { state: 'done', purpose: 'handover' },
+    order: { id: 'DESC' },
+    take: 5
+  })
   return done.find(
     ({ memberId, officerId, closedAt }) =>
-      (memberId === receiverId || officerId === receiverId) && closedAt !== null && localDateOf(closedAt) >= addDays(unit.today, -1)
+      (memberId === receiverId || officerId === receiverId) &&
+      closedAt !== null &&
+      localDateOf(closedAt) >= addDays(unit.today, -1)
   )
 }

@@ -17,4 +17,5 @@ export async function cabinetOf(unit: UnitOfWork, id: string | undefined): Promi
 }
 
 /** The cabinet a file is kept in, opened by whoever acts. */
-export const cabinetOfFile = (unit: UnitOfWork, file: ConfidentialFile): Promise<Cabinet> => cabinetOf(unit, file.cabinetId)
+export const cabinetOfFile = (unit: UnitOfWork, file: ConfidentialFile): Promise<Cabinet> =>
+  cabinetOf(unit, file.cabinetId)

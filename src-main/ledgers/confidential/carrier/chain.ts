@@ -67,7 +67,14 @@ export async function passOn(
   before: CarrierStanding | undefined,
   { holderId = null, dueAt = null, at = unit.now, ...handing }: Handing
 ): Promise<CarrierStanding> {
-  const step = await unit.append(CarrierStep, { ...handing, carrierId: carrier.id, holderId, dueAt, at, byName: unit.actor.name })
+  const step = await unit.append(CarrierStep, {
+    ...handing,
+    carrierId: carrier.id,
+    holderId,
+    dueAt,
+    at,
+    byName: unit.actor.name
+  })
   const standing = standingAfter(carrier, before, step)
   await unit.derive(CarrierStanding, standing)
   return standing

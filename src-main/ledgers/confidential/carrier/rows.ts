@@ -1,4 +1,10 @@
-import { carrier, carrierStep, type CarrierDetail, type CarrierRow, type CarrierStepRow } from '../../../contract/confidential/files'
+import {
+  carrier,
+  carrierStep,
+  type CarrierDetail,
+  type CarrierRow,
+  type CarrierStepRow
+} from '../../../contract/confidential/files'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -31,11 +37,16 @@ export async function carriersFor(reading: Reading, input: Pick<ListInput, 'sear
 
 /** One window of the carriers. */
 export async function carriersPage(reading: Reading, input: ListInput): Promise<Page<CarrierRow>> {
-  return pageOf(await carriersFor(reading, input), carrierList, { ...input, search: undefined }, (rows) => carrierRows(reading, rows))
+  return pageOf(await carriersFor(reading, input), carrierList, { ...input, search: undefined }, (rows) =>
+    carrierRows(reading, rows)
+  )
 }
 
 /** Standings as rows. */
-export async function carrierRows({ manager, house, actor }: Reading, rows: readonly CarrierStanding[]): Promise<readonly CarrierRow[]> {
+export async function carrierRows(
+  { manager, house, actor }: Reading,
+  rows: readonly CarrierStanding[]
+): Promise<readonly CarrierRow[]> {
   const files = await rowsById(
     manager,
     ConfidentialFile,
@@ -88,14 +99,25 @@ export async function carrierDetail(reading: Reading, id: string): Promise<Carri
       { action: 'leave', label: '申请带出', possible: living, otherwise: '已不在本局' },
       { action: 'copy', label: '申请复印', possible: living, otherwise: '已不在本局' },
       { action: 'missing', label: '登记缺失', possible: living, otherwise: '已登记缺失或已不在本局' },
-      { action: 'pages', label: '登记页数短缺', possible: standing.state !== 'missing' && living, otherwise: '已登记缺失或已不在本局' }
+      {
+        action: 'pages',
+        label: '登记页数短缺',
+        possible: standing.state !== 'missing' && living,
+        otherwise: '已登记缺失或已不在本局'
+      }
     ]
   })
   return {
     ...detail,
     steps: await stepRows(reading, steps),
     legId: leg?.id ?? null,
-    noNumberReason: await reveal(house, actor, { table: 'confidential_carriers', id }, 'noNumberReason', stored.noNumberReasonSealed)
+    noNumberReason: await reveal(
+      house,
+      actor,
+      { table: 'confidential_carriers', id },
+      'noNumberReason',
+      stored.noNumberReasonSealed
+    )
   }
 }
 

@@ -19,7 +19,10 @@ import { sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
 import { halfBounds, halfOf, halfWords } from './halves'
 
-/** Begins a check of every carrier that is the bureau's to answer for, by the officer with a member of the group (SEC-09). */
+/**
+ * Begins a check of every carrier that is the bureau's to answer for, by the officer with a member of the group
+ * (SEC-09).
+ */
 export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<Made> {
   asOfficer(unit, '核查')
   const member = await unit.load(Person, input.memberId, '小组成员')
@@ -27,7 +30,14 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
   const other = await unit.manager.findOneBy(Check, { state: 'open' })
   const already = half === null ? null : await unit.manager.findOneBy(Check, { half })
   unit.judge(
-    SEC_01.on({ about: 'sides', doing: '核查', one: '保密员', other: '小组成员', same: member.id === unit.actor.personId, field: 'memberId' }),
+    SEC_01.on({
+      about: 'sides',
+      doing: '核查',
+      one: '保密员',
+      other: '小组成员',
+      same: member.id === unit.actor.personId,
+      field: 'memberId'
+    }),
     K_11.on({ personName: member.name, kind: member.kind, doing: 'keep' }),
     SEC_09.on({
       about: 'open',
@@ -37,7 +47,10 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
     })
   )
   const number = await unit.nextNumber('MHC')
-  const living = await unit.manager.find(CarrierStanding, { where: { state: In([...livingStates]) }, order: { label: 'ASC' } })
+  const living = await unit.manager.find(CarrierStanding, {
+    where: { state: In([...livingStates]) },
+    order: { label: 'ASC' }
+  })
   const check = await unit.insert(Check, {
     number,
     purpose: input.purpose,
@@ -73,13 +86,21 @@ export const countable: Readonly<Partial<Record<CarrierState, readonly CheckResu
 }
 
 /** Enters what was seen of carriers, each once; what is missing opens an incident at once (SEC-09). */
-export async function countCarriers(unit: UnitOfWork, house: House, input: CountInput): Promise<{ incidents: readonly string[] }> {
+export async function countCarriers(
+  unit: UnitOfWork,
+  house: House,
+  input: CountInput
+): Promise<{ incidents: readonly string[] }> {
   asOfficer(unit, '核查单')
   const check = await unit.load(Check, input.id, '核查单')
   const ids = input.counts.map(({ carrierId }) => carrierId)
-  const lines = new Map((await unit.manager.findBy(CheckLine, { checkId: check.id })).map((line) => [line.carrierId, line]))
+  const lines = new Map(
+    (await unit.manager.findBy(CheckLine, { checkId: check.id })).map((line) => [line.carrierId, line])
+  )
   const earlier = new Set(
-    (await rowsWith(unit.manager, CheckCount, 'carrierId', ids, { where: { checkId: check.id } })).map(({ carrierId }) => carrierId)
+    (await rowsWith(unit.manager, CheckCount, 'carrierId', ids, { where: { checkId: check.id } })).map(
+      ({ carrierId }) => carrierId
+    )
   )
   const found = await placedOf(unit.manager, ids)
   const labelled = found.map(({ carrier, standing }, index) => ({ carrier, standing, count: input.counts[index] }))
@@ -115,7 +136,12 @@ export async function countCarriers(unit: UnitOfWork, house: House, input: Count
     incidents.push(incident.number)
   }
   const missing = labelled.filter(({ count }) => count?.result === 'missing').length
-  await unit.update(Check, check, { counted: check.counted + labelled.length, missing: check.missing + missing }, '核查单')
+  await unit.update(
+    Check,
+    check,
+    { counted: check.counted + labelled.length, missing: check.missing + missing },
+    '核查单'
+  )
   unit.about({ type: 'confidentialCheck', id: check.id, number: check.number })
   return { incidents }
 }
@@ -127,7 +153,13 @@ export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClo
   const dueOn = check.half === null ? undefined : halfBounds(check.half).to
   const late = dueOn !== undefined && unit.today > dueOn
   unit.judge(
-    SEC_01.on({ about: 'sides', doing: '核查', one: '保密员', other: '小组成员', same: check.memberId === unit.actor.personId }),
+    SEC_01.on({
+      about: 'sides',
+      doing: '核查',
+      one: '保密员',
+      other: '小组成员',
+      same: check.memberId === unit.actor.personId
+    }),
     SEC_09.on({
       about: 'close',
       open: check.state === 'open',
@@ -146,7 +178,12 @@ export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClo
     {
       state: 'done',
       closedAt: unit.now,
-      conclusionSealed: await sealIf(house, { table: 'confidential_checks', id: check.id }, 'conclusion', input.conclusion)
+      conclusionSealed: await sealIf(
+        house,
+        { table: 'confidential_checks', id: check.id },
+        'conclusion',
+        input.conclusion
+      )
     },
     '核查单'
   )

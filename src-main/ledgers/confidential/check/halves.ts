@@ -6,7 +6,9 @@ export const halfOf = (day: string): string => `${day.slice(0, 4)}-H${day.slice(
 /** First and last day of a half-year; it ends on 30 June or 31 December, 24:00. */
 export function halfBounds(half: string): { readonly from: string; readonly to: string } {
   const year = half.slice(0, 4)
-  return half.endsWith('H1') ? { from: `${year}-01-01`, to: `${year}-06-30` } : { from: `${year}-07-01`, to: `${year}-12-31` }
+  return half.endsWith('H1')
+    ? { from: `${year}-01-01`, to: `${year}-06-30` }
+    : { from: `${year}-07-01`, to: `${year}-12-31` }
 }
 
 /** The half-year after. */

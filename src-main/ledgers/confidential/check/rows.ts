@@ -1,4 +1,10 @@
-import { check, checkLine, type CheckDetail, type CheckLineRow, type CheckRow } from '../../../contract/confidential/endings'
+import {
+  check,
+  checkLine,
+  type CheckDetail,
+  type CheckLineRow,
+  type CheckRow
+} from '../../../contract/confidential/endings'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -12,7 +18,11 @@ import { mustKnow } from '../visibility'
 import { countable } from './acts'
 import { halfWords } from './halves'
 
-export const checkList = listing(check, 'k', { joined: {}, search: ['k.number', 'k.memberName'], order: [['k.number', 'DESC']] })
+export const checkList = listing(check, 'k', {
+  joined: {},
+  search: ['k.number', 'k.memberName'],
+  order: [['k.number', 'DESC']]
+})
 
 export function checksFor({ manager, actor }: Reading) {
   mustKnow(actor, '核查记录')
@@ -22,9 +32,15 @@ export function checksFor({ manager, actor }: Reading) {
 export const checksPage = async (reading: Reading, input: ListInput): Promise<Page<CheckRow>> =>
   pageOf(checksFor(reading), checkList, input, (rows) => checkRows(reading, rows))
 
-export async function checkRows({ manager, house, actor }: Reading, rows: readonly Check[]): Promise<readonly CheckRow[]> {
+export async function checkRows(
+  { manager, house, actor }: Reading,
+  rows: readonly Check[]
+): Promise<readonly CheckRow[]> {
   const open = await revealed(house, actor, 'confidential_checks', rows, 'conclusion')
-  return rowsOf(manager, check, rows, ({ id, half }) => ({ period: half ? halfWords(half) : '', conclusion: open(id, 'conclusion') }))
+  return rowsOf(manager, check, rows, ({ id, half }) => ({
+    period: half ? halfWords(half) : '',
+    conclusion: open(id, 'conclusion')
+  }))
 }
 
 async function lineRows({ manager, house, actor }: Reading, checkId: string): Promise<readonly CheckLineRow[]> {

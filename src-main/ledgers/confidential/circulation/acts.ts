@@ -29,10 +29,19 @@ async function fileOf(unit: UnitOfWork, id: string): Promise<ConfidentialFile> {
 /** Facts of SEC-06 about a reader and a file at this moment. */
 async function readerFacts(unit: UnitOfWork, file: ConfidentialFile, reader: Person) {
   const inScope = await isInScope(unit.manager, await scopeOf(unit.manager, file.id), reader.id, unit.today)
-  return SEC_06.on({ about: 'reader', readerName: reader.name, inScope, departed: reader.status === 'departed', number: file.number })
+  return SEC_06.on({
+    about: 'reader',
+    readerName: reader.name,
+    inScope,
+    departed: reader.status === 'departed',
+    number: file.number
+  })
 }
 
-/** Hands a carrier to a reader, who signs for it (SEC-06, SEC-07); with leave it may be taken out until the time approved. */
+/**
+ * Hands a carrier to a reader, who signs for it (SEC-06, SEC-07); with leave it may be taken out until the time
+ * approved.
+ */
 export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   asOfficer(unit, '载体')
   const { carrier, standing } = await placed(unit.manager, input.carrierId)
@@ -41,7 +50,14 @@ export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   const leave = input.leaveId ? await unit.load(Leave, input.leaveId, '带出申请') : undefined
   const cabinet = await cabinetOfFile(unit, file)
   unit.judge(
-    SEC_01.on({ about: 'sides', doing: '送阅', one: '保密员', other: '阅件人', same: reader.id === unit.actor.personId, field: 'readerId' }),
+    SEC_01.on({
+      about: 'sides',
+      doing: '送阅',
+      one: '保密员',
+      other: '阅件人',
+      same: reader.id === unit.actor.personId,
+      field: 'readerId'
+    }),
     K_11.on({ personName: reader.name, kind: reader.kind, doing: 'keep' }),
     await readerFacts(unit, file, reader),
     SEC_07.on({
@@ -105,12 +121,20 @@ export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackIn
   const { carrier, standing } = await placed(unit.manager, leg.carrierId)
   const file = await unit.load(ConfidentialFile, leg.fileId, '文件')
   const cabinet = await cabinetOfFile(unit, file)
-  const incident = await unit.manager.findOne(Incident, { where: { carrierId: carrier.id, kind: 'pages', state: 'open' } })
+  const incident = await unit.manager.findOne(Incident, {
+    where: { carrierId: carrier.id, kind: 'pages', state: 'open' }
+  })
   const due = leg.leaveId ? { dueOn: leg.dueOn, dueAt: leg.dueAt } : { dueOn: leg.dueOn, dueAt: null }
   const recalled = standing.dueAt !== null && standing.dueAt < leg.dueAt
   const late = isOver(due, unit.now)
   unit.judge(
-    SEC_01.on({ about: 'sides', doing: '收回', one: '保密员', other: '阅件人', same: leg.readerId === unit.actor.personId }),
+    SEC_01.on({
+      about: 'sides',
+      doing: '收回',
+      one: '保密员',
+      other: '阅件人',
+      same: leg.readerId === unit.actor.personId
+    }),
     SEC_07.on({
       about: 'return',
       label: carrier.label,
@@ -167,9 +191,22 @@ export async function requestLeave(unit: UnitOfWork, house: House, input: LeaveI
   const file = await fileOf(unit, carrier.fileId)
   const reader = await unit.load(Person, input.readerId, '阅件人')
   unit.judge(
-    SEC_01.on({ about: 'sides', doing: '带出', one: '保密员', other: '带出人', same: reader.id === unit.actor.personId, field: 'readerId' }),
+    SEC_01.on({
+      about: 'sides',
+      doing: '带出',
+      one: '保密员',
+      other: '带出人',
+      same: reader.id === unit.actor.personId,
+      field: 'readerId'
+    }),
     await readerFacts(unit, file, reader),
-    SEC_07.on({ about: 'leaveRequest', backBy: input.backBy, now: unit.now, destination: input.destination, reason: input.reason })
+    SEC_07.on({
+      about: 'leaveRequest',
+      backBy: input.backBy,
+      now: unit.now,
+      destination: input.destination,
+      reason: input.reason
+    })
   )
   const id = unit.newId()
   const place = { table: 'confidential_leaves', id }

@@ -35,8 +35,16 @@ export const knowingList = listing(knowing, 'l', {
   search: ['f.number', 'l.readerName'],
   order: [['l.outAt', 'DESC']]
 })
-const leaveList = listing(leave, 'l', { joined: {}, search: ['l.number', 'l.readerName'], order: [['l.number', 'DESC']] })
-const scopeRequestList = listing(scopeRequest, 'q', { joined: {}, search: ['q.number', 'q.names'], order: [['q.number', 'DESC']] })
+const leaveList = listing(leave, 'l', {
+  joined: {},
+  search: ['l.number', 'l.readerName'],
+  order: [['l.number', 'DESC']]
+})
+const scopeRequestList = listing(scopeRequest, 'q', {
+  joined: {},
+  search: ['q.number', 'q.names'],
+  order: [['q.number', 'DESC']]
+})
 
 /** Legs with what a list joins to them. */
 export function legsFor({ manager, actor }: Reading): SelectQueryBuilder<Leg> {
@@ -62,7 +70,11 @@ export const knowingPage = async (reading: Reading, input: ListInput): Promise<P
 export function tookWords(from: string, to: string): string {
   const minutes = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  return [days > 0 ? `${days}天` : '', hours > 0 ? `${hours}小时` : '', rest > 0 || minutes === 0 ? `${rest}分` : ''].join('')
+  return [
+    days > 0 ? `${days}天` : '',
+    hours > 0 ? `${hours}小时` : '',
+    rest > 0 || minutes === 0 ? `${rest}分` : ''
+  ].join('')
 }
 
 /** Legs as rows. */
@@ -79,7 +91,9 @@ export async function legRows({ manager, now }: Reading, rows: readonly Leg[]): 
     rows.map(({ fileId }) => fileId)
   )
   const returns = new Map((await rowsWith(manager, LegReturn, 'legId', ids)).map((each) => [each.legId, each]))
-  const signed = new Map((await rowsWith(manager, Signature, 'subjectId', ids)).map((each) => [each.subjectId, each.name]))
+  const signed = new Map(
+    (await rowsWith(manager, Signature, 'subjectId', ids)).map((each) => [each.subjectId, each.name])
+  )
   return rowsOf(manager, leg, rows, (row) => {
     const back = returns.get(row.id)
     const over = isOver(row.leaveId ? row : { dueOn: row.dueOn, dueAt: null }, now)
@@ -167,11 +181,21 @@ export async function leaveDetail(reading: Reading, id: string): Promise<Detail<
   return detailOf(reading, row, {
     approvalId: stored.approvalId,
     subjects: [id],
-    acts: [{ action: 'lend', label: '交给带出人', possible: row.state === 'approved', otherwise: row.state === 'done' ? '已带出' : '还没有批准' }]
+    acts: [
+      {
+        action: 'lend',
+        label: '交给带出人',
+        possible: row.state === 'approved',
+        otherwise: row.state === 'done' ? '已带出' : '还没有批准'
+      }
+    ]
   })
 }
 
-const scopeRequestRows = async ({ manager, house, actor }: Reading, rows: readonly ScopeRequest[]): Promise<readonly ScopeRequestRow[]> => {
+const scopeRequestRows = async (
+  { manager, house, actor }: Reading,
+  rows: readonly ScopeRequest[]
+): Promise<readonly ScopeRequestRow[]> => {
   const files = await rowsById(
     manager,
     ConfidentialFile,
@@ -186,7 +210,9 @@ const scopeRequestRows = async ({ manager, house, actor }: Reading, rows: readon
 
 export async function scopeRequestsPage(reading: Reading, input: ListInput): Promise<Page<ScopeRequestRow>> {
   mustKnow(reading.actor, '知悉范围申请')
-  return pageOf(reading.manager.createQueryBuilder(ScopeRequest, 'q'), scopeRequestList, input, (rows) => scopeRequestRows(reading, rows))
+  return pageOf(reading.manager.createQueryBuilder(ScopeRequest, 'q'), scopeRequestList, input, (rows) =>
+    scopeRequestRows(reading, rows)
+  )
 }
 
 export async function scopeRequestDetail(reading: Reading, id: string): Promise<Detail<ScopeRequestRow>> {

@@ -26,7 +26,13 @@ export async function requestClassification(unit: UnitOfWork, house: House, inpu
       scopeCount: input.personIds.length + input.posts.length,
       internal: input.secrecy === 'internal'
     }),
-    SEC_03.on({ about: 'issued', secrecy: input.secrecy, issuedOn: input.issuedOn, received: unit.today, period: input.period })
+    SEC_03.on({
+      about: 'issued',
+      secrecy: input.secrecy,
+      issuedOn: input.issuedOn,
+      received: unit.today,
+      period: input.period
+    })
   )
   const id = unit.newId()
   const place = { table: 'confidential_classifications', id }
@@ -45,7 +51,10 @@ export async function requestClassification(unit: UnitOfWork, house: House, inpu
     expiresOn: expiryOf(input.secrecy, input.issuedOn, input.period, SEC_03.values(unit.book)),
     personIds: input.personIds,
     posts: input.posts,
-    names: [...input.personIds.map((person) => names.get(person) ?? ''), ...input.posts.map((post) => postWords[post].label)].join('、'),
+    names: [
+      ...input.personIds.map((person) => names.get(person) ?? ''),
+      ...input.posts.map((post) => postWords[post].label)
+    ].join('、'),
     copies: input.copies,
     applicantId: unit.actor.personId,
     submittedOn: unit.today,
@@ -67,13 +76,25 @@ export async function requestClassification(unit: UnitOfWork, house: House, inpu
 export const classificationOutcome = outcomeOf(Classification, '定密审批')
 
 /** What an entry says differently from the decision on its class, in words. */
-export async function differingFrom(house: House, decided: Classification, input: RegisterInput, ceilings: Ceilings): Promise<readonly string[]> {
+export async function differingFrom(
+  house: House,
+  decided: Classification,
+  input: RegisterInput,
+  ceilings: Ceilings
+): Promise<readonly string[]> {
   const same = (one: readonly string[], other: readonly string[]) => [...one].sort().join() === [...other].sort().join()
-  const code = await unseal(house, { table: 'confidential_classifications', id: decided.id }, 'code', decided.codeSealed)
+  const code = await unseal(
+    house,
+    { table: 'confidential_classifications', id: decided.id },
+    'code',
+    decided.codeSealed
+  )
   return [
     ...(input.secrecy === decided.secrecy ? [] : ['密级']),
     ...(input.issuedOn === decided.issuedOn ? [] : ['制发日期']),
-    ...(expiryOf(input.secrecy, input.issuedOn ?? null, input.period, ceilings) === decided.expiresOn ? [] : ['保密期限']),
+    ...(expiryOf(input.secrecy, input.issuedOn ?? null, input.period, ceilings) === decided.expiresOn
+      ? []
+      : ['保密期限']),
     ...(same(input.personIds, decided.personIds) && same(input.posts, decided.posts) ? [] : ['知悉范围']),
     ...(input.code === undefined || input.code === code ? [] : ['代号']),
     ...(copyNumbersOf(input.copyNumbers ?? '').length === decided.copies ? [] : ['份数'])

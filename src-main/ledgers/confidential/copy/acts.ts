@@ -60,7 +60,10 @@ export async function requestCopy(unit: UnitOfWork, house: House, input: CopyInp
 
 export const copyOutcome = outcomeOf(CopyRequest, '复印申请')
 
-/** Enters the copies that were made: each a carrier of its own, of the same file and therefore of its class, period and scope (SEC-08). */
+/**
+ * Enters the copies that were made: each a carrier of its own, of the same file and therefore of its class, period and
+ * scope (SEC-08).
+ */
 export async function makeCopies(unit: UnitOfWork, input: CopyMade): Promise<{ copyNumbers: string }> {
   asOfficer(unit, '复印申请')
   const request = await atVersion(unit, CopyRequest, input, '复印申请')
@@ -104,7 +107,12 @@ export async function makeCopies(unit: UnitOfWork, input: CopyMade): Promise<{ c
     numbers.push(copyNumber)
   }
   const copyNumbers = numbers.join('、')
-  await unit.update(CopyRequest, request, { state: 'done', stamped: true, copyNumbers, madeAt: unit.now, madeByName: unit.actor.name }, '复印申请')
+  await unit.update(
+    CopyRequest,
+    request,
+    { state: 'done', stamped: true, copyNumbers, madeAt: unit.now, madeByName: unit.actor.name },
+    '复印申请'
+  )
   unit.about({ type: 'confidentialCopy', id: request.id, number: request.number })
   return { copyNumbers }
 }

@@ -30,7 +30,10 @@ export function copiesFor({ manager, actor }: Reading) {
 export const copiesPage = async (reading: Reading, input: ListInput): Promise<Page<CopyRow>> =>
   pageOf(copiesFor(reading), copyList, input, (rows) => copyRows(reading, rows))
 
-export async function copyRows({ manager, house, actor }: Reading, rows: readonly CopyRequest[]): Promise<readonly CopyRow[]> {
+export async function copyRows(
+  { manager, house, actor }: Reading,
+  rows: readonly CopyRequest[]
+): Promise<readonly CopyRow[]> {
   const named = await namedBy(manager, rows)
   const open = await revealed(house, actor, 'confidential_copy_requests', rows, 'purpose', 'consent')
   return rowsOf(manager, copy, rows, ({ id, carrierId, fileId, madeAt, stamped }) => ({
@@ -51,6 +54,13 @@ export async function copyDetail(reading: Reading, id: string): Promise<Detail<C
   return detailOf(reading, row, {
     approvalId: stored.approvalId,
     subjects: [id],
-    acts: [{ action: 'make', label: '登记复制', possible: row.state === 'approved', otherwise: row.state === 'done' ? '已复制' : '还没有批准' }]
+    acts: [
+      {
+        action: 'make',
+        label: '登记复制',
+        possible: row.state === 'approved',
+        otherwise: row.state === 'done' ? '已复制' : '还没有批准'
+      }
+    ]
   })
 }

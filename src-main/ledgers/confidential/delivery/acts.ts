@@ -17,20 +17,26 @@ import { SEC_04 } from '../rules/register'
 import { sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
 
-/** Notes that somebody signs for the officer with her consent, or brings files back: from then on the time to hand them over runs (SEC-04). */
+/**
+ * Notes that somebody signs for the officer with her consent, or brings files back: from then on the time to hand them
+ * over runs (SEC-04).
+ */
 export async function announceDelivery(unit: UnitOfWork, house: House, input: AnnounceInput): Promise<Made> {
   asOfficer(unit, '代签收')
   const person = await unit.load(Person, input.personId, '经手人')
   const at = input.at ?? unit.now
   if (at > unit.now) throw invalid([{ path: 'at', message: '时间不能晚于现在' }])
-  const officer = (await postsOn(unit.manager, person.id, unit.today)).some(({ post }) => post === 'confidentialityOfficer')
+  const officer = (await postsOn(unit.manager, person.id, unit.today)).some(
+    ({ post }) => post === 'confidentialityOfficer'
+  )
   unit.judge(
     K_11.on({ personName: person.name, kind: person.kind, doing: 'keep' }),
     SEC_04.on({ about: 'consent', personName: person.name, isOfficer: officer, kind: input.kind })
   )
   const day = localDateOf(at)
   const { broughtBackDays } = SEC_04.values(unit.book)
-  const dueOn = input.kind === 'colleague' ? day : workingDaysFrom(day, broughtBackDays, await house.calendar(unit.manager)).dueOn
+  const dueOn =
+    input.kind === 'colleague' ? day : workingDaysFrom(day, broughtBackDays, await house.calendar(unit.manager)).dueOn
   const number = await unit.nextNumber('MJS')
   const { id } = await unit.insert(Delivery, {
     number,
@@ -48,7 +54,11 @@ export async function announceDelivery(unit: UnitOfWork, house: House, input: An
 }
 
 /** The letters come to the officer, unopened, signed for by whoever had them (SEC-04). */
-export async function takeDelivery(unit: UnitOfWork, house: House, input: DeliveryHandover): Promise<{ version: number }> {
+export async function takeDelivery(
+  unit: UnitOfWork,
+  house: House,
+  input: DeliveryHandover
+): Promise<{ version: number }> {
   asOfficer(unit, '代签收')
   const delivery = await atVersion(unit, Delivery, input, '移交记录')
   const late = unit.today > delivery.dueOn
@@ -71,7 +81,12 @@ export async function takeDelivery(unit: UnitOfWork, house: House, input: Delive
     delivery,
     {
       handedOverAt: unit.now,
-      lateReasonSealed: await sealIf(house, { table: 'confidential_deliveries', id: delivery.id }, 'lateReason', input.lateReason)
+      lateReasonSealed: await sealIf(
+        house,
+        { table: 'confidential_deliveries', id: delivery.id },
+        'lateReason',
+        input.lateReason
+      )
     },
     '移交记录'
   )

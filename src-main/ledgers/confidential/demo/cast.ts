@@ -13,7 +13,10 @@ import { registerFile } from '../file/register'
 export const demo = demoActs('confidential')
 
 // A stroke of a pen: one dark pixel is enough to say that somebody signed.
-const stroke = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
+const stroke = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64'
+)
 
 /** People of the demo bureau who have to do with confidential files, and the cabinet they lie in. */
 export interface DemoCast {
@@ -31,7 +34,9 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
   const [officer] = await holdersOf(house.database.read, 'confidentialityOfficer', house.clock.today())
   if (!officer) return undefined
   const named = async (name: string) => (await house.database.read.findOneByOrFail(Person, { name })).id
-  const { id: cabinetId } = await demo.actAs(house, officer, '登记保密柜', (unit) => registerCabinet(unit, { label: '保密柜1', place: '机要室' }))
+  const { id: cabinetId } = await demo.actAs(house, officer, '登记保密柜', (unit) =>
+    registerCabinet(unit, { label: '保密柜1', place: '机要室' })
+  )
   return {
     house,
     officer,

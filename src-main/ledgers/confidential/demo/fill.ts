@@ -9,7 +9,17 @@ import { makeCopies, requestCopy } from '../copy/acts'
 import { announceDelivery, takeDelivery } from '../delivery/acts'
 import { dispatchCarriers, receiptOf } from '../dispatch/acts'
 import { destroyCarriers, handOverCarriers, requestEnding } from '../ending/acts'
-import { CarrierStanding, Check, CheckLine, CopyRequest, Dispatch, Ending, Incident, Medium, Publication } from '../entities'
+import {
+  CarrierStanding,
+  Check,
+  CheckLine,
+  CopyRequest,
+  Dispatch,
+  Ending,
+  Incident,
+  Medium,
+  Publication
+} from '../entities'
 import { openRegister } from '../file/importOpening'
 import { narrowScope, requestWidening } from '../file/scopeActs'
 import { closeIncident, foundAgain, openIncident, reportIncident } from '../incident/acts'
@@ -20,7 +30,10 @@ import { approved, castOf, demo, lent, penOf, received, type DemoCast } from './
 
 const { actAs } = demo
 
-/** Confidential files of the demo bureau in every state, through the ledger's own services. Nothing is made where there is no officer. */
+/**
+ * Confidential files of the demo bureau in every state, through the ledger's own services. Nothing is made where there
+ * is no officer.
+ */
 export async function fillConfidential(house: House): Promise<void> {
   const cast = await castOf(house)
   if (!cast) return
@@ -33,7 +46,10 @@ export async function fillConfidential(house: House): Promise<void> {
   await checksAndIncidents(cast)
 }
 
-/** What an old register brings along: readings on time and late, a return with its receipt, a destruction by one person alone. */
+/**
+ * What an old register brings along: readings on time and late, a return with its receipt, a destruction by one person
+ * alone.
+ */
 async function theOldBook(cast: DemoCast): Promise<void> {
   const { house, officer } = cast
   const people = new Map((await house.database.read.find(Person)).map(({ name, id }) => [name, id]))
@@ -75,7 +91,12 @@ async function theOldBook(cast: DemoCast): Promise<void> {
     receipt
   })
   const rows = [
-    ...sheet('收文登记', [file(1, {}), file(2, { issuedOn: addDays(day, -5) }), file(3, {}), file(4, { secrecy: '内部', copyNumber: '无' })]),
+    ...sheet('收文登记', [
+      file(1, {}),
+      file(2, { issuedOn: addDays(day, -5) }),
+      file(3, {}),
+      file(4, { secrecy: '内部', copyNumber: '无' })
+    ]),
     ...sheet('传阅登记', [leg(1, '谢晓岚', 1, false), leg(1, '江映雪', 3, true)]),
     ...sheet('清退销毁', [ending(1, '清退', `保回〔${year}〕7号`, ''), ending(3, '销毁', '', '')])
   ]
@@ -84,12 +105,17 @@ async function theOldBook(cast: DemoCast): Promise<void> {
   )
 }
 
-/** A file in the cabinet, one with a reader, one taken out by leave, a widened and a narrowed scope, letters still to be handed over. */
+/**
+ * A file in the cabinet, one with a reader, one taken out by leave, a widened and a narrowed scope, letters still to be
+ * handed over.
+ */
 async function circulation(cast: DemoCast): Promise<void> {
   const { house, officer, readers } = cast
   const file = await received(cast, { secrecy: 'secret', period: { kind: 'years', years: 10 } })
   const leg = await lent(cast, file.carrierIds[0], readers[0])
-  await actAs(house, officer, '收回', (unit) => takeBack(unit, house, { id: leg.id, pages: 12, lateReason: undefined, note: undefined }))
+  await actAs(house, officer, '收回', (unit) =>
+    takeBack(unit, house, { id: leg.id, pages: 12, lateReason: undefined, note: undefined })
+  )
   await lent(cast, file.carrierIds[0], readers[1])
   const leave = await actAs(house, officer, '申请带出', (unit) =>
     requestLeave(unit, house, {
@@ -115,14 +141,28 @@ async function circulation(cast: DemoCast): Promise<void> {
     requestWidening(unit, house, { fileId: wide.id, personIds: [], posts: ['legalReviewer'], reason: '合法性审查' })
   )
   const letter = (kind: 'colleague' | 'meeting', personId: string) =>
-    actAs(house, officer, '登记代签收', (unit) => announceDelivery(unit, house, { kind, personId, at: undefined, envelopes: 1 }))
+    actAs(house, officer, '登记代签收', (unit) =>
+      announceDelivery(unit, house, { kind, personId, at: undefined, envelopes: 1 })
+    )
   const brought = await letter('meeting', readers[0])
   await actAs(house, officer, '接收移交', (unit) =>
-    takeDelivery(unit, house, { id: brought.id, version: 1, unopened: true, lateReason: undefined, signature: penOf(cast, readers[0]) })
+    takeDelivery(unit, house, {
+      id: brought.id,
+      version: 1,
+      unopened: true,
+      lateReason: undefined,
+      signature: penOf(cast, readers[0])
+    })
   )
   await received(cast, { origin: 'meeting', deliveryId: brought.id })
   await letter('colleague', readers[1])
-  await received(cast, { central: true, issuer: undefined, documentNumber: undefined, code: undefined, secrecy: 'secret' })
+  await received(cast, {
+    central: true,
+    issuer: undefined,
+    documentNumber: undefined,
+    code: undefined,
+    secrecy: 'secret'
+  })
 }
 
 async function copies(cast: DemoCast): Promise<void> {
@@ -190,16 +230,36 @@ async function own(cast: DemoCast): Promise<void> {
   }
   const classify = (code: string) =>
     actAs(house, officer, '申请定密', (unit) =>
-      requestClassification(unit, house, { ...said, drafterId: readers[1], code, basis: '城市管理工作国家秘密范围第三项', copies: 2 })
+      requestClassification(unit, house, {
+        ...said,
+        drafterId: readers[1],
+        code,
+        basis: '城市管理工作国家秘密范围第三项',
+        copies: 2
+      })
     )
   const classed = await classify('自01')
   await approved(cast, classed)
-  const file = await received(cast, { ...said, origin: 'own', classificationId: classed.id, code: '自01', issuer: undefined })
-  await actAs(house, officer, '发文', (unit) => dispatchCarriers(unit, house, { carrierIds: [...file.carrierIds], recipient: '县政府办公室' }))
+  const file = await received(cast, {
+    ...said,
+    origin: 'own',
+    classificationId: classed.id,
+    code: '自01',
+    issuer: undefined
+  })
+  await actAs(house, officer, '发文', (unit) =>
+    dispatchCarriers(unit, house, { carrierIds: [...file.carrierIds], recipient: '县政府办公室' })
+  )
   const [first] = await house.database.read.find(Dispatch, { where: { fileId: file.id }, order: { number: 'ASC' } })
   if (first)
     await actAs(house, officer, '登记发文回执', (unit) =>
-      receiptOf(unit, house, { id: first.id, version: first.version, receiptNumber: '府办收3号', receiptOn: today, lateReason: undefined })
+      receiptOf(unit, house, {
+        id: first.id,
+        version: first.version,
+        receiptNumber: '府办收3号',
+        receiptOn: today,
+        lateReason: undefined
+      })
     )
   await classify('自02')
 }
@@ -210,7 +270,14 @@ async function matters(cast: DemoCast): Promise<void> {
   const today = house.clock.today()
   const medium = (place: string) =>
     actAs(house, officer, '登记涉密介质', (unit) =>
-      registerMedium(unit, house, { kind: 'usb', secrecy: 'secret', startedOn: today, holderId: readers[0], place, serial: undefined })
+      registerMedium(unit, house, {
+        kind: 'usb',
+        secrecy: 'secret',
+        startedOn: today,
+        holderId: readers[0],
+        place,
+        serial: undefined
+      })
     )
   const used = await medium('保密柜1')
   await actAs(house, officer, '登记介质使用', (unit) =>
@@ -243,7 +310,12 @@ async function matters(cast: DemoCast): Promise<void> {
   await review((await received(cast)).id)
   const publication = (recording: boolean) =>
     actAs(house, readers[1], '申请公开保密审查', (unit) =>
-      requestPublication(unit, house, { content: '市容整治通告', medium: '单位门户网站', recording, publisherId: readers[1] })
+      requestPublication(unit, house, {
+        content: '市容整治通告',
+        medium: '单位门户网站',
+        recording,
+        publisherId: readers[1]
+      })
     )
   const through = await publication(false)
   await approved(cast, through)
@@ -252,27 +324,41 @@ async function matters(cast: DemoCast): Promise<void> {
   await publication(true)
 }
 
-/** A check in which one carrier was missing and found again, a leak reported and closed, and an incident nobody has reported yet. */
+/**
+ * A check in which one carrier was missing and found again, a leak reported and closed, and an incident nobody has
+ * reported yet.
+ */
 async function checksAndIncidents(cast: DemoCast): Promise<void> {
   const { house, officer, member } = cast
   const { read } = house.database
   const lost = await received(cast)
-  const check = await actAs(house, officer, '开始核查', (unit) => openCheck(unit, { purpose: 'extra', half: undefined, memberId: member }))
+  const check = await actAs(house, officer, '开始核查', (unit) =>
+    openCheck(unit, { purpose: 'extra', half: undefined, memberId: member })
+  )
   const lines = await read.findBy(CheckLine, { checkId: check.id })
   const seen = { cabinet: 'present', reader: 'withReader', out: 'withReader', transit: 'inTransit' } as const
   const counts = lines.map(({ carrierId, state }) => ({
     carrierId,
-    result: carrierId === lost.carrierIds[0] || !(state in seen) ? ('missing' as const) : seen[state as keyof typeof seen],
+    result:
+      carrierId === lost.carrierIds[0] || !(state in seen) ? ('missing' as const) : seen[state as keyof typeof seen],
     method: 'scan' as const,
     note: undefined
   }))
   await actAs(house, officer, '登记核对', (unit) => countCarriers(unit, house, { id: check.id, counts }))
   const { version } = await read.findOneByOrFail(Check, { id: check.id })
   await actAs(house, officer, '完成核查', (unit) =>
-    closeCheck(unit, house, { id: check.id, version, conclusion: '两份缺失，均已登记事件', lateReason: undefined, signature: penOf(cast, member) })
+    closeCheck(unit, house, {
+      id: check.id,
+      version,
+      conclusion: '两份缺失，均已登记事件',
+      lateReason: undefined,
+      signature: penOf(cast, member)
+    })
   )
   const missing = await read.findOneByOrFail(Incident, { carrierId: lost.carrierIds[0] ?? '' })
-  await actAs(house, officer, '登记找回', (unit) => foundAgain(unit, house, { id: missing.id, version: missing.version, text: '夹在其他卷内' }))
+  await actAs(house, officer, '登记找回', (unit) =>
+    foundAgain(unit, house, { id: missing.id, version: missing.version, text: '夹在其他卷内' })
+  )
   const leak = await actAs(house, officer, '登记事件', (unit) =>
     openIncident(unit, house, {
       kind: 'leak',

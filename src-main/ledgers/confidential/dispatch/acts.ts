@@ -14,7 +14,11 @@ import { seal } from '../secrets'
 import { asOfficer } from '../visibility'
 
 /** Sends carriers of files of our own to another office; each waits for its receipt (SEC-10). */
-export async function dispatchCarriers(unit: UnitOfWork, house: House, input: DispatchInput): Promise<{ numbers: readonly string[] }> {
+export async function dispatchCarriers(
+  unit: UnitOfWork,
+  house: House,
+  input: DispatchInput
+): Promise<{ numbers: readonly string[] }> {
   asOfficer(unit, '载体')
   const found = await placedOf(unit.manager, input.carrierIds)
   const taken = await spokenFor(unit.manager, input.carrierIds)
@@ -54,7 +58,13 @@ export async function dispatchCarriers(unit: UnitOfWork, house: House, input: Di
       receiptOn: null,
       state: 'sent'
     })
-    await passOn(unit, carrier, standing, { act: 'sent', fromName: unit.actor.name, toName: '', place: '', paper: number })
+    await passOn(unit, carrier, standing, {
+      act: 'sent',
+      fromName: unit.actor.name,
+      toName: '',
+      place: '',
+      paper: number
+    })
   }
   const [first] = found
   unit.about({ type: 'confidentialDispatch', id: first?.carrier.id ?? '', number: numbers[0] ?? null })
@@ -86,7 +96,13 @@ export async function receiptOf(unit: UnitOfWork, house: House, input: ReceiptIn
     { state: 'receipted', receiptNumber: input.receiptNumber ?? '', receiptOn: input.receiptOn },
     '发文记录'
   )
-  await passOn(unit, carrier, standing, { act: 'receipted', fromName: '', toName: '', place: '', paper: dispatch.number })
+  await passOn(unit, carrier, standing, {
+    act: 'receipted',
+    fromName: '',
+    toName: '',
+    place: '',
+    paper: dispatch.number
+  })
   const subject = { type: 'confidentialDispatch', id: dispatch.id, number: dispatch.number }
   if (late)
     await keepLapse(unit, house, {

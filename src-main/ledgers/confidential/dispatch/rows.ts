@@ -20,13 +20,19 @@ export const dispatchList = listing(dispatch, 'd', {
 
 export function dispatchesFor({ manager, actor }: Reading) {
   mustKnow(actor, '发文登记')
-  return manager.createQueryBuilder(Dispatch, 'd').innerJoin(ConfidentialFile, 'f', 'f.id = d.fileId').innerJoin(Carrier, 'c', 'c.id = d.carrierId')
+  return manager
+    .createQueryBuilder(Dispatch, 'd')
+    .innerJoin(ConfidentialFile, 'f', 'f.id = d.fileId')
+    .innerJoin(Carrier, 'c', 'c.id = d.carrierId')
 }
 
 export const dispatchesPage = async (reading: Reading, input: ListInput): Promise<Page<DispatchRow>> =>
   pageOf(dispatchesFor(reading), dispatchList, input, (rows) => dispatchRows(reading, rows))
 
-export async function dispatchRows({ manager, house, actor }: Reading, rows: readonly Dispatch[]): Promise<readonly DispatchRow[]> {
+export async function dispatchRows(
+  { manager, house, actor }: Reading,
+  rows: readonly Dispatch[]
+): Promise<readonly DispatchRow[]> {
   const named = await namedBy(manager, rows)
   const open = await revealed(house, actor, 'confidential_dispatches', rows, 'recipient')
   return rowsOf(manager, dispatch, rows, ({ id, carrierId, fileId }) => ({

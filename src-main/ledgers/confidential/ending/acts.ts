@@ -31,16 +31,21 @@ export async function spokenFor(manager: EntityManager, carrierIds: readonly str
     lines.map((line) => line.endingId)
   )
   const open: readonly string[] = openStates
-  return new Set(lines.filter((line) => open.includes(lists.get(line.endingId)?.state ?? '')).map((line) => line.carrierId))
+  return new Set(
+    lines.filter((line) => open.includes(lists.get(line.endingId)?.state ?? '')).map((line) => line.carrierId)
+  )
 }
 
 const elsewhere = (placed: readonly Placed[]) =>
-  placed.filter(({ standing }) => standing.state !== 'cabinet').map(({ carrier, standing }) => ({ label: carrier.label, state: standing.state }))
+  placed
+    .filter(({ standing }) => standing.state !== 'cabinet')
+    .map(({ carrier, standing }) => ({ label: carrier.label, state: standing.state }))
 
 /** Asks for carriers to be returned to their issuer, archived or destroyed, by a list (SEC-10). */
 export async function requestEnding(unit: UnitOfWork, house: House, input: EndingInput): Promise<Submitted> {
   asOfficer(unit, '清册')
-  if (new Set(input.carrierIds).size < input.carrierIds.length) throw invalid([{ path: 'carrierIds', message: '同一载体只列一次' }])
+  if (new Set(input.carrierIds).size < input.carrierIds.length)
+    throw invalid([{ path: 'carrierIds', message: '同一载体只列一次' }])
   const placed = await placedOf(unit.manager, input.carrierIds)
   const taken = await spokenFor(unit.manager, input.carrierIds)
   const files = await rowsById(
@@ -56,7 +61,9 @@ export async function requestEnding(unit: UnitOfWork, house: House, input: Endin
       carriers: placed.length,
       elsewhere: elsewhere(placed),
       spokenFor: placed.filter(({ carrier }) => taken.has(carrier.id)).map(({ carrier }) => carrier.label),
-      own: placed.filter(({ carrier }) => files.get(carrier.fileId)?.origin === 'own').map(({ carrier }) => carrier.label)
+      own: placed
+        .filter(({ carrier }) => files.get(carrier.fileId)?.origin === 'own')
+        .map(({ carrier }) => carrier.label)
     })
   )
   const id = unit.newId()
@@ -91,10 +98,21 @@ export async function requestEnding(unit: UnitOfWork, house: House, input: Endin
 
 export const endingOutcome = outcomeOf(Ending, '清册')
 
-const actOf: Readonly<Record<EndingKind, CarrierAct>> = { giveBack: 'givenBack', archive: 'archived', destroy: 'destroyed' }
+const actOf: Readonly<Record<EndingKind, CarrierAct>> = {
+  giveBack: 'givenBack',
+  archive: 'archived',
+  destroy: 'destroyed'
+}
 
-/** Carriers go back to their issuer or to the archive, each against its receipt; some now, the rest another day (SEC-10). */
-export async function handOverCarriers(unit: UnitOfWork, house: House, input: EndingHandover): Promise<{ version: number }> {
+/**
+ * Carriers go back to their issuer or to the archive, each against its receipt; some now, the rest another day
+ * (SEC-10).
+ */
+export async function handOverCarriers(
+  unit: UnitOfWork,
+  house: House,
+  input: EndingHandover
+): Promise<{ version: number }> {
   asOfficer(unit, '清册')
   const ending = await atVersion(unit, Ending, input, '清册')
   if (ending.kind === 'destroy') throw invalid([{ path: 'id', message: '这是销毁清册，请登记销毁' }])
@@ -124,8 +142,15 @@ export async function handOverCarriers(unit: UnitOfWork, house: House, input: En
   return finish(unit, house, ending, placed.length, open)
 }
 
-/** Everything on a list is destroyed at once, before two supervisors who are neither the officer nor the decider (SEC-10). */
-export async function destroyCarriers(unit: UnitOfWork, house: House, input: Destruction): Promise<{ version: number }> {
+/**
+ * Everything on a list is destroyed at once, before two supervisors who are neither the officer nor the decider
+ * (SEC-10).
+ */
+export async function destroyCarriers(
+  unit: UnitOfWork,
+  house: House,
+  input: Destruction
+): Promise<{ version: number }> {
   asOfficer(unit, '清册')
   const ending = await atVersion(unit, Ending, input, '清册')
   if (ending.kind !== 'destroy') throw invalid([{ path: 'id', message: '这不是销毁清册' }])
@@ -153,16 +178,20 @@ export async function destroyCarriers(unit: UnitOfWork, house: House, input: Des
     { type: 'confidentialEnding', id: ending.id }
   )
   const names = supervisors.map(({ name }) => name).join('、')
-  for (const each of placed) await end(unit, ending, each, { place: input.place ?? '', receipt: '', supervisors: names })
+  for (const each of placed)
+    await end(unit, ending, each, { place: input.place ?? '', receipt: '', supervisors: names })
   return finish(unit, house, ending, placed.length, open)
 }
 
 /** Carriers of a list that have not left yet, all of them or those named; fails for one that is not on it. */
 async function listed(unit: UnitOfWork, ending: Ending, wanted?: readonly string[]) {
   const lines = await unit.manager.find(EndingLine, { where: { endingId: ending.id }, order: { label: 'ASC' } })
-  const gone = new Set((await unit.manager.findBy(EndingRecord, { endingId: ending.id })).map(({ carrierId }) => carrierId))
+  const gone = new Set(
+    (await unit.manager.findBy(EndingRecord, { endingId: ending.id })).map(({ carrierId }) => carrierId)
+  )
   const open = lines.map(({ carrierId }) => carrierId).filter((id) => !gone.has(id))
-  if (wanted?.some((id) => !open.includes(id))) throw invalid([{ path: 'receipts', message: '有的载体不在清册上，或已办结' }])
+  if (wanted?.some((id) => !open.includes(id)))
+    throw invalid([{ path: 'receipts', message: '有的载体不在清册上，或已办结' }])
   return { placed: await placedOf(unit.manager, wanted ?? open), open: open.length }
 }
 
@@ -182,10 +211,22 @@ async function end(
     officerName: unit.actor.name,
     supervisorNames: supervisors
   })
-  await passOn(unit, carrier, standing, { act: actOf[ending.kind], fromName: unit.actor.name, toName: '', place, paper: ending.number })
+  await passOn(unit, carrier, standing, {
+    act: actOf[ending.kind],
+    fromName: unit.actor.name,
+    toName: '',
+    place,
+    paper: ending.number
+  })
 }
 
-async function finish(unit: UnitOfWork, house: House, ending: Ending, now: number, open: number): Promise<{ version: number }> {
+async function finish(
+  unit: UnitOfWork,
+  house: House,
+  ending: Ending,
+  now: number,
+  open: number
+): Promise<{ version: number }> {
   const whole = now === open
   const { version } = await unit.update(
     Ending,
@@ -211,5 +252,7 @@ async function finish(unit: UnitOfWork, house: House, ending: Ending, now: numbe
 /** Whether a year's return was made. */
 export const returnsDone = async (manager: EntityManager): Promise<ReadonlySet<number>> =>
   new Set(
-    (await manager.find(Ending, { where: { kind: 'giveBack', state: In(['done']) } })).flatMap(({ year }) => (year === null ? [] : [Number(year)]))
+    (await manager.find(Ending, { where: { kind: 'giveBack', state: In(['done']) } })).flatMap(({ year }) =>
+      year === null ? [] : [Number(year)]
+    )
   )

@@ -1,4 +1,10 @@
-import { ending, endingLine, type EndingDetail, type EndingLineRow, type EndingRow } from '../../../contract/confidential/endings'
+import {
+  ending,
+  endingLine,
+  type EndingDetail,
+  type EndingLineRow,
+  type EndingRow
+} from '../../../contract/confidential/endings'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -25,7 +31,9 @@ async function endingRows({ manager, house, actor }: Reading, rows: readonly End
 /** The carriers of a list with how each left. */
 export async function endingLines({ manager }: Reading, endingId: string): Promise<readonly EndingLineRow[]> {
   const lines = await manager.find(EndingLine, { where: { endingId }, order: { label: 'ASC' } })
-  const records = new Map((await manager.findBy(EndingRecord, { endingId })).map((record) => [record.carrierId, record]))
+  const records = new Map(
+    (await manager.findBy(EndingRecord, { endingId })).map((record) => [record.carrierId, record])
+  )
   const named = await namedBy(manager, lines)
   const shown = await rowsOf(manager, endingLine, lines, ({ carrierId, fileId }) => {
     const record = records.get(carrierId)
@@ -51,7 +59,11 @@ export async function endingDetail(reading: Reading, id: string): Promise<Ending
   const detail = await detailOf(reading, row, {
     approvalId: stored.approvalId,
     subjects: [id],
-    acts: [row.kind === 'destroy' ? { action: 'destroy', label: '登记销毁', ...approved } : { action: 'handOver', label: '登记回执', ...approved }]
+    acts: [
+      row.kind === 'destroy'
+        ? { action: 'destroy', label: '登记销毁', ...approved }
+        : { action: 'handOver', label: '登记回执', ...approved }
+    ]
   })
   return { ...detail, lines: await endingLines(reading, id) }
 }

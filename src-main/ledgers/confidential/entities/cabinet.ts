@@ -14,7 +14,10 @@ export class Cabinet {
   @Whole() version!: number
 }
 
-/** Cabinets, keys and carriers pass to another officer after a full check, carrier by carrier (SEC-01, K-07). Append-only. */
+/**
+ * Cabinets, keys and carriers pass to another officer after a full check, carrier by carrier (SEC-01, K-07).
+ * Append-only.
+ */
 @Entity('confidential_handovers')
 export class OfficerHandover {
   @Id() id!: string

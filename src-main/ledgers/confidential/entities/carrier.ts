@@ -2,7 +2,10 @@ import { Entity } from 'typeorm'
 import type { CarrierAct, CarrierKind, CarrierState } from '../../../contract/confidential/words'
 import { Id, InstantText, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
-/** One copy of a file (载体). Class, period and scope are the file's at each moment and therefore not kept here. Append-only. */
+/**
+ * One copy of a file (载体). Class, period and scope are the file's at each moment and therefore not kept here.
+ * Append-only.
+ */
 @Entity('confidential_carriers')
 export class Carrier {
   @Id() id!: string

@@ -1,11 +1,18 @@
 import { Entity } from 'typeorm'
 import type { Post } from '../../../contract/posts'
-import type { DeliveryKind, FileState, Origin, PeriodKind, ScopeChange, SecrecyClass } from '../../../contract/confidential/words'
+import type {
+  DeliveryKind,
+  FileState,
+  Origin,
+  PeriodKind,
+  ScopeChange,
+  SecrecyClass
+} from '../../../contract/confidential/words'
 import { DateText, Flag, Id, InstantText, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 /**
- * A file in the register (收文登记). What tells of its content (code, title, source, document number, condition, notes) is kept sealed; a name
- * ending in `Sealed` holds ciphertext, here as in the audit log.
+ * A file in the register (收文登记). What tells of its content (code, title, source, document number, condition, notes) is
+ * kept sealed; a name ending in `Sealed` holds ciphertext, here as in the audit log.
  */
 @Entity('confidential_files')
 export class ConfidentialFile {
@@ -41,7 +48,10 @@ export class ConfidentialFile {
   @Whole() version!: number
 }
 
-/** A person or post put on or taken off a file's scope (知悉范围). The last entry of a day decides from then on. Append-only. */
+/**
+ * A person or post put on or taken off a file's scope (知悉范围). The last entry of a day decides from then on.
+ * Append-only.
+ */
 @Entity('confidential_scope')
 export class ScopeEntry {
   @Id() id!: string

@@ -2,7 +2,10 @@ import { Entity } from 'typeorm'
 import type { PeriodKind, RequestState, ReviewKind, SecrecyClass } from '../../../contract/confidential/words'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
-/** A file of our own, classed before it is registered: who fixed the class, on what basis, for how long and for whom (SEC-05). */
+/**
+ * A file of our own, classed before it is registered: who fixed the class, on what basis, for how long and for whom
+ * (SEC-05).
+ */
 @Entity('confidential_classifications')
 export class Classification {
   @Id() id!: string

@@ -14,9 +14,9 @@ const window = 2000
 const columns = ['code', 'title', 'issuer', 'documentNumber', 'notes'] as const
 
 /**
- * Ids of the files whose sealed texts hold the words. Every sealed text is opened in memory and compared there, for the officer alone: the
- * database, its log and its indexes learn neither the words nor which files were found but through the ids asked for next. Files are read a
- * window at a time.
+ * Ids of the files whose sealed texts hold the words. Every sealed text is opened in memory and compared there, for the
+ * officer alone: the database, its log and its indexes learn neither the words nor which files were found but through
+ * the ids asked for next. Files are read a window at a time.
  */
 async function sealedMatches({ manager, house }: Reading, words: string): Promise<readonly string[]> {
   const matches: string[] = []
@@ -38,7 +38,8 @@ async function sealedMatches({ manager, house }: Reading, words: string): Promis
         break
       }
     }
-    if (matches.length > mostFound) throw invalid([{ path: 'search', message: `符合的文件超过${mostFound}个，请再输入几个字` }])
+    if (matches.length > mostFound)
+      throw invalid([{ path: 'search', message: `符合的文件超过${mostFound}个，请再输入几个字` }])
     if (rows.length < window) return matches
     after = rows.at(-1)?.id ?? ''
   }
@@ -48,7 +49,12 @@ async function sealedMatches({ manager, house }: Reading, words: string): Promis
 export const unspaced = (column: string): string => `REPLACE(${column}, ' ', '')`
 
 /** The condition that a list's words ask for: the number in the database, and for the officer what is sealed. */
-export async function found(reading: Reading, idColumn: string, numberColumn: string, search: string): Promise<Brackets> {
+export async function found(
+  reading: Reading,
+  idColumn: string,
+  numberColumn: string,
+  search: string
+): Promise<Brackets> {
   const words = searchTerm(search)
   const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const ids = isOfficer(reading.actor) ? await sealedMatches(reading, words) : []

@@ -3,7 +3,10 @@ import { checkRegister } from './importChecks'
 import { importFields } from './importFields'
 import { openRegister } from './importOpening'
 
-/** The register as bureaus keep it: files with their carriers, circulation, copies, returns and destructions, each on a sheet of its own. */
+/**
+ * The register as bureaus keep it: files with their carriers, circulation, copies, returns and destructions, each on a
+ * sheet of its own.
+ */
 export const confidentialImport: ImportDefinition = {
   kind: 'confidential',
   name: '密级文件登记簿',

@@ -1,7 +1,10 @@
 import type { Field } from '../../../contract/fields'
 import type { ImportRow } from '../../../office/house'
 
-/** Columns of all the books a register is kept in; each sheet has its own. Days are taken as written: what year is meant, the number says. */
+/**
+ * Columns of all the books a register is kept in; each sheet has its own. Days are taken as written: what year is
+ * meant, the number says.
+ */
 export const importFields = {
   number: { label: '登记号', kind: 'code', synonyms: ['登记编号', '编号'] },
   receivedOn: { label: '收文日期', kind: 'longText', synonyms: ['收到日期', '来文日期'] },

@@ -12,7 +12,10 @@ import { bookOf, overlapsIn, repeatedIn } from './importBook'
 import { labelOf } from './register'
 import { OpeningEntries, carriedOver, noon } from './openingEntries'
 
-/** Takes an old register over: files, carriers and everything that happened with them, as opening entries in the order it happened. */
+/**
+ * Takes an old register over: files, carriers and everything that happened with them, as opening entries in the order
+ * it happened.
+ */
 export async function openRegister(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<void> {
   const book = bookOf(rows)
   const opening = new Opening(unit, lookup, book)
@@ -28,7 +31,8 @@ class Opening extends OpeningEntries {
   async files(): Promise<void> {
     const { unit, lookup, book } = this
     const repeated = repeatedIn(book)
-    for (const [number, { of, copyNumber }] of repeated) await this.except(SEC_03, `${number}与${of}是同一文号、同一份号${copyNumber}，没有转入`)
+    for (const [number, { of, copyNumber }] of repeated)
+      await this.except(SEC_03, `${number}与${of}是同一文号、同一份号${copyNumber}，没有转入`)
     const taken = book.files.filter(({ number }) => !repeated.has(number))
     const numbers = await unit.nextNumbers('MJ', taken.length)
     for (const [index, file] of taken.entries()) {
@@ -84,7 +88,10 @@ class Opening extends OpeningEntries {
       const place = { table: 'confidential_copy_requests', id }
       const of = book.files.find(({ number }) => number === copy.number)
       if (of?.secrecy === 'topSecret' && copy.consent === '')
-        await this.except(SEC_08, `${file.number}（原${copy.number}）是绝密，没有发文机关同意即复制${copy.newNumbers.length}份`)
+        await this.except(
+          SEC_08,
+          `${file.number}（原${copy.number}）是绝密，没有发文机关同意即复制${copy.newNumbers.length}份`
+        )
       await unit.insert(CopyRequest, {
         id,
         number: numbers[index] ?? '',
@@ -175,7 +182,14 @@ class Opening extends OpeningEntries {
         late,
         noteSealed: null
       })
-      opened.events.push({ ...common, act: 'cameBack', at: leg.returnedAt, fromName: leg.reader, toName: officerName, place: file.cabinet })
+      opened.events.push({
+        ...common,
+        act: 'cameBack',
+        at: leg.returnedAt,
+        fromName: leg.reader,
+        toName: officerName,
+        place: file.cabinet
+      })
       if (late)
         await unit.append(Lapse, {
           rule: SEC_07.id,
@@ -203,7 +217,15 @@ class Opening extends OpeningEntries {
         `${opened.carrier.label}${ending.destroyed ? '由一人销毁' : '清退没有回执'}，没有按${ending.destroyed ? '销毁' : '清退'}转入，去向待核`
       )
       const at = instantAt(ending.endedOn ?? unit.today, noon)
-      opened.events.push({ act: 'unsettled', at, fromName: ending.handler, toName: '', holderId: null, place: ending.place, paper: ending.number })
+      opened.events.push({
+        act: 'unsettled',
+        at,
+        fromName: ending.handler,
+        toName: '',
+        holderId: null,
+        place: ending.place,
+        paper: ending.number
+      })
     }
     const lists = new Map<string, typeof lawful>()
     for (const ending of lawful) {
@@ -238,7 +260,12 @@ class Opening extends OpeningEntries {
         const opened = this.carriers.get(`${ending.number} ${ending.copyNumber}`)
         if (!opened) continue
         const { carrier } = opened
-        await unit.append(EndingLine, { endingId: id, fileId: carrier.fileId, carrierId: carrier.id, label: carrier.label })
+        await unit.append(EndingLine, {
+          endingId: id,
+          fileId: carrier.fileId,
+          carrierId: carrier.id,
+          label: carrier.label
+        })
         await unit.append(EndingRecord, {
           endingId: id,
           carrierId: carrier.id,

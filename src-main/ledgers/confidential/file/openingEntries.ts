@@ -35,7 +35,10 @@ interface Opened {
 /** What is collected of an old register before it is written, and how files, carriers and their steps are entered. */
 export class OpeningEntries {
   protected readonly carriers = new Map<string, Opened>()
-  protected readonly fileIds = new Map<string, { readonly id: string; readonly number: string; readonly cabinet: string }>()
+  protected readonly fileIds = new Map<
+    string,
+    { readonly id: string; readonly number: string; readonly cabinet: string }
+  >()
   protected officer: Person | undefined
 
   constructor(
@@ -46,7 +49,12 @@ export class OpeningEntries {
 
   protected except(rule: AnyRule, message: string): Promise<void> {
     const { unit } = this
-    return unit.except({ rule: rule.id, message, source: citeFor(unit.book.profile, rule.sources), reason: `${carriedOver}，待核对` })
+    return unit.except({
+      rule: rule.id,
+      message,
+      source: citeFor(unit.book.profile, rule.sources),
+      reason: `${carriedOver}，待核对`
+    })
   }
 
   protected async file(
@@ -58,9 +66,16 @@ export class OpeningEntries {
     const secrecy = file.secrecy ?? 'internal'
     const ceiling = ceilingYears(secrecy, ceilings)
     const over = ceiling !== undefined && file.years !== undefined && file.years > ceiling
-    if (over) await this.except(SEC_03, `${number}（原${file.number}）登记的期限${file.years ?? ''}年超过上限，按${ceiling ?? ''}年转入`)
+    if (over)
+      await this.except(
+        SEC_03,
+        `${number}（原${file.number}）登记的期限${file.years ?? ''}年超过上限，按${ceiling ?? ''}年转入`
+      )
     if (file.saidCopies !== undefined && file.saidCopies !== file.copyNumbers.length)
-      await this.except(SEC_03, `${number}（原${file.number}）登记${file.saidCopies}份，份号只有${file.copyNumbers.length}个`)
+      await this.except(
+        SEC_03,
+        `${number}（原${file.number}）登记${file.saidCopies}份，份号只有${file.copyNumbers.length}个`
+      )
     if (file.receivedBy === '') await this.except(SEC_03, `${number}（原${file.number}）没有登记签收人`)
     const years = over ? ceiling : file.years
     const period = years === undefined ? ({ kind: 'ceiling' } as const) : ({ kind: 'years', years } as const)
@@ -121,7 +136,9 @@ export class OpeningEntries {
       parentId,
       copyRequestId,
       noNumberReasonSealed:
-        copyNumber === undefined ? await seal(lookup.house, { table: 'confidential_carriers', id }, 'noNumberReason', '原登记簿没有份号') : null,
+        copyNumber === undefined
+          ? await seal(lookup.house, { table: 'confidential_carriers', id }, 'noNumberReason', '原登记簿没有份号')
+          : null,
       at: unit.now
     })
     this.carriers.set(`${fileNumber} ${copyNumber ?? ''}`, { carrier, events: [event] })
@@ -134,7 +151,12 @@ export class OpeningEntries {
     for (const { carrier, events } of this.carriers.values()) {
       let standing: CarrierStanding | undefined
       for (const event of [...events].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))) {
-        const step = await unit.append(CarrierStep, { ...event, carrierId: carrier.id, dueAt: null, byName: carriedOver })
+        const step = await unit.append(CarrierStep, {
+          ...event,
+          carrierId: carrier.id,
+          dueAt: null,
+          byName: carriedOver
+        })
         standing = standingAfter(carrier, standing, step)
       }
       if (standing) standings.push(standing)
@@ -149,7 +171,15 @@ export class OpeningEntries {
     const { unit } = this
     const known = this.cabinets.get(label) ?? (await unit.manager.findOneBy(Cabinet, { label }))
     const holder = await this.keeper()
-    const cabinet = known ?? (await unit.insert(Cabinet, { label, place: label, holderId: holder.id, holderName: holder.name, since: unit.today }))
+    const cabinet =
+      known ??
+      (await unit.insert(Cabinet, {
+        label,
+        place: label,
+        holderId: holder.id,
+        holderName: holder.name,
+        since: unit.today
+      }))
     this.cabinets.set(label, cabinet)
     return cabinet
   }

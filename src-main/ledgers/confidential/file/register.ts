@@ -9,7 +9,17 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { copyNumbersOf } from '../carrier/copyNumbers'
 import { passOn } from '../carrier/chain'
 import { cabinetOf } from '../cabinet/keys'
-import { Carrier, CarrierStanding, Classification, ConfidentialFile, CopyRequest, Delivery, EndingLine, Leg, ScopeEntry } from '../entities'
+import {
+  Carrier,
+  CarrierStanding,
+  Classification,
+  ConfidentialFile,
+  CopyRequest,
+  Delivery,
+  EndingLine,
+  Leg,
+  ScopeEntry
+} from '../entities'
 import { differingFrom, registeredAs } from '../classification/acts'
 import { atVersion } from '../requests'
 import { SEC_10 } from '../rules/carriers'
@@ -136,7 +146,9 @@ async function originOf(unit: UnitOfWork, house: House, input: RegisterInput): P
     fits: delivery === undefined || delivery.kind === input.origin
   })
   if (input.origin !== 'own') return [handed]
-  const decided = input.classificationId ? await unit.load(Classification, input.classificationId, '定密审批') : undefined
+  const decided = input.classificationId
+    ? await unit.load(Classification, input.classificationId, '定密审批')
+    : undefined
   const registered = decided?.fileId ? await unit.load(ConfidentialFile, decided.fileId, '文件') : undefined
   return [
     handed,
@@ -170,7 +182,8 @@ export async function enterScope(
     const person = await unit.load(Person, personId, '人员')
     await unit.append(ScopeEntry, { ...common, personId, name: person.name, post: null })
   }
-  for (const post of posts) await unit.append(ScopeEntry, { ...common, personId: null, name: null, post: post as ScopeEntry['post'] })
+  for (const post of posts)
+    await unit.append(ScopeEntry, { ...common, personId: null, name: null, post: post as ScopeEntry['post'] })
 }
 
 /** Records the day a file was issued, which its old register did not say; from it the period runs (SEC-03). */
@@ -180,7 +193,9 @@ export async function recordIssued(unit: UnitOfWork, input: IssuedInput): Promis
   if (file.issuedOn !== null || file.state !== 'held') throw conflict('文件')
   const period = input.period ?? { kind: file.periodKind, years: file.periodYears ?? undefined }
   const ceilings = SEC_03.values(unit.book)
-  unit.judge(SEC_03.on({ about: 'issued', secrecy: file.secrecy, issuedOn: input.issuedOn, received: file.receivedOn, period }))
+  unit.judge(
+    SEC_03.on({ about: 'issued', secrecy: file.secrecy, issuedOn: input.issuedOn, received: file.receivedOn, period })
+  )
   const { version } = await unit.update(
     ConfidentialFile,
     file,
@@ -208,15 +223,27 @@ export async function reverseFile(
     (await unit.manager.countBy(Leg, { fileId: file.id })) +
     (await unit.manager.countBy(CopyRequest, { fileId: file.id })) +
     (await unit.manager.countBy(EndingLine, { fileId: file.id }))
-  unit.judge(K_09.on({ alreadyReversed: file.state === 'reversed', isReversal: false, reason: input.reason }), SEC_10.on({ about: 'reversal', used }))
+  unit.judge(
+    K_09.on({ alreadyReversed: file.state === 'reversed', isReversal: false, reason: input.reason }),
+    SEC_10.on({ about: 'reversal', used })
+  )
   for (const standing of await unit.manager.findBy(CarrierStanding, { fileId: file.id })) {
     const carrier = await unit.load(Carrier, standing.id, '载体')
-    await passOn(unit, carrier, standing, { act: 'reversed', fromName: unit.actor.name, toName: '', place: '', paper: file.number })
+    await passOn(unit, carrier, standing, {
+      act: 'reversed',
+      fromName: unit.actor.name,
+      toName: '',
+      place: '',
+      paper: file.number
+    })
   }
   const { version } = await unit.update(
     ConfidentialFile,
     file,
-    { state: 'reversed', notesSealed: await seal(house, { table: fileTable, id: file.id }, 'notes', `冲正：${input.reason}`) },
+    {
+      state: 'reversed',
+      notesSealed: await seal(house, { table: fileTable, id: file.id }, 'notes', `冲正：${input.reason}`)
+    },
     '文件'
   )
   unit.about({ type: 'confidentialFile', id: file.id, number: file.number })

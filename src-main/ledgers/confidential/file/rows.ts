@@ -1,5 +1,12 @@
 import { In, type EntityManager } from 'typeorm'
-import { file, scopeLine, type FileDetail, type FileRow, type MachineState, type ScopeLineRow } from '../../../contract/confidential/files'
+import {
+  file,
+  scopeLine,
+  type FileDetail,
+  type FileRow,
+  type MachineState,
+  type ScopeLineRow
+} from '../../../contract/confidential/files'
 import { livingStates, periodKinds } from '../../../contract/confidential/words'
 import { formatDate } from '../../../contract/display'
 import type { ListInput, Page } from '../../../contract/lists'
@@ -11,7 +18,17 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { carrierRows } from '../carrier/rows'
 import { detailOf } from '../details'
-import { Cabinet, Carrier, CarrierStanding, ConfidentialFile, CopyRequest, EndingLine, Leg, ScopeEntry, TitleSwitch } from '../entities'
+import {
+  Cabinet,
+  Carrier,
+  CarrierStanding,
+  ConfidentialFile,
+  CopyRequest,
+  EndingLine,
+  Leg,
+  ScopeEntry,
+  TitleSwitch
+} from '../entities'
 import { SEC_02 } from '../rules/register'
 import { revealed } from '../secrets'
 import { mayKnow, mustKnow } from '../visibility'
@@ -31,7 +48,9 @@ export function periodWords({ secrecy, periodKind, periodYears, expiresOn, issue
   return periodKind === 'condition' ? `达到条件时解密${ends}` : `${periodKinds.ceiling}${ends}`
 }
 
-/** The files a list request asks for, narrowed by its words; what is sealed is opened in memory for the officer alone. */
+/**
+ * The files a list request asks for, narrowed by its words; what is sealed is opened in memory for the officer alone.
+ */
 export async function filesFor(reading: Reading, input: Pick<ListInput, 'search'>) {
   mustKnow(reading.actor, '密级文件')
   const query = reading.manager.createQueryBuilder(ConfidentialFile, 'f')
@@ -41,11 +60,16 @@ export async function filesFor(reading: Reading, input: Pick<ListInput, 'search'
 
 /** One window of the register. */
 export async function filesPage(reading: Reading, input: ListInput): Promise<Page<FileRow>> {
-  return pageOf(await filesFor(reading, input), fileList, { ...input, search: undefined }, (rows) => fileRows(reading, rows))
+  return pageOf(await filesFor(reading, input), fileList, { ...input, search: undefined }, (rows) =>
+    fileRows(reading, rows)
+  )
 }
 
 /** Files as rows: the officer reads what is sealed, others see numbers. */
-export async function fileRows({ manager, house, actor }: Reading, rows: readonly ConfidentialFile[]): Promise<readonly FileRow[]> {
+export async function fileRows(
+  { manager, house, actor }: Reading,
+  rows: readonly ConfidentialFile[]
+): Promise<readonly FileRow[]> {
   const ids = rows.map(({ id }) => id)
   const carriers = await rowsWith(manager, Carrier, 'fileId', ids, { order: { id: 'ASC' } })
   const byFile = new Map<string, Carrier[]>()
@@ -56,7 +80,18 @@ export async function fileRows({ manager, house, actor }: Reading, rows: readonl
     rows.map(({ cabinetId }) => cabinetId)
   )
   const scopes = await scopeWords(manager, await scopesOf(manager, ids))
-  const open = await revealed(house, actor, fileTable, rows, 'code', 'title', 'issuer', 'documentNumber', 'condition', 'notes')
+  const open = await revealed(
+    house,
+    actor,
+    fileTable,
+    rows,
+    'code',
+    'title',
+    'issuer',
+    'documentNumber',
+    'condition',
+    'notes'
+  )
   return rowsOf(manager, file, rows, (row) => {
     const own = byFile.get(row.id) ?? []
     return {
@@ -94,10 +129,22 @@ export async function fileDetail(reading: Reading, id: string): Promise<FileDeta
     acts: [
       { action: 'widen', label: '扩大知悉范围', ...held },
       { action: 'narrow', label: '缩小知悉范围', ...held },
-      ...(stored.issuedOn === null && stored.secrecy !== 'internal' ? [{ action: 'recordIssued', label: '补录制发日期', ...held }] : []),
-      { action: 'review', label: '解密、延期或变更', possible: held.possible && stored.secrecy !== 'internal', otherwise: '不是在册的国家秘密' },
+      ...(stored.issuedOn === null && stored.secrecy !== 'internal'
+        ? [{ action: 'recordIssued', label: '补录制发日期', ...held }]
+        : []),
+      {
+        action: 'review',
+        label: '解密、延期或变更',
+        possible: held.possible && stored.secrecy !== 'internal',
+        otherwise: '不是在册的国家秘密'
+      },
       { action: 'printLabels', label: '打印标签', possible: living > 0, otherwise: '没有在册的载体' },
-      { action: 'reverse', label: '冲正', possible: stored.state === 'held' && used === 0, otherwise: '已有传阅、复制或清退销毁记录' }
+      {
+        action: 'reverse',
+        label: '冲正',
+        possible: stored.state === 'held' && used === 0,
+        otherwise: '已有传阅、复制或清退销毁记录'
+      }
     ]
   })
   return {
@@ -110,7 +157,9 @@ export async function fileDetail(reading: Reading, id: string): Promise<FileDeta
 }
 
 const usesOf = async (manager: EntityManager, fileId: string) =>
-  (await manager.countBy(Leg, { fileId })) + (await manager.countBy(CopyRequest, { fileId })) + (await manager.countBy(EndingLine, { fileId }))
+  (await manager.countBy(Leg, { fileId })) +
+  (await manager.countBy(CopyRequest, { fileId })) +
+  (await manager.countBy(EndingLine, { fileId }))
 
 function scopeLines(manager: EntityManager, entries: readonly ScopeEntry[]): Promise<readonly ScopeLineRow[]> {
   return rowsOf(manager, scopeLine, entries, ({ name, post }) => ({ who: post ? postWords[post].label : (name ?? '') }))

@@ -6,8 +6,8 @@ import { Carrier, ConfidentialFile } from '../entities'
 import { unseal } from '../secrets'
 
 /**
- * Copy numbers of a document that are registered already. Document numbers are sealed with a nonce each, so that equal ones do not look
- * alike; only files with a carrier of one of the copy numbers are opened to be compared.
+ * Copy numbers of a document that are registered already. Document numbers are sealed with a nonce each, so that equal
+ * ones do not look alike; only files with a carrier of one of the copy numbers are opened to be compared.
  */
 export async function sameDocument(
   manager: EntityManager,

@@ -28,7 +28,10 @@ export function scopeFrom(entries: readonly Pick<ScopeEntry, 'change' | 'personI
 }
 
 /** The scope each file has now. */
-export async function scopesOf(manager: EntityManager, fileIds: readonly string[]): Promise<ReadonlyMap<string, Scope>> {
+export async function scopesOf(
+  manager: EntityManager,
+  fileIds: readonly string[]
+): Promise<ReadonlyMap<string, Scope>> {
   const entries = await rowsWith(manager, ScopeEntry, 'fileId', fileIds, { order: { id: 'ASC' } })
   return new Map(fileIds.map((fileId) => [fileId, scopeFrom(entries.filter((entry) => entry.fileId === fileId))]))
 }
@@ -46,7 +49,10 @@ export async function isInScope(manager: EntityManager, scope: Scope, personId: 
 }
 
 /** Scopes in words, by file: 黎凡、丁洋佳、主要领导. */
-export async function scopeWords(manager: EntityManager, scopes: ReadonlyMap<string, Scope>): Promise<ReadonlyMap<string, string>> {
+export async function scopeWords(
+  manager: EntityManager,
+  scopes: ReadonlyMap<string, Scope>
+): Promise<ReadonlyMap<string, string>> {
   const people = await personNames(
     manager,
     [...scopes.values()].flatMap(({ personIds }) => personIds)
@@ -54,7 +60,9 @@ export async function scopeWords(manager: EntityManager, scopes: ReadonlyMap<str
   return new Map(
     [...scopes].map(([fileId, { personIds, posts, names }]) => [
       fileId,
-      [...personIds.map((id) => people.get(id) ?? ''), ...posts.map((post) => postWords[post].label), ...names].filter(Boolean).join('、')
+      [...personIds.map((id) => people.get(id) ?? ''), ...posts.map((post) => postWords[post].label), ...names]
+        .filter(Boolean)
+        .join('、')
     ])
   )
 }

@@ -36,7 +36,9 @@ export async function requestWidening(unit: UnitOfWork, house: House, input: Wid
     input.personIds.filter((id) => scope.personIds.includes(id)),
     input.posts.filter((post) => scope.posts.includes(post))
   )
-  unit.judge(SEC_06.on({ about: 'widening', reason: input.reason, added: input.personIds.length + input.posts.length, already }))
+  unit.judge(
+    SEC_06.on({ about: 'widening', reason: input.reason, added: input.personIds.length + input.posts.length, already })
+  )
   const id = unit.newId()
   const row = await unit.insert(ScopeRequest, {
     id,
@@ -102,7 +104,13 @@ export async function narrowScope(unit: UnitOfWork, input: NarrowInput): Promise
   for (const standing of outside) {
     const carrier = carriers.get(standing.id)
     const held = standing.state === 'reader' || standing.state === 'out'
-    if (!held || !carrier || standing.holderId === null || (await isInScope(unit.manager, left, standing.holderId, unit.today))) continue
+    if (
+      !held ||
+      !carrier ||
+      standing.holderId === null ||
+      (await isInScope(unit.manager, left, standing.holderId, unit.today))
+    )
+      continue
     await passOn(unit, carrier, standing, {
       act: 'recalled',
       fromName: standing.holderName,

@@ -11,7 +11,10 @@ export async function titlesAllowed(manager: EntityManager): Promise<boolean> {
   return last?.titles ?? false
 }
 
-/** Records the officer's word on whether titles may be typed on this machine. Titles typed before stay sealed where they are. */
+/**
+ * Records the officer's word on whether titles may be typed on this machine. Titles typed before stay sealed where they
+ * are.
+ */
 export async function switchTitles(unit: UnitOfWork, input: SwitchInput): Promise<{ id: string }> {
   asOfficer(unit, '标题登记开关')
   if (input.titles) unit.judge(SEC_02.on({ about: 'switch', basis: input.basis, confirmed: input.confirmed }))

@@ -1,4 +1,10 @@
-import type { IncidentClosing, IncidentFound, IncidentInput, IncidentNote, IncidentReport } from '../../../contract/confidential/inputs'
+import type {
+  IncidentClosing,
+  IncidentFound,
+  IncidentInput,
+  IncidentNote,
+  IncidentReport
+} from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
 import { incidentKinds, type IncidentEventKind } from '../../../contract/confidential/words'
 import { invalid } from '../../../kernel/fault'
@@ -15,13 +21,22 @@ import { SEC_13 } from '../rules/matters'
 import { seal, sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
 
-const aboutIncident = ({ id, number }: Pick<Incident, 'id' | 'number'>) => ({ type: 'confidentialIncident', id, number })
+const aboutIncident = ({ id, number }: Pick<Incident, 'id' | 'number'>) => ({
+  type: 'confidentialIncident',
+  id,
+  number
+})
 
-/** Opens an incident with the measures taken at once; the hours in which it has to be reported run from its discovery (SEC-13). */
+/**
+ * Opens an incident with the measures taken at once; the hours in which it has to be reported run from its discovery
+ * (SEC-13).
+ */
 export async function openIncident(unit: UnitOfWork, house: House, input: IncidentInput): Promise<Made> {
   asOfficer(unit, '事件')
   const discoveredAt = input.discoveredAt ?? unit.now
-  unit.judge(SEC_13.on({ about: 'open', measures: input.measures, course: input.course, future: discoveredAt > unit.now }))
+  unit.judge(
+    SEC_13.on({ about: 'open', measures: input.measures, course: input.course, future: discoveredAt > unit.now })
+  )
   const found = input.carrierId ? await placed(unit.manager, input.carrierId) : undefined
   if (!found && input.kind !== 'leak') throw invalid([{ path: 'carrierId', message: '请选择载体' }])
   const incident = await write(unit, house, {
@@ -37,7 +52,13 @@ export async function openIncident(unit: UnitOfWork, house: House, input: Incide
 }
 
 /** Opens the incident of a carrier that a check did not find (SEC-09); the act it belongs to says what it is about. */
-export async function openMissing(unit: UnitOfWork, house: House, found: Placed, check: Check, note: string | undefined): Promise<Made> {
+export async function openMissing(
+  unit: UnitOfWork,
+  house: House,
+  found: Placed,
+  check: Check,
+  note: string | undefined
+): Promise<Made> {
   return write(unit, house, {
     kind: 'missing',
     placed: found,
@@ -97,7 +118,15 @@ async function write(
   return incident
 }
 
-async function note(unit: UnitOfWork, house: House, incident: Incident, kind: IncidentEventKind, text: string, paper?: string, at = unit.now) {
+async function note(
+  unit: UnitOfWork,
+  house: House,
+  incident: Incident,
+  kind: IncidentEventKind,
+  text: string,
+  paper?: string,
+  at = unit.now
+) {
   const id = unit.newId()
   const place = { table: 'confidential_incident_events', id }
   await unit.append(IncidentEvent, {
@@ -112,7 +141,11 @@ async function note(unit: UnitOfWork, house: House, incident: Incident, kind: In
 }
 
 /** Records the report to the 保密工作部门; a late one stays on record as late (SEC-13). */
-export async function reportIncident(unit: UnitOfWork, house: House, input: IncidentReport): Promise<{ version: number }> {
+export async function reportIncident(
+  unit: UnitOfWork,
+  house: House,
+  input: IncidentReport
+): Promise<{ version: number }> {
   asOfficer(unit, '事件')
   const incident = await atVersion(unit, Incident, input, '事件')
   const at = input.at ?? unit.now
@@ -161,7 +194,13 @@ export async function foundAgain(unit: UnitOfWork, house: House, input: Incident
   asOfficer(unit, '事件')
   const incident = await atVersion(unit, Incident, input, '事件')
   const found = incident.carrierId ? await placed(unit.manager, incident.carrierId) : undefined
-  unit.judge(SEC_13.on({ about: 'found', closed: incident.state === 'closed', carrierMissing: found?.standing.state === 'missing' }))
+  unit.judge(
+    SEC_13.on({
+      about: 'found',
+      closed: incident.state === 'closed',
+      carrierMissing: found?.standing.state === 'missing'
+    })
+  )
   if (found) {
     const cabinet = await cabinetOfFile(unit, await unit.load(ConfidentialFile, found.carrier.fileId, '文件'))
     await passOn(unit, found.carrier, found.standing, {
@@ -179,7 +218,11 @@ export async function foundAgain(unit: UnitOfWork, house: House, input: Incident
 }
 
 /** Ends an incident with what its handling came to; never without the report (SEC-13). */
-export async function closeIncident(unit: UnitOfWork, house: House, input: IncidentClosing): Promise<{ version: number }> {
+export async function closeIncident(
+  unit: UnitOfWork,
+  house: House,
+  input: IncidentClosing
+): Promise<{ version: number }> {
   asOfficer(unit, '事件')
   const incident = await atVersion(unit, Incident, input, '事件')
   unit.judge(

@@ -1,4 +1,10 @@
-import { incident, incidentEvent, type IncidentDetail, type IncidentEventRow, type IncidentRow } from '../../../contract/confidential/endings'
+import {
+  incident,
+  incidentEvent,
+  type IncidentDetail,
+  type IncidentEventRow,
+  type IncidentRow
+} from '../../../contract/confidential/endings'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -13,11 +19,16 @@ const list = listing(incident, 'i', { joined: {}, search: ['i.number', 'i.subjec
 
 export async function incidentsPage({ manager, actor }: Reading, input: ListInput): Promise<Page<IncidentRow>> {
   mustKnow(actor, '事件')
-  return pageOf(manager.createQueryBuilder(Incident, 'i'), list, input, (rows) => rowsOf(manager, incident, rows, () => ({})))
+  return pageOf(manager.createQueryBuilder(Incident, 'i'), list, input, (rows) =>
+    rowsOf(manager, incident, rows, () => ({}))
+  )
 }
 
 /** What was done about an incident, oldest first. */
-export async function eventRows({ manager, house, actor }: Reading, incidentId: string): Promise<readonly IncidentEventRow[]> {
+export async function eventRows(
+  { manager, house, actor }: Reading,
+  incidentId: string
+): Promise<readonly IncidentEventRow[]> {
   const events = await manager.find(IncidentEvent, { where: { incidentId }, order: { id: 'ASC' } })
   const open = await revealed(house, actor, 'confidential_incident_events', events, 'text', 'paper')
   return rowsOf(manager, incidentEvent, events, ({ id }) => ({ text: open(id, 'text'), paper: open(id, 'paper') }))
@@ -41,9 +52,21 @@ export async function incidentDetail(reading: Reading, id: string): Promise<Inci
       },
       { action: 'note', label: '登记措施和查处', ...open },
       ...(row.kind === 'missing'
-        ? [{ action: 'found', label: '登记找回', possible: open.possible && standing?.state === 'missing', otherwise: '载体没有缺失' }]
+        ? [
+            {
+              action: 'found',
+              label: '登记找回',
+              possible: open.possible && standing?.state === 'missing',
+              otherwise: '载体没有缺失'
+            }
+          ]
         : []),
-      { action: 'close', label: '结案', possible: open.possible && row.reportedAt !== null, otherwise: open.possible ? '报告后才能结案' : '已结案' }
+      {
+        action: 'close',
+        label: '结案',
+        possible: open.possible && row.reportedAt !== null,
+        otherwise: open.possible ? '报告后才能结案' : '已结案'
+      }
     ]
   })
   return { ...detail, events: await eventRows(reading, id), carrierId: stored.carrierId }

@@ -1,4 +1,9 @@
-import type { MediumEndInput, MediumHandoverInput, MediumInput, MediumUseInput } from '../../../contract/confidential/inputs'
+import type {
+  MediumEndInput,
+  MediumHandoverInput,
+  MediumInput,
+  MediumUseInput
+} from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
 import { K_11 } from '../../../kernel/rules/common'
 import { Person } from '../../../office/entities'
@@ -42,8 +47,15 @@ export async function registerMedium(unit: UnitOfWork, house: House, input: Medi
   return { id: medium.id, number: medium.number }
 }
 
-/** Whether a computer may read media: as the ledger that has it says; of a computer that no ledger has, the officer says it. */
-async function markedComputer({ manager }: UnitOfWork, { modules }: House, { computer, marked }: MediumUseInput): Promise<boolean> {
+/**
+ * Whether a computer may read media: as the ledger that has it says; of a computer that no ledger has, the officer says
+ * it.
+ */
+async function markedComputer(
+  { manager }: UnitOfWork,
+  { modules }: House,
+  { computer, marked }: MediumUseInput
+): Promise<boolean> {
   for (const module of modules) {
     const said = await module.markedForSecrets?.(manager, computer)
     if (typeof said === 'boolean') return said
@@ -128,7 +140,9 @@ export async function endMedium(unit: UnitOfWork, input: MediumEndInput): Promis
       ended: medium.state !== 'inUse',
       destroyed: input.how === 'destroyed',
       supervisors: signed.length,
-      conflicting: supervisors.filter(({ id }) => id === unit.actor.personId || id === medium.holderId).map(({ name }) => name)
+      conflicting: supervisors
+        .filter(({ id }) => id === unit.actor.personId || id === medium.holderId)
+        .map(({ name }) => name)
     })
   )
   await signAll(

@@ -9,7 +9,11 @@ import { Medium, MediumUse } from '../entities'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
 
-export const mediumList = listing(medium, 'm', { joined: {}, search: ['m.number', 'm.holderName', 'm.place'], order: [['m.number', 'DESC']] })
+export const mediumList = listing(medium, 'm', {
+  joined: {},
+  search: ['m.number', 'm.holderName', 'm.place'],
+  order: [['m.number', 'DESC']]
+})
 
 export function mediaFor({ manager, actor }: Reading) {
   mustKnow(actor, '涉密介质')
@@ -19,7 +23,10 @@ export function mediaFor({ manager, actor }: Reading) {
 export const mediaPage = async (reading: Reading, input: ListInput): Promise<Page<MediumRow>> =>
   pageOf(mediaFor(reading), mediumList, input, (rows) => mediumRows(reading, rows))
 
-export async function mediumRows({ manager, house, actor }: Reading, rows: readonly Medium[]): Promise<readonly MediumRow[]> {
+export async function mediumRows(
+  { manager, house, actor }: Reading,
+  rows: readonly Medium[]
+): Promise<readonly MediumRow[]> {
   const open = await revealed(house, actor, 'confidential_media', rows, 'serial')
   return rowsOf(manager, medium, rows, ({ id }) => ({ serial: open(id, 'serial') }))
 }

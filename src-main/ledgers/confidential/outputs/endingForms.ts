@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm'
-import { endingKinds, incidentEvents, incidentKinds, requestStates, secrecyClasses, type SecrecyClass } from '../../../contract/confidential/words'
+import {
+  endingKinds,
+  incidentEvents,
+  incidentKinds,
+  requestStates,
+  secrecyClasses,
+  type SecrecyClass
+} from '../../../contract/confidential/words'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition, Reading } from '../../../office/house'
@@ -28,7 +35,10 @@ async function endingPaper(reading: Reading, id: string, title: string, kind: st
       facts: [
         fact('方式', endingKinds[stored.kind]),
         fact('份数', `${stored.carriers}份`),
-        fact(destroyed ? '销毁单位' : '接收单位', await reveal(house, actor, { table: 'confidential_endings', id }, 'agency', stored.agencySealed)),
+        fact(
+          destroyed ? '销毁单位' : '接收单位',
+          await reveal(house, actor, { table: 'confidential_endings', id }, 'agency', stored.agencySealed)
+        ),
         fact('批准人', approver),
         fact('申请日期', formatDate(stored.submittedOn)),
         fact('办理情况', stored.doneAt ? `${formatInstant(stored.doneAt)}办结` : requestStates[stored.state])

@@ -53,7 +53,11 @@ export const receiptForm: FormDefinition = {
             { key: 'kind', label: '类别', kind: 'text', weight: 2 },
             { key: 'pages', label: '页数', kind: 'integer', weight: 1 }
           ],
-          rows: carriers.map(({ copyNumber, kind, pages }) => ({ copyNumber: copyNumber ?? '无', kind: carrierKinds[kind], pages })),
+          rows: carriers.map(({ copyNumber, kind, pages }) => ({
+            copyNumber: copyNumber ?? '无',
+            kind: carrierKinds[kind],
+            pages
+          })),
           minimumRows: carriers.length + 1,
           closed: true
         },
@@ -93,7 +97,10 @@ export const circulationForm: FormDefinition = {
           kind: 'facts',
           facts: [
             fact('登记号', file.number),
-            fact('代号', await reveal(house, actor, { table: 'confidential_files', id: file.id }, 'code', file.codeSealed)),
+            fact(
+              '代号',
+              await reveal(house, actor, { table: 'confidential_files', id: file.id }, 'code', file.codeSealed)
+            ),
             fact('密级', secrecyClasses[file.secrecy]),
             fact('份号', carrier.copyNumber ?? '无'),
             fact('页数', String(carrier.pages)),
@@ -120,7 +127,10 @@ export const circulationForm: FormDefinition = {
           })),
           minimumRows: Math.max(6, rows.length)
         },
-        { kind: 'signatures', lines: await signatureLines(reading, [leg.id], ['阅件人', { label: '保密员', name: leg.officerName }]) }
+        {
+          kind: 'signatures',
+          lines: await signatureLines(reading, [leg.id], ['阅件人', { label: '保密员', name: leg.officerName }])
+        }
       ],
       ['在办公场所内阅办，当日交回保密员，不得横向传阅、自行复印、留存。']
     )

@@ -1,4 +1,10 @@
-import { endingKinds, mediumKinds, mediumStates, requestStates, secrecyClasses } from '../../../contract/confidential/words'
+import {
+  endingKinds,
+  mediumKinds,
+  mediumStates,
+  requestStates,
+  secrecyClasses
+} from '../../../contract/confidential/words'
 import { formatInstant } from '../../../contract/display'
 import { localDateOf } from '../../../kernel/instant'
 import type { ExportScope, Reading } from '../../../office/house'
@@ -20,7 +26,11 @@ export async function* endings(reading: Reading, scope: ExportScope): AsyncGener
   const { manager, actor } = reading
   mustKnow(actor, '清册')
   for (let after = ''; ;) {
-    const query = manager.createQueryBuilder(EndingRecord, 'r').where('r.id > :after', { after }).orderBy('r.id', 'ASC').limit(window)
+    const query = manager
+      .createQueryBuilder(EndingRecord, 'r')
+      .where('r.id > :after', { after })
+      .orderBy('r.id', 'ASC')
+      .limit(window)
     const period = within('r.day', scope, false)
     if (period) query.andWhere(period)
     const records = await query.getMany()
@@ -106,13 +116,17 @@ export async function* checks(reading: Reading, scope: ExportScope): AsyncGenera
       missing.map(({ carrierId }) => carrierId)
     )
     for (const row of await checkRows(reading, stored)) {
-      const lost = missing.filter(({ checkId }) => checkId === row.id).map(({ carrierId }) => carriers.get(carrierId)?.label ?? '')
+      const lost = missing
+        .filter(({ checkId }) => checkId === row.id)
+        .map(({ carrierId }) => carriers.get(carrierId)?.label ?? '')
       yield {
         day: localDateOf(row.closedAt ?? row.openedAt),
         expected: row.expected,
         counted: row.counted,
         missing: row.missing,
-        note: [row.period, lost.length > 0 ? `缺失：${lost.join('、')}` : '', row.conclusion ?? ''].filter(Boolean).join('；'),
+        note: [row.period, lost.length > 0 ? `缺失：${lost.join('、')}` : '', row.conclusion ?? '']
+          .filter(Boolean)
+          .join('；'),
         people: `${row.officerName}、${row.memberName}`,
         remarks: row.state === 'open' ? '核查中' : ''
       }
@@ -132,7 +146,13 @@ export async function* dispatches(reading: Reading, scope: ExportScope): AsyncGe
   ))
     for (const row of await dispatchRows(reading, stored)) {
       const [number, copyNumber] = partsOf(row.label)
-      yield { ...row, number, copyNumber, secrecy: secrecyClasses[row.secrecy], remarks: row.state === 'sent' ? '待回执' : '' }
+      yield {
+        ...row,
+        number,
+        copyNumber,
+        secrecy: secrecyClasses[row.secrecy],
+        remarks: row.state === 'sent' ? '待回执' : ''
+      }
     }
 }
 
@@ -162,7 +182,9 @@ export async function* publications(reading: Reading, scope: ExportScope): Async
         opinions: own.map(({ name, opinion }) => `${name}：${opinion}`).join('；'),
         approver: approvals.get(stored[index]?.approvalId ?? '')?.state === 'approved' ? (last?.name ?? '') : '',
         result: requestStates[row.state],
-        remarks: [`公开人${row.publisherName}`, row.publishedAt ? `${formatInstant(row.publishedAt)}公开` : ''].filter(Boolean).join('；')
+        remarks: [`公开人${row.publisherName}`, row.publishedAt ? `${formatInstant(row.publishedAt)}公开` : '']
+          .filter(Boolean)
+          .join('；')
       }
     }
   }

@@ -54,7 +54,14 @@ export async function paper(
   blocks: readonly FormBlock[],
   notes: readonly string[] = []
 ): Promise<FormModel> {
-  return { title, number, bureau: await bureauName(reading.manager), blocks, notes, marking: markingOf(reading, secrecy) }
+  return {
+    title,
+    number,
+    bureau: await bureauName(reading.manager),
+    blocks,
+    notes,
+    marking: markingOf(reading, secrecy)
+  }
 }
 
 /** Who may ask for papers of files, and of requests. */

@@ -8,7 +8,10 @@ import type { ExportScope } from '../../../office/house'
 export const window = 500
 type Narrowing = Pick<ListInput, 'filters' | 'sort'>
 /** What an export is narrowed to beside its period and words. */
-export const narrowing = (scope: ExportScope): Narrowing => ({ filters: scope.filter?.filters ?? [], sort: scope.filter?.sort })
+export const narrowing = (scope: ExportScope): Narrowing => ({
+  filters: scope.filter?.filters ?? [],
+  sort: scope.filter?.sort
+})
 
 /** Conditions a period means on a day or an instant of a list. */
 export function within(column: string, { from, to }: ExportScope, instants: boolean): Brackets | undefined {

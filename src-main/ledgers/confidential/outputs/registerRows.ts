@@ -21,7 +21,9 @@ export async function* files(reading: Reading, scope: ExportScope): AsyncGenerat
         titleOrCode: row.title ?? row.code ?? (central ? '中央文件，只登记编号' : ''),
         secrecy: secrecyClasses[row.secrecy],
         state: fileStates[row.state],
-        remarks: [central ? '中央文件' : '', row.formerNumber ? `原登记号${row.formerNumber}` : '', row.notes ?? ''].filter(Boolean).join('；')
+        remarks: [central ? '中央文件' : '', row.formerNumber ? `原登记号${row.formerNumber}` : '', row.notes ?? '']
+          .filter(Boolean)
+          .join('；')
       }
 }
 
@@ -88,7 +90,9 @@ export async function* copies(reading: Reading, scope: ExportScope): AsyncGenera
         consent: row.consent,
         approver: approvers.get(stored[index]?.approvalId ?? '') ?? '',
         handler: row.madeByName,
-        remarks: [row.state === 'done' ? '' : requestStates[row.state], stored[index]?.opening ? '原登记簿转入' : ''].filter(Boolean).join('；')
+        remarks: [row.state === 'done' ? '' : requestStates[row.state], stored[index]?.opening ? '原登记簿转入' : '']
+          .filter(Boolean)
+          .join('；')
       }
     }
   }

@@ -49,7 +49,10 @@ export async function requestPublication(unit: UnitOfWork, house: House, input: 
 export const publicationOutcome = outcomeOf(Publication, '审查单')
 
 /** Whoever publishes says that it was done; who publishes answers for it (SEC-12). */
-export async function published(unit: UnitOfWork, input: { readonly id: string; readonly version: number }): Promise<{ version: number }> {
+export async function published(
+  unit: UnitOfWork,
+  input: { readonly id: string; readonly version: number }
+): Promise<{ version: number }> {
   const row = await atVersion(unit, Publication, input, '审查单')
   const concerned = [row.applicantId, row.publisherId].includes(unit.actor.personId)
   if (!concerned) throw notFound('审查单')

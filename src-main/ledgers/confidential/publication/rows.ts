@@ -28,11 +28,22 @@ export function publicationsFor({ manager, actor }: Reading) {
 export const publicationsPage = async (reading: Reading, input: ListInput): Promise<Page<PublicationRow>> =>
   pageOf(publicationsFor(reading), publicationList, input, (rows) => publicationRows(reading, rows))
 
-/** Rows for people who may read them: what is to be published is no secret to whoever asked or decides, but it is kept sealed until then. */
-export async function publicationRows({ manager, house, actor }: Reading, rows: readonly Publication[]): Promise<readonly PublicationRow[]> {
+/**
+ * Rows for people who may read them: what is to be published is no secret to whoever asked or decides, but it is kept
+ * sealed until then.
+ */
+export async function publicationRows(
+  { manager, house, actor }: Reading,
+  rows: readonly Publication[]
+): Promise<readonly PublicationRow[]> {
   const contents = new Map<string, string | null>()
   for (const { id, contentSealed } of rows)
-    contents.set(id, actor.personId === null ? null : await unseal(house, { table: 'confidential_publications', id }, 'content', contentSealed))
+    contents.set(
+      id,
+      actor.personId === null
+        ? null
+        : await unseal(house, { table: 'confidential_publications', id }, 'content', contentSealed)
+    )
   return rowsOf(manager, publication, rows, ({ id }) => ({ content: contents.get(id) ?? null }))
 }
 

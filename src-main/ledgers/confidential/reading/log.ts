@@ -19,8 +19,8 @@ export async function keepReading(unit: UnitOfWork, read: Read): Promise<void> {
 }
 
 /**
- * Gives what a query found only after its line in the reading log is written, so that nothing of the register is read without one. Who sees
- * numbers only leaves none.
+ * Gives what a query found only after its line in the reading log is written, so that nothing of the register is read
+ * without one. Who sees numbers only leaves none.
  */
 export async function logged<T>(context: Permitted, found: T, read: Read): Promise<T> {
   if (!isOfficer(context.actor)) return found

@@ -37,10 +37,12 @@ export async function requestReview(unit: UnitOfWork, house: House, input: Revie
       notice: input.notice,
       reason: input.reason,
       ceiling: lasts
-        ? periodObjections(secrecy, issuedOn, { kind: 'until', until: input.newExpiresOn }, ceilings).map((objection) => ({
-            ...objection,
-            field: 'newExpiresOn'
-          }))
+        ? periodObjections(secrecy, issuedOn, { kind: 'until', until: input.newExpiresOn }, ceilings).map(
+            (objection) => ({
+              ...objection,
+              field: 'newExpiresOn'
+            })
+          )
         : []
     })
   )

@@ -1,4 +1,10 @@
-import { carrierStates, secrecyClasses, type CarrierState, type EndingKind, type SecrecyClass } from '../../../contract/confidential/words'
+import {
+  carrierStates,
+  secrecyClasses,
+  type CarrierState,
+  type EndingKind,
+  type SecrecyClass
+} from '../../../contract/confidential/words'
 import { formatDate } from '../../../contract/display'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
@@ -24,7 +30,10 @@ export type CopyFacts =
       readonly stamped: boolean
     }
 
-/** SEC-08: copies by approval, arranged by the officer; 绝密 only with the issuer's written consent; each copy is a carrier of its own. */
+/**
+ * SEC-08: copies by approval, arranged by the officer; 绝密 only with the issuer's written consent; each copy is a
+ * carrier of its own.
+ */
 export const SEC_08 = defineRule<CopyFacts>({
   id: 'SEC-08',
   act: 'NEED',
@@ -47,7 +56,11 @@ export const SEC_08 = defineRule<CopyFacts>({
     if (facts.done) said.push({ message: '已经复制登记', act: 'BLOCK' })
     else if (!facts.approved) said.push({ message: '复印申请还没有批准', missing: ['批准的复印审批'], field: 'id' })
     if (facts.state !== 'cabinet')
-      said.push({ message: `${facts.label}${carrierStates[facts.state]}，收回入柜后才能复制`, field: 'id', act: 'BLOCK' })
+      said.push({
+        message: `${facts.label}${carrierStates[facts.state]}，收回入柜后才能复制`,
+        field: 'id',
+        act: 'BLOCK'
+      })
     if (needsConsent && !facts.consent) said.push({ ...noConsent, act: 'BLOCK' })
     if (!facts.stamped) said.push({ message: '复制件须加盖复制戳记', missing: ['复制戳记'], field: 'stamped' })
     return said
@@ -56,7 +69,12 @@ export const SEC_08 = defineRule<CopyFacts>({
 
 /** What SEC-09 is asked about. */
 export type CheckFacts =
-  | { readonly about: 'open'; readonly openOther: string | undefined; readonly already: string | undefined; readonly future: boolean }
+  | {
+      readonly about: 'open'
+      readonly openOther: string | undefined
+      readonly already: string | undefined
+      readonly future: boolean
+    }
   | {
       readonly about: 'count'
       readonly open: boolean
@@ -82,7 +100,8 @@ export const SEC_09 = defineRule<CheckFacts>({
   sources: [source('BC-17', '第三条、第七条')],
   check: (facts) => {
     const said: Objection[] = []
-    const block = (message: string, field?: string) => said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
+    const block = (message: string, field?: string) =>
+      said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
     switch (facts.about) {
       case 'open':
         if (facts.openOther) block(`核查单${facts.openOther}还没有完成，请先完成`)
@@ -93,13 +112,20 @@ export const SEC_09 = defineRule<CheckFacts>({
         if (!facts.open) block('核查已经完成，不能再登记')
         if (facts.strangers.length > 0) block(`${facts.strangers.join('、')}不在本次核查的清单上`, 'counts')
         if (facts.twice.length > 0) block(`${facts.twice.join('、')}已经核对过`, 'counts')
-        if (facts.impossible.length > 0) block(`${facts.impossible.join('、')}登记的状态与账面不符，请先办理归还或找回`, 'counts')
+        if (facts.impossible.length > 0)
+          block(`${facts.impossible.join('、')}登记的状态与账面不符，请先办理归还或找回`, 'counts')
         break
       case 'close':
         if (!facts.open) block('核查已经完成')
         if (facts.uncounted > 0)
-          said.push({ message: `还有${facts.uncounted}份没有核对`, missing: [`${facts.uncounted}份载体的核对`], field: 'counts', act: 'NEED' })
-        if (!facts.memberSigned) said.push({ message: '请核查的小组成员签字', missing: ['小组成员签字'], field: 'signature', act: 'NEED' })
+          said.push({
+            message: `还有${facts.uncounted}份没有核对`,
+            missing: [`${facts.uncounted}份载体的核对`],
+            field: 'counts',
+            act: 'NEED'
+          })
+        if (!facts.memberSigned)
+          said.push({ message: '请核查的小组成员签字', missing: ['小组成员签字'], field: 'signature', act: 'NEED' })
         if (facts.late && !facts.lateReason)
           said.push({
             message: `应于${formatDate(facts.dueOn)}前完成，已逾期，请写明原因`,
@@ -142,7 +168,13 @@ export type EndingFacts =
       /** Names of supervisors who are the officer or decided the request. */
       readonly conflicting: readonly string[]
     }
-  | { readonly about: 'dispatch'; readonly label: string; readonly own: boolean; readonly state: CarrierState; readonly spokenFor: boolean }
+  | {
+      readonly about: 'dispatch'
+      readonly label: string
+      readonly own: boolean
+      readonly state: CarrierState
+      readonly spokenFor: boolean
+    }
   | { readonly about: 'reversal'; readonly used: number }
   | {
       readonly about: 'receipt'
@@ -159,7 +191,10 @@ export type EndingFacts =
 const placesOf = (elsewhere: readonly { readonly label: string; readonly state: CarrierState }[]) =>
   elsewhere.map(({ label, state }) => `${label}${carrierStates[state]}`).join('、')
 
-/** SEC-10: a carrier's life ends only by a list: returned or archived against receipt, or destroyed with approval and two supervisors. */
+/**
+ * SEC-10: a carrier's life ends only by a list: returned or archived against receipt, or destroyed with approval and
+ * two supervisors.
+ */
 export const SEC_10 = defineRule<
   EndingFacts,
   {
@@ -177,8 +212,10 @@ export const SEC_10 = defineRule<
   },
   check: (facts, { supervisors }) => {
     const said: Objection[] = []
-    const block = (message: string, field?: string) => said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
-    const unapproved = (approved: boolean) => !approved && said.push({ message: '清册还没有批准', missing: ['批准的清册'], field: 'id' })
+    const block = (message: string, field?: string) =>
+      said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
+    const unapproved = (approved: boolean) =>
+      !approved && said.push({ message: '清册还没有批准', missing: ['批准的清册'], field: 'id' })
     switch (facts.about) {
       case 'request':
         if (facts.carriers === 0) said.push({ message: '请选择载体', missing: ['载体'], field: 'carrierIds' })
@@ -196,7 +233,8 @@ export const SEC_10 = defineRule<
       case 'handOver': {
         unapproved(facts.approved)
         const without = facts.receipts.filter(({ receipt }) => !receipt).map(({ label }) => label)
-        if (facts.receipts.length === 0) said.push({ message: '请登记有回执的载体', missing: ['回执号'], field: 'receipts' })
+        if (facts.receipts.length === 0)
+          said.push({ message: '请登记有回执的载体', missing: ['回执号'], field: 'receipts' })
         if (without.length > 0)
           said.push({
             message: `${without.join('、')}没有回执号，逐份凭回执销号`,
@@ -209,7 +247,8 @@ export const SEC_10 = defineRule<
       }
       case 'destroy': {
         unapproved(facts.approved)
-        if (facts.conflicting.length > 0) block(`${facts.conflicting.join('、')}是保密员或批准人，不能监销，请另派人员`, 'supervisorIds')
+        if (facts.conflicting.length > 0)
+          block(`${facts.conflicting.join('、')}是保密员或批准人，不能监销，请另派人员`, 'supervisorIds')
         if (facts.supervisors < supervisors)
           said.push({
             message: `销毁须${supervisors}人监销，现有${facts.supervisors}人`,
@@ -217,7 +256,8 @@ export const SEC_10 = defineRule<
             field: 'supervisorIds',
             act: 'BLOCK'
           })
-        else if (facts.signed < facts.supervisors) said.push({ message: '监销人须现场签字', missing: ['监销人签字'], field: 'signatures' })
+        else if (facts.signed < facts.supervisors)
+          said.push({ message: '监销人须现场签字', missing: ['监销人签字'], field: 'signatures' })
         if (!facts.place) said.push({ message: '请写明销毁地点', missing: ['地点'], field: 'place' })
         if (facts.elsewhere.length > 0) block(`${placesOf(facts.elsewhere)}，不能销毁`, 'id')
         break
@@ -236,7 +276,11 @@ export const SEC_10 = defineRule<
         if (facts.on > facts.today) block('回执日期不能晚于今天', 'receiptOn')
         if (facts.on < facts.sentOn) block('回执日期不能早于发出日期', 'receiptOn')
         if (facts.late && !facts.lateReason)
-          said.push({ message: `应于${formatDate(facts.dueOn)}前收到回执，已逾期，请写明原因`, missing: ['逾期原因'], field: 'lateReason' })
+          said.push({
+            message: `应于${formatDate(facts.dueOn)}前收到回执，已逾期，请写明原因`,
+            missing: ['逾期原因'],
+            field: 'lateReason'
+          })
     }
     return said
   }

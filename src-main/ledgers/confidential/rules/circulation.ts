@@ -5,9 +5,25 @@ import { defineRule, type Objection } from '../../../kernel/rules/rule'
 
 /** What SEC-06 is asked about. */
 export type ScopeFacts =
-  | { readonly about: 'reader'; readonly readerName: string; readonly inScope: boolean; readonly departed: boolean; readonly number: string }
-  | { readonly about: 'widening'; readonly reason: string | undefined; readonly added: number; readonly already: readonly string[] }
-  | { readonly about: 'narrowing'; readonly removed: number; readonly strangers: readonly string[]; readonly left: number }
+  | {
+      readonly about: 'reader'
+      readonly readerName: string
+      readonly inScope: boolean
+      readonly departed: boolean
+      readonly number: string
+    }
+  | {
+      readonly about: 'widening'
+      readonly reason: string | undefined
+      readonly added: number
+      readonly already: readonly string[]
+    }
+  | {
+      readonly about: 'narrowing'
+      readonly removed: number
+      readonly strangers: readonly string[]
+      readonly left: number
+    }
 
 /** SEC-06: only people in the scope the file has at that moment see it or a copy of it. */
 export const SEC_06 = defineRule<ScopeFacts>({
@@ -20,16 +36,25 @@ export const SEC_06 = defineRule<ScopeFacts>({
     switch (facts.about) {
       case 'reader':
         if (facts.departed) said.push({ message: `${facts.readerName}已离岗，不能传阅`, field: 'readerId' })
-        else if (!facts.inScope) said.push({ message: `${facts.readerName}不在${facts.number}现在的知悉范围内，须先报批扩大范围`, field: 'readerId' })
+        else if (!facts.inScope)
+          said.push({
+            message: `${facts.readerName}不在${facts.number}现在的知悉范围内，须先报批扩大范围`,
+            field: 'readerId'
+          })
         break
       case 'widening':
-        if (facts.added === 0) said.push({ message: '请选择要列入的人员或职务', field: 'personIds', act: 'NEED', missing: ['人员或职务'] })
-        if (facts.already.length > 0) said.push({ message: `${facts.already.join('、')}已在知悉范围内`, field: 'personIds' })
-        if (!facts.reason) said.push({ message: '请写明工作需要', missing: ['扩大范围的理由'], field: 'reason', act: 'NEED' })
+        if (facts.added === 0)
+          said.push({ message: '请选择要列入的人员或职务', field: 'personIds', act: 'NEED', missing: ['人员或职务'] })
+        if (facts.already.length > 0)
+          said.push({ message: `${facts.already.join('、')}已在知悉范围内`, field: 'personIds' })
+        if (!facts.reason)
+          said.push({ message: '请写明工作需要', missing: ['扩大范围的理由'], field: 'reason', act: 'NEED' })
         break
       case 'narrowing':
-        if (facts.removed === 0) said.push({ message: '请选择要移出的人员或职务', field: 'personIds', act: 'NEED', missing: ['人员或职务'] })
-        if (facts.strangers.length > 0) said.push({ message: `${facts.strangers.join('、')}本来就不在知悉范围内`, field: 'personIds' })
+        if (facts.removed === 0)
+          said.push({ message: '请选择要移出的人员或职务', field: 'personIds', act: 'NEED', missing: ['人员或职务'] })
+        if (facts.strangers.length > 0)
+          said.push({ message: `${facts.strangers.join('、')}本来就不在知悉范围内`, field: 'personIds' })
         if (facts.left === 0) said.push({ message: '知悉范围不能空着，至少留一人', field: 'personIds' })
     }
     return said
@@ -87,20 +112,36 @@ export const SEC_07 = defineRule<LegFacts, { returnDays: { label: string; unit: 
     switch (facts.about) {
       case 'lend':
         if (facts.state === 'reader' || facts.state === 'out')
-          said.push({ message: `${facts.label}现在在${facts.holderName}处，不得横向传阅；由保密员收回、清点页数后再送下一人`, field: 'carrierId' })
-        else if (facts.state !== 'cabinet') said.push({ message: `${facts.label}${carrierStates[facts.state]}，不能送阅`, field: 'carrierId' })
+          said.push({
+            message: `${facts.label}现在在${facts.holderName}处，不得横向传阅；由保密员收回、清点页数后再送下一人`,
+            field: 'carrierId'
+          })
+        else if (facts.state !== 'cabinet')
+          said.push({ message: `${facts.label}${carrierStates[facts.state]}，不能送阅`, field: 'carrierId' })
         if (!facts.readerSigned)
-          said.push({ message: `请由${facts.readerName}签字领取`, missing: [`${facts.readerName}签字`], field: 'signature', act: 'NEED' })
+          said.push({
+            message: `请由${facts.readerName}签字领取`,
+            missing: [`${facts.readerName}签字`],
+            field: 'signature',
+            act: 'NEED'
+          })
         break
       case 'leave':
         if (!facts.approved)
-          said.push({ message: '带离办公场所须先经保密工作分管领导批准', missing: ['批准的带出申请'], field: 'leaveId', act: 'NEED' })
+          said.push({
+            message: '带离办公场所须先经保密工作分管领导批准',
+            missing: ['批准的带出申请'],
+            field: 'leaveId',
+            act: 'NEED'
+          })
         else if (!facts.fits) said.push({ message: '带出申请批准的不是这一份、这个人', field: 'leaveId' })
-        else if (facts.backBy <= facts.now) said.push({ message: `批准的归还时间${formatInstant(facts.backBy)}已过`, field: 'leaveId' })
+        else if (facts.backBy <= facts.now)
+          said.push({ message: `批准的归还时间${formatInstant(facts.backBy)}已过`, field: 'leaveId' })
         break
       case 'leaveRequest': {
         const missing = [...(facts.destination ? [] : ['带往地点']), ...(facts.reason ? [] : ['带出理由'])]
-        if (missing.length > 0) said.push({ message: `带出须写明${missing.join('、')}`, missing, field: 'destination', act: 'NEED' })
+        if (missing.length > 0)
+          said.push({ message: `带出须写明${missing.join('、')}`, missing, field: 'destination', act: 'NEED' })
         if (facts.backBy <= facts.now) said.push({ message: '归还时间应晚于现在', field: 'backBy' })
         break
       }

@@ -28,8 +28,16 @@ export function ceilingYears(secrecy: SecrecyClass, ceilings: Ceilings): number 
   }
 }
 
-/** Last day of a period, counted from 制发日; null where that day is not known, and for 内部. A condition runs to the ceiling at most. */
-export function expiryOf(secrecy: SecrecyClass, issuedOn: string | null, period: StatedPeriod, ceilings: Ceilings): string | null {
+/**
+ * Last day of a period, counted from 制发日; null where that day is not known, and for 内部. A condition runs to the ceiling
+ * at most.
+ */
+export function expiryOf(
+  secrecy: SecrecyClass,
+  issuedOn: string | null,
+  period: StatedPeriod,
+  ceilings: Ceilings
+): string | null {
   const years = ceilingYears(secrecy, ceilings)
   if (years === undefined) return null
   if (period.kind === 'until') return period.until ?? null
@@ -38,7 +46,12 @@ export function expiryOf(secrecy: SecrecyClass, issuedOn: string | null, period:
 }
 
 /** What is wrong with a period of a class counted from a day. */
-export function periodObjections(secrecy: SecrecyClass, issuedOn: string, period: StatedPeriod, ceilings: Ceilings): readonly Objection[] {
+export function periodObjections(
+  secrecy: SecrecyClass,
+  issuedOn: string,
+  period: StatedPeriod,
+  ceilings: Ceilings
+): readonly Objection[] {
   const years = ceilingYears(secrecy, ceilings)
   if (years === undefined) return []
   const missing =
@@ -55,7 +68,13 @@ export function periodObjections(secrecy: SecrecyClass, issuedOn: string, period
   const name = secrecyClasses[secrecy]
   return [
     ...(last > latest
-      ? [{ message: `${name}级的保密期限不超过${years}年，自制发日起最长到${formatDate(latest)}`, field: 'period', act: 'BLOCK' as const }]
+      ? [
+          {
+            message: `${name}级的保密期限不超过${years}年，自制发日起最长到${formatDate(latest)}`,
+            field: 'period',
+            act: 'BLOCK' as const
+          }
+        ]
       : []),
     ...(last < issuedOn ? [{ message: '保密期限不能早于制发日期', field: 'period', act: 'BLOCK' as const }] : [])
   ]

@@ -9,7 +9,14 @@ const law = source('LAW', '（保守国家秘密法）')
 /** What SEC-01 is asked about. */
 export type OfficeFacts =
   /** The same person on both sides of an act; `doing` says the act, e.g. 送阅. */
-  | { readonly about: 'sides'; readonly doing: string; readonly one: string; readonly other: string; readonly same: boolean; readonly field?: string }
+  | {
+      readonly about: 'sides'
+      readonly doing: string
+      readonly one: string
+      readonly other: string
+      readonly same: boolean
+      readonly field?: string
+    }
   | { readonly about: 'key'; readonly cabinet: string; readonly holder: string; readonly holds: boolean }
   | {
       readonly about: 'handover'
@@ -22,7 +29,9 @@ export type OfficeFacts =
       readonly samePerson: boolean
     }
 
-/** SEC-01: the appointed officer alone keeps the files; cabinet and keys pass by handover; nobody stands on both sides. */
+/**
+ * SEC-01: the appointed officer alone keeps the files; cabinet and keys pass by handover; nobody stands on both sides.
+ */
 export const SEC_01 = defineRule<OfficeFacts>({
   id: 'SEC-01',
   act: 'BLOCK',
@@ -52,7 +61,8 @@ export const SEC_01 = defineRule<OfficeFacts>({
         ]
         const said: Objection[] = []
         if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId' })
-        if (!facts.toHoldsPost) said.push({ message: `${facts.toName}今天没有任保密员，请先办理任职或代管`, field: 'toPersonId' })
+        if (!facts.toHoldsPost)
+          said.push({ message: `${facts.toName}今天没有任保密员，请先办理任职或代管`, field: 'toPersonId' })
         if (missing.length > 0)
           said.push({
             message: `保密员交接须逐份核查后双方签字，还缺${missing.join('、')}`,
@@ -82,7 +92,10 @@ export const SEC_02 = defineRule<ContentFacts, { hideMinutes: { label: string; u
   check: (facts) => {
     switch (facts.about) {
       case 'title':
-        return facts.typed && !facts.allowed && { message: '本机没有确认可以登记标题，请填写代号；标题只记在纸质登记簿上', field: 'title' }
+        return (
+          facts.typed &&
+          !facts.allowed && { message: '本机没有确认可以登记标题，请填写代号；标题只记在纸质登记簿上', field: 'title' }
+        )
       case 'switch':
         return (
           (!facts.basis || !facts.confirmed) && {
@@ -149,7 +162,8 @@ export const SEC_03 = defineRule<RegisterFacts, typeof ceilingParameters>({
   parameters: ceilingParameters,
   check: (facts, ceilings) => {
     const said: Objection[] = []
-    if (facts.issuedOn && facts.issuedOn > facts.received) said.push({ message: '制发日期不能晚于收文日期', field: 'issuedOn' })
+    if (facts.issuedOn && facts.issuedOn > facts.received)
+      said.push({ message: '制发日期不能晚于收文日期', field: 'issuedOn' })
     if (facts.issuedOn) said.push(...periodObjections(facts.secrecy, facts.issuedOn, facts.period, ceilings))
     if (facts.about === 'issued') return said
     const numbered = facts.copyNumbers.filter((each) => each !== undefined)
@@ -165,7 +179,8 @@ export const SEC_03 = defineRule<RegisterFacts, typeof ceilingParameters>({
       ...(facts.receivedBy ? [] : ['签收人'])
     ]
     if (missing.length > 0) said.push({ message: `登记信息要齐全，还缺${missing.join('、')}`, missing, act: 'NEED' })
-    if (facts.central && (facts.code ?? facts.title ?? facts.notes)) said.push({ message: '中央文件只登记编号，不填代号、标题和备注', field: 'code' })
+    if (facts.central && (facts.code ?? facts.title ?? facts.notes))
+      said.push({ message: '中央文件只登记编号，不填代号、标题和备注', field: 'code' })
     if (facts.received > facts.today) said.push({ message: '收文日期不能晚于今天', field: 'receivedOn' })
     const unnumbered = facts.copyNumbers.length - numbered.length
     if (unnumbered > 0 && (facts.secrecy === 'topSecret' || facts.secrecy === 'secret'))
@@ -184,7 +199,12 @@ export const SEC_03 = defineRule<RegisterFacts, typeof ceilingParameters>({
 
 /** What SEC-04 is asked about. */
 export type DeliveryFacts =
-  | { readonly about: 'consent'; readonly personName: string; readonly isOfficer: boolean; readonly kind: 'colleague' | 'meeting' }
+  | {
+      readonly about: 'consent'
+      readonly personName: string
+      readonly isOfficer: boolean
+      readonly kind: 'colleague' | 'meeting'
+    }
   | {
       readonly about: 'handingOver'
       readonly personName: string
@@ -198,46 +218,78 @@ export type DeliveryFacts =
     }
   | { readonly about: 'entry'; readonly origin: Origin; readonly handedOver: boolean; readonly fits: boolean }
 
-/** SEC-04: the officer signs for what comes in; who signs for her hands it over unopened the same day; what is brought back within a working day. */
-export const SEC_04 = defineRule<DeliveryFacts, { broughtBackDays: { label: string; unit: string; fallback: number } }>({
-  id: 'SEC-04',
-  act: 'CLOCK',
-  title: '外来密级文件由保密员签收；经同意代签收的不得拆封，当日移交；会议、出差带回的及时交保密员',
-  sources: [source('BC-17', '第六条')],
-  parameters: { broughtBackDays: { label: '带回文件移交期限', unit: '工作日', fallback: 1 } },
-  check: (facts) => {
-    switch (facts.about) {
-      case 'consent':
-        return facts.isOfficer && { message: '保密员本人签收的不用登记代签收，请直接收文登记', field: 'personId', act: 'BLOCK' as const }
-      case 'handingOver': {
-        const said: Objection[] = []
-        if (facts.done) said.push({ message: '已经移交', act: 'BLOCK' })
-        if (facts.kind === 'colleague' && !facts.unopened)
-          said.push({ message: '代签收的密级文件不得拆封；已拆封的请登记失泄密事件', field: 'unopened', act: 'BLOCK' })
-        if (!facts.signed)
-          said.push({ message: `请由${facts.personName}签字移交`, missing: [`${facts.personName}签字`], field: 'signature', act: 'NEED' })
-        if (facts.late && !facts.lateReason)
-          said.push({
-            message: `应于${formatDate(facts.dueOn)}移交，已逾期，请写明原因`,
-            missing: ['逾期原因'],
-            field: 'lateReason',
-            act: 'NEED'
-          })
-        return said
-      }
-      case 'entry': {
-        const needs = facts.origin === 'colleague' || facts.origin === 'meeting'
-        if (needs && !facts.handedOver)
-          return { message: '请先登记代签收或带回，并由经手人签字移交', missing: ['移交记录'], field: 'deliveryId', act: 'NEED' as const }
-        return needs && !facts.fits && { message: '移交记录与收文方式不符', field: 'deliveryId', act: 'BLOCK' as const }
+/**
+ * SEC-04: the officer signs for what comes in; who signs for her hands it over unopened the same day; what is brought
+ * back within a working day.
+ */
+export const SEC_04 = defineRule<DeliveryFacts, { broughtBackDays: { label: string; unit: string; fallback: number } }>(
+  {
+    id: 'SEC-04',
+    act: 'CLOCK',
+    title: '外来密级文件由保密员签收；经同意代签收的不得拆封，当日移交；会议、出差带回的及时交保密员',
+    sources: [source('BC-17', '第六条')],
+    parameters: { broughtBackDays: { label: '带回文件移交期限', unit: '工作日', fallback: 1 } },
+    check: (facts) => {
+      switch (facts.about) {
+        case 'consent':
+          return (
+            facts.isOfficer && {
+              message: '保密员本人签收的不用登记代签收，请直接收文登记',
+              field: 'personId',
+              act: 'BLOCK' as const
+            }
+          )
+        case 'handingOver': {
+          const said: Objection[] = []
+          if (facts.done) said.push({ message: '已经移交', act: 'BLOCK' })
+          if (facts.kind === 'colleague' && !facts.unopened)
+            said.push({
+              message: '代签收的密级文件不得拆封；已拆封的请登记失泄密事件',
+              field: 'unopened',
+              act: 'BLOCK'
+            })
+          if (!facts.signed)
+            said.push({
+              message: `请由${facts.personName}签字移交`,
+              missing: [`${facts.personName}签字`],
+              field: 'signature',
+              act: 'NEED'
+            })
+          if (facts.late && !facts.lateReason)
+            said.push({
+              message: `应于${formatDate(facts.dueOn)}移交，已逾期，请写明原因`,
+              missing: ['逾期原因'],
+              field: 'lateReason',
+              act: 'NEED'
+            })
+          return said
+        }
+        case 'entry': {
+          const needs = facts.origin === 'colleague' || facts.origin === 'meeting'
+          if (needs && !facts.handedOver)
+            return {
+              message: '请先登记代签收或带回，并由经手人签字移交',
+              missing: ['移交记录'],
+              field: 'deliveryId',
+              act: 'NEED' as const
+            }
+          return (
+            needs && !facts.fits && { message: '移交记录与收文方式不符', field: 'deliveryId', act: 'BLOCK' as const }
+          )
+        }
       }
     }
   }
-})
+)
 
 /** What SEC-05 is asked about. */
 export type OwnFacts =
-  | { readonly about: 'request'; readonly basis: string | undefined; readonly scopeCount: number; readonly internal: boolean }
+  | {
+      readonly about: 'request'
+      readonly basis: string | undefined
+      readonly scopeCount: number
+      readonly internal: boolean
+    }
   | {
       readonly about: 'entry'
       readonly decided: boolean
@@ -246,7 +298,10 @@ export type OwnFacts =
       readonly differing: readonly string[]
     }
 
-/** SEC-05: the class of our own files is reviewed by the officer and decided by the leader in charge before they are registered. */
+/**
+ * SEC-05: the class of our own files is reviewed by the officer and decided by the leader in charge before they are
+ * registered.
+ */
 export const SEC_05 = defineRule<OwnFacts>({
   id: 'SEC-05',
   act: 'NEED',
@@ -256,12 +311,16 @@ export const SEC_05 = defineRule<OwnFacts>({
     if (facts.about === 'request') {
       const missing = [...(facts.basis ? [] : ['定密依据']), ...(facts.scopeCount > 0 ? [] : ['知悉范围'])]
       return [
-        ...(facts.internal ? [{ message: '内部文件不是国家秘密，不用定密', field: 'secrecy', act: 'BLOCK' as const }] : []),
+        ...(facts.internal
+          ? [{ message: '内部文件不是国家秘密，不用定密', field: 'secrecy', act: 'BLOCK' as const }]
+          : []),
         ...(missing.length > 0 ? [{ message: `定密须写明${missing.join('、')}`, missing, field: 'basis' }] : [])
       ]
     }
-    if (!facts.decided) return { message: '本局文件须先定密再登记', missing: ['批准的定密审批'], field: 'classificationId' }
-    if (facts.registered) return { message: `这项定密已登记为${facts.registered}，不能重复登记`, field: 'classificationId', act: 'BLOCK' }
+    if (!facts.decided)
+      return { message: '本局文件须先定密再登记', missing: ['批准的定密审批'], field: 'classificationId' }
+    if (facts.registered)
+      return { message: `这项定密已登记为${facts.registered}，不能重复登记`, field: 'classificationId', act: 'BLOCK' }
     return (
       facts.differing.length > 0 && {
         message: `${facts.differing.join('、')}与定密决定不一致，按决定登记`,

@@ -30,7 +30,12 @@ function aboutBatch(unit: UnitOfWork, batch: BlankBatch, version: number): void 
 /** Seals an approved batch; the entry is one line of the register of uses. */
 export async function stampBlanks(
   unit: UnitOfWork,
-  input: { readonly id: string; readonly version: number; readonly place: StampingPlace; readonly remarks?: string | undefined }
+  input: {
+    readonly id: string
+    readonly version: number
+    readonly place: StampingPlace
+    readonly remarks?: string | undefined
+  }
 ): Promise<{ batch: BlankBatch; use: SealUse }> {
   const batch = await unit.load(BlankBatch, input.id, '空白用印批次')
   const seal = await unit.load(Seal, batch.sealId, '印章')
@@ -84,7 +89,12 @@ export async function stampBlanks(
     },
     undefined
   )
-  const after = await unit.update(BlankBatch, batch, { state: 'stamped', stampedOn: unit.today, useId: use.id }, '空白用印批次')
+  const after = await unit.update(
+    BlankBatch,
+    batch,
+    { state: 'stamped', stampedOn: unit.today, useId: use.id },
+    '空白用印批次'
+  )
   return { batch: after, use }
 }
 
@@ -151,7 +161,9 @@ export async function reverseSerial(
   const entry = await unit.load(SerialEntry, input.entryId, '核销记录')
   if (entry.batchId !== batch.id) throw conflict('核销记录')
   const reversal = await unit.manager.findOneBy(SerialEntry, { reversalOfId: entry.id })
-  unit.judge(K_09.on({ alreadyReversed: reversal !== null, isReversal: entry.reversalOfId !== null, reason: input.reason }))
+  unit.judge(
+    K_09.on({ alreadyReversed: reversal !== null, isReversal: entry.reversalOfId !== null, reason: input.reason })
+  )
   const { id: _id, ...rest } = entry
   await unit.append(SerialEntry, {
     ...rest,
@@ -164,7 +176,12 @@ export async function reverseSerial(
   return counted(unit, batch, [entry.outcome], -1)
 }
 
-async function counted(unit: UnitOfWork, batch: BlankBatch, outcomes: readonly SerialOutcome[], sign: 1 | -1): Promise<BlankBatch> {
+async function counted(
+  unit: UnitOfWork,
+  batch: BlankBatch,
+  outcomes: readonly SerialOutcome[],
+  sign: 1 | -1
+): Promise<BlankBatch> {
   const sums = { used: batch.used, voided: batch.voided, returned: batch.returned }
   for (const outcome of outcomes) sums[outcome] += sign
   const complete = sums.used + sums.voided + sums.returned === batchSize(batch)

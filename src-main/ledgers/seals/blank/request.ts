@@ -27,7 +27,11 @@ export interface BlankInput {
 }
 
 /** Applies for a batch of blank strips or case forms to be sealed in advance (SEAL-12). */
-export async function requestBlanks(unit: UnitOfWork, house: House, input: BlankInput): Promise<{ batch: BlankBatch; approval: Approval }> {
+export async function requestBlanks(
+  unit: UnitOfWork,
+  house: House,
+  input: BlankInput
+): Promise<{ batch: BlankBatch; approval: Approval }> {
   const { seal, asked } = await judged(unit, input)
   const number = await unit.nextNumber('KB')
   const batch = await unit.insert(BlankBatch, {
@@ -61,9 +65,20 @@ export async function requestBlanks(unit: UnitOfWork, house: House, input: Blank
 export async function amendBlanks(unit: UnitOfWork, house: House, input: BlankInput & Correction): Promise<BlankBatch> {
   const { request, approvalId } = await loadReturned(unit, BlankBatch, input, '空白用印批次')
   const { seal, asked } = await judged(unit, input, request.id)
-  const corrected = await unit.update(BlankBatch, request, { ...asked, searchKey: batchKey(request.number, asked) }, '空白用印批次')
+  const corrected = await unit.update(
+    BlankBatch,
+    request,
+    { ...asked, searchKey: batchKey(request.number, asked) },
+    '空白用印批次'
+  )
   const [before, after] = await blankRows(unit.manager, [request, corrected], unit.book)
-  await resubmitCorrected(unit, house, approvalId, submissionOf(seal, corrected), correctionNote(input.note, blankRecord.fields, before, after))
+  await resubmitCorrected(
+    unit,
+    house,
+    approvalId,
+    submissionOf(seal, corrected),
+    correctionNote(input.note, blankRecord.fields, before, after)
+  )
   return unit.load(BlankBatch, request.id, '空白用印批次')
 }
 
@@ -99,8 +114,10 @@ async function judged(unit: UnitOfWork, input: BlankInput, own?: string) {
   return { seal, asked }
 }
 
-const batchKey = (number: string, { purpose, format, serialPrefix }: Pick<BlankBatch, 'purpose' | 'format' | 'serialPrefix'>): string =>
-  searchKey(number, purpose, format, serialPrefix)
+const batchKey = (
+  number: string,
+  { purpose, format, serialPrefix }: Pick<BlankBatch, 'purpose' | 'format' | 'serialPrefix'>
+): string => searchKey(number, purpose, format, serialPrefix)
 
 const submissionOf = (seal: Seal, batch: BlankBatch): CorrectedSubmission => ({
   kind: blanksFlow.kind,
@@ -109,7 +126,13 @@ const submissionOf = (seal: Seal, batch: BlankBatch): CorrectedSubmission => ({
   tags: batch.kind === 'caseForm' ? [useTags.caseForm] : []
 })
 
-async function overlapping(manager: EntityManager, { serialPrefix, serialFrom, serialTo }: BlankInput, own?: string): Promise<string | undefined> {
-  const same = await manager.find(BlankBatch, { where: { serialPrefix, state: Not(In(['refused', 'withdrawn', 'cancelled'])) } })
+async function overlapping(
+  manager: EntityManager,
+  { serialPrefix, serialFrom, serialTo }: BlankInput,
+  own?: string
+): Promise<string | undefined> {
+  const same = await manager.find(BlankBatch, {
+    where: { serialPrefix, state: Not(In(['refused', 'withdrawn', 'cancelled'])) }
+  })
   return same.find((batch) => batch.id !== own && batch.serialFrom <= serialTo && batch.serialTo >= serialFrom)?.number
 }

@@ -27,7 +27,11 @@ export const blankList = listing(blankRecord, 'b', {
 /** Batches of blanks as a query the person asking may read. */
 export async function blankQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   const query = reading.manager.createQueryBuilder(BlankBatch, 'b').leftJoin(Seal, 's', 's.id = b.sealId')
-  return narrowToOwn(query, reading, { unit: 'b.unitId', people: ['b.applicantId', 'b.responsibleId'], seal: 'b.sealId' })
+  return narrowToOwn(query, reading, {
+    unit: 'b.unitId',
+    people: ['b.applicantId', 'b.responsibleId'],
+    seal: 'b.sealId'
+  })
 }
 
 /** A window of the batches of blanks. */
@@ -36,7 +40,11 @@ export async function blankPage(reading: Reading, input: ListInput): Promise<Pag
 }
 
 /** Batches as shown and printed; 差异 is what has not been accounted for. */
-export async function blankRows(manager: EntityManager, rows: readonly BlankBatch[], book: RuleBook): Promise<readonly BlankRow[]> {
+export async function blankRows(
+  manager: EntityManager,
+  rows: readonly BlankBatch[],
+  book: RuleBook
+): Promise<readonly BlankRow[]> {
   const { days } = SEAL_12.values(book)
   const seals = await sealNames(
     manager,
@@ -65,7 +73,11 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
   if (!batch) throw notFound('空白用印批次')
   const seal = await manager.findOneByOrFail(Seal, { id: batch.sealId })
   const stamps = await stampsWith(reading)
-  assertReadable(actor, { unitId: batch.unitId, people: [batch.applicantId, batch.responsibleId, seal.custodianId] }, '空白用印批次')
+  assertReadable(
+    actor,
+    { unitId: batch.unitId, people: [batch.applicantId, batch.responsibleId, seal.custodianId] },
+    '空白用印批次'
+  )
   const [row] = await blankRows(manager, [batch], reading.book)
   if (!row) throw notFound('空白用印批次')
   return {

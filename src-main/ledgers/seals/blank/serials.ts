@@ -5,7 +5,8 @@ import { type BlankBatch, SerialEntry } from '../entities'
 export const serialLabel = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(4, '0')}`
 
 /** How many serials a batch has. */
-export const batchSize = ({ serialFrom, serialTo }: Pick<BlankBatch, 'serialFrom' | 'serialTo'>): number => serialTo - serialFrom + 1
+export const batchSize = ({ serialFrom, serialTo }: Pick<BlankBatch, 'serialFrom' | 'serialTo'>): number =>
+  serialTo - serialFrom + 1
 
 /** Serials of a batch not yet accounted for. */
 export const outstandingOf = (batch: BlankBatch): number =>

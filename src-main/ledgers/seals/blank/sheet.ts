@@ -27,16 +27,26 @@ export const blankSheet: SheetDefinition = {
       'responsibleName',
       'approverName'
     ]),
-    rows: listed(await blankQuery(reading), blankList, scope, { column: 'b.submittedOn' }, async (rows: readonly BlankBatch[]) =>
-      (await blankRows(reading.manager, rows, reading.book)).map(accountedFor)
+    rows: listed(
+      await blankQuery(reading),
+      blankList,
+      scope,
+      { column: 'b.submittedOn' },
+      async (rows: readonly BlankBatch[]) => (await blankRows(reading.manager, rows, reading.book)).map(accountedFor)
     )
   })
 }
 
-/** Only what was stamped is to be accounted for: 数量 = 已用 + 作废 + 退回 + 差异. What was asked and never stamped is said beside it. */
+/**
+ * Only what was stamped is to be accounted for: 数量 = 已用 + 作废 + 退回 + 差异. What was asked and never stamped is said beside
+ * it.
+ */
 function accountedFor(row: BlankRow): SheetRow {
   const stamped = row.stampedOn !== null
   const asked = stamped ? '' : `申请${row.quantity}份，未用印`
   const figures = stamped ? {} : { quantity: 0, used: 0, voided: 0, returned: 0, outstanding: 0 }
-  return { ...sheetRow(blankRecord.fields, { ...row, ...figures }), remarks: [row.sealName, asked].filter(Boolean).join('；') }
+  return {
+    ...sheetRow(blankRecord.fields, { ...row, ...figures }),
+    remarks: [row.sealName, asked].filter(Boolean).join('；')
+  }
 }

@@ -60,8 +60,8 @@ const separateHands = (kind: SealKind, receiver: Pick<Person, 'name'>, held: rea
   SEAL_20.on({ receiver: receiver.name, kind, held })
 
 /**
- * SEAL-20 whichever way it would come about: the receiver, with what they keep, key and stand in for; and whoever stands in for the
- * receiver, who would get the seal with the rest.
+ * SEAL-20 whichever way it would come about: the receiver, with what they keep, key and stand in for; and whoever
+ * stands in for the receiver, who would get the seal with the rest.
  */
 export async function separateHandsNow(
   unit: UnitOfWork,
@@ -93,7 +93,10 @@ interface OpenStandIn {
 async function openStandIns(manager: EntityManager, today: string): Promise<readonly OpenStandIn[]> {
   const rows = [...(await standingRows(manager, Appointment)).values()]
   return rows
-    .filter(({ standsInForId, toDay, post }) => standsInForId !== null && custodyPosts.includes(post) && (toDay === null || toDay >= today))
+    .filter(
+      ({ standsInForId, toDay, post }) =>
+        standsInForId !== null && custodyPosts.includes(post) && (toDay === null || toDay >= today)
+    )
     .flatMap(({ standsInForId, personId }) => {
       const absent = rows.find(({ id }) => id === standsInForId)
       return absent ? [{ absentId: absent.personId, deputyId: personId }] : []
@@ -101,28 +104,37 @@ async function openStandIns(manager: EntityManager, today: string): Promise<read
 }
 
 /** Seals somebody keeps, has the key of, or gets in hand by standing in for their keeper. */
-async function inHandsOf(manager: EntityManager, personId: string, open: readonly OpenStandIn[]): Promise<readonly Seal[]> {
+async function inHandsOf(
+  manager: EntityManager,
+  personId: string,
+  open: readonly OpenStandIn[]
+): Promise<readonly Seal[]> {
   const whose = [personId, ...open.filter(({ deputyId }) => deputyId === personId).map(({ absentId }) => absentId)]
   return (await Promise.all(whose.map((id) => keptBy(manager, id)))).flat()
 }
 
 /** SEAL-20 at the office's handover of a keeping post: what the absent keeps comes into the deputy's hands. */
-export async function standInRules(unit: UnitOfWork, { post, absent, deputy }: StandIn): Promise<readonly Application[]> {
+export async function standInRules(
+  unit: UnitOfWork,
+  { post, absent, deputy }: StandIn
+): Promise<readonly Application[]> {
   if (!custodyPosts.includes(post)) return []
   const held = await inHandsOf(unit.manager, deputy.id, await openStandIns(unit.manager, unit.today))
   return (await keptBy(unit.manager, absent.id)).map((seal) => separateHands(seal.kind, deputy, held))
 }
 
 /**
- * Passes a seal or its cabinet key from its holder to somebody else; both sign (SEAL-06, K-07). A seal that was never received comes
- * from the office person who acts. Recovery brings it back to the office; a stand-in ends when the seal is passed on again.
+ * Passes a seal or its cabinet key from its holder to somebody else; both sign (SEAL-06, K-07). A seal that was never
+ * received comes from the office person who acts. Recovery brings it back to the office; a stand-in ends when the seal
+ * is passed on again.
  */
 export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<{ seal: Seal; handover: Handover }> {
   const seal = await sealAt(unit, input.id, input.version)
   const { from, to, witness } = await parties(unit, seal, input)
   onlyParties(unit, seal, from)
   const kind = input.kind
-  if (kind === 'standIn' && seal.standsInForId) throw invalid([{ path: 'kind', message: '代管的印章不能再转给他人代管，请先交回' }])
+  if (kind === 'standIn' && seal.standsInForId)
+    throw invalid([{ path: 'kind', message: '代管的印章不能再转给他人代管，请先交回' }])
   const unclaimed = kind === 'receipt' && seal.state === 'inUse' && seal.custodianId === null
   const signed = (signature: SignatureInput | undefined, person: Person) => signature?.personId === person.id
   const fromSigned = signed(input.signatures.from, from)
@@ -161,7 +173,8 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
       due: { dueOn: seal.standInUntil, dueAt: null }
     })
   const handover = await enterSigned(unit, seal, input, { from, to, witness })
-  if (input.keysHandedOver && kind !== 'key') await enterHandover(unit, { kind: 'key', seal, from, to, fromDay: unit.today, reason: '随印章移交' })
+  if (input.keysHandedOver && kind !== 'key')
+    await enterHandover(unit, { kind: 'key', seal, from, to, fromDay: unit.today, reason: '随印章移交' })
   const updated = await unit.update(Seal, seal, after(seal, input, { from, to }, unit.today), '印章')
   aboutSeal(unit, seal)
   return { seal: updated, handover }
@@ -172,13 +185,18 @@ interface Parties {
   readonly to: Person
 }
 
-async function parties(unit: UnitOfWork, seal: Seal, input: HandOverInput): Promise<Parties & { witness: Person | null }> {
+async function parties(
+  unit: UnitOfWork,
+  seal: Seal,
+  input: HandOverInput
+): Promise<Parties & { witness: Person | null }> {
   const holderId = input.kind === 'key' ? (seal.keyHolderId ?? seal.custodianId) : seal.custodianId
   const from = await unit.load(Person, holderId ?? unit.actor.personId ?? '', '移交人')
   const to = await unit.load(Person, input.toPersonId, '接收人')
   if (to.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${to.name}已离岗，不能接收印章` }])
   const witness = input.witnessId ? await unit.load(Person, input.witnessId, '监交人') : null
-  if (witness && (witness.id === from.id || witness.id === to.id)) throw invalid([{ path: 'witnessId', message: '监交人不能是移交人或接收人' }])
+  if (witness && (witness.id === from.id || witness.id === to.id))
+    throw invalid([{ path: 'witnessId', message: '监交人不能是移交人或接收人' }])
   return { from, to, witness }
 }
 
@@ -189,15 +207,23 @@ function onlyParties(unit: UnitOfWork, seal: Seal, from: Person): void {
 }
 
 /**
- * Whether who is to keep the seal was named by somebody entitled: by a leader or the office director, who may be the one acting; for a
- * unit's own seal also by that unit's head. Handing a seal back after a stand-in, to the office, or its key asks for nobody's word.
+ * Whether who is to keep the seal was named by somebody entitled: by a leader or the office director, who may be the
+ * one acting; for a unit's own seal also by that unit's head. Handing a seal back after a stand-in, to the office, or
+ * its key asks for nobody's word.
  */
-async function designationOf(unit: UnitOfWork, seal: Seal, input: HandOverInput, to: Person): Promise<{ readonly given: boolean } | undefined> {
+async function designationOf(
+  unit: UnitOfWork,
+  seal: Seal,
+  input: HandOverInput,
+  to: Person
+): Promise<{ readonly given: boolean } | undefined> {
   if (input.kind === 'recovery' || input.kind === 'key' || to.id === seal.standsInForId) return undefined
   const by = input.arrangedById ?? unit.actor.personId ?? undefined
   if (await isLeader(unit, by)) return { given: true }
   const heads =
-    seal.kind === 'unit' || seal.kind === 'institution' ? await holdersOf(unit.manager, 'unitHead', unit.today, { unitId: seal.unitId }) : []
+    seal.kind === 'unit' || seal.kind === 'institution'
+      ? await holdersOf(unit.manager, 'unitHead', unit.today, { unitId: seal.unitId })
+      : []
   return { given: by !== undefined && heads.includes(by) }
 }
 
@@ -218,7 +244,8 @@ async function enterSigned(
   const subject = { type: 'handover', id }
   if (input.signatures.from) await sign(unit, input.signatures.from, '移交人', subject)
   if (input.signatures.to) await sign(unit, input.signatures.to, '接收人', subject)
-  if (input.signatures.witness && witness?.id === input.signatures.witness.personId) await sign(unit, input.signatures.witness, '监交人', subject)
+  if (input.signatures.witness && witness?.id === input.signatures.witness.personId)
+    await sign(unit, input.signatures.witness, '监交人', subject)
   const arranger = input.arrangedById ? await unit.load(Person, input.arrangedById, '指定保管人的领导') : null
   return enterHandover(unit, {
     id,
@@ -229,7 +256,9 @@ async function enterSigned(
     witness,
     fromDay: unit.today,
     untilDay: input.kind === 'standIn' ? (input.until ?? null) : null,
-    reason: arranger ? `${input.reason}（${arranger.name}指定${input.kind === 'standIn' ? '代管' : '保管'}）` : input.reason,
+    reason: arranger
+      ? `${input.reason}（${arranger.name}指定${input.kind === 'standIn' ? '代管' : '保管'}）`
+      : input.reason,
     inventory: input.inventory ?? null
   })
 }
@@ -241,9 +270,15 @@ function after(
   today: string
 ): Partial<Omit<Seal, 'id' | 'version'>> {
   if (kind === 'key') return { keyHolderId: to.id }
-  const custody = { custodianId: to.id, standsInForId: null, standInUntil: null, ...(keysHandedOver ? { keyHolderId: to.id } : {}) }
+  const custody = {
+    custodianId: to.id,
+    standsInForId: null,
+    standInUntil: null,
+    ...(keysHandedOver ? { keyHolderId: to.id } : {})
+  }
   if (kind === 'standIn') return { ...custody, standsInForId: from.id, standInUntil: until ?? null }
-  if (kind === 'recovery') return { ...custody, state: 'returned', endReason: reason, endedOn: today, recoveredByName: to.name }
+  if (kind === 'recovery')
+    return { ...custody, state: 'returned', endReason: reason, endedOn: today, recoveredByName: to.name }
   if (kind === 'receipt' && seal.state === 'activated') return { ...custody, state: 'inUse' }
   return custody
 }

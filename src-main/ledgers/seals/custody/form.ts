@@ -36,7 +36,9 @@ export const handoverForm: FormDefinition = {
             { label: '时间', value: formatMoment(handover.at) },
             {
               label: '起止',
-              value: handover.untilDay ? `${formatDate(handover.fromDay)}至${formatDate(handover.untilDay)}` : `${formatDate(handover.fromDay)}起`
+              value: handover.untilDay
+                ? `${formatDate(handover.fromDay)}至${formatDate(handover.untilDay)}`
+                : `${formatDate(handover.fromDay)}起`
             },
             { label: '原因', value: handover.reason }
           ]
@@ -50,9 +52,18 @@ export const handoverForm: FormDefinition = {
             { key: 'imprint', label: '印文', kind: 'text', weight: 5 },
             { key: 'state', label: '状态', kind: 'text', weight: 2 }
           ],
-          rows: [{ number: row?.number ?? '', name: handover.subject, imprint: row?.imprintText ?? '', state: row ? sealStates[row.state] : '' }]
+          rows: [
+            {
+              number: row?.number ?? '',
+              name: handover.subject,
+              imprint: row?.imprintText ?? '',
+              state: row ? sealStates[row.state] : ''
+            }
+          ]
         },
-        ...(handover.inventory ? [{ kind: 'text' as const, heading: '随同移交', paragraphs: [handover.inventory] }] : []),
+        ...(handover.inventory
+          ? [{ kind: 'text' as const, heading: '随同移交', paragraphs: [handover.inventory] }]
+          : []),
         {
           kind: 'signatures',
           lines: await signatureLines(

@@ -21,7 +21,9 @@ export const custodyList = listing(custodyRecord, 'h', {
 /** Handovers of seals, their keys, and of the custodian's post, as a query the person asking may read. */
 export function custodyQuery({ manager, actor }: Pick<Reading, 'manager' | 'actor'>) {
   const query = manager.createQueryBuilder(Handover, 'h').where('h.ledger = :ledger', { ledger: 'seals' })
-  return seesAll(actor) ? query : query.andWhere('(h.fromPersonId = :me OR h.toPersonId = :me)', { me: actor.personId ?? '' })
+  return seesAll(actor)
+    ? query
+    : query.andWhere('(h.fromPersonId = :me OR h.toPersonId = :me)', { me: actor.personId ?? '' })
 }
 
 /** A window of the register of handovers. */
@@ -37,8 +39,17 @@ export async function custodyDetail({ manager, actor }: Reading, id: string): Pr
   const handover = await manager.findOneBy(Handover, { id, ledger: 'seals' })
   if (!handover) throw notFound('交接记录')
   const seal = handover.subjectId ? await manager.findOneBy(Seal, { id: handover.subjectId }) : null
-  assertReadable(actor, { unitId: seal?.unitId ?? null, people: [handover.fromPersonId, handover.toPersonId] }, '交接记录')
+  assertReadable(
+    actor,
+    { unitId: seal?.unitId ?? null, people: [handover.fromPersonId, handover.toPersonId] },
+    '交接记录'
+  )
   const [row] = await custodyRows(manager, [handover])
   if (!row) throw notFound('交接记录')
-  return { row, approval: null, actions: [], timeline: seal ? await timelineOf(manager, { subjects: [], sealId: seal.id }) : [] }
+  return {
+    row,
+    approval: null,
+    actions: [],
+    timeline: seal ? await timelineOf(manager, { subjects: [], sealId: seal.id }) : []
+  }
 }

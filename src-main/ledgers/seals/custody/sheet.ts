@@ -23,7 +23,9 @@ export const custodySheet: SheetDefinition = {
     rows: listed(custodyQuery(reading), custodyList, scope, { column: 'h.at', instants: true }, async (handovers) =>
       (await custodyRows(reading.manager, handovers)).map((row) => ({
         ...sheetRow(custodyRecord.fields, row),
-        period: row.untilDay ? `${formatDate(row.fromDay)}至${formatDate(row.untilDay)}` : `${formatDate(row.fromDay)}起`,
+        period: row.untilDay
+          ? `${formatDate(row.fromDay)}至${formatDate(row.untilDay)}`
+          : `${formatDate(row.fromDay)}起`,
         remarks: row.number
       }))
     )

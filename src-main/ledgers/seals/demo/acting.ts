@@ -15,7 +15,12 @@ export class DemoOffice {
   constructor(readonly house: House) {}
 
   /** Runs an act of the ledger as the given person. */
-  as<T>(personId: string, act: string, body: (unit: UnitOfWork) => Promise<T>, reasons?: Readonly<Record<string, string>>): Promise<T> {
+  as<T>(
+    personId: string,
+    act: string,
+    body: (unit: UnitOfWork) => Promise<T>,
+    reasons?: Readonly<Record<string, string>>
+  ): Promise<T> {
     return actAs(this.house, personId, act, body, reasons)
   }
 
@@ -32,7 +37,10 @@ export class DemoOffice {
   /** Somebody of a unit with an account who may apply, heads left out. */
   async clerkOf(unitName: string): Promise<string> {
     const unitId = await this.unit(unitName)
-    const people = await this.house.database.read.find(Person, { where: { unitId, kind: 'permanent', status: 'active' }, order: { id: 'ASC' } })
+    const people = await this.house.database.read.find(Person, {
+      where: { unitId, kind: 'permanent', status: 'active' },
+      order: { id: 'ASC' }
+    })
     const heads = await holdersOf(this.house.database.read, 'unitHead', this.house.clock.today(), { unitId })
     const clerk = people.find(({ id }) => !heads.includes(id)) ?? people[0]
     if (!clerk) throw new Error(`nobody works in ${unitName}`)

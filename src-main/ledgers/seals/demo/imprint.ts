@@ -18,7 +18,10 @@ function inked(x: number, y: number): boolean {
   const angle = (Math.atan2(x, -y) + Math.PI * 2) % ((Math.PI * 2) / 5)
   const folded = Math.abs(angle - Math.PI / 5)
   // The edge from a point of the star to the notch beside it, in polar form.
-  return radius < (0.36 * Math.sin(Math.PI / 10)) / Math.sin(Math.PI / 10 + Math.PI / 5 - folded) + 0.02 * (folded / (Math.PI / 5))
+  return (
+    radius <
+    (0.36 * Math.sin(Math.PI / 10)) / Math.sin(Math.PI / 10 + Math.PI / 5 - folded) + 0.02 * (folded / (Math.PI / 5))
+  )
 }
 
 /** A round imprint with a star as PNG, so that the demo register prints with pictures; no text, it is nobody's seal. */
@@ -32,8 +35,14 @@ export function drawnImprint(ink: 'red' | 'blue'): Buffer {
   for (let y = 0; y < SIDE; y += 1) {
     const start = y * (1 + SIDE * 3)
     rows[start] = 0
-    for (let x = 0; x < SIDE; x += 1) if (inked((x + 0.5) / (SIDE / 2) - 1, (y + 0.5) / (SIDE / 2) - 1)) rows.set(colour, start + 1 + x * 3)
+    for (let x = 0; x < SIDE; x += 1)
+      if (inked((x + 0.5) / (SIDE / 2) - 1, (y + 0.5) / (SIDE / 2) - 1)) rows.set(colour, start + 1 + x * 3)
   }
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0))
+  ])
 }

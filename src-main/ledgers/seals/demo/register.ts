@@ -76,7 +76,13 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
   const squad = await entered('一中队印章', '云溪县城市管理执法大队一中队', 'unit', '一中队', squadHead)
   const approvals = await entered('行政审批专用章', `${bureauName}行政审批专用章`, 'approval', '办公室', custodian)
 
-  const passed = async (seal: Seal, by: string, from: string, to: string, plan: Partial<HandOverInput>): Promise<Seal> => {
+  const passed = async (
+    seal: Seal,
+    by: string,
+    from: string,
+    to: string,
+    plan: Partial<HandOverInput>
+  ): Promise<Seal> => {
     const input: HandOverInput = {
       id: seal.id,
       version: seal.version,
@@ -117,7 +123,11 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
   await demo.as(director, '封存印章', (unit) =>
     sealAway(unit, { id: away.id, version: away.version, on: today, reason: '机构撤并', place: '档案室铁皮柜' })
   )
-  await demoDestruction(demo, await recovered('爱卫股印章'), { custodian, director, witnesses: [cashier, vehicleOffice] })
+  await demoDestruction(demo, await recovered('爱卫股印章'), {
+    custodian,
+    director,
+    witnesses: [cashier, vehicleOffice]
+  })
 
   const lostSeal = await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier)
   const loss = await demo.as(cashier, '报告遗失', (unit) =>
@@ -142,13 +152,20 @@ async function demoDestruction(
   { custodian, director, witnesses: two }: { custodian: string; director: string; witnesses: readonly string[] }
 ): Promise<void> {
   const destruction = await demo.as(custodian, '申请销毁', (unit) =>
-    requestDestruction(unit, demo.house, { sealId: seal.id, version: seal.version, reason: '机构撤销，印章作废', method: '切割粉碎' })
+    requestDestruction(unit, demo.house, {
+      sealId: seal.id,
+      version: seal.version,
+      reason: '机构撤销，印章作废',
+      method: '切割粉碎'
+    })
   )
   await demo.decideInTurn(destruction.approvalId)
   const { version } = await demo.house.database.read.findOneByOrFail(Destruction, { id: destruction.id })
   const photoId = await demo.picture(director, '销毁照片.png')
   const witnesses = two.map((person) => demo.signature(person))
-  await demo.as(custodian, '登记销毁', (unit) => carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses }))
+  await demo.as(custodian, '登记销毁', (unit) =>
+    carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses })
+  )
 }
 
 /** Engraving applications from pending to a seal that waits for its first custodian. */
@@ -193,6 +210,11 @@ async function demoEngravings(demo: DemoOffice, director: string, today: string)
   await engraved('三中队')
   const waiting = await engraved('二中队')
   await demo.as(director, '发文启用', (unit) =>
-    activateSeal(unit, { id: waiting.id, version: waiting.version, activationNumber: `云城管办〔${today.slice(0, 4)}〕31号`, activatedOn: today })
+    activateSeal(unit, {
+      id: waiting.id,
+      version: waiting.version,
+      activationNumber: `云城管办〔${today.slice(0, 4)}〕31号`,
+      activatedOn: today
+    })
   )
 }

@@ -25,10 +25,20 @@ export interface DestructionInput {
 }
 
 /** Asks for a seal to be destroyed; only one that is back at the office. */
-export async function requestDestruction(unit: UnitOfWork, house: House, input: DestructionInput): Promise<Destruction> {
+export async function requestDestruction(
+  unit: UnitOfWork,
+  house: House,
+  input: DestructionInput
+): Promise<Destruction> {
   const seal = await sealAt(unit, input.sealId, input.version)
-  const open = await unit.manager.findOneBy(Destruction, { sealId: seal.id, state: In(['pending', 'returned', 'approved']) })
-  unit.judge(SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }), SEAL_18.on({ of: 'application', openAs: open?.number }))
+  const open = await unit.manager.findOneBy(Destruction, {
+    sealId: seal.id,
+    state: In(['pending', 'returned', 'approved'])
+  })
+  unit.judge(
+    SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }),
+    SEAL_18.on({ of: 'application', openAs: open?.number })
+  )
   const number = await unit.nextNumber('YZX')
   const destruction = await unit.insert(Destruction, {
     number,
@@ -103,10 +113,21 @@ export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput
   const witnesses = [...new Set(input.witnesses.map(({ personId }) => personId))]
   unit.judge(
     SEAL_02.on({ act: 'destroy', state: seal.state, name: seal.name }),
-    SEAL_18.on({ of: 'destruction', approved: destruction.state === 'approved', witnesses, place: input.place, record: input.photoId !== undefined }),
-    ...(await twoAreTwo(unit.manager, await witnessParties(unit, witnesses), await involvedIn(unit.manager, destruction.approvalId)))
+    SEAL_18.on({
+      of: 'destruction',
+      approved: destruction.state === 'approved',
+      witnesses,
+      place: input.place,
+      record: input.photoId !== undefined
+    }),
+    ...(await twoAreTwo(
+      unit.manager,
+      await witnessParties(unit, witnesses),
+      await involvedIn(unit.manager, destruction.approvalId)
+    ))
   )
-  for (const witness of input.witnesses) await sign(unit, witness, '监销人', { type: 'sealDestruction', id: destruction.id })
+  for (const witness of input.witnesses)
+    await sign(unit, witness, '监销人', { type: 'sealDestruction', id: destruction.id })
   await unit.update(
     Destruction,
     destruction,
@@ -126,6 +147,12 @@ export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput
 
 async function witnessParties(unit: UnitOfWork, ids: readonly string[]) {
   const parties = []
-  for (const id of ids) parties.push({ role: '监销人', personId: id, name: (await unit.load(Person, id, '监销人')).name, field: 'witnesses' })
+  for (const id of ids)
+    parties.push({
+      role: '监销人',
+      personId: id,
+      name: (await unit.load(Person, id, '监销人')).name,
+      field: 'witnesses'
+    })
   return parties
 }

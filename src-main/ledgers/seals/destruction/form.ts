@@ -53,7 +53,15 @@ export const destructionForm: FormDefinition = {
             ]
           )
         },
-        ...(photo ? [{ kind: 'photos' as const, caption: '销毁照片', pictures: [{ picture: photo, caption: `${row.sealName}销毁` }] }] : [])
+        ...(photo
+          ? [
+              {
+                kind: 'photos' as const,
+                caption: '销毁照片',
+                pictures: [{ picture: photo, caption: `${row.sealName}销毁` }]
+              }
+            ]
+          : [])
       ]
     }
   }

@@ -28,7 +28,10 @@ export async function destructionPage(reading: Reading, input: ListInput): Promi
 }
 
 /** Destructions as shown and printed. */
-export async function destructionRows(manager: EntityManager, rows: readonly Destruction[]): Promise<readonly DestructionRow[]> {
+export async function destructionRows(
+  manager: EntityManager,
+  rows: readonly Destruction[]
+): Promise<readonly DestructionRow[]> {
   const seals = await sealNames(
     manager,
     rows.map(({ sealId }) => sealId)
@@ -41,7 +44,11 @@ export async function destructionDetail(reading: Reading, id: string): Promise<R
   const { manager, actor } = reading
   const destruction = await manager.findOneBy(Destruction, { id })
   if (!destruction) throw notFound('销毁申请')
-  assertReadable(actor, { people: [destruction.applicantId, destruction.firstWitnessId, destruction.secondWitnessId] }, '销毁申请')
+  assertReadable(
+    actor,
+    { people: [destruction.applicantId, destruction.firstWitnessId, destruction.secondWitnessId] },
+    '销毁申请'
+  )
   const [row] = await destructionRows(manager, [destruction])
   if (!row) throw notFound('销毁申请')
   return {

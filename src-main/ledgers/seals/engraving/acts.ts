@@ -75,14 +75,24 @@ export async function requestEngraving(unit: UnitOfWork, house: House, input: En
 }
 
 /** Corrects a returned engraving application and hands it in again; the opinions so far stay with it. */
-export async function amendEngraving(unit: UnitOfWork, house: House, input: EngravingInput & Correction): Promise<Engraving> {
+export async function amendEngraving(
+  unit: UnitOfWork,
+  house: House,
+  input: EngravingInput & Correction
+): Promise<Engraving> {
   const { request, approvalId } = await loadReturned(unit, Engraving, input, '刻制申请')
   const [before] = await engravingRows(unit.manager, [request])
   const asked = await judged(unit, input)
   const key = searchKey(request.number, input.name, input.imprintText)
   const corrected = await unit.update(Engraving, request, { ...asked, searchKey: key }, '刻制申请')
   const [after] = await engravingRows(unit.manager, [corrected])
-  await resubmitCorrected(unit, house, approvalId, submissionOf(unit, corrected), correctionNote(input.note, engravingRecord.fields, before, after))
+  await resubmitCorrected(
+    unit,
+    house,
+    approvalId,
+    submissionOf(unit, corrected),
+    correctionNote(input.note, engravingRecord.fields, before, after)
+  )
   return unit.load(Engraving, request.id, '刻制申请')
 }
 
@@ -130,11 +140,15 @@ const submissionOf = (unit: UnitOfWork, engraving: Engraving): CorrectedSubmissi
   unitId: unit.actor.unitId ?? engraving.unitId
 })
 
-async function predecessorOf(unit: UnitOfWork, { engraving, predecessorId }: EngravingInput): Promise<Seal | undefined> {
+async function predecessorOf(
+  unit: UnitOfWork,
+  { engraving, predecessorId }: EngravingInput
+): Promise<Seal | undefined> {
   if (engraving === 'first') return undefined
   if (!predecessorId) throw invalid([{ path: 'predecessorId', message: '更换或补刻请选择原印章' }])
   const successor = await unit.manager.findOneBy(Seal, { predecessorId })
-  if (successor) throw invalid([{ path: 'predecessorId', message: `原印章已由“${successor.name}”（${successor.number}）接替` }])
+  if (successor)
+    throw invalid([{ path: 'predecessorId', message: `原印章已由“${successor.name}”（${successor.number}）接替` }])
   return unit.load(Seal, predecessorId, '原印章')
 }
 
@@ -220,7 +234,10 @@ export async function registerEngraved(unit: UnitOfWork, input: EngraveInput): P
 
 async function approvedOn(unit: UnitOfWork, { approvalId }: Engraving): Promise<string | undefined> {
   if (!approvalId) return undefined
-  const last = await unit.manager.findOne(ApprovalDecision, { where: { approvalId, outcome: 'approve' }, order: { id: 'DESC' } })
+  const last = await unit.manager.findOne(ApprovalDecision, {
+    where: { approvalId, outcome: 'approve' },
+    order: { id: 'DESC' }
+  })
   return last ? localDateOf(last.at) : undefined
 }
 
@@ -237,7 +254,9 @@ export async function activateSeal(unit: UnitOfWork, input: ActivateInput): Prom
   const seal = await sealAt(unit, input.id, input.version)
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
   const imprintId = input.imprintId ?? seal.imprintId
-  const sameNumber = input.activationNumber ? await unit.manager.findOneBy(Seal, { activationNumber: input.activationNumber }) : null
+  const sameNumber = input.activationNumber
+    ? await unit.manager.findOneBy(Seal, { activationNumber: input.activationNumber })
+    : null
   unit.judge(
     SEAL_02.on({ act: 'activate', state: seal.state, name: seal.name }),
     SEAL_04.on({

@@ -41,7 +41,11 @@ export const engravingForm: FormDefinition = {
             { label: '类别', value: sealKinds[row.sealKind] },
             { label: '理由', value: row.reason, span: 3 },
             { label: '依据', value: row.basis, span: 3 },
-            { label: '原印章处理', value: [row.predecessorName, row.oldSealHandling].filter((words) => words).join('：'), span: 3 }
+            {
+              label: '原印章处理',
+              value: [row.predecessorName, row.oldSealHandling].filter((words) => words).join('：'),
+              span: 3
+            }
           ]
         },
         { kind: 'opinions', boxes: await opinionBoxes(reading, engraving.approvalId) },

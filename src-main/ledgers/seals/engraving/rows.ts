@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import { engraving as engravingRecord, sealMaterials, sealShapes, inks, type EngravingDetail, type EngravingRow } from '../../../contract/seals'
+import {
+  engraving as engravingRecord,
+  sealMaterials,
+  sealShapes,
+  inks,
+  type EngravingDetail,
+  type EngravingRow
+} from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
@@ -17,12 +24,18 @@ const engravingList = listing(engravingRecord, 'e', { joined: {}, order: [['e.nu
 
 /** A window of the engraving applications. */
 export async function engravingPage(reading: Reading, input: ListInput): Promise<Page<EngravingRow>> {
-  const query = await narrowToOwn(reading.manager.createQueryBuilder(Engraving, 'e'), reading, { unit: 'e.unitId', people: ['e.applicantId'] })
+  const query = await narrowToOwn(reading.manager.createQueryBuilder(Engraving, 'e'), reading, {
+    unit: 'e.unitId',
+    people: ['e.applicantId']
+  })
   return pageOf(query, engravingList, input, (rows) => engravingRows(reading.manager, rows))
 }
 
 /** Engraving applications as shown and printed. */
-export async function engravingRows(manager: EntityManager, rows: readonly Engraving[]): Promise<readonly EngravingRow[]> {
+export async function engravingRows(
+  manager: EntityManager,
+  rows: readonly Engraving[]
+): Promise<readonly EngravingRow[]> {
   const before = await sealNames(
     manager,
     rows.map(({ predecessorId }) => predecessorId)

@@ -3,6 +3,29 @@ import { BlankBatch, Inspection, InspectionSample, Refusal, SealUse, SerialEntry
 
 export const sealsAppendOnly = [SealUse, UseScan, Refusal, SerialEntry]
 
-export const sealsEntities = [Seal, Engraving, Loss, Destruction, UseRequest, BlankBatch, Inspection, InspectionSample, ...sealsAppendOnly]
+export const sealsEntities = [
+  Seal,
+  Engraving,
+  Loss,
+  Destruction,
+  UseRequest,
+  BlankBatch,
+  Inspection,
+  InspectionSample,
+  ...sealsAppendOnly
+]
 
-export { BlankBatch, Destruction, Engraving, Inspection, InspectionSample, Loss, Refusal, Seal, SealUse, SerialEntry, UseRequest, UseScan }
+export {
+  BlankBatch,
+  Destruction,
+  Engraving,
+  Inspection,
+  InspectionSample,
+  Loss,
+  Refusal,
+  Seal,
+  SealUse,
+  SerialEntry,
+  UseRequest,
+  UseScan
+}

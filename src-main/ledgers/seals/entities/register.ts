@@ -42,7 +42,9 @@ export class Seal {
   @Ref(optional) imprintId!: string | null
   @Text(optional) storage!: string | null
   @Text(optional) safeguard!: string | null
-  /** Who holds it: the receiver of the last handover. Null before the first, and for opening entries of unknown custody. */
+  /**
+   * Who holds it: the receiver of the last handover. Null before the first, and for opening entries of unknown custody.
+   */
   @Ref(optional) custodianId!: string | null
   /** During a stand-in: whose duty it is, and the last day the stand-in may stamp. */
   @Ref(optional) standsInForId!: string | null

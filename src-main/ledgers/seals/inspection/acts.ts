@@ -8,8 +8,8 @@ import { Inspection, InspectionSample, Seal, SealUse } from '../entities'
 import { inspectionPeriodOf, SEAL_19, type InspectionPeriod } from '../rules/oversight'
 
 /**
- * Draws `size` uses of an inspection: those whose hash with the inspection's id comes first. Nobody can steer the draw, and anybody can
- * repeat it.
+ * Draws `size` uses of an inspection: those whose hash with the inspection's id comes first. Nobody can steer the draw,
+ * and anybody can repeat it.
  */
 export function drawSample(inspectionId: string, useIds: readonly string[], size: number): readonly string[] {
   const rank = (useId: string) => createHash('sha256').update(`${inspectionId} ${useId}`).digest('hex')
@@ -29,10 +29,22 @@ export async function openInspection(
   const values = SEAL_19.values(unit.book)
   const period = inspectionPeriodOf(input.periodOf ?? unit.today, values.months)
   const earlier = await unit.manager.findOneBy(Inspection, { unitId: inspected.id, periodFrom: period.from })
-  unit.judge(SEAL_19.on({ of: 'opening', unitName: inspected.name, alreadyInspectedAs: earlier?.number, periodFrom: period.from, today: unit.today }))
+  unit.judge(
+    SEAL_19.on({
+      of: 'opening',
+      unitName: inspected.name,
+      alreadyInspectedAs: earlier?.number,
+      periodFrom: period.from,
+      today: unit.today
+    })
+  )
   const seals = await unit.manager.find(Seal, { where: { unitId: inspected.id }, order: { number: 'ASC' } })
   const id = unit.newId()
-  const drawn = drawSample(id, await usesToInspect(unit.manager, inspected.id, seals, period), input.sampleSize ?? values.sampleSize)
+  const drawn = drawSample(
+    id,
+    await usesToInspect(unit.manager, inspected.id, seals, period),
+    input.sampleSize ?? values.sampleSize
+  )
   const inspection = await unit.insert(Inspection, {
     id,
     number: await unit.nextNumber('JC'),
@@ -50,7 +62,8 @@ export async function openInspection(
     inspectorName: unit.actor.name,
     state: 'open'
   })
-  for (const useId of drawn) await unit.insert(InspectionSample, { inspectionId: id, useId, sound: null, finding: null })
+  for (const useId of drawn)
+    await unit.insert(InspectionSample, { inspectionId: id, useId, sound: null, finding: null })
   aboutInspection(unit, inspection)
   return inspection
 }
@@ -63,7 +76,10 @@ async function usesToInspect(
   { from, to }: InspectionPeriod
 ): Promise<readonly string[]> {
   const of = seals.length > 0 ? { sealId: In(seals.map(({ id }) => id)) } : { unitId }
-  const uses = await manager.find(SealUse, { where: { ...of, day: Between(from, to), reversalOfId: IsNull() }, select: { id: true } })
+  const uses = await manager.find(SealUse, {
+    where: { ...of, day: Between(from, to), reversalOfId: IsNull() },
+    select: { id: true }
+  })
   return uses.map(({ id }) => id)
 }
 
@@ -71,7 +87,12 @@ function aboutInspection(unit: UnitOfWork, { id, number }: Inspection): void {
   unit.about({ type: 'sealInspection', id, number })
 }
 
-async function inspectionAt(unit: UnitOfWork, id: string, version: number, state: Inspection['state']): Promise<Inspection> {
+async function inspectionAt(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  state: Inspection['state']
+): Promise<Inspection> {
   const inspection = await unit.load(Inspection, id, '检查记录')
   if (inspection.version !== version || inspection.state !== state) throw conflict('检查记录')
   aboutInspection(unit, inspection)
@@ -88,11 +109,21 @@ export async function recordFindings(
   }
 ): Promise<Inspection> {
   const inspection = await inspectionAt(unit, input.id, input.version, 'open')
-  const samples = new Map((await unit.manager.findBy(InspectionSample, { inspectionId: inspection.id })).map((each) => [each.id, each]))
+  const samples = new Map(
+    (await unit.manager.findBy(InspectionSample, { inspectionId: inspection.id })).map((each) => [each.id, each])
+  )
   for (const { id, sound, finding } of input.samples) {
     const sample = samples.get(id)
     if (!sample) throw notFound('抽查记录')
-    samples.set(id, await unit.update(InspectionSample, sample, { sound, finding: finding ?? (sound ? null : '存在问题') }, '抽查记录'))
+    samples.set(
+      id,
+      await unit.update(
+        InspectionSample,
+        sample,
+        { sound, finding: finding ?? (sound ? null : '存在问题') },
+        '抽查记录'
+      )
+    )
   }
   const faulty = [...samples.values()].filter(({ sound }) => sound === false).length
   return unit.update(Inspection, inspection, { faulty }, '检查记录')
@@ -112,7 +143,17 @@ export async function concludeInspection(
   const inspection = await inspectionAt(unit, input.id, input.version, 'open')
   const unchecked = await unit.manager.countBy(InspectionSample, { inspectionId: inspection.id, sound: IsNull() })
   const { findings, rectifyBy, result } = input
-  unit.judge(SEAL_19.on({ of: 'conclusion', unchecked, faulty: inspection.faulty, findings, rectifyBy, result, today: unit.today }))
+  unit.judge(
+    SEAL_19.on({
+      of: 'conclusion',
+      unchecked,
+      faulty: inspection.faulty,
+      findings,
+      rectifyBy,
+      result,
+      today: unit.today
+    })
+  )
   const wrong = inspection.faulty > 0 || findings !== undefined
   const { name } = await unit.load(Unit, inspection.unitId, '被查单位')
   await noteIfLate(unit, lateDeed(inspection, `${name}用印检查`, inspection.periodTo))

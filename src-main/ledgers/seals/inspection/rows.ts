@@ -32,7 +32,10 @@ export async function inspectionPage(reading: Reading, input: ListInput): Promis
 }
 
 /** Inspections as shown and printed. */
-export const inspectionRows = (manager: EntityManager, rows: readonly Inspection[]): Promise<readonly InspectionRow[]> =>
+export const inspectionRows = (
+  manager: EntityManager,
+  rows: readonly Inspection[]
+): Promise<readonly InspectionRow[]> =>
   rowsOf(manager, inspectionRecord, rows, ({ periodFrom, periodTo, sealNames }) => ({
     period: `${formatDate(periodFrom)}至${formatDate(periodTo)}`,
     sealNames: sealNames.join('、')
@@ -48,7 +51,9 @@ export async function inspectionDetail(reading: Reading, id: string): Promise<In
   if (!row) throw notFound('检查记录')
   const samples = await manager.find(InspectionSample, { where: { inspectionId: id }, order: { id: 'ASC' } })
   const ids = samples.map(({ useId }) => useId)
-  const uses = new Map((await useRows(manager, await rowsWith(manager, SealUse, 'id', ids))).map((use) => [use.id, use]))
+  const uses = new Map(
+    (await useRows(manager, await rowsWith(manager, SealUse, 'id', ids))).map((use) => [use.id, use])
+  )
   const open = inspection.state === 'open'
   const unchecked = samples.filter(({ sound }) => sound === null).length
   const by = { by: [...officePosts, 'inspector' as const] }
@@ -71,7 +76,13 @@ export async function inspectionDetail(reading: Reading, id: string): Promise<In
           otherwise: open ? `还有${unchecked}笔抽查没有填写结论` : '检查已办结或在整改中',
           ...by
         },
-        { action: 'close', label: '整改完成', possible: inspection.state === 'rectifying', otherwise: '只有整改中的检查需要确认整改', ...by }
+        {
+          action: 'close',
+          label: '整改完成',
+          possible: inspection.state === 'rectifying',
+          otherwise: '只有整改中的检查需要确认整改',
+          ...by
+        }
       ],
       actor
     ),

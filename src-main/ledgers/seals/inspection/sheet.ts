@@ -11,9 +11,21 @@ export const inspectionSheet: SheetDefinition = {
   fields: inspectionRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '用印检查记录'),
-    columns: columnsOf(inspectionRecord.fields, ['day', 'unitName', 'sealNames', 'sampled', 'findings', 'rectifyBy', 'result', 'inspectorName']),
+    columns: columnsOf(inspectionRecord.fields, [
+      'day',
+      'unitName',
+      'sealNames',
+      'sampled',
+      'findings',
+      'rectifyBy',
+      'result',
+      'inspectorName'
+    ]),
     rows: listed(await inspectionQuery(reading), inspectionList, scope, { column: 'i.day' }, async (rows) =>
-      (await inspectionRows(reading.manager, rows)).map((row) => ({ ...sheetRow(inspectionRecord.fields, row), remarks: row.number }))
+      (await inspectionRows(reading.manager, rows)).map((row) => ({
+        ...sheetRow(inspectionRecord.fields, row),
+        remarks: row.number
+      }))
     )
   })
 }

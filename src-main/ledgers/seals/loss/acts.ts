@@ -63,7 +63,10 @@ export interface LossStepsInput {
   readonly newspaperId?: string | undefined
 }
 
-/** Records what has been done since a loss; complete with the newspaper notice it is declared void. What was recorded stays. */
+/**
+ * Records what has been done since a loss; complete with the newspaper notice it is declared void. What was recorded
+ * stays.
+ */
 export async function recordLossSteps(unit: UnitOfWork, input: LossStepsInput): Promise<Loss> {
   const loss = await unit.load(Loss, input.id, '遗失报告')
   if (loss.version !== input.version) throw conflict('遗失报告')
@@ -89,7 +92,11 @@ export async function recordLossSteps(unit: UnitOfWork, input: LossStepsInput): 
     newspaperId: input.newspaperId ?? loss.newspaperId
   }
   for (const { what, deadline } of openLossSteps(loss, SEAL_17.values(unit.book))) {
-    const done = { 报告局领导: steps.leaderReportedAt, 到派出所报案: steps.policeReportedOn, 登报声明作废: steps.newspaperOn }[what]
+    const done = {
+      报告局领导: steps.leaderReportedAt,
+      到派出所报案: steps.policeReportedOn,
+      登报声明作废: steps.newspaperOn
+    }[what]
     if (!done) continue
     const doneAt = done.length > 10 ? done : instantAt(done, '12:00')
     await noteIfLate(unit, {

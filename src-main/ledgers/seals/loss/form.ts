@@ -32,21 +32,36 @@ export const lossForm: FormDefinition = {
             { label: '发现时间', value: formatMoment(row.discoveredAt) },
             { label: '遗失时间段', value: `自${formatDate(row.lostFrom)}起` },
             { label: '经过', value: row.circumstances, span: 3 },
-            { label: '报告领导', value: [row.leaderName, formatMoment(row.leaderReportedAt)].filter((words) => words).join('　'), span: 3 },
             {
-              label: '报案',
-              value: [row.policeStation, formatDate(row.policeReportedOn), row.policeReceipt].filter((words) => words).join('　'),
+              label: '报告领导',
+              value: [row.leaderName, formatMoment(row.leaderReportedAt)].filter((words) => words).join('　'),
               span: 3
             },
-            { label: '登报', value: [row.newspaper, formatDate(row.newspaperOn)].filter((words) => words).join('　'), span: 3 }
+            {
+              label: '报案',
+              value: [row.policeStation, formatDate(row.policeReportedOn), row.policeReceipt]
+                .filter((words) => words)
+                .join('　'),
+              span: 3
+            },
+            {
+              label: '登报',
+              value: [row.newspaper, formatDate(row.newspaperOn)].filter((words) => words).join('　'),
+              span: 3
+            }
           ]
         },
         {
           kind: 'text',
           heading: '失效声明',
-          paragraphs: [`“${row.sealName}”遗失，自${formatDate(row.lostFrom)}起，凡盖有该印章的任何文书一律无效，特此声明。`]
+          paragraphs: [
+            `“${row.sealName}”遗失，自${formatDate(row.lostFrom)}起，凡盖有该印章的任何文书一律无效，特此声明。`
+          ]
         },
-        { kind: 'signatures', lines: [{ label: '报告人', name: row.reporterName, date: localDateOf(loss.reportedAt) }, { label: '办公室' }] }
+        {
+          kind: 'signatures',
+          lines: [{ label: '报告人', name: row.reporterName, date: localDateOf(loss.reportedAt) }, { label: '办公室' }]
+        }
       ]
     }
   }

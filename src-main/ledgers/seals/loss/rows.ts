@@ -47,7 +47,15 @@ export async function lossDetail(reading: Reading, id: string): Promise<RecordDe
     row,
     approval: null,
     actions: actionsFor(
-      [{ action: 'record', label: '登记报告、报案、登报', possible: loss.state === 'open', otherwise: '已声明作废', by: officePosts }],
+      [
+        {
+          action: 'record',
+          label: '登记报告、报案、登报',
+          possible: loss.state === 'open',
+          otherwise: '已声明作废',
+          by: officePosts
+        }
+      ],
       actor
     ),
     timeline: await timelineOf(manager, { subjects: [id] })

@@ -40,7 +40,8 @@ export async function refuseUse(unit: UnitOfWork, input: RefuseInput): Promise<R
   const title = request?.title ?? input.title
   const needed = input.needed ?? (input.ground ? usualNeeds[input.ground] : undefined)
   unit.judge(SEAL_14.on({ of: 'refusal', ground: input.ground, title, applicant: applicantName, needed }))
-  if (!input.ground || !title || !applicantName || !needed) throw invalid([{ path: 'ground', message: '请填写拒绝情形、文件、经办人' }])
+  if (!input.ground || !title || !applicantName || !needed)
+    throw invalid([{ path: 'ground', message: '请填写拒绝情形、文件、经办人' }])
   const number = await unit.nextNumber('JY')
   const refusal = await unit.append(Refusal, {
     number,

@@ -41,7 +41,11 @@ export const refusalForm: FormDefinition = {
         },
         { kind: 'text', heading: '二、依据', paragraphs: [sentence(basis)] },
         { kind: 'text', heading: '三、需补正事项', paragraphs: [sentence(refusal.needed)] },
-        { kind: 'text', paragraphs: [], closing: { name: `监印人：${refusal.custodianName}`, date: localDateOf(refusal.at) } }
+        {
+          kind: 'text',
+          paragraphs: [],
+          closing: { name: `监印人：${refusal.custodianName}`, date: localDateOf(refusal.at) }
+        }
       ]
     }
   }

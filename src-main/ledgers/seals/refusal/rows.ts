@@ -19,7 +19,10 @@ export const refusalList = listing(refusalRecord, 'f', {
 
 /** The register of refusals as a query the person asking may read. */
 export async function refusalQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
-  return narrowToOwn(reading.manager.createQueryBuilder(Refusal, 'f'), reading, { people: ['f.applicantId', 'f.custodianId'], seal: 'f.sealId' })
+  return narrowToOwn(reading.manager.createQueryBuilder(Refusal, 'f'), reading, {
+    people: ['f.applicantId', 'f.custodianId'],
+    seal: 'f.sealId'
+  })
 }
 
 /** A window of the register of refusals. */

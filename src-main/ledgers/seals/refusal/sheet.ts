@@ -14,10 +14,16 @@ export const refusalSheet: SheetDefinition = {
   fields: refusalRecord.fields,
   make: async (reading, scope) => ({
     title: await titled(reading, '拒绝用印登记簿'),
-    columns: columnsOf(refusalRecord.fields, ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'], {
-      ground: '拒绝情形(依据)'
-    }),
-    rows: listed(await refusalQuery(reading), refusalList, scope, { column: 'f.at', instants: true }, (rows) => refused(reading, rows))
+    columns: columnsOf(
+      refusalRecord.fields,
+      ['at', 'sealName', 'title', 'unitName', 'applicantName', 'ground', 'custodianName', 'followUp'],
+      {
+        ground: '拒绝情形(依据)'
+      }
+    ),
+    rows: listed(await refusalQuery(reading), refusalList, scope, { column: 'f.at', instants: true }, (rows) =>
+      refused(reading, rows)
+    )
   })
 }
 

@@ -30,7 +30,12 @@ export async function paperRules(unit: UnitOfWork, seal: Seal, input: PaperInput
     SEAL_12.on({ of: 'page', blank: input.blank }),
     SEAL_09.on({ sealName: seal.name, scope: seal.scope, documentKind: input.documentKind }),
     SEAL_21.on({ documentKind: input.documentKind, sealKind: seal.kind }),
-    SEAL_15.on({ sealKind: seal.kind, ofOffice: await isOffice(unit, seal.unitId), external: template.external, sealName: seal.name }),
+    SEAL_15.on({
+      sealKind: seal.kind,
+      ofOffice: await isOffice(unit, seal.unitId),
+      external: template.external,
+      sealName: seal.name
+    }),
     SEAL_10.on({ signingBody: paper.signingBody, imprintText: seal.imprintText, onBehalf: paper.onBehalf })
   ]
 }
@@ -43,8 +48,8 @@ async function isOffice(unit: UnitOfWork, unitId: string): Promise<boolean> {
 }
 
 /**
- * Number of the entry or application by which a document number already had this seal; reversed entries do not count, nor does the
- * application `own`.
+ * Number of the entry or application by which a document number already had this seal; reversed entries do not count,
+ * nor does the application `own`.
  */
 export async function earlierUse(
   manager: EntityManager,
@@ -53,30 +58,48 @@ export async function earlierUse(
   own?: string
 ): Promise<string | undefined> {
   if (!documentNumber) return undefined
-  const uses = await manager.find(SealUse, { where: { sealId, documentNumber, reversalOfId: IsNull() }, order: { at: 'DESC' } })
+  const uses = await manager.find(SealUse, {
+    where: { sealId, documentNumber, reversalOfId: IsNull() },
+    order: { at: 'DESC' }
+  })
   const reversed = await reversedAmong(
     manager,
     uses.map(({ id }) => id)
   )
   const use = uses.find(({ id }) => !reversed.has(id))
   if (use) return use.number
-  const open = await manager.findBy(UseRequest, { sealId, documentNumber, state: In(['pending', 'returned', 'approved']) })
+  const open = await manager.findBy(UseRequest, {
+    sealId,
+    documentNumber,
+    state: In(['pending', 'returned', 'approved'])
+  })
   return open.find(({ id }) => id !== own)?.number
 }
 
 /** Which of the uses have been reversed. */
 export async function reversedAmong(manager: EntityManager, useIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (useIds.length === 0) return new Set()
-  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', useIds, { select: { id: true, reversalOfId: true } })
+  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', useIds, {
+    select: { id: true, reversalOfId: true }
+  })
   return new Set(reversals.map(({ reversalOfId }) => reversalOfId ?? ''))
 }
 
 /** The owner of a personal seal as SEAL-07 looks at them today. */
-export async function ownerOf(unit: UnitOfWork, seal: Seal, documentKind: DocumentKind): Promise<OwnerFacts | undefined> {
+export async function ownerOf(
+  unit: UnitOfWork,
+  seal: Seal,
+  documentKind: DocumentKind
+): Promise<OwnerFacts | undefined> {
   if (seal.kind !== 'personal' || seal.ownerId === null) return undefined
   const owner = await unit.load(Person, seal.ownerId, '印鉴领导')
   const held = await postsOn(unit.manager, owner.id, unit.today)
-  return { name: owner.name, departed: owner.status === 'departed', isHead: held.some(({ post }) => post === 'head'), documentKind }
+  return {
+    name: owner.name,
+    departed: owner.status === 'departed',
+    isHead: held.some(({ post }) => post === 'head'),
+    documentKind
+  }
 }
 
 export interface UseRequestInput extends PaperInput {
@@ -84,7 +107,11 @@ export interface UseRequestInput extends PaperInput {
 }
 
 /** Applies for the use of a seal and sends the application on its chain by kind of seal (SEAL-07). */
-export async function requestUse(unit: UnitOfWork, house: House, input: UseRequestInput): Promise<{ request: UseRequest; approval: Approval }> {
+export async function requestUse(
+  unit: UnitOfWork,
+  house: House,
+  input: UseRequestInput
+): Promise<{ request: UseRequest; approval: Approval }> {
   const seal = await judged(unit, input)
   const { actor } = unit
   const paper = completed(input, seal)
@@ -114,8 +141,15 @@ export async function requestUse(unit: UnitOfWork, house: House, input: UseReque
   return { request: await unit.update(UseRequest, request, { approvalId: approval.id }, '用印申请'), approval }
 }
 
-/** Corrects a returned application and hands it in again, on the chain of what it asks for now; the opinions so far stay with it. */
-export async function amendUse(unit: UnitOfWork, house: House, input: UseRequestInput & Correction): Promise<UseRequest> {
+/**
+ * Corrects a returned application and hands it in again, on the chain of what it asks for now; the opinions so far stay
+ * with it.
+ */
+export async function amendUse(
+  unit: UnitOfWork,
+  house: House,
+  input: UseRequestInput & Correction
+): Promise<UseRequest> {
   const { request, approvalId } = await loadReturned(unit, UseRequest, input, '用印申请')
   const seal = await judged(unit, input, request.id)
   const paper = completed(input, seal)
@@ -123,7 +157,12 @@ export async function amendUse(unit: UnitOfWork, house: House, input: UseRequest
   const corrected = await unit.update(
     UseRequest,
     request,
-    { ...paper, sealId: seal.id, draftId: input.draftId ?? null, searchKey: requestKey(request.number, paper, unit.actor.name) },
+    {
+      ...paper,
+      sealId: seal.id,
+      draftId: input.draftId ?? null,
+      searchKey: requestKey(request.number, paper, unit.actor.name)
+    },
     '用印申请'
   )
   const [after] = await useRequestRows(unit.manager, [corrected])
@@ -164,7 +203,10 @@ function submissionOf(seal: Seal, request: UseRequest): CorrectedSubmission {
     kind: useFlowFor(seal.kind).kind,
     title: `${seal.name}：${request.title}（${request.copies}份）${request.onBehalf ? '，代章' : ''}`,
     unitId: decidedByOwnUnit(seal.kind) ? seal.unitId : request.unitId,
-    tags: [...(template.enforcement ? [useTags.enforcement] : []), ...(template.authorised ? [useTags.authorised] : [])],
+    tags: [
+      ...(template.enforcement ? [useTags.enforcement] : []),
+      ...(template.authorised ? [useTags.authorised] : [])
+    ],
     concernedPersonId: seal.ownerId
   }
 }

@@ -4,7 +4,9 @@ import type { StepRole } from '../../../kernel/approval/chain'
 import { Approval } from '../../../office/approvals/entities'
 import { decisionsOf } from '../../../office/approvals/decisions'
 
-/** What a custodian looks for on an approval: that it is complete, who signed in which role, and how that is printed. */
+/**
+ * What a custodian looks for on an approval: that it is complete, who signed in which role, and how that is printed.
+ */
 export interface ApprovalEvidence {
   readonly approved: boolean
   readonly signedRoles: readonly StepRole[]
@@ -27,7 +29,9 @@ export async function evidenceOf(manager: EntityManager, approvalId: string | nu
   return {
     approved: approval.state === 'approved',
     signedRoles: [...new Set(roles)],
-    approvers: decided.map((each) => `${each.name} ${formatInstant(each.at)}${each.takenById ? '（电话）' : ''}`).join('；'),
+    approvers: decided
+      .map((each) => `${each.name} ${formatInstant(each.at)}${each.takenById ? '（电话）' : ''}`)
+      .join('；'),
     approverName: decided.at(-1)?.name ?? null
   }
 }

@@ -10,7 +10,11 @@ import { SealUse, UseRequest } from '../entities'
 import { useRequestDetail, useRequestRows } from './rows'
 
 /** Requests whose paper must not be taken for one still to be signed. */
-const stopped: Readonly<Partial<Record<UseRequestState, string>>> = { refused: '未获同意', returned: '已退回补正', withdrawn: '已撤回' }
+const stopped: Readonly<Partial<Record<UseRequestState, string>>> = {
+  refused: '未获同意',
+  returned: '已退回补正',
+  withdrawn: '已撤回'
+}
 
 /** 用印审批单: by the application's number or that of the use it became. */
 export const useForm: FormDefinition = {

@@ -28,7 +28,10 @@ export async function useRequestPage(reading: Reading, input: ListInput): Promis
 }
 
 /** Applications as shown and printed. */
-export async function useRequestRows(manager: EntityManager, rows: readonly UseRequest[]): Promise<readonly UseRequestRow[]> {
+export async function useRequestRows(
+  manager: EntityManager,
+  rows: readonly UseRequest[]
+): Promise<readonly UseRequestRow[]> {
   const seals = await sealNames(
     manager,
     rows.map(({ sealId }) => sealId)
@@ -42,10 +45,17 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
   const request = await manager.findOneBy(UseRequest, { id })
   if (!request) throw notFound('用印申请')
   const seal = await manager.findOneByOrFail(Seal, { id: request.sealId })
-  assertReadable(actor, { unitId: request.unitId, people: [request.applicantId, seal.custodianId, seal.ownerId] }, '用印申请')
+  assertReadable(
+    actor,
+    { unitId: request.unitId, people: [request.applicantId, seal.custodianId, seal.ownerId] },
+    '用印申请'
+  )
   const [row] = await useRequestRows(manager, [request])
   if (!row) throw notFound('用印申请')
-  const use = request.consumedCopies > 0 ? await manager.findOne(SealUse, { where: { requestId: id }, order: { at: 'DESC', id: 'DESC' } }) : null
+  const use =
+    request.consumedCopies > 0
+      ? await manager.findOne(SealUse, { where: { requestId: id }, order: { at: 'DESC', id: 'DESC' } })
+      : null
   const custodian = (await stampsWith(reading))(seal) ? [actor.personId] : [seal.custodianId]
   const rule = { by: [], people: custodian, peopleWord: '监印人' }
   return {
@@ -61,8 +71,16 @@ export async function useRequestDetail(reading: Reading, id: string): Promise<Us
           otherwise: request.state === 'stamped' ? '这份审批已用印，不能重复使用' : '批准后才能用印',
           ...rule
         },
-        ...(request.state === 'approved' && request.consumedCopies > 0 ? [{ action: 'closeRest', label: '余下份数不再用印', ...rule }] : []),
-        { action: 'refuse', label: '拒绝用印', possible: request.state !== 'stamped', otherwise: '这份审批已用印', ...rule }
+        ...(request.state === 'approved' && request.consumedCopies > 0
+          ? [{ action: 'closeRest', label: '余下份数不再用印', ...rule }]
+          : []),
+        {
+          action: 'refuse',
+          label: '拒绝用印',
+          possible: request.state !== 'stamped',
+          otherwise: '这份审批已用印',
+          ...rule
+        }
       ],
       actor
     ),

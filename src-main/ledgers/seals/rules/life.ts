@@ -1,9 +1,28 @@
-import { engravingStates, sealKinds, sealStates, type EngravingState, type Ink, type SealKind, type SealState } from '../../../contract/seals'
+import {
+  engravingStates,
+  sealKinds,
+  sealStates,
+  type EngravingState,
+  type Ink,
+  type SealKind,
+  type SealState
+} from '../../../contract/seals'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
 
 /** Acts that move a seal through its life, and using it. */
-export type LifeAct = 'engrave' | 'activate' | 'receive' | 'handOver' | 'use' | 'suspend' | 'resume' | 'return' | 'sealAway' | 'destroy' | 'lose'
+export type LifeAct =
+  | 'engrave'
+  | 'activate'
+  | 'receive'
+  | 'handOver'
+  | 'use'
+  | 'suspend'
+  | 'resume'
+  | 'return'
+  | 'sealAway'
+  | 'destroy'
+  | 'lose'
 
 type LifeState = SealState | Exclude<EngravingState, 'engraved'>
 
@@ -50,7 +69,9 @@ export const SEAL_01 = defineRule<{
       ...(safeguard ? [] : ['安全防范措施'])
     ]
     return [
-      ...(missing.length > 0 ? [{ message: `${sealKinds[kind]}登记不完整，请补齐：${missing.join('、')}`, missing, act: 'BLOCK' as const }] : []),
+      ...(missing.length > 0
+        ? [{ message: `${sealKinds[kind]}登记不完整，请补齐：${missing.join('、')}`, missing, act: 'BLOCK' as const }]
+        : []),
       ...(sealCode && !/^\d{13}$/.test(sealCode)
         ? [{ message: '印章编码一般为13位数字，请核对公安备案编码', field: 'sealCode', act: 'WARN' as const }]
         : [])
@@ -70,7 +91,9 @@ export const SEAL_02 = defineRule<{ readonly act: LifeAct; readonly state: LifeS
     }
 })
 
-/** SEAL-03: engraved through the office, on approval, at an engraver the police designated, entered with its imprint. */
+/**
+ * SEAL-03: engraved through the office, on approval, at an engraver the police designated, entered with its imprint.
+ */
 export const SEAL_03 = defineRule<{
   readonly approvalDocument: string | undefined
   readonly engraver: string | undefined
@@ -120,7 +143,11 @@ export const SEAL_04 = defineRule<
   sources: [source('DK-05', '第二条第（六）项')],
   parameters: { days: { label: '刻制后发文启用期限', unit: '日', fallback: 7 } },
   check: ({ activationNumber, activatedOn, imprint, engravedOn, today, numberTakenBy }) => {
-    const missing = [...(activationNumber ? [] : ['启用文号']), ...(activatedOn ? [] : ['启用日期']), ...(imprint ? [] : ['印模图片'])]
+    const missing = [
+      ...(activationNumber ? [] : ['启用文号']),
+      ...(activatedOn ? [] : ['启用日期']),
+      ...(imprint ? [] : ['印模图片'])
+    ]
     return [
       ...(missing.length > 0 ? [{ message: `启用须由办公室发文，还缺：${missing.join('、')}`, missing }] : []),
       ...(activatedOn && activatedOn > today
@@ -130,7 +157,13 @@ export const SEAL_04 = defineRule<
         ? [{ message: '启用日期不能早于刻制日期', field: 'activatedOn', act: 'BLOCK' as const }]
         : []),
       ...(numberTakenBy
-        ? [{ message: `启用文号${activationNumber ?? ''}已用于“${numberTakenBy}”，请核对`, field: 'activationNumber', act: 'WARN' as const }]
+        ? [
+            {
+              message: `启用文号${activationNumber ?? ''}已用于“${numberTakenBy}”，请核对`,
+              field: 'activationNumber',
+              act: 'WARN' as const
+            }
+          ]
         : [])
     ]
   }
@@ -147,9 +180,12 @@ export const SEAL_05 = defineRule<{
   check: ({ predecessor }) => {
     if (!predecessor) return
     const { name, state, declaredVoid } = predecessor
-    if (state === 'lost') return !declaredVoid && { message: `原印章“${name}”遗失，尚未登报声明作废`, missing: ['登报声明'] }
+    if (state === 'lost')
+      return !declaredVoid && { message: `原印章“${name}”遗失，尚未登报声明作废`, missing: ['登报声明'] }
     const back: readonly SealState[] = ['returned', 'sealedAway', 'destroyed']
-    return !back.includes(state) && { message: `原印章“${name}”尚未交回办公室，不能启用新印章`, missing: [`交回“${name}”`] }
+    return (
+      !back.includes(state) && { message: `原印章“${name}”尚未交回办公室，不能启用新印章`, missing: [`交回“${name}”`] }
+    )
   }
 })
 
@@ -165,9 +201,17 @@ export type CustodyFacts =
       /** Whether a leader named who is to keep the seal; undefined where nobody needs to. */
       readonly designation: { readonly given: boolean } | undefined
     }
-  | { readonly of: 'stamping'; readonly custodianName: string | undefined; readonly standInUntil: string | null; readonly today: string }
+  | {
+      readonly of: 'stamping'
+      readonly custodianName: string | undefined
+      readonly standInUntil: string | null
+      readonly today: string
+    }
 
-/** SEAL-06: custody passes only by a handover both sign; a stand-in is named by a leader, never privately, and hands back in time. */
+/**
+ * SEAL-06: custody passes only by a handover both sign; a stand-in is named by a leader, never privately, and hands
+ * back in time.
+ */
 export const SEAL_06 = defineRule<CustodyFacts>({
   id: 'SEAL-06',
   act: 'NEED',
@@ -182,16 +226,23 @@ export const SEAL_06 = defineRule<CustodyFacts>({
       ...(!designation || designation.given ? [] : ['办公室领导或分管领导指定保管人（代管人）'])
     ]
     return [
-      ...(samePerson ? [{ message: `印章已由${toName}保管，不需要交接`, field: 'toPersonId', act: 'BLOCK' as const }] : []),
+      ...(samePerson
+        ? [{ message: `印章已由${toName}保管，不需要交接`, field: 'toPersonId', act: 'BLOCK' as const }]
+        : []),
       ...(missing.length > 0 ? [{ message: `印章交接还缺：${missing.join('、')}`, missing }] : [])
     ]
   }
 })
 
 function custodyAtStamping({ custodianName, standInUntil, today }: Extract<CustodyFacts, { of: 'stamping' }>) {
-  if (custodianName === undefined) return { message: '这枚印章还没有登记保管人，请先办理领取交接', missing: ['印章领取交接'] }
+  if (custodianName === undefined)
+    return { message: '这枚印章还没有登记保管人，请先办理领取交接', missing: ['印章领取交接'] }
   return (
-    standInUntil !== null && standInUntil < today && { message: `${custodianName}的代管已期满，请先办理印章交回再用印`, missing: ['代管交回交接'] }
+    standInUntil !== null &&
+    standInUntil < today && {
+      message: `${custodianName}的代管已期满，请先办理印章交回再用印`,
+      missing: ['代管交回交接']
+    }
   )
 }
 

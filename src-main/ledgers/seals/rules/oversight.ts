@@ -37,7 +37,10 @@ export type BlankFacts =
       }[]
     }
 
-/** SEAL-12: no blank paper; blank strips and case forms only in approved batches whose serials are accounted for one by one. */
+/**
+ * SEAL-12: no blank paper; blank strips and case forms only in approved batches whose serials are accounted for one by
+ * one.
+ */
 export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: DaysParameter }>({
   id: 'SEAL-12',
   act: 'BLOCK',
@@ -49,7 +52,12 @@ export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: 
   },
   check: (facts, { batchSize }) => {
     if (facts.of === 'page')
-      return facts.blank && { message: '严禁在空白介绍信、表格或便条上盖章；空白封条和办案文书请办理空白用印审批', field: 'blank' }
+      return (
+        facts.blank && {
+          message: '严禁在空白介绍信、表格或便条上盖章；空白封条和办案文书请办理空白用印审批',
+          field: 'blank'
+        }
+      )
     if (facts.of === 'accounting') return facts.serials.flatMap(serialObjections)
     return batchObjections(facts, batchSize)
   }
@@ -105,7 +113,12 @@ export type LossFacts =
       readonly leaderReportedAt: Instant | undefined
       readonly now: Instant
     }
-  | { readonly of: 'steps'; readonly lostFrom: LocalDate; readonly dates: readonly (LocalDate | undefined)[]; readonly today: LocalDate }
+  | {
+      readonly of: 'steps'
+      readonly lostFrom: LocalDate
+      readonly dates: readonly (LocalDate | undefined)[]
+      readonly today: LocalDate
+    }
   | {
       readonly of: 'reissue'
       readonly lost: boolean
@@ -114,7 +127,10 @@ export type LossFacts =
       readonly originalApproval: string | undefined
     }
 
-/** SEAL-17: a lost seal is reported at once, declared void in a newspaper, and engraved again only on that and the original approval. */
+/**
+ * SEAL-17: a lost seal is reported at once, declared void in a newspaper, and engraved again only on that and the
+ * original approval.
+ */
 export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; noticeDays: DaysParameter }>({
   id: 'SEAL-17',
   act: 'NEED',
@@ -137,8 +153,12 @@ export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; notice
     if (facts.of === 'steps') {
       const given = facts.dates.filter((date) => date !== undefined)
       return [
-        ...(given.some((date) => date > facts.today) ? [block('报告、报案、登报日期不能晚于今天', 'policeReportedOn')] : []),
-        ...(given.some((date) => date < facts.lostFrom) ? [block('报告、报案、登报日期不能早于遗失起始日期', 'policeReportedOn')] : [])
+        ...(given.some((date) => date > facts.today)
+          ? [block('报告、报案、登报日期不能晚于今天', 'policeReportedOn')]
+          : []),
+        ...(given.some((date) => date < facts.lostFrom)
+          ? [block('报告、报案、登报日期不能早于遗失起始日期', 'policeReportedOn')]
+          : [])
       ]
     }
     const missing = [
@@ -169,14 +189,21 @@ export function openLossSteps(
 ): readonly LossStep[] {
   const day = localDateOf(loss.discoveredAt)
   return [
-    ...(loss.leaderReportedAt ? [] : [{ what: '报告局领导' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
-    ...(loss.policeReportedOn ? [] : [{ what: '到派出所报案' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
+    ...(loss.leaderReportedAt
+      ? []
+      : [{ what: '报告局领导' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
+    ...(loss.policeReportedOn
+      ? []
+      : [{ what: '到派出所报案' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
     ...(loss.newspaperOn ? [] : [{ what: '登报声明作废' as const, deadline: calendarDaysFrom(day, days.noticeDays) }])
   ]
 }
 
-/** Whether a use on a day is void because the seal was lost by then (SEAL-17). A lost seal never comes back into use. */
-export const isVoidByLoss = (day: LocalDate, lostFrom: LocalDate | undefined): boolean => lostFrom !== undefined && day >= lostFrom
+/**
+ * Whether a use on a day is void because the seal was lost by then (SEAL-17). A lost seal never comes back into use.
+ */
+export const isVoidByLoss = (day: LocalDate, lostFrom: LocalDate | undefined): boolean =>
+  lostFrom !== undefined && day >= lostFrom
 
 /** SEAL-18: sealed away after recovery, or destroyed on a leader's approval before at least two witnesses. */
 export const SEAL_18 = defineRule<
@@ -196,7 +223,12 @@ export const SEAL_18 = defineRule<
   sources: [source('DK-05', '第七条')],
   check: (facts) => {
     if (facts.of === 'application')
-      return facts.openAs !== undefined && { message: `这枚印章的销毁申请${facts.openAs}正在办理，不能重复申请`, act: 'BLOCK' }
+      return (
+        facts.openAs !== undefined && {
+          message: `这枚印章的销毁申请${facts.openAs}正在办理，不能重复申请`,
+          act: 'BLOCK'
+        }
+      )
     if (facts.of === 'ending')
       return [
         ...(facts.on > facts.today ? [{ message: '日期不能晚于今天', field: 'on', act: 'BLOCK' as const }] : []),
@@ -227,7 +259,9 @@ export function inspectionPeriodOf(day: LocalDate, months: number): InspectionPe
   return { from, to: addDays(addMonths(from, length), -1) }
 }
 
-/** SEAL-19: the office inspects each unit's seal use periodically; drawn uses are all checked and findings get a date. */
+/**
+ * SEAL-19: the office inspects each unit's seal use periodically; drawn uses are all checked and findings get a date.
+ */
 export const SEAL_19 = defineRule<
   | {
       readonly of: 'opening'
@@ -258,9 +292,16 @@ export const SEAL_19 = defineRule<
   check: (facts) => {
     if (facts.of === 'opening')
       return [
-        ...(facts.periodFrom > facts.today ? [{ message: '检查期间还没有开始', field: 'periodOf', act: 'BLOCK' as const }] : []),
+        ...(facts.periodFrom > facts.today
+          ? [{ message: '检查期间还没有开始', field: 'periodOf', act: 'BLOCK' as const }]
+          : []),
         ...(facts.alreadyInspectedAs
-          ? [{ message: `${facts.unitName}本期已检查（${facts.alreadyInspectedAs}），确需再次检查请说明理由`, act: 'WARN' as const }]
+          ? [
+              {
+                message: `${facts.unitName}本期已检查（${facts.alreadyInspectedAs}），确需再次检查请说明理由`,
+                act: 'WARN' as const
+              }
+            ]
           : [])
       ]
     const { unchecked, faulty, findings, rectifyBy, result, today } = facts
@@ -272,8 +313,12 @@ export const SEAL_19 = defineRule<
       ...(!wrong && !result ? ['检查结果'] : [])
     ]
     return [
-      ...(missing.length > 0 ? [{ message: `检查记录还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
-      ...(wrong && rectifyBy && rectifyBy < today ? [{ message: '整改期限不能早于今天', field: 'rectifyBy', act: 'BLOCK' as const }] : [])
+      ...(missing.length > 0
+        ? [{ message: `检查记录还缺：${missing.join('、')}`, missing, act: 'NEED' as const }]
+        : []),
+      ...(wrong && rectifyBy && rectifyBy < today
+        ? [{ message: '整改期限不能早于今天', field: 'rectifyBy', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })
@@ -290,7 +335,9 @@ export const SEAL_20 = defineRule<{
   sources: [source('DK-07', '第二十条')],
   check: ({ receiver, kind, held }) => {
     const counterpart: Partial<Record<SealKind, SealKind>> = { finance: 'personal', personal: 'finance' }
-    const clash = held.find((each) => each.kind === counterpart[kind] && each.state !== 'destroyed' && each.state !== 'lost')
+    const clash = held.find(
+      (each) => each.kind === counterpart[kind] && each.state !== 'destroyed' && each.state !== 'lost'
+    )
     return clash && { message: `${receiver}已保管“${clash.name}”，财务专用章与个人印章须分人保管`, field: 'toPersonId' }
   }
 })

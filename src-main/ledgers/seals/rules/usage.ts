@@ -92,10 +92,20 @@ export const SEAL_07 = defineRule<ApprovalFacts>({
               }
             ])
       ]
-    const { approved, consumedAs, approvedCopies, usedCopies, copies, approvedImpressions, usedImpressions, impressions } = facts
+    const {
+      approved,
+      consumedAs,
+      approvedCopies,
+      usedCopies,
+      copies,
+      approvedImpressions,
+      usedImpressions,
+      impressions
+    } = facts
     const gone = ownerObjections(facts.owner)
     if (gone.length > 0) return gone
-    if (consumedAs !== undefined) return { message: `这份审批已用印（${consumedAs}），不能重复使用，请重新申请`, act: 'BLOCK' }
+    if (consumedAs !== undefined)
+      return { message: `这份审批已用印（${consumedAs}），不能重复使用，请重新申请`, act: 'BLOCK' }
     const unsigned = unsignedFor(facts)
     const held: { message: string; missing: string[] }[] = !approved
       ? [{ message: '用印申请还没有批准，不能用印', missing: ['用印审批'] }]
@@ -131,10 +141,17 @@ function ownerObjections(owner: OwnerFacts | undefined) {
   if (!owner) return []
   const block = (message: string) => [{ message, field: 'sealId', act: 'BLOCK' as const }]
   if (owner.departed) return block(`${owner.name}已离岗，其个人印章不得再用，应当日收回`)
-  return owner.documentKind === 'cheque' && !owner.isHead ? block(`支票只用局长个人印章，${owner.name}不是主要领导`) : []
+  return owner.documentKind === 'cheque' && !owner.isHead
+    ? block(`支票只用局长个人印章，${owner.name}不是主要领导`)
+    : []
 }
 
-function unsignedFor({ sealKind, signedRoles, authorised, enforcement }: Extract<ApprovalFacts, { of: 'stamping' }>): string[] {
+function unsignedFor({
+  sealKind,
+  signedRoles,
+  authorised,
+  enforcement
+}: Extract<ApprovalFacts, { of: 'stamping' }>): string[] {
   const legal: readonly (readonly StepRole[])[] = sealKind === 'personal' && enforcement ? [['legalReviewer']] : []
   return [...legal, ...neededFor[sealKind]]
     .map((group) => (authorised && group.includes('head') ? [...group, 'officeDirector' as const] : group))
@@ -158,7 +175,17 @@ export const SEAL_08 = defineRule<{
   act: 'LOG',
   title: '带存根的介绍信和领导已签发的公文不需申请，凭文号（存根号）简易登记',
   sources: [source('DK-05', '第五条第（一）项')],
-  check: ({ basis, documentKind, documentNumber, signedBy, signedByLeader, signedOn, today, copies, alreadySealedAs }) => {
+  check: ({
+    basis,
+    documentKind,
+    documentNumber,
+    signedBy,
+    signedByLeader,
+    signedOn,
+    today,
+    copies,
+    alreadySealedAs
+  }) => {
     const issued = basis === 'issuedDocument'
     const missing = [
       ...(documentNumber ? [] : [issued ? '公文文号' : '存根编号']),
@@ -168,11 +195,20 @@ export const SEAL_08 = defineRule<{
     const proper: readonly DocumentKind[] = issued ? ['officialDocument', 'partyDocument'] : ['introduction']
     const block = (message: string, field: string) => ({ message, field, act: 'BLOCK' as const })
     return [
-      ...(missing.length > 0 ? [{ message: `简易登记还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
+      ...(missing.length > 0
+        ? [{ message: `简易登记还缺：${missing.join('、')}`, missing, act: 'NEED' as const }]
+        : []),
       ...(proper.includes(documentKind)
         ? []
-        : [block(`“${documentKinds[documentKind]}”不能按“${shortFormBases[basis]}”简易登记，请办理用印申请`, 'documentKind')]),
-      ...(issued && signedBy && !signedByLeader ? [block(`${signedBy}在签发之日不是局领导，公文应由局领导签发`, 'signedById')] : []),
+        : [
+            block(
+              `“${documentKinds[documentKind]}”不能按“${shortFormBases[basis]}”简易登记，请办理用印申请`,
+              'documentKind'
+            )
+          ]),
+      ...(issued && signedBy && !signedByLeader
+        ? [block(`${signedBy}在签发之日不是局领导，公文应由局领导签发`, 'signedById')]
+        : []),
       ...(signedOn && signedOn > today ? [block('签发日期不能晚于今天', 'signedOn')] : []),
       ...(!issued && copies > 1 ? [block('带存根的介绍信一号一份，请逐份登记', 'copies')] : []),
       ...(alreadySealedAs === undefined
@@ -191,7 +227,11 @@ export const SEAL_08 = defineRule<{
 })
 
 /** SEAL-09: the purpose is within the seal's scope. */
-export const SEAL_09 = defineRule<{ readonly sealName: string; readonly scope: readonly DocumentKind[]; readonly documentKind: DocumentKind }>({
+export const SEAL_09 = defineRule<{
+  readonly sealName: string
+  readonly scope: readonly DocumentKind[]
+  readonly documentKind: DocumentKind
+}>({
   id: 'SEAL-09',
   act: 'BLOCK',
   title: '用印内容须在印章使用范围之内',
@@ -204,13 +244,18 @@ export const SEAL_09 = defineRule<{ readonly sealName: string; readonly scope: r
 })
 
 /** SEAL-10: the seal agrees with the signing body; otherwise the record and the form carry 代章. */
-export const SEAL_10 = defineRule<{ readonly signingBody: string; readonly imprintText: string; readonly onBehalf: boolean }>({
+export const SEAL_10 = defineRule<{
+  readonly signingBody: string
+  readonly imprintText: string
+  readonly onBehalf: boolean
+}>({
   id: 'SEAL-10',
   act: 'WARN',
   title: '印章与落款一致；不一致的注明“代章”',
   sources: [source('DK-05', '第五条第（一）项第2目、第（三）项')],
   check: ({ signingBody, imprintText, onBehalf }) =>
-    signingBody !== imprintText && !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
+    signingBody !== imprintText &&
+    !onBehalf && { message: `落款“${signingBody}”与印文“${imprintText}”不一致，应注明“代章”`, field: 'onBehalf' }
 })
 
 /** SEAL-11: a seal is used in the custody room by who has that very seal in hand; there is no way to take one out. */
@@ -223,9 +268,15 @@ export const SEAL_11 = defineRule<
   title: '由该枚印章当时的保管人在保管室内用印，严禁携带印章外出',
   sources: [source('DK-05', '第五条第（二）项、第六条第（一）项')],
   check: (facts) => {
-    if (facts.of === 'place') return facts.place === 'elsewhere' && { message: '印章不得带出保管室使用，请将文件送到保管室用印', field: 'place' }
+    if (facts.of === 'place')
+      return (
+        facts.place === 'elsewhere' && { message: '印章不得带出保管室使用，请将文件送到保管室用印', field: 'place' }
+      )
     const { sealName, inHand, custodianName } = facts
-    const who = custodianName === null ? '没有保管人，请先办理领取交接' : `现由${custodianName}保管，由其用印；换人须先办理交接或代管`
+    const who =
+      custodianName === null
+        ? '没有保管人，请先办理领取交接'
+        : `现由${custodianName}保管，由其用印；换人须先办理交接或代管`
     return !inHand && { message: `“${sealName}”${who}` }
   }
 })
@@ -249,7 +300,10 @@ export const SEAL_14 = defineRule<
   parameters: { contract: { label: '合同聘用人员可以经办用印（是/否）', fallback: '是' } },
   check: (facts, { contract }) => {
     if (facts.of === 'handler')
-      return facts.contract && contract === '否' && { message: `${facts.name}是合同聘用人员，不能经办用印`, field: 'handler', act: 'BLOCK' }
+      return (
+        facts.contract &&
+        contract === '否' && { message: `${facts.name}是合同聘用人员，不能经办用印`, field: 'handler', act: 'BLOCK' }
+      )
     const { ground, title, applicant, needed } = facts
     const missing = [
       ...(ground ? [] : [`拒绝情形（${Object.values(refusalGrounds).join('；')}）`]),
@@ -262,19 +316,28 @@ export const SEAL_14 = defineRule<
 })
 
 /** SEAL-15: seals of internal units other than the office are not for external business. */
-export const SEAL_15 = defineRule<{ readonly sealKind: SealKind; readonly ofOffice: boolean; readonly external: boolean; readonly sealName: string }>(
-  {
-    id: 'SEAL-15',
-    act: 'WARN',
-    title: '除办公室外，部门印章不用于对外联系公务',
-    sources: [source('DK-05', '第五条第（五）项')],
-    check: ({ sealKind, ofOffice, external, sealName }) =>
-      sealKind === 'unit' && !ofOffice && external && { message: `“${sealName}”是部门印章，不应用于对外文件`, field: 'addressee' }
-  }
-)
+export const SEAL_15 = defineRule<{
+  readonly sealKind: SealKind
+  readonly ofOffice: boolean
+  readonly external: boolean
+  readonly sealName: string
+}>({
+  id: 'SEAL-15',
+  act: 'WARN',
+  title: '除办公室外，部门印章不用于对外联系公务',
+  sources: [source('DK-05', '第五条第（五）项')],
+  check: ({ sealKind, ofOffice, external, sealName }) =>
+    sealKind === 'unit' &&
+    !ofOffice &&
+    external && { message: `“${sealName}”是部门印章，不应用于对外文件`, field: 'addressee' }
+})
 
 /** SEAL-16: on enforcement documents legal review, leader in charge and head come before the bureau seal. */
-export const SEAL_16 = defineRule<{ readonly enforcement: boolean; readonly sealKind: SealKind; readonly signedRoles: readonly StepRole[] }>({
+export const SEAL_16 = defineRule<{
+  readonly enforcement: boolean
+  readonly sealKind: SealKind
+  readonly signedRoles: readonly StepRole[]
+}>({
   id: 'SEAL-16',
   act: 'NEED',
   title: '执法文书经法制审核、分管领导和主要领导签发后方可加盖本局印章',
@@ -298,5 +361,6 @@ export const SEAL_21 = defineRule<{ readonly documentKind: DocumentKind; readonl
   title: '行政许可须加盖行政审批章方为有效',
   sources: [source('BC-03', '第十四条')],
   check: ({ documentKind, sealKind }) =>
-    documentKind === 'licence' && sealKind !== 'approval' && { message: '行政许可应加盖行政审批专用章，否则许可无效', field: 'sealId' }
+    documentKind === 'licence' &&
+    sealKind !== 'approval' && { message: '行政许可应加盖行政审批专用章，否则许可无效', field: 'sealId' }
 })

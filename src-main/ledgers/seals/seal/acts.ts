@@ -4,7 +4,8 @@ import { searchKey } from '../../../kernel/searchKey'
 import { Seal } from '../entities'
 
 /** What a seal is found by. */
-export const sealKey = (seal: Pick<Seal, 'number' | 'name' | 'imprintText'>): string => searchKey(seal.number, seal.name, seal.imprintText)
+export const sealKey = (seal: Pick<Seal, 'number' | 'name' | 'imprintText'>): string =>
+  searchKey(seal.number, seal.name, seal.imprintText)
 
 /** A seal still at the version the caller saw; otherwise fails with `conflict`. */
 export async function sealAt(unit: UnitOfWork, id: string, version: number): Promise<Seal> {
@@ -20,7 +21,20 @@ export function aboutSeal(unit: UnitOfWork, seal: Pick<Seal, 'id' | 'number'>): 
 
 /** A new row of the register; what is not given yet is empty. */
 export function blankSeal(
-  given: Pick<Seal, 'number' | 'name' | 'imprintText' | 'kind' | 'size' | 'ink' | 'scope' | 'unitId' | 'state' | 'opening' | 'registeredOn'> &
+  given: Pick<
+    Seal,
+    | 'number'
+    | 'name'
+    | 'imprintText'
+    | 'kind'
+    | 'size'
+    | 'ink'
+    | 'scope'
+    | 'unitId'
+    | 'state'
+    | 'opening'
+    | 'registeredOn'
+  > &
     Partial<Seal>
 ): Omit<Seal, 'id' | 'version'> {
   return {

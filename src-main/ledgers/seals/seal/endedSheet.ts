@@ -62,12 +62,19 @@ const ended: readonly SealState[] = ['suspended', 'returned', 'sealedAway', 'des
 export const endedSheet: SheetDefinition = {
   name: '停用封存销毁',
   shows: 'movements',
-  fields: { ...sealRecord.fields, state: { ...sealRecord.fields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) } },
+  fields: {
+    ...sealRecord.fields,
+    state: { ...sealRecord.fields.state, choices: ended.map((value) => ({ value, label: sealStates[value] })) }
+  },
   make: async (reading, scope) => ({
     title: await titled(reading, '印章停用、封存、销毁登记簿'),
     columns: endedColumns,
-    rows: listed(sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }), sealList, scope, { column: 's.endedOn' }, (seals) =>
-      endedRows(reading.manager, seals)
+    rows: listed(
+      sealQuery(reading.manager).andWhere('s.state IN (:...ended)', { ended }),
+      sealList,
+      scope,
+      { column: 's.endedOn' },
+      (seals) => endedRows(reading.manager, seals)
     )
   })
 }

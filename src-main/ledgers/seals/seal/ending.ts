@@ -19,7 +19,10 @@ async function changeState(
   patch: Partial<Omit<Seal, 'id' | 'version'>>
 ): Promise<Seal> {
   const seal = await sealAt(unit, input.id, input.version)
-  unit.judge(SEAL_02.on({ act, state: seal.state, name: seal.name }), SEAL_18.on({ of: 'ending', on: input.on, today: unit.today, place }))
+  unit.judge(
+    SEAL_02.on({ act, state: seal.state, name: seal.name }),
+    SEAL_18.on({ of: 'ending', on: input.on, today: unit.today, place })
+  )
   aboutSeal(unit, seal)
   return unit.update(Seal, seal, patch, '印章')
 }

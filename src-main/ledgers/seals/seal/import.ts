@@ -25,8 +25,13 @@ import { blankSeal } from './acts'
 import { SEAL_20 } from '../rules/oversight'
 import { SEAL_07 } from '../rules/usage'
 
-const worded = (labels: Readonly<Record<string, string>>, words: Readonly<Record<string, readonly string[]>>): readonly Choice[] =>
-  Object.entries(labels).flatMap(([value, label]) => [label, ...(words[value] ?? [])].map((word) => ({ value, label: word })))
+const worded = (
+  labels: Readonly<Record<string, string>>,
+  words: Readonly<Record<string, readonly string[]>>
+): readonly Choice[] =>
+  Object.entries(labels).flatMap(([value, label]) =>
+    [label, ...(words[value] ?? [])].map((word) => ({ value, label: word }))
+  )
 
 /** How hand-kept registers name what the ledger has choices for. */
 const fields = {
@@ -35,12 +40,23 @@ const fields = {
   kind: { ...sealRecord.fields.kind, kind: 'text', required: false },
   material: {
     ...sealRecord.fields.material,
-    choices: worded(sealMaterials, { rubber: ['胶皮', '橡皮'], photosensitive: ['光敏印'], copper: ['铜'], steel: ['钢', '钢印'], wood: ['木'] })
+    choices: worded(sealMaterials, {
+      rubber: ['胶皮', '橡皮'],
+      photosensitive: ['光敏印'],
+      copper: ['铜'],
+      steel: ['钢', '钢印'],
+      wood: ['木']
+    })
   },
   size: { ...sealRecord.fields.size, required: false },
   shape: {
     ...sealRecord.fields.shape,
-    choices: worded(sealShapes, { round: ['圆', '圆章'], oval: ['椭圆'], square: ['方', '方章', '正方形'], rectangle: ['长方', '矩形', '条形'] })
+    choices: worded(sealShapes, {
+      round: ['圆', '圆章'],
+      oval: ['椭圆'],
+      square: ['方', '方章', '正方形'],
+      rectangle: ['长方', '矩形', '条形']
+    })
   },
   ink: { ...sealRecord.fields.ink, choices: worded(inks, { red: ['红', '红色', '大红'], blue: ['蓝', '蓝色'] }) },
   sealCode: sealRecord.fields.sealCode,
@@ -65,7 +81,8 @@ const textOf = ({ values }: ImportRow, field: FieldName): string | null => {
   return value === null || value === undefined || value === '' ? null : String(value).trim()
 }
 
-const kindOf = (row: ImportRow): SealKind | undefined => kindOfSealName(textOf(row, 'kind') ?? '') ?? kindOfSealName(textOf(row, 'name') ?? '')
+const kindOf = (row: ImportRow): SealKind | undefined =>
+  kindOfSealName(textOf(row, 'kind') ?? '') ?? kindOfSealName(textOf(row, 'name') ?? '')
 
 /** The kinds of documents a scope in words names; those of the seal's kind when it names none. */
 function scopeOf(words: string | null, kind: SealKind): readonly DocumentKind[] {
@@ -131,7 +148,15 @@ export const sealsImport: ImportDefinition = {
           remarks: textOf(row, 'remarks')
         })
       )
-      if (custodian) await enterHandover(unit, { kind: 'receipt', seal, from: null, to: custodian, fromDay: unit.today, reason: '期初登记' })
+      if (custodian)
+        await enterHandover(unit, {
+          kind: 'receipt',
+          seal,
+          from: null,
+          to: custodian,
+          fromDay: unit.today,
+          reason: '期初登记'
+        })
     }
   }
 }
@@ -148,13 +173,20 @@ const problemAt = ({ sheet, row }: ImportRow, field: FieldName, message: string)
 
 const cited = ({ id, sources }: AnyRule, book: RuleBook): string => `${id} ${citeFor(book.profile, sources)}：`
 
-/** Use of a personal seal is approved by the leader whose name it carries, so the register has to say who that is (SEAL-07). */
+/**
+ * Use of a personal seal is approved by the leader whose name it carries, so the register has to say who that is
+ * (SEAL-07).
+ */
 function ownerProblems(row: ImportRow, people: ReadonlyMap<string, Person>, book: RuleBook): ImportRowProblem[] {
-  if (kindOf(row) !== 'personal' || textOf(row, 'ownerName') !== null || people.has(compact(ownerNameOf(row)))) return []
+  if (kindOf(row) !== 'personal' || textOf(row, 'ownerName') !== null || people.has(compact(ownerNameOf(row))))
+    return []
   return [problemAt(row, 'ownerName', `${cited(SEAL_07, book)}领导个人印章由本人批准使用，请填写“印鉴领导”`)]
 }
 
-/** Custodians who would hold the finance seal and a private one together (SEAL-20), in the file or with what they keep already. */
+/**
+ * Custodians who would hold the finance seal and a private one together (SEAL-20), in the file or with what they keep
+ * already.
+ */
 async function handsProblems(
   { manager, book }: Reading,
   rows: readonly ImportRow[],
@@ -175,7 +207,12 @@ async function handsProblems(
   return found
 }
 
-function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string>, seen: Map<string, number>): ImportRowProblem[] {
+function rowProblems(
+  row: ImportRow,
+  today: string,
+  known: ReadonlySet<string>,
+  seen: Map<string, number>
+): ImportRowProblem[] {
   const problem = (field: FieldName, message: string) => problemAt(row, field, message)
   const name = textOf(row, 'name')
   const key = compact(name ?? '')
@@ -189,7 +226,9 @@ function rowProblems(row: ImportRow, today: string, known: ReadonlySet<string>, 
     ...(name && known.has(key) ? [problem('name', `“${name}”已在印章登记中`)] : []),
     ...(name && first !== undefined ? [problem('name', `“${name}”与第${first}行重复`)] : []),
     ...(kind ? [] : [problem('kind', '看不出印章类别，请填写党组、本局、内设机构、财务专用等类别')]),
-    ...(kind && ink && ink !== inkFor(kind) ? [problem('ink', `${kind === 'caseReview' ? '案件核审章应用蓝色印油' : '这类印章应用大红印油'}`)] : []),
+    ...(kind && ink && ink !== inkFor(kind)
+      ? [problem('ink', `${kind === 'caseReview' ? '案件核审章应用蓝色印油' : '这类印章应用大红印油'}`)]
+      : []),
     ...(early ? [problem('activatedOn', '启用日期早于刻制日期')] : []),
     ...late.map((field) => problem(field, `${fields[field].label}晚于今天`))
   ]

@@ -56,7 +56,8 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
     K_11.on({ personName: custodian.name, kind: custodian.kind, doing: 'keep' }),
     ...(await separateHandsNow(unit, { id: null, kind: input.kind }, custodian))
   )
-  const { custodianId, sealCode, approvalDocument, engraver, engravedOn, activationNumber, activatedOn, ...rest } = input
+  const { custodianId, sealCode, approvalDocument, engraver, engravedOn, activationNumber, activatedOn, ...rest } =
+    input
   const seal = await unit.insert(
     Seal,
     blankSeal({
@@ -87,7 +88,14 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
       registeredOn: unit.today
     })
   )
-  await enterHandover(unit, { kind: 'receipt', seal, from: null, to: custodian, fromDay: unit.today, reason: '期初登记' })
+  await enterHandover(unit, {
+    kind: 'receipt',
+    seal,
+    from: null,
+    to: custodian,
+    fromDay: unit.today,
+    reason: '期初登记'
+  })
   aboutSeal(unit, seal)
   return seal
 }
@@ -97,7 +105,9 @@ function datesWrong({ engravedOn, activatedOn }: Pick<EnterInput, 'engravedOn' |
   return [
     ...(engravedOn && engravedOn > today ? [{ path: 'engravedOn', message: '刻制日期不能晚于今天' }] : []),
     ...(activatedOn && activatedOn > today ? [{ path: 'activatedOn', message: '启用日期不能晚于今天' }] : []),
-    ...(engravedOn && activatedOn && activatedOn < engravedOn ? [{ path: 'activatedOn', message: '启用日期不能早于刻制日期' }] : [])
+    ...(engravedOn && activatedOn && activatedOn < engravedOn
+      ? [{ path: 'activatedOn', message: '启用日期不能早于刻制日期' }]
+      : [])
   ]
 }
 
@@ -113,7 +123,10 @@ export interface ReviseInput {
   readonly remarks?: string | undefined
 }
 
-/** Changes where a seal is kept, what it may be used for and whose name a personal one carries; what it is stays as engraved. */
+/**
+ * Changes where a seal is kept, what it may be used for and whose name a personal one carries; what it is stays as
+ * engraved.
+ */
 export async function reviseSeal(unit: UnitOfWork, input: ReviseInput): Promise<Seal> {
   const seal = await sealAt(unit, input.id, input.version)
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
@@ -124,5 +137,10 @@ export async function reviseSeal(unit: UnitOfWork, input: ReviseInput): Promise<
   unit.judge(SEAL_01.on({ kind: seal.kind, scope, ownerId, sealCode, storage, safeguard }))
   aboutSeal(unit, seal)
   const imprintId = input.imprintId ?? seal.imprintId
-  return unit.update(Seal, seal, { storage, safeguard, scope, sealCode, ownerId, imprintId, remarks: input.remarks ?? null }, '印章')
+  return unit.update(
+    Seal,
+    seal,
+    { storage, safeguard, scope, sealCode, ownerId, imprintId, remarks: input.remarks ?? null },
+    '印章'
+  )
 }

@@ -24,7 +24,10 @@ export const sealQuery = (manager: EntityManager) => manager.createQueryBuilder(
 
 /** A window of the register. */
 export async function sealPage(reading: Reading, input: ListInput): Promise<Page<SealRow>> {
-  const query = await narrowToOwn(sealQuery(reading.manager), reading, { unit: 's.unitId', people: ['s.custodianId', 's.ownerId'] })
+  const query = await narrowToOwn(sealQuery(reading.manager), reading, {
+    unit: 's.unitId',
+    people: ['s.custodianId', 's.ownerId']
+  })
   return pageOf(query, sealList, input, (rows) => sealRows(reading.manager, rows))
 }
 
@@ -77,7 +80,12 @@ export async function sealDetail(reading: Reading, id: string): Promise<SealDeta
       sealId: id
     }),
     engravingId: engraving?.id ?? null,
-    predecessor: predecessor && { id: predecessor.id, number: predecessor.number, name: predecessor.name, state: predecessor.state },
+    predecessor: predecessor && {
+      id: predecessor.id,
+      number: predecessor.number,
+      name: predecessor.name,
+      state: predecessor.state
+    },
     handovers: await custodyRows(manager, await handoversOf(manager, id)),
     uses: { count: await manager.countBy(SealUse, { sealId: id }), lastAt: last?.at ?? null },
     lossId: loss?.id ?? null,
@@ -94,7 +102,13 @@ function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Rea
   const gone = seal.state === 'destroyed' || seal.state === 'lost'
   return actionsFor(
     [
-      { action: 'activate', label: '发文启用', possible: lifeAllows('activate', seal.state), otherwise: '已刻制待启用的印章才能启用', ...office },
+      {
+        action: 'activate',
+        label: '发文启用',
+        possible: lifeAllows('activate', seal.state),
+        otherwise: '已刻制待启用的印章才能启用',
+        ...office
+      },
       {
         action: 'receipt',
         label: '领取',
@@ -116,11 +130,41 @@ function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Rea
         otherwise: seal.standsInForId ? '代管期间不能再转托他人' : '使用中或停用的印章才能代管',
         ...holder
       },
-      { action: 'key', label: '移交钥匙', possible: lifeAllows('handOver', seal.state), otherwise: '使用中或停用的印章才能移交钥匙', ...holder },
-      { action: 'recovery', label: '收回', possible: lifeAllows('return', seal.state), otherwise: '在用或停用的印章才能收回', ...office },
-      { action: 'suspend', label: '停用', possible: lifeAllows('suspend', seal.state), otherwise: '使用中的印章才能停用', ...office },
-      { action: 'resume', label: '恢复使用', possible: lifeAllows('resume', seal.state), otherwise: '停用的印章才能恢复', ...office },
-      { action: 'sealAway', label: '封存', possible: lifeAllows('sealAway', seal.state), otherwise: '收回后才能封存', ...office },
+      {
+        action: 'key',
+        label: '移交钥匙',
+        possible: lifeAllows('handOver', seal.state),
+        otherwise: '使用中或停用的印章才能移交钥匙',
+        ...holder
+      },
+      {
+        action: 'recovery',
+        label: '收回',
+        possible: lifeAllows('return', seal.state),
+        otherwise: '在用或停用的印章才能收回',
+        ...office
+      },
+      {
+        action: 'suspend',
+        label: '停用',
+        possible: lifeAllows('suspend', seal.state),
+        otherwise: '使用中的印章才能停用',
+        ...office
+      },
+      {
+        action: 'resume',
+        label: '恢复使用',
+        possible: lifeAllows('resume', seal.state),
+        otherwise: '停用的印章才能恢复',
+        ...office
+      },
+      {
+        action: 'sealAway',
+        label: '封存',
+        possible: lifeAllows('sealAway', seal.state),
+        otherwise: '收回后才能封存',
+        ...office
+      },
       {
         action: 'destroy',
         label: '申请销毁',
@@ -128,7 +172,13 @@ function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Rea
         otherwise: asked ? `销毁申请${destruction.number}正在办理` : '收回或封存后才能申请销毁',
         ...office
       },
-      { action: 'lose', label: '报告遗失', possible: lifeAllows('lose', seal.state), otherwise: '这枚印章已销毁或已报失', ...holder },
+      {
+        action: 'lose',
+        label: '报告遗失',
+        possible: lifeAllows('lose', seal.state),
+        otherwise: '这枚印章已销毁或已报失',
+        ...holder
+      },
       { action: 'revise', label: '修改登记', possible: !gone, otherwise: '已销毁或遗失的印章不再修改', ...office }
     ],
     actor

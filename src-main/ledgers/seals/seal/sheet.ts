@@ -39,18 +39,33 @@ export const registerSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '印章登记簿'),
     columns: columnsOf(sealRecord.fields, registerNames),
-    rows: listed(registeredBy(reading, scope), sealList, { filter: scope.filter }, undefined, (seals) => registerRows(reading, scope, seals))
+    rows: listed(registeredBy(reading, scope), sealList, { filter: scope.filter }, undefined, (seals) =>
+      registerRows(reading, scope, seals)
+    )
   })
 }
 
-/** The seals there were at the end of the day the register is of: engraved by then, or taken over by then where nobody knows when. */
+/**
+ * The seals there were at the end of the day the register is of: engraved by then, or taken over by then where nobody
+ * knows when.
+ */
 function registeredBy(reading: Reading, scope: ExportScope) {
-  return sealQuery(reading.manager).andWhere('COALESCE(s.engravedOn, s.registeredOn) <= :day', { day: stateDay(scope, reading) })
+  return sealQuery(reading.manager).andWhere('COALESCE(s.engravedOn, s.registeredOn) <= :day', {
+    day: stateDay(scope, reading)
+  })
 }
 
-async function registerRows(reading: Reading, scope: ExportScope, seals: readonly Seal[]): Promise<readonly SheetRow[]> {
+async function registerRows(
+  reading: Reading,
+  scope: ExportScope,
+  seals: readonly Seal[]
+): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = []
   for (const row of await sealRows(reading.manager, await sealsOn(reading.manager, seals, stateDay(scope, reading))))
-    rows.push({ ...sheetRow(sealRecord.fields, row), imprintId: await imprintOf(reading, row.imprintId), remarks: row.remarks })
+    rows.push({
+      ...sheetRow(sealRecord.fields, row),
+      imprintId: await imprintOf(reading, row.imprintId),
+      remarks: row.remarks
+    })
   return rows
 }

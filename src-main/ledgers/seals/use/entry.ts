@@ -12,11 +12,25 @@ export const useKey = (use: Pick<SealUse, 'number' | 'title' | 'documentNumber' 
 
 export type UseEntry = Omit<
   SealUse,
-  'id' | 'number' | 'at' | 'day' | 'sealId' | 'sealName' | 'custodianId' | 'custodianName' | 'searchKey' | 'reversalOfId'
+  | 'id'
+  | 'number'
+  | 'at'
+  | 'day'
+  | 'sealId'
+  | 'sealName'
+  | 'custodianId'
+  | 'custodianName'
+  | 'searchKey'
+  | 'reversalOfId'
 >
 
 /** Enters a stamping made now by the person signed in. */
-export async function enterUse(unit: UnitOfWork, seal: Seal, entry: UseEntry, scanId: string | undefined): Promise<SealUse> {
+export async function enterUse(
+  unit: UnitOfWork,
+  seal: Seal,
+  entry: UseEntry,
+  scanId: string | undefined
+): Promise<SealUse> {
   const number = await unit.nextNumber('YY')
   const use = await unit.append(SealUse, {
     ...entry,
@@ -44,5 +58,10 @@ export async function enterScan(unit: UnitOfWork, useId: string, scanId: string)
 /** The custody side of a stamping: the seal has a custodian whose stand-in, if any, is not over (SEAL-06). */
 export async function custodyRule(unit: UnitOfWork, seal: Seal): Promise<Application> {
   const custodian = seal.custodianId ? await unit.load(Person, seal.custodianId, '保管人') : null
-  return SEAL_06.on({ of: 'stamping', custodianName: custodian?.name, standInUntil: seal.standInUntil, today: unit.today })
+  return SEAL_06.on({
+    of: 'stamping',
+    custodianName: custodian?.name,
+    standInUntil: seal.standInUntil,
+    today: unit.today
+  })
 }

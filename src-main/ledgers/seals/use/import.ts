@@ -16,14 +16,24 @@ import { useKey } from './entry'
 const fields = {
   formerNumber: { label: '原编号', kind: 'code', synonyms: ['用印编号', '登记号', '编号'] },
   day: { label: '日期', kind: 'date', synonyms: ['用印日期', '用印时间', '时间', '盖章日期'], required: true },
-  title: { label: '文件名称', kind: 'text', synonyms: ['文件(材料)名称', '材料名称', '用印文件', '文件', '用印内容', '事由'], required: true },
+  title: {
+    label: '文件名称',
+    kind: 'text',
+    synonyms: ['文件(材料)名称', '材料名称', '用印文件', '文件', '用印内容', '事由'],
+    required: true
+  },
   documentNumber: { label: '文号', kind: 'code', synonyms: ['文件编号', '发文字号'] },
   sealName: { label: '印章', kind: 'text', synonyms: ['印章名称', '用何印章', '所用印章'], required: true },
   addressee: { label: '发往单位', kind: 'text', synonyms: ['主送单位', '送往单位'] },
   copies: { label: '份数', kind: 'integer', synonyms: ['用印份数', '盖章份数', '数量'], total: true, required: true },
   impressions: { label: '用印次数', kind: 'integer', synonyms: ['盖章次数', '枚数'], total: true },
   purpose: { label: '用途', kind: 'text', synonyms: ['用印事由'] },
-  unitName: { label: '用印部门', kind: 'unit', synonyms: ['申请部门', '部门', '科室', '用印单位', '单位'], required: true },
+  unitName: {
+    label: '用印部门',
+    kind: 'unit',
+    synonyms: ['申请部门', '部门', '科室', '用印单位', '单位'],
+    required: true
+  },
   applicantName: { label: '经办人', kind: 'person', synonyms: ['用印人', '申请人', '经手人'], required: true },
   approvers: { label: '审批人', kind: 'person', synonyms: ['批准人', '签批人', '审批领导'] },
   custodianName: { label: '监印人', kind: 'text', synonyms: ['盖章人', '用印管理员'] },
@@ -67,7 +77,9 @@ export const sealUsesImport: ImportDefinition = {
   mayLack: ['applicantName'],
   // A book that does not count impressions has one for each copy.
   complete: (values) =>
-    values['impressions'] === null || values['impressions'] === undefined ? { ...values, impressions: values['copies'] ?? null } : values,
+    values['impressions'] === null || values['impressions'] === undefined
+      ? { ...values, impressions: values['copies'] ?? null }
+      : values,
   check: async ({ manager, today }, rows) => {
     const known = await knownUses(manager, rows)
     const seen = new Map<string, number>()
@@ -81,7 +93,10 @@ export const sealUsesImport: ImportDefinition = {
 
 const formerWords = (number: string): string => `原编号${number}`
 
-/** Uses taken over before, of the rows that hold the same: number where the book has one; day, paper, seal, copies and people. */
+/**
+ * Uses taken over before, of the rows that hold the same: number where the book has one; day, paper, seal, copies and
+ * people.
+ */
 async function knownUses(manager: EntityManager, rows: readonly ImportRow[]): Promise<ReadonlyMap<ImportRow, SealUse>> {
   const days = rows.map((row) => textOf(row, 'day'))
   const uses = await rowsWith(manager, SealUse, 'day', days, { where: { mode: 'opening' } })
@@ -124,7 +139,9 @@ interface UseContent {
 }
 
 function contentOf({ day, title, documentNumber, copies, unitName, applicantName, seal, former }: UseContent): string {
-  return [day, title, documentNumber ?? '', String(copies), unitName, applicantName, seal, former ?? ''].map(sameKey).join('\n')
+  return [day, title, documentNumber ?? '', String(copies), unitName, applicantName, seal, former ?? '']
+    .map(sameKey)
+    .join('\n')
 }
 
 /** The number a use had in the old book, as its remarks keep it. */
@@ -132,8 +149,18 @@ function formerIn(remarks: string | null): string | null {
   return /^原编号([^；]+)/.exec(remarks ?? '')?.[1] ?? null
 }
 
-function rowProblems(row: ImportRow, today: string, known: SealUse | undefined, seen: Map<string, number>): ImportRowProblem[] {
-  const problem = (field: FieldName, message: string): ImportRowProblem => ({ sheet: row.sheet, row: row.row, column: fields[field].label, message })
+function rowProblems(
+  row: ImportRow,
+  today: string,
+  known: SealUse | undefined,
+  seen: Map<string, number>
+): ImportRowProblem[] {
+  const problem = (field: FieldName, message: string): ImportRowProblem => ({
+    sheet: row.sheet,
+    row: row.row,
+    column: fields[field].label,
+    message
+  })
   if (known) return [{ ...problem('title', `已有相同用印（${known.number}），不再导入`), known: true, blocking: false }]
   const day = textOf(row, 'day')
   const number = textOf(row, 'formerNumber')
@@ -161,8 +188,14 @@ function namesOf(register: readonly Seal[]): Map<string, Seal> {
   return seals
 }
 
-/** Seals by the names the book uses: their name or imprint in the register, or a new opening entry of unknown custody. */
-async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup): Promise<ReadonlyMap<string, Seal>> {
+/**
+ * Seals by the names the book uses: their name or imprint in the register, or a new opening entry of unknown custody.
+ */
+async function sealsNamed(
+  unit: UnitOfWork,
+  rows: readonly ImportRow[],
+  lookup: ImportLookup
+): Promise<ReadonlyMap<string, Seal>> {
   const seals = namesOf(await unit.manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } }))
   const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
   for (const row of rows) {
@@ -192,7 +225,12 @@ async function sealsNamed(unit: UnitOfWork, rows: readonly ImportRow[], lookup: 
   return seals
 }
 
-async function takeOver(unit: UnitOfWork, row: ImportRow, seals: ReadonlyMap<string, Seal>, lookup: ImportLookup): Promise<void> {
+async function takeOver(
+  unit: UnitOfWork,
+  row: ImportRow,
+  seals: ReadonlyMap<string, Seal>,
+  lookup: ImportLookup
+): Promise<void> {
   const seal = seals.get(sameKey(textOf(row, 'sealName') ?? ''))
   if (!seal) throw new RangeError('a seal of the file was not looked up')
   const title = textOf(row, 'title') ?? ''
@@ -201,7 +239,9 @@ async function takeOver(unit: UnitOfWork, row: ImportRow, seals: ReadonlyMap<str
   const unitName = textOf(row, 'unitName') ?? ''
   const applicantName = textOf(row, 'applicantName') ?? ''
   const former = textOf(row, 'formerNumber')
-  const remarks = [former ? formerWords(former) : null, textOf(row, 'remarks')].filter((words) => words !== null).join('；')
+  const remarks = [former ? formerWords(former) : null, textOf(row, 'remarks')]
+    .filter((words) => words !== null)
+    .join('；')
   // The old book tells the day; the hour is not recorded and none is made up.
   const day = textOf(row, 'day') ?? unit.today
   const number = await unit.nextNumber('YY')

@@ -15,7 +15,10 @@ import { rowsWith } from '../../../platform/database/readRows'
 import { isVoidByLoss } from '../rules/oversight'
 import { timelineOf } from '../timeline'
 
-/** How the register of uses is filtered and sorted; every column stands in the row itself, so that 100,000 rows stay quick. */
+/**
+ * How the register of uses is filtered and sorted; every column stands in the row itself, so that 100,000 rows stay
+ * quick.
+ */
 export const useList = listing(useRecord, 'u', {
   joined: {},
   filters: { applicantId: 'u.applicantId' },
@@ -24,7 +27,11 @@ export const useList = listing(useRecord, 'u', {
 
 /** The register of uses as a query the person asking may read. */
 export async function useQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
-  return narrowToOwn(reading.manager.createQueryBuilder(SealUse, 'u'), reading, { unit: 'u.unitId', people: ['u.applicantId'], seal: 'u.sealId' })
+  return narrowToOwn(reading.manager.createQueryBuilder(SealUse, 'u'), reading, {
+    unit: 'u.unitId',
+    people: ['u.applicantId'],
+    seal: 'u.sealId'
+  })
 }
 
 /** A window of the register of uses. */
@@ -35,8 +42,12 @@ export async function usePage(reading: Reading, input: ListInput): Promise<Page<
 /** Uses as shown and printed, with what has to be said about them in 备注. A fixed number of queries per window. */
 export async function useRows(manager: EntityManager, uses: readonly SealUse[]): Promise<readonly UseRow[]> {
   const ids = uses.map(({ id }) => id)
-  const scanned = new Set((await rowsWith(manager, UseScan, 'useId', ids, { select: { id: true, useId: true } })).map(({ useId }) => useId))
-  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', ids, { select: { id: true, number: true, reversalOfId: true } })
+  const scanned = new Set(
+    (await rowsWith(manager, UseScan, 'useId', ids, { select: { id: true, useId: true } })).map(({ useId }) => useId)
+  )
+  const reversals = await rowsWith(manager, SealUse, 'reversalOfId', ids, {
+    select: { id: true, number: true, reversalOfId: true }
+  })
   const reversed = new Map(reversals.map(({ reversalOfId, number }) => [reversalOfId, number]))
   const lostFrom = new Map((await manager.find(Loss)).map((loss) => [loss.sealId, loss.lostFrom]))
   const said = await exceptionWords(

@@ -29,7 +29,10 @@ export const useSheet: SheetDefinition = {
       'custodianName'
     ]),
     rows: listed(await useQuery(reading), useList, scope, { column: 'u.at', instants: true }, async (uses) =>
-      (await useRows(reading.manager, uses)).map((use) => ({ ...sheetRow(useRecord.fields, use), onBehalf: use.onBehalf ? '代章' : null }))
+      (await useRows(reading.manager, uses)).map((use) => ({
+        ...sheetRow(useRecord.fields, use),
+        onBehalf: use.onBehalf ? '代章' : null
+      }))
     )
   })
 }

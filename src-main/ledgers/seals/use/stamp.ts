@@ -34,7 +34,10 @@ export interface StampInput {
   readonly handler?: SignatureInput | undefined
 }
 
-/** Stamps on an approval: the custodian's check, the entry, and the approval consumed, once and never beyond what was approved. */
+/**
+ * Stamps on an approval: the custodian's check, the entry, and the approval consumed, once and never beyond what was
+ * approved.
+ */
 export async function stamp(unit: UnitOfWork, input: StampInput): Promise<SealUse> {
   const request = await unit.load(UseRequest, input.requestId, '用印申请')
   const seal = await unit.load(Seal, request.sealId, '印章')
@@ -44,7 +47,8 @@ export async function stamp(unit: UnitOfWork, input: StampInput): Promise<SealUs
   const evidence = await evidenceOf(unit.manager, request.approvalId)
   const usedImpressions = await impressionsOf(unit, request.id)
   const impressions =
-    input.impressions ?? Math.min(request.impressions - usedImpressions, input.copies * Math.ceil(request.impressions / request.copies))
+    input.impressions ??
+    Math.min(request.impressions - usedImpressions, input.copies * Math.ceil(request.impressions / request.copies))
   const handler = await unit.load(Person, input.handler?.personId ?? request.applicantId, '经办人')
   unit.judge(
     SEAL_07.on({
@@ -126,7 +130,10 @@ export async function closeRest(
 }
 
 async function consumedAs(unit: UnitOfWork, requestId: string): Promise<string> {
-  const uses = await unit.manager.find(SealUse, { where: { requestId, reversalOfId: IsNull() }, order: { at: 'DESC', id: 'DESC' } })
+  const uses = await unit.manager.find(SealUse, {
+    where: { requestId, reversalOfId: IsNull() },
+    order: { at: 'DESC', id: 'DESC' }
+  })
   return uses[0]?.number ?? '已用印'
 }
 
@@ -140,7 +147,10 @@ export interface ShortFormInput extends PaperInput {
   readonly remarks?: string | undefined
 }
 
-/** Stamps a counterfoil letter or an outgoing document a leader has signed; logged with its number, no application (SEAL-08). */
+/**
+ * Stamps a counterfoil letter or an outgoing document a leader has signed; logged with its number, no application
+ * (SEAL-08).
+ */
 export async function stampShort(unit: UnitOfWork, input: ShortFormInput): Promise<SealUse> {
   const seal = await unit.load(Seal, input.sealId, '印章')
   await onlyCustodian(unit, seal)
@@ -165,7 +175,9 @@ export async function stampShort(unit: UnitOfWork, input: ShortFormInput): Promi
     await custodyRule(unit, seal)
   )
   const approvers =
-    input.basis === 'issuedDocument' && signer ? `${signer.name} ${input.signedOn ? formatDate(input.signedOn) : ''}签发` : '凭存根，免申请'
+    input.basis === 'issuedDocument' && signer
+      ? `${signer.name} ${input.signedOn ? formatDate(input.signedOn) : ''}签发`
+      : '凭存根，免申请'
   return enterUse(
     unit,
     seal,
@@ -193,7 +205,13 @@ async function leads(unit: UnitOfWork, personId: string, day: string): Promise<b
 /** Reverses a wrong entry by one that names it; the approval it consumed can then be stamped properly (K-09). */
 export async function reverseUse(unit: UnitOfWork, id: string, reason: string): Promise<SealUse> {
   const wrong = await unit.load(SealUse, id, '用印记录')
-  unit.judge(K_09.on({ alreadyReversed: (await reversedAmong(unit.manager, [id])).has(id), isReversal: wrong.reversalOfId !== null, reason }))
+  unit.judge(
+    K_09.on({
+      alreadyReversed: (await reversedAmong(unit.manager, [id])).has(id),
+      isReversal: wrong.reversalOfId !== null,
+      reason
+    })
+  )
   if (wrong.batchId) throw forbidden('空白用印请在批次中逐号核销作废，不能整批冲正')
   const { id: _id, ...rest } = wrong
   const number = await unit.nextNumber('YY')
@@ -212,7 +230,12 @@ export async function reverseUse(unit: UnitOfWork, id: string, reason: string): 
   })
   if (wrong.requestId) {
     const request = await unit.load(UseRequest, wrong.requestId, '用印申请')
-    await unit.update(UseRequest, request, { state: 'approved', consumedCopies: request.consumedCopies - wrong.copies }, '用印申请')
+    await unit.update(
+      UseRequest,
+      request,
+      { state: 'approved', consumedCopies: request.consumedCopies - wrong.copies },
+      '用印申请'
+    )
   }
   unit.about({ type: 'sealUse', id: wrong.id, number: wrong.number })
   return reversal
@@ -223,7 +246,8 @@ export async function attachScan(unit: UnitOfWork, id: string, scanId: string): 
   const use = await unit.manager.findOneBy(SealUse, { id })
   if (!use) throw notFound('用印记录')
   const seal = await unit.load(Seal, use.sealId, '印章')
-  if (!(await stampsWith(unit))(seal) && use.applicantId !== unit.actor.personId) throw forbidden('扫描件由监印人或经办人补传', ['监印人'])
+  if (!(await stampsWith(unit))(seal) && use.applicantId !== unit.actor.personId)
+    throw forbidden('扫描件由监印人或经办人补传', ['监印人'])
   await enterScan(unit, id, scanId)
   unit.about({ type: 'sealUse', id: use.id, number: use.number })
   return use

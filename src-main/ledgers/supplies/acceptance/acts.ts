@@ -21,8 +21,11 @@ export interface AcceptanceInput {
   readonly keeperId: string
   readonly supplierAgent?: string | undefined
   readonly remarks?: string | undefined
-  /** The keeper who takes the goods, and a pen picture of the supplier's agent who brought them; on paper where absent. */
-  readonly signatures?: { readonly keeper?: SignatureInput | undefined; readonly supplierAgent?: string | undefined } | undefined
+  /**
+   * The keeper who takes the goods, and a pen picture of the supplier's agent who brought them; on paper where absent.
+   */
+  readonly signatures?:
+    { readonly keeper?: SignatureInput | undefined; readonly supplierAgent?: string | undefined } | undefined
   readonly lines: readonly {
     readonly lineId: string
     /** Thousandths. */
@@ -34,8 +37,8 @@ export interface AcceptanceInput {
 }
 
 /**
- * Accepts one delivery against its note, the signed-in person signing as accepter. Accepted goods go to the holding area for
- * stocking today (SUP-10); rejected ones open a return (SUP-07).
+ * Accepts one delivery against its note, the signed-in person signing as accepter. Accepted goods go to the holding
+ * area for stocking today (SUP-10); rejected ones open a return (SUP-07).
  */
 export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput): Promise<Acceptance> {
   const purchase = await purchaseAt(unit, input.purchaseId, input.version, ['ordered', 'delivered'])
@@ -67,8 +70,11 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
     })
   )
   // Holds even where the bureau has lowered the rule: the entry itself must add up.
-  const unequal = lines.findIndex(({ delivered }) => delivered.acceptedQuantity + delivered.rejectedQuantity !== delivered.deliveredQuantity)
-  if (unequal >= 0) throw invalid([{ path: `lines.${unequal}.acceptedQuantity`, message: '合格与不合格之和应等于实到数量' }])
+  const unequal = lines.findIndex(
+    ({ delivered }) => delivered.acceptedQuantity + delivered.rejectedQuantity !== delivered.deliveredQuantity
+  )
+  if (unequal >= 0)
+    throw invalid([{ path: `lines.${unequal}.acceptedQuantity`, message: '合格与不合格之和应等于实到数量' }])
   const number = await unit.nextNumber('CYS')
   const acceptance = await unit.append(Acceptance, {
     number,
@@ -89,8 +95,15 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
   return acceptance
 }
 
-/** DK-03 第四条(3): who checked the delivery signs for it by being signed in; the keeper and the supplier's agent sign beside. */
-async function signAcceptance(unit: UnitOfWork, { id, keeperId }: Acceptance, { signatures, supplierAgent }: AcceptanceInput): Promise<void> {
+/**
+ * DK-03 第四条(3): who checked the delivery signs for it by being signed in; the keeper and the supplier's agent sign
+ * beside.
+ */
+async function signAcceptance(
+  unit: UnitOfWork,
+  { id, keeperId }: Acceptance,
+  { signatures, supplierAgent }: AcceptanceInput
+): Promise<void> {
   const { actor } = unit
   const subject = { type: 'acceptance', id }
   const bySession = (role: string) =>
@@ -106,7 +119,8 @@ async function signAcceptance(unit: UnitOfWork, { id, keeperId }: Acceptance, { 
     })
   await bySession(acceptanceRoles.accepter)
   const keeper = signatures?.keeper
-  if (keeper && keeper.personId !== keeperId) throw invalid([{ path: 'signatures.keeper', message: '应由接收物品的保管员本人签字' }])
+  if (keeper && keeper.personId !== keeperId)
+    throw invalid([{ path: 'signatures.keeper', message: '应由接收物品的保管员本人签字' }])
   if (keeper) await sign(unit, keeper, acceptanceRoles.keeper, subject)
   else if (keeperId === actor.personId) await bySession(acceptanceRoles.keeper)
   if (!signatures?.supplierAgent) return
@@ -116,7 +130,12 @@ async function signAcceptance(unit: UnitOfWork, { id, keeperId }: Acceptance, { 
 
 type Delivered = AcceptanceInput['lines'][number]
 
-async function recordLine(unit: UnitOfWork, acceptance: Acceptance, line: PurchaseLine, delivered: Delivered): Promise<void> {
+async function recordLine(
+  unit: UnitOfWork,
+  acceptance: Acceptance,
+  line: PurchaseLine,
+  delivered: Delivered
+): Promise<void> {
   const { deliveredQuantity, acceptedQuantity, rejectedQuantity, rejectReason = null } = delivered
   const unitPriceCents = line.dealPriceCents ?? line.unitPriceCents
   const accepted = await unit.append(AcceptanceLine, {
@@ -132,7 +151,10 @@ async function recordLine(unit: UnitOfWork, acceptance: Acceptance, line: Purcha
   await unit.update(
     PurchaseLine,
     line,
-    { deliveredQuantity: line.deliveredQuantity + deliveredQuantity, acceptedQuantity: line.acceptedQuantity + acceptedQuantity },
+    {
+      deliveredQuantity: line.deliveredQuantity + deliveredQuantity,
+      acceptedQuantity: line.acceptedQuantity + acceptedQuantity
+    },
     '采购明细'
   )
   if (acceptedQuantity > 0)

@@ -85,5 +85,9 @@ export async function returnDetail(reading: Reading, id: string): Promise<Suppli
     otherwise: '已办结',
     by: ['buyer', 'officeDirector', 'suppliesKeeper'] as const
   }
-  return { row, actions: actionsFor([close], actor), timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] }) }
+  return {
+    row,
+    actions: actionsFor([close], actor),
+    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id] })
+  }
 }

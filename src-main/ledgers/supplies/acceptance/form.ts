@@ -45,15 +45,25 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { key: 'rejectedQuantity', label: '不合格', kind: 'quantity' },
           { key: 'rejectReason', label: '不合格原因', kind: 'text', weight: 2 }
         ],
-        rows: lines.map(({ itemName, spec, orderedQuantity, deliveredQuantity, acceptedQuantity, rejectedQuantity, rejectReason }) => ({
-          itemName,
-          spec,
-          orderedQuantity,
-          deliveredQuantity,
-          acceptedQuantity,
-          rejectedQuantity,
-          rejectReason
-        })),
+        rows: lines.map(
+          ({
+            itemName,
+            spec,
+            orderedQuantity,
+            deliveredQuantity,
+            acceptedQuantity,
+            rejectedQuantity,
+            rejectReason
+          }) => ({
+            itemName,
+            spec,
+            orderedQuantity,
+            deliveredQuantity,
+            acceptedQuantity,
+            rejectedQuantity,
+            rejectReason
+          })
+        ),
         minimumRows: 6
       },
       {

@@ -30,7 +30,10 @@ export async function returnsOf(manager: EntityManager, purchaseId: string): Pro
   )
 }
 
-/** Settles rejected goods with the supplier: taken back for money, or others will be delivered for them (SUP-07, DK-03 第五条(3)). */
+/**
+ * Settles rejected goods with the supplier: taken back for money, or others will be delivered for them (SUP-07, DK-03
+ * 第五条(3)).
+ */
 export async function closeReturn(
   unit: UnitOfWork,
   id: string,
@@ -48,7 +51,10 @@ export async function closeReturn(
   return closed
 }
 
-/** Brings a purchase's state in line with what has arrived; an invoice checked before has to be checked against the new figures. */
+/**
+ * Brings a purchase's state in line with what has arrived; an invoice checked before has to be checked against the new
+ * figures.
+ */
 export async function refreshDelivery(unit: UnitOfWork, purchase: Purchase): Promise<Purchase> {
   const lines = await unit.manager.findBy(PurchaseLine, { purchaseId: purchase.id })
   const due = await dueByLine(unit.manager, lines)

@@ -19,7 +19,10 @@ async function purchaseNumbers(manager: EntityManager, ids: readonly string[]): 
 }
 
 /** Acceptances as lists show them. */
-export async function acceptanceRows(manager: EntityManager, acceptances: readonly Acceptance[]): Promise<readonly AcceptanceRow[]> {
+export async function acceptanceRows(
+  manager: EntityManager,
+  acceptances: readonly Acceptance[]
+): Promise<readonly AcceptanceRow[]> {
   const ids = acceptances.map(({ id }) => id)
   const lines = await rowsWith(manager, AcceptanceLine, 'acceptanceId', ids, { order: { id: 'ASC' } })
   const items = await itemsOf(
@@ -48,7 +51,10 @@ export async function acceptanceRows(manager: EntityManager, acceptances: readon
 }
 
 /** The lines of an acceptance beside what was ordered and what still waits to be stocked. */
-export async function acceptanceLineRows(manager: EntityManager, acceptanceId: string): Promise<readonly AcceptanceLineRow[]> {
+export async function acceptanceLineRows(
+  manager: EntityManager,
+  acceptanceId: string
+): Promise<readonly AcceptanceLineRow[]> {
   const lines = await manager.find(AcceptanceLine, { where: { acceptanceId }, order: { id: 'ASC' } })
   const items = await itemsOf(
     manager,
@@ -74,7 +80,10 @@ export async function acceptanceLineRows(manager: EntityManager, acceptanceId: s
 }
 
 /** Supplier returns as lists show them. */
-export async function returnRows(manager: EntityManager, returns: readonly SupplierReturn[]): Promise<readonly SupplierReturnRow[]> {
+export async function returnRows(
+  manager: EntityManager,
+  returns: readonly SupplierReturn[]
+): Promise<readonly SupplierReturnRow[]> {
   const lines = await rowsById(
     manager,
     AcceptanceLine,

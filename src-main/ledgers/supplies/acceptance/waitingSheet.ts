@@ -30,7 +30,9 @@ export const waitingSheet: SheetDefinition = {
   shows: 'state',
   make: async (reading, scope) => {
     const { manager } = reading
-    const waiting = (await acceptedGoods(manager, stateDay(scope, reading))).filter(({ accepted, stocked }) => accepted > stocked)
+    const waiting = (await acceptedGoods(manager, stateDay(scope, reading))).filter(
+      ({ accepted, stocked }) => accepted > stocked
+    )
     const acceptances = await rowsById(
       manager,
       Acceptance,

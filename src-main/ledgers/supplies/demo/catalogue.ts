@@ -10,7 +10,15 @@ type DemoItem = Omit<ItemInput, 'refillItemId' | 'safetyStock'> & { readonly saf
 
 const goods: readonly DemoItem[] = [
   { name: '中性笔芯', spec: '0.5mm黑色', measure: '支', category: 'office', location: 'A-1-1', safety: 100 },
-  { name: '中性笔', spec: '0.5mm黑色', measure: '支', category: 'office', location: 'A-1-2', safety: 40, refill: '中性笔芯' },
+  {
+    name: '中性笔',
+    spec: '0.5mm黑色',
+    measure: '支',
+    category: 'office',
+    location: 'A-1-2',
+    safety: 40,
+    refill: '中性笔芯'
+  },
   { name: '复印纸', spec: 'A4 70g', measure: '包', category: 'office', location: 'B-1-1', safety: 30 },
   { name: '文件盒', spec: '55mm', measure: '个', category: 'office', location: 'A-2-1', safety: 20 },
   { name: '笔记本', spec: 'B5软面', measure: '本', category: 'office', location: 'A-2-2', safety: 30 },
@@ -31,7 +39,11 @@ const goods: readonly DemoItem[] = [
 export async function demoItems(house: House, keeper: string): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   for (const { safety, refill, ...plan } of goods) {
-    const input = { ...plan, safetyStock: wholeQuantity(safety), refillItemId: refill ? (ids.get(refill) ?? null) : null }
+    const input = {
+      ...plan,
+      safetyStock: wholeQuantity(safety),
+      refillItemId: refill ? (ids.get(refill) ?? null) : null
+    }
     ids.set(plan.name, (await actAs(house, keeper, '登记用品', (unit) => createItem(unit, input))).id)
   }
   return ids
@@ -48,6 +60,7 @@ export async function demoSuppliers(house: House, buyer: string): Promise<Readon
     { name: '城南便民超市', contact: '何老板', phone: '0000-5550104', designated: false }
   ]
   const ids = new Map<string, string>()
-  for (const plan of plans) ids.set(plan.name, (await actAs(house, buyer, '登记供应商', (unit) => createSupplier(unit, plan))).id)
+  for (const plan of plans)
+    ids.set(plan.name, (await actAs(house, buyer, '登记供应商', (unit) => createSupplier(unit, plan))).id)
   return ids
 }

@@ -5,7 +5,14 @@ import type { House } from '../../../office/house'
 import { recordAcceptance } from '../acceptance/acts'
 import { Purchase, type Requisition } from '../entities/purchase'
 import { submitConsolidated } from '../purchase/consolidate'
-import { acceptedValue, attachInvoice, checkInvoice, closePurchase, orderPurchase, purchaseLines } from '../purchase/fulfil'
+import {
+  acceptedValue,
+  attachInvoice,
+  checkInvoice,
+  closePurchase,
+  orderPurchase,
+  purchaseLines
+} from '../purchase/fulfil'
 import { addQuotes } from '../purchase/quotes'
 import { submitEmergency, submitUnitPurchase } from '../purchase/submit'
 import { submitRequisition } from '../requisition/acts'
@@ -20,7 +27,13 @@ type Want = readonly [item: string, count: number, yuan: number]
 export async function demoProcurement(house: House): Promise<void> {
   const keeper = await holderOf(house, 'suppliesKeeper')
   const buyer = await holderOf(house, 'buyer')
-  const scene = { house, keeper, buyer, items: await demoItems(house, keeper), suppliers: await demoSuppliers(house, buyer) }
+  const scene = {
+    house,
+    keeper,
+    buyer,
+    items: await demoItems(house, keeper),
+    suppliers: await demoSuppliers(house, buyer)
+  }
   await closedPurchase(scene)
   await partlyDelivered(scene)
   await inApproval(scene)
@@ -49,7 +62,12 @@ function lines({ items }: Scene, wants: readonly Want[]) {
   }))
 }
 
-async function requisition(scene: Scene, unitName: string, wants: readonly Want[], urgent?: string): Promise<Requisition> {
+async function requisition(
+  scene: Scene,
+  unitName: string,
+  wants: readonly Want[],
+  urgent?: string
+): Promise<Requisition> {
   const { house } = scene
   const claimant = await holderOf(house, 'claimant', unitName)
   const month = urgent ? { month: monthOf(house.clock.today()) } : {}
@@ -99,9 +117,15 @@ async function order({ house, buyer }: Scene, purchase: Purchase, supplierId: st
   const own = await purchaseLines(house.database.read, purchase.id)
   const { version } = await fresh(house, purchase)
   const prices = own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
-  return actAs(house, by, '订购', (unit) => orderPurchase(unit, { id: purchase.id, version, supplierId, lines: prices }), {
-    'SUP-05': '金额较小且急用，本地仅一家有货'
-  })
+  return actAs(
+    house,
+    by,
+    '订购',
+    (unit) => orderPurchase(unit, { id: purchase.id, version, supplierId, lines: prices }),
+    {
+      'SUP-05': '金额较小且急用，本地仅一家有货'
+    }
+  )
 }
 
 async function closedPurchase(scene: Scene): Promise<void> {
@@ -124,7 +148,12 @@ async function closedPurchase(scene: Scene): Promise<void> {
       deliveryNote: 'WH-0081',
       keeperId: keeper,
       supplierAgent: '刘文汇',
-      lines: own.map((line) => ({ lineId: line.id, deliveredQuantity: line.quantity, acceptedQuantity: line.quantity, rejectedQuantity: 0 }))
+      lines: own.map((line) => ({
+        lineId: line.id,
+        deliveredQuantity: line.quantity,
+        acceptedQuantity: line.quantity,
+        rejectedQuantity: 0
+      }))
     })
   )
   const invoiceAttachmentId = await demoScan(house, buyer, '发票.png')
@@ -141,7 +170,9 @@ async function closedPurchase(scene: Scene): Promise<void> {
   )
   const total = acceptedValue(await purchaseLines(house.database.read, purchase.id))
   const finance = await holderOf(house, 'finance')
-  const checked = await actAs(house, finance, '财务核对', (unit) => checkInvoice(unit, purchase.id, invoiced.version, total))
+  const checked = await actAs(house, finance, '财务核对', (unit) =>
+    checkInvoice(unit, purchase.id, invoiced.version, total)
+  )
   await actAs(house, buyer, '办结采购', (unit) => closePurchase(unit, purchase.id, checked.version))
 }
 
@@ -228,7 +259,9 @@ async function unitPurchases(scene: Scene): Promise<void> {
   await decideInTurn(house, large.approvalId, { opinion: '同意采购' })
   const { id, version } = await fresh(house, large)
   await actAs(house, buyer, '登记报价', (unit) =>
-    addQuotes(unit, id, version, [{ supplierId: suppliers.get(wenhui) ?? '', amountCents: 82_000, quotedOn: unit.today }])
+    addQuotes(unit, id, version, [
+      { supplierId: suppliers.get(wenhui) ?? '', amountCents: 82_000, quotedOn: unit.today }
+    ])
   )
   const squad = await holderOf(house, 'claimant', '三中队')
   const small = await actAs(house, squad, '单位采购申请', (unit) =>
@@ -260,6 +293,10 @@ async function emergencies(scene: Scene): Promise<void> {
     )
   await emergency([['一次性纸杯', 10, 7]], '集中整治行动现场保障', instantAt(addDays(today, -1), '19:20'))
   // Six days ago: past the period for the paperwork, so the cost is not reimbursed until it is made up.
-  const { purchase } = await emergency([['垃圾袋', 60, 5]], '夜间占道经营集中整治清理现场', instantAt(addDays(today, -6), '20:05'))
+  const { purchase } = await emergency(
+    [['垃圾袋', 60, 5]],
+    '夜间占道经营集中整治清理现场',
+    instantAt(addDays(today, -6), '20:05')
+  )
   await order(scene, purchase, suppliers.get('城南便民超市') ?? '', clerk)
 }

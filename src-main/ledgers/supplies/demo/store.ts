@@ -29,7 +29,10 @@ interface Scene {
 
 type Want = readonly [item: string, count: number]
 
-/** Stock, requests, issues, stocktakes and scrap in every state, made by the demo bureau's people through the ledger's own acts. */
+/**
+ * Stock, requests, issues, stocktakes and scrap in every state, made by the demo bureau's people through the ledger's
+ * own acts.
+ */
 export async function demoStore(house: House): Promise<void> {
   const items = new Map((await house.database.read.find(SupplyItem)).map((item) => [item.name, item]))
   const scene: Scene = {
@@ -88,7 +91,12 @@ async function purchasedGoods({ house, keeper, items }: Scene): Promise<void> {
   const paper = items.get('复印纸')
   if (paper)
     await actAs(house, keeper, '调入', (unit) =>
-      transferIn(unit, [{ itemId: paper.id, quantity: wholeQuantity(5), valueCents: 10_500 }], '环境卫生管理所移交', null)
+      transferIn(
+        unit,
+        [{ itemId: paper.id, quantity: wholeQuantity(5), valueCents: 10_500 }],
+        '环境卫生管理所移交',
+        null
+      )
     )
 }
 
@@ -105,7 +113,13 @@ async function request(
     const item = items.get(name)
     return item ? [{ itemId: item.id, quantity: wholeQuantity(count) }] : []
   })
-  const made = await actAs(house, claimant, '申请领用', (unit) => submitIssueRequest(unit, house, { purpose, lines }), reasons)
+  const made = await actAs(
+    house,
+    claimant,
+    '申请领用',
+    (unit) => submitIssueRequest(unit, house, { purpose, lines }),
+    reasons
+  )
   return { ...made, claimant }
 }
 
@@ -127,10 +141,19 @@ async function issue(
   { share = 1, tradedIn = false } = {}
 ): Promise<{ id: string }> {
   const { version } = await house.database.read.findOneByOrFail(IssueRequest, { id: made.id })
-  const lines = await house.database.read.find(IssueRequestLine, { where: { requestId: made.id }, order: { lineNumber: 'ASC' } })
+  const lines = await house.database.read.find(IssueRequestLine, {
+    where: { requestId: made.id },
+    order: { lineNumber: 'ASC' }
+  })
   const signatures = { claimant: await pen(house, made.claimant), keeper: await pen(house, keeper) }
-  const wanted = lines.map((line) => ({ lineId: line.id, quantity: Math.max(1000, Math.floor((line.quantity * share) / 1000) * 1000), tradedIn }))
-  return actAs(house, keeper, '领用发放', (unit) => postIssue(unit, { requestId: made.id, version, lines: wanted, signatures }))
+  const wanted = lines.map((line) => ({
+    lineId: line.id,
+    quantity: Math.max(1000, Math.floor((line.quantity * share) / 1000) * 1000),
+    tradedIn
+  }))
+  return actAs(house, keeper, '领用发放', (unit) =>
+    postIssue(unit, { requestId: made.id, version, lines: wanted, signatures })
+  )
 }
 
 async function requestsInEveryState(scene: Scene): Promise<void> {
@@ -165,10 +188,17 @@ async function requestsInEveryState(scene: Scene): Promise<void> {
   await actAs(house, mistaken.claimant, '撤回申请', (unit) => withdraw(unit, house, mistaken.approvalId, version))
 }
 
-async function decideOnce(house: House, approvalId: string, outcome: 'return' | 'refuse', opinion: string): Promise<void> {
+async function decideOnce(
+  house: House,
+  approvalId: string,
+  outcome: 'return' | 'refuse',
+  opinion: string
+): Promise<void> {
   const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId })
   const [decider = ''] = (await candidatesFor(house.database.read, approval, house.clock.today())).people
-  await actAs(house, decider, '审批', (unit) => decide(unit, house, { id: approvalId, version: approval.version, outcome, opinion }))
+  await actAs(house, decider, '审批', (unit) =>
+    decide(unit, house, { id: approvalId, version: approval.version, outcome, opinion })
+  )
 }
 
 async function issuesAndCorrections(scene: Scene): Promise<void> {
@@ -215,7 +245,9 @@ async function issuesAndCorrections(scene: Scene): Promise<void> {
   await issue(scene, await approvedRequest(scene, '政工股', [['鼠标', 1]], '更换损坏鼠标'))
   await issue(scene, await approvedRequest(scene, '政工股', [['鼠标', 1]], '鼠标失灵，以旧换新'), { tradedIn: true })
 
-  const again = await approvedRequest(scene, '一中队', [['毛巾', 2]], '集中整治加班', { 'SUP-13': '集中整治期间消耗大' })
+  const again = await approvedRequest(scene, '一中队', [['毛巾', 2]], '集中整治加班', {
+    'SUP-13': '集中整治期间消耗大'
+  })
   const [line] = await read.findBy(IssueRequestLine, { requestId: again.id })
   await actAs(house, director, '准予提前领用', (unit) =>
     overrideInterval(unit, { id: again.id, lineId: line?.id ?? '', reason: '集中整治期间连续加班' })
@@ -225,7 +257,11 @@ async function issuesAndCorrections(scene: Scene): Promise<void> {
   const paper = await issue(scene, await approvedRequest(scene, '法制教育股', [['复印纸', 4]], '普法资料印制'))
   const [drawn] = await read.findBy(IssueLine, { issueId: paper.id })
   await actAs(house, keeper, '退库', (unit) =>
-    returnUnused(unit, { id: paper.id, lines: [{ lineId: drawn?.id ?? '', quantity: wholeQuantity(1) }], remarks: '用量少于预计' })
+    returnUnused(unit, {
+      id: paper.id,
+      lines: [{ lineId: drawn?.id ?? '', quantity: wholeQuantity(1) }],
+      remarks: '用量少于预计'
+    })
   )
   const wrong = await issue(scene, await approvedRequest(scene, '二中队', [['笔记本', 2]], '执法记录'))
   const [mistaken] = await read.findBy(IssueLine, { issueId: wrong.id })
@@ -235,7 +271,9 @@ async function issuesAndCorrections(scene: Scene): Promise<void> {
 async function stocktakes(scene: Scene): Promise<void> {
   const { house, keeper, finance } = scene
   const shelf = (location: string) =>
-    actAs(house, keeper, '开始盘点', (unit) => openStocktake(unit, { scope: 'location', location, blind: true, witnessId: finance }))
+    actAs(house, keeper, '开始盘点', (unit) =>
+      openStocktake(unit, { scope: 'location', location, blind: true, witnessId: finance })
+    )
   const handIn = async (id: string) => {
     const { version } = await house.database.read.findOneByOrFail(Stocktake, { id })
     return actAs(house, keeper, '盘点报批', (unit) => submitStocktake(unit, house, id, version))
@@ -251,21 +289,31 @@ async function stocktakes(scene: Scene): Promise<void> {
 /** Counts a scope with the first item off by `off`, and explains it. */
 async function counted(scene: Scene, scope: Pick<OpenInput, 'scope' | 'location'>, off: number): Promise<string> {
   const { house, keeper, finance } = scene
-  const { id } = await actAs(house, keeper, '开始盘点', (unit) => openStocktake(unit, { ...scope, blind: true, witnessId: finance }))
+  const { id } = await actAs(house, keeper, '开始盘点', (unit) =>
+    openStocktake(unit, { ...scope, blind: true, witnessId: finance })
+  )
   const [first] = await countAll(scene, id, off)
   const again = await house.database.read.findOneByOrFail(Stocktake, { id })
   if (!first) return id
   const count = { lineId: first.id, quantity: first.bookQuantity + wholeQuantity(off) }
   const { version } = await actAs(house, finance, '复盘', (unit) => countSecond(unit, id, again.version, [count]))
   const lines = [{ lineId: first.id, reason: '发放时点数有误', handling: '按实盘数调整账面' }]
-  await actAs(house, keeper, '说明盈亏原因', (unit) => explain(unit, { id, version, lines, conclusion: '账实基本相符，个别差异已查明原因' }))
+  await actAs(house, keeper, '说明盈亏原因', (unit) =>
+    explain(unit, { id, version, lines, conclusion: '账实基本相符，个别差异已查明原因' })
+  )
   return id
 }
 
 async function countAll({ house, keeper }: Scene, id: string, off: number): Promise<readonly StocktakeLine[]> {
   const { version } = await house.database.read.findOneByOrFail(Stocktake, { id })
-  const lines = await house.database.read.find(StocktakeLine, { where: { stocktakeId: id }, order: { lineNumber: 'ASC' } })
-  const counts = lines.map((line, index) => ({ lineId: line.id, quantity: Math.max(0, line.bookQuantity + (index === 0 ? wholeQuantity(off) : 0)) }))
+  const lines = await house.database.read.find(StocktakeLine, {
+    where: { stocktakeId: id },
+    order: { lineNumber: 'ASC' }
+  })
+  const counts = lines.map((line, index) => ({
+    lineId: line.id,
+    quantity: Math.max(0, line.bookQuantity + (index === 0 ? wholeQuantity(off) : 0))
+  }))
   await actAs(house, keeper, '初盘', (unit) => countFirst(unit, id, version, counts))
   return lines
 }
@@ -278,24 +326,37 @@ async function scrapping(scene: Scene): Promise<void> {
   const onHand = cups ? await read.findOneBy(SupplyBalance, { itemId: cups.id }) : null
   if (cups && (onHand?.quantity ?? 0) >= wholeQuantity(2)) {
     const stock = [{ itemId: cups.id, quantity: wholeQuantity(2), reason: '受潮变形，不能使用' }]
-    const { approvalId } = await actAs(house, keeper, '报废报批', (unit) => submitScrap(unit, house, { stock, keptIds: kept ? [kept.id] : [] }))
+    const { approvalId } = await actAs(house, keeper, '报废报批', (unit) =>
+      submitScrap(unit, house, { stock, keptIds: kept ? [kept.id] : [] })
+    )
     await decideInTurn(house, approvalId, { opinion: '同意报废' })
     const entry = await read.findOneByOrFail(Scrap, { approvalId, source: 'stock' })
-    await actAs(house, finance, '登记报废处置', (unit) => disposeScrap(unit, { id: entry.id, version: entry.version, disposal: '交废品回收站' }))
+    await actAs(house, finance, '登记报废处置', (unit) =>
+      disposeScrap(unit, { id: entry.id, version: entry.version, disposal: '交废品回收站' })
+    )
   }
   const bags = items.get('垃圾袋')
   if (bags)
     await actAs(house, keeper, '报废报批', (unit) =>
-      submitScrap(unit, house, { stock: [{ itemId: bags.id, quantity: wholeQuantity(1), reason: '鼠咬破损' }], keptIds: [] })
+      submitScrap(unit, house, {
+        stock: [{ itemId: bags.id, quantity: wholeQuantity(1), reason: '鼠咬破损' }],
+        keptIds: []
+      })
     )
   await issue(scene, await approvedRequest(scene, '市政公用股', [['键盘', 1]], '新增工位'))
-  await issue(scene, await approvedRequest(scene, '市政公用股', [['键盘', 1]], '键盘损坏，以旧换新'), { tradedIn: true })
+  await issue(scene, await approvedRequest(scene, '市政公用股', [['键盘', 1]], '键盘损坏，以旧换新'), {
+    tradedIn: true
+  })
 }
 
 async function visitors({ house, keeper }: Scene): Promise<void> {
   const yesterday = addDays(house.clock.today(), -1)
   const stay = { at: instantAt(yesterday, '10:05'), leftAt: instantAt(yesterday, '10:20') }
   const guest = await holderOf(house, 'claimant', '执法大队')
-  await actAs(house, keeper, '仓库出入登记', (unit) => enterStoreroom(unit, { personId: guest, purpose: '当面点清领用物品', ...stay }))
-  await actAs(house, keeper, '仓库出入登记', (unit) => enterStoreroom(unit, { visitor: '消防检查人员', purpose: '仓库消防检查' }))
+  await actAs(house, keeper, '仓库出入登记', (unit) =>
+    enterStoreroom(unit, { personId: guest, purpose: '当面点清领用物品', ...stay })
+  )
+  await actAs(house, keeper, '仓库出入登记', (unit) =>
+    enterStoreroom(unit, { visitor: '消防检查人员', purpose: '仓库消防检查' })
+  )
 }

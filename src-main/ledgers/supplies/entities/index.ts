@@ -1,5 +1,15 @@
 import { SupplyBalance, SupplyItem, Supplier } from './catalogue'
-import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine, Quote, Requisition, RequisitionLine, SupplierReturn } from './purchase'
+import {
+  Acceptance,
+  AcceptanceLine,
+  Holding,
+  Purchase,
+  PurchaseLine,
+  Quote,
+  Requisition,
+  RequisitionLine,
+  SupplierReturn
+} from './purchase'
 import {
   Issue,
   IssueLine,
@@ -14,7 +24,17 @@ import {
   StoreroomEntry
 } from './stock'
 
-export const suppliesAppendOnly = [Quote, Acceptance, AcceptanceLine, Movement, StockIn, Issue, IssueLine, IssueOverride, StoreroomEntry]
+export const suppliesAppendOnly = [
+  Quote,
+  Acceptance,
+  AcceptanceLine,
+  Movement,
+  StockIn,
+  Issue,
+  IssueLine,
+  IssueOverride,
+  StoreroomEntry
+]
 
 export const suppliesEntities = [
   SupplyItem,

@@ -53,7 +53,8 @@ export class Purchase {
   @Text(optional) recommendation!: string | null
   /** Signed application of a subordinate unit (SUP-04). */
   @Ref(optional) applicationAttachmentId!: string | null
-  @Text() state!: 'pending' | 'returned' | 'approved' | 'ordered' | 'delivered' | 'closed' | 'refused' | 'withdrawn' | 'cancelled'
+  @Text() state!:
+    'pending' | 'returned' | 'approved' | 'ordered' | 'delivered' | 'closed' | 'refused' | 'withdrawn' | 'cancelled'
   @Ref(optional) approvalId!: string | null
   @DateText(optional) orderedOn!: string | null
   @Text(optional) invoiceNumber!: string | null

@@ -181,7 +181,9 @@ export class StocktakeLine {
   @Ref() itemId!: string
   @Whole() bookQuantity!: number
   @Whole() bookValueCents!: number
-  /** Thousandths that came in (+) or went out (−) between the freeze and the deciding count: no difference of the count. */
+  /**
+   * Thousandths that came in (+) or went out (−) between the freeze and the deciding count: no difference of the count.
+   */
   @Whole() movedQuantity!: number
   @Whole(optional) firstCount!: number | null
   @Whole(optional) secondCount!: number | null

@@ -55,7 +55,8 @@ export async function returnUnused(unit: UnitOfWork, input: ReturnInput): Promis
     const reversed = await unit.manager.existsBy(Movement, { reversalOfId: original.id })
     const item = itemIn(items, line.itemId)
     const left = reversed ? 0 : line.quantity - (returned.get(lineId) ?? 0)
-    if (quantity > left) throw invalid([{ path, message: `${nameOf(item)}退回数量超过领用后未退的数量，请核对领用单${issue.number}` }])
+    if (quantity > left)
+      throw invalid([{ path, message: `${nameOf(item)}退回数量超过领用后未退的数量，请核对领用单${issue.number}` }])
     await postMovement(unit, {
       kind: 'returned',
       document: { id, number },
@@ -78,16 +79,27 @@ function costOfReturn(original: Movement, drawn: number, before: number, quantit
   return upTo(before + quantity) - upTo(before)
 }
 
-/** Reverses an issue line entered by mistake; the request may be issued again and an old one taken in goes back to its owner. */
+/**
+ * Reverses an issue line entered by mistake; the request may be issued again and an old one taken in goes back to its
+ * owner.
+ */
 export async function reverseIssueLine(unit: UnitOfWork, lineId: string, reason: string): Promise<{ id: string }> {
   const line = await unit.load(IssueLine, lineId, '领用明细')
   const issue = await unit.load(Issue, line.issueId, '领用单')
   const original = await unit.load(Movement, line.movementId, '领用记录')
   const returned = (await returnedOf(unit.manager, [line.id])).get(line.id) ?? 0
-  if (returned > 0) throw refused([toFinding(K_09, { message: '这一行已有退库，请先冲正退库记录，再冲正领用记录', act: 'BLOCK' }, unit.book)])
+  if (returned > 0)
+    throw refused([
+      toFinding(K_09, { message: '这一行已有退库，请先冲正退库记录，再冲正领用记录', act: 'BLOCK' }, unit.book)
+    ])
   const { movement } = await reverseMovement(unit, original, reason)
   const requestLine = await unit.load(IssueRequestLine, line.requestLineId, '领用申请')
-  const after = await unit.update(IssueRequestLine, requestLine, { issuedQuantity: requestLine.issuedQuantity - line.quantity }, '领用申请')
+  const after = await unit.update(
+    IssueRequestLine,
+    requestLine,
+    { issuedQuantity: requestLine.issuedQuantity - line.quantity },
+    '领用申请'
+  )
   if (after.issuedQuantity < 0) throw conflict('领用申请')
   const request = await unit.load(IssueRequest, issue.requestId, '领用申请')
   const others = await unit.manager.findBy(IssueRequestLine, { requestId: request.id })

@@ -24,11 +24,17 @@ export const issueRequestDefinition: RequestDefinition = {
     if (request.state !== outcome) await unit.update(IssueRequest, request, { state: outcome }, '领用申请')
   },
   cancelling: {
-    stillToDo: async (manager, subjectId) => (await manager.countBy(IssueRequest, { id: subjectId, state: In(['approved', 'partly']) })) > 0,
+    stillToDo: async (manager, subjectId) =>
+      (await manager.countBy(IssueRequest, { id: subjectId, state: In(['approved', 'partly']) })) > 0,
     // What was issued of it stays issued; the rest waits no more.
     onCancelled: async (unit, { subjectId }) => {
       const request = await unit.load(IssueRequest, subjectId, '领用申请')
-      await unit.update(IssueRequest, request, { state: request.state === 'partly' ? 'issued' : 'cancelled' }, '领用申请')
+      await unit.update(
+        IssueRequest,
+        request,
+        { state: request.state === 'partly' ? 'issued' : 'cancelled' },
+        '领用申请'
+      )
     }
   }
 }

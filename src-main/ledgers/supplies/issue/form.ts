@@ -22,9 +22,9 @@ export const issueForm: FormDefinition = {
     const { manager } = reading
     const request = await manager.findOneBy(IssueRequest, { id: subjectId })
     if (!request) throw notFound('领用申请')
-    const lines = (await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })).filter(
-      (line) => line.quantity > 0
-    )
+    const lines = (
+      await manager.find(IssueRequestLine, { where: { requestId: subjectId }, order: { lineNumber: 'ASC' } })
+    ).filter((line) => line.quantity > 0)
     const items = await itemsOf(
       manager,
       lines.map((line) => line.itemId)
@@ -69,8 +69,19 @@ export const issueForm: FormDefinition = {
           rows: lines.map((line) => {
             const item = itemIn(items, line.itemId)
             const given = issued.filter((each) => each.requestLineId === line.id)
-            const tradeIn = given.some((each) => each.tradedIn) ? '已交回' : given.some((each) => each.firstIssue) ? '首次领用' : ''
-            return { name: item.name, spec: item.spec, measure: item.measure, quantity: line.quantity, issued: line.issuedQuantity, tradeIn }
+            const tradeIn = given.some((each) => each.tradedIn)
+              ? '已交回'
+              : given.some((each) => each.firstIssue)
+                ? '首次领用'
+                : ''
+            return {
+              name: item.name,
+              spec: item.spec,
+              measure: item.measure,
+              quantity: line.quantity,
+              issued: line.issuedQuantity,
+              tradeIn
+            }
           }),
           minimumRows: 5
         },

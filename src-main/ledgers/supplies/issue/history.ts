@@ -13,7 +13,10 @@ export function standingLines(manager: EntityManager): SelectQueryBuilder<IssueL
 }
 
 /** What came back unused of issue lines, in thousandths by line id. */
-export async function returnedOf(manager: EntityManager, lineIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function returnedOf(
+  manager: EntityManager,
+  lineIds: readonly string[]
+): Promise<ReadonlyMap<string, number>> {
   const rows = await inParts(lineIds, (part) =>
     manager
       .createQueryBuilder(Movement, 'm')
@@ -49,7 +52,10 @@ export const isTradeIn = (item: Pick<SupplyItem, 'tradeIn' | 'special'>): boolea
 async function itemsOfGroup(manager: EntityManager, { id, name }: SupplyItem): Promise<readonly string[]> {
   const group = groupOf(name)
   const like = `%${group.replace(/[\\%_]/g, (sign) => `\\${sign}`).toLowerCase()}%`
-  const alike = await manager.createQueryBuilder(Items, 'i').where("LOWER(i.name) LIKE :like ESCAPE '\\'", { like }).getMany()
+  const alike = await manager
+    .createQueryBuilder(Items, 'i')
+    .where("LOWER(i.name) LIKE :like ESCAPE '\\'", { like })
+    .getMany()
   return [...new Set([id, ...alike.filter((item) => groupOf(item.name) === group).map((item) => item.id)])]
 }
 
@@ -62,7 +68,8 @@ export async function drawnBefore(manager: EntityManager, item: SupplyItem, user
   const interval = own.clone()
   if (item.intervalRule === 'pen') interval.innerJoin(Items, 'i', "i.id = l.itemId AND i.intervalRule = 'pen'")
   else interval.andWhere('l.itemId IN (:...group)', { group })
-  const counting = item.intervalRule === 'none' ? [] : await kept(manager, await interval.orderBy('l.day', 'DESC').getMany())
+  const counting =
+    item.intervalRule === 'none' ? [] : await kept(manager, await interval.orderBy('l.day', 'DESC').getMany())
   const same = tradeIn ? await kept(manager, await own.andWhere('l.itemId IN (:...group)', { group }).getMany()) : []
   return { lastIssuedOn: counting[0]?.day, firstIssue: tradeIn && same.length === 0 }
 }

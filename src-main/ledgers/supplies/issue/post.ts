@@ -34,7 +34,10 @@ interface LineToIssue {
 }
 
 /** Hands approved goods over at the counter (SUP-11 to SUP-16, SUP-20); what is left of the request keeps waiting. */
-export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ id: string; number: string; state: IssueRequest['state'] }> {
+export async function postIssue(
+  unit: UnitOfWork,
+  input: IssueInput
+): Promise<{ id: string; number: string; state: IssueRequest['state'] }> {
   const request = await unit.load(IssueRequest, input.requestId, '领用申请')
   if (request.version !== input.version) throw conflict('领用申请')
   await mustStillHold(unit, request.approvalId)
@@ -46,10 +49,16 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
   const claimantId = claimant?.personId ?? request.claimantId
   const keeperId = keeper?.personId ?? unit.actor.personId ?? ''
   const claimantName = claimantId === user.id ? user.name : (await unit.load(Person, claimantId, '领用人')).name
-  const designated = (await holdersOf(unit.manager, 'claimant', unit.today, { unitId: request.unitId })).includes(claimantId)
+  const designated = (await holdersOf(unit.manager, 'claimant', unit.today, { unitId: request.unitId })).includes(
+    claimantId
+  )
   const keepers = await holdersOf(unit.manager, 'suppliesKeeper', unit.today)
   unit.judge(
-    SUP_11.on({ number: request.number, special: lines.some((line) => line.item.special), ...(await approvalFacts(unit, request)) }),
+    SUP_11.on({
+      number: request.number,
+      special: lines.some((line) => line.item.special),
+      ...(await approvalFacts(unit, request))
+    }),
     SUP_12.on({ unitName: place.name, claimantName, designated, purpose: request.purpose }),
     ...judgements,
     SUP_15.on({
@@ -67,7 +76,9 @@ export async function postIssue(unit: UnitOfWork, input: IssueInput): Promise<{ 
     { input: claimant, role: '领用人' },
     { input: keeper, role: '保管员' }
   ].flatMap(({ input: signature, role }) => (signature ? [{ input: signature, role }] : []))
-  const signed = new Map((await signAll(unit, given, { type: 'issue', id })).map((signature) => [signature.role, signature.id]))
+  const signed = new Map(
+    (await signAll(unit, given, { type: 'issue', id })).map((signature) => [signature.role, signature.id])
+  )
   await unit.append(Issue, {
     id,
     number,
@@ -101,16 +112,25 @@ async function gatherLines(
     requestLines.map((line) => line.itemId)
   )
   const balances = await balancesOf(unit.manager, [...items.keys()])
-  const stock = new Map([...items.keys()].map((id) => [id, { quantity: balances.get(id)?.quantity ?? 0, value: balances.get(id)?.valueCents ?? 0 }]))
+  const stock = new Map(
+    [...items.keys()].map((id) => [
+      id,
+      { quantity: balances.get(id)?.quantity ?? 0, value: balances.get(id)?.valueCents ?? 0 }
+    ])
+  )
   const lines: LineToIssue[] = []
   const judgements: Application[] = []
   for (const [index, { lineId, quantity, tradedIn }] of input.lines.entries()) {
     const requestLine = requestLines.find((line) => line.id === lineId)
     if (!requestLine) throw invalid([{ path: `lines.${index}.lineId`, message: '这一行不在领用申请上，请刷新后重试' }])
-    if (lines.some((line) => line.requestLine.id === lineId)) throw invalid([{ path: `lines.${index}.lineId`, message: '同一行重复填写，请合并' }])
+    if (lines.some((line) => line.requestLine.id === lineId))
+      throw invalid([{ path: `lines.${index}.lineId`, message: '同一行重复填写，请合并' }])
     const item = itemIn(items, requestLine.itemId)
     const { lastIssuedOn, firstIssue } = await drawnBefore(unit.manager, item, user.id)
-    const refill = item.refillItemId && lastIssuedOn ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId) : undefined
+    const refill =
+      item.refillItemId && lastIssuedOn
+        ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId)
+        : undefined
     const itemName = nameOf(item)
     judgements.push(
       SUP_13.on({
@@ -124,7 +144,14 @@ async function gatherLines(
         stage: 'issue',
         field: `lines.${index}.quantity`
       }),
-      SUP_14.on({ itemName, userName: user.name, tradeIn: isTradeIn(item), firstIssue, handedIn: tradedIn, field: `lines.${index}.tradedIn` }),
+      SUP_14.on({
+        itemName,
+        userName: user.name,
+        tradeIn: isTradeIn(item),
+        firstIssue,
+        handedIn: tradedIn,
+        field: `lines.${index}.tradedIn`
+      }),
       SUP_16.on({
         itemName,
         measure: item.measure,
@@ -176,7 +203,12 @@ async function issueLine(
     tradedIn: line.tradedIn,
     firstIssue: line.firstIssue
   })
-  await unit.update(IssueRequestLine, requestLine, { issuedQuantity: requestLine.issuedQuantity + quantity }, '领用申请')
+  await unit.update(
+    IssueRequestLine,
+    requestLine,
+    { issuedQuantity: requestLine.issuedQuantity + quantity },
+    '领用申请'
+  )
   if (!line.tradedIn) return
   await enterTradeIn(unit, {
     item,

@@ -79,27 +79,41 @@ export async function submitIssueRequest(
   return { id, number, approvalId: approval.id }
 }
 
-/** Replaces what a returned request asks for. Goods of the other kind (一般, 特殊) need a request of their own: the chain is frozen. */
+/**
+ * Replaces what a returned request asks for. Goods of the other kind (一般, 特殊) need a request of their own: the chain is
+ * frozen.
+ */
 export async function amendIssueRequest(
   unit: UnitOfWork,
-  input: { readonly id: string; readonly version: number; readonly purpose: string; readonly lines: readonly RequestedLine[] }
+  input: {
+    readonly id: string
+    readonly version: number
+    readonly purpose: string
+    readonly lines: readonly RequestedLine[]
+  }
 ): Promise<{ version: number }> {
   const request = await unit.load(IssueRequest, input.id, '领用申请')
   if (request.version !== input.version || request.state !== 'returned') throw conflict('领用申请')
   if (request.applicantId !== unit.actor.personId) throw forbidden('由申请人本人补正')
   const items = await itemsOfLines(unit.manager, input.lines)
   const special = [...items.values()].some((item) => item.special)
-  if (special && !request.special) throw invalid([{ path: 'lines', message: '原申请按一般用品报批，特殊用品请另行申请' }])
+  if (special && !request.special)
+    throw invalid([{ path: 'lines', message: '原申请按一般用品报批，特殊用品请另行申请' }])
   const user = await unit.load(Person, request.userId, '使用人')
   await judgeIntervals(unit, user, input.lines, items)
-  const old = await unit.manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })
+  const old = await unit.manager.find(IssueRequestLine, {
+    where: { requestId: request.id },
+    order: { lineNumber: 'ASC' }
+  })
   for (const [index, line] of input.lines.entries()) {
     const before = old[index]
-    if (before) await unit.update(IssueRequestLine, before, { itemId: line.itemId, quantity: line.quantity }, '领用申请')
+    if (before)
+      await unit.update(IssueRequestLine, before, { itemId: line.itemId, quantity: line.quantity }, '领用申请')
     else await insertLine(unit, request.id, index + 1, line)
   }
   // Lines left out stay with nothing asked, so that the audit log shows what they were.
-  for (const line of old.slice(input.lines.length)) await unit.update(IssueRequestLine, line, { quantity: 0 }, '领用申请')
+  for (const line of old.slice(input.lines.length))
+    await unit.update(IssueRequestLine, line, { quantity: 0 }, '领用申请')
   const place = await unit.load(Unit, request.unitId, '部门')
   const claimant = await unit.load(Person, request.claimantId, '领用人')
   const key = searchKey(request.number, place.name, claimant.name, user.name, goodsText(input.lines, items))
@@ -108,14 +122,18 @@ export async function amendIssueRequest(
   return { version: after.version }
 }
 
-/** The office director lets a line pass the interval of SUP-13; never for a request of their own (K-02). Enters the exceptions report. */
+/**
+ * The office director lets a line pass the interval of SUP-13; never for a request of their own (K-02). Enters the
+ * exceptions report.
+ */
 export async function overrideInterval(
   unit: UnitOfWork,
   input: { readonly id: string; readonly lineId: string; readonly reason: string }
 ): Promise<{ id: string }> {
   const request = await unit.load(IssueRequest, input.id, '领用申请')
   const line = await unit.load(IssueRequestLine, input.lineId, '领用明细')
-  if (line.requestId !== request.id || !['pending', 'returned', 'approved', 'partly'].includes(request.state)) throw conflict('领用申请')
+  if (line.requestId !== request.id || !['pending', 'returned', 'approved', 'partly'].includes(request.state))
+    throw conflict('领用申请')
   const directorId = unit.actor.personId ?? ''
   for (const applicantId of new Set([request.applicantId, request.userId]))
     unit.judge(K_02.on({ deciderId: directorId, applicantId, previousDeciderId: undefined }))
@@ -140,7 +158,10 @@ export async function overrideInterval(
 }
 
 /** Whether the request was approved, and by whom its special goods (SUP-11). */
-export async function approvalFacts(unit: UnitOfWork, request: IssueRequest): Promise<{ approved: boolean; leaderDecided: boolean }> {
+export async function approvalFacts(
+  unit: UnitOfWork,
+  request: IssueRequest
+): Promise<{ approved: boolean; leaderDecided: boolean }> {
   const approval = request.approvalId ? await selectOne(unit.manager, Approval, { id: request.approvalId }) : undefined
   const approved = approval?.state === 'approved'
   return { approved, leaderDecided: approved && approval.steps.some((step) => step.role === 'leader') }
@@ -162,7 +183,9 @@ async function judgeIntervals(
   for (const [index, line] of lines.entries()) {
     const item = itemIn(items, line.itemId)
     const { lastIssuedOn } = await drawnBefore(unit.manager, item, user.id)
-    const refill = item.refillItemId ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId) : undefined
+    const refill = item.refillItemId
+      ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId)
+      : undefined
     facts.push(
       SUP_13.on({
         itemName: nameOf(item),
@@ -185,5 +208,11 @@ async function insertLines(unit: UnitOfWork, requestId: string, lines: readonly 
 }
 
 async function insertLine(unit: UnitOfWork, requestId: string, lineNumber: number, line: RequestedLine): Promise<void> {
-  await unit.insert(IssueRequestLine, { requestId, lineNumber, itemId: line.itemId, quantity: line.quantity, issuedQuantity: 0 })
+  await unit.insert(IssueRequestLine, {
+    requestId,
+    lineNumber,
+    itemId: line.itemId,
+    quantity: line.quantity,
+    issuedQuantity: 0
+  })
 }

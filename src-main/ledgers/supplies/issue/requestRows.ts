@@ -1,7 +1,13 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import type { WorkedOut } from '../../../contract/record'
-import { issueRequest, issueRequestLine, type CounterRow, type IssueRequestLineRow, type IssueRequestRow } from '../../../contract/supplies/issue'
+import {
+  issueRequest,
+  issueRequestLine,
+  type CounterRow,
+  type IssueRequestLineRow,
+  type IssueRequestRow
+} from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { searchTerm } from '../../../kernel/searchKey'
@@ -45,7 +51,10 @@ export async function issueRequestPage(reading: Reading, input: ListInput): Prom
   return pageOf(requestQuery(reading), requestList, input, (rows) => requestRows(reading, rows))
 }
 
-async function requestRows({ manager }: Reading, requests: readonly IssueRequest[]): Promise<readonly IssueRequestRow[]> {
+async function requestRows(
+  { manager }: Reading,
+  requests: readonly IssueRequest[]
+): Promise<readonly IssueRequestRow[]> {
   const lines = await rowsWith(
     manager,
     IssueRequestLine,
@@ -67,9 +76,9 @@ async function requestRows({ manager }: Reading, requests: readonly IssueRequest
 
 async function lineRows(reading: Reading, request: IssueRequest): Promise<readonly IssueRequestLineRow[]> {
   const { manager, today, book } = reading
-  const lines = (await manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })).filter(
-    (line) => line.quantity > 0
-  )
+  const lines = (
+    await manager.find(IssueRequestLine, { where: { requestId: request.id }, order: { lineNumber: 'ASC' } })
+  ).filter((line) => line.quantity > 0)
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
@@ -92,7 +101,9 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
       today,
       stage: 'issue' as const
     }
-    const [held] = waiting ? SUP_13.on({ ...facts, override: overrideReason ?? undefined, field: '' }).objections(book) : []
+    const [held] = waiting
+      ? SUP_13.on({ ...facts, override: overrideReason ?? undefined, field: '' }).objections(book)
+      : []
     worked.set(line.id, {
       ...goodsShown(item),
       location: item.location,
@@ -124,12 +135,21 @@ export async function issueRequestCard(reading: Reading, id: string) {
     ),
     approval: request.approvalId ? await approvalView(reading, request.approvalId) : null,
     actions: actionsOf(reading, request, lines),
-    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...issued.map((each) => each.id)], approvals: [request.approvalId] })
+    timeline: await timelineOf(manager, {
+      ledger: 'supplies',
+      subjects: [id, ...issued.map((each) => each.id)],
+      approvals: [request.approvalId]
+    })
   }
 }
 
-function actionsOf({ actor }: Reading, request: IssueRequest, lines: readonly IssueRequestLineRow[]): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
+function actionsOf(
+  { actor }: Reading,
+  request: IssueRequest,
+  lines: readonly IssueRequestLineRow[]
+): readonly RecordAction[] {
+  const act = (action: string, label: string, enabled: boolean, why: string) =>
+    recordAction(action, label, [!enabled, why])
   const open = request.state === 'approved' || request.state === 'partly'
   const keeper = holds(actor, ['suppliesKeeper'])
   const director = holds(actor, ['officeDirector'])
@@ -146,17 +166,26 @@ function actionsOf({ actor }: Reading, request: IssueRequest, lines: readonly Is
           )
         ]
       : []),
-    ...(request.state === 'returned' ? [act('amend', '修改申请', actor.personId === request.applicantId, '由申请人修改')] : []),
+    ...(request.state === 'returned'
+      ? [act('amend', '修改申请', actor.personId === request.applicantId, '由申请人修改')]
+      : []),
     act('print', '打印审批单', true, '')
   ]
 }
 
 /** Approved requests not wholly issued, longest waiting first, found by number, name or pinyin initials. */
-export async function counter(reading: Reading, search: string | undefined, limit: number): Promise<readonly CounterRow[]> {
+export async function counter(
+  reading: Reading,
+  search: string | undefined,
+  limit: number
+): Promise<readonly CounterRow[]> {
   const { manager, today } = reading
   const query = manager.createQueryBuilder(IssueRequest, 'r').where("r.state IN ('approved', 'partly')")
   const words = search ? searchTerm(search) : ''
-  if (words) query.andWhere("LOWER(r.searchKey) LIKE :words ESCAPE '\\'", { words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` })
+  if (words)
+    query.andWhere("LOWER(r.searchKey) LIKE :words ESCAPE '\\'", {
+      words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    })
   const requests = await query.orderBy('r.id', 'ASC').limit(limit).getMany()
   const rows = await requestRows(reading, requests)
   const found: CounterRow[] = []

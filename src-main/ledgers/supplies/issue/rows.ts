@@ -49,7 +49,9 @@ export function issueQuery({ manager, actor }: Reading): SelectQueryBuilder<Move
   if (seesWholeLedger(actor)) return query
   return query.andWhere(
     new Brackets((own) =>
-      own.where('d.unitId = :unitId', { unitId: actor.unitId ?? '' }).orWhere('d.claimantId = :me OR d.userId = :me', { me: actor.personId ?? '' })
+      own
+        .where('d.unitId = :unitId', { unitId: actor.unitId ?? '' })
+        .orWhere('d.claimantId = :me OR d.userId = :me', { me: actor.personId ?? '' })
     )
   )
 }
@@ -61,7 +63,10 @@ export async function issuePage(reading: Reading, input: ListInput): Promise<Pag
 
 /** The lines of the given issues. */
 export async function issueRowsOf(reading: Reading, issueIds: readonly string[]): Promise<readonly IssueRow[]> {
-  const movements = await rowsWith(reading.manager, Movement, 'documentId', issueIds, { where: { kind: 'issue' }, order: { id: 'ASC' } })
+  const movements = await rowsWith(reading.manager, Movement, 'documentId', issueIds, {
+    where: { kind: 'issue' },
+    order: { id: 'ASC' }
+  })
   return issueRows(reading, movements)
 }
 
@@ -74,7 +79,9 @@ export async function issueRows({ manager }: Reading, movements: readonly Moveme
   )
   const all = [...issues.values()]
   const originals = movements.map(({ id, reversalOfId }) => reversalOfId ?? id)
-  const lines = new Map((await rowsWith(manager, IssueLine, 'movementId', originals)).map((line) => [line.movementId, line]))
+  const lines = new Map(
+    (await rowsWith(manager, IssueLine, 'movementId', originals)).map((line) => [line.movementId, line])
+  )
   const returned = await returnedOf(
     manager,
     [...lines.values()].map(({ id }) => id)
@@ -145,11 +152,17 @@ export async function issueCard(reading: Reading, id: string) {
   const [first] = lines
   if (!found || !first) throw notFound('领用单')
   const request = await reading.manager.findOneBy(IssueRequest, { id: found.requestId })
-  const total = (field: 'quantity' | 'valueCents' | 'returnedQuantity') => lines.reduce((sum, line) => sum + line[field], 0)
+  const total = (field: 'quantity' | 'valueCents' | 'returnedQuantity') =>
+    lines.reduce((sum, line) => sum + line[field], 0)
   const keeper = holds(reading.actor, ['suppliesKeeper'])
   const act = (action: string, label: string) => recordAction(action, label, [!keeper, '由用品保管员办理'])
   return {
-    row: { ...first, quantity: total('quantity'), valueCents: total('valueCents'), returnedQuantity: total('returnedQuantity') },
+    row: {
+      ...first,
+      quantity: total('quantity'),
+      valueCents: total('valueCents'),
+      returnedQuantity: total('returnedQuantity')
+    },
     lines,
     approval: request?.approvalId ? await approvalView(reading, request.approvalId) : null,
     actions: [act('returnUnused', '退库'), act('reverseLine', '冲正'), recordAction('slip', '打印领用单')],
@@ -169,7 +182,10 @@ export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip
     lines.map(({ itemId }) => itemId)
   )
   const { people, units } = await rosterOf(manager)
-  const signatures = await manager.find(Signature, { where: { subjectType: 'issue', subjectId: id }, order: { id: 'ASC' } })
+  const signatures = await manager.find(Signature, {
+    where: { subjectType: 'issue', subjectId: id },
+    order: { id: 'ASC' }
+  })
   return {
     bureau: await bureauName(manager),
     number: found.number,
@@ -179,7 +195,11 @@ export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip
     claimantName: people.get(found.claimantId) ?? '',
     keeperName: people.get(found.keeperId) ?? '',
     purpose: found.purpose,
-    lines: lines.map(({ itemId, quantity, tradedIn }) => ({ ...goodsShown(itemIn(items, itemId)), quantity, tradedIn })),
+    lines: lines.map(({ itemId, quantity, tradedIn }) => ({
+      ...goodsShown(itemIn(items, itemId)),
+      quantity,
+      tradedIn
+    })),
     signatures: signatures.map(({ role, name, attachmentId }) => ({ role, name, attachmentId }))
   }
 }
@@ -197,6 +217,9 @@ export async function distributionRows(
   movements: readonly Movement[]
 ): Promise<readonly (DistributionRow & { readonly remarks: string })[]> {
   const issued = await issueRows(reading, movements)
-  const shown = await rowsOf(reading.manager, distribution, issued, (row) => ({ ...row, signedBy: row.claimantSignature }))
+  const shown = await rowsOf(reading.manager, distribution, issued, (row) => ({
+    ...row,
+    signedBy: row.claimantSignature
+  }))
   return shown.map((row, index) => ({ ...row, remarks: issued[index]?.remarks ?? '' }))
 }

@@ -26,14 +26,22 @@ export async function updateItem(unit: UnitOfWork, id: string, version: number, 
 }
 
 /** Takes an item out of use or back into it. */
-export async function setItemActive(unit: UnitOfWork, id: string, version: number, active: boolean): Promise<SupplyItem> {
+export async function setItemActive(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  active: boolean
+): Promise<SupplyItem> {
   const before = await itemAt(unit, id, version)
   unit.about({ type: 'supplyItem', id, number: before.number })
   return unit.update(SupplyItem, before, { active }, '用品')
 }
 
 /** Items by id, all of them in use; fails with `invalid` on the line that names one out of use, twice, or unknown. */
-export async function itemsInUse(unit: UnitOfWork, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyItem>> {
+export async function itemsInUse(
+  unit: UnitOfWork,
+  itemIds: readonly string[]
+): Promise<ReadonlyMap<string, SupplyItem>> {
   const items = new Map<string, SupplyItem>()
   for (const [index, id] of itemIds.entries()) {
     const asked = await unit.load(SupplyItem, id, '用品')
@@ -61,7 +69,12 @@ async function judgedFields(unit: UnitOfWork, input: ItemInput, existing: Supply
     intervalRule: input.intervalRule ?? existing?.intervalRule ?? listed.intervalRule
   }
   const { name, spec, measure } = fields
-  const same = await unit.manager.findOneBy(SupplyItem, { name, spec, measure, ...(existing ? { id: Not(existing.id) } : {}) })
+  const same = await unit.manager.findOneBy(SupplyItem, {
+    name,
+    spec,
+    measure,
+    ...(existing ? { id: Not(existing.id) } : {})
+  })
   if (fields.refillItemId) await unit.load(SupplyItem, fields.refillItemId, '替换芯')
   unit.judge(SUP_01.on({ ...fields, id: existing?.id, duplicateOf: same?.number }))
   return fields

@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm'
-import { item, supplier, type ItemDetail, type ItemRow, type SupplierDetail, type SupplierRow } from '../../../contract/supplies/item'
+import {
+  item,
+  supplier,
+  type ItemDetail,
+  type ItemRow,
+  type SupplierDetail,
+  type SupplierRow
+} from '../../../contract/supplies/item'
 import type { ListInput, Page } from '../../../contract/lists'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -16,18 +23,26 @@ const itemList = listing(item, 'i', { joined: {}, order: [['i.number', 'ASC']] }
 const supplierList = listing(supplier, 's', { joined: {}, order: [['s.name', 'ASC']] })
 
 /** Names of suppliers by id. */
-export async function supplierNames(manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+export async function supplierNames(
+  manager: EntityManager,
+  ids: readonly (string | null)[]
+): Promise<ReadonlyMap<string, string>> {
   return new Map((await rowsWith(manager, Supplier, 'id', ids)).map((row) => [row.id, row.name]))
 }
 
 /** Thousandths on hand by item; items never stocked are absent. */
-export async function stockOnHand(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function stockOnHand(
+  manager: EntityManager,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, number>> {
   return new Map((await rowsWith(manager, SupplyBalance, 'itemId', ids)).map((row) => [row.itemId, row.quantity]))
 }
 
 /** A window of the catalogue. */
 export async function itemPage(reading: Reading, input: ListInput): Promise<Page<ItemRow>> {
-  return pageOf(reading.manager.createQueryBuilder(SupplyItem, 'i'), itemList, input, (rows) => itemRows(reading.manager, rows))
+  return pageOf(reading.manager.createQueryBuilder(SupplyItem, 'i'), itemList, input, (rows) =>
+    itemRows(reading.manager, rows)
+  )
 }
 
 /** One item with its stock, monthly use and history. */
@@ -65,7 +80,8 @@ async function itemRows(manager: EntityManager, items: readonly SupplyItem[]): P
   }))
 }
 
-const supplierRows = (manager: EntityManager, suppliers: readonly Supplier[]) => rowsOf(manager, supplier, suppliers, () => ({}))
+const supplierRows = (manager: EntityManager, suppliers: readonly Supplier[]) =>
+  rowsOf(manager, supplier, suppliers, () => ({}))
 
 /** A window of the suppliers. */
 export async function supplierPage(reading: Reading, input: ListInput): Promise<Page<SupplierRow>> {

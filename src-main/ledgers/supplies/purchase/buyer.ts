@@ -10,10 +10,17 @@ import { SUP_09, type BuyerTerm } from '../rules/purchasing'
  * A buyer's term on a day: since when without a break, and whether the person also held the post in the term before
  * (SUP-09). Undefined when the person is not buyer on that day. Stand-ins have no term of their own.
  */
-export async function buyerTerm(manager: EntityManager, personId: string, day: LocalDate): Promise<BuyerTerm | undefined> {
-  const terms = (await manager.find(Appointment, { where: { post: 'buyer', fromDay: LessThanOrEqual(day) }, order: { fromDay: 'ASC' } })).filter(
-    (term) => term.standsInForId === null
-  )
+export async function buyerTerm(
+  manager: EntityManager,
+  personId: string,
+  day: LocalDate
+): Promise<BuyerTerm | undefined> {
+  const terms = (
+    await manager.find(Appointment, {
+      where: { post: 'buyer', fromDay: LessThanOrEqual(day) },
+      order: { fromDay: 'ASC' }
+    })
+  ).filter((term) => term.standsInForId === null)
   const present = terms.findLast((term) => term.personId === personId && (term.toDay === null || term.toDay >= day))
   if (!present) return undefined
   const before = terms.filter((term) => term.fromDay < present.fromDay && term.id !== present.id)

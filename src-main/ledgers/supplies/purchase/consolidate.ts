@@ -42,7 +42,10 @@ interface Demand {
   readonly requested: ReadonlyMap<string, number>
 }
 
-/** What the units ask for by a month: approved requisitions not yet taken up, older ones included, and those still undecided. */
+/**
+ * What the units ask for by a month: approved requisitions not yet taken up, older ones included, and those still
+ * undecided.
+ */
 async function demandOf(manager: EntityManager, month: LocalMonth): Promise<Demand> {
   const open = await manager.find(Requisition, {
     where: { month: LessThanOrEqual(month), state: In(['approved', 'pending']) },
@@ -56,7 +59,8 @@ async function demandOf(manager: EntityManager, month: LocalMonth): Promise<Dema
     requisitions.map((each) => each.id)
   )
   const requested = new Map<string, number>()
-  for (const line of lines) if (line.quantity > 0) requested.set(line.itemId, (requested.get(line.itemId) ?? 0) + line.quantity)
+  for (const line of lines)
+    if (line.quantity > 0) requested.set(line.itemId, (requested.get(line.itemId) ?? 0) + line.quantity)
   return { requisitions, undecided: open.filter((each) => each.state === 'pending'), lines, requested }
 }
 
@@ -76,7 +80,12 @@ export async function purchasePlan(reading: Reading, month: LocalMonth): Promise
   const unitOf = new Map(all.map((each) => [each.id, units.get(each.unitId) ?? '']))
   return {
     month,
-    requisitions: all.map((each) => ({ id: each.id, number: each.number, unitName: unitOf.get(each.id) ?? '', approved: each.state === 'approved' })),
+    requisitions: all.map((each) => ({
+      id: each.id,
+      number: each.number,
+      unitName: unitOf.get(each.id) ?? '',
+      approved: each.state === 'approved'
+    })),
     lines: [...requested].map(([itemId, quantity]) => {
       const own = lines.filter((line) => line.itemId === itemId && line.quantity > 0)
       const item = items.get(itemId)

@@ -18,7 +18,10 @@ import { assertReadable, readableUnits } from '../visibility'
 import { purchaseLineRows, purchaseRows, quoteRows } from './rows'
 
 /** How purchases are listed, filtered and summed. */
-export const purchaseList = listing(purchase, 'p', { joined: { supplierName: 's.name' }, order: [['p.number', 'DESC']] })
+export const purchaseList = listing(purchase, 'p', {
+  joined: { supplierName: 's.name' },
+  order: [['p.number', 'DESC']]
+})
 
 /** Purchases the person may read, before filters. */
 export function readablePurchases(reading: Reading) {
@@ -29,7 +32,9 @@ export function readablePurchases(reading: Reading) {
 
 /** A window of the purchases the person may read. */
 export async function purchasePage(reading: Reading, input: ListInput): Promise<Page<PurchaseRow>> {
-  return pageOf(readablePurchases(reading), purchaseList, input, (rows) => purchaseRows(reading.manager, rows, reading.today))
+  return pageOf(readablePurchases(reading), purchaseList, input, (rows) =>
+    purchaseRows(reading.manager, rows, reading.today)
+  )
 }
 
 /** One purchase with everything that hangs on it. */
@@ -46,7 +51,11 @@ export async function purchaseDetail(reading: Reading, id: string): Promise<Purc
     row,
     lines: await purchaseLineRows(manager, id),
     quotes: await quoteRows(manager, id),
-    requisitions: requisitions.map((each) => ({ id: each.id, number: each.number, unitName: units.get(each.unitId) ?? '' })),
+    requisitions: requisitions.map((each) => ({
+      id: each.id,
+      number: each.number,
+      unitName: units.get(each.unitId) ?? ''
+    })),
     acceptances: await acceptanceRows(manager, acceptances),
     returns: await returnRows(manager, await returnsOf(manager, id)),
     approval: found.approvalId ? await approvalView(reading, found.approvalId) : null,
@@ -95,9 +104,17 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
         possible: purchase.state === 'approved',
         otherwise: purchase.state === 'pending' ? '审批完成后才能订购' : '已订购或未获批准',
         by: ['buyer'],
-        ...(emergency ? { people: [purchase.applicantId, ...(actor.unitId === purchase.unitId ? [actor.personId] : [])] } : {})
+        ...(emergency
+          ? { people: [purchase.applicantId, ...(actor.unitId === purchase.unitId ? [actor.personId] : [])] }
+          : {})
       },
-      { action: 'accept', label: '验收', possible: running, otherwise: afterOrder, by: ['suppliesKeeper', 'officeDirector', 'buyer'] },
+      {
+        action: 'accept',
+        label: '验收',
+        possible: running,
+        otherwise: afterOrder,
+        by: ['suppliesKeeper', 'officeDirector', 'buyer']
+      },
       {
         action: 'attachInvoice',
         label: '登记发票清单',
@@ -106,7 +123,13 @@ function purchaseActions(purchase: Purchase, actor: Actor): readonly RecordActio
         by: ['buyer', 'officeDirector'],
         people: [purchase.applicantId]
       },
-      { action: 'checkInvoice', label: '财务核对', possible: running, otherwise: afterOrder, by: ['finance', 'financeHead'] },
+      {
+        action: 'checkInvoice',
+        label: '财务核对',
+        possible: running,
+        otherwise: afterOrder,
+        by: ['finance', 'financeHead']
+      },
       {
         action: 'close',
         label: '办结',

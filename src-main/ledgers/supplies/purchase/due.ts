@@ -32,11 +32,17 @@ function draft({ book }: Reading, rule: AnyRule, deadline: Deadline, subject: Su
 }
 
 /**
- * Clocks of purchasing: the round's closing and the consolidation after it (SUP-02, SUP-03), goods not yet stocked (SUP-10), rejected
- * goods still with us (SUP-07) and the buyer's term (SUP-09). Telephone confirmations (K-03) are listed by the office for all ledgers.
+ * Clocks of purchasing: the round's closing and the consolidation after it (SUP-02, SUP-03), goods not yet stocked
+ * (SUP-10), rejected goods still with us (SUP-07) and the buyer's term (SUP-09). Telephone confirmations (K-03) are
+ * listed by the office for all ledgers.
  */
 export async function purchasingDue(reading: Reading): Promise<readonly DueDraft[]> {
-  return [...(await rounds(reading)), ...(await holdings(reading)), ...(await returns(reading)), ...(await terms(reading))]
+  return [
+    ...(await rounds(reading)),
+    ...(await holdings(reading)),
+    ...(await returns(reading)),
+    ...(await terms(reading))
+  ]
 }
 
 async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
@@ -45,11 +51,16 @@ async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
   const month = openRound(today, book)
   const closes = calendarDaysFrom(roundCloses(month, day), 0)
   const soon = calendarDaysFrom(today, ROUND_NOTICE_DAYS).dueOn >= closes.dueOn
-  const waiting = await manager.find(Requisition, { where: { state: 'approved', month: LessThanOrEqual(monthOf(today)) }, order: { number: 'ASC' } })
+  const waiting = await manager.find(Requisition, {
+    where: { state: 'approved', month: LessThanOrEqual(monthOf(today)) },
+    order: { number: 'ASC' }
+  })
   const [first] = waiting
   const noSubject = { number: null, subjectType: 'requisitionRound', unitId: null }
   return [
-    ...(soon ? [draft(reading, SUP_02, closes, { ...noSubject, title: `${formatMonth(month)}申购截止`, subjectId: month })] : []),
+    ...(soon
+      ? [draft(reading, SUP_02, closes, { ...noSubject, title: `${formatMonth(month)}申购截止`, subjectId: month })]
+      : []),
     // The consolidated purchase of a month is due by the month's end.
     ...(first
       ? [
@@ -69,7 +80,10 @@ const endOf = (month: string) => calendarDaysFrom(`${monthOf(addMonths(`${month}
 
 async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager } = reading
-  const waiting = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
+  const waiting = await manager.find(Holding, {
+    where: { quantity: MoreThan(0) },
+    order: { acceptedOn: 'ASC', id: 'ASC' }
+  })
   if (waiting.length === 0) return []
   const items = await itemsOf(
     manager,
@@ -101,7 +115,10 @@ async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 async function returns(reading: Reading): Promise<readonly DueDraft[]> {
-  const open = await reading.manager.find(SupplierReturn, { where: { state: 'open' }, order: { openedOn: 'ASC', id: 'ASC' } })
+  const open = await reading.manager.find(SupplierReturn, {
+    where: { state: 'open' },
+    order: { openedOn: 'ASC', id: 'ASC' }
+  })
   const items = await itemsOf(
     reading.manager,
     open.map((each) => each.itemId)

@@ -13,7 +13,10 @@ export const requisitionFlow: Flow = {
   chains: { dongkou: [unitHead, leader], 'baicheng-bureau': [leader], 'baicheng-office': [leader] }
 }
 
-/** A purchase made by the office: consolidated, or a unit's small one (DK-03 第四条(1)(4)). The head decides last where asked. */
+/**
+ * A purchase made by the office: consolidated, or a unit's small one (DK-03 第四条(1)(4)). The head decides last where
+ * asked.
+ */
 export const purchaseFlow: Flow = {
   kind: 'supplies.purchase',
   name: '办公用品采购',

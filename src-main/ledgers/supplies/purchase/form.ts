@@ -35,7 +35,9 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { label: '申请人', value: row?.applicantName ?? '' },
           { label: '月份', value: formatMonth(purchase.month) },
           { label: '采购方式', value: `${purchaseKinds[purchase.kind]}采购` },
-          ...(purchase.reason ? [{ label: purchase.kind === 'emergency' ? '紧急情况' : '用途', value: purchase.reason, span: 3 as const }] : [])
+          ...(purchase.reason
+            ? [{ label: purchase.kind === 'emergency' ? '紧急情况' : '用途', value: purchase.reason, span: 3 as const }]
+            : [])
         ]
       },
       {
@@ -52,17 +54,29 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { key: 'unitPriceCents', label: '预计单价', kind: 'money' },
           { key: 'amountCents', label: '预算金额', kind: 'money', total: true }
         ],
-        rows: lines.map(({ itemName, spec, measure, onHand, monthlyUse, requestedQuantity, quantity, unitPriceCents, amountCents }) => ({
-          itemName,
-          spec,
-          measure,
-          onHand,
-          monthlyUse,
-          requestedQuantity,
-          quantity,
-          unitPriceCents,
-          amountCents
-        }))
+        rows: lines.map(
+          ({
+            itemName,
+            spec,
+            measure,
+            onHand,
+            monthlyUse,
+            requestedQuantity,
+            quantity,
+            unitPriceCents,
+            amountCents
+          }) => ({
+            itemName,
+            spec,
+            measure,
+            onHand,
+            monthlyUse,
+            requestedQuantity,
+            quantity,
+            unitPriceCents,
+            amountCents
+          })
+        )
       },
       {
         kind: 'lines',
@@ -73,13 +87,22 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { key: 'quotedOn', label: '报价日期', kind: 'date' },
           { key: 'remarks', label: '备注', kind: 'text', weight: 2 }
         ],
-        rows: quotes.map(({ supplierName, amountCents, quotedOn, remarks }) => ({ supplierName, amountCents, quotedOn, remarks })),
+        rows: quotes.map(({ supplierName, amountCents, quotedOn, remarks }) => ({
+          supplierName,
+          amountCents,
+          quotedOn,
+          remarks
+        })),
         minimumRows: 3
       },
       {
         kind: 'facts',
         facts: [
-          { label: '推荐及理由', value: [row?.supplierName, purchase.recommendation].filter(Boolean).join('：'), span: 3 },
+          {
+            label: '推荐及理由',
+            value: [row?.supplierName, purchase.recommendation].filter(Boolean).join('：'),
+            span: 3
+          },
           { label: '预算', value: `${formatMoney(purchase.budgetCents)}元`, span: 3 },
           { label: '人民币大写', value: capitalAmount(purchase.budgetCents), span: 3 }
         ]

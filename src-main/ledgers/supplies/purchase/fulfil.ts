@@ -34,7 +34,10 @@ export interface OrderInput {
   readonly lines: readonly { readonly lineId: string; readonly dealPriceCents: number }[]
 }
 
-/** Orders an approved purchase at the prices agreed. The appointed buyer orders; in an emergency the unit itself (SUP-05, SUP-09, DK-03 第五条(2)). */
+/**
+ * Orders an approved purchase at the prices agreed. The appointed buyer orders; in an emergency the unit itself
+ * (SUP-05, SUP-09, DK-03 第五条(2)).
+ */
 export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promise<Purchase> {
   const purchase = await purchaseAt(unit, input.id, input.version, ['approved'])
   const supplier = await unit.load(Supplier, input.supplierId, '供应商')
@@ -57,27 +60,42 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
         buyerName: unit.actor.name,
         buyerAppointed: buyer,
         // A consolidated purchase was compared when it was handed in; what was explained then is not asked again.
-        quotes: purchase.kind === 'unit' ? await designatedSuppliers(unit.manager, await quotesOf(unit.manager, purchase.id)) : undefined,
+        quotes:
+          purchase.kind === 'unit'
+            ? await designatedSuppliers(unit.manager, await quotesOf(unit.manager, purchase.id))
+            : undefined,
         supplier: asRecommended ? undefined : { name: supplier.name, designated: isDesignated(supplier, unit.today) }
       }),
       ...(await termWarning(unit)),
       within
     )
   }
-  for (const line of lines) await unit.update(PurchaseLine, line, { dealPriceCents: prices.get(line.id) ?? 0 }, '采购明细')
+  for (const line of lines)
+    await unit.update(PurchaseLine, line, { dealPriceCents: prices.get(line.id) ?? 0 }, '采购明细')
   return unit.update(
     Purchase,
     purchase,
-    { supplierId: supplier.id, buyerId: buyer ? unit.actor.personId : purchase.buyerId, dealCents, orderedOn: unit.today, state: 'ordered' },
+    {
+      supplierId: supplier.id,
+      buyerId: buyer ? unit.actor.personId : purchase.buyerId,
+      dealCents,
+      orderedOn: unit.today,
+      state: 'ordered'
+    },
     '采购单'
   )
 }
 
 /**
- * The limits a purchase was approved under, tested again where its sum changes (SUP-04, K-05): beyond the approval by more than the share of the
- * parameter, or over a limit the approval lay below, it needs the approval of that sum.
+ * The limits a purchase was approved under, tested again where its sum changes (SUP-04, K-05): beyond the approval by
+ * more than the share of the parameter, or over a limit the approval lay below, it needs the approval of that sum.
  */
-export async function sumRules(unit: UnitOfWork, purchase: Purchase, act: string, cents: number): Promise<readonly Application[]> {
+export async function sumRules(
+  unit: UnitOfWork,
+  purchase: Purchase,
+  act: string,
+  cents: number
+): Promise<readonly Application[]> {
   const approval = purchase.approvalId ? await unit.manager.findOneBy(Approval, { id: purchase.approvalId }) : null
   const collective = approval ? await collectiveOf(unit.manager, approval.id) : undefined
   const large = K_05.values(unit.book).expenditure * 100
@@ -108,7 +126,8 @@ export interface InvoiceInput {
 /** Puts the supplier's invoice and item list to a purchase; finance has to check them (again) afterwards. */
 export async function attachInvoice(unit: UnitOfWork, input: InvoiceInput): Promise<Purchase> {
   const purchase = await purchaseAt(unit, input.id, input.version, ['ordered', 'delivered'])
-  if (!holds(unit.actor, ['buyer', 'officeDirector']) && unit.actor.personId !== purchase.applicantId) throw forbidden('采购票据由采购员或经办人登记')
+  if (!holds(unit.actor, ['buyer', 'officeDirector']) && unit.actor.personId !== purchase.applicantId)
+    throw forbidden('采购票据由采购员或经办人登记')
   const { invoiceNumber, invoiceAttachmentId, itemListAttachmentId } = input
   await unit.load(Attachment, invoiceAttachmentId, '发票')
   await unit.load(Attachment, itemListAttachmentId, '物品清单')
@@ -121,7 +140,12 @@ export async function attachInvoice(unit: UnitOfWork, input: InvoiceInput): Prom
 }
 
 /** Finance compares the invoice's total (cents) with what was accepted at the prices agreed (SUP-08). */
-export async function checkInvoice(unit: UnitOfWork, id: string, version: number, invoiceCents: number): Promise<Purchase> {
+export async function checkInvoice(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  invoiceCents: number
+): Promise<Purchase> {
   const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
   unit.judge(
     ...(await sumRules(unit, purchase, '发票', invoiceCents)),
@@ -134,10 +158,18 @@ export async function checkInvoice(unit: UnitOfWork, id: string, version: number
       acceptedCents: acceptedValue(await purchaseLines(unit.manager, id))
     })
   )
-  return unit.update(Purchase, purchase, { invoiceCheckedById: unit.actor.personId, invoiceCheckedAt: unit.now }, '采购单')
+  return unit.update(
+    Purchase,
+    purchase,
+    { invoiceCheckedById: unit.actor.personId, invoiceCheckedAt: unit.now },
+    '采购单'
+  )
 }
 
-/** Closes a purchase: paperwork of an emergency done, nothing open with the supplier, invoice checked (SUP-06, SUP-07, SUP-08). */
+/**
+ * Closes a purchase: paperwork of an emergency done, nothing open with the supplier, invoice checked (SUP-06, SUP-07,
+ * SUP-08).
+ */
 export async function closePurchase(unit: UnitOfWork, id: string, version: number): Promise<Purchase> {
   const purchase = await purchaseAt(unit, id, version, ['ordered', 'delivered'])
   const lines = await purchaseLines(unit.manager, id)
@@ -169,12 +201,19 @@ export async function closePurchase(unit: UnitOfWork, id: string, version: numbe
 }
 
 /** What the accepted quantities cost at the prices agreed, in cents. */
-export function acceptedValue(lines: readonly Pick<PurchaseLine, 'acceptedQuantity' | 'dealPriceCents' | 'unitPriceCents'>[]): number {
+export function acceptedValue(
+  lines: readonly Pick<PurchaseLine, 'acceptedQuantity' | 'dealPriceCents' | 'unitPriceCents'>[]
+): number {
   return sumMoney(lines.map((line) => amountOf(line.acceptedQuantity, line.dealPriceCents ?? line.unitPriceCents)))
 }
 
 /** A purchase at the version the caller saw and in a state the act is for; the unit of work is about it from here. */
-export async function purchaseAt(unit: UnitOfWork, id: string, version: number, states: readonly Purchase['state'][]): Promise<Purchase> {
+export async function purchaseAt(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  states: readonly Purchase['state'][]
+): Promise<Purchase> {
   const purchase = await unit.load(Purchase, id, '采购单')
   if (purchase.version !== version || !states.includes(purchase.state)) throw conflict('采购单')
   unit.about({ type: 'purchase', id, number: purchase.number })

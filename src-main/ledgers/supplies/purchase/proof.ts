@@ -5,25 +5,31 @@ import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine } from '../
 import { acceptedGoods } from './chain'
 
 /**
- * Proves kept figures of purchases from their entries: delivered and accepted quantities, deal totals, goods in the holding area; and that
- * what was accepted is what was stocked and what still waits, item by item.
+ * Proves kept figures of purchases from their entries: delivered and accepted quantities, deal totals, goods in the
+ * holding area; and that what was accepted is what was stocked and what still waits, item by item.
  */
-export async function provePurchases(manager: EntityManager): Promise<readonly { readonly number: string; readonly why: string }[]> {
+export async function provePurchases(
+  manager: EntityManager
+): Promise<readonly { readonly number: string; readonly why: string }[]> {
   const purchases = await manager.find(Purchase, { order: { number: 'ASC' } })
   const lines = await manager.find(PurchaseLine)
   const entries = await manager.find(AcceptanceLine)
   const holdings = new Map((await manager.find(Holding)).map((holding) => [holding.acceptanceLineId, holding.quantity]))
   const delivered = new Map<string, AcceptanceLine[]>()
-  for (const entry of entries) delivered.set(entry.purchaseLineId, [...(delivered.get(entry.purchaseLineId) ?? []), entry])
+  for (const entry of entries)
+    delivered.set(entry.purchaseLineId, [...(delivered.get(entry.purchaseLineId) ?? []), entry])
   const wrong: { number: string; why: string }[] = []
   for (const purchase of purchases) {
     const own = lines.filter((line) => line.purchaseId === purchase.id)
     const say = (why: string) => wrong.push({ number: purchase.number, why })
     for (const line of own) {
       const entered = delivered.get(line.id) ?? []
-      if (line.deliveredQuantity !== total(entered, 'deliveredQuantity')) say(`第${line.lineNumber}行已到数量与验收记录不符`)
-      if (line.acceptedQuantity !== total(entered, 'acceptedQuantity')) say(`第${line.lineNumber}行合格数量与验收记录不符`)
-      if (entered.some((entry) => (holdings.get(entry.id) ?? 0) > entry.acceptedQuantity)) say(`第${line.lineNumber}行待入库数量多于验收合格数量`)
+      if (line.deliveredQuantity !== total(entered, 'deliveredQuantity'))
+        say(`第${line.lineNumber}行已到数量与验收记录不符`)
+      if (line.acceptedQuantity !== total(entered, 'acceptedQuantity'))
+        say(`第${line.lineNumber}行合格数量与验收记录不符`)
+      if (entered.some((entry) => (holdings.get(entry.id) ?? 0) > entry.acceptedQuantity))
+        say(`第${line.lineNumber}行待入库数量多于验收合格数量`)
     }
     const deal = sumMoney(own.map((line) => amountOf(line.quantity, line.dealPriceCents ?? 0)))
     if (purchase.dealCents !== null && purchase.dealCents !== deal) say('成交金额与明细合计不符')
@@ -31,7 +37,11 @@ export async function provePurchases(manager: EntityManager): Promise<readonly {
   return [...wrong, ...(await proveStocked(manager, entries, holdings))]
 }
 
-async function proveStocked(manager: EntityManager, entries: readonly AcceptanceLine[], holdings: ReadonlyMap<string, number>) {
+async function proveStocked(
+  manager: EntityManager,
+  entries: readonly AcceptanceLine[],
+  holdings: ReadonlyMap<string, number>
+) {
   const acceptances = new Map((await manager.find(Acceptance)).map(({ id, number }) => [id, number]))
   return (await acceptedGoods(manager, LAST_DAY)).flatMap(({ acceptanceId, itemId, accepted, stocked }) => {
     const own = entries.filter((entry) => entry.acceptanceId === acceptanceId && entry.itemId === itemId)

@@ -24,7 +24,10 @@ export function distinctSuppliers(quotes: readonly Pick<QuoteInput, 'supplierId'
 }
 
 /** How many designated suppliers have quoted, each on a day it was designated: only their quotes compare (SUP-05). */
-export async function designatedSuppliers(manager: EntityManager, quotes: readonly Pick<QuoteInput, 'supplierId' | 'quotedOn'>[]): Promise<number> {
+export async function designatedSuppliers(
+  manager: EntityManager,
+  quotes: readonly Pick<QuoteInput, 'supplierId' | 'quotedOn'>[]
+): Promise<number> {
   const suppliers = await rowsById(
     manager,
     Supplier,
@@ -44,11 +47,24 @@ export async function quotesOf(manager: EntityManager, purchaseId: string): Prom
 }
 
 /** Adds quotes to a purchase that is not yet ordered; the appointed buyer does so (SUP-05). */
-export async function addQuotes(unit: UnitOfWork, id: string, version: number, quotes: readonly QuoteInput[]): Promise<Purchase> {
+export async function addQuotes(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  quotes: readonly QuoteInput[]
+): Promise<Purchase> {
   const purchase = await unit.load(Purchase, id, '采购单')
-  if (purchase.version !== version || !['pending', 'returned', 'approved'].includes(purchase.state)) throw conflict('采购单')
+  if (purchase.version !== version || !['pending', 'returned', 'approved'].includes(purchase.state))
+    throw conflict('采购单')
   unit.about({ type: 'purchase', id, number: purchase.number })
-  unit.judge(SUP_05.on({ buyerName: unit.actor.name, buyerAppointed: holds(unit.actor, ['buyer']), quotes: undefined, supplier: undefined }))
+  unit.judge(
+    SUP_05.on({
+      buyerName: unit.actor.name,
+      buyerAppointed: holds(unit.actor, ['buyer']),
+      quotes: undefined,
+      supplier: undefined
+    })
+  )
   await writeQuotes(unit, id, quotes)
   return unit.update(Purchase, purchase, {}, '采购单')
 }

@@ -27,8 +27,9 @@ export interface RevisionInput {
 }
 
 /**
- * Puts quantities and prices of a returned purchase right and hands it in again; only its applicant. The rules that held when it
- * was submitted hold again (SUP-03, SUP-04, K-05); a small unit purchase cannot grow past the limit, because its chain is the short one.
+ * Puts quantities and prices of a returned purchase right and hands it in again; only its applicant. The rules that
+ * held when it was submitted hold again (SUP-03, SUP-04, K-05); a small unit purchase cannot grow past the limit,
+ * because its chain is the short one.
  */
 export async function revisePurchase(unit: UnitOfWork, house: House, input: RevisionInput): Promise<Purchase> {
   const purchase = await purchaseAt(unit, input.id, input.version, ['returned'])
@@ -58,7 +59,12 @@ export async function revisePurchase(unit: UnitOfWork, house: House, input: Revi
   for (const { line, ...fields } of lines) await unit.update(PurchaseLine, line, fields, '采购明细')
   const needsCollective = budgetCents >= K_05.values(unit.book).expenditure * 100
   const { version } = await unit.update(Approval, approval, { amountCents: budgetCents, needsCollective }, '审批')
-  await unit.update(Purchase, purchase, { budgetCents, recommendation: input.recommendation ?? purchase.recommendation }, '采购单')
+  await unit.update(
+    Purchase,
+    purchase,
+    { budgetCents, recommendation: input.recommendation ?? purchase.recommendation },
+    '采购单'
+  )
   await resubmit(unit, house, approval.id, version, input.note)
   return unit.load(Purchase, purchase.id, '采购单')
 }

@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import { formatDate } from '../../../contract/display'
-import { purchase, purchaseLine, quote, type PurchaseLineRow, type PurchaseRow, type QuoteRow } from '../../../contract/supplies/purchase'
+import {
+  purchase,
+  purchaseLine,
+  quote,
+  type PurchaseLineRow,
+  type PurchaseRow,
+  type QuoteRow
+} from '../../../contract/supplies/purchase'
 import { amountOf } from '../../../kernel/money'
 import type { LocalDate } from '../../../kernel/localDate'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
@@ -40,7 +47,11 @@ export async function unconfirmedNotes(
 }
 
 /** Purchases as lists show them. */
-export async function purchaseRows(manager: EntityManager, purchases: readonly Purchase[], today: LocalDate): Promise<readonly PurchaseRow[]> {
+export async function purchaseRows(
+  manager: EntityManager,
+  purchases: readonly Purchase[],
+  today: LocalDate
+): Promise<readonly PurchaseRow[]> {
   const ids = purchases.map(({ id }) => id)
   const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
   const quotes = await rowsWith(manager, Quote, 'purchaseId', ids)
@@ -66,7 +77,10 @@ export async function purchaseRows(manager: EntityManager, purchases: readonly P
 }
 
 /** The lines of a purchase as shown and printed. */
-export async function purchaseLineRows(manager: EntityManager, purchaseId: string): Promise<readonly PurchaseLineRow[]> {
+export async function purchaseLineRows(
+  manager: EntityManager,
+  purchaseId: string
+): Promise<readonly PurchaseLineRow[]> {
   const lines = await manager.find(PurchaseLine, { where: { purchaseId }, order: { lineNumber: 'ASC' } })
   const items = await itemsOf(
     manager,

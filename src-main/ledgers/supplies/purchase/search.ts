@@ -13,12 +13,24 @@ import { readableUnits } from '../visibility'
 
 type Hit = Omit<SearchHit, 'ledger'>
 
-/** Items, requisitions, purchases, acceptances and suppliers found by name, pinyin, initials or number, newest first. */
+/**
+ * Items, requisitions, purchases, acceptances and suppliers found by name, pinyin, initials or number, newest first.
+ */
 export async function searchPurchasing(reading: Reading, words: string, limit: number): Promise<readonly Hit[]> {
   const { manager } = reading
   const items = await matching(manager.createQueryBuilder(SupplyItem, 's'), ['s.searchKey'], words, limit)
-  const purchases = await matching(readable(reading, manager.createQueryBuilder(Purchase, 's')), ['s.searchKey'], words, limit)
-  const requisitions = await matching(readable(reading, manager.createQueryBuilder(Requisition, 's')), ['s.searchKey'], words, limit)
+  const purchases = await matching(
+    readable(reading, manager.createQueryBuilder(Purchase, 's')),
+    ['s.searchKey'],
+    words,
+    limit
+  )
+  const requisitions = await matching(
+    readable(reading, manager.createQueryBuilder(Requisition, 's')),
+    ['s.searchKey'],
+    words,
+    limit
+  )
   const acceptances = readableUnits(reading.actor)
     ? []
     : await matching(manager.createQueryBuilder(Acceptance, 's'), ['s.number', 's.deliveryNote'], words, limit)
@@ -71,7 +83,10 @@ export async function searchPurchasing(reading: Reading, words: string, limit: n
   return hits.slice(0, limit)
 }
 
-function readable<Row extends ObjectLiteral>({ actor }: Reading, query: SelectQueryBuilder<Row>): SelectQueryBuilder<Row> {
+function readable<Row extends ObjectLiteral>(
+  { actor }: Reading,
+  query: SelectQueryBuilder<Row>
+): SelectQueryBuilder<Row> {
   return onlyAmong(query, 's.unitId', readableUnits(actor))
 }
 
@@ -83,7 +98,11 @@ function matching<Row extends ObjectLiteral>(
 ): Promise<Row[]> {
   const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return query
-    .andWhere(new Brackets((any) => columns.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like }))))
+    .andWhere(
+      new Brackets((any) =>
+        columns.forEach((column) => any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like }))
+      )
+    )
     .orderBy('s.id', 'DESC')
     .limit(limit)
     .getMany()

@@ -33,7 +33,10 @@ interface NewPurchase {
   >[]
 }
 
-/** Writes a purchase of the signed-in person with its lines and hands it in; large sums wait for a collective decision (K-05). */
+/**
+ * Writes a purchase of the signed-in person with its lines and hands it in; large sums wait for a collective decision
+ * (K-05).
+ */
 export async function openPurchase(unit: UnitOfWork, house: House, plan: NewPurchase): Promise<Purchase> {
   const { personId, unitId, name } = unit.actor
   if (!personId || !unitId) throw forbidden('采购由正式职工申请')
@@ -97,7 +100,10 @@ export interface UnitPurchaseInput {
 }
 
 /** What the unit of whoever acts has asked for by itself in the days of SUP-04 before, ended requests left out. */
-export async function earlierOfUnit(unit: UnitOfWork, own?: string): Promise<readonly { readonly number: string; readonly cents: number }[]> {
+export async function earlierOfUnit(
+  unit: UnitOfWork,
+  own?: string
+): Promise<readonly { readonly number: string; readonly cents: number }[]> {
   const since = addDays(unit.today, -SUP_04.values(unit.book).splitDays)
   const rows = await unit.manager.find(Purchase, {
     where: {
@@ -108,19 +114,33 @@ export async function earlierOfUnit(unit: UnitOfWork, own?: string): Promise<rea
     },
     order: { number: 'ASC' }
   })
-  return rows.filter(({ id }) => id !== own).map(({ number, budgetCents, dealCents }) => ({ number, cents: dealCents ?? budgetCents }))
+  return rows
+    .filter(({ id }) => id !== own)
+    .map(({ number, budgetCents, dealCents }) => ({ number, cents: dealCents ?? budgetCents }))
 }
 
-/** A unit asks the office to buy for it: from the limit on with a signed application and the long chain, under it with the item list alone (SUP-04). */
+/**
+ * A unit asks the office to buy for it: from the limit on with a signed application and the long chain, under it with
+ * the item list alone (SUP-04).
+ */
 export async function submitUnitPurchase(unit: UnitOfWork, house: House, input: UnitPurchaseInput): Promise<Purchase> {
   const { lines, reason, applicationAttachmentId = null } = input
   const items = await itemsOfLines(unit, lines)
   const budgetCents = amountOfLines(lines)
   if (applicationAttachmentId) await unit.load(Attachment, applicationAttachmentId, '签字的采购申请表')
-  unit.judge(SUP_04.on({ stage: 'request', budgetCents, applicationFiled: applicationAttachmentId !== null, earlier: await earlierOfUnit(unit) }))
+  unit.judge(
+    SUP_04.on({
+      stage: 'request',
+      budgetCents,
+      applicationFiled: applicationAttachmentId !== null,
+      earlier: await earlierOfUnit(unit)
+    })
+  )
   return openPurchase(unit, house, {
     kind: 'unit',
-    flow: isLargeUnitPurchase(budgetCents, SUP_04.values(unit.book).limit) ? 'supplies.unitPurchase' : 'supplies.purchase',
+    flow: isLargeUnitPurchase(budgetCents, SUP_04.values(unit.book).limit)
+      ? 'supplies.unitPurchase'
+      : 'supplies.purchase',
     month: monthOf(unit.today),
     title: '单位采购',
     buyerId: null,
@@ -140,7 +160,9 @@ export interface EmergencyInput {
   readonly call: TelephoneCall
 }
 
-/** A purchase made on a leader's word by telephone; gives the day by which the leader has to confirm it (SUP-06, K-03). */
+/**
+ * A purchase made on a leader's word by telephone; gives the day by which the leader has to confirm it (SUP-06, K-03).
+ */
 export async function submitEmergency(
   unit: UnitOfWork,
   house: House,
@@ -192,7 +214,8 @@ export const purchaseCancelling: RequestDefinition['cancelling'] = {
 
 /** An approved requisition no purchase has taken up yet. */
 export const requisitionCancelling: RequestDefinition['cancelling'] = {
-  stillToDo: async (manager, subjectId) => (await manager.countBy(Requisition, { id: subjectId, state: 'approved' })) > 0,
+  stillToDo: async (manager, subjectId) =>
+    (await manager.countBy(Requisition, { id: subjectId, state: 'approved' })) > 0,
   onCancelled: async (unit, { subjectId }) => {
     await unit.update(Requisition, await unit.load(Requisition, subjectId, '申购单'), { state: 'cancelled' }, '申购单')
   }

@@ -31,8 +31,8 @@ export interface RequisitionInput {
 }
 
 /**
- * Hands in the month's requisition of the applicant's unit (SUP-02, SUP-03). An urgent late one stays in the month; the reason
- * given for the warning is kept on the paper.
+ * Hands in the month's requisition of the applicant's unit (SUP-02, SUP-03). An urgent late one stays in the month; the
+ * reason given for the warning is kept on the paper.
  */
 export async function submitRequisition(unit: UnitOfWork, house: House, input: RequisitionInput): Promise<Requisition> {
   const { personId, unitId } = unit.actor
@@ -66,7 +66,11 @@ export async function submitRequisition(unit: UnitOfWork, house: House, input: R
     subjectType: 'requisition',
     subjectId: requisition.id,
     number,
-    title: `${department.name}${formatMonth(month)}申购${[...items.values()].map((item) => item.name).join('、')}`.slice(0, 120),
+    title:
+      `${department.name}${formatMonth(month)}申购${[...items.values()].map((item) => item.name).join('、')}`.slice(
+        0,
+        120
+      ),
     applicantId: personId,
     unitId,
     amountCents: amountOfLines(input.lines)
@@ -83,7 +87,11 @@ export interface RequisitionRevision {
 }
 
 /** Replaces the lines of a returned requisition and hands it in again; only its applicant. */
-export async function reviseRequisition(unit: UnitOfWork, house: House, { id, version, lines, note }: RequisitionRevision): Promise<Requisition> {
+export async function reviseRequisition(
+  unit: UnitOfWork,
+  house: House,
+  { id, version, lines, note }: RequisitionRevision
+): Promise<Requisition> {
   const requisition = await unit.load(Requisition, id, '申购单')
   if (requisition.version !== version || requisition.state !== 'returned') throw conflict('申购单')
   if (requisition.applicantId !== unit.actor.personId) throw forbidden('由经办人本人补正')
@@ -102,16 +110,30 @@ export async function reviseRequisition(unit: UnitOfWork, house: House, { id, ve
   // Rows are never deleted: lines struck out stay with nothing asked for.
   for (const struck of old.slice(lines.length)) await unit.update(RequisitionLine, struck, { quantity: 0 }, '申购明细')
   const approval = await unit.load(Approval, requisition.approvalId ?? '', '审批')
-  const { version: approvalVersion } = await unit.update(Approval, approval, { amountCents: amountOfLines(lines) }, '审批')
+  const { version: approvalVersion } = await unit.update(
+    Approval,
+    approval,
+    { amountCents: amountOfLines(lines) },
+    '审批'
+  )
   const department = await unit.load(Unit, requisition.unitId, '部门')
-  const key = searchKey(requisition.number, department.name, unit.actor.name, ...[...items.values()].map((item) => item.name))
+  const key = searchKey(
+    requisition.number,
+    department.name,
+    unit.actor.name,
+    ...[...items.values()].map((item) => item.name)
+  )
   await unit.update(Requisition, requisition, { searchKey: key }, '申购单')
   await resubmit(unit, house, approval.id, approvalVersion, note)
   return unit.load(Requisition, id, '申购单')
 }
 
 /** What becomes of a requisition when its approval moves. */
-export async function onRequisitionOutcome(unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome): Promise<void> {
+export async function onRequisitionOutcome(
+  unit: UnitOfWork,
+  approval: Approval,
+  outcome: ApprovalOutcome
+): Promise<void> {
   const requisition = await unit.load(Requisition, approval.subjectId, '申购单')
   if (requisition.state !== outcome) await unit.update(Requisition, requisition, { state: outcome }, '申购单')
 }
@@ -128,7 +150,8 @@ export function amountOfLines(lines: readonly Pick<WantedLine, 'quantity' | 'uni
 }
 
 async function writeLines(unit: UnitOfWork, requisitionId: string, lines: readonly WantedLine[]): Promise<void> {
-  for (const [index, line] of lines.entries()) await unit.insert(RequisitionLine, { requisitionId, ...(await lineFields(unit, line, index)) })
+  for (const [index, line] of lines.entries())
+    await unit.insert(RequisitionLine, { requisitionId, ...(await lineFields(unit, line, index)) })
 }
 
 async function lineFields(unit: UnitOfWork, line: WantedLine, index: number) {

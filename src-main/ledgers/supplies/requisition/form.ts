@@ -31,7 +31,9 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
           { label: '部门', value: units.get(requisition.unitId) ?? '' },
           { label: '月份', value: formatMonth(requisition.month) },
           { label: '申请人', value: people.get(requisition.applicantId) ?? '' },
-          ...(requisition.urgentReason ? [{ label: '紧急理由', value: requisition.urgentReason, span: 3 as const }] : [])
+          ...(requisition.urgentReason
+            ? [{ label: '紧急理由', value: requisition.urgentReason, span: 3 as const }]
+            : [])
         ]
       },
       {
@@ -59,15 +61,21 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
         capitals: 'amountCents',
         minimumRows: 6
       },
-      // The office takes the paper up after the chain has ended; its box stands last and is filled by the consolidation.
-      { kind: 'opinions', boxes: [...(await opinionBoxes(reading, requisition.approvalId)), await officeBox(reading, requisition)] }
+      // The office takes the paper up after the chain has ended; its box stands last and is filled by the
+      // consolidation.
+      {
+        kind: 'opinions',
+        boxes: [...(await opinionBoxes(reading, requisition.approvalId)), await officeBox(reading, requisition)]
+      }
     ]
   }
 }
 
 async function officeBox(reading: Reading, requisition: Requisition) {
   const label = '办公室意见'
-  const purchase = requisition.purchaseId ? await reading.manager.findOneBy(Purchase, { id: requisition.purchaseId }) : null
+  const purchase = requisition.purchaseId
+    ? await reading.manager.findOneBy(Purchase, { id: requisition.purchaseId })
+    : null
   if (!purchase) return { label }
   const approval = purchase.approvalId ? await reading.manager.findOneBy(Approval, { id: purchase.approvalId }) : null
   const people = await personNames(reading.manager, [purchase.applicantId])

@@ -78,7 +78,10 @@ export function roundToday(reading: Reading): { month: string; closesOn: string 
   return { month, closesOn: roundCloses(month, SUP_02.values(reading.book).day) }
 }
 
-async function requisitionRows(manager: EntityManager, rows: readonly Requisition[]): Promise<readonly RequisitionRow[]> {
+async function requisitionRows(
+  manager: EntityManager,
+  rows: readonly Requisition[]
+): Promise<readonly RequisitionRow[]> {
   const ids = rows.map(({ id }) => id)
   const lines = await rowsWith(manager, RequisitionLine, 'requisitionId', ids, { order: { lineNumber: 'ASC' } })
   const wanted = lines.filter(({ quantity }) => quantity > 0)

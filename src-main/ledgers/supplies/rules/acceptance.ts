@@ -25,7 +25,10 @@ type AcceptanceFacts =
     }
   | { readonly stage: 'close'; readonly openReturns: readonly string[]; readonly undelivered: readonly string[] }
 
-/** SUP-07: goods are accepted line by line against the delivery note; never more than delivered, never more delivered than ordered. */
+/**
+ * SUP-07: goods are accepted line by line against the delivery note; never more than delivered, never more delivered
+ * than ordered.
+ */
 export const SUP_07 = defineRule<AcceptanceFacts, { returnDays: { label: string; unit: string; fallback: number } }>({
   id: 'SUP-07',
   act: 'BLOCK',
@@ -45,12 +48,18 @@ export const SUP_07 = defineRule<AcceptanceFacts, { returnDays: { label: string;
               }
             ]
           : []),
-        ...(facts.undelivered.length > 0 ? [{ message: `${facts.undelivered.join('、')}未到齐，不再等货的说明理由`, act: 'WARN' as const }] : [])
+        ...(facts.undelivered.length > 0
+          ? [{ message: `${facts.undelivered.join('、')}未到齐，不再等货的说明理由`, act: 'WARN' as const }]
+          : [])
       ]
     return [
       ...facts.lines.flatMap((line, index) => lineObjections(line, `lines.${index}`)),
-      ...(facts.accepterIsBuyer ? [{ message: '采购员不宜验收自己采购的物品，请另行安排验收人；确需本人验收的说明理由', act: 'WARN' as const }] : []),
-      ...(facts.keeperAppointed ? [] : [{ message: '验收合格的物品须交用品保管员，所选人员今天没有任用品保管员', field: 'keeperId' }])
+      ...(facts.accepterIsBuyer
+        ? [{ message: '采购员不宜验收自己采购的物品，请另行安排验收人；确需本人验收的说明理由', act: 'WARN' as const }]
+        : []),
+      ...(facts.keeperAppointed
+        ? []
+        : [{ message: '验收合格的物品须交用品保管员，所选人员今天没有任用品保管员', field: 'keeperId' }])
     ]
   }
 })
@@ -68,12 +77,29 @@ function lineObjections(line: DeliveredLine, path: string) {
         ]
       : []),
     ...(accepted > delivered
-      ? [{ message: `“${itemName}”合格${formatQuantity(accepted)}，多于实到${formatQuantity(delivered)}`, field: `${path}.acceptedQuantity` }]
+      ? [
+          {
+            message: `“${itemName}”合格${formatQuantity(accepted)}，多于实到${formatQuantity(delivered)}`,
+            field: `${path}.acceptedQuantity`
+          }
+        ]
       : accepted + rejected !== delivered
-        ? [{ message: `“${itemName}”合格与不合格之和应等于实到${formatQuantity(delivered)}`, field: `${path}.acceptedQuantity` }]
+        ? [
+            {
+              message: `“${itemName}”合格与不合格之和应等于实到${formatQuantity(delivered)}`,
+              field: `${path}.acceptedQuantity`
+            }
+          ]
         : []),
     ...(rejected > 0 && !rejectReason?.trim()
-      ? [{ message: `“${itemName}”有不合格品，请写明原因`, missing: ['不合格原因'], field: `${path}.rejectReason`, act: 'NEED' as const }]
+      ? [
+          {
+            message: `“${itemName}”有不合格品，请写明原因`,
+            missing: ['不合格原因'],
+            field: `${path}.rejectReason`,
+            act: 'NEED' as const
+          }
+        ]
       : [])
   ]
 }

@@ -2,15 +2,37 @@ import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
 import type { IntervalRule } from '../entities/catalogue'
 
-const specialWords = ['硒鼓', '墨粉', '墨盒', '鼠标', '键盘', '硬盘', '存储盘', 'U盘', '优盘', '隔离卡', '电话', '暖瓶', '暖水瓶', '水壶']
+const specialWords = [
+  '硒鼓',
+  '墨粉',
+  '墨盒',
+  '鼠标',
+  '键盘',
+  '硬盘',
+  '存储盘',
+  'U盘',
+  '优盘',
+  '隔离卡',
+  '电话',
+  '暖瓶',
+  '暖水瓶',
+  '水壶'
+]
 const tradeInWords = ['计算器', '脸盆']
 const intervalWords = ['毛巾', '香皂']
 const penWords = ['水性笔', '圆珠笔', '中性笔', '签字笔']
 
 const names = (name: string, words: readonly string[]) => words.some((word) => name.toUpperCase().includes(word))
 
-/** What the regulations say of an item by its name: special list, trade-in list, minimum interval (BC-31 二 五, DK-03 第四章(2)). */
-export function listedAs(name: string): { readonly special: boolean; readonly tradeIn: boolean; readonly intervalRule: IntervalRule } {
+/**
+ * What the regulations say of an item by its name: special list, trade-in list, minimum interval (BC-31 二 五, DK-03
+ * 第四章(2)).
+ */
+export function listedAs(name: string): {
+  readonly special: boolean
+  readonly tradeIn: boolean
+  readonly intervalRule: IntervalRule
+} {
   const special = names(name, specialWords)
   const pen = names(name, penWords) && !name.includes('芯')
   return {
@@ -21,9 +43,13 @@ export function listedAs(name: string): { readonly special: boolean; readonly tr
 }
 
 /** Everything the interval and trade-in rules know by name, longer names first: a basin's stand is no basin. */
-const groupWords = ['脸盆架', ...intervalWords, ...tradeInWords, ...specialWords].toSorted((one, other) => other.length - one.length)
+const groupWords = ['脸盆架', ...intervalWords, ...tradeInWords, ...specialWords].toSorted(
+  (one, other) => other.length - one.length
+)
 
-/** The group an item belongs to by its name, whatever its spec (SUP-13, SUP-14); its own name where no list names it. */
+/**
+ * The group an item belongs to by its name, whatever its spec (SUP-13, SUP-14); its own name where no list names it.
+ */
 export const groupOf = (name: string): string => groupWords.find((word) => names(name, [word])) ?? name.trim()
 
 /** SUP-01: an item of the catalogue is complete, there once, and a special one is entered as such. */
@@ -52,14 +78,24 @@ export const SUP_01 = defineRule<{
     ]
     return [
       ...(duplicateOf
-        ? [{ message: `名录中已有相同品名、规格、单位的用品（${duplicateOf}），请直接使用`, field: 'name', act: 'BLOCK' as const }]
+        ? [
+            {
+              message: `名录中已有相同品名、规格、单位的用品（${duplicateOf}），请直接使用`,
+              field: 'name',
+              act: 'BLOCK' as const
+            }
+          ]
         : []),
       ...(missing.length > 0 ? [{ message: '用品登记不完整，请补齐后保存', missing, act: 'NEED' as const }] : []),
       ...(listedAs(name).special && !special
         ? [{ message: `“${name}”在特殊办公用品之列，登记为一般用品须说明理由`, field: 'special', act: 'WARN' as const }]
         : []),
-      ...(special && !tradeIn ? [{ message: '特殊办公用品一律以旧换新，请勾选以旧换新', field: 'tradeIn', act: 'BLOCK' as const }] : []),
-      ...(refillItemId !== null && refillItemId === id ? [{ message: '替换芯不能是用品自身', field: 'refillItemId', act: 'BLOCK' as const }] : [])
+      ...(special && !tradeIn
+        ? [{ message: '特殊办公用品一律以旧换新，请勾选以旧换新', field: 'tradeIn', act: 'BLOCK' as const }]
+        : []),
+      ...(refillItemId !== null && refillItemId === id
+        ? [{ message: '替换芯不能是用品自身', field: 'refillItemId', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })

@@ -21,18 +21,35 @@ export const SUP_05 = defineRule<
   sources: [source('DK-03', '第五条第（1）项'), source('DK-07', '第二十六条'), source('BC-31', '第三条')],
   parameters: { quotes: { label: '比价家数', unit: '家', fallback: 3 } },
   check: ({ buyerName, buyerAppointed, quotes, supplier }, limits) => [
-    ...(!buyerAppointed ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }] : []),
-    ...(quotes !== undefined && quotes < limits.quotes
-      ? [{ message: `只有${quotes}家定点供应商报价，应比价${limits.quotes}家`, ask: '确实不足的说明理由', field: 'quotes' }]
+    ...(!buyerAppointed
+      ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }]
       : []),
-    ...(supplier && !supplier.designated ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }] : [])
+    ...(quotes !== undefined && quotes < limits.quotes
+      ? [
+          {
+            message: `只有${quotes}家定点供应商报价，应比价${limits.quotes}家`,
+            ask: '确实不足的说明理由',
+            field: 'quotes'
+          }
+        ]
+      : []),
+    ...(supplier && !supplier.designated
+      ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }]
+      : [])
   ]
 })
 
-/** SUP-06: an emergency purchase rests on a telephone approval; until the leader confirms it, it is not reimbursed and cannot be closed. */
+/**
+ * SUP-06: an emergency purchase rests on a telephone approval; until the leader confirms it, it is not reimbursed and
+ * cannot be closed.
+ */
 export const SUP_06 = defineRule<
   | { readonly stage: 'submit'; readonly reason: string; readonly called: boolean }
-  | { readonly stage: 'close'; readonly unconfirmed: readonly { readonly leader: string; readonly dueOn: LocalDate }[]; readonly today: LocalDate }
+  | {
+      readonly stage: 'close'
+      readonly unconfirmed: readonly { readonly leader: string; readonly dueOn: LocalDate }[]
+      readonly today: LocalDate
+    }
 >({
   id: 'SUP-06',
   act: 'NEED',
@@ -40,7 +57,10 @@ export const SUP_06 = defineRule<
   sources: [source('DK-03', '第五条第（2）项')],
   check: (facts) => {
     if (facts.stage === 'submit') {
-      const missing = [...(facts.reason.trim() ? [] : ['紧急情况说明']), ...(facts.called ? [] : ['电话请示记录（批准领导、时间、接听人）'])]
+      const missing = [
+        ...(facts.reason.trim() ? [] : ['紧急情况说明']),
+        ...(facts.called ? [] : ['电话请示记录（批准领导、时间、接听人）'])
+      ]
       return missing.length > 0 && { message: '紧急采购须先电话请示分管领导或主要领导，并写明紧急情况', missing }
     }
     return facts.unconfirmed.map(({ leader, dueOn }) => ({
@@ -77,7 +97,9 @@ export const SUP_08 = defineRule<
     ]
     return [
       ...(missing.length > 0 ? [{ message: '采购票据不齐，请补齐发票、物品清单并经财务核对', missing }] : []),
-      ...(facts.stage === 'check' && !facts.checkerIsFinance ? [{ message: '采购票据由财务人员核对', missing: ['财务人员核对'] }] : []),
+      ...(facts.stage === 'check' && !facts.checkerIsFinance
+        ? [{ message: '采购票据由财务人员核对', missing: ['财务人员核对'] }]
+        : []),
       ...(facts.stage === 'check' && facts.invoiceCents !== facts.acceptedCents
         ? [
             {
@@ -100,7 +122,10 @@ export interface BuyerTerm {
 }
 
 /** SUP-09: the buyer's term is six months, then somebody else's turn comes. */
-export const SUP_09 = defineRule<BuyerTerm & { readonly today: LocalDate }, { months: { label: string; unit: string; fallback: number } }>({
+export const SUP_09 = defineRule<
+  BuyerTerm & { readonly today: LocalDate },
+  { months: { label: string; unit: string; fallback: number } }
+>({
   id: 'SUP-09',
   act: 'WARN',
   title: '采购员任期六个月，期满轮换他人',

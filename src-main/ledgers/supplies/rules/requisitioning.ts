@@ -22,7 +22,11 @@ export const SUP_02 = defineRule<
   parameters: { day: { label: '每月截止日', unit: '日', fallback: 5 } },
   check: ({ month, today }, { day }) => {
     if (month < monthOf(today))
-      return { message: `${formatMonth(month)}已经过去，请报${formatMonth(monthOf(today))}或以后月份`, field: 'month', act: 'BLOCK' as const }
+      return {
+        message: `${formatMonth(month)}已经过去，请报${formatMonth(monthOf(today))}或以后月份`,
+        field: 'month',
+        act: 'BLOCK' as const
+      }
     return (
       today > roundCloses(month, day) && {
         message: `${formatMonth(month)}的申购已于${day}日截止，请改报${formatMonth(monthAfter(month))}；急需的写明紧急理由`,
@@ -58,8 +62,8 @@ type ConsolidationFacts =
   | { readonly stage: 'order'; readonly budgetCents: number; readonly dealCents: number }
 
 /**
- * SUP-03: one purchase takes up every approved requisition of the month, item by item; less may be bought with a reason, never
- * more, and the price agreed stays within what was approved.
+ * SUP-03: one purchase takes up every approved requisition of the month, item by item; less may be bought with a
+ * reason, never more, and the price agreed stays within what was approved.
  */
 export const SUP_03 = defineRule<ConsolidationFacts>({
   id: 'SUP-03',
@@ -79,17 +83,32 @@ export const SUP_03 = defineRule<ConsolidationFacts>({
     const { month, approved, undecided, lines } = facts
     return [
       ...(approved === 0
-        ? [{ message: `${formatMonth(month)}没有已批准待汇总的申购表`, missing: ['已批准的申购表'], field: 'month', act: 'BLOCK' as const }]
+        ? [
+            {
+              message: `${formatMonth(month)}没有已批准待汇总的申购表`,
+              missing: ['已批准的申购表'],
+              field: 'month',
+              act: 'BLOCK' as const
+            }
+          ]
         : []),
       ...(undecided.length > 0
-        ? [{ message: `还有${undecided.length}份申购表未批（${undecided.join('、')}），现在汇总的须说明理由`, act: 'WARN' as const }]
+        ? [
+            {
+              message: `还有${undecided.length}份申购表未批（${undecided.join('、')}），现在汇总的须说明理由`,
+              act: 'WARN' as const
+            }
+          ]
         : []),
       ...lines.flatMap(lineObjections)
     ]
   }
 })
 
-function lineObjections({ itemName, requested, quantity, reason }: ConsolidatedLine, index: number): readonly Objection[] {
+function lineObjections(
+  { itemName, requested, quantity, reason }: ConsolidatedLine,
+  index: number
+): readonly Objection[] {
   if (quantity > requested)
     return [
       {
@@ -108,7 +127,10 @@ function lineObjections({ itemName, requested, quantity, reason }: ConsolidatedL
   ]
 }
 
-/** SUP-04: a subordinate unit's purchase from 500 yuan on rests on a signed application filed with the office. Exactly the limit counts as above. */
+/**
+ * SUP-04: a subordinate unit's purchase from 500 yuan on rests on a signed application filed with the office. Exactly
+ * the limit counts as above.
+ */
 export const SUP_04 = defineRule<
   | {
       readonly stage: 'request'
@@ -145,16 +167,22 @@ export const SUP_04 = defineRule<
       const { act, ofUnit, approvedCents, cents } = facts
       const said = `${act}金额${formatMoney(cents)}元，批准金额${formatMoney(approvedCents)}元`
       const way = '请取消本单，按实际金额重新申请'
-      if (cents * 100 > approvedCents * (100 + overPercent)) return { message: `${said}，超出${overPercent}%以上，须补报审批；${way}`, act: 'BLOCK' }
+      if (cents * 100 > approvedCents * (100 + overPercent))
+        return { message: `${said}，超出${overPercent}%以上，须补报审批；${way}`, act: 'BLOCK' }
       return (
         ofUnit &&
         !isLargeUnitPurchase(approvedCents, limit) &&
-        isLargeUnitPurchase(cents, limit) && { message: `${said}，达到${limit}元，须分管领导、主要领导审批；${way}`, act: 'BLOCK' }
+        isLargeUnitPurchase(cents, limit) && {
+          message: `${said}，达到${limit}元，须分管领导、主要领导审批；${way}`,
+          act: 'BLOCK'
+        }
       )
     }
     const before = facts.earlier.reduce((sum, { cents }) => sum + cents, 0)
     const split =
-      before > 0 && !isLargeUnitPurchase(facts.budgetCents, limit) && isLargeUnitPurchase(before + facts.budgetCents, limit)
+      before > 0 &&
+      !isLargeUnitPurchase(facts.budgetCents, limit) &&
+      isLargeUnitPurchase(before + facts.budgetCents, limit)
         ? [
             {
               message: `本单位${splitDays}日内已有${facts.earlier.map(({ number }) => number).join('、')}，合计${formatMoney(before + facts.budgetCents)}元，达到${limit}元`,

@@ -5,7 +5,10 @@ import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
 import type { IntervalRule } from '../entities/catalogue'
 
-/** SUP-11: only what the chain has approved is issued; special goods with the leader in charge before the office director. */
+/**
+ * SUP-11: only what the chain has approved is issued; special goods with the leader in charge before the office
+ * director.
+ */
 export const SUP_11 = defineRule<{
   readonly number: string
   readonly approved: boolean
@@ -18,7 +21,9 @@ export const SUP_11 = defineRule<{
   title: '一般用品经科室负责人、办公室主任审签后发放；特殊用品先经分管领导签批',
   sources: [source('BC-31', '第五条')],
   check: ({ number, approved, special, leaderDecided }) => [
-    ...(approved ? [] : [{ message: `领用申请${number}还没有审批完，不能发放`, missing: ['办公室主任审签'], act: 'BLOCK' as const }]),
+    ...(approved
+      ? []
+      : [{ message: `领用申请${number}还没有审批完，不能发放`, missing: ['办公室主任审签'], act: 'BLOCK' as const }]),
     ...(approved && special && !leaderDecided
       ? [{ message: `领用申请${number}含特殊用品，须分管领导签批后才能发放`, missing: ['分管领导意见'] }]
       : [])
@@ -39,7 +44,12 @@ export const SUP_12 = defineRule<{
   check: ({ unitName, claimantName, designated, purpose }) => [
     ...(designated
       ? []
-      : [{ message: `${claimantName}不是${unitName}指定的领用人，请由指定领用人领取，或写明由其代领的理由`, field: 'signatures.claimant' }]),
+      : [
+          {
+            message: `${claimantName}不是${unitName}指定的领用人，请由指定领用人领取，或写明由其代领的理由`,
+            field: 'signatures.claimant'
+          }
+        ]),
     ...(purpose.trim() === '' ? [{ message: '请写明用途', field: 'purpose', missing: ['用途'] }] : [])
   ]
 })
@@ -60,7 +70,10 @@ export const SUP_13 = defineRule<
     readonly stage: 'request' | 'issue'
     readonly field: string
   },
-  { intervalMonths: { label: string; unit: string; fallback: number }; penMonths: { label: string; unit: string; fallback: number } }
+  {
+    intervalMonths: { label: string; unit: string; fallback: number }
+    penMonths: { label: string; unit: string; fallback: number }
+  }
 >({
   id: 'SUP-13',
   act: 'BLOCK',
@@ -70,10 +83,14 @@ export const SUP_13 = defineRule<
     intervalMonths: { label: '毛巾、香皂等领用间隔', unit: '个月', fallback: 3 },
     penMonths: { label: '笔类首次领用后只领笔芯的期限', unit: '个月', fallback: 3 }
   },
-  check: ({ itemName, userName, interval, lastIssuedOn, refillName, today, override, stage, field }, { intervalMonths, penMonths }) => {
+  check: (
+    { itemName, userName, interval, lastIssuedOn, refillName, today, override, stage, field },
+    { intervalMonths, penMonths }
+  ) => {
     if (interval === 'none' || lastIssuedOn === undefined || override?.trim()) return undefined
     const act = stage === 'request' ? ('WARN' as const) : ('BLOCK' as const)
-    const way = stage === 'request' ? '如确有需要请写明理由，并请办公室主任准予' : '如确有需要，请办公室主任在申请上写明理由准予'
+    const way =
+      stage === 'request' ? '如确有需要请写明理由，并请办公室主任准予' : '如确有需要，请办公室主任在申请上写明理由准予'
     if (interval === 'pen')
       return (
         today <= monthsFrom(lastIssuedOn, penMonths).dueOn && {
@@ -97,7 +114,10 @@ export const SUP_13 = defineRule<
   }
 })
 
-/** SUP-14: trade-in goods are issued against the old one, which enters the scrap register; the first issue to a person is exempt. */
+/**
+ * SUP-14: trade-in goods are issued against the old one, which enters the scrap register; the first issue to a person
+ * is exempt.
+ */
 export const SUP_14 = defineRule<{
   readonly itemName: string
   readonly userName: string
@@ -114,7 +134,11 @@ export const SUP_14 = defineRule<{
   check: ({ itemName, userName, tradeIn, firstIssue, handedIn, field }) =>
     tradeIn &&
     !firstIssue &&
-    !handedIn && { message: `${itemName}实行以旧换新，${userName}以前领过，请先交回旧的再发放`, missing: [`交回旧${itemName}`], field }
+    !handedIn && {
+      message: `${itemName}实行以旧换新，${userName}以前领过，请先交回旧的再发放`,
+      missing: [`交回旧${itemName}`],
+      field
+    }
 })
 
 /** SUP-15: keeper and claimant count together and both sign; the keeper of the day keeps the key. */
@@ -131,7 +155,9 @@ export const SUP_15 = defineRule<{
   check: ({ claimantSigned, keeperSigned, keeperAppointed, samePerson }) => {
     const missing = [...(claimantSigned ? [] : ['领用人签字']), ...(keeperSigned ? [] : ['保管员签字'])]
     return [
-      ...(missing.length > 0 ? [{ message: '领用人和保管员当面点清后双方都要签字', missing, field: 'signatures' }] : []),
+      ...(missing.length > 0
+        ? [{ message: '领用人和保管员当面点清后双方都要签字', missing, field: 'signatures' }]
+        : []),
       ...(keeperSigned && !keeperAppointed
         ? [
             {
@@ -142,7 +168,9 @@ export const SUP_15 = defineRule<{
             }
           ]
         : []),
-      ...(samePerson ? [{ message: '领用人与发放人不能是同一人，请另一位保管员发放', field: 'signatures', act: 'BLOCK' as const }] : [])
+      ...(samePerson
+        ? [{ message: '领用人与发放人不能是同一人，请另一位保管员发放', field: 'signatures', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })
@@ -165,10 +193,20 @@ export const SUP_16 = defineRule<{
     const at = field === undefined ? {} : { field }
     return [
       ...(approved !== undefined && asked > approved
-        ? [{ message: `${itemName}批准后还可领${formatQuantity(approved)}${measure}，不能发放${formatQuantity(asked)}${measure}`, ...at }]
+        ? [
+            {
+              message: `${itemName}批准后还可领${formatQuantity(approved)}${measure}，不能发放${formatQuantity(asked)}${measure}`,
+              ...at
+            }
+          ]
         : []),
       ...(asked > onHand
-        ? [{ message: `${itemName}库存只有${formatQuantity(onHand)}${measure}，不够出库${formatQuantity(asked)}${measure}`, ...at }]
+        ? [
+            {
+              message: `${itemName}库存只有${formatQuantity(onHand)}${measure}，不够出库${formatQuantity(asked)}${measure}`,
+              ...at
+            }
+          ]
         : [])
     ]
   }
@@ -182,6 +220,8 @@ export const SUP_20 = defineRule<{ readonly unitName: string | undefined; readon
   sources: [source('DK-07', '第二十六条')],
   check: ({ unitName, signed }) => {
     const missing = [...(unitName ? [] : ['领用单位']), ...(signed ? [] : ['单位签收'])]
-    return missing.length > 0 && { message: '物资分发台账须记明领用单位并由其签收', missing, field: 'signatures.claimant' }
+    return (
+      missing.length > 0 && { message: '物资分发台账须记明领用单位并由其签收', missing, field: 'signatures.claimant' }
+    )
   }
 })

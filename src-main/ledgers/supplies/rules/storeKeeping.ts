@@ -11,7 +11,10 @@ interface StockLevel {
 }
 
 /** SUP-17: below its safety stock an item is proposed for replenishment, the quantity from what is consumed. */
-export const SUP_17 = defineRule<StockLevel & { readonly itemName: string }, { months: { label: string; unit: string; fallback: number } }>({
+export const SUP_17 = defineRule<
+  StockLevel & { readonly itemName: string },
+  { months: { label: string; unit: string; fallback: number } }
+>({
   id: 'SUP-17',
   act: 'CLOCK',
   title: '库存不足应提前申报，补充数量按消耗水平确定',
@@ -19,12 +22,14 @@ export const SUP_17 = defineRule<StockLevel & { readonly itemName: string }, { m
   parameters: { months: { label: '补充到可用月数', unit: '个月', fallback: 2 } },
   check: ({ itemName, onHand, safetyStock }) =>
     safetyStock !== null &&
-    onHand < safetyStock && { message: `${itemName}库存${formatQuantity(onHand)}，低于安全库存${formatQuantity(safetyStock)}，请申报补充` }
+    onHand < safetyStock && {
+      message: `${itemName}库存${formatQuantity(onHand)}，低于安全库存${formatQuantity(safetyStock)}，请申报补充`
+    }
 })
 
 /**
- * The quantity proposed under SUP-17: up to the safety stock plus the consumption of the months set, in whole units; undefined while
- * the stock is not below its safety stock. Thousandths.
+ * The quantity proposed under SUP-17: up to the safety stock plus the consumption of the months set, in whole units;
+ * undefined while the stock is not below its safety stock. Thousandths.
  */
 export function replenishmentFor(level: StockLevel, book: RuleBook): number | undefined {
   const { onHand, safetyStock, monthly } = level
@@ -42,7 +47,10 @@ export interface CountedLine {
   readonly reason: string | null
 }
 
-/** SUP-18: everything is counted, differences are counted again by somebody else and explained before they are handed in. */
+/**
+ * SUP-18: everything is counted, differences are counted again by somebody else and explained before they are handed
+ * in.
+ */
 export const SUP_18 = defineRule<
   {
     readonly counterId: string | null
@@ -60,12 +68,25 @@ export const SUP_18 = defineRule<
   sources: [source('DK-04', '第一章第六条第4项'), source('BC-31', '第十条')],
   check: ({ counterId, secondCounterId, lines, stage, conclusion }) => {
     const uncounted = lines.filter((line) => line.firstCount === null)
-    const recounting = lines.filter((line) => line.firstCount !== null && line.firstCount !== line.expected && line.secondCount === null)
-    const unexplained = lines.filter((line) => line.secondCount !== null && line.secondCount !== line.expected && !line.reason?.trim())
+    const recounting = lines.filter(
+      (line) => line.firstCount !== null && line.firstCount !== line.expected && line.secondCount === null
+    )
+    const unexplained = lines.filter(
+      (line) => line.secondCount !== null && line.secondCount !== line.expected && !line.reason?.trim()
+    )
     return [
-      ...(uncounted.length > 0 ? [{ message: `还有${uncounted.length}种物品没有初盘`, missing: listed('初盘', uncounted) }] : []),
+      ...(uncounted.length > 0
+        ? [{ message: `还有${uncounted.length}种物品没有初盘`, missing: listed('初盘', uncounted) }]
+        : []),
       ...(secondCounterId !== null && secondCounterId === counterId
-        ? [{ message: '复盘应由初盘人以外的人进行', missing: ['另一人复盘'], field: 'counterId', act: 'BLOCK' as const }]
+        ? [
+            {
+              message: '复盘应由初盘人以外的人进行',
+              missing: ['另一人复盘'],
+              field: 'counterId',
+              act: 'BLOCK' as const
+            }
+          ]
         : []),
       ...(stage === 'submit' && recounting.length > 0
         ? [{ message: `有${recounting.length}种物品账实不符，还没有复盘`, missing: listed('复盘', recounting) }]
@@ -73,14 +94,19 @@ export const SUP_18 = defineRule<
       ...(stage === 'submit' && unexplained.length > 0
         ? [{ message: `有${unexplained.length}种物品的盈亏没有写明原因`, missing: listed('盈亏原因', unexplained) }]
         : []),
-      ...(stage === 'submit' && !conclusion?.trim() ? [{ message: '请写明盘点结论，随报告报领导', missing: ['盘点结论'], field: 'conclusion' }] : [])
+      ...(stage === 'submit' && !conclusion?.trim()
+        ? [{ message: '请写明盘点结论，随报告报领导', missing: ['盘点结论'], field: 'conclusion' }]
+        : [])
     ]
   }
 })
 
 const listed = (what: string, lines: readonly CountedLine[]) => lines.map((line) => `${line.itemName}${what}`)
 
-/** SUP-19: the scrap register names item, price, quantity and disposal, and finance keeps it. Quantity in thousandths, price in cents. */
+/**
+ * SUP-19: the scrap register names item, price, quantity and disposal, and finance keeps it. Quantity in thousandths,
+ * price in cents.
+ */
 export const SUP_19 = defineRule<{
   readonly itemName: string
   readonly quantity: number

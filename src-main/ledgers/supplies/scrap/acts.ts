@@ -18,7 +18,11 @@ export interface ScrapInput {
 }
 
 /** Asks for the scrapping of goods in stock and of old ones handed in, under one approval (SUP-19). */
-export async function submitScrap(unit: UnitOfWork, house: House, input: ScrapInput): Promise<{ approvalId: string; numbers: readonly string[] }> {
+export async function submitScrap(
+  unit: UnitOfWork,
+  house: House,
+  input: ScrapInput
+): Promise<{ approvalId: string; numbers: readonly string[] }> {
   if (input.stock.length + input.keptIds.length === 0) throw invalid([{ path: 'stock', message: '请选择要报废的用品' }])
   const items = await itemsOfLines(unit.manager, input.stock)
   const kept = await keptEntries(unit, input.keptIds)
@@ -85,7 +89,12 @@ export async function submitScrap(unit: UnitOfWork, house: House, input: ScrapIn
 /** Finance records how approved scrap was disposed of; the day defaults to today and cannot be ahead of it (SUP-19). */
 export async function disposeScrap(
   unit: UnitOfWork,
-  input: { readonly id: string; readonly version: number; readonly disposal: string; readonly disposedOn?: string | undefined }
+  input: {
+    readonly id: string
+    readonly version: number
+    readonly disposal: string
+    readonly disposedOn?: string | undefined
+  }
 ): Promise<Scrap> {
   const entry = await unit.load(Scrap, input.id, '报废记录')
   if (entry.version !== input.version) throw conflict('报废记录')
@@ -99,7 +108,11 @@ export async function disposeScrap(
       quantity: entry.quantity,
       unitPriceCents: entry.unitPriceCents,
       reason: entry.reason,
-      disposal: { how: input.disposal, approved: entry.state === 'approved', byFinance: holds(unit.actor, ['finance', 'financeHead']) }
+      disposal: {
+        how: input.disposal,
+        approved: entry.state === 'approved',
+        byFinance: holds(unit.actor, ['finance', 'financeHead'])
+      }
     })
   )
   unit.about({ type: 'scrap', id: entry.id, number: entry.number })

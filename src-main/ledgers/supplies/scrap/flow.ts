@@ -26,7 +26,8 @@ export const scrapDefinition: RequestDefinition = {
       // Old ones handed in stay on the register until they are scrapped, whatever becomes of this request.
       const state = entry.source === 'tradeIn' && (outcome === 'refused' || outcome === 'withdrawn') ? 'kept' : outcome
       const current = await unit.load(Scrap, entry.id, '报废记录')
-      if (current.state !== state) await unit.update(Scrap, current, { state, ...(state === 'kept' ? { approvalId: null } : {}) }, '报废记录')
+      if (current.state !== state)
+        await unit.update(Scrap, current, { state, ...(state === 'kept' ? { approvalId: null } : {}) }, '报废记录')
     }
   }
 }
@@ -34,7 +35,14 @@ export const scrapDefinition: RequestDefinition = {
 async function takeFromStock(unit: UnitOfWork, entry: Scrap, lineNumber: number): Promise<void> {
   const item = itemIn(await itemsOf(unit.manager, [entry.itemId]), entry.itemId)
   const stock = await stockOf(unit, item.id)
-  await postMovement(unit, { kind: 'scrap', document: entry, lineNumber, item, quantity: entry.quantity, reason: entry.reason })
+  await postMovement(unit, {
+    kind: 'scrap',
+    document: entry,
+    lineNumber,
+    item,
+    quantity: entry.quantity,
+    reason: entry.reason
+  })
   const price = averagePrice(stock)
   // The register shows the price the goods left the books at.
   if (price !== entry.unitPriceCents) await unit.update(Scrap, entry, { unitPriceCents: price }, '报废记录')

@@ -18,7 +18,9 @@ export const scrapForm: FormDefinition = {
     const { manager } = reading
     const entry = await manager.findOneBy(Scrap, { id: subjectId })
     if (!entry) throw notFound('报废记录')
-    const together = entry.approvalId ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } }) : [entry]
+    const together = entry.approvalId
+      ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } })
+      : [entry]
     const rows = await scrapRows(reading, together)
     const filled = await opinionBoxes(reading, entry.approvalId)
     return {
@@ -46,20 +48,26 @@ export const scrapForm: FormDefinition = {
             { key: 'reason', label: '报废原因', kind: 'text', weight: 3 },
             { key: 'disposal', label: '处置方式', kind: 'text', weight: 3 }
           ],
-          rows: rows.map(({ number, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal }) => ({
-            number,
-            itemName,
-            spec,
-            quantity,
-            unitPriceCents,
-            valueCents,
-            formerUserName,
-            reason,
-            disposal
-          })),
+          rows: rows.map(
+            ({ number, itemName, spec, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal }) => ({
+              number,
+              itemName,
+              spec,
+              quantity,
+              unitPriceCents,
+              valueCents,
+              formerUserName,
+              reason,
+              disposal
+            })
+          ),
           minimumRows: 5
         },
-        { kind: 'opinions', boxes: filled.length > 0 ? filled : [{ label: '办公室意见' }, { label: '财务意见' }, { label: '分管领导意见' }] }
+        {
+          kind: 'opinions',
+          boxes:
+            filled.length > 0 ? filled : [{ label: '办公室意见' }, { label: '财务意见' }, { label: '分管领导意见' }]
+        }
       ]
     }
   }

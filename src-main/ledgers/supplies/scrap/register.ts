@@ -18,7 +18,9 @@ export async function enterTradeIn(
 ): Promise<Scrap> {
   const { item, ...rest } = entry
   const reason = '以旧换新交回'
-  unit.judge(SUP_19.on({ itemName: nameOf(item), quantity: entry.quantity, unitPriceCents: entry.unitPriceCents, reason }))
+  unit.judge(
+    SUP_19.on({ itemName: nameOf(item), quantity: entry.quantity, unitPriceCents: entry.unitPriceCents, reason })
+  )
   return unit.insert(Scrap, {
     ...rest,
     number: await unit.nextNumber('BF'),
@@ -34,7 +36,10 @@ export async function enterTradeIn(
   })
 }
 
-/** Takes a trade-in off the register when its issue was reversed and the old one given back; the entry stays with its reason. */
+/**
+ * Takes a trade-in off the register when its issue was reversed and the old one given back; the entry stays with its
+ * reason.
+ */
 export async function dropTradeIn(unit: UnitOfWork, issueId: string, itemId: string, reason: string): Promise<void> {
   const kept = await unit.manager.findOneBy(Scrap, { issueId, itemId, state: 'kept' })
   if (kept) await unit.update(Scrap, kept, { state: 'withdrawn', reason }, '报废记录')

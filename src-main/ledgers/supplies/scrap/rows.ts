@@ -54,10 +54,13 @@ export async function scrapCard(reading: Reading, id: string) {
   const { manager, actor } = reading
   const entry = await manager.findOneBy(Scrap, { id })
   if (!entry) throw notFound('报废记录')
-  const together = entry.approvalId ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } }) : [entry]
+  const together = entry.approvalId
+    ? await manager.find(Scrap, { where: { approvalId: entry.approvalId }, order: { id: 'ASC' } })
+    : [entry]
   const [row] = await scrapRows(reading, [entry])
   if (!row) throw notFound('报废记录')
-  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
+  const act = (action: string, label: string, enabled: boolean, why: string) =>
+    recordAction(action, label, [!enabled, why])
   return {
     row,
     lines: await scrapRows(reading, together),
@@ -77,6 +80,10 @@ export async function scrapCard(reading: Reading, id: string) {
       ),
       act('print', '打印报废审批单', entry.approvalId !== null, '报批后才有审批单')
     ],
-    timeline: await timelineOf(manager, { ledger: 'supplies', subjects: [id, ...together.map((each) => each.id)], approvals: [entry.approvalId] })
+    timeline: await timelineOf(manager, {
+      ledger: 'supplies',
+      subjects: [id, ...together.map((each) => each.id)],
+      approvals: [entry.approvalId]
+    })
   }
 }

@@ -5,8 +5,21 @@ import { allRows } from '../../../platform/database/listQuery'
 import { averaged, narrowed, priced, titled } from '../statement/printing'
 import { scrapListDefinition, scrapQuery, scrapRows } from './rows'
 
-const { day, itemName, spec, measure, quantity, unitPriceCents, valueCents, formerUserName, reason, disposal, approverName, handlerName, number } =
-  scrap.fields
+const {
+  day,
+  itemName,
+  spec,
+  measure,
+  quantity,
+  unitPriceCents,
+  valueCents,
+  formerUserName,
+  reason,
+  disposal,
+  approverName,
+  handlerName,
+  number
+} = scrap.fields
 const fields = {
   day,
   itemName,
@@ -34,7 +47,8 @@ export const scrapSheet: WorkbookDefinition['sheets'][number] = {
     rows: (async function* () {
       const query = scrapQuery(reading).where("s.state NOT IN ('withdrawn', 'refused')")
       for await (const window of allRows(query, scrapListDefinition, narrowed(scrapListDefinition, scope, 'day')))
-        for (const row of await scrapRows(reading, window)) yield priced(sheetRow(fields, { ...row, remarks: row.number }))
+        for (const row of await scrapRows(reading, window))
+          yield priced(sheetRow(fields, { ...row, remarks: row.number }))
     })()
   })
 }

@@ -6,8 +6,9 @@ import { Person, Unit } from '../../../office/entities'
 import { Movement } from '../entities/stock'
 
 /**
- * What each unit consumed by month in cents: issues less what came back; units that consumed nothing stand there with 0. The year to date
- * when no period is given. Per person by the unit's present staff, outsiders left out; a unit without people shows 0.
+ * What each unit consumed by month in cents: issues less what came back; units that consumed nothing stand there with
+ * 0. The year to date when no period is given. Per person by the unit's present staff, outsiders left out; a unit
+ * without people shows 0.
  */
 export async function consumptionMatrix(
   manager: EntityManager,

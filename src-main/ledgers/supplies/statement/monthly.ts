@@ -33,9 +33,9 @@ export async function monthlyStatement(
 }
 
 /**
- * Opening, in, out and closing of every item that had stock or moved from one day to another, from the movements alone. A reversal counts on
- * the side of what it reverses, so that the period shows what really came and went. Stock the ledger was opened with is no receipt: the
- * statement of its month begins with it.
+ * Opening, in, out and closing of every item that had stock or moved from one day to another, from the movements alone.
+ * A reversal counts on the side of what it reverses, so that the period shows what really came and went. Stock the
+ * ledger was opened with is no receipt: the statement of its month begins with it.
  */
 export async function statementBetween(
   manager: EntityManager,
@@ -63,7 +63,12 @@ export async function statementBetween(
   const total = (field: keyof StatementSums) => rows.reduce((sum, row) => sum + row[field], 0)
   return {
     rows,
-    sums: { openingCents: total('openingCents'), inCents: total('inCents'), outCents: total('outCents'), closingCents: total('closingCents') }
+    sums: {
+      openingCents: total('openingCents'),
+      inCents: total('inCents'),
+      outCents: total('outCents'),
+      closingCents: total('closingCents')
+    }
   }
 }
 

@@ -12,19 +12,32 @@ export async function titled({ manager }: Reading, name: string): Promise<string
 
 /** The columns with their unit price as the average it is: as many decimals as make each line true. */
 export function averaged(columns: readonly SheetColumn[], label = '单价（均价）'): readonly SheetColumn[] {
-  return columns.map((column) => (column.key === 'unitPriceCents' ? { key: 'unitPrice', label, kind: 'price', width: 8 } : column))
+  return columns.map((column) =>
+    column.key === 'unitPriceCents' ? { key: 'unitPrice', label, kind: 'price', width: 8 } : column
+  )
 }
 
 /** A row with the price of its line, from quantity and amount. */
-export function priced<Row extends SheetRow>(row: Row, value = row['valueCents'], quantity = row['quantity']): SheetRow {
-  return { ...row, unitPrice: typeof value === 'number' && typeof quantity === 'number' ? linePrice(value, quantity) : null }
+export function priced<Row extends SheetRow>(
+  row: Row,
+  value = row['valueCents'],
+  quantity = row['quantity']
+): SheetRow {
+  return {
+    ...row,
+    unitPrice: typeof value === 'number' && typeof quantity === 'number' ? linePrice(value, quantity) : null
+  }
 }
 
 /**
- * What a sheet is narrowed to: the filters of the list on screen that the sheet knows too, and the period by the given field. Oldest
- * first, as registers are written.
+ * What a sheet is narrowed to: the filters of the list on screen that the sheet knows too, and the period by the given
+ * field. Oldest first, as registers are written.
  */
-export function narrowed(definition: ListDefinition, scope: ExportScope, day: string): Pick<ListInput, 'search' | 'filters' | 'sort'> {
+export function narrowed(
+  definition: ListDefinition,
+  scope: ExportScope,
+  day: string
+): Pick<ListInput, 'search' | 'filters' | 'sort'> {
   const { filter, from, to } = scope
   const known = (filter?.filters ?? []).filter(({ field }) => Object.hasOwn(definition.columns, field))
   return {
@@ -34,6 +47,9 @@ export function narrowed(definition: ListDefinition, scope: ExportScope, day: st
       ...(from ? [{ field: day, op: 'from' as const, value: from }] : []),
       ...(to ? [{ field: day, op: 'to' as const, value: to }] : [])
     ],
-    sort: filter?.sort && Object.hasOwn(definition.columns, filter.sort.field) ? filter.sort : { field: day, direction: 'asc' as const }
+    sort:
+      filter?.sort && Object.hasOwn(definition.columns, filter.sort.field)
+        ? filter.sort
+        : { field: day, direction: 'asc' as const }
   }
 }

@@ -52,7 +52,8 @@ export const statementSheet: Sheet = {
     const to = scope.to ?? reading.today
     const from = scope.from ?? `${monthOf(to)}-01`
     const { rows } = await statementBetween(reading.manager, from, to)
-    const month = monthOf(from) === monthOf(to) && from.endsWith('-01') && (to === endOfMonth(from) || to === reading.today)
+    const month =
+      monthOf(from) === monthOf(to) && from.endsWith('-01') && (to === endOfMonth(from) || to === reading.today)
     return {
       title: await titled(reading, '办公用品收发存月报'),
       facts: [`收发：${formatDate(from)}至${formatDate(to)}`],
@@ -74,7 +75,13 @@ export const consumptionSheet: Sheet = {
       facts: [`消耗：${formatDate(matrix.from)}至${formatDate(matrix.to)}`, '人数为打印时在岗人数，不含外来人员'],
       columns: [
         { key: 'unitName', label: '部门', kind: 'text', width: 14 },
-        ...matrix.months.map((month): SheetColumn => ({ key: month, label: formatMonth(month), kind: 'money', width: 9, total: true })),
+        ...matrix.months.map((month): SheetColumn => ({
+          key: month,
+          label: formatMonth(month),
+          kind: 'money',
+          width: 9,
+          total: true
+        })),
         { key: 'totalCents', label: '合计', kind: 'money', width: 10, total: true },
         { key: 'people', label: '人数', kind: 'integer', width: 5, total: true },
         { key: 'perPersonCents', label: '人均', kind: 'money', width: 9 }

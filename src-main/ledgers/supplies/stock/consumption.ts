@@ -7,8 +7,8 @@ import { Movement } from '../entities/stock'
 export const CONSUMPTION_MONTHS = 6
 
 /**
- * Average consumption of a month by item, in thousandths, rounded up: what was issued less what came back over the last six full
- * calendar months. Items never issued are 0.
+ * Average consumption of a month by item, in thousandths, rounded up: what was issued less what came back over the last
+ * six full calendar months. Items never issued are 0.
  */
 export async function averageMonthlyConsumption(
   manager: EntityManager,

@@ -54,8 +54,10 @@ const numberOf = (row: ImportRow, field: string) => {
   return typeof value === 'number' ? value : null
 }
 /** What makes two lines the same item, however they are written. */
-const identity = (row: ImportRow) => identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
-const identityOf = ({ name, spec, measure }: Pick<SupplyItem, 'name' | 'spec' | 'measure'>) => [name, spec, measure].map(sameKey).join('\n')
+const identity = (row: ImportRow) =>
+  identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
+const identityOf = ({ name, spec, measure }: Pick<SupplyItem, 'name' | 'spec' | 'measure'>) =>
+  [name, spec, measure].map(sameKey).join('\n')
 const measureOf = (row: ImportRow) => textOf(row, 'measure') || '件'
 
 /** Quantity × price of a line without an amount; null where it has no price either. Cents. */
@@ -90,14 +92,20 @@ export const suppliesImport: ImportDefinition = {
       synonyms: ['数量', '结存数量', '库存', '现有数量', '期末数量', '结存']
     },
     price: { label: '单价', kind: 'money', synonyms: ['单价(元)', '价格', '参考单价'] },
-    amount: { label: '金额', kind: 'money', total: true, synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额'] }
+    amount: {
+      label: '金额',
+      kind: 'money',
+      total: true,
+      synonyms: ['金额(元)', '总价', '合计金额', '库存金额', '结存金额']
+    }
   },
   sums: { quantity: 'quantity', amountCents: 'amount' },
   limits: { ...item.shape, quantity: countThousandths('库存数量'), price: cents('单价'), amount: cents('金额') },
   measureOf: { quantity: 'measure' },
   product: { quantity: 'quantity', price: 'price', amount: 'amount' },
   openingDay: { label: '盘点日期' },
-  complete: (values) => (values['amount'] === null || values['amount'] === undefined ? { ...values, amount: productOf(values) } : values),
+  complete: (values) =>
+    values['amount'] === null || values['amount'] === undefined ? { ...values, amount: productOf(values) } : values,
   check: async ({ manager }, rows) => {
     const existing = new Map((await manager.find(SupplyItem)).map((each) => [identityOf(each), each.number]))
     return [...rows.flatMap((row) => rowProblems(row, existing)), ...acrossSheets(rows)]
@@ -135,14 +143,18 @@ function rowProblems(row: ImportRow, existing: ReadonlyMap<string, string>): Imp
         blocking: false
       }
     ]
-  if (quantity !== null && quantity > 0 && amount === null) found('金额', '没有单价和金额，按0元入账，请核对', { blocking: false })
+  if (quantity !== null && quantity > 0 && amount === null)
+    found('金额', '没有单价和金额，按0元入账，请核对', { blocking: false })
   if (quantity === 0 && (amount ?? 0) !== 0) found('金额', '库存数量为零的物品不能有金额')
   if (quantity !== null && price !== null && amount !== null && isOff(amount, amountOf(quantity, price)))
     found('金额', `金额${formatMoney(amount)}元与数量×单价${formatMoney(amountOf(quantity, price))}元不符，请核对`)
   return problems
 }
 
-/** Lines of one item, in the order of the file: two lots at two prices are one item with both quantities (moving average). */
+/**
+ * Lines of one item, in the order of the file: two lots at two prices are one item with both quantities (moving
+ * average).
+ */
 function itemsIn(rows: readonly ImportRow[]): ReadonlyMap<string, readonly ImportRow[]> {
   const items = new Map<string, ImportRow[]>()
   for (const row of rows) {
@@ -154,8 +166,8 @@ function itemsIn(rows: readonly ImportRow[]): ReadonlyMap<string, readonly Impor
 }
 
 /**
- * Within a sheet the same item is several lots of one stock, which are added. On two sheets it may be two storerooms or the same stock counted in two
- * months: nobody but the keeper knows.
+ * Within a sheet the same item is several lots of one stock, which are added. On two sheets it may be two storerooms or
+ * the same stock counted in two months: nobody but the keeper knows.
  */
 function acrossSheets(rows: readonly ImportRow[]): readonly ImportRowProblem[] {
   const problems: ImportRowProblem[] = []
@@ -184,7 +196,10 @@ function acrossSheets(rows: readonly ImportRow[]): readonly ImportRowProblem[] {
 }
 
 // One by one as they are written: spelling out their names takes long.
-function* itemsOf(items: readonly (readonly ImportRow[])[], numbers: readonly string[]): Generator<Omit<SupplyItem, 'id' | 'version'>> {
+function* itemsOf(
+  items: readonly (readonly ImportRow[])[],
+  numbers: readonly string[]
+): Generator<Omit<SupplyItem, 'id' | 'version'>> {
   for (const [index, [row]] of items.entries()) if (row) yield itemOf(row, numbers[index] ?? '')
 }
 

@@ -8,11 +8,16 @@ import { standingRowsById } from '../../../platform/database/standing'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 
 /** Items by id. */
-export const itemsOf = (manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, SupplyItem>> =>
-  standingRowsById(manager, SupplyItem, ids)
+export const itemsOf = (
+  manager: EntityManager,
+  ids: readonly (string | null)[]
+): Promise<ReadonlyMap<string, SupplyItem>> => standingRowsById(manager, SupplyItem, ids)
 
 /** The items of form lines; `invalid` names the line whose item is unknown, given up or there twice. */
-export async function itemsOfLines(manager: EntityManager, lines: readonly { readonly itemId: string }[]): Promise<ReadonlyMap<string, SupplyItem>> {
+export async function itemsOfLines(
+  manager: EntityManager,
+  lines: readonly { readonly itemId: string }[]
+): Promise<ReadonlyMap<string, SupplyItem>> {
   const items = await itemsOf(
     manager,
     lines.map((line) => line.itemId)
@@ -41,13 +46,19 @@ export const goodsShown = (item: SupplyItem) => ({ itemId: item.id, itemName: it
 export const goodsColumns = { itemName: 'i.name', ...columnsOf(itemKind, 'i') }
 
 /** Balances by item id; items never stocked are missing. */
-export async function balancesOf(manager: EntityManager, itemIds: readonly string[]): Promise<ReadonlyMap<string, SupplyBalance>> {
+export async function balancesOf(
+  manager: EntityManager,
+  itemIds: readonly string[]
+): Promise<ReadonlyMap<string, SupplyBalance>> {
   const rows = await rowsWith(manager, SupplyBalance, 'itemId', itemIds)
   return new Map(rows.map((balance) => [balance.itemId, balance]))
 }
 
 /** Goods in one line, e.g. A4复印纸2箱、中性笔5支. Quantities in thousandths. */
-export function goodsText(lines: readonly { readonly itemId: string; readonly quantity: number }[], items: ReadonlyMap<string, SupplyItem>): string {
+export function goodsText(
+  lines: readonly { readonly itemId: string; readonly quantity: number }[],
+  items: ReadonlyMap<string, SupplyItem>
+): string {
   return lines
     .map(({ itemId, quantity }) => {
       const item = items.get(itemId)

@@ -18,7 +18,12 @@ export const shelfLabels: LabelDefinition = {
           const item = itemIn(items, id)
           return {
             title: item.name,
-            lines: [item.spec, `单位：${item.measure}`, `货位：${item.location ?? '未定'}`, item.special ? '特殊用品' : ''].filter(Boolean),
+            lines: [
+              item.spec,
+              `单位：${item.measure}`,
+              `货位：${item.location ?? '未定'}`,
+              item.special ? '特殊用品' : ''
+            ].filter(Boolean),
             number: item.number
           }
         })

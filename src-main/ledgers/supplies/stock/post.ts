@@ -1,5 +1,12 @@
 import { invalid } from '../../../kernel/fault'
-import { applyMovement, issue, receipt, reversal, type StockValue, type ValuedMovement } from '../../../kernel/movingAverage'
+import {
+  applyMovement,
+  issue,
+  receipt,
+  reversal,
+  type StockValue,
+  type ValuedMovement
+} from '../../../kernel/movingAverage'
 import { K_09 } from '../../../kernel/rules/common'
 import { selectOne } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -49,7 +56,16 @@ export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promis
   const { item, kind, quantity, field } = plan
   const stock = plan.stock ?? (await stockOf(unit, item.id))
   if (outward.includes(kind)) {
-    unit.judge(SUP_16.on({ itemName: nameOf(item), measure: item.measure, asked: quantity, approved: undefined, onHand: stock.quantity, field }))
+    unit.judge(
+      SUP_16.on({
+        itemName: nameOf(item),
+        measure: item.measure,
+        asked: quantity,
+        approved: undefined,
+        onHand: stock.quantity,
+        field
+      })
+    )
     neverBelowZero(stock, quantity, field)
     return write(unit, plan, stock, issue(stock, quantity))
   }
@@ -57,10 +73,14 @@ export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promis
 }
 
 /**
- * Undoes a movement by a second one that names it and why; once only (K-09). Refused when the goods received are no longer on hand
- * (SUP-16). `difference` is the value in cents that the moving average could no longer give back.
+ * Undoes a movement by a second one that names it and why; once only (K-09). Refused when the goods received are no
+ * longer on hand (SUP-16). `difference` is the value in cents that the moving average could no longer give back.
  */
-export async function reverseMovement(unit: UnitOfWork, original: Movement, reason: string): Promise<{ movement: Movement; difference: number }> {
+export async function reverseMovement(
+  unit: UnitOfWork,
+  original: Movement,
+  reason: string
+): Promise<{ movement: Movement; difference: number }> {
   const earlier = await unit.manager.findOneBy(Movement, { reversalOfId: original.id })
   const item = await unit.load(SupplyItem, original.itemId, '物品')
   const stock = await stockOf(unit, item.id)
@@ -98,7 +118,8 @@ export async function reverseMovement(unit: UnitOfWork, original: Movement, reas
 }
 
 /** Name and specification as one reads them. */
-export const nameOf = (item: Pick<SupplyItem, 'name' | 'spec'>): string => (item.spec ? `${item.name}（${item.spec}）` : item.name)
+export const nameOf = (item: Pick<SupplyItem, 'name' | 'spec'>): string =>
+  item.spec ? `${item.name}（${item.spec}）` : item.name
 
 // Even where the bureau has lowered SUP-16, a balance cannot show less than nothing.
 function neverBelowZero(stock: StockValue, leaving: number, field = 'quantity'): void {
@@ -118,7 +139,12 @@ export async function postReceipts(
     Movement,
     plans.map((plan) => {
       const balance = balances.get(plan.item.id)
-      return movementOf(unit, plan, { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }, receipt(plan.quantity, plan.valueCents))
+      return movementOf(
+        unit,
+        plan,
+        { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 },
+        receipt(plan.quantity, plan.valueCents)
+      )
     })
   )
   await unit.deriveMany(SupplyBalance, movements.map(balanceAfter))

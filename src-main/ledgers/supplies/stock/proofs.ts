@@ -30,7 +30,9 @@ export const balancesAreMovements: Proof = async (manager: EntityManager) => {
   })
 }
 
-/** The balance written beside each movement continues the one before; finds the first entry of an item that does not. */
+/**
+ * The balance written beside each movement continues the one before; finds the first entry of an item that does not.
+ */
 export const runningBalancesContinue: Proof = async (manager) => {
   const upToHere = 'OVER (PARTITION BY m.itemId ORDER BY m.id)'
   const breaks = await manager
@@ -52,7 +54,8 @@ export const runningBalancesContinue: Proof = async (manager) => {
     .orderBy('id', 'ASC')
     .getRawMany<{ id: string; item: string }>()
   const found: { number: string; why: string }[] = []
-  // Out of the order of their ids is not yet wrong: clocks of several machines differ. The balances have to hang together in some order.
+  // Out of the order of their ids is not yet wrong: clocks of several machines differ. The balances have to hang
+  // together in some order.
   for (const { id, item } of breaks) if (!(await hangsTogether(manager, item))) found.push(await brokenAt(manager, id))
   return found
 }
@@ -83,7 +86,13 @@ async function brokenAt(manager: EntityManager, id: string) {
 
 /** What a request line says was issued is what its standing issue lines sum to. */
 export const issuedIsIssued: Proof = async (manager) => {
-  const reversed = manager.createQueryBuilder().subQuery().select('1').from(Movement, 'r').where('r.reversalOfId = l.movementId').getQuery()
+  const reversed = manager
+    .createQueryBuilder()
+    .subQuery()
+    .select('1')
+    .from(Movement, 'r')
+    .where('r.reversalOfId = l.movementId')
+    .getQuery()
   const rows = await manager
     .createQueryBuilder(IssueRequestLine, 'q')
     .innerJoin(IssueRequest, 'p', 'p.id = q.requestId')

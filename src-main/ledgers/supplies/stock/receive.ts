@@ -58,7 +58,8 @@ export async function stockInFromHoldings(
     const accepted = await unit.load(AcceptanceLine, holding.acceptanceLineId, '验收明细')
     if (accepted.acceptanceId !== acceptance.id) throw invalid([{ path, message: '这种物品不在所选验收单上' }])
     const item = itemIn(await itemsOf(unit.manager, [holding.itemId]), holding.itemId)
-    if (quantity > holding.quantity) throw invalid([{ path, message: `${nameOf(item)}入库数量超过验收合格后待入库的数量` }])
+    if (quantity > holding.quantity)
+      throw invalid([{ path, message: `${nameOf(item)}入库数量超过验收合格后待入库的数量` }])
     const before = accepted.acceptedQuantity - holding.quantity
     // Parts of a delivery come to exactly what the whole costs.
     const valueCents = amountOf(before + quantity, holding.unitPriceCents) - amountOf(before, holding.unitPriceCents)
@@ -79,7 +80,12 @@ export async function openStock(
 }
 
 /** Goods another unit hands over, at the value they come with. */
-export async function transferIn(unit: UnitOfWork, lines: readonly ReceivedLine[], remarks: string, fromUnitId: string | null): Promise<StockIn> {
+export async function transferIn(
+  unit: UnitOfWork,
+  lines: readonly ReceivedLine[],
+  remarks: string,
+  fromUnitId: string | null
+): Promise<StockIn> {
   return receive(unit, { source: 'transferIn', remarks, unitId: fromUnitId }, lines)
 }
 
@@ -106,14 +112,19 @@ async function receive(
 }
 
 /**
- * Reverses a stock-in line (K-09); purchased goods go back to the holding area. Gives the cents by which the moving average could no
- * longer give the line's value back. A gain of a stocktake is corrected by another stocktake.
+ * Reverses a stock-in line (K-09); purchased goods go back to the holding area. Gives the cents by which the moving
+ * average could no longer give the line's value back. A gain of a stocktake is corrected by another stocktake.
  */
-export async function reverseStockInLine(unit: UnitOfWork, movementId: string, reason: string): Promise<{ id: string; differenceCents: number }> {
+export async function reverseStockInLine(
+  unit: UnitOfWork,
+  movementId: string,
+  reason: string
+): Promise<{ id: string; differenceCents: number }> {
   const original = await unit.load(Movement, movementId, '入库明细')
   const document = await unit.manager.findOneBy(StockIn, { id: original.documentId })
   if (!document) throw notFound('入库明细')
-  if (original.kind === 'gain') throw invalid([{ path: 'id', message: '盘盈入库由盘点审批形成，不能直接冲正，请另行盘点调整' }])
+  if (original.kind === 'gain')
+    throw invalid([{ path: 'id', message: '盘盈入库由盘点审批形成，不能直接冲正，请另行盘点调整' }])
   const { movement, difference } = await reverseMovement(unit, original, reason)
   if (document.acceptanceId) await backToHolding(unit, document.acceptanceId, original)
   unit.about({ type: 'stockIn', id: document.id, number: document.number })

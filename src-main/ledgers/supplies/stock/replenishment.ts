@@ -14,11 +14,17 @@ import { balancesOf, goodsShown } from './items'
 import { averageMonthlyConsumption } from './consumption'
 
 /** Items below their safety stock with what SUP-17 proposes to buy, emptiest shelves by location. */
-export async function replenishment(manager: EntityManager, book: RuleBook, today: string): Promise<readonly ReplenishmentRow[]> {
+export async function replenishment(
+  manager: EntityManager,
+  book: RuleBook,
+  today: string
+): Promise<readonly ReplenishmentRow[]> {
   const low = await manager
     .createQueryBuilder(SupplyItem, 'i')
     .leftJoin(SupplyBalance, 'b', 'b.itemId = i.id')
-    .where('i.active = :active AND i.safetyStock IS NOT NULL AND COALESCE(b.quantity, 0) < i.safetyStock', { active: true })
+    .where('i.active = :active AND i.safetyStock IS NOT NULL AND COALESCE(b.quantity, 0) < i.safetyStock', {
+      active: true
+    })
     .orderBy('i.location', 'ASC')
     .addOrderBy('i.number', 'ASC')
     .getMany()
@@ -45,11 +51,23 @@ export async function replenishment(manager: EntityManager, book: RuleBook, toda
   })
 }
 
-/** Hands the proposal for the given items (all when absent) in as a requisition of the proposer's unit for the open round (SUP-17). */
-export async function proposeRequisition(unit: UnitOfWork, house: House, itemIds: readonly string[] | undefined): Promise<Requisition> {
+/**
+ * Hands the proposal for the given items (all when absent) in as a requisition of the proposer's unit for the open
+ * round (SUP-17).
+ */
+export async function proposeRequisition(
+  unit: UnitOfWork,
+  house: House,
+  itemIds: readonly string[] | undefined
+): Promise<Requisition> {
   const rows = await replenishment(unit.manager, unit.book, unit.today)
   const wanted = itemIds ? rows.filter((row) => itemIds.includes(row.itemId)) : rows
   if (wanted.length === 0) throw invalid([{ path: 'itemIds', message: '所选物品没有低于安全库存，不需要补充' }])
-  const lines = wanted.map((row) => ({ itemId: row.itemId, quantity: row.proposal, unitPriceCents: row.unitPriceCents, purpose: '低于安全库存补充' }))
+  const lines = wanted.map((row) => ({
+    itemId: row.itemId,
+    quantity: row.proposal,
+    unitPriceCents: row.unitPriceCents,
+    purpose: '低于安全库存补充'
+  }))
   return submitRequisition(unit, house, { lines })
 }

@@ -1,5 +1,12 @@
 import type { ListInput, Page } from '../../../contract/lists'
-import { movement, stockLevel, storeroomEntry, type MovementRow, type StockRow, type StoreroomEntryRow } from '../../../contract/supplies/stock'
+import {
+  movement,
+  stockLevel,
+  storeroomEntry,
+  type MovementRow,
+  type StockRow,
+  type StoreroomEntryRow
+} from '../../../contract/supplies/stock'
 import { notFound } from '../../../kernel/fault'
 import { averagePrice } from '../../../kernel/movingAverage'
 import type { Reading } from '../../../office/house'
@@ -105,5 +112,7 @@ const storeroomList = listing(storeroomEntry, 'e', {
 
 /** Who was in the storeroom, accompanied by whom. */
 export async function storeroomPage({ manager }: Reading, input: ListInput): Promise<Page<StoreroomEntryRow>> {
-  return pageOf(manager.createQueryBuilder(StoreroomEntry, 'e'), storeroomList, input, (rows) => rowsOf(manager, storeroomEntry, rows, () => ({})))
+  return pageOf(manager.createQueryBuilder(StoreroomEntry, 'e'), storeroomList, input, (rows) =>
+    rowsOf(manager, storeroomEntry, rows, () => ({}))
+  )
 }

@@ -17,7 +17,11 @@ export const stockInSheet: Sheet = {
     columns: averaged(sheetColumns(stockIn.fields), '单价'),
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
-      for await (const window of allRows(stockInQuery(reading), stockInDefinition, narrowed(stockInDefinition, scope, 'day')))
+      for await (const window of allRows(
+        stockInQuery(reading),
+        stockInDefinition,
+        narrowed(stockInDefinition, scope, 'day')
+      ))
         for (const row of await stockInRows(reading, window)) yield priced(sheetRow(stockIn.fields, row))
     })()
   })

@@ -111,15 +111,25 @@ export async function stockInCard(reading: Reading, id: string) {
         ? { action: 'reverseLine', label: '冲正', enabled: true }
         : { action: 'reverseLine', label: '冲正', enabled: false, reason: '由用品保管员冲正' }
   ]
-  return { row, lines, approval: null, actions, timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] }) }
+  return {
+    row,
+    lines,
+    approval: null,
+    actions,
+    timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] })
+  }
 }
 
-const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') => rows.reduce((total, row) => total + row[field], 0)
+const sum = (rows: readonly StockInRow[], field: 'quantity' | 'valueCents') =>
+  rows.reduce((total, row) => total + row[field], 0)
 
 /** Accepted goods waiting in the holding area, longest waiting first. */
 export async function waitingGoods(reading: Reading): Promise<readonly WaitingRow[]> {
   const { manager } = reading
-  const holdings = await manager.find(Holding, { where: { quantity: MoreThan(0) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
+  const holdings = await manager.find(Holding, {
+    where: { quantity: MoreThan(0) },
+    order: { acceptedOn: 'ASC', id: 'ASC' }
+  })
   const lines = await rowsById(
     manager,
     AcceptanceLine,

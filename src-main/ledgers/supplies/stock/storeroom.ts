@@ -3,7 +3,10 @@ import { Person } from '../../../office/entities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { StoreroomEntry } from '../entities/stock'
 
-/** Logs somebody in the storeroom under the eyes of the keeper signed in (SUP-15). Times are instants, the entry's defaulting to now. */
+/**
+ * Logs somebody in the storeroom under the eyes of the keeper signed in (SUP-15). Times are instants, the entry's
+ * defaulting to now.
+ */
 export async function enterStoreroom(
   unit: UnitOfWork,
   input: {

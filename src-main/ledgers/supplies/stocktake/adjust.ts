@@ -6,9 +6,15 @@ import { enterStockIn } from '../stock/receive'
 import { proportionOf } from '../../../kernel/money'
 import { differenceCentsOf, differenceOf } from './figures'
 
-/** Posts the approved gains as a stock-in and the losses against the stocktake, so that books agree with shelves (SUP-18). */
+/**
+ * Posts the approved gains as a stock-in and the losses against the stocktake, so that books agree with shelves
+ * (SUP-18).
+ */
 export async function adjustStock(unit: UnitOfWork, stocktake: Stocktake): Promise<void> {
-  const lines = await unit.manager.find(StocktakeLine, { where: { stocktakeId: stocktake.id }, order: { lineNumber: 'ASC' } })
+  const lines = await unit.manager.find(StocktakeLine, {
+    where: { stocktakeId: stocktake.id },
+    order: { lineNumber: 'ASC' }
+  })
   const items = await itemsOf(
     unit.manager,
     lines.map((line) => line.itemId)

@@ -27,7 +27,10 @@ export interface OpenInput {
   readonly witnessId?: string | undefined
 }
 
-/** Freezes the book figures of a scope into a count sheet. Refused while another stocktake of the same goods is being counted. */
+/**
+ * Freezes the book figures of a scope into a count sheet. Refused while another stocktake of the same goods is being
+ * counted.
+ */
 export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise<Stocktake> {
   const items = await itemsInScope(unit.manager, input)
   if (items.length === 0) throw invalid([{ path: 'scope', message: '这个范围内没有物品，请改选范围' }])
@@ -67,7 +70,12 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
 }
 
 /** The first count, shelf by shelf; when everything is counted the differences go to a second count. */
-export async function countFirst(unit: UnitOfWork, id: string, version: number, counts: readonly Count[]): Promise<Stocktake> {
+export async function countFirst(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  counts: readonly Count[]
+): Promise<Stocktake> {
   const { stocktake, lines } = await open(unit, id, version, 'counting')
   const counterId = unit.actor.personId ?? ''
   if (stocktake.counterId !== null && stocktake.counterId !== counterId)
@@ -80,10 +88,17 @@ export async function countFirst(unit: UnitOfWork, id: string, version: number, 
 }
 
 /** The second count of the differences, by somebody other than the first counter (SUP-18). */
-export async function countSecond(unit: UnitOfWork, id: string, version: number, counts: readonly Count[]): Promise<Stocktake> {
+export async function countSecond(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  counts: readonly Count[]
+): Promise<Stocktake> {
   const { stocktake, lines } = await open(unit, id, version, 'recounting')
   const secondCounterId = unit.actor.personId ?? ''
-  unit.judge(SUP_18.on({ counterId: stocktake.counterId, secondCounterId, lines: [], stage: 'recount', conclusion: null }))
+  unit.judge(
+    SUP_18.on({ counterId: stocktake.counterId, secondCounterId, lines: [], stage: 'recount', conclusion: null })
+  )
   const wanted = lines.filter(needsRecount)
   if (counts.some(({ lineId }) => !wanted.some((line) => line.id === lineId)))
     throw invalid([{ path: 'counts', message: '复盘只盘初盘有差异的物品' }])
@@ -103,13 +118,19 @@ export async function explain(
   }
 ): Promise<Stocktake> {
   const { stocktake, lines } = await open(unit, input.id, input.version, 'explaining', 'returned')
-  for (const { lineId, reason, handling } of input.lines) await unit.update(StocktakeLine, lineIn(lines, lineId), { reason, handling }, '盘点')
+  for (const { lineId, reason, handling } of input.lines)
+    await unit.update(StocktakeLine, lineIn(lines, lineId), { reason, handling }, '盘点')
   unit.about({ type: 'stocktake', id: stocktake.id, number: stocktake.number })
   return unit.update(Stocktake, stocktake, { conclusion: input.conclusion ?? stocktake.conclusion }, '盘点')
 }
 
 /** Hands the result in for approval; without differences it is reported the same way (SUP-18). */
-export async function submitStocktake(unit: UnitOfWork, house: House, id: string, version: number): Promise<{ approvalId: string }> {
+export async function submitStocktake(
+  unit: UnitOfWork,
+  house: House,
+  id: string,
+  version: number
+): Promise<{ approvalId: string }> {
   const { stocktake, lines } = await open(unit, id, version, 'explaining')
   const items = await itemsOf(
     unit.manager,
@@ -154,10 +175,12 @@ export async function submitStocktake(unit: UnitOfWork, house: House, id: string
 /** Whether the stocktake is of everything, as its scope was put in words when it began. */
 export const coversAll = (scope: string): boolean => scope === stocktakeScopes.all
 
-const scopeText = (input: OpenInput) => (input.scope === 'location' ? `货位${input.location ?? ''}` : stocktakeScopes[input.scope])
+const scopeText = (input: OpenInput) =>
+  input.scope === 'location' ? `货位${input.location ?? ''}` : stocktakeScopes[input.scope]
 
 async function itemsInScope(manager: EntityManager, input: OpenInput): Promise<readonly SupplyItem[]> {
-  if (input.scope === 'location' && !input.location) throw invalid([{ path: 'location', message: '请填写要盘点的货位' }])
+  if (input.scope === 'location' && !input.location)
+    throw invalid([{ path: 'location', message: '请填写要盘点的货位' }])
   const query = manager
     .createQueryBuilder(SupplyItem, 'i')
     .leftJoin(SupplyBalance, 'b', 'b.itemId = i.id')
@@ -171,7 +194,11 @@ async function itemsInScope(manager: EntityManager, input: OpenInput): Promise<r
 async function refuseOverlap(manager: EntityManager, items: readonly SupplyItem[]): Promise<void> {
   const running = await manager
     .createQueryBuilder(StocktakeLine, 'l')
-    .innerJoin(Stocktake, 's', "s.id = l.stocktakeId AND s.state IN ('counting', 'recounting', 'explaining', 'pending', 'returned')")
+    .innerJoin(
+      Stocktake,
+      's',
+      "s.id = l.stocktakeId AND s.state IN ('counting', 'recounting', 'explaining', 'pending', 'returned')"
+    )
     .select('s.number', 'number')
     .addSelect('l.itemId', 'itemId')
     .getRawMany<{ number: string; itemId: string }>()
@@ -190,7 +217,8 @@ async function open(
   return { stocktake, lines: await linesOf(unit, id) }
 }
 
-const linesOf = (unit: UnitOfWork, stocktakeId: string) => unit.manager.find(StocktakeLine, { where: { stocktakeId }, order: { lineNumber: 'ASC' } })
+const linesOf = (unit: UnitOfWork, stocktakeId: string) =>
+  unit.manager.find(StocktakeLine, { where: { stocktakeId }, order: { lineNumber: 'ASC' } })
 
 function lineIn(lines: readonly StocktakeLine[], lineId: string): StocktakeLine {
   const line = lines.find((each) => each.id === lineId)

@@ -8,8 +8,8 @@ import { SUP_18 } from '../rules/storeKeeping'
 import { coversAll } from './count'
 
 /**
- * Stocktakes that are due and not done (SUP-18): each quarter, and each year one of everything with a base day in its December; every period
- * stays due until it is counted or closed with a reason (K-13).
+ * Stocktakes that are due and not done (SUP-18): each quarter, and each year one of everything with a base day in its
+ * December; every period stays due until it is counted or closed with a reason (K-13).
  */
 export async function stocktakesDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
   const since = await knownSince(manager)
@@ -47,15 +47,23 @@ interface StocktakePeriod {
   readonly whole: boolean
 }
 
-/** Periods of so many months from the one the house began in; none where the bureau set none. The last month of one is when it is due. */
+/**
+ * Periods of so many months from the one the house began in; none where the bureau set none. The last month of one is
+ * when it is due.
+ */
 function periodsOf(since: LocalDate, today: LocalDate, months: number): readonly StocktakePeriod[] {
   if (![1, 2, 3, 4, 6].includes(months)) return []
   const periods: StocktakePeriod[] = []
   const first = Math.floor((monthNumberOf(since) - 1) / months) * months + 1
-  for (let from = `${since.slice(0, 4)}-${String(first).padStart(2, '0')}-01`; from <= today; from = addMonths(from, months)) {
+  for (
+    let from = `${since.slice(0, 4)}-${String(first).padStart(2, '0')}-01`;
+    from <= today;
+    from = addMonths(from, months)
+  ) {
     const to = addDays(addMonths(from, months), -1)
     // In the last month of the period it comes onto the list.
-    if (today >= startOfMonth(to)) periods.push({ from, to, title: `办公用品定期盘点（${formatDate(from)}至${formatDate(to)}）`, whole: false })
+    if (today >= startOfMonth(to))
+      periods.push({ from, to, title: `办公用品定期盘点（${formatDate(from)}至${formatDate(to)}）`, whole: false })
   }
   return periods
 }

@@ -15,14 +15,18 @@ export function differenceOf(line: StocktakeLine): number | null {
 }
 
 /** Whether the first count differs from the book and has to be counted again. */
-export const needsRecount = (line: StocktakeLine): boolean => line.firstCount !== null && line.firstCount !== expectedOf(line)
+export const needsRecount = (line: StocktakeLine): boolean =>
+  line.firstCount !== null && line.firstCount !== expectedOf(line)
 
 /** Average price in cents at the freeze; what nothing was on hand of has none. */
-export const priceOf = (line: StocktakeLine): number => averagePrice({ quantity: line.bookQuantity, value: line.bookValueCents })
+export const priceOf = (line: StocktakeLine): number =>
+  averagePrice({ quantity: line.bookQuantity, value: line.bookValueCents })
 
 /** Value of the difference in cents at the frozen average, negative for losses. */
 export function differenceCentsOf(line: StocktakeLine): number {
   const difference = differenceOf(line) ?? 0
   if (difference === 0 || line.bookQuantity === 0) return 0
-  return difference === -line.bookQuantity ? -line.bookValueCents : proportionOf(line.bookValueCents, difference, line.bookQuantity)
+  return difference === -line.bookQuantity
+    ? -line.bookValueCents
+    : proportionOf(line.bookValueCents, difference, line.bookQuantity)
 }

@@ -27,7 +27,9 @@ export const stocktakeForm: FormDefinition = {
     const losses = different.filter((line) => (line.difference ?? 0) < 0)
     const cents = (of: typeof lines) => of.reduce((sum, line) => sum + (line.differenceCents ?? 0), 0)
     const result = `应盘${lines.length}种，已盘${row?.counted ?? 0}种，账实相符${lines.length - different.length}种；盘盈${gains.length}种，金额${formatMoney(cents(gains))}元；盘亏${losses.length}种，金额${formatMoney(Math.abs(cents(losses)))}元。`
-    const summary = counting ? `应盘${lines.length}种，已盘${row?.counted ?? 0}种，盘点尚未结束，不反映账实结果。` : result
+    const summary = counting
+      ? `应盘${lines.length}种，已盘${row?.counted ?? 0}种，盘点尚未结束，不反映账实结果。`
+      : result
     return {
       title: counting ? `办公用品盘点表（${stocktakeStates[stocktake.state]}）` : '办公用品盘点报告',
       number: stocktake.number,

@@ -1,5 +1,10 @@
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
-import { stocktake, stocktakeLine, type StocktakeLineRow, type StocktakeRow } from '../../../contract/supplies/stocktake'
+import {
+  stocktake,
+  stocktakeLine,
+  type StocktakeLineRow,
+  type StocktakeRow
+} from '../../../contract/supplies/stocktake'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
@@ -22,11 +27,16 @@ const stocktakeList = listing(stocktake, 's', {
 
 /** Stocktakes, newest first. */
 export async function stocktakePage(reading: Reading, input: ListInput): Promise<Page<StocktakeRow>> {
-  return pageOf(reading.manager.createQueryBuilder(Stocktake, 's'), stocktakeList, input, (rows) => stocktakeRows(reading, rows))
+  return pageOf(reading.manager.createQueryBuilder(Stocktake, 's'), stocktakeList, input, (rows) =>
+    stocktakeRows(reading, rows)
+  )
 }
 
 /** Stocktakes with how far they are. Differences stay hidden while a blind count runs. */
-export async function stocktakeRows({ manager }: Reading, stocktakes: readonly Stocktake[]): Promise<readonly StocktakeRow[]> {
+export async function stocktakeRows(
+  { manager }: Reading,
+  stocktakes: readonly Stocktake[]
+): Promise<readonly StocktakeRow[]> {
   const lines = await rowsWith(
     manager,
     StocktakeLine,
@@ -44,7 +54,8 @@ export async function stocktakeRows({ manager }: Reading, stocktakes: readonly S
 }
 
 /** Counters of a blind count do not see what the books say. */
-export const hidesBook = ({ blind, state }: Stocktake): boolean => blind && (state === 'counting' || state === 'recounting')
+export const hidesBook = ({ blind, state }: Stocktake): boolean =>
+  blind && (state === 'counting' || state === 'recounting')
 
 /** The count sheet. */
 export async function stocktakeLines({ manager }: Reading, of: Stocktake): Promise<readonly StocktakeLineRow[]> {
@@ -86,7 +97,8 @@ export async function stocktakeCard(reading: Reading, id: string) {
 }
 
 function actionsOf({ actor }: Reading, { state, counterId }: Stocktake): readonly RecordAction[] {
-  const act = (action: string, label: string, enabled: boolean, why: string) => recordAction(action, label, [!enabled, why])
+  const act = (action: string, label: string, enabled: boolean, why: string) =>
+    recordAction(action, label, [!enabled, why])
   const responsible = holds(actor, ['suppliesKeeper', 'officeDirector'])
   return [
     act(
@@ -101,7 +113,12 @@ function actionsOf({ actor }: Reading, { state, counterId }: Stocktake): readonl
       state === 'recounting' && counterId !== actor.personId,
       state === 'recounting' ? '复盘应由初盘人以外的人进行' : '没有待复盘的物品'
     ),
-    act('explain', '说明原因', (state === 'explaining' || state === 'returned') && responsible, '盘点结束后由保管员或办公室主任填写'),
+    act(
+      'explain',
+      '说明原因',
+      (state === 'explaining' || state === 'returned') && responsible,
+      '盘点结束后由保管员或办公室主任填写'
+    ),
     act('submit', '报批', state === 'explaining' && responsible, '盘点结束并说明原因后由保管员或办公室主任报批'),
     act('print', '打印盘点报告', true, '')
   ]

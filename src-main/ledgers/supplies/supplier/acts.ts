@@ -8,7 +8,10 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Supplier } from '../entities/catalogue'
 
 /** Whether the bureau may buy from a supplier without a reason on a day (SUP-05). */
-export function isDesignated(of: Pick<Supplier, 'active' | 'designated' | 'designatedFrom' | 'designatedTo'>, day: LocalDate): boolean {
+export function isDesignated(
+  of: Pick<Supplier, 'active' | 'designated' | 'designatedFrom' | 'designatedTo'>,
+  day: LocalDate
+): boolean {
   const { active, designated, designatedFrom, designatedTo } = of
   return active && designated && (!designatedFrom || designatedFrom <= day) && (!designatedTo || day <= designatedTo)
 }
@@ -21,7 +24,12 @@ export async function createSupplier(unit: UnitOfWork, input: SupplierInput): Pr
 }
 
 /** Changes a supplier's data, its designated period or whether it is in use. */
-export async function updateSupplier(unit: UnitOfWork, id: string, version: number, input: SupplierInput): Promise<Supplier> {
+export async function updateSupplier(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  input: SupplierInput
+): Promise<Supplier> {
   const before = await unit.load(Supplier, id, '供应商')
   if (before.version !== version) throw conflict('供应商')
   const fields = await checkedFields(unit, input, id)

@@ -13,7 +13,15 @@ export async function recordCheck(unit: UnitOfWork, input: InputTo<(typeof spotC
   const vehicle = await unit.load(Vehicle, input.vehicleId, '车辆')
   const finding = input.finding ?? ''
   const kept = keptOf(spotCheck, { ...input, finding: finding === '' ? '正常' : finding })
-  unit.judge(VEH_18.on({ member: holds(unit.actor, ['safetyMember']), problem: kept.result !== 'good', finding, at: kept.at, now: unit.now }))
+  unit.judge(
+    VEH_18.on({
+      member: holds(unit.actor, ['safetyMember']),
+      problem: kept.result !== 'good',
+      finding,
+      at: kept.at,
+      now: unit.now
+    })
+  )
   const number = await unit.nextNumber('CC')
   const check = await unit.insert(SpotCheck, {
     ...kept,
@@ -38,9 +46,13 @@ export async function recordCheck(unit: UnitOfWork, input: InputTo<(typeof spotC
   return check
 }
 
-export async function followCheck(unit: UnitOfWork, input: InputTo<(typeof spotChecks)['followUp']>): Promise<SpotCheck> {
+export async function followCheck(
+  unit: UnitOfWork,
+  input: InputTo<(typeof spotChecks)['followUp']>
+): Promise<SpotCheck> {
   const check = await unit.load(SpotCheck, input.id, '抽查记录')
-  if (check.version !== input.version || check.result === 'good' || check.followedOn !== null) throw conflict('抽查记录')
+  if (check.version !== input.version || check.result === 'good' || check.followedOn !== null)
+    throw conflict('抽查记录')
   unit.about({ type: 'vehicleCheck', id: check.id, number: check.number })
   return unit.update(SpotCheck, check, { followUp: input.followUp, followedOn: unit.today }, '抽查记录')
 }

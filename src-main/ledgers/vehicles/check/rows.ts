@@ -12,7 +12,11 @@ export const checks = registerOf({
   entity: SpotCheck,
   what: '抽查记录',
   alias: 'k',
-  listing: { joined: { plate: 'v.plate' }, search: ['k.number', 'v.searchKey', 'k.finding', 'k.place'], order: [['k.at', 'DESC']] },
+  listing: {
+    joined: { plate: 'v.plate' },
+    search: ['k.number', 'v.searchKey', 'k.finding', 'k.place'],
+    order: [['k.at', 'DESC']]
+  },
   join: (query) => query.leftJoin(Vehicle, 'v', 'v.id = k.vehicleId'),
   own: { units: ['v.unitId'], people: ['k.driverId', 'k.memberId'] },
   workOut: async ({ manager }, rows) => {
@@ -34,7 +38,15 @@ export async function checkDetail(reading: Reading, id: string) {
   return {
     row,
     actions: actionsFor(
-      [{ action: 'followUp', label: '登记处理', possible: open, otherwise: stored.result === 'good' ? '没有问题' : '已经处理', by }],
+      [
+        {
+          action: 'followUp',
+          label: '登记处理',
+          possible: open,
+          otherwise: stored.result === 'good' ? '没有问题' : '已经处理',
+          by
+        }
+      ],
       reading.actor
     ),
     timeline: await timelineOf(reading.manager, { ledger: 'vehicles', subjects: [id] })

@@ -60,7 +60,10 @@ type Period = { readonly from: string; readonly to: string }
 export const costSummary = async (reading: Reading, period: Period): Promise<readonly CostSummaryRow[]> =>
   costsOf(reading.manager, await vehicles.query(reading).orderBy('v.plate', 'ASC').getMany(), period)
 
-/** What each vehicle cost in a period and per kilometre: sums of refuels, accepted repairs and costs; receipts not reimbursed left out. */
+/**
+ * What each vehicle cost in a period and per kilometre: sums of refuels, accepted repairs and costs; receipts not
+ * reimbursed left out.
+ */
 export async function costsOf(
   manager: EntityManager,
   among: readonly Pick<Vehicle, 'id' | 'plate'>[],
@@ -68,8 +71,20 @@ export async function costsOf(
 ): Promise<readonly CostSummaryRow[]> {
   const within = (day: string) => `x.${day} >= :from AND x.${day} <= :to`
   const fuel = await sumByVehicle(manager, Refuel, 'amountCents', within('day'), period)
-  const repairs = await sumByVehicle(manager, Repair, 'actualCents', `${within('acceptedOn')} AND x.state IN ('accepted', 'closed')`, period)
-  const borne = await sumByVehicle(manager, Repair, 'borneCents', `${within('acceptedOn')} AND x.state IN ('accepted', 'closed')`, period)
+  const repairs = await sumByVehicle(
+    manager,
+    Repair,
+    'actualCents',
+    `${within('acceptedOn')} AND x.state IN ('accepted', 'closed')`,
+    period
+  )
+  const borne = await sumByVehicle(
+    manager,
+    Repair,
+    'borneCents',
+    `${within('acceptedOn')} AND x.state IN ('accepted', 'closed')`,
+    period
+  )
   const km = await sumByVehicle(manager, Trip, 'km', within('inDay'), period)
   const entries = await manager
     .createQueryBuilder(VehicleCost, 'x')
@@ -107,7 +122,10 @@ export async function costsOf(
       totalCents,
       km: distance,
       perKmCents: distance === null || distance <= 0 ? null : proportionOf(totalCents, 1, distance),
-      note: [unpaid === 0 ? null : `另有不予报销${(unpaid / 100).toFixed(2)}元`, of(borne, id) === 0 ? null : '已扣除驾驶员自负维修费']
+      note: [
+        unpaid === 0 ? null : `另有不予报销${(unpaid / 100).toFixed(2)}元`,
+        of(borne, id) === 0 ? null : '已扣除驾驶员自负维修费'
+      ]
         .filter((words) => words)
         .join('；')
     }

@@ -20,9 +20,15 @@ const reasons = {
 const { actAs, decideInTurn, keepPicture } = demoActs('vehicles', reasons)
 
 // One dot of ink stands for every pen signature of the demo bureau.
-const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+)
 
-/** The demo bureau at work on its vehicles: its people by name and post, each acting for themselves on days of the last year. */
+/**
+ * The demo bureau at work on its vehicles: its people by name and post, each acting for themselves on days of the last
+ * year.
+ */
 export class DemoPool {
   private penPicture: string | undefined
 

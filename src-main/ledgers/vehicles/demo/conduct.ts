@@ -37,7 +37,12 @@ export async function demoConduct(pool: DemoPool, fleet: DemoFleet): Promise<voi
     })
   )
   const told = await pool.as(fleet.officer, '登记违章事故后续', pool.at(-70), (unit) =>
-    followIncident(unit, { id: speeding.id, version: speeding.version, notifiedOn: addDays(pool.today, -72), disciplineOn: addDays(pool.today, -71) })
+    followIncident(unit, {
+      id: speeding.id,
+      version: speeding.version,
+      notifiedOn: addDays(pool.today, -72),
+      disciplineOn: addDays(pool.today, -71)
+    })
   )
   await pool.as(fleet.officer, '违章事故结案', pool.at(-69), (unit) =>
     closeIncident(unit, { id: told.id, version: told.version, result: '通报批评，驾驶员缴清扣分学习' })
@@ -69,7 +74,9 @@ export async function demoConduct(pool: DemoPool, fleet: DemoFleet): Promise<voi
     await pool.as(
       fleet.officer,
       '驾驶员年终结算',
-      instantAt(`${last}-12-28`, '15:00') > instantAt(fleet.begins, '09:00') ? instantAt(`${last}-12-28`, '15:00') : pool.at(-1),
+      instantAt(`${last}-12-28`, '15:00') > instantAt(fleet.begins, '09:00')
+        ? instantAt(`${last}-12-28`, '15:00')
+        : pool.at(-1),
       (unit) => signSettlement(unit, { year: last, personId: car.main, signatures: { driver: signature } })
     )
   }
@@ -96,7 +103,13 @@ async function checks(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   if (!one || !two) return
   const good = pool.at(-30, '16:30')
   await pool.as(member, '抽查车辆', good, (unit) =>
-    recordCheck(unit, { at: addMinutes(good, -20), vehicleId: one.vehicle.id, driverId: one.main, place: '局院内', result: 'good' })
+    recordCheck(unit, {
+      at: addMinutes(good, -20),
+      vehicleId: one.vehicle.id,
+      driverId: one.main,
+      place: '局院内',
+      result: 'good'
+    })
   )
   const bad = pool.at(-12, '12:40')
   const found = await pool.as(member, '抽查车辆', bad, (unit) =>
@@ -125,15 +138,26 @@ async function checks(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   )
 }
 
-/** The oil company's statement of the last two months: what was registered, one amount less, one refuel nobody registered, a purchase of goods. */
+/**
+ * The oil company's statement of the last two months: what was registered, one amount less, one refuel nobody
+ * registered, a purchase of goods.
+ */
 async function statement(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const { house } = pool
   const refuels = await house.database.read.find(Refuel, {
     where: { day: Between(addDays(pool.today, -60), addDays(pool.today, -1)) },
     order: { at: 'ASC' }
   })
-  const line = (cardNumber: string, plate: string, time: string, kind: string, grade: string, litres: string, price: string, amount: string) =>
-    [cardNumber, plate, time, kind, grade, litres, price, amount, '云溪城北加油站'].join(',')
+  const line = (
+    cardNumber: string,
+    plate: string,
+    time: string,
+    kind: string,
+    grade: string,
+    litres: string,
+    price: string,
+    amount: string
+  ) => [cardNumber, plate, time, kind, grade, litres, price, amount, '云溪城北加油站'].join(',')
   const rows = refuels.map(({ cardNumber, plate, day, litres, priceCents, amountCents }, index) =>
     line(
       cardNumber,
@@ -149,7 +173,18 @@ async function statement(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const [car] = fleet.cars
   const strange = addDays(pool.today, -33)
   if (car) {
-    rows.push(line(car.card.cardNumber, car.vehicle.plate, `${strange} 19:42:11`, '加油', '92号车用汽油(ⅥA)', '38.20', '7.86', '300.25'))
+    rows.push(
+      line(
+        car.card.cardNumber,
+        car.vehicle.plate,
+        `${strange} 19:42:11`,
+        '加油',
+        '92号车用汽油(ⅥA)',
+        '38.20',
+        '7.86',
+        '300.25'
+      )
+    )
     rows.push(line(car.card.cardNumber, car.vehicle.plate, `${strange} 19:50:40`, '商品消费', '', '', '', '268.00'))
     rows.push(line(car.card.cardNumber, car.vehicle.plate, `${strange} 08:00:00`, '圈存', '', '', '', '2000.00'))
   }

@@ -25,8 +25,28 @@ export interface DemoFleet {
 }
 
 const plans = [
-  { plate: '湘EA0613', model: '长安CS35', unit: '一中队', main: '彭一帆', second: '任平生', km: 42_180, seats: 5, use: 'enforcement', insured: 200 },
-  { plate: '湘EB2875', model: '五菱宏光', unit: '二中队', main: '柯玉书', second: '庄晓梦', km: 61_540, seats: 7, use: 'enforcement', insured: 24 },
+  {
+    plate: '湘EA0613',
+    model: '长安CS35',
+    unit: '一中队',
+    main: '彭一帆',
+    second: '任平生',
+    km: 42_180,
+    seats: 5,
+    use: 'enforcement',
+    insured: 200
+  },
+  {
+    plate: '湘EB2875',
+    model: '五菱宏光',
+    unit: '二中队',
+    main: '柯玉书',
+    second: '庄晓梦',
+    km: 61_540,
+    seats: 7,
+    use: 'enforcement',
+    insured: 24
+  },
   {
     plate: '湘EC4192',
     model: '东风本田CR-V',
@@ -38,7 +58,17 @@ const plans = [
     use: 'confidential',
     insured: 120
   },
-  { plate: '湘ED5308', model: '江铃全顺', unit: '三中队', main: '温如玉', second: '燕南飞', km: 35_900, seats: 9, use: 'emergency', insured: -3 },
+  {
+    plate: '湘ED5308',
+    model: '江铃全顺',
+    unit: '三中队',
+    main: '温如玉',
+    second: '燕南飞',
+    km: 35_900,
+    seats: 9,
+    use: 'emergency',
+    insured: -3
+  },
   {
     plate: '湘EF6620',
     model: '福田图雅诺',
@@ -59,7 +89,9 @@ export async function demoFleet(pool: DemoPool): Promise<DemoFleet> {
   const officer = await pool.holder('vehicleOffice')
   const refueller = await pool.holder('refueller')
   const place = (kind: Provider['kind'], name: string) =>
-    pool.as(officer, '登记定点单位', at, (unit) => enterProvider(unit, { kind, name, fromDay: addYears(begins, -1), basis: '云财采〔2024〕7号' }))
+    pool.as(officer, '登记定点单位', at, (unit) =>
+      enterProvider(unit, { kind, name, fromDay: addYears(begins, -1), basis: '云财采〔2024〕7号' })
+    )
   const garage = await place('garage', '云溪县宏达汽车修理厂')
   await place('station', '云溪城北加油站')
   await place('insurer', '人保财险云溪支公司')
@@ -103,7 +135,12 @@ export async function demoFleet(pool: DemoPool): Promise<DemoFleet> {
       })
     )
     const card = await pool.as(officer, '登记卡', at, (unit) =>
-      enterCard(unit, { cardNumber: `100011990000730${2100 + index * 7}`, kind: 'fuel', vehicleId: vehicle.id, holderId: main })
+      enterCard(unit, {
+        cardNumber: `100011990000730${2100 + index * 7}`,
+        kind: 'fuel',
+        vehicleId: vehicle.id,
+        holderId: main
+      })
     )
     cars.push({ vehicle, card, main, second, unitId, km: plan.km })
   }

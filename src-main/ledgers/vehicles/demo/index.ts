@@ -6,7 +6,9 @@ import { demoRepairs } from './repairs'
 import { demoStates } from './states'
 import { demoYear } from './year'
 
-/** Fills the vehicles ledger of the demo bureau with a year of trips, fuel and repairs, and with records in every state. */
+/**
+ * Fills the vehicles ledger of the demo bureau with a year of trips, fuel and repairs, and with records in every state.
+ */
 export async function demoVehicles(house: House): Promise<void> {
   const pool = await DemoPool.of(house)
   const fleet = await demoFleet(pool)

@@ -10,7 +10,10 @@ import type { DemoFleet, DemoVehicle } from './fleet'
 
 type Asked = Partial<InputTo<(typeof contract)['vehicles']['repairs']['request']>>
 
-/** Maintenance in every state: done and closed, accepted with a share borne by the driver, at the garage with a supplement asked for, asked for. */
+/**
+ * Maintenance in every state: done and closed, accepted with a share borne by the driver, at the garage with a
+ * supplement asked for, asked for.
+ */
 export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const { house } = pool
   const finance = await pool.holder('finance')
@@ -69,8 +72,12 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
   await pool.decide(done.approvalId, day(-70, '10:00'))
   await handed(five, done.id, day(-69, '09:00'))
   const back = await accepted(five, done.id, day(-68, '16:00'))
-  const listed = await pool.as(finance, '财务收到维修清单', day(-67, '09:00'), (unit) => receiveList(unit, { id: done.id, version: back.version }))
-  await pool.as(fleet.officer, '维修办结', day(-67, '10:00'), (unit) => closeRepair(unit, { id: done.id, version: listed.version }))
+  const listed = await pool.as(finance, '财务收到维修清单', day(-67, '09:00'), (unit) =>
+    receiveList(unit, { id: done.id, version: back.version })
+  )
+  await pool.as(fleet.officer, '维修办结', day(-67, '10:00'), (unit) =>
+    closeRepair(unit, { id: done.id, version: listed.version })
+  )
 
   const bumper = await asked(five, day(-20, '09:00'), {
     kind: 'repair',
@@ -81,7 +88,12 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
   await handed(five, bumper.id, day(-19, '09:00'))
   const borne = await accepted(five, bumper.id, day(-18, '16:00'))
   await pool.as(fleet.officer, '认定驾驶员自负', day(-17, '09:00'), (unit) =>
-    chargeDriver(unit, { id: bumper.id, version: borne.version, borneCents: 48_000, reason: '倒车未观察，认定自负一半' })
+    chargeDriver(unit, {
+      id: bumper.id,
+      version: borne.version,
+      borneCents: 48_000,
+      reason: '倒车未观察，认定自负一半'
+    })
   )
 
   const gearbox = await asked(five, day(-5, '09:00'), {
@@ -92,11 +104,27 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
   await pool.decide(gearbox.approvalId, day(-5, '10:00'))
   await handed(five, gearbox.id, day(-4, '09:00'))
   await pool.as(five.main, '申请维修增项', day(-3, '11:00'), (unit) =>
-    requestSupplement(unit, house, { id: gearbox.id, reason: '拆检发现离合器片磨损', items: [{ name: '更换离合器片', amountCents: 118_000 }] })
+    requestSupplement(unit, house, {
+      id: gearbox.id,
+      reason: '拆检发现离合器片磨损',
+      items: [{ name: '更换离合器片', amountCents: 118_000 }]
+    })
   )
 
-  const waiting = await asked(two, day(-2, '15:00'), { kind: 'repair', reason: '空调不制冷', items: [{ name: '检查加注冷媒', amountCents: 32_000 }] })
+  const waiting = await asked(two, day(-2, '15:00'), {
+    kind: 'repair',
+    reason: '空调不制冷',
+    items: [{ name: '检查加注冷媒', amountCents: 32_000 }]
+  })
   await pool.decide(waiting.approvalId, day(-2, '16:00'), { steps: 2 })
-  const returned = await asked(one, day(-3, '09:00'), { kind: 'repair', reason: '轮胎磨损', items: [{ name: '更换四条轮胎', amountCents: 240_000 }] })
-  await pool.decide(returned.approvalId, day(-3, '10:00'), { steps: 2, last: 'return', objection: '请附轮胎磨损照片和报价。' })
+  const returned = await asked(one, day(-3, '09:00'), {
+    kind: 'repair',
+    reason: '轮胎磨损',
+    items: [{ name: '更换四条轮胎', amountCents: 240_000 }]
+  })
+  await pool.decide(returned.approvalId, day(-3, '10:00'), {
+    steps: 2,
+    last: 'return',
+    objection: '请附轮胎磨损照片和报价。'
+  })
 }

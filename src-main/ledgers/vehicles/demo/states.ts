@@ -53,8 +53,16 @@ export async function demoStates(pool: DemoPool, fleet: DemoFleet, year: DemoYea
   await ask(one, one, '夜市整治前期摸排')
   await pool.decide((await ask(one, one, '广告牌检查')).approvalId, decided)
   await pool.decide((await ask(undefined, two, '参加联合执法')).approvalId, decided)
-  await pool.decide((await ask(one, one, '去外县学习')).approvalId, decided, { steps: 1, last: 'return', objection: '请写明学习通知文号。' })
-  await pool.decide((await ask(one, one, '接送亲友')).approvalId, decided, { steps: 1, last: 'refuse', objection: '不属于公务。' })
+  await pool.decide((await ask(one, one, '去外县学习')).approvalId, decided, {
+    steps: 1,
+    last: 'return',
+    objection: '请写明学习通知文号。'
+  })
+  await pool.decide((await ask(one, one, '接送亲友')).approvalId, decided, {
+    steps: 1,
+    last: 'refuse',
+    objection: '不属于公务。'
+  })
   const given = await ask(two, two, '拆除违建（改期）')
   await pool.decide(given.approvalId, decided)
   const approved = await house.database.read.findOneByOrFail(Trip, { id: given.id })
@@ -62,7 +70,9 @@ export async function demoStates(pool: DemoPool, fleet: DemoFleet, year: DemoYea
     cancelTrip(unit, { id: approved.id, version: approved.version, reason: '行动改期' })
   )
   await goOut(pool, two)
-  await pool.as(four.main, '报告车况问题', pool.at(-1, '17:10'), (unit) => reportDefect(unit, four.vehicle.id, '左后轮胎慢漏气'))
+  await pool.as(four.main, '报告车况问题', pool.at(-1, '17:10'), (unit) =>
+    reportDefect(unit, four.vehicle.id, '左后轮胎慢漏气')
+  )
   await pool.as(four.main, '挂失卡', pool.at(-1, '17:15'), (unit) =>
     loseCard(unit, { id: four.card.id, version: four.card.version, reason: '执法途中遗失，已报油站' })
   )
@@ -93,5 +103,7 @@ async function goOut(pool: DemoPool, car: DemoVehicle): Promise<void> {
     })
   )
   await pool.decide(trip.approvalId, addMinutes(from, -20))
-  await pool.as(car.main, '登记出车', from, (unit) => depart(unit, { id: trip.id, version: trip.version + 1, km: car.km, checked: true }))
+  await pool.as(car.main, '登记出车', from, (unit) =>
+    depart(unit, { id: trip.id, version: trip.version + 1, km: car.km, checked: true })
+  )
 }

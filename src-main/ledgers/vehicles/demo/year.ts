@@ -25,7 +25,10 @@ const errands: readonly (readonly [TripPurpose, string, string, number])[] = [
 
 interface TripPlan {
   readonly late?: boolean
-  /** Litres a hundred kilometres, in thousandths, of the tank filled on the way or, past the last trip, on a way of its own. */
+  /**
+   * Litres a hundred kilometres, in thousandths, of the tank filled on the way or, past the last trip, on a way of its
+   * own.
+   */
   readonly fill?: { readonly per100: number; readonly after: boolean }
 }
 
@@ -44,10 +47,14 @@ export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYe
     for (const [index, car] of running.entries()) {
       // The third car is seldom asked for.
       if (index === 2 && month % 2 === 1) continue
-      const days = [4 + index, 12 + index].map((offset) => pool.workday(addDays(first, offset))).slice(0, index === 0 && month % 2 === 0 ? 2 : 1)
-      // A little over and under eight and a half litres a hundred kilometres; every third month to the pump without a trip.
+      const days = [4 + index, 12 + index]
+        .map((offset) => pool.workday(addDays(first, offset)))
+        .slice(0, index === 0 && month % 2 === 0 ? 2 : 1)
+      // A little over and under eight and a half litres a hundred kilometres; every third month to the pump without a
+      // trip.
       const fill = { per100: 8000 + ((month * 500 + index * 300) % 1100), after: month % 3 === 2 }
-      for (const [order, day] of days.entries()) await year.trip(car, day, month + index + order, order === days.length - 1 ? { fill } : {})
+      for (const [order, day] of days.entries())
+        await year.trip(car, day, month + index + order, order === days.length - 1 ? { fill } : {})
     }
     const [car] = running
     if (car && month % 2 === 0)
@@ -62,9 +69,14 @@ export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYe
       )
     if (month < 11) {
       const on = addDays(addMonths(first, 1), 2)
-      const signed = await pool.as(fleet.officer, '油料月结', instantAt(on, '10:00'), (unit) => signFuelMonth(unit, monthOf(first)))
+      const signed = await pool.as(fleet.officer, '油料月结', instantAt(on, '10:00'), (unit) =>
+        signFuelMonth(unit, monthOf(first))
+      )
       // The last one is still on its way to finance.
-      if (month < 10) await pool.as(finance, '财务收到油料月结', instantAt(addDays(on, 1), '15:00'), (unit) => receiveFuelMonth(unit, signed.id))
+      if (month < 10)
+        await pool.as(finance, '财务收到油料月结', instantAt(addDays(on, 1), '15:00'), (unit) =>
+          receiveFuelMonth(unit, signed.id)
+        )
     }
   }
   await explainMost(pool, running)
@@ -98,7 +110,12 @@ function working(pool: DemoPool, fleet: DemoFleet): DemoYear {
   }
   return {
     trip: async (car, day, errand = 0, { fill, late = false } = {}) => {
-      const [purpose, reason, destination, distance] = errands[errand % errands.length] ?? ['enforcement', '巡查', '城区', 30]
+      const [purpose, reason, destination, distance] = errands[errand % errands.length] ?? [
+        'enforcement',
+        '巡查',
+        '城区',
+        30
+      ]
       const from = instantAt(day, '09:00')
       const until = instantAt(day, '17:00')
       const trip = await pool.as(car.main, '申请用车', addMinutes(from, -90), (unit) =>
@@ -142,7 +159,10 @@ function working(pool: DemoPool, fleet: DemoFleet): DemoYear {
 /** All but the last stretch without a trip is explained by who heads the car's unit. */
 async function explainMost(pool: DemoPool, cars: readonly DemoVehicle[]): Promise<void> {
   for (const car of cars) {
-    const open = await pool.house.database.read.find(Distance, { where: { vehicleId: car.vehicle.id }, order: { untilAt: 'ASC' } })
+    const open = await pool.house.database.read.find(Distance, {
+      where: { vehicleId: car.vehicle.id },
+      order: { untilAt: 'ASC' }
+    })
     const [head] = await responsibleFor(pool.house.database.read, car.unitId, pool.today)
     for (const { id, untilAt } of open.filter(({ km }) => km > 0).slice(0, -1))
       await pool.as(head ?? '', '说明无派车里程', addMinutes(untilAt, 60 * 24), (unit) =>
@@ -158,16 +178,28 @@ async function layUp(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   if (!car || !first) return
   const { name, from, until } = first
   await pool.as(fleet.officer, '封存车辆', instantAt(addDays(from, -1), '17:30'), (unit) =>
-    sealVehicles(unit, { holiday: name, holidayFrom: from, lines: [{ vehicleId: car.vehicle.id, km: car.km, parking: '局院内车库前' }] })
+    sealVehicles(unit, {
+      holiday: name,
+      holidayFrom: from,
+      lines: [{ vehicleId: car.vehicle.id, km: car.km, parking: '局院内车库前' }]
+    })
   )
   const layup = await pool.house.database.read.findOneByOrFail(Layup, { vehicleId: car.vehicle.id })
   await pool.as(fleet.officer, '启封车辆', instantAt(addDays(until, 1), '08:00'), (unit) =>
-    releaseVehicle(unit, { id: layup.id, version: layup.version, km: car.km + 3, approvedUse: '清雪除障，值班领导批准' })
+    releaseVehicle(unit, {
+      id: layup.id,
+      version: layup.version,
+      km: car.km + 3,
+      approvedUse: '清雪除障，值班领导批准'
+    })
   )
   car.km += 3
 }
 
-function lastHoliday({ calendar, today }: DemoPool): { readonly name: string; readonly from: string; readonly until: string } | undefined {
+function lastHoliday({
+  calendar,
+  today
+}: DemoPool): { readonly name: string; readonly from: string; readonly until: string } | undefined {
   for (let day = addDays(today, -3), left = 300; left > 0; day = addDays(day, -1), left -= 1) {
     const special = calendar.specialDay(day)
     if (special?.kind !== 'holiday') continue

@@ -9,8 +9,13 @@ import { VEH_02 } from '../rules/fleet'
 import { responsibleFor } from '../visibility'
 import { recountDistances } from './gaps'
 
-/** The responsible person explains kilometres without a trip; private use and a trip never asked for stay exceptions. */
-export async function explainDistance(unit: UnitOfWork, input: InputTo<(typeof distances)['explain']>): Promise<DistanceExplanation> {
+/**
+ * The responsible person explains kilometres without a trip; private use and a trip never asked for stay exceptions.
+ */
+export async function explainDistance(
+  unit: UnitOfWork,
+  input: InputTo<(typeof distances)['explain']>
+): Promise<DistanceExplanation> {
   const distance = await unit.load(Distance, input.id, '无派车里程')
   const vehicle = await unit.load(Vehicle, distance.vehicleId, '车辆')
   const responsible = await responsibleFor(unit.manager, vehicle.unitId, unit.today)

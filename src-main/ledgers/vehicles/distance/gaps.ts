@@ -28,7 +28,11 @@ export interface Gap {
 }
 
 /** What lies between the readings of a vehicle, in order: covered by a trip, explained, or open. */
-export function gapsOf(readings: readonly Stretch[], trips: readonly Covering[], explanations: readonly Explained[]): readonly Gap[] {
+export function gapsOf(
+  readings: readonly Stretch[],
+  trips: readonly Covering[],
+  explanations: readonly Explained[]
+): readonly Gap[] {
   const within = (from: string, until: string | null, gap: { from: Stretch; until: Stretch }) =>
     from <= gap.from.at && (until === null || gap.until.at <= until)
   return readings.slice(1).flatMap((until, index) => {
@@ -49,7 +53,12 @@ export function gapsOf(readings: readonly Stretch[], trips: readonly Covering[],
 }
 
 /** Counts the stretches of a vehicle that touch a time again, from its readings, trips and explanations. */
-export async function recountDistances(unit: UnitOfWork, vehicleId: string, from: string, until: string): Promise<void> {
+export async function recountDistances(
+  unit: UnitOfWork,
+  vehicleId: string,
+  from: string,
+  until: string
+): Promise<void> {
   const { manager } = unit
   const rows = await distancesOf(manager, vehicleId, from, until)
   const known = new Set(
@@ -71,7 +80,12 @@ export async function recountDistances(unit: UnitOfWork, vehicleId: string, from
 }
 
 /** The stretches between the reading before a time and the one after it, as rows. */
-export async function distancesOf(manager: EntityManager, vehicleId: string, from: string, until: string): Promise<Distance[]> {
+export async function distancesOf(
+  manager: EntityManager,
+  vehicleId: string,
+  from: string,
+  until: string
+): Promise<Distance[]> {
   const first = (await neighboursOf(manager, vehicleId, justBefore(from))).before?.at ?? from
   const last = (await neighboursOf(manager, vehicleId, until)).after?.at ?? until
   const readings = await readingsBetween(manager, vehicleId, first, last)
@@ -99,14 +113,23 @@ export async function distancesOf(manager: EntityManager, vehicleId: string, fro
 const justBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString()
 
 /** Trips of a vehicle that were out at some time of a span, and the nearest on both sides. */
-async function tripsAround(manager: EntityManager, vehicleId: string, from: string, until: string): Promise<readonly Covering[]> {
+async function tripsAround(
+  manager: EntityManager,
+  vehicleId: string,
+  from: string,
+  until: string
+): Promise<readonly Covering[]> {
   const ofVehicle = () =>
-    manager.createQueryBuilder(Trip, 't').where("t.vehicleId = :vehicleId AND t.state IN ('out', 'done') AND t.outAt IS NOT NULL", { vehicleId })
+    manager
+      .createQueryBuilder(Trip, 't')
+      .where("t.vehicleId = :vehicleId AND t.state IN ('out', 'done') AND t.outAt IS NOT NULL", { vehicleId })
   const inside = await ofVehicle()
     .andWhere('t.outAt <= :until AND (t.inAt IS NULL OR t.inAt >= :from)', { from, until })
     .orderBy('t.outAt', 'ASC')
     .getMany()
   const before = await ofVehicle().andWhere('t.inAt < :from', { from }).orderBy('t.inAt', 'DESC').limit(1).getMany()
   const after = await ofVehicle().andWhere('t.outAt > :until', { until }).orderBy('t.outAt', 'ASC').limit(1).getMany()
-  return [...before, ...inside, ...after].flatMap(({ number, outAt, inAt }) => (outAt === null ? [] : [{ number, outAt, inAt }]))
+  return [...before, ...inside, ...after].flatMap(({ number, outAt, inAt }) =>
+    outAt === null ? [] : [{ number, outAt, inAt }]
+  )
 }

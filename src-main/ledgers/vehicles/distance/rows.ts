@@ -75,12 +75,19 @@ export async function distancesPage(reading: Reading, input: ListInput) {
   )
   const mine = new Map<string, boolean>()
   for (const unitId of new Set([...vehicles.values()].map((vehicle) => vehicle.unitId)))
-    mine.set(unitId, holds(actor, ['officeDirector']) || (await responsibleFor(manager, unitId, today)).includes(actor.personId ?? ''))
+    mine.set(
+      unitId,
+      holds(actor, ['officeDirector']) || (await responsibleFor(manager, unitId, today)).includes(actor.personId ?? '')
+    )
   return {
     ...rest,
     rows: rows.map((row) => {
       const vehicleId = stored.get(row.id)?.vehicleId ?? ''
-      return { ...row, vehicleId, mayExplain: row.state === 'open' && (mine.get(vehicles.get(vehicleId)?.unitId ?? '') ?? false) }
+      return {
+        ...row,
+        vehicleId,
+        mayExplain: row.state === 'open' && (mine.get(vehicles.get(vehicleId)?.unitId ?? '') ?? false)
+      }
     })
   }
 }

@@ -48,17 +48,23 @@ export async function endDriver(unit: UnitOfWork, input: InputTo<typeof drivers.
   if (input.untilDay < driver.fromDay) throw invalid([{ path: 'untilDay', message: '卸任日期不能早于任职日期' }])
   const held = await unit.manager.find(Vehicle, { where: [{ mainDriverId: person.id }, { secondDriverId: person.id }] })
   const driven = held.filter(({ state }) => state !== 'replaced' && state !== 'scrapped').map(({ plate }) => plate)
-  if (driven.length > 0) throw invalid([{ path: 'untilDay', message: `${person.name}还是${driven.join('、')}的驾驶员，请先变更` }])
+  if (driven.length > 0)
+    throw invalid([{ path: 'untilDay', message: `${person.name}还是${driven.join('、')}的驾驶员，请先变更` }])
   unit.about({ type: 'vehicleDriver', id: driver.id, number: person.name })
   return unit.update(Driver, driver, { state: 'ended', untilDay: input.untilDay, remarks: input.reason }, '驾驶员')
 }
 
 function mustBeInOrder({ issuedOn, validUntil, fromDay }: Pick<Driver, 'issuedOn' | 'validUntil' | 'fromDay'>): void {
-  if (issuedOn !== null && issuedOn >= validUntil) throw invalid([{ path: 'validUntil', message: '有效期应晚于初次领证日期' }])
-  if (issuedOn !== null && fromDay < issuedOn) throw invalid([{ path: 'fromDay', message: '任职日期不能早于初次领证日期' }])
+  if (issuedOn !== null && issuedOn >= validUntil)
+    throw invalid([{ path: 'validUntil', message: '有效期应晚于初次领证日期' }])
+  if (issuedOn !== null && fromDay < issuedOn)
+    throw invalid([{ path: 'fromDay', message: '任职日期不能早于初次领证日期' }])
 }
 
-async function loadedDriver(unit: UnitOfWork, { id, version }: { readonly id: string; readonly version: number }): Promise<Driver> {
+async function loadedDriver(
+  unit: UnitOfWork,
+  { id, version }: { readonly id: string; readonly version: number }
+): Promise<Driver> {
   const driver = await unit.load(Driver, id, '驾驶员')
   if (driver.version !== version) throw conflict('驾驶员')
   return driver
@@ -85,13 +91,19 @@ export async function assignCard(unit: UnitOfWork, input: InputTo<typeof cards.a
   const vehicle = input.vehicleId ? await unit.load(Vehicle, input.vehicleId, '车辆') : null
   if (input.holderId) await unit.load(Person, input.holderId, '持卡人')
   unit.about({ type: 'fuelCard', id: card.id, number: card.cardNumber })
-  const changes = { vehicleId: vehicle?.id ?? null, holderId: input.holderId ?? null, searchKey: searchKey(card.cardNumber, vehicle?.plate) }
+  const changes = {
+    vehicleId: vehicle?.id ?? null,
+    holderId: input.holderId ?? null,
+    searchKey: searchKey(card.cardNumber, vehicle?.plate)
+  }
   return unit.update(FuelCard, card, changes, '卡')
 }
 
 /** A lost card is blocked at once, by whoever misses it (VEH-09). */
-export const loseCard = async (unit: UnitOfWork, input: InputTo<typeof cards.lose>): Promise<FuelCard> => endCard(unit, input, 'lost')
-export const cancelCard = async (unit: UnitOfWork, input: InputTo<typeof cards.cancel>): Promise<FuelCard> => endCard(unit, input, 'cancelled')
+export const loseCard = async (unit: UnitOfWork, input: InputTo<typeof cards.lose>): Promise<FuelCard> =>
+  endCard(unit, input, 'lost')
+export const cancelCard = async (unit: UnitOfWork, input: InputTo<typeof cards.cancel>): Promise<FuelCard> =>
+  endCard(unit, input, 'cancelled')
 
 async function endCard(
   unit: UnitOfWork,
@@ -100,10 +112,19 @@ async function endCard(
 ) {
   const card = await activeCard(unit, input, state === 'cancelled')
   unit.about({ type: 'fuelCard', id: card.id, number: card.cardNumber })
-  return unit.update(FuelCard, card, { state, lostReason: input.reason, ...(state === 'lost' ? { lostAt: unit.now } : {}) }, '卡')
+  return unit.update(
+    FuelCard,
+    card,
+    { state, lostReason: input.reason, ...(state === 'lost' ? { lostAt: unit.now } : {}) },
+    '卡'
+  )
 }
 
-async function activeCard(unit: UnitOfWork, { id, version }: { readonly id: string; readonly version: number }, orLost = false): Promise<FuelCard> {
+async function activeCard(
+  unit: UnitOfWork,
+  { id, version }: { readonly id: string; readonly version: number },
+  orLost = false
+): Promise<FuelCard> {
   const card = await unit.load(FuelCard, id, '卡')
   if (card.version !== version || !(card.state === 'active' || (orLost && card.state === 'lost'))) throw conflict('卡')
   return card
@@ -111,7 +132,8 @@ async function activeCard(unit: UnitOfWork, { id, version }: { readonly id: stri
 
 export async function enterProvider(unit: UnitOfWork, input: InputTo<typeof providers.enter>): Promise<Provider> {
   const kept = keptOf(provider, input)
-  if (kept.untilDay !== null && kept.untilDay < kept.fromDay) throw invalid([{ path: 'untilDay', message: '定点止应不早于定点起' }])
+  if (kept.untilDay !== null && kept.untilDay < kept.fromDay)
+    throw invalid([{ path: 'untilDay', message: '定点止应不早于定点起' }])
   const entered = await unit.insert(Provider, { ...kept, searchKey: searchKey(kept.name) })
   unit.about({ type: 'vehicleProvider', id: entered.id, number: entered.name })
   return entered

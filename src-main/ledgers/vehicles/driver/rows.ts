@@ -27,7 +27,11 @@ export const drivers = registerOf({
     const people = await standingRows(manager, Person)
     const violations = await rowsWith(manager, Incident, 'driverId', ids, { where: { kind: 'violation' } })
     const vehicles = [
-      ...(await rowsWith(manager, Vehicle, 'mainDriverId', ids)).map(({ mainDriverId, plate, state }) => ({ personId: mainDriverId, plate, state })),
+      ...(await rowsWith(manager, Vehicle, 'mainDriverId', ids)).map(({ mainDriverId, plate, state }) => ({
+        personId: mainDriverId,
+        plate,
+        state
+      })),
       ...(await rowsWith(manager, Vehicle, 'secondDriverId', ids)).map(({ secondDriverId, plate, state }) => ({
         personId: secondDriverId,
         plate,
@@ -68,11 +72,17 @@ export async function driverDetail(reading: Reading, id: string) {
       ],
       reading.actor
     ),
-    timeline: await timelineOf(reading.manager, { ledger: 'vehicles', subjects: [id, ...incidents.map((each) => each.id)] })
+    timeline: await timelineOf(reading.manager, {
+      ledger: 'vehicles',
+      subjects: [id, ...incidents.map((each) => each.id)]
+    })
   }
 }
 
-/** Drivers to choose from; for a vehicle and a window of time each with why they cannot drive it (VEH-02, VEH-03, VEH-04). */
+/**
+ * Drivers to choose from; for a vehicle and a window of time each with why they cannot drive it (VEH-02, VEH-03,
+ * VEH-04).
+ */
 export async function driverChoices(
   reading: Reading,
   {
@@ -100,11 +110,19 @@ export async function driverChoices(
     const person = people.get(each.personId)
     if (!person || person.status === 'departed') continue
     const untilDay = localDateOf(untilAt ?? now)
-    const rules = vehicle ? await drivingRules(manager, vehicle, person, { untilDay, today, consent: undefined, stage: 'request' }) : []
-    const clash = fromAt && untilAt ? await clashOf(manager, { driverId: person.id }, { fromAt, untilAt }, now, exceptTripId) : undefined
+    const rules = vehicle
+      ? await drivingRules(manager, vehicle, person, { untilDay, today, consent: undefined, stage: 'request' })
+      : []
+    const clash =
+      fromAt && untilAt
+        ? await clashOf(manager, { driverId: person.id }, { fromAt, untilAt }, now, exceptTripId)
+        : undefined
     choices.push({
       personId: person.id,
-      name: vehicle && isAppointed(vehicle, person.id) ? `${person.name}（${person.id === vehicle.mainDriverId ? '主驾' : '副驾'}）` : person.name,
+      name:
+        vehicle && isAppointed(vehicle, person.id)
+          ? `${person.name}（${person.id === vehicle.mainDriverId ? '主驾' : '副驾'}）`
+          : person.name,
       unitName: units.get(person.unitId) ?? '',
       licenceClass: each.licenceClass,
       hindrances: [...hindrances(rules, book), ...(clash ? [`已安排${clash.number}`] : [])]
@@ -118,7 +136,11 @@ const cardRegister = registerOf({
   entity: FuelCard,
   what: '卡',
   alias: 'c',
-  listing: { joined: { vehicleName: 'v.plate' }, filters: { vehicleId: 'c.vehicleId' }, order: [['c.cardNumber', 'ASC']] },
+  listing: {
+    joined: { vehicleName: 'v.plate' },
+    filters: { vehicleId: 'c.vehicleId' },
+    order: [['c.cardNumber', 'ASC']]
+  },
   join: (query) => query.leftJoin(Vehicle, 'v', 'v.id = c.vehicleId'),
   workOut: async ({ manager }, rows) => {
     const plates = await platesOf(

@@ -13,7 +13,9 @@ import type {
 } from '../../../contract/vehicles/words'
 import { DateText, Flag, Id, InstantText, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
-/** A vehicle: one file as it stands; its history is in `VehicleEvent`. Tank in thousandths of a litre, kilometres whole. */
+/**
+ * A vehicle: one file as it stands; its history is in `VehicleEvent`. Tank in thousandths of a litre, kilometres whole.
+ */
 @Entity('vehicles')
 export class Vehicle {
   @Id() id!: string

@@ -1,8 +1,17 @@
 import { Entity } from 'typeorm'
-import type { CostKind, FuelGrade, MatchKind, SettledState, StatementLineKind, SuspicionKind } from '../../../contract/vehicles/words'
+import type {
+  CostKind,
+  FuelGrade,
+  MatchKind,
+  SettledState,
+  StatementLineKind,
+  SuspicionKind
+} from '../../../contract/vehicles/words'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
-/** One refuel. Litres in thousandths, price in cents a litre. Append-only; a mistaken one is reversed by a negative one. */
+/**
+ * One refuel. Litres in thousandths, price in cents a litre. Append-only; a mistaken one is reversed by a negative one.
+ */
 @Entity('vehicle_refuels')
 export class Refuel {
   @Id() id!: string
@@ -131,7 +140,10 @@ export class StatementLine {
   @Text() station!: string
 }
 
-/** What a line of the statement is beside the register; one per refuel, reversal or goods line, and per refuel missing on it. */
+/**
+ * What a line of the statement is beside the register; one per refuel, reversal or goods line, and per refuel missing
+ * on it.
+ */
 @Entity('vehicle_statement_matches')
 export class StatementMatch {
   @Id() id!: string

@@ -1,6 +1,26 @@
 import { Incident, Settlement, SpotCheck } from './conduct'
-import { Campaign, Driver, FuelCard, Odometer, Provider, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from './fleet'
-import { CardStatement, FuelMonth, FuelMonthReceipt, FuelStretch, Refuel, StatementLine, StatementMatch, Suspicion, VehicleCost } from './fuel'
+import {
+  Campaign,
+  Driver,
+  FuelCard,
+  Odometer,
+  Provider,
+  Vehicle,
+  VehicleDefect,
+  VehicleEvent,
+  VehiclePaper
+} from './fleet'
+import {
+  CardStatement,
+  FuelMonth,
+  FuelMonthReceipt,
+  FuelStretch,
+  Refuel,
+  StatementLine,
+  StatementMatch,
+  Suspicion,
+  VehicleCost
+} from './fuel'
 import { Repair, RepairItem, RepairLine, Supplement } from './repair'
 import { Distance, DistanceExplanation, DriverConsent, Layup, OdometerReading, Trip, TripChange } from './trip'
 

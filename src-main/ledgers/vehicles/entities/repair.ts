@@ -53,7 +53,10 @@ export class Repair {
   @Whole() version!: number
 }
 
-/** Something asked for: of the first request or of a supplement. Append-only; a corrected request has rows of a later round. */
+/**
+ * Something asked for: of the first request or of a supplement. Append-only; a corrected request has rows of a later
+ * round.
+ */
 @Entity('vehicle_repair_items')
 export class RepairItem {
   @Id() id!: string

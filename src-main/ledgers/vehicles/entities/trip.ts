@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm'
-import type { ChangeState, DistanceCause, LayupState, ReadingSource, TripPurpose, TripState, UserRank } from '../../../contract/vehicles/words'
+import type {
+  ChangeState,
+  DistanceCause,
+  LayupState,
+  ReadingSource,
+  TripPurpose,
+  TripState,
+  UserRank
+} from '../../../contract/vehicles/words'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 /** Who rides along, each with a duty of the trip (VEH-04). */
@@ -8,7 +16,9 @@ export interface Passenger {
   readonly duty: string
 }
 
-/** A trip from its request to its return. Kilometres are of the odometer's whole run (see `OdometerReading.totalKm`). */
+/**
+ * A trip from its request to its return. Kilometres are of the odometer's whole run (see `OdometerReading.totalKm`).
+ */
 @Entity('vehicle_trips')
 export class Trip {
   @Id() id!: string

@@ -7,10 +7,14 @@ import { FuelStretch, Refuel, Trip, Vehicle, type FuelMonthLine } from '../entit
 import { VEH_10 } from '../rules/fuel'
 
 /**
- * The fuel statement of a month, one line a vehicle: kilometres of the trips returned in it × average consumption of the 12 months
- * before it, against fuel bought. What no reading or too few stretches tell is null and says why.
+ * The fuel statement of a month, one line a vehicle: kilometres of the trips returned in it × average consumption of
+ * the 12 months before it, against fuel bought. What no reading or too few stretches tell is null and says why.
  */
-export async function monthLines(manager: EntityManager, month: string, book: RuleBook): Promise<readonly FuelMonthLine[]> {
+export async function monthLines(
+  manager: EntityManager,
+  month: string,
+  book: RuleBook
+): Promise<readonly FuelMonthLine[]> {
   const from = startOfMonth(`${month}-01`)
   const to = endOfMonth(from)
   const period = { from, to }
@@ -38,7 +42,8 @@ export async function monthLines(manager: EntityManager, month: string, book: Ru
     .filter(({ id, state }) => km.has(id) || bought.has(id) || (state !== 'replaced' && state !== 'scrapped'))
     .map(({ id, plate }): FuelMonthLine => {
       const driven = km.get(id) ?? null
-      const known = (counts.get(id) ?? 0) >= needed ? { litres: litres.get(id) ?? 0, km: stretches.get(id) ?? 0 } : undefined
+      const known =
+        (counts.get(id) ?? 0) >= needed ? { litres: litres.get(id) ?? 0, km: stretches.get(id) ?? 0 } : undefined
       const expected = known && driven !== null && known.km > 0 ? share(known.litres, driven, known.km) : null
       const litresBought = bought.get(id) ?? 0
       return {
@@ -57,4 +62,5 @@ export async function monthLines(manager: EntityManager, month: string, book: Ru
     })
 }
 
-const share = (litres: number, part: number, whole: number) => exactNumber(divideHalfUp(BigInt(litres) * BigInt(part), BigInt(whole)))
+const share = (litres: number, part: number, whole: number) =>
+  exactNumber(divideHalfUp(BigInt(litres) * BigInt(part), BigInt(whole)))

@@ -47,7 +47,10 @@ export const fuelMonthForm: FormDefinition = {
           kind: 'signatures',
           lines: [
             { label: '车管办', name: stored.personName, date: stored.day },
-            { label: '财务装备股', ...(row?.receivedOn ? { name: row.receivedByName ?? '', date: row.receivedOn } : {}) },
+            {
+              label: '财务装备股',
+              ...(row?.receivedOn ? { name: row.receivedByName ?? '', date: row.receivedOn } : {})
+            },
             { label: '办公室主任' }
           ]
         }

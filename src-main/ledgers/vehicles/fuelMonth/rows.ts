@@ -22,18 +22,28 @@ export const fuelMonths = registerOf({
   sheetOrder: 'month',
   workOut: async ({ manager }, rows) => {
     const ids = rows.map(({ id }) => id)
-    const receipts = new Map((await rowsWith(manager, FuelMonthReceipt, 'fuelMonthId', ids)).map((each) => [each.fuelMonthId, each]))
-    return ({ id }) => ({ receivedOn: receipts.get(id)?.day ?? null, receivedByName: receipts.get(id)?.personName ?? null })
+    const receipts = new Map(
+      (await rowsWith(manager, FuelMonthReceipt, 'fuelMonthId', ids)).map((each) => [each.fuelMonthId, each])
+    )
+    return ({ id }) => ({
+      receivedOn: receipts.get(id)?.day ?? null,
+      receivedByName: receipts.get(id)?.personName ?? null
+    })
   }
 })
 export const fuelMonthsPage = (reading: Reading, input: ListInput) => fuelMonths.page(reading, input)
 
 const rowOf = ({ vehicleId, ...line }: FuelMonthLine): FuelMonthLineRow => ({ id: vehicleId, ...line })
 
-/** A month as signed and as it would be now; unsigned months only as now. Others than overseers see their unit's vehicles. */
+/**
+ * A month as signed and as it would be now; unsigned months only as now. Others than overseers see their unit's
+ * vehicles.
+ */
 export async function fuelMonthOf(reading: Reading, month: string) {
   const { manager, book, actor } = reading
-  const own = seesAll(actor) ? undefined : new Set((await manager.findBy(Vehicle, { unitId: actor.unitId ?? '' })).map(({ id }) => id))
+  const own = seesAll(actor)
+    ? undefined
+    : new Set((await manager.findBy(Vehicle, { unitId: actor.unitId ?? '' })).map(({ id }) => id))
   const visible = (line: FuelMonthLine) => own === undefined || own.has(line.vehicleId)
   const now = (await monthLines(manager, month, book)).filter(visible)
   const signed = await manager.findOneBy(FuelMonth, { month })

@@ -17,13 +17,18 @@ export async function recordIncident(unit: UnitOfWork, input: InputTo<Incidents[
   const vehicle = await unit.load(Vehicle, input.vehicleId, '车辆')
   const driver = await unit.load(Person, input.driverId, '驾驶员')
   const kept = keptOf(record, input)
-  unit.judge(VEH_15.on({ stage: 'record', at: kept.at, now: unit.now, share: kept.share, kind: kept.kind, points: kept.points }))
+  unit.judge(
+    VEH_15.on({ stage: 'record', at: kept.at, now: unit.now, share: kept.share, kind: kept.kind, points: kept.points })
+  )
   const trip = await unit.manager
     .createQueryBuilder(Trip, 't')
-    .where("t.vehicleId = :vehicleId AND t.state IN ('out', 'done') AND t.outAt <= :at AND (t.inAt IS NULL OR t.inAt >= :at)", {
-      vehicleId: vehicle.id,
-      at: kept.at
-    })
+    .where(
+      "t.vehicleId = :vehicleId AND t.state IN ('out', 'done') AND t.outAt <= :at AND (t.inAt IS NULL OR t.inAt >= :at)",
+      {
+        vehicleId: vehicle.id,
+        at: kept.at
+      }
+    )
     .getOne()
   const number = await unit.nextNumber('CS')
   const incident = await unit.insert(Incident, {
@@ -51,14 +56,23 @@ export async function recordIncident(unit: UnitOfWork, input: InputTo<Incidents[
   return incident
 }
 
-async function toldOf(unit: UnitOfWork, input: { readonly leaderToldAt?: string | undefined; readonly leaderToldId?: string | undefined }) {
+async function toldOf(
+  unit: UnitOfWork,
+  input: { readonly leaderToldAt?: string | undefined; readonly leaderToldId?: string | undefined }
+) {
   if (!input.leaderToldAt) return { leaderToldAt: null, leaderToldName: null }
   if (!input.leaderToldId) throw invalid([{ path: 'leaderToldId', message: '请写明报告的是哪位分管领导' }])
-  return { leaderToldAt: input.leaderToldAt, leaderToldName: (await unit.load(Person, input.leaderToldId, '分管领导')).name }
+  return {
+    leaderToldAt: input.leaderToldAt,
+    leaderToldName: (await unit.load(Person, input.leaderToldId, '分管领导')).name
+  }
 }
 
 /** The fine is the using unit's cost on its receipt. */
-const enterFine = (unit: UnitOfWork, { vehicleId, fineCents, fineReceipt, number, nature, driverId, kind }: Incident) =>
+const enterFine = (
+  unit: UnitOfWork,
+  { vehicleId, fineCents, fineReceipt, number, nature, driverId, kind }: Incident
+) =>
   fineCents > 0 && kind !== 'privateUse'
     ? enterCost(unit, {
         vehicleId,
@@ -77,7 +91,14 @@ export async function followIncident(unit: UnitOfWork, input: InputTo<Incidents[
   const incident = await loaded(unit, input)
   const { id: _id, version: _version, reasons: _reasons, leaderToldAt: _at, leaderToldId: _who, ...changes } = input
   unit.judge(
-    VEH_15.on({ stage: 'record', at: incident.at, now: unit.now, share: input.share ?? incident.share, kind: incident.kind, points: incident.points })
+    VEH_15.on({
+      stage: 'record',
+      at: incident.at,
+      now: unit.now,
+      share: input.share ?? incident.share,
+      kind: incident.kind,
+      points: incident.points
+    })
   )
   const told = input.leaderToldAt ? await toldOf(unit, input) : {}
   unit.about({ type: 'vehicleIncident', id: incident.id, number: incident.number })
@@ -89,7 +110,8 @@ export async function followIncident(unit: UnitOfWork, input: InputTo<Incidents[
 
 export async function collectCharge(unit: UnitOfWork, input: InputTo<Incidents['collect']>): Promise<Incident> {
   const incident = await unit.load(Incident, input.id, '违章事故')
-  if (incident.version !== input.version || incident.chargeCents === 0 || incident.collectedOn !== null) throw conflict('违章事故')
+  if (incident.version !== input.version || incident.chargeCents === 0 || incident.collectedOn !== null)
+    throw conflict('违章事故')
   unit.about({ type: 'vehicleIncident', id: incident.id, number: incident.number })
   return unit.update(Incident, incident, { collectedOn: unit.today }, '违章事故')
 }

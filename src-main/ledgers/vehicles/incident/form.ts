@@ -36,13 +36,19 @@ export const incidentForm: FormDefinition = {
             { label: '人员伤亡', value: row.casualties ? '有' : '无' },
             { label: '责任比例', value: row.share === null ? '未认定' : `${row.share}%` },
             { label: '保险赔付', value: yuan(row.insuranceCents) },
-            { label: '报告分管领导', value: row.leaderToldAt ? `${row.leaderToldName ?? ''} ${formatInstant(row.leaderToldAt)}` : '' },
+            {
+              label: '报告分管领导',
+              value: row.leaderToldAt ? `${row.leaderToldName ?? ''} ${formatInstant(row.leaderToldAt)}` : ''
+            },
             { label: '报告主要领导', value: formatInstant(row.headToldAt) },
             { label: '个人承担', value: yuan(row.borneCents), span: 3 },
             { label: '处理意见', value: row.result ?? '', span: 3 }
           ]
         },
-        { kind: 'signatures', lines: [{ label: '驾驶员签字', name: row.driverName }, { label: '单位负责人' }, { label: '财务装备股收' }] }
+        {
+          kind: 'signatures',
+          lines: [{ label: '驾驶员签字', name: row.driverName }, { label: '单位负责人' }, { label: '财务装备股收' }]
+        }
       ]
     }
   }

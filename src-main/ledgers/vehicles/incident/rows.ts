@@ -34,7 +34,11 @@ export const incidents = registerOf({
     return (row) => {
       const atFault = row.kind === 'accident' && (row.share ?? 0) >= share
       const own = atFault ? proportionOf(Math.max(0, row.lossCents - row.insuranceCents), percent, 100) : 0
-      return { plate: plates.get(row.vehicleId) ?? '', borneCents: own + row.chargeCents, remarks: (said.get(row.id) ?? []).join('；') }
+      return {
+        plate: plates.get(row.vehicleId) ?? '',
+        borneCents: own + row.chargeCents,
+        remarks: (said.get(row.id) ?? []).join('；')
+      }
     }
   }
 })

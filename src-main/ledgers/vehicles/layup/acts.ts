@@ -14,12 +14,20 @@ export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal
   const { holiday, holidayFrom, lines } = input
   for (const [index, { vehicleId, km, parking }] of lines.entries()) {
     const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
-    if (vehicle.state !== 'inUse') throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}不在用，不能封存` }])
+    if (vehicle.state !== 'inUse')
+      throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}不在用，不能封存` }])
     if (await unit.manager.existsBy(Trip, { vehicleId, state: 'out' }))
       throw invalid([{ path: `lines.${index}.vehicleId`, message: `${vehicle.plate}出车未返回，不能封存` }])
     const id = unit.newId()
     const number = await unit.nextNumber('CF')
-    await takeReading(unit, vehicle, { at: unit.now, km, source: 'layup', sourceId: id, sourceNumber: number, field: `lines.${index}.km` })
+    await takeReading(unit, vehicle, {
+      at: unit.now,
+      km,
+      source: 'layup',
+      sourceId: id,
+      sourceNumber: number,
+      field: `lines.${index}.km`
+    })
     await unit.insert(Layup, {
       id,
       number,

@@ -16,7 +16,11 @@ export const layups = registerOf({
   entity: Layup,
   what: '封存单',
   alias: 'l',
-  listing: { joined: { plate: 'v.plate' }, search: ['l.number', 'v.searchKey', 'l.holiday'], order: [['l.sealedAt', 'DESC']] },
+  listing: {
+    joined: { plate: 'v.plate' },
+    search: ['l.number', 'v.searchKey', 'l.holiday'],
+    order: [['l.sealedAt', 'DESC']]
+  },
   join: (query) => query.leftJoin(Vehicle, 'v', 'v.id = l.vehicleId'),
   own: { units: ['v.unitId'] },
   period: { column: 'l.sealedOn' },
@@ -43,7 +47,10 @@ export async function layupDetail(reading: Reading, id: string) {
   const by = ['vehicleOffice', 'officeDirector'] as const
   return {
     row,
-    actions: actionsFor([{ action: 'release', label: '启封', possible: stored.state === 'sealed', otherwise: '已经启封', by }], reading.actor),
+    actions: actionsFor(
+      [{ action: 'release', label: '启封', possible: stored.state === 'sealed', otherwise: '已经启封', by }],
+      reading.actor
+    ),
     timeline: await timelineOf(reading.manager, { ledger: 'vehicles', subjects: [id] })
   }
 }
@@ -75,7 +82,9 @@ export async function comingHoliday(reading: Reading) {
   const { manager, calendar, today } = reading
   const holiday = nextHoliday(calendar, today)
   const inUse = holiday ? await manager.find(Vehicle, { where: { state: 'inUse' }, order: { plate: 'ASC' } }) : []
-  const done = new Set(holiday ? (await manager.findBy(Layup, { holidayFrom: holiday.from })).map(({ vehicleId }) => vehicleId) : [])
+  const done = new Set(
+    holiday ? (await manager.findBy(Layup, { holidayFrom: holiday.from })).map(({ vehicleId }) => vehicleId) : []
+  )
   const odometers = await rowsById(
     manager,
     Odometer,
@@ -83,6 +92,8 @@ export async function comingHoliday(reading: Reading) {
   )
   return {
     holiday: holiday ?? null,
-    vehicles: inUse.filter(({ id }) => !done.has(id)).map(({ id, plate, parking }) => ({ id, plate, parking, lastKm: odometers.get(id)?.km ?? null }))
+    vehicles: inUse
+      .filter(({ id }) => !done.has(id))
+      .map(({ id, plate, parking }) => ({ id, plate, parking, lastKm: odometers.get(id)?.km ?? null }))
   }
 }

@@ -19,7 +19,10 @@ export interface NewReading {
 
 const wordsOf = ({ source, sourceNumber }: OdometerReading) => `${readingSources[source]}${sourceNumber}`
 
-/** What a reading of the odometer then in the vehicle means over the run of all its odometers, and what stands beside it. */
+/**
+ * What a reading of the odometer then in the vehicle means over the run of all its odometers, and what stands beside
+ * it.
+ */
 export async function placeOf(manager: EntityManager, vehicleId: string, at: string, km: number) {
   const { before, after } = await neighboursOf(manager, vehicleId, at)
   const beside = before ?? after
@@ -29,7 +32,9 @@ export async function placeOf(manager: EntityManager, vehicleId: string, at: str
   return { totalKm: base + km, before: told(before), after: told(after) }
 }
 
-/** Takes a reading between its neighbours in time (VEH-07), however long ago, and counts the stretches beside it again. */
+/**
+ * Takes a reading between its neighbours in time (VEH-07), however long ago, and counts the stretches beside it again.
+ */
 export async function takeReading(unit: UnitOfWork, vehicle: Vehicle, reading: NewReading): Promise<OdometerReading> {
   const { at, km, field, ...rest } = reading
   const { totalKm, before, after } = await placeOf(unit.manager, vehicle.id, at, km)
@@ -50,7 +55,8 @@ export async function takeReading(unit: UnitOfWork, vehicle: Vehicle, reading: N
 /** Takes the reading of a reversed record back. */
 export async function reverseReading(unit: UnitOfWork, sourceId: string): Promise<void> {
   for (const reading of await unit.manager.findBy(OdometerReading, { sourceId })) {
-    if (reading.reversalOfId !== null || (await unit.manager.existsBy(OdometerReading, { reversalOfId: reading.id }))) continue
+    if (reading.reversalOfId !== null || (await unit.manager.existsBy(OdometerReading, { reversalOfId: reading.id })))
+      continue
     const { id, ...rest } = reading
     await unit.append(OdometerReading, { ...rest, personName: unit.actor.name, reversalOfId: id })
     await settle(unit, reading.vehicleId, reading.at)
@@ -58,8 +64,22 @@ export async function reverseReading(unit: UnitOfWork, sourceId: string): Promis
 }
 
 /** Puts another odometer in: the last reading of the old one and the first of the new one stand for the same run. */
-export async function changeMeter(unit: UnitOfWork, vehicle: Vehicle, at: string, oldKm: number, newKm: number, sourceId: string): Promise<void> {
-  const last = await takeReading(unit, vehicle, { at, km: oldKm, source: 'meter', sourceId, sourceNumber: '（旧表）', field: 'oldKm' })
+export async function changeMeter(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  at: string,
+  oldKm: number,
+  newKm: number,
+  sourceId: string
+): Promise<void> {
+  const last = await takeReading(unit, vehicle, {
+    at,
+    km: oldKm,
+    source: 'meter',
+    sourceId,
+    sourceNumber: '（旧表）',
+    field: 'oldKm'
+  })
   const next = new Date(Date.parse(at) + 1).toISOString()
   const { after } = await neighboursOf(unit.manager, vehicle.id, at)
   unit.judge(

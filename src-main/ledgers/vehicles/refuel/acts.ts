@@ -24,18 +24,26 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
   const { driver: signature } = input.signatures
   const kept = keptOf(record, input)
   if (kept.litres === 0) throw invalid([{ path: 'litres', message: '加油量应大于零' }])
-  if (signature && signature.personId !== driver.id) throw invalid([{ path: 'signatures.driver', message: '应由登记的驾驶员签字' }])
+  if (signature && signature.personId !== driver.id)
+    throw invalid([{ path: 'signatures.driver', message: '应由登记的驾驶员签字' }])
   const day = localDateOf(kept.at)
   const { totalKm } = await placeOf(unit.manager, vehicle.id, kept.at, kept.km)
   const id = unit.newId()
   const dated = { what: '加油日期', dated: day, field: 'at' }
-  const [, licence] = await drivingRules(unit.manager, vehicle, driver, { untilDay: day, today: unit.today, consent: driver.name, stage: 'request' })
+  const [, licence] = await drivingRules(unit.manager, vehicle, driver, {
+    untilDay: day,
+    today: unit.today,
+    consent: driver.name,
+    stage: 'request'
+  })
   unit.judge(
     VEH_09.on({
       appointed: holds(unit.actor, ['refueller', 'vehicleOffice']),
       station: kept.station,
       designated: await isDesignated(unit, kept.station, day),
-      card: card ? { state: card.state, ofThisVehicle: card.vehicleId === vehicle.id, cardNumber: card.cardNumber } : undefined,
+      card: card
+        ? { state: card.state, ofThisVehicle: card.vehicleId === vehicle.id, cardNumber: card.cardNumber }
+        : undefined,
       noCardReason: kept.noCardReason ?? '',
       driverSigned: signature !== undefined,
       plate: vehicle.plate,
@@ -51,7 +59,14 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
   )
   unit.endCheck()
   const number = await unit.nextNumber('CY')
-  await takeReading(unit, vehicle, { at: kept.at, km: kept.km, source: 'refuel', sourceId: id, sourceNumber: number, field: 'km' })
+  await takeReading(unit, vehicle, {
+    at: kept.at,
+    km: kept.km,
+    source: 'refuel',
+    sourceId: id,
+    sourceNumber: number,
+    field: 'km'
+  })
   const posted = await unit.append(Refuel, {
     ...kept,
     id,
@@ -77,11 +92,23 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
 }
 
 /** The rule on the tank and on the stretch a refuel closes, as they would be with it. */
-async function consumption(unit: UnitOfWork, vehicle: Vehicle, refuel: Pick<Refuel, 'id' | 'at' | 'litres' | 'totalKm' | 'full'>) {
-  const around = [...(await refuelsAround(unit.manager, vehicle.id, refuel.at)), refuel].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+async function consumption(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  refuel: Pick<Refuel, 'id' | 'at' | 'litres' | 'totalKm' | 'full'>
+) {
+  const around = [...(await refuelsAround(unit.manager, vehicle.id, refuel.at)), refuel].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0
+  )
   const stretch = stretchesOf(around).find(({ id }) => id === refuel.id)
   const closed = await closedStretches(unit.manager, vehicle.id, '', refuel.at)
-  return VEH_10.on({ plate: vehicle.plate, litres: refuel.litres, tank: vehicle.tank, stretch, before: averageBefore(closed, refuel.at) })
+  return VEH_10.on({
+    plate: vehicle.plate,
+    litres: refuel.litres,
+    tank: vehicle.tank,
+    stretch,
+    before: averageBefore(closed, refuel.at)
+  })
 }
 
 /** Where the bureau has designated no station yet, none is foreign. */

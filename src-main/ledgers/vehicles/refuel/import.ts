@@ -22,16 +22,24 @@ const words = Object.entries(fuelGrades).flatMap(([value, label]) =>
 )
 const needed = ['day', 'plate', 'litres', 'amountCents', 'km']
 const fields: Readonly<Record<string, Field>> = {
-  ...Object.fromEntries(Object.entries(importedOf(refuel)).map(([name, field]) => [name, { ...field, required: needed.includes(name) }])),
+  ...Object.fromEntries(
+    Object.entries(importedOf(refuel)).map(([name, field]) => [name, { ...field, required: needed.includes(name) }])
+  ),
   // Kept as written: a name in a register years old need not be of the roster of today.
-  driverName: { label: refuel.fields.driverName.label, kind: 'text', synonyms: refuel.fields.driverName.synonyms ?? [] },
+  driverName: {
+    label: refuel.fields.driverName.label,
+    kind: 'text',
+    synonyms: refuel.fields.driverName.synonyms ?? []
+  },
   grade: { ...refuel.fields.grade, required: false, choices: words }
 }
 
 const textOf = ({ values }: ImportRow, field: string): string => String(values[field] ?? '').trim()
 const numberIn = ({ values }: ImportRow, field: string): number => Number(values[field] ?? 0)
 const inOrder = (rows: readonly ImportRow[]) =>
-  [...rows].sort((a, b) => (textOf(a, 'day') < textOf(b, 'day') ? -1 : textOf(a, 'day') > textOf(b, 'day') ? 1 : a.row - b.row))
+  [...rows].sort((a, b) =>
+    textOf(a, 'day') < textOf(b, 'day') ? -1 : textOf(a, 'day') > textOf(b, 'day') ? 1 : a.row - b.row
+  )
 
 /** What a row of the old register breaks; it is kept as an opening entry all the same, the finding beside it. */
 interface Finding {
@@ -41,7 +49,9 @@ interface Finding {
   readonly message: string
 }
 
-/** Rows by vehicle in the order of their days, with what each breaks and whether its reading can stand among the others. */
+/**
+ * Rows by vehicle in the order of their days, with what each breaks and whether its reading can stand among the others.
+ */
 function examined(vehicle: Vehicle, drivers: ReadonlyMap<string, string>, rows: readonly ImportRow[]) {
   const findings: Finding[] = []
   const trusted = new Set<ImportRow>()
@@ -59,8 +69,14 @@ function examined(vehicle: Vehicle, drivers: ReadonlyMap<string, string>, rows: 
         message: `加油${formatQuantity(litres)}升，超过${vehicle.plate}的油箱容积${formatQuantity(vehicle.tank)}升`
       })
     if (km < vehicle.openingKm)
-      findings.push({ row, rule: VEH_07, field: 'km', message: `里程${km}公里，小于${vehicle.plate}的初始里程${vehicle.openingKm}公里` })
-    if (highest !== undefined && km < highest) findings.push({ row, rule: VEH_07, field: 'km', message: `里程${km}公里，小于前一次的${highest}公里` })
+      findings.push({
+        row,
+        rule: VEH_07,
+        field: 'km',
+        message: `里程${km}公里，小于${vehicle.plate}的初始里程${vehicle.openingKm}公里`
+      })
+    if (highest !== undefined && km < highest)
+      findings.push({ row, rule: VEH_07, field: 'km', message: `里程${km}公里，小于前一次的${highest}公里` })
     else {
       trusted.add(row)
       highest = km
@@ -83,7 +99,10 @@ async function byVehicle(vehicles: readonly Vehicle[], rows: readonly ImportRow[
   return Promise.resolve({ groups, unknown })
 }
 
-/** The register of refuels as kept so far, taken over as opening entries; what breaks VEH-02, 07 or 10 is kept with its finding. */
+/**
+ * The register of refuels as kept so far, taken over as opening entries; what breaks VEH-02, 07 or 10 is kept with its
+ * finding.
+ */
 export const refuelsImport: ImportDefinition = {
   kind: 'refuels',
   name: '车辆加油登记',
@@ -109,7 +128,9 @@ export const refuelsImport: ImportDefinition = {
       ...rows.filter((row) => textOf(row, 'day') > today).map((row) => said(row, 'day', '加油日期晚于今天', true)),
       ...rows.filter((row) => numberIn(row, 'litres') <= 0).map((row) => said(row, 'litres', '加油量应大于零', true)),
       ...[...groups].flatMap(([vehicle, own]) =>
-        examined(vehicle, drivers, own).findings.map(({ row, field, message }) => said(row, field, `${message}，按期初转入并列入例外情况`, false))
+        examined(vehicle, drivers, own).findings.map(({ row, field, message }) =>
+          said(row, field, `${message}，按期初转入并列入例外情况`, false)
+        )
       )
     ]
   },
@@ -124,8 +145,12 @@ export const refuelsImport: ImportDefinition = {
     const numbers = [...(await unit.nextNumbers('CY', rows.length))]
     for (const [vehicle, own] of groups) {
       const { findings, trusted } = examined(vehicle, drivers, own)
-      const ids = new Map([vehicle.mainDriverId, vehicle.secondDriverId].flatMap((id) => (id ? [[drivers.get(id) ?? '', id]] : [])))
-      const entered = inOrder(own).map((row) => opened(unit, vehicle, row, numbers.shift() ?? '', trusted.has(row), ids))
+      const ids = new Map(
+        [vehicle.mainDriverId, vehicle.secondDriverId].flatMap((id) => (id ? [[drivers.get(id) ?? '', id]] : []))
+      )
+      const entered = inOrder(own).map((row) =>
+        opened(unit, vehicle, row, numbers.shift() ?? '', trusted.has(row), ids)
+      )
       await unit.appendMany(
         Refuel,
         entered.map(({ refuel: each }) => each)
@@ -146,7 +171,14 @@ export const refuelsImport: ImportDefinition = {
   }
 }
 
-function opened(unit: UnitOfWork, vehicle: Vehicle, row: ImportRow, number: string, trusted: boolean, drivers: ReadonlyMap<string, string>) {
+function opened(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  row: ImportRow,
+  number: string,
+  trusted: boolean,
+  drivers: ReadonlyMap<string, string>
+) {
   const day = textOf(row, 'day')
   const driverName = textOf(row, 'driverName')
   const litres = numberIn(row, 'litres')
@@ -184,7 +216,10 @@ function opened(unit: UnitOfWork, vehicle: Vehicle, row: ImportRow, number: stri
   return { row, refuel }
 }
 
-/** Readings that agree with one another become readings of the vehicle, unless it has some already; full tanks, where told, make stretches. */
+/**
+ * Readings that agree with one another become readings of the vehicle, unless it has some already; full tanks, where
+ * told, make stretches.
+ */
 async function keepReadings(unit: UnitOfWork, vehicle: Vehicle, refuels: readonly Refuel[]): Promise<void> {
   const trusted = refuels.filter(({ totalKm }) => totalKm !== null)
   if (trusted.length === 0 || (await unit.manager.existsBy(OdometerReading, { vehicleId: vehicle.id }))) return

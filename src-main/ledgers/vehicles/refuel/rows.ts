@@ -28,7 +28,9 @@ export const refuels = registerOf({
       Vehicle,
       rows.map(({ vehicleId }) => vehicleId)
     )
-    const reversals = new Map((await rowsWith(manager, Refuel, 'reversalOfId', ids)).map(({ reversalOfId, number }) => [reversalOfId, number]))
+    const reversals = new Map(
+      (await rowsWith(manager, Refuel, 'reversalOfId', ids)).map(({ reversalOfId, number }) => [reversalOfId, number])
+    )
     const limits = VEH_10.values(book)
     return (row) => {
       const stretch = stretches.get(row.id)
@@ -38,7 +40,9 @@ export const refuels = registerOf({
       return {
         per100: closed ? closed.per100 : null,
         hint: [
-          closed && before && isOff(closed, before, limits) ? `偏离平均${per100Words(before)}升超过${limits.percent}%` : null,
+          closed && before && isOff(closed, before, limits)
+            ? `偏离平均${per100Words(before)}升超过${limits.percent}%`
+            : null,
           tank !== null && row.litres > tank ? `超油箱${formatQuantity(tank)}升` : null,
           row.opening && row.totalKm === null ? '里程与前后记录不符' : null,
           reversals.has(row.id) ? `已由${reversals.get(row.id) ?? ''}冲正` : null,

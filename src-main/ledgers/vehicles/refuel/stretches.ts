@@ -15,8 +15,9 @@ export interface Stretch extends Consumed {
 }
 
 /**
- * Stretches between two full tanks, in order: litres put in after the first up to and including the second, over the kilometres between.
- * A partial refuel alone gives none; one whose reading contradicts its neighbours is of no stretch that can be trusted and breaks it.
+ * Stretches between two full tanks, in order: litres put in after the first up to and including the second, over the
+ * kilometres between. A partial refuel alone gives none; one whose reading contradicts its neighbours is of no stretch
+ * that can be trusted and breaks it.
  */
 export function stretchesOf(refuels: readonly Filled[]): readonly Stretch[] {
   const found: Stretch[] = []
@@ -41,7 +42,9 @@ const standing = (manager: EntityManager, vehicleId: string) =>
   manager
     .createQueryBuilder(Refuel, 'f')
     .where('f.vehicleId = :vehicleId AND f.reversalOfId IS NULL', { vehicleId })
-    .andWhere(`NOT EXISTS (${manager.createQueryBuilder(Refuel, 'x').select('1').where('x.reversalOfId = f.id').getQuery()})`)
+    .andWhere(
+      `NOT EXISTS (${manager.createQueryBuilder(Refuel, 'x').select('1').where('x.reversalOfId = f.id').getQuery()})`
+    )
 
 /** The refuels that make the stretches touching a moment: from the full tank before it to the full tank after it. */
 export async function refuelsAround(manager: EntityManager, vehicleId: string, at: string): Promise<readonly Refuel[]> {
@@ -67,7 +70,12 @@ export function averageBefore(stretches: readonly Stretch[], at: string): Consum
 }
 
 /** The closed stretches of a vehicle from one moment to another, in order. */
-export const closedStretches = (manager: EntityManager, vehicleId: string, from: string, until: string): Promise<FuelStretch[]> =>
+export const closedStretches = (
+  manager: EntityManager,
+  vehicleId: string,
+  from: string,
+  until: string
+): Promise<FuelStretch[]> =>
   manager
     .createQueryBuilder(FuelStretch, 's')
     .where('s.vehicleId = :vehicleId AND s.km > 0 AND s.at >= :from AND s.at <= :until', { vehicleId, from, until })
@@ -88,8 +96,12 @@ export async function recountStretches(unit: UnitOfWork, vehicleId: string, at: 
   const known = await closedStretches(manager, vehicleId, yearsApart(from, -2), yearsApart(until, 2))
   const untouched = known.filter((each) => each.at <= from || each.at > until)
   const all: readonly Stretch[] = [...untouched, ...fresh].sort((a, b) => (a.at < b.at ? -1 : 1))
-  const gone = known.filter((each) => !all.some(({ id }) => id === each.id)).map((each) => ({ ...each, km: 0, litres: 0, per100: 0 }))
-  const rows = all.filter((each) => each.at > from && each.at <= yearsApart(until, 1)).map((each) => stretchRow(vehicleId, each, all))
+  const gone = known
+    .filter((each) => !all.some(({ id }) => id === each.id))
+    .map((each) => ({ ...each, km: 0, litres: 0, per100: 0 }))
+  const rows = all
+    .filter((each) => each.at > from && each.at <= yearsApart(until, 1))
+    .map((each) => stretchRow(vehicleId, each, all))
   await unit.deriveMany(FuelStretch, [...rows, ...gone])
 }
 

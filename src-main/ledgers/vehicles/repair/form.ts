@@ -19,7 +19,8 @@ export const repairForm: FormDefinition = {
     const stored = await repairs.one(reading, id)
     const supplementBoxes = []
     for (const each of supplements)
-      for (const box of await opinionBoxes(reading, each.approvalId)) supplementBoxes.push({ ...box, label: `${each.number}${box.label}` })
+      for (const box of await opinionBoxes(reading, each.approvalId))
+        supplementBoxes.push({ ...box, label: `${each.number}${box.label}` })
     const asked = items.filter(({ supplementNumber }) => supplementNumber === null)
     const added = items.filter(({ supplementNumber }) => supplementNumber !== null)
     const done = row.acceptedOn !== null
@@ -84,7 +85,12 @@ export const repairForm: FormDefinition = {
           rows: done
             ? items
                 .filter(({ materialCents, labourCents }) => materialCents + labourCents > 0)
-                .map(({ name, materialCents, labourCents }) => ({ name, materialCents, labourCents, sumCents: materialCents + labourCents }))
+                .map(({ name, materialCents, labourCents }) => ({
+                  name,
+                  materialCents,
+                  labourCents,
+                  sumCents: materialCents + labourCents
+                }))
             : [],
           ...(done ? { capitals: 'sumCents', closed: true } : { minimumRows: 4 })
         },
@@ -102,7 +108,10 @@ export const repairForm: FormDefinition = {
           )
         }
       ],
-      notes: [...(row.listReceivedOn === null ? [] : [`维修清单${row.listReceivedOn}交财务装备股备案`]), ...(row.remarks === '' ? [] : [row.remarks])]
+      notes: [
+        ...(row.listReceivedOn === null ? [] : [`维修清单${row.listReceivedOn}交财务装备股备案`]),
+        ...(row.remarks === '' ? [] : [row.remarks])
+      ]
     }
   }
 }

@@ -25,9 +25,14 @@ type Repairs = typeof repairs
 /** Driver and vehicle office, two people, as they sign at the garage. */
 async function bothOf(unit: UnitOfWork, vehicle: Vehicle, repair: Repair, { driver, office }: BothSign) {
   const drivers = [vehicle.mainDriverId, vehicle.secondDriverId, repair.applicantId]
-  if (driver && !drivers.includes(driver.personId)) throw invalid([{ path: 'signatures.driver', message: '应由这辆车的驾驶员签字' }])
-  const officers = [...(await holdersOf(unit.manager, 'vehicleOffice', unit.today)), ...(await holdersOf(unit.manager, 'officeDirector', unit.today))]
-  if (office && !officers.includes(office.personId)) throw invalid([{ path: 'signatures.office', message: '应由车管办工作人员签字' }])
+  if (driver && !drivers.includes(driver.personId))
+    throw invalid([{ path: 'signatures.driver', message: '应由这辆车的驾驶员签字' }])
+  const officers = [
+    ...(await holdersOf(unit.manager, 'vehicleOffice', unit.today)),
+    ...(await holdersOf(unit.manager, 'officeDirector', unit.today))
+  ]
+  if (office && !officers.includes(office.personId))
+    throw invalid([{ path: 'signatures.office', message: '应由车管办工作人员签字' }])
   return {
     driverSigned: driver !== undefined,
     officeSigned: office !== undefined,
@@ -45,7 +50,10 @@ const signed = (unit: UnitOfWork, repairId: string, { driver, office }: BothSign
     { type: 'vehicleRepair', id: repairId }
   )
 
-/** The car is handed to the garage by driver and office together, the items confirmed (VEH-11); on the road every leader has agreed (VEH-12). */
+/**
+ * The car is handed to the garage by driver and office together, the items confirmed (VEH-11); on the road every leader
+ * has agreed (VEH-12).
+ */
 export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOver']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
@@ -53,14 +61,22 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   if (['inGarage', 'accepted', 'closed'].includes(repair.state)) throw conflict('维修单')
   const approved = repair.state === 'approved'
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
-  if (repair.breakdown) unit.judge(VEH_12.on({ stage: 'repair', waitingFor: approved ? [] : await stepsOpen(unit, repair) }))
+  if (repair.breakdown)
+    unit.judge(VEH_12.on({ stage: 'repair', waitingFor: approved ? [] : await stepsOpen(unit, repair) }))
   // On the road there is nobody of the office to sign.
   const both = await bothOf(unit, vehicle, repair, input.signatures)
   const facts = repair.breakdown ? { ...both, officeSigned: true, driverSigned: true } : both
   unit.judge(VEH_11.on({ stage: 'handOver', approved, ...facts }))
   unit.endCheck()
   const at = input.at ?? unit.now
-  await takeReading(unit, vehicle, { at, km: input.km, source: 'garageIn', sourceId: repair.id, sourceNumber: repair.number, field: 'km' })
+  await takeReading(unit, vehicle, {
+    at,
+    km: input.km,
+    source: 'garageIn',
+    sourceId: repair.id,
+    sourceNumber: repair.number,
+    field: 'km'
+  })
   await signed(unit, repair.id, input.signatures, '（送修）')
   if (vehicle.state === 'inUse') await setState(unit, vehicle, 'repair', { reason: repair.number })
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
@@ -68,7 +84,12 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   return unit.update(
     Repair,
     repair,
-    { state: 'inGarage', handedAt: at, handedByDriverId: driver?.personId ?? unit.actor.personId, handedByOfficeId: office?.personId ?? null },
+    {
+      state: 'inGarage',
+      handedAt: at,
+      handedByDriverId: driver?.personId ?? unit.actor.personId,
+      handedByOfficeId: office?.personId ?? null
+    },
     '维修单'
   )
 }
@@ -97,7 +118,12 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
       lines: input.lines.map(({ itemId, name, materialCents, labourCents }, index) => {
         const item = itemId ? approvedFor.get(itemId) : undefined
         const actualCents = item ? (spent.get(item.id) ?? 0) : materialCents + labourCents
-        return { name: item?.name ?? name, approvedCents: item?.amountCents, actualCents, field: `lines.${index}.materialCents` }
+        return {
+          name: item?.name ?? name,
+          approvedCents: item?.amountCents,
+          actualCents,
+          field: `lines.${index}.materialCents`
+        }
       }),
       openSupplements: open.map(({ number }) => `增项${number}的批准`),
       ...(await bothOf(unit, vehicle, repair, input.signatures))
@@ -105,7 +131,14 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
   )
   unit.endCheck()
   const at = unit.now
-  await takeReading(unit, vehicle, { at, km: input.km, source: 'garageOut', sourceId: repair.id, sourceNumber: repair.number, field: 'km' })
+  await takeReading(unit, vehicle, {
+    at,
+    km: input.km,
+    source: 'garageOut',
+    sourceId: repair.id,
+    sourceNumber: repair.number,
+    field: 'km'
+  })
   await unit.appendMany(
     RepairLine,
     input.lines.flatMap(({ itemId, name, materialCents, labourCents }, index) =>
@@ -119,11 +152,14 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
       await unit.update(VehicleDefect, defect, { mendedOn: unit.today, mended: repair.number }, '车况问题')
   }
   const back = vehicle.state === 'repair' ? await setState(unit, vehicle, 'inUse', { reason: repair.number }) : vehicle
-  if (repair.kind === 'service') await unit.update(Vehicle, back, { servicedOn: unit.today, servicedKm: input.km }, '车辆')
+  if (repair.kind === 'service')
+    await unit.update(Vehicle, back, { servicedOn: unit.today, servicedKm: input.km }, '车辆')
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   const materialCents = sumMoney(input.lines.map((line) => line.materialCents))
   const labourCents = sumMoney(input.lines.map((line) => line.labourCents))
-  const papersDueOn = repair.breakdown ? breakdownDeadline(localDateOf(at), unit.book, await house.calendar(unit.manager)).dueOn : null
+  const papersDueOn = repair.breakdown
+    ? breakdownDeadline(localDateOf(at), unit.book, await house.calendar(unit.manager)).dueOn
+    : null
   return unit.update(
     Repair,
     repair,
@@ -147,7 +183,8 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
 
 async function namesOf(unit: UnitOfWork, { driver, office }: BothSign): Promise<string> {
   const people = []
-  for (const signature of [driver, office]) if (signature) people.push((await unit.load(Person, signature.personId, '验收人')).name)
+  for (const signature of [driver, office])
+    if (signature) people.push((await unit.load(Person, signature.personId, '验收人')).name)
   return people.join('、')
 }
 
@@ -160,7 +197,12 @@ export async function handInRepairPapers(unit: UnitOfWork, input: InputTo<Repair
   if (repair.papersDueOn === null || repair.papersOn !== null) throw conflict('维修单')
   unit.judge(VEH_12.on({ stage: 'papers', attachment: input.attachmentId !== undefined }))
   const subject = { type: 'vehicleRepair', id: repair.id, number: repair.number }
-  await noteIfLate(unit, { rule: VEH_12, subject, what: '补办途中维修手续', due: { dueOn: repair.papersDueOn, dueAt: null } })
+  await noteIfLate(unit, {
+    rule: VEH_12,
+    subject,
+    what: '补办途中维修手续',
+    due: { dueOn: repair.papersDueOn, dueAt: null }
+  })
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { papersOn: unit.today }, '维修单')
 }
@@ -185,7 +227,8 @@ export async function receiveList(unit: UnitOfWork, input: InputTo<Repairs['rece
 export async function chargeDriver(unit: UnitOfWork, input: InputTo<Repairs['charge']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
   if (repair.state !== 'accepted' || repair.collectedOn !== null) throw conflict('维修单')
-  if (input.borneCents > repair.actualCents) throw invalid([{ path: 'borneCents', message: '自负金额不能超过实际金额' }])
+  if (input.borneCents > repair.actualCents)
+    throw invalid([{ path: 'borneCents', message: '自负金额不能超过实际金额' }])
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { borneCents: input.borneCents, borneReason: input.reason }, '维修单')
 }

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { RepairItem, Supplement } from '../entities'
 
-/** Items of a sheet that stand: the last round of the request and those of supplements; `approved` once their chain has agreed. */
+/**
+ * Items of a sheet that stand: the last round of the request and those of supplements; `approved` once their chain has
+ * agreed.
+ */
 export async function itemsOf(manager: EntityManager, repairId: string, requestApproved: boolean) {
   const all = await manager.find(RepairItem, { where: { repairId }, order: { id: 'ASC' } })
   const supplements = new Map((await manager.findBy(Supplement, { repairId })).map((each) => [each.id, each]))

@@ -18,7 +18,11 @@ type Repairs = typeof repairs
 type AskedRepair = InputTo<Repairs['request']> | InputTo<Repairs['amend']>
 
 /** A driver asks for maintenance, or tells of a breakdown on the road (VEH-11, VEH-12, VEH-14). */
-export async function requestRepair(unit: UnitOfWork, house: House, input: InputTo<Repairs['request']>): Promise<Repair> {
+export async function requestRepair(
+  unit: UnitOfWork,
+  house: House,
+  input: InputTo<Repairs['request']>
+): Promise<Repair> {
   const vehicle = await unit.load(Vehicle, input.vehicleId, '车辆')
   await judgeRequest(unit, vehicle, input)
   const id = unit.newId()
@@ -77,7 +81,11 @@ const nothingYet = {
   papersOn: null
 } as const
 
-const askedOf = (input: AskedRepair) => ({ ...keptOf(record, input), garageId: input.garageId ?? null, incidentId: input.incidentId ?? null })
+const askedOf = (input: AskedRepair) => ({
+  ...keptOf(record, input),
+  garageId: input.garageId ?? null,
+  incidentId: input.incidentId ?? null
+})
 
 /** Corrects a returned sheet and hands it in again; the items so far stay as an earlier round. */
 export async function amendRepair(unit: UnitOfWork, house: House, input: InputTo<Repairs['amend']>): Promise<Repair> {
@@ -90,7 +98,13 @@ export async function amendRepair(unit: UnitOfWork, house: House, input: InputTo
   const after = await unit.update(Repair, repair, { ...askedOf(input), plannedCents, searchKey: key }, '维修单')
   const rounds = await unit.manager.findBy(RepairItem, { repairId: repair.id })
   await enterItems(unit, repair.id, null, Math.max(0, ...rounds.map(({ round }) => round)) + 1, input.items)
-  await resubmitCorrected(unit, house, repair.approvalId ?? '', await submissionOf(unit, vehicle, input, plannedCents), '补正后重新提交')
+  await resubmitCorrected(
+    unit,
+    house,
+    repair.approvalId ?? '',
+    await submissionOf(unit, vehicle, input, plannedCents),
+    '补正后重新提交'
+  )
   return after
 }
 
@@ -101,11 +115,25 @@ async function judgeRequest(unit: UnitOfWork, vehicle: Vehicle, input: AskedRepa
   const incident = incidentId ? await unit.load(Incident, incidentId, '事故记录') : null
   const own = [vehicle.mainDriverId, vehicle.secondDriverId].includes(unit.actor.personId)
   const inForce =
-    garage !== null && garage.kind === 'garage' && garage.fromDay <= unit.today && (garage.untilDay === null || garage.untilDay >= unit.today)
+    garage !== null &&
+    garage.kind === 'garage' &&
+    garage.fromDay <= unit.today &&
+    (garage.untilDay === null || garage.untilDay >= unit.today)
   unit.judge(
-    VEH_11.on({ stage: 'request', garage: garage?.name, designated: inForce, breakdown, items: items.length, driver: own || driver }),
+    VEH_11.on({
+      stage: 'request',
+      garage: garage?.name,
+      designated: inForce,
+      breakdown,
+      items: items.length,
+      driver: own || driver
+    }),
     VEH_12.on({ stage: 'garage', roadside: breakdown ? (roadsideGarage ?? '') : '', onlyHome }),
-    VEH_14.on({ stage: 'request', overhaul: kind === 'overhaul', statement: Boolean(faultStatement) || incident?.vehicleId === vehicle.id })
+    VEH_14.on({
+      stage: 'request',
+      overhaul: kind === 'overhaul',
+      statement: Boolean(faultStatement) || incident?.vehicleId === vehicle.id
+    })
   )
 }
 
@@ -116,7 +144,12 @@ export async function withSecretary(unit: UnitOfWork): Promise<readonly string[]
   return secretaries.some((id) => !heads.includes(id)) ? ['secretary'] : []
 }
 
-async function submissionOf(unit: UnitOfWork, vehicle: Vehicle, { kind, breakdown, reason }: AskedRepair, plannedCents: number) {
+async function submissionOf(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  { kind, breakdown, reason }: AskedRepair,
+  plannedCents: number
+) {
   return {
     kind: breakdown ? 'vehicles.breakdown' : 'vehicles.repair',
     title: `${vehicle.plate}${breakdown ? '途中故障' : repairKinds[kind]}：${reason}`.slice(0, 200),
@@ -136,16 +169,34 @@ async function enterItems(
 ): Promise<void> {
   await unit.appendMany(
     RepairItem,
-    items.map(({ name, amountCents }, index) => ({ repairId, supplementId, round, lineNumber: index + 1, name, amountCents }))
+    items.map(({ name, amountCents }, index) => ({
+      repairId,
+      supplementId,
+      round,
+      lineNumber: index + 1,
+      name,
+      amountCents
+    }))
   )
 }
 
-/** Items found on the way: approved before they are done (VEH-11); the meeting is asked for the whole sum then (K-05). */
-export async function requestSupplement(unit: UnitOfWork, house: House, input: InputTo<Repairs['supplement']>): Promise<Supplement> {
+/**
+ * Items found on the way: approved before they are done (VEH-11); the meeting is asked for the whole sum then (K-05).
+ */
+export async function requestSupplement(
+  unit: UnitOfWork,
+  house: House,
+  input: InputTo<Repairs['supplement']>
+): Promise<Supplement> {
   const repair = await unit.load(Repair, input.id, '维修单')
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
   mustBeAmong(unit.actor, [repair.applicantId, vehicle.mainDriverId, vehicle.secondDriverId], '驾驶员')
-  unit.judge(VEH_11.on({ stage: 'supplement', open: repair.state === 'inGarage' || (repair.breakdown && repair.state === 'approved') }))
+  unit.judge(
+    VEH_11.on({
+      stage: 'supplement',
+      open: repair.state === 'inGarage' || (repair.breakdown && repair.state === 'approved')
+    })
+  )
   const amountCents = sumMoney(input.items.map((item) => item.amountCents))
   const id = unit.newId()
   const number = await unit.nextNumber('ZX')

@@ -92,7 +92,11 @@ export async function repairDetail(reading: Reading, id: string) {
   const of = new Map(items.map((each) => [each.item.id, each]))
   const office = ['vehicleOffice', 'officeDirector'] as const
   const finance = ['finance', 'financeHead'] as const
-  const drivers = { by: office, people: [stored.applicantId, vehicle.mainDriverId, vehicle.secondDriverId], peopleWord: '驾驶员' }
+  const drivers = {
+    by: office,
+    people: [stored.applicantId, vehicle.mainDriverId, vehicle.secondDriverId],
+    peopleWord: '驾驶员'
+  }
   const { state } = stored
   return {
     row,
@@ -115,7 +119,9 @@ export async function repairDetail(reading: Reading, id: string) {
     approval: stored.approvalId ? await approvalView(reading, stored.approvalId) : null,
     actions: actionsFor(
       [
-        ...(state === 'returned' ? [{ action: 'amend', label: '补正后重报', by: [], people: [stored.applicantId], peopleWord: '申请人' }] : []),
+        ...(state === 'returned'
+          ? [{ action: 'amend', label: '补正后重报', by: [], people: [stored.applicantId], peopleWord: '申请人' }]
+          : []),
         {
           action: 'handOver',
           label: '送修',
@@ -123,7 +129,13 @@ export async function repairDetail(reading: Reading, id: string) {
           otherwise: state === 'pending' ? '还没有全部批准' : '已经送修或已终止',
           ...drivers
         },
-        { action: 'supplement', label: '申请增项', possible: state === 'inGarage', otherwise: '送修后、验收前可以申请增项', ...drivers },
+        {
+          action: 'supplement',
+          label: '申请增项',
+          possible: state === 'inGarage',
+          otherwise: '送修后、验收前可以申请增项',
+          ...drivers
+        },
         { action: 'accept', label: '验收', possible: state === 'inGarage', otherwise: '送修后验收', ...drivers },
         ...(stored.papersDueOn !== null && stored.papersOn === null
           ? [{ action: 'papers', label: '补办手续', by: office, people: [stored.applicantId] }]
@@ -154,9 +166,23 @@ export async function repairDetail(reading: Reading, id: string) {
           by: office
         },
         ...(stored.borneCents > 0
-          ? [{ action: 'collect', label: '登记收款', possible: stored.collectedOn === null, otherwise: '已经收款', by: finance }]
+          ? [
+              {
+                action: 'collect',
+                label: '登记收款',
+                possible: stored.collectedOn === null,
+                otherwise: '已经收款',
+                by: finance
+              }
+            ]
           : []),
-        { action: 'close', label: '办结', possible: state === 'accepted', otherwise: state === 'closed' ? '已办结' : '验收后办结', by: office }
+        {
+          action: 'close',
+          label: '办结',
+          possible: state === 'accepted',
+          otherwise: state === 'closed' ? '已办结' : '验收后办结',
+          by: office
+        }
       ],
       actor
     ),

@@ -28,11 +28,15 @@ type ReportFacts =
     }
   | ({ readonly stage: 'close' } & IncidentFacts)
 
-/** VEH-15: points are the driver's, the fine the using unit's; accidents go up at once; breaches are notified and go to discipline inspection. */
+/**
+ * VEH-15: points are the driver's, the fine the using unit's; accidents go up at once; breaches are notified and go to
+ * discipline inspection.
+ */
 export const VEH_15 = defineRule<ReportFacts, { leaderHours: Whole; headLoss: Whole }>({
   id: 'VEH-15',
   act: 'NEED',
-  title: '违章扣分由驾驶员负责，罚款据实由用车单位报销；事故第一时间报告分管领导，较大事故或人员伤亡报告主要领导；违规通报并报纪检',
+  title:
+    '违章扣分由驾驶员负责，罚款据实由用车单位报销；事故第一时间报告分管领导，较大事故或人员伤亡报告主要领导；违规通报并报纪检',
   sources: [source('DK-02', '安全用车规定第1项、第2项、第3项')],
   parameters: {
     leaderHours: { label: '事故报告分管领导的时限', unit: '小时', fallback: 2 },
@@ -42,8 +46,12 @@ export const VEH_15 = defineRule<ReportFacts, { leaderHours: Whole; headLoss: Wh
     if (facts.stage === 'record')
       return [
         ...(facts.at > facts.now ? [{ message: '时间不能晚于现在', act: 'BLOCK' as const, field: 'at' }] : []),
-        ...(facts.share !== null && facts.share > 100 ? [{ message: '责任比例不能超过100%', act: 'BLOCK' as const, field: 'share' }] : []),
-        ...(facts.kind !== 'violation' && facts.points > 0 ? [{ message: '扣分只登记在违章记录上', act: 'BLOCK' as const, field: 'points' }] : [])
+        ...(facts.share !== null && facts.share > 100
+          ? [{ message: '责任比例不能超过100%', act: 'BLOCK' as const, field: 'share' }]
+          : []),
+        ...(facts.kind !== 'violation' && facts.points > 0
+          ? [{ message: '扣分只登记在违章记录上', act: 'BLOCK' as const, field: 'points' }]
+          : [])
       ]
     const missing = [
       ...(facts.kind === 'accident' && !facts.leaderTold ? ['报告分管领导的时间'] : []),
@@ -71,7 +79,12 @@ type Amounts = { goods: Whole; bonus: Whole; share: Whole; percent: Whole; postD
 
 /** VEH-16: what a driver is paid at the end of the year, exact to the cent; what was signed stays. */
 export const VEH_16 = defineRule<
-  { readonly signed: boolean; readonly already: string | undefined; readonly changed: boolean; readonly yearOver: boolean },
+  {
+    readonly signed: boolean
+    readonly already: string | undefined
+    readonly changed: boolean
+    readonly yearOver: boolean
+  },
   Amounts
 >({
   id: 'VEH-16',
@@ -87,7 +100,9 @@ export const VEH_16 = defineRule<
   },
   check: ({ signed, already, changed, yearOver }) => [
     ...(yearOver ? [] : [{ message: '年终结算在当年12月起办理', act: 'BLOCK' as const, field: 'year' }]),
-    ...(already && !changed ? [{ message: `已按${already}结算并签字，数字没有变化，不再重复结算`, act: 'BLOCK' as const }] : []),
+    ...(already && !changed
+      ? [{ message: `已按${already}结算并签字，数字没有变化，不再重复结算`, act: 'BLOCK' as const }]
+      : []),
     ...(signed ? [] : [{ message: '结算表须由驾驶员本人签字', missing: ['驾驶员签字'], field: 'signatures.driver' }])
   ]
 })
@@ -120,8 +135,9 @@ export interface YearFigures {
 }
 
 /**
- * A driver's year: months in post on the 15th, labour goods in twelfths, no bonus from the month of the first at-fault accident to December,
- * five percent of each such accident's loss net of insurance. `from` and `until` bound the time as a driver; amounts in cents.
+ * A driver's year: months in post on the 15th, labour goods in twelfths, no bonus from the month of the first at-fault
+ * accident to December, five percent of each such accident's loss net of insurance. `from` and `until` bound the time
+ * as a driver; amounts in cents.
  */
 export function yearFigures(
   year: number,
@@ -130,29 +146,49 @@ export function yearFigures(
   book: RuleBook
 ): YearFigures {
   const { goods, bonus, share, percent, postDay } = VEH_16.values(book)
-  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).filter((month) => {
-    const last = endOfMonth(`${month}-01`)
-    const day = `${month}-${String(postDay).padStart(2, '0')}`
-    const asked = day > last ? last : day
-    return post.from <= asked && (post.until === null || post.until >= asked)
-  })
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).filter(
+    (month) => {
+      const last = endOfMonth(`${month}-01`)
+      const day = `${month}-${String(postDay).padStart(2, '0')}`
+      const asked = day > last ? last : day
+      return post.from <= asked && (post.until === null || post.until >= asked)
+    }
+  )
   const atFault = accidents.filter((each) => each.day.startsWith(`${year}-`) && each.share >= share)
   const firstLost = atFault.map(({ day }) => day.slice(0, 7)).sort()[0]
   const bonusMonths = months.filter((month) => firstLost === undefined || month < firstLost).length
   const charges = atFault.map(({ id, number, day, share: own, lossCents, insuranceCents }) => {
     const netLossCents = Math.max(0, lossCents - insuranceCents)
-    return { incidentId: id, number, day, share: own, netLossCents, chargeCents: proportionOf(netLossCents, percent, 100) }
+    return {
+      incidentId: id,
+      number,
+      day,
+      share: own,
+      netLossCents,
+      chargeCents: proportionOf(netLossCents, percent, 100)
+    }
   })
   const goodsCents = proportionOf(goods * 100, months.length, 12)
   const bonusCents = bonus * 100 * bonusMonths
   const chargeCents = charges.reduce((sum, each) => sum + each.chargeCents, 0)
-  return { months: months.length, goodsCents, bonusMonths, bonusCents, charges, chargeCents, payableCents: goodsCents + bonusCents - chargeCents }
+  return {
+    months: months.length,
+    goodsCents,
+    bonusMonths,
+    bonusCents,
+    charges,
+    chargeCents,
+    payableCents: goodsCents + bonusCents - chargeCents
+  }
 }
 
 /** Why less than the full amounts is paid, in words. */
 export const deductionWords = (figures: YearFigures): string =>
   figures.charges
-    .map(({ number, day, share, chargeCents }) => `${day}事故${number}责任${share}%，停发当月起安全奖，承担净损失的部分${formatMoney(chargeCents)}元`)
+    .map(
+      ({ number, day, share, chargeCents }) =>
+        `${day}事故${number}责任${share}%，停发当月起安全奖，承担净损失的部分${formatMoney(chargeCents)}元`
+    )
     .join('；')
 
 /** VEH-18: the safety group's appointed members check vehicles; what is found is followed up. */
@@ -187,7 +223,15 @@ export const VEH_19 = defineRule<
   check: ({ receiptOn, today, positive, late }, { days }) => [
     ...(receiptOn > today ? [{ message: '票据日期不能晚于今天', act: 'BLOCK' as const, field: 'receiptOn' }] : []),
     ...(positive ? [] : [{ message: '金额应大于零', act: 'BLOCK' as const, field: 'amountCents' }]),
-    ...(late ? [{ message: `票据超过${days}日或已跨月，不予报销，登记后由经手人自理`, act: 'WARN' as const, field: 'receiptOn' }] : [])
+    ...(late
+      ? [
+          {
+            message: `票据超过${days}日或已跨月，不予报销，登记后由经手人自理`,
+            act: 'WARN' as const,
+            field: 'receiptOn'
+          }
+        ]
+      : [])
   ]
 })
 

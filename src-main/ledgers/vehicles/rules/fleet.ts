@@ -30,12 +30,20 @@ type FileFacts =
   | { readonly act: 'unit'; readonly meeting: string | undefined; readonly minutes: boolean }
   | { readonly act: 'change'; readonly retired: boolean; readonly reason: string }
 
-/** VEH-01: one vehicle, one file; the main and the second driver are named; a change of unit rests on a leaders' meeting. */
+/**
+ * VEH-01: one vehicle, one file; the main and the second driver are named; a change of unit rests on a leaders'
+ * meeting.
+ */
 export const VEH_01 = defineRule<FileFacts>({
   id: 'VEH-01',
   act: 'NEED',
   title: '一车一档，明确使用单位和主、副驾驶员；变更使用单位须经局领导会议研究',
-  sources: [source('DK-02', '第一条第2项'), source('DK-06', '第三条第2项'), source('BZ-03', '第二条'), source('BZH', '执法车辆管理')],
+  sources: [
+    source('DK-02', '第一条第2项'),
+    source('DK-06', '第三条第2项'),
+    source('BZ-03', '第二条'),
+    source('BZH', '执法车辆管理')
+  ],
   check: (facts) => {
     if (facts.act === 'unit')
       return (
@@ -54,8 +62,12 @@ export const VEH_01 = defineRule<FileFacts>({
       ...(plateShape.test(facts.plate)
         ? []
         : [{ message: `“${facts.plate}”不是车牌号，应为 湘E12345 这样的号牌`, act: 'BLOCK' as const, field: 'plate' }]),
-      ...(facts.taken ? [{ message: `车牌${facts.plate}已有档案${facts.taken}，一车一档`, act: 'BLOCK' as const, field: 'plate' }] : []),
-      ...(facts.sameDriver ? [{ message: '主驾驶员与副驾驶员不能是同一人', act: 'BLOCK' as const, field: 'secondDriverId' }] : []),
+      ...(facts.taken
+        ? [{ message: `车牌${facts.plate}已有档案${facts.taken}，一车一档`, act: 'BLOCK' as const, field: 'plate' }]
+        : []),
+      ...(facts.sameDriver
+        ? [{ message: '主驾驶员与副驾驶员不能是同一人', act: 'BLOCK' as const, field: 'secondDriverId' }]
+        : []),
       ...(facts.purchasedOn !== null && facts.purchasedOn > facts.today
         ? [{ message: '购置日期不能晚于今天', act: 'BLOCK' as const, field: 'purchasedOn' }]
         : []),
@@ -122,12 +134,14 @@ const covers: Readonly<Record<LicenceClass, readonly LicenceClass[]>> = {
 }
 
 /** Whether a licence of the first class covers a vehicle that asks for the second. */
-export const licenceCovers = (held: LicenceClass, asked: LicenceClass): boolean => held === asked || covers[held].includes(asked)
+export const licenceCovers = (held: LicenceClass, asked: LicenceClass): boolean =>
+  held === asked || covers[held].includes(asked)
 
 export interface LicenceFacts {
   readonly driverName: string
   /** Absent where nobody registered the person as a driver. */
-  readonly licence: { readonly licenceClass: LicenceClass; readonly validUntil: string; readonly points: number } | undefined
+  readonly licence:
+    { readonly licenceClass: LicenceClass; readonly validUntil: string; readonly points: number } | undefined
   readonly asked: LicenceClass
   /** Last day of the trip. */
   readonly untilDay: string
@@ -145,15 +159,20 @@ export const VEH_03 = defineRule<LicenceFacts, { points: { label: string; unit: 
     if (!licence) return { message: `${driverName}没有登记驾驶证，不能驾驶`, field }
     const { licenceClass, validUntil, points } = licence
     return [
-      ...(validUntil < untilDay ? [{ message: `${driverName}的驾驶证${formatDate(validUntil)}到期，不能驾驶到${formatDate(untilDay)}`, field }] : []),
-      ...(licenceCovers(licenceClass, asked) ? [] : [{ message: `${driverName}的准驾车型是${licenceClass}，这辆车需要${asked}`, field }]),
+      ...(validUntil < untilDay
+        ? [{ message: `${driverName}的驾驶证${formatDate(validUntil)}到期，不能驾驶到${formatDate(untilDay)}`, field }]
+        : []),
+      ...(licenceCovers(licenceClass, asked)
+        ? []
+        : [{ message: `${driverName}的准驾车型是${licenceClass}，这辆车需要${asked}`, field }]),
       ...(points >= limits.points ? [{ message: `${driverName}本记分周期已记${points}分，驾驶证不能使用`, field }] : [])
     ]
   }
 })
 
 type Days = { label: string; unit: string; fallback: number }
-type ReadinessFacts = Readiness | { readonly stage: 'insure'; readonly issuer: string; readonly designated: readonly string[] }
+type ReadinessFacts =
+  Readiness | { readonly stage: 'insure'; readonly issuer: string; readonly designated: readonly string[] }
 
 interface Readiness {
   readonly stage: 'dispatch'
@@ -205,7 +224,8 @@ export const VEH_17 = defineRule<ReadinessFacts, { first: Days; second: Days; la
     const objections = [ended('交强险', compulsoryUntil), ended('年检', inspectionUntil)]
     if (commercialUntil !== null && commercialUntil < untilDay)
       objections.push({ message: `${plate}的商业险${formatDate(commercialUntil)}到期`, act: 'WARN', field })
-    if (service && serviceOverdue(service, fromDay)) objections.push({ message: `${plate}已到保养期，${serviceWords(service)}`, act: 'WARN', field })
+    if (service && serviceOverdue(service, fromDay))
+      objections.push({ message: `${plate}已到保养期，${serviceWords(service)}`, act: 'WARN', field })
     return objections.filter((each) => each !== undefined)
   }
 })
@@ -230,7 +250,10 @@ interface ServicePlan {
   readonly lastKm: number | null
 }
 
-/** The next service of a vehicle counted from its last one, or from the opening of its file; undefined where no interval is set. */
+/**
+ * The next service of a vehicle counted from its last one, or from the opening of its file; undefined where no interval
+ * is set.
+ */
 export function nextService(vehicle: ServicePlan): ServiceFacts | undefined {
   const { serviceEveryKm, serviceEveryMonths, servicedOn, servicedKm, openingKm, registeredOn, lastKm } = vehicle
   if (serviceEveryKm === null && serviceEveryMonths === null) return undefined
@@ -248,7 +271,10 @@ export function pointsInCycle(
   entries: readonly { readonly day: string; readonly points: number }[]
 ): { readonly from: string; readonly points: number } {
   const from = cycleStart(issuedOn, today)
-  return { from, points: entries.reduce((sum, { day, points }) => (day >= from && day <= today ? sum + points : sum), 0) }
+  return {
+    from,
+    points: entries.reduce((sum, { day, points }) => (day >= from && day <= today ? sum + points : sum), 0)
+  }
 }
 
 function cycleStart(issuedOn: string | null, today: string): string {

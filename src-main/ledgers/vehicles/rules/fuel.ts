@@ -11,7 +11,9 @@ interface EntryFacts {
   readonly appointed: boolean
   readonly station: string
   readonly designated: boolean
-  readonly card: { readonly state: 'active' | 'lost' | 'cancelled'; readonly ofThisVehicle: boolean; readonly cardNumber: string } | undefined
+  readonly card:
+    | { readonly state: 'active' | 'lost' | 'cancelled'; readonly ofThisVehicle: boolean; readonly cardNumber: string }
+    | undefined
   readonly noCardReason: string
   readonly driverSigned: boolean
   readonly plate: string
@@ -23,7 +25,9 @@ interface EntryFacts {
   readonly amountCents: number
 }
 
-/** VEH-09: fuel at designated stations, by the vehicle's card, entered by the appointed refueller, signed by the driver. */
+/**
+ * VEH-09: fuel at designated stations, by the vehicle's card, entered by the appointed refueller, signed by the driver.
+ */
 export const VEH_09 = defineRule<EntryFacts, { days: Whole; searchDays: Whole }>({
   id: 'VEH-09',
   act: 'NEED',
@@ -40,10 +44,28 @@ export const VEH_09 = defineRule<EntryFacts, { days: Whole; searchDays: Whole }>
       !facts.appointed && { message: '加油由办公室指定的加油员统一登记', act: 'BLOCK' },
       !facts.designated && { message: `${facts.station}不是定点加油站`, act: 'WARN', field: 'station' },
       card?.state === 'lost' && { message: `加油卡${card.cardNumber}已挂失，不能使用`, act: 'BLOCK', field: 'cardId' },
-      card?.state === 'cancelled' && { message: `加油卡${card.cardNumber}已注销，不能使用`, act: 'BLOCK', field: 'cardId' },
-      card?.state === 'active' && !card.ofThisVehicle && { message: `加油卡${card.cardNumber}不是${facts.plate}的卡`, act: 'WARN', field: 'cardId' },
-      !card && facts.noCardReason === '' && { message: '没有用加油卡的，须写明原因', missing: ['未用卡原因'], field: 'noCardReason' },
-      !facts.driverSigned && { message: '加油登记须由驾驶员签字确认', missing: ['驾驶员签字'], field: 'signatures.driver' },
+      card?.state === 'cancelled' && {
+        message: `加油卡${card.cardNumber}已注销，不能使用`,
+        act: 'BLOCK',
+        field: 'cardId'
+      },
+      card?.state === 'active' &&
+        !card.ofThisVehicle && {
+          message: `加油卡${card.cardNumber}不是${facts.plate}的卡`,
+          act: 'WARN',
+          field: 'cardId'
+        },
+      !card &&
+        facts.noCardReason === '' && {
+          message: '没有用加油卡的，须写明原因',
+          missing: ['未用卡原因'],
+          field: 'noCardReason'
+        },
+      !facts.driverSigned && {
+        message: '加油登记须由驾驶员签字确认',
+        missing: ['驾驶员签字'],
+        field: 'signatures.driver'
+      },
       facts.vehicleGrade !== null &&
         facts.grade !== facts.vehicleGrade && {
           message: `${facts.plate}用${fuelGrades[facts.vehicleGrade]}，登记的是${fuelGrades[facts.grade]}`,
@@ -76,8 +98,14 @@ interface ConsumptionFacts {
   readonly before: Consumed & { readonly count: number }
 }
 
-/** VEH-10: never more than the tank holds; consumption off the vehicle's own twelve months is flagged; a statement every month. */
-export const VEH_10 = defineRule<ConsumptionFacts, { percent: Whole; stretches: Whole; dueDay: Whole; soonKm: Whole; soonPercent: Whole }>({
+/**
+ * VEH-10: never more than the tank holds; consumption off the vehicle's own twelve months is flagged; a statement every
+ * month.
+ */
+export const VEH_10 = defineRule<
+  ConsumptionFacts,
+  { percent: Whole; stretches: Whole; dueDay: Whole; soonKm: Whole; soonPercent: Whole }
+>({
   id: 'VEH-10',
   act: 'WARN',
   title: '加油量不超过油箱容积；百公里油耗偏离本车十二个月平均的予以标记；实行油料月结',
@@ -91,7 +119,13 @@ export const VEH_10 = defineRule<ConsumptionFacts, { percent: Whole; stretches: 
   },
   check: ({ plate, litres, tank, stretch, before }, limits) => [
     ...(tank !== null && litres > tank
-      ? [{ message: `加油${formatQuantity(litres)}升，超过${plate}的油箱容积${formatQuantity(tank)}升`, act: 'BLOCK' as const, field: 'litres' }]
+      ? [
+          {
+            message: `加油${formatQuantity(litres)}升，超过${plate}的油箱容积${formatQuantity(tank)}升`,
+            act: 'BLOCK' as const,
+            field: 'litres'
+          }
+        ]
       : []),
     ...(stretch && isOff(stretch, before, limits)
       ? [
@@ -114,7 +148,11 @@ export function per100Words(consumed: Consumed): string {
 }
 
 /** Whether a stretch is more than so many percent off the average before it; compared unrounded, as whole numbers. */
-export function isOff(stretch: Consumed, before: Consumed & { readonly count: number }, limits: { percent: number; stretches: number }): boolean {
+export function isOff(
+  stretch: Consumed,
+  before: Consumed & { readonly count: number },
+  limits: { percent: number; stretches: number }
+): boolean {
   if (before.count < limits.stretches || before.km <= 0 || before.litres <= 0 || stretch.km <= 0) return false
   const own = BigInt(stretch.litres) * BigInt(before.km)
   const average = BigInt(before.litres) * BigInt(stretch.km)

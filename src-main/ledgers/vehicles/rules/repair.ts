@@ -23,7 +23,10 @@ type SheetFacts =
   | { readonly stage: 'supplement'; readonly open: boolean }
   | { readonly stage: 'close'; readonly borneCents: number; readonly collected: boolean }
 
-/** VEH-11: asked for and approved first, at a designated garage, handed over by two; what is found on the way is approved before it is done. */
+/**
+ * VEH-11: asked for and approved first, at a designated garage, handed over by two; what is found on the way is
+ * approved before it is done.
+ */
 export const VEH_11 = defineRule<SheetFacts>({
   id: 'VEH-11',
   act: 'NEED',
@@ -36,7 +39,13 @@ export const VEH_11 = defineRule<SheetFacts>({
         ...(facts.items > 0 ? [] : [{ message: '请写明维修保养项目', missing: ['维修保养项目'], field: 'items' }]),
         ...(facts.breakdown || facts.designated
           ? []
-          : [{ message: `${facts.garage ?? '所选厂家'}不是定点修理厂，不得擅自选择厂家`, act: 'BLOCK' as const, field: 'garageId' }])
+          : [
+              {
+                message: `${facts.garage ?? '所选厂家'}不是定点修理厂，不得擅自选择厂家`,
+                act: 'BLOCK' as const,
+                field: 'garageId'
+              }
+            ])
       ]
     if (facts.stage === 'handOver')
       return [
@@ -50,12 +59,18 @@ export const VEH_11 = defineRule<SheetFacts>({
                 field: 'signatures'
               }
             ]),
-        ...(facts.samePerson ? [{ message: '驾驶员与车管办工作人员不能是同一人', act: 'BLOCK' as const, field: 'signatures' }] : [])
+        ...(facts.samePerson
+          ? [{ message: '驾驶员与车管办工作人员不能是同一人', act: 'BLOCK' as const, field: 'signatures' }]
+          : [])
       ]
-    if (facts.stage === 'supplement') return !facts.open && { message: '车辆不在修理中，不能增加项目；另行填写审批单', act: 'BLOCK' }
+    if (facts.stage === 'supplement')
+      return !facts.open && { message: '车辆不在修理中，不能增加项目；另行填写审批单', act: 'BLOCK' }
     return (
       facts.borneCents > 0 &&
-      !facts.collected && { message: `驾驶员自负的${formatMoney(facts.borneCents)}元还没有收回`, missing: ['驾驶员自负费用的收款'] }
+      !facts.collected && {
+        message: `驾驶员自负的${formatMoney(facts.borneCents)}元还没有收回`,
+        missing: ['驾驶员自负费用的收款']
+      }
     )
   }
 })
@@ -66,7 +81,10 @@ type BreakdownFacts =
   | { readonly stage: 'garage'; readonly roadside: string; readonly onlyHome: boolean }
   | { readonly stage: 'papers'; readonly attachment: boolean }
 
-/** VEH-12: on the road each leader consents before anything is repaired; an undesignated garage only for what brings the car home. */
+/**
+ * VEH-12: on the road each leader consents before anything is repaired; an undesignated garage only for what brings the
+ * car home.
+ */
 export const VEH_12 = defineRule<BreakdownFacts, { days: Whole }>({
   id: 'VEH-12',
   act: 'NEED',
@@ -74,7 +92,8 @@ export const VEH_12 = defineRule<BreakdownFacts, { days: Whole }>({
   sources: [source('DK-02', '第二条第5项')],
   parameters: { days: { label: '返回后补办手续的期限', unit: '工作日', fallback: 1 } },
   check: (facts) => {
-    if (facts.stage === 'repair') return facts.waitingFor.length > 0 && { message: '途中维修须先经每一位领导同意', missing: facts.waitingFor }
+    if (facts.stage === 'repair')
+      return facts.waitingFor.length > 0 && { message: '途中维修须先经每一位领导同意', missing: facts.waitingFor }
     if (facts.stage === 'garage')
       return (
         facts.roadside !== '' &&
@@ -84,7 +103,13 @@ export const VEH_12 = defineRule<BreakdownFacts, { days: Whole }>({
           field: 'onlyHome'
         }
       )
-    return !facts.attachment && { message: '补办手续须上传签字的审批单', missing: ['签字的车辆保养维修审批单'], field: 'attachmentId' }
+    return (
+      !facts.attachment && {
+        message: '补办手续须上传签字的审批单',
+        missing: ['签字的车辆保养维修审批单'],
+        field: 'attachmentId'
+      }
+    )
   }
 })
 
@@ -111,7 +136,10 @@ type AcceptanceFacts =
     }
   | { readonly stage: 'close'; readonly listReceived: boolean }
 
-/** VEH-13: accepted by driver and office, each item within what was approved for it, the signed list at finance before closing. */
+/**
+ * VEH-13: accepted by driver and office, each item within what was approved for it, the signed list at finance before
+ * closing.
+ */
 export const VEH_13 = defineRule<AcceptanceFacts>({
   id: 'VEH-13',
   act: 'NEED',
@@ -119,11 +147,17 @@ export const VEH_13 = defineRule<AcceptanceFacts>({
   sources: [source('DK-02', '第二条第5项、第6项')],
   check: (facts) => {
     if (facts.stage === 'close')
-      return !facts.listReceived && { message: '维修清单还没有交财务装备股备案，不能办结', missing: ['财务装备股收到维修清单'] }
+      return (
+        !facts.listReceived && {
+          message: '维修清单还没有交财务装备股备案，不能办结',
+          missing: ['财务装备股收到维修清单']
+        }
+      )
     const signatures = [...(facts.driverSigned ? [] : ['驾驶员签字']), ...(facts.officeSigned ? [] : ['车管办签字'])]
     const said: (Objection | false)[] = [
       ...facts.lines.map(({ name, approvedCents, actualCents, field }): Objection | false => {
-        if (approvedCents === undefined) return { message: `“${name}”不在批准的项目内，须先办理增项`, missing: [`“${name}”的增项批准`], field }
+        if (approvedCents === undefined)
+          return { message: `“${name}”不在批准的项目内，须先办理增项`, missing: [`“${name}”的增项批准`], field }
         const over = actualCents - approvedCents
         return (
           over > 0 && {
@@ -134,7 +168,11 @@ export const VEH_13 = defineRule<AcceptanceFacts>({
         )
       }),
       facts.openSupplements.length > 0 && { message: '还有增项没有批准', missing: facts.openSupplements },
-      signatures.length > 0 && { message: '验收由驾驶员与车管办工作人员共同签字', missing: signatures, field: 'signatures' },
+      signatures.length > 0 && {
+        message: '验收由驾驶员与车管办工作人员共同签字',
+        missing: signatures,
+        field: 'signatures'
+      },
       facts.samePerson && { message: '驾驶员与车管办工作人员不能是同一人', act: 'BLOCK', field: 'signatures' }
     ]
     return said.filter((each) => each !== false)
@@ -154,7 +192,13 @@ export const VEH_14 = defineRule<OverhaulFacts>({
   check: (facts) => {
     if (!facts.overhaul) return
     if (facts.stage === 'request')
-      return !facts.statement && { message: '大修须附车辆事故或故障情况说明', missing: ['事故或故障情况说明'], field: 'faultStatement' }
+      return (
+        !facts.statement && {
+          message: '大修须附车辆事故或故障情况说明',
+          missing: ['事故或故障情况说明'],
+          field: 'faultStatement'
+        }
+      )
     return !facts.received && { message: '事故或故障情况说明还没有报财务装备股', missing: ['财务装备股收到情况说明'] }
   }
 })

@@ -42,7 +42,12 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
   id: 'VEH-04',
   act: 'BLOCK',
   title: '先审批后用车，写明事由、路线、时间和同车人职责；同一车辆、驾驶员不得重复派用；工作时间外只为公务用车',
-  sources: [source('DK-02', '第二条'), source('BZ-03', '第五条、第六条、第七条、第八条第4项'), source('BC-33', '第六条'), source('BZ-04', '第六条')],
+  sources: [
+    source('DK-02', '第二条'),
+    source('BZ-03', '第五条、第六条、第七条、第八条第4项'),
+    source('BC-33', '第六条'),
+    source('BZ-04', '第六条')
+  ],
   parameters: {
     workFrom: { label: '上班时间', fallback: '8:00', of: 'time' },
     workUntil: { label: '下班时间', fallback: '18:00', of: 'time' },
@@ -52,7 +57,8 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
   check: (facts, { cars, secretariat }) => {
     const said: (Objection | false)[] = [
       facts.untilAt <= facts.fromAt && { message: '返回时间应晚于出车时间', field: 'untilAt' },
-      facts.fromAt < facts.now && !facts.emergency && { message: '出车时间已过。先审批后用车；突发情况请按紧急用车办理', field: 'fromAt' },
+      facts.fromAt < facts.now &&
+        !facts.emergency && { message: '出车时间已过。先审批后用车；突发情况请按紧急用车办理', field: 'fromAt' },
       facts.emergency &&
         localDateOf(facts.fromAt) < addDays(localDateOf(facts.now), -1) && {
           message: '紧急用车应在当日或次日登记，不能补登更早的出车',
@@ -60,7 +66,10 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
         },
       ...facts.passengers.map(
         ({ name, duty }, index) =>
-          duty === '' && { message: `${name}没有写明在这次公务中的职责，无关人员不得同乘`, field: `passengers.${index}.duty` }
+          duty === '' && {
+            message: `${name}没有写明在这次公务中的职责，无关人员不得同乘`,
+            field: `passengers.${index}.duty`
+          }
       ),
       facts.vehicleClash !== undefined && {
         message: `${facts.plate ?? '车辆'}在这段时间已派给${words(facts.vehicleClash)}`,
@@ -70,7 +79,10 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
         message: `${facts.driverName ?? '驾驶员'}在这段时间已安排${words(facts.driverClash)}`,
         field: 'driverId'
       },
-      facts.vehicleAway !== undefined && { message: `${facts.plate ?? '车辆'}${facts.vehicleAway}，不能派出`, field: 'vehicleId' },
+      facts.vehicleAway !== undefined && {
+        message: `${facts.plate ?? '车辆'}${facts.vehicleAway}，不能派出`,
+        field: 'vehicleId'
+      },
       facts.outsideHours &&
         !facts.dutyOutsideHours && {
           message: '用车时间在工作时间以外，须注明为经批准的公务',
@@ -83,7 +95,9 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
         act: 'WARN',
         field: 'carsOfOccasion'
       },
-      secretariat !== '' && facts.leaderUse && facts.applicantUnit !== secretariat && { message: `领导用车由${secretariat}负责申请`, field: 'userId' }
+      secretariat !== '' &&
+        facts.leaderUse &&
+        facts.applicantUnit !== secretariat && { message: `领导用车由${secretariat}负责申请`, field: 'userId' }
     ]
     return said.filter((each) => each !== false)
   }
@@ -102,9 +116,14 @@ export function outsideHours(fromAt: string, untilAt: string, calendar: WorkingC
   return minutes(localTimeOf(fromAt)) < minutes(workFrom) || minutes(localTimeOf(untilAt)) > minutes(workUntil)
 }
 
-type ConsentFacts = { readonly stage: 'depart'; readonly waitingFor: readonly string[] } | { readonly stage: 'papers'; readonly attachment: boolean }
+type ConsentFacts =
+  | { readonly stage: 'depart'; readonly waitingFor: readonly string[] }
+  | { readonly stage: 'papers'; readonly attachment: boolean }
 
-/** VEH-05: in an emergency and for a changed route every leader of the chain consents first; papers within a working day of the return. */
+/**
+ * VEH-05: in an emergency and for a changed route every leader of the chain consents first; papers within a working day
+ * of the return.
+ */
 export const VEH_05 = defineRule<ConsentFacts, { days: Whole }>({
   id: 'VEH-05',
   act: 'NEED',
@@ -112,8 +131,17 @@ export const VEH_05 = defineRule<ConsentFacts, { days: Whole }>({
   sources: [source('BZ-03', '第七条'), source('DK-02', '第二条第5项')],
   parameters: { days: { label: '返回后补办手续的期限', unit: '工作日', fallback: 1 } },
   check: (facts) => {
-    if (facts.stage === 'depart') return facts.waitingFor.length > 0 && { message: '还有领导没有同意，每一位都须分别请示', missing: facts.waitingFor }
-    return !facts.attachment && { message: '补办手续须上传签字的审批单', missing: ['签字的公务用车审批单'], field: 'attachmentId' }
+    if (facts.stage === 'depart')
+      return (
+        facts.waitingFor.length > 0 && { message: '还有领导没有同意，每一位都须分别请示', missing: facts.waitingFor }
+      )
+    return (
+      !facts.attachment && {
+        message: '补办手续须上传签字的审批单',
+        missing: ['签字的公务用车审批单'],
+        field: 'attachmentId'
+      }
+    )
   }
 })
 
@@ -131,7 +159,10 @@ interface CityFacts {
 /** What staff of section level and below may ask a car for. */
 const openToAll: readonly TripPurpose[] = ['confidential', 'reception', 'emergency']
 
-/** VEH-06: no official car inside the city areas; lower ranks only for three purposes. Silent where the bureau has no such areas. */
+/**
+ * VEH-06: no official car inside the city areas; lower ranks only for three purposes. Silent where the bureau has no
+ * such areas.
+ */
 export const VEH_06 = defineRule<CityFacts, { areas: Text }>({
   id: 'VEH-06',
   act: 'BLOCK',
@@ -157,7 +188,12 @@ export const VEH_06 = defineRule<CityFacts, { areas: Text }>({
           ]
         : []),
       ...(rank === 'section' && !openToAll.includes(purpose)
-        ? [{ message: `科级以下人员只能为${openToAll.map((each) => tripPurposes[each]).join('、')}申请公务用车`, field: 'purpose' }]
+        ? [
+            {
+              message: `科级以下人员只能为${openToAll.map((each) => tripPurposes[each]).join('、')}申请公务用车`,
+              field: 'purpose'
+            }
+          ]
         : [])
     ]
   }
@@ -183,7 +219,13 @@ type TravelFacts =
       readonly field: string
     }
   | { readonly stage: 'sealed'; readonly plate: string; readonly difference: number; readonly approvedUse: string }
-  | { readonly stage: 'return'; readonly outAt: string; readonly inAt: string; readonly untilAt: string; readonly inYard: boolean }
+  | {
+      readonly stage: 'return'
+      readonly outAt: string
+      readonly inAt: string
+      readonly untilAt: string
+      readonly inYard: boolean
+    }
 
 /** VEH-07: checked before it leaves, odometer beside its neighbours in time, back in the yard and on time. */
 export const VEH_07 = defineRule<TravelFacts, { grace: Whole }>({
@@ -198,8 +240,19 @@ export const VEH_07 = defineRule<TravelFacts, { grace: Whole }>({
         return !facts.possible && { message: facts.why }
       case 'check':
         return [
-          ...(facts.checked ? [] : [{ message: '出车前须检查车况并登记', act: 'NEED' as const, missing: ['出车前检查结果'], field: 'checked' }]),
-          ...(facts.openDefects.length > 0 ? [{ message: `车况有未排除的问题：${facts.openDefects.join('；')}，严禁带病上路` }] : [])
+          ...(facts.checked
+            ? []
+            : [
+                {
+                  message: '出车前须检查车况并登记',
+                  act: 'NEED' as const,
+                  missing: ['出车前检查结果'],
+                  field: 'checked'
+                }
+              ]),
+          ...(facts.openDefects.length > 0
+            ? [{ message: `车况有未排除的问题：${facts.openDefects.join('；')}，严禁带病上路` }]
+            : [])
         ]
       case 'reading':
         return readingObjections(facts)
@@ -215,7 +268,13 @@ export const VEH_07 = defineRule<TravelFacts, { grace: Whole }>({
         return [
           ...(facts.inAt <= facts.outAt ? [{ message: '返回时间应晚于出车时间', field: 'at' }] : []),
           ...(minutesLate(facts.untilAt, facts.inAt) > grace
-            ? [{ message: `超过批准的返回时间${minutesLate(facts.untilAt, facts.inAt)}分钟`, act: 'WARN' as const, field: 'at' }]
+            ? [
+                {
+                  message: `超过批准的返回时间${minutesLate(facts.untilAt, facts.inAt)}分钟`,
+                  act: 'WARN' as const,
+                  field: 'at'
+                }
+              ]
             : []),
           ...(facts.inYard ? [] : [{ message: '车辆没有停回局院内', act: 'WARN' as const, field: 'inYard' }])
         ]
@@ -228,14 +287,22 @@ function readingObjections(facts: Extract<TravelFacts, { stage: 'reading' }>): r
   return [
     ...(at > now ? [{ message: '时间不能晚于现在', field: 'at' }] : []),
     ...(before && km < before.km
-      ? [{ message: `里程${km}公里小于${formatInstant(before.at)}${before.what}的${before.km}公里，里程表不会倒退`, field }]
+      ? [
+          {
+            message: `里程${km}公里小于${formatInstant(before.at)}${before.what}的${before.km}公里，里程表不会倒退`,
+            field
+          }
+        ]
       : []),
-    ...(after && km > after.km ? [{ message: `里程${km}公里大于其后${formatInstant(after.at)}${after.what}的${after.km}公里`, field }] : [])
+    ...(after && km > after.km
+      ? [{ message: `里程${km}公里大于其后${formatInstant(after.at)}${after.what}的${after.km}公里`, field }]
+      : [])
   ]
 }
 
 /** Whole minutes from the approved end to the return; zero when in time. */
-export const minutesLate = (untilAt: string, inAt: string): number => Math.max(0, Math.floor((Date.parse(inAt) - Date.parse(untilAt)) / 60_000))
+export const minutesLate = (untilAt: string, inAt: string): number =>
+  Math.max(0, Math.floor((Date.parse(inAt) - Date.parse(untilAt)) / 60_000))
 
 /** VEH-08: who used an official car has no transport allowance for that trip; finance gets the list. */
 export const VEH_08 = defineRule<never>({

@@ -12,7 +12,12 @@ import { deductionWords, VEH_16, yearFigures, type YearFigures } from '../rules/
 import { seesAll } from '../visibility'
 
 /** A driver's year from the accidents as they stand now. */
-export async function figuresOf(manager: EntityManager, driver: Driver, year: number, book: RuleBook): Promise<YearFigures> {
+export async function figuresOf(
+  manager: EntityManager,
+  driver: Driver,
+  year: number,
+  book: RuleBook
+): Promise<YearFigures> {
   const accidents = await manager.findBy(Incident, { driverId: driver.personId, kind: 'accident' })
   const counted = accidents.map(({ id, number, day, share, lossCents, insuranceCents }) => ({
     id,
@@ -61,8 +66,14 @@ export async function previewSettlements(reading: Reading, year: number): Promis
   return rows
 }
 
-/** Signs a driver's year; a later one is a correction that pays or takes back only what differs from those before (VEH-16, K-14). */
-export async function signSettlement(unit: UnitOfWork, input: InputTo<(typeof settlements)['sign']>): Promise<Settlement> {
+/**
+ * Signs a driver's year; a later one is a correction that pays or takes back only what differs from those before
+ * (VEH-16, K-14).
+ */
+export async function signSettlement(
+  unit: UnitOfWork,
+  input: InputTo<(typeof settlements)['sign']>
+): Promise<Settlement> {
   const driver = await unit.manager.findOneBy(Driver, { personId: input.personId })
   if (!driver) throw notFound('驾驶员')
   const name = (await personNames(unit.manager, [driver.personId])).get(driver.personId) ?? ''
@@ -74,7 +85,8 @@ export async function signSettlement(unit: UnitOfWork, input: InputTo<(typeof se
     VEH_16.on({
       signed: signature?.personId === driver.personId,
       already: last?.number,
-      changed: last !== undefined && (last.payableCents !== figures.payableCents || last.chargeCents !== figures.chargeCents),
+      changed:
+        last !== undefined && (last.payableCents !== figures.payableCents || last.chargeCents !== figures.chargeCents),
       yearOver: unit.today >= `${input.year}-12-01`
     })
   )

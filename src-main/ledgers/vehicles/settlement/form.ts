@@ -28,7 +28,9 @@ export const settlementForm: FormDefinition = {
             { label: '计奖月数', value: `${row.bonusMonths}个月` },
             { label: '签字日期', value: row.day },
             { label: '扣减原因', value: row.deductions === '' ? '无' : row.deductions, span: 3 },
-            ...(row.correctionOf === null ? [] : [{ label: '更正', value: `更正${row.correctionOf}`, span: 3 as const }])
+            ...(row.correctionOf === null
+              ? []
+              : [{ label: '更正', value: `更正${row.correctionOf}`, span: 3 as const }])
           ]
         },
         {
@@ -57,7 +59,11 @@ export const settlementForm: FormDefinition = {
         },
         {
           kind: 'signatures',
-          lines: [...(await signatureLines(reading, [id], [{ label: '驾驶员签字', role: '驾驶员' }])), { label: '车管办' }, { label: '财务' }]
+          lines: [
+            ...(await signatureLines(reading, [id], [{ label: '驾驶员签字', role: '驾驶员' }])),
+            { label: '车管办' },
+            { label: '财务' }
+          ]
         }
       ]
     }

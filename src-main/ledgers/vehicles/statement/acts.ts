@@ -20,9 +20,12 @@ export async function readFile(house: House, attachmentId: string) {
   const read = await readTablesAside(house.attachments.pathOf(attachment.sha256))
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   const statement = readStatement(read.tables)
-  if (statement.problems.length > 0) throw invalid(statement.problems.slice(0, 20).map((message) => ({ path: 'attachmentId', message })))
+  if (statement.problems.length > 0)
+    throw invalid(statement.problems.slice(0, 20).map((message) => ({ path: 'attachmentId', message })))
   if (!statement.lines.some(({ kind }) => kind === 'refuel'))
-    throw invalid([{ path: 'attachmentId', message: '文件里没有加油明细，应有 卡号、持卡人、交易时间、油品、数量、金额 这些列' }])
+    throw invalid([
+      { path: 'attachmentId', message: '文件里没有加油明细，应有 卡号、持卡人、交易时间、油品、数量、金额 这些列' }
+    ])
   return { attachment, lines: statement.lines }
 }
 
@@ -32,17 +35,26 @@ export async function keepStatement(
   { attachment, lines }: { readonly attachment: Attachment; readonly lines: readonly ReadLine[] }
 ): Promise<CardStatement> {
   const { manager } = unit
-  if (await manager.existsBy(CardStatement, { sha256: attachment.sha256 })) throw invalid([{ path: 'attachmentId', message: '这个对账单已经读入过' }])
+  if (await manager.existsBy(CardStatement, { sha256: attachment.sha256 }))
+    throw invalid([{ path: 'attachmentId', message: '这个对账单已经读入过' }])
   const byPlate = new Map((await manager.find(Vehicle)).map((vehicle) => [vehicle.plate, vehicle.id]))
   const byCard = new Map((await manager.find(FuelCard)).map((card) => [card.cardNumber, card.vehicleId]))
   const days = lines.map(({ day }) => day).sort()
   const [fromDay = unit.today, untilDay = unit.today] = [days[0], days.at(-1)]
   const id = unit.newId()
   const number = await unit.nextNumber('YD')
-  const kept = lines.map((line) => ({ ...line, id: unit.newId(), statementId: id, vehicleId: vehicleOf(line, byCard, byPlate) }))
+  const kept = lines.map((line) => ({
+    ...line,
+    id: unit.newId(),
+    statementId: id,
+    vehicleId: vehicleOf(line, byCard, byPlate)
+  }))
   const inScope = new Set(kept.map(({ vehicleId }) => vehicleId).filter((each) => each !== null))
   const { days: tolerance, searchDays } = VEH_09.values(unit.book)
-  const found = matchStatement(kept, await registered(unit, inScope, fromDay, untilDay, tolerance), { days: tolerance, searchDays })
+  const found = matchStatement(kept, await registered(unit, inScope, fromDay, untilDay, tolerance), {
+    days: tolerance,
+    searchDays
+  })
   const fuel = kept.filter(({ kind }) => kind === 'refuel' || kind === 'reversal')
   const settledAlready = (kind: StatementMatch['kind']) => kind === 'agreeing' || kind === 'netted'
   const statement = await unit.insert(CardStatement, {
@@ -81,8 +93,15 @@ export async function keepStatement(
   return statement
 }
 
-/** The vehicle of a line: by the card the office mapped, else by the plate its holder is; never by a number that lost its digits. */
-function vehicleOf({ cardNumber, digitsLost, holder }: ReadLine, byCard: ReadonlyMap<string, string | null>, byPlate: ReadonlyMap<string, string>) {
+/**
+ * The vehicle of a line: by the card the office mapped, else by the plate its holder is; never by a number that lost
+ * its digits.
+ */
+function vehicleOf(
+  { cardNumber, digitsLost, holder }: ReadLine,
+  byCard: ReadonlyMap<string, string | null>,
+  byPlate: ReadonlyMap<string, string>
+) {
   const mapped = digitsLost ? undefined : byCard.get(cardNumber)
   if (mapped) return mapped
   const plate = plateOf(holder)
@@ -109,7 +128,10 @@ async function registered(
 }
 
 /** What was found is settled with a reason. */
-export async function settleMatch(unit: UnitOfWork, input: InputTo<(typeof statements)['settle']>): Promise<StatementMatch> {
+export async function settleMatch(
+  unit: UnitOfWork,
+  input: InputTo<(typeof statements)['settle']>
+): Promise<StatementMatch> {
   const match = await unit.load(StatementMatch, input.id, '对账情况')
   if (match.version !== input.version || match.state === 'settled') throw conflict('对账情况')
   const statement = await unit.load(CardStatement, match.statementId, '对账单')

@@ -36,14 +36,20 @@ export interface Tolerance {
 }
 
 /**
- * Holds a statement against the register, line by line: reversals take their refuel with them, goods are no fuel, then plate, day within the
- * tolerance, litres and amount to the hundredth; what is left is paired where all but one thing agree. Grades are compared where both say one.
+ * Holds a statement against the register, line by line: reversals take their refuel with them, goods are no fuel, then
+ * plate, day within the tolerance, litres and amount to the hundredth; what is left is paired where all but one thing
+ * agree. Grades are compared where both say one.
  */
-export function matchStatement(lines: readonly MatchLine[], refuels: readonly MatchRefuel[], { days, searchDays }: Tolerance): readonly Matched[] {
+export function matchStatement(
+  lines: readonly MatchLine[],
+  refuels: readonly MatchRefuel[],
+  { days, searchDays }: Tolerance
+): readonly Matched[] {
   const result: Matched[] = []
   const { open, netted } = withoutReversals(lines)
   for (const [refuel, reversal] of netted)
-    for (const line of [refuel, reversal]) result.push({ line, refuel: undefined, kind: 'netted', words: '加油与冲正相抵，不是加油' })
+    for (const line of [refuel, reversal])
+      result.push({ line, refuel: undefined, kind: 'netted', words: '加油与冲正相抵，不是加油' })
   for (const line of lines.filter(({ kind }) => kind === 'goods'))
     result.push({ line, refuel: undefined, kind: 'goods', words: '卡内购买商品，不是加油' })
   const left = new Set(refuels)
@@ -79,14 +85,20 @@ export function matchStatement(lines: readonly MatchLine[], refuels: readonly Ma
     all(plate, near(0), grade, (line, refuel) => unitPrice(line) === unitPrice(refuel)),
     () => ['litres', '升数和金额与登记不同']
   )
-  take(all(plate, near(searchDays), litres, amount), (line, refuel) => ['date', `登记日期${refuel.day}，对账单日期${line.day}`])
+  take(all(plate, near(searchDays), litres, amount), (line, refuel) => [
+    'date',
+    `登记日期${refuel.day}，对账单日期${line.day}`
+  ])
   take(all(plate, near(days), amount), () => ['litres', '金额相同，升数与登记不同'])
-  for (const line of waiting) result.push({ line, refuel: undefined, kind: 'notRegistered', words: '对账单有加油，登记簿没有' })
-  for (const refuel of left) result.push({ line: undefined, refuel, kind: 'notOnStatement', words: '登记簿有加油，对账单没有' })
+  for (const line of waiting)
+    result.push({ line, refuel: undefined, kind: 'notRegistered', words: '对账单有加油，登记簿没有' })
+  for (const refuel of left)
+    result.push({ line: undefined, refuel, kind: 'notOnStatement', words: '登记簿有加油，对账单没有' })
   return result
 }
 
-const apart = (line: Pick<MatchLine, 'day'>, refuel: Pick<MatchRefuel, 'day'>) => Math.abs(daysBetween(line.day, refuel.day))
+const apart = (line: Pick<MatchLine, 'day'>, refuel: Pick<MatchRefuel, 'day'>) =>
+  Math.abs(daysBetween(line.day, refuel.day))
 const hundredth = (litres: number) => Math.round(litres / 10)
 /** Cents a litre, rounded; the same pump on the same day. */
 const unitPrice = ({ litres, amountCents }: { readonly litres: number; readonly amountCents: number }) =>

@@ -56,14 +56,26 @@ function headerOf({ cells }: RawRow): Header | undefined {
     for (const name of Object.keys(columns) as Column[])
       if (found[name] === undefined && columns[name].some((each) => each === heading)) found[name] = index
   }
-  return found.time !== undefined && found.amount !== undefined && (found.card !== undefined || found.holder !== undefined) ? found : undefined
+  return found.time !== undefined &&
+    found.amount !== undefined &&
+    (found.card !== undefined || found.holder !== undefined)
+    ? found
+    : undefined
 }
 
 /** The grade a product's name tells: 92号车用汽油(ⅥA), 0号车用柴油, 92#. */
 export function gradeOf(words: string): FuelGrade | null {
   const text = compact(words)
   const number = /(-?\d+)(?:号|#)/.exec(text)?.[1] ?? (/^-?\d+$/.test(text) ? text : undefined)
-  const grades: Readonly<Record<string, FuelGrade>> = { '92': 'g92', '93': 'g92', '95': 'g95', '97': 'g95', '98': 'g98', '0': 'd0', '-10': 'd10' }
+  const grades: Readonly<Record<string, FuelGrade>> = {
+    '92': 'g92',
+    '93': 'g92',
+    '95': 'g95',
+    '97': 'g95',
+    '98': 'g98',
+    '0': 'd0',
+    '-10': 'd10'
+  }
   if (number !== undefined) return grades[number] ?? null
   return (Object.keys(fuelGrades) as FuelGrade[]).find((grade) => compact(fuelGrades[grade]) === text) ?? null
 }
@@ -97,13 +109,16 @@ function timeOf(cell: RawCell | undefined): { readonly at: string; readonly day:
 /** A card stored as a number has lost what stands behind its 15th digit. */
 function cardOf(cell: RawCell | undefined): { readonly cardNumber: string; readonly digitsLost: boolean } {
   const lost = typeof cell === 'number' && cell > 999_999_999_999_999
-  const digits = typeof cell === 'number' ? cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 }) : compact(cellText(cell))
+  const digits =
+    typeof cell === 'number'
+      ? cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
+      : compact(cellText(cell))
   return { cardNumber: digits, digitsLost: lost }
 }
 
 /**
- * Reads the lines of an oil company's statement from the tables of its file: headings repeated on every page, blocks by card, subtotals
- * and notes are passed over; a line that looks like one and cannot be read is named.
+ * Reads the lines of an oil company's statement from the tables of its file: headings repeated on every page, blocks by
+ * card, subtotals and notes are passed over; a line that looks like one and cannot be read is named.
  */
 export function readStatement(tables: readonly Table[]): ReadStatement {
   const lines: ReadLine[] = []
@@ -125,12 +140,15 @@ export function readStatement(tables: readonly Table[]): ReadStatement {
       const time = timeOf(at('time'))
       if (!time) {
         const summary = /小计|合计|总计/.test(row.cells.map(cellText).join(''))
-        if (!summary && text('time') !== '') problems.push(`“${table.name}”第${row.number}行的时间“${text('time')}”读不懂`)
+        if (!summary && text('time') !== '')
+          problems.push(`“${table.name}”第${row.number}行的时间“${text('time')}”读不懂`)
         continue
       }
       const amount = numberOf(at('amount'), parseMoney)
       const litres = numberOf(at('litres'), parseQuantity)
-      const price = numberOf(at('price'), (typed) => parseMoney(typeof typed === 'number' ? Math.round(typed * 100) / 100 : typed))
+      const price = numberOf(at('price'), (typed) =>
+        parseMoney(typeof typed === 'number' ? Math.round(typed * 100) / 100 : typed)
+      )
       if (amount === undefined || litres === undefined) {
         problems.push(`“${table.name}”第${row.number}行的金额或数量读不懂`)
         continue
@@ -152,7 +170,11 @@ export function readStatement(tables: readonly Table[]): ReadStatement {
     }
   }
   const inFen = fenHeading || provesFen(lines)
-  return { lines: inFen ? lines.map((line) => ({ ...line, amountCents: Math.round(line.amountCents / 100) })) : lines, problems, inFen }
+  return {
+    lines: inFen ? lines.map((line) => ({ ...line, amountCents: Math.round(line.amountCents / 100) })) : lines,
+    problems,
+    inFen
+  }
 }
 
 /** Amounts are in 分 where litres × price says a hundredth of them, line after line. */

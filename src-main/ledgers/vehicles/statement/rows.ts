@@ -41,7 +41,10 @@ export const matches = registerOf({
     order: [['m.day', 'ASC']]
   },
   join: (query) =>
-    query.leftJoin(StatementLine, 'l', 'l.id = m.lineId').leftJoin(Refuel, 'f', 'f.id = m.refuelId').leftJoin(Vehicle, 'v', 'v.id = m.vehicleId'),
+    query
+      .leftJoin(StatementLine, 'l', 'l.id = m.lineId')
+      .leftJoin(Refuel, 'f', 'f.id = m.refuelId')
+      .leftJoin(Vehicle, 'v', 'v.id = m.vehicleId'),
   period: { column: 'm.day' },
   sheetOrder: 'day',
   workOut: async ({ manager }, rows) => {

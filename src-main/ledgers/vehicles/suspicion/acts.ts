@@ -16,7 +16,10 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
   if (to < from) throw invalid([{ path: 'to', message: '止日期不能早于起日期' }])
   const { manager } = unit
   const calendar = await house.calendar(manager)
-  const all = await manager.find(Refuel, { where: { day: Between(addDays(from, -60), to) }, order: { at: 'ASC', id: 'ASC' } })
+  const all = await manager.find(Refuel, {
+    where: { day: Between(addDays(from, -60), to) },
+    order: { at: 'ASC', id: 'ASC' }
+  })
   const reversed = new Set(all.map(({ reversalOfId }) => reversalOfId))
   const refuels = all.filter(({ id, reversalOfId }) => reversalOfId === null && !reversed.has(id))
   const vehicles = await manager.find(Vehicle)
@@ -26,7 +29,10 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
     FuelStretch,
     refuels.map(({ id }) => id)
   )
-  const around = await manager.find(FuelStretch, { where: { day: Between(addMonths(from, -12), to) }, order: { at: 'ASC' } })
+  const around = await manager.find(FuelStretch, {
+    where: { day: Between(addMonths(from, -12), to) },
+    order: { at: 'ASC' }
+  })
   const models = new Map(vehicles.map(({ id, model }) => [id, model]))
   const trips = await manager
     .createQueryBuilder(Trip, 't')
@@ -36,14 +42,19 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
     })
     .getMany()
   const layups = await manager.find(Layup)
-  const repairs = await manager.find(Repair, { where: { state: In(['inGarage', 'accepted', 'closed']) }, order: { acceptedOn: 'ASC', id: 'ASC' } })
+  const repairs = await manager.find(Repair, {
+    where: { state: In(['inGarage', 'accepted', 'closed']) },
+    order: { acceptedOn: 'ASC', id: 'ASC' }
+  })
   const stations = new Set((await manager.findBy(Provider, { kind: 'station' })).map(({ name }) => name))
   const matches = await manager.find(StatementMatch, { where: { day: Between(from, to) } })
   const usedBy = new Map<string, Set<string>>()
-  for (const { cardNumber, vehicleId } of refuels) if (cardNumber !== '') usedBy.set(cardNumber, (usedBy.get(cardNumber) ?? new Set()).add(vehicleId))
+  for (const { cardNumber, vehicleId } of refuels)
+    if (cardNumber !== '') usedBy.set(cardNumber, (usedBy.get(cardNumber) ?? new Set()).add(vehicleId))
   const limits = { ...VEH_10.values(unit.book), largeCents: K_05.values(unit.book).expenditure * 100 }
   const found = vehicles.flatMap((vehicle) => {
-    const ofVehicle = <T extends { vehicleId: string | null }>(rows: readonly T[]) => rows.filter(({ vehicleId }) => vehicleId === vehicle.id)
+    const ofVehicle = <T extends { vehicleId: string | null }>(rows: readonly T[]) =>
+      rows.filter(({ vehicleId }) => vehicleId === vehicle.id)
     const evidence: Evidence = {
       vehicle,
       refuels: ofVehicle(refuels),
@@ -51,9 +62,16 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
       trips: ofVehicle(trips),
       layups: ofVehicle(layups),
       repairs: ofVehicle(repairs),
-      sharedCards: new Map([...usedBy].map(([card, ids]) => [card, [...ids].filter((id) => id !== vehicle.id).map((id) => plates.get(id) ?? '')])),
+      sharedCards: new Map(
+        [...usedBy].map(([card, ids]) => [
+          card,
+          [...ids].filter((id) => id !== vehicle.id).map((id) => plates.get(id) ?? '')
+        ])
+      ),
       stations,
-      likeStretches: around.filter(({ vehicleId, km }) => km > 0 && vehicleId !== vehicle.id && models.get(vehicleId) === vehicle.model),
+      likeStretches: around.filter(
+        ({ vehicleId, km }) => km > 0 && vehicleId !== vehicle.id && models.get(vehicleId) === vehicle.model
+      ),
       holidayOn: (day) => {
         const special = calendar.specialDay(day)
         return special?.kind === 'holiday' ? special.name : undefined
@@ -65,26 +83,45 @@ export async function runChecks(unit: UnitOfWork, house: House, { from, to }: In
   const known = new Set(
     await inParts(
       found.map(({ mark }) => mark),
-      async (part) => (await manager.find(Suspicion, { where: { mark: In(part) }, select: { id: true, mark: true } })).map(({ mark }) => mark)
+      async (part) =>
+        (await manager.find(Suspicion, { where: { mark: In(part) }, select: { id: true, mark: true } })).map(
+          ({ mark }) => mark
+        )
     )
   )
   const fresh = found.filter(({ mark }) => !known.has(mark))
   await unit.insertMany(
     Suspicion,
-    fresh.map((each) => ({ ...each, words: '', state: 'open' as const, settlement: null, settledBy: null, settledAt: null }))
+    fresh.map((each) => ({
+      ...each,
+      words: '',
+      state: 'open' as const,
+      settlement: null,
+      settledBy: null,
+      settledAt: null
+    }))
   )
   unit.about({ type: 'vehicleSuspicion', id: unit.newId(), number: `${from}至${to}` })
   return { found: fresh.length, checked: refuels.filter(({ day }) => day >= from).length }
 }
 
-export async function settleSuspicion(unit: UnitOfWork, input: InputTo<(typeof suspicions)['settle']>): Promise<Suspicion> {
+export async function settleSuspicion(
+  unit: UnitOfWork,
+  input: InputTo<(typeof suspicions)['settle']>
+): Promise<Suspicion> {
   const suspicion = await unit.load(Suspicion, input.id, '用油疑点')
   if (suspicion.version !== input.version || suspicion.state === 'settled') throw conflict('用油疑点')
   unit.about({ type: 'vehicleSuspicion', id: suspicion.id, number: suspicion.day })
   return unit.update(
     Suspicion,
     suspicion,
-    { state: 'settled', words: input.words, settlement: input.settlement, settledBy: unit.actor.name, settledAt: unit.now },
+    {
+      state: 'settled',
+      words: input.words,
+      settlement: input.settlement,
+      settledBy: unit.actor.name,
+      settledAt: unit.now
+    },
     '用油疑点'
   )
 }

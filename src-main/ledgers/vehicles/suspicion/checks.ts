@@ -27,7 +27,9 @@ export interface Limits {
   readonly largeCents: number
 }
 
-/** What is known of one vehicle around a period; refuels in order, reversed ones left out, with some before the period. */
+/**
+ * What is known of one vehicle around a period; refuels in order, reversed ones left out, with some before the period.
+ */
 export interface Evidence {
   readonly vehicle: Pick<Vehicle, 'id' | 'plate' | 'tank' | 'grade'>
   readonly refuels: readonly Refuel[]
@@ -57,7 +59,11 @@ export interface Evidence {
 const dayMs = 86_400_000
 
 /** The audit checks of standards.md over one vehicle's refuels and repairs of a period. */
-export function suspectedOf(evidence: Evidence, period: { readonly from: string; readonly to: string }, limits: Limits): readonly Suspected[] {
+export function suspectedOf(
+  evidence: Evidence,
+  period: { readonly from: string; readonly to: string },
+  limits: Limits
+): readonly Suspected[] {
   const inside = (day: string) => day >= period.from && day <= period.to
   const ofRefuels = evidence.refuels.flatMap((refuel, index) =>
     inside(refuel.day) ? refuelChecks(evidence, refuel, evidence.refuels.slice(0, index), limits) : []
@@ -82,24 +88,37 @@ const anyStation = /中国|石油|石化|中油|中化|壳牌|加油站|加油�
 function sharesPlace(station: string, route: string): boolean {
   return station
     .split(anyStation)
-    .some((part) => Array.from({ length: Math.max(0, part.length - 1) }, (_, at) => part.slice(at, at + 2)).some((pair) => route.includes(pair)))
+    .some((part) =>
+      Array.from({ length: Math.max(0, part.length - 1) }, (_, at) => part.slice(at, at + 2)).some((pair) =>
+        route.includes(pair)
+      )
+    )
 }
 
-function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refuel[], limits: Limits): readonly Suspected[] {
+function refuelChecks(
+  evidence: Evidence,
+  refuel: Refuel,
+  earlier: readonly Refuel[],
+  limits: Limits
+): readonly Suspected[] {
   const { vehicle, trips, layups, repairs, stretches, stations, sharedCards } = evidence
   const { tank } = vehicle
   const { litres, amountCents, priceCents, at, day, totalKm } = refuel
   const found: Suspected[] = []
   const say = (kind: SuspicionKind, holds: boolean, figures: string) => {
-    if (holds) found.push({ mark: `${kind}:${refuel.id}`, kind, refuelId: refuel.id, driverId: refuel.driverId, day, figures })
+    if (holds)
+      found.push({ mark: `${kind}:${refuel.id}`, kind, refuelId: refuel.id, driverId: refuel.driverId, day, figures })
   }
   const last = earlier.at(-1)
   const within = earlier.filter((each) => Date.parse(at) - Date.parse(each.at) < dayMs)
   const together = within.reduce((sum, each) => sum + each.litres, litres)
   const gone = last && last.totalKm !== null && totalKm !== null ? totalKm - last.totalKm : undefined
-  const out = trips.filter(({ outAt, inAt }) => outAt !== null && localDateOf(outAt) <= day && (inAt === null || localDateOf(inAt) >= day))
+  const out = trips.filter(
+    ({ outAt, inAt }) => outAt !== null && localDateOf(outAt) <= day && (inAt === null || localDateOf(inAt) >= day)
+  )
   const strange = refuel.station !== '' && !stations.has(refuel.station)
-  const during = (from: string | null, until: string | null) => from !== null && from <= at && (until === null || at <= until)
+  const during = (from: string | null, until: string | null) =>
+    from !== null && from <= at && (until === null || at <= until)
   const stretch = stretches.get(refuel.id)
   const before = stretch && { litres: stretch.beforeLitres, km: stretch.beforeKm, count: stretch.beforeCount }
   const holiday = evidence.holidayOn(day)
@@ -119,7 +138,11 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
   )
   say(
     'soon',
-    tank !== null && gone !== undefined && gone >= 0 && gone < limits.soonKm && litres * 100 >= tank * limits.soonPercent,
+    tank !== null &&
+      gone !== undefined &&
+      gone >= 0 &&
+      gone < limits.soonKm &&
+      litres * 100 >= tank * limits.soonPercent,
     `距上次${gone ?? ''}公里，加油${formatQuantity(litres)}升`
   )
   say('noTrip', out.length === 0, '当日没有出车记录')
@@ -129,7 +152,9 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
   say('station', stations.size > 0 && strange, refuel.station)
   say(
     'offRoute',
-    strange && out.length > 0 && !out.some((trip) => sharesPlace(refuel.station, `${trip.destination}，${trip.route ?? ''}`)),
+    strange &&
+      out.length > 0 &&
+      !out.some((trip) => sharesPlace(refuel.station, `${trip.destination}，${trip.route ?? ''}`)),
     `${refuel.station}；${out.map(({ number, destination, route }) => `${number}去${destination}${route ? `，路线${route}` : ''}`).join('；')}`
   )
   say(
@@ -146,29 +171,50 @@ function refuelChecks(evidence: Evidence, refuel: Refuel, earlier: readonly Refu
     )
   const like = averageBefore(evidence.likeStretches, at)
   if (stretch && stretch.km > 0)
-    say('likeCars', isOff(stretch, like, limits), `百公里${per100Words(stretch)}升，同型车十二个月平均${per100Words(like)}升`)
+    say(
+      'likeCars',
+      isOff(stretch, like, limits),
+      `百公里${per100Words(stretch)}升，同型车十二个月平均${per100Words(like)}升`
+    )
   say(
     'amount',
     Math.abs(amountOf(litres, priceCents) - amountCents) > 1,
     `金额${formatMoney(amountCents)}元，升数×单价${formatMoney(amountOf(litres, priceCents))}元`
   )
   say('round', amountCents > 0 && amountCents % 10_000 === 0, `${formatMoney(amountCents)}元`)
-  say('meter', totalKm === null || gone === 0, totalKm === null ? `里程${refuel.km}公里与前后记录不符` : `里程${refuel.km}公里，与上次相同`)
+  say(
+    'meter',
+    totalKm === null || gone === 0,
+    totalKm === null ? `里程${refuel.km}公里与前后记录不符` : `里程${refuel.km}公里，与上次相同`
+  )
   return found
 }
 
 /** Repairs repeated within the warranty or split so that each stays below the limit. */
-function repairChecks({ repairs }: Evidence, inside: (day: string) => boolean, { largeCents }: Limits): readonly Suspected[] {
+function repairChecks(
+  { repairs }: Evidence,
+  inside: (day: string) => boolean,
+  { largeCents }: Limits
+): readonly Suspected[] {
   const done = repairs.filter(({ acceptedOn }) => acceptedOn !== null)
   return done.flatMap((repair, index): readonly Suspected[] => {
     const day = repair.acceptedOn ?? ''
     if (!inside(day)) return []
     const earlier = done.slice(0, index)
-    const again = earlier.find(({ warrantyUntil, reason }) => warrantyUntil !== null && day <= warrantyUntil && reason === repair.reason)
+    const again = earlier.find(
+      ({ warrantyUntil, reason }) => warrantyUntil !== null && day <= warrantyUntil && reason === repair.reason
+    )
     const near = earlier.filter(({ acceptedOn }) => acceptedOn !== null && daysBetween(acceptedOn, day) <= 7)
     const sum = near.reduce((total, each) => total + each.actualCents, repair.actualCents)
     const split = near.length > 0 && sum >= largeCents && repair.actualCents < largeCents
-    const said = (figures: string): Suspected => ({ mark: `repair:${repair.id}`, kind: 'repair', refuelId: null, driverId: null, day, figures })
+    const said = (figures: string): Suspected => ({
+      mark: `repair:${repair.id}`,
+      kind: 'repair',
+      refuelId: null,
+      driverId: null,
+      day,
+      figures
+    })
     if (again) return [said(`质保期内又修：${again.number}、${repair.number}`)]
     return split ? [said(`7日内${near.length + 1}次共${formatMoney(sum)}元`)] : []
   })

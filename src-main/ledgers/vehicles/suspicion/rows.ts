@@ -10,7 +10,12 @@ export const suspicions = registerOf({
   entity: Suspicion,
   what: '用油疑点',
   alias: 's',
-  listing: { joined: { plate: 'v.plate' }, filters: { vehicleId: 's.vehicleId' }, search: ['v.searchKey', 's.figures'], order: [['s.day', 'DESC']] },
+  listing: {
+    joined: { plate: 'v.plate' },
+    filters: { vehicleId: 's.vehicleId' },
+    search: ['v.searchKey', 's.figures'],
+    order: [['s.day', 'DESC']]
+  },
   join: (query) => query.leftJoin(Vehicle, 'v', 'v.id = s.vehicleId'),
   period: { column: 's.day' },
   sheetOrder: 'day',

@@ -20,7 +20,10 @@ import { campaignOn, consentCapacity, consentsByDecision, noteConsent, requestRu
 
 type Trips = typeof trips
 
-/** Asks for a car (VEH-04). A vehicle and driver named are booked from now on; without them the vehicle office gives them. */
+/**
+ * Asks for a car (VEH-04). A vehicle and driver named are booked from now on; without them the vehicle office gives
+ * them.
+ */
 export async function requestTrip(unit: UnitOfWork, house: House, input: InputTo<Trips['request']>): Promise<Trip> {
   const unitId = input.unitId ?? unit.actor.unitId ?? ''
   const asked = await askedOf(unit, input, unitId)
@@ -58,7 +61,12 @@ export async function amendTrip(unit: UnitOfWork, house: House, input: InputTo<T
   const asked = await askedOf(unit, input, trip.unitId)
   unit.judge(...(await requestRules(unit, house, asked, trip.id)))
   const vehicle = asked.vehicleId ? await unit.load(Vehicle, asked.vehicleId, '车辆') : null
-  const after = await unit.update(Trip, trip, { ...asked, searchKey: await keyOf(unit, trip.number, asked, vehicle) }, '派车单')
+  const after = await unit.update(
+    Trip,
+    trip,
+    { ...asked, searchKey: await keyOf(unit, trip.number, asked, vehicle) },
+    '派车单'
+  )
   await resubmitCorrected(
     unit,
     house,
@@ -125,7 +133,9 @@ async function keyOf(
 export async function dispatchTrip(unit: UnitOfWork, house: House, input: InputTo<Trips['dispatch']>): Promise<Trip> {
   const trip = await loaded(unit, input)
   const { vehicleId, driverId } = input
-  unit.judge(VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: '只有已批准、还没有出车的派车单可以派车' }))
+  unit.judge(
+    VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: '只有已批准、还没有出车的派车单可以派车' })
+  )
   unit.judge(...(await requestRules(unit, house, { ...trip, vehicleId, driverId }, trip.id)))
   const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
   const key = await keyOf(unit, trip.number, { ...trip, driverId }, vehicle)
@@ -135,13 +145,18 @@ export async function dispatchTrip(unit: UnitOfWork, house: House, input: InputT
   return after
 }
 
-/** Consent to a driver who is neither main nor second: by who heads the vehicle's unit now, the vehicle office or a leader (VEH-02). */
+/**
+ * Consent to a driver who is neither main nor second: by who heads the vehicle's unit now, the vehicle office or a
+ * leader (VEH-02).
+ */
 export async function consentToDriver(unit: UnitOfWork, input: InputTo<Trips['consent']>): Promise<Trip> {
   const trip = await loaded(unit, input)
-  if (trip.vehicleId === null || trip.driverId === null || !['pending', 'approved'].includes(trip.state)) throw conflict('派车单')
+  if (trip.vehicleId === null || trip.driverId === null || !['pending', 'approved'].includes(trip.state))
+    throw conflict('派车单')
   const vehicle = await unit.load(Vehicle, trip.vehicleId, '车辆')
   const capacity = await consentCapacity(unit.manager, unit.actor, vehicle, unit.today)
-  if (capacity === undefined || unit.actor.personId === trip.driverId) throw forbidden('由车辆使用单位负责人、车管办或局领导同意，驾驶员本人不能同意')
+  if (capacity === undefined || unit.actor.personId === trip.driverId)
+    throw forbidden('由车辆使用单位负责人、车管办或局领导同意，驾驶员本人不能同意')
   await noteConsent(unit, trip, vehicle, { id: unit.actor.personId ?? '', name: unit.actor.name, capacity })
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   return unit.update(Trip, trip, {}, '派车单')
@@ -151,19 +166,28 @@ export async function consentToDriver(unit: UnitOfWork, input: InputTo<Trips['co
 export async function cancelTrip(unit: UnitOfWork, input: InputTo<Trips['cancel']>): Promise<Trip> {
   const trip = await loaded(unit, input)
   mustBeAmong(unit.actor, [trip.applicantId, trip.userId], '申请人')
-  unit.judge(VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: '只有已批准、还没有出车的派车单可以取消' }))
+  unit.judge(
+    VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: '只有已批准、还没有出车的派车单可以取消' })
+  )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   return unit.update(Trip, trip, { state: 'cancelled', endReason: input.reason }, '派车单')
 }
 
-/** Asks for another route or a later end; the chain of the trip decides, everything is tested for the new window (VEH-05, VEH-07). */
+/**
+ * Asks for another route or a later end; the chain of the trip decides, everything is tested for the new window
+ * (VEH-05, VEH-07).
+ */
 export async function changeTrip(unit: UnitOfWork, house: House, input: InputTo<Trips['change']>): Promise<TripChange> {
   const trip = await unit.load(Trip, input.id, '派车单')
   mustBeAmong(unit.actor, [trip.applicantId, trip.userId, trip.driverId], '申请人、驾驶员')
   const kept = keptOf(tripChange, input)
   const open = await unit.manager.existsBy(TripChange, { tripId: trip.id, state: 'pending' })
   unit.judge(
-    VEH_07.on({ stage: 'state', possible: trip.state === 'approved' || trip.state === 'out', why: '只有已批准或已出车的派车单可以变更' }),
+    VEH_07.on({
+      stage: 'state',
+      possible: trip.state === 'approved' || trip.state === 'out',
+      why: '只有已批准或已出车的派车单可以变更'
+    }),
     VEH_07.on({ stage: 'state', possible: !open, why: '上一次变更还在审批中' }),
     VEH_07.on({
       stage: 'state',
@@ -187,18 +211,37 @@ export async function changeTrip(unit: UnitOfWork, house: House, input: InputTo<
     tags: tagsOf(trip, vehicle)
   })
   const applicantId = unit.actor.personId ?? ''
-  const change = await unit.insert(TripChange, { ...kept, id, number, tripId: trip.id, applicantId, state: 'pending', approvalId: approval.id })
+  const change = await unit.insert(TripChange, {
+    ...kept,
+    id,
+    number,
+    tripId: trip.id,
+    applicantId,
+    state: 'pending',
+    approvalId: approval.id
+  })
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   return change
 }
 
-/** Vehicle and driver for a window that now ends later: papers, licence, other bookings. Warnings were given their reason before. */
-async function windowRules(unit: UnitOfWork, house: House, trip: Trip, untilAt: string | null): Promise<readonly Application[]> {
+/**
+ * Vehicle and driver for a window that now ends later: papers, licence, other bookings. Warnings were given their
+ * reason before.
+ */
+async function windowRules(
+  unit: UnitOfWork,
+  house: House,
+  trip: Trip,
+  untilAt: string | null
+): Promise<readonly Application[]> {
   if (untilAt === null) return []
   return requestRules(unit, house, { ...trip, untilAt, emergency: true, fromAt: trip.outAt ?? trip.fromAt }, trip.id)
 }
 
-/** What becomes of a trip when its request ends: tested again, for somebody else may have booked or a paper run out meanwhile. */
+/**
+ * What becomes of a trip when its request ends: tested again, for somebody else may have booked or a paper run out
+ * meanwhile.
+ */
 export const tripOutcome: RequestDefinition['onOutcome'] = async (unit, approval, outcome, house) => {
   const trip = await unit.load(Trip, approval.subjectId, '派车单')
   if (outcome === 'approved') {
@@ -218,7 +261,11 @@ export const changeOutcome: RequestDefinition['onOutcome'] = async (unit, approv
     await unit.update(
       Trip,
       trip,
-      { ...(destination === null ? {} : { destination }), ...(route === null ? {} : { route }), ...(untilAt === null ? {} : { untilAt }) },
+      {
+        ...(destination === null ? {} : { destination }),
+        ...(route === null ? {} : { route }),
+        ...(untilAt === null ? {} : { untilAt })
+      },
       '派车单'
     )
   }
@@ -227,7 +274,10 @@ export const changeOutcome: RequestDefinition['onOutcome'] = async (unit, approv
 
 /** Only what no reason lets pass: the applicant gave reasons for the rest when asking. */
 const blocking = (rules: readonly Application[]): readonly Application[] =>
-  rules.map(({ rule, objections }) => ({ rule, objections: (book) => objections(book).filter(({ act }) => (act ?? rule.act) !== 'WARN') }))
+  rules.map(({ rule, objections }) => ({
+    rule,
+    objections: (book) => objections(book).filter(({ act }) => (act ?? rule.act) !== 'WARN')
+  }))
 
 /** Papers of an emergency or a changed route, after the return (VEH-05). */
 export async function handInPapers(unit: UnitOfWork, input: InputTo<Trips['papers']>): Promise<Trip> {
@@ -252,7 +302,17 @@ async function loaded(unit: UnitOfWork, { id, version }: Based): Promise<Trip> {
 }
 
 /** Rules on the driver of a trip that is about to leave. */
-export async function departureRules(unit: UnitOfWork, trip: Trip, vehicle: Vehicle, consent: string | undefined): Promise<readonly Application[]> {
+export async function departureRules(
+  unit: UnitOfWork,
+  trip: Trip,
+  vehicle: Vehicle,
+  consent: string | undefined
+): Promise<readonly Application[]> {
   const driver = await unit.load(Person, trip.driverId ?? '', '驾驶员')
-  return drivingRules(unit.manager, vehicle, driver, { untilDay: localDateOf(trip.untilAt), today: unit.today, consent, stage: 'depart' })
+  return drivingRules(unit.manager, vehicle, driver, {
+    untilDay: localDateOf(trip.untilAt),
+    today: unit.today,
+    consent,
+    stage: 'depart'
+  })
 }

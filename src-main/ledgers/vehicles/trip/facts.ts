@@ -39,7 +39,12 @@ export const windowOf = ({ fromAt, untilAt }: Pick<Trip, 'fromAt' | 'untilAt'>):
 })
 
 /** Rules on what a trip asks for: request, profile, and the vehicle and driver it names (VEH-02 to 04, 06, 17). */
-export async function requestRules(unit: UnitOfWork, house: House, asked: Asked, exceptTripId?: string): Promise<readonly Application[]> {
+export async function requestRules(
+  unit: UnitOfWork,
+  house: House,
+  asked: Asked,
+  exceptTripId?: string
+): Promise<readonly Application[]> {
   const { manager, book, now, today } = unit
   const user = await unit.load(Person, asked.userId, '用车人')
   const vehicle = asked.vehicleId ? await unit.load(Vehicle, asked.vehicleId, '车辆') : null
@@ -47,7 +52,9 @@ export async function requestRules(unit: UnitOfWork, house: House, asked: Asked,
   const window = windowOf(asked)
   const names = await unitNames(manager, [asked.unitId])
   const ordered = asked.fromAt < asked.untilAt
-  const leaderUse = (await postsOn(manager, user.id, today)).some(({ post }) => ['head', 'partySecretary', 'leader', 'matterLeader'].includes(post))
+  const leaderUse = (await postsOn(manager, user.id, today)).some(({ post }) =>
+    ['head', 'partySecretary', 'leader', 'matterLeader'].includes(post)
+  )
   return [
     VEH_04.on({
       fromAt: asked.fromAt,
@@ -57,8 +64,10 @@ export async function requestRules(unit: UnitOfWork, house: House, asked: Asked,
       passengers: asked.passengers,
       plate: vehicle?.plate,
       driverName: driver?.name,
-      vehicleClash: vehicle && ordered ? await clashOf(manager, { vehicleId: vehicle.id }, window, now, exceptTripId) : undefined,
-      driverClash: driver && ordered ? await clashOf(manager, { driverId: driver.id }, window, now, exceptTripId) : undefined,
+      vehicleClash:
+        vehicle && ordered ? await clashOf(manager, { vehicleId: vehicle.id }, window, now, exceptTripId) : undefined,
+      driverClash:
+        driver && ordered ? await clashOf(manager, { driverId: driver.id }, window, now, exceptTripId) : undefined,
       vehicleAway: vehicle ? awayWords(vehicle) : undefined,
       outsideHours: ordered && outsideHours(asked.fromAt, asked.untilAt, await house.calendar(manager), book),
       dutyOutsideHours: asked.dutyOutsideHours,
@@ -82,10 +91,16 @@ export async function requestRules(unit: UnitOfWork, house: House, asked: Asked,
 
 /** The campaign a day lies in, under which the office dispatches every vehicle. */
 export const campaignOn = (manager: EntityManager, day: string): Promise<Campaign | null> =>
-  manager.findOne(Campaign, { where: { fromDay: LessThanOrEqual(day), untilDay: MoreThanOrEqual(day) }, order: { fromDay: 'DESC' } })
+  manager.findOne(Campaign, {
+    where: { fromDay: LessThanOrEqual(day), untilDay: MoreThanOrEqual(day) },
+    order: { fromDay: 'DESC' }
+  })
 
 /** Conditions of the chain: another unit's vehicle or none named yet, a campaign, a special task. */
-export const tagsOf = (trip: Pick<Trip, 'unitId' | 'special' | 'campaignId'>, vehicle: Pick<Vehicle, 'unitId'> | null): readonly string[] => [
+export const tagsOf = (
+  trip: Pick<Trip, 'unitId' | 'special' | 'campaignId'>,
+  vehicle: Pick<Vehicle, 'unitId'> | null
+): readonly string[] => [
   ...(vehicle?.unitId !== trip.unitId || trip.campaignId !== null ? ['otherUnit'] : []),
   ...(trip.special ? ['specialTask'] : [])
 ]
@@ -97,7 +112,8 @@ export async function consentCapacity(
   vehicle: Vehicle,
   today: string
 ): Promise<string | undefined> {
-  if (actor.personId !== null && (await responsibleFor(manager, vehicle.unitId, today)).includes(actor.personId)) return '车辆第一责任人'
+  if (actor.personId !== null && (await responsibleFor(manager, vehicle.unitId, today)).includes(actor.personId))
+    return '车辆第一责任人'
   if (holds(actor, ['vehicleOffice', 'officeDirector'])) return '车管办'
   return holds(actor, ['head', 'partySecretary', 'leader', 'matterLeader']) ? '局领导' : undefined
 }
@@ -124,7 +140,10 @@ export async function consentTo(
   return (await manager.findOneBy(DriverConsent, { tripId: id, vehicleId, driverId }))?.personName
 }
 
-/** Those who agreed to a request and may by that consent to its driver: heads of the vehicle's unit, the vehicle office, leaders, on that day. */
+/**
+ * Those who agreed to a request and may by that consent to its driver: heads of the vehicle's unit, the vehicle office,
+ * leaders, on that day.
+ */
 export async function consentsByDecision(unit: UnitOfWork, trip: Trip, vehicle: Vehicle): Promise<void> {
   const decisions = await unit.manager.find(ApprovalDecision, {
     where: { approvalId: trip.approvalId ?? '', outcome: 'approve' },
@@ -132,19 +151,29 @@ export async function consentsByDecision(unit: UnitOfWork, trip: Trip, vehicle: 
   })
   for (const { personId, name } of decisions) {
     if (personId === null) continue
-    const actor = { personId, name, unitId: null, kind: 'permanent' as const, posts: await postsOn(unit.manager, personId, unit.today) }
+    const actor = {
+      personId,
+      name,
+      unitId: null,
+      kind: 'permanent' as const,
+      posts: await postsOn(unit.manager, personId, unit.today)
+    }
     const capacity = await consentCapacity(unit.manager, actor, vehicle, unit.today)
     if (capacity !== undefined) await noteConsent(unit, trip, vehicle, { id: personId, name, capacity })
   }
 }
 
 /** Steps nobody has agreed to yet, of the request and of changes on the way, in words (VEH-05). */
-export async function waitingFor(manager: EntityManager, trip: Pick<Trip, 'id' | 'approvalId'>): Promise<readonly string[]> {
+export async function waitingFor(
+  manager: EntityManager,
+  trip: Pick<Trip, 'id' | 'approvalId'>
+): Promise<readonly string[]> {
   const changes = await manager.findBy(TripChange, { tripId: trip.id, state: 'pending' })
   const waiting: string[] = []
   for (const approvalId of [trip.approvalId, ...changes.map((each) => each.approvalId)]) {
     const approval = approvalId ? await manager.findOneBy(Approval, { id: approvalId }) : null
-    if (approval?.state === 'pending') waiting.push(...approval.steps.slice(approval.step).map(({ label }) => label.replace(/意见$/, '')))
+    if (approval?.state === 'pending')
+      waiting.push(...approval.steps.slice(approval.step).map(({ label }) => label.replace(/意见$/, '')))
   }
   return waiting
 }

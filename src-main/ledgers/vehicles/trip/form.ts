@@ -37,7 +37,9 @@ export const tripForm: FormDefinition = {
             { label: '止', value: formatInstant(row.untilAt) },
             { label: '车辆', value: row.plate ?? '' },
             { label: '驾驶员', value: row.driverName ?? '' },
-            ...(stored.areas.length > 0 ? [{ label: '活动区域', value: stored.areas.join('、'), span: 3 as const }] : [])
+            ...(stored.areas.length > 0
+              ? [{ label: '活动区域', value: stored.areas.join('、'), span: 3 as const }]
+              : [])
           ]
         },
         ...(passengers.length > 0
@@ -67,7 +69,9 @@ export const tripForm: FormDefinition = {
                 ],
                 rows: changes.map(({ number, destination, route, untilAt, reason }) => ({
                   number,
-                  what: [destination, route, untilAt ? `延至${formatInstant(untilAt)}` : null].filter((words) => words).join('；'),
+                  what: [destination, route, untilAt ? `延至${formatInstant(untilAt)}` : null]
+                    .filter((words) => words)
+                    .join('；'),
                   reason
                 })),
                 closed: true

@@ -55,7 +55,10 @@ export const trips = registerOf({
     return (row) => ({
       plate: row.vehicleId ? (plates.get(row.vehicleId) ?? null) : null,
       companions: row.passengers.map(({ name }) => name).join('、'),
-      noAllowance: row.state === 'done' && allowances ? [users.get(row.userId) ?? '', ...row.passengers.map(({ name }) => name)].join('、') : '',
+      noAllowance:
+        row.state === 'done' && allowances
+          ? [users.get(row.userId) ?? '', ...row.passengers.map(({ name }) => name)].join('、')
+          : '',
       approvers: approvers.get(row.approvalId ?? '') ?? '',
       remarks: [
         row.emergency ? '紧急用车' : null,
@@ -94,7 +97,10 @@ export async function tripDetail(reading: Reading, id: string) {
   const travellers = { by: office, people, peopleWord: '驾驶员、用车人' }
   const needsConsent = vehicle !== null && stored.driverId !== null && !isAppointed(vehicle, stored.driverId)
   const consented = needsConsent && (await consentTo(manager, stored)) !== undefined
-  const mayConsent = vehicle !== null && (await consentCapacity(manager, actor, vehicle, today)) !== undefined && actor.personId !== stored.driverId
+  const mayConsent =
+    vehicle !== null &&
+    (await consentCapacity(manager, actor, vehicle, today)) !== undefined &&
+    actor.personId !== stored.driverId
   return {
     row: { ...row, vehicleId: stored.vehicleId },
     passengers: stored.passengers,
@@ -113,7 +119,13 @@ export async function tripDetail(reading: Reading, id: string) {
         ...(stored.state === 'returned'
           ? [{ action: 'amend', label: '补正后重报', by: [], people: [stored.applicantId], peopleWord: '申请人' }]
           : []),
-        { action: 'dispatch', label: complete ? '改派车辆' : '派车', possible: approved, otherwise: '批准后、出车前派车', by: office },
+        {
+          action: 'dispatch',
+          label: complete ? '改派车辆' : '派车',
+          possible: approved,
+          otherwise: '批准后、出车前派车',
+          by: office
+        },
         ...(needsConsent && !consented
           ? [
               {
@@ -134,7 +146,13 @@ export async function tripDetail(reading: Reading, id: string) {
           otherwise: approved ? '还没有派车或还有领导没有同意' : '批准后才能出车',
           ...travellers
         },
-        { action: 'return', label: '登记返回', possible: stored.state === 'out', otherwise: '还没有出车或已经返回', ...travellers },
+        {
+          action: 'return',
+          label: '登记返回',
+          possible: stored.state === 'out',
+          otherwise: '还没有出车或已经返回',
+          ...travellers
+        },
         {
           action: 'change',
           label: '变更路线或延时',
@@ -142,8 +160,16 @@ export async function tripDetail(reading: Reading, id: string) {
           otherwise: '只有已批准或出车中的可以变更',
           ...travellers
         },
-        ...(stored.papersDueOn !== null && stored.papersOn === null ? [{ action: 'papers', label: '补办手续', ...travellers }] : []),
-        { action: 'cancel', label: '取消用车', possible: approved, otherwise: '只有已批准、没有出车的可以取消', ...travellers }
+        ...(stored.papersDueOn !== null && stored.papersOn === null
+          ? [{ action: 'papers', label: '补办手续', ...travellers }]
+          : []),
+        {
+          action: 'cancel',
+          label: '取消用车',
+          possible: approved,
+          otherwise: '只有已批准、没有出车的可以取消',
+          ...travellers
+        }
       ],
       actor
     ),
@@ -160,7 +186,10 @@ export async function gateTrips(reading: Reading, search: string | undefined): P
   const { manager } = reading
   const query = trips.query(reading).andWhere("t.state IN ('approved', 'out')")
   const words = search ? searchTerm(search) : ''
-  if (words) query.andWhere("LOWER(t.searchKey) LIKE :words ESCAPE '\\'", { words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` })
+  if (words)
+    query.andWhere("LOWER(t.searchKey) LIKE :words ESCAPE '\\'", {
+      words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    })
   const found = await query.orderBy('t.fromAt', 'ASC').limit(30).getMany()
   const rows = await trips.rows(reading, found)
   return Promise.all(
@@ -194,15 +223,24 @@ export async function dispatchBoard(reading: Reading, from: string, days: number
   )
   const booked = await manager
     .createQueryBuilder(Trip, 't')
-    .where("t.state IN ('pending', 'approved', 'out', 'done') AND t.fromAt < :end AND (t.untilAt > :start OR t.state = 'out' OR t.inAt > :start)", {
-      start,
-      end
-    })
+    .where(
+      "t.state IN ('pending', 'approved', 'out', 'done') AND t.fromAt < :end AND (t.untilAt > :start OR t.state = 'out' OR t.inAt > :start)",
+      {
+        start,
+        end
+      }
+    )
     .orderBy('t.fromAt', 'ASC')
     .getMany()
   const repairs = await manager.findBy(Repair, { state: 'inGarage' })
   const blocksOf = (vehicle: Vehicle): readonly BoardBlock[] => {
-    const whole = (kind: BoardBlock['kind'], label: string, fromAt = start): BoardBlock => ({ kind, label, fromAt, untilAt: end, tripId: null })
+    const whole = (kind: BoardBlock['kind'], label: string, fromAt = start): BoardBlock => ({
+      kind,
+      label,
+      fromAt,
+      untilAt: end,
+      tripId: null
+    })
     const away: BoardBlock[] =
       vehicle.state === 'repair'
         ? [whole('repair', '送修', repairs.find(({ vehicleId }) => vehicleId === vehicle.id)?.handedAt ?? start)]
@@ -212,13 +250,20 @@ export async function dispatchBoard(reading: Reading, from: string, days: number
     const ends = [vehicle.compulsoryUntil, vehicle.inspectionUntil].map((day) => day ?? '').sort()
     const last = ends[0] ?? ''
     const papersEnd = last === '' ? start : instantAt(addDays(last, 1), '00:00')
-    const papers = papersEnd < end ? [whole('papers', '保险或年检不在有效期', papersEnd > start ? papersEnd : start)] : []
+    const papers =
+      papersEnd < end ? [whole('papers', '保险或年检不在有效期', papersEnd > start ? papersEnd : start)] : []
     const taken = booked
       .filter(({ vehicleId }) => vehicleId === vehicle.id)
       .map((each): BoardBlock => {
         const kind = each.state === 'pending' ? 'asked' : each.state === 'approved' ? 'booked' : 'out'
         const until = each.inAt ?? (each.state === 'out' && each.untilAt < now ? now : each.untilAt)
-        return { kind, fromAt: each.outAt ?? each.fromAt, untilAt: until, label: `${each.number} ${each.destination}`, tripId: each.id }
+        return {
+          kind,
+          fromAt: each.outAt ?? each.fromAt,
+          untilAt: until,
+          label: `${each.number} ${each.destination}`,
+          tripId: each.id
+        }
       })
     return [...away, ...papers, ...taken]
   }
@@ -241,7 +286,9 @@ export async function dispatchBoard(reading: Reading, from: string, days: number
         plate: vehicle.plate,
         model: vehicle.model,
         unitName: units.get(vehicle.unitId) ?? '',
-        drivers: [vehicle.mainDriverId, vehicle.secondDriverId].flatMap((id) => (id ? [names.get(id) ?? ''] : [])).join('、'),
+        drivers: [vehicle.mainDriverId, vehicle.secondDriverId]
+          .flatMap((id) => (id ? [names.get(id) ?? ''] : []))
+          .join('、'),
         blocks: blocksOf(vehicle)
       })),
     waiting: waiting.map((row, index) => ({ ...row, vehicleId: unassigned[index]?.vehicleId ?? null }))

@@ -16,21 +16,39 @@ import { consentTo, waitingFor, windowOf } from './facts'
 
 type Trips = typeof trips
 
-/** A car leaves: every leader has agreed, checked, nothing open, papers and licence good, odometer between its neighbours. */
+/**
+ * A car leaves: every leader has agreed, checked, nothing open, papers and licence good, odometer between its
+ * neighbours.
+ */
 export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>): Promise<Trip> {
   const { trip, vehicle } = await ready(unit, input)
   const at = input.at ?? unit.now
   unit.judge(VEH_05.on({ stage: 'depart', waitingFor: await waitingFor(unit.manager, trip) }))
   unit.judge(
-    VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: stateWords[trip.state] ?? '这张派车单不能出车' }),
+    VEH_07.on({
+      stage: 'state',
+      possible: trip.state === 'approved',
+      why: stateWords[trip.state] ?? '这张派车单不能出车'
+    }),
     VEH_07.on({ stage: 'state', possible: at < trip.untilAt, why: '批准的用车时间已过，请重新申请' }),
-    VEH_07.on({ stage: 'state', possible: awayWords(vehicle) === undefined, why: `${vehicle.plate}${awayWords(vehicle) ?? ''}，不能出车` }),
+    VEH_07.on({
+      stage: 'state',
+      possible: awayWords(vehicle) === undefined,
+      why: `${vehicle.plate}${awayWords(vehicle) ?? ''}，不能出车`
+    }),
     VEH_07.on({ stage: 'check', checked: input.checked, openDefects: await openDefects(unit.manager, vehicle.id) }),
     await readiness(unit.manager, vehicle, windowOf(trip)),
     ...(await departureRules(unit, trip, vehicle, await consentTo(unit.manager, trip)))
   )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
-  const reading = await takeReading(unit, vehicle, { at, km: input.km, source: 'tripOut', sourceId: trip.id, sourceNumber: trip.number, field: 'km' })
+  const reading = await takeReading(unit, vehicle, {
+    at,
+    km: input.km,
+    source: 'tripOut',
+    sourceId: trip.id,
+    sourceNumber: trip.number,
+    field: 'km'
+  })
   const after = await unit.update(Trip, trip, { state: 'out', outAt: at, outKm: reading.km }, '派车单')
   await recountDistances(unit, vehicle.id, at, at)
   return after
@@ -51,11 +69,24 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
   const { trip, vehicle } = await ready(unit, input)
   const at = input.at ?? unit.now
   unit.judge(
-    VEH_07.on({ stage: 'state', possible: trip.state === 'out', why: trip.state === 'done' ? '这张派车单已经登记返回' : '这张派车单还没有出车' })
+    VEH_07.on({
+      stage: 'state',
+      possible: trip.state === 'out',
+      why: trip.state === 'done' ? '这张派车单已经登记返回' : '这张派车单还没有出车'
+    })
   )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
-  unit.judge(VEH_07.on({ stage: 'return', outAt: trip.outAt ?? '', inAt: at, untilAt: trip.untilAt, inYard: input.inYard }))
-  const reading = await takeReading(unit, vehicle, { at, km: input.km, source: 'tripIn', sourceId: trip.id, sourceNumber: trip.number, field: 'km' })
+  unit.judge(
+    VEH_07.on({ stage: 'return', outAt: trip.outAt ?? '', inAt: at, untilAt: trip.untilAt, inYard: input.inYard })
+  )
+  const reading = await takeReading(unit, vehicle, {
+    at,
+    km: input.km,
+    source: 'tripIn',
+    sourceId: trip.id,
+    sourceNumber: trip.number,
+    field: 'km'
+  })
   const out = await unit.manager.findOneByOrFail(OdometerReading, { sourceId: trip.id, source: 'tripOut' })
   const changes = await unit.manager.findBy(TripChange, { tripId: trip.id, state: 'approved' })
   const owed = trip.emergency || changes.some(({ destination, route }) => destination !== null || route !== null)
@@ -83,12 +114,19 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
   return after
 }
 
-async function ready(unit: UnitOfWork, { id, version }: Based): Promise<{ readonly trip: Trip; readonly vehicle: Vehicle }> {
+async function ready(
+  unit: UnitOfWork,
+  { id, version }: Based
+): Promise<{ readonly trip: Trip; readonly vehicle: Vehicle }> {
   const trip = await unit.load(Trip, id, '派车单')
   if (trip.version !== version) throw conflict('派车单')
   mustBeAmong(unit.actor, [trip.applicantId, trip.userId, trip.driverId], '驾驶员、用车人')
   unit.judge(
-    VEH_07.on({ stage: 'state', possible: trip.vehicleId !== null && trip.driverId !== null, why: '还没有派车辆和驾驶员，请车辆管理员派车' })
+    VEH_07.on({
+      stage: 'state',
+      possible: trip.vehicleId !== null && trip.driverId !== null,
+      why: '还没有派车辆和驾驶员，请车辆管理员派车'
+    })
   )
   return { trip, vehicle: await unit.load(Vehicle, trip.vehicleId ?? '', '车辆') }
 }

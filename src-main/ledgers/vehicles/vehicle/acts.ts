@@ -1,5 +1,12 @@
 import { keptOf, type InputOf } from '../../../contract/record'
-import { fuelGrades, licenceClasses, paperKinds, vehicleStates, vehicleUses, type LifeKind } from '../../../contract/vehicles/words'
+import {
+  fuelGrades,
+  licenceClasses,
+  paperKinds,
+  vehicleStates,
+  vehicleUses,
+  type LifeKind
+} from '../../../contract/vehicles/words'
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
 import { conflict } from '../../../kernel/fault'
@@ -17,7 +24,13 @@ type Files = typeof files
 
 /** Opens the file of a vehicle (VEH-01) with its first odometer reading. */
 export async function enterVehicle(unit: UnitOfWork, input: InputTo<Files['enter']>): Promise<Vehicle> {
-  const { compulsoryUntil = null, commercialUntil = null, inspectionUntil = null, servicedOn = null, servicedKm = null } = input
+  const {
+    compulsoryUntil = null,
+    commercialUntil = null,
+    inspectionUntil = null,
+    servicedOn = null,
+    servicedKm = null
+  } = input
   await judgeFile(unit, input)
   const plate = plateOf(input.plate)
   const vehicle = await unit.insert(Vehicle, {
@@ -53,7 +66,14 @@ export async function reviseVehicle(unit: UnitOfWork, input: InputTo<Files['revi
   unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
   await judgeFile(unit, input, vehicle.id)
   const { unitId, mainDriverId, secondDriverId, openingKm } = vehicle
-  const kept = { ...keptOf(record, input), plate: plateOf(input.plate), unitId, mainDriverId, secondDriverId, openingKm }
+  const kept = {
+    ...keptOf(record, input),
+    plate: plateOf(input.plate),
+    unitId,
+    mainDriverId,
+    secondDriverId,
+    openingKm
+  }
   const after = await unit.update(Vehicle, vehicle, { ...kept, searchKey: await keyOf(unit, kept) }, '车辆')
   const change = changesBetween(vehicle, kept)
   await note(unit, vehicle, 'facts', change === '' ? '无变化' : change, { reason: input.reason })
@@ -70,7 +90,12 @@ export async function moveUnit(unit: UnitOfWork, input: InputTo<Files['moveUnit'
     VEH_01.on({ act: 'unit', meeting: input.meeting, minutes: input.minutesId !== undefined })
   )
   const names = await unitNames(unit.manager, [vehicle.unitId])
-  const after = await unit.update(Vehicle, vehicle, { unitId: to.id, searchKey: await keyOf(unit, { ...vehicle, unitId: to.id }) }, '车辆')
+  const after = await unit.update(
+    Vehicle,
+    vehicle,
+    { unitId: to.id, searchKey: await keyOf(unit, { ...vehicle, unitId: to.id }) },
+    '车辆'
+  )
   await note(unit, vehicle, 'unit', `${names.get(vehicle.unitId) ?? ''}→${to.name}（${input.meeting ?? ''}）`, {
     reason: input.reason,
     documentNumber: input.documentNumber ?? null,
@@ -93,7 +118,12 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
     VEH_01.on({ act: 'change', retired: retired(vehicle), reason }),
     VEH_01.on({ act: 'enter', plate, taken: undefined, ...drivers, purchasedOn, today: unit.today })
   )
-  const names = await personNames(unit.manager, [vehicle.mainDriverId, vehicle.secondDriverId, mainDriverId, secondDriverId])
+  const names = await personNames(unit.manager, [
+    vehicle.mainDriverId,
+    vehicle.secondDriverId,
+    mainDriverId,
+    secondDriverId
+  ])
   const of = (id: string | null) => (id ? (names.get(id) ?? '') : '未定')
   const after = await unit.update(Vehicle, vehicle, { mainDriverId, secondDriverId }, '车辆')
   const change = `主驾${of(vehicle.mainDriverId)}→${of(mainDriverId)}，副驾${of(vehicle.secondDriverId)}→${of(secondDriverId)}`
@@ -117,7 +147,12 @@ interface Because {
 }
 
 /** Puts the vehicle in another state, with an entry in its life. */
-export async function setState(unit: UnitOfWork, vehicle: Vehicle, state: Vehicle['state'], because: Because): Promise<Vehicle> {
+export async function setState(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  state: Vehicle['state'],
+  because: Because
+): Promise<Vehicle> {
   const after = await unit.update(Vehicle, vehicle, { state }, '车辆')
   await note(unit, vehicle, 'state', `${vehicleStates[vehicle.state]}→${vehicleStates[state]}`, because)
   unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
@@ -161,7 +196,9 @@ export async function addPaper(unit: UnitOfWork, input: InputTo<Files['addPaper'
 /** BC-07 第六条: insured with a designated insurer, where the bureau has designated any. */
 async function mustBeInsurer(unit: UnitOfWork, issuer: string | null): Promise<void> {
   const insurers = await unit.manager.findBy(Provider, { kind: 'insurer' })
-  const inForce = insurers.filter(({ fromDay, untilDay }) => fromDay <= unit.today && (untilDay === null || untilDay >= unit.today))
+  const inForce = insurers.filter(
+    ({ fromDay, untilDay }) => fromDay <= unit.today && (untilDay === null || untilDay >= unit.today)
+  )
   if (inForce.length === 0 || inForce.some(({ name }) => name === issuer)) return
   unit.judge(VEH_17.on({ stage: 'insure', issuer: issuer ?? '', designated: inForce.map(({ name }) => name) }))
 }
@@ -170,7 +207,10 @@ export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['repla
   const vehicle = await loaded(unit, input)
   unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
   await changeMeter(unit, vehicle, input.at, input.oldKm, input.newKm, vehicle.id)
-  await note(unit, vehicle, 'meter', `旧表${input.oldKm}公里→新表${input.newKm}公里`, { reason: input.reason, attachmentId: input.attachmentId })
+  await note(unit, vehicle, 'meter', `旧表${input.oldKm}公里→新表${input.newKm}公里`, {
+    reason: input.reason,
+    attachmentId: input.attachmentId
+  })
   unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
   return unit.update(Vehicle, vehicle, {}, '车辆')
 }
@@ -190,7 +230,12 @@ export async function reportDefect(unit: UnitOfWork, vehicleId: string, descript
   return defect
 }
 
-export async function mendDefect(unit: UnitOfWork, id: string, version: number, mended: string): Promise<VehicleDefect> {
+export async function mendDefect(
+  unit: UnitOfWork,
+  id: string,
+  version: number,
+  mended: string
+): Promise<VehicleDefect> {
   const defect = await unit.load(VehicleDefect, id, '车况问题')
   if (defect.version !== version || defect.mendedOn !== null) throw conflict('车况问题')
   const vehicle = await unit.load(Vehicle, defect.vehicleId, '车辆')
@@ -198,7 +243,10 @@ export async function mendDefect(unit: UnitOfWork, id: string, version: number, 
   return unit.update(VehicleDefect, defect, { mendedOn: unit.today, mended }, '车况问题')
 }
 
-async function loaded(unit: UnitOfWork, { id, version }: { readonly id: string; readonly version: number }): Promise<Vehicle> {
+async function loaded(
+  unit: UnitOfWork,
+  { id, version }: { readonly id: string; readonly version: number }
+): Promise<Vehicle> {
   const vehicle = await unit.load(Vehicle, id, '车辆')
   if (vehicle.version !== version) throw conflict('车辆')
   return vehicle
@@ -240,10 +288,24 @@ export async function note(
 ): Promise<void> {
   const { reason = null, documentNumber = null, attachmentId = null } = because
   const day = unit.today
-  await unit.append(VehicleEvent, { vehicleId: vehicle.id, at, day, kind, change, reason, documentNumber, attachmentId, personName: unit.actor.name })
+  await unit.append(VehicleEvent, {
+    vehicleId: vehicle.id,
+    at,
+    day,
+    kind,
+    change,
+    reason,
+    documentNumber,
+    attachmentId,
+    personName: unit.actor.name
+  })
 }
 
-const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = { use: vehicleUses, licenceClass: licenceClasses, grade: fuelGrades }
+const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  use: vehicleUses,
+  licenceClass: licenceClasses,
+  grade: fuelGrades
+}
 
 /** What a correction changes, in words: 品牌型号 旧→新. */
 function changesBetween(before: Vehicle, after: Readonly<Record<string, unknown>>): string {

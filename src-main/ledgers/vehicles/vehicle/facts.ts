@@ -19,7 +19,9 @@ export interface Window {
 /** States of a trip that hold its vehicle and driver. */
 const booking = In(['pending', 'approved', 'out'])
 
-/** The booking of a vehicle or driver that meets a window, the given trip left out. A vehicle not yet back is still out. */
+/**
+ * The booking of a vehicle or driver that meets a window, the given trip left out. A vehicle not yet back is still out.
+ */
 export async function clashOf(
   manager: EntityManager,
   of: { readonly vehicleId: string } | { readonly driverId: string },
@@ -29,8 +31,12 @@ export async function clashOf(
 ): Promise<Clash | undefined> {
   const apart = exceptTripId ? { id: Not(exceptTripId) } : {}
   const found =
-    (await manager.findOne(Trip, { where: { ...of, ...apart, state: booking, fromAt: LessThan(untilAt), untilAt: MoreThan(fromAt) } })) ??
-    (fromAt <= now ? await manager.findOne(Trip, { where: { ...of, ...apart, state: 'out', fromAt: LessThan(untilAt) } }) : null)
+    (await manager.findOne(Trip, {
+      where: { ...of, ...apart, state: booking, fromAt: LessThan(untilAt), untilAt: MoreThan(fromAt) }
+    })) ??
+    (fromAt <= now
+      ? await manager.findOne(Trip, { where: { ...of, ...apart, state: 'out', fromAt: LessThan(untilAt) } })
+      : null)
   return found ? { number: found.number, fromAt: found.fromAt, untilAt: found.untilAt } : undefined
 }
 
@@ -64,7 +70,11 @@ export async function readiness(
 export async function licenceOf(manager: EntityManager, personId: string, today: string) {
   const driver = await manager.findOneBy(Driver, { personId, state: 'active' })
   if (!driver) return undefined
-  const { points } = pointsInCycle(driver.issuedOn, today, await manager.findBy(Incident, { driverId: personId, kind: 'violation' }))
+  const { points } = pointsInCycle(
+    driver.issuedOn,
+    today,
+    await manager.findBy(Incident, { driverId: personId, kind: 'violation' })
+  )
   return { licenceClass: driver.licenceClass, validUntil: driver.validUntil, points }
 }
 
@@ -103,12 +113,16 @@ export async function drivingRules(
   ]
 }
 
-export const isAppointed = ({ mainDriverId, secondDriverId }: Pick<Vehicle, 'mainDriverId' | 'secondDriverId'>, personId: string): boolean =>
-  personId === mainDriverId || personId === secondDriverId
+export const isAppointed = (
+  { mainDriverId, secondDriverId }: Pick<Vehicle, 'mainDriverId' | 'secondDriverId'>,
+  personId: string
+): boolean => personId === mainDriverId || personId === secondDriverId
 
 /** Open defects of a vehicle, in words. */
 export const openDefects = async (manager: EntityManager, vehicleId: string): Promise<readonly string[]> =>
-  (await manager.findBy(VehicleDefect, { vehicleId })).filter(({ mendedOn }) => mendedOn === null).map(({ description }) => description)
+  (await manager.findBy(VehicleDefect, { vehicleId }))
+    .filter(({ mendedOn }) => mendedOn === null)
+    .map(({ description }) => description)
 
 /** What rules say that cannot be passed with a reason, in words; for choices that say why something is not offered. */
 export const hindrances = (rules: readonly Application[], book: RuleBook): readonly string[] =>

@@ -9,13 +9,20 @@ import { plateOf } from '../rules/fleet'
 import { note } from './acts'
 
 const optional = (fields: Readonly<Record<string, Field>>, ...required: readonly string[]) =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, required: required.includes(name) }]))
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, required: required.includes(name) }])
+  )
 
 const fields: Readonly<Record<string, Field>> = {
   ...optional(importedOf(vehicle), 'plate', 'unitName'),
   grade: {
     ...vehicle.fields.grade,
-    choices: [...(vehicle.fields.grade.choices ?? []), { value: 'g92', label: '92#' }, { value: 'g95', label: '95#' }, { value: 'd0', label: '0#' }]
+    choices: [
+      ...(vehicle.fields.grade.choices ?? []),
+      { value: 'g92', label: '92#' },
+      { value: 'g95', label: '95#' },
+      { value: 'd0', label: '0#' }
+    ]
   }
 }
 
@@ -60,7 +67,8 @@ export const vehiclesImport: ImportDefinition = {
     for (const [index, row] of rows.entries()) {
       const read = readOf(vehicle, row.values)
       const unitName = textOf(row, 'unitName')
-      const person = (field: string) => (textOf(row, field) ? (lookup.personId(textOf(row, field), unitName) ?? null) : null)
+      const person = (field: string) =>
+        textOf(row, field) ? (lookup.personId(textOf(row, field), unitName) ?? null) : null
       const mainDriverId = person('mainDriverName')
       const secondDriverId = person('secondDriverName')
       const plate = plateOf(read.plate ?? '')

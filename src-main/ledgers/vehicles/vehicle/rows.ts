@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput } from '../../../contract/lists'
-import { vehicle, vehicleDefect, vehicleEvent, vehiclePaper, type ExpiryRow, type VehicleChoice } from '../../../contract/vehicles/vehicle'
+import {
+  vehicle,
+  vehicleDefect,
+  vehicleEvent,
+  vehiclePaper,
+  type ExpiryRow,
+  type VehicleChoice
+} from '../../../contract/vehicles/vehicle'
 import type { expiryKinds } from '../../../contract/vehicles/words'
 import { daysBetween } from '../../../kernel/localDate'
 import { localDateOf } from '../../../kernel/instant'
@@ -50,7 +57,11 @@ export const vehicles = registerOf({
 })
 
 /** Who is responsible for the vehicles of each unit today, in words. */
-export async function responsibleNames(manager: EntityManager, unitIds: readonly string[], day: string): Promise<ReadonlyMap<string, string>> {
+export async function responsibleNames(
+  manager: EntityManager,
+  unitIds: readonly string[],
+  day: string
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   for (const unitId of new Set(unitIds)) {
     const heads = await responsibleFor(manager, unitId, day)
@@ -61,7 +72,10 @@ export async function responsibleNames(manager: EntityManager, unitIds: readonly
 }
 
 /** Plates by id of vehicle. */
-export async function platesOf(manager: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+export async function platesOf(
+  manager: EntityManager,
+  ids: readonly (string | null)[]
+): Promise<ReadonlyMap<string, string>> {
   return new Map([...(await rowsById(manager, Vehicle, ids)).values()].map(({ id, plate }) => [id, plate]))
 }
 
@@ -135,7 +149,11 @@ export async function vehicleChoices(
     fromAt,
     untilAt,
     exceptTripId
-  }: { readonly fromAt?: string | undefined; readonly untilAt?: string | undefined; readonly exceptTripId?: string | undefined }
+  }: {
+    readonly fromAt?: string | undefined
+    readonly untilAt?: string | undefined
+    readonly exceptTripId?: string | undefined
+  }
 ): Promise<readonly VehicleChoice[]> {
   const { manager, book, now } = reading
   const all = await manager.find(Vehicle, { order: { plate: 'ASC' } })
@@ -175,7 +193,10 @@ export async function vehicleChoices(
   return choices
 }
 
-/** What falls due on every vehicle in use and every driver: papers, licences, services; the nearest first, what is not registered before all. */
+/**
+ * What falls due on every vehicle in use and every driver: papers, licences, services; the nearest first, what is not
+ * registered before all.
+ */
 export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> {
   const { manager, today, book, actor } = reading
   const soonDays = VEH_17.values(book).first
@@ -190,7 +211,9 @@ export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> 
     Odometer,
     own.map(({ id }) => id)
   )
-  const drivers = (await manager.findBy(Driver, { state: 'active' })).filter(({ personId }) => seesAll(actor) || personId === actor.personId)
+  const drivers = (await manager.findBy(Driver, { state: 'active' })).filter(
+    ({ personId }) => seesAll(actor) || personId === actor.personId
+  )
   const names = await personNames(
     manager,
     drivers.map(({ personId }) => personId)
@@ -201,7 +224,12 @@ export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> 
     return daysBetween(today, dueOn) <= soonDays ? ('soon' as const) : ('valid' as const)
   }
   const line = (
-    of: { readonly subject: string; readonly subjectType: ExpiryRow['subjectType']; readonly subjectId: string; readonly responsibleName: string },
+    of: {
+      readonly subject: string
+      readonly subjectType: ExpiryRow['subjectType']
+      readonly subjectId: string
+      readonly responsibleName: string
+    },
     kind: keyof typeof expiryKinds,
     dueOn: string | null,
     remarks = ''
@@ -215,7 +243,12 @@ export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> 
     remarks
   })
   const ofVehicles = own.flatMap((each) => {
-    const of = { subject: each.plate, subjectType: 'vehicle' as const, subjectId: each.id, responsibleName: responsible.get(each.unitId) ?? '' }
+    const of = {
+      subject: each.plate,
+      subjectType: 'vehicle' as const,
+      subjectId: each.id,
+      responsibleName: responsible.get(each.unitId) ?? ''
+    }
     const service = nextService({ ...each, lastKm: odometers.get(each.id)?.km ?? null })
     const due = service && serviceOverdue({ ...service, dueOn: null }, today) ? today : service?.dueOn
     return [
@@ -227,7 +260,13 @@ export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> 
   })
   const ofDrivers = drivers.map((each) => {
     const name = names.get(each.personId) ?? ''
-    return line({ subject: name, subjectType: 'vehicleDriver', subjectId: each.id, responsibleName: name }, 'licence', each.validUntil)
+    return line(
+      { subject: name, subjectType: 'vehicleDriver', subjectId: each.id, responsibleName: name },
+      'licence',
+      each.validUntil
+    )
   })
-  return [...ofVehicles, ...ofDrivers].sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : (a.dueOn ?? '') > (b.dueOn ?? '') ? 1 : 0))
+  return [...ofVehicles, ...ofDrivers].sort((a, b) =>
+    (a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : (a.dueOn ?? '') > (b.dueOn ?? '') ? 1 : 0
+  )
 }

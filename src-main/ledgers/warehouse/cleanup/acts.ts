@@ -16,10 +16,22 @@ import { cleanupDays, quarterWords } from './window'
 
 const here = ['held', 'partly'] as const
 
-/** Begins the clean-up of a quarter: freezes what the book says of goods in the warehouse (WH-14). Goods with third parties are inspected there. */
-export async function openCleanup(unit: UnitOfWork, house: House, input: CleanupInput): Promise<{ id: string; number: string }> {
-  const standings = await unit.manager.find(Standing, { where: { state: In([...here]), thirdParty: false }, order: { tag: 'ASC' } })
-  const squadIds = [...new Set([...standings.map((standing) => standing.squadId), ...input.participants.map((each) => each.squadId)])]
+/**
+ * Begins the clean-up of a quarter: freezes what the book says of goods in the warehouse (WH-14). Goods with third
+ * parties are inspected there.
+ */
+export async function openCleanup(
+  unit: UnitOfWork,
+  house: House,
+  input: CleanupInput
+): Promise<{ id: string; number: string }> {
+  const standings = await unit.manager.find(Standing, {
+    where: { state: In([...here]), thirdParty: false },
+    order: { tag: 'ASC' }
+  })
+  const squadIds = [
+    ...new Set([...standings.map((standing) => standing.squadId), ...input.participants.map((each) => each.squadId)])
+  ]
   const squads = new Map((await rowsWith(unit.manager, Unit, 'id', squadIds)).map((squad) => [squad.id, squad.name]))
   const people = await rowsById(
     unit.manager,
@@ -29,7 +41,8 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
   const { days } = WH_14.values(unit.book)
   const { dates } = cleanupDays(input.quarter, days, await house.calendar(unit.manager))
   const [firstDay = unit.today] = dates
-  const sent = (squadId: string) => new Set(input.participants.filter((each) => each.squadId === squadId).map((each) => each.personId)).size
+  const sent = (squadId: string) =>
+    new Set(input.participants.filter((each) => each.squadId === squadId).map((each) => each.personId)).size
   unit.judge(
     WH_14.on({
       about: 'open',
@@ -38,7 +51,10 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
         people: sent(squadId)
       })),
       strangers: input.participants
-        .filter((each) => people.get(each.personId)?.unitId !== each.squadId || people.get(each.personId)?.status === 'departed')
+        .filter(
+          (each) =>
+            people.get(each.personId)?.unitId !== each.squadId || people.get(each.personId)?.status === 'departed'
+        )
         .map((each) => people.get(each.personId)?.name ?? '不在册人员'),
       quarter: input.quarter,
       already: (await unit.manager.findOneBy(Cleanup, { quarter: input.quarter }))?.number,
@@ -73,7 +89,12 @@ export async function openCleanup(unit: UnitOfWork, house: House, input: Cleanup
     conclusion: null
   })
   for (const standing of standings)
-    await unit.append(CleanupLine, { cleanupId: cleanup.id, lineId: standing.id, book: standing.onHand, location: standing.location })
+    await unit.append(CleanupLine, {
+      cleanupId: cleanup.id,
+      lineId: standing.id,
+      book: standing.onHand,
+      location: standing.location
+    })
   unit.about({ type: 'cleanup', id: cleanup.id, number })
   return { id: cleanup.id, number }
 }
@@ -96,22 +117,30 @@ export async function countGoods(
 ): Promise<{ version: number; results: readonly { lineId: string | null; result: CountResult }[] }> {
   const cleanup = await unit.load(Cleanup, input.id, '清整单')
   if (cleanup.version !== input.version) throw conflict('清整单')
-  const books = new Map((await unit.manager.findBy(CleanupLine, { cleanupId: cleanup.id })).map((line) => [line.lineId, line]))
+  const books = new Map(
+    (await unit.manager.findBy(CleanupLine, { cleanupId: cleanup.id })).map((line) => [line.lineId, line])
+  )
   const asked = input.counts.map((count) => count.lineId).filter((lineId): lineId is string => lineId !== undefined)
   const standings = await rowsById(unit.manager, Standing, asked)
   unit.judge(
     WH_14.on({
       about: 'count',
       open: cleanup.state === 'open',
-      mayCount: holds(unit.actor, ['warehouseKeeper']) || cleanup.participants.some((each) => each.personId === unit.actor.personId),
+      mayCount:
+        holds(unit.actor, ['warehouseKeeper']) ||
+        cleanup.participants.some((each) => each.personId === unit.actor.personId),
       unnamedSurplus: input.counts.some((count) => !count.lineId && (!count.name || !count.foundLocation)),
-      foreign: asked.filter((lineId) => !books.has(lineId)).map((lineId) => standings.get(lineId)?.tag ?? '未知编号的物品')
+      foreign: asked
+        .filter((lineId) => !books.has(lineId))
+        .map((lineId) => standings.get(lineId)?.tag ?? '未知编号的物品')
     })
   )
   const results: { lineId: string | null; result: CountResult }[] = []
   for (const count of input.counts) {
     const book = count.lineId ? books.get(count.lineId) : undefined
-    const result = book ? resultOf({ quantity: book.book, location: book.location }, count.quantity, count.foundLocation) : 'surplus'
+    const result = book
+      ? resultOf({ quantity: book.book, location: book.location }, count.quantity, count.foundLocation)
+      : 'surplus'
     await unit.append(CleanupCount, {
       cleanupId: cleanup.id,
       lineId: count.lineId ?? null,
@@ -134,11 +163,22 @@ async function tally(unit: UnitOfWork, cleanup: Cleanup) {
   const counts = await unit.manager.find(CleanupCount, { where: { cleanupId: cleanup.id }, order: { id: 'ASC' } })
   const { byLine, surplus } = standingCounts(counts)
   const of = (result: CountResult) => [...byLine.values()].filter((count) => count.result === result).length
-  return { counted: byLine.size, missing: of('missing'), surplus: of('surplus') + surplus.length, misplaced: of('misplaced') }
+  return {
+    counted: byLine.size,
+    missing: of('missing'),
+    surplus: of('surplus') + surplus.length,
+    misplaced: of('misplaced')
+  }
 }
 
-/** Ends a clean-up: everything counted, differences explained; misplaced goods are booked where they lie, missing ones are marked (WH-14). */
-export async function closeCleanup(unit: UnitOfWork, input: { id: string; version: number; conclusion: string }): Promise<{ version: number }> {
+/**
+ * Ends a clean-up: everything counted, differences explained; misplaced goods are booked where they lie, missing ones
+ * are marked (WH-14).
+ */
+export async function closeCleanup(
+  unit: UnitOfWork,
+  input: { id: string; version: number; conclusion: string }
+): Promise<{ version: number }> {
   const cleanup = await unit.load(Cleanup, input.id, '清整单')
   if (cleanup.version !== input.version) throw conflict('清整单')
   const counts = await unit.manager.find(CleanupCount, { where: { cleanupId: cleanup.id }, order: { id: 'ASC' } })
@@ -172,9 +212,18 @@ export async function closeCleanup(unit: UnitOfWork, input: { id: string; versio
         remarks: '清整发现错位'
       })
     }
-    await unit.derive(Standing, { ...standing, location: elsewhere ?? standing.location, missing: count.result === 'missing' })
+    await unit.derive(Standing, {
+      ...standing,
+      location: elsewhere ?? standing.location,
+      missing: count.result === 'missing'
+    })
   }
-  const { version } = await unit.update(Cleanup, cleanup, { state: 'done', closedAt: unit.now, conclusion: input.conclusion }, '清整单')
+  const { version } = await unit.update(
+    Cleanup,
+    cleanup,
+    { state: 'done', closedAt: unit.now, conclusion: input.conclusion },
+    '清整单'
+  )
   unit.about({ type: 'cleanup', id: cleanup.id, number: cleanup.number })
   await noteIfLate(unit, {
     rule: WH_14,

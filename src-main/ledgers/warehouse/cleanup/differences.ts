@@ -37,14 +37,22 @@ export function standingCounts(counts: readonly CleanupCount[]): {
 const counting: readonly ExitState[] = ['pending', 'returned', 'approved', 'done']
 
 /** Differences of a finished clean-up by count id; none while it is open. */
-export async function differencesOf(manager: EntityManager, cleanup: Pick<Cleanup, 'id' | 'state'>): Promise<ReadonlyMap<string, Difference>> {
+export async function differencesOf(
+  manager: EntityManager,
+  cleanup: Pick<Cleanup, 'id' | 'state'>
+): Promise<ReadonlyMap<string, Difference>> {
   const found = new Map<string, Difference>()
   if (cleanup.state !== 'done') return found
   const where = { cleanupId: cleanup.id }
   const { byLine, surplus } = standingCounts(await manager.find(CleanupCount, { where, order: { id: 'ASC' } }))
-  const differing = [...[...byLine.values()].filter(({ result }) => result === 'missing' || result === 'surplus'), ...surplus]
+  const differing = [
+    ...[...byLine.values()].filter(({ result }) => result === 'missing' || result === 'surplus'),
+    ...surplus
+  ]
   const lineIds = differing.flatMap(({ lineId }) => lineId ?? [])
-  const books = new Map((await rowsWith(manager, CleanupLine, 'lineId', lineIds, { where })).map((line) => [line.lineId, line.book]))
+  const books = new Map(
+    (await rowsWith(manager, CleanupLine, 'lineId', lineIds, { where })).map((line) => [line.lineId, line.book])
+  )
   const settlements = await manager.find(Settlement, { where, order: { id: 'ASC' } })
   const exits = await manager.find(Exit, { where: { ...where, state: In([...counting]) }, order: { id: 'ASC' } })
   const exitLines = await rowsWith(
@@ -57,7 +65,9 @@ export async function differencesOf(manager: EntityManager, cleanup: Pick<Cleanu
   const later = await laterCounts(manager, cleanup.id, lineIds)
   for (const count of differing) {
     const quantity = Math.abs((books.get(count.lineId ?? '') ?? 0) - count.counted)
-    const own = settlements.filter(({ countId, lineId }) => countId === count.id || (lineId !== null && lineId === count.lineId))
+    const own = settlements.filter(
+      ({ countId, lineId }) => countId === count.id || (lineId !== null && lineId === count.lineId)
+    )
     const writeOffs = exits.flatMap((exit) =>
       exitLines
         .filter(({ exitId, lineId }) => exitId === exit.id && lineId === count.lineId)
@@ -69,15 +79,28 @@ export async function differencesOf(manager: EntityManager, cleanup: Pick<Cleanu
     // What has left the warehouse since is nothing the keeper could still look for.
     const here = missing ? (standings.get(count.lineId ?? '')?.onHand ?? 0) - pendingOf(writeOffs) : quantity
     const open = supersededBy === undefined ? Math.max(0, Math.min(quantity - settled, here)) : 0
-    found.set(count.id, { count, kind: missing ? 'missing' : 'surplus', quantity, settlements: own, writeOffs, supersededBy, open })
+    found.set(count.id, {
+      count,
+      kind: missing ? 'missing' : 'surplus',
+      quantity,
+      settlements: own,
+      writeOffs,
+      supersededBy,
+      open
+    })
   }
   return found
 }
 
-const pendingOf = (writeOffs: readonly WriteOff[]) => writeOffs.reduce((sum, { quantity, state }) => sum + (state === 'done' ? 0 : quantity), 0)
+const pendingOf = (writeOffs: readonly WriteOff[]) =>
+  writeOffs.reduce((sum, { quantity, state }) => sum + (state === 'done' ? 0 : quantity), 0)
 
 /** Numbers of finished clean-ups after this one that counted the lines again. */
-async function laterCounts(manager: EntityManager, cleanupId: string, lineIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function laterCounts(
+  manager: EntityManager,
+  cleanupId: string,
+  lineIds: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
   if (lineIds.length === 0) return new Map()
   const lines = await rowsWith(manager, CleanupLine, 'lineId', lineIds)
   const cleanups = await rowsById(
@@ -118,7 +141,10 @@ export async function shortagesOf(
 }
 
 /** What became of a difference, in words; empty when nothing has. */
-export async function settledWords(manager: EntityManager, { settlements, writeOffs, supersededBy }: Difference): Promise<string> {
+export async function settledWords(
+  manager: EntityManager,
+  { settlements, writeOffs, supersededBy }: Difference
+): Promise<string> {
   const intakes = await rowsById(
     manager,
     Intake,
@@ -130,7 +156,8 @@ export async function settledWords(manager: EntityManager, { settlements, writeO
       return `${settlementKinds[how]}${formatQuantity(quantity)}${intake ? `（${intake.number}）` : ''}：${note}`
     }),
     ...writeOffs.map(
-      ({ number, quantity, state }) => `盘亏核销${formatQuantity(quantity)}（${number}，${state === 'done' ? '已核销' : exitStates[state]}）`
+      ({ number, quantity, state }) =>
+        `盘亏核销${formatQuantity(quantity)}（${number}，${state === 'done' ? '已核销' : exitStates[state]}）`
     ),
     ...(supersededBy === undefined ? [] : [`转入清整单${supersededBy}`])
   ].join('；')

@@ -2,7 +2,12 @@ import type { EntityManager } from 'typeorm'
 import { formatShortDate } from '../../../contract/display'
 import type { ListInput, Page } from '../../../contract/lists'
 import type { Detail } from '../../../contract/warehouse/access'
-import { cleanup as cleanupRecord, cleanupLine, type CleanupLineRow, type CleanupRow } from '../../../contract/warehouse/cleanup'
+import {
+  cleanup as cleanupRecord,
+  cleanupLine,
+  type CleanupLineRow,
+  type CleanupRow
+} from '../../../contract/warehouse/cleanup'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -27,7 +32,10 @@ export const cleanupsPage = ({ manager }: Reading, input: ListInput): Promise<Pa
 async function cleanupRows(manager: EntityManager, cleanups: readonly Cleanup[]): Promise<readonly CleanupRow[]> {
   const unsettled = new Map<string, number>()
   for (const cleanup of cleanups.filter((each) => each.missing + each.surplus > 0))
-    unsettled.set(cleanup.id, [...(await differencesOf(manager, cleanup)).values()].filter(({ open }) => open > 0).length)
+    unsettled.set(
+      cleanup.id,
+      [...(await differencesOf(manager, cleanup)).values()].filter(({ open }) => open > 0).length
+    )
   return rowsOf(manager, cleanupRecord, cleanups, ({ id, quarter, firstDay, lastDay }) => ({
     quarter: quarterWords(quarter),
     days: `${formatShortDate(firstDay)}至${formatShortDate(lastDay)}`,
@@ -42,7 +50,9 @@ export async function cleanupLines(manager: EntityManager, cleanupId: string): P
   const differences = await differencesOf(manager, cleanup)
   const settled = new Map<string, string>()
   for (const [countId, difference] of differences) settled.set(countId, await settledWords(manager, difference))
-  const { byLine, surplus } = standingCounts(await manager.find(CleanupCount, { where: { cleanupId }, order: { id: 'ASC' } }))
+  const { byLine, surplus } = standingCounts(
+    await manager.find(CleanupCount, { where: { cleanupId }, order: { id: 'ASC' } })
+  )
   const standings = await rowsById(
     manager,
     Standing,

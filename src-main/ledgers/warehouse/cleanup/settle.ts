@@ -10,14 +10,18 @@ import { requestKindOf } from '../requestKind'
 import { WH_14 } from '../rules/keeping'
 import { differencesOf, shortagesOf, type Difference } from './differences'
 
-/** Ends a difference of a finished clean-up: missing goods turned up, or a surplus was explained or taken in (WH-14). */
+/**
+ * Ends a difference of a finished clean-up: missing goods turned up, or a surplus was explained or taken in (WH-14).
+ */
 export async function settleDifference(unit: UnitOfWork, input: SettleInput): Promise<{ open: number }> {
   const cleanup = await unit.load(Cleanup, input.id, '清整单')
   const difference = await differenceOf(unit, cleanup, input.countId)
   const { count, kind } = difference
   const goods = count.lineId ? (await goodsOf(unit.manager, [count.lineId])).get(count.lineId) : undefined
   const quantity = kind === 'missing' ? (input.quantity ?? difference.open) : difference.open
-  const intake = input.intakeNumber ? await unit.manager.findOneBy(Intake, { number: input.intakeNumber.toUpperCase() }) : null
+  const intake = input.intakeNumber
+    ? await unit.manager.findOneBy(Intake, { number: input.intakeNumber.toUpperCase() })
+    : null
   unit.judge(
     WH_14.on({
       about: 'settle',
@@ -60,7 +64,10 @@ export async function settleDifference(unit: UnitOfWork, input: SettleInput): Pr
   return { open: difference.open - quantity }
 }
 
-/** Asks for missing goods to be taken off the book; office and leader decide, keeper and squad sign it like any exit (WH-10, WH-14). */
+/**
+ * Asks for missing goods to be taken off the book; office and leader decide, keeper and squad sign it like any exit
+ * (WH-10, WH-14).
+ */
 export async function requestWriteOff(
   unit: UnitOfWork,
   house: House,
@@ -127,9 +134,17 @@ export async function requestWriteOff(
 }
 
 /** Records that goods written off were found again, against the clean-up that missed them. Thousandths. */
-export async function foundAgain(unit: UnitOfWork, cleanupId: string, lineId: string, quantity: number, note: string): Promise<void> {
+export async function foundAgain(
+  unit: UnitOfWork,
+  cleanupId: string,
+  lineId: string,
+  quantity: number,
+  note: string
+): Promise<void> {
   const cleanup = await unit.load(Cleanup, cleanupId, '清整单')
-  const difference = [...(await differencesOf(unit.manager, cleanup)).values()].find(({ count }) => count.lineId === lineId)
+  const difference = [...(await differencesOf(unit.manager, cleanup)).values()].find(
+    ({ count }) => count.lineId === lineId
+  )
   if (!difference) return
   const { id: countId } = difference.count
   await unit.append(Settlement, {

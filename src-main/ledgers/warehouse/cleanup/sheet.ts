@@ -28,7 +28,10 @@ async function* cleanupSquads({ manager }: Reading, scope: ExportScope): AsyncGe
   const { people } = await rosterOf(manager)
   for (const cleanup of cleanups) {
     const rows = await cleanupLines(manager, cleanup.id)
-    const squads = new Set([...rows.map((row) => row.squadName ?? ''), ...cleanup.participants.map((each) => each.squadName)])
+    const squads = new Set([
+      ...rows.map((row) => row.squadName ?? ''),
+      ...cleanup.participants.map((each) => each.squadName)
+    ])
     for (const squadName of squads) {
       const own = rows.filter((row) => (row.squadName ?? '') === squadName)
       const sum = (part: (row: (typeof own)[number]) => number) => own.reduce((total, row) => total + part(row), 0)

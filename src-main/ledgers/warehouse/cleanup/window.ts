@@ -1,4 +1,12 @@
-import { addDays, addMonths, endOfQuarter, quarterOf, startOfQuarter, yearOf, type LocalDate } from '../../../kernel/localDate'
+import {
+  addDays,
+  addMonths,
+  endOfQuarter,
+  quarterOf,
+  startOfQuarter,
+  yearOf,
+  type LocalDate
+} from '../../../kernel/localDate'
 import type { CountedDates, WorkingCalendar } from '../../../kernel/workingCalendar'
 
 /** The quarter a day lies in: 2026-Q3. */
@@ -17,8 +25,8 @@ export const quarterBefore = (day: LocalDate): string => quarterName(addMonths(s
 export const quarterWords = (quarter: string): string => quarter.replace('-Q', '年第') + '季度'
 
 /**
- * The clean-up days of a quarter (DK-04 二 三): as many working days as the quarter has clean-up days, from the first of its last
- * days on; days off are made up for by the working days after.
+ * The clean-up days of a quarter (DK-04 二 三): as many working days as the quarter has clean-up days, from the first of
+ * its last days on; days off are made up for by the working days after.
  */
 export function cleanupDays(quarter: string, days: number, calendar: WorkingCalendar): CountedDates {
   const dates: LocalDate[] = []

@@ -28,8 +28,14 @@ export interface Clock {
   readonly deadline: Deadline
 }
 
-/** The bureau's own period (WH-04): calendar days of custody by perishability and season of detention. Undefined when the seasons are set wrong. */
-export function bureauDeadline(facts: Pick<ClockFacts, 'detainedOn' | 'perishability'>, book: RuleBook): Deadline | undefined {
+/**
+ * The bureau's own period (WH-04): calendar days of custody by perishability and season of detention. Undefined when
+ * the seasons are set wrong.
+ */
+export function bureauDeadline(
+  facts: Pick<ClockFacts, 'detainedOn' | 'perishability'>,
+  book: RuleBook
+): Deadline | undefined {
   const set = WH_04.values(book)
   if (facts.perishability === 'durable') return calendarDaysFrom(facts.detainedOn, set.durable)
   const seasons = seasonsOf(set)
@@ -39,19 +45,28 @@ export function bureauDeadline(facts: Pick<ClockFacts, 'detainedOn' | 'perishabi
   return calendarDaysFrom(facts.detainedOn, days)
 }
 
-/** The statutory clock in force with what it rests on: preservation, or seizure from its own day. Undefined for confiscated and abandoned goods. */
+/**
+ * The statutory clock in force with what it rests on: preservation, or seizure from its own day. Undefined for
+ * confiscated and abandoned goods.
+ */
 export function statutoryDeadline(facts: ClockFacts, book: RuleBook, calendar: WorkingCalendar): Clock | undefined {
   const { preservationDays, seizureDays } = WH_05.values(book)
   const turned = facts.decisions.find((decision) => decision.kind === 'seize')
   if (facts.basis === 'preservation' && !turned)
-    return { kind: 'preservation', rule: WH_05.id, deadline: workingDaysFrom(facts.detainedOn, preservationDays, calendar) }
+    return {
+      kind: 'preservation',
+      rule: WH_05.id,
+      deadline: workingDaysFrom(facts.detainedOn, preservationDays, calendar)
+    }
   if (facts.basis !== 'seizure' && !turned) return undefined
   const from = turned?.decidedOn ?? facts.detainedOn
   const due = addDays(calendarDaysFrom(from, seizureDays).dueOn, facts.extensionDays)
   return { kind: 'seizure', rule: WH_05.id, deadline: calendarDaysFrom(withoutTesting(due, facts.testings), 0) }
 }
 
-/** The day a seizure ends when days of testing are left out; a test counts when it begins before the period has ended. */
+/**
+ * The day a seizure ends when days of testing are left out; a test counts when it begins before the period has ended.
+ */
 export function withoutTesting(dueOn: LocalDate, testings: ClockFacts['testings']): LocalDate {
   let due = dueOn
   let coveredTo: LocalDate | undefined
@@ -65,7 +80,8 @@ export function withoutTesting(dueOn: LocalDate, testings: ClockFacts['testings'
 }
 
 /** Whether the goods have been decided on, so that the statutory clock stands still. */
-export const isDecided = (decisions: ClockFacts['decisions']): boolean => decisions.some((decision) => decision.kind !== 'seize')
+export const isDecided = (decisions: ClockFacts['decisions']): boolean =>
+  decisions.some((decision) => decision.kind !== 'seize')
 
 /** The clocks that run for goods on hand, side by side (WH-04, WH-05, WH-06). */
 export function runningClocks(facts: ClockFacts, book: RuleBook, calendar: WorkingCalendar): readonly Clock[] {
@@ -78,15 +94,17 @@ export function runningClocks(facts: ClockFacts, book: RuleBook, calendar: Worki
   const { spot } = facts
   if (spot && spot.state !== 'approved' && spot.state !== 'refused')
     clocks.push({ kind: 'spot', rule: WH_06.id, deadline: hoursFrom(facts.detainedAt, WH_06.values(book).hours) })
-  if (spot?.state === 'refused') clocks.push({ kind: 'release', rule: WH_06.id, deadline: calendarDaysFrom(spot.decidedOn ?? facts.detainedOn, 0) })
+  if (spot?.state === 'refused')
+    clocks.push({ kind: 'release', rule: WH_06.id, deadline: calendarDaysFrom(spot.decidedOn ?? facts.detainedOn, 0) })
   const released = facts.decisions.find((decision) => decision.kind === 'return')
   if (released) clocks.push({ kind: 'release', rule: WH_05.id, deadline: calendarDaysFrom(released.decidedOn, 0) })
   return clocks
 }
 
 /**
- * The first day goods may be treated as ownerless (WH-07): the period of WH-04 and one more day have run out. While an approved
- * extension or a test keeps a seizure of durable goods running, its end counts instead. Undefined when the seasons are set wrong.
+ * The first day goods may be treated as ownerless (WH-07): the period of WH-04 and one more day have run out. While an
+ * approved extension or a test keeps a seizure of durable goods running, its end counts instead. Undefined when the
+ * seasons are set wrong.
  */
 export function ownerlessFrom(facts: ClockFacts, book: RuleBook, calendar: WorkingCalendar): LocalDate | undefined {
   const bureau = bureauDeadline(facts, book)

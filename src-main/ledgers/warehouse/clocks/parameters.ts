@@ -6,20 +6,32 @@ export function monthsOf(typed: string): readonly number[] | undefined {
     .split(/[,，、\s]+/)
     .filter((part) => part !== '')
     .map(Number)
-  return parts.length > 0 && parts.every((month) => Number.isInteger(month) && month >= 1 && month <= 12) ? parts : undefined
+  return parts.length > 0 && parts.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)
+    ? parts
+    : undefined
 }
 
-/** The seasons as set; undefined when a month stands in no season or in two (the setting is wrong, nothing can be counted with it). */
+/**
+ * The seasons as set; undefined when a month stands in no season or in two (the setting is wrong, nothing can be
+ * counted with it).
+ */
 export function seasonsOf(set: {
   readonly spring: string
   readonly summer: string
   readonly autumn: string
   readonly winter: string
 }): SeasonMonths | undefined {
-  const [spring, summer, autumn, winter] = [monthsOf(set.spring), monthsOf(set.summer), monthsOf(set.autumn), monthsOf(set.winter)]
+  const [spring, summer, autumn, winter] = [
+    monthsOf(set.spring),
+    monthsOf(set.summer),
+    monthsOf(set.autumn),
+    monthsOf(set.winter)
+  ]
   if (!spring || !summer || !autumn || !winter) return undefined
   const all = [...spring, ...summer, ...autumn, ...winter].sort((a, b) => a - b)
-  return all.length === 12 && all.every((month, index) => month === index + 1) ? { spring, summer, autumn, winter } : undefined
+  return all.length === 12 && all.every((month, index) => month === index + 1)
+    ? { spring, summer, autumn, winter }
+    : undefined
 }
 
 /** Minutes of the day of '8:30'; undefined when it is no time of day. */

@@ -8,7 +8,17 @@ import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { ApprovalDecision } from '../../../office/approvals/entities'
-import { CustodyEntry, DetainedLine, DetainedMovement, Extension, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
+import {
+  CustodyEntry,
+  DetainedLine,
+  DetainedMovement,
+  Extension,
+  GoodsDecision,
+  Intake,
+  SpotSeizure,
+  Standing,
+  Testing
+} from '../entities'
 import { groupsOf } from '../../../kernel/groups'
 import { ownerlessFrom, runningClocks, type Clock, type ClockFacts } from './deadlines'
 
@@ -29,10 +39,14 @@ async function clockFactsOfMany(
   intakes: readonly Intake[],
   known?: LocalDate
 ): Promise<(intake: Intake) => IntakeClockFacts> {
-  const by = (day: LocalDate | null | undefined): boolean => known === undefined || (day !== null && day !== undefined && day <= known)
+  const by = (day: LocalDate | null | undefined): boolean =>
+    known === undefined || (day !== null && day !== undefined && day <= known)
   const ids = intakes.map(({ id }) => id)
   const ofIntake = (row: { readonly intakeId: string }) => row.intakeId
-  const decisions = groupsOf(await rowsWith(manager, GoodsDecision, 'intakeId', ids, { order: { id: 'ASC' } }), ofIntake)
+  const decisions = groupsOf(
+    await rowsWith(manager, GoodsDecision, 'intakeId', ids, { order: { id: 'ASC' } }),
+    ofIntake
+  )
   const testings = groupsOf(await rowsWith(manager, Testing, 'intakeId', ids), ofIntake)
   const approved = await rowsWith(manager, Extension, 'intakeId', ids, { where: { state: 'approved' } })
   const approvedOn = known === undefined ? new Map<string, LocalDate>() : await approvalDays(manager, approved)
@@ -51,8 +65,12 @@ async function clockFactsOfMany(
       basis,
       spot: spot ? spotAsOf(spot, by) : null,
       extensionDays: extension?.days ?? 0,
-      testings: (testings.get(id) ?? []).filter(({ fromDay }) => by(fromDay)).map(({ fromDay, toDay }) => ({ from: fromDay, to: toDay })),
-      decisions: (decisions.get(id) ?? []).filter(({ decidedOn }) => by(decidedOn)).map(({ kind, decidedOn }) => ({ kind, decidedOn }))
+      testings: (testings.get(id) ?? [])
+        .filter(({ fromDay }) => by(fromDay))
+        .map(({ fromDay, toDay }) => ({ from: fromDay, to: toDay })),
+      decisions: (decisions.get(id) ?? [])
+        .filter(({ decidedOn }) => by(decidedOn))
+        .map(({ kind, decidedOn }) => ({ kind, decidedOn }))
     }
   }
 }
@@ -68,16 +86,23 @@ export async function approvalDays(
   requests: readonly { readonly approvalId: string | null }[]
 ): Promise<ReadonlyMap<string, LocalDate>> {
   const ids = requests.map(({ approvalId }) => approvalId)
-  const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', ids, { where: { outcome: 'approve' }, order: { id: 'ASC' } })
+  const decisions = await rowsWith(manager, ApprovalDecision, 'approvalId', ids, {
+    where: { outcome: 'approve' },
+    order: { id: 'ASC' }
+  })
   return new Map(decisions.map(({ approvalId, at }) => [approvalId, localDateOf(at)]))
 }
 
 /**
- * Lines as they stood at the end of a past day, from the movements, custody and clock events known by then. Whether one was missing at a
- * clean-up is not rebuilt.
+ * Lines as they stood at the end of a past day, from the movements, custody and clock events known by then. Whether one
+ * was missing at a clean-up is not rebuilt.
  */
 export async function standingsOn(
-  { manager, book, calendar }: { readonly manager: EntityManager; readonly book: RuleBook; readonly calendar: WorkingCalendar },
+  {
+    manager,
+    book,
+    calendar
+  }: { readonly manager: EntityManager; readonly book: RuleBook; readonly calendar: WorkingCalendar },
   present: readonly Standing[],
   day: LocalDate
 ): Promise<readonly Standing[]> {
@@ -86,7 +111,10 @@ export async function standingsOn(
   const intakes = await rowsById(manager, Intake, intakeIds)
   const lines = await rowsById(manager, DetainedLine, ids)
   const movements = groupsOf(await rowsWith(manager, DetainedMovement, 'lineId', ids), ({ lineId }) => lineId)
-  const links = await rowsWith(manager, CustodyEntry, 'lineId', ids, { where: { act: In([...placing]) }, order: { id: 'ASC' } })
+  const links = await rowsWith(manager, CustodyEntry, 'lineId', ids, {
+    where: { act: In([...placing]) },
+    order: { id: 'ASC' }
+  })
   const custody = groupsOf(links, ({ lineId }) => lineId)
   const factsOf = await clockFactsOfMany(manager, [...intakes.values()], day)
   return present.flatMap((known) => {
@@ -101,14 +129,24 @@ export async function standingsOn(
   })
 }
 
-/** The clock that leads on the day of intake, before anything prolongs or ends it: what the party's list says and is signed on. */
+/**
+ * The clock that leads on the day of intake, before anything prolongs or ends it: what the party's list says and is
+ * signed on.
+ */
 export function clockAtIntake(
   { detainedAt, detainedOn, basis }: Pick<Intake, 'detainedAt' | 'detainedOn' | 'basis'>,
   line: Pick<DetainedLine, 'perishability'>,
   book: RuleBook,
   calendar: WorkingCalendar
 ): Clock | undefined {
-  return leadingClock(clocksOf({ detainedAt, detainedOn, basis, spot: null, extensionDays: 0, testings: [], decisions: [] }, line, book, calendar))
+  return leadingClock(
+    clocksOf(
+      { detainedAt, detainedOn, basis, spot: null, extensionDays: 0, testings: [], decisions: [] },
+      line,
+      book,
+      calendar
+    )
+  )
 }
 
 /** The clock that leads: the one that ends first. */
@@ -117,19 +155,29 @@ export function leadingClock(clocks: readonly Clock[]): Clock | undefined {
   return clocks.find((clock) => clock.deadline === first)
 }
 
-/** Works out anew what is on hand of an intake's lines, where, and which clock leads. Called by every act that changes any of it. */
+/**
+ * Works out anew what is on hand of an intake's lines, where, and which clock leads. Called by every act that changes
+ * any of it.
+ */
 export async function refreshStandings(unit: UnitOfWork, calendar: WorkingCalendar, intake: Intake): Promise<void> {
   await refreshStandingsOf(unit, calendar, [intake])
 }
 
 /** The same for many intakes at once, a fixed number of queries for all of them. */
-export async function refreshStandingsOf(unit: UnitOfWork, calendar: WorkingCalendar, intakes: readonly Intake[]): Promise<void> {
+export async function refreshStandingsOf(
+  unit: UnitOfWork,
+  calendar: WorkingCalendar,
+  intakes: readonly Intake[]
+): Promise<void> {
   const { manager, book } = unit
   const byId = new Map(intakes.map((intake) => [intake.id, intake]))
   const lines = await rowsWith(manager, DetainedLine, 'intakeId', [...byId.keys()], { order: { lineNumber: 'ASC' } })
   const ids = lines.map((line) => line.id)
   const movements = groupsOf(await rowsWith(manager, DetainedMovement, 'lineId', ids), ({ lineId }) => lineId)
-  const links = await rowsWith(manager, CustodyEntry, 'lineId', ids, { where: { act: In([...placing]) }, order: { id: 'ASC' } })
+  const links = await rowsWith(manager, CustodyEntry, 'lineId', ids, {
+    where: { act: In([...placing]) },
+    order: { id: 'ASC' }
+  })
   const custody = groupsOf(links, ({ lineId }) => lineId)
   const before = await rowsById(manager, Standing, ids)
   const factsOf = await clockFactsOfMany(manager, intakes)
@@ -142,13 +190,20 @@ export async function refreshStandingsOf(unit: UnitOfWork, calendar: WorkingCale
       const last = custody.get(line.id)?.at(-1)
       const timing = timingOf(sums.onHand, factsOf(intake), line, book, calendar)
       const known = before.get(line.id)
-      const place = { location: last?.place ?? line.location, thirdParty: last?.act === 'keeping', missing: known?.missing ?? false }
+      const place = {
+        location: last?.place ?? line.location,
+        thirdParty: last?.act === 'keeping',
+        missing: known?.missing ?? false
+      }
       return [standingRow(intake, line, sums, place, timing, known?.searchKey)]
     })
   )
 }
 
-/** A line's standing from what its movements, custody and clocks say. What it is found by never changes and is spelt only once. */
+/**
+ * A line's standing from what its movements, custody and clocks say. What it is found by never changes and is spelt
+ * only once.
+ */
 export function standingRow(
   intake: Intake,
   line: DetainedLine,
@@ -211,7 +266,8 @@ export function clocksOf(
 
 /** In, out and on hand of movements of one line; in = out + on hand. A reversal takes back what it reverses. */
 export function quantitiesOf(movements: readonly Pick<DetainedMovement, 'kind' | 'quantity'>[]) {
-  const sum = (rows: readonly Pick<DetainedMovement, 'quantity'>[]) => rows.reduce((total, movement) => total + movement.quantity, 0)
+  const sum = (rows: readonly Pick<DetainedMovement, 'quantity'>[]) =>
+    rows.reduce((total, movement) => total + movement.quantity, 0)
   const quantityIn = sum(movements.filter((movement) => movement.kind === 'intake'))
   const quantityOut = 0 - sum(movements.filter((movement) => movement.kind !== 'intake'))
   return { quantityIn, quantityOut, onHand: quantityIn - quantityOut }
@@ -223,7 +279,9 @@ function stateOf({ quantityIn, quantityOut, onHand }: ReturnType<typeof quantiti
   return quantityOut > 0 ? 'partly' : 'held'
 }
 
-function dueOf(clocks: readonly Clock[]): Pick<Standing, 'dueOn' | 'dueAt' | 'dueKind' | 'dueRule' | 'statutoryOn' | 'calendarMissing'> {
+function dueOf(
+  clocks: readonly Clock[]
+): Pick<Standing, 'dueOn' | 'dueAt' | 'dueKind' | 'dueRule' | 'statutoryOn' | 'calendarMissing'> {
   const lead = leadingClock(clocks)
   return {
     dueOn: lead?.deadline.dueOn ?? null,

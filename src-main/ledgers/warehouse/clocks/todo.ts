@@ -45,7 +45,8 @@ const bureauRunning = ({ dueOn, ownerlessOn }: LeadingDue, present: Present) =>
 
 function bureauOver({ dueOn, ownerlessOn, statutoryOn }: LeadingDue, today: LocalDate): string {
   const otherwise = nobodyCame(ownerlessOn, today)
-  if (statutoryOn && statutoryOn < today) return `法定期限已于${dayWords(statutoryOn, today)}届满而未作决定，应解除并退还${otherwise}`
+  if (statutoryOn && statutoryOn < today)
+    return `法定期限已于${dayWords(statutoryOn, today)}届满而未作决定，应解除并退还${otherwise}`
   // Somebody who had a seizure extended has to see why its goods are overdue all the same.
   const beside = statutoryOn && statutoryOn > dueOn ? `（法定期限到${dayWords(statutoryOn, today)}）` : ''
   return `已过处理期限，应立即退还或移送${beside}${otherwise}`
@@ -53,10 +54,15 @@ function bureauOver({ dueOn, ownerlessOn, statutoryOn }: LeadingDue, today: Loca
 
 function nobodyCame(ownerlessOn: LocalDate | null, today: LocalDate): string {
   if (!ownerlessOn) return ''
-  return today >= ownerlessOn ? '；当事人不来的，可按无主物品处理' : `；当事人不来的，${dayWords(ownerlessOn, today)}起按无主物品处理`
+  return today >= ownerlessOn
+    ? '；当事人不来的，可按无主物品处理'
+    : `；当事人不来的，${dayWords(ownerlessOn, today)}起按无主物品处理`
 }
 
-/** A period that ends on a day off is not stretched; the last working day before it is named. Undefined when it ends on a working day. */
+/**
+ * A period that ends on a day off is not stretched; the last working day before it is named. Undefined when it ends on
+ * a working day.
+ */
 function dayOffWords(dueOn: LocalDate, { today, calendar }: Present): string | undefined {
   if (calendar.isWorkingDay(dueOn)) return undefined
   const last = warningDay(calendarDaysFrom(dueOn, 0), calendar).date
@@ -64,4 +70,5 @@ function dayOffWords(dueOn: LocalDate, { today, calendar }: Present): string | u
 }
 
 /** '1月19日', with its year only when that is not this one: the words have to fit a line. */
-const dayWords = (day: LocalDate, today: LocalDate) => (yearOf(day) === yearOf(today) ? formatDate(day).replace(/^\d+年/, '') : formatDate(day))
+const dayWords = (day: LocalDate, today: LocalDate) =>
+  yearOf(day) === yearOf(today) ? formatDate(day).replace(/^\d+年/, '') : formatDate(day)

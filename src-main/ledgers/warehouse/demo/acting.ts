@@ -6,7 +6,11 @@ import type { House } from '../../../office/house'
 import { demoPicture, demoSignature } from './pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
-const reasons = { 'WH-02': '夜间联合整治行动收缴，随收随入库', 'WH-14': '配合年终检查提前清整', 'K-13': '外勤返回后补登' }
+const reasons = {
+  'WH-02': '夜间联合整治行动收缴，随收随入库',
+  'WH-14': '配合年终检查提前清整',
+  'K-13': '外勤返回后补登'
+}
 
 /** People of the demo bureau who work with detained goods. */
 export interface DemoCast {
@@ -26,11 +30,15 @@ export interface DemoSquad {
 const demo = demoActs('warehouse', reasons)
 export const { actAs, decideInTurn } = demo
 
-/** Finds the demo bureau's keeper and squads, and keeps a few pictures to show; undefined where a bureau has no keeper or squads. */
+/**
+ * Finds the demo bureau's keeper and squads, and keeps a few pictures to show; undefined where a bureau has no keeper
+ * or squads.
+ */
 export async function castOf(house: House): Promise<DemoCast | undefined> {
   const { read } = house.database
   const today = house.clock.today()
-  const holder = async (post: Post, unitId?: string) => (await holdersOf(read, post, today, unitId ? { unitId } : {}))[0]
+  const holder = async (post: Post, unitId?: string) =>
+    (await holdersOf(read, post, today, unitId ? { unitId } : {}))[0]
   const keeper = await holder('warehouseKeeper')
   if (!keeper) return undefined
   const squads: DemoSquad[] = []
@@ -43,7 +51,9 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
   }
   if (squads.length < 2) return undefined
   const keep = (name: string, picture: Buffer) => demo.keepPicture(house, keeper, name, picture)
-  const photos = await Promise.all([0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(`物品照片${index + 1}.png`, demoPicture(colour))))
+  const photos = await Promise.all(
+    [0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(`物品照片${index + 1}.png`, demoPicture(colour)))
+  )
   return {
     keeper,
     squads,

@@ -33,10 +33,16 @@ export interface DemoIntake {
 }
 
 /** Takes goods in as a squad of the demo bureau would, everything filled in. Gives the intake's id and its lines'. */
-export async function takeIn(house: House, cast: DemoCast, squad: DemoSquad, plan: DemoIntake): Promise<{ id: string; lineIds: readonly string[] }> {
+export async function takeIn(
+  house: House,
+  cast: DemoCast,
+  squad: DemoSquad,
+  plan: DemoIntake
+): Promise<{ id: string; lineIds: readonly string[] }> {
   const number = (await house.database.read.count(Intake)) + 1
   const day = plan.on ?? addDays(house.clock.today(), -plan.daysAgo)
-  const detainedAt = plan.minutesAgo === undefined ? instantAt(day, '09:30') : addMinutes(house.clock.now(), -plan.minutesAgo)
+  const detainedAt =
+    plan.minutesAgo === undefined ? instantAt(day, '09:30') : addMinutes(house.clock.now(), -plan.minutesAgo)
   const [first = '', second = ''] = squad.officers
   const made = await actAs(house, cast.keeper, '物品入库', (unit) =>
     receive(unit, house, {
@@ -98,7 +104,13 @@ export interface DemoExit {
 }
 
 /** Asks for an exit and, unless it stops on the way, has it approved and carried out. */
-export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, intakeId: string, plan: DemoExit): Promise<string> {
+export async function letGo(
+  house: House,
+  cast: DemoCast,
+  squad: DemoSquad,
+  intakeId: string,
+  plan: DemoExit
+): Promise<string> {
   const [first = '', second = ''] = squad.officers
   const asked = await actAs(house, first, '申请出库', (unit) =>
     submitExit(unit, house, {
@@ -126,9 +138,13 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
     completeExit(unit, house, {
       id: exit.id,
       version: exit.version,
-      place: { destroy: '城东垃圾中转站', auction: '县公共资源交易中心', return: '执法大队仓库', treasury: '执法大队仓库', transfer: '执法大队仓库' }[
-        plan.kind
-      ],
+      place: {
+        destroy: '城东垃圾中转站',
+        auction: '县公共资源交易中心',
+        return: '执法大队仓库',
+        treasury: '执法大队仓库',
+        transfer: '执法大队仓库'
+      }[plan.kind],
       method: two ? (plan.kind === 'destroy' ? '压缩后无害化处理' : '委托公开拍卖') : undefined,
       executorId: two ? first : undefined,
       recorderId: two ? second : undefined,
@@ -136,7 +152,10 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
       receiver: plan.kind === 'return' ? exit.recipient : plan.recipient,
       receiverIdKind: plan.kind === 'return' ? '居民身份证' : undefined,
       condition: plan.kind === 'return' ? '与入库时一致，完好' : undefined,
-      receiptNumber: plan.kind === 'treasury' || plan.kind === 'transfer' ? `云财收〔${house.clock.today().slice(0, 4)}〕18号` : undefined,
+      receiptNumber:
+        plan.kind === 'treasury' || plan.kind === 'transfer'
+          ? `云财收〔${house.clock.today().slice(0, 4)}〕18号`
+          : undefined,
       photoIds: two ? [...cast.photos] : [],
       signatures: {
         keeper: pen(cast.keeper),
@@ -151,7 +170,10 @@ export async function letGo(house: House, cast: DemoCast, squad: DemoSquad, inta
   return exit.id
 }
 
-/** Has what a finished clean-up missed of a line written off: asked for by the keeper, decided, and signed by keeper and squad. */
+/**
+ * Has what a finished clean-up missed of a line written off: asked for by the keeper, decided, and signed by keeper and
+ * squad.
+ */
 export async function writeOff(house: House, cast: DemoCast, cleanupId: string, line: DetainedLine): Promise<void> {
   const { read } = house.database
   const count = await read.findOneByOrFail(CleanupCount, { cleanupId, lineId: line.id })

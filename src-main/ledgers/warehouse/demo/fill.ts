@@ -11,7 +11,10 @@ import { enterRoom, registerKey } from '../room/acts'
 import { actAs, decideInTurn, castOf, type DemoCast, type DemoSquad } from './acting'
 import { letGo, takeIn, writeOff } from './acts'
 
-/** Detained goods of the demo bureau in every state, all through the ledger's own services. Nothing is made where there is no keeper. */
+/**
+ * Detained goods of the demo bureau in every state, all through the ledger's own services. Nothing is made where there
+ * is no keeper.
+ */
 export async function fillWarehouse(house: House): Promise<void> {
   const cast = await castOf(house)
   const [first, second, third = first] = cast?.squads ?? []
@@ -86,7 +89,9 @@ async function perishables(house: House, cast: DemoCast, squad: DemoSquad): Prom
   })
 }
 
-/** Preserved evidence, an on-the-spot seizure waiting for its approval, an extended seizure with a test, an overdue one. */
+/**
+ * Preserved evidence, an on-the-spot seizure waiting for its approval, an extended seizure with a test, an overdue one.
+ */
 async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise<void> {
   const today = house.clock.today()
   const [officer = ''] = squad.officers
@@ -124,7 +129,12 @@ async function seizures(house: House, cast: DemoCast, squad: DemoSquad): Promise
     })
   )
   const asked = await actAs(house, officer, '申请延期', (unit) =>
-    requestExtension(unit, house, { intakeId: extended.id, days: 30, reason: '案情复杂，油烟检测结论待复核', needsHead: false })
+    requestExtension(unit, house, {
+      intakeId: extended.id,
+      days: 30,
+      reason: '案情复杂，油烟检测结论待复核',
+      needsHead: false
+    })
   )
   await decideInTurn(house, asked.approvalId)
   const extension = await house.database.read.findOneByOrFail(Extension, { id: asked.id })
@@ -248,14 +258,25 @@ async function keptElsewhere(house: House, cast: DemoCast, squad: DemoSquad): Pr
   )
   const keeping = await house.database.read.findOneByOrFail(Keeping, { id: kept.id })
   await actAs(house, officer, '检查委托保管', (unit) =>
-    inspectKeeping(unit, { id: keeping.id, version: keeping.version, result: '封存完好，遮盖到位', inOrder: true, photoIds: [...cast.photos] })
+    inspectKeeping(unit, {
+      id: keeping.id,
+      version: keeping.version,
+      result: '封存完好，遮盖到位',
+      inOrder: true,
+      photoIds: [...cast.photos]
+    })
   )
 }
 
-/** Last quarter's clean-up with a misplaced item, a surplus and two missing ones, one of them written off; then last month's report. */
+/**
+ * Last quarter's clean-up with a misplaced item, a surplus and two missing ones, one of them written off; then last
+ * month's report.
+ */
 async function cleanUp(house: House, cast: DemoCast): Promise<void> {
   const { read } = house.database
-  const participants = cast.squads.flatMap((squad) => squad.officers.slice(0, 2).map((personId) => ({ squadId: squad.id, personId })))
+  const participants = cast.squads.flatMap((squad) =>
+    squad.officers.slice(0, 2).map((personId) => ({ squadId: squad.id, personId }))
+  )
   const opened = await actAs(house, cast.keeper, '开始清整', (unit) =>
     openCleanup(unit, house, { quarter: quarterBefore(house.clock.today()), participants })
   )
@@ -280,7 +301,11 @@ async function cleanUp(house: House, cast: DemoCast): Promise<void> {
     countGoods(unit, { id: opened.id, version: 1, counts: [...counts, surplus] })
   )
   await actAs(house, cast.keeper, '完成清整', (unit) =>
-    closeCleanup(unit, { id: opened.id, version: counted.version, conclusion: '账实基本相符，缺失物品由仓库管理员限期查明' })
+    closeCleanup(unit, {
+      id: opened.id,
+      version: counted.version,
+      conclusion: '账实基本相符，缺失物品由仓库管理员限期查明'
+    })
   )
   await writeOff(house, cast, opened.id, stools)
   await actAs(house, cast.keeper, '报送月报', (unit) =>

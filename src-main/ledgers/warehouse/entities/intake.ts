@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm'
-import type { ClockKind, CustodyAct, ExitKind, LegalBasis, LineState, PartySign, Perishability } from '../../../contract/warehouse/words'
+import type {
+  ClockKind,
+  CustodyAct,
+  ExitKind,
+  LegalBasis,
+  LineState,
+  PartySign,
+  Perishability
+} from '../../../contract/warehouse/words'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../../platform/database/columns'
 
 export interface IntakeOfficer {
@@ -64,7 +72,10 @@ export class DetainedLine {
 
 export type MovementKind = 'intake' | ExitKind
 
-/** One movement of a line: positive in, negative out; a reversal has the kind of what it reverses and the other sign. Append-only. */
+/**
+ * One movement of a line: positive in, negative out; a reversal has the kind of what it reverses and the other sign.
+ * Append-only.
+ */
 @Entity('detained_movements')
 export class DetainedMovement {
   @Id() id!: string
@@ -98,7 +109,9 @@ export class CustodyEntry {
   @Text(optional) remarks!: string | null
 }
 
-/** What is on hand of a line, where, and which clock leads. Derived: provable from movements, custody and clock events. */
+/**
+ * What is on hand of a line, where, and which clock leads. Derived: provable from movements, custody and clock events.
+ */
 @Entity('detained_standings')
 export class Standing {
   @Id() id!: string

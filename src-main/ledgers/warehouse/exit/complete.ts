@@ -71,7 +71,10 @@ export async function completeExit(
   return { id: exit.id, number: exit.number, batch: record.batch }
 }
 
-/** What somebody is told whose window shows an older state: that the goods have left, and by whom, or that something else changed. */
+/**
+ * What somebody is told whose window shows an older state: that the goods have left, and by whom, or that something
+ * else changed.
+ */
 async function overtaken(unit: UnitOfWork, exit: Exit): Promise<Fault> {
   const record = exit.state === 'done' ? await unit.manager.findOneBy(ExitRecord, { exitId: exit.id }) : null
   if (!record) return conflict('出库单')
@@ -93,7 +96,9 @@ async function gathered(unit: UnitOfWork, house: House, exit: Exit, input: ExitC
   const signer = async (personId: string | undefined) => (personId ? actorOf(manager, personId, unit.today) : undefined)
   const party = (role: string, id: string | undefined, field: string): Party | undefined => {
     const person = people.get(id ?? '')
-    return id === undefined ? undefined : { role, personId: id, name: person?.status === 'departed' ? '' : (person?.name ?? ''), field }
+    return id === undefined
+      ? undefined
+      : { role, personId: id, name: person?.status === 'departed' ? '' : (person?.name ?? ''), field }
   }
   return {
     exit,
@@ -139,7 +144,9 @@ function onSignatures({ exit, input, typed, keeper, squad, executor, recorder }:
       recorder: recorder?.name,
       samePerson: executor !== undefined && executor.personId === recorder?.personId,
       bothSigned:
-        executor !== undefined && signatures.executor?.personId === executor.personId && signatures.recorder?.personId === recorder?.personId,
+        executor !== undefined &&
+        signatures.executor?.personId === executor.personId &&
+        signatures.recorder?.personId === recorder?.personId,
       witness: input.witness,
       photos: typed.photoIds.length,
       place: typed.place,
@@ -173,10 +180,13 @@ function onGoods({ exit, leaving }: Completion, today: string): readonly Applica
 }
 
 /**
- * K-12: who carries out and who records are two, neither decided it; the witness from outside is neither of them, nor who asked for it. The
- * squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
+ * K-12: who carries out and who records are two, neither decided it; the witness from outside is neither of them, nor
+ * who asked for it. The squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
  */
-async function onPeople(unit: UnitOfWork, { exit, input, executor, recorder }: Completion): Promise<readonly Application[]> {
+async function onPeople(
+  unit: UnitOfWork,
+  { exit, input, executor, recorder }: Completion
+): Promise<readonly Application[]> {
   if (exit.kind !== 'destroy' && exit.kind !== 'auction') return []
   const two = [executor, recorder].filter((party) => party !== undefined)
   const witness = input.witness ? [{ role: '见证人', personId: null, name: input.witness, field: 'witness' }] : []
@@ -189,7 +199,10 @@ async function onPeople(unit: UnitOfWork, { exit, input, executor, recorder }: C
 
 /** The squad's head of the day, or whoever the request names as deputy. */
 function maySignFor(signer: Actor, exit: Exit): boolean {
-  return signer.personId === exit.deputyId || signer.posts.some((held) => held.post === 'unitHead' && held.unitId === exit.squadId)
+  return (
+    signer.personId === exit.deputyId ||
+    signer.posts.some((held) => held.post === 'unitHead' && held.unitId === exit.squadId)
+  )
 }
 
 /** Goods that leave after their clock ran out leave a missed deadline behind (K-13), under the clock that led. */

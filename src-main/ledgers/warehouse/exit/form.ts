@@ -73,13 +73,17 @@ async function paperOf(reading: Reading, id: string, fits: (exit: Exit) => boole
 }
 
 /** How an exit is headed on paper. */
-const exitWords = (kind: ExitKind, ownerless: boolean): string => `${exitKinds[kind]}${ownerless ? '（按无主物品处理）' : ''}`
+const exitWords = (kind: ExitKind, ownerless: boolean): string =>
+  `${exitKinds[kind]}${ownerless ? '（按无主物品处理）' : ''}`
 
 const kindOf = (exit: Exit) => requestKindOf(exit.kind)
 
 const basisOf = (exit: Exit): string => (exit.ownerless ? '当事人逾期不来处理，按无主物品处理' : exit.decisionNumber)
 
-/** Who signs for the goods: the party for what is returned, the unit that receives them otherwise; nobody for what is destroyed. */
+/**
+ * Who signs for the goods: the party for what is returned, the unit that receives them otherwise; nobody for what is
+ * destroyed.
+ */
 const receiverOf = (exit: Exit): string => (exit.kind === 'return' || exit.kind === 'destroy' ? '当事人' : '接收单位')
 
 async function exitPaper(reading: Reading, id: string): Promise<FormModel> {
@@ -109,13 +113,21 @@ async function exitPaper(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, kindOf(exit)) },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], [receiverOf(exit), '片区负责人或指定人员', '仓库管理员', '见证人']) }
+      {
+        kind: 'signatures',
+        lines: await signatureLines(reading, [id], [receiverOf(exit), '片区负责人或指定人员', '仓库管理员', '见证人'])
+      }
     ]
   }
 }
 
 async function returnPaper(reading: Reading, id: string): Promise<FormModel> {
-  const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, (each) => each.kind === 'return', '退还的出库单')
+  const { exit, intake, record, squadName, bureau, goods } = await paperOf(
+    reading,
+    id,
+    (each) => each.kind === 'return',
+    '退还的出库单'
+  )
   return {
     title: '退还物品清单',
     number: exit.number,
@@ -136,13 +148,21 @@ async function returnPaper(reading: Reading, id: string): Promise<FormModel> {
       },
       goods,
       { kind: 'opinions', boxes: await opinionBoxes(reading, exit.approvalId, 'warehouse.return') },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员']) }
+      {
+        kind: 'signatures',
+        lines: await signatureLines(reading, [id], ['当事人', '片区负责人或指定人员', '仓库管理员'])
+      }
     ]
   }
 }
 
 async function ownerlessPaper(reading: Reading, id: string): Promise<FormModel> {
-  const { exit, intake, record, bureau, goods, approver } = await paperOf(reading, id, (each) => each.ownerless, '按无主物品处理的出库单')
+  const { exit, intake, record, bureau, goods, approver } = await paperOf(
+    reading,
+    id,
+    (each) => each.ownerless,
+    '按无主物品处理的出库单'
+  )
   const { manager, book, calendar } = reading
   const facts = await clockFactsOf(manager, intake)
   const going = await rowsById(
@@ -186,7 +206,12 @@ async function ownerlessPaper(reading: Reading, id: string): Promise<FormModel> 
 }
 
 async function destructionPaper(reading: Reading, id: string): Promise<FormModel> {
-  const { exit, intake, record, squadName, bureau, goods } = await paperOf(reading, id, (each) => each.kind === 'destroy', '销毁的出库单')
+  const { exit, intake, record, squadName, bureau, goods } = await paperOf(
+    reading,
+    id,
+    (each) => each.kind === 'destroy',
+    '销毁的出库单'
+  )
   return {
     title: '物品销毁审批与记录',
     number: exit.number,
@@ -214,7 +239,10 @@ async function destructionPaper(reading: Reading, id: string): Promise<FormModel
           fact('方式', record?.method)
         ]
       },
-      { kind: 'signatures', lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人']) },
+      {
+        kind: 'signatures',
+        lines: await signatureLines(reading, [id], ['执行人', '记录人', '片区负责人或指定人员', '仓库管理员', '见证人'])
+      },
       await photosBlock(reading, '片区取证照片', exit.photoIds),
       await photosBlock(reading, '销毁照片', record?.photoIds ?? [])
     ]

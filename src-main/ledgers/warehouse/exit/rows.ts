@@ -1,6 +1,13 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import { carriedOut, exit as exitRecord, exitLine, type ExitDetail, type ExitLineRow, type ExitRow } from '../../../contract/warehouse/exit'
+import {
+  carriedOut,
+  exit as exitRecord,
+  exitLine,
+  type ExitDetail,
+  type ExitLineRow,
+  type ExitRow
+} from '../../../contract/warehouse/exit'
 import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
@@ -44,7 +51,12 @@ export async function exitRows(manager: EntityManager, exits: readonly Exit[]): 
   const namedIntake = await intakesNamed(manager, exits)
   return rowsOf(manager, exitRecord, exits, (exit) => {
     const record = records.get(exit.id)
-    return { ...namedIntake(exit), doneAt: record?.at ?? null, batch: record?.batch ?? null, photos: record?.photoIds.length ?? 0 }
+    return {
+      ...namedIntake(exit),
+      doneAt: record?.at ?? null,
+      batch: record?.batch ?? null,
+      photos: record?.photoIds.length ?? 0
+    }
   })
 }
 
@@ -74,7 +86,11 @@ export async function exitDetail(reading: Reading, id: string): Promise<ExitDeta
   const cleanup = exit.cleanupId ? await manager.findOneBy(Cleanup, { id: exit.cleanupId }) : null
   return {
     row: row as ExitRow,
-    writeOff: cleanup && { cleanupId: cleanup.id, cleanupNumber: cleanup.number, responsibility: exit.responsibility ?? '' },
+    writeOff: cleanup && {
+      cleanupId: cleanup.id,
+      cleanupNumber: cleanup.number,
+      responsibility: exit.responsibility ?? ''
+    },
     lines: await exitLineRows(manager, id),
     approval: exit.approvalId ? await approvalView(reading, exit.approvalId) : null,
     actions: exitActions(actor, exit),

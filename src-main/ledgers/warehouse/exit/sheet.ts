@@ -52,8 +52,12 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
   for await (const exits of allRows<Exit>(query, list, narrowing(scope), 300)) {
     const ids = exits.map((exit) => exit.id)
     const approvalIds = exits.map((exit) => exit.approvalId)
-    const records = new Map((await rowsWith(manager, ExitRecord, 'exitId', ids)).map((record) => [record.exitId, record]))
-    const lines = (await rowsWith(manager, DetainedMovement, 'exitId', ids, { order: { id: 'ASC' } })).filter(isWithin(scope))
+    const records = new Map(
+      (await rowsWith(manager, ExitRecord, 'exitId', ids)).map((record) => [record.exitId, record])
+    )
+    const lines = (await rowsWith(manager, DetainedMovement, 'exitId', ids, { order: { id: 'ASC' } })).filter(
+      isWithin(scope)
+    )
     const goods = await rowsById(
       manager,
       DetainedLine,
@@ -67,7 +71,9 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
     const approvers = await approversOf(manager, approvalIds)
     const exceptions = await exceptionWords(manager, 'warehouse', ids)
     const asked = approvalIds.filter((id) => id !== null)
-    const unconfirmed = new Set(asked.length > 0 ? (await unconfirmedOf(manager, asked)).map((call) => call.approvalId) : [])
+    const unconfirmed = new Set(
+      asked.length > 0 ? (await unconfirmedOf(manager, asked)).map((call) => call.approvalId) : []
+    )
     for (const exit of exits) {
       const record = records.get(exit.id)
       const intake = intakes.get(exit.intakeId)
@@ -104,7 +110,9 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
           approver: approvers.get(exit.approvalId ?? '') ?? '',
           photos,
           photoWords: photos > 0 ? `${photos}张` : '',
-          remarks: [line.reversalOfId ? `冲正：${line.reason ?? ''}` : '', ...notes].filter((note) => note !== '').join('；')
+          remarks: [line.reversalOfId ? `冲正：${line.reason ?? ''}` : '', ...notes]
+            .filter((note) => note !== '')
+            .join('；')
         }
     }
   }

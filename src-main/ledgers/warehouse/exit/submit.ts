@@ -25,14 +25,19 @@ import { WH_10 } from '../rules/intake'
 import { mustActFor } from '../visibility'
 
 /** Asks for goods of one intake to leave, whole or in part (WH-05, WH-06, WH-07, WH-09, WH-10). */
-export async function submitExit(unit: UnitOfWork, house: House, input: ExitInput): Promise<{ id: string; number: string; approvalId: string }> {
+export async function submitExit(
+  unit: UnitOfWork,
+  house: House,
+  input: ExitInput
+): Promise<{ id: string; number: string; approvalId: string }> {
   const intake = await unit.load(Intake, input.intakeId, '入库单')
   mustActFor(unit.actor, intake.squadId)
   const goods = await goodsOf(
     unit.manager,
     input.lines.map((line) => line.lineId)
   )
-  if (new Set(input.lines.map((line) => line.lineId)).size < input.lines.length) throw invalid([{ path: 'lines', message: '同一物品只填一行' }])
+  if (new Set(input.lines.map((line) => line.lineId)).size < input.lines.length)
+    throw invalid([{ path: 'lines', message: '同一物品只填一行' }])
   if ([...goods.values()].some(({ line }) => line.intakeId !== intake.id))
     throw invalid([{ path: 'lines', message: '一张出库单只能包含同一入库单的物品' }])
   await judgeQuantities(unit, input, goods)
@@ -40,7 +45,9 @@ export async function submitExit(unit: UnitOfWork, house: House, input: ExitInpu
   await judgeClocks(unit, house, intake, input, goods)
   const { ownerless, ...typed } = keptOf(exitRecord, input)
   const recipient = typed.recipient || (input.kind === 'return' ? intake.party : '')
-  const staff = recipient ? await unit.manager.countBy(Person, { name: recipient, status: In(['active', 'leaving']) }) : 0
+  const staff = recipient
+    ? await unit.manager.countBy(Person, { name: recipient, status: In(['active', 'leaving']) })
+    : 0
   unit.judge(
     WH_09.on({
       about: 'request',
@@ -59,7 +66,15 @@ export async function submitExit(unit: UnitOfWork, house: House, input: ExitInpu
   )
   await filesExist(unit, [decision.attachmentId, input.proxyAttachmentId ?? null])
   await photosStored(unit, input.photoIds, 'photoIds')
-  return write(unit, house, intake, input, decision, recipient, goodsWords([...goods.values()].map(({ line }) => line.name)))
+  return write(
+    unit,
+    house,
+    intake,
+    input,
+    decision,
+    recipient,
+    goodsWords([...goods.values()].map(({ line }) => line.name))
+  )
 }
 
 interface DecisionOfExit {
@@ -71,7 +86,10 @@ interface DecisionOfExit {
 /** The decision named in the request, else the one already recorded on the intake. */
 async function decisionFor(unit: UnitOfWork, intake: Intake, input: ExitInput): Promise<DecisionOfExit> {
   const rows = await unit.manager.find(GoodsDecision, { where: { intakeId: intake.id }, order: { id: 'DESC' } })
-  const recorded = rows.find((decision) => decision.kind !== 'seize' && (!input.decisionNumber || decision.documentNumber === input.decisionNumber))
+  const recorded = rows.find(
+    (decision) =>
+      decision.kind !== 'seize' && (!input.decisionNumber || decision.documentNumber === input.decisionNumber)
+  )
   return {
     number: input.decisionNumber || recorded?.documentNumber,
     on: input.decidedOn ?? recorded?.decidedOn,
@@ -118,12 +136,20 @@ async function spokenFor(unit: UnitOfWork, lineIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.lineId, Number(row.quantity)]))
 }
 
-async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input: ExitInput, goods: Goods): Promise<void> {
+async function judgeClocks(
+  unit: UnitOfWork,
+  house: House,
+  intake: Intake,
+  input: ExitInput,
+  goods: Goods
+): Promise<void> {
   const calendar = await house.calendar(unit.manager)
   const facts = await clockFactsOf(unit.manager, intake)
   const statutory = statutoryDeadline({ ...facts, perishability: 'durable' }, unit.book, calendar)
   // A decision named here that was made in time counts even when nobody had recorded it before.
-  const decidedInTime = isDecided(facts.decisions) || (!!input.decidedOn && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
+  const decidedInTime =
+    isDecided(facts.decisions) ||
+    (!!input.decidedOn && statutory !== undefined && input.decidedOn <= statutory.deadline.dueOn)
   const { ownerless } = keptOf(exitRecord, input)
   unit.judge(
     WH_05.on({
@@ -152,7 +178,8 @@ async function judgeClocks(unit: UnitOfWork, house: House, intake: Intake, input
 async function filesExist(unit: UnitOfWork, ids: readonly (string | null)[]): Promise<void> {
   const wanted = [...new Set(ids.filter((id): id is string => id !== null))]
   const found = wanted.length > 0 ? await unit.manager.countBy(Attachment, { id: In(wanted) }) : 0
-  if (found < wanted.length) throw invalid([{ path: 'decisionAttachmentId', message: '有文件没有上传成功，请重新上传' }])
+  if (found < wanted.length)
+    throw invalid([{ path: 'decisionAttachmentId', message: '有文件没有上传成功，请重新上传' }])
 }
 
 async function write(

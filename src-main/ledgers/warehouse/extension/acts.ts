@@ -24,7 +24,10 @@ export async function requestExtension(
   const intake = await unit.load(Intake, input.intakeId, '入库单')
   mustActFor(unit.actor, intake.squadId)
   const { facts, clock, over, dueOn } = await statutoryOf(unit, house, intake)
-  const earlier = await unit.manager.findOneBy(Extension, { intakeId: intake.id, state: In(['pending', 'returned', 'approved']) })
+  const earlier = await unit.manager.findOneBy(Extension, {
+    intakeId: intake.id,
+    state: In(['pending', 'returned', 'approved'])
+  })
   unit.judge(
     WH_05.on({
       about: 'extension',
@@ -70,8 +73,16 @@ export async function requestExtension(
   return { id: row.id, number, approvalId: approval.id }
 }
 
-/** What becomes of an extension when its approval ends; the last decision counts only before the period has ended (WH-05). */
-export async function extensionOutcome(unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House): Promise<void> {
+/**
+ * What becomes of an extension when its approval ends; the last decision counts only before the period has ended
+ * (WH-05).
+ */
+export async function extensionOutcome(
+  unit: UnitOfWork,
+  approval: Approval,
+  outcome: ApprovalOutcome,
+  house: House
+): Promise<void> {
   const row = await unit.load(Extension, approval.subjectId, '延期申请')
   const intake = await unit.load(Intake, row.intakeId, '入库单')
   if (outcome === 'approved') {

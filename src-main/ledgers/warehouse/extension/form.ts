@@ -23,7 +23,10 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
   const intake = await manager.findOneByOrFail(Intake, { id: extension.intakeId })
   const { people, units } = await rosterOf(manager)
   const boxes = await opinionBoxes(reading, extension.approvalId, 'warehouse.extension')
-  const held = await manager.find(Standing, { where: { intakeId: intake.id, onHand: MoreThan(0) }, order: { tag: 'ASC' } })
+  const held = await manager.find(Standing, {
+    where: { intakeId: intake.id, onHand: MoreThan(0) },
+    order: { tag: 'ASC' }
+  })
   const testings = await manager.find(Testing, { where: { intakeId: intake.id }, order: { fromDay: 'ASC' } })
   const proof = extension.noticeAttachmentId ? '，告知凭证存档' : '，未存告知凭证'
   const notice = extension.notifiedOn ? `${formatDate(extension.notifiedOn)}已告知${proof}` : ''
@@ -41,7 +44,11 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
           fact('申请人', people.get(extension.applicantId)),
           fact('原期限', `${formatDate(intake.detainedOn)}至${formatDate(extension.originalDueOn)}`),
           fact('拟延至', `${formatDate(extension.extendedDueOn)}（${extension.days}日）`),
-          fact('检测期间', testings.map(({ fromDay, toDay }) => `${formatDate(fromDay)}至${formatDate(toDay)}`).join('、') || '无', 3),
+          fact(
+            '检测期间',
+            testings.map(({ fromDay, toDay }) => `${formatDate(fromDay)}至${formatDate(toDay)}`).join('、') || '无',
+            3
+          ),
           fact('理由', extension.reason, 3)
         ]
       },

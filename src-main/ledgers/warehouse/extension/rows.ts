@@ -27,7 +27,10 @@ export async function extensionsPage(reading: Reading, input: ListInput): Promis
   return pageOf(query, extensionList, input, (rows) => extensionRows(reading.manager, rows))
 }
 
-const extensionRows = async (manager: EntityManager, extensions: readonly Extension[]): Promise<readonly ExtensionRow[]> =>
+const extensionRows = async (
+  manager: EntityManager,
+  extensions: readonly Extension[]
+): Promise<readonly ExtensionRow[]> =>
   rowsOf(manager, extensionRecord, extensions, await intakesNamed(manager, extensions))
 
 /** One extension with its approval. */

@@ -13,7 +13,16 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided } from '../clocks/deadlines'
 import { refreshStandings, refreshStandingsOf } from '../clocks/standing'
 import { statutoryOf } from '../clocks/statutory'
-import { DetainedLine, DetainedMovement, Exit, GoodsDecision, Intake, SpotSeizure, Standing, Testing } from '../entities'
+import {
+  DetainedLine,
+  DetainedMovement,
+  Exit,
+  GoodsDecision,
+  Intake,
+  SpotSeizure,
+  Standing,
+  Testing
+} from '../entities'
 import { passOn, postMovement } from '../line/goods'
 import { WH_05, WH_06 } from '../rules/clocks'
 import { mustActFor } from '../visibility'
@@ -68,7 +77,14 @@ export async function decideOnGoods(
 export async function recordTesting(
   unit: UnitOfWork,
   house: House,
-  input: { id: string; agency: string; from: LocalDate; to: LocalDate; noticeNumber?: string | undefined; noticeAttachmentId?: string | undefined }
+  input: {
+    id: string
+    agency: string
+    from: LocalDate
+    to: LocalDate
+    noticeNumber?: string | undefined
+    noticeAttachmentId?: string | undefined
+  }
 ): Promise<{ id: string }> {
   const intake = await unit.load(Intake, input.id, '入库单')
   mustActFor(unit.actor, intake.squadId)
@@ -102,12 +118,18 @@ export async function recordTesting(
 }
 
 /** What becomes of an on-the-spot seizure when the leader decides (WH-06). */
-export async function spotOutcome(unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome, house: House): Promise<void> {
+export async function spotOutcome(
+  unit: UnitOfWork,
+  approval: Approval,
+  outcome: ApprovalOutcome,
+  house: House
+): Promise<void> {
   const intake = await unit.load(Intake, approval.subjectId, '入库单')
   const spot = await unit.manager.findOneByOrFail(SpotSeizure, { intakeId: intake.id })
   const decided = outcome === 'approved' || outcome === 'refused'
   await unit.update(SpotSeizure, spot, { state: outcome, decidedAt: decided ? unit.now : null }, '当场扣押')
-  // The hours run from the seizure, also where the goods reached the store later; a late completion stays on the record (K-13).
+  // The hours run from the seizure, also where the goods reached the store later; a late completion stays on the record
+  // (K-13).
   if (decided)
     await noteIfLate(unit, {
       rule: WH_06,
@@ -119,11 +141,25 @@ export async function spotOutcome(unit: UnitOfWork, approval: Approval, outcome:
 }
 
 /** Undoes an intake entered by mistake; nothing may have left or be asked for (K-09). */
-export async function reverseIntake(unit: UnitOfWork, house: House, id: string, reason: string): Promise<{ id: string }> {
+export async function reverseIntake(
+  unit: UnitOfWork,
+  house: House,
+  id: string,
+  reason: string
+): Promise<{ id: string }> {
   const intake = await unit.load(Intake, id, '入库单')
   const standings = await unit.manager.findBy(Standing, { intakeId: id })
-  const busy = await unit.manager.countBy(Exit, { intakeId: id, state: In(['pending', 'returned', 'approved', 'done']) })
-  unit.judge(K_09.on({ alreadyReversed: standings.every((standing) => standing.state === 'reversed'), isReversal: false, reason }))
+  const busy = await unit.manager.countBy(Exit, {
+    intakeId: id,
+    state: In(['pending', 'returned', 'approved', 'done'])
+  })
+  unit.judge(
+    K_09.on({
+      alreadyReversed: standings.every((standing) => standing.state === 'reversed'),
+      isReversal: false,
+      reason
+    })
+  )
   if (busy > 0 || standings.some((standing) => standing.thirdParty))
     throw invalid([{ path: 'id', message: '这批物品已有出库单或委托保管，请先撤回或冲正出库单、收回物品' }])
   const lines = await unit.manager.find(DetainedLine, { where: { intakeId: id }, order: { lineNumber: 'ASC' } })
@@ -157,7 +193,9 @@ export async function reverseIntake(unit: UnitOfWork, house: House, id: string, 
 // Intakes whose clocks are worked out together: few queries, and the window is not kept waiting.
 const recountedAtOnce = 100
 
-/** Works out all clocks of goods on hand again, after parameters or holidays were changed. Gives the lines looked at. */
+/**
+ * Works out all clocks of goods on hand again, after parameters or holidays were changed. Gives the lines looked at.
+ */
 export async function recountClocks(unit: UnitOfWork, house: House): Promise<{ lines: number }> {
   const calendar = await house.calendar(unit.manager)
   const rows = await unit.manager

@@ -27,7 +27,8 @@ const lineColumns: readonly FormLineColumn[] = [
 ]
 
 /** Photographs of a line by number, as the list refers to them: 1-1、1-2. */
-const photoNumbers = (line: DetainedLine): string => line.photoIds.map((_, index) => `${line.lineNumber}-${index + 1}`).join('、')
+const photoNumbers = (line: DetainedLine): string =>
+  line.photoIds.map((_, index) => `${line.lineNumber}-${index + 1}`).join('、')
 
 /** Who signs the list; where the party did not, its line says so and the witness signs. */
 function intakeSigners({ partySign, opening, refusalWitness }: Intake): readonly SignaturePlace[] {
@@ -86,7 +87,11 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
       {
         kind: 'facts',
         facts: [
-          fact('执法人员', intake.officers.map((officer) => `${officer.name}（证号${officer.certificate ?? '　　　　'}）`).join('、'), 3),
+          fact(
+            '执法人员',
+            intake.officers.map((officer) => `${officer.name}（证号${officer.certificate ?? '　　　　'}）`).join('、'),
+            3
+          ),
           fact('当事人签名情况', partySignWords(intake), 3)
         ]
       },
@@ -101,11 +106,21 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
 /** Statute and article of the measure, as the bureau has set them for WH-05; none for goods somebody left behind. */
 function statuteOf({ basis }: Intake, book: RuleBook): string {
   const laws = WH_05.values(book)
-  return { preservation: laws.preservationLaw, seizure: laws.seizureLaw, confiscation: laws.confiscationLaw, abandoned: '' }[basis]
+  return {
+    preservation: laws.preservationLaw,
+    seizure: laws.seizureLaw,
+    confiscation: laws.confiscationLaw,
+    abandoned: ''
+  }[basis]
 }
 
 /** The period that leads for each kind of goods on the list, with its rule, as on the day they were taken in. */
-function periodFacts(intake: Intake, lines: readonly DetainedLine[], book: RuleBook, calendar: WorkingCalendar): FormFact[] {
+function periodFacts(
+  intake: Intake,
+  lines: readonly DetainedLine[],
+  book: RuleBook,
+  calendar: WorkingCalendar
+): FormFact[] {
   const kinds = [...new Set(lines.map(({ perishability }) => perishability))]
   return kinds.map((perishability) => {
     const clock = clockAtIntake(intake, { perishability }, book, calendar)
@@ -141,7 +156,10 @@ async function laterActs({ manager }: Reading, intake: Intake): Promise<readonly
       date: fromDay,
       text: `${formatDate(fromDay)}至${formatDate(toDay)}送${agency}检测，期间不计入期限（${noticeNumber}）`
     })),
-    ...decisions.map(({ kind, decidedOn, documentNumber }) => ({ date: decidedOn, text: `作出决定：${decisionKinds[kind]}（${documentNumber}）` }))
+    ...decisions.map(({ kind, decidedOn, documentNumber }) => ({
+      date: decidedOn,
+      text: `作出决定：${decisionKinds[kind]}（${documentNumber}）`
+    }))
   ]
   return acts.sort((a, b) => (a.date < b.date ? -1 : 1))
 }

@@ -68,7 +68,10 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
       message
     })
     const before = known.get(row)
-    if (before !== undefined) return [{ ...problem('documentNumber', `已有相同物品（入库单${before}），不再导入`), known: true, blocking: false }]
+    if (before !== undefined)
+      return [
+        { ...problem('documentNumber', `已有相同物品（入库单${before}），不再导入`), known: true, blocking: false }
+      ]
     const [intakeOn, outcome, settledOn, document] = [
       value(row, 'intakeOn'),
       value(row, 'outcome'),
@@ -78,16 +81,25 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
     const number = kept.numbers.get(sameKey(document))
     const first = firsts.get(sameKey(document)) ?? row
     firsts.set(sameKey(document), first)
-    const differs = (['party', 'intakeOn', 'squad'] as const).filter((field) => sameKey(value(first, field)) !== sameKey(value(row, field)))
+    const differs = (['party', 'intakeOn', 'squad'] as const).filter(
+      (field) => sameKey(value(first, field)) !== sameKey(value(row, field))
+    )
     return [
       ...(intakeOn > today ? [problem('intakeOn', '入库日期晚于今天')] : []),
       ...(settledOn > today ? [problem('settledOn', '处理日期晚于今天')] : []),
       ...(settledOn !== '' && intakeOn !== '' && settledOn < intakeOn
-        ? [{ ...problem('settledOn', `处理日期早于入库日期${intakeOn}，将按入库日期转入并列入例外情况，请核对`), blocking: false }]
+        ? [
+            {
+              ...problem('settledOn', `处理日期早于入库日期${intakeOn}，将按入库日期转入并列入例外情况，请核对`),
+              blocking: false
+            }
+          ]
         : []),
       ...(outcome !== '' && settledOn === '' ? [problem('settledOn', '有处理结果而没有处理日期')] : []),
       ...(outcome === '' && settledOn !== '' ? [problem('outcome', '有处理日期而没有处理结果')] : []),
-      ...(document !== '' && number !== undefined ? [problem('documentNumber', `文书号${document}已用于入库单${number}`)] : []),
+      ...(document !== '' && number !== undefined
+        ? [problem('documentNumber', `文书号${document}已用于入库单${number}`)]
+        : []),
       ...differs.map((field) => problem(field, `与同一文书号的第${first.row}行不一致`))
     ]
   })
@@ -99,8 +111,8 @@ async function keptGoods(
   rows: readonly ImportRow[]
 ): Promise<{ readonly numbers: ReadonlyMap<string, string>; readonly lines: ReadonlyMap<string, readonly string[]> }> {
   const wanted = new Set(rows.map((row) => sameKey(value(row, 'documentNumber'))))
-  const intakes = (await manager.find(Intake, { select: { id: true, number: true, documentNumber: true } })).filter(({ documentNumber }) =>
-    wanted.has(sameKey(documentNumber))
+  const intakes = (await manager.find(Intake, { select: { id: true, number: true, documentNumber: true } })).filter(
+    ({ documentNumber }) => wanted.has(sameKey(documentNumber))
   )
   const byId = new Map(intakes.map((intake) => [intake.id, intake]))
   const lines = new Map<string, string[]>()
@@ -143,12 +155,16 @@ function registered(group: readonly ImportRow[], lookup: ImportLookup): Register
       condition: value(row, 'condition'),
       perishability: perishabilityOf(value(row, 'name')),
       location: value(row, 'location') || '未登记',
-      exit: value(row, 'outcome') === '' ? null : { kind: value(row, 'outcome') as ExitKind, day: value(row, 'settledOn') }
+      exit:
+        value(row, 'outcome') === '' ? null : { kind: value(row, 'outcome') as ExitKind, day: value(row, 'settledOn') }
     }))
   }
 }
 
-/** The register of detained goods as bureaus keep it (暂扣(罚没)物品入库登记簿): intakes by document number, outcomes as opening exits. */
+/**
+ * The register of detained goods as bureaus keep it (暂扣(罚没)物品入库登记簿): intakes by document number, outcomes as opening
+ * exits.
+ */
 export const detainedGoodsImport: ImportDefinition = {
   kind: 'detained-goods',
   name: '暂扣（罚没）物品登记簿',

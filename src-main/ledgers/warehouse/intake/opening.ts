@@ -56,12 +56,29 @@ interface OpeningExit {
   readonly lines: readonly DetainedLine[]
 }
 
-/** Takes a register over as opening entries: intakes, and exits for what had left by then, so that in = out + on hand per line. */
-export async function openRegister(unit: UnitOfWork, calendar: WorkingCalendar, register: readonly RegisteredIntake[]): Promise<void> {
-  const rows: Rows = { intakes: [], lines: [], movements: [], custody: [], exits: [], exitLines: [], records: [], standings: [] }
+/**
+ * Takes a register over as opening entries: intakes, and exits for what had left by then, so that in = out + on hand
+ * per line.
+ */
+export async function openRegister(
+  unit: UnitOfWork,
+  calendar: WorkingCalendar,
+  register: readonly RegisteredIntake[]
+): Promise<void> {
+  const rows: Rows = {
+    intakes: [],
+    lines: [],
+    movements: [],
+    custody: [],
+    exits: [],
+    exitLines: [],
+    records: [],
+    standings: []
+  }
   const numbers = await unit.nextNumbers('ZK', register.length)
   const exits: OpeningExit[] = []
-  for (const [index, registered] of register.entries()) exits.push(...(await openIntake(unit, calendar, rows, registered, numbers[index] ?? '')))
+  for (const [index, registered] of register.entries())
+    exits.push(...(await openIntake(unit, calendar, rows, registered, numbers[index] ?? '')))
   const exitNumbers = await unit.nextNumbers('ZC', exits.length)
   const batches = [...(await unit.nextNumbers('XH', exits.filter((exit) => exit.kind === 'destroy').length))]
   for (const [index, exit] of exits.entries())
@@ -76,7 +93,10 @@ export async function openRegister(unit: UnitOfWork, calendar: WorkingCalendar, 
   await unit.deriveMany(Standing, rows.standings)
 }
 
-/** What a document number tells of the legal basis: 扣 seizure, 存 preservation, 罚 or 没 confiscation; seizure when it tells nothing. */
+/**
+ * What a document number tells of the legal basis: 扣 seizure, 存 preservation, 罚 or 没 confiscation; seizure when it
+ * tells nothing.
+ */
 export function basisOf(documentNumber: string): LegalBasis {
   if (/存/.test(documentNumber)) return 'preservation'
   return /罚|没/.test(documentNumber) ? 'confiscation' : 'seizure'
@@ -122,7 +142,15 @@ async function openIntake(
     searchKey: searchKey(party, number, documentNumber, goods, registered.cause)
   }
   rows.intakes.push(intake)
-  const facts = { detainedAt: at, detainedOn: day, basis: intake.basis, spot: null, extensionDays: 0, testings: [], decisions: [] }
+  const facts = {
+    detainedAt: at,
+    detainedOn: day,
+    basis: intake.basis,
+    spot: null,
+    extensionDays: 0,
+    testings: [],
+    decisions: []
+  }
   const gone: { readonly line: DetainedLine; readonly kind: ExitKind; readonly day: string }[] = []
   for (const [index, { exit, ...goodsOfLine }] of registered.lines.entries()) {
     const line: DetainedLine = {
@@ -138,12 +166,23 @@ async function openIntake(
     }
     rows.lines.push(line)
     rows.movements.push(
-      movement(line, intake, { kind: 'intake', exitId: null, documentNumber: number, at, day, quantity: line.quantity, balance: line.quantity })
+      movement(line, intake, {
+        kind: 'intake',
+        exitId: null,
+        documentNumber: number,
+        at,
+        day,
+        quantity: line.quantity,
+        balance: line.quantity
+      })
     )
     rows.custody.push(link(line, 'detained', party, '办案片区', unknownPlace, documentNumber, at, carriedOver))
     rows.custody.push(link(line, 'intake', '办案片区', '仓库管理员', line.location, number, at, carriedOver))
     if (exit) gone.push({ line, ...exit })
-    const sums = quantitiesOf([{ kind: 'intake', quantity: line.quantity }, ...(exit ? [{ kind: exit.kind, quantity: -line.quantity }] : [])])
+    const sums = quantitiesOf([
+      { kind: 'intake', quantity: line.quantity },
+      ...(exit ? [{ kind: exit.kind, quantity: -line.quantity }] : [])
+    ])
     rows.standings.push(
       standingRow(
         intake,
@@ -163,7 +202,9 @@ async function exitsOf(
   gone: readonly { readonly line: DetainedLine; readonly kind: ExitKind; readonly day: string }[]
 ): Promise<readonly OpeningExit[]> {
   const exits: OpeningExit[] = []
-  for (const [, group] of [...groupsOf(gone, ({ day, kind }) => `${day} ${kind}`)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [, group] of [...groupsOf(gone, ({ day, kind }) => `${day} ${kind}`)].sort(([a], [b]) =>
+    a < b ? -1 : 1
+  )) {
     const [first] = group
     if (!first) continue
     const lines = group.map(({ line }) => line)
@@ -182,7 +223,13 @@ async function exitsOf(
   return exits
 }
 
-function openExit(unit: UnitOfWork, rows: Rows, { intake, kind, day, note, lines }: OpeningExit, number: string, batch: string | null): void {
+function openExit(
+  unit: UnitOfWork,
+  rows: Rows,
+  { intake, kind, day, note, lines }: OpeningExit,
+  number: string,
+  batch: string | null
+): void {
   const id = unit.newId()
   // The old book tells the day; the hour is not recorded and none is made up.
   const at = day
@@ -214,12 +261,29 @@ function openExit(unit: UnitOfWork, rows: Rows, { intake, kind, day, note, lines
     approvalId: null,
     searchKey: searchKey(intake.party, number, intake.number, goods)
   })
-  const nobody = { executorName: '', recorderName: '', witnessName: '', keeperId: null, keeperName: '', squadSignerName: '' }
+  const nobody = {
+    executorName: '',
+    recorderName: '',
+    witnessName: '',
+    keeperId: null,
+    keeperName: '',
+    squadSignerName: ''
+  }
   const nothing = { place: '', method: '', receiverIdKind: '', condition: '', receiptNumber: '', photoIds: [] }
   rows.records.push({ exitId: id, at, day, batch, ...nobody, ...nothing, receiverName: recipient })
   for (const line of lines) {
     rows.exitLines.push({ exitId: id, lineId: line.id, quantity: line.quantity })
-    rows.movements.push(movement(line, intake, { kind, exitId: id, documentNumber: number, at, day, quantity: -line.quantity, balance: 0 }))
+    rows.movements.push(
+      movement(line, intake, {
+        kind,
+        exitId: id,
+        documentNumber: number,
+        at,
+        day,
+        quantity: -line.quantity,
+        balance: 0
+      })
+    )
     rows.custody.push(link(line, 'exit', '仓库管理员', recipient || exitKinds[kind], unknownPlace, number, at, note))
   }
 }

@@ -40,8 +40,8 @@ function typedOf(input: ReceiveInput) {
 type Typed = ReturnType<typeof typedOf>
 
 /**
- * Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to the
- * leader for approval (WH-06).
+ * Takes goods in at the counter (WH-01, WH-02, WH-03, WH-13) and starts their clocks; an on-the-spot seizure goes to
+ * the leader for approval (WH-06).
  */
 export async function receive(unit: UnitOfWork, house: House, input: ReceiveInput) {
   const asked = typedOf(input)
@@ -110,13 +110,27 @@ async function officersOf(unit: UnitOfWork, input: ReceiveInput): Promise<readon
   )
   return input.officers.map(({ personId, certificate }) => {
     const person = people.get(personId)
-    if (!person || person.status === 'departed') throw invalid([{ path: 'officers', message: '执法人员不在册或已离岗，请重新选择' }])
-    return { personId, name: person.name, certificate: certificate ?? null, staff: person.kind === 'permanent' || person.kind === 'contract' }
+    if (!person || person.status === 'departed')
+      throw invalid([{ path: 'officers', message: '执法人员不在册或已离岗，请重新选择' }])
+    return {
+      personId,
+      name: person.name,
+      certificate: certificate ?? null,
+      staff: person.kind === 'permanent' || person.kind === 'contract'
+    }
   })
 }
 
-async function factsOf(unit: UnitOfWork, input: ReceiveInput, goods: Typed['lines'], officers: readonly OfficerRow[], squad: Unit | null) {
-  const same = input.documentNumber ? await unit.manager.findOneBy(Intake, { documentNumber: input.documentNumber }) : null
+async function factsOf(
+  unit: UnitOfWork,
+  input: ReceiveInput,
+  goods: Typed['lines'],
+  officers: readonly OfficerRow[],
+  squad: Unit | null
+) {
+  const same = input.documentNumber
+    ? await unit.manager.findOneBy(Intake, { documentNumber: input.documentNumber })
+    : null
   const { handler, keeper } = input.signatures
   const { how, attachmentId, reason, witness } = input.partySign
   return {
@@ -146,7 +160,13 @@ async function isReversed(unit: UnitOfWork, intakeId: string): Promise<boolean> 
 
 async function placesApart(unit: UnitOfWork, goods: Typed['lines'], party: string): Promise<void> {
   for (const [index, { name, location, separation }] of goods.entries())
-    await judgePlace(unit, { name, party, location, separation: separation ?? undefined, field: `lines.${index}.location` })
+    await judgePlace(unit, {
+      name,
+      party,
+      location,
+      separation: separation ?? undefined,
+      field: `lines.${index}.location`
+    })
 }
 
 /** The day of the seizure as K-13 looks at it. */
@@ -212,18 +232,33 @@ async function appendLines(
       voucher: intake.documentNumber,
       at: intake.detainedAt
     })
-    await passOn(unit, { line, act: 'intake', from: officer, to: keeper, place: line.location, quantity, voucher: intake.number })
+    await passOn(unit, {
+      line,
+      act: 'intake',
+      from: officer,
+      to: keeper,
+      place: line.location,
+      quantity,
+      voucher: intake.number
+    })
     lines.push(line)
   }
   return lines
 }
 
 /** The number on a line's tag and in its QR, e.g. ZK-2026-000012-03. */
-export const tagOf = (intakeNumber: string, lineNumber: number): string => `${intakeNumber}-${String(lineNumber).padStart(2, '0')}`
+export const tagOf = (intakeNumber: string, lineNumber: number): string =>
+  `${intakeNumber}-${String(lineNumber).padStart(2, '0')}`
 
-// DK-09 五十: the report is made by handing the seizure to the leader in charge of enforcement, whose decision ends the clock.
+// DK-09 五十: the report is made by handing the seizure to the leader in charge of enforcement, whose decision ends the
+// clock.
 async function reportSpotSeizure(unit: UnitOfWork, house: House, intake: Intake): Promise<void> {
-  const row = await unit.insert(SpotSeizure, { intakeId: intake.id, state: 'pending', decidedAt: null, approvalId: null })
+  const row = await unit.insert(SpotSeizure, {
+    intakeId: intake.id,
+    state: 'pending',
+    decidedAt: null,
+    approvalId: null
+  })
   const approval = await submitForApproval(unit, house, {
     ledger: 'warehouse',
     kind: 'warehouse.spot',

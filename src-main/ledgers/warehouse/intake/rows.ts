@@ -1,7 +1,12 @@
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { formatDate } from '../../../contract/display'
 import type { ListInput, Page } from '../../../contract/lists'
-import { intake as intakeRecord, type ClockEventRow, type IntakeDetail, type IntakeRow } from '../../../contract/warehouse/intake'
+import {
+  intake as intakeRecord,
+  type ClockEventRow,
+  type IntakeDetail,
+  type IntakeRow
+} from '../../../contract/warehouse/intake'
 import { decisionKinds, extensionStates, partySigns, spotStates } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { hoursFrom, isOver } from '../../../kernel/periods'
@@ -13,7 +18,17 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { intakeActions } from '../actions'
 import { isDecided, statutoryDeadline } from '../clocks/deadlines'
 import { clockFactsOf, clocksOf } from '../clocks/standing'
-import { DetainedLine, Exit, Extension, GoodsDecision, Intake, Keeping, SpotSeizure, Standing, Testing } from '../entities'
+import {
+  DetainedLine,
+  Exit,
+  Extension,
+  GoodsDecision,
+  Intake,
+  Keeping,
+  SpotSeizure,
+  Standing,
+  Testing
+} from '../entities'
 import { WH_06 } from '../rules/clocks'
 import { timelineOf } from '../../../office/records/timeline'
 import { mustSee, squadsVisibleTo } from '../visibility'
@@ -46,7 +61,10 @@ export async function intakesNamed(manager: EntityManager, records: readonly { r
   }
 }
 
-async function lineCounts(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, { lines: number; here: number }>> {
+async function lineCounts(
+  manager: EntityManager,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, { lines: number; here: number }>> {
   if (ids.length === 0) return new Map()
   const rows = await manager
     .createQueryBuilder(Standing, 's')
@@ -74,10 +92,14 @@ export async function intakeRows(manager: EntityManager, intakes: readonly Intak
 }
 
 /** How the party stood to the list, with reason and witness where it did not sign. */
-export function partySignWords(intake: Pick<Intake, 'partySign' | 'refusalReason' | 'refusalWitness' | 'opening'>): string {
+export function partySignWords(
+  intake: Pick<Intake, 'partySign' | 'refusalReason' | 'refusalWitness' | 'opening'>
+): string {
   if (intake.opening) return ''
   const word = partySigns[intake.partySign]
-  return intake.partySign === 'signed' ? word : `${word}：${intake.refusalReason ?? ''}（见证人${intake.refusalWitness ?? ''}）`
+  return intake.partySign === 'signed'
+    ? word
+    : `${word}：${intake.refusalReason ?? ''}（见证人${intake.refusalWitness ?? ''}）`
 }
 
 /** One intake with its goods, clocks, what moved them, and what may be done. */
@@ -116,7 +138,9 @@ export async function intakeDetail(reading: Reading, id: string): Promise<Intake
       subjects: [id, ...[...lines, ...exits, ...keepings].map((each) => each.id), extension?.id ?? null],
       approvals: [spot?.approvalId ?? null, extension?.approvalId ?? null, ...exits.map((exit) => exit.approvalId)]
     }),
-    clocks: lines.filter((line) => here.has(line.id)).flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading)),
+    clocks: lines
+      .filter((line) => here.has(line.id))
+      .flatMap((line) => clockRows(line, clocksOf(facts, line, book, calendar), reading)),
     events: await clockEvents(manager, id),
     spot: spot?.approvalId
       ? {

@@ -45,7 +45,10 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
   for await (const intakes of allRows(query, list, narrowing(scope), 300)) {
     const ids = intakes.map((intake) => intake.id)
     const lines = await rowsWith(manager, DetainedLine, 'intakeId', ids, { order: { lineNumber: 'ASC' } })
-    const received = await rowsWith(manager, DetainedMovement, 'intakeId', ids, { where: { kind: 'intake' }, order: { id: 'ASC' } })
+    const received = await rowsWith(manager, DetainedMovement, 'intakeId', ids, {
+      where: { kind: 'intake' },
+      order: { id: 'ASC' }
+    })
     const movements = groupsOf(received.filter(isWithin(scope)), ({ lineId }) => lineId)
     const reversed = new Set(received.map(({ reversalOfId }) => reversalOfId))
     const shown = new Map((await intakeRows(manager, intakes)).map((row) => [row.id, row]))

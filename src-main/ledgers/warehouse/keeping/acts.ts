@@ -18,7 +18,11 @@ import { WH_12 } from '../rules/keeping'
 import { mustActFor } from '../visibility'
 
 /** Gives goods of one intake to a third party to keep (WH-12). */
-export async function beginKeeping(unit: UnitOfWork, house: House, input: KeepingInput): Promise<{ id: string; number: string }> {
+export async function beginKeeping(
+  unit: UnitOfWork,
+  house: House,
+  input: KeepingInput
+): Promise<{ id: string; number: string }> {
   const typed = keptOf(keepingRecord, input)
   const goods = await goodsOf(unit.manager, input.lineIds)
   const [first] = [...goods.values()]
@@ -38,7 +42,9 @@ export async function beginKeeping(unit: UnitOfWork, house: House, input: Keepin
       detainedOn: intake.detainedOn,
       today: unit.today,
       isParty: typed.keeper === intake.party,
-      notHere: standings.filter((standing) => standing.onHand === 0 || standing.thirdParty).map((standing) => standing.tag),
+      notHere: standings
+        .filter((standing) => standing.onHand === 0 || standing.thirdParty)
+        .map((standing) => standing.tag),
       severalIntakes: standings.some((standing) => standing.intakeId !== intake.id)
     })
   )
@@ -59,7 +65,8 @@ export async function beginKeeping(unit: UnitOfWork, house: House, input: Keepin
     endedOn: null,
     searchKey: searchKey(typed.keeper, number, intake.party, intake.number, words)
   })
-  if (input.keeperSignature) await signAsOutsider(unit, typed.keeper, input.keeperSignature, '保管人', { type: 'keeping', id: keeping.id })
+  if (input.keeperSignature)
+    await signAsOutsider(unit, typed.keeper, input.keeperSignature, '保管人', { type: 'keeping', id: keeping.id })
   if (input.signature) await sign(unit, input.signature, '委托方经办人', { type: 'keeping', id: keeping.id })
   for (const { line, standing } of goods.values())
     await passOn(unit, {
@@ -81,7 +88,14 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
   const keeping = await unit.load(Keeping, input.id, '委托保管')
   if (keeping.version !== input.version) throw conflict('委托保管')
   mustActFor(unit.actor, keeping.squadId)
-  unit.judge(WH_12.on({ about: 'inspection', ended: keeping.endedOn !== null, inOrder: input.inOrder, photos: input.photoIds.length }))
+  unit.judge(
+    WH_12.on({
+      about: 'inspection',
+      ended: keeping.endedOn !== null,
+      inOrder: input.inOrder,
+      photos: input.photoIds.length
+    })
+  )
   await photosStored(unit, input.photoIds, 'photoIds')
   await unit.append(Inspection, {
     keepingId: keeping.id,
@@ -93,7 +107,12 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
     photoIds: input.photoIds
   })
   const next = addDays(unit.today, WH_12.values(unit.book).inspectionDays)
-  const { version } = await unit.update(Keeping, keeping, { lastInspectedOn: unit.today, nextInspectionOn: next }, '委托保管')
+  const { version } = await unit.update(
+    Keeping,
+    keeping,
+    { lastInspectedOn: unit.today, nextInspectionOn: next },
+    '委托保管'
+  )
   unit.about({ type: 'keeping', id: keeping.id, number: keeping.number })
   return { version }
 }
@@ -111,7 +130,13 @@ export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingE
   )
   for (const standing of there) {
     const line = mustFind(lines, standing.id)
-    await judgePlace(unit, { name: line.name, party: intake.party, location: input.location, separation: input.separation, field: 'location' })
+    await judgePlace(unit, {
+      name: line.name,
+      party: intake.party,
+      location: input.location,
+      separation: input.separation,
+      field: 'location'
+    })
     await passOn(unit, {
       line,
       act: 'keptBack',

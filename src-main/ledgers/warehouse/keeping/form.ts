@@ -47,10 +47,24 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
       ],
       minimumRows: rows.length + 1,
       closed: true,
-      rows: rows.map((row) => ({ tag: row.tag, name: row.name, quantity: row.onHand, measure: row.measure, condition: row.condition }))
+      rows: rows.map((row) => ({
+        tag: row.tag,
+        name: row.name,
+        quantity: row.onHand,
+        measure: row.measure,
+        condition: row.condition
+      }))
     },
-    { kind: 'text', heading: '双方责任', paragraphs: [keeping.duties, '保管方不得使用、损毁、擅自转移或者处置保管物品，物品毁损灭失的应当赔偿。'] },
-    { kind: 'text', heading: '检查', paragraphs: ['委托方定期检查保管情况，保管方应当配合；期满或者委托方要求时，保管方应当按清单交还。'] },
+    {
+      kind: 'text',
+      heading: '双方责任',
+      paragraphs: [keeping.duties, '保管方不得使用、损毁、擅自转移或者处置保管物品，物品毁损灭失的应当赔偿。']
+    },
+    {
+      kind: 'text',
+      heading: '检查',
+      paragraphs: ['委托方定期检查保管情况，保管方应当配合；期满或者委托方要求时，保管方应当按清单交还。']
+    },
     { kind: 'text', heading: '费用', paragraphs: ['保管费用由委托方承担，保管方不得向当事人收取。'] },
     { kind: 'signatures', lines: await signatureLines(reading, [id], ['委托方经办人', '保管人']) },
     { kind: 'signatures', lines: [{ label: '委托方（盖章）' }, { label: '保管方（盖章）' }] }

@@ -8,9 +8,16 @@ import { todoOf } from '../clocks/todo'
 import type { Standing } from '../entities'
 import { lineList, remarksOf, standingsFor } from './rows'
 
-const dueList = listing(dueRecord, 's', { joined: { rule: 's.dueRule' }, search: lineList.search, order: [['s.dueOn', 'ASC']] })
+const dueList = listing(dueRecord, 's', {
+  joined: { rule: 's.dueRule' },
+  search: lineList.search,
+  order: [['s.dueOn', 'ASC']]
+})
 
-/** What makes a standing due: only goods on hand keep a day. A comparison, unlike IS NOT NULL, is answered by the index of the days. */
+/**
+ * What makes a standing due: only goods on hand keep a day. A comparison, unlike IS NOT NULL, is answered by the index
+ * of the days.
+ */
 export const isDue = "s.dueOn > ''"
 
 /** Goods on hand by what falls due first. */

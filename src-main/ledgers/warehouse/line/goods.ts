@@ -94,7 +94,11 @@ async function otherOwners(manager: EntityManager, location: string, party: stri
   const rows = await manager
     .createQueryBuilder(Standing, 's')
     .select('DISTINCT s.party', 'party')
-    .where('s.location = :location AND s.state IN (:...here) AND s.party <> :party', { location, here: ['held', 'partly'], party })
+    .where('s.location = :location AND s.state IN (:...here) AND s.party <> :party', {
+      location,
+      here: ['held', 'partly'],
+      party
+    })
     .limit(3)
     .getRawMany<{ party: string }>()
   return rows.map((row) => row.party)

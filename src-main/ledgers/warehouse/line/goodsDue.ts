@@ -11,7 +11,10 @@ import { WH_04, WH_05, WH_06, WH_15 } from '../rules/clocks'
 
 const rulesById: Readonly<Record<string, AnyRule>> = { 'WH-04': WH_04, 'WH-05': WH_05, 'WH-06': WH_06 }
 
-/** Intakes told one by one; nobody reads thousands on a home page, so what is longest overdue beyond them is told as one sum a squad. */
+/**
+ * Intakes told one by one; nobody reads thousands on a home page, so what is longest overdue beyond them is told as one
+ * sum a squad.
+ */
 const mostTold = 300
 
 interface GoodsDue {
@@ -63,7 +66,8 @@ function firstDayTold(sums: readonly DaySum[], today: LocalDate, toldApart: numb
   let told = 0
   for (const { dueOn, intakes } of latestFirst) {
     told += intakes
-    if (told > toldApart && dueOn < today) return latestFirst.findLast((sum) => sum.dueOn > dueOn && sum.dueOn <= today)?.dueOn ?? today
+    if (told > toldApart && dueOn < today)
+      return latestFirst.findLast((sum) => sum.dueOn > dueOn && sum.dueOn <= today)?.dueOn ?? today
   }
   return latestFirst.at(-1)?.dueOn ?? today
 }

@@ -2,7 +2,13 @@ import type { SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import { fieldsOf, shownOf } from '../../../contract/record'
 import type { ClockRow } from '../../../contract/warehouse/clocks'
-import { custody, line as lineRecord, type CustodyRow, type LineDetail, type LineRow } from '../../../contract/warehouse/line'
+import {
+  custody,
+  line as lineRecord,
+  type CustodyRow,
+  type LineDetail,
+  type LineRow
+} from '../../../contract/warehouse/line'
 import { clockKinds } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
 import { daysBetween } from '../../../kernel/localDate'
@@ -21,14 +27,21 @@ import { mustFind, onlyAmong, rowsById } from '../../../platform/database/readRo
 import { mustSee, squadsVisibleTo } from '../visibility'
 
 /** How goods with what is on hand of them are filtered and sorted; exports use the same. */
-export const lineList = listing(lineRecord, 's', { joined: {}, search: ['s.searchKey', 's.location'], order: [['s.tag', 'DESC']] })
+export const lineList = listing(lineRecord, 's', {
+  joined: {},
+  search: ['s.searchKey', 's.location'],
+  order: [['s.tag', 'DESC']]
+})
 
 /** Whether a list request asks for one of some fields, so that tables are joined only when needed. */
 export const mentions = (input: Partial<Pick<ListInput, 'filters' | 'sort'>>, ...fields: readonly string[]): boolean =>
   fields.some((field) => input.sort?.field === field || (input.filters ?? []).some((filter) => filter.field === field))
 
 /** Standings the reader may see. */
-export async function standingsFor({ manager, actor }: Pick<Reading, 'manager' | 'actor'>): Promise<SelectQueryBuilder<Standing>> {
+export async function standingsFor({
+  manager,
+  actor
+}: Pick<Reading, 'manager' | 'actor'>): Promise<SelectQueryBuilder<Standing>> {
   return onlyAmong(manager.createQueryBuilder(Standing, 's'), 's.squadId', await squadsVisibleTo(manager, actor))
 }
 
@@ -38,7 +51,10 @@ export async function linesPage(reading: Reading, input: ListInput): Promise<Pag
 }
 
 /** Goods as lists show them. */
-export async function lineRows({ manager, today }: Pick<Reading, 'manager' | 'today'>, standings: readonly Standing[]): Promise<readonly LineRow[]> {
+export async function lineRows(
+  { manager, today }: Pick<Reading, 'manager' | 'today'>,
+  standings: readonly Standing[]
+): Promise<readonly LineRow[]> {
   const lines = await rowsById(
     manager,
     DetainedLine,
@@ -92,7 +108,10 @@ export async function custodyPage(reading: Reading, input: ListInput): Promise<P
 }
 
 /** Links as lists show them. */
-export async function custodyRows({ manager }: Pick<Reading, 'manager'>, entries: readonly CustodyEntry[]): Promise<readonly CustodyRow[]> {
+export async function custodyRows(
+  { manager }: Pick<Reading, 'manager'>,
+  entries: readonly CustodyEntry[]
+): Promise<readonly CustodyRow[]> {
   const lines = await rowsById(
     manager,
     DetainedLine,
@@ -123,9 +142,15 @@ export async function lineDetail(reading: Reading, id: string): Promise<LineDeta
     approval: null,
     actions: lineActions(actor, standing),
     timeline: await timelineOf(manager, { ledger: 'warehouse', subjects: [id, intake.id] }),
-    shortage: shortage && { cleanupId: shortage.cleanup.id, cleanupNumber: shortage.cleanup.number, quantity: shortage.missing },
+    shortage: shortage && {
+      cleanupId: shortage.cleanup.id,
+      cleanupNumber: shortage.cleanup.number,
+      quantity: shortage.missing
+    },
     clocks: here ? clockRows(line, clocksOf(facts, line, book, calendar), reading) : [],
-    ownerlessFrom: here ? (ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar) ?? null) : null
+    ownerlessFrom: here
+      ? (ownerlessFrom({ ...facts, perishability: line.perishability }, book, calendar) ?? null)
+      : null
   }
 }
 

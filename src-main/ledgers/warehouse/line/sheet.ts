@@ -16,10 +16,14 @@ import { dueRows } from './dueRows'
 import { custodyFor, custodyList, custodyRows, lineList, lineRows, standingsFor } from './rows'
 
 /**
- * Goods as they stood at the end of the period's last day, window by window: as kept for today, rebuilt from the movements
- * for a past day.
+ * Goods as they stood at the end of the period's last day, window by window: as kept for today, rebuilt from the
+ * movements for a past day.
  */
-async function* standingsAt(reading: Reading, scope: ExportScope, order: 'tag' | 'dueOn'): AsyncGenerator<readonly Standing[]> {
+async function* standingsAt(
+  reading: Reading,
+  scope: ExportScope,
+  order: 'tag' | 'dueOn'
+): AsyncGenerator<readonly Standing[]> {
   const day = stateDay(scope, reading)
   const now = day === reading.today
   const there = now ? 's.onHand > 0' : 's.intakeDay <= :day'
@@ -45,14 +49,26 @@ export const onHandSheet = sheetOf({
   name: '在库台账',
   shows: 'state',
   fields: line.fields,
-  columns: sheetColumns(line.fields, ['intakeNumber', 'name', 'onHand', 'measure', 'location', 'party', 'daysHeld', 'dueOn', 'dueKind', 'squadName']),
+  columns: sheetColumns(line.fields, [
+    'intakeNumber',
+    'name',
+    'onHand',
+    'measure',
+    'location',
+    'party',
+    'daysHeld',
+    'dueOn',
+    'dueKind',
+    'squadName'
+  ]),
   rows: onHandLines
 })
 
 async function* dueLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   const due: Standing[] = []
   // put in order when all are known: a day rebuilt is no column of the database
-  for await (const standings of standingsAt(reading, scope, 'dueOn')) due.push(...standings.filter(({ dueOn }) => dueOn !== null))
+  for await (const standings of standingsAt(reading, scope, 'dueOn'))
+    due.push(...standings.filter(({ dueOn }) => dueOn !== null))
   due.sort((one, other) => compareDates(one.dueOn ?? '', other.dueOn ?? ''))
   for (const row of await dueRows(readingAt(reading, scope), due))
     yield { ...sheetRow(dueRecord.fields, row), dueKind: `${clockKinds[row.dueKind]}（${row.rule}）` }
@@ -63,15 +79,29 @@ export const dueSheet = sheetOf({
   name: '到期处理',
   shows: 'state',
   fields: dueRecord.fields,
-  columns: sheetColumns(dueRecord.fields, ['dueOn', 'dueKind', 'name', 'onHand', 'measure', 'party', 'squadName', 'todo', 'state', 'overdueDays']),
+  columns: sheetColumns(dueRecord.fields, [
+    'dueOn',
+    'dueKind',
+    'name',
+    'onHand',
+    'measure',
+    'party',
+    'squadName',
+    'todo',
+    'state',
+    'overdueDays'
+  ]),
   rows: dueLines
 })
 
 /**
- * Overdue goods at the end of the period's last day by squad and unit of measure; nothing where that day is today, whose
- * figures are kept.
+ * Overdue goods at the end of the period's last day by squad and unit of measure; nothing where that day is today,
+ * whose figures are kept.
  */
-export async function overdueAt(reading: Reading, scope: ExportScope): Promise<ReadonlyMap<string, number> | undefined> {
+export async function overdueAt(
+  reading: Reading,
+  scope: ExportScope
+): Promise<ReadonlyMap<string, number> | undefined> {
   const day = stateDay(scope, reading)
   if (day === reading.today) return undefined
   const sums = new Map<string, number>()
@@ -91,7 +121,8 @@ async function* custodyLines(reading: Reading, scope: ExportScope): AsyncGenerat
   if (scope.from) query.andWhere('c.at >= :from', { from: instantAt(scope.from, '00:00') })
   if (scope.to) query.andWhere('c.at < :until', { until: instantAt(addDays(scope.to, 1), '00:00') })
   for await (const entries of allRows<CustodyEntry>(query, custodyList, narrowing(scope), 1000))
-    for (const row of await custodyRows(reading, entries)) yield { ...sheetRow(custody.fields, row), goods: `${row.name}（${row.tag}）` }
+    for (const row of await custodyRows(reading, entries))
+      yield { ...sheetRow(custody.fields, row), goods: `${row.name}（${row.tag}）` }
 }
 
 /** 物品流转(监管链) */

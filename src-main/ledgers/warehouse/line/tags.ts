@@ -10,7 +10,9 @@ import { type Standing } from '../entities'
 import { standingsFor } from './rows'
 
 async function tagsOf(reading: Reading, subjectIds: readonly string[]): Promise<readonly Label[]> {
-  const query = (await standingsFor(reading)).andWhere([{ id: In([...subjectIds]) }, { intakeId: In([...subjectIds]) }]).orderBy('s.tag', 'ASC')
+  const query = (await standingsFor(reading))
+    .andWhere([{ id: In([...subjectIds]) }, { intakeId: In([...subjectIds]) }])
+    .orderBy('s.tag', 'ASC')
   const standings: readonly Standing[] = await query.getMany()
   if (standings.length === 0) throw notFound('要打印标签的物品')
   const { units } = await rosterOf(reading.manager)

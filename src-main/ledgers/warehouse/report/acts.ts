@@ -9,10 +9,17 @@ import { reportDeadline, WH_15 } from '../rules/clocks'
 import { squadFigures } from './figures'
 
 /** Hands in the month's report; its figures stay as they stood (WH-15). */
-export async function reportMonth(unit: UnitOfWork, house: House, input: InputOf<typeof monthlyReport>): Promise<{ id: string }> {
+export async function reportMonth(
+  unit: UnitOfWork,
+  house: House,
+  input: InputOf<typeof monthlyReport>
+): Promise<{ id: string }> {
   const earlier = await unit.manager.findOneBy(MonthlyReport, { month: input.month })
   unit.judge(WH_15.on({ month: input.month, today: unit.today, already: earlier !== null }))
-  const { rows, overdueLines } = await squadFigures(unit.manager, unit.today, { from: `${input.month}-01`, to: endOfMonth(`${input.month}-01`) })
+  const { rows, overdueLines } = await squadFigures(unit.manager, unit.today, {
+    from: `${input.month}-01`,
+    to: endOfMonth(`${input.month}-01`)
+  })
   const report = await unit.append(MonthlyReport, {
     ...keptOf(monthlyReport, input),
     at: unit.now,

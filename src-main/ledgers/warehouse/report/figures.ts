@@ -5,7 +5,9 @@ import { rosterOf } from '../../../office/people/roster'
 import { DetainedLine, DetainedMovement, Standing } from '../entities'
 import { groupsOf } from '../../../kernel/groups'
 
-const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred' | 'writtenOff'>> = {
+const columns: Readonly<
+  Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' | 'treasury' | 'transferred' | 'writtenOff'>
+> = {
   return: 'returned',
   destroy: 'destroyed',
   auction: 'auctioned',
@@ -15,8 +17,9 @@ const columns: Readonly<Record<ExitKind, 'returned' | 'destroyed' | 'auctioned' 
 }
 
 /**
- * Squads' goods received and gone in a period of local dates, on hand at its end, a row for each unit of measure; summed by the database.
- * Overdue is of today: `overdueOn` in its place gives what was overdue at the end of a past day.
+ * Squads' goods received and gone in a period of local dates, on hand at its end, a row for each unit of measure;
+ * summed by the database. Overdue is of today: `overdueOn` in its place gives what was overdue at the end of a past
+ * day.
  */
 export async function squadFigures(
   manager: EntityManager,
@@ -50,16 +53,30 @@ export async function squadFigures(
     moved.andWhere({ squadId: In([...squads]) })
     overdue.andWhere({ squadId: In([...squads]) })
   }
-  type Moved = { squadId: string; measure: string; kind: 'intake' | ExitKind; all: number | string; inPeriod: number | string }
+  type Moved = {
+    squadId: string
+    measure: string
+    kind: 'intake' | ExitKind
+    all: number | string
+    inPeriod: number | string
+  }
   const movements = groupsOf(await moved.getRawMany<Moved>(), squadKey)
-  const late = await overdue.getRawMany<{ squadId: string; measure: string; quantity: number | string; lines: number | string }>()
+  const late = await overdue.getRawMany<{
+    squadId: string
+    measure: string
+    quantity: number | string
+    lines: number | string
+  }>()
   const lateNow = new Map(late.map((row) => [squadKey(row), Number(row.quantity)]))
   const { units } = await rosterOf(manager)
   const rows = [...movements].flatMap(([key, own]): SquadRow[] => {
     const [first] = own
     if (first === undefined) return []
     const gone = Object.fromEntries(
-      Object.entries(columns).map(([kind, column]) => [column, 0 - Number(own.find((row) => row.kind === kind)?.inPeriod ?? 0)])
+      Object.entries(columns).map(([kind, column]) => [
+        column,
+        0 - Number(own.find((row) => row.kind === kind)?.inPeriod ?? 0)
+      ])
     ) as Record<(typeof columns)[ExitKind], number>
     return [
       {
@@ -82,7 +99,8 @@ export async function squadFigures(
 }
 
 /** A squad and a unit of measure, as figures are kept by. */
-export const squadKey = ({ squadId, measure }: { readonly squadId: string; readonly measure: string }): string => `${squadId} ${measure}`
+export const squadKey = ({ squadId, measure }: { readonly squadId: string; readonly measure: string }): string =>
+  `${squadId} ${measure}`
 
 /** Whole days goods have lain there. */
 export const ageBuckets = [

@@ -9,4 +9,6 @@ const reportList = listing(monthlyReport, 'm', { joined: {}, search: ['m.month']
 
 /** A window of the monthly reports. */
 export const reportsPage = ({ manager }: Reading, input: ListInput): Promise<Page<ReportRow>> =>
-  pageOf(manager.createQueryBuilder(MonthlyReport, 'm'), reportList, input, (rows) => rowsOf(manager, monthlyReport, rows, () => ({})))
+  pageOf(manager.createQueryBuilder(MonthlyReport, 'm'), reportList, input, (rows) =>
+    rowsOf(manager, monthlyReport, rows, () => ({}))
+  )

@@ -12,7 +12,10 @@ import type { EntryInput, KeyHandoverInput } from '../inputs'
 import { WH_01 } from '../rules/intake'
 
 /** Enters a key of the warehouse with its first holder, who must be an appointed keeper (WH-01, K-11). */
-export async function registerKey(unit: UnitOfWork, input: { label: string; holderId: string }): Promise<{ id: string }> {
+export async function registerKey(
+  unit: UnitOfWork,
+  input: { label: string; holderId: string }
+): Promise<{ id: string }> {
   const holder = await unit.load(Person, input.holderId, '持有人')
   if (await unit.manager.findOneBy(WarehouseKey, { label: input.label }))
     throw invalid([{ path: 'label', message: `已有名为“${input.label}”的钥匙` }])
@@ -33,7 +36,10 @@ export async function registerKey(unit: UnitOfWork, input: { label: string; hold
 }
 
 /** Hands a key from its holder to an appointed keeper; both sign (WH-01). */
-export async function handOverKey(unit: UnitOfWork, input: KeyHandoverInput): Promise<{ number: string; version: number }> {
+export async function handOverKey(
+  unit: UnitOfWork,
+  input: KeyHandoverInput
+): Promise<{ number: string; version: number }> {
   const key = await unit.load(WarehouseKey, input.id, '钥匙')
   if (key.version !== input.version) throw conflict('钥匙')
   if (unit.actor.personId !== key.holderId && !holds(unit.actor, ['warehouseKeeper', 'officeDirector', 'head']))

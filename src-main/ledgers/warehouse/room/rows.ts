@@ -28,4 +28,6 @@ const entryList = listing(roomEntry, 'n', {
 
 /** A window of who was in the warehouse. */
 export const entriesPage = ({ manager }: Reading, input: ListInput): Promise<Page<EntryRow>> =>
-  pageOf(manager.createQueryBuilder(RoomEntry, 'n'), entryList, input, (rows) => rowsOf(manager, roomEntry, rows, () => ({})))
+  pageOf(manager.createQueryBuilder(RoomEntry, 'n'), entryList, input, (rows) =>
+    rowsOf(manager, roomEntry, rows, () => ({}))
+  )

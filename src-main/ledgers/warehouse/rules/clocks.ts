@@ -70,7 +70,13 @@ export type StatutoryFacts =
       readonly noticed: boolean
       readonly overlaps: boolean
     }
-  | { readonly about: 'exit'; readonly kind: ExitKind; readonly ownerless: boolean; readonly dueOn: string; readonly undecidedAtEnd: boolean }
+  | {
+      readonly about: 'exit'
+      readonly kind: ExitKind
+      readonly ownerless: boolean
+      readonly dueOn: string
+      readonly undecidedAtEnd: boolean
+    }
   | {
       readonly about: 'decision'
       readonly kind: string
@@ -83,7 +89,10 @@ export type StatutoryFacts =
       readonly dueOn: string | undefined
     }
 
-/** WH-05: preserved evidence is decided on within 7 working days, seizure lasts 30 days and once at most 30 more, approved before the end. */
+/**
+ * WH-05: preserved evidence is decided on within 7 working days, seizure lasts 30 days and once at most 30 more,
+ * approved before the end.
+ */
 export const WH_05 = defineRule<
   StatutoryFacts,
   {
@@ -97,8 +106,13 @@ export const WH_05 = defineRule<
 >({
   id: 'WH-05',
   act: 'CLOCK',
-  title: '先行登记保存七个工作日内作出处理决定；查封扣押不超过三十日，期满前经批准可延长一次且不超过三十日，检测期间不计入；期满未决定的解除',
-  sources: [source('DK-09', '第十七条、第五十一条'), source('BZH', '调查取证第2项'), source('LAW', '（行政处罚法第五十六条、行政强制法第二十五条）')],
+  title:
+    '先行登记保存七个工作日内作出处理决定；查封扣押不超过三十日，期满前经批准可延长一次且不超过三十日，检测期间不计入；期满未决定的解除',
+  sources: [
+    source('DK-09', '第十七条、第五十一条'),
+    source('BZH', '调查取证第2项'),
+    source('LAW', '（行政处罚法第五十六条、行政强制法第二十五条）')
+  ],
   parameters: {
     preservationDays: days('先行登记保存处理期限', 7, '工作日'),
     seizureDays: days('查封扣押期限', 30),
@@ -110,7 +124,8 @@ export const WH_05 = defineRule<
   },
   check: (facts, { extensionDays }) => {
     const said: Objection[] = []
-    const block = (message: string, field?: string) => said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
+    const block = (message: string, field?: string) =>
+      said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
     switch (facts.about) {
       case 'extension':
         if (facts.dueOn === undefined) block('只有查封扣押的物品可以延期，先行登记保存须按期作出处理决定', 'intakeId')
@@ -139,14 +154,19 @@ export const WH_05 = defineRule<
         break
       case 'exit':
         if (facts.undecidedAtEnd && facts.kind !== 'return' && !facts.ownerless)
-          block(`法定期限已于${formatDate(facts.dueOn)}届满而未作处理决定，应当解除并退还当事人，不能作其他处理`, 'kind')
+          block(
+            `法定期限已于${formatDate(facts.dueOn)}届满而未作处理决定，应当解除并退还当事人，不能作其他处理`,
+            'kind'
+          )
         break
       case 'decision':
         if (facts.decidedOn > facts.today) block('决定日期不能晚于今天', 'decidedOn')
-        if (facts.decidedOn < facts.detainedOn) block(`决定日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'decidedOn')
+        if (facts.decidedOn < facts.detainedOn)
+          block(`决定日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'decidedOn')
         if (facts.already) block(`这批物品已有处理决定${facts.already}`, 'kind')
         if (facts.kind === 'seize' && !facts.preserved) block('只有先行登记保存的物品可以转为查封扣押', 'kind')
-        if (facts.over && facts.kind !== 'return') block(`法定期限已于${formatDate(facts.dueOn)}届满，期满后只能作解除并退还的决定`, 'decidedOn')
+        if (facts.over && facts.kind !== 'return')
+          block(`法定期限已于${formatDate(facts.dueOn)}届满，期满后只能作解除并退还的决定`, 'decidedOn')
     }
     return said
   }
@@ -165,11 +185,22 @@ export const WH_06 = defineRule<
   parameters: { hours: days('当场扣押补办批准手续期限', 24, '小时') },
   check: (facts) => {
     if (facts.about === 'intake')
-      return facts.onTheSpot && !facts.seizure && { message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' as const }
+      return (
+        facts.onTheSpot &&
+        !facts.seizure && {
+          message: '当场实施的是查封扣押，请把法律依据选为查封扣押',
+          field: 'basis',
+          act: 'BLOCK' as const
+        }
+      )
     return (
       facts.refused &&
       facts.kind !== 'return' &&
-      !facts.ownerless && { message: '当场扣押未获批准，应当立即解除并退还当事人，不能作其他处理', field: 'kind', act: 'BLOCK' as const }
+      !facts.ownerless && {
+        message: '当场扣押未获批准，应当立即解除并退还当事人，不能作其他处理',
+        field: 'kind',
+        act: 'BLOCK' as const
+      }
     )
   }
 })
@@ -199,12 +230,26 @@ export const WH_07 = defineRule<
     if (!ownerless) return undefined
     const missing = [...(photos > 0 ? [] : ['片区拍摄的照片']), ...(announced ? [] : ['通知或公示情况'])]
     return [
-      ...(kind === 'return' ? [{ message: '退还当事人的不是无主物品，请取消“按无主物品处理”', field: 'ownerless' }] : []),
+      ...(kind === 'return'
+        ? [{ message: '退还当事人的不是无主物品，请取消“按无主物品处理”', field: 'ownerless' }]
+        : []),
       ...(from === undefined || (about === 'act' && today < from)
-        ? [{ message: `${name}${from ? `要到${formatDate(from)}才可` : '算不出期限，不能'}按无主物品处理，在此之前不能销毁`, field: 'ownerless' }]
+        ? [
+            {
+              message: `${name}${from ? `要到${formatDate(from)}才可` : '算不出期限，不能'}按无主物品处理，在此之前不能销毁`,
+              field: 'ownerless'
+            }
+          ]
         : []),
       ...(missing.length > 0
-        ? [{ message: '按无主物品处理前须由片区拍照取证并记明通知或公示情况', missing, field: 'photoIds', act: 'NEED' as const }]
+        ? [
+            {
+              message: '按无主物品处理前须由片区拍照取证并记明通知或公示情况',
+              missing,
+              field: 'photoIds',
+              act: 'NEED' as const
+            }
+          ]
         : [])
     ]
   }
@@ -221,8 +266,12 @@ export const WH_15 = defineRule<
   sources: [source('PRACTICE')],
   parameters: { reportDays: days('月报期限（次月）', 5, '工作日') },
   check: ({ month, today, already }) => [
-    ...(month >= today.slice(0, 7) ? [{ message: '本月还没有结束，月报请在次月报送', field: 'month', act: 'BLOCK' as const }] : []),
-    ...(already ? [{ message: `${month.replace('-', '年')}月的月报已经报送`, field: 'month', act: 'BLOCK' as const }] : [])
+    ...(month >= today.slice(0, 7)
+      ? [{ message: '本月还没有结束，月报请在次月报送', field: 'month', act: 'BLOCK' as const }]
+      : []),
+    ...(already
+      ? [{ message: `${month.replace('-', '年')}月的月报已经报送`, field: 'month', act: 'BLOCK' as const }]
+      : [])
   ]
 })
 

@@ -24,7 +24,8 @@ export const WH_08 = defineRule<{
   sources: [source('DK-04', '第二部分第四条')],
   check: (facts) => {
     const said: Objection[] = []
-    if (!facts.consented) said.push({ message: '出库尚未批准或已经办理，不能出库', missing: ['片区负责人同意'], act: 'BLOCK' })
+    if (!facts.consented)
+      said.push({ message: '出库尚未批准或已经办理，不能出库', missing: ['片区负责人同意'], act: 'BLOCK' })
     const missing = [
       ...(facts.keeperSigned ? [] : ['仓库管理员签字']),
       ...(facts.squadSigned ? [] : ['片区负责人或指定人员签字']),
@@ -32,7 +33,8 @@ export const WH_08 = defineRule<{
       ...(facts.kind === 'return' && !facts.receiver ? ['领取人姓名'] : []),
       ...(facts.kind === 'return' && !facts.receiverIdKind ? ['领取人证件类型'] : [])
     ]
-    if (missing.length > 0) said.push({ message: `出库须共同签字办理，还缺${missing.join('、')}`, missing, field: 'signatures' })
+    if (missing.length > 0)
+      said.push({ message: `出库须共同签字办理，还缺${missing.join('、')}`, missing, field: 'signatures' })
     if (facts.squadSigned && !facts.squadSignerMay)
       said.push({
         message: '片区一方应由片区负责人或申请时指定的人员签字',
@@ -87,10 +89,15 @@ export const WH_09 = defineRule<DisposalFacts>({
   id: 'WH-09',
   act: 'NEED',
   title: '退还、销毁、拍卖、上缴、移送各有决定文书，销毁和拍卖须二人以上并拍照',
-  sources: [source('DK-04', '第二部分第六条'), source('DK-09', '第四十一条、第四十四条'), source('LAW', '（行政处罚法第七十四条）')],
+  sources: [
+    source('DK-04', '第二部分第六条'),
+    source('DK-09', '第四十一条、第四十四条'),
+    source('LAW', '（行政处罚法第七十四条）')
+  ],
   check: (facts) => {
     const said: Objection[] = []
-    const need = (message: string, missing: readonly string[], field: string) => missing.length > 0 && said.push({ message, missing, field })
+    const need = (message: string, missing: readonly string[], field: string) =>
+      missing.length > 0 && said.push({ message, missing, field })
     const block = (message: string, field: string) => said.push({ message, field, act: 'BLOCK' })
     if (facts.about === 'request') {
       const word = exitKinds[facts.kind]
@@ -101,11 +108,17 @@ export const WH_09 = defineRule<DisposalFacts>({
       ]
       if (!facts.ownerless) need(`${word}须有决定文书，还缺${missing.join('、')}`, missing, 'decisionNumber')
       if (facts.decidedOn && facts.decidedOn > facts.today) block('决定日期不能晚于今天', 'decidedOn')
-      if (facts.decidedOn && facts.decidedOn < facts.detainedOn) block(`决定日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'decidedOn')
-      if (facts.kind !== 'return' && facts.kind !== 'destroy' && !facts.recipient) need(`${word}须写明接收单位`, ['接收单位'], 'recipient')
+      if (facts.decidedOn && facts.decidedOn < facts.detainedOn)
+        block(`决定日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'decidedOn')
+      if (facts.kind !== 'return' && facts.kind !== 'destroy' && !facts.recipient)
+        need(`${word}须写明接收单位`, ['接收单位'], 'recipient')
       if (facts.recipientIsStaff) block('物品不得由本局人员接收、使用', 'recipient')
       if (facts.kind === 'return' && facts.recipient && facts.recipient !== facts.party && !facts.proxy)
-        need(`领取人${facts.recipient}不是当事人${facts.party}，须有当事人的委托书`, ['当事人委托书'], 'proxyAttachmentId')
+        need(
+          `领取人${facts.recipient}不是当事人${facts.party}，须有当事人的委托书`,
+          ['当事人委托书'],
+          'proxyAttachmentId'
+        )
       return said
     }
     const two = facts.kind === 'destroy' || facts.kind === 'auction'
@@ -123,7 +136,10 @@ export const WH_09 = defineRule<DisposalFacts>({
       need(`${word}须二人以上办理并拍照，还缺${missing.join('、')}`, missing, 'executorId')
       if (facts.samePerson) block('执行人与记录人不能是同一人', 'recorderId')
     } else if (facts.kind !== 'return' && facts.kind !== 'writeOff') {
-      const missing = [...(facts.receipt ? [] : [facts.kind === 'treasury' ? '缴库凭证号' : '移送回执号']), ...(facts.witness ? [] : ['见证人'])]
+      const missing = [
+        ...(facts.receipt ? [] : [facts.kind === 'treasury' ? '缴库凭证号' : '移送回执号']),
+        ...(facts.witness ? [] : ['见证人'])
+      ]
       need(`${word}须留存凭证，还缺${missing.join('、')}`, missing, 'receiptNumber')
     }
     return said

@@ -45,13 +45,18 @@ export const WH_01 = defineRule<KeyFacts>({
         const missing = [...(facts.fromSigned ? [] : ['移交人签字']), ...(facts.toSigned ? [] : ['接收人签字'])]
         if (missing.length > 0) said.push({ message: '钥匙交接须双方签字', missing, field: 'signatures' })
         if (!facts.toIsKeeper)
-          said.push({ message: `${facts.toName}没有仓库管理员的任职，不能掌管仓库钥匙`, missing: ['仓库管理员任职'], field: 'toPersonId' })
+          said.push({
+            message: `${facts.toName}没有仓库管理员的任职，不能掌管仓库钥匙`,
+            missing: ['仓库管理员任职'],
+            field: 'toPersonId'
+          })
         if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId', act: 'BLOCK' })
         break
       }
       case 'entry': {
         const missing = [...(facts.visitor ? [] : ['进入人']), ...(facts.purpose ? [] : ['事由'])]
-        if (missing.length > 0) said.push({ message: '进入仓库须登记进入人和事由', missing, field: facts.visitor ? 'purpose' : 'visitor' })
+        if (missing.length > 0)
+          said.push({ message: '进入仓库须登记进入人和事由', missing, field: facts.visitor ? 'purpose' : 'visitor' })
         if (facts.inFuture) said.push({ message: '进入时间不能晚于现在', field: 'at', act: 'BLOCK' })
         if (facts.leftBeforeEntering) said.push({ message: '离开时间不能早于进入时间', field: 'leftAt', act: 'BLOCK' })
       }
@@ -93,16 +98,27 @@ export const WH_02 = defineRule<
     if (!workingDay) return { message: `今天不是工作日${note}，统一入库时间为周一至周五上班时间；确需入库请写明理由` }
     const summer = monthsOf(set.summerMonths)?.includes(month) ?? false
     const at = minutesOf(time) ?? 0
-    const spans = [[set.morningFrom, set.morningTo], summer ? [set.summerFrom, set.summerTo] : [set.afternoonFrom, set.afternoonTo]] as const
+    const spans = [
+      [set.morningFrom, set.morningTo],
+      summer ? [set.summerFrom, set.summerTo] : [set.afternoonFrom, set.afternoonTo]
+    ] as const
     const inHours = spans.some(([from, to]) => at >= (minutesOf(from) ?? 0) && at <= (minutesOf(to) ?? 0))
-    return !inHours && { message: `现在${time}不在上班时间（${spans.map((span) => span.join('至')).join('、')}）${note}，确需入库请写明理由` }
+    return (
+      !inHours && {
+        message: `现在${time}不在上班时间（${spans.map((span) => span.join('至')).join('、')}）${note}，确需入库请写明理由`
+      }
+    )
   }
 })
 
 /** The facts of an intake that WH-03 looks at. */
 export interface IntakeFacts {
   readonly squadIsUnit: boolean
-  readonly officers: readonly { readonly name: string; readonly staff: boolean; readonly certificate: string | undefined }[]
+  readonly officers: readonly {
+    readonly name: string
+    readonly staff: boolean
+    readonly certificate: string | undefined
+  }[]
   readonly doubleOfficer: boolean
   readonly party: string | undefined
   readonly abandoned: boolean
@@ -154,7 +170,8 @@ export const WH_03 = defineRule<IntakeFacts>({
       ...(facts.documentNumber ? [] : ['文书号'])
     ]
     if (missing.length > 0) need(`入库登记缺${missing.join('、')}`, missing, 'party')
-    if (facts.sameDocument) block(`文书号${facts.documentNumber}已用于入库单${facts.sameDocument}，不能重复登记`, 'documentNumber')
+    if (facts.sameDocument)
+      block(`文书号${facts.documentNumber}已用于入库单${facts.sameDocument}，不能重复登记`, 'documentNumber')
     if (facts.inFuture) block(`扣押时间${formatInstant(facts.detainedAt)}晚于现在，请核对`, 'detainedAt')
     facts.lines.forEach((line, index) => {
       const lacks = [...(line.condition ? [] : ['状况']), ...(line.photos > 0 ? [] : ['照片'])]
@@ -165,7 +182,10 @@ export const WH_03 = defineRule<IntakeFacts>({
           `lines.${index}`
         )
     })
-    const unsigned = [...(facts.handlerSigned ? [] : ['交件执法人员签字']), ...(facts.keeperSigned ? [] : ['仓库管理员签字'])]
+    const unsigned = [
+      ...(facts.handlerSigned ? [] : ['交件执法人员签字']),
+      ...(facts.keeperSigned ? [] : ['仓库管理员签字'])
+    ]
     if (unsigned.length > 0) need('管理员清点后，交件人和管理员双方都要签字', unsigned, 'signatures')
     if (facts.handlerSigned && !facts.handlerIsOfficer) block('交件人应是本次执法人员之一', 'signatures.handler')
     if (facts.handlerIsKeeper) block('交件人与仓库管理员不能是同一人', 'signatures')
@@ -174,7 +194,11 @@ export const WH_03 = defineRule<IntakeFacts>({
     if (how !== 'signed') {
       const lacks = [...(reason ? [] : [how === 'refused' ? '拒签原因' : '不在场原因']), ...(witness ? [] : ['见证人'])]
       if (lacks.length > 0)
-        need(how === 'refused' ? '当事人拒绝签名的，须记明原因和见证人' : '当事人不在场的，须记明原因和见证人', lacks, 'partySign')
+        need(
+          how === 'refused' ? '当事人拒绝签名的，须记明原因和见证人' : '当事人不在场的，须记明原因和见证人',
+          lacks,
+          'partySign'
+        )
     }
     return said
   }
@@ -197,7 +221,11 @@ export const WH_10 = defineRule<{
   title: '入库等于出库加在库，物品不得使用、调换、截留',
   sources: [source('BC-25', '第一条第（四）项'), source('BZH', '调查取证第2项')],
   check: ({ name, measure, asked, onHand, spokenFor, missing, field }) => {
-    if (asked > onHand) return { message: `${name}在库只有${formatQuantity(onHand)}${measure}，不能出库${formatQuantity(asked)}${measure}`, field }
+    if (asked > onHand)
+      return {
+        message: `${name}在库只有${formatQuantity(onHand)}${measure}，不能出库${formatQuantity(asked)}${measure}`,
+        field
+      }
     if (missing > 0 && asked > onHand - spokenFor - missing && asked <= onHand - spokenFor)
       return {
         message: `${name}在库${formatQuantity(onHand)}${measure}，其中${formatQuantity(missing)}${measure}清整时缺失，找到或核销以前不能出库${formatQuantity(asked)}${measure}`,
@@ -225,10 +253,18 @@ export const WH_11 = defineRule<{
   title: '每件物品从暂扣到出库的每一次流转都有时间、地点、交接人',
   sources: [source('BZH', '调查取证第2项')],
   check: ({ from, to, place, at, previousAt }) => {
-    const missing = [...(from.trim() ? [] : ['移交人']), ...(to.trim() ? [] : ['接收人']), ...(place.trim() ? [] : ['地点'])]
+    const missing = [
+      ...(from.trim() ? [] : ['移交人']),
+      ...(to.trim() ? [] : ['接收人']),
+      ...(place.trim() ? [] : ['地点'])
+    ]
     return [
-      ...(missing.length > 0 ? [{ message: `物品流转记录缺${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
-      ...(previousAt !== undefined && at < previousAt ? [{ message: '物品流转时间早于上一次流转，请核对', act: 'BLOCK' as const }] : [])
+      ...(missing.length > 0
+        ? [{ message: `物品流转记录缺${missing.join('、')}`, missing, act: 'NEED' as const }]
+        : []),
+      ...(previousAt !== undefined && at < previousAt
+        ? [{ message: '物品流转时间早于上一次流转，请核对', act: 'BLOCK' as const }]
+        : [])
     ]
   }
 })

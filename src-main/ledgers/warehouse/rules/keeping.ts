@@ -36,7 +36,8 @@ export const WH_12 = defineRule<KeepingFacts, { inspectionDays: { label: string;
     const block = (message: string, field: string) => said.push({ message, field, act: 'BLOCK' })
     if (facts.about === 'inspection') {
       if (facts.ended) block('物品已收回，不再检查', 'id')
-      if (!facts.inOrder && facts.photos === 0) said.push({ message: '检查发现问题的须拍照', missing: ['照片'], field: 'photoIds' })
+      if (!facts.inOrder && facts.photos === 0)
+        said.push({ message: '检查发现问题的须拍照', missing: ['照片'], field: 'photoIds' })
       return said
     }
     const missing = [
@@ -47,7 +48,8 @@ export const WH_12 = defineRule<KeepingFacts, { inspectionDays: { label: string;
       ...(facts.agreement ? [] : ['保管协议扫描件']),
       ...(facts.keeperSigned ? [] : ['保管人签字'])
     ]
-    if (missing.length > 0) said.push({ message: `委托保管须签订协议，还缺${missing.join('、')}`, missing, field: 'keeper' })
+    if (missing.length > 0)
+      said.push({ message: `委托保管须签订协议，还缺${missing.join('、')}`, missing, field: 'keeper' })
     if (facts.to < facts.from) block('截止日期不能早于起始日期', 'to')
     if (facts.from > facts.today) block('起始日期不能晚于今天', 'from')
     if (facts.from < facts.detainedOn) block(`起始日期不能早于扣押日期${formatDate(facts.detainedOn)}`, 'from')
@@ -79,7 +81,12 @@ export type CleanupFacts =
       readonly foreign: readonly string[]
       readonly mayCount: boolean
     }
-  | { readonly about: 'close'; readonly open: boolean; readonly uncounted: number; readonly unexplained: readonly string[] }
+  | {
+      readonly about: 'close'
+      readonly open: boolean
+      readonly uncounted: number
+      readonly unexplained: readonly string[]
+    }
   | { readonly about: 'difference'; readonly done: boolean }
   | {
       readonly about: 'settle'
@@ -114,10 +121,14 @@ export const WH_14 = defineRule<
   act: 'CLOCK',
   title: '每季度末清整仓库，遇公休日顺延，各片区指派二人，清点登记',
   sources: [source('DK-04', '第二部分第三条')],
-  parameters: { people: { label: '每片区指派', unit: '人', fallback: 2 }, days: { label: '季末清整日', unit: '日', fallback: 3 } },
+  parameters: {
+    people: { label: '每片区指派', unit: '人', fallback: 2 },
+    days: { label: '季末清整日', unit: '日', fallback: 3 }
+  },
   check: (facts, { people }) => {
     const said: Objection[] = []
-    const block = (message: string, field?: string) => said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
+    const block = (message: string, field?: string) =>
+      said.push({ message, act: 'BLOCK', ...(field === undefined ? {} : { field }) })
     switch (facts.about) {
       case 'open': {
         const short = facts.squads.filter((squad) => squad.people < people)
@@ -132,7 +143,11 @@ export const WH_14 = defineRule<
         if (facts.already) block(`${facts.quarter.replace('-Q', '年第')}季度已有清整单${facts.already}`, 'quarter')
         if (facts.openOther) block(`清整单${facts.openOther}还没有完成，请先完成`, 'quarter')
         if (facts.today < facts.firstDay)
-          said.push({ message: `本季度清整日从${formatDate(facts.firstDay)}开始，提前清整请写明理由`, field: 'quarter', act: 'WARN' })
+          said.push({
+            message: `本季度清整日从${formatDate(facts.firstDay)}开始，提前清整请写明理由`,
+            field: 'quarter',
+            act: 'WARN'
+          })
         break
       }
       case 'count':
@@ -144,7 +159,12 @@ export const WH_14 = defineRule<
       case 'close':
         if (!facts.open) block('清整已经完成')
         if (facts.uncounted > 0)
-          said.push({ message: `还有${facts.uncounted}项物品没有清点`, missing: [`${facts.uncounted}项物品的实盘数`], field: 'counts', act: 'NEED' })
+          said.push({
+            message: `还有${facts.uncounted}项物品没有清点`,
+            missing: [`${facts.uncounted}项物品的实盘数`],
+            field: 'counts',
+            act: 'NEED'
+          })
         if (facts.unexplained.length > 0)
           said.push({
             message: `${facts.unexplained.join('、')}账实不符，请写明说明`,
@@ -163,11 +183,20 @@ export const WH_14 = defineRule<
             'quantity'
           )
         if (facts.kind === 'missing' ? facts.how !== 'found' : facts.how === 'found')
-          block(facts.kind === 'missing' ? '缺失的物品登记“已找到”，或申请盘亏核销' : '多出的物品查明来源，或补办入库', 'how')
+          block(
+            facts.kind === 'missing' ? '缺失的物品登记“已找到”，或申请盘亏核销' : '多出的物品查明来源，或补办入库',
+            'how'
+          )
         if (!facts.note) said.push({ message: '请写明处理情况', missing: ['处理情况'], field: 'note', act: 'NEED' })
         if (facts.how === 'takenIn' && !facts.intakeNumber)
-          said.push({ message: '补办入库的，请在入库柜台办好入库后填写入库单号', missing: ['入库单号'], field: 'intakeNumber', act: 'NEED' })
-        if (facts.intakeNumber && !facts.intakeKnown) block(`没有入库单${facts.intakeNumber}，请核对单号`, 'intakeNumber')
+          said.push({
+            message: '补办入库的，请在入库柜台办好入库后填写入库单号',
+            missing: ['入库单号'],
+            field: 'intakeNumber',
+            act: 'NEED'
+          })
+        if (facts.intakeNumber && !facts.intakeKnown)
+          block(`没有入库单${facts.intakeNumber}，请核对单号`, 'intakeNumber')
         break
       case 'writeOff': {
         const missing = [...(facts.reason ? [] : ['查找经过']), ...(facts.responsibility ? [] : ['责任认定'])]

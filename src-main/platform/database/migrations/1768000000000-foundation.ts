@@ -49,9 +49,25 @@ const tables: Readonly<Record<string, TableSpec>> = {
     index: [['at'], ['subjectId']],
     appendOnly: true
   },
-  bureau: { columns: { id: column.id, name: column.text, shortName: column.text, profile: column.text, demo: column.flag, ...versioned } },
+  bureau: {
+    columns: {
+      id: column.id,
+      name: column.text,
+      shortName: column.text,
+      profile: column.text,
+      demo: column.flag,
+      ...versioned
+    }
+  },
   units: {
-    columns: { id: column.id, name: column.text, kind: column.text, parentId: column.refOptional, active: column.flag, ...versioned },
+    columns: {
+      id: column.id,
+      name: column.text,
+      kind: column.text,
+      parentId: column.refOptional,
+      active: column.flag,
+      ...versioned
+    },
     unique: [['name']],
     references: { parentId: 'units' }
   },
@@ -159,7 +175,10 @@ const tables: Readonly<Record<string, TableSpec>> = {
     references: { attachmentId: 'attachments' },
     appendOnly: true
   },
-  rule_settings: { columns: { id: column.id, rule: column.text, state: column.text, parameters: column.json, ...versioned }, unique: [['rule']] },
+  rule_settings: {
+    columns: { id: column.id, rule: column.text, state: column.text, parameters: column.json, ...versioned },
+    unique: [['rule']]
+  },
   rule_changes: {
     columns: {
       id: column.id,
@@ -180,9 +199,19 @@ const tables: Readonly<Record<string, TableSpec>> = {
     index: [['state']],
     references: { personId: 'people' }
   },
-  calendar_days: { columns: { id: column.id, day: column.date, kind: column.text, name: column.text, ...versioned }, unique: [['day']] },
+  calendar_days: {
+    columns: { id: column.id, day: column.date, kind: column.text, name: column.text, ...versioned },
+    unique: [['day']]
+  },
   saved_views: {
-    columns: { id: column.id, personId: column.ref, list: column.text, name: column.text, view: column.text, ...versioned },
+    columns: {
+      id: column.id,
+      personId: column.ref,
+      list: column.text,
+      name: column.text,
+      view: column.text,
+      ...versioned
+    },
     unique: [['personId', 'list', 'name']]
   },
   approvals: {
@@ -241,7 +270,9 @@ export class Foundation1768000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [name, spec] of Object.entries(tables)) await createTable(runner, name, spec)
     for (const chain of chainIds)
-      await runner.query(`INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`)
+      await runner.query(
+        `INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`
+      )
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -39,7 +39,9 @@ const reviseFields = typedFields(asset).filter(({ name }) => revised.includes(na
 
 /** What can be done with a card on its own page; panels that need more than fields are beside it. */
 export function cardActs(row: AssetRow): Readonly<Record<string, PageAct>> {
-  const current = Object.fromEntries(revised.map((name) => [name, (row as Readonly<Record<string, unknown>>)[name] ?? undefined]))
+  const current = Object.fromEntries(
+    revised.map((name) => [name, (row as Readonly<Record<string, unknown>>)[name] ?? undefined])
+  )
   const section = row.name
   return {
     label: pageAct<InputOf<Cards['label']>>(
@@ -66,7 +68,13 @@ export function cardActs(row: AssetRow): Readonly<Record<string, PageAct>> {
         },
         { name: 'amountCents', label: '变动金额', kind: 'money', section, required: true },
         { name: 'less', label: '更正为减少', kind: 'boolean', section },
-        { name: 'monthsLeft', label: '尚可使用月数', kind: 'integer', section, hint: '折旧年限已满的必填，其他的按剩余月数不用填' },
+        {
+          name: 'monthsLeft',
+          label: '尚可使用月数',
+          kind: 'integer',
+          section,
+          hint: '折旧年限已满的必填，其他的按剩余月数不用填'
+        },
         text('document', '依据', section),
         text('reason', '原因', section, { kind: 'longText' })
       ],
@@ -90,6 +98,12 @@ export function cardActs(row: AssetRow): Readonly<Record<string, PageAct>> {
       (input) => client.assets.cards.setIdle(input),
       { idle: row.state !== 'idle' }
     ),
-    revise: pageAct<InputOf<Cards['revise']>>('assets.cards.revise', '保存', reviseFields, (input) => client.assets.cards.revise(input), current)
+    revise: pageAct<InputOf<Cards['revise']>>(
+      'assets.cards.revise',
+      '保存',
+      reviseFields,
+      (input) => client.assets.cards.revise(input),
+      current
+    )
   }
 }

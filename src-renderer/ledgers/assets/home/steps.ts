@@ -10,20 +10,31 @@ const only = (...filters: ListFilter[]): Asked => ({ filters, limit: 1 })
 const totalOf = async (page: Promise<Page<unknown>>) => (await page).total
 
 /** Whoever applied puts what was sent back right; nobody else sees it waiting. */
-const returnedToMe = (what: string, path: string, list: (asked: Asked, signal: AbortSignal) => Promise<Page<unknown>>): Step => ({
+const returnedToMe = (
+  what: string,
+  path: string,
+  list: (asked: Asked, signal: AbortSignal) => Promise<Page<unknown>>
+): Step => ({
   title: `退回补正的${what}`,
   what: '按退回意见改好后重报',
   button: '去补正',
   path: `${path}?state=returned`,
   count: async (signal) => {
     const me = useSession().user?.personId
-    return me ? totalOf(list(only(...inStates('returned').filters, { field: 'applicantId', op: 'eq', value: me }), signal)) : 0
+    return me
+      ? totalOf(list(only(...inStates('returned').filters, { field: 'applicantId', op: 'eq', value: me }), signal))
+      : 0
   }
 })
 
-/** The steps in the order a thing goes through the books. Counts come from main; a step whose list is closed to the user shows none. */
+/**
+ * The steps in the order a thing goes through the books. Counts come from main; a step whose list is closed to the user
+ * shows none.
+ */
 export const steps: readonly Step[] = [
-  returnedToMe('购置申请', '/assets/acquisitions', (asked, signal) => client.assets.acquisitions.list(asked, { signal })),
+  returnedToMe('购置申请', '/assets/acquisitions', (asked, signal) =>
+    client.assets.acquisitions.list(asked, { signal })
+  ),
   returnedToMe('转移申请', '/assets/transfers', (asked, signal) => client.assets.transfers.list(asked, { signal })),
   returnedToMe('出借申请', '/assets/loans', (asked, signal) => client.assets.loans.list(asked, { signal })),
   returnedToMe('处置申请', '/assets/retirements', (asked, signal) => client.assets.retirements.list(asked, { signal })),
@@ -36,7 +47,12 @@ export const steps: readonly Step[] = [
     path: '/assets/acquisitions?state=approved&kind=purchase',
     by: keepingPosts,
     count: (signal) =>
-      totalOf(client.assets.acquisitions.list(only(...inStates('approved').filters, { field: 'kind', op: 'eq', value: 'purchase' }), { signal }))
+      totalOf(
+        client.assets.acquisitions.list(
+          only(...inStates('approved').filters, { field: 'kind', op: 'eq', value: 'purchase' }),
+          { signal }
+        )
+      )
   },
   {
     title: '已验收、没建卡入账的',
@@ -115,7 +131,8 @@ export const steps: readonly Step[] = [
     button: '去盘点',
     path: '/assets/stocktakes?state=counting,explaining,approved',
     by: keepingPosts,
-    count: (signal) => totalOf(client.assets.stocktakes.list(inStates('counting', 'explaining', 'approved'), { signal }))
+    count: (signal) =>
+      totalOf(client.assets.stocktakes.list(inStates('counting', 'explaining', 'approved'), { signal }))
   },
   {
     title: '与财务账有差异的对账',
@@ -131,6 +148,7 @@ export const steps: readonly Step[] = [
     button: '去处理',
     path: '/assets/cards?depreciation=unsettled',
     by: keepingPosts,
-    count: (signal) => totalOf(client.assets.cards.list(only({ field: 'depreciation', op: 'eq', value: 'unsettled' }), { signal }))
+    count: (signal) =>
+      totalOf(client.assets.cards.list(only({ field: 'depreciation', op: 'eq', value: 'unsettled' }), { signal }))
   }
 ]

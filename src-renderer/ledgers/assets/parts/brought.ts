@@ -8,7 +8,8 @@ export function broughtAssets(): string[] {
 }
 
 /** The draft of a form about assets; none where it was opened for certain ones, which a draft would replace. */
-export const draftUnless = (brought: readonly string[], name: string): { readonly draft?: string } => (brought.length > 0 ? {} : { draft: name })
+export const draftUnless = (brought: readonly string[], name: string): { readonly draft?: string } =>
+  brought.length > 0 ? {} : { draft: name }
 
 /** The one asset of a form's model, as the picker of assets takes it. */
 export function oneAsset(model: { assetId?: string | null | undefined }): WritableComputedRef<string[]> {

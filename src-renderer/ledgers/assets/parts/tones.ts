@@ -34,6 +34,11 @@ export const damageTones: Tones<DamageState> = { ...requestTones, settled: 'neut
 export const issueTones: Tones<IssueState> = { ...requestTones, issued: 'good', back: 'neutral', lost: 'bad' }
 export const lowValueTones: Tones<LowValueState> = { inUse: 'good', idle: 'info', gone: 'neutral' }
 export const retirementTones: Tones<RetirementState> = { ...requestTones, done: 'neutral' }
-export const countTones: Tones<AssetCountState> = { ...requestTones, counting: 'info', explaining: 'warn', done: 'neutral' }
+export const countTones: Tones<AssetCountState> = {
+  ...requestTones,
+  counting: 'info',
+  explaining: 'warn',
+  done: 'neutral'
+}
 export const reconciliationTones: Tones<ReconciliationState> = { open: 'warn', settled: 'good' }
 export const runTones: Tones<RunState> = { posted: 'info', locked: 'neutral' }

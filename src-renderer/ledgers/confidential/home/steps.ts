@@ -13,7 +13,12 @@ export const steps: readonly Step[] = [
     button: '去收回',
     path: '/confidential/counter',
     by,
-    count: async (signal) => (await client.confidential.carriers.list(only({ field: 'state', op: 'in', value: ['reader', 'out'] }), { signal })).total
+    count: async (signal) =>
+      (
+        await client.confidential.carriers.list(only({ field: 'state', op: 'in', value: ['reader', 'out'] }), {
+          signal
+        })
+      ).total
   },
   {
     title: '没有移交的代签收和带回',
@@ -21,7 +26,8 @@ export const steps: readonly Step[] = [
     button: '去接收',
     path: '/confidential/files/deliveries',
     by,
-    count: async (signal) => (await client.confidential.deliveries.list(only({ field: 'handedOverAt', op: 'empty' }), { signal })).total
+    count: async (signal) =>
+      (await client.confidential.deliveries.list(only({ field: 'handedOverAt', op: 'empty' }), { signal })).total
   },
   {
     title: '已批准待办的复印',

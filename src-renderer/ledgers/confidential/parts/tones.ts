@@ -1,4 +1,12 @@
-import type { CarrierState, CheckState, DispatchState, FileState, IncidentState, MediumState, RequestState } from '@contract/confidential'
+import type {
+  CarrierState,
+  CheckState,
+  DispatchState,
+  FileState,
+  IncidentState,
+  MediumState,
+  RequestState
+} from '@contract/confidential'
 import { requestTones, type Tones } from '../../../ledger-kit'
 
 /** How the states of the ledger's records stand out; always beside their word. */

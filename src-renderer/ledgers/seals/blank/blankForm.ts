@@ -9,7 +9,10 @@ type Asked = Omit<InputOf<typeof client.seals.blanks.request>, 'reasons'>
 const serial = '号码'
 
 /** The fields of an application for blanks, numbered from–to. */
-export function useBlankForm(model: Incomplete<Asked>): { readonly seals: SealChoices; readonly fields: ComputedRef<FormField[]> } {
+export function useBlankForm(model: Incomplete<Asked>): {
+  readonly seals: SealChoices
+  readonly fields: ComputedRef<FormField[]>
+} {
   const seals = useSeals()
   const quantity = computed(() => {
     const { serialFrom, serialTo } = model

@@ -8,9 +8,18 @@ import { useRegister } from '../seal/sealOptions'
 
 type Asked = Omit<InputOf<typeof client.seals.engravings.request>, 'reasons'>
 
-const matter: FormField = { name: 'engraving', label: '事项', kind: 'choice', section: '申请', required: true, choices: choicesOf(engravingKinds) }
+const matter: FormField = {
+  name: 'engraving',
+  label: '事项',
+  kind: 'choice',
+  section: '申请',
+  required: true,
+  choices: choicesOf(engravingKinds)
+}
 
-/** The fields of an engraving application. A successor looks like the seal it takes over from; all of it can be changed. */
+/**
+ * The fields of an engraving application. A successor looks like the seal it takes over from; all of it can be changed.
+ */
 export function useEngravingForm(model: Incomplete<Asked>): {
   readonly register: ReturnType<typeof useRegister>
   readonly fields: ComputedRef<FormField[]>
@@ -27,7 +36,9 @@ export function useEngravingForm(model: Incomplete<Asked>): {
           ['oldSealHandling', { placeholder: '如 新印章启用前交回办公室' }]
         )),
     ...(model.engraving === 'reissue'
-      ? ([{ name: 'originalApproval', label: '原刻制批准文号', kind: 'code', section: '原印章', required: true }] as const)
+      ? ([
+          { name: 'originalApproval', label: '原刻制批准文号', kind: 'code', section: '原印章', required: true }
+        ] as const)
       : []),
     ...looksFields(model.kind, '印章'),
     ...formFields(sealRecord.fields, ['scopeText', { name: 'scope', hint: '不勾按类别的规定范围' }])

@@ -22,7 +22,10 @@ const returnedToMe = (
   }
 })
 
-/** The steps in the order a seal and its uses go through them. Counts come from main; a step whose list is closed to the user shows none. */
+/**
+ * The steps in the order a seal and its uses go through them. Counts come from main; a step whose list is closed to the
+ * user shows none.
+ */
 export const steps: readonly Step[] = [
   {
     title: '等着用印的申请',
@@ -30,19 +33,30 @@ export const steps: readonly Step[] = [
     button: '到柜台用印',
     path: '/seals/counter',
     count: async (signal) => {
-      const mine = (await client.seals.register.choices(undefined, { signal })).flatMap((seal) => (seal.mine ? [seal.id] : []))
+      const mine = (await client.seals.register.choices(undefined, { signal })).flatMap((seal) =>
+        seal.mine ? [seal.id] : []
+      )
       if (!mine.length) return 0
       const filters = [
         { field: 'state', op: 'eq', value: 'approved' },
         { field: 'sealId', op: 'in', value: mine }
       ] as const
-      return (await client.seals.requests.list({ filters: filters.map((one) => ({ ...one })), limit: 1 }, { signal })).total
+      return (await client.seals.requests.list({ filters: filters.map((one) => ({ ...one })), limit: 1 }, { signal }))
+        .total
     }
   },
-  returnedToMe('用印申请', '/seals/requests', (filters, signal) => client.seals.requests.list({ filters, limit: 1 }, { signal })),
-  returnedToMe('空白封条、文书申请', '/seals/blanks', (filters, signal) => client.seals.blanks.list({ filters, limit: 1 }, { signal })),
-  returnedToMe('刻制申请', '/seals/register/engravings', (filters, signal) => client.seals.engravings.list({ filters, limit: 1 }, { signal })),
-  returnedToMe('销毁申请', '/seals/register/destructions', (filters, signal) => client.seals.destructions.list({ filters, limit: 1 }, { signal })),
+  returnedToMe('用印申请', '/seals/requests', (filters, signal) =>
+    client.seals.requests.list({ filters, limit: 1 }, { signal })
+  ),
+  returnedToMe('空白封条、文书申请', '/seals/blanks', (filters, signal) =>
+    client.seals.blanks.list({ filters, limit: 1 }, { signal })
+  ),
+  returnedToMe('刻制申请', '/seals/register/engravings', (filters, signal) =>
+    client.seals.engravings.list({ filters, limit: 1 }, { signal })
+  ),
+  returnedToMe('销毁申请', '/seals/register/destructions', (filters, signal) =>
+    client.seals.destructions.list({ filters, limit: 1 }, { signal })
+  ),
   {
     title: '已批准待盖的空白封条、文书',
     what: '按起止号逐份盖章',

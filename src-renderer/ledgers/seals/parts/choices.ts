@@ -66,7 +66,9 @@ export function useTemplates(): Templates {
       const usable = seals.filter((seal) => seal.state === 'inUse' && seal.scope.some((one) => one === kind))
       for (const sealKind of of(kind)?.sealKinds ?? []) {
         const fitting = usable.filter((seal) => seal.kind === sealKind)
-        const chosen = fitting.find((seal) => seal.unitId === unitId) ?? (sealKind === 'unit' || sealKind === 'institution' ? undefined : fitting[0])
+        const chosen =
+          fitting.find((seal) => seal.unitId === unitId) ??
+          (sealKind === 'unit' || sealKind === 'institution' ? undefined : fitting[0])
         if (chosen) return chosen
       }
       return undefined

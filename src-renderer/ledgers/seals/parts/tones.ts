@@ -1,4 +1,12 @@
-import type { BlankState, DestructionState, EngravingState, InspectionState, LossState, SealState, UseRequestState } from '@contract/seals/words'
+import type {
+  BlankState,
+  DestructionState,
+  EngravingState,
+  InspectionState,
+  LossState,
+  SealState,
+  UseRequestState
+} from '@contract/seals/words'
 import { requestTones, type Tones } from '../../../ledger-kit'
 
 /** How the states of the ledger's records stand out; always beside their word. */

@@ -7,7 +7,9 @@ import { useSeals, useTemplates, type SealChoices, type Templates } from '../par
 
 type Paper = Omit<InputOf<typeof client.seals.uses.request>, 'reasons'>
 
-/** The fields of an application: kind, title, copies and to whom; the seal and the rest come with the kind of document. */
+/**
+ * The fields of an application: kind, title, copies and to whom; the seal and the rest come with the kind of document.
+ */
 export function useRequestForm(model: Incomplete<Paper>): {
   readonly seals: SealChoices
   readonly templates: Templates
@@ -32,14 +34,21 @@ export function useRequestForm(model: Incomplete<Paper>): {
       ],
       [
         'sealName',
-        { name: 'sealId', options: seals.options.value, hint: seal.value ? `印文 ${seal.value.imprintText}` : '选了类别就带出常用的印章' }
+        {
+          name: 'sealId',
+          options: seals.options.value,
+          hint: seal.value ? `印文 ${seal.value.imprintText}` : '选了类别就带出常用的印章'
+        }
       ],
       ['title', { wide: true }],
       'copies',
       'addressee',
       ['documentNumber', { section: usual }],
       ['purpose', { section: usual, placeholder: template.value?.purpose ?? '' }],
-      ['impressions', { section: usual, hint: template.value ? `不填为每份 ${template.value.impressionsPerCopy} 次` : '' }],
+      [
+        'impressions',
+        { section: usual, hint: template.value ? `不填为每份 ${template.value.impressionsPerCopy} 次` : '' }
+      ],
       ['signingBody', { section: usual, placeholder: seal.value?.imprintText ?? '' }],
       ['onBehalf', { section: usual, hint: '落款与印章不一致，须注明「代章」的勾上' }]
     )
@@ -48,13 +57,20 @@ export function useRequestForm(model: Incomplete<Paper>): {
   // A seal chosen by hand stays; one that was proposed follows the kind.
   watch([() => model.documentKind, seals.query.data, templates.query.data], () => {
     if (!model.documentKind || (model.sealId && model.sealId !== proposed)) return
-    proposed = templates.usualSeal(model.documentKind, seals.query.data.value ?? [], session.user?.unitId ?? undefined)?.id
+    proposed = templates.usualSeal(
+      model.documentKind,
+      seals.query.data.value ?? [],
+      session.user?.unitId ?? undefined
+    )?.id
     model.sealId = proposed
   })
   return { seals, templates, fields }
 }
 
-/** A handed-in application as its form was filled; what only repeats the kind of document or the seal is left out, so that it follows them. */
+/**
+ * A handed-in application as its form was filled; what only repeats the kind of document or the seal is left out, so
+ * that it follows them.
+ */
 export const paperOf = ({ row, draftId, insteadOfUsual }: UseRequestDetail): Incomplete<Paper> => ({
   sealId: row.sealId,
   documentKind: row.documentKind,

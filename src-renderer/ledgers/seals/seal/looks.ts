@@ -1,7 +1,10 @@
 import { seal as sealRecord } from '@contract/seals/registerRows'
 import { formFields, type FormField } from '../../../ledger-kit'
 
-/** What a seal looks like and who is to keep it, as forms ask for it. Ink and scope come from the kind unless they are given. */
+/**
+ * What a seal looks like and who is to keep it, as forms ask for it. Ink and scope come from the kind unless they are
+ * given.
+ */
 export function looksFields(kind: unknown, section: string): FormField[] {
   return formFields(
     sealRecord.fields,

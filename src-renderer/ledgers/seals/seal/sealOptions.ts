@@ -7,7 +7,9 @@ import type { Option } from '../../../ledger-kit'
 
 const WINDOW = 500
 
-/** Every seal of the register that can have a successor, lost ones included. A bureau has tens of seals, not thousands. */
+/**
+ * Every seal of the register that can have a successor, lost ones included. A bureau has tens of seals, not thousands.
+ */
 export function useRegister(): {
   readonly query: Query<readonly SealRow[]>
   readonly options: ComputedRef<readonly Option[]>
@@ -17,7 +19,14 @@ export function useRegister(): {
   const rows = computed(() => query.data.value ?? [])
   return {
     query,
-    options: computed(() => rows.value.map(({ id, name, number, state }) => ({ value: id, label: name, detail: sealStates[state], keys: number }))),
+    options: computed(() =>
+      rows.value.map(({ id, name, number, state }) => ({
+        value: id,
+        label: name,
+        detail: sealStates[state],
+        keys: number
+      }))
+    ),
     byId: (id) => rows.value.find((row) => row.id === id)
   }
 }

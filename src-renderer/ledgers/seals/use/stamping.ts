@@ -17,7 +17,15 @@ export interface Stamping {
 
 /** What is proposed: all that was approved, stamped here. */
 export function stampingOf(row: Pick<UseRequestRow, 'copies' | 'impressions'>): Stamping {
-  return { copies: row.copies, impressions: row.impressions, checked: false, inRoom: true, scanId: undefined, remarks: '', handler: undefined }
+  return {
+    copies: row.copies,
+    impressions: row.impressions,
+    checked: false,
+    inRoom: true,
+    scanId: undefined,
+    remarks: '',
+    handler: undefined
+  }
 }
 
 /** Impressions usual for fewer copies than were approved. */

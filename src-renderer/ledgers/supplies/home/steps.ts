@@ -3,23 +3,29 @@ import { useSession } from '../../../api/session'
 import { inStates, type Step } from '../../../ledger-kit'
 
 /** How many of the rows are the user's own: what came back is put right by whoever asked for it. */
-const own = (rows: readonly { readonly applicantName: string }[]) => rows.filter((row) => row.applicantName === useSession().user?.name).length
+const own = (rows: readonly { readonly applicantName: string }[]) =>
+  rows.filter((row) => row.applicantName === useSession().user?.name).length
 
-/** The steps in the order goods go through them. Counts come from main; a step whose list is closed to the user shows none. */
+/**
+ * The steps in the order goods go through them. Counts come from main; a step whose list is closed to the user shows
+ * none.
+ */
 export const steps: readonly Step[] = [
   {
     title: '退回补正的申购',
     what: '补正后重新报批',
     button: '去补正',
     path: '/supplies/requisitions',
-    count: async (signal) => own((await client.supplies.requisitions.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
+    count: async (signal) =>
+      own((await client.supplies.requisitions.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
   },
   {
     title: '退回补正的领用申请',
     what: '改好后重新报批',
     button: '去补正',
     path: '/supplies/requests',
-    count: async (signal) => own((await client.supplies.issueRequests.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
+    count: async (signal) =>
+      own((await client.supplies.issueRequests.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
   },
   {
     title: '已批准待汇总的申购',
@@ -75,7 +81,8 @@ export const steps: readonly Step[] = [
     button: '到柜台发放',
     path: '/supplies/counter',
     by: ['suppliesKeeper'],
-    count: async (signal) => (await client.supplies.issueRequests.list(inStates('approved', 'partly'), { signal })).total
+    count: async (signal) =>
+      (await client.supplies.issueRequests.list(inStates('approved', 'partly'), { signal })).total
   },
   {
     title: '低于安全库存的物品',
@@ -91,7 +98,9 @@ export const steps: readonly Step[] = [
     button: '继续盘点',
     path: '/supplies/stocktakes',
     by: ['suppliesKeeper', 'officeDirector'],
-    count: async (signal) => (await client.supplies.stocktakes.list(inStates('counting', 'recounting', 'explaining', 'returned'), { signal })).total
+    count: async (signal) =>
+      (await client.supplies.stocktakes.list(inStates('counting', 'recounting', 'explaining', 'returned'), { signal }))
+        .total
   },
   {
     title: '交回等报废的旧物',

@@ -14,7 +14,11 @@ export interface CounterLine {
 export function counterLines(row: CounterRow): CounterLine[] {
   return row.lines
     .filter((line) => line.quantity > line.issuedQuantity)
-    .map((line) => ({ lineId: line.id, quantity: Math.max(0, Math.min(line.quantity - line.issuedQuantity, line.onHand)), tradedIn: false }))
+    .map((line) => ({
+      lineId: line.id,
+      quantity: Math.max(0, Math.min(line.quantity - line.issuedQuantity, line.onHand)),
+      tradedIn: false
+    }))
 }
 
 /** The command of a hand-over; lines with nothing to hand over are left out. */

@@ -7,7 +7,9 @@ import { spellingsOf } from '../../../ledger-kit/spelling'
 
 const WINDOW = 500
 
-async function everyPage<Row>(read: (offset: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>): Promise<readonly Row[]> {
+async function everyPage<Row>(
+  read: (offset: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>
+): Promise<readonly Row[]> {
   const rows: Row[] = []
   for (;;) {
     const page = await read(rows.length)
@@ -59,6 +61,11 @@ export function useSuppliers(): ComputedRef<readonly Option[]> {
     (query.data.value ?? [])
       .filter((row) => row.active)
       .toSorted((a, b) => Number(b.designated) - Number(a.designated))
-      .map(({ id, name, designated }) => ({ value: id, label: name, detail: designated ? '定点' : '非定点', keys: spellings.value.get(name) ?? '' }))
+      .map(({ id, name, designated }) => ({
+        value: id,
+        label: name,
+        detail: designated ? '定点' : '非定点',
+        keys: spellings.value.get(name) ?? ''
+      }))
   )
 }

@@ -23,14 +23,22 @@ function kept(key: string): Counts {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
     if (typeof found !== 'object' || found === null) return {}
-    return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+    return Object.fromEntries(
+      Object.entries(found).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+    )
   } catch {
     return {}
   }
 }
 
-/** Counts of a stocktake kept on this machine until main has them: counting goes on with the network down, and after a crash. */
-export function useKeptCounts(name: string, post: (counts: readonly { lineId: string; quantity: number }[]) => Promise<unknown>): KeptCounts {
+/**
+ * Counts of a stocktake kept on this machine until main has them: counting goes on with the network down, and after a
+ * crash.
+ */
+export function useKeptCounts(
+  name: string,
+  post: (counts: readonly { lineId: string; quantity: number }[]) => Promise<unknown>
+): KeptCounts {
   const key = ownKey('counts', name)
   const waiting = ref<Counts>(kept(key))
   const offline = ref(false)

@@ -15,7 +15,12 @@ export const steps: readonly Step[] = [
     path: '/vehicles/board',
     by: office,
     count: (signal) =>
-      totalOf(client.vehicles.trips.list(only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'vehicleId', op: 'empty' }), { signal }))
+      totalOf(
+        client.vehicles.trips.list(
+          only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'vehicleId', op: 'empty' }),
+          { signal }
+        )
+      )
   },
   {
     title: '出车没回来的',
@@ -32,7 +37,11 @@ export const steps: readonly Step[] = [
     count: (signal) =>
       totalOf(
         client.vehicles.trips.list(
-          only({ field: 'papersDueOn', op: 'empty', value: false }, { field: 'papersOn', op: 'empty' }, { field: 'state', op: 'eq', value: 'done' }),
+          only(
+            { field: 'papersDueOn', op: 'empty', value: false },
+            { field: 'papersOn', op: 'empty' },
+            { field: 'state', op: 'eq', value: 'done' }
+          ),
           { signal }
         )
       )
@@ -42,7 +51,8 @@ export const steps: readonly Step[] = [
     what: '由单位负责人说明',
     button: '去说明',
     path: '/vehicles/distances',
-    count: (signal) => totalOf(client.vehicles.distances.list(only({ field: 'explanationId', op: 'empty' }), { signal }))
+    count: (signal) =>
+      totalOf(client.vehicles.distances.list(only({ field: 'explanationId', op: 'empty' }), { signal }))
   },
   {
     title: '修理中的车辆',

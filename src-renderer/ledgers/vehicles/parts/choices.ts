@@ -21,16 +21,26 @@ function spelled(options: () => readonly Option[]): ComputedRef<readonly Option[
   const words = ({ label, keys = '' }: Option) => `${label} ${keys}`
   const learn = async (now: readonly Option[]) => (spellings.value = await spellingsOf(now.map(words)))
   watch(options, learn, { immediate: true })
-  return computed(() => options().map((one) => ({ ...one, keys: `${one.keys ?? ''} ${spellings.value.get(words(one)) ?? ''}` })))
+  return computed(() =>
+    options().map((one) => ({ ...one, keys: `${one.keys ?? ''} ${spellings.value.get(words(one)) ?? ''}` }))
+  )
 }
-const offered = <T extends { readonly hindrances: readonly string[] }>(rows: readonly T[], show: (row: T) => Option): readonly Option[] =>
-  rows.filter(({ hindrances }) => hindrances.length === 0).map(show)
-const told = <T extends { readonly hindrances: readonly string[] }>(rows: readonly T[], name: (row: T) => string): readonly string[] =>
+const offered = <T extends { readonly hindrances: readonly string[] }>(
+  rows: readonly T[],
+  show: (row: T) => Option
+): readonly Option[] => rows.filter(({ hindrances }) => hindrances.length === 0).map(show)
+const told = <T extends { readonly hindrances: readonly string[] }>(
+  rows: readonly T[],
+  name: (row: T) => string
+): readonly string[] =>
   rows.filter(({ hindrances }) => hindrances.length > 0).map((row) => `${name(row)}：${row.hindrances.join('；')}`)
 
 /** Vehicles that can be taken, and why the others cannot. */
 export function useVehicles(wanted: () => Wanted = () => ({})) {
-  const query = useQuery((signal) => client.vehicles.files.choices(within(wanted()), { signal }), [() => JSON.stringify(within(wanted()))])
+  const query = useQuery(
+    (signal) => client.vehicles.files.choices(within(wanted()), { signal }),
+    [() => JSON.stringify(within(wanted()))]
+  )
   const all = computed<readonly VehicleChoice[]>(() => query.data.value ?? [])
   const optionOf = ({ id, plate, model, unitName }: VehicleChoice): Option => ({
     value: id,
@@ -50,18 +60,28 @@ export function useVehicles(wanted: () => Wanted = () => ({})) {
 /** Drivers who can drive a vehicle, and why the others cannot. */
 export function useDrivers(wanted: () => Wanted = () => ({})) {
   const asked = () => ({ ...within(wanted()), ...(wanted().vehicleId ? { vehicleId: wanted().vehicleId } : {}) })
-  const query = useQuery((signal) => client.vehicles.drivers.choices(asked(), { signal }), [() => JSON.stringify(asked())])
+  const query = useQuery(
+    (signal) => client.vehicles.drivers.choices(asked(), { signal }),
+    [() => JSON.stringify(asked())]
+  )
   const all = computed(() => query.data.value ?? [])
   return {
     free: spelled(() =>
-      offered(all.value, ({ personId, name, unitName, licenceClass }) => ({ value: personId, label: name, detail: `${unitName} ${licenceClass}` }))
+      offered(all.value, ({ personId, name, unitName, licenceClass }) => ({
+        value: personId,
+        label: name,
+        detail: `${unitName} ${licenceClass}`
+      }))
     ),
     hindered: computed(() => told(all.value, ({ name }) => name))
   }
 }
 
 /** Designated places of a kind as choices: by id, or by name where only the name is kept. */
-export function useProviders(kind: 'garage' | 'station' | 'insurer', by: 'id' | 'name'): ComputedRef<readonly Option[]> {
+export function useProviders(
+  kind: 'garage' | 'station' | 'insurer',
+  by: 'id' | 'name'
+): ComputedRef<readonly Option[]> {
   const filters = [{ field: 'kind', op: 'eq' as const, value: kind }]
   const query = useQuery((signal) => client.vehicles.providers.list({ filters, limit: 200 }, { signal }))
   return spelled(() => (query.data.value?.rows ?? []).map((row) => ({ value: row[by], label: row.name })))
@@ -88,6 +108,8 @@ export function useCards(vehicleId: () => string | undefined): ComputedRef<reado
     [vehicleId]
   )
   return computed(() =>
-    (query.data.value?.rows ?? []).filter(({ kind }) => kind === 'fuel').map(({ id, cardNumber }) => ({ value: id, label: cardNumber }))
+    (query.data.value?.rows ?? [])
+      .filter(({ kind }) => kind === 'fuel')
+      .map(({ id, cardNumber }) => ({ value: id, label: cardNumber }))
   )
 }

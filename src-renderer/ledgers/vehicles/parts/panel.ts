@@ -17,7 +17,12 @@ export interface PanelPlan {
   readonly label: string
   readonly file?: { readonly name: string; readonly title: string }
   readonly sign?: readonly Party[]
-  readonly lines?: { readonly fields: readonly FormField[]; readonly title: string; readonly blank: object; readonly path?: string }
+  readonly lines?: {
+    readonly fields: readonly FormField[]
+    readonly title: string
+    readonly blank: object
+    readonly path?: string
+  }
 }
 
 /** Binds an act's panel to its command, so that what it starts from fits what the command takes. */

@@ -15,10 +15,22 @@ import type {
 import { requestTones, type Tones } from '../../../ledger-kit'
 
 /** How the states of the ledger's records stand out; always beside their word. */
-export const vehicleTones: Tones<VehicleState> = { inUse: 'good', repair: 'warn', sealed: 'info', replaced: 'neutral', scrapped: 'neutral' }
+export const vehicleTones: Tones<VehicleState> = {
+  inUse: 'good',
+  repair: 'warn',
+  sealed: 'info',
+  replaced: 'neutral',
+  scrapped: 'neutral'
+}
 export const tripTones: Tones<TripState> = { ...requestTones, out: 'warn', done: 'good', cancelled: 'neutral' }
 export const changeTones: Tones<ChangeState> = requestTones
-export const repairTones: Tones<RepairState> = { ...requestTones, approved: 'warn', inGarage: 'warn', accepted: 'info', closed: 'neutral' }
+export const repairTones: Tones<RepairState> = {
+  ...requestTones,
+  approved: 'warn',
+  inGarage: 'warn',
+  accepted: 'info',
+  closed: 'neutral'
+}
 export const incidentTones: Tones<IncidentState> = { open: 'warn', closed: 'good' }
 export const settledTones: Tones<SettledState> = { open: 'warn', settled: 'good' }
 export const distanceTones: Tones<DistanceState> = { open: 'warn', explained: 'good', exception: 'bad' }

@@ -12,7 +12,12 @@ const both = [
 ]
 
 /** The acts on a maintenance sheet, by the names main gives them. */
-export function repairPanel(action: string, row: RepairRow, items: readonly RepairItemRow[], garages: readonly Option[]): PanelPlan | undefined {
+export function repairPanel(
+  action: string,
+  row: RepairRow,
+  items: readonly RepairItemRow[],
+  garages: readonly Option[]
+): PanelPlan | undefined {
   const { id, version } = row
   const repairs = client.vehicles.repairs
   const approved = items.filter((item) => item.approved)
@@ -33,7 +38,9 @@ export function repairPanel(action: string, row: RepairRow, items: readonly Repa
         { lines: { fields: itemFields, title: '维修保养项目', blank: {}, path: 'items' } }
       )
     case 'handOver':
-      return panel('vehicles.repairs.handOver', '送修', repairs.handOver, { id, version }, [km('送修里程')], { sign: both })
+      return panel('vehicles.repairs.handOver', '送修', repairs.handOver, { id, version }, [km('送修里程')], {
+        sign: both
+      })
     case 'supplement':
       return panel(
         'vehicles.repairs.supplement',
@@ -48,7 +55,11 @@ export function repairPanel(action: string, row: RepairRow, items: readonly Repa
         'vehicles.repairs.accept',
         '验收',
         repairs.accept,
-        { id, version, lines: approved.map(({ id: itemId, name }) => ({ itemId, name, materialCents: 0, labourCents: 0 })) },
+        {
+          id,
+          version,
+          lines: approved.map(({ id: itemId, name }) => ({ itemId, name, materialCents: 0, labourCents: 0 }))
+        },
         [
           km('修毕里程'),
           { name: 'warrantyUntil', label: '质保期至', kind: 'date' },

@@ -2,7 +2,11 @@ import { trip } from '@contract/vehicles'
 import { typedFields, type FormField, type Option } from '../../../ledger-kit'
 
 /** The fields of a request in the order of the paper form; vehicle and driver from what is free in its window. */
-export function tripFields(vehicles: readonly Option[], drivers: readonly Option[], areas: readonly string[]): FormField[] {
+export function tripFields(
+  vehicles: readonly Option[],
+  drivers: readonly Option[],
+  areas: readonly string[]
+): FormField[] {
   const section = '车辆与驾驶员（可空着由车管办派）'
   return [
     ...typedFields(trip, {

@@ -6,7 +6,12 @@ import { panel, type PanelPlan } from '../parts/panel'
 const km = (label: string): FormField => ({ name: 'km', label, kind: 'integer', required: true, suffix: '公里' })
 
 /** The acts on a trip, by the names main gives them. */
-export function tripPanel(action: string, row: VehicleTripRow, vehicles: readonly Option[], drivers: readonly Option[]): PanelPlan | undefined {
+export function tripPanel(
+  action: string,
+  row: VehicleTripRow,
+  vehicles: readonly Option[],
+  drivers: readonly Option[]
+): PanelPlan | undefined {
   const { id, version } = row
   const trips = client.vehicles.trips
   switch (action) {
@@ -26,7 +31,12 @@ export function tripPanel(action: string, row: VehicleTripRow, vehicles: readonl
     case 'depart':
       return panel('vehicles.trips.depart', '登记出车', trips.depart, { id, version, checked: false }, [
         km('出车里程'),
-        { name: 'checked', label: '已检查车况', kind: 'boolean', hint: '灯光、轮胎、刹车、油水；有问题的先报告，不能出车' },
+        {
+          name: 'checked',
+          label: '已检查车况',
+          kind: 'boolean',
+          hint: '灯光、轮胎、刹车、油水；有问题的先报告，不能出车'
+        },
         { name: 'at', label: '出车时间', kind: 'instant', hint: '不填为现在' }
       ])
     case 'return':

@@ -7,7 +7,12 @@ import { panel, type PanelPlan } from '../parts/panel'
 const reason = (label: string): FormField => ({ name: 'reason', label, kind: 'text', required: true })
 
 /** The acts on a vehicle's file, by the names main gives them. */
-export function vehiclePanel(action: string, row: VehicleRow, drivers: readonly Option[], insurers: readonly Option[]): PanelPlan | undefined {
+export function vehiclePanel(
+  action: string,
+  row: VehicleRow,
+  drivers: readonly Option[],
+  insurers: readonly Option[]
+): PanelPlan | undefined {
   const { id, version } = row
   const { files } = client.vehicles
   switch (action) {
@@ -58,7 +63,13 @@ export function vehiclePanel(action: string, row: VehicleRow, drivers: readonly 
       )
     case 'revise':
       return panel('vehicles.files.revise', '更正档案', files.revise, { ...typedOf(vehicle, row), id, version }, [
-        ...typedFields(vehicle, { unitName: false, mainDriverName: false, secondDriverName: false, openingKm: false, tank: { suffix: '升' } }),
+        ...typedFields(vehicle, {
+          unitName: false,
+          mainDriverName: false,
+          secondDriverName: false,
+          openingKm: false,
+          tank: { suffix: '升' }
+        }),
         reason('更正原因')
       ])
     case 'reportDefect':
@@ -86,7 +97,13 @@ export function vehiclePanel(action: string, row: VehicleRow, drivers: readonly 
         files.retire,
         { id, version, state: 'replaced' },
         [
-          { name: 'state', label: '去向', kind: 'choice', choices: choicesOf({ replaced: '更新', scrapped: '报废' }), required: true },
+          {
+            name: 'state',
+            label: '去向',
+            kind: 'choice',
+            choices: choicesOf({ replaced: '更新', scrapped: '报废' }),
+            required: true
+          },
           { name: 'documentNumber', label: '批准文号', kind: 'code', required: true },
           reason('原因')
         ],

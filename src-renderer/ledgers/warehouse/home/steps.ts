@@ -6,7 +6,10 @@ import { localToday } from '../../../ui/typedDate'
 const only = (...filters: ListFilter[]) => ({ filters, limit: 1 })
 const until = (field: string): ListFilter => ({ field, op: 'to', value: localToday() })
 
-/** The steps in the order goods go through the warehouse. Counts come from main; a step whose list is closed to the user shows none. */
+/**
+ * The steps in the order goods go through the warehouse. Counts come from main; a step whose list is closed to the user
+ * shows none.
+ */
 export const steps: readonly Step[] = [
   {
     title: '今天到期和已逾期的物品',
@@ -37,9 +40,12 @@ export const steps: readonly Step[] = [
     path: '/warehouse/due/extensions',
     count: async (signal) =>
       (
-        await client.warehouse.extensions.list(only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'notifiedOn', op: 'empty' }), {
-          signal
-        })
+        await client.warehouse.extensions.list(
+          only({ field: 'state', op: 'eq', value: 'approved' }, { field: 'notifiedOn', op: 'empty' }),
+          {
+            signal
+          }
+        )
       ).total
   },
   {
@@ -55,7 +61,8 @@ export const steps: readonly Step[] = [
     button: '去处理',
     path: '/warehouse/cleanups',
     by: ['warehouseKeeper'],
-    count: async (signal) => (await client.warehouse.cleanups.list({ limit: 4 }, { signal })).rows.reduce((sum, row) => sum + row.unsettled, 0)
+    count: async (signal) =>
+      (await client.warehouse.cleanups.list({ limit: 4 }, { signal })).rows.reduce((sum, row) => sum + row.unsettled, 0)
   },
   {
     title: '没做完的清整',

@@ -17,7 +17,10 @@ const officerFields: FormField[] = ['一', '二'].flatMap((which, index): FormFi
   },
   { name: `officers.${index}.certificate`, label: '执法证号', kind: 'code', required: true }
 ])
-const party: FormField[] = [...formFields(intakeRecord.fields, 'party', 'partyAddress'), { name: 'partyPhone', label: '当事人电话', kind: 'code' }]
+const party: FormField[] = [
+  ...formFields(intakeRecord.fields, 'party', 'partyAddress'),
+  { name: 'partyPhone', label: '当事人电话', kind: 'code' }
+]
 
 /** Fields of the counter in the order the squad says them; the document's number first, since it can be scanned. */
 export const counterFields: FormField[] = [
@@ -62,12 +65,21 @@ export const blankLine = (before: IntakeLine | undefined): IntakeLine => ({
   photoIds: []
 })
 
-export const emptyIntake = (): IntakeDraft => ({ officers: [{}, {}], onTheSpot: false, partySign: { how: 'signed' }, lines: [blankLine(undefined)] })
+export const emptyIntake = (): IntakeDraft => ({
+  officers: [{}, {}],
+  onTheSpot: false,
+  partySign: { how: 'signed' },
+  lines: [blankLine(undefined)]
+})
 
-const isEmpty = (line: IntakeLine | undefined) => line !== undefined && !line.name && !line.quantity && !line.photoIds?.length
+const isEmpty = (line: IntakeLine | undefined) =>
+  line !== undefined && !line.name && !line.quantity && !line.photoIds?.length
 
 /** The command of an intake: empty lines at the end and answers that no longer apply are left out. */
-export function intakeInput(draft: IntakeDraft, signatures: Readonly<Record<string, SignatureInput | undefined>>): object {
+export function intakeInput(
+  draft: IntakeDraft,
+  signatures: Readonly<Record<string, SignatureInput | undefined>>
+): object {
   const lines = [...(draft.lines ?? [])]
   while (isEmpty(lines.at(-1))) lines.pop()
   const { how, attachmentId, reason, witness } = draft.partySign ?? {}

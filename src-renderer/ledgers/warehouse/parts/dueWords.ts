@@ -9,7 +9,8 @@ interface Due {
 }
 
 /** When a period ends: the day, or the minute for periods of hours. */
-export const dueWords = ({ dueOn, dueAt }: Pick<Due, 'dueOn' | 'dueAt'>): string => (dueAt ? `${formatInstant(dueAt)}前` : formatShortDate(dueOn))
+export const dueWords = ({ dueOn, dueAt }: Pick<Due, 'dueOn' | 'dueAt'>): string =>
+  dueAt ? `${formatInstant(dueAt)}前` : formatShortDate(dueOn)
 
 /** How long there is left; `over` is what main says, since hours run out within a day. */
 export function leftWords({ daysLeft }: Pick<Due, 'daysLeft'>, over: boolean): string {

@@ -4,7 +4,15 @@ import { assignCard, confirmLabel, setIdle } from '@main/ledgers/assets/cards/ac
 import { changeLife, changeValue, mergeCards, splitCard } from '@main/ledgers/assets/cards/values'
 import { lockMonth, postMonth } from '@main/ledgers/assets/depreciation/acts'
 import { monthAfter } from '@main/ledgers/assets/depreciation/schedule'
-import { Asset, AssetLoan, AssetRepair, AssetStocktake, AssetTransfer, DepreciationRun, Retirement } from '@main/ledgers/assets/entities'
+import {
+  Asset,
+  AssetLoan,
+  AssetRepair,
+  AssetStocktake,
+  AssetTransfer,
+  DepreciationRun,
+  Retirement
+} from '@main/ledgers/assets/entities'
 import { handOverLoan, submitLoan, takeBackLoan } from '@main/ledgers/assets/loan/acts'
 import { arrangeRepair, finishRepair, requestRepair } from '@main/ledgers/assets/repair/acts'
 import { carryOutRetirement, submitRetirement } from '@main/ledgers/assets/retirement/acts'
@@ -31,7 +39,12 @@ type Act = (house: TestHouse, bureau: AssetBureau, chance: Chance) => Promise<un
 /** Nothing to act on yet; the step is not counted. */
 export class NothingThere extends Error {}
 
-async function anyOf<T extends { id: string }>(house: TestHouse, entity: new () => T, pick: number, where: object = {}): Promise<T> {
+async function anyOf<T extends { id: string }>(
+  house: TestHouse,
+  entity: new () => T,
+  pick: number,
+  where: object = {}
+): Promise<T> {
   const rows: Repository<T> = house.database.read.getRepository(entity)
   const found = await rows.find({ where, order: { id: 'DESC' } as never, take: 25 })
   const one = found[pick % Math.max(1, found.length)]
@@ -41,9 +54,13 @@ async function anyOf<T extends { id: string }>(house: TestHouse, entity: new () 
 
 /** The version a lawful clerk saw, or an outdated one. */
 const seen = (row: { readonly version: number }, { lawful }: Chance) => (lawful ? row.version : row.version - 1)
-const at = (row: { readonly id: string; readonly version: number }, chance: Chance) => ({ id: row.id, version: seen(row, chance) })
+const at = (row: { readonly id: string; readonly version: number }, chance: Chance) => ({
+  id: row.id,
+  version: seen(row, chance)
+})
 /** A card that is there, or any. */
-const aThing = (house: TestHouse, { pick, lawful }: Chance) => anyOf(house, Asset, pick, lawful ? { state: 'inUse' } : {})
+const aThing = (house: TestHouse, { pick, lawful }: Chance) =>
+  anyOf(house, Asset, pick, lawful ? { state: 'inUse' } : {})
 const pens = (house: TestHouse, ids: readonly (string | null)[]) =>
   Promise.all([...new Set(ids)].flatMap((id) => (id === null ? [] : [penOf(house, { id })])))
 
@@ -52,7 +69,9 @@ async function decideNext(house: TestHouse, bureau: AssetBureau, { pick, amount,
   const { people } = await candidatesFor(house.database.read, approval, house.clock.today())
   const outcome = amount % 12 === 0 ? 'refuse' : amount % 12 === 1 ? 'return' : 'approve'
   const decider = lawful ? { id: people[pick % Math.max(1, people.length)] ?? '' } : bureau.temp
-  return doing(house, decider, (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome, opinion: '已阅' }))
+  return doing(house, decider, (unit) =>
+    decide(unit, house, { id: approval.id, version: approval.version, outcome, opinion: '已阅' })
+  )
 }
 
 /** Every act of the run by name; each may be lawful or not, as chance and the state of things have it. */
@@ -75,12 +94,21 @@ export const acts: Readonly<Record<string, Act>> = {
     const { userId, keeperId } = thing
     const place = `${300 + (chance.amount % 9)}室`
     return doing(house, bureau.clerk, (unit) =>
-      assignCard(unit, { ...at(thing, chance), userId: userId ?? '', keeperId: keeperId ?? '', place, reason: '调整', signatures: {} })
+      assignCard(unit, {
+        ...at(thing, chance),
+        userId: userId ?? '',
+        keeperId: keeperId ?? '',
+        place,
+        reason: '调整',
+        signatures: {}
+      })
     )
   },
   闲置: async (house, bureau, chance) => {
     const thing = await anyOf(house, Asset, chance.pick, chance.lawful ? [{ state: 'inUse' }, { state: 'idle' }] : {})
-    return doing(house, bureau.clerk, (unit) => setIdle(unit, { ...at(thing, chance), idle: thing.state !== 'idle', reason: '调整' }))
+    return doing(house, bureau.clerk, (unit) =>
+      setIdle(unit, { ...at(thing, chance), idle: thing.state !== 'idle', reason: '调整' })
+    )
   },
   价值变动: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
@@ -102,7 +130,9 @@ export const acts: Readonly<Record<string, Act>> = {
   合并: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
     const other = await aThing(house, { ...chance, pick: chance.pick + 1 + (chance.amount % 3) })
-    return doing(house, bureau.clerk, (unit) => mergeCards(unit, { ...at(thing, chance), otherIds: [other.id], reason: '同批' }))
+    return doing(house, bureau.clerk, (unit) =>
+      mergeCards(unit, { ...at(thing, chance), otherIds: [other.id], reason: '同批' })
+    )
   },
   计提: async (house, bureau, { lawful }) => {
     const last = await house.database.read.findOne(DepreciationRun, { where: {}, order: { month: 'DESC' } })
@@ -116,9 +146,17 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   申请转移: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
-    const [unit, person] = thing.unitId === bureau.squad.id ? [bureau.section, bureau.colleague] : [bureau.squad, bureau.officer]
+    const [unit, person] =
+      thing.unitId === bureau.squad.id ? [bureau.section, bureau.colleague] : [bureau.squad, bureau.officer]
     const to = chance.lawful ? person : bureau.temp
-    const moving = { assetIds: [thing.id], toUnitId: unit.id, toUserId: to.id, toKeeperId: to.id, toPlace: '值班室', reason: '工作需要' }
+    const moving = {
+      assetIds: [thing.id],
+      toUnitId: unit.id,
+      toUserId: to.id,
+      toKeeperId: to.id,
+      toPlace: '值班室',
+      reason: '工作需要'
+    }
     return doing(house, bureau.clerk, (work) => submitTransfer(work, house, moving))
   },
   交接: async (house, bureau, chance) => {
@@ -130,7 +168,14 @@ export const acts: Readonly<Record<string, Act>> = {
   申请出借: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
     const fromDay = house.clock.today()
-    const lending = { kind: 'out' as const, assetId: thing.id, counterparty: '县文明办', purpose: '培训', fromDay, dueOn: fromDay }
+    const lending = {
+      kind: 'out' as const,
+      assetId: thing.id,
+      counterparty: '县文明办',
+      purpose: '培训',
+      fromDay,
+      dueOn: fromDay
+    }
     return doing(house, chance.lawful ? bureau.clerk : bureau.temp, (unit) => submitLoan(unit, house, lending))
   },
   借出: async (house, bureau, chance) => {
@@ -140,11 +185,15 @@ export const acts: Readonly<Record<string, Act>> = {
   归还: async (house, bureau, chance) => {
     const loan = await anyOf(house, AssetLoan, chance.pick, chance.lawful ? { state: 'out' } : {})
     const returnedOn = house.clock.today()
-    return doing(house, bureau.clerk, (unit) => takeBackLoan(unit, { ...at(loan, chance), returnedOn, condition: '完好' }))
+    return doing(house, bureau.clerk, (unit) =>
+      takeBackLoan(unit, { ...at(loan, chance), returnedOn, condition: '完好' })
+    )
   },
   报修: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
-    return doing(house, chance.lawful ? bureau.colleague : bureau.temp, (unit) => requestRepair(unit, { assetId: thing.id, fault: '不能开机' }))
+    return doing(house, chance.lawful ? bureau.colleague : bureau.temp, (unit) =>
+      requestRepair(unit, { assetId: thing.id, fault: '不能开机' })
+    )
   },
   安排维修: async (house, bureau, chance) => {
     const repair = await anyOf(house, AssetRepair, chance.pick, chance.lawful ? { state: 'requested' } : {})
@@ -162,18 +211,29 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   下账: async (house, bureau, chance) => {
     const retirement = await anyOf(house, Retirement, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    const done = { disposedOn: house.clock.today(), approvalNumber: '财资〔2026〕1号', incomeCents: 0, method: '交回收企业' }
+    const done = {
+      disposedOn: house.clock.today(),
+      approvalNumber: '财资〔2026〕1号',
+      incomeCents: 0,
+      method: '交回收企业'
+    }
     return doing(house, bureau.clerk, (unit) => carryOutRetirement(unit, { ...at(retirement, chance), ...done }))
   },
   开始盘点: (house, bureau, { lawful }) => {
     const counterIds = [lawful ? bureau.clerk.id : bureau.temp.id]
-    return doing(house, bureau.clerk, (unit) => openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: '301室', counterIds }))
+    return doing(house, bureau.clerk, (unit) =>
+      openStocktake(unit, { duty: 'none', scope: 'place', scopePlace: '301室', counterIds })
+    )
   },
   扫码: async (house, bureau, chance) => {
     const stocktake = await anyOf(house, AssetStocktake, chance.pick, chance.lawful ? { state: 'counting' } : {})
     const { number } = await anyOf(house, Asset, chance.amount)
-    const scans = [{ code: number, place: '301室', at: house.clock.now(), key: `${stocktake.id}-${chance.pick}-${chance.amount}` }]
-    return doing(house, chance.lawful ? bureau.clerk : bureau.officer, (unit) => handInScans(unit, { id: stocktake.id, round: 'first', scans }))
+    const scans = [
+      { code: number, place: '301室', at: house.clock.now(), key: `${stocktake.id}-${chance.pick}-${chance.amount}` }
+    ]
+    return doing(house, chance.lawful ? bureau.clerk : bureau.officer, (unit) =>
+      handInScans(unit, { id: stocktake.id, round: 'first', scans })
+    )
   },
   结束清点: async (house, bureau, chance) => {
     const stocktake = await anyOf(house, AssetStocktake, chance.pick, chance.lawful ? { state: 'counting' } : {})

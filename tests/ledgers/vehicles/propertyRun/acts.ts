@@ -55,7 +55,9 @@ export interface Chance {
 /** Nothing to act on yet; the step is not counted. */
 export class NothingThere extends Error {}
 
-const reasons = Object.fromEntries(['VEH-01', 'VEH-07', 'VEH-09', 'VEH-10', 'VEH-17', 'VEH-19', 'K-13'].map((rule) => [rule, '已核实']))
+const reasons = Object.fromEntries(
+  ['VEH-01', 'VEH-07', 'VEH-09', 'VEH-10', 'VEH-17', 'VEH-19', 'K-13'].map((rule) => [rule, '已核实'])
+)
 
 function chosen<T>(among: readonly T[], nat: number): T {
   const one = among[nat % Math.max(1, among.length)]
@@ -63,15 +65,22 @@ function chosen<T>(among: readonly T[], nat: number): T {
   return one
 }
 
-async function anyOf<T extends { id: string }>(house: TestHouse, entity: new () => T, pick: number, where: object = {}): Promise<T> {
+async function anyOf<T extends { id: string }>(
+  house: TestHouse,
+  entity: new () => T,
+  pick: number,
+  where: object = {}
+): Promise<T> {
   const rows: Repository<T> = house.database.read.getRepository(entity)
   return chosen(await rows.find({ where, order: { id: 'DESC' } as never, take: 12 }), pick)
 }
 
-const kmOf = async (house: TestHouse, vehicleId: string) => (await house.database.read.findOneByOrFail(Odometer, { id: vehicleId })).km
+const kmOf = async (house: TestHouse, vehicleId: string) =>
+  (await house.database.read.findOneByOrFail(Odometer, { id: vehicleId })).km
 /** The version a lawful clerk saw, or an outdated one. */
 const seen = (row: { readonly version: number }, { lawful }: Chance) => (lawful ? row.version : row.version - 1)
-const by = ({ pool, people }: RunPool, { who, lawful }: Chance, person: keyof MotorPool) => (lawful ? (pool[person] as Person) : chosen(people, who))
+const by = ({ pool, people }: RunPool, { who, lawful }: Chance, person: keyof MotorPool) =>
+  lawful ? (pool[person] as Person) : chosen(people, who)
 const both = ({ pool, pens }: RunPool, { lawful }: Chance) => ({
   driver: pens.get(pool.main.id),
   office: lawful ? pens.get(pool.officer.id) : undefined
@@ -111,7 +120,12 @@ const decideNext: Act = async (house, { people: everybody }, chance) => {
   const decider = { id: chance.lawful ? chosen(people, chance.who) : chosen(everybody, chance.who).id }
   const outcome = chance.amount % 14 === 0 ? 'refuse' : 'approve'
   const opinion = chance.amount % 17 === 0 ? '' : '已阅'
-  return doing(house, decider, (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome, opinion }), reasons)
+  return doing(
+    house,
+    decider,
+    (unit) => decide(unit, house, { id: approval.id, version: approval.version, outcome, opinion }),
+    reasons
+  )
 }
 
 /** Every act of the run by name; each may be lawful or not, as chance and the state of things have it. */
@@ -126,11 +140,21 @@ export const acts: Readonly<Record<string, Act>> = {
       driverId: chosen(chance.lawful ? [run.pool.main, run.pool.second] : run.people, chance.who).id,
       dutyOutsideHours: true
     }
-    return doing(house, run.pool.colleague, (unit) => requestTrip(unit, house, aTripInput(run.pool, house.clock.today(), plan)), reasons)
+    return doing(
+      house,
+      run.pool.colleague,
+      (unit) => requestTrip(unit, house, aTripInput(run.pool, house.clock.today(), plan)),
+      reasons
+    )
   },
   派车: async (house, run, chance) => {
     const trip = await anyOf(house, Trip, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    const input = { id: trip.id, version: seen(trip, chance), vehicleId: chosen(run.cars, chance.who).id, driverId: run.pool.second.id }
+    const input = {
+      id: trip.id,
+      version: seen(trip, chance),
+      vehicleId: chosen(run.cars, chance.who).id,
+      driverId: run.pool.second.id
+    }
     return doing(house, run.pool.officer, (unit) => dispatchTrip(unit, house, input), reasons)
   },
   变更用车: async (house, run, chance) => {
@@ -141,17 +165,21 @@ export const acts: Readonly<Record<string, Act>> = {
   取消用车: async (house, run, chance) => {
     if (chance.lawful && chance.amount % 3 > 0) throw new NothingThere()
     const trip = await anyOf(house, Trip, chance.pick)
-    return doing(house, by(run, chance, 'colleague'), (unit) => cancelTrip(unit, { id: trip.id, version: seen(trip, chance), reason: '改期' }))
+    return doing(house, by(run, chance, 'colleague'), (unit) =>
+      cancelTrip(unit, { id: trip.id, version: seen(trip, chance), reason: '改期' })
+    )
   },
   出车: async (house, run, chance) => {
     const trip = await anyOf(house, Trip, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    const km = trip.vehicleId === null ? 0 : (await kmOf(house, trip.vehicleId)) + (chance.lawful ? chance.amount % 4 : -1)
+    const km =
+      trip.vehicleId === null ? 0 : (await kmOf(house, trip.vehicleId)) + (chance.lawful ? chance.amount % 4 : -1)
     const input = { id: trip.id, version: trip.version, km, checked: chance.amount % 9 > 0 }
     return doing(house, { id: trip.driverId ?? run.pool.main.id }, (unit) => depart(unit, input), reasons)
   },
   返回: async (house, run, chance) => {
     const trip = await anyOf(house, Trip, chance.pick, chance.lawful ? { state: 'out' } : {})
-    const km = trip.vehicleId === null ? 0 : (await kmOf(house, trip.vehicleId)) + (chance.lawful ? chance.amount % 80 : -1)
+    const km =
+      trip.vehicleId === null ? 0 : (await kmOf(house, trip.vehicleId)) + (chance.lawful ? chance.amount % 80 : -1)
     const input = { id: trip.id, version: trip.version, km, inYard: chance.amount % 4 > 0, parkedAt: '市民广场' }
     return doing(house, { id: trip.driverId ?? run.pool.main.id }, (unit) => comeBack(unit, house, input), reasons)
   },
@@ -164,7 +192,11 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   说明里程: async (house, run, chance) => {
     const distance = await anyOf(house, Distance, chance.pick)
-    const input = { id: distance.id, cause: chance.amount % 2 ? ('parking' as const) : ('privateUse' as const), explanation: '已核实' }
+    const input = {
+      id: distance.id,
+      cause: chance.amount % 2 ? ('parking' as const) : ('privateUse' as const),
+      explanation: '已核实'
+    }
     return doing(house, by(run, chance, 'squadHead'), (unit) => explainDistance(unit, input))
   },
   更换里程表: async (house, { cars, pool, pens }, chance) => {
@@ -172,7 +204,15 @@ export const acts: Readonly<Record<string, Act>> = {
     const car = await house.database.read.findOneByOrFail(Vehicle, { id: chosen(cars, chance.pick).id })
     const oldKm = (await kmOf(house, car.id)) + (chance.lawful ? 1 : -1)
     const attachmentId = pens.get(pool.main.id)?.attachmentId ?? ''
-    const input = { id: car.id, version: car.version, at: house.clock.now(), oldKm, newKm: chance.amount, reason: '表坏', attachmentId }
+    const input = {
+      id: car.id,
+      version: car.version,
+      at: house.clock.now(),
+      oldKm,
+      newKm: chance.amount,
+      reason: '表坏',
+      attachmentId
+    }
     return doing(house, pool.officer, (unit) => replaceMeter(unit, input))
   },
   封存或启封: async (house, { cars, pool }, chance) => {
@@ -194,23 +234,42 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   申请维修: (house, run, chance) => {
     const plan = { vehicleId: chosen(run.cars, chance.pick).id, ...(chance.lawful ? {} : { items: [] }) }
-    return doing(house, by(run, chance, 'main'), (unit) => requestRepair(unit, house, aRepairInput(run.pool, plan)), reasons)
+    return doing(
+      house,
+      by(run, chance, 'main'),
+      (unit) => requestRepair(unit, house, aRepairInput(run.pool, plan)),
+      reasons
+    )
   },
   送修: async (house, run, chance) => {
     const repair = await anyOf(house, Repair, chance.pick, chance.lawful ? { state: 'approved' } : {})
-    const input = { id: repair.id, version: repair.version, km: (await kmOf(house, repair.vehicleId)) + 1, signatures: both(run, chance) }
+    const input = {
+      id: repair.id,
+      version: repair.version,
+      km: (await kmOf(house, repair.vehicleId)) + 1,
+      signatures: both(run, chance)
+    }
     return doing(house, run.pool.main, (unit) => handOver(unit, input))
   },
   增项: async (house, run, chance) => {
     const repair = await anyOf(house, Repair, chance.pick, chance.lawful ? { state: 'inGarage' } : {})
-    const input = { id: repair.id, reason: '拆检发现', items: [{ name: '离合器片', amountCents: 10_000 + chance.amount }] }
+    const input = {
+      id: repair.id,
+      reason: '拆检发现',
+      items: [{ name: '离合器片', amountCents: 10_000 + chance.amount }]
+    }
     return doing(house, run.pool.main, (unit) => requestSupplement(unit, house, input))
   },
   验收: async (house, run, chance) => {
     const repair = await anyOf(house, Repair, chance.pick, chance.lawful ? { state: 'inGarage' } : {})
     const items = await house.database.read.find(RepairItem, { where: { repairId: repair.id }, order: { id: 'ASC' } })
     const over = chance.amount % 4 === 0 ? 1 : 0
-    const lines = items.map(({ id, name, amountCents }) => ({ itemId: id, name, materialCents: amountCents + over, labourCents: 0 }))
+    const lines = items.map(({ id, name, amountCents }) => ({
+      itemId: id,
+      name,
+      materialCents: amountCents + over,
+      labourCents: 0
+    }))
     const km = (await kmOf(house, repair.vehicleId)) + 2
     const input = { id: repair.id, version: repair.version, km, lines, defectIds: [], signatures: both(run, chance) }
     return doing(house, run.pool.main, (unit) => accept(unit, house, input))
@@ -222,7 +281,9 @@ export const acts: Readonly<Record<string, Act>> = {
   认定自负: async (house, { pool }, chance) => {
     const repair = await anyOf(house, Repair, chance.pick, chance.lawful ? { state: 'accepted' } : {})
     const borneCents = chance.lawful ? chance.amount : repair.actualCents + 1
-    return doing(house, pool.officer, (unit) => chargeDriver(unit, { id: repair.id, version: repair.version, borneCents, reason: '操作不当' }))
+    return doing(house, pool.officer, (unit) =>
+      chargeDriver(unit, { id: repair.id, version: repair.version, borneCents, reason: '操作不当' })
+    )
   },
   维修办结: async (house, { pool }, chance) => {
     const repair = await anyOf(house, Repair, chance.pick, chance.lawful ? { state: 'accepted' } : {})
@@ -230,15 +291,30 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   违章事故: (house, { cars, pool }, chance) => {
     const at = addMinutes(house.clock.now(), chance.lawful ? -20 : 20)
-    const told = { at, vehicleId: chosen(cars, chance.pick).id, driverId: pool.main.id, place: '文昌路', nature: '追尾', casualties: false }
-    const money = { points: 0, fineCents: 0, lossCents: chance.amount * 1000, insuranceCents: 0, share: chance.amount % 101 }
+    const told = {
+      at,
+      vehicleId: chosen(cars, chance.pick).id,
+      driverId: pool.main.id,
+      place: '文昌路',
+      nature: '追尾',
+      casualties: false
+    }
+    const money = {
+      points: 0,
+      fineCents: 0,
+      lossCents: chance.amount * 1000,
+      insuranceCents: 0,
+      share: chance.amount % 101
+    }
     return doing(house, pool.officer, (unit) =>
       recordIncident(unit, { ...told, ...money, kind: 'accident', leaderToldAt: at, leaderToldId: pool.leader.id })
     )
   },
   结案: async (house, { pool }, chance) => {
     const incident = await anyOf(house, Incident, chance.pick)
-    return doing(house, pool.officer, (unit) => closeIncident(unit, { id: incident.id, version: seen(incident, chance), result: '已处理' }))
+    return doing(house, pool.officer, (unit) =>
+      closeIncident(unit, { id: incident.id, version: seen(incident, chance), result: '已处理' })
+    )
   },
   报告或排除问题: async (house, { cars, pool }, chance) => {
     const open = await house.database.read.find(VehicleDefect, { order: { id: 'DESC' }, take: 1 })
@@ -251,7 +327,12 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   登记费用: (house, { cars, pool }, chance) => {
     const receiptOn = chance.lawful ? house.clock.today() : '2099-01-01'
-    const cost = { vehicleId: chosen(cars, chance.pick).id, kind: 'toll' as const, amountCents: chance.amount + 1, receiptOn }
+    const cost = {
+      vehicleId: chosen(cars, chance.pick).id,
+      kind: 'toll' as const,
+      amountCents: chance.amount + 1,
+      receiptOn
+    }
     return doing(house, pool.officer, (unit) => enterCost(unit, cost), reasons)
   },
   冲正费用: async (house, { pool }, chance) => {
@@ -262,7 +343,9 @@ export const acts: Readonly<Record<string, Act>> = {
     const signed = await house.database.read.find(FuelMonth)
     const month = chance.lawful ? `2026-0${1 + (chance.amount % 8)}` : monthOf(house.clock.today())
     return doing(house, pool.finance, (unit): Promise<unknown> =>
-      chance.lawful && signed.length > 0 && chance.who % 2 ? receiveFuelMonth(unit, chosen(signed, chance.pick).id) : signFuelMonth(unit, month)
+      chance.lawful && signed.length > 0 && chance.who % 2
+        ? receiveFuelMonth(unit, chosen(signed, chance.pick).id)
+        : signFuelMonth(unit, month)
     )
   },
   核查: (house, { pool }, chance) => {

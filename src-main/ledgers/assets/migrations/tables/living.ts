@@ -47,7 +47,13 @@ export const livingTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['number']],
     index: [['state'], ['fromUnitId'], ['toUnitId']],
-    references: { fromUnitId: 'units', toUnitId: 'units', toUserId: 'people', toKeeperId: 'people', applicantId: 'people' }
+    references: {
+      fromUnitId: 'units',
+      toUnitId: 'units',
+      toUserId: 'people',
+      toKeeperId: 'people',
+      applicantId: 'people'
+    }
   },
   asset_loans: {
     columns: {

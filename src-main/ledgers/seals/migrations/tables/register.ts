@@ -84,7 +84,14 @@ export const registerTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['number']],
     index: [['state'], ['sealId']],
-    references: { unitId: 'units', ownerId: 'people', applicantId: 'people', predecessorId: 'seals', approvalId: 'approvals', sealId: 'seals' }
+    references: {
+      unitId: 'units',
+      ownerId: 'people',
+      applicantId: 'people',
+      predecessorId: 'seals',
+      approvalId: 'approvals',
+      sealId: 'seals'
+    }
   },
   seal_losses: {
     columns: {

@@ -27,9 +27,21 @@ export const usageTables: Readonly<Record<string, TableSpec>> = {
       version: column.whole
     },
     unique: [['number']],
-    index: [['state', 'sealId'], ['applicantId'], ['unitId', 'submittedOn'], ['submittedOn'], ['sealId', 'documentNumber']],
+    index: [
+      ['state', 'sealId'],
+      ['applicantId'],
+      ['unitId', 'submittedOn'],
+      ['submittedOn'],
+      ['sealId', 'documentNumber']
+    ],
     checks: ['consumed_copies >= 0 AND consumed_copies <= copies'],
-    references: { sealId: 'seals', unitId: 'units', applicantId: 'people', draftId: 'attachments', approvalId: 'approvals' }
+    references: {
+      sealId: 'seals',
+      unitId: 'units',
+      applicantId: 'people',
+      draftId: 'attachments',
+      approvalId: 'approvals'
+    }
   },
   seal_blank_batches: {
     columns: {
@@ -59,7 +71,13 @@ export const usageTables: Readonly<Record<string, TableSpec>> = {
     unique: [['number']],
     index: [['state'], ['serialPrefix'], ['responsibleId']],
     checks: ['used + voided + returned <= serial_to - serial_from + 1'],
-    references: { sealId: 'seals', unitId: 'units', applicantId: 'people', responsibleId: 'people', approvalId: 'approvals' }
+    references: {
+      sealId: 'seals',
+      unitId: 'units',
+      applicantId: 'people',
+      responsibleId: 'people',
+      approvalId: 'approvals'
+    }
   },
   seal_uses: {
     columns: {
@@ -93,8 +111,8 @@ export const usageTables: Readonly<Record<string, TableSpec>> = {
       searchKey: column.text
     },
     unique: [['number'], ['reversalOfId']],
-    // Lists are read in the order of an index that ends in the id, so that a page deep inside needs no row before it; the words searched and
-    // what is summed stand in the index that counts them.
+    // Lists are read in the order of an index that ends in the id, so that a page deep inside needs no row before it;
+    // the words searched and what is summed stand in the index that counts them.
     index: [
       ['at', 'id', 'searchKey'],
       ['day'],

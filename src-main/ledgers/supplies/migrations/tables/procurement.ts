@@ -74,7 +74,13 @@ export const procurementTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['number']],
     index: [['state'], ['submittedOn'], ['unitId']],
-    references: { applicantId: 'people', unitId: 'units', buyerId: 'people', supplierId: 'suppliers', approvalId: 'approvals' }
+    references: {
+      applicantId: 'people',
+      unitId: 'units',
+      buyerId: 'people',
+      supplierId: 'suppliers',
+      approvalId: 'approvals'
+    }
   },
   supply_purchase_lines: {
     columns: {

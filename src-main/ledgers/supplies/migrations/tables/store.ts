@@ -74,7 +74,13 @@ export const storeTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['number']],
     index: [['state']],
-    references: { unitId: 'units', applicantId: 'people', claimantId: 'people', userId: 'people', approvalId: 'approvals' }
+    references: {
+      unitId: 'units',
+      applicantId: 'people',
+      claimantId: 'people',
+      userId: 'people',
+      approvalId: 'approvals'
+    }
   },
   supply_issue_request_lines: {
     columns: {
@@ -100,7 +106,11 @@ export const storeTables: Readonly<Record<string, TableSpec>> = {
       reason: column.text
     },
     index: [['requestId']],
-    references: { requestId: 'supply_issue_requests', requestLineId: 'supply_issue_request_lines', directorId: 'people' },
+    references: {
+      requestId: 'supply_issue_requests',
+      requestLineId: 'supply_issue_request_lines',
+      directorId: 'people'
+    },
     appendOnly: true
   },
   supply_issues: {

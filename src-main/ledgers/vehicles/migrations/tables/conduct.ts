@@ -41,7 +41,13 @@ export const conductTables: Readonly<Record<string, TableSpec>> = {
       ['vehicleId', 'day'],
       ['driverId', 'day']
     ],
-    references: { vehicleId: 'vehicles', driverId: 'people', unitId: 'units', tripId: 'vehicle_trips', recordedById: 'people' }
+    references: {
+      vehicleId: 'vehicles',
+      driverId: 'people',
+      unitId: 'units',
+      tripId: 'vehicle_trips',
+      recordedById: 'people'
+    }
   },
   vehicle_settlements: {
     columns: {

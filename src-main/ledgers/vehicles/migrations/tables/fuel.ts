@@ -150,7 +150,12 @@ export const fuelTables: Readonly<Record<string, TableSpec>> = {
       version: column.whole
     },
     index: [['statementId', 'kind'], ['refuelId'], ['state']],
-    references: { statementId: 'vehicle_statements', lineId: 'vehicle_statement_lines', refuelId: 'vehicle_refuels', vehicleId: 'vehicles' }
+    references: {
+      statementId: 'vehicle_statements',
+      lineId: 'vehicle_statement_lines',
+      refuelId: 'vehicle_refuels',
+      vehicleId: 'vehicles'
+    }
   },
   vehicle_suspicions: {
     columns: {

@@ -106,8 +106,9 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
       calendarMissing: column.flag,
       searchKey: column.text
     },
-    // Tags are unique in the lines these rows are derived from. Lists are read in the order of an index that ends in or carries the id, so
-    // that a page deep inside needs no row before it; what is searched, filtered and summed most stands in the index that is read for it.
+    // Tags are unique in the lines these rows are derived from. Lists are read in the order of an index that ends in or
+    // carries the id, so that a page deep inside needs no row before it; what is searched, filtered and summed most
+    // stands in the index that is read for it.
     index: [
       ['tag', 'id', 'state', 'searchKey', 'location'],
       ['intakeId'],
@@ -152,7 +153,13 @@ export const goodsTables: Readonly<Record<string, TableSpec>> = {
     },
     unique: [['number']],
     index: [['intakeId'], ['state'], ['submittedOn', 'id'], ['cleanupId'], ['kind', 'id']],
-    references: { intakeId: 'detained_intakes', squadId: 'units', applicantId: 'people', deputyId: 'people', approvalId: 'approvals' }
+    references: {
+      intakeId: 'detained_intakes',
+      squadId: 'units',
+      applicantId: 'people',
+      deputyId: 'people',
+      approvalId: 'approvals'
+    }
   },
   detained_exit_lines: {
     columns: {

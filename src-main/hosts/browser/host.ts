@@ -45,7 +45,8 @@ export async function startBrowserHost({ suite, port = 0, pages }: BrowserHostPl
     onNoMatch: (_request, response) => refuse(response, 404)
   })
   const server = createServer((request, response) => {
-    const listening = (server.address() as AddressInfo).port
+    // The server itself no longer knows while it closes, and requests still come in.
+    const listening = request.socket.localPort ?? 0
     // Whoever sends half a request, or goes away in the middle of an answer, is no fault of the program.
     for (const stream of [request, response]) stream.on('error', () => response.destroy())
     try {

@@ -79,13 +79,11 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
       unit: '项',
       kind: 'bar',
       link: '/assets/reconciliations',
-      points: open
-        .reverse()
-        .map(({ id, number, openDifferences }) => ({
-          label: number,
-          value: openDifferences,
-          link: `/assets/reconciliations/${id}`
-        }))
+      points: open.reverse().map(({ id, number, openDifferences }) => ({
+        label: number,
+        value: openDifferences,
+        link: `/assets/reconciliations/${id}`
+      }))
     }
   ]
 }

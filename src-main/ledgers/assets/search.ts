@@ -49,14 +49,12 @@ export async function searchAssets(reading: Reading, words: string, limit: numbe
   ]
   return [
     ...cards,
-    ...requests
-      .slice(0, rest)
-      .map(({ row, type }) => ({
-        subjectType: type,
-        subjectId: row.id,
-        number: row.number,
-        title: row.things,
-        detail: row.reason
-      }))
+    ...requests.slice(0, rest).map(({ row, type }) => ({
+      subjectType: type,
+      subjectId: row.id,
+      number: row.number,
+      title: row.things,
+      detail: row.reason
+    }))
   ]
 }

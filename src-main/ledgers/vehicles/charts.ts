@@ -53,13 +53,11 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
       title: '每公里成本（近十二个月）',
       unit: '元',
       kind: 'bar',
-      points: costs
-        .slice(0, 12)
-        .map(({ plate, perKmCents }) => ({
-          label: plate,
-          value: (perKmCents ?? 0) / 100,
-          link: `/vehicles/costs/summary?q=${plate}`
-        })),
+      points: costs.slice(0, 12).map(({ plate, perKmCents }) => ({
+        label: plate,
+        value: (perKmCents ?? 0) / 100,
+        link: `/vehicles/costs/summary?q=${plate}`
+      })),
       link: '/vehicles/costs/summary'
     },
     {

@@ -294,7 +294,7 @@ describe('a seal that is lost', () => {
 describe('SEAL-19 the inspection that is due', () => {
   it('is started from the due list on its unit and period', async () => {
     const page = await desk.at(custodian, '/')
-    await page.getByText('以后到期').waitFor()
+    await page.getByText('以后到期', { exact: true }).waitFor()
     const more = page.getByRole('button', { name: /全部列出/ })
     while (await more.count()) await more.first().click()
     const due = page.getByRole('link', { name: /^检查.+的用印情况/ }).first()

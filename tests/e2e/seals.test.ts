@@ -64,7 +64,9 @@ describe('the use of a seal, from the application to the register', () => {
     const kind = page.getByRole('combobox', { name: '类别' })
     await kind.waitFor()
     const typing = await countTyping(page)
-    await kind.focus()
+    // The kinds are there before anybody types: a slow machine reads them late.
+    await kind.click()
+    await page.locator('.el-select-dropdown__item:visible').first().waitFor()
     await page.keyboard.type('zm')
     await page.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: /^证明/ }).waitFor()
     await page.keyboard.press('Enter')

@@ -109,7 +109,7 @@ describe('a thing comes, moves and goes', () => {
     await page.locator('tr', { hasText: '退回补正的购置申请' }).getByRole('button', { name: '去补正' }).click()
     await page.locator('[role=row]', { hasText: '投影仪' }).locator('a').first().click()
     await page.getByText('会议室已有一台，请说明现有设备能否调剂').first().waitFor()
-    await page.getByRole('button', { name: '修改后重报' }).click()
+    await page.getByRole('button', { name: '补正重报' }).click()
     const form = page.locator('form')
     expect(await form.getByLabel('预算').inputValue()).toBe('年度办公设备预算，6500元')
     await form.getByLabel('理由').fill('现有一台已借给文明办，迎检期间无法调剂')

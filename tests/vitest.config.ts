@@ -56,6 +56,8 @@ export default defineConfig({
           globalSetup: ['tests/support/runFolder.ts', 'tests/e2e/support/built.ts'],
           // One browser and one host at a time, after everything else, on machines with two cores.
           maxWorkers: 1,
+          // A slow machine may miss the moment of a page; what is broken is so a second time.
+          retry: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -106,7 +106,6 @@ describe('a maintenance sheet', () => {
     await stateIs(list, '修理中')
     const sheet = shownPath(list)
     const accept = async (page: Page, costs: readonly string[]) => {
-      for (const [row, cost] of costs.entries()) await page.locator(`[data-cell="${row}:2"] input`).fill(cost)
       for (const [role, typed, name] of [
         ['驾驶员签字', 'ar', '安然'],
         ['车管办签字', 'wjy', '韦建业']
@@ -116,6 +115,7 @@ describe('a maintenance sheet', () => {
           await choose(page, party.getByRole('combobox'), typed, name)
         await page.getByLabel(`${role}的签字码`).fill(demoPin)
       }
+      for (const [row, cost] of costs.entries()) await page.locator(`[data-cell="${row}:2"] input`).fill(cost)
     }
     await list.getByRole('button', { name: '验收', exact: true }).click()
     await list.getByLabel('修毕里程').fill('120455')

@@ -61,7 +61,7 @@ function send(bytes: Buffer): Promise<readonly number[]> {
       const text = Buffer.concat(chunks).toString('latin1')
       resolve([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)))
     }
-    // An unfinished request is waited for by the host; the test does not wait with it, but leaves time for a full batch.
+    // An unfinished request is waited for by the host; the test does not wait with it, but leaves time for a batch.
     socket.setTimeout(2_500, done)
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.on('close', done)

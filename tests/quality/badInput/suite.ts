@@ -78,7 +78,10 @@ export function refusesBadInput(engine: Engine): void {
     await closeTestHouse(world.house)
   })
 
-  /** How far every chain and every run of numbers has come; a reading of a confided ledger leaves its line in that ledger's own chain. */
+  /**
+   * How far every chain and every run of numbers has come; a reading of a confided ledger leaves its line in that
+   * ledger's own chain.
+   */
   const marks = async (readOf?: string) => {
     const { read } = world.house.database
     const heads = await read.find(ChainHead, { order: { chain: 'ASC' } })

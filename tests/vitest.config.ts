@@ -44,8 +44,9 @@ export default defineConfig({
           // A worker loads the program, and migrates its first database, once for all its files: half the run's time
           // was that.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000
+          // Founding the demo bureau on either engine is the longest of what a hook waits for.
+          testTimeout: 120_000,
+          hookTimeout: 300_000
         }
       },
       {
@@ -60,7 +61,7 @@ export default defineConfig({
           retry: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
           // How soon a page shows something is the machine's affair.
           expect: { poll: { timeout: 20_000 } }
         }

@@ -8,6 +8,7 @@ import type { Post } from '../contract/posts'
 import type { Actor } from '../kernel/actor'
 import type { Flow } from '../kernel/approval/chain'
 import type { Clock } from '../kernel/instant'
+import type { Spending } from '../kernel/rules/common'
 import type { AnyRule, Application, RuleBook } from '../kernel/rules/rule'
 import type { WorkingCalendar } from '../kernel/workingCalendar'
 import type { Database } from '../platform/database/database'
@@ -306,7 +307,7 @@ export interface LedgerModule {
    */
   readonly keepers: readonly Post[]
   /** What its requests spend, where it is not ordinary expenditure: the limit of K-05 that is held against them. */
-  readonly spends?: 'assets'
+  readonly spends?: Spending
   readonly rules: readonly AnyRule[]
   readonly entities: readonly (new () => object)[]
   /** Entities whose rows are only ever appended; `verify` checks them against the audit chain. */

@@ -74,6 +74,9 @@ export const K_02 = defineRule<{
   }
 })
 
+/** What a large sum is spent on: each has its own limit (K-05). */
+export type Spending = 'expenditure' | 'assets'
+
 /**
  * K-05: large sums rest on a collective decision, and the head's opinion is entered last. Exactly the limit counts as
  * large.
@@ -81,7 +84,7 @@ export const K_02 = defineRule<{
 export const K_05 = defineRule<
   {
     readonly amountCents: number
-    readonly what: 'expenditure' | 'assets'
+    readonly what: Spending
     readonly decision:
       | { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string; readonly scan: boolean }
       | undefined

@@ -65,7 +65,7 @@ it(
     const genuine = await ask('session/signIn', { login: founding.login, password: founding.password })
     const took = performance.now() - began
     expect(genuine.status).toBe(200)
-    // Ratios, not seconds: a hash is a quarter of a second on an idle machine, and it waits for the two under way at most.
+    // Ratios, not seconds: a hash is a quarter of a second on an idle machine; it waits for the two under way at most.
     recordAttack('匿名登录洪水', flood.length, took > 12 * hashing + 2_000 ? 1 : 0)
     expect(took).toBeLessThan(12 * hashing + 2_000)
     await Promise.all(flood)

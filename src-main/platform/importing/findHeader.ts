@@ -1,7 +1,7 @@
 import type { Field } from '../../contract/fields'
 import { Contents } from './contents'
 import { headingName, headingsAt, type Heading } from './headingCells'
-import { foldHeading, isAkin, isLineNumberHeading, matchHeading, type Certainty } from './headings'
+import { HeadingForms, foldHeading, isAkin, isLineNumberHeading, matchHeading, type Certainty } from './headings'
 import { isBlank, type Table } from './table'
 import { NO_RULES, type ReadingRules } from './words'
 
@@ -57,18 +57,41 @@ interface Match {
   readonly preference: number
 }
 
+/** A heading as it is compared: by itself, with its group before it, and joined to its group. */
+interface ComparedHeading {
+  readonly heading: Heading
+  readonly leaf: HeadingForms
+  readonly name: HeadingForms
+  readonly whole: HeadingForms | undefined
+}
+
+function compared(heading: Heading, { words }: ReadingRules): ComparedHeading {
+  const { group, text } = heading
+  const leaf = new HeadingForms(text, words)
+  if (group === undefined) return { heading, leaf, name: leaf, whole: undefined }
+  return {
+    heading,
+    leaf,
+    name: new HeadingForms(headingName(heading), words),
+    whole: new HeadingForms(`${group}${text}`, words)
+  }
+}
+
 /** Puts headings to fields, one field after another, surest first. */
 class Matching {
   readonly mapping: Record<string, number> = {}
   readonly certainty: Record<string, Certainty | 'remembered' | 'contents'> = {}
   readonly #taken = new Set<number>()
+  readonly #headings: readonly ComparedHeading[]
 
   constructor(
-    private readonly headings: readonly Heading[],
+    headings: readonly Heading[],
     private readonly fields: ImportFields,
     private readonly rules: ReadingRules,
     private readonly contents: Contents
-  ) {}
+  ) {
+    this.#headings = headings.map((heading) => compared(heading, rules))
+  }
 
   take(key: string, column: number, how: Certainty | 'remembered' | 'contents'): void {
     this.mapping[key] = column
@@ -77,8 +100,8 @@ class Matching {
   }
 
   remembered(remembered: RememberedHeadings): void {
-    for (const heading of this.headings) {
-      const key = remembered[foldHeading(headingName(heading))] ?? remembered[foldHeading(heading.text)]
+    for (const { heading, name, leaf } of this.#headings) {
+      const key = remembered[name.folded] ?? remembered[leaf.folded]
       if (key !== undefined && key in this.fields && !(key in this.mapping))
         this.take(key, heading.column, 'remembered')
     }
@@ -86,10 +109,11 @@ class Matching {
 
   // Exact names first over all fields, so that a guess never takes a column from the field it is named after.
   byName(): void {
+    const named = Object.entries(this.fields).map(([key, field]) => ({ key, field, all: this.#matches(key, field) }))
     for (const round of ROUNDS)
-      for (const [key, field] of Object.entries(this.fields)) {
+      for (const { key, field, all } of named) {
         if (key in this.mapping) continue
-        const matches = this.#matches(key, field)
+        const matches = all.filter(({ heading }) => !this.#taken.has(heading.column))
         const first = Math.min(...matches.map(({ preference }) => preference))
         const [best] = this.#inOrder(
           key,
@@ -102,16 +126,14 @@ class Matching {
 
   #matches(key: string, field: Field): readonly Match[] {
     const { prefer = [], never = [] } = this.rules.headings?.[key] ?? {}
-    return this.headings.flatMap((heading): Match[] => {
+    return this.#headings.flatMap((each): Match[] => {
+      const { heading } = each
       if (this.#taken.has(heading.column)) return []
-      const name = foldHeading(headingName(heading))
+      const name = each.name.folded
       if (never.some((word) => name.includes(word))) return []
       const preference = prefer.findIndex((word) => name.includes(word))
-      const whole =
-        heading.group === undefined
-          ? undefined
-          : matchHeading(`${heading.group}${heading.text}`, field, this.rules.words)
-      const leaf = matchHeading(heading.text, field, this.rules.words)
+      const whole = each.whole && matchHeading(each.whole, field, this.rules.words)
+      const leaf = matchHeading(each.leaf, field, this.rules.words)
       const certainty = ROUNDS.find((round) => round === whole || round === leaf)
       if (certainty === undefined) return []
       const doubtful = certainty === 'partial' || certainty === 'parts'
@@ -134,8 +156,15 @@ class Matching {
     return [...matches].sort((a, b) => rank(a) - rank(b) || fit(b) - fit(a) || a.heading.column - b.heading.column)
   }
 
+  get #free(): readonly ComparedHeading[] {
+    return this.#headings.filter(
+      ({ heading: { column, text } }) => !this.#taken.has(column) && !isLineNumberHeading(text)
+    )
+  }
+
+  /** Headings no field took; those that number the lines are not among them. */
   get free(): readonly Heading[] {
-    return this.headings.filter(({ column, text }) => !this.#taken.has(column) && !isLineNumberHeading(text))
+    return this.#free.map(({ heading }) => heading)
   }
 
   /** Columns whose cells say what their headings do not; what stays in doubt is given back. */
@@ -144,14 +173,13 @@ class Matching {
     for (const [key, field] of Object.entries(this.fields)) {
       if (key in this.mapping || this.rules.fill?.[key] !== undefined) continue
       const { never = [] } = this.rules.headings?.[key] ?? {}
-      const fitting = this.free.filter(
-        (heading) =>
-          this.contents.fit(heading.column, key, field) >= PLAINLY &&
-          !never.some((word) => foldHeading(headingName(heading)).includes(word))
+      const fitting = this.#free.filter(
+        ({ heading, name }) =>
+          this.contents.fit(heading.column, key, field) >= PLAINLY && !never.some((word) => name.folded.includes(word))
       )
-      const akin = fitting.filter((heading) => isAkin(headingName(heading), field, this.rules.words))
+      const akin = fitting.filter(({ name }) => isAkin(name, field, this.rules.words))
       const plain = this.contents.isPlain(field)
-      const [only, ...others] = akin.length > 0 ? akin : fitting
+      const [only, ...others] = (akin.length > 0 ? akin : fitting).map(({ heading }) => heading)
       if (!only) continue
       if (others.length === 0 && plain && (akin.length > 0 || (field.required === true && this.#nobodyElse(key, only))))
         this.take(key, only.column, 'contents')

@@ -55,34 +55,74 @@ export function isLineNumberHeading(text: string): boolean {
   return ['序号', '编号序号', '行号', '序', 'no.', 'no', '#', '项次', '顺序号'].includes(foldHeading(text))
 }
 
-/**
- * A folded heading without brackets and without the words that add nothing to what it names; the whole where nothing
- * would be left.
- */
-function coreOf(folded: string, { neutral }: ImportWords): string {
-  let core = withoutBrackets(folded)
-  for (const word of neutral) core = core.replaceAll(word, '')
-  return core === '' ? withoutBrackets(folded) : core
+/** A heading, or a name of a field, in the forms two of them are compared in; each is worked out once. */
+export class HeadingForms {
+  readonly folded: string
+  readonly bare: string
+  readonly #neutral: readonly string[]
+  #core: string | undefined
+
+  constructor(text: string, { neutral }: ImportWords) {
+    this.folded = foldHeading(text)
+    this.bare = withoutBrackets(this.folded)
+    this.#neutral = neutral
+  }
+
+  /** Without brackets and words that add nothing to what it names; the whole where nothing would be left. */
+  get core(): string {
+    if (this.#core !== undefined) return this.#core
+    let core = this.bare
+    for (const word of this.#neutral) if (core.includes(word)) core = core.replaceAll(word, '')
+    this.#core = core === '' ? this.bare : core
+    return this.#core
+  }
+}
+
+interface NamesOfField {
+  readonly words: ImportWords
+  readonly all: readonly HeadingForms[]
+  readonly folded: ReadonlySet<string>
+  readonly bare: ReadonlySet<string>
+}
+
+/** Names of fields already folded: every heading of every row is held against all of them. */
+const foldedNames = new WeakMap<Field, NamesOfField>()
+
+function namesOf(field: Field, words: ImportWords): NamesOfField {
+  const known = foldedNames.get(field)
+  if (known?.words === words) return known
+  const all = [field.label, ...(field.synonyms ?? [])].map((name) => new HeadingForms(name, words))
+  const names = {
+    words,
+    all,
+    folded: new Set(all.map(({ folded }) => folded)),
+    bare: new Set(all.map(({ bare }) => bare))
+  }
+  foldedNames.set(field, names)
+  return names
 }
 
 /** How the heading names the field, or undefined when it does not. */
-export function matchHeading(heading: string, field: Field, words: ImportWords = NO_WORDS): Certainty | undefined {
-  const folded = foldHeading(heading)
+export function matchHeading(
+  heading: HeadingForms,
+  field: Field,
+  words: ImportWords = NO_WORDS
+): Certainty | undefined {
+  const { folded, bare } = heading
   if (folded === '') return undefined
-  const names = [field.label, ...(field.synonyms ?? [])].map(foldHeading)
-  if (names.includes(folded)) return 'exact'
-  const bare = withoutBrackets(folded)
-  if (bare !== '' && names.some((name) => withoutBrackets(name) === bare)) return 'unit'
-  if (words.neutral.length > 0 && bare !== '') {
-    const core = coreOf(folded, words)
-    if (names.some((name) => coreOf(name, words) === core)) return 'parts'
-  }
-  return names.some((name) => name.length >= SHORTEST_PART && bare.includes(name)) ? 'partial' : undefined
+  const names = namesOf(field, words)
+  if (names.folded.has(folded)) return 'exact'
+  if (bare !== '' && names.bare.has(bare)) return 'unit'
+  if (words.neutral.length > 0 && bare !== '' && names.all.some(({ core }) => core === heading.core)) return 'parts'
+  return names.all.some((name) => name.folded.length >= SHORTEST_PART && bare.includes(name.folded))
+    ? 'partial'
+    : undefined
 }
 
 /** Whether the heading shares at least two characters in a row with a name of the field: 经手人员 and 经手人. */
-export function isAkin(heading: string, field: Field, words: ImportWords): boolean {
-  const core = coreOf(foldHeading(heading), words)
-  const names = [field.label, ...(field.synonyms ?? [])].map((name) => coreOf(foldHeading(name), words))
-  return [...core].some((_, at) => at + 2 <= core.length && names.some((name) => name.includes(core.slice(at, at + 2))))
+export function isAkin({ core }: HeadingForms, field: Field, words: ImportWords): boolean {
+  const names = namesOf(field, words).all
+  return [...core].some(
+    (_, at) => at + 2 <= core.length && names.some((name) => name.core.includes(core.slice(at, at + 2)))
+  )
 }

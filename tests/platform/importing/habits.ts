@@ -97,9 +97,12 @@ function spelt(chance: Chance, column: Column): string {
   return `${chance.once(8) ? '*' : ''}${[...word].join(blanks)}${unit}`
 }
 
+const groupedWhole = new Intl.NumberFormat('en-US')
+const groupedMoney = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 })
+
 function written(chance: Chance, value: number, money: boolean): RawCell {
   const plain = money ? (value / 100).toFixed(2) : String(value)
-  const grouped = Number(plain).toLocaleString('en-US', { minimumFractionDigits: money ? 2 : 0 })
+  const grouped = (money ? groupedMoney : groupedWhole).format(Number(plain))
   const wide = [...plain]
     .map((sign) => (/\d/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign))
     .join('')

@@ -3,11 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
 import { workday } from '../support/setDate.mjs'
-import { agree, choose, chooseSeveral, desks, handIn } from './support/recordWork'
+import {
+  begin,
+  carrierPage,
+  decided,
+  field,
+  officer,
+  press,
+  recordPage,
+  refused,
+  stateIs
+} from './support/confidentialWork'
+import { choose, chooseSeveral, desks, handIn } from './support/recordWork'
 import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 
-const officer = 'tangyuwei'
-const leader = 'qinyuehua'
 const nextDay = '2026-05-20'
 
 let browser: Browser
@@ -26,17 +35,6 @@ afterAll(async () => {
   await browser?.close()
   await suite?.stop()
 })
-
-const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
-const stateIs = (page: Page, word: string) => page.locator('.record > header', { hasText: word }).waitFor()
-const recordPage = (page: Page, folder: string) =>
-  page.waitForURL(new RegExp(`#/confidential/${folder}/[0-9a-f-]{36}$`))
-const press = (page: Page, button: string) =>
-  page.locator('form').getByRole('button', { name: button, exact: true }).click()
-const begin = (page: Page, act: string) =>
-  page.getByRole('toolbar').first().getByRole('button', { name: act, exact: true }).click()
-const refused = (page: Page, words: string) =>
-  page.locator('.findings, .problems, [role=alert]', { hasText: words }).first().waitFor()
 
 /** Scans a carrier's label at the counter. */
 async function scan(copyNumber: string): Promise<Page> {
@@ -68,25 +66,8 @@ const lent = (page: Page, copyNumber: string) =>
 const taken = (page: Page, copyNumber: string) =>
   page.locator('.notice', { hasText: `${number} ${copyNumber} 已收回` }).waitFor()
 
-/** Opens a carrier's own page. */
-async function carrier(copyNumber: string): Promise<Page> {
-  const page = await desk.at(officer, '/confidential/carriers')
-  const search = page.locator('.list input').first()
-  await search.fill(`${number} ${copyNumber}`)
-  await page
-    .locator('[role=row]', { hasText: `${number} ${copyNumber}` })
-    .locator('a')
-    .first()
-    .click()
-  await recordPage(page, 'carriers')
-  return page
-}
-
-/** The leader in charge agrees to the request whose page the officer has open. */
-async function decided(page: Page): Promise<void> {
-  const approval = await desk.at(leader, new URL(page.url()).hash.slice(1))
-  await agree(approval, '保密工作分管领导意见')
-}
+/** Opens the page of a carrier of the file. */
+const carrier = (copyNumber: string) => carrierPage(desk, `${number} ${copyNumber}`)
 
 describe('a confidential file at the counter', () => {
   it('SEC-03 is registered without title or attachment, and not without its copy numbers', async () => {
@@ -164,7 +145,7 @@ describe('a confidential file at the counter', () => {
     await page.getByLabel('复制份数').fill('1')
     await field(page, '用途').fill('专班使用')
     await handIn(page, '报保密工作分管领导', () => recordPage(page, 'carriers/copies'))
-    await decided(page)
+    await decided(desk, page)
     const made = await desk.at(officer, new URL(page.url()).hash.slice(1))
     await begin(made, '登记复制')
     await press(made, '登记复制')

@@ -5,11 +5,10 @@ import { verifyHouse } from '@main/office/administration/verify'
 import { ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
 import { aCard, anAssetBureau, type AssetBureau } from '../../support/assets'
 import { onBothEngines, type TestHouse } from '../../support/house'
+import { neverDone, runOfActs } from '../../support/runOfActs'
 import { acts, NothingThere, refusedLawfully } from './propertyRun/acts'
 
-/** The run that failed is repeated with LEDGER_TEST_SEED; more acts are asked for with LEDGER_TEST_ACTS. */
-const seed = Number(process.env['LEDGER_TEST_SEED'] ?? 20_260_930)
-const steps = Number(process.env['LEDGER_TEST_ACTS'] ?? 300)
+const { seed, steps } = runOfActs(20_260_930)
 
 const step = fc.record({
   name: fc.constantFrom(...Object.keys(acts)),
@@ -73,8 +72,7 @@ onBothEngines(
           [...counts.values()].reduce((total, count) => total + count, 0)
         expect(sum(done), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 4)
         expect(sum(refused), `${sum(done)} done, ${sum(refused)} refused`).toBeGreaterThan(steps / 5)
-        // Too few steps to reach what several decisions lead to.
-        if (steps >= 1_000) expect(Object.keys(acts).filter((name) => !done.has(name))).toEqual([])
+        expect(neverDone(Object.keys(acts), done, steps)).toEqual([])
         expect(await verifyHouse(house())).toMatchObject({ ok: true })
         await expectCents(house(), opening ?? 0)
       }

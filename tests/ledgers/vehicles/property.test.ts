@@ -7,12 +7,11 @@ import { verifyHouse } from '@main/office/administration/verify'
 import { ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import { penOf } from '../../support/ledgerActs'
+import { neverDone, runOfActs } from '../../support/runOfActs'
 import { aMotorPool, aVehicle, doing } from '../../support/vehicles'
 import { acts, NothingThere, type RunPool } from './propertyRun/acts'
 
-/** The run that failed is repeated with LEDGER_TEST_SEED; LEDGER_TEST_STEPS makes it longer. */
-const seed = Number(process.env['LEDGER_TEST_SEED'] ?? 20_260_908)
-const steps = Number(process.env['LEDGER_TEST_STEPS'] ?? 300)
+const { seed, steps } = runOfActs(20_260_908)
 
 /** What a day has much of comes up often: decisions, and cars going out and coming back. */
 const weights: Readonly<Record<string, number>> = { 审批: 12, 申请用车: 3, 出车: 4, 返回: 4, 加油: 2, 送修: 2, 验收: 3 }
@@ -62,23 +61,26 @@ onBothEngines(
       { timeout: 600_000 },
       async () => {
         const run = await aRunPool(house())
-        const counts = { done: 0, refused: 0 }
+        const done = new Map<string, number>()
+        let refused = 0
         let before = await marks(house())
         for (const { name, chance, minutes } of fc.sample(step, { seed, numRuns: steps })) {
           house().clock.advanceMinutes(minutes)
           try {
             await acts[name]?.(house(), run, chance)
-            counts.done += 1
+            done.set(name, (done.get(name) ?? 0) + 1)
           } catch (error) {
             if (error instanceof NothingThere) continue
             if (!(error instanceof Fault) || error.type === 'unexpected')
               throw new Error(`${name} ${JSON.stringify(chance)}`, { cause: error })
-            counts.refused += 1
+            refused += 1
             expect(await marks(house()), name).toBe(before)
           }
           before = await marks(house())
         }
-        expect(Math.min(counts.done, counts.refused), JSON.stringify(counts)).toBeGreaterThan(steps / 5)
+        const all = [...done.values()].reduce((total, count) => total + count, 0)
+        expect(Math.min(all, refused), `${all} done, ${refused} refused`).toBeGreaterThan(steps / 5)
+        expect(neverDone(Object.keys(acts), done, steps)).toEqual([])
         expect((await Promise.all(vehicleProofs.map((prove) => prove(house().database.read)))).flat()).toEqual([])
         expect(await verifyHouse(house())).toMatchObject({ ok: true })
       }

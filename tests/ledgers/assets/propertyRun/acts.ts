@@ -1,4 +1,4 @@
-import type { Repository } from 'typeorm'
+import { MoreThan, type Repository } from 'typeorm'
 import { Fault } from '@main/kernel/fault'
 import { assignCard, confirmLabel, setIdle } from '@main/ledgers/assets/cards/acts'
 import { changeLife, changeValue, mergeCards, splitCard } from '@main/ledgers/assets/cards/values'
@@ -123,7 +123,8 @@ export const acts: Readonly<Record<string, Act>> = {
     return doing(house, bureau.clerk, (unit) => changeLife(unit, { ...at(thing, chance), lifeMonths, reason: '核定' }))
   },
   拆分: async (house, bureau, chance) => {
-    const thing = await aThing(house, chance)
+    const many = { state: 'inUse', quantity: MoreThan(1) }
+    const thing = await anyOf(house, Asset, chance.pick, chance.lawful ? many : {})
     const parts = [1, chance.lawful ? thing.quantity - 1 : thing.quantity]
     return doing(house, bureau.clerk, (unit) => splitCard(unit, { ...at(thing, chance), parts, reason: '分开管理' }))
   },

@@ -200,7 +200,7 @@ export const acts: Readonly<Record<string, Act>> = {
     return doing(house, by(run, chance, 'squadHead'), (unit) => explainDistance(unit, input))
   },
   更换里程表: async (house, { cars, pool, pens }, chance) => {
-    if (chance.amount % 6 > 0) throw new NothingThere()
+    if (chance.amount % 3 > 0) throw new NothingThere()
     const car = await house.database.read.findOneByOrFail(Vehicle, { id: chosen(cars, chance.pick).id })
     const oldKm = (await kmOf(house, car.id)) + (chance.lawful ? 1 : -1)
     const attachmentId = pens.get(pool.main.id)?.attachmentId ?? ''

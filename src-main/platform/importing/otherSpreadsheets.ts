@@ -1,5 +1,6 @@
 import * as sheets from '@e965/xlsx'
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { recordsOf, takeFormulasOut } from './biff'
 import type { ImportLimits } from './limits'
 import { numberStyle, shownText } from './numberFormat'
 import { isPicture, spokenText, textCell } from './storedText'
@@ -80,6 +81,14 @@ function tableOf(
   }
 }
 
+/** Archives as they are; of a workbook of before 2007 its records, without their formulas. */
+function readable(bytes: Buffer): Buffer {
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return bytes
+  const records = recordsOf(bytes)
+  takeFormulasOut(records)
+  return records
+}
+
 /**
  * Reads a workbook of before 2007 (.xls, BIFF 5 and 8), of WPS (.et) or of the OpenDocument kind (.ods) as tables of
  * raw cells.
@@ -87,7 +96,7 @@ function tableOf(
 export function readOtherSpreadsheet(bytes: Buffer, limits: ImportLimits): readonly Table[] {
   let workbook: sheets.WorkBook
   try {
-    workbook = sheets.read(bytes, {
+    workbook = sheets.read(readable(bytes), {
       type: 'buffer',
       dense: true,
       cellNF: true,
@@ -100,7 +109,7 @@ export function readOtherSpreadsheet(bytes: Buffer, limits: ImportLimits): reado
   } catch (fault) {
     if (fault instanceof Error && /password-protected/i.test(fault.message))
       throw new UnreadableFile('passwordProtected', '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码并保存后再导入')
-    throw damaged()
+    throw fault instanceof UnreadableFile ? fault : damaged()
   }
   if (workbook.SheetNames.length === 0) throw damaged()
   if (workbook.SheetNames.length > limits.sheets)

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { builtEntry } from '../workerEntry'
 import { IMPORT_LIMITS, type ImportLimits } from './limits'
@@ -7,8 +8,11 @@ import type { FileProblem } from './unreadableFile'
 
 /** Megabytes the reading thread may use for what it reads. */
 const HEAP_MEGABYTES = 320
-/** The last resort against a file that passes every limit and is still not read. */
-const LONGEST_MILLISECONDS = 30_000
+/**
+ * The last resort against a file that passes every limit and is still not read: what the thread needs to start, and
+ * many times what a whole file of its size takes.
+ */
+const LONGEST = { least: 5_000, perMegabyte: 10_000, most: 30_000 } as const
 
 const tooMuch: FileProblem = {
   kind: 'tooLarge',
@@ -19,12 +23,13 @@ const tooMuch: FileProblem = {
  * As `readTables`, in a thread of its own with bounds on memory and time, so that a hostile file neither holds up nor
  * ends the process. Rows come over in small parts. Where no thread can be started the file is read in this one.
  */
-export function readTablesAside(
+export async function readTablesAside(
   path: string,
   limits: ImportLimits = IMPORT_LIMITS,
   entry: URL | undefined = builtEntry(import.meta.url, 'importWorker')
 ): Promise<TablesReading> {
   if (entry === undefined) return readTables(path, limits)
+  const longest = await longestFor(path)
   const worker = new Worker(entry, {
     workerData: { path, limits },
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES }
@@ -39,7 +44,7 @@ export function readTablesAside(
       settle()
       void worker.terminate()
     }
-    const timer = setTimeout(() => end(() => resolve({ ok: false, problem: tooMuch })), LONGEST_MILLISECONDS)
+    const timer = setTimeout(() => end(() => resolve({ ok: false, problem: tooMuch })), longest)
     worker.on('message', (message: FromReader) => {
       if (message.kind === 'table') tables.push({ ...message.table, rows: [] })
       else if (message.kind === 'rows') tables.at(-1)?.rows.push(...message.rows)
@@ -56,4 +61,13 @@ export function readTablesAside(
     )
     worker.on('exit', () => end(() => reject(new Error('the reading thread ended without a result'))))
   })
+}
+
+/** Milliseconds after which a file of its size is given up. */
+async function longestFor(path: string): Promise<number> {
+  const megabytes = await stat(path).then(
+    ({ size }) => size / 1024 / 1024,
+    () => 0
+  )
+  return Math.min(LONGEST.most, LONGEST.least + megabytes * LONGEST.perMegabyte)
 }

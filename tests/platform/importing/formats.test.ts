@@ -5,6 +5,7 @@ import * as sheets from '@e965/xlsx'
 import iconv from 'iconv-lite'
 import { expect, it } from 'vitest'
 import { readTables, type Table } from '@main/platform/importing'
+import { recordsOf } from '@main/platform/importing/biff'
 import { cellNumber, cellText, isFaulty, type RawCell } from '@main/platform/importing/table'
 import { tempFolder } from '../../support/tempFolder'
 
@@ -103,3 +104,41 @@ it('reads a workbook of before 1997 in the encoding of its days', async () => {
     ]
   ])
 })
+
+/** 1+2.25 as tokens of a formula. */
+const FORMULA = Buffer.from('1e01001f000000000000024003', 'hex')
+
+/** The records of a workbook with every fraction as what a formula gave: the library that writes them writes none. */
+function calculated(records: Buffer, bookType: string): Buffer {
+  const parts: Buffer[] = []
+  const old = bookType === 'biff2'
+  for (let at = 0; at + 4 <= records.length;) {
+    const end = at + 4 + records.readUInt16LE(at + 2)
+    const number = records.subarray(at + 4, end)
+    if (records.readUInt16LE(at) === (old ? 0x0003 : 0x0203)) {
+      const flags = Buffer.alloc(old ? 1 : 6)
+      const length = Buffer.alloc(old ? 1 : 2)
+      length[0] = FORMULA.length
+      const content = Buffer.concat([number, flags, length, FORMULA])
+      const head = Buffer.alloc(4)
+      head.writeUInt16LE(0x0006, 0)
+      head.writeUInt16LE(content.length, 2)
+      parts.push(head, content)
+    } else parts.push(records.subarray(at, end))
+    at = end
+  }
+  return Buffer.concat(parts)
+}
+
+it.each(['biff8', 'biff5', 'biff2'] as const)(
+  'tells what a formula of a %s workbook gave from what was typed',
+  async (bookType) => {
+    const workbook = sheets.utils.book_new()
+    sheets.utils.book_append_sheet(workbook, sheets.utils.aoa_to_sheet([['a', 3.25, 'b', 0.1 + 0.2]]), 'S')
+    const bytes = Buffer.from(sheets.write(workbook, { type: 'buffer', bookType }) as Uint8Array)
+    const path = join(folder, `${bookType}.xls`)
+    await writeFile(path, calculated(recordsOf(bytes), bookType))
+    const [read] = await tables(path)
+    expect(read?.rows[0]?.cells).toEqual(['a', { computed: 3.25 }, 'b', { computed: 0.1 + 0.2 }])
+  }
+)

@@ -55,8 +55,7 @@ export default defineConfig({
           name: 'e2e',
           include: inChromium,
           globalSetup: ['tests/support/runFolder.ts', 'tests/e2e/support/built.ts'],
-          // One browser and one host at a time, after everything else, on machines with two cores.
-          maxWorkers: 1,
+          // After everything else, which would take the time of the browsers and their hosts.
           // A slow machine may miss the moment of a page; what is broken is so a second time.
           retry: 1,
           sequence: { groupOrder: 1 },

@@ -9,6 +9,7 @@ import { Movement, StockIn } from '@main/ledgers/supplies/entities/stock'
 import { verifyHouse } from '@main/office/administration/verify'
 import { openHouse } from '@main/office/openHouse'
 import { uuidSource } from '@main/platform/ids'
+import { bundled } from '../../support/bundled'
 import { resources } from '../../support/house'
 import { tempFolder } from '../../support/tempFolder'
 import { makeItem } from './receipts'
@@ -19,10 +20,9 @@ const open = (folder: string) =>
   openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'crash' })
 
 /** Lets a child process post until it is killed without warning, a random while after its first acknowledgement. */
-function postUntilKilled(folder: string, randomPart: number): Promise<string[]> {
-  const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../.config/tsconfig.tsx.json') }
-  const child = spawn(process.execPath, ['--import', 'tsx', here('./poster.ts'), folder], {
-    env,
+async function postUntilKilled(folder: string, randomPart: number): Promise<string[]> {
+  const program = await bundled(here('./poster.ts'))
+  const child = spawn(process.execPath, ['--enable-source-maps', program, folder, resources], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const acknowledged: string[] = []
@@ -41,7 +41,7 @@ function postUntilKilled(folder: string, randomPart: number): Promise<string[]> 
 
 it(
   `K-09 K-10 lose no acknowledged entry and leave none half when the power goes, ${rounds} times`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const folder = tempFolder('crash')
     const founding = await open(folder)

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { bundled } from '../../support/bundled'
+import { resources } from '../../support/house'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,9 +15,8 @@ export interface Program {
 
 /** Starts a program that will post `count` stock-ins to the data folder; resolves once it has opened it. */
 export async function aProgram(folder: string, count: number): Promise<Program> {
-  const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../.config/tsconfig.tsx.json') }
-  const child = spawn(process.execPath, ['--import', 'tsx', here('./writer.ts'), folder, String(count)], {
-    env,
+  const program = await bundled(here('./writer.ts'))
+  const child = spawn(process.execPath, ['--enable-source-maps', program, folder, resources, String(count)], {
     stdio: ['pipe', 'pipe', 'pipe']
   })
   const printed: string[] = []

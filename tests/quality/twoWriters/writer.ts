@@ -2,16 +2,14 @@
 // has been acknowledged.
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { ledgerModules } from '@main/ledgers'
 import { systemClock } from '@main/kernel/instant'
 import { openHouse } from '@main/office/openHouse'
 import { uuidSource } from '@main/platform/ids'
 import { postReceipt } from '../../platform/crash/receipts'
 
-const [, , folder, count] = process.argv
-if (!folder || !count) throw new Error('which data folder, and how many?')
-const resources = fileURLToPath(new URL('../../../resources', import.meta.url))
+const [, , folder, resources, count] = process.argv
+if (!folder || !resources || !count) throw new Error('which data folder, where are the resources, and how many?')
 const house = await openHouse({
   folder,
   modules: ledgerModules,

@@ -1,98 +1,17 @@
 import { z } from 'zod'
-import { command, commandInput, output, query } from './base'
-import type { Fields } from './fields'
+import { command, commandInput, listOf, output, query } from './base'
 import type { profileIds } from './ledgers'
-import { listInput, type Page } from './lists'
+import {
+  handoverRecord,
+  personRecord,
+  unitRecord,
+  type PersonKindName,
+  type PersonStatus,
+  type UnitRow,
+  type PersonRow
+} from './people'
 import { matterNames, postNames, type Matter, type Post } from './posts'
 import { id, localDate, optionalText, signature, text } from './values'
-
-export const unitKinds = {
-  department: '科室',
-  brigade: '大队',
-  squad: '中队（片区）',
-  institution: '下属单位'
-} as const
-export type UnitKind = keyof typeof unitKinds
-export const personKindLabels = {
-  permanent: '正式在编',
-  contract: '合同聘用',
-  temporary: '临时聘用',
-  outsider: '外来人员'
-} as const
-export type PersonKindName = keyof typeof personKindLabels
-export const personStatuses = { active: '在岗', leaving: '办理离岗', departed: '已离岗' } as const
-export type PersonStatus = keyof typeof personStatuses
-
-const choices = <T extends Record<string, string>>(labels: T) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
-const keys = <T extends Record<string, string>>(labels: T) =>
-  Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
-
-export interface UnitRow {
-  readonly id: string
-  readonly name: string
-  readonly kind: UnitKind
-  readonly parentId: string | null
-  readonly active: boolean
-  readonly headName: string | null
-  readonly people: number
-  readonly version: number
-}
-
-export interface PersonRow {
-  readonly id: string
-  readonly name: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly kind: PersonKindName
-  readonly status: PersonStatus
-  readonly position: string | null
-  readonly joinedOn: string | null
-  readonly phone: string | null
-  readonly posts: string
-  readonly remarks: string | null
-  readonly version: number
-}
-
-export const personFields = {
-  name: {
-    label: '姓名',
-    kind: 'text',
-    width: 10,
-    section: '基本信息',
-    synonyms: ['名字', '人员姓名', '职工姓名'],
-    required: true
-  },
-  unitName: {
-    label: '科室（中队）',
-    kind: 'unit',
-    width: 18,
-    section: '基本信息',
-    synonyms: ['部门', '科室', '单位', '所在单位', '中队', '科室(中队)'],
-    required: true
-  },
-  position: { label: '职务', kind: 'text', width: 12, section: '基本信息', synonyms: ['岗位', '职位'] },
-  kind: {
-    label: '编制',
-    kind: 'choice',
-    width: 10,
-    section: '基本信息',
-    synonyms: ['人员类别', '用工性质', '身份'],
-    choices: choices(personKindLabels),
-    required: true
-  },
-  joinedOn: {
-    label: '入职时间',
-    kind: 'date',
-    width: 12,
-    section: '基本信息',
-    synonyms: ['入职日期', '参加工作时间', '到岗时间']
-  },
-  phone: { label: '联系电话', kind: 'code', width: 14, section: '基本信息', synonyms: ['电话', '手机'] },
-  status: { label: '状态', kind: 'choice', width: 10, section: '基本信息', choices: choices(personStatuses) },
-  posts: { label: '现任职务（权限）', kind: 'text', width: 24, section: '基本信息' },
-  remarks: { label: '备注', kind: 'longText', width: 16, section: '基本信息', synonyms: ['说明'] }
-} as const satisfies Fields<Omit<PersonRow, 'id' | 'unitId' | 'version'>>
 
 export interface AppointmentRow {
   readonly id: string
@@ -119,20 +38,6 @@ export interface AccountRow {
   readonly lockedUntil: string | null
   readonly hasPin: boolean
   readonly version: number
-}
-
-export interface HandoverRow {
-  readonly id: string
-  readonly number: string
-  readonly at: string
-  readonly kind: 'transfer' | 'standIn' | 'key' | 'receipt' | 'recovery'
-  readonly post: Post | null
-  readonly subject: string
-  readonly fromName: string
-  readonly toName: string
-  readonly witnessName: string | null
-  readonly until: string | null
-  readonly reason: string
 }
 
 /** One thing in a person's name, anywhere in the house (K-08). */
@@ -172,33 +77,18 @@ export interface PersonChoice {
   readonly searchKey: string
 }
 
-/** What is typed in of a person. */
-export const personShape = {
-  name: text('姓名', 30),
-  unitId: id('科室'),
-  kind: z.enum(keys(personKindLabels)),
-  position: optionalText('职务', 30),
-  joinedOn: localDate('入职时间').optional(),
-  phone: optionalText('联系电话', 30),
-  remarks: optionalText('备注')
-}
-
 export const office = {
   bureau: query('signedIn').output(output<BureauInfo>()),
   units: query('signedIn').output(output<readonly UnitRow[]>()),
   createUnit: command(['administrator', 'officeDirector'])
-    .input(
-      commandInput({ name: text('单位名称', 50), kind: z.enum(keys(unitKinds)), parentId: id('上级单位').nullable() })
-    )
+    .input(commandInput(unitRecord.shape))
     .output(output<{ id: string }>()),
   updateUnit: command(['administrator', 'officeDirector'])
     .input(
       commandInput({
         id: id('单位'),
         version: z.int(),
-        name: text('单位名称', 50),
-        kind: z.enum(keys(unitKinds)),
-        parentId: id('上级单位').nullable(),
+        ...unitRecord.shape,
         active: z.boolean(),
         documentNumber: optionalText('更名、撤销文号', 60),
         reason: optionalText('变动原因')
@@ -218,17 +108,17 @@ export const office = {
       })
     )
     .output(output<{ version: number }>()),
-  people: query('signedIn').input(listInput).output(output<Page<PersonRow>>()),
+  people: listOf('signedIn', personRecord),
   /** Everyone active, for pickers. */
   peopleChoices: query('signedIn').output(output<readonly PersonChoice[]>()),
   person: query('signedIn')
     .input(z.strictObject({ id: id('人员') }))
     .output(output<PersonRow>()),
   createPerson: command(['administrator', 'officeDirector'])
-    .input(commandInput(personShape))
+    .input(commandInput(personRecord.shape))
     .output(output<{ id: string }>()),
   updatePerson: command(['administrator', 'officeDirector'])
-    .input(commandInput({ id: id('人员'), version: z.int(), ...personShape }))
+    .input(commandInput({ id: id('人员'), version: z.int(), ...personRecord.shape }))
     .output(output<{ version: number }>()),
   appointments: query('signedIn')
     .input(
@@ -251,7 +141,7 @@ export const office = {
   endAppointment: command(['administrator', 'officeDirector', 'head'])
     .input(commandInput({ id: id('任职'), version: z.int(), to: localDate('任职结束日期') }))
     .output(output<{ version: number }>()),
-  handovers: query('signedIn').input(listInput).output(output<Page<HandoverRow>>()),
+  handovers: listOf('signedIn', handoverRecord),
   /** A temporary stand-in: handover signed by both, duties and keys until the given day (K-07). */
   standIn: command('staff')
     .input(

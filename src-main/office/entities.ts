@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm'
-import type { PersonKindName, PersonStatus, UnitKind } from '../contract/office'
+import type { PersonKindName, PersonStatus, UnitKind } from '../contract/people'
 import type { ProfileId } from '../contract/ledgers'
 import type { Matter, Post } from '../contract/posts'
 import type { RuleState } from '../kernel/rules/rule'

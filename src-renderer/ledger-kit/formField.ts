@@ -33,7 +33,7 @@ type Pick<Name extends string> = Name | readonly [Name, Partial<FormField>]
 
 /**
  * Form fields from a record's descriptors, in the order given. A pair changes some of it:
- * `formFields(personFields, 'name', ['unitName', { name: 'unitId' }])`.
+ * `formFields(trip.fields, 'purpose', ['driverName', { name: 'driverId' }])`.
  */
 export function formFields<Name extends string>(
   descriptors: Readonly<Record<Name, Field>>,

@@ -92,7 +92,7 @@ onBothEngines('administration', (house) => {
       const detail = await director.administration.auditDetail({ id: row?.id ?? '' })
       expect(detail.changes).toEqual(
         expect.arrayContaining([
-          { table: '单位', field: '名称', before: '审计科', after: '审计室' },
+          { table: '单位', field: '单位名称', before: '审计科', after: '审计室' },
           { table: '单位', field: '上级单位', before: '', after: '上级单位甲' }
         ])
       )

@@ -67,7 +67,7 @@ onBothEngines('people and units', (house) => {
     expect(
       await director.office.people({
         filters: [
-          { field: 'unitName', op: 'eq', value: '花名册科' },
+          { field: 'unitName', op: 'contains', value: '花名册' },
           { field: 'kind', op: 'in', value: ['temporary'] }
         ],
         limit: 1

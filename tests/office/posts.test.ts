@@ -185,7 +185,7 @@ onBothEngines('posts', (house) => {
       expect(await holders('2026-10-10')).not.toContain(deputy.id)
       const page = await director.office.handovers({ search: number })
       expect(page.rows).toMatchObject([
-        { kind: 'standIn', fromName: keeper.name, toName: deputy.name, until: '2026-10-09', reason: '出差' }
+        { kind: 'standIn', fromName: keeper.name, toName: deputy.name, untilDay: '2026-10-09', reason: '出差' }
       ])
       const [standIn] = await director.office.appointments({ personId: deputy.id })
       const onward = { ...input, appointmentId: standIn?.id ?? '', toPersonId: keeper.id, signatures: {} }

@@ -1,4 +1,4 @@
-import type { PersonKindName, UnitKind } from '@main/contract/office'
+import type { PersonKindName, UnitKind } from '@main/contract/people'
 import type { Matter, Post } from '@main/contract/posts'
 import type { ProfileId } from '@main/contract/ledgers'
 import { systemActor, type Actor } from '@main/kernel/actor'

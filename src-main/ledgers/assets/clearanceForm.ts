@@ -1,6 +1,6 @@
 import { contract } from '../../contract'
 import { formatDate } from '../../contract/display'
-import { personStatuses } from '../../contract/office'
+import { personStatuses } from '../../contract/people'
 import { clearanceSheet } from '../../office/clearance/router'
 import { Person } from '../../office/entities'
 import type { FormDefinition } from '../../office/house'

@@ -6,6 +6,7 @@ import { choicesOf, type Field } from '../../contract/fields'
 import type { EntityManager } from 'typeorm'
 import { isSecretWords } from '../../platform/database/secretWords'
 import { isSealed } from '../../platform/secrets/fieldCipher'
+import { Person, Unit } from '../entities'
 import type { LedgerModule, TableWords } from '../house'
 
 /** Names of units and people by id. */
@@ -20,12 +21,10 @@ const officeFields: Readonly<Record<string, Field>> = {
   shortName: { label: '简称', kind: 'text' },
   profile: { label: '执行制度', kind: 'choice', choices: choicesOf(contract.profiles) },
   demo: { label: '演示单位', kind: 'boolean' },
-  parentId: { label: '上级单位', kind: 'unit' },
   unitId: { label: '单位', kind: 'unit' },
   personId: { label: '人员', kind: 'person' },
   applicantId: { label: '申请人', kind: 'person' },
   active: { label: '启用', kind: 'boolean' },
-  departedOn: { label: '离岗日期', kind: 'date' },
   login: { label: '登录名', kind: 'code' },
   passwordHash: { label: '密码', kind: 'text' },
   pinHash: { label: '签字码', kind: 'text' },
@@ -66,9 +65,6 @@ const officeFields: Readonly<Record<string, Field>> = {
 }
 
 const words: Readonly<Record<string, string>> = {
-  ...contract.unitKinds,
-  ...contract.personKindLabels,
-  ...contract.personStatuses,
   ...contract.approvalStateLabels,
   on: '执行',
   warn: '降为提示',
@@ -77,10 +73,18 @@ const words: Readonly<Record<string, string>> = {
   workday: '补班'
 }
 
+const officeTables: readonly TableWords[] = [
+  { entity: Unit, label: '单位', record: contract.unitRecord },
+  {
+    entity: Person,
+    label: '人员',
+    record: contract.personRecord,
+    also: { departedOn: { label: '离岗日期', kind: 'date' } }
+  }
+]
+
 const tables: Readonly<Record<string, string>> = {
   bureau: '单位信息',
-  units: '单位',
-  people: '人员',
   accounts: '账号',
   appointments: '任职',
   rule_settings: '规则设置',
@@ -119,6 +123,7 @@ export function tableWords(manager: EntityManager, modules: readonly LedgerModul
   const known = new Map(
     modules
       .flatMap((module) => module.tables ?? [])
+      .concat(officeTables)
       .map((words) => [
         manager.connection.getMetadata(words.entity).tableName,
         { label: words.label, columns: columnsOf(words) }

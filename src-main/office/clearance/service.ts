@@ -1,4 +1,4 @@
-import type { PersonStatus } from '../../contract/office'
+import type { PersonStatus } from '../../contract/people'
 import { invalid } from '../../kernel/fault'
 import { addDays } from '../../kernel/localDate'
 import { K_08, K_13 } from '../../kernel/rules/common'

@@ -1,4 +1,4 @@
-import type { PersonKindName, UnitKind } from '../../contract/office'
+import type { PersonKindName, UnitKind } from '../../contract/people'
 import type { Matter, Post } from '../../contract/posts'
 
 /** A post of the demo bureau: the post alone, or with the units or matters it is for. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { personFields, personShape, type PersonKindName } from '../../contract/office'
+import { personRecord, type PersonKindName } from '../../contract/people'
+import { importedOf, readOf } from '../../contract/record'
 import { sameKey } from '../../kernel/sameness'
 import { Person } from '../entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
@@ -63,30 +64,20 @@ function rosterWords(listed: readonly Listed[], name: string, unitName: string):
   return `${name}已在花名册中，现在${elsewhere.unitName}；是本人请办理调动${other}`
 }
 
+const { name, position, phone, remarks } = personRecord.shape
+const limits = { name, position, phone, remarks }
+
 /** The roster (花名册): people with their unit and employment; units not known yet come with them. */
 export const peopleImport: ImportDefinition = {
   kind: 'people',
   name: '花名册',
-  fields: {
-    // Read as a name, so that 王 伟 is 王伟.
-    name: { ...personFields.name, kind: 'person' },
-    unitName: personFields.unitName,
-    position: personFields.position,
-    kind: personFields.kind,
-    joinedOn: personFields.joinedOn,
-    phone: personFields.phone,
-    remarks: personFields.remarks
-  },
+  // The name is read as one, so that 王 伟 is 王伟.
+  fields: { ...importedOf(personRecord), name: { ...personRecord.fields.name, kind: 'person' } },
   access: ['administrator', 'officeDirector'],
   sums: {},
   unitFields: ['unitName'],
   meanings: { kind: (word) => personKindOf(word) },
-  limits: {
-    name: personShape.name,
-    position: personShape.position,
-    phone: personShape.phone,
-    remarks: personShape.remarks
-  },
+  limits,
   check: async ({ manager }, rows) => {
     const roster = await rosterOf(manager)
     const seen = new Map<string, ImportRow>()
@@ -96,7 +87,7 @@ export const peopleImport: ImportDefinition = {
       const problem = (message: string, known: boolean): ImportRowProblem => ({
         sheet: row.sheet,
         row: row.row,
-        column: personFields.name.label,
+        column: personRecord.fields.name.label,
         message,
         ...(known ? { known, blocking: false } : {})
       })
@@ -112,13 +103,10 @@ export const peopleImport: ImportDefinition = {
   commit: async (unit, rows, lookup) => {
     for (const row of rows)
       await createPerson(unit, {
+        ...readOf(personRecord, row.values),
         name: textOf(row, 'name') ?? '',
         unitId: lookup.unitId(textOf(row, 'unitName') ?? ''),
-        kind: (textOf(row, 'kind') ?? 'outsider') as PersonKindName,
-        position: textOf(row, 'position'),
-        joinedOn: textOf(row, 'joinedOn'),
-        phone: textOf(row, 'phone'),
-        remarks: textOf(row, 'remarks')
+        kind: (textOf(row, 'kind') ?? 'outsider') as PersonKindName
       })
   }
 }

@@ -1,39 +1,29 @@
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../contract/lists'
-import type { AppointmentRow, PersonChoice, PersonRow } from '../../contract/office'
+import type { AppointmentRow, PersonChoice } from '../../contract/office'
+import { personRecord, type PersonRow } from '../../contract/people'
 import { notFound } from '../../kernel/fault'
-import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
-import { Appointment, Person, Unit } from '../entities'
+import { pageOf } from '../../platform/database/listQuery'
+import { Appointment, Person } from '../entities'
 import type { Reading } from '../house'
+import { listing, rowsOf } from '../records/recordRows'
 import { heldOn } from './heldOn'
 import { personNames, unitNames } from './names'
 import { postWords } from './postWords'
 
-const peopleList: ListDefinition = {
-  columns: {
-    name: 'p.name',
-    unitName: 'u.name',
-    unitId: 'p.unitId',
-    position: 'p.position',
-    kind: 'p.kind',
-    joinedOn: 'p.joinedOn',
-    phone: 'p.phone',
-    status: 'p.status',
-    remarks: 'p.remarks'
-  },
-  search: ['p.searchKey', 'u.name', 'p.phone'],
+const peopleList = listing(personRecord, 'p', {
+  joined: {},
+  search: ['p.searchKey', 'p.phone'],
+  searchNames: ['unitName'],
   order: [
     ['p.unitId', 'ASC'],
     ['p.name', 'ASC']
   ]
-}
-
-const people = (manager: EntityManager): SelectQueryBuilder<Person> =>
-  manager.createQueryBuilder(Person, 'p').innerJoin(Unit, 'u', 'u.id = p.unitId')
+})
 
 /** One window of the roster. */
 export async function peoplePage({ manager, today }: Reading, input: ListInput): Promise<Page<PersonRow>> {
-  return pageOf(people(manager), peopleList, input, (rows) => personRows(manager, rows, today))
+  return pageOf(manager.createQueryBuilder(Person, 'p'), peopleList, input, (rows) => personRows(manager, rows, today))
 }
 
 /** One person; fails with `notFound`. */
@@ -59,31 +49,20 @@ export async function personRows(
       : []
   const units = await unitNames(
     manager,
-    [...rows, ...held].map((row) => row.unitId)
+    held.map((appointment) => appointment.unitId)
   )
-  return rows.map(({ id, name, unitId, kind, status, position, joinedOn, phone, remarks, version }) => {
-    const own = held.filter((appointment) => appointment.personId === id)
-    const words = own.map((appointment) => postWords(appointment, units.get(appointment.unitId ?? '')))
-    return {
-      id,
-      name,
-      unitId,
-      unitName: units.get(unitId) ?? '',
-      kind,
-      status,
-      position,
-      joinedOn,
-      phone,
-      posts: words.join('、'),
-      remarks,
-      version
-    }
-  })
+  return rowsOf(manager, personRecord, rows, ({ id }) => ({
+    posts: held
+      .filter((appointment) => appointment.personId === id)
+      .map((appointment) => postWords(appointment, units.get(appointment.unitId ?? '')))
+      .join('、')
+  }))
 }
 
 /** Everyone still here, for pickers. */
 export async function peopleChoices({ manager }: Reading): Promise<readonly PersonChoice[]> {
-  const rows = await people(manager)
+  const rows = await manager
+    .createQueryBuilder(Person, 'p')
     .where('p.status <> :departed', { departed: 'departed' })
     .orderBy('p.name')
     .getMany()

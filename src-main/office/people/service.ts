@@ -1,4 +1,5 @@
-import type { PersonKindName } from '../../contract/office'
+import { personRecord } from '../../contract/people'
+import { keptOf, type InputOf } from '../../contract/record'
 import { invalid } from '../../kernel/fault'
 import { K_08 } from '../../kernel/rules/common'
 import { personSearchKey } from '../../kernel/searchKey'
@@ -8,15 +9,7 @@ import { formerNamesOf } from './formerNames'
 import { openUnit } from './openUnit'
 import { noteRenaming } from './motions'
 
-export interface PersonInput {
-  readonly name: string
-  readonly unitId: string
-  readonly kind: PersonKindName
-  readonly position?: string | undefined
-  readonly joinedOn?: string | undefined
-  readonly phone?: string | undefined
-  readonly remarks?: string | undefined
-}
+export type PersonInput = InputOf<typeof personRecord>
 
 /** Adds a person to the roster. */
 export async function createPerson(unit: UnitOfWork, input: PersonInput): Promise<Person> {
@@ -25,7 +18,6 @@ export async function createPerson(unit: UnitOfWork, input: PersonInput): Promis
   if (departed) unit.judge(K_08.on({ of: 'newcomer', personName: input.name, departedOn: departed.departedOn }))
   const person = await unit.insert(Person, {
     ...columnsOf(input),
-    unitId: input.unitId,
     status: 'active',
     departedOn: null
   })
@@ -53,14 +45,6 @@ export async function updatePerson(
   return unit.update(Person, { ...before, version: input.version }, keys, '人员')
 }
 
-function columnsOf({ name, kind, position, joinedOn, phone, remarks }: PersonInput) {
-  return {
-    name,
-    kind,
-    position: position ?? null,
-    joinedOn: joinedOn ?? null,
-    phone: phone ?? null,
-    remarks: remarks ?? null,
-    searchKey: personSearchKey(name, position)
-  }
+function columnsOf(input: PersonInput) {
+  return { ...keptOf(personRecord, input), searchKey: personSearchKey(input.name, input.position) }
 }

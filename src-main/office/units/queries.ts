@@ -1,7 +1,8 @@
-import type { UnitRow } from '../../contract/office'
+import { unitRecord, type UnitRow } from '../../contract/people'
 import { personNames } from '../people/names'
 import { Appointment, Person, Unit } from '../entities'
 import { heldOn } from '../people/heldOn'
+import { rowsOf } from '../records/recordRows'
 import type { Reading } from '../house'
 
 /** All units with today's head and the number of people still there, in the order they were set up. */
@@ -23,13 +24,7 @@ export async function unitRows({ manager, today }: Reading): Promise<readonly Un
     .groupBy('p.unitId')
     .getRawMany<{ unit: string; people: number | string }>()
   const people = new Map(counts.map((row) => [row.unit, Number(row.people)]))
-  return units.map(({ id, name, kind, parentId, active, version }) => ({
-    id,
-    name,
-    kind,
-    parentId,
-    active,
-    version,
+  return rowsOf(manager, unitRecord, units, ({ id }) => ({
     headName: heads.filter((head) => head.unitId === id).map((head) => names.get(head.personId) ?? '')[0] ?? null,
     people: people.get(id) ?? 0
   }))

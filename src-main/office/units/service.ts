@@ -1,4 +1,5 @@
-import type { UnitKind } from '../../contract/office'
+import { unitRecord } from '../../contract/people'
+import { keptOf, type InputOf } from '../../contract/record'
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Person, Unit } from '../entities'
@@ -10,11 +11,7 @@ export interface UnitChange {
   readonly reason?: string | undefined
 }
 
-export interface UnitInput {
-  readonly name: string
-  readonly kind: UnitKind
-  readonly parentId: string | null
-}
+export type UnitInput = InputOf<typeof unitRecord>
 
 /**
  * Adds a unit. Names are unique, because imports and forms know units by name; gives `invalid` for one already there.
@@ -22,12 +19,7 @@ export interface UnitInput {
 export async function createUnit(unit: UnitOfWork, input: UnitInput): Promise<Unit> {
   await nameIsFree(unit, input.name, undefined)
   if (input.parentId) await unit.load(Unit, input.parentId, '上级单位')
-  const created = await unit.insert(Unit, {
-    name: input.name,
-    kind: input.kind,
-    parentId: input.parentId,
-    active: true
-  })
+  const created = await unit.insert(Unit, { ...keptOf(unitRecord, input), active: true })
   unit.about({ type: 'unit', id: created.id, number: created.name })
   return created
 }
@@ -39,7 +31,7 @@ export async function updateUnit(
 ): Promise<Unit> {
   const before = await unit.load(Unit, input.id, '单位')
   await nameIsFree(unit, input.name, input.id)
-  await standsAbove(unit, input.id, input.parentId)
+  await standsAbove(unit, input.id, input.parentId ?? null)
   if (
     !input.active &&
     (await unit.manager.countBy(Person, [
@@ -54,8 +46,8 @@ export async function updateUnit(
     { type: 'unit', id: before.id, was: before.name, becomes: input.name },
     { reason: input.reason ?? '单位更名', documentNumber: input.documentNumber }
   )
-  const { name, kind, parentId, active } = input
-  return unit.update(Unit, { ...before, version: input.version }, { name, kind, parentId, active }, '单位')
+  const changed = { ...keptOf(unitRecord, input), active: input.active }
+  return unit.update(Unit, { ...before, version: input.version }, changed, '单位')
 }
 
 async function nameIsFree(unit: UnitOfWork, name: string, ownId: string | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import type { UnitKind } from '../../contract/office'
+import type { UnitKind } from '../../contract/people'
 
 /**
  * The kind a unit's name speaks of, for units that come by name only (imports): 中队 and 片区 are squads, 大队 brigades, 所,

@@ -1,7 +1,7 @@
 import { systemActor } from '@main/kernel/actor'
 import { personSearchKey } from '@main/kernel/searchKey'
 import { Appointment, Attachment, Bureau, Person, Unit } from '@main/office/entities'
-import type { UnitKind } from '@main/contract/office'
+import type { UnitKind } from '@main/contract/people'
 import type { House } from '@main/office/house'
 
 const surnames = ['陈', '刘', '龙', '唐', '谢', '罗', '江', '蒋', '周', '任', '单', '米', '曾', '肖', '尹', '付']

@@ -8,6 +8,8 @@ export type FieldKind =
   /** identifiers, telephone and document numbers: text even when made of digits */
   | 'code'
   | 'integer'
+  /** a calendar year */
+  | 'year'
   /** integer thousandths */
   | 'quantity'
   /** integer cents */

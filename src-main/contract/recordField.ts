@@ -204,6 +204,14 @@ export class RecordField<
 const words = { required: (label: string, most?: number) => lineOfText(label, most), optional: blankText }
 const chosen = { required: (label: string) => id(label) }
 
+const wholeNumber: Making<number> = {
+  required: (name, most = 999_999) =>
+    z
+      .int({ error: `请填写${name}` })
+      .min(0, `${name}不能为负`)
+      .max(most, `${name}不能超过${most}`)
+}
+
 function field<Value>(
   kind: Field['kind'],
   label: string,
@@ -233,14 +241,9 @@ export const code = (label: string, width?: number) => field<string>('code', lab
 export const flag = (label: string, width?: number) =>
   field<boolean>('boolean', label, width, { required: () => z.boolean({ error: `请选择${label}` }) })
 /** A count of things; `limit` of `typed` is the largest. */
-export const whole = (label: string, width?: number) =>
-  field<number>('integer', label, width, {
-    required: (name, most = 999_999) =>
-      z
-        .int({ error: `请填写${name}` })
-        .min(0, `${name}不能为负`)
-        .max(most, `${name}不能超过${most}`)
-  })
+export const whole = (label: string, width?: number) => field<number>('integer', label, width, wholeNumber)
+/** A calendar year: a number that names. */
+export const year = (label: string, width?: number) => field<number>('year', label, width, wholeNumber)
 /** Integer thousandths, zero allowed. */
 export const quantity = (label: string, width?: number) =>
   field<number>('quantity', label, width, { required: (name) => countThousandths(name) })

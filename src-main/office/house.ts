@@ -233,7 +233,7 @@ export type Proof = (manager: EntityManager) => Promise<readonly { readonly numb
 /** A table whose rows carry gap-free numbers of a prefix. */
 export interface NumberedTable {
   readonly prefix: string
-  readonly entity: new () => { number: string }
+  readonly entity: new () => { number: string | null }
 }
 
 export type ApprovalOutcome = 'approved' | 'refused' | 'returned' | 'withdrawn' | 'pending'

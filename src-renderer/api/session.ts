@@ -18,7 +18,8 @@ export const useSession = defineStore('session', () => {
   /** Why nobody sits here any more, in words. */
   const ended = ref<string | null>(null)
   const inboxCount = ref(0)
-  const dueCount = ref(0)
+  /** Nothing while it is not known yet. */
+  const dueCount = ref<number>()
   const overdueCount = ref(0)
 
   /** Who took the session over at another page; null as long as it is this window's own. */

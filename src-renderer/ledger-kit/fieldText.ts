@@ -20,6 +20,26 @@ export function fieldText(field: Field, value: unknown): string {
   return field.choices?.find((choice) => choice.value === value)?.label ?? value
 }
 
+/**
+ * The total of a field over lines; where lines have units of measure of their own, one for each: 5公斤、3张. Empty for
+ * fields that are not totalled.
+ */
+export function totalText<Line extends object>(
+  name: string,
+  field: Field,
+  lines: readonly Line[],
+  read: (line: Line, name: string) => unknown
+): string {
+  if (!field.total) return ''
+  const sums = new Map<string, number>()
+  for (const line of lines) {
+    const measure = field.per ? String(read(line, field.per) ?? '') : ''
+    const value = Number(read(line, name) ?? 0)
+    sums.set(measure, (sums.get(measure) ?? 0) + value)
+  }
+  return [...sums].map(([measure, sum]) => `${fieldText(field, sum)}${sums.size > 1 ? measure : ''}`).join('、')
+}
+
 /** The value of a row by field name. Rows are plain objects of the contract. */
 export function valueOf(row: object, name: string): unknown {
   return Object.entries(row).find(([key]) => key === name)?.[1]

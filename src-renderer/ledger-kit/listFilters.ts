@@ -13,7 +13,7 @@ export interface Condition {
 
 /** Whether a field's condition is a range. */
 export function isRange(field: Field): boolean {
-  return ['date', 'instant', 'month', 'money', 'quantity', 'integer'].includes(field.kind)
+  return ['date', 'instant', 'month', 'money', 'quantity', 'integer', 'year'].includes(field.kind)
 }
 
 const beijing = (date: string, time: string) => new Date(`${date}T${time}+08:00`).toISOString()

@@ -24,6 +24,7 @@ export function pastedValue(field: FormField, cell: string, named: Named, today:
     case 'quantity':
       return readScaled(cell, 3, field.negative)
     case 'integer':
+    case 'year':
       return readScaled(cell, 0, field.negative)
     case 'date':
       return readDate(cell, today)

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
+import { demoPicture } from '@main/office/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
 import { launchChromium } from '../support/chromium'
 import { agree, choose, desks, downloaded, handIn, sheetRows, wordText } from './support/recordWork'

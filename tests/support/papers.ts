@@ -51,7 +51,7 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
     const module = house.modules.find(({ id }) => id === ledger)
     const numbers = new Set<string>()
     for (const { entity } of module?.numbered ?? [])
-      for (const { number } of await manager.find(entity)) numbers.add(number)
+      for (const { number } of await manager.find(entity)) if (number !== null) numbers.add(number)
     for (const { number } of await manager.find(Approval, { where: { ledger } })) numbers.add(number)
     for (const { number } of await manager.find(Handover)) if (number !== null) numbers.add(number)
     const subjects = new Set<string>()

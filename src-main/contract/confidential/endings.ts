@@ -1,6 +1,6 @@
 import { commandInput, output } from '../base'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, flag, longText, moment, reference, text, whole } from '../recordField'
+import { choice, code, date, flag, longText, moment, reference, text, whole, year } from '../recordField'
 import { byId, knownList, knownQuery, officerCommand, type Detail, type Made, type Submitted } from './access'
 import { checkShapes, endingShapes, incidentShapes } from './inputs'
 import {
@@ -23,7 +23,7 @@ import {
 export const ending = record('confidentialEnding', {
   number: code('清册号', 14),
   kind: choice('方式', endingKinds, 7),
-  year: whole('年度', 5).nullable(),
+  year: year('年度', 5).nullable(),
   carriers: whole('份数', 5),
   done: whole('已办', 5),
   agency: text('接收或销毁单位', 14).nullable().derived(),
@@ -74,7 +74,7 @@ export const check = record('confidentialCheck', {
   openedAt: moment('开始', 14),
   closedAt: moment('完成', 14).nullable(),
   expected: whole('应核份数', 6),
-  counted: whole('实核', 5),
+  counted: whole('已核对', 5),
   missing: whole('缺失', 5),
   officerName: text('保密员', 7),
   memberName: text('小组成员', 7),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from '../base'
-import { choice, code, date, flag, longText, moment, money, person, text, unit, whole } from '../recordField'
+import { choice, code, date, flag, longText, moment, money, person, text, unit, whole, year } from '../recordField'
 import { entry, record, type RowOf } from '../record'
 import { attachmentId, id, instant, localDate, optionalText, signature, text as line } from '../values'
 import { byId, changed, financePosts, numbered, officePosts, page, paged, target, type RecordView } from './access'
@@ -40,7 +40,7 @@ export type IncidentRow = RowOf<typeof incident>
 /** A driver's year-end statement as signed. */
 export const settlement = entry('driverSettlement', {
   number: code('结算单号', 15).aside(),
-  year: whole('年度', 6),
+  year: year('年度', 6),
   personName: person('姓名', 'personId', 9).asWritten(),
   months: whole('在岗月数', 7),
   goodsCents: money('劳保', 9).totalled(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { entry, record, type RowOf } from '../record'
-import { choice, code, date, flag, images, moment, person, quantity, text, unit, whole } from '../recordField'
+import { choice, code, date, flag, images, moment, money, person, quantity, text, unit, whole } from '../recordField'
 import { attachmentId, id, optionalText, signature, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
 import { ofIntake } from './intake'
@@ -54,6 +54,7 @@ export const carriedOut = entry('detainedExitRecord', {
   receiverIdKind: text('证件类型').otherwise('', 40),
   condition: text('完好情况').otherwise('', 200),
   receiptNumber: code('凭证号').otherwise('', 60),
+  auctionCents: money('拍卖成交价').optional(),
   squadSignerName: text('片区签字'),
   keeperName: text('保管员签字'),
   photoIds: images('办理照片').otherwise([], 40)

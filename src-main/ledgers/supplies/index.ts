@@ -9,11 +9,12 @@ import { suppliesDue } from './due'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { SupplyItem } from './entities/catalogue'
 import { Acceptance, Purchase, Requisition, SupplierReturn } from './entities/purchase'
-import { Issue, IssueRequest, Scrap, StockIn, Stocktake, StoreroomEntry } from './entities/stock'
+import { Issue, IssueRequest, Scrap, StockIn, Stocktake, StoreroomEntry, Movement } from './entities/stock'
 import { suppliesRequests } from './flows'
 import { issueForm } from './issue/form'
 import { distributionSheet, issueSheet } from './issue/sheet'
 import { ItemBrand1768001200000 } from './migrations/1768001200000-itemBrand'
+import { ReversalNumber1769220000000 } from './migrations/1769220000000-reversalNumber'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { purchaseForm } from './purchase/form'
 import { provePurchases } from './purchase/proof'
@@ -42,7 +43,7 @@ export const supplies: LedgerModule = {
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],
   tables: suppliesTables,
-  migrations: [Supplies1768000100000, ItemBrand1768001200000],
+  migrations: [Supplies1768000100000, ItemBrand1768001200000, ReversalNumber1769220000000],
   requests: suppliesRequests,
   seesWhole: seesWholeLedger,
   numbered: [
@@ -54,6 +55,9 @@ export const supplies: LedgerModule = {
     { prefix: 'RK', entity: StockIn },
     { prefix: 'LQ', entity: IssueRequest },
     { prefix: 'LY', entity: Issue },
+    // reversals stand in the run of what they reverse
+    { prefix: 'RK', entity: Movement },
+    { prefix: 'LY', entity: Movement },
     { prefix: 'PD', entity: Stocktake },
     { prefix: 'BF', entity: Scrap },
     { prefix: 'KF', entity: StoreroomEntry }

@@ -24,6 +24,8 @@ interface RegisterPlan<F extends RecordFields, V extends boolean, E extends Obje
   readonly own?: OwnColumns
   readonly join?: (query: SelectQueryBuilder<E>) => SelectQueryBuilder<E>
   readonly workOut: (reading: Reading, rows: readonly E[]) => Promise<(row: E) => WorkedOut<F>>
+  /** What a kept row says while some of it is not known yet: nothing, not nought. */
+  readonly told?: (row: E) => Partial<StoredOf<F>>
   /** Column of the period an export is narrowed to. */
   readonly period?: { readonly column: string; readonly instants?: boolean }
   /** The order an export is written in, as registers are. */
@@ -53,8 +55,11 @@ export function registerOf<
     const all = join(manager.createQueryBuilder(entity, alias))
     return own ? narrowToOwn(all, actor, own) : all
   }
-  const rows: Register<F, V, E>['rows'] = async (reading, stored) =>
-    rowsOf(reading.manager, record, stored, await workOut(reading, stored))
+  const rows: Register<F, V, E>['rows'] = async (reading, stored) => {
+    const work = await workOut(reading, stored)
+    const told = stored.map((row) => ({ ...row, ...plan.told?.(row), of: row }))
+    return rowsOf(reading.manager, record, told, ({ of }) => work(of))
+  }
   return {
     list,
     query,

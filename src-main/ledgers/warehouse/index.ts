@@ -27,6 +27,7 @@ import { warehouseCharts } from './charts'
 import { warehouseHeldBy } from './clearance'
 import { balancesProven, batchesProven, placesProven } from './proofs'
 import { warehouseSearch } from './search'
+import { AuctionPrice1769221000000 } from './migrations/1769221000000-auctionPrice'
 import { Warehouse1768000300000 } from './migrations/1768000300000-warehouse'
 import { warehouseRules } from './rules'
 import { recountClocks } from './intake/events'
@@ -41,7 +42,7 @@ export const warehouse: LedgerModule = {
   entities: warehouseEntities,
   appendOnly: warehouseAppendOnly,
   tables: warehouseTables,
-  migrations: [Warehouse1768000300000],
+  migrations: [Warehouse1768000300000, AuctionPrice1769221000000],
   rules: warehouseRules,
   requests: warehouseRequests,
   seesWhole: seesAllGoods,

@@ -15,7 +15,7 @@ import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition } from './flows'
 import { hintFor } from './hints'
 import { callTakers } from './telephone'
-import { unconfirmedOf } from './unconfirmed'
+import { confirmationDue, unconfirmedOf } from './unconfirmed'
 
 const deciding = ['approve', 'refuse', 'return']
 
@@ -40,6 +40,8 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
   const collective = await collectiveOf(manager, id)
   const definition = requestDefinition(house, approval.kind)
   const unconfirmed = await unconfirmedOf(manager, [id])
+  const dues = new Map<string, string | null>()
+  for (const decision of unconfirmed) dues.set(decision.id, await confirmationDue(reading, approval, decision))
   return {
     id,
     ledger: approval.ledger,
@@ -63,7 +65,7 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
         decisions,
         candidates.people.map((person) => people.get(person) ?? ''),
         { escalated: candidates.escalated, hint: hintFor(step, candidates) },
-        unconfirmed
+        dues
       )
     ),
     collective: collective
@@ -90,7 +92,8 @@ function stepView(
   decisions: readonly ApprovalDecision[],
   candidates: readonly string[],
   { escalated, hint }: Pick<ApprovalStepView, 'escalated' | 'hint'>,
-  unconfirmed: readonly ApprovalDecision[]
+  /** Until when telephone consents still to be confirmed have to be, by decision. */
+  dues: ReadonlyMap<string, string | null>
 ): ApprovalStepView {
   const decision = decisions.findLast((each) => each.step === index && deciding.includes(each.outcome))
   const confirmation = decisions.find(
@@ -110,7 +113,7 @@ function stepView(
     telephone: decision?.takenById != null,
     takenBy: decision?.takenByName ?? null,
     disowned,
-    confirmationDueOn: unconfirmed.some((each) => each.id === decision?.id) ? (decision?.confirmBy ?? null) : null,
+    confirmationDueOn: dues.get(decision?.id ?? '') ?? null,
     confirmedAt: confirmation?.at ?? null,
     escalated: current ? escalated : (decision?.escalated ?? false),
     hint: current ? hint : null

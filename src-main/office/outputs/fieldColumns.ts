@@ -7,6 +7,7 @@ const cellKinds: Readonly<Record<FieldKind, CellKind>> = {
   longText: 'text',
   code: 'code',
   integer: 'integer',
+  year: 'year',
   quantity: 'quantity',
   money: 'money',
   date: 'date',

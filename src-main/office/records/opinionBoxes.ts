@@ -35,7 +35,7 @@ export async function opinionBoxes(
       )
       if (!decision) return { label }
       // K-01: where the step went up, the box says in what capacity its decider stood.
-      const place = decision.escalated ? { label: `${label}（由${decision.capacity}审批）` } : { label }
+      const place = decision.escalated ? { label, capacity: decision.capacity } : { label }
       if (decision.takenById !== null) return { ...place, ...telephoneBox(decision, decisions) }
       const signature = await penPicture(reading, decision.signatureId)
       return {

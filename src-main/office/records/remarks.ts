@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { LedgerId } from '../../contract/ledgers'
+import { K_13 } from '../../kernel/rules/common'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { Approval, ApprovalDecision } from '../approvals/entities'
@@ -17,10 +18,14 @@ export async function exceptionWords(
   })
   const words = new Map<string, string[]>()
   const say = (subjectId: string, text: string) => words.set(subjectId, [...(words.get(subjectId) ?? []), text])
-  for (const { subjectId, message, reason } of entries)
-    say(subjectId ?? '', reason ? `${message}（理由：${reason}）` : message)
-  for (const row of await backdatedOf(manager, subjectIds))
-    if (row.ledger === ledger) say(row.subjectId, backdatedWords(row))
+  const backdated = (await backdatedOf(manager, subjectIds)).filter((row) => row.ledger === ledger)
+  // a warning that the mark 补录 stands for says the same day and reason again
+  const marked = ({ subjectId, rule, reason }: ExceptionEntry): boolean =>
+    rule === K_13.id && backdated.some((row) => row.subjectId === subjectId && row.reason === reason)
+  for (const entry of entries)
+    if (!marked(entry))
+      say(entry.subjectId ?? '', entry.reason ? `${entry.message}（理由：${entry.reason}）` : entry.message)
+  for (const row of backdated) say(row.subjectId, backdatedWords(row))
   return words
 }
 

@@ -5,7 +5,7 @@ import type { ChainId } from '../../contract/ledgers'
 export interface NumberRun {
   readonly ledger: ChainId
   readonly prefix: string
-  readonly entity: new () => { number: string }
+  readonly entity: new () => { number: string | null }
 }
 
 /** The first thing found wrong: ledger (id of its chain), number a clerk knows it by, why in Chinese. */

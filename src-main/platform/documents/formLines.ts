@@ -55,13 +55,14 @@ export function lineRows(block: LinesBlock, keep: boolean): GridRow[] {
   const caption: GridRow[] =
     block.caption === undefined
       ? []
-      : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH)] }]
+      : [{ minimumMm: ROW_MM, header: true, cells: [labelCell(block.caption, 0, GRID_WIDTH, true)] }]
   const heading: GridRow = {
     minimumMm: ROW_MM,
     header: true,
     cells: cells(
       '序号',
-      columns.map((column, index) => centred(column.label, ...at(index)))
+      columns.map((column, index) => centred(column.label, ...at(index), true)),
+      true
     )
   }
   const body = block.rows.map((row, line): GridRow => ({

@@ -39,6 +39,8 @@ export interface FormFact {
 export interface OpinionBox {
   /** Who decides here, e.g. 科室负责人意见. */
   readonly label: string
+  /** In what capacity somebody else decided, where the step went up (K-01). */
+  readonly capacity?: string
   readonly opinion?: string
   readonly name?: string
   /** Signature picture (PNG) where the decision was signed by pen. */

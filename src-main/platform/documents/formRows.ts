@@ -19,6 +19,8 @@ const OPINION_MM = 20
 /** A box that needs no more room for handwriting. */
 const DECIDED_MM = 16
 const SIGNATURE_MM = 12
+/** So many boxes are never parted. */
+const KEPT_BOXES = 3
 const BLANK_DATE = '　　年　　月　　日'
 
 type Block<Kind extends FormBlock['kind']> = Extract<FormBlock, { readonly kind: Kind }>
@@ -73,12 +75,14 @@ function pair(fact: FormFact, from: number, to: number): GridCell[] {
 }
 
 /**
- * The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. The
- * boxes stay on one page and, with `keep`, with what follows them.
+ * The chain's boxes: opinion, then signature and date at the foot; lines to write on where a box is not decided. A few
+ * boxes stay on one page and, with `keep`, with what follows them; a long chain fills the page it begins on, and only
+ * its last two stay together.
  */
 export function opinionRows(block: Block<'opinions'>, keep: boolean): GridRow[] {
+  const last = block.boxes.length - 1
   return block.boxes.map((box, index) => {
-    const keepNext = keep || index < block.boxes.length - 1
+    const keepNext = index === last ? keep : last < KEPT_BOXES || index === last - 1
     return {
       minimumMm: box.date === undefined ? OPINION_MM : DECIDED_MM,
       cells: [
@@ -93,8 +97,13 @@ function opinionParagraphs(box: OpinionBox, keepNext: boolean): Paragraph[] {
   const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : box.opinion
   const signature = signatureRuns(box.name, box.signature, box.label)
   const date = run(`\u3000\u3000${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })
+  const place =
+    box.capacity === undefined
+      ? []
+      : [paragraph(`（由${box.capacity}审批）`, { size: SIZE.small, align: AlignmentType.RIGHT, keepNext })]
   return [
     ...paragraphs(opinion, { size: SIZE.table, keepNext }),
+    ...place,
     paragraph([run('签名：', { size: SIZE.table }), ...signature, date], { align: AlignmentType.RIGHT, keepNext })
   ]
 }
@@ -134,7 +143,12 @@ function signaturePlace(
     size: SIZE.small,
     keepNext
   })
-  const signed = paragraph(signatureRuns(line.name, line.signature, line.label), { keepNext })
+  // a name printed for somebody to sign beside is no signature
+  const unsigned = line.date === undefined && line.signature === undefined && line.name !== undefined
+  const runs = unsigned
+    ? [run(`（${line.name ?? ''}）`, { size: SIZE.small })]
+    : signatureRuns(line.name, line.signature, line.label)
+  const signed = paragraph(runs, { keepNext, ...(unsigned ? { align: AlignmentType.RIGHT } : {}) })
   return [labelCell(line.label, from, from + LABEL, keepNext), { from: from + LABEL, to, children: [signed, date] }]
 }
 

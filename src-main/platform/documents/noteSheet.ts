@@ -72,7 +72,13 @@ function sheetSums(sheet: Worksheet, first: number, { written, columns, time }: 
     row.height = Math.max(20, lines.length === 1 ? heightFor(wrappedLines(time ?? '', (WIDTHS[SPAN - 1] ?? 0) - 1)) : 0)
   })
   const last = first + lines.length - 1
-  if (last > first) for (const column of [1, 2, SPAN]) sheet.mergeCells(first, column, last, column)
+  // the text stands in the first of them: a page may end between two
+  if (last > first)
+    for (const column of [1, 2, SPAN]) {
+      const cell = sheet.getCell(first, column)
+      cell.style = { ...cell.style, alignment: { ...cell.style.alignment, vertical: 'top' } }
+      sheet.mergeCells(first, column, last, column)
+    }
   sheet.getRow(last).commit()
   return last + 1
 }

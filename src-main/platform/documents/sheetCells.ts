@@ -9,7 +9,14 @@ export interface SheetCell {
   readonly style: Partial<Style>
 }
 
-const UNIT: Readonly<Partial<Record<CellKind, number>>> = { money: 100, price: 10_000, quantity: 1000, integer: 1 }
+const UNIT: Readonly<Partial<Record<CellKind, number>>> = {
+  money: 100,
+  price: 10_000,
+  quantity: 1000,
+  integer: 1,
+  year: 1,
+  share: 10_000
+}
 
 /**
  * What a value of the model becomes in the worksheet: cents and thousandths as decimal numbers, dates as dates, all

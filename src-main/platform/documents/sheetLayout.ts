@@ -16,6 +16,8 @@ const NARROWEST_TEXT = 6
 const SEQUENCE_WIDTH = 6
 /** A record number with the number of its line; longer words are broken. */
 const LONGEST_WORD = 18
+/** A document number with the signs of who issued it; longer ones are set smaller. */
+const LONGEST_NUMBER = 24
 /** How small a record number may be set to fit its column, against the body. */
 const SHRUNK = 0.85
 /** The widest sheet still printed in 7 points. */
@@ -30,6 +32,8 @@ const KIND_WIDTH: Readonly<Record<SheetColumn['kind'], { readonly least: number;
   text: { least: 4, most: WIDEST_TEXT },
   code: { least: 6, most: 30 },
   integer: { least: 5, most: 16 },
+  year: { least: 4, most: 8 },
+  share: { least: 7, most: 9 },
   quantity: { least: 5, most: 18 },
   money: { least: 8, most: 22 },
   price: { least: 8, most: 22 },
@@ -75,9 +79,10 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
     const declared = column.width === undefined ? most : column.width * 2
     return Math.min(widest, Math.max(declared, least, heading)) + PADDING
   })
-  const words = columns.map((_column, index) =>
-    sample.reduce((longest, row) => Math.max(longest, wordWidth(row[index])), 0)
-  )
+  const words = columns.map(({ kind }, index) => {
+    const widthOf = kind === 'code' ? numberWidth : wordWidth
+    return sample.reduce((longest, row) => Math.max(longest, widthOf(row[index])), 0)
+  })
   const pressed = (pressure: Pressure): number[] =>
     columns.map((column, index) =>
       narrowest(column, { content: contents[index] ?? 0, word: words[index] ?? 0 }, pressure)
@@ -97,6 +102,10 @@ export function columnWidths(columns: readonly SheetColumn[], sample: RowBatch):
 
 const wordWidth = (value: unknown): number =>
   typeof value === 'string' ? Math.min(LONGEST_WORD, longestWord(value)) : 0
+
+/** Width of the longest number of a cell, its Chinese characters with it: 云城扣字〔2026〕101号 stays in one piece. */
+const numberWidth = (value: unknown): number =>
+  typeof value === 'string' ? Math.min(LONGEST_NUMBER, Math.max(...value.split(/[、，；\s]/).map(displayWidth))) : 0
 
 interface Held {
   /** Width of the longest value. */

@@ -1,5 +1,18 @@
 /** What a workbook is made of, free of any ledger and of any Excel library. */
-export type CellKind = 'text' | 'code' | 'integer' | 'quantity' | 'money' | 'price' | 'date' | 'instant' | 'image'
+export type CellKind =
+  | 'text'
+  | 'code'
+  | 'integer'
+  /** A number that names: no thousands are set apart. */
+  | 'year'
+  /** Hundredths of a per cent. */
+  | 'share'
+  | 'quantity'
+  | 'money'
+  | 'price'
+  | 'date'
+  | 'instant'
+  | 'image'
 
 /**
  * A cell: text, integer (count, cents or thousandths by the column's kind; a price in ten-thousandths of a yuan, two to
@@ -41,6 +54,8 @@ export interface SheetModel {
   readonly marking?: string
   /** What moment or period the sheet is of, in words; said again on 导出说明. */
   readonly time?: string
+  /** Key of the column whose neighbouring equal values have a subtotal under them. */
+  readonly subtotalled?: string
   /** Bound registers: 承前页 at the head, 本页小计 and 过次页 at the foot of every page. */
   readonly pageSums?: boolean
 }

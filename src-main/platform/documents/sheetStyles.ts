@@ -39,6 +39,8 @@ const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   text: undefined,
   code: '@',
   integer: WHOLE_FORMAT,
+  year: '0',
+  share: '0.00%',
   quantity: WHOLE_FORMAT,
   money: MONEY_FORMAT,
   price: MONEY_FORMAT,
@@ -51,16 +53,20 @@ const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
 // ####
 const AMOUNT: Partial<Alignment> = { horizontal: 'right', vertical: 'middle', indent: 1, shrinkToFit: true }
 
+const CENTRED: Partial<Alignment> = { horizontal: 'center', vertical: 'middle', shrinkToFit: true }
+
 const ALIGNMENTS: Readonly<Record<CellKind, Partial<Alignment>>> = {
   text: { horizontal: 'left', vertical: 'middle', wrapText: true },
   // a record number stays on one line: Excel would break it at its hyphens
   code: { horizontal: 'left', vertical: 'middle', shrinkToFit: true },
   integer: AMOUNT,
+  year: CENTRED,
+  share: AMOUNT,
   quantity: AMOUNT,
   money: AMOUNT,
   price: AMOUNT,
-  date: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
-  instant: { horizontal: 'center', vertical: 'middle', shrinkToFit: true },
+  date: CENTRED,
+  instant: CENTRED,
   image: { horizontal: 'center', vertical: 'middle' }
 }
 
@@ -99,6 +105,8 @@ export const STYLES: Readonly<Record<CellKind, KindStyles>> = {
   text: kindStyles('text'),
   code: kindStyles('code'),
   integer: kindStyles('integer'),
+  year: kindStyles('year'),
+  share: kindStyles('share'),
   quantity: kindStyles('quantity'),
   money: kindStyles('money'),
   price: kindStyles('price'),

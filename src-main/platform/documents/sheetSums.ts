@@ -30,17 +30,28 @@ export class SheetSums {
   private used: number
   private readonly capacity: number
   /** Column of the unit of measure by summed column, and the sums by unit. */
+  /** The column whose values are subtotalled; -1 where none is. */
+  private readonly grouped: number
+  private group:
+    | {
+        readonly name: string
+        readonly first: number
+        readonly sums: number[]
+        readonly measures: Map<number, Set<string>>
+      }
+    | undefined
   private readonly measures = new Map<number, { readonly of: number; readonly sums: Map<string, number> }>()
 
   constructor(
     private readonly worksheet: Worksheet,
-    private readonly sheet: Pick<SheetModel, 'columns' | 'pageSums'>,
+    private readonly sheet: Pick<SheetModel, 'columns' | 'pageSums' | 'subtotalled'>,
     private readonly place: Place
   ) {
     this.whole = sheet.columns.map(() => 0)
     this.page = sheet.columns.map(() => 0)
     this.paged = sheet.pageSums === true && this.totals
     this.pageFirst = place.firstRow
+    this.grouped = sheet.columns.findIndex(({ key }) => key === sheet.subtotalled)
     sheet.columns.forEach(({ total, per }, index) => {
       if (total !== true || per === undefined) return
       this.measures.set(index, { of: sheet.columns.findIndex(({ key }) => key === per), sums: new Map() })
@@ -61,12 +72,26 @@ export class SheetSums {
     return next
   }
 
+  /** Ends the group before a row that begins another; answers the row to write. */
+  regroup(next: number, values: readonly CellValue[]): number {
+    if (this.grouped < 0) return next
+    const name = String(values[this.grouped] ?? '')
+    const row = this.group !== undefined && this.group.name !== name ? this.subtotal(next) : next
+    this.group ??= { name, first: row, sums: this.whole.map(() => 0), measures: new Map() }
+    return row
+  }
+
   add(values: readonly CellValue[]): void {
     this.sheet.columns.forEach((column, index) => {
       const value = values[index]
       if (column.total !== true || typeof value !== 'number') return
       this.whole[index] = (this.whole[index] ?? 0) + value
       this.page[index] = (this.page[index] ?? 0) + value
+      if (this.group !== undefined) {
+        this.group.sums[index] = (this.group.sums[index] ?? 0) + value
+        const measure = String(values[this.measures.get(index)?.of ?? -1] ?? '')
+        this.group.measures.set(index, (this.group.measures.get(index) ?? new Set()).add(measure))
+      }
       const measured = this.measures.get(index)
       if (measured === undefined) return
       const measure = String(values[measured.of] ?? '')
@@ -77,7 +102,8 @@ export class SheetSums {
   /** Writes the totals under the last row; answers the row after them. */
   close(next: number, written: number): number {
     if (!this.totals) return next
-    let row = next
+    let row = this.group === undefined ? next : this.subtotal(next)
+    next = row
     if (this.paged && written > 0 && this.pageFirst !== this.place.firstRow)
       this.write(row++, '本页小计', this.page, [this.pageFirst, next - 1])
     this.write(row++, '合计', this.whole, written === 0 ? undefined : [this.place.firstRow, next - 1])
@@ -107,6 +133,30 @@ export class SheetSums {
 
   private get totals(): boolean {
     return this.sheet.columns.some((column) => column.total === true)
+  }
+
+  /** Writes the group's sums under its last row; kilograms and pieces are not added up here either. */
+  private subtotal(next: number): number {
+    const { group } = this
+    if (group === undefined) return next
+    const row = this.worksheet.getRow(next)
+    this.sheet.columns.forEach((column, index) => {
+      const cell = row.getCell(index + 1)
+      const sum = group.sums[index] ?? 0
+      cell.style = STYLES.text.total
+      if (index === this.grouped) cell.value = `${group.name} 小计`
+      if (column.total !== true || (group.measures.get(index)?.size ?? 0) > 1) return
+      const { letter } = this.worksheet.getColumn(index + 1)
+      cell.style = totalStyle(column.kind, sum)
+      cell.value = {
+        formula: `SUBTOTAL(9,${letter}${group.first}:${letter}${next - 1})`,
+        result: inReaderUnit(column.kind, sum)
+      }
+    })
+    row.height = SUM_ROW
+    row.commit()
+    this.group = undefined
+    return next + 1
   }
 
   private turn(next: number, height: number): number {

@@ -91,17 +91,25 @@ export class SheetWriter {
     const { top, bottom } = headerRows(this.sheet)
     this.sheet.columns.forEach((column, index) => {
       for (let row = top; row <= bottom; row += 1) this.worksheet.getCell(row, index + 1).style = HEADER_STYLE
-      this.worksheet.getCell(column.group === undefined ? top : bottom, index + 1).value = printableText(column.label)
+      this.worksheet.getCell(column.group === undefined ? top : bottom, index + 1).value = this.heading(index)
     })
     if (bottom > top) this.mergeHeader(top, bottom)
     const lines = Math.max(
-      ...this.sheet.columns.map((column, index) => wrappedLines(column.label, (this.widths[index] ?? 10) - 1))
+      ...this.sheet.columns.map((_column, index) => wrappedLines(this.heading(index), (this.widths[index] ?? 10) - 1))
     )
     if (bottom > top) this.worksheet.getRow(top).height = 20
     this.worksheet.getRow(bottom).height = heightFor(lines, bottom > top ? 20 : 24)
     const repeated = (bottom > top ? 20 : 0) + heightFor(lines, bottom > top ? 20 : 24)
     this.worksheet.getRow(bottom).commit()
     return { head: above + repeated, repeated }
+  }
+
+  /** A heading too wide for its column is broken before its brackets, never within them. */
+  private heading(index: number): string {
+    const label = printableText(this.sheet.columns[index]?.label ?? '')
+    const bracket = label.indexOf('（')
+    if (bracket <= 0 || displayWidth(label) <= (this.widths[index] ?? 10) - 1) return label
+    return `${label.slice(0, bracket)}\n${label.slice(bracket)}`
   }
 
   private mergeHeader(top: number, bottom: number): void {
@@ -131,7 +139,7 @@ export class SheetWriter {
       value instanceof Uint8Array && readPicture(value) !== undefined ? [[value, index] as const] : []
     )
     const height = heightFor(lines, pictures.length > 0 ? PICTURE_ROW : 0)
-    this.nextRow = this.sums.room(this.nextRow, height)
+    this.nextRow = this.sums.room(this.sums.regroup(this.nextRow, values), height)
     const number = this.nextRow++
     this.written += 1
     const row = this.worksheet.getRow(number)

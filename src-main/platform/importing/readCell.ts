@@ -178,6 +178,7 @@ export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 
     case 'money':
     case 'quantity':
     case 'integer':
+    case 'year':
       return readNumber(cell, field, yuanPerUnit)
     case 'date':
       return parseTypedDate(plainCell(cell), { serials: true })

@@ -69,6 +69,7 @@ function movementAt(
     id: house.newId(),
     kind: incoming ? 'opening' : 'issue',
     documentNumber: number,
+    number: null,
     documentId: house.newId(),
     lineNumber: 1,
     at: instantAt(day, '10:00'),

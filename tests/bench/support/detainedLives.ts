@@ -172,7 +172,8 @@ export function anExit(
     receiverIdKind: '居民身份证',
     condition: '完好',
     receiptNumber: '',
-    photoIds: []
+    photoIds: [],
+    auctionCents: null
   }
   return {
     at,

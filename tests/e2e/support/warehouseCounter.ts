@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
+import { demoPicture } from '@main/office/demo/pictures'
 import { demoPin } from '@main/office/demo/accounts'
 import { draw, handFile, picture, shownPath } from './goodsWork'
 import { choose, handIn } from './recordWork'

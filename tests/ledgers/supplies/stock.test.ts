@@ -12,6 +12,7 @@ import {
 } from '@main/ledgers/supplies/entities/purchase'
 import { IssueLine, Movement, Scrap } from '@main/ledgers/supplies/entities/stock'
 import { returnUnused, reverseIssueLine } from '@main/ledgers/supplies/issue/corrections'
+import { issuePage } from '@main/ledgers/supplies/issue/rows'
 import { heldBy } from '@main/ledgers/supplies/clearance'
 import { averageMonthlyConsumption } from '@main/ledgers/supplies/stock/consumption'
 import { balancesAreMovements, storeProofs } from '@main/ledgers/supplies/stock/proofs'
@@ -157,6 +158,16 @@ onBothEngines('storeroom', (house) => {
     const issue = await issueAtCounter(house(), mine, request.id, { tradedIn: true })
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
     await actingIn(house(), cast.keeper, (unit) => reverseIssueLine(unit, line.id, '发错人'))
+    // the reversal has the next number of the run, and names the issue it undoes
+    const next = issue.number.replace(/\d+$/, (serial) => String(Number(serial) + 1).padStart(serial.length, '0'))
+    const register = await issuePage(await readingAs(house(), cast.keeper), listInput.parse({ search: next }))
+    expect(register.rows.map((row) => [row.number, row.quantity, row.remarks])).toEqual([
+      [next, -1000, `冲正${issue.number}：发错人`]
+    ])
+    expect(await house().database.read.findBy(Movement, { documentId: issue.id })).toMatchObject([
+      { documentNumber: issue.number, number: null },
+      { documentNumber: next, number: next }
+    ])
     expect(await balance(item.id)).toMatchObject({ quantity: 2000 })
     expect((await requestWithLines(house(), request.id)).request).toMatchObject({ state: 'approved' })
     expect(await house().database.read.findOneBy(Scrap, { issueId: issue.id })).toMatchObject({ state: 'withdrawn' })

@@ -97,6 +97,17 @@ onBothEngines(
       for (const { name } of sheets) expect((await rowsOf(reading, name)).length, name).toBeGreaterThan(0)
     })
 
+    it('leaves sums of maintenance blank that are not known yet', async () => {
+      const rows = await rowsOf(reading, '维修保养')
+      const sums = (state: string) =>
+        rows
+          .filter((row) => row['state'] === state)
+          .map((row) => [row['approvedCents'] === null, row['materialCents'] === null, row['actualCents'] === null])
+      expect(sums('审批中')).toEqual([[true, true, true]])
+      expect(sums('修理中')).toEqual([[false, true, true]])
+      expect(sums('已办结')).toEqual([[false, false, false]])
+    })
+
     it('lets the cost sheet be the sum of its sources, and the odometer the sum of trips and stretches without one', async () => {
       const period = { from: '2025-09-01', to: '2026-09-30' }
       const sum = (rows: readonly SheetRow[], key: string) =>

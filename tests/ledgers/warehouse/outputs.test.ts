@@ -9,7 +9,7 @@ import type { FormModel } from '@main/platform/documents/formModel'
 import { writeLabels } from '@main/platform/documents/labels'
 import { warehouse } from '@main/ledgers/warehouse'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
-import { Cleanup, Exit, Extension, Intake, Keeping, Standing } from '@main/ledgers/warehouse/entities'
+import { Cleanup, Exit, ExitRecord, Extension, Intake, Keeping, Standing } from '@main/ledgers/warehouse/entities'
 import { intakeDetail } from '@main/ledgers/warehouse/intake/rows'
 import { exitDetail } from '@main/ledgers/warehouse/exit/rows'
 import { cleanupDetail } from '@main/ledgers/warehouse/cleanup/rows'
@@ -76,6 +76,36 @@ onBothEngines('outputs of the demo warehouse', (house) => {
         expect([exit.number, said.includes(exit.reason)]).toEqual([exit.number, false])
     }
     expect(new Set(exits.map(({ ownerless }) => ownerless))).toEqual(new Set([true, false]))
+  })
+
+  it('K-10 lists every exit with its number, those too with which nothing left, so that the run has no hole', async () => {
+    const sheet = warehouse.workbooks.flatMap((workbook) => workbook.sheets).find(({ name }) => name === '出库登记')
+    const made = await sheet?.make(await reads(house()), {})
+    const rows = []
+    for await (const row of made?.rows ?? []) rows.push(row)
+    const exits = await house().database.read.find(Exit)
+    const unmoved = exits.filter(({ state }) => state !== 'done').map(({ number }) => number)
+    expect([...new Set(rows.map((row) => row['number']))].sort()).toEqual(exits.map(({ number }) => number).sort())
+    expect(unmoved.length).toBeGreaterThan(0)
+    for (const number of unmoved) {
+      const own = rows.filter((row) => row['number'] === number)
+      expect(own).toEqual([expect.objectContaining({ remarks: expect.stringContaining('，没有出库') })])
+      expect(own[0]?.['quantity']).toBeUndefined()
+    }
+  })
+
+  it('names people as those who take goods over: who destroyed them, who took them to the treasury', async () => {
+    const reading = await reads(house())
+    const chain = (await custodyPage(reading, { filters: [], offset: 0, limit: 200 })).rows
+    const takers = (voucher: string) =>
+      new Set(chain.filter((row) => row.voucher === voucher).map(({ toName }) => toName))
+    const records = await house().database.read.find(ExitRecord)
+    for (const exit of await house().database.read.findBy(Exit, { kind: 'destroy', state: 'done' })) {
+      const record = records.find(({ exitId }) => exitId === exit.id)
+      expect(takers(exit.decisionNumber || exit.number)).toContain(`${record?.executorName}、${record?.recorderName}`)
+    }
+    const auction = await house().database.read.findOneByOrFail(Exit, { kind: 'auction' })
+    expect(await exitDetail(reading, auction.id)).toMatchObject({ record: { auctionCents: 286_000 } })
   })
 
   it('shows every record with what may be done', async () => {

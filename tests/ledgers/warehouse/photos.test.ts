@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { demoPicture } from '@main/ledgers/warehouse/demo/pictures'
+import { demoPicture } from '@main/office/demo/pictures'
 import { Attachment } from '@main/office/entities'
 import { keepAttachment, receive } from '@main/office/outputs/attachments'
 import { loadShippedCalendar } from '@main/office/session/founding'

@@ -1,9 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf } from '@main/office/outputs/catalogue'
 import { writeImportTemplate } from '@main/platform/documents/templates'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
-import { bytesOf, schemaProblems, sheetProblems, wordProblems } from '../../support/paperChecks'
+import { bytesOf, schemaProblems, schemaProblemsOfMany, sheetProblems, wordProblems } from '../../support/paperChecks'
 import { everyForm, everyWorkbook, readSheets, type Paper } from '../../support/papers'
 import { tempFolder } from '../../support/tempFolder'
 
@@ -37,11 +38,16 @@ describe('every paper of the demo bureau', () => {
     ).toEqual([])
   })
 
+  it('prints what is given back and what is destroyed each on its own form', () => {
+    const numbersOn = (id: string) =>
+      forms.filter((form) => form.id === id).map(({ name }) => /MQX-\d{4}-\d{6}/.exec(name)?.[0])
+    const [given, destroyed] = [numbersOn('confidential.return'), numbersOn('confidential.destruction')]
+    expect(given.length * destroyed.length).toBeGreaterThan(0)
+    expect(given.filter((number) => destroyed.includes(number))).toEqual([])
+  })
+
   it('keeps to the schemas of ECMA-376', async () => {
-    const problems: string[] = []
-    for (const { path, name } of [...workbooks, ...forms])
-      for (const problem of await schemaProblems(await bytesOf(path), path.endsWith('.xlsx') ? 'xlsx' : 'docx'))
-        problems.push(`${name} ${problem}`)
+    const problems = [...(await schemaProblemsOfMany([...workbooks, ...forms]))]
     const template = `${tempFolder('papers')}/模板.xlsx`
     await writeImportTemplate(
       '办公用品',
@@ -79,6 +85,19 @@ describe('every paper of the demo bureau', () => {
   it('is not overwritten by the same ledger of another period', () => {
     const names = [...workbooks, ...forms].map(({ name }) => name)
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  it('has a fault of one among many found, though the others are shaped alike', async () => {
+    const [first, second] = forms
+    const path = `${tempFolder('papers')}/错位.docx`
+    const misplaced = await planted(await bytesOf(second?.path ?? ''), 'word/document.xml', (xml) =>
+      xml.replace(/<w:tc>(<w:tcPr>.*?<\/w:tcPr>)(.*?)<\/w:tc>/s, '<w:tc>$2$1</w:tc>')
+    )
+    await writeFile(path, misplaced)
+    const found = await schemaProblemsOfMany(
+      [first, second, { name: '错位', path }].filter((each) => each !== undefined)
+    )
+    expect(found.join()).toContain('错位')
   })
 
   it('has faults found when they are planted', async () => {

@@ -188,6 +188,44 @@ describe.each(fillings)('every workbook of %s, read again and worked out', (_nam
       expect(sum(gone.get(kind) ?? [], '数量'), kind).toBe(sum(sheet('片区统计').rows, label))
   })
 
+  it('confidential files: what was to be counted was counted or is missing; only copies made are summed', async () => {
+    const sheet = await sheetsOf('confidential', {})
+    for (const row of sheet('核查记录').rows.filter((each) => each['备注'] !== '核查中'))
+      expect(number(row['应核份数'])).toBe(number(row['实核']) + number(row['缺失']))
+    for (const row of sheet('复制登记').rows) expect(row['复制份数'] === null).toBe(row['经办人'] === null)
+  })
+
+  it('assets: the cards are their classes, and what stood at the year’s beginning with its changes is its end', async () => {
+    const sheet = await sheetsOf('assets', {})
+    const cards = sheet('明细台账')
+    for (const label of ['数量', '原值', '累计折旧', '净值'])
+      expect(sum(sheet('分类汇总').rows, label, cents), label).toBe(sum(cards.rows, label, cents))
+    for (const row of cards.rows) expect(cents(row['原值']) - cents(row['累计折旧'])).toBe(cents(row['净值']))
+    for (const row of sheet('增减变动').rows) {
+      const added = ['购置', '调入', '捐赠', '盘盈', '其他'].map((way) => cents(row[`本年增加${way}原值`]))
+      const gone = ['报废', '调出', '捐赠', '盘亏', '其他'].map((way) => cents(row[`本年减少${way}原值`]))
+      const whole = (all: readonly number[]) => all.reduce((one, other) => one + other, 0)
+      expect(cents(row['年初年初原值']) + whole(added) - whole(gone)).toBe(cents(row['年末年末原值']))
+    }
+    const end = sheet('存量情况').rows.filter((row) => String(row['时点']).startsWith('期末'))
+    const states = ['在用', '出租借', '闲置', '待处置']
+    expect(states.reduce((all, state) => all + sum(end, `${state}原值`, cents), 0)).toBe(sum(cards.rows, '原值', cents))
+  })
+
+  it('vehicles: kilometres are the odometer’s, costs the sum of their kinds, sums of maintenance of their parts', async () => {
+    const sheet = await sheetsOf('vehicles', {})
+    for (const row of sheet('派车登记').rows.filter((each) => each['返回里程'] !== null))
+      expect(number(row['返回里程']) - number(row['出车里程'])).toBe(number(row['行驶公里']))
+    for (const row of sheet('费用汇总(单车)').rows) {
+      const kinds = ['燃油', '维修', '保险', '年检', '过路停车', '罚款', '洗车及其他'].map((kind) => cents(row[kind]))
+      expect(kinds.reduce((one, other) => one + other, 0)).toBe(cents(row['合计']))
+    }
+    for (const row of sheet('维修保养').rows)
+      expect(cents(row['材料费']) + cents(row['工时费'])).toBe(cents(row['实际金额']))
+    for (const row of sheet('加油登记').rows)
+      expect(Math.abs((milli(row['升数']) * cents(row['单价'])) / 1000 - cents(row['金额']))).toBeLessThanOrEqual(1)
+  })
+
   it('seals: no seal stands in the register of a day before it was engraved; stamped blanks add across', async () => {
     for (const to of days) {
       const sheet = await sheetsOf('seals', { to })

@@ -57,6 +57,34 @@ describe('a ledger sheet', () => {
     expect(sheet.getCell('E1005').result).toBe(quantity / 1000)
   })
 
+  it('writes a subtotal under each group of neighbours, which the total does not count again', async () => {
+    const columns = ledgerColumns([
+      { key: 'unit', label: '单位', kind: 'text' },
+      { key: 'year', label: '年度', kind: 'year' },
+      { key: 'amount', label: '金额', kind: 'money', total: true }
+    ])
+    const rows = [
+      { unit: '一中队', year: 2026, amount: 150 },
+      { unit: '一中队', year: 2026, amount: 250 },
+      { unit: '二中队', year: 2025, amount: 300 }
+    ]
+    await writeWorkbook(aWorkbook([aSheet({ columns, rows, subtotalled: 'unit' })]), path)
+    const sheet = await sheetOf(path, '入库登记')
+    const shown = [4, 5, 6, 7, 8, 9].map((row) =>
+      ['A', 'B', 'D'].map((letter) => sheet.getCell(`${letter}${row}`).value)
+    )
+    expect(shown).toEqual([
+      [1, '一中队', 1.5],
+      [2, '一中队', 2.5],
+      [null, '一中队 小计', { formula: 'SUBTOTAL(9,D4:D5)', result: 4 }],
+      [3, '二中队', 3],
+      [null, '二中队 小计', { formula: 'SUBTOTAL(9,D7:D7)', result: 3 }],
+      ['合计', null, { formula: 'SUBTOTAL(9,D4:D8)', result: 7 }]
+    ])
+    // a year is no quantity: 2026, not 2,026
+    expect([sheet.getCell('C4').value, sheet.getCell('C4').numFmt]).toEqual([2026, '0'])
+  })
+
   it('prints on A4 landscape, one page wide, the header on every page, pages counted at the foot', async () => {
     await writeWorkbook(aWorkbook(), path)
     const sheet = await sheetOf(path, '入库登记')

@@ -174,7 +174,6 @@ export const listSheets: readonly SheetDefinition[] = [
     reads: issueReads,
     period: 'i.submittedOn',
     columns: [
-      'kind',
       'thing',
       'assetNumber',
       'quantity',
@@ -187,7 +186,7 @@ export const listSheets: readonly SheetDefinition[] = [
       'liability',
       'state'
     ],
-    labels: { kind: '装备', assetNumber: '编号' }
+    labels: { thing: '装备', assetNumber: '编号' }
   }),
   listSheet({
     name: '低值易耗品',

@@ -144,11 +144,12 @@ const holdingStates: readonly (readonly [key: string, label: string, states: rea
 
 const holdingColumns: readonly SheetColumn[] = [
   { key: 'category', label: '资产类别', kind: 'text', width: 10 },
-  { key: 'moment', label: '时点', kind: 'text', width: 9 },
+  { key: 'moment', label: '时点', kind: 'text', width: 12 },
   ...holdingStates.flatMap(([key, label]): readonly SheetColumn[] => [
-    { key: `${key}Quantity`, label: '数量', kind: 'integer', total: false, group: label },
-    { key: `${key}Cents`, label: '原值', kind: 'money', total: false, group: label },
-    { key: `${key}Net`, label: '净值', kind: 'money', total: false, group: label }
+    // what stood at the beginning is not added to what stood at the end
+    { key: `${key}Quantity`, label: '数量', kind: 'integer', total: true, per: 'moment', group: label },
+    { key: `${key}Cents`, label: '原值', kind: 'money', total: true, per: 'moment', group: label },
+    { key: `${key}Net`, label: '净值', kind: 'money', total: true, per: 'moment', group: label }
   ])
 ]
 
@@ -164,7 +165,7 @@ export function holdingsOf(all: readonly CardLife[], from: string, to: string): 
       const standing = own.map((life) => standingOn(life, day)).filter(({ quantity }) => quantity > 0)
       return {
         category: categories[category],
-        moment: `${word}（${day}）`,
+        moment: `${word}（${formatDate(day)}）`,
         ...Object.fromEntries(
           holdingStates.flatMap(([key, , states]) => {
             const those = standing.filter(({ state }) => states.includes(state))
@@ -187,7 +188,7 @@ const summaryColumns: readonly SheetColumn[] = [
   { key: 'originalCents', label: '原值', kind: 'money', total: true },
   { key: 'accumulatedCents', label: '累计折旧', kind: 'money', total: true },
   { key: 'netCents', label: '净值', kind: 'money', total: true },
-  { key: 'share', label: '占比', kind: 'text' }
+  { key: 'share', label: '占比', kind: 'share' }
 ]
 
 /** Value by class at the end of a day, with each class's share of the whole. */
@@ -208,7 +209,7 @@ export function summaryOf(all: readonly CardLife[], day: string): readonly Sheet
   const whole = rows.reduce((total, { originalCents }) => total + originalCents, 0)
   return rows
     .filter(({ quantity }) => quantity > 0)
-    .map((row) => ({ ...row, share: whole === 0 ? '' : `${((row.originalCents * 100) / whole).toFixed(2)}%` }))
+    .map((row) => ({ ...row, share: whole === 0 ? null : Math.round((row.originalCents * 10_000) / whole) }))
 }
 
 /** Sheets worked out from entries, as of a day or over a year. */

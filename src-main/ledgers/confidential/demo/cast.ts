@@ -9,14 +9,9 @@ import { lend } from '../circulation/acts'
 import { Approval } from '../../../office/approvals/entities'
 import { Carrier } from '../entities'
 import { registerFile } from '../file/register'
+import { demoSignature } from '../../../office/demo/pictures'
 
 export const demo = demoActs('confidential')
-
-// A stroke of a pen: one dark pixel is enough to say that somebody signed.
-const stroke = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64'
-)
 
 /** People of the demo bureau who have to do with confidential files, and the cabinet they lie in. */
 export interface DemoCast {
@@ -44,7 +39,7 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
     member: await named('黎向前'),
     supervisors: [await named('曾广陵'), await named('高洁')],
     cabinetId,
-    pen: await demo.keepPicture(house, officer, '手写签名.png', stroke)
+    pen: await demo.keepPicture(house, officer, '手写签名.png', demoSignature())
   }
 }
 

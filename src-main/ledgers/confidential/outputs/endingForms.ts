@@ -5,6 +5,7 @@ import {
   incidentKinds,
   requestStates,
   secrecyClasses,
+  type RequestState,
   type SecrecyClass
 } from '../../../contract/confidential/words'
 import { formatDate, formatInstant } from '../../../contract/display'
@@ -23,9 +24,14 @@ import { mustKnow } from '../visibility'
 import { highestOf } from './marking'
 import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper } from './paper'
 
+/** What became of a request; nothing while it is on its way, so that the paper is filled in and not contradicted. */
+const ended = (state: RequestState): string =>
+  ['pending', 'returned', 'approved'].includes(state) ? '' : requestStates[state]
+
 async function endingPaper(reading: Reading, id: string, title: string, kind: string): Promise<FormModel> {
   const { manager, house, actor } = reading
   const stored = await manager.findOneByOrFail(Ending, { id })
+  if ((stored.kind === 'destroy') !== (kind === 'confidential.destroy')) throw notFound(title)
   const lines = await endingLines(reading, id)
   const approver = (await approversOf(manager, [stored.approvalId])).get(stored.approvalId ?? '')
   const destroyed = stored.kind === 'destroy'
@@ -41,7 +47,7 @@ async function endingPaper(reading: Reading, id: string, title: string, kind: st
         ),
         fact('批准人', approver),
         fact('申请日期', formatDate(stored.submittedOn)),
-        fact('办理情况', stored.doneAt ? `${formatInstant(stored.doneAt)}办结` : requestStates[stored.state])
+        fact('办理情况', stored.doneAt ? `${formatInstant(stored.doneAt)}办结` : ended(stored.state))
       ]
     },
     {
@@ -118,7 +124,7 @@ export const publicationForm: FormDefinition = {
             fact('拟公开内容', row.content, 3),
             fact('音像资料', row.recording ? '执法记录等音像资料' : '否'),
             fact('公开人', row.publisherName),
-            fact('结果', requestStates[row.state]),
+            fact('结果', ended(row.state)),
             fact('公开时间', row.publishedAt ? formatInstant(row.publishedAt) : '')
           ]
         },

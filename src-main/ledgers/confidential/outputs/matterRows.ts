@@ -122,7 +122,8 @@ export async function* checks(reading: Reading, scope: ExportScope): AsyncGenera
       yield {
         day: localDateOf(row.closedAt ?? row.openedAt),
         expected: row.expected,
-        counted: row.counted,
+        // what was looked for and not found was not counted
+        counted: row.counted - row.missing,
         missing: row.missing,
         note: [row.period, lost.length > 0 ? `缺失：${lost.join('、')}` : '', row.conclusion ?? '']
           .filter(Boolean)

@@ -83,14 +83,18 @@ export async function* copies(reading: Reading, scope: ExportScope): AsyncGenera
         day: row.madeAt ? localDateOf(row.madeAt) : row.submittedOn,
         number,
         original,
-        count: row.count,
+        // what was asked for and not made is no copy
+        count: row.madeAt ? row.count : null,
         copyNumbers: row.copyNumbers,
         stamped: row.stamped ? '已盖' : '',
         purpose: row.purpose,
         consent: row.consent,
         approver: approvers.get(stored[index]?.approvalId ?? '') ?? '',
         handler: row.madeByName,
-        remarks: [row.state === 'done' ? '' : requestStates[row.state], stored[index]?.opening ? '原登记簿转入' : '']
+        remarks: [
+          row.state === 'done' ? '' : `${requestStates[row.state]}，申请${row.count}份`,
+          stored[index]?.opening ? '原登记簿转入' : ''
+        ]
           .filter(Boolean)
           .join('；')
       }

@@ -17,7 +17,7 @@ import { disposeScrap, submitScrap } from '../scrap/acts'
 import { openStock, stockInFromHoldings, transferIn } from '../stock/receive'
 import { enterStoreroom } from '../stock/storeroom'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake, type OpenInput } from '../stocktake/count'
-import { actAs, decideInTurn, demoScan, holderOf } from './acting'
+import { actAs, decideInTurn, demoPen, holderOf } from './acting'
 
 interface Scene {
   readonly house: House
@@ -131,7 +131,7 @@ async function approvedRequest(scene: Scene, unitName: string, wants: readonly W
 
 async function pen(house: House, personId: string): Promise<SignatureInput> {
   const { name } = await house.database.read.findOneByOrFail(Person, { id: personId })
-  return { by: 'pen', personId, attachmentId: await demoScan(house, personId, `${name}签名.png`) }
+  return { by: 'pen', personId, attachmentId: await demoPen(house, personId, `${name}签名.png`) }
 }
 
 /** Issues a request at the counter; `share` of each line, all of it by default. */

@@ -32,6 +32,8 @@ export class Movement {
   @Ref(optional) issueLineId!: string | null
   @Text(optional) reason!: string | null
   @Text() searchKey!: string
+  /** A reversal's own number; other movements go by their document's. Reversals made before 0.2.0 have none. */
+  @Text(optional) number!: string | null
 }
 
 /** A stock-in (入库单). Append-only. */

@@ -25,7 +25,7 @@ import { returnedOf } from './history'
 export const issueDefinition = listing(issue, 'm', {
   joined: {
     ...goodsColumns,
-    number: 'd.number',
+    number: 'COALESCE(m.number, d.number)',
     unitName: 'd.unitId',
     claimantName: 'd.claimantId',
     userName: 'd.userId',
@@ -119,11 +119,11 @@ export async function issueRows({ manager }: Reading, movements: readonly Moveme
   })
   return rowsOf(manager, issue, parts, ({ each, head, line }) => {
     const { id, number, unitId, claimantId, userId, keeperId, purpose, requestId } = head
-    const mark = each.reversalOfId ? `冲正：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
+    const mark = each.reversalOfId ? `冲正${number}：${each.reason ?? ''}` : reversed.has(each.id) ? '已冲正' : ''
     return {
       ...goodsShown(itemIn(items, each.itemId)),
       issueId: id,
-      number,
+      number: each.number ?? number,
       unitId,
       claimantId,
       userId,

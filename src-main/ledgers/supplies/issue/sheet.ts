@@ -80,6 +80,7 @@ export const distributionSheet: Sheet = {
   make: async (reading, scope) => ({
     title: await titled(reading, '物资分发台账'),
     columns: sheetColumns(givenFields),
+    subtotalled: 'unitName',
     signatures: ['保管员', '审核', '负责人'],
     rows: (async function* () {
       const wanted = narrowed(issueDefinition, scope, 'day')

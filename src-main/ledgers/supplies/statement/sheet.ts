@@ -16,27 +16,25 @@ const column = (
   key: keyof typeof statementLine.fields,
   kind: SheetColumn['kind'],
   label: string = statementLine.fields[key].label,
-  group?: string,
-  measured = false
+  group?: string
 ): SheetColumn => ({
   key,
   label,
   kind,
   width: statementLine.fields[key].width,
   ...('total' in statementLine.fields[key] ? { total: true } : {}),
-  ...(measured ? { total: true, per: 'measure' } : {}),
   ...(group === undefined ? {} : { group })
 })
 
 const statementColumns = (within: string): readonly SheetColumn[] => [
   ...sheetColumns(goods),
-  column('openingQuantity', 'quantity', '数量', '期初', true),
+  column('openingQuantity', 'quantity', '数量', '期初'),
   column('openingCents', 'money', '金额', '期初'),
-  column('inQuantity', 'quantity', '数量', `${within}入库`, true),
+  column('inQuantity', 'quantity', '数量', `${within}入库`),
   column('inCents', 'money', '金额', `${within}入库`),
-  column('outQuantity', 'quantity', '数量', `${within}出库`, true),
+  column('outQuantity', 'quantity', '数量', `${within}出库`),
   column('outCents', 'money', '金额', `${within}出库`),
-  column('closingQuantity', 'quantity', '数量', '期末', true),
+  column('closingQuantity', 'quantity', '数量', '期末'),
   { key: 'closingPrice', label: '均价', kind: 'price', width: 8, group: '期末' },
   column('closingCents', 'money', '金额', '期末'),
   column('safetyStock', 'quantity'),

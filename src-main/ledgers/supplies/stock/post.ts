@@ -1,4 +1,5 @@
 import { invalid } from '../../../kernel/fault'
+import { parseDocumentNumber } from '../../../kernel/documentNumber'
 import {
   applyMovement,
   issue,
@@ -73,8 +74,9 @@ export async function postMovement(unit: UnitOfWork, plan: MovementPlan): Promis
 }
 
 /**
- * Undoes a movement by a second one that names it and why; once only (K-09). Refused when the goods received are no
- * longer on hand (SUP-16). `difference` is the value in cents that the moving average could no longer give back.
+ * Undoes a movement by a second one that names it and why, under a number of its own in the same run (K-10); once only
+ * (K-09). Refused when the goods received are no longer on hand (SUP-16). `difference` is the value in cents that the
+ * moving average could no longer give back.
  */
 export async function reverseMovement(
   unit: UnitOfWork,
@@ -97,6 +99,8 @@ export async function reverseMovement(
   )
   neverBelowZero(stock, original.quantity, undefined)
   const { difference, ...valued } = reversal(stock, { quantity: original.quantity, value: original.valueCents })
+  const run = parseDocumentNumber(original.documentNumber)
+  const number = run === undefined ? null : await unit.nextNumber(run.prefix)
   const movement = await write(
     unit,
     {
@@ -112,7 +116,7 @@ export async function reverseMovement(
     },
     stock,
     valued,
-    original.id
+    { of: original.id, number }
   )
   return { movement, difference }
 }
@@ -151,14 +155,20 @@ export async function postReceipts(
   return movements
 }
 
+/** What a reversal undoes, and its own number. */
+interface Reversing {
+  readonly of: string
+  readonly number: string | null
+}
+
 async function write(
   unit: UnitOfWork,
   plan: MovementPlan,
   stock: StockValue,
   valued: ValuedMovement,
-  reversalOfId: string | null = null
+  reversing?: Reversing
 ): Promise<Movement> {
-  const movement = await unit.append(Movement, movementOf(unit, plan, stock, valued, reversalOfId))
+  const movement = await unit.append(Movement, movementOf(unit, plan, stock, valued, reversing))
   await unit.derive(SupplyBalance, balanceAfter(movement))
   return movement
 }
@@ -174,13 +184,13 @@ function movementOf(
   plan: MovementPlan,
   stock: StockValue,
   valued: ValuedMovement,
-  reversalOfId: string | null = null
+  reversing?: Reversing
 ): Omit<Movement, 'id'> {
   const { item, document } = plan
   const after = applyMovement(stock, valued)
   return {
     kind: plan.kind,
-    documentNumber: document.number,
+    documentNumber: reversing?.number ?? document.number,
     documentId: document.id,
     lineNumber: plan.lineNumber,
     // What was on the shelves when the ledger began is of the day it was counted.
@@ -193,9 +203,10 @@ function movementOf(
     personId: plan.personId ?? null,
     balanceQuantity: after.quantity,
     balanceValueCents: after.value,
-    reversalOfId,
+    reversalOfId: reversing?.of ?? null,
     issueLineId: plan.issueLineId ?? null,
     reason: plan.reason ?? null,
-    searchKey: `${item.searchKey} ${document.number.toLowerCase()}`
+    searchKey: `${item.searchKey} ${document.number.toLowerCase()} ${reversing?.number?.toLowerCase() ?? ''}`.trim(),
+    number: reversing?.number ?? null
   }
 }

@@ -21,7 +21,7 @@ const inward = ['opening', 'purchase', 'returned', 'gain', 'transferIn']
 export const stockInDefinition = listing(stockIn, 'm', {
   joined: {
     ...goodsColumns,
-    number: 's.number',
+    number: 'COALESCE(m.number, s.number)',
     source: 's.source',
     supplierName: 'p.name',
     acceptanceNumber: 'a.number',
@@ -76,14 +76,15 @@ export async function stockInRows(reading: Reading, movements: readonly Movement
     movements.map(({ id }) => id)
   )
   const known = movements.filter(({ documentId }) => documents.has(documentId))
-  return rowsOf(manager, stockIn, known, ({ id, documentId, itemId, quantity, valueCents, reversalOfId, reason }) => {
+  return rowsOf(manager, stockIn, known, (movement) => {
+    const { id, documentId, itemId, quantity, valueCents, reversalOfId, reason } = movement
     const { number, source, supplierId, acceptanceId, handlerId, keeperId, remarks } = mustFind(documents, documentId)
     const item = itemIn(items, itemId)
-    const mark = reversalOfId ? `冲正：${reason ?? ''}` : reversed.has(id) ? '已冲正' : ''
+    const mark = reversalOfId ? `冲正${number}：${reason ?? ''}` : reversed.has(id) ? '已冲正' : ''
     return {
       ...goodsShown(item),
       stockInId: documentId,
-      number,
+      number: movement.number ?? number,
       source,
       unitPriceCents: proportionOf(valueCents, 1000, quantity),
       supplierName: suppliers.get(supplierId ?? '') ?? null,

@@ -3,6 +3,7 @@ import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { demoActs, demoUnitId, holderOf, type DecisionPlan } from '../../../office/demo/acting'
+import { demoSignature } from '../../../office/demo/pictures'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import type { Post } from '../../../contract/posts'
@@ -19,7 +20,7 @@ const reasons = {
 }
 const { actAs, decideInTurn, keepPicture } = demoActs('vehicles', reasons)
 
-// One dot of ink stands for every pen signature of the demo bureau.
+// A blank page stands for every scan of the demo bureau.
 const dot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64'
@@ -73,7 +74,7 @@ export class DemoPool {
 
   /** A pen signature. */
   async pen(personId: string): Promise<SignatureInput> {
-    this.penPicture ??= await keepPicture(this.house, personId, '签名.png', dot)
+    this.penPicture ??= await keepPicture(this.house, personId, '签名.png', demoSignature())
     return { by: 'pen', personId, attachmentId: this.penPicture }
   }
 

@@ -20,7 +20,7 @@ export const repairForm: FormDefinition = {
     const supplementBoxes = []
     for (const each of supplements)
       for (const box of await opinionBoxes(reading, each.approvalId))
-        supplementBoxes.push({ ...box, label: `${each.number}${box.label}` })
+        supplementBoxes.push({ ...box, label: `增项${box.label}` })
     const asked = items.filter(({ supplementNumber }) => supplementNumber === null)
     const added = items.filter(({ supplementNumber }) => supplementNumber !== null)
     const done = row.acceptedOn !== null

@@ -23,6 +23,15 @@ export const repairs = registerOf({
   own: { units: ['r.unitId'], people: ['r.applicantId'] },
   period: { column: 'r.submittedOn' },
   sheetOrder: 'submittedOn',
+  told: ({ state, approvedCents, materialCents, labourCents, actualCents }) => {
+    const charged = state === 'accepted' || state === 'closed'
+    return {
+      approvedCents: charged || state === 'approved' || state === 'inGarage' ? approvedCents : null,
+      materialCents: charged ? materialCents : null,
+      labourCents: charged ? labourCents : null,
+      actualCents: charged ? actualCents : null
+    }
+  },
   workOut: async ({ manager, today }, rows) => {
     const ids = rows.map(({ id }) => id)
     const plates = await platesOf(

@@ -3,7 +3,7 @@ import { holdersOf } from '../../../office/actors'
 import { demoActs } from '../../../office/demo/acting'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { demoPicture, demoSignature } from './pictures'
+import { demoPicture, demoSignature } from '../../../office/demo/pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
 const reasons = {

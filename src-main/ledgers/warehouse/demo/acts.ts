@@ -32,6 +32,12 @@ export interface DemoIntake {
   readonly goods: readonly DemoGoods[]
 }
 
+/** An officer's certificate, the same on every paper. */
+function certificateOf({ squads }: DemoCast, personId: string): string {
+  const place = squads.flatMap(({ officers }) => officers).indexOf(personId)
+  return `湘云城执${1001 + place}`
+}
+
 /** Takes goods in as a squad of the demo bureau would, everything filled in. Gives the intake's id and its lines'. */
 export async function takeIn(
   house: House,
@@ -48,8 +54,8 @@ export async function takeIn(
     receive(unit, house, {
       squadId: squad.id,
       officers: [
-        { personId: first, certificate: `湘云城执${1000 + number}` },
-        { personId: second, certificate: `湘云城执${2000 + number}` }
+        { personId: first, certificate: certificateOf(cast, first) },
+        { personId: second, certificate: certificateOf(cast, second) }
       ],
       party: plan.basis === 'abandoned' ? undefined : plan.party,
       partyAddress: '云溪县城关镇',
@@ -101,6 +107,7 @@ export interface DemoExit {
   readonly steps?: number
   /** Stops before the goods leave. */
   readonly waits?: boolean
+  readonly auctionYuan?: number
 }
 
 /** Asks for an exit and, unless it stops on the way, has it approved and carried out. */
@@ -149,13 +156,14 @@ export async function letGo(
       executorId: two ? first : undefined,
       recorderId: two ? second : undefined,
       witness: plan.kind === 'return' ? undefined : '社区网格员刘某',
-      receiver: plan.kind === 'return' ? exit.recipient : plan.recipient,
+      receiver: plan.kind === 'return' ? exit.recipient : plan.recipient && '贺某',
       receiverIdKind: plan.kind === 'return' ? '居民身份证' : undefined,
       condition: plan.kind === 'return' ? '与入库时一致，完好' : undefined,
       receiptNumber:
-        plan.kind === 'treasury' || plan.kind === 'transfer'
+        plan.kind === 'treasury' || plan.kind === 'transfer' || plan.kind === 'auction'
           ? `云财收〔${house.clock.today().slice(0, 4)}〕18号`
           : undefined,
+      auctionCents: plan.auctionYuan === undefined ? undefined : plan.auctionYuan * 100,
       photoIds: two ? [...cast.photos] : [],
       signatures: {
         keeper: pen(cast.keeper),

@@ -204,6 +204,7 @@ async function disposals(house: House, cast: DemoCast, squad: DemoSquad): Promis
     decidedOn,
     recipient: '县公共资源交易中心',
     lines: [{ lineId: speakers, count: 4 }],
+    auctionYuan: 2_860,
     reason: '没收物品依法拍卖'
   })
   await letGo(house, cast, squad, confiscated.id, {

@@ -64,4 +64,6 @@ export class ExitRecord {
   @Text() condition!: string
   @Text() receiptNumber!: string
   @Json() photoIds!: readonly string[]
+  /** What the goods were auctioned for. */
+  @Whole(optional) auctionCents!: number | null
 }

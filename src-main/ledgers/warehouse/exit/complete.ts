@@ -251,6 +251,12 @@ async function appendRecord(unit: UnitOfWork, { exit, input, typed, ...people }:
   })
 }
 
+/** Who has the goods now, by name: the body they went to and who took them, or who carried out the destruction. */
+function intoHandsOf({ kind, recipient }: Exit, { receiverName, executorName, recorderName }: ExitRecord): string {
+  const hands = kind === 'destroy' ? [executorName, recorderName] : [recipient, receiverName]
+  return [...new Set(hands)].filter(Boolean).join('、') || exitKinds[kind]
+}
+
 /** Takes the goods off the book and into other hands, each line of them. */
 async function handOver(unit: UnitOfWork, { exit, leaving }: Completion, record: ExitRecord): Promise<void> {
   const lost = exit.kind === 'writeOff'
@@ -267,7 +273,7 @@ async function handOver(unit: UnitOfWork, { exit, leaving }: Completion, record:
       line,
       act: lost ? 'writtenOff' : 'exit',
       from: record.keeperName,
-      to: record.receiverName || exit.recipient || exitKinds[exit.kind],
+      to: intoHandsOf(exit, record),
       place: record.place || (lost ? standing.location : '仓库'),
       quantity,
       voucher: exit.decisionNumber || exit.number,

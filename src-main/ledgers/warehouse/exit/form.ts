@@ -105,7 +105,9 @@ async function exitPaper(reading: Reading, id: string): Promise<FormModel> {
           fact(exit.kind === 'writeOff' ? '查找经过' : '理由', exit.reason, 3),
           ...(exit.responsibility ? [fact('责任认定', exit.responsibility, 3)] : []),
           fact('估值', valuation === null ? '未估值' : `${formatMoney(valuation)}元`),
-          ...(exit.kind === 'auction' ? [fact('拍卖成交价', '')] : []),
+          ...(exit.kind === 'auction'
+            ? [fact('拍卖成交价', record?.auctionCents == null ? '' : `${formatMoney(record.auctionCents)}元`)]
+            : []),
           ...(exit.kind === 'auction' || exit.kind === 'treasury' ? [fact('缴库票据号', record?.receiptNumber)] : []),
           fact('出库时间', formatMoment(record?.at)),
           fact('见证人', record?.witnessName)

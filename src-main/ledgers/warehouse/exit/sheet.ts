@@ -1,5 +1,5 @@
 import { exit as exitRecord } from '../../../contract/warehouse/exit'
-import { exitKinds } from '../../../contract/warehouse/words'
+import { exitKinds, exitStates } from '../../../contract/warehouse/words'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { ExportScope, Reading } from '../../../office/house'
 import { approversOf, exceptionWords } from '../../../office/records/remarks'
@@ -42,12 +42,16 @@ const destructionColumns: readonly SheetColumn[] = [
   textColumn('photoWords', '照片', 5)
 ]
 
-/** What left in the period, a row per movement of goods; a reversal stands, negative, in the period it was made in. */
+/**
+ * What left in the period, a row per movement of goods; a reversal stands, negative, in the period it was made in. An
+ * exit asked for in the period with which nothing left stands with its number, so that the run of numbers is whole.
+ */
 async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction: boolean): AsyncGenerator<SheetRow> {
   const { manager } = reading
   const query = await exitsFor(reading, narrowing(scope))
   if (onlyDestruction) query.andWhere('e.kind = :destroy', { destroy: 'destroy' })
-  movedWithin(query, scope, 'm.exitId = e.id')
+  const still = { where: "e.state NOT IN ('done', 'reversed')", day: 'e.submittedOn' }
+  movedWithin(query, scope, 'm.exitId = e.id', onlyDestruction ? undefined : still)
   const list: ListDefinition = { ...exitList, order: [['e.id', 'ASC']] }
   for await (const exits of allRows<Exit>(query, list, narrowing(scope), 300)) {
     const ids = exits.map((exit) => exit.id)
@@ -88,7 +92,17 @@ async function* exitLines(reading: Reading, scope: ExportScope, onlyDestruction:
         ...(exceptions.get(exit.id) ?? []),
         exit.approvalId && unconfirmed.has(exit.approvalId) ? '电话请示未确认' : ''
       ]
-      for (const line of lines.filter((each) => each.exitId === exit.id))
+      const own = lines.filter((each) => each.exitId === exit.id)
+      if (own.length === 0)
+        yield {
+          number: exit.number,
+          kind: exitKinds[exit.kind],
+          name: exit.goods,
+          recipient: exit.recipient || (intake?.party ?? ''),
+          decisionNumber: exit.decisionNumber,
+          remarks: [`${exitStates[exit.state]}，没有出库`, ...notes].filter((note) => note !== '').join('；')
+        }
+      for (const line of own)
         yield {
           number: exit.number,
           batch: record?.batch ?? '',

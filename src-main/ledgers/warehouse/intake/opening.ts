@@ -269,7 +269,15 @@ function openExit(
     keeperName: '',
     squadSignerName: ''
   }
-  const nothing = { place: '', method: '', receiverIdKind: '', condition: '', receiptNumber: '', photoIds: [] }
+  const nothing = {
+    place: '',
+    method: '',
+    receiverIdKind: '',
+    condition: '',
+    receiptNumber: '',
+    photoIds: [],
+    auctionCents: null
+  }
   rows.records.push({ exitId: id, at, day, batch, ...nobody, ...nothing, receiverName: recipient })
   for (const line of lines) {
     rows.exitLines.push({ exitId: id, lineId: line.id, quantity: line.quantity })

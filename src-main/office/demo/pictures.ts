@@ -9,8 +9,12 @@ export function demoPicture(colour: number): Buffer {
   })
 }
 
+let signature: Buffer | undefined
+
 /** A line of ink on white that stands for handwriting. */
-export function demoSignature(): Buffer {
+export const demoSignature = (): Buffer => (signature ??= drawnSignature())
+
+function drawnSignature(): Buffer {
   const ink = new Set<string>()
   for (let along = 0; along < 1; along += 1 / 1400) {
     const x = Math.round(20 + 260 * along + 14 * Math.sin(along * 40))

@@ -21,38 +21,83 @@ const shapeOf = (xml: string): string =>
 
 const rows = { docx: /<w:tr>.*?<\/w:tr>/gs, xlsx: /<row [^>]*>.*?<\/row>/gs } as const
 
+interface Named {
+  readonly name: string
+  readonly path: string
+}
+
+/** A document others are looked at in: what it is, and rows of theirs that it has none like. */
+interface Host extends Named {
+  readonly zip: JSZip
+  readonly kind: keyof typeof rows
+  readonly rows: Map<string, string[]>
+}
+
 /**
- * What the schemas find wrong in many documents. Rows shaped like one that was looked at already are left out, and a
- * document of which nothing new is left is not looked at: a schema knows shapes, and most papers share theirs.
+ * What the schemas find wrong in many documents. A schema knows shapes, and most papers share theirs: of documents that
+ * are alike but for their rows one is looked at, with one row of each shape the others have. Where that finds a fault,
+ * every document is looked at whole, so that it is named.
  */
-export async function schemaProblemsOfMany(
-  papers: readonly { readonly name: string; readonly path: string }[]
-): Promise<readonly string[]> {
-  const seen = new Set<string>()
-  const isNew = (shape: string): boolean => !seen.has(shape) && seen.add(shape) !== undefined
-  const problems: string[] = []
-  for (const { path, name } of papers) {
-    const kind = path.endsWith('.xlsx') ? 'xlsx' : 'docx'
-    const zip = await JSZip.loadAsync(await readFile(path))
-    const shapes: string[] = []
-    for (const part of Object.values(zip.files)) {
-      if (!/\.(xml|rels)$/.test(part.name)) continue
-      const xml = await part.async('string')
-      const body = /word\/document\.xml|xl\/worksheets\//.test(part.name)
-      const left = body ? xml.replaceAll(rows[kind], (row) => (isNew(shapeOf(row)) ? row : '')) : xml
-      if (left !== xml) zip.file(part.name, filledTables(left))
-      shapes.push(`${part.name} ${shapeOf(left)}`)
-    }
-    if (!isNew(shapes.join('\n'))) continue
-    const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'STORE' })
-    for (const problem of await schemaProblems(bytes, kind)) problems.push(`${name} ${problem}`)
+export async function schemaProblemsOfMany(papers: readonly Named[]): Promise<readonly string[]> {
+  for (const host of await hostsOf(papers)) {
+    for (const [part, more] of host.rows) host.zip.file(part, withRows(await textOf(host.zip, part), more, host.kind))
+    const bytes = await host.zip.generateAsync({ type: 'uint8array', compression: 'STORE' })
+    if ((await schemaProblems(bytes, host.kind)).length > 0) return inEach(papers)
   }
+  return []
+}
+
+const textOf = async (zip: JSZip, part: string): Promise<string> => (await zip.file(part)?.async('string')) ?? ''
+
+async function inEach(papers: readonly Named[]): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const { path, name } of papers)
+    for (const problem of await schemaProblems(await bytesOf(path), path.endsWith('.xlsx') ? 'xlsx' : 'docx'))
+      problems.push(`${name} ${problem}`)
   return problems
 }
 
-/** A table has a row at least. */
-const filledTables = (xml: string): string =>
-  xml.replaceAll('</w:tblGrid></w:tbl>', '</w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>')
+async function hostsOf(papers: readonly Named[]): Promise<readonly Host[]> {
+  const hosts = new Map<string, Host>()
+  const seen = new Set<string>()
+  for (const paper of papers) {
+    const kind = paper.path.endsWith('.xlsx') ? 'xlsx' : 'docx'
+    const zip = await JSZip.loadAsync(await readFile(paper.path))
+    const shapes: string[] = []
+    const fresh = new Map<string, string[]>()
+    for (const { name } of Object.values(zip.files)) {
+      if (!/\.(xml|rels)$/.test(name)) continue
+      const xml = await textOf(zip, name)
+      const body = bodyOf[kind].test(name)
+      // a row with a picture names a part of its own document
+      const movable = (row: string): boolean => body && !row.includes('r:embed')
+      const own = xml.replaceAll(rows[kind], (row) => (movable(row) ? '' : row))
+      shapes.push(`${name} ${shapeOf(own)}`)
+      const unlike = (xml.match(rows[kind]) ?? []).filter((row) => movable(row) && !seen.has(shapeOf(row)))
+      const news = [...new Map(unlike.map((row) => [shapeOf(row), row])).values()]
+      // a sheet may be empty, a table may not
+      if (body && kind === 'xlsx') zip.file(name, own.replace('</sheetData>', () => `${news.join('')}</sheetData>`))
+      if (news.length > 0) fresh.set(name, news)
+    }
+    const key = shapes.join('\n')
+    const host = hosts.get(key)
+    if (host === undefined) hosts.set(key, { ...paper, zip, kind, rows: new Map() })
+    else for (const [part, more] of fresh) host.rows.set(part, [...(host.rows.get(part) ?? []), ...more])
+    for (const row of [...fresh.values()].flat()) seen.add(shapeOf(row))
+  }
+  return [...hosts.values()]
+}
+
+const bodyOf = { docx: /^word\/document\.xml$/, xlsx: /^xl\/worksheets\// } as const
+
+/** A part with further rows at the end of its first table; rows of a sheet are counted on. */
+function withRows(xml: string, more: readonly string[], kind: Host['kind']): string {
+  if (kind === 'docx') return xml.replace('</w:tbl>', () => `${more.join('')}</w:tbl>`)
+  return xml.replace('</sheetData>', () => `${more.map(countedOn).join('')}</sheetData>`)
+}
+
+const countedOn = (row: string, index: number): string =>
+  row.replaceAll(/ r="([A-Z]*)\d+"/g, (_whole, column: string) => ` r="${column}${900_000 + index}"`)
 
 async function partsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
   const zip = await JSZip.loadAsync(bytes)

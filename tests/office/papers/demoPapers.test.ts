@@ -88,16 +88,14 @@ describe('every paper of the demo bureau', () => {
   })
 
   it('has a fault of one among many found, though the others are shaped alike', async () => {
-    const [first, second] = forms
-    const path = `${tempFolder('papers')}/错位.docx`
-    const misplaced = await planted(await bytesOf(second?.path ?? ''), 'word/document.xml', (xml) =>
+    const misplaced = await planted(await bytesOf(forms[1]?.path ?? ''), 'word/document.xml', (xml) =>
       xml.replace(/<w:tc>(<w:tcPr>.*?<\/w:tcPr>)(.*?)<\/w:tc>/s, '<w:tc>$2$1</w:tc>')
     )
+    const path = `${tempFolder('papers')}/错位.docx`
     await writeFile(path, misplaced)
-    const found = await schemaProblemsOfMany(
-      [first, second, { name: '错位', path }].filter((each) => each !== undefined)
-    )
-    expect(found.join()).toContain('错位')
+    const found = await schemaProblemsOfMany([...forms.slice(0, 2), { name: '错位', path }])
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every((problem) => problem.startsWith('错位'))).toBe(true)
   })
 
   it('has faults found when they are planted', async () => {

@@ -1,5 +1,13 @@
-import { custody, destructions, engravings, losses, register } from './register'
-import { blanks, inspections, refusals, requests, uses } from './usage'
+import { blanks } from './blank'
+import { custody } from './custody'
+import { destructions } from './destruction'
+import { engravings } from './engraving'
+import { inspections } from './inspection'
+import { losses } from './loss'
+import { refusals } from './refusal'
+import { requests } from './request'
+import { register } from './seal'
+import { uses } from './use'
 
 /** Seals: the register with each seal's life and custody, and everything that is stamped with them. */
 export const seals = {
@@ -15,6 +23,15 @@ export const seals = {
   inspections
 }
 
-export * from './registerRows'
-export * from './usageRows'
+export type { RecordDetail } from './parts'
+export * from './seal'
+export * from './engraving'
+export * from './custody'
+export * from './loss'
+export * from './destruction'
+export * from './request'
+export * from './use'
+export * from './refusal'
+export * from './blank'
+export * from './inspection'
 export * from './words'

@@ -1,7 +1,7 @@
 import { Not, type EntityManager } from 'typeorm'
 import type { Field } from '../../../contract/fields'
 import { sealKinds } from '../../../contract/seals'
-import { paper } from '../../../contract/seals/usage'
+import { paper } from '../../../contract/seals/request'
 import { sameKey } from '../../../kernel/sameness'
 import { Unit } from '../../../office/entities'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { blank as blankRecord } from '@contract/seals/usageRows'
+import { blank as blankRecord } from '@contract/seals/blank'
 import type { client } from '../../../api/client'
 import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
 import { useSeals, type SealChoices } from '../parts/choices'

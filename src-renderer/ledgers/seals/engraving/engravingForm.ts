@@ -1,6 +1,7 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { engravingKinds } from '@contract/seals/words'
-import { engraving as engravingRecord, seal as sealRecord } from '@contract/seals/registerRows'
+import { engraving as engravingRecord } from '@contract/seals/engraving'
+import { seal as sealRecord } from '@contract/seals/seal'
 import type { client } from '../../../api/client'
 import { choicesOf, formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'
 import { looksFields } from '../seal/looks'

@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
-import type { SealChoice } from '@contract/seals/registerRows'
-import type { DocumentTemplate } from '@contract/seals/usageRows'
+import type { SealChoice } from '@contract/seals/seal'
+import type { DocumentTemplate } from '@contract/seals/use'
 import { documentKinds, sealStates, type DocumentKind } from '@contract/seals/words'
 import { client } from '../../../api/client'
 import { useQuery, type Query } from '../../../api/query'

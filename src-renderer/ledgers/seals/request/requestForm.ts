@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import { useRequest as useRequestRecord, type UseRequestDetail } from '@contract/seals/usageRows'
+import { useRequest as useRequestRecord, type UseRequestDetail } from '@contract/seals/request'
 import type { client } from '../../../api/client'
 import { useSession } from '../../../api/session'
 import { formFields, type FormField, type Incomplete, type InputOf } from '../../../ledger-kit'

@@ -1,4 +1,4 @@
-import { seal as sealRecord } from '@contract/seals/registerRows'
+import { seal as sealRecord } from '@contract/seals/seal'
 import { formFields, type FormField } from '../../../ledger-kit'
 
 /**

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { SealRow } from '@contract/seals/registerRows'
+import type { SealRow } from '@contract/seals/seal'
 import { sealStates } from '@contract/seals/words'
 import { client } from '../../../api/client'
 import { useQuery, type Query } from '../../../api/query'

@@ -1,5 +1,5 @@
 import type { SignatureInput } from '@contract'
-import type { UseRequestRow } from '@contract/seals/usageRows'
+import type { UseRequestRow } from '@contract/seals/request'
 import type { client } from '../../../api/client'
 import type { InputOf } from '../../../ledger-kit'
 

@@ -43,6 +43,11 @@ export function conflict(what: string): Fault {
   return new Fault('conflict', { what }, `${what}刚被别人修改过，请刷新后重试`)
 }
 
+/** The record is as the caller saw it, and in its present state this cannot be done. */
+export function notNow(what: string): Fault {
+  return new Fault('conflict', { what }, `${what}在现在的状态下不能这样办，请刷新查看`)
+}
+
 /** There is no room left to write: nothing of the act was saved, and it can be done again once there is. */
 export function diskFull(): Fault {
   return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')

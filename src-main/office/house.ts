@@ -280,6 +280,15 @@ export interface StandIn {
   readonly until: string | null
 }
 
+/** A unit that ends by going into another, and the paper it goes by. */
+export interface Merging {
+  readonly from: Unit
+  readonly into: Unit
+  readonly on: string
+  readonly documentNumber: string
+  readonly reason: string
+}
+
 /** What a table's columns are called: by the record it holds, and by `also` where a column is not shown in it. */
 export interface TableWords {
   readonly entity: new () => object
@@ -335,10 +344,7 @@ export interface LedgerModule {
   readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
   /** Gives the goods and holdings of a unit that is merged into another their new unit (K-08). */
-  readonly mergeUnit?: (
-    unit: UnitOfWork,
-    merging: { readonly from: Unit; readonly into: Unit; readonly on: string }
-  ) => Promise<void>
+  readonly mergeUnit?: (unit: UnitOfWork, merging: Merging) => Promise<void>
   /** Whether a thing of the ledger, by its number, is marked for secrets (AST-15); null where it has no such thing. */
   readonly markedForSecrets?: (manager: EntityManager, number: string) => Promise<boolean | null>
   /** Rules on somebody standing in for a keeping post, whose things they would have in hand (K-07), e.g. SEAL-20. */

@@ -45,6 +45,7 @@ it('has help for every command and says when one is unknown', async () => {
   for (const command of [
     'serve',
     'demo',
+    'found',
     'outputs',
     'export',
     'form',
@@ -199,19 +200,20 @@ describe('call', () => {
     expect(unknown?.fault).toMatchObject({ type: 'notFound' })
   })
 
-  it('takes names for ids and fills in the version a record has now', async () => {
+  it('takes names and what earlier lines gave for ids, and fills in the version a record has now', async () => {
     const admin = accountWith('系统管理员')
     const printed = await callLines([
       { as: admin, call: 'office.createUnit', input: { name: '信访室', kind: 'department', parentId: '办公室' } },
       {
         as: admin,
         call: 'office.updateUnit',
-        input: { id: '信访室', name: '信访接待室', kind: 'department', parentId: '办公室', active: true }
+        input: { id: '$1.id', name: '信访接待室', kind: 'department', parentId: '办公室', active: true }
       },
       { as: admin, call: 'office.person', input: { id: admin } },
-      { as: admin, call: 'office.person', input: { id: '没有这个人' } }
+      { as: admin, call: 'office.person', input: { id: '没有这个人' } },
+      { as: admin, call: 'office.person', input: { id: '$4.id' } }
     ])
-    const [created, updated, person, nobody] = printed.lines<{
+    const [created, updated, person, nobody, nothing] = printed.lines<{
       ok?: { id?: string; version?: number; name?: string }
       fault?: { type: string; message: string }
     }>()
@@ -219,6 +221,7 @@ describe('call', () => {
     expect(updated?.ok?.version).toBe(2)
     expect(person?.ok?.name).toBe(demo.accounts.find(({ account }) => account === admin)?.name)
     expect(nobody?.fault).toMatchObject({ type: 'invalid', message: '没有找到“没有这个人”' })
+    expect(nothing?.fault).toMatchObject({ type: 'invalid', message: '第 4 行没有办成，或结果里没有“$4.id”' })
   })
 
   it('uploads files named in the input first', async () => {

@@ -128,7 +128,8 @@ export const requestStates = {
   returned: '退回补正',
   approved: '已批准',
   refused: '不同意',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  cancelled: '已取消'
 } as const
 
 export const acquisitionStates = { ...requestStates, accepted: '已验收' } as const

@@ -84,6 +84,7 @@ export const requestStates = {
   approved: '已批准',
   refused: '不同意',
   withdrawn: '已撤回',
+  cancelled: '已取消',
   done: '已办结'
 } as const
 export type RequestState = keyof typeof requestStates

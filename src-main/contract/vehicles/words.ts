@@ -179,7 +179,8 @@ export const repairStates = {
   accepted: '已验收',
   closed: '已办结',
   refused: '不同意',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  cancelled: '已取消'
 } as const
 export type RepairState = keyof typeof repairStates
 

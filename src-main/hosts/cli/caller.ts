@@ -20,7 +20,9 @@ export interface PrintedFault {
   readonly rule?: string
   readonly source?: string
   readonly message: string
-  readonly findings?: readonly Pick<Finding, 'rule' | 'source' | 'message'>[]
+  /** The evidence that is missing, of all findings. */
+  readonly missing?: readonly string[]
+  readonly findings?: readonly Pick<Finding, 'rule' | 'source' | 'message' | 'missing'>[]
   readonly issues?: readonly InputIssue[]
 }
 
@@ -42,7 +44,7 @@ export class Caller {
     const reading = await this.readingOf(context.sessionId)
     const file = async (name: string) => new File([new Uint8Array(await this.bytesOf(name))], basename(name))
     const complete = await completeInput(procedure['~orpc'].inputSchema, input, {
-      idOf: (typed, field) => idOfTyped(reading, parts, typed, field),
+      idOf: (typed, field, owners) => idOfTyped(reading, parts, typed, field, owners),
       attach: async (name) => (await call(appRouter.files.upload, { file: await file(name) }, { context })).id,
       file,
       versionOf: (id) => versionNow(this.house, id)
@@ -92,12 +94,21 @@ export function faultOf(error: unknown): PrintedFault {
   const { type, message, data } = readFault(error)
   const findings = (data['findings'] ?? []) as readonly Finding[]
   const first = findings.find(({ act }) => act !== 'WARN') ?? findings[0]
+  const missing = [...new Set(findings.flatMap((finding) => finding.missing))]
   return {
     type,
     ...(first ? { rule: first.rule, source: first.source } : {}),
     message: first?.message ?? message,
+    ...(missing.length > 0 ? { missing } : {}),
     ...(findings.length > 1
-      ? { findings: findings.map(({ rule, source, message: text }) => ({ rule, source, message: text })) }
+      ? {
+          findings: findings.map(({ rule, source, message: text, missing: lacking }) => ({
+            rule,
+            source,
+            message: text,
+            missing: lacking
+          }))
+        }
       : {}),
     ...(type === 'invalid' ? { issues: (data['issues'] ?? []) as readonly InputIssue[] } : {})
   }

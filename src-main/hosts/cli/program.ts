@@ -4,6 +4,7 @@ import { appVersion } from '../projectRoot'
 import { addAccountCommands } from './commands/accounts'
 import { addCallCommand } from './commands/call'
 import { addDemoCommand } from './commands/demo'
+import { addFoundCommand } from './commands/found'
 import { addImportCommand } from './commands/importFile'
 import { addKeepingCommands } from './commands/keeping'
 import { addOutputCommands } from './commands/outputs'
@@ -23,6 +24,7 @@ function commands(): Command {
     .exitOverride()
   addServeCommand(program)
   addDemoCommand(program)
+  addFoundCommand(program)
   addOutputCommands(program)
   addImportCommand(program)
   addRulesCommand(program)

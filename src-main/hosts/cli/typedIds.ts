@@ -6,39 +6,45 @@ import { loginOf } from '../../office/accounts/logins'
 import { Approval } from '../../office/approvals/entities'
 import { Account, Handover, Person, Unit } from '../../office/entities'
 import type { House, LedgerModule, Reading } from '../../office/house'
+import { partsMeant } from './parts'
 
 const searched = 20
+
+/** Fields that name a part of a record and never a record of its own. */
+const partFields = ['lineId', 'countId', 'differenceId', 'holdingId']
 
 /**
  * The id of what a person would type at this place of a call. In order: a gap-free number (an approval's in calls of
  * `approvals`); for fields of units a unit's name; a person's name or login; a unit's name; what the search of the
  * ledger the call belongs to, then of all ledgers, finds under exactly this number or title (seal, plate, asset number,
- * stock item). Gives `invalid` when nothing or several things are meant.
+ * stock item); before all of that, inside a record the call names (`owners`), its lines, counts and other parts. Gives
+ * `invalid` when nothing or several things are meant.
  */
 export async function idOfTyped(
   reading: Reading,
   path: readonly string[],
   typed: string,
-  field: string
+  field: string,
+  owners: readonly string[] = []
 ): Promise<string> {
   const { house } = reading
+  const ofCall = house.modules.filter(({ id }) => id === path[0])
+  const meanings = (text: string) => inLedgers(reading, ofCall, text)
+  const ofParts = () => partsMeant(house.database.read, ofCall, { typed, field, owners, meanings })
   const ways = [
+    ...(partFields.includes(field) ? [ofParts] : []),
     () => byNumber(house, path, typed),
     ...(/unit|department|squad|parent/i.test(field) ? [() => units(house, typed)] : []),
     () => people(house, typed),
     () => units(house, typed),
-    () =>
-      inLedgers(
-        reading,
-        house.modules.filter(({ id }) => id === path[0]),
-        typed
-      ),
+    () => meanings(typed),
     () =>
       inLedgers(
         reading,
         house.modules.filter(({ id }) => id !== path[0]),
         typed
-      )
+      ),
+    ofParts
   ]
   for (const way of ways) {
     const ids = [...new Set(await way())]

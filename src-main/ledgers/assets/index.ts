@@ -69,6 +69,7 @@ import { yearlySheets } from './sheets/yearly'
 import { stocktakeForm } from './stocktake/form'
 import { transferForm } from './transfer/form'
 import { seesAllAssets } from './visibility'
+import { mergeUnit } from './merging'
 
 const named = (label: string, kind: Field['kind'] = 'text'): Field => ({ label, kind })
 const nothingShown = { fields: {} }
@@ -216,6 +217,7 @@ export const assets: LedgerModule = {
   labels: [assetLabels],
   imports: [assetsImport, financeImport],
   due: dueAssets,
+  mergeUnit,
   heldBy: assetsHeldBy,
   search: searchAssets,
   markedForSecrets,

@@ -1,7 +1,8 @@
 import type { Approval } from '../../office/approvals/entities'
+import { waitsForItsAct } from '../../office/approvals/waiting'
 import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
-import { Acquisition, AssetDamage, AssetLoan, AssetTransfer, EquipmentIssue } from './entities'
+import { Acquisition, AssetDamage, AssetLoan, AssetTransfer, EquipmentIssue, Retirement } from './entities'
 import { issueDetail } from './equipment/rows'
 import {
   acquisitionFlow,
@@ -13,7 +14,7 @@ import {
   transferFlow
 } from './flows'
 import { loanDetail } from './loan/rows'
-import { retirementOutcome } from './retirement/acts'
+import { keepRetired, retirementOutcome } from './retirement/acts'
 import { stocktakeOutcome } from './stocktake/close'
 
 interface Requested extends Versioned {
@@ -45,12 +46,36 @@ export const assetRequests: readonly RequestDefinition[] = [
     form: 'asset-acquisition',
     onOutcome: following(Acquisition, '购置申请', (unit, _row, outcome) =>
       outcome === 'approved' ? { approvedOn: unit.today } : {}
-    )
+    ),
+    // A house repair is done outside the ledger; what is bought is waited for.
+    cancelling: waitsForItsAct(Acquisition, '购置申请', { only: { kind: 'purchase' } })
   },
-  { flow: equipmentFlow, form: null, mustRead: issueDetail, onOutcome: following(EquipmentIssue, '装备领用') },
-  { flow: transferFlow, form: 'asset-transfer', onOutcome: following(AssetTransfer, '转移申请') },
-  { flow: loanFlow, form: null, mustRead: loanDetail, onOutcome: following(AssetLoan, '借用单') },
-  { flow: retirementFlow, form: 'asset-retirement', onOutcome: retirementOutcome },
+  {
+    flow: equipmentFlow,
+    form: null,
+    mustRead: issueDetail,
+    onOutcome: following(EquipmentIssue, '装备领用'),
+    cancelling: waitsForItsAct(EquipmentIssue, '装备领用')
+  },
+  {
+    flow: transferFlow,
+    form: 'asset-transfer',
+    onOutcome: following(AssetTransfer, '转移申请'),
+    cancelling: waitsForItsAct(AssetTransfer, '转移申请')
+  },
+  {
+    flow: loanFlow,
+    form: null,
+    mustRead: loanDetail,
+    onOutcome: following(AssetLoan, '借用单'),
+    cancelling: waitsForItsAct(AssetLoan, '借用单')
+  },
+  {
+    flow: retirementFlow,
+    form: 'asset-retirement',
+    onOutcome: retirementOutcome,
+    cancelling: waitsForItsAct(Retirement, '处置申请', { then: keepRetired })
+  },
   { flow: damageFlow, form: 'asset-damage', onOutcome: following(AssetDamage, '损失认定') },
   { flow: stocktakeFlow, form: 'asset-stocktake', onOutcome: stocktakeOutcome }
 ]

@@ -1,8 +1,8 @@
 import type { SealKind } from '../../contract/seals'
 import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
-import type { FindOptionsWhere } from 'typeorm'
 import type { Approval } from '../../office/approvals/entities'
+import { waitsForItsAct } from '../../office/approvals/waiting'
 import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
 import { blankDetail } from './blank/rows'
 import { BlankBatch, Destruction, Engraving, UseRequest } from './entities'
@@ -101,32 +101,12 @@ function following<T extends Requested>(entity: new () => T, what: string): Requ
   }
 }
 
-/**
- * What was approved can be cancelled while the record still waits for its act; a partly used application ends as used.
- */
-function cancelling<T extends Requested>(
-  entity: new () => T,
-  what: string,
-  used: (row: T) => boolean = () => false
-): RequestDefinition['cancelling'] {
-  return {
-    stillToDo: async (manager, subjectId) =>
-      (await manager.findOneBy(entity, { id: subjectId, state: 'approved' } as FindOptionsWhere<T>)) !== null,
-    onCancelled: async (unit, { subjectId }) => {
-      const row = await unit.load(entity, subjectId, what)
-      await unit.update(
-        entity,
-        row,
-        { state: used(row) ? 'stamped' : 'cancelled' } as Partial<Omit<T, 'id' | 'version'>>,
-        what
-      )
-    }
-  }
-}
-
 const useRequests = {
   onOutcome: following(UseRequest, '用印申请'),
-  cancelling: cancelling(UseRequest, '用印申请', (row) => row.consumedCopies > 0)
+  cancelling: waitsForItsAct(UseRequest, '用印申请', {
+    // A partly used application ends as used.
+    as: ({ consumedCopies }) => ({ state: consumedCopies > 0 ? 'stamped' : 'cancelled' })
+  })
 }
 
 /** Every request kind of the ledger. */
@@ -136,19 +116,19 @@ export const sealRequests: readonly RequestDefinition[] = [
     flow: engravingFlow,
     form: 'seal-engraving',
     onOutcome: following(Engraving, '刻制申请'),
-    cancelling: cancelling(Engraving, '刻制申请')
+    cancelling: waitsForItsAct(Engraving, '刻制申请')
   },
   {
     flow: destructionFlow,
     form: 'seal-destruction',
     onOutcome: following(Destruction, '销毁申请'),
-    cancelling: cancelling(Destruction, '销毁申请')
+    cancelling: waitsForItsAct(Destruction, '销毁申请')
   },
   {
     flow: blanksFlow,
     form: null,
     mustRead: blankDetail,
     onOutcome: following(BlankBatch, '空白用印批次'),
-    cancelling: cancelling(BlankBatch, '空白用印批次')
+    cancelling: waitsForItsAct(BlankBatch, '空白用印批次')
   }
 ]

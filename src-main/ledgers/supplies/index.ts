@@ -33,6 +33,7 @@ import { stocktakeForm } from './stocktake/form'
 import { stocktakeSheet } from './stocktake/sheet'
 import { suppliesTables } from './tables'
 import { seesWholeLedger } from './visibility'
+import { mergeUnit } from './merging'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
@@ -86,6 +87,7 @@ export const supplies: LedgerModule = {
   labels: [shelfLabels],
   imports: [suppliesImport],
   due: suppliesDue,
+  mergeUnit,
   heldBy,
   search: searchSupplies,
   charts: suppliesCharts,

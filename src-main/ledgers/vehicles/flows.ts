@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { waitsForItsAct } from '../../office/approvals/waiting'
 import type { RequestDefinition } from '../../office/house'
 import { Repair, Supplement, Trip, TripChange } from './entities'
 import { repairOutcome, supplementOutcome } from './repair/request'
@@ -27,12 +28,7 @@ const travel = {
   ]
 } as const
 
-const cancelRepair: NonNullable<RequestDefinition['cancelling']> = {
-  stillToDo: (manager, id) => manager.existsBy(Repair, { id, state: 'approved' }),
-  onCancelled: async (unit, { subjectId }) => {
-    await unit.update(Repair, await unit.load(Repair, subjectId, '维修单'), { state: 'withdrawn' }, '维修单')
-  }
-}
+const cancelRepair = waitsForItsAct(Repair, '维修单')
 
 /** The requests of the ledger with their chains (flows.md). */
 export const vehicleRequests: readonly RequestDefinition[] = [
@@ -41,13 +37,7 @@ export const vehicleRequests: readonly RequestDefinition[] = [
     form: 'vehicles.trip',
     onOutcome: tripOutcome,
     papersFrom: async (manager, id) => (await manager.findOneBy(Trip, { id }))?.inDay ?? null,
-    cancelling: {
-      stillToDo: (manager, id) => manager.existsBy(Trip, { id, state: 'approved' }),
-      onCancelled: async (unit, { subjectId }) => {
-        const trip = await unit.load(Trip, subjectId, '派车单')
-        await unit.update(Trip, trip, { state: 'cancelled', endReason: '批准已取消或失效' }, '派车单')
-      }
-    }
+    cancelling: waitsForItsAct(Trip, '派车单', { as: () => ({ state: 'cancelled', endReason: '批准已取消或失效' }) })
   },
   {
     flow: { kind: 'vehicles.change', name: '用车变更', chains: travel },

@@ -37,6 +37,7 @@ import { vehicleTables } from './tables'
 import { tripForm } from './trip/form'
 import { vehiclesImport } from './vehicle/import'
 import { seesAll } from './visibility'
+import { mergeUnit } from './merging'
 
 /** The vehicles ledger (车辆): from the request to the cost of a kilometre. */
 export const vehicles: LedgerModule = {
@@ -71,6 +72,7 @@ export const vehicles: LedgerModule = {
   labels: [],
   imports: [vehiclesImport, refuelsImport],
   due: vehiclesDue,
+  mergeUnit,
   heldBy: vehiclesHeldBy,
   search: searchVehicles,
   charts: vehicleCharts,

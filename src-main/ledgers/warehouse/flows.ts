@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Flow } from '../../kernel/approval/chain'
 import type { RequestDefinition } from '../../office/house'
+import { waitsForItsAct } from '../../office/approvals/waiting'
 import { Exit } from './entities'
 import { exitOutcome } from './exit/submit'
 import { extensionOutcome } from './extension/acts'
@@ -41,13 +42,7 @@ async function disposalForm(manager: EntityManager, exitId: string): Promise<str
 }
 
 /** An approved exit nobody has fetched can be cancelled and runs out; its goods are then free again (WH-08). */
-const exitCancelling: RequestDefinition['cancelling'] = {
-  stillToDo: async (manager, subjectId) =>
-    (await manager.findOneBy(Exit, { id: subjectId, state: 'approved' })) !== null,
-  onCancelled: async (unit, { subjectId }) => {
-    await unit.update(Exit, await unit.load(Exit, subjectId, '出库单'), { state: 'cancelled' }, '出库单')
-  }
-}
+const exitCancelling = waitsForItsAct(Exit, '出库单')
 
 /** K-03: whether it is a destruction, which the bureau excludes from telephone approvals. */
 const exitTopics: RequestDefinition['topics'] = async (manager, subjectId) =>

@@ -65,15 +65,43 @@ export async function cancelled(
 export const lastDayOf = (unit: Pick<UnitOfWork, 'book'>, approval: Approval): string =>
   addDays(localDateOf(approval.stepSince), Math.max(1, K_01.values(unit.book).expiryDays))
 
+/** Something an approval says, beside what is about to be done; `atMost` for quantities and sums. */
+export interface BoundFact {
+  readonly what: string
+  readonly approved: string | number
+  readonly done: string | number
+  readonly atMost?: boolean
+  readonly field?: string
+}
+
 /**
- * Refuses to act on an approval that has run out, whether or not the daily round has ended it yet. Ledgers call it
- * where they do what was approved.
+ * What was approved binds what is done (K-01): refuses to act on an approval that has run out, whether or not the daily
+ * round has ended it yet, and to do something else than it says. Ledgers call it where they do what was approved.
  */
-export async function mustStillHold(unit: UnitOfWork, approvalId: string | null): Promise<void> {
+export async function mustStillHold(
+  unit: UnitOfWork,
+  approvalId: string | null,
+  bound: readonly BoundFact[] = []
+): Promise<void> {
   const approval = approvalId ? await unit.manager.findOneBy(Approval, { id: approvalId }) : null
   if (approval?.state !== 'approved') return
   const last = lastDayOf(unit, approval)
   if (unit.today > last) throw refusedFor(unit, `批准的有效期到${formatDate(last)}止，已经失效，请重新申请`)
+  const other = bound.filter(({ approved, done, atMost }) => (atMost ? done > approved : done !== approved))
+  if (other.length > 0)
+    throw refused(
+      other.map(({ what, approved, done, atMost, field }) =>
+        toFinding(
+          K_01,
+          {
+            message: `批准的${what}${atMost ? '最多' : ''}是${approved}，不能按${done}办理；确需变更的请重新申请`,
+            act: 'BLOCK',
+            ...(field === undefined ? {} : { field })
+          },
+          unit.book
+        )
+      )
+    )
 }
 
 /**

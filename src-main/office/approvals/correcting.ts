@@ -1,5 +1,5 @@
 import type { Field } from '../../contract/fields'
-import { conflict, forbidden } from '../../kernel/fault'
+import { conflict, forbidden, notNow } from '../../kernel/fault'
 import type { ActionRule } from '../records/recordActions'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 
@@ -29,7 +29,8 @@ export async function loadReturned<T extends Returnable>(
 ): Promise<{ readonly request: T; readonly approvalId: string }> {
   const request = await unit.load<T>(entity, id, what)
   const { approvalId } = request
-  if (request.version !== version || request.state !== 'returned' || approvalId === null) throw conflict(what)
+  if (request.version !== version) throw conflict(what)
+  if (request.state !== 'returned' || approvalId === null) throw notNow(what)
   if (request.applicantId !== unit.actor.personId) throw forbidden('退回的申请由申请人本人修改重报', ['申请人'])
   return { request, approvalId }
 }

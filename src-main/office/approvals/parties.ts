@@ -51,6 +51,26 @@ export async function twoAreTwo(
   ]
 }
 
+/** Both sides of a handing over, as its witness is kept apart from them. */
+export const sidesOf = (from: Pick<Person, 'id' | 'name'>, to: Pick<Person, 'id' | 'name'>): readonly Party[] => [
+  { role: '移交人', personId: from.id, name: from.name },
+  { role: '接收人', personId: to.id, name: to.name }
+]
+
+/**
+ * The rules on who watches an act of others, e.g. 监交人: none of those in it, nobody who may not witness (K-11, K-12).
+ */
+export async function witnessRules(
+  manager: EntityManager,
+  witness: Pick<Person, 'id' | 'name'> | null | undefined,
+  role: string,
+  apart: readonly Party[]
+): Promise<readonly Application[]> {
+  return witness
+    ? twoAreTwo(manager, [{ role, personId: witness.id, name: witness.name, field: 'witnessId' }], apart)
+    : []
+}
+
 /**
  * K-11 and K-12 on the officers of an enforcement act: two of them, contract staff only with a certificate of their
  * own.

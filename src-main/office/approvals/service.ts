@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { decided, type DecisionOutcome } from '../../kernel/approval/transitions'
-import { conflict, forbidden, refused } from '../../kernel/fault'
+import { conflict, forbidden, notNow, refused } from '../../kernel/fault'
 import { K_01, K_02, K_05, K_11 } from '../../kernel/rules/common'
 import { toFinding } from '../../kernel/rules/rule'
 import type { ChainId } from '../../contract/ledgers'
@@ -156,7 +156,8 @@ export async function record(
 export async function withdraw(unit: UnitOfWork, house: House, id: string, version: number): Promise<Approval> {
   const approval = await unit.load(Approval, id, '审批')
   const { state } = approval
-  if (approval.version !== version || (state !== 'pending' && state !== 'returned')) throw conflict('审批')
+  if (approval.version !== version) throw conflict('审批')
+  if (state !== 'pending' && state !== 'returned') throw notNow('审批')
   onlyApplicant(unit, approval)
   if (state === 'pending' && approval.step > 0)
     throw refused([
@@ -174,7 +175,8 @@ export async function resubmit(
   note: string
 ): Promise<Approval> {
   const approval = await unit.load(Approval, id, '审批')
-  if (approval.version !== version || approval.state !== 'returned') throw conflict('审批')
+  if (approval.version !== version) throw conflict('审批')
+  if (approval.state !== 'returned') throw notNow('审批')
   onlyApplicant(unit, approval)
   return ended(unit, house, approval, 'pending', 'resubmit', note)
 }
@@ -194,7 +196,7 @@ export async function resubmitCorrected(
   note: string
 ): Promise<Approval> {
   const approval = await unit.load(Approval, approvalId, '审批')
-  if (approval.state !== 'returned') throw conflict('审批')
+  if (approval.state !== 'returned') throw notNow('审批')
   onlyApplicant(unit, approval)
   unit.judge(K_11.on({ personName: unit.actor.name, kind: unit.actor.kind, doing: 'apply' }))
   const {

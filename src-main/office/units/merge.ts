@@ -57,7 +57,8 @@ export async function mergeUnit(unit: UnitOfWork, house: House, input: MergeInpu
   for (const state of ['pending', 'returned', 'approved'] as const)
     for (const approval of await unit.manager.findBy(Approval, { unitId: from.id, state }))
       await unit.update(Approval, approval, { unitId: into.id }, '审批')
-  for (const module of house.modules) await module.mergeUnit?.(unit, { from, into, on: input.on })
+  const { on, documentNumber, reason } = input
+  for (const module of house.modules) await module.mergeUnit?.(unit, { from, into, on, documentNumber, reason })
   return unit.update(Unit, from, { active: false }, '单位')
 }
 

@@ -282,6 +282,16 @@ onBothEngines('who stamps and how much', (house) => {
     await arranging(house(), (unit) => unit.remove(RuleSettingRow, lowered, '规则'))
   })
 
+  it('SEAL-06 K-12 K-11 has a handing over watched by somebody who is neither side, nor temporary staff', async () => {
+    const seal = await aSeal(house(), bureau)
+    const watched = (witness: Person) =>
+      handed(seal, bureau.custodian, bureau.director, { kind: 'recovery', witnessId: witness.id })
+    await expectRefused(house(), 'K-12', () => watched(bureau.custodian), /是移交人，不能再作监交人/)
+    await expectRefused(house(), 'K-12', () => watched(bureau.director), /是接收人，不能再作监交人/)
+    await expectRefused(house(), 'K-11', () => watched(bureau.temp))
+    await watched(bureau.clerk)
+  })
+
   it('SEAL-18 K-12 destroys before two witnesses who neither applied nor approved', async () => {
     const seal = await aSeal(house(), bureau)
     await handed(seal, bureau.custodian, bureau.director, { kind: 'recovery' })

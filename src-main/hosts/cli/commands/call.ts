@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { Caller, faultOf } from '../caller'
 import { passwordsVariable } from '../askSecret'
+import { withEarlier } from '../earlierLines'
 import { onDataFolder, withHouse, type FolderOptions } from '../house'
 import { CommandFailed, printJson } from '../report'
 
@@ -19,7 +20,7 @@ export function addCallCommand(program: Command): void {
   onDataFolder(program.command('call'))
     .description(
       `按文件逐行办理业务，与窗口走同一套权限和规则。每行形如 {"as":"账号","call":"seals.uses.request","input":{…}}，每行输出 {"ok":…} 或 {"fault":{…}}。` +
-        `需要编号处可写单号、姓名、登录名、科室名、车牌、资产编号等；附件可写 {"$file":"路径"}；version 不写时取记录当前版本。密码在终端询问，或由 ${passwordsVariable} 指定的 JSON 文件提供`
+        `需要编号处可写单号、姓名、登录名、科室名、车牌、资产编号等；明细可写物品名称或行号，前面第3行的结果可写 "$3.id"，时间可写 2026-09-30 09:00；附件可写 {"$file":"路径"}；version 不写时取记录当前版本。密码在终端询问，或由 ${passwordsVariable} 指定的 JSON 文件提供`
     )
     .argument('<FILE>', 'JSON Lines 文件，- 为标准输入')
     .option('--strict', '遇到第一个不成功即停止，退出码为 1')
@@ -32,11 +33,14 @@ async function callAll(file: string, options: CallOptions): Promise<void> {
   })
   await withHouse(options, async (house) => {
     const caller = new Caller(house, file === '-' ? process.cwd() : dirname(resolve(file)))
+    const results = new Map<number, unknown>()
     for (const [index, line] of lines.split(/\r?\n/).entries()) {
       if (line.trim() === '') continue
       const { as, call, input } = readLine(line, index + 1)
       try {
-        printJson({ ok: shown(await caller.run(as, call, input ?? undefined)) ?? null })
+        const result = await caller.run(as, call, withEarlier(input ?? undefined, results))
+        results.set(index + 1, result)
+        printJson({ ok: shown(result) ?? null })
       } catch (error) {
         if (error instanceof CommandFailed) throw error
         printJson({ fault: faultOf(error) })

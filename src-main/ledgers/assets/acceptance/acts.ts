@@ -1,5 +1,6 @@
 import type { SignatureInput } from '../../../contract/values'
 import { acceptance as record } from '../../../contract/assets'
+import { compact } from '../../../contract/typedText'
 import { keptOf, type InputOf } from '../../../contract/record'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
@@ -7,8 +8,10 @@ import { K_11 } from '../../../kernel/rules/common'
 import { workingDaysFrom } from '../../../kernel/periods'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ApprovalDecision } from '../../../office/approvals/entities'
+import { mustStillHold, type BoundFact } from '../../../office/approvals/cancelling'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { unitNames } from '../../../office/people/names'
 import { signAll } from '../../../office/signatures'
 import { filledLines, type TypedLine } from '../acquisition/acts'
 import { thingsWords } from '../applying'
@@ -55,6 +58,8 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       warrantyUntil: warrantyUntil ?? null
     })
   )
+  if (acquisition)
+    await mustStillHold(unit, acquisition.approvalId, await boundBy(unit, acquisition, kept.unitId, lines))
   const amountCents = lines.reduce((sum, { quantity, unitPriceCents }) => sum + quantity * unitPriceCents, 0)
   const due = workingDaysFrom(kept.acquiredOn, AST_17.values(unit.book).days, await house.calendar(unit.manager))
   const signed = (signature: SignatureInput | undefined, person: Person) => signature?.personId === person.id
@@ -128,6 +133,36 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
     await unit.update(Acquisition, acquisition, { state: 'accepted' }, '购置申请')
   unit.about({ type: 'assetAcceptance', id: acceptance.id, number })
   return acceptance
+}
+
+/** What a request says of the things accepted on it: for whom they are, which, and how many, earlier ones counted. */
+async function boundBy(
+  unit: UnitOfWork,
+  acquisition: Acquisition,
+  unitId: string,
+  lines: readonly AcceptedLine[]
+): Promise<readonly BoundFact[]> {
+  const names = await unitNames(unit.manager, [acquisition.unitId, unitId])
+  const before = await unit.manager.findBy(AssetAcceptance, { acquisitionId: acquisition.id })
+  const countOf = (all: readonly Pick<AcceptedLine, 'name' | 'quantity'>[], name: string) =>
+    all.reduce((sum, line) => sum + (compact(line.name) === compact(name) ? line.quantity : 0), 0)
+  const accepted = [...before.flatMap((each) => each.lines), ...lines]
+  const asked = acquisition.lines.map(({ name }) => name)
+  return [
+    { what: '使用部门', approved: names.get(acquisition.unitId) ?? '', done: names.get(unitId) ?? '', field: 'unitId' },
+    ...lines.map(({ name }, index): BoundFact => {
+      const approved = countOf(acquisition.lines, name)
+      return approved === 0
+        ? { what: '物品', approved: asked.join('、'), done: name, field: `lines.${index}.name` }
+        : {
+            what: `“${name}”数量`,
+            approved,
+            done: countOf(accepted, name),
+            atMost: true,
+            field: `lines.${index}.quantity`
+          }
+    })
+  ]
 }
 
 /** What was accepted on a request so far, in cents. */

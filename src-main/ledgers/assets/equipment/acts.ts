@@ -13,6 +13,7 @@ import { conflict, invalid } from '../../../kernel/fault'
 import { addMonths } from '../../../kernel/localDate'
 import type { EntityManager } from 'typeorm'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -53,7 +54,6 @@ export async function requestEquipment(
   if (!thing && !lot && kind !== 'workCard') throw invalid([{ path: 'assetId', message: '请选择装备或库存批次' }])
   if (thing && quantity !== 1) throw invalid([{ path: 'quantity', message: '有卡片的装备一次领一件' }])
   const mine = await unit.manager.findBy(EquipmentIssue, { personId, kind, state: 'issued' })
-  const other = assetId ? await unit.manager.findOneBy(EquipmentIssue, { assetId, state: 'issued' }) : null
   unit.judge(
     AST_16.on({
       of: 'request',
@@ -63,7 +63,7 @@ export async function requestEquipment(
       held: mine.reduce((sum, each) => sum + each.quantity, 0),
       quantity,
       thing,
-      inOtherHands: other ? (await unit.load(Person, other.personId, '领用人')).name : undefined,
+      inOtherHands: await inHandsOf(unit, assetId),
       stock: lot && lot.state === 'idle' ? lot.quantity : lot ? 0 : undefined
     })
   )
@@ -96,6 +96,12 @@ export async function requestEquipment(
   })
 }
 
+/** Who has a thing on issue, by name. */
+async function inHandsOf(unit: UnitOfWork, assetId: string | null): Promise<string | undefined> {
+  const other = assetId ? await unit.manager.findOneBy(EquipmentIssue, { assetId, state: 'issued' }) : null
+  return other ? (await unit.load(Person, other.personId, '领用人')).name : undefined
+}
+
 interface Standing {
   readonly id: string
   readonly version: number
@@ -121,9 +127,11 @@ export async function issueEquipment(
   input: Standing & { readonly signature?: SignatureInput | undefined }
 ): Promise<EquipmentIssue> {
   const issue = await issueAt(unit, input)
+  await mustStillHold(unit, issue.approvalId)
   unit.judge(
     AST_16.on({
       of: 'issue',
+      inOtherHands: await inHandsOf(unit, issue.assetId),
       kind: issue.kind,
       approved: issue.state === 'approved',
       byEquipment: holds(unit.actor, equipmentPosts),

@@ -2,6 +2,7 @@ import { loan as record } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
 import { conflict, invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
 import type { House } from '../../../office/house'
 import { applicantOf, handIn } from '../applying'
@@ -88,7 +89,11 @@ async function loanAt(unit: UnitOfWork, { id, version }: Standing): Promise<Asse
 export async function handOverLoan(unit: UnitOfWork, input: Standing): Promise<AssetLoan> {
   const loan = await loanAt(unit, input)
   const thing = await unit.load(Asset, loan.assetId ?? '', '资产')
-  unit.judge(AST_11.on({ of: 'handOver', approved: loan.state === 'approved', thing }))
+  await mustStillHold(unit, loan.approvalId)
+  const { fromDay, dueOn } = loan
+  unit.judge(
+    AST_11.on({ of: 'handOver', approved: loan.state === 'approved', thing, fromDay, dueOn, today: unit.today })
+  )
   await enterChange(unit, thing, {
     kind: 'stateChanged',
     change: `借给${loan.counterparty}，应于${loan.dueOn}前归还`,

@@ -1,10 +1,11 @@
 import { retirement as record } from '../../../contract/assets'
 import { keptOf, type InputOf, type KeptOf } from '../../../contract/record'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House, RequestDefinition } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { applicantOf, consentedOn, handIn, notedChanges, thingsWords } from '../applying'
@@ -146,6 +147,9 @@ export const retirementOutcome: RequestDefinition['onOutcome'] = async (unit, ap
   await unit.update(Retirement, row, { state: outcome }, '处置申请')
 }
 
+/** Things of an approved retirement that is cancelled stay in use. */
+export const keepRetired = (unit: UnitOfWork, row: Retirement): Promise<void> => turn(unit, row, 'awaiting', 'inUse')
+
 async function turn(unit: UnitOfWork, row: Retirement, from: Asset['state'], to: Asset['state']): Promise<void> {
   const lines = await rowsWith(unit.manager, RequestLine, 'ownerId', [row.id])
   for (const { assetId } of lines) {
@@ -153,7 +157,7 @@ async function turn(unit: UnitOfWork, row: Retirement, from: Asset['state'], to:
     if (thing.state === from)
       await enterChange(unit, thing, {
         kind: 'stateChanged',
-        change: to === 'inUse' ? '处置申请未获批准或撤回，恢复使用' : '申请处置',
+        change: to === 'inUse' ? '处置申请未获批准、撤回或取消，恢复使用' : '申请处置',
         sourceNumber: row.number,
         patch: { state: to }
       })
@@ -172,7 +176,9 @@ export interface CarryOutInput {
 /** Disposed of: off the book at once, with the number of the approval and what it brought in (AST-12). */
 export async function carryOutRetirement(unit: UnitOfWork, input: CarryOutInput): Promise<Retirement> {
   const row = await unit.load(Retirement, input.id, '处置申请')
-  if (row.version !== input.version || row.state === 'done') throw conflict('处置申请')
+  if (row.version !== input.version) throw conflict('处置申请')
+  if (row.state === 'done') throw notNow('处置申请')
+  await mustStillHold(unit, row.approvalId)
   unit.judge(
     AST_12.on({
       of: 'carryOut',

@@ -6,7 +6,7 @@ import {
   type DamageKind,
   type EquipmentKind
 } from '../../../contract/assets'
-import { formatMoney } from '../../../contract/display'
+import { formatDate, formatMoney } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
@@ -205,7 +205,14 @@ export const AST_11 = defineRule<
       readonly fromDay: LocalDate
       readonly dueOn: LocalDate
     } & Pick<Meeting, 'meeting' | 'minutesNumber'>)
-  | { readonly of: 'handOver'; readonly approved: boolean; readonly thing: HeldThing }
+  | {
+      readonly of: 'handOver'
+      readonly approved: boolean
+      readonly thing: HeldThing
+      readonly fromDay: LocalDate
+      readonly dueOn: LocalDate
+      readonly today: LocalDate
+    }
   | {
       readonly of: 'in'
       readonly keeper: boolean
@@ -241,7 +248,15 @@ export const AST_11 = defineRule<
     if (facts.of === 'handOver')
       return [
         ...(facts.approved ? [] : [{ message: '出借还没有批准', missing: ['分管领导批准'] }]),
-        ...notAtHand([facts.thing])
+        ...notAtHand([facts.thing]),
+        ...(facts.today < facts.fromDay || facts.today > facts.dueOn
+          ? [
+              {
+                message: `批准的借用期限是${formatDate(facts.fromDay)}至${formatDate(facts.dueOn)}，今天不能借出`,
+                act: 'BLOCK' as const
+              }
+            ]
+          : [])
       ]
     const { thing, originalCents, fromDay, dueOn, meeting, minutesNumber } = facts
     const never =

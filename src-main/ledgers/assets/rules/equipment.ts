@@ -1,10 +1,13 @@
 import { equipmentKinds, type EquipmentKind } from '../../../contract/assets'
 import { source } from '../../../kernel/rules/regulation'
-import { defineRule } from '../../../kernel/rules/rule'
+import { defineRule, type Objection } from '../../../kernel/rules/rule'
 import { notAtHand, type HeldThing } from './custody'
 
 /** Kinds only certified officers may have. */
 const entitledOnly: readonly EquipmentKind[] = ['uniform', 'insignia', 'bodyCamera']
+
+const elsewhere = (inOtherHands: string | undefined): readonly Objection[] =>
+  inOtherHands ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK', field: 'assetId' }] : []
 
 /** AST-16: equipment is issued by finance and equipment on the head's approval, to those entitled, and comes back. */
 export const AST_16 = defineRule<
@@ -27,6 +30,7 @@ export const AST_16 = defineRule<
       readonly byEquipment: boolean
       readonly byOffice: boolean
       readonly signed: boolean
+      readonly inOtherHands: string | undefined
     }
   | { readonly of: 'lend'; readonly consented: boolean }
   | { readonly of: 'back'; readonly condition: string | null; readonly received: boolean }
@@ -84,9 +88,7 @@ export const AST_16 = defineRule<
           ? [{ message: `${person}已领用${held}部执法记录仪`, act: 'WARN' as const, field: 'personId' }]
           : []),
         ...(thing ? notAtHand([thing]) : []),
-        ...(inOtherHands
-          ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK' as const, field: 'assetId' }]
-          : []),
+        ...elsewhere(inOtherHands),
         ...(stock !== undefined && quantity > stock
           ? [{ message: `库存只有${stock}件，不够${quantity}件`, act: 'BLOCK' as const, field: 'quantity' }]
           : [])
@@ -104,6 +106,7 @@ export const AST_16 = defineRule<
                 act: 'BLOCK' as const
               }
             ]),
+        ...elsewhere(facts.inOtherHands),
         ...(facts.signed ? [] : [{ message: '领用人须签字', missing: ['领用人签字'] }])
       ]
     }

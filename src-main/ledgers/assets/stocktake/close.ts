@@ -1,5 +1,5 @@
 import { countProposals, type CountProposal } from '../../../contract/assets'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { House, RequestDefinition } from '../../../office/house'
 import { applicantOf, handIn } from '../applying'
@@ -52,7 +52,8 @@ export interface SubmitStocktake {
 /** Hands the result in: differences go for approval, a count without any is done (AST-14). */
 export async function submitStocktake(unit: UnitOfWork, house: House, input: SubmitStocktake): Promise<AssetStocktake> {
   const stocktake = await unit.load(AssetStocktake, input.id, '盘点')
-  if (stocktake.version !== input.version || stocktake.state !== 'explaining') throw conflict('盘点')
+  if (stocktake.version !== input.version) throw conflict('盘点')
+  if (stocktake.state !== 'explaining') throw notNow('盘点')
   await applicantOf(unit)
   const all = await unit.manager.find(CountDifference, { where: { stocktakeId: stocktake.id }, order: { id: 'ASC' } })
   const open = all.filter(({ outcome }) => outcome !== 'found')

@@ -1,12 +1,13 @@
 import type { SignatureInput } from '../../../contract/values'
 import { transfer as record } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { groupsOf } from '../../../kernel/groups'
 import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { holdersOf } from '../../../office/actors'
 import type { Approval } from '../../../office/approvals/entities'
 import { Person, Unit } from '../../../office/entities'
@@ -146,7 +147,9 @@ export async function completeTransfer(
   input: { readonly id: string; readonly version: number; readonly signatures: readonly SignatureInput[] }
 ): Promise<AssetTransfer> {
   const transfer = await unit.load(AssetTransfer, input.id, '转移申请')
-  if (transfer.version !== input.version || transfer.state === 'done') throw conflict('转移申请')
+  if (transfer.version !== input.version) throw conflict('转移申请')
+  if (transfer.state === 'done') throw notNow('转移申请')
+  await mustStillHold(unit, transfer.approvalId)
   const lines = await rowsWith(unit.manager, RequestLine, 'ownerId', [transfer.id], { order: { id: 'ASC' } })
   const things = await assetsById(
     unit,

@@ -6,6 +6,7 @@ import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { K_11 } from '../../../kernel/rules/common'
+import { sidesOf, witnessRules } from '../../../office/approvals/parties'
 import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { sign } from '../../../office/signatures'
@@ -58,7 +59,8 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
       toSigned: signatures.to?.personId === to.id,
       checked: check !== undefined,
       samePerson: from.id === to.id
-    })
+    }),
+    ...(await witnessRules(unit.manager, witness, '监交人', sidesOf(from, to)))
   )
   const number = await unit.nextNumber('MYJ')
   const id = unit.newId()

@@ -1,10 +1,11 @@
 import type { LeaveInput, LendInput, TakeBackInput } from '../../../contract/confidential/inputs'
 import type { Made, Submitted } from '../../../contract/confidential/access'
-import { conflict } from '../../../kernel/fault'
+import { notNow } from '../../../kernel/fault'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { isOver } from '../../../kernel/periods'
 import { K_11 } from '../../../kernel/rules/common'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
@@ -22,7 +23,7 @@ import { asOfficer } from '../visibility'
 
 async function fileOf(unit: UnitOfWork, id: string): Promise<ConfidentialFile> {
   const file = await unit.load(ConfidentialFile, id, '文件')
-  if (file.state === 'reversed') throw conflict('文件')
+  if (file.state === 'reversed') throw notNow('文件')
   return file
 }
 
@@ -48,6 +49,7 @@ export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   const file = await fileOf(unit, carrier.fileId)
   const reader = await unit.load(Person, input.readerId, '阅件人')
   const leave = input.leaveId ? await unit.load(Leave, input.leaveId, '带出申请') : undefined
+  await mustStillHold(unit, leave?.approvalId ?? null)
   const cabinet = await cabinetOfFile(unit, file)
   unit.judge(
     SEC_01.on({

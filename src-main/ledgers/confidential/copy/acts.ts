@@ -1,6 +1,7 @@
 import type { CopyInput, CopyMade } from '../../../contract/confidential/inputs'
 import type { Submitted } from '../../../contract/confidential/access'
 import { livingStates, type CarrierState } from '../../../contract/confidential/words'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cabinetOfFile } from '../cabinet/keys'
@@ -67,6 +68,7 @@ export const copyOutcome = outcomeOf(CopyRequest, '复印申请')
 export async function makeCopies(unit: UnitOfWork, input: CopyMade): Promise<{ copyNumbers: string }> {
   asOfficer(unit, '复印申请')
   const request = await atVersion(unit, CopyRequest, input, '复印申请')
+  await mustStillHold(unit, request.approvalId)
   const { carrier, standing } = await placed(unit.manager, request.carrierId)
   const file = await unit.load(ConfidentialFile, request.fileId, '文件')
   const cabinet = await cabinetOfFile(unit, file)

@@ -5,6 +5,7 @@ import { endingKinds, type CarrierAct, type EndingKind } from '../../../contract
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { K_11 } from '../../../kernel/rules/common'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { decisionsOf } from '../../../office/approvals/decisions'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -115,6 +116,7 @@ export async function handOverCarriers(
 ): Promise<{ version: number }> {
   asOfficer(unit, '清册')
   const ending = await atVersion(unit, Ending, input, '清册')
+  await mustStillHold(unit, ending.approvalId)
   if (ending.kind === 'destroy') throw invalid([{ path: 'id', message: '这是销毁清册，请登记销毁' }])
   const { placed, open } = await listed(
     unit,
@@ -153,6 +155,7 @@ export async function destroyCarriers(
 ): Promise<{ version: number }> {
   asOfficer(unit, '清册')
   const ending = await atVersion(unit, Ending, input, '清册')
+  await mustStillHold(unit, ending.approvalId)
   if (ending.kind !== 'destroy') throw invalid([{ path: 'id', message: '这不是销毁清册' }])
   const { placed, open } = await listed(unit, ending)
   const ids = [...new Set(input.supervisorIds)]

@@ -1,7 +1,8 @@
 import type { IssuedInput, RegisterInput } from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
-import { conflict, invalid } from '../../../kernel/fault'
+import { invalid, notNow } from '../../../kernel/fault'
 import { K_09 } from '../../../kernel/rules/common'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person } from '../../../office/entities'
 import type { Application } from '../../../kernel/rules/rule'
 import type { House } from '../../../office/house'
@@ -149,6 +150,7 @@ async function originOf(unit: UnitOfWork, house: House, input: RegisterInput): P
   const decided = input.classificationId
     ? await unit.load(Classification, input.classificationId, '定密审批')
     : undefined
+  await mustStillHold(unit, decided?.approvalId ?? null)
   const registered = decided?.fileId ? await unit.load(ConfidentialFile, decided.fileId, '文件') : undefined
   return [
     handed,
@@ -190,7 +192,7 @@ export async function enterScope(
 export async function recordIssued(unit: UnitOfWork, input: IssuedInput): Promise<{ version: number }> {
   asOfficer(unit, '文件')
   const file = await atVersion(unit, ConfidentialFile, input, '文件')
-  if (file.issuedOn !== null || file.state !== 'held') throw conflict('文件')
+  if (file.issuedOn !== null || file.state !== 'held') throw notNow('文件')
   const period = input.period ?? { kind: file.periodKind, years: file.periodYears ?? undefined }
   const ceilings = SEC_03.values(unit.book)
   unit.judge(

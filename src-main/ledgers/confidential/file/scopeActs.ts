@@ -1,7 +1,7 @@
 import type { NarrowInput, WidenInput } from '../../../contract/confidential/inputs'
 import type { Submitted } from '../../../contract/confidential/access'
 import { posts as postWords, type Post } from '../../../contract/posts'
-import { conflict } from '../../../kernel/fault'
+import { notNow } from '../../../kernel/fault'
 import type { House } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
 import { rowsById } from '../../../platform/database/readRows'
@@ -22,7 +22,7 @@ const namesOf = async (unit: UnitOfWork, people: readonly string[], posts: reado
 
 async function heldFile(unit: UnitOfWork, fileId: string): Promise<ConfidentialFile> {
   const file = await unit.load(ConfidentialFile, fileId, '文件')
-  if (file.state === 'reversed') throw conflict('文件')
+  if (file.state === 'reversed') throw notNow('文件')
   return file
 }
 

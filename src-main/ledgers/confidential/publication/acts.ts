@@ -2,6 +2,7 @@ import type { PublicationInput } from '../../../contract/confidential/inputs'
 import type { Submitted } from '../../../contract/confidential/access'
 import { Person } from '../../../office/entities'
 import { K_11 } from '../../../kernel/rules/common'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { notFound } from '../../../kernel/fault'
@@ -56,6 +57,7 @@ export async function published(
   const row = await atVersion(unit, Publication, input, '审查单')
   const concerned = [row.applicantId, row.publisherId].includes(unit.actor.personId)
   if (!concerned) throw notFound('审查单')
+  await mustStillHold(unit, row.approvalId)
   unit.judge(
     SEC_12.on({
       about: 'publish',

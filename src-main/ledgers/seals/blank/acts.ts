@@ -1,6 +1,6 @@
 import type { SerialOutcome } from '../../../contract/seals'
 import { holds } from '../../../kernel/actor'
-import { conflict, forbidden } from '../../../kernel/fault'
+import { conflict, forbidden, notNow } from '../../../kernel/fault'
 import { K_09 } from '../../../kernel/rules/common'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
@@ -112,7 +112,7 @@ export async function accountSerials(
 ): Promise<BlankBatch> {
   const batch = await batchAt(unit, input.id, input.version)
   onlyResponsible(unit, batch)
-  if (batch.state !== 'stamped') throw conflict('空白用印批次（尚未用印或已核销完毕）')
+  if (batch.state !== 'stamped') throw notNow('空白用印批次（尚未用印或已核销完毕）')
   const standing = new Set((await standingEntries(unit.manager, batch.id)).map(({ serial }) => serial))
   const seen = new Set<number>()
   unit.judge(

@@ -6,6 +6,7 @@ import { forbidden, invalid } from '../../../kernel/fault'
 import { K_07, K_11 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { sidesOf, witnessRules } from '../../../office/approvals/parties'
 import { holdersOf, postsOn } from '../../../office/actors'
 import { Appointment, Person, type Handover } from '../../../office/entities'
 import type { StandIn } from '../../../office/house'
@@ -163,7 +164,8 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
           })
         ]
       : []),
-    ...(await separateHandsNow(unit, seal, to))
+    ...(await separateHandsNow(unit, seal, to)),
+    ...(await witnessRules(unit.manager, witness, '监交人', sidesOf(from, to)))
   )
   if (seal.standInUntil !== null && kind === 'transfer')
     await noteIfLate(unit, {
@@ -195,8 +197,6 @@ async function parties(
   const to = await unit.load(Person, input.toPersonId, '接收人')
   if (to.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${to.name}已离岗，不能接收印章` }])
   const witness = input.witnessId ? await unit.load(Person, input.witnessId, '监交人') : null
-  if (witness && (witness.id === from.id || witness.id === to.id))
-    throw invalid([{ path: 'witnessId', message: '监交人不能是移交人或接收人' }])
   return { from, to, witness }
 }
 

@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { destruction as destructionRecord } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
 import { mustStillHold } from '../../../office/approvals/cancelling'
@@ -106,7 +106,8 @@ export interface CarryOutInput {
 /** Destroys the seal before witnesses who sign; it then is in nobody's hands (SEAL-18). */
 export async function carryOutDestruction(unit: UnitOfWork, input: CarryOutInput): Promise<Seal> {
   const destruction = await unit.load(Destruction, input.id, '销毁申请')
-  if (destruction.version !== input.version || destruction.state === 'destroyed') throw conflict('销毁申请')
+  if (destruction.version !== input.version) throw conflict('销毁申请')
+  if (destruction.state === 'destroyed') throw notNow('销毁申请')
   const seal = await unit.load(Seal, destruction.sealId, '印章')
   await mustStillHold(unit, destruction.approvalId)
   if (input.photoId) await unit.load(Attachment, input.photoId, '销毁照片')

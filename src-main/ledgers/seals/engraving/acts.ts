@@ -7,10 +7,11 @@ import {
   type SealMaterial,
   type SealShape
 } from '../../../contract/seals'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { ApprovalDecision } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
 import { Attachment, Unit } from '../../../office/entities'
@@ -170,9 +171,10 @@ export interface EngraveInput {
 export async function registerEngraved(unit: UnitOfWork, input: EngraveInput): Promise<Seal> {
   const engraving = await unit.load(Engraving, input.id, '刻制申请')
   if (engraving.version !== input.version) throw conflict('刻制申请')
+  await mustStillHold(unit, engraving.approvalId)
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
   const { state } = engraving
-  if (state === 'engraved') throw conflict('刻制申请')
+  if (state === 'engraved') throw notNow('刻制申请')
   unit.judge(
     SEAL_02.on({ act: 'engrave', state, name: engraving.name }),
     SEAL_03.on({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Between, In, IsNull, type EntityManager } from 'typeorm'
-import { conflict, notFound } from '../../../kernel/fault'
+import { conflict, notFound, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Unit } from '../../../office/entities'
 import { noteIfLate, type Deed } from '../../../office/records/lateness'
@@ -94,7 +94,8 @@ async function inspectionAt(
   state: Inspection['state']
 ): Promise<Inspection> {
   const inspection = await unit.load(Inspection, id, '检查记录')
-  if (inspection.version !== version || inspection.state !== state) throw conflict('检查记录')
+  if (inspection.version !== version) throw conflict('检查记录')
+  if (inspection.state !== state) throw notNow('检查记录')
   aboutInspection(unit, inspection)
   return inspection
 }

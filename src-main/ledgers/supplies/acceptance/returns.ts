@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Acceptance, AcceptanceLine, Purchase, PurchaseLine, SupplierReturn } from '../entities/purchase'
@@ -42,7 +42,8 @@ export async function closeReturn(
   outcome: string
 ): Promise<SupplierReturn> {
   const open = await unit.load(SupplierReturn, id, '退换单')
-  if (open.version !== version || open.state !== 'open') throw conflict('退换单')
+  if (open.version !== version) throw conflict('退换单')
+  if (open.state !== 'open') throw notNow('退换单')
   unit.about({ type: 'supplierReturn', id, number: open.number })
   const closed = await unit.update(SupplierReturn, open, { state: how, closedOn: unit.today, outcome }, '退换单')
   const line = await unit.load(AcceptanceLine, open.acceptanceLineId, '验收明细')

@@ -1,7 +1,7 @@
 import { K_02 } from '../../../kernel/rules/common'
 import { citeFor } from '../../../kernel/rules/regulation'
 import { holds } from '../../../kernel/actor'
-import { conflict, forbidden, invalid } from '../../../kernel/fault'
+import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Approval } from '../../../office/approvals/entities'
@@ -93,7 +93,8 @@ export async function amendIssueRequest(
   }
 ): Promise<{ version: number }> {
   const request = await unit.load(IssueRequest, input.id, '领用申请')
-  if (request.version !== input.version || request.state !== 'returned') throw conflict('领用申请')
+  if (request.version !== input.version) throw conflict('领用申请')
+  if (request.state !== 'returned') throw notNow('领用申请')
   if (request.applicantId !== unit.actor.personId) throw forbidden('由申请人本人补正')
   const items = await itemsOfLines(unit.manager, input.lines)
   const special = [...items.values()].some((item) => item.special)
@@ -133,7 +134,7 @@ export async function overrideInterval(
   const request = await unit.load(IssueRequest, input.id, '领用申请')
   const line = await unit.load(IssueRequestLine, input.lineId, '领用明细')
   if (line.requestId !== request.id || !['pending', 'returned', 'approved', 'partly'].includes(request.state))
-    throw conflict('领用申请')
+    throw notNow('领用申请')
   const directorId = unit.actor.personId ?? ''
   for (const applicantId of new Set([request.applicantId, request.userId]))
     unit.judge(K_02.on({ deciderId: directorId, applicantId, previousDeciderId: undefined }))

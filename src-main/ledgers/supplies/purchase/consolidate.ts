@@ -4,6 +4,7 @@ import type { PurchasePlan } from '../../../contract/supplies/purchase'
 import { holds } from '../../../kernel/actor'
 import { forbidden } from '../../../kernel/fault'
 import type { LocalMonth } from '../../../kernel/localDate'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { unitNames } from '../../../office/people/names'
 import type { House, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -110,6 +111,7 @@ export async function submitConsolidated(unit: UnitOfWork, house: House, input: 
   if (!actor.personId || !actor.unitId) throw forbidden('采购由采购员办理')
   const { month, quotes, supplierId = null, recommendation = null } = input
   const demand = await demandOf(unit.manager, month)
+  for (const { approvalId } of demand.requisitions) await mustStillHold(unit, approvalId)
   const items = await itemsInUse(
     unit,
     input.lines.map((line) => line.itemId)

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { holds } from '../../../kernel/actor'
-import { conflict, forbidden, invalid } from '../../../kernel/fault'
+import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
 import { K_05 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
@@ -215,7 +215,8 @@ export async function purchaseAt(
   states: readonly Purchase['state'][]
 ): Promise<Purchase> {
   const purchase = await unit.load(Purchase, id, '采购单')
-  if (purchase.version !== version || !states.includes(purchase.state)) throw conflict('采购单')
+  if (purchase.version !== version) throw conflict('采购单')
+  if (!states.includes(purchase.state)) throw notNow('采购单')
   unit.about({ type: 'purchase', id, number: purchase.number })
   return purchase
 }

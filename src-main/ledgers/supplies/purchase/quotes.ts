@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { holds } from '../../../kernel/actor'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import type { LocalDate } from '../../../kernel/localDate'
 import { Attachment } from '../../../office/entities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -54,8 +54,8 @@ export async function addQuotes(
   quotes: readonly QuoteInput[]
 ): Promise<Purchase> {
   const purchase = await unit.load(Purchase, id, '采购单')
-  if (purchase.version !== version || !['pending', 'returned', 'approved'].includes(purchase.state))
-    throw conflict('采购单')
+  if (purchase.version !== version) throw conflict('采购单')
+  if (!['pending', 'returned', 'approved'].includes(purchase.state)) throw notNow('采购单')
   unit.about({ type: 'purchase', id, number: purchase.number })
   unit.judge(
     SUP_05.on({

@@ -1,6 +1,6 @@
 import { In, MoreThanOrEqual, Not } from 'typeorm'
 import { K_05 } from '../../../kernel/rules/common'
-import { conflict, forbidden } from '../../../kernel/fault'
+import { forbidden, notNow } from '../../../kernel/fault'
 import { addDays, monthOf, type LocalMonth } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { Approval } from '../../../office/approvals/entities'
@@ -197,7 +197,7 @@ export async function submitEmergency(
 export async function onPurchaseOutcome(unit: UnitOfWork, approval: Approval, outcome: ApprovalOutcome): Promise<void> {
   const purchase = await unit.load(Purchase, approval.subjectId, '采购单')
   if (purchase.state === outcome) return
-  if (!['pending', 'returned'].includes(purchase.state)) throw conflict('采购单')
+  if (!['pending', 'returned'].includes(purchase.state)) throw notNow('采购单')
   await unit.update(Purchase, purchase, { state: outcome }, '采购单')
   if (outcome === 'refused' || outcome === 'withdrawn') await freeRequisitions(unit, purchase)
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { conflict, forbidden } from '../../../kernel/fault'
+import { conflict, forbidden, notNow } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
 import type { LocalMonth } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
@@ -93,7 +93,8 @@ export async function reviseRequisition(
   { id, version, lines, note }: RequisitionRevision
 ): Promise<Requisition> {
   const requisition = await unit.load(Requisition, id, '申购单')
-  if (requisition.version !== version || requisition.state !== 'returned') throw conflict('申购单')
+  if (requisition.version !== version) throw conflict('申购单')
+  if (requisition.state !== 'returned') throw notNow('申购单')
   if (requisition.applicantId !== unit.actor.personId) throw forbidden('由经办人本人补正')
   unit.about({ type: 'requisition', id, number: requisition.number })
   const items = await itemsInUse(

@@ -1,7 +1,7 @@
 import { averagePrice } from '../../../kernel/movingAverage'
 import { holds } from '../../../kernel/actor'
 import { amountOf, sumMoney } from '../../../kernel/money'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { submitForApproval } from '../../../office/approvals/service'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -100,7 +100,7 @@ export async function disposeScrap(
   if (entry.version !== input.version) throw conflict('报废记录')
   const disposedOn = input.disposedOn ?? unit.today
   if (disposedOn > unit.today) throw invalid([{ path: 'disposedOn', message: '处置日期不能晚于今天' }])
-  if (entry.state === 'disposed') throw conflict('报废记录')
+  if (entry.state === 'disposed') throw notNow('报废记录')
   const item = itemIn(await itemsOf(unit.manager, [entry.itemId]), entry.itemId)
   unit.judge(
     SUP_19.on({

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { stocktakeScopes } from '../../../contract/supplies/stocktake'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -213,7 +213,8 @@ async function open(
   ...states: readonly Stocktake['state'][]
 ): Promise<{ stocktake: Stocktake; lines: readonly StocktakeLine[] }> {
   const stocktake = await unit.load(Stocktake, id, '盘点')
-  if (stocktake.version !== version || !states.includes(stocktake.state)) throw conflict('盘点')
+  if (stocktake.version !== version) throw conflict('盘点')
+  if (!states.includes(stocktake.state)) throw notNow('盘点')
   return { stocktake, lines: await linesOf(unit, id) }
 }
 

@@ -1,5 +1,5 @@
 import type { distances } from '../../../contract/vehicles/trip'
-import { conflict, forbidden } from '../../../kernel/fault'
+import { forbidden, notNow } from '../../../kernel/fault'
 import { holds } from '../../../kernel/actor'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -21,7 +21,7 @@ export async function explainDistance(
   const responsible = await responsibleFor(unit.manager, vehicle.unitId, unit.today)
   if (!responsible.includes(unit.actor.personId ?? '') && !holds(unit.actor, ['officeDirector']))
     throw forbidden('由车辆使用单位负责人说明', ['车辆使用单位负责人'])
-  if (distance.km <= 0 || distance.explanationId !== null) throw conflict('无派车里程')
+  if (distance.km <= 0 || distance.explanationId !== null) throw notNow('无派车里程')
   const explanation = await unit.append(DistanceExplanation, {
     vehicleId: vehicle.id,
     fromAt: distance.fromAt,

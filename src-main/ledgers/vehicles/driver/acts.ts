@@ -9,7 +9,7 @@ import {
   type drivers,
   type providers
 } from '../../../contract/vehicles/driver'
-import { conflict, forbidden, invalid } from '../../../kernel/fault'
+import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { personSearchKey, searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
 import { K_11 } from '../../../kernel/rules/common'
@@ -44,7 +44,7 @@ export async function reviseDriver(unit: UnitOfWork, input: InputTo<typeof drive
 export async function endDriver(unit: UnitOfWork, input: InputTo<typeof drivers.end>): Promise<Driver> {
   const driver = await loadedDriver(unit, input)
   const person = await unit.load(Person, driver.personId, '驾驶员')
-  if (driver.state === 'ended') throw conflict('驾驶员')
+  if (driver.state === 'ended') throw notNow('驾驶员')
   if (input.untilDay < driver.fromDay) throw invalid([{ path: 'untilDay', message: '卸任日期不能早于任职日期' }])
   const held = await unit.manager.find(Vehicle, { where: [{ mainDriverId: person.id }, { secondDriverId: person.id }] })
   const driven = held.filter(({ state }) => state !== 'replaced' && state !== 'scrapped').map(({ plate }) => plate)
@@ -126,7 +126,8 @@ async function activeCard(
   orLost = false
 ): Promise<FuelCard> {
   const card = await unit.load(FuelCard, id, '卡')
-  if (card.version !== version || !(card.state === 'active' || (orLost && card.state === 'lost'))) throw conflict('卡')
+  if (card.version !== version) throw conflict('卡')
+  if (!(card.state === 'active' || (orLost && card.state === 'lost'))) throw notNow('卡')
   return card
 }
 

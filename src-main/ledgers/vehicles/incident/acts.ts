@@ -1,6 +1,6 @@
 import { keptOf } from '../../../contract/record'
 import { incident as record, type incidents } from '../../../contract/vehicles/conduct'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
@@ -137,6 +137,7 @@ export async function closeIncident(unit: UnitOfWork, input: InputTo<Incidents['
 
 async function loaded(unit: UnitOfWork, { id, version }: Based): Promise<Incident> {
   const incident = await unit.load(Incident, id, '违章事故')
-  if (incident.version !== version || incident.state !== 'open') throw conflict('违章事故')
+  if (incident.version !== version) throw conflict('违章事故')
+  if (incident.state !== 'open') throw notNow('违章事故')
   return incident
 }

@@ -1,5 +1,5 @@
 import type { layups } from '../../../contract/vehicles/trip'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Layup, OdometerReading, Trip, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
@@ -55,7 +55,8 @@ export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal
 /** Takes a vehicle back into use; kilometres it ran while laid up are an exception. */
 export async function releaseVehicle(unit: UnitOfWork, input: InputTo<Layups['release']>): Promise<Layup> {
   const layup = await unit.load(Layup, input.id, '封存单')
-  if (layup.version !== input.version || layup.state !== 'sealed') throw conflict('封存单')
+  if (layup.version !== input.version) throw conflict('封存单')
+  if (layup.state !== 'sealed') throw notNow('封存单')
   const vehicle = await unit.load(Vehicle, layup.vehicleId, '车辆')
   unit.about({ type: 'vehicleLayup', id: layup.id, number: layup.number })
   const reading = await takeReading(unit, vehicle, {

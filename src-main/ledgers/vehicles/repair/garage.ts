@@ -1,10 +1,11 @@
 import type { BothSign } from '../../../contract/vehicles/access'
 import type { repairs } from '../../../contract/vehicles/repair'
-import { conflict, invalid } from '../../../kernel/fault'
+import { invalid, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { sumMoney } from '../../../kernel/money'
 import type { SignatureInput } from '../../../contract/values'
 import { holdersOf } from '../../../office/actors'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -58,8 +59,9 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   const repair = await loadedRepair(unit, input)
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
   mustBeAmong(unit.actor, [repair.applicantId, vehicle.mainDriverId, vehicle.secondDriverId], '驾驶员')
-  if (['inGarage', 'accepted', 'closed'].includes(repair.state)) throw conflict('维修单')
+  if (['inGarage', 'accepted', 'closed'].includes(repair.state)) throw notNow('维修单')
   const approved = repair.state === 'approved'
+  await mustStillHold(unit, repair.approvalId)
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   if (repair.breakdown)
     unit.judge(VEH_12.on({ stage: 'repair', waitingFor: approved ? [] : await stepsOpen(unit, repair) }))
@@ -104,7 +106,7 @@ export async function accept(unit: UnitOfWork, house: House, input: InputTo<Repa
   const repair = await loadedRepair(unit, input)
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
   mustBeAmong(unit.actor, [repair.applicantId, vehicle.mainDriverId, vehicle.secondDriverId], '驾驶员')
-  if (repair.state !== 'inGarage') throw conflict('维修单')
+  if (repair.state !== 'inGarage') throw notNow('维修单')
   const items = (await itemsOf(unit.manager, repair.id, true)).filter(({ approved }) => approved)
   const approvedFor = new Map(items.map(({ item }) => [item.id, item]))
   const spent = new Map<string, number>()
@@ -194,7 +196,7 @@ const done = (repair: Repair) => repair.state === 'accepted' || repair.state ===
 export async function handInRepairPapers(unit: UnitOfWork, input: InputTo<Repairs['papers']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
   mustBeAmong(unit.actor, [repair.applicantId], '驾驶员')
-  if (repair.papersDueOn === null || repair.papersOn !== null) throw conflict('维修单')
+  if (repair.papersDueOn === null || repair.papersOn !== null) throw notNow('维修单')
   unit.judge(VEH_12.on({ stage: 'papers', attachment: input.attachmentId !== undefined }))
   const subject = { type: 'vehicleRepair', id: repair.id, number: repair.number }
   await noteIfLate(unit, {
@@ -210,7 +212,7 @@ export async function handInRepairPapers(unit: UnitOfWork, input: InputTo<Repair
 /** Finance receives the accident or fault statement of an overhaul (VEH-14). */
 export async function receiveStatement(unit: UnitOfWork, input: InputTo<Repairs['receiveStatement']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (repair.kind !== 'overhaul' || repair.statementReceivedOn !== null) throw conflict('维修单')
+  if (repair.kind !== 'overhaul' || repair.statementReceivedOn !== null) throw notNow('维修单')
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { statementReceivedOn: unit.today }, '维修单')
 }
@@ -218,7 +220,7 @@ export async function receiveStatement(unit: UnitOfWork, input: InputTo<Repairs[
 /** Finance receives the signed list of parts and labour (VEH-13). */
 export async function receiveList(unit: UnitOfWork, input: InputTo<Repairs['receiveList']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (!done(repair) || repair.listReceivedOn !== null) throw conflict('维修单')
+  if (!done(repair) || repair.listReceivedOn !== null) throw notNow('维修单')
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { listReceivedOn: unit.today, listReceivedBy: unit.actor.name }, '维修单')
 }
@@ -226,7 +228,7 @@ export async function receiveList(unit: UnitOfWork, input: InputTo<Repairs['rece
 /** Costs against the regulation are the driver's (DK-02 二7); never more than was charged. */
 export async function chargeDriver(unit: UnitOfWork, input: InputTo<Repairs['charge']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (repair.state !== 'accepted' || repair.collectedOn !== null) throw conflict('维修单')
+  if (repair.state !== 'accepted' || repair.collectedOn !== null) throw notNow('维修单')
   if (input.borneCents > repair.actualCents)
     throw invalid([{ path: 'borneCents', message: '自负金额不能超过实际金额' }])
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
@@ -235,7 +237,7 @@ export async function chargeDriver(unit: UnitOfWork, input: InputTo<Repairs['cha
 
 export async function collectFromDriver(unit: UnitOfWork, input: InputTo<Repairs['collect']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (repair.borneCents === 0 || repair.collectedOn !== null) throw conflict('维修单')
+  if (repair.borneCents === 0 || repair.collectedOn !== null) throw notNow('维修单')
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { collectedOn: unit.today }, '维修单')
 }
@@ -243,7 +245,7 @@ export async function collectFromDriver(unit: UnitOfWork, input: InputTo<Repairs
 /** Closed once finance has the papers and nothing is owed (VEH-11, VEH-13, VEH-14). */
 export async function closeRepair(unit: UnitOfWork, input: InputTo<Repairs['close']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (repair.state !== 'accepted') throw conflict('维修单')
+  if (repair.state !== 'accepted') throw notNow('维修单')
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   unit.judge(
     VEH_13.on({ stage: 'close', listReceived: repair.listReceivedOn !== null }),

@@ -1,7 +1,7 @@
 import { keptOf } from '../../../contract/record'
 import { repair as record, supplement as supplementRecord, type repairs } from '../../../contract/vehicles/repair'
 import { repairKinds } from '../../../contract/vehicles/words'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import { K_05 } from '../../../kernel/rules/common'
 import { sumMoney } from '../../../kernel/money'
 import { searchKey } from '../../../kernel/searchKey'
@@ -90,7 +90,7 @@ const askedOf = (input: AskedRepair) => ({
 /** Corrects a returned sheet and hands it in again; the items so far stay as an earlier round. */
 export async function amendRepair(unit: UnitOfWork, house: House, input: InputTo<Repairs['amend']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
-  if (repair.state !== 'returned') throw conflict('维修单')
+  if (repair.state !== 'returned') throw notNow('维修单')
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
   await judgeRequest(unit, vehicle, input)
   const plannedCents = sumMoney(input.items.map(({ amountCents }) => amountCents))

@@ -94,7 +94,11 @@ export async function repairDetail(reading: Reading, id: string) {
   if (!row) throw new Error('the row was read')
   const vehicle = await manager.findOneByOrFail(Vehicle, { id: stored.vehicleId })
   const lines = await manager.findBy(RepairLine, { repairId: id })
-  const items = await itemsOf(manager, id, !['pending', 'returned', 'refused', 'withdrawn'].includes(stored.state))
+  const items = await itemsOf(
+    manager,
+    id,
+    !['pending', 'returned', 'refused', 'withdrawn', 'cancelled'].includes(stored.state)
+  )
   const supplements = await manager.find(Supplement, { where: { repairId: id }, order: { id: 'ASC' } })
   const sumOf = (itemId: string, part: 'materialCents' | 'labourCents') =>
     lines.filter((line) => line.itemId === itemId).reduce((sum, line) => sum + line[part], 0)

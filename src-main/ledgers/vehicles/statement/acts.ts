@@ -1,6 +1,6 @@
 import { Between } from 'typeorm'
 import type { statements } from '../../../contract/vehicles/fuel'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
 import { Attachment } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -133,7 +133,8 @@ export async function settleMatch(
   input: InputTo<(typeof statements)['settle']>
 ): Promise<StatementMatch> {
   const match = await unit.load(StatementMatch, input.id, '对账情况')
-  if (match.version !== input.version || match.state === 'settled') throw conflict('对账情况')
+  if (match.version !== input.version) throw conflict('对账情况')
+  if (match.state === 'settled') throw notNow('对账情况')
   const statement = await unit.load(CardStatement, match.statementId, '对账单')
   await unit.update(CardStatement, statement, { openCount: statement.openCount - 1 }, '对账单')
   unit.about({ type: 'cardStatement', id: statement.id, number: statement.number })

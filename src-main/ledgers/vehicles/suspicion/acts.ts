@@ -1,6 +1,6 @@
 import { Between, In } from 'typeorm'
 import type { suspicions } from '../../../contract/vehicles/fuel'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { addDays, addMonths } from '../../../kernel/localDate'
 import { K_05 } from '../../../kernel/rules/common'
 import type { House } from '../../../office/house'
@@ -110,7 +110,8 @@ export async function settleSuspicion(
   input: InputTo<(typeof suspicions)['settle']>
 ): Promise<Suspicion> {
   const suspicion = await unit.load(Suspicion, input.id, '用油疑点')
-  if (suspicion.version !== input.version || suspicion.state === 'settled') throw conflict('用油疑点')
+  if (suspicion.version !== input.version) throw conflict('用油疑点')
+  if (suspicion.state === 'settled') throw notNow('用油疑点')
   unit.about({ type: 'vehicleSuspicion', id: suspicion.id, number: suspicion.day })
   return unit.update(
     Suspicion,

@@ -1,7 +1,7 @@
 import { keptOf } from '../../../contract/record'
 import { trip as record, tripChange, type trips } from '../../../contract/vehicles/trip'
 import { tripPurposes } from '../../../contract/vehicles/words'
-import { conflict, forbidden } from '../../../kernel/fault'
+import { conflict, forbidden, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { Application } from '../../../kernel/rules/rule'
@@ -57,7 +57,7 @@ export async function requestTrip(unit: UnitOfWork, house: House, input: InputTo
 /** Corrects a returned request and hands it in again. */
 export async function amendTrip(unit: UnitOfWork, house: House, input: InputTo<Trips['amend']>): Promise<Trip> {
   const trip = await loaded(unit, input)
-  if (trip.state !== 'returned') throw conflict('派车单')
+  if (trip.state !== 'returned') throw notNow('派车单')
   const asked = await askedOf(unit, input, trip.unitId)
   unit.judge(...(await requestRules(unit, house, asked, trip.id)))
   const vehicle = asked.vehicleId ? await unit.load(Vehicle, asked.vehicleId, '车辆') : null
@@ -152,7 +152,7 @@ export async function dispatchTrip(unit: UnitOfWork, house: House, input: InputT
 export async function consentToDriver(unit: UnitOfWork, input: InputTo<Trips['consent']>): Promise<Trip> {
   const trip = await loaded(unit, input)
   if (trip.vehicleId === null || trip.driverId === null || !['pending', 'approved'].includes(trip.state))
-    throw conflict('派车单')
+    throw notNow('派车单')
   const vehicle = await unit.load(Vehicle, trip.vehicleId, '车辆')
   const capacity = await consentCapacity(unit.manager, unit.actor, vehicle, unit.today)
   if (capacity === undefined || unit.actor.personId === trip.driverId)
@@ -283,7 +283,7 @@ const blocking = (rules: readonly Application[]): readonly Application[] =>
 export async function handInPapers(unit: UnitOfWork, input: InputTo<Trips['papers']>): Promise<Trip> {
   const trip = await loaded(unit, input)
   mustBeAmong(unit.actor, [trip.applicantId, trip.userId, trip.driverId], '用车人')
-  if (trip.papersDueOn === null || trip.papersOn !== null) throw conflict('派车单')
+  if (trip.papersDueOn === null || trip.papersOn !== null) throw notNow('派车单')
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   unit.judge(VEH_05.on({ stage: 'papers', attachment: input.attachmentId !== undefined }))
   await noteIfLate(unit, {

@@ -1,6 +1,8 @@
+import { formatInstant } from '../../../contract/display'
 import type { trips } from '../../../contract/vehicles/trip'
 import { conflict } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
+import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { recountDistances } from '../distance/gaps'
@@ -23,6 +25,7 @@ type Trips = typeof trips
 export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>): Promise<Trip> {
   const { trip, vehicle } = await ready(unit, input)
   const at = input.at ?? unit.now
+  await mustStillHold(unit, trip.approvalId)
   unit.judge(VEH_05.on({ stage: 'depart', waitingFor: await waitingFor(unit.manager, trip) }))
   unit.judge(
     VEH_07.on({
@@ -31,6 +34,11 @@ export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>):
       why: stateWords[trip.state] ?? '这张派车单不能出车'
     }),
     VEH_07.on({ stage: 'state', possible: at < trip.untilAt, why: '批准的用车时间已过，请重新申请' }),
+    VEH_07.on({
+      stage: 'state',
+      possible: minutesLate(at, trip.fromAt) <= VEH_07.values(unit.book).grace,
+      why: `批准的用车时间从${formatInstant(trip.fromAt)}起，不能提前出车`
+    }),
     VEH_07.on({
       stage: 'state',
       possible: awayWords(vehicle) === undefined,

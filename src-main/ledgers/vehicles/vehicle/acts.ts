@@ -9,7 +9,7 @@ import {
 } from '../../../contract/vehicles/words'
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { Unit } from '../../../office/entities'
 import { personNames, unitNames } from '../../../office/people/names'
@@ -89,6 +89,23 @@ export async function moveUnit(unit: UnitOfWork, input: InputTo<Files['moveUnit'
     VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }),
     VEH_01.on({ act: 'unit', meeting: input.meeting, minutes: input.minutesId !== undefined })
   )
+  const after = await handToUnit(unit, vehicle, to, input.meeting ?? '', {
+    reason: input.reason,
+    documentNumber: input.documentNumber ?? null,
+    attachmentId: input.minutesId ?? null
+  })
+  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
+  return after
+}
+
+/** Gives the vehicle its new unit, with the entry in its life that says by what. */
+export async function handToUnit(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  to: Pick<Unit, 'id' | 'name'>,
+  by: string,
+  why: Because
+): Promise<Vehicle> {
   const names = await unitNames(unit.manager, [vehicle.unitId])
   const after = await unit.update(
     Vehicle,
@@ -96,12 +113,7 @@ export async function moveUnit(unit: UnitOfWork, input: InputTo<Files['moveUnit'
     { unitId: to.id, searchKey: await keyOf(unit, { ...vehicle, unitId: to.id }) },
     '车辆'
   )
-  await note(unit, vehicle, 'unit', `${names.get(vehicle.unitId) ?? ''}→${to.name}（${input.meeting ?? ''}）`, {
-    reason: input.reason,
-    documentNumber: input.documentNumber ?? null,
-    attachmentId: input.minutesId ?? null
-  })
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
+  await note(unit, vehicle, 'unit', `${names.get(vehicle.unitId) ?? ''}→${to.name}（${by}）`, why)
   return after
 }
 
@@ -135,7 +147,7 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
 export async function retireVehicle(unit: UnitOfWork, input: InputTo<Files['retire']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
   unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
-  if (vehicle.state !== 'inUse') throw conflict('车辆')
+  if (vehicle.state !== 'inUse') throw notNow('车辆')
   const { reason, documentNumber, attachmentId = null } = input
   return setState(unit, vehicle, input.state, { reason, documentNumber, attachmentId })
 }
@@ -237,7 +249,8 @@ export async function mendDefect(
   mended: string
 ): Promise<VehicleDefect> {
   const defect = await unit.load(VehicleDefect, id, '车况问题')
-  if (defect.version !== version || defect.mendedOn !== null) throw conflict('车况问题')
+  if (defect.version !== version) throw conflict('车况问题')
+  if (defect.mendedOn !== null) throw notNow('车况问题')
   const vehicle = await unit.load(Vehicle, defect.vehicleId, '车辆')
   unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
   return unit.update(VehicleDefect, defect, { mendedOn: unit.today, mended }, '车况问题')

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { conflict, invalid } from '../../../kernel/fault'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import type { Approval } from '../../../office/approvals/entities'
@@ -97,7 +97,8 @@ export async function extensionOutcome(
 export async function notifyExtension(unit: UnitOfWork, input: ExtensionNotice): Promise<{ version: number }> {
   const row = await unit.load(Extension, input.id, '延期申请')
   mustActFor(unit.actor, row.squadId)
-  if (row.version !== input.version || row.state !== 'approved') throw conflict('延期申请')
+  if (row.version !== input.version) throw conflict('延期申请')
+  if (row.state !== 'approved') throw notNow('延期申请')
   if (input.notifiedOn > unit.today || input.notifiedOn < row.submittedOn)
     throw invalid([{ path: 'notifiedOn', message: '告知日期应在申请日期与今天之间' }])
   if (input.attachmentId) await unit.load(Attachment, input.attachmentId, '告知书扫描件')

@@ -1,7 +1,7 @@
 import { keptOf } from '../../../contract/record'
 import { keeping as keepingRecord } from '../../../contract/warehouse/keeping'
 import { K_11 } from '../../../kernel/rules/common'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { Attachment, Person } from '../../../office/entities'
@@ -120,7 +120,8 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
 /** Goods that are still with the third party come back into the warehouse, each to a known place (WH-13). */
 export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingEnd): Promise<{ version: number }> {
   const keeping = await unit.load(Keeping, input.id, '委托保管')
-  if (keeping.version !== input.version || keeping.endedOn !== null) throw conflict('委托保管')
+  if (keeping.version !== input.version) throw conflict('委托保管')
+  if (keeping.endedOn !== null) throw notNow('委托保管')
   const intake = await unit.load(Intake, keeping.intakeId, '入库单')
   const there = await rowsWith(unit.manager, Standing, 'id', keeping.lineIds, { where: { thirdParty: true } })
   const lines = await rowsById(

@@ -28,7 +28,7 @@ export const warehouseWalk: Walk = async (house): Promise<readonly WalkedAct[]> 
   }
   const signatures = aCompletion(staff, { id: '', version: 1 }).signatures
   const signed = (change: Partial<typeof signatures>) => withField({ signatures: { ...signatures, ...change } })
-  const own = ['condition', 'receiptNumber', 'receiverIdKind', 'method', 'place']
+  const own = ['auctionCents', 'condition', 'receiptNumber', 'receiverIdKind', 'method', 'place']
   return [
     {
       ledger: 'warehouse',

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium'
-import { desks, handIn } from './support/recordWork'
+import { desks, dueLines, handIn } from './support/recordWork'
 import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 
 // The demo bureau of Tuesday 2026-01-06 on later days, all of them calendar days, worked out by hand from the rule
@@ -32,18 +32,7 @@ afterAll(async () => {
 })
 
 /** The lines of the office director's due list that name something, each as title, day and rule. */
-async function dueOf(what: string): Promise<string[][]> {
-  const page = await desk.at(director, '/')
-  await page.locator('#due table').waitFor()
-  const more = page.locator('#due').getByRole('button', { name: '全部列出' })
-  while (await more.count()) await more.first().click()
-  const rows = await page.locator('#due tr', { hasText: what }).all()
-  return Promise.all(
-    rows.map(async (row) =>
-      (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split('\u2003')[0] ?? '')
-    )
-  )
-}
+const dueOf = async (what: string) => dueLines(await desk.at(director, '/'), what)
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true })
 
 describe('the clocks of the seals on a moved clock', () => {

@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, Not } from 'typeorm'
+import { Between, In, IsNull, Not } from 'typeorm'
 import { stocktakeDuties } from '../../contract/assets'
 import { formatDate } from '../../contract/display'
 import { localDateOf } from '../../kernel/instant'
@@ -92,22 +92,13 @@ async function labels(reading: Reading): Promise<readonly DueDraft[]> {
     .createQueryBuilder(Asset, 'a')
     .select('a.unitId', 'unitId')
     .addSelect('a.enteredOn', 'enteredOn')
-    .addSelect('a.opening', 'opening')
     .addSelect('COUNT(*)', 'things')
     .addSelect('MIN(a.id)', 'first')
-    .where('a.labelledOn IS NULL AND a.state <> :gone', { gone: 'gone' })
+    .where('a.labelledOn IS NULL AND a.opening = :no AND a.state <> :gone', { no: false, gone: 'gone' })
     .groupBy('a.unitId')
     .addGroupBy('a.enteredOn')
-    .addGroupBy('a.opening')
-    .getRawMany<{
-      unitId: string
-      enteredOn: string
-      opening: boolean | number
-      things: number | string
-      first: string
-    }>()
-  const own = open.filter(({ opening }) => !opening)
-  return own.map(({ unitId, enteredOn, things, first }) =>
+    .getRawMany<{ unitId: string; enteredOn: string; things: number | string; first: string }>()
+  return open.map(({ unitId, enteredOn, things, first }) =>
     item(reading, AST_07, workingDaysFrom(enteredOn, days, reading.calendar), {
       title: `${formatDate(enteredOn)}入账的${things}件资产还没有贴标签`,
       number: null,
@@ -191,11 +182,23 @@ async function handovers(reading: Reading): Promise<readonly DueDraft[]> {
   ]
 }
 
-/** Things that reach their minimum life within a month, one item for all. */
+/** Things that reach their minimum life within a month; of a large ledger only those near that day are read. */
 async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
   const soon = addMonths(reading.today, 1)
+  const lives = await reading.manager
+    .createQueryBuilder(Asset, 'a')
+    .select('a.minimumYears', 'years')
+    .distinct()
+    .where('a.minimumYears <> 0')
+    .getRawMany<{ years: number }>()
+  if (lives.length === 0) return []
   const candidates = await reading.manager.find(Asset, {
-    where: { state: In(['inUse', 'idle']), minimumYears: Not(0), acquiredOn: LessThan(addYears(soon, -1)) },
+    where: lives.map(({ years }) => ({
+      state: In(['inUse', 'idle']),
+      minimumYears: years,
+      // A few days more on both sides: the years of a 29 February end a day earlier or later.
+      acquiredOn: Between(addDays(addYears(reading.today, -years), -3), addDays(addYears(soon, -years), 3))
+    })),
     select: { id: true, number: true, name: true, unitId: true, acquiredOn: true, minimumYears: true }
   })
   return candidates

@@ -7,6 +7,7 @@ import { id, optionalText, signature, text as line } from '../values'
 import {
   atVersion,
   byId,
+  correction,
   equipmentPosts,
   keepingPosts,
   type AssetAsked,
@@ -72,6 +73,10 @@ export const equipment = {
   list: query('staff').input(listInput).output(output<Page<EquipmentIssueRow>>()),
   get: query('staff').input(byId('装备领用')).output(output<AssetDetail<EquipmentIssueRow>>()),
   request: command('staff').input(commandInput(equipmentIssue.shape)).output(output<AssetAsked>()),
+  /** Corrects a returned one and hands it in again, for the same thing. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('装备领用'), ...equipmentIssue.shape }))
+    .output(output<AssetAsked>()),
   issue: command(keepingPosts)
     .input(commandInput({ ...atVersion('装备领用'), signature: signature.optional() }))
     .output(output<{ version: number }>()),

@@ -108,6 +108,10 @@ export const loans = {
   list: query('staff').input(listInput).output(output<Page<LoanRow>>()),
   get: query('staff').input(byId('借用单')).output(output<AssetDetail<LoanRow>>()),
   submit: command('staff').input(commandInput(loan.shape)).output(output<AssetAsked>()),
+  /** Corrects a returned one and hands it in again, for the same thing. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('借用单'), ...loan.shape }))
+    .output(output<AssetAsked>()),
   /** Registers a thing borrowed from outside for long. */
   borrow: command(keepingPosts).input(commandInput(loan.shape)).output(output<AssetMade>()),
   handOver: command(keepingPosts)
@@ -183,6 +187,10 @@ export const damages = {
   list: query('staff').input(listInput).output(output<Page<DamageRow>>()),
   get: query('staff').input(byId('损失认定')).output(output<AssetDetail<DamageRow>>()),
   submit: command('staff').input(commandInput(damage.shape)).output(output<AssetAsked>()),
+  /** Corrects a returned one and hands it in again, for the same thing. */
+  amend: command('staff')
+    .input(commandInput({ ...correction('损失认定'), ...damage.shape }))
+    .output(output<AssetAsked>()),
   settle: command(['finance', 'financeHead'])
     .input(
       commandInput({ ...atVersion('损失认定'), settledOn: localDate('赔付日期'), receiptNumber: line('收据号', 40) })

@@ -10,13 +10,20 @@ import { assignCard, confirmLabel, reviseCard, setIdle } from './cards/acts'
 import { enterCards } from './cards/enter'
 import { cardByNumber, cardDetail, cardPage, findClasses, proposedClass } from './cards/rows'
 import { changeLife, changeValue, mergeCards, splitCard } from './cards/values'
-import { settleDamage, submitDamage } from './damage/acts'
+import { amendDamage, settleDamage, submitDamage } from './damage/acts'
 import { damageDetail, damageReads } from './damage/rows'
 import { lockMonth, postMonth, settleOpening } from './depreciation/acts'
 import { monthPage, previewMonth, runDetail, runReads } from './depreciation/rows'
-import { issueEquipment, recordShift, requestEquipment, saveCertificate, takeBackEquipment } from './equipment/acts'
+import {
+  amendEquipment,
+  issueEquipment,
+  recordShift,
+  requestEquipment,
+  saveCertificate,
+  takeBackEquipment
+} from './equipment/acts'
 import { certificateReads, issueDetail, issueReads, shiftReads, standardRows } from './equipment/rows'
-import { borrowThing, handOverLoan, submitLoan, takeBackLoan } from './loan/acts'
+import { amendLoan, borrowThing, handOverLoan, submitLoan, takeBackLoan } from './loan/acts'
 import { loanDetail, loanReads } from './loan/rows'
 import { assignLowValue, endLowValue, enterLowValue } from './lowValue/acts'
 import { lowValueDetail, lowValueReads } from './lowValue/rows'
@@ -144,6 +151,9 @@ const loans = {
   submit: os.loans.submit.handler(
     act('申请出借', async (unit, input, house) => asked(await submitLoan(unit, house, input)))
   ),
+  amend: os.loans.amend.handler(
+    act('补正出借申请', async (unit, input, house) => asked(await amendLoan(unit, house, input)))
+  ),
   borrow: os.loans.borrow.handler(act('登记借入', async (unit, input) => numbered(await borrowThing(unit, input)))),
   handOver: os.loans.handOver.handler(act('借出', async (unit, input) => versionOf(await handOverLoan(unit, input)))),
   takeBack: os.loans.takeBack.handler(act('归还', async (unit, input) => versionOf(await takeBackLoan(unit, input))))
@@ -164,6 +174,9 @@ const damages = {
   get: os.damages.get.handler(readById(damageDetail)),
   submit: os.damages.submit.handler(
     act('申报丢失、损坏', async (unit, input, house) => asked(await submitDamage(unit, house, input)))
+  ),
+  amend: os.damages.amend.handler(
+    act('补正损失认定', async (unit, input, house) => asked(await amendDamage(unit, house, input)))
   ),
   settle: os.damages.settle.handler(act('登记赔付', async (unit, input) => versionOf(await settleDamage(unit, input))))
 }
@@ -187,6 +200,9 @@ const equipment = {
   get: os.equipment.get.handler(readById(issueDetail)),
   request: os.equipment.request.handler(
     act('申请领用装备', async (unit, input, house) => asked(await requestEquipment(unit, house, input)))
+  ),
+  amend: os.equipment.amend.handler(
+    act('补正装备领用', async (unit, input, house) => asked(await amendEquipment(unit, house, input)))
   ),
   issue: os.equipment.issue.handler(
     act('发放装备', async (unit, input) => versionOf(await issueEquipment(unit, input)))

@@ -2,7 +2,21 @@ import { beforeAll, expect, it } from 'vitest'
 import { Fault } from '@main/kernel/fault'
 import { submitAcquisition } from '@main/ledgers/assets/acquisition/acts'
 import { acquisitionDetail } from '@main/ledgers/assets/acquisition/rows'
-import { Acquisition, AssetTransfer, RequestLine, Retirement } from '@main/ledgers/assets/entities'
+import { amendDamage, submitDamage } from '@main/ledgers/assets/damage/acts'
+import { damageDetail } from '@main/ledgers/assets/damage/rows'
+import {
+  Acquisition,
+  AssetDamage,
+  AssetLoan,
+  AssetTransfer,
+  EquipmentIssue,
+  RequestLine,
+  Retirement
+} from '@main/ledgers/assets/entities'
+import { amendEquipment, requestEquipment } from '@main/ledgers/assets/equipment/acts'
+import { issueDetail } from '@main/ledgers/assets/equipment/rows'
+import { amendLoan, submitLoan } from '@main/ledgers/assets/loan/acts'
+import { loanDetail } from '@main/ledgers/assets/loan/rows'
 import { amendRetirement, submitRetirement } from '@main/ledgers/assets/retirement/acts'
 import { retirementDetail } from '@main/ledgers/assets/retirement/rows'
 import { amendTransfer, submitTransfer } from '@main/ledgers/assets/transfer/acts'
@@ -11,9 +25,11 @@ import { Approval, ApprovalDecision } from '@main/office/approvals/entities'
 import {
   aCard,
   anAssetBureau,
+  anEquipment,
   approveAll,
   aRequestFor,
   cardNow,
+  certified,
   doing,
   expectRefused,
   type AssetBureau
@@ -134,5 +150,90 @@ onBothEngines('returned requests of the assets ledger are corrected in place', (
     expect((await cardNow(house(), old)).state).toBe('awaiting')
     await approveAll(house(), approval.id)
     expect((await read().findOneByOrFail(Retirement, { id })).state).toBe('approved')
+  })
+
+  it('AST-11 a loan is corrected for the thing it was asked for, within the rule', async () => {
+    const card = await aCard(house(), bureau)
+    const other = await aCard(house(), bureau)
+    const asked = { kind: 'out' as const, counterparty: '县文明办', purpose: '检查', fromDay: '2026-09-30' }
+    const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
+      submitLoan(unit, house(), { ...asked, assetId: card.id, dueOn: '2026-10-15' })
+    )
+    await sendBack(approval.id)
+    const { id, version } = await read().findOneByOrFail(AssetLoan, { id: row.id })
+    expect(mayAmend(await loanDetail(await readingAs(house(), bureau.colleague), id))).toBe(true)
+    const amending = (dueOn: string, by = bureau.colleague) =>
+      doing(house(), by, (unit) =>
+        amendLoan(unit, house(), { ...asked, assetId: other.id, purpose: '创建检查', dueOn, id, version, note: '补正' })
+      )
+    await expect(amending('2026-10-20', bureau.sectionHead)).rejects.toThrow(Fault)
+    await expectRefused(house(), 'AST-11', () => amending('2026-09-01'), /不能早于/)
+    await amending('2026-10-20')
+    expect(await read().findOneByOrFail(AssetLoan, { id })).toMatchObject({
+      state: 'pending',
+      number: row.number,
+      assetId: card.id,
+      purpose: '创建检查',
+      dueOn: '2026-10-20'
+    })
+    expect(await lastNote(approval.id)).toBe('补正（修改：用途、应归还）')
+    await approveAll(house(), approval.id)
+    expect((await read().findOneByOrFail(AssetLoan, { id })).state).toBe('approved')
+  })
+
+  it('AST-16 a request for equipment is corrected for the same thing, for another officer', async () => {
+    await certified(house(), bureau.officer)
+    const camera = await anEquipment(house(), bureau, 'bodyCamera')
+    const asked = { kind: 'bodyCamera' as const, assetId: camera.id, quantity: 1 }
+    const { row, approval } = await doing(house(), bureau.squadHead, (unit) =>
+      requestEquipment(unit, house(), { ...asked, personId: bureau.officer.id, purpose: '执勤' })
+    )
+    await sendBack(approval.id)
+    const { id, version } = await read().findOneByOrFail(EquipmentIssue, { id: row.id })
+    expect(mayAmend(await issueDetail(await readingAs(house(), bureau.squadHead), id))).toBe(true)
+    const amending = (personId: string) =>
+      doing(house(), bureau.squadHead, (unit) =>
+        amendEquipment(unit, house(), { ...asked, personId, purpose: '夜间巡查', id, version, note: '写明用途' })
+      )
+    await expectRefused(house(), 'AST-16', () => amending(bureau.squadHead.id), /没有有效的执法证/)
+    await amending(bureau.officer.id)
+    expect(await read().findOneByOrFail(EquipmentIssue, { id })).toMatchObject({
+      state: 'pending',
+      number: row.number,
+      assetId: camera.id,
+      purpose: '夜间巡查'
+    })
+    expect(await lastNote(approval.id)).toBe('写明用途（修改：用途）')
+  })
+
+  it('AST-13 a finding is corrected, never to another thing or case, and the thing stays missing', async () => {
+    const camera = await anEquipment(house(), bureau, 'bodyCamera')
+    const found = {
+      assetId: camera.id,
+      kind: 'loss' as const,
+      happenedOn: '2026-09-29',
+      circumstances: '执勤途中遗失',
+      personId: bureau.officer.id,
+      finding: '保管不善',
+      assessedCents: camera.originalCents
+    }
+    const { row, approval } = await doing(house(), bureau.squadHead, (unit) => submitDamage(unit, house(), found))
+    await sendBack(approval.id)
+    const { id, version } = await read().findOneByOrFail(AssetDamage, { id: row.id })
+    expect(mayAmend(await damageDetail(await readingAs(house(), bureau.squadHead), id))).toBe(true)
+    const amending = (plan: object) =>
+      doing(house(), bureau.squadHead, (unit) =>
+        amendDamage(unit, house(), { ...found, ...plan, id, version, note: '补正' })
+      )
+    await expectRefused(house(), 'AST-13', () => amending({ assessedCents: 1 }), /按原价/)
+    await amending({ kind: 'misuse', finding: '保管不善，由领用人按原价赔偿' })
+    expect(await read().findOneByOrFail(AssetDamage, { id })).toMatchObject({
+      state: 'pending',
+      number: row.number,
+      kind: 'loss',
+      finding: '保管不善，由领用人按原价赔偿'
+    })
+    expect(await lastNote(approval.id)).toBe('补正（修改：责任认定）')
+    expect((await cardNow(house(), camera)).state).toBe('missing')
   })
 })

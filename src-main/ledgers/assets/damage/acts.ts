@@ -5,11 +5,15 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { applicantOf, handIn } from '../applying'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
 import { Asset, AssetDamage } from '../entities'
 import { damageFlow } from '../flows'
 import { AST_13 } from '../rules/custody'
+import { damageReads } from './rows'
+
+export type DamageInput = InputOf<typeof record>
 
 /**
  * Reports a loss or damage with what was found and who pays what (AST-13). What is lost counts as missing until it is
@@ -18,8 +22,10 @@ import { AST_13 } from '../rules/custody'
 export async function submitDamage(
   unit: UnitOfWork,
   house: House,
-  input: InputOf<typeof record>
+  input: DamageInput,
+  correction?: Correction
 ): Promise<{ row: AssetDamage; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, AssetDamage, correction, '损失认定')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   const thing = await unit.load(Asset, kept.assetId, '资产')
@@ -38,7 +44,7 @@ export async function submitDamage(
       today: unit.today
     })
   )
-  const number = await unit.nextNumber('GS')
+  const number = returned?.number ?? (await unit.nextNumber('GS'))
   if (kept.kind === 'loss' && thing.state !== 'missing')
     await enterChange(unit, thing, {
       kind: 'stateChanged',
@@ -47,25 +53,43 @@ export async function submitDamage(
       sourceNumber: number,
       patch: { state: 'missing' }
     })
-  const row = await unit.insert(AssetDamage, {
-    ...kept,
-    number,
-    originalCents: thing.originalCents,
-    unitId: thing.unitId,
-    applicantId: applicant.id,
-    submittedOn: unit.today,
-    state: 'pending',
-    approvalId: null,
-    settledOn: null,
-    receiptNumber: null
-  })
-  return handIn(unit, house, AssetDamage, row, '损失认定', {
-    kind: damageFlow.kind,
-    subjectType: 'assetDamage',
-    title: `${thing.name}（${thing.number}）${kept.circumstances.slice(0, 60)}`,
-    unitId: thing.unitId,
-    amountCents: kept.assessedCents
-  })
+  const row = returned
+    ? await unit.update(AssetDamage, returned, kept, '损失认定')
+    : await unit.insert(AssetDamage, {
+        ...kept,
+        number,
+        originalCents: thing.originalCents,
+        unitId: thing.unitId,
+        applicantId: applicant.id,
+        submittedOn: unit.today,
+        state: 'pending',
+        approvalId: null,
+        settledOn: null,
+        receiptNumber: null
+      })
+  const shown = { fields: record.fields, rows: damageReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
+  return handIn(
+    unit,
+    house,
+    AssetDamage,
+    row,
+    '损失认定',
+    {
+      kind: damageFlow.kind,
+      subjectType: 'assetDamage',
+      title: `${thing.name}（${thing.number}）${kept.circumstances.slice(0, 60)}`,
+      unitId: thing.unitId,
+      amountCents: kept.assessedCents
+    },
+    note
+  )
+}
+
+/** Corrects a returned finding; the thing and whether it was lost or damaged stay as reported. */
+export async function amendDamage(unit: UnitOfWork, house: House, input: DamageInput & Correction) {
+  const { kind, assetId } = await unit.load(AssetDamage, input.id, '损失认定')
+  return submitDamage(unit, house, { ...input, kind, assetId }, input)
 }
 
 /** What was assessed has been paid. */

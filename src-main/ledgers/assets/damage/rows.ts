@@ -1,4 +1,5 @@
 import { damage, type AssetDetail, type DamageRow } from '../../../contract/assets'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { AssetDamage } from '../entities'
@@ -28,6 +29,7 @@ export async function damageDetail(reading: Reading, id: string): Promise<AssetD
     lines: [],
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'settle',
           label: '登记赔付',

@@ -11,36 +11,32 @@ import { keptOf, type InputOf } from '../../../contract/record'
 import { holds } from '../../../kernel/actor'
 import { conflict, invalid } from '../../../kernel/fault'
 import { addMonths } from '../../../kernel/localDate'
-import type { EntityManager } from 'typeorm'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { sign } from '../../../office/signatures'
-import { applicantOf, handIn } from '../applying'
+import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { equipmentFlow } from '../flows'
 import { assignLowValue } from '../lowValue/acts'
 import { AST_16 } from '../rules/equipment'
+import { certifiedOn } from './certified'
+import { issueReads } from './rows'
 
-/** People with an enforcement certificate valid on a day. */
-export async function certifiedOn(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {
-  const all = await manager.find(EnforcementCertificate)
-  return new Set(
-    all
-      .filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || validUntil >= day))
-      .map(({ personId }) => personId)
-  )
-}
+export type EquipmentInput = InputOf<typeof record>
 
 /** Asks for equipment for a person (AST-16). */
 export async function requestEquipment(
   unit: UnitOfWork,
   house: House,
-  input: InputOf<typeof record>
+  input: EquipmentInput,
+  correction?: Correction
 ): Promise<{ row: EquipmentIssue; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, EquipmentIssue, correction, '装备领用')).request
   const applicant = await applicantOf(unit)
   const { kind, assetId, lowValueId, quantity, personId, purpose } = keptOf(record, input)
   const person = await unit.load(Person, personId, '领用人')
@@ -67,33 +63,47 @@ export async function requestEquipment(
       stock: lot && lot.state === 'idle' ? lot.quantity : lot ? 0 : undefined
     })
   )
-  const row = await unit.insert(EquipmentIssue, {
-    number: await unit.nextNumber('GL'),
-    kind,
-    thing: thing?.name ?? lot?.name ?? equipmentKinds[kind],
-    assetId,
-    lowValueId,
-    quantity,
-    personId,
-    unitId: person.unitId,
-    purpose,
-    applicantId: applicant.id,
-    submittedOn: unit.today,
-    approvalId: null,
-    issuedOn: null,
-    issuedById: null,
-    renewOn: null,
-    returnedOn: null,
-    condition: null,
-    liability: null,
-    state: 'pending'
-  })
-  return handIn(unit, house, EquipmentIssue, row, '装备领用', {
-    kind: equipmentFlow.kind,
-    subjectType: 'equipmentIssue',
-    title: `${person.name}领用${row.thing}${quantity > 1 ? `${quantity}件` : ''}：${purpose}`,
-    unitId: person.unitId
-  })
+  const name = thing?.name ?? lot?.name ?? equipmentKinds[kind]
+  const asked = { kind, thing: name, assetId, lowValueId, quantity, personId, unitId: person.unitId, purpose }
+  const row = returned
+    ? await unit.update(EquipmentIssue, returned, asked, '装备领用')
+    : await unit.insert(EquipmentIssue, {
+        ...asked,
+        number: await unit.nextNumber('GL'),
+        applicantId: applicant.id,
+        submittedOn: unit.today,
+        approvalId: null,
+        issuedOn: null,
+        issuedById: null,
+        renewOn: null,
+        returnedOn: null,
+        condition: null,
+        liability: null,
+        state: 'pending'
+      })
+  const shown = { fields: record.fields, rows: issueReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
+  return handIn(
+    unit,
+    house,
+    EquipmentIssue,
+    row,
+    '装备领用',
+    {
+      kind: equipmentFlow.kind,
+      subjectType: 'equipmentIssue',
+      title: `${person.name}领用${row.thing}${quantity > 1 ? `${quantity}件` : ''}：${purpose}`,
+      unitId: person.unitId
+    },
+    note
+  )
+}
+
+/** Corrects a returned request; what is asked for stays, for whom, how many and what for may change. */
+export async function amendEquipment(unit: UnitOfWork, house: House, input: EquipmentInput & Correction) {
+  const { kind, assetId, lowValueId } = await unit.load(EquipmentIssue, input.id, '装备领用')
+  const same = { kind, assetId: assetId ?? undefined, lowValueId: lowValueId ?? undefined }
+  return requestEquipment(unit, house, { ...input, ...same }, input)
 }
 
 /** Who has a thing on issue, by name. */

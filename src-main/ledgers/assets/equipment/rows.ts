@@ -9,6 +9,7 @@ import {
   type StandardRow
 } from '../../../contract/assets'
 import { approversOf } from '../../../office/records/remarks'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { Person, Unit } from '../../../office/entities'
@@ -16,7 +17,7 @@ import { rowsWith } from '../../../platform/database/readRows'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { assetWords, nothing, pageParts, readsOf } from '../reads'
 import { AST_16, standardFloor } from '../rules/equipment'
-import { certifiedOn } from './acts'
+import { certifiedOn } from './certified'
 
 export const issueReads = readsOf({
   entity: EquipmentIssue,
@@ -66,6 +67,7 @@ export async function issueDetail(reading: Reading, id: string): Promise<AssetDe
     lines: [],
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'issue',
           label: '发放',

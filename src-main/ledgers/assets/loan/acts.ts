@@ -5,11 +5,13 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
 import type { House } from '../../../office/house'
-import { applicantOf, handIn } from '../applying'
+import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
 import { Asset, AssetLoan } from '../entities'
 import { assetTags, loanFlow } from '../flows'
 import { AST_11 } from '../rules/custody'
+import { loanReads } from './rows'
 
 export type LoanInput = InputOf<typeof record>
 
@@ -17,8 +19,10 @@ export type LoanInput = InputOf<typeof record>
 export async function submitLoan(
   unit: UnitOfWork,
   house: House,
-  input: LoanInput
+  input: LoanInput,
+  correction?: Correction
 ): Promise<{ row: AssetLoan; approval: Approval }> {
+  const returned = correction && (await loadReturned(unit, AssetLoan, correction, '借用单')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
   if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '长期借入请用“登记借入”' }])
@@ -28,25 +32,43 @@ export async function submitLoan(
   unit.judge(
     AST_11.on({ of: 'out', thing, originalCents: thing.originalCents, fromDay, dueOn, meeting, minutesNumber })
   )
-  const row = await unit.insert(AssetLoan, {
-    ...kept,
-    thing: `${thing.name}（${thing.number}）`,
-    number: await unit.nextNumber('GJ'),
-    unitId: thing.unitId,
-    applicantId: applicant.id,
-    submittedOn: unit.today,
-    returnedOn: null,
-    condition: null,
-    state: 'pending',
-    approvalId: null
-  })
-  return handIn(unit, house, AssetLoan, row, '借用单', {
-    kind: loanFlow.kind,
-    subjectType: 'assetLoan',
-    title: `${thing.name}借给${kept.counterparty}：${kept.purpose}`,
-    unitId: thing.unitId,
-    tags: thing.equipmentKind === 'none' ? [] : [assetTags.equipment]
-  })
+  const asked = { ...kept, thing: `${thing.name}（${thing.number}）` }
+  const row = returned
+    ? await unit.update(AssetLoan, returned, asked, '借用单')
+    : await unit.insert(AssetLoan, {
+        ...asked,
+        number: await unit.nextNumber('GJ'),
+        unitId: thing.unitId,
+        applicantId: applicant.id,
+        submittedOn: unit.today,
+        returnedOn: null,
+        condition: null,
+        state: 'pending',
+        approvalId: null
+      })
+  const shown = { fields: record.fields, rows: loanReads.rows }
+  const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
+  return handIn(
+    unit,
+    house,
+    AssetLoan,
+    row,
+    '借用单',
+    {
+      kind: loanFlow.kind,
+      subjectType: 'assetLoan',
+      title: `${thing.name}借给${kept.counterparty}：${kept.purpose}`,
+      unitId: thing.unitId,
+      tags: thing.equipmentKind === 'none' ? [] : [assetTags.equipment]
+    },
+    note
+  )
+}
+
+/** Corrects a returned request; the thing stays the one it was made for. */
+export async function amendLoan(unit: UnitOfWork, house: House, input: LoanInput & Correction) {
+  const { kind, assetId } = await unit.load(AssetLoan, input.id, '借用单')
+  return submitLoan(unit, house, { ...input, kind, assetId: assetId ?? undefined }, input)
 }
 
 /** Registers a thing borrowed from outside for long (AST-11). */

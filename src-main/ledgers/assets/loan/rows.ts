@@ -1,4 +1,5 @@
 import { keepingPosts, loan, type AssetDetail, type LoanRow } from '../../../contract/assets'
+import { amendAction } from '../../../office/approvals/correcting'
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { AssetLoan } from '../entities'
@@ -28,6 +29,7 @@ export async function loanDetail(reading: Reading, id: string): Promise<AssetDet
     lines: [],
     actions: actionsFor(
       [
+        ...amendAction(stored),
         {
           action: 'handOver',
           label: '借出',

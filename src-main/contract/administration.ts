@@ -164,6 +164,10 @@ export const administration = {
   audit: query(['administrator', 'inspector', 'head', 'officeDirector'])
     .input(listInput)
     .output(output<Page<AuditRow>>()),
+  /** What was read: files, papers as shown, this log itself. */
+  readings: query(['administrator', 'inspector', 'head', 'officeDirector'])
+    .input(listInput)
+    .output(output<Page<AuditRow>>()),
   auditDetail: query(['administrator', 'inspector', 'head', 'officeDirector'])
     .input(z.strictObject({ id: id('记录') }))
     .output(output<AuditDetail>()),

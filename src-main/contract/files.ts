@@ -202,9 +202,17 @@ export const files = {
       })
     )
     .output(output<AttachmentRow>()),
-  /** The stored bytes, for pictures in the window and for saving. */
+  /**
+   * The stored bytes, for pictures in the window and for saving: of what one uploaded oneself, or of what stands on the
+   * page of a record one may read; `page` is the query it is made of, e.g. supplies.purchases.get.
+   */
   download: query('signedIn')
-    .input(z.strictObject({ id: id('附件') }))
+    .input(
+      z.strictObject({
+        id: id('附件'),
+        on: z.strictObject({ page: text('页面', 60), id: id('记录') }).optional()
+      })
+    )
     .output(output<File>())
 }
 

@@ -34,6 +34,16 @@ export const contract = {
 }
 export type Contract = typeof contract
 
+type PageOf<Part> = {
+  [G in keyof Part & string]: `${G}.${keyof Part[G] & ('get' | 'slip')}`
+}[keyof Part & string]
+
+/** Where an attachment is shown: the query a page or slip is made of, e.g. supplies.purchases.get, and its record. */
+export interface ShownOn {
+  readonly page: { [L in keyof Contract & string]: `${L}.${PageOf<Contract[L]>}` }[keyof Contract & string]
+  readonly id: string
+}
+
 export * from './administration'
 export * from './approvals'
 export * from './base'

@@ -10,8 +10,11 @@ export const ledgers = {
 export type LedgerId = keyof typeof ledgers
 export const ledgerIds = Object.keys(ledgers) as [LedgerId, ...LedgerId[]]
 
-/** Audit chains: one per ledger and one for the office itself (people, posts, parameters, sessions). */
-export const chains = { office: '单位人员与系统', ...ledgers } as const
+/**
+ * Audit chains: one per ledger, one for the office itself (people, posts, parameters, sessions), and one for what was
+ * read.
+ */
+export const chains = { office: '单位人员与系统', ...ledgers, readings: '查阅记录' } as const
 export type ChainId = keyof typeof chains
 export const chainIds = Object.keys(chains) as [ChainId, ...ChainId[]]
 

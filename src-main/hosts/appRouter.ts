@@ -17,7 +17,6 @@ const procedures = {
   administration: administrationRouter,
   home: homeRouter,
   approvals: approvalsRouter,
-  files: filesRouter,
   exports: exportsRouter,
   jobs: jobsRouter,
   imports: importsRouter,
@@ -29,4 +28,8 @@ const procedures = {
  * Every procedure of the contract with what it does; the same for the window, the browser and the command line. That
  * none is missing is held by the permission suite, which walks the contract.
  */
-export const appRouter = { ...procedures, checks: checksRouter(() => procedures) }
+export const appRouter = {
+  ...procedures,
+  files: filesRouter(() => procedures),
+  checks: checksRouter(() => procedures)
+}

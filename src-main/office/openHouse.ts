@@ -12,6 +12,7 @@ import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
+import { Readings1769310000000 } from '../platform/database/migrations/1769310000000-readings'
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
@@ -67,6 +68,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       RowLayout1768000900000,
       Traces1769100000000,
       SignedForms1769150000000,
+      Readings1769310000000,
       ...modules.flatMap((module) => module.migrations)
     ]
   }

@@ -1,3 +1,4 @@
+import type { ShownOn } from '@contract'
 import { client } from '../api/client'
 
 const FRAME_LIFE_MS = 60_000
@@ -8,7 +9,7 @@ const FRAME_LIFE_MS = 60_000
  */
 export type SlipPart =
   | 'rule'
-  | { readonly left: string; readonly signatureId: string }
+  | { readonly left: string; readonly signatureId: string; readonly on: ShownOn }
   | { readonly left: string; readonly right?: string; readonly below?: string }
   | { readonly centre: string; readonly large?: boolean }
 
@@ -40,9 +41,14 @@ export async function printSlip(title: string, number: string, parts: readonly S
 
 /** Addresses of the stored pictures of a slip, by their ids. */
 async function picturesOf(parts: readonly SlipPart[]): Promise<ReadonlyMap<string, string>> {
-  const ids = parts.flatMap((part) => (part !== 'rule' && 'signatureId' in part ? [part.signatureId] : []))
+  const signed = parts.flatMap((part) => (part !== 'rule' && 'signatureId' in part ? [part] : []))
   return new Map(
-    await Promise.all(ids.map(async (id) => [id, URL.createObjectURL(await client.files.download({ id }))] as const))
+    await Promise.all(
+      signed.map(async ({ signatureId, on }) => {
+        const picture = await client.files.download({ id: signatureId, on })
+        return [signatureId, URL.createObjectURL(picture)] as const
+      })
+    )
   )
 }
 

@@ -5,9 +5,8 @@ import { sealStates, useRequestStates } from '../../contract/seals'
 import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
 import { narrow } from '../../platform/database/listQuery'
 import type { Reading } from '../../office/house'
-import { narrowToOwn } from './visibility'
-import { UseRequest } from './entities'
-import { sealList, sealQuery } from './seal/rows'
+import { useRequestQuery } from './request/rows'
+import { ownSealQuery, sealList } from './seal/rows'
 import { useList, useQuery } from './use/rows'
 
 type Found = readonly Omit<SearchHit, 'ledger'>[]
@@ -19,14 +18,7 @@ type Typed = Pick<ListInput, 'filters'> & { readonly search: string }
 export async function searchSeals(reading: Reading, words: string, limit: number): Promise<Found> {
   const number = parseDocumentNumber(words)
   const typed: Typed = { search: number ? formatDocumentNumber(number) : words, filters: [] }
-  const seals = narrow(
-    await narrowToOwn(sealQuery(reading.manager), reading, {
-      unit: 's.unitId',
-      people: ['s.custodianId', 's.ownerId']
-    }),
-    sealList,
-    typed
-  )
+  const seals = narrow(await ownSealQuery(reading), sealList, typed)
   const foundSeals = await seals.orderBy('s.number', 'ASC').limit(limit).getMany()
   const hits: Omit<SearchHit, 'ledger'>[] = foundSeals.map((seal) => ({
     subjectType: 'seal',
@@ -59,11 +51,7 @@ async function foundUses(reading: Reading, number: string | undefined, typed: Ty
 const unstamped = Object.keys(useRequestStates).filter((state) => state !== 'stamped')
 
 async function foundRequests(reading: Reading, typed: Typed, limit: number): Promise<Found> {
-  const own = await narrowToOwn(reading.manager.createQueryBuilder(UseRequest, 'r'), reading, {
-    unit: 'r.unitId',
-    people: ['r.applicantId'],
-    seal: 'r.sealId'
-  })
+  const own = await useRequestQuery(reading)
   const found = await narrow(
     own.andWhere('r.state IN (:...unstamped)', { unstamped }),
     { columns: {}, search: ['r.searchKey'], order: [] },

@@ -95,13 +95,13 @@ export async function narrowToOwn<Row extends ObjectLiteral>(
   })
 }
 
-/** Refuses a record that is not the reader's to see as if it were not there. */
-export function assertReadable(
-  actor: Actor,
-  own: { readonly unitId?: string | null; readonly people?: readonly (string | null)[] },
+/** The record of that id among those the query gives, i.e. the reader's own; what is not is as if it were not there. */
+export async function readableRow<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  id: string,
   what: string
-): void {
-  if (seesAll(actor) || (own.unitId && own.unitId === actor.unitId) || own.people?.includes(actor.personId ?? ''))
-    return
-  throw notFound(what)
+): Promise<Row> {
+  const row = await query.andWhere(`${query.alias}.id = :readId`, { readId: id }).getOne()
+  if (!row) throw notFound(what)
+  return row
 }

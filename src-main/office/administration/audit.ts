@@ -27,9 +27,14 @@ const auditList: ListDefinition = {
   order: [['e.at', 'DESC']]
 }
 
-/** One window of the audit log, latest first. */
-export async function auditPage({ manager, house, actor }: Reading, input: ListInput): Promise<Page<AuditRow>> {
+/** One window of the audit log, latest first: of what was done, or of what was read. */
+export async function auditPage(
+  { manager, house, actor }: Reading,
+  input: ListInput,
+  of: 'acts' | 'readings' = 'acts'
+): Promise<Page<AuditRow>> {
   const query = manager.createQueryBuilder(AuditEntry, 'e')
+  query.where(of === 'acts' ? "e.chain <> 'readings'" : "e.chain = 'readings'")
   const hidden = chainsHiddenFrom(house, actor)
   if (hidden.length > 0) query.andWhere('e.chain NOT IN (:...hidden)', { hidden })
   return pageOf(query, auditList, input, (rows) => rows.map(auditRow))

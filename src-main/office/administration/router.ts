@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract'
-import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
+import type { Reading } from '../house'
+import { leaveTrace } from '../records/readings'
 import { auditDetail, auditPage } from './audit'
 import { backupRows, backUp, backupTarget, restore, setBackupTarget } from './backups'
 import { calendarYears, importCalendar } from './calendar'
@@ -13,6 +15,19 @@ import { ruleRows } from './rules'
 import { verifyHouse, verifyReportFor } from './verify'
 
 const os = implement(contract.administration).$context<CallContext>().use(translatingFaults).use(permitting)
+
+/** What the log says, after who read it has left a trace: of the log as such, or of one entry. */
+async function auditRead<T>(context: Permitted, answer: (reading: Reading) => Promise<T>, entry?: string): Promise<T> {
+  const reading = await context.reading()
+  const found = await answer(reading)
+  const { personId } = context.actor
+  if (personId !== null)
+    await leaveTrace(reading, context.write, {
+      act: '查阅操作日志',
+      subject: { type: 'auditLog', id: entry ?? personId }
+    })
+  return found
+}
 
 /** Rules, exceptions, audit log, calendar, backups. */
 export const administrationRouter = os.router({
@@ -35,8 +50,13 @@ export const administrationRouter = os.router({
     }))
   ),
   exceptions: os.exceptions.handler(async ({ context, input }) => exceptionPage(await context.reading(), input)),
-  audit: os.audit.handler(async ({ context, input }) => auditPage(await context.reading(), input)),
-  auditDetail: os.auditDetail.handler(async ({ context, input }) => auditDetail(await context.reading(), input.id)),
+  audit: os.audit.handler(({ context, input }) => auditRead(context, (reading) => auditPage(reading, input))),
+  readings: os.readings.handler(({ context, input }) =>
+    auditRead(context, (reading) => auditPage(reading, input, 'readings'))
+  ),
+  auditDetail: os.auditDetail.handler(({ context, input }) =>
+    auditRead(context, (reading) => auditDetail(reading, input.id), input.id)
+  ),
   verify: os.verify.handler(async ({ context }) =>
     verifyReportFor(await verifyHouse(context.house), context.house, context.actor)
   ),

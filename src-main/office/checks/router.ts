@@ -1,10 +1,10 @@
-import { call, implement, isProcedure, ORPCError, unlazy, type AnyRouter, type Lazyable } from '@orpc/server'
+import { call, implement, ORPCError, type AnyRouter } from '@orpc/server'
 import { contract } from '../../contract'
-import type { ProcedureMeta } from '../../contract/base'
 import type { Finding, InputIssue } from '../../contract/faults'
 import { notFound } from '../../kernel/fault'
 import { PreviewEnd } from '../../platform/database/unitOfWork'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
+import { procedureAt } from '../procedureAt'
 
 const os = implement(contract.checks).$context<CallContext>().use(translatingFaults).use(permitting)
 
@@ -32,15 +32,8 @@ export function checksRouter(findRouter: () => AnyRouter) {
 }
 
 async function commandAt(router: AnyRouter, path: string) {
-  let found: unknown = notChecked.test(path) ? undefined : router
-  for (const part of path.split('.'))
-    found =
-      typeof found === 'object' && found !== null && Object.hasOwn(found, part)
-        ? (found as Record<string, unknown>)[part]
-        : undefined
-  const procedure: unknown = (await unlazy(found as Lazyable<unknown>)).default
-  if (!isProcedure(procedure) || (procedure['~orpc'].meta as ProcedureMeta).kind !== 'command')
-    throw notFound('要检查的业务')
+  const procedure = notChecked.test(path) ? undefined : await procedureAt(router, path, 'command')
+  if (!procedure) throw notFound('要检查的业务')
   return procedure
 }
 

@@ -3,6 +3,7 @@ import type { AttachmentRow } from '../../contract/files'
 import { invalid, notFound } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Attachment } from '../entities'
+import type { Actor } from '../../kernel/actor'
 import type { House } from '../house'
 import { pixelsOf } from '../../platform/documents/pictureSize'
 import { keptKindOf } from './fileKinds'
@@ -70,13 +71,19 @@ export async function attachmentOf(house: House, id: string): Promise<Attachment
   return row
 }
 
-/** The kept file itself. Gives `notFound` when its bytes are gone from the data folder. */
-export async function attachmentFile(house: House, id: string): Promise<File> {
+/** A file handed in by that very person; gives `notFound` for anybody else's, whose contents are not theirs to read. */
+export async function ownUpload(house: House, actor: Actor, id: string): Promise<Attachment> {
   const row = await attachmentOf(house, id)
-  const bytes = await readFile(house.attachments.pathOf(row.sha256)).catch((fault: NodeJS.ErrnoException) => {
+  if (row.personId !== actor.personId) throw notFound('附件')
+  return row
+}
+
+/** The kept file itself. Gives `notFound` when its bytes are gone from the data folder. */
+export async function attachmentFile(house: House, { sha256, name, mime }: Attachment): Promise<File> {
+  const bytes = await readFile(house.attachments.pathOf(sha256)).catch((fault: NodeJS.ErrnoException) => {
     throw fault.code === 'ENOENT' ? notFound('附件的文件') : fault
   })
-  return new File([new Uint8Array(bytes)], row.name, { type: row.mime })
+  return new File([new Uint8Array(bytes)], name, { type: mime })
 }
 
 /** The last part of a path without control characters, as browsers and tools of all systems send it. */

@@ -7,6 +7,7 @@ import type { ChainId } from '../../contract/ledgers'
 import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
 import { asKept } from './keepSigned'
+import { leaveTrace } from '../records/readings'
 import { keptSealed } from './sealedUploads'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
 
@@ -45,18 +46,21 @@ export async function prepareForm(
 }
 
 /**
- * The form as it would print now, to be looked at: the very file printing gives. Looking is recorded where the ledger
- * asks for it.
+ * The form as it would print now, to be looked at: the very file printing gives. Looking leaves a trace, each time
+ * where the ledger asks for it.
  */
 export async function lookAtForm(reading: Reading, record: Recorder, form: string, subjectId: string): Promise<File> {
   const { ledger, definition } = formFor(reading.house, reading.actor, form)
   const model = await modelOf(definition, reading, subjectId)
   const recorder = recorderOf(reading.house, ledger)
+  const act = `预览${definition.name}`
+  const subject = { type: 'print', id: subjectId, number: model.number }
   if (recorder)
-    await record({ chain: ledger, act: `预览${definition.name}` }, async (unit) => {
-      unit.about({ type: 'print', id: subjectId, number: model.number })
+    await record({ chain: ledger, act }, async (unit) => {
+      unit.about(subject)
       await recorder(unit, { kind: 'look', name: definition.name, number: model.number, count: 1 })
     })
+  else await leaveTrace(reading, record, { act, subject, ledger })
   return new File([new Uint8Array(await writeForm(model))], formFileName(definition, model, reading), {
     type: docxKind
   })

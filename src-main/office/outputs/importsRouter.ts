@@ -3,7 +3,7 @@ import { contract } from '../../contract'
 import type { ImportAnswers } from '../../contract/files'
 import { writeImportTemplate } from '../../platform/documents/templates'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
-import { attachmentOf } from './attachments'
+import { ownUpload } from './attachments'
 import { ownerOf, startFileJob } from './fileJobs'
 import { importFor, importsOf, mayImport } from './importKinds'
 import { lookAt, rulesFor, type EditedMapping } from './importReading'
@@ -29,7 +29,7 @@ async function withOrder<T>(
   body: (order: ImportOrder & { readonly sha256: string }) => Promise<T>
 ): Promise<T> {
   const { ledger } = importFor(house, actor, kind)
-  const attachment = await attachmentOf(house, attachmentId)
+  const attachment = await ownUpload(house, actor, attachmentId)
   const remembered = await rememberedChoices(house.database.read, kind)
   return withUpload(house, ledger, attachment, (file, sha256) =>
     body({ kind, mapping, answers, createUnknown, remembered, sha256, file })

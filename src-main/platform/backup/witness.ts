@@ -28,8 +28,12 @@ export const witnessName = 'witness.jsonl'
 export class WitnessBroken extends Error {}
 
 const beginning = '0'.repeat(64)
-const checkOf = ({ at, heads, restored, before }: Omit<Line, 'check'>): string =>
-  textHash(JSON.stringify([before, at, restored, chainIds.map((chain) => heads[chain] ?? null)]))
+function checkOf({ at, heads, restored, before }: Omit<Line, 'check'>): string {
+  const ends = chainIds.map((chain) => heads[chain] ?? null)
+  // A line written before the program had the last chains says nothing of them.
+  while (ends.at(-1) === null) ends.pop()
+  return textHash(JSON.stringify([before, at, restored, ends]))
+}
 
 /**
  * Adds to a file in a second place where the chains end now. Each line holds the check value of the one before it, so

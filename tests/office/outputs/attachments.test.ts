@@ -2,7 +2,7 @@ import { call } from '@orpc/server'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Attachment } from '@main/office/entities'
-import { filesRouter } from '@main/office/outputs/filesRouter'
+import { appRouter } from '@main/hosts/appRouter'
 import type { CallContext } from '@main/office/procedure'
 import { AuditEntry } from '@main/platform/database/auditEntities'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
@@ -25,7 +25,7 @@ const png = Buffer.from(
   'base64'
 )
 const upload = (bytes: Uint8Array<ArrayBuffer> | string, name: string) =>
-  call(filesRouter.upload, { file: new File([bytes], name) }, { context })
+  call(appRouter.files.upload, { file: new File([bytes], name) }, { context })
 
 it('keeps a picture by its hash, under its name, with who brought it', async () => {
   const row = await upload(png, 'C:\\扫描\\公章印模.png')
@@ -41,8 +41,26 @@ it('keeps a picture by its hash, under its name, with who brought it', async () 
     take: 1
   })
   expect(entry).toMatchObject({ act: '上传附件', subjectId: row.id })
-  const file = await call(filesRouter.download, { id: row.id }, { context })
+  const file = await call(appRouter.files.download, { id: row.id }, { context })
   expect([file.name, file.type, Buffer.from(await file.arrayBuffer())]).toEqual(['公章印模.png', 'image/png', png])
+})
+
+it('gives nobody else a file that no page they may read shows', async () => {
+  const row = await upload(png, '纪要.png')
+  const other = signedIn(house, await aPerson(house, { posts: ['administrator', 'inspector'] }))
+  for (const on of [
+    undefined,
+    { page: 'supplies.purchases.get', id: house.newId() },
+    // Queries that only repeat what they are asked, or are none.
+    { page: 'supplies.purchases.get', id: row.id },
+    { page: 'files.download', id: row.id },
+    { page: 'constructor.get', id: house.newId() },
+    { page: 'session.signOut', id: house.newId() }
+  ])
+    await expect(call(appRouter.files.download, { id: row.id, on }, { context: other })).rejects.toMatchObject({
+      code: 'notFound',
+      message: '没有找到附件'
+    })
 })
 
 it('goes by what a file is, not by what its name says', async () => {
@@ -75,7 +93,7 @@ it('refuses more than 50 MB and empty files, saying so', async () => {
 })
 
 it('says plainly that an attachment is not there, or its bytes are gone', async () => {
-  await expect(call(filesRouter.download, { id: house.newId() }, { context })).rejects.toMatchObject({
+  await expect(call(appRouter.files.download, { id: house.newId() }, { context })).rejects.toMatchObject({
     code: 'notFound',
     message: '没有找到附件'
   })
@@ -92,10 +110,10 @@ it('says plainly that an attachment is not there, or its bytes are gone', async 
         mime: 'image/png',
         size: 1,
         at: unit.now,
-        personId: null
+        personId
       })
   )
-  await expect(call(filesRouter.download, { id: gone.id }, { context })).rejects.toMatchObject({
+  await expect(call(appRouter.files.download, { id: gone.id }, { context })).rejects.toMatchObject({
     code: 'notFound',
     message: '没有找到附件的文件'
   })

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AuditEntry } from '@main/platform/database/auditEntities'
 import { Handover, Person, SavedView, Unit } from '@main/office/entities'
-import { filesRouter } from '@main/office/outputs/filesRouter'
+import { appRouter } from '@main/hosts/appRouter'
 import { importsRouter } from '@main/office/outputs/importsRouter'
 import { jobsRouter } from '@main/office/outputs/jobsRouter'
 import type { House } from '@main/office/house'
@@ -36,7 +36,7 @@ async function upload(rows: readonly (readonly unknown[])[], name = '物品台�
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet('台账')
   for (const row of rows) sheet.addRow([...row])
-  return call(filesRouter.upload, { file: new File([await workbook.xlsx.writeBuffer()], name) }, { context })
+  return call(appRouter.files.upload, { file: new File([await workbook.xlsx.writeBuffer()], name) }, { context })
 }
 
 const dryRun = (attachmentId: string, more: object = {}) =>
@@ -204,7 +204,7 @@ it.each([
   ['a Word document renamed', '文件.xlsx', Buffer.from('504b0304140000000000', 'hex')],
   ['a csv in GB18030', '台账.csv', Buffer.from([0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xbc, 0xd7, 0x0a])]
 ])('answers %s with a reason or a reading, never an unexpected fault', async (_what, name, bytes) => {
-  const outcome = await call(filesRouter.upload, { file: new File([bytes], name) }, { context: clerk }).then(
+  const outcome = await call(appRouter.files.upload, { file: new File([bytes], name) }, { context: clerk }).then(
     ({ id }) => dryRun(id),
     (error: { code: string }) => error
   )
@@ -228,7 +228,7 @@ it('gives a template whose own header is found again', async () => {
   const job = await ended(clerk, await call(importsRouter.template, { kind: 'things' }, { context: clerk }))
   expect(job).toMatchObject({ state: 'done', fileName: '物品导入模板.xlsx' })
   const file = await call(jobsRouter.result, { id: job.id }, { context: clerk })
-  const { id } = await call(filesRouter.upload, { file }, { context: clerk })
+  const { id } = await call(appRouter.files.upload, { file }, { context: clerk })
   const look = await call(importsRouter.look, { kind: 'things', attachmentId: id }, { context: clerk })
   expect(look.sheets[0]?.columns.filter(({ field }) => field !== null)).toHaveLength(header.length)
 })

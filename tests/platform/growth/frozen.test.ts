@@ -30,7 +30,14 @@ describe.each(engines)('data of released versions [%s]', (engine) => {
       const frozen = frozenAs(version)
       thawed = await thaw(version, engine)
       house = await openThawed(thawed, frozen.frozenAt)
-      expect(await digestOf(house.database.writer, columnsOf(frozen[engine]))).toEqual(frozen[engine])
+      const now = await digestOf(house.database.writer, columnsOf(frozen[engine]))
+      const begunSince = Object.keys(now.heads).filter((chain) => frozen[engine].heads[chain] === undefined)
+      for (const chain of begunSince) expect(now.heads[chain]?.length, chain).toBe(0)
+      const { chain_heads: chainHeads, ...tables } = frozen[engine].tables
+      expect(now.tables).toEqual({
+        ...tables,
+        chain_heads: { ...chainHeads, rows: Number(chainHeads?.rows) + begunSince.length }
+      })
       const report = await verifyHouse(house)
       expect(report).toMatchObject({ ok: true })
       const heads = report.ok

@@ -6,7 +6,7 @@ import type { RuleBook } from '../../../kernel/rules/rule'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, officePosts, stampsWith } from '../visibility'
+import { narrowToOwn, officePosts, readableRow, stampsWith } from '../visibility'
 import { amendAction } from '../../../office/approvals/correcting'
 import { BlankBatch, Seal } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -69,15 +69,9 @@ export async function blankRows(
 /** One batch with every serial of it, accounted for or not. */
 export async function blankDetail(reading: Reading, id: string): Promise<BlankDetail> {
   const { manager, actor } = reading
-  const batch = await manager.findOneBy(BlankBatch, { id })
-  if (!batch) throw notFound('空白用印批次')
+  const batch = await readableRow(await blankQuery(reading), id, '空白用印批次')
   const seal = await manager.findOneByOrFail(Seal, { id: batch.sealId })
   const stamps = await stampsWith(reading)
-  assertReadable(
-    actor,
-    { unitId: batch.unitId, people: [batch.applicantId, batch.responsibleId, seal.custodianId] },
-    '空白用印批次'
-  )
   const [row] = await blankRows(manager, [batch], reading.book)
   if (!row) throw notFound('空白用印批次')
   return {

@@ -6,7 +6,7 @@ import { Handover } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, seesAll } from '../visibility'
+import { readableRow, seesAll } from '../visibility'
 import { Seal } from '../entities'
 import { timelineOf } from '../timeline'
 
@@ -35,15 +35,10 @@ export const custodyRows = (manager: EntityManager, handovers: readonly Handover
   rowsOf(manager, custodyRecord, handovers, ({ subject, subjectId }) => ({ sealName: subject, sealId: subjectId }))
 
 /** One handover. */
-export async function custodyDetail({ manager, actor }: Reading, id: string): Promise<RecordDetail<CustodyRow>> {
-  const handover = await manager.findOneBy(Handover, { id, ledger: 'seals' })
-  if (!handover) throw notFound('交接记录')
+export async function custodyDetail(reading: Reading, id: string): Promise<RecordDetail<CustodyRow>> {
+  const { manager } = reading
+  const handover = await readableRow(custodyQuery(reading), id, '交接记录')
   const seal = handover.subjectId ? await manager.findOneBy(Seal, { id: handover.subjectId }) : null
-  assertReadable(
-    actor,
-    { unitId: seal?.unitId ?? null, people: [handover.fromPersonId, handover.toPersonId] },
-    '交接记录'
-  )
   const [row] = await custodyRows(manager, [handover])
   if (!row) throw notFound('交接记录')
   return {

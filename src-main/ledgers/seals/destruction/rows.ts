@@ -5,7 +5,7 @@ import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, officePosts } from '../visibility'
+import { narrowToOwn, officePosts, readableRow } from '../visibility'
 import { amendAction } from '../../../office/approvals/correcting'
 import { Destruction, Seal } from '../entities'
 import { sealNames } from '../seal/names'
@@ -20,11 +20,20 @@ const destructionList = listing(destructionRecord, 'd', {
   order: [['d.number', 'DESC']]
 })
 
+/** The destructions as a query the person asking may read; their witnesses may. */
+export async function destructionQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
+  const query = reading.manager.createQueryBuilder(Destruction, 'd').leftJoin(Seal, 's', 's.id = d.sealId')
+  return narrowToOwn(query, reading, {
+    unit: 's.unitId',
+    people: ['d.applicantId', 'd.firstWitnessId', 'd.secondWitnessId']
+  })
+}
+
 /** A window of the destructions. */
 export async function destructionPage(reading: Reading, input: ListInput): Promise<Page<DestructionRow>> {
-  const query = reading.manager.createQueryBuilder(Destruction, 'd').leftJoin(Seal, 's', 's.id = d.sealId')
-  await narrowToOwn(query, reading, { unit: 's.unitId', people: ['d.applicantId'] })
-  return pageOf(query, destructionList, input, (rows) => destructionRows(reading.manager, rows))
+  return pageOf(await destructionQuery(reading), destructionList, input, (rows) =>
+    destructionRows(reading.manager, rows)
+  )
 }
 
 /** Destructions as shown and printed. */
@@ -42,13 +51,7 @@ export async function destructionRows(
 /** One destruction. */
 export async function destructionDetail(reading: Reading, id: string): Promise<RecordDetail<DestructionRow>> {
   const { manager, actor } = reading
-  const destruction = await manager.findOneBy(Destruction, { id })
-  if (!destruction) throw notFound('销毁申请')
-  assertReadable(
-    actor,
-    { people: [destruction.applicantId, destruction.firstWitnessId, destruction.secondWitnessId] },
-    '销毁申请'
-  )
+  const destruction = await readableRow(await destructionQuery(reading), id, '销毁申请')
   const [row] = await destructionRows(manager, [destruction])
   if (!row) throw notFound('销毁申请')
   return {

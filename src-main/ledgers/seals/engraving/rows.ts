@@ -12,7 +12,7 @@ import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, officePosts } from '../visibility'
+import { narrowToOwn, officePosts, readableRow } from '../visibility'
 import { amendAction } from '../../../office/approvals/correcting'
 import { Engraving } from '../entities'
 import { sealNames } from '../seal/names'
@@ -22,13 +22,16 @@ import { timelineOf } from '../timeline'
 
 const engravingList = listing(engravingRecord, 'e', { joined: {}, order: [['e.number', 'DESC']] })
 
-/** A window of the engraving applications. */
-export async function engravingPage(reading: Reading, input: ListInput): Promise<Page<EngravingRow>> {
-  const query = await narrowToOwn(reading.manager.createQueryBuilder(Engraving, 'e'), reading, {
+/** The engraving applications as a query the person asking may read. */
+export const engravingQuery = (reading: Pick<Reading, 'manager' | 'actor' | 'today'>) =>
+  narrowToOwn(reading.manager.createQueryBuilder(Engraving, 'e'), reading, {
     unit: 'e.unitId',
     people: ['e.applicantId']
   })
-  return pageOf(query, engravingList, input, (rows) => engravingRows(reading.manager, rows))
+
+/** A window of the engraving applications. */
+export async function engravingPage(reading: Reading, input: ListInput): Promise<Page<EngravingRow>> {
+  return pageOf(await engravingQuery(reading), engravingList, input, (rows) => engravingRows(reading.manager, rows))
 }
 
 /** Engraving applications as shown and printed. */
@@ -49,9 +52,7 @@ export async function engravingRows(
 /** One engraving application. */
 export async function engravingDetail(reading: Reading, id: string): Promise<EngravingDetail> {
   const { manager, actor } = reading
-  const engraving = await manager.findOneBy(Engraving, { id })
-  if (!engraving) throw notFound('刻制申请')
-  assertReadable(actor, { unitId: engraving.unitId, people: [engraving.applicantId] }, '刻制申请')
+  const engraving = await readableRow(await engravingQuery(reading), id, '刻制申请')
   const [row] = await engravingRows(manager, [engraving])
   if (!row) throw notFound('刻制申请')
   return {

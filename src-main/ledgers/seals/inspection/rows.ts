@@ -5,7 +5,7 @@ import { formatDate } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, officePosts } from '../visibility'
+import { narrowToOwn, officePosts, readableRow } from '../visibility'
 import { Inspection, InspectionSample, SealUse } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
@@ -44,9 +44,7 @@ export const inspectionRows = (
 /** One inspection with its sample. */
 export async function inspectionDetail(reading: Reading, id: string): Promise<InspectionDetail> {
   const { manager, actor } = reading
-  const inspection = await manager.findOneBy(Inspection, { id })
-  if (!inspection) throw notFound('检查记录')
-  assertReadable(actor, { unitId: inspection.unitId }, '检查记录')
+  const inspection = await readableRow(await inspectionQuery(reading), id, '检查记录')
   const [row] = await inspectionRows(manager, [inspection])
   if (!row) throw notFound('检查记录')
   const samples = await manager.find(InspectionSample, { where: { inspectionId: id }, order: { id: 'ASC' } })

@@ -9,7 +9,7 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { Loss, Seal } from '../entities'
 import { sealNames } from '../seal/names'
 import { timelineOf } from '../timeline'
-import { assertReadable, narrowToOwn, officePosts } from '../visibility'
+import { narrowToOwn, officePosts, readableRow } from '../visibility'
 
 const lossList = listing(lossRecord, 'l', {
   joined: { sealName: 's.name' },
@@ -18,11 +18,15 @@ const lossList = listing(lossRecord, 'l', {
   order: [['l.number', 'DESC']]
 })
 
+/** The loss reports as a query the person asking may read. */
+export async function lossQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
+  const query = reading.manager.createQueryBuilder(Loss, 'l').leftJoin(Seal, 's', 's.id = l.sealId')
+  return narrowToOwn(query, reading, { unit: 's.unitId', people: ['l.reporterId'] })
+}
+
 /** A window of the loss reports. */
 export async function lossPage(reading: Reading, input: ListInput): Promise<Page<LossRow>> {
-  const query = reading.manager.createQueryBuilder(Loss, 'l').leftJoin(Seal, 's', 's.id = l.sealId')
-  await narrowToOwn(query, reading, { unit: 's.unitId', people: ['l.reporterId'] })
-  return pageOf(query, lossList, input, (rows) => lossRows(reading.manager, rows))
+  return pageOf(await lossQuery(reading), lossList, input, (rows) => lossRows(reading.manager, rows))
 }
 
 /** Loss reports as shown and printed. */
@@ -37,10 +41,7 @@ export async function lossRows(manager: EntityManager, rows: readonly Loss[]): P
 /** One loss report. */
 export async function lossDetail(reading: Reading, id: string): Promise<RecordDetail<LossRow>> {
   const { manager, actor } = reading
-  const loss = await manager.findOneBy(Loss, { id })
-  if (!loss) throw notFound('遗失报告')
-  const seal = await manager.findOneBy(Seal, { id: loss.sealId })
-  assertReadable(actor, { unitId: seal?.unitId ?? null, people: [loss.reporterId] }, '遗失报告')
+  const loss = await readableRow(await lossQuery(reading), id, '遗失报告')
   const [row] = await lossRows(manager, [loss])
   if (!row) throw notFound('遗失报告')
   return {

@@ -6,8 +6,8 @@ import type { Reading } from '../../../office/house'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
 import { rowsWith } from '../../../platform/database/readRows'
-import { assertReadable, narrowToOwn } from '../visibility'
-import { Refusal, Seal, SealUse } from '../entities'
+import { narrowToOwn, readableRow } from '../visibility'
+import { Refusal, SealUse } from '../entities'
 import { timelineOf } from '../timeline'
 
 /** How the register of refusals is filtered and sorted; exports use the same. */
@@ -41,11 +41,9 @@ export async function refusalRows(manager: EntityManager, rows: readonly Refusal
 }
 
 /** One refusal. */
-export async function refusalDetail({ manager, actor }: Reading, id: string): Promise<RecordDetail<RefusalRow>> {
-  const refusal = await manager.findOneBy(Refusal, { id })
-  if (!refusal) throw notFound('拒绝用印记录')
-  const seal = await manager.findOneByOrFail(Seal, { id: refusal.sealId })
-  assertReadable(actor, { people: [refusal.applicantId, refusal.custodianId, seal.custodianId] }, '拒绝用印记录')
+export async function refusalDetail(reading: Reading, id: string): Promise<RecordDetail<RefusalRow>> {
+  const { manager } = reading
+  const refusal = await readableRow(await refusalQuery(reading), id, '拒绝用印记录')
   const [row] = await refusalRows(manager, [refusal])
   if (!row) throw notFound('拒绝用印记录')
   return { row, approval: null, actions: [], timeline: await timelineOf(manager, { subjects: [id] }) }

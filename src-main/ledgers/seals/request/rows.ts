@@ -5,7 +5,7 @@ import { notFound } from '../../../kernel/fault'
 import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, stampsWith } from '../visibility'
+import { narrowToOwn, readableRow, stampsWith } from '../visibility'
 import { amendAction } from '../../../office/approvals/correcting'
 import { Seal, SealUse, UseRequest } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -20,11 +20,15 @@ const requestList = listing(useRequest, 'r', {
   order: [['r.number', 'DESC']]
 })
 
-/** A window of the applications; custodians see those for the seals they keep, as their queue at the counter. */
-export async function useRequestPage(reading: Reading, input: ListInput): Promise<Page<UseRequestRow>> {
+/** The applications as a query the person asking may read; custodians see those for the seals they keep, as their queue at the counter. */
+export async function useRequestQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   const query = reading.manager.createQueryBuilder(UseRequest, 'r').leftJoin(Seal, 's', 's.id = r.sealId')
-  await narrowToOwn(query, reading, { unit: 'r.unitId', people: ['r.applicantId', 's.ownerId'], seal: 'r.sealId' })
-  return pageOf(query, requestList, input, (rows) => useRequestRows(reading.manager, rows))
+  return narrowToOwn(query, reading, { unit: 'r.unitId', people: ['r.applicantId', 's.ownerId'], seal: 'r.sealId' })
+}
+
+/** A window of the applications. */
+export async function useRequestPage(reading: Reading, input: ListInput): Promise<Page<UseRequestRow>> {
+  return pageOf(await useRequestQuery(reading), requestList, input, (rows) => useRequestRows(reading.manager, rows))
 }
 
 /** Applications as shown and printed. */
@@ -42,14 +46,8 @@ export async function useRequestRows(
 /** One application with its approval and what became of it. */
 export async function useRequestDetail(reading: Reading, id: string): Promise<UseRequestDetail> {
   const { manager, actor } = reading
-  const request = await manager.findOneBy(UseRequest, { id })
-  if (!request) throw notFound('用印申请')
+  const request = await readableRow(await useRequestQuery(reading), id, '用印申请')
   const seal = await manager.findOneByOrFail(Seal, { id: request.sealId })
-  assertReadable(
-    actor,
-    { unitId: request.unitId, people: [request.applicantId, seal.custodianId, seal.ownerId] },
-    '用印申请'
-  )
   const [row] = await useRequestRows(manager, [request])
   if (!row) throw notFound('用印申请')
   const use =

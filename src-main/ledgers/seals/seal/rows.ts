@@ -6,7 +6,7 @@ import { approvalView } from '../../../office/approvals/views'
 import type { Reading } from '../../../office/house'
 import { rosterOf } from '../../../office/people/roster'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, officePosts, stampsWith } from '../visibility'
+import { narrowToOwn, officePosts, readableRow, stampsWith } from '../visibility'
 import { scopeWords } from '../documentKinds'
 import { Destruction, Engraving, Loss, Seal, SealUse } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
@@ -22,13 +22,13 @@ export const sealList = listing(sealRecord, 's', { joined: {}, order: [['s.numbe
 /** The register as a query. */
 export const sealQuery = (manager: EntityManager) => manager.createQueryBuilder(Seal, 's')
 
+/** The register as a query the person asking may read. */
+export const ownSealQuery = (reading: Pick<Reading, 'manager' | 'actor' | 'today'>) =>
+  narrowToOwn(sealQuery(reading.manager), reading, { unit: 's.unitId', people: ['s.custodianId', 's.ownerId'] })
+
 /** A window of the register. */
 export async function sealPage(reading: Reading, input: ListInput): Promise<Page<SealRow>> {
-  const query = await narrowToOwn(sealQuery(reading.manager), reading, {
-    unit: 's.unitId',
-    people: ['s.custodianId', 's.ownerId']
-  })
-  return pageOf(query, sealList, input, (rows) => sealRows(reading.manager, rows))
+  return pageOf(await ownSealQuery(reading), sealList, input, (rows) => sealRows(reading.manager, rows))
 }
 
 /** Seals as shown and printed. */
@@ -59,10 +59,8 @@ export async function sealChoices(reading: Reading): Promise<readonly SealChoice
 
 /** One seal with its custody, its life and what may be done with it now. */
 export async function sealDetail(reading: Reading, id: string): Promise<SealDetail> {
-  const { manager, actor } = reading
-  const seal = await manager.findOneBy(Seal, { id })
-  if (!seal) throw notFound('印章')
-  assertReadable(actor, { unitId: seal.unitId, people: [seal.custodianId, seal.ownerId] }, '印章')
+  const { manager } = reading
+  const seal = await readableRow(await ownSealQuery(reading), id, '印章')
   const [row] = await sealRows(manager, [seal])
   if (!row) throw notFound('印章')
   const predecessor = seal.predecessorId ? await manager.findOneBy(Seal, { id: seal.predecessorId }) : null

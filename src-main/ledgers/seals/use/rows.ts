@@ -6,7 +6,7 @@ import { approvalView } from '../../../office/approvals/views'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
-import { assertReadable, narrowToOwn, stampsWith } from '../visibility'
+import { narrowToOwn, readableRow, stampsWith } from '../visibility'
 import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
@@ -93,11 +93,9 @@ async function unconfirmedRequests(manager: EntityManager, uses: readonly SealUs
 /** One use with its scans, the approval it consumed, and its life. */
 export async function useDetail(reading: Reading, id: string): Promise<UseDetail> {
   const { manager, actor } = reading
-  const use = await manager.findOneBy(SealUse, { id })
-  if (!use) throw notFound('用印记录')
+  const use = await readableRow(await useQuery(reading), id, '用印记录')
   const seal = await manager.findOneByOrFail(Seal, { id: use.sealId })
   const stamps = await stampsWith(reading)
-  assertReadable(actor, { unitId: use.unitId, people: [use.applicantId, seal.custodianId] }, '用印记录')
   const [row] = await useRows(manager, [use])
   if (!row) throw notFound('用印记录')
   const request = use.requestId ? await manager.findOneBy(UseRequest, { id: use.requestId }) : null

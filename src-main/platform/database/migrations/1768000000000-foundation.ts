@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { chainIds } from '../../../contract/ledgers'
+import { ledgerIds } from '../../../contract/ledgers'
 import { genesisHash } from '../auditEntities'
 import { column, createTable, dropTable, type TableSpec } from '../schema'
 
@@ -269,7 +269,7 @@ const tables: Readonly<Record<string, TableSpec>> = {
 export class Foundation1768000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [name, spec] of Object.entries(tables)) await createTable(runner, name, spec)
-    for (const chain of chainIds)
+    for (const chain of ['office', ...ledgerIds])
       await runner.query(
         `INSERT INTO chain_heads (chain, length, hash, standing) VALUES ('${chain}', 0, '${genesisHash}', 0)`
       )

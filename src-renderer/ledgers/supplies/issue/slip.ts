@@ -21,7 +21,7 @@ export async function printIssueSlip(id: string): Promise<void> {
     'rule',
     ...slip.signatures.map(({ role, name, attachmentId }): SlipPart => ({
       left: `${role}：${name}`,
-      ...(attachmentId === null ? {} : { signatureId: attachmentId })
+      ...(attachmentId === null ? {} : { signatureId: attachmentId, on: { page: 'supplies.issues.slip' as const, id } })
     }))
   ])
 }

@@ -195,12 +195,21 @@ export const approvals = {
       commandInput({
         kind: text('申请种类', 60),
         steps: z.array(chainStep).min(1, '审批流程至少要有一步').max(10, '审批流程不能超过10步'),
-        basis: text('调整依据')
+        basis: text('调整依据'),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
       })
     )
     .output(output<{ kind: string }>()),
   /** Puts the shipped chain in force again. */
   resetChain: command(['administrator', 'officeDirector'])
-    .input(commandInput({ kind: text('申请种类', 60), basis: text('恢复依据') }))
+    .input(
+      commandInput({
+        kind: text('申请种类', 60),
+        basis: text('恢复依据'),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
+      })
+    )
     .output(output<{ kind: string }>())
 }

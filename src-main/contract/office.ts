@@ -134,12 +134,26 @@ export const office = {
         matter: z.enum(matterNames).nullable().default(null),
         from: localDate('任职开始日期'),
         to: localDate('任职结束日期').nullable().default(null),
-        documentNumber: optionalText('任职文号', 60)
+        documentNumber: optionalText('任职文号', 60),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
       })
     )
     .output(output<{ id: string }>()),
+  /** Who can confirm what the caller does to posts, accounts and approval chains; empty where the bureau has nobody. */
+  seconds: query('signedIn')
+    .input(z.strictObject({ concernedId: id('人员').optional() }))
+    .output(output<readonly { readonly id: string; readonly name: string }[]>()),
   endAppointment: command(['administrator', 'officeDirector', 'head'])
-    .input(commandInput({ id: id('任职'), version: z.int(), to: localDate('任职结束日期') }))
+    .input(
+      commandInput({
+        id: id('任职'),
+        version: z.int(),
+        to: localDate('任职结束日期'),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
+      })
+    )
     .output(output<{ version: number }>()),
   handovers: listOf('signedIn', handoverRecord),
   /** A temporary stand-in: handover signed by both, duties and keys until the given day (K-07). */
@@ -153,7 +167,9 @@ export const office = {
         keysHandedOver: z.boolean(),
         inventory: optionalText('移交清单', 2000),
         reason: text('代管原因'),
-        signatures: z.strictObject({ from: signature.optional(), to: signature.optional() })
+        signatures: z.strictObject({ from: signature.optional(), to: signature.optional() }),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
       })
     )
     .output(output<{ number: string }>()),
@@ -201,7 +217,15 @@ export const office = {
     .output(output<{ version: number }>()),
   accounts: query(['administrator']).output(output<readonly AccountRow[]>()),
   createAccount: command(['administrator'])
-    .input(commandInput({ personId: id('人员'), login: text('登录名', 30), password: text('初始密码', 100) }))
+    .input(
+      commandInput({
+        personId: id('人员'),
+        login: text('登录名', 30),
+        password: text('初始密码', 100),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
+      })
+    )
     .output(output<{ id: string }>()),
   updateAccount: command(['administrator'])
     .input(
@@ -210,7 +234,9 @@ export const office = {
         version: z.int(),
         active: z.boolean(),
         unlock: z.boolean().default(false),
-        newPassword: optionalText('新密码', 100)
+        newPassword: optionalText('新密码', 100),
+        /** A second person of another office, who confirms it on the spot. */
+        second: signature.optional()
       })
     )
     .output(output<{ version: number }>())

@@ -25,7 +25,16 @@ beforeAll(async () => {
   const [made, big] = await calledOn(bureau, [
     intakeCall({ party, documentNumber: '云城扣字〔2026〕971号', basis: 'seizure', goods }),
     intakeCall({ party: '文某', documentNumber: '云城扣字〔2026〕972号', basis: 'seizure', goods: kept }),
-    { as: 'xiexiaolan', call: 'office.appoint', input: { personId: '任平生', post: 'warehouseKeeper', from: today } }
+    {
+      as: 'xiexiaolan',
+      call: 'office.appoint',
+      input: {
+        personId: '任平生',
+        post: 'warehouseKeeper',
+        from: today,
+        second: { by: 'pin', personId: '方子墨', pin: demoPin }
+      }
+    }
   ])
   Object.assign(intake, {
     path: `/warehouse/intakes/${String(made?.['id'])}`,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
@@ -344,14 +344,21 @@ it('backs up and restores, the restored data saying so', async () => {
 
 it('looks after accounts when nobody can sign in', async () => {
   const clerk = accountWith('指定领用人')
-  expect((await run('user', 'password', clerk, '--data', data)).code).toBe(0)
-  expect((await run('user', 'close', clerk, '--data', data, '--json')).json()).toEqual({ account: clerk })
+  const unsigned = await run('user', 'password', clerk, '--data', data)
+  expect([unsigned.code, unsigned.errors]).toEqual([1, expect.stringContaining('--recover') as string])
+  expect((await run('user', 'password', clerk, '--recover', '--data', data)).code).toBe(0)
+  const key = join(data, 'field.key')
+  renameSync(key, `${key}.away`)
+  const keyless = await run('user', 'close', clerk, '--recover', '--data', data)
+  renameSync(`${key}.away`, key)
+  expect([keyless.code, keyless.errors]).toEqual([1, expect.stringContaining('没有这份数据的密钥') as string])
+  expect((await run('user', 'close', clerk, '--recover', '--data', data, '--json')).json()).toEqual({ account: clerk })
   const accounts = (await run('user', 'list', '--data', data, '--json')).json<
     readonly { account: string; active: boolean }[]
   >()
   expect(accounts.find(({ account }) => account === clerk)?.active).toBe(false)
-  expect((await run('user', 'unlock', clerk, '--data', data)).code).toBe(0)
-  expect((await run('user', 'add', 'newcomer', '没有这个人', '--data', data)).code).toBe(1)
+  expect((await run('user', 'unlock', clerk, '--recover', '--data', data)).code).toBe(0)
+  expect((await run('user', 'add', 'newcomer', '没有这个人', '--recover', '--data', data)).code).toBe(1)
 })
 
 it('says what the data is at', async () => {

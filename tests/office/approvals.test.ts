@@ -87,7 +87,8 @@ onBothEngines('approvals', (bare) => {
         post: 'unitHead',
         unitId: applicant.unitId,
         from: '2026-01-01',
-        to: '2026-09-29'
+        to: '2026-09-29',
+        documentNumber: '城管人〔2026〕1号'
       })
       expect(await refusedBy(decide(past, (await aRequest(house, applicant)).id))).toEqual(['K-01'])
     })

@@ -5,6 +5,7 @@ import type { Reading } from '../house'
 import { personNames } from '../people/names'
 import { officeProcedures as os } from '../procedures'
 import { checkPassword } from './logins'
+import { confirmedByAnother, heldPosts } from './secondPerson'
 import { createAccount, updateAccount } from './service'
 
 async function accountRows({ manager, now }: Reading): Promise<readonly AccountRow[]> {
@@ -30,9 +31,17 @@ export const accountProcedures = {
   createAccount: os.createAccount.handler(async ({ context, input }) => {
     checkPassword(input.password, 'password')
     const passwordHash = await hashSecret(input.password)
-    return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => ({
-      id: (await createAccount(unit, { ...input, passwordHash })).id
-    }))
+    return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => {
+      const { id, personId: concernedId } = await createAccount(unit, { ...input, passwordHash })
+      // Whoever opens it knows its first password: with the posts of the person it would be theirs to use.
+      if ((await heldPosts(unit.manager, concernedId, unit.today)).length > 0)
+        await confirmedByAnother(unit, input.second, {
+          concernedId,
+          subject: { type: 'account', id },
+          what: '为任职人员开设账号'
+        })
+      return { id }
+    })
   }),
   updateAccount: os.updateAccount.handler(async ({ context, input }) => {
     const { newPassword } = input
@@ -44,7 +53,17 @@ export const accountProcedures = {
         act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号',
         reasons: input.reasons
       },
-      (unit) => updateAccount(unit, { ...input, passwordHash })
+      async (unit) => {
+        const before = await unit.load(Account, input.id, '账号')
+        const after = await updateAccount(unit, { ...input, passwordHash })
+        if (newPassword || before.active !== after.active)
+          await confirmedByAnother(unit, input.second, {
+            concernedId: after.personId,
+            subject: { type: 'account', id: after.id },
+            what: newPassword ? '重设密码' : input.active ? '启用账号' : '停用账号'
+          })
+        return after
+      }
     )
     if (!account.active || newPassword) context.house.sessions.endOf(account.id, account.active ? 'secrets' : 'closed')
     return { version: account.version }

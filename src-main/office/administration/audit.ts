@@ -1,7 +1,9 @@
 import type { ListInput, Page } from '../../contract/lists'
 import { chains } from '../../contract/ledgers'
 import type { AuditDetail, AuditRow } from '../../contract/administration'
-import { notFound } from '../../kernel/fault'
+import { posts, type Post } from '../../contract/posts'
+import { holds } from '../../kernel/actor'
+import { forbidden, notFound } from '../../kernel/fault'
 import { AuditEntry, type RecordedChange } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import type { EntityManager } from 'typeorm'
@@ -44,10 +46,18 @@ function auditRow({ id, chain, seq, at, actorName, capacity, act, subjectNumber,
   return { id, chain: chains[chain], seq, at, actorName, capacity, act, subjectNumber, hash }
 }
 
+const contentReaders: readonly Post[] = ['inspector', 'officeDirector', 'head']
+
 /** One act with its changes in words, before and after; fails with `notFound`. */
 export async function auditDetail({ manager, house, actor }: Reading, id: string): Promise<AuditDetail> {
   const entry = await manager.findOneBy(AuditEntry, { id })
   if (!entry || !mayKnowOf(house, actor, entry.chain)) throw notFound('操作记录')
+  // Who keeps accounts and backups has no business in what the ledgers hold.
+  if (entry.chain !== 'office' && actor.personId !== null && !holds(actor, contentReaders))
+    throw forbidden(
+      `业务内容由${contentReaders.map((post) => posts[post].label).join('、')}查看`,
+      contentReaders.map((post) => posts[post].label)
+    )
   return {
     ...auditRow(entry),
     changes: (await changeWords(manager, house))(entry),

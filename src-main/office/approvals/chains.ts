@@ -29,13 +29,13 @@ export async function chainViews({ manager, book, house }: Reading): Promise<rea
 
 /**
  * Replaces the shipped chain of a request kind by the bureau's own; requests handed in before keep theirs. Leaves a
- * line in the exceptions report beside the audit entry.
+ * line in the exceptions report beside the audit entry. Gives the id of the chain.
  */
 export async function editChain(
   unit: UnitOfWork,
   house: House,
   input: { readonly kind: string; readonly steps: readonly ChainStepInput[]; readonly basis: string }
-): Promise<void> {
+): Promise<string> {
   const flow = flowOf(house, input.kind)
   const steps = input.steps.map(plainStep)
   checkSteps(flow, steps)
@@ -53,14 +53,15 @@ export async function editChain(
     `审批流程由“${chainWords(before)}”改为“${chainWords(steps)}”：${flow.name}`,
     input.basis
   )
+  return after.id
 }
 
-/** Puts the shipped chain of a request kind in force again. */
+/** Puts the shipped chain of a request kind in force again; gives the id of the bureau's own. */
 export async function resetChain(
   unit: UnitOfWork,
   house: House,
   input: { readonly kind: string; readonly basis: string }
-): Promise<void> {
+): Promise<string> {
   const flow = flowOf(house, input.kind)
   const row = await unit.manager.findOneBy(EditedChain, { kind: flow.kind })
   if (!row) throw invalid([{ path: 'kind', message: '这项审批流程没有改过，现在就是制度规定的流程' }])
@@ -73,6 +74,7 @@ export async function resetChain(
     `审批流程由“${chainWords(row.steps)}”恢复为“${chainWords(shipped)}”：${flow.name}`,
     input.basis
   )
+  return row.id
 }
 
 const chainWords = (steps: readonly ChainStep[]) => steps.map(stepWords).join(' → ')

@@ -4,6 +4,7 @@ import type { ChainId } from '../../contract/ledgers'
 import { Fault } from '../../kernel/fault'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { recountClocks } from '../administration/clocks'
+import { confirmedByAnother } from '../accounts/secondPerson'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
 import { readableApproval } from './readable'
@@ -121,13 +122,17 @@ export const approvalsRouter = os.router({
   chains: os.chains.handler(async ({ context }) => chainViews(await context.reading())),
   editChain: os.editChain.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '调整审批流程', reasons: input.reasons }, async (unit) => {
-      await editChain(unit, context.house, input)
+      const id = await editChain(unit, context.house, input)
+      const subject = { type: 'chain', id }
+      await confirmedByAnother(unit, input.second, { concernedId: null, subject, what: '调整审批流程' })
       return { kind: input.kind }
     })
   ),
   resetChain: os.resetChain.handler(({ context, input }) =>
     context.write({ chain: 'office', act: '恢复审批流程', reasons: input.reasons }, async (unit) => {
-      await resetChain(unit, context.house, input)
+      const id = await resetChain(unit, context.house, input)
+      const subject = { type: 'chain', id }
+      await confirmedByAnother(unit, input.second, { concernedId: null, subject, what: '恢复审批流程' })
       return { kind: input.kind }
     })
   )

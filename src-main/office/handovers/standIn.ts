@@ -5,6 +5,7 @@ import { K_06, K_07, K_11 } from '../../kernel/rules/common'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Appointment, Handover, Person, Unit } from '../entities'
 import type { House } from '../house'
+import { confirmedByAnother, heldPosts, holdsAllOffices, threeOffices } from '../accounts/secondPerson'
 import { dutyOf, keepsThings } from '../people/duty'
 import { personNames } from '../people/names'
 import { postWords } from '../people/postWords'
@@ -18,6 +19,7 @@ export interface StandInInput {
   readonly keysHandedOver: boolean
   readonly inventory?: string | undefined
   readonly reason: string
+  readonly second?: SignatureInput | undefined
   readonly signatures: { readonly from?: SignatureInput | undefined; readonly to?: SignatureInput | undefined }
 }
 
@@ -35,6 +37,8 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
   ]
   checkPeriod(post, input)
   if (deputy.status === 'departed') throw invalid([{ path: 'toPersonId', message: `${deputy.name}已离岗，不能代管` }])
+  if (holdsAllOffices([...(await heldPosts(unit.manager, deputy.id, input.from)), post.post]))
+    throw invalid([{ path: 'toPersonId', message: `${deputy.name}不能一人兼任${threeOffices}三职，请换人代管` }])
   const taking = { post: post.post, absent, deputy, from: input.from, until: input.until }
   const signed = (signature: SignatureInput | undefined, personId: string) => signature?.personId === personId
   unit.judge(
@@ -94,6 +98,12 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
     standsInForId: post.id
   })
   unit.about({ type: 'handover', id: handover.id, number: handover.number })
+  if (absent.id !== unit.actor.personId)
+    await confirmedByAnother(unit, input.second, {
+      concernedId: deputy.id,
+      subject: { type: 'handover', id },
+      what: '替别人安排代管'
+    })
   return handover
 }
 

@@ -10,6 +10,7 @@ import { AuditEntry } from '../../platform/database/auditEntities'
 import { Appointment, Person, Unit } from '../entities'
 import type { House } from '../house'
 import { heldByLedgers } from '../clearance/held'
+import { holdsAllOffices, threeOffices } from '../accounts/secondPerson'
 import { dutyOf, keepsThings } from './duty'
 import { personNames } from './names'
 import { postWords } from './postWords'
@@ -37,6 +38,8 @@ export async function appoint(
   const person = await unit.load(Person, personId, '人员')
   if (person.status === 'departed') throw invalid([{ path: 'personId', message: `${person.name}已离岗，不能任职` }])
   const scopeUnit = unitId ? await unit.load(Unit, unitId, '负责的单位') : null
+  if (unit.actor.personId !== null && from < unit.today && !input.documentNumber)
+    throw invalid([{ path: 'documentNumber', message: '补录以前的任职须填写任职文号' }])
   const inPeriod = await appointmentsWithin(unit, from, to)
   const own = inPeriod.filter((held) => held.personId === personId)
   const same = inPeriod.find(
@@ -46,6 +49,8 @@ export async function appoint(
       held.matter === matter &&
       (held.personId === personId || soleHolder.includes(post))
   )
+  if (holdsAllOffices([...own.map((held) => held.post), post]))
+    throw invalid([{ path: 'post', message: `${person.name}不能一人兼任${threeOffices}三职，至少分由两人担任` }])
   const names = await personNames(unit.manager, [same?.personId ?? null])
   const scope = posts[post].scope
   unit.judge(

@@ -1,4 +1,5 @@
 import { officeProcedures as os } from '../procedures'
+import { confirmedByAnother, secondPeople } from '../accounts/secondPerson'
 import { appoint, endAppointment } from './appointments'
 import { bureauInfo } from './bureau'
 import { appointmentRows, peopleChoices, peoplePage, personRow } from './queries'
@@ -21,13 +22,28 @@ export const peopleProcedures = {
   ),
   appointments: os.appointments.handler(async ({ context, input }) => appointmentRows(await context.reading(), input)),
   appoint: os.appoint.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => ({
-      id: (await appoint(unit, context.house, input)).id
-    }))
+    context.write({ chain: 'office', act: '任职', reasons: input.reasons }, async (unit) => {
+      const { id, personId: concernedId } = await appoint(unit, context.house, input)
+      await confirmedByAnother(unit, input.second, {
+        concernedId,
+        subject: { type: 'appointment', id },
+        what: '任职'
+      })
+      return { id }
+    })
+  ),
+  seconds: os.seconds.handler(async ({ context, input }) =>
+    secondPeople(await context.reading(), input.concernedId ?? null)
   ),
   endAppointment: os.endAppointment.handler(({ context, input }) =>
-    context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => ({
-      version: (await endAppointment(unit, context.house, input)).version
-    }))
+    context.write({ chain: 'office', act: '结束任职', reasons: input.reasons }, async (unit) => {
+      const { id, version, personId: concernedId } = await endAppointment(unit, context.house, input)
+      await confirmedByAnother(unit, input.second, {
+        concernedId,
+        subject: { type: 'appointment', id },
+        what: '免去任职'
+      })
+      return { version }
+    })
   )
 }

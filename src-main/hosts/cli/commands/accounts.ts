@@ -1,4 +1,10 @@
 import type { Command } from 'commander'
+import { In, MoreThan } from 'typeorm'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { keyStanding } from '../../../platform/secrets/keyFile'
+import { citeFor } from '../../../kernel/rules/regulation'
+import { SYS_01 } from '../../../kernel/rules/system'
+import { ChainHead } from '../../../platform/database/auditEntities'
 import { notFound } from '../../../kernel/fault'
 import { checkPassword, loginOf } from '../../../office/accounts/logins'
 import { createAccount, updateAccount } from '../../../office/accounts/service'
@@ -10,26 +16,35 @@ import { onDataFolder, recordingBy, withHouse, type FolderOptions } from '../hou
 import { askSecret } from '../askSecret'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
-/** user: what an administrator needs when nobody can sign in to the window any more. */
+interface RecoverOptions extends FolderOptions {
+  readonly recover?: boolean
+}
+
+/**
+ * user: what is needed when nobody can sign in to the window any more. Nobody signs in here, so it asks for --recover,
+ * for the key of the data folder, and leaves a line in the exceptions report.
+ */
 export function addAccountCommands(program: Command): void {
   const user = program.command('user').description('账号：列出、开设、重设密码、解锁、停用')
+  const changing = (name: string) =>
+    onDataFolder(user.command(name)).option('--recover', '窗口里谁也登录不进去时才用；记入例外情况')
   onDataFolder(user.command('list')).description('列出账号').action(list)
-  onDataFolder(user.command('add'))
+  changing('add')
     .description('为花名册中的人员开设账号')
     .argument('<LOGIN>', '登录名')
     .argument('<PERSON>', '姓名')
     .action(add)
-  onDataFolder(user.command('password')).description('重设密码').argument('<LOGIN>', '登录名').action(resetPassword)
-  onDataFolder(user.command('unlock'))
+  changing('password').description('重设密码').argument('<LOGIN>', '登录名').action(resetPassword)
+  changing('unlock')
     .description('解除锁定')
     .argument('<LOGIN>', '登录名')
-    .action((login: string, options: FolderOptions) =>
+    .action((login: string, options: RecoverOptions) =>
       change(login, options, '解锁账号', { active: true, unlock: true })
     )
-  onDataFolder(user.command('close'))
+  changing('close')
     .description('停用账号')
     .argument('<LOGIN>', '登录名')
-    .action((login: string, options: FolderOptions) =>
+    .action((login: string, options: RecoverOptions) =>
       change(login, options, '停用账号', { active: false, unlock: false })
     )
 }
@@ -59,42 +74,71 @@ async function list(options: FolderOptions): Promise<void> {
   })
 }
 
-async function add(login: string, name: string, options: FolderOptions): Promise<void> {
+/** Does something to an account past the window, where nobody signed in and nobody confirms: only to recover. */
+async function recovering(
+  house: House,
+  { recover }: RecoverOptions,
+  act: string,
+  login: string,
+  body: (unit: UnitOfWork) => Promise<unknown>
+): Promise<void> {
+  mustRecover(recover)
+  if (!(await hasItsKey(house)))
+    throw new CommandFailed('数据文件夹里没有这份数据的密钥，不能用命令行办理账号；请先用 key-import 放回密钥')
+  await recordingBy(house)({ chain: 'office', act: `命令行${act}` }, async (unit) => {
+    await body(unit)
+    await unit.except({
+      rule: SYS_01.id,
+      message: `没有登录、也没有第二人复核，用命令行给账号${login}${act}`,
+      source: citeFor(unit.book.profile, SYS_01.sources),
+      reason: '命令行 --recover'
+    })
+  })
+}
+
+/** Whether the folder has the key of its data, or the data never needed one. */
+async function hasItsKey({ folder, database, modules }: House): Promise<boolean> {
+  const standing = await keyStanding(folder)
+  if (standing !== 'none') return standing === 'fits'
+  const sealing = modules.filter(({ confided }) => confided !== undefined).map(({ id }) => id)
+  return (await database.read.countBy(ChainHead, { chain: In(sealing), length: MoreThan(0) })) === 0
+}
+
+function mustRecover(recover = false): void {
+  if (!recover)
+    throw new CommandFailed('账号在窗口“系统 → 账号”里由两人办理；窗口里谁也登录不进去时，才加 --recover 用命令行办理')
+}
+
+async function add(login: string, name: string, options: RecoverOptions): Promise<void> {
+  mustRecover(options.recover)
   const passwordHash = await newPasswordHash(login)
   await withHouse(options, async (house) => {
     const people = await house.database.read.findBy(Person, { name })
     const [person] = people
     if (!person) throw notFound(`名为“${name}”的人员`)
     if (people.length > 1) throw new CommandFailed(`有 ${people.length} 名“${name}”，请在窗口中开设账号`)
-    await recordingBy(house)(
-      { chain: 'office', act: '开设账号' },
-      async (unit) => void (await createAccount(unit, { personId: person.id, login, passwordHash }))
+    await recovering(house, options, '开设账号', loginOf(login), (unit) =>
+      createAccount(unit, { personId: person.id, login, passwordHash })
     )
     done(options, loginOf(login))
   })
 }
 
-async function resetPassword(login: string, options: FolderOptions): Promise<void> {
+async function resetPassword(login: string, options: RecoverOptions): Promise<void> {
+  mustRecover(options.recover)
   await change(login, options, '重设密码', { active: true, unlock: true, passwordHash: await newPasswordHash(login) })
 }
 
 async function change(
   login: string,
-  options: FolderOptions,
+  options: RecoverOptions,
   act: string,
   patch: { readonly active: boolean; readonly unlock: boolean; readonly passwordHash?: string }
 ): Promise<void> {
   await withHouse(options, async (house) => {
     const account = await accountOf(house, login)
-    await recordingBy(house)(
-      { chain: 'office', act },
-      async (unit) =>
-        void (await updateAccount(unit, {
-          id: account.id,
-          version: account.version,
-          passwordHash: undefined,
-          ...patch
-        }))
+    await recovering(house, options, act, account.login, (unit) =>
+      updateAccount(unit, { id: account.id, version: account.version, passwordHash: undefined, ...patch })
     )
     done(options, account.login)
   })

@@ -38,9 +38,9 @@ interface Asked {
 }
 
 /**
- * Who can confirm what somebody does to posts, accounts and approval chains: holders of another office than theirs, with
- * an account and a PIN of their own. Whom the act concerns confirms only where there is nobody else. Empty as long as a
- * bureau has nobody who could.
+ * Who can confirm what somebody does to posts, accounts and approval chains: holders of another office than theirs,
+ * with an account and a PIN of their own. Whom the act concerns confirms only where there is nobody else. Empty as long
+ * as a bureau has nobody who could.
  */
 async function seconds({ manager, actor, today }: Asked, concernedId: string | null): Promise<readonly string[]> {
   const own = officesOf(actor.posts.map(({ post }) => post))

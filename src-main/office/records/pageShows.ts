@@ -3,8 +3,8 @@ import type { CallContext } from '../callContext'
 import { procedureAt } from '../procedureAt'
 
 /**
- * Whether a record's page or slip shows what has the given id, as whoever calls may see that page: what a person may read
- * of a record is decided where its page is, by permission, record and field, and nowhere else.
+ * Whether a record's page or slip shows what has the given id, as whoever calls may see that page: what a person may
+ * read of a record is decided where its page is, by permission, record and field, and nowhere else.
  */
 export async function pageShows(
   router: AnyRouter,

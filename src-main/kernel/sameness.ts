@@ -4,12 +4,17 @@ import { compact } from '../contract/typedText'
 const OPENING = /[〔[【〖{〈《]/g
 const CLOSING = /[\]〕】〗}〉》]/g
 
+/** Text with every style of brackets the same. */
+export function sameBrackets(text: string): string {
+  return text.replace(OPENING, '(').replace(CLOSING, ')')
+}
+
 /**
  * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one.
  * What is kept is always the text as written.
  */
 export function sameKey(text: string): string {
-  return compact(text).replace(OPENING, '(').replace(CLOSING, ')').toLowerCase()
+  return sameBrackets(compact(text)).toLowerCase()
 }
 
 /** Whether two texts mean the same thing. */

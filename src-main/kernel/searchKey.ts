@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import { compact } from '../contract/typedText'
+import { sameBrackets } from './sameness'
 
 /** The longest search key kept with a record. */
 export const LONGEST_SEARCH_KEY = 400
@@ -44,6 +45,20 @@ function joined(keys: readonly string[]): string {
 /** What a user types, folded the way keys are: half-width, lower-case, without white space. */
 export function searchTerm(typed: string): string {
   return compact(typed).toLowerCase()
+}
+
+/**
+ * What is typed as a pattern of LIKE (with ESCAPE '\\') that finds it anywhere in a key. Keys keep their brackets as
+ * written; whichever are typed, 〔2026〕 is found.
+ */
+export function searchPattern(typed: string): string {
+  const escaped = sameBrackets(searchTerm(typed)).replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  return `%${escaped.replace(/[()]/g, '_')}%`
+}
+
+/** Whether a key in memory holds what is typed. */
+export function holdsTyped(key: string, typed: string): boolean {
+  return sameBrackets(key).includes(sameBrackets(searchTerm(typed)))
 }
 
 /**

@@ -154,7 +154,7 @@ export class CalendarDay {
   @Whole() version!: number
 }
 
-/** A list view a person saved for themselves. */
+/** A list view a person saved for themselves, or what the bureau (under its own id) settled for its imports. */
 @Entity('saved_views')
 export class SavedView {
   @Id() id!: string

@@ -151,6 +151,19 @@ it('tries an import out, then takes it over whole', async () => {
   expect([unknown.code, unknown.errors.includes('people')]).toEqual([1, true])
 })
 
+it('remembers for the next file what an option said of a heading and a word', async () => {
+  const book = (name: string) => {
+    const file = join(tempFolder('imports'), '名单.csv')
+    writeFileSync(file, `同志,所在科室,身份\n${name},办公室,志愿者\n`)
+    return file
+  }
+  const say = ['--map', '同志=姓名', '--value', '编制:志愿者=临时聘用', '--json']
+  const first = await run('import', 'people', book('慕容雪'), '--data', data, '--commit', ...say)
+  expect([first.code, first.json<{ accepted: number }>().accepted]).toEqual([0, 1])
+  const next = await run('import', 'people', book('慕容风'), '--data', data, '--json')
+  expect(next.json<object>()).toMatchObject({ rows: 1, accepted: 1, ready: true })
+})
+
 it('shows what was taken over before the bureau is founded, saying so', async () => {
   const folder = tempFolder('unfounded')
   const out = tempFolder('unfounded-exports')

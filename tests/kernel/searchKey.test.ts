@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { LONGEST_SEARCH_KEY, personSearchKey, searchKey, searchTerm } from '../../src-main/kernel/searchKey'
+import {
+  holdsTyped,
+  LONGEST_SEARCH_KEY,
+  personSearchKey,
+  searchKey,
+  searchPattern,
+  searchTerm
+} from '../../src-main/kernel/searchKey'
 
 describe('search keys', () => {
   it('find by initials, full pinyin, middle of the name and number', () => {
@@ -19,5 +26,14 @@ describe('search keys', () => {
   it('stay within their column, whatever they are made of', () => {
     expect(searchKey('资产'.repeat(500), '办公室').length).toBe(LONGEST_SEARCH_KEY)
     expect(searchKey(null, undefined, '')).toBe('')
+  })
+
+  it('are found whichever brackets are typed; signs of patterns stand for themselves', () => {
+    const key = searchKey('洞城扣字〔2026〕3号')
+    for (const typed of ['〔2026〕3号', '(2026)3号', '［2026］3 号', '【2026】', '（２０２６）3'])
+      expect(holdsTyped(key, typed)).toBe(true)
+    expect(holdsTyped(key, '2026(3')).toBe(false)
+    expect(searchPattern('〔2026〕3号')).toBe('%_2026_3号%')
+    expect(searchPattern('50%_\\')).toBe('%50\\%\\_\\\\%')
   })
 })

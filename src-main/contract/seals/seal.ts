@@ -39,6 +39,18 @@ export const looks = {
 
 export const keeping = { storage: optionalText('存放', 100), safeguard: optionalText('安全防范', 100) }
 
+/** What else is written of a seal, beside its looks and where it is kept. */
+const written = {
+  sealCode: optionalText('印章编码', 30),
+  approvalDocument: optionalText('刻制批准文号', 60),
+  engraver: optionalText('刻制单位', 60),
+  activationNumber: optionalText('启用文号', 60),
+  remarks: optionalText('备注')
+}
+
+/** What the form asks of the texts of a seal, for a register that is taken over. */
+export const sealTexts = { name: looks.name, imprintText: looks.imprintText, size: looks.size, ...keeping, ...written }
+
 export const seal = record('seal', {
   number: code('编号', 15).in('登记'),
   name: text('名称', 18).typed(60).in('印章').alsoCalled('印章名称', '印章'),
@@ -124,15 +136,11 @@ export const register = {
       commandInput({
         ...looks,
         ...keeping,
-        sealCode: optionalText('印章编码', 30),
-        approvalDocument: optionalText('刻制批准文号', 60),
-        engraver: optionalText('刻制单位', 60),
+        ...written,
         engravedOn: localDate('刻制日期').optional(),
-        activationNumber: optionalText('启用文号', 60),
         activatedOn: localDate('启用日期').optional(),
         custodianId: id('保管人'),
-        imprintId: attachmentId.optional(),
-        remarks: optionalText('备注')
+        imprintId: attachmentId.optional()
       })
     )
     .output(output<{ id: string; number: string }>()),

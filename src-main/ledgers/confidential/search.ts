@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../contract/office'
 import { carrierStates } from '../../contract/confidential/words'
-import { searchTerm } from '../../kernel/searchKey'
+import { searchPattern } from '../../kernel/searchKey'
 import type { Reading } from '../../office/house'
 import { CarrierStanding } from './entities'
 import { unspaced } from './file/find'
@@ -16,7 +16,7 @@ export async function searchConfidential(
   limit: number
 ): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
   if (actor.personId === null || !mayKnow(actor)) return []
-  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   const found = await manager
     .createQueryBuilder(CarrierStanding, 's')
     .where(`LOWER(${unspaced('s.label')}) LIKE :like ESCAPE '\\'`, { like })

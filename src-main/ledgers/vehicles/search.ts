@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm'
 import { formatInstant } from '../../contract/display'
 import type { SearchHit } from '../../contract/office'
 import { driverStates, incidentKinds, repairStates, tripStates, vehicleStates } from '../../contract/vehicles/words'
-import { searchTerm } from '../../kernel/searchKey'
+import { searchPattern } from '../../kernel/searchKey'
 import type { Reading } from '../../office/house'
 import { personNames } from '../../office/people/names'
 import { drivers } from './driver/rows'
@@ -20,7 +20,7 @@ type Found = Omit<SearchHit, 'ledger'>
  * reader may see them.
  */
 export async function searchVehicles(reading: Reading, words: string, limit: number): Promise<readonly Found[]> {
-  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   const plate = `%${plateOf(words)
     .toLowerCase()
     .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`

@@ -1,7 +1,7 @@
 import type { SearchHit } from '../../contract/office'
 import { formatQuantity } from '../../contract/display'
 import { exitKinds, exitStates } from '../../contract/warehouse/words'
-import { searchTerm } from '../../kernel/searchKey'
+import { searchPattern } from '../../kernel/searchKey'
 import type { Reading } from '../../office/house'
 import { exitsFor } from './exit/rows'
 import { standingsFor } from './line/rows'
@@ -12,7 +12,7 @@ export async function warehouseSearch(
   words: string,
   limit: number
 ): Promise<readonly Omit<SearchHit, 'ledger'>[]> {
-  const like = { like: `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` }
+  const like = { like: searchPattern(words) }
   const goods = await (
     await standingsFor(reading)
   )

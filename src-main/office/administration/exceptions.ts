@@ -5,7 +5,7 @@ import type { ExceptionRow } from '../../contract/administration'
 import { formatDate } from '../../contract/display'
 import { K_03 } from '../../kernel/rules/common'
 import { localDateOf } from '../../kernel/instant'
-import { searchTerm } from '../../kernel/searchKey'
+import { holdsTyped, searchTerm } from '../../kernel/searchKey'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { pageOf, type ListDefinition } from '../../platform/database/listQuery'
 import { Approval } from '../approvals/entities'
@@ -104,11 +104,10 @@ async function unconfirmedRows(reading: Reading): Promise<readonly ExceptionRow[
 }
 
 function matches(row: ExceptionRow, { search, filters }: Pick<ListInput, 'search' | 'filters'>): boolean {
-  const words = search ? searchTerm(search) : ''
   if (
-    words &&
+    search &&
     ![row.message, row.reason, row.rule, row.subjectNumber, row.actorName].some((text) =>
-      searchTerm(text ?? '').includes(words)
+      holdsTyped(searchTerm(text ?? ''), search)
     )
   )
     return false

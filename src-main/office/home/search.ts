@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../contract/office'
 import { ledgers } from '../../contract/ledgers'
-import { searchKey, searchTerm } from '../../kernel/searchKey'
+import { holdsTyped, searchKey, searchPattern } from '../../kernel/searchKey'
 import { Person, Unit } from '../entities'
 import { Motion } from '../people/entities'
 import { standingRows } from '../../platform/database/standing'
@@ -23,7 +23,7 @@ export async function searchAll(reading: Reading, words: string): Promise<readon
 }
 
 async function peopleHits({ manager, today }: Reading, words: string): Promise<readonly SearchHit[]> {
-  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   const people = await manager
     .createQueryBuilder(Person, 'p')
     .where("p.searchKey LIKE :like ESCAPE '\\'", { like })
@@ -43,14 +43,13 @@ async function peopleHits({ manager, today }: Reading, words: string): Promise<r
 
 /** Units by their name of today and by those they had before (K-08). */
 async function unitHits({ manager }: Reading, words: string): Promise<readonly SearchHit[]> {
-  const term = searchTerm(words)
   const former = [...(await standingRows(manager, Motion)).values()].filter(
     ({ subjectType, searchKey: key }) => subjectType === 'unit' && key !== ''
   )
   return [...(await standingRows(manager, Unit)).values()]
     .flatMap((unit) => {
       const was = former.filter(({ subjectId }) => subjectId === unit.id)
-      if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => key.includes(term))) return []
+      if (![searchKey(unit.name), ...was.map((each) => each.searchKey)].some((key) => holdsTyped(key, words))) return []
       const renamed = was
         .filter(({ kind, wasWords }) => kind === 'renamed' && wasWords !== unit.name)
         .map(({ wasWords }) => `原名${wasWords ?? ''}`)

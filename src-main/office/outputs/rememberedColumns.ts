@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sameKey } from '../../kernel/sameness'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { rememberHeadings } from '../../platform/importing'
-import { SavedView } from '../entities'
+import { Bureau, SavedView } from '../entities'
 import type { ImportSaid, RememberedChoices } from './importReading'
 import type { ImportTrial } from './importService'
 
@@ -13,7 +13,7 @@ const valuesView = '词义'
 const headingsSchema = z.record(z.string(), z.string())
 const valuesSchema = z.record(z.string(), headingsSchema)
 
-/** What the bureau once settled for a kind of import, whoever did: headings and words; later choices win. */
+/** What the bureau once settled for a kind of import: headings and words; later choices win. */
 export async function rememberedChoices(manager: EntityManager, kind: string): Promise<RememberedChoices> {
   const views = await manager.find(SavedView, { where: { list: listOf(kind) }, order: { id: 'ASC' } })
   const read = <T extends object>(name: string, schema: z.ZodType<T>): readonly T[] =>
@@ -24,7 +24,10 @@ export async function rememberedChoices(manager: EntityManager, kind: string): P
   return { headings: Object.assign({}, ...read(headingsView, headingsSchema)) as Record<string, string>, values }
 }
 
-/** Keeps the columns and words a person settled on, beside those remembered from earlier files. */
+/**
+ * Keeps the columns and words settled on, in the window or on the command line, beside those remembered from earlier
+ * files. They are the bureau's, whoever settled them.
+ */
 export async function rememberChoices(
   unit: UnitOfWork,
   kind: string,
@@ -43,6 +46,8 @@ export async function rememberChoices(
       (known) => Object.assign({ ...known }, ...settled) as Record<string, string>
     )
   }
+  const { columns } = said
+  if (columns) await keep(unit, kind, headingsView, headingsSchema, (known) => ({ ...known, ...columns }))
   const words = said.answers?.values ?? []
   if (words.length === 0) return
   await keep(unit, kind, valuesView, valuesSchema, (known) => {
@@ -59,9 +64,10 @@ async function keep<T extends object>(
   schema: z.ZodType<T>,
   change: (known: T) => T
 ): Promise<void> {
-  const { personId } = unit.actor
-  // The command line is nobody's: what it is told stands in its own call.
-  if (personId === null) return
+  const [bureau] = await unit.manager.find(Bureau)
+  // Before the bureau is founded there is nobody to remember for.
+  if (!bureau) return
+  const personId = bureau.id
   const list = listOf(kind)
   const before = await unit.manager.findOneBy(SavedView, { personId, list, name })
   const known = (before && schema.safeParse(JSON.parse(before.view)).data) ?? ({} as T)

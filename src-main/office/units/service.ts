@@ -4,6 +4,7 @@ import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Person, Unit } from '../entities'
 import { noteRenaming } from '../people/motions'
+import { sameAs } from '../records/sameAs'
 
 /** The document a change of a unit rests on. */
 export interface UnitChange {
@@ -51,8 +52,8 @@ export async function updateUnit(
 }
 
 async function nameIsFree(unit: UnitOfWork, name: string, ownId: string | undefined): Promise<void> {
-  const same = await unit.manager.findOneBy(Unit, { name })
-  if (same && same.id !== ownId) throw invalid([{ path: 'name', message: `已有名为“${name}”的单位` }])
+  const same = await sameAs(unit.manager, Unit, 'name', name)
+  if (same.some(({ id }) => id !== ownId)) throw invalid([{ path: 'name', message: `已有名为“${name}”的单位` }])
 }
 
 async function standsAbove(unit: UnitOfWork, id: string, parentId: string | null): Promise<void> {

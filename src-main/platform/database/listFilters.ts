@@ -4,6 +4,7 @@ import { localDate } from '../../contract/values'
 import { invalid } from '../../kernel/fault'
 import { instantAt } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
+import { sameBrackets } from '../../kernel/sameness'
 
 /** What a column holds, as far as a filter's value has to fit it. */
 export type ColumnKind = 'whole' | 'flag' | 'date' | 'text'
@@ -48,7 +49,7 @@ export function applyFilter<Row extends ObjectLiteral>(
     case 'contains':
       if (kind === 'whole' || kind === 'flag') throw refuse('这一列是数字或是否，不能按文字筛选，请选择数值或范围')
       query.andWhere(`LOWER(${column}) LIKE :${name} ESCAPE '\\'`, {
-        [name]: `%${escaped(String(stored('text', value ?? '', refuse)))}%`
+        [name]: containing(String(stored('text', value ?? '', refuse)))
       })
       break
     case 'from':
@@ -68,7 +69,11 @@ export function applyFilter<Row extends ObjectLiteral>(
 
 type Refuse = (message: string) => Error
 
-const escaped = (typed: string) => typed.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)
+/** Texts are filtered as they stand, blanks and all; only letter case and the style of brackets do not matter. */
+const containing = (typed: string) => {
+  const escaped = sameBrackets(typed.toLowerCase()).replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  return `%${escaped.replace(/[()（）［］]/g, '_')}%`
+}
 
 function dayOf(value: unknown, refuse: Refuse): string {
   const day = localDate().safeParse(value)

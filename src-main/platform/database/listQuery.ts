@@ -1,7 +1,7 @@
 import { Brackets, type DataSource, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import type { ListFilter, ListInput, Page } from '../../contract/lists'
 import { invalid } from '../../kernel/fault'
-import { searchTerm } from '../../kernel/searchKey'
+import { holdsTyped, searchPattern, searchTerm } from '../../kernel/searchKey'
 import { entitiesOf } from './entitySql'
 import { applyFilter } from './listFilters'
 import { stateSeenBy } from './standing'
@@ -47,7 +47,7 @@ export function narrow<Row extends ObjectLiteral>(
 ): SelectQueryBuilder<Row> {
   const words = input.search ? searchTerm(input.search) : ''
   if (words && definition.search.length > 0) {
-    const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const like = searchPattern(words)
     query.andWhere(
       new Brackets((any) => {
         for (const column of definition.search) any.orWhere(`LOWER(${column}) LIKE :words ESCAPE '\\'`, { words: like })
@@ -62,7 +62,7 @@ export function narrow<Row extends ObjectLiteral>(
     const named = known.get(filter.field)
     const asked: ListFilter =
       named && filter.op === 'contains'
-        ? { field: filter.field, op: 'in', value: [...idsNamed(named.names, searchTerm(String(filter.value ?? '')))] }
+        ? { field: filter.field, op: 'in', value: [...idsNamed(named.names, String(filter.value ?? ''))] }
         : filter
     const column = named?.column ?? columnOf(definition, filter.field)
     applyFilter(query, column, asked, `f${index}`, definition.instants?.includes(filter.field) ?? false)
@@ -92,7 +92,7 @@ async function namesInUse<Row extends ObjectLiteral>(
 }
 
 const idsNamed = (names: readonly KnownName[], words: string): readonly string[] =>
-  names.filter(({ searchKey }) => searchKey.includes(words)).map(({ id }) => id)
+  names.filter(({ searchKey }) => holdsTyped(searchKey, words)).map(({ id }) => id)
 
 /** One window of a list with the total and sums of the filtered set. Windows near the end are read from the end. */
 export async function pageOf<Row extends ObjectLiteral, Shown>(

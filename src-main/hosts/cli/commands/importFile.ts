@@ -6,7 +6,7 @@ import type { ImportReport } from '../../../contract/files'
 import { attachmentLimit, keepAttachment, receive } from '../../../office/outputs/attachments'
 import { importsOf } from '../../../office/outputs/importKinds'
 import { commitImport, tryImport } from '../../../office/outputs/importService'
-import { rememberedChoices } from '../../../office/outputs/rememberedColumns'
+import { rememberChoices, rememberedChoices } from '../../../office/outputs/rememberedColumns'
 import { onDataFolder, readingBy, recordingBy, withHouse, type FolderOptions } from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 import { saidOf, type SaidOptions } from './importOptions'
@@ -73,8 +73,9 @@ async function importFile(kind: string, path: string, options: ImportOptions): P
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const received =
         bytes.length <= attachmentLimit ? await receive(new File([new Uint8Array(bytes)], file.name)) : undefined
-      return commitImport(reading, recordingBy(house), { ...order, sha256 }, async (unit) => {
+      return commitImport(reading, recordingBy(house), { ...order, sha256 }, async (unit, trial) => {
         if (received) await keepAttachment(unit, house, received)
+        await rememberChoices(unit, kind, order, trial)
       })
     }
   })

@@ -90,6 +90,7 @@ export const assetsImport: ImportDefinition = {
   unitFields: ['unitName'],
   personFields: ['userName', 'keeperName'],
   sums: { quantity: 'quantity', amountCents: 'originalCents' },
+  limits: record.shape,
   check: async ({ manager, today, book }, rows) => {
     const { threshold } = AST_01.values(book)
     const numbers = rows.map((row) => textOf(row, 'number')).filter((number) => number !== '')

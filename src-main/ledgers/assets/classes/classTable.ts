@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { AssetCategory } from '../../../contract/assets'
-import { searchKey, searchTerm } from '../../../kernel/searchKey'
+import { holdsTyped, searchKey, searchTerm } from '../../../kernel/searchKey'
 
 /** A class of GB/T 14885 as the bureau may enter it. */
 export interface AssetClass {
@@ -100,10 +100,9 @@ async function readTable(folder: string): Promise<ClassTable> {
     classes,
     old: new Map(old.map((each) => [each.code, each])),
     find(words, limit) {
-      const term = searchTerm(words)
-      if (term === '') return []
+      if (searchTerm(words) === '') return []
       keys ??= all.map(({ code, name }) => `${searchKey(name)} ${code.toLowerCase()}`)
-      const found = all.filter((_, index) => keys?.[index]?.includes(term))
+      const found = all.filter((_, index) => holdsTyped(keys?.[index] ?? '', words))
       const near = ({ name }: AssetClass) => (name === words ? 0 : name.startsWith(words) ? 1 : 2)
       return found.sort((one, other) => near(one) - near(other)).slice(0, limit)
     },

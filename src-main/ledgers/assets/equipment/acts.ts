@@ -24,6 +24,7 @@ import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderSh
 import { equipmentFlow } from '../flows'
 import { assignLowValue } from '../lowValue/acts'
 import { AST_16 } from '../rules/equipment'
+import { sameAs } from '../../../office/records/sameAs'
 import { certifiedOn } from './certified'
 import { issueReads } from './rows'
 
@@ -276,8 +277,8 @@ export async function saveCertificate(unit: UnitOfWork, input: CertificateInput)
   const person = await unit.load(Person, kept.personId, '持证人')
   if (kept.validUntil !== null && kept.validUntil < kept.validFrom)
     throw invalid([{ path: 'validUntil', message: '有效期止不能早于起' }])
-  const same = await unit.manager.findOneBy(EnforcementCertificate, { certificateNumber: kept.certificateNumber })
-  if (same && same.id !== input.id) throw invalid([{ path: 'certificateNumber', message: '执法证号已登记' }])
+  const same = await sameAs(unit.manager, EnforcementCertificate, 'certificateNumber', kept.certificateNumber)
+  if (same.some(({ id }) => id !== input.id)) throw invalid([{ path: 'certificateNumber', message: '执法证号已登记' }])
   const before = input.id ? await unit.load(EnforcementCertificate, input.id, '执法证') : undefined
   if (before && before.version !== input.version) throw conflict('执法证')
   const saved = before

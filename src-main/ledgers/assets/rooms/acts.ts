@@ -2,6 +2,7 @@ import { conflict, invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
 import { AssetRoom, RoomSeat } from '../entities'
+import { sameAs } from '../../../office/records/sameAs'
 
 export interface RoomInput {
   readonly id?: string | undefined
@@ -14,8 +15,8 @@ export interface RoomInput {
 /** Enters a room, or changes what is known of it. */
 export async function saveRoom(unit: UnitOfWork, input: RoomInput): Promise<AssetRoom> {
   await unit.load(Unit, input.unitId, '单位')
-  const same = await unit.manager.findOneBy(AssetRoom, { name: input.name })
-  if (same && same.id !== input.id) throw invalid([{ path: 'name', message: `房间“${input.name}”已登记` }])
+  const same = await sameAs(unit.manager, AssetRoom, 'name', input.name)
+  if (same.some(({ id }) => id !== input.id)) throw invalid([{ path: 'name', message: `房间“${input.name}”已登记` }])
   const facts = { name: input.name, unitId: input.unitId, heavyPrinting: input.heavyPrinting ?? null }
   if (!input.id) {
     const made = await unit.insert(AssetRoom, facts)

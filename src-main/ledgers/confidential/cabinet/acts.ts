@@ -16,11 +16,12 @@ import { passOn } from '../carrier/chain'
 import { Cabinet, Carrier, CarrierStanding, Check, OfficerHandover } from '../entities'
 import { SEC_01 } from '../rules/register'
 import { asOfficer } from '../visibility'
+import { sameAs } from '../../../office/records/sameAs'
 
 /** Enters a cabinet; its keys are with the officer who enters it. */
 export async function registerCabinet(unit: UnitOfWork, input: CabinetInput): Promise<Made> {
   asOfficer(unit, '保密柜')
-  if ((await unit.manager.countBy(Cabinet, { label: input.label })) > 0)
+  if ((await sameAs(unit.manager, Cabinet, 'label', input.label)).length > 0)
     throw invalid([{ path: 'label', message: `已有${input.label}，请换一个柜号` }])
   const cabinet = await unit.insert(Cabinet, {
     label: input.label,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Brackets } from 'typeorm'
 import { invalid } from '../../../kernel/fault'
-import { searchTerm } from '../../../kernel/searchKey'
+import { holdsTyped, searchPattern, searchTerm } from '../../../kernel/searchKey'
 import type { Reading } from '../../../office/house'
 import { ConfidentialFile } from '../entities'
 import { unseal } from '../secrets'
@@ -35,7 +35,7 @@ async function sealedMatches({ manager, house }: Reading, words: string): Promis
         const text = row[`${column}Sealed`]
         if (text === null) continue
         const plain = searchTerm((await unseal(house, { table, id: row.id }, column, text)) ?? '')
-        if (!plain.includes(words)) continue
+        if (!holdsTyped(plain, words)) continue
         matches.push(row.id)
         break
       }
@@ -59,7 +59,7 @@ export async function found(
   search: string
 ): Promise<Brackets> {
   const words = searchTerm(search)
-  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   const ids = isOfficer(reading.actor) ? await sealedMatches(reading, words) : []
   return new Brackets((any) => {
     any.where(`LOWER(${unspaced(numberColumn)}) LIKE :foundNumber ESCAPE '\\'`, { foundNumber: like })

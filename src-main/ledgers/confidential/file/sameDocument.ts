@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { compact } from '../../../contract/typedText'
+import { isSame } from '../../../kernel/sameness'
 import type { House } from '../../../office/house'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Carrier, ConfidentialFile } from '../entities'
@@ -31,7 +31,7 @@ export async function sameDocument(
     const place = { table: 'confidential_files', id: file.id }
     const other = await unseal(house, place, 'documentNumber', file.documentNumberSealed)
     const from = await unseal(house, place, 'issuer', file.issuerSealed)
-    if (compact(other ?? '') === compact(documentNumber) && (!issuer || compact(from ?? '') === compact(issuer)))
+    if (isSame(other ?? '', documentNumber) && (!issuer || isSame(from ?? '', issuer)))
       found.push({ copyNumber, number: file.number })
   }
   return found

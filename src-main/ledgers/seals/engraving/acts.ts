@@ -26,6 +26,7 @@ import { SEAL_01, SEAL_02, SEAL_03, SEAL_04, SEAL_05, SEAL_13 } from '../rules/l
 import { SEAL_17 } from '../rules/oversight'
 import { engravingRows } from './rows'
 import { aboutSeal, blankSeal, sealAt } from '../seal/acts'
+import { sameAs } from '../../../office/records/sameAs'
 
 export interface EngravingInput {
   readonly name: string
@@ -257,8 +258,8 @@ export async function activateSeal(unit: UnitOfWork, input: ActivateInput): Prom
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
   const imprintId = input.imprintId ?? seal.imprintId
   const sameNumber = input.activationNumber
-    ? await unit.manager.findOneBy(Seal, { activationNumber: input.activationNumber })
-    : null
+    ? (await sameAs(unit.manager, Seal, 'activationNumber', input.activationNumber))[0]
+    : undefined
   unit.judge(
     SEAL_02.on({ act: 'activate', state: seal.state, name: seal.name }),
     SEAL_04.on({

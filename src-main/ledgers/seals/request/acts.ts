@@ -1,4 +1,4 @@
-import { In, IsNull, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { useRequest as useRequestRecord, type DocumentKind } from '../../../contract/seals'
 import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
@@ -18,6 +18,7 @@ import { decidedByOwnUnit, useFlowFor, useTags } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { SEAL_07, SEAL_09, SEAL_10, SEAL_15, SEAL_21, type OwnerFacts } from '../rules/usage'
+import { sameAs } from '../../../office/records/sameAs'
 import { completed, type PaperInput } from './paper'
 import { useRequestRows } from './rows'
 
@@ -58,22 +59,19 @@ export async function earlierUse(
   own?: string
 ): Promise<string | undefined> {
   if (!documentNumber) return undefined
-  const uses = await manager.find(SealUse, {
-    where: { sealId, documentNumber, reversalOfId: IsNull() },
-    order: { at: 'DESC' }
-  })
+  const uses = (await sameAs(manager, SealUse, 'documentNumber', documentNumber))
+    .filter((use) => use.sealId === sealId && use.reversalOfId === null)
+    .sort((one, other) => (one.at < other.at ? 1 : -1))
   const reversed = await reversedAmong(
     manager,
     uses.map(({ id }) => id)
   )
   const use = uses.find(({ id }) => !reversed.has(id))
   if (use) return use.number
-  const open = await manager.findBy(UseRequest, {
-    sealId,
-    documentNumber,
-    state: In(['pending', 'returned', 'approved'])
-  })
-  return open.find(({ id }) => id !== own)?.number
+  const open = ['pending', 'returned', 'approved']
+  return (await sameAs(manager, UseRequest, 'documentNumber', documentNumber)).find(
+    (request) => request.id !== own && request.sealId === sealId && open.includes(request.state)
+  )?.number
 }
 
 /** Which of the uses have been reversed. */

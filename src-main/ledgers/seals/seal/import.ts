@@ -12,6 +12,7 @@ import {
   type SealShape,
   type SealState
 } from '../../../contract/seals'
+import { sealTexts } from '../../../contract/seals/seal'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule, RuleBook } from '../../../kernel/rules/rule'
 import { compact } from '../../../contract/typedText'
@@ -101,6 +102,7 @@ export const sealsImport: ImportDefinition = {
   sums: {},
   unitFields: ['unitName'],
   personFields: ['custodianName', 'ownerName'],
+  limits: sealTexts,
   check: async (reading, rows) => {
     const { manager, today } = reading
     const known = new Set((await manager.find(Seal)).map(({ name }) => compact(name)))

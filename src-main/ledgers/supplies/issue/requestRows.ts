@@ -10,7 +10,7 @@ import {
 } from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
 import { notFound } from '../../../kernel/fault'
-import { searchTerm } from '../../../kernel/searchKey'
+import { searchPattern } from '../../../kernel/searchKey'
 import { holdersOf } from '../../../office/actors'
 import { approvalView } from '../../../office/approvals/views'
 import { rosterOf } from '../../../office/people/roster'
@@ -181,11 +181,7 @@ export async function counter(
 ): Promise<readonly CounterRow[]> {
   const { manager, today } = reading
   const query = manager.createQueryBuilder(IssueRequest, 'r').where("r.state IN ('approved', 'partly')")
-  const words = search ? searchTerm(search) : ''
-  if (words)
-    query.andWhere("LOWER(r.searchKey) LIKE :words ESCAPE '\\'", {
-      words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    })
+  if (search) query.andWhere("LOWER(r.searchKey) LIKE :words ESCAPE '\\'", { words: searchPattern(search) })
   const requests = await query.orderBy('r.id', 'ASC').limit(limit).getMany()
   const rows = await requestRows(reading, requests)
   const found: CounterRow[] = []

@@ -1,4 +1,4 @@
-import { searchTerm } from '../../../kernel/searchKey'
+import { searchPattern } from '../../../kernel/searchKey'
 import type { LedgerModule } from '../../../office/house'
 import { unitNames } from '../../../office/people/names'
 import { Issue, IssueRequest } from '../entities/stock'
@@ -8,7 +8,7 @@ import { seesWholeLedger } from '../visibility'
 export const searchIssues: LedgerModule['search'] = async (reading, words, limit) => {
   if (limit <= 0) return []
   const { manager, actor } = reading
-  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   const requests = manager.createQueryBuilder(IssueRequest, 'r').where("r.searchKey LIKE :like ESCAPE '\\'", { like })
   const issues = manager.createQueryBuilder(Issue, 'd').where("LOWER(d.number) LIKE :like ESCAPE '\\'", { like })
   if (!seesWholeLedger(actor)) {

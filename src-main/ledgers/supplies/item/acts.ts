@@ -1,11 +1,12 @@
-import { Not } from 'typeorm'
 import { keptOf } from '../../../contract/record'
 import { item, type ItemInput } from '../../../contract/supplies/item'
 import { conflict, invalid } from '../../../kernel/fault'
+import { isSame } from '../../../kernel/sameness'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs, SUP_01 } from '../rules/catalogue'
+import { sameAs } from '../../../office/records/sameAs'
 
 /** Enters an item in the catalogue under the next PM number (SUP-01). */
 export async function createItem(unit: UnitOfWork, input: ItemInput): Promise<SupplyItem> {
@@ -69,12 +70,10 @@ async function judgedFields(unit: UnitOfWork, input: ItemInput, existing: Supply
     intervalRule: input.intervalRule ?? existing?.intervalRule ?? listed.intervalRule
   }
   const { name, spec, measure } = fields
-  const same = await unit.manager.findOneBy(SupplyItem, {
-    name,
-    spec,
-    measure,
-    ...(existing ? { id: Not(existing.id) } : {})
-  })
+  const named = await sameAs(unit.manager, SupplyItem, 'name', name)
+  const same = named.find(
+    (other) => other.id !== existing?.id && isSame(other.spec, spec) && isSame(other.measure, measure)
+  )
   if (fields.refillItemId) await unit.load(SupplyItem, fields.refillItemId, '替换芯')
   unit.judge(SUP_01.on({ ...fields, id: existing?.id, duplicateOf: same?.number }))
   return fields

@@ -2,7 +2,7 @@ import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import { formatMonth, formatQuantity } from '../../../contract/display'
 import type { SearchHit } from '../../../contract/office'
 import { purchaseKinds, purchaseStates, requisitionStates } from '../../../contract/supplies/words'
-import { searchTerm } from '../../../kernel/searchKey'
+import { searchPattern } from '../../../kernel/searchKey'
 import { unitNames } from '../../../office/people/names'
 import type { Reading } from '../../../office/house'
 import { onlyAmong } from '../../../platform/database/readRows'
@@ -96,7 +96,7 @@ function matching<Row extends ObjectLiteral>(
   words: string,
   limit: number
 ): Promise<Row[]> {
-  const like = `%${searchTerm(words).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = searchPattern(words)
   return query
     .andWhere(
       new Brackets((any) =>

@@ -1,4 +1,3 @@
-import { Not } from 'typeorm'
 import { keptOf } from '../../../contract/record'
 import { supplier, type SupplierInput } from '../../../contract/supplies/item'
 import { conflict, invalid } from '../../../kernel/fault'
@@ -6,6 +5,7 @@ import type { LocalDate } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Supplier } from '../entities/catalogue'
+import { sameAs } from '../../../office/records/sameAs'
 
 /** Whether the bureau may buy from a supplier without a reason on a day (SUP-05). */
 export function isDesignated(
@@ -40,8 +40,9 @@ export async function updateSupplier(
 async function checkedFields(unit: UnitOfWork, input: SupplierInput, id?: string) {
   const typed = keptOf(supplier, input)
   const { name, designatedFrom, designatedTo } = typed
-  const same = await unit.manager.countBy(Supplier, { name, ...(id ? { id: Not(id) } : {}) })
-  if (same > 0) throw invalid([{ path: 'name', message: `供应商“${name}”已登记，请直接使用` }])
+  const same = await sameAs(unit.manager, Supplier, 'name', name)
+  if (same.some((other) => other.id !== id))
+    throw invalid([{ path: 'name', message: `供应商“${name}”已登记，请直接使用` }])
   if (designatedFrom && designatedTo && designatedTo < designatedFrom)
     throw invalid([{ path: 'designatedTo', message: '定点结束日期不能早于开始日期' }])
   return { ...typed, searchKey: searchKey(name, typed.contact) }

@@ -109,6 +109,7 @@ export const refuelsImport: ImportDefinition = {
   fields,
   access: ['vehicleOffice', 'refueller', 'officeDirector', 'administrator'],
   sums: { amountCents: 'amountCents', quantity: 'litres' },
+  limits: refuel.shape,
   check: async ({ manager, today }, rows) => {
     const vehicles = await manager.find(Vehicle)
     const { groups, unknown } = await byVehicle(vehicles, rows)

@@ -2,7 +2,7 @@ import type { ListInput } from '../../../contract/lists'
 import { trip, tripChange, type DispatchBoard, type BoardBlock, type GateTrip } from '../../../contract/vehicles/trip'
 import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
-import { searchTerm } from '../../../kernel/searchKey'
+import { searchPattern } from '../../../kernel/searchKey'
 import { approvalView } from '../../../office/approvals/views'
 import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { Reading } from '../../../office/house'
@@ -185,11 +185,7 @@ export async function tripDetail(reading: Reading, id: string) {
 export async function gateTrips(reading: Reading, search: string | undefined): Promise<readonly GateTrip[]> {
   const { manager } = reading
   const query = trips.query(reading).andWhere("t.state IN ('approved', 'out')")
-  const words = search ? searchTerm(search) : ''
-  if (words)
-    query.andWhere("LOWER(t.searchKey) LIKE :words ESCAPE '\\'", {
-      words: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    })
+  if (search) query.andWhere("LOWER(t.searchKey) LIKE :words ESCAPE '\\'", { words: searchPattern(search) })
   const found = await query.orderBy('t.fromAt', 'ASC').limit(30).getMany()
   const rows = await trips.rows(reading, found)
   return Promise.all(

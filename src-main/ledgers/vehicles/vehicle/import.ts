@@ -35,6 +35,7 @@ export const vehiclesImport: ImportDefinition = {
   fields,
   access: ['vehicleOffice', 'officeDirector', 'administrator'],
   sums: { amountCents: 'priceCents' },
+  limits: vehicle.shape,
   unitFields: ['unitName'],
   personFields: ['mainDriverName', 'secondDriverName'],
   check: async ({ manager, today }, rows) => {

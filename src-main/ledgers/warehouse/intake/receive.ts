@@ -24,6 +24,7 @@ import type { ReceiveInput } from '../inputs'
 import { photosStored } from '../line/photos'
 import { WH_04, WH_06 } from '../rules/clocks'
 import { WH_01, WH_02, WH_03 } from '../rules/intake'
+import { sameAs } from '../../../office/records/sameAs'
 
 const ownerless = '（无主，当事人遗弃）'
 
@@ -129,8 +130,8 @@ async function factsOf(
   squad: Unit | null
 ) {
   const same = input.documentNumber
-    ? await unit.manager.findOneBy(Intake, { documentNumber: input.documentNumber })
-    : null
+    ? (await sameAs(unit.manager, Intake, 'documentNumber', input.documentNumber))[0]
+    : undefined
   const { handler, keeper } = input.signatures
   const { how, attachmentId, reason, witness } = input.partySign
   return {

@@ -10,6 +10,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { KeyHandover, RoomEntry, WarehouseKey } from '../entities'
 import type { EntryInput, KeyHandoverInput } from '../inputs'
 import { WH_01 } from '../rules/intake'
+import { sameAs } from '../../../office/records/sameAs'
 
 /** Enters a key of the warehouse with its first holder, who must be an appointed keeper (WH-01, K-11). */
 export async function registerKey(
@@ -17,7 +18,7 @@ export async function registerKey(
   input: { label: string; holderId: string }
 ): Promise<{ id: string }> {
   const holder = await unit.load(Person, input.holderId, '持有人')
-  if (await unit.manager.findOneBy(WarehouseKey, { label: input.label }))
+  if ((await sameAs(unit.manager, WarehouseKey, 'label', input.label)).length > 0)
     throw invalid([{ path: 'label', message: `已有名为“${input.label}”的钥匙` }])
   unit.judge(
     K_11.on({ personName: holder.name, kind: holder.kind, doing: 'keep' }),

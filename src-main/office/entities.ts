@@ -53,6 +53,9 @@ export class Account {
   @Flag() active!: boolean
   @Whole() failures!: number
   @InstantText(optional) lockedUntil!: string | null
+  /** Wrong PINs at the counter in a row, and until when the PIN is closed for them. */
+  @Whole(optional) pinFailures!: number | null
+  @InstantText(optional) pinLockedUntil!: string | null
   @Whole() version!: number
 }
 

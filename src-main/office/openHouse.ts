@@ -13,6 +13,7 @@ import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
 import { Readings1769310000000 } from '../platform/database/migrations/1769310000000-readings'
+import { PinFailures1769320000000 } from '../platform/database/migrations/1769320000000-pinFailures'
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
@@ -69,6 +70,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       Traces1769100000000,
       SignedForms1769150000000,
       Readings1769310000000,
+      PinFailures1769320000000,
       ...modules.flatMap((module) => module.migrations)
     ]
   }

@@ -2,9 +2,11 @@ import type { EntityManager } from 'typeorm'
 import { formatInstant } from '../contract/display'
 import type { Instant } from '../kernel/instant'
 import { forbidden } from '../kernel/fault'
-import { SignInGate, failuresAllowed } from '../platform/session/signInGate'
+import type { UnitOfWork } from '../platform/database/unitOfWork'
+import { afterFailure, SignInGate, failuresAllowed } from '../platform/session/signInGate'
+import { Account } from './entities'
 
-// One gate per open database: a wrong PIN rolls its unit of work back, so the count cannot live in a row.
+// One gate per open database: attempts that come at once are counted before any of them is in a row.
 const gates = new WeakMap<object, SignInGate>()
 
 function gateOf(manager: EntityManager): SignInGate {
@@ -15,27 +17,45 @@ function gateOf(manager: EntityManager): SignInGate {
 
 /**
  * Tries a PIN given at the counter, one attempt after the other. Wrong ones count per person, also when the act is
- * rolled back; after five the person's PIN is closed for 15 minutes, which ends in `forbidden`. Whether it was right is
- * the answer.
+ * rolled back, and are in the log; after five the person's PIN is closed for 15 minutes, in every process and over
+ * restarts, which ends in `forbidden`. Whether it was right is the answer.
  */
 export async function tryPin(
-  manager: EntityManager,
-  signer: { readonly personId: string; readonly name: string; readonly lockedUntil: Instant | null },
-  now: Instant,
+  unit: UnitOfWork,
+  signer: Account,
+  name: string,
   verify: () => Promise<boolean>
 ): Promise<boolean> {
-  const gate = gateOf(manager)
-  return gate.enter(signer.personId, async () => {
-    const until = [signer.lockedUntil, gate.closedUntil(signer.personId)].find((lock) => lock !== null && lock > now)
-    if (until) throw closed(signer.name, until)
+  const { now } = unit
+  const gate = gateOf(unit.manager)
+  const { personId } = signer
+  return gate.enter(personId, async () => {
+    const until = [signer.lockedUntil, signer.pinLockedUntil, gate.closedUntil(personId)].find(
+      (lock) => lock !== null && lock > now
+    )
+    if (until) throw closed(name, until)
     if (await verify()) {
-      gate.forget(signer.personId)
+      gate.forget(personId)
+      if (signer.pinFailures !== null)
+        await unit.update(Account, signer, { pinFailures: null, pinLockedUntil: null }, '账号')
       return true
     }
-    const lock = gate.countFailure(signer.personId, now)
-    if (lock !== null) throw closed(signer.name, lock)
+    const counted = gate.countFailure(personId, now)
+    unit.ifUndone('签字码输错', (kept) => keepFailure(kept, signer.id))
+    const lock = counted ?? failed(signer, now).lockedUntil
+    if (lock !== null) throw closed(name, lock)
     return false
   })
+}
+
+const failed = ({ pinFailures, pinLockedUntil }: Account, now: Instant) =>
+  afterFailure({ failures: pinFailures ?? 0, lockedUntil: pinLockedUntil }, now)
+
+async function keepFailure(unit: UnitOfWork, accountId: string): Promise<void> {
+  const account = await unit.load(Account, accountId, '账号')
+  const { failures, lockedUntil } = failed(account, unit.now)
+  unit.about({ type: 'account', id: account.id, number: account.login })
+  await unit.update(Account, account, { pinFailures: failures, pinLockedUntil: lockedUntil }, '账号')
 }
 
 /** Opens a person's PIN again, after an administrator unlocked the account or the person set a new one. */
@@ -45,5 +65,5 @@ export function reopenPin(manager: EntityManager, personId: string): void {
 
 const closed = (name: string, until: Instant) =>
   forbidden(
-    `${name}的签字码连续输错${failuresAllowed}次，停用至${formatInstant(until).slice(11)}，请改用手写签名，或请系统管理员解锁`
+    `${name}的签字码连续输错${failuresAllowed}次，停用至${formatInstant(until).slice(11)}，请到时再试，或请系统管理员解锁`
   )

@@ -51,14 +51,11 @@ async function signatureOf(
     const account = await unit.manager.findOneBy(Account, { personId: input.personId, active: true })
     if (!account?.pinHash)
       throw invalid([{ path: 'signatures', message: `${person.name}还没有设置签字码，请用手写签名` }])
-    const { pinHash, lockedUntil } = account
+    const { pinHash } = account
     const verify = () => verifySecret(input.pin, pinHash)
     // A live check of the form says nothing about the PIN: half-typed ones would count, and it would tell guesses from
     // the real one.
-    if (
-      !unit.isPreview &&
-      !(await tryPin(unit.manager, { personId: person.id, name: person.name, lockedUntil }, unit.now, verify))
-    )
+    if (!unit.isPreview && !(await tryPin(unit, account, person.name, verify)))
       throw invalid([{ path: 'signatures', message: `${role}${person.name}的签字码不对` }])
   } else if (!pictures.has(input.attachmentId)) throw notFound('手写签名')
   return {

@@ -24,7 +24,9 @@ async function withAccount(folder: string): Promise<string> {
       pinHash: null,
       active: true,
       failures: 0,
-      lockedUntil: null
+      lockedUntil: null,
+      pinFailures: null,
+      pinLockedUntil: null
     })
   )
   await house.database.close()

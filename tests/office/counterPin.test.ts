@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { Account, Signature, type Person } from '@main/office/entities'
+import { reopenPin } from '@main/office/pinGate'
+import { AuditEntry } from '@main/platform/database/auditEntities'
 import { sign } from '@main/office/signatures'
 import { PreviewEnd } from '@main/platform/database/unitOfWork'
 import { onBothEngines } from '../support/house'
@@ -35,7 +37,7 @@ onBothEngines('PINs at the counter', (house) => {
     })
     expect(await fault(signs(person, '2580'))).toMatchObject({
       type: 'forbidden',
-      message: expect.stringContaining('改用手写签名')
+      message: expect.stringContaining('请到时再试，或请系统管理员解锁')
     })
     expect(await signatures(person)).toBe(0)
     const other = await aPerson(house(), { pin: '3690' })
@@ -53,6 +55,29 @@ onBothEngines('PINs at the counter', (house) => {
     for (let failure = 1; failure <= 4; failure += 1)
       expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'invalid' })
     await signs(person, '2580')
+  })
+
+  it('keeps count for every process and over restarts, and each failure in the log', async () => {
+    const person = await aPerson(house(), { pin: '2580' })
+    const account = () => house().database.read.findOneByOrFail(Account, { personId: person.id })
+    for (let failure = 1; failure <= 4; failure += 1) await fault(signs(person, '1111'))
+    expect(await account()).toMatchObject({ pinFailures: 4, pinLockedUntil: null })
+    // Another process knows nothing but what is kept.
+    reopenPin(house().database.read, person.id)
+    reopenPin(house().database.writer.manager, person.id)
+    expect(await fault(signs(person, '1111'))).toMatchObject({ type: 'forbidden' })
+    reopenPin(house().database.writer.manager, person.id)
+    expect(await fault(signs(person, '2580'))).toMatchObject({ type: 'forbidden' })
+    expect(await account()).toMatchObject({ pinFailures: 5, pinLockedUntil: '2026-09-30T01:15:00.000Z' })
+    const logged = await house().database.read.countBy(AuditEntry, {
+      act: '签字码输错',
+      subjectId: (await account()).id
+    })
+    expect(logged).toBe(5)
+    house().clock.advanceMinutes(15)
+    await signs(person, '2580')
+    expect(await account()).toMatchObject({ pinFailures: null, pinLockedUntil: null })
+    house().clock.setDay('2026-09-30')
   })
 
   it('does not let parallel guesses outrun the count', async () => {

@@ -78,7 +78,9 @@ export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<
         pinHash,
         active: true,
         failures: 0,
-        lockedUntil: null
+        lockedUntil: null,
+        pinFailures: null,
+        pinLockedUntil: null
       })
     return person
   })

@@ -8,19 +8,26 @@ import { checkPassword } from './logins'
 import { confirmedByAnother, heldPosts } from './secondPerson'
 import { createAccount, updateAccount } from './service'
 
+/** The last of some moments that is still to come. */
+const latest = (moments: readonly (string | null)[], now: string): string | null =>
+  moments
+    .flatMap((moment) => (moment !== null && moment > now ? [moment] : []))
+    .sort()
+    .at(-1) ?? null
+
 async function accountRows({ manager, now }: Reading): Promise<readonly AccountRow[]> {
   const rows = await manager.find(Account, { order: { login: 'ASC' } })
   const names = await personNames(
     manager,
     rows.map((row) => row.personId)
   )
-  return rows.map(({ id, login, personId, active, lockedUntil, pinHash, version }) => ({
+  return rows.map(({ id, login, personId, active, lockedUntil, pinLockedUntil, pinHash, version }) => ({
     id,
     login,
     personId,
     personName: names.get(personId) ?? '',
     active,
-    lockedUntil: lockedUntil !== null && lockedUntil > now ? lockedUntil : null,
+    lockedUntil: latest([lockedUntil, pinLockedUntil], now),
     hasPin: pinHash !== null,
     version
   }))

@@ -31,7 +31,9 @@ export async function createAccount(
       pinHash: null,
       active: true,
       failures: 0,
-      lockedUntil: null
+      lockedUntil: null,
+      pinFailures: null,
+      pinLockedUntil: null
     },
     accountSecrets
   )
@@ -61,7 +63,7 @@ export async function updateAccount(
     { ...before, version: input.version },
     {
       active: input.active,
-      ...(input.unlock ? { failures: 0, lockedUntil: null } : {}),
+      ...(input.unlock ? { failures: 0, lockedUntil: null, pinFailures: null, pinLockedUntil: null } : {}),
       ...(input.passwordHash ? { passwordHash: input.passwordHash } : {})
     },
     '账号',

@@ -30,6 +30,8 @@ const officeFields: Readonly<Record<string, Field>> = {
   pinHash: { label: '签字码', kind: 'text' },
   failures: { label: '输错次数', kind: 'integer' },
   lockedUntil: { label: '锁定至', kind: 'instant' },
+  pinFailures: { label: '签字码输错次数', kind: 'integer' },
+  pinLockedUntil: { label: '签字码停用至', kind: 'instant' },
   post: {
     label: '职务',
     kind: 'choice',

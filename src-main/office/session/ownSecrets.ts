@@ -40,7 +40,7 @@ export async function setPin(
   const pinHash = await hashSecret(input.pin)
   const changed = await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
     reopenPin(unit.manager, account.personId)
-    return changeAccount(unit, account.id, { pinHash })
+    return changeAccount(unit, account.id, { pinHash, pinFailures: null, pinLockedUntil: null })
   })
   keepOnly(context.house, context.sessionId, changed)
 }
@@ -48,7 +48,7 @@ export async function setPin(
 async function changeAccount(
   unit: UnitOfWork,
   id: string,
-  patch: Pick<Account, 'passwordHash'> | { pinHash: string }
+  patch: Partial<Pick<Account, 'passwordHash' | 'pinHash' | 'pinFailures' | 'pinLockedUntil'>>
 ): Promise<Account> {
   const account = await unit.load(Account, id, '账号')
   unit.about({ type: 'account', id, number: account.login })

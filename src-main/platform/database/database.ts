@@ -21,7 +21,7 @@ import {
   stateOf,
   type StateOfData
 } from './standing'
-import { PreviewEnd, UnitOfWork, type Work } from './unitOfWork'
+import { PreviewEnd, UnitOfWork, type Undone, type Work } from './unitOfWork'
 
 export interface DatabaseSurroundings {
   readonly clock: Clock
@@ -115,7 +115,7 @@ export class Database {
    */
   async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     if (this.stopped) throw this.stopped
-    return this.queue.add(() => this.transaction(work, body)) as Promise<T>
+    return this.queue.add(() => this.attempt(work, body)) as Promise<T>
   }
 
   /** From here on no act is taken, each is refused with the given fault; resolves when those under way have ended. */
@@ -158,7 +158,17 @@ export class Database {
     await this.writer.destroy()
   }
 
-  private async transaction<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    const undone: Undone[] = []
+    try {
+      return await this.transaction(work, body, undone)
+    } catch (error) {
+      for (const kept of undone) await this.transaction(kept.work, kept.body, [])
+      throw error
+    }
+  }
+
+  private async transaction<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>, undone: Undone[]): Promise<T> {
     const runner = this.writer.createQueryRunner()
     try {
       // Immediate: a deferred transaction that reads first could lose its right to write to another process.
@@ -175,7 +185,8 @@ export class Database {
           newId,
           book: await loadBook(manager),
           head,
-          view
+          view,
+          undone
         })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()

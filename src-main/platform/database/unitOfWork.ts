@@ -49,6 +49,14 @@ export interface WorkSurroundings {
   readonly book: RuleBook
   readonly head: ChainHead
   readonly view: StandingView
+  /** Where `ifUndone` notes what is to be kept. */
+  readonly undone: Undone[]
+}
+
+/** A unit of work of its own that follows one that failed. */
+export interface Undone {
+  readonly work: Work
+  readonly body: (unit: UnitOfWork) => Promise<void>
 }
 
 export interface Subject {
@@ -100,6 +108,11 @@ export class UnitOfWork {
   /** Names what is signed or decided on, whose papers are then kept as they stand at the end of the act (K-14). */
   signs(subject: SignedSubject): void {
     this.signed.set(`${subject.type} ${subject.id}`, subject)
+  }
+
+  /** Has something kept even where this act fails and is undone, e.g. that a PIN was wrong. */
+  ifUndone(act: string, body: Undone['body']): void {
+    this.surroundings.undone.push({ work: { chain: 'office', act, actor: this.actor }, body })
   }
 
   get signedSubjects(): readonly SignedSubject[] {

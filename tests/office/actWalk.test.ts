@@ -69,7 +69,7 @@ for (const [ledger, walk] of Object.entries(walks))
 
     describe('K-01', () => {
       it('K-01 refuses each changed field with its rule and leaves nothing behind, refuses what has run out, and lets the rest through', async () => {
-        for (const { ledger: chain, procedure, approve, bound, begun } of acts) {
+        for (const { ledger: chain, procedure, approve, bound, begun, doneOn } of acts) {
           const before = house().clock.now()
           const { input, act } = await approve()
           for (const [field, changes] of Object.entries(bound))
@@ -85,7 +85,9 @@ for (const [ledger, walk] of Object.entries(walks))
           if (!begun) {
             // 30 September 2026 + 180 days = 29 March 2027: the day after, nothing is done on it any more.
             house().clock.setDay('2027-03-30')
-            const late = await refusalOf(house(), chain, () => act(input))
+            const late = await refusalOf(house(), chain, () =>
+              act(doneOn ? { ...input, [doneOn]: '2027-03-30' } : input)
+            )
             expect(late.message, procedure).toContain('批准的有效期到2027年3月29日止')
             house().clock.set(now)
           }

@@ -76,17 +76,19 @@ export interface BoundFact {
 
 /**
  * What was approved binds what is done (K-01): refuses to act on an approval that has run out, whether or not the daily
- * round has ended it yet, and to do something else than it says. Ledgers call it where they do what was approved.
+ * round has ended it yet, and to do something else than it says. Ledgers call it where they do what was approved; `day`
+ * is the day it was done, where that is recorded later.
  */
 export async function mustStillHold(
   unit: UnitOfWork,
   approvalId: string | null,
-  bound: readonly BoundFact[] = []
+  bound: readonly BoundFact[] = [],
+  day = unit.today
 ): Promise<void> {
   const approval = approvalId ? await unit.manager.findOneBy(Approval, { id: approvalId }) : null
   if (approval?.state !== 'approved') return
   const last = lastDayOf(unit, approval)
-  if (unit.today > last) throw refusedFor(unit, `批准的有效期到${formatDate(last)}止，已经失效，请重新申请`)
+  if (day > last) throw refusedFor(unit, `批准的有效期到${formatDate(last)}止，已经失效，请重新申请`)
   const other = bound.filter(({ approved, done, atMost }) => (atMost ? done > approved : done !== approved))
   if (other.length > 0)
     throw refused(

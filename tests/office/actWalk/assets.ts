@@ -54,6 +54,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
         sheetFileId: [{ with: withField({ sheetFileId: undefined }), rule: 'AST-05' }],
         invoiceFileId: [{ with: withField({ invoiceFileId: undefined }), rule: 'AST-05' }]
       },
+      doneOn: 'boughtOn',
       own: ['acquiredOn', 'supplier', 'contractNumber', 'invoiceNumber', 'approvalDocument', 'conclusion']
     },
     {

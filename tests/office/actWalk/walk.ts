@@ -27,6 +27,8 @@ export interface WalkedAct {
   readonly bound: Readonly<Record<string, readonly Change[]>>
   /** Fields that say how the act itself went, nothing of which was approved. */
   readonly own: readonly string[]
+  /** The field that says on which day it was done, where it is recorded later; what is done late is late by it. */
+  readonly doneOn?: string
   /** An act after the first on the same approval, which does not run out in between. */
   readonly begun?: true
 }

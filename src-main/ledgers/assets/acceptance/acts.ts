@@ -58,8 +58,9 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       warrantyUntil: warrantyUntil ?? null
     })
   )
+  const boughtOn = kept.boughtOn ?? kept.acquiredOn
   if (acquisition)
-    await mustStillHold(unit, acquisition.approvalId, await boundBy(unit, acquisition, kept.unitId, lines))
+    await mustStillHold(unit, acquisition.approvalId, await boundBy(unit, acquisition, kept.unitId, lines), boughtOn)
   const amountCents = lines.reduce((sum, { quantity, unitPriceCents }) => sum + quantity * unitPriceCents, 0)
   const due = workingDaysFrom(kept.acquiredOn, AST_17.values(unit.book).days, await house.calendar(unit.manager))
   const signed = (signature: SignatureInput | undefined, person: Person) => signature?.personId === person.id
@@ -71,7 +72,7 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
             state:
               acquisition?.state === 'approved' || acquisition?.state === 'accepted' ? acquisition.state : undefined,
             approvedOn: acquisition?.approvedOn ?? null,
-            boughtOn: kept.boughtOn ?? kept.acquiredOn,
+            boughtOn,
             approvedCents: acquisition?.amountCents ?? 0,
             acceptedCents: amountCents + (acquisition ? await acceptedBefore(unit, acquisition.id) : 0)
           })

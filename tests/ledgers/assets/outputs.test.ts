@@ -98,7 +98,11 @@ onBothEngines('papers of the assets ledger', (house) => {
     const card = await aCard(house(), bureau)
     expect((await cardForm.make(reading, card.id)).copies).toEqual(['管理部门联', '使用人联'])
     expect((await assetLabels.make(reading, [card.id], 'single')).labels).toEqual([
-      expect.objectContaining({ number: card.number, title: '台式计算机' })
+      expect.objectContaining({
+        number: card.number,
+        title: '台式计算机',
+        lines: expect.arrayContaining(['测试局']) as string[]
+      })
     ])
     const { blocks } = await clearanceForm.make(reading, bureau.colleague.id)
     const lines = blocks.find((block) => block.kind === 'lines')

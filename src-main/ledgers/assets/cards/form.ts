@@ -3,7 +3,7 @@ import { categories, ways } from '../../../contract/assets'
 import { formatDate, formatMoney } from '../../../contract/display'
 import type { FormDefinition, LabelDefinition } from '../../../office/house'
 import { readersOf, recordAccess } from '../../../office/outputs/access'
-import { bureauName } from '../../../office/people/bureau'
+import { bureauInfo, bureauName } from '../../../office/people/bureau'
 import { rosterOf } from '../../../office/people/roster'
 import { rowsById } from '../../../platform/database/readRows'
 import { Asset, AssetAcceptance } from '../entities'
@@ -99,10 +99,12 @@ export const assetLabels: LabelDefinition = {
   id: 'assets.label',
   name: '资产标签',
   access: readersOf(contract.assets.cards.list),
-  make: async ({ manager }, subjectIds, layout) => {
+  make: async (reading, subjectIds, layout) => {
+    const { manager } = reading
     const assets = await rowsById(manager, Asset, subjectIds)
     const { units, people } = await rosterOf(manager)
-    const bureau = await bureauName(manager)
+    // A label has no room for the full name.
+    const { shortName } = await bureauInfo(reading)
     return {
       layout,
       labels: subjectIds.flatMap((id) => {
@@ -116,7 +118,7 @@ export const assetLabels: LabelDefinition = {
           user && `使用人：${user}`,
           place && `存放：${place}`,
           `取得：${acquiredOn}`,
-          bureau
+          shortName
         ]
         return [{ title: name, lines: lines.filter((line): line is string => Boolean(line)), number }]
       })

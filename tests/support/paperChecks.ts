@@ -76,7 +76,11 @@ async function hostsOf(papers: readonly Named[]): Promise<readonly Host[]> {
       const unlike = (xml.match(rows[kind]) ?? []).filter((row) => movable(row) && !seen.has(shapeOf(row)))
       const news = [...new Map(unlike.map((row) => [shapeOf(row), row])).values()]
       // a sheet may be empty, a table may not
-      if (body && kind === 'xlsx') zip.file(name, own.replace('</sheetData>', () => `${news.join('')}</sheetData>`))
+      if (body && kind === 'xlsx')
+        zip.file(
+          name,
+          own.replace('</sheetData>', () => `${news.join('')}</sheetData>`)
+        )
       if (news.length > 0) fresh.set(name, news)
     }
     const key = shapes.join('\n')

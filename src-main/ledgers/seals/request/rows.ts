@@ -20,7 +20,10 @@ const requestList = listing(useRequest, 'r', {
   order: [['r.number', 'DESC']]
 })
 
-/** The applications as a query the person asking may read; custodians see those for the seals they keep, as their queue at the counter. */
+/**
+ * The applications as a query the person asking may read; custodians see those for the seals they keep, as their queue
+ * at the counter.
+ */
 export async function useRequestQuery(reading: Pick<Reading, 'manager' | 'actor' | 'today'>) {
   const query = reading.manager.createQueryBuilder(UseRequest, 'r').leftJoin(Seal, 's', 's.id = r.sealId')
   return narrowToOwn(query, reading, { unit: 'r.unitId', people: ['r.applicantId', 's.ownerId'], seal: 'r.sealId' })

@@ -142,7 +142,13 @@ onBothEngines('people and units in motion', (bare) => {
   describe('K-06', () => {
     it('K-06 says at the appointment that a term is exceeded by the same person, and lets another be appointed', async () => {
       const buyer = await aPerson(house, { name: '采购甲' })
-      const term = { personId: buyer.id, post: 'buyer' as const, unitId: null, matter: null }
+      const term = {
+        personId: buyer.id,
+        post: 'buyer' as const,
+        unitId: null,
+        matter: null,
+        documentNumber: '测人〔2026〕3号'
+      }
       await office().appoint({ ...term, from: '2026-03-01', to: '2026-08-31' })
       const again = { ...term, from: '2026-09-01', to: '2027-02-28' }
       const fault = await faultOf(office().appoint(again))

@@ -94,7 +94,8 @@ onBothEngines('supplies catalogue', (house) => {
     expect((await itemPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
     expect((await stockPage(reading, asked)).rows).toMatchObject([{ number: item.number, brand: '晨光' }])
     const [last] = (await auditPage(reading, listInput.parse({ search: item.number, limit: 1 }))).rows
-    const { changes } = await auditDetail(reading, last?.id ?? '')
+    const auditor = await readingAs(house(), await aPerson(house(), { posts: ['inspector'] }))
+    const { changes } = await auditDetail(auditor, last?.id ?? '')
     expect(changes).toContainEqual({ table: '用品', field: '品牌', before: '得力', after: '晨光' })
   })
 

@@ -79,14 +79,14 @@ export function refusesBadInput(engine: Engine): void {
   })
 
   /**
-   * How far every chain and every run of numbers has come; a reading of a confided ledger leaves its line in that
-   * ledger's own chain.
+   * How far every chain and every run of numbers has come, but for the log of readings: a reading of a confided
+   * ledger leaves its line in that ledger's own chain, other readings in one of theirs.
    */
   const marks = async (readOf?: string) => {
     const { read } = world.house.database
     const heads = await read.find(ChainHead, { order: { chain: 'ASC' } })
     return JSON.stringify([
-      heads.filter(({ chain }) => chain !== readOf),
+      heads.filter(({ chain }) => chain !== readOf && chain !== 'readings'),
       await read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })
     ])
   }

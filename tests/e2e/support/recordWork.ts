@@ -97,7 +97,7 @@ export async function agree(page: Page, name: string, opinion = '同意。'): Pr
   await page.locator('.steps li.done', { hasText: name }).first().waitFor()
 }
 
-/** The lines of the home page's due list that name something, each as title, day and rule. */
+/** The lines of the home page's due list that name something, each as title, day and rule; buttons are left out. */
 export async function dueLines(page: Page, what: string): Promise<string[][]> {
   await page.locator('#due table').waitFor()
   const more = page.locator('#due').getByRole('button', { name: '全部列出' })
@@ -105,7 +105,7 @@ export async function dueLines(page: Page, what: string): Promise<string[][]> {
   const rows = await page.locator('#due tr', { hasText: what }).all()
   return Promise.all(
     rows.map(async (row) =>
-      (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split('\u2003')[0] ?? '')
+      (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split(/[\u2003\n]/)[0] ?? '')
     )
   )
 }

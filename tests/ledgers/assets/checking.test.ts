@@ -27,7 +27,7 @@ import {
   expectRefused,
   type AssetBureau
 } from '../../support/assets'
-import { readingAs } from '../../support/ledgerActs'
+import { decideThrough, readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { arranging } from '../../support/people'
 
@@ -250,8 +250,11 @@ onBothEngines('assets checked', (house) => {
         }))
       })
     )
+    const handedIn = await submitting()
+    expect(handedIn.state).toBe('pending')
+    await decideThrough(house(), handedIn.approvalId ?? '', { steps: 1, outcome: 'return', opinion: '请写明原因' })
     const pending = await submitting()
-    expect(pending.state).toBe('pending')
+    expect(pending).toMatchObject({ state: 'pending', approvalId: handedIn.approvalId })
     const settling = (id: string, note?: string) =>
       doing(house(), bureau.clerk, (unit) => settleDifference(unit, { id: stocktake.id, differenceId: id, note }))
     const [misplaced] = differences.filter(({ outcome }) => outcome === 'misplaced')

@@ -1,6 +1,7 @@
 import { countProposals, type CountProposal } from '../../../contract/assets'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { Approval } from '../../../office/approvals/entities'
 import type { House, RequestDefinition } from '../../../office/house'
 import { applicantOf, handIn } from '../applying'
 import { enterChange } from '../cards/book'
@@ -80,12 +81,16 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   if (open.length === 0)
     return unit.update(AssetStocktake, stocktake, { ...said, state: 'done', closedOn: unit.today }, '盘点')
   const pending = await unit.update(AssetStocktake, stocktake, { ...said, state: 'pending' }, '盘点')
-  const { row } = await handIn(unit, house, AssetStocktake, pending, '盘点', {
+  const submission = {
     kind: stocktakeFlow.kind,
     subjectType: 'assetStocktake',
     title: `盘点${stocktake.number}差异${open.length}件的处理`,
     unitId: unit.actor.unitId ?? ''
-  })
+  }
+  // A result that was sent back goes on under the request it was sent back with.
+  const former = await unit.manager.findOneBy(Approval, { id: stocktake.approvalId ?? '' })
+  const note = former?.state === 'returned' ? (explanation ?? input.conclusion) : undefined
+  const { row } = await handIn(unit, house, AssetStocktake, pending, '盘点', submission, note)
   return row
 }
 

@@ -71,20 +71,25 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
     }
   }
 
-  /** Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file. */
+  /**
+   * Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file; at a
+   * moment of the past where one is named.
+   */
   async function keepPicture(
     house: House,
     personId: string,
     name: string,
     bytes: Buffer,
-    mime = 'image/png'
+    mime = 'image/png',
+    at?: string
   ): Promise<string> {
     const sha256 = await house.attachments.keep(bytes)
-    return actAs(house, personId, '上传附件', async (unit) => {
+    const keeping = async (unit: UnitOfWork) => {
       const kept = await unit.append(Attachment, { sha256, name, mime, size: bytes.length, at: unit.now, personId })
       unit.about({ type: 'attachment', id: kept.id, number: name })
       return kept.id
-    })
+    }
+    return actAs(house, personId, '上传附件', keeping, {}, at)
   }
 
   return { actAs, decideInTurn, keepPicture }

@@ -21,13 +21,15 @@ export interface DecisionPlan {
   readonly objection?: string | undefined
   /** When it is decided; now when absent. */
   readonly at?: string | undefined
+  /** What happens before each step is decided: time goes by. */
+  readonly before?: (() => Promise<void>) | undefined
 }
 
 /** The people of the demo bureau at work in one ledger, each acting for themselves through its services. */
 export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
   /**
-   * Runs an act of the ledger as the given person, with reasons for the warnings it meets; at a moment of the past
-   * where one is named.
+   * Runs an act of the ledger as the given person, with reasons for the warnings it meets; at the moment the clock of
+   * the house stands at (see DemoDiary), or at one that is named.
    */
   async function actAs<T>(
     house: House,
@@ -35,28 +37,32 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
     act: string,
     body: (unit: UnitOfWork) => Promise<T>,
     reasons: Reasons = {},
-    at?: string
+    at = house.clock.now()
   ): Promise<T> {
-    const actor = await actorOf(house.database.read, personId, at === undefined ? house.clock.today() : localDateOf(at))
+    const actor = await actorOf(house.database.read, personId, localDateOf(at))
     if (!actor) throw new Error(`no person ${personId} in the demo bureau`)
-    return house.database.write(
-      { chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons }, ...(at === undefined ? {} : { at }) },
-      body
-    )
+    return house.database.write({ chain: ledger, act, actor, reasons: { ...alwaysWith, ...reasons }, at }, body)
   }
 
   /** Lets whoever may decide, step by step, until the request is no longer pending or the plan ends. */
   async function decideInTurn(
     house: House,
     approvalId: string | null,
-    { opinion = '同意', steps = Number.POSITIVE_INFINITY, last = 'approve', objection = opinion, at }: DecisionPlan = {}
+    {
+      opinion = '同意',
+      steps = Number.POSITIVE_INFINITY,
+      last = 'approve',
+      objection = opinion,
+      at,
+      before
+    }: DecisionPlan = {}
   ): Promise<void> {
     for (let taken = 1; taken <= steps; taken += 1) {
       const approval = await house.database.read.findOneByOrFail(Approval, { id: approvalId ?? '' })
       if (approval.state !== 'pending') return
-      const [decider] = (
-        await candidatesFor(house.database.read, approval, at === undefined ? house.clock.today() : localDateOf(at))
-      ).people
+      await before?.()
+      const moment = at ?? house.clock.now()
+      const [decider] = (await candidatesFor(house.database.read, approval, localDateOf(moment))).people
       if (!decider) throw new Error(`nobody can decide ${approval.number}`)
       const outcome = taken === steps ? last : 'approve'
       const { id, version } = approval
@@ -66,7 +72,7 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
         '审批',
         (unit) => decide(unit, house, { id, version, outcome, opinion: outcome === 'approve' ? opinion : objection }),
         {},
-        at
+        moment
       )
     }
   }

@@ -1,8 +1,7 @@
 import type { SignatureInput } from '../../../contract/values'
-import { instantAt } from '../../../kernel/instant'
-import { addDays } from '../../../kernel/localDate'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { demoActs, demoUnitId, holderOf, type DecisionPlan } from '../../../office/demo/acting'
+import { DemoDays } from '../../../office/demo/diary'
 import { demoSignature } from '../../../office/demo/pictures'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -30,22 +29,20 @@ const dot = Buffer.from(
  * The demo bureau at work on its vehicles: its people by name and post, each acting for themselves on days of the last
  * year.
  */
-export class DemoPool {
+export class DemoPool extends DemoDays {
   private penPicture: string | undefined
 
   constructor(
-    readonly house: House,
-    readonly calendar: WorkingCalendar,
+    house: House,
+    calendar: WorkingCalendar,
     private readonly people: ReadonlyMap<string, string>
-  ) {}
+  ) {
+    super(house, calendar)
+  }
 
   static async of(house: House): Promise<DemoPool> {
     const people = new Map((await house.database.read.find(Person)).map(({ id, name }) => [name, id]))
     return new DemoPool(house, await house.calendar(), people)
-  }
-
-  get today(): string {
-    return this.house.clock.today()
   }
 
   /** The id of somebody of the demo bureau. */
@@ -81,15 +78,5 @@ export class DemoPool {
   /** A scan, or a file of another kind. */
   keep(personId: string, name: string, bytes = dot, mime?: string): Promise<string> {
     return keepPicture(this.house, personId, name, bytes, mime)
-  }
-
-  /** The working day on or after a day. */
-  workday(day: string): string {
-    return this.calendar.workingDayOnOrAfter(day).date
-  }
-
-  /** A moment so many days from today. */
-  at(days: number, time = '09:00'): string {
-    return instantAt(addDays(this.today, days), time)
   }
 }

@@ -108,3 +108,14 @@ export function seasonOf(day: LocalDate, seasons: SeasonMonths = DEFAULT_SEASONS
   if (!season) throw new RangeError(`no season names month ${month}`)
   return season
 }
+
+/** Months as an administrator types them: '3,4,5'. Undefined for anything that is not months 1–12. */
+export function monthsOf(typed: string): readonly number[] | undefined {
+  const parts = typed
+    .split(/[,，、\s]+/)
+    .filter((part) => part !== '')
+    .map(Number)
+  return parts.length > 0 && parts.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)
+    ? parts
+    : undefined
+}

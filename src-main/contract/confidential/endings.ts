@@ -1,7 +1,17 @@
 import { commandInput, output } from '../base'
+import type { Choice } from '../fields'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, moment, reference, text, whole, year } from '../recordField'
-import { byId, knownList, knownQuery, officerCommand, type Detail, type Made, type Submitted } from './access'
+import {
+  byId,
+  knownList,
+  knownQuery,
+  officerCommand,
+  officerQuery,
+  type Detail,
+  type Made,
+  type Submitted
+} from './access'
 import { checkShapes, endingShapes, incidentShapes } from './inputs'
 import {
   carrierStates,
@@ -23,7 +33,8 @@ import {
 export const ending = record('confidentialEnding', {
   number: code('清册号', 14),
   kind: choice('方式', endingKinds, 7),
-  year: year('年度', 5).nullable(),
+  year: year('年度', 5).nullable().aside(),
+  period: text('清退期', 9).derived(),
   carriers: whole('份数', 5),
   done: whole('已办', 5),
   agency: text('接收或销毁单位', 14).nullable().derived(),
@@ -136,6 +147,7 @@ export interface IncidentDetail extends Detail<IncidentRow> {
 export const endings = {
   list: knownList(ending),
   get: knownQuery().input(byId('清册')).output(output<EndingDetail>()),
+  rounds: officerQuery().output(output<readonly Choice[]>()),
   request: officerCommand().input(commandInput(endingShapes.request)).output(output<Submitted>()),
   handOver: officerCommand().input(commandInput(endingShapes.handOver)).output(output<{ version: number }>()),
   destroy: officerCommand().input(commandInput(endingShapes.destroy)).output(output<{ version: number }>())
@@ -151,6 +163,7 @@ export const dispatches = {
 export const checks = {
   list: knownList(check),
   get: knownQuery().input(byId('核查单')).output(output<CheckDetail>()),
+  rounds: officerQuery().output(output<readonly Choice[]>()),
   open: officerCommand().input(commandInput(checkShapes.open)).output(output<Made>()),
   count: officerCommand().input(commandInput(checkShapes.count)).output(output<{ incidents: readonly string[] }>()),
   close: officerCommand().input(commandInput(checkShapes.close)).output(output<{ version: number }>())

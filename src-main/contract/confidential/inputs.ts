@@ -28,6 +28,10 @@ const period = z.strictObject({
   condition: text('解密条件', 200).optional()
 })
 
+/** A stretch of months a periodic duty is done for: 2026, 2026-H1, 2026-04~2026-06. */
+const round = (error: string) =>
+  z.string().regex(/^(19|20|21)\d\d(-H[12]|-(0[1-9]|1[0-2])~(19|20|21)\d\d-(0[1-9]|1[0-2]))?$/, error)
+
 const people = z.array(id('人员')).max(200).default([])
 const scopePosts = z.array(z.enum(postNames)).max(20).default([])
 
@@ -116,7 +120,7 @@ export const endingShapes = {
     kind: z.enum(keysOf(endingKinds), { error: '请选择清退、归档或销毁' }),
     carrierIds: z.array(id('载体')).max(2000),
     agency: optionalText('单位', 100),
-    year: z.int().min(2000).max(2199).optional()
+    round: round('请选择清退期').optional()
   },
   handOver: {
     id: id('清册'),
@@ -144,10 +148,7 @@ export const endingShapes = {
 export const checkShapes = {
   open: {
     purpose: z.enum(keysOf(checkPurposes), { error: '请选择核查类型' }),
-    half: z
-      .string()
-      .regex(/^(19|20|21)\d\d-H[12]$/, '请选择半年')
-      .optional(),
+    half: round('请选择核查期').optional(),
     memberId: id('小组成员')
   },
   count: {

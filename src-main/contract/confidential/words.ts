@@ -92,7 +92,7 @@ export type RequestState = keyof typeof requestStates
 export const endingKinds = { giveBack: '清退', archive: '归档移交', destroy: '销毁' } as const
 export type EndingKind = keyof typeof endingKinds
 
-export const checkPurposes = { halfYear: '半年核查', handover: '交接核查', extra: '临时检查' } as const
+export const checkPurposes = { halfYear: '定期核查', handover: '交接核查', extra: '临时检查' } as const
 export type CheckPurpose = keyof typeof checkPurposes
 
 export const checkResults = {

@@ -7,10 +7,9 @@ import type { AnyRule } from '../../kernel/rules/rule'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsById } from '../../platform/database/readRows'
-import { halfBounds, halfWords, halvesBetween } from './check/halves'
 import { returnsDone } from './ending/acts'
-import { returnDueOn } from './ending/yearly'
 import { CarrierStanding, Check, ConfidentialFile, Delivery, Dispatch, Incident, Leg, LegReturn } from './entities'
+import { checkMonths, doesFor, returnMonths, roundOf, roundsBetween, roundWords } from './rounds'
 import { SEC_09, SEC_10 } from './rules/carriers'
 import { SEC_07 } from './rules/circulation'
 import { SEC_13, SEC_14 } from './rules/matters'
@@ -109,19 +108,21 @@ async function deliveriesDue(reading: Reading): Promise<readonly DueDraft[]> {
   ])
 }
 
-/** The check of every half-year since there have been files; one that was missed stays due until it is made (K-13). */
+/** The check of every round since there have been files; one that was missed stays due until it is made (K-13). */
 async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
   const [first] = await reading.manager.find(ConfidentialFile, { order: { registeredOn: 'ASC' }, take: 1 })
   if (!first) return []
-  const checks = new Map((await reading.manager.find(Check)).map((check) => [check.half, check]))
-  return halvesBetween(first.registeredOn, reading.today).flatMap((half) => {
-    const check = checks.get(half)
-    if (check?.state === 'done') return []
+  const checks = (await reading.manager.find(Check)).flatMap((check) =>
+    check.half === null ? [] : [{ ...check, round: roundOf(check.half) }]
+  )
+  return roundsBetween(first.registeredOn, reading.today, checkMonths(reading.book)).flatMap((round) => {
+    if (checks.some((check) => check.state === 'done' && doesFor(check.round, round))) return []
+    const check = checks.find(({ half }) => half === round.key)
     return [
       item(reading, SEC_09, {
-        title: `${halfWords(half)}逐份核查密级文件`,
+        title: `${roundWords(round.key)}逐份核查密级文件`,
         number: check?.number ?? null,
-        dueOn: halfBounds(half).to,
+        dueOn: round.to,
         subjectType: 'confidentialCheck',
         subjectId: check?.id ?? first.id
       })
@@ -146,7 +147,7 @@ async function incidentsDue(reading: Reading): Promise<readonly DueDraft[]> {
   )
 }
 
-/** The return to issuers of every year in which there was something to return; one that was missed stays due. */
+/** The return to issuers of every round in which there was something to return; one that was missed stays due. */
 async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, today } = reading
   const held = await manager
@@ -157,16 +158,15 @@ async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
     .getRawOne<{ earliest: string | null }>()
   if (!held?.earliest) return []
   const done = await returnsDone(manager)
-  const [from, to] = [Number(held.earliest.slice(0, 4)), Number(today.slice(0, 4))]
-  const years = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((year) => !done.has(year))
   const [firstFile] = await manager.find(ConfidentialFile, { order: { registeredOn: 'ASC' }, take: 1 })
-  return years
-    .filter((year) => firstFile !== undefined && returnDueOn(year) >= firstFile.registeredOn)
-    .map((year) =>
+  return roundsBetween(held.earliest, today, returnMonths(reading.book))
+    .filter(({ to }) => firstFile !== undefined && to >= firstFile.registeredOn)
+    .filter((round) => !done.some((made) => doesFor(made, round)))
+    .map(({ key, to }) =>
       item(reading, SEC_10, {
-        title: `${year}年度清退密级文件`,
+        title: `${roundWords(key)}清退密级文件`,
         number: null,
-        dueOn: returnDueOn(year),
+        dueOn: to,
         subjectType: 'confidentialReturns',
         subjectId: firstFile?.id ?? ''
       })

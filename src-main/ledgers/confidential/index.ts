@@ -25,6 +25,7 @@ import {
 } from './entities'
 import { confidentialRequests } from './flows'
 import { Confidential1768000500000 } from './migrations/1768000500000-confidential'
+import { ReturnRounds1769330000000 } from './migrations/1769330000000-returnRounds'
 import { confidentialImport } from './file/import'
 import { confidentialForms } from './outputs/forms'
 import { carrierLabels } from './outputs/labels'
@@ -44,7 +45,7 @@ export const confidential: LedgerModule = {
   entities: confidentialEntities,
   appendOnly: confidentialAppendOnly,
   tables: confidentialTables,
-  migrations: [Confidential1768000500000],
+  migrations: [Confidential1768000500000, ReturnRounds1769330000000],
   requests: confidentialRequests,
   numbered: [
     { prefix: 'MJ', entity: ConfidentialFile },

@@ -45,6 +45,7 @@ import { logged } from './reading/log'
 import { lapsesPage, readingsPage } from './reading/rows'
 import { requestReview } from './review/acts'
 import { reviewDetail, reviewsPage } from './review/rows'
+import { checkMonths, returnMonths, roundChoices } from './rounds'
 
 const os = implement(contract.confidential).$context<CallContext>().use(translatingFaults).use(permitting)
 const act = actsOn('confidential')
@@ -150,6 +151,7 @@ const endings = os.endings.router({
   get: os.endings.get.handler(({ context, input }) =>
     opened(context, '清册', numbered, (reading) => endingDetail(reading, input.id))
   ),
+  rounds: os.endings.rounds.handler(read(({ today, book }) => roundChoices(today, returnMonths(book)))),
   request: os.endings.request.handler(act('报批清册', (unit, input, house) => requestEnding(unit, house, input))),
   handOver: os.endings.handOver.handler(
     act('凭回执移交', (unit, input, house) => handOverCarriers(unit, house, input))
@@ -171,6 +173,7 @@ const checks = os.checks.router({
   get: os.checks.get.handler(({ context, input }) =>
     opened(context, '核查单', numbered, (reading) => checkDetail(reading, input.id))
   ),
+  rounds: os.checks.rounds.handler(read(({ today, book }) => roundChoices(today, checkMonths(book)))),
   open: os.checks.open.handler(act('开始核查', openCheck)),
   count: os.checks.count.handler(act('登记核对', (unit, input, house) => countCarriers(unit, house, input))),
   close: os.checks.close.handler(act('完成核查', (unit, input, house) => closeCheck(unit, house, input)))

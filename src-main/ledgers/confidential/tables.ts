@@ -17,7 +17,7 @@ import {
   scopeRequest
 } from '../../contract/confidential'
 import { posts } from '../../contract/posts'
-import { choice, code, date, flag, reference, several, whole } from '../../contract/recordField'
+import { choice, code, date, flag, reference, several, text, whole } from '../../contract/recordField'
 import type { TableWords } from '../../office/house'
 import {
   Cabinet,
@@ -86,7 +86,7 @@ export const confidentialTables: readonly TableWords[] = [
     record: copy,
     also: { ...sealed(copy, 'purpose', 'consent'), ...ids, opening: flag('原登记簿转入') }
   },
-  { entity: Ending, label: '清册', record: ending, also: sealed(ending, 'agency') },
+  { entity: Ending, label: '清册', record: ending, also: { ...sealed(ending, 'agency'), round: text('清退期') } },
   {
     entity: Dispatch,
     label: '发文',

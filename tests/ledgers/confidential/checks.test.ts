@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { handOverOffice } from '@main/ledgers/confidential/cabinet/acts'
 import { closeCheck, countCarriers, openCheck } from '@main/ledgers/confidential/check/acts'
-import { halfBounds, halfOf, halvesBetween } from '@main/ledgers/confidential/check/halves'
+import { roundOf, roundOn, roundsBetween, roundWords } from '@main/ledgers/confidential/rounds'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import {
   Cabinet,
@@ -22,6 +22,7 @@ import {
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
+import { changeRuleParameter } from '../../support/parameters'
 import { aBureau, aPerson } from '../../support/people'
 import {
   aConfidentialStaff,
@@ -37,11 +38,35 @@ import {
   type ConfidentialStaff
 } from '../../support/confidential'
 
-describe('half-years', () => {
-  it('end on 30 June and 31 December', () => {
-    expect([halfOf('2026-06-30'), halfOf('2026-07-01')]).toEqual(['2026-H1', '2026-H2'])
-    expect(halfBounds('2026-H1').to).toBe('2026-06-30')
-    expect(halvesBetween('2025-12-31', '2026-07-01')).toEqual(['2025-H2', '2026-H1', '2026-H2'])
+describe('rounds of a periodic duty', () => {
+  const keys = (from: string, to: string, months: readonly number[]) =>
+    roundsBetween(from, to, months).map(({ key }) => key)
+
+  it('are half-years that end on 30 June and 31 December, unless months are set', () => {
+    expect([roundOn('2026-06-30', [6, 12]).key, roundOn('2026-07-01', [6, 12]).key]).toEqual(['2026-H1', '2026-H2'])
+    expect(roundOf('2026-H1').to).toBe('2026-06-30')
+    expect(keys('2025-12-31', '2026-07-01', [6, 12])).toEqual(['2025-H2', '2026-H1', '2026-H2'])
+    expect(keys('2025-12-31', '2026-07-01', [12])).toEqual(['2025', '2026'])
+    expect(keys('2026-02-28', '2026-07-01', [12, 9, 6, 3])).toEqual([
+      '2026-01~2026-03',
+      '2026-04~2026-06',
+      '2026-07~2026-09'
+    ])
+    expect(roundOn('2026-02-10', [2])).toEqual({ key: '2025-03~2026-02', from: '2025-03-01', to: '2026-02-28' })
+    for (const [key, months] of [
+      ['2026', [12]],
+      ['2026-H2', [6, 12]],
+      ['2027-03~2028-02', [2]],
+      ['2026-05~2026-05', [4, 5]]
+    ] as const)
+      expect(roundOn(roundOf(key).to, months).key).toBe(key)
+    expect(['2026', '2026-H1', '2026-04~2026-06', '2025-03~2026-02', '2026-05~2026-05'].map(roundWords)).toEqual([
+      '2026年度',
+      '2026年上半年',
+      '2026年4月至6月',
+      '2025年3月至2026年2月',
+      '2026年5月'
+    ])
   })
 })
 
@@ -148,6 +173,47 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
         rule: 'SEC-09',
         dueOn: '2026-12-31'
       })
+    })
+
+    it('SEC-09 takes its rounds as the bureau sets them: quarters, then half-years again', async () => {
+      house().clock.setDay('2027-01-05')
+      const duties = async () =>
+        (await confidentialDue(await reads(house())))
+          .filter(({ rule }) => rule === 'SEC-09')
+          .map(({ title, dueOn }) => [title.slice(0, -8), dueOn])
+      const open = (half?: string) =>
+        asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half, memberId: staff.member.id }))
+      await changeRuleParameter(house(), 'SEC-09', 'checkMonths', '3,6,9,12')
+      // The half-years that were checked stand for the quarters in them.
+      expect(await duties()).toEqual([['2027年1月至3月', '2027-03-31']])
+      const [none] = await refusedBy(house(), 'SEC-09', open('2027-H1'))
+      expect(none?.message).toContain('没有这一核查期')
+      const check = await open()()
+      expect(await house().database.read.findOneByOrFail(Check, { id: check.id })).toMatchObject({
+        half: '2027-01~2027-03'
+      })
+      await everythingSeen(check.id)
+      house().clock.setDay('2027-04-01')
+      const { version } = await house().database.read.findOneByOrFail(Check, { id: check.id })
+      const close = (lateReason?: string) =>
+        asOfficer(house(), staff, (unit) =>
+          closeCheck(unit, house(), {
+            id: check.id,
+            version,
+            conclusion: undefined,
+            lateReason,
+            signature: penOf(staff, staff.member)
+          })
+        )
+      await refusedBy(house(), 'SEC-09', close())
+      await close('小组成员出差')()
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: check.number })).toMatchObject({
+        what: '2027年1月至3月核查逾期完成',
+        dueOn: '2027-03-31'
+      })
+      expect(await duties()).toEqual([['2027年4月至6月', '2027-06-30']])
+      await changeRuleParameter(house(), 'SEC-09', 'checkMonths', '6,12')
+      expect(await duties()).toEqual([['2027年上半年', '2027-06-30']])
     })
 
     /** Counts every carrier of a check as the book has it. */

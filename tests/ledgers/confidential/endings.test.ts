@@ -10,6 +10,7 @@ import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { decideThrough } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
+import { changeRuleParameter } from '../../support/parameters'
 import { aBureau } from '../../support/people'
 import {
   aConfidentialStaff,
@@ -32,13 +33,13 @@ onBothEngines('the ends of confidential carriers', (house) => {
     house().clock.setDay('2026-03-02')
     staff = await aConfidentialStaff(house())
   })
-  const ask = (kind: EndingKind, carrierIds: readonly string[], plan: { agency?: string; year?: number } = {}) =>
+  const ask = (kind: EndingKind, carrierIds: readonly string[], plan: { agency?: string; round?: string } = {}) =>
     asOfficer(house(), staff, (unit) =>
       requestEnding(unit, house(), {
         kind,
         carrierIds: [...carrierIds],
         agency: 'agency' in plan ? plan.agency : '县涉密载体销毁中心',
-        year: plan.year
+        round: plan.round
       })
     )
 
@@ -136,7 +137,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
       expect(await duties()).toEqual(['2027-12-31'])
       house().clock.setDay('2028-01-10')
       expect(await duties()).toEqual(['2027-12-31', '2028-12-31'])
-      const list = await ask('giveBack', file.carrierIds.slice(0, 1), { year: 2027 })()
+      const list = await ask('giveBack', file.carrierIds.slice(0, 1), { round: '2027' })()
       await decideThrough(house(), list.approvalId)
       await receipts(list.id, 3, [[file.carrierIds[0], '回1号']])()
       expect(await duties()).toEqual(['2028-12-31'])
@@ -144,6 +145,33 @@ onBothEngines('the ends of confidential carriers', (house) => {
         rule: 'SEC-10',
         dueOn: '2027-12-31'
       })
+    })
+
+    it('SEC-10 takes the rounds of returns as the bureau sets them', async () => {
+      await changeRuleParameter(house(), 'SEC-10', 'returnMonths', '6,12')
+      const duties = async () =>
+        (await confidentialDue(await reads(house())))
+          .filter(({ subjectType }) => subjectType === 'confidentialReturns')
+          .map(({ title, dueOn }) => [title, dueOn])
+      // The years whose return was made stand for their half-years.
+      expect(await duties()).toEqual([['2028年上半年清退密级文件', '2028-06-30']])
+      const file = await aFile(house(), staff)
+      const [none] = await refusedBy(house(), 'SEC-10', ask('giveBack', file.carrierIds, { round: '2028' }))
+      expect(none?.message).toContain('没有这一清退期')
+      const list = await ask('giveBack', file.carrierIds.slice(0, 1))()
+      expect(await house().database.read.findOneByOrFail(Ending, { id: list.id })).toMatchObject({
+        round: '2028-H1',
+        year: 2028
+      })
+      await decideThrough(house(), list.approvalId)
+      house().clock.setDay('2028-07-01')
+      await receipts(list.id, 3, [[file.carrierIds[0], '回2号']])()
+      expect(await house().database.read.findOneByOrFail(Lapse, { number: list.number })).toMatchObject({
+        what: '2028年上半年清退逾期',
+        dueOn: '2028-06-30'
+      })
+      expect(await duties()).toEqual([['2028年下半年清退密级文件', '2028-12-31']])
+      await changeRuleParameter(house(), 'SEC-10', 'returnMonths', '12')
       house().clock.setDay('2026-03-03')
     })
 

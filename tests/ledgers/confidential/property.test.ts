@@ -81,7 +81,7 @@ function actsOf(house: TestHouse, staff: ConfidentialStaff, roll: (sides: number
       const carrierIds = [(await anyCarrier())?.id ?? '', (await anyCarrier())?.id ?? '']
       const kind = pick(['giveBack', 'destroy', 'archive'] as const) ?? 'destroy'
       const asked = await asOfficer(house, staff, (unit) =>
-        requestEnding(unit, house, { kind, carrierIds, agency: '县涉密载体销毁中心', year: undefined })
+        requestEnding(unit, house, { kind, carrierIds, agency: '县涉密载体销毁中心', round: undefined })
       )()
       if (roll(4) > 0) await decideThrough(house, asked.approvalId)
       const { version } = await read.findOneByOrFail(Ending, { id: asked.id })

@@ -11,7 +11,8 @@ import {
   withoutTesting,
   type ClockFacts
 } from '@main/ledgers/warehouse/clocks/deadlines'
-import { minutesOf, monthsOf, seasonsOf } from '@main/ledgers/warehouse/clocks/parameters'
+import { monthsOf } from '@main/kernel/periods'
+import { minutesOf, seasonsOf } from '@main/ledgers/warehouse/clocks/parameters'
 
 // Worked out by hand from DK-04 第二部分 五、六, DK-09 第十七、五十、五十一条 for goods detained on Tuesday 2026-05-19, ten o'clock.
 const book: RuleBook = { profile: 'dongkou', settings: {} }

@@ -27,7 +27,7 @@ export const confidentialWalk: Walk = async (house): Promise<readonly WalkedAct[
   const listed = async (kind: 'giveBack' | 'destroy') => {
     const { carrierIds } = await aFile(house, staff)
     const asked = await actingIn(house, staff.officer, (unit) =>
-      requestEnding(unit, house, { kind, carrierIds: [...carrierIds], agency: '县涉密载体销毁中心', year: undefined })
+      requestEnding(unit, house, { kind, carrierIds: [...carrierIds], agency: '县涉密载体销毁中心', round: undefined })
     )
     await decideThrough(house, asked.approvalId)
     const { id, version } = await read.findOneByOrFail(Ending, { id: asked.id })

@@ -17,7 +17,7 @@ import { SEC_09 } from '../rules/carriers'
 import { SEC_01 } from '../rules/register'
 import { sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
-import { halfBounds, halfOf, halfWords } from './halves'
+import { checkMonths, roundOf, roundOn, roundWords } from '../rounds'
 
 /**
  * Begins a check of every carrier that is the bureau's to answer for, by the officer with a member of the group
@@ -26,7 +26,8 @@ import { halfBounds, halfOf, halfWords } from './halves'
 export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<Made> {
   asOfficer(unit, '核查')
   const member = await unit.load(Person, input.memberId, '小组成员')
-  const half = input.purpose === 'halfYear' ? (input.half ?? halfOf(unit.today)) : null
+  const months = checkMonths(unit.book)
+  const half = input.purpose === 'halfYear' ? (input.half ?? roundOn(unit.today, months).key) : null
   const other = await unit.manager.findOneBy(Check, { state: 'open' })
   const already = half === null ? null : await unit.manager.findOneBy(Check, { half })
   unit.judge(
@@ -43,7 +44,8 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
       about: 'open',
       openOther: other?.number,
       already: already?.number,
-      future: half !== null && halfBounds(half).from > unit.today
+      future: half !== null && roundOf(half).from > unit.today,
+      noRound: half !== null && roundOn(roundOf(half).to, months).key !== half
     })
   )
   const number = await unit.nextNumber('MHC')
@@ -150,7 +152,7 @@ export async function countCarriers(
 export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClosing): Promise<{ version: number }> {
   asOfficer(unit, '核查单')
   const check = await atVersion(unit, Check, input, '核查单')
-  const dueOn = check.half === null ? undefined : halfBounds(check.half).to
+  const dueOn = check.half === null ? undefined : roundOf(check.half).to
   const late = dueOn !== undefined && unit.today > dueOn
   unit.judge(
     SEC_01.on({
@@ -190,7 +192,7 @@ export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClo
   if (late && check.half !== null)
     await keepLapse(unit, house, {
       rule: SEC_09,
-      what: `${halfWords(check.half)}核查逾期完成`,
+      what: `${roundWords(check.half)}核查逾期完成`,
       subject,
       personName: unit.actor.name,
       dueOn,

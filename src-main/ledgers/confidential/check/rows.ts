@@ -15,8 +15,8 @@ import { rowsById } from '../../../platform/database/readRows'
 import { CarrierStanding, Check, CheckCount, CheckLine } from '../entities'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
+import { roundWords } from '../rounds'
 import { countable } from './acts'
-import { halfWords } from './halves'
 
 export const checkList = listing(check, 'k', {
   joined: {},
@@ -38,7 +38,7 @@ export async function checkRows(
 ): Promise<readonly CheckRow[]> {
   const open = await revealed(house, actor, 'confidential_checks', rows, 'conclusion')
   return rowsOf(manager, check, rows, ({ id, half }) => ({
-    period: half ? halfWords(half) : '',
+    period: half ? roundWords(half) : '',
     conclusion: open(id, 'conclusion')
   }))
 }

@@ -186,7 +186,7 @@ async function endings(cast: DemoCast): Promise<void> {
   const list = async (kind: 'giveBack' | 'destroy' | 'archive', agency: string) => {
     const { carrierIds } = await received(cast)
     const asked = await actAs(house, officer, '报批清册', (unit) =>
-      requestEnding(unit, house, { kind, carrierIds: [...carrierIds], agency, year: undefined })
+      requestEnding(unit, house, { kind, carrierIds: [...carrierIds], agency, round: undefined })
     )
     return { ...asked, carrierIds }
   }

@@ -1,9 +1,10 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { Destruction, EndingHandover, EndingInput } from '../../../contract/confidential/inputs'
 import type { Submitted } from '../../../contract/confidential/access'
 import { endingKinds, type CarrierAct, type EndingKind } from '../../../contract/confidential/words'
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
+import { yearOf } from '../../../kernel/localDate'
 import { K_11 } from '../../../kernel/rules/common'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { decisionsOf } from '../../../office/approvals/decisions'
@@ -19,7 +20,7 @@ import { ask, atVersion, outcomeOf } from '../requests'
 import { SEC_10 } from '../rules/carriers'
 import { seal } from '../secrets'
 import { asOfficer } from '../visibility'
-import { returnDueOn } from './yearly'
+import { returnMonths, roundOf, roundOn, roundWords, type Round } from '../rounds'
 
 const openStates = ['pending', 'returned', 'approved'] as const
 
@@ -49,6 +50,8 @@ export async function requestEnding(unit: UnitOfWork, house: House, input: Endin
     throw invalid([{ path: 'carrierIds', message: '同一载体只列一次' }])
   const placed = await placedOf(unit.manager, input.carrierIds)
   const taken = await spokenFor(unit.manager, input.carrierIds)
+  const months = returnMonths(unit.book)
+  const round = input.kind === 'giveBack' ? (input.round ?? roundOn(unit.today, months).key) : null
   const files = await rowsById(
     unit.manager,
     ConfidentialFile,
@@ -64,7 +67,8 @@ export async function requestEnding(unit: UnitOfWork, house: House, input: Endin
       spokenFor: placed.filter(({ carrier }) => taken.has(carrier.id)).map(({ carrier }) => carrier.label),
       own: placed
         .filter(({ carrier }) => files.get(carrier.fileId)?.origin === 'own')
-        .map(({ carrier }) => carrier.label)
+        .map(({ carrier }) => carrier.label),
+      noRound: round !== null && roundOn(roundOf(round).to, months).key !== round
     })
   )
   const id = unit.newId()
@@ -72,7 +76,8 @@ export async function requestEnding(unit: UnitOfWork, house: House, input: Endin
     id,
     number: await unit.nextNumber('MQX'),
     kind: input.kind,
-    year: input.kind === 'giveBack' ? (input.year ?? Number(unit.today.slice(0, 4))) : null,
+    year: round === null ? null : yearOf(roundOf(round).to),
+    round,
     carriers: placed.length,
     done: 0,
     agencySealed: await seal(house, { table: 'confidential_endings', id }, 'agency', input.agency ?? ''),
@@ -238,24 +243,26 @@ async function finish(
     '清册'
   )
   const subject = { type: 'confidentialEnding', id: ending.id, number: ending.number }
-  const dueOn = ending.year === null ? null : returnDueOn(ending.year)
-  if (whole && dueOn !== null && localDateOf(unit.now) > dueOn)
+  const round = returnRoundOf(ending)
+  if (whole && round && localDateOf(unit.now) > round.to)
     await keepLapse(unit, house, {
       rule: SEC_10,
-      what: `${ending.year ?? ''}年度清退逾期`,
+      what: `${roundWords(round.key)}清退逾期`,
       subject,
       personName: unit.actor.name,
-      dueOn,
+      dueOn: round.to,
       reason: undefined
     })
   unit.about(subject)
   return { version }
 }
 
-/** Whether a year's return was made. */
-export const returnsDone = async (manager: EntityManager): Promise<ReadonlySet<number>> =>
-  new Set(
-    (await manager.find(Ending, { where: { kind: 'giveBack', state: In(['done']) } })).flatMap(({ year }) =>
-      year === null ? [] : [Number(year)]
-    )
-  )
+/** The round of returns a list was made for; lists of 0.2.0 name a year alone. */
+export function returnRoundOf({ round, year }: Pick<Ending, 'round' | 'year'>): Round | undefined {
+  if (round !== null) return roundOf(round)
+  return year === null ? undefined : roundOf(String(year))
+}
+
+/** The rounds whose return was made. */
+export const returnsDone = async (manager: EntityManager): Promise<readonly Round[]> =>
+  (await manager.findBy(Ending, { kind: 'giveBack', state: 'done' })).flatMap((ending) => returnRoundOf(ending) ?? [])

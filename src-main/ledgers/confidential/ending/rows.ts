@@ -13,6 +13,8 @@ import { pageOf } from '../../../platform/database/listQuery'
 import { detailOf } from '../details'
 import { Ending, EndingLine, EndingRecord } from '../entities'
 import { namedBy } from '../named'
+import { roundWords } from '../rounds'
+import { returnRoundOf } from './acts'
 import { revealed } from '../secrets'
 import { mustKnow } from '../visibility'
 
@@ -25,7 +27,10 @@ export async function endingsPage(reading: Reading, input: ListInput): Promise<P
 
 async function endingRows({ manager, house, actor }: Reading, rows: readonly Ending[]): Promise<readonly EndingRow[]> {
   const open = await revealed(house, actor, 'confidential_endings', rows, 'agency')
-  return rowsOf(manager, ending, rows, ({ id }) => ({ agency: open(id, 'agency') }))
+  return rowsOf(manager, ending, rows, (stored) => {
+    const round = returnRoundOf(stored)
+    return { agency: open(stored.id, 'agency'), period: round ? roundWords(round.key) : '' }
+  })
 }
 
 /** The carriers of a list with how each left. */

@@ -17,7 +17,7 @@ export class Check {
   @Id() id!: string
   @Text() number!: string
   @Text() purpose!: CheckPurpose
-  /** 2026-H1; null for checks that are no half-yearly duty. */
+  /** The round it is made for (2026-H1, 2026-01~2026-03); null for checks that are no periodic duty. */
   @Text(optional) half!: string | null
   @Ref(optional) officerId!: string | null
   @Text() officerName!: string

@@ -10,6 +10,8 @@ export class Ending {
   @Text() kind!: EndingKind
   /** The year whose yearly return it is; null for what is none. */
   @Whole(optional) year!: number | null
+  /** The round of returns it is made for (2026, 2026-H1); null for what is none, and in lists of 0.2.0. */
+  @Text(optional) round!: string | null
   @Whole() carriers!: number
   @Whole() done!: number
   /** Receiving office, archive, or the unit designated for destruction. */

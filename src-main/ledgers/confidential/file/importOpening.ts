@@ -246,6 +246,7 @@ class Opening extends OpeningEntries {
         number,
         kind,
         year: first.destroyed ? null : Number(localDateOf(at).slice(0, 4)),
+        round: null,
         carriers: list.length,
         done: list.length,
         agencySealed: await seal(lookup.house, { table: 'confidential_endings', id }, 'agency', first.place),

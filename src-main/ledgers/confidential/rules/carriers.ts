@@ -74,6 +74,8 @@ export type CheckFacts =
       readonly openOther: string | undefined
       readonly already: string | undefined
       readonly future: boolean
+      /** Named is a stretch that is none of the check's rounds as they are set. */
+      readonly noRound: boolean
     }
   | {
       readonly about: 'count'
@@ -92,12 +94,16 @@ export type CheckFacts =
       readonly dueOn: string | undefined
     }
 
-/** SEC-09: every half-year every carrier is checked against the cabinet; a missing one opens an incident at once. */
-export const SEC_09 = defineRule<CheckFacts>({
+/**
+ * SEC-09: every half-year, or as the bureau sets it, every carrier is checked against the cabinet; a missing one opens
+ * an incident at once.
+ */
+export const SEC_09 = defineRule<CheckFacts, { checkMonths: { label: string; fallback: string; of: 'months' } }>({
   id: 'SEC-09',
   act: 'CLOCK',
-  title: '每半年由保密员会同领导小组成员逐份核查，缺失的立即报告；找回的不自动结案',
+  title: '定期（一般每半年）由保密员会同领导小组成员逐份核查，缺失的立即报告；找回的不自动结案',
   sources: [source('BC-17', '第三条、第七条')],
+  parameters: { checkMonths: { label: '核查期满的月份（月底前完成）', fallback: '6,12', of: 'months' } },
   check: (facts) => {
     const said: Objection[] = []
     const block = (message: string, field?: string) =>
@@ -105,8 +111,9 @@ export const SEC_09 = defineRule<CheckFacts>({
     switch (facts.about) {
       case 'open':
         if (facts.openOther) block(`核查单${facts.openOther}还没有完成，请先完成`)
-        if (facts.already) block(`这半年已有核查单${facts.already}`, 'half')
-        if (facts.future) block('还没有到这半年', 'half')
+        if (facts.already) block(`这一期已有核查单${facts.already}`, 'half')
+        if (facts.future) block('这一期还没有开始', 'half')
+        else if (facts.noRound) block('现行设置里没有这一核查期', 'half')
         break
       case 'count':
         if (!facts.open) block('核查已经完成，不能再登记')
@@ -150,6 +157,8 @@ export type EndingFacts =
       /** Labels of carriers on another open list. */
       readonly spokenFor: readonly string[]
       readonly own: readonly string[]
+      /** Named is a stretch that is none of the returns' rounds as they are set. */
+      readonly noRound: boolean
     }
   | {
       readonly about: 'handOver'
@@ -199,6 +208,7 @@ export const SEC_10 = defineRule<
   EndingFacts,
   {
     receiptDays: { label: string; unit: string; fallback: number }
+    returnMonths: { label: string; fallback: string; of: 'months' }
     supervisors: { label: string; unit: string; fallback: number }
   }
 >({
@@ -208,6 +218,7 @@ export const SEC_10 = defineRule<
   sources: [source('BC-17', '第三条'), source('LAW', '（保守国家秘密法实施条例）')],
   parameters: {
     receiptDays: { label: '发文回执期限', unit: '日', fallback: 10 },
+    returnMonths: { label: '清退期满的月份（月底前完成）', fallback: '12', of: 'months' },
     supervisors: { label: '监销人数', unit: '人', fallback: 2 }
   },
   check: (facts, { supervisors }) => {
@@ -227,6 +238,7 @@ export const SEC_10 = defineRule<
           })
         if (facts.elsewhere.length > 0) block(`${placesOf(facts.elsewhere)}，收回入柜后才能列入`, 'carrierIds')
         if (facts.spokenFor.length > 0) block(`${facts.spokenFor.join('、')}已在别的清册上`, 'carrierIds')
+        if (facts.noRound) block('现行设置里没有这一清退期', 'round')
         if (facts.kind === 'giveBack' && facts.own.length > 0)
           block(`${facts.own.join('、')}是本局文件的载体，没有可清退的发文机关；请归档或销毁`, 'carrierIds')
         break

@@ -1,15 +1,4 @@
-import type { SeasonMonths } from '../../../kernel/periods'
-
-/** Months as an administrator types them: '3,4,5'. Undefined for anything that is not months 1–12. */
-export function monthsOf(typed: string): readonly number[] | undefined {
-  const parts = typed
-    .split(/[,，、\s]+/)
-    .filter((part) => part !== '')
-    .map(Number)
-  return parts.length > 0 && parts.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)
-    ? parts
-    : undefined
-}
+import { monthsOf, type SeasonMonths } from '../../../kernel/periods'
 
 /**
  * The seasons as set; undefined when a month stands in no season or in two (the setting is wrong, nothing can be

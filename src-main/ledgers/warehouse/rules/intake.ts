@@ -2,7 +2,8 @@ import { formatInstant, formatQuantity } from '../../../contract/display'
 import type { PartySign } from '../../../contract/warehouse/words'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
-import { minutesOf, monthsOf } from '../clocks/parameters'
+import { monthsOf } from '../../../kernel/periods'
+import { minutesOf } from '../clocks/parameters'
 
 /** What WH-01 is asked about. */
 export type KeyFacts =

@@ -41,7 +41,7 @@ describe('the diary of the demo bureau', () => {
     ])
   })
 
-  it('never goes back, never beyond the present, and to the next working morning after hours', async () => {
+  it('never goes back, never beyond the present, and works neither at noon nor after hours', async () => {
     const told = await diary()
     const times: string[] = []
     await told.tell([
@@ -52,6 +52,7 @@ describe('the diary of the demo bureau', () => {
           () => told.reach(told.ago(9)),
           () => told.reach(told.ago(3, '17:00')),
           () => told.later(45),
+          () => told.later(190),
           () => told.reach(told.at(5))
         ]) {
           await wait()
@@ -65,6 +66,7 @@ describe('the diary of the demo bureau', () => {
       '2026-09-24 17:20',
       '2026-09-25 17:00',
       '2026-09-28 09:15',
+      '2026-09-28 14:55',
       '2026-09-30 09:00'
     ])
   })

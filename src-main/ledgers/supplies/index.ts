@@ -3,8 +3,7 @@ import { acceptanceForm } from './acceptance/form'
 import { waitingSheet } from './acceptance/waitingSheet'
 import { suppliesCharts } from './charts'
 import { heldBy } from './clearance'
-import { demoProcurement } from './demo/procurement'
-import { demoStore } from './demo/store'
+import { demoSupplies } from './demo'
 import { suppliesDue } from './due'
 import { suppliesAppendOnly, suppliesEntities } from './entities'
 import { SupplyItem } from './entities/catalogue'
@@ -91,8 +90,5 @@ export const supplies: LedgerModule = {
   heldBy,
   search: searchSupplies,
   charts: suppliesCharts,
-  demo: async (house) => {
-    await demoProcurement(house)
-    await demoStore(house)
-  }
+  demo: demoSupplies
 }

@@ -1,6 +1,6 @@
 import { posts as postInfo, type Matter, type Post } from '../../contract/posts'
 import { systemActor } from '../../kernel/actor'
-import { addMonths, addYears } from '../../kernel/localDate'
+import { addDays, addMonths, addYears } from '../../kernel/localDate'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { hashSecret } from '../../platform/session/secrets'
 import { accountSecrets, createAccount } from '../accounts/service'
@@ -54,34 +54,40 @@ async function assign(
   planned: DemoPost,
   unitIds: ReadonlyMap<string, string>
 ): Promise<void> {
-  const { post, units = [], matters = [] } = typeof planned === 'string' ? { post: planned } : planned
+  const { post, units = [], matters = [], terms } = typeof planned === 'string' ? { post: planned } : planned
+  for (const [from, to] of terms ?? [])
+    await appointNow(unit, house, person, { post, unitId: null, matter: null }, termOf(unit.today, from, to))
+  if (terms) return
   const own =
     postInfo[post].scope === 'unit' && units.length === 0
       ? [person.unitId]
       : units.map((name) => unitIds.get(name) ?? null)
   for (const unitId of own.length > 0 || matters.length > 0 ? own : [null])
-    await appointNow(unit, house, person, post, unitId, null)
-  for (const matter of matters) await appointNow(unit, house, person, post, null, matter)
+    await appointNow(unit, house, person, { post, unitId, matter: null })
+  for (const matter of matters) await appointNow(unit, house, person, { post, unitId: null, matter })
 }
 
-/** Buyers have terms (SUP-09): theirs began four months ago; the others' posts run on. */
+interface Term {
+  readonly from: string
+  readonly to: string | null
+}
+
+/** A term of office that ends the day before the next one may begin; the present one on its day. */
+const termOf = (today: string, from: number, to: number): Term => ({
+  from: addMonths(today, from),
+  to: to > 0 ? addMonths(today, to) : addDays(addMonths(today, to), -1)
+})
+
 async function appointNow(
   unit: UnitOfWork,
   house: House,
   person: Person,
-  post: Post,
-  unitId: string | null,
-  matter: Matter | null
+  held: { readonly post: Post; readonly unitId: string | null; readonly matter: Matter | null },
+  term: Term = { from: addYears(unit.today, -2), to: null }
 ): Promise<void> {
-  const term =
-    post === 'buyer'
-      ? { from: addMonths(unit.today, -4), to: addMonths(unit.today, 2) }
-      : { from: addYears(unit.today, -2), to: null }
   await appoint(unit, house, {
     personId: person.id,
-    post,
-    unitId,
-    matter,
+    ...held,
     ...term,
     documentNumber: `云城管任〔${term.from.slice(0, 4)}〕1号`
   })

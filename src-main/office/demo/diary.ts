@@ -36,6 +36,10 @@ export class DemoDays {
   }
 }
 
+const [opens, noon, afternoon, closes] = ['08:30', '12:00', '14:30', '17:30'] as const
+/** Minutes of the noon break. */
+const noonBreak = 150
+
 interface Waiting {
   readonly moment: Instant
   readonly go: () => void
@@ -85,13 +89,13 @@ export class DemoDiary extends DemoDays {
     })
   }
 
-  /** Waits so many minutes; what would fall after office hours or on a day off is done the next working morning. */
+  /** Waits so many minutes of work: what would fall into the noon break or after office hours comes after it. */
   later(minutes: number): Promise<void> {
     const moment = addMinutes(this.reached, minutes)
     const [day, time] = [localDateOf(moment), localTimeOf(moment)]
-    if (time >= '08:00' && time < '17:30' && this.calendar.isWorkingDay(day)) return this.reach(moment)
-    const next = this.workday(time < '08:00' ? day : addDays(day, 1))
-    return this.reach(addMinutes(instantAt(next, '08:30'), minutes % 60))
+    if (!this.calendar.isWorkingDay(day) || time < opens || time >= closes)
+      return this.reach(addMinutes(instantAt(this.workday(time < opens ? day : addDays(day, 1)), opens), minutes % 60))
+    return this.reach(time >= noon && time < afternoon ? addMinutes(moment, noonBreak) : moment)
   }
 
   /** Waits until a time of day, so many working days from the day reached. */

@@ -3,7 +3,14 @@ import type { Matter, Post } from '../../contract/posts'
 
 /** A post of the demo bureau: the post alone, or with the units or matters it is for. */
 export type DemoPost =
-  Post | { readonly post: Post; readonly units?: readonly string[]; readonly matters?: readonly Matter[] }
+  | Post
+  | {
+      readonly post: Post
+      readonly units?: readonly string[]
+      readonly matters?: readonly Matter[]
+      /** Terms of office in months from today, where the post does not run on. */
+      readonly terms?: readonly (readonly [from: number, to: number])[]
+    }
 
 export interface DemoPerson {
   readonly name: string
@@ -72,7 +79,20 @@ export const demoUnits: readonly DemoUnit[] = [
       { name: '谢晓岚', position: '办公室主任', posts: ['officeDirector', unitHead] },
       { name: '唐雨薇', position: '机要员', posts: ['confidentialityOfficer', 'sealCustodian'] },
       { name: '罗振邦', position: '科员', posts: ['suppliesKeeper', 'assetClerk'] },
-      { name: '夏知秋', position: '科员', posts: ['buyer', 'claimant'] },
+      {
+        name: '夏知秋',
+        position: '科员',
+        posts: [
+          {
+            post: 'buyer',
+            terms: [
+              [-16, -10],
+              [-4, 2]
+            ]
+          },
+          'claimant'
+        ]
+      },
       { name: '韦建业', position: '车管员', posts: ['vehicleOffice'] },
       { name: '方子墨', position: '信息管理员', posts: ['administrator'] },
       { name: '欧阳春', position: '驾驶员', kind: 'contract', account: true },
@@ -94,7 +114,7 @@ export const demoUnits: readonly DemoUnit[] = [
     kind: 'department',
     people: [
       { name: '黎向前', position: '股长', posts: [unitHead] },
-      { name: '冯佳宁', position: '科员', posts: ['claimant'] }
+      { name: '冯佳宁', position: '科员', posts: ['claimant', { post: 'buyer', terms: [[-10, -4]] }] }
     ]
   },
   {

@@ -9,18 +9,15 @@ import { purchaseForm } from '@main/ledgers/supplies/purchase/form'
 import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
 import { searchPurchasing } from '@main/ledgers/supplies/purchase/search'
 import { purchaseSheet } from '@main/ledgers/supplies/purchase/sheet'
-import { demoProcurement } from '@main/ledgers/supplies/demo/procurement'
+import { supplies } from '@main/ledgers/supplies'
 import { requisitionForm } from '@main/ledgers/supplies/requisition/form'
 import type { FormModel } from '@main/platform/documents/formModel'
 import { ledgerColumns } from '@main/platform/documents/ledgerColumns'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import { acting } from '../../support/people'
 
-/** The demo bureau with purchasing alone, so that what another ledger's demo does cannot matter here. */
-async function foundWithProcurement(house: TestHouse): Promise<void> {
-  await foundDemoBureau({ ...house, modules: [] })
-  await demoProcurement(house)
-}
+/** The demo bureau with supplies alone, so that what another ledger's demo does cannot matter here. */
+const foundWithSupplies = (house: TestHouse): Promise<void> => foundDemoBureau({ ...house, modules: [supplies] })
 
 const officeReading = async (house: TestHouse) => {
   const [id] = await holdersOf(house.database.read, 'officeDirector', house.clock.today())
@@ -41,7 +38,7 @@ const captions = (form: FormModel) =>
   )
 
 onBothEngines('demo purchasing and its outputs', (house) => {
-  beforeAll(() => foundWithProcurement(house()), 120_000)
+  beforeAll(() => foundWithSupplies(house()), 120_000)
 
   it('shows purchases and requisitions in every state a clerk meets', async () => {
     const purchases = await house().database.read.find(Purchase)

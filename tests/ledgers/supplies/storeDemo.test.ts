@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { Issue, IssueRequest, Scrap, StockIn, Stocktake } from '@main/ledgers/supplies/entities/stock'
 import { supplies } from '@main/ledgers/supplies'
 import { readingOf } from '@main/office/procedure'
+import { AuditEntry } from '@main/platform/database/auditEntities'
+import { localDateOf } from '@main/kernel/instant'
 import { onBothEngines } from '../../support/house'
 
 onBothEngines(
@@ -43,6 +45,23 @@ onBothEngines(
         for await (const row of made.rows) rows += Object.keys(row).length > 0 ? 1 : 0
         expect(rows, sheet.name).toBeGreaterThan(0)
       }
+    })
+
+    it('lies over a year in the order of time, with an opening, issues every month and a count at the year’s end', async () => {
+      const { read } = house().database
+      const acts = await read.find(AuditEntry, { where: { chain: 'supplies' }, order: { seq: 'ASC' } })
+      const moments = acts.map(({ at }) => at)
+      expect(moments).toEqual(moments.toSorted())
+      expect(moments[0]?.slice(0, 10)).toBe('2025-09-01')
+      const issuedIn = new Set((await read.find(Issue)).map(({ day }) => day.slice(0, 7)))
+      for (const month of ['2025-09', '2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'])
+        expect(issuedIn, month).toContain(month)
+      expect(await read.countBy(StockIn, { source: 'opening', day: '2025-09-01' })).toBe(1)
+      const counted = (await read.findBy(Stocktake, { state: 'posted' })).map(({ baseDay }) => baseDay).sort()
+      expect(counted).toEqual(['2025-12-29', '2026-09-10'])
+      const calendar = await house().calendar()
+      const idle = acts.filter(({ at, act }) => act !== '紧急采购' && !calendar.isWorkingDay(localDateOf(at)))
+      expect(idle.map(({ act }) => act)).toEqual([])
     })
   },
   '2026-09-30T01:00:00.000Z',

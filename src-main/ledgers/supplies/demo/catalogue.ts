@@ -1,10 +1,9 @@
 import { addYears } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
-import type { House } from '../../../office/house'
 import type { ItemInput } from '../../../contract/supplies/item'
 import { createItem } from '../item/acts'
 import { createSupplier } from '../supplier/acts'
-import { actAs } from './acting'
+import type { DemoStoreroom } from './acting'
 
 type DemoItem = Omit<ItemInput, 'refillItemId' | 'safetyStock'> & { readonly safety: number; readonly refill?: string }
 
@@ -36,7 +35,7 @@ const goods: readonly DemoItem[] = [
 ]
 
 /** The demo bureau's catalogue; gives item ids by name. */
-export async function demoItems(house: House, keeper: string): Promise<ReadonlyMap<string, string>> {
+export async function demoItems(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   for (const { safety, refill, ...plan } of goods) {
     const input = {
@@ -44,15 +43,17 @@ export async function demoItems(house: House, keeper: string): Promise<ReadonlyM
       safetyStock: wholeQuantity(safety),
       refillItemId: refill ? (ids.get(refill) ?? null) : null
     }
-    ids.set(plan.name, (await actAs(house, keeper, '登记用品', (unit) => createItem(unit, input))).id)
+    await store.diary.later(3)
+    ids.set(plan.name, (await store.as(store.keeper, '登记用品', (unit) => createItem(unit, input))).id)
   }
   return ids
 }
 
 /** Three designated suppliers and one that is not; gives supplier ids by name. */
-export async function demoSuppliers(house: House, buyer: string): Promise<ReadonlyMap<string, string>> {
-  const today = house.clock.today()
-  const period = { designated: true, designatedFrom: addYears(today, -1), designatedTo: addYears(today, 1) }
+export async function demoSuppliers(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
+  const { today } = store.diary
+  const buyer = await store.holder('buyer')
+  const period = { designated: true, designatedFrom: addYears(today, -2), designatedTo: addYears(today, 1) }
   const plans = [
     { name: '云溪县文汇办公用品商行', contact: '刘文汇', phone: '0000-5550101', ...period },
     { name: '云溪县诚达商贸有限公司', contact: '董诚', phone: '0000-5550102', ...period },
@@ -60,7 +61,9 @@ export async function demoSuppliers(house: House, buyer: string): Promise<Readon
     { name: '城南便民超市', contact: '何老板', phone: '0000-5550104', designated: false }
   ]
   const ids = new Map<string, string>()
-  for (const plan of plans)
-    ids.set(plan.name, (await actAs(house, buyer, '登记供应商', (unit) => createSupplier(unit, plan))).id)
+  for (const plan of plans) {
+    await store.diary.later(4)
+    ids.set(plan.name, (await store.as(buyer, '登记供应商', (unit) => createSupplier(unit, plan))).id)
+  }
   return ids
 }

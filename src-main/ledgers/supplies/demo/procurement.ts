@@ -1,254 +1,106 @@
-import { addDays, monthOf } from '../../../kernel/localDate'
-import { instantAt } from '../../../kernel/instant'
-import { wholeQuantity } from '../../../kernel/quantity'
-import type { House } from '../../../office/house'
-import { recordAcceptance } from '../acceptance/acts'
-import { Purchase, type Requisition } from '../entities/purchase'
-import { submitConsolidated } from '../purchase/consolidate'
-import {
-  acceptedValue,
-  attachInvoice,
-  checkInvoice,
-  closePurchase,
-  orderPurchase,
-  purchaseLines
-} from '../purchase/fulfil'
+import { addMinutes } from '../../../kernel/instant'
 import { addQuotes } from '../purchase/quotes'
 import { submitEmergency, submitUnitPurchase } from '../purchase/submit'
-import { submitRequisition } from '../requisition/acts'
-import { openRound } from '../rules/requisitioning'
 import { demoPin } from '../../../office/demo/accounts'
-import { actAs, decideInTurn, demoScan, holderOf } from './acting'
-import { demoItems, demoSuppliers } from './catalogue'
+import type { DemoStoreroom } from './acting'
+import {
+  accepted,
+  approved,
+  consolidated,
+  fresh,
+  order,
+  pricedLines,
+  requisition,
+  stockedIn,
+  wenhui,
+  type Priced
+} from './purchasing'
 
-type Want = readonly [item: string, count: number, yuan: number]
-
-/** Requisitions and purchases in every state, made by the demo bureau's people through the ledger's own acts. */
-export async function demoProcurement(house: House): Promise<void> {
-  const keeper = await holderOf(house, 'suppliesKeeper')
-  const buyer = await holderOf(house, 'buyer')
-  const scene = {
-    house,
-    keeper,
-    buyer,
-    items: await demoItems(house, keeper),
-    suppliers: await demoSuppliers(house, buyer)
-  }
-  await closedPurchase(scene)
-  await partlyDelivered(scene)
-  await inApproval(scene)
-  await openRequisitions(scene)
-  await unitPurchases(scene)
-  await emergencies(scene)
-}
-
-interface Scene {
-  readonly house: House
-  readonly keeper: string
-  readonly buyer: string
-  readonly items: ReadonlyMap<string, string>
-  readonly suppliers: ReadonlyMap<string, string>
-}
-
-const wenhui = '云溪县文汇办公用品商行'
-const reasons = { 'SUP-03': '其余科室的申购另行汇总，本批先行采购' }
-
-function lines({ items }: Scene, wants: readonly Want[]) {
-  return wants.map(([item, count, yuan]) => ({
-    itemId: items.get(item) ?? '',
-    quantity: wholeQuantity(count),
-    unitPriceCents: Math.round(yuan * 100),
-    purpose: '日常办公'
-  }))
-}
-
-async function requisition(
-  scene: Scene,
-  unitName: string,
-  wants: readonly Want[],
-  urgent?: string
-): Promise<Requisition> {
-  const { house } = scene
-  const claimant = await holderOf(house, 'claimant', unitName)
-  const month = urgent ? { month: monthOf(house.clock.today()) } : {}
-  return actAs(
-    house,
-    claimant,
-    '申购',
-    (unit) => submitRequisition(unit, house, { ...month, lines: lines(scene, wants) }),
-    urgent ? { 'SUP-02': urgent } : {}
-  )
-}
-
-async function approved(scene: Scene, unitName: string, wants: readonly Want[]): Promise<void> {
-  const made = await requisition(scene, unitName, wants)
-  await decideInTurn(scene.house, made.approvalId, { opinion: '同意申购' })
-}
-
-async function consolidated(scene: Scene, wants: readonly Want[]): Promise<Purchase> {
-  const { house, buyer, suppliers } = scene
-  const today = house.clock.today()
-  const sum = wants.reduce((total, [, count, yuan]) => total + Math.round(count * yuan * 100), 0)
-  const month = openRound(today, await house.database.book())
-  return actAs(
-    house,
-    buyer,
-    '汇总采购',
-    (unit) =>
-      submitConsolidated(unit, house, {
-        month,
-        lines: lines(scene, wants),
-        quotes: [...suppliers.values()].slice(0, 3).map((supplierId, index) => ({
-          supplierId,
-          amountCents: sum + index * 2_600,
-          quotedOn: today
-        })),
-        supplierId: suppliers.get(wenhui),
-        recommendation: '三家比价，报价最低，供货及时'
-      }),
-    reasons
-  )
-}
-
-/** The row as it stands after the approvals in between. */
-const fresh = (house: House, { id }: Pick<Purchase, 'id'>) => house.database.read.findOneByOrFail(Purchase, { id })
-
-async function order({ house, buyer }: Scene, purchase: Purchase, supplierId: string, by = buyer): Promise<Purchase> {
-  const own = await purchaseLines(house.database.read, purchase.id)
-  const { version } = await fresh(house, purchase)
-  const prices = own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
-  return actAs(
-    house,
-    by,
-    '订购',
-    (unit) => orderPurchase(unit, { id: purchase.id, version, supplierId, lines: prices }),
-    {
-      'SUP-05': '金额较小且急用，本地仅一家有货'
-    }
-  )
-}
-
-async function closedPurchase(scene: Scene): Promise<void> {
-  const { house, buyer, keeper, suppliers } = scene
-  const wants: readonly Want[] = [
-    ['复印纸', 60, 22],
-    ['中性笔', 120, 1.5],
-    ['中性笔芯', 200, 0.6],
-    ['抽纸', 40, 12.5]
+/** Requisitions and purchases that are under way today, in every state. */
+export function demoProcurement(store: DemoStoreroom): readonly (() => Promise<void>)[] {
+  return [
+    () => partlyDelivered(store),
+    () => inApproval(store),
+    () => openRequisitions(store),
+    () => largeUnitPurchase(store),
+    () => smallUnitPurchase(store),
+    () => unconfirmedEmergency(store),
+    () => lateEmergency(store)
   ]
-  await approved(scene, '办公室', wants)
-  const purchase = await consolidated(scene, wants)
-  await decideInTurn(house, purchase.approvalId, { opinion: '同意采购' })
-  const ordered = await order(scene, purchase, suppliers.get(wenhui) ?? '')
-  const own = await purchaseLines(house.database.read, purchase.id)
-  await actAs(house, keeper, '验收', (unit) =>
-    recordAcceptance(unit, {
-      purchaseId: purchase.id,
-      version: ordered.version,
-      deliveryNote: 'WH-0081',
-      keeperId: keeper,
-      supplierAgent: '刘文汇',
-      lines: own.map((line) => ({
-        lineId: line.id,
-        deliveredQuantity: line.quantity,
-        acceptedQuantity: line.quantity,
-        rejectedQuantity: 0
-      }))
-    })
-  )
-  const invoiceAttachmentId = await demoScan(house, buyer, '发票.png')
-  const itemListAttachmentId = await demoScan(house, buyer, '物品清单.png')
-  const delivered = await fresh(house, purchase)
-  const invoiced = await actAs(house, buyer, '登记发票清单', (unit) =>
-    attachInvoice(unit, {
-      id: purchase.id,
-      version: delivered.version,
-      invoiceNumber: '24430000000012345678',
-      invoiceAttachmentId,
-      itemListAttachmentId
-    })
-  )
-  const total = acceptedValue(await purchaseLines(house.database.read, purchase.id))
-  const finance = await holderOf(house, 'finance')
-  const checked = await actAs(house, finance, '财务核对', (unit) =>
-    checkInvoice(unit, purchase.id, invoiced.version, total)
-  )
-  await actAs(house, buyer, '办结采购', (unit) => closePurchase(unit, purchase.id, checked.version))
 }
 
-async function partlyDelivered(scene: Scene): Promise<void> {
-  const { house, keeper, suppliers } = scene
-  await approved(scene, '市政公用股', [
+/** The notebooks are still to come, one drum goes back, and the drums wait to be counted in. */
+async function partlyDelivered(store: DemoStoreroom): Promise<void> {
+  const { diary } = store
+  await diary.reach(diary.ago(19, '09:05'))
+  await approved(store, '市政公用股', [
     ['文件盒', 30, 8.5],
     ['硒鼓', 4, 165]
   ])
-  await approved(scene, '法制教育股', [
+  await diary.reach(diary.ago(18, '09:30'))
+  await approved(store, '法制教育股', [
     ['文件盒', 20, 8.5],
     ['笔记本', 40, 6]
   ])
-  const purchase = await consolidated(scene, [
+  await diary.reach(diary.ago(16, '10:10'))
+  const purchase = await consolidated(store, [
     ['文件盒', 50, 8.5],
     ['硒鼓', 4, 165],
     ['笔记本', 40, 6]
   ])
-  await decideInTurn(house, purchase.approvalId, { opinion: '同意，按比价结果办理' })
-  const ordered = await order(scene, purchase, suppliers.get(wenhui) ?? '')
-  const [boxes, drums] = await purchaseLines(house.database.read, purchase.id)
-  if (!boxes || !drums) return
-  await actAs(house, keeper, '验收', (unit) =>
-    recordAcceptance(unit, {
-      purchaseId: purchase.id,
-      version: ordered.version,
-      deliveryNote: 'WH-0093',
-      keeperId: keeper,
-      supplierAgent: '刘文汇',
-      remarks: '笔记本缺货，供应商承诺补送',
-      lines: [
-        { lineId: boxes.id, deliveredQuantity: boxes.quantity, acceptedQuantity: boxes.quantity, rejectedQuantity: 0 },
-        {
-          lineId: drums.id,
-          deliveredQuantity: drums.quantity,
-          acceptedQuantity: drums.quantity - wholeQuantity(1),
-          rejectedQuantity: wholeQuantity(1),
-          rejectReason: '型号不符，与送货单所列不一致'
-        }
-      ]
-    })
-  )
+  await store.decide(purchase.approvalId, { opinion: '同意，按比价结果办理' })
+  await diary.reach(diary.ago(12, '09:15'))
+  await order(store, purchase)
+  await diary.reach(diary.ago(1, '15:30'))
+  const acceptance = await accepted(store, purchase, {
+    note: 'WH-0093',
+    lines: 2,
+    rejected: { 1: { count: 1, reason: '型号不符，与送货单所列不一致' } },
+    remarks: '笔记本缺货，供应商承诺补送'
+  })
+  await diary.later(45)
+  await stockedIn(store, acceptance, 1)
 }
 
-async function inApproval(scene: Scene): Promise<void> {
-  await approved(scene, '政工股', [
+async function inApproval(store: DemoStoreroom): Promise<void> {
+  const { diary } = store
+  const wants: readonly Priced[] = [
     ['一次性纸杯', 30, 6.8],
     ['垃圾袋', 40, 4.5]
-  ])
-  const purchase = await consolidated(scene, [
-    ['一次性纸杯', 30, 6.8],
-    ['垃圾袋', 40, 4.5]
-  ])
-  await decideInTurn(scene.house, purchase.approvalId, { opinion: '同意', steps: 1 })
+  ]
+  await diary.reach(diary.ago(7, '09:20'))
+  await approved(store, '政工股', wants)
+  await diary.reach(diary.ago(4, '10:00'))
+  const purchase = await consolidated(store, wants)
+  await store.decide(purchase.approvalId, { opinion: '同意', steps: 1 })
 }
 
-async function openRequisitions(scene: Scene): Promise<void> {
-  await requisition(scene, '财务审计装备股', [
-    ['计算器', 2, 45],
-    ['订书钉', 20, 2.5]
-  ])
-  await approved(scene, '一中队', [
+async function openRequisitions(store: DemoStoreroom): Promise<void> {
+  const { diary } = store
+  await diary.reach(diary.ago(3, '09:00'))
+  await approved(store, '一中队', [
     ['毛巾', 12, 9.8],
     ['香皂', 12, 4.2]
   ])
-  const urgent = await requisition(scene, '二中队', [['电水壶', 1, 89]], '值班室电水壶损坏，夜间执勤急需')
-  await decideInTurn(scene.house, urgent.approvalId, { opinion: '同意，尽快办理' })
+  await diary.reach(diary.ago(2, '09:10'))
+  const urgent = await requisition(store, '二中队', [['电水壶', 1, 89]], '值班室电水壶损坏，夜间执勤急需')
+  await store.decide(urgent.approvalId, { opinion: '同意，尽快办理' })
+  await diary.reach(diary.ago(1, '16:05'))
+  await requisition(store, '财务审计装备股', [
+    ['计算器', 2, 45],
+    ['订书钉', 20, 2.5]
+  ])
 }
 
-async function unitPurchases(scene: Scene): Promise<void> {
-  const { house, buyer, suppliers } = scene
-  const clerk = await holderOf(house, 'claimant', '环境卫生管理所')
-  const applicationAttachmentId = await demoScan(house, clerk, '采购申请表（已签字）.png')
-  const large = await actAs(house, clerk, '单位采购申请', (unit) =>
+/** Approved with one quote so far. */
+async function largeUnitPurchase(store: DemoStoreroom): Promise<void> {
+  const { diary, house } = store
+  await diary.reach(diary.ago(9, '09:30'))
+  const clerk = await store.holder('claimant', '环境卫生管理所')
+  const applicationAttachmentId = await store.scan(clerk, '采购申请表（已签字）.png')
+  const large = await store.as(clerk, '单位采购申请', (unit) =>
     submitUnitPurchase(unit, house, {
-      lines: lines(scene, [
+      lines: pricedLines(store, [
         ['垃圾袋', 120, 4.5],
         ['毛巾', 30, 9.8]
       ]),
@@ -256,47 +108,56 @@ async function unitPurchases(scene: Scene): Promise<void> {
       applicationAttachmentId
     })
   )
-  await decideInTurn(house, large.approvalId, { opinion: '同意采购' })
-  const { id, version } = await fresh(house, large)
-  await actAs(house, buyer, '登记报价', (unit) =>
-    addQuotes(unit, id, version, [
-      { supplierId: suppliers.get(wenhui) ?? '', amountCents: 82_000, quotedOn: unit.today }
-    ])
+  await store.decide(large.approvalId, { opinion: '同意采购' })
+  await diary.reach(diary.ago(5, '10:40'))
+  const { id, version } = await fresh(store, large)
+  await store.as(await store.holder('buyer'), '登记报价', (unit) =>
+    addQuotes(unit, id, version, [{ supplierId: store.supplier(wenhui), amountCents: 82_000, quotedOn: unit.today }])
   )
-  const squad = await holderOf(house, 'claimant', '三中队')
-  const small = await actAs(house, squad, '单位采购申请', (unit) =>
-    submitUnitPurchase(unit, house, { lines: lines(scene, [['笔记本', 20, 6]]), reason: '执法记录用' })
-  )
-  await decideInTurn(house, small.approvalId, { opinion: '同意' })
-  await order(scene, small, suppliers.get(wenhui) ?? '')
 }
 
-async function emergencies(scene: Scene): Promise<void> {
-  const { house, suppliers } = scene
-  const today = house.clock.today()
-  const clerk = await holderOf(house, 'claimant', '执法大队')
-  const takenBy = await holderOf(house, 'officeDirector')
-  const approvedBy = await holderOf(house, 'leader', '执法大队')
-  const emergency = (wants: readonly Want[], reason: string, approvedAt: string) =>
-    actAs(
-      house,
-      clerk,
-      '紧急采购',
-      (unit) =>
-        submitEmergency(unit, house, {
-          lines: lines(scene, wants),
-          reason,
-          supplierId: suppliers.get('城南便民超市'),
-          call: { approvedBy, approvedAt, takenBy, pin: demoPin, note: '同意先行购买，事后补办手续' }
-        }),
-      { 'K-13': '夜间行动连续作业，返回后补登' }
-    )
-  await emergency([['一次性纸杯', 10, 7]], '集中整治行动现场保障', instantAt(addDays(today, -1), '19:20'))
-  // Six days ago: past the period for the paperwork, so the cost is not reimbursed until it is made up.
-  const { purchase } = await emergency(
-    [['垃圾袋', 60, 5]],
-    '夜间占道经营集中整治清理现场',
-    instantAt(addDays(today, -6), '20:05')
+/** Ordered and not delivered yet. */
+async function smallUnitPurchase(store: DemoStoreroom): Promise<void> {
+  const { diary, house } = store
+  await diary.reach(diary.ago(8, '14:40'))
+  const squad = await store.holder('claimant', '三中队')
+  const small = await store.as(squad, '单位采购申请', (unit) =>
+    submitUnitPurchase(unit, house, { lines: pricedLines(store, [['笔记本', 20, 6]]), reason: '执法记录用' })
   )
-  await order(scene, purchase, suppliers.get('城南便民超市') ?? '', clerk)
+  await store.decide(small.approvalId, { opinion: '同意' })
+  await diary.reach(diary.ago(5, '15:00'))
+  await order(store, small)
+}
+
+/** Agreed to by telephone in the evening, entered the next morning. */
+async function emergency(store: DemoStoreroom, workdays: number, wants: readonly Priced[], reason: string) {
+  const { diary, house } = store
+  const approvedAt = diary.ago(workdays, '19:20')
+  await diary.reach(addMinutes(approvedAt, 13 * 60 + 25))
+  const clerk = await store.holder('claimant', '执法大队')
+  const approvedBy = await store.holder('leader', '执法大队')
+  const { purchase } = await store.as(
+    clerk,
+    '紧急采购',
+    (unit) =>
+      submitEmergency(unit, house, {
+        lines: pricedLines(store, wants),
+        reason,
+        supplierId: store.supplier('城南便民超市'),
+        call: { approvedBy, approvedAt, takenBy: store.director, pin: demoPin, note: '同意先行购买，事后补办手续' }
+      }),
+    { 'K-13': '夜间行动连续作业，返回后补登' }
+  )
+  return { purchase, clerk }
+}
+
+async function unconfirmedEmergency(store: DemoStoreroom): Promise<void> {
+  await emergency(store, 1, [['一次性纸杯', 10, 7]], '集中整治行动现场保障')
+}
+
+/** Past the period for the paperwork, so that the cost is not reimbursed until it is made up. */
+async function lateEmergency(store: DemoStoreroom): Promise<void> {
+  const { purchase, clerk } = await emergency(store, 6, [['垃圾袋', 60, 5]], '夜间占道经营集中整治清理现场')
+  await store.diary.later(30)
+  await order(store, purchase, '城南便民超市', clerk)
 }

@@ -78,8 +78,8 @@ export function demoActs(ledger: LedgerId, alwaysWith: Reasons = {}) {
   }
 
   /**
-   * Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file; at a
-   * moment of the past where one is named.
+   * Keeps a picture (PNG) the demo bureau has in place of a scan, a photograph or a pen signature, or another file, at
+   * a moment of the past where one is named.
    */
   async function keepPicture(
     house: House,

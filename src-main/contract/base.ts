@@ -22,6 +22,8 @@ export interface ProcedureMeta {
   readonly lists?: AnyRecord
   /** Whoever may not call it is told that there is no such thing, not who may (SEC-01). */
   readonly hidden?: boolean
+  /** Open to somebody who has to set a password of their own first. */
+  readonly beforeOwnPassword?: boolean
 }
 type ListMeta = Pick<ProcedureMeta, 'closedToInspector' | 'hidden'>
 
@@ -44,7 +46,7 @@ export function listOf<F extends RecordFields, V extends boolean>(
 }
 
 /** A change: declares who may make it. */
-export function command(access: Access, meta: Pick<ProcedureMeta, 'hidden'> = {}) {
+export function command(access: Access, meta: Pick<ProcedureMeta, 'hidden' | 'beforeOwnPassword'> = {}) {
   return base.meta({ ...meta, access, kind: 'command' })
 }
 

@@ -37,6 +37,8 @@ export interface AccountRow {
   readonly active: boolean
   readonly lockedUntil: string | null
   readonly hasPin: boolean
+  /** Until when the code handed out opens the account; null where the password is the person's own. */
+  readonly code: { readonly until: string; readonly over: boolean } | null
   readonly version: number
 }
 
@@ -216,17 +218,18 @@ export const office = {
     )
     .output(output<{ version: number }>()),
   accounts: query(['administrator']).output(output<readonly AccountRow[]>()),
+  /** The code is told once, for one sign-in: whose account it is sets a password then. */
   createAccount: command(['administrator'])
     .input(
       commandInput({
         personId: id('人员'),
         login: text('登录名', 30),
-        password: text('初始密码', 100),
         /** A second person of another office, who confirms it on the spot. */
         second: signature.optional()
       })
     )
-    .output(output<{ id: string }>()),
+    .output(output<{ id: string; code: string }>()),
+  /** With `resetPassword` a code is handed out: told once, for one sign-in. */
   updateAccount: command(['administrator'])
     .input(
       commandInput({
@@ -234,12 +237,12 @@ export const office = {
         version: z.int(),
         active: z.boolean(),
         unlock: z.boolean().default(false),
-        newPassword: optionalText('新密码', 100),
+        resetPassword: z.boolean().default(false),
         /** A second person of another office, who confirms it on the spot. */
         second: signature.optional()
       })
     )
-    .output(output<{ version: number }>())
+    .output(output<{ version: number; code: string | null }>())
 }
 
 export interface Chart {

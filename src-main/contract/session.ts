@@ -12,6 +12,8 @@ export interface SignedIn {
   readonly login: string
   readonly posts: readonly { readonly post: Post; readonly label: string; readonly unitName: string | null }[]
   readonly hasPin: boolean
+  /** Why a password has to be set before anything else, in words; null where nothing is asked. */
+  readonly owesPassword: string | null
   /** Procedures closed to the person today, by path. */
   readonly closed: readonly string[]
   /** Ledgers of which the person sees only what is theirs or their unit's. */
@@ -81,7 +83,7 @@ export const session = {
   switchUser: command('public')
     .input(z.strictObject({ login: text('登录名', 30), pin }))
     .output(output<SessionState>()),
-  lock: command('signedIn').input(z.strictObject({})).output(output<SessionState>()),
+  lock: command('signedIn', { beforeOwnPassword: true }).input(z.strictObject({})).output(output<SessionState>()),
   unlock: command('public')
     .input(
       z
@@ -90,8 +92,15 @@ export const session = {
     )
     .output(output<SessionState>()),
   signOut: command('public').input(z.strictObject({})).output(output<SessionState>()),
-  changePassword: command('signedIn')
+  changePassword: command('signedIn', { beforeOwnPassword: true })
     .input(z.strictObject({ current: password, next: password }))
+    .output(output<SessionState>()),
+  /**
+   * Who signed in with a code, or with a password too old, sets one of their own, and a PIN where they like; nothing
+   * else is open to them before.
+   */
+  setOwnSecrets: command('signedIn', { beforeOwnPassword: true })
+    .input(z.strictObject({ next: password, pin: pin.optional() }))
     .output(output<SessionState>()),
   /** Where the person is signed in, and how to end one of it. */
   sessions: query('signedIn').output(output<readonly OwnSession[]>()),

@@ -56,6 +56,13 @@ export class Account {
   /** Wrong PINs at the counter in a row, and until when the PIN is closed for them. */
   @Whole(optional) pinFailures!: number | null
   @InstantText(optional) pinLockedUntil!: string | null
+  /** Set while the password is a code handed out: since when, and by whom where somebody was signed in. */
+  @InstantText(optional) codeAt!: string | null
+  @Text(optional) codeBy!: string | null
+  /** When the person set the password; not recorded before version 0.3.0. */
+  @InstantText(optional) passwordAt!: string | null
+  /** Hashes of the passwords before as a JSON list, the last one first. */
+  @Text(optional) formerHashes!: string | null
   @Whole() version!: number
 }
 

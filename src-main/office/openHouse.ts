@@ -14,6 +14,8 @@ import { SessionStore } from '../platform/session/sessionStore'
 import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
 import { Readings1769310000000 } from '../platform/database/migrations/1769310000000-readings'
 import { PinFailures1769320000000 } from '../platform/database/migrations/1769320000000-pinFailures'
+import { OneTimeCodes1769330000000 } from '../platform/database/migrations/1769330000000-oneTimeCodes'
+import { ReplaceGuards1769340000000 } from '../platform/database/migrations/1769340000000-replaceGuards'
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
@@ -71,6 +73,8 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       SignedForms1769150000000,
       Readings1769310000000,
       PinFailures1769320000000,
+      OneTimeCodes1769330000000,
+      ReplaceGuards1769340000000,
       ...modules.flatMap((module) => module.migrations)
     ]
   }

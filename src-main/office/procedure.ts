@@ -15,7 +15,7 @@ import { actorOf } from './actors'
 import type { CallContext } from './callContext'
 import type { House, Reading } from './house'
 import { loadBook } from './ruleBook'
-import { lostAllPosts, mustBelong, standingSession } from './session/standing'
+import { lostAllPosts, mustBelong, passwordOwed, standingSession } from './session/standing'
 
 /** What a handler works with once permission is given. */
 export interface Permitted extends CallContext {
@@ -95,7 +95,14 @@ async function permittedActor(context: CallContext, meta: ProcedureMeta, manager
   const over = known !== undefined && open !== undefined && lostAllPosts(open, known)
   if (over) context.house.sessions.end(context.sessionId, 'noPosts')
   const actor = over ? undefined : known
-  if (mayCall(actor, meta)) return actor ?? systemActor
+  if (mayCall(actor, meta)) {
+    const owed =
+      open && !meta.beforeOwnPassword && meta.access !== 'public'
+        ? await passwordOwed(context.house, open, manager)
+        : null
+    if (owed !== null) throw forbidden(owed)
+    return actor ?? systemActor
+  }
   if (!actor) throw forbidden(session?.locked ? '窗口已锁定，请先解锁' : '请先登录')
   if (meta.hidden) throw notFound('这项内容')
   if (meta.access === 'staff') throw forbidden(await notStaff(context.house, actor), ['正式职工'])

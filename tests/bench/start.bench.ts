@@ -26,7 +26,11 @@ async function withAccount(folder: string): Promise<string> {
       failures: 0,
       lockedUntil: null,
       pinFailures: null,
-      pinLockedUntil: null
+      pinLockedUntil: null,
+      codeAt: null,
+      codeBy: null,
+      passwordAt: null,
+      formerHashes: null
     })
   )
   await house.database.close()

@@ -114,6 +114,52 @@ describe('a window that several people use', () => {
   })
 })
 
+describe('an account whose password is forgotten', () => {
+  it('is given a code by two people of different offices; its person sets a password before anything else', async () => {
+    const [administrator, inspector, clerk] = [holder('系统管理员'), holder('纪检监督'), holder('指定领用人')]
+    const page = await officePage(browser)
+    await signIn(page, suite, administrator.account, bureau.password)
+    await goTo(page, '/system/accounts')
+    const row = page.getByRole('row', { name: clerk.account })
+    await row.getByRole('button', { name: '重设密码' }).click()
+    await row.getByRole('button', { name: '发放一次性口令' }).click()
+    await page.getByText('重设密码须由另一职责的人当面用签字码复核').first().waitFor()
+    await row.getByRole('combobox').click()
+    await page.keyboard.type(inspector.name)
+    await page
+      .getByRole('option', { name: new RegExp(inspector.name) })
+      .first()
+      .click()
+    await row.getByLabel('复核人的签字码').fill(demoPin)
+    await row.getByRole('button', { name: '发放一次性口令' }).click()
+    const code = (await page.locator('b.code').textContent()) ?? ''
+    expect(code).toMatch(/^[a-z]{4}-\d{4}-[a-z]{4}$/)
+    await row.getByText('等本人设密码').waitFor()
+    await page.context().close()
+
+    const own = await officePage(browser)
+    await signIn(own, suite, clerk.account, code)
+    await own.getByText(`${administrator.name}于`).waitFor()
+    await goTo(own, '/supplies/catalogue')
+    expect(await own.locator('header .who').count()).toBe(0)
+    await own.getByLabel(/^新密码/).fill('Wuyang-17-qiao')
+    await own.getByLabel('再输一次新密码').fill('Wuyang-17-qiao')
+    await own.getByLabel(/^签字码/).fill('1212')
+    const set = own.getByRole('button', { name: '设好，开始使用' })
+    await set.click()
+    await own.getByText('签字码过于简单').waitFor()
+    await own.getByLabel(/^签字码/).fill('860924')
+    await set.click()
+    await own.locator('header .who', { hasText: clerk.name }).waitFor()
+    await own.context().close()
+
+    const again = await officePage(browser)
+    await signIn(again, suite, clerk.account, 'Wuyang-17-qiao')
+    await again.locator('header .who', { hasText: clerk.name }).waitFor()
+    await again.context().close()
+  })
+})
+
 /** Where something sticks out of the page sideways, in words. */
 async function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -90,11 +90,16 @@ onBothEngines('session', (house) => {
     const person = await aPerson(house(), { name: '换人用' })
     const window = windowOf(house())
     await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
-    await window.office.createAccount({ personId: person.id, login: 'huanren', password: 'Huanren-17' })
+    const { code } = await window.office.createAccount({ personId: person.id, login: 'huanren' })
+    await window.session.signIn({ login: 'huanren', password: code })
+    await window.session.setOwnSecrets({ next: 'Wuyang-17-qiao' })
+    await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     const at = async (pin: string) => window.session.switchUser({ login: 'huanren', pin })
-    expect((await faultOf(at('9753'))).code).toBe('forbidden')
-    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
-    await window.session.setPin({ password: 'Huanren-17', pin: '9753' })
+    expect((await faultOf(windowOf(house()).session.switchUser({ login: 'huanren', pin: '9753' }))).code).toBe(
+      'forbidden'
+    )
+    await window.session.signIn({ login: 'huanren', password: 'Wuyang-17-qiao' })
+    await window.session.setPin({ password: 'Wuyang-17-qiao', pin: '9753' })
     await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect((await faultOf(at('1357'))).code).toBe('invalid')
     expect((await at('9753')).user?.name).toBe('换人用')
@@ -110,7 +115,7 @@ onBothEngines('session', (house) => {
     const window = windowOf(house())
     // 23:50
     house().clock.advanceMinutes(14 * 60 + 50)
-    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    await window.session.signIn({ login: 'huanren', password: 'Wuyang-17-qiao' })
     await window.session.lock({})
     expect((await faultOf(window.session.unlock({ pin: '1357' }))).code).toBe('invalid')
     expect((await window.session.unlock({ pin: '9753' })).locked).toBe(false)
@@ -118,14 +123,14 @@ onBothEngines('session', (house) => {
     await window.session.lock({})
     house().clock.advanceMinutes(20)
     expect((await faultOf(window.session.unlock({ pin: '9753' }))).message).toContain('请用密码')
-    expect((await window.session.unlock({ password: 'Huanren-17' })).locked).toBe(false)
+    expect((await window.session.unlock({ password: 'Wuyang-17-qiao' })).locked).toBe(false)
     house().clock.setDay('2026-09-30')
   })
 
   it('keeps the others of a window open to quick switch when one signs out, and says who they are', async () => {
     const window = windowOf(house())
     const huanren = { login: 'huanren', name: '换人用' }
-    await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    await window.session.signIn({ login: 'huanren', password: 'Wuyang-17-qiao' })
     const both = await window.session.signIn({ login: 'admin', password: 'Qinghe-2026' })
     expect(both.switchable).toEqual([huanren])
     expect(await window.session.signOut({})).toMatchObject({ user: null, ended: '已退出登录', switchable: [huanren] })
@@ -138,20 +143,21 @@ onBothEngines('session', (house) => {
 
   it('changes a password for a strong one, and ends the account’s other windows', async () => {
     const [here, elsewhere] = [windowOf(house()), windowOf(house())]
-    for (const window of [here, elsewhere]) await window.session.signIn({ login: 'huanren', password: 'Huanren-17' })
+    for (const window of [here, elsewhere])
+      await window.session.signIn({ login: 'huanren', password: 'Wuyang-17-qiao' })
     for (const next of ['short1', 'onlyletters', '12345678', 'password1', 'aaaaaaa1', 'Admin2026', 'qwer1234'])
-      expect((await faultOf(here.session.changePassword({ current: 'Huanren-17', next }))).data.issues?.[0]?.path).toBe(
-        'next'
-      )
+      expect(
+        (await faultOf(here.session.changePassword({ current: 'Wuyang-17-qiao', next }))).data.issues?.[0]?.path
+      ).toBe('next')
     expect((await faultOf(here.session.changePassword({ current: 'wrong', next: 'Another-22-wind' }))).code).toBe(
       'invalid'
     )
-    await here.session.changePassword({ current: 'Huanren-17', next: 'Another-22-wind' })
+    await here.session.changePassword({ current: 'Wuyang-17-qiao', next: 'Another-22-wind' })
     expect((await here.session.state({})).user?.login).toBe('huanren')
     expect((await elsewhere.session.state({})).user).toBeNull()
-    expect((await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Huanren-17' }))).code).toBe(
-      'invalid'
-    )
+    expect(
+      (await faultOf(windowOf(house()).session.signIn({ login: 'huanren', password: 'Wuyang-17-qiao' }))).code
+    ).toBe('invalid')
   })
 
   it('lets the administrator unlock, reset and close accounts, but not the last administrator’s', async () => {

@@ -23,7 +23,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('the administrator alone [%s]', (e
   const accountOf = (person: Person) => house.database.read.findOneByOrFail(Account, { personId: person.id })
   const appointmentOf = (person: Person) => house.database.read.findOneByOrFail(Appointment, { personId: person.id })
   const reset =
-    (person: () => Person, change: { newPassword?: string; active?: boolean }): Way =>
+    (person: () => Person, change: { resetPassword?: boolean; active?: boolean }): Way =>
     async (window, second) => {
       const { id, version } = await accountOf(person())
       return window.office.updateAccount({ id, version, active: true, ...change, ...(second ? { second } : {}) })
@@ -60,14 +60,13 @@ describe.each<Engine>(['sqlite', 'postgres'])('the administrator alone [%s]', (e
           basis: '试验',
           ...(second ? { second } : {})
         }),
-      重设主要领导密码: reset(() => head, { newPassword: 'Qinghe-2026-xin' }),
-      重设办公室主任密码: reset(() => director, { newPassword: 'Qinghe-2026-xin' }),
+      重设主要领导密码: reset(() => head, { resetPassword: true }),
+      重设办公室主任密码: reset(() => director, { resetPassword: true }),
       停用纪检监督账号: reset(() => auditor, { active: false }),
-      给保管员开自己知道密码的账号: (window, second) =>
+      给保管员开自己拿着口令的账号: (window, second) =>
         window.office.createAccount({
           personId: keeper.id,
           login: 'baoguan',
-          password: 'Qinghe-2026-xin',
           ...(second ? { second } : {})
         }),
       安排别人代管: async (window, second) =>
@@ -122,7 +121,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('the administrator alone [%s]', (e
     const { id, version } = await accountOf(people.admin)
     for (const call of [
       window.office.appoint({ personId: people.admin.id, post: 'finance', from: today, second }),
-      window.office.updateAccount({ id, version, active: true, newPassword: 'Qinghe-2026-xin', second })
+      window.office.updateAccount({ id, version, active: true, resetPassword: true, second })
     ])
       expect((await faultOf(call)).message).toContain('不能由本人给自己办理')
   })

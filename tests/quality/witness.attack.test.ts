@@ -37,7 +37,7 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
     )) as {
       all_: string
     }[]
-    for (const name of ['update', 'delete']) await sql(`DROP TRIGGER audit_entries_keep_${name}`)
+    for (const name of ['update', 'delete', 'insert']) await sql(`DROP TRIGGER audit_entries_keep_${name}`)
     await sql(text)
     for (const trigger of kept?.all_.split(';;') ?? []) await sql(trigger)
   }

@@ -80,7 +80,11 @@ export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<
         failures: 0,
         lockedUntil: null,
         pinFailures: null,
-        pinLockedUntil: null
+        pinLockedUntil: null,
+        codeAt: null,
+        codeBy: null,
+        passwordAt: null,
+        formerHashes: null
       })
     return person
   })

@@ -7,6 +7,9 @@ export const SYS_01 = defineRule<
   {
     sessionsPerPerson: { label: string; unit: string; fallback: number }
     idleMinutes: { label: string; unit: string; fallback: number }
+    codeHours: { label: string; unit: string; fallback: number }
+    passwordMonths: { label: string; unit: string; fallback: number }
+    formerPasswords: { label: string; unit: string; fallback: number }
   }
 >({
   id: 'SYS-01',
@@ -15,7 +18,10 @@ export const SYS_01 = defineRule<
   sources: [source('DJBH', '身份鉴别')],
   parameters: {
     sessionsPerPerson: { label: '每人同时登录的窗口', unit: '个', fallback: 3 },
-    idleMinutes: { label: '闲置后自动退出', unit: '分钟', fallback: 60 }
+    idleMinutes: { label: '闲置后自动退出', unit: '分钟', fallback: 60 },
+    codeHours: { label: '一次性口令的有效时间', unit: '小时', fallback: 72 },
+    passwordMonths: { label: '密码最长使用（0为不限）', unit: '个月', fallback: 0 },
+    formerPasswords: { label: '不得重复使用的最近密码', unit: '个', fallback: 5 }
   }
 })
 

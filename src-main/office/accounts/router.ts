@@ -1,10 +1,9 @@
 import type { AccountRow } from '../../contract/office'
-import { hashSecret } from '../../platform/session/secrets'
 import { Account } from '../entities'
 import type { Reading } from '../house'
 import { personNames } from '../people/names'
 import { officeProcedures as os } from '../procedures'
-import { checkPassword } from './logins'
+import { codeUntil, newCode } from './oneTimeCode'
 import { confirmedByAnother, heldPosts } from './secondPerson'
 import { createAccount, updateAccount } from './service'
 
@@ -15,13 +14,16 @@ const latest = (moments: readonly (string | null)[], now: string): string | null
     .sort()
     .at(-1) ?? null
 
-async function accountRows({ manager, now }: Reading): Promise<readonly AccountRow[]> {
+const codeOf = (until: string | null, now: string): AccountRow['code'] =>
+  until === null ? null : { until, over: until <= now }
+
+async function accountRows({ manager, now, book }: Reading): Promise<readonly AccountRow[]> {
   const rows = await manager.find(Account, { order: { login: 'ASC' } })
   const names = await personNames(
     manager,
     rows.map((row) => row.personId)
   )
-  return rows.map(({ id, login, personId, active, lockedUntil, pinLockedUntil, pinHash, version }) => ({
+  return rows.map(({ id, login, personId, active, lockedUntil, pinLockedUntil, pinHash, version, codeAt }) => ({
     id,
     login,
     personId,
@@ -29,6 +31,7 @@ async function accountRows({ manager, now }: Reading): Promise<readonly AccountR
     active,
     lockedUntil: latest([lockedUntil, pinLockedUntil], now),
     hasPin: pinHash !== null,
+    code: codeOf(codeUntil({ codeAt }, book), now),
     version
   }))
 }
@@ -36,43 +39,44 @@ async function accountRows({ manager, now }: Reading): Promise<readonly AccountR
 export const accountProcedures = {
   accounts: os.accounts.handler(async ({ context }) => accountRows(await context.reading())),
   createAccount: os.createAccount.handler(async ({ context, input }) => {
-    checkPassword(input.password, 'password')
-    const passwordHash = await hashSecret(input.password)
+    const { code, kept } = await newCode()
     return context.write({ chain: 'office', act: '开设账号', reasons: input.reasons }, async (unit) => {
-      const { id, personId: concernedId } = await createAccount(unit, { ...input, passwordHash })
-      // Whoever opens it knows its first password: with the posts of the person it would be theirs to use.
+      const { id, personId: concernedId } = await createAccount(unit, {
+        personId: input.personId,
+        login: input.login,
+        ...kept(unit)
+      })
+      // Whoever opens it knows its code: with the posts of the person it would be theirs to use.
       if ((await heldPosts(unit.manager, concernedId, unit.today)).length > 0)
         await confirmedByAnother(unit, input.second, {
           concernedId,
           subject: { type: 'account', id },
           what: '为任职人员开设账号'
         })
-      return { id }
+      return { id, code }
     })
   }),
   updateAccount: os.updateAccount.handler(async ({ context, input }) => {
-    const { newPassword } = input
-    if (newPassword) checkPassword(newPassword, 'newPassword')
-    const passwordHash = newPassword ? await hashSecret(newPassword) : undefined
+    const handedOut = input.resetPassword ? await newCode() : undefined
     const account = await context.write(
       {
         chain: 'office',
-        act: newPassword ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号',
+        act: handedOut ? '重设密码' : input.active ? '启用或解锁账号' : '停用账号',
         reasons: input.reasons
       },
       async (unit) => {
         const before = await unit.load(Account, input.id, '账号')
-        const after = await updateAccount(unit, { ...input, passwordHash })
-        if (newPassword || before.active !== after.active)
+        const after = await updateAccount(unit, { ...input, code: handedOut?.kept(unit) })
+        if (handedOut || before.active !== after.active)
           await confirmedByAnother(unit, input.second, {
             concernedId: after.personId,
             subject: { type: 'account', id: after.id },
-            what: newPassword ? '重设密码' : input.active ? '启用账号' : '停用账号'
+            what: handedOut ? '重设密码' : input.active ? '启用账号' : '停用账号'
           })
         return after
       }
     )
-    if (!account.active || newPassword) context.house.sessions.endOf(account.id, account.active ? 'secrets' : 'closed')
-    return { version: account.version }
+    if (!account.active || handedOut) context.house.sessions.endOf(account.id, account.active ? 'secrets' : 'closed')
+    return { version: account.version, code: handedOut?.code ?? null }
   })
 }

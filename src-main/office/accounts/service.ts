@@ -5,17 +5,22 @@ import { heldOn } from '../people/heldOn'
 import { reopenPin } from '../pinGate'
 import { loginOf } from './logins'
 import { rowsWith } from '../../platform/database/readRows'
+import type { CodeOfAccount } from './oneTimeCode'
 
 /** Columns of an account that never reach the audit log. */
-export const accountSecrets = ['passwordHash', 'pinHash'] as const
+export const accountSecrets = ['passwordHash', 'pinHash', 'formerHashes'] as const
 
-/** Opens an account; one per person, logins unique. Outsiders and departed people get none. */
+/**
+ * Opens an account with a code handed out or a password of its bearer; one per person, logins unique. Outsiders and
+ * departed people get none.
+ */
 export async function createAccount(
   unit: UnitOfWork,
-  input: { readonly personId: string; readonly login: string; readonly passwordHash: string }
+  input: { readonly personId: string; readonly login: string } & (CodeOfAccount | { readonly passwordHash: string })
 ): Promise<Account> {
-  const person = await unit.load(Person, input.personId, '人员')
-  const login = loginOf(input.login)
+  const { personId, login: typed, ...secret } = input
+  const person = await unit.load(Person, personId, '人员')
+  const login = loginOf(typed)
   if (person.status === 'departed' || person.kind === 'outsider')
     throw invalid([{ path: 'personId', message: `${person.name}不是在岗职工，不能开设账号` }])
   if (await unit.manager.findOneBy(Account, { personId: person.id }))
@@ -27,7 +32,11 @@ export async function createAccount(
     {
       personId: person.id,
       login,
-      passwordHash: input.passwordHash,
+      codeAt: null,
+      codeBy: null,
+      passwordAt: unit.now,
+      ...secret,
+      formerHashes: null,
       pinHash: null,
       active: true,
       failures: 0,
@@ -42,7 +51,8 @@ export async function createAccount(
 }
 
 /**
- * Opens, closes or unlocks an account, or gives it a new password. The last administrator's account cannot be closed.
+ * Opens, closes or unlocks an account, or has a code handed out for it. The last administrator's account cannot be
+ * closed.
  */
 export async function updateAccount(
   unit: UnitOfWork,
@@ -51,7 +61,7 @@ export async function updateAccount(
     readonly version: number
     readonly active: boolean
     readonly unlock: boolean
-    readonly passwordHash: string | undefined
+    readonly code: CodeOfAccount | undefined
   }
 ): Promise<Account> {
   const before = await unit.load(Account, input.id, '账号')
@@ -64,11 +74,24 @@ export async function updateAccount(
     {
       active: input.active,
       ...(input.unlock ? { failures: 0, lockedUntil: null, pinFailures: null, pinLockedUntil: null } : {}),
-      ...(input.passwordHash ? { passwordHash: input.passwordHash } : {})
+      ...(input.code ? { ...input.code, formerHashes: withFormer(before) } : {})
     },
     '账号',
     accountSecrets
   )
+}
+
+/** The passwords an account had before, as hashes, the last one first. */
+export const formerHashesOf = ({ formerHashes }: Pick<Account, 'formerHashes'>): readonly string[] =>
+  formerHashes === null ? [] : (JSON.parse(formerHashes) as readonly string[])
+
+/** As many as any bureau may ask for. */
+const mostFormer = 24
+
+/** What an account keeps of the passwords before when its password changes; a code is nobody's password. */
+export function withFormer(account: Pick<Account, 'passwordHash' | 'formerHashes' | 'codeAt'>): string {
+  const own = account.codeAt === null ? [account.passwordHash] : []
+  return JSON.stringify([...own, ...formerHashesOf(account)].slice(0, mostFormer))
 }
 
 async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise<void> {

@@ -32,6 +32,10 @@ const officeFields: Readonly<Record<string, Field>> = {
   lockedUntil: { label: '锁定至', kind: 'instant' },
   pinFailures: { label: '签字码输错次数', kind: 'integer' },
   pinLockedUntil: { label: '签字码停用至', kind: 'instant' },
+  codeAt: { label: '一次性口令发放时间', kind: 'instant' },
+  codeBy: { label: '一次性口令发放人', kind: 'text' },
+  passwordAt: { label: '本人设密码时间', kind: 'instant' },
+  formerHashes: { label: '用过的密码', kind: 'text' },
   post: {
     label: '职务',
     kind: 'choice',

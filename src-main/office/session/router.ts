@@ -3,7 +3,7 @@ import { contract } from '../../contract'
 import { foundDemoBureau } from '../demo/bureau'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { foundBureau } from './founding'
-import { changePassword, setPin } from './ownSecrets'
+import { changePassword, setOwnSecrets, setPin } from './ownSecrets'
 import { signIn, switchUser, unlock } from './signIn'
 import { endOwnSession, mustBelong, ownSessions } from './standing'
 import { sessionState } from './state'
@@ -46,6 +46,10 @@ export const sessionRouter = os.router({
   }),
   changePassword: os.changePassword.handler(async ({ context, input }) => {
     await changePassword(context, input)
+    return stateOf(context)
+  }),
+  setOwnSecrets: os.setOwnSecrets.handler(async ({ context, input }) => {
+    await setOwnSecrets(context, input)
     return stateOf(context)
   }),
   setPin: os.setPin.handler(async ({ context, input }) => {

@@ -5,6 +5,7 @@ import { hashSecret, isOutdated, verifySecret } from '../../platform/session/sec
 import { afterFailure } from '../../platform/session/signInGate'
 import { accountSecrets } from '../accounts/service'
 import { loginOf } from '../accounts/logins'
+import { codeUntil } from '../accounts/oneTimeCode'
 import { actorOf } from '../actors'
 import { Account } from '../entities'
 import type { House } from '../house'
@@ -107,6 +108,8 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
     const until = account ? await countFailure(house, account.id) : gate.countFailure(login, now)
     throw until ? closed(until) : wrong(kind)
   }
+  const until = kind === 'password' ? codeUntil(account, await house.database.book()) : null
+  if (until !== null && until <= now) throw forbidden(`一次性口令已于${formatInstant(until)}过期，请系统管理员重新发放`)
   // Made at yesterday's cost: hashed anew while the password is at hand.
   const renewed = kind === 'password' && isOutdated(hash) ? await hashSecret(secret) : undefined
   return {

@@ -14,6 +14,7 @@ import type { OwnSession } from '../../contract/session'
 import { Account } from '../entities'
 import type { CallContext } from '../callContext'
 import type { House } from '../house'
+import { owesPassword } from '../accounts/oneTimeCode'
 import { loadBook } from '../ruleBook'
 
 /**
@@ -61,6 +62,13 @@ function endingOf(account: Account | undefined, { stamp }: SessionStanding, idle
 export function mustBelong({ windowOf }: CallContext, { personId }: Session): void {
   if (windowOf !== undefined && windowOf !== personId)
     throw forbidden('本窗口的登录已换成另一个人，没有办理；请先换回本人')
+}
+
+/** Why whoever signed in has to set a password of their own first, in words; null where nothing is asked (SYS-01). */
+export async function passwordOwed(house: House, session: Session, manager: EntityManager): Promise<string | null> {
+  if (!session.standing) return null
+  const account = (await standingRows(manager, Account)).get(session.accountId)
+  return account ? owesPassword(account, await loadBook(manager), house.clock.now()) : null
 }
 
 /** Whether a person who had posts when signing in has none left: what they were let in for is over. */

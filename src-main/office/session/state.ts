@@ -9,10 +9,10 @@ import { personNames, unitNames } from '../people/names'
 import { postWords } from '../people/postWords'
 import { demoPassword, demoPin } from '../demo/accounts'
 import { SYS_01 } from '../../kernel/rules/system'
-import type { SessionEnding } from '../../platform/session/sessionStore'
+import type { Session, SessionEnding } from '../../platform/session/sessionStore'
 import { loadBook } from '../ruleBook'
 import { closedTo, seenInPart } from './reach'
-import { standingSession } from './standing'
+import { passwordOwed, standingSession } from './standing'
 
 /** Minutes without a touch after which a window locks itself. */
 const idleMinutes = 10
@@ -21,7 +21,7 @@ const idleMinutes = 10
 export async function sessionState(house: House, sessionId: string): Promise<SessionState> {
   const [bureau] = await house.database.read.find(Bureau, { take: 1 })
   const session = await standingSession(house, sessionId, house.database.read)
-  const user = session ? await signedIn(house, session.personId, session.login) : null
+  const user = session ? await signedIn(house, session) : null
   return {
     empty: !bureau,
     bureau: bureau ? { name: bureau.name, profile: bureau.profile, demo: bureau.demo } : null,
@@ -71,7 +71,8 @@ async function switchable(house: House, sessionId: string, ownAccountId?: string
   return accounts.map(({ login, personId }) => ({ login, name: names.get(personId) ?? login }))
 }
 
-async function signedIn(house: House, personId: string, login: string): Promise<SignedIn | null> {
+async function signedIn(house: House, session: Session): Promise<SignedIn | null> {
+  const { personId, login } = session
   const manager = house.database.read
   const actor = await actorOf(manager, personId, house.clock.today())
   if (!actor) return null
@@ -89,6 +90,7 @@ async function signedIn(house: House, personId: string, login: string): Promise<
       unitName: unitId ? (units.get(unitId) ?? null) : null
     })),
     hasPin: account?.pinHash != null,
+    owesPassword: await passwordOwed(house, session, manager),
     closed: closedTo(actor),
     seenInPart: seenInPart(house, actor)
   }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import type { Flaw } from './provable'
+import { replaceGuardOf, replaceGuardSql } from './replaceGuard'
 
 /** What keeps a table append-only in the database itself, by engine: names of its triggers. */
-const guardsOf = { sqlite: ['keep_update', 'keep_delete'], postgres: ['keep', 'keep_all'] } as const
+const guardsOf = { sqlite: ['keep_update', 'keep_delete', 'keep_insert'], postgres: ['keep', 'keep_all'] } as const
 
 interface Trigger {
   readonly name: string
@@ -21,6 +22,11 @@ export async function triggerFlaw(
   tables: readonly { readonly ledger: ChainId; readonly table: string }[]
 ): Promise<Flaw | undefined> {
   const postgres = manager.connection.options.type === 'postgres'
+  const refuses = async ({ name, table, says }: Trigger): Promise<boolean> => {
+    if (postgres) return says === 'refuse_change O'
+    if (name === replaceGuardOf(table)) return says === (await replaceGuardSql(manager, table))
+    return /RAISE\(ABORT/.test(says) && !/\bWHEN\b/i.test(says)
+  }
   const found = postgres ? await onServer(manager) : await inFile(manager)
   const wanted = new Map<string, { readonly ledger: ChainId; readonly table: string }>(
     tables.flatMap(({ ledger, table }) =>
@@ -31,10 +37,7 @@ export async function triggerFlaw(
     const guard = found.find((each) => each.name === name && each.table === table)
     if (!guard)
       return { ledger, number: '—', why: `防止改动记录的保护被拿掉了（${name}），请系统管理员查明，并从备份恢复` }
-    if (
-      !(postgres ? guard.says === 'refuse_change O' : /RAISE\(ABORT/.test(guard.says) && !/\bWHEN\b/i.test(guard.says))
-    )
-      return { ledger, number: '—', why: `防止改动记录的保护被改动或停用（${name}）` }
+    if (!(await refuses(guard))) return { ledger, number: '—', why: `防止改动记录的保护被改动或停用（${name}）` }
   }
   const planted = found.find(({ name }) => !wanted.has(name))
   return (

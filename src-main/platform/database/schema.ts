@@ -1,4 +1,5 @@
 import { Table, type QueryRunner, type TableColumnOptions } from 'typeorm'
+import { guardAgainstReplacing, replaceGuardOf } from './replaceGuard'
 
 type ColumnSpec = Omit<TableColumnOptions, 'name'>
 
@@ -88,6 +89,7 @@ async function guardAppendOnly(runner: QueryRunner, table: string): Promise<void
     await runner.query(
       `CREATE TRIGGER ${table}_keep_${event.toLowerCase()} BEFORE ${event} ON ${table} BEGIN SELECT RAISE(ABORT, '${appendOnlyMessage}: ${table}'); END`
     )
+  await guardAgainstReplacing(runner, table)
 }
 
 export interface AddedColumns {
@@ -128,6 +130,7 @@ export async function addColumns(runner: QueryRunner, table: string, added: Adde
     await runner.query(
       `CREATE ${kind} ${escape(`${prefix}_${table}_${names.join('_')}`)} ON ${escape(table)} (${names.map(escape).join(', ')})`
     )
+  if (appendOnly && !isPostgres(runner)) await guardAgainstReplacing(runner, table)
 }
 
 /** Takes columns added by `addColumns` away again, for a migration's way back; their indexes go first. */
@@ -143,8 +146,12 @@ export async function dropColumns(
   ] as const)
     for (const names of lists)
       await runner.query(`DROP INDEX ${escape(`${prefix}_${table}_${names.map(snake).join('_')}`)}`)
+  // It names the columns that are unique, and may name one of these.
+  const guarded = !isPostgres(runner) && (await triggersOf(runner, table)).includes(replaceGuardOf(table))
+  if (guarded) await runner.query(`DROP TRIGGER ${replaceGuardOf(table)}`)
   for (const property of Object.keys(columns))
     await runner.query(`ALTER TABLE ${escape(table)} DROP COLUMN ${escape(snake(property))}`)
+  if (guarded) await guardAgainstReplacing(runner, table)
 }
 
 /** Names of the triggers that keep a table append-only, as the database has them now and they are in force. */

@@ -36,7 +36,8 @@ export function useWindowOwner(router: Router): Ref<string | undefined> {
   }
 
   watch(
-    () => session.user?.personId,
+    // Nothing is open to somebody who has to set a password first; the window is theirs from then on.
+    () => (session.user?.owesPassword === null ? session.user.personId : undefined),
     (personId) => void seat(personId)
   )
   return readyFor

@@ -6,14 +6,13 @@ import { citeFor } from '../../../kernel/rules/regulation'
 import { SYS_01 } from '../../../kernel/rules/system'
 import { ChainHead } from '../../../platform/database/auditEntities'
 import { notFound } from '../../../kernel/fault'
-import { checkPassword, loginOf } from '../../../office/accounts/logins'
+import { loginOf } from '../../../office/accounts/logins'
+import { newCode } from '../../../office/accounts/oneTimeCode'
 import { createAccount, updateAccount } from '../../../office/accounts/service'
 import { Account, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
-import { hashSecret } from '../../../platform/session/secrets'
 import { onDataFolder, recordingBy, withHouse, type FolderOptions } from '../house'
-import { askSecret } from '../askSecret'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
 interface RecoverOptions extends FolderOptions {
@@ -111,36 +110,37 @@ function mustRecover(recover = false): void {
 
 async function add(login: string, name: string, options: RecoverOptions): Promise<void> {
   mustRecover(options.recover)
-  const passwordHash = await newPasswordHash(login)
+  const { code, kept } = await newCode()
   await withHouse(options, async (house) => {
     const people = await house.database.read.findBy(Person, { name })
     const [person] = people
     if (!person) throw notFound(`名为“${name}”的人员`)
     if (people.length > 1) throw new CommandFailed(`有 ${people.length} 名“${name}”，请在窗口中开设账号`)
     await recovering(house, options, '开设账号', loginOf(login), (unit) =>
-      createAccount(unit, { personId: person.id, login, passwordHash })
+      createAccount(unit, { personId: person.id, login, ...kept(unit) })
     )
-    done(options, loginOf(login))
+    done(options, loginOf(login), code)
   })
 }
 
 async function resetPassword(login: string, options: RecoverOptions): Promise<void> {
   mustRecover(options.recover)
-  await change(login, options, '重设密码', { active: true, unlock: true, passwordHash: await newPasswordHash(login) })
+  await change(login, options, '重设密码', { active: true, unlock: true }, await newCode())
 }
 
 async function change(
   login: string,
   options: RecoverOptions,
   act: string,
-  patch: { readonly active: boolean; readonly unlock: boolean; readonly passwordHash?: string }
+  patch: { readonly active: boolean; readonly unlock: boolean },
+  handedOut?: Awaited<ReturnType<typeof newCode>>
 ): Promise<void> {
   await withHouse(options, async (house) => {
     const account = await accountOf(house, login)
     await recovering(house, options, act, account.login, (unit) =>
-      updateAccount(unit, { id: account.id, version: account.version, passwordHash: undefined, ...patch })
+      updateAccount(unit, { id: account.id, version: account.version, code: handedOut?.kept(unit), ...patch })
     )
-    done(options, account.login)
+    done(options, account.login, handedOut?.code)
   })
 }
 
@@ -150,13 +150,8 @@ async function accountOf(house: House, login: string): Promise<Account> {
   return account
 }
 
-async function newPasswordHash(login: string): Promise<string> {
-  const password = await askSecret(login, `${login} 的新密码：`)
-  checkPassword(password, 'password')
-  return hashSecret(password)
-}
-
-function done(options: FolderOptions, account: string): void {
-  if (options.json) printJson({ account })
-  else print(`${account} 已办理`)
+function done(options: FolderOptions, account: string, code?: string): void {
+  if (options.json) return printJson({ account, ...(code === undefined ? {} : { code }) })
+  print(`${account} 已办理`)
+  if (code !== undefined) print(`一次性口令：${code}（交给本人；登录后须先设置自己的密码）`)
 }

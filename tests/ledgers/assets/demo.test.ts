@@ -1,21 +1,27 @@
 import { beforeAll, expect, it } from 'vitest'
+import { localDateOf, localTimeOf } from '@main/kernel/instant'
 import { assets } from '@main/ledgers/assets'
 import { demoAssets } from '@main/ledgers/assets/demo'
 import {
   Acquisition,
   Asset,
+  AssetAcceptance,
   AssetDamage,
   AssetLoan,
   AssetReconciliation,
   AssetRepair,
   AssetStocktake,
   AssetTransfer,
+  DepreciationRun,
   EquipmentIssue,
+  EquipmentReport,
+  LowValueItem,
   Retirement
 } from '@main/ledgers/assets/entities'
 import { assetProofs } from '@main/ledgers/assets/proofs'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import { readingOf } from '@main/office/procedure'
+import { AuditEntry } from '@main/platform/database/auditEntities'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 
 let house: TestHouse
@@ -30,17 +36,24 @@ it('fills the demo bureau with assets in every state, and its books prove true',
   const { read } = house.database
   const states = async <T extends { state: string }>(entity: new () => T) =>
     [...new Set((await read.find(entity)).map(({ state }) => state))].sort()
-  expect(await states(Asset)).toEqual(['awaiting', 'gone', 'idle', 'inUse', 'lent', 'missing'])
-  expect(await states(Acquisition)).toEqual(['accepted', 'pending', 'returned'])
-  expect(await states(AssetTransfer)).toEqual(['approved', 'done'])
-  expect(await states(AssetLoan)).toEqual(['out'])
-  expect(await states(AssetRepair)).toEqual(['done', 'requested'])
-  expect(await states(AssetDamage)).toEqual(['pending'])
-  expect(await states(EquipmentIssue)).toEqual(['issued', 'pending'])
-  expect(await states(Retirement)).toEqual(['done', 'pending'])
-  expect(await states(AssetStocktake)).toEqual(['counting'])
-  // One value, one card finance does not have, one thing reported lost.
-  expect((await read.find(AssetReconciliation)).map(({ openDifferences }) => openDifferences)).toEqual([3])
+  expect(await states(Asset)).toEqual(['awaiting', 'gone', 'idle', 'inUse', 'lent', 'missing', 'repairing'])
+  expect(await states(Acquisition)).toEqual(['accepted', 'approved', 'pending', 'refused', 'returned'])
+  expect(await states(AssetAcceptance)).toEqual(['carded', 'open'])
+  expect(await states(AssetTransfer)).toEqual(['approved', 'done', 'pending'])
+  expect(await states(AssetLoan)).toEqual(['back', 'out', 'refused', 'returned'])
+  expect(await states(AssetRepair)).toEqual(['arranged', 'beyond', 'done', 'requested'])
+  expect(await states(AssetDamage)).toEqual(['pending', 'returned', 'settled'])
+  expect(await states(EquipmentIssue)).toEqual(['approved', 'back', 'issued', 'pending', 'returned'])
+  expect(await states(LowValueItem)).toEqual(['gone', 'idle', 'inUse'])
+  expect(await states(Retirement)).toEqual(['approved', 'done', 'pending'])
+  expect(await states(AssetStocktake)).toEqual(['counting', 'done'])
+  // Of the newest, one value, one card finance does not have and one thing reported lost are open; a quantity is not.
+  const reconciliations = await read.find(AssetReconciliation, { order: { number: 'ASC' } })
+  expect(reconciliations.map(({ differences, openDifferences }) => [differences, openDifferences])).toEqual([
+    [2, 0],
+    [0, 0],
+    [4, 3]
+  ])
   for (const proof of assetProofs) expect(await proof(read)).toEqual([])
   const reading = await readingOf(house)
   expect((await assets.due(reading)).length).toBeGreaterThan(5)
@@ -53,4 +66,24 @@ it('fills the demo bureau with assets in every state, and its books prove true',
   expect(await assets.search(reading, 'smy', 5)).toContainEqual(
     expect.objectContaining({ subjectType: 'asset', title: '扫描仪 A4高速' })
   )
+})
+
+it('lies over the twelve months before today, on working days and in the order of time', async () => {
+  const { read } = house.database
+  const log = await read.find(AuditEntry, { where: { chain: 'assets' }, order: { seq: 'ASC' } })
+  const moments = log.map(({ at }) => at)
+  expect(moments).toEqual([...moments].sort())
+  expect([localDateOf(moments[0] ?? ''), localDateOf(moments.at(-1) ?? '')]).toEqual(['2025-09-01', '2026-09-29'])
+  const calendar = await house.calendar()
+  expect(moments.filter((at) => !calendar.isWorkingDay(localDateOf(at)))).toEqual([])
+  expect(moments.filter((at) => localTimeOf(at) < '08:30' || localTimeOf(at) > '18:00')).toEqual([])
+  const runs = await read.find(DepreciationRun, { order: { month: 'ASC' } })
+  expect([runs.length, runs[0]?.month, runs.at(-1)?.month]).toEqual([12, '2025-09', '2026-08'])
+  expect(runs.map(({ state }) => state)).toEqual([...Array<string>(11).fill('locked'), 'posted'])
+  // Counted in the fourth quarter by office and finance; each unit's equipment in December and in June.
+  const counts = (await read.find(AssetStocktake)).map(({ duty, period, state }) => `${duty} ${period} ${state}`)
+  expect(counts.filter((each) => each === 'quarter4 2025-Q4 done')).toHaveLength(1)
+  for (const period of ['2025-12', '2026-06'])
+    expect(counts.filter((each) => each === `equipment ${period} done`)).toHaveLength(4)
+  expect((await read.find(EquipmentReport)).map(({ half }) => half)).toEqual(['2025-H2', '2026-H1'])
 })

@@ -1,13 +1,30 @@
 import type { House } from '../../../office/house'
 import { DemoAssets } from './acting'
 import { demoCards } from './cards'
-import { demoLife } from './life'
+import { demoChecking } from './checking'
+import { demoEquipment } from './equipment'
+import { demoFinance } from './finance'
+import { demoGetting } from './getting'
+import { demoLeaving } from './leaving'
+import { demoLiving } from './living'
+import { demoMending } from './mending'
 
 /**
- * Fills the fixed-assets ledger of the demo bureau with a year in every state, made by its own people through the
- * ledger's services.
+ * Fills the fixed-assets ledger of the demo bureau with the twelve months before today, made by its own people through
+ * the ledger's services in the order of time, and with records in every state.
  */
 export async function demoAssets(house: House): Promise<void> {
-  const demo = new DemoAssets(house)
-  await demoLife(demo, await demoCards(demo))
+  const demo = await DemoAssets.of(house)
+  for (const tell of [
+    demoCards,
+    demoGetting,
+    demoLiving,
+    demoMending,
+    demoEquipment,
+    demoLeaving,
+    demoChecking,
+    demoFinance
+  ])
+    await tell(demo)
+  await demo.play()
 }

@@ -41,7 +41,15 @@ export async function readSheets(path: string): Promise<readonly ExcelJS.Workshe
   return workbook.worksheets
 }
 
-/** Every form of every record of the house, tried by each number its ledger gave out and each request it has. */
+/** Records of a year are alike but for their words: of so many of one form some are printed, from first to last. */
+const printedOfEach = 8
+
+const spread = <T>(all: readonly T[], count: number): readonly T[] =>
+  all.length <= count
+    ? all
+    : Array.from({ length: count }, (_, index) => all[Math.round((index * (all.length - 1)) / (count - 1))] as T)
+
+/** Every form of the house with its records, tried by each number its ledger gave out and each request it has. */
 export async function everyForm(house: House): Promise<readonly Paper[]> {
   const reading = await readingBy(house)
   const { manager } = reading
@@ -59,7 +67,7 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
       const subject = await definition.find(reading, number)
       if (subject !== undefined) subjects.add(subject)
     }
-    for (const subject of subjects) {
+    for (const subject of spread([...subjects], printedOfEach)) {
       // a paper that is not issued yet is not there
       const prepared = await prepareForm(
         { ...reading, actor: commandLineActor },

@@ -15,16 +15,8 @@ import { demoMending } from './mending'
  */
 export async function demoAssets(house: House): Promise<void> {
   const demo = await DemoAssets.of(house)
-  for (const tell of [
-    demoCards,
-    demoGetting,
-    demoLiving,
-    demoMending,
-    demoEquipment,
-    demoLeaving,
-    demoChecking,
-    demoFinance
-  ])
-    await tell(demo)
+  await demoCards(demo)
+  for (const tell of [demoGetting, demoLiving, demoMending, demoEquipment, demoLeaving, demoChecking, demoFinance])
+    tell(demo)
   await demo.play()
 }

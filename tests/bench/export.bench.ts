@@ -69,7 +69,7 @@ for (const rows of benchSizes([10_000, 100_000])) {
     filter: '全部',
     profile: '基准',
     appVersion: 'bench',
-    heads: [{ chain: '基准', hash: '0'.repeat(64) }],
+    heads: [{ chain: '基准', length: 1, hash: '0'.repeat(64) }],
     exceptions: []
   }
   const about = { bureau: '基准局', title: '基准台账', at: '2026-01-01T00:00:00.000Z' }

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledgerModules } from '@main/ledgers'
 import { createAccount } from '@main/office/accounts/service'
@@ -14,6 +15,7 @@ import { auditHash } from '@main/platform/database/auditChain'
 import { AuditEntry, ChainHead, genesisHash } from '@main/platform/database/auditEntities'
 import { hashSecret } from '@main/platform/session/secrets'
 import { recordAttack } from '../support/attack'
+import { workbookPaper } from '../support/papers'
 import { closeTestHouse, openTestHouse, type Engine, type TestHouse } from '../support/house'
 import { aBureau, aPerson, arranging, aUnit } from '../support/people'
 import { postgresEnabled } from '../support/postgres'
@@ -24,6 +26,7 @@ const engines: readonly Engine[] = ['sqlite', 'postgres']
 describe.each(engines)('with a witness in another place [%s]', (engine) => {
   let house: TestHouse
   let witness: string
+  let paper: string
   const sql = (text: string) => house.database.writer.query(text)
   const untriggered = async (text: string) => {
     if (engine === 'postgres') {
@@ -57,6 +60,7 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
     await setOutsidePlace(backupPlaces(house.folder), witness)
     await backUpHouse(house, 'daily')
     for (const name of ['一科', '二科', '三科']) await aUnit(house, { name })
+    paper = (await workbookPaper(house, { output: 'office.exceptions' })).path
     house.clock.advanceDays(1)
     await backUpHouse(house, 'daily')
   }, 240_000)
@@ -65,6 +69,11 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
   it.skipIf(engine === 'postgres' && !postgresEnabled)('proves itself as long as nothing was forged', async () => {
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
     expect(await verifyHouse(house, join(witness, witnessName))).toMatchObject({ ok: true })
+    expect(await verifyHouse(house, paper)).toMatchObject({ ok: true })
+    const none = join(tempFolder('usb'), '空白.xlsx')
+    await new ExcelJS.Workbook().xlsx.writeFile(none)
+    const report = await verifyHouse(house, none)
+    expect(report.ok ? '' : report.firstBad.why).toContain('没有“导出说明”的校验值')
   })
 
   it.skipIf(engine === 'postgres' && !postgresEnabled)('names a planted and a missing trigger', async () => {
@@ -188,6 +197,8 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
       }
       await sql(`UPDATE chain_heads SET hash = '${previousHash}' WHERE chain = 'office'`)
       expect(await found()).toContain('整体改写')
+      const report = await verifyHouse(house, paper)
+      expect(report.ok ? '' : report.firstBad.why).toMatch(/与导出文件.+不符：历史被整体改写过/)
     }
   )
 

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { MoreThan, type EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import type { VerifyReport } from '../../contract/administration'
@@ -7,9 +7,16 @@ import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { backupPlaces, listBackups } from '../../platform/backup/backup'
 import { readManifest } from '../../platform/backup/manifest'
 import { outsidePlace } from '../../platform/backup/outside'
-import { flawAgainstHeads, flawAgainstWitness, witnessName, WitnessBroken } from '../../platform/backup/witness'
+import {
+  flawAgainstHeads,
+  flawAgainstNote,
+  flawAgainstWitness,
+  witnessName,
+  WitnessBroken
+} from '../../platform/backup/witness'
 import type { Flaw, Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'
+import { notedHeads } from '../../platform/documents/readNote'
 import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
 import {
   Account,
@@ -121,7 +128,7 @@ async function flawAgainstCopies(
   const witness =
     against ?? (place && (await isThere(join(place.path, witnessName))) ? join(place.path, witnessName) : undefined)
   try {
-    const flaw = witness === undefined ? undefined : await flawAgainstWitness(manager, witness)
+    const flaw = witness === undefined ? undefined : await flawAgainstFile(manager, witness)
     if (flaw) return flaw
   } catch (error) {
     if (error instanceof WitnessBroken) return { ledger: 'office', number: '—', why: error.message }
@@ -133,6 +140,15 @@ async function flawAgainstCopies(
   const said =
     newest?.verified && newest.kind !== 'restore' ? await readManifest(join(backups, newest.name)) : undefined
   return said ? flawAgainstHeads(manager, said.manifest.heads, `${said.manifest.at.slice(0, 10)}的备份`) : undefined
+}
+
+/** Holds the chains against a witness file, or against what an exported workbook says of them. */
+async function flawAgainstFile(manager: EntityManager, path: string): Promise<Flaw | undefined> {
+  if (!/\.xlsx$/i.test(path)) return flawAgainstWitness(manager, path)
+  const said = await notedHeads(path).catch(() => [])
+  if (said.length === 0)
+    throw new WitnessBroken('这个文件里没有“导出说明”的校验值，不能用来核对；请用本软件导出的、没有改过的 Excel 文件')
+  return flawAgainstNote(manager, said, `导出文件${basename(path)}`)
 }
 
 const isThere = (path: string): Promise<boolean> =>

@@ -40,7 +40,7 @@ async function headsOf({ manager, house, actor }: Reading, ledger: ChainId): Pro
     .filter(
       ({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger)
     )
-    .map(({ chain, hash }) => ({ chain: chains[chain], hash }))
+    .map(({ chain, length, hash }) => ({ chain: chains[chain], length, hash }))
 }
 
 async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {

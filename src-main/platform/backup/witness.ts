@@ -113,4 +113,26 @@ export async function flawAgainstHeads(
   return undefined
 }
 
+/** The same against what an exported workbook says, which names chains in words; `source` says which in Chinese. */
+export async function flawAgainstNote(
+  manager: EntityManager,
+  heads: readonly { readonly chain: string; readonly length: number | null; readonly hash: string }[],
+  source: string
+): Promise<Flaw | undefined> {
+  for (const { chain: words, length, hash } of heads) {
+    const chain = chainIds.find((each) => chains[each] === words)
+    if (!chain) continue
+    if (length !== null) {
+      const flaw = await flawAgainstHeads(manager, { [chain]: { length, hash } }, source)
+      if (flaw) return flaw
+    } else if (!(await selectOne(manager, AuditEntry, { chain, hash })))
+      return {
+        ledger: chain,
+        number: '—',
+        why: `${source}记载的末条校验值在${words}里找不到：历史被整体改写过、后面的记录被截去，或换成了旧的数据`
+      }
+  }
+  return undefined
+}
+
 const isChain = (text: string): text is ChainId => chainIds.some((chain) => chain === text)

@@ -9,6 +9,9 @@ import { HEADER_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
 /** Name of the last sheet of every export. */
 export const NOTE_SHEET = '导出说明'
 
+/** How a note names the head of a chain; `readNote.ts` reads it again. */
+export const headLabel = (chain: string, length: number): string => `${chain}末条（第${length}条）校验值（SHA-256）`
+
 const WIDTHS = [22, 10, 26, 20, 22, 42] as const
 const SPAN = WIDTHS.length
 
@@ -33,7 +36,7 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
     ['软件版本', note.appVersion],
-    ...note.heads.map(({ chain, hash }) => [`${chain}末条校验值（SHA-256）`, hash] as const)
+    ...note.heads.map(({ chain, length, hash }) => [headLabel(chain, length), hash] as const)
   ] as const) {
     number = labelled(sheet, number, label, value)
   }

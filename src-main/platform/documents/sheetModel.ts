@@ -74,8 +74,8 @@ export interface ExportNote {
   readonly filter: string
   readonly profile: string
   readonly appVersion: string
-  /** SHA-256 of the newest audit entry of each chain concerned, hexadecimal; chains without an entry have none. */
-  readonly heads: readonly { readonly chain: string; readonly hash: string }[]
+  /** Number and SHA-256 (hexadecimal) of the newest audit entry of each chain concerned; empty chains have none. */
+  readonly heads: readonly { readonly chain: string; readonly length: number; readonly hash: string }[]
   /** Exceptions contained in what is exported: rule, who, when, reason. */
   readonly exceptions: readonly string[]
 }

@@ -48,7 +48,7 @@ export function aWorkbook(sheets: readonly SheetModel[] = [aSheet()]): WorkbookM
       filter: '2026年1月',
       profile: '标准方案',
       appVersion: '1.2.3',
-      heads: [{ chain: '办公用品', hash: 'ab'.repeat(32) }],
+      heads: [{ chain: '办公用品', length: 12, hash: 'ab'.repeat(32) }],
       exceptions: ['SUP-16 超库存；张晓明；防汛急用']
     }
   }

@@ -33,7 +33,10 @@ import { CommandFailed, print, printJson, printTable } from '../report'
 export function addKeepingCommands(program: Command): void {
   onDataFolder(program.command('verify'))
     .description('核验：操作日志链、结存与流水、编号连续、附件；有问题时退出码为 1 并指出第一处')
-    .option('--against <FILE>', '第二备份位置里的见证文件 witness.jsonl，用来发现整体改写、截尾和换成旧数据')
+    .option(
+      '--against <FILE>',
+      '第二备份位置里的见证文件 witness.jsonl，或以前导出的 Excel 文件（按其“导出说明”），用来发现整体改写、截尾和换成旧数据'
+    )
     .action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
   onDataFolder(program.command('restore'))

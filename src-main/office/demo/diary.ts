@@ -55,7 +55,8 @@ export class DemoDiary extends DemoDays {
   private readonly waiting: Waiting[] = []
   private pause: () => void = () => undefined
   private fail: (fault: unknown) => void = () => undefined
-  private readonly present: Instant
+  /** The moment the demo bureau is founded. */
+  readonly present: Instant
   private readonly founded: LocalDate
 
   private constructor(house: House, calendar: WorkingCalendar, begins: Instant) {

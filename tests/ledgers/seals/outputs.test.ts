@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
+import { IsNull, Not } from 'typeorm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '@main/contract'
 import { listInput } from '@main/contract/lists'
 import { systemActor } from '@main/kernel/actor'
+import { localDateOf } from '@main/kernel/instant'
 import { seals } from '@main/ledgers/seals'
-import { Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
+import { Inspection, Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { sealCharts } from '@main/ledgers/seals/charts'
 import { searchSeals } from '@main/ledgers/seals/search'
@@ -15,6 +17,7 @@ import { Handover, Person } from '@main/office/entities'
 import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
 import { readingOf } from '@main/office/procedure'
 import type { Reading } from '@main/office/house'
+import { AuditEntry } from '@main/platform/database/auditEntities'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import type { SheetRow } from '@main/platform/documents/sheetModel'
 import { onBothEngines, openTestHouse, closeTestHouse } from '../../support/house'
@@ -114,7 +117,6 @@ onBothEngines(
 
     it('prints every form of a record found by its number', async () => {
       const numbers: Readonly<Record<string, string>> = {
-        'seal-use': 'YY',
         'seal-engraving': 'KZ',
         'seal-activation': 'YZ',
         'seal-handover': 'JJ',
@@ -123,8 +125,13 @@ onBothEngines(
         'seal-destruction': 'YZX'
       }
       const [handover] = await reading.manager.find(Handover, { where: { ledger: 'seals' }, order: { id: 'DESC' } })
+      const use = await reading.manager.findOneByOrFail(SealUse, { requestId: Not(IsNull()) })
+      const known: Readonly<Record<string, string>> = {
+        'seal-handover': handover?.number ?? '',
+        'seal-use': use.number
+      }
       for (const form of seals.forms) {
-        const number = form.id === 'seal-handover' ? (handover?.number ?? '') : `${numbers[form.id] ?? ''}-2026-000001`
+        const number = known[form.id] ?? `${numbers[form.id] ?? ''}-2026-000001`
         const id = await form.find(reading, number)
         expect(id, `${form.name} ${number}`).toBeDefined()
         const model = await form.make(reading, id ?? '')
@@ -157,7 +164,7 @@ onBothEngines(
         kind: 'text',
         closing: { name: '云溪县城市管理和综合执法局办公室' }
       })
-      const refusal = await made('seal-refusal', 'JY-2026-000001')
+      const refusal = await made('seal-refusal', 'JY-2026-000002')
       expect(refusal?.blocks.map((block) => (block.kind === 'text' ? block.heading : block.kind))).toEqual([
         undefined,
         '一、事由',
@@ -178,7 +185,24 @@ onBothEngines(
       expect((await searchSeals(reading, '路灯维护', 5)).map(({ title }) => title)).toContain('路灯维护合同')
       const [chart] = await sealCharts(reading)
       expect(chart?.points).toHaveLength(12)
-      expect(chart?.points.at(-1)?.value).toBeGreaterThan(5)
+      expect(chart?.points.filter(({ value }) => value === 0)).toEqual([])
+      expect(chart?.points.at(-1)?.value).toBeGreaterThanOrEqual(5)
+    })
+
+    it('lies over a year in the order of time, on working days', async () => {
+      const acts = await reading.manager.find(AuditEntry, { where: { chain: 'seals' }, order: { seq: 'ASC' } })
+      const moments = acts.map(({ at }) => at)
+      expect(moments).toEqual(moments.toSorted())
+      expect(moments[0]?.slice(0, 10)).toBe('2025-09-01')
+      const idle = acts.filter(({ at }) => !reading.calendar.isWorkingDay(localDateOf(at)))
+      expect(idle.map(({ act }) => act)).toEqual([])
+      const inspected = await reading.manager.find(Inspection, { order: { day: 'ASC' } })
+      expect(inspected.map(({ day, state }) => [day, state])).toEqual([
+        ['2025-12-18', 'closed'],
+        ['2026-06-17', 'closed'],
+        ['2026-09-23', 'rectifying'],
+        ['2026-09-29', 'open']
+      ])
     })
   },
   '2026-09-30T01:00:00.000Z',

@@ -4,15 +4,21 @@ import { holdersOf } from '../../../office/actors'
 import { demoPin } from '../../../office/demo/accounts'
 import { demoActs, demoUnitId, holderOf, type DecisionPlan } from '../../../office/demo/acting'
 import { Person } from '../../../office/entities'
+import type { DemoDiary } from '../../../office/demo/diary'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { drawnImprint } from './imprint'
 
 const { actAs, decideInTurn, keepPicture } = demoActs('seals')
 
-/** The demo bureau at work on its seals: its people by post, each acting for themselves. */
+/** The demo bureau at work on its seals: its people by post, each acting for themselves as the diary goes on. */
 export class DemoOffice {
-  constructor(readonly house: House) {}
+  constructor(readonly diary: DemoDiary) {}
+
+  /** The house as its people see it at the moment the diary has reached. */
+  get house(): House {
+    return this.diary.house
+  }
 
   /** Runs an act of the ledger as the given person. */
   as<T>(
@@ -52,9 +58,9 @@ export class DemoOffice {
     return { by: 'pin', personId, pin: demoPin }
   }
 
-  /** Lets whoever may decide, step by step. */
+  /** Lets whoever may decide, step by step, some time after another. */
   decideInTurn(approvalId: string | null, plan: DecisionPlan = {}): Promise<void> {
-    return decideInTurn(this.house, approvalId, { opinion: '同意。', ...plan })
+    return decideInTurn(this.house, approvalId, { opinion: '同意。', before: () => this.diary.later(55), ...plan })
   }
 
   /** A picture of an imprint, kept as attachment; also stands for scans and photographs. */

@@ -1,5 +1,6 @@
 import type { SealKind } from '../../../contract/seals'
-import { addDays } from '../../../kernel/localDate'
+import { instantAt } from '../../../kernel/instant'
+import { addDays, addMonths, startOfMonth, yearOf } from '../../../kernel/localDate'
 import { Destruction, Engraving, type Seal } from '../entities'
 import { handOver, type HandOverInput } from '../custody/acts'
 import { carryOutDestruction, requestDestruction } from '../destruction/acts'
@@ -17,22 +18,27 @@ export interface DemoSeals {
   readonly personal: Seal
   readonly caseReview: Seal
   readonly squad: Seal
+  readonly approvals: Seal
+  readonly cleaning: Seal
+  readonly lost: Seal
+  /** Seals of units that are gone, in the order their lives end: kept, sealed away, destroyed. */
+  readonly gone: readonly Seal[]
   readonly custodian: string
   readonly director: string
 }
 
 const bureauName = '云溪县城市管理和综合执法局'
 
-/** The register: seals in every state of their life, with their handovers. */
+/** The seals the bureau had when the ledger began. */
 export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
-  const { house } = demo
-  const today = house.clock.today()
+  const { today } = demo.diary
   const director = await demo.holder('officeDirector')
   const custodian = await demo.holder('sealCustodian')
   const head = await demo.holder('head')
   const legal = await demo.holder('unitHead', '法制教育股')
   const squadHead = await demo.holder('unitHead', '一中队')
   const cashier = await demo.holder('sealCustodian', '财务审计装备股')
+  const works = await demo.holder('unitHead', '市政公用股')
   let serial = 0
   const entered = async (
     name: string,
@@ -43,6 +49,7 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
     ownerId?: string
   ): Promise<Seal> => {
     serial += 1
+    await demo.diary.later(6)
     const imprintId = await demo.picture(director, `${name}印模.png`, kind === 'caseReview' ? 'blue' : 'red')
     const unitId = await demo.unit(unitName)
     return demo.as(director, '登记期初印章', (unit) =>
@@ -68,89 +75,126 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
       })
     )
   }
-  const bureau = await entered('局行政章', bureauName, 'bureau', '办公室', custodian)
-  const party = await entered('局党组章', `中共${bureauName}党组`, 'partyGroup', '办公室', custodian)
-  const finance = await entered('财务专用章', `${bureauName}财务专用章`, 'finance', '财务审计装备股', cashier)
-  const personal = await entered('周启明印鉴', '周启明', 'personal', '办公室', custodian, head)
-  const caseReview = await entered('案件核审章', '案件核审专用章', 'caseReview', '法制教育股', legal)
-  const squad = await entered('一中队印章', '云溪县城市管理执法大队一中队', 'unit', '一中队', squadHead)
-  const approvals = await entered('行政审批专用章', `${bureauName}行政审批专用章`, 'approval', '办公室', custodian)
-
-  const passed = async (
-    seal: Seal,
-    by: string,
-    from: string,
-    to: string,
-    plan: Partial<HandOverInput>
-  ): Promise<Seal> => {
-    const input: HandOverInput = {
-      id: seal.id,
-      version: seal.version,
-      kind: 'transfer',
-      toPersonId: to,
-      keysHandedOver: true,
-      reason: '工作调整',
-      signatures: { from: demo.signature(from), to: demo.signature(to) },
-      ...plan
-    }
-    return (await demo.as(by, '印章交接', (unit) => handOver(unit, input))).seal
-  }
-  const vehicleOffice = await demo.holder('vehicleOffice')
-  await passed(approvals, custodian, custodian, vehicleOffice, {
-    kind: 'standIn',
-    until: addDays(today, 3),
-    arrangedById: director,
-    reason: '监印人外出培训'
-  })
-  const cleaning = await entered(
-    '环卫所印章',
-    '云溪县环境卫生管理所',
-    'institution',
-    '环境卫生管理所',
-    await demo.holder('unitHead', '环境卫生管理所')
-  )
-  await demo.as(director, '停用印章', (unit) =>
-    suspendSeal(unit, { id: cleaning.id, version: cleaning.version, on: today, reason: '机构更名，待换新章' })
-  )
-
-  const recovered = async (name: string) => {
-    const holder = await demo.holder('unitHead', '市政公用股')
-    const seal = await entered(name, `${name}（旧）`, 'unit', '市政公用股', holder)
-    return passed(seal, director, holder, director, { kind: 'recovery', reason: '机构撤并', witnessId: custodian })
-  }
-  await recovered('路灯管理股印章')
-  const away = await recovered('广告管理股印章')
-  await demo.as(director, '封存印章', (unit) =>
-    sealAway(unit, { id: away.id, version: away.version, on: today, reason: '机构撤并', place: '档案室铁皮柜' })
-  )
-  await demoDestruction(demo, await recovered('爱卫股印章'), {
+  const old = (name: string) => entered(name, `${name}（旧）`, 'unit', '市政公用股', works)
+  return {
+    bureau: await entered('局行政章', bureauName, 'bureau', '办公室', custodian),
+    party: await entered('局党组章', `中共${bureauName}党组`, 'partyGroup', '办公室', custodian),
+    finance: await entered('财务专用章', `${bureauName}财务专用章`, 'finance', '财务审计装备股', cashier),
+    personal: await entered('周启明印鉴', '周启明', 'personal', '办公室', custodian, head),
+    caseReview: await entered('案件核审章', '案件核审专用章', 'caseReview', '法制教育股', legal),
+    squad: await entered('一中队印章', '云溪县城市管理执法大队一中队', 'unit', '一中队', squadHead),
+    approvals: await entered('行政审批专用章', `${bureauName}行政审批专用章`, 'approval', '办公室', custodian),
+    cleaning: await entered(
+      '环卫所印章',
+      '云溪县环境卫生管理所',
+      'institution',
+      '环境卫生管理所',
+      await demo.holder('unitHead', '环境卫生管理所')
+    ),
+    gone: [await old('路灯管理股印章'), await old('广告管理股印章'), await old('爱卫股印章')],
+    lost: await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier),
     custodian,
-    director,
-    witnesses: [cashier, vehicleOffice]
-  })
+    director
+  }
+}
 
-  const lostSeal = await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier)
-  const loss = await demo.as(cashier, '报告遗失', (unit) =>
+/** What became of seals over the year: handed over, suspended, recovered, destroyed, lost, and new ones. */
+export function demoLives(demo: DemoOffice, seals: DemoSeals): readonly (() => Promise<void>)[] {
+  const { diary } = demo
+  const { custodian, director } = seals
+  const inMonth = (month: number, day: number, time: string) => () =>
+    diary.reach(instantAt(diary.workday(addDays(startOfMonth(addMonths(diary.today, month - 12)), day)), time))
+  const recovered = async (seal: Seal): Promise<Seal> => {
+    const holder = await demo.holder('unitHead', '市政公用股')
+    return passed(demo, seal, director, holder, director, {
+      kind: 'recovery',
+      reason: '机构撤并',
+      witnessId: custodian
+    })
+  }
+  const [kept, away, destroyed] = seals.gone
+  return [
+    async () => {
+      await diary.reach(diary.ago(2, '15:20'))
+      await passed(demo, seals.approvals, custodian, custodian, await demo.holder('vehicleOffice'), {
+        kind: 'standIn',
+        until: addDays(diary.today, 3),
+        arrangedById: director,
+        reason: '监印人外出培训'
+      })
+    },
+    async () => {
+      const { id, version } = seals.cleaning
+      await diary.reach(diary.ago(9, '10:10'))
+      await demo.as(director, '停用印章', (unit) =>
+        suspendSeal(unit, { id, version, on: unit.today, reason: '机构更名，待换新章' })
+      )
+    },
+    async () => {
+      await inMonth(3, 9, '09:20')()
+      if (kept) await recovered(kept)
+    },
+    async () => {
+      if (!away) return
+      await inMonth(3, 9, '09:40')()
+      const { id, version } = await recovered(away)
+      await inMonth(4, 14, '15:10')()
+      await demo.as(director, '封存印章', (unit) =>
+        sealAway(unit, { id, version, on: unit.today, reason: '机构撤并', place: '档案室铁皮柜' })
+      )
+    },
+    async () => {
+      if (!destroyed) return
+      await inMonth(3, 9, '10:00')()
+      const seal = await recovered(destroyed)
+      await inMonth(6, 12, '09:30')()
+      await demoDestruction(demo, seal, seals)
+    },
+    () => loss(demo, seals),
+    ...demoEngravings(demo, director)
+  ]
+}
+
+async function passed(
+  demo: DemoOffice,
+  seal: Seal,
+  by: string,
+  from: string,
+  to: string,
+  plan: Partial<HandOverInput>
+): Promise<Seal> {
+  const input: HandOverInput = {
+    id: seal.id,
+    version: seal.version,
+    kind: 'transfer',
+    toPersonId: to,
+    keysHandedOver: true,
+    reason: '工作调整',
+    signatures: { from: demo.signature(from), to: demo.signature(to) },
+    ...plan
+  }
+  return (await demo.as(by, '印章交接', (unit) => handOver(unit, input))).seal
+}
+
+async function loss(demo: DemoOffice, { director, lost }: DemoSeals): Promise<void> {
+  await demo.diary.reach(demo.diary.ago(1, '15:50'))
+  const head = await demo.holder('head')
+  const reported = await demo.as(await demo.holder('sealCustodian', '财务审计装备股'), '报告遗失', (unit) =>
     reportLoss(unit, {
-      sealId: lostSeal.id,
-      version: lostSeal.version,
+      sealId: lost.id,
+      version: lost.version,
       discoveredAt: unit.now,
-      lostFrom: today,
+      lostFrom: unit.today,
       circumstances: '当日清点保管柜时发现印章不在柜内，查找未果。'
     })
   )
+  await demo.diary.later(40)
   await demo.as(director, '登记遗失处理', (unit) =>
-    recordLossSteps(unit, { id: loss.id, version: loss.version, leaderId: head, leaderReportedAt: unit.now })
+    recordLossSteps(unit, { id: reported.id, version: reported.version, leaderId: head, leaderReportedAt: unit.now })
   )
-  await demoEngravings(demo, director, today)
-  return { bureau, party, finance, personal, caseReview, squad, custodian, director }
 }
 
-async function demoDestruction(
-  demo: DemoOffice,
-  seal: Seal,
-  { custodian, director, witnesses: two }: { custodian: string; director: string; witnesses: readonly string[] }
-): Promise<void> {
+async function demoDestruction(demo: DemoOffice, seal: Seal, { custodian, director }: DemoSeals): Promise<void> {
   const destruction = await demo.as(custodian, '申请销毁', (unit) =>
     requestDestruction(unit, demo.house, {
       sealId: seal.id,
@@ -160,8 +204,10 @@ async function demoDestruction(
     })
   )
   await demo.decideInTurn(destruction.approvalId)
+  await demo.diary.workdays(3, '15:30')
   const { version } = await demo.house.database.read.findOneByOrFail(Destruction, { id: destruction.id })
   const photoId = await demo.picture(director, '销毁照片.png')
+  const two = [await demo.holder('sealCustodian', '财务审计装备股'), await demo.holder('vehicleOffice')]
   const witnesses = two.map((person) => demo.signature(person))
   await demo.as(custodian, '登记销毁', (unit) =>
     carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses })
@@ -169,7 +215,8 @@ async function demoDestruction(
 }
 
 /** Engraving applications from pending to a seal that waits for its first custodian. */
-async function demoEngravings(demo: DemoOffice, director: string, today: string): Promise<void> {
+function demoEngravings(demo: DemoOffice, director: string): readonly (() => Promise<void>)[] {
+  const { diary } = demo
   const asked = async (unitName: string, steps: number): Promise<Engraving> => {
     const applicant = await demo.clerkOf(unitName)
     const input: EngravingInput = {
@@ -182,16 +229,15 @@ async function demoEngravings(demo: DemoOffice, director: string, today: string)
       unitId: await demo.unit(unitName),
       engraving: 'first',
       reason: '单位成立后尚无印章，行文不便',
-      basis: '云编发〔2026〕5号批复'
+      basis: `云编发〔${yearOf(diary.today)}〕5号批复`
     }
     const engraving = await demo.as(applicant, '申请刻制', (unit) => requestEngraving(unit, demo.house, input))
     await demo.decideInTurn(engraving.approvalId, { steps })
     return demo.house.database.read.findOneByOrFail(Engraving, { id: engraving.id })
   }
-  await asked('政工股', 1)
-  await asked('市政公用股', 9)
   const engraved = async (unitName: string) => {
     const engraving = await asked(unitName, 9)
+    await diary.workdays(5, '14:50')
     const imprintId = await demo.picture(director, `${unitName}印模.png`)
     return demo.as(director, '登记刻制', (unit) =>
       registerEngraved(unit, {
@@ -199,22 +245,39 @@ async function demoEngravings(demo: DemoOffice, director: string, today: string)
         version: engraving.version,
         engraver: '云溪县永安刻章服务部',
         designated: true,
-        approvalDocument: `云城管批〔${today.slice(0, 4)}〕${engraving.number.slice(-2)}号`,
-        engravedOn: today,
+        approvalDocument: `云城管批〔${yearOf(unit.today)}〕${engraving.number.slice(-2)}号`,
+        engravedOn: unit.today,
         imprintId,
         storage: `${unitName}办公室`,
         safeguard: '铁皮柜双锁'
       })
     )
   }
-  await engraved('三中队')
-  const waiting = await engraved('二中队')
-  await demo.as(director, '发文启用', (unit) =>
-    activateSeal(unit, {
-      id: waiting.id,
-      version: waiting.version,
-      activationNumber: `云城管办〔${today.slice(0, 4)}〕31号`,
-      activatedOn: today
-    })
-  )
+  return [
+    async () => {
+      await diary.reach(diary.ago(2, '09:40'))
+      await asked('政工股', 1)
+    },
+    async () => {
+      await diary.reach(diary.ago(5, '10:10'))
+      await asked('市政公用股', 9)
+    },
+    async () => {
+      await diary.reach(diary.ago(12, '09:10'))
+      await engraved('三中队')
+    },
+    async () => {
+      await diary.reach(diary.ago(16, '09:25'))
+      const { id, version } = await engraved('二中队')
+      await diary.workdays(3, '16:00')
+      await demo.as(director, '发文启用', (unit) =>
+        activateSeal(unit, {
+          id,
+          version,
+          activationNumber: `云城管办〔${yearOf(unit.today)}〕31号`,
+          activatedOn: unit.today
+        })
+      )
+    }
+  ]
 }

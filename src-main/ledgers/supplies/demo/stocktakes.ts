@@ -1,5 +1,5 @@
 import { instantAt } from '../../../kernel/instant'
-import { addDays, addYears, yearOf, type LocalDate } from '../../../kernel/localDate'
+import { yearOf } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
 import { Stocktake, StocktakeLine } from '../entities/stock'
 import { countFirst, countSecond, explain, openStocktake, submitStocktake, type OpenInput } from '../stocktake/count'
@@ -12,8 +12,7 @@ export function demoStocktakes(store: DemoStoreroom): readonly (() => Promise<vo
   const at = (workdaysAgo: number, time: string) => () => diary.reach(diary.ago(workdaysAgo, time))
   const shelf = (location: string) => ({ scope: 'location', location }) as const
   return [
-    () => posted(store, { scope: 'all' }, () => diary.reach(instantAt(yearsEnd(store), '14:00'))),
-    () => posted(store, { scope: 'daily' }, at(14, '14:10')),
+    () => done(store),
     async () => {
       await at(3, '14:15')()
       await handIn(store, await counted(store, shelf('A-2-2'), 1))
@@ -33,11 +32,21 @@ export function demoStocktakes(store: DemoStoreroom): readonly (() => Promise<vo
   ]
 }
 
-/** A working day near the end of the last December that is at least two weeks gone. */
-function yearsEnd({ diary }: DemoStoreroom): LocalDate {
-  const december = `${yearOf(addDays(diary.today, -14))}-12-28`
-  const last = december > addDays(diary.today, -14) ? addYears(december, -1) : december
-  return diary.workday(last)
+/** The count at the end of the last December that is a week gone, where there was stock then, and one of a part. */
+async function done(store: DemoStoreroom): Promise<void> {
+  const { diary } = store
+  const begun = diary.now
+  const week = diary.workdaysAgo(5)
+  const december = [0, 1]
+    .map((years) => diary.workday(`${Number(yearOf(week)) - years}-12-28`))
+    .find((day) => day <= week)
+  const counts = [
+    { scope: 'all', moment: instantAt(december ?? week, '14:00') },
+    { scope: 'daily', moment: diary.ago(14, '14:10') }
+  ] as const
+  // One after the other, whichever came first: the same goods are not counted twice at a time.
+  for (const { scope, moment } of counts.toSorted((one, other) => (one.moment < other.moment ? -1 : 1)))
+    if (moment > begun) await posted(store, { scope }, () => diary.reach(moment))
 }
 
 async function posted(

@@ -4,6 +4,7 @@ import { changesOf, lifeOfCards } from '@main/ledgers/assets/sheets/yearly'
 import { cardForm, assetLabels } from '@main/ledgers/assets/cards/form'
 import { clearanceForm } from '@main/ledgers/assets/clearanceForm'
 import { postMonth } from '@main/ledgers/assets/depreciation/acts'
+import type { ExportScope } from '@main/office/house'
 import type { SheetRow } from '@main/platform/documents/sheetModel'
 import { aCard, anAssetBureau, anEquipment, doing, type AssetBureau } from '../../support/assets'
 import { onBothEngines } from '../../support/house'
@@ -76,10 +77,28 @@ onBothEngines('papers of the assets ledger', (house) => {
       '累计折旧/摊销(元)'
     ])
     const depreciation = workbook?.sheets.find(({ name }) => name === '折旧')
-    const month = await rowsOf((await depreciation?.make(reading, { to: '2026-08-31' }))?.rows ?? [])
-    expect(month).toContainEqual(
-      expect.objectContaining({ originalCents: 500_000, chargedCents: 6_944, accumulatedCents: 6 * 6_944 })
-    )
+    const charged = async (scope: ExportScope) => rowsOf((await depreciation?.make(reading, scope))?.rows ?? [])
+    // 6,944 a month from March on: the month asked for, the year up to a day, the months of a period in the past.
+    for (const [scope, months, until] of [
+      [{ from: '2026-08-01', to: '2026-08-31' }, 1, 6],
+      [{ to: '2026-08-31' }, 6, 6],
+      [{ from: '2026-03-01', to: '2026-04-15' }, 2, 2]
+    ] as const)
+      expect(await charged(scope)).toContainEqual(
+        expect.objectContaining({
+          originalCents: 500_000,
+          monthlyCents: 6_944,
+          monthsTaken: until,
+          chargedCents: months * 6_944,
+          accumulatedCents: until * 6_944,
+          netCents: 500_000 - until * 6_944
+        })
+      )
+    const before = await charged({ from: '2026-01-01', to: '2026-02-28' })
+    expect(before.filter(({ originalCents }) => originalCents === 500_000)).toEqual([])
+    expect((await depreciation?.make(reading, { to: '2026-08-31' }))?.facts).toEqual([
+      '本表为2026年1月至2026年8月的折旧，原值、累计折旧、净值为2026年8月末数'
+    ])
   })
 
   it('ties opening, in and out to closing in every class', async () => {

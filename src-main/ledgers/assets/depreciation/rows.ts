@@ -12,10 +12,12 @@ import { timelineOf } from '../../../office/records/timeline'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { Reading } from '../../../office/house'
 import { Asset, AssetBook, DepreciationEntry, DepreciationRun } from '../entities'
-import { rowsWith } from '../../../platform/database/readRows'
-import { booksOf } from '../cards/book'
+import { endOfMonth } from '../../../kernel/localDate'
+import { booksOf, historiesOf } from '../cards/book'
 import { nothing, readsOf } from '../reads'
+import { standingOn } from '../sheets/asOf'
 import { monthCharges } from './charge'
+import { monthlyOf, phaseIn } from './schedule'
 
 export const runReads = readsOf({
   entity: DepreciationRun,
@@ -81,38 +83,65 @@ export const monthQuery = (manager: EntityManager, month: string): SelectQueryBu
     .innerJoin(DepreciationEntry, 'g', "g.assetId = a.id AND g.month = :month AND g.kind = 'charge'", { month })
     .leftJoin(AssetBook, 'b', 'b.id = a.id')
 
-/** Rows of a month's depreciation; accumulated and net as of the end of that month. */
+/** Months from the first to the last, both included. */
+export interface Months {
+  readonly from: string
+  readonly to: string
+}
+
+/** Cards that were charged for any of some months. */
+export const cardsCharged = (manager: EntityManager, { from, to }: Months): SelectQueryBuilder<Asset> =>
+  manager
+    .createQueryBuilder(Asset, 'a')
+    .where(
+      (query) =>
+        `EXISTS ${query
+          .subQuery()
+          .select('1')
+          .from(DepreciationEntry, 'g')
+          .where("g.assetId = a.id AND g.month >= :from AND g.month <= :to AND g.kind = 'charge'")
+          .getQuery()}`,
+      { from, to }
+    )
+
+/** Rows of the depreciation of some months; values, accumulated and net as of the end of the last. */
 export async function monthRows(
   manager: EntityManager,
-  month: string,
+  { from, to }: Months,
   cards: readonly Asset[]
 ): Promise<readonly DepreciationLineRow[]> {
   const ids = cards.map(({ id }) => id)
   const books = await booksOf(manager, ids)
-  const charges = await rowsWith(manager, DepreciationEntry, 'assetId', ids)
-  const sums = new Map<string, { charged: number; later: number; laterMonths: number }>()
-  for (const { assetId, month: of, amountCents } of charges) {
-    const sum = sums.get(assetId) ?? { charged: 0, later: 0, laterMonths: 0 }
-    if (of === month) sum.charged += amountCents
-    if (of > month) {
-      sum.later += amountCents
-      sum.laterMonths += amountCents >= 0 ? 1 : -1
-    }
-    sums.set(assetId, sum)
-  }
-  return rowsOf(manager, depreciationLine, cards, ({ id, originalCents }) => {
-    const book = books.get(id)
-    const { charged = 0, later = 0, laterMonths = 0 } = sums.get(id) ?? {}
-    const accumulatedCents = (book?.accumulatedCents ?? 0) - later
+  const histories = await historiesOf(manager, ids)
+  const day = endOfMonth(`${to}-01`)
+  const worked = cards.map((card) => {
+    const book = books.get(card.id)
+    const history = histories.get(card.id) ?? { phases: [], charges: [], entries: [] }
+    const then = standingOn(history, day)
+    // What has left by then is shown with what it left with.
+    const left = then.quantity <= 0
+    const originalCents = left ? card.originalCents : then.original
+    const accumulatedCents = left ? (book?.accumulatedCents ?? 0) : then.accumulated
+    const netCents = originalCents - accumulatedCents
+    const phase = phaseIn(history.phases, to)
+    const later = history.charges.filter(({ month }) => month > to)
+    const state = book?.depreciation ?? 'none'
     return {
-      monthlyCents: book?.monthlyCents ?? 0,
-      monthsTaken: (book?.monthsTaken ?? 0) - laterMonths,
-      chargedCents: charged,
-      accumulatedCents,
-      netCents: originalCents - accumulatedCents,
-      depreciation: book?.depreciation ?? 'none'
+      ...card,
+      originalCents,
+      worked: {
+        monthlyCents: phase ? monthlyOf(phase) : 0,
+        monthsTaken: (book?.monthsTaken ?? 0) - later.reduce((sum, { kind }) => sum + (kind === 'charge' ? 1 : -1), 0),
+        chargedCents: history.charges
+          .filter(({ month }) => month >= from && month <= to)
+          .reduce((sum, { amountCents }) => sum + amountCents, 0),
+        accumulatedCents,
+        netCents,
+        depreciation: netCents <= 0 ? ('finished' as const) : state === 'finished' ? ('running' as const) : state
+      }
     }
   })
+  return rowsOf(manager, depreciationLine, worked, (row) => row.worked)
 }
 
 /** A window of a month's depreciation. */
@@ -120,5 +149,7 @@ export function monthPage(
   { manager }: Reading,
   { month, ...input }: ListInput & { readonly month: string }
 ): Promise<Page<DepreciationLineRow>> {
-  return pageOf(monthQuery(manager, month), monthList, input, (cards) => monthRows(manager, month, cards))
+  return pageOf(monthQuery(manager, month), monthList, input, (cards) =>
+    monthRows(manager, { from: month, to: month }, cards)
+  )
 }

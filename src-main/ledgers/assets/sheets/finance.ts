@@ -18,11 +18,12 @@ import { addDays } from '../../../kernel/localDate'
 import type { CellKind, CellValue, SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { cardReads } from '../cards/rows'
 import { classTable } from '../classes/classTable'
-import { monthList, monthQuery, monthRows } from '../depreciation/rows'
+import { cardsCharged, monthList, monthRows, type Months } from '../depreciation/rows'
 import { AssetAcceptance, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
 import { cardsOn } from './asOf'
 import { titled } from './parts'
+import { yearOf } from './yearly'
 
 type FinanceCell = readonly [
   heading: string,
@@ -125,7 +126,9 @@ const depreciationSheet: SheetDefinition = {
   name: '折旧',
   shows: 'movements',
   make: async (reading, scope) => {
-    const month = (scope.to ?? reading.today).slice(0, 7)
+    const period = yearOf(reading, scope)
+    const months = { from: period.from.slice(0, 7), to: period.to.slice(0, 7) }
+    const said = [...new Set([months.from, months.to])].map(formatMonth).join('至')
     const columns = sheetColumns(depreciationLine.fields, [
       'number',
       'name',
@@ -138,17 +141,17 @@ const depreciationSheet: SheetDefinition = {
     ])
     return {
       title: await titled(reading, '固定资产折旧表'),
-      facts: [`月份：${formatMonth(month)}`],
+      facts: [`本表为${said}的折旧，原值、累计折旧、净值为${formatMonth(months.to)}末数`],
       columns,
-      rows: depreciationRows(reading, month)
+      rows: depreciationRows(reading, months)
     }
   }
 }
 
-async function* depreciationRows({ manager }: Reading, month: string): AsyncGenerator<SheetRow> {
+async function* depreciationRows({ manager }: Reading, months: Months): AsyncGenerator<SheetRow> {
   const input = { filters: [], sort: { field: 'number', direction: 'asc' as const } }
-  for await (const cards of allRows(monthQuery(manager, month), monthList, input))
-    for (const row of await monthRows(manager, month, cards)) yield sheetRow(depreciationLine.fields, row)
+  for await (const cards of allRows(cardsCharged(manager, months), monthList, input))
+    for (const row of await monthRows(manager, months, cards)) yield sheetRow(depreciationLine.fields, row)
 }
 
 const publicColumns: readonly SheetColumn[] = [

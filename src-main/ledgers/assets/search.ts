@@ -4,6 +4,7 @@ import { narrow } from '../../platform/database/listQuery'
 import type { Reading } from '../../office/house'
 import { rosterOf } from '../../office/people/roster'
 import { cardReads } from './cards/rows'
+import { codeOf } from './cards/same'
 import { acquisitionReads } from './acquisition/rows'
 import { retirementReads } from './retirement/rows'
 import { transferReads } from './transfer/rows'
@@ -13,9 +14,10 @@ type Found = readonly Omit<SearchHit, 'ledger'>[]
 /** Cards, then requests, by number, name, serial, place, pinyin and initials, as far as the person may read them. */
 export async function searchAssets(reading: Reading, words: string, limit: number): Promise<Found> {
   const asked = { search: words, filters: [] }
+  // A whole number goes before what only holds it; however it is written, the search by words finds it too.
   const exact = await cardReads
     .query(reading)
-    .andWhere('a.number = :exact', { exact: words.trim().toUpperCase() })
+    .andWhere('a.number IN (:...numbers)', { numbers: [words.trim(), codeOf(words)] })
     .getMany()
   const like =
     exact.length > 0 ? [] : await narrow(cardReads.query(reading), cardReads.list, asked).limit(limit).getMany()

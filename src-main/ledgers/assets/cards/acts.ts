@@ -12,8 +12,9 @@ import { classTable } from '../classes/classTable'
 import { Asset } from '../entities'
 import { AST_06, AST_07 } from '../rules/acquiring'
 import { AST_09, AST_15 } from '../rules/custody'
-import { assetAt, assetKey, enterChange, serialTakenBy } from './book'
+import { assetAt, assetKey, enterChange } from './book'
 import { classRule } from './make'
+import { serialTakenBy } from './same'
 
 type Revisable = Pick<
   AssetInput,

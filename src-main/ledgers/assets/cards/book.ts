@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { groupsOf } from '../../../kernel/groups'
 import type { EntryKind } from '../../../contract/assets'
 import { conflict } from '../../../kernel/fault'
@@ -185,28 +185,6 @@ export async function bookNow(manager: EntityManager, asset: Asset): Promise<Ass
   return (
     (await manager.findOneBy(AssetBook, { id: asset.id })) ?? bookOf(asset, { phases: [], charges: [], entries: [] })
   )
-}
-
-/** Which cards of some numbers there are already, by number. */
-export async function numbersTaken(
-  manager: EntityManager,
-  numbers: readonly string[]
-): Promise<ReadonlyMap<string, string>> {
-  return new Map((await rowsWith(manager, Asset, 'number', numbers)).map(({ number, name }) => [number, name]))
-}
-
-/** Who holds a serial already: name and number of the card on the book. */
-export async function serialTakenBy(
-  manager: EntityManager,
-  serial: string | null,
-  exceptId?: string
-): Promise<string | undefined> {
-  if (!serial) return undefined
-  const same = await manager.find(Asset, {
-    where: { serial, state: In(['inUse', 'idle', 'lent', 'repairing', 'missing', 'awaiting']) }
-  })
-  const other = same.find(({ id }) => id !== exceptId)
-  return other && `${other.name}（${other.number}）`
 }
 
 /** Words a card is searched by. */

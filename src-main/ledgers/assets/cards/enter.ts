@@ -1,14 +1,15 @@
 import type { AssetInput } from '../../../contract/assets'
 import { invalid } from '../../../kernel/fault'
+import { sameKey } from '../../../kernel/sameness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { House } from '../../../office/house'
 import { classTable } from '../classes/classTable'
 import { shares } from '../depreciation/schedule'
 import { Asset, AssetAcceptance } from '../entities'
 import { AST_05, AST_06, AST_17 } from '../rules/acquiring'
-import { serialTakenBy } from './book'
 import { cardRules, filledCard, keptCard, wholeLife, writeCards, type NewCard } from './make'
 import { nextAssetNumbers } from './numbers'
+import { serialTakenBy } from './same'
 
 export interface EnterCards extends AssetInput {
   readonly acceptanceId: string
@@ -105,7 +106,8 @@ async function serialRules(
   card: { readonly name: string; readonly userId: string | null; readonly keeperId: string | null },
   serials: readonly string[]
 ) {
-  const twice = serials.find((serial, index) => serials.indexOf(serial) !== index)
+  const keys = serials.map(sameKey)
+  const twice = serials.find((_, index) => keys.indexOf(keys[index] ?? '') !== index)
   if (twice) throw invalid([{ path: 'serials', message: `序列号${twice}重复` }])
   const rules = []
   for (const serial of serials) {

@@ -9,6 +9,7 @@ import { rowsById } from '../../../platform/database/readRows'
 import { Asset, AssetAcceptance } from '../entities'
 import { AST_06 } from '../rules/acquiring'
 import { cardDetail } from './rows'
+import { cardNumbered } from './same'
 
 const holders = ['管理部门联', '使用人联', '财务联']
 
@@ -20,9 +21,9 @@ export const cardForm: FormDefinition = {
   // By the card's number, or by the acceptance it came with.
   find: async ({ manager }, number) => {
     const acceptance = await manager.findOneBy(AssetAcceptance, { number })
-    return (
-      await manager.findOneBy(Asset, acceptance ? { acceptanceId: acceptance.id } : { number: number.toUpperCase() })
-    )?.id
+    return acceptance
+      ? (await manager.findOneBy(Asset, { acceptanceId: acceptance.id }))?.id
+      : (await cardNumbered(manager, number))?.id
   },
   make: async (reading, id) => {
     const { row, lines, className } = await cardDetail(reading, id)

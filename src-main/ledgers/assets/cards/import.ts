@@ -3,14 +3,15 @@ import { importedOf, readOf } from '../../../contract/record'
 import { formatMoney } from '../../../contract/display'
 import type { Field } from '../../../contract/fields'
 import { localDateOf } from '../../../kernel/instant'
+import { sameKey } from '../../../kernel/sameness'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { classTable, type ClassTable } from '../classes/classTable'
 import { dueBy, monthAfter, shares } from '../depreciation/schedule'
 import { AST_01, isLargeBatch } from '../rules/acquiring'
 import { AST_06 } from '../rules/acquiring'
-import { numbersTaken } from './book'
 import { filledCard, wholeLife, writeCards, type FilledCard, type FirstPhase, type NewCard, type Origin } from './make'
 import { nextAssetNumbers } from './numbers'
+import { cardsNumbered } from './same'
 
 /** How a row of several things becomes cards. */
 const cardChoices = { batch: '一张批量卡', each: '一物一卡' } as const
@@ -94,17 +95,18 @@ export const assetsImport: ImportDefinition = {
   check: async ({ manager, today, book }, rows) => {
     const { threshold } = AST_01.values(book)
     const numbers = rows.map((row) => textOf(row, 'number')).filter((number) => number !== '')
-    const taken = await numbersTaken(manager, numbers)
+    const taken = await cardsNumbered(manager, numbers)
     const first = new Map<string, string>()
     return rows.flatMap((row) => {
       const number = textOf(row, 'number')
       const problems = [...problemsOf(row, today, threshold)]
       const found = (column: string, message: string) =>
         problems.push({ sheet: row.sheet, row: row.row, column, message })
-      if (number !== '' && taken.has(number)) found('资产编号', `资产编号${number}已用于“${taken.get(number) ?? ''}”`)
-      const before = first.get(number)
+      if (number !== '' && taken.has(number))
+        found('资产编号', `资产编号${number}已用于“${taken.get(number)?.name ?? ''}”`)
+      const before = first.get(sameKey(number))
       if (number !== '' && before) found('资产编号', `资产编号${number}与${before}重复`)
-      if (number !== '' && !before) first.set(number, `${row.sheet}第${row.row}行`)
+      if (number !== '' && !before) first.set(sameKey(number), `${row.sheet}第${row.row}行`)
       return problems
     })
   },
@@ -119,6 +121,7 @@ export const assetsImport: ImportDefinition = {
     })
     const unnumbered = cards.reduce((sum, { row, card }) => sum + numbersNeeded(row, card), 0)
     const pattern = AST_06.values(unit.book).codePattern
+    const written = new Set(rows.map((row) => sameKey(textOf(row, 'number'))))
     const fresh = (
       await nextAssetNumbers(unit.manager, pattern, {
         year: unit.today.slice(0, 4),
@@ -126,7 +129,7 @@ export const assetsImport: ImportDefinition = {
         count: unnumbered + rows.length
       })
     )
-      .filter((number) => !rows.some((row) => textOf(row, 'number') === number))
+      .filter((number) => !written.has(sameKey(number)))
       .values()
     await writeCards(
       unit,

@@ -12,7 +12,8 @@ import { Asset, AssetBook, AssetEntry, AssetPhase } from '../entities'
 import { AST_01, AST_02, AST_06 } from '../rules/acquiring'
 import { AST_15 } from '../rules/custody'
 import { AST_18 } from '../rules/depreciation'
-import { assetKey, bookOf, entryOf, numbersTaken, serialTakenBy, type CardChange } from './book'
+import { assetKey, bookOf, entryOf, type CardChange } from './book'
+import { cardNumbered, serialTakenBy } from './same'
 
 /** Which standard per room counts a thing, by its name (BC-31 第四条). A laptop is a PC. */
 export function standardKindOf(name: string): StandardKind {
@@ -126,7 +127,7 @@ export async function cardRules(
       name: card.name,
       user: user?.name ?? null,
       keeper: keeper?.name ?? null,
-      numberTakenBy: number === null ? undefined : (await numbersTaken(unit.manager, [number])).get(number),
+      numberTakenBy: number === null ? undefined : (await cardNumbered(unit.manager, number))?.name,
       serialTakenBy: await serialTakenBy(unit.manager, card.serial),
       videoConference: card.name.includes('视频会议'),
       unitName

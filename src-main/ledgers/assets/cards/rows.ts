@@ -18,6 +18,7 @@ import { Asset, AssetAcceptance, AssetBook, AssetEntry } from '../entities'
 import { pageParts, readsOf } from '../reads'
 import { firstRetirementDay } from '../rules/leaving'
 import { booksOf } from './book'
+import { cardNumbered } from './same'
 
 /** Cards with what their books come to. */
 export const cardReads = readsOf({
@@ -66,10 +67,8 @@ export function cardPage(reading: Reading, input: ListInput): Promise<Page<Asset
 
 /** The card of a scanned number; null where the books have none the person may read. */
 export async function cardByNumber(reading: Reading, number: string): Promise<AssetRow | null> {
-  const found = await cardReads
-    .query(reading)
-    .andWhere('a.number = :number', { number: number.trim().toUpperCase() })
-    .getMany()
+  const card = await cardNumbered(reading.manager, number)
+  const found = card ? await cardReads.query(reading).andWhere('a.id = :id', { id: card.id }).getMany() : []
   const [row] = await cardReads.rows(reading.manager, found)
   return row ?? null
 }

@@ -20,6 +20,7 @@ import { loadReturned, type Correction } from '../../../office/approvals/correct
 import { sign } from '../../../office/signatures'
 import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
+import { cardNumbered } from '../cards/same'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { equipmentFlow } from '../flows'
 import { assignLowValue } from '../lowValue/acts'
@@ -248,7 +249,7 @@ export interface ShiftInput {
 
 /** A recorder is drawn for a shift, or brought back by who drew it (AST-16). */
 export async function recordShift(unit: UnitOfWork, input: ShiftInput): Promise<RecorderShift> {
-  const asset = await unit.manager.findOneBy(Asset, { number: input.number.trim().toUpperCase() })
+  const asset = await cardNumbered(unit.manager, input.number)
   if (!asset) throw invalid([{ path: 'number', message: `没有编号${input.number}的执法记录仪` }])
   const person = await unit.load(Person, input.personId ?? unit.actor.personId ?? '', '使用人')
   const last = await unit.manager.findOne(RecorderShift, { where: { assetId: asset.id }, order: { id: 'DESC' } })

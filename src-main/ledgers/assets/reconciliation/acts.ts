@@ -2,6 +2,7 @@ import type { Settlement } from '../../../contract/assets'
 import { conflict } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { EntityManager } from 'typeorm'
+import { cardNumbered } from '../cards/same'
 import { rosterOf } from '../../../office/people/roster'
 import { Asset, AssetBook, AssetReconciliation, FinanceRow, ReconciliationLine } from '../entities'
 import { AST_08 } from '../rules/checking'
@@ -129,8 +130,12 @@ async function agreesNow(
   settlement: Settlement
 ): Promise<boolean | undefined> {
   if (settlement === 'finance' || settlement === 'explained') return undefined
-  const row = await unit.manager.findOneBy(FinanceRow, { reconciliationId: line.reconciliationId, number: line.number })
-  const asset = await unit.manager.findOneBy(Asset, line.assetId ? { id: line.assetId } : { number: line.number })
+  const { reconciliationId, assetId, number } = line
+  // Finance may write a card's number in its own way; the row found for the card is the one.
+  const row = await unit.manager.findOneBy(FinanceRow, { reconciliationId, ...(assetId ? { assetId } : { number }) })
+  const asset = assetId
+    ? await unit.manager.findOneBy(Asset, { id: assetId })
+    : ((await cardNumbered(unit.manager, number)) ?? null)
   if (settlement === 'exit') return asset?.state === 'gone'
   if (settlement === 'card') return asset !== null && asset.state !== 'gone'
   if (!asset || !row) return asset?.state === 'gone'

@@ -1,5 +1,6 @@
 import type { Field } from '../../../contract/fields'
 import type { ImportDefinition, ImportRow } from '../../../office/house'
+import { sameKey } from '../../../kernel/sameness'
 import { reconcile } from './acts'
 import type { FinanceAsset } from './match'
 
@@ -44,8 +45,8 @@ export const financeImport: ImportDefinition = {
     const first = new Map<string, number>()
     return rows.flatMap((row) => {
       const number = textOf(row, 'number')
-      const before = first.get(number)
-      first.set(number, before ?? row.row)
+      const before = first.get(sameKey(number))
+      first.set(sameKey(number), before ?? row.row)
       return number !== '' && before !== undefined
         ? [
             {

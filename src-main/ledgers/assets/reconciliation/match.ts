@@ -1,5 +1,6 @@
 import type { AgreementKind, DifferenceKind } from '../../../contract/assets'
 import { formatMoney } from '../../../contract/display'
+import { isSame, sameKey } from '../../../kernel/sameness'
 
 /** A card as the office's book has it. Cents. */
 export interface OfficeAsset {
@@ -45,8 +46,7 @@ export interface Matched {
   readonly differences: readonly Difference[]
 }
 
-const foldNumber = (number: string) => number.trim().toUpperCase()
-const looks = (name: string, cents: number | null, day: string | null) => `${name.trim()}|${cents ?? ''}|${day ?? ''}`
+const looks = (name: string, cents: number | null, day: string | null) => `${sameKey(name)}|${cents ?? ''}|${day ?? ''}`
 
 /**
  * Holds finance's list against the office's book: by number, else by name, value and date; what is left and what
@@ -59,9 +59,9 @@ export function matchBooks(office: readonly OfficeAsset[], finance: readonly Fin
     pairs.set(row, asset)
     taken.add(asset.id)
   }
-  const byNumber = new Map(office.map((asset) => [foldNumber(asset.number), asset]))
+  const byNumber = new Map(office.map((asset) => [sameKey(asset.number), asset]))
   for (const row of finance) {
-    const asset = row.number === '' ? undefined : byNumber.get(foldNumber(row.number))
+    const asset = row.number === '' ? undefined : byNumber.get(sameKey(row.number))
     if (asset && !taken.has(asset.id)) pair(row, asset)
   }
   const byLooks = new Map<string, OfficeAsset[]>()
@@ -152,7 +152,7 @@ function between(asset: OfficeAsset, row: FinanceAsset): readonly Difference[] {
             amountCents: 0
           }
         ]),
-    ...(row.unitName === null || row.unitName === '' || row.unitName === asset.unitName
+    ...(row.unitName === null || row.unitName === '' || isSame(row.unitName, asset.unitName)
       ? []
       : [
           {

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { StandardKind } from '../../../contract/assets'
+import { sameAs } from '../../../office/records/sameAs'
+import { placesSame } from '../cards/same'
 import { Asset, AssetRoom, RoomSeat } from '../entities'
 import type { RoomStandard } from '../rules/acquiring'
 
@@ -15,7 +17,7 @@ export async function holdingsIn(manager: EntityManager, place: string): Promise
     .createQueryBuilder(Asset, 'a')
     .select('a.standardKind', 'kind')
     .addSelect('SUM(a.quantity)', 'held')
-    .where('a.place = :place AND a.state <> :gone', { place, gone: 'gone' })
+    .where('a.place IN (:...places) AND a.state <> :gone', { places: await placesSame(manager, place), gone: 'gone' })
     .groupBy('a.standardKind')
     .getRawMany<{ kind: StandardKind; held: number | string }>()
   return new Map(held.map(({ kind, held: count }) => [kind, Number(count)]))
@@ -30,7 +32,7 @@ export async function roomStandards(
   wanted: readonly { readonly standardKind: StandardKind; readonly quantity: number }[],
   day: string
 ): Promise<{ readonly room: AssetRoom | null; readonly kinds: readonly RoomStandard[] }> {
-  const room = place === null ? null : await manager.findOneBy(AssetRoom, { name: place })
+  const room = place === null ? null : ((await sameAs(manager, AssetRoom, 'name', place))[0] ?? null)
   const asked = new Map<StandardKind, number>()
   for (const { standardKind, quantity } of wanted)
     if (standardKind !== 'none') asked.set(standardKind, (asked.get(standardKind) ?? 0) + quantity)

@@ -7,6 +7,7 @@ import {
 } from '../../../contract/assets'
 import { formatDate, formatMoney } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
+import { isSame } from '../../../kernel/sameness'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
 
@@ -356,7 +357,7 @@ export const AST_07 = defineRule<
   sources: [source('BZ-10', '第八条')],
   parameters: { days: { label: '入账后贴标签期限', unit: '工作日', fallback: 5 } },
   check: ({ number, scanned, gone }) => [
-    ...(scanned.trim().toUpperCase() === number.toUpperCase()
+    ...(isSame(scanned, number)
       ? []
       : [{ message: `扫到的是${scanned}，不是这件资产的标签（${number}）`, act: 'BLOCK' as const, field: 'scanned' }]),
     ...(gone ? [{ message: '资产已下账，不再贴标签', act: 'BLOCK' as const }] : [])

@@ -5,6 +5,7 @@ import { Approval } from '../../../office/approvals/entities'
 import type { House, RequestDefinition } from '../../../office/house'
 import { applicantOf, handIn } from '../applying'
 import { enterChange } from '../cards/book'
+import { cardNumbered } from '../cards/same'
 import { Asset, AssetDamage, AssetStocktake, CountDifference, RequestLine, Retirement } from '../entities'
 import { stocktakeFlow } from '../flows'
 import { AST_14 } from '../rules/checking'
@@ -194,7 +195,7 @@ async function evidenceOf(
     return retirement ? `处置申请${retirement.number}` : undefined
   }
   if (difference.proposal === 'card') {
-    const card = note ? await manager.findOneBy(Asset, { number: note.trim() }) : null
+    const card = note ? await cardNumbered(manager, note) : undefined
     return card?.way === 'surplus' ? `新卡片${card.number}` : undefined
   }
   if (difference.proposal === 'move') return '存放地已更正'

@@ -2,8 +2,10 @@ import { In, IsNull } from 'typeorm'
 import type { ScanOutcomeWord } from '../../../contract/assets'
 import { conflict, invalid } from '../../../kernel/fault'
 import { rowsWith } from '../../../platform/database/readRows'
+import { isSame } from '../../../kernel/sameness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { Asset, AssetScan, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
+import { cardsNumbered, codeOf } from '../cards/same'
+import { AssetScan, type Asset, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
 import { AST_14 } from '../rules/checking'
 
 export type Round = 'first' | 'second'
@@ -55,24 +57,19 @@ export async function countingBy(
   return stocktake
 }
 
-const fold = (code: string) => code.trim().toUpperCase()
-
 /** Hands scans in and answers each with what it was; a scan sent twice is answered as before and counted once. */
 export async function handInScans(
   unit: UnitOfWork,
   input: { readonly id: string; readonly round: Round; readonly scans: readonly ScanInput[] }
 ): Promise<readonly { readonly key: string; readonly outcome: ScanOutcomeWord }[]> {
   const { id, round } = input
-  const codes = [...new Set(input.scans.map(({ code }) => fold(code)))]
-  const lines = (await rowsWith(unit.manager, CountBook, 'number', codes, { where: { stocktakeId: id } })).filter(
-    (line) => line.stocktakeId === id
+  const cards = await cardsNumbered(
+    unit.manager,
+    input.scans.map(({ code }) => code)
   )
-  await countingBy(unit, id, round, lines)
-  const byCode = new Map(lines.map((line) => [fold(line.number), line]))
-  const outside = await onOtherPages(
-    unit,
-    codes.filter((code) => !byCode.has(code))
-  )
+  const lines = await linesOf(unit, id, cards)
+  await countingBy(unit, id, round, [...lines.values()])
+  const codes = [...new Set(input.scans.map(({ code }) => codeOf(cards.get(code)?.number ?? code)))]
   const before = await rowsWith(
     unit.manager,
     AssetScan,
@@ -90,14 +87,15 @@ export async function handInScans(
   const answers = input.scans.map(({ code: typed, place, at, key }) => {
     const earlier = known.get(key)
     if (earlier) return { key, outcome: earlier.outcome === 'missing' ? ('found' as const) : earlier.outcome }
-    const code = fold(typed)
-    const line = byCode.get(code)
-    const belongs = line ?? outside.get(code)
+    const card = cards.get(typed)
+    const code = codeOf(card?.number ?? typed)
+    const line = lines.get(card?.id ?? '')
+    const belongs = line ?? (card?.state === 'gone' ? undefined : card)
     const outcome = seen.has(code)
       ? 'repeated'
       : !belongs
         ? 'unknown'
-        : belongs.place !== null && place !== '' && belongs.place !== place
+        : belongs.place !== null && place !== '' && !isSame(belongs.place, place)
           ? 'elsewhere'
           : 'found'
     seen.add(code)
@@ -108,10 +106,15 @@ export async function handInScans(
   return answers
 }
 
-/** Cards of scanned numbers that stand in the bureau's books, only not in what is counted here. */
-async function onOtherPages(unit: UnitOfWork, codes: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
-  const cards = await rowsWith(unit.manager, Asset, 'number', codes)
-  return new Map(cards.filter(({ state }) => state !== 'gone').map((card) => [fold(card.number), card]))
+/** Lines a stocktake has of some cards, by card. */
+export async function linesOf(
+  unit: UnitOfWork,
+  stocktakeId: string,
+  cards: ReadonlyMap<string, Asset>
+): Promise<ReadonlyMap<string, CountBook>> {
+  const ids = [...new Set([...cards.values()].map(({ id }) => id))]
+  const lines = await rowsWith(unit.manager, CountBook, 'assetId', ids, { where: { stocktakeId } })
+  return new Map(lines.map((line) => [line.assetId, line]))
 }
 
 /** Writes counts down and marks the lines they are about. */
@@ -209,7 +212,7 @@ export async function tickLines(
     if (!line) throw invalid([{ path: 'lines', message: '这次盘点没有这件资产' }])
     return {
       line,
-      code: fold(line.number),
+      code: codeOf(line.number),
       place: place ?? (outcome === 'misplaced' ? '' : (line.place ?? '')),
       outcome: outcome === 'misplaced' ? 'elsewhere' : outcome,
       means,
@@ -255,8 +258,8 @@ export async function finishCounting(
     where: { stocktakeId: stocktake.id, bookId: IsNull(), outcome: In(['unknown', 'elsewhere']) },
     order: { id: 'ASC' }
   })
-  const outside = await onOtherPages(
-    unit,
+  const outside = await cardsNumbered(
+    unit.manager,
     beyond.map(({ code }) => code)
   )
   const empty = { reason: null, proposal: null, settledOn: null, settledAs: null, secondById: null }
@@ -282,7 +285,8 @@ export async function finishCounting(
       ]
     }),
     ...beyond.map(({ code, place, personId }) => {
-      const card = outside.get(code)
+      const known = outside.get(code)
+      const card = known?.state === 'gone' ? undefined : known
       return {
         ...empty,
         stocktakeId: stocktake.id,

@@ -34,7 +34,7 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
     held.push(await postsOn(unit.manager, id, unit.today))
   }
   const counted = (posts: typeof officePosts) => held.some((own) => own.some(({ post }) => posts.includes(post)))
-  const cards = await cardsIn(unit.manager, { scope, scopeUnitId, scopePlace, scopeCategory }).getMany()
+  const cards = await cardsIn(unit.manager, { scope, scopeUnitId, scopePlace, scopeCategory })
   unit.judge(
     AST_14.on({
       of: 'open',

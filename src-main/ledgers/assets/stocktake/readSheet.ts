@@ -6,8 +6,9 @@ import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Attachment } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { CountBook, CountMark } from '../entities'
-import { tickLines, type Round, type Tick } from './count'
+import { cardsNumbered } from '../cards/same'
+import { CountMark } from '../entities'
+import { linesOf, tickLines, type Round, type Tick } from './count'
 
 /** What a filled-in count sheet says of a line; the headings are those of the sheet that was printed. */
 const fields: Readonly<Record<string, Field>> = {
@@ -46,15 +47,10 @@ export async function readCountSheet(
   const result = await readImport(house.attachments.pathOf(attachment.sha256), fields)
   if (!result.ok) throw invalid([{ path: 'attachmentId', message: result.problem.message }])
   const rows = result.reading.sheets.flatMap((sheet) => sheet.rows)
-  const numbers = rows.map(({ values }) =>
-    String(values['number'] ?? '')
-      .trim()
-      .toUpperCase()
-  )
-  const lines = (await rowsWith(unit.manager, CountBook, 'number', numbers)).filter(
-    ({ stocktakeId }) => stocktakeId === input.id
-  )
-  const byNumber = new Map(lines.map((line) => [line.number.toUpperCase(), line]))
+  const numbers = rows.map(({ values }) => String(values['number'] ?? ''))
+  const cards = await cardsNumbered(unit.manager, numbers)
+  const byCard = await linesOf(unit, input.id, cards)
+  const lines = [...byCard.values()]
   const marks = new Map(
     (
       await rowsWith(
@@ -71,7 +67,7 @@ export async function readCountSheet(
     const number = numbers[index] ?? ''
     const said = String(values['outcome'] ?? '').trim()
     if (said === '' || said === countOutcomes.pending) continue
-    const line = byNumber.get(number)
+    const line = byCard.get(cards.get(number)?.id ?? '')
     const outcome = words[said]
     const place = String(values['foundPlace'] ?? '').trim()
     const mark = line && marks.get(line.id)

@@ -1,5 +1,6 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { AssetCategory, StocktakeScope } from '../../../contract/assets'
+import { placesSame } from '../cards/same'
 import { Asset } from '../entities'
 
 export interface Scope {
@@ -9,17 +10,18 @@ export interface Scope {
   readonly scopeCategory: AssetCategory | null
 }
 
-/** The cards on the book that a stocktake of a scope counts; cars are equipment too (AST-14). */
-export function cardsIn(
+/** The cards on the book that a stocktake of a scope counts, by number; cars are equipment too (AST-14). */
+export async function cardsIn(
   manager: EntityManager,
   { scope, scopeUnitId, scopePlace, scopeCategory }: Scope
-): SelectQueryBuilder<Asset> {
+): Promise<readonly Asset[]> {
   const query = manager.createQueryBuilder(Asset, 'a').where('a.state <> :gone', { gone: 'gone' })
-  if (scope === 'place') query.andWhere('a.place = :place', { place: scopePlace ?? '' })
+  if (scope === 'place')
+    query.andWhere('a.place IN (:...places)', { places: await placesSame(manager, scopePlace ?? '') })
   if (scope === 'category') query.andWhere('a.category = :category', { category: scopeCategory ?? '' })
   if (scope === 'equipment')
     query.andWhere('(a.equipmentKind <> :none OR a.category = :car)', { none: 'none', car: 'vehicle' })
   if (scope === 'unit' || (scope === 'equipment' && scopeUnitId))
     query.andWhere('a.unitId = :unitId', { unitId: scopeUnitId ?? '' })
-  return query.orderBy('a.number', 'ASC')
+  return query.orderBy('a.number', 'ASC').getMany()
 }

@@ -1,0 +1,100 @@
+import type { EntityManager } from 'typeorm'
+import { compact } from '../../../contract/typedText'
+import { isSame, sameKey } from '../../../kernel/sameness'
+import { searchPattern } from '../../../kernel/searchKey'
+import { rowsWith } from '../../../platform/database/readRows'
+import { Asset } from '../entities'
+
+/** So many numbers that are not written as in the books are looked up one by one; of more the whole book is read. */
+const oneByOne = 20
+
+/** A scanned or typed code as it is kept: half-width, without blanks, in capitals. */
+export const codeOf = (typed: string): string => compact(typed).toUpperCase()
+
+/**
+ * Cards by their numbers as typed or scanned. Width, blanks, letter case and the style of brackets do not make two
+ * numbers of one; a number written as in the books goes before one that only means the same.
+ */
+export async function cardsNumbered(
+  manager: EntityManager,
+  typed: readonly string[]
+): Promise<ReadonlyMap<string, Asset>> {
+  const asked = [...new Set(typed)].filter((number) => sameKey(number) !== '')
+  const found = await rowsWith(manager, Asset, 'number', [...new Set(asked.flatMap((each) => [each, codeOf(each)]))])
+  const exact = new Map(found.map((card) => [card.number, card]))
+  const cards = new Map<string, Asset>()
+  const open: string[] = []
+  for (const number of asked) {
+    const card = exact.get(number) ?? exact.get(codeOf(number))
+    if (card) cards.set(number, card)
+    else open.push(number)
+  }
+  const ids = await sameNumber(manager, open)
+  const same = new Map((await rowsWith(manager, Asset, 'id', [...ids.values()])).map((card) => [card.id, card]))
+  for (const [number, id] of ids) {
+    const card = same.get(id)
+    if (card) cards.set(number, card)
+  }
+  return cards
+}
+
+/** Cards whose numbers only mean the same as those typed. */
+async function sameNumber(manager: EntityManager, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const among = (like?: string) => {
+    const query = manager.createQueryBuilder(Asset, 'a').select('a.id', 'id').addSelect('a.number', 'number')
+    if (like !== undefined)
+      query.where("a.searchKey LIKE :like ESCAPE '\\' OR LOWER(a.number) LIKE :like ESCAPE '\\'", { like })
+    return query.orderBy('a.id', 'DESC').getRawMany<{ id: string; number: string }>()
+  }
+  const all =
+    numbers.length > oneByOne
+      ? await among()
+      : (await Promise.all(numbers.map((number) => among(searchPattern(number))))).flat()
+  const idOf = new Map(all.map(({ id, number }) => [sameKey(number), id]))
+  return new Map(
+    numbers.flatMap((number) => {
+      const id = idOf.get(sameKey(number))
+      return id === undefined ? [] : [[number, id] as const]
+    })
+  )
+}
+
+/** The card of a number as typed or scanned. */
+export const cardNumbered = async (manager: EntityManager, typed: string): Promise<Asset | undefined> =>
+  (await cardsNumbered(manager, [typed])).get(typed)
+
+/** Serials of a card; one of many alike holds them all. */
+const serialsOf = ({ serial }: Pick<Asset, 'serial'>): readonly string[] => (serial ?? '').split('、')
+
+/** Who holds a serial already: name and number of the card on the book. */
+export async function serialTakenBy(
+  manager: EntityManager,
+  serial: string | null,
+  exceptId?: string
+): Promise<string | undefined> {
+  if (!serial) return undefined
+  const like = await manager
+    .createQueryBuilder(Asset, 'a')
+    .where("a.serial IS NOT NULL AND a.state <> :gone AND (a.serial = :serial OR a.searchKey LIKE :like ESCAPE '\\')", {
+      gone: 'gone',
+      serial,
+      like: searchPattern(serial)
+    })
+    .orderBy('a.id', 'ASC')
+    .getMany()
+  const other = like.find(
+    (card) => card.id !== exceptId && [...serialsOf(card), card.serial ?? ''].some((each) => isSame(each, serial))
+  )
+  return other && `${other.name}（${other.number}）`
+}
+
+/** Places of cards that mean the same as one that is typed. */
+export async function placesSame(manager: EntityManager, typed: string): Promise<readonly string[]> {
+  const all = await manager
+    .createQueryBuilder(Asset, 'a')
+    .select('a.place', 'place')
+    .distinct()
+    .where('a.place IS NOT NULL')
+    .getRawMany<{ place: string }>()
+  return [typed, ...all.map(({ place }) => place).filter((place) => place !== typed && isSame(place, typed))]
+}

@@ -56,6 +56,8 @@ export interface ImportReport {
   readonly problems: readonly ImportProblem[]
   readonly sums: Readonly<Record<string, number>>
   readonly committed: boolean
+  /** What the import can be taken back by, once it is committed. */
+  readonly importId?: string
   /** Units and people named in the file that the office does not know yet; created when accepted. */
   readonly unknownUnits: readonly string[]
   readonly unknownPeople: readonly string[]
@@ -269,6 +271,19 @@ export const jobs = {
     .output(output<File>())
 }
 
+/** An import that was made. */
+export interface PastImport {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly at: string
+  readonly by: string
+  readonly file: string
+  readonly undone: { readonly at: string; readonly by: string; readonly reason: string } | null
+  /** Why the kind cannot be taken back as a whole; null where it can. */
+  readonly never: string | null
+}
+
 export const imports = {
   kinds:
     query('signedIn').output(
@@ -298,6 +313,12 @@ export const imports = {
     .output(output<ImportLook>()),
   dryRun: query('signedIn').input(z.strictObject(importInput)).output(output<ImportReport>()),
   commit: command('staff').input(commandInput(importInput)).output(output<ImportReport>()),
+  /** Imports made so far of the kinds one may run, the newest first. */
+  past: query('signedIn').output(output<readonly PastImport[]>()),
+  /** Takes a whole import back where nothing rests on its rows. */
+  undo: command('staff')
+    .input(commandInput({ id: id('导入'), reason: text('撤销原因', 200) }))
+    .output(output<PastImport>()),
   template: command('signedIn')
     .input(commandInput({ kind: text('导入种类', 40) }))
     .output(output<JobState>())

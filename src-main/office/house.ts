@@ -24,7 +24,7 @@ import type { KeyStanding } from '../platform/secrets/keyFile'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
 import type { Person, Unit } from './entities'
-import type { EntityManager, MigrationInterface } from 'typeorm'
+import type { EntityManager, MigrationInterface, ObjectLiteral } from 'typeorm'
 import type { ZodType } from 'zod'
 
 /** The open house: the bureau's data and everything the ledgers share, held together by the composition root. */
@@ -216,7 +216,26 @@ export interface ImportDefinition {
   readonly check: (reading: Reading, rows: readonly ImportRow[]) => Promise<readonly ImportRowProblem[]>
   /** Writes accepted rows, those the ledger knows already left out, as opening entries within one unit of work. */
   readonly commit: (unit: UnitOfWork, rows: readonly ImportRow[], lookup: ImportLookup) => Promise<void>
+  /**
+   * Takes everything back that a commit wrote, by entries that reverse its own; called where nothing rests on them. Why
+   * not, in words, for a kind that cannot be taken back as a whole.
+   */
+  readonly undo: UndoImport | string
+  /** What rests on the import without naming any of its rows (signed figures of a month), each in words. */
+  readonly restsBeside?: (manager: EntityManager, imported: ImportedRows) => Promise<readonly string[]>
 }
+
+/** The rows one import made, as they stand now. */
+export interface ImportedRows {
+  of<T extends ObjectLiteral & { id: string }>(entity: new () => T): Promise<readonly T[]>
+}
+
+/** Reverses the entries of one import within a unit of work. */
+export type UndoImport = (
+  unit: UnitOfWork,
+  imported: ImportedRows,
+  why: { readonly reason: string; readonly house: House }
+) => Promise<void>
 
 /** Names to ids, after unknown units and people have been created. */
 export interface ImportLookup {

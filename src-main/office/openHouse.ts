@@ -16,6 +16,7 @@ import { Readings1769310000000 } from '../platform/database/migrations/176931000
 import { PinFailures1769320000000 } from '../platform/database/migrations/1769320000000-pinFailures'
 import { OneTimeCodes1769330000000 } from '../platform/database/migrations/1769330000000-oneTimeCodes'
 import { ReplaceGuards1769340000000 } from '../platform/database/migrations/1769340000000-replaceGuards'
+import { ImportUndoings1769350000000 } from '../platform/database/migrations/1769350000000-importUndoings'
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
@@ -23,6 +24,7 @@ import { officeEntities, standingEntities } from './entities'
 import type { House, LedgerModule } from './house'
 import { loadCalendar } from './loadCalendar'
 import { keepSignedForms } from './outputs/keepSigned'
+import { ImportUndoing } from './outputs/importUndoing'
 import { SignedForm } from './outputs/signedForm'
 import { Motion } from './people/entities'
 import { traceEntities } from './records/entities'
@@ -59,6 +61,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       NumberSequence,
       ExceptionEntry,
       SignedForm,
+      ImportUndoing,
       ...officeEntities,
       ...approvalEntities,
       ...traceEntities,
@@ -75,6 +78,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       PinFailures1769320000000,
       OneTimeCodes1769330000000,
       ReplaceGuards1769340000000,
+      ImportUndoings1769350000000,
       ...modules.flatMap((module) => module.migrations)
     ]
   }

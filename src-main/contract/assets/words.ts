@@ -108,7 +108,8 @@ export const entryKinds = {
   assigned: '使用人、存放地变更',
   stateChanged: '状态变更',
   labelled: '贴标签',
-  exited: '下账'
+  exited: '下账',
+  undone: '撤销导入'
 } as const
 export type EntryKind = keyof typeof entryKinds
 
@@ -218,7 +219,7 @@ export const countProposals = {
 } as const
 export type CountProposal = keyof typeof countProposals
 
-export const reconciliationStates = { open: '有差异', settled: '已结清' } as const
+export const reconciliationStates = { open: '有差异', settled: '已结清', undone: '已撤销' } as const
 export type ReconciliationState = keyof typeof reconciliationStates
 export const agreementKinds = { ledgers: '账账', cards: '账卡', things: '账实' } as const
 export type AgreementKind = keyof typeof agreementKinds

@@ -22,7 +22,9 @@ export const sealStates = {
   returned: '已收回',
   sealedAway: '已封存',
   destroyed: '已销毁',
-  lost: '遗失'
+  lost: '遗失',
+  /** Of a register that was imported and taken back. */
+  undone: '已撤销'
 } as const
 export type SealState = keyof typeof sealStates
 

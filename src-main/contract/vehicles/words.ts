@@ -13,9 +13,16 @@ export const vehicleStates = {
   repair: '送修',
   sealed: '封存',
   replaced: '已更新',
-  scrapped: '已报废'
+  scrapped: '已报废',
+  /** Of a ledger that was imported and taken back. */
+  undone: '已撤销'
 } as const
 export type VehicleState = keyof typeof vehicleStates
+
+/** States of vehicles the bureau does not run any more. */
+export const retiredStates: readonly VehicleState[] = ['replaced', 'scrapped', 'undone']
+/** Whether the bureau runs a vehicle no more. */
+export const isRetired = ({ state }: { readonly state: VehicleState }): boolean => retiredStates.includes(state)
 
 /** Licence classes of cars; a class covers those named by VEH-03. */
 export const licenceClasses = { A1: 'A1', A2: 'A2', A3: 'A3', B1: 'B1', B2: 'B2', C1: 'C1', C2: 'C2' } as const
@@ -41,7 +48,8 @@ export const lifeKinds = {
   state: '变更状态',
   facts: '更正档案',
   paper: '登记证照',
-  meter: '更换里程表'
+  meter: '更换里程表',
+  undone: '撤销导入'
 } as const
 export type LifeKind = keyof typeof lifeKinds
 
@@ -104,7 +112,8 @@ export const readingSources = {
   garageOut: '修毕',
   layup: '封存',
   release: '启封',
-  meter: '更换里程表'
+  meter: '更换里程表',
+  undone: '撤销导入'
 } as const
 export type ReadingSource = keyof typeof readingSources
 

@@ -1,3 +1,4 @@
+import { Not } from 'typeorm'
 import { categories, type AssetCategory } from '../../contract/assets'
 import type { Chart } from '../../contract/office'
 import type { Reading } from '../../office/house'
@@ -27,7 +28,11 @@ export async function assetCharts(reading: Reading): Promise<readonly Chart[]> {
     .groupBy('CASE WHEN a.originalCents = 0 THEN 0 ELSE b.accumulatedCents * 4 / a.originalCents END')
     .getRawMany<{ quarter: number | string | null; things: number | string }>()
   const { units } = await rosterOf(reading.manager)
-  const open = await reading.manager.find(AssetReconciliation, { order: { number: 'DESC' }, take: 6 })
+  const open = await reading.manager.find(AssetReconciliation, {
+    where: { state: Not('undone') },
+    order: { number: 'DESC' },
+    take: 6
+  })
   const worn = [0, 1, 2, 3, 4].map((quarter) =>
     wear
       .filter((each) => Math.floor(Number(each.quarter ?? 0)) === quarter)

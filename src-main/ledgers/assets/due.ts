@@ -272,7 +272,7 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
 async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book } = reading
   const { months } = AST_08.values(book)
-  const last = await manager.findOne(AssetReconciliation, { where: {}, order: { asOf: 'DESC' } })
+  const last = await manager.findOne(AssetReconciliation, { where: { state: Not('undone') }, order: { asOf: 'DESC' } })
   const open = await manager.findBy(AssetReconciliation, { state: 'open' })
   return [
     ...(last

@@ -1,3 +1,4 @@
+import { isRetired } from '../../contract/vehicles/words'
 import { In, IsNull, Not } from 'typeorm'
 import { localDateOf } from '../../kernel/instant'
 import type { LedgerModule } from '../../office/house'
@@ -23,7 +24,7 @@ export const vehiclesHeldBy: LedgerModule['heldBy'] = async (manager, personId) 
   const line = (label: string, number: string, since: string | null, todo: string) => ({ label, number, since, todo })
   return [
     ...driven
-      .filter(({ state }) => state !== 'replaced' && state !== 'scrapped')
+      .filter((vehicle) => !isRetired(vehicle))
       .map(({ plate, model, registeredOn }) =>
         line(`驾驶的车辆：${plate} ${model}`, plate, registeredOn, '变更驾驶员并移交车辆、钥匙')
       ),

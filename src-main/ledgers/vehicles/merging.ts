@@ -1,3 +1,4 @@
+import { isRetired } from '../../contract/vehicles/words'
 import type { LedgerModule } from '../../office/house'
 import { Vehicle } from './entities'
 import { handToUnit } from './vehicle/acts'
@@ -8,6 +9,6 @@ export const mergeUnit: NonNullable<LedgerModule['mergeUnit']> = async (
   { from, into, documentNumber, reason }
 ) => {
   for (const vehicle of await unit.manager.findBy(Vehicle, { unitId: from.id }))
-    if (vehicle.state !== 'replaced' && vehicle.state !== 'scrapped')
+    if (!isRetired(vehicle))
       await handToUnit(unit, vehicle, into, `单位合并，${documentNumber}`, { reason, documentNumber })
 }

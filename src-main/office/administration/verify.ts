@@ -35,6 +35,7 @@ import {
 import { mayKnowOf } from '../confided'
 import type { House } from '../house'
 import { Motion } from '../people/entities'
+import { ImportUndoing } from '../outputs/importUndoing'
 import { SignedForm } from '../outputs/signedForm'
 import { traceEntities } from '../records/entities'
 import type { Actor } from '../../kernel/actor'
@@ -47,7 +48,8 @@ const officeAppendOnly = [
   ApprovalDecision,
   ...traceEntities,
   Motion,
-  SignedForm
+  SignedForm,
+  ImportUndoing
 ]
 const officeMutable = [
   Bureau,

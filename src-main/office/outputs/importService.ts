@@ -1,7 +1,6 @@
 import { formatInstant } from '../../contract/display'
 import type { ImportReport } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
-import { AuditEntry } from '../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { ImportReading, Table } from '../../platform/importing'
 import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../house'
@@ -24,6 +23,7 @@ import {
 } from './importReading'
 import { placed, reportOf, type FoundProblem } from './importReport'
 import { worded, type WordedImport } from './importWords'
+import { importAct, standingImport } from './undoImport'
 
 /** What to import and how far names unknown to the office may be created. */
 export interface ImportOrder extends ImportSaid {
@@ -170,19 +170,20 @@ export async function commitImport(
   const { ledger, definition } = importFor(reading.house, reading.actor, order.kind)
   let report: ImportReport | undefined
   try {
-    await record({ chain: ledger, act: actOf(definition) }, async (unit) => {
+    await record({ chain: ledger, act: importAct(definition.name) }, async (unit) => {
       const within: Reading = { ...reading, manager: unit.manager }
-      const before = await importedBefore(within, order)
+      const before = await standingImport(unit.manager, definition.name, order.sha256)
       const trial = await judge(within, order, file)
       // The same file, of an import that cannot tell its content: known by its hash alone.
       if (before !== undefined && trial.report.known === 0)
-        throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before)}导入过，不能重复导入` }])
+        throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before.at)}导入过，不能重复导入` }])
       if (!trial.clean) throw new NotClean(trial.report)
       const lookup = await createNames(unit, reading.house, trial.names, trial.day)
       await definition.commit(unit, trial.rows, lookup)
       await alongside(unit, trial)
-      unit.about({ type: 'import', id: unit.newId(), number: importMark(order.file.name, order.sha256) })
-      report = { ...trial.report, committed: true }
+      const importId = unit.newId()
+      unit.about({ type: 'import', id: importId, number: importMark(order.file.name, order.sha256) })
+      report = { ...trial.report, committed: true, importId }
     })
     return report ?? missingReport()
   } catch (fault) {
@@ -195,25 +196,7 @@ function missingReport(): never {
   throw new Error('the unit of work ended without a report')
 }
 
-const actOf = ({ name }: ImportDefinition) => `导入${name}`
 const importMark = (name: string, sha256: string) => `${name}（SHA-256 ${sha256}）`
-
-/** When the same file was taken over as the same kind before; the audit log knows it by its hash. */
-async function importedBefore(
-  reading: Reading,
-  { kind, sha256 }: { readonly kind: string; readonly sha256: string }
-): Promise<string | undefined> {
-  const { definition } = importFor(reading.house, reading.actor, kind)
-  const entry = await reading.manager
-    .createQueryBuilder(AuditEntry, 'a')
-    .where("a.subjectType = 'import' AND a.act = :act AND a.subjectNumber LIKE :mark", {
-      act: actOf(definition),
-      mark: `%（SHA-256 ${sha256}）`
-    })
-    .orderBy('a.at', 'DESC')
-    .getOne()
-  return entry?.at
-}
 
 const placeOf = ({ sheet, row }: { readonly sheet: string; readonly row: number }) => `${sheet}\n${row}`
 

@@ -2,6 +2,8 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import type { ImportAnswers } from '../../contract/files'
 import { writeImportTemplate } from '../../platform/documents/templates'
+import { notFound } from '../../kernel/fault'
+import { read } from '../handlers'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import { ownUpload } from './attachments'
 import { ownerOf, startFileJob } from './fileJobs'
@@ -9,6 +11,7 @@ import { importFor, importsOf, mayImport } from './importKinds'
 import { lookAt, rulesFor, type EditedMapping } from './importReading'
 import { commitImport, tryImport, type ImportOrder } from './importService'
 import { worded } from './importWords'
+import { pastImports, undoImport } from './undoImport'
 import { keptSealed, withUpload } from './sealedUploads'
 import { rememberChoices, rememberedChoices } from './rememberedColumns'
 
@@ -64,6 +67,13 @@ export const importsRouter = os.router({
     return withOrder(context, input, (order) =>
       commitImport(reading, context.write, order, (unit, trial) => rememberChoices(unit, input.kind, input, trial))
     )
+  }),
+  past: os.past.handler(read(pastImports)),
+  undo: os.undo.handler(async ({ context, input }) => {
+    await undoImport(await context.reading(), context.write, input)
+    const done = (await pastImports(await context.reading())).find(({ id }) => id === input.id)
+    if (!done) throw notFound('这次导入')
+    return done
   }),
   template: os.template.handler(({ context, input }) => {
     const { definition } = importFor(context.house, context.actor, input.kind)

@@ -100,6 +100,7 @@ export const peopleImport: ImportDefinition = {
       return [problem(`与${first.sheet === row.sheet ? '' : `工作表“${first.sheet}”`}第${first.row}行重复`, false)]
     })
   },
+  undo: '花名册不能整批撤销：花名册上的人会被岗位、签名和各台账引用。多出来的人请在“单位人员”里办理离岗，写错的请直接更正',
   commit: async (unit, rows, lookup) => {
     for (const row of rows)
       await createPerson(unit, {

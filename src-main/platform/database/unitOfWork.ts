@@ -250,6 +250,11 @@ export class UnitOfWork {
     await upsertRows(this.manager, entity, rows)
   }
 
+  /** Takes derived rows away of which nothing is left to derive. */
+  async dropDerived<T extends ObjectLiteral>(entity: EntityType<T>, wanted: Wanted<T>): Promise<void> {
+    await deleteRows(this.manager, entity, wanted)
+  }
+
   /** The next gap-free number of a prefix in the year of today, e.g. LY-2026-000123 (K-10). */
   async nextNumber(prefix: string): Promise<string> {
     return only(await this.nextNumbers(prefix, 1))

@@ -111,6 +111,7 @@ export function plainModule(
         sums: { copies: 'copies', quantity: 'quantity', amountCents: 'amountCents' },
         unitFields: ['unitName'],
         personFields: ['keeperName'],
+        undo: '物品一经登记不能整批撤销',
         check: (_reading, lines) =>
           Promise.resolve(
             lines

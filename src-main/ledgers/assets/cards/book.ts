@@ -65,10 +65,13 @@ export function entryOf(unit: UnitOfWork, assetId: string, change: CardChange): 
   }
 }
 
+/** Entries a card goes by; what it stood at before them it keeps. */
+const leavings: ReadonlySet<EntryKind> = new Set(['exited', 'undone'])
+
 /** Writes an entry and moves the card with it. A card that has gone keeps the figures it went with. */
 export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardChange): Promise<Asset> {
   await unit.append(AssetEntry, entryOf(unit, asset.id, change))
-  const leaving = change.kind === 'exited' || change.patch?.state === 'gone'
+  const leaving = leavings.has(change.kind) || change.patch?.state === 'gone'
   return unit.update(
     Asset,
     asset,
@@ -126,7 +129,7 @@ export function bookOf(asset: Asset, { phases, charges, entries }: CardHistory):
   // A card that has gone shows what it stood at when it went.
   const standing =
     asset.state === 'gone'
-      ? entries.filter(({ kind, originalDelta }) => kind !== 'exited' && !(kind === 'merged' && originalDelta < 0))
+      ? entries.filter(({ kind, originalDelta }) => !leavings.has(kind) && !(kind === 'merged' && originalDelta < 0))
       : entries
   const accumulatedCents =
     standing.reduce((sum, { accumulatedDelta }) => sum + accumulatedDelta, 0) +

@@ -12,6 +12,7 @@ import { AST_06 } from '../rules/acquiring'
 import { filledCard, wholeLife, writeCards, type FilledCard, type FirstPhase, type NewCard, type Origin } from './make'
 import { nextAssetNumbers } from './numbers'
 import { cardsNumbered } from './same'
+import { undoCards } from './undoImport'
 
 /** How a row of several things becomes cards. */
 const cardChoices = { batch: '一张批量卡', each: '一物一卡' } as const
@@ -92,6 +93,7 @@ export const assetsImport: ImportDefinition = {
   personFields: ['userName', 'keeperName'],
   sums: { quantity: 'quantity', amountCents: 'originalCents' },
   limits: record.shape,
+  undo: undoCards,
   check: async ({ manager, today, book }, rows) => {
     const { threshold } = AST_01.values(book)
     const numbers = rows.map((row) => textOf(row, 'number')).filter((number) => number !== '')

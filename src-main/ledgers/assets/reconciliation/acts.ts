@@ -1,5 +1,5 @@
 import type { Settlement } from '../../../contract/assets'
-import { conflict } from '../../../kernel/fault'
+import { conflict, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { EntityManager } from 'typeorm'
 import { cardNumbered } from '../cards/same'
@@ -96,6 +96,7 @@ export async function settleLine(unit: UnitOfWork, input: SettleInput): Promise<
   const line = await unit.load(ReconciliationLine, input.id, '差异')
   if (line.version !== input.version) throw conflict('差异')
   const reconciliation = await unit.load(AssetReconciliation, line.reconciliationId, '对账')
+  if (reconciliation.state === 'undone') throw notNow('对账')
   unit.judge(
     AST_08.on({
       of: 'settle',

@@ -3,6 +3,7 @@ import type { ImportDefinition, ImportRow } from '../../../office/house'
 import { sameKey } from '../../../kernel/sameness'
 import { reconcile } from './acts'
 import type { FinanceAsset } from './match'
+import { undoReconciliation } from './undoImport'
 
 const fields: Readonly<Record<string, Field>> = {
   number: {
@@ -41,6 +42,7 @@ export const financeImport: ImportDefinition = {
   access: ['assetClerk', 'officeDirector', 'finance', 'financeHead'],
   fields,
   sums: { amountCents: 'originalCents' },
+  undo: undoReconciliation,
   check: async (_reading, rows) => {
     const first = new Map<string, number>()
     return rows.flatMap((row) => {

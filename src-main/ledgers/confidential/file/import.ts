@@ -2,6 +2,7 @@ import type { ImportDefinition } from '../../../office/house'
 import { checkRegister } from './importChecks'
 import { importFields } from './importFields'
 import { openRegister } from './importOpening'
+import { undoRegister } from './undoImport'
 
 /**
  * The register as bureaus keep it: files with their carriers, circulation, copies, returns and destructions, each on a
@@ -15,5 +16,6 @@ export const confidentialImport: ImportDefinition = {
   sums: {},
   personFields: ['receivedBy', 'reader'],
   check: checkRegister,
-  commit: openRegister
+  commit: openRegister,
+  undo: undoRegister
 }

@@ -1,3 +1,4 @@
+import { Not } from 'typeorm'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { secrecyClasses } from '../../../contract/confidential/words'
 import { localDateOf } from '../../../kernel/instant'
@@ -30,7 +31,8 @@ export async function checkRegister(
         manager,
         ConfidentialFile,
         'formerNumber',
-        book.files.map(({ number }) => number)
+        book.files.map(({ number }) => number),
+        { where: { state: Not('reversed') } }
       )
     ).map(({ formerNumber }) => formerNumber)
   )

@@ -10,7 +10,7 @@ export interface Passing {
   readonly seal: Pick<Seal, 'id' | 'name'>
   /** Null for an opening entry: nobody knows who gave it. */
   readonly from: Pick<Person, 'id' | 'name'> | null
-  readonly to: Pick<Person, 'id' | 'name'>
+  readonly to: { readonly id: string | null; readonly name: string }
   readonly witness?: Pick<Person, 'id' | 'name'> | null
   readonly fromDay: string
   readonly untilDay?: string | null

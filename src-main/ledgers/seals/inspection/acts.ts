@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Between, In, IsNull, type EntityManager } from 'typeorm'
+import { Between, In, IsNull, Not, type EntityManager } from 'typeorm'
 import { conflict, notFound, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Unit } from '../../../office/entities'
@@ -38,7 +38,9 @@ export async function openInspection(
       today: unit.today
     })
   )
-  const seals = await unit.manager.find(Seal, { where: { unitId: inspected.id }, order: { number: 'ASC' } })
+  const seals = await unit.manager.find(Seal, {
+    where: { unitId: inspected.id, state: Not('undone') },
+    order: { number: 'ASC' } })
   const id = unit.newId()
   const drawn = drawSample(
     id,

@@ -23,6 +23,7 @@ import { Seal } from '../entities'
 import { keptBy } from '../custody/acts'
 import { enterHandover } from '../custody/handovers'
 import { blankSeal } from './acts'
+import { undoSeals } from './undoImport'
 import { SEAL_20 } from '../rules/oversight'
 import { SEAL_07 } from '../rules/usage'
 
@@ -103,6 +104,7 @@ export const sealsImport: ImportDefinition = {
   unitFields: ['unitName'],
   personFields: ['custodianName', 'ownerName'],
   limits: sealTexts,
+  undo: undoSeals,
   check: async (reading, rows) => {
     const { manager, today } = reading
     const known = new Set((await manager.find(Seal)).map(({ name }) => compact(name)))

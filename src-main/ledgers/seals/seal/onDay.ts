@@ -6,7 +6,7 @@ import { rowsWith } from '../../../platform/database/readRows'
 import type { Seal } from '../entities'
 
 /** Nobody keeps a seal that is gone: it has no keeper and no cabinet. */
-const gone = ['sealedAway', 'returned', 'destroyed', 'lost'] as const
+const gone = ['sealedAway', 'returned', 'destroyed', 'lost', 'undone'] as const
 
 /**
  * Seals as they stood at the end of a day: not yet ended where they ended later, not yet activated where that came

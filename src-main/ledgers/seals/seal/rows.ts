@@ -40,7 +40,7 @@ export async function sealChoices(reading: Reading): Promise<readonly SealChoice
   const { manager } = reading
   const mine = await stampsWith(reading)
   const seals = await manager.find(Seal, { order: { number: 'ASC' } })
-  const present = seals.filter(({ state }) => state !== 'destroyed' && state !== 'lost')
+  const present = seals.filter(({ state }) => state !== 'destroyed' && state !== 'lost' && state !== 'undone')
   const { people } = await rosterOf(manager)
   return present.map((seal) => ({
     id: seal.id,
@@ -97,7 +97,7 @@ function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Rea
   // An opening entry may come without its custodian; receiving it is then still to be done (SEAL-06).
   const unclaimed = seal.state === 'inUse' && seal.custodianId === null
   const asked = destruction && ['pending', 'returned', 'approved'].includes(destruction.state)
-  const gone = seal.state === 'destroyed' || seal.state === 'lost'
+  const gone = ['destroyed', 'lost', 'undone'].includes(seal.state)
   return actionsFor(
     [
       {

@@ -1,6 +1,6 @@
-import { Not, type EntityManager } from 'typeorm'
+import { In, Not, type EntityManager } from 'typeorm'
 import type { Field } from '../../../contract/fields'
-import { sealKinds } from '../../../contract/seals'
+import { sealKinds, type SealState } from '../../../contract/seals'
 import { paper } from '../../../contract/seals/request'
 import { sameKey } from '../../../kernel/sameness'
 import { Unit } from '../../../office/entities'
@@ -12,6 +12,7 @@ import { defaultScope, inkFor, kindOfSealName, kindOfTitle, templateOf } from '.
 import { Seal, SealUse } from '../entities'
 import { blankSeal } from '../seal/acts'
 import { useKey } from './entry'
+import { undoUses } from './undoImport'
 
 const fields = {
   formerNumber: { label: '原编号', kind: 'code', synonyms: ['用印编号', '登记号', '编号'] },
@@ -42,6 +43,9 @@ const fields = {
 
 type FieldName = keyof typeof fields
 
+/** Seals no book can mean any more. */
+const endedForGood: readonly SealState[] = ['destroyed', 'undone']
+
 const textOf = ({ values }: ImportRow, field: FieldName): string | null => {
   const value = values[field]
   return value === null || value === undefined || value === '' ? null : String(value).trim()
@@ -61,7 +65,7 @@ export const sealUsesImport: ImportDefinition = {
     field: 'sealName',
     what: '印章',
     unknown: async ({ manager }, names) => {
-      const register = await manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } })
+      const register = await manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } })
       const known = namesOf(register)
       return new Map(names.filter((name) => !known.has(sameKey(name))).map((name) => [name, adviceOn(name, register)]))
     }
@@ -75,6 +79,7 @@ export const sealUsesImport: ImportDefinition = {
     purpose: paper.purpose
   },
   mayLack: ['applicantName'],
+  undo: undoUses,
   // A book that does not count impressions has one for each copy.
   complete: (values) =>
     values['impressions'] === null || values['impressions'] === undefined
@@ -101,7 +106,7 @@ async function knownUses(manager: EntityManager, rows: readonly ImportRow[]): Pr
   const days = rows.map((row) => textOf(row, 'day'))
   const uses = await rowsWith(manager, SealUse, 'day', days, { where: { mode: 'opening' } })
   const reversed = new Set(uses.flatMap(({ reversalOfId }) => reversalOfId ?? []))
-  const seals = namesOf(await manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } }))
+  const seals = namesOf(await manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } }))
   const entries = new Map<string, SealUse[]>()
   for (const use of uses) {
     if (use.reversalOfId !== null || reversed.has(use.id)) continue
@@ -196,7 +201,7 @@ async function sealsNamed(
   rows: readonly ImportRow[],
   lookup: ImportLookup
 ): Promise<ReadonlyMap<string, Seal>> {
-  const seals = namesOf(await unit.manager.find(Seal, { where: { state: Not('destroyed') }, order: { number: 'ASC' } }))
+  const seals = namesOf(await unit.manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } }))
   const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
   for (const row of rows) {
     const name = textOf(row, 'sealName') ?? ''

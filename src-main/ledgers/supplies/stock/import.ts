@@ -9,6 +9,7 @@ import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../off
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs } from '../rules/catalogue'
 import { openStock, type ReceivedLine } from './receive'
+import { undoOpening } from './undoImport'
 
 /** Goods DK-04 一 三 names as daily goods; everything else is 办公用品. */
 const dailyWords = [
@@ -110,6 +111,7 @@ export const suppliesImport: ImportDefinition = {
     const existing = new Map((await manager.find(SupplyItem)).map((each) => [identityOf(each), each.number]))
     return [...rows.flatMap((row) => rowProblems(row, existing)), ...acrossSheets(rows)]
   },
+  undo: undoOpening,
   commit: async (unit, rows, { day = unit.today }) => {
     const merged = [...itemsIn(rows).values()]
     const numbers = await unit.nextNumbers('PM', merged.length)

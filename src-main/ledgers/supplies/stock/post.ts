@@ -10,6 +10,7 @@ import {
 } from '../../../kernel/movingAverage'
 import { K_09 } from '../../../kernel/rules/common'
 import { selectOne } from '../../../platform/database/entitySql'
+import { mustFind } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, type MovementKind } from '../entities/stock'
@@ -153,6 +154,50 @@ export async function postReceipts(
   )
   await unit.deriveMany(SupplyBalance, movements.map(balanceAfter))
   return movements
+}
+
+/**
+ * Reverses receipts of different items at once, each on the day it is of, under a number of its own (K-09, K-10). None of
+ * the goods may have moved since.
+ */
+export async function reverseReceipts(
+  unit: UnitOfWork,
+  receipts: readonly Movement[],
+  items: ReadonlyMap<string, SupplyItem>,
+  reason: string
+): Promise<void> {
+  const balances = await balancesOf(
+    unit.manager,
+    receipts.map(({ itemId }) => itemId)
+  )
+  const [first] = receipts
+  const run = first && parseDocumentNumber(first.documentNumber)
+  const numbers = run ? await unit.nextNumbers(run.prefix, receipts.length) : []
+  const reversals = await unit.appendMany(
+    Movement,
+    receipts.map((original, index) => {
+      const { id, kind, documentId, documentNumber, lineNumber, itemId, at, day, unitId, personId } = original
+      const balance = balances.get(itemId)
+      const stock = { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }
+      return movementOf(
+        unit,
+        {
+          kind,
+          document: { id: documentId, number: documentNumber, at, day },
+          lineNumber,
+          item: mustFind(items, itemId),
+          quantity: original.quantity,
+          unitId,
+          personId,
+          reason
+        },
+        stock,
+        reversal(stock, { quantity: original.quantity, value: original.valueCents }),
+        { of: id, number: numbers[index] ?? null }
+      )
+    })
+  )
+  await unit.deriveMany(SupplyBalance, reversals.map(balanceAfter))
 }
 
 /** What a reversal undoes, and its own number. */

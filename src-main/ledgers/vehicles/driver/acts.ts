@@ -1,3 +1,4 @@
+import { isRetired } from '../../../contract/vehicles/words'
 import { keptOf } from '../../../contract/record'
 import {
   card as cardRecord,
@@ -47,7 +48,7 @@ export async function endDriver(unit: UnitOfWork, input: InputTo<typeof drivers.
   if (driver.state === 'ended') throw notNow('驾驶员')
   if (input.untilDay < driver.fromDay) throw invalid([{ path: 'untilDay', message: '卸任日期不能早于任职日期' }])
   const held = await unit.manager.find(Vehicle, { where: [{ mainDriverId: person.id }, { secondDriverId: person.id }] })
-  const driven = held.filter(({ state }) => state !== 'replaced' && state !== 'scrapped').map(({ plate }) => plate)
+  const driven = held.filter((vehicle) => !isRetired(vehicle)).map(({ plate }) => plate)
   if (driven.length > 0)
     throw invalid([{ path: 'untilDay', message: `${person.name}还是${driven.join('、')}的驾驶员，请先变更` }])
   unit.about({ type: 'vehicleDriver', id: driver.id, number: person.name })

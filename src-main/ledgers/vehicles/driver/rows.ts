@@ -1,3 +1,4 @@
+import { isRetired } from '../../../contract/vehicles/words'
 import type { ListInput } from '../../../contract/lists'
 import { campaign, card, driver, provider, type DriverChoice } from '../../../contract/vehicles/driver'
 import { localDateOf } from '../../../kernel/instant'
@@ -37,7 +38,7 @@ export const drivers = registerOf({
         plate,
         state
       }))
-    ].filter(({ state }) => state !== 'replaced' && state !== 'scrapped')
+    ].filter((vehicle) => !isRetired(vehicle))
     return (row) => {
       const cycle = pointsInCycle(
         row.issuedOn,

@@ -1,3 +1,4 @@
+import { isRetired } from '../../../contract/vehicles/words'
 import type { EntityManager } from 'typeorm'
 import { addMonths, endOfMonth, startOfMonth } from '../../../kernel/localDate'
 import { divideHalfUp, exactNumber } from '../../../kernel/money'
@@ -39,7 +40,7 @@ export async function monthLines(
   const vehicles = await manager.find(Vehicle, { order: { plate: 'ASC' } })
   const needed = VEH_10.values(book).stretches
   return vehicles
-    .filter(({ id, state }) => km.has(id) || bought.has(id) || (state !== 'replaced' && state !== 'scrapped'))
+    .filter(({ id, state }) => km.has(id) || bought.has(id) || !isRetired({ state }))
     .map(({ id, plate }): FuelMonthLine => {
       const driven = km.get(id) ?? null
       const known =

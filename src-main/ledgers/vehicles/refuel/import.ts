@@ -16,6 +16,7 @@ import { VEH_10 } from '../rules/fuel'
 import { VEH_07 } from '../rules/trip'
 import type { AnyRule } from '../../../kernel/rules/rule'
 import { stretchesOf, stretchRow } from './stretches'
+import { signedMonths, undoRefuels } from './undoImport'
 
 const words = Object.entries(fuelGrades).flatMap(([value, label]) =>
   [label, `${label.replace(/号.*/, '')}#`, `${label.replace(/号.*/, '')}号`].map((word) => ({ value, label: word }))
@@ -110,6 +111,8 @@ export const refuelsImport: ImportDefinition = {
   access: ['vehicleOffice', 'refueller', 'officeDirector', 'administrator'],
   sums: { amountCents: 'amountCents', quantity: 'litres' },
   limits: refuel.shape,
+  undo: undoRefuels,
+  restsBeside: signedMonths,
   check: async ({ manager, today }, rows) => {
     const vehicles = await manager.find(Vehicle)
     const { groups, unknown } = await byVehicle(vehicles, rows)

@@ -105,6 +105,18 @@ export async function recountStretches(unit: UnitOfWork, vehicleId: string, at: 
   await unit.deriveMany(FuelStretch, [...rows, ...gone])
 }
 
+/** Counts all stretches of a vehicle again, after many of its refuels were taken back at once. */
+export async function recountAllStretches(unit: UnitOfWork, vehicleId: string): Promise<void> {
+  const { manager } = unit
+  const refuels = await standing(manager, vehicleId).orderBy('f.at', 'ASC').addOrderBy('f.id', 'ASC').getMany()
+  const all = stretchesOf(refuels)
+  const kept = new Set(all.map(({ id }) => id))
+  const gone = (await manager.findBy(FuelStretch, { vehicleId }))
+    .filter(({ id }) => !kept.has(id))
+    .map((each) => ({ ...each, km: 0, litres: 0, per100: 0 }))
+  await unit.deriveMany(FuelStretch, [...all.map((each) => stretchRow(vehicleId, each, all)), ...gone])
+}
+
 /** A stretch as it is kept, with the average before it. */
 export function stretchRow(vehicleId: string, stretch: Stretch, all: readonly Stretch[]): FuelStretch {
   const before = averageBefore(all, stretch.at)

@@ -1,3 +1,4 @@
+import { isRetired } from '../../../contract/vehicles/words'
 import type { ListInput } from '../../../contract/lists'
 import { trip, tripChange, type DispatchBoard, type BoardBlock, type GateTrip } from '../../../contract/vehicles/trip'
 import { instantAt } from '../../../kernel/instant'
@@ -276,7 +277,7 @@ export async function dispatchBoard(reading: Reading, from: string, days: number
       return { day, working: calendar.isWorkingDay(day), name: calendar.specialDay(day)?.name ?? null }
     }),
     rows: vehicles
-      .filter(({ state }) => state !== 'replaced' && state !== 'scrapped')
+      .filter((vehicle) => !isRetired(vehicle))
       .map((vehicle) => ({
         vehicleId: vehicle.id,
         plate: vehicle.plate,

@@ -5,8 +5,7 @@ import {
   paperKinds,
   vehicleStates,
   vehicleUses,
-  type LifeKind
-} from '../../../contract/vehicles/words'
+  type LifeKind, isRetired } from '../../../contract/vehicles/words'
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
 import { conflict, notNow } from '../../../kernel/fault'
@@ -63,7 +62,7 @@ export async function enterVehicle(unit: UnitOfWork, input: InputTo<Files['enter
 /** Corrects what the file says; the unit and the drivers have acts of their own. */
 export async function reviseVehicle(unit: UnitOfWork, input: InputTo<Files['revise']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
-  unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
+  unit.judge(VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }))
   await judgeFile(unit, input, vehicle.id)
   const { unitId, mainDriverId, secondDriverId, openingKm } = vehicle
   const kept = {
@@ -86,7 +85,7 @@ export async function moveUnit(unit: UnitOfWork, input: InputTo<Files['moveUnit'
   const vehicle = await loaded(unit, input)
   const to = await unit.load(Unit, input.unitId, '使用单位')
   unit.judge(
-    VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }),
+    VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }),
     VEH_01.on({ act: 'unit', meeting: input.meeting, minutes: input.minutesId !== undefined })
   )
   const after = await handToUnit(unit, vehicle, to, input.meeting ?? '', {
@@ -127,7 +126,7 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
     sameDriver: mainDriverId !== null && mainDriverId === secondDriverId
   }
   unit.judge(
-    VEH_01.on({ act: 'change', retired: retired(vehicle), reason }),
+    VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason }),
     VEH_01.on({ act: 'enter', plate, taken: undefined, ...drivers, purchasedOn, today: unit.today })
   )
   const names = await personNames(unit.manager, [
@@ -146,7 +145,7 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
 
 export async function retireVehicle(unit: UnitOfWork, input: InputTo<Files['retire']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
-  unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
+  unit.judge(VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }))
   if (vehicle.state !== 'inUse') throw notNow('车辆')
   const { reason, documentNumber, attachmentId = null } = input
   return setState(unit, vehicle, input.state, { reason, documentNumber, attachmentId })
@@ -217,7 +216,7 @@ async function mustBeInsurer(unit: UnitOfWork, issuer: string | null): Promise<v
 
 export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['replaceMeter']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
-  unit.judge(VEH_01.on({ act: 'change', retired: retired(vehicle), reason: input.reason }))
+  unit.judge(VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }))
   await changeMeter(unit, vehicle, input.at, input.oldKm, input.newKm, vehicle.id)
   await note(unit, vehicle, 'meter', `旧表${input.oldKm}公里→新表${input.newKm}公里`, {
     reason: input.reason,
@@ -265,7 +264,6 @@ async function loaded(
   return vehicle
 }
 
-const retired = ({ state }: Vehicle): boolean => state === 'replaced' || state === 'scrapped'
 
 async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, exceptId?: string): Promise<void> {
   const plate = plateOf(input.plate)

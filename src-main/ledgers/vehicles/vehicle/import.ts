@@ -7,6 +7,7 @@ import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../off
 import { Vehicle } from '../entities'
 import { plateOf } from '../rules/fleet'
 import { note } from './acts'
+import { undoVehicles } from './undoImport'
 
 const optional = (fields: Readonly<Record<string, Field>>, ...required: readonly string[]) =>
   Object.fromEntries(
@@ -36,6 +37,7 @@ export const vehiclesImport: ImportDefinition = {
   access: ['vehicleOffice', 'officeDirector', 'administrator'],
   sums: { amountCents: 'priceCents' },
   limits: vehicle.shape,
+  undo: undoVehicles,
   unitFields: ['unitName'],
   personFields: ['mainDriverName', 'secondDriverName'],
   check: async ({ manager, today }, rows) => {

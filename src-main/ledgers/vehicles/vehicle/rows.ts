@@ -1,3 +1,4 @@
+import { isRetired, retiredStates } from '../../../contract/vehicles/words'
 import type { EntityManager } from 'typeorm'
 import type { ListInput } from '../../../contract/lists'
 import {
@@ -93,7 +94,7 @@ export async function vehicleDetail(reading: Reading, id: string) {
   const events = await manager.find(VehicleEvent, where)
   const papers = await manager.find(VehiclePaper, where)
   const defects = await manager.find(VehicleDefect, where)
-  const gone = ['replaced', 'scrapped'].includes(stored.state)
+  const gone = isRetired(stored)
   const office = { possible: !gone, otherwise: '车辆已更新或报废', by: ['vehicleOffice', 'officeDirector'] } as const
   return {
     row,
@@ -167,7 +168,7 @@ export async function vehicleChoices(
     all.map(({ unitId }) => unitId)
   )
   const choices: VehicleChoice[] = []
-  for (const each of all.filter(({ state }) => state !== 'replaced' && state !== 'scrapped')) {
+  for (const each of all.filter((vehicle) => !isRetired(vehicle))) {
     const away = awayWords(each)
     const found: string[] = away === undefined ? [] : [away]
     if (fromAt && untilAt) {
@@ -200,7 +201,7 @@ export async function vehicleChoices(
 export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> {
   const { manager, today, book, actor } = reading
   const soonDays = VEH_17.values(book).first
-  const own = await vehicles.query(reading).andWhere("v.state NOT IN ('replaced', 'scrapped')").getMany()
+  const own = await vehicles.query(reading).andWhere('v.state NOT IN (:...retired)', { retired: [...retiredStates] }).getMany()
   const responsible = await responsibleNames(
     manager,
     own.map(({ unitId }) => unitId),

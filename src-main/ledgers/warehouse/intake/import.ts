@@ -9,9 +9,10 @@ import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Readi
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { knownByContent } from '../../../platform/importing'
-import { DetainedLine, Intake } from '../entities'
+import { DetainedLine, Intake, Standing } from '../entities'
 import { groupsOf } from '../../../kernel/groups'
 import { openRegister, type RegisteredIntake } from './opening'
+import { undoRegister } from './undoImport'
 
 const outcomes: readonly Choice[] = [
   ...choicesOf(exitKinds),
@@ -111,9 +112,19 @@ async function keptGoods(
   rows: readonly ImportRow[]
 ): Promise<{ readonly numbers: ReadonlyMap<string, string>; readonly lines: ReadonlyMap<string, readonly string[]> }> {
   const wanted = new Set(rows.map((row) => sameKey(value(row, 'documentNumber'))))
-  const intakes = (await manager.find(Intake, { select: { id: true, number: true, documentNumber: true } })).filter(
+  const alike = (await manager.find(Intake, { select: { id: true, number: true, documentNumber: true } })).filter(
     ({ documentNumber }) => wanted.has(sameKey(documentNumber))
   )
+  const standings = await rowsWith(
+    manager,
+    Standing,
+    'intakeId',
+    alike.map(({ id }) => id),
+    { select: { id: true, intakeId: true, state: true } }
+  )
+  // What was reversed is not there any more.
+  const there = new Set(standings.filter(({ state }) => state !== 'reversed').map(({ intakeId }) => intakeId))
+  const intakes = alike.filter(({ id }) => there.has(id))
   const byId = new Map(intakes.map((intake) => [intake.id, intake]))
   const lines = new Map<string, string[]>()
   for (const line of intakes.length > 0 ? await rowsWith(manager, DetainedLine, 'intakeId', [...byId.keys()]) : []) {
@@ -176,5 +187,6 @@ export const detainedGoodsImport: ImportDefinition = {
   limits: { ...intakeRecord.shape, ...goodsShape },
   measureOf: { quantity: 'measure' },
   check,
-  commit
+  commit,
+  undo: undoRegister
 }

@@ -18,6 +18,7 @@ export const sealTones: Tones<SealState> = {
   returned: 'info',
   sealedAway: 'neutral',
   destroyed: 'neutral',
+  undone: 'neutral',
   lost: 'bad'
 }
 export const useRequestTones: Tones<UseRequestState> = { ...requestTones, stamped: 'neutral' }

@@ -50,6 +50,7 @@ it('has help for every command and says when one is unknown', async () => {
     'export',
     'form',
     'import',
+    'imports',
     'rules',
     'call',
     'verify',
@@ -162,6 +163,17 @@ it('remembers for the next file what an option said of a heading and a word', as
   expect([first.code, first.json<{ accepted: number }>().accepted]).toEqual([0, 1])
   const next = await run('import', 'people', book('慕容风'), '--data', data, '--json')
   expect(next.json<object>()).toMatchObject({ rows: 1, accepted: 1, ready: true })
+})
+
+it('lists imports and takes one back with a reason', async () => {
+  const file = join(tempFolder('imports'), '库存.csv')
+  writeFileSync(file, '品名,规格,单位,库存数量,金额\n宣纸,四尺,刀,3,90.00\n')
+  const done = await run('import', 'supplies', file, '--data', data, '--commit', '--json')
+  const { importId: id } = done.json<{ importId: string }>()
+  expect((await run('imports', '--data', data, '--undo', id)).errors.trim()).toBe('撤销导入要写 --reason 撤销原因')
+  const undone = await run('imports', '--data', data, '--undo', id, '--reason', '导错了表', '--json')
+  expect(undone.json<object[]>()).toMatchObject([{ id, kind: 'supplies', undone: { reason: '导错了表' } }])
+  expect((await run('imports', '--data', data, '--undo', id, '--reason', '再来')).errors).toContain('已于')
 })
 
 it('shows what was taken over before the bureau is founded, saying so', async () => {

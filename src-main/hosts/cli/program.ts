@@ -6,6 +6,7 @@ import { addCallCommand } from './commands/call'
 import { addDemoCommand } from './commands/demo'
 import { addFoundCommand } from './commands/found'
 import { addImportCommand } from './commands/importFile'
+import { addImportsCommand } from './commands/imports'
 import { addKeepingCommands } from './commands/keeping'
 import { addOutputCommands } from './commands/outputs'
 import { addRulesCommand } from './commands/rules'
@@ -27,6 +28,7 @@ function commands(): Command {
   addFoundCommand(program)
   addOutputCommands(program)
   addImportCommand(program)
+  addImportsCommand(program)
   addRulesCommand(program)
   addCallCommand(program)
   addKeepingCommands(program)

@@ -176,7 +176,9 @@ export async function commitImport(
       const trial = await judge(within, order, file)
       // The same file, of an import that cannot tell its content: known by its hash alone.
       if (before !== undefined && trial.report.known === 0)
-        throw invalid([{ path: 'attachmentId', message: `这个文件已于${formatInstant(before.at)}导入过，不能重复导入` }])
+        throw invalid([
+          { path: 'attachmentId', message: `这个文件已于${formatInstant(before.at)}导入过，不能重复导入` }
+        ])
       if (!trial.clean) throw new NotClean(trial.report)
       const lookup = await createNames(unit, reading.house, trial.names, trial.day)
       await definition.commit(unit, trial.rows, lookup)

@@ -83,8 +83,8 @@ async function importWith(
 }
 
 /**
- * Takes a whole import back in one act: every entry is reversed, nothing is deleted. Refused with what rests on its rows
- * where something does, and where it was taken back before.
+ * Takes a whole import back in one act: every entry is reversed, nothing is deleted. Refused where something rests on
+ * its rows, with what that is, and where it was taken back before.
  */
 export async function undoImport(
   reading: Reading,

@@ -31,7 +31,8 @@ const folder = tempFolder('undo')
 /** One small book of each kind, in the order a bureau brings them in. */
 const books: Record<string, string> = {
   supplies: '品名,规格,单位,库存数量,金额\n打印纸,A4,包,12,180.00\n中性笔,0.5mm,支,30,45.00\n印泥,红,盒,0,0\n',
-  seals: '印章名称,印文,印章类别,使用部门,监印人\n局行政章,测试局,本局,办公室,唐监印\n财务章,测试局财务专用章,财务,办公室,\n',
+  seals:
+    '印章名称,印文,印章类别,使用部门,监印人\n局行政章,测试局,本局,办公室,唐监印\n财务章,测试局财务专用章,财务,办公室,\n',
   'seal-uses':
     '编号,日期,文件名称,印章,份数,用印部门,经办人\n1,2026-08-03,关于清扫的通知,局行政章,2,办公室,唐监印\n2,2026-08-04,劳动合同,合同专用章,3,办公室,唐监印\n',
   vehicles: '车牌号,品牌型号,使用单位,主驾驶员,初始里程\n湘E10001,皮卡,办公室,唐监印,1000\n湘E10002,轿车,办公室,,500\n',
@@ -67,7 +68,7 @@ const undone = async (house: TestHouse, id: string, reason = '导错了文件') 
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
 
-/** What counts: goods on hand and their value, seals and vehicles in use, litres, goods kept, cards, files and carriers. */
+/** What counts as on hand, in use or on the books, and what it comes to. */
 async function holdings({ database: { read } }: TestHouse) {
   const balances = await read.find(SupplyBalance)
   const refuels = await read.find(Refuel)
@@ -180,7 +181,9 @@ onBothEngines('what rests on an import', (house) => {
     const cars = await imported(house(), 'vehicles')
     const car = await house().database.read.findOneByOrFail(Vehicle, { plate: '湘E10002' })
     await arranging(house(), (unit) =>
-      unit.update(Vehicle, car, { remarks: '更正' }, '车辆').then(() => unit.about({ type: 'vehicle', id: car.id, number: car.plate }))
+      unit
+        .update(Vehicle, car, { remarks: '更正' }, '车辆')
+        .then(() => unit.about({ type: 'vehicle', id: car.id, number: car.plate }))
     )
     await expect(undone(house(), cars.id)).rejects.toThrow(/不能撤销.*测试准备 湘E10002/)
   })

@@ -28,7 +28,13 @@ export const undoCards: UndoImport = async (unit, imported, { reason }) => {
         accumulatedDelta: -entries.reduce((sum, { accumulatedDelta }) => sum + accumulatedDelta, 0),
         change: '撤销期初转入',
         reason,
-        patch: { state: 'gone', number, exitedOn: unit.today, unsettled: false, searchKey: assetKey({ ...card, number }) }
+        patch: {
+          state: 'gone',
+          number,
+          exitedOn: unit.today,
+          unsettled: false,
+          searchKey: assetKey({ ...card, number })
+        }
       })
     )
   }

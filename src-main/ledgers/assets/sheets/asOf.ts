@@ -34,7 +34,8 @@ export function standingOn({ entries, charges }: Life, day: string): Standing {
   const before = entries.filter((entry) => entry.day <= day)
   const month = monthOver(day)
   const sum = (pick: (entry: AssetEntry) => number) => before.reduce((total, entry) => total + pick(entry), 0)
-  const gone = before.length === 0 || before.some(({ kind, state }) => kind === 'exited' || kind === 'undone' || state === 'gone')
+  const gone =
+    before.length === 0 || before.some(({ kind, state }) => kind === 'exited' || kind === 'undone' || state === 'gone')
   const counted = charges.filter((charge) => charge.month <= month || localDateOf(charge.at) <= day)
   const taken = gone ? 0 : counted.reduce((total, { amountCents }) => total + amountCents, 0)
   return {

@@ -4,7 +4,7 @@ import { Carrier, ConfidentialFile, CopyRequest, Ending, Leg, LegReturn } from '
 import { rowsWith } from '../../../platform/database/readRows'
 import { seal } from '../secrets'
 
-/** Takes an old register back: files and carriers are reversed, readings closed, copies and lists of endings cancelled. */
+/** Takes an old register back: files and carriers are reversed, readings closed, copies and endings cancelled. */
 export const undoRegister: UndoImport = async (unit, imported, { reason, house }) => {
   const words = `撤销导入：${reason}`
   const files = await imported.of(ConfidentialFile)

@@ -40,7 +40,8 @@ export async function openInspection(
   )
   const seals = await unit.manager.find(Seal, {
     where: { unitId: inspected.id, state: Not('undone') },
-    order: { number: 'ASC' } })
+    order: { number: 'ASC' }
+  })
   const id = unit.newId()
   const drawn = drawSample(
     id,

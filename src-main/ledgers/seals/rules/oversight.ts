@@ -336,7 +336,11 @@ export const SEAL_20 = defineRule<{
   check: ({ receiver, kind, held }) => {
     const counterpart: Partial<Record<SealKind, SealKind>> = { finance: 'personal', personal: 'finance' }
     const clash = held.find(
-      (each) => each.kind === counterpart[kind] && each.state !== 'destroyed' && each.state !== 'lost' && each.state !== 'undone'
+      (each) =>
+        each.kind === counterpart[kind] &&
+        each.state !== 'destroyed' &&
+        each.state !== 'lost' &&
+        each.state !== 'undone'
     )
     return clash && { message: `${receiver}已保管“${clash.name}”，财务专用章与个人印章须分人保管`, field: 'toPersonId' }
   }

@@ -201,7 +201,9 @@ async function sealsNamed(
   rows: readonly ImportRow[],
   lookup: ImportLookup
 ): Promise<ReadonlyMap<string, Seal>> {
-  const seals = namesOf(await unit.manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } }))
+  const seals = namesOf(
+    await unit.manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } })
+  )
   const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
   for (const row of rows) {
     const name = textOf(row, 'sealName') ?? ''

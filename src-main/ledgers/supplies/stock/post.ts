@@ -157,8 +157,8 @@ export async function postReceipts(
 }
 
 /**
- * Reverses receipts of different items at once, each on the day it is of, under a number of its own (K-09, K-10). None of
- * the goods may have moved since.
+ * Reverses receipts of different items at once, each on the day it is of, under a number of its own (K-09, K-10). None
+ * of the goods may have moved since.
  */
 export async function reverseReceipts(
   unit: UnitOfWork,

@@ -107,12 +107,7 @@ const settle = (unit: UnitOfWork, vehicleId: string, at: string): Promise<void> 
   settleReadings(unit, vehicleId, at, at)
 
 /** Works out anew what a vehicle's odometer shows and the stretches between its readings of a span. */
-export async function settleReadings(
-  unit: UnitOfWork,
-  vehicleId: string,
-  from: string,
-  until: string
-): Promise<void> {
+export async function settleReadings(unit: UnitOfWork, vehicleId: string, from: string, until: string): Promise<void> {
   const { before } = await neighboursOf(unit.manager, vehicleId, '9999-12-31T23:59:59.999Z')
   if (before) await unit.derive(Odometer, { id: vehicleId, km: before.km, totalKm: before.totalKm, at: before.at })
   else await unit.dropDerived(Odometer, { id: vehicleId })

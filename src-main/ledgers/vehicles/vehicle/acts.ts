@@ -5,7 +5,9 @@ import {
   paperKinds,
   vehicleStates,
   vehicleUses,
-  type LifeKind, isRetired } from '../../../contract/vehicles/words'
+  type LifeKind,
+  isRetired
+} from '../../../contract/vehicles/words'
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
 import { conflict, notNow } from '../../../kernel/fault'
@@ -263,7 +265,6 @@ async function loaded(
   if (vehicle.version !== version) throw conflict('车辆')
   return vehicle
 }
-
 
 async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, exceptId?: string): Promise<void> {
   const plate = plateOf(input.plate)

@@ -201,7 +201,10 @@ export async function vehicleChoices(
 export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> {
   const { manager, today, book, actor } = reading
   const soonDays = VEH_17.values(book).first
-  const own = await vehicles.query(reading).andWhere('v.state NOT IN (:...retired)', { retired: [...retiredStates] }).getMany()
+  const own = await vehicles
+    .query(reading)
+    .andWhere('v.state NOT IN (:...retired)', { retired: [...retiredStates] })
+    .getMany()
   const responsible = await responsibleNames(
     manager,
     own.map(({ unitId }) => unitId),

@@ -64,7 +64,17 @@ export function dueTotals(items: readonly DueItem[]): {
   }
 }
 
+/** A step of setting a bureau up, and how far it has come. */
+export interface FirstStep {
+  readonly id: 'bureau' | 'roster' | 'posts' | 'accounts' | 'books' | 'backup'
+  readonly title: string
+  readonly done: boolean
+  readonly said: string
+}
+
 export const home = {
+  /** What a new bureau does first; empty once all is done, and for those who do not set it up. */
+  firstSteps: query('signedIn').output(output<readonly FirstStep[]>()),
   due: query('signedIn').output(output<readonly DueItem[]>()),
   /** Closes a periodic duty that will not be done any more, with a reason; it stays in the exceptions report (K-13). */
   closeDuty: command('staff')

@@ -175,6 +175,8 @@ export interface ImportDefinition {
   readonly name: string
   readonly fields: Fields<Record<string, unknown>>
   readonly access: readonly Post[]
+  /** Sheets of the ledger's own workbook that come back through it. */
+  readonly ownSheets?: readonly string[]
   /** Columns that merged cells spread over the lines below, e.g. date and party of an intake. */
   readonly spread?: readonly string[]
   /** Fields whose sums are reported: name in the report → field. */

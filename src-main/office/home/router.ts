@@ -2,9 +2,11 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract'
 import { dueTotals } from '../../contract/home'
 import { inboxOf } from '../approvals/views'
+import { read } from '../handlers'
 import { permitting, translatingFaults, type CallContext } from '../procedure'
 import { closeOverdueDuty } from './closeDuty'
 import { dueItems } from './due'
+import { firstSteps } from './firstSteps'
 import { myRequests } from './requests'
 import { searchAll } from './search'
 
@@ -12,6 +14,7 @@ const os = implement(contract.home).$context<CallContext>().use(translatingFault
 
 /** The home page: what is due, what I asked for, charts, counts, and the search over everything. */
 export const homeRouter = os.router({
+  firstSteps: os.firstSteps.handler(read(firstSteps)),
   due: os.due.handler(async ({ context }) => dueItems(await context.reading())),
   closeDuty: os.closeDuty.handler(async ({ context, input }) => {
     const reading = await context.reading()

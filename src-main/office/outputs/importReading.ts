@@ -93,6 +93,7 @@ export async function rulesFor(
     product: definition.product,
     meanings: definition.meanings,
     sheetName: definition.unitFields?.[0],
+    ownSheets: new Set(definition.ownSheets),
     people: new Set(people.map(({ name }) => sameKey(name))),
     units: new Set(units.map(({ name }) => sameKey(name))),
     answers,

@@ -24,10 +24,13 @@ interface Findings {
   readonly records: RecordsFound
   readonly day: ImportReport['day']
   readonly ready: boolean
+  /** Lines that cancel one another out. */
+  readonly offset: readonly LeftOutRow[]
 }
 
 const kindWords = {
   total: '合计',
+  among: '合计的其中数',
   carried: '结转',
   header: '重复的表头',
   section: '分类标题',
@@ -56,7 +59,8 @@ export function reportOf({
   names,
   records,
   day,
-  ready
+  ready,
+  offset
 }: Findings): ImportReport {
   return {
     kind: definition.kind,
@@ -71,7 +75,7 @@ export function reportOf({
     unknownPeople: names.unknownPeople.map(({ name }) => name),
     ...(records.unknown.length > 0 ? { unknownRecords: records.unknown } : {}),
     questions: problems.flatMap((problem) => ('question' in problem ? [problem.question] : [])),
-    leftOut: leftOutOf(read),
+    leftOut: [...leftOutOf(read), ...offset],
     notes: [...notesOf(read), ...columnsTaken(definition, read)],
     known,
     ready,

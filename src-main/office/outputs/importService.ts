@@ -1,5 +1,5 @@
 import { formatInstant } from '../../contract/display'
-import type { ImportReport } from '../../contract/files'
+import type { ImportReport, LeftOutRow } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import type { ImportReading, Table } from '../../platform/importing'
@@ -9,6 +9,7 @@ import { dayOf } from './importDay'
 import { importFor } from './importKinds'
 import { limitProblems } from './importLimits'
 import { createNames, namesFound, type NamesFound } from './importNames'
+import { withoutOffsets } from './importOffsets'
 import { columnsAsked, wordsAsked, type AskedProblem, type Asker } from './importQuestions'
 import { recordsFound } from './importRecords'
 import {
@@ -73,10 +74,10 @@ async function judge(
   const { remembered = nothingRemembered, asker = 'window' } = order
   const rules = await rulesFor(reading.manager, wordedImport, order, remembered)
   const read = await readFor(wordedImport, tables, order, remembered, rules)
-  const rows = completed(definition, rowsOf(read.sheets))
+  const { rows, leftOut: offset } = withoutOffsets(definition, completed(definition, rowsOf(read.sheets)))
   const missing = columnsAsked(definition, read, asker)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
-  const found = await problemsOf(reading, order, definition, read, rows, missing, asker)
+  const found = await problemsOf(reading, order, definition, read, { rows, offset }, missing, asker)
   const { known, names } = found
   const held = new Set(found.holding)
   const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)) && !known.has(placeOf(row)))
@@ -94,7 +95,8 @@ async function judge(
     names,
     records: found.records,
     day,
-    ready: clean
+    ready: clean,
+    offset
   })
   return { definition, report, reading: read, rows: accepted, names, day: day?.value ?? reading.today, clean }
 }
@@ -114,7 +116,7 @@ async function problemsOf(
   order: ImportOrder,
   definition: ImportDefinition,
   read: ImportReading,
-  rows: readonly ImportRow[],
+  { rows, offset }: { readonly rows: readonly ImportRow[]; readonly offset: readonly LeftOutRow[] },
   missing: readonly AskedProblem[],
   asker: Asker
 ): Promise<Found> {
@@ -129,7 +131,8 @@ async function problemsOf(
   const judged = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) =>
     placed(definition, read, blocking(problem))
   )
-  const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !known.has(placeOf(problem)))
+  const silent = new Set([...known, ...offset.map(placeOf)])
+  const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !silent.has(placeOf(problem)))
   const unread = new Set(ofReading.map(({ sheet, row, column }) => `${sheet}\n${row}\n${column}`))
   // What could not be read is missing to the ledger too: it is said once.
   const ofLedger = judged.filter(({ sheet, row, column }) => !unread.has(`${sheet}\n${row}\n${column}`))

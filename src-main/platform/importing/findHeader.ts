@@ -175,7 +175,9 @@ class Matching {
       const { never = [] } = this.rules.headings?.[key] ?? {}
       const fitting = this.#free.filter(
         ({ heading, name }) =>
-          this.contents.fit(heading.column, key, field) >= PLAINLY && !never.some((word) => name.folded.includes(word))
+          this.contents.fit(heading.column, key, field) >= PLAINLY &&
+          !never.some((word) => name.folded.includes(word)) &&
+          !this.#isAnothers(key, heading)
       )
       const akin = fitting.filter(({ name }) => isAkin(name, field, this.rules.words))
       const plain = this.contents.isPlain(field)
@@ -186,6 +188,17 @@ class Matching {
       else if (field.required) doubts.push({ field: key, columns: [only, ...others] })
     }
     return doubts
+  }
+
+  /** Whether a column is called by the very name of another field, which a better one took: it is not this one's. */
+  #isAnothers(key: string, heading: Heading): boolean {
+    const own = this.#headings.find((each) => each.heading === heading)
+    return (
+      own !== undefined &&
+      Object.entries(this.fields).some(
+        ([other, field]) => other !== key && matchHeading(own.leaf, field, this.rules.words) === 'exact'
+      )
+    )
   }
 
   /** Whether no other missing field of a kind that speaks for itself fits the column too. */

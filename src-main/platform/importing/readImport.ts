@@ -58,6 +58,7 @@ function reasonToIgnore(
   if (choices.sheets) return choices.sheets.includes(table.name) ? (finding ? undefined : 'noHeader') : 'notChosen'
   if (table.hidden) return 'hidden'
   if (!finding) return 'noHeader'
+  if (choices.rules?.ownSheets?.has(table.name)) return undefined
   return columnsFound(finding) < best * SAME_RECORD ? 'otherRecord' : undefined
 }
 

@@ -6,6 +6,8 @@ import { cellText, isBlank, type RawRow } from './table'
 export type OtherRow =
   /** 合计, 小计 …: sums of the lines above it */
   | 'total'
+  /** 其中 …: parts of a sum above it */
+  | 'among'
   /** 承前页, 过次页, 上年结转 …: sums brought from or to another page or period */
   | 'carried'
   /** the headings printed again on a new page */
@@ -35,6 +37,8 @@ const CARRIED = new RegExp(
  * line stands.
  */
 const NAMED_TOTAL = /^.{1,14}(?:合计|小计|总计|共计|累计|汇总)$/
+/** Parts of a sum: '其中', '其中：公斤'. */
+const AMONG = /^其中(?:[:].*)?$/
 const FOOTER =
   /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
 const BLANK_BELOW = /^-*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)-*$/
@@ -109,6 +113,7 @@ function sumsByName(row: RawRow, shape: TableShape, bare: boolean, mostlyEmpty: 
   if (said.some((text) => TOTAL.test(text) || TOTAL_IN_ENGLISH.test(text))) return 'total'
   if (said.some((text) => CARRIED.test(text))) return 'carried'
   if ((bare || mostlyEmpty) && NAMED_TOTAL.test(first)) return 'total'
+  if ((bare || mostlyEmpty) && AMONG.test(first)) return 'among'
   return shape.summaries.has(row.number) ? 'total' : undefined
 }
 

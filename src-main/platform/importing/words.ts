@@ -25,6 +25,8 @@ export interface ReadingRules {
   readonly meanings?: Readonly<Record<string, (word: string) => string | null | undefined>> | undefined
   /** The field a sheet's own name answers where no column does: the unit of a sheet per unit. */
   readonly sheetName?: string | undefined
+  /** Names of sheets that hold the record, however few of its columns. */
+  readonly ownSheets?: ReadonlySet<string> | undefined
   /** Names of the office, folded by `sameKey`. */
   readonly people?: ReadonlySet<string> | undefined
   readonly units?: ReadonlySet<string> | undefined

@@ -88,6 +88,7 @@ export const assetsImport: ImportDefinition = {
   kind: 'assets',
   name: '固定资产台账',
   access: ['assetClerk', 'officeDirector', 'financeHead', 'administrator'],
+  ownSheets: ['明细台账'],
   fields,
   unitFields: ['unitName'],
   personFields: ['userName', 'keeperName'],

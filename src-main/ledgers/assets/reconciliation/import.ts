@@ -40,6 +40,7 @@ export const financeImport: ImportDefinition = {
   kind: 'assetFinance',
   name: '财务资产账（对账）',
   access: ['assetClerk', 'officeDirector', 'finance', 'financeHead'],
+  ownSheets: ['财政资产卡片'],
   fields,
   sums: { amountCents: 'originalCents' },
   undo: undoReconciliation,

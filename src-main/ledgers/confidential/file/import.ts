@@ -11,6 +11,7 @@ import { undoRegister } from './undoImport'
 export const confidentialImport: ImportDefinition = {
   kind: 'confidential',
   name: '密级文件登记簿',
+  ownSheets: ['收文登记', '传阅登记', '复制登记', '清退销毁清册'],
   fields: importFields,
   access: ['confidentialityOfficer'],
   sums: {},

@@ -137,7 +137,17 @@ export function bookOf(rows: readonly ImportRow[]): Book {
       })
     else files.set(number, [...(files.get(number) ?? []), row])
   }
-  return { files: [...files].map(([number, own]) => fileOf(number, own)), legs, copies, endings }
+  const made = new Set(copies.flatMap(({ number, newNumbers }) => newNumbers.map((each) => `${number} ${each}`)))
+  return { files: [...files].map(([number, own]) => withoutMade(fileOf(number, own), made)), legs, copies, endings }
+}
+
+/** A file without the copies made of it here: they are of the sheet of copies, where a register lists them twice. */
+function withoutMade(file: BookFile, made: ReadonlySet<string>): BookFile {
+  const { number, copyNumbers, saidCopies } = file
+  const received = copyNumbers.filter((each) => !made.has(`${number} ${each ?? ''}`))
+  if (received.length === 0 || received.length === copyNumbers.length) return file
+  const said = saidCopies === copyNumbers.length ? received.length : saidCopies
+  return { ...file, copyNumbers: received, saidCopies: said }
 }
 
 function fileOf(number: string, rows: readonly ImportRow[]): BookFile {

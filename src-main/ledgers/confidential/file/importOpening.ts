@@ -77,7 +77,7 @@ class Opening extends OpeningEntries {
   /** Copies made: each a carrier of its own; of 绝密 without consent they are there all the same, and said. */
   async copies(): Promise<void> {
     const { unit, lookup, book } = this
-    const made = book.copies.filter(({ number }) => this.fileIds.has(number))
+    const made = book.copies.filter(({ number, newNumbers }) => this.fileIds.has(number) && newNumbers.length > 0)
     const numbers = await unit.nextNumbers('MFZ', made.length)
     for (const [index, copy] of made.entries()) {
       const parent = this.carriers.get(`${copy.number} ${copy.original}`)

@@ -98,6 +98,7 @@ function scopeOf(words: string | null, kind: SealKind): readonly DocumentKind[] 
 export const sealsImport: ImportDefinition = {
   kind: 'seals',
   name: '印章登记簿',
+  ownSheets: ['印章登记'],
   fields,
   access: ['sealCustodian', 'officeDirector', 'administrator'],
   sums: {},

@@ -55,6 +55,7 @@ const textOf = ({ values }: ImportRow, field: FieldName): string | null => {
 export const sealUsesImport: ImportDefinition = {
   kind: 'seal-uses',
   name: '用印登记簿',
+  ownSheets: ['用印登记'],
   fields,
   access: ['sealCustodian', 'officeDirector', 'administrator'],
   spread: ['day'],

@@ -80,6 +80,7 @@ export const suppliesImport: ImportDefinition = {
   kind: 'supplies',
   name: '办公用品库存台账',
   access: ['suppliesKeeper', 'officeDirector', 'administrator'],
+  ownSheets: ['收发存月报'],
   fields: {
     ...importedOf(item),
     // Books kept by hand often say neither: then the name alone is the item, counted in 件.

@@ -107,6 +107,7 @@ async function byVehicle(vehicles: readonly Vehicle[], rows: readonly ImportRow[
 export const refuelsImport: ImportDefinition = {
   kind: 'refuels',
   name: '车辆加油登记',
+  ownSheets: ['加油登记'],
   fields,
   access: ['vehicleOffice', 'refueller', 'officeDirector', 'administrator'],
   sums: { amountCents: 'amountCents', quantity: 'litres' },

@@ -33,6 +33,7 @@ const textOf = ({ values }: ImportRow, field: string): string => String(values[f
 export const vehiclesImport: ImportDefinition = {
   kind: 'vehicles',
   name: '车辆台账',
+  ownSheets: ['车辆档案'],
   fields,
   access: ['vehicleOffice', 'officeDirector', 'administrator'],
   sums: { amountCents: 'priceCents' },

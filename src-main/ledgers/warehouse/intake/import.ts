@@ -179,6 +179,7 @@ function registered(group: readonly ImportRow[], lookup: ImportLookup): Register
 export const detainedGoodsImport: ImportDefinition = {
   kind: 'detained-goods',
   name: '暂扣（罚没）物品登记簿',
+  ownSheets: ['入库登记'],
   fields,
   access: ['warehouseKeeper', 'officeDirector', 'administrator'],
   spread: ['intake', 'intakeOn', 'party', 'cause', 'documentNumber', 'squad'],

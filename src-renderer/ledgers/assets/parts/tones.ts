@@ -40,5 +40,5 @@ export const countTones: Tones<AssetCountState> = {
   explaining: 'warn',
   done: 'neutral'
 }
-export const reconciliationTones: Tones<ReconciliationState> = { open: 'warn', settled: 'good' }
+export const reconciliationTones: Tones<ReconciliationState> = { open: 'warn', settled: 'good', undone: 'neutral' }
 export const runTones: Tones<RunState> = { posted: 'info', locked: 'neutral' }

@@ -20,7 +20,8 @@ export const vehicleTones: Tones<VehicleState> = {
   repair: 'warn',
   sealed: 'info',
   replaced: 'neutral',
-  scrapped: 'neutral'
+  scrapped: 'neutral',
+  undone: 'neutral'
 }
 export const tripTones: Tones<TripState> = { ...requestTones, out: 'warn', done: 'good', cancelled: 'neutral' }
 export const changeTones: Tones<ChangeState> = requestTones

@@ -1,0 +1,99 @@
+import type { FirstStep } from '../../contract/home'
+import { ledgers } from '../../contract/ledgers'
+import { posts, type Post } from '../../contract/posts'
+import { holds } from '../../kernel/actor'
+import { backupPlaces, listBackups } from '../../platform/backup/backup'
+import { mayKnowOf } from '../confided'
+import { Account, Appointment, Bureau, Person } from '../entities'
+import type { LedgerModule, Reading } from '../house'
+import { heldOn } from '../people/heldOn'
+
+const named = 8
+
+const listedWords = (words: readonly string[]): string =>
+  words.length > named ? `${words.slice(0, named).join('、')}等${words.length}项` : words.join('、')
+
+/**
+ * What a bureau does first, in its order, each with how far it has come; nothing for those who do not set the bureau
+ * up, and nothing more once all is done.
+ */
+export async function firstSteps(reading: Reading): Promise<readonly FirstStep[]> {
+  const { actor, manager, today } = reading
+  if (!holds(actor, ['administrator', 'officeDirector'])) return []
+  const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), today).getMany()
+  const steps = [
+    await bureau(reading),
+    await roster(reading),
+    vacancies(reading, new Set(held.map(({ post }) => post))),
+    await accounts(
+      reading,
+      held.map(({ personId }) => personId)
+    ),
+    await openings(reading),
+    await backup(reading)
+  ]
+  return steps.every(({ done }) => done) ? [] : steps
+}
+
+async function bureau({ manager }: Reading): Promise<FirstStep> {
+  const [own] = await manager.find(Bureau)
+  return { id: 'bureau', title: '建立单位', done: own !== undefined, said: own?.name ?? '' }
+}
+
+async function roster({ manager }: Reading): Promise<FirstStep> {
+  const people = await manager.countBy(Person, { status: 'active' })
+  const done = people > 1
+  return { id: 'roster', title: '导入花名册', done, said: done ? `在岗${people}人` : '花名册里还只有建立单位的人' }
+}
+
+/** The posts no bureau runs without: whoever decides and pays, and for each ledger somebody who keeps it. */
+function vacancies({ house }: Reading, held: ReadonlySet<Post>): FirstStep {
+  const always: readonly Post[] = ['head', 'officeDirector', 'financeHead', 'inspector', 'unitHead', 'leader']
+  const unkept = house.modules.filter(({ keepers }) => !keepers.some((post) => held.has(post)))
+  const vacant = [
+    ...always.filter((post) => !held.has(post)).map((post) => posts[post].label),
+    ...unkept.flatMap(({ keepers: [first] }) => (first ? [posts[first].label] : []))
+  ]
+  const words = [...new Set(vacant)]
+  return {
+    id: 'posts',
+    title: '任命岗位',
+    done: words.length === 0,
+    said: words.length === 0 ? '各岗位都有人' : `还空着：${listedWords(words)}`
+  }
+}
+
+async function accounts({ manager }: Reading, holders: readonly string[]): Promise<FirstStep> {
+  const open = new Set((await manager.findBy(Account, { active: true })).map(({ personId }) => personId))
+  const without = new Set(holders.filter((personId) => !open.has(personId)))
+  const done = without.size === 0 && open.size > 1
+  const said = without.size > 0 ? `任职的人里有${without.size}人没有账号` : `已开${open.size}个账号`
+  return { id: 'accounts', title: '开设账号', done, said }
+}
+
+/** Ledgers nothing was entered in yet; those the person may not know of are left out (SEC-01). */
+async function openings({ house, actor, manager }: Reading): Promise<FirstStep> {
+  const known = house.modules.filter(({ id, imports }) => imports.length > 0 && mayKnowOf(house, actor, id))
+  const empty: LedgerModule[] = []
+  for (const module of known) {
+    const begun = await Promise.all(module.numbered.map(({ entity }) => manager.count(entity)))
+    if (begun.every((count) => count === 0)) empty.push(module)
+  }
+  const said = empty.map(({ id }) => ledgers[id])
+  return {
+    id: 'books',
+    title: '导入各台账的期初',
+    done: empty.length === 0,
+    said: empty.length === 0 ? '各台账都已开始登记' : `还没有登记：${said.join('、')}`
+  }
+}
+
+async function backup({ house }: Reading): Promise<FirstStep> {
+  const [latest] = (await listBackups(backupPlaces(house.folder).backups)).filter(({ verified }) => verified)
+  return {
+    id: 'backup',
+    title: '做第一次备份',
+    done: latest !== undefined,
+    said: latest ? '已有核对无误的备份' : '还没有核对无误的备份'
+  }
+}

@@ -91,6 +91,8 @@ export interface SheetDefinition {
   /** Auditors bind it: it can be printed with 承前页, 本页小计 and 过次页 on every page. */
   readonly bound?: boolean
   readonly fields?: Readonly<Record<string, Field>>
+  /** Headings of columns that show how things are when printed, though the period is over; 状态 when absent. */
+  readonly ofNow?: readonly string[]
   readonly make: (
     reading: Reading,
     scope: ExportScope

@@ -18,10 +18,10 @@ import { choose, desks, downloaded, handIn, wordText } from './support/recordWor
 import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 
 // Carriers of the demo bureau that lie in the cabinet and stand on no list.
-const missing = 'MJ-2026-000015 0102'
-const scanned = 'MJ-2026-000009 0102'
-const returned = ['MJ-2026-000007 0101', 'MJ-2026-000007 0102'] as const
-const destroyed = 'MJ-2026-000015 0101'
+const missing = 'MJ-2026-000001 0102'
+const scanned = 'MJ-2026-000004 0102'
+const returned = ['MJ-2025-000007 0101', 'MJ-2025-000007 0102'] as const
+const destroyed = 'MJ-2026-000001 0101'
 
 let browser: Browser
 let suite: ClockedSuite

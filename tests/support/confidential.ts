@@ -73,7 +73,11 @@ export const penOf = (staff: Pick<ConfidentialStaff, 'picture'>, person: Pick<Pe
 let documents = 0
 
 /** An entry with everything it needs: 机密, two copies, read by the three readers, unless the plan says otherwise. */
-export function anEntry(house: TestHouse, staff: ConfidentialStaff, plan: Partial<RegisterInput> = {}): RegisterInput {
+export function anEntry(
+  house: TestHouse,
+  staff: Pick<ConfidentialStaff, 'readers' | 'cabinetId'>,
+  plan: Partial<RegisterInput> = {}
+): RegisterInput {
   documents += 1
   return {
     receivedOn: house.clock.today(),

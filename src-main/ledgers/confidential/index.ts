@@ -2,7 +2,7 @@ import { officerPosts } from '../../contract/confidential/access'
 import type { LedgerModule } from '../../office/house'
 import { confidentialCharts } from './charts'
 import { confidentialHeldBy } from './clearance'
-import { fillConfidential } from './demo/fill'
+import { fillConfidential } from './demo'
 import { confidentialDue } from './due'
 import {
   Check,

@@ -61,14 +61,16 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
       count: wanted.length
     })
   })
-  const note = await exportNote(reading, ledger, bureau, order, words)
+  const withheld = made.flatMap((sheet) => (sheet.withheld ? [`${sheet.name}：${quoted(sheet.withheld)}`] : []))
+  const note = { ...(await exportNote(reading, ledger, bureau, order, words)), withheld }
   const facts = [`单位：${bureau.name}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
   const sheets = made.map((sheet, index): SheetModel => {
     const time = timeWords(wanted[index]?.shows ?? 'movements', order, reading)
-    const states = statesAreOfNow(wanted[index], sheet.columns, order, reading) ? ['“状态”为打印时的状态'] : []
+    const states = ofNow(wanted[index], sheet.columns, order, reading)
+    const withheld = sheet.withheld ? [`${quoted(sheet.withheld)}不在此显示`] : []
     return {
       ...sheet,
-      facts: [time, ...facts, ...(sheet.facts ?? []), ...states],
+      facts: [time, ...facts, ...(sheet.facts ?? []), ...states, ...withheld],
       time,
       columns: ledgerColumns(sheet.columns),
       ...(order.pageSums === true && wanted[index]?.bound === true ? { pageSums: true } : {})
@@ -104,14 +106,18 @@ export function fileNameOf(bureau: Pick<Bureau, 'shortName'>, name: string, date
   return `${[bureau.shortName, name, date].join('-').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${extension}`
 }
 
+const quoted = (labels: readonly string[]): string => labels.map((label) => `“${label}”`).join('')
+
 // a register of past movements whose records went on changing says of when their states are
-function statesAreOfNow(
+function ofNow(
   sheet: SheetDefinition | undefined,
   columns: SheetModel['columns'],
   { to }: ExportScope,
   { today }: Reading
-): boolean {
-  return sheet?.shows === 'movements' && to !== undefined && to < today && columns.some(({ label }) => label === '状态')
+): readonly string[] {
+  if (sheet?.shows !== 'movements' || to === undefined || to >= today) return []
+  const headings = sheet.ofNow ?? columns.map(({ label }) => label).filter((label) => label === '状态')
+  return headings.length > 0 ? [`${quoted(headings)}为打印时的状态`] : []
 }
 
 function fieldsOf(sheets: readonly SheetDefinition[], made: readonly Pick<SheetModel, 'columns'>[]): ScopeFields {

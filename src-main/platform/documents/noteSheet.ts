@@ -36,6 +36,7 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
     ['软件版本', note.appVersion],
+    ...(note.withheld ?? []).map((words) => ['不在此显示', words] as const),
     ...note.heads.map(({ chain, length, hash }) => [headLabel(chain, length), hash] as const)
   ] as const) {
     number = labelled(sheet, number, label, value)

@@ -54,6 +54,8 @@ export interface SheetModel {
   readonly marking?: string
   /** What moment or period the sheet is of, in words; said again on 导出说明. */
   readonly time?: string
+  /** Headings of columns whose text is kept from whoever makes the sheet; said on it and on 导出说明. */
+  readonly withheld?: readonly string[]
   /** Key of the column whose neighbouring equal values have a subtotal under them. */
   readonly subtotalled?: string
   /** Bound registers: 承前页 at the head, 本页小计 and 过次页 at the foot of every page. */
@@ -76,6 +78,8 @@ export interface ExportNote {
   readonly appVersion: string
   /** Number and SHA-256 (hexadecimal) of the newest audit entry of each chain concerned; empty chains have none. */
   readonly heads: readonly { readonly chain: string; readonly length: number; readonly hash: string }[]
+  /** What is kept from whoever made the workbook, in words: sheet and headings. */
+  readonly withheld?: readonly string[]
   /** Exceptions contained in what is exported: rule, who, when, reason. */
   readonly exceptions: readonly string[]
 }

@@ -15,6 +15,8 @@ import {
   Review,
   ScopeRequest
 } from '@main/ledgers/confidential/entities'
+import { AuditEntry } from '@main/platform/database/auditEntities'
+import { localDateOf } from '@main/kernel/instant'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
@@ -48,7 +50,12 @@ it('shows confidential files in every state the words know, but for what nobody 
   const media = new Set((await read.find(Medium)).map(({ state }) => state))
   for (const state of ['inUse', 'destroyed'] as const) expect(media, mediumStates[state]).toContain(state)
   expect(new Set((await read.find(Dispatch)).map(({ state }) => state)).size).toBe(2)
-  expect(await read.countBy(Check, { state: 'done' })).toBe(1)
+  // The half-years that ended within the year before (31 December 2025, 30 June 2026), and yesterday's extra check.
+  expect((await read.find(Check, { order: { openedAt: 'ASC' } })).map(({ half, state }) => [half, state])).toEqual([
+    ['2025-H2', 'done'],
+    ['2026-H1', 'done'],
+    [null, 'done']
+  ])
   expect(await read.count(Lapse)).toBeGreaterThan(0)
 })
 
@@ -56,4 +63,18 @@ it('stands up to the ledger’s own proofs and has something due of every clock 
   for (const prove of confidentialProofs) expect(await prove(house.database.read)).toEqual([])
   const rules = new Set((await confidentialDue(await reads(house))).map(({ rule }) => rule))
   expect([...rules].sort()).toEqual(['SEC-03', 'SEC-04', 'SEC-07', 'SEC-09', 'SEC-10', 'SEC-13'])
+})
+
+it('lies over a year in which people acted on working days, one after the other', async () => {
+  const entries = await house.database.read.find(AuditEntry, {
+    where: { chain: 'confidential' },
+    order: { seq: 'ASC' }
+  })
+  const moments = entries.map(({ at }) => at)
+  expect(moments).toEqual([...moments].sort())
+  const days = new Set(moments.map((at) => localDateOf(at)))
+  expect(days.size).toBeGreaterThan(40)
+  expect([...days][0]?.slice(0, 7)).toMatch(/^2025-(09|10)$/)
+  const months = new Set([...days].map((day) => day.slice(0, 7)))
+  expect(months.size).toBeGreaterThan(9)
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ConfidentialFile, Lapse, Medium, Publication, Review } from '@main/ledgers/confidential/entities'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import { endMedium, handOverMedium, registerMedium, useMedium } from '@main/ledgers/confidential/medium/acts'
+import { confidentialSheets } from '@main/ledgers/confidential/outputs/sheets'
 import { published, requestPublication } from '@main/ledgers/confidential/publication/acts'
 import { publicationsPage } from '@main/ledgers/confidential/publication/rows'
 import { requestReview } from '@main/ledgers/confidential/review/acts'
@@ -81,8 +82,10 @@ onBothEngines('media, reviews and publications', (house) => {
         })
       )
     await refusedBy(house(), 'SEC-11', handOver(staff.member.id, false))
+    house().clock.setDay('2026-05-12')
     await handOver(staff.member.id)()
     await refusedBy(house(), 'SEC-11', use())
+    house().clock.setDay('2026-05-13')
     const end = (supervisors: readonly { id: string }[]) =>
       asOfficer(house(), staff, (unit) =>
         endMedium(unit, {
@@ -97,6 +100,22 @@ onBothEngines('media, reviews and publications', (house) => {
     await refusedBy(house(), 'SEC-11', end([staff.supervisors[0], staff.officer]))
     await end(staff.supervisors)()
     await refusedBy(house(), 'SEC-11', use({ userId: staff.member.id }))
+    // The sheet is of a moment: whose the medium was then, how often used by then, and whether it was in use.
+    const sheet = confidentialSheets.find(({ name }) => name === '涉密介质')
+    expect(sheet?.shows).toBe('state')
+    const stood = async (to?: string) => {
+      const made = await sheet?.make(await reads(house(), staff.officer), { from: '2026-05-13', to })
+      const rows: unknown[] = []
+      for await (const { holderName, uses, state, remarks } of made?.rows ?? [])
+        rows.push([holderName, uses, state, remarks])
+      return rows
+    }
+    const supervised = `监销人${staff.supervisors.map(({ name }) => name).join('、')}`
+    expect(await stood('2026-05-10')).toEqual([])
+    expect(await stood('2026-05-11')).toEqual([[staff.clerk.name, 2, '在用', '']])
+    expect(await stood('2026-05-12')).toEqual([[staff.member.name, 2, '在用', '']])
+    expect(await stood()).toEqual([[staff.member.name, 2, '已销毁', supervised]])
+    house().clock.setDay('2026-05-11')
   })
 
   describe('SEC-12 publication', () => {

@@ -20,6 +20,7 @@ import {
   windowOf,
   type ConfidentialStaff
 } from '../../support/confidential'
+import { readSheets, workbookPaper } from '../../support/papers'
 import { planted, plantedWords as words, traces } from '../../support/plantedWords'
 
 const page = { filters: [], offset: 0, limit: 50 }
@@ -184,6 +185,32 @@ onBothEngines('what the ledger keeps to itself', (house) => {
       label
     ])
     expect((await officer.home.search({ words: label })).map(({ number }) => number)).toEqual([label])
+  })
+
+  it('SEC-02 says on sheets and 导出说明 made by anybody but the officer what is not shown on them, and never leaves it blank', async () => {
+    const { path } = await workbookPaper(house(), { output: 'confidential', to: '2026-09-28' })
+    const sheets = await readSheets(path)
+    const whole = await readSheets((await workbookPaper(house(), { output: 'confidential' })).path)
+    const textOf = (name: string, among = sheets) =>
+      (among.find((each) => each.name === name)?.getSheetValues() ?? []).flat().map(String).join('\n')
+    // Told by the program itself: nobody is signed in at the command line.
+    expect(
+      textOf('收文登记', whole)
+        .split('\n')
+        .filter((text) => text === '不在此显示')
+    ).toHaveLength(3)
+    expect(textOf('收文登记', whole)).toContain('“来文机关”“文号”“标题或代号”不在此显示')
+    expect(textOf('导出说明', whole)).toContain('收文登记：“来文机关”“文号”“标题或代号”')
+    expect(textOf('导出说明', whole)).toContain('复制登记：“用途”“发文机关同意文号”')
+    expect(textOf('传阅登记', whole)).not.toContain('不在此显示')
+    // What goes on changing after the period is said to be of the day of printing; a state is a moment, not a period.
+    expect(textOf('收文登记')).toContain('“密级”“保密期限”“份号”“份数”“知悉范围”“存放”“状态”为打印时的状态')
+    expect(textOf('涉密介质')).toContain('时点：2026年9月28日终了')
+    expect(textOf('涉密介质')).not.toContain('期间')
+    const officers = confidentialSheets.find(({ name }) => name === '收文登记')
+    const made = await officers?.make(await reads(house(), lived.staff.officer), {})
+    expect(made?.withheld).toBeUndefined()
+    for await (const row of made?.rows ?? []) expect(row['documentNumber']).toBe(planted.documentNumber)
   })
 
   it('SEC-15 marks every sheet with class, exporter and time, and logs it without what was searched for', async () => {

@@ -3,6 +3,7 @@ import { addDays } from '../../../kernel/localDate'
 import { holdersOf } from '../../../office/actors'
 import { demoActs, holderOf } from '../../../office/demo/acting'
 import { Person } from '../../../office/entities'
+import type { DemoDiary } from '../../../office/demo/diary'
 import type { House } from '../../../office/house'
 import { registerCabinet } from '../cabinet/acts'
 import { lend } from '../circulation/acts'
@@ -15,6 +16,8 @@ export const demo = demoActs('confidential')
 
 /** People of the demo bureau who have to do with confidential files, and the cabinet they lie in. */
 export interface DemoCast {
+  readonly diary: DemoDiary
+  /** The house at the moment the diary has reached. */
   readonly house: House
   readonly officer: string
   readonly readers: readonly [string, string, string]
@@ -22,10 +25,13 @@ export interface DemoCast {
   readonly supervisors: readonly [string, string]
   readonly cabinetId: string
   readonly pen: string
+  /** Documents received so far; their numbers follow it. */
+  documents: number
 }
 
 /** Finds the officer and her readers; undefined where a bureau has no officer. */
-export async function castOf(house: House): Promise<DemoCast | undefined> {
+export async function castOf(diary: DemoDiary): Promise<DemoCast | undefined> {
+  const { house } = diary
   const [officer] = await holdersOf(house.database.read, 'confidentialityOfficer', house.clock.today())
   if (!officer) return undefined
   const named = async (name: string) => (await house.database.read.findOneByOrFail(Person, { name })).id
@@ -33,19 +39,19 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
     registerCabinet(unit, { label: '保密柜1', place: '机要室' })
   )
   return {
+    diary,
     house,
     officer,
     readers: [await holderOf(house, 'officeDirector'), await named('江映雪'), await named('雷震东')],
     member: await named('黎向前'),
     supervisors: [await named('曾广陵'), await named('高洁')],
     cabinetId,
-    pen: await demo.keepPicture(house, officer, '手写签名.png', demoSignature())
+    pen: await demo.keepPicture(house, officer, '手写签名.png', demoSignature()),
+    documents: 0
   }
 }
 
 export const penOf = ({ pen }: DemoCast, personId: string) => ({ by: 'pen', personId, attachmentId: pen }) as const
-
-let documents = 0
 
 /** Registers a file of the demo bureau; gives its carriers in the order of their numbers. */
 export async function received(
@@ -54,7 +60,7 @@ export async function received(
 ): Promise<{ readonly id: string; readonly carrierIds: readonly string[] }> {
   const { house, officer } = cast
   const today = house.clock.today()
-  documents += 1
+  cast.documents += 1
   const { id } = await demo.actAs(house, officer, '收文登记', (unit) =>
     registerFile(unit, house, {
       receivedOn: today,
@@ -63,8 +69,8 @@ export async function received(
       central: false,
       issuedOn: addDays(today, -6),
       issuer: '县委办公室',
-      documentNumber: `云办密〔${today.slice(0, 4)}〕${20 + documents}号`,
-      code: `M${today.slice(2, 4)}${String(documents).padStart(2, '0')}`,
+      documentNumber: `云办密〔${today.slice(0, 4)}〕${20 + cast.documents}号`,
+      code: `M${today.slice(2, 4)}${String(cast.documents).padStart(2, '0')}`,
       title: undefined,
       period: { kind: 'years', years: 5 },
       copyNumbers: '0101-0102',
@@ -91,9 +97,9 @@ export const lent = (cast: DemoCast, carrierId: string | undefined, readerId: st
     lend(unit, { carrierId: carrierId ?? '', readerId, leaveId, signature: penOf(cast, readerId) })
   )
 
-/** Lets a request through; gives the version its record has then. */
+/** Lets a request through, each decider after a while. */
 export async function approved(cast: DemoCast, asked: { readonly approvalId: string }): Promise<void> {
-  await demo.decideInTurn(cast.house, asked.approvalId)
+  await demo.decideInTurn(cast.house, asked.approvalId, { before: () => cast.diary.later(35) })
   const approval = await cast.house.database.read.findOneByOrFail(Approval, { id: asked.approvalId })
   if (approval.state !== 'approved') throw new Error(`${approval.number} was not approved in the demo bureau`)
 }

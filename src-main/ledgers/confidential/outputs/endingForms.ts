@@ -22,7 +22,7 @@ import { mustReadPublication, publicationRows } from '../publication/rows'
 import { reveal } from '../secrets'
 import { mustKnow } from '../visibility'
 import { highestOf } from './marking'
-import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper } from './paper'
+import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper, sealedFact } from './paper'
 
 /** What became of a request; nothing while it is on its way, so that the paper is filled in and not contradicted. */
 const ended = (state: RequestState): string =>
@@ -41,7 +41,8 @@ async function endingPaper(reading: Reading, id: string, title: string, kind: st
       facts: [
         fact('方式', endingKinds[stored.kind]),
         fact('份数', `${stored.carriers}份`),
-        fact(
+        sealedFact(
+          reading,
           destroyed ? '销毁单位' : '接收单位',
           await reveal(house, actor, { table: 'confidential_endings', id }, 'agency', stored.agencySealed)
         ),

@@ -10,7 +10,7 @@ import { Carrier, ConfidentialFile, CopyRequest, Leg } from '../entities'
 import { fileDetail, fileRows } from '../file/rows'
 import { reveal } from '../secrets'
 import { mustKnow } from '../visibility'
-import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper } from './paper'
+import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper, sealedFact } from './paper'
 
 /** 签收单: what was received, in how many copies, by whom. */
 export const receiptForm: FormDefinition = {
@@ -33,11 +33,11 @@ export const receiptForm: FormDefinition = {
           kind: 'facts',
           facts: [
             fact('登记号', row.number),
-            fact('代号', row.title ?? row.code),
+            sealedFact(reading, '代号', row.title ?? row.code),
             fact('密级', secrecyClasses[row.secrecy]),
             fact('保密期限', row.period),
-            fact('来文机关', row.issuer),
-            fact('文号', row.documentNumber),
+            sealedFact(reading, '来文机关', row.issuer),
+            sealedFact(reading, '文号', row.documentNumber),
             fact('收文日期', formatDate(row.receivedOn)),
             fact('制发日期', formatDate(row.issuedOn)),
             fact('知悉范围', row.scope, 3),
@@ -97,7 +97,8 @@ export const circulationForm: FormDefinition = {
           kind: 'facts',
           facts: [
             fact('登记号', file.number),
-            fact(
+            sealedFact(
+              reading,
               '代号',
               await reveal(house, actor, { table: 'confidential_files', id: file.id }, 'code', file.codeSealed)
             ),
@@ -156,8 +157,8 @@ export const copyForm: FormDefinition = {
           fact('密级', secrecyClasses[row.secrecy]),
           fact('页数', String(carrier.pages)),
           fact('复制份数', `${row.count}份`),
-          fact('用途', row.purpose, 3),
-          fact('发文机关同意文号', row.consent),
+          sealedFact(reading, '用途', row.purpose, 3),
+          sealedFact(reading, '发文机关同意文号', row.consent),
           fact('申请日期', formatDate(row.submittedOn)),
           fact('新份号', row.copyNumbers, 3),
           fact('复制戳记', row.stamped ? '已加盖' : ''),

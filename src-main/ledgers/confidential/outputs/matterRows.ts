@@ -1,3 +1,5 @@
+import { LessThan, MoreThanOrEqual } from 'typeorm'
+import type { CheckRow } from '../../../contract/confidential/endings'
 import {
   endingKinds,
   mediumKinds,
@@ -6,8 +8,10 @@ import {
   secrecyClasses
 } from '../../../contract/confidential/words'
 import { formatInstant } from '../../../contract/display'
-import { localDateOf } from '../../../kernel/instant'
+import { instantAt, localDateOf } from '../../../kernel/instant'
+import { addDays } from '../../../kernel/localDate'
 import type { ExportScope, Reading } from '../../../office/house'
+import { stateDay } from '../../../office/outputs/filterWords'
 import { approversOf } from '../../../office/records/remarks'
 import { allRows } from '../../../platform/database/listQuery'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
@@ -15,11 +19,12 @@ import type { SheetRow } from '../../../platform/documents/sheetModel'
 import { checkList, checkRows, checksFor } from '../check/rows'
 import { dispatchesFor, dispatchList, dispatchRows } from '../dispatch/rows'
 import { Approval, ApprovalDecision } from '../../../office/approvals/entities'
-import { Carrier, CheckCount, Ending, EndingRecord } from '../entities'
+import { Carrier, CheckCount, Ending, EndingRecord, MediumHandover, MediumUse } from '../entities'
 import { mediaFor, mediumList, mediumRows } from '../medium/rows'
 import { namedBy } from '../named'
 import { publicationList, publicationRows, publicationsFor } from '../publication/rows'
-import { mustKnow } from '../visibility'
+import { isOfficer, mustKnow } from '../visibility'
+import { notShownHere } from './marking'
 import { narrowing, partsOf, window, within } from './period'
 
 export async function* endings(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
@@ -73,24 +78,39 @@ export async function* endings(reading: Reading, scope: ExportScope): AsyncGener
   }
 }
 
+/** Media as they stood at the end of the day asked for: whose, how often used, still in use or not. */
 export async function* media(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const query = mediaFor(reading)
-  const period = within('m.startedOn', scope, false)
-  if (period) query.andWhere(period)
+  const { manager } = reading
+  const day = stateDay(scope, reading)
+  const over = instantAt(addDays(day, 1), '00:00')
+  const query = mediaFor(reading).andWhere('m.startedOn <= :day', { day })
   for await (const stored of allRows(
     query,
     { ...mediumList, order: [['m.number', 'ASC']] },
     { ...narrowing(scope), search: scope.filter?.search },
     window
-  ))
-    for (const row of await mediumRows(reading, stored))
+  )) {
+    const ids = stored.map(({ id }) => id)
+    const later = await rowsWith(manager, MediumHandover, 'mediumId', ids, {
+      where: { at: MoreThanOrEqual(over) },
+      order: { at: 'ASC', id: 'ASC' }
+    })
+    const uses = await rowsWith(manager, MediumUse, 'mediumId', ids, { where: { at: LessThan(over) } })
+    const rows = await mediumRows(reading, stored)
+    for (const [index, row] of rows.entries()) {
+      const { id, endedOn } = stored[index] ?? row
+      const ended = endedOn !== null && endedOn <= day
       yield {
         ...row,
         kind: mediumKinds[row.kind],
         secrecy: secrecyClasses[row.secrecy],
-        state: mediumStates[row.state],
-        remarks: row.supervisorNames ? `监销人${row.supervisorNames}` : ''
+        holderName: later.find(({ mediumId }) => mediumId === id)?.fromName ?? row.holderName,
+        uses: uses.filter(({ mediumId }) => mediumId === id).length,
+        state: mediumStates[ended ? row.state : 'inUse'],
+        remarks: ended && row.supervisorNames ? `监销人${row.supervisorNames}` : ''
       }
+    }
+  }
 }
 
 export async function* checks(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
@@ -115,6 +135,8 @@ export async function* checks(reading: Reading, scope: ExportScope): AsyncGenera
       Carrier,
       missing.map(({ carrierId }) => carrierId)
     )
+    const conclusionOf = ({ conclusion, state }: CheckRow) =>
+      conclusion ?? (state === 'done' && !isOfficer(reading.actor) ? `结论${notShownHere}` : '')
     for (const row of await checkRows(reading, stored)) {
       const lost = missing
         .filter(({ checkId }) => checkId === row.id)
@@ -125,7 +147,7 @@ export async function* checks(reading: Reading, scope: ExportScope): AsyncGenera
         // what was looked for and not found was not counted
         counted: row.counted - row.missing,
         missing: row.missing,
-        note: [row.period, lost.length > 0 ? `缺失：${lost.join('、')}` : '', row.conclusion ?? '']
+        note: [row.period, lost.length > 0 ? `缺失：${lost.join('、')}` : '', conclusionOf(row)]
           .filter(Boolean)
           .join('；'),
         people: `${row.officerName}、${row.memberName}`,

@@ -6,8 +6,8 @@ import type { Reading } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import type { FormBlock, FormFact, FormModel } from '../../../platform/documents/formModel'
 import type { EntityType } from '../../../platform/database/entitySql'
-import { mayKnow } from '../visibility'
-import { markingOf } from './marking'
+import { isOfficer, mayKnow } from '../visibility'
+import { markingOf, notShownHere } from './marking'
 import type { SecrecyClass } from '../../../contract/confidential/words'
 
 /** A fact of a form; `span` 3 takes the whole line. */
@@ -16,6 +16,10 @@ export const fact = (label: string, value: string | null | undefined, span?: 1 |
   value: value ?? '',
   ...(span ? { span } : {})
 })
+
+/** A fact that is sealed: for whoever is not the officer it says that it is not shown. */
+export const sealedFact = ({ actor }: Reading, label: string, value: string | null, span?: 1 | 3): FormFact =>
+  fact(label, value ?? (isOfficer(actor) ? '' : notShownHere), span)
 
 /** A number as typed, filled up to the ledger's form. */
 const fullNumber = (typed: string): string => {

@@ -5,7 +5,8 @@ import { medium, publication } from '../../../contract/confidential/matters'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
-import { highestHeld, markingOf } from './marking'
+import { highestHeld, markingOf, notShownHere } from './marking'
+import { isOfficer } from '../visibility'
 import { checks, dispatches, endings, media, publications } from './matterRows'
 import { copies, files, knowings, legs } from './registerRows'
 
@@ -23,23 +24,44 @@ const time = (key: string, label: string): SheetColumn => ({ key, label, kind: '
 
 type Rows = (reading: Reading, scope: ExportScope) => AsyncGenerator<SheetRow>
 
+/** What else there is to say of a sheet. */
+interface About {
+  readonly fields?: SheetDefinition['fields']
+  readonly shows?: SheetDefinition['shows']
+  /** Headings of what stands as it is when printed, whatever the period. */
+  readonly ofNow?: readonly string[]
+  /** Columns whose text is sealed. */
+  readonly sealed?: readonly string[]
+}
+
+/** Rows for somebody who may not read what is sealed: its columns say so, whether or not something stands there. */
+async function* withoutSealed(rows: AsyncGenerator<SheetRow>, keys: readonly string[]): AsyncGenerator<SheetRow> {
+  for await (const row of rows)
+    yield { ...row, ...Object.fromEntries(keys.filter((key) => !row[key]).map((key) => [key, notShownHere])) }
+}
+
 function sheet(
   name: string,
-  fields: SheetDefinition['fields'],
   columns: readonly SheetColumn[],
   rows: Rows,
-  shows: SheetDefinition['shows'] = 'movements'
+  { fields, shows = 'movements', ofNow, sealed = [] }: About
 ): SheetDefinition {
+  const labels = columns.filter(({ key }) => sealed.includes(key)).map(({ label }) => label)
   return {
     name,
     shows,
     ...(fields ? { fields } : {}),
-    make: async (reading, scope) => ({
-      title: `${await bureauName(reading.manager)}密级文件${name}`,
-      columns,
-      marking: markingOf(reading, await highestHeld(reading.manager)),
-      rows: rows(reading, scope)
-    })
+    ...(ofNow ? { ofNow } : {}),
+    make: async (reading, scope) => {
+      const withheld = isOfficer(reading.actor) ? [] : labels
+      return {
+        title: `${await bureauName(reading.manager)}密级文件${name}`,
+        columns,
+        marking: markingOf(reading, await highestHeld(reading.manager)),
+        rows: withheld.length > 0 ? withoutSealed(rows(reading, scope), sealed) : rows(reading, scope),
+        ...(withheld.length > 0 ? { withheld } : {})
+      }
+    }
   }
 }
 
@@ -47,7 +69,6 @@ function sheet(
 export const confidentialSheets: readonly SheetDefinition[] = [
   sheet(
     '收文登记',
-    file.fields,
     [
       code('number', '登记号', 13),
       day('receivedOn', '收文日期'),
@@ -65,11 +86,15 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('receivedByName', '签收人', 6),
       text('state', '状态', 5)
     ],
-    files
+    files,
+    {
+      fields: file.fields,
+      ofNow: ['密级', '保密期限', '份号', '份数', '知悉范围', '存放', '状态'],
+      sealed: ['issuer', 'documentNumber', 'titleOrCode']
+    }
   ),
   sheet(
     '传阅登记',
-    leg.fields,
     [
       code('number', '登记号', 13),
       code('copyNumber', '份号', 8),
@@ -80,11 +105,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('signed', '签字', 7),
       text('overdue', '逾期', 7)
     ],
-    legs
+    legs,
+    { fields: leg.fields }
   ),
   sheet(
     '复制登记',
-    copy.fields,
     [
       day('day', '日期'),
       code('number', '登记号', 13),
@@ -97,11 +122,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('approver', '批准人', 7),
       text('handler', '经办人', 7)
     ],
-    copies
+    copies,
+    { fields: copy.fields, sealed: ['purpose', 'consent'] }
   ),
   sheet(
     '清退销毁清册',
-    undefined,
     [
       code('number', '登记号', 13),
       code('copyNumber', '份号', 8),
@@ -115,11 +140,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('second', '经办人2', 9),
       code('receiptNumber', '回执号', 13)
     ],
-    endings
+    endings,
+    { ofNow: ['密级'] }
   ),
   sheet(
     '涉密介质',
-    medium.fields,
     [
       code('number', '编号', 14),
       text('kind', '类型', 7),
@@ -130,11 +155,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       whole('uses', '使用记录数', 7, true),
       text('state', '状态', 6)
     ],
-    media
+    media,
+    { fields: medium.fields, shows: 'state' }
   ),
   sheet(
     '核查记录',
-    check.fields,
     [
       day('day', '日期'),
       whole('expected', '应核份数', 6),
@@ -143,11 +168,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('note', '说明', 24),
       text('people', '核查人', 12)
     ],
-    checks
+    checks,
+    { fields: check.fields }
   ),
   sheet(
     '公开保密审查',
-    publication.fields,
     [
       day('submittedOn', '日期'),
       text('content', '拟公开内容', 20),
@@ -157,11 +182,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('approver', '审批人', 7),
       text('result', '结果', 6)
     ],
-    publications
+    publications,
+    { fields: publication.fields, ofNow: ['结果'] }
   ),
   sheet(
     '发文登记',
-    dispatch.fields,
     [
       code('number', '登记号', 13),
       code('copyNumber', '份号', 8),
@@ -172,11 +197,11 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       day('receiptOn', '回执日期'),
       text('officerName', '经办人', 7)
     ],
-    dispatches
+    dispatches,
+    { fields: dispatch.fields, ofNow: ['密级'], sealed: ['recipient'] }
   ),
   sheet(
     '知悉登记',
-    knowing.fields,
     [
       code('fileNumber', '登记号', 13),
       text('secrecy', '密级', 4),
@@ -185,6 +210,7 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('way', '知悉方式', 7),
       text('span', '起止时间', 20)
     ],
-    knowings
+    knowings,
+    { fields: knowing.fields, ofNow: ['密级', '职务'] }
   )
 ]

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { command, commandInput, output, query } from './base'
 import type { Fields } from './fields'
 import { listInput, type Page } from './lists'
-import { attachmentId, id, text } from './values'
+import type { SessionState } from './session'
+import { attachmentId, id, signature, text } from './values'
 
 export interface RuleRow {
   readonly id: string
@@ -177,6 +178,10 @@ export const administration = {
   importCalendar: command(['administrator', 'officeDirector'])
     .input(commandInput({ attachmentId }))
     .output(output<{ years: readonly number[]; days: number }>()),
+  /** Two people of different offices confirm that the computer's date, which is doubted, is right (SYS-03). */
+  confirmClock: command(['administrator', 'officeDirector'])
+    .input(commandInput({ second: signature.optional() }))
+    .output(output<SessionState>()),
   backups: query(['administrator']).output(
     output<
       readonly {

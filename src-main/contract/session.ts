@@ -30,6 +30,8 @@ export interface SessionState {
   readonly ended: string | null
   /** Others who gave their password at this window today: they may take it over by PIN. */
   readonly switchable: readonly { readonly login: string; readonly name: string }[]
+  /** Why acts are not taken because of the computer's date, in words; null while it is not doubted (SYS-03). */
+  readonly clockDoubt: string | null
   /** Minutes without a touch after which the window locks itself. */
   readonly idleMinutes: number
   readonly appVersion: string

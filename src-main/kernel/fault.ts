@@ -48,6 +48,14 @@ export function notNow(what: string): Fault {
   return new Fault('conflict', { what }, `${what}在现在的状态下不能这样办，请刷新查看`)
 }
 
+/** Nothing is done while the computer's date is doubted; what it shows and what it should show in the bureau's time. */
+export function clockDoubted(shown: string, expected: string): Fault {
+  return forbidden(
+    `电脑时间现在是${shown}，按此前的记录应是${expected}前后，为免记错时间暂停办理（SYS-03）。` +
+      '请校准电脑时间后再试；时间确实没有错的，请系统管理员或办公室主任会同另一职责的人确认'
+  )
+}
+
 /** There is no room left to write: nothing of the act was saved, and it can be done again once there is. */
 export function diskFull(): Fault {
   return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')

@@ -15,6 +15,8 @@ export interface Clock {
   today(): LocalDate
   /** Milliseconds that have passed since some moment, whatever the computer's date is set to meanwhile. */
   elapsed(): number
+  /** Milliseconds the program has run, by the operating system's count, which nobody can set. */
+  uptime(): number
 }
 
 function zoned(instant: Instant): Temporal.ZonedDateTime {
@@ -70,12 +72,13 @@ export function isValidInstant(text: string): boolean {
 }
 
 /** A clock that reads the moment from a source, and how much time has passed from another where there is one. */
-export function clockOf(source: () => Instant, elapsed = () => Date.parse(source())): Clock {
-  return { now: source, today: () => localDateOf(source()), elapsed }
+export function clockOf(source: () => Instant, elapsed = () => Date.parse(source()), uptime = elapsed): Clock {
+  return { now: source, today: () => localDateOf(source()), elapsed, uptime }
 }
 
 /** The computer's own clock. */
 export const systemClock: Clock = clockOf(
   () => isoText(Temporal.Now.instant()),
-  () => performance.now()
+  () => performance.now(),
+  () => process.uptime() * 1000
 )

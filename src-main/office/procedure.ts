@@ -21,7 +21,10 @@ import { lostAllPosts, mustBelong, passwordOwed, standingSession } from './sessi
 export interface Permitted extends CallContext {
   readonly actor: Actor
   /** Runs the act in one unit of work as the signed-in person. */
-  write<T>(work: Pick<Work, 'chain' | 'act' | 'reasons'>, body: (unit: UnitOfWork) => Promise<T>): Promise<T>
+  write<T>(
+    work: Pick<Work, 'chain' | 'act' | 'reasons' | 'despiteClock'>,
+    body: (unit: UnitOfWork) => Promise<T>
+  ): Promise<T>
   /** Reads committed rows with today's rules and calendar. */
   reading(): Promise<Reading>
 }

@@ -22,7 +22,7 @@ const story = { trip: '', km: 0 }
 
 beforeAll(async () => {
   const bureau = await demoBureau(workday)
-  suite = await startSuiteAt(workday, '08:30', bureau.data)
+  suite = await startSuiteAt(workday, '09:00', bureau.data)
   browser = await launchChromium()
   desk = desks(browser, suite, bureau)
 })

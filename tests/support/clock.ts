@@ -18,6 +18,7 @@ export function movableClock(start: string): MovableClock {
     now: () => now,
     today: () => localDateOf(now),
     elapsed: () => Date.parse(now),
+    uptime: () => Date.parse(now),
     set: (instant) => void (now = instant),
     setDay: (date, time = '09:00') => void (now = instantAt(date, time)),
     advanceDays: (days) => void (now = instantAt(addDays(localDateOf(now), days), '09:00')),

@@ -34,5 +34,23 @@ export const SYS_02 = defineRule<never, { offMachineDays: { label: string; unit:
   parameters: { offMachineDays: { label: '本机以外备份的最长间隔', unit: '日', fallback: 7 } }
 })
 
+/** SYS-03: the computer's date agrees with the time that passed; acts wait until it does or two people confirm it. */
+export const SYS_03 = defineRule<
+  never,
+  {
+    backMinutes: { label: string; unit: string; fallback: number }
+    aheadDays: { label: string; unit: string; fallback: number }
+  }
+>({
+  id: 'SYS-03',
+  act: 'BLOCK',
+  title: '电脑时间突然变动的，查明或由两人确认后再办理',
+  sources: [source('DJBH', '安全审计')],
+  parameters: {
+    backMinutes: { label: '向后变动的限度', unit: '分钟', fallback: 10 },
+    aheadDays: { label: '向前变动的限度', unit: '日', fallback: 1 }
+  }
+})
+
 /** What keeps the system itself safe. */
-export const systemRules: readonly AnyRule[] = [SYS_01, SYS_02]
+export const systemRules: readonly AnyRule[] = [SYS_01, SYS_02, SYS_03]

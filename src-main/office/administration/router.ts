@@ -3,10 +3,12 @@ import { contract } from '../../contract'
 import { permitting, translatingFaults, type CallContext, type Permitted } from '../procedure'
 import type { Reading } from '../house'
 import { leaveTrace } from '../records/readings'
+import { sessionState } from '../session/state'
 import { auditDetail, auditPage } from './audit'
 import { backupRows, backUp, backupTarget, restore, setBackupTarget } from './backups'
 import { calendarYears, importCalendar } from './calendar'
 import { recountClocks } from './clocks'
+import { confirmClock } from './confirmClock'
 import { exceptionPage } from './exceptions'
 import { exportFieldKey, fieldKeyState, importFieldKey } from './fieldKey'
 import { pendingChanges } from './pendingChanges'
@@ -60,6 +62,10 @@ export const administrationRouter = os.router({
   verify: os.verify.handler(async ({ context }) =>
     verifyReportFor(await verifyHouse(context.house), context.house, context.actor)
   ),
+  confirmClock: os.confirmClock.handler(async ({ context, input }) => {
+    await confirmClock(context, input.second)
+    return sessionState(context.house, context.sessionId)
+  }),
   calendarYears: os.calendarYears.handler(async ({ context }) => calendarYears(await context.reading())),
   importCalendar: os.importCalendar.handler(async ({ context, input }) => {
     const work = { chain: 'office', act: '载入节假日表', reasons: input.reasons } as const

@@ -1,6 +1,8 @@
 import { In } from 'typeorm'
 import type { SessionState, SignedIn } from '../../contract/session'
+import { formatInstant } from '../../contract/display'
 import { posts } from '../../contract/posts'
+import { clockDoubted } from '../../kernel/fault'
 import { Account, Appointment, Bureau, Person } from '../entities'
 import type { House } from '../house'
 import { actorOf } from '../actors'
@@ -21,6 +23,7 @@ const idleMinutes = 10
 export async function sessionState(house: House, sessionId: string): Promise<SessionState> {
   const [bureau] = await house.database.read.find(Bureau, { take: 1 })
   const session = await standingSession(house, sessionId, house.database.read)
+  const doubt = house.database.clockDoubt(await house.database.book())
   const user = session ? await signedIn(house, session) : null
   return {
     empty: !bureau,
@@ -29,6 +32,7 @@ export async function sessionState(house: House, sessionId: string): Promise<Ses
     locked: user !== null && (session?.locked ?? false),
     ended: await endingWords(house, sessionId),
     switchable: await switchable(house, sessionId, session?.accountId),
+    clockDoubt: doubt && clockDoubted(formatInstant(doubt.shown), formatInstant(doubt.expected)).message,
     idleMinutes,
     appVersion: house.appVersion,
     demoPassword: bureau?.demo ? demoPassword : null,

@@ -2,14 +2,17 @@ import PQueue from 'p-queue'
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
 import { capacityWords } from '../../kernel/actor'
-import { conflict, diskFull, Fault, notFound } from '../../kernel/fault'
-import type { Clock } from '../../kernel/instant'
+import { formatInstant } from '../../contract/display'
+import { clockDoubted, conflict, diskFull, Fault, notFound } from '../../kernel/fault'
+import type { Clock, Instant } from '../../kernel/instant'
 import { K_09 } from '../../kernel/rules/common'
+import { SYS_03 } from '../../kernel/rules/system'
 import { toFinding, type RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
-import { ChainHead } from './auditEntities'
+import { AuditEntry, ChainHead } from './auditEntities'
+import { ClockGuard, type ClockDoubt } from './clockGuard'
 import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
-import { selectRows } from './entitySql'
+import { selectOne, selectRows } from './entitySql'
 import { refuseNewer } from './newerData'
 import { appendOnlyMessage } from './schema'
 import {
@@ -48,13 +51,17 @@ export class Database {
   private readonly standing: StandingFacts
   private stopped: Fault | undefined
 
+  private readonly guard: ClockGuard
+
   private constructor(
     readonly storage: Storage,
     private readonly schema: Schema,
     readonly writer: DataSource,
     private readonly readerConnection: DataSource,
-    private readonly surroundings: DatabaseSurroundings
+    private readonly surroundings: DatabaseSurroundings,
+    lastEntryAt: Instant | undefined
   ) {
+    this.guard = new ClockGuard(surroundings.clock, lastEntryAt)
     this.standing = new StandingFacts(schema.standing ?? [])
     attachView(readerConnection.manager, this.readingView(readerConnection.manager, false))
     this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
@@ -77,7 +84,7 @@ export class Database {
         await writer.runMigrations()
       }
       const reader = await readerSource(storage, schema).initialize()
-      return new Database(storage, schema, writer, reader, surroundings)
+      return new Database(storage, schema, writer, reader, surroundings, await lastEntryAt(reader.manager))
     } catch (error) {
       await writer.destroy()
       throw error
@@ -116,6 +123,17 @@ export class Database {
   async write<T>(work: Work, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     if (this.stopped) throw this.stopped
     return this.queue.add(() => this.attempt(work, body)) as Promise<T>
+  }
+
+  /** Why the computer's date is doubted and acts are not taken, by the rules of the day; null while it is not. */
+  clockDoubt(book: RuleBook): ClockDoubt | null {
+    if (book.settings[SYS_03.id]?.state === 'off') return null
+    return this.guard.doubt(SYS_03.values(book)) ?? null
+  }
+
+  /** Takes the computer's date as it is shown for the right one, after two people confirmed it. */
+  trustClock(): void {
+    this.guard.trust()
   }
 
   /** From here on no act is taken, each is refused with the given fault; resolves when those under way have ended. */
@@ -179,11 +197,14 @@ export class Database {
         const { head, state } = await this.lockHead(manager, work.chain)
         const view = new StandingView(this.standing, () => Promise.resolve(state), true)
         attachView(manager, view)
+        const book = await loadBook(manager)
+        const doubt = work.despiteClock ? null : this.clockDoubt(book)
+        if (doubt) throw clockDoubted(formatInstant(doubt.shown), formatInstant(doubt.expected))
         const unit = new UnitOfWork(work, {
           manager,
           now: work.at ?? clock.now(),
           newId,
-          book: await loadBook(manager),
+          book,
           head,
           view,
           undone
@@ -216,6 +237,13 @@ export class Database {
     if (!head) throw notFound('台账链头')
     return { head, state: stateOf(heads) }
   }
+}
+
+/** When the last entry of the office was made, which every sign-in adds to; undefined in an empty house. */
+async function lastEntryAt(manager: EntityManager): Promise<Instant | undefined> {
+  const head = await selectOne(manager, ChainHead, { chain: 'office' })
+  const entry = head && (await selectOne(manager, AuditEntry, { chain: 'office', seq: head.length }))
+  return entry?.at
 }
 
 async function hasTable(source: DataSource, name: string): Promise<boolean> {

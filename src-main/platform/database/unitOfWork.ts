@@ -38,6 +38,8 @@ export interface Work {
   readonly reasons?: Readonly<Record<string, string>> | undefined
   /** The moment the act is of where it is not now: the demo bureau's past, nothing else. */
   readonly at?: string | undefined
+  /** Taken while the computer's date is doubted, too: signing in, and confirming it. */
+  readonly despiteClock?: boolean | undefined
   /** Set for the live check of a form: findings are gathered here and everything is rolled back. */
   readonly preview?: Finding[] | undefined
 }

@@ -10,6 +10,10 @@ const clock = FakeTimers.install({
   toFake: ['Date']
 })
 
+// Days pass in the story; nobody moves the computer's date.
+const begun = Date.now()
+process.uptime = () => (Date.now() - begun) / 1000
+
 process.on('message', (/** @type {string} */ instant) => {
   clock.setSystemTime(new Date(instant))
   process.send?.(instant)

@@ -97,16 +97,18 @@ async function counted(
   return id
 }
 
-/** Counts everything of a stocktake as the book says but the first item; gives that item's line. */
+/** Counts everything of a stocktake as the book says but the first item there is any of; gives that item's line. */
 async function firstCount(store: DemoStoreroom, id: string, off: number): Promise<string> {
   const { read } = store.house.database
   await store.diary.later(35)
   const { version } = await read.findOneByOrFail(Stocktake, { id })
   const lines = await read.find(StocktakeLine, { where: { stocktakeId: id }, order: { lineNumber: 'ASC' } })
-  const counts = lines.map((line, index) => ({
+  const differing = lines.find((line) => expectedOf(line) > 0)
+  if (!differing) throw new Error('nothing to count in the demo bureau')
+  const counts = lines.map((line) => ({
     lineId: line.id,
-    quantity: Math.max(0, expectedOf(line) + (index === 0 ? wholeQuantity(off) : 0))
+    quantity: expectedOf(line) + (line === differing ? wholeQuantity(off) : 0)
   }))
   await store.as(store.keeper, '初盘', (unit) => countFirst(unit, id, version, counts))
-  return lines[0]?.id ?? ''
+  return differing.id
 }

@@ -3,13 +3,24 @@ import ExcelJS from 'exceljs'
 import JSZip from 'jszip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { foundDemoBureau } from '@main/office/demo/bureau'
+import { localDateOf } from '@main/kernel/instant'
+import { AuditEntry } from '@main/platform/database/auditEntities'
 import { prepareExport } from '@main/office/outputs/exportService'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import type { FormModel } from '@main/platform/documents/formModel'
 import { writeLabels } from '@main/platform/documents/labels'
 import { warehouse } from '@main/ledgers/warehouse'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
-import { Cleanup, Exit, ExitRecord, Extension, Intake, Keeping, Standing } from '@main/ledgers/warehouse/entities'
+import {
+  Cleanup,
+  Exit,
+  ExitRecord,
+  Extension,
+  Intake,
+  Keeping,
+  MonthlyReport,
+  Standing
+} from '@main/ledgers/warehouse/entities'
 import { intakeDetail } from '@main/ledgers/warehouse/intake/rows'
 import { exitDetail } from '@main/ledgers/warehouse/exit/rows'
 import { cleanupDetail } from '@main/ledgers/warehouse/cleanup/rows'
@@ -40,6 +51,25 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     // Only this ledger's own demo is looked at here; the others are theirs to test.
     await foundDemoBureau({ ...house(), modules: [warehouse] })
   }, 120_000)
+
+  it('lies over a year in the order of time, with a report for every month', async () => {
+    const { read } = house().database
+    const acts = await read.find(AuditEntry, { where: { chain: 'warehouse' }, order: { seq: 'ASC' } })
+    const moments = acts.map(({ at }) => at)
+    expect(moments).toEqual(moments.toSorted())
+    expect(moments[0]?.slice(0, 10)).toBe('2025-10-09')
+    const reported = (await read.find(MonthlyReport, { order: { month: 'ASC' } })).map(({ month }) => month)
+    expect([reported[0], reported.at(-1), reported.length]).toEqual(['2025-10', '2026-09', 12])
+    const intakes = await read.find(Intake, { order: { at: 'ASC' } })
+    // Goods come in on the day they are taken, whatever that day is.
+    for (const { detainedAt, day } of intakes) expect(localDateOf(detainedAt)).toBe(day)
+    expect(new Set(intakes.map(({ day }) => day.slice(0, 7))).size).toBeGreaterThanOrEqual(7)
+    const certificates = new Map<string, Set<string | null>>()
+    for (const { officers } of intakes)
+      for (const { personId, certificate } of officers)
+        certificates.set(personId, (certificates.get(personId) ?? new Set()).add(certificate))
+    expect([...certificates.values()].map(({ size }) => size)).toEqual([...certificates].map(() => 1))
+  })
 
   it('has goods in every state', async () => {
     const { read } = house().database
@@ -169,17 +199,28 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     }
   })
 
+  /** The number of a paper: said itself, or that of the first intake or exit of a party's goods. */
+  const numberOf = async (form: string, of: string): Promise<string> => {
+    if (of.includes('-')) return of
+    const { read } = house().database
+    const intake = await read.findOneByOrFail(Intake, { party: of })
+    if (form === 'warehouse.intake') return intake.number
+    const [exit] = await read.find(Exit, { where: { intakeId: intake.id }, order: { number: 'ASC' }, take: 1 })
+    return exit?.number ?? ''
+  }
+
   describe('forms', () => {
     it.each([
-      ['warehouse.intake', 'ZK-2026-000001', ['草鱼', '拒绝签名', '当事人', '仓库']],
-      ['warehouse.exit', 'ZC-2026-000001', ['按无主物品处理', '同意']],
+      ['warehouse.intake', '苏某', ['草鱼', '拒绝签名', '当事人', '仓库']],
+      ['warehouse.exit', '苏某', ['按无主物品处理', '同意']],
       ['warehouse.extension', 'YQ-2026-000001', ['烧烤炉', '已告知', '分管领导']],
-      ['warehouse.return', 'ZC-2026-000003', ['居民身份证', '折叠桌']],
-      ['warehouse.ownerless', 'ZC-2026-000001', ['苏某', '张贴公告']],
-      ['warehouse.destruction', 'ZC-2026-000001', ['垃圾中转站', '法制审核']],
+      ['warehouse.return', '尹某', ['居民身份证', '折叠桌']],
+      ['warehouse.ownerless', '苏某', ['苏某', '张贴公告']],
+      ['warehouse.destruction', '苏某', ['垃圾中转站', '法制审核']],
       ['warehouse.keeping', 'WT-2026-000001', ['混凝土搅拌机', '保管方']]
-    ])('%s of %s', async (id, number, words) => {
+    ])('%s of %s', async (id, of, words) => {
       const reading = await reads(house())
+      const number = await numberOf(id, of)
       const form = warehouse.forms.find((each) => each.id === id)
       const subject = await form?.find(reading, number.toLowerCase())
       expect(subject, number).toBeDefined()
@@ -217,10 +258,10 @@ onBothEngines('outputs of the demo warehouse', (house) => {
   })
 
   it('says on the line of a party that refused to sign that it did, and has the witness sign', async () => {
-    const places = placesOf(await printed('warehouse.intake', 'ZK-2026-000001'))
+    const places = placesOf(await printed('warehouse.intake', await numberOf('warehouse.intake', '苏某')))
     expect(places.map(({ label }) => label)).toEqual(['交件执法人员', '执法人员', '当事人', '见证人', '仓库管理员'])
     expect(places[2]).toEqual({ label: '当事人', name: '拒绝签名' })
-    const signed = placesOf(await printed('warehouse.intake', 'ZK-2026-000009'))
+    const signed = placesOf(await printed('warehouse.intake', await numberOf('warehouse.intake', '唐某')))
     expect(signed.map(({ label }) => label)).toEqual(['交件执法人员', '执法人员', '当事人', '仓库管理员'])
     expect(signed[2]?.signature).toBeInstanceOf(Uint8Array)
   })
@@ -243,7 +284,7 @@ onBothEngines('outputs of the demo warehouse', (house) => {
     const [intake] = await house().database.read.find(Intake, { order: { number: 'ASC' }, take: 1 })
     const [tags] = warehouse.labels
     const model = await tags?.make(reading, [intake?.id ?? ''], 'single')
-    expect(model?.labels).toMatchObject([{ number: `${intake?.number}-01`, title: '草鱼' }])
+    expect(model?.labels).toMatchObject([{ number: `${intake?.number}-01`, title: '移动货架' }])
     expect((await writeLabels(model ?? { layout: 'a4', labels: [] })).length).toBeGreaterThan(1000)
   })
 })

@@ -1,8 +1,8 @@
 import type { Post } from '../../../contract/posts'
 import { holdersOf } from '../../../office/actors'
-import { demoActs } from '../../../office/demo/acting'
+import { demoActs, type DecisionPlan } from '../../../office/demo/acting'
+import type { DemoDiary } from '../../../office/demo/diary'
 import { Person, Unit } from '../../../office/entities'
-import type { House } from '../../../office/house'
 import { demoPicture, demoSignature } from '../../../office/demo/pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
@@ -12,8 +12,9 @@ const reasons = {
   'K-13': '外勤返回后补登'
 }
 
-/** People of the demo bureau who work with detained goods. */
+/** People of the demo bureau who work with detained goods, and the diary they act by. */
 export interface DemoCast {
+  readonly diary: DemoDiary
   readonly keeper: string
   readonly squads: readonly DemoSquad[]
   readonly photos: readonly string[]
@@ -28,13 +29,18 @@ export interface DemoSquad {
 }
 
 const demo = demoActs('warehouse', reasons)
-export const { actAs, decideInTurn } = demo
+export const { actAs } = demo
+
+/** Lets whoever may decide, step by step, some time after another. */
+export const decideInTurn = ({ diary }: DemoCast, approvalId: string | null, plan: DecisionPlan = {}): Promise<void> =>
+  demo.decideInTurn(diary.house, approvalId, { before: () => diary.later(65), ...plan })
 
 /**
  * Finds the demo bureau's keeper and squads, and keeps a few pictures to show; undefined where a bureau has no keeper
  * or squads.
  */
-export async function castOf(house: House): Promise<DemoCast | undefined> {
+export async function castOf(diary: DemoDiary): Promise<DemoCast | undefined> {
+  const { house } = diary
   const { read } = house.database
   const today = house.clock.today()
   const holder = async (post: Post, unitId?: string) =>
@@ -55,6 +61,7 @@ export async function castOf(house: House): Promise<DemoCast | undefined> {
     [0x3f7d3a, 0xb5562b, 0x2b5fb5].map((colour, index) => keep(`物品照片${index + 1}.png`, demoPicture(colour)))
   )
   return {
+    diary,
     keeper,
     squads,
     photos,

@@ -1,7 +1,6 @@
 import type { RequestKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
-import { instantAt, addMinutes } from '../../../kernel/instant'
-import { addDays, type LocalDate } from '../../../kernel/localDate'
-import type { House } from '../../../office/house'
+import { addMinutes, instantAt, type Instant } from '../../../kernel/instant'
+import type { LocalDate } from '../../../kernel/localDate'
 import { requestWriteOff } from '../cleanup/settle'
 import { CleanupCount, CleanupLine, type DetainedLine, Exit, Intake } from '../entities'
 import { completeExit } from '../exit/complete'
@@ -23,11 +22,9 @@ export interface DemoIntake {
   readonly party: string
   readonly cause: string
   readonly basis: LegalBasis
-  readonly daysAgo: number
-  /** Instead of daysAgo. */
-  readonly on?: LocalDate
+  /** When the goods were detained: that day's morning, or a moment. They are handed in some time after. */
+  readonly detained: LocalDate | Instant
   readonly onTheSpot?: boolean
-  readonly minutesAgo?: number
   readonly refuses?: boolean
   readonly goods: readonly DemoGoods[]
 }
@@ -40,15 +37,15 @@ function certificateOf({ squads }: DemoCast, personId: string): string {
 
 /** Takes goods in as a squad of the demo bureau would, everything filled in. Gives the intake's id and its lines'. */
 export async function takeIn(
-  house: House,
   cast: DemoCast,
   squad: DemoSquad,
   plan: DemoIntake
 ): Promise<{ id: string; lineIds: readonly string[] }> {
+  const { house } = cast.diary
+  const detainedAt = plan.detained.includes('T') ? plan.detained : instantAt(plan.detained, '09:30')
+  await cast.diary.reach(addMinutes(detainedAt, 75))
   const number = (await house.database.read.count(Intake)) + 1
-  const day = plan.on ?? addDays(house.clock.today(), -plan.daysAgo)
-  const detainedAt =
-    plan.minutesAgo === undefined ? instantAt(day, '09:30') : addMinutes(house.clock.now(), -plan.minutesAgo)
+  const year = house.clock.today().slice(0, 4)
   const [first = '', second = ''] = squad.officers
   const made = await actAs(house, cast.keeper, '物品入库', (unit) =>
     receive(unit, house, {
@@ -64,9 +61,9 @@ export async function takeIn(
       cause: plan.cause,
       basis: plan.basis,
       onTheSpot: plan.onTheSpot ?? false,
-      documentNumber: `云城扣字〔${day.slice(0, 4)}〕${100 + number}号`,
-      caseNumber: `云城案〔${day.slice(0, 4)}〕${number}号`,
-      detainedAt: detainedAt > house.clock.now() ? house.clock.now() : detainedAt,
+      documentNumber: `云城扣字〔${year}〕${100 + number}号`,
+      caseNumber: `云城案〔${year}〕${number}号`,
+      detainedAt,
       lines: plan.goods.map((goods, index) => ({
         name: goods.name,
         spec: goods.spec,
@@ -97,6 +94,8 @@ export async function takeIn(
 
 export interface DemoExit {
   readonly kind: RequestKind
+  /** When it is asked for. */
+  readonly at: Instant
   readonly ownerless?: boolean
   readonly decision?: string
   readonly decidedOn?: LocalDate
@@ -111,14 +110,11 @@ export interface DemoExit {
 }
 
 /** Asks for an exit and, unless it stops on the way, has it approved and carried out. */
-export async function letGo(
-  house: House,
-  cast: DemoCast,
-  squad: DemoSquad,
-  intakeId: string,
-  plan: DemoExit
-): Promise<string> {
+export async function letGo(cast: DemoCast, squad: DemoSquad, intakeId: string, plan: DemoExit): Promise<string> {
+  const { diary } = cast
+  const { house } = diary
   const [first = '', second = ''] = squad.officers
+  await diary.reach(plan.at)
   const asked = await actAs(house, first, '申请出库', (unit) =>
     submitExit(unit, house, {
       intakeId,
@@ -136,8 +132,9 @@ export async function letGo(
       reason: plan.reason
     })
   )
-  await decideInTurn(house, asked.approvalId, { steps: plan.steps })
+  await decideInTurn(cast, asked.approvalId, { steps: plan.steps })
   if (plan.waits || plan.steps !== undefined) return asked.id
+  await diary.later(100)
   const exit = await house.database.read.findOneByOrFail(Exit, { id: asked.id })
   const two = plan.kind === 'destroy' || plan.kind === 'auction'
   const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const
@@ -182,7 +179,9 @@ export async function letGo(
  * Has what a finished clean-up missed of a line written off: asked for by the keeper, decided, and signed by keeper and
  * squad.
  */
-export async function writeOff(house: House, cast: DemoCast, cleanupId: string, line: DetainedLine): Promise<void> {
+export async function writeOff(cast: DemoCast, cleanupId: string, line: DetainedLine): Promise<void> {
+  const { diary } = cast
+  const { house } = diary
   const { read } = house.database
   const count = await read.findOneByOrFail(CleanupCount, { cleanupId, lineId: line.id })
   const book = await read.findOneByOrFail(CleanupLine, { cleanupId, lineId: line.id })
@@ -195,7 +194,8 @@ export async function writeOff(house: House, cast: DemoCast, cleanupId: string, 
       responsibility: '堆放时未及时清点，对仓库管理员作口头提醒'
     })
   )
-  await decideInTurn(house, asked.approvalId)
+  await decideInTurn(cast, asked.approvalId)
+  await diary.later(90)
   const exit = await read.findOneByOrFail(Exit, { id: asked.id })
   const squad = cast.squads.find(({ id }) => id === exit.squadId)
   const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const

@@ -6,7 +6,6 @@ import type { DemoDiary } from '../../../office/demo/diary'
 import { demoPicture, demoSignature } from '../../../office/demo/pictures'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { demoItems, demoSuppliers } from './catalogue'
 
 const { actAs, decideInTurn, keepPicture } = demoActs('supplies', { 'SUP-04': '用途不同，分别申请' })
 
@@ -28,10 +27,10 @@ export class DemoStoreroom {
     return new DemoStoreroom(diary, await who('suppliesKeeper'), await who('officeDirector'), await who('finance'))
   }
 
-  /** Enters catalogue and suppliers. */
-  async begin(): Promise<void> {
-    this.items = await demoItems(this)
-    this.suppliers = await demoSuppliers(this)
+  /** Takes over ids by name of what is on the shelves and of who delivers it. */
+  stocked(items: ReadonlyMap<string, string>, suppliers: ReadonlyMap<string, string>): void {
+    this.items = items
+    this.suppliers = suppliers
   }
 
   /** The house as its people see it at the moment the diary has reached. */

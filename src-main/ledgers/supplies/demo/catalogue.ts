@@ -34,8 +34,14 @@ const goods: readonly DemoItem[] = [
   { name: '垃圾袋', spec: '45×50cm', measure: '卷', category: 'daily', location: 'D-1-3', safety: 20 }
 ]
 
+/** Enters catalogue and suppliers of the demo bureau. */
+export async function demoCatalogue(store: DemoStoreroom): Promise<void> {
+  const items = await demoItems(store)
+  store.stocked(items, await demoSuppliers(store))
+}
+
 /** The demo bureau's catalogue; gives item ids by name. */
-export async function demoItems(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
+async function demoItems(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   for (const { safety, refill, ...plan } of goods) {
     const input = {
@@ -50,7 +56,7 @@ export async function demoItems(store: DemoStoreroom): Promise<ReadonlyMap<strin
 }
 
 /** Three designated suppliers and one that is not; gives supplier ids by name. */
-export async function demoSuppliers(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
+async function demoSuppliers(store: DemoStoreroom): Promise<ReadonlyMap<string, string>> {
   const { today } = store.diary
   const buyer = await store.holder('buyer')
   const period = { designated: true, designatedFrom: addYears(today, -2), designatedTo: addYears(today, 1) }

@@ -3,6 +3,7 @@ import { addMonths, startOfMonth } from '../../../kernel/localDate'
 import { DemoDiary } from '../../../office/demo/diary'
 import type { House } from '../../../office/house'
 import { DemoStoreroom } from './acting'
+import { demoCatalogue } from './catalogue'
 import { demoCounter } from './counter'
 import { demoProcurement } from './procurement'
 import { demoRounds } from './rounds'
@@ -18,7 +19,7 @@ export async function demoSupplies(house: House): Promise<void> {
     instantAt(days.workday(startOfMonth(addMonths(days.today, -12))), '08:40')
   )
   const store = await DemoStoreroom.of(diary)
-  await diary.tell([() => store.begin()])
+  await diary.tell([() => demoCatalogue(store)])
   await diary.tell([
     ...demoStock(store),
     ...demoRounds(store),

@@ -13,8 +13,8 @@ export interface NotedHead {
 const label = /^(.+?)末条(?:（第(\d+)条）)?校验值（SHA-256）$/
 
 /**
- * The heads written on the last sheet of an exported workbook, in its order; none where the workbook has no 导出说明. Throws
- * what the reader throws where the file is no workbook.
+ * The heads written on the last sheet of an exported workbook, in its order; none where the workbook has no 导出说明.
+ * Throws what the reader throws where the file is no workbook.
  */
 export async function notedHeads(path: string): Promise<readonly NotedHead[]> {
   const heads: NotedHead[] = []

@@ -11,8 +11,8 @@ const clock = FakeTimers.install({
 })
 
 // Days pass in the story; nobody moves the computer's date.
-const begun = Date.now()
-process.uptime = () => (Date.now() - begun) / 1000
+const begun = clock.now
+process.uptime = () => (clock.now - begun) / 1000
 
 process.on('message', (/** @type {string} */ instant) => {
   clock.setSystemTime(new Date(instant))

@@ -41,7 +41,10 @@ export async function readSheets(path: string): Promise<readonly ExcelJS.Workshe
   return workbook.worksheets
 }
 
-/** Records of a year are alike but for their words: of so many of one form some are printed, from first to last. */
+/**
+ * Records of a year are alike but for their words: of so many of one form some are printed, from first to last, and
+ * more where none of these has its paper yet.
+ */
 const printedOfEach = 8
 
 const spread = <T>(all: readonly T[], count: number): readonly T[] =>
@@ -67,7 +70,10 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
       const subject = await definition.find(reading, number)
       if (subject !== undefined) subjects.add(subject)
     }
-    for (const subject of spread([...subjects], printedOfEach)) {
+    const some = spread([...subjects], printedOfEach)
+    let printed = 0
+    for (const [index, subject] of [...some, ...[...subjects].filter((each) => !some.includes(each))].entries()) {
+      if (index >= some.length && printed > 0) break
       // a paper that is not issued yet is not there
       const prepared = await prepareForm(
         { ...reading, actor: commandLineActor },
@@ -79,6 +85,7 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
       const path = join(folder, prepared.fileName)
       await prepared.write(path)
       papers.push({ id: definition.id, name: prepared.fileName, path })
+      printed += 1
     }
   }
   return papers

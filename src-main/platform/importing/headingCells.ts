@@ -66,8 +66,12 @@ export function headingsAt(table: Table, rowNumber: number): readonly Heading[] 
     // columns.
     return block ? (block.left === column ? rows.text(block.top, column) : '') : rows.text(rowNumber, column)
   }
+  const named = Array.from({ length: rows.width }, (_, column) => column).filter((column) => leafAt(column) !== '')
+  // A line over the whole table says what the table is of: 单位：局办公室 盘点日期：2026年9月30日.
+  const overAll = ({ left, right }: Merge): boolean => named.every((column) => column >= left && column <= right)
   const groupAt = (column: number): string => {
     const above = rows.block(rowNumber - 1, column)
+    if (above && overAll(above)) return ''
     if (above) return above.right > above.left && above.bottom === rowNumber - 1 ? rows.text(above.top, above.left) : ''
     if (!upper) return ''
     let from = column

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { systemActor } from '@main/kernel/actor'
+import { systemActor, type Actor } from '@main/kernel/actor'
 import { ledgerModules } from '@main/ledgers'
+import { actorOf, holdersOf } from '@main/office/actors'
 import { Person, Unit } from '@main/office/entities'
 import { prepareExport } from '@main/office/outputs/exportService'
 import { importsOf } from '@main/office/outputs/importKinds'
@@ -22,14 +23,22 @@ const today = '2026-09-30T01:00:00.000Z'
 async function written(house: TestHouse, kind: string) {
   const { ledger, definition } = importFor(house, kind)
   const book = house.modules.find(({ id }) => id === ledger)?.workbooks[0]
+  const actor = await whoExports(house, ledger)
   const prepared = await prepareExport(
-    await readingOf(house, systemActor),
-    (work, body) => house.database.write({ ...work, actor: systemActor }, body),
+    await readingOf(house, actor),
+    (work, body) => house.database.write({ ...work, actor }, body),
     { output: book?.id ?? '', sheets: [...(definition.ownSheets ?? [])] }
   )
   const path = join(folder, `${house.newId()}.xlsx`)
   const sheets = await prepared.write(path)
   return { path, rows: sheets.reduce((sum, { rows }) => sum + rows, 0) }
+}
+
+/** The register of confidential files says everything to its officer only. */
+async function whoExports({ database, clock }: TestHouse, ledger: string): Promise<Actor> {
+  if (ledger !== 'confidential') return systemActor
+  const [officer] = await holdersOf(database.read, 'confidentialityOfficer', clock.today())
+  return (officer && (await actorOf(database.read, officer, clock.today()))) || expect.fail('no officer')
 }
 
 const importFor = (house: TestHouse, kind: string) => {

@@ -2,7 +2,7 @@ import { call } from '@orpc/server'
 import { expect, it } from 'vitest'
 import { appRouter } from '@main/hosts/appRouter'
 import { ledgerModules } from '@main/ledgers'
-import { systemClock } from '@main/kernel/instant'
+import { systemClock, type Clock } from '@main/kernel/instant'
 import { systemActor } from '@main/kernel/actor'
 import { Movement, StockIn } from '@main/ledgers/supplies/entities/stock'
 import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
@@ -19,11 +19,11 @@ import { describeOnPostgres } from '../support/postgres'
 import { tempFolder } from '../support/tempFolder'
 import { aProgram } from './twoWriters/program'
 
-const open = (folder: string, storage?: House['database']['storage']) =>
+const open = (folder: string, storage?: House['database']['storage'], clock: Clock = systemClock) =>
   openHouse({
     folder,
     modules: ledgerModules,
-    clock: systemClock,
+    clock,
     newId: uuidSource,
     resources,
     appVersion: 'two writers',
@@ -33,7 +33,7 @@ const open = (folder: string, storage?: House['database']['storage']) =>
 /** The same data opened once more, as by another workstation. */
 function openedAgain(house: TestHouse): Promise<House> {
   const { storage } = house.database
-  return open(house.folder, storage.kind === 'postgres' ? { ...storage, poolSize: 1 } : storage)
+  return open(house.folder, storage.kind === 'postgres' ? { ...storage, poolSize: 1 } : storage, house.clock)
 }
 
 const numbersFrom = (prefix: string, count: number, year: string) =>

@@ -66,6 +66,8 @@ describe('how a carrier leaves', () => {
     await line.fill(scanned)
     await line.press('Enter')
     await page.locator('.notice', { hasText: `${scanned} 在柜` }).waitFor()
+    // The list is read again after the notice.
+    await expect.poll(() => left.filter({ hasText: scanned }).count()).toBe(0)
     for (let open = await left.count(); open > 0; open -= 1) {
       const label = await left.first().locator('.label').innerText()
       await left.first().getByRole('button').first().click()

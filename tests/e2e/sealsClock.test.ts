@@ -74,16 +74,40 @@ describe('the clocks of the seals on a moved clock', () => {
   })
 
   const inspection = (period: string, when: string) => [`检查办公室的用印情况（${period}）`, when, '依据 SEAL-19']
-  const [first, second, third] = [
+  // What was not done in a quarter stays due beside those that follow (K-13).
+  const [before, first, second, third] = [
+    '2025年10月1日至2025年12月31日',
     '2026年1月1日至2026年3月31日',
     '2026年4月1日至2026年6月30日',
     '2026年7月1日至2026年9月30日'
   ] as const
   it.each([
-    ['2026-03-31', [inspection(first, '2026-03-31')]],
-    ['2026-04-01', [inspection(second, '2026-06-30（还有90天）')]],
-    ['2026-06-30', [inspection(second, '2026-06-30')]],
-    ['2026-07-01', [inspection(second, '2026-06-30（逾期1天）'), inspection(third, '2026-09-30（还有91天）')]]
+    ['2026-03-31', [inspection(before, '2025-12-31（逾期90天）'), inspection(first, '2026-03-31')]],
+    [
+      '2026-04-01',
+      [
+        inspection(before, '2025-12-31（逾期91天）'),
+        inspection(first, '2026-03-31（逾期1天）'),
+        inspection(second, '2026-06-30（还有90天）')
+      ]
+    ],
+    [
+      '2026-06-30',
+      [
+        inspection(before, '2025-12-31（逾期181天）'),
+        inspection(first, '2026-03-31（逾期91天）'),
+        inspection(second, '2026-06-30')
+      ]
+    ],
+    [
+      '2026-07-01',
+      [
+        inspection(before, '2025-12-31（逾期182天）'),
+        inspection(first, '2026-03-31（逾期92天）'),
+        inspection(second, '2026-06-30（逾期1天）'),
+        inspection(third, '2026-09-30（还有91天）')
+      ]
+    ]
   ])('SEAL-19 on %s the inspection of a unit reads %j', async (day, expected) => {
     await suite.setDay(day, '10:00')
     expect(await dueOf('检查办公室')).toEqual(expected)

@@ -5,7 +5,7 @@ import { formsOf } from '@main/office/outputs/catalogue'
 import { writeImportTemplate } from '@main/platform/documents/templates'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { bytesOf, schemaProblems, schemaProblemsOfMany, sheetProblems, wordProblems } from '../../support/paperChecks'
-import { everyForm, everyWorkbook, readSheets, type Paper } from '../../support/papers'
+import { everyForm, everyWorkbook, readSheets, wordText, type Paper } from '../../support/papers'
 import { tempFolder } from '../../support/tempFolder'
 
 /** A part of a document changed, as a fault of the writer would change it. */
@@ -44,6 +44,14 @@ describe('every paper of the demo bureau', () => {
     const [given, destroyed] = [numbersOn('confidential.return'), numbersOn('confidential.destruction')]
     expect(given.length * destroyed.length).toBeGreaterThan(0)
     expect(given.filter((number) => destroyed.includes(number))).toEqual([])
+  })
+
+  it('SEC-02 says on forms nobody signed in for what is not shown on them, and leaves none of it blank', async () => {
+    for (const id of ['confidential.incident', 'confidential.publication']) {
+      const made = forms.filter((form) => form.id === id)
+      expect(made.length, id).toBeGreaterThan(0)
+      for (const { path, name } of made) expect(await wordText(path), name).toContain('不在此显示')
+    }
   })
 
   it('keeps to the schemas of ECMA-376', async () => {

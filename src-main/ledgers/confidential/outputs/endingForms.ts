@@ -22,7 +22,7 @@ import { mustReadPublication, publicationRows } from '../publication/rows'
 import { reveal } from '../secrets'
 import { mustKnow } from '../visibility'
 import { highestOf } from './marking'
-import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper, sealedFact } from './paper'
+import { fact, finder, decidingPosts, knownPosts, mustTakePart, paper, sealedFact, sealedText } from './paper'
 
 /** What became of a request; nothing while it is on its way, so that the paper is filled in and not contradicted. */
 const ended = (state: RequestState): string =>
@@ -122,7 +122,7 @@ export const publicationForm: FormDefinition = {
             fact('申请人', row.applicantName),
             fact('申请日期', formatDate(row.submittedOn)),
             fact('公开载体', row.medium),
-            fact('拟公开内容', row.content, 3),
+            sealedFact(reading, '拟公开内容', row.content, 3),
             fact('音像资料', row.recording ? '执法记录等音像资料' : '否'),
             fact('公开人', row.publisherName),
             fact('结果', ended(row.state)),
@@ -181,7 +181,13 @@ export const incidentForm: FormDefinition = {
           { key: 'paper', label: '文号', kind: 'text', weight: 2 },
           { key: 'byName', label: '登记人', kind: 'text', weight: 2 }
         ],
-        rows: events.map((event) => ({ ...event, at: formatInstant(event.at), kind: incidentEvents[event.kind] })),
+        rows: events.map((event) => ({
+          ...event,
+          at: formatInstant(event.at),
+          kind: incidentEvents[event.kind],
+          text: sealedText(reading, event.text),
+          paper: sealedText(reading, event.paper)
+        })),
         minimumRows: Math.max(4, events.length)
       },
       { kind: 'signatures', lines: [{ label: '保密员' }, { label: '保密工作分管领导' }] }

@@ -17,9 +17,13 @@ export const fact = (label: string, value: string | null | undefined, span?: 1 |
   ...(span ? { span } : {})
 })
 
-/** A fact that is sealed: for whoever is not the officer it says that it is not shown. */
-export const sealedFact = ({ actor }: Reading, label: string, value: string | null, span?: 1 | 3): FormFact =>
-  fact(label, value ?? (isOfficer(actor) ? '' : notShownHere), span)
+/** Sealed text: for whoever is not the officer it says that it is not shown, whether or not something stands there. */
+export const sealedText = ({ actor }: Reading, value: string | null): string =>
+  value ?? (isOfficer(actor) ? '' : notShownHere)
+
+/** A fact that is sealed, as by `sealedText`. */
+export const sealedFact = (reading: Reading, label: string, value: string | null, span?: 1 | 3): FormFact =>
+  fact(label, sealedText(reading, value), span)
 
 /** A number as typed, filled up to the ledger's form. */
 const fullNumber = (typed: string): string => {

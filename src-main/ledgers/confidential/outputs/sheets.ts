@@ -183,7 +183,7 @@ export const confidentialSheets: readonly SheetDefinition[] = [
       text('result', '结果', 6)
     ],
     publications,
-    { fields: publication.fields, ofNow: ['结果'] }
+    { fields: publication.fields, ofNow: ['结果'], sealed: ['content'] }
   ),
   sheet(
     '发文登记',

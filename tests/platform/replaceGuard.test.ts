@@ -2,6 +2,7 @@ import sqlite3 from 'sqlite3'
 import { DataSource } from 'typeorm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { databaseFile } from '@main/office/openHouse'
+import { sqliteDriver } from '@main/platform/database/sqliteDriver'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 
 // PostgreSQL has no statement that takes a row away without asking the triggers on DELETE.
@@ -17,6 +18,7 @@ beforeAll(async () => {
   house = await openTestHouse('sqlite')
   outside = await new DataSource({
     type: 'sqlite',
+    driver: sqliteDriver(),
     database: databaseFile(house.folder),
     flags: sqlite3.OPEN_READWRITE
   }).initialize()

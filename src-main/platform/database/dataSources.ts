@@ -3,6 +3,7 @@ import sqlite3 from 'sqlite3'
 import { DataSource, type MixedList, type EntitySchema } from 'typeorm'
 import { SnakeNamingStrategy } from 'typeorm-naming-strategies'
 import { KeepingDatabase } from './keptStatements'
+import { sqliteDriver } from './sqliteDriver'
 
 /** Where the bureau's data lives: a file of its own, or the bureau's PostgreSQL server. */
 export type Storage =
@@ -23,9 +24,7 @@ pg.types.setTypeParser(1700, Number)
 
 const busyTimeout = 10_000
 
-// TypeORM asks the driver for its verbose mode, which takes a stack trace of every statement: a third of the time of an
-// act.
-const driver = { ...sqlite3, verbose: () => ({ ...sqlite3, Database: KeepingDatabase }) }
+const driver = sqliteDriver(KeepingDatabase)
 
 /** The connection all writes go through. On SQLite it is one connection, so its users must queue. */
 export function writerSource(storage: Storage, schema: Schema): DataSource {

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import sqlite3 from 'sqlite3'
 import { DataSource } from 'typeorm'
+import { sqliteDriver } from './sqliteDriver'
 
 /** What can be wrong with a database file. */
 export type FileDamage = 'truncated' | 'foreign' | 'corrupt'
@@ -15,6 +16,7 @@ const checkedWhole = 64 * 1024 * 1024
 export async function reading<T>(file: string, read: (source: DataSource) => Promise<T>): Promise<T> {
   const source = await new DataSource({
     type: 'sqlite',
+    driver: sqliteDriver(),
     database: file,
     flags: sqlite3.OPEN_READONLY,
     busyTimeout: 10_000
@@ -36,7 +38,7 @@ export async function copySqlite(from: string, to: string): Promise<void> {
  * place.
  */
 export async function changing<T>(file: string, change: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = await new DataSource({ type: 'sqlite', database: file }).initialize()
+  const source = await new DataSource({ type: 'sqlite', driver: sqliteDriver(), database: file }).initialize()
   try {
     return await change(source)
   } finally {

@@ -92,8 +92,11 @@ export async function handIn(
 /** Agrees to the request whose page is open, and waits until the step is decided. */
 export async function agree(page: Page, name: string, opinion = '同意。'): Promise<void> {
   await page.getByRole('button', { name: '同意', exact: true }).click()
-  await page.getByRole('textbox', { name: '意见', exact: true }).fill(opinion)
+  const words = page.getByRole('textbox', { name: '意见', exact: true })
+  await words.fill(opinion)
   await page.getByRole('button', { name: '确定', exact: true }).click()
+  // The form goes once the answer is there; a step the same person decided before may stand on the page already.
+  await words.waitFor({ state: 'detached' })
   await page.locator('.steps li.done', { hasText: name }).first().waitFor()
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { verifyHouse } from '@main/office/administration/verify'
 import type { House } from '@main/office/house'
 import { firstLayoutOptional } from '@main/platform/database/firstLayout'
+import { sqliteDriver } from '@main/platform/database/sqliteDriver'
 import { digestOf, type Digest } from '../../frozen/support/digest'
 import { frozenAs, frozenVersions, thaw, type Thawed } from '../../frozen/support/frozen'
 import type { Engine } from '../../support/house'
@@ -53,6 +54,7 @@ it('layout 1 names the optional columns of version 0.1.0 as its frozen folder ha
   const { DataSource } = await import('typeorm')
   const source = await new DataSource({
     type: 'sqlite',
+    driver: sqliteDriver(),
     database: thawed.storage.kind === 'sqlite' ? thawed.storage.file : ''
   }).initialize()
   try {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import './issueWords'
+import { penStrokes } from './pen'
 
 // Control characters and lone surrogates cannot be stored or printed faithfully, so they are refused at the door.
 const printable = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u
@@ -69,13 +70,13 @@ export const countThousandths = (label = '数量') =>
 /** Reference to a stored attachment. */
 export const attachmentId = z.uuid({ error: '请先上传附件' })
 
-/** A signature given at the counter: the signer's PIN, or a pen picture stored as attachment. */
+/** A signature given at the counter: the signer's PIN, or what they drew on the pad. */
 export const signature = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('pin'),
     personId: id('签字人'),
     pin: z.string().regex(/^\d{4,8}$/, '签字码为4至8位数字')
   }),
-  z.strictObject({ by: z.literal('pen'), personId: id('签字人'), attachmentId })
+  z.strictObject({ by: z.literal('pen'), personId: id('签字人'), strokes: penStrokes })
 ])
 export type SignatureInput = z.infer<typeof signature>

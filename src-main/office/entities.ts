@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm'
 import type { PersonKindName, PersonStatus, UnitKind } from '../contract/people'
-import type { ProfileId } from '../contract/ledgers'
+import type { ChainId, ProfileId } from '../contract/ledgers'
 import type { Matter, Post } from '../contract/posts'
 import type { RuleState } from '../kernel/rules/rule'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../platform/database/columns'
@@ -122,6 +122,24 @@ export class Signature {
   @Ref() subjectId!: string
 }
 
+/**
+ * What was drawn with the pen to sign: the strokes with their times, bound to the signature, the act it was given in
+ * (chain and place in it) and the hash of all that act wrote. Append-only. Signatures of 0.2.0 and before have a
+ * picture instead.
+ */
+@Entity('pen_strokes')
+export class PenInk {
+  @Id() id!: string
+  @Ref() signatureId!: string
+  @Text() chain!: ChainId
+  @Whole() seq!: number
+  /** JSON of the strokes as they were drawn. */
+  @Text() strokes!: string
+  /** What tells one drawing from every other, wherever on the pad and whenever it is made again. */
+  @Text() shape!: string
+  @Text() content!: string
+}
+
 /** What the administrator set for a rule: its state and parameters. */
 @Entity('rule_settings')
 export class RuleSettingRow {
@@ -198,6 +216,7 @@ export const officeEntities = [
   Appointment,
   Handover,
   Signature,
+  PenInk,
   RuleSettingRow,
   RuleChange,
   CalendarDay,

@@ -15,7 +15,7 @@ import { actorOf } from './actors'
 import type { CallContext } from './callContext'
 import type { House, Reading } from './house'
 import { loadBook } from './ruleBook'
-import { lostAllPosts, mustBelong, passwordOwed, standingSession } from './session/standing'
+import { isSignedIn, lostAllPosts, mustBelong, passwordOwed, standingSession } from './session/standing'
 
 /** What a handler works with once permission is given. */
 export interface Permitted extends CallContext {
@@ -127,7 +127,16 @@ function permitted(context: CallContext, actor: Actor, manager: EntityManager): 
   return {
     ...context,
     actor,
-    write: (work, body) => house.database.write({ ...work, actor, ...(preview ? { preview } : {}) }, body),
+    write: (work, body) =>
+      house.database.write(
+        {
+          ...work,
+          actor,
+          present: (personId) => isSignedIn(house, personId, house.database.read),
+          ...(preview ? { preview } : {})
+        },
+        body
+      ),
     reading: () => readingOf(house, actor, manager)
   }
 }

@@ -1,9 +1,11 @@
+import { In } from 'typeorm'
+import type { PenStrokes } from '../contract/pen'
 import type { SignatureInput } from '../contract/values'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
-import { rowsById } from '../platform/database/readRows'
 import { verifySecret } from '../platform/session/secrets'
-import { invalid, notFound } from '../kernel/fault'
-import { Account, Attachment, Person, Signature } from './entities'
+import { invalid } from '../kernel/fault'
+import { Account, PenInk, Person, Signature } from './entities'
+import { shapeOf } from './penInk'
 import { tryPin } from './pinGate'
 
 /** What is signed under: its type and id. */
@@ -13,8 +15,8 @@ interface Signed {
 }
 
 /**
- * A counter signature is verified (PIN) or shown to exist (pen picture), then recorded under the act. `role` is its
- * Chinese name, e.g. 领用人. Five wrong PINs close a person's PIN for 15 minutes.
+ * A counter signature is verified (PIN) or seen to be drawn for the first time by somebody who is there (pen), then
+ * recorded under the act. `role` is its Chinese name, e.g. 领用人. Five wrong PINs close a person's PIN for 15 minutes.
  */
 export async function sign(unit: UnitOfWork, input: SignatureInput, role: string, subject: Signed): Promise<Signature> {
   const [signature] = await signAll(unit, [{ input, role }], subject)
@@ -28,66 +30,116 @@ export async function signAll(
   given: readonly { readonly input: SignatureInput; readonly role: string }[],
   subject: Signed
 ): Promise<readonly Signature[]> {
-  const pictures = await rowsById(
-    unit.manager,
-    Attachment,
-    given.map(({ input }) => (input.by === 'pen' ? input.attachmentId : null))
-  )
   const rows = []
   unit.signs(subject)
-  for (const { input, role } of given) rows.push(await signatureOf(unit, input, role, subject, pictures))
-  return unit.appendMany(Signature, rows)
+  for (const { input, role } of given) rows.push(await signatureOf(unit, input, role, subject))
+  const signatures = await unit.appendMany(Signature, rows)
+  await keepInk(
+    unit,
+    signatures.map((signature, index) => {
+      const input = given[index]?.input
+      return { signature, strokes: input?.by === 'pen' ? input.strokes : undefined }
+    })
+  )
+  return signatures
 }
 
 async function signatureOf(
   unit: UnitOfWork,
   input: SignatureInput,
   role: string,
-  subject: Signed,
-  pictures: ReadonlyMap<string, Attachment>
+  subject: Signed
 ): Promise<Omit<Signature, 'id'>> {
   const person = await unit.load(Person, input.personId, role)
+  const account = await unit.manager.findOneBy(Account, { personId: input.personId, active: true })
   if (input.by === 'pin') {
-    const account = await unit.manager.findOneBy(Account, { personId: input.personId, active: true })
     if (!account?.pinHash)
-      throw invalid([{ path: 'signatures', message: `${person.name}还没有设置签字码，请用手写签名` }])
+      throw invalid([
+        {
+          path: 'signatures',
+          message: account
+            ? `${person.name}还没有设置签字码，请本人登录后在“我的账号”里设置`
+            : `${person.name}没有账号，请当面手写签名`
+        }
+      ])
     const { pinHash } = account
     const verify = () => verifySecret(input.pin, pinHash)
     // A live check of the form says nothing about the PIN: half-typed ones would count, and it would tell guesses from
     // the real one.
     if (!unit.isPreview && !(await tryPin(unit, account, person.name, verify)))
       throw invalid([{ path: 'signatures', message: `${role}${person.name}的签字码不对` }])
-  } else if (!pictures.has(input.attachmentId)) throw notFound('手写签名')
+  } else if (account && !(await isPresent(unit, person.id)))
+    throw invalid([
+      { path: 'signatures', message: `${person.name}有自己的账号，没有登录时不能手写签名，请本人输入签字码` }
+    ])
   return {
     at: unit.now,
     personId: person.id,
     name: person.name,
     role,
     method: input.by,
-    attachmentId: input.by === 'pen' ? input.attachmentId : null,
+    attachmentId: null,
     subjectType: subject.type,
     subjectId: subject.id
   }
+}
+
+/** Whether a person is known to be there: who acts, who is signed in, and whom the program itself acts for. */
+async function isPresent({ actor, work: { present } }: UnitOfWork, personId: string): Promise<boolean> {
+  return actor.personId === personId || present === undefined || (await present(personId))
 }
 
 /** Records a pen signature of somebody who is not on the staff, e.g. a party or a supplier. */
 export async function signAsOutsider(
   unit: UnitOfWork,
   name: string,
-  attachmentId: string,
+  strokes: PenStrokes,
   role: string,
-  subject: { type: string; id: string }
+  subject: Signed
 ): Promise<Signature> {
-  await unit.load(Attachment, attachmentId, '手写签名')
   unit.signs(subject)
-  return unit.append(Signature, {
+  const signature = await unit.append(Signature, {
     at: unit.now,
     personId: null,
     name,
     role,
     method: 'pen',
-    attachmentId,
+    attachmentId: null,
     subjectType: subject.type,
     subjectId: subject.id
   })
+  await keepInk(unit, [{ signature, strokes }])
+  return signature
 }
+
+/** Keeps what was drawn as the last thing of the act, bound to all it wrote. Nothing drawn before signs again. */
+async function keepInk(
+  unit: UnitOfWork,
+  signed: readonly { readonly signature: Signature; readonly strokes: PenStrokes | undefined }[]
+): Promise<void> {
+  const drawn = signed.flatMap(({ signature, strokes }) =>
+    strokes === undefined ? [] : [{ signature, strokes, shape: shapeOf(strokes) }]
+  )
+  if (drawn.length === 0) return
+  const shapes = drawn.map(({ shape }) => shape)
+  const known = await unit.manager.findBy(PenInk, { shape: In(shapes) })
+  for (const [index, { signature, shape }] of drawn.entries())
+    if (shapes.indexOf(shape) < index || known.some((each) => each.shape === shape)) throw usedBefore(signature.name)
+  unit.lastly(async ({ chain, seq, content }) => {
+    // Two signatures of one act may be asked for one after the other, too.
+    for (const { signature, strokes, shape } of drawn) {
+      if (await unit.manager.findOneBy(PenInk, { shape })) throw usedBefore(signature.name)
+      await unit.append(PenInk, {
+        signatureId: signature.id,
+        chain,
+        seq,
+        strokes: JSON.stringify(strokes),
+        shape,
+        content
+      })
+    }
+  })
+}
+
+const usedBefore = (name: string) =>
+  invalid([{ path: 'signatures', message: `${name}的手写签名与以前用过的一模一样，请当面重写` }])

@@ -1,5 +1,7 @@
+import type { PenPoint } from '@contract'
+
 /** A command's input while it is being filled in: anything may still be missing. */
-export type Incomplete<T> = T extends Blob
+export type Incomplete<T> = T extends Blob | PenPoint
   ? T
   : T extends readonly (infer E)[]
     ? Incomplete<E>[]

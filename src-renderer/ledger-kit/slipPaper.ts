@@ -1,15 +1,12 @@
-import type { ShownOn } from '@contract'
-import { client } from '../api/client'
-
 const FRAME_LIFE_MS = 60_000
 
 /**
- * One line of a slip: words left and right with something small below, words with a stored picture, or a heading;
+ * One line of a slip: words left and right with something small below, words with a picture (data URL), or a heading;
  * 'rule' is a dashed line.
  */
 export type SlipPart =
   | 'rule'
-  | { readonly left: string; readonly signatureId: string; readonly on: ShownOn }
+  | { readonly left: string; readonly picture: string }
   | { readonly left: string; readonly right?: string; readonly below?: string }
   | { readonly centre: string; readonly large?: boolean }
 
@@ -19,11 +16,7 @@ export async function printSlip(title: string, number: string, parts: readonly S
   frame.className = 'offstage'
   frame.title = title
   document.body.append(frame)
-  const urls = await picturesOf(parts)
-  setTimeout(() => {
-    frame.remove()
-    for (const url of urls.values()) URL.revokeObjectURL(url)
-  }, FRAME_LIFE_MS)
+  setTimeout(() => frame.remove(), FRAME_LIFE_MS)
   const page = frame.contentDocument
   if (!page) return
   page.title = number
@@ -33,27 +26,14 @@ export async function printSlip(title: string, number: string, parts: readonly S
     font: '12px/1.5 "Microsoft YaHei", sans-serif',
     color: '#000'
   })
-  page.body.append(...parts.map((part) => lineOf(page, part, urls)))
+  page.body.append(...parts.map((part) => lineOf(page, part)))
   await Promise.all([...page.images].map((image) => image.decode().catch(() => undefined)))
   await new Promise((resolve) => requestAnimationFrame(resolve))
   frame.contentWindow?.print()
 }
 
-/** Addresses of the stored pictures of a slip, by their ids. */
-async function picturesOf(parts: readonly SlipPart[]): Promise<ReadonlyMap<string, string>> {
-  const signed = parts.flatMap((part) => (part !== 'rule' && 'signatureId' in part ? [part] : []))
-  return new Map(
-    await Promise.all(
-      signed.map(async ({ signatureId, on }) => {
-        const picture = await client.files.download({ id: signatureId, on })
-        return [signatureId, URL.createObjectURL(picture)] as const
-      })
-    )
-  )
-}
-
 /** Text is only ever set as text; styled through the object model, which the content policy allows. */
-function lineOf(page: Document, part: SlipPart, urls: ReadonlyMap<string, string>): HTMLElement {
+function lineOf(page: Document, part: SlipPart): HTMLElement {
   const block = (text: string, style: Partial<CSSStyleDeclaration> = {}) => {
     const element = page.createElement('div')
     element.textContent = text
@@ -63,10 +43,10 @@ function lineOf(page: Document, part: SlipPart, urls: ReadonlyMap<string, string
   if (part === 'rule') return block('', { borderTop: '1px dashed #000', margin: '4px 0' })
   if ('centre' in part)
     return block(part.centre, { textAlign: 'center', fontWeight: '700', ...(part.large ? { fontSize: '14px' } : {}) })
-  if ('signatureId' in part) {
+  if ('picture' in part) {
     const line = block(part.left, { display: 'flex', alignItems: 'center', gap: '8px' })
     const picture = page.createElement('img')
-    picture.src = urls.get(part.signatureId) ?? ''
+    picture.src = part.picture
     picture.alt = part.left
     picture.style.height = '10mm'
     line.append(picture)

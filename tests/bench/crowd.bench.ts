@@ -4,7 +4,6 @@
 import pg from 'pg'
 import { aSupplyItem } from '../support/supplies'
 import { anApprovedRequest, aStoreCast, stocked } from '../support/store'
-import { anAttachment } from '../support/people'
 import { startPostgresServer } from '../support/postgresServer'
 import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Issue, Movement } from '@main/ledgers/supplies/entities/stock'
@@ -42,13 +41,8 @@ try {
       const { request, lines } = await anApprovedRequest(house, cast, [{ itemId: item.id, quantity: acts * one }])
       stations.push({ requestId: request.id, version: request.version, lineId: lines[0]?.id ?? '' })
     }
-    const pen = (await anAttachment(house)).id
-    const signatures = {
-      claimant: { by: 'pen', personId: cast.claimant.id, attachmentId: pen },
-      keeper: { by: 'pen', personId: cast.keeper.id, attachmentId: pen }
-    } as const
     const share = workstations / processes
-    const order = { url, keeperId: cast.keeper.id, acts, quantity: one, signatures }
+    const order = { url, keeperId: cast.keeper.id, claimantId: cast.claimant.id, acts, quantity: one }
     const programs = await Promise.all(
       Array.from({ length: processes }, (_, index) =>
         someStations({ ...order, stations: stations.slice(index * share, (index + 1) * share) })

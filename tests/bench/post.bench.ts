@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sqlite3 from 'sqlite3'
 import { aSupplyItem } from '../support/supplies'
 import { anApprovedRequest, aStoreCast, stocked } from '../support/store'
-import { anAttachment } from '../support/people'
+import { penOf } from '../support/pen'
 import { tempFolder } from '../support/tempFolder'
 import { benchHouse, benchSizes } from './support/benchHouse'
 import { callerOf } from './support/caller'
@@ -19,13 +19,8 @@ for (const rows of benchSizes([5_000])) {
   const item = await aSupplyItem(house)
   await stocked(house, cast, item.id, rows * one, rows * 150)
   const { request, lines } = await anApprovedRequest(house, cast, [{ itemId: item.id, quantity: rows * one }])
-  const pen = (await anAttachment(house)).id
   const client = callerOf(house, cast.keeper.id)
   const lineId = lines[0]?.id ?? ''
-  const signatures = {
-    claimant: { by: 'pen', personId: cast.claimant.id, attachmentId: pen },
-    keeper: { by: 'pen', personId: cast.keeper.id, attachmentId: pen }
-  } as const
   let { version } = request
   const oursMs = await timed(async () => {
     for (let done = 0; done < rows; done += 1) {
@@ -33,7 +28,7 @@ for (const rows of benchSizes([5_000])) {
         requestId: request.id,
         version,
         lines: [{ lineId, quantity: one, tradedIn: false }],
-        signatures
+        signatures: { claimant: penOf(cast.claimant), keeper: penOf(cast.keeper) }
       })
       version += 1
     }
@@ -50,6 +45,10 @@ for (const rows of benchSizes([5_000])) {
     tables.set(
       'signatures',
       await house.database.read.query(`SELECT * FROM signatures ORDER BY id DESC LIMIT ${rows * 2}`)
+    )
+    tables.set(
+      'pen_strokes',
+      await house.database.read.query(`SELECT * FROM pen_strokes ORDER BY id DESC LIMIT ${rows * 2}`)
     )
     tables.set(
       'audit_entries',

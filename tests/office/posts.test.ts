@@ -5,7 +5,8 @@ import type { Person, Unit } from '@main/office/entities'
 import { holdersOf, postsOn } from '@main/office/actors'
 import { AuditEntry, ExceptionEntry } from '@main/platform/database/auditEntities'
 import { onBothEngines } from '../support/house'
-import { aBureau, aPerson, aUnit, anAttachment } from '../support/people'
+import { aBureau, aPerson, aUnit } from '../support/people'
+import { penOf } from '../support/pen'
 import { as, faultOf, refusedBy, type OfficeClient } from '../support/officeCalls'
 
 onBothEngines('posts', (house) => {
@@ -176,8 +177,8 @@ onBothEngines('posts', (house) => {
 
     it('K-07 gives the duties to the stand-in until the last day, and takes them from the absent', async () => {
       const { keeper, deputy, input } = await setUp()
-      const pen = await anAttachment(house(), '签名.png')
-      const signatures = { ...input.signatures, to: { by: 'pen' as const, personId: deputy.id, attachmentId: pen.id } }
+      as(house(), deputy)
+      const signatures = { ...input.signatures, to: penOf(deputy) }
       const { number } = await as(house(), keeper).office.standIn({ ...input, signatures })
       expect(number).toMatch(/^JJ-2026-\d{6}$/)
       const holders = (day: string) => holdersOf(house().database.read, 'sealCustodian', day)

@@ -8,7 +8,8 @@ import { logInto } from '@main/hosts/logging'
 import { Carrier, Incident, Leg } from '@main/ledgers/confidential/entities'
 import { switchTitles } from '@main/ledgers/confidential/file/titles'
 import { openIncident } from '@main/ledgers/confidential/incident/acts'
-import { Account, Attachment, Person } from '@main/office/entities'
+import { Account, Person } from '@main/office/entities'
+import { demoPin } from '@main/office/demo/accounts'
 import { formsOf, workbooksOf } from '@main/office/outputs/catalogue'
 import { mayMake } from '@main/office/outputs/access'
 import { prepareExport } from '@main/office/outputs/exportService'
@@ -51,11 +52,10 @@ async function plant(): Promise<string> {
     anEntry(house, staff, { ...planted, personIds: [reader.id], copyNumbers: '0988、0989' })
   )
   const [lent, lost] = await read.find(Carrier, { where: { fileId: id }, order: { label: 'ASC' } })
-  const [picture] = await read.find(Attachment, { where: { mime: 'image/png' }, take: 1 })
   await window.confidential.legs.lend({
     carrierId: lent?.id ?? '',
     readerId: reader.id,
-    signature: { by: 'pen', personId: reader.id, attachmentId: picture?.id ?? '' }
+    signature: { by: 'pin', personId: reader.id, pin: demoPin }
   })
   await actingIn(house, officer, (unit) =>
     openIncident(unit, house, {

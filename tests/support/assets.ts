@@ -15,10 +15,11 @@ import {
 import type { ProfileId } from '@main/contract/ledgers'
 import { recordCollective } from '@main/office/approvals/collective'
 import type { Person, Unit } from '@main/office/entities'
-import { actsOf, decideThrough, penOf } from './ledgerActs'
+import { actsOf, decideThrough } from './ledgerActs'
 import type { TestHouse } from './house'
 import { aBureau, anAttachment, aPerson, arranging, aUnit } from './people'
 import { refusedBy } from './refusals'
+import { penOf } from './pen'
 
 /**
  * A bureau small enough to follow: the office that keeps assets, finance that keeps equipment, a brigade and a section
@@ -201,7 +202,7 @@ export async function anAcceptanceOf(
     contractFileId: await file('合同.png'),
     sheetFileId: await file('验收单.png'),
     invoiceFileId: await file('发票.png'),
-    signatures: { office: await penOf(house, bureau.clerk), applicant: await penOf(house, bureau.colleague) },
+    signatures: { office: penOf(bureau.clerk), applicant: penOf(bureau.colleague) },
     ...plan
   }
 }

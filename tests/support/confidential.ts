@@ -11,6 +11,7 @@ import type { TestHouse } from './house'
 import { actsOf, readingAs } from './ledgerActs'
 import { anAttachment, aPerson, aUnit } from './people'
 import { refusalOf as ledgerRefusalOf, refusedBy as ledgerRefusedBy, type Refusal } from './refusals'
+import { penOf } from './pen'
 
 export { readingAs as reads }
 
@@ -66,10 +67,6 @@ export async function aConfidentialStaff(house: TestHouse): Promise<Confidential
   }
 }
 
-/** A pen signature of somebody. */
-export const penOf = (staff: Pick<ConfidentialStaff, 'picture'>, person: Pick<Person, 'id'>) =>
-  ({ by: 'pen', personId: person.id, attachmentId: staff.picture }) as const
-
 let documents = 0
 
 /** An entry with everything it needs: 机密, two copies, read by the three readers, unless the plan says otherwise. */
@@ -121,7 +118,7 @@ export const lent = (
   leaveId?: string
 ) =>
   actingIn(house, staff.officer, (unit) =>
-    lend(unit, { carrierId: carrierId ?? '', readerId: reader.id, leaveId, signature: penOf(staff, reader) })
+    lend(unit, { carrierId: carrierId ?? '', readerId: reader.id, leaveId, signature: penOf(reader) })
   )
 
 /** Takes a carrier back, twelve pages unless said otherwise. */

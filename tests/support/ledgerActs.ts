@@ -1,5 +1,4 @@
 import type { LedgerId } from '@main/contract/ledgers'
-import type { SignatureInput } from '@main/contract/values'
 import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
@@ -8,7 +7,7 @@ import type { Reading } from '@main/office/house'
 import { readingOf } from '@main/office/procedure'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import type { TestHouse } from './house'
-import { acting, anAttachment } from './people'
+import { acting } from './people'
 
 type Reasons = Readonly<Record<string, string>>
 
@@ -53,11 +52,6 @@ export async function decideThrough(
     )
     deciders.push(decider)
   }
-}
-
-/** A pen signature of a person. */
-export async function penOf(house: TestHouse, person: Pick<Person, 'id'>): Promise<SignatureInput> {
-  return { by: 'pen', personId: person.id, attachmentId: (await anAttachment(house, '签名.png')).id }
 }
 
 /** A read as a person, or as the program. */

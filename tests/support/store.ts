@@ -6,8 +6,9 @@ import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { openStock } from '@main/ledgers/supplies/stock/receive'
 import type { TestHouse } from './house'
 import { aBureau, aPerson, aUnit } from './people'
-import { penOf, readingAs } from './ledgerActs'
+import { readingAs } from './ledgerActs'
 import { actingIn, approveThrough } from './supplies'
+import { penOf } from './pen'
 
 export { penOf, readingAs }
 
@@ -106,8 +107,8 @@ export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestI
   const { request, lines } = await requestWithLines(house, requestId)
   const { claimant = cast.claimant, keeper = cast.keeper, tradedIn = false } = plan
   const signatures = {
-    ...(claimant ? { claimant: await penOf(house, claimant) } : {}),
-    ...(keeper ? { keeper: await penOf(house, keeper) } : {})
+    ...(claimant ? { claimant: penOf(claimant) } : {}),
+    ...(keeper ? { keeper: penOf(keeper) } : {})
   }
   const wanted =
     plan.quantity === undefined ? lines.filter((line) => line.quantity > line.issuedQuantity) : lines.slice(0, 1)

@@ -14,10 +14,11 @@ import { comeBack, depart } from '@main/ledgers/vehicles/trip/travel'
 import { enterVehicle } from '@main/ledgers/vehicles/vehicle/acts'
 import type { ProfileId } from '@main/contract/ledgers'
 import type { TestHouse } from './house'
-import { actsOf, decideThrough, penOf, readingAs } from './ledgerActs'
+import { actsOf, decideThrough, readingAs } from './ledgerActs'
 import { aBureau, aPerson, aUnit } from './people'
 import { expect } from 'vitest'
 import { refusedBy } from './refusals'
+import { penOf } from './pen'
 
 export { readingAs }
 type Vehicles = typeof contract.vehicles
@@ -229,13 +230,7 @@ export async function driven(
 }
 
 /** A refuel of 40 litres to the full at the designated station, signed by the main driver. */
-export async function aRefuelInput(
-  house: TestHouse,
-  pool: MotorPool,
-  at: string,
-  km: number,
-  plan: Partial<RefuelInput> = {}
-): Promise<RefuelInput> {
+export function aRefuelInput(pool: MotorPool, at: string, km: number, plan: Partial<RefuelInput> = {}): RefuelInput {
   const litres = plan.litres ?? 40_000
   const priceCents = plan.priceCents ?? 750
   return {
@@ -250,7 +245,7 @@ export async function aRefuelInput(
     km,
     full: true,
     cardId: pool.card.id,
-    signatures: { driver: await penOf(house, pool.main) },
+    signatures: { driver: penOf(pool.main) },
     ...plan
   }
 }
@@ -263,7 +258,7 @@ export async function aRefuel(
   plan: Partial<RefuelInput> = {},
   reasons: Readonly<Record<string, string>> = {}
 ): Promise<Refuel> {
-  const input = await aRefuelInput(house, pool, at, km, plan)
+  const input = aRefuelInput(pool, at, km, plan)
   return doing(house, pool.refueller, (unit) => postRefuel(unit, input), reasons)
 }
 
@@ -297,9 +292,9 @@ export async function anApprovedRepair(
 }
 
 /** Both signatures, of driver and vehicle office. */
-export const bothSign = async (house: TestHouse, pool: MotorPool) => ({
-  driver: await penOf(house, pool.main),
-  office: await penOf(house, pool.officer)
+export const bothSign = (pool: MotorPool) => ({
+  driver: penOf(pool.main),
+  office: penOf(pool.officer)
 })
 
 /** An approved sheet with the car at the garage. */
@@ -310,7 +305,7 @@ export async function inGarage(
   km = 10_000
 ): Promise<Repair> {
   const repair = await anApprovedRepair(house, pool, plan)
-  const signatures = await bothSign(house, pool)
+  const signatures = bothSign(pool)
   return doing(house, pool.main, (unit) => handOver(unit, { id: repair.id, version: repair.version, km, signatures }))
 }
 

@@ -10,6 +10,7 @@ import type { TestHouse } from './house'
 import { actsOf, decideThrough, readingAs } from './ledgerActs'
 import { anAttachment, aPerson, aUnit } from './people'
 import { everythingOf, refusalOf as ledgerRefusalOf, type Refusal } from './refusals'
+import { anInk, penOf } from './pen'
 
 export { readingAs as reads }
 
@@ -62,9 +63,6 @@ export async function aWarehouseStaff(house: TestHouse): Promise<WarehouseStaff>
 export const actingIn: ReturnType<typeof actsOf> = (house, person, body, reasons = {}, act) =>
   actsOf('warehouse')(house, person, body, { 'K-13': '外勤返回后补登', ...reasons }, act)
 
-export const penOf = (staff: WarehouseStaff, person: Pick<Person, 'id'>) =>
-  ({ by: 'pen', personId: person.id, attachmentId: staff.picture }) as const
-
 let documents = 0
 
 /**
@@ -97,8 +95,8 @@ export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<
         location: `柜${mark}`
       })
     ],
-    partySign: { how: 'signed', attachmentId: staff.picture, reason: undefined, witness: undefined },
-    signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.keeper) },
+    partySign: { how: 'signed', strokes: anInk(), reason: undefined, witness: undefined },
+    signatures: { handler: penOf(staff.officers[0]), keeper: penOf(staff.keeper) },
     remarks: undefined,
     ...plan
   }
@@ -213,12 +211,12 @@ export function aCompletion(
     receiptNumber: '回执1号',
     photoIds: [staff.picture],
     signatures: {
-      keeper: penOf(staff, staff.keeper),
-      squad: penOf(staff, staff.squadHead),
-      executor: penOf(staff, executor),
-      recorder: penOf(staff, recorder),
-      receiver: staff.picture,
-      witness: staff.picture
+      keeper: penOf(staff.keeper),
+      squad: penOf(staff.squadHead),
+      executor: penOf(executor),
+      recorder: penOf(recorder),
+      receiver: anInk(),
+      witness: anInk()
     },
     ...plan
   }

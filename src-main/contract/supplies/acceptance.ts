@@ -3,7 +3,8 @@ import { command, commandInput, listOf, output, query } from '../base'
 import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, moment, person, quantity, reference, text } from '../recordField'
-import { attachmentId, countThousandths, id, optionalText, signature, text as required, thousandths } from '../values'
+import { penStrokes } from '../pen'
+import { countThousandths, id, optionalText, signature, text as required, thousandths } from '../values'
 import { goods } from './item'
 import { supplierReturnStates } from './words'
 
@@ -94,8 +95,8 @@ export const acceptances = {
         signatures: z
           .strictObject({
             keeper: signature.optional(),
-            /** Pen picture of the supplier's agent, who is not on the staff. */
-            supplierAgent: attachmentId.optional()
+            /** Drawn by the supplier's agent, who is not on the staff. */
+            supplierAgent: penStrokes.optional()
           })
           .optional(),
         lines: z

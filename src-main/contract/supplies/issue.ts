@@ -94,7 +94,8 @@ export interface IssueSlip {
     readonly quantity: number
     readonly tradedIn: boolean
   }[]
-  readonly signatures: readonly { readonly role: string; readonly name: string; readonly attachmentId: string | null }[]
+  /** `picture` is a data URL of what was drawn with the pen. */
+  readonly signatures: readonly { readonly role: string; readonly name: string; readonly picture: string | null }[]
 }
 
 const counterPosts = ['suppliesKeeper', 'officeDirector'] as const

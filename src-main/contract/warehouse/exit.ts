@@ -3,6 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, images, moment, money, person, quantity, text, unit, whole } from '../recordField'
+import { penStrokes } from '../pen'
 import { attachmentId, id, optionalText, signature, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
 import { ofIntake } from './intake'
@@ -114,9 +115,9 @@ export const exits = {
           squad: signature.optional(),
           executor: signature.optional(),
           recorder: signature.optional(),
-          /** Pen picture of the party or the receiving body. */
-          receiver: attachmentId.optional(),
-          witness: attachmentId.optional()
+          /** Drawn by the party or the receiving body. */
+          receiver: penStrokes.optional(),
+          witness: penStrokes.optional()
         })
       })
     )

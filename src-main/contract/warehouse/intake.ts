@@ -3,6 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { entry, type RowOf } from '../record'
 import { choice, code, flag, longText, moment, person, text, unit, whole } from '../recordField'
+import { penStrokes } from '../pen'
 import { attachmentId, id, localDate, optionalText, signature, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
 import type { ClockRow } from './clocks'
@@ -79,7 +80,7 @@ const officer = z.strictObject({ personId: id('执法人员'), certificate: opti
 /** How the party stood to the list: signed with a pen, refused, or not there. */
 const partySign = z.strictObject({
   how: z.enum(keysOf(partySigns), { error: '请选择当事人签名情况' }),
-  attachmentId: attachmentId.optional(),
+  strokes: penStrokes.optional(),
   reason: optionalText('拒签或不在场原因', 200),
   witness: optionalText('见证人', 60)
 })

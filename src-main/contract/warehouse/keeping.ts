@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, listOf, output, query } from '../base'
 import { record, type RowOf } from '../record'
 import { code, date, person, text } from '../recordField'
+import { penStrokes } from '../pen'
 import { attachmentId, id, optionalText, signature, text as required } from '../values'
 import { byId, type Detail } from './access'
 import { ofIntake } from './intake'
@@ -37,7 +38,7 @@ export const keepings = {
         ...keeping.shape,
         duties: optionalText('保管责任', 500),
         agreementAttachmentId: attachmentId.optional(),
-        keeperSignature: attachmentId.optional(),
+        keeperSignature: penStrokes.optional(),
         signature: signature.optional()
       })
     )

@@ -25,6 +25,7 @@ import {
   Bureau,
   CalendarDay,
   Handover,
+  PenInk,
   Person,
   RuleChange,
   RuleSettingRow,
@@ -34,6 +35,7 @@ import {
 } from '../entities'
 import { mayKnowOf } from '../confided'
 import type { House } from '../house'
+import { provePens } from '../penInk'
 import { Motion } from '../people/entities'
 import { ImportUndoing } from '../outputs/importUndoing'
 import { SignedForm } from '../outputs/signedForm'
@@ -44,6 +46,7 @@ const officeAppendOnly = [
   ExceptionEntry,
   Handover,
   Signature,
+  PenInk,
   Attachment,
   ApprovalDecision,
   ...traceEntities,
@@ -103,7 +106,10 @@ export function provableOf(house: House): Provable {
       { ledger: 'office', prefix: 'TZ', entity: RuleChange },
       ...house.modules.flatMap((module) => module.numbered.map((run) => ({ ledger: module.id, ...run })))
     ],
-    proofs: house.modules.flatMap((module) => module.proofs.map((prove) => ({ ledger: module.id, prove }))),
+    proofs: [
+      { ledger: 'office', prove: provePens },
+      ...house.modules.flatMap((module) => module.proofs.map((prove) => ({ ledger: module.id, prove })))
+    ],
     files: (manager) => keptFiles(house, manager)
   }
 }

@@ -3,6 +3,7 @@ import type { FormBlock } from '../../platform/documents/formModel'
 import { rowsWith } from '../../platform/database/readRows'
 import { Attachment, Signature } from '../entities'
 import type { Reading } from '../house'
+import { drawnPicture } from '../penInk'
 
 export type SignatureLine = Extract<FormBlock, { kind: 'signatures' }>['lines'][number]
 
@@ -31,7 +32,16 @@ export async function pictureOf(
 /** The picture of a pen signature; undefined for signatures by PIN. */
 export async function penPicture(reading: Reading, signatureId: string | null): Promise<Uint8Array | undefined> {
   const signature = signatureId ? await reading.manager.findOneBy(Signature, { id: signatureId }) : null
-  return pictureOf(reading, signature?.attachmentId)
+  return signature ? signaturePicture(reading, signature) : undefined
+}
+
+/** What was drawn for a signature; before 0.3.0 the picture that was handed in with it. */
+export const signaturePicture = async (
+  reading: Reading,
+  { id, method, attachmentId }: Signature
+): Promise<Uint8Array | undefined> => {
+  if (method !== 'pen') return undefined
+  return attachmentId === null ? drawnPicture(reading.manager, id) : pictureOf(reading, attachmentId)
 }
 
 /**
@@ -53,7 +63,7 @@ export async function signatureLines(
   return Promise.all(
     places.map(async ({ label, name }, index): Promise<SignatureLine> => {
       const own = filled[index]
-      const picture = await pictureOf(reading, own?.attachmentId)
+      const picture = own && (await signaturePicture(reading, own))
       const signer = own?.name ?? name
       return {
         label,

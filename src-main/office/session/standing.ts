@@ -64,6 +64,17 @@ export function mustBelong({ windowOf }: CallContext, { personId }: Session): vo
     throw forbidden('本窗口的登录已换成另一个人，没有办理；请先换回本人')
 }
 
+/** Whether a person is signed in at some window of this process, not locked and not idle. */
+export async function isSignedIn(house: House, personId: string, manager: EntityManager): Promise<boolean> {
+  const [accounts, book] = [await standingRows(manager, Account), await loadBook(manager)]
+  const { idleMinutes } = SYS_01.values(book)
+  const now = house.clock.elapsed()
+  return house.sessions.ofPerson(personId).some(({ accountId, locked, standing }) => {
+    if (locked) return false
+    return !standing || !endingOf(accounts.get(accountId), standing, now - standing.seen > idleMinutes * minute)
+  })
+}
+
 /** Why whoever signed in has to set a password of their own first, in words; null where nothing is asked (SYS-01). */
 export async function passwordOwed(house: House, session: Session, manager: EntityManager): Promise<string | null> {
   if (!session.standing) return null

@@ -50,6 +50,10 @@ export function auditHash(entry: Facts): string {
   return textHash(`${text}}`)
 }
 
+/** Hash of what an act wrote, of the canonical texts of both its lists. */
+export const actContentHash = (changes: string, entries: string): string =>
+  textHash(`{"changes":${changes},"entries":${entries}}`)
+
 const membersAtOnce = 500
 
 /** A list of an audit entry kept as the canonical text of its members: an import names every row it brought. */

@@ -211,6 +211,7 @@ export class Database {
         })
         const result = await body(unit)
         if (work.preview) throw new PreviewEnd()
+        await unit.conclude()
         await beforeSeal?.(unit)
         await unit.seal(capacityWords(work.actor.posts))
         await runner.query('COMMIT')

@@ -10,7 +10,7 @@ import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
 import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
 import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type RecordedEntry } from './auditEntities'
-import { CanonicalList, writtenHash } from './auditChain'
+import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
 import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
@@ -38,6 +38,8 @@ export interface Work {
   readonly reasons?: Readonly<Record<string, string>> | undefined
   /** The moment the act is of where it is not now: the demo bureau's past, nothing else. */
   readonly at?: string | undefined
+  /** Whether a person is signed in somewhere in this process; absent where the program itself acts for its people. */
+  readonly present?: ((personId: string) => Promise<boolean>) | undefined
   /** Taken while the computer's date is doubted, too: signing in, and confirming it. */
   readonly despiteClock?: boolean | undefined
   /** Set for the live check of a form: findings are gathered here and everything is rolled back. */
@@ -67,6 +69,13 @@ export interface Subject {
   readonly number?: string | null
 }
 
+/** Where an act stands in its log, and the hash of all it had written before what is written last of all. */
+export interface ActPlace {
+  readonly chain: ChainId
+  readonly seq: number
+  readonly content: string
+}
+
 /** What was signed or decided on in an act: its type and id. */
 export interface SignedSubject {
   readonly type: string
@@ -87,6 +96,7 @@ export class UnitOfWork {
   private readonly changes = new CanonicalList()
   private readonly entries = new CanonicalList()
   private readonly accepted: AcceptedFinding[] = []
+  private readonly last: ((place: ActPlace) => Promise<void>)[] = []
   private readonly signed = new Map<string, SignedSubject>()
   private subject: Subject | undefined
 
@@ -115,6 +125,19 @@ export class UnitOfWork {
   /** Has something kept even where this act fails and is undone, e.g. that a PIN was wrong. */
   ifUndone(act: string, body: Undone['body']): void {
     this.surroundings.undone.push({ work: { chain: 'office', act, actor: this.actor }, body })
+  }
+
+  /** Has something written when all else of the act is, bound to just that, e.g. what was drawn to sign it. */
+  lastly(body: (place: ActPlace) => Promise<void>): void {
+    this.last.push(body)
+  }
+
+  /** Writes what was to be written last of all. Called once, by `Database.write`, after the work is done. */
+  async conclude(): Promise<void> {
+    if (this.last.length === 0) return
+    const content = actContentHash(this.changes.text, this.entries.text)
+    const place = { chain: this.work.chain, seq: this.surroundings.head.length + 1, content }
+    for (const body of this.last) await body(place)
   }
 
   get signedSubjects(): readonly SignedSubject[] {

@@ -105,6 +105,11 @@ export class SessionStore {
     return this.left.get(id)?.why
   }
 
+  /** The sessions a person sits at. */
+  ofPerson(personId: string): readonly Session[] {
+    return [...this.sessions.values()].filter((session) => session.personId === personId)
+  }
+
   /** The sessions of an account, in the order they were opened. */
   of(accountId: string): readonly (readonly [id: string, session: Session])[] {
     return [...this.sessions].filter(([, session]) => session.accountId === accountId)

@@ -9,13 +9,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export interface CrowdOrder {
   readonly url: string
   readonly keeperId: string
+  readonly claimantId: string
   readonly acts: number
   /** Thousandths handed out by each act. */
   readonly quantity: number
-  readonly signatures: Record<
-    'claimant' | 'keeper',
-    { readonly by: 'pen'; readonly personId: string; readonly attachmentId: string }
-  >
   readonly stations: readonly { readonly requestId: string; readonly lineId: string; readonly version: number }[]
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { benchHouse } from './benchHouse'
 import { callerOf } from './caller'
+import { penOf } from '../../support/pen'
 import type { CrowdOrder } from './crowd'
 
 const order = JSON.parse(process.argv[2] ?? '') as CrowdOrder
@@ -25,7 +26,7 @@ const given = await Promise.all(
         requestId,
         version: version + act,
         lines: [{ lineId, quantity: order.quantity, tradedIn: false }],
-        signatures: order.signatures
+        signatures: { claimant: penOf({ id: order.claimantId }), keeper: penOf({ id: order.keeperId }) }
       })
       slowest.push(performance.now() - began)
       numbers.push(number)

@@ -50,15 +50,16 @@ export async function draw(page: Page, pad: Locator): Promise<void> {
           [120, 20],
           [160, 55]
         ] as const)
-          await page.mouse.move(box.x + x, box.y + y)
+          await page.mouse.move(box.x + x, box.y + y, { steps: 12 })
         await page.mouse.up()
-        return signed.isEnabled()
+        if (!(await signed.isEnabled())) return false
+        // What was drawn faster than any hand is refused; more is drawn on top of it.
+        await signed.click()
+        return pad.getByText('已手写签名').isVisible()
       },
       { timeout: 10_000 }
     )
     .toBe(true)
-  await signed.click()
-  await pad.getByText('已手写签名').waitFor()
 }
 
 /** One line of goods of an intake made before the window opens. */

@@ -25,8 +25,9 @@ import {
   expectRefused,
   type AssetBureau
 } from '../../support/assets'
-import { penOf, readingAs } from '../../support/ledgerActs'
+import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
+import { penOf } from '../../support/pen'
 
 onBothEngines('getting assets', (house) => {
   let bureau: AssetBureau
@@ -136,7 +137,7 @@ onBothEngines('getting assets', (house) => {
       async () =>
         accepting({
           applicantId: bureau.clerk.id,
-          signatures: { office: input.signatures.office, applicant: await penOf(house(), bureau.clerk) }
+          signatures: { office: input.signatures.office, applicant: penOf(bureau.clerk) }
         }),
       /不能是同一人/
     )

@@ -17,8 +17,9 @@ import {
   expectRefused,
   type AssetBureau
 } from '../../support/assets'
-import { penOf, readingAs } from '../../support/ledgerActs'
+import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
+import { penOf } from '../../support/pen'
 
 onBothEngines('assets in use', (house) => {
   let bureau: AssetBureau
@@ -49,7 +50,7 @@ onBothEngines('assets in use', (house) => {
       '分管领导意见',
       '办公室复核意见'
     ])
-    const signatures = [await penOf(house(), bureau.colleague), await penOf(house(), bureau.squadHead)]
+    const signatures = [penOf(bureau.colleague), penOf(bureau.squadHead)]
     const completing = async (given: typeof signatures) =>
       doing(house(), bureau.squadHead, async (unit) =>
         completeTransfer(unit, { id: row.id, version: (await transferNow(row.id)).version, signatures: given })
@@ -90,7 +91,7 @@ onBothEngines('assets in use', (house) => {
     const card = await aCard(house(), bureau)
     const { row, approval } = await submitting(moving([card.id]))
     await approveAll(house(), approval.id)
-    const passing = { from: await penOf(house(), bureau.colleague), to: await penOf(house(), bureau.sectionHead) }
+    const passing = { from: penOf(bureau.colleague), to: penOf(bureau.sectionHead) }
     await doing(house(), bureau.sectionHead, (unit) =>
       assignCard(unit, {
         id: card.id,
@@ -102,7 +103,7 @@ onBothEngines('assets in use', (house) => {
         signatures: passing
       })
     )
-    const signatures = [await penOf(house(), bureau.sectionHead), await penOf(house(), bureau.squadHead)]
+    const signatures = [penOf(bureau.sectionHead), penOf(bureau.squadHead)]
     await expectRefused(
       house(),
       'AST-09',
@@ -131,7 +132,7 @@ onBothEngines('assets in use', (house) => {
       )
     await expectRefused(house(), 'AST-09', () => assigning({ userId: bureau.officer.id }), /转移申请/)
     await expectRefused(house(), 'AST-09', () => assigning({}), /移交人尹干事签字.*接收人江股长签字/)
-    const signatures = { from: await penOf(house(), bureau.colleague), to: await penOf(house(), bureau.sectionHead) }
+    const signatures = { from: penOf(bureau.colleague), to: penOf(bureau.sectionHead) }
     expect(await assigning({ signatures })).toMatchObject({ keeperId: bureau.sectionHead.id, place: '305室' })
   })
 

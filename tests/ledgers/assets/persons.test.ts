@@ -16,8 +16,9 @@ import {
   expectRefused,
   type AssetBureau
 } from '../../support/assets'
-import { penOf, readingAs } from '../../support/ledgerActs'
+import { readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
+import { penOf } from '../../support/pen'
 
 onBothEngines('things in the hands of people', (house) => {
   let bureau: AssetBureau
@@ -84,7 +85,7 @@ onBothEngines('things in the hands of people', (house) => {
     const { row, approval } = await asking()
     expect(approval.steps.map(({ role }) => role)).toEqual(['unitHead', 'head'])
     const now = () => house().database.read.findOneByOrFail(EquipmentIssue, { id: row.id })
-    const signature = await penOf(house(), bureau.officer)
+    const signature = penOf(bureau.officer)
     const issuing = async (by: typeof bureau.clerk, plan: object = { signature }) =>
       doing(house(), by, async (unit) => issueEquipment(unit, { ...(await now()), ...plan }))
     await expectRefused(house(), 'AST-16', () => issuing(bureau.accountant), /还没有经主要领导批准/)
@@ -149,11 +150,10 @@ onBothEngines('things in the hands of people', (house) => {
     await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, { quantity: 21 }), /库存只有20件/)
     const { row, approval } = await asking(bureau.officer.id)
     await approveAll(house(), approval.id)
-    const signature = await penOf(house(), bureau.officer)
     const issued = await doing(house(), bureau.accountant, async (unit) =>
       issueEquipment(unit, {
         ...(await house().database.read.findOneByOrFail(EquipmentIssue, { id: row.id })),
-        signature
+        signature: penOf(bureau.officer)
       })
     )
     expect(issued.renewOn).toBe('2028-09-30')
@@ -163,7 +163,7 @@ onBothEngines('things in the hands of people', (house) => {
     await doing(house(), bureau.clerk, async (unit) =>
       issueEquipment(unit, {
         ...(await house().database.read.findOneByOrFail(EquipmentIssue, { id: first.row.id })),
-        signature
+        signature: penOf(bureau.officer)
       })
     )
     await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, card), /每人一证/)

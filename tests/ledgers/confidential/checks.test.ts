@@ -31,12 +31,12 @@ import {
   asOfficer,
   back,
   lent,
-  penOf,
   reads,
   refusedBy,
   standingOf,
   type ConfidentialStaff
 } from '../../support/confidential'
+import { penOf } from '../../support/pen'
 
 describe('rounds of a periodic duty', () => {
   const keys = (from: string, to: string, months: readonly number[]) =>
@@ -107,7 +107,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
             version: plan.version ?? 1,
             conclusion: '账实相符',
             lateReason: plan.lateReason,
-            signature: plan.signed === false ? undefined : penOf(staff, staff.member)
+            signature: plan.signed === false ? undefined : penOf(staff.member)
           })
         )
       await refusedBy(house(), 'SEC-09', close())
@@ -162,7 +162,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
             version,
             conclusion: undefined,
             lateReason,
-            signature: penOf(staff, staff.member)
+            signature: penOf(staff.member)
           })
         )
       const [late] = await refusedBy(house(), 'SEC-09', close())
@@ -202,7 +202,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
             version,
             conclusion: undefined,
             lateReason,
-            signature: penOf(staff, staff.member)
+            signature: penOf(staff.member)
           })
         )
       await refusedBy(house(), 'SEC-09', close())
@@ -299,19 +299,19 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
           version,
           conclusion: undefined,
           lateReason: undefined,
-          signature: penOf(staff, next)
+          signature: penOf(next)
         })
       )()
       const handOver = (signatures: Parameters<typeof handOverOffice>[1]['signatures']) => () =>
         actingIn(house(), next, (unit) =>
           handOverOffice(unit, { toPersonId: next.id, witnessId: staff.member.id, signatures })
         )
-      await refusedBy(house(), 'SEC-01', handOver({ to: penOf(staff, next) }))
+      await refusedBy(house(), 'SEC-01', handOver({ to: penOf(next) }))
       const file = await aFile(house(), staff)
       const made = await handOver({
-        from: penOf(staff, staff.officer),
-        to: penOf(staff, next),
-        witness: penOf(staff, staff.member)
+        from: penOf(staff.officer),
+        to: penOf(next),
+        witness: penOf(staff.member)
       })()
       expect(await house().database.read.findOneByOrFail(Cabinet, { id: staff.cabinetId })).toMatchObject({
         holderId: next.id

@@ -21,7 +21,6 @@ import {
   asOfficer,
   back,
   lent,
-  penOf,
   reads,
   refusalOf,
   refusedBy,
@@ -29,6 +28,7 @@ import {
   type ConfidentialStaff
 } from '../../support/confidential'
 import { lend } from '@main/ledgers/confidential/circulation/acts'
+import { penOf } from '../../support/pen'
 
 const page = { filters: [], offset: 0, limit: 50 }
 
@@ -158,7 +158,7 @@ onBothEngines('the circulation of confidential files', (house) => {
           carrierId: file.carrierIds[0] ?? '',
           readerId: staff.temporary.id,
           leaveId: undefined,
-          signature: penOf(staff, staff.temporary)
+          signature: penOf(staff.temporary)
         })
       )
     })

@@ -18,12 +18,12 @@ import {
   asOfficer,
   back,
   lent,
-  penOf,
   reads,
   refusedBy,
   standingOf,
   type ConfidentialStaff
 } from '../../support/confidential'
+import { penOf } from '../../support/pen'
 
 onBothEngines('the ends of confidential carriers', (house) => {
   let staff: ConfidentialStaff
@@ -110,7 +110,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
             version,
             place: 'place' in plan ? plan.place : '县涉密载体销毁中心',
             supervisorIds: people.map(({ id }) => id),
-            signatures: (plan.signed ?? people).map((person) => penOf(staff, person))
+            signatures: (plan.signed ?? people).map((person) => penOf(person))
           })
         )
       await refusedBy(house(), 'SEC-10', destroy(2, staff.supervisors))

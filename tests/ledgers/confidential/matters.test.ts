@@ -16,12 +16,12 @@ import {
   actingIn,
   aFile,
   asOfficer,
-  penOf,
   reads,
   refusalOf,
   refusedBy,
   type ConfidentialStaff
 } from '../../support/confidential'
+import { penOf } from '../../support/pen'
 
 onBothEngines('media, reviews and publications', (house) => {
   let staff: ConfidentialStaff
@@ -78,7 +78,7 @@ onBothEngines('media, reviews and publications', (house) => {
           id: medium.id,
           version: 3,
           toPersonId,
-          signatures: { from: penOf(staff, staff.clerk), to: both ? penOf(staff, staff.member) : undefined }
+          signatures: { from: penOf(staff.clerk), to: both ? penOf(staff.member) : undefined }
         })
       )
     await refusedBy(house(), 'SEC-11', handOver(staff.member.id, false))
@@ -93,7 +93,7 @@ onBothEngines('media, reviews and publications', (house) => {
           version: 4,
           how: 'destroyed',
           supervisorIds: supervisors.map(({ id }) => id),
-          signatures: supervisors.map((person) => penOf(staff, person))
+          signatures: supervisors.map((person) => penOf(person))
         })
       )
     await refusedBy(house(), 'SEC-11', end([staff.supervisors[0]]))

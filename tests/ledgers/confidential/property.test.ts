@@ -21,15 +21,8 @@ import { decideThrough } from '../../support/ledgerActs'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import { aBureau } from '../../support/people'
 import { neverDone, runOfActs } from '../../support/runOfActs'
-import {
-  aConfidentialStaff,
-  aFile,
-  asOfficer,
-  back,
-  lent,
-  penOf,
-  type ConfidentialStaff
-} from '../../support/confidential'
+import { aConfidentialStaff, aFile, asOfficer, back, lent, type ConfidentialStaff } from '../../support/confidential'
+import { penOf } from '../../support/pen'
 
 const { seed, steps } = runOfActs(20_260_929)
 
@@ -93,7 +86,7 @@ function actsOf(house: TestHouse, staff: ConfidentialStaff, roll: (sides: number
               version,
               place: '销毁中心',
               supervisorIds: staff.supervisors.map(({ id }) => id),
-              signatures: staff.supervisors.slice(0, 1 + roll(2)).map((person) => penOf(staff, person))
+              signatures: staff.supervisors.slice(0, 1 + roll(2)).map((person) => penOf(person))
             })
           : handOverCarriers(unit, house, {
               id: asked.id,

@@ -20,13 +20,13 @@ import {
   anEntry,
   asOfficer,
   lent,
-  penOf,
   reads,
   refusalOf,
   refusedBy,
   standingOf,
   type ConfidentialStaff
 } from '../../support/confidential'
+import { penOf } from '../../support/pen'
 
 describe('copy numbers as they are typed', () => {
   it('reads lists, ranges with their zeros, and 无 as a carrier without one', () => {
@@ -78,7 +78,7 @@ onBothEngines('the register of confidential files', (house) => {
         handOverOffice(unit, {
           toPersonId: newcomer.id,
           witnessId: undefined,
-          signatures: { from: penOf(other, staff.officer), to: penOf(other, newcomer) }
+          signatures: { from: penOf(staff.officer), to: penOf(newcomer) }
         })
       )
     )
@@ -263,7 +263,7 @@ onBothEngines('the register of confidential files', (house) => {
           version: 1,
           unopened: true,
           lateReason: undefined,
-          signature: penOf(staff, staff.clerk),
+          signature: penOf(staff.clerk),
           ...plan
         })
       )

@@ -208,7 +208,7 @@ onBothEngines('returned applications are corrected in place', (house) => {
 
   it('SEAL-18 an application for destruction is corrected by the office', async () => {
     const seal = await aSeal(house(), bureau, { custodianId: bureau.deputy.id })
-    const signatures = { from: await pen(house(), bureau.deputy), to: await pen(house(), bureau.custodian) }
+    const signatures = { from: pen(bureau.deputy), to: pen(bureau.custodian) }
     await doing(house(), bureau.custodian, (unit) =>
       handOver(unit, {
         id: seal.id,

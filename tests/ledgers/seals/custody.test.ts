@@ -38,7 +38,7 @@ onBothEngines('custody of a seal', (house) => {
     toPersonId: to.id,
     keysHandedOver: false,
     reason: '工作调整',
-    signatures: { from: await pen(house(), from), to: await pen(house(), to) },
+    signatures: { from: pen(from), to: pen(to) },
     ...plan
   })
   const handed = async (by: Person, input: HandOverInput) => doing(house(), by, (unit) => handOver(unit, input))
@@ -67,7 +67,7 @@ onBothEngines('custody of a seal', (house) => {
       async () =>
         handed(bureau.custodian, {
           ...input,
-          signatures: { ...input.signatures, to: await pen(house(), bureau.clerk) }
+          signatures: { ...input.signatures, to: pen(bureau.clerk) }
         }),
       /罗干事签字/
     )

@@ -45,7 +45,7 @@ onBothEngines('who stamps and how much', (house) => {
   }
   const handed = async (seal: Seal, from: Person, to: Person, more: object = {}) => {
     const { version } = await sealNow(house(), seal)
-    const signatures = { from: await pen(house(), from), to: await pen(house(), to) }
+    const signatures = { from: pen(from), to: pen(to) }
     const plain = {
       id: seal.id,
       version,
@@ -62,7 +62,7 @@ onBothEngines('who stamps and how much', (house) => {
       personId: absent.id,
       post: 'sealCustodian'
     })
-    const signatures = { from: await pen(house(), absent), to: await pen(house(), deputy) }
+    const signatures = { from: pen(absent), to: pen(deputy) }
     const input = {
       appointmentId: post.id,
       toPersonId: deputy.id,
@@ -302,7 +302,7 @@ onBothEngines('who stamps and how much', (house) => {
     const photo = await anAttachment(house())
     const destroyed = async (...people: Person[]) => {
       const row = await house().database.read.findOneByOrFail(Destruction, { id: asked.id })
-      const witnesses = await Promise.all(people.map((each) => pen(house(), each)))
+      const witnesses = await Promise.all(people.map((each) => pen(each)))
       const input = { id: asked.id, version: row.version, place: '办公室', photoId: photo.id, witnesses }
       return doing(house(), bureau.custodian, (unit) => carryOutDestruction(unit, input))
     }

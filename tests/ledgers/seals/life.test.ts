@@ -83,7 +83,7 @@ onBothEngines('life of a seal', (house) => {
   const activated = async (seal: Seal) =>
     doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal)))
   const received = async (seal: Seal) => {
-    const signatures = { from: await pen(house(), bureau.director), to: await pen(house(), bureau.squadHead) }
+    const signatures = { from: pen(bureau.director), to: pen(bureau.squadHead) }
     return doing(house(), bureau.director, (unit) =>
       handOver(unit, {
         id: seal.id,
@@ -260,7 +260,7 @@ onBothEngines('life of a seal', (house) => {
     const old = (await received(await activated(await engraved()))).seal
     const successor = await engraved({ engraving: 'replacement', predecessorId: old.id, reason: '磨损' })
     await expectRefused(house(), 'SEAL-05', () => activated(successor), /尚未交回/)
-    const signatures = { from: await pen(house(), bureau.squadHead), to: await pen(house(), bureau.director) }
+    const signatures = { from: pen(bureau.squadHead), to: pen(bureau.director) }
     await doing(house(), bureau.director, (unit) =>
       handOver(unit, {
         id: old.id,

@@ -253,7 +253,7 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
   })
 
   const recovered = async (seal: Seal) => {
-    const signatures = { from: await pen(house(), bureau.custodian), to: await pen(house(), bureau.director) }
+    const signatures = { from: pen(bureau.custodian), to: pen(bureau.director) }
     const { version } = await sealNow(house(), seal)
     return doing(house(), bureau.director, (unit) =>
       handOver(unit, {
@@ -280,7 +280,7 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       })
     )
     const photoId = (await anAttachment(house(), '销毁.png')).id
-    const witnesses = [await pen(house(), bureau.legal), await pen(house(), bureau.deputy)]
+    const witnesses = [pen(bureau.legal), pen(bureau.deputy)]
     const carrying = async (plan: object) => {
       const { version } = await house().database.read.findOneByOrFail(Destruction, { id: destruction.id })
       return doing(house(), bureau.director, (unit) =>

@@ -52,7 +52,7 @@ onBothEngines('acts that are done once', (house) => {
 
   it('SEAL-18 the destruction of a seal is under way once', async () => {
     const seal = await aSeal(house(), bureau, { custodianId: bureau.deputy.id })
-    const signatures = { from: await pen(house(), bureau.deputy), to: await pen(house(), bureau.custodian) }
+    const signatures = { from: pen(bureau.deputy), to: pen(bureau.custodian) }
     await doing(house(), bureau.custodian, (unit) =>
       handOver(unit, {
         id: seal.id,

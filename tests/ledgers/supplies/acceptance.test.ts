@@ -18,7 +18,8 @@ import { provePurchases } from '@main/ledgers/supplies/purchase/proof'
 import { purchaseDetail } from '@main/ledgers/supplies/purchase/detail'
 import { SUP_07, stockingDue } from '@main/ledgers/supplies/rules/acceptance'
 import { onBothEngines } from '../../support/house'
-import { aBureau, acting, anAttachment } from '../../support/people'
+import { anInk, penOf } from '../../support/pen'
+import { aBureau, acting } from '../../support/people'
 import {
   actingIn,
   anOrderedPurchase,
@@ -105,7 +106,6 @@ onBothEngines('acceptance', (house) => {
   it('SUP-07 SUP-15 takes the signatures of keeper and supplier’s agent beside the accepter’s, and the form prints all three', async () => {
     const { purchase } = await ordered()
     const arrived: Arrived[] = [[await lineOf(purchase), 2, 2, 0]]
-    const picture = await anAttachment(house(), '签名.png')
     const pen = { by: 'pin', personId: buyer.id, pin: '1357' } as const
     const faultOf = (attempt: Promise<unknown>) =>
       attempt.then(
@@ -116,15 +116,15 @@ onBothEngines('acceptance', (house) => {
       type: 'invalid',
       message: '应由接收物品的保管员本人签字'
     })
-    expect(await faultOf(accept(purchase, arrived, { signatures: { supplierAgent: picture.id } }))).toMatchObject({
+    expect(await faultOf(accept(purchase, arrived, { signatures: { supplierAgent: anInk() } }))).toMatchObject({
       type: 'invalid',
       message: '供应商代表已签名，请填写姓名'
     })
     const { id } = await accept(purchase, arrived, {
       supplierAgent: '刘送货',
       signatures: {
-        keeper: { by: 'pen', personId: staff.keeper.id, attachmentId: picture.id },
-        supplierAgent: picture.id
+        keeper: penOf(staff.keeper),
+        supplierAgent: anInk()
       }
     })
     const kept = await house().database.read.find(Signature, { where: { subjectId: id }, order: { id: 'ASC' } })

@@ -9,7 +9,8 @@ import { approveThrough, aSupplyItem } from '../../support/supplies'
 import { PreviewEnd } from '@main/platform/database/unitOfWork'
 import { postIssue } from '@main/ledgers/supplies/issue/post'
 import type { Finding } from '@main/contract/faults'
-import { anApprovedRequest, aStoreCast, footprint, penOf, stocked, type StoreCast } from '../../support/store'
+import { anApprovedRequest, aStoreCast, footprint, stocked, type StoreCast } from '../../support/store'
+import { penOf } from '../../support/pen'
 
 onBothEngines('storeroom procedures', (house) => {
   let cast: StoreCast
@@ -127,7 +128,7 @@ onBothEngines('storeroom procedures', (house) => {
       requestId: asked.id,
       version: 1,
       lines: [{ lineId: asked.id, quantity: 1 }],
-      signatures: { keeper: await penOf(house(), cast.finance) }
+      signatures: { keeper: penOf(cast.finance) }
     })
     await expect(act).rejects.toMatchObject({ code: 'forbidden' })
     const temporary = await aPerson(house(), { name: '协管员', kind: 'temporary', unitId: cast.unit.id })

@@ -8,9 +8,9 @@ import { Settlement, VehicleCost, VehicleDefect, type Incident } from '@main/led
 import { closeIncident, followIncident, recordIncident } from '@main/ledgers/vehicles/incident/acts'
 import { receiptDeadline, yearFigures, type YearAccident } from '@main/ledgers/vehicles/rules/conduct'
 import { previewSettlements, signSettlement } from '@main/ledgers/vehicles/settlement/acts'
-import { penOf } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { aMotorPool, doing, expectRefused, readingAs, type MotorPool } from '../../support/vehicles'
+import { penOf } from '../../support/pen'
 
 const book = { profile: 'dongkou', settings: {} } as const
 const inPost = { from: '2020-01-01', until: null }
@@ -157,7 +157,7 @@ onBothEngines(
 
     it('VEH-16 signs a year once; what is found later is a correction of the difference, the signed one stays', async () => {
       const sign = async () => {
-        const driver = await penOf(house(), pool.main)
+        const driver = penOf(pool.main)
         return doing(house(), pool.officer, (unit) =>
           signSettlement(unit, { year: 2026, personId: pool.main.id, signatures: { driver } })
         )

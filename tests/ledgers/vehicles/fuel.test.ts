@@ -91,7 +91,7 @@ onBothEngines(
     const at = (day: string, time = '10:00') => instantAt(day, time)
 
     it('VEH-09 is entered by the appointed refueller, signed by the driver, by the card of the car', async () => {
-      const input = await aRefuelInput(house(), pool, at('2026-09-08', '09:10'), 10_100)
+      const input = aRefuelInput(pool, at('2026-09-08', '09:10'), 10_100)
       await expectRefused(
         house(),
         'VEH-09',

@@ -6,7 +6,7 @@ import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { verifyHouse } from '@main/office/administration/verify'
 import { ChainHead, NumberSequence } from '@main/platform/database/auditEntities'
 import { onBothEngines, type TestHouse } from '../../support/house'
-import { penOf } from '../../support/ledgerActs'
+import { anAttachment } from '../../support/people'
 import { neverDone, runOfActs } from '../../support/runOfActs'
 import { aMotorPool, aVehicle, doing } from '../../support/vehicles'
 import { acts, NothingThere, type RunPool } from './propertyRun/acts'
@@ -45,12 +45,8 @@ async function aRunPool(house: TestHouse): Promise<RunPool> {
   )
   const people = [pool.head, pool.secretary, pool.leader, pool.director, pool.officer, pool.squadHead, pool.otherHead]
   people.push(pool.main, pool.second, pool.colleague, pool.temp, pool.outsider)
-  const pens = new Map<string, { by: 'pen'; personId: string; attachmentId: string }>()
-  for (const person of [pool.main, pool.officer]) {
-    const pen = await penOf(house, person)
-    if (pen.by === 'pen') pens.set(person.id, pen)
-  }
-  return { pool, cars: [pool.vehicle, car], cards: [pool.card, card], people, pens }
+  const photo = (await anAttachment(house)).id
+  return { pool, cars: [pool.vehicle, car], cards: [pool.card, card], people, photo }
 }
 
 onBothEngines(

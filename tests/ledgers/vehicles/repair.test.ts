@@ -46,7 +46,7 @@ onBothEngines(
     const accepting = async (repairId: string, prices: readonly (readonly [material: number, labour: number])[]) => {
       const repair = await repairNow(house(), { id: repairId })
       const items = await itemsOf(repairId)
-      const signatures = await bothSign(house(), pool)
+      const signatures = bothSign(pool)
       const lines = prices.map(([materialCents, labourCents], index) => ({
         itemId: items[index]?.id,
         name: items[index]?.name ?? '清洗积碳',
@@ -79,7 +79,7 @@ onBothEngines(
 
     it('VEH-11 hands the car over by driver and office together', async () => {
       const repair = await anApprovedRepair(house(), pool)
-      const { driver } = await bothSign(house(), pool)
+      const { driver } = bothSign(pool)
       await expectRefused(
         house(),
         'VEH-11',
@@ -89,7 +89,7 @@ onBothEngines(
           ),
         '一起送修'
       )
-      const signatures = await bothSign(house(), pool)
+      const signatures = bothSign(pool)
       const handed = await doing(house(), pool.main, (unit) =>
         handOver(unit, { id: repair.id, version: repair.version, km: 10_000, signatures })
       )

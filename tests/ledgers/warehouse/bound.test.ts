@@ -21,12 +21,12 @@ import {
   askedOut,
   aWarehouseStaff,
   detainedOn,
-  penOf,
   refusalOf,
   tookIn,
   wentOut,
   type WarehouseStaff
 } from '../../support/warehouse'
+import { anInk, penOf } from '../../support/pen'
 
 onBothEngines('what is approved binds what is done', (house) => {
   let staff: WarehouseStaff
@@ -88,12 +88,12 @@ onBothEngines('what is approved binds what is done', (house) => {
         wentOut(house(), staff, exit, {
           executorId: staff.squadHead.id,
           signatures: {
-            keeper: penOf(staff, staff.keeper),
-            squad: penOf(staff, staff.squadHead),
-            executor: penOf(staff, staff.squadHead),
-            recorder: penOf(staff, staff.officers[1]),
+            keeper: penOf(staff.keeper),
+            squad: penOf(staff.squadHead),
+            executor: penOf(staff.squadHead),
+            recorder: penOf(staff.officers[1]),
             receiver: undefined,
-            witness: staff.picture
+            witness: anInk()
           }
         })
       )
@@ -199,7 +199,7 @@ onBothEngines('what is approved binds what is done', (house) => {
           until: '2026-10-09',
           keysHandedOver: true,
           reason: '休假',
-          signatures: { from: penOf(staff, staff.keeper), to: penOf(staff, deputy) }
+          signatures: { from: penOf(staff.keeper), to: penOf(deputy) }
         })
       })
       const holder = async () =>

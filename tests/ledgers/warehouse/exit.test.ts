@@ -19,12 +19,12 @@ import {
   askedOut,
   aWarehouseStaff,
   detainedOn,
-  penOf,
   refusalOf,
   standingOf,
   wentOut,
   type WarehouseStaff
 } from '../../support/warehouse'
+import { penOf } from '../../support/pen'
 
 onBothEngines('goods leave the warehouse', (house) => {
   let staff: WarehouseStaff
@@ -143,18 +143,18 @@ onBothEngines('goods leave the warehouse', (house) => {
       )
       expect(none.missing).toEqual(expect.arrayContaining(['仓库管理员签字', '片区负责人或指定人员签字', '当事人签字']))
       const wrong = await refusalOf(house(), () =>
-        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, executor) } })
+        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(executor) } })
       )
       expect(wrong.rules).toEqual(['WH-08'])
       expect(
         (
           await refusalOf(house(), () =>
-            wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, staff.otherHead) } })
+            wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff.otherHead) } })
           )
         ).rules
       ).toEqual(['WH-08'])
       await expect(
-        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(staff, deputy) } })
+        wentOut(house(), staff, exit, { signatures: { ...full, squad: penOf(deputy) } })
       ).resolves.toBeTruthy()
     })
   })
@@ -239,7 +239,7 @@ onBothEngines('goods leave the warehouse', (house) => {
         actingIn(house(), staff.secondKeeper, (unit) =>
           completeExit(unit, house(), {
             ...full,
-            signatures: { ...full.signatures, keeper: penOf(staff, staff.secondKeeper) }
+            signatures: { ...full.signatures, keeper: penOf(staff.secondKeeper) }
           })
         )
       ])

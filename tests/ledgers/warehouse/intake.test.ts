@@ -10,7 +10,6 @@ import {
   actingIn,
   aLine,
   aWarehouseStaff,
-  penOf,
   reads,
   refusalOf,
   standingOf,
@@ -18,6 +17,7 @@ import {
   type WarehouseStaff
 } from '../../support/warehouse'
 import { intakesPage } from '@main/ledgers/warehouse/intake/rows'
+import { penOf } from '../../support/pen'
 
 onBothEngines('goods intake', (house) => {
   let staff: WarehouseStaff
@@ -51,13 +51,13 @@ onBothEngines('goods intake', (house) => {
   it('WH-01 refuses a signature as keeper by somebody without the post, and takes the appointed keeper’s', async () => {
     const refusal = await refusalOf(house(), () =>
       tookIn(house(), staff, {
-        signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.clerk) }
+        signatures: { handler: penOf(staff.officers[0]), keeper: penOf(staff.clerk) }
       })
     )
     expect(refusal).toMatchObject({ type: 'refused', rules: ['WH-01'] })
     await expect(
       tookIn(house(), staff, {
-        signatures: { handler: penOf(staff, staff.officers[0]), keeper: penOf(staff, staff.secondKeeper) }
+        signatures: { handler: penOf(staff.officers[0]), keeper: penOf(staff.secondKeeper) }
       })
     ).resolves.toBeTruthy()
   })
@@ -95,7 +95,7 @@ onBothEngines('goods intake', (house) => {
         cause: undefined,
         lines: [aLine(staff, { condition: undefined, photoIds: [], location: 'K1' })],
         signatures: { handler: undefined, keeper: undefined },
-        partySign: { how: 'refused', attachmentId: undefined, reason: undefined, witness: undefined }
+        partySign: { how: 'refused', strokes: undefined, reason: undefined, witness: undefined }
       })
     )
     expect(refusal.rules).toEqual(['WH-03'])
@@ -136,7 +136,7 @@ onBothEngines('goods intake', (house) => {
       (
         await refusalOf(house(), () =>
           tookIn(house(), staff, {
-            signatures: { handler: penOf(staff, staff.others[0]), keeper: penOf(staff, staff.keeper) }
+            signatures: { handler: penOf(staff.others[0]), keeper: penOf(staff.keeper) }
           })
         )
       ).rules
@@ -145,7 +145,7 @@ onBothEngines('goods intake', (house) => {
 
   it('WH-03 takes a list the party refused to sign, with reason and witness', async () => {
     const made = await tookIn(house(), staff, {
-      partySign: { how: 'refused', attachmentId: undefined, reason: '不认可处罚', witness: '网格员刘某' }
+      partySign: { how: 'refused', strokes: undefined, reason: '不认可处罚', witness: '网格员刘某' }
     })
     expect(await house().database.read.findOneBy(Intake, { id: made.id })).toMatchObject({
       partySign: 'refused',

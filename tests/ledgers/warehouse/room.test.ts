@@ -19,12 +19,12 @@ import {
   aLine,
   aWarehouseStaff,
   detainedOn,
-  penOf,
   reads,
   refusalOf,
   standingOf,
   type WarehouseStaff
 } from '../../support/warehouse'
+import { anInk, penOf } from '../../support/pen'
 
 onBothEngines('the warehouse itself', (house) => {
   let staff: WarehouseStaff
@@ -64,16 +64,11 @@ onBothEngines('the warehouse itself', (house) => {
               signatures: { from: undefined, to: undefined, ...signatures }
             })
           )
-      expect((await refusalOf(house(), hand({ from: penOf(staff, staff.keeper) }))).missing).toEqual(['接收人签字'])
+      expect((await refusalOf(house(), hand({ from: penOf(staff.keeper) }))).missing).toEqual(['接收人签字'])
       expect(
-        (
-          await refusalOf(
-            house(),
-            hand({ from: penOf(staff, staff.keeper), to: penOf(staff, staff.clerk) }, staff.clerk.id)
-          )
-        ).rules
+        (await refusalOf(house(), hand({ from: penOf(staff.keeper), to: penOf(staff.clerk) }, staff.clerk.id))).rules
       ).toEqual(['WH-01'])
-      await hand({ from: penOf(staff, staff.keeper), to: penOf(staff, staff.secondKeeper) })()
+      await hand({ from: penOf(staff.keeper), to: penOf(staff.secondKeeper) })()
       expect(await house().database.read.countBy(KeyHandover, { keyId: key.id })).toBe(1)
       expect(await warehouseHeldBy(house().database.read, staff.secondKeeper.id)).toEqual([
         expect.objectContaining({ todo: '交接仓库钥匙' })
@@ -126,7 +121,7 @@ onBothEngines('the warehouse itself', (house) => {
             responsibleId: staff.officers[0].id,
             duties: '遮盖',
             agreementAttachmentId: staff.picture,
-            keeperSignature: staff.picture,
+            keeperSignature: anInk(),
             signature: undefined,
             ...plan
           })

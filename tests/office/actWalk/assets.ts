@@ -14,15 +14,15 @@ import {
   certified,
   doing
 } from '../../support/assets'
-import { penOf } from '../../support/ledgerActs'
 import { firstLine, withField, type Walk, type WalkedAct } from './walk'
+import { penOf } from '../../support/pen'
 
 /** What is bought, drawn, moved, lent and disposed of. */
 export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
   const bureau = await anAssetBureau(house)
   const { read } = house.database
   await certified(house, bureau.officer)
-  const keepers = [await penOf(house, bureau.colleague), await penOf(house, bureau.squadHead)]
+  const keepers = [penOf(bureau.colleague), penOf(bureau.squadHead)]
   return [
     {
       ledger: 'assets',
@@ -75,7 +75,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
         await approveAll(house, approval.id)
         const { id, version } = await read.findOneByOrFail(EquipmentIssue, { id: row.id })
         return {
-          input: { id, version, signature: await penOf(house, bureau.officer) },
+          input: { id, version, signature: penOf(bureau.officer) },
           act: (input) =>
             doing(house, bureau.accountant, (unit) =>
               issueEquipment(unit, input as unknown as Parameters<typeof issueEquipment>[1])
@@ -84,7 +84,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
       },
       bound: {
         signature: [
-          { with: withField({ signature: await penOf(house, bureau.colleague) }), rule: 'AST-16' },
+          { with: withField({ signature: penOf(bureau.colleague) }), rule: 'AST-16' },
           { with: withField({ signature: undefined }), rule: 'AST-16' }
         ]
       },
@@ -118,7 +118,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
       },
       bound: {
         signatures: [
-          { with: withField({ signatures: [keepers[0], await penOf(house, bureau.officer)] }), rule: 'AST-09' },
+          { with: withField({ signatures: [keepers[0], penOf(bureau.officer)] }), rule: 'AST-09' },
           { with: withField({ signatures: keepers.slice(1) }), rule: 'AST-09' }
         ]
       },

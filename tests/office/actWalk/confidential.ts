@@ -15,8 +15,9 @@ import { registerFile } from '@main/ledgers/confidential/file/register'
 import { published, requestPublication } from '@main/ledgers/confidential/publication/acts'
 import { decideThrough } from '../../support/ledgerActs'
 import { aBureau } from '../../support/people'
-import { actingIn, aConfidentialStaff, aFile, anEntry, penOf } from '../../support/confidential'
+import { actingIn, aConfidentialStaff, aFile, anEntry } from '../../support/confidential'
 import { firstLine, withField, type Walk, type WalkedAct } from './walk'
+import { penOf } from '../../support/pen'
 
 /** Classing, taking out, copying, ending and publishing. */
 export const confidentialWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
@@ -117,17 +118,17 @@ export const confidentialWalk: Walk = async (house): Promise<readonly WalkedAct[
         )
         await decideThrough(house, asked.approvalId)
         return {
-          input: { carrierId, readerId: reader.id, leaveId: asked.id, signature: penOf(staff, reader) },
+          input: { carrierId, readerId: reader.id, leaveId: asked.id, signature: penOf(reader) },
           act: (input) => actingIn(house, staff.officer, (unit) => lend(unit, input as unknown as LendInput))
         }
       },
       bound: {
         carrierId: [{ with: withField({ carrierId: foreign }), rule: 'SEC-07' }],
         readerId: [
-          { with: withField({ readerId: another.id, signature: penOf(staff, another) }), rule: 'SEC-07' },
+          { with: withField({ readerId: another.id, signature: penOf(another) }), rule: 'SEC-07' },
           { with: withField({ readerId: staff.outsider.id }), rule: 'SEC-06' }
         ],
-        signature: [{ with: withField({ signature: penOf(staff, another) }), rule: 'SEC-07' }]
+        signature: [{ with: withField({ signature: penOf(another) }), rule: 'SEC-07' }]
       },
       own: ['leaveId']
     },
@@ -188,7 +189,7 @@ export const confidentialWalk: Walk = async (house): Promise<readonly WalkedAct[
             version,
             place: '县涉密载体销毁中心',
             supervisorIds: staff.supervisors.map((person) => person.id),
-            signatures: staff.supervisors.map((person) => penOf(staff, person))
+            signatures: staff.supervisors.map((person) => penOf(person))
           },
           act: (input) =>
             actingIn(house, staff.officer, (unit) => destroyCarriers(unit, house, input as unknown as Destruction))

@@ -31,7 +31,7 @@ export const sealsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
             impressions: 4,
             blank: false,
             place: 'custodyRoom',
-            handler: await pen(house, bureau.clerk)
+            handler: pen(bureau.clerk)
           },
           act: (input) => doing(house, bureau.custodian, (unit) => stamp(unit, input as unknown as StampInput))
         }
@@ -41,7 +41,7 @@ export const sealsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
         impressions: [{ with: withField({ impressions: 5 }), rule: 'SEAL-07' }],
         blank: [{ with: withField({ blank: true }), rule: 'SEAL-12' }],
         place: [{ with: withField({ place: 'elsewhere' }), rule: 'SEAL-11' }],
-        handler: [{ with: withField({ handler: await pen(house, bureau.temp) }), rule: 'K-11' }]
+        handler: [{ with: withField({ handler: pen(bureau.temp) }), rule: 'K-11' }]
       },
       own: ['scanId', 'remarks']
     },
@@ -103,7 +103,7 @@ export const sealsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
       procedure: 'seals.destructions.carryOut',
       approve: async () => {
         const old = await aSeal(house, bureau, { kind: 'unit' })
-        const signatures = { from: await pen(house, bureau.custodian), to: await pen(house, bureau.director) }
+        const signatures = { from: pen(bureau.custodian), to: pen(bureau.director) }
         await doing(house, bureau.director, (unit) =>
           handOver(unit, {
             id: old.id,
@@ -132,7 +132,7 @@ export const sealsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
             version,
             place: '办公室',
             photoId,
-            witnesses: [await pen(house, bureau.clerk), await pen(house, bureau.legal)]
+            witnesses: [pen(bureau.clerk), pen(bureau.legal)]
           },
           act: (input) =>
             doing(house, bureau.custodian, (unit) => carryOutDestruction(unit, input as unknown as CarryOutInput))
@@ -142,9 +142,9 @@ export const sealsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
         place: [{ with: withField({ place: undefined }), rule: 'SEAL-18' }],
         photoId: [{ with: withField({ photoId: undefined }), rule: 'SEAL-18' }],
         witnesses: [
-          { with: withField({ witnesses: [await pen(house, bureau.clerk)] }), rule: 'SEAL-18' },
+          { with: withField({ witnesses: [pen(bureau.clerk)] }), rule: 'SEAL-18' },
           {
-            with: withField({ witnesses: [await pen(house, bureau.clerk), await pen(house, bureau.director)] }),
+            with: withField({ witnesses: [pen(bureau.clerk), pen(bureau.director)] }),
             rule: 'K-12'
           }
         ]

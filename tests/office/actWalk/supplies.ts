@@ -5,7 +5,7 @@ import { orderPurchase, purchaseLines, type OrderInput } from '@main/ledgers/sup
 import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
 import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
 import { aBureau, anAttachment, aPerson } from '../../support/people'
-import { anApprovedRequest, penOf, stocked, type StoreCast } from '../../support/store'
+import { anApprovedRequest, stocked, type StoreCast } from '../../support/store'
 import {
   actingIn,
   approveThrough,
@@ -15,6 +15,7 @@ import {
   aSupplyItem
 } from '../../support/supplies'
 import { firstLine, withField, type Walk, type WalkedAct } from './walk'
+import { penOf } from '../../support/pen'
 
 /** Drawing, requisitions and purchases. */
 export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
@@ -48,7 +49,7 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
       procedure: 'supplies.issues.post',
       approve: async () => {
         const { request, lines } = await anApprovedRequest(house, cast, [{ itemId: item.id, quantity: 3_000 }])
-        const signatures = { claimant: await penOf(house, cast.claimant), keeper: await penOf(house, cast.keeper) }
+        const signatures = { claimant: penOf(cast.claimant), keeper: penOf(cast.keeper) }
         return {
           input: {
             requestId: request.id,
@@ -68,7 +69,7 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
           { with: withField({ signatures: { claimant: undefined, keeper: undefined } }), rule: 'SUP-15' },
           {
             with: withField({
-              signatures: { claimant: await penOf(house, cast.clerk), keeper: await penOf(house, cast.keeper) }
+              signatures: { claimant: penOf(cast.clerk), keeper: penOf(cast.keeper) }
             }),
             rule: 'SUP-12'
           }

@@ -8,7 +8,7 @@ import { firstLine, withField, type Walk, type WalkedAct } from './walk'
 /** Trips and repairs. */
 export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
   const pool = await aMotorPool(house)
-  const signatures = await bothSign(house, pool)
+  const signatures = bothSign(pool)
   const day = house.clock.today()
   return [
     {
@@ -42,7 +42,7 @@ export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
       approve: async () => {
         const { id, version } = await anApprovedRepair(house, pool)
         return {
-          input: { id, version, km: 10_100, signatures },
+          input: { id, version, km: 10_100, signatures: bothSign(pool) },
           act: (input) =>
             doing(house, pool.main, (unit) => handOver(unit, input as unknown as Parameters<typeof handOver>[1]))
         }
@@ -73,7 +73,7 @@ export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
           labourCents: 5_000
         }))
         return {
-          input: { id, version, km: 10_200, lines, signatures, defectIds: [] },
+          input: { id, version, km: 10_200, lines, signatures: bothSign(pool), defectIds: [] },
           act: (input) =>
             doing(house, pool.main, (unit) => accept(unit, house, input as unknown as Parameters<typeof accept>[2]))
         }

@@ -2,8 +2,9 @@ import { loadShippedCalendar } from '@main/office/session/founding'
 import type { ExitCompletion } from '@main/ledgers/warehouse/inputs'
 import { completeExit } from '@main/ledgers/warehouse/exit/complete'
 import { aBureau } from '../../support/people'
-import { aCompletion, actingIn, approvedOut, aWarehouseStaff, penOf, tookIn } from '../../support/warehouse'
+import { aCompletion, actingIn, approvedOut, aWarehouseStaff, tookIn } from '../../support/warehouse'
 import { withField, type Approved, type Walk, type WalkedAct } from './walk'
+import { penOf } from '../../support/pen'
 
 /** Goods given back, destroyed and written off. */
 export const warehouseWalk: Walk = async (house): Promise<readonly WalkedAct[]> => {
@@ -38,8 +39,8 @@ export const warehouseWalk: Walk = async (house): Promise<readonly WalkedAct[]> 
       bound: {
         receiver: [{ with: withField({ receiver: '另一个人' }), rule: 'WH-08' }],
         signatures: [
-          { with: signed({ squad: penOf(staff, staff.others[0]) }), rule: 'WH-08' },
-          { with: signed({ keeper: penOf(staff, executor) }), rule: 'WH-01' },
+          { with: signed({ squad: penOf(staff.others[0]) }), rule: 'WH-08' },
+          { with: signed({ keeper: penOf(executor) }), rule: 'WH-01' },
           { with: signed({ receiver: undefined }), rule: 'WH-08' }
         ]
       },
@@ -58,7 +59,7 @@ export const warehouseWalk: Walk = async (house): Promise<readonly WalkedAct[]> 
           { with: withField({ witness: recorder.name }), rule: 'K-12' }
         ],
         photoIds: [{ with: withField({ photoIds: [] }), rule: 'WH-09' }],
-        signatures: [{ with: signed({ squad: penOf(staff, staff.others[0]) }), rule: 'WH-08' }]
+        signatures: [{ with: signed({ squad: penOf(staff.others[0]) }), rule: 'WH-08' }]
       },
       own: [...own, 'receiver']
     }

@@ -5,7 +5,7 @@ import { addMinutes, instantAt } from '../../../kernel/instant'
 import { addDays, addMonths, startOfMonth } from '../../../kernel/localDate'
 import { demoActs, holderOf, type DecisionPlan } from '../../../office/demo/acting'
 import { DemoDiary, type DemoDays } from '../../../office/demo/diary'
-import { demoSignature } from '../../../office/demo/pictures'
+import { demoInk } from '../../../office/demo/pictures'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -36,7 +36,6 @@ const firstDay = ({ today }: Pick<DemoDays, 'today'>): string => startOfMonth(ad
 export class DemoAssets {
   private readonly stories: Story[] = []
   private readonly cards = new Map<string, string>()
-  private penPicture: string | undefined
 
   private constructor(
     readonly diary: DemoDiary,
@@ -146,10 +145,9 @@ export class DemoAssets {
     return decideInTurn(this.house, approvalId, { opinion: '同意。', ...plan })
   }
 
-  /** A pen signature of anybody; the picture is kept once. */
-  async pen(personId: string): Promise<SignatureInput> {
-    this.penPicture ??= await keepPicture(this.house, personId, '签名.png', demoSignature())
-    return { by: 'pen', personId, attachmentId: this.penPicture }
+  /** A pen signature of anybody; drawn anew each time. */
+  pen(personId: string): SignatureInput {
+    return { by: 'pen', personId, strokes: demoInk() }
   }
 
   scan(personId: string, name: string): Promise<string> {

@@ -94,7 +94,7 @@ export function accept(
           invoiceFileId: await paper('发票')
         }
       : { sheetFileId: await paper('移交清单') }
-    const signatures = { office: await demo.pen(demo.clerk), applicant: await demo.pen(applicant) }
+    const signatures = { office: demo.pen(demo.clerk), applicant: demo.pen(applicant) }
     accepted = await demo.as(demo.clerk, '资产验收', (unit) =>
       acceptThings(unit, demo.house, {
         acquisitionId: arrival.request?.().id,

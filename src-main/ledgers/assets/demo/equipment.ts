@@ -98,7 +98,7 @@ function gives(demo: DemoAssets, story: Story, day: string, wanted: Wanted): () 
   story.decided([demo.after(day, 1), demo.after(day, 2)], () => asked().approvalId)
   story.on(demo.after(day, 3), '15:20', async () => {
     const { id, version, personId } = await issueOf(demo, asked().id)
-    const signature = await demo.pen(personId)
+    const signature = demo.pen(personId)
     await demo.as(demo.accountant, '发放装备', (unit) => issueEquipment(unit, { id, version, signature }))
   })
   return asked

@@ -65,7 +65,7 @@ function moved(demo: DemoAssets): void {
     )
     story.on(demo.after(from, 5), '10:30', async () => {
       const { id, version } = await demo.house.database.read.findOneByOrFail(AssetTransfer, { id: asked().id })
-      const signatures = [await demo.pen(demo.person(move.by)), await demo.pen(demo.person(move.to))]
+      const signatures = [demo.pen(demo.person(move.by)), demo.pen(demo.person(move.to))]
       await demo.as(demo.person(move.to), '资产交接', (unit) => completeTransfer(unit, { id, version, signatures }))
     })
   }

@@ -10,7 +10,7 @@ import { lend } from '../circulation/acts'
 import { Approval } from '../../../office/approvals/entities'
 import { Carrier } from '../entities'
 import { registerFile } from '../file/register'
-import { demoSignature } from '../../../office/demo/pictures'
+import { demoInk } from '../../../office/demo/pictures'
 
 export const demo = demoActs('confidential')
 
@@ -24,7 +24,6 @@ export interface DemoCast {
   readonly member: string
   readonly supervisors: readonly [string, string]
   readonly cabinetId: string
-  readonly pen: string
   /** Documents received so far; their numbers follow it. */
   documents: number
 }
@@ -46,12 +45,11 @@ export async function castOf(diary: DemoDiary): Promise<DemoCast | undefined> {
     member: await named('黎向前'),
     supervisors: [await named('曾广陵'), await named('高洁')],
     cabinetId,
-    pen: await demo.keepPicture(house, officer, '手写签名.png', demoSignature()),
     documents: 0
   }
 }
 
-export const penOf = ({ pen }: DemoCast, personId: string) => ({ by: 'pen', personId, attachmentId: pen }) as const
+export const penOf = (personId: string) => ({ by: 'pen', personId, strokes: demoInk() }) as const
 
 /** Registers a file of the demo bureau; gives its carriers in the order of their numbers. */
 export async function received(
@@ -94,7 +92,7 @@ export async function received(
 /** Hands a carrier to a reader, who signs. */
 export const lent = (cast: DemoCast, carrierId: string | undefined, readerId: string, leaveId?: string) =>
   demo.actAs(cast.house, cast.officer, '送阅', (unit) =>
-    lend(unit, { carrierId: carrierId ?? '', readerId, leaveId, signature: penOf(cast, readerId) })
+    lend(unit, { carrierId: carrierId ?? '', readerId, leaveId, signature: penOf(readerId) })
   )
 
 /** Lets a request through, each decider after a while. */

@@ -28,7 +28,7 @@ async function checked(cast: DemoCast, purpose: CheckPurpose, conclusion: string
   await diary.later(20)
   const { version } = await read.findOneByOrFail(Check, { id })
   await actAs(house, officer, '完成核查', (unit) =>
-    closeCheck(unit, house, { id, version, conclusion, lateReason: undefined, signature: penOf(cast, member) })
+    closeCheck(unit, house, { id, version, conclusion, lateReason: undefined, signature: penOf(member) })
   )
 }
 

@@ -87,7 +87,7 @@ export async function deliveries(cast: DemoCast): Promise<void> {
       version: 1,
       unopened: true,
       lateReason: undefined,
-      signature: penOf(cast, readers[0])
+      signature: penOf(readers[0])
     })
   )
   await diary.later(20)

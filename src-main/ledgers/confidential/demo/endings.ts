@@ -78,7 +78,7 @@ export async function destruction(cast: DemoCast): Promise<void> {
       version,
       place: '县涉密载体销毁中心',
       supervisorIds: [...supervisors],
-      signatures: supervisors.map((person) => penOf(cast, person))
+      signatures: supervisors.map((person) => penOf(person))
     })
   )
 }

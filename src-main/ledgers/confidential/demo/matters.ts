@@ -38,7 +38,7 @@ export async function media(cast: DemoCast): Promise<void> {
         version,
         how: 'destroyed',
         supervisorIds: [...supervisors],
-        signatures: supervisors.map((person) => penOf(cast, person))
+        signatures: supervisors.map((person) => penOf(person))
       })
     )
   }

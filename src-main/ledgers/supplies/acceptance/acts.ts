@@ -1,3 +1,4 @@
+import type { PenStrokes } from '../../../contract/pen'
 import type { SignatureInput } from '../../../contract/values'
 import { invalid } from '../../../kernel/fault'
 import { holdersOf } from '../../../office/actors'
@@ -25,7 +26,7 @@ export interface AcceptanceInput {
    * The keeper who takes the goods, and a pen picture of the supplier's agent who brought them; on paper where absent.
    */
   readonly signatures?:
-    { readonly keeper?: SignatureInput | undefined; readonly supplierAgent?: string | undefined } | undefined
+    { readonly keeper?: SignatureInput | undefined; readonly supplierAgent?: PenStrokes | undefined } | undefined
   readonly lines: readonly {
     readonly lineId: string
     /** Thousandths. */

@@ -3,7 +3,7 @@ import type { SignatureInput } from '../../../contract/values'
 import { wholeQuantity } from '../../../kernel/quantity'
 import { demoActs, holderOf, type DecisionPlan } from '../../../office/demo/acting'
 import type { DemoDiary } from '../../../office/demo/diary'
-import { demoPicture, demoSignature } from '../../../office/demo/pictures'
+import { demoInk, demoPicture } from '../../../office/demo/pictures'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 
@@ -76,13 +76,8 @@ export class DemoStoreroom {
   }
 
   /** A line of ink that stands for somebody's signature. */
-  async pen(personId: string): Promise<SignatureInput> {
-    return { by: 'pen', personId, attachmentId: await this.ink(personId) }
-  }
-
-  /** The picture of somebody's signature, also of somebody from outside. */
-  ink(personId: string): Promise<string> {
-    return this.once(personId, '手写签名.png', demoSignature())
+  pen(personId: string): SignatureInput {
+    return { by: 'pen', personId, strokes: demoInk() }
   }
 
   /** A picture that stands for a scan; the demo bureau has no real papers. */

@@ -182,7 +182,7 @@ async function issued(
   await store.diary.later(50)
   const { version } = await read.findOneByOrFail(IssueRequest, { id })
   const own = await read.find(IssueRequestLine, { where: { requestId: id }, order: { lineNumber: 'ASC' } })
-  const signatures = { claimant: await store.pen(claimant), keeper: await store.pen(keeper) }
+  const signatures = { claimant: store.pen(claimant), keeper: store.pen(keeper) }
   const lines = own.map((line) => ({
     lineId: line.id,
     quantity: Math.max(1000, Math.floor((line.quantity * share) / 1000) * 1000),

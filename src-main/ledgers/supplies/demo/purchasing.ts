@@ -1,5 +1,6 @@
 import { monthOf } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
+import { demoInk } from '../../../office/demo/pictures'
 import { recordAcceptance } from '../acceptance/acts'
 import { AcceptanceLine, Holding, Purchase, type Acceptance, type Requisition } from '../entities/purchase'
 import { submitConsolidated } from '../purchase/consolidate'
@@ -123,7 +124,7 @@ export async function accepted(
   const { keeper } = store
   const own = (await purchaseLines(store.house.database.read, purchase.id)).slice(0, count)
   const { version } = await fresh(store, purchase)
-  const signatures = { keeper: await store.pen(keeper), supplierAgent: await store.ink(keeper) }
+  const signatures = { keeper: store.pen(keeper), supplierAgent: demoInk() }
   return store.as(store.director, '验收', (unit) =>
     recordAcceptance(unit, {
       purchaseId: purchase.id,

@@ -17,6 +17,7 @@ import { goodsColumns, goodsShown, itemIn, itemsOf } from '../stock/items'
 import { seesWholeLedger } from '../visibility'
 import { recordAction } from '../../../office/records/recordActions'
 import { listing, rowsOf } from '../../../office/records/recordRows'
+import { signaturePicture } from '../../../office/records/signatureLines'
 import { timelineOf } from '../../../office/records/timeline'
 import { approversOf, exceptionWords } from '../../../office/records/remarks'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
@@ -200,7 +201,14 @@ export async function issueSlip(reading: Reading, id: string): Promise<IssueSlip
       quantity,
       tradedIn
     })),
-    signatures: signatures.map(({ role, name, attachmentId }) => ({ role, name, attachmentId }))
+    signatures: await Promise.all(
+      signatures.map(async (signature) => {
+        const picture = await signaturePicture(reading, signature)
+        const { role, name } = signature
+        const shown = picture && `data:image/png;base64,${Buffer.from(picture).toString('base64')}`
+        return { role, name, picture: shown ?? null }
+      })
+    )
   }
 }
 

@@ -2,7 +2,7 @@ import type { SignatureInput } from '../../../contract/values'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { demoActs, demoUnitId, holderOf, type DecisionPlan } from '../../../office/demo/acting'
 import { DemoDays } from '../../../office/demo/diary'
-import { demoSignature } from '../../../office/demo/pictures'
+import { demoInk } from '../../../office/demo/pictures'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import type { Post } from '../../../contract/posts'
@@ -30,8 +30,6 @@ const dot = Buffer.from(
  * year.
  */
 export class DemoPool extends DemoDays {
-  private penPicture: string | undefined
-
   constructor(
     house: House,
     calendar: WorkingCalendar,
@@ -70,9 +68,8 @@ export class DemoPool extends DemoDays {
   }
 
   /** A pen signature. */
-  async pen(personId: string): Promise<SignatureInput> {
-    this.penPicture ??= await keepPicture(this.house, personId, '签名.png', demoSignature())
-    return { by: 'pen', personId, attachmentId: this.penPicture }
+  pen(personId: string): SignatureInput {
+    return { by: 'pen', personId, strokes: demoInk() }
   }
 
   /** A scan, or a file of another kind. */

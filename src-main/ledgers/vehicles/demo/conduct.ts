@@ -70,7 +70,7 @@ export async function demoConduct(pool: DemoPool, fleet: DemoFleet): Promise<voi
   await checks(pool, fleet)
   const last = yearOf(pool.today) - 1
   for (const car of [one, two]) {
-    const signature = await pool.pen(car.main)
+    const signature = pool.pen(car.main)
     await pool.as(
       fleet.officer,
       '驾驶员年终结算',

@@ -35,7 +35,7 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
         ...plan
       })
     )
-  const both = async (car: DemoVehicle) => ({ driver: await pool.pen(car.main), office: await pool.pen(fleet.officer) })
+  const both = async (car: DemoVehicle) => ({ driver: pool.pen(car.main), office: pool.pen(fleet.officer) })
   const handed = async (car: DemoVehicle, id: string, at: string) => {
     const signatures = await both(car)
     const { version } = await now(id)

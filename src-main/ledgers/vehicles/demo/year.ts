@@ -90,7 +90,7 @@ function working(pool: DemoPool, fleet: DemoFleet): DemoYear {
   const refuel = async (car: DemoVehicle, at: string, km: number, per100: number) => {
     const litres = Math.round(((km - (filled.get(car) ?? km - 150)) * per100) / 1000) * 10
     filled.set(car, km)
-    const signature = await pool.pen(car.main)
+    const signature = pool.pen(car.main)
     await pool.as(fleet.refueller, '加油登记', at, (unit) =>
       postRefuel(unit, {
         vehicleId: car.vehicle.id,

@@ -3,7 +3,7 @@ import { holdersOf } from '../../../office/actors'
 import { demoActs, type DecisionPlan } from '../../../office/demo/acting'
 import type { DemoDiary } from '../../../office/demo/diary'
 import { Person, Unit } from '../../../office/entities'
-import { demoPicture, demoSignature } from '../../../office/demo/pictures'
+import { demoPicture } from '../../../office/demo/pictures'
 
 /** Reasons the demo's people give for the warnings they meet, whatever the hour the demo is made at. */
 const reasons = {
@@ -18,7 +18,6 @@ export interface DemoCast {
   readonly keeper: string
   readonly squads: readonly DemoSquad[]
   readonly photos: readonly string[]
-  readonly pen: string
   readonly scan: string
 }
 
@@ -65,7 +64,6 @@ export async function castOf(diary: DemoDiary): Promise<DemoCast | undefined> {
     keeper,
     squads,
     photos,
-    pen: await keep('手写签名.png', demoSignature()),
     scan: await keep('文书扫描件.png', demoPicture(0xf5f0e0))
   }
 }

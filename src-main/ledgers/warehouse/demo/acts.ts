@@ -1,6 +1,7 @@
 import type { RequestKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
 import { addMinutes, instantAt, type Instant } from '../../../kernel/instant'
 import type { LocalDate } from '../../../kernel/localDate'
+import { demoInk } from '../../../office/demo/pictures'
 import { requestWriteOff } from '../cleanup/settle'
 import { CleanupCount, CleanupLine, type DetainedLine, Exit, Intake } from '../entities'
 import { completeExit } from '../exit/complete'
@@ -78,13 +79,13 @@ export async function takeIn(
         photoIds: [cast.photos[index % cast.photos.length] ?? '']
       })),
       partySign: plan.refuses
-        ? { how: 'refused', reason: '当事人对查处不服，拒绝签名', witness: '社区网格员刘某', attachmentId: undefined }
+        ? { how: 'refused', reason: '当事人对查处不服，拒绝签名', witness: '社区网格员刘某', strokes: undefined }
         : plan.basis === 'abandoned'
-          ? { how: 'absent', reason: '当事人弃物离开现场', witness: '社区网格员刘某', attachmentId: undefined }
-          : { how: 'signed', attachmentId: cast.pen, reason: undefined, witness: undefined },
+          ? { how: 'absent', reason: '当事人弃物离开现场', witness: '社区网格员刘某', strokes: undefined }
+          : { how: 'signed', strokes: demoInk(), reason: undefined, witness: undefined },
       signatures: {
-        handler: { by: 'pen', personId: first, attachmentId: cast.pen },
-        keeper: { by: 'pen', personId: cast.keeper, attachmentId: cast.pen }
+        handler: { by: 'pen', personId: first, strokes: demoInk() },
+        keeper: { by: 'pen', personId: cast.keeper, strokes: demoInk() }
       },
       remarks: undefined
     })
@@ -137,7 +138,7 @@ export async function letGo(cast: DemoCast, squad: DemoSquad, intakeId: string, 
   await diary.later(100)
   const exit = await house.database.read.findOneByOrFail(Exit, { id: asked.id })
   const two = plan.kind === 'destroy' || plan.kind === 'auction'
-  const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const
+  const pen = (personId: string) => ({ by: 'pen', personId, strokes: demoInk() }) as const
   await actAs(house, cast.keeper, '办理出库', (unit) =>
     completeExit(unit, house, {
       id: exit.id,
@@ -167,8 +168,8 @@ export async function letGo(cast: DemoCast, squad: DemoSquad, intakeId: string, 
         squad: pen(squad.head),
         executor: two ? pen(first) : undefined,
         recorder: two ? pen(second) : undefined,
-        receiver: plan.kind === 'destroy' ? undefined : cast.pen,
-        witness: plan.kind === 'return' ? undefined : cast.pen
+        receiver: plan.kind === 'destroy' ? undefined : demoInk(),
+        witness: plan.kind === 'return' ? undefined : demoInk()
       }
     })
   )
@@ -198,7 +199,7 @@ export async function writeOff(cast: DemoCast, cleanupId: string, line: Detained
   await diary.later(90)
   const exit = await read.findOneByOrFail(Exit, { id: asked.id })
   const squad = cast.squads.find(({ id }) => id === exit.squadId)
-  const pen = (personId: string) => ({ by: 'pen', personId, attachmentId: cast.pen }) as const
+  const pen = (personId: string) => ({ by: 'pen', personId, strokes: demoInk() }) as const
   await actAs(house, cast.keeper, '盘亏核销', (unit) =>
     completeExit(unit, house, {
       id: exit.id,

@@ -1,6 +1,7 @@
 import { addMinutes, instantAt } from '../../../kernel/instant'
 import { addDays, addMonths, monthNumberOf, monthOf, startOfMonth, startOfQuarter } from '../../../kernel/localDate'
 import { DemoDiary } from '../../../office/demo/diary'
+import { demoInk } from '../../../office/demo/pictures'
 import type { House } from '../../../office/house'
 import { CleanupLine, DetainedLine, Keeping } from '../entities'
 import { closeCleanup, countGoods, openCleanup } from '../cleanup/acts'
@@ -174,8 +175,8 @@ async function keptElsewhere(cast: DemoCast, squad: DemoSquad): Promise<void> {
       responsibleId: officer,
       duties: '露天存放须遮盖，不得启动使用。',
       agreementAttachmentId: cast.scan,
-      keeperSignature: cast.pen,
-      signature: { by: 'pen', personId: cast.keeper, attachmentId: cast.pen }
+      keeperSignature: demoInk(),
+      signature: { by: 'pen', personId: cast.keeper, strokes: demoInk() }
     })
   )
   await diary.reach(diary.ago(2, '15:45'))

@@ -79,8 +79,8 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
   const intake = await appendIntake(unit, input, asked, number, officers)
   if (handler) await sign(unit, handler, '交件执法人员', { type: 'intake', id: intake.id })
   if (keeper) await sign(unit, keeper, '仓库管理员', { type: 'intake', id: intake.id })
-  if (input.partySign.how === 'signed' && input.partySign.attachmentId)
-    await signAsOutsider(unit, intake.party, input.partySign.attachmentId, '当事人', { type: 'intake', id: intake.id })
+  if (input.partySign.how === 'signed' && input.partySign.strokes)
+    await signAsOutsider(unit, intake.party, input.partySign.strokes, '当事人', { type: 'intake', id: intake.id })
   // Without a keeper's signature nothing is taken in; the custody chain need not say so again for every line.
   const lines = await appendLines(unit, goods, intake, officers[0]?.name ?? '', keeperActor?.name ?? '仓库管理员')
   unit.about({ type: 'intake', id: intake.id, number })
@@ -133,7 +133,7 @@ async function factsOf(
     ? (await sameAs(unit.manager, Intake, 'documentNumber', input.documentNumber))[0]
     : undefined
   const { handler, keeper } = input.signatures
-  const { how, attachmentId, reason, witness } = input.partySign
+  const { how, strokes, reason, witness } = input.partySign
   return {
     squadIsUnit: squad?.active === true,
     officers: officers.map(({ name, staff, certificate }) => ({ name, staff, certificate: certificate ?? undefined })),
@@ -151,7 +151,7 @@ async function factsOf(
     handlerIsOfficer: officers.some((officer) => officer.personId === handler?.personId),
     keeperSigned: keeper !== undefined,
     handlerIsKeeper: handler !== undefined && handler.personId === keeper?.personId,
-    partySign: { how, picture: attachmentId !== undefined, reason, witness }
+    partySign: { how, drawn: strokes !== undefined, reason, witness }
   }
 }
 

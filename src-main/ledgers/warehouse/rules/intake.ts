@@ -137,7 +137,7 @@ export interface IntakeFacts {
   readonly handlerIsKeeper: boolean
   readonly partySign: {
     readonly how: PartySign
-    readonly picture: boolean
+    readonly drawn: boolean
     readonly reason: string | undefined
     readonly witness: string | undefined
   }
@@ -190,8 +190,8 @@ export const WH_03 = defineRule<IntakeFacts>({
     if (unsigned.length > 0) need('管理员清点后，交件人和管理员双方都要签字', unsigned, 'signatures')
     if (facts.handlerSigned && !facts.handlerIsOfficer) block('交件人应是本次执法人员之一', 'signatures.handler')
     if (facts.handlerIsKeeper) block('交件人与仓库管理员不能是同一人', 'signatures')
-    const { how, picture, reason, witness } = facts.partySign
-    if (how === 'signed' && !picture) need('当事人签名须留存手写签名', ['当事人手写签名'], 'partySign')
+    const { how, drawn, reason, witness } = facts.partySign
+    if (how === 'signed' && !drawn) need('当事人签名须留存手写签名', ['当事人手写签名'], 'partySign')
     if (how !== 'signed') {
       const lacks = [...(reason ? [] : [how === 'refused' ? '拒签原因' : '不在场原因']), ...(witness ? [] : ['见证人'])]
       if (lacks.length > 0)

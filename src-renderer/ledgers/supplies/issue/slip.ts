@@ -19,9 +19,9 @@ export async function printIssueSlip(id: string): Promise<void> {
       right: `${formatQuantity(quantity)}${measure}`
     })),
     'rule',
-    ...slip.signatures.map(({ role, name, attachmentId }): SlipPart => ({
+    ...slip.signatures.map(({ role, name, picture }): SlipPart => ({
       left: `${role}：${name}`,
-      ...(attachmentId === null ? {} : { signatureId: attachmentId, on: { page: 'supplies.issues.slip' as const, id } })
+      ...(picture === null ? {} : { picture })
     }))
   ])
 }

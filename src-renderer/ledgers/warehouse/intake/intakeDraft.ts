@@ -82,7 +82,7 @@ export function intakeInput(
 ): object {
   const lines = [...(draft.lines ?? [])]
   while (isEmpty(lines.at(-1))) lines.pop()
-  const { how, attachmentId, reason, witness } = draft.partySign ?? {}
+  const { how, strokes, reason, witness } = draft.partySign ?? {}
   const officers = (draft.officers ?? []).filter((officer) => officer.personId ?? officer.certificate)
   const { handler, keeper } = signatures
   // A signature counts only while its signer still is one of the officers.
@@ -91,7 +91,7 @@ export function intakeInput(
     ...draft,
     officers,
     lines,
-    partySign: how === 'signed' ? { how, attachmentId } : { how, reason, witness },
+    partySign: how === 'signed' ? { how, strokes } : { how, reason, witness },
     signatures: { handler: given, keeper }
   }
 }

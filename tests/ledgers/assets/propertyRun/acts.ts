@@ -25,7 +25,7 @@ import { decide, withdraw } from '@main/office/approvals/service'
 import type { Person } from '@main/office/entities'
 import { doing, type AssetBureau } from '../../../support/assets'
 import type { TestHouse } from '../../../support/house'
-import { penOf } from '../../../support/ledgerActs'
+import { penOf } from '../../../support/pen'
 
 /** The chance in one step: which record, how much, and whether to keep to the rules. */
 export interface Chance {
@@ -61,8 +61,8 @@ const at = (row: { readonly id: string; readonly version: number }, chance: Chan
 /** A card that is there, or any. */
 const aThing = (house: TestHouse, { pick, lawful }: Chance) =>
   anyOf(house, Asset, pick, lawful ? { state: 'inUse' } : {})
-const pens = (house: TestHouse, ids: readonly (string | null)[]) =>
-  Promise.all([...new Set(ids)].flatMap((id) => (id === null ? [] : [penOf(house, { id })])))
+const pens = (ids: readonly (string | null)[]) =>
+  [...new Set(ids)].flatMap((id) => (id === null ? [] : [penOf({ id })]))
 
 async function decideNext(house: TestHouse, bureau: AssetBureau, { pick, amount, lawful }: Chance): Promise<unknown> {
   const approval = await anyOf(house, Approval, pick, { state: 'pending' })
@@ -163,7 +163,7 @@ export const acts: Readonly<Record<string, Act>> = {
   交接: async (house, bureau, chance) => {
     const transfer = await anyOf(house, AssetTransfer, chance.pick, chance.lawful ? { state: 'approved' } : {})
     const keepers = [bureau.colleague.id, bureau.officer.id, transfer.toKeeperId]
-    const signatures = chance.lawful ? await pens(house, keepers) : []
+    const signatures = chance.lawful ? pens(keepers) : []
     return doing(house, bureau.clerk, (unit) => completeTransfer(unit, { ...at(transfer, chance), signatures }))
   },
   申请出借: async (house, bureau, chance) => {

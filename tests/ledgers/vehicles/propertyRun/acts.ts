@@ -28,6 +28,7 @@ import { runChecks } from '@main/ledgers/vehicles/suspicion/acts'
 import { cancelTrip, changeTrip, dispatchTrip, requestTrip } from '@main/ledgers/vehicles/trip/acts'
 import { comeBack, depart } from '@main/ledgers/vehicles/trip/travel'
 import { mendDefect, replaceMeter, reportDefect } from '@main/ledgers/vehicles/vehicle/acts'
+import { penOf } from '../../../support/pen'
 import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
@@ -41,7 +42,7 @@ export interface RunPool {
   readonly cars: readonly Vehicle[]
   readonly cards: readonly FuelCard[]
   readonly people: readonly Person[]
-  readonly pens: ReadonlyMap<string, { readonly by: 'pen'; readonly personId: string; readonly attachmentId: string }>
+  readonly photo: string
 }
 
 /** The chance in one step: which record, who, how much, and whether to keep to the rules. */
@@ -81,9 +82,9 @@ const kmOf = async (house: TestHouse, vehicleId: string) =>
 const seen = (row: { readonly version: number }, { lawful }: Chance) => (lawful ? row.version : row.version - 1)
 const by = ({ pool, people }: RunPool, { who, lawful }: Chance, person: keyof MotorPool) =>
   lawful ? (pool[person] as Person) : chosen(people, who)
-const both = ({ pool, pens }: RunPool, { lawful }: Chance) => ({
-  driver: pens.get(pool.main.id),
-  office: lawful ? pens.get(pool.officer.id) : undefined
+const both = ({ pool }: RunPool, { lawful }: Chance) => ({
+  driver: penOf(pool.main),
+  office: lawful ? penOf(pool.officer) : undefined
 })
 
 type Act = (house: TestHouse, run: RunPool, chance: Chance) => Promise<unknown>
@@ -108,7 +109,7 @@ const fuelAt =
           km: (await kmOf(house, car.id)) + (chance.lawful ? chance.amount % 3 : -1 - (chance.amount % 50)),
           full: chance.amount % 3 > 0,
           cardId: chosen(run.cards, chance.pick).id,
-          signatures: { driver: run.pens.get(run.pool.main.id) }
+          signatures: { driver: penOf(run.pool.main) }
         }),
       reasons
     )
@@ -199,11 +200,10 @@ export const acts: Readonly<Record<string, Act>> = {
     }
     return doing(house, by(run, chance, 'squadHead'), (unit) => explainDistance(unit, input))
   },
-  更换里程表: async (house, { cars, pool, pens }, chance) => {
+  更换里程表: async (house, { cars, pool, photo }, chance) => {
     if (chance.amount % 3 > 0) throw new NothingThere()
     const car = await house.database.read.findOneByOrFail(Vehicle, { id: chosen(cars, chance.pick).id })
     const oldKm = (await kmOf(house, car.id)) + (chance.lawful ? 1 : -1)
-    const attachmentId = pens.get(pool.main.id)?.attachmentId ?? ''
     const input = {
       id: car.id,
       version: car.version,
@@ -211,7 +211,7 @@ export const acts: Readonly<Record<string, Act>> = {
       oldKm,
       newKm: chance.amount,
       reason: '表坏',
-      attachmentId
+      attachmentId: photo
     }
     return doing(house, pool.officer, (unit) => replaceMeter(unit, input))
   },

@@ -259,7 +259,8 @@ export const moment = (label: string, width?: number) =>
 export const monthOf = (label: string, width?: number) =>
   field<string>('month', label, width, { required: (name) => month(name) })
 /** The id of a stored picture or paper. */
-export const image = (label: string, width?: number) => field<string>('image', label, width, chosen)
+export const image = (label: string, width?: number) =>
+  field<string>('image', label, width, { required: () => attachmentId })
 /** Ids of stored pictures; `limit` of typed ones is how many there may be. */
 export const images = (label: string, width?: number) =>
   field<readonly string[]>('image', label, width, {

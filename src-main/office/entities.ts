@@ -205,6 +205,21 @@ export class Attachment {
   @Ref(optional) personId!: string | null
 }
 
+/**
+ * The record a file was handed in for: no other act names it afterwards. Append-only. Files of acts before 0.3.0 have
+ * none.
+ */
+@Entity('attachment_uses')
+export class AttachmentUse {
+  @Id() id!: string
+  @Ref() attachmentId!: string
+  @InstantText() at!: string
+  @Text() act!: string
+  /** What the act was about; nothing where it was about no record. */
+  @Text(optional) subjectType!: string | null
+  @Ref(optional) subjectId!: string | null
+}
+
 /** Small and seldom changed, asked by every act: kept in memory between acts. */
 export const standingEntities = [Bureau, Unit, Person, Account, Appointment, RuleSettingRow, CalendarDay]
 
@@ -221,5 +236,6 @@ export const officeEntities = [
   RuleChange,
   CalendarDay,
   SavedView,
-  Attachment
+  Attachment,
+  AttachmentUse
 ]

@@ -17,6 +17,7 @@ import { PinFailures1769320000000 } from '../platform/database/migrations/176932
 import { OneTimeCodes1769330000000 } from '../platform/database/migrations/1769330000000-oneTimeCodes'
 import { ReplaceGuards1769340000000 } from '../platform/database/migrations/1769340000000-replaceGuards'
 import { ImportUndoings1769350000000 } from '../platform/database/migrations/1769350000000-importUndoings'
+import { AttachmentUses1769370000000 } from '../platform/database/migrations/1769370000000-attachmentUses'
 import { PenStrokes1769360000000 } from '../platform/database/migrations/1769360000000-penStrokes'
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
@@ -81,6 +82,7 @@ export function schemaOf(modules: readonly LedgerModule[]): Schema {
       ReplaceGuards1769340000000,
       ImportUndoings1769350000000,
       PenStrokes1769360000000,
+      AttachmentUses1769370000000,
       ...modules.flatMap((module) => module.migrations)
     ]
   }

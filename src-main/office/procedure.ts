@@ -1,6 +1,7 @@
 import { ORPCError, os as base, ValidationError } from '@orpc/server'
 import log from 'electron-log/node'
 import type { EntityManager } from 'typeorm'
+import type { z } from 'zod'
 import type { InputIssue } from '../contract/faults'
 import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
@@ -14,6 +15,7 @@ import { PreviewEnd, type UnitOfWork, type Work } from '../platform/database/uni
 import { actorOf } from './actors'
 import type { CallContext } from './callContext'
 import type { House, Reading } from './house'
+import { mustMayName, takeOver, type NamedFiles } from './outputs/takeOver'
 import { loadBook } from './ruleBook'
 import { isSignedIn, lostAllPosts, mustBelong, passwordOwed, standingSession } from './session/standing'
 
@@ -51,7 +53,12 @@ export const permitting = os.middleware(async ({ context, procedure, next }, inp
   const actor = await permittedActor(context, procedure['~orpc'].meta as ProcedureMeta, manager)
   const place = placeOfUnkeepable(input)
   if (place !== undefined) throw invalid([place])
-  return next({ context: permitted(context, actor, manager) })
+  const { meta, inputSchema } = procedure['~orpc']
+  const isCommand = (meta as ProcedureMeta).kind === 'command'
+  const named = isCommand
+    ? await mustMayName(manager, actor, inputSchema as z.core.$ZodType | undefined, input)
+    : undefined
+  return next({ context: permitted(context, actor, manager, named) })
 })
 
 // Neither PostgreSQL nor the canonical text of the audit chain can hold these.
@@ -122,8 +129,14 @@ async function notStaff(house: House, { name, kind }: Actor): Promise<string> {
   return `${said.join('；')}（依据：${citeFor(book.profile, K_11.sources)}，${K_11.id}）`
 }
 
-function permitted(context: CallContext, actor: Actor, manager: EntityManager): Permitted {
+function permitted(
+  context: CallContext,
+  actor: Actor,
+  manager: EntityManager,
+  named: NamedFiles | undefined
+): Permitted {
   const { house, preview } = context
+  let toTake = named
   return {
     ...context,
     actor,
@@ -135,7 +148,12 @@ function permitted(context: CallContext, actor: Actor, manager: EntityManager): 
           present: (personId) => isSignedIn(house, personId, house.database.read),
           ...(preview ? { preview } : {})
         },
-        body
+        async (unit) => {
+          const result = await body(unit)
+          if (toTake) await takeOver(unit, toTake)
+          toTake = undefined
+          return result
+        }
       ),
     reading: () => readingOf(house, actor, manager)
   }

@@ -117,6 +117,11 @@ export class UnitOfWork {
     this.subject = subject
   }
 
+  /** The record the act is about, once it was named. */
+  get aboutWhat(): Subject | undefined {
+    return this.subject
+  }
+
   /** Names what is signed or decided on, whose papers are then kept as they stand at the end of the act (K-14). */
   signs(subject: SignedSubject): void {
     this.signed.set(`${subject.type} ${subject.id}`, subject)

@@ -31,10 +31,14 @@ export async function handFile(cell: Locator, how: 'paste' | 'drop', name: strin
   )
 }
 
-/** Signs on a pad with the mouse. */
+let drawings = 0
+
+/** Signs on a pad with the mouse, never twice alike. */
 export async function draw(page: Page, pad: Locator): Promise<void> {
   const canvas = pad.locator('canvas')
   const signed = pad.getByRole('button', { name: '签好了' })
+  drawings += 1
+  const aside = drawings % 60
   // Photos that still load push the pad down under the pen; then the stroke is made again.
   await expect
     .poll(
@@ -47,7 +51,7 @@ export async function draw(page: Page, pad: Locator): Promise<void> {
         await page.mouse.down()
         for (const [x, y] of [
           [80, 60],
-          [120, 20],
+          [120, 20 + aside],
           [160, 55]
         ] as const)
           await page.mouse.move(box.x + x, box.y + y, { steps: 12 })

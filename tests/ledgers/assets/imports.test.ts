@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, it } from 'vitest'
+import { assets } from '@main/ledgers/assets'
 import { assetsImport, openingOf } from '@main/ledgers/assets/cards/import'
 import { filledCard, keptCard } from '@main/ledgers/assets/cards/make'
 import { classTable } from '@main/ledgers/assets/classes/classTable'
 import { settleOpening } from '@main/ledgers/assets/depreciation/acts'
 import { Asset, AssetBook } from '@main/ledgers/assets/entities'
 import { assetProofs } from '@main/ledgers/assets/proofs'
+import { takenOverLater } from '@main/ledgers/assets/sheets/asOf'
 import { createNames } from '@main/office/outputs/importNames'
 import { tryImport, type ImportTrial } from '@main/office/outputs/importService'
 import { anAssetBureau, doing, type AssetBureau } from '../../support/assets'
@@ -54,12 +56,13 @@ onBothEngines(
       await doing(house(), bureau.director, async (unit) =>
         assetsImport.commit(unit, rows, await createNames(unit, house(), trial.names, trial.day))
       )
+      expect(trial.report.day).toEqual({ label: '账面日期', value: '2026-09-30', from: 'file' })
       const cards = await house().database.read.find(Asset)
       expect(cards).toHaveLength(rows.length)
       expect(
         cards.every(
           ({ opening, unsettled, lifeMonths, acquiredOn }) =>
-            opening && (unsettled || lifeMonths === null || acquiredOn >= '2026-11-01')
+            opening && (unsettled || lifeMonths === null || acquiredOn >= '2026-10-01')
         )
       ).toBe(true)
       const copier = cards.find(({ number }) => number === 'GD00157')
@@ -81,6 +84,41 @@ onBothEngines(
         depreciation: 'finished'
       })
       for (const proof of assetProofs) expect(await proof(house().database.read)).toEqual([])
+    })
+
+    it('AST-18 takes what the old book gave as of the day the book is of, and says so of days before', async () => {
+      const [row] = trial.rows
+      if (!row) throw new Error('the sample has rows')
+      const values = {
+        ...row.values,
+        number: 'GD-OLD-1',
+        serial: null,
+        quantity: 1,
+        originalCents: 720_000,
+        acquiredOn: '2024-01-10',
+        enteredOn: '2024-01-10',
+        lifeMonths: 72,
+        lifeYears: null,
+        // 24 months of 100.00, January 2024 to December 2025.
+        openingCents: 240_000
+      }
+      await doing(house(), bureau.director, async (unit) =>
+        assetsImport.commit(
+          unit,
+          [{ ...row, values }],
+          await createNames(unit, house(), { ...trial.names, unknownUnits: [], unknownPeople: [] }, '2025-12-31')
+        )
+      )
+      const card = await house().database.read.findOneByOrFail(Asset, { number: 'GD-OLD-1' })
+      expect(card).toMatchObject({ openingMonth: '2025-12', openingCents: 240_000, unsettled: false })
+      const reading = await readingAs(house(), bureau.clerk)
+      expect(await takenOverLater(reading, '2025-12-31')).toEqual([])
+      expect(await takenOverLater(reading, '2024-01-09')).toEqual([])
+      expect((await takenOverLater(reading, '2025-12-30')).join('')).toMatch(/^2025年12月30日之后才从原台账转入/)
+      const sheet = assets.workbooks[0]?.sheets.find(({ name }) => name === '存量情况')
+      const facts = async (from: string) => (await sheet?.make(reading, { from, to: '2026-10-31' }))?.facts ?? []
+      expect((await facts('2025-12-01')).join('')).toContain('2025年11月30日之后才从原台账转入')
+      expect((await facts('2026-01-01')).join('')).not.toContain('转入')
     })
 
     it('AST-18 keeps given depreciation, accepts what is fully depreciated and what agrees, and flags the rest', async () => {

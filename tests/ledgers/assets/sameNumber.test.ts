@@ -66,6 +66,20 @@ onBothEngines('one number, serial or place written in two ways', (house) => {
       '3 资产编号gd-(07)1已用于“台式计算机”',
       '5 资产编号ｇd99与办公室第4行重复'
     ])
+    const serials = (at: number, serial: string) => {
+      const plain = row(`GD-S${at}`, at)
+      return { ...plain, values: { ...plain.values, serial } }
+    }
+    // The first is on the card of a batch, the last twice in the file; of many rows the whole book is read at once.
+    const some = [serials(3, 'sn－77b'), serials(4, 'PF1、PF2'), serials(5, 'pf 2')]
+    const rest = Array.from({ length: 25 }, (_, index) => serials(6 + index, `ONLY${index}`))
+    for (const rows of [some, [...some, ...rest]])
+      expect(
+        (await assetsImport.check(reading, rows)).map(({ row: at, column, message }) => `${at} ${column} ${message}`)
+      ).toEqual([
+        '3 序列号 序列号sn－77b已登记在台式计算机（GD-〔07〕1），一件物品只有一个序列号，请核对实物（AST-06）',
+        '5 序列号 序列号pf 2已登记在办公室第4行，一件物品只有一个序列号，请核对实物（AST-06）'
+      ])
   })
 
   it('AST-14 AST-04 AST-08 counts, rooms and finance’s list go by what is meant', async () => {

@@ -9,7 +9,7 @@ import { Asset, AssetAcceptance } from '../entities'
 import { AST_05, AST_06, AST_17 } from '../rules/acquiring'
 import { cardRules, filledCard, keptCard, wholeLife, writeCards, type NewCard } from './make'
 import { nextAssetNumbers } from './numbers'
-import { serialTakenBy } from './same'
+import { serialHolders } from './same'
 
 export interface EnterCards extends AssetInput {
   readonly acceptanceId: string
@@ -109,23 +109,22 @@ async function serialRules(
   const keys = serials.map(sameKey)
   const twice = serials.find((_, index) => keys.indexOf(keys[index] ?? '') !== index)
   if (twice) throw invalid([{ path: 'serials', message: `序列号${twice}重复` }])
-  const rules = []
-  for (const serial of serials) {
-    const takenBy = await serialTakenBy(unit.manager, serial)
-    if (takenBy)
-      rules.push(
-        AST_06.on({
-          name: card.name,
-          user: card.userId,
-          keeper: card.keeperId,
-          numberTakenBy: undefined,
-          serialTakenBy: takenBy,
-          videoConference: false,
-          unitName: ''
-        })
-      )
-  }
-  return rules
+  const holders = await serialHolders(unit.manager, serials)
+  return keys.flatMap((key) => {
+    const takenBy = holders.get(key)
+    if (!takenBy) return []
+    return [
+      AST_06.on({
+        name: card.name,
+        user: card.userId,
+        keeper: card.keeperId,
+        numberTakenBy: undefined,
+        serialTakenBy: takenBy,
+        videoConference: false,
+        unitName: ''
+      })
+    ]
+  })
 }
 
 /** One card for all, or one for each with its own number, serial and share of the value. */

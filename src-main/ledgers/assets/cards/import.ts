@@ -2,16 +2,15 @@ import { asset as record } from '../../../contract/assets'
 import { importedOf, readOf } from '../../../contract/record'
 import { formatMoney } from '../../../contract/display'
 import type { Field } from '../../../contract/fields'
-import { localDateOf } from '../../../kernel/instant'
 import { sameKey } from '../../../kernel/sameness'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { classTable, type ClassTable } from '../classes/classTable'
-import { dueBy, monthAfter, shares } from '../depreciation/schedule'
+import { dueBy, monthAfter, monthOver, shares } from '../depreciation/schedule'
 import { AST_01, isLargeBatch } from '../rules/acquiring'
 import { AST_06 } from '../rules/acquiring'
 import { filledCard, wholeLife, writeCards, type FilledCard, type FirstPhase, type NewCard, type Origin } from './make'
 import { nextAssetNumbers } from './numbers'
-import { cardsNumbered } from './same'
+import { cardsNumbered, serialHolders, serialsOf } from './same'
 import { undoCards } from './undoImport'
 
 /** How a row of several things becomes cards. */
@@ -94,12 +93,19 @@ export const assetsImport: ImportDefinition = {
   personFields: ['userName', 'keeperName'],
   sums: { quantity: 'quantity', amountCents: 'originalCents' },
   limits: record.shape,
+  // The old book's accumulated depreciation is of the day it was closed, not of the day it is read.
+  openingDay: { label: '账面日期' },
   undo: undoCards,
   check: async ({ manager, today, book }, rows) => {
     const { threshold } = AST_01.values(book)
     const numbers = rows.map((row) => textOf(row, 'number')).filter((number) => number !== '')
     const taken = await cardsNumbered(manager, numbers)
+    const holders = await serialHolders(
+      manager,
+      rows.flatMap((row) => serialsOf(textOf(row, 'serial')))
+    )
     const first = new Map<string, string>()
+    const firstSerial = new Map<string, string>()
     return rows.flatMap((row) => {
       const number = textOf(row, 'number')
       const problems = [...problemsOf(row, today, threshold)]
@@ -110,12 +116,18 @@ export const assetsImport: ImportDefinition = {
       const before = first.get(sameKey(number))
       if (number !== '' && before) found('资产编号', `资产编号${number}与${before}重复`)
       if (number !== '' && !before) first.set(sameKey(number), `${row.sheet}第${row.row}行`)
+      for (const serial of serialsOf(textOf(row, 'serial'))) {
+        const key = sameKey(serial)
+        const holder = holders.get(key) ?? firstSerial.get(key)
+        if (holder) found('序列号', `序列号${serial}已登记在${holder}，一件物品只有一个序列号，请核对实物（AST-06）`)
+        else firstSerial.set(key, `${row.sheet}第${row.row}行`)
+      }
       return problems
     })
   },
   commit: async (unit, rows, lookup) => {
     const table = await classTable(lookup.house.resources)
-    const openingMonth = monthAfter(localDateOf(unit.now).slice(0, 7), -1)
+    const openingMonth = monthOver(lookup.day ?? unit.today)
     const values = AST_01.values(unit.book)
     const cards = rows.map((row) => {
       const card = cardOf(table, row, lookup)

@@ -64,28 +64,48 @@ export const cardNumbered = async (manager: EntityManager, typed: string): Promi
   (await cardsNumbered(manager, [typed])).get(typed)
 
 /** Serials of a card; one of many alike holds them all. */
-const serialsOf = ({ serial }: Pick<Asset, 'serial'>): readonly string[] => (serial ?? '').split('、')
+export const serialsOf = (serial: string | null): readonly string[] =>
+  (serial ?? '').split('、').filter((each) => each !== '')
 
-/** Who holds a serial already: name and number of the card on the book. */
+/** Which cards on the book hold serials already: name and number of the card by the folded serial. */
+export async function serialHolders(
+  manager: EntityManager,
+  serials: readonly string[],
+  exceptId?: string
+): Promise<ReadonlyMap<string, string>> {
+  const among = (like?: string) => {
+    const query = manager
+      .createQueryBuilder(Asset, 'a')
+      .select('a.id', 'id')
+      .addSelect('a.name', 'name')
+      .addSelect('a.number', 'number')
+      .addSelect('a.serial', 'serial')
+      .where('a.serial IS NOT NULL AND a.state <> :gone', { gone: 'gone' })
+    // A search key is cut off where a card has many serials.
+    if (like !== undefined)
+      query.andWhere("(a.searchKey LIKE :like ESCAPE '\\' OR LENGTH(a.serial) > :short)", { like, short: 60 })
+    return query.orderBy('a.id').getRawMany<{ id: string; name: string; number: string; serial: string }>()
+  }
+  const cards =
+    serials.length > oneByOne
+      ? await among()
+      : (await Promise.all(serials.map((serial) => among(searchPattern(serial))))).flat()
+  const holders = new Map<string, string>()
+  for (const { id, name, number, serial } of cards)
+    for (const key of serialsOf(serial).map(sameKey))
+      if (id !== exceptId && !holders.has(key)) holders.set(key, `${name}（${number}）`)
+  return holders
+}
+
+/** Who holds one of a card's serials already: name and number of the card on the book. */
 export async function serialTakenBy(
   manager: EntityManager,
   serial: string | null,
   exceptId?: string
 ): Promise<string | undefined> {
-  if (!serial) return undefined
-  const like = await manager
-    .createQueryBuilder(Asset, 'a')
-    .where("a.serial IS NOT NULL AND a.state <> :gone AND (a.serial = :serial OR a.searchKey LIKE :like ESCAPE '\\')", {
-      gone: 'gone',
-      serial,
-      like: searchPattern(serial)
-    })
-    .orderBy('a.id', 'ASC')
-    .getMany()
-  const other = like.find(
-    (card) => card.id !== exceptId && [...serialsOf(card), card.serial ?? ''].some((each) => isSame(each, serial))
-  )
-  return other && `${other.name}（${other.number}）`
+  const serials = serialsOf(serial)
+  const holders = await serialHolders(manager, serials, exceptId)
+  return serials.map((each) => holders.get(sameKey(each))).find((holder) => holder !== undefined)
 }
 
 /** Places of cards that mean the same as one that is typed. */

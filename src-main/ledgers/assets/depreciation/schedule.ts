@@ -1,5 +1,5 @@
 import { divideHalfUp, exactNumber, type Cents } from '../../../kernel/money'
-import type { LocalMonth } from '../../../kernel/localDate'
+import { endOfMonth, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
 
 /**
  * Straight-line depreciation by month (AST-18), exact to the cent over the whole life. What is left of a value is
@@ -24,6 +24,10 @@ export const monthAt = (index: number): LocalMonth =>
 
 /** The month that many months later, earlier when negative. */
 export const monthAfter = (month: LocalMonth, months = 1): LocalMonth => monthAt(monthIndex(month) + months)
+
+/** The last month that was over by the end of a day. */
+export const monthOver = (day: LocalDate): LocalMonth =>
+  endOfMonth(day) === day ? day.slice(0, 7) : monthAfter(day.slice(0, 7), -1)
 
 /** Months from the first to the second, both included; none when the second is earlier. */
 export function monthsFrom(first: LocalMonth, last: LocalMonth): readonly LocalMonth[] {

@@ -1,11 +1,11 @@
 import type { AssetRow } from '../../../contract/assets'
+import { formatDate } from '../../../contract/display'
 import { localDateOf } from '../../../kernel/instant'
-import { endOfMonth } from '../../../kernel/localDate'
 import { rosterOf } from '../../../office/people/roster'
 import type { Reading } from '../../../office/house'
 import { historiesOf } from '../cards/book'
-import { monthAfter } from '../depreciation/schedule'
-import type { Asset, AssetEntry, DepreciationEntry } from '../entities'
+import { monthOver } from '../depreciation/schedule'
+import { Asset, type AssetEntry, type DepreciationEntry } from '../entities'
 
 /** A card's entries and charges, to be asked for any day. */
 export interface Life {
@@ -22,9 +22,6 @@ export interface Standing {
   /** The entry that last said whose it is; none before the card was there. */
   readonly custody: AssetEntry | undefined
 }
-
-/** The last month that was over by the end of a day. */
-const monthOver = (day: string): string => (endOfMonth(day) === day ? day.slice(0, 7) : monthAfter(day.slice(0, 7), -1))
 
 /**
  * What a card stood at at the end of a day: its entries up to it, and the depreciation of months over or posted by
@@ -45,6 +42,25 @@ export function standingOn({ entries, charges }: Life, day: string): Standing {
     state: before.findLast(({ state }) => state !== null)?.state ?? 'inUse',
     custody: before.findLast(({ unitId }) => unitId !== null)
   }
+}
+
+/**
+ * What a sheet of a day has to say of cards taken over later: the months before have no depreciation of their own, what
+ * the old book gave stands for all of them.
+ */
+export async function takenOverLater(reading: Reading, ...days: readonly string[]): Promise<readonly string[]> {
+  for (const day of days) {
+    const later = await reading.manager
+      .createQueryBuilder(Asset, 'a')
+      .where('a.openingCents <> 0 AND a.openingMonth > :month AND a.enteredOn <= :day', { month: monthOver(day), day })
+      .andWhere('(a.exitedOn IS NULL OR a.exitedOn > :day)')
+      .getExists()
+    if (later)
+      return [
+        `${formatDate(day)}之后才从原台账转入的资产，转入前各月的折旧原台账未分月记载，其累计折旧、净值按转入时的账面数列示`
+      ]
+  }
+  return []
 }
 
 /**

@@ -21,7 +21,7 @@ import { classTable } from '../classes/classTable'
 import { cardsCharged, monthList, monthRows, type Months } from '../depreciation/rows'
 import { AssetAcceptance, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
-import { cardsOn } from './asOf'
+import { cardsOn, takenOverLater } from './asOf'
 import { titled } from './parts'
 import { yearOf } from './yearly'
 
@@ -90,7 +90,11 @@ const financeSheet: SheetDefinition = {
     const headings = renamed(AST_08.values(reading.book).headings)
     return {
       title: await titled(reading, '财政资产卡片'),
-      facts: ['按资产门类排列；一个门类导一份的，先在资产列表按类别筛选再导出', '年限以月计'],
+      facts: [
+        '按资产门类排列；一个门类导一份的，先在资产列表按类别筛选再导出',
+        '年限以月计',
+        ...(await takenOverLater(reading, stateDay(scope, reading)))
+      ],
       columns: financeColumns.map(([label, kind]): SheetColumn => ({
         key: label,
         label: headings.get(label) ?? label,

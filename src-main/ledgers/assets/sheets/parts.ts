@@ -35,6 +35,8 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
     day: string,
     rows: readonly RowOf<RecordOf<F, V>>[]
   ) => Promise<readonly RowOf<RecordOf<F, V>>[]>
+  /** What a sheet of a state has to say of the day it shows. */
+  readonly saysOf?: (reading: Reading, day: string) => Promise<readonly string[]>
 }
 
 /**
@@ -44,7 +46,20 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
 export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
   of: ListSheet<F, V, E>
 ): SheetDefinition {
-  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note, asOf } = of
+  const {
+    name,
+    title,
+    record,
+    reads,
+    columns,
+    labels = {},
+    period,
+    sort = 'number',
+    blank = [],
+    note,
+    asOf,
+    saysOf
+  } = of
   const asked: Readonly<Partial<Record<string, string>>> = labels
   return {
     name,
@@ -52,7 +67,7 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
     fields: record.fields,
     make: async (reading, scope) => ({
       title: await titled(reading, title),
-      facts: note ? [note] : [],
+      facts: [...(note ? [note] : []), ...((await saysOf?.(reading, stateDay(scope, reading))) ?? [])],
       columns: [
         ...sheetColumns(record.fields, columns).map((column) => ({
           ...column,

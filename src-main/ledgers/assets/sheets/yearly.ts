@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { Asset, AssetEntry, DepreciationEntry } from '../entities'
-import { standingOn, type Life, type Standing } from './asOf'
+import { standingOn, takenOverLater, type Life, type Standing } from './asOf'
 import { titled } from './parts'
 
 /** First and last day a yearly sheet is about: those asked for, else this year up to today. */
@@ -221,6 +221,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const day = scope.to ?? reading.today
       return {
         title: await titled(reading, '固定资产分类汇总表'),
+        facts: await takenOverLater(reading, day),
         columns: summaryColumns,
         rows: summaryOf(await lifeOfCards(reading.manager), day)
       }
@@ -233,7 +234,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产增减变动表'),
-        facts: [`本表为${formatDate(from)}至${formatDate(to)}`],
+        facts: [`本表为${formatDate(from)}至${formatDate(to)}`, ...(await takenOverLater(reading, to))],
         columns: changeColumns,
         rows: changesOf(await lifeOfCards(reading.manager), from, to)
       }
@@ -246,7 +247,10 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产存量情况表'),
-        facts: [`本表为${formatDate(from)}至${formatDate(to)}`],
+        facts: [
+          `本表为${formatDate(from)}至${formatDate(to)}`,
+          ...(await takenOverLater(reading, addDays(from, -1), to))
+        ],
         columns: holdingColumns,
         rows: holdingsOf(await lifeOfCards(reading.manager), from, to)
       }

@@ -61,11 +61,14 @@ export function diskFull(): Fault {
   return new Fault('unexpected', { reference: 'DISK-FULL' }, '磁盘空间不足，本次操作没有保存。请清理磁盘后重试')
 }
 
-/** The server the data is on does not answer; the window keeps what was typed and asks again by itself. */
+/**
+ * The server the data is on does not answer. The window keeps what was typed and reads again by itself; an act is never
+ * sent twice, for it may have got through.
+ */
 export function storageGone(): Fault {
   return new Fault(
     'unexpected',
     { reference: 'STORAGE' },
-    '台账服务器连不上，请检查网络或服务器；已填写的内容仍在，连上后会自动再试'
+    '台账服务器连不上，请检查网络或服务器；已填写的内容仍在。连上后页面自动刷新，刚提交的请先核对是否办成，没有办成再提交'
   )
 }

@@ -20,3 +20,12 @@ it('names damaged data and does not make new data in its place', async () => {
   expect([printed.code, printed.errors.includes('ledger.sqlite')]).toEqual([1, true])
   expect(readFileSync(join(folder, 'ledger.sqlite'))).toEqual(Buffer.alloc(8192, 7))
 })
+
+it('tells in words that what stands where a folder is wanted is a file, and leaves it', async () => {
+  const folder = tempFolder('written')
+  const out = join(tempFolder('elsewhere'), 'kept.docx')
+  writeFileSync(out, 'kept')
+  const exported = await run('export', 'supplies', '--data', folder, '--out', out)
+  expect([exported.code, exported.errors.trim()]).toEqual([1, `“${out}”已经存在，而且不是文件夹，请换一个名称`])
+  expect(readFileSync(out, 'utf8')).toBe('kept')
+})

@@ -11,6 +11,7 @@ import { addKeepingCommands } from './commands/keeping'
 import { addOutputCommands } from './commands/outputs'
 import { addRulesCommand } from './commands/rules'
 import { addServeCommand } from './commands/serve'
+import { fileTrouble } from './fileTrouble'
 import { CommandFailed } from './report'
 
 /** The command line: every command with its options. */
@@ -57,5 +58,5 @@ function messageOf(error: unknown): string {
     const issues = (error.data['issues'] ?? []) as readonly { readonly message: string }[]
     return issues.map((issue) => issue.message).join('\n') || error.message
   }
-  return error instanceof Error ? error.message : String(error)
+  return fileTrouble(error) ?? (error instanceof Error ? error.message : String(error))
 }

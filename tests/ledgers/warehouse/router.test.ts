@@ -4,7 +4,7 @@ import { warehouseRouter } from '@main/ledgers/warehouse/router'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import type { Person } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
-import { aBureau } from '../../support/people'
+import { aBureau, anAttachment } from '../../support/people'
 import {
   aCompletion,
   anExit,
@@ -33,10 +33,12 @@ onBothEngines('warehouse procedures', (house) => {
     })
     return { context: { house: house(), sessionId } }
   }
+  /** With a file of their own: one belongs to one record. */
+  const withFile = async () => ({ ...staff, picture: (await anAttachment(house())).id })
   const page = { filters: [], offset: 0, limit: 50 }
 
   it('takes goods from the counter to the party through the contract', async () => {
-    const made = await call(warehouseRouter.intakes.receive, anIntake(house(), staff), as(staff.keeper))
+    const made = await call(warehouseRouter.intakes.receive, anIntake(house(), await withFile()), as(staff.keeper))
     const [line] = made.lines
     const intake = await call(warehouseRouter.intakes.get, { id: made.id }, as(staff.officers[0]))
     expect(intake.actions.find((action) => action.action === 'submitExit')).toMatchObject({ enabled: true })
@@ -44,12 +46,15 @@ onBothEngines('warehouse procedures', (house) => {
       enabled: false,
       reason: '由仓库管理员办理'
     })
-    const plan = anExit(house(), staff, { intakeId: made.id, lines: [{ lineId: line?.id ?? '', quantity: 12_000 }] })
+    const plan = anExit(house(), await withFile(), {
+      intakeId: made.id,
+      lines: [{ lineId: line?.id ?? '', quantity: 12_000 }]
+    })
     const asked = await call(warehouseRouter.exits.submit, plan, as(staff.officers[0]))
     await approvedThrough(house(), asked.approvalId)
     const exit = await call(warehouseRouter.exits.get, { id: asked.id }, as(staff.keeper))
     expect(exit.actions).toContainEqual({ action: 'complete', label: '办理出库', enabled: true })
-    await call(warehouseRouter.exits.complete, aCompletion(staff, exit.row), as(staff.keeper))
+    await call(warehouseRouter.exits.complete, aCompletion(await withFile(), exit.row), as(staff.keeper))
     const { rows } = await call(
       warehouseRouter.lines.list,
       { ...page, filters: [{ field: 'state', op: 'eq', value: 'gone' }] },
@@ -64,7 +69,7 @@ onBothEngines('warehouse procedures', (house) => {
   })
 
   it('refuses the counter to everybody but the keeper, and others’ records to a strange squad, writing nothing', async () => {
-    const made = await call(warehouseRouter.intakes.receive, anIntake(house(), staff), as(staff.keeper))
+    const made = await call(warehouseRouter.intakes.receive, anIntake(house(), await withFile()), as(staff.keeper))
     const before = await everything(house())
     await expect(
       call(warehouseRouter.intakes.receive, anIntake(house(), staff), as(staff.officers[0]))

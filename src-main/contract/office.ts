@@ -10,6 +10,7 @@ import {
   type UnitRow,
   type PersonRow
 } from './people'
+import { postArrangement } from './postArrangement'
 import { matterNames, postNames, type Matter, type Post } from './posts'
 import { id, localDate, optionalText, signature, text } from './values'
 
@@ -80,6 +81,7 @@ export interface PersonChoice {
 }
 
 export const office = {
+  ...postArrangement,
   bureau: query('signedIn').output(output<BureauInfo>()),
   units: query('signedIn').output(output<readonly UnitRow[]>()),
   createUnit: command(['administrator', 'officeDirector'])

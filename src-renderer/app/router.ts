@@ -14,6 +14,11 @@ const own: RouteRecordRaw[] = [
   { path: '/inbox', component: () => import('./inbox/InboxPage.vue'), meta: { title: '待办' } },
   { path: '/office', component: () => import('./office/PeoplePage.vue'), meta: { title: '单位人员' } },
   { path: '/office/units', component: () => import('./office/UnitsPage.vue'), meta: { title: '科室与中队' } },
+  {
+    path: '/office/posts',
+    component: () => import('./office/ArrangePostsPage.vue'),
+    meta: { title: '安排岗位和账号' }
+  },
   { path: '/office/people/new', component: () => import('./office/PersonForm.vue'), meta: { title: '新增人员' } },
   {
     path: '/office/people/:id',

@@ -23,11 +23,14 @@ export function drawCode(): string {
 /** What an account holds from the moment a code is handed out. */
 export type CodeOfAccount = Pick<Account, 'passwordHash' | 'codeAt' | 'codeBy' | 'passwordAt'>
 
-/** A code and what the account keeps of it; made before the unit of work, hashing takes a quarter of a second. */
-export async function newCode(): Promise<{
+/** A code and what the account keeps of it. */
+export interface NewCode {
   readonly code: string
   readonly kept: (unit: UnitOfWork) => CodeOfAccount
-}> {
+}
+
+/** A new code; made before the unit of work, hashing takes a quarter of a second. */
+export async function newCode(): Promise<NewCode> {
   const code = drawCode()
   const passwordHash = await hashSecret(code)
   return {

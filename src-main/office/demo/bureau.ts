@@ -4,13 +4,14 @@ import { addDays, addMonths, addYears } from '../../kernel/localDate'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { hashSecret } from '../../platform/session/secrets'
 import { accountSecrets, createAccount } from '../accounts/service'
+import { spelledLogin } from '../accounts/spelledLogin'
 import { Account, type Person } from '../entities'
 import type { House } from '../house'
 import { appoint } from '../people/appointments'
 import { createPerson } from '../people/service'
 import { insertBureau, loadShippedCalendar } from '../session/founding'
 import { createUnit } from '../units/service'
-import { demoLogin, demoPassword, demoPin } from './accounts'
+import { demoPassword, demoPin } from './accounts'
 import { demoBureau, demoUnits, type DemoPerson, type DemoPost } from './roster'
 
 /**
@@ -99,7 +100,7 @@ async function openAccount(
   logins: Set<string>,
   { passwordHash, pinHash }: { passwordHash: string; pinHash: string }
 ): Promise<void> {
-  const login = demoLogin(person.name, logins)
+  const login = spelledLogin(person.name, logins)
   logins.add(login)
   const account = await createAccount(unit, { personId: person.id, login, passwordHash })
   await unit.update(Account, account, { pinHash }, '账号', accountSecrets)

@@ -7,6 +7,7 @@ import { mayKnowOf } from '../confided'
 import { Account, Appointment, Bureau, Person } from '../entities'
 import type { LedgerModule, Reading } from '../house'
 import { heldOn } from '../people/heldOn'
+import { vacantPosts } from '../people/vacantPosts'
 
 const named = 8
 
@@ -46,15 +47,8 @@ async function roster({ manager }: Reading): Promise<FirstStep> {
   return { id: 'roster', title: '导入花名册', done, said: done ? `在岗${people}人` : '花名册里还只有建立单位的人' }
 }
 
-/** The posts no bureau runs without: whoever decides and pays, and for each ledger somebody who keeps it. */
 function vacancies({ house }: Reading, held: ReadonlySet<Post>): FirstStep {
-  const always: readonly Post[] = ['head', 'officeDirector', 'financeHead', 'inspector', 'unitHead', 'leader']
-  const unkept = house.modules.filter(({ keepers }) => !keepers.some((post) => held.has(post)))
-  const vacant = [
-    ...always.filter((post) => !held.has(post)).map((post) => posts[post].label),
-    ...unkept.flatMap(({ keepers: [first] }) => (first ? [posts[first].label] : []))
-  ]
-  const words = [...new Set(vacant)]
+  const words = vacantPosts(house, held).map((post) => posts[post].label)
   return {
     id: 'posts',
     title: '任命岗位',

@@ -26,7 +26,7 @@ export interface AppointmentInput {
 }
 
 /** Posts of which a bureau has one holder at a time. */
-const soleHolder: readonly Post[] = ['head', 'partySecretary']
+export const soleHolder: readonly Post[] = ['head', 'partySecretary']
 
 /** Appoints a person to a post from a day to a day (K-04, K-06, K-11). */
 export async function appoint(

@@ -1,6 +1,8 @@
 import { officeProcedures as os } from '../procedures'
 import { confirmedByAnother, secondPeople } from '../accounts/secondPerson'
+import { newCode, type NewCode } from '../accounts/oneTimeCode'
 import { appoint, endAppointment } from './appointments'
+import { arrangePosts, postProposals } from './arrangePosts'
 import { bureauInfo } from './bureau'
 import { appointmentRows, peopleChoices, peoplePage, personRow } from './queries'
 import { createPerson, updatePerson } from './service'
@@ -32,6 +34,15 @@ export const peopleProcedures = {
       return { id }
     })
   ),
+  postProposals: os.postProposals.handler(async ({ context }) => postProposals(await context.reading())),
+  arrangePosts: os.arrangePosts.handler(async ({ context, input }) => {
+    const codes: NewCode[] = []
+    // One after the other: hashing takes memory on purpose.
+    for (const { login } of input.people) if (login !== null && !context.preview) codes.push(await newCode())
+    return context.write({ chain: 'office', act: '批量任职', reasons: input.reasons }, async (unit) => ({
+      codes: await arrangePosts(unit, context.house, input, codes)
+    }))
+  }),
   seconds: os.seconds.handler(async ({ context, input }) =>
     secondPeople(await context.reading(), input.concernedId ?? null)
   ),

@@ -66,7 +66,7 @@ describe('the use of a seal, from the application to the register', () => {
     const typing = await countTyping(page)
     // The kinds are there before anybody types: a slow machine reads them late.
     await kind.click()
-    await page.locator('.el-select-dropdown__item:visible').first().waitFor()
+    await page.locator('.el-select-dropdown__item:visible').first().hover({ trial: true })
     await page.keyboard.type('zm')
     await page.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: /^证明/ }).waitFor()
     await page.keyboard.press('Enter')

@@ -11,12 +11,15 @@ const clock = FakeTimers.install({
 })
 
 // Days pass in the story; nobody moves the computer's date.
-const begun = clock.now
+let begun = clock.now
 process.uptime = () => (clock.now - begun) / 1000
 
-process.on('message', (/** @type {string} */ instant) => {
-  clock.setSystemTime(new Date(instant))
-  process.send?.(instant)
+process.on('message', (/** @type {{ at: string, moved: boolean }} */ { at, moved }) => {
+  const next = new Date(at)
+  // Somebody moves the computer's date after all: no time passes with it.
+  if (moved) begun += next.getTime() - clock.now
+  clock.setSystemTime(next)
+  process.send?.(at)
 })
 // The parent's line is no reason to stay alive.
 process.channel?.unref()

@@ -34,6 +34,8 @@ export interface ClockedSuite extends RunningSuite {
   readonly now: string
   /** Sets the host's clock to a time of day 'HH:mm' of a local day; resolves when the host goes by it. */
   setDay(day: string, time: string): Promise<void>
+  /** Somebody moves the host's date without any time having passed. */
+  moveDate(day: string, time: string): Promise<void>
 }
 
 const beijing = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`).toISOString()
@@ -80,19 +82,21 @@ export async function startSuite(data = tempFolder('suite'), ...args: string[]):
 export async function startSuiteAt(day: string, time: string, data: string): Promise<ClockedSuite> {
   let now = beijing(day, time)
   const { child, ...suite } = await startHost(clockedAt(now), data, [])
+  const set = (moved: boolean) => async (nextDay: string, nextTime: string) => {
+    const at = beijing(nextDay, nextTime)
+    await new Promise<void>((resolve, reject) => {
+      child.once('message', () => resolve())
+      child.send({ at, moved }, (error) => error && reject(error))
+    })
+    now = at
+  }
   return {
     ...suite,
     get now() {
       return now
     },
-    setDay: async (nextDay, nextTime) => {
-      const next = beijing(nextDay, nextTime)
-      await new Promise<void>((resolve, reject) => {
-        child.once('message', () => resolve())
-        child.send(next, (error) => error && reject(error))
-      })
-      now = next
-    }
+    setDay: set(false),
+    moveDate: set(true)
   }
 }
 

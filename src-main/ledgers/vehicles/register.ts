@@ -3,13 +3,15 @@ import type { Field } from '../../contract/fields'
 import type { ListInput, Page } from '../../contract/lists'
 import type { RecordFields, RecordOf, RowOf, StoredOf, WorkedOut } from '../../contract/record'
 import { notFound } from '../../kernel/fault'
-import { instantAt } from '../../kernel/instant'
+import { instantAt, type Instant } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
 import { sheetColumns, sheetRow } from '../../office/outputs/fieldColumns'
+import { readingAt, stateRows } from '../../office/outputs/stateRows'
 import { bureauName } from '../../office/people/bureau'
 import { listing, rowsOf } from '../../office/records/recordRows'
 import { allRows, pageOf, type ListDefinition } from '../../platform/database/listQuery'
+import { rowsAsOf } from '../../platform/database/rowsAsOf'
 import { narrowToOwn, type OwnColumns } from './visibility'
 
 /** What a list of the ledger needs to be told beside its record. */
@@ -23,7 +25,8 @@ interface RegisterPlan<F extends RecordFields, V extends boolean, E extends Obje
   /** Who may see a row beside the overseers; absent where all staff may. */
   readonly own?: OwnColumns
   readonly join?: (query: SelectQueryBuilder<E>) => SelectQueryBuilder<E>
-  readonly workOut: (reading: Reading, rows: readonly E[]) => Promise<(row: E) => WorkedOut<F>>
+  /** `past` is the end of the day the rows are of, where that is over. */
+  readonly workOut: (reading: Reading, rows: readonly E[], past?: Instant) => Promise<(row: E) => WorkedOut<F>>
   /** What a kept row says while some of it is not known yet: nothing, not nought. */
   readonly told?: (row: E) => Partial<StoredOf<F>>
   /** Column of the period an export is narrowed to. */
@@ -41,6 +44,8 @@ export interface Register<F extends RecordFields, V extends boolean, E extends O
   /** One stored row the reader may see; fails with `notFound`. */
   one(reading: Pick<Reading, 'manager' | 'actor'>, id: string): Promise<E>
   printed(reading: Reading, scope: ExportScope): AsyncGenerator<RowOf<RecordOf<F, V>>>
+  /** Rows of a sheet of a state: as they stood at the end of the day it is of. */
+  standing(reading: Reading, scope: ExportScope): AsyncGenerator<RowOf<RecordOf<F, V>>>
 }
 
 /** Makes a list of the ledger from its record. */
@@ -55,11 +60,12 @@ export function registerOf<
     const all = join(manager.createQueryBuilder(entity, alias))
     return own ? narrowToOwn(all, actor, own) : all
   }
-  const rows: Register<F, V, E>['rows'] = async (reading, stored) => {
-    const work = await workOut(reading, stored)
+  const rowsAt = async (reading: Reading, stored: readonly E[], past?: Instant) => {
+    const work = await workOut(reading, stored, past)
     const told = stored.map((row) => ({ ...row, ...plan.told?.(row), of: row }))
     return rowsOf(reading.manager, record, told, ({ of }) => work(of))
   }
+  const rows: Register<F, V, E>['rows'] = (reading, stored) => rowsAt(reading, stored)
   return {
     list,
     query,
@@ -86,6 +92,21 @@ export function registerOf<
         sort: filter?.sort ?? (plan.sheetOrder ? { field: plan.sheetOrder, direction: 'asc' as const } : undefined)
       }
       for await (const stored of allRows(narrowed, list, asked)) yield* await rows(reading, stored)
+    },
+    async *standing(reading, scope) {
+      const then = readingAt(reading, scope)
+      const rebuilt = async (stored: readonly E[], day: string) => {
+        if (day === reading.today) return rows(reading, stored)
+        const over = instantAt(addDays(day, 1), '00:00')
+        return rowsAt(then, await rowsAsOf(reading.manager, entity, stored, over), over)
+      }
+      const filter = scope.filter && {
+        ...scope.filter,
+        filters: scope.filter.filters.filter(({ field }) => field in list.columns)
+      }
+      const sort = plan.sheetOrder === undefined ? undefined : { field: plan.sheetOrder, direction: 'asc' as const }
+      const states = { query: query(reading), list, changing: 'all' as const, rebuilt, sort }
+      for await (const shown of stateRows(reading, { ...scope, filter }, states)) yield* shown
     }
   }
 }
@@ -120,7 +141,8 @@ export function sheetOf<F extends RecordFields, V extends boolean, E extends Obj
       columns: sheetColumns(shown, columns),
       ...(options.signatures ? { signatures: options.signatures } : {}),
       rows: (async function* () {
-        for await (const row of register.printed(reading, scope))
+        const all = options.shows === 'state' ? register.standing(reading, scope) : register.printed(reading, scope)
+        for await (const row of all)
           yield { ...sheetRow(shown, row as Readonly<Record<string, unknown>>), remarks: options.remarks?.(row) ?? '' }
       })()
     })

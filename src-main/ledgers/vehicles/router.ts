@@ -79,7 +79,7 @@ const files = os.files.router({
   list: os.files.list.handler(read(vehiclesPage)),
   get: os.files.get.handler(readById(vehicleDetail)),
   choices: os.files.choices.handler(read(vehicleChoices)),
-  expiries: os.files.expiries.handler(read(expiries)),
+  expiries: os.files.expiries.handler(read((reading) => expiries(reading))),
   enter: os.files.enter.handler(act('建立车辆档案', async (unit, input) => numbered(await enterVehicle(unit, input)))),
   revise: os.files.revise.handler(
     act('更正车辆档案', async (unit, input) => changed(await reviseVehicle(unit, input)))

@@ -6,6 +6,7 @@ import type { Field } from '../../contract/fields'
 import { endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
 import { sheetColumns, sheetRow } from '../../office/outputs/fieldColumns'
+import { stateDay } from '../../office/outputs/filterWords'
 import { bureauName } from '../../office/people/bureau'
 import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
 import { costSummary, sumByVehicle } from './cost/rows'
@@ -93,14 +94,15 @@ export const costSheet = workedSheet('费用汇总(单车)', 'movements', async 
   }
 })
 
-/** 保险年检到期 as of the day of printing. */
-export const expirySheet = workedSheet('保险年检到期', 'state', async (reading) => {
+/** 保险年检到期 at the end of the day asked for. */
+export const expirySheet = workedSheet('保险年检到期', 'state', async (reading, scope) => {
+  const day = stateDay(scope, reading)
   const fields = shown(expiry.fields, ['subject', 'kind', 'dueOn', 'daysLeft', 'responsibleName', 'state'])
   return {
     title: '保险、年检、驾驶证到期表',
-    facts: [`截至${formatDate(reading.today)}`],
+    facts: [`截至${formatDate(day)}`],
     columns: sheetColumns(fields),
-    rows: (await expiries(reading)).map((row) => ({ ...sheetRow(fields, row), remarks: row.remarks }))
+    rows: (await expiries(reading, day)).map((row) => ({ ...sheetRow(fields, row), remarks: row.remarks }))
   }
 })
 

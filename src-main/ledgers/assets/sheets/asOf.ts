@@ -44,6 +44,23 @@ export function standingOn({ entries, charges }: Life, day: string): Standing {
   }
 }
 
+/** What of a card its entries and charges change. */
+export const changingOfCards = [
+  'quantity',
+  'state',
+  'originalCents',
+  'accumulatedCents',
+  'netCents',
+  'labelledOn',
+  'unitName',
+  'unitId',
+  'userName',
+  'userId',
+  'keeperName',
+  'keeperId',
+  'place'
+] as const
+
 /**
  * What a sheet of a day has to say of cards taken over later: the months before have no depreciation of their own, what
  * the old book gave stands for all of them.
@@ -91,6 +108,9 @@ export async function cardsOn(reading: Reading, day: string, rows: readonly Asse
         labelledOn: row.labelledOn !== null && row.labelledOn <= day ? row.labelledOn : null,
         ...(custody
           ? {
+              unitId: custody.unitId ?? row.unitId,
+              userId: custody.userId,
+              keeperId: custody.keeperId,
               unitName: units.get(custody.unitId ?? '') ?? row.unitName,
               userName: nameOf(custody.userId),
               keeperName: nameOf(custody.keeperId),
@@ -101,3 +121,6 @@ export async function cardsOn(reading: Reading, day: string, rows: readonly Asse
     ]
   })
 }
+
+/** For sheets of cards as they stood. */
+export const cardsAsOf = { changing: changingOfCards, on: cardsOn, saysOf: takenOverLater } as const

@@ -14,6 +14,7 @@ import { allRows } from '../../../platform/database/listQuery'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { periodWords, stateDay } from '../../../office/outputs/filterWords'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { stateRows } from '../../../office/outputs/stateRows'
 import { addDays } from '../../../kernel/localDate'
 import type { CellKind, CellValue, SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { cardReads } from '../cards/rows'
@@ -21,7 +22,7 @@ import { classTable } from '../classes/classTable'
 import { cardsCharged, monthList, monthRows, type Months } from '../depreciation/rows'
 import { AssetAcceptance, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
-import { cardsOn, takenOverLater } from './asOf'
+import { cardsOn, changingOfCards, takenOverLater } from './asOf'
 import { titled } from './parts'
 import { yearOf } from './yearly'
 
@@ -108,14 +109,15 @@ const financeSheet: SheetDefinition = {
 
 async function* financeRows(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   const { classes } = await classTable(reading.house.resources)
-  const query = cardReads.query(reading)
-  const input = {
-    search: scope.filter?.search,
-    filters: scope.filter?.filters ?? [],
-    sort: { field: 'category', direction: 'asc' as const }
-  }
-  for await (const cards of allRows(query, cardReads.list, input))
-    for (const card of await cardsOn(reading, stateDay(scope, reading), await cardReads.rows(reading.manager, cards))) {
+  const states = stateRows(reading, scope, {
+    query: cardReads.query(reading),
+    list: cardReads.list,
+    changing: changingOfCards,
+    sort: { field: 'category', direction: 'asc' },
+    rebuilt: async (cards, day) => cardsOn(reading, day, await cardReads.rows(reading.manager, cards))
+  })
+  for await (const cards of states)
+    for (const card of cards) {
       const className = card.classScheme === '2022' ? (classes.get(card.classCode ?? '')?.name ?? '') : ''
       yield {
         ...Object.fromEntries(

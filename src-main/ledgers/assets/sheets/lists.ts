@@ -18,7 +18,7 @@ import { repairReads } from '../repair/rows'
 import { retirementReads } from '../retirement/rows'
 import { countReads } from '../stocktake/rows'
 import { transferReads } from '../transfer/rows'
-import { cardsOn, takenOverLater } from './asOf'
+import { cardsAsOf } from './asOf'
 import { listSheet } from './parts'
 
 const signature: SheetColumn = { key: 'signature', label: '签字', kind: 'text', width: 8 }
@@ -46,14 +46,7 @@ const cardColumns = [
 
 const labels = { labelledOn: '标签（贴好日期）', place: '存放' } as const
 
-const cards = {
-  record: asset,
-  reads: cardReads,
-  columns: cardColumns,
-  labels,
-  asOf: cardsOn,
-  saysOf: takenOverLater
-} as const
+const cards = { record: asset, reads: cardReads, columns: cardColumns, labels, asOf: cardsAsOf } as const
 
 /** Sheets that are lists as they stand on screen. */
 export const listSheets: readonly SheetDefinition[] = [

@@ -3,10 +3,10 @@ import type { RecordFields, RecordOf, RowOf } from '../../../contract/record'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateDay } from '../../../office/outputs/filterWords'
+import { stateRows } from '../../../office/outputs/stateRows'
 import { bureauName } from '../../../office/people/bureau'
 import { exceptionWords } from '../../../office/records/remarks'
 import { addDays } from '../../../kernel/localDate'
-import { allRows } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import type { Reads } from '../reads'
 import type { Kind } from '../reads'
@@ -30,13 +30,16 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
   readonly blank?: readonly SheetColumn[]
   readonly note?: string
   /** Rows as they stood at the end of a day, for sheets of a state. */
-  readonly asOf?: (
-    reading: Reading,
-    day: string,
-    rows: readonly RowOf<RecordOf<F, V>>[]
-  ) => Promise<readonly RowOf<RecordOf<F, V>>[]>
-  /** What a sheet of a state has to say of the day it shows. */
-  readonly saysOf?: (reading: Reading, day: string) => Promise<readonly string[]>
+  readonly asOf?: {
+    readonly changing: readonly string[]
+    readonly on: (
+      reading: Reading,
+      day: string,
+      rows: readonly RowOf<RecordOf<F, V>>[]
+    ) => Promise<readonly RowOf<RecordOf<F, V>>[]>
+    /** What the sheet has to say of the day it shows. */
+    readonly saysOf: (reading: Reading, day: string) => Promise<readonly string[]>
+  }
 }
 
 /**
@@ -46,20 +49,7 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
 export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
   of: ListSheet<F, V, E>
 ): SheetDefinition {
-  const {
-    name,
-    title,
-    record,
-    reads,
-    columns,
-    labels = {},
-    period,
-    sort = 'number',
-    blank = [],
-    note,
-    asOf,
-    saysOf
-  } = of
+  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note, asOf } = of
   const asked: Readonly<Partial<Record<string, string>>> = labels
   return {
     name,
@@ -67,7 +57,7 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
     fields: record.fields,
     make: async (reading, scope) => ({
       title: await titled(reading, title),
-      facts: [...(note ? [note] : []), ...((await saysOf?.(reading, stateDay(scope, reading))) ?? [])],
+      facts: [...(note ? [note] : []), ...((await asOf?.saysOf(reading, stateDay(scope, reading))) ?? [])],
       columns: [
         ...sheetColumns(record.fields, columns).map((column) => ({
           ...column,
@@ -83,18 +73,21 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
     const query = reads.query(reading)
     if (period && scope.from) query.andWhere(`${period} >= :scopeFrom`, { scopeFrom: scope.from })
     if (period && scope.to) query.andWhere(`${period} < :scopeTo`, { scopeTo: addDays(scope.to, 1) })
-    const input = {
-      search: scope.filter?.search,
-      filters: scope.filter?.filters ?? [],
-      sort: scope.filter?.sort ?? { field: sort, direction: 'asc' as const }
-    }
-    for await (const stored of allRows(query, reads.list, input)) {
-      const rows = await reads.rows(reading.manager, stored)
-      const shown = asOf ? await asOf(reading, stateDay(scope, reading), rows) : rows
+    const windows = stateRows(reading, period ? { filter: scope.filter } : scope, {
+      query,
+      list: reads.list,
+      changing: asOf?.changing ?? [],
+      sort: { field: sort, direction: 'asc' },
+      rebuilt: async (stored, day) => {
+        const rows = await reads.rows(reading.manager, stored)
+        return asOf ? asOf.on(reading, day, rows) : rows
+      }
+    })
+    for await (const shown of windows) {
       const exceptions = await exceptionWords(
         reading.manager,
         'assets',
-        stored.map(({ id }) => id)
+        shown.map(({ id }) => id)
       )
       for (const row of shown) {
         const values: Readonly<Record<string, unknown>> = row

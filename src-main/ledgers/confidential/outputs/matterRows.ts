@@ -12,6 +12,7 @@ import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import type { ExportScope, Reading } from '../../../office/house'
 import { stateDay } from '../../../office/outputs/filterWords'
+import { stateRows } from '../../../office/outputs/stateRows'
 import { approversOf } from '../../../office/records/remarks'
 import { allRows } from '../../../platform/database/listQuery'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
@@ -19,7 +20,7 @@ import type { SheetRow } from '../../../platform/documents/sheetModel'
 import { checkList, checkRows, checksFor } from '../check/rows'
 import { dispatchesFor, dispatchList, dispatchRows } from '../dispatch/rows'
 import { Approval, ApprovalDecision } from '../../../office/approvals/entities'
-import { Carrier, CheckCount, Ending, EndingRecord, MediumHandover, MediumUse } from '../entities'
+import { Carrier, CheckCount, Ending, EndingRecord, type Medium, MediumHandover, MediumUse } from '../entities'
 import { mediaFor, mediumList, mediumRows } from '../medium/rows'
 import { namedBy } from '../named'
 import { publicationList, publicationRows, publicationsFor } from '../publication/rows'
@@ -80,37 +81,42 @@ export async function* endings(reading: Reading, scope: ExportScope): AsyncGener
 
 /** Media as they stood at the end of the day asked for: whose, how often used, still in use or not. */
 export async function* media(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
-  const { manager } = reading
   const day = stateDay(scope, reading)
-  const over = instantAt(addDays(day, 1), '00:00')
-  const query = mediaFor(reading).andWhere('m.startedOn <= :day', { day })
-  for await (const stored of allRows(
-    query,
-    { ...mediumList, order: [['m.number', 'ASC']] },
-    { ...narrowing(scope), search: scope.filter?.search },
+  const plan = {
+    query: mediaFor(reading).andWhere('m.startedOn <= :day', { day }),
+    list: { ...mediumList, order: [['m.number', 'ASC']] as const },
+    changing: ['state', 'holderName', 'uses', 'endedOn', 'supervisorNames'],
+    rebuilt: async (stored: readonly Medium[]) => mediumRows(reading, await mediaOn(reading, stored, day)),
     window
-  )) {
-    const ids = stored.map(({ id }) => id)
-    const later = await rowsWith(manager, MediumHandover, 'mediumId', ids, {
-      where: { at: MoreThanOrEqual(over) },
-      order: { at: 'ASC', id: 'ASC' }
-    })
-    const uses = await rowsWith(manager, MediumUse, 'mediumId', ids, { where: { at: LessThan(over) } })
-    const rows = await mediumRows(reading, stored)
-    for (const [index, row] of rows.entries()) {
-      const { id, endedOn } = stored[index] ?? row
-      const ended = endedOn !== null && endedOn <= day
+  }
+  for await (const rows of stateRows(reading, scope, plan))
+    for (const row of rows)
       yield {
         ...row,
         kind: mediumKinds[row.kind],
         secrecy: secrecyClasses[row.secrecy],
-        holderName: later.find(({ mediumId }) => mediumId === id)?.fromName ?? row.holderName,
-        uses: uses.filter(({ mediumId }) => mediumId === id).length,
-        state: mediumStates[ended ? row.state : 'inUse'],
-        remarks: ended && row.supervisorNames ? `监销人${row.supervisorNames}` : ''
+        state: mediumStates[row.state],
+        remarks: row.supervisorNames ? `监销人${row.supervisorNames}` : ''
       }
+}
+
+async function mediaOn({ manager }: Reading, stored: readonly Medium[], day: string): Promise<readonly Medium[]> {
+  const over = instantAt(addDays(day, 1), '00:00')
+  const ids = stored.map(({ id }) => id)
+  const later = await rowsWith(manager, MediumHandover, 'mediumId', ids, {
+    where: { at: MoreThanOrEqual(over) },
+    order: { at: 'ASC', id: 'ASC' }
+  })
+  const uses = await rowsWith(manager, MediumUse, 'mediumId', ids, { where: { at: LessThan(over) } })
+  return stored.map((medium) => {
+    const ended = medium.endedOn !== null && medium.endedOn <= day
+    return {
+      ...medium,
+      holderName: later.find(({ mediumId }) => mediumId === medium.id)?.fromName ?? medium.holderName,
+      uses: uses.filter(({ mediumId }) => mediumId === medium.id).length,
+      ...(ended ? {} : { state: 'inUse' as const, endedOn: null, supervisorNames: '' })
     }
-  }
+  })
 }
 
 export async function* checks(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {

@@ -2,9 +2,10 @@ import { seal as sealRecord } from '../../../contract/seals'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateDay } from '../../../office/outputs/filterWords'
+import { stateRows } from '../../../office/outputs/stateRows'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
 import type { Seal } from '../entities'
-import { columnsOf, listed, titled } from '../listed'
+import { columnsOf, titled } from '../listed'
 import { imprintOf } from './imprint'
 import { sealsOn } from './onDay'
 import { sealList, sealQuery, sealRows } from './rows'
@@ -39,9 +40,7 @@ export const registerSheet: SheetDefinition = {
   make: async (reading, scope) => ({
     title: await titled(reading, '印章登记簿'),
     columns: columnsOf(sealRecord.fields, registerNames),
-    rows: listed(registeredBy(reading, scope), sealList, { filter: scope.filter }, undefined, (seals) =>
-      registerRows(reading, scope, seals)
-    )
+    rows: registerRows(reading, scope)
   })
 }
 
@@ -55,17 +54,18 @@ function registeredBy(reading: Reading, scope: ExportScope) {
   })
 }
 
-async function registerRows(
-  reading: Reading,
-  scope: ExportScope,
-  seals: readonly Seal[]
-): Promise<readonly SheetRow[]> {
-  const rows: SheetRow[] = []
-  for (const row of await sealRows(reading.manager, await sealsOn(reading.manager, seals, stateDay(scope, reading))))
-    rows.push({
-      ...sheetRow(sealRecord.fields, row),
-      imprintId: await imprintOf(reading, row.imprintId),
-      remarks: row.remarks
-    })
-  return rows
+async function* registerRows(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
+  const states = stateRows(reading, scope, {
+    query: registeredBy(reading, scope),
+    list: sealList,
+    changing: ['state', 'custodianName', 'custodianId', 'storage', 'activatedOn', 'activationNumber'],
+    rebuilt: (stored: readonly Seal[], day) => sealsOn(reading.manager, stored, day)
+  })
+  for await (const seals of states)
+    for (const row of await sealRows(reading.manager, seals))
+      yield {
+        ...sheetRow(sealRecord.fields, row),
+        imprintId: await imprintOf(reading, row.imprintId),
+        remarks: row.remarks
+      }
 }

@@ -1,13 +1,17 @@
 import type { EntityManager } from 'typeorm'
+import type { Instant } from '../../../kernel/instant'
+import { inParts, rowsById } from '../../../platform/database/readRows'
 import { Odometer, OdometerReading } from '../entities'
 
-const standing = (manager: EntityManager, vehicleId: string) =>
+const standingOf = (manager: EntityManager, vehicleIds: readonly string[]) =>
   manager
     .createQueryBuilder(OdometerReading, 'r')
-    .where('r.vehicleId = :vehicleId AND r.reversalOfId IS NULL', { vehicleId })
+    .where('r.vehicleId IN (:...vehicleIds) AND r.reversalOfId IS NULL', { vehicleIds })
     .andWhere(
       `NOT EXISTS (${manager.createQueryBuilder(OdometerReading, 'x').select('1').where('x.reversalOfId = r.id').getQuery()})`
     )
+
+const standing = (manager: EntityManager, vehicleId: string) => standingOf(manager, [vehicleId])
 
 /** The readings beside a moment: the last at or before it and the first after it, reversed ones left out. */
 export async function neighboursOf(manager: EntityManager, vehicleId: string, at: string) {
@@ -40,3 +44,20 @@ export const readingsBetween = (
 /** The reading latest in time; null where the vehicle has none. */
 export const odometerOf = (manager: EntityManager, vehicleId: string): Promise<Odometer | null> =>
   manager.findOneBy(Odometer, { id: vehicleId })
+
+/** What the odometers of vehicles show, by vehicle: now, or at the last reading before a moment that is past. */
+export async function odometersOf(
+  manager: EntityManager,
+  ids: readonly string[],
+  past?: Instant
+): Promise<ReadonlyMap<string, Pick<Odometer, 'km'>>> {
+  if (past === undefined) return rowsById(manager, Odometer, ids)
+  const readings = await inParts(ids, (part) =>
+    standingOf(manager, part)
+      .andWhere('r.at < :past', { past })
+      .orderBy('r.at', 'ASC')
+      .addOrderBy('r.id', 'ASC')
+      .getMany()
+  )
+  return new Map(readings.map((reading) => [reading.vehicleId, reading]))
+}

@@ -1,4 +1,4 @@
-import { isRetired, retiredStates } from '../../../contract/vehicles/words'
+import { isRetired } from '../../../contract/vehicles/words'
 import type { EntityManager } from 'typeorm'
 import type { ListInput } from '../../../contract/lists'
 import {
@@ -10,15 +10,17 @@ import {
   type VehicleChoice
 } from '../../../contract/vehicles/vehicle'
 import type { expiryKinds } from '../../../contract/vehicles/words'
-import { daysBetween } from '../../../kernel/localDate'
-import { localDateOf } from '../../../kernel/instant'
+import { addDays, daysBetween } from '../../../kernel/localDate'
+import { instantAt, localDateOf } from '../../../kernel/instant'
 import type { Reading } from '../../../office/house'
 import { personNames, unitNames } from '../../../office/people/names'
 import { actionsFor } from '../../../office/records/recordActions'
 import { rowsOf } from '../../../office/records/recordRows'
 import { timelineOf } from '../../../office/records/timeline'
+import { rowsAsOf } from '../../../platform/database/rowsAsOf'
 import { rowsById } from '../../../platform/database/readRows'
 import { Driver, Odometer, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from '../entities'
+import { odometersOf } from '../odometer/queries'
 import { registerOf } from '../register'
 import { nextService, serviceOverdue, serviceWords, VEH_17 } from '../rules/fleet'
 import { responsibleFor, seesAll } from '../visibility'
@@ -32,11 +34,11 @@ export const vehicles = registerOf({
   listing: { joined: { lastKm: 'o.km' }, filters: { id: 'v.id' }, order: [['v.plate', 'ASC']] },
   join: (query) => query.leftJoin(Odometer, 'o', 'o.id = v.id'),
   sheetOrder: 'plate',
-  workOut: async ({ manager, today }, rows) => {
-    const odometers = await rowsById(
+  workOut: async ({ manager, today }, rows, past) => {
+    const odometers = await odometersOf(
       manager,
-      Odometer,
-      rows.map(({ id }) => id)
+      rows.map(({ id }) => id),
+      past
     )
     const responsible = await responsibleNames(
       manager,
@@ -195,28 +197,31 @@ export async function vehicleChoices(
 }
 
 /**
- * What falls due on every vehicle in use and every driver: papers, licences, services; the nearest first, what is not
- * registered before all.
+ * What falls due on every vehicle in use and every driver at the end of a day: papers, licences, services; the nearest
+ * first, what is not registered before all.
  */
-export async function expiries(reading: Reading): Promise<readonly ExpiryRow[]> {
-  const { manager, today, book, actor } = reading
+export async function expiries(reading: Reading, day = reading.today): Promise<readonly ExpiryRow[]> {
+  const { manager, book, actor } = reading
+  const past = day < reading.today ? instantAt(addDays(day, 1), '00:00') : undefined
+  const today = past === undefined ? reading.today : day
   const soonDays = VEH_17.values(book).first
-  const own = await vehicles
-    .query(reading)
-    .andWhere('v.state NOT IN (:...retired)', { retired: [...retiredStates] })
-    .getMany()
+  const present = await vehicles.query(reading).getMany()
+  const own = (past === undefined ? present : await rowsAsOf(manager, Vehicle, present, past)).filter(
+    (each) => !isRetired(each)
+  )
   const responsible = await responsibleNames(
     manager,
     own.map(({ unitId }) => unitId),
     today
   )
-  const odometers = await rowsById(
+  const odometers = await odometersOf(
     manager,
-    Odometer,
-    own.map(({ id }) => id)
+    own.map(({ id }) => id),
+    past
   )
-  const drivers = (await manager.findBy(Driver, { state: 'active' })).filter(
-    ({ personId }) => seesAll(actor) || personId === actor.personId
+  const licensed = await manager.find(Driver)
+  const drivers = (past === undefined ? licensed : await rowsAsOf(manager, Driver, licensed, past)).filter(
+    ({ state, personId }) => state === 'active' && (seesAll(actor) || personId === actor.personId)
   )
   const names = await personNames(
     manager,

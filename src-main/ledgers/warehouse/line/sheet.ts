@@ -6,6 +6,7 @@ import { addDays, compareDates } from '../../../kernel/localDate'
 import type { ExportScope, Reading } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateDay } from '../../../office/outputs/filterWords'
+import { readingAt, stateRows } from '../../../office/outputs/stateRows'
 import { allRows, type ListDefinition } from '../../../platform/database/listQuery'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { standingsOn } from '../clocks/standing'
@@ -29,15 +30,27 @@ async function* standingsAt(
   const there = now ? 's.onHand > 0' : 's.intakeDay <= :day'
   const query = (await standingsFor(reading)).andWhere(there, { day })
   const list: ListDefinition = { ...lineList, order: [[now && order === 'dueOn' ? 's.dueOn' : 's.tag', 'ASC']] }
-  for await (const standings of allRows(query, list, narrowing(scope), 500))
-    yield now ? standings : (await standingsOn(reading, standings, day)).filter(({ onHand }) => onHand > 0)
+  const rebuilt = async (standings: readonly Standing[]) =>
+    now ? standings : (await standingsOn(reading, standings, day)).filter(({ onHand }) => onHand > 0)
+  yield* stateRows(reading, scope, { query, list, changing, rebuilt, window: 500 })
 }
 
-/** The reading as it was at the end of the day a state is of. */
-function readingAt(reading: Reading, scope: ExportScope): Reading {
-  const day = stateDay(scope, reading)
-  return day === reading.today ? reading : { ...reading, today: day, now: instantAt(day, '23:59') }
-}
+/** What of a standing movements, custody and clocks change. */
+const changing = [
+  'onHand',
+  'quantityIn',
+  'quantityOut',
+  'location',
+  'thirdParty',
+  'missing',
+  'state',
+  'dueOn',
+  'dueAt',
+  'dueKind',
+  'dueRule',
+  'statutoryOn',
+  'ownerlessOn'
+]
 
 async function* onHandLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
   for await (const standings of standingsAt(reading, scope, 'tag'))

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localDateOf } from '@main/kernel/instant'
+import { Asset, AssetEntry } from '@main/ledgers/assets/entities'
+import { Medium, MediumHandover, MediumUse } from '@main/ledgers/confidential/entities'
+import { Seal } from '@main/ledgers/seals/entities'
+import { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
+import { Movement } from '@main/ledgers/supplies/entities/stock'
+import { OdometerReading, Vehicle, VehicleEvent } from '@main/ledgers/vehicles/entities'
+import { DetainedLine, DetainedMovement } from '@main/ledgers/warehouse/entities'
+import { Handover } from '@main/office/entities'
+import { workbooksOf } from '@main/office/outputs/catalogue'
+import { rosterOf } from '@main/office/people/roster'
+import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
+import { readSheets, workbookPaper } from '../../support/papers'
+import { registerOf, type Register } from '../../support/registers'
+
+/** The middle of a month, the end of a quarter, and a day before the last acts of the year. */
+const days = ['2026-03-15', '2026-06-30', '2026-09-08'] as const
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z', 'demo')
+}, 240_000)
+afterAll(() => closeTestHouse(house))
+
+const sheetOf = async (output: string, name: string, scope: object): Promise<Register> => {
+  const sheets = await readSheets((await workbookPaper(house, { output, sheets: [name], ...scope })).path)
+  const sheet = sheets.find((each) => each.name === name)
+  if (sheet === undefined) throw new Error(`no sheet ${name}`)
+  return registerOf(sheet)
+}
+const all = <T extends object>(entity: new () => T): Promise<T[]> => house.database.read.find(entity)
+const add = (sums: Map<string, number>, key: string, amount: number) => sums.set(key, (sums.get(key) ?? 0) + amount)
+const milli = (value: unknown): number => Math.round(Number(value ?? 0) * 1000)
+const cents = (value: unknown): number => Math.round(Number(value ?? 0) * 100)
+const standing = (sums: ReadonlyMap<string, number>) => [...sums].filter(([, amount]) => amount !== 0).sort()
+const shown = (rows: Register['rows'], key: string, amount: (row: Register['rows'][number]) => number) => {
+  const sums = new Map<string, number>()
+  for (const row of rows) add(sums, String(row[key]), amount(row))
+  return standing(sums)
+}
+
+describe.each(days)('the demo bureau at the end of %s, against its movements', (day) => {
+  it('supplies: what the statement closes with is what movements leave', async () => {
+    const names = new Map((await all(SupplyItem)).map(({ id, name }) => [id, name]))
+    const [quantities, values] = [new Map<string, number>(), new Map<string, number>()]
+    for (const { itemId, quantity, valueCents } of (await all(Movement)).filter((each) => each.day <= day)) {
+      add(quantities, names.get(itemId) ?? '', quantity)
+      add(values, names.get(itemId) ?? '', valueCents)
+    }
+    const { rows } = await sheetOf('supplies', '收发存月报', { from: `${day.slice(0, 7)}-01`, to: day })
+    expect(shown(rows, '品名', (row) => milli(row['期末数量']))).toEqual(standing(quantities))
+    expect(shown(rows, '品名', (row) => cents(row['期末金额']))).toEqual(standing(values))
+  })
+
+  it('detained goods: on hand is what came in less what went out', async () => {
+    const intakes = new Map((await all(DetainedLine)).map(({ id, name }) => [id, name]))
+    const onHand = new Map<string, number>()
+    for (const { lineId, quantity } of (await all(DetainedMovement)).filter((each) => each.day <= day))
+      add(onHand, intakes.get(lineId) ?? '', quantity)
+    const { rows } = await sheetOf('warehouse', '在库台账', { to: day })
+    expect(shown(rows, '物品', (row) => milli(row['在库数量']))).toEqual(standing(onHand))
+  })
+
+  it('vehicles: the files there were, in the state their life says, at the kilometres last read', async () => {
+    const there = (await all(Vehicle)).filter(({ registeredOn }) => registeredOn <= day)
+    const readings = await all(OdometerReading)
+    const reversed = readings.map(({ reversalOfId }) => reversalOfId)
+    const events = (await all(VehicleEvent)).filter((event) => event.kind === 'state' && event.day <= day)
+    const expected = there.map(({ id, plate }) => {
+      const own = readings
+        .filter((each) => each.vehicleId === id && each.reversalOfId === null && !reversed.includes(each.id))
+        .filter(({ at }) => localDateOf(at) <= day)
+      own.sort((one, other) => (one.at + one.id < other.at + other.id ? -1 : 1))
+      const last = events
+        .filter(({ vehicleId }) => vehicleId === id)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .at(-1)
+      return [plate, own.at(-1)?.km ?? null, last?.change.split('→')[1] ?? '在用']
+    })
+    const { rows } = await sheetOf('vehicles', '车辆档案', { to: day })
+    expect(rows.map((row) => [row['车牌'], row['里程'], row['状态']]).sort()).toEqual(expected.sort())
+    for (const row of (await sheetOf('vehicles', '保险年检到期', { to: day })).rows)
+      if (row['到期日'] instanceof Date)
+        expect(Number(row['剩余天数']), JSON.stringify(row)).toBe(
+          (row['到期日'].getTime() - Date.parse(`${day}T00:00:00Z`)) / 86_400_000
+        )
+  })
+
+  it('seals: those there were, kept by whom they were last handed to, out of use only after their end', async () => {
+    const { people } = await rosterOf(house.database.read)
+    const handovers = (await all(Handover)).filter(({ ledger }) => ledger === 'seals')
+    const there = (await all(Seal)).filter(({ engravedOn, registeredOn }) => (engravedOn ?? registeredOn) <= day)
+    const { rows } = await sheetOf('seals', '印章登记', { to: day })
+    expect(rows.map((row) => row['编号']).sort()).toEqual(there.map(({ number }) => number).sort())
+    for (const row of rows) {
+      const seal = there.find(({ number }) => number === row['编号'])
+      const own = handovers.filter(({ subjectId, at }) => subjectId === seal?.id && localDateOf(at) <= day)
+      const last = own.sort((one, other) => (one.id < other.id ? -1 : 1)).at(-1)
+      const ended = seal?.endedOn !== null && seal?.endedOn !== undefined && seal.endedOn <= day
+      const inUse = ['已刻制待启用', '已启用待领取', '使用中'].includes(String(row['状态']))
+      if (!ended) expect(inUse, JSON.stringify(row)).toBe(true)
+      if (inUse && last) expect(row['保管人'], JSON.stringify(row)).toBe(people.get(last.toPersonId ?? '') ?? null)
+    }
+  })
+
+  it('confidential media: those begun by then, used as often as entered, with whom they were', async () => {
+    const [uses, handovers] = [await all(MediumUse), await all(MediumHandover)]
+    const expected = (await all(Medium))
+      .filter(({ startedOn }) => startedOn <= day)
+      .map(({ id, number, holderName, endedOn }) => {
+        const later = handovers.filter(({ mediumId, at }) => mediumId === id && localDateOf(at) > day)
+        const next = later.sort((one, other) => (one.at < other.at ? -1 : 1))[0]
+        const used = uses.filter(({ mediumId, at }) => mediumId === id && localDateOf(at) <= day).length
+        return [number, next?.fromName ?? holderName, used, endedOn === null || endedOn > day]
+      })
+    const { rows } = await sheetOf('confidential', '涉密介质', { to: day })
+    const found = rows.map((row) => [row['编号'], row['责任人'], Number(row['使用记录数']), row['状态'] === '在用'])
+    expect(found.sort()).toEqual(expected.sort())
+  })
+
+  it('assets: cards and classes hold what entries brought in and took out', async () => {
+    const numbers = new Map((await all(Asset)).map(({ id, number }) => [id, number]))
+    const [quantities, values] = [new Map<string, number>(), new Map<string, number>()]
+    for (const { assetId, quantityDelta, originalDelta } of (await all(AssetEntry)).filter((each) => each.day <= day)) {
+      add(quantities, numbers.get(assetId) ?? '', quantityDelta)
+      add(values, numbers.get(assetId) ?? '', originalDelta)
+    }
+    const { rows } = await sheetOf('assets', '明细台账', { to: day })
+    expect(shown(rows, '资产编号', (row) => Number(row['数量']))).toEqual(standing(quantities))
+    expect(shown(rows, '资产编号', (row) => cents(row['原值']))).toEqual(standing(values))
+    const classes = (await sheetOf('assets', '分类汇总', { to: day })).rows
+    const sum = (label: string) => classes.reduce((whole, row) => whole + cents(row[label]), 0)
+    expect(sum('原值')).toBe([...values.values()].reduce((whole, each) => whole + each, 0))
+  })
+})
+
+const only = (field: string, op: 'eq' | 'to', value: string) => ({
+  filter: { filters: [{ field, op, value }], offset: 0, limit: 50 }
+})
+
+describe('a sheet of a past day narrowed to a state', () => {
+  it('holds what was in that state then, whatever became of it', async () => {
+    const held: string[] = []
+    for (const { definition } of workbooksOf(house))
+      for (const { name, shows, fields } of definition.sheets) {
+        const choices = fields?.['state']?.choices
+        if (shows !== 'state' || !choices) continue
+        const whole = (await sheetOf(definition.id, name, { to: days[1] })).rows
+        const heading = Object.keys(whole[0] ?? {}).find((label) => label.endsWith('状态'))
+        if (heading === undefined) continue
+        const numberOf = (label: string) => whole.filter((row) => row[heading] === label).length
+        // the state of the fewest is the one most likely left since
+        const there = choices.filter(({ label }) => numberOf(label) > 0)
+        const [rare] = there.sort((one, other) => numberOf(one.label) - numberOf(other.label))
+        if (rare === undefined) continue
+        const { rows } = await sheetOf(definition.id, name, { to: days[1], ...only('state', 'eq', rare.value) })
+        expect([name, rare.label, rows.length]).toEqual([name, rare.label, numberOf(rare.label)])
+        held.push(name)
+      }
+    expect(held.sort()).toEqual(['个人名下', '印章登记', '明细台账', '科室登记表', '涉密介质', '车辆档案'].sort())
+  }, 120_000)
+
+  it('holds what was overdue then, though its period was prolonged or it has gone since', async () => {
+    const late = (row: Register['rows'][number]) =>
+      row['最早到期'] instanceof Date && row['最早到期'].toISOString().slice(0, 10) < days[1]
+    const expected = (await sheetOf('warehouse', '在库台账', { to: days[1] })).rows.filter(late).length
+    const { rows } = await sheetOf('warehouse', '在库台账', { to: days[1], ...only('dueOn', 'to', '2026-06-29') })
+    expect(expected).toBeGreaterThan(0)
+    expect(rows.length).toBe(expected)
+  })
+})

@@ -29,6 +29,8 @@ interface RegisterPlan<F extends RecordFields, V extends boolean, E extends Obje
   readonly workOut: (reading: Reading, rows: readonly E[], past?: Instant) => Promise<(row: E) => WorkedOut<F>>
   /** What a kept row says while some of it is not known yet: nothing, not nought. */
   readonly told?: (row: E) => Partial<StoredOf<F>>
+  /** Words a row is searched by, for sheets of a state. */
+  readonly searched?: (row: RowOf<RecordOf<F, V>>) => string
   /** Column of the period an export is narrowed to. */
   readonly period?: { readonly column: string; readonly instants?: boolean }
   /** The order an export is written in, as registers are. */
@@ -105,7 +107,7 @@ export function registerOf<
         filters: scope.filter.filters.filter(({ field }) => field in list.columns)
       }
       const sort = plan.sheetOrder === undefined ? undefined : { field: plan.sheetOrder, direction: 'asc' as const }
-      const states = { query: query(reading), list, changing: 'all' as const, rebuilt, sort }
+      const states = { query: query(reading), list, changing: 'all' as const, rebuilt, searched: plan.searched, sort }
       for await (const shown of stateRows(reading, { ...scope, filter }, states)) yield* shown
     }
   }

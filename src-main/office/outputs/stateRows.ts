@@ -1,7 +1,8 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { ListInput } from '../../contract/lists'
 import { instantAt } from '../../kernel/instant'
-import { holding } from '../../platform/database/heldInMemory'
+import { holdsTyped } from '../../kernel/searchKey'
+import { holding, inOrder } from '../../platform/database/heldInMemory'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'
 import type { ExportScope, Reading } from '../house'
 import { stateDay } from './filterWords'
@@ -19,6 +20,8 @@ interface StatePlan<Stored extends ObjectLiteral, Row extends object> {
   readonly changing: readonly string[] | 'all'
   /** Rows as they stood at the end of the day the sheet is of. */
   readonly rebuilt: (stored: readonly Stored[], day: string) => Promise<readonly Row[]>
+  /** Key of a row the typed words are looked for in; absent where what is searched never changes. */
+  readonly searched?: ((row: Row) => string) | undefined
   /** Its order where none is asked for; the list's own when absent. */
   readonly sort?: ListInput['sort']
   readonly window?: number
@@ -26,12 +29,12 @@ interface StatePlan<Stored extends ObjectLiteral, Row extends object> {
 
 /**
  * Rows of a sheet of a state, window by window. For a past day the database holds only what things are now: conditions
- * on what changes are asked of the rebuilt rows, which are put in order when all are known.
+ * and words about what changes are asked of the rebuilt rows, which are put in order when all are known.
  */
 export async function* stateRows<Stored extends ObjectLiteral, Row extends object>(
   reading: Reading,
   scope: ExportScope,
-  { query, list, changing, rebuilt, sort: usual, window }: StatePlan<Stored, Row>
+  { query, list, changing, rebuilt, searched, sort: usual, window }: StatePlan<Stored, Row>
 ): AsyncGenerator<readonly Row[]> {
   const day = stateDay(scope, reading)
   const { search, filters = [], sort = usual } = scope.filter ?? {}
@@ -41,23 +44,19 @@ export async function* stateRows<Stored extends ObjectLiteral, Row extends objec
     list,
     filters.filter(({ field }) => differs(field))
   )
+  const keyOf = day === reading.today ? undefined : searched
+  const found = (row: Row) => !search || !keyOf || holdsTyped(keyOf(row), search)
   const inMemory = sort !== undefined && differs(sort.field)
-  const asked = { search, filters: filters.filter(({ field }) => !differs(field)), sort: inMemory ? undefined : sort }
+  const asked = {
+    search: keyOf ? undefined : search,
+    filters: filters.filter(({ field }) => !differs(field)),
+    sort: inMemory ? undefined : sort
+  }
   const all: Row[] = []
   for await (const stored of allRows(query, list, asked, window)) {
-    const rows = (await rebuilt(stored, day)).filter(held)
+    const rows = (await rebuilt(stored, day)).filter((row) => found(row) && held(row))
     if (inMemory) all.push(...rows)
     else yield rows
   }
-  if (inMemory) yield all.sort(orderedBy(sort))
-}
-
-function orderedBy({ field, direction }: NonNullable<ListInput['sort']>): (one: object, other: object) => number {
-  const sign = direction === 'asc' ? 1 : -1
-  const valueOf = (row: object): unknown => (row as Readonly<Record<string, unknown>>)[field] ?? ''
-  return (one, other) => {
-    const [left, right] = [valueOf(one), valueOf(other)]
-    if (typeof left === 'number' && typeof right === 'number') return sign * (left - right)
-    return sign * String(left).localeCompare(String(right), 'zh-CN')
-  }
+  if (inMemory) yield await inOrder(reading.manager, list, all, sort)
 }

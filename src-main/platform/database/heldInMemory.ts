@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm'
-import type { ListFilter } from '../../contract/lists'
+import type { ListFilter, ListInput } from '../../contract/lists'
 import { instantAt } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import { sameBrackets } from '../../kernel/sameness'
 import { holdsTyped } from '../../kernel/searchKey'
-import type { ListDefinition } from './listQuery'
+import type { ListDefinition, NamedColumn } from './listQuery'
 
 type Values = Readonly<Record<string, unknown>>
+
+const idOf = ({ column }: NamedColumn): string => column.split('.')[1] ?? ''
 
 const folded = (value: unknown): string =>
   sameBrackets((typeof value === 'string' ? value : '').toLowerCase()).replace(/[()（）［］]/g, '_')
@@ -56,7 +58,7 @@ export async function holding(
     filters.map(async (filter) => {
       const name = Object.hasOwn(named, filter.field) ? named[filter.field] : undefined
       if (!name) return (row: Values) => meets(row[filter.field], filter, instants.includes(filter.field))
-      const property = name.column.split('.')[1] ?? ''
+      const property = idOf(name)
       if (filter.op !== 'contains') return (row: Values) => meets(row[property], filter, false)
       const ids = (await name.names(manager))
         .filter(({ searchKey }) => holdsTyped(searchKey, String(filter.value ?? '')))
@@ -65,4 +67,25 @@ export async function holding(
     })
   )
   return (row) => conditions.every((met) => met(row as Values))
+}
+
+const compared = (one: unknown, other: unknown): number =>
+  blank(one) || blank(other) ? Number(blank(other)) - Number(blank(one)) : (within(one, other) ?? 0)
+
+/** Rows in memory in the order a list would be in by a field; names in the order they are sorted in, none last. */
+export async function inOrder<Row extends object>(
+  manager: EntityManager,
+  { named = {} }: Pick<ListDefinition, 'named'>,
+  rows: readonly Row[],
+  { field, direction }: NonNullable<ListInput['sort']>
+): Promise<readonly Row[]> {
+  const name = Object.hasOwn(named, field) ? named[field] : undefined
+  const places = new Map((await name?.names(manager))?.map(({ id }, at) => [id, at]))
+  const key = name ? idOf(name) : field
+  const valueOf = (row: object): unknown => {
+    const value = (row as Values)[key]
+    return name ? (places.get(String(value)) ?? places.size) : value
+  }
+  const sign = direction === 'asc' ? 1 : -1
+  return rows.toSorted((one, other) => sign * compared(valueOf(one), valueOf(other)))
 }

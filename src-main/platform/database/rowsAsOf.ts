@@ -4,14 +4,16 @@ import { AuditEntry } from './auditEntities'
 
 /**
  * Rows of a table that is changed in place as they stood just before a moment: the audit log says of every change what
- * was there before, and the changes since are taken back, newest first. Rows made since are left out. For tables with
- * few changes; what is secret is not rebuilt.
+ * was there before, and the changes since are taken back, newest first. Rows entered since are left out, or stand as they
+ * were entered where they are known to have been there before. For tables with few changes; what is secret is not
+ * rebuilt.
  */
 export async function rowsAsOf<T extends ObjectLiteral & { readonly id: string }>(
   manager: EntityManager,
   entity: new () => T,
   rows: readonly T[],
-  moment: Instant
+  moment: Instant,
+  enteredSince: 'leftOut' | 'asEntered' = 'leftOut'
 ): Promise<readonly T[]> {
   const { tableName } = manager.connection.getMetadata(entity)
   const since = await manager.find(AuditEntry, {
@@ -22,8 +24,8 @@ export async function rowsAsOf<T extends ObjectLiteral & { readonly id: string }
   for (const { table, id, before } of since.flatMap(({ changes }) => changes.toReversed())) {
     const row = standing.get(id)
     if (table !== tableName || row === undefined) continue
-    if (before === null) standing.delete(id)
-    else standing.set(id, { ...row, ...before })
+    if (before !== null) standing.set(id, { ...row, ...before })
+    else if (enteredSince === 'leftOut') standing.delete(id)
   }
   return [...standing.values()]
 }

@@ -103,8 +103,9 @@ onBothEngines('media, reviews and publications', (house) => {
     // The sheet is of a moment: whose the medium was then, how often used by then, and whether it was in use.
     const sheet = confidentialSheets.find(({ name }) => name === '涉密介质')
     expect(sheet?.shows).toBe('state')
-    const stood = async (to?: string) => {
-      const made = await sheet?.make(await reads(house(), staff.officer), { from: '2026-05-13', to })
+    const stood = async (to?: string, search?: string) => {
+      const filter = { filters: [], search, offset: 0, limit: 50 }
+      const made = await sheet?.make(await reads(house(), staff.officer), { from: '2026-05-13', to, filter })
       const rows: unknown[] = []
       for await (const { holderName, uses, state, remarks } of made?.rows ?? [])
         rows.push([holderName, uses, state, remarks])
@@ -115,6 +116,10 @@ onBothEngines('media, reviews and publications', (house) => {
     expect(await stood('2026-05-11')).toEqual([[staff.clerk.name, 2, '在用', '']])
     expect(await stood('2026-05-12')).toEqual([[staff.member.name, 2, '在用', '']])
     expect(await stood()).toEqual([[staff.member.name, 2, '已销毁', supervised]])
+    // it is found by whose it was then
+    expect(await stood('2026-05-11', staff.clerk.name)).toHaveLength(1)
+    expect(await stood('2026-05-11', staff.member.name)).toEqual([])
+    expect(await stood(undefined, staff.clerk.name)).toEqual([])
     house().clock.setDay('2026-05-11')
   })
 

@@ -12,6 +12,8 @@ import { handOver } from '@main/ledgers/seals/custody/acts'
 import { resumeSeal, sealAway, suspendSeal } from '@main/ledgers/seals/seal/ending'
 import { enterSeal, reviseSeal, type ReviseInput } from '@main/ledgers/seals/seal/opening'
 import { sealDetail } from '@main/ledgers/seals/seal/rows'
+import { registerSheet } from '@main/ledgers/seals/seal/sheet'
+import { addDays } from '@main/kernel/localDate'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { onBothEngines } from '../../support/house'
 import { anAttachment } from '../../support/people'
@@ -196,6 +198,42 @@ onBothEngines('life of a seal', (house) => {
       resumeSeal(unit, { ...ending, version: suspended.version })
     )
     expect([suspended.state, resumed.state]).toEqual(['suspended', 'inUse'])
+  })
+
+  it('SEAL-02 stands in the register of a past day as out of use then, though it was brought back since', async () => {
+    const { seal } = await received(await activated(await engraved()))
+    const day = house().clock.today()
+    const change = (act: typeof suspendSeal, { version }: Seal) =>
+      doing(house(), bureau.director, (unit) =>
+        act(unit, { id: seal.id, version, on: house().clock.today(), reason: '机构更名' })
+      )
+    house().clock.setDay(addDays(day, 5))
+    const suspended = await change(suspendSeal, seal)
+    house().clock.setDay(addDays(day, 9))
+    await change(resumeSeal, suspended)
+    house().clock.setDay(addDays(day, 12))
+    const reading = await readingAs(house(), bureau.director)
+    const stood = async (after: number, state?: string) => {
+      const filters = state ? [{ field: 'state', op: 'eq' as const, value: state }] : []
+      const filter = { filters, offset: 0, limit: 50 }
+      const states: unknown[] = []
+      const { rows } = await registerSheet.make(reading, { to: addDays(day, after), filter })
+      for await (const row of rows) if (row['number'] === seal.number) states.push(row['state'])
+      return states
+    }
+    expect(await Promise.all([4, 5, 8, 9, 12].map((after) => stood(after)))).toEqual([
+      ['使用中'],
+      ['停用'],
+      ['停用'],
+      ['使用中'],
+      ['使用中']
+    ])
+    expect([await stood(8, 'suspended'), await stood(8, 'inUse'), await stood(9, 'suspended')]).toEqual([
+      ['停用'],
+      [],
+      []
+    ])
+    house().clock.setDay(day)
   })
 
   it('SEAL-03 wants approval document, a designated engraver and the imprint before a seal is entered', async () => {

@@ -3,7 +3,7 @@ import { formatDate } from '../../../contract/display'
 import { localDateOf } from '../../../kernel/instant'
 import { rosterOf } from '../../../office/people/roster'
 import type { Reading } from '../../../office/house'
-import { historiesOf } from '../cards/book'
+import { assetKey, historiesOf } from '../cards/book'
 import { monthOver } from '../depreciation/schedule'
 import { Asset, type AssetEntry, type DepreciationEntry } from '../entities'
 
@@ -45,7 +45,7 @@ export function standingOn({ entries, charges }: Life, day: string): Standing {
 }
 
 /** What of a card its entries and charges change. */
-export const changingOfCards = [
+const changingOfCards = [
   'quantity',
   'state',
   'originalCents',
@@ -84,7 +84,7 @@ export async function takenOverLater(reading: Reading, ...days: readonly string[
  * Cards as they stood at the end of a day, those that were not on the book then left out; as they are now where the day
  * is not over.
  */
-export async function cardsOn(reading: Reading, day: string, rows: readonly AssetRow[]): Promise<readonly AssetRow[]> {
+async function cardsOn(reading: Reading, day: string, rows: readonly AssetRow[]): Promise<readonly AssetRow[]> {
   if (day >= reading.today) return rows.filter(({ state }) => state !== 'gone')
   const histories = await historiesOf(
     reading.manager,
@@ -123,4 +123,9 @@ export async function cardsOn(reading: Reading, day: string, rows: readonly Asse
 }
 
 /** For sheets of cards as they stood. */
-export const cardsAsOf = { changing: changingOfCards, on: cardsOn, saysOf: takenOverLater } as const
+export const cardsAsOf = {
+  changing: changingOfCards,
+  on: cardsOn,
+  searched: (card: AssetRow): string => assetKey(card),
+  saysOf: takenOverLater
+} as const

@@ -22,7 +22,7 @@ import { classTable } from '../classes/classTable'
 import { cardsCharged, monthList, monthRows, type Months } from '../depreciation/rows'
 import { AssetAcceptance, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
-import { cardsOn, changingOfCards, takenOverLater } from './asOf'
+import { cardsAsOf, takenOverLater } from './asOf'
 import { titled } from './parts'
 import { yearOf } from './yearly'
 
@@ -112,9 +112,10 @@ async function* financeRows(reading: Reading, scope: ExportScope): AsyncGenerato
   const states = stateRows(reading, scope, {
     query: cardReads.query(reading),
     list: cardReads.list,
-    changing: changingOfCards,
+    changing: cardsAsOf.changing,
+    searched: cardsAsOf.searched,
     sort: { field: 'category', direction: 'asc' },
-    rebuilt: async (cards, day) => cardsOn(reading, day, await cardReads.rows(reading.manager, cards))
+    rebuilt: async (cards, day) => cardsAsOf.on(reading, day, await cardReads.rows(reading.manager, cards))
   })
   for await (const cards of states)
     for (const card of cards) {

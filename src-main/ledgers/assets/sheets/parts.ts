@@ -37,6 +37,8 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
       day: string,
       rows: readonly RowOf<RecordOf<F, V>>[]
     ) => Promise<readonly RowOf<RecordOf<F, V>>[]>
+    /** Words a row is searched by. */
+    readonly searched: (row: RowOf<RecordOf<F, V>>) => string
     /** What the sheet has to say of the day it shows. */
     readonly saysOf: (reading: Reading, day: string) => Promise<readonly string[]>
   }
@@ -77,6 +79,7 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
       query,
       list: reads.list,
       changing: asOf?.changing ?? [],
+      searched: asOf?.searched,
       sort: { field: sort, direction: 'asc' },
       rebuilt: async (stored, day) => {
         const rows = await reads.rows(reading.manager, stored)

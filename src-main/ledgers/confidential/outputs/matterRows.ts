@@ -1,5 +1,6 @@
-import { LessThan, MoreThanOrEqual } from 'typeorm'
+import { LessThan } from 'typeorm'
 import type { CheckRow } from '../../../contract/confidential/endings'
+import type { MediumRow } from '../../../contract/confidential/matters'
 import {
   endingKinds,
   mediumKinds,
@@ -16,11 +17,12 @@ import { stateRows } from '../../../office/outputs/stateRows'
 import { approversOf } from '../../../office/records/remarks'
 import { allRows } from '../../../platform/database/listQuery'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
+import { rowsAsOf } from '../../../platform/database/rowsAsOf'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
 import { checkList, checkRows, checksFor } from '../check/rows'
 import { dispatchesFor, dispatchList, dispatchRows } from '../dispatch/rows'
 import { Approval, ApprovalDecision } from '../../../office/approvals/entities'
-import { Carrier, CheckCount, Ending, EndingRecord, type Medium, MediumHandover, MediumUse } from '../entities'
+import { Carrier, CheckCount, Ending, EndingRecord, Medium, MediumUse } from '../entities'
 import { mediaFor, mediumList, mediumRows } from '../medium/rows'
 import { namedBy } from '../named'
 import { publicationList, publicationRows, publicationsFor } from '../publication/rows'
@@ -85,7 +87,8 @@ export async function* media(reading: Reading, scope: ExportScope): AsyncGenerat
   const plan = {
     query: mediaFor(reading).andWhere('m.startedOn <= :day', { day }),
     list: { ...mediumList, order: [['m.number', 'ASC']] as const },
-    changing: ['state', 'holderName', 'uses', 'endedOn', 'supervisorNames'],
+    changing: ['state', 'holderId', 'holderName', 'place', 'uses', 'endedOn', 'supervisorNames'],
+    searched: ({ number, holderName, place }: MediumRow) => [number, holderName, place ?? ''].join('\n').toLowerCase(),
     rebuilt: async (stored: readonly Medium[]) => mediumRows(reading, await mediaOn(reading, stored, day)),
     window
   }
@@ -103,16 +106,16 @@ export async function* media(reading: Reading, scope: ExportScope): AsyncGenerat
 async function mediaOn({ manager }: Reading, stored: readonly Medium[], day: string): Promise<readonly Medium[]> {
   const over = instantAt(addDays(day, 1), '00:00')
   const ids = stored.map(({ id }) => id)
-  const later = await rowsWith(manager, MediumHandover, 'mediumId', ids, {
-    where: { at: MoreThanOrEqual(over) },
-    order: { at: 'ASC', id: 'ASC' }
-  })
   const uses = await rowsWith(manager, MediumUse, 'mediumId', ids, { where: { at: LessThan(over) } })
+  const recorded = new Map((await rowsAsOf(manager, Medium, stored, over, 'asEntered')).map((row) => [row.id, row]))
   return stored.map((medium) => {
+    const { holderId, holderName, place } = recorded.get(medium.id) ?? medium
     const ended = medium.endedOn !== null && medium.endedOn <= day
     return {
       ...medium,
-      holderName: later.find(({ mediumId }) => mediumId === medium.id)?.fromName ?? medium.holderName,
+      holderId,
+      holderName,
+      place,
       uses: uses.filter(({ mediumId }) => mediumId === medium.id).length,
       ...(ended ? {} : { state: 'inUse' as const, endedOn: null, supervisorNames: '' })
     }

@@ -1,16 +1,18 @@
 import type { EntityManager } from 'typeorm'
-import type { LocalDate } from '../../../kernel/localDate'
-import { localDateOf } from '../../../kernel/instant'
+import { addDays, type LocalDate } from '../../../kernel/localDate'
+import { instantAt, localDateOf } from '../../../kernel/instant'
 import { Handover } from '../../../office/entities'
 import { rowsWith } from '../../../platform/database/readRows'
-import type { Seal } from '../entities'
+import { rowsAsOf } from '../../../platform/database/rowsAsOf'
+import { Seal } from '../entities'
 
 /** Nobody keeps a seal that is gone: it has no keeper and no cabinet. */
 const gone = ['sealedAway', 'returned', 'destroyed', 'lost', 'undone'] as const
+const outOfUse = ['suspended', ...gone] as const
 
 /**
- * Seals as they stood at the end of a day: not yet ended where they ended later, not yet activated where that came
- * later, in the hands of whom they had last been given to. Where they were kept then is not recorded and left blank
+ * Seals as they stood at the end of a day: out of use as entered by then, whatever became of it; not yet ended where
+ * they ended later, not yet activated where that came later, in the hands of whom they had last been given to. Where they were kept then is not recorded and left blank
  * unless the keeper is still the same.
  */
 export async function sealsOn(
@@ -23,10 +25,14 @@ export async function sealsOn(
     where: { ledger: 'seals' },
     order: { id: 'ASC' }
   })
+  const over = instantAt(addDays(day, 1), '00:00')
+  const recorded = new Map((await rowsAsOf(manager, Seal, seals, over)).map(({ id, state }) => [id, state]))
   return seals.map((seal) => {
+    const known = recorded.get(seal.id)
     const laterEnd = seal.endedOn !== null && seal.endedOn > day
     const active = seal.activatedOn !== null && seal.activatedOn <= day
-    const state = !laterEnd && (seal.activatedOn === null || active) ? seal.state : active ? 'inUse' : 'engraved'
+    const dated = !laterEnd && (seal.activatedOn === null || active) ? seal.state : active ? 'inUse' : 'engraved'
+    const state = known && outOfUse.some((each) => each === known) ? known : dated
     const own = handovers.filter((handover) => handover.subjectId === seal.id)
     const later = own.some(({ at }) => localDateOf(at) > day)
     const custodianId = later

@@ -11,7 +11,6 @@ import {
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
 import { conflict, notNow } from '../../../kernel/fault'
-import { searchKey } from '../../../kernel/searchKey'
 import { Unit } from '../../../office/entities'
 import { personNames, unitNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -20,6 +19,7 @@ import { Provider, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from '..
 import type { InputTo } from '../inputTo'
 import { changeMeter, takeReading } from '../odometer/readings'
 import { plateOf, VEH_01, VEH_17 } from '../rules/fleet'
+import { vehicleKey } from './key'
 
 type Files = typeof files
 
@@ -286,7 +286,7 @@ async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, except
 
 async function keyOf(unit: UnitOfWork, vehicle: Pick<Vehicle, 'plate' | 'model' | 'unitId' | 'vin'>): Promise<string> {
   const names = await unitNames(unit.manager, [vehicle.unitId])
-  return searchKey(vehicle.plate, vehicle.model, names.get(vehicle.unitId), vehicle.vin)
+  return vehicleKey(vehicle, names.get(vehicle.unitId))
 }
 
 /** Appends an entry to the life of a vehicle. */

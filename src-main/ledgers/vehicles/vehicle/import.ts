@@ -2,11 +2,11 @@ import { importedOf, readOf } from '../../../contract/record'
 import type { Field } from '../../../contract/fields'
 import { vehicle } from '../../../contract/vehicles/vehicle'
 import { fuelGrades } from '../../../contract/vehicles/words'
-import { searchKey } from '../../../kernel/searchKey'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { Vehicle } from '../entities'
 import { plateOf } from '../rules/fleet'
 import { note } from './acts'
+import { vehicleKey } from './key'
 import { undoVehicles } from './undoImport'
 
 const optional = (fields: Readonly<Record<string, Field>>, ...required: readonly string[]) =>
@@ -100,7 +100,7 @@ export const vehiclesImport: ImportDefinition = {
         state: 'inUse',
         opening: true,
         registeredOn: unit.today,
-        searchKey: searchKey(plate, model, unitName, read.vin)
+        searchKey: vehicleKey({ plate, model, vin: read.vin }, unitName)
       })
       await note(unit, entered, 'entered', '期初转入', {})
     }

@@ -24,6 +24,7 @@ import { odometersOf } from '../odometer/queries'
 import { registerOf } from '../register'
 import { nextService, serviceOverdue, serviceWords, VEH_17 } from '../rules/fleet'
 import { responsibleFor, seesAll } from '../visibility'
+import { vehicleKey } from './key'
 import { awayWords, clashOf, hindrances, readiness } from './facts'
 
 export const vehicles = registerOf({
@@ -34,6 +35,7 @@ export const vehicles = registerOf({
   listing: { joined: { lastKm: 'o.km' }, filters: { id: 'v.id' }, order: [['v.plate', 'ASC']] },
   join: (query) => query.leftJoin(Odometer, 'o', 'o.id = v.id'),
   sheetOrder: 'plate',
+  searched: (row) => vehicleKey(row, row.unitName),
   workOut: async ({ manager, today }, rows, past) => {
     const odometers = await odometersOf(
       manager,

@@ -32,8 +32,10 @@ async function* standingsAt(
   const list: ListDefinition = { ...lineList, order: [[now && order === 'dueOn' ? 's.dueOn' : 's.tag', 'ASC']] }
   const rebuilt = async (standings: readonly Standing[]) =>
     now ? standings : (await standingsOn(reading, standings, day)).filter(({ onHand }) => onHand > 0)
-  yield* stateRows(reading, scope, { query, list, changing, rebuilt, window: 500 })
+  yield* stateRows(reading, scope, { query, list, changing, rebuilt, searched, window: 500 })
 }
+
+const searched = ({ searchKey, location }: Standing): string => `${searchKey}\n${location.toLowerCase()}`
 
 /** What of a standing movements, custody and clocks change. */
 const changing = [

@@ -4,8 +4,8 @@ import { AuditEntry } from './auditEntities'
 
 /**
  * Rows of a table that is changed in place as they stood just before a moment: the audit log says of every change what
- * was there before, and the changes since are taken back, newest first. Rows entered since are left out, or stand as they
- * were entered where they are known to have been there before. For tables with few changes; what is secret is not
+ * was there before, and the changes since are taken back, newest first. Rows entered since are left out, or stand as
+ * they were entered where they are known to have been there before. For tables with few changes; what is secret is not
  * rebuilt.
  */
 export async function rowsAsOf<T extends ObjectLiteral & { readonly id: string }>(

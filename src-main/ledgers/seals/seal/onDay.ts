@@ -12,8 +12,8 @@ const outOfUse = ['suspended', ...gone] as const
 
 /**
  * Seals as they stood at the end of a day: out of use as entered by then, whatever became of it; not yet ended where
- * they ended later, not yet activated where that came later, in the hands of whom they had last been given to. Where they were kept then is not recorded and left blank
- * unless the keeper is still the same.
+ * they ended later, not yet activated where that came later, in the hands of whom they had last been given to. Where
+ * they were kept then is not recorded and left blank unless the keeper is still the same.
  */
 export async function sealsOn(
   manager: EntityManager,

@@ -19,89 +19,79 @@ const shapeOf = (xml: string): string =>
     .replaceAll(/"\d+(\.\d+)?"/g, '"1"')
     .replaceAll(/ r="[A-Z]+\d+"/g, '')
 
-const rows = { docx: /<w:tr>.*?<\/w:tr>/gs, xlsx: /<row [^>]*>.*?<\/row>/gs } as const
-
 interface Named {
   readonly name: string
   readonly path: string
 }
 
-/** A document others are looked at in: what it is, and rows of theirs that it has none like. */
-interface Host extends Named {
-  readonly zip: JSZip
-  readonly kind: keyof typeof rows
-  readonly rows: Map<string, string[]>
-}
+type PaperKind = 'docx' | 'xlsx'
+
+const kindOf = ({ path }: Named): PaperKind => (path.endsWith('.xlsx') ? 'xlsx' : 'docx')
 
 /**
- * What the schemas find wrong in many documents. A schema knows shapes, and most papers share theirs: of documents that
- * are alike but for their rows one is looked at, with one row of each shape the others have. Where that finds a fault,
- * every document is looked at whole, so that it is named.
+ * What the schemas find wrong in many documents. A schema asks of an element where it stands, what attributes it has
+ * and which elements follow one another in it; most papers have nothing there that another has not. Those are looked at
+ * that do, the sheets among them with only such rows. Where that finds a fault, every document is looked at whole, so
+ * that it is named.
  */
 export async function schemaProblemsOfMany(papers: readonly Named[]): Promise<readonly string[]> {
-  for (const host of await hostsOf(papers)) {
-    for (const [part, more] of host.rows) host.zip.file(part, withRows(await textOf(host.zip, part), more, host.kind))
-    const bytes = await host.zip.generateAsync({ type: 'uint8array', compression: 'STORE' })
-    if ((await schemaProblems(bytes, host.kind)).length > 0) return inEach(papers)
+  const seen = new Set<string>()
+  for (const paper of papers) {
+    const bytes = await withNews(paper, seen)
+    if (bytes && (await schemaProblems(bytes, kindOf(paper))).length > 0) return inEach(papers)
   }
   return []
 }
 
-const textOf = async (zip: JSZip, part: string): Promise<string> => (await zip.file(part)?.async('string')) ?? ''
-
 async function inEach(papers: readonly Named[]): Promise<readonly string[]> {
   const problems: string[] = []
-  for (const { path, name } of papers)
-    for (const problem of await schemaProblems(await bytesOf(path), path.endsWith('.xlsx') ? 'xlsx' : 'docx'))
-      problems.push(`${name} ${problem}`)
+  for (const paper of papers)
+    for (const problem of await schemaProblems(await bytesOf(paper.path), kindOf(paper)))
+      problems.push(`${paper.name} ${problem}`)
   return problems
 }
 
-async function hostsOf(papers: readonly Named[]): Promise<readonly Host[]> {
-  const hosts = new Map<string, Host>()
-  const seen = new Set<string>()
-  for (const paper of papers) {
-    const kind = paper.path.endsWith('.xlsx') ? 'xlsx' : 'docx'
-    const zip = await JSZip.loadAsync(await readFile(paper.path))
-    const shapes: string[] = []
-    const fresh = new Map<string, string[]>()
-    for (const { name } of Object.values(zip.files)) {
-      if (!/\.(xml|rels)$/.test(name)) continue
-      const xml = await textOf(zip, name)
-      const body = bodyOf[kind].test(name)
-      // a row with a picture names a part of its own document
-      const movable = (row: string): boolean => body && !row.includes('r:embed')
-      const own = xml.replaceAll(rows[kind], (row) => (movable(row) ? '' : row))
-      shapes.push(`${name} ${shapeOf(own)}`)
-      const unlike = (xml.match(rows[kind]) ?? []).filter((row) => movable(row) && !seen.has(shapeOf(row)))
-      const news = [...new Map(unlike.map((row) => [shapeOf(row), row])).values()]
-      // a sheet may be empty, a table may not
-      if (body && kind === 'xlsx')
-        zip.file(
-          name,
-          own.replace('</sheetData>', () => `${news.join('')}</sheetData>`)
-        )
-      if (news.length > 0) fresh.set(name, news)
-    }
-    const key = shapes.join('\n')
-    const host = hosts.get(key)
-    if (host === undefined) hosts.set(key, { ...paper, zip, kind, rows: new Map() })
-    else for (const [part, more] of fresh) host.rows.set(part, [...(host.rows.get(part) ?? []), ...more])
-    for (const row of [...fresh.values()].flat()) seen.add(shapeOf(row))
+const rowsOfSheet = /<row [^>]*>.*?<\/row>/gs
+
+/** The document where it has an element like none seen before, the rows of its sheets that have none left out. */
+async function withNews(paper: Named, seen: Set<string>): Promise<Uint8Array | undefined> {
+  const zip = await JSZip.loadAsync(await readFile(paper.path))
+  const isNew = (part: string, xml: string): boolean => {
+    const before = seen.size
+    for (const element of elementsOf(shapeOf(xml))) seen.add(`${part} ${element}`)
+    return seen.size > before
   }
-  return [...hosts.values()]
+  let news = false
+  for (const { name } of Object.values(zip.files)) {
+    if (!/\.(xml|rels)$/.test(name)) continue
+    const xml = (await zip.file(name)?.async('string')) ?? ''
+    const part = name.replaceAll(/\d+/g, '')
+    const kept = xml.replaceAll(rowsOfSheet, (row) => (isNew(part, row) ? row : ''))
+    const ofPart = isNew(part, kept)
+    news ||= ofPart || kept.includes('<row ')
+    zip.file(name, kept)
+  }
+  return news ? zip.generateAsync({ type: 'uint8array', compression: 'STORE' }) : undefined
 }
 
-const bodyOf = { docx: /^word\/document\.xml$/, xlsx: /^xl\/worksheets\// } as const
-
-/** A part with further rows at the end of its first table; rows of a sheet are counted on. */
-function withRows(xml: string, more: readonly string[], kind: Host['kind']): string {
-  if (kind === 'docx') return xml.replace('</w:tbl>', () => `${more.join('')}</w:tbl>`)
-  return xml.replace('</sheetData>', () => `${more.map(countedOn).join('')}</sheetData>`)
+/** Every element of a part as a schema sees it: its place, its attributes, the elements in it one after another. */
+function elementsOf(xml: string): readonly string[] {
+  const found: string[] = []
+  const open: { readonly head: string; readonly tag: string; readonly inside: string[] }[] = []
+  for (const [, end, tag = '', attributes, empty] of xml.matchAll(/<(\/?)([\w:]+)([^>]*?)(\/?)>/g)) {
+    const parent = open.at(-1)
+    if (end) {
+      open.pop()
+      found.push(`${parent?.head} ${parent?.inside.join()}`)
+      continue
+    }
+    const head = `${parent?.tag}/${tag}${attributes}`
+    if (parent && parent.inside.at(-1) !== tag) parent.inside.push(tag)
+    if (empty) found.push(head)
+    else open.push({ head, tag, inside: [] })
+  }
+  return found
 }
-
-const countedOn = (row: string, index: number): string =>
-  row.replaceAll(/ r="([A-Z]*)\d+"/g, (_whole, column: string) => ` r="${column}${900_000 + index}"`)
 
 async function partsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
   const zip = await JSZip.loadAsync(bytes)

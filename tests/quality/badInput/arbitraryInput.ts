@@ -151,11 +151,22 @@ function textInput(
   if (pattern.endsWith('-\\d\\d-\\d\\d$')) return day
   if (pattern.endsWith('(0[1-9]|1[0-2])$')) return day.map((date) => date.slice(0, 7))
   if (property === 'field') return fc.constantFrom(...fieldNames)
-  if (pattern && !pattern.startsWith('^[^')) return fc.stringMatching(new RegExp(pattern))
+  if (pattern && !pattern.startsWith('^[^')) return matching(pattern)
   const fitting = [...ordinaryTexts, ...hostileTexts].filter(
     (each) => each.length >= (schema.minLength ?? 0) && each.length <= (schema.maxLength ?? longest)
   )
   return fc.constantFrom(...fitting)
+}
+
+const matchingOf = new Map<string, fc.Arbitrary<string>>()
+
+/** Texts of a pattern, drawn once: the library takes the pattern apart anew for every text it makes, which costs. */
+function matching(pattern: string): fc.Arbitrary<string> {
+  const known = matchingOf.get(pattern)
+  if (known) return known
+  const some = fc.constantFrom(...fc.sample(fc.stringMatching(new RegExp(pattern)), { seed: 1, numRuns: 25 }))
+  matchingOf.set(pattern, some)
+  return some
 }
 
 const ordinaryTexts = ['打印纸', '办公', '同意', '日常办公', '2026', '一号柜', 'A4', 'LY-2026-000001', '人民路12号']

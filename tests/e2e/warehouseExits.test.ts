@@ -109,7 +109,7 @@ describe('every way goods leave the warehouse', () => {
     await choose(page, page.getByRole('combobox', { name: '执行人' }), 'rps', '任平生')
     await choose(page, page.getByRole('combobox', { name: '记录人' }), 'rps', '任平生')
     await finish(page)
-    await refused(page, '执行人与记录人不能是同一人')
+    await refused(page, '执行人和记录人都是')
     await byTwo(page)
     await finish(page)
     await refused(page, '还缺现场照片')

@@ -136,13 +136,12 @@ export const K_07 = defineRule<{
   readonly until: string | null
   readonly from: string
   readonly keysHandedOver: boolean
-  readonly samePerson: boolean
 }>({
   id: 'K-07',
   act: 'NEED',
   title: '临时代管须办理交接并双方签字，代管期间钥匙随之移交',
   sources: [source('DK-05', '第六条第（一）项')],
-  check: ({ fromSigned, toSigned, until, from, keysHandedOver, samePerson }) => {
+  check: ({ fromSigned, toSigned, until, from, keysHandedOver }) => {
     const missing = [
       ...(fromSigned ? [] : ['移交人签字']),
       ...(toSigned ? [] : ['接收人签字']),
@@ -151,7 +150,6 @@ export const K_07 = defineRule<{
     ]
     return [
       ...(missing.length > 0 ? [{ message: '临时代管须有双方签字的交接记录，并写明起止日期、移交钥匙', missing }] : []),
-      ...(samePerson ? [{ message: '移交人与接收人不能是同一人', field: 'toPersonId', act: 'BLOCK' as const }] : []),
       ...(until && until < from
         ? [{ message: '代管结束日期不能早于开始日期', field: 'until', act: 'BLOCK' as const }]
         : [])

@@ -57,6 +57,8 @@ const same = (one: Party, other: Party): boolean =>
     ? one.personId === other.personId
     : one.name.trim() !== '' && one.name === other.name
 
+const twoOf = (one: string, other: string) => (one === other ? `两名${one}` : `${one}和${other}`)
+
 /**
  * K-12: where the text asks for two, they are two (`parties`), and none of them is who applied or decided (`apart`;
  * empty where the text names the applicant as one of the two).
@@ -72,7 +74,7 @@ export const K_12 = defineRule<{ readonly parties: readonly Party[]; readonly ap
       return before
         ? [
             {
-              message: `${before.role}和${party.role}都是${party.name}，应由两人分别担任`,
+              message: `${twoOf(before.role, party.role)}都是${party.name}，应由两人分别担任`,
               ...(party.field ? { field: party.field } : {})
             }
           ]

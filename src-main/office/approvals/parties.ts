@@ -51,11 +51,23 @@ export async function twoAreTwo(
   ]
 }
 
-/** Both sides of a handing over, as its witness is kept apart from them. */
+/** Both sides of a handing over: two people (K-12), and its witness is kept apart from them. */
 export const sidesOf = (from: Pick<Person, 'id' | 'name'>, to: Pick<Person, 'id' | 'name'>): readonly Party[] => [
   { role: '移交人', personId: from.id, name: from.name },
-  { role: '接收人', personId: to.id, name: to.name }
+  { role: '接收人', personId: to.id, name: to.name, field: 'toPersonId' }
 ]
+
+/** Whoever of the roster is named in an act that wants two, in the role of each; nobody named is left out. */
+export async function partiesNamed(
+  manager: EntityManager,
+  named: readonly { readonly role: string; readonly personId: string | null | undefined; readonly field?: string }[]
+): Promise<readonly Party[]> {
+  const people = await standingRows(manager, Person)
+  return named.flatMap(({ role, personId, field }) => {
+    const person = personId ? people.get(personId) : undefined
+    return person ? [{ role, personId: person.id, name: person.name, ...(field === undefined ? {} : { field }) }] : []
+  })
+}
 
 /**
  * The rules on who watches an act of others, e.g. 监交人: none of those in it, nobody who may not witness (K-11, K-12).

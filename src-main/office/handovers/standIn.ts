@@ -1,7 +1,8 @@
 import type { SignatureInput } from '../../contract/values'
 import { holds } from '../../kernel/actor'
 import { forbidden, invalid } from '../../kernel/fault'
-import { K_06, K_07, K_11 } from '../../kernel/rules/common'
+import { K_06, K_07, K_11, K_12 } from '../../kernel/rules/common'
+import { sidesOf } from '../approvals/parties'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Appointment, Handover, Person, Unit } from '../entities'
 import type { House } from '../house'
@@ -55,9 +56,9 @@ export async function standIn(unit: UnitOfWork, house: House, input: StandInInpu
       toSigned: signed(input.signatures.to, deputy.id),
       from: input.from,
       until: input.until,
-      keysHandedOver: input.keysHandedOver || !keepsThings(post.post),
-      samePerson: absent.id === deputy.id
+      keysHandedOver: input.keysHandedOver || !keepsThings(post.post)
     }),
+    K_12.on({ parties: sidesOf(absent, deputy) }),
     ...(
       await Promise.all(house.modules.map((module) => module.standInRules?.(unit, taking) ?? Promise.resolve([])))
     ).flat()

@@ -133,13 +133,13 @@ onBothEngines('getting assets', (house) => {
     await expectRefused(house(), 'AST-05', () => accepting({ invoiceFileId: undefined }), /发票/)
     await expectRefused(
       house(),
-      'AST-05',
+      'K-12',
       async () =>
         accepting({
           applicantId: bureau.clerk.id,
           signatures: { office: input.signatures.office, applicant: penOf(bureau.clerk) }
         }),
-      /不能是同一人/
+      /办公室验收人和申请科室验收人都是/
     )
     const eleven = Array.from({ length: 11 }, (_, index) => `SN${index}`)
     await expectRefused(

@@ -96,7 +96,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await refusedBy(house(), 'SEC-07', () => lent(house(), staff, first, staff.readers[0]))
     })
 
-    it('SEC-10 destroys with approval, list, place and two supervisors beside officer and decider, never with one', async () => {
+    it('SEC-10 K-12 destroys with approval, list, place and two supervisors beside officer and decider, never with one', async () => {
       const file = await aFile(house(), staff)
       const list = await ask('destroy', file.carrierIds)()
       const destroy = (
@@ -118,8 +118,8 @@ onBothEngines('the ends of confidential carriers', (house) => {
       const [one] = await refusedBy(house(), 'SEC-10', destroy(3, [staff.supervisors[0]]))
       expect(one).toMatchObject({ act: 'BLOCK', field: 'supervisorIds' })
       await refusedBy(house(), 'SEC-10', destroy(3, [staff.supervisors[0], staff.supervisors[0]]))
-      await refusedBy(house(), 'SEC-10', destroy(3, [staff.supervisors[0], staff.officer]))
-      await refusedBy(house(), 'SEC-10', destroy(3, [staff.supervisors[0], staff.leader]))
+      await refusedBy(house(), 'K-12', destroy(3, [staff.supervisors[0], staff.officer]))
+      await refusedBy(house(), 'K-12', destroy(3, [staff.supervisors[0], staff.leader]))
       await refusedBy(house(), 'K-11', destroy(3, [staff.supervisors[0], staff.temporary]))
       await refusedBy(house(), 'SEC-10', destroy(3, staff.supervisors, { place: undefined }))
       await refusedBy(house(), 'SEC-10', destroy(3, staff.supervisors, { signed: [staff.supervisors[0]] }))

@@ -32,7 +32,7 @@ onBothEngines('media, reviews and publications', (house) => {
     staff = await aConfidentialStaff(house())
   })
 
-  it('SEC-11 media are classed, used by their holder on marked computers only, handed over by both, ended before two', async () => {
+  it('SEC-11 K-12 media are classed, used by their holder on marked computers only, handed over by both, ended before two', async () => {
     const register = (plan: Partial<Parameters<typeof registerMedium>[2]> = {}) =>
       asOfficer(house(), staff, (unit) =>
         registerMedium(unit, house(), {
@@ -97,7 +97,7 @@ onBothEngines('media, reviews and publications', (house) => {
         })
       )
     await refusedBy(house(), 'SEC-11', end([staff.supervisors[0]]))
-    await refusedBy(house(), 'SEC-11', end([staff.supervisors[0], staff.officer]))
+    await refusedBy(house(), 'K-12', end([staff.supervisors[0], staff.officer]))
     await end(staff.supervisors)()
     await refusedBy(house(), 'SEC-11', use({ userId: staff.member.id }))
     // The sheet is of a moment: whose the medium was then, how often used by then, and whether it was in use.

@@ -140,16 +140,21 @@ onBothEngines('acceptance', (house) => {
     ])
   })
 
-  it('SUP-07 counts a keeper who accepts as having signed for the goods, and leaves the places of others to be signed on paper', async () => {
+  it('K-12 has a delivery accepted by somebody other than its keeper, and leaves unsigned places to be signed on paper', async () => {
     const { purchase } = await ordered()
-    const { id } = await accept(purchase, [[await lineOf(purchase), 2, 2, 0]], { by: staff.keeper })
+    const arrived: Arrived[] = [[await lineOf(purchase), 2, 2, 0]]
+    const [finding] = await refusedBy(house(), 'K-12', () => accept(purchase, arrived, { by: staff.keeper }))
+    expect(finding).toMatchObject({
+      act: 'BLOCK',
+      field: 'keeperId',
+      message: `验收人和保管员都是${staff.keeper.name}，应由两人分别担任`
+    })
+    const { id } = await accept(purchase, arrived)
     expect(await signedOn(id)).toEqual([
-      { label: '验收人', name: staff.keeper.name, date: '2026-09-30' },
-      { label: '保管员', name: staff.keeper.name, date: '2026-09-30' },
+      { label: '验收人', name: staff.officeDirector.name, date: '2026-09-30' },
+      { label: '保管员', name: staff.keeper.name },
       { label: '供应商代表' }
     ])
-    const others = await accept(purchase, [[await lineOf(purchase), 2, 2, 0]])
-    expect((await signedOn(others.id))[1]).toEqual({ label: '保管员', name: staff.keeper.name })
   })
 
   it('SUP-07 never accepts more than was delivered, and wants a reason for what is rejected', async () => {

@@ -111,7 +111,7 @@ onBothEngines('purchasing as the window calls it', (house) => {
           rejectedQuantity: 0
         }))
       },
-      as(staff.keeper)
+      as(staff.officeDirector)
     )
     const delivered = await get()
     expect(delivered.row.state).toBe('delivered')

@@ -18,7 +18,9 @@ import { suppliesDue } from '@main/ledgers/supplies/due'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
 import { onBothEngines } from '../../support/house'
+import type { Person } from '@main/office/entities'
 import { aPerson } from '../../support/people'
+import { refusedBy } from '../../support/refusals'
 import { actingIn, approveThrough, aSupplyItem } from '../../support/supplies'
 import { aStoreCast, drawn, footprint, readingAs, stocked, type StoreCast } from '../../support/store'
 
@@ -56,7 +58,7 @@ onBothEngines('stocktake and scrap', (house) => {
     const { version } = await stocktakeOf(id)
     return actingIn(house(), by, (unit) => countFirst(unit, id, version, wanted))
   }
-  const second = async (id: string, quantities: readonly (number | undefined)[], by = cast.finance) => {
+  const second = async (id: string, quantities: readonly (number | undefined)[], by = cast.director) => {
     const wanted = await counts(id, quantities)
     const { version } = await stocktakeOf(id)
     return actingIn(house(), by, (unit) => countSecond(unit, id, version, wanted))
@@ -73,7 +75,7 @@ onBothEngines('stocktake and scrap', (house) => {
     const before = await footprint(house())
     await expect(second(id, [12_000, 8000], cast.keeper)).rejects.toMatchObject({
       type: 'refused',
-      message: expect.stringContaining('SUP-18')
+      message: expect.stringContaining('K-12')
     })
     expect(await footprint(house())).toEqual(before)
     expect(await second(id, [12_000, 8000])).toMatchObject({ state: 'explaining' })
@@ -107,6 +109,28 @@ onBothEngines('stocktake and scrap', (house) => {
     expect(await balance(right?.id ?? '')).toMatchObject({ quantity: 10_000, valueCents: 1000 })
     const report = await stocktakeForm.make(await readingAs(house(), cast.keeper), id)
     expect(JSON.stringify(report.blocks)).toContain('盘盈1种，金额2.00元；盘亏1种，金额2.00元')
+  })
+
+  it('K-12 has a count watched by neither of its counters, nor by temporary staff', async () => {
+    await aShelf('盘监')
+    const temporary = await aPerson(house(), { unitId: cast.office.id, kind: 'temporary' })
+    const opened = (watcher: Person) =>
+      actingIn(house(), cast.keeper, (unit) =>
+        openStocktake(unit, { scope: 'location', location: '盘监', blind: true, witnessId: watcher.id })
+      )
+    await refusedBy(house(), 'supplies', 'K-11', () => opened(temporary))
+    const { id } = await opened(cast.finance)
+    const counting = await readingAs(house(), cast.finance)
+    const offered = async (action: string) =>
+      (await stocktakeCard(counting, id)).actions.find((each) => each.action === action)
+    expect(await offered('count')).toMatchObject({ enabled: false, reason: '监盘人不参加盘点' })
+    const [early] = await refusedBy(house(), 'supplies', 'K-12', () => first(id, [9_000, 10_000, 10_000], cast.finance))
+    expect(early).toMatchObject({ message: '吕会计是监盘人，不能再作初盘人，请换一人', act: 'BLOCK' })
+    await first(id, [9_000, 10_000, 10_000])
+    expect(await offered('recount')).toMatchObject({ enabled: false })
+    const [again] = await refusedBy(house(), 'supplies', 'K-12', () => second(id, [9_000], cast.finance))
+    expect(again?.message).toBe('吕会计是监盘人，不能再作复盘人，请换一人')
+    expect(await second(id, [9_000], cast.director)).toMatchObject({ state: 'explaining' })
   })
 
   it('SUP-18 has the keeper decide first when somebody else hands the result in', async () => {

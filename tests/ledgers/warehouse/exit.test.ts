@@ -211,7 +211,8 @@ onBothEngines('goods leave the warehouse', (house) => {
       const exit = await approvedOut(house(), staff, { ...some(await detained()), kind })
       const [one] = staff.officers
       const alone = await refusalOf(house(), () => wentOut(house(), staff, exit, { recorderId: one.id }))
-      expect(alone.message).toContain('不能是同一人')
+      expect(alone.rules).toContain('K-12')
+      expect(alone.message).toContain('执行人和记录人都是')
       const bare = await refusalOf(house(), () =>
         wentOut(house(), staff, exit, { photoIds: [], witness: undefined, recorderId: undefined })
       )

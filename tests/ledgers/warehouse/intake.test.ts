@@ -113,7 +113,7 @@ onBothEngines('goods intake', (house) => {
     )
   })
 
-  it('WH-03 refuses a used document number, a detention in the future, one officer twice, temporary staff as officer', async () => {
+  it('WH-03 refuses a used document number, a detention in the future, one officer twice, temporary staff as officer (K-12)', async () => {
     house().clock.set('2026-09-29T01:00:00.000Z')
     const { number } = await tookIn(house(), staff, { documentNumber: '扣字〔2026〕重号' })
     const [one, two] = staff.officers
@@ -126,9 +126,17 @@ onBothEngines('goods intake', (house) => {
     expect(
       (await refusalOf(house(), () => tookIn(house(), staff, { detainedAt: '2026-09-29T02:00:00.000Z' }))).message
     ).toContain('晚于现在')
-    expect((await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, one)))).message).toContain(
-      '不能是同一人'
+    const twice = await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, one)))
+    expect(twice.rules).toContain('K-12')
+    expect(twice.message).toContain('两名执法人员都是')
+    // The keeper does not hand in to herself (DK-04 二 二2: both sides sign).
+    const alone = await refusalOf(house(), () =>
+      tookIn(house(), staff, {
+        ...asOfficers(one, staff.keeper),
+        signatures: { handler: penOf(staff.keeper), keeper: penOf(staff.keeper) }
+      })
     )
+    expect(alone.message).toContain('交件人和仓库管理员都是')
     expect(
       (await refusalOf(house(), () => tookIn(house(), staff, asOfficers(one, two, staff.temporary)))).message
     ).toContain('不是正式职工')

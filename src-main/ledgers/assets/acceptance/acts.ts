@@ -4,7 +4,8 @@ import { compact } from '../../../contract/typedText'
 import { keptOf, type InputOf } from '../../../contract/record'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
-import { K_11 } from '../../../kernel/rules/common'
+import { K_11, K_12 } from '../../../kernel/rules/common'
+import { partiesNamed } from '../../../office/approvals/parties'
 import { workingDaysFrom } from '../../../kernel/periods'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ApprovalDecision } from '../../../office/approvals/entities'
@@ -84,7 +85,6 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       bought,
       officeSigned: signed(input.signatures.office, officePerson),
       applicantSigned: signed(input.signatures.applicant, applicant),
-      samePerson: officePerson.id === applicant.id,
       papers: bought
         ? [
             ['合同', kept.contractNumber !== null && input.contractFileId !== undefined],
@@ -95,7 +95,13 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       lines: lines.map(({ name, quantity, serials }) => ({ name, quantity, serials: serials.length }))
     }),
     AST_17.on({ acquiredOn: kept.acquiredOn, enteredOn: unit.today, dueOn: null, today: unit.today }),
-    ...[officePerson, applicant].map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' }))
+    ...[officePerson, applicant].map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' })),
+    K_12.on({
+      parties: await partiesNamed(unit.manager, [
+        { role: '办公室验收人', personId: officePerson.id },
+        { role: '申请科室验收人', personId: applicant.id, field: 'applicantId' }
+      ])
+    })
   )
   const number = await unit.nextNumber('GY')
   const acceptance = await unit.insert(AssetAcceptance, {

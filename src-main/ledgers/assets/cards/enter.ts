@@ -49,7 +49,6 @@ export async function enterCards(unit: UnitOfWork, house: House, input: EnterCar
       bought: true,
       officeSigned: true,
       applicantSigned: true,
-      samePerson: false,
       papers: [],
       lines: [{ name: card.name, quantity: card.quantity, serials: serials.length }]
     }),

@@ -247,7 +247,6 @@ export const AST_05 = defineRule<
       readonly bought: boolean
       readonly officeSigned: boolean
       readonly applicantSigned: boolean
-      readonly samePerson: boolean
       readonly papers: readonly (readonly [paper: string, there: boolean])[]
       readonly lines: readonly { readonly name: string; readonly quantity: number; readonly serials: number }[]
     }
@@ -274,7 +273,7 @@ export const AST_05 = defineRule<
         }
       )
     }
-    const { bought, officeSigned, applicantSigned, samePerson, papers, lines } = facts
+    const { bought, officeSigned, applicantSigned, papers, lines } = facts
     const missing = [
       ...(officeSigned ? [] : ['办公室验收人签字']),
       ...(applicantSigned ? [] : ['申请科室验收人签字']),
@@ -283,9 +282,6 @@ export const AST_05 = defineRule<
     return [
       ...(missing.length > 0
         ? [{ message: bought ? '验收须由办公室和申请科室共同签字，手续齐全' : '入账须有依据并由两方签字', missing }]
-        : []),
-      ...(samePerson
-        ? [{ message: '办公室验收人和申请科室验收人不能是同一人', act: 'BLOCK' as const, field: 'applicantId' }]
         : []),
       ...lines
         .filter(({ quantity, serials }) => serials > 0 && serials !== quantity)

@@ -5,7 +5,7 @@ import { livingStates } from '../../../contract/confidential/words'
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
-import { K_11 } from '../../../kernel/rules/common'
+import { K_11, K_12 } from '../../../kernel/rules/common'
 import { sidesOf, witnessRules } from '../../../office/approvals/parties'
 import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
@@ -58,9 +58,9 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
       ),
       fromSigned: signatures.from?.personId === from.id,
       toSigned: signatures.to?.personId === to.id,
-      checked: check !== undefined,
-      samePerson: from.id === to.id
+      checked: check !== undefined
     }),
+    K_12.on({ parties: sidesOf(from, to) }),
     ...(await witnessRules(unit.manager, witness, '监交人', sidesOf(from, to)))
   )
   const number = await unit.nextNumber('MYJ')

@@ -5,9 +5,8 @@ import { endingKinds, type CarrierAct, type EndingKind } from '../../../contract
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { yearOf } from '../../../kernel/localDate'
-import { K_11 } from '../../../kernel/rules/common'
 import { mustStillHold } from '../../../office/approvals/cancelling'
-import { decisionsOf } from '../../../office/approvals/decisions'
+import { involvedIn, partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { signAll } from '../../../office/signatures'
@@ -165,19 +164,26 @@ export async function destroyCarriers(
   const { placed, open } = await listed(unit, ending)
   const ids = [...new Set(input.supervisorIds)]
   const supervisors = [...(await rowsById(unit.manager, Person, ids)).values()]
-  const decisions = ending.approvalId ? await decisionsOf(unit.manager, ending.approvalId) : []
-  const concerned = new Set([unit.actor.personId, ending.applicantId, ...decisions.map(({ personId }) => personId)])
   const signatures = input.signatures.filter(({ personId }) => ids.includes(personId))
   unit.judge(
-    ...supervisors.map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' })),
+    ...(await twoAreTwo(
+      unit.manager,
+      await partiesNamed(
+        unit.manager,
+        ids.map((personId) => ({ role: '监销人', personId, field: 'supervisorIds' }))
+      ),
+      [
+        ...(await partiesNamed(unit.manager, [{ role: '保密员', personId: unit.actor.personId }])),
+        ...(await involvedIn(unit.manager, ending.approvalId))
+      ]
+    )),
     SEC_10.on({
       about: 'destroy',
       approved: ending.state === 'approved',
       supervisors: supervisors.length,
       signed: new Set(signatures.map(({ personId }) => personId)).size,
       place: input.place,
-      elsewhere: elsewhere(placed),
-      conflicting: supervisors.filter(({ id }) => concerned.has(id)).map(({ name }) => name)
+      elsewhere: elsewhere(placed)
     })
   )
   await signAll(

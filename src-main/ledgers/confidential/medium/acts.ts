@@ -5,7 +5,8 @@ import type {
   MediumUseInput
 } from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
-import { K_11 } from '../../../kernel/rules/common'
+import { K_11, K_12 } from '../../../kernel/rules/common'
+import { partiesNamed, sidesOf, twoAreTwo } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAll } from '../../../office/signatures'
@@ -104,10 +105,10 @@ export async function handOverMedium(unit: UnitOfWork, input: MediumHandoverInpu
     SEC_11.on({
       about: 'handOver',
       ended: medium.state !== 'inUse',
-      samePerson: to.id === medium.holderId,
       fromSigned: given?.personId === medium.holderId,
       toSigned: taken?.personId === to.id
-    })
+    }),
+    K_12.on({ parties: sidesOf({ id: medium.holderId, name: medium.holderName }, to) })
   )
   const subject = { type: 'confidentialMedium', id: medium.id }
   if (given) await sign(unit, given, '移交人', subject)
@@ -134,15 +135,22 @@ export async function endMedium(unit: UnitOfWork, input: MediumEndInput): Promis
   const signatures = input.signatures.filter(({ personId }) => ids.includes(personId))
   const signed = supervisors.filter(({ id }) => signatures.some(({ personId }) => personId === id))
   unit.judge(
-    ...supervisors.map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' })),
+    ...(await twoAreTwo(
+      unit.manager,
+      await partiesNamed(
+        unit.manager,
+        ids.map((personId) => ({ role: '监销人', personId, field: 'supervisorIds' }))
+      ),
+      await partiesNamed(unit.manager, [
+        { role: '保密员', personId: unit.actor.personId },
+        { role: '责任人', personId: medium.holderId }
+      ])
+    )),
     SEC_11.on({
       about: 'end',
       ended: medium.state !== 'inUse',
       destroyed: input.how === 'destroyed',
-      supervisors: signed.length,
-      conflicting: supervisors
-        .filter(({ id }) => id === unit.actor.personId || id === medium.holderId)
-        .map(({ name }) => name)
+      supervisors: signed.length
     })
   )
   await signAll(

@@ -174,8 +174,6 @@ export type EndingFacts =
       readonly signed: number
       readonly place: string | undefined
       readonly elsewhere: readonly { readonly label: string; readonly state: CarrierState }[]
-      /** Names of supervisors who are the officer or decided the request. */
-      readonly conflicting: readonly string[]
     }
   | {
       readonly about: 'dispatch'
@@ -259,8 +257,6 @@ export const SEC_10 = defineRule<
       }
       case 'destroy': {
         unapproved(facts.approved)
-        if (facts.conflicting.length > 0)
-          block(`${facts.conflicting.join('、')}是保密员或批准人，不能监销，请另派人员`, 'supervisorIds')
         if (facts.supervisors < supervisors)
           said.push({
             message: `销毁须${supervisors}人监销，现有${facts.supervisors}人`,

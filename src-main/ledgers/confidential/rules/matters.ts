@@ -17,7 +17,6 @@ export type MediumFacts =
   | {
       readonly about: 'handOver'
       readonly ended: boolean
-      readonly samePerson: boolean
       readonly fromSigned: boolean
       readonly toSigned: boolean
     }
@@ -26,7 +25,6 @@ export type MediumFacts =
       readonly ended: boolean
       readonly destroyed: boolean
       readonly supervisors: number
-      readonly conflicting: readonly string[]
     }
 
 /**
@@ -58,7 +56,6 @@ export const SEC_11 = defineRule<MediumFacts>({
         break
       case 'handOver': {
         const missing = [...(facts.fromSigned ? [] : ['移交人签字']), ...(facts.toSigned ? [] : ['接收人签字'])]
-        if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId' })
         if (missing.length > 0)
           said.push({
             message: `介质移交须双方签字，还缺${missing.join('、')}`,
@@ -69,8 +66,6 @@ export const SEC_11 = defineRule<MediumFacts>({
         break
       }
       case 'end':
-        if (facts.conflicting.length > 0)
-          said.push({ message: `${facts.conflicting.join('、')}是保密员或责任人，不能监销`, field: 'supervisorIds' })
         if (facts.destroyed && facts.supervisors < 2)
           said.push({
             message: '介质销毁须二人监销',

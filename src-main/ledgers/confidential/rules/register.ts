@@ -26,7 +26,6 @@ export type OfficeFacts =
       readonly toSigned: boolean
       /** A full check, finished today or yesterday, that the receiver took part in. */
       readonly checked: boolean
-      readonly samePerson: boolean
     }
 
 /**
@@ -60,7 +59,6 @@ export const SEC_01 = defineRule<OfficeFacts>({
           ...(facts.checked ? [] : ['接收人参加的全面核查'])
         ]
         const said: Objection[] = []
-        if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId' })
         if (!facts.toHoldsPost)
           said.push({ message: `${facts.toName}今天没有任保密员，请先办理任职或代管`, field: 'toPersonId' })
         if (missing.length > 0)

@@ -3,7 +3,7 @@ import type { CustodyKind, SealKind } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { holds } from '../../../kernel/actor'
 import { forbidden, invalid } from '../../../kernel/fault'
-import { K_07, K_11 } from '../../../kernel/rules/common'
+import { K_07, K_11, K_12 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { sidesOf, witnessRules } from '../../../office/approvals/parties'
@@ -159,9 +159,9 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
             toSigned,
             until: input.until ?? null,
             from: unit.today,
-            keysHandedOver: input.keysHandedOver,
-            samePerson: from.id === to.id
-          })
+            keysHandedOver: input.keysHandedOver
+          }),
+          K_12.on({ parties: sidesOf(from, to) })
         ]
       : []),
     ...(await separateHandsNow(unit, seal, to)),

@@ -2,6 +2,7 @@ import type { PenStrokes } from '../../../contract/pen'
 import type { SignatureInput } from '../../../contract/values'
 import { invalid } from '../../../kernel/fault'
 import { holdersOf } from '../../../office/actors'
+import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { Person, Signature } from '../../../office/entities'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -68,7 +69,15 @@ export async function recordAcceptance(unit: UnitOfWork, input: AcceptanceInput)
         rejected: delivered.rejectedQuantity,
         rejectReason: delivered.rejectReason
       }))
-    })
+    }),
+    // DK-03 第四条(3) has the delivery checked, DK-04 一 六5 has it kept: two people.
+    ...(await twoAreTwo(
+      unit.manager,
+      await partiesNamed(unit.manager, [
+        { role: acceptanceRoles.accepter, personId: actor.personId },
+        { role: acceptanceRoles.keeper, personId: keeper.id, field: 'keeperId' }
+      ])
+    ))
   )
   // Holds even where the bureau has lowered the rule: the entry itself must add up.
   const unequal = lines.findIndex(
@@ -107,23 +116,20 @@ async function signAcceptance(
 ): Promise<void> {
   const { actor } = unit
   const subject = { type: 'acceptance', id }
-  const bySession = (role: string) =>
-    unit.append(Signature, {
-      at: unit.now,
-      personId: actor.personId,
-      name: actor.name,
-      role,
-      method: 'session',
-      attachmentId: null,
-      subjectType: subject.type,
-      subjectId: id
-    })
-  await bySession(acceptanceRoles.accepter)
+  await unit.append(Signature, {
+    at: unit.now,
+    personId: actor.personId,
+    name: actor.name,
+    role: acceptanceRoles.accepter,
+    method: 'session',
+    attachmentId: null,
+    subjectType: subject.type,
+    subjectId: id
+  })
   const keeper = signatures?.keeper
   if (keeper && keeper.personId !== keeperId)
     throw invalid([{ path: 'signatures.keeper', message: '应由接收物品的保管员本人签字' }])
   if (keeper) await sign(unit, keeper, acceptanceRoles.keeper, subject)
-  else if (keeperId === actor.personId) await bySession(acceptanceRoles.keeper)
   if (!signatures?.supplierAgent) return
   if (!supplierAgent) throw invalid([{ path: 'supplierAgent', message: '供应商代表已签名，请填写姓名' }])
   await signAsOutsider(unit, supplierAgent, signatures.supplierAgent, acceptanceRoles.supplierAgent, subject)

@@ -4,6 +4,8 @@ import type { StockValue } from '../../../kernel/movingAverage'
 import type { Application } from '../../../kernel/rules/rule'
 import type { SignatureInput } from '../../../contract/values'
 import { holdersOf } from '../../../office/actors'
+import { partiesNamed } from '../../../office/approvals/parties'
+import { K_12 } from '../../../kernel/rules/common'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person, Unit } from '../../../office/entities'
 import { signAll } from '../../../office/signatures'
@@ -64,8 +66,13 @@ export async function postIssue(
     SUP_15.on({
       claimantSigned: claimant !== undefined,
       keeperSigned: keeper !== undefined,
-      keeperAppointed: keepers.includes(keeperId),
-      samePerson: claimant !== undefined && claimantId === keeperId
+      keeperAppointed: keepers.includes(keeperId)
+    }),
+    K_12.on({
+      parties: await partiesNamed(unit.manager, [
+        { role: '领用人', personId: claimant?.personId },
+        { role: '发放人', personId: keeperId, field: 'signatures.keeper' }
+      ])
     }),
     SUP_20.on({ unitName: place.name, signed: claimant !== undefined })
   )

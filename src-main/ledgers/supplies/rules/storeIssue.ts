@@ -146,13 +146,12 @@ export const SUP_15 = defineRule<{
   readonly claimantSigned: boolean
   readonly keeperSigned: boolean
   readonly keeperAppointed: boolean
-  readonly samePerson: boolean
 }>({
   id: 'SUP-15',
   act: 'NEED',
   title: '领取人与保管员当面点清、双方签字；仓库钥匙由保管员掌管，他人由保管员陪同进入',
   sources: [source('DK-04', '第一章第五条第2.1项、第六条第1项')],
-  check: ({ claimantSigned, keeperSigned, keeperAppointed, samePerson }) => {
+  check: ({ claimantSigned, keeperSigned, keeperAppointed }) => {
     const missing = [...(claimantSigned ? [] : ['领用人签字']), ...(keeperSigned ? [] : ['保管员签字'])]
     return [
       ...(missing.length > 0
@@ -167,9 +166,6 @@ export const SUP_15 = defineRule<{
               act: 'BLOCK' as const
             }
           ]
-        : []),
-      ...(samePerson
-        ? [{ message: '领用人与发放人不能是同一人，请另一位保管员发放', field: 'signatures', act: 'BLOCK' as const }]
         : [])
     ]
   }

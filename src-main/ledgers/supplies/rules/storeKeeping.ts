@@ -48,15 +48,12 @@ export interface CountedLine {
 }
 
 /**
- * SUP-18: everything is counted, differences are counted again by somebody else and explained before they are handed
- * in.
+ * SUP-18: everything is counted, differences are counted again and explained before they are handed in; that the
+ * counters are two is K-12.
  */
 export const SUP_18 = defineRule<
   {
-    readonly counterId: string | null
-    readonly secondCounterId: string | null
     readonly lines: readonly CountedLine[]
-    readonly stage: 'recount' | 'submit'
     readonly conclusion: string | null
   },
   { months: { label: string; unit: string; fallback: number } }
@@ -66,7 +63,7 @@ export const SUP_18 = defineRule<
   title: '每季和年终盘点，冻结账面、初盘、差异由他人复盘、说明原因并报批后调整',
   parameters: { months: { label: '定期盘点周期', unit: '个月', fallback: 3 } },
   sources: [source('DK-04', '第一章第六条第4项'), source('BC-31', '第十条')],
-  check: ({ counterId, secondCounterId, lines, stage, conclusion }) => {
+  check: ({ lines, conclusion }) => {
     const uncounted = lines.filter((line) => line.firstCount === null)
     const recounting = lines.filter(
       (line) => line.firstCount !== null && line.firstCount !== line.expected && line.secondCount === null
@@ -78,23 +75,13 @@ export const SUP_18 = defineRule<
       ...(uncounted.length > 0
         ? [{ message: `还有${uncounted.length}种物品没有初盘`, missing: listed('初盘', uncounted) }]
         : []),
-      ...(secondCounterId !== null && secondCounterId === counterId
-        ? [
-            {
-              message: '复盘应由初盘人以外的人进行',
-              missing: ['另一人复盘'],
-              field: 'counterId',
-              act: 'BLOCK' as const
-            }
-          ]
-        : []),
-      ...(stage === 'submit' && recounting.length > 0
+      ...(recounting.length > 0
         ? [{ message: `有${recounting.length}种物品账实不符，还没有复盘`, missing: listed('复盘', recounting) }]
         : []),
-      ...(stage === 'submit' && unexplained.length > 0
+      ...(unexplained.length > 0
         ? [{ message: `有${unexplained.length}种物品的盈亏没有写明原因`, missing: listed('盈亏原因', unexplained) }]
         : []),
-      ...(stage === 'submit' && !conclusion?.trim()
+      ...(!conclusion?.trim()
         ? [{ message: '请写明盘点结论，随报告报领导', missing: ['盘点结论'], field: 'conclusion' }]
         : [])
     ]

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { stocktakeScopes } from '../../../contract/supplies/stocktake'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
+import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -36,6 +37,7 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
   if (items.length === 0) throw invalid([{ path: 'scope', message: '这个范围内没有物品，请改选范围' }])
   await refuseOverlap(unit.manager, items)
   if (input.witnessId) await unit.load(Person, input.witnessId, '监盘人')
+  unit.judge(...(await counting(unit, { role: '监盘人', personId: input.witnessId, field: 'witnessId' })))
   const balances = new Map((await unit.manager.find(SupplyBalance)).map((row) => [row.itemId, row]))
   const number = await unit.nextNumber('PD')
   const stocktake = await unit.insert(Stocktake, {
@@ -80,6 +82,8 @@ export async function countFirst(
   const counterId = unit.actor.personId ?? ''
   if (stocktake.counterId !== null && stocktake.counterId !== counterId)
     throw invalid([{ path: 'counts', message: '初盘由一人负责到底，请由已开始的盘点人继续' }])
+  const watcher = { role: '监盘人', personId: stocktake.witnessId }
+  unit.judge(...(await counting(unit, { role: '初盘人', personId: counterId, field: 'counts' }, [watcher])))
   await record(unit, stocktake, lines, counts, 'firstCount')
   const after = await linesOf(unit, id)
   const counted = after.every((line) => line.firstCount !== null)
@@ -87,7 +91,7 @@ export async function countFirst(
   return unit.update(Stocktake, stocktake, { counterId, state }, '盘点')
 }
 
-/** The second count of the differences, by somebody other than the first counter (SUP-18). */
+/** The second count of the differences, by somebody other than the first counter and the watcher (SUP-18, K-12). */
 export async function countSecond(
   unit: UnitOfWork,
   id: string,
@@ -97,7 +101,10 @@ export async function countSecond(
   const { stocktake, lines } = await open(unit, id, version, 'recounting')
   const secondCounterId = unit.actor.personId ?? ''
   unit.judge(
-    SUP_18.on({ counterId: stocktake.counterId, secondCounterId, lines: [], stage: 'recount', conclusion: null })
+    ...(await counting(unit, { role: '复盘人', personId: secondCounterId, field: 'counts' }, [
+      { role: '初盘人', personId: stocktake.counterId },
+      { role: '监盘人', personId: stocktake.witnessId }
+    ]))
   )
   const wanted = lines.filter(needsRecount)
   if (counts.some(({ lineId }) => !wanted.some((line) => line.id === lineId)))
@@ -136,13 +143,9 @@ export async function submitStocktake(
     unit.manager,
     lines.map((line) => line.itemId)
   )
-  const { counterId, secondCounterId, conclusion } = stocktake
   unit.judge(
     SUP_18.on({
-      counterId,
-      secondCounterId,
-      stage: 'submit',
-      conclusion,
+      conclusion: stocktake.conclusion,
       lines: lines.map((line) => {
         const item = items.get(line.itemId)
         return {
@@ -170,6 +173,17 @@ export async function submitStocktake(
   await unit.update(Stocktake, stocktake, { state: 'pending', approvalId: approval.id }, '盘点')
   unit.about({ type: 'stocktake', id, number: stocktake.number })
   return { approvalId: approval.id }
+}
+
+interface Counting {
+  readonly role: string
+  readonly personId: string | null | undefined
+  readonly field?: string
+}
+
+/** Who counts, who counts again and who watches are each another, and none of them temporary staff (K-12, K-11). */
+async function counting({ manager }: UnitOfWork, one: Counting, others: readonly Counting[] = []) {
+  return twoAreTwo(manager, await partiesNamed(manager, [one]), await partiesNamed(manager, others))
 }
 
 /** Whether the stocktake is of everything, as its scope was put in words when it began. */

@@ -96,22 +96,23 @@ export async function stocktakeCard(reading: Reading, id: string) {
   }
 }
 
-function actionsOf({ actor }: Reading, { state, counterId }: Stocktake): readonly RecordAction[] {
+function actionsOf({ actor }: Reading, { state, counterId, witnessId }: Stocktake): readonly RecordAction[] {
   const act = (action: string, label: string, enabled: boolean, why: string) =>
     recordAction(action, label, [!enabled, why])
+  const watches = witnessId !== null && witnessId === actor.personId
   const responsible = holds(actor, ['suppliesKeeper', 'officeDirector'])
   return [
     act(
       'count',
       '初盘',
-      state === 'counting' && (counterId === null || counterId === actor.personId),
-      state === 'counting' ? '由已开始的盘点人继续' : '初盘已结束'
+      state === 'counting' && !watches && (counterId === null || counterId === actor.personId),
+      state !== 'counting' ? '初盘已结束' : watches ? '监盘人不参加盘点' : '由已开始的盘点人继续'
     ),
     act(
       'recount',
       '复盘',
-      state === 'recounting' && counterId !== actor.personId,
-      state === 'recounting' ? '复盘应由初盘人以外的人进行' : '没有待复盘的物品'
+      state === 'recounting' && counterId !== actor.personId && !watches,
+      state === 'recounting' ? '复盘应由初盘人和监盘人以外的人进行' : '没有待复盘的物品'
     ),
     act(
       'explain',

@@ -12,6 +12,8 @@ import type { House } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
 import { signAll } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { K_12 } from '../../../kernel/rules/common'
+import { partiesNamed } from '../../../office/approvals/parties'
 import { Repair, RepairLine, Supplement, Vehicle, VehicleDefect } from '../entities'
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
@@ -23,7 +25,7 @@ import { loadedRepair } from './request'
 
 type Repairs = typeof repairs
 
-/** Driver and vehicle office, two people, as they sign at the garage. */
+/** Driver and vehicle office, two people (K-12), as they sign at the garage. */
 async function bothOf(unit: UnitOfWork, vehicle: Vehicle, repair: Repair, { driver, office }: BothSign) {
   const drivers = [vehicle.mainDriverId, vehicle.secondDriverId, repair.applicantId]
   if (driver && !drivers.includes(driver.personId))
@@ -34,10 +36,17 @@ async function bothOf(unit: UnitOfWork, vehicle: Vehicle, repair: Repair, { driv
   ]
   if (office && !officers.includes(office.personId))
     throw invalid([{ path: 'signatures.office', message: '应由车管办工作人员签字' }])
+  unit.judge(
+    K_12.on({
+      parties: await partiesNamed(unit.manager, [
+        { role: '驾驶员', personId: driver?.personId },
+        { role: '车管办工作人员', personId: office?.personId, field: 'signatures.office' }
+      ])
+    })
+  )
   return {
     driverSigned: driver !== undefined,
-    officeSigned: office !== undefined,
-    samePerson: driver !== undefined && driver.personId === office?.personId
+    officeSigned: office !== undefined
   }
 }
 

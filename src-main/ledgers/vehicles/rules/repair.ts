@@ -18,7 +18,6 @@ type SheetFacts =
       readonly approved: boolean
       readonly driverSigned: boolean
       readonly officeSigned: boolean
-      readonly samePerson: boolean
     }
   | { readonly stage: 'supplement'; readonly open: boolean }
   | { readonly stage: 'close'; readonly borneCents: number; readonly collected: boolean }
@@ -58,10 +57,7 @@ export const VEH_11 = defineRule<SheetFacts>({
                 missing: [...(facts.driverSigned ? [] : ['驾驶员签字']), ...(facts.officeSigned ? [] : ['车管办签字'])],
                 field: 'signatures'
               }
-            ]),
-        ...(facts.samePerson
-          ? [{ message: '驾驶员与车管办工作人员不能是同一人', act: 'BLOCK' as const, field: 'signatures' }]
-          : [])
+            ])
       ]
     if (facts.stage === 'supplement')
       return !facts.open && { message: '车辆不在修理中，不能增加项目；另行填写审批单', act: 'BLOCK' }
@@ -132,7 +128,6 @@ type AcceptanceFacts =
       readonly openSupplements: readonly string[]
       readonly driverSigned: boolean
       readonly officeSigned: boolean
-      readonly samePerson: boolean
     }
   | { readonly stage: 'close'; readonly listReceived: boolean }
 
@@ -172,8 +167,7 @@ export const VEH_13 = defineRule<AcceptanceFacts>({
         message: '验收由驾驶员与车管办工作人员共同签字',
         missing: signatures,
         field: 'signatures'
-      },
-      facts.samePerson && { message: '驾驶员与车管办工作人员不能是同一人', act: 'BLOCK', field: 'signatures' }
+      }
     ]
     return said.filter((each) => each !== false)
   }

@@ -9,7 +9,7 @@ import { K_12 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import { actorOf } from '../../../office/actors'
 import { mustStillHold } from '../../../office/approvals/cancelling'
-import { involvedIn, twoAreTwo } from '../../../office/approvals/parties'
+import { involvedIn, partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
@@ -134,15 +134,13 @@ function onSignatures({ exit, input, typed, keeper, squad, executor, recorder }:
       receiverSigned: signatures.receiver !== undefined,
       receiver: input.receiver,
       receiverIdKind: typed.receiverIdKind,
-      recipient: exit.recipient,
-      samePerson: signatures.keeper !== undefined && signatures.keeper.personId === signatures.squad?.personId
+      recipient: exit.recipient
     }),
     WH_09.on({
       about: 'completion',
       kind: exit.kind,
       executor: executor?.name,
       recorder: recorder?.name,
-      samePerson: executor !== undefined && executor.personId === recorder?.personId,
       bothSigned:
         executor !== undefined &&
         signatures.executor?.personId === executor.personId &&
@@ -180,17 +178,25 @@ function onGoods({ exit, leaving }: Completion, today: string): readonly Applica
 }
 
 /**
- * K-12: who carries out and who records are two, neither decided it; the witness from outside is neither of them, nor
- * who asked for it. The squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
+ * K-12: squad and keeper are two; who carries out and who records are two, neither decided it; the witness from
+ * outside is neither of them, nor who asked for it. The squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
  */
 async function onPeople(
   unit: UnitOfWork,
   { exit, input, executor, recorder }: Completion
 ): Promise<readonly Application[]> {
-  if (exit.kind !== 'destroy' && exit.kind !== 'auction') return []
+  const { squad, keeper } = input.signatures
+  const handing = K_12.on({
+    parties: await partiesNamed(unit.manager, [
+      { role: '片区一方', personId: squad?.personId },
+      { role: '仓库管理员', personId: keeper?.personId, field: 'signatures.keeper' }
+    ])
+  })
+  if (exit.kind !== 'destroy' && exit.kind !== 'auction') return [handing]
   const two = [executor, recorder].filter((party) => party !== undefined)
   const witness = input.witness ? [{ role: '见证人', personId: null, name: input.witness, field: 'witness' }] : []
   return [
+    handing,
     ...(await twoAreTwo(unit.manager, two, await involvedIn(unit.manager, exit.approvalId, { applicantMayBe: true }))),
     K_12.on({ parties: [...two, ...witness] }),
     K_12.on({ parties: witness, apart: await involvedIn(unit.manager, exit.approvalId) })

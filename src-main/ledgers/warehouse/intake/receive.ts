@@ -2,11 +2,12 @@ import { In } from 'typeorm'
 import { holds } from '../../../kernel/actor'
 import { localDateOf, localTimeOf } from '../../../kernel/instant'
 import { monthNumberOf } from '../../../kernel/localDate'
+import { K_12 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import { actorOf } from '../../../office/actors'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person, Unit } from '../../../office/entities'
-import { officerRules } from '../../../office/approvals/parties'
+import { officerRules, partiesNamed } from '../../../office/approvals/parties'
 import { datedRule, markBackdated, type DatedFacts } from '../../../office/records/lateness'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
@@ -70,6 +71,12 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
       unit.manager,
       officers.map((officer, index) => ({ role: '执法人员', ...officer, field: `officers.${index}` }))
     )),
+    K_12.on({
+      parties: await partiesNamed(unit.manager, [
+        { role: '交件人', personId: handler?.personId },
+        { role: '仓库管理员', personId: keeper?.personId, field: 'signatures.keeper' }
+      ])
+    }),
     datedRule(unit, detainedDay(typed)),
     WH_06.on({ about: 'intake', onTheSpot: typed.onTheSpot, seizure: typed.basis === 'seizure' }),
     WH_04.on({ perishable: goods.some((line) => line.perishability === 'perishable') })
@@ -137,7 +144,6 @@ async function factsOf(
   return {
     squadIsUnit: squad?.active === true,
     officers: officers.map(({ name, staff, certificate }) => ({ name, staff, certificate: certificate ?? undefined })),
-    doubleOfficer: new Set(officers.map((officer) => officer.personId)).size < officers.length,
     party: input.party ?? undefined,
     abandoned: input.basis === 'abandoned',
     place: input.place ?? undefined,
@@ -150,7 +156,6 @@ async function factsOf(
     handlerSigned: handler !== undefined,
     handlerIsOfficer: officers.some((officer) => officer.personId === handler?.personId),
     keeperSigned: keeper !== undefined,
-    handlerIsKeeper: handler !== undefined && handler.personId === keeper?.personId,
     partySign: { how, drawn: strokes !== undefined, reason, witness }
   }
 }

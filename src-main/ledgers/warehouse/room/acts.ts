@@ -2,7 +2,8 @@ import { keptOf } from '../../../contract/record'
 import { roomEntry } from '../../../contract/warehouse/room'
 import { holds } from '../../../kernel/actor'
 import { conflict, forbidden, invalid } from '../../../kernel/fault'
-import { K_11 } from '../../../kernel/rules/common'
+import { K_11, K_12 } from '../../../kernel/rules/common'
+import { sidesOf } from '../../../office/approvals/parties'
 import { actorOf } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { sign } from '../../../office/signatures'
@@ -27,8 +28,7 @@ export async function registerKey(
       fromSigned: true,
       toSigned: true,
       toName: holder.name,
-      toIsKeeper: await isKeeper(unit, holder.id),
-      samePerson: false
+      toIsKeeper: await isKeeper(unit, holder.id)
     })
   )
   const key = await unit.insert(WarehouseKey, { label: input.label, holderId: holder.id, since: unit.today })
@@ -45,6 +45,7 @@ export async function handOverKey(
   if (key.version !== input.version) throw conflict('钥匙')
   if (unit.actor.personId !== key.holderId && !holds(unit.actor, ['warehouseKeeper', 'officeDirector', 'head']))
     throw forbidden('由钥匙持有人、仓库管理员或办公室主任办理交接', ['仓库管理员', '办公室主任'])
+  const from = await unit.load(Person, key.holderId, '移交人')
   const to = await unit.load(Person, input.toPersonId, '接收人')
   const { signatures } = input
   unit.judge(
@@ -54,9 +55,9 @@ export async function handOverKey(
       fromSigned: signatures.from?.personId === key.holderId,
       toSigned: signatures.to?.personId === to.id,
       toName: to.name,
-      toIsKeeper: await isKeeper(unit, to.id),
-      samePerson: to.id === key.holderId
-    })
+      toIsKeeper: await isKeeper(unit, to.id)
+    }),
+    K_12.on({ parties: sidesOf(from, to) })
   )
   const number = await unit.nextNumber('YS')
   const handover = await unit.append(KeyHandover, {

@@ -16,7 +16,6 @@ export const WH_08 = defineRule<{
   readonly receiverIdKind: string | undefined
   /** Who the approved request names to receive the goods: the party, or a proxy whose papers were filed with it. */
   readonly recipient: string
-  readonly samePerson: boolean
 }>({
   id: 'WH-08',
   act: 'NEED',
@@ -48,7 +47,6 @@ export const WH_08 = defineRule<{
         field: 'receiver',
         act: 'BLOCK'
       })
-    if (facts.samePerson) said.push({ message: '片区一方与仓库管理员不能是同一人', field: 'signatures', act: 'BLOCK' })
     return said
   }
 })
@@ -75,7 +73,6 @@ export type DisposalFacts =
       readonly kind: ExitKind
       readonly executor: string | undefined
       readonly recorder: string | undefined
-      readonly samePerson: boolean
       readonly bothSigned: boolean
       readonly witness: string | undefined
       readonly photos: number
@@ -134,7 +131,6 @@ export const WH_09 = defineRule<DisposalFacts>({
         ...(facts.method ? [] : ['处理方式'])
       ]
       need(`${word}须二人以上办理并拍照，还缺${missing.join('、')}`, missing, 'executorId')
-      if (facts.samePerson) block('执行人与记录人不能是同一人', 'recorderId')
     } else if (facts.kind !== 'return' && facts.kind !== 'writeOff') {
       const missing = [
         ...(facts.receipt ? [] : [facts.kind === 'treasury' ? '缴库凭证号' : '移送回执号']),

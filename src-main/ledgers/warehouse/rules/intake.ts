@@ -14,7 +14,6 @@ export type KeyFacts =
       readonly toSigned: boolean
       readonly toName: string
       readonly toIsKeeper: boolean
-      readonly samePerson: boolean
     }
   | {
       readonly about: 'entry'
@@ -51,7 +50,6 @@ export const WH_01 = defineRule<KeyFacts>({
             missing: ['仓库管理员任职'],
             field: 'toPersonId'
           })
-        if (facts.samePerson) said.push({ message: '移交人与接收人不能是同一人', field: 'toPersonId', act: 'BLOCK' })
         break
       }
       case 'entry': {
@@ -120,7 +118,6 @@ export interface IntakeFacts {
     readonly staff: boolean
     readonly certificate: string | undefined
   }[]
-  readonly doubleOfficer: boolean
   readonly party: string | undefined
   readonly abandoned: boolean
   readonly place: string | undefined
@@ -134,7 +131,6 @@ export interface IntakeFacts {
   readonly handlerSigned: boolean
   readonly handlerIsOfficer: boolean
   readonly keeperSigned: boolean
-  readonly handlerIsKeeper: boolean
   readonly partySign: {
     readonly how: PartySign
     readonly drawn: boolean
@@ -159,7 +155,6 @@ export const WH_03 = defineRule<IntakeFacts>({
     const block = (message: string, field: string) => said.push({ message, field, act: 'BLOCK' })
     if (!facts.squadIsUnit) block('片区已停用或不存在，请重新选择', 'squadId')
     if (facts.officers.length < 2) need('执法人员不得少于两人', ['第二名执法人员'], 'officers')
-    if (facts.doubleOfficer) block('两名执法人员不能是同一人', 'officers')
     for (const officer of facts.officers) {
       if (!officer.staff) block(`${officer.name}不是正式职工，不能作为执法人员`, 'officers')
       if (!officer.certificate) need(`请填写${officer.name}的执法证号`, [`${officer.name}的执法证号`], 'officers')
@@ -189,7 +184,6 @@ export const WH_03 = defineRule<IntakeFacts>({
     ]
     if (unsigned.length > 0) need('管理员清点后，交件人和管理员双方都要签字', unsigned, 'signatures')
     if (facts.handlerSigned && !facts.handlerIsOfficer) block('交件人应是本次执法人员之一', 'signatures.handler')
-    if (facts.handlerIsKeeper) block('交件人与仓库管理员不能是同一人', 'signatures')
     const { how, drawn, reason, witness } = facts.partySign
     if (how === 'signed' && !drawn) need('当事人签名须留存手写签名', ['当事人手写签名'], 'partySign')
     if (how !== 'signed') {

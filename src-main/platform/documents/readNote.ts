@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import { excelLibrary } from './excelLibrary'
 import { NOTE_SHEET } from './noteSheet'
 
 /** What 导出说明 of a workbook says of one chain: its name in words, and number and check value of its last entry. */
@@ -18,7 +18,8 @@ const label = /^(.+?)末条(?:（第(\d+)条）)?校验值（SHA-256）$/
  */
 export async function notedHeads(path: string): Promise<readonly NotedHead[]> {
   const heads: NotedHead[] = []
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+  const { stream } = await excelLibrary()
+  const reader = new stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     hyperlinks: 'ignore',

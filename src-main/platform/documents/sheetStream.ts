@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import ExcelJS from 'exceljs'
 import type { Workbook, Worksheet } from 'exceljs'
+import { excelLibrary } from './excelLibrary'
 import type { WorkbookAbout } from './sheetModel'
 import { describeWorkbook } from './workbookParts'
 
@@ -39,9 +39,10 @@ export async function streamWorkbook<T>(
   about: WorkbookAbout,
   fill: (open: OpenWorkbook) => Promise<T>
 ): Promise<T> {
+  const { stream } = await excelLibrary()
   signal?.throwIfAborted()
   const file = createWriteStream(temporaryPath)
-  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const writer = new stream.xlsx.WorkbookWriter({
     stream: file,
     useStyles: true,
     useSharedStrings: false,

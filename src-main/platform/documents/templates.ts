@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
-import ExcelJS from 'exceljs'
 import type { DataValidation, Worksheet } from 'exceljs'
 import type { Field, FieldKind } from '../../contract/fields'
 import { displayWidth, printableText } from './cellText'
+import { excelLibrary } from './excelLibrary'
 import { temporaryPathFor } from './excelWriter'
 import { sheetDate } from './printedDate'
 import { worksheetName } from './sheetLayout'
@@ -80,7 +80,8 @@ const EXAMPLES: Readonly<Record<FieldKind, string | number | null>> = {
  * whole.
  */
 export async function writeImportTemplate(title: string, fields: readonly Field[], path: string): Promise<void> {
-  const workbook = new ExcelJS.Workbook()
+  const { Workbook } = await excelLibrary()
+  const workbook = new Workbook()
   const entry = workbook.addWorksheet(worksheetName(title, new Set([GUIDE_SHEET, CHOICES_SHEET])), {
     views: [{ state: 'frozen', ySplit: HEADER_ROW }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }

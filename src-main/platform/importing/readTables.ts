@@ -2,7 +2,6 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { Archive } from './archive'
 import { readCsv } from './csv'
 import { IMPORT_LIMITS, type ImportLimits } from './limits'
-import { readOtherSpreadsheet } from './otherSpreadsheets'
 import type { RawRow, Table } from './table'
 import { UnreadableFile, damaged, type FileProblem } from './unreadableFile'
 import { readWorkbookParts, workbookPart } from './workbookParts'
@@ -71,7 +70,13 @@ async function readOpenDocument(archive: Archive, path: string, limits: ImportLi
     }
   })
   if (!spreadsheet) throw new UnreadableFile('otherFormat', '这是 OpenDocument 文字或演示文件，请选择表格文件')
-  return readOtherSpreadsheet(await readFile(path), limits)
+  return otherSpreadsheet(await readFile(path), limits)
+}
+
+/** The library of the older formats, a large one, is loaded by the first file of one. */
+async function otherSpreadsheet(bytes: Buffer, limits: ImportLimits): Promise<readonly Table[]> {
+  const { readOtherSpreadsheet } = await import('./otherSpreadsheets')
+  return readOtherSpreadsheet(bytes, limits)
 }
 
 function tooLargeToUnpack(): UnreadableFile {
@@ -98,7 +103,7 @@ async function readCompoundFile(path: string, size: number, limits: ImportLimits
       'otherFormat',
       '这不是表格文件（可能是旧的 Word 文档或演示文稿），请选择 Excel 或 WPS 表格'
     )
-  return readOtherSpreadsheet(bytes, limits)
+  return otherSpreadsheet(bytes, limits)
 }
 
 async function tablesOf(path: string, limits: ImportLimits): Promise<readonly Table[]> {
@@ -115,7 +120,7 @@ async function tablesOf(path: string, limits: ImportLimits): Promise<readonly Ta
   if (head.subarray(0, 8).equals(COMPOUND_FILE)) return readCompoundFile(path, facts.size, limits)
   const opening = head.toString('latin1').trimStart().toLowerCase()
   if (BIFF.some((mark) => head.subarray(0, 2).equals(mark)) && /\.(?:xls|et|xlt)$/i.test(path))
-    return readOtherSpreadsheet(await readFile(path), limits)
+    return otherSpreadsheet(await readFile(path), limits)
   if (/\.(?:xlsx|xlsm|xltx|xltm|ods|et)$/i.test(path)) throw opening.startsWith('<') ? webPage() : damaged()
   if (/^(?:\xef\xbb\xbf)?<(?:html|!doctype|table|\?xml)/.test(opening)) throw webPage()
   return [await readCsv(path, await readFile(path), limits)]

@@ -27,6 +27,28 @@ export function compact(text: string): string {
   return halfWidth(text).replace(/\s+/g, '')
 }
 
+/** Brackets of document numbers and names that mean the same: 〔2026〕, [2026], ［2026］, 【2026】, （2026）. */
+const OPENING = /[〔[【〖{〈《]/g
+const CLOSING = /[\]〕】〗}〉》]/g
+
+/** Text with every style of brackets the same. */
+export function sameBrackets(text: string): string {
+  return text.replace(OPENING, '(').replace(CLOSING, ')')
+}
+
+/**
+ * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one.
+ * What is kept is always the text as written.
+ */
+export function sameKey(text: string): string {
+  return sameBrackets(compact(text)).toLowerCase()
+}
+
+/** Whether two texts mean the same thing. */
+export function isSame(a: string, b: string): boolean {
+  return sameKey(a) === sameKey(b)
+}
+
 const PLAIN_DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?$/
 
 /**

@@ -1,26 +1,4 @@
-import { compact } from '../contract/typedText'
-
-/** Brackets of document numbers and names that mean the same: 〔2026〕, [2026], ［2026］, 【2026】, （2026）. */
-const OPENING = /[〔[【〖{〈《]/g
-const CLOSING = /[\]〕】〗}〉》]/g
-
-/** Text with every style of brackets the same. */
-export function sameBrackets(text: string): string {
-  return text.replace(OPENING, '(').replace(CLOSING, ')')
-}
-
-/**
- * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one.
- * What is kept is always the text as written.
- */
-export function sameKey(text: string): string {
-  return sameBrackets(compact(text)).toLowerCase()
-}
-
-/** Whether two texts mean the same thing. */
-export function isSame(a: string, b: string): boolean {
-  return sameKey(a) === sameKey(b)
-}
+export { isSame, sameBrackets, sameKey } from '../contract/typedText'
 
 const HAN = /\p{Script=Han}/u
 

@@ -108,7 +108,9 @@ export async function officePage(browser: Browser): Promise<Page> {
     viewport: officeScreen,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    acceptDownloads: true
+    acceptDownloads: true,
+    // Nothing a test waits for is on its way somewhere.
+    reducedMotion: 'reduce'
   })
   const page = await context.newPage()
   // Benches and pictures go by the machine's clock.

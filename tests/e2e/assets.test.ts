@@ -118,6 +118,38 @@ describe('a thing comes, moves and goes', () => {
     await page.getByText('说明了现有设备情况（修改：理由）').first().waitFor()
   })
 
+  it.each([
+    ['借用单', 'xiangbeichen', 'loans', '请写明联合检查的文号', '用途', '联合检查', '云环联〔2026〕7号联合检查'],
+    ['装备领用单', 'zhuobufan', 'equipment', '今年已领两套，请说明用途', '用途', '夏季换装', '防汛值守备用一套'],
+    [
+      '损失认定单',
+      'yishuihan',
+      'damages',
+      '请附漏水报修的情况说明',
+      '经过',
+      '屋顶漏水浸泡，柜体锈穿',
+      '屋顶漏水浸泡，6月3日已报修'
+    ]
+  ])(
+    'AST-03 a %s sent back is corrected in its own form, what was typed standing in it',
+    async (_what, applicant, folder, objection, field, before, after) => {
+      const page = await desk.at(applicant, `/assets/${folder}?state=returned`)
+      await page.locator('[role=row]', { hasText: '退回补正' }).locator('a').first().click()
+      await page.getByText(objection).first().waitFor()
+      await page.getByRole('button', { name: '补正重报' }).click()
+      const form = page.locator('form')
+      expect(await form.getByLabel(field, { exact: true }).inputValue()).toBe(before)
+      await form.getByLabel(field, { exact: true }).fill(after)
+      await form.getByRole('button', { name: '保存并重报' }).click()
+      await page.locator('.has-problem', { hasText: '补正说明' }).waitFor()
+      expect(await form.getByLabel(field, { exact: true }).inputValue()).toBe(after)
+      await form.getByLabel('补正说明').fill('按意见写明')
+      await handIn(page, '保存并重报', () => stateIs(page, '审批中'))
+      await page.getByText(`按意见写明（修改：${field}）`).first().waitFor()
+      await page.locator('.record', { hasText: after }).waitFor()
+    }
+  )
+
   it('AST-09 custody passes with both signatures, not with the approval', async () => {
     const list = await desk.at(at.clerk, '/assets/transfers?state=approved')
     await list.locator('[role=row]', { hasText: '已批准' }).locator('a').first().click()

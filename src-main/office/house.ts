@@ -131,12 +131,14 @@ export const ownRecord = (_manager: EntityManager, id: string): Promise<string> 
 /**
  * A Word form of one record. `find` turns a typed number into the record's id. What is signed or decided stays as it
  * was: `bears` names the subjects whose signatures stand on it; decisions of its own request are known without (K-14).
+ * Where several records stand on one paper, `sharedBy` names the one whose paper it is.
  */
 export interface FormDefinition {
   readonly id: string
   readonly name: string
   readonly access: FormAccess
   readonly bears?: BornSignatures
+  readonly sharedBy?: (manager: EntityManager, subjectId: string) => Promise<string>
   readonly make: (reading: Reading, subjectId: string) => Promise<FormModel>
   readonly find: (reading: Reading, number: string) => Promise<string | undefined>
 }

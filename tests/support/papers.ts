@@ -6,7 +6,7 @@ import { commandLineActor, readingBy, recordingBy } from '@main/hosts/cli/house'
 import { Approval } from '@main/office/approvals/entities'
 import { Fault } from '@main/kernel/fault'
 import { Handover } from '@main/office/entities'
-import type { House } from '@main/office/house'
+import type { FormDefinition, House } from '@main/office/house'
 import { formsOf, workbooksOf } from '@main/office/outputs/catalogue'
 import { prepareExport, type ExportOrder } from '@main/office/outputs/exportService'
 import { prepareForm } from '@main/office/outputs/formService'
@@ -52,12 +52,18 @@ const spread = <T>(all: readonly T[], count: number): readonly T[] =>
     ? all
     : Array.from({ length: count }, (_, index) => all[Math.round((index * (all.length - 1)) / (count - 1))] as T)
 
-/** Every form of the house with its records, tried by each number its ledger gave out and each request it has. */
-export async function everyForm(house: House): Promise<readonly Paper[]> {
+/** A kind of form with the records of the house that have it, some of them spread over all first. */
+export interface FormRecords {
+  readonly definition: FormDefinition
+  readonly some: readonly string[]
+  readonly others: readonly string[]
+}
+
+/** Every kind of form with its records, tried by each number its ledger gave out and each request it has. */
+export async function recordsOfForms(house: House): Promise<readonly FormRecords[]> {
   const reading = await readingBy(house)
   const { manager } = reading
-  const papers: Paper[] = []
-  const folder = tempFolder('papers')
+  const kinds: FormRecords[] = []
   for (const { ledger, definition } of formsOf(house)) {
     const module = house.modules.find(({ id }) => id === ledger)
     const numbers = new Set<string>()
@@ -71,8 +77,19 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
       if (subject !== undefined) subjects.add(subject)
     }
     const some = spread([...subjects], printedOfEach)
+    kinds.push({ definition, some, others: [...subjects].filter((each) => !some.includes(each)) })
+  }
+  return kinds
+}
+
+/** Every form of the house with its records. */
+export async function everyForm(house: House): Promise<readonly Paper[]> {
+  const reading = await readingBy(house)
+  const papers: Paper[] = []
+  const folder = tempFolder('papers')
+  for (const { definition, some, others } of await recordsOfForms(house)) {
     let printed = 0
-    for (const [index, subject] of [...some, ...[...subjects].filter((each) => !some.includes(each))].entries()) {
+    for (const [index, subject] of [...some, ...others].entries()) {
       if (index >= some.length && printed > 0) break
       // a paper that is not issued yet is not there
       const prepared = await prepareForm(
@@ -91,7 +108,8 @@ export async function everyForm(house: House): Promise<readonly Paper[]> {
   return papers
 }
 
-function unissued(fault: unknown): undefined {
+/** Nothing where a record has no such paper. */
+export function unissued(fault: unknown): undefined {
   if (fault instanceof Fault && fault.type === 'notFound') return undefined
   throw fault
 }

@@ -129,7 +129,13 @@ function mergedOpinions(
 function mergedSignatures(signed: Block<'signatures'>, later: Block<'signatures'>, told: Told): Block<'signatures'> {
   const lines = signed.lines.map((line, index) => {
     const next = later.lines[index]
-    if (next === undefined || line.date === undefined) return next ?? line
+    if (next === undefined) return line
+    if (line.date === undefined) {
+      // who is named to sign stays named until somebody has
+      if (isBlank(line.name) || next.name === line.name || next.date !== undefined) return next
+      told.push(`${line.label}现为“${next.name ?? ''}”`)
+      return line
+    }
     if (next.date !== undefined && (next.name !== line.name || next.date !== line.date))
       told.push(`${line.label}又签：${next.name ?? ''}`)
     return line
@@ -139,7 +145,9 @@ function mergedSignatures(signed: Block<'signatures'>, later: Block<'signatures'
 
 function mergedText(signed: Block<'text'>, later: Block<'text'>, told: Told): Block<'text'> {
   const said = signed.paragraphs.join('').trim()
-  if (said === '') return later
+  if (signed.closing !== undefined && later.closing !== undefined && later.closing.name !== signed.closing.name)
+    told.push(`落款现为“${later.closing.name}”`)
+  if (said === '') return { ...later, ...(signed.closing === undefined ? {} : { closing: signed.closing }) }
   if (later.paragraphs.join('\n') !== signed.paragraphs.join('\n'))
     told.push(`${signed.heading ?? '正文'}现为：${later.paragraphs.join('')}`)
   return signed

@@ -6,7 +6,7 @@ import type { FormModel } from '../../platform/documents/formModel'
 import type { ChainId } from '../../contract/ledgers'
 import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
-import { asKept } from './keepSigned'
+import { formAsKept } from './keepSigned'
 import { leaveTrace } from '../records/readings'
 import { keptSealed } from './sealedUploads'
 import { bureauOf, fileNameOf, type Recorder } from './exportService'
@@ -73,10 +73,10 @@ const mostHits = 50
 
 const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-async function modelOf({ id, access, make }: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
+async function modelOf(definition: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
   // The program itself prints for whoever runs it on the data folder.
-  if (reading.actor.personId !== null) await access.mustRead(reading, subjectId)
-  return asKept(reading, id, subjectId, await make(reading, subjectId))
+  if (reading.actor.personId !== null) await definition.access.mustRead(reading, subjectId)
+  return formAsKept(definition, reading, subjectId)
 }
 
 const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) =>

@@ -9,6 +9,7 @@ import type { FormAddition, FormModel } from '../../platform/documents/formModel
 import { Approval, ApprovalDecision } from '../approvals/entities'
 import { allRequests } from '../approvals/flows'
 import type { FormDefinition, House, Reading } from '../house'
+import { namesSince } from '../people/formerNames'
 import { asSigned } from './asSigned'
 import { formContent, restoredForm } from './formContent'
 import { SignedForm } from './signedForm'
@@ -97,13 +98,14 @@ function notThere(fault: unknown): undefined {
  * A form as it prints: what was signed as it was signed, later changes below with their day. Signatures of a request
  * that was returned and handed in again belong to what it asked before; the form begins anew with the next decision.
  */
-export async function asKept(
+export async function formAsKept(
+  { id: form, make, sharedBy }: FormDefinition,
   reading: Reading,
-  form: string,
-  subjectId: string,
-  current: FormModel
+  recordId: string
 ): Promise<FormModel> {
   const { manager, house, today } = reading
+  const subjectId = (await sharedBy?.(manager, recordId)) ?? recordId
+  const current = await make(reading, subjectId)
   const again = await lastResubmission(manager, subjectId)
   const signed = (await manager.find(SignedForm, { where: { form, subjectId }, order: { id: 'ASC' } })).filter(
     ({ id }) => again === undefined || id > again
@@ -116,13 +118,18 @@ export async function asKept(
     isConfided(house, form) ? house.fields.open(content, contextOf(form, subjectId)) : content
   let paper = await restoredForm(await said(first), read)
   const additions: FormAddition[] = []
-  const lay = (later: FormModel, day: string): void => {
+  const renamedOn = await namesSince(manager, localDateOf(first.at))
+  const lay = (later: FormModel, day: string, until: string): void => {
     const { form: merged, changes } = asSigned(paper, later)
     paper = merged
-    for (const text of changes) if (!additions.some((known) => known.text === text)) additions.push({ date: day, text })
+    for (const text of changes)
+      if (!additions.some((known) => known.text === text)) additions.push({ date: renamedOn(text, until) ?? day, text })
   }
-  for (const each of rest) lay(await restoredForm(await said(each), read), localDateOf(each.at))
-  lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today))
+  for (const each of rest) {
+    const day = localDateOf(each.at)
+    lay(await restoredForm(await said(each), read), day, day)
+  }
+  lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today), today)
   const all = [...additions, ...(current.additions ?? [])].sort((a, b) =>
     a.date < b.date ? -1 : a.date > b.date ? 1 : 0
   )
@@ -152,8 +159,8 @@ async function lastResubmission(manager: EntityManager, subjectId: string): Prom
 }
 
 /**
- * The day of the newest act on the record since it was signed; today where what changed is not the record itself, e.g.
- * a unit's name.
+ * The day of the newest act on the record since it was signed; today where what changed is neither the record itself
+ * nor a name.
  */
 async function lastChange(manager: EntityManager, subjectId: string, since: string, today: string): Promise<string> {
   const acts = await manager.find(AuditEntry, { where: { subjectId }, select: { at: true, act: true } })

@@ -43,6 +43,23 @@ export const unitNamesOn = (manager: EntityManager, ids: Ids, at: string): Promi
 export const personNamesOn = (manager: EntityManager, ids: Ids, at: string): Promise<ReadonlyMap<string, string>> =>
   namesOn(manager, Person, ids, at)
 
+/**
+ * Tells of words the day on which a name in them came to be, by the last change of name from the first to the last day;
+ * nothing where no name in them did.
+ */
+export async function namesSince(
+  manager: EntityManager,
+  from: string
+): Promise<(words: string, to: string) => string | undefined> {
+  const changes = [...(await renamings(manager)).values()].flat().filter(({ onDay }) => onDay >= from)
+  return (words, to) =>
+    changes
+      .filter(({ onDay, becameWords }) => onDay <= to && becameWords !== null && words.includes(becameWords))
+      .map(({ onDay }) => onDay)
+      .sort()
+      .at(-1)
+}
+
 /** The names a person or unit has had before, oldest first. */
 export async function formerNamesOf(manager: EntityManager, id: string): Promise<readonly string[]> {
   return ((await renamings(manager)).get(id) ?? []).map(({ wasWords }) => wasWords ?? '')

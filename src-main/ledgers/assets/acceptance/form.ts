@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { ways } from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { signatureLines } from '../../../office/records/signatureLines'
@@ -13,6 +13,7 @@ export const acceptanceForm: FormDefinition = {
   id: 'asset-acceptance',
   name: '验收单',
   access: recordAccess(contract.assets.acceptances.get, acceptanceDetail),
+  bears: { assetAcceptance: ownRecord },
   find: async ({ manager }, number) => (await manager.findOneBy(AssetAcceptance, { number }))?.id,
   make: async (reading, id) => {
     const { row, lines } = await acceptanceDetail(reading, id)

@@ -1,7 +1,7 @@
 import { carrierKinds, secrecyClasses } from '../../../contract/confidential/words'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
 import { copyRows } from '../copy/rows'
@@ -79,6 +79,7 @@ export const circulationForm: FormDefinition = {
       if (!(await reading.manager.existsBy(Leg, { id }))) throw notFound('传阅记录')
     }
   },
+  bears: { confidentialLeg: ownRecord },
   find: finder(Leg),
   make: async (reading, id) => {
     const { manager, house, actor } = reading
@@ -116,7 +117,7 @@ export const circulationForm: FormDefinition = {
             { key: 'returnedAt', label: '归还时间', kind: 'text', weight: 3 },
             { key: 'signed', label: '签字', kind: 'text', weight: 2 },
             { key: 'pages', label: '清点页数', kind: 'integer', weight: 2 },
-            { key: 'overdue', label: '逾期', kind: 'text', weight: 2 }
+            { key: 'overdue', label: '逾期', kind: 'text', weight: 2, open: true }
           ],
           rows: rows.map((row) => ({
             readerName: row.readerName,

@@ -21,9 +21,14 @@ export const fact = (label: string, value: string | null | undefined, span?: 1 |
 export const sealedText = ({ actor }: Reading, value: string | null): string =>
   value ?? (isOfficer(actor) ? '' : notShownHere)
 
-/** A fact that is sealed, as by `sealedText`. */
-export const sealedFact = (reading: Reading, label: string, value: string | null, span?: 1 | 3): FormFact =>
-  fact(label, sealedText(reading, value), span)
+/**
+ * A fact that is sealed, as by `sealedText`. What is kept of a signed paper holds no sealed text: whoever may read it
+ * has it filled in.
+ */
+export const sealedFact = (reading: Reading, label: string, value: string | null, span?: 1 | 3): FormFact => ({
+  ...fact(label, sealedText(reading, value), span),
+  ...(value === null && !isOfficer(reading.actor) ? { open: true } : {})
+})
 
 /** A number as typed, filled up to the ledger's form. */
 const fullNumber = (typed: string): string => {

@@ -46,7 +46,9 @@ export async function reportLoss(unit: UnitOfWork, input: LossInput): Promise<Lo
     state: 'open'
   })
   await unit.update(Seal, seal, { state: 'lost', endReason: '遗失', endedOn: lostFrom }, '印章')
-  unit.about({ type: 'sealLoss', id: loss.id, number: loss.number })
+  const subject = { type: 'sealLoss', id: loss.id, number: loss.number }
+  unit.signs(subject)
+  unit.about(subject)
   return loss
 }
 

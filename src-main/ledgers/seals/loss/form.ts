@@ -2,7 +2,7 @@ import { contract } from '../../../contract'
 import { formatDate, formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { Loss } from '../entities'
@@ -13,6 +13,7 @@ export const lossForm: FormDefinition = {
   id: 'seal-loss',
   name: '遗失报告',
   access: recordAccess(contract.seals.losses.get, lossDetail),
+  bears: { sealLoss: ownRecord },
   find: async ({ manager }, number) => (await manager.findOneBy(Loss, { number }))?.id,
   make: async (reading, id) => {
     const { manager } = reading

@@ -1,6 +1,7 @@
 import { contract } from '../../../contract'
 import { formatDate } from '../../../contract/display'
 import { recordAccess } from '../../../office/outputs/access'
+import { Approval } from '../../../office/approvals/entities'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
 import type { FormDefinition } from '../../../office/house'
@@ -13,6 +14,11 @@ export const scrapForm: FormDefinition = {
   id: 'supplies.scrap',
   name: '报废审批单',
   access: recordAccess(contract.supplies.scraps.get, scrapCard),
+  sharedBy: async (manager, id) => {
+    const entry = await manager.findOneBy(Scrap, { id })
+    const approval = entry?.approvalId ? await manager.findOneBy(Approval, { id: entry.approvalId }) : null
+    return approval?.subjectId ?? id
+  },
   find: async ({ manager }, number) => (await manager.findOneBy(Scrap, { number }))?.id,
   make: async (reading, subjectId) => {
     const { manager } = reading

@@ -6,6 +6,8 @@ import { FuelMonth, FuelMonthReceipt } from '../entities'
 import { fuelMonthDueOn, VEH_10 } from '../rules/fuel'
 import { monthLines } from './figures'
 
+const subjectOf = ({ id, number }: FuelMonth) => ({ type: 'fuelMonth', id, number })
+
 /** Signs the fuel statement of a month that is over, as it stands now; what is entered later stands below it (K-14). */
 export async function signFuelMonth(unit: UnitOfWork, month: string): Promise<FuelMonth> {
   if (month >= unit.today.slice(0, 7)) throw invalid([{ path: 'month', message: '当月结束后才能月结' }])
@@ -26,13 +28,9 @@ export async function signFuelMonth(unit: UnitOfWork, month: string): Promise<Fu
     amountCents: sum(({ amountCents }) => amountCents)
   })
   const due = { dueOn: fuelMonthDueOn(month, unit.book), dueAt: null }
-  await noteIfLate(unit, {
-    rule: VEH_10,
-    subject: { type: 'fuelMonth', id: signed.id, number: signed.number },
-    what: `${formatMonth(month)}油料月结`,
-    due
-  })
-  unit.about({ type: 'fuelMonth', id: signed.id, number: signed.number })
+  await noteIfLate(unit, { rule: VEH_10, subject: subjectOf(signed), what: `${formatMonth(month)}油料月结`, due })
+  unit.signs(subjectOf(signed))
+  unit.about(subjectOf(signed))
   return signed
 }
 
@@ -47,6 +45,7 @@ export async function receiveFuelMonth(unit: UnitOfWork, id: string): Promise<Fu
     personId: unit.actor.personId ?? '',
     personName: unit.actor.name
   })
-  unit.about({ type: 'fuelMonth', id, number: signed.number })
+  unit.signs(subjectOf(signed))
+  unit.about(subjectOf(signed))
   return signed
 }

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatDate, formatMonth } from '../../../contract/display'
 import { readersOf } from '../../../office/outputs/access'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { FuelMonth } from '../entities'
 import { fuelMonths } from './rows'
@@ -11,6 +11,7 @@ export const fuelMonthForm: FormDefinition = {
   id: 'vehicles.fuelMonth',
   name: '油料月结表',
   access: { who: readersOf(contract.vehicles.fuelMonths.list), mustRead: (reading, id) => fuelMonths.one(reading, id) },
+  bears: { fuelMonth: ownRecord },
   find: async ({ manager }, number) => (await manager.findOneBy(FuelMonth, { number }))?.id,
   make: async (reading, id) => {
     const stored = await fuelMonths.one(reading, id)

@@ -1,5 +1,5 @@
 import { contract } from '../../../contract'
-import type { FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { recordAccess } from '../../../office/outputs/access'
 import { signatureLines } from '../../../office/records/signatureLines'
@@ -11,6 +11,7 @@ export const settlementForm: FormDefinition = {
   id: 'vehicles.settlement',
   name: '年终结算表',
   access: recordAccess(contract.vehicles.settlements.get, settlementDetail),
+  bears: { driverSettlement: ownRecord },
   find: async ({ manager }, number) => (await manager.findOneBy(Settlement, { number }))?.id,
   make: async (reading, id) => {
     const { row } = await settlementDetail(reading, id)

@@ -146,16 +146,22 @@ export interface ImportAnswers {
   /** One value for every line of a field the file has no column for; 未记载 where that is allowed. */
   readonly fill: readonly { readonly field: string; readonly value: string }[]
   readonly day?: string | undefined
+  /** Rows with a problem stay out, the others come in; without it one such row keeps the whole file out. */
+  readonly leaveOut?: boolean | undefined
 }
 
 export interface ImportLook {
   readonly sheets: readonly {
     readonly name: string
     readonly headerRow: number | null
+    /** Whether it is read as the import's record unless the user says otherwise. */
+    readonly taken: boolean
     readonly columns: readonly ColumnMatch[]
     readonly sample: readonly (readonly string[])[]
   }[]
   readonly fields: readonly { readonly name: string; readonly label: string; readonly required: boolean }[]
+  /** Every sheet that is taken has what it needs: there is nothing to ask before the check. */
+  readonly settled: boolean
   /** Sheets that are hidden and therefore not offered. */
   readonly hidden: readonly string[]
 }
@@ -182,7 +188,8 @@ const answers = z
       .array(z.strictObject({ field: z.string().max(60), value: z.string().max(200) }))
       .max(60)
       .default([]),
-    day: localDate('日期').optional()
+    day: localDate('日期').optional(),
+    leaveOut: z.boolean().optional()
   })
   .optional()
 const importInput = {

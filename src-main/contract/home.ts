@@ -73,7 +73,7 @@ export interface FirstStep {
 }
 
 export const home = {
-  /** What a new bureau does first; empty once all is done, and for those who do not set it up. */
+  /** What a new bureau does first; empty once all is done. Who does not set it up is led to the books of their post. */
   firstSteps: query('signedIn').output(output<readonly FirstStep[]>()),
   due: query('signedIn').output(output<readonly DueItem[]>()),
   /** Closes a periodic duty that will not be done any more, with a reason; it stays in the exceptions report (K-13). */

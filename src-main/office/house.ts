@@ -183,6 +183,8 @@ export interface ImportDefinition {
   readonly ownSheets?: readonly string[]
   /** Columns that merged cells spread over the lines below, e.g. date and party of an intake. */
   readonly spread?: readonly string[]
+  /** Rows with the same value in this field are one record: where one stays out, all do. */
+  readonly together?: string
   /** Fields whose sums are reported: name in the report → field. */
   readonly sums: Readonly<Record<string, string>>
   /** Names of units and people in these fields are looked up and may be created. */

@@ -29,10 +29,17 @@ onBothEngines('the first steps of a bureau', (house) => {
   })
 
   it('tell of people, vacant posts and holders without an account as they are', async () => {
-    const head = await aPerson(house(), { name: '局长甲', posts: ['head', 'suppliesKeeper'] })
+    await aPerson(house(), { name: '局长甲', posts: ['head'] })
     expect(await step('roster')).toMatchObject({ done: true, said: '在岗2人' })
     expect((await step('posts'))?.said).not.toContain('主要领导')
     expect(await step('accounts')).toMatchObject({ done: false, said: '任职的人里有1人没有账号' })
-    expect(await steps(head)).toEqual([])
+  })
+
+  it('lead whoever does not set the bureau up to the books of their own post only', async () => {
+    const keeper = await aPerson(house(), { name: '保管员甲', posts: ['suppliesKeeper'] })
+    expect(await steps(keeper)).toEqual([
+      { id: 'books', title: '导入各台账的期初', done: false, said: '还没有登记：办公用品' }
+    ])
+    expect(await steps(await aPerson(house(), { name: '副局长乙', posts: ['leader'] }))).toEqual([])
   })
 })

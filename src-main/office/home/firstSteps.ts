@@ -6,6 +6,7 @@ import { backupPlaces, listBackups } from '../../platform/backup/backup'
 import { mayKnowOf } from '../confided'
 import { Account, Appointment, Bureau, Person } from '../entities'
 import type { LedgerModule, Reading } from '../house'
+import { mayImport } from '../outputs/importKinds'
 import { heldOn } from '../people/heldOn'
 import { vacantPosts } from '../people/vacantPosts'
 
@@ -15,12 +16,15 @@ const listedWords = (words: readonly string[]): string =>
   words.length > named ? `${words.slice(0, named).join('、')}等${words.length}项` : words.join('、')
 
 /**
- * What a bureau does first, in its order, each with how far it has come; nothing for those who do not set the bureau
- * up, and nothing more once all is done.
+ * What a bureau does first, in its order, each with how far it has come; for those who do not set the bureau up only
+ * the books they bring in themselves. Nothing more once all is done.
  */
 export async function firstSteps(reading: Reading): Promise<readonly FirstStep[]> {
   const { actor, manager, today } = reading
-  if (!holds(actor, ['administrator', 'officeDirector'])) return []
+  if (!holds(actor, ['administrator', 'officeDirector'])) {
+    const own = await openings(reading, ({ imports }) => imports.some((each) => mayImport(actor, each)))
+    return own.done ? [] : [own]
+  }
   const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), today).getMany()
   const steps = [
     await bureau(reading),
@@ -66,8 +70,13 @@ async function accounts({ manager }: Reading, holders: readonly string[]): Promi
 }
 
 /** Ledgers nothing was entered in yet; those the person may not know of are left out (SEC-01). */
-async function openings({ house, actor, manager }: Reading): Promise<FirstStep> {
-  const known = house.modules.filter(({ id, imports }) => imports.length > 0 && mayKnowOf(house, actor, id))
+async function openings(
+  { house, actor, manager }: Reading,
+  concerns: (module: LedgerModule) => boolean = () => true
+): Promise<FirstStep> {
+  const known = house.modules.filter(
+    (module) => module.imports.length > 0 && mayKnowOf(house, actor, module.id) && concerns(module)
+  )
   const empty: LedgerModule[] = []
   for (const module of known) {
     const begun = await Promise.all(module.numbered.map(({ entity }) => manager.count(entity)))

@@ -19,6 +19,7 @@ import {
 import { cellText } from '../../platform/importing/table'
 import { Person, Unit } from '../entities'
 import type { ImportRow } from '../house'
+import { columnsAsked } from './importQuestions'
 import type { WordedImport } from './importWords'
 
 /** A file to import: where its bytes are and what its keeper calls it. */
@@ -150,17 +151,18 @@ export async function lookAt(
 ): Promise<ImportLook> {
   const all = await tablesOf(file)
   const tables = all.filter((table) => !table.hidden)
-  const { headers } = await readImportTables(tables, definition.fields, { remembered: remembered.headings, rules })
+  const read = await readImportTables(tables, definition.fields, { remembered: remembered.headings, rules })
   const sheets = tables.map((table) => {
     const row = chosen.find(({ sheet }) => sheet === table.name)?.headerRow
     const header =
-      row === undefined ? headers[table.name] : headerAt(table, row, definition.fields, remembered.headings, rules)
+      row === undefined ? read.headers[table.name] : headerAt(table, row, definition.fields, remembered.headings, rules)
     const headerRow = header?.headerRow ?? null
     const fieldAt = new Map(Object.entries(header?.mapping ?? {}).map(([field, column]) => [column, field]))
     const below = table.rows.filter((each) => each.number > (headerRow ?? 0)).slice(0, sampleRows)
     return {
       name: table.name,
       headerRow,
+      taken: read.sheets.some(({ name }) => name === table.name),
       columns: (header?.headings ?? []).map((heading) => ({
         column: heading.column + 1,
         heading: headingName(heading),
@@ -174,7 +176,8 @@ export async function lookAt(
     label,
     required
   }))
-  return { sheets, fields, hidden: all.filter(({ hidden }) => hidden).map(({ name }) => name) }
+  const settled = read.sheets.length > 0 && columnsAsked(definition, read, 'window').length === 0
+  return { sheets, fields, settled, hidden: all.filter(({ hidden }) => hidden).map(({ name }) => name) }
 }
 
 /** The rows of the sheets read, as the ledgers take them; yes and no in words. */

@@ -16,6 +16,8 @@ interface Findings {
   readonly file: string
   readonly tables: readonly Table[]
   readonly read: ImportReading
+  /** How many rows were read, those left out among them. */
+  readonly total: number
   readonly rows: readonly ImportRow[]
   readonly accepted: number
   readonly known: number
@@ -52,6 +54,7 @@ export function reportOf({
   file,
   tables,
   read,
+  total,
   rows,
   accepted,
   known,
@@ -66,7 +69,7 @@ export function reportOf({
     kind: definition.kind,
     file,
     sheets: [...new Set(read.sheets.map(({ name }) => name))],
-    rows: rows.length,
+    rows: total,
     accepted,
     problems: [...problems.map(said), ...remarkable(tables, read)],
     sums: sumsOf(definition, rows),

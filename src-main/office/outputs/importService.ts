@@ -7,6 +7,7 @@ import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../
 import type { Recorder } from './exportService'
 import { dayOf } from './importDay'
 import { importFor } from './importKinds'
+import { leavingOut } from './importLeaving'
 import { limitProblems } from './importLimits'
 import { createNames, namesFound, type NamesFound } from './importNames'
 import { withoutOffsets } from './importOffsets'
@@ -77,21 +78,34 @@ async function judge(
   const { rows, leftOut: offset } = withoutOffsets(definition, completed(definition, rowsOf(read.sheets)))
   const missing = columnsAsked(definition, read, asker)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
-  const found = await problemsOf(reading, order, definition, read, { rows, offset }, missing, asker)
+  const find = (left: ReadonlySet<string>) =>
+    problemsOf(reading, order, definition, read, { rows, offset, left }, missing, asker)
+  let found = await find(new Set())
+  const leaving: FoundProblem[] = []
+  const left = new Set<string>()
+  // What a row left out leaves behind may be a problem of another one: looked at until none is held.
+  while (order.answers?.leaveOut === true && found.holding.some((one) => !left.has(placeOf(one)))) {
+    const staying = rows.filter((row) => !left.has(placeOf(row)))
+    const said = leavingOut(definition, staying, found.holding)
+    leaving.push(...said)
+    for (const one of said) left.add(placeOf(one))
+    found = await find(left)
+  }
   const { known, names } = found
-  const held = new Set(found.holding)
+  const held = new Set([...left, ...found.holding.map(placeOf)])
   const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)) && !known.has(placeOf(row)))
-  const clean = held.size === 0 && missing.length === 0 && accepted.length > 0
+  const clean = found.holding.length === 0 && missing.length === 0 && accepted.length > 0
   const day = dayOf(definition.openingDay, tables, read, order.answers?.day, reading.today)
   const report = reportOf({
     definition,
     file: order.file.name,
     tables,
     read,
-    rows,
+    total: rows.length,
+    rows: rows.filter((row) => !left.has(placeOf(row))),
     accepted: accepted.length,
     known: known.size,
-    problems: found.problems,
+    problems: [...leaving, ...found.problems],
     names,
     records: found.records,
     day,
@@ -103,12 +117,20 @@ async function judge(
 
 interface Found {
   readonly problems: readonly (FoundProblem | AskedProblem)[]
-  /** Places of rows that a problem keeps out. */
-  readonly holding: readonly string[]
+  /** What keeps rows out. */
+  readonly holding: readonly FoundProblem[]
   /** Places of rows whose content the ledger has already. */
   readonly known: ReadonlySet<string>
   readonly names: NamesFound
   readonly records: Awaited<ReturnType<typeof recordsFound>>
+}
+
+interface RowsToJudge {
+  readonly rows: readonly ImportRow[]
+  /** Lines that cancel one another out. */
+  readonly offset: readonly LeftOutRow[]
+  /** Places of rows that stay out of the import. */
+  readonly left: ReadonlySet<string>
 }
 
 async function problemsOf(
@@ -116,10 +138,11 @@ async function problemsOf(
   order: ImportOrder,
   definition: ImportDefinition,
   read: ImportReading,
-  { rows, offset }: { readonly rows: readonly ImportRow[]; readonly offset: readonly LeftOutRow[] },
+  { rows: all, offset, left }: RowsToJudge,
   missing: readonly AskedProblem[],
   asker: Asker
 ): Promise<Found> {
+  const rows = all.filter((row) => !left.has(placeOf(row)))
   const checked = await definition.check(reading, rows)
   const known = new Set(checked.filter((problem) => problem.known).map(placeOf))
   const fresh = rows.filter((row) => !known.has(placeOf(row)))
@@ -131,15 +154,14 @@ async function problemsOf(
   const judged = [...names.ambiguous, ...unknown, ...limits, ...checked].map((problem) =>
     placed(definition, read, blocking(problem))
   )
-  const silent = new Set([...known, ...offset.map(placeOf)])
+  const silent = new Set([...known, ...left, ...offset.map(placeOf)])
   const ofReading = read.sheets.flatMap((sheet) => sheet.problems).filter((problem) => !silent.has(placeOf(problem)))
   const unread = new Set(ofReading.map(({ sheet, row, column }) => `${sheet}\n${row}\n${column}`))
   // What could not be read is missing to the ledger too: it is said once.
   const ofLedger = judged.filter(({ sheet, row, column }) => !unread.has(`${sheet}\n${row}\n${column}`))
-  const all = [...ofReading, ...ofLedger]
   return {
     problems: [...missing, ...wordsAsked(definition, ofReading, asker), ...ofLedger],
-    holding: all.filter((problem) => problem.blocking).map(placeOf),
+    holding: [...ofReading, ...ofLedger].filter((problem) => problem.blocking),
     known,
     names,
     records

@@ -106,6 +106,24 @@ it('finds every problem by row and column in a dry run and saves nothing', async
   expect(await entries()).toBe(before)
 })
 
+it('leaves rows with problems out when told to, takes the others over and says why each stayed out', async () => {
+  const before = await entries()
+  const { id } = await upload([
+    header,
+    good('留用甲'),
+    ['乙', '在用', '办公室', '', '昨天', 2, 1, 1],
+    ['次品', '在用', '新科室', '新人', '2026-09-02', 3, 1, 1],
+    ['丙', '在用', '', '同名人', '2026-09-02', 3, 1, 1]
+  ])
+  expect(await commit(id)).toMatchObject({ committed: false, ready: false })
+  const report = await commit(id, { answers: { leaveOut: true } })
+  expect(report).toMatchObject({ committed: true, rows: 4, accepted: 1, unknownUnits: [], unknownPeople: [] })
+  expect(report.sums).toEqual({ copies: 2, quantity: 1.5, amountCents: 123_450 })
+  expect(report.problems.map(({ row }) => row)).toEqual([3, 5, 4])
+  for (const { message } of report.problems) expect(message).toMatch(/^提示：.+，这一行不导入$/)
+  expect(await entries()).toBe(before + 1)
+})
+
 it('holds rows with names the office does not know when none may be created', async () => {
   const { id } = await upload([header, ['甲', '在用', '新科室', '新人', '2026-09-02', 3, 1, 1]])
   const report = await dryRun(id, { createUnknown: false })

@@ -44,6 +44,7 @@ export function addImportCommand(program: Command): void {
       gather
     )
     .option('--date <DATE>', '期初是哪一天的，如 --date 2026-09-30；不写时按文件里写的日期，没有则按今天')
+    .option('--leave-out', '有问题的行不导入，其余的照常导入；没有导入的行和原因都列出来')
     .action(importFile)
 }
 

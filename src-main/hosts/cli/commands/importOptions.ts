@@ -13,12 +13,13 @@ export interface SaidOptions {
   readonly value?: readonly string[]
   readonly fill?: readonly string[]
   readonly date?: string
+  readonly leaveOut?: boolean
 }
 
 /** The options as answers; a `CommandFailed` says which of them is not understood. */
 export function saidOf(
   definition: ImportDefinition,
-  { sheet, headerRow, map = [], value = [], fill = [], date }: SaidOptions
+  { sheet, headerRow, map = [], value = [], fill = [], date, leaveOut }: SaidOptions
 ): ImportSaid {
   return {
     ...(sheet ? { sheets: sheet } : {}),
@@ -30,7 +31,8 @@ export function saidOf(
         const [label, typed] = parted('--fill', pair)
         return { field: mustBeField(definition, label), value: typed }
       }),
-      ...(date === undefined ? {} : { day: dayOf(date) })
+      ...(date === undefined ? {} : { day: dayOf(date) }),
+      ...(leaveOut ? { leaveOut } : {})
     }
   }
 }

@@ -183,6 +183,7 @@ export const detainedGoodsImport: ImportDefinition = {
   fields,
   access: ['warehouseKeeper', 'officeDirector', 'administrator'],
   spread: ['intake', 'intakeOn', 'party', 'cause', 'documentNumber', 'squad'],
+  together: 'documentNumber',
   sums: { quantity: 'quantity' },
   unitFields: ['squad'],
   limits: { ...intakeRecord.shape, ...goodsShape },

@@ -143,11 +143,10 @@ function signaturePlace(
     size: SIZE.small,
     keepNext
   })
+  const name = line.name === '' ? undefined : line.name
   // a name printed for somebody to sign beside is no signature
-  const unsigned = line.date === undefined && line.signature === undefined && line.name !== undefined
-  const runs = unsigned
-    ? [run(`（${line.name ?? ''}）`, { size: SIZE.small })]
-    : signatureRuns(line.name, line.signature, line.label)
+  const unsigned = line.date === undefined && line.signature === undefined && name !== undefined
+  const runs = unsigned ? [run(`（${name}）`, { size: SIZE.small })] : signatureRuns(name, line.signature, line.label)
   const signed = paragraph(runs, { keepNext, ...(unsigned ? { align: AlignmentType.RIGHT } : {}) })
   return [labelCell(line.label, from, from + LABEL, keepNext), { from: from + LABEL, to, children: [signed, date] }]
 }

@@ -209,7 +209,7 @@ function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
   const parts: (Paragraph | Table)[] = []
   let rows: GridRow[] = []
   const flush = (): void => {
-    if (rows.length > 0) parts.push(gridTable(rows), spacer())
+    if (rows.length > 0) parts.push(...(parts.at(-1) instanceof Table ? [spacer()] : []), gridTable(rows))
     rows = []
   }
   for (const [index, block] of blocks.entries()) {
@@ -225,7 +225,10 @@ function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
       flush()
     } else {
       // a heading row repeats on the next page only at the head of a table, and there it must
-      rows.push(...tableRows(block, isBelow(blocks[index + 1])).map((row) => ({ ...row, header: false })))
+      const below = blocks[index + 1]
+      // the last rows stay with what bears the end of the section, which would otherwise make a page of its own
+      const keep = below === undefined || isBelow(below)
+      rows.push(...tableRows(block, keep).map((row) => ({ ...row, header: false })))
     }
   }
   flush()
@@ -339,5 +342,5 @@ function gap(): Paragraph {
 
 /** Word joins tables that touch and wants a paragraph after the last; this one takes next to no room. */
 function spacer(): Paragraph {
-  return paragraph('', { size: 8, line: 80 })
+  return paragraph('', { size: 2, line: 20 })
 }

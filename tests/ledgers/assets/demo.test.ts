@@ -19,6 +19,7 @@ import {
   Retirement
 } from '@main/ledgers/assets/entities'
 import { assetProofs } from '@main/ledgers/assets/proofs'
+import { stocktakeForm } from '@main/ledgers/assets/stocktake/form'
 import { foundDemoBureau } from '@main/office/demo/bureau'
 import { readingOf } from '@main/office/procedure'
 import { AuditEntry } from '@main/platform/database/auditEntities'
@@ -66,6 +67,22 @@ it('fills the demo bureau with assets in every state, and its books prove true',
   expect(await assets.search(reading, 'smy', 5)).toContainEqual(
     expect.objectContaining({ subjectType: 'asset', title: '扫描仪 A4高速' })
   )
+})
+
+it('prints as a report what is counted and closed only; of a count under way no result', async () => {
+  const printed = async (state: AssetStocktake['state']) => {
+    const { id } = await house.database.read.findOneByOrFail(AssetStocktake, { state })
+    const { title, blocks } = await stocktakeForm.make(await readingOf(house), id)
+    const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+    return { title, facts: new Map(facts.map(({ label, value }) => [label, value])) }
+  }
+  const underWay = await printed('counting')
+  expect(underWay.title).toBe('固定资产盘点表（盘点中）')
+  expect(underWay.facts.get('盘点进度')).toBe('账面10件，已点到4件，盘点尚未结束，不反映账实结果。')
+  expect([...underWay.facts.values()].join()).not.toMatch(/相符|错位|缺失|盘盈/)
+  const closed = await printed('done')
+  expect(closed.title).toBe('固定资产盘点报告')
+  expect(closed.facts.get('账实汇总')).toMatch(/^账面\d+件，相符\d+件，错位\d+件，缺失\d+件，盘盈\d+件，未盘0件$/)
 })
 
 it('lies over the twelve months before today, on working days and in the order of time', async () => {

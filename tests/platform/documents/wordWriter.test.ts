@@ -162,6 +162,29 @@ describe('the blocks of a form', () => {
     expect(textOf(xml)).toMatch(/移交人\n张晓明\n2026年1月5日\n接收人\n\u3000+\n\u3000+年\u3000\u3000月\u3000\u3000日/)
   })
 
+  it('leave a place to sign where nobody is named, not empty brackets; one named to sign stands in brackets', async () => {
+    const xml = await documentOf(
+      aForm([
+        {
+          kind: 'signatures',
+          lines: [
+            { label: '使用人', name: '' },
+            { label: '保管人', name: '吕思齐' }
+          ]
+        }
+      ])
+    )
+    expect(textOf(xml)).toMatch(/使用人\n\u3000+\n\u3000+年\u3000\u3000月\u3000\u3000日\n保管人\n（吕思齐）\n/)
+  })
+
+  it('end with the least of lines after their last rows, which stay with it: no empty page follows', async () => {
+    const xml = await documentOf(aForm([{ kind: 'signatures', lines: [{ label: '移交人' }, { label: '接收人' }] }]))
+    const [last = '', after = ''] = xml.split('</w:tbl>').slice(-2)
+    expect(last.slice(last.lastIndexOf('<w:tr>')).match(/<w:keepNext\/>/g)?.length).toBeGreaterThan(1)
+    expect(after.match(/<w:p>/g)).toHaveLength(1)
+    expect(after).toContain('w:line="20" w:lineRule="exact"')
+  })
+
   it('put photographs on pages of their own, with captions, and say which could not be read', async () => {
     const picture = new Uint8Array(await toBuffer('照片'))
     const xml = await documentOf(

@@ -1,5 +1,11 @@
 import { contract } from '../../../contract'
-import { countOutcomes, countProposals, stocktakeDuties, stocktakeScopes } from '../../../contract/assets'
+import {
+  assetCountStates,
+  countOutcomes,
+  countProposals,
+  stocktakeDuties,
+  stocktakeScopes
+} from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
 import type { FormDefinition } from '../../../office/house'
 import { recordAccess } from '../../../office/outputs/access'
@@ -17,8 +23,14 @@ export const stocktakeForm: FormDefinition = {
   make: async (reading, id) => {
     const { row, lines, counts, approval } = await stocktakeDetail(reading, id)
     const scope = [stocktakeScopes[row.scope], row.scopeUnitName, row.scopePlace].filter(Boolean).join(' ')
+    const { found, misplaced, missing, surplus, pending } = counts
+    // nothing is known of how book and things agree before the count is over
+    const counting = row.state === 'counting'
+    const summary = counting
+      ? `账面${row.things}件，已点到${row.things - pending}件，盘点尚未结束，不反映账实结果。`
+      : `账面${row.things}件，相符${found}件，错位${misplaced}件，缺失${missing}件，盘盈${surplus}件，未盘${pending}件`
     return {
-      title: '固定资产盘点报告',
+      title: row.state === 'done' ? '固定资产盘点报告' : `固定资产盘点表（${assetCountStates[row.state]}）`,
       number: row.number,
       bureau: await bureauName(reading.manager),
       blocks: [
@@ -29,11 +41,7 @@ export const stocktakeForm: FormDefinition = {
             { label: '范围', value: scope },
             { label: '基准日', value: formatDate(row.baseDay) },
             { label: '盘完日期', value: row.countedOn ? formatDate(row.countedOn) : '尚未盘完' },
-            {
-              label: '账实汇总',
-              value: `账面${row.things}件，相符${counts.found}件，错位${counts.misplaced}件，缺失${counts.missing}件，盘盈${counts.surplus}件，未盘${counts.pending}件`,
-              span: 3
-            },
+            { label: counting ? '盘点进度' : '账实汇总', value: summary, span: 3 },
             { label: '书面说明', value: row.explanation ?? '', span: 3 },
             { label: '结论', value: row.conclusion ?? '', span: 3 }
           ]

@@ -49,6 +49,10 @@ onBothEngines('one number, serial or place written in two ways', (house) => {
       expect((await cardByNumber(reading, typed))?.id, typed).toBe(card.id)
     expect(await cardByNumber(reading, 'GD-〔08〕1')).toBeNull()
     expect((await searchAssets(reading, 'gd-[07]1', 5)).map(({ subjectId }) => subjectId)).toContain(card.id)
+    const wide = await aCard(house(), bureau, { number: 'ＧＤ 08－②', place: '309室' })
+    for (const typed of ['gd08-2', 'GD08-2', 'gd 0 8-２'])
+      expect((await cardByNumber(reading, typed))?.id, typed).toBe(wide.id)
+    for (const typed of ['gd08-22', '08-2', '没有编号']) expect(await cardByNumber(reading, typed), typed).toBeNull()
     const many = Array.from({ length: 25 }, (_, index) => `没有${index}`)
     expect([...(await cardsNumbered(reading.manager, [...many, 'gd-(07)1'])).keys()]).toEqual(['gd-(07)1'])
     const { id, version } = card

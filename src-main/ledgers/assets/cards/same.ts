@@ -29,35 +29,50 @@ export async function cardsNumbered(
     if (card) cards.set(number, card)
     else open.push(number)
   }
-  const ids = await sameNumber(manager, open)
-  const same = new Map((await rowsWith(manager, Asset, 'id', [...ids.values()])).map((card) => [card.id, card]))
-  for (const [number, id] of ids) {
-    const card = same.get(id)
-    if (card) cards.set(number, card)
-  }
+  for (const [number, card] of await sameNumber(manager, open)) cards.set(number, card)
   return cards
 }
 
-/** Cards whose numbers only mean the same as those typed. */
-async function sameNumber(manager: EntityManager, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const among = (like?: string) => {
-    const query = manager.createQueryBuilder(Asset, 'a').select('a.id', 'id').addSelect('a.number', 'number')
-    if (like !== undefined)
-      query.where("a.searchKey LIKE :like ESCAPE '\\' OR LOWER(a.number) LIKE :like ESCAPE '\\'", { like })
-    return query.orderBy('a.id', 'DESC').getRawMany<{ id: string; number: string }>()
+/** Signs that only mean others: blanks, full-width and enclosed ones, small and Roman figures. */
+const otherSigns = '[ \t\u00a0\u00b2-\u00b9\u2000-\u24ff\u3000\ufeff-\uffef]'
+
+/**
+ * Cards whose numbers only mean the same as those typed. Asked of the numbers alone, which an index holds: of those
+ * that have the longest part of what was typed in them or are written in other signs.
+ */
+async function sameNumber(manager: EntityManager, typed: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
+  const inOtherSigns =
+    manager.connection.options.type === 'postgres'
+      ? { where: 'OCTET_LENGTH(a.number) > LENGTH(a.number) AND a.number ~ :signs', signs: otherSigns }
+      : {
+          where: 'LENGTH(CAST(a.number AS BLOB)) > LENGTH(a.number) AND a.number GLOB :signs',
+          signs: `*${otherSigns}*`
+        }
+  const among = async (part?: string) => {
+    const query = manager.createQueryBuilder(Asset, 'a').select('a.number', 'number')
+    if (part !== undefined)
+      query.where(`LOWER(a.number) LIKE :part OR a.number LIKE '% %' OR (${inOtherSigns.where})`, {
+        part: `%${part}%`,
+        signs: inOtherSigns.signs
+      })
+    return query.getRawMany<{ number: string }>()
   }
-  const all =
-    numbers.length > oneByOne
-      ? await among()
-      : (await Promise.all(numbers.map((number) => among(searchPattern(number))))).flat()
-  const idOf = new Map(all.map(({ id, number }) => [sameKey(number), id]))
+  const written =
+    typed.length > oneByOne ? await among() : (await Promise.all(typed.map((each) => among(longestPart(each))))).flat()
+  const asked = new Set(typed.map(sameKey))
+  const same = [...new Set(written.map(({ number }) => number))].filter((number) => asked.has(sameKey(number)))
+  const cards = await rowsWith(manager, Asset, 'number', same, { order: { id: 'DESC' } })
+  const byKey = new Map(cards.map((card) => [sameKey(card.number), card]))
   return new Map(
-    numbers.flatMap((number) => {
-      const id = idOf.get(sameKey(number))
-      return id === undefined ? [] : [[number, id] as const]
+    typed.flatMap((number) => {
+      const card = byKey.get(sameKey(number))
+      return card === undefined ? [] : [[number, card] as const]
     })
   )
 }
+
+const longestPart = (typed: string): string | undefined =>
+  (sameKey(typed).match(/[0-9a-z]+/g) ?? []).sort((a, b) => b.length - a.length)[0]
 
 /** The card of a number as typed or scanned. */
 export const cardNumbered = async (manager: EntityManager, typed: string): Promise<Asset | undefined> =>

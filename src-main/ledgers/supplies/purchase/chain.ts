@@ -7,7 +7,8 @@ import { Movement, StockIn } from '../entities/stock'
 export interface AcceptedGoods {
   readonly acceptanceId: string
   readonly itemId: string
-  readonly purchaseLineIds: readonly string[]
+  /** How much of it by line of the purchase. */
+  readonly ofLines: ReadonlyMap<string, number>
   readonly unitPriceCents: number
   readonly accepted: number
   readonly stocked: number
@@ -39,7 +40,10 @@ export async function acceptedGoods(manager: EntityManager, until: LocalDate): P
     goods.set(key, {
       acceptanceId: line.acceptanceId,
       itemId: line.itemId,
-      purchaseLineIds: [...(known?.purchaseLineIds ?? []), line.purchaseLineId],
+      ofLines: new Map([
+        ...(known?.ofLines ?? []),
+        [line.purchaseLineId, (known?.ofLines.get(line.purchaseLineId) ?? 0) + line.acceptedQuantity]
+      ]),
       unitPriceCents: line.unitPriceCents,
       accepted: (known?.accepted ?? 0) + line.acceptedQuantity,
       stocked: inStock.get(key) ?? 0

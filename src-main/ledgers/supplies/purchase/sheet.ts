@@ -2,6 +2,7 @@ import { purchaseKinds, purchaseStates } from '../../../contract/supplies/words'
 import { amountOf } from '../../../kernel/money'
 import { Approval } from '../../../office/approvals/entities'
 import type { ExportScope, Reading, WorkbookDefinition } from '../../../office/house'
+import { stateDay } from '../../../office/outputs/filterWords'
 import { allRows } from '../../../platform/database/listQuery'
 import { REMARKS_KEY } from '../../../platform/documents/ledgerColumns'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
@@ -35,10 +36,14 @@ const columns: readonly SheetColumn[] = [
   { key: 'state', label: '状态', kind: 'text', width: 10 }
 ]
 
-/** 采购台账: one row per line of a purchase, so that amounts can be summed by goods; exceptions stand in 备注. */
+/**
+ * 采购台账: one row per line of a purchase of the period, so that amounts can be summed by goods, with what of it was
+ * accepted and stocked by the period's end; exceptions stand in 备注.
+ */
 export const purchaseSheet: WorkbookDefinition['sheets'][number] = {
   name: '采购台账',
   shows: 'movements',
+  ofNow: ['审批', '发票号', '状态'],
   make: async (reading, scope) => ({
     title: `${await bureauName(reading.manager)}办公用品采购台账`,
     columns,
@@ -51,10 +56,15 @@ async function* ledgerRows(reading: Reading, scope: ExportScope): AsyncGenerator
   if (scope.from) query.andWhere('p.submittedOn >= :from', { from: scope.from })
   if (scope.to) query.andWhere('p.submittedOn <= :to', { to: scope.to })
   const input = scope.filter ?? { filters: [], sort: { field: 'number', direction: 'asc' as const } }
-  for await (const purchases of allRows(query, purchaseList, input)) yield* await rowsOf(reading, purchases)
+  for await (const purchases of allRows(query, purchaseList, input))
+    yield* await rowsOf(reading, purchases, stateDay(scope, reading))
 }
 
-async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[]): Promise<readonly SheetRow[]> {
+async function rowsOf(
+  { manager, today }: Reading,
+  purchases: readonly Purchase[],
+  until: string
+): Promise<readonly SheetRow[]> {
   const ids = purchases.map((purchase) => purchase.id)
   const shown = new Map((await purchaseRows(manager, purchases, today)).map((row) => [row.id, row]))
   const lines = await rowsWith(manager, PurchaseLine, 'purchaseId', ids, { order: { lineNumber: 'ASC' } })
@@ -63,7 +73,7 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
     lines.map((line) => line.itemId)
   )
   const acceptances = await rowsWith(manager, Acceptance, 'purchaseId', ids, { order: { number: 'ASC' } })
-  const goods = await acceptedGoods(manager, today)
+  const goods = await acceptedGoods(manager, until)
   const approvals = await rowsById(
     manager,
     Approval,
@@ -80,7 +90,8 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
       .filter((line) => line.purchaseId === purchase.id)
       .map((line): SheetRow => {
         // only the acceptances that hold this very line
-        const held = goods.filter(({ purchaseLineIds }) => purchaseLineIds.includes(line.id))
+        const held = goods.filter(({ ofLines }) => ofLines.has(line.id))
+        const accepted = held.reduce((sum, each) => sum + (each.ofLines.get(line.id) ?? 0), 0)
         const stocked = held.reduce((sum, each) => sum + each.stocked, 0)
         return {
           number: purchase.number,
@@ -98,9 +109,9 @@ async function rowsOf({ manager, today }: Reading, purchases: readonly Purchase[
             .filter(({ id }) => held.some(({ acceptanceId }) => acceptanceId === id))
             .map((each) => each.number)
             .join('、'),
-          acceptedQuantity: line.acceptedQuantity,
+          acceptedQuantity: accepted,
           stockedQuantity: stocked,
-          waitingQuantity: line.acceptedQuantity - stocked,
+          waitingQuantity: accepted - stocked,
           invoiceNumber: purchase.invoiceNumber,
           state: purchaseStates[purchase.state],
           [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')

@@ -177,6 +177,8 @@ export const purchases = {
   submitUnit: command('staff')
     .input(commandInput({ lines: wanted, reason: required('用途'), applicationAttachmentId: attachmentId.optional() }))
     .output(output<{ id: string; number: string }>()),
+  /** Who may say yes to an emergency purchase of mine by telephone today. */
+  emergencyDeciders: query('staff').output(output<readonly string[]>()),
   /** Bought on a leader's word by telephone; paperwork follows (K-03). */
   submitEmergency: command('staff')
     .input(

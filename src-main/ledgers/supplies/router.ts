@@ -17,7 +17,7 @@ import { purchaseDetail, purchasePage } from './purchase/detail'
 import { attachInvoice, checkInvoice, closePurchase, orderPurchase } from './purchase/fulfil'
 import { addQuotes } from './purchase/quotes'
 import { revisePurchase } from './purchase/revise'
-import { submitEmergency, submitUnitPurchase } from './purchase/submit'
+import { emergencyDeciders, submitEmergency, submitUnitPurchase } from './purchase/submit'
 import { reviseRequisition, submitRequisition } from './requisition/acts'
 import { requisitionDetail, requisitionPage, roundToday } from './requisition/rows'
 import { disposeScrap, submitScrap } from './scrap/acts'
@@ -87,6 +87,7 @@ const purchases = {
   submitUnit: os.purchases.submitUnit.handler(
     act('单位采购申请', async (unit, input, house) => numbered(await submitUnitPurchase(unit, house, input)))
   ),
+  emergencyDeciders: os.purchases.emergencyDeciders.handler(read(emergencyDeciders)),
   submitEmergency: os.purchases.submitEmergency.handler(
     act('紧急采购', async (unit, input, house) => {
       const { purchase, confirmBy } = await submitEmergency(unit, house, input)

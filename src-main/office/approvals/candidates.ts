@@ -10,6 +10,7 @@ import { holdersOf } from '../actors'
 import { Person, Unit } from '../entities'
 import { standingRows } from '../../platform/database/standing'
 import { loadBook } from '../ruleBook'
+import type { Reading } from '../house'
 import type { Approval } from './entities'
 
 /** Who may decide the current step of a request today. */
@@ -37,6 +38,17 @@ type RequestPlace = Pick<
   Approval,
   'applicantId' | 'unitId' | 'concernedPersonId' | 'previousDeciderId' | 'steps' | 'step' | 'stepSince'
 >
+
+/** Who could decide today on what whoever asks would hand in now, the first step of a flow's steps. */
+export async function decidersOfNew(
+  { manager, actor, today, now, book }: Reading,
+  steps: Approval['steps']
+): Promise<readonly string[]> {
+  const { personId, unitId } = actor
+  if (personId === null || unitId === null) return []
+  const place = { applicantId: personId, unitId, concernedPersonId: null, previousDeciderId: null }
+  return (await candidatesFor(manager, { ...place, steps, step: 0, stepSince: now }, today, book)).people
+}
 
 /** No step to be decided. */
 export const nobody: Candidates = { people: [], above: [], escalated: false, hint: null }

@@ -27,9 +27,13 @@ export function requestDefinition(house: Pick<House, 'modules'>, kind: string): 
 }
 
 /** The steps a new request of a flow must pass today, from the profile's chain or the bureau's own edition of it. */
-export async function stepsToday(unit: UnitOfWork, flow: Flow, tags: readonly string[]): Promise<readonly ChainStep[]> {
-  const edited = await unit.manager.findOneBy(EditedChain, { kind: flow.kind })
-  return stepsFor(chainFor(flow, unit.book.profile, edited?.steps), tags)
+export async function stepsToday(
+  { manager, book }: Pick<UnitOfWork, 'manager' | 'book'>,
+  flow: Flow,
+  tags: readonly string[]
+): Promise<readonly ChainStep[]> {
+  const edited = await manager.findOneBy(EditedChain, { kind: flow.kind })
+  return stepsFor(chainFor(flow, book.profile, edited?.steps), tags)
 }
 
 /** A step role in words, e.g. 分管领导. */

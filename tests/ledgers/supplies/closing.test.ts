@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { confirmTelephone } from '@main/office/approvals/telephone'
 import { readingOf } from '@main/office/procedure'
-import type { Person } from '@main/office/entities'
+import { Person } from '@main/office/entities'
 import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import type { SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
@@ -14,7 +14,7 @@ import {
   purchaseLines
 } from '@main/ledgers/supplies/purchase/fulfil'
 import { purchaseSheet } from '@main/ledgers/supplies/purchase/sheet'
-import { submitEmergency, type EmergencyInput } from '@main/ledgers/supplies/purchase/submit'
+import { emergencyDeciders, submitEmergency, type EmergencyInput } from '@main/ledgers/supplies/purchase/submit'
 import { onBothEngines } from '../../support/house'
 import { aBureau, acting, anAttachment } from '../../support/people'
 import {
@@ -160,6 +160,17 @@ onBothEngines('closing purchases', (house) => {
         }
       })
     )
+  })
+
+  it('K-03 tells who may say yes to an emergency purchase today, and takes it from each of them and nobody else', async () => {
+    const lawful = await emergencyDeciders(await readingOf(house(), await acting(house(), staff.brigadeClerk)))
+    expect(lawful).toContain(staff.leader.id)
+    expect(lawful).not.toContain(staff.brigadeClerk.id)
+    for (const { id: approvedBy } of await house().database.read.findBy(Person, { status: 'active' })) {
+      const call = { approvedBy, approvedAt: house().clock.now(), takenBy: staff.officeDirector.id, pin: '2468' }
+      if (lawful.includes(approvedBy)) expect((await emergency({ call })).purchase.state).toBe('approved')
+      else await expect(emergency({ call }), approvedBy).rejects.toThrow()
+    }
   })
 
   it('SUP-06 refuses to close until the leader has confirmed, and says so on every export meanwhile', async () => {

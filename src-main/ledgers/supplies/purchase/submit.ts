@@ -6,12 +6,15 @@ import { searchKey } from '../../../kernel/searchKey'
 import { Approval } from '../../../office/approvals/entities'
 import { submitForApproval } from '../../../office/approvals/service'
 import { approveByTelephone, type TelephoneCall } from '../../../office/approvals/telephone'
+import { decidersOfNew } from '../../../office/approvals/candidates'
+import { stepsToday } from '../../../office/approvals/flows'
 import { Attachment, Unit } from '../../../office/entities'
-import type { ApprovalOutcome, House, RequestDefinition } from '../../../office/house'
+import type { ApprovalOutcome, House, Reading, RequestDefinition } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { itemsInUse } from '../item/acts'
 import { Supplier, type SupplyItem } from '../entities/catalogue'
 import { Purchase, PurchaseLine, Requisition } from '../entities/purchase'
+import { emergencyPurchaseFlow } from './flows'
 import { amountOfLines, type WantedLine } from '../requisition/acts'
 import { SUP_06 } from '../rules/purchasing'
 import { isLargeUnitPurchase, SUP_04 } from '../rules/requisitioning'
@@ -152,6 +155,10 @@ export async function submitUnitPurchase(unit: UnitOfWork, house: House, input: 
     lines: lines.map(plainLine)
   })
 }
+
+/** Who may say yes by telephone to an emergency purchase of whoever asks, as of today. */
+export const emergencyDeciders = async (reading: Reading): Promise<readonly string[]> =>
+  decidersOfNew(reading, await stepsToday(reading, emergencyPurchaseFlow, []))
 
 export interface EmergencyInput {
   readonly lines: readonly WantedLine[]

@@ -217,6 +217,12 @@ describe('office supplies, from the requisition to the registers', () => {
       await page.getByRole('textbox', { name: '找申请' }).evaluate((input) => input === document.activeElement)
     ).toBe(true)
     expect(await page.locator('.customer').innerText()).not.toContain(story.requestNumber)
+    // what was printed takes no room on the screen
+    const { width, height, roomWide, roomHigh } = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement
+      return { width: scrollWidth, height: scrollHeight, roomWide: clientWidth, roomHigh: clientHeight }
+    })
+    expect([width, height]).toEqual([roomWide, roomHigh])
   })
 
   it('the monthly statement and the issue register are exported as shown', async () => {

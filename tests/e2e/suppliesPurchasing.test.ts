@@ -24,9 +24,11 @@ const scan = {
 let browser: Browser
 let suite: RunningSuite
 let desk: ReturnType<typeof desks>
+let head: string
 
 beforeAll(async () => {
   const bureau = await demoBureau()
+  head = bureau.accounts.find(({ posts }) => posts.includes('主要领导'))?.name ?? ''
   suite = await startSuite(bureau.data)
   browser = await launchChromium()
   desk = desks(browser, suite, bureau)
@@ -73,6 +75,22 @@ describe('purchasing beside the monthly round', () => {
     expect(await page.locator('.record').innerText()).toContain('打开签字申请表')
   })
 
+  it('a request that is withdrawn puts what was typed for it back into its form', async () => {
+    const page = await desk.at(claimant, '/supplies/purchases')
+    await page.locator('[role=row]', { hasText: '审批中' }).locator('a').first().click()
+    await recordPage(page, 'purchases')
+    await page.locator('.record', { hasText: '档案室打印机耗材' }).waitFor()
+    await page.getByRole('button', { name: '撤回', exact: true }).click()
+    await page.getByText('当初填写的内容会放回申请表').waitFor()
+    await page.getByRole('button', { name: '确定撤回' }).click()
+    await stateIs(page, '已撤回')
+    const again = await desk.at(claimant, '/supplies/purchases/unit')
+    await expect.poll(() => again.getByLabel('用途').inputValue()).toBe('档案室打印机耗材')
+    await expect.poll(() => again.locator('.lines tbody').innerText()).toContain('硒鼓')
+    expect(await again.getByRole('textbox', { name: '申购数' }).inputValue()).toBe('4')
+    expect(await again.getByRole('textbox', { name: '预计单价' }).inputValue()).toBe('165.00')
+  })
+
   it('K-03 an emergency purchase needs the leader who agreed by telephone, and the PIN of the keeper who took the call', async () => {
     const page = await desk.at(claimant, '/supplies/purchases/emergency')
     await page.getByLabel('紧急情况').fill('防汛值守急需')
@@ -81,7 +99,14 @@ describe('purchasing beside the monthly round', () => {
     await page.getByRole('textbox', { name: '预计单价' }).fill('5')
     await page.getByRole('button', { name: '登记紧急采购' }).click()
     await page.locator('.findings, .problems, [role=alert]').first().waitFor()
-    await choose(page, page.getByRole('combobox', { name: '批准领导' }), 'lyh', '陆远航')
+    // the leader in charge of the unit and the head, nobody else of the bureau
+    const leaders = page.getByRole('combobox', { name: '批准领导' })
+    await leaders.click()
+    const offered = page.locator(`[id="${await leaders.getAttribute('aria-controls')}"] .el-select-dropdown__item`)
+    await expect.poll(() => offered.count()).toBe(2)
+    for (const name of ['陆远航', head]) expect((await offered.allInnerTexts()).join()).toContain(name)
+    await leaders.press('Escape')
+    await choose(page, leaders, 'lyh', '陆远航')
     await page.getByRole('textbox', { name: '批准时间（日期）' }).fill(workday)
     await page.getByRole('textbox', { name: '批准时间（时间）' }).fill('0:01')
     const taker = page.getByRole('group', { name: '接听记录人' })

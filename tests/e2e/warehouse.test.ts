@@ -149,8 +149,11 @@ describe('detained goods, from the counter to the party', () => {
     expect(await cabbage.locator('.leads').innerText()).toContain(inWords(daysLater(winter, 5)))
     expect(await cabbage.innerText()).toContain(inWords(daysLater(winter, 30)))
     await page.getByRole('button', { name: '打印标签' }).click()
+    const said = await page.getByText(/^打印 \d+ 张标签$/).innerText()
     const tags = await downloaded(page, () => page.getByRole('button', { name: 'A4 纸排版' }).click())
-    expect(tags.bytes.length).toBeGreaterThan(1000)
+    // as many as it says, one for each of the four lines
+    const printed = (await wordText(tags.bytes)).match(new RegExp(`${story.intakeNumber}-\\d+`, 'g'))
+    expect([said, new Set(printed).size]).toEqual(['打印 4 张标签', 4])
     const list = await downloaded(page, () => page.getByRole('button', { name: '打印入库清单' }).click())
     const text = await wordText(list.bytes)
     for (const part of [story.intakeNumber, party, '大白菜', '折叠凳', '遮阳伞', '电子秤', '任平生', '戴长春'])

@@ -211,8 +211,23 @@ describe.each([
       expect([route, await sticksOut(page)]).toEqual([route, []])
     }
     await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: '查找' }).fill('签')
+    await page
+      .locator('.palette', { hasText: /没有找到|签/ })
+      .locator('li, .none')
+      .first()
+      .waitFor()
+    await page.waitForLoadState('networkidle')
     const palette = await page.locator('.palette').boundingBox()
     expect((palette?.x ?? 0) + (palette?.width ?? 0)).toBeLessThanOrEqual(viewport.width)
+    expect((palette?.y ?? 0) + (palette?.height ?? 0)).toBeLessThanOrEqual(viewport.height)
+    expect(
+      await page
+        .locator('.palette, .palette li')
+        .evaluateAll((parts) =>
+          parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent)
+        )
+    ).toEqual([])
     await page.keyboard.press('Escape')
     await page.context().clearCookies()
   })

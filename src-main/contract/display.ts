@@ -76,3 +76,6 @@ export function formatMoment(instant: string | null | undefined): string {
   if (time === '') return day === '' ? '' : formatDate(day)
   return `${formatDate(day)}${time.replace(':', '时')}分`
 }
+
+/** Stands on sheets and forms in place of text kept back from whoever puts them out; no import takes it for text. */
+export const notShownHere = '不在此显示'

@@ -145,6 +145,8 @@ onBothEngines('posts arranged in one table', (house) => {
     ])
     for (const { code } of codes) expect(code).toMatch(/^[a-z]{4}-\d{4}-[a-z]{4}$/)
     expect(await house().database.read.count(AuditEntry)).toBe(before + 1)
+    const [entry] = await house().database.read.find(AuditEntry, { order: { id: 'DESC' }, take: 1 })
+    expect(entry?.subjectNumber).toBe('周启：主要领导、账号zhouqi；罗振：资产管理员、监印人、账号luozhen')
     expect(await house().database.read.countBy(Appointment, { personId: clerk.id })).toBe(2)
     expect(await proposedTo(clerk)).toMatchObject({ posts: [], login: null, held: '资产管理员、监印人' })
   })

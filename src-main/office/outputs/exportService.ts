@@ -1,4 +1,4 @@
-import { formatInstant } from '../../contract/display'
+import { formatInstant, notShownHere } from '../../contract/display'
 import { notFound } from '../../kernel/fault'
 import type { UnitOfWork, Work } from '../../platform/database/unitOfWork'
 import { exportWorkbook } from '../../platform/documents/exportWorkbook'
@@ -67,7 +67,7 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   const sheets = made.map((sheet, index): SheetModel => {
     const time = timeWords(wanted[index]?.shows ?? 'movements', order, reading)
     const states = ofNow(wanted[index], sheet.columns, order, reading)
-    const withheld = sheet.withheld ? [`${quoted(sheet.withheld)}不在此显示`] : []
+    const withheld = sheet.withheld ? [`${quoted(sheet.withheld)}${notShownHere}`] : []
     return {
       ...sheet,
       facts: [time, ...facts, ...(sheet.facts ?? []), ...states, ...withheld],

@@ -126,11 +126,21 @@ export async function arrangePosts(
     handedOut.push({ personId, name: names.get(personId) ?? '', login: account.login, code: drawn.code })
   }
   const [first] = people
-  if (first)
-    unit.about({
-      type: 'person',
-      id: first.personId,
-      number: `${names.get(first.personId) ?? ''}${people.length > 1 ? `等${people.length}人` : ''}`
-    })
+  if (first) unit.about({ type: 'person', id: first.personId, number: await arrangedWords(unit, names, people) })
   return handedOut
+}
+
+/** Everybody concerned with what they get, in the words of the log. */
+async function arrangedWords(
+  { manager }: UnitOfWork,
+  names: ReadonlyMap<string, string>,
+  people: Arrangement['people']
+): Promise<string> {
+  const units = new Map((await manager.find(Unit)).map(({ id, name }) => [id, name]))
+  return people
+    .map(({ personId, posts: given, login }) => {
+      const words = given.map((each) => postWords(each, units.get(each.unitId ?? '')))
+      return `${names.get(personId) ?? ''}：${[...words, ...(login === null ? [] : [`账号${login}`])].join('、')}`
+    })
+    .join('；')
 }

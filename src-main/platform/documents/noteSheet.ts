@@ -1,4 +1,5 @@
 import type { Style, Worksheet } from 'exceljs'
+import { notShownHere } from '../../contract/display'
 import { printableText, wrappedLines } from './cellText'
 import { hasFraction, inReaderUnit } from './sheetCells'
 import { heightFor, writeBand, writeSignatures } from './sheetRows'
@@ -36,7 +37,7 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
     ['软件版本', note.appVersion],
-    ...(note.withheld ?? []).map((words) => ['不在此显示', words] as const),
+    ...(note.withheld ?? []).map((words) => [notShownHere, words] as const),
     ...note.heads.map(({ chain, length, hash }) => [headLabel(chain, length), hash] as const)
   ] as const) {
     number = labelled(sheet, number, label, value)

@@ -1,3 +1,4 @@
+import { notShownHere } from '../../contract/display'
 import type { Field } from '../../contract/fields'
 import { sameKey } from '../../kernel/sameness'
 import { isPartOfDate } from '../../contract/typedDate'
@@ -48,6 +49,8 @@ const DITTO = new Set([
 
 /** What stands for a field that the old book does not tell. */
 export const NOT_RECORDED = '未记载'
+
+const withheld = `写的是“${notShownHere}”：导出时隐去了内容，不是原来的内容。请由能看全部内容的人（密级文件由保密员）重新导出，或在表里补上原文、清空这一格`
 
 function isDitto(cell: RawCell): boolean {
   return typeof cell === 'string' && DITTO.has(cell.replace(/\s/g, ''))
@@ -100,6 +103,11 @@ export class RowReader {
     for (const column of this.columns) {
       const cell = this.#answered(column, this.#cellFor(row, column))
       raw[column.key] = cellText(cell)
+      if (raw[column.key]?.includes(notShownHere)) {
+        values[column.key] = null
+        findings.push({ column, message: withheld, blocking: true })
+        continue
+      }
       const parted = this.#partedFrom(column, cell)
       if (parted) units.set(column.key, { unit: parted.unit, column })
       const read = readCell(parted ? parted.number : cell, column.field, column.yuanPerUnit)

@@ -53,6 +53,24 @@ describe('reading lines', () => {
     expect(reading.rows[1]?.values).toMatchObject({ date: '2026-01-05', item: '纸', quantity: 2000 })
   })
 
+  it('takes no value for what an export kept back, and says how to get the whole', async () => {
+    const reading = await read([
+      [1, '2026.1.5', '不在此显示', 1, 30],
+      [2, '2026.1.6', '纸', 1, 30]
+    ])
+    expect(reading.rows.map(({ values }) => values['item'])).toEqual([null, '纸'])
+    expect(reading.problems).toEqual([
+      {
+        sheet: reading.name,
+        row: 2,
+        column: 'C 品名',
+        blocking: true,
+        message:
+          '写的是“不在此显示”：导出时隐去了内容，不是原来的内容。请由能看全部内容的人（密级文件由保密员）重新导出，或在表里补上原文、清空这一格'
+      }
+    ])
+  })
+
   it('checks subtotals against their section and totals against everything', async () => {
     const reading = await read([
       [1, '2026-1-5', '纸', 1, 10],

@@ -5,9 +5,6 @@ import type { Reading } from '../../../office/house'
 import { ConfidentialFile } from '../entities'
 import { SEC_15 } from '../rules/matters'
 
-/** What stands in place of sealed text for whoever is not the officer (SEC-02). */
-export const notShownHere = '不在此显示'
-
 const order = Object.keys(secrecyClasses) as SecrecyClass[]
 
 /** The highest of some classes; 内部 where there is none. */

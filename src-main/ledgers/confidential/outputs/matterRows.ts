@@ -8,7 +8,7 @@ import {
   requestStates,
   secrecyClasses
 } from '../../../contract/confidential/words'
-import { formatInstant } from '../../../contract/display'
+import { formatInstant, notShownHere } from '../../../contract/display'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import type { ExportScope, Reading } from '../../../office/house'
@@ -27,7 +27,6 @@ import { mediaFor, mediumList, mediumRows } from '../medium/rows'
 import { namedBy } from '../named'
 import { publicationList, publicationRows, publicationsFor } from '../publication/rows'
 import { isOfficer, mustKnow } from '../visibility'
-import { notShownHere } from './marking'
 import { narrowing, partsOf, window, within } from './period'
 
 export async function* endings(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {

@@ -1,3 +1,4 @@
+import { notShownHere } from '../../../contract/display'
 import { formatDocumentNumber, parseDocumentNumber } from '../../../kernel/documentNumber'
 import { notFound } from '../../../kernel/fault'
 import { Approval } from '../../../office/approvals/entities'
@@ -7,7 +8,7 @@ import { bureauName } from '../../../office/people/bureau'
 import type { FormBlock, FormFact, FormModel } from '../../../platform/documents/formModel'
 import type { EntityType } from '../../../platform/database/entitySql'
 import { isOfficer, mayKnow } from '../visibility'
-import { markingOf, notShownHere } from './marking'
+import { markingOf } from './marking'
 import type { SecrecyClass } from '../../../contract/confidential/words'
 
 /** A fact of a form; `span` 3 takes the whole line. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemActor, type Actor } from '@main/kernel/actor'
 import { ledgerModules } from '@main/ledgers'
+import { Standing } from '@main/ledgers/warehouse/entities'
 import { actorOf, holdersOf } from '@main/office/actors'
 import { Person, Unit } from '@main/office/entities'
 import { prepareExport } from '@main/office/outputs/exportService'
@@ -86,6 +87,15 @@ async function sameRoster(from: TestHouse, to: TestHouse): Promise<void> {
   })
 }
 
+/** What came in, left and is there of detained goods, line by line. */
+async function goodsIn({ database: { read } }: TestHouse) {
+  const standings = await read.find(Standing)
+  return standings
+    .filter(({ state }) => state !== 'reversed')
+    .map(({ name, quantityIn, quantityOut, onHand }) => [name, quantityIn, quantityOut, onHand].join(' '))
+    .sort()
+}
+
 async function emptyHouse(from: TestHouse, engine: TestHouse['engine']): Promise<TestHouse> {
   const house = await openTestHouse(engine, today)
   await aBureau(house)
@@ -127,6 +137,7 @@ onBothEngines(
         expect(read).toMatchObject({ held: [], rows: own.rows - read.offset })
         expect(read.rows).toBeGreaterThan(0)
         await taken(first, kind, own.path)
+        if (kind === 'detained-goods') expect(await goodsIn(first)).toEqual(await goodsIn(demo()))
         const again = await tried(second, kind, (await written(first, kind)).path)
         expect(again).toMatchObject({ held: [], rows: read.rows - read.untaken, sums: read.sums })
         // Refuels and uses name what these hold.

@@ -11,6 +11,7 @@ import { rowsWith } from '../../../platform/database/readRows'
 import { knownByContent } from '../../../platform/importing'
 import { DetainedLine, Intake, Standing } from '../entities'
 import { groupsOf } from '../../../kernel/groups'
+import { exitExample, exitsIn, type LineExit } from './exitWords'
 import { openRegister, type RegisteredIntake } from './opening'
 import { undoRegister } from './undoImport'
 
@@ -43,6 +44,7 @@ const fields = {
   location: optional(location.called('存放位置')),
   outcome: { label: '处理结果', kind: 'choice', choices: outcomes, synonyms: ['去向', '处理方式', '处理情况'] },
   settledOn: date('处理日期').alsoCalled('出库日期', '处理时间', '出库时间'),
+  exits: { label: '出库明细', kind: 'text' },
   remarks
 } as const satisfies Record<string, Field>
 
@@ -98,6 +100,7 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
         : []),
       ...(outcome !== '' && settledOn === '' ? [problem('settledOn', '有处理结果而没有处理日期')] : []),
       ...(outcome === '' && settledOn !== '' ? [problem('outcome', '有处理日期而没有处理结果')] : []),
+      ...exitFaults(row, today).map((message) => problem('exits', message)),
       ...(document !== '' && number !== undefined
         ? [problem('documentNumber', `文书号${document}已用于入库单${number}`)]
         : []),
@@ -149,6 +152,23 @@ async function commit(unit: UnitOfWork, rows: readonly ImportRow[], lookup: Impo
   )
 }
 
+/** What has left: in full by the outcome, or in parts as the suite's own register says it. */
+function exitsOf(row: ImportRow): readonly LineExit[] {
+  const outcome = value(row, 'outcome')
+  if (outcome === '') return exitsIn(value(row, 'exits')) ?? []
+  return [{ kind: outcome as ExitKind, day: value(row, 'settledOn'), quantity: Number(row.values['quantity']) }]
+}
+
+/** What is wrong with the exits a line tells of, in words. */
+function exitFaults(row: ImportRow, today: string): readonly string[] {
+  const exits = exitsIn(value(row, 'exits'))
+  if (exits === undefined) return [`看不懂，应写成“${exitExample}”这样的日期、去向和数量`]
+  if (exits.length > 0 && value(row, 'outcome') !== '') return ['有出库明细的不再写处理结果，请只留一处']
+  const gone = exits.reduce((total, { quantity }) => total + quantity, 0)
+  const much = gone > Number(row.values['quantity'] ?? 0) ? ['出库的数量合计多于入库数量'] : []
+  return exits.some(({ day }) => day > today) ? [...much, '出库日期晚于今天'] : much
+}
+
 function registered(group: readonly ImportRow[], lookup: ImportLookup): RegisteredIntake {
   const [first = { sheet: '', row: 0, values: {} }] = group
   return {
@@ -166,8 +186,7 @@ function registered(group: readonly ImportRow[], lookup: ImportLookup): Register
       condition: value(row, 'condition'),
       perishability: perishabilityOf(value(row, 'name')),
       location: value(row, 'location') || '未登记',
-      exit:
-        value(row, 'outcome') === '' ? null : { kind: value(row, 'outcome') as ExitKind, day: value(row, 'settledOn') }
+      exits: exitsOf(row)
     }))
   }
 }

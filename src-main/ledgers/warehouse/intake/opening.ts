@@ -8,6 +8,7 @@ import { timingOf, quantitiesOf, standingRow } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, Exit, ExitLine, ExitRecord, Intake, Standing } from '../entities'
 import { goodsWords } from '../line/goods'
 import { groupsOf } from '../../../kernel/groups'
+import type { LineExit } from './exitWords'
 import { tagOf } from './receive'
 import { WH_11 } from '../rules/intake'
 
@@ -30,7 +31,8 @@ export interface RegisteredLine {
   readonly condition: string
   readonly perishability: Perishability
   readonly location: string
-  readonly exit: { readonly kind: ExitKind; readonly day: string } | null
+  /** What had left by then. */
+  readonly exits: readonly LineExit[]
 }
 
 const unknownPlace = '原登记簿未记载'
@@ -46,6 +48,13 @@ interface Rows {
   readonly exitLines: Omit<ExitLine, 'id'>[]
   readonly records: Omit<ExitRecord, 'id'>[]
   readonly standings: Standing[]
+  /** What is left of a line after the exits written so far. */
+  readonly left: Map<string, number>
+}
+
+/** Goods of a line that left. */
+interface Gone extends LineExit {
+  readonly line: DetainedLine
 }
 
 interface OpeningExit {
@@ -53,7 +62,7 @@ interface OpeningExit {
   readonly kind: ExitKind
   readonly day: string
   readonly note: string
-  readonly lines: readonly DetainedLine[]
+  readonly gone: readonly Gone[]
 }
 
 /**
@@ -73,7 +82,8 @@ export async function openRegister(
     exits: [],
     exitLines: [],
     records: [],
-    standings: []
+    standings: [],
+    left: new Map()
   }
   const numbers = await unit.nextNumbers('ZK', register.length)
   const exits: OpeningExit[] = []
@@ -151,8 +161,8 @@ async function openIntake(
     testings: [],
     decisions: []
   }
-  const gone: { readonly line: DetainedLine; readonly kind: ExitKind; readonly day: string }[] = []
-  for (const [index, { exit, ...goodsOfLine }] of registered.lines.entries()) {
+  const gone: Gone[] = []
+  for (const [index, { exits, ...goodsOfLine }] of registered.lines.entries()) {
     const line: DetainedLine = {
       id: unit.newId(),
       intakeId: intake.id,
@@ -178,10 +188,10 @@ async function openIntake(
     )
     rows.custody.push(link(line, 'detained', party, '办案片区', unknownPlace, documentNumber, at, carriedOver))
     rows.custody.push(link(line, 'intake', '办案片区', '仓库管理员', line.location, number, at, carriedOver))
-    if (exit) gone.push({ line, ...exit })
+    gone.push(...exits.map((exit) => ({ line, ...exit })))
     const sums = quantitiesOf([
       { kind: 'intake', quantity: line.quantity },
-      ...(exit ? [{ kind: exit.kind, quantity: -line.quantity }] : [])
+      ...exits.map((exit) => ({ kind: exit.kind, quantity: -exit.quantity }))
     ])
     rows.standings.push(
       standingRow(
@@ -196,11 +206,7 @@ async function openIntake(
   return exitsOf(unit, intake, gone)
 }
 
-async function exitsOf(
-  unit: UnitOfWork,
-  intake: Intake,
-  gone: readonly { readonly line: DetainedLine; readonly kind: ExitKind; readonly day: string }[]
-): Promise<readonly OpeningExit[]> {
+async function exitsOf(unit: UnitOfWork, intake: Intake, gone: readonly Gone[]): Promise<readonly OpeningExit[]> {
   const exits: OpeningExit[] = []
   for (const [, group] of [...groupsOf(gone, ({ day, kind }) => `${day} ${kind}`)].sort(([a], [b]) =>
     a < b ? -1 : 1
@@ -218,7 +224,7 @@ async function exitsOf(
         reason: '期初转入，按入库日期登记出库，待核对原登记簿'
       })
     const note = early ? `${carriedOver}，原登记处理日期${first.day}早于入库日期` : carriedOver
-    exits.push({ intake, kind: first.kind, day: early ? intake.day : first.day, note, lines })
+    exits.push({ intake, kind: first.kind, day: early ? intake.day : first.day, note, gone: group })
   }
   return exits
 }
@@ -226,14 +232,14 @@ async function exitsOf(
 function openExit(
   unit: UnitOfWork,
   rows: Rows,
-  { intake, kind, day, note, lines }: OpeningExit,
+  { intake, kind, day, note, gone }: OpeningExit,
   number: string,
   batch: string | null
 ): void {
   const id = unit.newId()
   // The old book tells the day; the hour is not recorded and none is made up.
   const at = day
-  const goods = goodsWords(lines.map((line) => line.name))
+  const goods = goodsWords(gone.map(({ line }) => line.name))
   const recipient = kind === 'return' ? intake.party : ''
   rows.exits.push({
     id,
@@ -279,8 +285,10 @@ function openExit(
     auctionCents: null
   }
   rows.records.push({ exitId: id, at, day, batch, ...nobody, ...nothing, receiverName: recipient })
-  for (const line of lines) {
-    rows.exitLines.push({ exitId: id, lineId: line.id, quantity: line.quantity })
+  for (const { line, quantity } of gone) {
+    const left = (rows.left.get(line.id) ?? line.quantity) - quantity
+    rows.left.set(line.id, left)
+    rows.exitLines.push({ exitId: id, lineId: line.id, quantity })
     rows.movements.push(
       movement(line, intake, {
         kind,
@@ -288,8 +296,8 @@ function openExit(
         documentNumber: number,
         at,
         day,
-        quantity: -line.quantity,
-        balance: 0
+        quantity: -quantity,
+        balance: left
       })
     )
     rows.custody.push(link(line, 'exit', '仓库管理员', recipient || exitKinds[kind], unknownPlace, number, at, note))

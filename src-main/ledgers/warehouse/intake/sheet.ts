@@ -12,6 +12,7 @@ import { clockAtIntake } from '../clocks/standing'
 import { DetainedLine, DetainedMovement, type Intake } from '../entities'
 import { isWithin, movedWithin } from '../line/moved'
 import { codeColumn, narrowing, sheetOf, textColumn } from '../sheets'
+import { exitsOfLine, exitWords } from './exitWords'
 import { intakeList, intakeRows, intakesFor } from './rows'
 
 const intakeColumns: readonly SheetColumn[] = [
@@ -34,7 +35,9 @@ const intakeColumns: readonly SheetColumn[] = [
   textColumn('location', '库位', 7),
   textColumn('due', '到期日(依据)', 11),
   textColumn('handlerName', '交件人', 6),
-  textColumn('keeperName', '保管员', 6)
+  textColumn('keeperName', '保管员', 6),
+  // What an import of this very register has to know of what left.
+  textColumn('exits', '出库明细', 12)
 ]
 
 async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
@@ -45,10 +48,9 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
   for await (const intakes of allRows(query, list, narrowing(scope), 300)) {
     const ids = intakes.map((intake) => intake.id)
     const lines = await rowsWith(manager, DetainedLine, 'intakeId', ids, { order: { lineNumber: 'ASC' } })
-    const received = await rowsWith(manager, DetainedMovement, 'intakeId', ids, {
-      where: { kind: 'intake' },
-      order: { id: 'ASC' }
-    })
+    const moves = await rowsWith(manager, DetainedMovement, 'intakeId', ids, { order: { id: 'ASC' } })
+    const byLine = groupsOf(moves, ({ lineId }) => lineId)
+    const received = moves.filter(({ kind }) => kind === 'intake')
     const movements = groupsOf(received.filter(isWithin(scope)), ({ lineId }) => lineId)
     const reversed = new Set(received.map(({ reversalOfId }) => reversalOfId))
     const shown = new Map((await intakeRows(manager, intakes)).map((row) => [row.id, row]))
@@ -58,6 +60,7 @@ async function* intakeLines(reading: Reading, scope: ExportScope): AsyncGenerato
         for (const moved of movements.get(line.id) ?? [])
           yield intakeRow(mustFind(shown, intake.id), line, moved, {
             due: periodWords(intake, line, reading),
+            exits: moved.reversalOfId ? '' : exitWords(exitsOfLine(byLine.get(line.id) ?? [])),
             opening: intake.opening ? '期初转入' : '',
             reversal: moved.reversalOfId ? `冲正：${moved.reason ?? ''}` : reversed.has(moved.id) ? '已冲正' : '',
             exception: exceptions.get(intake.id)?.join('；') ?? ''
@@ -75,7 +78,7 @@ function intakeRow(
   intake: IntakeRow,
   line: DetainedLine,
   moved: DetainedMovement,
-  said: { readonly due: string; readonly opening: string; readonly reversal: string; readonly exception: string }
+  said: Readonly<Record<'due' | 'exits' | 'opening' | 'reversal' | 'exception', string>>
 ): SheetRow {
   const notes = [said.reversal, intake.remarks ?? '', said.opening, said.exception].filter((note) => note !== '')
   return {
@@ -92,6 +95,7 @@ function intakeRow(
     // where it was put and what period began: neither changes when it is moved or goes
     location: line.location,
     due: said.due,
+    exits: said.exits,
     remarks: notes.join('；')
   }
 }
@@ -101,6 +105,7 @@ export const intakeSheet = sheetOf({
   name: '入库登记',
   shows: 'movements',
   bound: true,
+  ofNow: ['出库明细'],
   fields: intakeRecord.fields,
   columns: intakeColumns,
   rows: intakeLines

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Browser, Download, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, officePage } from '../support/chromium'
+import { launchChromium, officePage, officeScreen } from '../support/chromium'
 import { tempFolder } from '../support/tempFolder'
 import confidential from '../support/samples/密级文件登记簿.truth.json' with { type: 'json' }
 import truth from '../support/samples/truth.json' with { type: 'json' }
 import { startSuiteAt, type ClockedSuite } from './support/suite'
 
 const sample = (name: string) => fileURLToPath(new URL(`../support/samples/${name}.xlsx`, import.meta.url))
+
+const shots = process.env['WINDOW_PICTURES']
 
 /** A working day after the last line of the sample ledgers. */
 const openingDay = '2026-12-01'
@@ -71,6 +73,10 @@ describe('a bureau that begins with nothing but its own files', () => {
     // The file is chosen in a window of the system: a press the page does not see.
     files += 1
     await chooser.setFiles(sample(name))
+    if (shots && leftOut > 0) {
+      await page.getByText(`有问题的 ${leftOut} 行这次不导入`).waitFor()
+      await bothSizes('problems')
+    }
     if (leftOut > 0) await page.getByText(`有问题的 ${leftOut} 行这次不导入`).click()
     await page
       .getByRole('button', { name: /^导入 \d+ 行$/ })
@@ -79,21 +85,38 @@ describe('a bureau that begins with nothing but its own files', () => {
     await page.getByText(/已导入 \d+ 行/).waitFor()
   }
 
-  /** Somebody else takes the window with the code that was handed out, and sets a password and a PIN of their own. */
-  async function handOver(login: string, pin: string): Promise<void> {
+  /** Somebody else takes the window. */
+  async function seat(login: string, secret: string): Promise<void> {
     await page.locator('button.who').click()
-    const seat = page.getByRole('form', { name: '换人使用' })
-    await seat.getByLabel('登录名').fill(login)
-    await seat.getByLabel('签字码或密码').fill(codes.get(login) ?? '')
-    await seat.getByLabel('签字码或密码').press('Enter')
+    const form = page.getByRole('form', { name: '换人使用' })
+    await form.getByLabel('登录名').fill(login)
+    await form.getByLabel('签字码或密码').fill(secret)
+    await form.getByLabel('签字码或密码').press('Enter')
+    await form.waitFor({ state: 'hidden' })
+  }
+
+  /** The page as an office PC shows it, and as it does at 150 %. */
+  async function bothSizes(name: string): Promise<void> {
+    await page.screenshot({ path: `${shots}/${name}.png` })
+    await page.setViewportSize({ width: 911, height: 512 })
+    await page.screenshot({ path: `${shots}/${name}-150.png` })
+    await page.setViewportSize(officeScreen)
+  }
+
+  /** The same with the code that was handed out, setting a password and a PIN of their own. */
+  async function handOver(login: string, pin: string): Promise<void> {
+    await seat(login, codes.get(login) ?? '')
     await page.getByLabel('新密码（至少8位，有字母和数字）').fill('Zishan-26-lu')
     await page.getByLabel('再输一次新密码').fill('Zishan-26-lu')
     await page.getByLabel(/^签字码/).fill(pin)
     await press('设好，开始使用')
   }
 
+  const exportOf = (book: string) =>
+    page.locator('.book', { hasText: book }).first().getByRole('button', { name: '导出工作簿' })
+
   /** Presses, and resolves with the workbooks that arrive, by the beginning of their names. */
-  async function exported(button: string, count: number): Promise<Map<string, ExcelJS.Workbook>> {
+  async function exported(button: Locator, count: number): Promise<Map<string, ExcelJS.Workbook>> {
     const arrived: Download[] = []
     const all = new Promise<void>((resolve) =>
       page.on('download', (download) => {
@@ -101,7 +124,7 @@ describe('a bureau that begins with nothing but its own files', () => {
         if (arrived.length === count) resolve()
       })
     )
-    await press(button)
+    await button.click()
     await all
     page.removeAllListeners('download')
     const books = new Map<string, ExcelJS.Workbook>()
@@ -130,13 +153,7 @@ describe('a bureau that begins with nothing but its own files', () => {
     const director = table.getByRole('row', { name: '黎凡' })
     expect(await director.innerText()).toContain('办公室主任')
     expect(await director.getByLabel('黎凡的登录名').inputValue()).toBe('lifan')
-    const shots = process.env['WINDOW_PICTURES']
-    if (shots) {
-      await page.screenshot({ path: `${shots}/posts.png` })
-      await page.setViewportSize({ width: 911, height: 512 })
-      await page.screenshot({ path: `${shots}/posts-150.png` })
-      await page.setViewportSize({ width: 1366, height: 768 })
-    }
+    if (shots) await bothSizes('posts')
     for (const [post, name] of [
       ['用品保管员', '傅明'],
       ['保密员', '沈云琦']
@@ -149,6 +166,8 @@ describe('a bureau that begins with nothing but its own files', () => {
         .click()
       await table.getByRole('row', { name }).getByText(post).waitFor()
     }
+    if (shots) await page.getByText('将要办理').scrollIntoViewIfNeeded()
+    if (shots) await bothSizes('posts-concerned')
     await press('安排14人')
     await page.getByText('已安排14人，开设14个账号').waitFor()
     const handedOut = page.locator('tr:has(td.code)')
@@ -182,7 +201,7 @@ describe('a bureau that begins with nothing but its own files', () => {
     // GD00064 a second time (6,899.00), and GD00072 bought in "2018年" (6,321.00).
     await take('固定资产台账', truth.assets.bad.length)
     await follow('导出台账')
-    const books = await exported('导出 5 本台账', 5)
+    const books = await exported(page.getByRole('button', { name: '导出 5 本台账' }), 5)
     const sheet = (book: string, name: string) => linesOf(books.get(book)?.getWorksheet(name))
     const cents = (yuan: number) => Math.round(yuan * 100)
 
@@ -210,7 +229,7 @@ describe('a bureau that begins with nothing but its own files', () => {
     await page.locator('tr', { hasText: '密级文件登记簿' }).getByRole('link', { name: '导入' }).click()
     await take('密级文件登记簿')
     await follow('导出台账')
-    const book = (await exported('导出工作簿', 1)).get('密级文件')
+    const book = (await exported(exportOf('密级文件'), 1)).get('密级文件')
     const received = linesOf(book?.getWorksheet('收文登记'))
     const { filesWithoutDuplicate, carriersReceivedRegistered, copiesMade } = confidential.counts
     expect([received.lines.length, received.sum('份数')]).toEqual([
@@ -218,5 +237,31 @@ describe('a bureau that begins with nothing but its own files', () => {
       carriersReceivedRegistered + copiesMade
     ])
     expect((await presses()) + files).toBeLessThan(60)
+  }, 300_000)
+
+  it('takes a whole import back with one reason, unless something rests on its rows, and shows it in the ledger', async () => {
+    await seat('lifan', 'Zishan-26-lu')
+    await page.goto(new URL('#/import', suite.url).href)
+    const past = page.locator('section', { hasText: '已做的导入' }).last()
+    const take = async (book: string) => {
+      await past.getByRole('row', { name: book }).getByRole('button', { name: '撤销这次导入' }).click()
+      await past.getByLabel('撤销原因').fill('导错了文件')
+      await past.getByRole('button', { name: '确认撤销' }).click()
+    }
+    await take('车辆台账')
+    const refused = past.getByText(/不能撤销，导入以后已有记录以它为依据：.*导入车辆加油登记/)
+    await refused.waitFor()
+    if (shots) await bothSizes('undo-refused')
+    await past.getByRole('button', { name: '不撤销' }).click()
+
+    await take('办公用品库存台账')
+    await past.getByRole('row', { name: /办公用品库存台账.*黎凡撤销：导错了文件/ }).waitFor()
+    if (shots) await bothSizes('undo-done')
+    await page.goto(new URL('#/exports', suite.url).href)
+    const book = (await exported(exportOf('办公用品'), 1)).get('办公用品')
+    const received = linesOf(book?.getWorksheet('入库登记'))
+    // Each of the 36 lines stands, and once more with the other sign.
+    expect(received.lines).toHaveLength(2 * truth.supplies.rows)
+    expect(Math.abs(received.sum('金额'))).toBeLessThan(0.005)
   }, 300_000)
 })

@@ -103,6 +103,9 @@ async function undoneRows(manager: EntityManager, chain: ChainId): Promise<Reado
   return ids
 }
 
+/** What the log calls the file of an import, without its check value. */
+export const withoutHash = (subject: string): string => subject.replace(/（SHA-256 \w+）/, '')
+
 /** The last act after the import that wrote a row, as the log of acts knows it. */
 async function actThatWrote(manager: EntityManager, { at }: AuditEntry, id: string): Promise<string> {
   const [act] = await manager
@@ -114,5 +117,5 @@ async function actThatWrote(manager: EntityManager, { at }: AuditEntry, id: stri
     .limit(1)
     .getMany()
   if (!act) return '来历不明的一条记录'
-  return `${act.act}${act.subjectNumber ? ` ${act.subjectNumber}` : ''}（${act.actorName}，${formatInstant(act.at)}）`
+  return `${act.act}${act.subjectNumber ? ` ${withoutHash(act.subjectNumber)}` : ''}（${act.actorName}，${formatInstant(act.at)}）`
 }

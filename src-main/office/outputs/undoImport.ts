@@ -6,7 +6,7 @@ import { AuditEntry } from '../../platform/database/auditEntities'
 import type { Reading } from '../house'
 import type { Recorder } from './exportService'
 import { importsOf, mayImport, type OwnedImport } from './importKinds'
-import { restsOn } from './importRests'
+import { restsOn, withoutHash } from './importRests'
 import { ImportUndoing } from './importUndoing'
 import { writtenBy } from './importedRows'
 
@@ -45,7 +45,7 @@ export async function pastImports({ manager, house, actor }: Reading): Promise<r
         name,
         at,
         by: actorName,
-        file: (subjectNumber ?? '').replace(/（SHA-256 \w+）$/, ''),
+        file: withoutHash(subjectNumber ?? ''),
         undone: taken ? { at: taken.at, by: taken.personName, reason: taken.reason } : null,
         never: typeof undo === 'string' ? undo : null
       }

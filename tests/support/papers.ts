@@ -74,7 +74,8 @@ export async function recordsOfForms(house: House): Promise<readonly FormRecords
     const subjects = new Set<string>()
     for (const number of [...numbers].sort()) {
       const subject = await definition.find(reading, number)
-      if (subject !== undefined) subjects.add(subject)
+      // records that stand on one paper are one paper
+      if (subject !== undefined) subjects.add((await definition.sharedBy?.(manager, subject)) ?? subject)
     }
     const some = spread([...subjects], printedOfEach)
     kinds.push({ definition, some, others: [...subjects].filter((each) => !some.includes(each)) })

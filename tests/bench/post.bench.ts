@@ -27,7 +27,7 @@ for (const rows of benchSizes([5_000])) {
       await client.supplies.issues.post({
         requestId: request.id,
         version,
-        lines: [{ lineId, quantity: one, tradedIn: false }],
+        lines: [{ lineId, quantity: one, handedIn: 0 }],
         signatures: { claimant: penOf(cast.claimant), keeper: penOf(cast.keeper) }
       })
       version += 1

@@ -13,6 +13,7 @@ export function itemRow(plan: Partial<Omit<SupplyItem, 'id' | 'version'>>): Omit
     special: false,
     tradeIn: false,
     intervalRule: 'none',
+    goodsGroup: null,
     refillItemId: null,
     location: null,
     safetyStock: null,

@@ -76,7 +76,8 @@ export async function anApprovedRequest(
         purpose: '日常办公',
         lines
       }),
-    reasons
+    // One person draws the same goods again and again here; what is about that says none.
+    { 'SUP-12': '另有用途', ...reasons }
   )
   await approveThrough(house, approvalId)
   return requestWithLines(house, id)
@@ -96,7 +97,8 @@ export async function requestWithLines(
 
 export interface CounterPlan {
   readonly quantity?: number
-  readonly tradedIn?: boolean
+  /** Old ones that come back, thousandths. */
+  readonly handedIn?: number
   readonly claimant?: Pick<Person, 'id'> | null
   readonly keeper?: Pick<Person, 'id'> | null
   readonly reasons?: Readonly<Record<string, string>>
@@ -105,7 +107,7 @@ export interface CounterPlan {
 /** Issues what a request still asks (or `quantity` of its first line) at the counter, both signing with the pen. */
 export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestId: string, plan: CounterPlan = {}) {
   const { request, lines } = await requestWithLines(house, requestId)
-  const { claimant = cast.claimant, keeper = cast.keeper, tradedIn = false } = plan
+  const { claimant = cast.claimant, keeper = cast.keeper, handedIn = 0 } = plan
   const signatures = {
     ...(claimant ? { claimant: penOf(claimant) } : {}),
     ...(keeper ? { keeper: penOf(keeper) } : {})
@@ -122,7 +124,7 @@ export async function issueAtCounter(house: TestHouse, cast: StoreCast, requestI
         lines: wanted.map((line) => ({
           lineId: line.id,
           quantity: plan.quantity ?? line.quantity - line.issuedQuantity,
-          tradedIn
+          handedIn
         })),
         signatures
       }),

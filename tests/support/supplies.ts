@@ -149,6 +149,13 @@ export async function lastException(house: TestHouse, rule: string): Promise<Exc
   })
 }
 
+/** Finance takes part in an order and the county finance bureau has consented (DK-07 二十六). */
+export const jointly = ({ finance }: { readonly finance: Pick<Person, 'id'> }) => ({
+  financeId: finance.id,
+  consentNumber: '县财采〔2026〕8号',
+  consentOn: '2026-09-01'
+})
+
 export interface OrderedPlan {
   readonly buyer: Pick<Person, 'id'>
   readonly staff: Awaited<ReturnType<typeof aSuppliesStaff>>
@@ -186,7 +193,8 @@ export async function anOrderedPurchase(
         id: approved.id,
         version: approved.version,
         supplierId: supplier.id,
-        lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
+        lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents })),
+        ...jointly(staff)
       }),
     { 'SUP-05': '本地仅一家供货' }
   )

@@ -4,7 +4,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import type { RecordAction, TimelineEvent } from '../lists'
 import { entry, record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, money, person, quantity, text, unit } from '../recordField'
-import { id, optionalText, signature, text as required, thousandths } from '../values'
+import { id, optionalText, signature, text as required, thousandths, countThousandths } from '../values'
 import { goods } from './item'
 
 export const issueRequestStates = {
@@ -156,7 +156,13 @@ export const issues = {
         requestId: id('领用申请'),
         version: z.int(),
         lines: z
-          .array(z.strictObject({ lineId: id('物品'), quantity: thousandths(), tradedIn: z.boolean().default(false) }))
+          .array(
+            z.strictObject({
+              lineId: id('物品'),
+              quantity: thousandths(),
+              handedIn: countThousandths('交回旧物').default(0)
+            })
+          )
           .min(1, '请选择发放物品')
           .max(100),
         signatures: z.strictObject({ claimant: signature.optional(), keeper: signature.optional() })

@@ -26,6 +26,7 @@ export const item = record('supplyItem', {
   special: flag('特殊用品', 8).proposed().in('领用规定').hinted('不填时按制度所列自动判定'),
   tradeIn: flag('以旧换新', 8).proposed().in('领用规定').hinted('特殊用品一律以旧换新'),
   intervalRule: choice('领用间隔', intervalRules, 12).proposed().in('领用规定'),
+  goodsGroup: text('用品组', 8).optional(20).in('领用规定').hinted('毛巾、香皂、笔、鼠标等按组计算间隔和以旧换新'),
   refillName: reference('替换芯', 'refillItemId', 12).optional().in('领用规定'),
   location: text('货位', 8).optional(40).in('库存').importedAs('存放位置', '存放地点', '库位', '位置'),
   safetyStock: quantity('安全库存', 8).optional().in('库存'),

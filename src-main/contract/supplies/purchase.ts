@@ -51,6 +51,10 @@ export const purchase = record('purchase', {
   supplierName: reference('供应商', 'supplierId', 18).nullable().joined().in('比价订购'),
   dealCents: money('成交金额', 10).nullable().in('比价订购').totalled(),
   orderedOn: date('订购日期', 11).nullable().in('比价订购'),
+  financeName: person('财务参与人', 'financeId', 9).optional().in('比价订购').aside(),
+  consentNumber: code('县财政局同意文号', 14).optional(60).in('比价订购').aside(),
+  consentOn: date('同意日期', 11).optional().in('比价订购').aside(),
+  consentAttachmentId: image('同意文件').optional().in('比价订购').aside(),
   invoiceNumber: code('发票号', 14).nullable().in('票据'),
   invoiceAttachmentId: image('发票').nullable().in('票据'),
   itemListAttachmentId: image('物品清单').nullable().in('票据'),
@@ -219,6 +223,10 @@ export const purchases = {
       commandInput({
         ...target,
         supplierId: id('供应商'),
+        financeId: id('财务参与人').optional(),
+        consentNumber: optionalText('县财政局同意文号', 60),
+        consentOn: localDate('同意日期').optional(),
+        consentAttachmentId: attachmentId.optional(),
         lines: z
           .array(z.strictObject({ lineId: id('采购明细'), dealPriceCents: cents('成交单价') }))
           .min(1)

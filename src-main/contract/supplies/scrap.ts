@@ -7,7 +7,7 @@ import { choice, code, date, money, person, quantity, text } from '../recordFiel
 import { id, localDate, text as required, thousandths } from '../values'
 import { goods } from './item'
 
-export const scrapSources = { tradeIn: '以旧换新交回', stock: '库存报废' } as const
+export const scrapSources = { tradeIn: '以旧换新交回', worn: '用坏交回', stock: '库存报废' } as const
 export const scrapStates = {
   kept: '登记待报批',
   pending: '审批中',
@@ -75,6 +75,10 @@ export const scraps = {
       })
     )
     .output(output<{ approvalId: string; numbers: readonly string[] }>()),
+  /** The keeper takes a worn thing in from its user; it waits in the register, not in stock. */
+  takeWorn: command(['suppliesKeeper'])
+    .input(commandInput({ lineId: id('领用明细'), quantity: thousandths('交回数量'), reason: required('损坏情况') }))
+    .output(output<{ id: string; number: string }>()),
   /** Finance records how approved scrap was disposed of. */
   dispose: command(['finance', 'financeHead'])
     .input(

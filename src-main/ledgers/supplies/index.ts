@@ -14,6 +14,7 @@ import { issueForm } from './issue/form'
 import { distributionSheet, issueSheet } from './issue/sheet'
 import { ItemBrand1768001200000 } from './migrations/1768001200000-itemBrand'
 import { ReversalNumber1769220000000 } from './migrations/1769220000000-reversalNumber'
+import { SupplyRounds1769381000000 } from './migrations/1769381000000-supplyRounds'
 import { Supplies1768000100000 } from './migrations/1768000100000-supplies'
 import { purchaseForm } from './purchase/form'
 import { provePurchases } from './purchase/proof'
@@ -43,7 +44,7 @@ export const supplies: LedgerModule = {
   appendOnly: suppliesAppendOnly,
   standing: [SupplyItem],
   tables: suppliesTables,
-  migrations: [Supplies1768000100000, ItemBrand1768001200000, ReversalNumber1769220000000],
+  migrations: [Supplies1768000100000, ItemBrand1768001200000, ReversalNumber1769220000000, SupplyRounds1769381000000],
   requests: suppliesRequests,
   seesWhole: seesWholeLedger,
   numbered: [

@@ -21,6 +21,7 @@ import { emergencyDeciders, submitEmergency, submitUnitPurchase } from './purcha
 import { reviseRequisition, submitRequisition } from './requisition/acts'
 import { requisitionDetail, requisitionPage, roundToday } from './requisition/rows'
 import { disposeScrap, submitScrap } from './scrap/acts'
+import { takeWorn } from './scrap/register'
 import { scrapCard, scrapPage } from './scrap/rows'
 import { consumptionMatrix } from './statement/consumption'
 import { monthlyStatement } from './statement/monthly'
@@ -220,6 +221,7 @@ const scraps = {
   list: os.scraps.list.handler(read(scrapPage)),
   get: os.scraps.get.handler(readById(scrapCard)),
   submit: os.scraps.submit.handler(act('报废报批', (unit, input, house) => submitScrap(unit, house, input))),
+  takeWorn: os.scraps.takeWorn.handler(act('用坏交回', async (unit, input) => numbered(await takeWorn(unit, input)))),
   dispose: os.scraps.dispose.handler(
     act('登记报废处置', async (unit, input) => versionOf(await disposeScrap(unit, input)))
   )

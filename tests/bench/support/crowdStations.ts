@@ -25,7 +25,7 @@ const given = await Promise.all(
       const { number } = await client.supplies.issues.post({
         requestId,
         version: version + act,
-        lines: [{ lineId, quantity: order.quantity, tradedIn: false }],
+        lines: [{ lineId, quantity: order.quantity, handedIn: 0 }],
         signatures: { claimant: penOf({ id: order.claimantId }), keeper: penOf({ id: order.keeperId }) }
       })
       slowest.push(performance.now() - began)

@@ -121,6 +121,64 @@ onBothEngines('issue at the counter', (house) => {
     house().clock.setDay('2026-09-30')
   })
 
+  it('SUP-12 warns of more than one needs at once and of the same goods asked for twice on a day (一次一领)', async () => {
+    const user = await aPerson(house(), { name: '多领人', unitId: cast.unit.id })
+    const towel = await aStockedItem({ name: '毛巾', goodsGroup: '毛巾', intervalRule: 'interval' })
+    const bath = await aStockedItem({ name: '浴巾', goodsGroup: '毛巾', intervalRule: 'interval' })
+    const pen = await aStockedItem({ name: '圆珠笔', goodsGroup: '笔', intervalRule: 'pen' })
+    const ask = (itemId: string, count: number, reasons: Readonly<Record<string, string>> = {}) =>
+      actingIn(
+        house(),
+        cast.clerk,
+        (unit) =>
+          submitIssueRequest(unit, house(), {
+            claimantId: cast.claimant.id,
+            userId: user.id,
+            purpose: '办公',
+            lines: [{ itemId, quantity: count * 1000 }]
+          }),
+        reasons
+      )
+    // 两条毛巾, 五支笔; one towel and two pens are what one needs at once.
+    for (const [item, count, most] of [
+      [towel, 2, '超过一人一次所需的1个'],
+      [pen, 5, '超过一人一次所需的2个']
+    ] as const) {
+      const before = await footprint(house())
+      await expect(ask(item.id, count)).rejects.toMatchObject({
+        type: 'refused',
+        data: {
+          findings: [
+            { rule: 'SUP-12', act: 'WARN', passableWithReason: true, message: expect.stringContaining(most) as unknown }
+          ]
+        }
+      })
+      expect(await footprint(house())).toEqual(before)
+    }
+    await ask(pen.id, 2)
+    const { number } = await ask(towel.id, 1)
+    await expect(ask(bath.id, 1)).rejects.toMatchObject({
+      data: {
+        findings: [
+          {
+            rule: 'SUP-12',
+            message: expect.stringContaining(
+              `多领人今天已申请领用浴巾（标准）（${number}），用品不得重复领取`
+            ) as unknown
+          }
+        ]
+      }
+    })
+    const again = await ask(bath.id, 1, { 'SUP-12': '上一条在出勤时丢失' })
+    expect(await house().database.read.findOneBy(ExceptionEntry, { subjectId: again.id })).toMatchObject({
+      rule: 'SUP-12',
+      reason: '上一条在出勤时丢失'
+    })
+    house().clock.setDay('2026-10-01')
+    await expect(ask(towel.id, 1)).resolves.toMatchObject({ number: expect.stringMatching(/^LQ-/) as unknown })
+    house().clock.setDay('2026-09-30')
+  })
+
   it('SUP-13 lets the office director pass a line with a reason, but not one of their own', async () => {
     const item = await aStockedItem({ name: '香皂', intervalRule: 'interval' })
     await drawn(house(), cast, item.id, 1000)
@@ -178,7 +236,7 @@ onBothEngines('issue at the counter', (house) => {
     const before = await footprint(house())
     await expect(issueAtCounter(house(), mine, request.id)).rejects.toMatchObject(refusedBy('SUP-14'))
     expect((await footprint(house())).movements).toBe(before.movements)
-    const second = await issueAtCounter(house(), mine, request.id, { tradedIn: true })
+    const second = await issueAtCounter(house(), mine, request.id, { handedIn: 1000 })
     expect(await house().database.read.findOneBy(Scrap, { issueId: second.id })).toMatchObject({
       source: 'tradeIn',
       state: 'kept',

@@ -55,28 +55,52 @@ onBothEngines('supplies catalogue', (house) => {
   })
 
   it('SUP-01 enters listed goods as special, issued against the old one', async () => {
-    const item = await create({ ...plain, name: '无线鼠标' })
+    const item = await create({ ...plain, name: '无线鼠标', goodsGroup: '鼠标' })
     expect(item).toMatchObject({ special: true, tradeIn: true })
-    const [asGeneral] = await refusedBy(house(), 'SUP-01', () => create({ ...plain, name: '机械键盘', special: false }))
+    const [asGeneral] = await refusedBy(house(), 'SUP-01', () =>
+      create({ ...plain, name: '机械键盘', goodsGroup: '键盘', special: false })
+    )
     expect(asGeneral).toMatchObject({ passableWithReason: true })
-    const general = await create({ ...plain, name: '机械键盘', special: false }, { 'SUP-01': '键盘膜配件，不属设备' })
+    const general = await create(
+      { ...plain, name: '机械键盘', goodsGroup: '键盘', special: false },
+      { 'SUP-01': '键盘膜配件，不属设备' }
+    )
     expect(general.special).toBe(false)
     expect(await lastException(house(), 'SUP-01')).toMatchObject({
       reason: '键盘膜配件，不属设备',
       subjectNumber: general.number
     })
-    const [blocked] = await refusedBy(house(), 'SUP-01', () => create({ ...plain, name: '打印机硒鼓', tradeIn: false }))
+    const [blocked] = await refusedBy(house(), 'SUP-01', () =>
+      create({ ...plain, name: '打印机硒鼓', goodsGroup: '硒鼓', tradeIn: false })
+    )
     expect(blocked?.act).toBe('BLOCK')
   })
 
+  it.each([
+    ['圆珠笔', '笔'],
+    ['舒肤佳香皂', '香皂'],
+    ['搪瓷脸盆', '脸盆']
+  ])('SUP-01 asks for the group of %s and proposes %s', async (name, group) => {
+    const refill = await create({ ...plain, name: `${name}的替换芯`, goodsGroup: group })
+    const input = { ...plain, name, refillItemId: refill.id }
+    const [finding] = await refusedBy(house(), 'SUP-01', () => create(input))
+    expect(finding).toMatchObject({
+      act: 'NEED',
+      missing: ['用品组'],
+      field: 'goodsGroup',
+      message: `“${name}”的领用间隔和以旧换新按组计算，不分规格，请填用品组（制度所列为“${group}”）`
+    })
+    expect(await create({ ...input, goodsGroup: group })).toMatchObject({ goodsGroup: group })
+  })
+
   it('SUP-01 wants the refill of a pen, which is not the pen itself', async () => {
-    await refusedBy(house(), 'SUP-01', () => create({ ...plain, name: '水性笔' }))
+    await refusedBy(house(), 'SUP-01', () => create({ ...plain, name: '水性笔', goodsGroup: '笔' }))
     const refill = await create({ ...plain, name: '水性笔芯' })
-    const pen = await create({ ...plain, name: '水性笔', refillItemId: refill.id })
+    const pen = await create({ ...plain, name: '水性笔', goodsGroup: '笔', refillItemId: refill.id })
     expect(pen).toMatchObject({ intervalRule: 'pen', refillItemId: refill.id })
     await refusedBy(house(), 'SUP-01', () =>
       actingIn(house(), keeper, (unit) =>
-        updateItem(unit, pen.id, pen.version, { ...plain, name: '水性笔', refillItemId: pen.id })
+        updateItem(unit, pen.id, pen.version, { ...plain, name: '水性笔', goodsGroup: '笔', refillItemId: pen.id })
       )
     )
   })

@@ -8,7 +8,7 @@ import { AuditEntry } from '@main/platform/database/auditEntities'
 import { PreviewEnd } from '@main/platform/database/unitOfWork'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
-import { approveThrough, aPersonAppointed, aSupplier, aSuppliesStaff } from '../../support/supplies'
+import { jointly, approveThrough, aPersonAppointed, aSupplier, aSuppliesStaff } from '../../support/supplies'
 
 onBothEngines('purchasing as the window calls it', (house) => {
   let staff: Awaited<ReturnType<typeof aSuppliesStaff>>
@@ -91,7 +91,8 @@ onBothEngines('purchasing as the window calls it', (house) => {
         id: made.id,
         version: approved.row.version,
         supplierId: supplierIds[0] ?? '',
-        lines: approved.lines.map((line) => ({ lineId: line.id, dealPriceCents: 110 }))
+        lines: approved.lines.map((line) => ({ lineId: line.id, dealPriceCents: 110 })),
+        ...jointly(staff)
       },
       as(buyer)
     )

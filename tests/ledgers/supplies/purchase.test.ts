@@ -14,6 +14,7 @@ import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
 import { onBothEngines } from '../../support/house'
 import { aBureau, acting, anAttachment } from '../../support/people'
 import {
+  jointly,
   actingIn,
   anOrderedPurchase,
   appointed,
@@ -214,7 +215,14 @@ onBothEngines(
         return actingIn(
           house(),
           buyer,
-          (unit) => orderPurchase(unit, { id: row.id, version: row.version, supplierId: supplier.id, lines: prices }),
+          (unit) =>
+            orderPurchase(unit, {
+              id: row.id,
+              version: row.version,
+              supplierId: supplier.id,
+              lines: prices,
+              ...jointly(staff)
+            }),
           reasons
         )
       }
@@ -335,7 +343,8 @@ onBothEngines(
               id: approved.id,
               version: approved.version,
               supplierId: suppliers[0]?.id ?? '',
-              lines: own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
+              lines: own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents })),
+              ...jointly(staff)
             }),
           reasons
         )

@@ -155,7 +155,7 @@ onBothEngines('storeroom', (house) => {
     await stocked(house(), cast, item.id, 3000, 1000)
     await drawn(house(), mine, item.id, 1000)
     const { request } = await anApprovedRequest(house(), mine, [{ itemId: item.id, quantity: 1000 }])
-    const issue = await issueAtCounter(house(), mine, request.id, { tradedIn: true })
+    const issue = await issueAtCounter(house(), mine, request.id, { handedIn: 1000 })
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
     await actingIn(house(), cast.keeper, (unit) => reverseIssueLine(unit, line.id, '发错人'))
     // the reversal has the next number of the run, and names the issue it undoes
@@ -171,7 +171,7 @@ onBothEngines('storeroom', (house) => {
     expect(await balance(item.id)).toMatchObject({ quantity: 2000 })
     expect((await requestWithLines(house(), request.id)).request).toMatchObject({ state: 'approved' })
     expect(await house().database.read.findOneBy(Scrap, { issueId: issue.id })).toMatchObject({ state: 'withdrawn' })
-    expect(await issueAtCounter(house(), mine, request.id, { tradedIn: true })).toMatchObject({ state: 'issued' })
+    expect(await issueAtCounter(house(), mine, request.id, { handedIn: 1000 })).toMatchObject({ state: 'issued' })
     expect(await provenWrong()).toEqual([])
   })
 
@@ -281,7 +281,7 @@ onBothEngines('storeroom', (house) => {
     await stocked(house(), cast, paper.id, 5000, 100)
     await drawn(house(), mine, paper.id, 1000)
     await drawn(house(), mine, kettle.id, 1000)
-    const issue = await drawn(house(), mine, kettle.id, 1000, { tradedIn: true })
+    const issue = await drawn(house(), mine, kettle.id, 1000, { handedIn: 1000 })
     const held = () => heldBy(house().database.read, user.id, house().clock.today())
     expect(await held()).toMatchObject([{ label: expect.stringContaining('电水壶'), number: issue.number }])
     const line = await house().database.read.findOneByOrFail(IssueLine, { issueId: issue.id })
@@ -321,6 +321,10 @@ onBothEngines('storeroom', (house) => {
         state: 'delivered',
         approvalId: null,
         orderedOn: null,
+        financeId: null,
+        consentNumber: null,
+        consentOn: null,
+        consentAttachmentId: null,
         invoiceNumber: null,
         invoiceAttachmentId: null,
         itemListAttachmentId: null,

@@ -195,7 +195,7 @@ onBothEngines('stocktake and scrap', (house) => {
     await stocked(house(), cast, mouse.id, 5000, 10_000)
     await stocked(house(), cast, glue.id, 5000, 1000)
     await drawn(house(), mine, mouse.id, 1000)
-    const issue = await drawn(house(), mine, mouse.id, 1000, { tradedIn: true })
+    const issue = await drawn(house(), mine, mouse.id, 1000, { handedIn: 1000 })
     const kept = await house().database.read.findOneByOrFail(Scrap, { issueId: issue.id })
     const { approvalId } = await actingIn(house(), cast.keeper, (unit) =>
       submitScrap(unit, house(), {
@@ -239,7 +239,7 @@ onBothEngines('stocktake and scrap', (house) => {
     const mine = { ...cast, clerk: user }
     await stocked(house(), cast, item.id, 5000, 1000)
     await drawn(house(), mine, item.id, 1000)
-    const issue = await drawn(house(), mine, item.id, 1000, { tradedIn: true })
+    const issue = await drawn(house(), mine, item.id, 1000, { handedIn: 1000 })
     const kept = await house().database.read.findOneByOrFail(Scrap, { issueId: issue.id })
     const { approvalId } = await actingIn(house(), cast.keeper, (unit) =>
       submitScrap(unit, house(), { stock: [], keptIds: [kept.id] })

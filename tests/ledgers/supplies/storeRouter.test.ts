@@ -102,7 +102,7 @@ onBothEngines('storeroom procedures', (house) => {
     const input = {
       requestId: request.id,
       version: request.version,
-      lines: [{ lineId: lines[0]?.id ?? '', quantity: 1000, tradedIn: false }],
+      lines: [{ lineId: lines[0]?.id ?? '', quantity: 1000, handedIn: 0 }],
       signatures: {}
     }
     const check = house().database.write(

@@ -7,6 +7,7 @@ import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
 import { aBureau, anAttachment, aPerson } from '../../support/people'
 import { anApprovedRequest, stocked, type StoreCast } from '../../support/store'
 import {
+  jointly,
   actingIn,
   approveThrough,
   aPersonAppointed,
@@ -54,7 +55,7 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
           input: {
             requestId: request.id,
             version: request.version,
-            lines: lines.map(({ id, quantity }) => ({ lineId: id, quantity, tradedIn: false })),
+            lines: lines.map(({ id, quantity }) => ({ lineId: id, quantity, handedIn: 0 })),
             signatures
           },
           act: (input) => actingIn(house, cast.keeper, (unit) => postIssue(unit, input as unknown as IssueInput))
@@ -128,7 +129,8 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
             id,
             version,
             supplierId,
-            lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
+            lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents })),
+            ...jointly(staff)
           },
           act: (input) =>
             actingIn(house, buyer, (unit) => orderPurchase(unit, input as unknown as OrderInput), {
@@ -137,13 +139,14 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
         }
       },
       bound: {
+        financeId: [{ with: withField({ financeId: buyer.id }), rule: 'K-12' }],
         lines: [
           // 100.00 yuan were approved; 5 % above is 105.00.
           { with: firstLine({ dealPriceCents: 1_051 }), rule: 'SUP-04' },
           { with: withField({ lines: [] }), rule: 'invalid' }
         ]
       },
-      own: ['supplierId']
+      own: ['supplierId', 'consentNumber', 'consentOn', 'consentAttachmentId']
     }
   ]
 }

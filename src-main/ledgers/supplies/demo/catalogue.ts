@@ -1,6 +1,7 @@
 import { addYears } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
 import type { ItemInput } from '../../../contract/supplies/item'
+import { proposedGroup } from '../rules/catalogue'
 import { createItem } from '../item/acts'
 import { createSupplier } from '../supplier/acts'
 import type { DemoStoreroom } from './acting'
@@ -46,6 +47,7 @@ async function demoItems(store: DemoStoreroom): Promise<ReadonlyMap<string, stri
   for (const { safety, refill, ...plan } of goods) {
     const input = {
       ...plan,
+      goodsGroup: proposedGroup(plan.name),
       safetyStock: wholeQuantity(safety),
       refillItemId: refill ? (ids.get(refill) ?? null) : null
     }

@@ -186,7 +186,7 @@ async function issued(
   const lines = own.map((line) => ({
     lineId: line.id,
     quantity: Math.max(1000, Math.floor((line.quantity * share) / 1000) * 1000),
-    tradedIn
+    handedIn: tradedIn ? line.quantity : 0
   }))
   return store.as(keeper, '领用发放', (unit) => postIssue(unit, { requestId: id, version, lines, signatures }))
 }

@@ -1,4 +1,4 @@
-import { monthOf } from '../../../kernel/localDate'
+import { monthOf, yearOf } from '../../../kernel/localDate'
 import { wholeQuantity } from '../../../kernel/quantity'
 import { demoInk } from '../../../office/demo/pictures'
 import { recordAcceptance } from '../acceptance/acts'
@@ -74,7 +74,7 @@ export async function consolidated(store: DemoStoreroom, wants: readonly Priced[
         supplierId: store.supplier(wenhui),
         recommendation: '三家比价，报价最低，供货及时'
       }),
-    { 'SUP-03': '其余科室的申购另行汇总，本批先行采购' }
+    { 'SUP-03': '其余科室的申购另行汇总，本批先行采购', 'SUP-05': '按季集中备货，用量大时分批领用' }
   )
 }
 
@@ -92,10 +92,17 @@ export async function order(
   const own = await purchaseLines(store.house.database.read, purchase.id)
   const { version } = await fresh(store, purchase)
   const lines = own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
+  const { today } = store.diary
+  const consented = {
+    financeId: store.finance,
+    consentNumber: `云财采〔${yearOf(today)}〕${Number(purchase.number.slice(-6))}号`,
+    consentOn: today
+  }
   return store.as(
     by ?? (await store.holder('buyer')),
     '订购',
-    (unit) => orderPurchase(unit, { id: purchase.id, version, supplierId: store.supplier(supplier), lines }),
+    (unit) =>
+      orderPurchase(unit, { id: purchase.id, version, supplierId: store.supplier(supplier), lines, ...consented }),
     { 'SUP-05': '金额较小且急用，本地仅一家有货' }
   )
 }

@@ -20,6 +20,8 @@ export class SupplyItem {
   @Flag() special!: boolean
   @Flag() tradeIn!: boolean
   @Text() intervalRule!: IntervalRule
+  /** What interval and trade-in count it with, e.g. 毛巾; items entered before 0.3.0 may say none. */
+  @Text(optional) goodsGroup!: string | null
   /** The refill issued instead of a new pen (SUP-13). */
   @Ref(optional) refillItemId!: string | null
   @Text(optional) location!: string | null

@@ -57,6 +57,11 @@ export class Purchase {
     'pending' | 'returned' | 'approved' | 'ordered' | 'delivered' | 'closed' | 'refused' | 'withdrawn' | 'cancelled'
   @Ref(optional) approvalId!: string | null
   @DateText(optional) orderedOn!: string | null
+  /** Who of finance takes part, and what the county finance bureau consented by (DK-07 二十六). */
+  @Ref(optional) financeId!: string | null
+  @Text(optional) consentNumber!: string | null
+  @DateText(optional) consentOn!: string | null
+  @Ref(optional) consentAttachmentId!: string | null
   @Text(optional) invoiceNumber!: string | null
   @Ref(optional) invoiceAttachmentId!: string | null
   @Ref(optional) itemListAttachmentId!: string | null

@@ -129,6 +129,8 @@ export class IssueLine {
   @Whole() quantity!: number
   /** An old one was handed in and entered in the scrap register (SUP-14). */
   @Flag() tradedIn!: boolean
+  /** How many old ones came back, thousandths; null where none did and on lines of before 0.3.0. */
+  @Whole(optional) handedIn!: number | null
   /** First issue to the person: exempt from trade-in. */
   @Flag() firstIssue!: boolean
 }
@@ -138,7 +140,8 @@ export class IssueLine {
 export class Scrap {
   @Id() id!: string
   @Text() number!: string
-  @Text() source!: 'tradeIn' | 'stock'
+  /** `worn`: handed in by its user without another in return. */
+  @Text() source!: 'tradeIn' | 'stock' | 'worn'
   @DateText() day!: string
   @Ref() itemId!: string
   @Whole() quantity!: number

@@ -8,7 +8,7 @@ import { Issue, IssueLine, IssueRequest, IssueRequestLine, Movement, StockIn } f
 import { dropTradeIn } from '../scrap/register'
 import { itemIn, itemsOf } from '../stock/items'
 import { nameOf, postMovement, reverseMovement } from '../stock/post'
-import { returnedOf } from './history'
+import { returnedOf, wornKey, wornOf } from './history'
 
 export interface ReturnInput {
   readonly id: string
@@ -26,6 +26,7 @@ export async function returnUnused(unit: UnitOfWork, input: ReturnInput): Promis
     unit.manager,
     issueLines.map((line) => line.id)
   )
+  const worn = await wornOf(unit.manager, issueLines)
   const items = await itemsOf(
     unit.manager,
     issueLines.map((line) => line.itemId)
@@ -54,7 +55,9 @@ export async function returnUnused(unit: UnitOfWork, input: ReturnInput): Promis
     const original = await unit.load(Movement, line.movementId, '领用记录')
     const reversed = await unit.manager.existsBy(Movement, { reversalOfId: original.id })
     const item = itemIn(items, line.itemId)
-    const left = reversed ? 0 : line.quantity - (returned.get(lineId) ?? 0)
+    const left = reversed
+      ? 0
+      : line.quantity - (returned.get(lineId) ?? 0) - (worn.get(wornKey(issue.id, line.itemId)) ?? 0)
     if (quantity > left)
       throw invalid([{ path, message: `${nameOf(item)}退回数量超过领用后未退的数量，请核对领用单${issue.number}` }])
     await postMovement(unit, {
@@ -88,10 +91,11 @@ export async function reverseIssueLine(unit: UnitOfWork, lineId: string, reason:
   const issue = await unit.load(Issue, line.issueId, '领用单')
   const original = await unit.load(Movement, line.movementId, '领用记录')
   const returned = (await returnedOf(unit.manager, [line.id])).get(line.id) ?? 0
-  if (returned > 0)
-    throw refused([
-      toFinding(K_09, { message: '这一行已有退库，请先冲正退库记录，再冲正领用记录', act: 'BLOCK' }, unit.book)
-    ])
+  const worn = (await wornOf(unit.manager, [line])).size > 0
+  if (returned > 0 || worn) {
+    const message = worn ? '这一行已有用坏交回的，不能冲正' : '这一行已有退库，请先冲正退库记录，再冲正领用记录'
+    throw refused([toFinding(K_09, { message, act: 'BLOCK' }, unit.book)])
+  }
   const { movement } = await reverseMovement(unit, original, reason)
   const requestLine = await unit.load(IssueRequestLine, line.requestLineId, '领用申请')
   const after = await unit.update(
@@ -105,7 +109,7 @@ export async function reverseIssueLine(unit: UnitOfWork, lineId: string, reason:
   const others = await unit.manager.findBy(IssueRequestLine, { requestId: request.id })
   const anyIssued = others.some((each) => each.issuedQuantity > 0)
   await unit.update(IssueRequest, request, { state: anyIssued ? 'partly' : 'approved' }, '领用申请')
-  if (line.tradedIn) await dropTradeIn(unit, issue.id, line.itemId, `领用单${issue.number}冲正，旧物退还`)
+  if (line.tradedIn) await dropTradeIn(unit, line, `领用单${issue.number}冲正，旧物退还`)
   unit.about({ type: 'issue', id: issue.id, number: issue.number })
   return { id: movement.id }
 }

@@ -17,13 +17,14 @@ import { SUP_11, SUP_12, SUP_13, SUP_14, SUP_15, SUP_16, SUP_20 } from '../rules
 import { enterTradeIn } from '../scrap/register'
 import { balancesOf, itemIn, itemsOf } from '../stock/items'
 import { nameOf, postMovement } from '../stock/post'
-import { drawnBefore, isTradeIn } from './history'
+import { drawnBefore, isTradeIn, type LeftWith } from './history'
+import { groupOf } from '../rules/catalogue'
 import { approvalFacts } from './request'
 
 export interface IssueInput {
   readonly requestId: string
   readonly version: number
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly tradedIn: boolean }[]
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly handedIn: number }[]
   readonly signatures: { readonly claimant?: SignatureInput | undefined; readonly keeper?: SignatureInput | undefined }
 }
 
@@ -31,8 +32,11 @@ interface LineToIssue {
   readonly requestLine: IssueRequestLine
   readonly item: SupplyItem
   readonly quantity: number
-  readonly tradedIn: boolean
+  /** How many old ones came back, thousandths. */
+  readonly handedIn: number
   readonly firstIssue: boolean
+  /** What the person has of the group, oldest first. */
+  readonly held: readonly LeftWith[]
 }
 
 /** Hands approved goods over at the counter (SUP-11 to SUP-16, SUP-20); what is left of the request keeps waiting. */
@@ -61,7 +65,7 @@ export async function postIssue(
       special: lines.some((line) => line.item.special),
       ...(await approvalFacts(unit, request))
     }),
-    SUP_12.on({ unitName: place.name, claimantName, designated, purpose: request.purpose }),
+    SUP_12.on({ stage: 'issue', unitName: place.name, claimantName, designated, purpose: request.purpose }),
     ...judgements,
     SUP_15.on({
       claimantSigned: claimant !== undefined,
@@ -127,13 +131,18 @@ async function gatherLines(
   )
   const lines: LineToIssue[] = []
   const judgements: Application[] = []
-  for (const [index, { lineId, quantity, tradedIn }] of input.lines.entries()) {
+  const askedBack = new Map<string, number>()
+  for (const [index, { lineId, quantity, handedIn }] of input.lines.entries()) {
     const requestLine = requestLines.find((line) => line.id === lineId)
     if (!requestLine) throw invalid([{ path: `lines.${index}.lineId`, message: '这一行不在领用申请上，请刷新后重试' }])
     if (lines.some((line) => line.requestLine.id === lineId))
       throw invalid([{ path: `lines.${index}.lineId`, message: '同一行重复填写，请合并' }])
     const item = itemIn(items, requestLine.itemId)
-    const { lastIssuedOn, firstIssue } = await drawnBefore(unit.manager, item, user.id)
+    const { lastIssuedOn, firstIssue, held } = await drawnBefore(unit.manager, item, user.id)
+    // Two specs of one group in one issue do not ask for the same old one twice.
+    const before = askedBack.get(groupOf(item)) ?? 0
+    const still = Math.max(0, held.reduce((sum, { left }) => sum + left, 0) - before)
+    askedBack.set(groupOf(item), before + Math.min(quantity, still))
     const refill =
       item.refillItemId && lastIssuedOn
         ? (await itemsOf(unit.manager, [item.refillItemId])).get(item.refillItemId)
@@ -154,10 +163,12 @@ async function gatherLines(
       SUP_14.on({
         itemName,
         userName: user.name,
+        measure: item.measure,
         tradeIn: isTradeIn(item),
-        firstIssue,
-        handedIn: tradedIn,
-        field: `lines.${index}.tradedIn`
+        quantity,
+        held: still,
+        handedIn,
+        field: `lines.${index}.handedIn`
       }),
       SUP_16.on({
         itemName,
@@ -168,7 +179,7 @@ async function gatherLines(
         field: `lines.${index}.quantity`
       })
     )
-    lines.push({ requestLine, item, quantity, tradedIn: tradedIn && isTradeIn(item), firstIssue })
+    lines.push({ requestLine, item, quantity, handedIn: isTradeIn(item) ? handedIn : 0, firstIssue, held })
   }
   return { lines, judgements, stock }
 }
@@ -207,7 +218,8 @@ async function issueLine(
     userId: request.userId,
     day: unit.today,
     quantity,
-    tradedIn: line.tradedIn,
+    tradedIn: line.handedIn > 0,
+    handedIn: line.handedIn > 0 ? line.handedIn : null,
     firstIssue: line.firstIssue
   })
   await unit.update(
@@ -216,10 +228,11 @@ async function issueLine(
     { issuedQuantity: requestLine.issuedQuantity + quantity },
     '领用申请'
   )
-  if (!line.tradedIn) return
+  if (line.handedIn === 0) return
   await enterTradeIn(unit, {
     item,
-    quantity,
+    handedIn: line.handedIn,
+    held: line.held,
     unitPriceCents: proportionOf(-movement.valueCents, 1000, quantity),
     formerUserId: request.userId,
     formerUnitId: request.unitId,

@@ -1,3 +1,5 @@
+import { In, Not } from 'typeorm'
+import { rowsWith } from '../../../platform/database/readRows'
 import { K_02 } from '../../../kernel/rules/common'
 import { citeFor } from '../../../kernel/rules/regulation'
 import { holds } from '../../../kernel/actor'
@@ -11,7 +13,8 @@ import { selectOne } from '../../../platform/database/entitySql'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { SupplyItem } from '../entities/catalogue'
 import { IssueOverride, IssueRequest, IssueRequestLine } from '../entities/stock'
-import { SUP_13 } from '../rules/storeIssue'
+import { groupOf } from '../rules/catalogue'
+import { SUP_12, SUP_13 } from '../rules/storeIssue'
 import { goodsText, itemIn, itemsOf, itemsOfLines } from '../stock/items'
 import { nameOf } from '../stock/post'
 import { SPECIAL } from './flow'
@@ -45,6 +48,7 @@ export async function submitIssueRequest(
   const user = await unit.load(Person, input.userId ?? claimant.id, '使用人')
   const items = await itemsOfLines(unit.manager, input.lines)
   await judgeIntervals(unit, user, input.lines, items)
+  await judgeOnceEach(unit, user, input.lines, items)
   const special = [...items.values()].some((item) => item.special)
   const id = unit.newId()
   const number = await unit.nextNumber('LQ')
@@ -102,6 +106,7 @@ export async function amendIssueRequest(
     throw invalid([{ path: 'lines', message: '原申请按一般用品报批，特殊用品请另行申请' }])
   const user = await unit.load(Person, request.userId, '使用人')
   await judgeIntervals(unit, user, input.lines, items)
+  await judgeOnceEach(unit, user, input.lines, items, request.id)
   const old = await unit.manager.find(IssueRequestLine, {
     where: { requestId: request.id },
     order: { lineNumber: 'ASC' }
@@ -202,6 +207,48 @@ async function judgeIntervals(
     )
   }
   unit.judge(...facts)
+}
+
+/** 一次一领 (SUP-12): nobody asks for more than they need at once, nor twice on a day for the same. */
+async function judgeOnceEach(
+  unit: UnitOfWork,
+  user: Person,
+  lines: readonly RequestedLine[],
+  items: ReadonlyMap<string, SupplyItem>,
+  own?: string
+): Promise<void> {
+  const today = await unit.manager.find(IssueRequest, {
+    where: {
+      userId: user.id,
+      submittedOn: unit.today,
+      state: Not(In(['refused', 'withdrawn', 'cancelled']))
+    },
+    order: { id: 'ASC' }
+  })
+  const others = new Map(today.filter(({ id }) => id !== own).map(({ id, number }) => [id, number]))
+  const asked = await rowsWith(unit.manager, IssueRequestLine, 'requestId', [...others.keys()])
+  const known = await itemsOf(
+    unit.manager,
+    asked.map(({ itemId }) => itemId)
+  )
+  unit.judge(
+    SUP_12.on({
+      stage: 'request',
+      userName: user.name,
+      lines: lines.map(({ itemId, quantity }, index) => {
+        const item = itemIn(items, itemId)
+        const same = asked.find((line) => line.quantity > 0 && groupOf(itemIn(known, line.itemId)) === groupOf(item))
+        return {
+          itemName: nameOf(item),
+          measure: item.measure,
+          quantity,
+          interval: item.intervalRule,
+          askedToday: same && others.get(same.requestId),
+          field: `lines.${index}.quantity`
+        }
+      })
+    })
+  )
 }
 
 async function insertLines(unit: UnitOfWork, requestId: string, lines: readonly RequestedLine[]): Promise<void> {

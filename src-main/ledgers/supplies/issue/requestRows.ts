@@ -90,7 +90,7 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
   for (const line of lines) {
     const item = itemIn(items, line.itemId)
     const overrideReason = overrides.findLast((each) => each.requestLineId === line.id)?.reason ?? null
-    const { lastIssuedOn, firstIssue } = await drawnBefore(manager, item, request.userId)
+    const { lastIssuedOn, held: before } = await drawnBefore(manager, item, request.userId)
     const waiting = line.issuedQuantity < line.quantity && book.settings[SUP_13.id]?.state !== 'off'
     const facts = {
       itemName: nameOf(item),
@@ -109,7 +109,7 @@ async function lineRows(reading: Reading, request: IssueRequest): Promise<readon
       location: item.location,
       special: item.special,
       onHand: balances.get(item.id)?.quantity ?? 0,
-      tradeInDue: isTradeIn(item) && !firstIssue,
+      tradeInDue: isTradeIn(item) && before.length > 0,
       intervalNote: held?.message ?? null,
       overrideReason
     })

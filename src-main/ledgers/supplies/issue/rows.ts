@@ -1,5 +1,6 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
+import { formatQuantity } from '../../../contract/display'
 import { distribution, type DistributionRow } from '../../../contract/supplies/statement'
 import { issue, type IssueRow, type IssueSlip } from '../../../contract/supplies/issue'
 import { holds } from '../../../kernel/actor'
@@ -132,7 +133,7 @@ export async function issueRows({ manager }: Reading, movements: readonly Moveme
       unitPriceCents: proportionOf(each.valueCents, 1000, each.quantity),
       valueCents: negated(each.valueCents),
       purpose,
-      tradeIn: line.tradedIn ? '已交旧' : line.firstIssue ? '首次领用' : '',
+      tradeIn: tradeInWords(line),
       approverName: approvers.get(requests.get(requestId)?.approvalId ?? '') ?? '',
       claimantSignature: head.claimantSignatureId ? (people.get(claimantId) ?? '') : '',
       keeperSignature: head.keeperSignatureId ? (people.get(keeperId) ?? '') : '',
@@ -140,6 +141,12 @@ export async function issueRows({ manager }: Reading, movements: readonly Moveme
       remarks: [mark, ...(accepted.get(id) ?? [])].filter(Boolean).join('；')
     }
   })
+}
+
+/** What is said of the old ones; how many where they were not as many as were issued. */
+function tradeInWords({ tradedIn, handedIn, quantity, firstIssue }: IssueLine): string {
+  if (!tradedIn) return firstIssue ? '首次领用' : ''
+  return handedIn === null || handedIn === quantity ? '已交旧' : `交旧${formatQuantity(handedIn)}`
 }
 
 // Zero has no sign on a printed sheet.
@@ -166,7 +173,12 @@ export async function issueCard(reading: Reading, id: string) {
     },
     lines,
     approval: request?.approvalId ? await approvalView(reading, request.approvalId) : null,
-    actions: [act('returnUnused', '退库'), act('reverseLine', '冲正'), recordAction('slip', '打印领用单')],
+    actions: [
+      act('returnUnused', '退库'),
+      act('takeWorn', '用坏交回'),
+      act('reverseLine', '冲正'),
+      recordAction('slip', '打印领用单')
+    ],
     timeline: await timelineOf(reading.manager, { ledger: 'supplies', subjects: [id] })
   }
 }

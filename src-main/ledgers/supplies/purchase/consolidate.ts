@@ -21,6 +21,7 @@ import { averageMonthlyConsumption } from '../stock/consumption'
 import { termWarning } from './buyer'
 import { designatedSuppliers, writeQuotes, type QuoteInput } from './quotes'
 import { openPurchase } from './submit'
+import { stockRule } from './stockRule'
 
 export interface ConsolidationInput {
   readonly month: LocalMonth
@@ -121,12 +122,14 @@ export async function submitConsolidated(unit: UnitOfWork, house: House, input: 
   const supplier = supplierId ? await unit.load(Supplier, supplierId, '供应商') : undefined
   unit.judge(
     SUP_05.on({
+      of: 'buying',
       buyerName: actor.name,
       buyerAppointed: holds(actor, ['buyer']),
       quotes: await designatedSuppliers(unit.manager, quotes),
       supplier: supplier && { name: supplier.name, designated: isDesignated(supplier, unit.today) }
     }),
     ...(await termWarning(unit)),
+    await stockRule(unit, items, input.lines),
     SUP_03.on({
       stage: 'consolidate',
       month,

@@ -108,6 +108,18 @@ async function make(reading: Reading, id: string): Promise<FormModel> {
         ]
       },
       await collectiveBlock(reading, purchase.approvalId),
+      {
+        kind: 'facts',
+        facts: [
+          {
+            label: '县财政局同意',
+            value: [purchase.consentNumber, formatDate(purchase.consentOn)].filter(Boolean).join(' '),
+            span: 3,
+            open: true
+          },
+          { label: '参与采购的财务人员', value: row?.financeName ?? '', span: 3, open: true }
+        ]
+      },
       { kind: 'opinions', boxes: await opinionBoxes(reading, purchase.approvalId) }
     ],
     notes: row?.unconfirmed ? [row.unconfirmed] : []

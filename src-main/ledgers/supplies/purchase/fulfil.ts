@@ -4,6 +4,8 @@ import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
 import { K_05 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
+import { actorOf } from '../../../office/actors'
+import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { collectiveOf } from '../../../office/approvals/collective'
 import { Approval } from '../../../office/approvals/entities'
@@ -32,6 +34,11 @@ export interface OrderInput {
   readonly version: number
   readonly supplierId: string
   readonly lines: readonly { readonly lineId: string; readonly dealPriceCents: number }[]
+  /** Who of finance takes part, and what the county finance bureau consented by (DK-07 二十六). */
+  readonly financeId?: string | undefined
+  readonly consentNumber?: string | undefined
+  readonly consentOn?: string | undefined
+  readonly consentAttachmentId?: string | undefined
 }
 
 /**
@@ -57,6 +64,7 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
     const asRecommended = purchase.supplierId === supplier.id
     unit.judge(
       SUP_05.on({
+        of: 'buying',
         buyerName: unit.actor.name,
         buyerAppointed: buyer,
         // A consolidated purchase was compared when it was handed in; what was explained then is not asked again.
@@ -66,6 +74,7 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
             : undefined,
         supplier: asRecommended ? undefined : { name: supplier.name, designated: isDesignated(supplier, unit.today) }
       }),
+      ...(await jointRules(unit, input)),
       ...(await termWarning(unit)),
       within
     )
@@ -79,11 +88,37 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
       supplierId: supplier.id,
       buyerId: buyer ? unit.actor.personId : purchase.buyerId,
       dealCents,
+      financeId: input.financeId ?? null,
+      consentNumber: input.consentNumber ?? null,
+      consentOn: input.consentOn ?? null,
+      consentAttachmentId: input.consentAttachmentId ?? null,
       orderedOn: unit.today,
       state: 'ordered'
     },
     '采购单'
   )
+}
+
+/** The office leads and finance takes part, two people; the county finance bureau has consented (DK-07 二十六). */
+async function jointRules(unit: UnitOfWork, input: OrderInput): Promise<readonly Application[]> {
+  const { financeId, consentNumber, consentOn, consentAttachmentId } = input
+  if (consentOn && consentOn > unit.today) throw invalid([{ path: 'consentOn', message: '同意日期不能晚于今天' }])
+  if (consentAttachmentId) await unit.load(Attachment, consentAttachmentId, '县财政局同意文件')
+  const finance = financeId ? await actorOf(unit.manager, financeId, unit.today) : undefined
+  return [
+    SUP_05.on({
+      of: 'joint',
+      finance: finance && { name: finance.name, appointed: holds(finance, ['finance', 'financeHead']) },
+      consented: consentNumber !== undefined && consentOn !== undefined
+    }),
+    ...(await twoAreTwo(
+      unit.manager,
+      await partiesNamed(unit.manager, [
+        { role: '采购员', personId: unit.actor.personId },
+        { role: '财务参与人', personId: financeId, field: 'financeId' }
+      ])
+    ))
+  ]
 }
 
 /**

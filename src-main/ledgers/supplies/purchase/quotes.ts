@@ -59,6 +59,7 @@ export async function addQuotes(
   unit.about({ type: 'purchase', id, number: purchase.number })
   unit.judge(
     SUP_05.on({
+      of: 'buying',
       buyerName: unit.actor.name,
       buyerAppointed: holds(unit.actor, ['buyer']),
       quotes: undefined,

@@ -16,6 +16,7 @@ import { Supplier, type SupplyItem } from '../entities/catalogue'
 import { Purchase, PurchaseLine, Requisition } from '../entities/purchase'
 import { emergencyPurchaseFlow } from './flows'
 import { amountOfLines, type WantedLine } from '../requisition/acts'
+import { stockRule } from './stockRule'
 import { SUP_06 } from '../rules/purchasing'
 import { isLargeUnitPurchase, SUP_04 } from '../rules/requisitioning'
 
@@ -63,6 +64,10 @@ export async function openPurchase(unit: UnitOfWork, house: House, plan: NewPurc
     state: 'pending',
     approvalId: null,
     orderedOn: null,
+    financeId: null,
+    consentNumber: null,
+    consentOn: null,
+    consentAttachmentId: null,
     invoiceNumber: null,
     invoiceAttachmentId: null,
     itemListAttachmentId: null,
@@ -137,7 +142,8 @@ export async function submitUnitPurchase(unit: UnitOfWork, house: House, input: 
       budgetCents,
       applicationFiled: applicationAttachmentId !== null,
       earlier: await earlierOfUnit(unit)
-    })
+    }),
+    await stockRule(unit, items, lines)
   )
   return openPurchase(unit, house, {
     kind: 'unit',

@@ -42,15 +42,23 @@ export function listedAs(name: string): {
   }
 }
 
+const PENS = '笔'
+
 /** Everything the interval and trade-in rules know by name, longer names first: a basin's stand is no basin. */
 const groupWords = ['脸盆架', ...intervalWords, ...tradeInWords, ...specialWords].toSorted(
   (one, other) => other.length - one.length
 )
 
+/** The group the regulations' lists give an item of this name; undefined where none names it. */
+export const proposedGroup = (name: string): string | undefined =>
+  listedAs(name).intervalRule === 'pen' ? PENS : groupWords.find((word) => names(name, [word]))
+
 /**
- * The group an item belongs to by its name, whatever its spec (SUP-13, SUP-14); its own name where no list names it.
+ * The group an item is counted with, whatever its spec (SUP-13, SUP-14): as the catalogue says, else by its name, which
+ * is a group of its own where no list names it.
  */
-export const groupOf = (name: string): string => groupWords.find((word) => names(name, [word])) ?? name.trim()
+export const groupOf = ({ name, goodsGroup }: { readonly name: string; readonly goodsGroup: string | null }): string =>
+  goodsGroup ?? proposedGroup(name) ?? name.trim()
 
 /** SUP-01: an item of the catalogue is complete, there once, and a special one is entered as such. */
 export const SUP_01 = defineRule<{
@@ -59,6 +67,7 @@ export const SUP_01 = defineRule<{
   readonly special: boolean
   readonly tradeIn: boolean
   readonly intervalRule: IntervalRule
+  readonly goodsGroup: string | null
   readonly refillItemId: string | null
   readonly location: string | null
   /** Thousandths; zero says that none is kept. */
@@ -70,7 +79,19 @@ export const SUP_01 = defineRule<{
   act: 'LOG',
   title: '用品名录分日常、办公，一般、特殊，登记规格、单位、货位、安全库存、领用间隔、替换芯和以旧换新',
   sources: [source('DK-04', '第一章第三条'), source('BC-31', '第二条')],
-  check: ({ id, name, special, tradeIn, intervalRule, refillItemId, location, safetyStock, duplicateOf }) => {
+  check: ({
+    id,
+    name,
+    special,
+    tradeIn,
+    intervalRule,
+    goodsGroup,
+    refillItemId,
+    location,
+    safetyStock,
+    duplicateOf
+  }) => {
+    const group = proposedGroup(name)
     const missing = [
       ...(location ? [] : ['货位']),
       ...(safetyStock === null ? ['安全库存（不设的填0）'] : []),
@@ -87,6 +108,16 @@ export const SUP_01 = defineRule<{
           ]
         : []),
       ...(missing.length > 0 ? [{ message: '用品登记不完整，请补齐后保存', missing, act: 'NEED' as const }] : []),
+      ...(group && !goodsGroup
+        ? [
+            {
+              message: `“${name}”的领用间隔和以旧换新按组计算，不分规格，请填用品组（制度所列为“${group}”）`,
+              missing: ['用品组'],
+              field: 'goodsGroup',
+              act: 'NEED' as const
+            }
+          ]
+        : []),
       ...(listedAs(name).special && !special
         ? [{ message: `“${name}”在特殊办公用品之列，登记为一般用品须说明理由`, field: 'special', act: 'WARN' as const }]
         : []),

@@ -1,33 +1,122 @@
-import { formatDate, formatMoney } from '../../../contract/display'
+import { formatDate, formatMoney, formatQuantity } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
 import { monthsFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
-import { defineRule } from '../../../kernel/rules/rule'
+import { defineRule, type Objection } from '../../../kernel/rules/rule'
 
-/** SUP-05: the office's appointed buyer buys, from designated suppliers, after comparing quotes. */
+/** A line to be bought beside what is there and what a month uses; thousandths. */
+export interface BoughtLine {
+  readonly itemName: string
+  readonly measure: string
+  readonly quantity: number
+  readonly onHand: number
+  readonly monthlyUse: number
+  readonly field: string
+}
+
+type BuyingFacts =
+  | {
+      readonly of: 'buying'
+      readonly buyerName: string
+      readonly buyerAppointed: boolean
+      /** Suppliers that have quoted, each counted once; undefined where quotes are not looked at in this act. */
+      readonly quotes: number | undefined
+      readonly supplier: { readonly name: string; readonly designated: boolean } | undefined
+    }
+  | { readonly of: 'stock'; readonly lines: readonly BoughtLine[] }
+  | {
+      /** DK-07 二十六: finance takes part, the county finance bureau has consented. */
+      readonly of: 'joint'
+      readonly finance: { readonly name: string; readonly appointed: boolean } | undefined
+      readonly consented: boolean
+    }
+
+/**
+ * SUP-05: the office's appointed buyer buys, together with finance and with the county finance's consent, from
+ * designated suppliers, after comparing quotes, and no more than is used up in reasonable time.
+ */
 export const SUP_05 = defineRule<
-  {
-    readonly buyerName: string
-    readonly buyerAppointed: boolean
-    /** Suppliers that have quoted, each counted once; undefined where quotes are not looked at in this act. */
-    readonly quotes: number | undefined
-    readonly supplier: { readonly name: string; readonly designated: boolean } | undefined
-  },
-  { quotes: { label: string; unit: string; fallback: number } }
+  BuyingFacts,
+  Record<'quotes' | 'coverMonths', { label: string; unit: string; fallback: number }>
 >({
   id: 'SUP-05',
   act: 'WARN',
-  title: '由办公室指定的采购员向定点供应商采购，货比三家；各单位不得自行购买',
+  title: '由办公室指定的采购员会同财务向定点供应商采购，货比三家，避免重复购买；各单位不得自行购买',
   sources: [source('DK-03', '第五条第（1）项'), source('DK-07', '第二十六条'), source('BC-31', '第三条')],
-  parameters: { quotes: { label: '比价家数', unit: '家', fallback: 3 } },
-  check: ({ buyerName, buyerAppointed, quotes, supplier }, limits) => [
+  parameters: {
+    quotes: { label: '比价家数', unit: '家', fallback: 3 },
+    coverMonths: { label: '库存加采购够用多少个月以上提示', unit: '个月', fallback: 6 }
+  },
+  check: (facts, limits) => {
+    switch (facts.of) {
+      case 'buying':
+        return buying(facts, limits.quotes)
+      case 'stock':
+        return facts.lines.flatMap((line) => overbought(line, limits.coverMonths))
+      case 'joint':
+        return joint(facts)
+    }
+  }
+})
+
+/** More than the months of the parameter use up; goods never stocked nor used say nothing. */
+function overbought(line: BoughtLine, months: number): readonly Objection[] {
+  const { itemName, measure, quantity, onHand, monthlyUse, field } = line
+  if (quantity === 0 || (onHand === 0 && monthlyUse === 0) || onHand + quantity <= monthlyUse * months) return []
+  const use = monthlyUse === 0 ? '近来没有领用' : `月均领用${formatQuantity(monthlyUse)}${measure}`
+  return [
+    {
+      message: `${itemName}库存${formatQuantity(onHand)}${measure}，${use}，再购${formatQuantity(quantity)}${measure}，超过${months}个月的用量`,
+      ask: '应避免重复购买造成积压；确需购买的请写明理由',
+      field
+    }
+  ]
+}
+
+function joint({ finance, consented }: Extract<BuyingFacts, { of: 'joint' }>): readonly Objection[] {
+  return [
+    ...(finance
+      ? finance.appointed
+        ? []
+        : [
+            {
+              message: `${finance.name}今天没有财务岗位的任职，不能代表财务参与采购`,
+              field: 'financeId',
+              act: 'BLOCK' as const
+            }
+          ]
+      : [
+          {
+            message: '采购由办公室牵头、财务参与，请选参与采购的财务人员',
+            missing: ['财务参与人'],
+            field: 'financeId',
+            act: 'NEED' as const
+          }
+        ]),
+    ...(consented
+      ? []
+      : [
+          {
+            message: '没有登记县财政局同意采购的文号和日期',
+            ask: '不属政府采购范围、不需申报的请写明理由',
+            field: 'consentNumber'
+          }
+        ])
+  ]
+}
+
+function buying(
+  { buyerName, buyerAppointed, quotes, supplier }: Extract<BuyingFacts, { of: 'buying' }>,
+  wanted: number
+): readonly Objection[] {
+  return [
     ...(!buyerAppointed
       ? [{ message: `${buyerName}不是办公室指定的采购员，各单位不得自行购买，请交采购员办理`, act: 'BLOCK' as const }]
       : []),
-    ...(quotes !== undefined && quotes < limits.quotes
+    ...(quotes !== undefined && quotes < wanted
       ? [
           {
-            message: `只有${quotes}家定点供应商报价，应比价${limits.quotes}家`,
+            message: `只有${quotes}家定点供应商报价，应比价${wanted}家`,
             ask: '确实不足的说明理由',
             field: 'quotes'
           }
@@ -37,7 +126,7 @@ export const SUP_05 = defineRule<
       ? [{ message: `${supplier.name}今天不在定点供应商之列，向其采购须说明理由`, field: 'supplierId' }]
       : [])
   ]
-})
+}
 
 /**
  * SUP-06: an emergency purchase rests on a telephone approval; until the leader confirms it, it is not reimbursed and

@@ -2,7 +2,7 @@ import { formatQuantity } from '../../../contract/display'
 import { addDays } from '../../../kernel/localDate'
 import { monthsFrom } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
-import { defineRule } from '../../../kernel/rules/rule'
+import { defineRule, type Objection } from '../../../kernel/rules/rule'
 import type { IntervalRule } from '../entities/catalogue'
 
 /**
@@ -30,18 +30,90 @@ export const SUP_11 = defineRule<{
   ]
 })
 
-/** SUP-12: a unit's goods are drawn by its designated claimant; name, spec, quantity, date and use are on record. */
-export const SUP_12 = defineRule<{
+/**
+ * SUP-12: a unit's goods are drawn by its designated claimant, once each time (一次一领); name, spec, quantity, date and
+ * use are on record.
+ */
+export const SUP_12 = defineRule<
+  | {
+      readonly stage: 'issue'
+      readonly unitName: string
+      readonly claimantName: string
+      readonly designated: boolean
+      readonly purpose: string
+    }
+  | { readonly stage: 'request'; readonly userName: string; readonly lines: readonly AskedLine[] },
+  Record<'atOnce' | 'pensAtOnce', { label: string; unit: string; fallback: number }>
+>({
+  id: 'SUP-12',
+  act: 'WARN',
+  title: '部门用品由部门指定的人员领取，写明品名、数量、日期和用途',
+  sources: [
+    source('DK-04', '第一章第五条第2.2项'),
+    source('DK-03', '第六条第（1）项、第（2）项'),
+    source('BC-31', '第五条')
+  ],
+  parameters: {
+    atOnce: { label: '毛巾、香皂等每人一次领用', unit: '件', fallback: 1 },
+    pensAtOnce: { label: '笔每人一次领用', unit: '支', fallback: 2 }
+  },
+  check: (facts, limits) => (facts.stage === 'request' ? asked(facts, limits) : drawn(facts))
+})
+
+/** A line of a request as 一次一领 looks at it. */
+interface AskedLine {
+  readonly itemName: string
+  readonly measure: string
+  /** Thousandths. */
+  readonly quantity: number
+  readonly interval: IntervalRule
+  /** Number of the request by which the same was asked for today. */
+  readonly askedToday: string | undefined
+  readonly field: string
+}
+
+/** 一次一领: neither more than one person needs at once, nor the same again on a day. */
+function asked(
+  { userName, lines }: { readonly userName: string; readonly lines: readonly AskedLine[] },
+  { atOnce, pensAtOnce }: { readonly atOnce: number; readonly pensAtOnce: number }
+): readonly Objection[] {
+  return lines.flatMap(({ itemName, measure, quantity, interval, askedToday, field }) => {
+    const most = interval === 'none' ? undefined : interval === 'pen' ? pensAtOnce : atOnce
+    return [
+      ...(most !== undefined && quantity > most * 1000
+        ? [
+            {
+              message: `${itemName}一次申请${formatQuantity(quantity)}${measure}，超过一人一次所需的${most}${measure}`,
+              ask: '用品一次一领，确需多领的请写明理由',
+              field
+            }
+          ]
+        : []),
+      ...(askedToday === undefined
+        ? []
+        : [
+            {
+              message: `${userName}今天已申请领用${itemName}（${askedToday}），用品不得重复领取`,
+              ask: '确需再领的请写明理由',
+              field
+            }
+          ])
+    ]
+  })
+}
+
+function drawn({
+  unitName,
+  claimantName,
+  designated,
+  purpose
+}: {
   readonly unitName: string
   readonly claimantName: string
   readonly designated: boolean
   readonly purpose: string
-}>({
-  id: 'SUP-12',
-  act: 'WARN',
-  title: '部门用品由部门指定的人员领取，写明品名、数量、日期和用途',
-  sources: [source('DK-04', '第一章第五条第2.2项'), source('DK-03', '第六条第（1）项'), source('BC-31', '第五条')],
-  check: ({ unitName, claimantName, designated, purpose }) => [
+}): readonly Objection[] {
+  return [
     ...(designated
       ? []
       : [
@@ -52,7 +124,7 @@ export const SUP_12 = defineRule<{
         ]),
     ...(purpose.trim() === '' ? [{ message: '请写明用途', field: 'purpose', missing: ['用途'] }] : [])
   ]
-})
+}
 
 /** SUP-13: how soon one person may draw the same again; within the pen period only refills. Days are local dates. */
 export const SUP_13 = defineRule<
@@ -115,30 +187,36 @@ export const SUP_13 = defineRule<
 })
 
 /**
- * SUP-14: trade-in goods are issued against the old one, which enters the scrap register; the first issue to a person
- * is exempt.
+ * SUP-14: trade-in goods are issued against old ones, as many as are issued and the person has, which enter the scrap
+ * register with what came back; the first issue to a person is exempt.
  */
 export const SUP_14 = defineRule<{
   readonly itemName: string
   readonly userName: string
+  readonly measure: string
   /** Calculators, basins and their stands, every special item. */
   readonly tradeIn: boolean
-  readonly firstIssue: boolean
-  readonly handedIn: boolean
+  /** Thousandths: what is issued, what the person has of the group, what came back with it. */
+  readonly quantity: number
+  readonly held: number
+  readonly handedIn: number
   readonly field: string
 }>({
   id: 'SUP-14',
   act: 'NEED',
   title: '计算器、脸盆、脸盆架及特殊用品以旧换新，首次领用除外',
   sources: [source('BC-31', '第五条')],
-  check: ({ itemName, userName, tradeIn, firstIssue, handedIn, field }) =>
-    tradeIn &&
-    !firstIssue &&
-    !handedIn && {
-      message: `${itemName}实行以旧换新，${userName}以前领过，请先交回旧的再发放`,
-      missing: [`交回旧${itemName}`],
-      field
-    }
+  check: ({ itemName, userName, measure, tradeIn, quantity, held, handedIn, field }) => {
+    const due = tradeIn ? Math.min(quantity, held) : 0
+    const came = handedIn > 0 ? `，交回${formatQuantity(handedIn)}${measure}` : ''
+    return (
+      handedIn < due && {
+        message: `${itemName}实行以旧换新，${userName}以前领过，发放${formatQuantity(quantity)}${measure}应交回旧的${formatQuantity(due)}${measure}${came}`,
+        missing: [`交回旧${itemName}${formatQuantity(due - handedIn)}${measure}`],
+        field
+      }
+    )
+  }
 })
 
 /** SUP-15: keeper and claimant count together and both sign; the keeper of the day keeps the key. */

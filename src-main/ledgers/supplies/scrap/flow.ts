@@ -24,7 +24,7 @@ export const scrapDefinition: RequestDefinition = {
     for (const [index, entry] of entries.entries()) {
       if (outcome === 'approved' && entry.source === 'stock') await takeFromStock(unit, entry, index + 1)
       // Old ones handed in stay on the register until they are scrapped, whatever becomes of this request.
-      const state = entry.source === 'tradeIn' && (outcome === 'refused' || outcome === 'withdrawn') ? 'kept' : outcome
+      const state = entry.source !== 'stock' && (outcome === 'refused' || outcome === 'withdrawn') ? 'kept' : outcome
       const current = await unit.load(Scrap, entry.id, '报废记录')
       if (current.state !== state)
         await unit.update(Scrap, current, { state, ...(state === 'kept' ? { approvalId: null } : {}) }, '报废记录')

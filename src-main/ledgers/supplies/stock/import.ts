@@ -7,7 +7,7 @@ import { item } from '../../../contract/supplies/item'
 import { cents, countThousandths } from '../../../contract/values'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { SupplyItem } from '../entities/catalogue'
-import { listedAs } from '../rules/catalogue'
+import { listedAs, proposedGroup } from '../rules/catalogue'
 import { openStock, type ReceivedLine } from './receive'
 import { undoOpening } from './undoImport'
 
@@ -220,6 +220,7 @@ function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'versio
     special,
     tradeIn: tradeIn || special,
     intervalRule,
+    goodsGroup: proposedGroup(name) ?? null,
     active: true,
     searchKey: searchKey(name, spec, number)
   }

@@ -7,7 +7,8 @@ import type { InputOf } from '../../../ledger-kit'
 export interface CounterLine {
   readonly lineId: string
   quantity: number | undefined
-  tradedIn: boolean
+  /** Old ones that came back. */
+  handedIn: number | undefined
 }
 
 /** What is proposed to be handed over: all that is still due, as far as it is there. */
@@ -17,7 +18,7 @@ export function counterLines(row: CounterRow): CounterLine[] {
     .map((line) => ({
       lineId: line.id,
       quantity: Math.max(0, Math.min(line.quantity - line.issuedQuantity, line.onHand)),
-      tradedIn: false
+      handedIn: 0
     }))
 }
 
@@ -32,7 +33,7 @@ export function counterInput(
   return {
     requestId: row.id,
     version: row.version,
-    lines: lines.flatMap(({ lineId, quantity, tradedIn }) => (quantity ? [{ lineId, quantity, tradedIn }] : [])),
+    lines: lines.flatMap(({ lineId, quantity, handedIn = 0 }) => (quantity ? [{ lineId, quantity, handedIn }] : [])),
     signatures: { ...(claimant ? { claimant } : {}), ...(keeper ? { keeper } : {}) },
     ...(reasons ? { reasons } : {})
   }

@@ -31,14 +31,14 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
   const buyer = await aPersonAppointed(house, 'buyer', '2026-07-01', { unitId: staff.office.id })
   const suppliers = [await aSupplier(house), await aSupplier(house), await aSupplier(house)]
   const undesignated = await aSupplier(house, { designated: false, designatedFrom: null })
-  const [item, other] = [await aSupplyItem(house), await aSupplyItem(house)]
+  const [item, other, bought] = [await aSupplyItem(house), await aSupplyItem(house), await aSupplyItem(house)]
   await stocked(house, cast, item.id, 100_000, 50_000)
   const [supplierId = ''] = suppliers.map(({ id }) => id)
   const requisitioned = async () => {
     const { approvalId } = await actingIn(house, staff.clerk, (unit) =>
       submitRequisition(unit, house, {
         month: '2026-10',
-        lines: [{ itemId: item.id, quantity: 3_000, unitPriceCents: 200 }]
+        lines: [{ itemId: bought.id, quantity: 3_000, unitPriceCents: 200 }]
       })
     )
     await approveThrough(house, approvalId ?? '')
@@ -89,7 +89,7 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
         return {
           input: {
             month: '2026-10',
-            lines: [{ itemId: item.id, quantity: requested, unitPriceCents: 200 }],
+            lines: [{ itemId: bought.id, quantity: requested, unitPriceCents: 200 }],
             quotes: suppliers.map(({ id }, index) => ({ supplierId: id, amountCents: 600 + index, quotedOn })),
             supplierId,
             recommendation: '报价最低'
@@ -116,7 +116,7 @@ export const suppliesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
         const scan = await anAttachment(house, '申请表.png')
         const { id, approvalId } = await actingIn(house, staff.brigadeClerk, (unit) =>
           submitUnitPurchase(unit, house, {
-            lines: [{ itemId: item.id, quantity: 10_000, unitPriceCents: 1_000 }],
+            lines: [{ itemId: bought.id, quantity: 10_000, unitPriceCents: 1_000 }],
             reason: '执勤需要',
             applicationAttachmentId: scan.id
           })

@@ -92,7 +92,7 @@ export async function order(
   const own = await purchaseLines(store.house.database.read, purchase.id)
   const { version } = await fresh(store, purchase)
   const lines = own.map((line) => ({ lineId: line.id, dealPriceCents: line.unitPriceCents }))
-  const { today } = store.diary
+  const today = store.house.clock.today()
   const consented = {
     financeId: store.finance,
     consentNumber: `云财采〔${yearOf(today)}〕${Number(purchase.number.slice(-6))}号`,

@@ -33,7 +33,13 @@ type Act = (house: TestHouse, cast: RunCast, chance: Chance) => Promise<unknown>
 /** Nothing to act on yet; the step is not counted. */
 export class NothingThere extends Error {}
 
-const reasons = { 'WH-02': '专项行动', 'SUP-13': '工作急需', 'SUP-15': '工作急需', 'SEAL-09': '工作急需' }
+const reasons = {
+  'WH-02': '专项行动',
+  'SUP-12': '工作急需',
+  'SUP-13': '工作急需',
+  'SUP-15': '工作急需',
+  'SEAL-09': '工作急需'
+}
 
 function chosen<T>(among: readonly T[], nat: number): T {
   const one = among[nat % Math.max(1, among.length)]

@@ -92,21 +92,28 @@ async function openRequisitions(store: DemoStoreroom): Promise<void> {
   ])
 }
 
+/** Why more is bought than the stores' own use bears (SUP-05). */
+const muchUsed = { 'SUP-05': '一线集中使用，不从库存调剂' }
+
 /** Approved with one quote so far. */
 async function largeUnitPurchase(store: DemoStoreroom): Promise<void> {
   const { diary, house } = store
   await diary.reach(diary.ago(9, '09:30'))
   const clerk = await store.holder('claimant', '环境卫生管理所')
   const applicationAttachmentId = await store.scan(clerk, '采购申请表（已签字）.png')
-  const large = await store.as(clerk, '单位采购申请', (unit) =>
-    submitUnitPurchase(unit, house, {
-      lines: pricedLines(store, [
-        ['垃圾袋', 120, 4.5],
-        ['毛巾', 30, 9.8]
-      ]),
-      reason: '创卫迎检补充环卫一线用品',
-      applicationAttachmentId
-    })
+  const large = await store.as(
+    clerk,
+    '单位采购申请',
+    (unit) =>
+      submitUnitPurchase(unit, house, {
+        lines: pricedLines(store, [
+          ['垃圾袋', 120, 4.5],
+          ['毛巾', 30, 9.8]
+        ]),
+        reason: '创卫迎检补充环卫一线用品',
+        applicationAttachmentId
+      }),
+    muchUsed
   )
   await store.decide(large.approvalId, { opinion: '同意采购' })
   await diary.reach(diary.ago(5, '10:40'))
@@ -121,8 +128,11 @@ async function smallUnitPurchase(store: DemoStoreroom): Promise<void> {
   const { diary, house } = store
   await diary.reach(diary.ago(8, '14:40'))
   const squad = await store.holder('claimant', '三中队')
-  const small = await store.as(squad, '单位采购申请', (unit) =>
-    submitUnitPurchase(unit, house, { lines: pricedLines(store, [['笔记本', 20, 6]]), reason: '执法记录用' })
+  const small = await store.as(
+    squad,
+    '单位采购申请',
+    (unit) => submitUnitPurchase(unit, house, { lines: pricedLines(store, [['笔记本', 20, 6]]), reason: '执法记录用' }),
+    muchUsed
   )
   await store.decide(small.approvalId, { opinion: '同意' })
   await diary.reach(diary.ago(5, '15:00'))

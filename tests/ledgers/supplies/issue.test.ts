@@ -124,7 +124,7 @@ onBothEngines('issue at the counter', (house) => {
   it('SUP-12 warns of more than one needs at once and of the same goods asked for twice on a day (一次一领)', async () => {
     const user = await aPerson(house(), { name: '多领人', unitId: cast.unit.id })
     const towel = await aStockedItem({ name: '纯棉方巾', goodsGroup: '毛巾', intervalRule: 'interval' })
-    const bath = await aStockedItem({ name: '浴巾', goodsGroup: '毛巾', intervalRule: 'interval' })
+    const bath = await aStockedItem({ name: '大方巾', goodsGroup: '毛巾', intervalRule: 'interval' })
     const pen = await aStockedItem({ name: '红色圆珠笔', goodsGroup: '笔', intervalRule: 'pen' })
     const ask = (itemId: string, count: number, reasons: Readonly<Record<string, string>> = {}) =>
       actingIn(
@@ -163,7 +163,7 @@ onBothEngines('issue at the counter', (house) => {
           {
             rule: 'SUP-12',
             message: expect.stringContaining(
-              `多领人今天已申请领用浴巾（标准）（${number}），用品不得重复领取`
+              `多领人今天已申请领用大方巾（标准）（${number}），用品不得重复领取`
             ) as unknown
           }
         ]

@@ -136,7 +136,7 @@ describe('office supplies, from the requisition to the registers', () => {
     await ordering.locator('form .lines').waitFor()
     await choose(ordering, ordering.getByRole('combobox', { name: '财务参与人' }), 'lsq', '吕思齐')
     await ordering.getByLabel('县财政局同意文号').fill('云财采〔2026〕18号')
-    await ordering.getByLabel('同意日期').fill('2026-01-05')
+    await ordering.locator('input[aria-label="同意日期"]').fill('2026-01-05')
     await handIn(ordering, '订购', () => ordering.locator('.record > header', { hasText: '已订购' }).waitFor())
     // Whoever accepts is not the keeper who takes the goods (K-12).
     const page = await desk.at(director, story.purchase)

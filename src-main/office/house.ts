@@ -24,6 +24,7 @@ import type { KeyStanding } from '../platform/secrets/keyFile'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
 import type { Person, Unit } from './entities'
+import type { GoingOn } from './units/goingOn'
 import type { EntityManager, MigrationInterface, ObjectLiteral } from 'typeorm'
 import type { ZodType } from 'zod'
 
@@ -370,6 +371,8 @@ export interface LedgerModule {
   ) => Promise<readonly Omit<ClearanceLine, 'ledger'>[]>
   readonly search: (reading: Reading, words: string, limit: number) => Promise<readonly Omit<SearchHit, 'ledger'>[]>
   readonly charts: (reading: Reading) => Promise<readonly Chart[]>
+  /** Requests and other open records of a unit that go on in the one it is merged into (K-08), from `goesOn`. */
+  readonly goesOn?: readonly GoingOn[]
   /** Gives the goods and holdings of a unit that is merged into another their new unit (K-08). */
   readonly mergeUnit?: (unit: UnitOfWork, merging: Merging) => Promise<void>
   /** Whether a thing of the ledger, by its number, is marked for secrets (AST-15); null where it has no such thing. */

@@ -92,6 +92,7 @@ describe('detained goods, from the counter to the party', () => {
     await field(page, 'party').fill(party)
     await page.locator('input[aria-label="扣押时间（日期）"]').fill(winter)
     await page.locator('input[aria-label="扣押时间（时间）"]').fill('0930')
+    await page.locator('input[aria-label="事先批准日期"]').fill(winter)
     await field(page, 'place').fill('城北市场')
     await field(page, 'cause').fill('占道经营')
     const goods = [

@@ -149,6 +149,7 @@ describe('an intake that cannot be', () => {
     await field(page, 'documentNumber').fill('云城扣字〔2026〕982号')
     await detained(page).fill(workday)
     await page.locator('input[aria-label="扣押时间（时间）"]').fill('0001')
+    await page.locator('input[aria-label="事先批准日期"]').fill(workday)
     await page.getByLabel('拒签原因').fill('当事人拒绝签名')
     await page.getByLabel('见证人').fill('网格员刘某')
     await page.getByLabel('交件人 任平生的签字码').fill('000000')

@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest'
-import { AssetEntry } from '@main/ledgers/assets/entities'
+import { submitAcquisition } from '@main/ledgers/assets/acquisition/acts'
+import { Acquisition, AssetEntry } from '@main/ledgers/assets/entities'
+import { Exit, Extension } from '@main/ledgers/warehouse/entities'
+import { requestExtension } from '@main/ledgers/warehouse/extension/acts'
+import { Approval } from '@main/office/approvals/entities'
 import { IssueRequest } from '@main/ledgers/supplies/entities/stock'
 import { VehicleEvent } from '@main/ledgers/vehicles/entities'
 import { Unit } from '@main/office/entities'
 import { as } from '../support/officeCalls'
-import { aCard, cardNow } from '../support/assets'
+import { aCard, aRequestFor, cardNow, doing, type AssetBureau } from '../support/assets'
 import { onBothEngines } from '../support/house'
-import { aPerson } from '../support/people'
+import { aPerson, aUnit } from '../support/people'
 import { anApprovedRequest } from '../support/store'
 import { aSupplyItem } from '../support/supplies'
 import { aMotorPool, vehicleNow } from '../support/vehicles'
+import { actingIn, approvedOut, aWarehouseStaff, tookIn, wentOut } from '../support/warehouse'
 
 onBothEngines('a unit merged into another', (house) => {
   it('K-08 gives cards, vehicles and what is still to be drawn their new unit, by the document, and leaves what has ended', async () => {
@@ -47,5 +52,43 @@ onBothEngines('a unit merged into another', (house) => {
       documentNumber: '洞编〔2026〕9号'
     })
     expect((await read.findOneByOrFail(IssueRequest, { id: request.id })).unitId).toBe(pool.other.id)
+  })
+
+  it('K-08 lets open requests on goods and assets go on in the new unit, and leaves what has been done', async () => {
+    const staff = await aWarehouseStaff(house())
+    const { read } = house().database
+    const director = await aPerson(house(), { unitId: staff.squad.id, posts: ['officeDirector'] })
+    const into = await aUnit(house(), { name: '综合中队' })
+    const exitOf = async () => {
+      const { id, lines } = await tookIn(house(), staff)
+      return approvedOut(house(), staff, { intakeId: id, lines: [{ lineId: lines[0]?.id ?? '', quantity: 1_000 }] })
+    }
+    const [open, done] = [await exitOf(), await exitOf()]
+    await wentOut(house(), staff, done)
+    const { id: intakeId } = await tookIn(house(), staff)
+    const [officer] = staff.officers
+    const extension = await actingIn(house(), officer, (unit) =>
+      requestExtension(unit, house(), { intakeId, days: 10, reason: '案情复杂', needsHead: false })
+    )
+    const acquisition = await doing(house(), officer, (unit) =>
+      submitAcquisition(unit, house(), aRequestFor({ section: staff.squad } as AssetBureau))
+    )
+    const { version } = await read.findOneByOrFail(Unit, { id: staff.squad.id })
+
+    await as(house(), director).office.mergeUnit({
+      id: staff.squad.id,
+      version,
+      intoUnitId: into.id,
+      on: '2026-09-30',
+      documentNumber: '洞编〔2026〕10号',
+      reason: '队伍整合'
+    })
+
+    const squadOf = async (id: string) => (await read.findOneByOrFail(Exit, { id })).squadId
+    expect(await squadOf(open.id)).toBe(into.id)
+    expect(await squadOf(done.id)).toBe(staff.squad.id)
+    expect((await read.findOneByOrFail(Extension, { id: extension.id })).squadId).toBe(into.id)
+    expect((await read.findOneByOrFail(Acquisition, { id: acquisition.row.id })).unitId).toBe(into.id)
+    expect((await read.findOneByOrFail(Approval, { id: extension.approvalId })).unitId).toBe(into.id)
   })
 })

@@ -95,6 +95,8 @@ export function anIntake(house: TestHouse, staff: WarehouseStaff, plan: Partial<
         location: `柜${mark}`
       })
     ],
+    // A seizure by plan was approved before it.
+    approvedOn: (plan.basis ?? 'seizure') === 'seizure' && plan.onTheSpot !== true ? '2020-01-01' : undefined,
     partySign: { how: 'signed', strokes: anInk(), reason: undefined, witness: undefined },
     signatures: { handler: penOf(staff.officers[0]), keeper: penOf(staff.keeper) },
     remarks: undefined,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { entry, type RowOf } from '../record'
-import { choice, code, flag, longText, moment, person, text, unit, whole } from '../recordField'
+import { choice, code, date, flag, longText, moment, person, text, unit, whole } from '../recordField'
 import { penStrokes } from '../pen'
 import { attachmentId, id, localDate, optionalText, signature, text as required, thousandths } from '../values'
 import { byId, type Detail, type Made } from './access'
@@ -23,6 +23,7 @@ export const intake = entry('detainedIntake', {
   cause: text('案由', 10).otherwise('', 100).in('案件').expected().alsoCalled('违法行为', '事由'),
   basis: choice('法律依据', legalBases, 9).typed().in('案件'),
   onTheSpot: flag('当场扣押', 6).otherwise(false).in('案件'),
+  approvedOn: date('事先批准日期', 10).optional().in('案件').hinted('查封扣押事先批准的日期；当场扣押的不填').aside(),
   documentNumber: code('文书号', 18)
     .otherwise('', 60)
     .in('案件')

@@ -69,7 +69,7 @@ import { yearlySheets } from './sheets/yearly'
 import { stocktakeForm } from './stocktake/form'
 import { transferForm } from './transfer/form'
 import { seesAllAssets } from './visibility'
-import { mergeUnit } from './merging'
+import { assetsGoingOn, mergeUnit } from './merging'
 
 const named = (label: string, kind: Field['kind'] = 'text'): Field => ({ label, kind })
 const nothingShown = { fields: {} }
@@ -217,6 +217,7 @@ export const assets: LedgerModule = {
   labels: [assetLabels],
   imports: [assetsImport, financeImport],
   due: dueAssets,
+  goesOn: assetsGoingOn,
   mergeUnit,
   heldBy: assetsHeldBy,
   search: searchAssets,

@@ -1,6 +1,34 @@
+import { In } from 'typeorm'
 import type { LedgerModule } from '../../office/house'
+import { goesOn } from '../../office/units/goingOn'
 import { enterChange } from './cards/book'
-import { Asset, LowValueItem } from './entities'
+import {
+  Acquisition,
+  Asset,
+  AssetAcceptance,
+  AssetDamage,
+  AssetLoan,
+  AssetRepair,
+  AssetTransfer,
+  EquipmentIssue,
+  LowValueItem,
+  Retirement
+} from './entities'
+
+const waiting = ['pending', 'returned', 'approved'] as const
+
+/** What a merged unit asked for and has not had goes on in the name of the other (K-08); what was done stays. */
+export const assetsGoingOn = [
+  goesOn(Acquisition, '购置申请', 'unitId', { state: In([...waiting]) }),
+  goesOn(AssetAcceptance, '资产验收', 'unitId', { state: 'open' }),
+  goesOn(AssetTransfer, '资产转移', 'fromUnitId', { state: In([...waiting]) }),
+  goesOn(AssetTransfer, '资产转移', 'toUnitId', { state: In([...waiting]) }),
+  goesOn(AssetLoan, '资产借用', 'unitId', { state: In([...waiting, 'out']) }),
+  goesOn(AssetRepair, '资产报修', 'unitId', { state: In(['requested', 'arranged']) }),
+  goesOn(AssetDamage, '损失认定', 'unitId', { state: In([...waiting]) }),
+  goesOn(Retirement, '资产处置', 'unitId', { state: In([...waiting]) }),
+  goesOn(EquipmentIssue, '装备领用', 'unitId', { state: In([...waiting, 'issued']) })
+]
 
 /** Cards and low-value things of a merged unit are the other's from then on, by the document of the merger (K-08). */
 export const mergeUnit: NonNullable<LedgerModule['mergeUnit']> = async (

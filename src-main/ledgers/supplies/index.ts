@@ -33,7 +33,7 @@ import { stocktakeForm } from './stocktake/form'
 import { stocktakeSheet } from './stocktake/sheet'
 import { suppliesTables } from './tables'
 import { seesWholeLedger } from './visibility'
-import { mergeUnit } from './merging'
+import { suppliesGoingOn } from './merging'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
@@ -87,7 +87,7 @@ export const supplies: LedgerModule = {
   labels: [shelfLabels],
   imports: [suppliesImport],
   due: suppliesDue,
-  mergeUnit,
+  goesOn: suppliesGoingOn,
   heldBy,
   search: searchSupplies,
   charts: suppliesCharts,

@@ -8,6 +8,7 @@ import type { DueDraft, Reading } from '../../office/house'
 import { differencesOf } from './cleanup/differences'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
+import { noticesDue } from './extension/notice'
 import { goodsDue } from './line/goodsDue'
 import { reportDeadline, WH_15 } from './rules/clocks'
 import { WH_12, WH_14 } from './rules/keeping'
@@ -20,6 +21,7 @@ export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[
   return [
     ...(await goodsDue(reading, addDays(reading.today, horizon))),
     ...(await keepingsDue(reading)),
+    ...(await noticesDue(reading)),
     ...(await cleanupsDue(reading)),
     ...(await differencesDue(reading)),
     ...(await reportDue(reading))

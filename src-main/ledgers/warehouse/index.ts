@@ -27,7 +27,9 @@ import { warehouseCharts } from './charts'
 import { warehouseHeldBy } from './clearance'
 import { balancesProven, batchesProven, placesProven } from './proofs'
 import { warehouseSearch } from './search'
+import { warehouseGoingOn } from './merging'
 import { AuctionPrice1769221000000 } from './migrations/1769221000000-auctionPrice'
+import { PriorApproval1769382000000 } from './migrations/1769382000000-priorApproval'
 import { Warehouse1768000300000 } from './migrations/1768000300000-warehouse'
 import { warehouseRules } from './rules'
 import { recountClocks } from './intake/events'
@@ -42,10 +44,11 @@ export const warehouse: LedgerModule = {
   entities: warehouseEntities,
   appendOnly: warehouseAppendOnly,
   tables: warehouseTables,
-  migrations: [Warehouse1768000300000, AuctionPrice1769221000000],
+  migrations: [Warehouse1768000300000, AuctionPrice1769221000000, PriorApproval1769382000000],
   rules: warehouseRules,
   requests: warehouseRequests,
   seesWhole: seesAllGoods,
+  goesOn: warehouseGoingOn,
   numbered: [
     { prefix: 'ZK', entity: Intake },
     { prefix: 'ZC', entity: Exit },

@@ -58,7 +58,11 @@ export async function mergeUnit(unit: UnitOfWork, house: House, input: MergeInpu
     for (const approval of await unit.manager.findBy(Approval, { unitId: from.id, state }))
       await unit.update(Approval, approval, { unitId: into.id }, '审批')
   const { on, documentNumber, reason } = input
-  for (const module of house.modules) await module.mergeUnit?.(unit, { from, into, on, documentNumber, reason })
+  const merging = { from, into, on, documentNumber, reason }
+  for (const module of house.modules) {
+    for (const goOn of module.goesOn ?? []) await goOn(unit, merging)
+    await module.mergeUnit?.(unit, merging)
+  }
   return unit.update(Unit, from, { active: false }, '单位')
 }
 

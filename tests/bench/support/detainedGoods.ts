@@ -148,6 +148,7 @@ async function anIntake(
     cause,
     basis,
     onTheSpot: basis === 'seizure' && index % 20 === 0,
+    approvedOn: null,
     documentNumber,
     caseNumber: null,
     goods: words,

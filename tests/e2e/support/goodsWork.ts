@@ -122,6 +122,7 @@ export function intakeCall(plan: {
       cause: '占道经营',
       basis,
       onTheSpot: false,
+      ...(basis === 'seizure' ? { approvedOn: workday } : {}),
       documentNumber,
       detainedAt: instantAt(workday, '09:00'),
       lines: goods.map(({ name, count, measure }) => ({

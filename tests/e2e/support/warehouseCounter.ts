@@ -48,6 +48,8 @@ export async function takeInAtCounter(page: Page, plan: CounterCase): Promise<{ 
   if (plan.onTheSpot) await page.locator('.el-checkbox', { has: field('onTheSpot') }).click()
   await page.locator('input[aria-label="扣押时间（日期）"]').fill(plan.detained[0])
   await page.locator('input[aria-label="扣押时间（时间）"]').fill(plan.detained[1])
+  if (plan.basis === '查封扣押' && !plan.onTheSpot)
+    await page.locator('input[aria-label="事先批准日期"]').fill(plan.detained[0])
   await field('place').fill('城北市场')
   await field('cause').fill('占道经营')
   const rows = plan.goods.map(

@@ -3,7 +3,9 @@ import { RuleSettingRow } from '@main/office/entities'
 import { decide } from '@main/office/approvals/service'
 import { Approval } from '@main/office/approvals/entities'
 import { loadShippedCalendar } from '@main/office/session/founding'
-import { Extension, SpotSeizure } from '@main/ledgers/warehouse/entities'
+import { MissedDeadline } from '@main/office/records/entities'
+import { Extension, Intake, SpotSeizure } from '@main/ledgers/warehouse/entities'
+import type { ReceiveInput } from '@main/ledgers/warehouse/inputs'
 import { notifyExtension, requestExtension } from '@main/ledgers/warehouse/extension/acts'
 import { decideOnGoods, recordTesting } from '@main/ledgers/warehouse/intake/events'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
@@ -20,6 +22,7 @@ import {
   reads,
   refusalOf,
   standingOf,
+  tookIn,
   type WarehouseStaff
 } from '../../support/warehouse'
 
@@ -137,9 +140,45 @@ onBothEngines('clocks of detained goods', (house) => {
       expect((await refusalOf(house(), ask(10))).message).toContain('只能延长一次')
       const row = await house().database.read.findOneByOrFail(Extension, { id: asked.id })
       expect(row).toMatchObject({ originalDueOn: '2026-04-01', extendedDueOn: '2026-05-01', state: 'approved' })
+      // Approved on Monday 2 March: the party is told by the end of the next working day, and late for ever after it.
+      const notices = async () =>
+        (await warehouseDue(await reads(house(), staff.keeper))).filter(({ subjectId }) => subjectId === row.id)
+      expect(await notices()).toMatchObject([
+        {
+          rule: 'WH-05',
+          dueOn: '2026-03-03',
+          number: row.number,
+          title: expect.stringContaining('书面告知') as unknown
+        }
+      ])
+      house().clock.setDay('2026-03-04')
       await actingIn(house(), staff.officers[0], (unit) =>
-        notifyExtension(unit, { id: row.id, version: row.version, notifiedOn: '2026-03-02' })
+        notifyExtension(unit, house(), { id: row.id, version: row.version, notifiedOn: '2026-03-04' })
       )
+      expect(await notices()).toEqual([])
+      expect(await house().database.read.findOneByOrFail(MissedDeadline, { subjectId: row.id })).toMatchObject({
+        rule: 'WH-05',
+        dueOn: '2026-03-03'
+      })
+      house().clock.setDay('2026-03-02')
+    })
+
+    it('WH-06 asks for the day a planned seizure was approved, which is not after it', async () => {
+      const taken = (plan: Partial<ReceiveInput>) => () => tookIn(house(), staff, plan)
+      const bare = await refusalOf(house(), taken({ approvedOn: undefined }))
+      expect(bare.rules).toEqual(['WH-06'])
+      expect(bare.missing).toEqual(['事先批准日期'])
+      expect(bare.findings[0]?.source).toContain('第五十条')
+      const after = await refusalOf(
+        house(),
+        taken({ approvedOn: '2026-03-03', detainedAt: '2026-03-02T00:00:00.000Z' })
+      )
+      expect(after.findings).toMatchObject([{ rule: 'WH-06', act: 'BLOCK', field: 'approvedOn' }])
+      const { id } = await tookIn(house(), staff, { approvedOn: '2026-03-02' })
+      expect((await house().database.read.findOneByOrFail(Intake, { id })).approvedOn).toBe('2026-03-02')
+      // On the spot, and preserved, nothing was to be approved before.
+      await tookIn(house(), staff, { approvedOn: undefined, onTheSpot: true })
+      await tookIn(house(), staff, { approvedOn: undefined, basis: 'preservation' })
     })
 
     it('does not extend preserved evidence, nor a seizure that has ended, nor approve one after the end', async () => {

@@ -1,5 +1,5 @@
 import type { RequestKind, LegalBasis, Perishability } from '../../../contract/warehouse/words'
-import { addMinutes, instantAt, type Instant } from '../../../kernel/instant'
+import { addMinutes, instantAt, localDateOf, type Instant } from '../../../kernel/instant'
 import type { LocalDate } from '../../../kernel/localDate'
 import { demoInk } from '../../../office/demo/pictures'
 import { requestWriteOff } from '../cleanup/settle'
@@ -62,6 +62,7 @@ export async function takeIn(
       cause: plan.cause,
       basis: plan.basis,
       onTheSpot: plan.onTheSpot ?? false,
+      approvedOn: plan.basis === 'seizure' && !plan.onTheSpot ? localDateOf(detainedAt) : undefined,
       documentNumber: `云城扣字〔${year}〕${100 + number}号`,
       caseNumber: `云城案〔${year}〕${number}号`,
       detainedAt,

@@ -91,7 +91,7 @@ async function extended(cast: DemoCast, squad: DemoSquad): Promise<void> {
   await diary.later(120)
   const extension = await house.database.read.findOneByOrFail(Extension, { id: asked.id })
   await actAs(house, officer, '告知当事人延期', (unit) =>
-    notifyExtension(unit, {
+    notifyExtension(unit, house, {
       id: extension.id,
       version: extension.version,
       notifiedOn: unit.today,

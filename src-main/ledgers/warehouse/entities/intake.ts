@@ -34,6 +34,8 @@ export class Intake {
   @Text() cause!: string
   @Text() basis!: LegalBasis
   @Flag() onTheSpot!: boolean
+  /** Day of the approval before a planned seizure; null on the spot and on intakes of before 0.3.0. */
+  @DateText(optional) approvedOn!: string | null
   @Text() documentNumber!: string
   @Text(optional) caseNumber!: string | null
   @Text() goods!: string

@@ -7,6 +7,8 @@ import { submitForApproval } from '../../../office/approvals/service'
 import { Attachment } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { noteIfLate } from '../../../office/records/lateness'
+import { noticeDue } from './notice'
 import { isDecided } from '../clocks/deadlines'
 import { refreshStandings } from '../clocks/standing'
 import { statutoryOf } from '../clocks/statutory'
@@ -93,8 +95,12 @@ export async function extensionOutcome(
   if (outcome === 'approved') await refreshStandings(unit, await house.calendar(unit.manager), intake)
 }
 
-/** The party was told of an approved extension. */
-export async function notifyExtension(unit: UnitOfWork, input: ExtensionNotice): Promise<{ version: number }> {
+/** The party was told of an approved extension; being late with it stays on record (K-13). */
+export async function notifyExtension(
+  unit: UnitOfWork,
+  house: House,
+  input: ExtensionNotice
+): Promise<{ version: number }> {
   const row = await unit.load(Extension, input.id, '延期申请')
   mustActFor(unit.actor, row.squadId)
   if (row.version !== input.version) throw conflict('延期申请')
@@ -102,6 +108,13 @@ export async function notifyExtension(unit: UnitOfWork, input: ExtensionNotice):
   if (input.notifiedOn > unit.today || input.notifiedOn < row.submittedOn)
     throw invalid([{ path: 'notifiedOn', message: '告知日期应在申请日期与今天之间' }])
   if (input.attachmentId) await unit.load(Attachment, input.attachmentId, '告知书扫描件')
+  const due = await noticeDue(unit.manager, row, { book: unit.book, calendar: await house.calendar(unit.manager) })
+  await noteIfLate(unit, {
+    rule: WH_05,
+    subject: { type: 'extension', id: row.id, number: row.number },
+    what: '书面告知当事人延期',
+    due
+  })
   const told = { notifiedOn: input.notifiedOn, noticeAttachmentId: input.attachmentId ?? null }
   const { version } = await unit.update(Extension, row, told, '延期申请')
   unit.about({ type: 'extension', id: row.id, number: row.number })

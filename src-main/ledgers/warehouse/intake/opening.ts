@@ -139,6 +139,7 @@ async function openIntake(
     cause: registered.cause,
     basis: basisOf(documentNumber),
     onTheSpot: false,
+    approvedOn: null,
     documentNumber,
     caseNumber: null,
     goods,

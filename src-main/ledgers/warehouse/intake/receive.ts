@@ -78,7 +78,13 @@ export async function receive(unit: UnitOfWork, house: House, input: ReceiveInpu
       ])
     }),
     datedRule(unit, detainedDay(typed)),
-    WH_06.on({ about: 'intake', onTheSpot: typed.onTheSpot, seizure: typed.basis === 'seizure' }),
+    WH_06.on({
+      about: 'intake',
+      onTheSpot: typed.onTheSpot,
+      seizure: typed.basis === 'seizure',
+      approvedOn: typed.approvedOn,
+      detainedOn: detainedDay(typed).dated
+    }),
     WH_04.on({ perishable: goods.some((line) => line.perishability === 'perishable') })
   )
   await placesApart(unit, goods, typed.party)

@@ -99,6 +99,7 @@ export const WH_05 = defineRule<
     preservationDays: { label: string; unit: string; fallback: number }
     seizureDays: { label: string; unit: string; fallback: number }
     extensionDays: { label: string; unit: string; fallback: number }
+    noticeDays: { label: string; unit: string; fallback: number }
     preservationLaw: { label: string; fallback: string }
     seizureLaw: { label: string; fallback: string }
     confiscationLaw: { label: string; fallback: string }
@@ -117,6 +118,8 @@ export const WH_05 = defineRule<
     preservationDays: days('先行登记保存处理期限', 7, '工作日'),
     seizureDays: days('查封扣押期限', 30),
     extensionDays: days('查封扣押延长期限上限', 30),
+    // The law says at once (及时).
+    noticeDays: days('延期批准后告知当事人期限', 1, '工作日'),
     // printed on the party's list as the ground of the measure
     preservationLaw: words('先行登记保存的法律依据', '《中华人民共和国行政处罚法》第五十六条'),
     seizureLaw: words('查封扣押的法律依据', '《中华人民共和国行政强制法》第二十四条、第二十五条'),
@@ -172,27 +175,26 @@ export const WH_05 = defineRule<
   }
 })
 
-/** WH-06: on-the-spot seizure is reported and its approval completed within hours; refused means released at once. */
+/** WH-06: a seizure is approved before it; on-the-spot seizure is reported and its approval completed within hours; refused means released at once. */
 export const WH_06 = defineRule<
-  | { readonly about: 'intake'; readonly onTheSpot: boolean; readonly seizure: boolean }
+  | {
+      readonly about: 'intake'
+      readonly onTheSpot: boolean
+      readonly seizure: boolean
+      /** Day of the approval before the seizure. */
+      readonly approvedOn: string | null
+      readonly detainedOn: string
+    }
   | { readonly about: 'exit'; readonly kind: ExitKind; readonly refused: boolean; readonly ownerless: boolean },
   { hours: { label: string; unit: string; fallback: number } }
 >({
   id: 'WH-06',
   act: 'CLOCK',
-  title: '当场扣押的二十四小时内报告并补办批准手续，不批准的立即解除',
-  sources: [source('DK-09', '第五十条'), source('LAW', '（行政强制法第十九条）')],
+  title: '查封扣押事先报经批准；当场扣押的二十四小时内报告并补办批准手续，不批准的立即解除',
+  sources: [source('DK-09', '第五十条'), source('LAW', '（行政强制法第十八条、第十九条）')],
   parameters: { hours: days('当场扣押补办批准手续期限', 24, '小时') },
   check: (facts) => {
-    if (facts.about === 'intake')
-      return (
-        facts.onTheSpot &&
-        !facts.seizure && {
-          message: '当场实施的是查封扣押，请把法律依据选为查封扣押',
-          field: 'basis',
-          act: 'BLOCK' as const
-        }
-      )
+    if (facts.about === 'intake') return approvedBefore(facts)
     return (
       facts.refused &&
       facts.kind !== 'return' &&
@@ -204,6 +206,39 @@ export const WH_06 = defineRule<
     )
   }
 })
+
+/** A planned seizure is approved before it is carried out; one on the spot afterwards (DK-09 五十). */
+function approvedBefore(facts: {
+  readonly onTheSpot: boolean
+  readonly seizure: boolean
+  readonly approvedOn: string | null
+  readonly detainedOn: string
+}): readonly Objection[] {
+  const { onTheSpot, seizure, approvedOn, detainedOn } = facts
+  if (onTheSpot)
+    return seizure
+      ? []
+      : [{ message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' }]
+  if (!seizure) return []
+  if (approvedOn === null)
+    return [
+      {
+        message: '查封扣押须事先报经批准，请填批准日期；当场实施、事后补批的请勾选当场扣押',
+        missing: ['事先批准日期'],
+        field: 'approvedOn',
+        act: 'NEED'
+      }
+    ]
+  return approvedOn > detainedOn
+    ? [
+        {
+          message: `批准日期${formatDate(approvedOn)}晚于扣押日期${formatDate(detainedOn)}，不是事先批准；当场实施的请勾选当场扣押`,
+          field: 'approvedOn',
+          act: 'BLOCK'
+        }
+      ]
+    : []
+}
 
 /** WH-07: ownerless goods only after the period and one more day; photographed before they are destroyed. */
 export const WH_07 = defineRule<
@@ -277,6 +312,10 @@ export const WH_15 = defineRule<
 
 /** How the end of a period of hours is written for a clerk. */
 export const hourText = (dueAt: string): string => `${formatInstant(dueAt)}前`
+
+/** The last day to tell the party of an extension, counted from its approval (WH-05). */
+export const noticeDeadline = (approvedOn: string, workingDays: number, calendar: WorkingCalendar): Deadline =>
+  workingDaysFrom(approvedOn, workingDays, calendar)
 
 /** The last day for a month's report: so many working days into the month after (WH-15). */
 export const reportDeadline = (month: string, workingDays: number, calendar: WorkingCalendar): Deadline =>

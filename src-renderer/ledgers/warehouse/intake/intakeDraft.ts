@@ -33,7 +33,7 @@ export const counterFields: FormField[] = [
   ),
   ...officerFields,
   ...party,
-  ...formFields(intakeRecord.fields, 'onTheSpot'),
+  ...formFields(intakeRecord.fields, 'onTheSpot', 'approvedOn'),
   ...formFields(intakeRecord.fields, 'detainedAt', 'place', 'cause', ['remarks', { kind: 'text' }])
 ].map((field) => ({ ...field, section: '' }))
 

@@ -55,7 +55,9 @@ const extensions = os.extensions.router({
   list: os.extensions.list.handler(read(extensionsPage)),
   get: os.extensions.get.handler(readById(extensionDetail)),
   submit: os.extensions.submit.handler(act('申请延期', (unit, input, house) => requestExtension(unit, house, input))),
-  notify: os.extensions.notify.handler(act('告知当事人延期', (unit, input, house) => notifyExtension(unit, house, input)))
+  notify: os.extensions.notify.handler(
+    act('告知当事人延期', (unit, input, house) => notifyExtension(unit, house, input))
+  )
 })
 
 const exits = os.exits.router({

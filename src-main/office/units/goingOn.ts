@@ -1,14 +1,14 @@
 import type { FindOptionsWhere } from 'typeorm'
 import type { EntityType } from '../../platform/database/entitySql'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
-import type { Merging } from '../house'
+import type { Unit } from '../entities'
 
 /** Takes what is open of a merged unit over into the other. */
-export type GoingOn = (unit: UnitOfWork, merging: Pick<Merging, 'from' | 'into'>) => Promise<void>
+export type GoingOn = (unit: UnitOfWork, merging: { readonly from: Unit; readonly into: Unit }) => Promise<void>
 
 /**
- * Records that name a unit and go on in the unit it is merged into for as long as they are `open` (K-08); what has ended
- * stays with the unit that did it.
+ * Records that name a unit and go on in the unit it is merged into for as long as they are `open` (K-08); what has
+ * ended stays with the unit that did it.
  */
 export function goesOn<T extends Versioned>(
   entity: EntityType<T>,

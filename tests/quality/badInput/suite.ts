@@ -122,7 +122,10 @@ export function refusesBadInput(engine: Engine): void {
         issues?: { message: string }[]
         findings?: { message: string }[]
       }
-      const typed = [...textsIn(sent), ...hostileTexts].sort((a, b) => b.length - a.length)
+      // A plate comes back in capitals.
+      const typed = [...textsIn(sent), ...hostileTexts]
+        .flatMap((text) => [text, text.toUpperCase()])
+        .sort((a, b) => b.length - a.length)
       const shown = [
         fault.message,
         ...issues.map((issue) => issue.message),

@@ -179,7 +179,8 @@ function onGoods({ exit, leaving }: Completion, today: string): readonly Applica
 
 /**
  * K-12: squad and keeper are two; who carries out and who records are two, neither decided it; the witness from
- * outside is neither of them, nor who asked for it. The squad that asks also destroys (DK-04 二 六), so the applicant may be one of the two.
+ * outside is neither of them, nor who asked for it. The squad that asks also destroys (DK-04 二 六), so the applicant
+ * may be one of the two.
  */
 async function onPeople(
   unit: UnitOfWork,

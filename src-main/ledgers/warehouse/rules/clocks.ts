@@ -175,7 +175,10 @@ export const WH_05 = defineRule<
   }
 })
 
-/** WH-06: a seizure is approved before it; on-the-spot seizure is reported and its approval completed within hours; refused means released at once. */
+/**
+ * WH-06: a seizure is approved before it; on-the-spot seizure is reported and its approval completed within hours;
+ * refused means released at once.
+ */
 export const WH_06 = defineRule<
   | {
       readonly about: 'intake'
@@ -216,9 +219,7 @@ function approvedBefore(facts: {
 }): readonly Objection[] {
   const { onTheSpot, seizure, approvedOn, detainedOn } = facts
   if (onTheSpot)
-    return seizure
-      ? []
-      : [{ message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' }]
+    return seizure ? [] : [{ message: '当场实施的是查封扣押，请把法律依据选为查封扣押', field: 'basis', act: 'BLOCK' }]
   if (!seizure) return []
   if (approvedOn === null)
     return [

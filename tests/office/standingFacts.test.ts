@@ -59,13 +59,13 @@ onBothEngines('people, posts, rules and calendar kept in memory', (house) => {
           { context }
         )
       const list = () => call(appRouter.supplies.stock.movements, { filters: [], limit: 50, offset: 0 }, { context })
-      await create('中性笔')
+      await create('订书钉')
       await list()
 
       const held = await appointmentOf(other, keeper.id)
       await acted(other, (unit) => unit.update(Appointment, held, { toDay: '2026-09-29' }, '任职'))
 
-      await expect(create('圆珠笔')).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(create('回形针')).rejects.toMatchObject({ code: 'forbidden' })
       await expect(list()).rejects.toMatchObject({ code: 'forbidden' })
       expect(await holdersOf(house().database.read, 'suppliesKeeper', '2026-09-30')).not.toContain(keeper.id)
     } finally {

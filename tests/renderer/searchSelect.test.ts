@@ -31,3 +31,23 @@ it('says of a choice that is no longer offered that it has to be made again, and
   expect(page.text()).toContain('原选项已不可选，请重选')
   expect(page.text()).not.toContain(id)
 })
+
+it('marks the first option that fits what was typed before the options were there, so that Enter takes it', async () => {
+  const page = mount(SearchSelect, {
+    props: { modelValue: undefined, options: [] as { value: string; label: string; keys: string }[] },
+    attachTo: document.body
+  })
+  const input = page.find('input')
+  input.element.focus()
+  await input.setValue('zm')
+  await flushPromises()
+  await page.setProps({
+    options: [
+      { value: 'letter', label: '函件', keys: 'hj' },
+      { value: 'proof', label: '证明', keys: 'zm' }
+    ]
+  })
+  await flushPromises()
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(page.emitted('update:modelValue')).toEqual([['proof']])
+})

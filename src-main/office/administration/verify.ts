@@ -16,7 +16,8 @@ import {
 } from '../../platform/backup/witness'
 import type { Flaw, Provable } from '../../platform/database/provable'
 import { verifyLedgers } from '../../platform/database/verify'
-import { notedHeads } from '../../platform/documents/readNote'
+import { notedHeads } from '../../platform/importing/readNote'
+import { UnreadableFile } from '../../platform/importing/unreadableFile'
 import { Approval, ApprovalDecision, EditedChain } from '../approvals/entities'
 import {
   Account,
@@ -155,7 +156,10 @@ async function flawAgainstCopies(
 /** Holds the chains against a witness file, or against what an exported workbook says of them. */
 async function flawAgainstFile(manager: EntityManager, path: string): Promise<Flaw | undefined> {
   if (!/\.xlsx$/i.test(path)) return flawAgainstWitness(manager, path)
-  const said = await notedHeads(path).catch(() => [])
+  const said = await notedHeads(path).catch((error: unknown) => {
+    if (error instanceof UnreadableFile) return []
+    throw error
+  })
   if (said.length === 0)
     throw new WitnessBroken('这个文件里没有“导出说明”的校验值，不能用来核对；请用本软件导出的、没有改过的 Excel 文件')
   return flawAgainstNote(manager, said, `导出文件${basename(path)}`)

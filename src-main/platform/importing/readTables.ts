@@ -57,6 +57,21 @@ async function readWorkbook(path: string, limits: ImportLimits): Promise<readonl
   }
 }
 
+/** One sheet of a workbook by its name, without reading the others; undefined where it has none of that name. */
+export async function readSheet(path: string, name: string, limits = IMPORT_LIMITS): Promise<Table | undefined> {
+  const archive = await Archive.open(path, limits)
+  try {
+    const workbook = await workbookPart(archive)
+    const parts = workbook === undefined ? undefined : await readWorkbookParts(archive, workbook, limits)
+    const sheet = parts?.sheets.find((each) => each.name === name)
+    return parts && sheet
+      ? await readWorksheet(archive, sheet, parts, limits, { rows: limits.rows, cells: limits.cells })
+      : undefined
+  } finally {
+    archive.close()
+  }
+}
+
 /**
  * An OpenDocument spreadsheet is unpacked whole, so its directory has to say first that it is small enough, and that it
  * is one.

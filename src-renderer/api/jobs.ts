@@ -13,6 +13,8 @@ export interface FollowedJob {
 
 const POLL_MS = 400
 let keys = 0
+/** Counts the times the window forgot its work because another person took it. */
+let turn = 0
 
 /** Long work of this window, newest first: what the tray shows. */
 export const followedJobs = reactive<FollowedJob[]>([])
@@ -29,18 +31,23 @@ export function saveFile(file: File): void {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, POLL_MS))
 
+/** Whether a job is still of interest to whoever sits at the window. */
+const isFollowed = (job: FollowedJob) => followedJobs.some(({ key }) => key === job.key)
+
 async function follow(job: FollowedJob, begin: () => Promise<JobState>): Promise<void> {
   try {
     job.state = await begin()
     job.title = job.state.title
     while (job.state.state === 'running') {
       await pause()
+      if (!isFollowed(job)) return
       job.state = await client.jobs.get({ id: job.state.id })
     }
-    if (job.state.state === 'done' && job.state.fileName !== null)
-      saveFile(await client.jobs.result({ id: job.state.id }))
+    if (job.state.state !== 'done' || job.state.fileName === null || !isFollowed(job)) return
+    const made = await client.jobs.result({ id: job.state.id })
+    if (isFollowed(job)) saveFile(made)
   } catch (error) {
-    job.fault = reportFault(error)
+    if (isFollowed(job)) job.fault = reportFault(error)
   }
 }
 
@@ -57,6 +64,20 @@ export async function runJob(title: string, begin: () => Promise<JobState>): Pro
   return job
 }
 
+/**
+ * Long works one after another. What has not begun when another person takes the window is not begun: it was asked for
+ * by somebody else.
+ */
+export async function runJobs(
+  works: readonly { readonly title: string; readonly begin: () => Promise<JobState> }[]
+): Promise<void> {
+  const sitting = turn
+  for (const { title, begin } of works) {
+    if (turn !== sitting) return
+    await runJob(title, begin)
+  }
+}
+
 /** Asks main to stop a running job; what it has done so far is thrown away. */
 export async function cancelJob(job: FollowedJob): Promise<void> {
   if (job.state?.state !== 'running') return
@@ -69,6 +90,7 @@ export async function cancelJob(job: FollowedJob): Promise<void> {
 
 /** Forgets all long work: another person sits at the window now, and what was asked for belongs to who asked. */
 export function forgetJobs(): void {
+  turn += 1
   followedJobs.splice(0)
 }
 

@@ -11,11 +11,17 @@ export function unreadable<T>(problem: string): Parsed<T> {
   return { ok: false, problem }
 }
 
+// Most texts are folded already, and an import folds millions: none of these signs is changed by what follows.
+const PLAIN = /^[!-~\u4e00-\u9fff]*$/
+/** Plain signs that are neither capitals nor brackets. */
+const PLAIN_KEY = /^[!-@\\^-z|~\u4e00-\u9fff]*$/
+
 /**
  * Text as if typed on a half-width keyboard: full-width digits, letters, brackets and signs folded (NFKC), outer white
  * space gone.
  */
 export function halfWidth(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .normalize('NFKC')
     .replace(/[\u200b\ufeff]/g, '')
@@ -24,7 +30,7 @@ export function halfWidth(text: string): string {
 
 /** Half-width text without any white space. */
 export function compact(text: string): string {
-  return halfWidth(text).replace(/\s+/g, '')
+  return PLAIN.test(text) ? text : halfWidth(text).replace(/\s+/g, '')
 }
 
 /** Brackets of document numbers and names that mean the same: 〔2026〕, [2026], ［2026］, 【2026】, （2026）. */
@@ -41,6 +47,7 @@ export function sameBrackets(text: string): string {
  * What is kept is always the text as written.
  */
 export function sameKey(text: string): string {
+  if (PLAIN_KEY.test(text)) return text
   return sameBrackets(compact(text)).toLowerCase()
 }
 

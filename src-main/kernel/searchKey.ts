@@ -13,26 +13,30 @@ type Surname = 'head' | 'off'
 const spellingsKept = 5_000
 const known = new Map<string, string>()
 
-// A stock list names the same goods in many sizes, and every movement names its item again.
-function spelling(text: string, pattern: 'pinyin' | 'first', surname: Surname): string {
-  const asked = `${pattern} ${surname} ${text}`
+// Words stand between digits and signs: 规格1 and 规格2 are spelt once, and every movement names its item again.
+function spelling(word: string, pattern: 'pinyin' | 'first', surname: Surname): string {
+  const asked = `${pattern} ${surname} ${word}`
   const before = known.get(asked)
   if (before !== undefined) return before
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', pattern, surname, v: true, nonZh: 'consecutive' })
+  const syllables = pinyin(word, { toneType: 'none', type: 'array', pattern, surname, v: true })
   const spelt = syllables.join('').toLowerCase()
   if (known.size >= spellingsKept) known.clear()
   known.set(asked, spelt)
   return spelt
 }
 
+const WORDS = /\p{Script=Han}+/gu
+
+function spelledOut(text: string, pattern: 'pinyin' | 'first', surname: Surname): string {
+  return text.replace(WORDS, (word, at: number) => spelling(word, pattern, at === 0 ? surname : 'off'))
+}
+
 function keyOf(part: string, surname: Surname): string {
   const text = searchTerm(part)
   if (text === '') return ''
-  const head = [...text].slice(0, LONGEST_SPELT_TEXT).join('')
-  const spelt = /\p{Script=Han}/u.test(head)
-    ? [spelling(head, 'first', surname), spelling(head, 'pinyin', surname)]
-    : []
-  return [text, ...spelt].join(' ')
+  const head = text.length > LONGEST_SPELT_TEXT ? [...text].slice(0, LONGEST_SPELT_TEXT).join('') : text
+  const spelt = spelledOut(head, 'pinyin', surname)
+  return spelt === head ? text : `${text} ${spelledOut(head, 'first', surname)} ${spelt}`
 }
 
 function joined(keys: readonly string[]): string {

@@ -23,6 +23,15 @@ describe('search keys', () => {
     expect(searchKey('吕布')).toContain('lvbu')
   })
 
+  it('spell words the same whatever digits and signs stand beside them', () => {
+    expect(searchKey('黑色0.5mm中性笔')).toBe('黑色0.5mm中性笔 hs0.5mmzxb heise0.5mmzhongxingbi')
+    expect(searchKey('规格1', '规格2')).toBe('规格1 gg1 guige1 规格2 gg2 guige2')
+    expect(searchKey('重庆路23号重型')).toContain('chongqinglu23haozhongxing')
+    expect(searchKey('PM-0001')).toBe('pm-0001')
+    // Only a name begins with a surname.
+    expect(personSearchKey('3单')).toContain('3dan')
+  })
+
   it('stay within their column, whatever they are made of', () => {
     expect(searchKey('资产'.repeat(500), '办公室').length).toBe(LONGEST_SEARCH_KEY)
     expect(searchKey(null, undefined, '')).toBe('')

@@ -32,7 +32,7 @@ const asIs = (value: unknown): unknown => value ?? null
  * rename and hydrate anew at every call, which costs more than the statement itself; they stay for everything that is
  * not on the path of each act.
  */
-function tableOf<T>(source: DataSource, entity: EntityType<T>): Table {
+export function tableOf<T>(source: DataSource, entity: EntityType<T>): Table {
   let known = tables.get(source)
   if (!known) tables.set(source, (known = new Map<EntityType<unknown>, Table>()))
   const before = known.get(entity)

@@ -1,6 +1,5 @@
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm'
-
-type EntityType<T> = new () => T
+import { tableOf, type EntityType } from './entitySql'
 
 // SQLite bounds the values of one statement at 32,766, PostgreSQL at 65,535; handing more over at once would hold up
 // the thread.
@@ -25,7 +24,7 @@ export async function insertRows<T extends ObjectLiteral>(
   entity: EntityType<T>,
   rows: readonly ObjectLiteral[]
 ): Promise<void> {
-  await insert(manager, manager.connection.getMetadata(entity), rows, '')
+  await insert(manager, entity, rows, '')
 }
 
 /** Inserts rows or overwrites those with the same primary key, many in one statement. No key may come twice. */
@@ -40,30 +39,35 @@ export async function upsertRows<T extends ObjectLiteral>(
   const others = metadata.columns.map(name).filter((column) => !keys.includes(column))
   const overwrite =
     others.length > 0 ? `UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(',')}` : 'NOTHING'
-  await insert(manager, metadata, rows, ` ON CONFLICT (${keys.join(',')}) DO ${overwrite}`)
+  await insert(manager, entity, rows, ` ON CONFLICT (${keys.join(',')}) DO ${overwrite}`)
 }
 
-async function insert(
+async function insert<T extends ObjectLiteral>(
   manager: EntityManager,
-  metadata: EntityMetadata,
+  entity: EntityType<T>,
   rows: readonly ObjectLiteral[],
   ending: string
 ): Promise<void> {
-  const { driver, options } = manager.connection
-  const { columns } = metadata
-  const into = `INSERT INTO ${driver.escape(metadata.tableName)} (${columns.map((column) => driver.escape(column.databaseName)).join(',')}) VALUES `
-  const stored = (row: ObjectLiteral, column: (typeof columns)[number]): unknown => {
-    const value: unknown = column.getEntityValue(row) ?? null
-    return value instanceof JsonText ? value.text : driver.preparePersistentValue(value, column)
-  }
-  const size = rowsAtOnce(metadata)
+  const { connection } = manager
+  const { name, columns } = tableOf(connection, entity)
+  const into = `INSERT INTO ${name} (${columns.map((column) => column.name).join(',')}) VALUES `
+  const size = rowsAtOnce(connection.getMetadata(entity))
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size)
-    const place = (index: number) => (options.type === 'postgres' ? `$${index + 1}` : '?')
-    const values = part.map(
-      (_, row) => `(${columns.map((_column, index) => place(row * columns.length + index)).join(',')})`
-    )
-    const parameters = part.flatMap((row) => columns.map((column) => stored(row, column)))
-    await manager.query(`${into}${values.join(',')}${ending}`, parameters)
+    const parameters: unknown[] = []
+    for (const row of part)
+      for (const { property, stored } of columns) {
+        const value: unknown = row[property]
+        parameters.push(value instanceof JsonText ? value.text : stored(value))
+      }
+    const places = placesFor(part.length, columns.length, connection.options.type === 'postgres')
+    await manager.query(`${into}${places}${ending}`, parameters)
   }
+}
+
+function placesFor(rows: number, columns: number, numbered: boolean): string {
+  const ofRow = `(${'?,'.repeat(columns).slice(0, -1)})`
+  const all = `${ofRow},`.repeat(rows).slice(0, -1)
+  let at = 0
+  return numbered ? all.replaceAll('?', () => `$${(at += 1)}`) : all
 }

@@ -4,7 +4,9 @@ import { firstLayoutOptional } from './firstLayout'
 
 /** A row as plain column values, absent ones null, so that what is hashed when written equals what is read back. */
 export function plainRow(metadata: EntityMetadata, row: ObjectLiteral): Record<string, unknown> {
-  return Object.fromEntries(metadata.columns.map((column) => [column.propertyName, column.getEntityValue(row) ?? null]))
+  const plain: Record<string, unknown> = {}
+  for (const { propertyName } of metadata.columns) plain[propertyName] = row[propertyName] ?? null
+  return plain
 }
 
 /**
@@ -62,7 +64,7 @@ export function rowHash(metadata: EntityMetadata, row: ObjectLiteral): string {
   const layout = layoutOf(metadata)
   return valuesHash(
     layout,
-    layout.columns.map((column) => column.getEntityValue(row) ?? null)
+    layout.columns.map(({ propertyName }) => row[propertyName] as unknown)
   )
 }
 

@@ -352,8 +352,11 @@ export class UnitOfWork {
     const size = rowsAtOnce(this.manager.connection.getMetadata(entity))
     const written: T[] = []
     let part: T[] = []
+    // While the engine writes one part the next one is made.
+    let writing: Promise<void> = Promise.resolve()
     const write = async () => {
-      await insertRows(this.manager, entity, part)
+      await writing
+      writing = insertRows(this.manager, entity, part)
       this.surroundings.view.written(entity)
       for (const row of part) {
         recorded(row)
@@ -361,11 +364,15 @@ export class UnitOfWork {
       }
       part = []
     }
-    for (const row of rows) {
-      part.push(this.build(entity, row))
-      if (part.length >= size) await write()
+    try {
+      for (const row of rows) {
+        part.push(this.build(entity, row))
+        if (part.length >= size) await write()
+      }
+      if (part.length > 0) await write()
+    } finally {
+      await writing
     }
-    if (part.length > 0) await write()
     return written
   }
 

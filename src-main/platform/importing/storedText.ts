@@ -11,11 +11,15 @@ const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
 /** Characters without a picture; line feed and tab are text. */
 const UNSEEN = /(?![\n\t])\p{Cc}/gu
 
+/** What a text has to hold for any of this to change it; few do. */
+const UNPLAIN = /_x|\p{Cc}|\p{Zl}|\p{Zp}/u
+
 /**
  * Text as its cell shows it: escaped characters read, every kind of line break one line feed, characters nobody sees
  * gone.
  */
 export function spokenText(stored: string): string {
+  if (!UNPLAIN.test(stored)) return stored
   const text = stored.includes('_x')
     ? stored.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : stored

@@ -159,8 +159,8 @@ export const jointly = ({ finance }: { readonly finance: Pick<Person, 'id'> }) =
 export interface OrderedPlan {
   readonly buyer: Pick<Person, 'id'>
   readonly staff: Awaited<ReturnType<typeof aSuppliesStaff>>
-  /** Quantities in whole units with prices in cents. */
-  readonly goods?: readonly { readonly count: number; readonly cents: number }[]
+  /** Quantities in whole units with prices in cents; an item of its own for each line unless it is said. */
+  readonly goods?: readonly { readonly count: number; readonly cents: number; readonly item?: SupplyItem }[]
 }
 
 /** A unit purchase, approved and ordered from a designated supplier, with its lines. */
@@ -169,7 +169,7 @@ export async function anOrderedPurchase(
   { buyer, staff, goods = [{ count: 10, cents: 1_000 }] }: OrderedPlan
 ) {
   const supplier = await aSupplier(house)
-  const items = await Promise.all(goods.map(() => aSupplyItem(house)))
+  const items = await Promise.all(goods.map(({ item }) => item ?? aSupplyItem(house)))
   const scan = await anAttachment(house, '申请表.png')
   const submitted = await actingIn(house, staff.brigadeClerk, (unit) =>
     submitUnitPurchase(unit, house, {

@@ -57,7 +57,7 @@ onBothEngines('demo purchasing and its outputs', (house) => {
   it("prints 采购台账 with the auditor's columns, sums that match the purchases and exceptions in 备注", async () => {
     const sheet = await purchaseSheet.make(await officeReading(house()), {})
     expect(ledgerColumns(sheet.columns).map((column) => column.label)).toEqual(
-      '序号 采购单号 日期 方式 品名 单位 数量 预算金额 成交金额 供应商 比价家数 审批 验收 验收数 入库数 待入库 发票号 状态 备注'.split(
+      '序号 采购单号 日期 方式 品名 单位 数量 预算金额 成交金额 供应商 比价家数 审批 验收 未订购 未到货 退货 验收数 入库数 待入库 发票号 状态 备注'.split(
         ' '
       )
     )

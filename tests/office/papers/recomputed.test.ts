@@ -21,6 +21,10 @@ const by = (rows: Register['rows'], ...labels: readonly string[]): ReadonlyMap<s
   return groups
 }
 
+const became = ['未订购', '未到货', '退货', '验收数', '入库数', '待入库'] as const
+const becameOf = (row: Register['rows'][number]) =>
+  became.map((label) => milli(row[label])) as [number, number, number, number, number, number]
+
 const days = ['2026-09-30', '2026-10-04', '2026-10-08'] as const
 const scopes = [{ to: days[0] }, { to: days[1] }, { to: days[2] }, { from: days[1], to: days[2] }] as const
 
@@ -87,13 +91,18 @@ describe.each(fillings)('every workbook of %s, read again and worked out', (_nam
       for (const label of Object.keys(statement.total ?? {}).filter((each) => each.endsWith('金额')))
         expect(cents(statement.total?.[label]), label).toBe(sum(statement.rows, label, cents))
 
-      // what was accepted is in stock or waits; nobody accepts what was not ordered
+      // what is bought was accepted or sent back, or has not come, or is not ordered;
+      // what was accepted is in stock or waits
       const purchases = sheet('采购台账').rows
       const waiting = sheet('待入库').rows
-      for (const row of purchases) expect(milli(row['验收数'])).toBe(milli(row['入库数']) + milli(row['待入库']))
+      for (const row of purchases) {
+        const [unordered, due, refused, accepted, stocked, waits] = becameOf(row)
+        expect(milli(row['数量']), JSON.stringify(row)).toBe(unordered + due + refused + accepted)
+        expect(accepted, JSON.stringify(row)).toBe(stocked + waits)
+        for (const part of becameOf(row)) expect(part, JSON.stringify(row)).toBeGreaterThanOrEqual(0)
+      }
       for (const row of waiting) expect(milli(row['验收合格'])).toBe(milli(row['已入库']) + milli(row['待入库']))
       const stockedIn = sheet('入库登记').rows.filter((row) => String(row['验收单号'] ?? '') !== '')
-      expect(sum(purchases, '入库数')).toBeGreaterThanOrEqual(0)
       if (!('from' in scope) && scope.to === days[2]) {
         expect(sum(purchases, '入库数')).toBe(sum(stockedIn, '数量'))
         expect(sum(purchases, '待入库')).toBe(sum(waiting, '待入库'))

@@ -5,7 +5,7 @@ import { rowsById } from '../../../platform/database/readRows'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { Supplier } from '../entities/catalogue'
 import { Acceptance, Purchase } from '../entities/purchase'
-import { acceptedGoods } from '../purchase/chain'
+import { acceptedLines } from '../purchase/chain'
 import { titled } from '../statement/printing'
 import { itemIn, itemsOf } from '../stock/items'
 
@@ -30,7 +30,7 @@ export const waitingSheet: SheetDefinition = {
   shows: 'state',
   make: async (reading, scope) => {
     const { manager } = reading
-    const waiting = (await acceptedGoods(manager, stateDay(scope, reading))).filter(
+    const waiting = (await acceptedLines(manager, stateDay(scope, reading))).filter(
       ({ accepted, stocked }) => accepted > stocked
     )
     const acceptances = await rowsById(

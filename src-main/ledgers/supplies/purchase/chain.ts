@@ -1,27 +1,64 @@
 import type { EntityManager } from 'typeorm'
+import { groupsOf } from '../../../kernel/groups'
 import type { LocalDate } from '../../../kernel/localDate'
-import { Acceptance, AcceptanceLine } from '../entities/purchase'
+import { Acceptance, AcceptanceLine, SupplierReturn } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
 
-/** What was accepted of an item under an acceptance and what of it was put into stock. Thousandths, cents. */
-export interface AcceptedGoods {
+/** A line of an acceptance and what became of its goods by the end of a day. Thousandths, cents. */
+export interface AcceptedLine {
+  readonly id: string
   readonly acceptanceId: string
+  readonly purchaseLineId: string
   readonly itemId: string
-  /** How much of it by line of the purchase. */
-  readonly ofLines: ReadonlyMap<string, number>
   readonly unitPriceCents: number
+  readonly delivered: number
   readonly accepted: number
+  /** Refused and given back to the supplier, or to be given back; what is exchanged is to come once more instead. */
+  readonly refused: number
+  /** How much of what was refused is not settled with the supplier. */
+  readonly unsettled: number
+  readonly exchanged: number
   readonly stocked: number
 }
 
-/** Accepted goods with what of them was stocked by the end of a day, reversals counted, by acceptance and item. */
-export async function acceptedGoods(manager: EntityManager, until: LocalDate): Promise<readonly AcceptedGoods[]> {
-  const entered = await manager
+/** Lines of acceptances with what of them was refused and what was stocked by the end of a day, reversals counted. */
+export async function acceptedLines(manager: EntityManager, until: LocalDate): Promise<readonly AcceptedLine[]> {
+  const lines = await manager
     .createQueryBuilder(AcceptanceLine, 'l')
     .innerJoin(Acceptance, 'a', 'a.id = l.acceptanceId')
     .where('a.day <= :until', { until })
     .orderBy('l.id', 'ASC')
     .getMany()
+  const returns = groupsOf(await manager.find(SupplierReturn), ({ acceptanceLineId }) => acceptanceLineId)
+  const stocked = await stockedGoods(manager, until)
+  return lines.map((line): AcceptedLine => {
+    const settled = (returns.get(line.id) ?? []).filter(({ closedOn }) => closedOn !== null && closedOn <= until)
+    const settledAs = (state: SupplierReturn['state']) =>
+      sum(settled.filter((each) => each.state === state).map(({ quantity }) => quantity))
+    const exchanged = settledAs('exchanged')
+    return {
+      id: line.id,
+      acceptanceId: line.acceptanceId,
+      purchaseLineId: line.purchaseLineId,
+      itemId: line.itemId,
+      unitPriceCents: line.unitPriceCents,
+      delivered: line.deliveredQuantity,
+      accepted: line.acceptedQuantity,
+      refused: line.rejectedQuantity - exchanged,
+      unsettled: line.rejectedQuantity - exchanged - settledAs('returned'),
+      exchanged,
+      stocked: stocked.get(goodsOf(line)) ?? 0
+    }
+  })
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((whole, each) => whole + each, 0)
+
+const goodsOf = ({ acceptanceId, itemId }: { readonly acceptanceId: string; readonly itemId: string }) =>
+  `${acceptanceId} ${itemId}`
+
+/** What was stocked under each acceptance by item; a purchase, and so its acceptance, has an item on one line only. */
+async function stockedGoods(manager: EntityManager, until: LocalDate): Promise<ReadonlyMap<string, number>> {
   const stocked = await manager
     .createQueryBuilder(Movement, 'm')
     .innerJoin(StockIn, 's', 's.id = m.documentId')
@@ -32,22 +69,5 @@ export async function acceptedGoods(manager: EntityManager, until: LocalDate): P
     .groupBy('s.acceptanceId')
     .addGroupBy('m.itemId')
     .getRawMany<{ acceptanceId: string; itemId: string; quantity: number | string }>()
-  const inStock = new Map(stocked.map((row) => [`${row.acceptanceId} ${row.itemId}`, Number(row.quantity)]))
-  const goods = new Map<string, AcceptedGoods>()
-  for (const line of entered) {
-    const key = `${line.acceptanceId} ${line.itemId}`
-    const known = goods.get(key)
-    goods.set(key, {
-      acceptanceId: line.acceptanceId,
-      itemId: line.itemId,
-      ofLines: new Map([
-        ...(known?.ofLines ?? []),
-        [line.purchaseLineId, (known?.ofLines.get(line.purchaseLineId) ?? 0) + line.acceptedQuantity]
-      ]),
-      unitPriceCents: line.unitPriceCents,
-      accepted: (known?.accepted ?? 0) + line.acceptedQuantity,
-      stocked: inStock.get(key) ?? 0
-    })
-  }
-  return [...goods.values()]
+  return new Map(stocked.map((row) => [goodsOf(row), Number(row.quantity)]))
 }

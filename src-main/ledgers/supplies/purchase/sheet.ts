@@ -1,4 +1,6 @@
 import { purchaseKinds, purchaseStates } from '../../../contract/supplies/words'
+import { formatQuantity } from '../../../contract/display'
+import { groupsOf } from '../../../kernel/groups'
 import { amountOf } from '../../../kernel/money'
 import { Approval } from '../../../office/approvals/entities'
 import type { ExportScope, Reading, WorkbookDefinition } from '../../../office/house'
@@ -12,7 +14,7 @@ import { exceptionWords } from '../../../office/records/remarks'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, PurchaseLine, type Purchase } from '../entities/purchase'
-import { acceptedGoods } from './chain'
+import { acceptedLines, type AcceptedLine } from './chain'
 import { purchaseRows } from './rows'
 import { purchaseList, readablePurchases } from './detail'
 
@@ -29,6 +31,9 @@ const columns: readonly SheetColumn[] = [
   { key: 'quotes', label: '比价家数', kind: 'integer', width: 6 },
   { key: 'approval', label: '审批', kind: 'text', width: 9 },
   { key: 'acceptance', label: '验收', kind: 'text', width: 16 },
+  { key: 'unorderedQuantity', label: '未订购', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  { key: 'dueQuantity', label: '未到货', kind: 'quantity', width: 7, total: true, per: 'measure' },
+  { key: 'refusedQuantity', label: '退货', kind: 'quantity', width: 7, total: true, per: 'measure' },
   { key: 'acceptedQuantity', label: '验收数', kind: 'quantity', width: 7, total: true, per: 'measure' },
   { key: 'stockedQuantity', label: '入库数', kind: 'quantity', width: 7, total: true, per: 'measure' },
   { key: 'waitingQuantity', label: '待入库', kind: 'quantity', width: 7, total: true, per: 'measure' },
@@ -37,13 +42,13 @@ const columns: readonly SheetColumn[] = [
 ]
 
 /**
- * 采购台账: one row per line of a purchase of the period, so that amounts can be summed by goods, with what of it was
- * accepted and stocked by the period's end; exceptions stand in 备注.
+ * 采购台账: one row per line of a purchase of the period, so that amounts can be summed by goods, with what became of it
+ * by the period's end: 数量 = 未订购 + 未到货 + 退货 + 验收数, 验收数 = 入库数 + 待入库; exceptions stand in 备注.
  */
 export const purchaseSheet: WorkbookDefinition['sheets'][number] = {
   name: '采购台账',
   shows: 'movements',
-  ofNow: ['审批', '发票号', '状态'],
+  ofNow: ['供应商', '比价家数', '审批', '发票号', '状态'],
   make: async (reading, scope) => ({
     title: `${await bureauName(reading.manager)}办公用品采购台账`,
     columns,
@@ -56,13 +61,16 @@ async function* ledgerRows(reading: Reading, scope: ExportScope): AsyncGenerator
   if (scope.from) query.andWhere('p.submittedOn >= :from', { from: scope.from })
   if (scope.to) query.andWhere('p.submittedOn <= :to', { to: scope.to })
   const input = scope.filter ?? { filters: [], sort: { field: 'number', direction: 'asc' as const } }
+  const until = stateDay(scope, reading)
+  const accepted = groupsOf(await acceptedLines(reading.manager, until), ({ purchaseLineId }) => purchaseLineId)
   for await (const purchases of allRows(query, purchaseList, input))
-    yield* await rowsOf(reading, purchases, stateDay(scope, reading))
+    yield* await rowsOf(reading, purchases, accepted, until)
 }
 
 async function rowsOf(
   { manager, today }: Reading,
   purchases: readonly Purchase[],
+  acceptedOf: ReadonlyMap<string, readonly AcceptedLine[]>,
   until: string
 ): Promise<readonly SheetRow[]> {
   const ids = purchases.map((purchase) => purchase.id)
@@ -73,7 +81,6 @@ async function rowsOf(
     lines.map((line) => line.itemId)
   )
   const acceptances = await rowsWith(manager, Acceptance, 'purchaseId', ids, { order: { number: 'ASC' } })
-  const goods = await acceptedGoods(manager, until)
   const approvals = await rowsById(
     manager,
     Approval,
@@ -89,10 +96,9 @@ async function rowsOf(
     return lines
       .filter((line) => line.purchaseId === purchase.id)
       .map((line): SheetRow => {
-        // only the acceptances that hold this very line
-        const held = goods.filter(({ ofLines }) => ofLines.has(line.id))
-        const accepted = held.reduce((sum, each) => sum + (each.ofLines.get(line.id) ?? 0), 0)
-        const stocked = held.reduce((sum, each) => sum + each.stocked, 0)
+        const held = acceptedOf.get(line.id) ?? []
+        const ordered = purchase.orderedOn !== null && purchase.orderedOn <= until
+        const became = whatBecame(line.quantity, held)
         return {
           number: purchase.number,
           submittedOn: purchase.submittedOn,
@@ -101,7 +107,7 @@ async function rowsOf(
           measure: items.get(line.itemId)?.measure ?? '',
           quantity: line.quantity,
           budgetCents: amountOf(line.quantity, line.unitPriceCents),
-          dealCents: line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
+          dealCents: !ordered || line.dealPriceCents === null ? null : amountOf(line.quantity, line.dealPriceCents),
           supplierName: row?.supplierName ?? null,
           quotes: row?.quotes ?? 0,
           approval: approval ? approvalStateLabels[approval] : '',
@@ -109,13 +115,35 @@ async function rowsOf(
             .filter(({ id }) => held.some(({ acceptanceId }) => acceptanceId === id))
             .map((each) => each.number)
             .join('、'),
-          acceptedQuantity: accepted,
-          stockedQuantity: stocked,
-          waitingQuantity: accepted - stocked,
+          unorderedQuantity: ordered ? 0 : line.quantity,
+          dueQuantity: ordered ? became.due : 0,
+          refusedQuantity: became.refused,
+          acceptedQuantity: became.accepted,
+          stockedQuantity: became.stocked,
+          waitingQuantity: became.accepted - became.stocked,
           invoiceNumber: purchase.invoiceNumber,
           state: purchaseStates[purchase.state],
-          [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', remarks].filter(Boolean).join('；')
+          [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', ...became.words, remarks]
+            .filter(Boolean)
+            .join('；')
         }
       })
   })
+}
+
+/** What became of an ordered line: exchanged goods are due once more, other refused ones never come. */
+function whatBecame(quantity: number, held: readonly AcceptedLine[]) {
+  const sum = (field: 'delivered' | 'accepted' | 'refused' | 'unsettled' | 'exchanged' | 'stocked') =>
+    held.reduce((whole, line) => whole + line[field], 0)
+  const [exchanged, unsettled] = [sum('exchanged'), sum('unsettled')]
+  return {
+    due: quantity - sum('delivered') + exchanged,
+    refused: sum('refused'),
+    accepted: sum('accepted'),
+    stocked: sum('stocked'),
+    words: [
+      exchanged > 0 ? `换货${formatQuantity(exchanged)}` : '',
+      unsettled > 0 ? `退货中${formatQuantity(unsettled)}未办结` : ''
+    ]
+  }
 }

@@ -118,6 +118,25 @@ describe('blank strips', () => {
   })
 })
 
+describe('a lost strip', () => {
+  it('is accounted for with its report, which waits for leader, police and newspaper', async () => {
+    const page = await begin(squadHead, '/seals/blanks', '待核销', '逐号核销')
+    const form = page.locator('form.form')
+    await form.getByRole('radiogroup', { name: 'FT0008去向' }).getByText('遗失').click()
+    await submit(page, '核销 1 份')
+    await form.locator('.field.has-problem', { hasText: '遗失起始日期' }).waitFor()
+    await page.getByRole('textbox', { name: '遗失起始日期' }).fill(workday.replaceAll('-', ''))
+    await page.getByRole('textbox', { name: '经过' }).fill('巡查途中遗落')
+    await submit(page, '核销 1 份')
+    const line = page.locator('section', { hasText: '逐号去向' }).locator('tr', { hasText: 'FT0008' })
+    await expect.poll(() => line.innerText()).toContain('遗失')
+    await page.getByRole('link', { name: 'KBY-2026-000002' }).click()
+    await inState(page, '处理中')
+    const report = await downloaded(page, () => page.getByRole('button', { name: '打印遗失报告' }).click())
+    expect(await wordText(report.bytes)).toContain('号码FT0008')
+  })
+})
+
 describe('the quarterly inspection', () => {
   it('draws a sample, has every use judged, and sets a date for what was wrong', async () => {
     const page = await desk.at(director, '/seals/inspections/new')

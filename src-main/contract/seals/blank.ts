@@ -4,8 +4,17 @@ import { choicesOf, keysOf, type Fields } from '../fields'
 import { record, type RowOf } from '../record'
 import { choice, code, date, person, reference, text, unit, whole } from '../recordField'
 import { id, optionalText, text as typedText } from '../values'
+import { lossReport } from './loss'
 import { correction, place, version, type RecordDetail } from './parts'
-import { blankKinds, blankStates, serialOutcomes, type BlankKind, type BlankState, type SerialOutcome } from './words'
+import {
+  blankKinds,
+  blankStates,
+  serialOutcomes,
+  type BlankKind,
+  type BlankLossState,
+  type BlankState,
+  type SerialOutcome
+} from './words'
 
 /** A batch of blanks as it is applied for. */
 const batch = {
@@ -36,6 +45,7 @@ export const blank = record('sealBlankBatch', {
   used: whole('已用', 7).totalled(),
   voided: whole('作废', 7).totalled(),
   returned: whole('退回', 7).totalled(),
+  lost: whole('遗失', 7).totalled(),
   outstanding: whole('差异', 7).derived().totalled(),
   unitName: unit('部门', 'unitId', 14),
   responsibleName: person('责任人', 'responsibleId', 9).typed(),
@@ -83,6 +93,13 @@ export interface BlankAsked {
 export interface BlankDetail extends RecordDetail<BlankRow> {
   readonly asked: BlankAsked
   readonly serials: readonly SerialRow[]
+  /** Reports of what was lost of it, oldest first. */
+  readonly losses: readonly {
+    readonly id: string
+    readonly number: string
+    readonly serials: string
+    readonly state: BlankLossState
+  }[]
 }
 
 export const blanks = {
@@ -100,7 +117,7 @@ export const blanks = {
   stamp: command('staff')
     .input(commandInput({ id: id('空白用印批次'), version, place, remarks: optionalText('备注') }))
     .output(output<{ useNumber: string; version: number }>()),
-  /** Accounts for serials one by one: used (with the document it became), voided, returned. */
+  /** Accounts for serials one by one: used (with the document it became), voided, returned, lost (with the report). */
   account: command('staff')
     .input(
       commandInput({
@@ -116,7 +133,9 @@ export const blanks = {
             })
           )
           .min(1, '请填写要核销的号码')
-          .max(500, '一次最多核销500个号码')
+          .max(500, '一次最多核销500个号码'),
+        /** Of the serials that are lost (SEAL-17). */
+        loss: z.strictObject(lossReport).optional()
       })
     )
     .output(output<{ state: BlankState; outstanding: number; version: number }>()),

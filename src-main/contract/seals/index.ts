@@ -1,4 +1,5 @@
 import { blanks } from './blank'
+import { blankLosses } from './blankLoss'
 import { custody } from './custody'
 import { destructions } from './destruction'
 import { engravings } from './engraving'
@@ -20,6 +21,7 @@ export const seals = {
   uses,
   refusals,
   blanks,
+  blankLosses,
   inspections
 }
 
@@ -33,5 +35,6 @@ export * from './request'
 export * from './use'
 export * from './refusal'
 export * from './blank'
+export * from './blankLoss'
 export * from './inspection'
 export * from './words'

@@ -5,11 +5,10 @@ import { choice, code, date, longText, moment, person, text } from '../recordFie
 import { attachmentId, id, instant, localDate, optionalText, text as typedText } from '../values'
 import { sealNamed } from './seal'
 import { office, version, type RecordDetail } from './parts'
-import { lossStates } from './words'
+import { lossStates, type LossState } from './words'
 
-export const loss = record('sealLoss', {
-  number: code('编号', 15),
-  sealName: sealNamed,
+/** What happened, and the steps that follow: the same of a seal and of blanks stamped with one (SEAL-17). */
+export const lossCourse = {
   discoveredAt: moment('发现时间', 16).typed(),
   lostFrom: date('遗失起始日期', 12).typed(),
   circumstances: longText('经过', 26).typed(),
@@ -20,11 +19,40 @@ export const loss = record('sealLoss', {
   policeReportedOn: date('报案日期', 12).nullable(),
   policeReceipt: code('报案回执号', 16).nullable(),
   newspaper: text('登报报刊', 14).nullable(),
-  newspaperOn: date('登报日期', 12).nullable(),
+  newspaperOn: date('登报日期', 12).nullable()
+}
+
+export const loss = record('sealLoss', {
+  number: code('编号', 15),
+  sealName: sealNamed,
+  ...lossCourse,
   state: choice('状态', lossStates, 10)
 })
 
 export type LossRow = RowOf<typeof loss>
+
+/** A loss as it is first reported. */
+export const lossReport = {
+  discoveredAt: instant('发现时间'),
+  lostFrom: localDate('遗失起始日期'),
+  circumstances: typedText('经过', 1000),
+  leaderId: id('报告的领导').optional(),
+  leaderReportedAt: instant('报告领导时间').optional()
+}
+
+/** What has been done since: reports to leader and police, newspaper notice. */
+export const lossSteps = {
+  id: id('遗失报告'),
+  version,
+  leaderId: id('报告的领导').optional(),
+  leaderReportedAt: instant('报告领导时间').optional(),
+  policeStation: optionalText('报案派出所', 60),
+  policeReportedOn: localDate('报案日期').optional(),
+  policeReceipt: optionalText('报案回执号', 60),
+  newspaper: optionalText('登报报刊', 60),
+  newspaperOn: localDate('登报日期').optional(),
+  newspaperId: attachmentId.optional()
+}
 
 export const losses = {
   list: listOf('staff', loss),
@@ -32,33 +60,7 @@ export const losses = {
     .input(z.strictObject({ id: id('遗失报告') }))
     .output(output<RecordDetail<LossRow>>()),
   report: command('staff')
-    .input(
-      commandInput({
-        sealId: id('印章'),
-        version,
-        discoveredAt: instant('发现时间'),
-        lostFrom: localDate('遗失起始日期'),
-        circumstances: typedText('经过', 1000),
-        leaderId: id('报告的领导').optional(),
-        leaderReportedAt: instant('报告领导时间').optional()
-      })
-    )
+    .input(commandInput({ sealId: id('印章'), version, ...lossReport }))
     .output(output<{ id: string; number: string }>()),
-  /** What has been done since: reports to leader and police, newspaper notice. */
-  record: command(office)
-    .input(
-      commandInput({
-        id: id('遗失报告'),
-        version,
-        leaderId: id('报告的领导').optional(),
-        leaderReportedAt: instant('报告领导时间').optional(),
-        policeStation: optionalText('报案派出所', 60),
-        policeReportedOn: localDate('报案日期').optional(),
-        policeReceipt: optionalText('报案回执号', 60),
-        newspaper: optionalText('登报报刊', 60),
-        newspaperOn: localDate('登报日期').optional(),
-        newspaperId: attachmentId.optional()
-      })
-    )
-    .output(output<{ state: 'open' | 'declared'; version: number }>())
+  record: command(office).input(commandInput(lossSteps)).output(output<{ state: LossState; version: number }>())
 }

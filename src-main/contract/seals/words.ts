@@ -68,6 +68,9 @@ export const blankStates = { ...requestStates, approved: '已批准待用印', s
 export type BlankState = keyof typeof blankStates
 export const lossStates = { open: '处理中', declared: '已声明作废' } as const
 export type LossState = keyof typeof lossStates
+/** A report of lost blanks ends too when all of them turned up before they were declared void. */
+export const blankLossStates = { ...lossStates, revoked: '已冲正' } as const
+export type BlankLossState = keyof typeof blankLossStates
 export const inspectionStates = { open: '检查中', rectifying: '整改中', closed: '已办结' } as const
 export type InspectionState = keyof typeof inspectionStates
 
@@ -108,7 +111,7 @@ export type RefusalGround = keyof typeof refusalGrounds
 export const blankKinds = { strip: '空白封条', caseForm: '空白办案文书' } as const
 export type BlankKind = keyof typeof blankKinds
 
-export const serialOutcomes = { used: '已用', voided: '作废', returned: '退回' } as const
+export const serialOutcomes = { used: '已用', voided: '作废', returned: '退回', lost: '遗失' } as const
 export type SerialOutcome = keyof typeof serialOutcomes
 
 /** Kinds of documents that are sealed; a seal's scope is a list of them, and each has a template. */

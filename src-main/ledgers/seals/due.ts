@@ -8,19 +8,18 @@ import { Unit } from '../../office/entities'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsWith } from '../../platform/database/readRows'
 import { outstandingOf } from './blank/serials'
-import { BlankBatch, Inspection, Loss, Seal } from './entities'
+import { BlankBatch, BlankLoss, Inspection, Loss, Seal, type LossCourse } from './entities'
 import { sealNames } from './seal/names'
 import { SEAL_04, SEAL_06 } from './rules/life'
 import {
   accountingDeadline,
   inspectionPeriodOf,
-  openLossSteps,
   SEAL_12,
-  SEAL_17,
   SEAL_18,
   SEAL_19,
   type InspectionPeriod
 } from './rules/oversight'
+import { openLossSteps, SEAL_17 } from './rules/loss'
 import { knownSince } from '../../office/home/knownSince'
 
 interface DueSubject {
@@ -98,24 +97,38 @@ async function custodyClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 async function lossClocks(reading: Reading): Promise<readonly DueDraft[]> {
-  const losses = await reading.manager.findBy(Loss, { state: 'open' })
+  const { manager } = reading
+  const losses = await manager.findBy(Loss, { state: 'open' })
   const names = await sealNames(
-    reading.manager,
+    manager,
     losses.map(({ sealId }) => sealId)
   )
-  const days = SEAL_17.values(reading.book)
-  return losses.flatMap((loss) =>
-    openLossSteps(loss, days).map(({ what, deadline }) =>
-      dueItem(reading, SEAL_17, deadline, {
-        title: `“${names.get(loss.sealId) ?? ''}”遗失，应${what}`,
-        number: loss.number,
-        subjectType: 'sealLoss',
-        subjectId: loss.id,
-        unitId: null
-      })
-    )
+  const blanks = await manager.findBy(BlankLoss, { state: 'open' })
+  const batches = await rowsWith(
+    manager,
+    BlankBatch,
+    'id',
+    blanks.map(({ batchId }) => batchId)
   )
+  const formats = new Map(batches.map(({ id, format }) => [id, format]))
+  return [
+    ...losses.flatMap((loss) => stepClocks(reading, loss, 'sealLoss', `“${names.get(loss.sealId) ?? ''}”`)),
+    ...blanks.flatMap((loss) =>
+      stepClocks(reading, loss, 'sealBlankLoss', `空白${formats.get(loss.batchId) ?? ''}${loss.serials}`)
+    )
+  ]
 }
+
+const stepClocks = (reading: Reading, loss: LossCourse, subjectType: string, what: string): readonly DueDraft[] =>
+  openLossSteps(loss, SEAL_17.values(reading.book)).map((step) =>
+    dueItem(reading, SEAL_17, step.deadline, {
+      title: `${what}遗失，应${step.what}`,
+      number: loss.number,
+      subjectType,
+      subjectId: loss.id,
+      unitId: null
+    })
+  )
 
 async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
   const batches = await reading.manager.findBy(BlankBatch, { state: 'stamped' })

@@ -5,6 +5,7 @@ import { demoSeals } from './demo'
 import { dueSeals } from './due'
 import {
   BlankBatch,
+  BlankLoss,
   Destruction,
   Engraving,
   Inspection,
@@ -23,6 +24,8 @@ import { sealCharts } from './charts'
 import { sealsHeldBy } from './clearance'
 import { searchSeals } from './search'
 import { Seals1768000200000 } from './migrations/1768000200000-seals'
+import { BlankLosses1769390000000 } from './migrations/1769390000000-blankLosses'
+import { blankLossForm } from './blankLoss/form'
 import { blankSheet } from './blank/sheet'
 import { handoverForm } from './custody/form'
 import { custodySheet } from './custody/sheet'
@@ -49,7 +52,7 @@ export const seals: LedgerModule = {
   entities: sealsEntities,
   appendOnly: sealsAppendOnly,
   tables: sealsTables,
-  migrations: [Seals1768000200000],
+  migrations: [Seals1768000200000, BlankLosses1769390000000],
   requests: sealRequests,
   seesWhole: seesAll,
   numbered: [
@@ -61,6 +64,7 @@ export const seals: LedgerModule = {
     { prefix: 'YY', entity: SealUse },
     { prefix: 'JY', entity: Refusal },
     { prefix: 'KB', entity: BlankBatch },
+    { prefix: 'KBY', entity: BlankLoss },
     { prefix: 'JC', entity: Inspection }
   ],
   proofs: sealProofs,
@@ -73,7 +77,7 @@ export const seals: LedgerModule = {
       sheets: [registerSheet, useSheet, custodySheet, refusalSheet, endedSheet, inspectionSheet, blankSheet]
     }
   ],
-  forms: [useForm, engravingForm, activationForm, handoverForm, refusalForm, lossForm, destructionForm],
+  forms: [useForm, engravingForm, activationForm, handoverForm, refusalForm, lossForm, blankLossForm, destructionForm],
   labels: [],
   imports: [sealsImport, sealUsesImport],
   due: dueSeals,

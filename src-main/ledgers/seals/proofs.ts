@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
+import type { SerialOutcome } from '../../contract/seals'
 import type { Proof } from '../../office/house'
 import { Handover } from '../../office/entities'
-import { BlankBatch, Seal, SealUse, SerialEntry, UseRequest } from './entities'
+import { BlankBatch, BlankLoss, Seal, SealUse, SerialEntry, UseRequest } from './entities'
 
 interface Consumed {
   readonly number: string
@@ -60,7 +61,7 @@ async function lastReceivers(manager: EntityManager): Promise<ReadonlyMap<string
 
 interface Accounted {
   readonly batchId: string
-  readonly outcome: 'used' | 'voided' | 'returned'
+  readonly outcome: SerialOutcome
   readonly entries: number
 }
 
@@ -76,14 +77,36 @@ const serialsAccounted: Proof = async (manager) => {
     .getRawMany<Accounted>()
   const counts = new Map(rows.map(({ batchId, outcome, entries }) => [`${batchId} ${outcome}`, Number(entries)]))
   const batches = await manager.find(BlankBatch)
-  return batches.flatMap(({ id, number, used, voided, returned }) =>
-    Object.entries({ used, voided, returned }).every(
+  return batches.flatMap(({ id, number, used, voided, returned, lost }) =>
+    Object.entries({ used, voided, returned, lost }).every(
       ([outcome, kept]) => (counts.get(`${id} ${outcome}`) ?? 0) === kept
     )
       ? []
-      : [{ number, why: '已用、作废、退回数与逐号核销记录不一致' }]
+      : [{ number, why: '已用、作废、退回、遗失数与逐号核销记录不一致' }]
+  )
+}
+
+/** A report of lost blanks counts the entries that say so, unless all of them have been taken back (SEAL-17). */
+const lossesAccounted: Proof = async (manager) => {
+  const rows = await manager
+    .createQueryBuilder(SerialEntry, 'e')
+    .select('e.lossId', 'lossId')
+    .addSelect('SUM(CASE WHEN e.reversalOfId IS NULL THEN 1 ELSE -1 END)', 'entries')
+    .where('e.lossId IS NOT NULL')
+    .groupBy('e.lossId')
+    .getRawMany<{ lossId: string; entries: number }>()
+  const counts = new Map(rows.map(({ lossId, entries }) => [lossId, Number(entries)]))
+  return (await manager.find(BlankLoss)).flatMap(({ id, number, quantity, state }) =>
+    (counts.get(id) ?? 0) === (state === 'revoked' ? 0 : quantity)
+      ? []
+      : [{ number, why: '遗失份数与逐号核销记录不一致' }]
   )
 }
 
 /** What `verify` proves of this ledger. */
-export const sealProofs: readonly Proof[] = [approvalsConsumed, custodyIsLastHandover, serialsAccounted]
+export const sealProofs: readonly Proof[] = [
+  approvalsConsumed,
+  custodyIsLastHandover,
+  serialsAccounted,
+  lossesAccounted
+]

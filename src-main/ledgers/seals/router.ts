@@ -6,6 +6,8 @@ import { amendBlanks, requestBlanks } from './blank/request'
 import { outstandingOf } from './blank/serials'
 import { accountSerials, reverseSerial, stampBlanks } from './blank/acts'
 import { blankDetail, blankPage } from './blank/rows'
+import { recordBlankLossSteps } from './blankLoss/acts'
+import { blankLossDetail, blankLossPage } from './blankLoss/rows'
 import { allTemplates } from './documentKinds'
 import { closeInspection, concludeInspection, openInspection, recordFindings } from './inspection/acts'
 import { inspectionDetail, inspectionPage } from './inspection/rows'
@@ -172,6 +174,14 @@ const blanks = {
   )
 }
 
+const blankLosses = {
+  list: os.blankLosses.list.handler(read(blankLossPage)),
+  get: os.blankLosses.get.handler(readById(blankLossDetail)),
+  record: os.blankLosses.record.handler(
+    act('登记空白用印遗失处理', async (unit, input) => standingOf(await recordBlankLossSteps(unit, input)))
+  )
+}
+
 const inspections = {
   list: os.inspections.list.handler(read(inspectionPage)),
   get: os.inspections.get.handler(readById(inspectionDetail)),
@@ -203,5 +213,6 @@ export const sealsRouter = {
   uses,
   refusals,
   blanks,
+  blankLosses,
   inspections
 }

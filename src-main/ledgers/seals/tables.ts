@@ -1,5 +1,6 @@
 import {
   blank,
+  blankLoss,
   destruction,
   documentKinds,
   engraving,
@@ -13,7 +14,17 @@ import {
 } from '../../contract/seals'
 import { choice, code, date, flag, image, moment, reference, several, text, whole } from '../../contract/recordField'
 import type { TableWords } from '../../office/house'
-import { BlankBatch, Destruction, Engraving, Inspection, InspectionSample, Loss, Seal, UseRequest } from './entities'
+import {
+  BlankBatch,
+  BlankLoss,
+  Destruction,
+  Engraving,
+  Inspection,
+  InspectionSample,
+  Loss,
+  Seal,
+  UseRequest
+} from './entities'
 
 const looks = {
   material: choice('材质', sealMaterials),
@@ -56,6 +67,12 @@ export const sealsTables: readonly TableWords[] = [
     entity: Loss,
     label: '遗失报告',
     record: loss,
+    also: { reportedAt: moment('报告时间'), newspaperId: image('登报报样') }
+  },
+  {
+    entity: BlankLoss,
+    label: '空白用印遗失报告',
+    record: blankLoss,
     also: { reportedAt: moment('报告时间'), newspaperId: image('登报报样') }
   },
   { entity: Destruction, label: '印章销毁', record: destruction, also: { photoId: image('销毁照片') } },

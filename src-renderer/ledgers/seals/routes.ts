@@ -52,6 +52,17 @@ export const ledgerWindow: LedgerWindow = {
     { path: '/seals/blanks', component: () => import('./blank/List.vue'), meta: { title: '空白用印' } },
     { path: '/seals/blanks/new', component: () => import('./blank/Form.vue'), meta: { title: '申请空白用印' } },
     {
+      path: '/seals/blanks/losses',
+      component: () => import('./blankLoss/List.vue'),
+      meta: { title: '空白用印遗失' }
+    },
+    {
+      path: '/seals/blanks/losses/:id',
+      component: () => import('./blankLoss/Page.vue'),
+      props: true,
+      meta: { title: '空白用印遗失报告' }
+    },
+    {
       path: '/seals/blanks/:id',
       component: () => import('./blank/Page.vue'),
       props: true,
@@ -121,6 +132,7 @@ export const ledgerWindow: LedgerWindow = {
     sealUseRequest: (id) => `/seals/requests/${id}`,
     sealUse: (id) => `/seals/uses/${id}`,
     sealRefusal: (id) => `/seals/refusals/${id}`,
+    sealBlankLoss: (id) => `/seals/blanks/losses/${id}`,
     sealBlanks: (id) => `/seals/blanks/${id}`,
     // A period not inspected yet has no record; what is due names unit and first day, and the form starts with both.
     sealInspectionDue: (id) => {

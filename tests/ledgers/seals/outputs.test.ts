@@ -83,7 +83,7 @@ onBothEngines(
         ['拒绝用印登记', '时间 印章 文件 申请部门 经办人 拒绝情形(依据) 监印人 后续'],
         ['停用封存销毁', '印章 停用原因 日期 收回人 封存处 销毁批准人 销毁时间 地点 监销人1 监销人2 方式 见附件'],
         ['检查记录', '日期 被查单位 印章 抽查笔数 问题 整改期限 结果 检查人'],
-        ['空白用印核销', '批次 用途 格式 起号 止号 数量 已用 作废 退回 差异 责任人 批准人']
+        ['空白用印核销', '批次 用途 格式 起号 止号 数量 已用 作废 退回 遗失 差异 责任人 批准人']
       ])
       for (const [name] of sheets) expect((await rowsOf(reading, name ?? '')).length, name).toBeGreaterThan(0)
     })
@@ -102,7 +102,9 @@ onBothEngines(
           used: 3,
           voided: 1,
           returned: 0,
-          outstanding: 26
+          lost: 1,
+          outstanding: 25,
+          remarks: expect.stringContaining('FT0030遗失（KBY-2026-000001，已声明作废）')
         }
       )
       expect((await rowsOf(reading, '停用封存销毁')).find(({ sealName }) => sealName === '爱卫股印章')).toMatchObject({
@@ -122,6 +124,7 @@ onBothEngines(
         'seal-handover': 'JJ',
         'seal-refusal': 'JY',
         'seal-loss': 'YZY',
+        'seal-blank-loss': 'KBY',
         'seal-destruction': 'YZX'
       }
       const [handover] = await reading.manager.find(Handover, { where: { ledger: 'seals' }, order: { id: 'DESC' } })
@@ -145,6 +148,7 @@ onBothEngines(
         '交接单',
         '拒绝用印通知',
         '遗失报告',
+        '空白用印遗失报告',
         '销毁记录'
       ])
     })

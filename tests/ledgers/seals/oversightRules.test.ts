@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Application, RuleBook } from '@main/kernel/rules/rule'
 import {
   SEAL_12,
-  SEAL_17,
   SEAL_18,
   SEAL_19,
   SEAL_20,
   accountingDeadline,
-  inspectionPeriodOf,
-  isVoidByLoss,
-  openLossSteps
+  inspectionPeriodOf
 } from '@main/ledgers/seals/rules/oversight'
+import { SEAL_17, isVoidByLoss, openLossSteps } from '@main/ledgers/seals/rules/loss'
 
 // The edges of the rules on oversight, by DK-05 二、三、五、六、七 and DK-07 二十: what is refused on one side goes through on the
 // other.
@@ -86,6 +84,14 @@ describe('SEAL-17', () => {
     expect(report({ discoveredAt: '2026-05-19T02:00:01.000Z' })).toEqual(['发现时间不能晚于现在'])
     expect(report({ leaderReportedAt: '2026-05-19T02:00:01.000Z' })).toEqual(['报告领导时间不能晚于现在'])
     expect(report({ lostFrom: '2026-05-20' })).toEqual(['遗失起始日期不能晚于发现之日'])
+  })
+
+  it('a blank is not lost before it was stamped, and once declared void stays lost', () => {
+    expect(report({ stampedOn: today })).toEqual([])
+    expect(report({ lostFrom: '2026-05-18', stampedOn: today })).toEqual(['遗失起始日期不能早于用印日期'])
+    const found = (declaredIn: string | undefined) => said(SEAL_17.on({ of: 'found', label: 'FT0007', declaredIn }))
+    expect(found(undefined)).toEqual([])
+    expect(found('KBY-2026-000001')).toEqual([expect.stringMatching(/^FT0007号已由遗失报告KBY-2026-000001声明作废/)])
   })
 
   it('its steps lie between the loss and today', () => {
@@ -178,12 +184,18 @@ describe('SEAL-12', () => {
       outcome: 'used' as const,
       documentNumber: '云城扣字〔2026〕1号'
     }
-    const of = (more: object) => said(SEAL_12.on({ of: 'accounting', serials: [{ ...serial, ...more }] }))
+    const of = (more: object) =>
+      said(SEAL_12.on({ of: 'accounting', serials: [{ ...serial, ...more }], lossReported: false }))
     expect(of({})).toEqual([])
     expect(of({ inBatch: false })).toEqual(['7号不在这一批之内'])
     expect(of({ already: true })).toEqual(['7号已经核销，不能重复'])
     expect(of({ documentNumber: undefined })).toEqual([expect.stringContaining('请填写用于哪份文书')])
     expect(of({ documentNumber: undefined, outcome: 'voided' })).toEqual([])
+    expect(of({ outcome: 'lost' })).toEqual([expect.stringMatching(/^7号遗失，请填写遗失报告/)])
+    const reported = (outcome: 'lost' | 'used') =>
+      said(SEAL_12.on({ of: 'accounting', serials: [{ ...serial, outcome }], lossReported: true }))
+    expect(reported('lost')).toEqual([])
+    expect(reported('used')).toEqual([expect.stringContaining('没有号码的去向是遗失')])
     expect(accountingDeadline('2026-05-19', 90).dueOn).toBe('2026-08-17')
   })
 })

@@ -14,7 +14,9 @@ import { noteIfLate } from '../../../office/records/lateness'
 import { evidenceOf } from '../request/approvalFacts'
 import { custodyRule, enterUse } from '../use/entry'
 import type { StampingPlace } from '../use/stamp'
-import { batchSize, serialLabel, standingEntries } from './serials'
+import { reportBlankLoss, takeOffReport } from '../blankLoss/acts'
+import { reportRule, type LossReport } from '../loss/course'
+import { accountedFor, batchSize, serialLabel, standingEntries } from './serials'
 
 async function batchAt(unit: UnitOfWork, id: string, version: number): Promise<BlankBatch> {
   const batch = await unit.load(BlankBatch, id, '空白用印批次')
@@ -105,11 +107,19 @@ export interface SerialInput {
   readonly note?: string | undefined
 }
 
-/** Accounts for serials one by one; with the last one the batch is closed (SEAL-12). */
-export async function accountSerials(
-  unit: UnitOfWork,
-  input: { readonly id: string; readonly version: number; readonly serials: readonly SerialInput[] }
-): Promise<BlankBatch> {
+export interface AccountInput {
+  readonly id: string
+  readonly version: number
+  readonly serials: readonly SerialInput[]
+  /** What happened to those that are lost. */
+  readonly loss?: LossReport | undefined
+}
+
+/**
+ * Accounts for serials one by one; with the last one the batch is closed (SEAL-12). Lost ones open the course of a lost
+ * seal (SEAL-17).
+ */
+export async function accountSerials(unit: UnitOfWork, input: AccountInput): Promise<BlankBatch> {
   const batch = await batchAt(unit, input.id, input.version)
   onlyResponsible(unit, batch)
   if (batch.state !== 'stamped') throw notNow('空白用印批次（尚未用印或已核销完毕）')
@@ -128,9 +138,13 @@ export async function accountSerials(
           outcome,
           documentNumber
         }
-      })
-    })
+      }),
+      lossReported: input.loss !== undefined
+    }),
+    ...(input.loss ? [reportRule(unit, input.loss, { stampedOn: batch.stampedOn, at: 'loss.' })] : [])
   )
+  const lost = input.serials.flatMap(({ serial, outcome }) => (outcome === 'lost' ? [serial] : []))
+  const loss = input.loss ? await reportBlankLoss(unit, batch, lost, input.loss) : null
   for (const { serial, outcome, documentNumber = null, note = null } of input.serials)
     await unit.append(SerialEntry, {
       batchId: batch.id,
@@ -141,7 +155,8 @@ export async function accountSerials(
       at: unit.now,
       personId: unit.actor.personId,
       personName: unit.actor.name,
-      reversalOfId: null
+      reversalOfId: null,
+      lossId: outcome === 'lost' ? (loss?.id ?? null) : null
     })
   return counted(
     unit,
@@ -164,6 +179,7 @@ export async function reverseSerial(
   unit.judge(
     K_09.on({ alreadyReversed: reversal !== null, isReversal: entry.reversalOfId !== null, reason: input.reason })
   )
+  await takeOffReport(unit, batch, entry)
   const { id: _id, ...rest } = entry
   await unit.append(SerialEntry, {
     ...rest,
@@ -182,9 +198,9 @@ async function counted(
   outcomes: readonly SerialOutcome[],
   sign: 1 | -1
 ): Promise<BlankBatch> {
-  const sums = { used: batch.used, voided: batch.voided, returned: batch.returned }
+  const sums = { used: batch.used, voided: batch.voided, returned: batch.returned, lost: batch.lost }
   for (const outcome of outcomes) sums[outcome] += sign
-  const complete = sums.used + sums.voided + sums.returned === batchSize(batch)
+  const complete = accountedFor(sums) === batchSize(batch)
   if (complete && sign === 1 && batch.stampedOn !== null)
     await noteIfLate(unit, {
       rule: SEAL_12,

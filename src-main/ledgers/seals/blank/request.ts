@@ -45,6 +45,7 @@ export async function requestBlanks(
     used: 0,
     voided: 0,
     returned: 0,
+    lost: 0,
     state: 'pending',
     approvalId: null,
     searchKey: batchKey(number, asked)

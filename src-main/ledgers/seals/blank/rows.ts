@@ -8,14 +8,14 @@ import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
 import { narrowToOwn, officePosts, readableRow, stampsWith } from '../visibility'
 import { amendAction } from '../../../office/approvals/correcting'
-import { BlankBatch, Seal } from '../entities'
+import { BlankBatch, BlankLoss, Seal } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { approversOf } from '../../../office/records/remarks'
 import { sealNames } from '../seal/names'
 import { accountingDeadline, SEAL_12 } from '../rules/oversight'
 import { timelineOf } from '../timeline'
-import { batchSize, outstandingOf, serialLabel, standingEntries } from './serials'
+import { accountedFor, batchSize, outstandingOf, serialLabel, standingEntries } from './serials'
 
 /** How the batches of blanks are filtered and sorted; exports use the same. */
 export const blankList = listing(blankRecord, 'b', {
@@ -101,7 +101,7 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
         {
           action: 'reverse',
           label: '冲正核销',
-          possible: batch.used + batch.voided + batch.returned > 0,
+          possible: accountedFor(batch) > 0,
           otherwise: batch.stampedOn ? '还没有核销的号码' : '用印后才能核销',
           by: officePosts,
           people: [batch.responsibleId],
@@ -111,6 +111,9 @@ export async function blankDetail(reading: Reading, id: string): Promise<BlankDe
       actor
     ),
     timeline: await timelineOf(manager, { subjects: [id, batch.useId], approvalId: batch.approvalId }),
+    losses: (await manager.find(BlankLoss, { where: { batchId: id }, order: { number: 'ASC' } })).map(
+      ({ id: lossId, number, serials, state }) => ({ id: lossId, number, serials, state })
+    ),
     serials: batch.stampedOn ? await serialRows(manager, batch) : [],
     asked: {
       sealId: batch.sealId,

@@ -1,8 +1,9 @@
-import { blank as blankRecord, type BlankRow } from '../../../contract/seals'
+import { blank as blankRecord, blankLossStates, type BlankRow } from '../../../contract/seals'
 import type { SheetDefinition } from '../../../office/house'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
-import type { BlankBatch } from '../entities'
+import { rowsWith } from '../../../platform/database/readRows'
+import { type BlankBatch, BlankLoss } from '../entities'
 import { columnsOf, listed, titled } from '../listed'
 import { blankList, blankQuery, blankRows } from './rows'
 
@@ -23,6 +24,7 @@ export const blankSheet: SheetDefinition = {
       'used',
       'voided',
       'returned',
+      'lost',
       'outstanding',
       'responsibleName',
       'approverName'
@@ -32,21 +34,36 @@ export const blankSheet: SheetDefinition = {
       blankList,
       scope,
       { column: 'b.submittedOn' },
-      async (rows: readonly BlankBatch[]) => (await blankRows(reading.manager, rows, reading.book)).map(accountedFor)
+      async (rows: readonly BlankBatch[]) => {
+        const ids = rows.map(({ id }) => id)
+        const losses = await rowsWith(reading.manager, BlankLoss, 'batchId', ids, { order: { number: 'ASC' } })
+        return (await blankRows(reading.manager, rows, reading.book)).map((row) =>
+          reconciled(
+            row,
+            losses.filter(({ batchId }) => batchId === row.id)
+          )
+        )
+      }
     )
   })
 }
 
 /**
- * Only what was stamped is to be accounted for: 数量 = 已用 + 作废 + 退回 + 差异. What was asked and never stamped is said beside
- * it.
+ * Only what was stamped is to be accounted for: 数量 = 已用 + 作废 + 退回 + 遗失 + 差异. What was asked and never stamped is said
+ * beside it, and of what was lost the report.
  */
-function accountedFor(row: BlankRow): SheetRow {
+function reconciled(row: BlankRow, losses: readonly BlankLoss[]): SheetRow {
   const stamped = row.stampedOn !== null
   const asked = stamped ? '' : `申请${row.quantity}份，未用印`
-  const figures = stamped ? {} : { quantity: 0, used: 0, voided: 0, returned: 0, outstanding: 0 }
+  const figures = stamped ? {} : { quantity: 0, used: 0, voided: 0, returned: 0, lost: 0, outstanding: 0 }
   return {
     ...sheetRow(blankRecord.fields, { ...row, ...figures }),
-    remarks: [row.sealName, asked].filter(Boolean).join('；')
+    remarks: [
+      row.sealName,
+      asked,
+      ...losses.map(({ number, serials, state }) => `${serials}遗失（${number}，${blankLossStates[state]}）`)
+    ]
+      .filter(Boolean)
+      .join('；')
   }
 }

@@ -2,7 +2,9 @@ import { instantAt } from '../../../kernel/instant'
 import { addDays, addMonths, startOfQuarter, type LocalDate } from '../../../kernel/localDate'
 import { accountSerials, stampBlanks } from '../blank/acts'
 import { requestBlanks } from '../blank/request'
-import { BlankBatch, InspectionSample, type Inspection } from '../entities'
+import { recordBlankLossSteps } from '../blankLoss/acts'
+import type { LossStepsInput } from '../loss/course'
+import { BlankBatch, BlankLoss, InspectionSample, type Inspection } from '../entities'
 import { concludeInspection, openInspection, recordFindings } from '../inspection/acts'
 import type { DemoOffice } from './acting'
 import type { DemoSeals } from './register'
@@ -13,7 +15,7 @@ export function demoOversight(demo: DemoOffice, seals: DemoSeals): readonly (() 
   return [() => blanks(demo, seals), ...inspections(demo, seals)]
 }
 
-async function blanks(demo: DemoOffice, { bureau, custodian }: DemoSeals): Promise<void> {
+async function blanks(demo: DemoOffice, { bureau, custodian, director }: DemoSeals): Promise<void> {
   const { diary, house } = demo
   const responsible = await demo.holder('unitHead', '二中队')
   const applicant = await demo.clerkOf('二中队')
@@ -43,7 +45,7 @@ async function blanks(demo: DemoOffice, { bureau, custodian }: DemoSeals): Promi
   await diary.reach(diary.ago(10, '09:30'))
   const closed = await strips(31, 35)
   await diary.reach(diary.ago(7, '16:15'))
-  await demo.as(responsible, '核销空白用印', (unit) =>
+  const counted = await demo.as(responsible, '核销空白用印', (unit) =>
     accountSerials(unit, {
       id: open.id,
       version: open.version,
@@ -69,11 +71,43 @@ async function blanks(demo: DemoOffice, { bureau, custodian }: DemoSeals): Promi
       }))
     })
   )
+  await lostStrip(demo, counted, responsible, director)
   await diary.reach(diary.ago(1, '11:10'))
   await asked('XW', 1, 50, '询问笔录（首页）')
 }
 
 /** One unit a quarter with sound seal use, one with faults still to be put right, one inspection still open. */
+/** One strip of the open batch is lost and, three working days later, declared void. */
+async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: string, director: string): Promise<void> {
+  const { diary } = demo
+  const head = await demo.holder('head')
+  await diary.later(45)
+  await demo.as(responsible, '核销空白用印', (unit) =>
+    accountSerials(unit, {
+      id: batch.id,
+      version: batch.version,
+      serials: [{ serial: batch.serialTo, outcome: 'lost', note: '装订线脱落，末张不见' }],
+      loss: {
+        discoveredAt: unit.now,
+        lostFrom: unit.today,
+        circumstances: '收队清点时发现末张封条脱落，沿途查找未果。',
+        leaderId: head,
+        leaderReportedAt: unit.now
+      }
+    })
+  )
+  const taking = async (steps: (today: LocalDate) => Partial<LossStepsInput>) => {
+    const { id, version } = await demo.house.database.read.findOneByOrFail(BlankLoss, { batchId: batch.id })
+    await demo.as(director, '登记空白用印遗失处理', (unit) =>
+      recordBlankLossSteps(unit, { id, version, ...steps(unit.today) })
+    )
+  }
+  await diary.later(30)
+  await taking((today) => ({ policeStation: '云溪县公安局城关派出所', policeReportedOn: today }))
+  await diary.workdays(3, '10:20')
+  await taking((today) => ({ newspaper: '云溪日报', newspaperOn: today }))
+}
+
 function inspections(demo: DemoOffice, { director, finance, squad, caseReview, bureau }: DemoSeals) {
   const { diary } = demo
   const lateIn = (quartersAgo: number): LocalDate =>

@@ -1,4 +1,4 @@
-import { Destruction, Engraving, Loss, Seal } from './register'
+import { BlankLoss, Destruction, Engraving, Loss, LossCourse, Seal } from './register'
 import { BlankBatch, Inspection, InspectionSample, Refusal, SealUse, SerialEntry, UseRequest, UseScan } from './usage'
 
 export const sealsAppendOnly = [SealUse, UseScan, Refusal, SerialEntry]
@@ -7,6 +7,7 @@ export const sealsEntities = [
   Seal,
   Engraving,
   Loss,
+  BlankLoss,
   Destruction,
   UseRequest,
   BlankBatch,
@@ -17,11 +18,13 @@ export const sealsEntities = [
 
 export {
   BlankBatch,
+  BlankLoss,
   Destruction,
   Engraving,
   Inspection,
   InspectionSample,
   Loss,
+  LossCourse,
   Refusal,
   Seal,
   SealUse,

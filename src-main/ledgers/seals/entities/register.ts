@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm'
 import type {
+  BlankLossState,
   DestructionState,
   DocumentKind,
   EngravingKind,
@@ -96,12 +97,10 @@ export class Engraving {
   @Whole() version!: number
 }
 
-/** A lost seal: what happened, and the steps that follow (SEAL-17). */
-@Entity('seal_losses')
-export class Loss {
+/** What happened at a loss, and the steps that follow (SEAL-17). */
+export abstract class LossCourse {
   @Id() id!: string
   @Text() number!: string
-  @Ref() sealId!: string
   @InstantText() reportedAt!: string
   @InstantText() discoveredAt!: string
   /** First day from which uses are void. */
@@ -116,8 +115,24 @@ export class Loss {
   @Text(optional) newspaper!: string | null
   @DateText(optional) newspaperOn!: string | null
   @Ref(optional) newspaperId!: string | null
-  @Text() state!: LossState
   @Whole() version!: number
+}
+
+/** A lost seal. */
+@Entity('seal_losses')
+export class Loss extends LossCourse {
+  @Ref() sealId!: string
+  @Text() state!: LossState
+}
+
+/** Blanks of a batch that were lost after they were stamped. */
+@Entity('seal_blank_losses')
+export class BlankLoss extends LossCourse {
+  @Ref() batchId!: string
+  /** The numbers lost, as printed; one that turns up again before it is declared void is taken off. */
+  @Text() serials!: string
+  @Whole() quantity!: number
+  @Text() state!: BlankLossState
 }
 
 /** A destruction, approved and carried out before witnesses (SEAL-18). */

@@ -126,6 +126,7 @@ export class BlankBatch {
   @Whole() used!: number
   @Whole() voided!: number
   @Whole() returned!: number
+  @Whole({ default: 0 }) lost!: number
   @Text() state!: BlankState
   @Ref(optional) approvalId!: string | null
   @Text() searchKey!: string
@@ -145,6 +146,8 @@ export class SerialEntry {
   @Ref(optional) personId!: string | null
   @Text() personName!: string
   @Ref(optional) reversalOfId!: string | null
+  /** The report of a lost one. */
+  @Ref(optional) lossId!: string | null
 }
 
 /** The office's inspection of a unit's seal use (SEAL-19). */

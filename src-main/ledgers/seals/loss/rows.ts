@@ -1,9 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import { loss as lossRecord, type LossRow, type RecordDetail } from '../../../contract/seals'
+import {
+  blankLossStates,
+  loss as lossRecord,
+  type BlankLossState,
+  type LossRow,
+  type RecordDetail
+} from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
-import { actionsFor } from '../../../office/records/recordActions'
+import { actionsFor, type ActionRule } from '../../../office/records/recordActions'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
 import { Loss, Seal } from '../entities'
@@ -47,18 +53,16 @@ export async function lossDetail(reading: Reading, id: string): Promise<RecordDe
   return {
     row,
     approval: null,
-    actions: actionsFor(
-      [
-        {
-          action: 'record',
-          label: '登记报告、报案、登报',
-          possible: loss.state === 'open',
-          otherwise: '已声明作废',
-          by: officePosts
-        }
-      ],
-      actor
-    ),
+    actions: actionsFor([stepsAction(loss.state)], actor),
     timeline: await timelineOf(manager, { subjects: [id] })
   }
 }
+
+/** Recording what has been done since, by the office, until the loss is declared void. */
+export const stepsAction = (state: BlankLossState): ActionRule => ({
+  action: 'record',
+  label: '登记报告、报案、登报',
+  possible: state === 'open',
+  otherwise: blankLossStates[state],
+  by: officePosts
+})

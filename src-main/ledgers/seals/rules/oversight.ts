@@ -1,11 +1,11 @@
 import { addDays, addMonths, dateOf, monthNumberOf, yearOf, type LocalDate } from '../../../kernel/localDate'
-import { localDateOf, type Instant } from '../../../kernel/instant'
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
 import type { SealKind, SealState, SerialOutcome } from '../../../contract/seals'
 
-interface DaysParameter {
+/** A rule's parameter that is a whole number of something. */
+export interface DaysParameter {
   label: string
   unit: string
   fallback: number
@@ -35,6 +35,8 @@ export type BlankFacts =
         readonly outcome: SerialOutcome
         readonly documentNumber: string | undefined
       }[]
+      /** Whether what happened to the lost ones is reported. */
+      readonly lossReported: boolean
     }
 
 /**
@@ -58,7 +60,7 @@ export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: 
           field: 'blank'
         }
       )
-    if (facts.of === 'accounting') return facts.serials.flatMap(serialObjections)
+    if (facts.of === 'accounting') return accountingObjections(facts)
     return batchObjections(facts, batchSize)
   }
 })
@@ -83,6 +85,23 @@ function batchObjections(
   ]
 }
 
+function accountingObjections({ serials, lossReported }: Extract<BlankFacts, { of: 'accounting' }>) {
+  const lost = serials.filter(({ outcome }) => outcome === 'lost').map(({ label }) => label)
+  return [
+    ...serials.flatMap(serialObjections),
+    ...(lost.length > 0 && !lossReported
+      ? [
+          {
+            message: `${lost.join('、')}号遗失，请填写遗失报告：发现时间、遗失起始日期和经过`,
+            missing: ['遗失报告'],
+            act: 'NEED' as const
+          }
+        ]
+      : []),
+    ...(lost.length === 0 && lossReported ? [{ message: '填了遗失报告，但没有号码的去向是遗失' }] : [])
+  ]
+}
+
 type AccountedSerial = Extract<BlankFacts, { of: 'accounting' }>['serials'][number]
 
 function serialObjections({ label, inBatch, already, outcome, documentNumber }: AccountedSerial, index: number) {
@@ -103,107 +122,6 @@ function serialObjections({ label, inBatch, already, outcome, documentNumber }: 
 
 /** The day by which every serial of a stamped batch is accounted for (SEAL-12). */
 export const accountingDeadline = (stampedOn: LocalDate, days: number): Deadline => calendarDaysFrom(stampedOn, days)
-
-/** What SEAL-17 looks at: a loss being reported, its steps, a re-engraving. */
-export type LossFacts =
-  | {
-      readonly of: 'report'
-      readonly lostFrom: LocalDate
-      readonly discoveredAt: Instant
-      readonly leaderReportedAt: Instant | undefined
-      readonly now: Instant
-    }
-  | {
-      readonly of: 'steps'
-      readonly lostFrom: LocalDate
-      readonly dates: readonly (LocalDate | undefined)[]
-      readonly today: LocalDate
-    }
-  | {
-      readonly of: 'reissue'
-      readonly lost: boolean
-      readonly newspaper: boolean
-      readonly policeReport: boolean
-      readonly originalApproval: string | undefined
-    }
-
-/**
- * SEAL-17: a lost seal is reported at once, declared void in a newspaper, and engraved again only on that and the
- * original approval.
- */
-export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; noticeDays: DaysParameter }>({
-  id: 'SEAL-17',
-  act: 'NEED',
-  title: '印章遗失立即报告领导和公安机关并登报声明，遗失期间用印无效，凭声明和原批准文件补刻',
-  sources: [source('DK-05', '第三条第（三）项、第二条第（四）项、第六条第（二）项第4目')],
-  parameters: {
-    reportDays: { label: '报告领导、报案期限', unit: '日', fallback: 0 },
-    noticeDays: { label: '登报声明期限', unit: '日', fallback: 7 }
-  },
-  check: (facts) => {
-    const block = (message: string, field: string) => ({ message, field, act: 'BLOCK' as const })
-    if (facts.of === 'report') {
-      const { lostFrom, discoveredAt, leaderReportedAt, now } = facts
-      return [
-        ...(discoveredAt > now ? [block('发现时间不能晚于现在', 'discoveredAt')] : []),
-        ...(lostFrom > localDateOf(discoveredAt) ? [block('遗失起始日期不能晚于发现之日', 'lostFrom')] : []),
-        ...(leaderReportedAt && leaderReportedAt > now ? [block('报告领导时间不能晚于现在', 'leaderReportedAt')] : [])
-      ]
-    }
-    if (facts.of === 'steps') {
-      const given = facts.dates.filter((date) => date !== undefined)
-      return [
-        ...(given.some((date) => date > facts.today)
-          ? [block('报告、报案、登报日期不能晚于今天', 'policeReportedOn')]
-          : []),
-        ...(given.some((date) => date < facts.lostFrom)
-          ? [block('报告、报案、登报日期不能早于遗失起始日期', 'policeReportedOn')]
-          : [])
-      ]
-    }
-    const missing = [
-      ...(facts.lost ? [] : ['原印章的遗失报告']),
-      ...(facts.policeReport ? [] : ['派出所报案']),
-      ...(facts.newspaper ? [] : ['登报声明作废']),
-      ...(facts.originalApproval ? [] : ['原刻制批准文件'])
-    ]
-    return missing.length > 0 && { message: `遗失补刻还缺：${missing.join('、')}`, missing }
-  }
-})
-
-/** A step that a loss still waits for, with its deadline (SEAL-17). */
-export interface LossStep {
-  readonly what: '报告局领导' | '到派出所报案' | '登报声明作废'
-  readonly deadline: Deadline
-}
-
-/** Steps not yet taken after a loss was discovered. "At once" is the same day unless the bureau set otherwise. */
-export function openLossSteps(
-  loss: {
-    readonly discoveredAt: Instant
-    readonly leaderReportedAt: Instant | null
-    readonly policeReportedOn: LocalDate | null
-    readonly newspaperOn: LocalDate | null
-  },
-  days: { readonly reportDays: number; readonly noticeDays: number }
-): readonly LossStep[] {
-  const day = localDateOf(loss.discoveredAt)
-  return [
-    ...(loss.leaderReportedAt
-      ? []
-      : [{ what: '报告局领导' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
-    ...(loss.policeReportedOn
-      ? []
-      : [{ what: '到派出所报案' as const, deadline: calendarDaysFrom(day, days.reportDays) }]),
-    ...(loss.newspaperOn ? [] : [{ what: '登报声明作废' as const, deadline: calendarDaysFrom(day, days.noticeDays) }])
-  ]
-}
-
-/**
- * Whether a use on a day is void because the seal was lost by then (SEAL-17). A lost seal never comes back into use.
- */
-export const isVoidByLoss = (day: LocalDate, lostFrom: LocalDate | undefined): boolean =>
-  lostFrom !== undefined && day >= lostFrom
 
 /** SEAL-18: sealed away after recovery, or destroyed on a leader's approval before at least two witnesses. */
 export const SEAL_18 = defineRule<

@@ -1,4 +1,4 @@
-import { type EntityManager } from 'typeorm'
+import { Not, type EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
 import { use as useRecord, type UseDetail, type UseRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
@@ -7,12 +7,12 @@ import { unconfirmedOf } from '../../../office/approvals/unconfirmed'
 import type { Reading } from '../../../office/house'
 import { pageOf } from '../../../platform/database/listQuery'
 import { narrowToOwn, readableRow, stampsWith } from '../visibility'
-import { Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
+import { BlankLoss, Loss, Seal, SealUse, UseRequest, UseScan } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
 import { rowsWith } from '../../../platform/database/readRows'
-import { isVoidByLoss } from '../rules/oversight'
+import { isVoidByLoss } from '../rules/loss'
 import { timelineOf } from '../timeline'
 
 /**
@@ -50,6 +50,13 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
   })
   const reversed = new Map(reversals.map(({ reversalOfId, number }) => [reversalOfId, number]))
   const lostFrom = new Map((await manager.find(Loss)).map((loss) => [loss.sealId, loss.lostFrom]))
+  const lostBlanks = await rowsWith(
+    manager,
+    BlankLoss,
+    'batchId',
+    uses.map(({ batchId }) => batchId),
+    { where: { state: Not('revoked') }, order: { number: 'ASC' } }
+  )
   const said = await exceptionWords(
     manager,
     'seals',
@@ -62,6 +69,9 @@ export async function useRows(manager: EntityManager, uses: readonly SealUse[]):
       use.remarks,
       reversed.has(use.id) ? `已由${reversed.get(use.id) ?? ''}冲正` : null,
       isVoidByLoss(use.day, lostFrom.get(use.sealId)) ? '印章遗失期间用印，无效' : null,
+      ...lostBlanks
+        .filter(({ batchId }) => batchId === use.batchId)
+        .map(({ serials, number }) => `${serials}遗失（${number}）`),
       use.requestId && unconfirmed.has(use.requestId) ? '电话请示待确认' : null,
       ...(said.get(use.id) ?? []),
       ...(said.get(use.requestId ?? '') ?? [])

@@ -67,7 +67,7 @@ export const steps: readonly Step[] = [
   },
   {
     title: '还没核销完的空白封条、文书',
-    what: '逐号登记已用、作废、退回',
+    what: '逐号登记已用、作废、退回、遗失',
     button: '去核销',
     path: '/seals/blanks',
     count: async (signal) => (await client.seals.blanks.list(inStates('stamped'), { signal })).total
@@ -119,6 +119,14 @@ export const steps: readonly Step[] = [
     path: '/seals/register/losses',
     by: office,
     count: async (signal) => (await client.seals.losses.list(inStates('open'), { signal })).total
+  },
+  {
+    title: '处理中的空白封条、文书遗失',
+    what: '报告领导、报案、登报声明',
+    button: '去登记',
+    path: '/seals/blanks/losses',
+    by: office,
+    count: async (signal) => (await client.seals.blankLosses.list(inStates('open'), { signal })).total
   },
   {
     title: '没有办完的用印检查',

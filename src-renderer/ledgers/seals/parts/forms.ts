@@ -6,5 +6,6 @@ export const forms = {
   activation: { form: 'seal-activation', label: '启用通知' },
   handover: { form: 'seal-handover', label: '交接单' },
   loss: { form: 'seal-loss', label: '遗失报告' },
+  blankLoss: { form: 'seal-blank-loss', label: '遗失报告' },
   destruction: { form: 'seal-destruction', label: '销毁记录' }
 } as const

@@ -1,4 +1,5 @@
 import type {
+  BlankLossState,
   BlankState,
   DestructionState,
   EngravingState,
@@ -26,4 +27,5 @@ export const engravingTones: Tones<EngravingState> = { ...requestTones, engraved
 export const destructionTones: Tones<DestructionState> = { ...requestTones, destroyed: 'neutral' }
 export const blankTones: Tones<BlankState> = { ...requestTones, stamped: 'warn', closed: 'neutral' }
 export const lossTones: Tones<LossState> = { open: 'warn', declared: 'neutral' }
+export const blankLossTones: Tones<BlankLossState> = { ...lossTones, revoked: 'neutral' }
 export const inspectionTones: Tones<InspectionState> = { open: 'info', rectifying: 'warn', closed: 'neutral' }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { exportWorkbook } from '@main/platform/documents/exportWorkbook'
 import type { SheetColumn, SheetRow } from '@main/platform/documents/sheetModel'
+import { sourceThread } from '../support/sourceThread'
 import { tempFolder } from '../support/tempFolder'
 import { benchSizes } from './support/benchHouse'
 import { report, timed } from './support/measure'
@@ -74,6 +75,9 @@ for (const rows of benchSizes([10_000, 100_000])) {
   }
   const about = { bureau: '基准局', title: '基准台账', at: '2026-01-01T00:00:00.000Z' }
   const sheet = { name: '表', title: '基准台账', facts: ['单位：基准局'], columns, rows: lines(rows) }
-  const oursMs = await timed(() => exportWorkbook({ about, sheets: [sheet], note }, join(folder, 'ours.xlsx'), {}))
+  const thread = sourceThread('platform/documents/excelWorker')
+  const oursMs = await timed(() =>
+    exportWorkbook({ about, sheets: [sheet], note }, join(folder, 'ours.xlsx'), {}, thread)
+  )
   report({ name: 'export', oursMs, referenceMs, rows, rssBeforeOursMb: bareRssMb })
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { excelWorkerEntry } from './excelWorkerEntry'
+import { builtEntry } from '../workerEntry'
 import type { FromWriter, ToWriter, WorkbookOrder } from './excelWorkerMessages'
 import { temporaryPathFor, writeWorkbook } from './excelWriter'
 import type { WrittenWorkbook } from './excelWriter'
@@ -17,10 +17,10 @@ import type { SheetModel, WorkbookModel, WriteOptions } from './sheetModel'
 export async function exportWorkbook(
   model: WorkbookModel,
   path: string,
-  options: WriteOptions = {}
+  options: WriteOptions = {},
+  entry: URL | undefined = builtEntry(import.meta.url, 'excelWorker')
 ): Promise<WrittenWorkbook> {
   options.signal?.throwIfAborted()
-  const entry = excelWorkerEntry()
   if (entry === undefined) return writeWorkbook(model, path, options)
   const temporaryPath = temporaryPathFor(path)
   const sources = model.sheets.map((sheet) => rowBatches(sheet))

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { excelWorkerEntry } from '@main/platform/documents/excelWorkerEntry'
 import { exportWorkbook } from '@main/platform/documents/exportWorkbook'
+import type { WorkbookModel, WriteOptions } from '@main/platform/documents/sheetModel'
+import { sourceThread } from '../../support/sourceThread'
 import { tempFolder } from '../../support/tempFolder'
 import { aSheet, aWorkbook, entries, readWorkbook } from './aWorkbook'
 
@@ -13,15 +14,14 @@ beforeEach(() => {
   path = join(folder, '台账.xlsx')
 })
 
-describe('an export in a thread of its own', () => {
-  it('has a thread to run in', () => {
-    expect(excelWorkerEntry()).toBeInstanceOf(URL)
-  })
+const aside = (model: WorkbookModel, to: string, options?: WriteOptions) =>
+  exportWorkbook(model, to, options, sourceThread('platform/documents/excelWorker'))
 
+describe('an export in a thread of its own', () => {
   it('writes every row of every sheet and tells how far it is', async () => {
     const seen: number[] = []
     const model = aWorkbook([aSheet({ rows: entries(20_000) }), aSheet({ name: '出库登记', rows: entries(700) })])
-    const { sheets } = await exportWorkbook(model, path, { onProgress: (done) => seen.push(done) })
+    const { sheets } = await aside(model, path, { onProgress: (done) => seen.push(done) })
     expect(sheets.map((sheet) => sheet.rows)).toEqual([20_000, 700])
     expect(seen.at(-1)).toBe(20_700)
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
@@ -40,7 +40,7 @@ describe('an export in a thread of its own', () => {
         closed = true
       }
     }
-    const writing = exportWorkbook(aWorkbook([aSheet({ rows: rows() })]), path, {
+    const writing = aside(aWorkbook([aSheet({ rows: rows() })]), path, {
       signal: cancel.signal,
       onProgress: () => cancel.abort(new Error('cancelled by the clerk'))
     })
@@ -55,13 +55,19 @@ describe('an export in a thread of its own', () => {
       yield* entries(900)
       throw fault
     }
-    await expect(exportWorkbook(aWorkbook([aSheet({ rows: broken() })]), path)).rejects.toBe(fault)
+    await expect(aside(aWorkbook([aSheet({ rows: broken() })]), path)).rejects.toBe(fault)
     expect(await readdir(folder)).toEqual([])
   })
 
   it('hands on the fault of the disk with its code', async () => {
-    await expect(exportWorkbook(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({
+    await expect(aside(aWorkbook(), join(folder, '没有', '台账.xlsx'))).rejects.toMatchObject({
       code: 'ENOENT'
     })
+  })
+
+  it('is the same where there is no thread to run in', async () => {
+    const { sheets } = await exportWorkbook(aWorkbook([aSheet({ rows: entries(700) })]), path, {}, undefined)
+    expect(sheets.map((sheet) => sheet.rows)).toEqual([700])
+    expect(await readdir(folder)).toEqual(['台账.xlsx'])
   })
 })

@@ -4,14 +4,11 @@ import { fileURLToPath } from 'node:url'
 import JSZip from 'jszip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { IMPORT_LIMITS, readTablesAside, readTables } from '../../../src-main/platform/importing'
-import { sourceEntry } from '../../../src-main/platform/workerEntry'
+import { sourceThread } from '../../support/sourceThread'
 import { tempFolder } from '../../support/tempFolder'
 
 const folder = tempFolder('aside')
-const entry = sourceEntry(
-  new URL('../../../src-main/platform/importing/readAside.ts', import.meta.url).href,
-  'importWorker'
-)
+const entry = sourceThread('platform/importing/importWorker')
 const aside = (path: string) => readTablesAside(path, IMPORT_LIMITS, entry)
 
 /** Reads a hostile file and gives its problem and what it took. */
@@ -38,7 +35,6 @@ beforeAll(async () => {
 
 describe('reading in a thread of its own', () => {
   it('gives the same tables as reading here', async () => {
-    expect(entry).toBeDefined()
     const sample = fileURLToPath(new URL('../../support/samples/用印登记簿.xlsx', import.meta.url))
     expect(await aside(sample)).toEqual(await readTables(sample))
   })

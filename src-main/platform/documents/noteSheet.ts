@@ -2,7 +2,8 @@ import type { Style, Worksheet } from 'exceljs'
 import { notShownHere } from '../../contract/display'
 import { printableText, wrappedLines } from './cellText'
 import { hasFraction, inReaderUnit } from './sheetCells'
-import { heightFor, writeBand, writeSignatures } from './sheetRows'
+import { breakAbove, PageFlow } from './pageFlow'
+import { heightFor, SIGNATURE_HEIGHT, writeBand, writeSignatures } from './sheetRows'
 import { DEFAULT_SIGNATURES } from './sheetWriter'
 import type { ExportNote, SheetColumn, WrittenSheet } from './sheetModel'
 import { HEADER_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
@@ -15,6 +16,13 @@ export const headLabel = (chain: string, length: number): string => `${chain}末
 
 const WIDTHS = [22, 10, 26, 20, 22, 42] as const
 const SPAN = WIDTHS.length
+/** Points of the empty row before a heading. */
+const GAP = 15
+
+interface Page {
+  readonly sheet: Worksheet
+  readonly flow: PageFlow
+}
 
 /** What the note needs of a sheet: what was written and the columns its sums belong to. */
 export interface NotedSheet {
@@ -31,8 +39,9 @@ export interface NotedSheet {
  */
 export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: readonly NotedSheet[]): void {
   sheet.columns = WIDTHS.map((width) => ({ width }))
+  const page: Page = { sheet, flow: new PageFlow(WIDTHS, 0) }
   let number = 1
-  number = band(sheet, number, NOTE_SHEET, TITLE_STYLE, 32)
+  number = band(page, number, NOTE_SHEET, TITLE_STYLE, 32)
   for (const [label, value] of [
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
@@ -40,18 +49,20 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ...(note.withheld ?? []).map((words) => [notShownHere, words] as const),
     ...note.heads.map(({ chain, length, hash }) => [headLabel(chain, length), hash] as const)
   ] as const) {
-    number = labelled(sheet, number, label, value)
+    number = labelled(page, number, label, value)
   }
-  number = heading(sheet, number + 1, ['工作表', '记录数', '合计项目', '合计数', '单位', '时点（期间）'])
-  for (const each of sheets) number = sheetSums(sheet, number, each)
-  number = heading(sheet, number + 1, [`所含例外情况（${note.exceptions.length} 条）`])
+  number = heading(page, number + 1, ['工作表', '记录数', '合计项目', '合计数', '单位', '时点（期间）'])
+  for (const each of sheets) number = sheetSums(page, number, each)
+  number = heading(page, number + 1, [`所含例外情况（${note.exceptions.length} 条）`])
   const exceptions = note.exceptions.length === 0 ? ['无'] : note.exceptions
-  for (const exception of exceptions) number = band(sheet, number, exception, STYLES.text.plain, 20)
+  for (const exception of exceptions) number = band(page, number, exception, STYLES.text.plain, 20)
+  // the last line goes with the signers to the page they stand on
+  if (!page.flow.fits(SIGNATURE_HEIGHT)) breakAbove(sheet, number - 1)
   writeSignatures(sheet, number, DEFAULT_SIGNATURES, WIDTHS)
   sheet.commit()
 }
 
-function sheetSums(sheet: Worksheet, first: number, { written, columns, time }: NotedSheet): number {
+function sheetSums({ sheet, flow }: Page, first: number, { written, columns, time }: NotedSheet): number {
   const totals = columns.filter((column) => column.total === true).flatMap((column) => totalsOf(column, written))
   const lines = totals.length === 0 ? [undefined] : totals
   lines.forEach((total, index) => {
@@ -75,6 +86,7 @@ function sheetSums(sheet: Worksheet, first: number, { written, columns, time }: 
       row.getCell(3).value = '无合计项目'
     }
     row.height = Math.max(20, lines.length === 1 ? heightFor(wrappedLines(time ?? '', (WIDTHS[SPAN - 1] ?? 0) - 1)) : 0)
+    flow.add(row.height)
   })
   const last = first + lines.length - 1
   // the text stands in the first of them: a page may end between two
@@ -107,7 +119,7 @@ const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> =
   integer: '按表内计数'
 }
 
-function labelled(sheet: Worksheet, number: number, label: string, value: string): number {
+function labelled({ sheet, flow }: Page, number: number, label: string, value: string): number {
   const row = sheet.getRow(number)
   const clean = printableText(value)
   for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = cell === 1 ? HEADER_STYLE : STYLES.code.several
@@ -116,11 +128,13 @@ function labelled(sheet: Worksheet, number: number, label: string, value: string
   sheet.mergeCells(number, 2, number, SPAN)
   const lines = Math.max(wrappedLines(clean, widthFrom(1)), wrappedLines(label, WIDTHS[0] - 2))
   row.height = heightFor(lines, 22)
+  flow.add(row.height)
   row.commit()
   return number + 1
 }
 
-function heading(sheet: Worksheet, number: number, labels: readonly string[]): number {
+function heading({ sheet, flow }: Page, number: number, labels: readonly string[]): number {
+  flow.add(GAP)
   const row = sheet.getRow(number)
   for (let cell = 1; cell <= SPAN; cell += 1) {
     row.getCell(cell).style = HEADER_STYLE
@@ -128,12 +142,13 @@ function heading(sheet: Worksheet, number: number, labels: readonly string[]): n
   }
   if (labels.length === 1) sheet.mergeCells(number, 1, number, SPAN)
   row.height = 22
+  flow.add(row.height)
   row.commit()
   return number + 1
 }
 
-function band(sheet: Worksheet, number: number, text: string, style: Partial<Style>, height: number): number {
-  writeBand(sheet, number, text, { style, height, widths: WIDTHS })
+function band({ sheet, flow }: Page, number: number, text: string, style: Partial<Style>, height: number): number {
+  flow.add(writeBand(sheet, number, text, { style, height, widths: WIDTHS }))
   return number + 1
 }
 

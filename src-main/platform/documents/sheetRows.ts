@@ -6,7 +6,8 @@ import { SIGNATURE_STYLE } from './sheetStyles'
 /** Heights in points. */
 export const LINE_HEIGHT = 13.5
 export const ROW_PADDING = 5
-const SIGNATURE_HEIGHT = 34
+/** Of the signers' row, in points. */
+export const SIGNATURE_HEIGHT = 34
 /** Excel's tallest row. */
 const TALLEST = 409
 
@@ -36,13 +37,13 @@ export function writeBand(
   return row.height
 }
 
-/** Writes the signers, each in a share of the sheet's width; answers the row's height in points. */
+/** Writes the signers, each in a share of the sheet's width. */
 export function writeSignatures(
   sheet: Worksheet,
   number: number,
   names: readonly string[],
   widths: readonly number[]
-): number {
+): void {
   const row = sheet.getRow(number)
   for (let column = 1; column <= widths.length; column += 1) row.getCell(column).style = SIGNATURE_STYLE
   for (const { name, from, to } of signaturePlaces(names, widths)) {
@@ -51,5 +52,4 @@ export function writeSignatures(
   }
   row.height = SIGNATURE_HEIGHT
   row.commit()
-  return SIGNATURE_HEIGHT
 }

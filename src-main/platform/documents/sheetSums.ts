@@ -1,12 +1,12 @@
 import type { Worksheet } from 'exceljs'
 import { inReaderUnit, totalStyle } from './sheetCells'
-import { pageHeight, pageScale } from './sheetLayout'
+import { breakAbove, PageFlow } from './pageFlow'
 import type { CellValue, MeasuredSum, SheetModel } from './sheetModel'
 import { CARRIED_LABEL_STYLE, STYLES, TOTAL_LABEL_STYLE } from './sheetStyles'
 
 /** Points. */
 const SUM_ROW = 22
-/** Kept free at the foot of a page: 本页小计, 过次页 (on the last page 合计) and the signers. */
+/** Kept free at the foot of every page of a bound register: 本页小计, 过次页 and what may be written beside them. */
 const FOOT = 2 * SUM_ROW + 36
 
 interface Place {
@@ -15,6 +15,8 @@ interface Place {
   /** Points of title, facts and heading on the first page, and of the heading on those after it. */
   readonly head: number
   readonly repeated: number
+  /** Points of the signers under the totals. */
+  readonly signers: number
 }
 
 /**
@@ -27,9 +29,7 @@ export class SheetSums {
   private readonly whole: number[]
   private page: number[]
   private pageFirst: number
-  private used: number
-  private readonly capacity: number
-  /** Column of the unit of measure by summed column, and the sums by unit. */
+  private readonly flow: PageFlow
   /** The column whose values are subtotalled; -1 where none is. */
   private readonly grouped: number
   private group:
@@ -40,6 +40,7 @@ export class SheetSums {
         readonly measures: Map<number, Set<string>>
       }
     | undefined
+  /** Column of the unit of measure by summed column, and the sums by unit. */
   private readonly measures = new Map<number, { readonly of: number; readonly sums: Map<string, number> }>()
 
   constructor(
@@ -56,20 +57,28 @@ export class SheetSums {
       if (total !== true || per === undefined) return
       this.measures.set(index, { of: sheet.columns.findIndex(({ key }) => key === per), sums: new Map() })
     })
-    this.used = place.head
-    this.capacity = pageHeight(pageScale(place.widths))
+    this.flow = new PageFlow(place.widths, place.repeated, this.paged)
+    this.flow.add(place.head)
   }
 
   /**
-   * Makes room for a row of so many points: where the page is full, closes it and begins the next. Answers the row to
-   * write.
+   * Makes room for a row of so many points: a bound register closes a full page and begins the next; any sheet keeps
+   * its last row on one page with totals and signers. Answers the row to write.
    */
-  room(next: number, height: number): number {
-    if (!this.paged) return next
-    const fits = this.used + height + FOOT <= this.capacity || next === this.pageFirst
-    if (!fits) return this.turn(next, height)
-    this.used += height
-    return next
+  room(next: number, height: number, last: boolean): number {
+    const wanted = height + (last ? this.foot() : this.paged ? FOOT : 0)
+    const turns = (last || this.paged) && next !== this.pageFirst && !this.flow.fits(wanted)
+    const row = turns ? this.turn(next) : next
+    this.flow.add(height)
+    return row
+  }
+
+  /** Points of what is still to come under the last row, which may bring one more unit of measure. */
+  private foot(): number {
+    const units = new Set([...this.measures.values()].flatMap(({ sums }) => [...sums.keys()]))
+    const measured = units.size > 0 ? units.size + 1 : 0
+    const sums = this.totals ? (this.grouped < 0 ? 0 : 1) + (this.paged ? 1 : 0) + 1 + measured : 0
+    return sums * SUM_ROW + this.place.signers
   }
 
   /** Ends the group before a row that begins another; answers the row to write. */
@@ -155,21 +164,25 @@ export class SheetSums {
     })
     row.height = SUM_ROW
     row.commit()
+    this.flow.add(SUM_ROW)
     this.group = undefined
     return next + 1
   }
 
-  private turn(next: number, height: number): number {
+  private turn(next: number): number {
+    this.flow.turn()
+    if (!this.paged) {
+      breakAbove(this.worksheet, next)
+      return next
+    }
     const last = next - 1
     this.write(next, '本页小计', this.page, [this.pageFirst, last])
     this.write(next + 1, '过次页', this.whole, [this.place.firstRow, last])
-    // exceljs names a break by the row it stands under
-    const breaks = this.worksheet as unknown as { readonly rowBreaks: { id: number; max: number; man: number }[] }
-    breaks.rowBreaks.push({ id: next + 1, max: 16_383, man: 1 })
+    breakAbove(this.worksheet, next + 2)
     this.write(next + 2, '承前页', this.whole, [this.place.firstRow, last])
     this.pageFirst = next + 3
     this.page = this.page.map(() => 0)
-    this.used = this.place.repeated + SUM_ROW + height
+    this.flow.add(SUM_ROW)
     return next + 3
   }
 

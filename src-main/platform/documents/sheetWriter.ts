@@ -7,7 +7,7 @@ import { readPicture } from './pictureSize'
 import type { PictureCell, SheetDrawing } from './sheetImages'
 import { SheetSums } from './sheetSums'
 import type { CellValue, SheetModel, WrittenSheet } from './sheetModel'
-import { heightFor, writeBand, writeSignatures } from './sheetRows'
+import { heightFor, SIGNATURE_HEIGHT, writeBand, writeSignatures } from './sheetRows'
 import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, TITLE_STYLE } from './sheetStyles'
 
 /** Height in points. */
@@ -43,6 +43,8 @@ export class SheetWriter {
   private readonly sequence: boolean[]
   private nextRow: number
   private written = 0
+  /** The row read last: whether another follows decides where it may stand. */
+  private held: readonly CellValue[] | undefined
 
   constructor(
     private readonly worksheet: Worksheet,
@@ -55,19 +57,34 @@ export class SheetWriter {
     this.firstRow = headerRows(sheet).bottom + 1
     this.nextRow = this.firstRow
     const { head, repeated } = this.writeHead()
-    this.sums = new SheetSums(worksheet, sheet, { firstRow: this.firstRow, widths, head, repeated })
+    this.sums = new SheetSums(worksheet, sheet, {
+      firstRow: this.firstRow,
+      widths,
+      head,
+      repeated,
+      signers: this.signers.length > 0 ? SIGNATURE_HEIGHT : 0
+    })
   }
 
   get rows(): number {
-    return this.written
+    return this.written + (this.held === undefined ? 0 : 1)
+  }
+
+  private get signers(): readonly string[] {
+    return this.sheet.signatures ?? DEFAULT_SIGNATURES
   }
 
   add(batch: RowBatch): void {
-    for (const values of batch) this.addRow(values)
+    for (const values of batch) {
+      if (this.held !== undefined) this.addRow(this.held, false)
+      this.held = values
+    }
   }
 
   /** Totals, signature line, filter. The sheet is finished after this. */
   close(): WrittenSheet {
+    if (this.held !== undefined) this.addRow(this.held, true)
+    this.held = undefined
     if (this.written === 0) this.writeLine(this.nextRow++, '本期无记录', EMPTY_STYLE, 24)
     const last = this.nextRow - 1
     if (!this.sums.paged)
@@ -76,8 +93,7 @@ export class SheetWriter {
         to: { row: last, column: this.sheet.columns.length }
       }
     this.nextRow = this.sums.close(this.nextRow, this.written)
-    const names = this.sheet.signatures ?? DEFAULT_SIGNATURES
-    if (names.length > 0) writeSignatures(this.worksheet, this.nextRow, names, this.widths)
+    if (this.signers.length > 0) writeSignatures(this.worksheet, this.nextRow, this.signers, this.widths)
     this.drawing.close()
     this.worksheet.commit()
     return { name: this.worksheet.name, rows: this.written, sums: this.sums.byKey(), measured: this.sums.byMeasure() }
@@ -128,7 +144,7 @@ export class SheetWriter {
     }
   }
 
-  private addRow(values: readonly CellValue[]): void {
+  private addRow(values: readonly CellValue[], last: boolean): void {
     const contents = this.sheet.columns.map((column, index) => sheetCell(column.kind, values[index]))
     const lines = contents.reduce(
       (most, { value, style }, index) =>
@@ -139,7 +155,7 @@ export class SheetWriter {
       value instanceof Uint8Array && readPicture(value) !== undefined ? [[value, index] as const] : []
     )
     const height = heightFor(lines, pictures.length > 0 ? PICTURE_ROW : 0)
-    this.nextRow = this.sums.room(this.sums.regroup(this.nextRow, values), height)
+    this.nextRow = this.sums.room(this.sums.regroup(this.nextRow, values), height, last)
     const number = this.nextRow++
     this.written += 1
     const row = this.worksheet.getRow(number)

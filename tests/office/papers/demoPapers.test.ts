@@ -5,6 +5,7 @@ import { formsOf } from '@main/office/outputs/catalogue'
 import { writeImportTemplate } from '@main/platform/documents/templates'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { bytesOf, schemaProblems, schemaProblemsOfMany, sheetProblems, wordProblems } from '../../support/paperChecks'
+import { footProblems } from '../../support/pageGeometry'
 import { everyForm, everyWorkbook, readSheets, wordText, type Paper } from '../../support/papers'
 import { tempFolder } from '../../support/tempFolder'
 
@@ -80,6 +81,13 @@ describe('every paper of the demo bureau', () => {
     const problems: string[] = []
     for (const { path, name } of workbooks)
       for (const problem of await sheetProblems(await bytesOf(path))) problems.push(`${name} ${problem}`)
+    expect(problems).toEqual([])
+  })
+
+  it('keeps the signers with at least the last line of their sheet', async () => {
+    const problems: string[] = []
+    for (const { path, name } of workbooks)
+      for (const problem of await footProblems(path)) problems.push(`${name} ${problem}`)
     expect(problems).toEqual([])
   })
 

@@ -76,8 +76,8 @@ export interface ImportReport {
   readonly known: number
   /** Nothing keeps the file from being imported: no row is held, no question is open, and there is something new. */
   readonly ready: boolean
-  /** The sums as people read them. */
-  readonly totals: readonly { readonly label: string; readonly value: string }[]
+  /** The sums as people read them: of all lines of the file that are not left out, and of those to be taken in. */
+  readonly totals: readonly { readonly label: string; readonly value: string; readonly taken: string }[]
   /** What the file's own rows of sums say, beside what its lines come to. */
   readonly stated: readonly StatedTotal[]
   /** The day the opening is of, where the import asks for one, and where it comes from. */

@@ -19,7 +19,8 @@ interface Findings {
   /** How many rows were read, those left out among them. */
   readonly total: number
   readonly rows: readonly ImportRow[]
-  readonly accepted: number
+  /** Those of the rows that are to be written. */
+  readonly accepted: readonly ImportRow[]
   readonly known: number
   readonly problems: readonly (FoundProblem | AskedProblem)[]
   readonly names: NamesFound
@@ -70,7 +71,7 @@ export function reportOf({
     file,
     sheets: [...new Set(read.sheets.map(({ name }) => name))],
     rows: total,
-    accepted,
+    accepted: accepted.length,
     problems: [...problems.map(said), ...remarkable(tables, read)],
     sums: sumsOf(definition, rows),
     committed: false,
@@ -82,7 +83,7 @@ export function reportOf({
     notes: [...notesOf(read), ...columnsTaken(definition, read)],
     known,
     ready,
-    totals: totalsOf(definition, rows),
+    totals: totalsOf(definition, rows, accepted),
     stated: statedOf(definition, read),
     ...(day ? { day } : {})
   }
@@ -167,12 +168,17 @@ function sumsOf(definition: ImportDefinition, rows: readonly ImportRow[]): Reado
   )
 }
 
-function totalsOf(definition: ImportDefinition, rows: readonly ImportRow[]): ImportReport['totals'] {
+function totalsOf(
+  definition: ImportDefinition,
+  rows: readonly ImportRow[],
+  accepted: readonly ImportRow[]
+): ImportReport['totals'] {
   return Object.values(definition.sums).map((field) => {
     const described = definition.fields[field]
     return {
       label: `${described?.label ?? field}合计${described?.kind === 'money' ? '（元）' : ''}`,
-      value: sumText(described, sumOf(rows, field))
+      value: sumText(described, sumOf(rows, field)),
+      taken: sumText(described, sumOf(accepted, field))
     }
   })
 }

@@ -103,7 +103,7 @@ async function judge(
     read,
     total: rows.length,
     rows: rows.filter((row) => !left.has(placeOf(row))),
-    accepted: accepted.length,
+    accepted,
     known: known.size,
     problems: [...leaving, ...found.problems],
     names,

@@ -33,7 +33,11 @@ function linesOf({
     [committed ? '已导入行数' : '可导入行数', String(accepted)],
     ['系统里已有的行数', String(known)],
     ...(day ? [[day.label, day.value]] : []),
-    ...totals.map(({ label, value }) => [label, value]),
+    ...totals.map(({ label, value, taken }) => [
+      label,
+      value,
+      ...(taken === value ? [] : [`其中${committed ? '已导入' : '可导入'}${taken}`])
+    ]),
     ...part(
       ['工作表', '行', '列', '问题'],
       problems.map((each) => [each.sheet, String(each.row), each.column, each.message])

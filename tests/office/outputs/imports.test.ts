@@ -96,6 +96,7 @@ it('finds every problem by row and column in a dry run and saves nothing', async
     committed: false
   })
   expect(report.sums).toEqual({ copies: 10, quantity: 4.5, amountCents: 123_750 })
+  expect(report.totals).toContainEqual({ label: '份数合计', value: '10', taken: '2' })
   expect(report.unknownUnits).toEqual(['新科室'])
   expect(report.unknownPeople).toEqual(['新人'])
   expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
@@ -119,6 +120,7 @@ it('leaves rows with problems out when told to, takes the others over and says w
   const report = await commit(id, { answers: { leaveOut: true } })
   expect(report).toMatchObject({ committed: true, rows: 4, accepted: 1, unknownUnits: [], unknownPeople: [] })
   expect(report.sums).toEqual({ copies: 2, quantity: 1.5, amountCents: 123_450 })
+  expect(report.totals).toContainEqual({ label: '份数合计', value: '2', taken: '2' })
   expect(report.problems.map(({ row }) => row)).toEqual([3, 5, 4])
   for (const { message } of report.problems) expect(message).toMatch(/^提示：.+，这一行不导入$/)
   expect(await entries()).toBe(before + 1)

@@ -95,7 +95,8 @@ function show(report: ImportReport): void {
     print(
       `${day.label}：${day.value}（${{ chosen: '指定', file: '取自文件', today: '文件里没有写，按今天' }[day.from]}）`
     )
-  for (const { label, value } of totals) print(`${label}：${value}`)
+  for (const { label, value, taken } of totals)
+    print(`${label}：${value}${taken === value ? '' : `，其中${committed ? '已导入' : '可导入'}${taken}`}`)
   if (unknownUnits.length > 0) print(`新增科室：${unknownUnits.join('、')}`)
   if (unknownPeople.length > 0) print(`新增人员：${unknownPeople.join('、')}`)
   showRecords(report)

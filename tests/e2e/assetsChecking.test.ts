@@ -74,7 +74,7 @@ describe('books, things and finance agree', () => {
     ] as const)
       await differenceOf(page, number).filter({ hasText: outcome }).waitFor()
     await differenceOf(page, 'GD00011').getByRole('button', { name: '复盘：没有找到' }).click()
-    await refusedBy(page, 'AST-14', '复盘须换一个人')
+    await refusedBy(page, 'K-12', '是初盘人，不能再作复盘人')
 
     const second = await desk.at(at.accountant, stocktake)
     for (const [number, seen] of [

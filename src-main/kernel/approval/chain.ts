@@ -19,6 +19,12 @@ export interface ChainStep {
   readonly notWith?: string
 }
 
+/** A step as it was when a request was handed in. */
+export interface FrozenStep extends ChainStep {
+  /** Who has done what is decided on, in what role: none of them decides it (K-12). */
+  readonly apart?: readonly { readonly role: string; readonly personId: string }[]
+}
+
 /** A request type with its chain for each profile; a profile without its own text takes the first named one. */
 export interface Flow {
   readonly kind: string

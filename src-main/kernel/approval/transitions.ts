@@ -25,15 +25,17 @@ export interface CandidateFacts {
   readonly applicantId: string
   /** Who decided the step before, if any. */
   readonly previousDeciderId: string | undefined
+  /** Who has done what is decided on (K-12). */
+  readonly apart?: readonly string[]
 }
 
 /**
  * Of the people holding a role today, those who may decide: not the applicant, not the decider of the step before
- * (K-02).
+ * (K-02), nobody who did what is decided on (K-12).
  */
 export function eligible(
   holders: readonly string[],
-  { applicantId, previousDeciderId }: CandidateFacts
+  { applicantId, previousDeciderId, apart = [] }: CandidateFacts
 ): readonly string[] {
-  return holders.filter((person) => person !== applicantId && person !== previousDeciderId)
+  return holders.filter((person) => person !== applicantId && person !== previousDeciderId && !apart.includes(person))
 }

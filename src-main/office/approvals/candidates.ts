@@ -66,7 +66,11 @@ export async function candidatesFor(
 ): Promise<Candidates> {
   const step = request.steps[request.step]
   if (!step) return nobody
-  const facts = { applicantId: request.applicantId, previousDeciderId: request.previousDeciderId ?? undefined }
+  const facts = {
+    applicantId: request.applicantId,
+    previousDeciderId: request.previousDeciderId ?? undefined,
+    apart: step.apart?.map(({ personId }) => personId)
+  }
   const holders = await holdersOfRoles(
     manager,
     step.role === 'person' ? ['person'] : [step.role, ...(step.or ?? [])],

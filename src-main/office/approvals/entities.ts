@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm'
 import type { ChainId } from '../../contract/ledgers'
-import type { ChainStep } from '../../kernel/approval/chain'
+import type { ChainStep, FrozenStep } from '../../kernel/approval/chain'
 import type { ApprovalState } from '../../kernel/approval/transitions'
 import { DateText, Flag, Id, InstantText, Json, Ref, Text, Whole, optional } from '../../platform/database/columns'
 
@@ -22,7 +22,7 @@ export class Approval {
   @Whole(optional) amountCents!: number | null
   /** Collective decision that has to be on record before the last step (K-05). */
   @Flag() needsCollective!: boolean
-  @Json() steps!: readonly ChainStep[]
+  @Json() steps!: readonly FrozenStep[]
   @Text() state!: ApprovalState
   @Whole() step!: number
   @InstantText() submittedAt!: string

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm'
+import type { FrozenStep } from '../../kernel/approval/chain'
 import type { Party } from '../../kernel/rules/people'
 import { K_11, K_12 } from '../../kernel/rules/common'
 import type { Application } from '../../kernel/rules/rule'
+import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { standingRows } from '../../platform/database/standing'
 import { Person } from '../entities'
 import { decisionsOf } from './decisions'
@@ -51,6 +53,17 @@ export async function twoAreTwo(
   ]
 }
 
+/** Who decides a step is none of those who did what is decided on, e.g. counted (K-12). */
+export async function decidingRules(
+  manager: EntityManager,
+  step: FrozenStep | undefined,
+  decider: Pick<Person, 'id' | 'name'>
+): Promise<readonly Application[]> {
+  if (!step?.apart) return []
+  const parties = [{ role: '审批人', personId: decider.id, name: decider.name }]
+  return [K_12.on({ parties, apart: await partiesNamed(manager, step.apart) })]
+}
+
 /** Both sides of a handing over: two people (K-12), and its witness is kept apart from them. */
 export const sidesOf = (from: Pick<Person, 'id' | 'name'>, to: Pick<Person, 'id' | 'name'>): readonly Party[] => [
   { role: '移交人', personId: from.id, name: from.name },
@@ -67,6 +80,15 @@ export async function partiesNamed(
     const person = personId ? people.get(personId) : undefined
     return person ? [{ role, personId: person.id, name: person.name, ...(field === undefined ? {} : { field }) }] : []
   })
+}
+
+/** Whoever acts and the other side of what is done, e.g. who lends and who reads: two people (K-12). */
+export async function bothSides(
+  { manager, actor }: Pick<UnitOfWork, 'manager' | 'actor'>,
+  role: string,
+  other: Parameters<typeof partiesNamed>[1][number]
+): Promise<readonly Application[]> {
+  return [K_12.on({ parties: await partiesNamed(manager, [{ role, personId: actor.personId }, other]) })]
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
+import type { ChainStep, FrozenStep } from '../../kernel/approval/chain'
 import { decided, type DecisionOutcome } from '../../kernel/approval/transitions'
 import { conflict, forbidden, notNow, refused } from '../../kernel/fault'
 import { K_01, K_02, K_05, K_11 } from '../../kernel/rules/common'
@@ -13,6 +14,7 @@ import { capacityFor } from './capacity'
 import { collectiveOf } from './collective'
 import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition, stepsToday } from './flows'
+import { decidingRules } from './parties'
 import { pendingApproval } from './pending'
 import { plainDecision } from './plainDecision'
 
@@ -31,14 +33,23 @@ export interface Submission {
   readonly tags?: readonly string[]
   readonly needsCollective?: boolean
   readonly concernedPersonId?: string | null
+  /** Who has done what is to be decided on, in what role; none of them decides it (K-12). */
+  readonly apart?: readonly { readonly role: string; readonly personId: string }[]
 }
 
 /** Hands a request in: freezes today's chain. Temporary staff and outsiders are refused (K-11). */
 export async function submitForApproval(unit: UnitOfWork, house: House, submission: Submission): Promise<Approval> {
   const applicant = await unit.load(Person, submission.applicantId, '申请人')
   unit.judge(K_11.on({ personName: applicant.name, kind: applicant.kind, doing: 'apply' }))
-  const { tags = [], amountCents = null, needsCollective = false, concernedPersonId = null, ...rest } = submission
-  const steps = await stepsToday(unit, requestDefinition(house, submission.kind).flow, tags)
+  const {
+    tags = [],
+    amountCents = null,
+    needsCollective = false,
+    concernedPersonId = null,
+    apart,
+    ...rest
+  } = submission
+  const steps = keptApart(await stepsToday(unit, requestDefinition(house, submission.kind).flow, tags), apart)
   return unit.insert(Approval, {
     ...rest,
     amountCents,
@@ -52,6 +63,9 @@ export async function submitForApproval(unit: UnitOfWork, house: House, submissi
     previousDeciderId: null
   })
 }
+
+const keptApart = (steps: readonly ChainStep[], apart: Submission['apart'] = []): readonly FrozenStep[] =>
+  apart.length === 0 ? steps : steps.map((step) => ({ ...step, apart }))
 
 export interface DecisionInput {
   readonly id: string
@@ -81,7 +95,8 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
       stepLabel: step?.label ?? '',
       opinion: input.opinion,
       holdsRole: candidates.people.includes(deciderId)
-    })
+    }),
+    ...(await decidingRules(unit.manager, step, { id: deciderId, name: actor.name }))
   )
   if (input.outcome === 'approve') await judgeCollective(unit, house, approval)
   const signature = input.signature
@@ -206,9 +221,10 @@ export async function resubmitCorrected(
     tags = [],
     amountCents = null,
     needsCollective = false,
-    concernedPersonId = null
+    concernedPersonId = null,
+    apart
   } = submission
-  const steps = await stepsToday(unit, requestDefinition(house, kind).flow, tags)
+  const steps = keptApart(await stepsToday(unit, requestDefinition(house, kind).flow, tags), apart)
   const corrected = await unit.update(
     Approval,
     approval,

@@ -11,6 +11,7 @@ import type { House } from '../house'
 import { datedRule, markBackdated, noteIfLate } from '../records/lateness'
 import { sign } from '../signatures'
 import { candidatesFor } from './candidates'
+import { decidingRules } from './parties'
 import { cancelled } from './cancelling'
 import { capacityFor } from './capacity'
 import { Approval, type ApprovalDecision } from './entities'
@@ -81,7 +82,8 @@ export async function approveByTelephone(
       stepLabel: approval.steps[approval.step]?.label ?? '',
       opinion: '电话同意',
       holdsRole: candidates.people.includes(leader.id)
-    })
+    }),
+    ...(await decidingRules(unit.manager, approval.steps[approval.step], leader))
   )
   await judgeCollective(unit, house, approval)
   const subject = { type: approval.subjectType, id: approval.subjectId, number: approval.number }

@@ -27,6 +27,7 @@ import {
   expectRefused,
   type AssetBureau
 } from '../../support/assets'
+import { Approval } from '@main/office/approvals/entities'
 import { decideThrough, readingAs } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { arranging } from '../../support/people'
@@ -228,7 +229,7 @@ onBothEngines('assets checked', (house) => {
           lines: [{ lineId, outcome, ...(place ? { place } : {}) }]
         })
       )
-    await expectRefused(house(), 'AST-14', () => again(bureau.clerk, goneLine, 'missing'), /复盘须换一个人/)
+    await expectRefused(house(), 'K-12', () => again(bureau.clerk, goneLine, 'missing'), /是初盘人，不能再作复盘人/)
     await again(bureau.accountant, goneLine, 'missing')
     await again(bureau.accountant, otherLine, 'misplaced', '走廊')
     const [surplus] = differences.filter(({ outcome }) => outcome === 'surplus')
@@ -255,6 +256,15 @@ onBothEngines('assets checked', (house) => {
     await decideThrough(house(), handedIn.approvalId ?? '', { steps: 1, outcome: 'return', opinion: '请写明原因' })
     const pending = await submitting()
     expect(pending).toMatchObject({ state: 'pending', approvalId: handedIn.approvalId })
+    // who counted and who counted again decide on none of its steps
+    const { steps } = await house().database.read.findOneByOrFail(Approval, { id: pending.approvalId ?? '' })
+    for (const { apart } of steps)
+      expect(apart).toEqual(
+        expect.arrayContaining([
+          { role: '盘点人', personId: bureau.clerk.id },
+          { role: '复盘人', personId: bureau.accountant.id }
+        ])
+      )
     const settling = (id: string, note?: string) =>
       doing(house(), bureau.clerk, (unit) => settleDifference(unit, { id: stocktake.id, differenceId: id, note }))
     const [misplaced] = differences.filter(({ outcome }) => outcome === 'misplaced')
@@ -302,9 +312,9 @@ onBothEngines('assets checked', (house) => {
     const [misplaced] = lines
     await expectRefused(
       house(),
-      'AST-14',
+      'K-12',
       () => doing(house(), bureau.clerk, (unit) => confirmSurplus(unit, misplaced?.id ?? '')),
-      /复盘须换一个人/
+      /是初盘人，不能再作复盘人/
     )
     await doing(house(), bureau.accountant, (unit) => confirmSurplus(unit, misplaced?.id ?? ''))
     const again = await stocktakeDetail(await readingAs(house(), bureau.clerk), id)

@@ -85,7 +85,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
       const withReader = await lent(house(), staff, file.carrierIds[1], staff.readers[0])
       const open = (memberId: string) =>
         asOfficer(house(), staff, (unit) => openCheck(unit, { purpose: 'halfYear', half: '2026-H1', memberId }))
-      await refusedBy(house(), 'SEC-01', open(staff.officer.id))
+      await refusedBy(house(), 'K-12', open(staff.officer.id))
       await refusedBy(house(), 'K-11', open(staff.temporary.id))
       const check = await open(staff.member.id)()
       await refusedBy(house(), 'SEC-09', open(staff.member.id))

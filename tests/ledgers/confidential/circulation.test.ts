@@ -148,10 +148,10 @@ onBothEngines('the circulation of confidential files', (house) => {
     })
   })
 
-  it('SEC-01 keeps the officer from both sides of a leg, as giver and as the one who takes back', async () => {
+  it('K-12 keeps the officer from both sides of a leg, as giver and as the one who takes back', async () => {
     house().clock.setDay('2026-09-21')
     const file = await aFile(house(), staff, { personIds: [staff.officer.id, staff.readers[0].id] })
-    await refusedBy(house(), 'SEC-01', () => lent(house(), staff, file.carrierIds[0], staff.officer))
+    await refusedBy(house(), 'K-12', () => lent(house(), staff, file.carrierIds[0], staff.officer))
     await refusedBy(house(), 'K-11', async () => {
       await actingIn(house(), staff.officer, (unit) =>
         lend(unit, {

@@ -11,6 +11,7 @@ import {
   checkInvoice,
   closePurchase,
   orderPurchase,
+  type OrderInput,
   purchaseLines
 } from '@main/ledgers/supplies/purchase/fulfil'
 import { purchaseSheet } from '@main/ledgers/supplies/purchase/sheet'
@@ -177,14 +178,29 @@ onBothEngines('closing purchases', (house) => {
     const { purchase } = await emergency()
     const supplier = await aSupplier(house(), { designated: false })
     const lines = await purchaseLines(house().database.read, purchase.id)
-    const ordered = await actingIn(house(), staff.brigadeClerk, (unit) =>
-      orderPurchase(unit, {
-        id: purchase.id,
-        version: purchase.version,
-        supplierId: supplier.id,
-        lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: 500 }))
-      })
-    )
+    const order = (more: Partial<OrderInput>, reasons = {}) =>
+      actingIn(
+        house(),
+        staff.brigadeClerk,
+        (unit) =>
+          orderPurchase(unit, {
+            id: purchase.id,
+            version: purchase.version,
+            supplierId: supplier.id,
+            lines: lines.map((line) => ({ lineId: line.id, dealPriceCents: 500 })),
+            ...more
+          }),
+        reasons
+      )
+    // DK-07 二十六 asks for finance and the county's consent here too; DK-03 五(2) lets them be made up for, with a reason
+    const asked = await refusedBy(house(), 'SUP-05', () => order({}))
+    expect(asked.map(({ act, field }) => [act, field])).toEqual([
+      ['WARN', 'financeId'],
+      ['WARN', 'consentNumber']
+    ])
+    const [nobodyOfFinance] = await refusedBy(house(), 'SUP-05', () => order({ financeId: staff.clerk.id }))
+    expect(nobodyOfFinance).toMatchObject({ act: 'BLOCK', field: 'financeId' })
+    const ordered = await order({}, { 'SUP-05': '夜间急用，事后补办' })
     await acceptAll(ordered)
     await invoice(ordered, staff.brigadeClerk)
     await check(ordered, 5_000)

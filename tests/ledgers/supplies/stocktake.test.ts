@@ -15,11 +15,13 @@ import { scrapForm } from '@main/ledgers/supplies/scrap/form'
 import { monthlyStatement } from '@main/ledgers/supplies/statement/monthly'
 import { storeProofs } from '@main/ledgers/supplies/stock/proofs'
 import { suppliesDue } from '@main/ledgers/supplies/due'
+import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
 import { onBothEngines } from '../../support/house'
 import type { Person } from '@main/office/entities'
 import { aPerson } from '../../support/people'
+import { decideThrough } from '../../support/ledgerActs'
 import { refusedBy } from '../../support/refusals'
 import { actingIn, approveThrough, aSupplyItem } from '../../support/supplies'
 import { aStoreCast, drawn, footprint, readingAs, stocked, type StoreCast } from '../../support/store'
@@ -78,7 +80,7 @@ onBothEngines('stocktake and scrap', (house) => {
       message: expect.stringContaining('K-12')
     })
     expect(await footprint(house())).toEqual(before)
-    expect(await second(id, [12_000, 8000])).toMatchObject({ state: 'explaining' })
+    expect(await second(id, [12_000, 8000], cast.clerk)).toMatchObject({ state: 'explaining' })
 
     const submit = async () => {
       const { version } = await stocktakeOf(id)
@@ -131,6 +133,44 @@ onBothEngines('stocktake and scrap', (house) => {
     const [again] = await refusedBy(house(), 'supplies', 'K-12', () => second(id, [9_000], cast.finance))
     expect(again?.message).toBe('吕会计是监盘人，不能再作复盘人，请换一人')
     expect(await second(id, [9_000], cast.director)).toMatchObject({ state: 'explaining' })
+  })
+
+  it('K-12 has nobody who counted, counted again or watched decide on the result; the step goes up past them', async () => {
+    await aShelf('盘决')
+    await aPerson(house(), { unitId: cast.office.id, posts: ['head'] })
+    const { id } = await open('盘决')
+    await first(id, [9_000, 10_000, 10_000])
+    await second(id, [9_000], cast.director)
+    const [short] = await linesOf(id)
+    const { version } = await stocktakeOf(id)
+    await actingIn(house(), cast.clerk, (unit) =>
+      explain(unit, {
+        id,
+        version,
+        lines: [{ lineId: short?.id ?? '', reason: '受潮', handling: '盘亏出账' }],
+        conclusion: '差异已说明'
+      })
+    )
+    const { version: next } = await stocktakeOf(id)
+    const { approvalId } = await actingIn(house(), cast.clerk, (unit) => submitStocktake(unit, house(), id, next))
+    const request = await house().database.read.findOneByOrFail(Approval, { id: approvalId })
+    // the keeper counted: the keeper's own opinion is left out
+    expect(request.steps.map((step) => step.role)).toEqual(['officeDirector', 'leader:office'])
+    const { people } = await candidatesFor(house().database.read, request, house().clock.today())
+    expect(people.length).toBeGreaterThan(0)
+    for (const counter of [cast.keeper, cast.director, cast.finance]) expect(people).not.toContain(counter.id)
+    const [counted] = await refusedBy(house(), 'supplies', 'K-12', () =>
+      actingIn(house(), cast.director, (unit) =>
+        decide(unit, house(), { id: request.id, version: request.version, outcome: 'approve', opinion: '同意' })
+      )
+    )
+    expect(counted).toMatchObject({
+      act: 'BLOCK',
+      message: expect.stringMatching(/是复盘人，不能再作审批人，请换一人$/)
+    })
+    const { deciders } = await decideThrough(house(), approvalId)
+    expect(deciders).not.toContain(cast.director.id)
+    expect(await stocktakeOf(id)).toMatchObject({ state: 'posted' })
   })
 
   it('SUP-18 has the keeper decide first when somebody else hands the result in', async () => {

@@ -160,7 +160,6 @@ export const AST_14 = defineRule<
       readonly state: string
       readonly counter: boolean
       readonly second: boolean
-      readonly same: readonly string[]
     }
   | {
       readonly of: 'close'
@@ -208,10 +207,7 @@ export const AST_14 = defineRule<
           ...(facts.state === 'counting' || (facts.second && facts.state === 'explaining')
             ? []
             : [{ message: '这次盘点已经不在清点阶段', act: 'BLOCK' as const }]),
-          ...(facts.counter || facts.second ? [] : [{ message: '您不是这次盘点的盘点人', act: 'BLOCK' as const }]),
-          ...(facts.same.length > 0
-            ? [{ message: `${facts.same.join('、')}由您初盘，复盘须换一个人（K-12）`, act: 'BLOCK' as const }]
-            : [])
+          ...(facts.counter || facts.second ? [] : [{ message: '您不是这次盘点的盘点人', act: 'BLOCK' as const }])
         ]
       case 'close':
         return [

@@ -86,7 +86,14 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
     kind: stocktakeFlow.kind,
     subjectType: 'assetStocktake',
     title: `盘点${stocktake.number}差异${open.length}件的处理`,
-    unitId: unit.actor.unitId ?? ''
+    unitId: unit.actor.unitId ?? '',
+    apart: [
+      ...stocktake.counterIds.map((personId) => ({ role: '盘点人', personId })),
+      ...[...new Set(all.flatMap(({ secondById }) => secondById ?? []))].map((personId) => ({
+        role: '复盘人',
+        personId
+      }))
+    ]
   }
   // A result that was sent back goes on under the request it was sent back with.
   const former = await unit.manager.findOneBy(Approval, { id: stocktake.approvalId ?? '' })

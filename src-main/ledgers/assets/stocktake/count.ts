@@ -3,6 +3,7 @@ import type { ScanOutcomeWord } from '../../../contract/assets'
 import { conflict, invalid } from '../../../kernel/fault'
 import { rowsWith } from '../../../platform/database/readRows'
 import { isSame } from '../../../kernel/sameness'
+import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cardsNumbered, codeOf } from '../cards/same'
 import { AssetScan, type Asset, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
@@ -43,18 +44,29 @@ export async function countingBy(
     'id',
     lines.map((line) => line.id)
   )
-  const mine = new Set(marks.filter(({ firstById }) => firstById === me).map((mark) => mark.id))
+  const first = round === 'second' ? marks.map(({ firstById }) => firstById) : []
   unit.judge(
     AST_14.on({
       of: 'count',
       state: stocktake.state,
       counter: stocktake.counterIds.includes(me),
-      second: round === 'second',
-      same: round === 'second' ? lines.filter((line) => mine.has(line.id)).map(({ number }) => number) : []
-    })
+      second: round === 'second'
+    }),
+    ...(await countedAgain(unit, first))
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   return stocktake
+}
+
+/** Who counts again is another than who counted first, and neither temporary staff nor an outsider (K-12, K-11). */
+async function countedAgain({ manager, actor }: UnitOfWork, firstIds: readonly (string | null)[]) {
+  if (firstIds.length === 0) return []
+  const first = [...new Set(firstIds)].map((personId) => ({ role: '初盘人', personId }))
+  return twoAreTwo(
+    manager,
+    await partiesNamed(manager, [{ role: '复盘人', personId: actor.personId }]),
+    await partiesNamed(manager, first)
+  )
 }
 
 /** Hands scans in and answers each with what it was; a scan sent twice is answered as before and counted once. */
@@ -322,9 +334,9 @@ export async function confirmSurplus(unit: UnitOfWork, differenceId: string): Pr
       of: 'count',
       state: stocktake.state,
       counter: false,
-      second: true,
-      same: difference.firstById === me ? [difference.number] : []
-    })
+      second: true
+    }),
+    ...(await countedAgain(unit, [difference.firstById]))
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   return unit.update(CountDifference, difference, { secondById: me }, '差异')

@@ -3,6 +3,7 @@ import type { CheckClosing, CheckOpening, CountInput } from '../../../contract/c
 import type { Made } from '../../../contract/confidential/access'
 import { livingStates, type CarrierState, type CheckResult } from '../../../contract/confidential/words'
 import { K_11 } from '../../../kernel/rules/common'
+import { bothSides } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
@@ -14,7 +15,6 @@ import { openMissing } from '../incident/acts'
 import { keepLapse } from '../lapses'
 import { atVersion } from '../requests'
 import { SEC_09 } from '../rules/carriers'
-import { SEC_01 } from '../rules/register'
 import { sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
 import { checkMonths, roundOf, roundOn, roundWords } from '../rounds'
@@ -31,14 +31,7 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
   const other = await unit.manager.findOneBy(Check, { state: 'open' })
   const already = half === null ? null : await unit.manager.findOneBy(Check, { half })
   unit.judge(
-    SEC_01.on({
-      about: 'sides',
-      doing: '核查',
-      one: '保密员',
-      other: '小组成员',
-      same: member.id === unit.actor.personId,
-      field: 'memberId'
-    }),
+    ...(await bothSides(unit, '保密员', { role: '小组成员', personId: member.id, field: 'memberId' })),
     K_11.on({ personName: member.name, kind: member.kind, doing: 'keep' }),
     SEC_09.on({
       about: 'open',
@@ -155,13 +148,7 @@ export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClo
   const dueOn = check.half === null ? undefined : roundOf(check.half).to
   const late = dueOn !== undefined && unit.today > dueOn
   unit.judge(
-    SEC_01.on({
-      about: 'sides',
-      doing: '核查',
-      one: '保密员',
-      other: '小组成员',
-      same: check.memberId === unit.actor.personId
-    }),
+    ...(await bothSides(unit, '保密员', { role: '小组成员', personId: check.memberId })),
     SEC_09.on({
       about: 'close',
       open: check.state === 'open',

@@ -5,6 +5,7 @@ import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { isOver } from '../../../kernel/periods'
 import { K_11 } from '../../../kernel/rules/common'
+import { bothSides } from '../../../office/approvals/parties'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -17,7 +18,6 @@ import { isInScope, scopeOf } from '../file/scope'
 import { keepLapse } from '../lapses'
 import { ask, outcomeOf } from '../requests'
 import { SEC_06, SEC_07 } from '../rules/circulation'
-import { SEC_01 } from '../rules/register'
 import { seal, sealIf } from '../secrets'
 import { asOfficer } from '../visibility'
 
@@ -52,14 +52,7 @@ export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   await mustStillHold(unit, leave?.approvalId ?? null)
   const cabinet = await cabinetOfFile(unit, file)
   unit.judge(
-    SEC_01.on({
-      about: 'sides',
-      doing: '送阅',
-      one: '保密员',
-      other: '阅件人',
-      same: reader.id === unit.actor.personId,
-      field: 'readerId'
-    }),
+    ...(await bothSides(unit, '保密员', { role: '阅件人', personId: reader.id, field: 'readerId' })),
     K_11.on({ personName: reader.name, kind: reader.kind, doing: 'keep' }),
     await readerFacts(unit, file, reader),
     SEC_07.on({
@@ -130,13 +123,7 @@ export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackIn
   const recalled = standing.dueAt !== null && standing.dueAt < leg.dueAt
   const late = isOver(due, unit.now)
   unit.judge(
-    SEC_01.on({
-      about: 'sides',
-      doing: '收回',
-      one: '保密员',
-      other: '阅件人',
-      same: leg.readerId === unit.actor.personId
-    }),
+    ...(await bothSides(unit, '保密员', { role: '阅件人', personId: leg.readerId })),
     SEC_07.on({
       about: 'return',
       label: carrier.label,
@@ -193,14 +180,7 @@ export async function requestLeave(unit: UnitOfWork, house: House, input: LeaveI
   const file = await fileOf(unit, carrier.fileId)
   const reader = await unit.load(Person, input.readerId, '阅件人')
   unit.judge(
-    SEC_01.on({
-      about: 'sides',
-      doing: '带出',
-      one: '保密员',
-      other: '带出人',
-      same: reader.id === unit.actor.personId,
-      field: 'readerId'
-    }),
+    ...(await bothSides(unit, '保密员', { role: '带出人', personId: reader.id, field: 'readerId' })),
     await readerFacts(unit, file, reader),
     SEC_07.on({
       about: 'leaveRequest',

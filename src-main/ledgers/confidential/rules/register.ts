@@ -8,15 +8,6 @@ const law = source('LAW', '（保守国家秘密法）')
 
 /** What SEC-01 is asked about. */
 export type OfficeFacts =
-  /** The same person on both sides of an act; `doing` says the act, e.g. 送阅. */
-  | {
-      readonly about: 'sides'
-      readonly doing: string
-      readonly one: string
-      readonly other: string
-      readonly same: boolean
-      readonly field?: string
-    }
   | { readonly about: 'key'; readonly cabinet: string; readonly holder: string; readonly holds: boolean }
   | {
       readonly about: 'handover'
@@ -29,7 +20,8 @@ export type OfficeFacts =
     }
 
 /**
- * SEC-01: the appointed officer alone keeps the files; cabinet and keys pass by handover; nobody stands on both sides.
+ * SEC-01: the appointed officer alone keeps the files; cabinet and keys pass by handover. That nobody stands on both
+ * sides is K-12 (office/approvals/parties.ts).
  */
 export const SEC_01 = defineRule<OfficeFacts>({
   id: 'SEC-01',
@@ -38,13 +30,6 @@ export const SEC_01 = defineRule<OfficeFacts>({
   sources: [source('BC-17', '第三条、第四条、第六条'), source('BZ-12', '第三条')],
   check: (facts) => {
     switch (facts.about) {
-      case 'sides':
-        return (
-          facts.same && {
-            message: `${facts.doing}的${facts.one}和${facts.other}不能是同一人，请由另一人办理`,
-            ...(facts.field === undefined ? {} : { field: facts.field })
-          }
-        )
       case 'key':
         return (
           !facts.holds && {

@@ -57,9 +57,10 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
   const within = SUP_03.on({ stage: 'order', budgetCents: purchase.budgetCents, dealCents })
   unit.judge(...(await sumRules(unit, purchase, '成交', dealCents)))
   const buyer = holds(unit.actor, ['buyer'])
+  const joint = await jointRules(unit, input, purchase.kind === 'emergency')
   if (purchase.kind === 'emergency') {
     if (!buyer && unit.actor.unitId !== purchase.unitId) throw forbidden('紧急采购由需求单位或采购员办理')
-    unit.judge(within)
+    unit.judge(...joint, within)
   } else {
     const asRecommended = purchase.supplierId === supplier.id
     unit.judge(
@@ -74,7 +75,7 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
             : undefined,
         supplier: asRecommended ? undefined : { name: supplier.name, designated: isDesignated(supplier, unit.today) }
       }),
-      ...(await jointRules(unit, input)),
+      ...joint,
       ...(await termWarning(unit)),
       within
     )
@@ -100,7 +101,7 @@ export async function orderPurchase(unit: UnitOfWork, input: OrderInput): Promis
 }
 
 /** The office leads and finance takes part, two people; the county finance bureau has consented (DK-07 二十六). */
-async function jointRules(unit: UnitOfWork, input: OrderInput): Promise<readonly Application[]> {
+async function jointRules(unit: UnitOfWork, input: OrderInput, urgent: boolean): Promise<readonly Application[]> {
   const { financeId, consentNumber, consentOn, consentAttachmentId } = input
   if (consentOn && consentOn > unit.today) throw invalid([{ path: 'consentOn', message: '同意日期不能晚于今天' }])
   if (consentAttachmentId) await unit.load(Attachment, consentAttachmentId, '县财政局同意文件')
@@ -108,13 +109,14 @@ async function jointRules(unit: UnitOfWork, input: OrderInput): Promise<readonly
   return [
     SUP_05.on({
       of: 'joint',
+      urgent,
       finance: finance && { name: finance.name, appointed: holds(finance, ['finance', 'financeHead']) },
       consented: consentNumber !== undefined && consentOn !== undefined
     }),
     ...(await twoAreTwo(
       unit.manager,
       await partiesNamed(unit.manager, [
-        { role: '采购员', personId: unit.actor.personId },
+        { role: urgent ? '采购人' : '采购员', personId: unit.actor.personId },
         { role: '财务参与人', personId: financeId, field: 'financeId' }
       ])
     ))

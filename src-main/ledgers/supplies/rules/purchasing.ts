@@ -25,8 +25,12 @@ type BuyingFacts =
     }
   | { readonly of: 'stock'; readonly lines: readonly BoughtLine[] }
   | {
-      /** DK-07 二十六: finance takes part, the county finance bureau has consented. */
+      /**
+       * DK-07 二十六: finance takes part, the county finance bureau has consented. What was agreed to by telephone may be
+       * bought first and the formalities made up for (DK-03 五(2)): they are then asked for with a reason.
+       */
       readonly of: 'joint'
+      readonly urgent: boolean
       readonly finance: { readonly name: string; readonly appointed: boolean } | undefined
       readonly consented: boolean
     }
@@ -73,7 +77,7 @@ function overbought(line: BoughtLine, months: number): readonly Objection[] {
   ]
 }
 
-function joint({ finance, consented }: Extract<BuyingFacts, { of: 'joint' }>): readonly Objection[] {
+function joint({ urgent, finance, consented }: Extract<BuyingFacts, { of: 'joint' }>): readonly Objection[] {
   return [
     ...(finance
       ? finance.appointed
@@ -86,12 +90,18 @@ function joint({ finance, consented }: Extract<BuyingFacts, { of: 'joint' }>): r
             }
           ]
       : [
-          {
-            message: '采购由办公室牵头、财务参与，请选参与采购的财务人员',
-            missing: ['财务参与人'],
-            field: 'financeId',
-            act: 'NEED' as const
-          }
+          urgent
+            ? {
+                message: '紧急采购没有财务人员参与',
+                ask: '来不及请财务参与、事后补办手续的请写明理由',
+                field: 'financeId'
+              }
+            : {
+                message: '采购由办公室牵头、财务参与，请选参与采购的财务人员',
+                missing: ['财务参与人'],
+                field: 'financeId',
+                act: 'NEED' as const
+              }
         ]),
     ...(consented
       ? []

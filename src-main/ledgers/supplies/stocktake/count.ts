@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import { stocktakeScopes } from '../../../contract/supplies/stocktake'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
+import { holdersOf } from '../../../office/actors'
 import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import { submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { holds } from '../../../kernel/actor'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { Movement, Stocktake, StocktakeLine } from '../entities/stock'
@@ -159,6 +159,14 @@ export async function submitStocktake(
     })
   )
   const applicantId = unit.actor.personId ?? ''
+  const apart = (
+    [
+      ['初盘人', stocktake.counterId],
+      ['复盘人', stocktake.secondCounterId],
+      ['监盘人', stocktake.witnessId]
+    ] as const
+  ).flatMap(([role, personId]) => (personId === null ? [] : [{ role, personId }]))
+  const keepers = await holdersOf(unit.manager, 'suppliesKeeper', unit.today)
   const approval = await submitForApproval(unit, house, {
     ledger: 'supplies',
     kind: 'supplies.stocktake',
@@ -168,7 +176,8 @@ export async function submitStocktake(
     title: `${stocktake.baseDay}${stocktake.scope}盘点，差异${lines.filter(needsRecount).length}种`,
     applicantId,
     unitId: unit.actor.unitId ?? '',
-    tags: holds(unit.actor, ['suppliesKeeper']) ? [BY_KEEPER] : []
+    tags: [applicantId, ...apart.map(({ personId }) => personId)].some((id) => keepers.includes(id)) ? [BY_KEEPER] : [],
+    apart
   })
   await unit.update(Stocktake, stocktake, { state: 'pending', approvalId: approval.id }, '盘点')
   unit.about({ type: 'stocktake', id, number: stocktake.number })

@@ -2,7 +2,7 @@ import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
 import { Stocktake } from '../entities/stock'
 import { adjustStock } from './adjust'
 
-/** Tag of stocktakes the keeper hands in: the keeper's own step is left out (K-02). */
+/** Tag of stocktakes the keeper hands in, counted or watched: the keeper's own step is left out (K-02, K-12). */
 export const BY_KEEPER = 'byKeeper'
 
 /** Approval of stocktake differences; on approval the adjusting entries are posted. */

@@ -80,6 +80,19 @@ const drawn: readonly Screen[] = [
   { name: '45-blanks', as: squadHead, route: '/seals/blanks' },
   { name: '45-blank-new', as: squadHead, route: '/seals/blanks/new' },
   { name: '45-blank-accounting', as: squadHead, route: '/seals/blanks', prepare: acting('待核销', '逐号核销') },
+  { name: '45-blank-losses', as: director, route: '/seals/blanks/losses' },
+  { name: '45-blank-loss', as: director, route: '/seals/blanks/losses', prepare: openFirst },
+  {
+    name: '45-blank-lost',
+    as: squadHead,
+    route: '/seals/blanks',
+    prepare: async (page) => {
+      await acting('待核销', '逐号核销')(page)
+      await page.getByRole('radiogroup', { name: 'FT0005去向' }).getByText('遗失').click()
+      await page.getByRole('textbox', { name: '经过' }).scrollIntoViewIfNeeded()
+      await settled(page)
+    }
+  },
   { name: '45-blank-reversal', as: squadHead, route: '/seals/blanks', prepare: acting('待核销', '冲正核销') },
   { name: '46-register', as: custodian, route: '/seals/register' },
   { name: '46-seal', as: custodian, route: '/seals/register', prepare: openWith('局行政章') },

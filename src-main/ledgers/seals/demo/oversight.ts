@@ -81,7 +81,7 @@ async function blanks(demo: DemoOffice, { bureau, custodian, director }: DemoSea
 async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: string, director: string): Promise<void> {
   const { diary } = demo
   const head = await demo.holder('head')
-  await diary.later(45)
+  await diary.later(15)
   await demo.as(responsible, '核销空白用印', (unit) =>
     accountSerials(unit, {
       id: batch.id,
@@ -102,7 +102,7 @@ async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: strin
       recordBlankLossSteps(unit, { id, version, ...steps(unit.today) })
     )
   }
-  await diary.later(30)
+  await diary.later(10)
   await taking((today) => ({ policeStation: '云溪县公安局城关派出所', policeReportedOn: today }))
   await diary.workdays(3, '10:20')
   await taking((today) => ({ newspaper: '云溪日报', newspaperOn: today }))

@@ -90,6 +90,25 @@ describe('a lost seal', () => {
   })
 })
 
+describe('a letter to units concerned', () => {
+  it('is issued on the report of the loss, printed under its number and made void when it is wrong', async () => {
+    const page = await begin(director, '/seals/register/losses', '联审会签章', '出具函告、证明')
+    await submit(page, '出具')
+    await page.locator('.findings', { hasText: 'SEAL-17' }).waitFor()
+    await page.getByRole('textbox', { name: '文号' }).fill('云城管函〔2026〕21号')
+    await page.getByRole('textbox', { name: '致送单位' }).fill('县财政局')
+    await submit(page, '出具')
+    await inState(page, '有效')
+    const letter = await downloaded(page, () => page.getByRole('button', { name: '打印函告、证明' }).click())
+    const text = await wordText(letter.bytes)
+    for (const part of ['县财政局：', '云城管函〔2026〕21号', '一律无效']) expect(text).toContain(part)
+    await page.getByRole('toolbar').getByRole('button', { name: '作废', exact: true }).click()
+    await page.getByRole('textbox', { name: '作废原因' }).fill('致送单位写漏')
+    await submit(page, '作废')
+    await inState(page, '已作废')
+  })
+})
+
 describe('blank strips', () => {
   it('are accounted for number by number; a used one names its document', async () => {
     const page = await begin(squadHead, '/seals/blanks', '待核销', '逐号核销')

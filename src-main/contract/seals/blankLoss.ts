@@ -3,6 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { record, type RowOf } from '../record'
 import { choice, code, longText, reference, text, whole } from '../recordField'
 import { id } from '../values'
+import type { LetterRow } from './letter'
 import { lossCourse, lossSteps } from './loss'
 import { office, type RecordDetail } from './parts'
 import { sealNamed } from './seal'
@@ -22,10 +23,14 @@ export const blankLoss = record('sealBlankLoss', {
 
 export type BlankLossRow = RowOf<typeof blankLoss>
 
+export interface BlankLossDetail extends RecordDetail<BlankLossRow> {
+  readonly letters: readonly LetterRow[]
+}
+
 export const blankLosses = {
   list: listOf('staff', blankLoss),
   get: query('staff')
     .input(z.strictObject({ id: id('遗失报告') }))
-    .output(output<RecordDetail<BlankLossRow>>()),
+    .output(output<BlankLossDetail>()),
   record: command(office).input(commandInput(lossSteps)).output(output<{ state: BlankLossState; version: number }>())
 }

@@ -4,6 +4,7 @@ import { custody } from './custody'
 import { destructions } from './destruction'
 import { engravings } from './engraving'
 import { inspections } from './inspection'
+import { letters } from './letter'
 import { losses } from './loss'
 import { refusals } from './refusal'
 import { requests } from './request'
@@ -16,6 +17,7 @@ export const seals = {
   engravings,
   custody,
   losses,
+  letters,
   destructions,
   requests,
   uses,
@@ -29,6 +31,7 @@ export type { RecordDetail } from './parts'
 export * from './seal'
 export * from './engraving'
 export * from './custody'
+export * from './letter'
 export * from './loss'
 export * from './destruction'
 export * from './request'

@@ -3,6 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { record, type RowOf } from '../record'
 import { choice, code, date, longText, moment, person, text } from '../recordField'
 import { attachmentId, id, instant, localDate, optionalText, text as typedText } from '../values'
+import type { LetterRow } from './letter'
 import { sealNamed } from './seal'
 import { office, version, type RecordDetail } from './parts'
 import { lossStates, type LossState } from './words'
@@ -31,6 +32,10 @@ export const loss = record('sealLoss', {
 
 export type LossRow = RowOf<typeof loss>
 
+export interface LossDetail extends RecordDetail<LossRow> {
+  readonly letters: readonly LetterRow[]
+}
+
 /** A loss as it is first reported. */
 export const lossReport = {
   discoveredAt: instant('发现时间'),
@@ -58,7 +63,7 @@ export const losses = {
   list: listOf('staff', loss),
   get: query('staff')
     .input(z.strictObject({ id: id('遗失报告') }))
-    .output(output<RecordDetail<LossRow>>()),
+    .output(output<LossDetail>()),
   report: command('staff')
     .input(commandInput({ sealId: id('印章'), version, ...lossReport }))
     .output(output<{ id: string; number: string }>()),

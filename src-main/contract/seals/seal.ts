@@ -5,6 +5,7 @@ import { record, type RowOf } from '../record'
 import { choice, code, date, flag, image, longText, person, reference, several, text, unit } from '../recordField'
 import { attachmentId, id, localDate, optionalText, text as typedText } from '../values'
 import type { CustodyRow } from './custody'
+import type { LetterRow } from './letter'
 import { office, version, type RecordDetail } from './parts'
 import {
   documentKinds,
@@ -118,6 +119,8 @@ export interface SealDetail extends RecordDetail<SealRow> {
   readonly handovers: readonly CustodyRow[]
   readonly uses: { readonly count: number; readonly lastAt: string | null }
   readonly lossId: string | null
+  /** Certificates and letters of the office about it. */
+  readonly letters: readonly LetterRow[]
   readonly destructionId: string | null
 }
 

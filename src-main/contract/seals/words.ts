@@ -71,6 +71,20 @@ export type LossState = keyof typeof lossStates
 /** A report of lost blanks ends too when all of them turned up before they were declared void. */
 export const blankLossStates = { ...lossStates, revoked: '已冲正' } as const
 export type BlankLossState = keyof typeof blankLossStates
+/** Papers of the office after a loss or for a worn seal (SEAL-05, SEAL-17). */
+export const letterKinds = { lossNotice: '遗失函告', reissue: '补刻证明', worn: '磨损更换证明' } as const
+export type LetterKind = keyof typeof letterKinds
+export const letterStates = { issued: '有效', void: '已作废' } as const
+export type LetterState = keyof typeof letterStates
+/** What a paper is about: a lost seal, lost blanks, or a seal that is worn. */
+export const letterSubjects = { sealLoss: '印章遗失', sealBlankLoss: '空白用印遗失', seal: '印章磨损' } as const
+export type LetterSubject = keyof typeof letterSubjects
+/** Which papers there are about each. */
+export const letterKindsOf: Readonly<Record<LetterSubject, readonly LetterKind[]>> = {
+  sealLoss: ['lossNotice', 'reissue'],
+  sealBlankLoss: ['lossNotice'],
+  seal: ['worn']
+}
 export const inspectionStates = { open: '检查中', rectifying: '整改中', closed: '已办结' } as const
 export type InspectionState = keyof typeof inspectionStates
 

@@ -9,6 +9,7 @@ import {
   Destruction,
   Engraving,
   Inspection,
+  Letter,
   Loss,
   Refusal,
   Seal,
@@ -25,6 +26,9 @@ import { sealsHeldBy } from './clearance'
 import { searchSeals } from './search'
 import { Seals1768000200000 } from './migrations/1768000200000-seals'
 import { BlankLosses1769390000000 } from './migrations/1769390000000-blankLosses'
+import { SealLetters1769391000000 } from './migrations/1769391000000-sealLetters'
+import { letterForm } from './letter/form'
+import { letterSheet } from './letter/sheet'
 import { blankLossForm } from './blankLoss/form'
 import { blankSheet } from './blank/sheet'
 import { handoverForm } from './custody/form'
@@ -52,13 +56,14 @@ export const seals: LedgerModule = {
   entities: sealsEntities,
   appendOnly: sealsAppendOnly,
   tables: sealsTables,
-  migrations: [Seals1768000200000, BlankLosses1769390000000],
+  migrations: [Seals1768000200000, BlankLosses1769390000000, SealLetters1769391000000],
   requests: sealRequests,
   seesWhole: seesAll,
   numbered: [
     { prefix: 'YZ', entity: Seal },
     { prefix: 'KZ', entity: Engraving },
     { prefix: 'YZY', entity: Loss },
+    { prefix: 'YZH', entity: Letter },
     { prefix: 'YZX', entity: Destruction },
     { prefix: 'YSQ', entity: UseRequest },
     { prefix: 'YY', entity: SealUse },
@@ -74,10 +79,29 @@ export const seals: LedgerModule = {
       name: '印章',
       access: sealPosts,
       // In the order of the printed catalogue of outputs.
-      sheets: [registerSheet, useSheet, custodySheet, refusalSheet, endedSheet, inspectionSheet, blankSheet]
+      sheets: [
+        registerSheet,
+        useSheet,
+        custodySheet,
+        refusalSheet,
+        endedSheet,
+        inspectionSheet,
+        blankSheet,
+        letterSheet
+      ]
     }
   ],
-  forms: [useForm, engravingForm, activationForm, handoverForm, refusalForm, lossForm, blankLossForm, destructionForm],
+  forms: [
+    useForm,
+    engravingForm,
+    activationForm,
+    handoverForm,
+    refusalForm,
+    lossForm,
+    blankLossForm,
+    letterForm,
+    destructionForm
+  ],
   labels: [],
   imports: [sealsImport, sealUsesImport],
   due: dueSeals,

@@ -16,6 +16,8 @@ import { custodyDetail, custodyPage } from './custody/rows'
 import { amendDestruction, carryOutDestruction, requestDestruction } from './destruction/acts'
 import { resumeSeal, sealAway, suspendSeal } from './seal/ending'
 import { destructionDetail, destructionPage } from './destruction/rows'
+import { attachLetterScan, issueLetter, voidLetter } from './letter/acts'
+import { letterDetail, letterPage } from './letter/rows'
 import { lossDetail, lossPage } from './loss/rows'
 import { activateSeal, amendEngraving, registerEngraved, requestEngraving } from './engraving/acts'
 import { engravingDetail, engravingPage } from './engraving/rows'
@@ -83,6 +85,21 @@ const losses = {
   report: os.losses.report.handler(act('报告遗失', async (unit, input) => numbered(await reportLoss(unit, input)))),
   record: os.losses.record.handler(
     act('登记遗失处理', async (unit, input) => standingOf(await recordLossSteps(unit, input)))
+  )
+}
+
+const letters = {
+  list: os.letters.list.handler(read(letterPage)),
+  get: os.letters.get.handler(readById(letterDetail)),
+  issue: os.letters.issue.handler(act('出具函告证明', async (unit, input) => numbered(await issueLetter(unit, input)))),
+  attachScan: os.letters.attachScan.handler(
+    act('补传函告证明扫描件', async (unit, input) => versionOf(await attachLetterScan(unit, input)))
+  ),
+  void: os.letters.void.handler(
+    act(
+      (input) => `函告证明作废：${input.reason}`,
+      async (unit, input) => standingOf(await voidLetter(unit, input))
+    )
   )
 }
 
@@ -208,6 +225,7 @@ export const sealsRouter = {
   engravings,
   custody,
   losses,
+  letters,
   destructions,
   requests,
   uses,

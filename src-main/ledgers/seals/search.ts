@@ -1,10 +1,11 @@
 import { formatInstant } from '../../contract/display'
 import type { ListInput } from '../../contract/lists'
 import type { SearchHit } from '../../contract/office'
-import { sealStates, useRequestStates } from '../../contract/seals'
+import { letterKinds, sealStates, useRequestStates } from '../../contract/seals'
 import { formatDocumentNumber, parseDocumentNumber } from '../../kernel/documentNumber'
 import { narrow } from '../../platform/database/listQuery'
 import type { Reading } from '../../office/house'
+import { letterList, letterQuery } from './letter/rows'
 import { useRequestQuery } from './request/rows'
 import { ownSealQuery, sealList } from './seal/rows'
 import { useList, useQuery } from './use/rows'
@@ -13,7 +14,8 @@ type Found = readonly Omit<SearchHit, 'ledger'>[]
 type Typed = Pick<ListInput, 'filters'> & { readonly search: string }
 
 /**
- * Seals, uses and applications by number, name, title, pinyin and initials, as far as the person asking may read them.
+ * Seals, uses, applications, letters and certificates by number, name, title, pinyin and initials, as far as the person
+ * asking may read them.
  */
 export async function searchSeals(reading: Reading, words: string, limit: number): Promise<Found> {
   const number = parseDocumentNumber(words)
@@ -30,6 +32,7 @@ export async function searchSeals(reading: Reading, words: string, limit: number
   if (hits.length < limit)
     hits.push(...(await foundUses(reading, number ? typed.search : undefined, typed, limit - hits.length)))
   if (hits.length < limit) hits.push(...(await foundRequests(reading, typed, limit - hits.length)))
+  if (hits.length < limit) hits.push(...(await foundLetters(reading, typed, limit - hits.length)))
   return hits
 }
 
@@ -44,6 +47,18 @@ async function foundUses(reading: Reading, number: string | undefined, typed: Ty
     number: use.number,
     title: use.title,
     detail: `${use.sealName}\u3000${use.applicantName}\u3000${formatInstant(use.at)}`
+  }))
+}
+
+async function foundLetters(reading: Reading, typed: Typed, limit: number): Promise<Found> {
+  const letters = narrow(await letterQuery(reading), letterList, typed)
+  const found = await letters.orderBy('t.number', 'DESC').limit(limit).getMany()
+  return found.map((letter) => ({
+    subjectType: 'sealLetter',
+    subjectId: letter.id,
+    number: letter.number,
+    title: `${letterKinds[letter.kind]}：${letter.addressee}`,
+    detail: letter.documentNumber
   }))
 }
 

@@ -5,6 +5,7 @@ import {
   documentKinds,
   engraving,
   inspection,
+  letter,
   loss,
   seal,
   sealMaterials,
@@ -21,6 +22,7 @@ import {
   Engraving,
   Inspection,
   InspectionSample,
+  Letter,
   Loss,
   Seal,
   UseRequest
@@ -74,6 +76,16 @@ export const sealsTables: readonly TableWords[] = [
     label: '空白用印遗失报告',
     record: blankLoss,
     also: { reportedAt: moment('报告时间'), newspaperId: image('登报报样') }
+  },
+  {
+    entity: Letter,
+    label: '函告证明',
+    record: letter,
+    also: {
+      lossId: reference('印章遗失报告', 'id'),
+      blankLossId: reference('空白用印遗失报告', 'id'),
+      scanId: image('扫描件')
+    }
   },
   { entity: Destruction, label: '印章销毁', record: destruction, also: { photoId: image('销毁照片') } },
   { entity: UseRequest, label: '用印申请', record: useRequest, also: { draftId: image('待用印文稿') } },

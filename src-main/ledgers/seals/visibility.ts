@@ -65,7 +65,7 @@ export const seesAll = (actor: Actor): boolean => actor.personId === null || hol
 
 /** Columns (alias.property) that make a record somebody's own: unit, people, seal. */
 export interface OwnColumns {
-  readonly unit?: string
+  readonly unit?: string | readonly string[]
   readonly people?: readonly string[]
   readonly seal?: string
 }
@@ -76,7 +76,7 @@ export interface OwnColumns {
 export async function narrowToOwn<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   { manager, actor, today }: Pick<Reading, 'manager' | 'actor' | 'today'>,
-  { unit, people = [], seal }: OwnColumns
+  { unit = [], people = [], seal }: OwnColumns
 ): Promise<SelectQueryBuilder<Row>> {
   if (seesAll(actor)) return query
   const keepers = await keepersFor(manager, actor.personId ?? '', today, custodyPosts)
@@ -84,7 +84,7 @@ export async function narrowToOwn<Row extends ObjectLiteral>(
     ? await manager.find(Seal, { where: { custodianId: In([actor.personId ?? '', ...keepers]) }, select: { id: true } })
     : []
   const ways = [
-    ...(unit ? [`${unit} = :ownUnit`] : []),
+    ...[unit].flat().map((column) => `${column} = :ownUnit`),
     ...people.map((column) => `${column} = :ownPerson`),
     ...(seal && kept.length > 0 ? [`${seal} IN (:...ownSeals)`] : [])
   ]

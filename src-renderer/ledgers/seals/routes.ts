@@ -94,6 +94,13 @@ export const ledgerWindow: LedgerWindow = {
       props: true,
       meta: { title: '遗失报告' }
     },
+    { path: '/seals/register/letters', component: () => import('./letter/List.vue'), meta: { title: '函告证明' } },
+    {
+      path: '/seals/register/letters/:id',
+      component: () => import('./letter/Page.vue'),
+      props: true,
+      meta: { title: '函告证明' }
+    },
     {
       path: '/seals/register/destructions',
       component: () => import('./destruction/List.vue'),
@@ -128,6 +135,7 @@ export const ledgerWindow: LedgerWindow = {
     seal: (id) => `/seals/register/${id}`,
     sealEngraving: (id) => `/seals/register/engravings/${id}`,
     sealLoss: (id) => `/seals/register/losses/${id}`,
+    sealLetter: (id) => `/seals/register/letters/${id}`,
     sealDestruction: (id) => `/seals/register/destructions/${id}`,
     sealUseRequest: (id) => `/seals/requests/${id}`,
     sealUse: (id) => `/seals/uses/${id}`,

@@ -63,7 +63,7 @@ onBothEngines(
       )
     })
 
-    it('makes the seven sheets with the columns an auditor expects', async () => {
+    it('makes the eight sheets with the columns an auditor expects', async () => {
       const sheets = await Promise.all(
         (seals.workbooks[0]?.sheets ?? []).map(async (sheet) => [
           sheet.name,
@@ -83,7 +83,8 @@ onBothEngines(
         ['拒绝用印登记', '时间 印章 文件 申请部门 经办人 拒绝情形(依据) 监印人 后续'],
         ['停用封存销毁', '印章 停用原因 日期 收回人 封存处 销毁批准人 销毁时间 地点 监销人1 监销人2 方式 见附件'],
         ['检查记录', '日期 被查单位 印章 抽查笔数 问题 整改期限 结果 检查人'],
-        ['空白用印核销', '批次 用途 格式 起号 止号 数量 已用 作废 退回 遗失 差异 责任人 批准人']
+        ['空白用印核销', '批次 用途 格式 起号 止号 数量 已用 作废 退回 遗失 差异 责任人 批准人'],
+        ['函告证明登记', '编号 类别 文号 出具日期 致送单位 印章 遗失报告 经办人 扫描件 状态']
       ])
       for (const [name] of sheets) expect((await rowsOf(reading, name ?? '')).length, name).toBeGreaterThan(0)
     })
@@ -125,6 +126,7 @@ onBothEngines(
         'seal-refusal': 'JY',
         'seal-loss': 'YZY',
         'seal-blank-loss': 'KBY',
+        'seal-letter': 'YZH',
         'seal-destruction': 'YZX'
       }
       const [handover] = await reading.manager.find(Handover, { where: { ledger: 'seals' }, order: { id: 'DESC' } })
@@ -149,6 +151,7 @@ onBothEngines(
         '拒绝用印通知',
         '遗失报告',
         '空白用印遗失报告',
+        '遗失函告、补刻和磨损证明',
         '销毁记录'
       ])
     })
@@ -178,6 +181,9 @@ onBothEngines(
       ])
       expect(refusal?.blocks.at(0)).toMatchObject({ addressee: '财务审计装备股：' })
       expect(refusal?.blocks.at(-1)).toMatchObject({ closing: { name: expect.stringMatching(/^监印人：/) } })
+      const notice = await made('seal-letter', 'YZH-2026-000001')
+      expect(notice?.letterhead).toMatchObject({ documentNumber: '云城管函〔2026〕16号' })
+      expect(notice?.blocks.at(0)).toMatchObject({ addressee: '县公安局，县市场监督管理局，各乡镇人民政府：' })
       const stopped = await reading.manager.findOneByOrFail(UseRequest, { state: 'refused' })
       expect((await made('seal-use', stopped.number))?.notes?.[0]).toBe('本申请未获同意，不得据此用印。')
     })

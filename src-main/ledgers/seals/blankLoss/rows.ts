@@ -1,6 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../../contract/lists'
-import { blankLoss as blankLossRecord, type BlankLossRow, type RecordDetail } from '../../../contract/seals'
+import {
+  blankLoss as blankLossRecord,
+  blankLossStates,
+  type BlankLossDetail,
+  type BlankLossRow
+} from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
 import { actionsFor } from '../../../office/records/recordActions'
@@ -8,7 +13,8 @@ import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
 import { rowsWith } from '../../../platform/database/readRows'
 import { BlankBatch, BlankLoss, Seal } from '../entities'
-import { stepsAction } from '../loss/rows'
+import { lettersOn } from '../letter/rows'
+import { letterAction, stepsAction } from '../loss/rows'
 import { sealNames } from '../seal/names'
 import { timelineOf } from '../timeline'
 import { narrowToOwn, readableRow } from '../visibility'
@@ -61,7 +67,7 @@ export async function blankLossRows(
 }
 
 /** One report of lost blanks; its life is that of the batch, too. */
-export async function blankLossDetail(reading: Reading, id: string): Promise<RecordDetail<BlankLossRow>> {
+export async function blankLossDetail(reading: Reading, id: string): Promise<BlankLossDetail> {
   const { manager, actor } = reading
   const loss = await readableRow(await blankLossQuery(reading), id, '遗失报告')
   const [row] = await blankLossRows(manager, [loss])
@@ -69,7 +75,14 @@ export async function blankLossDetail(reading: Reading, id: string): Promise<Rec
   return {
     row,
     approval: null,
-    actions: actionsFor([stepsAction(loss.state)], actor),
+    letters: await lettersOn(manager, { blankLossId: id }),
+    actions: actionsFor(
+      [
+        stepsAction(loss.state),
+        { ...letterAction('出具函告'), possible: loss.state !== 'revoked', otherwise: blankLossStates[loss.state] }
+      ],
+      actor
+    ),
     timeline: await timelineOf(manager, { subjects: [id, loss.batchId] })
   }
 }

@@ -3,6 +3,7 @@ import { addDays, addMonths, startOfQuarter, type LocalDate } from '../../../ker
 import { accountSerials, stampBlanks } from '../blank/acts'
 import { requestBlanks } from '../blank/request'
 import { recordBlankLossSteps } from '../blankLoss/acts'
+import { issueLetter } from '../letter/acts'
 import type { LossStepsInput } from '../loss/course'
 import { BlankBatch, BlankLoss, InspectionSample, type Inspection } from '../entities'
 import { concludeInspection, openInspection, recordFindings } from '../inspection/acts'
@@ -106,6 +107,17 @@ async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: strin
   await taking((today) => ({ policeStation: '云溪县公安局城关派出所', policeReportedOn: today }))
   await diary.workdays(3, '10:20')
   await taking((today) => ({ newspaper: '云溪日报', newspaperOn: today }))
+  await diary.later(20)
+  await demo.as(director, '出具函告证明', async (unit) =>
+    issueLetter(unit, {
+      of: 'sealBlankLoss',
+      subjectId: (await unit.manager.findOneByOrFail(BlankLoss, { batchId: batch.id })).id,
+      kind: 'lossNotice',
+      documentNumber: `云城管函〔${unit.today.slice(0, 4)}〕16号`,
+      issuedOn: unit.today,
+      addressee: '县公安局，县市场监督管理局，各乡镇人民政府'
+    })
+  )
 }
 
 function inspections(demo: DemoOffice, { director, finance, squad, caseReview, bureau }: DemoSeals) {

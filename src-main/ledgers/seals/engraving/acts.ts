@@ -20,7 +20,7 @@ import { datedRule, markBackdated, noteIfLate } from '../../../office/records/la
 import type { House } from '../../../office/house'
 import { correctionNote, loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { defaultScope, inkFor } from '../documentKinds'
-import { Engraving, Loss, Seal } from '../entities'
+import { Engraving, Letter, Loss, Seal } from '../entities'
 import { engravingFlow } from '../flows'
 import { SEAL_01, SEAL_02, SEAL_03, SEAL_04, SEAL_05, SEAL_13 } from '../rules/life'
 import { SEAL_17 } from '../rules/loss'
@@ -176,7 +176,11 @@ export async function registerEngraved(unit: UnitOfWork, input: EngraveInput): P
   if (input.imprintId) await unit.load(Attachment, input.imprintId, '印模图片')
   const { state } = engraving
   if (state === 'engraved') throw notNow('刻制申请')
+  const certified = { sealId: engraving.predecessorId ?? '', kind: 'reissue', state: 'issued' } as const
   unit.judge(
+    ...(engraving.kind === 'reissue'
+      ? [SEAL_17.on({ of: 'engraving', certificate: await unit.manager.existsBy(Letter, certified) })]
+      : []),
     SEAL_02.on({ act: 'engrave', state, name: engraving.name }),
     SEAL_03.on({
       approvalDocument: input.approvalDocument,

@@ -1,12 +1,14 @@
+import { In } from 'typeorm'
 import { contract } from '../../../contract'
 import { formatDate } from '../../../contract/display'
-import { engravingKinds, sealKinds } from '../../../contract/seals'
+import { engravingKinds, letterKinds, sealKinds } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { FormDefinition } from '../../../office/house'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { Engraving, Seal } from '../entities'
+import { lettersOn } from '../letter/rows'
 import { imprintBlock, imprintOf } from '../seal/imprint'
 import { engravingDetail, engravingRows } from './rows'
 
@@ -22,6 +24,9 @@ export const engravingForm: FormDefinition = {
     if (!engraving) throw notFound('刻制申请')
     const [row] = await engravingRows(manager, [engraving])
     if (!row) throw notFound('刻制申请')
+    const certificates = engraving.predecessorId
+      ? await lettersOn(manager, { sealId: engraving.predecessorId, kind: In(['reissue', 'worn']), state: 'issued' })
+      : []
     const seal = engraving.sealId ? await manager.findOneBy(Seal, { id: engraving.sealId }) : null
     return {
       title: '印章刻制（更换）申请表',
@@ -43,7 +48,12 @@ export const engravingForm: FormDefinition = {
             { label: '依据', value: row.basis, span: 3 },
             {
               label: '原印章处理',
-              value: [row.predecessorName, row.oldSealHandling].filter((words) => words).join('：'),
+              value: [
+                [row.predecessorName, row.oldSealHandling].filter((words) => words).join('：'),
+                ...certificates.map(({ kind, documentNumber }) => `${letterKinds[kind]}${documentNumber}`)
+              ]
+                .filter((words) => words)
+                .join('；'),
               span: 3
             }
           ]

@@ -1,4 +1,4 @@
-import { BlankLoss, Destruction, Engraving, Loss, LossCourse, Seal } from './register'
+import { BlankLoss, Destruction, Engraving, Letter, Loss, LossCourse, Seal } from './register'
 import { BlankBatch, Inspection, InspectionSample, Refusal, SealUse, SerialEntry, UseRequest, UseScan } from './usage'
 
 export const sealsAppendOnly = [SealUse, UseScan, Refusal, SerialEntry]
@@ -8,6 +8,7 @@ export const sealsEntities = [
   Engraving,
   Loss,
   BlankLoss,
+  Letter,
   Destruction,
   UseRequest,
   BlankBatch,
@@ -23,6 +24,7 @@ export {
   Engraving,
   Inspection,
   InspectionSample,
+  Letter,
   Loss,
   LossCourse,
   Refusal,

@@ -6,6 +6,8 @@ import type {
   EngravingKind,
   EngravingState,
   Ink,
+  LetterKind,
+  LetterState,
   LossState,
   SealKind,
   SealMaterial,
@@ -133,6 +135,29 @@ export class BlankLoss extends LossCourse {
   @Text() serials!: string
   @Whole() quantity!: number
   @Text() state!: BlankLossState
+}
+
+/** A letter or certificate of the office after a loss or for a worn seal; a wrong one is made void, not changed. */
+@Entity('seal_letters')
+export class Letter {
+  @Id() id!: string
+  @Text() number!: string
+  @Text() kind!: LetterKind
+  @Ref() sealId!: string
+  @Ref(optional) lossId!: string | null
+  @Ref(optional) blankLossId!: string | null
+  /** Number of the report of the loss. */
+  @Text(optional) lossNumber!: string | null
+  @Text() documentNumber!: string
+  @DateText() issuedOn!: string
+  @Text() addressee!: string
+  @Text(optional) note!: string | null
+  @Ref() issuerId!: string
+  @Ref(optional) scanId!: string | null
+  @Text() state!: LetterState
+  @Text(optional) voidReason!: string | null
+  @Text() searchKey!: string
+  @Whole() version!: number
 }
 
 /** A destruction, approved and carried out before witnesses (SEAL-18). */

@@ -5,7 +5,7 @@ import {
   loss as lossRecord,
   type BlankLossState,
   type LossRow,
-  type RecordDetail
+  type LossDetail
 } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
 import type { Reading } from '../../../office/house'
@@ -13,6 +13,7 @@ import { actionsFor, type ActionRule } from '../../../office/records/recordActio
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { pageOf } from '../../../platform/database/listQuery'
 import { Loss, Seal } from '../entities'
+import { lettersOn } from '../letter/rows'
 import { sealNames } from '../seal/names'
 import { timelineOf } from '../timeline'
 import { narrowToOwn, officePosts, readableRow } from '../visibility'
@@ -45,7 +46,7 @@ export async function lossRows(manager: EntityManager, rows: readonly Loss[]): P
 }
 
 /** One loss report. */
-export async function lossDetail(reading: Reading, id: string): Promise<RecordDetail<LossRow>> {
+export async function lossDetail(reading: Reading, id: string): Promise<LossDetail> {
   const { manager, actor } = reading
   const loss = await readableRow(await lossQuery(reading), id, '遗失报告')
   const [row] = await lossRows(manager, [loss])
@@ -53,7 +54,8 @@ export async function lossDetail(reading: Reading, id: string): Promise<RecordDe
   return {
     row,
     approval: null,
-    actions: actionsFor([stepsAction(loss.state)], actor),
+    letters: await lettersOn(manager, { lossId: id }),
+    actions: actionsFor([stepsAction(loss.state), letterAction('出具函告、证明')], actor),
     timeline: await timelineOf(manager, { subjects: [id] })
   }
 }
@@ -66,3 +68,6 @@ export const stepsAction = (state: BlankLossState): ActionRule => ({
   otherwise: blankLossStates[state],
   by: officePosts
 })
+
+/** Issuing a letter or certificate about what the page shows. */
+export const letterAction = (label: string): ActionRule => ({ action: 'letter', label, by: officePosts })

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/seals'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
+import { letterObjections, type LetterFacts } from './letters'
 
 /** Acts that move a seal through its life, and using it. */
 export type LifeAct =
@@ -169,15 +170,33 @@ export const SEAL_04 = defineRule<
   }
 })
 
-/** SEAL-05: the old seal is handed back before its successor is activated; a lost one has been declared void. */
-export const SEAL_05 = defineRule<{
-  readonly predecessor: { readonly name: string; readonly state: SealState; readonly declaredVoid: boolean } | undefined
-}>({
+/**
+ * SEAL-05: the old seal is handed back before its successor is activated; a lost one has been declared void. The office
+ * certifies that a seal is worn.
+ */
+export const SEAL_05 = defineRule<
+  | {
+      readonly predecessor:
+        { readonly name: string; readonly state: SealState; readonly declaredVoid: boolean } | undefined
+    }
+  | { readonly worn: { readonly name: string; readonly state: SealState }; readonly letter: LetterFacts }
+>({
   id: 'SEAL-05',
   act: 'NEED',
-  title: '更换印章的，原印章交回后新印章方可启用',
+  title: '更换印章的，原印章交回后新印章方可启用；因磨损更换的由办公室出具证明',
   sources: [source('DK-05', '第二条第（六）项、第七条第（二）项')],
-  check: ({ predecessor }) => {
+  check: (facts) => {
+    if ('worn' in facts) {
+      const { name, state } = facts.worn
+      const there: readonly SealState[] = ['inUse', 'suspended', 'returned']
+      return [
+        ...letterObjections(facts.letter),
+        ...(there.includes(state)
+          ? []
+          : [{ message: `“${name}”现为“${stateWords[state]}”，不能出具磨损证明`, act: 'BLOCK' as const }])
+      ]
+    }
+    const { predecessor } = facts
     if (!predecessor) return
     const { name, state, declaredVoid } = predecessor
     if (state === 'lost')

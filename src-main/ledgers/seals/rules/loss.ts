@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
+import { letterObjections, type LetterFacts } from './letters'
 import type { DaysParameter } from './oversight'
 
 /** What SEAL-17 looks at: a loss being reported, its steps, a re-engraving. */
@@ -18,6 +19,16 @@ export type LossFacts =
       /** Where in the input the report stands. */
       readonly at?: string
     }
+  /** A letter to units concerned, or the certificate a lost seal is engraved again with. */
+  | {
+      readonly of: 'letter'
+      readonly letter: LetterFacts
+      readonly newspaper: boolean
+      /** All that was reported lost turned up again. */
+      readonly revoked: boolean
+    }
+  /** A lost seal's successor is registered. */
+  | { readonly of: 'engraving'; readonly certificate: boolean }
   /** A lost blank that is to be accounted for otherwise. */
   | { readonly of: 'found'; readonly label: string; readonly declaredIn: string | undefined }
   | {
@@ -57,6 +68,18 @@ export const SEAL_17 = defineRule<LossFacts, { reportDays: DaysParameter; notice
           act: 'BLOCK'
         }
       )
+    if (facts.of === 'letter') {
+      const { letter, newspaper, revoked } = facts
+      return [
+        ...letterObjections(letter),
+        ...(revoked ? [block('遗失的号码已全部冲正，不再函告', 'kind')] : []),
+        ...(letter.kind === 'reissue' && !newspaper
+          ? [{ message: '补刻证明须附声明作废的报纸，还没有登报', missing: ['登报声明作废'] }]
+          : [])
+      ]
+    }
+    if (facts.of === 'engraving')
+      return !facts.certificate && { message: '遗失补刻还缺：办公室补刻印章证明', missing: ['办公室补刻印章证明'] }
     if (facts.of === 'report') {
       const { lostFrom, discoveredAt, leaderReportedAt, now, stampedOn = null } = facts
       return [

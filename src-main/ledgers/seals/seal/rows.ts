@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import { IsNull, type EntityManager } from 'typeorm'
 import type { ListInput, Page, RecordAction } from '../../../contract/lists'
 import { seal as sealRecord, type SealChoice, type SealDetail, type SealRow } from '../../../contract/seals'
 import { notFound } from '../../../kernel/fault'
@@ -11,6 +11,7 @@ import { scopeWords } from '../documentKinds'
 import { Destruction, Engraving, Loss, Seal, SealUse } from '../entities'
 import { listing, rowsOf } from '../../../office/records/recordRows'
 import { actionsFor } from '../../../office/records/recordActions'
+import { lettersOn } from '../letter/rows'
 import { lifeAllows } from '../rules/life'
 import { timelineOf } from '../timeline'
 import { custodyRows } from '../custody/rows'
@@ -87,6 +88,7 @@ export async function sealDetail(reading: Reading, id: string): Promise<SealDeta
     handovers: await custodyRows(manager, await handoversOf(manager, id)),
     uses: { count: await manager.countBy(SealUse, { sealId: id }), lastAt: last?.at ?? null },
     lossId: loss?.id ?? null,
+    letters: await lettersOn(manager, { sealId: id, blankLossId: IsNull() }),
     destructionId: destruction?.id ?? null
   }
 }
@@ -168,6 +170,13 @@ function sealActions(seal: Seal, destruction: Destruction | null, { actor }: Rea
         label: '申请销毁',
         possible: lifeAllows('destroy', seal.state) && !asked,
         otherwise: asked ? `销毁申请${destruction.number}正在办理` : '收回或封存后才能申请销毁',
+        ...office
+      },
+      {
+        action: 'letter',
+        label: '出具磨损证明',
+        possible: ['inUse', 'suspended', 'returned'].includes(seal.state),
+        otherwise: '使用中、停用或已收回的印章才有磨损证明',
         ...office
       },
       {

@@ -7,5 +7,6 @@ export const forms = {
   handover: { form: 'seal-handover', label: '交接单' },
   loss: { form: 'seal-loss', label: '遗失报告' },
   blankLoss: { form: 'seal-blank-loss', label: '遗失报告' },
+  letter: { form: 'seal-letter', label: '函告、证明' },
   destruction: { form: 'seal-destruction', label: '销毁记录' }
 } as const

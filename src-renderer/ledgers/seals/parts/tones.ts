@@ -4,6 +4,7 @@ import type {
   DestructionState,
   EngravingState,
   InspectionState,
+  LetterState,
   LossState,
   SealState,
   UseRequestState
@@ -28,4 +29,5 @@ export const destructionTones: Tones<DestructionState> = { ...requestTones, dest
 export const blankTones: Tones<BlankState> = { ...requestTones, stamped: 'warn', closed: 'neutral' }
 export const lossTones: Tones<LossState> = { open: 'warn', declared: 'neutral' }
 export const blankLossTones: Tones<BlankLossState> = { ...lossTones, revoked: 'neutral' }
+export const letterTones: Tones<LetterState> = { issued: 'good', void: 'neutral' }
 export const inspectionTones: Tones<InspectionState> = { open: 'info', rectifying: 'warn', closed: 'neutral' }

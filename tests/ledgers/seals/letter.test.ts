@@ -192,6 +192,12 @@ onBothEngines('letters and certificates of seals', (house) => {
     await expect(
       doing(house(), bureau.director, (unit) => attachLetterScan(unit, { id: letter.id, version: row.version, scanId }))
     ).rejects.toThrow(/函告证明/)
+    // What happens after it was issued is not what it said.
+    house().clock.setDay('2026-10-08')
+    await steps(loss, { ...police, newspaper: '邵阳日报', newspaperOn: '2026-10-08' })
+    const { said } = await paragraphsOf(letter)
+    expect(said).toContain('城关派出所')
+    expect(said).not.toContain('邵阳日报')
     await expect(letterDetail(await readingAs(house(), bureau.clerk), letter.id)).rejects.toMatchObject({
       type: 'notFound'
     })

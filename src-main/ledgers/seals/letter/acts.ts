@@ -89,6 +89,7 @@ export async function issueLetter(unit: UnitOfWork, input: LetterInput): Promise
   })
   const subject = { type: 'sealLetter', id: letter.id, number }
   await markBackdated(unit, subject, dated)
+  unit.signs(subject)
   unit.about(subject)
   return letter
 }

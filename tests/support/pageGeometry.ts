@@ -8,7 +8,7 @@ const [PAGE_WIDTH, PAGE_HEIGHT] = [(297 / 25.4 - 0.47 - 0.35) * 72, (210 / 25.4 
 /** Points of a half-width character of the standard font, the unit of column widths: seven pixels. */
 const CHARACTER = (7 * 72) / 96
 /** Programs differ by so much in what they get onto a page. */
-const SHARES = [0.96, 0.97, 0.98, 0.99, 1, 1.01]
+const SHARES = Array.from({ length: 14 }, (_, step) => 0.96 + step * 0.01)
 
 /** Where the pages of a sheet begin, as a program prints it whose pages hold such a share of what is worked out. */
 function pageStarts(sheet: ExcelJS.Worksheet, broken: ReadonlySet<number>, share: number): readonly number[] {

@@ -5,7 +5,7 @@ import { pageHeight, pageScale } from './sheetLayout'
  * How far the room of a page may differ from what was worked out: the exact scale, and so how much of each page is
  * filled, is the printing program's own. Shares of it in steps of half a hundredth.
  */
-const LEEWAY = Array.from({ length: 23 }, (_, step) => 0.94 + step * 0.005)
+const LEEWAY = Array.from({ length: 37 }, (_, step) => 0.94 + step * 0.005)
 
 /** How full the page is while a sheet is written from top to bottom, in points. */
 export class PageFlow {

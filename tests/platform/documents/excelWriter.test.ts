@@ -4,6 +4,7 @@ import { toBuffer } from 'qrcode'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ledgerColumns } from '@main/platform/documents/ledgerColumns'
 import { writeWorkbook } from '@main/platform/documents/excelWriter'
+import { footProblems } from '../../support/pageGeometry'
 import { tempFolder } from '../../support/tempFolder'
 import { aSheet, aWorkbook, entries, partOf, readWorkbook, sheetOf } from './aWorkbook'
 
@@ -100,6 +101,15 @@ describe('a ledger sheet', () => {
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
     expect(sheet.autoFilter).toBe('A3:H6')
   })
+
+  it('keeps the signers on one page with the last line, however many lines there are, and breaks no short sheet', async () => {
+    for (let count = 14; count <= 34; count += 1) {
+      await writeWorkbook(aWorkbook([aSheet({ rows: entries(count) })]), path)
+      expect(await footProblems(path), String(count)).toEqual([])
+    }
+    await writeWorkbook(aWorkbook([aSheet({ rows: entries(10) })]), path)
+    expect(await partOf(path, 'xl/worksheets/sheet1.xml')).not.toContain('<brk ')
+  }, 60_000)
 
   it('carries its class marking in page header and footer, and so does the note about it', async () => {
     await writeWorkbook(aWorkbook([aSheet({ marking: '内部资料 & 保管' })]), path)

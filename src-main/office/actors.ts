@@ -4,6 +4,7 @@ import type { Actor, HeldPost } from '../kernel/actor'
 import { standingFact, standingRows } from '../platform/database/standing'
 import { Appointment, Person } from './entities'
 import { absentNames } from './people/absent'
+import { inTheirTime } from './people/heldOn'
 
 /** The person as actor with the posts held on a day; undefined when unknown or departed (K-06). */
 export async function actorOf(manager: EntityManager, personId: string, day: string): Promise<Actor | undefined> {
@@ -50,7 +51,7 @@ export async function holdersOf(
  * in.
  */
 const appointments = standingFact(async (manager) => {
-  const rows = [...(await standingRows(manager, Appointment)).values()]
+  const rows = inTheirTime(await standingRows(manager, Appointment))
   const inOrder = [...rows].sort((a, b) => (a.fromDay < b.fromDay ? -1 : a.fromDay > b.fromDay ? 1 : 0))
   return {
     byPerson: grouped(rows, (row) => row.personId),

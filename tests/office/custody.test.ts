@@ -1,9 +1,11 @@
+import { IsNull } from 'typeorm'
 import { beforeAll, expect, it } from 'vitest'
 import type { Person } from '@main/office/entities'
 import { Appointment } from '@main/office/entities'
+import { holdersOf } from '@main/office/actors'
 import { custodianOn, keepersFor } from '@main/office/people/custody'
 import { onBothEngines, type TestHouse } from '../support/house'
-import { aBureau, aPerson } from '../support/people'
+import { aBureau, aPerson, arranging } from '../support/people'
 import { as, faultOf } from '../support/officeCalls'
 
 onBothEngines('custody', (bare) => {
@@ -47,6 +49,19 @@ onBothEngines('custody', (bare) => {
       personId: keeper.id,
       insteadOfId: null
     })
+  })
+
+  it('K-07 lets nobody stand in longer than the appointment stood in for lasts', async () => {
+    const { read } = house.database
+    const own = await read.findOneByOrFail(Appointment, { personId: keeper.id, standsInForId: IsNull() })
+    await arranging(house, (unit) => unit.update(Appointment, own, { toDay: '2026-10-09' }, '任职'))
+    expect(await custodianOn(read, keeper.id, '2026-10-09')).toEqual({ personId: deputy.id, insteadOfId: keeper.id })
+    expect(await holdersOf(read, own.post, '2026-10-09')).toContain(deputy.id)
+    expect(await custodianOn(read, keeper.id, '2026-10-10')).toEqual({ personId: keeper.id, insteadOfId: null })
+    expect(await keepersFor(read, deputy.id, '2026-10-10')).toEqual([deputy.id])
+    expect(await holdersOf(read, own.post, '2026-10-10')).not.toContain(deputy.id)
+    const ended = await read.findOneByOrFail(Appointment, { id: own.id })
+    await arranging(house, (unit) => unit.update(Appointment, ended, { toDay: null }, '任职'))
   })
 
   it('K-07 has nobody keep for who has left', async () => {

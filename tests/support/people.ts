@@ -2,6 +2,7 @@ import type { PersonKindName, UnitKind } from '@main/contract/people'
 import type { Matter, Post } from '@main/contract/posts'
 import type { ProfileId } from '@main/contract/ledgers'
 import { systemActor, type Actor } from '@main/kernel/actor'
+import { forbidden } from '@main/kernel/fault'
 import { personSearchKey } from '@main/kernel/searchKey'
 import { actorOf } from '@main/office/actors'
 import { Account, Appointment, Attachment, Bureau, Person, Unit } from '@main/office/entities'
@@ -90,10 +91,10 @@ export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<
   })
 }
 
-/** The person as actor with today's posts. */
+/** The person as actor with today's posts; who has left has no session to act in. */
 export async function acting(house: TestHouse, person: Pick<Person, 'id'>): Promise<Actor> {
   const actor = await actorOf(house.database.read, person.id, house.clock.today())
-  if (!actor) throw new Error('departed')
+  if (!actor) throw forbidden('已离岗，不能登录')
   return actor
 }
 

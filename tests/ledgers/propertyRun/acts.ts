@@ -3,6 +3,7 @@ import { SealUse, Seal, UseRequest } from '@main/ledgers/seals/entities'
 import { resumeSeal, suspendSeal } from '@main/ledgers/seals/seal/ending'
 import { refuseUse } from '@main/ledgers/seals/refusal/acts'
 import { reverseUse, stamp } from '@main/ledgers/seals/use/stamp'
+import { custodianOfSeal } from '@main/ledgers/seals/visibility'
 import { IssueRequest, Movement } from '@main/ledgers/supplies/entities/stock'
 import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { DetainedLine, Exit, Intake } from '@main/ledgers/warehouse/entities'
@@ -28,7 +29,7 @@ export interface Chance {
   readonly lawful: boolean
 }
 
-type Act = (house: TestHouse, cast: RunCast, chance: Chance) => Promise<unknown>
+export type Act = (house: TestHouse, cast: RunCast, chance: Chance) => Promise<unknown>
 
 /** Nothing to act on yet; the step is not counted. */
 export class NothingThere extends Error {}
@@ -41,13 +42,15 @@ const reasons = {
   'SEAL-09': '工作急需'
 }
 
-function chosen<T>(among: readonly T[], nat: number): T {
+/** One of several, by chance; nothing there where there are none. */
+export function chosen<T>(among: readonly T[], nat: number): T {
   const one = among[nat % Math.max(1, among.length)]
   if (one === undefined) throw new NothingThere()
   return one
 }
 
-async function anyOf<T extends { id: string }>(
+/** One of the latest rows of an entity, by chance. */
+export async function anyOf<T extends { id: string }>(
   house: TestHouse,
   entity: new () => T,
   pick: number,
@@ -57,7 +60,8 @@ async function anyOf<T extends { id: string }>(
   return chosen(await rows.find({ where, order: { id: 'DESC' } as never, take: 25 }), pick)
 }
 
-const somebody = (cast: RunCast, { who }: Chance) => chosen(cast.people, who)
+/** Anybody of the bureau, by chance. */
+export const somebody = (cast: RunCast, { who }: Chance) => chosen(cast.people, who)
 /** The version a lawful clerk saw, or an outdated one. */
 const seen = (row: { readonly version: number }, { lawful }: Chance) => (lawful ? row.version : row.version - 1)
 
@@ -99,9 +103,11 @@ export const acts: Readonly<Record<string, Act>> = {
   用印: async (house, cast, chance) => {
     const request = await anyOf(house, UseRequest, chance.pick, chance.lawful ? { state: 'approved' } : {})
     const copies = chance.lawful ? request.copies : request.copies + 1 + (chance.amount % 3)
+    const seal = await house.database.read.findOneByOrFail(Seal, { id: request.sealId })
+    const keeper = await custodianOfSeal(house.database.read, seal, house.clock.today())
     return doing(
       house,
-      chance.lawful ? cast.bureau.custodian : somebody(cast, chance),
+      chance.lawful ? (keeper ?? cast.bureau.custodian) : somebody(cast, chance),
       (unit) =>
         stamp(unit, {
           requestId: request.id,

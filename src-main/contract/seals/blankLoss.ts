@@ -5,8 +5,7 @@ import { choice, code, longText, reference, text, whole } from '../recordField'
 import { id } from '../values'
 import type { LetterRow } from './letter'
 import { lossCourse, lossSteps } from './loss'
-import { office, type RecordDetail } from './parts'
-import { sealNamed } from './seal'
+import { office, sealNamed, type RecordDetail } from './parts'
 import { blankLossStates, type BlankLossState } from './words'
 
 /** Blanks of one batch lost after they were stamped; reported when they are accounted for so (SEAL-12, SEAL-17). */

@@ -3,8 +3,7 @@ import { command, commandInput, listOf, output, query } from '../base'
 import { record, type RowOf } from '../record'
 import { choice, code, date, longText, moment, person, text } from '../recordField'
 import { attachmentId, id, optionalText, signature, text as typedText } from '../values'
-import { sealNamed } from './seal'
-import { correction, office, version, type RecordDetail } from './parts'
+import { correction, office, sealNamed, version, type RecordDetail } from './parts'
 import { destructionStates, type DestructionState, type SealState } from './words'
 
 export const destruction = record('sealDestruction', {

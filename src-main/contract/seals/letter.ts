@@ -4,8 +4,7 @@ import { keysOf } from '../fields'
 import { record, type RowOf } from '../record'
 import { choice, code, date, flag, longText, person, text } from '../recordField'
 import { attachmentId, id, localDate, optionalText, text as typedText } from '../values'
-import { office, version, type RecordDetail } from './parts'
-import { sealNamed } from './seal'
+import { office, sealNamed, version, type RecordDetail } from './parts'
 import { letterKinds, letterStates, letterSubjects, type LetterState, type LetterSubject } from './words'
 
 /** A letter to units concerned after a loss, or a certificate of the office for a lost or worn seal (SEAL-05, 17). */

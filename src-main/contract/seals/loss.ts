@@ -4,8 +4,7 @@ import { record, type RowOf } from '../record'
 import { choice, code, date, longText, moment, person, text } from '../recordField'
 import { attachmentId, id, instant, localDate, optionalText, text as typedText } from '../values'
 import type { LetterRow } from './letter'
-import { sealNamed } from './seal'
-import { office, version, type RecordDetail } from './parts'
+import { office, sealNamed, version, type RecordDetail } from './parts'
 import { lossStates, type LossState } from './words'
 
 /** What happened, and the steps that follow: the same of a seal and of blanks stamped with one (SEAL-17). */

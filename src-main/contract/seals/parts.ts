@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import type { ApprovalView } from '../approvals'
 import type { RecordAction, TimelineEvent } from '../lists'
+import { reference } from '../recordField'
 import { id, text as typedText } from '../values'
 
 export const version = z.int()
 
 export const office = ['officeDirector', 'sealCustodian'] as const
+
+/** The seal a record is about. */
+export const sealNamed = reference('印章', 'sealId', 18).joined()
 
 /** What every record of the ledger is opened with. */
 export interface RecordDetail<Row> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, commandInput, listOf, output, query } from '../base'
 import { keysOf } from '../fields'
 import { record, type RowOf } from '../record'
-import { choice, code, date, flag, image, longText, person, reference, several, text, unit } from '../recordField'
+import { choice, code, date, flag, image, longText, person, several, text, unit } from '../recordField'
 import { attachmentId, id, localDate, optionalText, text as typedText } from '../values'
 import type { CustodyRow } from './custody'
 import type { LetterRow } from './letter'
@@ -123,8 +123,6 @@ export interface SealDetail extends RecordDetail<SealRow> {
   readonly letters: readonly LetterRow[]
   readonly destructionId: string | null
 }
-
-export const sealNamed = reference('印章', 'sealId', 18).joined()
 
 /** The register of seals: everything that is one seal. */
 export const register = {

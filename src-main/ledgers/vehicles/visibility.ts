@@ -3,7 +3,7 @@ import { officePosts, overseers } from '../../contract/vehicles/access'
 import { holds, type Actor } from '../../kernel/actor'
 import { forbidden, notFound } from '../../kernel/fault'
 import { holdersOf } from '../../office/actors'
-import { unitNames } from '../../office/people/names'
+import { officeUnits } from '../../office/people/theOffice'
 
 /** Whether somebody sees every record of the ledger; others see what is theirs and their unit's. */
 export const seesAll = (actor: Actor): boolean => actor.personId === null || holds(actor, overseers)
@@ -64,6 +64,6 @@ export function mustBeAmong(actor: Actor, people: readonly (string | null)[], wo
  * office's.
  */
 export async function responsibleFor(manager: EntityManager, unitId: string, day: string): Promise<readonly string[]> {
-  const name = (await unitNames(manager, [unitId])).get(unitId)
-  return name === '办公室' ? holdersOf(manager, 'officeDirector', day) : holdersOf(manager, 'unitHead', day, { unitId })
+  const ofOffice = (await officeUnits(manager, day)).includes(unitId)
+  return ofOffice ? holdersOf(manager, 'officeDirector', day) : holdersOf(manager, 'unitHead', day, { unitId })
 }

@@ -9,6 +9,7 @@ import type { RuleBook } from '../../kernel/rules/rule'
 import { holdersOf } from '../actors'
 import { Person, Unit } from '../entities'
 import { standingRows } from '../../platform/database/standing'
+import { officeUnits } from '../people/theOffice'
 import { loadBook } from '../ruleBook'
 import type { Reading } from '../house'
 import type { Approval } from './entities'
@@ -155,6 +156,6 @@ async function leadersOfUnit(manager: EntityManager, unitId: string, day: string
 
 /** The leader in charge of the office is the one in charge of the office director's unit. */
 async function leadersOfOffice(manager: EntityManager, day: string): Promise<readonly string[]> {
-  const office = await manager.findOne(Unit, { where: { name: '办公室' } })
-  return office ? leadersOfUnit(manager, office.id, day) : []
+  const leaders = (await officeUnits(manager, day)).map((unitId) => leadersOfUnit(manager, unitId, day))
+  return [...new Set((await Promise.all(leaders)).flat())]
 }

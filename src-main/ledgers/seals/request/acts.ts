@@ -6,11 +6,11 @@ import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval, type CorrectedSubmission } from '../../../office/approvals/service'
-import { holdersOf, postsOn } from '../../../office/actors'
+import { postsOn } from '../../../office/actors'
 import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { officeUnits } from '../../../office/people/theOffice'
 import { rowsWith } from '../../../platform/database/readRows'
-import { standingRows } from '../../../platform/database/standing'
 import { correctionNote, loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { templateOf } from '../documentKinds'
 import { Seal, SealUse, UseRequest } from '../entities'
@@ -33,19 +33,12 @@ export async function paperRules(unit: UnitOfWork, seal: Seal, input: PaperInput
     SEAL_21.on({ documentKind: input.documentKind, sealKind: seal.kind }),
     SEAL_15.on({
       sealKind: seal.kind,
-      ofOffice: await isOffice(unit, seal.unitId),
+      ofOffice: (await officeUnits(unit.manager, unit.today)).includes(seal.unitId),
       external: template.external,
       sealName: seal.name
     }),
     SEAL_10.on({ signingBody: paper.signingBody, imprintText: seal.imprintText, onBehalf: paper.onBehalf })
   ]
-}
-
-/** Whether a unit is the office: the one the office director of the day belongs to, whatever it is called. */
-async function isOffice(unit: UnitOfWork, unitId: string): Promise<boolean> {
-  const directors = await holdersOf(unit.manager, 'officeDirector', unit.today)
-  const people = await standingRows(unit.manager, Person)
-  return directors.some((id) => people.get(id)?.unitId === unitId)
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Field } from '../../../contract/fields'
 import { sealKinds, type SealState } from '../../../contract/seals'
 import { paper } from '../../../contract/seals/request'
 import { sameKey } from '../../../kernel/sameness'
-import { Unit } from '../../../office/entities'
 import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'
+import { officeUnits } from '../../../office/people/theOffice'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { knownByContent } from '../../../platform/importing'
@@ -205,7 +205,7 @@ async function sealsNamed(
   const seals = namesOf(
     await unit.manager.find(Seal, { where: { state: Not(In(endedForGood)) }, order: { number: 'ASC' } })
   )
-  const office = await unit.manager.findOneBy(Unit, { name: '办公室' })
+  const [office] = await officeUnits(unit.manager, unit.today)
   for (const row of rows) {
     const name = textOf(row, 'sealName') ?? ''
     if (seals.has(sameKey(name))) continue
@@ -221,7 +221,7 @@ async function sealsNamed(
         material: 'unrecorded',
         ink: inkFor(kind),
         scope: defaultScope(kind),
-        unitId: office?.id ?? lookup.unitId(textOf(row, 'unitName') ?? ''),
+        unitId: office ?? lookup.unitId(textOf(row, 'unitName') ?? ''),
         state: 'inUse',
         opening: true,
         registeredOn: unit.today,

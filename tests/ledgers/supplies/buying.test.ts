@@ -101,5 +101,10 @@ onBothEngines('how supplies are bought', (house) => {
     const said = (quantity: number) => SUP_05.on({ of: 'stock', lines: [{ ...line, quantity }] }).objections(book)
     expect(said(20_000)).toEqual([])
     expect(said(21_000)[0]?.message).toBe('纸库存40包，月均领用10包，再购21包，超过6个月的用量')
+    const averaging = (monthlyUse: number) =>
+      SUP_05.on({ of: 'stock', lines: [{ ...line, monthlyUse, quantity: 21_000 }] }).objections(book)[0]?.message
+    expect(averaging(1_667)).toContain('，月均领用约1.7包，')
+    expect(averaging(1_500)).toContain('，月均领用1.5包，')
+    expect(averaging(49)).toContain('，月均领用不足0.1包，')
   })
 })

@@ -67,7 +67,7 @@ export const SUP_05 = defineRule<
 function overbought(line: BoughtLine, months: number): readonly Objection[] {
   const { itemName, measure, quantity, onHand, monthlyUse, field } = line
   if (quantity === 0 || (onHand === 0 && monthlyUse === 0) || onHand + quantity <= monthlyUse * months) return []
-  const use = monthlyUse === 0 ? '近来没有领用' : `月均领用${formatQuantity(monthlyUse)}${measure}`
+  const use = monthlyUse === 0 ? '近来没有领用' : `月均领用${roughly(monthlyUse)}${measure}`
   return [
     {
       message: `${itemName}库存${formatQuantity(onHand)}${measure}，${use}，再购${formatQuantity(quantity)}${measure}，超过${months}个月的用量`,
@@ -75,6 +75,13 @@ function overbought(line: BoughtLine, months: number): readonly Objection[] {
       field
     }
   ]
+}
+
+/** An average as people say it, to a tenth. Thousandths. */
+function roughly(average: number): string {
+  const shown = Math.round(average / 100) * 100
+  if (shown === 0) return '不足0.1'
+  return `${shown === average ? '' : '约'}${formatQuantity(shown)}`
 }
 
 function joint({ urgent, finance, consented }: Extract<BuyingFacts, { of: 'joint' }>): readonly Objection[] {

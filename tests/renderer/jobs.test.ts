@@ -15,10 +15,10 @@ const running = (id: string): JobState => ({
   id,
   title: id,
   state: 'running',
-  progress: 0,
-  message: '',
+  done: 0,
+  total: null,
   fileName: null,
-  fault: null
+  message: null
 })
 const done = (id: string): JobState => ({ ...running(id), state: 'done', fileName: `${id}.xlsx` })
 

@@ -25,6 +25,21 @@ export interface Actor {
   readonly unitId: string | null
   readonly kind: PersonKind
   readonly posts: readonly HeldPost[]
+  /** Units that went into the person's own or into one of a post (K-08), by the unit they went into. */
+  readonly formerUnits?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Whether somebody's unit is the one asked for, or the one it went into. */
+const standsFor = ({ formerUnits }: Actor, own: string | null, unitId: string): boolean =>
+  own !== null && (own === unitId || (formerUnits?.[own]?.includes(unitId) ?? false))
+
+/** Whether the actor works in a unit, or in the one that it went into (K-08). */
+export const isOfUnit = (actor: Actor, unitId: string): boolean => standsFor(actor, actor.unitId, unitId)
+
+/** The units somebody works in or has a post for, with those that went into them (K-08). */
+export function unitsOf({ unitId, posts, formerUnits = {} }: Actor): readonly string[] {
+  const own = [unitId, ...posts.map((held) => held.unitId)].filter((id) => id !== null)
+  return [...new Set([...own, ...own.flatMap((id) => formerUnits[id] ?? [])])]
 }
 
 /** The program itself, for imports at first run, clocks and demo data. */
@@ -41,6 +56,8 @@ export function capacityWords(held: readonly Pick<HeldPost, 'post' | 'insteadOf'
 /** Whether the actor holds one of the posts today, for the given unit where the post is bound to units. */
 export function holds(actor: Actor, wanted: readonly Post[], unitId?: string): boolean {
   return actor.posts.some(
-    (held) => wanted.includes(held.post) && (unitId === undefined || held.unitId === null || held.unitId === unitId)
+    (held) =>
+      wanted.includes(held.post) &&
+      (unitId === undefined || held.unitId === null || standsFor(actor, held.unitId, unitId))
   )
 }

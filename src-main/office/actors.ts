@@ -5,17 +5,21 @@ import { standingFact, standingRows } from '../platform/database/standing'
 import { Appointment, Person } from './entities'
 import { absentNames } from './people/absent'
 import { inTheirTime } from './people/heldOn'
+import { formerUnitsOf } from './units/heirs'
 
 /** The person as actor with the posts held on a day; undefined when unknown or departed (K-06). */
 export async function actorOf(manager: EntityManager, personId: string, day: string): Promise<Actor | undefined> {
   const person = (await standingRows(manager, Person)).get(personId)
   if (!person || person.status === 'departed') return undefined
+  const posts = await postsOn(manager, personId, day)
+  const formerUnits = await formerUnitsOf(manager, [person.unitId, ...posts.map(({ unitId }) => unitId)])
   return {
     personId,
     name: person.name,
     unitId: person.unitId,
     kind: person.kind,
-    posts: await postsOn(manager, personId, day)
+    posts,
+    ...(formerUnits ? { formerUnits } : {})
   }
 }
 

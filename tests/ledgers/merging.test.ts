@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { submitAcquisition } from '@main/ledgers/assets/acquisition/acts'
 import { Acquisition, AssetEntry } from '@main/ledgers/assets/entities'
-import { Exit, Extension } from '@main/ledgers/warehouse/entities'
+import { holds, isOfUnit } from '@main/kernel/actor'
+import { openCleanup } from '@main/ledgers/warehouse/cleanup/acts'
+import { DetainedLine, DetainedMovement, Exit, Extension } from '@main/ledgers/warehouse/entities'
+import { submitExit } from '@main/ledgers/warehouse/exit/submit'
+import { squadFigures } from '@main/ledgers/warehouse/report/figures'
+import { actorOf } from '@main/office/actors'
 import { requestExtension } from '@main/ledgers/warehouse/extension/acts'
 import { Approval } from '@main/office/approvals/entities'
 import { IssueRequest } from '@main/ledgers/supplies/entities/stock'
@@ -14,7 +19,7 @@ import { aPerson, aUnit } from '../support/people'
 import { anApprovedRequest } from '../support/store'
 import { aSupplyItem } from '../support/supplies'
 import { aMotorPool, vehicleNow } from '../support/vehicles'
-import { actingIn, approvedOut, aWarehouseStaff, tookIn, wentOut } from '../support/warehouse'
+import { actingIn, anExit, approvedOut, aWarehouseStaff, tookIn, wentOut } from '../support/warehouse'
 
 onBothEngines('a unit merged into another', (house) => {
   it('K-08 gives cards, vehicles and what is still to be drawn their new unit, by the document, and leaves what has ended', async () => {
@@ -90,5 +95,31 @@ onBothEngines('a unit merged into another', (house) => {
     expect((await read.findOneByOrFail(Extension, { id: extension.id })).squadId).toBe(into.id)
     expect((await read.findOneByOrFail(Acquisition, { id: acquisition.row.id })).unitId).toBe(into.id)
     expect((await read.findOneByOrFail(Approval, { id: extension.approvalId })).unitId).toBe(into.id)
+
+    // Goods of before are the new unit's to deal with, and leave the account of the squad they came in for.
+    const squadHead = await aPerson(house(), { unitId: into.id, posts: ['unitHead'], pin: '246810' })
+    const now = { ...staff, squadHead }
+    await wentOut(house(), now, await read.findOneByOrFail(Exit, { id: open.id }))
+    const [line] = await read.findBy(DetainedLine, { intakeId })
+    const asked = { intakeId, lines: [{ lineId: line?.id ?? '', quantity: 1_000 }] }
+    const stranger = await aPerson(house())
+    await expect(
+      actingIn(house(), stranger, (unit) => submitExit(unit, house(), anExit(house(), staff, asked)))
+    ).rejects.toMatchObject({ type: 'forbidden' })
+    const later = await approvedOut(house(), now, asked)
+    expect(later.squadId).toBe(into.id)
+    expect((await read.findOneByOrFail(Approval, { id: later.approvalId ?? '' })).unitId).toBe(into.id)
+    await wentOut(house(), now, later)
+    expect((await read.find(DetainedMovement)).map(({ squadId }) => squadId)).not.toContain(into.id)
+    const { rows } = await squadFigures(read, '2026-09-30', {})
+    expect(rows.every(({ onHand }) => onHand >= 0)).toBe(true)
+
+    // The squad that is no more sends nobody to the clean-up of its goods; the one it went into does.
+    const mine = await actorOf(read, squadHead.id, '2026-09-30')
+    expect(mine && [isOfUnit(mine, staff.squad.id), holds(mine, ['unitHead'], staff.squad.id)]).toEqual([true, true])
+    const participants = [squadHead, officer].map(({ id }) => ({ squadId: into.id, personId: id }))
+    await expect(
+      actingIn(house(), staff.keeper, (unit) => openCleanup(unit, house(), { quarter: '2026-Q3', participants }))
+    ).resolves.toMatchObject({ number: expect.any(String) as unknown })
   })
 })

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import type { Post } from '../../contract/posts'
-import { holds, type Actor } from '../../kernel/actor'
+import { holds, isOfUnit, unitsOf, type Actor } from '../../kernel/actor'
 import { forbidden, notFound } from '../../kernel/fault'
 import { Unit } from '../../office/entities'
+import { formerUnitsOf } from '../../office/units/heirs'
 import { rowsWith } from '../../platform/database/readRows'
 
 const seeAll: readonly Post[] = [
@@ -19,14 +20,15 @@ const seeAll: readonly Post[] = [
 export const seesAllGoods = (actor: Actor): boolean => actor.personId === null || holds(actor, seeAll)
 
 /**
- * The squads whose goods a person may see: undefined for all, else their own, those they head or are in charge of, and
- * the units below.
+ * The squads whose goods a person may see: undefined for all, else their own, those they head or are in charge of, the
+ * units below, and whatever went into one of them.
  */
 export async function squadsVisibleTo(manager: EntityManager, actor: Actor): Promise<readonly string[] | undefined> {
   if (seesAllGoods(actor)) return undefined
-  const own = [actor.unitId, ...actor.posts.map((held) => held.unitId)].filter((id): id is string => id !== null)
-  const below = await rowsWith(manager, Unit, 'parentId', own)
-  return [...new Set([...own, ...below.map((unit) => unit.id)])]
+  const own = unitsOf(actor)
+  const below = (await rowsWith(manager, Unit, 'parentId', own)).map(({ id }) => id)
+  const former = Object.values((await formerUnitsOf(manager, below)) ?? {}).flat()
+  return [...new Set([...own, ...below, ...former])]
 }
 
 /** Fails with `notFound` when the record is another squad's. */
@@ -35,9 +37,9 @@ export async function mustSee(manager: EntityManager, actor: Actor, squadId: str
   if (squads && !squads.includes(squadId)) throw notFound(what)
 }
 
-/** Whether a person acts for a squad: of it, heading it, or the keeper. */
+/** Whether a person acts for a squad: of it or of what it went into, heading that, or the keeper. */
 export function actsFor(actor: Actor, squadId: string): boolean {
-  return actor.unitId === squadId || holds(actor, ['unitHead'], squadId) || holds(actor, ['warehouseKeeper'])
+  return isOfUnit(actor, squadId) || holds(actor, ['unitHead'], squadId) || holds(actor, ['warehouseKeeper'])
 }
 
 /** Fails with `forbidden` unless the person acts for the squad. */

@@ -2,7 +2,7 @@ import { LessThanOrEqual } from 'typeorm'
 import type { DueItem } from '../../contract/home'
 import type { Post } from '../../contract/posts'
 import { formatDate } from '../../contract/display'
-import { holds } from '../../kernel/actor'
+import { holds, unitsOf } from '../../kernel/actor'
 import { localDateOf } from '../../kernel/instant'
 import { addDays, compareDates, daysBetween } from '../../kernel/localDate'
 import { isOver } from '../../kernel/periods'
@@ -72,9 +72,7 @@ function concerns({ actor, house }: Reading, { item, people }: Concern): boolean
   if (house.modules.some((module) => module.id === ledger && module.confided)) return mayKnowOf(house, actor, ledger)
   if (holds(actor, seesAll)) return true
   if (holds(actor, keepersOf(house, ledger))) return true
-  return (
-    item.unitId !== null && (item.unitId === actor.unitId || actor.posts.some((held) => held.unitId === item.unitId))
-  )
+  return item.unitId !== null && unitsOf(actor).includes(item.unitId)
 }
 
 /**

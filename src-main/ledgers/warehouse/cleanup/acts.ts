@@ -5,6 +5,7 @@ import { conflict } from '../../../kernel/fault'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
+import { unitNow } from '../../../office/units/heirs'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { Cleanup, CleanupCount, CleanupLine, DetainedLine, Standing } from '../entities'
@@ -29,9 +30,11 @@ export async function openCleanup(
     where: { state: In([...here]), thirdParty: false },
     order: { tag: 'ASC' }
   })
-  const squadIds = [
-    ...new Set([...standings.map((standing) => standing.squadId), ...input.participants.map((each) => each.squadId)])
-  ]
+  // Goods of a squad that went into another are looked through by that one's people.
+  const withGoods = new Set<string>()
+  for (const squadId of new Set(standings.map((standing) => standing.squadId)))
+    withGoods.add(await unitNow(unit.manager, squadId))
+  const squadIds = [...new Set([...withGoods, ...input.participants.map((each) => each.squadId)])]
   const squads = new Map((await rowsWith(unit.manager, Unit, 'id', squadIds)).map((squad) => [squad.id, squad.name]))
   const people = await rowsById(
     unit.manager,
@@ -46,7 +49,7 @@ export async function openCleanup(
   unit.judge(
     WH_14.on({
       about: 'open',
-      squads: [...new Set(standings.map((standing) => standing.squadId))].map((squadId) => ({
+      squads: [...withGoods].map((squadId) => ({
         name: squads.get(squadId) ?? '',
         people: sent(squadId)
       })),

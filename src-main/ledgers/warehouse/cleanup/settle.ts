@@ -2,6 +2,7 @@ import { notFound } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { submitForApproval } from '../../../office/approvals/service'
 import type { House } from '../../../office/house'
+import { unitNow } from '../../../office/units/heirs'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Cleanup, Exit, ExitLine, Intake, Settlement, Standing } from '../entities'
 import { goodsOf, passOn } from '../line/goods'
@@ -92,10 +93,11 @@ export async function requestWriteOff(
   const { line, standing } = goods
   const intake = await unit.load(Intake, line.intakeId, '入库单')
   const number = await unit.nextNumber('ZC')
+  const squadId = await unitNow(unit.manager, intake.squadId)
   const row = await unit.insert(Exit, {
     number,
     intakeId: intake.id,
-    squadId: intake.squadId,
+    squadId,
     kind: 'writeOff',
     ownerless: false,
     applicantId: unit.actor.personId,
@@ -126,7 +128,7 @@ export async function requestWriteOff(
     number,
     title: `盘亏核销${intake.party}的${line.name}（清整单${cleanup.number}，${standing.tag}）`,
     applicantId: unit.actor.personId ?? '',
-    unitId: intake.squadId
+    unitId: squadId
   })
   await unit.update(Exit, row, { approvalId: approval.id }, '出库单')
   unit.about({ type: 'exit', id: row.id, number })

@@ -270,7 +270,8 @@ async function handOver(unit: UnitOfWork, { exit, leaving }: Completion, record:
   for (const { line, standing, quantity } of leaving) {
     await postMovement(unit, {
       line,
-      squadId: exit.squadId,
+      // Goods leave the account of the squad they came in for, also when another completes the exit.
+      squadId: standing.squadId,
       kind: exit.kind,
       exitId: exit.id,
       documentNumber: exit.number,

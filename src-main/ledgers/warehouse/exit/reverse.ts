@@ -26,7 +26,7 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: ExitRev
     const { line, standing } = mustFind(goods, movement.lineId)
     await postMovement(unit, {
       line,
-      squadId: exit.squadId,
+      squadId: movement.squadId,
       kind: movement.kind,
       exitId: exit.id,
       documentNumber: exit.number,

@@ -17,6 +17,7 @@ import { clockFactsOf } from '../clocks/standing'
 import { Exit, ExitLine, GoodsDecision, Intake } from '../entities'
 import { goodsOf, goodsWords } from '../line/goods'
 import type { ExitInput } from '../inputs'
+import { unitNow } from '../../../office/units/heirs'
 import { photosStored } from '../line/photos'
 import { requestKindOf } from '../requestKind'
 import { WH_05, WH_06, WH_07 } from '../rules/clocks'
@@ -192,11 +193,12 @@ async function write(
   goods: string
 ): Promise<{ id: string; number: string; approvalId: string }> {
   const number = await unit.nextNumber('ZC')
+  const squadId = await unitNow(unit.manager, intake.squadId)
   const row = await unit.insert(Exit, {
     ...keptOf(exitRecord, input),
     number,
     intakeId: intake.id,
-    squadId: intake.squadId,
+    squadId,
     applicantId: unit.actor.personId,
     submittedOn: unit.today,
     decisionNumber: decision.number ?? '',
@@ -225,7 +227,7 @@ async function write(
     number,
     title: `${exitKinds[input.kind]}${intake.party}的${goods}${row.ownerless ? '（按无主物品）' : ''}`,
     applicantId: unit.actor.personId ?? '',
-    unitId: intake.squadId
+    unitId: squadId
   })
   await unit.update(Exit, row, { approvalId: approval.id }, '出库单')
   unit.about({ type: 'exit', id: row.id, number })

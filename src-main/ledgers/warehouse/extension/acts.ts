@@ -15,6 +15,7 @@ import { statutoryOf } from '../clocks/statutory'
 import { Extension, Intake } from '../entities'
 import type { ExtensionInput, ExtensionNotice } from '../inputs'
 import { WH_05 } from '../rules/clocks'
+import { unitNow } from '../../../office/units/heirs'
 import { mustActFor } from '../visibility'
 
 /** Asks for the one extension of a seizure before it ends (WH-05). */
@@ -43,10 +44,11 @@ export async function requestExtension(
   )
   const originalDueOn = dueOn ?? unit.today
   const number = await unit.nextNumber('YQ')
+  const squadId = await unitNow(unit.manager, intake.squadId)
   const row = await unit.insert(Extension, {
     number,
     intakeId: intake.id,
-    squadId: intake.squadId,
+    squadId,
     applicantId: unit.actor.personId ?? '',
     submittedOn: unit.today,
     originalDueOn,
@@ -67,7 +69,7 @@ export async function requestExtension(
     number,
     title: `延长${intake.party}${intake.goods}的查封扣押期限${input.days}日`,
     applicantId: unit.actor.personId ?? '',
-    unitId: intake.squadId,
+    unitId: squadId,
     tags: input.needsHead ? ['needsHead'] : []
   })
   await unit.update(Extension, row, { approvalId: approval.id }, '延期申请')

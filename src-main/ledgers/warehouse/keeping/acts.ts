@@ -7,6 +7,7 @@ import { searchKey } from '../../../kernel/searchKey'
 import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAsOutsider } from '../../../office/signatures'
+import { unitNow } from '../../../office/units/heirs'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { mustFind, rowsById, rowsWith } from '../../../platform/database/readRows'
 import { refreshStandings } from '../clocks/standing'
@@ -55,7 +56,7 @@ export async function beginKeeping(
     ...typed,
     number,
     intakeId: intake.id,
-    squadId: intake.squadId,
+    squadId: await unitNow(unit.manager, intake.squadId),
     duties: input.duties ?? '',
     agreementAttachmentId: input.agreementAttachmentId ?? null,
     goods: words,

@@ -77,10 +77,14 @@ export async function handIn(
   const passed = through().then(() => 'through' as const)
   const outcome = await Promise.race([
     passed,
-    asked.waitFor().then(
-      () => 'asked' as const,
-      () => passed
-    )
+    // The live check may ask before the answer to the press is there, which then moves the button.
+    asked
+      .waitFor()
+      .then(() => submit.and(page.locator('.is-loading')).waitFor({ state: 'detached' }))
+      .then(
+        () => 'asked' as const,
+        () => passed
+      )
   ])
   if (outcome === 'asked') {
     for (const box of await page.locator('.findings textarea[aria-label*="理由"]').all()) await box.fill(reason)

@@ -35,10 +35,10 @@ export function displayWidth(text: string): number {
 }
 
 /**
- * What is not broken at the end of a line: a word, number or amount with the sign after it; every other character
- * stands alone.
+ * What is not broken at the end of a line: a word, number or measure (45×50cm) with the bracket before and the sign
+ * after it; every other character stands alone.
  */
-const UNBROKEN = /[!-~]+[，。；：、）》”]?|[（《“]?[^!-~\s][，。；：、）》”]?|\s/gu
+const UNBROKEN = /[（《“]?[!-~×]+[，。；：、）》”]?|[（《“]?[^!-~×\s][，。；：、）》”]?|\s/gu
 
 /**
  * Lines the text takes in a wrapped cell of the given width (half-width characters), words and numbers kept whole. At

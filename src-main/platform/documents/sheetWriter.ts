@@ -17,6 +17,8 @@ const PICTURE_MARGIN = 4
 const PIXELS_PER_POINT = 96 / 72
 /** A half-width character of the workbook's standard font, the unit of column widths, in pixels. */
 const DIGIT_PIXELS = 7
+/** Lines beyond which a text gets one to spare. */
+const LONG_TEXT = 6
 const TITLE_ROW = 1
 const FACTS_ROW = 2
 const HEADER_ROW = 3
@@ -192,5 +194,8 @@ export class SheetWriter {
 /** Lines of a value in its cell. A line that fits is one line however full it is. */
 function linesIn(value: unknown, wraps: boolean, width = 10): number {
   if (typeof value !== 'string' || (!wraps && !value.includes('\n'))) return 1
-  return displayWidth(value) <= width - 1 && !value.includes('\n') ? 1 : wrappedLines(value, width - 1)
+  if (displayWidth(value) <= width - 1 && !value.includes('\n')) return 1
+  const lines = wrappedLines(value, width - 1)
+  // Other programs break a long text elsewhere: a line to spare, or its end is cut off.
+  return lines > LONG_TEXT ? lines + 1 : lines
 }

@@ -13,7 +13,7 @@ import type { AnyRule, Application, RuleBook } from '../kernel/rules/rule'
 import type { WorkingCalendar } from '../kernel/workingCalendar'
 import type { Database } from '../platform/database/database'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
-import type { FormModel } from '../platform/documents/formModel'
+import type { FormAddition, FormModel } from '../platform/documents/formModel'
 import type { LabelSheetModel } from '../platform/documents/labels'
 import type { SheetModel } from '../platform/documents/sheetModel'
 import type { AttachmentStore } from '../platform/files/attachmentStore'
@@ -132,7 +132,9 @@ export const ownRecord = (_manager: EntityManager, id: string): Promise<string> 
 /**
  * A Word form of one record. `find` turns a typed number into the record's id. What is signed or decided stays as it
  * was: `bears` names the subjects whose signatures stand on it; decisions of its own request are known without (K-14).
- * Where several records stand on one paper, `sharedBy` names the one whose paper it is.
+ * Where several records stand on one paper, `sharedBy` names the one whose paper it is. `later` names what came after
+ * it was signed and stands below, what was reversed above all; that its request was withdrawn or cancelled is known
+ * without.
  */
 export interface FormDefinition {
   readonly id: string
@@ -141,6 +143,7 @@ export interface FormDefinition {
   readonly bears?: BornSignatures
   readonly sharedBy?: (manager: EntityManager, subjectId: string) => Promise<string>
   readonly make: (reading: Reading, subjectId: string) => Promise<FormModel>
+  readonly later?: (reading: Reading, subjectId: string) => Promise<readonly FormAddition[]>
   readonly find: (reading: Reading, number: string) => Promise<string | undefined>
 }
 

@@ -161,7 +161,9 @@ const trips = os.trips.router({
   return: os.trips.return.handler(
     act('登记返回', async (unit, input, house) => changed(await comeBack(unit, house, input)))
   ),
-  cancel: os.trips.cancel.handler(act('取消用车', async (unit, input) => changed(await cancelTrip(unit, input)))),
+  cancel: os.trips.cancel.handler(
+    act('取消用车', async (unit, input, house) => changed(await cancelTrip(unit, house, input)))
+  ),
   papers: os.trips.papers.handler(act('补办用车手续', async (unit, input) => changed(await handInPapers(unit, input))))
 })
 

@@ -13,6 +13,7 @@ import { namesSince } from '../people/formerNames'
 import { asSigned } from './asSigned'
 import { formContent, restoredForm } from './formContent'
 import { SignedForm } from './signedForm'
+import { endedRequests } from './takenBack'
 
 /**
  * The papers a signed subject stands on: by what a form says it bears, and by the form of the request that was decided
@@ -99,7 +100,7 @@ function notThere(fault: unknown): undefined {
  * that was returned and handed in again belong to what it asked before; the form begins anew with the next decision.
  */
 export async function formAsKept(
-  { id: form, make, sharedBy }: FormDefinition,
+  { id: form, make, sharedBy, later }: FormDefinition,
   reading: Reading,
   recordId: string
 ): Promise<FormModel> {
@@ -107,11 +108,12 @@ export async function formAsKept(
   const subjectId = (await sharedBy?.(manager, recordId)) ?? recordId
   const current = await make(reading, subjectId)
   const again = await lastResubmission(manager, subjectId)
+  const since = [...((await later?.(reading, subjectId)) ?? []), ...(await endedRequests(manager, subjectId, again))]
   const signed = (await manager.find(SignedForm, { where: { form, subjectId }, order: { id: 'ASC' } })).filter(
     ({ id }) => again === undefined || id > again
   )
   const [first, ...rest] = signed
-  if (first === undefined) return current
+  if (first === undefined) return withAdditions(current, since)
   const read = async (sha256: string) =>
     (await house.attachments.has(sha256)) ? new Uint8Array(await house.attachments.read(sha256)) : undefined
   const said = ({ content }: SignedForm): Promise<string> | string =>
@@ -130,15 +132,18 @@ export async function formAsKept(
     lay(await restoredForm(await said(each), read), day, day)
   }
   lay(current, await lastChange(manager, subjectId, signed.at(-1)?.at ?? '', today), today)
-  const all = [...additions, ...(current.additions ?? [])].sort((a, b) =>
-    a.date < b.date ? -1 : a.date > b.date ? 1 : 0
-  )
   return {
-    ...paper,
-    ...(all.length === 0 ? {} : { additions: all }),
+    ...withAdditions(paper, [...additions, ...since]),
     // What is said above and below every page is of this print, not of the signing: who puts it out, when (SEC-15).
     ...(current.marking === undefined ? {} : { marking: current.marking })
   }
+}
+
+/** The paper with what came after it below, in the order of the days. */
+function withAdditions(paper: FormModel, additions: readonly FormAddition[]): FormModel {
+  return additions.length === 0
+    ? paper
+    : { ...paper, additions: [...additions].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) }
 }
 
 async function lastResubmission(manager: EntityManager, subjectId: string): Promise<string | undefined> {

@@ -151,7 +151,7 @@ onBothEngines(
       ])
       expect(
         await doing(house(), pool.officer, (unit) =>
-          cancelTrip(unit, { id: given.id, version: given.version, reason: '会议取消' })
+          cancelTrip(unit, house(), { id: given.id, version: given.version, reason: '会议取消' })
         )
       ).toMatchObject({ state: 'cancelled' })
     })
@@ -167,7 +167,7 @@ onBothEngines(
         (
           await refusalOf(house(), 'vehicles', () =>
             doing(house(), stranger, (unit) =>
-              cancelTrip(unit, { id: trip.id, version: trip.version, reason: '不去了' })
+              cancelTrip(unit, house(), { id: trip.id, version: trip.version, reason: '不去了' })
             )
           )
         ).type

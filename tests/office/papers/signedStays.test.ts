@@ -9,7 +9,7 @@ import { readingBy, recordingBy } from '@main/hosts/cli/house'
 import { systemActor } from '@main/kernel/actor'
 import { verifyHouse } from '@main/office/administration/verify'
 import { requestExtension } from '@main/ledgers/warehouse/extension/acts'
-import { recordTesting } from '@main/ledgers/warehouse/intake/events'
+import { recordTesting, reverseIntake } from '@main/ledgers/warehouse/intake/events'
 import { DetainedLine, Extension } from '@main/ledgers/warehouse/entities'
 import { onBothEngines } from '../../support/house'
 import { decideThrough } from '../../support/ledgerActs'
@@ -99,6 +99,17 @@ onBothEngines('papers that are signed', (house) => {
       await expect(house().database.writer.query('UPDATE signed_forms SET content = number')).rejects.toThrow()
       expect(await verifyHouse(house())).toMatchObject({ ok: true })
     })
+  })
+
+  it('K-09 an intake that was taken back says so below what was signed, with its day and reason', async () => {
+    const { id } = await detainedOn(house(), staff, '2026-06-10')
+    const before = await printed('warehouse.intake', id)
+    house().clock.setDay('2026-06-12')
+    await actingIn(house(), staff.keeper, (unit) => reverseIntake(unit, house(), id, '误登为另一当事人'))
+    const after = await printed('warehouse.intake', id)
+    expect(after.signed === before.signed, firstDifference(before.signed, after.signed)).toBe(true)
+    expect(before.added).toBe('')
+    expect(after.added).toContain('2026年6月12日：本次入库登记已冲正：误登为另一当事人')
   })
 
   it('K-14 an opinion is kept with what it was given on; boxes decided later are filled in', async () => {

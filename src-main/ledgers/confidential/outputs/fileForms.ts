@@ -2,11 +2,12 @@ import { carrierKinds, secrecyClasses } from '../../../contract/confidential/wor
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
 import { ownRecord, type FormDefinition } from '../../../office/house'
+import { takenBack } from '../../../office/outputs/takenBack'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
 import { copyRows } from '../copy/rows'
 import { legRows } from '../circulation/rows'
-import { Carrier, ConfidentialFile, CopyRequest, Leg } from '../entities'
+import { Carrier, CarrierStanding, ConfidentialFile, CopyRequest, Leg } from '../entities'
 import { fileDetail, fileRows } from '../file/rows'
 import { reveal } from '../secrets'
 import { mustKnow } from '../visibility'
@@ -17,6 +18,13 @@ export const receiptForm: FormDefinition = {
   id: 'confidential.receipt',
   name: '签收单',
   access: { who: knownPosts, mustRead: async (reading, id) => void (await fileDetail(reading, id)) },
+  later: async ({ manager, house, actor }, fileId) => {
+    const gone = await manager.findOneBy(CarrierStanding, { fileId, state: 'reversed' })
+    if (gone === null) return []
+    const { notesSealed } = await manager.findOneByOrFail(ConfidentialFile, { id: fileId })
+    const why = await reveal(house, actor, { table: 'confidential_files', id: fileId }, 'notes', notesSealed)
+    return [takenBack(gone.since, '本次登记已冲正', why)]
+  },
   find: finder(ConfidentialFile),
   make: async (reading, id) => {
     const stored = await reading.manager.findOneByOrFail(ConfidentialFile, { id })

@@ -1,6 +1,8 @@
+import { In } from 'typeorm'
 import { contract } from '../../../contract'
-import { formatDate } from '../../../contract/display'
+import { formatDate, formatQuantity } from '../../../contract/display'
 import { recordAccess } from '../../../office/outputs/access'
+import { reversalsOf } from '../../../office/outputs/takenBack'
 import { issueRequestCard } from './requestRows'
 import { notFound } from '../../../kernel/fault'
 import { bureauName } from '../../../office/people/bureau'
@@ -8,8 +10,9 @@ import { personNames, unitNames } from '../../../office/people/names'
 import type { FormDefinition } from '../../../office/house'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'
-import { Issue, IssueLine, IssueRequest, IssueRequestLine } from '../entities/stock'
+import { Issue, IssueLine, IssueRequest, IssueRequestLine, Movement } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
+import { nameOf } from '../stock/post'
 
 /** 领取(购置)审批单: what was asked, old ones handed in, the chain's opinions, both signatures of the last issue. */
 export const issueForm: FormDefinition = {
@@ -17,6 +20,22 @@ export const issueForm: FormDefinition = {
   name: '领取(购置)审批单',
   bears: { issue: async (manager, id) => (await manager.findOneBy(Issue, { id }))?.requestId },
   access: recordAccess(contract.supplies.issueRequests.get, issueRequestCard),
+  later: async ({ manager }, requestId) => {
+    const issues = await manager.find(Issue, { where: { requestId }, select: { id: true } })
+    const of = { documentId: In(issues.map(({ id }) => id)) }
+    const items = await itemsOf(
+      manager,
+      (await manager.find(Movement, { where: of, select: { itemId: true } })).map(({ itemId }) => itemId)
+    )
+    return reversalsOf(manager, Movement, of, ({ itemId, quantity, documentNumber, number, reason }) => {
+      const item = itemIn(items, itemId)
+      const paper = number === null ? documentNumber : `${documentNumber}，冲正单${number}`
+      return {
+        what: `已发的${nameOf(item)}冲正${formatQuantity(quantity)}${item.measure}（${paper}）`,
+        reason
+      }
+    })
+  },
   find: async ({ manager }, number) => (await manager.findOneBy(IssueRequest, { number }))?.id,
   make: async (reading, subjectId) => {
     const { manager } = reading

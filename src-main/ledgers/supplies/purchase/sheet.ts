@@ -91,8 +91,14 @@ async function rowsOf(
     const row = shown.get(purchase.id)
     const approval = approvals.get(purchase.approvalId ?? '')?.state
     const own = acceptances.filter((each) => each.purchaseId === purchase.id)
-    const passed = [purchase, ...own].flatMap((each) => exceptions.get(each.id) ?? [])
-    const remarks = [row?.unconfirmed, ...passed].filter(Boolean).join('；')
+    // What is of the whole purchase, or of a whole acceptance, is said once: on the first line it concerns.
+    const unsaid = new Map(own.map(({ id }) => [id, exceptions.get(id) ?? []]))
+    unsaid.set(purchase.id, [row?.unconfirmed ?? '', ...(exceptions.get(purchase.id) ?? [])])
+    const once = (id: string): readonly string[] => {
+      const words = unsaid.get(id) ?? []
+      unsaid.delete(id)
+      return words
+    }
     return lines
       .filter((line) => line.purchaseId === purchase.id)
       .map((line): SheetRow => {
@@ -123,7 +129,11 @@ async function rowsOf(
           waitingQuantity: became.accepted - became.stocked,
           invoiceNumber: purchase.invoiceNumber,
           state: purchaseStates[purchase.state],
-          [REMARKS_KEY]: [line.adjustReason ? `核减：${line.adjustReason}` : '', ...became.words, remarks]
+          [REMARKS_KEY]: [
+            line.adjustReason ? `核减：${line.adjustReason}` : '',
+            ...became.words,
+            ...[purchase.id, ...held.map(({ acceptanceId }) => acceptanceId)].flatMap(once)
+          ]
             .filter(Boolean)
             .join('；')
         }

@@ -67,7 +67,7 @@ export async function demoStates(pool: DemoPool, fleet: DemoFleet, year: DemoYea
   await pool.decide(given.approvalId, decided)
   const approved = await house.database.read.findOneByOrFail(Trip, { id: given.id })
   await pool.as(two.second, '取消用车', addMinutes(decided, 20), (unit) =>
-    cancelTrip(unit, { id: approved.id, version: approved.version, reason: '行动改期' })
+    cancelTrip(unit, house, { id: approved.id, version: approved.version, reason: '行动改期' })
   )
   await goOut(pool, two)
   await pool.as(four.main, '报告车况问题', pool.at(-1, '17:10'), (unit) =>

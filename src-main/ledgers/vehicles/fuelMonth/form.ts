@@ -4,6 +4,7 @@ import { readersOf } from '../../../office/outputs/access'
 import { ownRecord, type FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
 import { FuelMonth } from '../entities'
+import { refuelsSince } from './later'
 import { fuelMonths } from './rows'
 
 /** 油料月结表 of a month, as signed. */
@@ -12,6 +13,7 @@ export const fuelMonthForm: FormDefinition = {
   name: '油料月结表',
   access: { who: readersOf(contract.vehicles.fuelMonths.list), mustRead: (reading, id) => fuelMonths.one(reading, id) },
   bears: { fuelMonth: ownRecord },
+  later: async ({ manager }, id) => refuelsSince(manager, await manager.findOneByOrFail(FuelMonth, { id })),
   find: async ({ manager }, number) => (await manager.findOneBy(FuelMonth, { number }))?.id,
   make: async (reading, id) => {
     const stored = await fuelMonths.one(reading, id)

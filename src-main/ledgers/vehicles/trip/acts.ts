@@ -5,6 +5,8 @@ import { conflict, forbidden, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import type { Application } from '../../../kernel/rules/rule'
+import { cancelled } from '../../../office/approvals/cancelling'
+import { Approval } from '../../../office/approvals/entities'
 import { resubmitCorrected, submitForApproval } from '../../../office/approvals/service'
 import { Person } from '../../../office/entities'
 import type { House, RequestDefinition } from '../../../office/house'
@@ -162,15 +164,18 @@ export async function consentToDriver(unit: UnitOfWork, input: InputTo<Trips['co
   return unit.update(Trip, trip, {}, '派车单')
 }
 
-/** Takes an approved trip off before it begins. */
-export async function cancelTrip(unit: UnitOfWork, input: InputTo<Trips['cancel']>): Promise<Trip> {
+/** Takes an approved trip off before it begins; its approval ends with it (K-01). */
+export async function cancelTrip(unit: UnitOfWork, house: House, input: InputTo<Trips['cancel']>): Promise<Trip> {
   const trip = await loaded(unit, input)
   mustBeAmong(unit.actor, [trip.applicantId, trip.userId], '申请人')
   unit.judge(
     VEH_07.on({ stage: 'state', possible: trip.state === 'approved', why: '只有已批准、还没有出车的派车单可以取消' })
   )
+  const approval = trip.approvalId ? await unit.load(Approval, trip.approvalId, '审批') : null
+  if (approval) await cancelled(unit, house, approval, '经办人', input.reason)
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
-  return unit.update(Trip, trip, { state: 'cancelled', endReason: input.reason }, '派车单')
+  const ended = await unit.load(Trip, trip.id, '派车单')
+  return unit.update(Trip, ended, { state: 'cancelled', endReason: input.reason }, '派车单')
 }
 
 /**

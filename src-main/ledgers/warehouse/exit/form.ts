@@ -1,5 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
+import { reversalsOf } from '../../../office/outputs/takenBack'
 import { formatDate, formatMoment, formatMoney } from '../../../contract/display'
 import { exitKinds, type ExitKind } from '../../../contract/warehouse/words'
 import { notFound } from '../../../kernel/fault'
@@ -14,7 +15,7 @@ import { rowsById } from '../../../platform/database/readRows'
 import type { FormBlock, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { ownerlessFrom } from '../clocks/deadlines'
 import { clockFactsOf } from '../clocks/standing'
-import { DetainedLine, Exit, ExitLine, ExitRecord, Intake } from '../entities'
+import { DetainedLine, DetainedMovement, Exit, ExitLine, ExitRecord, Intake } from '../entities'
 import { byNumber, fact } from '../forms'
 import { exitDetail, exitLineRows } from './rows'
 import { requestKindOf } from '../requestKind'
@@ -261,7 +262,16 @@ async function photosBlock(reading: Reading, caption: string, ids: readonly stri
 }
 
 const access = recordAccess(contract.warehouse.exits.get, exitDetail)
-const of = { access, bears: { exit: ownRecord }, find: byNumber(Exit) }
+const of = {
+  access,
+  bears: { exit: ownRecord },
+  later: ({ manager }: Reading, exitId: string) =>
+    reversalsOf(manager, DetainedMovement, { exitId }, ({ reason }) => ({
+      what: '本次出库登记已冲正，物品退回在库',
+      reason
+    })),
+  find: byNumber(Exit)
+}
 
 /** 出库单 */
 export const exitForm: FormDefinition = { ...of, id: 'warehouse.exit', name: '出库单', make: exitPaper }

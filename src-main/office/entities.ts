@@ -42,7 +42,7 @@ export class Person {
   @Whole() version!: number
 }
 
-/** Sign-in of a person. Hashes are scrypt with salt and cost in the text. */
+/** Sign-in of a person. Hashes are scrypt with salt and cost in the text; a PIN's says which key peppered it. */
 @Entity('accounts')
 export class Account {
   @Id() id!: string
@@ -65,6 +65,9 @@ export class Account {
   @Text(optional) formerHashes!: string | null
   @Whole() version!: number
 }
+
+/** Columns of an account that never reach the audit log. */
+export const accountSecrets = ['passwordHash', 'pinHash', 'formerHashes'] as const
 
 /** A post held from a day to a day (K-06). */
 @Entity('appointments')

@@ -21,6 +21,7 @@ import type { IdSource } from '../platform/ids'
 import type { JobRunner } from '../platform/jobs/jobRunner'
 import type { FieldCipher } from '../platform/secrets/fieldCipher'
 import type { KeyStanding } from '../platform/secrets/keyFile'
+import type { Pins } from '../platform/session/pins'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
 import type { Person, Unit } from './entities'
@@ -40,6 +41,8 @@ export interface House {
   readonly attachments: AttachmentStore
   /** Encrypts single fields, e.g. titles of confidential files, under the key of the data folder. */
   readonly fields: FieldCipher
+  /** Hashes and proves PINs, peppered with that key. */
+  readonly pins: Pins
   readonly sessions: SessionStore
   readonly jobs: JobRunner
   readonly modules: readonly LedgerModule[]

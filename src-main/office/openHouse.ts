@@ -9,6 +9,7 @@ import { RowLayout1768000900000 } from '../platform/database/migrations/17680009
 import { AttachmentStore } from '../platform/files/attachmentStore'
 import type { IdSource } from '../platform/ids'
 import { FieldCipher, type KeyProtection } from '../platform/secrets/fieldCipher'
+import { Pins } from '../platform/session/pins'
 import { JobRunner } from '../platform/jobs/jobRunner'
 import { SessionStore } from '../platform/session/sessionStore'
 import { Traces1769100000000 } from '../platform/database/migrations/1769100000000-traces'
@@ -22,6 +23,7 @@ import { PenStrokes1769360000000 } from '../platform/database/migrations/1769360
 import { SignedForms1769150000000 } from '../platform/database/migrations/1769150000000-signedForms'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { approvalEntities } from './approvals/entities'
+import { keyOfPins, pinPeppers } from './dataKey'
 import { officeEntities, standingEntities } from './entities'
 import type { House, LedgerModule } from './house'
 import { loadCalendar } from './loadCalendar'
@@ -102,7 +104,9 @@ export async function openHouse(plan: HousePlan): Promise<House> {
   const { folder, modules, clock, newId, resources, appVersion, requestRestore, beforeMigration, beforeFirst } = plan
   const storage = plan.storage ?? { kind: 'sqlite', file: databaseFile(folder) }
   const beforeSeal = (unit: UnitOfWork): Promise<void> => keepSignedForms(house, unit)
-  const surroundings = { clock, newId, appVersion, loadBook, beforeSeal }
+  const fields = new FieldCipher(folder, plan.keyProtection, () => keyOfPins(house.database.read))
+  const pins = new Pins(pinPeppers(() => house))
+  const surroundings = { clock, newId, appVersion, loadBook, beforeSeal, pins }
   const database = await Database.open(storage, schemaOf(modules), surroundings, { beforeMigration, beforeFirst })
   const house: House = {
     database,
@@ -111,7 +115,8 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     folder,
     resources,
     attachments: new AttachmentStore(join(folder, 'attachments')),
-    fields: new FieldCipher(folder, plan.keyProtection),
+    fields,
+    pins,
     sessions: new SessionStore(),
     jobs: new JobRunner(),
     modules,
@@ -119,5 +124,6 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     requestRestore,
     calendar: (manager) => loadCalendar(manager ?? database.read)
   }
+  await fields.noteWanted()
   return house
 }

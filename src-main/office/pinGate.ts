@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant'
 import { forbidden } from '../kernel/fault'
 import type { UnitOfWork } from '../platform/database/unitOfWork'
 import { afterFailure, SignInGate, failuresAllowed } from '../platform/session/signInGate'
-import { Account } from './entities'
+import { Account, accountSecrets } from './entities'
 
 // One gate per open database: attempts that come at once are counted before any of them is in a row.
 const gates = new WeakMap<object, SignInGate>()
@@ -20,12 +20,7 @@ function gateOf(manager: EntityManager): SignInGate {
  * rolled back, and are in the log; after five the person's PIN is closed for 15 minutes, in every process and over
  * restarts, which ends in `forbidden`. Whether it was right is the answer.
  */
-export async function tryPin(
-  unit: UnitOfWork,
-  signer: Account,
-  name: string,
-  verify: () => Promise<boolean>
-): Promise<boolean> {
+export async function tryPin(unit: UnitOfWork, signer: Account, name: string, pin: string): Promise<boolean> {
   const { now } = unit
   const gate = gateOf(unit.manager)
   const { personId } = signer
@@ -34,10 +29,12 @@ export async function tryPin(
       (lock) => lock !== null && lock > now
     )
     if (until) throw closed(name, until)
-    if (await verify()) {
+    const { pinHash, pinFailures } = signer
+    if (pinHash !== null && (await unit.pins.verify(pin, pinHash))) {
       gate.forget(personId)
-      if (signer.pinFailures !== null)
-        await unit.update(Account, signer, { pinFailures: null, pinLockedUntil: null }, '账号')
+      const renewed = await unit.pins.renewed(pin, pinHash)
+      const patch = { pinFailures: null, pinLockedUntil: null, ...(renewed ? { pinHash: renewed } : {}) }
+      if (pinFailures !== null || renewed) await unit.update(Account, signer, patch, '账号', accountSecrets)
       return true
     }
     const counted = gate.countFailure(personId, now)

@@ -5,7 +5,7 @@ import { systemActor, type Actor } from '@main/kernel/actor'
 import { forbidden } from '@main/kernel/fault'
 import { personSearchKey } from '@main/kernel/searchKey'
 import { actorOf } from '@main/office/actors'
-import { Account, Appointment, Attachment, Bureau, Person, Unit } from '@main/office/entities'
+import { Account, accountSecrets, Appointment, Attachment, Bureau, Person, Unit } from '@main/office/entities'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { hashSecret } from '@main/platform/session/secrets'
 import type { TestHouse } from './house'
@@ -42,7 +42,7 @@ export interface PersonPlan {
 export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<Person> {
   const { name = `职工${house.newId().slice(-4)}`, kind = 'permanent', posts = [], pin } = plan
   const unitId = plan.unitId ?? (await aUnit(house)).id
-  const pinHash = pin ? await hashSecret(pin) : null
+  const secrets = pin ? { passwordHash: await hashSecret(pin), pinHash: await house.pins.hash(pin) } : undefined
   return arranging(house, async (unit) => {
     const person = await unit.insert(Person, {
       name,
@@ -71,22 +71,25 @@ export async function aPerson(house: TestHouse, plan: PersonPlan = {}): Promise<
         standsInForId: null
       })
     }
-    if (pinHash)
-      await unit.insert(Account, {
-        personId: person.id,
-        login: `u${person.id.slice(-8)}`,
-        passwordHash: pinHash,
-        pinHash,
-        active: true,
-        failures: 0,
-        lockedUntil: null,
-        pinFailures: null,
-        pinLockedUntil: null,
-        codeAt: null,
-        codeBy: null,
-        passwordAt: null,
-        formerHashes: null
-      })
+    if (secrets)
+      await unit.insert(
+        Account,
+        {
+          personId: person.id,
+          login: `u${person.id.slice(-8)}`,
+          ...secrets,
+          active: true,
+          failures: 0,
+          lockedUntil: null,
+          pinFailures: null,
+          pinLockedUntil: null,
+          codeAt: null,
+          codeBy: null,
+          passwordAt: null,
+          formerHashes: null
+        },
+        accountSecrets
+      )
     return person
   })
 }

@@ -1,14 +1,11 @@
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { Account, Appointment, Person } from '../entities'
+import { Account, accountSecrets, Appointment, Person } from '../entities'
 import { heldOn } from '../people/heldOn'
 import { reopenPin } from '../pinGate'
 import { loginOf } from './logins'
 import { rowsWith } from '../../platform/database/readRows'
 import type { CodeOfAccount } from './oneTimeCode'
-
-/** Columns of an account that never reach the audit log. */
-export const accountSecrets = ['passwordHash', 'pinHash', 'formerHashes'] as const
 
 /**
  * Opens an account with a code handed out or a password of its bearer; one per person, logins unique. Outsiders and

@@ -3,9 +3,9 @@ import { systemActor } from '../../kernel/actor'
 import { addDays, addMonths, addYears } from '../../kernel/localDate'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { hashSecret } from '../../platform/session/secrets'
-import { accountSecrets, createAccount } from '../accounts/service'
+import { createAccount } from '../accounts/service'
 import { spelledLogin } from '../accounts/spelledLogin'
-import { Account, type Person } from '../entities'
+import { Account, accountSecrets, type Person } from '../entities'
 import type { House } from '../house'
 import { appoint } from '../people/appointments'
 import { createPerson } from '../people/service'
@@ -20,7 +20,7 @@ import { demoBureau, demoUnits, type DemoPerson, type DemoPost } from './roster'
  */
 export async function foundDemoBureau(house: House): Promise<void> {
   // One hash serves all: the password is public, and hashing thirty times would only keep people waiting.
-  const secrets = { passwordHash: await hashSecret(demoPassword), pinHash: await hashSecret(demoPin) }
+  const secrets = { passwordHash: await hashSecret(demoPassword), pinHash: await house.pins.hash(demoPin) }
   await house.database.write({ chain: 'office', act: '建立演示单位', actor: systemActor }, async (unit) => {
     const bureau = await insertBureau(unit, { ...demoBureau, demo: true })
     const unitIds = await units(unit)

@@ -3,8 +3,8 @@ import { SYS_01 } from '../../kernel/rules/system'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { hashSecret, verifySecret } from '../../platform/session/secrets'
 import { checkPassword, checkPin } from '../accounts/logins'
-import { accountSecrets, formerHashesOf, withFormer } from '../accounts/service'
-import { Account } from '../entities'
+import { formerHashesOf, withFormer } from '../accounts/service'
+import { Account, accountSecrets } from '../entities'
 import { reopenPin } from '../pinGate'
 import type { Permitted } from '../procedure'
 import { proveAgain } from './signIn'
@@ -39,7 +39,7 @@ export async function setPin(
 ): Promise<void> {
   checkPin(input.pin)
   const account = await proveAgain(context.house, context.sessionId, input.password)
-  const pinHash = await hashSecret(input.pin)
+  const pinHash = await context.house.pins.hash(input.pin)
   const changed = await context.write({ chain: 'office', act: '设置签字码' }, async (unit) => {
     reopenPin(unit.manager, account.personId)
     return changeAccount(unit, account.id, () => ({ pinHash, ...openPin }))
@@ -63,7 +63,7 @@ export async function setOwnSecrets(
   const account = await house.database.read.findOneByOrFail(Account, { id: session.accountId })
   await mustBeNew(context, account, input.next)
   const passwordHash = await hashSecret(input.next)
-  const pin = input.pin === undefined ? {} : { pinHash: await hashSecret(input.pin), ...openPin }
+  const pin = input.pin === undefined ? {} : { pinHash: await house.pins.hash(input.pin), ...openPin }
   const changed = await context.write({ chain: 'office', act: '设置本人密码' }, async (unit) => {
     if (input.pin !== undefined) reopenPin(unit.manager, account.personId)
     return changeAccount(unit, account.id, (before) => ({ ...ownPassword(unit, before, passwordHash), ...pin }))

@@ -3,11 +3,10 @@ import { systemActor, type Actor } from '../../kernel/actor'
 import { forbidden, invalid, type Fault } from '../../kernel/fault'
 import { hashSecret, isOutdated, verifySecret } from '../../platform/session/secrets'
 import { afterFailure } from '../../platform/session/signInGate'
-import { accountSecrets } from '../accounts/service'
 import { loginOf } from '../accounts/logins'
 import { codeUntil } from '../accounts/oneTimeCode'
 import { actorOf } from '../actors'
-import { Account } from '../entities'
+import { Account, accountSecrets } from '../entities'
 import type { House } from '../house'
 import type { CallContext } from '../procedure'
 import { mustBelong, seat, standingSession } from './standing'
@@ -104,7 +103,7 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   if (lockedUntil !== null && (lockedUntil > now || doubted)) throw closed(lockedUntil)
   const hash =
     (kind === 'password' ? account?.passwordHash : account?.pinHash) ?? (await (nobody ??= hashSecret('nobody')))
-  const right = await verifySecret(secret, hash)
+  const right = kind === 'pin' ? await house.pins.verify(secret, hash) : await verifySecret(secret, hash)
   const actor = account && right ? await actorOf(house.database.read, account.personId, house.clock.today()) : undefined
   if (!account || !right || !actor) {
     const until = account ? await countFailure(house, account.id) : gate.countFailure(login, now)
@@ -112,8 +111,10 @@ async function attempt(house: House, typed: string, kind: 'password' | 'pin', se
   }
   const until = kind === 'password' ? codeUntil(account, await house.database.book()) : null
   if (until !== null && until <= now) throw forbidden(`一次性口令已于${formatInstant(until)}过期，请系统管理员重新发放`)
-  // Made at yesterday's cost: hashed anew while the password is at hand.
-  const renewed = kind === 'password' && isOutdated(hash) ? await hashSecret(secret) : undefined
+  // Made at yesterday's cost, or without the pepper: hashed anew while the secret is at hand.
+  const pinHash = kind === 'pin' ? await house.pins.renewed(secret, hash) : undefined
+  const passwordHash = kind === 'password' && isOutdated(hash) ? await hashSecret(secret) : undefined
+  const renewed = { ...(pinHash ? { pinHash } : {}), ...(passwordHash ? { passwordHash } : {}) }
   return {
     account: await recordSuccess(house, account.id, actor, kind === 'password' ? '登录' : '签字码切换登录', renewed),
     actor
@@ -136,20 +137,14 @@ async function recordSuccess(
   accountId: string,
   actor: Actor,
   act: string,
-  passwordHash?: string
+  renewed: Partial<Pick<Account, 'passwordHash' | 'pinHash'>>
 ): Promise<Account> {
   return house.database.write({ chain: 'office', act, actor, despiteClock: true }, async (unit) => {
     const account = await unit.load(Account, accountId, '账号')
     unit.about({ type: 'account', id: account.id, number: account.login })
-    const clean = account.failures === 0 && account.lockedUntil === null && passwordHash === undefined
+    const clean = account.failures === 0 && account.lockedUntil === null && Object.keys(renewed).length === 0
     return clean
       ? account
-      : unit.update(
-          Account,
-          account,
-          { failures: 0, lockedUntil: null, ...(passwordHash ? { passwordHash } : {}) },
-          '账号',
-          accountSecrets
-        )
+      : unit.update(Account, account, { failures: 0, lockedUntil: null, ...renewed }, '账号', accountSecrets)
   })
 }

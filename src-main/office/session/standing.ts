@@ -9,6 +9,7 @@ import {
   type SessionEnding,
   type SessionStanding
 } from '../../platform/session/sessionStore'
+import { saltOf } from '../../platform/session/secrets'
 import type { Actor } from '../../kernel/actor'
 import type { OwnSession } from '../../contract/session'
 import { Account } from '../entities'
@@ -19,9 +20,10 @@ import { loadBook } from '../ruleBook'
 
 /**
  * Tells one pair of password and PIN from another and nothing of them: when it changes, what was signed in with them is
- * over.
+ * over. A PIN that is only kept in a better way has its salt as before.
  */
-const stampOf = ({ passwordHash, pinHash }: Account): string => textHash(`${passwordHash}\n${pinHash ?? ''}`)
+const stampOf = ({ passwordHash, pinHash }: Account): string =>
+  textHash(`${passwordHash}\n${pinHash === null ? '' : saltOf(pinHash).toString('base64url')}`)
 
 const minute = 60_000
 

@@ -9,6 +9,7 @@ import { K_09 } from '../../kernel/rules/common'
 import { SYS_03 } from '../../kernel/rules/system'
 import { toFinding, type RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
+import type { Pins } from '../session/pins'
 import { AuditEntry, ChainHead } from './auditEntities'
 import { ClockGuard, type ClockDoubt } from './clockGuard'
 import { readerSource, writerSource, type Schema, type Storage } from './dataSources'
@@ -33,6 +34,8 @@ export interface DatabaseSurroundings {
   readonly appVersion: string
   /** The bureau's rules of the day, read inside the same transaction. */
   readonly loadBook: (manager: EntityManager) => Promise<RuleBook>
+  /** Hashes and proves PINs given within an act. */
+  readonly pins: Pins
   /** The last thing every act does before its audit entry, e.g. keeping what it signed. */
   readonly beforeSeal?: (unit: UnitOfWork) => Promise<void>
 }
@@ -193,7 +196,7 @@ export class Database {
       await runner.query(this.storage.kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
       try {
         const { manager } = runner
-        const { clock, newId, loadBook, beforeSeal } = this.surroundings
+        const { clock, newId, loadBook, beforeSeal, pins } = this.surroundings
         const { head, state } = await this.lockHead(manager, work.chain)
         const view = new StandingView(this.standing, () => Promise.resolve(state), true)
         attachView(manager, view)
@@ -204,6 +207,7 @@ export class Database {
           manager,
           now: work.at ?? clock.now(),
           newId,
+          pins,
           book,
           head,
           view,

@@ -9,6 +9,7 @@ import type { LocalDate } from '../../kernel/localDate'
 import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
 import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
+import type { Pins } from '../session/pins'
 import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type RecordedEntry } from './auditEntities'
 import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
@@ -50,6 +51,7 @@ export interface WorkSurroundings {
   readonly manager: EntityManager
   readonly now: string
   readonly newId: IdSource
+  readonly pins: Pins
   readonly book: RuleBook
   readonly head: ChainHead
   readonly view: StandingView
@@ -93,6 +95,7 @@ export class UnitOfWork {
   readonly actor: Actor
   readonly manager: EntityManager
   readonly newId: IdSource
+  readonly pins: Pins
   private readonly changes = new CanonicalList()
   private readonly entries = new CanonicalList()
   private readonly accepted: AcceptedFinding[] = []
@@ -110,6 +113,7 @@ export class UnitOfWork {
     this.actor = work.actor
     this.manager = surroundings.manager
     this.newId = surroundings.newId
+    this.pins = surroundings.pins
   }
 
   /** Names the record the act is about, for the audit log and the exceptions report. */

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { forbidden, invalid } from '../../kernel/fault'
+import type { Pepper } from '../session/pins'
 import { keyCheckOf, neededKey, noteNeededKey, readKeyFile, setKeyAside, writeKeyFile, type KeptKey } from './keyFile'
 import { openSealedKey, sealedKeyCheck, sealKey } from './sealedKey'
 
@@ -30,7 +31,9 @@ export class FieldCipher {
 
   constructor(
     private readonly folder: string,
-    private readonly protection: KeyProtection = fileProtection
+    private readonly protection: KeyProtection = fileProtection,
+    /** Check value of the key the data says it was made with, for a folder that has none. */
+    private readonly wanted: () => Promise<string | undefined> = () => Promise.resolve(undefined)
   ) {}
 
   async seal(plain: string, context: string): Promise<string> {
@@ -62,6 +65,31 @@ export class FieldCipher {
     return this.known
   }
 
+  /** What PINs are peppered with under the folder's key, which is made where nothing has needed one yet. */
+  async pepper(): Promise<Pepper> {
+    const key = await this.key()
+    return { check: keyCheckOf(key), value: Buffer.from(hkdfSync('sha256', key, '', 'bureau-ledgers pin', keyBytes)) }
+  }
+
+  /** The pepper of the key with this check value; `forbidden` where the folder has not that key. */
+  async pepperOf(check: string): Promise<Buffer> {
+    await this.noteWanted()
+    if ((await readKeyFile(this.folder))?.check !== check)
+      throw forbidden(
+        `数据文件夹里没有核对签字码要用的密钥（编号 ${check}）：请系统管理员在“系统—备份”中导入密钥文件；` +
+          '密钥找不回来的，请本人登录后在“我的账号”里重新设置签字码',
+        ['系统管理员']
+      )
+    return (await this.pepper()).value
+  }
+
+  /** Notes which key is wanting in a folder that has none of its own, though the data was made with one. */
+  async noteWanted(): Promise<void> {
+    if ((await readKeyFile(this.folder)) ?? (await neededKey(this.folder))) return
+    const check = await this.wanted()
+    if (check !== undefined) await noteNeededKey(this.folder, check)
+  }
+
   /** Check value of the folder's key; undefined before there is one. */
   async check(): Promise<string | undefined> {
     return (await readKeyFile(this.folder))?.check
@@ -71,7 +99,7 @@ export class FieldCipher {
    * The key sealed under a passphrase, to be kept away from the data. Gives `invalid` while nothing has needed a key.
    */
   async exportKey(passphrase: string): Promise<string> {
-    if (!(await readKeyFile(this.folder))) throw invalid([{ path: '', message: '还没有加密过内容，没有密钥可以导出' }])
+    if (!(await readKeyFile(this.folder))) throw invalid([{ path: '', message: '还没有加密过内容，也没有人设过签字码，没有密钥可以导出' }])
     return sealKey(await this.key(), passphrase)
   }
 
@@ -82,7 +110,7 @@ export class FieldCipher {
   async importKey(sealedFile: string, passphrase: string): Promise<void> {
     const offered = sealedKeyCheck(sealedFile)
     const kept = await readKeyFile(this.folder)
-    const needed = (await neededKey(this.folder)) ?? kept?.check
+    const needed = (await neededKey(this.folder)) ?? kept?.check ?? (await this.wanted())
     if (needed !== undefined && needed !== offered)
       throw invalid([{ path: 'file', message: '这不是这份数据的密钥，请换一个密钥文件' }])
     const key = await openSealedKey(sealedFile, passphrase)
@@ -95,6 +123,7 @@ export class FieldCipher {
   }
 
   private async keptKey(): Promise<Buffer> {
+    await this.noteWanted()
     const needed = await neededKey(this.folder)
     const kept = await readKeyFile(this.folder)
     if (needed !== undefined && kept?.check !== needed)

@@ -28,8 +28,7 @@ function derive(secret: string, salt: Buffer, { N, r, p }: SecretCost): Promise<
 }
 
 /** Hash of a password or PIN with its salt and cost in the text: scrypt$N,r,p$salt$key. */
-export async function hashSecret(secret: string): Promise<string> {
-  const salt = randomBytes(16)
+export async function hashSecret(secret: string, salt = randomBytes(16)): Promise<string> {
   const used = cost
   const key = await derive(secret, salt, used)
   return ['scrypt', `${used.N},${used.r},${used.p}`, salt.toString('base64url'), key.toString('base64url')].join('$')
@@ -47,9 +46,12 @@ export async function verifySecret(secret: string, hash: string): Promise<boolea
  * Whether a hash was made at less than what is asked for today, and should be made anew while the secret is at hand.
  */
 export function isOutdated(hash: string): boolean {
-  const { N, r, p } = costOf(hash.split('$')[1] ?? '')
+  const { N, r, p } = costOf(hash.split('$').at(-3) ?? '')
   return N * r * p < cost.N * cost.r * cost.p
 }
+
+/** The salt of a hash: another one for every secret that was set, whatever it is kept under. */
+export const saltOf = (hash: string): Buffer => Buffer.from(hash.split('$').at(-2) ?? '', 'base64url')
 
 /** Version 0.1.0 stated N alone. */
 function costOf(stated: string): SecretCost {

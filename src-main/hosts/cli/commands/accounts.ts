@@ -1,14 +1,12 @@
 import type { Command } from 'commander'
-import { In, MoreThan } from 'typeorm'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { keyStanding } from '../../../platform/secrets/keyFile'
 import { citeFor } from '../../../kernel/rules/regulation'
 import { SYS_01 } from '../../../kernel/rules/system'
-import { ChainHead } from '../../../platform/database/auditEntities'
 import { notFound } from '../../../kernel/fault'
 import { loginOf } from '../../../office/accounts/logins'
 import { newCode } from '../../../office/accounts/oneTimeCode'
 import { createAccount, updateAccount } from '../../../office/accounts/service'
+import { hasItsKey } from '../../../office/dataKey'
 import { Account, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
@@ -93,14 +91,6 @@ async function recovering(
       reason: '命令行 --recover'
     })
   })
-}
-
-/** Whether the folder has the key of its data, or the data never needed one. */
-async function hasItsKey({ folder, database, modules }: House): Promise<boolean> {
-  const standing = await keyStanding(folder)
-  if (standing !== 'none') return standing === 'fits'
-  const sealing = modules.filter(({ confided }) => confided !== undefined).map(({ id }) => id)
-  return (await database.read.countBy(ChainHead, { chain: In(sealing), length: MoreThan(0) })) === 0
 }
 
 function mustRecover(recover = false): void {

@@ -107,7 +107,7 @@ async function restore(wanted: string, options: FolderOptions): Promise<void> {
     else print(`已从 ${name} 恢复`)
     if (!options.json && wanting)
       print(
-        '注意：这份数据里有加密内容，文件夹里没有它的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写'
+        '注意：文件夹里没有这份数据的密钥。请用 key-import 补上原来导出的密钥文件，补上以前加密内容不能读写，签字码不能核对'
       )
   })
 }
@@ -158,7 +158,7 @@ async function importKey(path: string, options: FolderOptions): Promise<void> {
   await withHouse(options, async (house) => {
     const { check } = await importFieldKey({ house, write: recordingBy(house) }, file, await passphraseFor(false))
     if (options.json) printJson({ check })
-    else print('密钥已补上，加密内容可以读写')
+    else print('密钥已补上，加密内容可以读写，签字码可以核对')
   })
 }
 

@@ -64,6 +64,11 @@ async function takeLock() {
 /** Sets up and builds; quiet unless it has to work. Throws with the bundler's own words when the build fails. */
 export async function build() {
   setUp()
+  await buildInstalled()
+}
+
+/** Builds where the packages are known to be there. */
+export async function buildInstalled() {
   await takeLock()
   try {
     const wanted = fingerprint()

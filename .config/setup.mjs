@@ -1,6 +1,6 @@
 // Makes node_modules fit package-lock.json. Runs before anything is installed, so it uses nothing but Node.
 import { createHash } from 'node:crypto'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,34 +47,79 @@ function keepStamp() {
  */
 const installedElsewhere = () => lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 
-/**
- * Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not
- * possible.
- */
-export function setUp() {
+/** True when the packages are not there yet; throws with a sentence for people when they cannot be installed. */
+function mustInstall() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
     throw new Error(
       `需要 Node.js ${oldestNode.join('.')} 或更高版本，当前是 ${process.versions.node}。Node.js ${oldestNode.join('.')} or newer is needed.`
     )
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return
-  if (alreadyInstalled()) return keepStamp()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return false
+  if (alreadyInstalled()) {
+    keepStamp()
+    return false
+  }
   if (installedElsewhere())
     throw new Error(
       'node_modules 是指向别处的链接，重新安装会清空那个文件夹，所以没有安装；请删掉这个链接后重试。node_modules is a link to another folder, which installing would empty; remove the link and try again.'
     )
   console.error('正在安装依赖，首次约需几分钟…  Installing packages, a few minutes the first time…')
-  const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--loglevel=error', '--no-progress']
+  return true
+}
+
+/** How npm is started with some arguments: command, arguments, options. */
+function npm(...args) {
+  const path = process.env.npm_execpath
+  const all = [...args, '--loglevel=error', '--no-progress']
   const options = { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: '' } }
-  const install = npm
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (install.status !== 0) {
-    console.error(install.stdout ?? '', install.stderr ?? '')
-    throw new Error('依赖没有装好，请检查网络后重试。The packages could not be installed.', { cause: install.error })
-  }
+  return path
+    ? [process.execPath, [path, ...all], options]
+    : ['npm', all, { ...options, shell: process.platform === 'win32' }]
+}
+
+const notInstalled = (cause) =>
+  new Error('依赖没有装好，请检查网络后重试。The packages could not be installed.', { cause })
+
+function install(...args) {
+  const run = spawnSync(...npm('ci', '--include=dev', ...args))
+  if (run.status === 0) return
+  console.error(run.stdout ?? '', run.stderr ?? '')
+  throw notInstalled(run.error)
+}
+
+/**
+ * Installs the pinned packages when they are not there yet; throws with a sentence for people when that is not
+ * possible.
+ */
+export function setUp() {
+  if (!mustInstall()) return
+  install()
   keepStamp()
+}
+
+/**
+ * The same for who has work for the other cores while the native packages are compiled, a minute or more of one core:
+ * everything else is installed when this returns; what it gives back resolves when they are there too.
+ */
+export function setUpAside() {
+  if (!mustInstall()) return Promise.resolve()
+  install('--ignore-scripts')
+  const [command, args, options] = npm('rebuild')
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(notInstalled(error)))
+    child.once('close', (code) => {
+      if (code === 0) {
+        keepStamp()
+        resolve()
+      } else {
+        console.error(said)
+        reject(notInstalled())
+      }
+    })
+  })
 }
 
 /** Ends the process with the plain message of what went wrong. */

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from './build.mjs'
-import { inRoot, root } from './setup.mjs'
+import { buildInstalled } from './build.mjs'
+import { inRoot, root, setUpAside } from './setup.mjs'
 import { runChecks } from './steps.mjs'
 
 const wantedFiles = process.argv.slice(2)
@@ -65,14 +65,22 @@ function runTests() {
   }
 }
 
+async function buildAndCheck(compiled) {
+  if (!(await step('build', buildInstalled))) return false
+  if (wantedFiles.length) return true
+  const checks = await runChecks(compiled)
+  passed.push(...checks.passed)
+  failed.push(...checks.failed)
+  return true
+}
+
 try {
-  const built = await step('set-up and build', build)
-  if (built && !wantedFiles.length) {
-    const checks = await runChecks()
-    passed.push(...checks.passed)
-    failed.push(...checks.failed)
+  let compiled
+  if (await step('packages', () => void (compiled = setUpAside()))) {
+    // Neither the build nor most checks need what is compiled meanwhile.
+    const [native, built] = await Promise.all([step('native packages', () => compiled), buildAndCheck(compiled)])
+    if (native && built) runTests()
   }
-  if (built) runTests()
 } catch (error) {
   console.log(error)
   failed.push('test command')

@@ -6,7 +6,6 @@ import { candidatesFor } from '@main/office/approvals/candidates'
 import { verifyHouse } from '@main/office/administration/verify'
 import { holdersOf } from '@main/office/actors'
 import { demoPassword, demoPin } from '@main/office/demo/accounts'
-import { foundDemoBureau } from '@main/office/demo/bureau'
 import { Account, Person, Unit } from '@main/office/entities'
 import { verifySecret } from '@main/platform/session/secrets'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
@@ -14,8 +13,7 @@ import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 describe('the demo bureau', () => {
   let house: TestHouse
   beforeAll(async () => {
-    house = await openTestHouse()
-    await foundDemoBureau(house)
+    house = await openTestHouse('sqlite', '2026-09-30T01:00:00.000Z', 'demo')
   })
   afterAll(() => closeTestHouse(house))
 

@@ -101,6 +101,8 @@ export type VerifyReport =
       readonly ok: true
       readonly entries: number
       readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[]
+      /** What weakens the proof though nothing is wrong, in words: the role of a server that owns the tables. */
+      readonly remark?: string | undefined
     }
   | {
       readonly ok: false

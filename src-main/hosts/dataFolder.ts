@@ -29,7 +29,8 @@ export async function dataFolderAt(path: string, storage?: string): Promise<Data
   return address === undefined ? { folder } : { folder, storage: postgresAt(address) }
 }
 
-function postgresAt(url: string): Storage {
+/** The storage behind an address of the server. Throws a Chinese sentence for any other address. */
+export function postgresAt(url: string): Storage {
   if (!/^postgres(?:ql)?:\/\//.test(url)) throw new Error('数据库地址应以 postgres:// 开头')
   return { kind: 'postgres', url }
 }

@@ -16,6 +16,7 @@ import type { KeyStanding } from '../platform/secrets/keyFile'
 import { closeFolder } from './closedFolder'
 import type { DataFolder } from './dataFolder'
 import { takeFolder, type FolderHold } from '../platform/database/folderOwner'
+import { remarkOnRole } from '../platform/database/serverRole'
 import { logInto } from './logging'
 import { appVersion, resourcesFolder } from './projectRoot'
 
@@ -60,6 +61,8 @@ export async function openLedgers({ folder, storage, fresh }: DataFolder, host: 
     }
   })
   log.info(`opened ${folder}, version ${appVersion}`)
+  const remark = await remarkOnRole(house.database.read)
+  if (remark !== null) log.warn(remark)
   return house
 }
 

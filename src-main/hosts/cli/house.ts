@@ -3,9 +3,11 @@ import { systemActor, type Actor } from '../../kernel/actor'
 import type { House, Reading } from '../../office/house'
 import type { Recorder } from '../../office/outputs/exportService'
 import { readingOf } from '../../office/procedure'
-import { dataFolderAt, type DataFolder } from '../dataFolder'
+import { dataFolderAt, postgresAt, type DataFolder } from '../dataFolder'
 import { takeFolder } from '../../platform/database/folderOwner'
+import { grantWork } from '../../platform/database/serverRole'
 import { openLedgers } from '../suite'
+import { CommandFailed } from './report'
 
 /** Options every command that opens a data folder has. */
 export interface FolderOptions {
@@ -60,6 +62,44 @@ export async function inHouse<T>(folder: DataFolder, body: (house: House) => Pro
   } finally {
     await house.database.close()
   }
+}
+
+/** What asks the owner of the tables of a server. */
+export interface OwnerOptions {
+  readonly owner?: string
+}
+
+/** Adds --owner to a command that makes or changes tables. */
+export function asOwner(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--owner <URL>',
+      '拥有各表的数据库角色的地址（postgres://…），建表、升级、恢复用；各台电脑的 config.json 里只写办理业务的角色'
+    ).env('LEDGER_OWNER')
+  )
+}
+
+/**
+ * Opens the house of a folder by the owner of its tables, which makes or moves them, and gives the role of the folder's
+ * own address what it works with. The folder's own way where no owner is named.
+ */
+export async function byOwner<T>(
+  folder: DataFolder,
+  { owner }: OwnerOptions,
+  body: (house: House) => Promise<T>
+): Promise<T> {
+  if (owner === undefined) return inHouse(folder, body)
+  const { storage } = folder
+  if (storage?.kind !== 'postgres') throw new CommandFailed('--owner 只用于 PostgreSQL 服务器上的数据')
+  const role = decodeURIComponent(new URL(storage.url).username)
+  const owning = postgresAt(owner)
+  if (role === decodeURIComponent(new URL(owner).username))
+    throw new CommandFailed(`--owner 要写另一个角色：“${role}”是办理业务的角色，不应拥有各表`)
+  return inHouse({ ...folder, storage: owning }, async (house) => {
+    const done = await body(house)
+    await grantWork(house.database.writer, role)
+    return done
+  })
 }
 
 /** A read by the command line itself. */

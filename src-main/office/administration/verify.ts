@@ -15,6 +15,7 @@ import {
   WitnessBroken
 } from '../../platform/backup/witness'
 import type { Flaw, Provable } from '../../platform/database/provable'
+import { remarkOnRole } from '../../platform/database/serverRole'
 import { verifyLedgers } from '../../platform/database/verify'
 import { notedHeads } from '../../platform/importing/readNote'
 import { UnreadableFile } from '../../platform/importing/unreadableFile'
@@ -85,7 +86,7 @@ export function verifyReportFor(report: VerifyReport, house: House, actor: Actor
           firstBad: { ledger: 'office', number: '—', why: '有一本您无权查看的台账没有通过核验，请告知管这本台账的人员' }
         }
   const chains = report.chains.filter(({ ledger }) => known(ledger))
-  return { ok: true, entries: chains.reduce((sum, { length }) => sum + length, 0), chains }
+  return { ...report, entries: chains.reduce((sum, { length }) => sum + length, 0), chains }
 }
 
 /** Everything the house can prove: the office's own tables and what each ledger declares. */
@@ -122,7 +123,9 @@ export async function verifyHouse(house: House, against?: string): Promise<Verif
   return house.database.snapshot(async (manager) => {
     const report = await verifyLedgers(manager, provableOf(house))
     const flaw = report.ok ? await flawAgainstCopies(house, manager, against) : undefined
-    return flaw ? { ok: false, firstBad: flaw } : report
+    if (flaw) return { ok: false, firstBad: flaw }
+    const remark = report.ok ? await remarkOnRole(manager) : null
+    return remark === null ? report : { ...report, remark }
   })
 }
 

@@ -16,6 +16,7 @@ import { readerSource, writerSource, type Schema, type Storage } from './dataSou
 import { selectOne, selectRows } from './entitySql'
 import { refuseNewer } from './newerData'
 import { appendOnlyMessage } from './schema'
+import { mayMigrate, mayOpen } from './serverRole'
 import {
   attachView,
   attachViewToQueries,
@@ -70,7 +71,10 @@ export class Database {
     this.queue = new PQueue({ concurrency: storage.kind === 'sqlite' ? 1 : (storage.poolSize ?? 10) })
   }
 
-  /** Opens the storage and brings its schema up to date. Throws `NewerData` for data a newer program has made. */
+  /**
+   * Opens the storage and brings its schema up to date. Throws `NewerData` for data a newer program has made,
+   * `OwnerNeeded` where a server's role may not do that.
+   */
   static async open(
     storage: Storage,
     schema: Schema,
@@ -79,11 +83,15 @@ export class Database {
   ): Promise<Database> {
     const writer = await writerSource(storage, schema).initialize()
     try {
+      await mayOpen(writer)
       const fresh = !(await hasTable(writer, 'migrations'))
       if (fresh) await before.beforeFirst?.()
       else await refuseNewer(writer, surroundings.appVersion)
       if (await writer.showMigrations()) {
-        if (!fresh) await before.beforeMigration?.()
+        if (!fresh) {
+          await mayMigrate(writer)
+          await before.beforeMigration?.()
+        }
         await writer.runMigrations()
       }
       const reader = await readerSource(storage, schema).initialize()

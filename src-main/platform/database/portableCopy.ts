@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm'
 import { writerSource, type Schema } from './dataSources'
+import { mayRestore } from './serverRole'
 
 const valuesAtOnce = 4_000
 
@@ -28,6 +29,7 @@ export async function copyIntoFile(from: EntityManager, file: string, schema: Sc
  * or nothing.
  */
 export async function copyIntoServer(from: EntityManager, target: DataSource): Promise<void> {
+  await mayRestore(target)
   const runner = target.createQueryRunner()
   try {
     await runner.startTransaction()

@@ -19,13 +19,16 @@ import { appVersion } from '../../projectRoot'
 import { closedMeans } from '../../suite'
 import { askSecret } from '../askSecret'
 import {
+  asOwner,
+  byOwner,
   commandLineActor,
   inHouse,
   onDataFolder,
   recordingBy,
   withFolder,
   withHouse,
-  type FolderOptions
+  type FolderOptions,
+  type OwnerOptions
 } from '../house'
 import { CommandFailed, print, printJson, printTable } from '../report'
 
@@ -39,7 +42,7 @@ export function addKeepingCommands(program: Command): void {
     )
     .action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
-  onDataFolder(program.command('restore'))
+  asOwner(onDataFolder(program.command('restore')))
     .description('从备份恢复，恢复前先备份现有数据')
     .argument('<FILE>', '备份文件，或数据文件夹中 backups 里的备份名')
     .action(restore)
@@ -51,7 +54,11 @@ export function addKeepingCommands(program: Command): void {
     .description('恢复数据后补上原来的密钥')
     .argument('<FILE>', '密钥文件')
     .action(importKey)
-  onDataFolder(program.command('migrate')).description('把数据升级到本版软件的结构，升级前自动备份').action(migrate)
+  asOwner(onDataFolder(program.command('migrate')))
+    .description(
+      '把数据升级到本版软件的结构，升级前自动备份；PostgreSQL 上由拥有各表的角色建表、升级，并给办理业务的角色授权'
+    )
+    .action(migrate)
 }
 
 async function verify(options: FolderOptions & { readonly against?: string }): Promise<void> {
@@ -60,6 +67,7 @@ async function verify(options: FolderOptions & { readonly against?: string }): P
     if (options.json) printJson(report)
     else if (report.ok) {
       print(`核验通过，共 ${report.entries} 条`)
+      if (report.remark) print(`请注意：${report.remark}`)
       printTable([
         ['台账', '条数', '末条校验值'],
         ...report.chains.map(({ ledger, length, head }) => [
@@ -89,12 +97,12 @@ async function backup(options: FolderOptions): Promise<void> {
   })
 }
 
-async function restore(wanted: string, options: FolderOptions): Promise<void> {
+async function restore(wanted: string, options: FolderOptions & OwnerOptions): Promise<void> {
   await withFolder(options, async (folder) => {
     const places = backupPlaces(folder.folder)
     const name = await broughtIn(wanted, places.backups)
     const key = folder.storage
-      ? await ontoServer(folder, name)
+      ? await ontoServer(folder, name, options)
       : await prepareRestore(places, name, systemClock.now(), commandLineActor.name, closedMeans)
     if (!folder.storage) await finishRestore(places)
     await inHouse(folder, async (house) => {
@@ -113,10 +121,10 @@ async function restore(wanted: string, options: FolderOptions): Promise<void> {
 }
 
 /** Puts a backup into an empty database of the server; one that holds a bureau is never written over. */
-async function ontoServer(folder: DataFolder, name: string): Promise<KeyStanding> {
+async function ontoServer(folder: DataFolder, name: string, owner: OwnerOptions): Promise<KeyStanding> {
   const places = backupPlaces(folder.folder)
   const manifest = await checkedBackup(places, name, closedMeans)
-  await inHouse({ ...folder, fresh: true }, async (house) => {
+  await byOwner({ ...folder, fresh: true }, owner, async (house) => {
     if ((await house.database.read.count(AuditEntry)) > 0)
       throw new CommandFailed('这个数据库里已经有数据，只能恢复到空的数据库里：请新建一个空的数据库')
     await putOntoServer(house, places, name)
@@ -168,7 +176,9 @@ async function passphraseFor(sealing: boolean): Promise<string> {
   return passphrase
 }
 
-async function migrate(options: FolderOptions): Promise<void> {
+async function migrate(options: FolderOptions & OwnerOptions): Promise<void> {
+  if (options.owner !== undefined)
+    await withFolder(options, (folder) => byOwner(folder, options, () => Promise.resolve()))
   await withHouse(options, async (house) => {
     const applied = await appliedMigrations(house.database.writer)
     if (options.json) printJson({ version: appVersion, migrations: applied })

@@ -4,6 +4,7 @@ import open from 'open'
 import { Bureau } from '../../../office/entities'
 import { foundDemoBureau } from '../../../office/demo/bureau'
 import type { House } from '../../../office/house'
+import { remarkOnRole } from '../../../platform/database/serverRole'
 import { startBrowserHost } from '../../browser/host'
 import { dataFolderAt } from '../../dataFolder'
 import { guardProcess } from '../../lastResort'
@@ -37,6 +38,8 @@ async function serve(options: ServeOptions): Promise<void> {
   guardProcess(() => suite.close())
   try {
     if (options.demo) await suite.run(demoWhereEmpty)
+    const remark = await suite.run(({ database }) => remarkOnRole(database.read))
+    if (remark !== null) process.stderr.write(`请注意：${remark}\n`)
     const host = await startBrowserHost({ suite, port: options.port, pages: rendererFolder })
     // Scripts read a line of JSON; a person at a terminal is told in words.
     print(readyWords({ url: host.url, data: resolve(options.data) }, process.stdout.isTTY && !options.json))

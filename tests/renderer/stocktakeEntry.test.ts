@@ -9,7 +9,8 @@ afterEach(() => (document.body.innerHTML = ''))
 const expected = [
   { code: 'ZC-2026-000001', title: '打印机', place: '201室' },
   { code: '城管〔2026〕3号', title: '执法记录仪', place: '201室' },
-  { code: 'ZC-2026-000003', title: '保险柜', place: '202室' }
+  { code: 'ZC-2026-000003', title: '保险柜', place: '202室' },
+  { code: 'GD 99', title: '文件柜', place: '201室' }
 ]
 
 async function counting(place: string) {
@@ -43,5 +44,17 @@ it('knows a thing by its number however that is typed: letter case, width, blank
   expect(await scan('城管[2026]3号')).toContain('账实相符')
   expect(await scan('zc-2026-000003')).toContain('应在别处')
   expect(await scan('ZC-2026-000009')).toContain('账上没有')
-  expect(sent).toHaveLength(4)
+  expect(await scan(' gd  99')).toContain('账实相符')
+  expect(sent).toHaveLength(5)
+})
+
+it('tells what main answers of a code where this machine could not know it: counted on another, in the books elsewhere', async () => {
+  const { page, scan } = await counting('201室')
+  expect(await scan('ZC-2026-000001')).toContain('账实相符')
+  await page.setProps({ said: { 'zc-2026-000001': { outcome: 'repeated', text: '已有别的盘点人点过' } } })
+  expect(page.find('.answer').text()).toContain('已扫过')
+  expect(page.find('.answer').text()).toContain('已有别的盘点人点过')
+  expect(await scan('ZC-2026-000009')).toContain('账上没有')
+  await page.setProps({ said: { 'zc-2026-000009': { outcome: 'elsewhere', text: '不在这次盘点范围' } } })
+  expect(page.find('.answer').text()).toContain('应在别处')
 })

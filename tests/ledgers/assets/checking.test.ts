@@ -154,6 +154,28 @@ onBothEngines('assets checked', (house) => {
     house().clock.set(before)
   })
 
+  it('AST-14 counts again under the scanner what somebody ticked as not there, and an unknown tag once however written', async () => {
+    const room = '505室'
+    const card = await aCard(house(), bureau, { place: room })
+    const stocktake = await opening({ scopePlace: room })
+    const scan = (by: typeof bureau.clerk, code: string, key: string) =>
+      doing(house(), by, async (unit) => {
+        const scans = [{ code, place: room, at, key }]
+        return (await handInScans(unit, { id: stocktake.id, round: 'first', scans })).map(({ outcome }) => outcome)
+      })
+    const [line] = await countLines(await readingAs(house(), bureau.clerk), stocktake.id)
+    const ticked = { lineId: line?.id ?? '', outcome: 'missing' as const }
+    await doing(house(), bureau.clerk, (unit) => tickLines(unit, { id: stocktake.id, round: 'first', lines: [ticked] }))
+    expect(await scan(bureau.accountant, card.number, 'm1')).toEqual(['found'])
+    expect(await scan(bureau.clerk, card.number, 'm2')).toEqual(['repeated'])
+    expect(await scan(bureau.clerk, 'XX〔9〕', 'm3')).toEqual(['unknown'])
+    expect(await scan(bureau.accountant, 'xx[9]', 'm4')).toEqual(['repeated'])
+    const done = await doing(house(), bureau.clerk, (unit) =>
+      finishCounting(unit, { id: stocktake.id, version: stocktake.version })
+    )
+    expect(done.differences).toBe(1)
+  })
+
   it('AST-14 counts a room by scanner: found, misplaced, missing, unknown tag, scanned twice, sent twice; second person, explanation, approval, settlement', async () => {
     const room = '501室'
     const [here, gone, other] = [

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { compact } from '../../../contract/typedText'
-import { isSame, sameKey } from '../../../kernel/sameness'
+import { isSame, sameBrackets, sameKey } from '../../../kernel/sameness'
 import { searchPattern } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Asset } from '../entities'
@@ -8,8 +8,8 @@ import { Asset } from '../entities'
 /** So many numbers that are not written as in the books are looked up one by one; of more the whole book is read. */
 const oneByOne = 20
 
-/** A scanned or typed code as it is kept: half-width, without blanks, in capitals. */
-export const codeOf = (typed: string): string => compact(typed).toUpperCase()
+/** A scanned or typed code as it is kept: half-width, without blanks, in capitals, with one style of brackets. */
+export const codeOf = (typed: string): string => sameBrackets(compact(typed)).toUpperCase()
 
 /**
  * Cards by their numbers as typed or scanned. Width, blanks, letter case and the style of brackets do not make two

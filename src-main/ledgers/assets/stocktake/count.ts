@@ -90,11 +90,16 @@ export async function handInScans(
     { where: { stocktakeId: id } }
   )
   const known = new Map(before.map((scan) => [scan.clientKey, scan]))
-  const seen = new Set(
-    (await rowsWith(unit.manager, AssetScan, 'code', codes, { where: { stocktakeId: id, round } })).map(
-      ({ code }) => code
-    )
+  const lastOf = new Map(
+    (
+      await rowsWith(unit.manager, AssetScan, 'code', codes, {
+        where: { stocktakeId: id, round },
+        order: { id: 'ASC' }
+      })
+    ).map(({ code, outcome }) => [code, outcome])
   )
+  // What somebody said is not there may turn up under another's scanner.
+  const seen = new Set([...lastOf].flatMap(([code, outcome]) => (outcome === 'missing' ? [] : [code])))
   const counts: Count[] = []
   const answers = input.scans.map(({ code: typed, place, at, key }) => {
     const earlier = known.get(key)

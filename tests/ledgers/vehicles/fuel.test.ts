@@ -10,6 +10,7 @@ import { postRefuel, reverseRefuel } from '@main/ledgers/vehicles/refuel/acts'
 import { refuelDetail } from '@main/ledgers/vehicles/refuel/rows'
 import { averageBefore, stretchesOf } from '@main/ledgers/vehicles/refuel/stretches'
 import { fuelMonthDueOn, isOff, per100Of, per100Words } from '@main/ledgers/vehicles/rules/fuel'
+import { refusalOf } from '../../support/refusals'
 import { onBothEngines } from '../../support/house'
 import {
   aMotorPool,
@@ -183,6 +184,11 @@ onBothEngines(
       await expectRefused(house(), 'K-13', () =>
         aRefuel(house(), pool, inserted, 10_350, { ...plan, litres: 20_000, full: false })
       )
+      // All there is to say is said in one answer: nobody types a reason and hears of the odometer only then.
+      const { rules } = await refusalOf(house(), 'vehicles', () =>
+        aRefuel(house(), pool, inserted, 10_601, { ...plan, litres: 50_001 })
+      )
+      expect([...rules].sort()).toEqual(['K-13', 'VEH-07', 'VEH-10'])
       const late = await aRefuel(
         house(),
         pool,

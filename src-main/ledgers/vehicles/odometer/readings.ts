@@ -32,13 +32,31 @@ export async function placeOf(manager: EntityManager, vehicleId: string, at: str
   return { totalKm: base + km, before: told(before), after: told(after) }
 }
 
-/**
- * Takes a reading between its neighbours in time (VEH-07), however long ago, and counts the stretches beside it again.
- */
-export async function takeReading(unit: UnitOfWork, vehicle: Vehicle, reading: NewReading): Promise<OdometerReading> {
-  const { at, km, field, ...rest } = reading
+/** A reading between its neighbours in time, with the rule to judge it by beside what else an act asks (VEH-07). */
+export async function readingBetween(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  { at, km, field }: Pick<NewReading, 'at' | 'km' | 'field'>
+) {
   const { totalKm, before, after } = await placeOf(unit.manager, vehicle.id, at, km)
-  unit.judge(VEH_07.on({ stage: 'reading', km, at, now: unit.now, before, after, field }))
+  return { totalKm, rule: VEH_07.on({ stage: 'reading', km, at, now: unit.now, before, after, field }) }
+}
+
+/** Judges a reading by itself and takes it. */
+export async function takeReading(unit: UnitOfWork, vehicle: Vehicle, reading: NewReading): Promise<OdometerReading> {
+  const { totalKm, rule } = await readingBetween(unit, vehicle, reading)
+  unit.judge(rule)
+  return enterReading(unit, vehicle, reading, totalKm)
+}
+
+/** Enters a reading that was judged, however long ago, and counts the stretches beside it again. */
+export async function enterReading(
+  unit: UnitOfWork,
+  vehicle: Vehicle,
+  reading: NewReading,
+  totalKm: number
+): Promise<OdometerReading> {
+  const { at, km, field: _field, ...rest } = reading
   const taken = await unit.append(OdometerReading, {
     vehicleId: vehicle.id,
     at,

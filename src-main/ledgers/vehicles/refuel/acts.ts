@@ -11,7 +11,7 @@ import { sign } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { FuelCard, Provider, Refuel, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
-import { placeOf, reverseReading, takeReading } from '../odometer/readings'
+import { enterReading, readingBetween, reverseReading } from '../odometer/readings'
 import { VEH_09, VEH_10 } from '../rules/fuel'
 import { drivingRules } from '../vehicle/facts'
 import { averageBefore, closedStretches, recountStretches, refuelsAround, stretchesOf } from './stretches'
@@ -27,7 +27,8 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
   if (signature && signature.personId !== driver.id)
     throw invalid([{ path: 'signatures.driver', message: '应由登记的驾驶员签字' }])
   const day = localDateOf(kept.at)
-  const { totalKm } = await placeOf(unit.manager, vehicle.id, kept.at, kept.km)
+  const read = { at: kept.at, km: kept.km, field: 'km' }
+  const { totalKm, rule: readingRule } = await readingBetween(unit, vehicle, read)
   const id = unit.newId()
   const dated = { what: '加油日期', dated: day, field: 'at' }
   const [, licence] = await drivingRules(unit.manager, vehicle, driver, {
@@ -54,19 +55,13 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
       amountCents: kept.amountCents
     }),
     await consumption(unit, vehicle, { id, at: kept.at, litres: kept.litres, totalKm, full: kept.full }),
+    readingRule,
     ...(licence ? [licence] : []),
     ...(day <= unit.today ? [datedRule(unit, dated)] : [])
   )
   unit.endCheck()
   const number = await unit.nextNumber('CY')
-  await takeReading(unit, vehicle, {
-    at: kept.at,
-    km: kept.km,
-    source: 'refuel',
-    sourceId: id,
-    sourceNumber: number,
-    field: 'km'
-  })
+  await enterReading(unit, vehicle, { ...read, source: 'refuel', sourceId: id, sourceNumber: number }, totalKm)
   const posted = await unit.append(Refuel, {
     ...kept,
     id,

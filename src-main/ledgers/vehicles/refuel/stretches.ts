@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { localDateOf } from '../../../kernel/instant'
+import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addMonths } from '../../../kernel/localDate'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { FuelStretch, Refuel } from '../entities'
@@ -60,8 +60,8 @@ export async function refuelsAround(manager: EntityManager, vehicleId: string, a
 
 /** Litres and kilometres of the stretches closed in the 12 months before a day, those at or after a moment left out. */
 export function averageBefore(stretches: readonly Stretch[], at: string): Consumed & { readonly count: number } {
-  const first = addMonths(localDateOf(at), -12)
-  const before = stretches.filter((each) => each.at < at && localDateOf(each.at) >= first)
+  const first = instantAt(addMonths(localDateOf(at), -12), '00:00')
+  const before = stretches.filter((each) => each.at >= first && each.at < at)
   return {
     litres: before.reduce((sum, { litres }) => sum + litres, 0),
     km: before.reduce((sum, { km }) => sum + km, 0),

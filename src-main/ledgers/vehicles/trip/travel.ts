@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { recountDistances } from '../distance/gaps'
 import { OdometerReading, Trip, TripChange, Vehicle } from '../entities'
 import type { Based, InputTo } from '../inputTo'
-import { takeReading } from '../odometer/readings'
+import { enterReading, readingBetween } from '../odometer/readings'
 import { minutesLate, papersDeadline, VEH_05, VEH_07 } from '../rules/trip'
 import { openDefects, awayWords, readiness } from '../vehicle/facts'
 import { reportDefect } from '../vehicle/acts'
@@ -26,6 +26,8 @@ export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>):
   const { trip, vehicle } = await ready(unit, input)
   const at = input.at ?? unit.now
   await mustStillHold(unit, trip.approvalId)
+  const read = { at, km: input.km, field: 'km' }
+  const { totalKm, rule } = await readingBetween(unit, vehicle, read)
   unit.judge(VEH_05.on({ stage: 'depart', waitingFor: await waitingFor(unit.manager, trip) }))
   unit.judge(
     VEH_07.on({
@@ -46,17 +48,12 @@ export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>):
     }),
     VEH_07.on({ stage: 'check', checked: input.checked, openDefects: await openDefects(unit.manager, vehicle.id) }),
     await readiness(unit.manager, vehicle, windowOf(trip)),
-    ...(await departureRules(unit, trip, vehicle, await consentTo(unit.manager, trip)))
+    ...(await departureRules(unit, trip, vehicle, await consentTo(unit.manager, trip))),
+    rule
   )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
-  const reading = await takeReading(unit, vehicle, {
-    at,
-    km: input.km,
-    source: 'tripOut',
-    sourceId: trip.id,
-    sourceNumber: trip.number,
-    field: 'km'
-  })
+  const slip = { source: 'tripOut', sourceId: trip.id, sourceNumber: trip.number } as const
+  const reading = await enterReading(unit, vehicle, { ...read, ...slip }, totalKm)
   const after = await unit.update(Trip, trip, { state: 'out', outAt: at, outKm: reading.km }, '派车单')
   await recountDistances(unit, vehicle.id, at, at)
   return after
@@ -84,17 +81,14 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
     })
   )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
+  const read = { at, km: input.km, field: 'km' }
+  const { totalKm, rule } = await readingBetween(unit, vehicle, read)
   unit.judge(
-    VEH_07.on({ stage: 'return', outAt: trip.outAt ?? '', inAt: at, untilAt: trip.untilAt, inYard: input.inYard })
+    VEH_07.on({ stage: 'return', outAt: trip.outAt ?? '', inAt: at, untilAt: trip.untilAt, inYard: input.inYard }),
+    rule
   )
-  const reading = await takeReading(unit, vehicle, {
-    at,
-    km: input.km,
-    source: 'tripIn',
-    sourceId: trip.id,
-    sourceNumber: trip.number,
-    field: 'km'
-  })
+  const slip = { source: 'tripIn', sourceId: trip.id, sourceNumber: trip.number } as const
+  const reading = await enterReading(unit, vehicle, { ...read, ...slip }, totalKm)
   const out = await unit.manager.findOneByOrFail(OdometerReading, { sourceId: trip.id, source: 'tripOut' })
   const changes = await unit.manager.findBy(TripChange, { tripId: trip.id, state: 'approved' })
   const owed = trip.emergency || changes.some(({ destination, route }) => destination !== null || route !== null)

@@ -99,6 +99,12 @@ onBothEngines('papers of the assets ledger', (house) => {
     expect((await depreciation?.make(reading, { to: '2026-08-31' }))?.facts).toEqual([
       '本表为2026年1月至2026年8月的折旧，原值、累计折旧、净值为2026年8月末数'
     ])
+    // Nothing is said of the end of a month nobody has taken depreciation for.
+    const saidOf = async (scope: ExportScope) => (await depreciation?.make(reading, scope))?.facts
+    expect(await saidOf({ to: '2026-10-01' })).toEqual([
+      '本表为2026年1月至2026年10月的折旧（已计提至2026年8月），原值、累计折旧、净值为2026年8月末数'
+    ])
+    expect(await saidOf({ from: '2026-09-01', to: '2026-09-30' })).toEqual(['本表为2026年9月的折旧，尚未计提'])
   })
 
   it('ties opening, in and out to closing in every class', async () => {

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import { groupsOf } from '../../../kernel/groups'
 import type { EntryKind } from '../../../contract/assets'
 import { conflict } from '../../../kernel/fault'
@@ -87,6 +87,15 @@ export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardCh
     },
     '资产'
   )
+}
+
+/** What a thing that comes back to its keeper is again: in use or idle, as it was before. */
+export async function restingState(manager: EntityManager, assetId: string): Promise<'inUse' | 'idle'> {
+  const last = await manager.findOne(AssetEntry, {
+    where: { assetId, state: In(['inUse', 'idle']) },
+    order: { id: 'DESC' }
+  })
+  return last?.state === 'idle' ? 'idle' : 'inUse'
 }
 
 /** Begins a phase for a card from a month on; none where nothing is left to spread. Cents. */

@@ -83,6 +83,12 @@ export const monthQuery = (manager: EntityManager, month: string): SelectQueryBu
     .innerJoin(DepreciationEntry, 'g', "g.assetId = a.id AND g.month = :month AND g.kind = 'charge'", { month })
     .leftJoin(AssetBook, 'b', 'b.id = a.id')
 
+/** The last month depreciation was taken for; null before the first. */
+export async function newestRun(manager: EntityManager): Promise<string | null> {
+  const [newest] = await manager.find(DepreciationRun, { order: { month: 'DESC' }, take: 1 })
+  return newest?.month ?? null
+}
+
 /** Months from the first to the last, both included. */
 export interface Months {
   readonly from: string

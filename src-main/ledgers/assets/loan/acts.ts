@@ -7,7 +7,7 @@ import type { Approval } from '../../../office/approvals/entities'
 import type { House } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { applicantOf, handIn, notedChanges } from '../applying'
-import { enterChange } from '../cards/book'
+import { enterChange, restingState } from '../cards/book'
 import { Asset, AssetLoan } from '../entities'
 import { assetTags, loanFlow } from '../flows'
 import { AST_11 } from '../rules/custody'
@@ -142,7 +142,7 @@ export async function takeBackLoan(
       day: input.returnedOn,
       change: `${loan.counterparty}归还，${input.condition}`,
       sourceNumber: loan.number,
-      patch: { state: 'inUse' }
+      patch: { state: await restingState(unit.manager, thing.id) }
     })
   }
   return unit.update(

@@ -5,7 +5,7 @@ import { conflict, invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { In } from 'typeorm'
 import { applicantOf } from '../applying'
-import { enterChange } from '../cards/book'
+import { enterChange, restingState } from '../cards/book'
 import { Asset, AssetRepair } from '../entities'
 import { AST_10 } from '../rules/custody'
 
@@ -107,10 +107,10 @@ export async function finishRepair(unit: UnitOfWork, input: FinishRepair): Promi
   if (thing.state === 'repairing')
     await enterChange(unit, thing, {
       kind: 'stateChanged',
-      change: input.beyond ? '无法修复' : '修好恢复使用',
+      change: input.beyond ? '无法修复' : '已修好',
       reason: input.result,
       sourceNumber: repair.number,
-      patch: { state: input.beyond ? 'idle' : 'inUse' }
+      patch: { state: input.beyond ? 'idle' : await restingState(unit.manager, thing.id) }
     })
   return unit.update(
     AssetRepair,

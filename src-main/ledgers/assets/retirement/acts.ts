@@ -9,7 +9,7 @@ import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House, RequestDefinition } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { applicantOf, consentedOn, handIn, notedChanges, thingsWords } from '../applying'
-import { assetsById, enterChange } from '../cards/book'
+import { assetsById, enterChange, restingState } from '../cards/book'
 import { exitCard } from '../cards/exit'
 import { Asset, AssetDamage, RequestLine, Retirement } from '../entities'
 import { retirementFlow } from '../flows'
@@ -114,7 +114,7 @@ async function beginRetirement(
     id,
     number,
     things: words,
-    assets: things.length,
+    assets: things.reduce((sum, { quantity }) => sum + quantity, 0),
     originalCents: lines.reduce((sum, line) => sum + line.originalCents, 0),
     accumulatedCents: lines.reduce((sum, line) => sum + line.accumulatedCents, 0),
     unitId,
@@ -142,24 +142,29 @@ export async function amendRetirement(unit: UnitOfWork, house: House, input: Inp
 export const retirementOutcome: RequestDefinition['onOutcome'] = async (unit, approval, outcome) => {
   const row = await unit.load(Retirement, approval.subjectId, '处置申请')
   if (row.state === outcome) return
-  if (outcome === 'refused' || outcome === 'withdrawn') await turn(unit, row, 'awaiting', 'inUse')
-  if (outcome === 'pending' && row.state === 'withdrawn') await turn(unit, row, 'inUse', 'awaiting')
+  if (outcome === 'refused' || outcome === 'withdrawn') await keepRetired(unit, row)
+  if (outcome === 'pending' && row.state === 'withdrawn') await turn(unit, row, ['inUse', 'idle'], 'awaiting')
   await unit.update(Retirement, row, { state: outcome }, '处置申请')
 }
 
-/** Things of an approved retirement that is cancelled stay in use. */
-export const keepRetired = (unit: UnitOfWork, row: Retirement): Promise<void> => turn(unit, row, 'awaiting', 'inUse')
+/** Things of a retirement that comes to nothing stay what they were. */
+export const keepRetired = (unit: UnitOfWork, row: Retirement): Promise<void> => turn(unit, row, ['awaiting'], 'back')
 
-async function turn(unit: UnitOfWork, row: Retirement, from: Asset['state'], to: Asset['state']): Promise<void> {
+async function turn(
+  unit: UnitOfWork,
+  row: Retirement,
+  from: readonly Asset['state'][],
+  to: 'awaiting' | 'back'
+): Promise<void> {
   const lines = await rowsWith(unit.manager, RequestLine, 'ownerId', [row.id])
   for (const { assetId } of lines) {
     const thing = await unit.load(Asset, assetId, '资产')
-    if (thing.state === from)
+    if (from.includes(thing.state))
       await enterChange(unit, thing, {
         kind: 'stateChanged',
-        change: to === 'inUse' ? '处置申请未获批准、撤回或取消，恢复使用' : '申请处置',
+        change: to === 'back' ? '处置申请未获批准、撤回或取消，恢复原状' : '申请处置',
         sourceNumber: row.number,
-        patch: { state: to }
+        patch: { state: to === 'back' ? await restingState(unit.manager, thing.id) : to }
       })
   }
 }

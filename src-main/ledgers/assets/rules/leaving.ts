@@ -156,7 +156,8 @@ function requested(facts: RequestFacts): Objection[] {
 
 function carriedOut(facts: CarryOutFacts, limitYuan: string): Objection[] {
   const { kind, approved, originalCents, approvalNumber, incomeCents, disposedOn, approvedOn, today } = facts
-  const above = limitYuan.trim() === '' || originalCents >= Number(limitYuan) * 100
+  // A limit that is not there or cannot be read exempts nothing.
+  const above = limitYuan.trim() === '' || !(originalCents < Number(limitYuan) * 100)
   return [
     ...(approved ? [] : [{ message: '处置申请还没有批准', missing: ['批准的申退表'], act: 'NEED' as const }]),
     ...(above && !approvalNumber

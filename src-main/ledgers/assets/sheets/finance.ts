@@ -6,11 +6,13 @@ import {
   procurementWays,
   valueKinds,
   ways,
+  type AssetCategory,
   type AssetRow
 } from '../../../contract/assets'
 import { formatMonth } from '../../../contract/display'
 import { depreciationLine } from '../../../contract/assets'
 import { allRows } from '../../../platform/database/listQuery'
+import { rowsWith } from '../../../platform/database/readRows'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
 import { periodWords, stateDay } from '../../../office/outputs/filterWords'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
@@ -19,8 +21,9 @@ import { addDays } from '../../../kernel/localDate'
 import type { CellKind, CellValue, SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { cardReads } from '../cards/rows'
 import { classTable } from '../classes/classTable'
-import { cardsCharged, monthList, monthRows, type Months } from '../depreciation/rows'
-import { AssetAcceptance, Retirement } from '../entities'
+import { cardsCharged, monthList, monthRows, newestRun, type Months } from '../depreciation/rows'
+import { thingsWords } from '../applying'
+import { Asset, AssetAcceptance, RequestLine, Retirement } from '../entities'
 import { AST_08 } from '../rules/checking'
 import { cardsAsOf, takenOverLater } from './asOf'
 import { titled } from './parts'
@@ -134,8 +137,10 @@ const depreciationSheet: SheetDefinition = {
   shows: 'movements',
   make: async (reading, scope) => {
     const period = yearOf(reading, scope)
-    const months = { from: period.from.slice(0, 7), to: period.to.slice(0, 7) }
-    const said = [...new Set([months.from, months.to])].map(formatMonth).join('至')
+    const asked = { from: period.from.slice(0, 7), to: period.to.slice(0, 7) }
+    const posted = await newestRun(reading.manager)
+    const months = { from: asked.from, to: posted !== null && posted < asked.to ? posted : asked.to }
+    const said = [...new Set([asked.from, asked.to])].map(formatMonth).join('至')
     const columns = sheetColumns(depreciationLine.fields, [
       'number',
       'name',
@@ -148,7 +153,11 @@ const depreciationSheet: SheetDefinition = {
     ])
     return {
       title: await titled(reading, '固定资产折旧表'),
-      facts: [`本表为${said}的折旧，原值、累计折旧、净值为${formatMonth(months.to)}末数`],
+      facts: [
+        posted === null || posted < asked.from
+          ? `本表为${said}的折旧，尚未计提`
+          : `本表为${said}的折旧${posted < asked.to ? `（已计提至${formatMonth(posted)}）` : ''}，原值、累计折旧、净值为${formatMonth(months.to)}末数`
+      ],
       columns,
       rows: depreciationRows(reading, months)
     }
@@ -171,6 +180,27 @@ const publicColumns: readonly SheetColumn[] = [
   { key: 'way', label: '方式', kind: 'text', width: 10 },
   { key: 'document', label: '批准文号', kind: 'code', width: 14 }
 ]
+
+/** What retirements disposed of, by category. */
+async function disposedLines({ manager }: Reading, retirements: readonly Retirement[]) {
+  const ids = retirements.map(({ id }) => id)
+  const lines = await rowsWith(manager, RequestLine, 'ownerId', ids, { order: { id: 'ASC' } })
+  const cards = await rowsWith(
+    manager,
+    Asset,
+    'id',
+    lines.map(({ assetId }) => assetId)
+  )
+  const categoryOf = new Map(cards.map(({ id, category }) => [id, category]))
+  return retirements.flatMap((retirement) =>
+    (Object.keys(categories) as AssetCategory[]).flatMap((category) => {
+      const own = lines.filter(
+        ({ ownerId, assetId }) => ownerId === retirement.id && categoryOf.get(assetId) === category
+      )
+      return own.length > 0 ? [{ retirement, category, lines: own }] : []
+    })
+  )
+}
 
 /** What was bought and disposed of in a period, to be made public. */
 const publicSheet: SheetDefinition = {
@@ -204,16 +234,18 @@ const publicSheet: SheetDefinition = {
             document: approvalDocument ?? contractNumber
           }))
         ),
-        ...retirements.map(({ things, assets, originalCents, kind, approvalNumber }): SheetRow => ({
-          period,
-          matter: '处置',
-          category: null,
-          things,
-          quantity: assets,
-          cents: originalCents,
-          way: disposalKinds[kind],
-          document: approvalNumber
-        }))
+        ...(await disposedLines(reading, retirements)).map(
+          ({ retirement: { kind, approvalNumber }, category, lines }): SheetRow => ({
+            period,
+            matter: '处置',
+            category: categories[category],
+            things: thingsWords(lines.map(({ name }) => name)),
+            quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+            cents: lines.reduce((sum, { originalCents }) => sum + originalCents, 0),
+            way: disposalKinds[kind],
+            document: approvalNumber
+          })
+        )
       ]
     }
   }

@@ -77,6 +77,8 @@ export function changesOf(all: readonly CardLife[], from: string, to: string): r
   return (Object.keys(categories) as AssetCategory[]).flatMap((category): SheetRow[] => {
     const own = all.filter(({ asset }) => asset.category === category)
     const moved = new Map<string, Moved>()
+    // Cards parted or put together bring nothing in; something is left only where the parts were classed anew.
+    const regrouped: Moved = { quantity: 0, cents: 0 }
     const add = (key: string, quantity: number, cents: number) => {
       const sum = moved.get(key) ?? { quantity: 0, cents: 0 }
       moved.set(key, { quantity: sum.quantity + quantity, cents: sum.cents + cents })
@@ -84,7 +86,10 @@ export function changesOf(all: readonly CardLife[], from: string, to: string): r
     for (const { asset, entries } of own)
       for (const { kind, day, quantityDelta, originalDelta } of entries) {
         if (day < from || day > to || (quantityDelta === 0 && originalDelta === 0)) continue
-        if (kind === 'entered')
+        if (kind === 'split' || kind === 'merged') {
+          regrouped.quantity += quantityDelta
+          regrouped.cents += originalDelta
+        } else if (kind === 'entered')
           add(waysIn.find(([, , ways]) => ways.includes(asset.way))?.[0] ?? 'otherIn', quantityDelta, originalDelta)
         else if (kind === 'exited')
           add(
@@ -96,6 +101,9 @@ export function changesOf(all: readonly CardLife[], from: string, to: string): r
           add('otherIn', quantityDelta, originalDelta)
         else add('otherOut', -quantityDelta, -originalDelta)
       }
+    if (regrouped.cents > 0 || (regrouped.cents === 0 && regrouped.quantity > 0))
+      add('otherIn', regrouped.quantity, regrouped.cents)
+    else if (regrouped.cents < 0 || regrouped.quantity < 0) add('otherOut', -regrouped.quantity, -regrouped.cents)
     const at = (day: string) =>
       own
         .map((life) => standingOn(life, day))

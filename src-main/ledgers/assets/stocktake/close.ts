@@ -1,10 +1,11 @@
+import { In, MoreThanOrEqual } from 'typeorm'
 import { countProposals, type CountProposal } from '../../../contract/assets'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Approval } from '../../../office/approvals/entities'
 import type { House, RequestDefinition } from '../../../office/house'
 import { applicantOf, handIn } from '../applying'
-import { enterChange } from '../cards/book'
+import { enterChange, restingState } from '../cards/book'
 import { cardNumbered } from '../cards/same'
 import { Asset, AssetDamage, AssetStocktake, CountDifference, RequestLine, Retirement } from '../entities'
 import { stocktakeFlow } from '../flows'
@@ -140,7 +141,7 @@ export async function settleDifference(unit: UnitOfWork, input: SettleInput): Pr
   const stocktake = await unit.load(AssetStocktake, input.id, '盘点')
   const difference = await unit.load(CountDifference, input.differenceId, '差异')
   const asset = difference.assetId ? await unit.load(Asset, difference.assetId, '资产') : undefined
-  const evidence = await evidenceOf(unit, difference, asset, input.note)
+  const evidence = await evidenceOf(unit, { ...difference, baseDay: stocktake.baseDay }, asset, input.note)
   unit.judge(
     AST_14.on({
       of: 'settle',
@@ -164,7 +165,7 @@ export async function settleDifference(unit: UnitOfWork, input: SettleInput): Pr
       change: '已找到',
       reason: input.note ?? null,
       sourceNumber: stocktake.number,
-      patch: { state: 'inUse' }
+      patch: { state: await restingState(unit.manager, asset.id) }
     })
   await unit.update(CountDifference, difference, { settledOn: unit.today, settledAs: evidence ?? '' }, '差异')
   const all = await unit.manager.findBy(CountDifference, { stocktakeId: stocktake.id })
@@ -184,21 +185,27 @@ const neededFor = (proposal: CountProposal | null): string =>
     none: ''
   })[proposal ?? 'none']
 
-/** What shows that a proposal was carried out; absent while nothing does. */
+/** What shows that a proposal was carried out, since the day of the count; absent while nothing does. */
 async function evidenceOf(
   unit: UnitOfWork,
-  difference: CountDifference,
+  { baseDay, ...difference }: CountDifference & Pick<AssetStocktake, 'baseDay'>,
   asset: Asset | undefined,
   note: string | undefined
 ): Promise<string | undefined> {
   const { manager } = unit
   if (difference.proposal === 'finding' && asset) {
-    const damage = await manager.findOne(AssetDamage, { where: { assetId: asset.id }, order: { id: 'DESC' } })
-    return damage && ['approved', 'settled'].includes(damage.state) ? `损失认定${damage.number}` : undefined
+    const damage = await manager.findOne(AssetDamage, {
+      where: { assetId: asset.id, state: In(['approved', 'settled']), submittedOn: MoreThanOrEqual(baseDay) },
+      order: { id: 'DESC' }
+    })
+    return damage ? `损失认定${damage.number}` : undefined
   }
   if (difference.proposal === 'retire' && asset) {
-    const line = await manager.findOne(RequestLine, { where: { assetId: asset.id }, order: { id: 'DESC' } })
-    const retirement = line && (await manager.findOneBy(Retirement, { id: line.ownerId }))
+    const lines = await manager.findBy(RequestLine, { assetId: asset.id })
+    const retirement = await manager.findOne(Retirement, {
+      where: { id: In(lines.map(({ ownerId }) => ownerId)), state: In(['pending', 'returned', 'approved', 'done']) },
+      order: { id: 'DESC' }
+    })
     return retirement ? `处置申请${retirement.number}` : undefined
   }
   if (difference.proposal === 'card') {

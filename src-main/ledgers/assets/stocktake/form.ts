@@ -4,7 +4,8 @@ import {
   countOutcomes,
   countProposals,
   stocktakeDuties,
-  stocktakeScopes
+  stocktakeScopes,
+  type AssetCountState
 } from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
 import type { FormDefinition } from '../../../office/house'
@@ -13,6 +14,8 @@ import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { AssetStocktake } from '../entities'
 import { stocktakeDetail } from './rows'
+
+const underWay: ReadonlySet<AssetCountState> = new Set(['counting', 'explaining', 'cancelled', 'refused'])
 
 /** 盘点报告（资产）: what the book had, what was found, every difference with its reason and what is proposed. */
 export const stocktakeForm: FormDefinition = {
@@ -30,7 +33,8 @@ export const stocktakeForm: FormDefinition = {
       ? `账面${row.things}件，已点到${row.things - pending}件，盘点尚未结束，不反映账实结果。`
       : `账面${row.things}件，相符${found}件，错位${misplaced}件，缺失${missing}件，盘盈${surplus}件，未盘${pending}件`
     return {
-      title: row.state === 'done' ? '固定资产盘点报告' : `固定资产盘点表（${assetCountStates[row.state]}）`,
+      // What is decided on is the report; until it is handed in it is the sheet of a count under way.
+      title: underWay.has(row.state) ? `固定资产盘点表（${assetCountStates[row.state]}）` : '固定资产盘点报告',
       number: row.number,
       bureau: await bureauName(reading.manager),
       blocks: [

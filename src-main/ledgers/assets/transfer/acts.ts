@@ -73,7 +73,7 @@ export async function submitTransfer(
         number,
         fromUnitId: first.unitId,
         things: words,
-        assets: things.length,
+        assets: things.reduce((sum, { quantity }) => sum + quantity, 0),
         applicantId: applicant.id,
         submittedOn: unit.today,
         state: 'pending',

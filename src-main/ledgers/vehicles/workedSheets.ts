@@ -3,7 +3,7 @@ import { expiry } from '../../contract/vehicles/vehicle'
 import { vehicleUses } from '../../contract/vehicles/words'
 import { formatDate, formatMonth } from '../../contract/display'
 import type { Field } from '../../contract/fields'
-import { endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
+import { addMonths, endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
 import { sheetColumns, sheetRow } from '../../office/outputs/fieldColumns'
 import { stateDay } from '../../office/outputs/filterWords'
@@ -106,9 +106,44 @@ export const expirySheet = workedSheet('保险年检到期', 'state', async (rea
   }
 })
 
-/** 用车公示 of the month the period ends in. */
+const publicColumn = (
+  key: string,
+  label: string,
+  kind: SheetColumn['kind'],
+  width: number,
+  total = false
+): SheetColumn => ({ key, label, kind, width, ...(total ? { total } : {}) })
+
+/** 用车公示 month by month of the period; of the month it ends in where it has no beginning. */
 export const publicSheet = workedSheet('用车公示', 'movements', async (reading, scope) => {
-  const month = monthOfScope(scope, reading.today)
+  const last = monthOfScope(scope, reading.today)
+  const months: string[] = []
+  for (let month = scope.from ? monthOf(scope.from) : last; month <= last; month = monthOf(addMonths(`${month}-01`, 1)))
+    months.push(month)
+  const rows: SheetRow[] = []
+  // Of one month every vehicle is shown; of several, those that were used or cost something.
+  const told = (row: SheetRow) => months.length === 1 || row['times'] !== 0 || row['totalCents'] !== 0
+  for (const month of months) rows.push(...(await publicRows(reading, month)).filter(told))
+  return {
+    title: '公务用车使用情况公示表',
+    facts: [`月份：${[...new Set([months[0] ?? last, last])].map(formatMonth).join('至')}`],
+    columns: [
+      publicColumn('month', '月份', 'text', 9),
+      publicColumn('plate', '车牌', 'code', 10),
+      publicColumn('use', '用途', 'text', 10),
+      publicColumn('times', '出车次数', 'integer', 8, true),
+      publicColumn('km', '公里', 'integer', 8, true),
+      publicColumn('fuelCents', '燃油费', 'money', 11, true),
+      publicColumn('repairCents', '维修费', 'money', 11, true),
+      publicColumn('otherCents', '保险及其他', 'money', 11, true),
+      publicColumn('totalCents', '合计', 'money', 12, true)
+    ],
+    rows
+  }
+})
+
+/** What is made public of a month, a row a vehicle. */
+async function publicRows(reading: Reading, month: string): Promise<readonly SheetRow[]> {
   const period = { from: startOfMonth(`${month}-01`), to: endOfMonth(`${month}-01`) }
   const { manager } = reading
   const counts = await manager
@@ -121,44 +156,16 @@ export const publicSheet = workedSheet('用车公示', 'movements', async (readi
   const times = new Map(counts.map(({ vehicleId, total }) => [vehicleId, Number(total)]))
   const km = await sumByVehicle(manager, Trip, 'km', 'x.inDay >= :from AND x.inDay <= :to', period)
   const uses = new Map((await manager.find(Vehicle)).map(({ id, use }) => [id, use]))
-  const column = (
-    key: string,
-    label: string,
-    kind: SheetColumn['kind'],
-    width: number,
-    total = false
-  ): SheetColumn => ({
-    key,
-    label,
-    kind,
-    width,
-    ...(total ? { total } : {})
-  })
-  return {
-    title: '公务用车使用情况公示表',
-    facts: [`月份：${formatMonth(month)}`],
-    columns: [
-      column('month', '月份', 'text', 9),
-      column('plate', '车牌', 'code', 10),
-      column('use', '用途', 'text', 10),
-      column('times', '出车次数', 'integer', 8, true),
-      column('km', '公里', 'integer', 8, true),
-      column('fuelCents', '燃油费', 'money', 11, true),
-      column('repairCents', '维修费', 'money', 11, true),
-      column('otherCents', '保险及其他', 'money', 11, true),
-      column('totalCents', '合计', 'money', 12, true)
-    ],
-    rows: (await costSummary(reading, period)).map((row) => ({
-      month: formatMonth(month),
-      plate: row.plate,
-      use: vehicleUses[uses.get(row.id) ?? 'other'],
-      times: times.get(row.id) ?? 0,
-      km: km.get(row.id) ?? null,
-      fuelCents: row.fuelCents,
-      repairCents: row.repairCents,
-      otherCents: row.totalCents - row.fuelCents - row.repairCents,
-      totalCents: row.totalCents,
-      remarks: row.note
-    }))
-  }
-})
+  return (await costSummary(reading, period)).map((row) => ({
+    month: formatMonth(month),
+    plate: row.plate,
+    use: vehicleUses[uses.get(row.id) ?? 'other'],
+    times: times.get(row.id) ?? 0,
+    km: km.get(row.id) ?? null,
+    fuelCents: row.fuelCents,
+    repairCents: row.repairCents,
+    otherCents: row.totalCents - row.fuelCents - row.repairCents,
+    totalCents: row.totalCents,
+    remarks: row.note
+  }))
+}

@@ -126,6 +126,12 @@ onBothEngines(
       ]
       expect(sum(costs, 'totalCents')).toBe(parts.reduce((total, key) => total + sum(costs, key), 0))
       expect(Math.min(sum(costs, 'fuelCents'), sum(costs, 'km'))).toBeGreaterThan(0)
+      // What is made public of thirteen months is what the months cost, a row a month and vehicle.
+      const shown = await rowsOf(reading, '用车公示', period)
+      expect([shown[0]?.['month'], shown.at(-1)?.['month']]).toEqual(['2025年9月', '2026年9月'])
+      for (const key of ['fuelCents', 'totalCents', 'km']) expect(sum(shown, key)).toBe(sum(costs, key))
+      const [september] = new Set((await rowsOf(reading, '用车公示', { to: '2026-09-30' })).map(({ month }) => month))
+      expect(september).toBe('2026年9月')
     })
 
     it('names the vehicle and month whose cost sheet or kilometres no longer are the sum of their sources', async () => {

@@ -6,7 +6,7 @@ import type { Page as ListPage } from '@main/contract/lists'
 import { launchChromium } from '../support/chromium'
 import { agreeInTurn, at, recordOf, refusedBy, scanTag, standAt, stateIs } from './support/assetWork'
 import { calledOn, shownPath } from './support/goodsWork'
-import { choose, desks, downloaded, handIn } from './support/recordWork'
+import { choose, chooseSeveral, desks, downloaded, handIn } from './support/recordWork'
 import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
 let browser: Browser
@@ -48,8 +48,7 @@ describe('books, things and finance agree', () => {
     const page = await desk.at(at.clerk, '/assets/stocktakes/new')
     await choose(page, page.getByRole('combobox', { name: '范围' }), '', '地点')
     await page.getByLabel('地点').fill('301室')
-    await choose(page, page.getByRole('combobox', { name: '盘点人', exact: true }), 'lsq', '吕思齐')
-    await page.keyboard.press('Escape')
+    await chooseSeveral(page, page.getByRole('combobox', { name: '盘点人', exact: true }), [['lsq', '吕思齐']])
     await handIn(page, '冻结账面，开始盘点', () => recordOf(page, 'stocktakes'))
     stocktake = shownPath(page)
     await stateIs(page, '盘点中')

@@ -1,6 +1,7 @@
 import { In, Like, MoreThan, type EntityManager } from 'typeorm'
 import { Fault } from '../kernel/fault'
 import { ChainHead } from '../platform/database/auditEntities'
+import type { HeadSigner } from '../platform/secrets/headSigner'
 import { keyStanding } from '../platform/secrets/keyFile'
 import { pepperMark, pepperOf, type Peppers } from '../platform/session/pins'
 import { Account } from './entities'
@@ -28,6 +29,10 @@ export const pinPeppers = (house: () => House): Peppers => ({
   current: async () => ((await hasItsKey(house())) ? house().fields.pepper().catch(withoutKey) : undefined),
   of: (check) => house().fields.pepperOf(check)
 })
+
+/** Who signs the heads of the data; undefined while its key is wanting. */
+export const signerOf = async (house: House): Promise<HeadSigner | undefined> =>
+  (await hasItsKey(house)) ? house.fields.headSigner().catch(withoutKey) : undefined
 
 function withoutKey(fault: unknown): undefined {
   if (!(fault instanceof Fault && fault.type === 'forbidden')) throw fault

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledgerModules } from '@main/ledgers'
@@ -10,9 +10,10 @@ import { Handover } from '@main/office/entities'
 import { openHouse } from '@main/office/openHouse'
 import { backupPlaces } from '@main/platform/backup/backup'
 import { setOutsidePlace } from '@main/platform/backup/outside'
-import { witnessName } from '@main/platform/backup/witness'
+import { bearWitness, witnessName } from '@main/platform/backup/witness'
 import { auditHash } from '@main/platform/database/auditChain'
 import { AuditEntry, ChainHead, genesisHash } from '@main/platform/database/auditEntities'
+import { FieldCipher } from '@main/platform/secrets/fieldCipher'
 import { hashSecret } from '@main/platform/session/secrets'
 import { recordAttack } from '../support/attack'
 import { workbookPaper } from '../support/papers'
@@ -20,6 +21,9 @@ import { closeTestHouse, openTestHouse, type Engine, type TestHouse } from '../s
 import { aBureau, aPerson, arranging, aUnit } from '../support/people'
 import { postgresEnabled } from '../support/postgres'
 import { tempFolder } from '../support/tempFolder'
+
+const ownKeyIn = (text: string): unknown =>
+  (JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>)['key']
 
 const engines: readonly Engine[] = ['sqlite', 'postgres']
 
@@ -199,6 +203,38 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
       expect(await found()).toContain('整体改写')
       const report = await verifyHouse(house, paper)
       expect(report.ok ? '' : report.firstBad.why).toMatch(/与导出文件.+不符：历史被整体改写过/)
+    }
+  )
+
+  it.skipIf(engine === 'postgres' && !postgresEnabled)(
+    'does not take a witness written anew, each check value right in itself, but for the signatures',
+    async () => {
+      const own = readFileSync(join(witness, witnessName), 'utf8')
+      const other = join(tempFolder('usb'), witnessName)
+      const against = async () => {
+        const report = await verifyHouse(house, other)
+        recordAttack('改写见证文件', 1, report.ok ? 1 : 0)
+        return report.ok ? 'nothing' : report.firstBad.why
+      }
+      const heads = Object.fromEntries(
+        (await house.database.read.find(ChainHead)).map(({ chain, length, hash }) => [chain, { length, hash }])
+      )
+      const stranger = await new FieldCipher(tempFolder('stranger')).headSigner()
+      await bearWitness(dirname(other), heads, house.clock.now(), stranger)
+      expect(await against()).toContain('不是用这份数据的密钥签名的')
+      const { key, signature, ...unsigned } = JSON.parse(readFileSync(other, 'utf8')) as Record<string, unknown>
+      expect([key, typeof signature]).toEqual([stranger.key, 'string'])
+      writeFileSync(other, `${JSON.stringify(unsigned)}\n`)
+      expect(await against()).toContain('里没有签名')
+      writeFileSync(other, `${JSON.stringify({ ...unsigned, key: ownKeyIn(own), signature })}\n`)
+      expect(await against()).toContain('第1行的签名不对')
+      // Signed lines followed by one that is not.
+      writeFileSync(other, own)
+      await bearWitness(dirname(other), heads, house.clock.now(), await house.fields.headSigner())
+      const lines = readFileSync(other, 'utf8').trim().split('\n')
+      const bare = { ...(JSON.parse(lines.pop() ?? '{}') as object), key: undefined, signature: undefined }
+      writeFileSync(other, [...lines, JSON.stringify(bare)].join('\n'))
+      expect(await against()).toContain('没有签名')
     }
   )
 

@@ -15,6 +15,7 @@ import { ChainHead } from '../../platform/database/auditEntities'
 import type { KeyStanding } from '../../platform/secrets/keyFile'
 import { Bureau } from '../entities'
 import { expireApprovals } from '../approvals/cancelling'
+import { signerOf } from '../dataKey'
 import type { House } from '../house'
 import type { Permitted } from '../procedure'
 import { backupMeans } from './backupMeans'
@@ -42,7 +43,7 @@ export async function backUp(context: Permitted): Promise<BackupInfo> {
 export async function backUpHouse(house: House, kind: BackupKind): Promise<BackupInfo> {
   const [places, means] = [backupPlaces(house.folder), backupMeans(house)]
   const made = await makeBackup(places, kind, house.clock.now(), means)
-  await carryOutside(places, house.clock.now())
+  await carryOutside(places, house.clock.now(), await signerOf(house))
   return made
 }
 
@@ -74,7 +75,7 @@ export async function setBackupTarget(context: Permitted, path: string): Promise
     unit.about({ type: 'backup', id: unit.newId(), number: path })
     if (!unit.isPreview) await plainly(setOutsidePlace(places, path))
   })
-  return (await carryOutside(places, house.clock.now())) ?? null
+  return (await carryOutside(places, house.clock.now(), await signerOf(house))) ?? null
 }
 
 /**
@@ -92,7 +93,8 @@ export async function keepHouse(house: House, failed: (error: unknown) => void):
     const heads = (await house.database.read.find(ChainHead)).map(
       ({ chain, length, hash }) => [chain, { length, hash }] as const
     )
-    await witnessRestore(house.folder, Object.fromEntries(heads), house.clock.now(), note.name)
+    const signer = await signerOf(house)
+    await witnessRestore(house.folder, Object.fromEntries(heads), house.clock.now(), note.name, signer)
     await forgetRestored(places)
   }
   return scheduleDailyBackups({

@@ -37,6 +37,7 @@ import {
   Unit
 } from '../entities'
 import { mayKnowOf } from '../confided'
+import { signerOf } from '../dataKey'
 import type { House } from '../house'
 import { provePens } from '../penInk'
 import { Motion } from '../people/entities'
@@ -142,7 +143,10 @@ async function flawAgainstCopies(
   const witness =
     against ?? (place && (await isThere(join(place.path, witnessName))) ? join(place.path, witnessName) : undefined)
   try {
-    const flaw = witness === undefined ? undefined : await flawAgainstFile(manager, witness)
+    const flaw =
+      witness === undefined
+        ? undefined
+        : await flawAgainstFile(manager, witness, { own: await ownKey(house), signed: place?.signed ?? false })
     if (flaw) return flaw
   } catch (error) {
     if (error instanceof WitnessBroken) return { ledger: 'office', number: '—', why: error.message }
@@ -157,8 +161,12 @@ async function flawAgainstCopies(
 }
 
 /** Holds the chains against a witness file, or against what an exported workbook says of them. */
-async function flawAgainstFile(manager: EntityManager, path: string): Promise<Flaw | undefined> {
-  if (!/\.xlsx$/i.test(path)) return flawAgainstWitness(manager, path)
+async function flawAgainstFile(
+  manager: EntityManager,
+  path: string,
+  asked: Parameters<typeof flawAgainstWitness>[2]
+): Promise<Flaw | undefined> {
+  if (!/\.xlsx$/i.test(path)) return flawAgainstWitness(manager, path, asked)
   const said = await notedHeads(path).catch((error: unknown) => {
     if (error instanceof UnreadableFile) return []
     throw error
@@ -166,6 +174,11 @@ async function flawAgainstFile(manager: EntityManager, path: string): Promise<Fl
   if (said.length === 0)
     throw new WitnessBroken('这个文件里没有“导出说明”的校验值，不能用来核对；请用本软件导出的、没有改过的 Excel 文件')
   return flawAgainstNote(manager, said, `导出文件${basename(path)}`)
+}
+
+/** The public key the house signs with; undefined while it has made none, or its key is wanting. */
+async function ownKey(house: House): Promise<string | undefined> {
+  return (await house.fields.check()) === undefined ? undefined : (await signerOf(house))?.key
 }
 
 const isThere = (path: string): Promise<boolean> =>

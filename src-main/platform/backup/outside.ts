@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'n
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Instant } from '../../kernel/instant'
+import type { HeadSigner } from '../secrets/headSigner'
 import { BackupFailed, letGo, listBackups, type BackupPlaces } from './backup'
 import { faultOfBackup, readManifest } from './manifest'
 import { bearWitness, type Heads } from './witness'
@@ -10,7 +11,9 @@ const schema = z.object({
   path: z.string(),
   lastAt: z.string().nullable(),
   lastName: z.string().nullable(),
-  fault: z.string().nullable()
+  fault: z.string().nullable(),
+  /** Whether the witness there has lines that are signed. */
+  signed: z.boolean().default(false)
 })
 
 /** The second place of the backups, off the machine: a USB disk, a share. */
@@ -43,7 +46,7 @@ export async function setOutsidePlace({ folder }: BackupPlaces, path: string): P
   } catch (cause) {
     throw new BackupFailed(`${target} 写不进去，请检查移动硬盘是否插好、共享文件夹是否有写权限`, { cause })
   }
-  await note(folder, { path: target, lastAt: null, lastName: null, fault: null })
+  await note(folder, { path: target, lastAt: null, lastName: null, fault: null, signed: false })
 }
 
 /**
@@ -51,13 +54,17 @@ export async function setOutsidePlace({ folder }: BackupPlaces, path: string): P
  * expired ones go there. What became of it is noted beside the data, so that the home page can say how old the newest
  * copy off the machine is.
  */
-export async function carryOutside(places: BackupPlaces, at: Instant): Promise<OutsidePlace | undefined> {
+export async function carryOutside(
+  places: BackupPlaces,
+  at: Instant,
+  signer: HeadSigner | undefined
+): Promise<OutsidePlace | undefined> {
   const place = await outsidePlace(places.folder)
   if (!place) return undefined
   const latest = (await listBackups(places.backups)).find(({ verified }) => verified)
   if (!latest || latest.name === place.lastName) return place
-  const after = await carried(places, latest.name, place.path).then(
-    () => ({ ...place, lastAt: at, lastName: latest.name, fault: null }),
+  const after = await carried(places, latest.name, place.path, signer).then(
+    () => ({ ...place, lastAt: at, lastName: latest.name, fault: null, signed: place.signed || signer !== undefined }),
     (error: unknown) => ({
       ...place,
       fault: error instanceof BackupFailed ? error.message : '第二备份位置写不进去，请检查移动硬盘或共享文件夹'
@@ -67,7 +74,12 @@ export async function carryOutside(places: BackupPlaces, at: Instant): Promise<O
   return after
 }
 
-async function carried(places: BackupPlaces, name: string, target: string): Promise<void> {
+async function carried(
+  places: BackupPlaces,
+  name: string,
+  target: string,
+  signer: HeadSigner | undefined
+): Promise<void> {
   const there = join(target, name)
   // A disk that was taken out leaves an empty mount point behind: the folder is not made anew.
   await stat(target)
@@ -80,7 +92,7 @@ async function carried(places: BackupPlaces, name: string, target: string): Prom
   }
   await rename(`${there}.part`, there)
   const said = await readManifest(there)
-  if (said) await bearWitness(target, said.manifest.heads, said.manifest.at)
+  if (said) await bearWitness(target, said.manifest.heads, said.manifest.at, signer)
   await letGo(target)
 }
 
@@ -88,9 +100,15 @@ async function carried(places: BackupPlaces, name: string, target: string): Prom
  * Tells the witness that the data was lawfully begun anew from a backup; silent where the place is away, and then
  * `verify` goes on asking.
  */
-export async function witnessRestore(folder: string, heads: Heads, at: Instant, name: string): Promise<void> {
+export async function witnessRestore(
+  folder: string,
+  heads: Heads,
+  at: Instant,
+  name: string,
+  signer: HeadSigner | undefined
+): Promise<void> {
   const place = await outsidePlace(folder)
-  if (place) await bearWitness(place.path, heads, at, name).catch(() => undefined)
+  if (place) await bearWitness(place.path, heads, at, signer, name).catch(() => undefined)
 }
 
 async function note(folder: string, place: OutsidePlace): Promise<void> {

@@ -8,6 +8,7 @@ import type { Instant } from '../../kernel/instant'
 import { AuditEntry, ChainHead } from '../database/auditEntities'
 import { selectOne } from '../database/entitySql'
 import type { Flaw } from '../database/provable'
+import { isSignedBy, type HeadSigner } from '../secrets/headSigner'
 
 const headSchema = z.object({ length: z.number(), hash: z.string() })
 const lineSchema = z.object({
@@ -15,7 +16,10 @@ const lineSchema = z.object({
   heads: z.record(z.string(), headSchema),
   restored: z.string().nullable(),
   before: z.string(),
-  check: z.string()
+  check: z.string(),
+  /** Public key and signature over the check value; versions before 0.3.0 did not sign. */
+  key: z.string().optional(),
+  signature: z.string().optional()
 })
 type Line = z.infer<typeof lineSchema>
 
@@ -28,7 +32,7 @@ export const witnessName = 'witness.jsonl'
 export class WitnessBroken extends Error {}
 
 const beginning = '0'.repeat(64)
-function checkOf({ at, heads, restored, before }: Omit<Line, 'check'>): string {
+function checkOf({ at, heads, restored, before }: Pick<Line, 'at' | 'heads' | 'restored' | 'before'>): string {
   const ends = chainIds.map((chain) => heads[chain] ?? null)
   // A line written before the program had the last chains says nothing of them.
   while (ends.at(-1) === null) ends.pop()
@@ -37,13 +41,15 @@ function checkOf({ at, heads, restored, before }: Omit<Line, 'check'>): string {
 
 /**
  * Adds to a file in a second place where the chains end now. Each line holds the check value of the one before it, so
- * that none can be taken out or changed in the middle. A history rewritten afterwards can no longer agree with it.
- * `restored` names the backup of a lawful restore.
+ * that none can be taken out or changed in the middle, and is signed, so that nobody who has the second place alone can
+ * write it anew; behind signed lines nothing is added without a signer. A history rewritten afterwards can no longer
+ * agree with it. `restored` names the backup of a lawful restore.
  */
 export async function bearWitness(
   folder: string,
   heads: Heads,
   at: Instant,
+  signer: HeadSigner | undefined,
   restored: string | null = null
 ): Promise<void> {
   const path = join(folder, witnessName)
@@ -52,22 +58,39 @@ export async function bearWitness(
     throw fault
   })
   const line = { at, heads: { ...heads }, restored, before: lines.at(-1)?.check ?? beginning }
-  await appendFile(path, `${JSON.stringify({ ...line, check: checkOf(line) })}\n`, { mode: 0o600 })
+  if (!signer && lines.at(-1)?.key !== undefined) return
+  const check = checkOf(line)
+  const signed = signer ? { key: signer.key, signature: signer.sign(check) } : {}
+  await appendFile(path, `${JSON.stringify({ ...line, check, ...signed })}\n`, { mode: 0o600 })
 }
 
 function linesOf(text: string): readonly Line[] {
-  let before = beginning
+  let last: Line | undefined
   return text
     .split('\n')
     .filter(Boolean)
     .map((each, index) => {
       const parsed = lineSchema.safeParse(jsonOf(each))
+      const before = last?.check ?? beginning
       if (!parsed.success || parsed.data.before !== before || checkOf(parsed.data) !== parsed.data.check)
         throw new WitnessBroken(`见证文件第${index + 1}行被改动或缺了前面的行，不能用来核对`)
-      before = parsed.data.check
-      return parsed.data
+      if (!isSigned(parsed.data, last))
+        throw new WitnessBroken(`见证文件第${index + 1}行的签名不对或没有签名，这一行不是本软件写的，不能用来核对`)
+      if (last && parsed.data.restored === null && shrank(last.heads, parsed.data.heads))
+        throw new WitnessBroken(`见证文件第${index + 1}行记载的条数比前一行少，前后不能相接，不能用来核对`)
+      last = parsed.data
+      return last
     })
 }
+
+/** Once a line is signed, all that follow are, by the same key. */
+function isSigned({ check, key, signature }: Line, before: Line | undefined): boolean {
+  if (key === undefined || signature === undefined) return before?.key === undefined && key === signature
+  return (before?.key ?? key) === key && isSignedBy(key, check, signature)
+}
+
+const shrank = (before: Heads, after: Heads): boolean =>
+  Object.entries(before).some(([chain, { length }]) => (after[chain]?.length ?? 0) < length)
 
 function jsonOf(text: string): unknown {
   try {
@@ -79,10 +102,20 @@ function jsonOf(text: string): unknown {
 
 /**
  * Holds the chains against a witness file: at each line they had an entry of that number with that check value. Gives
- * the first that is not so.
+ * the first that is not so. `own` is the public key the lines are to be signed with, where it is known; `signed` says
+ * that the last line has to be.
  */
-export async function flawAgainstWitness(manager: EntityManager, path: string): Promise<Flaw | undefined> {
+export async function flawAgainstWitness(
+  manager: EntityManager,
+  path: string,
+  { own, signed }: { readonly own: string | undefined; readonly signed: boolean }
+): Promise<Flaw | undefined> {
   const lines = linesOf(await readFile(path, 'utf8'))
+  const key = lines.at(-1)?.key
+  if (key === undefined && signed)
+    throw new WitnessBroken('见证文件里没有签名，而本软件在这个位置写过有签名的：整个文件被换过，不能用来核对')
+  if (key !== undefined && own !== undefined && key !== own)
+    throw new WitnessBroken('见证文件不是用这份数据的密钥签名的：属于别的数据，或整个被重写过，不能用来核对')
   const begun = lines.findLastIndex(({ restored }) => restored !== null)
   for (const { at, heads } of lines.slice(Math.max(0, begun))) {
     const flaw = await flawAgainstHeads(manager, heads, `${at.slice(0, 10)}的见证`)

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { forbidden, invalid } from '../../kernel/fault'
 import type { Pepper } from '../session/pins'
+import { headSigner, type HeadSigner } from './headSigner'
 import { keyCheckOf, neededKey, noteNeededKey, readKeyFile, setKeyAside, writeKeyFile, type KeptKey } from './keyFile'
 import { openSealedKey, sealedKeyCheck, sealKey } from './sealedKey'
 
@@ -90,6 +91,11 @@ export class FieldCipher {
     if (check !== undefined) await noteNeededKey(this.folder, check)
   }
 
+  /** Signs heads under the folder's key, which is made where nothing has needed one yet. */
+  async headSigner(): Promise<HeadSigner> {
+    return headSigner(Buffer.from(hkdfSync('sha256', await this.key(), '', 'bureau-ledgers heads', keyBytes)))
+  }
+
   /** Check value of the folder's key; undefined before there is one. */
   async check(): Promise<string | undefined> {
     return (await readKeyFile(this.folder))?.check
@@ -99,7 +105,8 @@ export class FieldCipher {
    * The key sealed under a passphrase, to be kept away from the data. Gives `invalid` while nothing has needed a key.
    */
   async exportKey(passphrase: string): Promise<string> {
-    if (!(await readKeyFile(this.folder))) throw invalid([{ path: '', message: '还没有加密过内容，也没有人设过签字码，没有密钥可以导出' }])
+    if (!(await readKeyFile(this.folder)))
+      throw invalid([{ path: '', message: '还没有加密过内容，也没有人设过签字码，没有密钥可以导出' }])
     return sealKey(await this.key(), passphrase)
   }
 

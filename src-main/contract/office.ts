@@ -254,9 +254,9 @@ export interface Chart {
   readonly kind: 'bar' | 'line'
   /**
    * Each with the route to the list of what it counts, where there is one; routes may carry the list's conditions
-   * (`field=`, `field.from=`).
+   * (`field=`, `field.from=`). Null where nothing is recorded that could tell.
    */
-  readonly points: readonly { readonly label: string; readonly value: number; readonly link?: string }[]
+  readonly points: readonly { readonly label: string; readonly value: number | null; readonly link?: string }[]
   /** Route the chart leads to. */
   readonly link: string
 }

@@ -19,16 +19,22 @@ export async function suppliesCharts(reading: Reading): Promise<readonly Chart[]
     .addSelect('SUM(m.valueCents)', 'cents')
     .groupBy('SUBSTR(m.day, 1, 7)')
     .getRawMany<{ month: string; cents: number | string }>()
-  const valueAt = (month: string) =>
-    moved.filter((row) => row.month <= month).reduce((sum, row) => sum + Number(row.cents), 0)
+  // before the first entry the book says nothing of what there was
+  const valueAt = (month: string) => {
+    const until = moved.filter((row) => row.month <= month)
+    return until.length === 0 ? null : until.reduce((sum, row) => sum + Number(row.cents), 0) / 100
+  }
   const matrix = await consumptionMatrix(manager, today, {})
   return [
     {
       id: 'supplies.value',
-      title: '库存金额',
+      title: '库存金额（月末）',
       unit: '元',
       kind: 'line',
-      points: days.map((day) => ({ label: formatMonth(day), value: valueAt(monthOf(day)) / 100 })),
+      points: days.map((day) => ({
+        label: day >= today ? '今天' : formatMonth(day),
+        value: valueAt(monthOf(day))
+      })),
       link: '/supplies/statements'
     },
     {

@@ -25,7 +25,7 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
     .groupBy('SUBSTR(s.day, 1, 7)')
     .getRawMany<{ month: string; litres: number | string; km: number | string }>()
   const byMonth = new Map(
-    consumed.map(({ month, litres, km }) => [month, Number(km) > 0 ? Math.round(Number(litres) / Number(km)) / 10 : 0])
+    consumed.map(({ month, litres, km }) => [month, Math.round(Number(litres) / Number(km)) / 10])
   )
   const purposes = await manager
     .createQueryBuilder(Trip, 't')
@@ -34,7 +34,7 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
     .where('t.inDay >= :first AND t.km IS NOT NULL', { first })
     .groupBy('t.purpose')
     .getRawMany<{ purpose: TripPurpose; km: number | string }>()
-  const costs = (await costSummary(reading, { from: first, to: today })).filter(({ perKmCents }) => perKmCents !== null)
+  const costs = await costSummary(reading, { from: first, to: today })
   return [
     {
       id: 'vehiclePer100',
@@ -43,7 +43,7 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
       kind: 'line',
       points: months.map((month) => ({
         label: formatMonth(month),
-        value: byMonth.get(month) ?? 0,
+        value: byMonth.get(month) ?? null,
         link: `/vehicles/refuels?day.from=${month}-01&day.to=${endOfMonth(`${month}-01`)}`
       })),
       link: '/vehicles/refuels'
@@ -53,11 +53,13 @@ export async function vehicleCharts(reading: Reading): Promise<readonly Chart[]>
       title: '每公里成本（近十二个月）',
       unit: '元',
       kind: 'bar',
-      points: costs.slice(0, 12).map(({ plate, perKmCents }) => ({
-        label: plate,
-        value: (perKmCents ?? 0) / 100,
-        link: `/vehicles/costs/summary?q=${plate}`
-      })),
+      points: costs
+        .flatMap(({ plate, perKmCents }) =>
+          perKmCents === null
+            ? []
+            : { label: plate, value: perKmCents / 100, link: `/vehicles/costs/summary?q=${plate}` }
+        )
+        .slice(0, 12),
       link: '/vehicles/costs/summary'
     },
     {

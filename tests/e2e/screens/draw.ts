@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { launchChromium, officePage } from '../../support/chromium'
-import { demoBureau, signIn, startSuite } from '../support/suite'
-import { screens } from './screens'
+import { workday } from '../../support/setDate.mjs'
+import { desks } from '../support/recordWork'
+import { demoBureau, startSuiteAt } from '../support/suite'
+import { screens, type Screen } from './screens'
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } })
 if (!values.out) {
@@ -14,27 +16,24 @@ if (!values.out) {
 const out = resolve(values.out)
 mkdirSync(out, { recursive: true })
 
-const bureau = await demoBureau()
-const suite = await startSuite(bureau.data)
+// The demo bureau on the day it was made for: its clocks read like life.
+const bureau = await demoBureau(workday)
+const suite = await startSuiteAt(workday, '10:00', bureau.data)
 const browser = await launchChromium()
-const pages = new Map<string, Page>()
+const desk = desks(browser, suite, bureau)
 let failures = 0
 
-async function pageOf(account: string | undefined): Promise<Page> {
-  const open = pages.get(account ?? '')
-  if (open) return open
+async function pageOf({ as, route }: Screen): Promise<Page> {
+  if (as !== undefined) return desk.at(as, route)
   const page = await officePage(browser)
-  if (account === undefined) await page.goto(suite.url)
-  else await signIn(page, suite, account, bureau.password)
-  pages.set(account ?? '', page)
+  await page.goto(suite.url)
   return page
 }
 
 try {
   for (const screen of screens.filter(({ name }) => !values.only || name.includes(values.only))) {
     try {
-      const page = await pageOf(screen.as)
-      await page.goto(new URL(`#${screen.route}`, suite.url).href)
+      const page = await pageOf(screen)
       await page.waitForLoadState('networkidle')
       await screen.prepare?.(page)
       await page.screenshot({ path: join(out, `${screen.name}.png`), animations: 'disabled', caret: 'hide' })

@@ -104,16 +104,18 @@ export async function agree(page: Page, name: string, opinion = '同意。'): Pr
   await page.locator('.steps li.done', { hasText: name }).first().waitFor()
 }
 
-/** The lines of the home page's due list that name something, each as title, day and rule; buttons are left out. */
+/** The lines of the home page's due list that name something, each as title, day and rule. */
 export async function dueLines(page: Page, what: string): Promise<string[][]> {
   await page.locator('#due table').waitFor()
   const more = page.locator('#due').getByRole('button', { name: '全部列出' })
   while (await more.count()) await more.first().click()
   const rows = await page.locator('#due tr', { hasText: what }).all()
   return Promise.all(
-    rows.map(async (row) =>
-      (await row.locator('td').allInnerTexts()).slice(1).map((text) => text.trim().split(/[\u2003\n]/)[0] ?? '')
-    )
+    rows.map(async (row) => [
+      await row.locator('a').first().innerText(),
+      (await row.locator('.when').innerText()).trim().split('\n')[0] ?? '',
+      await row.locator('a', { hasText: '依据' }).innerText()
+    ])
   )
 }
 

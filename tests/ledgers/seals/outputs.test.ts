@@ -197,6 +197,10 @@ onBothEngines(
       expect(chart?.points).toHaveLength(12)
       expect(chart?.points.filter(({ value }) => value === 0)).toEqual([])
       expect(chart?.points.at(-1)?.value).toBeGreaterThanOrEqual(5)
+      // before the register begins nothing is recorded, which is not nought
+      const [before] = await sealCharts({ ...reading, today: '2025-11-30' })
+      expect(before?.points.slice(0, 9).map(({ value }) => value)).toEqual(Array.from({ length: 9 }, () => null))
+      expect(before?.points.slice(9).every(({ value }) => value !== null)).toBe(true)
     })
 
     it('lies over a year in the order of time, on working days', async () => {

@@ -34,7 +34,13 @@ onBothEngines(
 
       const reading = await readingOf(house())
       const charts = await supplies.charts(reading)
-      expect(charts.map((chart) => chart.points.some((point) => point.value > 0))).toEqual([true, true])
+      expect(charts.map((chart) => chart.points.some((point) => (point.value ?? 0) > 0))).toEqual([true, true])
+      // before the opening of the book its stock is not known
+      const [value] = await supplies.charts({ ...reading, today: '2025-11-30' })
+      expect(value?.points.map((point) => point.value !== null)).toEqual(
+        Array.from({ length: 12 }, (_, month) => month > 8)
+      )
+      expect(value?.points.at(-1)?.label).toBe('今天')
       const [issue] = await read.find(Issue, { take: 1 })
       expect(await supplies.search(reading, issue?.number ?? '', 5)).toMatchObject([
         { subjectType: 'issue', number: issue?.number }

@@ -189,11 +189,12 @@ onBothEngines(
       const rules = new Set((await vehiclesDue(reading)).map(({ rule }) => rule))
       for (const rule of ['VEH-03', 'VEH-07', 'VEH-09', 'VEH-10', 'VEH-13', 'VEH-17', 'VEH-18'])
         expect([...rules], rule).toContain(rule)
-      expect((await vehicleCharts(reading)).map(({ id }) => id)).toEqual([
-        'vehiclePer100',
-        'vehicleCostPerKm',
-        'vehiclePurposes'
-      ])
+      const charts = await vehicleCharts(reading)
+      expect(charts.map(({ id }) => id)).toEqual(['vehiclePer100', 'vehicleCostPerKm', 'vehiclePurposes'])
+      // a month without a stretch between full tanks has no consumption; it is not nought
+      const long = await vehicleCharts({ ...reading, today: '2027-03-31' })
+      expect(long[0]?.points.slice(-5).map(({ value }) => value)).toEqual([null, null, null, null, null])
+      expect(long[0]?.points.slice(0, 3).every(({ value }) => value !== null && value > 5)).toBe(true)
       expect((await searchVehicles(reading, '湘E·A0613', 5))[0]).toMatchObject({
         subjectType: 'vehicle',
         number: '湘EA0613'

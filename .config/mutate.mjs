@@ -2,7 +2,10 @@
 // A scope is `kernel` (values), `kernel/rules` (rules and approval), a ledger (its rules and clocks) or one of its
 // folders (`supplies/issue`). Without a scope: the kernel. Not part of npm test: it takes minutes to hours. Figures and
 // survivors are written down in docs/mutation.md.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+//
+// Asked twice: first the tests that open no database, of every mutant; then, of what those did not notice, the tests on
+// databases. LEDGER_MUTATE_SAMPLE=60 asks the second time only of so many, drawn by LEDGER_MUTATE_SEED; 0 of none.
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { Stryker } from '@stryker-mutator/core'
 import { giveUp, inRoot, root, setUp } from './setup.mjs'
 
@@ -17,11 +20,11 @@ const [scope = 'kernel', ...files] = process.argv.slice(2)
 /** What is changed in a scope, and which tests are asked. */
 function planOf(name) {
   if (name === 'kernel')
-    return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], tests: ['tests/kernel'] }
+    return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], folders: ['tests/kernel'] }
   if (name === 'kernel/rules')
     return {
       mutate: ['src-main/kernel/rules/*.ts', 'src-main/kernel/approval/*.ts'],
-      tests: ['tests/kernel', 'tests/office']
+      folders: ['tests/kernel', 'tests/office']
     }
   const [ledger, ...subject] = name.split('/')
   const folder = `src-main/ledgers/${ledger}`
@@ -29,54 +32,115 @@ function planOf(name) {
   const mutate = subject.length
     ? [`${folder}/${subject.join('/')}/**/*.ts`]
     : [`${folder}/rules/**/*.ts`, `${folder}/clocks/**/*.ts`, `${folder}/due.ts`]
-  return { mutate, tests: [`tests/ledgers/${ledger}`] }
+  return { mutate, folders: [`tests/ledgers/${ledger}`] }
 }
 
-const { mutate, tests } = planOf(scope)
+const { mutate, folders } = planOf(scope)
 const kept = inRoot('.cache/mutation')
-const report = `${kept}/${scope.replaceAll('/', '-')}.json`
 mkdirSync(kept, { recursive: true })
 process.chdir(root)
 process.env.LEDGER_TEST_ENGINES = 'sqlite'
-process.env.LEDGER_MUTATE_TESTS = tests.join(',')
 
-await new Stryker({
-  mutate: files.length ? files : mutate,
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: '.config/mutate.vitest.ts', related: false },
-  // Words are the clerk's affair and seen on paper; what counts here is whether a decision turned round is noticed.
-  mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex'] },
-  ignoreStatic: true,
-  concurrency: Number(process.env.LEDGER_MUTATE_WORKERS ?? 1),
-  tempDirName: '.cache/stryker',
-  ignorePatterns: ['out', 'docs', 'src-renderer', 'tests/e2e', 'tests/bench', 'tests/frozen', '.cache'],
-  // What did not change since the last run is not asked again.
-  incremental: true,
-  incrementalFile: report.replace('.json', '.known.json'),
-  reporters: ['json', 'progress-append-only'],
-  jsonReporter: { fileName: report },
-  disableTypeChecks: false,
-  checkers: [],
-  allowConsoleColors: false,
-  timeoutMS: 20_000,
-  logLevel: 'warn'
-}).runMutationTest()
+const tests = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `${folder}/${file}`)
+)
+// Whatever opens a database takes its house from tests/support.
+const opensDatabase = (test) => /from '(\.\.\/)+support\//.test(readFileSync(test, 'utf8'))
+const pure = tests.filter((test) => !opensDatabase(test))
+const onDatabases = tests.filter(opensDatabase)
 
-const outcome = JSON.parse(readFileSync(report, 'utf8'))
+/** Asks some tests of what is to be changed; gives every mutant with what became of it, by its place and replacement. */
+async function ask(turn, mutated, asked) {
+  process.env.LEDGER_MUTATE_TESTS = asked.join(',')
+  const report = `${kept}/${scope.replaceAll('/', '-')}.${turn}.json`
+  await new Stryker({
+    mutate: mutated,
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: '.config/mutate.vitest.ts', related: false },
+    // Words are the clerk's affair and seen on paper; what counts here is whether a decision turned round is noticed.
+    mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex'] },
+    ignoreStatic: true,
+    concurrency: Number(process.env.LEDGER_MUTATE_WORKERS ?? 1),
+    tempDirName: '.cache/stryker',
+    ignorePatterns: ['out', 'docs', 'src-renderer', 'tests/e2e', 'tests/bench', 'tests/frozen', '.cache'],
+    // What did not change since the last run is not asked again.
+    incremental: true,
+    incrementalFile: report.replace('.json', '.known.json'),
+    reporters: ['json', 'progress-append-only'],
+    jsonReporter: { fileName: report },
+    disableTypeChecks: false,
+    checkers: [],
+    allowConsoleColors: false,
+    timeoutMS: 20_000,
+    logLevel: 'warn'
+  }).runMutationTest()
+  const outcome = JSON.parse(readFileSync(report, 'utf8'))
+  return new Map(
+    Object.entries(outcome.files).flatMap(([file, { mutants, source }]) =>
+      mutants.map((each) => {
+        const { start, end } = each.location
+        const place = `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+        return [
+          `${place} ${each.replacement}`,
+          { ...each, file, place, line: source.split('\n')[start.line - 1].trim() }
+        ]
+      })
+    )
+  )
+}
+
 const noticed = { Killed: true, Timeout: true, Survived: false, NoCoverage: false }
-const sum = (mutants) => {
-  const counted = mutants.filter(({ status }) => status in noticed)
-  const seen = counted.filter(({ status }) => noticed[status]).length
-  return `${counted.length ? ((100 * seen) / counted.length).toFixed(1) : '100.0'} % noticed (${seen} of ${counted.length})`
+const unnoticed = ({ status }) => noticed[status] === false
+
+/** So many of a list, drawn by a seed (mulberry32); all of it without a number. */
+function sampleOf(list, size, seed) {
+  if (size === undefined || size >= list.length) return list
+  let state = seed
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return list
+    .map((each) => ({ each, at: next() }))
+    .toSorted((one, other) => one.at - other.at)
+    .slice(0, size)
+    .map(({ each }) => each)
 }
-for (const [file, { mutants, source }] of Object.entries(outcome.files)) {
-  console.log(`\n${file}: ${sum(mutants)}`)
-  const lines = source.split('\n')
-  for (const { status, location, replacement, mutatorName } of mutants)
-    if (noticed[status] === false)
-      console.log(
-        `  ${location.start.line}:${location.start.column} ${status} ${mutatorName} → ${replacement.replaceAll(/\s+/g, ' ').slice(0, 90)}\n    ${lines[location.start.line - 1].trim().slice(0, 110)}`
-      )
+
+const mutants = await ask('pure', files.length ? files : mutate, pure.length ? pure : onDatabases)
+const counted = [...mutants.values()].filter(({ status }) => status in noticed)
+const left = counted.filter(unnoticed)
+const size = process.env.LEDGER_MUTATE_SAMPLE
+const drawn = pure.length
+  ? sampleOf(left, size === undefined ? undefined : Number(size), Number(process.env.LEDGER_MUTATE_SEED ?? 8))
+  : []
+if (drawn.length > 0 && onDatabases.length > 0) {
+  const again = await ask('databases', [...new Set(drawn.map(({ place }) => place))], onDatabases)
+  for (const each of drawn) each.again = again.get(`${each.place} ${each.replacement}`)?.status ?? 'NoCoverage'
 }
-console.log(`\n${scope}: ${sum(Object.values(outcome.files).flatMap(({ mutants }) => mutants))}`)
+
+const share = (part, whole) => `${whole ? ((100 * part) / whole).toFixed(1) : '100.0'} % (${part} of ${whole})`
+const survivor = ({ again, status }) => noticed[again ?? status] === false
+for (const file of new Set(counted.map((each) => each.file))) {
+  const of = counted.filter((each) => each.file === file)
+  console.log(`\n${file}: ${share(of.filter((each) => !survivor(each)).length, of.length)} noticed`)
+  for (const { location, replacement, mutatorName, line, again, status } of of.filter(survivor))
+    console.log(
+      `  ${location.start.line}:${location.start.column} ${again ?? `${status}, not asked again`} ${mutatorName} → ${replacement.replaceAll(/\s+/g, ' ').slice(0, 90)}\n    ${line.slice(0, 110)}`
+    )
+}
+const byPure = counted.length - left.length
+const byDatabases = drawn.filter((each) => !survivor(each)).length
+console.log(`\n${scope}: ${share(byPure, counted.length)} noticed without a database`)
+if (drawn.length > 0) {
+  const estimated = byPure + (left.length * byDatabases) / drawn.length
+  console.log(
+    `of the ${left.length} left, ${drawn.length} asked on databases: ${share(byDatabases, drawn.length)} noticed`
+  )
+  console.log(`${scope}: ${((100 * estimated) / counted.length).toFixed(1)} % noticed in all`)
+}

@@ -6,7 +6,7 @@ import { contractAlias } from './vueBuild.ts'
 // How mutation tests run (mutate.mjs): the tests of one scope in one project, on SQLite, small files first, so that a
 // mutant ends soon.
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folders = (process.env['LEDGER_MUTATE_TESTS'] ?? 'tests/kernel').split(',')
+const tests = (process.env['LEDGER_MUTATE_TESTS'] ?? 'tests/kernel/**/*.test.ts').split(',')
 
 class PureFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -19,7 +19,7 @@ export default defineConfig({
   root,
   resolve: { alias: [...contractAlias, { find: /^@main\//, replacement: `${root}src-main/` }] },
   test: {
-    include: folders.map((folder) => `${folder}/**/*.test.ts`),
+    include: tests,
     globalSetup: ['tests/support/runFolder.ts', 'tests/support/postgresOnDemand.ts'],
     setupFiles: ['tests/support/setClock.ts'],
     sequence: { sequencer: PureFirst },

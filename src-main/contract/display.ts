@@ -25,6 +25,9 @@ export function formatQuantity(thousandths: number | null | undefined): string {
   return `${thousandths < 0 ? '-' : ''}${grouped(digits.slice(0, -3))}${decimals ? `.${decimals}` : ''}`
 }
 
+/** Why something was passed; nothing where no reason belongs to it, such as a missed deadline or a use made void. */
+export const reasonWords = (reason: string | null | undefined): string => (reason?.trim() ? `理由：${reason}` : '')
+
 /** A local date as official papers write it, without leading zeros (GB/T 9704): '2026年1月5日'. */
 export function formatDate(date: string | null | undefined): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '')

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm'
 import type { Post } from '../contract/posts'
 import type { Actor, HeldPost } from '../kernel/actor'
 import { standingFact, standingRows } from '../platform/database/standing'
-import { Appointment, Person } from './entities'
+import { Person, type Appointment } from './entities'
 import { absentNames } from './people/absent'
-import { inTheirTime } from './people/heldOn'
+import { covers, inTheirTime } from './people/heldOn'
 import { formerUnitsOf } from './units/heirs'
 
 /** The person as actor with the posts held on a day; undefined when unknown or departed (K-06). */
@@ -55,7 +55,7 @@ export async function holdersOf(
  * in.
  */
 const appointments = standingFact(async (manager) => {
-  const rows = inTheirTime(await standingRows(manager, Appointment))
+  const rows = await inTheirTime(manager)
   const inOrder = [...rows].sort((a, b) => (a.fromDay < b.fromDay ? -1 : a.fromDay > b.fromDay ? 1 : 0))
   return {
     byPerson: grouped(rows, (row) => row.personId),
@@ -78,7 +78,7 @@ function inForce(
   standIns: readonly Appointment[],
   day: string
 ): readonly Appointment[] {
-  const on = ({ fromDay, toDay }: Appointment) => fromDay <= day && (toDay === null || toDay >= day)
+  const on = (row: Appointment) => covers(row, day)
   const away = new Set(standIns.filter(on).map((row) => row.standsInForId))
   return held.filter((row) => on(row) && !away.has(row.id))
 }

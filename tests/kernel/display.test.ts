@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatDate,
+  reasonWords,
   formatInstant,
   formatMoment,
   formatMoney,
@@ -39,5 +40,16 @@ describe('how values read', () => {
       formatInstant('x')
     ]
     expect(empty).toEqual(['', '', '', '', '', ''])
+  })
+})
+
+describe('the reason something was passed with', () => {
+  it('is said where there is one, and not a word of it where none belongs to it', () => {
+    expect([reasonWords('工作急需'), reasonWords(''), reasonWords(' '), reasonWords(null)]).toEqual([
+      '理由：工作急需',
+      '',
+      '',
+      ''
+    ])
   })
 })

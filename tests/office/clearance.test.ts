@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { holdersOf } from '@main/office/actors'
 import { Account, Handover, Person } from '@main/office/entities'
 import { onBothEngines } from '../support/house'
 import { aBureau, aPerson, aUnit, arranging } from '../support/people'
@@ -101,6 +102,18 @@ onBothEngines('clearance', (house) => {
     expect(await director.office.appointments({ personId: person.id, on: '2026-09-30' })).toEqual([])
     expect((await director.office.peopleChoices()).map((choice) => choice.id)).not.toContain(person.id)
     expect((await faultOf(director.office.depart({ ...leaving(person), version: 2 }))).code).toBe('invalid')
+  })
+
+  it('K-06 who was appointed and left on one day holds the post no longer that day', async () => {
+    const person = await aPerson(house())
+    const post = { personId: person.id, post: 'buyer' as const, unitId: null, matter: null, to: null }
+    await director.office.appoint({ ...post, from: '2026-09-30' })
+    const holders = (day: string) => holdersOf(house().database.read, 'buyer', day)
+    expect(await holders('2026-09-30')).toContain(person.id)
+    await director.office.depart(leaving(person))
+    expect(await holders('2026-09-30')).not.toContain(person.id)
+    expect(await director.office.appointments({ personId: person.id, on: '2026-09-30' })).toEqual([])
+    expect(await director.office.person({ id: person.id })).toMatchObject({ status: 'departed', posts: '' })
   })
 
   it('begins a leaving, shows it on the sheet, and departs from it; a leaving can be taken back', async () => {

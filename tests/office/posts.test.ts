@@ -196,6 +196,19 @@ onBothEngines('posts', (house) => {
       expect(await refusedBy(as(house(), keeper).office.standIn(input))).toContain('K-06')
     })
 
+    it('K-07 shows a stand-in to end with the post, also where the post is ended afterwards', async () => {
+      const { keeper, deputy, input } = await setUp()
+      await as(house(), keeper).office.standIn(input)
+      const [own] = await director.office.appointments({ personId: keeper.id })
+      const reasons = { 'K-06': '机构调整' }
+      await director.office.endAppointment({ id: own?.id ?? '', version: own?.version ?? 0, to: '2026-10-05', reasons })
+      expect(await director.office.appointments({ personId: deputy.id })).toMatchObject([
+        { standIn: true, from: today, to: '2026-10-05' }
+      ])
+      const on = async (day: string) => director.office.appointments({ personId: deputy.id, on: day })
+      expect([(await on('2026-10-05')).length, (await on('2026-10-06')).length]).toEqual([1, 0])
+    })
+
     it('K-11 refuses temporary staff as stand-in', async () => {
       const { keeper, input } = await setUp()
       const temporary = await aPerson(house(), { kind: 'temporary', pin: '3333' })

@@ -1,6 +1,6 @@
 import { invalid } from '../../kernel/fault'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { Account, accountSecrets, Appointment, Person } from '../entities'
+import { Account, accountSecrets, Person } from '../entities'
 import { heldOn } from '../people/heldOn'
 import { reopenPin } from '../pinGate'
 import { loginOf } from './logins'
@@ -92,10 +92,7 @@ export function withFormer(account: Pick<Account, 'passwordHash' | 'formerHashes
 }
 
 async function anotherAdministrator(unit: UnitOfWork, closing: Account): Promise<void> {
-  const posts = await heldOn(
-    unit.manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'administrator' }),
-    unit.today
-  ).getMany()
+  const posts = (await heldOn(unit.manager, unit.today)).filter(({ post }) => post === 'administrator')
   const people = posts.map((held) => held.personId)
   if (!people.includes(closing.personId)) return
   const accounts = await rowsWith(unit.manager, Account, 'personId', people, { where: { active: true } })

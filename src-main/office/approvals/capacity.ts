@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Post } from '../../contract/posts'
 import { capacityWords } from '../../kernel/actor'
 import type { ChainStep, StepRole } from '../../kernel/approval/chain'
-import { Appointment } from '../entities'
+import type { Appointment } from '../entities'
 import { heldOn } from '../people/heldOn'
 import { absentNames } from '../people/absent'
 
@@ -16,10 +16,7 @@ export async function capacityFor(
   day: string,
   step: ChainStep | undefined
 ): Promise<string> {
-  const held = await heldOn(manager.createQueryBuilder(Appointment, 'a').where({ personId }), day)
-    .orderBy('a.fromDay', 'ASC')
-    .addOrderBy('a.id', 'ASC')
-    .getMany()
+  const held = (await heldOn(manager, day)).filter((appointment) => appointment.personId === personId)
   const asked = step ? [step.role, ...(step.or ?? [])] : []
   const fitting = held.filter((appointment) => asked.some((role) => fits(appointment, role)))
   const acting = fitting.length > 0 ? fitting : held

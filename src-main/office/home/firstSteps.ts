@@ -4,7 +4,7 @@ import { posts, type Post } from '../../contract/posts'
 import { holds } from '../../kernel/actor'
 import { backupPlaces, listBackups } from '../../platform/backup/backup'
 import { mayKnowOf } from '../confided'
-import { Account, Appointment, Bureau, Person } from '../entities'
+import { Account, Bureau, Person } from '../entities'
 import type { LedgerModule, Reading } from '../house'
 import { mayImport } from '../outputs/importKinds'
 import { heldOn } from '../people/heldOn'
@@ -25,7 +25,7 @@ export async function firstSteps(reading: Reading): Promise<readonly FirstStep[]
     const own = await openings(reading, ({ imports }) => imports.some((each) => mayImport(actor, each)))
     return own.done ? [] : [own]
   }
-  const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), today).getMany()
+  const held = await heldOn(manager, today)
   const steps = [
     await bureau(reading),
     await roster(reading),

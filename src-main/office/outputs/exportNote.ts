@@ -1,4 +1,4 @@
-import { formatInstant } from '../../contract/display'
+import { formatInstant, reasonWords } from '../../contract/display'
 import { chains, profiles, type ChainId } from '../../contract/ledgers'
 import type { ListFilter } from '../../contract/lists'
 import { ChainHead } from '../../platform/database/auditEntities'
@@ -51,7 +51,7 @@ async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: Export
     limit: listedExceptions
   })
   const lines = rows.map(({ at, rule, subjectNumber, message, reason, actorName }) =>
-    [formatInstant(at), rule, subjectNumber ?? '', message, `理由：${reason}`, `经办人：${actorName}`]
+    [formatInstant(at), rule, subjectNumber ?? '', message, reasonWords(reason), `经办人：${actorName}`]
       .filter(Boolean)
       .join('　')
   )

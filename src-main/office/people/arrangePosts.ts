@@ -9,7 +9,7 @@ import type { NewCode } from '../accounts/oneTimeCode'
 import { confirmedByAnother, heldPosts } from '../accounts/secondPerson'
 import { createAccount } from '../accounts/service'
 import { spelledLogin } from '../accounts/spelledLogin'
-import { Account, Appointment, Person, Unit } from '../entities'
+import { Account, Person, Unit } from '../entities'
 import type { House, Reading } from '../house'
 import { appoint, soleHolder } from './appointments'
 import { dutyOf } from './duty'
@@ -25,7 +25,7 @@ export async function postProposals({ manager, house, today, actor, book }: Read
   const units = await manager.find(Unit, { where: { active: true }, order: { name: 'ASC' } })
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const people = await manager.find(Person, { where: { status: 'active' }, order: { unitId: 'ASC', name: 'ASC' } })
-  const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), today).getMany()
+  const held = await heldOn(manager, today)
   const accounts = await manager.find(Account)
   const proposal = (each: ProposedPost): PostProposal => ({
     ...each,

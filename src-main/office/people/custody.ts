@@ -3,7 +3,7 @@ import type { Post } from '../../contract/posts'
 import { standingFact, standingRows } from '../../platform/database/standing'
 import { Appointment, Person } from '../entities'
 import { keepsThings } from './duty'
-import { inTheirTime } from './heldOn'
+import { covers, inTheirTime } from './heldOn'
 
 /** Who has custody of something on a day. */
 export interface Custodian {
@@ -15,7 +15,7 @@ export interface Custodian {
 /** Appointments by which somebody stands in for a keeping post, with the post stood in for. */
 const keepingStandIns = standingFact(async (manager) => {
   const rows = await standingRows(manager, Appointment)
-  return inTheirTime(rows).flatMap((row) => {
+  return (await inTheirTime(manager)).flatMap((row) => {
     const post = row.standsInForId === null ? undefined : rows.get(row.standsInForId)
     return post && keepsThings(post.post) ? [{ standIn: row, post }] : []
   })
@@ -60,6 +60,3 @@ export async function keepersFor(
   )
   return [...(mine?.personId === personId ? [personId] : []), ...new Set(others.map(({ post }) => post.personId))]
 }
-
-const covers = ({ fromDay, toDay }: Appointment, day: string): boolean =>
-  fromDay <= day && (toDay === null || toDay >= day)

@@ -1,13 +1,14 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { ListInput, Page } from '../../contract/lists'
 import type { AppointmentRow, PersonChoice } from '../../contract/office'
 import { personRecord, type PersonRow } from '../../contract/people'
 import { notFound } from '../../kernel/fault'
 import { pageOf } from '../../platform/database/listQuery'
+import { standingRows } from '../../platform/database/standing'
 import { Appointment, Person } from '../entities'
 import type { Reading } from '../house'
 import { listing, rowsOf } from '../records/recordRows'
-import { heldOn } from './heldOn'
+import { heldOn, lastDayOf } from './heldOn'
 import { personNames, unitNames } from './names'
 import { postWords } from './postWords'
 
@@ -40,13 +41,8 @@ export async function personRows(
   rows: readonly Person[],
   day: string
 ): Promise<readonly PersonRow[]> {
-  const held =
-    rows.length > 0
-      ? await heldOn(
-          manager.createQueryBuilder(Appointment, 'a').where({ personId: In(rows.map((row) => row.id)) }),
-          day
-        ).getMany()
-      : []
+  const shown = new Set(rows.map(({ id }) => id))
+  const held = (await heldOn(manager, day)).filter(({ personId }) => shown.has(personId))
   const units = await unitNames(
     manager,
     held.map((appointment) => appointment.unitId)
@@ -85,11 +81,12 @@ export async function appointmentRows(
   { manager }: Reading,
   wanted: { personId?: string | undefined; unitId?: string | undefined; on?: string | undefined }
 ): Promise<readonly AppointmentRow[]> {
-  const query = manager.createQueryBuilder(Appointment, 'a')
-  if (wanted.personId) query.andWhere({ personId: wanted.personId })
-  if (wanted.unitId) query.andWhere({ unitId: wanted.unitId })
-  if (wanted.on) heldOn(query, wanted.on)
-  const rows = await query.orderBy('a.fromDay', 'DESC').addOrderBy('a.id', 'DESC').getMany()
+  const all = await standingRows(manager, Appointment)
+  const among = wanted.on ? await heldOn(manager, wanted.on) : [...all.values()]
+  const rows = among
+    .filter(({ personId }) => !wanted.personId || personId === wanted.personId)
+    .filter(({ unitId }) => !wanted.unitId || unitId === wanted.unitId)
+    .sort((one, other) => (startOf(one) < startOf(other) ? 1 : -1))
   const names = await personNames(
     manager,
     rows.map((row) => row.personId)
@@ -98,18 +95,21 @@ export async function appointmentRows(
     manager,
     rows.map((row) => row.unitId)
   )
-  return rows.map(({ id, personId, post, unitId, matter, fromDay, toDay, documentNumber, standsInForId, version }) => ({
-    id,
-    personId,
-    personName: names.get(personId) ?? '',
-    post,
-    unitId,
-    unitName: unitId ? (units.get(unitId) ?? '') : null,
-    matter,
-    from: fromDay,
-    to: toDay,
-    documentNumber,
-    standIn: standsInForId !== null,
-    version
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.personId,
+    personName: names.get(row.personId) ?? '',
+    post: row.post,
+    unitId: row.unitId,
+    unitName: row.unitId ? (units.get(row.unitId) ?? '') : null,
+    matter: row.matter,
+    from: row.fromDay,
+    to: lastDayOf(row, all),
+    documentNumber: row.documentNumber,
+    standIn: row.standsInForId !== null,
+    version: row.version
   }))
 }
+
+/** Appointments sort by their first day, those of one day as they were entered. */
+const startOf = ({ fromDay, id }: Appointment): string => `${fromDay} ${id}`

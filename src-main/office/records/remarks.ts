@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { reasonWords } from '../../contract/display'
 import type { LedgerId } from '../../contract/ledgers'
 import { K_13 } from '../../kernel/rules/common'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
@@ -24,7 +25,7 @@ export async function exceptionWords(
     rule === K_13.id && backdated.some((row) => row.subjectId === subjectId && row.reason === reason)
   for (const entry of entries)
     if (!marked(entry))
-      say(entry.subjectId ?? '', entry.reason ? `${entry.message}（理由：${entry.reason}）` : entry.message)
+      say(entry.subjectId ?? '', entry.reason ? `${entry.message}（${reasonWords(entry.reason)}）` : entry.message)
   for (const row of backdated) say(row.subjectId, backdatedWords(row))
   return words
 }

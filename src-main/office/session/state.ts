@@ -3,7 +3,7 @@ import type { SessionState, SignedIn } from '../../contract/session'
 import { formatInstant } from '../../contract/display'
 import { posts } from '../../contract/posts'
 import { clockDoubted } from '../../kernel/fault'
-import { Account, Appointment, Bureau, Person } from '../entities'
+import { Account, Bureau, Person } from '../entities'
 import type { House } from '../house'
 import { actorOf } from '../actors'
 import { heldOn } from '../people/heldOn'
@@ -104,7 +104,7 @@ async function signedIn(house: House, session: Session): Promise<SignedIn | null
 export async function demoAccounts(house: House): Promise<SessionState['demoAccounts']> {
   const manager = house.database.read
   const accounts = await manager.find(Account, { where: { active: true }, order: { id: 'ASC' } })
-  const held = await heldOn(manager.createQueryBuilder(Appointment, 'a'), house.clock.today()).getMany()
+  const held = await heldOn(manager, house.clock.today())
   const names = await personNames(
     manager,
     accounts.map((account) => account.personId)

@@ -1,6 +1,6 @@
 import { unitRecord, type UnitRow } from '../../contract/people'
 import { personNames } from '../people/names'
-import { Appointment, Person, Unit } from '../entities'
+import { Person, Unit } from '../entities'
 import { heldOn } from '../people/heldOn'
 import { rowsOf } from '../records/recordRows'
 import type { Reading } from '../house'
@@ -8,10 +8,7 @@ import type { Reading } from '../house'
 /** All units with today's head and the number of people still there, in the order they were set up. */
 export async function unitRows({ manager, today }: Reading): Promise<readonly UnitRow[]> {
   const units = await manager.find(Unit, { order: { id: 'ASC' } })
-  const heads = await heldOn(
-    manager.createQueryBuilder(Appointment, 'a').where('a.post = :post', { post: 'unitHead' }),
-    today
-  ).getMany()
+  const heads = (await heldOn(manager, today)).filter(({ post }) => post === 'unitHead')
   const names = await personNames(
     manager,
     heads.map((head) => head.personId)

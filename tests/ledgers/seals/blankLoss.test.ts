@@ -1,3 +1,4 @@
+import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { beforeAll, expect, it } from 'vitest'
 import { listInput } from '@main/contract/lists'
 import { accountSerials, reverseSerial, stampBlanks, type AccountInput } from '@main/ledgers/seals/blank/acts'
@@ -30,11 +31,11 @@ onBothEngines('blanks that are lost', (house) => {
   beforeAll(async () => {
     bureau = await aSealBureau(house())
   })
-  const asked = async (plan: Partial<BlankInput>) => {
-    const seal = await aSeal(house(), bureau)
-    return doing(house(), bureau.clerk, (unit) =>
+  const asked = async (plan: Partial<BlankInput>, reasons: Readonly<Record<string, string>> = {}) => {
+    const sealId = plan.sealId ?? (await aSeal(house(), bureau)).id
+    const asking = (unit: UnitOfWork) =>
       requestBlanks(unit, house(), {
-        sealId: seal.id,
+        sealId,
         kind: 'strip',
         purpose: '查封现场',
         format: '封条',
@@ -44,7 +45,7 @@ onBothEngines('blanks that are lost', (house) => {
         responsibleId: bureau.squadHead.id,
         ...plan
       })
-    )
+    return doing(house(), bureau.clerk, asking, reasons)
   }
   const now = (id: string) => house().database.read.findOneByOrFail(BlankBatch, { id })
   const stamping = async (id: string) =>
@@ -238,5 +239,8 @@ onBothEngines('blanks that are lost', (house) => {
     const strip = await asked({ serialPrefix: 'LG' })
     expect(await approved(house(), strip.approval.id, everyone(bureau))).toEqual(['龙队长', '陆副局长', '谢主任'])
     await stamping(strip.batch.id)
+    const form = { sealId: strip.batch.sealId, format: '询问笔录（首页）', serialPrefix: 'LH' }
+    await expectRefused(house(), 'SEAL-12', () => asked(form), /格式“询问笔录（首页）”不像封条/)
+    expect((await asked(form, { 'SEAL-12': '封条印在笔录纸上' })).batch.state).toBe('pending')
   })
 })

@@ -12,7 +12,7 @@ import {
 } from '@main/ledgers/seals/rules/life'
 import { letterObjections } from '@main/ledgers/seals/rules/letters'
 import { SEAL_17 } from '@main/ledgers/seals/rules/loss'
-import { held } from '../../support/judged'
+import { held, plainBook } from '../../support/judged'
 
 // The edges of a seal's life by DK-05 二、三、四、六（二）4、七: what is refused on one side goes through on the other.
 const today = '2026-05-19'
@@ -205,6 +205,33 @@ describe('SEAL-17', () => {
     expect([paper('reissue', true), paper('lossNotice', false)]).toEqual([[], []])
     expect(paper('reissue', false)).toEqual(['NEED 登报声明作废'])
     expect(paper('lossNotice', true, true)).toEqual(['BLOCK 遗失的号码已全部冲正，不再函告'])
+  })
+
+  it('each of its dates lies between the loss and today, one wrong among several too', () => {
+    const steps = (...dates: (string | undefined)[]) =>
+      held(SEAL_17.on({ of: 'steps', lostFrom: '2026-05-12', dates, today })).length
+    expect([steps('2026-05-12', '2026-05-20'), steps('2026-05-11', today), steps(undefined, today)]).toEqual([1, 1, 0])
+  })
+
+  it('says where in what was typed the report stands', () => {
+    const report = (more: object) =>
+      SEAL_17.on({
+        of: 'report',
+        lostFrom: '2026-05-20',
+        discoveredAt: '2026-05-19T02:00:00.000Z',
+        leaderReportedAt: undefined,
+        now: '2026-05-19T02:00:00.000Z',
+        ...more
+      })
+        .objections(plainBook)
+        .map(({ field }) => field)
+    expect([report({}), report({ at: 'loss.' })]).toEqual([['lostFrom'], ['loss.lostFrom']])
+    expect(report({ lostFrom: today })).toEqual([])
+  })
+
+  it('a lost seal is engraved again on all its papers', () => {
+    const all = { lost: true, newspaper: true, policeReport: true, originalApproval: '批〔2020〕1号' }
+    expect(held(SEAL_17.on({ ...all, of: 'reissue' }))).toEqual([])
   })
 
   it('a successor of a lost seal rests on the certificate', () => {

@@ -143,6 +143,7 @@ describe('SEAL-17', () => {
 describe('SEAL-12', () => {
   const batch = (more: object) => ({
     of: 'batch' as const,
+    kind: 'strip' as 'strip' | 'caseForm',
     purpose: '查封',
     format: '封条',
     responsible: '某人',
@@ -161,6 +162,15 @@ describe('SEAL-12', () => {
       '指明用途',
       '分管领导审批'
     ])
+    const asked = (format: string, kind: 'strip' | 'caseForm' = 'strip', approved?: boolean) =>
+      said(SEAL_12.on(batch({ format, kind, approved }))).length
+    expect([
+      asked('封条（二联）'),
+      asked('封签'),
+      asked('询问笔录', 'caseForm'),
+      asked('询问笔录', 'strip', true)
+    ]).toEqual([0, 0, 0, 0])
+    expect([asked('询问笔录'), asked('查封决定书（附封条）'), asked('登记表')]).toEqual([1, 1, 1])
     expect(said(SEAL_12.on(batch({ to: 501 })))).toEqual(['一批最多500份，请分批申请'])
     expect([said(SEAL_12.on(batch({ from: 7, to: 7 }))), said(SEAL_12.on(batch({ from: 7, to: 6 })))]).toEqual([
       [],
@@ -218,6 +228,7 @@ describe('SEAL-18', () => {
   it('destroyed on approval before two different witnesses, at a place, with a record', () => {
     const all = { of: 'destruction' as const, approved: true, witnesses: ['甲', '乙'], place: '档案室', record: true }
     expect(missing(SEAL_18.on(all))).toEqual([])
+    expect(said(SEAL_18.on(all))).toEqual([])
     expect(missing(SEAL_18.on({ ...all, witnesses: ['甲', '甲'] }))).toEqual(['两名监销人签字'])
     expect(missing(SEAL_18.on({ ...all, approved: false, place: undefined, record: false }))).toEqual([
       '局领导批准',
@@ -234,6 +245,7 @@ describe('SEAL-20', () => {
     ['finance', 'personal', 'sealedAway', true],
     ['finance', 'personal', 'destroyed', false],
     ['finance', 'personal', 'lost', false],
+    ['finance', 'personal', 'undone', false],
     ['finance', 'finance', 'inUse', false],
     ['unit', 'personal', 'inUse', false]
   ] as const)('%s with a %s seal that is %s', (kind, held, state, refused) => {

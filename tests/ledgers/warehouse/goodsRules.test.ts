@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WH_08, WH_09 } from '@main/ledgers/warehouse/rules/exit'
-import { WH_01, WH_02, WH_03, WH_10, WH_11, WH_13 } from '@main/ledgers/warehouse/rules/intake'
+import { WH_01, WH_02, WH_03, WH_10, WH_11, WH_13, type IntakeFacts } from '@main/ledgers/warehouse/rules/intake'
 import { bookWith, held, plainBook } from '../../support/judged'
 
 // The edges of goods coming in, lying and going out by DK-04 第二部分 一、二、三、四、六, DK-09 四十一、四十四 and the laws.
@@ -83,7 +83,7 @@ describe('WH-02', () => {
 describe('WH-03', () => {
   const officer = (name: string) => ({ name, staff: true, certificate: '湘E-1' as string | undefined })
   const partySign = { how: 'signed', drawn: true, reason: undefined, witness: undefined } as const
-  const intake = {
+  const intake: IntakeFacts = {
     squadIsUnit: true,
     officers: [officer('甲'), officer('乙')],
     party: '某商户',
@@ -141,7 +141,7 @@ describe('WH-03', () => {
     ['refused to be signed', { partySign: { ...partySign, how: 'refused', drawn: false } }, ['NEED 拒签原因、见证人']],
     ['without the party', { partySign: { ...partySign, how: 'absent', drawn: false } }, ['NEED 不在场原因、见证人']],
     ['refused before a witness', { partySign: { how: 'refused', drawn: false, reason: '不服', witness: '丙' } }, []]
-  ])('an intake %s', (_what, more, expected) => {
+  ] as const)('an intake %s', (_what, more, expected) => {
     expect(held(WH_03.on({ ...intake, ...more }))).toEqual(expected)
   })
 

@@ -48,6 +48,7 @@ export async function stampBlanks(
   unit.judge(
     SEAL_12.on({
       of: 'batch',
+      kind: batch.kind,
       purpose: batch.purpose,
       format: batch.format,
       responsible: responsible.name,

@@ -92,6 +92,7 @@ async function judged(unit: UnitOfWork, input: BlankInput, own?: string) {
     SEAL_02.on({ act: 'use', state: seal.state, name: seal.name }),
     SEAL_12.on({
       of: 'batch',
+      kind,
       purpose,
       format,
       responsible: responsible?.name,

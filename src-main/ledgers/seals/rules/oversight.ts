@@ -2,7 +2,7 @@ import { addDays, addMonths, dateOf, monthNumberOf, yearOf, type LocalDate } fro
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule } from '../../../kernel/rules/rule'
-import type { SealKind, SealState, SerialOutcome } from '../../../contract/seals'
+import { blankKinds, type BlankKind, type SealKind, type SealState, type SerialOutcome } from '../../../contract/seals'
 
 /** A rule's parameter that is a whole number of something. */
 export interface DaysParameter {
@@ -16,6 +16,7 @@ export type BlankFacts =
   | { readonly of: 'page'; readonly blank: boolean }
   | {
       readonly of: 'batch'
+      readonly kind: BlankKind
       readonly purpose: string | undefined
       readonly format: string | undefined
       readonly responsible: string | undefined
@@ -66,7 +67,7 @@ export const SEAL_12 = defineRule<BlankFacts, { batchSize: DaysParameter; days: 
 })
 
 function batchObjections(
-  { purpose, format, responsible, from, to, overlaps, approved, stampedAs }: Extract<BlankFacts, { of: 'batch' }>,
+  { kind, purpose, format, responsible, from, to, overlaps, approved, stampedAs }: Extract<BlankFacts, { of: 'batch' }>,
   batchSize: number
 ) {
   if (stampedAs !== undefined) return [{ message: `这一批已用印（${stampedAs}），一批只用印一次；不够用请另行申请` }]
@@ -81,9 +82,24 @@ function batchObjections(
     ...(missing.length > 0 ? [{ message: `空白用印还缺：${missing.join('、')}`, missing, act: 'NEED' as const }] : []),
     ...(count < 1 ? [{ message: '止号不能小于起号', field: 'serialTo' }] : []),
     ...(count > batchSize ? [{ message: `一批最多${batchSize}份，请分批申请`, field: 'serialTo' }] : []),
-    ...(overlaps ? [{ message: `号码与批次${overlaps}重复，请核对起止号`, field: 'serialFrom' }] : [])
+    ...(overlaps ? [{ message: `号码与批次${overlaps}重复，请核对起止号`, field: 'serialFrom' }] : []),
+    ...(kind === 'strip' && approved === undefined && format && !isStrip(format)
+      ? [
+          {
+            message: `格式“${format}”不像封条，按“${blankKinds.strip}”办理不经法制审核和主要领导审批`,
+            ask: `是办案文书的请改选“${blankKinds.caseForm}”，确是封条的请写明理由`,
+            field: 'kind',
+            act: 'WARN' as const
+          }
+        ]
+      : [])
   ]
 }
+
+const documentWords = /决定书|通知书|告知书|笔录|文书|清单|凭证|审批/u
+
+/** Whether a format is that of a sealing strip; forms of a case go the longer way (SEAL-16). */
+const isStrip = (format: string): boolean => /封条|封签/u.test(format) && !documentWords.test(format)
 
 function accountingObjections({ serials, lossReported }: Extract<BlankFacts, { of: 'accounting' }>) {
   const lost = serials.filter(({ outcome }) => outcome === 'lost').map(({ label }) => label)

@@ -95,6 +95,7 @@ describe('SUP-03', () => {
   it('takes up what was approved, item by item, less with a reason', () => {
     expect([put({}), put({}, [{ ...line, quantity: 4_000, reason: '库存够用' }])]).toEqual([[], []])
     expect(put({}, [{ ...line, quantity: 4_000, reason: ' ' }])).toEqual(['NEED 核减理由'])
+    expect(put({}, [{ ...line, quantity: 4_000 }])).toEqual(['NEED 核减理由'])
     expect(put({}, [{ ...line, quantity: 5_001 }])).toEqual([
       expect.stringMatching(/^BLOCK “A4纸”采购5\.001，超过各科室申购合计5/u)
     ])
@@ -251,6 +252,7 @@ describe('SUP-07', () => {
   it.each([
     ['all that was still to come', {}, []],
     ['some sent back with a reason', { accepted: 5_000, rejected: 1_000, rejectReason: '破损' }, []],
+    ['some sent back with no word at all', { accepted: 5_000, rejected: 1_000 }, ['NEED 不合格原因']],
     ['some sent back without', { accepted: 5_000, rejected: 1_000, rejectReason: ' ' }, ['NEED 不合格原因']],
     [
       'more than was still to come',

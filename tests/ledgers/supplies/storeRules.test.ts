@@ -152,6 +152,8 @@ it('SUP-16 neither more than approved nor more than there is', () => {
       .objections(plainBook)
       .map(({ field }) => field)
   ).toEqual(['lines.0', 'lines.0'])
+  const bare = SUP_16.on({ itemName: 'A4纸', measure: '包', asked: 2, approved: 1, onHand: 5, field: undefined })
+  expect(bare.objections(plainBook).map((each) => Object.keys(each))).toEqual([['message']])
 })
 
 it('SUP-20 what goes to a unit names it and is signed for', () => {
@@ -180,6 +182,7 @@ describe('SUP-18', () => {
     ['a difference not counted again', { firstCount: 4_000 }, ['NEED A4纸复盘']],
     ['a difference that was none', { firstCount: 4_000, secondCount: 5_000 }, []],
     ['a difference without a reason', { firstCount: 4_000, secondCount: 4_000, reason: ' ' }, ['NEED A4纸盈亏原因']],
+    ['a difference with no word at all', { firstCount: 4_000, secondCount: 4_000 }, ['NEED A4纸盈亏原因']],
     ['a difference with one', { firstCount: 4_000, secondCount: 4_000, reason: '漏记' }, []]
   ])('%s', (_what, more, expected) => {
     expect(counted(more)).toEqual(expected)

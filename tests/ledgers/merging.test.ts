@@ -71,6 +71,7 @@ onBothEngines('a unit merged into another', (house) => {
     const [open, done] = [await exitOf(), await exitOf()]
     await wentOut(house(), staff, done)
     const { id: intakeId } = await tookIn(house(), staff)
+    const { id: seizedId } = await tookIn(house(), staff)
     const [officer] = staff.officers
     const extension = await actingIn(house(), officer, (unit) =>
       requestExtension(unit, house(), { intakeId, days: 10, reason: '案情复杂', needsHead: false })
@@ -113,6 +114,15 @@ onBothEngines('a unit merged into another', (house) => {
     expect((await read.find(DetainedMovement)).map(({ squadId }) => squadId)).not.toContain(into.id)
     const { rows } = await squadFigures(read, '2026-09-30', {})
     expect(rows.every(({ onHand }) => onHand >= 0)).toBe(true)
+
+    // So is an extension of goods that came in before: asked for by the new unit, decided there, refused to strangers.
+    const prolong = { intakeId: seizedId, days: 5, reason: '需要鉴定', needsHead: false }
+    await expect(actingIn(house(), stranger, (unit) => requestExtension(unit, house(), prolong))).rejects.toMatchObject(
+      { type: 'forbidden' }
+    )
+    const prolonged = await actingIn(house(), squadHead, (unit) => requestExtension(unit, house(), prolong))
+    expect((await read.findOneByOrFail(Extension, { id: prolonged.id })).squadId).toBe(into.id)
+    expect((await read.findOneByOrFail(Approval, { id: prolonged.approvalId })).unitId).toBe(into.id)
 
     // The squad that is no more sends nobody to the clean-up of its goods; the one it went into does.
     const mine = await actorOf(read, squadHead.id, '2026-09-30')

@@ -1,4 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
+import {
+  acquisitionStates,
+  issueStates,
+  loanStates,
+  retirementStates,
+  transferStates
+} from '@main/contract/assets/words'
 import { localDateOf, localTimeOf } from '@main/kernel/instant'
 import { assets } from '@main/ledgers/assets'
 import { demoAssets } from '@main/ledgers/assets/demo'
@@ -38,15 +45,20 @@ it('fills the demo bureau with assets in every state, and its books prove true',
   const states = async <T extends { state: string }>(entity: new () => T) =>
     [...new Set((await read.find(entity)).map(({ state }) => state))].sort()
   expect(await states(Asset)).toEqual(['awaiting', 'gone', 'idle', 'inUse', 'lent', 'missing', 'repairing'])
-  expect(await states(Acquisition)).toEqual(['accepted', 'approved', 'pending', 'refused', 'returned'])
+  expect(await states(Acquisition)).toEqual(Object.keys(acquisitionStates).sort())
   expect(await states(AssetAcceptance)).toEqual(['carded', 'open'])
-  expect(await states(AssetTransfer)).toEqual(['approved', 'done', 'pending'])
-  expect(await states(AssetLoan)).toEqual(['back', 'out', 'refused', 'returned'])
+  expect(await states(AssetTransfer)).toEqual(Object.keys(transferStates).sort())
+  expect(await states(AssetLoan)).toEqual(Object.keys(loanStates).sort())
   expect(await states(AssetRepair)).toEqual(['arranged', 'beyond', 'done', 'requested'])
-  expect(await states(AssetDamage)).toEqual(['pending', 'returned', 'settled'])
-  expect(await states(EquipmentIssue)).toEqual(['approved', 'back', 'issued', 'pending', 'returned'])
+  // a finding is made by its approval: there is nothing left to cancel
+  expect(await states(AssetDamage)).toEqual(['approved', 'pending', 'refused', 'returned', 'settled', 'withdrawn'])
+  expect(await states(EquipmentIssue)).toEqual(
+    Object.keys(issueStates)
+      .filter((state) => state !== 'lost')
+      .sort()
+  )
   expect(await states(LowValueItem)).toEqual(['gone', 'idle', 'inUse'])
-  expect(await states(Retirement)).toEqual(['approved', 'done', 'pending'])
+  expect(await states(Retirement)).toEqual(Object.keys(retirementStates).sort())
   expect(await states(AssetStocktake)).toEqual(['counting', 'done'])
   // Of the newest, one value, one card finance does not have and one thing reported lost are open; a quantity is not.
   const reconciliations = await read.find(AssetReconciliation, { order: { number: 'ASC' } })

@@ -70,14 +70,19 @@ function small(demo: DemoAssets): void {
   })
 }
 
-interface Wanted extends Pick<EquipmentInput, 'kind' | 'quantity' | 'purpose'> {
+export interface Wanted extends Pick<EquipmentInput, 'kind' | 'quantity' | 'purpose'> {
   readonly key: string
   readonly by: string
   readonly person: string
 }
 
 /** Asks for equipment for somebody. */
-function asks(demo: DemoAssets, story: Story, day: string, wanted: Wanted): () => { id: string; approvalId: string } {
+export function asksForEquipment(
+  demo: DemoAssets,
+  story: Story,
+  day: string,
+  wanted: Wanted
+): () => { id: string; approvalId: string } {
   let asked = { id: '', approvalId: '' }
   const { kind, key, by, person, quantity, purpose } = wanted
   story.on(day, '08:50', async () => {
@@ -94,7 +99,7 @@ const issueOf = (demo: DemoAssets, id: string) => demo.house.database.read.findO
 
 /** Asked for, approved, and given out against a signature. */
 function gives(demo: DemoAssets, story: Story, day: string, wanted: Wanted): () => { id: string } {
-  const asked = asks(demo, story, day, wanted)
+  const asked = asksForEquipment(demo, story, day, wanted)
   story.decided([demo.after(day, 1), demo.after(day, 2)], () => asked().approvalId)
   story.on(demo.after(day, 3), '15:20', async () => {
     const { id, version, personId } = await issueOf(demo, asked().id)
@@ -126,13 +131,18 @@ function issued(demo: DemoAssets): void {
     )
   })
   const asked = demo.story()
-  const recorder = asks(demo, asked, demo.ago(2), { ...patrol, key: 'recorder2', by: '龙啸林', person: '任平生' })
+  const recorder = asksForEquipment(demo, asked, demo.ago(2), {
+    ...patrol,
+    key: 'recorder2',
+    by: '龙啸林',
+    person: '任平生'
+  })
   asked.decided([demo.ago(1)], () => recorder().approvalId, { steps: 1 })
   const approved = demo.story()
-  const uniform = asks(demo, approved, demo.ago(6), { ...clothing, by: '龙啸林', person: '任平生' })
+  const uniform = asksForEquipment(demo, approved, demo.ago(6), { ...clothing, by: '龙啸林', person: '任平生' })
   approved.decided([demo.ago(5), demo.ago(4)], () => uniform().approvalId)
   const returned = demo.story()
-  const second = asks(demo, returned, demo.ago(3), { ...clothing, by: '卓不凡', person: '柯玉书' })
+  const second = asksForEquipment(demo, returned, demo.ago(3), { ...clothing, by: '卓不凡', person: '柯玉书' })
   returned.decided([demo.ago(2)], () => second().approvalId, {
     steps: 1,
     last: 'return',

@@ -2,6 +2,7 @@ import type { House } from '../../../office/house'
 import { DemoAssets } from './acting'
 import { demoCards } from './cards'
 import { demoChecking } from './checking'
+import { demoEnds } from './ends'
 import { demoEquipment } from './equipment'
 import { demoFinance } from './finance'
 import { demoGetting } from './getting'
@@ -16,7 +17,16 @@ import { demoMending } from './mending'
 export async function demoAssets(house: House): Promise<void> {
   const demo = await DemoAssets.of(house)
   await demoCards(demo)
-  for (const tell of [demoGetting, demoLiving, demoMending, demoEquipment, demoLeaving, demoChecking, demoFinance])
+  for (const tell of [
+    demoGetting,
+    demoLiving,
+    demoMending,
+    demoEquipment,
+    demoLeaving,
+    demoEnds,
+    demoChecking,
+    demoFinance
+  ])
     tell(demo)
   await demo.play()
 }

@@ -2,7 +2,8 @@ import { Retirement } from '../entities'
 import { carryOutRetirement, submitRetirement } from '../retirement/acts'
 import type { DemoAssets, Story } from './acting'
 
-function asks(demo: DemoAssets, story: Story, day: string, by: string, key: string, reason: string) {
+/** Asks for a thing to be scrapped. */
+export function asksToRetire(demo: DemoAssets, story: Story, day: string, by: string, key: string, reason: string) {
   let asked = { id: '', approvalId: '' }
   story.on(day, '10:40', async () => {
     const { row, approval } = await demo.as(demo.person(by), '申请处置', (unit) =>
@@ -22,7 +23,7 @@ function asks(demo: DemoAssets, story: Story, day: string, by: string, key: stri
 export function demoLeaving(demo: DemoAssets): void {
   const done = demo.story()
   const from = demo.day(8, 10)
-  const printer = asks(demo, done, from, '冯佳宁', 'printer2', '定影组件损坏，配件停产')
+  const printer = asksToRetire(demo, done, from, '冯佳宁', 'printer2', '定影组件损坏，配件停产')
   done.decided(
     [2, 4, 6].map((days) => demo.after(from, days)),
     () => printer().approvalId
@@ -42,9 +43,9 @@ export function demoLeaving(demo: DemoAssets): void {
     )
   })
   const approved = demo.story()
-  const computer = asks(demo, approved, demo.ago(8), '易水寒', 'pc5', '主板损坏，无法开机')
+  const computer = asksToRetire(demo, approved, demo.ago(8), '易水寒', 'pc5', '主板损坏，无法开机')
   approved.decided([demo.ago(7), demo.ago(6), demo.ago(5)], () => computer().approvalId)
   const pending = demo.story()
-  const sofa = asks(demo, pending, demo.ago(3), '谢晓岚', 'sofa', '皮面破损，弹簧外露')
+  const sofa = asksToRetire(demo, pending, demo.ago(3), '谢晓岚', 'sofa', '皮面破损，弹簧外露')
   pending.decided([demo.ago(2)], () => sofa().approvalId, { steps: 1 })
 }

@@ -18,7 +18,7 @@ export interface Asked {
 
 export const nothing: Asked = { id: '', approvalId: null }
 
-interface Move {
+export interface Move {
   readonly key: string
   readonly by: string
   readonly toUnit: string
@@ -27,7 +27,8 @@ interface Move {
   readonly reason: string
 }
 
-function asksToMove(demo: DemoAssets, story: Story, day: string, move: Move): () => Asked {
+/** Asks for a thing to be moved to another unit. */
+export function asksToMove(demo: DemoAssets, story: Story, day: string, move: Move): () => Asked {
   let asked = nothing
   const to = demo.person(move.to)
   story.on(day, '09:10', async () => {
@@ -89,12 +90,13 @@ function moved(demo: DemoAssets): void {
   pending.decided([demo.ago(1)], () => cabinet().approvalId, { steps: 1 })
 }
 
-type Lending = Pick<LoanInput, 'counterparty' | 'purpose' | 'fromDay' | 'dueOn'> & {
+export type Lending = Pick<LoanInput, 'counterparty' | 'purpose' | 'fromDay' | 'dueOn'> & {
   readonly key: string
   readonly by: string
 }
 
-function asksToLend(demo: DemoAssets, story: Story, day: string, { key, by, ...loan }: Lending): () => Asked {
+/** Asks for a thing to be lent. */
+export function asksToLend(demo: DemoAssets, story: Story, day: string, { key, by, ...loan }: Lending): () => Asked {
   let asked = nothing
   story.on(day, '11:10', async () => {
     const { row, approval } = await demo.as(demo.person(by), '申请出借', (unit) =>

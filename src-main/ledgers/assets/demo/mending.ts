@@ -83,9 +83,10 @@ function repaired(demo: DemoAssets): void {
   repairs(demo, demo.ago(2), { key: 'copier', by: '罗振邦', fault: '进纸器卡纸，鼓组报警' })
 }
 
-type Found = Omit<DamageInput, 'assetId'> & { readonly key: string; readonly by: string }
+export type Found = Omit<DamageInput, 'assetId'> & { readonly key: string; readonly by: string }
 
-function reports(demo: DemoAssets, story: Story, day: string, { key, by, ...found }: Found): () => Asked {
+/** Reports a loss or damage with its finding. */
+export function reports(demo: DemoAssets, story: Story, day: string, { key, by, ...found }: Found): () => Asked {
   let asked = nothing
   story.on(day, '09:50', async () => {
     const { row, approval } = await demo.as(demo.person(by), '申报丢失、损坏', (unit) =>

@@ -55,6 +55,8 @@ export default defineConfig({
           name: 'e2e',
           include: inChromium,
           globalSetup: ['tests/support/runFolder.ts', 'tests/e2e/support/built.ts'],
+          // A worker loads what drives the browser once for all its files.
+          isolate: false,
           // After everything else, which would take the time of the browsers and their hosts.
           // A slow machine may miss the moment of a page; what is broken is so a second time.
           retry: 1,

@@ -17,16 +17,18 @@ export function desks(
   const pages = new Map<string, Page>()
   return {
     async at(account, route) {
-      let page = pages.get(account)
-      if (!page) {
-        page = await officePage(browser)
+      const known = pages.get(account)
+      const page = known ?? (await officePage(browser))
+      if (!known) {
         if ('now' in suite) await page.clock.install({ time: suite.now })
-        await signIn(page, suite, account, bureau.password)
+        await signIn(page, suite, account, bureau.password, route)
         pages.set(account, page)
       }
       if ('now' in suite) await page.clock.setSystemTime(suite.now)
-      // Left first, so that the screen is read anew even when it was the one shown.
+      if (!known) return page
+      // Left first, so that the screen is read anew even when it was the one shown; left indeed, which takes a moment.
       await page.goto(new URL('#/help', suite.url).href)
+      await page.waitForFunction(() => document.title.startsWith('帮助'))
       await page.goto(new URL(`#${route}`, suite.url).href)
       return page
     }

@@ -51,7 +51,10 @@ export function runCommand(...args: string[]): Promise<string> {
   return run([commandLine, ...args])
 }
 
-/** A new data folder with the demo bureau as of nine o'clock of a local day; made once for the whole run and copied. */
+/**
+ * A new data folder with the demo bureau as of nine o'clock of a local day, its backup of that day made; made once for
+ * the whole run and copied.
+ */
 export async function demoBureau(day = workday): Promise<DemoBureau> {
   const made = await onceInRun(`demo-window-${day}`, async (folder) => {
     const printed = await run([
@@ -63,6 +66,9 @@ export async function demoBureau(day = workday): Promise<DemoBureau> {
       '--json'
     ])
     await writeFile(join(folder, 'accounts.json'), printed)
+    // A host makes the day's backup when it has opened, and does not end before it is done.
+    const { stop } = await startSuiteAt(day, '09:00', join(folder, 'data'))
+    await stop()
   })
   const data = tempFolder('demo')
   await cp(join(made, 'data'), data, { recursive: true })
@@ -131,14 +137,18 @@ async function startHost(nodeArgs: readonly string[], data: string, args: readon
   }
 }
 
-/** Signs in through the sign-in page, whose two fields carry the standard autocomplete names. */
+/**
+ * Signs in through the sign-in page, whose two fields carry the standard autocomplete names, on the way to a screen:
+ * the home page when none is named.
+ */
 export async function signIn(
   page: Page,
   suite: Pick<RunningSuite, 'url'>,
   account: string,
-  password: string
+  password: string,
+  route = ''
 ): Promise<void> {
-  await page.goto(suite.url)
+  await page.goto(new URL(`#${route}`, suite.url).href)
   await page.locator('input[autocomplete="username"]').fill(account)
   const secret = page.locator('input[autocomplete="current-password"]')
   await secret.fill(password)

@@ -71,3 +71,8 @@ function placesFor(rows: number, columns: number, numbered: boolean): string {
   let at = 0
   return numbered ? all.replaceAll('?', () => `$${(at += 1)}`) : all
 }
+
+/** Rows made from others one by one, as they are asked for. */
+export function* mapped<T, U>(rows: Iterable<T>, make: (row: T) => U): Generator<U> {
+  for (const row of rows) yield make(row)
+}

@@ -14,7 +14,7 @@ import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type Record
 import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
-import { insertRows, JsonText, rowsAtOnce, upsertRows } from './insertRows'
+import { insertRows, JsonText, mapped, rowsAtOnce, upsertRows } from './insertRows'
 import { currentLayout, plainRow, rowHash } from './rows'
 import { secretWords } from './secretWords'
 import type { StandingView } from './standing'
@@ -409,10 +409,6 @@ export class UnitOfWork {
       after: after ? pick(after) : null
     } satisfies RecordedChange)
   }
-}
-
-function* mapped<T, U>(rows: Iterable<T>, make: (row: T) => U): Generator<U> {
-  for (const row of rows) yield make(row)
 }
 
 function only<T>(rows: readonly T[]): T {

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { instantAt } from '../../../kernel/instant'
 import type { CheckPurpose } from '../../../contract/confidential/words'
 import { closeCheck, countCarriers, openCheck } from '../check/acts'
@@ -53,7 +54,7 @@ export async function periodicChecks(cast: DemoCast): Promise<void> {
     if (day < begins) continue
     await diary.reach(instantAt(day, '09:00'))
     await checked(cast, 'halfYear', '逐份核对，账实不符的已登记事件')
-    const [open] = await house.database.read.findBy(Incident, { state: 'open' })
+    const [open] = await house.database.read.findBy(Incident, { state: 'open', reportedAt: IsNull() })
     if (!open) continue
     await diary.later(60)
     const { version } = await reported(cast, open)

@@ -9,12 +9,13 @@ import { Movement, StockIn } from '@main/ledgers/supplies/entities/stock'
 import { verifyHouse } from '@main/office/administration/verify'
 import { openHouse } from '@main/office/openHouse'
 import { uuidSource } from '@main/platform/ids'
+import { attackRounds, recordAttack } from '../../support/attack'
 import { bundled } from '../../support/bundled'
 import { resources } from '../../support/house'
 import { tempFolder } from '../../support/tempFolder'
 import { makeItem } from './receipts'
 
-const rounds = 20
+const rounds = attackRounds(20)
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const open = (folder: string) =>
   openHouse({ folder, modules: ledgerModules, clock: systemClock, newId: uuidSource, resources, appVersion: 'crash' })
@@ -41,7 +42,7 @@ async function postUntilKilled(folder: string, randomPart: number): Promise<stri
 
 it(
   `K-09 K-10 lose no acknowledged entry and leave none half when the power goes, ${rounds} times`,
-  { timeout: 480_000 },
+  { timeout: rounds * 24_000 },
   async () => {
     const folder = tempFolder('crash')
     const founding = await open(folder)
@@ -55,7 +56,9 @@ it(
     try {
       const kept = (await house.database.read.find(StockIn, { order: { number: 'ASC' } })).map((row) => row.number)
       expect(acknowledged.length).toBeGreaterThan(rounds)
-      expect(acknowledged.filter((number) => !kept.includes(number))).toEqual([])
+      const lost = acknowledged.filter((number) => !kept.includes(number))
+      recordAttack('断电', acknowledged.length, lost.length)
+      expect(lost).toEqual([])
       expect(kept).toEqual(
         kept.map((_, index) => `RK-${systemClock.today().slice(0, 4)}-${String(index + 1).padStart(6, '0')}`)
       )

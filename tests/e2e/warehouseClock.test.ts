@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium'
-import { agree, desks, downloaded, wordText } from './support/recordWork'
+import { agree, desks, downloaded, dueLines, wordText } from './support/recordWork'
 import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 import { draw, picture, shownPath } from './support/goodsWork'
 import {
@@ -305,9 +305,9 @@ describe('four lines of one seizure on a moved clock', () => {
 
 describe('WH-14 the clean-up on the keeper’s due list', () => {
   const cleanUp = (quarter: string) => `${quarter}清整仓库`
-  const line = async (title: string) => {
-    const home = await homeText(keeper)
-    return home.split('\n').find((each) => each.includes(title)) ?? ''
+  const line = async (what: string) => {
+    const [[title = '', when = ''] = []] = await dueLines(await desk.at(keeper, '/'), what)
+    return { title, when }
   }
 
   it.each([
@@ -318,8 +318,8 @@ describe('WH-14 the clean-up on the keeper’s due list', () => {
   ])('on %s that of the first quarter, 03-30 to 04-01, reads %s', async (day, when) => {
     await suite.setDay(day, '09:00')
     const said = await line(cleanUp('2026年第1季度'))
-    expect(said).toContain('（2026-03-30至2026-04-01），各片区指派人员')
-    expect(said.split('\t')).toContain(when)
+    expect(said.title).toContain('（2026-03-30至2026-04-01），各片区指派人员')
+    expect(said.when).toBe(when)
   })
 
   it.each([
@@ -327,7 +327,7 @@ describe('WH-14 the clean-up on the keeper’s due list', () => {
     ['2026-04-30', true]
   ])('on %s that of the second quarter is there: %s', async (day, there) => {
     await suite.setDay(day, '09:00')
-    expect((await line(cleanUp('2026年第2季度'))).includes('2026-06-29至2026-07-01')).toBe(there)
+    expect((await line(cleanUp('2026年第2季度'))).title.includes('2026-06-29至2026-07-01')).toBe(there)
   })
 
   it('the differences of the last one stand there until somebody settles them, and lead to its record', async () => {

@@ -79,8 +79,10 @@ function loans(demo: DemoAssets): void {
   const radio = { key: 'radio2', by: '柯玉书', counterparty: '云溪县消防救援大队' } as const
   const [open, given, back, off] = [demo.story(), demo.story(), demo.story(), demo.story()]
   const pending = asksToLend(demo, open, demo.ago(2), {
-    ...shredder,
-    purpose: '销毁到期档案',
+    key: 'printer1',
+    by: '罗振邦',
+    counterparty: '云溪县档案馆',
+    purpose: '档案整理打印',
     ...lending(demo.workdaysAfter(demo.today, 3), 8)
   })
   open.decided([demo.ago(1)], () => pending().approvalId, { steps: 1 })
@@ -113,7 +115,7 @@ function retirements(demo: DemoAssets): void {
   const cancelled = asksToRetire(demo, off, from, '易水寒', 'pc5', '开机慢，内存报错')
   off.decided(days(demo, from, 3), () => cancelled().approvalId)
   callsOff(demo, off, demo.after(from, 5), '易水寒', cancelled, '更换内存后恢复使用')
-  const returned = asksToRetire(demo, again, demo.ago(3), '吕思齐', 'pc3', '硬盘坏道')
+  const returned = asksToRetire(demo, again, demo.ago(3), '吕思齐', 'shredder', '刀具磨损，进纸打滑')
   again.decided([demo.ago(2)], () => returned().approvalId, objected('请先报修，附维修结论', 'return'))
 }
 

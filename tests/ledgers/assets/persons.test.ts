@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { reviseCard } from '@main/ledgers/assets/cards/acts'
 import { assetsHeldBy } from '@main/ledgers/assets/clearance'
 import { submitDamage } from '@main/ledgers/assets/damage/acts'
 import { EquipmentIssue } from '@main/ledgers/assets/entities'
@@ -115,13 +116,26 @@ onBothEngines('things in the hands of people', (house) => {
       doing(house(), bureau.accountant, async (unit) =>
         takeBackEquipment(unit, { ...(await now()), condition: undefined, liability: undefined, lost: false, ...plan })
       )
+    // what a card is said to be decides whom it may be given to: not while it is given out, and not without a reason
+    const called = (equipmentKind: 'none' | 'bodyCamera', reasons = {}) =>
+      doing(
+        house(),
+        bureau.clerk,
+        async (unit) => reviseCard(unit, house(), { ...(await cardNow(house(), camera)), equipmentKind }),
+        reasons
+      )
+    await expectRefused(house(), 'AST-16', () => called('none', { 'AST-16': '登记有误' }), /在彭队员名下/)
     await expectRefused(house(), 'AST-16', () => back({}), /状况/)
     await back({ condition: '完好' })
+    await expectRefused(house(), 'AST-16', () => called('none'), /装备类别由“执法记录仪”改为“非执法装备”/)
+    await called('bodyCamera')
     expect(await cardNow(house(), camera)).toMatchObject({
       state: 'idle',
       userId: null,
       keeperId: bureau.accountant.id
     })
+    await called('none', { 'AST-16': '按财务核定转为非执法装备' })
+    expect(await cardNow(house(), camera)).toMatchObject({ equipmentKind: 'none' })
   })
 
   it('AST-16 gives uniforms from the store to the entitled only, and one work card each', async () => {

@@ -12,6 +12,8 @@ import { classTable } from '../classes/classTable'
 import { Asset } from '../entities'
 import { AST_06, AST_07 } from '../rules/acquiring'
 import { AST_09, AST_15 } from '../rules/custody'
+import { AST_16 } from '../rules/equipment'
+import { inHandsOf } from '../equipment/inHands'
 import { assetAt, assetKey, enterChange } from './book'
 import { classRule } from './make'
 import { serialTakenBy } from './same'
@@ -93,6 +95,12 @@ export async function reviseCard(unit: UnitOfWork, house: House, input: Revisabl
   unit.judge(
     classRule(await classTable(house.resources), fields),
     AST_15.on(fields),
+    AST_16.on({
+      of: 'kind',
+      before: asset.equipmentKind,
+      after: fields.equipmentKind,
+      inOtherHands: await inHandsOf(unit, asset.id)
+    }),
     AST_06.on({
       name,
       user: asset.userId ?? '未登记',

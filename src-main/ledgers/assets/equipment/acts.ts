@@ -25,6 +25,7 @@ import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderSh
 import { equipmentFlow } from '../flows'
 import { assignLowValue } from '../lowValue/acts'
 import { AST_16 } from '../rules/equipment'
+import { inHandsOf } from './inHands'
 import { sameAs } from '../../../office/records/sameAs'
 import { certifiedOn } from './certified'
 import { issueReads } from './rows'
@@ -106,12 +107,6 @@ export async function amendEquipment(unit: UnitOfWork, house: House, input: Equi
   const { kind, assetId, lowValueId } = await unit.load(EquipmentIssue, input.id, '装备领用')
   const same = { kind, assetId: assetId ?? undefined, lowValueId: lowValueId ?? undefined }
   return requestEquipment(unit, house, { ...input, ...same }, input)
-}
-
-/** Who has a thing on issue, by name. */
-async function inHandsOf(unit: UnitOfWork, assetId: string | null): Promise<string | undefined> {
-  const other = assetId ? await unit.manager.findOneBy(EquipmentIssue, { assetId, state: 'issued' }) : null
-  return other ? (await unit.load(Person, other.personId, '领用人')).name : undefined
 }
 
 interface Standing {

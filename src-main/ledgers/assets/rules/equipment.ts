@@ -32,6 +32,12 @@ export const AST_16 = defineRule<
       readonly signed: boolean
       readonly inOtherHands: string | undefined
     }
+  | {
+      readonly of: 'kind'
+      readonly before: EquipmentKind
+      readonly after: EquipmentKind
+      readonly inOtherHands: string | undefined
+    }
   | { readonly of: 'lend'; readonly consented: boolean }
   | { readonly of: 'back'; readonly condition: string | null; readonly received: boolean }
   | {
@@ -109,6 +115,17 @@ export const AST_16 = defineRule<
         ...elsewhere(facts.inOtherHands),
         ...(facts.signed ? [] : [{ message: '领用人须签字', missing: ['领用人签字'] }])
       ]
+    }
+    if (facts.of === 'kind') {
+      // What a card is said to be decides whom it may be given to and how it moves.
+      const { before, after, inOtherHands } = facts
+      if (before === after || before === 'none') return []
+      if (inOtherHands) return elsewhere(inOtherHands)
+      return {
+        message: `装备类别由“${equipmentKinds[before]}”改为“${equipmentKinds[after]}”，此后不再按原类别管理，请写明依据`,
+        act: 'WARN',
+        field: 'equipmentKind'
+      }
     }
     if (facts.of === 'lend')
       return (

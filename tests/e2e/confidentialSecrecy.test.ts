@@ -154,7 +154,7 @@ describe('what a confidential file leaves behind', () => {
   it('SEC-02 the leader in charge is told numbers only', async () => {
     const page = await desk.at(leader, '/help')
     const answers = answersTo(page)
-    expect(await look(page, address)).toContain(number)
+    await expect.poll(() => look(page, address)).toContain(number)
     await look(page, '/confidential/files')
     await look(page, '/')
     await look(page, '/audit')

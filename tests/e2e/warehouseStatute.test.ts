@@ -36,8 +36,10 @@ afterAll(async () => {
 async function intakeOf(party: string): Promise<Page> {
   const register = await desk.at(keeper, '/warehouse/intakes')
   await register.getByLabel('查找').fill(party)
-  const row = register.locator('[role=row]:not(.head)', { hasText: party })
-  await expect.poll(() => row.count()).toBe(1)
+  const rows = register.locator('[role=row]:not(.head)')
+  const row = rows.filter({ hasText: party })
+  // Only what was looked for: before that the rows still move.
+  await expect.poll(async () => [await rows.count(), await row.count()]).toEqual([1, 1])
   await row.locator('a').first().click()
   await register.locator('.record .columns').waitFor()
   return register

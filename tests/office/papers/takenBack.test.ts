@@ -190,6 +190,11 @@ describe('K-14 a paper whose act was taken back', () => {
           if (!(await refusedOr(() => actsOf(ledger)(house, by, (unit) => take(unit, subject))))) continue
           const after = await asKept(form, subject, as)
           const told = (after.additions ?? []).filter(({ text }) => text.includes(why))
+          // no number is said to be another's
+          for (const { text } of told) {
+            const numbers = text.match(/[A-Z]{2}-\d{4}-\d{6}/g) ?? []
+            expect(new Set(numbers).size, text).toBe(numbers.length)
+          }
           if (inItsLines) expect(JSON.stringify(after.blocks)).toContain(why)
           else expect(told.map(({ date }) => date)).toEqual([today])
           expect(places(after)).toEqual(expect.arrayContaining([...places(before)]))

@@ -21,15 +21,16 @@ export const issueForm: FormDefinition = {
   bears: { issue: async (manager, id) => (await manager.findOneBy(Issue, { id }))?.requestId },
   access: recordAccess(contract.supplies.issueRequests.get, issueRequestCard),
   later: async ({ manager }, requestId) => {
-    const issues = await manager.find(Issue, { where: { requestId }, select: { id: true } })
+    const issues = await manager.find(Issue, { where: { requestId }, select: { id: true, number: true } })
     const of = { documentId: In(issues.map(({ id }) => id)) }
     const items = await itemsOf(
       manager,
       (await manager.find(Movement, { where: of, select: { itemId: true } })).map(({ itemId }) => itemId)
     )
-    return reversalsOf(manager, Movement, of, ({ itemId, quantity, documentNumber, number, reason }) => {
+    return reversalsOf(manager, Movement, of, ({ itemId, quantity, documentId, number, reason }) => {
       const item = itemIn(items, itemId)
-      const paper = number === null ? documentNumber : `${documentNumber}，冲正单${number}`
+      const issued = issues.find(({ id }) => id === documentId)?.number ?? ''
+      const paper = number === null ? issued : `${issued}，冲正单${number}`
       return {
         what: `已发的${nameOf(item)}冲正${formatQuantity(quantity)}${item.measure}（${paper}）`,
         reason

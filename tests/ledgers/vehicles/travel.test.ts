@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { instantAt } from '@main/kernel/instant'
 import { OdometerReading, type Trip } from '@main/ledgers/vehicles/entities'
+import { Approval } from '@main/office/approvals/entities'
 import { cancelTrip, changeTrip, dispatchTrip } from '@main/ledgers/vehicles/trip/acts'
 import { dispatchBoard, tripDetail } from '@main/ledgers/vehicles/trip/rows'
 import { comeBack, depart } from '@main/ledgers/vehicles/trip/travel'
@@ -153,7 +154,11 @@ onBothEngines(
         await doing(house(), pool.officer, (unit) =>
           cancelTrip(unit, house(), { id: given.id, version: given.version, reason: '会议取消' })
         )
-      ).toMatchObject({ state: 'cancelled' })
+      ).toMatchObject({ state: 'cancelled', endReason: '会议取消' })
+      // its approval ends with it: nothing is left that could still be driven
+      expect(await house().database.read.findOneByOrFail(Approval, { id: given.approvalId ?? '' })).toMatchObject({
+        state: 'cancelled'
+      })
     })
 
     it('shows a trip to its unit and to overseers, to nobody else', async () => {

@@ -156,40 +156,25 @@ function equipment(demo: DemoAssets): void {
 }
 
 function findings(demo: DemoAssets): void {
-  const found = {
-    kind: 'misuse',
-    personId: demo.person('罗振邦'),
-    repairCents: 12_000,
-    assessedCents: 12_000
-  } as const
   const [no, back, open] = [demo.story(), demo.story(), demo.story()]
+  const reported = (story: Story, day: string, key: string, happenedOn: string, circumstances: string) =>
+    reports(demo, story, day, {
+      key,
+      by: '罗振邦',
+      kind: 'misuse',
+      happenedOn,
+      circumstances,
+      personId: demo.person('罗振邦'),
+      finding: '使用不当，由使用人承担维修费',
+      repairCents: 12_000,
+      assessedCents: 12_000
+    })
   const on = demo.day(3, 18)
-  const refused = reports(demo, no, on, {
-    ...found,
-    key: 'printer1',
-    by: '罗振邦',
-    happenedOn: on,
-    circumstances: '搬动时碰坏进纸盒',
-    finding: '使用不当，由使用人承担'
-  })
+  const refused = reported(no, on, 'printer1', on, '搬动时碰坏进纸盒')
   no.decided([demo.after(on, 2)], () => refused().approvalId, objected('进纸盒老化，不是人为责任，按报修处理'))
   const day = demo.day(6, 24)
-  const withdrawn = reports(demo, back, day, {
-    ...found,
-    key: 'pc1',
-    by: '罗振邦',
-    happenedOn: day,
-    circumstances: '茶水溅到键盘',
-    finding: '使用不当，由使用人承担'
-  })
+  const withdrawn = reported(back, day, 'pc1', day, '茶水溅到键盘')
   takesBack(demo, back, day, '罗振邦', withdrawn)
-  const approved = reports(demo, open, demo.ago(8), {
-    ...found,
-    key: 'pc1',
-    by: '罗振邦',
-    happenedOn: demo.ago(9),
-    circumstances: '显示器从桌面滑落，边框开裂',
-    finding: '使用不当，由使用人承担维修费'
-  })
+  const approved = reported(open, demo.ago(8), 'pc1', demo.ago(9), '显示器从桌面滑落，边框开裂')
   open.decided([demo.ago(7), demo.ago(6), demo.ago(5), demo.ago(4)], () => approved().approvalId)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, commandInput, output, query } from './base'
 import type { Fields } from './fields'
+import type { ChainId } from './ledgers'
 import { listInput, type Page } from './lists'
 import type { SessionState } from './session'
 import { attachmentId, id, signature, text } from './values'
@@ -96,6 +97,41 @@ export interface AuditDetail extends AuditRow {
   readonly previousHash: string
 }
 
+/**
+ * Where a printed head is in today's chain: its last entry; an entry others have followed; not there, because the chain
+ * is shorter now; not there, because that entry is another one now.
+ */
+export type HeadStanding = 'same' | 'grown' | 'cut' | 'rewritten'
+
+/** One head of a print, held against today's chain. */
+export interface PrintedHead {
+  readonly ledger: ChainId
+  /** Number of the entry the print names, and how many entries there are now. */
+  readonly length: number
+  readonly now: number
+  readonly standing: HeadStanding
+}
+
+/** What became of a printed head since, in words. */
+export function headWords({ standing, length, now }: Pick<PrintedHead, 'standing' | 'length' | 'now'>): string {
+  const words: Record<HeadStanding, string> = {
+    same: `印的第${length}条就是现在的末条，校验值一致`,
+    grown: `印的第${length}条还在，校验值一致，以后又增加了${now - length}条`,
+    cut: `印的时候已有${length}条，现在只有${now}条：后面的记录被截去，或换成了旧的数据`,
+    rewritten: `第${length}条的校验值与印的不符：历史被整体改写过`
+  }
+  return words[standing]
+}
+
+/** What became of the heads of a print since. */
+export interface PrintedHeads {
+  /** The print is of this bureau's data; where it is not, no head is compared. */
+  readonly own: boolean
+  readonly heads: readonly PrintedHead[]
+  /** Whether the heads of ledgers the asker is not to know of are all still there; null where the print names none. */
+  readonly others: boolean | null
+}
+
 export type VerifyReport =
   | {
       readonly ok: true
@@ -103,6 +139,8 @@ export type VerifyReport =
       readonly chains: readonly { readonly ledger: string; readonly length: number; readonly head: string }[]
       /** What weakens the proof though nothing is wrong, in words: the role of a server that owns the tables. */
       readonly remark?: string | undefined
+      /** Where a QR of printed heads was given: each of them, in today's chains. */
+      readonly printed?: readonly PrintedHead[] | undefined
     }
   | {
       readonly ok: false
@@ -175,6 +213,10 @@ export const administration = {
     .input(z.strictObject({ id: id('记录') }))
     .output(output<AuditDetail>()),
   verify: query(['administrator', 'inspector', 'head', 'officeDirector']).output(output<VerifyReport>()),
+  /** Holds the QR of printed heads (导出说明), as scanned, against today's chains. */
+  printedHeads: query(['administrator', 'inspector', 'head', 'officeDirector'])
+    .input(z.strictObject({ code: text('二维码', 2000) }))
+    .output(output<PrintedHeads>()),
   calendarYears: query('signedIn').output(output<readonly { readonly year: number; readonly days: number }[]>()),
   /** Loads a holiday calendar file (csv as published, converted by the office). */
   importCalendar: command(['administrator', 'officeDirector'])

@@ -13,6 +13,7 @@ import { exceptionPage } from './exceptions'
 import { exportFieldKey, fieldKeyState, importFieldKey } from './fieldKey'
 import { pendingChanges } from './pendingChanges'
 import { changeParameter, changeRuleState } from './ruleChanges'
+import { printedHeads } from './printedHeads'
 import { ruleRows } from './rules'
 import { verifyHouse, verifyReportFor } from './verify'
 
@@ -62,6 +63,7 @@ export const administrationRouter = os.router({
   verify: os.verify.handler(async ({ context }) =>
     verifyReportFor(await verifyHouse(context.house), context.house, context.actor)
   ),
+  printedHeads: os.printedHeads.handler(({ context, input }) => printedHeads(context, input.code)),
   confirmClock: os.confirmClock.handler(async ({ context, input }) => {
     await confirmClock(context, input.second)
     return sessionState(context.house, context.sessionId)

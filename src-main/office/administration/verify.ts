@@ -40,6 +40,7 @@ import { mayKnowOf } from '../confided'
 import { signerOf } from '../dataKey'
 import type { House } from '../house'
 import { provePens } from '../penInk'
+import { flawOfPrint, standingOfPrint } from './printedHeads'
 import { Motion } from '../people/entities'
 import { ImportUndoing } from '../outputs/importUndoing'
 import { SignedForm } from '../outputs/signedForm'
@@ -119,14 +120,21 @@ export function provableOf(house: House): Provable {
   }
 }
 
-/** Proves the whole house on one unchanging state of its data (K-09, K-10). */
-export async function verifyHouse(house: House, against?: string): Promise<VerifyReport> {
+/**
+ * Proves the whole house on one unchanging state of its data (K-09, K-10); `against` names a witness file or an
+ * exported workbook, `code` is the QR of printed heads as scanned.
+ */
+export async function verifyHouse(house: House, against?: string, code?: string): Promise<VerifyReport> {
   return house.database.snapshot(async (manager) => {
     const report = await verifyLedgers(manager, provableOf(house))
-    const flaw = report.ok ? await flawAgainstCopies(house, manager, against) : undefined
+    if (!report.ok) return report
+    const flaw = await flawAgainstCopies(house, manager, against)
     if (flaw) return { ok: false, firstBad: flaw }
-    const remark = report.ok ? await remarkOnRole(manager) : null
-    return remark === null ? report : { ...report, remark }
+    const print = code === undefined ? undefined : await standingOfPrint(manager, code)
+    const gone = code === undefined ? undefined : flawOfPrint(print)
+    if (gone) return { ok: false, firstBad: gone }
+    const remark = await remarkOnRole(manager)
+    return { ...report, ...(remark === null ? {} : { remark }), ...(print ? { printed: print.heads } : {}) }
   })
 }
 

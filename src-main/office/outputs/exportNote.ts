@@ -1,6 +1,7 @@
 import { formatInstant, reasonWords } from '../../contract/display'
 import { chains, profiles, type ChainId } from '../../contract/ledgers'
 import type { ListFilter } from '../../contract/lists'
+import { headCode } from '../../platform/backup/headCode'
 import { ChainHead } from '../../platform/database/auditEntities'
 import type { ExportNote } from '../../platform/documents/sheetModel'
 import { exceptionPage } from '../administration/exceptions'
@@ -20,27 +21,29 @@ const listedExceptions = 500
 export async function exportNote(
   reading: Reading,
   ledger: ChainId,
-  bureau: Pick<Bureau, 'profile'>,
+  bureau: Pick<Bureau, 'id' | 'profile'>,
   scope: ExportScope,
   filter: string
 ): Promise<ExportNote> {
   const { house } = reading
+  const heads = await headsOf(reading, ledger)
   return {
     filter,
     profile: profiles[bureau.profile],
     appVersion: house.appVersion,
-    heads: await headsOf(reading, ledger),
+    heads: heads.map(({ chain, length, hash }) => ({ chain: chains[chain], length, hash })),
+    ...(heads.length > 0
+      ? { code: headCode(bureau.id, Object.fromEntries(heads.map((head) => [head.chain, head]))) }
+      : {}),
     exceptions: await exceptionsWithin(reading, ledger, scope)
   }
 }
 
-async function headsOf({ manager, house, actor }: Reading, ledger: ChainId): Promise<ExportNote['heads']> {
+async function headsOf({ manager, house, actor }: Reading, ledger: ChainId): Promise<readonly ChainHead[]> {
   const heads = await manager.find(ChainHead, { order: { chain: 'ASC' } })
-  return heads
-    .filter(
-      ({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger)
-    )
-    .map(({ chain, length, hash }) => ({ chain: chains[chain], length, hash }))
+  return heads.filter(
+    ({ chain, length }) => length > 0 && (ledger === 'office' ? mayKnowOf(house, actor, chain) : chain === ledger)
+  )
 }
 
 async function exceptionsWithin(reading: Reading, ledger: ChainId, scope: ExportScope): Promise<readonly string[]> {

@@ -96,9 +96,12 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
  * What is printed of the bureau. Ledgers taken over by import can be looked at before the bureau is founded; the sheets
  * then say so.
  */
-export async function bureauOf({ manager, book }: Reading): Promise<Pick<Bureau, 'name' | 'shortName' | 'profile'>> {
+export async function bureauOf({
+  manager,
+  book
+}: Reading): Promise<Pick<Bureau, 'id' | 'name' | 'shortName' | 'profile'>> {
   const [bureau] = await manager.find(Bureau, { take: 1 })
-  return bureau ?? { name: '（尚未建立单位）', shortName: '台账', profile: book.profile }
+  return bureau ?? { id: '', name: '（尚未建立单位）', shortName: '台账', profile: book.profile }
 }
 
 /** 局名-名称-日期.扩展名, without what no file system allows in names. */

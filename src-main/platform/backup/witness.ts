@@ -2,6 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
+import type { HeadStanding } from '../../contract/administration'
 import { chainIds, chains, type ChainId } from '../../contract/ledgers'
 import { textHash } from '../../kernel/canonical'
 import type { Instant } from '../../kernel/instant'
@@ -124,24 +125,37 @@ export async function flawAgainstWitness(
   return undefined
 }
 
+/** Where a head written down once is in today's chain; `now` is how many entries that has. */
+export async function standingOfHead(
+  manager: EntityManager,
+  chain: ChainId,
+  { length, hash }: Heads[string]
+): Promise<{ readonly standing: HeadStanding; readonly now: number }> {
+  const head = await selectOne(manager, ChainHead, { chain })
+  const now = head?.length ?? 0
+  if (now < length) return { standing: 'cut', now }
+  const entry = await selectOne(manager, AuditEntry, { chain, seq: length })
+  if (entry?.hash !== hash) return { standing: 'rewritten', now }
+  return { standing: now === length ? 'same' : 'grown', now }
+}
+
 /** The same against heads written down once, e.g. in a backup; `source` says where in Chinese. */
 export async function flawAgainstHeads(
   manager: EntityManager,
   heads: Heads,
   source: string
 ): Promise<Flaw | undefined> {
-  for (const [chain, { length, hash }] of Object.entries(heads)) {
-    if (length === 0 || !isChain(chain)) continue
-    const head = await selectOne(manager, ChainHead, { chain })
-    const number = `操作日志第${length}条`
-    if (!head || head.length < length)
+  for (const [chain, head] of Object.entries(heads)) {
+    if (head.length === 0 || !isChain(chain)) continue
+    const { standing, now } = await standingOfHead(manager, chain, head)
+    const number = `操作日志第${head.length}条`
+    if (standing === 'cut')
       return {
         ledger: chain,
         number,
-        why: `${source}记载${chains[chain]}已有${length}条，现在只有${head?.length ?? 0}条：后面的记录被截去，或换成了旧的数据`
+        why: `${source}记载${chains[chain]}已有${head.length}条，现在只有${now}条：后面的记录被截去，或换成了旧的数据`
       }
-    const entry = await selectOne(manager, AuditEntry, { chain, seq: length })
-    if (entry?.hash !== hash) return { ledger: chain, number, why: `与${source}记载的校验值不符：历史被整体改写过` }
+    if (standing === 'rewritten') return { ledger: chain, number, why: `与${source}记载的校验值不符：历史被整体改写过` }
   }
   return undefined
 }

@@ -86,7 +86,7 @@ export function writeWorkbookFrom(
       })
     })
     inPlaceText(note)
-    writeNoteSheet(note, source.note, noted)
+    writeNoteSheet(note, source.note, noted, images.forSheet(note))
     return { sheets: noted.map((each) => each.written) }
   })
 }

@@ -1,9 +1,11 @@
-import type { Style, Worksheet } from 'exceljs'
+import type { Row, Style, Worksheet } from 'exceljs'
 import { notShownHere } from '../../contract/display'
 import { printableText, wrappedLines } from './cellText'
 import { hasFraction, inReaderUnit } from './sheetCells'
 import { breakAbove, PageFlow } from './pageFlow'
+import { modulesAcross, qrPicture } from './qrPicture'
 import { heightFor, SIGNATURE_HEIGHT, writeBand, writeSignatures } from './sheetRows'
+import { DIGIT_PIXELS, PIXELS_PER_POINT, type SheetDrawing } from './sheetImages'
 import { DEFAULT_SIGNATURES } from './sheetWriter'
 import type { ExportNote, SheetColumn, WrittenSheet } from './sheetModel'
 import { HEADER_STYLE, STYLES, TITLE_STYLE } from './sheetStyles'
@@ -18,6 +20,11 @@ const WIDTHS = [22, 10, 26, 20, 22, 42] as const
 const SPAN = WIDTHS.length
 /** Points of the empty row before a heading. */
 const GAP = 15
+
+/** Of the QR beside the heads: one of its modules in print, and what stays white around it. Millimetres and pixels. */
+const QR_MODULE_MM = 0.42
+const QR_MARGIN = 6
+const PIXELS_PER_MM = 96 / 25.4
 
 interface Page {
   readonly sheet: Worksheet
@@ -37,7 +44,12 @@ export interface NotedSheet {
  * what each sheet is of, its rows and sums as written; the exceptions contained. It lets a copy outside the database
  * expose a rewritten history.
  */
-export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: readonly NotedSheet[]): void {
+export function writeNoteSheet(
+  sheet: Worksheet,
+  note: ExportNote,
+  sheets: readonly NotedSheet[],
+  drawing: SheetDrawing
+): void {
   sheet.columns = WIDTHS.map((width) => ({ width }))
   const page: Page = { sheet, flow: new PageFlow(WIDTHS, 0) }
   let number = 1
@@ -46,11 +58,11 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
     ['筛选条件', note.filter],
     ['审批方案', note.profile],
     ['软件版本', note.appVersion],
-    ...(note.withheld ?? []).map((words) => [notShownHere, words] as const),
-    ...note.heads.map(({ chain, length, hash }) => [headLabel(chain, length), hash] as const)
+    ...(note.withheld ?? []).map((words) => [notShownHere, words] as const)
   ] as const) {
     number = labelled(page, number, label, value)
   }
+  number = headRows(page, number, note, drawing)
   number = heading(page, number + 1, ['工作表', '记录数', '合计项目', '合计数', '单位', '时点（期间）'])
   for (const each of sheets) number = sheetSums(page, number, each)
   number = heading(page, number + 1, [`所含例外情况（${note.exceptions.length} 条）`])
@@ -59,6 +71,7 @@ export function writeNoteSheet(sheet: Worksheet, note: ExportNote, sheets: reado
   // the last line goes with the signers to the page they stand on
   if (!page.flow.fits(SIGNATURE_HEIGHT)) breakAbove(sheet, number - 1)
   writeSignatures(sheet, number, DEFAULT_SIGNATURES, WIDTHS)
+  drawing.close()
   sheet.commit()
 }
 
@@ -120,17 +133,62 @@ const SUM_EXPLANATIONS: Readonly<Partial<Record<SheetColumn['kind'], string>>> =
 }
 
 function labelled({ sheet, flow }: Page, number: number, label: string, value: string): number {
-  const row = sheet.getRow(number)
-  const clean = printableText(value)
-  for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = cell === 1 ? HEADER_STYLE : STYLES.code.several
-  row.getCell(1).value = label
-  row.getCell(2).value = clean
+  const row = labelledCells(sheet, number, label, value)
   sheet.mergeCells(number, 2, number, SPAN)
-  const lines = Math.max(wrappedLines(clean, widthFrom(1)), wrappedLines(label, WIDTHS[0] - 2))
-  row.height = heightFor(lines, 22)
+  row.height = labelledHeight(label, value, SPAN)
   flow.add(row.height)
   row.commit()
   return number + 1
+}
+
+function labelledCells(sheet: Worksheet, number: number, label: string, value: string): Row {
+  const row = sheet.getRow(number)
+  for (let cell = 1; cell <= SPAN; cell += 1) row.getCell(cell).style = cell === 1 ? HEADER_STYLE : STYLES.code.several
+  row.getCell(1).value = label
+  row.getCell(2).value = printableText(value)
+  return row
+}
+
+/** Height of a labelled row whose value takes the columns up to one. */
+function labelledHeight(label: string, value: string, upTo: number): number {
+  return heightFor(
+    Math.max(wrappedLines(printableText(value), widthBetween(1, upTo)), wrappedLines(label, WIDTHS[0] - 2)),
+    22
+  )
+}
+
+/** The heads, with the QR of all of them in the last column; a page never ends between them. */
+function headRows(page: Page, first: number, { heads, code }: ExportNote, drawing: SheetDrawing): number {
+  if (heads.length === 0) return first
+  const { sheet, flow } = page
+  const picture = code === undefined ? undefined : qrPicture(code)
+  const side = picture === undefined ? 0 : modulesAcross(picture) * QR_MODULE_MM * PIXELS_PER_MM
+  const tall = side === 0 ? 0 : (side + 2 * QR_MARGIN) / PIXELS_PER_POINT
+  const heights = heads.map(({ chain, length, hash }) =>
+    Math.max(labelledHeight(headLabel(chain, length), hash, SPAN - 1), Math.ceil(tall / heads.length))
+  )
+  const whole = heights.reduce((sum, height) => sum + height, 0)
+  if (!flow.fits(whole)) {
+    breakAbove(sheet, first)
+    flow.turn()
+  }
+  heads.forEach(({ chain, length, hash }, index) => {
+    const row = labelledCells(sheet, first + index, headLabel(chain, length), hash)
+    sheet.mergeCells(first + index, 2, first + index, SPAN - 1)
+    row.height = heights[index] ?? 0
+    flow.add(row.height)
+  })
+  const last = first + heads.length - 1
+  if (last > first) sheet.mergeCells(first, SPAN, last, SPAN)
+  if (picture !== undefined) {
+    // A picture hangs on the row its top is in.
+    let [row, top] = [0, (whole * PIXELS_PER_POINT - side) / 2]
+    for (; top > (heights[row] ?? top) * PIXELS_PER_POINT; row += 1) top -= (heights[row] ?? 0) * PIXELS_PER_POINT
+    const [width, height] = [(WIDTHS[SPAN - 1] ?? 0) * DIGIT_PIXELS, side + 2 * top]
+    drawing.place(picture, SPAN - 1, first - 1 + row, { width, height, box: { width: side, height: side } })
+  }
+  sheet.getRow(last).commit()
+  return last + 1
 }
 
 function heading({ sheet, flow }: Page, number: number, labels: readonly string[]): number {
@@ -152,6 +210,6 @@ function band({ sheet, flow }: Page, number: number, text: string, style: Partia
   return number + 1
 }
 
-function widthFrom(first: number): number {
-  return WIDTHS.slice(first).reduce((sum, width) => sum + width, 0) - 2
+function widthBetween(first: number, end: number): number {
+  return WIDTHS.slice(first, end).reduce((sum, width) => sum + width, 0) - 2
 }

@@ -4,9 +4,9 @@ import { create } from 'qrcode'
 const margin = 1
 const pixelsPerModule = 4
 
-/** PNG of the QR of a bare number, as scanners at the counter expect it: no address, no prefix. */
-export function qrPicture(number: string): Uint8Array {
-  const { data, size } = create(number, { errorCorrectionLevel: 'M' }).modules
+/** PNG of the QR of a text; of a bare number as scanners at the counter expect it: no address, no prefix. */
+export function qrPicture(text: string): Uint8Array {
+  const { data, size } = create(text, { errorCorrectionLevel: 'M' }).modules
   const width = (size + 2 * margin) * pixelsPerModule
   const isDark = (x: number, y: number) => x >= 0 && y >= 0 && x < size && y < size && data[y * size + x] === 1
   const rows = Array.from({ length: size + 2 * margin }, (_, down) => {
@@ -21,6 +21,10 @@ export function qrPicture(number: string): Uint8Array {
   }).flat()
   return blackAndWhitePng(width, rows)
 }
+
+/** How many modules such a picture has from side to side, its margin included. */
+export const modulesAcross = (picture: Uint8Array): number =>
+  new DataView(picture.buffer, picture.byteOffset).getUint32(16) / pixelsPerModule
 
 /**
  * A square PNG of one bit a pixel (ISO/IEC 15948): libraries write four bytes a pixel, which takes longer than the rest

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Workbook, Worksheet } from 'exceljs'
 import { fitInto, readPicture } from './pictureSize'
 
+export const PIXELS_PER_POINT = 96 / 72
+/** A half-width character of the workbook's standard font, the unit of column widths, in pixels. */
+export const DIGIT_PIXELS = 7
 const EMU_PER_PIXEL = 9525
 const DRAWING_NS = 'http://schemas.openxmlformats.org/drawingml/2006'
 const RELATIONSHIP_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

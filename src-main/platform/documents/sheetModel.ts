@@ -78,6 +78,8 @@ export interface ExportNote {
   readonly appVersion: string
   /** Number and SHA-256 (hexadecimal) of the newest audit entry of each chain concerned; empty chains have none. */
   readonly heads: readonly { readonly chain: string; readonly length: number; readonly hash: string }[]
+  /** What the QR beside them holds; none where there is no head. */
+  readonly code?: string | undefined
   /** What is kept from whoever made the workbook, in words: sheet and headings. */
   readonly withheld?: readonly string[]
   /** Exceptions contained in what is exported: rule, who, when, reason. */

@@ -4,7 +4,7 @@ import { SEQUENCE_KEY } from './ledgerColumns'
 import { sheetCell } from './sheetCells'
 import type { RowBatch } from './sheetBatches'
 import { readPicture } from './pictureSize'
-import type { PictureCell, SheetDrawing } from './sheetImages'
+import { DIGIT_PIXELS, PIXELS_PER_POINT, type PictureCell, type SheetDrawing } from './sheetImages'
 import { SheetSums } from './sheetSums'
 import type { CellValue, SheetModel, WrittenSheet } from './sheetModel'
 import { heightFor, SIGNATURE_HEIGHT, writeBand, writeSignatures } from './sheetRows'
@@ -14,9 +14,6 @@ import { EMPTY_STYLE, FACTS_STYLE, HEADER_STYLE, SEQUENCE_STYLE, TITLE_STYLE } f
 const PICTURE_ROW = 74
 /** Pixels kept free around a picture. */
 const PICTURE_MARGIN = 4
-const PIXELS_PER_POINT = 96 / 72
-/** A half-width character of the workbook's standard font, the unit of column widths, in pixels. */
-const DIGIT_PIXELS = 7
 /** Lines beyond which a text gets one to spare. */
 const LONG_TEXT = 6
 const TITLE_ROW = 1

@@ -49,6 +49,7 @@ export function aWorkbook(sheets: readonly SheetModel[] = [aSheet()]): WorkbookM
       profile: '标准方案',
       appVersion: '1.2.3',
       heads: [{ chain: '办公用品', length: 12, hash: 'ab'.repeat(32) }],
+      code: 'TZ1-0123456789AB-SUPPLIES-12-ABABABAB',
       exceptions: ['SUP-16 超库存；张晓明；防汛急用']
     }
   }

@@ -250,7 +250,8 @@ describe('a ledger sheet', () => {
       [3, 1],
       [4, 1]
     ])
-    expect(workbook.model.media).toHaveLength(1)
+    // The imprint, and the QR of 导出说明.
+    expect(workbook.model.media).toHaveLength(2)
     const drawing = await partOf(path, 'xl/drawings/drawing1.xml')
     const [offset = 0, wide = 0, high = 0] = ['colOff>(\\d+)', 'cx="(\\d+)"', 'cy="(\\d+)"'].map((part) =>
       Number(new RegExp(part).exec(drawing)?.[1])

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { headWords } from '../../../contract/administration'
 import { formatInstant } from '../../../contract/display'
 import { chains } from '../../../contract/ledgers'
 import { systemClock } from '../../../kernel/instant'
@@ -40,6 +41,7 @@ export function addKeepingCommands(program: Command): void {
       '--against <FILE>',
       '第二备份位置里的见证文件 witness.jsonl，或以前导出的 Excel 文件（按其“导出说明”），用来发现整体改写、截尾和换成旧数据'
     )
+    .option('--against-code <TEXT>', '从纸质“导出说明”上的二维码扫出的文字，看印的末条是不是还在现在的操作日志里')
     .action(verify)
   onDataFolder(program.command('backup')).description('立即备份并校验').action(backup)
   asOwner(onDataFolder(program.command('restore')))
@@ -61,9 +63,14 @@ export function addKeepingCommands(program: Command): void {
     .action(migrate)
 }
 
-async function verify(options: FolderOptions & { readonly against?: string }): Promise<void> {
+interface VerifyOptions extends FolderOptions {
+  readonly against?: string
+  readonly againstCode?: string
+}
+
+async function verify(options: VerifyOptions): Promise<void> {
   await withHouse(options, async (house) => {
-    const report = await verifyHouse(house, options.against)
+    const report = await verifyHouse(house, options.against, options.againstCode)
     if (options.json) printJson(report)
     else if (report.ok) {
       print(`核验通过，共 ${report.entries} 条`)
@@ -76,6 +83,7 @@ async function verify(options: FolderOptions & { readonly against?: string }): P
           head
         ])
       ])
+      for (const head of report.printed ?? []) print(`二维码 ${chains[head.ledger]}：${headWords(head)}`)
     }
     if (report.ok) return
     const { ledger, number, why } = report.firstBad

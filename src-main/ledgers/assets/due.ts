@@ -21,7 +21,7 @@ import {
   EquipmentReport,
   Retirement
 } from './entities'
-import { AST_07, AST_17 } from './rules/acquiring'
+import { AST_07, AST_17 } from './rules/entering'
 import { AST_08, AST_14, AST_19, halvesOf } from './rules/checking'
 import { AST_09, AST_10, AST_11 } from './rules/custody'
 import { AST_16 } from './rules/equipment'

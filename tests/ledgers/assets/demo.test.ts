@@ -1,8 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
 import {
+  acceptanceStates,
   acquisitionStates,
   issueStates,
   loanStates,
+  reconciliationStates,
   retirementStates,
   transferStates
 } from '@main/contract/assets/words'
@@ -46,25 +48,25 @@ it('fills the demo bureau with assets in every state, and its books prove true',
     [...new Set((await read.find(entity)).map(({ state }) => state))].sort()
   expect(await states(Asset)).toEqual(['awaiting', 'gone', 'idle', 'inUse', 'lent', 'missing', 'repairing'])
   expect(await states(Acquisition)).toEqual(Object.keys(acquisitionStates).sort())
-  expect(await states(AssetAcceptance)).toEqual(['carded', 'open'])
+  expect(await states(AssetAcceptance)).toEqual(Object.keys(acceptanceStates).sort())
   expect(await states(AssetTransfer)).toEqual(Object.keys(transferStates).sort())
   expect(await states(AssetLoan)).toEqual(Object.keys(loanStates).sort())
   expect(await states(AssetRepair)).toEqual(['arranged', 'beyond', 'done', 'requested'])
   // a finding is made by its approval: there is nothing left to cancel
   expect(await states(AssetDamage)).toEqual(['approved', 'pending', 'refused', 'returned', 'settled', 'withdrawn'])
-  expect(await states(EquipmentIssue)).toEqual(
-    Object.keys(issueStates)
-      .filter((state) => state !== 'lost')
-      .sort()
-  )
+  expect(await states(EquipmentIssue)).toEqual(Object.keys(issueStates).sort())
   expect(await states(LowValueItem)).toEqual(['gone', 'idle', 'inUse'])
   expect(await states(Retirement)).toEqual(Object.keys(retirementStates).sort())
-  expect(await states(AssetStocktake)).toEqual(['counting', 'done'])
-  // Of the newest, one value, one card finance does not have and one thing reported lost are open; a quantity is not.
+  // a result sent back or withdrawn is explained anew, and an approved one has nothing left to cancel
+  expect(await states(AssetStocktake)).toEqual(['approved', 'counting', 'done', 'explaining', 'pending', 'refused'])
+  expect(await states(AssetReconciliation)).toEqual(Object.keys(reconciliationStates).sort())
+  // Another office's list was taken back whole. Of the newest, one value, one card finance does not have and one thing
+  // reported lost are open; a quantity is not.
   const reconciliations = await read.find(AssetReconciliation, { order: { number: 'ASC' } })
   expect(reconciliations.map(({ differences, openDifferences }) => [differences, openDifferences])).toEqual([
     [2, 0],
     [0, 0],
+    [31, 0],
     [4, 3]
   ])
   for (const proof of assetProofs) expect(await proof(read)).toEqual([])

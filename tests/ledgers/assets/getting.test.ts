@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { acceptedToLowValue, acceptThings } from '@main/ledgers/assets/acceptance/acts'
+import { acceptanceDetail } from '@main/ledgers/assets/acceptance/rows'
 import { submitAcquisition } from '@main/ledgers/assets/acquisition/acts'
 import { confirmLabel, reviseCard } from '@main/ledgers/assets/cards/acts'
 import { enterCards } from '@main/ledgers/assets/cards/enter'
@@ -171,7 +172,7 @@ onBothEngines('getting assets', (house) => {
       house(),
       'AST-05',
       () => carded(house(), bureau, acceptance, { quantity: 1, originalCents: 120_000 }),
-      /已建卡12件/
+      /已入账12件/
     )
   })
 
@@ -202,6 +203,66 @@ onBothEngines('getting assets', (house) => {
     expect(await carded(house(), bureau, exactly)).toHaveLength(1)
   })
 
+  it('AST-05 enters of each accepted line what was accepted of it, though lines bear one name, and says how it ended', async () => {
+    const like = { name: '文件柜', equipmentKind: 'none' as const, quantity: 2 }
+    const lines = [
+      { ...like, spec: '单节', unitPriceCents: 60_000 },
+      { ...like, spec: '双节', unitPriceCents: 120_000 }
+    ]
+    const acceptance = await accepted(house(), bureau, await anApprovedRequest(house(), bureau, { lines }))
+    const low = (line: number, quantity: number, reasons = {}) =>
+      doing(
+        house(),
+        bureau.clerk,
+        async (unit) => acceptedToLowValue(unit, { id: acceptance.id, version: (await now()).version, line, quantity }),
+        reasons
+      )
+    const now = () => house().database.read.findOneByOrFail(AssetAcceptance, { id: acceptance.id })
+    const double = { line: 1, quantity: 2, originalCents: 240_000 }
+    await expectRefused(house(), 'AST-05', () => low(0, 3), /“文件柜”验收2件，已入账0件，不能再入账3件/)
+    await low(0, 2)
+    await expectRefused(house(), 'AST-05', () => low(0, 1), /验收2件，已入账2件/)
+    await expectRefused(house(), 'AST-01', () => low(1, 2), /单价1,200.00元，达到1000元/)
+    expect((await now()).state).toBe('open')
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => carded(house(), bureau, acceptance, { ...double, originalCents: 1_200_000 }),
+      /2件应为2,400.00元，卡片原值12,000.00元/
+    )
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => carded(house(), bureau, acceptance, { ...double, name: '保险柜' }),
+      /验收的是“文件柜”，卡片写的是“保险柜”/
+    )
+    await expectRefused(
+      house(),
+      'AST-05',
+      () => carded(house(), bureau, acceptance, { ...double, unitId: bureau.squad.id }),
+      /验收单的使用部门是/
+    )
+    expect(await carded(house(), bureau, acceptance, double)).toHaveLength(2)
+    expect(await now()).toMatchObject({ state: 'carded', entered: 4 })
+    const detail = await acceptanceDetail(await readingAs(house(), bureau.clerk), acceptance.id)
+    expect(detail.lines.map(({ entered }) => entered)).toEqual([2, 2])
+    const small = await accepted(
+      house(),
+      bureau,
+      await anApprovedRequest(house(), bureau, { lines: lines.map((line) => ({ ...line, unitPriceCents: 60_000 })) })
+    )
+    for (const line of [0, 1])
+      await doing(house(), bureau.clerk, async (unit) => {
+        const { version } = await unit.load(AssetAcceptance, small.id, '验收单')
+        return acceptedToLowValue(unit, { id: small.id, version, line, quantity: 2 })
+      })
+    // Nothing of it is on a card, and the acceptance does not say so.
+    expect(await house().database.read.findOneByOrFail(AssetAcceptance, { id: small.id })).toMatchObject({
+      state: 'closed',
+      entered: 4
+    })
+  })
+
   it('AST-01 proposes a card for ten like things that are together worth the threshold', async () => {
     const input = {
       name: '折叠椅',
@@ -217,10 +278,16 @@ onBothEngines('getting assets', (house) => {
       /大批量同类物资/
     )
     await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, { ...input, quantity: 9 }))
-    const decided = await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input), {
-      'AST-01': '会议室临时使用，不作资产管理'
-    })
+    const reason = '会议室临时使用，不作资产管理'
+    const decided = await doing(house(), bureau.clerk, (unit) => enterLowValue(unit, input), { 'AST-01': reason })
     expect(decided.amountCents).toBe(150_000)
+    expect(await house().database.read.findBy(ExceptionEntry, { rule: 'AST-01', reason })).toHaveLength(1)
+    await expectRefused(
+      house(),
+      'AST-01',
+      () => doing(house(), bureau.clerk, (unit) => enterLowValue(unit, { ...input, quantity: 1, priceCents: 100_000 })),
+      /达到1000元/
+    )
   })
 
   it('AST-02 takes no code that is not in the table, none of another class, and no old code by its digits', async () => {

@@ -16,9 +16,11 @@ import { unitNames } from '../../../office/people/names'
 import { signAll } from '../../../office/signatures'
 import { filledLines, type TypedLine } from '../acquisition/acts'
 import { thingsWords } from '../applying'
-import { countEntered } from '../cards/enter'
-import { Acquisition, AssetAcceptance, LowValueItem, type AcceptedLine } from '../entities'
-import { AST_03, AST_04, AST_05, AST_17 } from '../rules/acquiring'
+import { Acquisition, AssetAcceptance, type LowValueItem, type AcceptedLine } from '../entities'
+import { keepLowValue } from '../lowValue/acts'
+import { AST_03, AST_04 } from '../rules/acquiring'
+import { AST_05, AST_17 } from '../rules/entering'
+import { countEntered, entryRule, lineOf } from './entered'
 
 export interface AcceptedTyped extends TypedLine {
   readonly brand?: string | undefined
@@ -52,6 +54,7 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
   const lines = (await filledLines(house, input.lines)).map(
     ({ brand = null, serials, measure, accessories = null, warrantyUntil = null, ...line }): AcceptedLine => ({
       ...line,
+      entered: 0,
       brand: brand ?? null,
       serials,
       measure,
@@ -199,42 +202,17 @@ export interface ToLowValueInput {
   readonly userId?: string | undefined
 }
 
-/** Enters accepted things below the threshold in the low-value register instead of on cards. */
+/** Enters accepted things below the threshold in the low-value register instead of on cards (AST-01, AST-05). */
 export async function acceptedToLowValue(unit: UnitOfWork, input: ToLowValueInput): Promise<LowValueItem> {
   const acceptance = await unit.load(AssetAcceptance, input.id, '验收单')
   if (acceptance.version !== input.version) throw conflict('验收单')
-  const line = acceptance.lines[input.line]
-  if (!line) throw invalid([{ path: 'line', message: '验收单没有这一行' }])
-  unit.judge(
-    AST_05.on({
-      of: 'card',
-      accepted: acceptance.quantity,
-      entered: acceptance.entered,
-      asked: input.quantity,
-      name: line.name
-    })
-  )
-  const number = await unit.nextNumber('GP')
-  const item = await unit.insert(LowValueItem, {
-    number,
-    name: line.name,
-    spec: line.spec,
-    equipmentKind: line.equipmentKind,
-    quantity: input.quantity,
-    priceCents: line.unitPriceCents,
-    amountCents: line.unitPriceCents * input.quantity,
-    unitId: acceptance.unitId,
-    userId: input.userId ?? null,
-    acquiredOn: acceptance.acquiredOn,
-    issuedOn: input.userId ? unit.today : null,
-    state: input.userId ? 'inUse' : 'idle',
-    acceptanceId: acceptance.id,
-    endReason: null,
-    endedOn: null,
-    remarks: null,
-    searchKey: searchKey(number, line.name, line.spec)
-  })
-  await countEntered(unit, acceptance, input.quantity)
-  unit.about({ type: 'lowValue', id: item.id, number })
+  const { name, spec, equipmentKind, unitPriceCents } = lineOf(acceptance, input.line)
+  const { line: index, quantity, userId = null } = input
+  const { unitId, acquiredOn } = acceptance
+  const cents = unitPriceCents * quantity
+  unit.judge(await entryRule(unit, acceptance, { index, quantity, name, cents, unitId }))
+  const lot = { name, spec, equipmentKind, quantity, priceCents: unitPriceCents, unitId, userId, acquiredOn }
+  const item = await keepLowValue(unit, { ...lot, acceptanceId: acceptance.id })
+  await countEntered(unit, acceptance, { index, quantity }, 'lowValue')
   return item
 }

@@ -2,8 +2,9 @@ import { acceptance, keepingPosts, type AcceptanceDetail } from '../../../contra
 import { actionsFor } from '../../../office/records/recordActions'
 import type { Reading } from '../../../office/house'
 import { rowsWith } from '../../../platform/database/readRows'
-import { Acquisition, Asset, AssetAcceptance, LowValueItem } from '../entities'
+import { Acquisition, Asset, AssetAcceptance } from '../entities'
 import { pageParts, readsOf } from '../reads'
+import { enteredByLine } from './entered'
 
 export const acceptanceReads = readsOf({
   entity: AssetAcceptance,
@@ -29,10 +30,8 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   const { manager } = reading
   const { stored, row } = await acceptanceReads.one(reading, id)
   const cards = await manager.find(Asset, { where: { acceptanceId: id }, order: { number: 'ASC' } })
-  const low = await manager.find(LowValueItem, { where: { acceptanceId: id } })
   const request = stored.acquisitionId ? await manager.findOneBy(Acquisition, { id: stored.acquisitionId }) : null
-  const enteredOf = (name: string) =>
-    [...cards, ...low].filter((each) => each.name === name).reduce((sum, { quantity }) => sum + quantity, 0)
+  const entered = await enteredByLine(manager, stored)
   const papers = [
     { label: '合同', id: stored.contractFileId },
     { label: '验收单', id: stored.sheetFileId },
@@ -40,10 +39,7 @@ export async function acceptanceDetail(reading: Reading, id: string): Promise<Ac
   ]
   return {
     row,
-    lines: stored.lines.map((line) => ({
-      ...line,
-      entered: stored.lines.length === 1 ? stored.entered : enteredOf(line.name)
-    })),
+    lines: stored.lines.map((line, index) => ({ ...line, entered: entered[index] ?? 0 })),
     acquisition: request && { id: request.id, number: request.number },
     papers: papers.flatMap(({ label, id: paper }) => (paper ? [{ label, id: paper }] : [])),
     cards: cards.map(({ id: card, number }) => ({ id: card, number })),

@@ -3,10 +3,11 @@ import { invalid } from '../../../kernel/fault'
 import { sameKey } from '../../../kernel/sameness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { House } from '../../../office/house'
+import { countEntered, entryRule, lineOf } from '../acceptance/entered'
 import { classTable } from '../classes/classTable'
 import { shares } from '../depreciation/schedule'
-import { Asset, AssetAcceptance } from '../entities'
-import { AST_05, AST_06, AST_17 } from '../rules/acquiring'
+import { type Asset, AssetAcceptance } from '../entities'
+import { AST_05, AST_06, AST_17 } from '../rules/entering'
 import { cardRules, filledCard, keptCard, wholeLife, writeCards, type NewCard } from './make'
 import { nextAssetNumbers } from './numbers'
 import { serialHolders } from './same'
@@ -24,8 +25,7 @@ export interface EnterCards extends AssetInput {
  */
 export async function enterCards(unit: UnitOfWork, house: House, input: EnterCards): Promise<readonly Asset[]> {
   const acceptance = await unit.load(AssetAcceptance, input.acceptanceId, '验收单')
-  const accepted = acceptance.lines[input.line]
-  if (!accepted) throw invalid([{ path: 'line', message: '验收单没有这一行' }])
+  const accepted = lineOf(acceptance, input.line)
   const typed = keptCard(input)
   const card = filledCard(await classTable(house.resources), {
     ...typed,
@@ -37,12 +37,12 @@ export async function enterCards(unit: UnitOfWork, house: House, input: EnterCar
   if (typed.number !== null && input.separate && card.quantity > 1)
     throw invalid([{ path: 'number', message: '一物一卡建多张卡时编号由系统连续编，不要填编号' }])
   unit.judge(
-    AST_05.on({
-      of: 'card',
-      accepted: accepted.quantity,
-      entered: await enteredOf(unit, acceptance.id, input.line),
-      asked: card.quantity,
-      name: card.name
+    await entryRule(unit, acceptance, {
+      index: input.line,
+      quantity: card.quantity,
+      name: card.name,
+      cents: card.originalCents,
+      unitId: card.unitId
     }),
     AST_05.on({
       of: 'acceptance',
@@ -69,34 +69,10 @@ export async function enterCards(unit: UnitOfWork, house: House, input: EnterCar
       phase: wholeLife(each)
     }))
   )
-  await countEntered(unit, acceptance, card.quantity)
+  await countEntered(unit, acceptance, { index: input.line, quantity: card.quantity }, 'card')
   const [first] = assets
   if (first) unit.about({ type: 'asset', id: first.id, number: first.number })
   return assets
-}
-
-/** Moves an acceptance on by so many things that stand in the books now. */
-export async function countEntered(
-  unit: UnitOfWork,
-  acceptance: AssetAcceptance,
-  quantity: number
-): Promise<AssetAcceptance> {
-  const entered = acceptance.entered + quantity
-  return unit.update(
-    AssetAcceptance,
-    acceptance,
-    { entered, state: entered >= acceptance.quantity ? 'carded' : 'open' },
-    '验收单'
-  )
-}
-
-/** How many of a line stand on cards: cards of the acceptance with the line's name and price. */
-async function enteredOf(unit: UnitOfWork, acceptanceId: string, line: number): Promise<number> {
-  const { lines, entered } = await unit.load(AssetAcceptance, acceptanceId, '验收单')
-  if (lines.length === 1) return entered
-  const name = lines[line]?.name
-  const cards = await unit.manager.findBy(Asset, { acceptanceId, ...(name ? { name } : {}) })
-  return cards.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Every serial belongs to one card. */

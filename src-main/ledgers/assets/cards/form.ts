@@ -7,7 +7,7 @@ import { bureauInfo, bureauName } from '../../../office/people/bureau'
 import { rosterOf } from '../../../office/people/roster'
 import { rowsById } from '../../../platform/database/readRows'
 import { Asset, AssetAcceptance } from '../entities'
-import { AST_06 } from '../rules/acquiring'
+import { AST_06 } from '../rules/entering'
 import { cardDetail } from './rows'
 import { cardNumbered } from './same'
 

@@ -7,7 +7,7 @@ import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../off
 import { classTable, type ClassTable } from '../classes/classTable'
 import { dueBy, monthAfter, monthOver, shares } from '../depreciation/schedule'
 import { AST_01, isLargeBatch } from '../rules/acquiring'
-import { AST_06 } from '../rules/acquiring'
+import { AST_06 } from '../rules/entering'
 import { filledCard, wholeLife, writeCards, type FilledCard, type FirstPhase, type NewCard, type Origin } from './make'
 import { nextAssetNumbers } from './numbers'
 import { cardsNumbered, serialHolders, serialsOf } from './same'

@@ -9,7 +9,8 @@ import type { House } from '../../../office/house'
 import { classTable, type AssetClass, type ClassTable } from '../classes/classTable'
 import { notClosed } from '../depreciation/charge'
 import { Asset, AssetBook, AssetEntry, AssetPhase } from '../entities'
-import { AST_01, AST_02, AST_06 } from '../rules/acquiring'
+import { AST_01, AST_02 } from '../rules/acquiring'
+import { AST_06 } from '../rules/entering'
 import { AST_15 } from '../rules/custody'
 import { AST_18 } from '../rules/depreciation'
 import { assetKey, bookOf, entryOf, type CardChange } from './book'
@@ -121,7 +122,13 @@ export async function cardRules(
   const known = card.classCode === null ? undefined : table.classes.get(card.classCode)
   const unitPriceCents = Math.floor(card.originalCents / Math.max(1, card.quantity))
   return [
-    AST_01.on({ name: card.name, unitPriceCents, lifeMonths: card.lifeMonths, largeBatch: card.largeBatch }),
+    AST_01.on({
+      of: 'card',
+      name: card.name,
+      unitPriceCents,
+      lifeMonths: card.lifeMonths,
+      largeBatch: card.largeBatch
+    }),
     classRule(table, card),
     AST_06.on({
       name: card.name,

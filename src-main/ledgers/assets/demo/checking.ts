@@ -13,7 +13,8 @@ export function demoChecking(demo: DemoAssets): void {
   underWay(demo)
 }
 
-const there: readonly Asset['state'][] = ['inUse', 'idle', 'lent', 'repairing', 'missing', 'awaiting']
+/** Cards in these states should be found. */
+export const there: readonly Asset['state'][] = ['inUse', 'idle', 'lent', 'repairing', 'missing', 'awaiting']
 
 /** Opens a count on a day. */
 function opens(demo: DemoAssets, story: Story, day: string, by: string, count: OpenInput): () => string {
@@ -41,7 +42,7 @@ async function scans(demo: DemoAssets, by: string, id: string, round: 'first' | 
 }
 
 /** Cards as who counts them at their places sees them. */
-const seenAt = (cards: readonly Pick<Asset, 'number' | 'place'>[]): Seen =>
+export const seenAt = (cards: readonly Pick<Asset, 'number' | 'place'>[]): Seen =>
   cards.map(({ number, place }) => ({ code: number, place: place ?? '' }))
 
 /** A tag that hangs on a cabinet the books do not have. */

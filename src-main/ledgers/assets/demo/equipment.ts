@@ -130,6 +130,15 @@ function issued(demo: DemoAssets): void {
       takeBackEquipment(unit, { id, version, condition: '外观完好，存储卡已清空', lost: false })
     )
   })
+  const gone = demo.story()
+  const missed = gives(demo, gone, demo.day(8, 9), { ...clothing, quantity: 1, by: '龙啸林', person: '任平生' })
+  gone.on(demo.day(10, 15), '11:10', async () => {
+    const { id, version } = await issueOf(demo, missed().id)
+    const liability = '本人保管不慎遗失，按原价赔偿'
+    await demo.as(demo.accountant, '交回装备', (unit) =>
+      takeBackEquipment(unit, { id, version, condition: '晾晒时遗失，查找无果', liability, lost: true })
+    )
+  })
   const asked = demo.story()
   const recorder = asksForEquipment(demo, asked, demo.ago(2), {
     ...patrol,

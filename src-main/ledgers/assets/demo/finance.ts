@@ -1,7 +1,7 @@
 import { monthAfter } from '../depreciation/schedule'
 import { lockMonth, postMonth, settleOpening } from '../depreciation/acts'
 import { AssetReconciliation, DepreciationRun, ReconciliationLine } from '../entities'
-import { officeBook, reconcile, settleLine } from '../reconciliation/acts'
+import { officeBook, reconcile, settleLine, takeListBack } from '../reconciliation/acts'
 import type { FinanceAsset } from '../reconciliation/match'
 import type { DemoAssets, Story } from './acting'
 
@@ -102,6 +102,7 @@ function reconciled(demo: DemoAssets): void {
   settles(demo, first, demo.after(firstOn, 2), one, 'value', '财务漏记电脑内存减值退款，已更正凭证')
   settles(demo, first, demo.after(firstOn, 3), one, 'officeOnly', '盘盈文件柜财务尚未入账，已补记')
   if (december + 6 < 12) takesIn(demo, demo.story(), demo.day(december + 6, 24), () => undefined)
+  takenBack(demo, demo.day(9, 24))
   const last = demo.story()
   const newest = takesIn(demo, last, demo.ago(2), (rows) => {
     dearer(7)(rows)
@@ -110,4 +111,15 @@ function reconciled(demo: DemoAssets): void {
     rows.pop()
   })
   settles(demo, last, demo.ago(1), newest, 'quantity', '财务账没有随拆分更正数量，已更正')
+}
+
+/** A list of another bureau taken in by mistake: taken back the same day, and kept under its number. */
+function takenBack(demo: DemoAssets, day: string): void {
+  const story = demo.story()
+  const id = takesIn(demo, story, day, (rows) => rows.splice(0, rows.length - 3))
+  story.on(day, '15:20', () =>
+    demo.as(demo.accountant, '撤销导入：选错文件，导入了下属单位的资产账', async (unit) =>
+      takeListBack(unit, await unit.load(AssetReconciliation, id(), '对账'))
+    )
+  )
 }

@@ -1,3 +1,5 @@
+import { acceptedToLowValue } from '../acceptance/acts'
+import { AssetAcceptance } from '../entities'
 import type { DemoAssets, Story } from './acting'
 import { accept, ask, deciding, enter, hangUpAll, type Asked, type Thing } from './buying'
 
@@ -5,6 +7,7 @@ import { accept, ask, deciding, enter, hangUpAll, type Asked, type Thing } from 
 export function demoGetting(demo: DemoAssets): void {
   bought(demo)
   arrived(demo)
+  small(demo)
   waiting(demo)
   refused(demo)
 }
@@ -142,6 +145,33 @@ function arrived(demo: DemoAssets): void {
     })
     story.on(demo.after(on, 3), '11:00', () => hangUpAll(demo, cards()))
   }
+}
+
+/** Chairs allotted, below the threshold: kept by number only, not on cards. */
+function small(demo: DemoAssets): void {
+  const story = demo.story()
+  const chairs: Thing = {
+    key: 'stools',
+    name: '折叠椅',
+    spec: '塑面',
+    quantity: 6,
+    yuan: 85,
+    measure: '把',
+    unit: '环境卫生管理所',
+    person: '安然',
+    place: '所会议室'
+  }
+  const day = demo.day(5, 25)
+  const document = '云财资调字4号'
+  const from = '云溪县机关事务服务中心'
+  const acceptance = accept(demo, story, day, chairs, { way: 'allocation', from, document })
+  story.on(demo.after(day, 2), '10:20', async () => {
+    const { id } = acceptance()
+    await demo.as(demo.clerk, '登记低值易耗品', async (unit) => {
+      const { version } = await unit.load(AssetAcceptance, id, '验收单')
+      return acceptedToLowValue(unit, { id, version, line: 0, quantity: 6 })
+    })
+  })
 }
 
 /** What the count found and the books did not have is accepted and put on a card of its own. */

@@ -2,6 +2,7 @@ import type { House } from '../../../office/house'
 import { DemoAssets } from './acting'
 import { demoCards } from './cards'
 import { demoChecking } from './checking'
+import { demoCounts } from './counts'
 import { demoEnds } from './ends'
 import { demoEquipment } from './equipment'
 import { demoFinance } from './finance'
@@ -25,6 +26,7 @@ export async function demoAssets(house: House): Promise<void> {
     demoLeaving,
     demoEnds,
     demoChecking,
+    demoCounts,
     demoFinance
   ])
     tell(demo)

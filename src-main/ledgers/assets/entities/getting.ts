@@ -70,6 +70,8 @@ export interface AcceptedLine {
   readonly unitPriceCents: number
   readonly accessories: string | null
   readonly warrantyUntil: string | null
+  /** How many stand on cards or in the low-value register; absent where 0.2.0 or older accepted it. */
+  readonly entered?: number
 }
 
 /** Acceptance by office and applicant together, or the arrival of things got in another way (AST-05, AST-17). */

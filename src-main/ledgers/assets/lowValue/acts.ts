@@ -5,40 +5,47 @@ import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
 import { LowValueItem } from '../entities'
-import { AST_01, isLargeBatch } from '../rules/acquiring'
+import { AST_01 } from '../rules/acquiring'
+
+type LowValueInput = InputOf<typeof record>
 
 /** Enters things below the threshold; so many alike that they are a large batch are an asset (AST-01). */
-export async function enterLowValue(unit: UnitOfWork, input: InputOf<typeof record>): Promise<LowValueItem> {
-  const kept = keptOf(record, input)
+export const enterLowValue = (unit: UnitOfWork, input: LowValueInput): Promise<LowValueItem> =>
+  keepLowValue(unit, { ...keptOf(record, input), acceptanceId: null })
+
+type Kept = Pick<LowValueItem, 'name' | 'quantity' | 'priceCents' | 'unitId' | 'userId' | 'acquiredOn'> &
+  Partial<LowValueItem>
+
+/** Writes a lot that was typed or accepted (AST-01). */
+export async function keepLowValue(unit: UnitOfWork, kept: Kept): Promise<LowValueItem> {
   await unit.load(Unit, kept.unitId, '使用部门')
   if (kept.userId) await unit.load(Person, kept.userId, '使用人')
-  const values = AST_01.values(unit.book)
-  const { quantity, priceCents, name } = kept
-  if (priceCents >= values.threshold * 100)
-    throw invalid([{ path: 'priceCents', message: `单价达到${values.threshold}元，应建固定资产卡片` }])
+  const { quantity, priceCents, name, spec = null, remarks = null } = kept
+  const equipmentKind = kept.equipmentKind ?? 'none'
   if (kept.acquiredOn > unit.today) throw invalid([{ path: 'acquiredOn', message: '取得日期不能晚于今天' }])
-  const kindless = (kept.equipmentKind ?? 'none') === 'none'
-  if (kindless && isLargeBatch(values, { quantity, unitPriceCents: priceCents }) && !unit.work.reasons?.[AST_01.id])
-    unit.judge(
-      AST_01.on({
-        name: `${name}（${quantity}件，属大批量同类物资，可按固定资产建卡）`,
-        unitPriceCents: priceCents,
-        lifeMonths: null,
-        largeBatch: false
-      })
-    )
+  unit.judge(
+    AST_01.on({
+      of: 'lowValue',
+      name,
+      quantity,
+      unitPriceCents: priceCents,
+      equipment: equipmentKind !== 'none'
+    })
+  )
   const number = await unit.nextNumber('GP')
   const item = await unit.insert(LowValueItem, {
+    acceptanceId: null,
     ...kept,
     number,
-    equipmentKind: kept.equipmentKind ?? 'none',
+    equipmentKind,
+    spec,
+    remarks,
     amountCents: quantity * priceCents,
     issuedOn: kept.issuedOn ?? (kept.userId ? unit.today : null),
     state: kept.userId ? 'inUse' : 'idle',
-    acceptanceId: null,
     endReason: null,
     endedOn: null,
-    searchKey: searchKey(number, name, kept.spec)
+    searchKey: searchKey(number, name, spec)
   })
   unit.about({ type: 'lowValue', id: item.id, number })
   return item

@@ -81,6 +81,10 @@ export async function reconcile(unit: UnitOfWork, { fileName, asOf, rows }: Fina
   return reconciliation
 }
 
+/** Takes finance's list back: the reconciliation stays under its number and asks for nothing any more. */
+export const takeListBack = (unit: UnitOfWork, reconciliation: AssetReconciliation): Promise<AssetReconciliation> =>
+  unit.update(AssetReconciliation, reconciliation, { state: 'undone', openDifferences: 0 }, '对账')
+
 export interface SettleInput {
   readonly id: string
   readonly version: number

@@ -1,8 +1,8 @@
 import type { UndoImport } from '../../../office/house'
 import { AssetReconciliation } from '../entities'
+import { takeListBack } from './acts'
 
-/** Takes finance's list back: the reconciliation stays under its number and asks for nothing any more. */
+/** Takes finance's list back with its import. */
 export const undoReconciliation: UndoImport = async (unit, imported) => {
-  for (const reconciliation of await imported.of(AssetReconciliation))
-    await unit.update(AssetReconciliation, reconciliation, { state: 'undone', openDifferences: 0 }, '对账')
+  for (const reconciliation of await imported.of(AssetReconciliation)) await takeListBack(unit, reconciliation)
 }

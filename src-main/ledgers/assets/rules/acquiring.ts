@@ -7,20 +7,34 @@ import {
 } from '../../../contract/assets'
 import { formatDate, formatMoney } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
-import { isSame } from '../../../kernel/sameness'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection } from '../../../kernel/rules/rule'
 
 type YuanParameter = { label: string; unit: string; fallback: number; profiles: { 'baicheng-office': number } }
 
-/** AST-01: from the threshold on and over a year it is a fixed asset; exactly at the threshold too. Cents. */
+interface CardFacts {
+  readonly of: 'card'
+  readonly name: string
+  readonly unitPriceCents: number
+  readonly lifeMonths: number | null
+  readonly largeBatch: boolean
+}
+
+interface LowValueFacts {
+  readonly of: 'lowValue'
+  readonly name: string
+  readonly unitPriceCents: number
+  readonly quantity: number
+  /** Enforcement equipment is kept by number however many there are. */
+  readonly equipment: boolean
+}
+
+/**
+ * AST-01: from the threshold on and over a year it is a fixed asset, exactly at the threshold too, and so are many like
+ * things that are together worth it; what is below is kept in the low-value register. Cents.
+ */
 export const AST_01 = defineRule<
-  {
-    readonly name: string
-    readonly unitPriceCents: number
-    readonly lifeMonths: number | null
-    readonly largeBatch: boolean
-  },
+  CardFacts | LowValueFacts,
   { threshold: YuanParameter; batchSize: { label: string; unit: string; fallback: number } }
 >({
   id: 'AST-01',
@@ -31,28 +45,44 @@ export const AST_01 = defineRule<
     threshold: { label: '固定资产单位价值标准', unit: '元', fallback: 1_000, profiles: { 'baicheng-office': 500 } },
     batchSize: { label: '大批量同类物资起点', unit: '件', fallback: 10 }
   },
-  check: ({ name, unitPriceCents, lifeMonths, largeBatch }, { threshold }) => [
-    ...(unitPriceCents < threshold * 100 && !largeBatch
-      ? [
-          {
-            message: `“${name}”单价${formatMoney(unitPriceCents)}元，不到${threshold}元，应登记低值易耗品`,
-            field: 'unitPriceCents'
-          }
-        ]
-      : []),
-    ...(lifeMonths !== null && lifeMonths <= 12
-      ? [{ message: `“${name}”使用年限不超过一年，不是固定资产`, field: 'lifeYears' }]
-      : [])
-  ]
+  check: (facts, values) => {
+    const { name, unitPriceCents } = facts
+    const fromCents = values.threshold * 100
+    if (facts.of === 'lowValue') {
+      if (unitPriceCents >= fromCents)
+        return {
+          message: `“${name}”单价${formatMoney(unitPriceCents)}元，达到${values.threshold}元，使用一年以上的应建固定资产卡片`,
+          field: 'priceCents'
+        }
+      return (
+        !facts.equipment &&
+        isLargeBatch(values, facts) && {
+          message: `“${name}”${facts.quantity}件，属大批量同类物资，可按固定资产建卡；作低值易耗品请写明原因`,
+          field: 'quantity'
+        }
+      )
+    }
+    const { lifeMonths, largeBatch } = facts
+    return [
+      ...(unitPriceCents < fromCents && !largeBatch
+        ? [
+            {
+              message: `“${name}”单价${formatMoney(unitPriceCents)}元，不到${values.threshold}元，应登记低值易耗品`,
+              field: 'unitPriceCents'
+            }
+          ]
+        : []),
+      ...(lifeMonths !== null && lifeMonths <= 12
+        ? [{ message: `“${name}”使用年限不超过一年，不是固定资产`, field: 'lifeYears' }]
+        : [])
+    ]
+  }
 })
 
-/**
- * Whether so many like things below the threshold are together a large batch: enough of them, and together worth the
- * threshold (AST-01).
- */
+/** Whether so many like things below the threshold are a large batch: enough of them, and together worth it. */
 export const isLargeBatch = (
   values: { readonly threshold: number; readonly batchSize: number },
-  { quantity, unitPriceCents }: { readonly quantity: number; readonly unitPriceCents: number }
+  { quantity, unitPriceCents }: Pick<LowValueFacts, 'quantity' | 'unitPriceCents'>
 ): boolean =>
   unitPriceCents < values.threshold * 100 &&
   quantity >= values.batchSize &&
@@ -238,158 +268,4 @@ export const AST_04 = defineRule<
       ]
     })
   }
-})
-
-/** AST-05: office and applicant accept together on approval, contract, sheet and invoice; only then a card. */
-export const AST_05 = defineRule<
-  | {
-      readonly of: 'acceptance'
-      readonly bought: boolean
-      readonly officeSigned: boolean
-      readonly applicantSigned: boolean
-      readonly papers: readonly (readonly [paper: string, there: boolean])[]
-      readonly lines: readonly { readonly name: string; readonly quantity: number; readonly serials: number }[]
-    }
-  | {
-      readonly of: 'card'
-      readonly accepted: number
-      readonly entered: number
-      readonly asked: number
-      readonly name: string
-    }
->({
-  id: 'AST-05',
-  act: 'NEED',
-  title: '办公室和申请科室一同验收，审批表、合同、验收单、发票齐全后才能建卡',
-  sources: [source('DK-07', '第三十五条'), source('BZ-10', '第五条')],
-  check: (facts) => {
-    if (facts.of === 'card') {
-      const { accepted, entered, asked, name } = facts
-      return (
-        entered + asked > accepted && {
-          message: `“${name}”验收${accepted}件，已建卡${entered}件，不能再建${asked}件`,
-          act: 'BLOCK',
-          field: 'quantity'
-        }
-      )
-    }
-    const { bought, officeSigned, applicantSigned, papers, lines } = facts
-    const missing = [
-      ...(officeSigned ? [] : ['办公室验收人签字']),
-      ...(applicantSigned ? [] : ['申请科室验收人签字']),
-      ...papers.filter(([, there]) => !there).map(([paper]) => paper)
-    ]
-    return [
-      ...(missing.length > 0
-        ? [{ message: bought ? '验收须由办公室和申请科室共同签字，手续齐全' : '入账须有依据并由两方签字', missing }]
-        : []),
-      ...lines
-        .filter(({ quantity, serials }) => serials > 0 && serials !== quantity)
-        .map(({ name, quantity, serials }) => ({
-          message: `“${name}”${quantity}件，只登记了${serials}个序列号`,
-          missing: ['每件的序列号'],
-          field: 'lines'
-        }))
-    ]
-  }
-})
-
-/** AST-06: one card a thing, with a user and a keeper; numbers and serials are one each. */
-export const AST_06 = defineRule<
-  {
-    readonly name: string
-    readonly user: string | null
-    readonly keeper: string | null
-    readonly numberTakenBy: string | undefined
-    readonly serialTakenBy: string | undefined
-    readonly videoConference: boolean
-    readonly unitName: string
-  },
-  { codePattern: { label: string; fallback: string }; labelCopies: { label: string; unit: string; fallback: number } }
->({
-  id: 'AST-06',
-  act: 'NEED',
-  title: '一物一卡（一式两联），一单位一册、一人一卡，使用人和保管人明确到人',
-  sources: [
-    source('DK-07', '第三十六条'),
-    source('BZ-10', '第三条'),
-    source('BC-31', '第六条'),
-    source('STATE-ASSETS', '第十五条')
-  ],
-  parameters: {
-    codePattern: { label: '资产编号规则（{年}{类}可选，{序5}为5位流水）', fallback: 'GD{序5}' },
-    labelCopies: { label: '管理卡联数', unit: '联', fallback: 2 }
-  },
-  check: ({ name, user, keeper, numberTakenBy, serialTakenBy, videoConference, unitName }) => [
-    ...(user === null || keeper === null
-      ? [
-          {
-            message: `“${name}”须有使用人和保管人`,
-            missing: [...(user ? [] : ['使用人']), ...(keeper ? [] : ['保管人'])],
-            field: 'userId'
-          }
-        ]
-      : []),
-    ...(numberTakenBy
-      ? [{ message: `资产编号已用于“${numberTakenBy}”，一个编号只能有一张卡`, act: 'BLOCK' as const, field: 'number' }]
-      : []),
-    ...(serialTakenBy
-      ? [{ message: `序列号已登记在“${serialTakenBy}”名下，请核对实物`, act: 'BLOCK' as const, field: 'serial' }]
-      : []),
-    ...(videoConference && !unitName.includes('指挥中心')
-      ? [{ message: '视频会议设备由指挥中心管理', act: 'WARN' as const, field: 'unitId' }]
-      : [])
-  ]
-})
-
-/** AST-07: the label is printed, attached, and confirmed by scanning it where it hangs. */
-export const AST_07 = defineRule<
-  { readonly number: string; readonly scanned: string; readonly gone: boolean },
-  { days: { label: string; unit: string; fallback: number } }
->({
-  id: 'AST-07',
-  act: 'CLOCK',
-  title: '统一标识：打印二维码标签，贴好后扫码确认',
-  sources: [source('BZ-10', '第八条')],
-  parameters: { days: { label: '入账后贴标签期限', unit: '工作日', fallback: 5 } },
-  check: ({ number, scanned, gone }) => [
-    ...(isSame(scanned, number)
-      ? []
-      : [{ message: `扫到的是${scanned}，不是这件资产的标签（${number}）`, act: 'BLOCK' as const, field: 'scanned' }]),
-    ...(gone ? [{ message: '资产已下账，不再贴标签', act: 'BLOCK' as const }] : [])
-  ]
-})
-
-/** AST-17: whatever comes, in whatever way, is entered within so many working days; never before it came. */
-export const AST_17 = defineRule<
-  {
-    readonly acquiredOn: LocalDate
-    readonly enteredOn: LocalDate
-    readonly dueOn: LocalDate | null
-    readonly today: LocalDate
-  },
-  { days: { label: string; unit: string; fallback: number } }
->({
-  id: 'AST-17',
-  act: 'CLOCK',
-  title: '各种方式取得的资产都要及时登记入账',
-  sources: [source('DK-06', '第三条第9项')],
-  parameters: { days: { label: '取得后入账期限', unit: '工作日', fallback: 5 } },
-  check: ({ acquiredOn, enteredOn, dueOn, today }) => [
-    ...(enteredOn < acquiredOn
-      ? [
-          {
-            message: `入账日期${formatDate(enteredOn)}早于取得日期${formatDate(acquiredOn)}`,
-            act: 'BLOCK' as const,
-            field: 'enteredOn'
-          }
-        ]
-      : []),
-    ...(enteredOn > today || acquiredOn > today
-      ? [{ message: '取得日期和入账日期不能晚于今天', act: 'BLOCK' as const, field: 'enteredOn' }]
-      : []),
-    ...(dueOn !== null && today > dueOn && acquiredOn <= today
-      ? [{ message: `应在${formatDate(dueOn)}前入账，已超期`, act: 'WARN' as const, field: 'enteredOn' }]
-      : [])
-  ]
 })

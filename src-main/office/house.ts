@@ -332,6 +332,16 @@ export interface TableWords {
   readonly also?: Readonly<Record<string, Field>>
 }
 
+/** A car as one ledger has it on its books: its file in the one, its asset card in the other. */
+export interface CarOnBooks {
+  readonly subjectId: string
+  readonly plate: string | null
+  readonly assetNumber: string | null
+  readonly unitId: string
+  /** The local day it left these books; null while it stands in them. */
+  readonly goneOn: string | null
+}
+
 /** Something put out: a workbook, a form, a look at one, labels. */
 export interface MadeOutput {
   readonly kind: 'export' | 'print' | 'look' | 'label'
@@ -383,6 +393,8 @@ export interface LedgerModule {
   readonly mergeUnit?: (unit: UnitOfWork, merging: Merging) => Promise<void>
   /** Whether a thing of the ledger, by its number, is marked for secrets (AST-15); null where it has no such thing. */
   readonly markedForSecrets?: (manager: EntityManager, number: string) => Promise<boolean | null>
+  /** Cars it keeps a record of: each has a file in one ledger and an asset card in another, closed on one day. */
+  readonly cars?: (manager: EntityManager) => Promise<readonly CarOnBooks[]>
   /** Rules on somebody standing in for a keeping post, whose things they would have in hand (K-07), e.g. SEAL-20. */
   readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
   /** Months a term of a post may last (K-06), e.g. the buyer's. */

@@ -8,6 +8,8 @@ import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { Unit } from '../../office/entities'
 import type { DueDraft, Reading } from '../../office/house'
+import { carsElsewhere } from '../../office/records/cars'
+import { carCards } from './cards/cars'
 import {
   Asset,
   AssetAcceptance,
@@ -59,6 +61,7 @@ export async function dueAssets(reading: Reading): Promise<readonly DueDraft[]> 
     ...(await loans(reading)),
     ...(await warranties(reading)),
     ...(await handovers(reading)),
+    ...(await closedFiles(reading)),
     ...(await oldThings(reading)),
     ...(await stocktakes(reading)),
     ...(await reconciliations(reading)),
@@ -143,6 +146,22 @@ async function warranties(reading: Reading): Promise<readonly DueDraft[]> {
       unitId
     })
   )
+}
+
+/** Cards of cars whose file has been closed; both leave the books on one day (AST-12). */
+async function closedFiles(reading: Reading): Promise<readonly DueDraft[]> {
+  const fileOf = await carsElsewhere(reading.house, 'assets', reading.manager)
+  return (await carCards(reading.manager)).flatMap((card) => {
+    const file = fileOf(card)
+    if (card.goneOn !== null || !file || file.goneOn === null) return []
+    return item(reading, AST_12, on(file.goneOn), {
+      title: `车辆${file.plate ?? ''}的档案已注销，资产卡片应同日办理处置下账`,
+      number: card.assetNumber,
+      subjectType: 'asset',
+      subjectId: card.subjectId,
+      unitId: card.unitId
+    })
+  })
 }
 
 /** Transfers and retirements that are approved and not carried out, repairs that are not finished. */

@@ -22,6 +22,7 @@ import type { LedgerModule, TableWords } from '../../office/house'
 import { acceptanceForm } from './acceptance/form'
 import { acquisitionForm } from './acquisition/form'
 import { assetLabels, cardForm } from './cards/form'
+import { carCards } from './cards/cars'
 import { markedForSecrets } from './cards/marked'
 import { assetsImport } from './cards/import'
 import { assetCharts } from './charts'
@@ -222,6 +223,7 @@ export const assets: LedgerModule = {
   heldBy: assetsHeldBy,
   search: searchAssets,
   markedForSecrets,
+  cars: carCards,
   charts: assetCharts,
   demo: demoAssets
 }

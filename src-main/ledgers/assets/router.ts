@@ -191,7 +191,7 @@ const retirements = {
     act('补正处置申请', async (unit, input, house) => asked(await amendRetirement(unit, house, input)))
   ),
   carryOut: os.retirements.carryOut.handler(
-    act('处置下账', async (unit, input) => versionOf(await carryOutRetirement(unit, input)))
+    act('处置下账', async (unit, input, house) => versionOf(await carryOutRetirement(unit, house, input)))
   )
 }
 

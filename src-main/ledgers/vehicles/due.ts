@@ -7,6 +7,7 @@ import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import type { DueDraft, Reading } from '../../office/house'
+import { carsElsewhere } from '../../office/records/cars'
 import { rowsById } from '../../platform/database/readRows'
 import {
   Distance,
@@ -23,10 +24,11 @@ import {
 } from './entities'
 import { comingHoliday } from './layup/rows'
 import { isBreach, mustTellHead, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
-import { VEH_03, VEH_17 } from './rules/fleet'
+import { VEH_01, VEH_03, VEH_17 } from './rules/fleet'
 import { fuelMonthDueOn, lastWholeMonth, VEH_09, VEH_10 } from './rules/fuel'
 import { VEH_12, VEH_13 } from './rules/repair'
 import { VEH_05, VEH_07 } from './rules/trip'
+import { carFiles } from './vehicle/cars'
 import { platesOf, expiries } from './vehicle/rows'
 
 interface Subject {
@@ -45,7 +47,8 @@ export async function vehiclesDue(reading: Reading): Promise<readonly DueDraft[]
     ...(await fuelClocks(reading)),
     ...(await repairClocks(reading)),
     ...(await incidentClocks(reading)),
-    ...(await yardClocks(reading))
+    ...(await yardClocks(reading)),
+    ...(await closedCards(reading))
   ]
 }
 
@@ -59,6 +62,22 @@ function item({ book }: Reading, rule: AnyRule, dueOn: string, subject: Subject,
     calendarMissing: deadline?.calendarMissing ?? false,
     ...subject
   }
+}
+
+/** Files of cars whose asset card has left the book; both close on one day (VEH-01). */
+async function closedCards(reading: Reading): Promise<readonly DueDraft[]> {
+  const cardOf = await carsElsewhere(reading.house, 'vehicles', reading.manager)
+  return (await carFiles(reading.manager)).flatMap((file) => {
+    const card = cardOf(file)
+    if (file.goneOn !== null || !card || card.goneOn === null) return []
+    return item(reading, VEH_01, card.goneOn, {
+      title: `资产卡片${card.assetNumber ?? ''}已下账，车辆${file.plate ?? ''}的档案应同日注销`,
+      number: file.plate,
+      subjectType: 'vehicle',
+      subjectId: file.subjectId,
+      unitId: file.unitId
+    })
+  })
 }
 
 /** Insurance, inspection, licences and services, from the first of the three reminders on, or not registered at all. */

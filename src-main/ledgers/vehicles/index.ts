@@ -35,6 +35,7 @@ import { settlementForm } from './settlement/form'
 import { vehicleSheets } from './sheets'
 import { vehicleTables } from './tables'
 import { tripForm } from './trip/form'
+import { carFiles } from './vehicle/cars'
 import { vehiclesImport } from './vehicle/import'
 import { seesAll } from './visibility'
 import { mergeUnit } from './merging'
@@ -73,6 +74,7 @@ export const vehicles: LedgerModule = {
   imports: [vehiclesImport, refuelsImport],
   due: vehiclesDue,
   mergeUnit,
+  cars: carFiles,
   heldBy: vehiclesHeldBy,
   search: searchVehicles,
   charts: vehicleCharts,

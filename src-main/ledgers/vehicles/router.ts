@@ -89,7 +89,7 @@ const files = os.files.router({
     act('变更驾驶员', async (unit, input) => changed(await assignDrivers(unit, input)))
   ),
   retire: os.files.retire.handler(
-    act('车辆更新报废', async (unit, input) => changed(await retireVehicle(unit, input)))
+    act('车辆更新报废', async (unit, input, house) => changed(await retireVehicle(unit, house, input)))
   ),
   addPaper: os.files.addPaper.handler(act('登记保险年检', async (unit, input) => changed(await addPaper(unit, input)))),
   replaceMeter: os.files.replaceMeter.handler(

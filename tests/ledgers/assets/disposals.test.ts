@@ -29,7 +29,7 @@ onBothEngines('every kind of disposal', (house) => {
   const carryingOut = (id: string, plan: object) =>
     doing(house(), bureau.clerk, async (unit) => {
       const { version } = await house().database.read.findOneByOrFail(Retirement, { id })
-      return carryOutRetirement(unit, { id, version, disposedOn: '2026-09-30', method: '按批复办理', ...plan })
+      return carryOutRetirement(unit, house(), { id, version, disposedOn: '2026-09-30', method: '按批复办理', ...plan })
     })
 
   it('AST-12 each kind goes its chain, needs its own papers and the number of its approval, and leaves the book at once', async () => {

@@ -38,7 +38,7 @@ onBothEngines('assets leaving and wearing', (house) => {
   const retirementNow = (id: string) => house().database.read.findOneByOrFail(Retirement, { id })
   const carryingOut = (id: string, plan: object = {}) =>
     doing(house(), bureau.clerk, async (unit) =>
-      carryOutRetirement(unit, {
+      carryOutRetirement(unit, house(), {
         id,
         version: (await retirementNow(id)).version,
         disposedOn: '2026-09-30',

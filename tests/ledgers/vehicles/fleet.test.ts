@@ -132,7 +132,7 @@ onBothEngines(
       const { row } = await vehicleDetail(await readingAs(house(), pool.officer), car.id)
       expect(row.responsibleName).toBe('卓队长')
       const gone = await doing(house(), pool.officer, (unit) =>
-        retireVehicle(unit, {
+        retireVehicle(unit, house(), {
           id: car.id,
           version: moved.version,
           state: 'scrapped',

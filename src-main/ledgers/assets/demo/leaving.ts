@@ -32,7 +32,7 @@ export function demoLeaving(demo: DemoAssets): void {
   done.on(disposedOn, '15:00', async () => {
     const { id, version } = await demo.house.database.read.findOneByOrFail(Retirement, { id: printer().id })
     await demo.as(demo.clerk, '处置下账', (unit) =>
-      carryOutRetirement(unit, {
+      carryOutRetirement(unit, demo.house, {
         id,
         version,
         disposedOn,

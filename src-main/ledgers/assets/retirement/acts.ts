@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House, RequestDefinition } from '../../../office/house'
+import { carsElsewhere } from '../../../office/records/cars'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { applicantOf, consentedOn, handIn, notedChanges, thingsWords } from '../applying'
 import { assetsById, enterChange, restingState } from '../cards/book'
@@ -178,12 +179,22 @@ export interface CarryOutInput {
   readonly method: string
 }
 
-/** Disposed of: off the book at once, with the number of the approval and what it brought in (AST-12). */
-export async function carryOutRetirement(unit: UnitOfWork, input: CarryOutInput): Promise<Retirement> {
+/**
+ * Disposed of: off the book at once, with the number of the approval and what it brought in; the file of a car closes
+ * the same day (AST-12).
+ */
+export async function carryOutRetirement(unit: UnitOfWork, house: House, input: CarryOutInput): Promise<Retirement> {
   const row = await unit.load(Retirement, input.id, '处置申请')
   if (row.version !== input.version) throw conflict('处置申请')
   if (row.state === 'done') throw notNow('处置申请')
   await mustStillHold(unit, row.approvalId)
+  const lines = await rowsWith(unit.manager, RequestLine, 'ownerId', [row.id], { order: { id: 'ASC' } })
+  const things = await assetsById(
+    unit,
+    lines.map(({ assetId }) => assetId)
+  )
+  const fileOf = await carsElsewhere(house, 'assets', unit.manager)
+  const files = things.flatMap(({ number, plate }) => fileOf({ assetNumber: number, plate }) ?? [])
   unit.judge(
     AST_12.on({
       of: 'carryOut',
@@ -195,12 +206,10 @@ export async function carryOutRetirement(unit: UnitOfWork, input: CarryOutInput)
       disposedOn: input.disposedOn,
       approvedOn: await consentedOn(unit, row.approvalId),
       today: unit.today
-    })
-  )
-  const lines = await rowsWith(unit.manager, RequestLine, 'ownerId', [row.id], { order: { id: 'ASC' } })
-  const things = await assetsById(
-    unit,
-    lines.map(({ assetId }) => assetId)
+    }),
+    ...files.map(({ plate, goneOn }) =>
+      AST_12.on({ of: 'file', plate: plate ?? '', fileClosedOn: goneOn, disposedOn: input.disposedOn })
+    )
   )
   for (const thing of things)
     await exitCard(unit, thing, { kind: row.kind, day: input.disposedOn, number: row.number, reason: row.reason })

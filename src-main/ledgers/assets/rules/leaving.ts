@@ -55,13 +55,24 @@ interface CarryOutFacts {
   readonly today: LocalDate
 }
 
+/** The file of a car whose card leaves the book. */
+interface FileFacts {
+  readonly of: 'file'
+  readonly plate: string
+  readonly fileClosedOn: LocalDate | null
+  readonly disposedOn: LocalDate
+}
+
 const paying: readonly DisposalKind[] = ['transfer', 'exchange', 'scrap']
 const passedOn: readonly DisposalKind[] = ['allocation', 'donation', 'transfer', 'exchange']
 
 /**
  * AST-12: retirement from the minimum life on; earlier, by whatever kind, only as damage or loss with a finding. Cents.
  */
-export const AST_12 = defineRule<RequestFacts | CarryOutFacts, Record<LimitName, { label: string; fallback: string }>>({
+export const AST_12 = defineRule<
+  RequestFacts | CarryOutFacts | FileFacts,
+  Record<LimitName, { label: string; fallback: string }>
+>({
   id: 'AST-12',
   act: 'BLOCK',
   title: '达到报废年限才能申退，未达到的只能按损坏、丢失查明责任后办理；处置有批准文号，及时下账',
@@ -79,8 +90,19 @@ export const AST_12 = defineRule<RequestFacts | CarryOutFacts, Record<LimitName,
     limitScrap: limit('scrap'),
     limitWriteOff: limit('writeOff')
   },
-  check: (facts, limits) =>
-    facts.of === 'request' ? requested(facts) : carriedOut(facts, limits[limitName(facts.kind)])
+  check: (facts, limits) => {
+    if (facts.of === 'request') return requested(facts)
+    if (facts.of === 'carryOut') return carriedOut(facts, limits[limitName(facts.kind)])
+    const { plate, fileClosedOn, disposedOn } = facts
+    return (
+      fileClosedOn !== null &&
+      fileClosedOn !== disposedOn && {
+        message: `车辆${plate}的档案已于${formatDate(fileClosedOn)}注销，资产卡片应同日下账，请写明不在同日的原因`,
+        act: 'WARN',
+        field: 'disposedOn'
+      }
+    )
+  }
 })
 
 function requested(facts: RequestFacts): Objection[] {

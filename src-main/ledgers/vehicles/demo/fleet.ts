@@ -192,7 +192,7 @@ async function retireOne(pool: DemoPool, officer: string, at: string): Promise<v
     })
   )
   await pool.as(officer, '车辆更新报废', pool.at(-40), (unit) =>
-    retireVehicle(unit, {
+    retireVehicle(unit, pool.house, {
       id: old.id,
       version: old.version,
       state: 'scrapped',

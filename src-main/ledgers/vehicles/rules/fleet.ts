@@ -29,6 +29,7 @@ type FileFacts =
     }
   | { readonly act: 'unit'; readonly meeting: string | undefined; readonly minutes: boolean }
   | { readonly act: 'change'; readonly retired: boolean; readonly reason: string }
+  | { readonly act: 'close'; readonly cardNumber: string; readonly cardGoneOn: string | null; readonly today: string }
 
 /**
  * VEH-01: one vehicle, one file; the main and the second driver are named; a change of unit rests on a leaders'
@@ -58,6 +59,17 @@ export const VEH_01 = defineRule<FileFacts>({
         ...(facts.retired ? [{ message: '车辆已更新或报废，档案不再变更', act: 'BLOCK' as const }] : []),
         ...(facts.reason === '' ? [{ message: '请写明变更原因', missing: ['变更原因'], field: 'reason' }] : [])
       ]
+    if (facts.act === 'close')
+      return (
+        facts.cardGoneOn !== null &&
+        facts.cardGoneOn !== facts.today && {
+          message:
+            `资产卡片${facts.cardNumber}已于${formatDate(facts.cardGoneOn)}下账，` +
+            '车辆档案应同日注销，请写明不在同日的原因',
+          act: 'WARN',
+          field: 'reason'
+        }
+      )
     return [
       ...(plateShape.test(facts.plate)
         ? []

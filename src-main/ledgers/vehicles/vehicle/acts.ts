@@ -12,6 +12,8 @@ import { vehicle as record, vehiclePaper, type files } from '../../../contract/v
 import { formatDate } from '../../../contract/display'
 import { conflict, notNow } from '../../../kernel/fault'
 import { Unit } from '../../../office/entities'
+import type { House } from '../../../office/house'
+import { carsElsewhere } from '../../../office/records/cars'
 import { personNames, unitNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { enterCost } from '../cost/acts'
@@ -145,9 +147,19 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
   return after
 }
 
-export async function retireVehicle(unit: UnitOfWork, input: InputTo<Files['retire']>): Promise<Vehicle> {
+/** Closes the file of a vehicle that is replaced or scrapped; its asset card leaves the book the same day (VEH-01). */
+export async function retireVehicle(unit: UnitOfWork, house: House, input: InputTo<Files['retire']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
-  unit.judge(VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }))
+  const card = (await carsElsewhere(house, 'vehicles', unit.manager))(vehicle)
+  unit.judge(
+    VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }),
+    VEH_01.on({
+      act: 'close',
+      cardNumber: card?.assetNumber ?? '',
+      cardGoneOn: card?.goneOn ?? null,
+      today: unit.today
+    })
+  )
   if (vehicle.state !== 'inUse') throw notNow('车辆')
   const { reason, documentNumber, attachmentId = null } = input
   return setState(unit, vehicle, input.state, { reason, documentNumber, attachmentId })

@@ -218,7 +218,7 @@ export const acts: Readonly<Record<string, Act>> = {
       incomeCents: 0,
       method: '交回收企业'
     }
-    return doing(house, bureau.clerk, (unit) => carryOutRetirement(unit, { ...at(retirement, chance), ...done }))
+    return doing(house, bureau.clerk, (unit) => carryOutRetirement(unit, house, { ...at(retirement, chance), ...done }))
   },
   开始盘点: (house, bureau, { lawful }) => {
     const counterIds = [lawful ? bureau.clerk.id : bureau.temp.id]

@@ -58,7 +58,7 @@ onBothEngines('a car in two books', (house) => {
     )
 
   /** A disposal that is approved; gives the act of carrying it out today. */
-  async function approvedDisposal(card: Asset): Promise<(reasons?: object) => Promise<Retirement>> {
+  async function approvedDisposal(card: Asset): Promise<(reasons?: Readonly<Record<string, string>>) => Promise<Retirement>> {
     const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
       submitRetirement(unit, house(), {
         assetIds: [card.id],

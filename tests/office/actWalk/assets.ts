@@ -179,7 +179,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
             method: '交定点回收企业'
           },
           act: (input) =>
-            doing(house, bureau.clerk, (unit) => carryOutRetirement(unit, input as unknown as CarryOutInput))
+            doing(house, bureau.clerk, (unit) => carryOutRetirement(unit, house, input as unknown as CarryOutInput))
         }
       },
       bound: {

@@ -58,7 +58,9 @@ onBothEngines('a car in two books', (house) => {
     )
 
   /** A disposal that is approved; gives the act of carrying it out today. */
-  async function approvedDisposal(card: Asset): Promise<(reasons?: Readonly<Record<string, string>>) => Promise<Retirement>> {
+  async function approvedDisposal(
+    card: Asset
+  ): Promise<(reasons?: Readonly<Record<string, string>>) => Promise<Retirement>> {
     const { row, approval } = await doing(house(), bureau.colleague, (unit) =>
       submitRetirement(unit, house(), {
         assetIds: [card.id],

@@ -33,6 +33,13 @@ describe('K-11', () => {
     expect(held(K_11.on({ ...facts, kind: 'contract', doing: 'enforce', certificate: '湘-0007' }))).toEqual([])
     expect(held(K_11.on({ ...facts, kind: 'temporary', doing: 'enforce', certificate: '湘-0007' }))).toHaveLength(1)
   })
+
+  it('K-11 takes nobody who has left for a witness or an officer, whatever they were', () => {
+    const departed = { personName: '李四', doing: 'witness', kind: 'permanent', departed: true } as const
+    expect(held(K_11.on(departed))).toMatchObject([{ rule: 'K-11', act: 'BLOCK' }])
+    expect(held(K_11.on({ ...departed, doing: 'enforce', certificate: '湘-0007' }))).toHaveLength(1)
+    expect(held(K_11.on({ ...departed, departed: false }))).toEqual([])
+  })
 })
 
 describe('K-13', () => {

@@ -15,12 +15,14 @@ const doingWords: Readonly<Record<Doing, string>> = {
 
 /**
  * K-11: temporary staff and outsiders cannot apply, approve, keep or witness. Contract staff act as one of two
- * enforcement officers only with a certificate of their own (`certificate`, null or empty where there is none).
+ * enforcement officers only with a certificate of their own (`certificate`, null or empty where there is none). Who has
+ * left is of the staff no longer.
  */
 export const K_11 = defineRule<{
   readonly personName: string
   readonly kind: PersonKind
   readonly doing: Doing
+  readonly departed?: boolean
   readonly certificate?: string | null
   readonly field?: string
 }>({
@@ -28,8 +30,9 @@ export const K_11 = defineRule<{
   act: 'BLOCK',
   title: '临时聘用人员和外来人员不得申请、审批、保管、见证',
   sources: [source('DK-05', '第五条第（四）项第4目')],
-  check: ({ personName, kind, doing, certificate, field }) => {
+  check: ({ personName, kind, doing, departed, certificate, field }) => {
     const at = field === undefined ? {} : { field }
+    if (departed) return { message: `${personName}已离岗，不能${doingWords[doing]}，请由在岗职工办理`, ...at }
     if (kind === 'temporary' || kind === 'outsider')
       return { message: `${personName}是${personKinds[kind]}，不能${doingWords[doing]}，请由正式职工办理`, ...at }
     return (

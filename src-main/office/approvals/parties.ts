@@ -27,8 +27,8 @@ export async function involvedIn(
 
 /**
  * The rules on people in an act that wants two (K-12): each another, none of them applicant or decider of the request
- * it rests on (`apart`, from `involvedIn`), none temporary staff or an outsider (K-11). Every ledger judges these where
- * it takes witnesses, second counts, acceptance and keeping.
+ * it rests on (`apart`, from `involvedIn`), none temporary staff, an outsider or somebody who has left (K-11). Every
+ * ledger judges these where it takes witnesses, second counts, acceptance and keeping.
  */
 export async function twoAreTwo(
   manager: EntityManager,
@@ -46,6 +46,7 @@ export async function twoAreTwo(
       K_11.on({
         personName: person.name,
         kind: person.kind,
+        departed: person.status === 'departed',
         doing: 'witness',
         ...(field === undefined ? {} : { field })
       })
@@ -123,6 +124,7 @@ export async function officerRules(
             K_11.on({
               personName: person.name,
               kind: person.kind,
+              departed: person.status === 'departed',
               doing: 'enforce',
               certificate,
               ...(field === undefined ? {} : { field })

@@ -19,8 +19,8 @@ import { candidatesFor } from '@main/office/approvals/candidates'
 import { Approval } from '@main/office/approvals/entities'
 import { decide } from '@main/office/approvals/service'
 import { onBothEngines } from '../../support/house'
-import type { Person } from '@main/office/entities'
-import { aPerson } from '../../support/people'
+import { Person } from '@main/office/entities'
+import { aPerson, arranging } from '../../support/people'
 import { decideThrough } from '../../support/ledgerActs'
 import { refusedBy } from '../../support/refusals'
 import { actingIn, approveThrough, aSupplyItem } from '../../support/supplies'
@@ -113,14 +113,20 @@ onBothEngines('stocktake and scrap', (house) => {
     expect(JSON.stringify(report.blocks)).toContain('盘盈1种，金额2.00元；盘亏1种，金额2.00元')
   })
 
-  it('K-12 has a count watched by neither of its counters, nor by temporary staff', async () => {
+  it('K-12 has a count watched by neither of its counters, nor by temporary staff, nor by who has left', async () => {
     await aShelf('盘监')
     const temporary = await aPerson(house(), { unitId: cast.office.id, kind: 'temporary' })
+    const gone = await aPerson(house(), { name: '郝辞职', unitId: cast.office.id })
+    await arranging(house(), (unit) =>
+      unit.update(Person, gone, { status: 'departed', departedOn: house().clock.today() }, '人员')
+    )
     const opened = (watcher: Person) =>
       actingIn(house(), cast.keeper, (unit) =>
         openStocktake(unit, { scope: 'location', location: '盘监', blind: true, witnessId: watcher.id })
       )
     await refusedBy(house(), 'supplies', 'K-11', () => opened(temporary))
+    const [left] = await refusedBy(house(), 'supplies', 'K-11', () => opened(gone))
+    expect(left?.message).toContain('郝辞职已离岗')
     const { id } = await opened(cast.finance)
     const counting = await readingAs(house(), cast.finance)
     const offered = async (action: string) =>

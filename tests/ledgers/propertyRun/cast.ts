@@ -18,6 +18,9 @@ export interface RunCast {
   readonly items: readonly SupplyItem[]
 }
 
+/** The PIN of everybody in the run who has an account. */
+export const pinOfAll = '4321'
+
 /** Sets that bureau up: three seals in use and three items with 200 of each on the shelf. */
 export async function aRunCast(house: TestHouse): Promise<RunCast> {
   const bureau = await aSealBureau(house)

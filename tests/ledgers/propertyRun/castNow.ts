@@ -1,20 +1,45 @@
 import { Not } from 'typeorm'
 import type { Post } from '@main/contract/posts'
 import { holdersOf } from '@main/office/actors'
-import { Person, Unit } from '@main/office/entities'
+import { Account, accountSecrets, Person, Unit } from '@main/office/entities'
 import { Motion } from '@main/office/people/entities'
+import { hashSecret } from '@main/platform/session/secrets'
 import type { TestHouse } from '../../support/house'
-import { aPerson } from '../../support/people'
-import { aRunCast, type RunCast } from './cast'
+import { aPerson, arranging } from '../../support/people'
+import { aSeal } from '../../support/seals'
+import { aRunCast, pinOfAll, type RunCast } from './cast'
 
-/** The bureau of the run with some more people, who are there to be appointed, moved and sent away. */
+/**
+ * The bureau of the run with some more people, who are there to be appointed, moved and sent away, and with seals of
+ * two leaders, of a unit and of the finance, each kept by somebody else. Everybody of the staff has a PIN.
+ */
 export async function aMovingCast(house: TestHouse): Promise<RunCast> {
   const cast = await aRunCast(house)
+  const { bureau } = cast
   const more: Person[] = []
-  for (const unit of [cast.bureau.office, cast.bureau.squad, cast.staff.squad])
+  for (const unit of [bureau.office, bureau.squad, cast.staff.squad])
     for (let count = 0; count < 3; count += 1) more.push(await aPerson(house, { unitId: unit.id }))
-  const seals = cast.seals.filter(({ kind }) => kind === 'bureau')
-  return { ...cast, seals, people: [...cast.people, ...more] }
+  const seals = [
+    ...cast.seals.filter(({ kind }) => kind === 'bureau'),
+    await aSeal(house, bureau, { kind: 'personal', ownerId: bureau.head.id, custodianId: bureau.deputy.id }),
+    await aSeal(house, bureau, { kind: 'personal', ownerId: bureau.leader.id, custodianId: bureau.deputy.id }),
+    await aSeal(house, bureau, { kind: 'unit', unitId: bureau.squad.id, custodianId: bureau.squadHead.id }),
+    await aSeal(house, bureau, { kind: 'finance', custodianId: bureau.cashier.id })
+  ]
+  const people = [...cast.people, ...more]
+  for (const person of people) if (person.kind !== 'temporary') await givePin(house, person)
+  return { ...cast, seals, people }
+}
+
+/** Opens an account with the PIN of the run for whoever has none. */
+async function givePin(house: TestHouse, { id: personId }: Person): Promise<void> {
+  if (await house.database.read.findOneBy(Account, { personId })) return
+  const secrets = { passwordHash: await hashSecret(pinOfAll), pinHash: await house.pins.hash(pinOfAll) }
+  const never = { lockedUntil: null, pinFailures: null, pinLockedUntil: null, codeAt: null, codeBy: null }
+  const account = { personId, login: `u${personId.slice(-8)}`, ...secrets, ...never, active: true, failures: 0 }
+  await arranging(house, (unit) =>
+    unit.insert(Account, { ...account, passwordAt: null, formerHashes: null }, accountSecrets)
+  )
 }
 
 /** Everybody who has not left. */

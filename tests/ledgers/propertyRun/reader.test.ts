@@ -2,9 +2,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { handOver } from '@main/ledgers/seals/custody/acts'
 import { UseRequest } from '@main/ledgers/seals/entities'
 import { stamp } from '@main/ledgers/seals/use/stamp'
+import { StocktakeLine } from '@main/ledgers/supplies/entities/stock'
+import {
+  countFirst,
+  countSecond,
+  explain,
+  openStocktake,
+  submitStocktake
+} from '@main/ledgers/supplies/stocktake/count'
+import { Approval } from '@main/office/approvals/entities'
+import { approveByTelephone } from '@main/office/approvals/telephone'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import type { Person } from '@main/office/entities'
-import { anApprovedRequest, applied, aPaper, aSeal, doing, pen, sealNow } from '../../support/seals'
+import { anApprovedRequest, applied, approved, aPaper, aSeal, doing, everyone, pen, sealNow } from '../../support/seals'
+import { actingIn as actingInStore } from '../../support/supplies'
 import { approvedOut, tookIn, wentOut } from '../../support/warehouse'
 import { DetainedLine } from '@main/ledgers/warehouse/entities'
 import { aRunCast, type RunCast } from './cast'
@@ -32,6 +43,18 @@ beforeAll(async () => {
   const passing = { id: seal.id, version, kind: 'transfer', toPersonId: bureau.deputy.id, reason: '工作调整' } as const
   await doing(house, bureau.director, (unit) => handOver(unit, { ...passing, keysHandedOver: true, signatures }))
   await stampedBy(bureau.deputy, 1)
+  // The head's own seal, whose consent came by telephone, and a count with a loss.
+  const own = await aSeal(house, bureau, { kind: 'personal', custodianId: bureau.deputy.id })
+  const paper = aPaper(own, { documentKind: 'enterpriseReview', copies: 3 })
+  const { request: asked, approval } = await applied(house, bureau.clerk, paper)
+  await approved(house, approval.id, everyone(bureau), 1)
+  const { version: due } = await house.database.read.findOneByOrFail(Approval, { id: approval.id })
+  const call = { approvedBy: bureau.head.id, approvedAt: house.clock.now(), takenBy: bureau.custodian.id, pin: '4321' }
+  await doing(house, bureau.custodian, (unit) => approveByTelephone(unit, house, approval.id, due, call))
+  const ready = await house.database.read.findOneByOrFail(UseRequest, { id: asked.id })
+  const use = { requestId: asked.id, version: ready.version, copies: 1, blank: false, place: 'custodyRoom' } as const
+  await doing(house, bureau.deputy, (unit) => stamp(unit, use))
+  await aLossCounted(house, cast)
   // One more, of which nobody has decided anything yet.
   await applied(house, bureau.clerk, aPaper(seal))
   const { id: intakeId } = await tookIn(house, staff)
@@ -45,11 +68,43 @@ beforeAll(async () => {
 })
 afterAll(() => closeTestHouse(house))
 
-/** The last appended row of a table. */
-function last(table: string): Row {
-  const found = record.flatMap(({ appended }) => appended).findLast((each) => each.table === table)
+/** A count of the whole store that finds one piece missing, approved to the end. */
+async function aLossCounted(there: TestHouse, { store, bureau }: RunCast): Promise<void> {
+  const { read } = there.database
+  const stocktake = await actingInStore(there, store.keeper, (unit) =>
+    openStocktake(unit, { scope: 'all', blind: true, witnessId: store.finance.id })
+  )
+  const { id } = stocktake
+  const lines = await read.find(StocktakeLine, { where: { stocktakeId: id }, order: { lineNumber: 'ASC' } })
+  const short = lines.map((line, index) => ({
+    lineId: line.id,
+    quantity: line.bookQuantity - (index === 0 ? 1_000 : 0)
+  }))
+  const after = await actingInStore(there, store.keeper, (unit) => countFirst(unit, id, stocktake.version, short))
+  const again = await actingInStore(there, bureau.deputy, (unit) =>
+    countSecond(unit, id, after.version, short.slice(0, 1))
+  )
+  const reasons = short.slice(0, 1).map(({ lineId }) => ({ lineId, reason: '漏记', handling: '盘亏出账' }))
+  const told = await actingInStore(there, store.keeper, (unit) =>
+    explain(unit, { id, version: again.version, lines: reasons, conclusion: '差异已说明' })
+  )
+  const { approvalId } = await actingInStore(there, store.keeper, (unit) =>
+    submitStocktake(unit, there, id, told.version)
+  )
+  await approved(there, approvalId, everyone(bureau))
+}
+
+/** The last appended row of a table, or the last of those a condition holds for. */
+function last(table: string, where: (row: Row) => boolean = () => true): Row {
+  const found = record.flatMap(({ appended }) => appended).findLast((each) => each.table === table && where(each.row))
   return found?.row ?? expect.fail(table)
 }
+
+const ofSeal = (kind: string): string =>
+  record
+    .flatMap(({ changes }) => changes)
+    .find(({ table, after }) => table === 'seals' && after?.['kind'] === kind && after['ownerId'] !== null)?.id ??
+  expect.fail(kind)
 
 /** An act put at the end of a copy of the record. */
 const planted = (by: Person, entries: readonly (readonly [string, Row])[], changes: RecordedAct['changes'] = []) => {
@@ -66,7 +121,12 @@ it('finds nothing in what was done by those entitled', () => {
 
 it('SEAL-11 SEAL-07 names the former keeper who stamps, and a stamping after the approval was used up', () => {
   const { custodian, deputy } = cast.bureau
-  const once = (by: Person): Row => ({ ...last('seal_uses'), id: 'use', custodianId: by.id, copies: 1 })
+  const once = (by: Person): Row => ({
+    ...last('seal_uses', (row) => row['sealId'] !== ofSeal('personal')),
+    id: 'use',
+    custodianId: by.id,
+    copies: 1
+  })
   expect(planted(custodian, [['seal_uses', once(custodian)]])).toEqual([
     ['栽植', custodian.name, 'SEAL-11', '当时不保管这枚印章，也不代保管人'],
     ['栽植', custodian.name, 'SEAL-07', '用印超过批准的份数']
@@ -113,4 +173,91 @@ it('WH-10 WH-08 names goods that leave beyond what was approved, and without a r
   expect(planted(keeper, [['detained_movements', { ...more, quantity: -8_000 }]])[0]).toEqual([
     ...['栽植', keeper.name, 'WH-10', '出库多于在库']
   ])
+})
+
+it('SEAL-07 SEAL-11 names who stamps a leader’s seal by the post alone, and one stamped without the leader’s word', () => {
+  const { custodian, deputy, director } = cast.bureau
+  const own = (by: Person): Row => ({
+    ...last('seal_uses', (row) => row['sealId'] === ofSeal('personal')),
+    id: 'own',
+    custodianId: by.id
+  })
+  expect(planted(custodian, [['seal_uses', own(custodian)]])).toEqual([
+    ['栽植', custodian.name, 'SEAL-11', '当时不保管这枚印章，也不代保管人']
+  ])
+  expect(planted(deputy, [['seal_uses', own(deputy)]])).toEqual([])
+  const before = record
+  record = record.map((act) => ({
+    ...act,
+    appended: act.appended.map((each) =>
+      each.table === 'approval_decisions' && each.row['takenById'] !== null
+        ? { ...each, row: { ...each.row, personId: director.id } }
+        : each
+    )
+  }))
+  expect(planted(deputy, [['seal_uses', own(deputy)]]).slice(-1)).toEqual([
+    ['栽植', deputy.name, 'SEAL-07', '没有印章所刻领导本人同意']
+  ])
+  record = before
+})
+
+it('K-03 names a call taken down by the applicant or without a PIN, and a late word that left no trace', () => {
+  const { clerk, custodian, head } = cast.bureau
+  const called = record.findIndex(({ appended }) =>
+    appended.some(({ table, row }) => table === 'approval_decisions' && row['takenById'] !== null)
+  )
+  const before = record
+  const call = record[called] ?? expect.fail()
+  const telling = (change: (row: Row) => Row): readonly RecordedAct[] =>
+    record.slice(0, called).concat({
+      ...call,
+      appended: call.appended.map((each) =>
+        each.table === 'approval_decisions' ? { ...each, row: change(each.row) } : each
+      )
+    })
+  const told = (change: (row: Row) => Row) => unentitledIn(telling(change)).map(({ rule, what }) => `${rule} ${what}`)
+  expect(told((row) => row)).toEqual([])
+  expect(told((row) => ({ ...row, takenById: clerk.id }))).toEqual([
+    'K-03 申请人为自己接听记录',
+    'K-03 接听记录人当日不任有权接听的职务',
+    'K-03 接听记录人没有用签字码'
+  ])
+  expect(told((row) => ({ ...row, confirmBy: '2026-10-09' }))).toEqual(['K-03 确认期限不是三日'])
+
+  const late = { ...call, at: '2026-10-20T01:00:00.000Z', changes: [], actorId: head.id, actorName: head.name }
+  const answer = (outcome: string, personId: string): Row => ({
+    ...last('approval_decisions', (row) => row['takenById'] !== null),
+    ...{ id: 'answer', outcome, personId, takenById: null, confirmBy: null },
+    detail: { decisionId: last('approval_decisions', (row) => row['takenById'] !== null)['id'] }
+  })
+  const answeredBy = (person: Person, outcome: string) =>
+    unentitledIn([
+      ...before,
+      { ...late, actorId: person.id, appended: [{ table: 'approval_decisions', row: answer(outcome, person.id) }] }
+    ]).map(({ rule, what }) => `${rule} ${what}`)
+  expect(answeredBy(head, 'disown')).toEqual([])
+  expect(answeredBy(head, 'confirm')).toEqual(['K-03 逾期确认没有留痕'])
+  expect(answeredBy(custodian, 'disown')).toEqual(['K-03 不是批准的领导本人确认或否认'])
+})
+
+it('SUP-18 K-12 names stock adjusted without an approved count, and a second count by the first counter', () => {
+  const { keeper } = cast.store
+  const loss = last('supply_movements', (row) => row['kind'] === 'loss')
+  expect(planted(keeper, [['supply_movements', { ...loss, id: 'loss' }]])).toEqual([
+    ['栽植', keeper.name, 'SUP-18', '盈亏没有经过审批就调整了账面']
+  ])
+  const counted = record.flatMap(({ changes }) => changes).findLast(({ table }) => table === 'supply_stocktakes')
+  const again = { ...(counted ?? expect.fail()), after: { secondCounterId: keeper.id } }
+  expect(planted(keeper, [], [again])).toEqual([['栽植', keeper.name, 'K-12', '初盘、复盘、监盘有一人兼任']])
+})
+
+it('SEAL-20 names the finance seal and a leader’s seal in one hand', () => {
+  const { director } = cast.bureau
+  const seal = record.flatMap(({ changes }) => changes).find(({ id }) => id === ofSeal('personal')) ?? expect.fail()
+  const finance = { ...seal, id: 'finance', after: { ...seal.after, id: 'finance', kind: 'finance', ownerId: null } }
+  const passed = { ...last('handovers', (row) => row['subjectId'] === seal.id), id: 'passed', subjectId: 'finance' }
+  expect(planted(director, [['handovers', passed]], [finance])).toEqual([
+    ['栽植', director.name, 'SEAL-20', '财务专用章与个人印章在一人手中']
+  ])
+  expect(planted(director, [['handovers', { ...passed, toPersonId: cast.bureau.cashier.id }]], [finance])).toEqual([])
 })

@@ -4,8 +4,11 @@ import { Issue, IssueLine, Movement } from '@main/ledgers/supplies/entities/stoc
 import { DetainedMovement, ExitLine, ExitRecord } from '@main/ledgers/warehouse/entities'
 import { ApprovalDecision } from '@main/office/approvals/entities'
 import { Handover, Signature } from '@main/office/entities'
+import { Motion } from '@main/office/people/entities'
+import { MissedDeadline } from '@main/office/records/entities'
 import { AuditEntry } from '@main/platform/database/auditEntities'
-import { neededAfter, neededOf, type Lack } from './readerNeeds'
+import type { Lack } from './readerApprovals'
+import { neededAfter, neededOf } from './readerNeeds'
 import { dayOf, World, type Appended, type RecordedAct, type Row } from './readerWorld'
 
 /** An act nothing of that moment entitled its actor to. */
@@ -21,7 +24,7 @@ export async function recordOf(read: EntityManager): Promise<readonly RecordedAc
   const appended = new Map<string, Appended>()
   const kept = [
     ...sealsAppendOnly,
-    ...[ApprovalDecision, Handover, Signature],
+    ...[ApprovalDecision, Handover, Signature, MissedDeadline, Motion],
     ...[Issue, IssueLine, Movement],
     ...[DetainedMovement, ExitLine, ExitRecord]
   ]
@@ -53,12 +56,12 @@ export function unentitledIn(record: readonly RecordedAct[]): readonly Unentitle
     // Several entries of one act build on each other: each is looked at with those before it already there.
     for (const entry of act.appended) {
       name(neededOf[entry.table]?.(world, act, entry.row) ?? [])
-      world.append(entry)
+      world.append(entry, act.at)
     }
     world.change(act.changes)
-    for (const { table, id } of act.changes) {
+    for (const { table, id, after } of act.changes) {
       const row: Row | undefined = world.row(table, id)
-      if (row) name(neededAfter[table]?.(world, row, dayOf(act.at)) ?? [])
+      if (row) name(neededAfter[table]?.(world, { row, changed: after ?? {}, day: dayOf(act.at) }) ?? [])
     }
   }
   return found

@@ -29,6 +29,8 @@ export const text = (row: Row | undefined, field: string): string => {
   return typeof value === 'string' ? value : ''
 }
 export const whole = (row: Row | undefined, field: string): number => Number(row?.[field] ?? 0)
+export const sum = (rows: readonly Row[], field: string): number =>
+  rows.reduce((total, row) => total + whole(row, field), 0)
 
 const dayMilliseconds = 86_400_000
 
@@ -49,6 +51,7 @@ const covers = (row: Row, day: string): boolean =>
 export class World {
   private readonly tables = new Map<string, Map<string, Row>>()
   private readonly entries = new Map<string, Row[]>()
+  private readonly chains = new Map<string, readonly string[]>()
 
   /** The row of a table as it stood. */
   row(table: string, id: string): Row | undefined {
@@ -64,11 +67,22 @@ export class World {
     return this.entries.get(table) ?? []
   }
 
-  /** Takes in one more appended row. */
-  append({ table, row }: Appended): void {
+  /** Takes in one more appended row, with the moment it was written: what it says of its time may lie before. */
+  append({ table, row }: Appended, recordedAt: string): void {
     const rows = this.entries.get(table)
-    if (rows) rows.push(row)
-    else this.entries.set(table, [row])
+    const stamped = { ...row, recordedAt }
+    if (rows) rows.push(stamped)
+    else this.entries.set(table, [stamped])
+  }
+
+  /** The roles that have to decide a request, as they stood when it was handed in. */
+  chain(approvalId: string): readonly string[] {
+    return this.chains.get(approvalId) ?? []
+  }
+
+  /** Notes the chain of a request the first time it is seen. */
+  noteChain(approvalId: string, chain: () => readonly string[]): void {
+    if (!this.chains.has(approvalId)) this.chains.set(approvalId, chain())
   }
 
   /** Takes in what an act changed. */
@@ -112,6 +126,30 @@ export class World {
       .filter((personId) => this.present(personId))
   }
 
+  /** The office is where its director is, or the last one was, whatever that unit is called. */
+  officeUnits(day: string): string[] {
+    const directors = this.rows('appointments')
+      .filter((row) => text(row, 'post') === 'officeDirector' && text(row, 'standsInForId') === '')
+      .filter((row) => text(row, 'fromDay') <= day)
+      .map((row) => ({ row, ends: text(row, 'toDay') || '9999-12-31' }))
+    const last =
+      directors
+        .map(({ ends }) => ends)
+        .toSorted()
+        .at(-1) ?? ''
+    return directors
+      .filter(({ ends }) => ends >= (day < last ? day : last))
+      .map(({ row }) => text(row, 'unitId') || text(this.row('people', text(row, 'personId')), 'unitId'))
+  }
+
+  /** What a unit has become: itself, or what it was merged into. */
+  heirOf(unitId: string): string {
+    const into = this.appended('motions').find(
+      (row) => text(row, 'subjectId') === unitId && text(row, 'kind') === 'merged'
+    )
+    return into ? this.heirOf(text(into, 'intoUnitId')) : unitId
+  }
+
   /** Leaders in charge of a unit, or else of the unit above it. */
   leadersOf(unitId: string, day: string): string[] {
     for (let id = unitId, steps = 0; id !== '' && steps < 9; id = text(this.row('units', id), 'parentId'), steps += 1) {
@@ -144,9 +182,11 @@ export class World {
     return standIn ? text(standIn, 'personId') : keeper
   }
 
-  /** Decisions on a request since it was last handed in. */
+  /** Decisions on a request since it was last handed in; that one was confirmed in writing decides nothing anew. */
   round(approvalId: string): readonly Row[] {
-    const all = this.appended('approval_decisions').filter((row) => text(row, 'approvalId') === approvalId)
+    const all = this.appended('approval_decisions').filter(
+      (row) => text(row, 'approvalId') === approvalId && text(row, 'outcome') !== 'confirm'
+    )
     return all.slice(all.findLastIndex((row) => text(row, 'outcome') === 'resubmit') + 1)
   }
 

@@ -166,6 +166,9 @@ onBothEngines('letters and certificates of seals', (house) => {
     const { said, letterhead } = await paragraphsOf(letter)
     expect(said).toContain('因磨损需重新刻制，破损印章按规定交回我室。印文“局”字边缘缺损。特此证明。')
     expect(letterhead?.issuer).toMatch(/办公室$/)
+    // A name that ends in the word is not followed by it again.
+    const named = await aSeal(house(), bureau, { name: '法制股印章', imprintText: '某局法制股' })
+    expect((await paragraphsOf(await issue(worn(named)))).said).toContain('我局“法制股印章”（印文：某局法制股）因磨损')
     expect((await sealDetail(await readingAs(house(), bureau.custodian), seal.id)).letters).toHaveLength(1)
   })
 

@@ -6,7 +6,7 @@ import { listInput } from '@main/contract/lists'
 import { systemActor } from '@main/kernel/actor'
 import { localDateOf } from '@main/kernel/instant'
 import { seals } from '@main/ledgers/seals'
-import { Inspection, Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
+import { Inspection, Letter, Seal, SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { sealCharts } from '@main/ledgers/seals/charts'
 import { searchSeals } from '@main/ledgers/seals/search'
@@ -181,7 +181,9 @@ onBothEngines(
       ])
       expect(refusal?.blocks.at(0)).toMatchObject({ addressee: '财务审计装备股：' })
       expect(refusal?.blocks.at(-1)).toMatchObject({ closing: { name: expect.stringMatching(/^监印人：/) } })
-      const notice = await made('seal-letter', 'YZH-2026-000001')
+      const letters = await reading.manager.find(Letter, { order: { number: 'ASC' } })
+      expect(letters.map(({ kind }) => kind)).toEqual(['lossNotice', 'reissue', 'worn', 'lossNotice'])
+      const notice = await made('seal-letter', letters.at(-1)?.number ?? '')
       expect(notice?.letterhead).toMatchObject({ documentNumber: '云城管函〔2026〕16号' })
       expect(notice?.blocks.at(0)).toMatchObject({ addressee: '县公安局，县市场监督管理局，各乡镇人民政府：' })
       const stopped = await reading.manager.findOneByOrFail(UseRequest, { state: 'refused' })

@@ -77,7 +77,6 @@ async function blanks(demo: DemoOffice, { bureau, custodian, director }: DemoSea
   await asked('XW', 1, 50, '询问笔录（首页）')
 }
 
-/** One unit a quarter with sound seal use, one with faults still to be put right, one inspection still open. */
 /** One strip of the open batch is lost and, three working days later, declared void. */
 async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: string, director: string): Promise<void> {
   const { diary } = demo
@@ -120,6 +119,7 @@ async function lostStrip(demo: DemoOffice, batch: BlankBatch, responsible: strin
   )
 }
 
+/** One unit a quarter with sound seal use, one with faults still to be put right, one inspection still open. */
 function inspections(demo: DemoOffice, { director, finance, squad, caseReview, bureau }: DemoSeals) {
   const { diary } = demo
   const lateIn = (quartersAgo: number): LocalDate =>

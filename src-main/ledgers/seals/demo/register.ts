@@ -1,14 +1,15 @@
 import type { SealKind } from '../../../contract/seals'
 import { instantAt } from '../../../kernel/instant'
-import { addDays, addMonths, startOfMonth, yearOf } from '../../../kernel/localDate'
-import { Destruction, Engraving, type Seal } from '../entities'
+import { addDays, addMonths, startOfMonth } from '../../../kernel/localDate'
+import { Destruction, type Seal } from '../entities'
 import { handOver, type HandOverInput } from '../custody/acts'
 import { carryOutDestruction, requestDestruction } from '../destruction/acts'
 import { sealAway, suspendSeal } from '../seal/ending'
-import { activateSeal, registerEngraved, requestEngraving, type EngravingInput } from '../engraving/acts'
 import { recordLossSteps, reportLoss } from '../loss/acts'
 import { enterSeal } from '../seal/opening'
 import type { DemoOffice } from './acting'
+import { demoEngravings } from './engraving'
+import { lostAndReissued, wornAndReplaced } from './replacing'
 
 /** The seals the rest of the demo stamps with. */
 export interface DemoSeals {
@@ -21,6 +22,9 @@ export interface DemoSeals {
   readonly approvals: Seal
   readonly cleaning: Seal
   readonly lost: Seal
+  /** One that was lost and engraved again, and one that was worn, in the year told. */
+  readonly lostBefore: Seal
+  readonly worn: Seal
   /** Seals of units that are gone, in the order their lives end: kept, sealed away, destroyed. */
   readonly gone: readonly Seal[]
   readonly custodian: string
@@ -93,6 +97,8 @@ export async function demoRegister(demo: DemoOffice): Promise<DemoSeals> {
     ),
     gone: [await old('路灯管理股印章'), await old('广告管理股印章'), await old('爱卫股印章')],
     lost: await entered('联审会签章', '联审会签专用章', 'jointReview', '财务审计装备股', cashier),
+    lostBefore: await entered('财务审计装备股印章', `${bureauName}财务审计装备股`, 'unit', '财务审计装备股', cashier),
+    worn: await entered('法制教育股印章', `${bureauName}法制教育股`, 'unit', '法制教育股', legal),
     custodian,
     director
   }
@@ -151,11 +157,20 @@ export function demoLives(demo: DemoOffice, seals: DemoSeals): readonly (() => P
       await demoDestruction(demo, seal, seals)
     },
     () => loss(demo, seals),
+    async () => {
+      await inMonth(7, 5, '16:10')()
+      await lostAndReissued(demo, seals.lostBefore, seals)
+    },
+    async () => {
+      await inMonth(9, 11, '09:30')()
+      await wornAndReplaced(demo, seals.worn, seals)
+    },
     ...demoEngravings(demo, director)
   ]
 }
 
-async function passed(
+/** Passes a seal from one to another, who sign. */
+export async function passed(
   demo: DemoOffice,
   seal: Seal,
   by: string,
@@ -212,72 +227,4 @@ async function demoDestruction(demo: DemoOffice, seal: Seal, { custodian, direct
   await demo.as(custodian, '登记销毁', (unit) =>
     carryOutDestruction(unit, { id: destruction.id, version, place: '局机关后院', photoId, witnesses })
   )
-}
-
-/** Engraving applications from pending to a seal that waits for its first custodian. */
-function demoEngravings(demo: DemoOffice, director: string): readonly (() => Promise<void>)[] {
-  const { diary } = demo
-  const asked = async (unitName: string, steps: number): Promise<Engraving> => {
-    const applicant = await demo.clerkOf(unitName)
-    const input: EngravingInput = {
-      name: `${unitName}新印章`,
-      imprintText: `云溪县城市管理执法大队${unitName}`,
-      kind: 'unit',
-      material: 'photosensitive',
-      size: '直径4.2厘米',
-      shape: 'round',
-      unitId: await demo.unit(unitName),
-      engraving: 'first',
-      reason: '单位成立后尚无印章，行文不便',
-      basis: `云编发〔${yearOf(diary.today)}〕5号批复`
-    }
-    const engraving = await demo.as(applicant, '申请刻制', (unit) => requestEngraving(unit, demo.house, input))
-    await demo.decideInTurn(engraving.approvalId, { steps })
-    return demo.house.database.read.findOneByOrFail(Engraving, { id: engraving.id })
-  }
-  const engraved = async (unitName: string) => {
-    const engraving = await asked(unitName, 9)
-    await diary.workdays(5, '14:50')
-    const imprintId = await demo.picture(director, `${unitName}印模.png`)
-    return demo.as(director, '登记刻制', (unit) =>
-      registerEngraved(unit, {
-        id: engraving.id,
-        version: engraving.version,
-        engraver: '云溪县永安刻章服务部',
-        designated: true,
-        approvalDocument: `云城管批〔${yearOf(unit.today)}〕${engraving.number.slice(-2)}号`,
-        engravedOn: unit.today,
-        imprintId,
-        storage: `${unitName}办公室`,
-        safeguard: '铁皮柜双锁'
-      })
-    )
-  }
-  return [
-    async () => {
-      await diary.reach(diary.ago(2, '09:40'))
-      await asked('政工股', 1)
-    },
-    async () => {
-      await diary.reach(diary.ago(5, '10:10'))
-      await asked('市政公用股', 9)
-    },
-    async () => {
-      await diary.reach(diary.ago(12, '09:10'))
-      await engraved('三中队')
-    },
-    async () => {
-      await diary.reach(diary.ago(16, '09:25'))
-      const { id, version } = await engraved('二中队')
-      await diary.workdays(3, '16:00')
-      await demo.as(director, '发文启用', (unit) =>
-        activateSeal(unit, {
-          id,
-          version,
-          activationNumber: `云城管办〔${yearOf(unit.today)}〕31号`,
-          activatedOn: unit.today
-        })
-      )
-    }
-  ]
 }

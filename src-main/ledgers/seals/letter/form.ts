@@ -29,11 +29,14 @@ async function batchOf({ manager }: Reading, blankLossId: string): Promise<Blank
   return manager.findOneByOrFail(BlankBatch, { id: batchId })
 }
 
+/** A seal by its name and imprint; a name that says it is one (…章) is not followed by the word again. */
+const sealWords = ({ name, imprintText }: Pick<Seal, 'name' | 'imprintText'>): string =>
+  `“${name}”${/[章印鉴]$/u.test(name) ? '' : '印章'}（印文：${imprintText}）`
+
 async function words(reading: Reading, letter: Letter): Promise<readonly string[]> {
   const { manager } = reading
   const { kind, sealId, lossId, blankLossId } = letter
-  const { name, imprintText } = await manager.findOneByOrFail(Seal, { id: sealId })
-  const seal = `“${name}”印章（印文：${imprintText}）`
+  const seal = sealWords(await manager.findOneByOrFail(Seal, { id: sealId }))
   if (blankLossId !== null) {
     const loss = await manager.findOneByOrFail(BlankLoss, { id: blankLossId })
     const { format } = await batchOf(reading, blankLossId)

@@ -6,11 +6,15 @@ import {
   AssetBook,
   AssetEntry,
   AssetPhase,
+  AssetScan,
+  AssetStocktake,
   CountBook,
+  CountDifference,
   CountMark,
   DepreciationEntry,
   DepreciationRun
 } from './entities'
+import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
 import { bookOf } from './cards/book'
 import { groupsOf } from '../../kernel/groups'
 
@@ -30,7 +34,11 @@ async function histories(manager: EntityManager) {
 const cardsAreTheirEntries: Proof = async (manager) => {
   const { entries, charges, phases } = await histories(manager)
   const books = new Map((await manager.find(AssetBook)).map((book) => [book.id, book]))
-  return (await manager.find(Asset)).flatMap((asset) => {
+  const stray = (await strayRows(manager, AssetBook, Asset)).map((number) => ({
+    number,
+    why: '折旧账里有没有卡片的资产'
+  }))
+  const wrongs = (await manager.find(Asset)).flatMap((asset) => {
     const own = entries.get(asset.id) ?? []
     const book = bookOf(asset, {
       entries: own,
@@ -51,17 +59,15 @@ const cardsAreTheirEntries: Proof = async (manager) => {
       (custody.unitId !== asset.unitId || custody.keeperId !== asset.keeperId || custody.userId !== asset.userId)
     )
       return wrong('使用部门、使用人或保管人与最后一次变动记录不一致')
-    if (
-      !kept ||
-      kept.accumulatedCents !== book.accumulatedCents ||
-      kept.netCents !== book.netCents ||
-      kept.monthsTaken !== book.monthsTaken
-    )
+    if (saysOtherwise(kept, book))
       return wrong(
-        `累计折旧${formatMoney(kept?.accumulatedCents ?? null)}元与折旧记录合计${formatMoney(book.accumulatedCents)}元不一致`
+        kept?.accumulatedCents === book.accumulatedCents
+          ? '净值、已提月数、月折旧额或折旧状态与折旧记录算出的不一致'
+          : `累计折旧${formatMoney(kept?.accumulatedCents ?? null)}元与折旧记录合计${formatMoney(book.accumulatedCents)}元不一致`
       )
     return book.accumulatedCents > asset.originalCents ? wrong('累计折旧超过原值') : []
   })
+  return [...wrongs, ...stray]
 }
 
 /** A run's figures are those of its entries (AST-18). */
@@ -81,12 +87,53 @@ const runsAreTheirEntries: Proof = async (manager) => {
   )
 }
 
-/** Every line of a frozen book has its mark. */
-const countsAreWhole: Proof = async (manager) => {
-  const lines = await manager.count(CountBook)
-  const marks = await manager.count(CountMark)
-  return lines === marks ? [] : [{ number: '盘点', why: `账面${lines}件，盘点结果${marks}件` }]
+/** Every line of a frozen book has its mark, and the mark is what its scans say (AST-14). */
+const marksAreTheirScans: Proof = async (manager) => {
+  const scans = groupsOf(await manager.find(AssetScan, { order: { id: 'ASC' } }), ({ bookId }) => bookId ?? '')
+  const marks = new Map((await manager.find(CountMark)).map((mark) => [mark.id, mark]))
+  const closers = new Map(
+    (await manager.find(CountDifference)).map(({ bookId, firstById }) => [bookId ?? '', firstById])
+  )
+  const counting = new Set((await manager.findBy(AssetStocktake, { state: 'counting' })).map(({ id }) => id))
+  const wrong = (await manager.find(CountBook)).flatMap((line) => {
+    const closer = counting.has(line.stocktakeId) ? undefined : (closers.get(line.id) ?? null)
+    return isMark(marks.get(line.id), line, scans.get(line.id) ?? [], closer)
+      ? []
+      : [{ number: line.number, why: '盘点结果与扫码、点数记录不符' }]
+  })
+  const stray = await strayRows(manager, CountMark, CountBook)
+  return [...wrong, ...stray.map((number) => ({ number, why: '盘点结果里有账面没有的资产' }))]
+}
+
+/**
+ * Whether a mark is what the scans of its line say; what nobody saw is missing by whoever ended the count, which a
+ * difference tells. Two machines may have scanned a line in the same moments: the order of their scans is not known, so
+ * any scan of the last round will do.
+ */
+function isMark(
+  mark: CountMark | undefined,
+  line: CountBook,
+  all: readonly AssetScan[],
+  closer: string | null | undefined
+): boolean {
+  const scans = all.filter(({ outcome }) => outcome !== 'repeated' && outcome !== 'unknown')
+  const [first, second] = [
+    scans.filter(({ round }) => round === 'first'),
+    scans.filter(({ round }) => round === 'second')
+  ]
+  const last = second.length > 0 ? second : first
+  const by = (round: readonly AssetScan[], none: string | null) =>
+    round.length > 0 ? round.map(({ personId }) => personId) : [none]
+  if (mark?.stocktakeId !== line.stocktakeId) return false
+  if (!by(first, closer ?? null).includes(mark.firstById) || !by(second, null).includes(mark.secondById)) return false
+  if (last.length === 0)
+    return mark.foundPlace === null && mark.outcome === (closer === undefined ? 'pending' : 'missing')
+  return last.some(({ outcome, place }) =>
+    outcome === 'missing'
+      ? mark.outcome === 'missing' && mark.foundPlace === null
+      : mark.outcome === (outcome === 'elsewhere' ? 'misplaced' : 'found') && mark.foundPlace === (place || line.place)
+  )
 }
 
 /** What `verify` proves of this ledger. */
-export const assetProofs: readonly Proof[] = [cardsAreTheirEntries, runsAreTheirEntries, countsAreWhole]
+export const assetProofs: readonly Proof[] = [cardsAreTheirEntries, runsAreTheirEntries, marksAreTheirScans]

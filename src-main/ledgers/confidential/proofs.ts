@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Proof } from '../../office/house'
+import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
 import { standingAfter } from './carrier/chain'
 import { Carrier, CarrierStanding, CarrierStep, EndingRecord, Leg, LegReturn } from './entities'
 
@@ -18,9 +19,6 @@ async function* carriersInWindows(manager: EntityManager): AsyncGenerator<readon
     after = rows.at(-1)?.id ?? ''
   }
 }
-
-const facts = ({ state, holderId, holderName, place, since, dueAt, label }: CarrierStanding) =>
-  JSON.stringify([state, holderId, holderName, place, since, dueAt, label])
 
 /** Where each carrier is kept to stand is what the steps of its chain say (SEC-09). */
 export const standingsProven: Proof = async (manager) => {
@@ -48,11 +46,11 @@ export const standingsProven: Proof = async (manager) => {
     }
     for (const carrier of carriers) {
       const [kept, said] = [standings.get(carrier.id), worked.get(carrier.id)]
-      if (!kept || !said || facts(kept) !== facts(said))
-        wrong.push({ number: carrier.label, why: '所在位置与流转记录不符' })
+      if (!said || saysOtherwise(kept, said)) wrong.push({ number: carrier.label, why: '所在位置与流转记录不符' })
     }
   }
-  return wrong
+  const stray = await strayRows(manager, CarrierStanding, Carrier)
+  return [...wrong, ...stray.map((number) => ({ number, why: '没有登记过的载体' }))]
 }
 
 /** A carrier is on one open leg at most, and with the reader of that leg (SEC-07). */

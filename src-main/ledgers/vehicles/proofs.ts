@@ -1,5 +1,6 @@
 import { In, IsNull } from 'typeorm'
 import type { Proof } from '../../office/house'
+import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
 import { endOfMonth, monthOf } from '../../kernel/localDate'
 import { costsOf } from './cost/rows'
 import { distancesOf } from './distance/gaps'
@@ -31,19 +32,19 @@ const distancesProven: Proof = async (manager) => {
   for (const { id, plate } of await manager.find(Vehicle)) {
     const { before: last } = await neighboursOf(manager, id, always[1])
     const kept = await manager.findOneBy(Odometer, { id })
-    if ((kept?.totalKm ?? null) !== (last?.totalKm ?? null))
+    if (
+      last ? saysOtherwise(kept ?? undefined, { id, km: last.km, totalKm: last.totalKm, at: last.at }) : kept !== null
+    )
       wrong.push({ number: plate, why: '登记的里程与最后一次里程记录不一致' })
     const counted = await distancesOf(manager, id, ...always)
+    const byId = new Map(counted.map((row) => [row.id, row]))
     const rows = new Map((await manager.findBy(Distance, { vehicleId: id })).map((row) => [row.id, row]))
-    if (
-      counted.some(
-        (row) =>
-          (rows.get(row.id)?.km ?? 0) !== row.km ||
-          (rows.get(row.id)?.explanationId ?? null) !==
-            (row.km > 0 ? row.explanationId : (rows.get(row.id)?.explanationId ?? null))
-      )
-    )
-      wrong.push({ number: plate, why: '无派车里程与里程记录、派车单不一致' })
+    // The trips beside a stretch are named as they were known when it was counted; no figure rests on them.
+    const differs = (row: Distance) =>
+      (rows.has(row.id) || row.km > 0) && saysOtherwise(rows.get(row.id), row, ['tripBefore', 'tripAfter'])
+    // A stretch whose reading was reversed is kept with no kilometres.
+    const stray = [...rows.values()].some((row) => row.km !== 0 && !byId.has(row.id))
+    if (stray || counted.some(differs)) wrong.push({ number: plate, why: '无派车里程与里程记录、派车单不一致' })
     const { after: first } = await neighboursOf(manager, id, always[0])
     const trips = await manager.find(Trip, { where: { vehicleId: id, state: 'done' } })
     const driven = trips.reduce((sum, { km }) => sum + (km ?? 0), 0)
@@ -56,6 +57,20 @@ const distancesProven: Proof = async (manager) => {
       })
   }
   return wrong
+}
+
+/** Kept readings, stretches and distances are of a vehicle there is. */
+const nothingStray: Proof = async (manager) => {
+  const vehicles = new Set((await manager.find(Vehicle, { select: { id: true } })).map(({ id }) => id))
+  const of = [
+    ...(await manager.find(Distance, { select: { vehicleId: true } })),
+    ...(await manager.find(FuelStretch, { select: { vehicleId: true } }))
+  ]
+  const stray = [
+    ...(await strayRows(manager, Odometer, Vehicle)),
+    ...of.map(({ vehicleId }) => vehicleId).filter((id) => !vehicles.has(id))
+  ]
+  return stray.slice(0, 1).map((number) => ({ number, why: '里程、油耗里有没有登记过的车辆' }))
 }
 
 /** Kilometres of a trip not yet back, as far as readings tell. */
@@ -78,16 +93,8 @@ const stretchesProven: Proof = async (manager) => {
     const kept = new Map(
       (await manager.findBy(FuelStretch, { vehicleId: id })).filter(({ km }) => km > 0).map((row) => [row.id, row])
     )
-    const same = (row: FuelStretch) => {
-      const before = kept.get(row.id)
-      return (
-        before?.litres === row.litres &&
-        before.km === row.km &&
-        before.beforeLitres === row.beforeLitres &&
-        before.beforeKm === row.beforeKm
-      )
-    }
-    if (kept.size !== rows.length || !rows.every(same)) wrong.push({ number: plate, why: '百公里油耗与加油记录不一致' })
+    if (kept.size !== rows.length || rows.some((row) => saysOtherwise(kept.get(row.id), row)))
+      wrong.push({ number: plate, why: '百公里油耗与加油记录不一致' })
   }
   return wrong
 }
@@ -161,4 +168,4 @@ const costsProven: Proof = async (manager) => {
 }
 
 /** What `verify` proves of this ledger. */
-export const vehicleProofs: readonly Proof[] = [distancesProven, stretchesProven, sumsProven, costsProven]
+export const vehicleProofs: readonly Proof[] = [distancesProven, stretchesProven, nothingStray, sumsProven, costsProven]

@@ -25,7 +25,7 @@ import { warehouseRequests } from './flows'
 import { detainedGoodsImport } from './intake/import'
 import { warehouseCharts } from './charts'
 import { warehouseHeldBy } from './clearance'
-import { balancesProven, batchesProven, placesProven } from './proofs'
+import { balancesProven, batchesProven, standingsProven } from './proofs'
 import { warehouseSearch } from './search'
 import { warehouseGoingOn } from './merging'
 import { AuctionPrice1769221000000 } from './migrations/1769221000000-auctionPrice'
@@ -58,7 +58,7 @@ export const warehouse: LedgerModule = {
     { prefix: 'YS', entity: KeyHandover },
     { prefix: 'JK', entity: RoomEntry }
   ],
-  proofs: [balancesProven, placesProven, batchesProven],
+  proofs: [balancesProven, standingsProven, batchesProven],
   workbooks: [
     {
       id: 'warehouse',

@@ -2,8 +2,13 @@ import type { EntityManager } from 'typeorm'
 import { formsChain } from '../../kernel/balanceChain'
 import type { Proof } from '../../office/house'
 import { groupsOf } from '../../kernel/groups'
-import { placing, quantitiesOf } from './clocks/standing'
-import { CustodyEntry, DetainedLine, DetainedMovement, ExitRecord, Standing } from './entities'
+import { loadCalendar } from '../../office/loadCalendar'
+import { loadBook } from '../../office/ruleBook'
+import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
+import { rowsById } from '../../platform/database/readRows'
+import { shortagesOf } from './cleanup/differences'
+import { quantitiesOf, standingsOf } from './clocks/standing'
+import { DetainedLine, DetainedMovement, ExitRecord, Intake, Standing } from './entities'
 
 const window = 1000
 
@@ -68,29 +73,51 @@ export const balancesProven: Proof = async (manager) => {
   return wrong
 }
 
-/** The kept location of every line on hand is the last place of its custody chain (WH-11). */
-export const placesProven: Proof = async (manager) => {
+/**
+ * Everything else a standing says of its line is what intake, custody, decisions and extensions come to under the rules
+ * and holidays in force (WH-04 to WH-07, WH-11), and whether it is missing what the clean-ups found (WH-14).
+ */
+export const standingsProven: Proof = async (manager) => {
   const wrong: { number: string; why: string }[] = []
-  for await (const lines of linesInWindows(manager)) {
-    const between = { first: lines[0]?.id ?? '', last: lines.at(-1)?.id ?? '' }
-    const entries = await manager
-      .createQueryBuilder(CustodyEntry, 'c')
-      .where('c.lineId >= :first AND c.lineId <= :last AND c.act IN (:...placing)', {
-        ...between,
-        placing: [...placing]
-      })
-      .orderBy('c.id', 'ASC')
-      .getMany()
-    const last = new Map(entries.map((entry) => [entry.lineId, entry.place]))
-    const standings = await manager
-      .createQueryBuilder(Standing, 's')
-      .where('s.id >= :first AND s.id <= :last', between)
-      .getMany()
-    for (const standing of standings)
-      if (standing.onHand > 0 && last.get(standing.id) !== standing.location)
-        wrong.push({ number: standing.tag, why: '库位与物品流转的最后地点不符' })
+  const [book, calendar] = [await loadBook(manager), await loadCalendar(manager)]
+  for await (const intakes of intakesInWindows(manager)) {
+    const worked = await standingsOf({ manager, book }, calendar, intakes)
+    const kept = await rowsById(
+      manager,
+      Standing,
+      worked.map(({ id }) => id)
+    )
+    const shortages = await shortagesOf(
+      manager,
+      [...kept.values()].map((standing) => ({ ...standing, missing: standing.onHand > 0 }))
+    )
+    for (const standing of worked) {
+      const { missing = false } = kept.get(standing.id) ?? {}
+      if (saysOtherwise(kept.get(standing.id), standing, ['searchKey', 'missing']))
+        wrong.push({
+          number: standing.tag,
+          why: '在库情况、地点或到期时间与登记、流转、决定和现行期限算出的不符（刚调整过规则或节假日的，先重算期限）'
+        })
+      else if (missing !== (shortages.get(standing.id)?.missing ?? 0) > 0)
+        wrong.push({ number: standing.tag, why: '是否短少与清整结果不符' })
+    }
   }
-  return wrong
+  const stray = await strayRows(manager, Standing, DetainedLine)
+  return [...wrong, ...stray.map((number) => ({ number, why: '在库台账里有没有登记过的物品' }))]
+}
+
+async function* intakesInWindows(manager: EntityManager): AsyncGenerator<readonly Intake[]> {
+  for (let after = ''; ;) {
+    const intakes = await manager
+      .createQueryBuilder(Intake, 'i')
+      .where('i.id > :after', { after })
+      .orderBy('i.id', 'ASC')
+      .limit(window)
+      .getMany()
+    if (intakes.length > 0) yield intakes
+    if (intakes.length < window) return
+    after = intakes.at(-1)?.id ?? ''
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { cleanupSheet } from '@main/ledgers/warehouse/cleanup/sheet'
 import { exitSheet } from '@main/ledgers/warehouse/exit/sheet'
 import { Cleanup, CustodyEntry, DetainedMovement, Exit, Settlement } from '@main/ledgers/warehouse/entities'
 import { reverseExit } from '@main/ledgers/warehouse/exit/reverse'
-import { balancesProven, placesProven } from '@main/ledgers/warehouse/proofs'
+import { balancesProven, standingsProven } from '@main/ledgers/warehouse/proofs'
 import { exitDetail } from '@main/ledgers/warehouse/exit/rows'
 import { lineDetail } from '@main/ledgers/warehouse/line/rows'
 import { cleanupDetail, cleanupLines } from '@main/ledgers/warehouse/cleanup/rows'
@@ -79,7 +79,7 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     )
   const proven = async () => [
     ...(await balancesProven(house().database.read)),
-    ...(await placesProven(house().database.read))
+    ...(await standingsProven(house().database.read))
   ]
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { CustodyEntry, DetainedMovement, Exit, ExitRecord } from '@main/ledgers/
 import { completeExit } from '@main/ledgers/warehouse/exit/complete'
 import { reverseExit } from '@main/ledgers/warehouse/exit/reverse'
 import { submitExit } from '@main/ledgers/warehouse/exit/submit'
-import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/proofs'
+import { balancesProven, batchesProven, standingsProven } from '@main/ledgers/warehouse/proofs'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
 import {
@@ -47,7 +47,7 @@ onBothEngines('goods leave the warehouse', (house) => {
   })
   const proven = async () => {
     const { read } = house().database
-    return [...(await balancesProven(read)), ...(await placesProven(read)), ...(await batchesProven(read))]
+    return [...(await balancesProven(read)), ...(await standingsProven(read)), ...(await batchesProven(read))]
   }
 
   it('returns goods in two parts; in = out + on hand at every step, custody to the end', async () => {

@@ -7,7 +7,7 @@ import { Unit } from '@main/office/entities'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { Exit, Intake, Standing } from '@main/ledgers/warehouse/entities'
 import { perishabilityOf } from '@main/ledgers/warehouse/intake/import'
-import { balancesProven, batchesProven, placesProven } from '@main/ledgers/warehouse/proofs'
+import { balancesProven, batchesProven, standingsProven } from '@main/ledgers/warehouse/proofs'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
 import { aBureau } from '../../support/people'
@@ -61,7 +61,9 @@ onBothEngines('import of the detained goods register', (house) => {
     const exit = await read.findOneByOrFail(Exit, { intakeId: melon.intakeId })
     expect(exit).toMatchObject({ kind: 'transfer', opening: true, state: 'done', submittedOn: '2026-09-05' })
     expect(await read.countBy(ExceptionEntry, { rule: 'WH-11' })).toBeGreaterThan(5)
-    expect([...(await balancesProven(read)), ...(await placesProven(read)), ...(await batchesProven(read))]).toEqual([])
+    expect([...(await balancesProven(read)), ...(await standingsProven(read)), ...(await batchesProven(read))]).toEqual(
+      []
+    )
   })
 
   it('finds the same documents again as already entered, row by row', async () => {

@@ -5,7 +5,7 @@ import { closeCleanup, countGoods, openCleanup } from '@main/ledgers/warehouse/c
 import { cleanupDays, quarterBefore } from '@main/ledgers/warehouse/cleanup/window'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
 import { Cleanup, CleanupLine, KeyHandover, MonthlyReport, RoomEntry } from '@main/ledgers/warehouse/entities'
-import { placesProven } from '@main/ledgers/warehouse/proofs'
+import { standingsProven } from '@main/ledgers/warehouse/proofs'
 import { warehouseCharts } from '@main/ledgers/warehouse/charts'
 import { warehouseHeldBy } from '@main/ledgers/warehouse/clearance'
 import { beginKeeping, endKeeping, inspectKeeping } from '@main/ledgers/warehouse/keeping/acts'
@@ -156,7 +156,7 @@ onBothEngines('the warehouse itself', (house) => {
       await end('回仓1')()
       expect(await standingOf(house(), lineId)).toMatchObject({ thirdParty: false, location: '回仓1' })
       expect(await warehouseHeldBy(house().database.read, staff.officers[0].id)).toEqual([])
-      expect(await placesProven(house().database.read)).toEqual([])
+      expect(await standingsProven(house().database.read)).toEqual([])
     })
   })
 
@@ -232,7 +232,7 @@ onBothEngines('the warehouse itself', (house) => {
       expect(await cleanup()).toMatchObject({ state: 'done', missing: 1, misplaced: 1, surplus: 2 })
       expect(await standingOf(house(), goods[1]?.lineId ?? '')).toMatchObject({ missing: true, onHand: 12_000 })
       expect(await standingOf(house(), goods[2]?.lineId ?? '')).toMatchObject({ location: '墙角' })
-      expect(await placesProven(house().database.read)).toEqual([])
+      expect(await standingsProven(house().database.read)).toEqual([])
       expect((await refusalOf(house(), close)).message).toContain('已经完成')
     })
 

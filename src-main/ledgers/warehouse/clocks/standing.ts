@@ -169,7 +169,18 @@ export async function refreshStandingsOf(
   calendar: WorkingCalendar,
   intakes: readonly Intake[]
 ): Promise<void> {
-  const { manager, book } = unit
+  await unit.deriveMany(Standing, await standingsOf(unit, calendar, intakes))
+}
+
+/**
+ * What the lines of intakes stand at by their movements, custody and clocks. Whether one was missing at a clean-up, and
+ * what it is found by, are as they are kept.
+ */
+export async function standingsOf(
+  { manager, book }: { readonly manager: EntityManager; readonly book: RuleBook },
+  calendar: WorkingCalendar,
+  intakes: readonly Intake[]
+): Promise<readonly Standing[]> {
   const byId = new Map(intakes.map((intake) => [intake.id, intake]))
   const lines = await rowsWith(manager, DetainedLine, 'intakeId', [...byId.keys()], { order: { lineNumber: 'ASC' } })
   const ids = lines.map((line) => line.id)
@@ -181,23 +192,20 @@ export async function refreshStandingsOf(
   const custody = groupsOf(links, ({ lineId }) => lineId)
   const before = await rowsById(manager, Standing, ids)
   const factsOf = await clockFactsOfMany(manager, intakes)
-  await unit.deriveMany(
-    Standing,
-    lines.flatMap((line) => {
-      const intake = byId.get(line.intakeId)
-      if (!intake) return []
-      const sums = quantitiesOf(movements.get(line.id) ?? [])
-      const last = custody.get(line.id)?.at(-1)
-      const timing = timingOf(sums.onHand, factsOf(intake), line, book, calendar)
-      const known = before.get(line.id)
-      const place = {
-        location: last?.place ?? line.location,
-        thirdParty: last?.act === 'keeping',
-        missing: known?.missing ?? false
-      }
-      return [standingRow(intake, line, sums, place, timing, known?.searchKey)]
-    })
-  )
+  return lines.flatMap((line) => {
+    const intake = byId.get(line.intakeId)
+    if (!intake) return []
+    const sums = quantitiesOf(movements.get(line.id) ?? [])
+    const last = custody.get(line.id)?.at(-1)
+    const timing = timingOf(sums.onHand, factsOf(intake), line, book, calendar)
+    const known = before.get(line.id)
+    const place = {
+      location: last?.place ?? line.location,
+      thirdParty: last?.act === 'keeping',
+      missing: known?.missing ?? false
+    }
+    return [standingRow(intake, line, sums, place, timing, known?.searchKey)]
+  })
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { describeOnPostgres, freshPostgresDatabase } from '../support/postgres'
 import { tempFolder } from '../support/tempFolder'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,9 +16,9 @@ beforeAll(() => {
 type Told = Readonly<Record<string, unknown>>
 
 /** Starts the built shell under plain Node with Electron's stand-in, and gives what it told. */
-function shell(data: string, env: Record<string, string> = {}): Promise<Told> {
+function shell(data: string, env: Record<string, string> = {}, more: readonly string[] = []): Promise<Told> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(root, 'tests/hosts/window/start.ts'), ['--data', data], {
+    const child = fork(join(root, 'tests/hosts/window/start.ts'), ['--data', data, ...more], {
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tests/tsconfig.json'), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc']
@@ -158,6 +159,31 @@ it('names damaged data and opens no window, changing nothing', async () => {
   expect(told).toMatchObject({ windowCount: 0, quits: 1 })
   expect((told['errors'] as string[])[0]).toContain('ledger.sqlite')
   expect(readFileSync(join(data, 'ledger.sqlite'))).toEqual(Buffer.alloc(8192, 7))
+})
+
+it('says nothing of roles where the data is a file', async () => {
+  expect((await shell(tempFolder('file'), { STAND_IN_BRIEF: '1' }))['questions']).toEqual([])
+})
+
+describeOnPostgres('the window on a server', () => {
+  it(
+    'says at the start that its role owns the tables, and is told once where that is ticked',
+    { timeout: 180_000 },
+    async () => {
+      const database = await freshPostgresDatabase()
+      const data = tempFolder('server')
+      const start = async (ticked: boolean) => {
+        const ways = { STAND_IN_BRIEF: '1', ...(ticked ? { STAND_IN_TICKED: '1' } : {}) }
+        const told = await shell(data, ways, ['--storage', database.url])
+        return (told['questions'] as { message: string; buttons: string[] }[]).map(({ message }) => message)
+      }
+      const said = [expect.stringContaining('这个角色拥有各表') as string]
+      expect(await start(false)).toEqual(said)
+      expect(await start(true)).toEqual(said)
+      expect(await start(false)).toEqual([])
+      await database.drop()
+    }
+  )
 })
 
 describe('the preload script', () => {

@@ -13,6 +13,7 @@ import { setMenu } from './menu'
 import { openData } from './openData'
 import { registerOwnScheme, servePages, startPage } from './pages'
 import { offerPort } from './port'
+import { sayRole } from './roleRemark'
 import { makeWindow } from './window'
 
 /**
@@ -48,6 +49,7 @@ export async function runWindow({ data, storage }: WindowPlan): Promise<void> {
   lockWithComputer(suite, sessionId)
   closeInOrder(suite)
   await window.loadURL(startPage)
+  await sayRole(suite, window)
 }
 
 function openWindow(suite: Suite, sessionId: string): BrowserWindow {

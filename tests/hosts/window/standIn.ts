@@ -15,7 +15,11 @@ type Module = {
 }
 
 /** What a run is to meet, set before the shell is loaded. */
-export const circumstances = { firstInstance: process.env['STAND_IN_SECOND'] === undefined, answer: 0 }
+export const circumstances = {
+  firstInstance: process.env['STAND_IN_SECOND'] === undefined,
+  answer: 0,
+  ticked: process.env['STAND_IN_TICKED'] !== undefined
+}
 
 export const told = {
   paths: {} as Record<string, string>,
@@ -150,7 +154,7 @@ export const dialog = {
   showErrorBox: (title: string, content: string) => void told.errors.push(`${title}: ${content}`),
   showMessageBox: (...given: unknown[]) => {
     told.questions.push(given.at(-1) as Electron.MessageBoxOptions)
-    return Promise.resolve({ response: circumstances.answer, checkboxChecked: false })
+    return Promise.resolve({ response: circumstances.answer, checkboxChecked: circumstances.ticked })
   }
 }
 

@@ -10,7 +10,7 @@ import { Handover } from '@main/office/entities'
 import { openHouse } from '@main/office/openHouse'
 import { backupPlaces } from '@main/platform/backup/backup'
 import { setOutsidePlace } from '@main/platform/backup/outside'
-import { bearWitness, witnessName } from '@main/platform/backup/witness'
+import { bearWitness, witnessName, type Heads } from '@main/platform/backup/witness'
 import { auditHash } from '@main/platform/database/auditChain'
 import { AuditEntry, ChainHead, genesisHash } from '@main/platform/database/auditEntities'
 import { FieldCipher } from '@main/platform/secrets/fieldCipher'
@@ -171,6 +171,39 @@ describe.each(engines)('with a witness in another place [%s]', (engine) => {
     await sql(`UPDATE chain_heads SET length = ${head.length}, hash = '${last.hash}' WHERE chain = 'office'`)
     expect(await verifyHouse(house)).toMatchObject({ ok: true })
   })
+
+  it.skipIf(engine === 'postgres' && !postgresEnabled)(
+    'does not take a witness whose heads shrink from one line to the next, but by a restore that says so',
+    async () => {
+      const signer = await house.fields.headSigner()
+      const heads = Object.fromEntries(
+        (await house.database.read.find(ChainHead)).map(({ chain, length, hash }) => [chain, { length, hash }])
+      )
+      const { length = 0 } = heads['office'] ?? {}
+      const before = await house.database.read.findOneByOrFail(AuditEntry, { chain: 'office', seq: length - 1 })
+      const fewer = { ...heads, office: { length: length - 1, hash: before.hash } }
+      const { office: _, ...without } = heads
+      const against = async (...lines: readonly (readonly [heads: Heads, restored?: string])[]) => {
+        const folder = tempFolder('usb')
+        for (const [line, restored] of lines)
+          await bearWitness(folder, line, house.clock.now(), signer, restored ?? null)
+        const report = await verifyHouse(house, join(folder, witnessName))
+        return report.ok ? 'ok' : report.firstBad.why
+      }
+      expect(await against([fewer], [heads], [heads])).toBe('ok')
+      for (const [name, ...lines] of [
+        ['fewer entries', [heads], [fewer]],
+        ['a chain no more', [heads], [without]]
+      ] as const) {
+        const why = await against(...lines)
+        recordAttack('见证文件条数变少', 1, why === 'ok' ? 1 : 0)
+        expect(why, name).toContain('见证文件第2行记载的条数比前一行少')
+      }
+      // Nor is anything added behind such a line.
+      await expect(against([heads], [fewer], [heads])).rejects.toThrow('第2行记载的条数比前一行少')
+      expect(await against([heads], [fewer, 'ledger-20260930-090000-daily.sqlite'], [heads])).toBe('ok')
+    }
+  )
 
   it.skipIf(engine === 'postgres' && !postgresEnabled)(
     'names a chain rewritten whole, each hash right in itself',

@@ -10,6 +10,7 @@ import { Unit } from '../../office/entities'
 import type { DueDraft, Reading } from '../../office/house'
 import { carsElsewhere } from '../../office/records/cars'
 import { carCards } from './cards/cars'
+import { lastReconciliation, reconcileBy, settleBy } from './reconciliation/acts'
 import {
   Asset,
   AssetAcceptance,
@@ -24,7 +25,7 @@ import {
   Retirement
 } from './entities'
 import { AST_07, AST_17 } from './rules/entering'
-import { AST_08, AST_14, AST_19, halvesOf } from './rules/checking'
+import { AST_08, AST_14, AST_19, halfWords, halvesOf } from './rules/checking'
 import { AST_09, AST_10, AST_11 } from './rules/custody'
 import { AST_16 } from './rules/equipment'
 import { AST_12, firstRetirementDay } from './rules/leaving'
@@ -37,6 +38,7 @@ interface Subject {
   readonly subjectId: string
   readonly unitId: string | null
   readonly count?: number
+  readonly duty?: string
 }
 
 function item({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: Subject): DueDraft {
@@ -234,7 +236,22 @@ async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
     )
 }
 
-/** Duties to count that no finished count of their own kind has fulfilled; of last year too. */
+/** The day the ledger's first entry was made: it answers for periods that ended after it. Today where it is empty. */
+async function ledgerSince({ manager, today }: Reading): Promise<string> {
+  const began = await manager
+    .createQueryBuilder(AssetEntry, 'e')
+    .select('MIN(e.at)', 'at')
+    .getRawOne<{ at: string | null }>()
+  return began?.at ? localDateOf(began.at) : today
+}
+
+/** The years of the calendar from one day's to another's. */
+const yearsFrom = (from: string, to: string): readonly number[] => {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/** Duties to count that no finished count of their own kind has fulfilled, of every period since the ledger began. */
 async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const oldest = await manager.findOne(Asset, {
@@ -243,10 +260,10 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
     select: { id: true, enteredOn: true }
   })
   if (!oldest) return []
-  const year = Number(today.slice(0, 4))
-  const duties = [...dutiesUnder(book, year - 1), ...dutiesUnder(book, year)].filter(
-    ({ from, to }) => from <= today && to >= addDays(today, -365)
-  )
+  const since = await ledgerSince(reading)
+  const duties = yearsFrom(since, today)
+    .flatMap((year) => dutiesUnder(book, year))
+    .filter(({ from, to }) => from <= today && to >= since)
   const counts = await manager.find(AssetStocktake, { where: { duty: Not('none'), state: In(['approved', 'done']) } })
   const units = await manager
     .createQueryBuilder(Asset, 'a')
@@ -260,22 +277,12 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
     .groupBy('a.unitId')
     .getRawMany<{ unitId: string; since: string }>()
   const names = new Map((await manager.find(Unit)).map(({ id, name }) => [id, name]))
-  // The ledger answers for periods that began after it did.
-  const began = await manager
-    .createQueryBuilder(AssetEntry, 'e')
-    .select('MIN(e.at)', 'at')
-    .getRawOne<{ at: string | null }>()
-  const since = began?.at ? localDateOf(began.at) : today
   return duties.flatMap((duty) => {
-    if (duty.to < since) return []
     const done = counts.filter((count) => count.duty === duty.duty && count.period === duty.period)
-    const subject = (unitId: string | null, title: string): Subject => ({
-      title,
-      number: null,
-      subjectType: 'assetStocktakeDue',
-      subjectId: `${duty.duty}@${duty.period}@${unitId ?? ''}`,
-      unitId
-    })
+    const subject = (unitId: string | null, title: string): Subject => {
+      const key = `${duty.duty}@${duty.period}@${unitId ?? ''}`
+      return { title, number: null, subjectType: 'assetStocktakeDue', subjectId: key, duty: key, unitId }
+    }
     const word = stocktakeDuties[duty.duty]
     if (duty.duty !== 'equipment')
       return done.length > 0 ? [] : [item(reading, AST_14, on(duty.to), subject(null, `${word}（${duty.period}）`))]
@@ -290,13 +297,12 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
 /** The next reconciliation with finance, and differences left open. */
 async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager, book } = reading
-  const { months } = AST_08.values(book)
-  const last = await manager.findOne(AssetReconciliation, { where: { state: Not('undone') }, order: { asOf: 'DESC' } })
+  const last = await lastReconciliation(manager)
   const open = await manager.findBy(AssetReconciliation, { state: 'open' })
   return [
     ...(last
       ? [
-          item(reading, AST_08, on(addMonths(last.asOf, months)), {
+          item(reading, AST_08, on(reconcileBy(book, last.asOf)), {
             title: '与财务账核对',
             number: null,
             subjectType: 'assetReconciliationDue',
@@ -306,7 +312,7 @@ async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
         ]
       : []),
     ...open.map(({ id, number, openDifferences, asOf }) =>
-      item(reading, AST_08, calendarDaysFrom(asOf, 30), {
+      item(reading, AST_08, settleBy(asOf), {
         title: `对账还有${openDifferences}项差异没有处理`,
         number,
         subjectType: 'assetReconciliation',
@@ -328,10 +334,12 @@ async function equipment(reading: Reading): Promise<readonly DueDraft[]> {
     select: { id: true }
   })
   const reported = new Set((await manager.find(EquipmentReport)).map(({ half }) => half))
-  const year = Number(today.slice(0, 4))
   const { day } = AST_19.values(book)
+  const since = await ledgerSince(reading)
   const halves = any
-    ? [...halvesOf(year - 1, day), ...halvesOf(year, day)].filter(({ to }) => to < today && to >= addDays(today, -200))
+    ? yearsFrom(since, today)
+        .flatMap((year) => halvesOf(year, day))
+        .filter(({ to }) => to < today && to >= since)
     : []
   return [
     ...renewing
@@ -349,10 +357,11 @@ async function equipment(reading: Reading): Promise<readonly DueDraft[]> {
       .filter(({ half }) => !reported.has(half))
       .map(({ half, dueOn }) =>
         item(reading, AST_19, on(dueOn), {
-          title: `向分管领导报告${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年装备运行情况`,
+          title: `向分管领导报告${halfWords(half)}装备运行情况`,
           number: null,
           subjectType: 'equipmentReportDue',
           subjectId: half,
+          duty: half,
           unitId: null
         })
       )

@@ -78,7 +78,9 @@ const cards = {
   changeLife: os.cards.changeLife.handler(
     act('调整使用年限', async (unit, input) => versionOf(await changeLife(unit, input)))
   ),
-  label: os.cards.label.handler(act('确认贴标签', async (unit, input) => versionOf(await confirmLabel(unit, input)))),
+  label: os.cards.label.handler(
+    act('确认贴标签', async (unit, input, house) => versionOf(await confirmLabel(unit, house, input)))
+  ),
   setIdle: os.cards.setIdle.handler(
     act(
       (input) => (input.idle ? '转为闲置' : '恢复使用'),

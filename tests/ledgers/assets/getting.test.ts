@@ -363,13 +363,13 @@ onBothEngines('getting assets', (house) => {
     await expectRefused(
       house(),
       'AST-07',
-      () => doing(house(), bureau.clerk, (unit) => confirmLabel(unit, { ...card, scanned: 'GD99999' })),
+      () => doing(house(), bureau.clerk, (unit) => confirmLabel(unit, house(), { ...card, scanned: 'GD99999' })),
       /不是这件资产/
     )
     expect(
       (
         await doing(house(), bureau.clerk, (unit) =>
-          confirmLabel(unit, { ...card, scanned: card.number.toLowerCase() })
+          confirmLabel(unit, house(), { ...card, scanned: card.number.toLowerCase() })
         )
       ).labelledOn
     ).toBe('2026-09-30')

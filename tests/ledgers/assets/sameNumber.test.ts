@@ -57,9 +57,9 @@ onBothEngines('one number, serial or place written in two ways', (house) => {
     expect([...(await cardsNumbered(reading.manager, [...many, 'gd-(07)1'])).keys()]).toEqual(['gd-(07)1'])
     const { id, version } = card
     await expectRefused(house(), 'AST-07', () =>
-      doing(house(), bureau.clerk, (unit) => confirmLabel(unit, { id, version, scanned: 'GD-〔07〕11' }))
+      doing(house(), bureau.clerk, (unit) => confirmLabel(unit, house(), { id, version, scanned: 'GD-〔07〕11' }))
     )
-    await doing(house(), bureau.clerk, (unit) => confirmLabel(unit, { id, version, scanned: 'ｇｄ-[07]1' }))
+    await doing(house(), bureau.clerk, (unit) => confirmLabel(unit, house(), { id, version, scanned: 'ｇｄ-[07]1' }))
     const row = (number: string, at: number) => ({
       sheet: '办公室',
       row: at,

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { invalid } from '../../../kernel/fault'
 import { unitNames } from '../../../office/people/names'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Asset, AssetAcceptance, LowValueItem, type AcceptedLine } from '../entities'
-import { AST_05 } from '../rules/entering'
+import { AST_05, AST_17 } from '../rules/entering'
 
 /** The line of an acceptance things are entered from; refused where it has none such. */
 export function lineOf({ lines }: AssetAcceptance, index: number): AcceptedLine {
@@ -64,6 +65,13 @@ export async function countEntered(
 ): Promise<AssetAcceptance> {
   const before = await enteredByLine(unit.manager, acceptance)
   const entered = acceptance.entered + quantity
+  if (entered >= acceptance.quantity)
+    await noteIfLate(unit, {
+      rule: AST_17,
+      subject: { type: 'assetAcceptance', id: acceptance.id, number: acceptance.number },
+      what: `${acceptance.things}入账`,
+      due: { dueOn: acceptance.entryDueOn, dueAt: null }
+    })
   const carded = as === 'card' || (await unit.manager.existsBy(Asset, { acceptanceId: acceptance.id }))
   return unit.update(
     AssetAcceptance,

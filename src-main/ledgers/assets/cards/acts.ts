@@ -167,9 +167,24 @@ export async function assignCard(unit: UnitOfWork, input: AssignInput): Promise<
 }
 
 /** The label hangs on the thing: scanned there (AST-07). */
-export async function confirmLabel(unit: UnitOfWork, input: Standing & { readonly scanned: string }): Promise<Asset> {
+export async function confirmLabel(
+  unit: UnitOfWork,
+  house: House,
+  input: Standing & { readonly scanned: string }
+): Promise<Asset> {
   const asset = await assetAt(unit, input.id, input.version)
   unit.judge(AST_07.on({ number: asset.number, scanned: input.scanned, gone: asset.state === 'gone' }))
+  if (asset.labelledOn === null && !asset.opening)
+    await noteIfLate(unit, {
+      rule: AST_07,
+      subject: { type: 'asset', id: asset.id, number: asset.number },
+      what: `${asset.name}贴标签`,
+      due: {
+        dueOn: workingDaysFrom(asset.enteredOn, AST_07.values(unit.book).days, await house.calendar(unit.manager))
+          .dueOn,
+        dueAt: null
+      }
+    })
   unit.about({ type: 'asset', id: asset.id, number: asset.number })
   return enterChange(unit, asset, {
     kind: 'labelled',

@@ -6,6 +6,7 @@ import type { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { datedRule, markBackdated } from '../../../office/records/lateness'
 import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
 import { Asset, AssetDamage } from '../entities'
@@ -31,6 +32,7 @@ export async function submitDamage(
   const thing = await unit.load(Asset, kept.assetId, '资产')
   if (thing.state === 'gone') throw invalid([{ path: 'assetId', message: '资产已下账' }])
   const person = kept.personId ? await unit.load(Person, kept.personId, '责任人') : null
+  const dated = { what: '发生日期', dated: kept.happenedOn, field: 'happenedOn' }
   unit.judge(
     AST_13.on({
       kind: kept.kind,
@@ -42,7 +44,8 @@ export async function submitDamage(
       finding: kept.finding,
       happenedOn: kept.happenedOn,
       today: unit.today
-    })
+    }),
+    ...(returned ? [] : [datedRule(unit, dated)])
   )
   const number = returned?.number ?? (await unit.nextNumber('GS'))
   if (kept.kind === 'loss' && thing.state !== 'missing')
@@ -100,7 +103,9 @@ export async function settleDamage(
   const damage = await unit.load(AssetDamage, input.id, '损失认定')
   if (damage.version !== input.version) throw conflict('损失认定')
   if (damage.state !== 'approved') throw invalid([{ path: 'id', message: '认定批准后才能登记赔付' }])
-  if (input.settledOn > unit.today) throw invalid([{ path: 'settledOn', message: '赔付日期不能晚于今天' }])
+  const dated = { what: '赔付日期', dated: input.settledOn, field: 'settledOn' }
+  unit.judge(datedRule(unit, dated))
+  await markBackdated(unit, { type: 'assetDamage', id: damage.id, number: damage.number }, dated)
   unit.about({ type: 'assetDamage', id: damage.id, number: damage.number })
   return unit.update(
     AssetDamage,

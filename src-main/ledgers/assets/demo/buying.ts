@@ -162,5 +162,5 @@ export function enter(
 /** Labels of new cards hang on the things. */
 export async function hangUpAll(demo: DemoAssets, cards: readonly Asset[]): Promise<void> {
   for (const { id, version, number } of cards)
-    await demo.as(demo.clerk, '确认贴标签', (unit) => confirmLabel(unit, { id, version, scanned: number }))
+    await demo.as(demo.clerk, '确认贴标签', (unit) => confirmLabel(unit, demo.house, { id, version, scanned: number }))
 }

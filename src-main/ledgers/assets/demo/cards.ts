@@ -63,7 +63,7 @@ export async function demoCards(demo: DemoAssets): Promise<void> {
 /** The label of a card hangs on the thing, and was scanned there. */
 export async function hangUp(demo: DemoAssets, key: string): Promise<void> {
   const { id, version, number } = await demo.card(key)
-  await demo.as(demo.clerk, '确认贴标签', (unit) => confirmLabel(unit, { id, version, scanned: number }))
+  await demo.as(demo.clerk, '确认贴标签', (unit) => confirmLabel(unit, demo.house, { id, version, scanned: number }))
 }
 
 function plannedCards(demo: DemoAssets, table: ClassTable): readonly PlannedCard[] {

@@ -6,6 +6,7 @@ import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
 import type { House } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
+import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
 import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange, restingState } from '../cards/book'
 import { Asset, AssetLoan } from '../entities'
@@ -135,6 +136,12 @@ export async function takeBackLoan(
   if (loan.state !== 'out') throw invalid([{ path: 'id', message: '借出后才能归还' }])
   if (input.returnedOn > unit.today || input.returnedOn < loan.fromDay)
     throw invalid([{ path: 'returnedOn', message: '归还日期应在借出之后、今天之前' }])
+  const subject = { type: 'assetLoan', id: loan.id, number: loan.number }
+  const dated = { what: '归还日期', dated: input.returnedOn, field: 'returnedOn' }
+  unit.judge(datedRule(unit, dated))
+  await markBackdated(unit, subject, dated)
+  const what = loan.kind === 'in' ? `归还借入的${loan.thing}` : `收回出借的${loan.thing}`
+  await noteIfLate(unit, { rule: AST_11, subject, what, due: { dueOn: loan.dueOn, dueAt: null } })
   if (loan.assetId) {
     const thing = await unit.load(Asset, loan.assetId, '资产')
     await enterChange(unit, thing, {

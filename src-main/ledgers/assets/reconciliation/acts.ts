@@ -1,9 +1,13 @@
 import type { Settlement } from '../../../contract/assets'
 import { conflict, notNow } from '../../../kernel/fault'
+import { addMonths } from '../../../kernel/localDate'
+import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
+import type { RuleBook } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import type { EntityManager } from 'typeorm'
+import { Not, type EntityManager } from 'typeorm'
 import { cardNumbered } from '../cards/same'
 import { rosterOf } from '../../../office/people/roster'
+import { noteIfLate } from '../../../office/records/lateness'
 import { Asset, AssetBook, AssetReconciliation, FinanceRow, ReconciliationLine } from '../entities'
 import { AST_08 } from '../rules/checking'
 import { matchBooks, type FinanceAsset, type OfficeAsset } from './match'
@@ -36,6 +40,16 @@ export async function officeBook(manager: EntityManager): Promise<readonly Offic
   }))
 }
 
+/** The newest list of finance's that was not taken back. */
+export const lastReconciliation = (manager: EntityManager): Promise<AssetReconciliation | null> =>
+  manager.findOne(AssetReconciliation, { where: { state: Not('undone') }, order: { asOf: 'DESC' } })
+
+/** The day the next list is due after one of a day (AST-08). */
+export const reconcileBy = (book: RuleBook, asOf: string): string => addMonths(asOf, AST_08.values(book).months)
+
+/** The day all differences of a list should be settled by: a month on. */
+export const settleBy = (asOf: string): Deadline => calendarDaysFrom(asOf, 30)
+
 export interface FinanceList {
   readonly fileName: string
   readonly asOf: string
@@ -45,6 +59,7 @@ export interface FinanceList {
 /** Takes finance's list in and holds it against the office's book (AST-08). */
 export async function reconcile(unit: UnitOfWork, { fileName, asOf, rows }: FinanceList): Promise<AssetReconciliation> {
   unit.judge(AST_08.on({ of: 'list', rows: rows.length, asOf, today: unit.today }))
+  const before = await lastReconciliation(unit.manager)
   const office = await officeBook(unit.manager)
   const { pairs, differences } = matchBooks(office, rows)
   const reconciliation = await unit.insert(AssetReconciliation, {
@@ -77,7 +92,15 @@ export async function reconcile(unit: UnitOfWork, { fileName, asOf, rows }: Fina
       settledById: null
     }))
   )
-  unit.about({ type: 'assetReconciliation', id: reconciliation.id, number: reconciliation.number })
+  const subject = { type: 'assetReconciliation', id: reconciliation.id, number: reconciliation.number }
+  if (before)
+    await noteIfLate(unit, {
+      rule: AST_08,
+      subject,
+      what: '与财务账核对',
+      due: { dueOn: reconcileBy(unit.book, before.asOf), dueAt: null }
+    })
+  unit.about(subject)
   return reconciliation
 }
 
@@ -118,13 +141,18 @@ export async function settleLine(unit: UnitOfWork, input: SettleInput): Promise<
     '差异'
   )
   const openDifferences = reconciliation.openDifferences - 1
+  const subject = { type: 'assetReconciliation', id: reconciliation.id, number: reconciliation.number }
+  if (openDifferences === 0) {
+    const due = { dueOn: settleBy(reconciliation.asOf).dueOn, dueAt: null }
+    await noteIfLate(unit, { rule: AST_08, subject, what: '处理对账差异', due })
+  }
   await unit.update(
     AssetReconciliation,
     reconciliation,
     { openDifferences, ...(openDifferences === 0 ? { state: 'settled' as const, settledOn: unit.today } : {}) },
     '对账'
   )
-  unit.about({ type: 'assetReconciliation', id: reconciliation.id, number: reconciliation.number })
+  unit.about(subject)
   return openDifferences
 }
 

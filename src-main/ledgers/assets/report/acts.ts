@@ -2,8 +2,9 @@ import { equipmentKinds, type EquipmentKind } from '../../../contract/assets'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { In, type EntityManager } from 'typeorm'
 import { postsOn } from '../../../office/actors'
+import { noteIfLate } from '../../../office/records/lateness'
 import { Asset, AssetRepair, EquipmentIssue, EquipmentReport } from '../entities'
-import { AST_19, halvesOf } from '../rules/checking'
+import { AST_19, halfWords, halvesOf } from '../rules/checking'
 
 /** What is known of equipment at the end of a half: how many of each kind, in whose hands, under repair, missing. */
 export async function equipmentFigures(manager: EntityManager): Promise<EquipmentReport['figures']> {
@@ -65,6 +66,14 @@ export async function submitReport(unit: UnitOfWork, input: ReportInput): Promis
     reporterId: unit.actor.personId ?? '',
     leaderId: input.leaderId
   })
-  unit.about({ type: 'equipmentReport', id: report.id, number: report.number })
+  const subject = { type: 'equipmentReport', id: report.id, number: report.number }
+  if (half)
+    await noteIfLate(unit, {
+      rule: AST_19,
+      subject,
+      what: `${halfWords(half.half)}装备运行情况报告`,
+      due: { dueOn: half.dueOn, dueAt: null }
+    })
+  unit.about(subject)
   return report
 }

@@ -8,6 +8,7 @@ import type { Approval } from '../../../office/approvals/entities'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House, RequestDefinition } from '../../../office/house'
 import { carsElsewhere } from '../../../office/records/cars'
+import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { applicantOf, consentedOn, handIn, notedChanges, thingsWords } from '../applying'
 import { assetsById, enterChange, restingState } from '../cards/book'
@@ -193,6 +194,7 @@ export async function carryOutRetirement(unit: UnitOfWork, house: House, input: 
     unit,
     lines.map(({ assetId }) => assetId)
   )
+  const dated = { what: '处置日期', dated: input.disposedOn, field: 'disposedOn' }
   const fileOf = await carsElsewhere(house, 'assets', unit.manager)
   const files = things.flatMap(({ number, plate }) => fileOf({ assetNumber: number, plate }) ?? [])
   unit.judge(
@@ -207,13 +209,21 @@ export async function carryOutRetirement(unit: UnitOfWork, house: House, input: 
       approvedOn: await consentedOn(unit, row.approvalId),
       today: unit.today
     }),
+    datedRule(unit, dated),
     ...files.map(({ plate, goneOn }) =>
       AST_12.on({ of: 'file', plate: plate ?? '', fileClosedOn: goneOn, disposedOn: input.disposedOn })
     )
   )
+  const subject = { type: 'assetRetirement', id: row.id, number: row.number }
+  await markBackdated(unit, subject, dated)
+  for (const { plate, goneOn } of files)
+    if (goneOn !== null) {
+      const what = `车辆${plate ?? ''}的资产卡片同日下账`
+      await noteIfLate(unit, { rule: AST_12, subject, what, due: { dueOn: goneOn, dueAt: null } })
+    }
   for (const thing of things)
     await exitCard(unit, thing, { kind: row.kind, day: input.disposedOn, number: row.number, reason: row.reason })
-  unit.about({ type: 'assetRetirement', id: row.id, number: row.number })
+  unit.about(subject)
   return unit.update(
     Retirement,
     row,

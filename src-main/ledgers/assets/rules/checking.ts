@@ -307,6 +307,9 @@ export const halvesOf = (year: number, day: number): readonly Half[] => [
   { half: `${year}-H2`, to: `${year}-12-31`, dueOn: `${year + 1}-01-${String(day).padStart(2, '0')}` }
 ]
 
+/** A half-year in words: 2026年上半年. */
+export const halfWords = (half: string): string => `${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年`
+
 /** AST-19: once per half, after it has ended. */
 export const AST_19 = defineRule<
   { readonly ended: boolean; readonly before: string | undefined; readonly content: string; readonly leader: boolean },

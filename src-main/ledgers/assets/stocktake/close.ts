@@ -1,15 +1,17 @@
 import { In, MoreThanOrEqual } from 'typeorm'
-import { countProposals, type CountProposal } from '../../../contract/assets'
+import { countProposals, stocktakeDuties, type CountProposal } from '../../../contract/assets'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
+import type { RuleBook } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Approval } from '../../../office/approvals/entities'
 import type { House, RequestDefinition } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import { applicantOf, handIn } from '../applying'
 import { enterChange, restingState } from '../cards/book'
 import { cardNumbered } from '../cards/same'
 import { Asset, AssetDamage, AssetStocktake, CountDifference, RequestLine, Retirement } from '../entities'
 import { stocktakeFlow } from '../flows'
-import { AST_14 } from '../rules/checking'
+import { AST_14, type CountDuty } from '../rules/checking'
 import { dutiesUnder } from './open'
 
 export interface Explained {
@@ -60,9 +62,7 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   await applicantOf(unit)
   const all = await unit.manager.find(CountDifference, { where: { stocktakeId: stocktake.id }, order: { id: 'ASC' } })
   const open = all.filter(({ outcome }) => outcome !== 'found')
-  const duty = dutiesUnder(unit.book, Number(stocktake.baseDay.slice(0, 4))).find(
-    (each) => each.duty === stocktake.duty && each.period === stocktake.period
-  )
+  const duty = dutyOf(unit.book, stocktake)
   const explanation = input.explanation ?? null
   unit.judge(
     AST_14.on({
@@ -80,8 +80,10 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   const said = { explanation, conclusion: input.conclusion, differences: open.length }
-  if (open.length === 0)
+  if (open.length === 0) {
+    await noteIfOverdue(unit, stocktake)
     return unit.update(AssetStocktake, stocktake, { ...said, state: 'done', closedOn: unit.today }, '盘点')
+  }
   const pending = await unit.update(AssetStocktake, stocktake, { ...said, state: 'pending' }, '盘点')
   const submission = {
     kind: stocktakeFlow.kind,
@@ -103,10 +105,27 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
   return row
 }
 
+/** The duty a count is to fulfil; absent where it is for none. */
+const dutyOf = (book: RuleBook, { baseDay, duty, period }: AssetStocktake): CountDuty | undefined =>
+  dutiesUnder(book, Number(baseDay.slice(0, 4))).find((each) => each.duty === duty && each.period === period)
+
+/** A duty fulfilled after its period leaves a missed deadline (K-13). */
+async function noteIfOverdue(unit: UnitOfWork, stocktake: AssetStocktake): Promise<void> {
+  const duty = dutyOf(unit.book, stocktake)
+  if (!duty) return
+  await noteIfLate(unit, {
+    rule: AST_14,
+    subject: { type: 'assetStocktake', id: stocktake.id, number: stocktake.number },
+    what: `${stocktakeDuties[duty.duty]}（${duty.period}）`,
+    due: { dueOn: duty.to, dueAt: null }
+  })
+}
+
 /** Once the report is approved, what was not found is missing in the books too. */
 export const stocktakeOutcome: RequestDefinition['onOutcome'] = async (unit, approval, outcome) => {
   const stocktake = await unit.load(AssetStocktake, approval.subjectId, '盘点')
   if (stocktake.state === outcome) return
+  if (outcome === 'approved') await noteIfOverdue(unit, stocktake)
   if (outcome === 'approved')
     for (const { assetId, reason } of await unit.manager.findBy(CountDifference, {
       stocktakeId: stocktake.id,

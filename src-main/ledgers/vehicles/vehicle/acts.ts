@@ -14,6 +14,7 @@ import { conflict, notNow } from '../../../kernel/fault'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { carsElsewhere } from '../../../office/records/cars'
+import { noteIfLate } from '../../../office/records/lateness'
 import { personNames, unitNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { enterCost } from '../cost/acts'
@@ -161,6 +162,13 @@ export async function retireVehicle(unit: UnitOfWork, house: House, input: Input
     })
   )
   if (vehicle.state !== 'inUse') throw notNow('车辆')
+  if (card?.goneOn)
+    await noteIfLate(unit, {
+      rule: VEH_01,
+      subject: { type: 'vehicle', id: vehicle.id, number: vehicle.plate },
+      what: `车辆${vehicle.plate}的档案同日注销`,
+      due: { dueOn: card.goneOn, dueAt: null }
+    })
   const { reason, documentNumber, attachmentId = null } = input
   return setState(unit, vehicle, input.state, { reason, documentNumber, attachmentId })
 }

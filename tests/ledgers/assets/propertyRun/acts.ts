@@ -87,7 +87,9 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   贴标签: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)
-    return doing(house, bureau.clerk, (unit) => confirmLabel(unit, { ...at(thing, chance), scanned: thing.number }))
+    return doing(house, bureau.clerk, (unit) =>
+      confirmLabel(unit, house, { ...at(thing, chance), scanned: thing.number })
+    )
   },
   换地点: async (house, bureau, chance) => {
     const thing = await aThing(house, chance)

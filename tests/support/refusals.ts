@@ -3,6 +3,7 @@ import type { LedgerId } from '@main/contract/ledgers'
 import { Fault } from '@main/kernel/fault'
 import { Approval, ApprovalDecision } from '@main/office/approvals/entities'
 import { Handover } from '@main/office/entities'
+import { BackdatedEntry, MissedDeadline } from '@main/office/records/entities'
 import { AuditEntry, ExceptionEntry, NumberSequence } from '@main/platform/database/auditEntities'
 import { expect } from 'vitest'
 import type { TestHouse } from './house'
@@ -23,6 +24,11 @@ export async function everythingOf(house: TestHouse, ledger: LedgerId): Promise<
     const keys = read.connection.getMetadata(entity).primaryColumns.map((column) => column.propertyName)
     written[entity.name] = await read.find(entity, { order: Object.fromEntries(keys.map((key) => [key, 'ASC'])) })
   }
+  for (const entity of [MissedDeadline, BackdatedEntry])
+    written[entity.name] = await read.find<MissedDeadline | BackdatedEntry>(entity, {
+      where: { ledger },
+      order: { id: 'ASC' }
+    })
   written['numbers'] = await read.find(NumberSequence, { order: { prefix: 'ASC', year: 'ASC' } })
   return written
 }

@@ -178,8 +178,8 @@ export const lowValue = record('lowValue', {
   acquiredOn: date('取得日期', 10).typed().in('基本信息'),
   issuedOn: date('领用日期', 10).optional().in('使用'),
   state: choice('状态', lowValueStates, 8).in('使用'),
-  endReason: text('报废原因', 12).nullable().in('使用').aside(),
-  endedOn: date('报废日期', 10).nullable().in('使用').aside(),
+  endReason: text('下账原因', 12).nullable().in('使用').aside(),
+  endedOn: date('下账日期', 10).nullable().in('使用').aside(),
   remarks: longText('备注', 12).optional(300).in('使用').aside()
 })
 export type LowValueRow = RowOf<typeof lowValue>

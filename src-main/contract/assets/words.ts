@@ -168,7 +168,7 @@ export type DamageState = keyof typeof damageStates
 export const issueStates = { ...requestStates, issued: '领用中', back: '已交回', lost: '已丢失' } as const
 export type IssueState = keyof typeof issueStates
 
-export const lowValueStates = { inUse: '在用', idle: '在库', gone: '已报废' } as const
+export const lowValueStates = { inUse: '在用', idle: '在库', gone: '已下账' } as const
 export type LowValueState = keyof typeof lowValueStates
 
 export const retirementStates = { ...requestStates, done: '已处置' } as const

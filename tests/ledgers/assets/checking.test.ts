@@ -394,14 +394,16 @@ onBothEngines('assets checked', (house) => {
   })
 
   it('AST-19 reports once a half, after it is over, to a leader of that day', async () => {
+    // The first half had ended before the ledger began.
+    house().clock.setDay('2027-01-05')
     const reporting = (plan: object = {}) =>
       doing(house(), bureau.accountant, (unit) =>
-        submitReport(unit, { half: '2026-H1', content: '装备运行正常', leaderId: bureau.leader.id, ...plan })
+        submitReport(unit, { half: '2026-H2', content: '装备运行正常', leaderId: bureau.leader.id, ...plan })
       )
     expect(await dueAssets(await readingAs(house(), bureau.clerk))).toContainEqual(
-      expect.objectContaining({ rule: 'AST-19', dueOn: '2026-07-10', subjectId: '2026-H1' })
+      expect.objectContaining({ rule: 'AST-19', dueOn: '2027-01-10', subjectId: '2026-H2' })
     )
-    await expectRefused(house(), 'AST-19', () => reporting({ half: '2026-H2' }), /还没有结束/)
+    await expectRefused(house(), 'AST-19', () => reporting({ half: '2027-H1' }), /还没有结束/)
     await expectRefused(house(), 'AST-19', () => reporting({ leaderId: bureau.officer.id }), /分管领导/)
     await expectRefused(house(), 'AST-19', () => reporting({ content: ' ' }), /运行情况/)
     expect((await reporting()).figures).toContainEqual(expect.objectContaining({ label: '对讲机' }))

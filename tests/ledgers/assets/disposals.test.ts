@@ -71,7 +71,7 @@ onBothEngines('every kind of disposal', (house) => {
       submitDamage(unit, house(), {
         assetId,
         kind: 'loss',
-        happenedOn: '2026-09-28',
+        happenedOn: '2026-09-29',
         circumstances: '搬迁后未找到',
         personId: bureau.colleague.id,
         finding: '保管不善',

@@ -85,7 +85,7 @@ onBothEngines('assets leaving and wearing', (house) => {
       submitDamage(unit, house(), {
         assetId: card.id,
         kind: 'loss',
-        happenedOn: '2026-09-28',
+        happenedOn: '2026-09-29',
         circumstances: '搬迁后未找到',
         personId: bureau.colleague.id,
         finding: '保管不善，照净值赔偿',

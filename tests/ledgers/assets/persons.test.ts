@@ -2,10 +2,11 @@ import { beforeAll, expect, it } from 'vitest'
 import { reviseCard } from '@main/ledgers/assets/cards/acts'
 import { assetsHeldBy } from '@main/ledgers/assets/clearance'
 import { submitDamage } from '@main/ledgers/assets/damage/acts'
-import { EquipmentIssue } from '@main/ledgers/assets/entities'
+import { EquipmentIssue, LowValueItem } from '@main/ledgers/assets/entities'
 import { issueEquipment, recordShift, requestEquipment, takeBackEquipment } from '@main/ledgers/assets/equipment/acts'
 import { standardRows } from '@main/ledgers/assets/equipment/rows'
-import { enterLowValue } from '@main/ledgers/assets/lowValue/acts'
+import { assignLowValue, endLowValue, enterLowValue } from '@main/ledgers/assets/lowValue/acts'
+import type { Person } from '@main/office/entities'
 import {
   aCard,
   anAssetBureau,
@@ -181,5 +182,54 @@ onBothEngines('things in the hands of people', (house) => {
       })
     )
     await expectRefused(house(), 'AST-16', () => asking(bureau.officer.id, card), /每人一证/)
+  })
+
+  it('AST-16 the low-value register is no way round the request: no equipment to people, to other units or off it while drawn', async () => {
+    const uniforms = {
+      name: '冬执勤服',
+      quantity: 10,
+      priceCents: 28_000,
+      equipmentKind: 'uniform' as const,
+      unitId: bureau.finance.id,
+      acquiredOn: '2026-05-01'
+    }
+    const entering = (plan: object = {}) =>
+      doing(house(), bureau.accountant, (unit) => enterLowValue(unit, { ...uniforms, ...plan }))
+    await expectRefused(house(), 'AST-16', () => entering({ userId: bureau.officer.id }), /发给个人须办领用/)
+    const lot = await entering()
+    const now = (id: string) => house().database.read.findOneByOrFail(LowValueItem, { id })
+    const assigning = async (by: Person, plan: object, reasons = {}) => {
+      const { id, version, unitId } = await now(lot.id)
+      return doing(house(), by, (unit) => assignLowValue(unit, { id, version, unitId, quantity: 2, ...plan }), reasons)
+    }
+    const toPerson = { userId: bureau.officer.id }
+    await expectRefused(house(), 'AST-16', () => assigning(bureau.accountant, toPerson), /发给个人须办领用/)
+    await expectRefused(house(), 'AST-16', () => assigning(bureau.clerk, {}), /财务审计装备股统一管理/)
+    const toSquad = { unitId: bureau.squad.id }
+    await expectRefused(house(), 'AST-16', () => assigning(bureau.accountant, toSquad), /局负责人会议研究决定/)
+    const meeting = { 'AST-16': '9月28日局长办公会，纪要第12号' }
+    expect(await assigning(bureau.accountant, toSquad, meeting)).toMatchObject({ quantity: 2, userId: null })
+    const { row, approval } = await doing(house(), bureau.squadHead, (unit) =>
+      requestEquipment(unit, house(), {
+        kind: 'uniform',
+        lowValueId: lot.id,
+        quantity: 1,
+        personId: bureau.officer.id,
+        purpose: '换装'
+      })
+    )
+    await approveAll(house(), approval.id)
+    const { lowValueId } = await doing(house(), bureau.accountant, async (unit) =>
+      issueEquipment(unit, {
+        ...(await house().database.read.findOneByOrFail(EquipmentIssue, { id: row.id })),
+        signature: penOf(bureau.officer)
+      })
+    )
+    const ending = async (id: string) => {
+      const { version } = await now(id)
+      return doing(house(), bureau.accountant, (unit) => endLowValue(unit, { id, version, reason: '破损' }))
+    }
+    await expectRefused(house(), 'AST-16', () => ending(lowValueId ?? ''), /在彭队员（GL.*名下，先办交回/)
+    expect((await ending(lot.id)).state).toBe('gone')
   })
 })

@@ -185,7 +185,7 @@ export const assetsWalk: Walk = async (house): Promise<readonly WalkedAct[]> => 
       bound: {
         disposedOn: [
           { with: withField({ disposedOn: '2026-09-29' }), rule: 'AST-12' },
-          { with: withField({ disposedOn: '2026-10-01' }), rule: 'AST-12' }
+          { with: withField({ disposedOn: '2026-10-01' }), rule: 'K-13' }
         ]
       },
       own: ['approvalNumber', 'incomeCents', 'method']

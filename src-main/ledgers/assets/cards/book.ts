@@ -1,7 +1,8 @@
 import { In, type EntityManager } from 'typeorm'
 import { groupsOf } from '../../../kernel/groups'
 import type { EntryKind } from '../../../contract/assets'
-import { conflict } from '../../../kernel/fault'
+import { formatDate } from '../../../contract/display'
+import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -68,8 +69,13 @@ export function entryOf(unit: UnitOfWork, assetId: string, change: CardChange): 
 /** Entries a card goes by; what it stood at before them it keeps. */
 const leavings: ReadonlySet<EntryKind> = new Set(['exited', 'undone'])
 
-/** Writes an entry and moves the card with it. A card that has gone keeps the figures it went with. */
+/**
+ * Writes an entry and moves the card with it. A card that has gone keeps the figures it went with. A day before that of
+ * the card's last entry is refused: what stood on a day would be told wrongly.
+ */
 export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardChange): Promise<Asset> {
+  if (change.day !== undefined && change.day < unit.today && change.kind !== 'undone')
+    await mustFollow(unit, asset, change.day)
   await unit.append(AssetEntry, entryOf(unit, asset.id, change))
   const leaving = leavings.has(change.kind) || change.patch?.state === 'gone'
   return unit.update(
@@ -87,6 +93,17 @@ export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardCh
     },
     '资产'
   )
+}
+
+async function mustFollow(unit: UnitOfWork, { id, name, number }: Asset, day: string): Promise<void> {
+  const last = await unit.manager.findOne(AssetEntry, { where: { assetId: id }, order: { day: 'DESC' } })
+  if (last && day < last.day)
+    throw invalid([
+      {
+        path: 'day',
+        message: `“${name}”（${number}）${formatDate(last.day)}有过变动（${last.change}），日期不能早于那天`
+      }
+    ])
 }
 
 /** What a thing that comes back to its keeper is again: in use or idle, as it was before. */

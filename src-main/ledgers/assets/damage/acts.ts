@@ -70,6 +70,7 @@ export async function submitDamage(
         settledOn: null,
         receiptNumber: null
       })
+  if (!returned) await markBackdated(unit, { type: 'assetDamage', id: row.id, number }, dated)
   const shown = { fields: record.fields, rows: damageReads.rows }
   const note = returned && correction && (await notedChanges(unit.manager, shown, [returned, row], correction.note))
   return handIn(

@@ -89,8 +89,11 @@ export type Found = Omit<DamageInput, 'assetId'> & { readonly key: string; reado
 export function reports(demo: DemoAssets, story: Story, day: string, { key, by, ...found }: Found): () => Asked {
   let asked = nothing
   story.on(day, '09:50', async () => {
-    const { row, approval } = await demo.as(demo.person(by), '申报丢失、损坏', (unit) =>
-      submitDamage(unit, demo.house, { assetId: demo.idOf(key), ...found })
+    const { row, approval } = await demo.as(
+      demo.person(by),
+      '申报丢失、损坏',
+      (unit) => submitDamage(unit, demo.house, { assetId: demo.idOf(key), ...found }),
+      { 'K-13': '先寻找、查明情况，上班后报告' }
     )
     asked = { id: row.id, approvalId: approval.id }
   })

@@ -23,7 +23,7 @@ import { enterChange } from '../cards/book'
 import { cardNumbered } from '../cards/same'
 import { Asset, EnforcementCertificate, EquipmentIssue, LowValueItem, RecorderShift } from '../entities'
 import { equipmentFlow } from '../flows'
-import { assignLowValue } from '../lowValue/acts'
+import { moveLot } from '../lowValue/acts'
 import { AST_16 } from '../rules/equipment'
 import { inHandsOf } from './inHands'
 import { sameAs } from '../../../office/records/sameAs'
@@ -162,7 +162,7 @@ export async function issueEquipment(
   const lot = issue.lowValueId ? await unit.load(LowValueItem, issue.lowValueId, '库存批次') : undefined
   const drawn =
     lot &&
-    (await assignLowValue(unit, {
+    (await moveLot(unit, {
       id: lot.id,
       version: lot.version,
       quantity: issue.quantity,

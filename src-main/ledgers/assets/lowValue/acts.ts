@@ -1,11 +1,13 @@
-import { lowValue as record } from '../../../contract/assets'
+import { equipmentPosts, lowValue as record, officePosts } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
+import { holds } from '../../../kernel/actor'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
-import { LowValueItem } from '../entities'
+import { EquipmentIssue, LowValueItem } from '../entities'
 import { AST_01 } from '../rules/acquiring'
+import { AST_16 } from '../rules/equipment'
 
 type LowValueInput = InputOf<typeof record>
 
@@ -23,6 +25,8 @@ export async function keepLowValue(unit: UnitOfWork, kept: Kept): Promise<LowVal
   const { quantity, priceCents, name, spec = null, remarks = null } = kept
   const equipmentKind = kept.equipmentKind ?? 'none'
   if (kept.acquiredOn > unit.today) throw invalid([{ path: 'acquiredOn', message: '取得日期不能晚于今天' }])
+  const drawing = { toPerson: kept.userId !== null, otherUnit: false }
+  if (drawing.toPerson) unit.judge(await lotRule(unit, { equipmentKind }, drawing))
   unit.judge(
     AST_01.on({
       of: 'lowValue',
@@ -54,8 +58,27 @@ export async function keepLowValue(unit: UnitOfWork, kept: Kept): Promise<LowVal
 async function itemAt(unit: UnitOfWork, id: string, version: number): Promise<LowValueItem> {
   const item = await unit.load(LowValueItem, id, '低值易耗品')
   if (item.version !== version) throw conflict('低值易耗品')
-  if (item.state === 'gone') throw invalid([{ path: 'id', message: '已报废，不能再办理' }])
+  if (item.state === 'gone') throw invalid([{ path: 'id', message: '已下账，不能再办理' }])
   return item
+}
+
+/** AST-16 bound to a lot about to be dealt with in the register. */
+async function lotRule(
+  unit: UnitOfWork,
+  { id, equipmentKind }: Pick<LowValueItem, 'equipmentKind'> & { readonly id?: string },
+  { toPerson, otherUnit }: { readonly toPerson: boolean; readonly otherUnit: boolean }
+) {
+  const issue = id ? await unit.manager.findOneBy(EquipmentIssue, { lowValueId: id, state: 'issued' }) : null
+  const person = issue && (await unit.load(Person, issue.personId, '领用人'))
+  return AST_16.on({
+    of: 'lot',
+    kind: equipmentKind,
+    byEquipment: holds(unit.actor, equipmentPosts),
+    byOffice: holds(unit.actor, officePosts),
+    drawn: issue && person ? `${person.name}（${issue.number}）` : undefined,
+    toPerson,
+    otherUnit
+  })
 }
 
 export interface AssignLowValue {
@@ -66,8 +89,16 @@ export interface AssignLowValue {
   readonly userId?: string | undefined
 }
 
-/** Passes so many to a unit and a user; the rest stay on the line they were on. */
+/** Passes so many to a unit and a user; equipment goes to people by the request to draw it only (AST-16). */
 export async function assignLowValue(unit: UnitOfWork, input: AssignLowValue): Promise<LowValueItem> {
+  const item = await itemAt(unit, input.id, input.version)
+  const otherUnit = input.unitId !== item.unitId
+  unit.judge(await lotRule(unit, item, { toPerson: input.userId !== undefined, otherUnit }))
+  return moveLot(unit, input)
+}
+
+/** Passes so many on to a unit and a user; the rest stay on the line they were on. */
+export async function moveLot(unit: UnitOfWork, input: AssignLowValue): Promise<LowValueItem> {
   const item = await itemAt(unit, input.id, input.version)
   await unit.load(Unit, input.unitId, '使用部门')
   if (input.userId) await unit.load(Person, input.userId, '使用人')
@@ -100,6 +131,7 @@ export async function endLowValue(
   input: { readonly id: string; readonly version: number; readonly reason: string }
 ): Promise<LowValueItem> {
   const item = await itemAt(unit, input.id, input.version)
+  unit.judge(await lotRule(unit, item, { toPerson: false, otherUnit: false }))
   unit.about({ type: 'lowValue', id: item.id, number: item.number })
   return unit.update(LowValueItem, item, { state: 'gone', endReason: input.reason, endedOn: unit.today }, '低值易耗品')
 }

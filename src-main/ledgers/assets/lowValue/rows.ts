@@ -17,7 +17,7 @@ export const lowValueReads = readsOf({
 /** One line of the register. */
 export async function lowValueDetail(reading: Reading, id: string): Promise<AssetDetail<LowValueRow>> {
   const { stored, row } = await lowValueReads.one(reading, id)
-  const there = { possible: stored.state !== 'gone', otherwise: '已报废', by: keepingPosts }
+  const there = { possible: stored.state !== 'gone', otherwise: '已下账', by: keepingPosts }
   return {
     row,
     lines: [],

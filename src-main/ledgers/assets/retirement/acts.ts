@@ -206,8 +206,7 @@ export async function carryOutRetirement(unit: UnitOfWork, house: House, input: 
       approvalNumber: input.approvalNumber ?? null,
       incomeCents: input.incomeCents ?? null,
       disposedOn: input.disposedOn,
-      approvedOn: await consentedOn(unit, row.approvalId),
-      today: unit.today
+      approvedOn: await consentedOn(unit, row.approvalId)
     }),
     datedRule(unit, dated),
     ...files.map(({ plate, goneOn }) =>

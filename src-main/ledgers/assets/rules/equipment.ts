@@ -9,6 +9,18 @@ const entitledOnly: readonly EquipmentKind[] = ['uniform', 'insignia', 'bodyCame
 const elsewhere = (inOtherHands: string | undefined): readonly Objection[] =>
   inOtherHands ? [{ message: `这件装备在${inOtherHands}名下，先办交回`, act: 'BLOCK', field: 'assetId' }] : []
 
+/** Equipment kept by number, dealt with in the register and not by a request to draw it. */
+interface LotFacts {
+  readonly of: 'lot'
+  readonly kind: EquipmentKind
+  readonly byEquipment: boolean
+  readonly byOffice: boolean
+  /** The issue it is drawn by, with whom; absent where nobody has drawn it. */
+  readonly drawn: string | undefined
+  readonly toPerson: boolean
+  readonly otherUnit: boolean
+}
+
 /** AST-16: equipment is issued by finance and equipment on the head's approval, to those entitled, and comes back. */
 export const AST_16 = defineRule<
   | {
@@ -38,6 +50,7 @@ export const AST_16 = defineRule<
       readonly after: EquipmentKind
       readonly inOtherHands: string | undefined
     }
+  | LotFacts
   | { readonly of: 'lend'; readonly consented: boolean }
   | { readonly of: 'back'; readonly condition: string | null; readonly received: boolean }
   | {
@@ -127,6 +140,7 @@ export const AST_16 = defineRule<
         field: 'equipmentKind'
       }
     }
+    if (facts.of === 'lot') return lotHandled(facts)
     if (facts.of === 'lend')
       return (
         !facts.consented && { message: '未经财务审计装备股同意，执法装备不得转借', missing: ['财务审计装备股意见'] }
@@ -149,6 +163,41 @@ export const AST_16 = defineRule<
     )
   }
 })
+
+/** The register is no way round the request, the head's approval and the signature of who draws equipment. */
+function lotHandled({ kind, byEquipment, byOffice, drawn, toPerson, otherUnit }: LotFacts): Objection[] {
+  if (kind === 'none') return []
+  const word = equipmentKinds[kind]
+  return [
+    ...((kind === 'workCard' ? byOffice : byEquipment)
+      ? []
+      : [
+          {
+            message: kind === 'workCard' ? '工作证由办公室统一管理' : `${word}由财务审计装备股统一管理、回收处理`,
+            act: 'BLOCK' as const
+          }
+        ]),
+    ...(drawn ? [{ message: `这批${word}在${drawn}名下，先办交回`, act: 'BLOCK' as const }] : []),
+    ...(toPerson
+      ? [
+          {
+            message: `${word}发给个人须办领用：申请、主要领导批准、本人签字`,
+            act: 'BLOCK' as const,
+            field: 'userId'
+          }
+        ]
+      : []),
+    ...(otherUnit
+      ? [
+          {
+            message: '执法装备的划拨由局负责人会议研究决定，请写明会议名称、日期和纪要编号',
+            act: 'WARN' as const,
+            field: 'unitId'
+          }
+        ]
+      : [])
+  ]
+}
 
 /**
  * How many a unit should have of the kinds with a standard per certified officer: a floor, rounded up, shown where

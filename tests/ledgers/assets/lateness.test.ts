@@ -4,7 +4,7 @@ import { enterCards } from '@main/ledgers/assets/cards/enter'
 import { settleDamage, submitDamage } from '@main/ledgers/assets/damage/acts'
 import { dueAssets } from '@main/ledgers/assets/due'
 import {
-  AssetAcceptance,
+  type AssetAcceptance,
   AssetDamage,
   AssetLoan,
   AssetStocktake,

@@ -42,10 +42,15 @@ onBothEngines('letters and certificates of seals', (house) => {
       })
     )
   const steps = async (loss: Loss, plan: object) =>
-    doing(house(), bureau.director, async (unit) => {
-      const { version } = await unit.load(Loss, loss.id, '遗失报告')
-      return recordLossSteps(unit, { id: loss.id, version, ...plan })
-    })
+    doing(
+      house(),
+      bureau.director,
+      async (unit) => {
+        const { version } = await unit.load(Loss, loss.id, '遗失报告')
+        return recordLossSteps(unit, { id: loss.id, version, ...plan })
+      },
+      { 'K-13': '材料后到' }
+    )
   const police = { policeStation: '城关派出所', policeReportedOn: '2026-09-30' }
   const newspaper = { newspaper: '邵阳日报', newspaperOn: '2026-09-30' }
   const issue = (input: LetterInput, reasons?: Readonly<Record<string, string>>) =>

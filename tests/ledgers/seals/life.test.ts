@@ -15,6 +15,7 @@ import { sealDetail } from '@main/ledgers/seals/seal/rows'
 import { registerSheet } from '@main/ledgers/seals/seal/sheet'
 import { addDays } from '@main/kernel/localDate'
 import { dueSeals } from '@main/ledgers/seals/due'
+import { BackdatedEntry } from '@main/office/records/entities'
 import { onBothEngines } from '../../support/house'
 import { anAttachment } from '../../support/people'
 import {
@@ -198,6 +199,28 @@ onBothEngines('life of a seal', (house) => {
       resumeSeal(unit, { ...ending, version: suspended.version })
     )
     expect([suspended.state, resumed.state]).toEqual(['suspended', 'inUse'])
+  })
+
+  it('K-13 asks why a seal’s suspension is entered days after, and marks it 补录; never a day to come', async () => {
+    const { seal } = await received(await activated(await engraved()))
+    const day = house().clock.today()
+    const suspending = (on: string, reasons = {}) =>
+      doing(
+        house(),
+        bureau.director,
+        (unit) => suspendSeal(unit, { id: seal.id, version: seal.version, on, reason: '机构更名' }),
+        reasons
+      )
+    house().clock.setDay(addDays(day, 4))
+    await expectRefused(house(), 'K-13', () => suspending(addDays(day, 5)), /停用日期不能晚于今天/)
+    await expectRefused(house(), 'K-13', () => suspending(addDays(day, 1)), /3日后才登记，属于补录/)
+    const reason = '通知周一才到'
+    await suspending(addDays(day, 1), { 'K-13': reason })
+    const marked = { subjectId: seal.id, what: '停用日期' }
+    expect(await house().database.read.findBy(BackdatedEntry, marked)).toMatchObject([
+      { dated: addDays(day, 1), typedOn: addDays(day, 4), reason }
+    ])
+    house().clock.setDay(day)
   })
 
   it('SEAL-02 stands in the register of a past day as out of use then, though it was brought back since', async () => {

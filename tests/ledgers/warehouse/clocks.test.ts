@@ -3,13 +3,14 @@ import { RuleSettingRow } from '@main/office/entities'
 import { decide } from '@main/office/approvals/service'
 import { Approval } from '@main/office/approvals/entities'
 import { loadShippedCalendar } from '@main/office/session/founding'
-import { MissedDeadline } from '@main/office/records/entities'
+import { BackdatedEntry, MissedDeadline } from '@main/office/records/entities'
 import { Extension, Intake, SpotSeizure } from '@main/ledgers/warehouse/entities'
 import type { ReceiveInput } from '@main/ledgers/warehouse/inputs'
 import { notifyExtension, requestExtension } from '@main/ledgers/warehouse/extension/acts'
 import { decideOnGoods, recordTesting } from '@main/ledgers/warehouse/intake/events'
 import { warehouseDue } from '@main/ledgers/warehouse/due'
 import { instantAt } from '@main/kernel/instant'
+import { actsOf } from '../../support/ledgerActs'
 import { onBothEngines } from '../../support/house'
 import { aBureau, arranging } from '../../support/people'
 import {
@@ -124,6 +125,36 @@ onBothEngines('clocks of detained goods', (house) => {
       house().clock.setDay('2026-08-20')
       expect((await refusalOf(house(), decided('confiscate', '2026-08-20'))).message).toContain('解除并退还')
       await decided('return', '2026-08-20')()
+    })
+
+    it('K-13 keeps that a decision was entered late, though it is dated within the term, and asks why', async () => {
+      const { id } = await detained('2026-08-03')
+      const decided = (decidedOn: string, reasons = {}) =>
+        actsOf('warehouse')(
+          house(),
+          staff.officers[0],
+          (unit) => decideOnGoods(unit, house(), { id, kind: 'return', documentNumber: '决退1', decidedOn }),
+          reasons
+        )
+      const traces = async () => ({
+        late: (await house().database.read.findBy(MissedDeadline, { subjectId: id })).map(({ rule, dueOn }) => [
+          rule,
+          dueOn
+        ]),
+        marked: (await house().database.read.findBy(BackdatedEntry, { subjectId: id })).map(
+          ({ what, dated, typedOn, reason }) => [what, dated, typedOn, reason]
+        )
+      })
+      const before = await traces()
+      // Thirty days from Monday 3 August end on Wednesday 2 September.
+      house().clock.setDay('2026-09-07')
+      const refusal = await refusalOf(house(), () => decided('2026-09-01'))
+      expect([refusal.rules, refusal.message]).toEqual([['K-13'], expect.stringContaining('6日后才登记，属于补录')])
+      expect(await traces()).toEqual(before)
+      const reason = '文书送达后才交仓库登记'
+      await decided('2026-09-01', { 'K-13': reason })
+      expect((await traces()).late).toEqual([...before.late, ['WH-05', '2026-09-02']])
+      expect((await traces()).marked).toEqual([...before.marked, ['决定日期', '2026-09-01', '2026-09-07', reason]])
     })
 
     it('extends a seizure once, by at most thirty days, approved before its end', async () => {

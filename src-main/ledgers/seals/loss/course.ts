@@ -2,7 +2,7 @@ import { conflict } from '../../../kernel/fault'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import type { Application } from '../../../kernel/rules/rule'
 import { Attachment, Person } from '../../../office/entities'
-import { noteIfLate, type TracedSubject } from '../../../office/records/lateness'
+import { datedRule, markBackdated, noteIfLate, type TracedSubject } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { LossCourse } from '../entities'
 import { openLossSteps, SEAL_17 } from '../rules/loss'
@@ -96,7 +96,13 @@ export async function stepsTaken(unit: UnitOfWork, loss: LossCourse, type: strin
   if (input.newspaperId) await unit.load(Attachment, input.newspaperId, '登报扫描件')
   if (input.leaderId) await unit.load(Person, input.leaderId, '报告的领导')
   const { leaderReportedAt, policeReportedOn, newspaperOn } = input
+  const typed = [
+    { what: '报告领导日期', dated: leaderReportedAt && localDateOf(leaderReportedAt), field: 'leaderReportedAt' },
+    { what: '报案日期', dated: policeReportedOn, field: 'policeReportedOn' },
+    { what: '登报日期', dated: newspaperOn, field: 'newspaperOn' }
+  ].flatMap(({ dated, ...which }) => (dated ? [{ ...which, dated }] : []))
   unit.judge(
+    ...typed.map((dated) => datedRule(unit, dated)),
     SEAL_17.on({
       of: 'steps',
       lostFrom: loss.lostFrom,
@@ -115,6 +121,7 @@ export async function stepsTaken(unit: UnitOfWork, loss: LossCourse, type: strin
     newspaperId: input.newspaperId ?? loss.newspaperId
   }
   const subject = { type, id: loss.id, number: loss.number }
+  for (const dated of typed) await markBackdated(unit, subject, dated)
   await noteLateSteps(unit, subject, loss, steps)
   const declared = steps.leaderReportedAt && steps.policeReportedOn && steps.newspaper && steps.newspaperOn
   unit.about(subject)

@@ -46,6 +46,9 @@ const lifeActs: Readonly<Record<LifeAct, { readonly label: string; readonly from
 
 const stateWords: Readonly<Record<LifeState, string>> = { ...engravingStates, ...sealStates }
 
+/** What an act in the life of a seal is called. */
+export const lifeWord = (act: LifeAct): string => lifeActs[act].label
+
 /** Whether the life of a seal allows the act in the state; for the actions shown to people. */
 export const lifeAllows = (act: LifeAct, state: LifeState): boolean => lifeActs[act].from.includes(state)
 

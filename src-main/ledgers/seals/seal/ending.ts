@@ -1,6 +1,7 @@
+import { datedRule, markBackdated } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Seal } from '../entities'
-import { SEAL_02, type LifeAct } from '../rules/life'
+import { lifeWord, SEAL_02, type LifeAct } from '../rules/life'
 import { SEAL_18 } from '../rules/oversight'
 import { aboutSeal, sealAt } from './acts'
 
@@ -19,11 +20,14 @@ async function changeState(
   patch: Partial<Omit<Seal, 'id' | 'version'>>
 ): Promise<Seal> {
   const seal = await sealAt(unit, input.id, input.version)
+  const dated = { what: `${lifeWord(act)}日期`, dated: input.on, field: 'on' }
   unit.judge(
     SEAL_02.on({ act, state: seal.state, name: seal.name }),
+    datedRule(unit, dated),
     SEAL_18.on({ of: 'ending', on: input.on, today: unit.today, place })
   )
   aboutSeal(unit, seal)
+  await markBackdated(unit, { type: 'seal', id: seal.id, number: seal.number }, dated)
   return unit.update(Seal, seal, patch, '印章')
 }
 

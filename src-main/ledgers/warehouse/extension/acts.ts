@@ -7,7 +7,7 @@ import { submitForApproval } from '../../../office/approvals/service'
 import { Attachment } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { noteIfLate } from '../../../office/records/lateness'
+import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
 import { noticeDue } from './notice'
 import { isDecided } from '../clocks/deadlines'
 import { refreshStandings } from '../clocks/standing'
@@ -107,18 +107,16 @@ export async function notifyExtension(
   mustActFor(unit.actor, row.squadId)
   if (row.version !== input.version) throw conflict('延期申请')
   if (row.state !== 'approved') throw notNow('延期申请')
-  if (input.notifiedOn > unit.today || input.notifiedOn < row.submittedOn)
-    throw invalid([{ path: 'notifiedOn', message: '告知日期应在申请日期与今天之间' }])
+  const dated = { what: '告知日期', dated: input.notifiedOn, field: 'notifiedOn' }
+  unit.judge(datedRule(unit, dated))
+  if (input.notifiedOn < row.submittedOn) throw invalid([{ path: 'notifiedOn', message: '告知日期不能早于申请日期' }])
   if (input.attachmentId) await unit.load(Attachment, input.attachmentId, '告知书扫描件')
   const due = await noticeDue(unit.manager, row, { book: unit.book, calendar: await house.calendar(unit.manager) })
-  await noteIfLate(unit, {
-    rule: WH_05,
-    subject: { type: 'extension', id: row.id, number: row.number },
-    what: '书面告知当事人延期',
-    due
-  })
+  const subject = { type: 'extension', id: row.id, number: row.number }
+  await markBackdated(unit, subject, dated)
+  await noteIfLate(unit, { rule: WH_05, subject, what: '书面告知当事人延期', due })
   const told = { notifiedOn: input.notifiedOn, noticeAttachmentId: input.attachmentId ?? null }
   const { version } = await unit.update(Extension, row, told, '延期申请')
-  unit.about({ type: 'extension', id: row.id, number: row.number })
+  unit.about(subject)
   return { version }
 }

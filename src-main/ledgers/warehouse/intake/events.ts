@@ -8,7 +8,7 @@ import { Attachment } from '../../../office/entities'
 import type { ApprovalOutcome, House } from '../../../office/house'
 import { invalid } from '../../../kernel/fault'
 import { rowsWith } from '../../../platform/database/readRows'
-import { noteIfLate } from '../../../office/records/lateness'
+import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { isDecided } from '../clocks/deadlines'
 import { refreshStandings, refreshStandingsOf } from '../clocks/standing'
@@ -24,7 +24,7 @@ import {
   Testing
 } from '../entities'
 import { passOn, postMovement } from '../line/goods'
-import { WH_05, WH_06 } from '../rules/clocks'
+import { WH_04, WH_05, WH_06 } from '../rules/clocks'
 import { mustActFor } from '../visibility'
 
 /** Records the decision on the goods of an intake; it ends the statutory clock (WH-05). */
@@ -44,7 +44,9 @@ export async function decideOnGoods(
   mustActFor(unit.actor, intake.squadId)
   const { facts, clock, dueOn } = await statutoryOf(unit, house, intake)
   const earlier = await unit.manager.findOneBy(GoodsDecision, { intakeId: intake.id, kind: Not('seize') })
+  const dated = { what: '决定日期', dated: input.decidedOn, field: 'decidedOn' }
   unit.judge(
+    datedRule(unit, dated),
     WH_05.on({
       about: 'decision',
       kind: input.kind,
@@ -68,7 +70,17 @@ export async function decideOnGoods(
     at: unit.now,
     recordedBy: unit.actor.name
   })
-  unit.about({ type: 'intake', id: intake.id, number: intake.number })
+  const subject = { type: 'intake', id: intake.id, number: intake.number }
+  await markBackdated(unit, subject, dated)
+  // The clock ends with the decision as it is entered; one dated back does not heal it (K-13).
+  if (dueOn !== undefined && !isDecided(facts.decisions))
+    await noteIfLate(unit, {
+      rule: clock?.kind === 'preservation' ? WH_04 : WH_05,
+      subject,
+      what: '登记对查扣物品的处理决定',
+      due: { dueOn, dueAt: null }
+    })
+  unit.about(subject)
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
   return { id: decision.id }
 }

@@ -13,6 +13,7 @@ import { supplies } from '@main/ledgers/supplies'
 import { requisitionForm } from '@main/ledgers/supplies/requisition/form'
 import type { FormModel } from '@main/platform/documents/formModel'
 import { ledgerColumns } from '@main/platform/documents/ledgerColumns'
+import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import { acting } from '../../support/people'
 
@@ -71,6 +72,9 @@ onBothEngines('demo purchasing and its outputs', (house) => {
     expect(remarks.filter((remark) => remark.includes('逾期未补手续') && remark.includes('不予报销'))).toHaveLength(1)
     expect(remarks.filter((remark) => remark.includes('待补手续'))).toHaveLength(1)
     expect(remarks.some((remark) => remark.includes('（理由：金额较小且急用，本地仅一家有货）'))).toBe(true)
+    // What is bought is what is used up: nothing else in the story asks for a word on it.
+    const said = await house().database.read.findBy(ExceptionEntry, { chain: 'supplies', rule: 'SUP-05' })
+    expect(said.map(({ reason }) => reason)).toEqual(['金额较小且急用，本地仅一家有货'])
   })
 
   it('prints a period only when one is asked for', async () => {

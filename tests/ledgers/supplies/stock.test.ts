@@ -230,6 +230,20 @@ onBothEngines('storeroom', (house) => {
     expect(await of('2027-05-01')).toBe(0)
   })
 
+  it('averages consumption over no more months than the item has been on record', async () => {
+    const item = await aSupplyItem(house())
+    house().clock.setDay('2027-02-10')
+    await stocked(house(), cast, item.id, 100_000, 10_000)
+    await drawn(house(), cast, item.id, 3000)
+    const of = async (today: string) =>
+      (await averageMonthlyConsumption(house().database.read, [item.id], today)).get(item.id)
+    expect(await of('2027-02-28')).toBe(0)
+    expect(await of('2027-03-01')).toBe(3000)
+    expect(await of('2027-04-30')).toBe(1500)
+    expect(await of('2027-08-01')).toBe(500)
+    expect(await of('2027-09-01')).toBe(0)
+  })
+
   it('SUP-17 proposes what is below its safety stock, due today, and turns it into a requisition', async () => {
     const item = await aSupplyItem(house(), { name: '复印纸', safetyStock: 5000 })
     await stocked(house(), cast, item.id, 5000, 10_000)

@@ -71,7 +71,7 @@ const year: readonly (Drawn & { readonly month: number; readonly day: number })[
     day: 14,
     unit: '环境卫生管理所',
     wants: [
-      ['垃圾袋', 12],
+      ['垃圾袋', 6],
       ['抽纸', 6]
     ],
     purpose: '保洁班组'
@@ -120,6 +120,20 @@ const year: readonly (Drawn & { readonly month: number; readonly day: number })[
   }
 ]
 
+/** What everybody uses, drawn once a month by one unit after the other. */
+const monthly: readonly Want[] = [
+  ['复印纸', 6],
+  ['中性笔芯', 20],
+  ['抽纸', 4],
+  ['垃圾袋', 6],
+  ['一次性纸杯', 3],
+  ['笔记本', 5],
+  ['文件盒', 4]
+]
+const byTurns = ['办公室', '法制教育股', '政工股', '市政公用股', '财务审计装备股', '执法大队']
+/** A new drum each month, of units that had none before. */
+const drums = [...byTurns.slice(0, 5), '一中队', '二中队', '三中队', '环境卫生管理所']
+
 /** Goods drawn over the year, corrections, and requests in every state today. */
 export function demoCounter(store: DemoStoreroom): readonly (() => Promise<void>)[] {
   const { diary } = store
@@ -127,11 +141,19 @@ export function demoCounter(store: DemoStoreroom): readonly (() => Promise<void>
     await diary.reach(moment)
     await issued(store, await agreed(store, drawn), drawn)
   }
+  const inMonth = (month: number, day: number, time: string) =>
+    instantAt(diary.workday(addDays(startOfMonth(addMonths(diary.today, month - 12)), day)), time)
   return [
-    ...year.map((drawn) => {
-      const first = startOfMonth(addMonths(diary.today, drawn.month - 12))
-      return goingOn(drawn, instantAt(diary.workday(addDays(first, drawn.day)), '09:10'))
-    }),
+    ...Array.from({ length: 12 }, (_, month) =>
+      goingOn(
+        { unit: byTurns[month % byTurns.length] ?? '', wants: monthly, purpose: '科室日常办公' },
+        inMonth(month, 19, '10:40')
+      )
+    ),
+    ...drums.map((unit, index) =>
+      goingOn({ unit, wants: [['硒鼓', 1]], purpose: '打印机耗材' }, inMonth(index + 3, 16, '15:10'))
+    ),
+    ...year.map((drawn) => goingOn(drawn, inMonth(drawn.month, drawn.day, '09:10'))),
     goingOn(
       { unit: '政工股', wants: [['鼠标', 1]], purpose: '鼠标失灵，以旧换新', tradedIn: true },
       diary.ago(24, '09:15')

@@ -34,19 +34,19 @@ async function partlyDelivered(store: DemoStoreroom): Promise<void> {
   const { diary } = store
   await diary.reach(diary.ago(19, '09:05'))
   await approved(store, '市政公用股', [
-    ['文件盒', 30, 8.5],
+    ['文件盒', 5, 8.5],
     ['硒鼓', 4, 165]
   ])
   await diary.reach(diary.ago(18, '09:30'))
   await approved(store, '法制教育股', [
-    ['文件盒', 20, 8.5],
-    ['笔记本', 40, 6]
+    ['文件盒', 3, 8.5],
+    ['笔记本', 12, 6]
   ])
   await diary.reach(diary.ago(16, '10:10'))
   const purchase = await consolidated(store, [
-    ['文件盒', 50, 8.5],
+    ['文件盒', 8, 8.5],
     ['硒鼓', 4, 165],
-    ['笔记本', 40, 6]
+    ['笔记本', 12, 6]
   ])
   await store.decide(purchase.approvalId, { opinion: '同意，按比价结果办理' })
   await diary.reach(diary.ago(12, '09:15'))
@@ -65,8 +65,8 @@ async function partlyDelivered(store: DemoStoreroom): Promise<void> {
 async function inApproval(store: DemoStoreroom): Promise<void> {
   const { diary } = store
   const wants: readonly Priced[] = [
-    ['一次性纸杯', 30, 6.8],
-    ['垃圾袋', 40, 4.5]
+    ['一次性纸杯', 12, 6.8],
+    ['垃圾袋', 20, 4.5]
   ]
   await diary.reach(diary.ago(7, '09:20'))
   await approved(store, '政工股', wants)
@@ -92,28 +92,21 @@ async function openRequisitions(store: DemoStoreroom): Promise<void> {
   ])
 }
 
-/** Why more is bought than the stores' own use bears (SUP-05). */
-const muchUsed = { 'SUP-05': '一线集中使用，不从库存调剂' }
-
 /** Approved with one quote so far. */
 async function largeUnitPurchase(store: DemoStoreroom): Promise<void> {
   const { diary, house } = store
   await diary.reach(diary.ago(9, '09:30'))
   const clerk = await store.holder('claimant', '环境卫生管理所')
   const applicationAttachmentId = await store.scan(clerk, '采购申请表（已签字）.png')
-  const large = await store.as(
-    clerk,
-    '单位采购申请',
-    (unit) =>
-      submitUnitPurchase(unit, house, {
-        lines: pricedLines(store, [
-          ['垃圾袋', 120, 4.5],
-          ['毛巾', 30, 9.8]
-        ]),
-        reason: '创卫迎检补充环卫一线用品',
-        applicationAttachmentId
-      }),
-    muchUsed
+  const large = await store.as(clerk, '单位采购申请', (unit) =>
+    submitUnitPurchase(unit, house, {
+      lines: pricedLines(store, [
+        ['竹扫帚', 60, 9],
+        ['劳保手套', 60, 4.5]
+      ]),
+      reason: '创卫迎检补充环卫一线用品',
+      applicationAttachmentId
+    })
   )
   await store.decide(large.approvalId, { opinion: '同意采购' })
   await diary.reach(diary.ago(5, '10:40'))
@@ -128,11 +121,8 @@ async function smallUnitPurchase(store: DemoStoreroom): Promise<void> {
   const { diary, house } = store
   await diary.reach(diary.ago(8, '14:40'))
   const squad = await store.holder('claimant', '三中队')
-  const small = await store.as(
-    squad,
-    '单位采购申请',
-    (unit) => submitUnitPurchase(unit, house, { lines: pricedLines(store, [['笔记本', 20, 6]]), reason: '执法记录用' }),
-    muchUsed
+  const small = await store.as(squad, '单位采购申请', (unit) =>
+    submitUnitPurchase(unit, house, { lines: pricedLines(store, [['执法文书夹', 20, 6]]), reason: '现场执法用' })
   )
   await store.decide(small.approvalId, { opinion: '同意' })
   await diary.reach(diary.ago(5, '15:00'))

@@ -74,7 +74,7 @@ export async function consolidated(store: DemoStoreroom, wants: readonly Priced[
         supplierId: store.supplier(wenhui),
         recommendation: '三家比价，报价最低，供货及时'
       }),
-    { 'SUP-03': '其余科室的申购另行汇总，本批先行采购', 'SUP-05': '按季集中备货，用量大时分批领用' }
+    { 'SUP-03': '其余科室的申购另行汇总，本批先行采购' }
   )
 }
 

@@ -8,22 +8,22 @@ import { enterStoreroom } from '../stock/storeroom'
 import type { DemoStoreroom } from './acting'
 
 const openingStock: readonly (readonly [item: string, count: number, yuan: number])[] = [
-  ['中性笔芯', 260, 0.8],
+  ['中性笔芯', 110, 0.8],
   ['中性笔', 120, 2.5],
-  ['复印纸', 45, 22],
-  ['文件盒', 36, 9.5],
-  ['笔记本', 80, 6],
+  ['复印纸', 30, 22],
+  ['文件盒', 40, 9.5],
+  ['笔记本', 40, 6],
   ['订书钉', 27, 2.2],
   ['计算器', 6, 48],
-  ['硒鼓', 9, 165],
+  ['硒鼓', 10, 165],
   ['鼠标', 8, 39],
   ['键盘', 5, 58],
   ['电水壶', 4, 89],
-  ['抽纸', 40, 18],
-  ['一次性纸杯', 22, 6.5],
+  ['抽纸', 18, 18],
+  ['一次性纸杯', 18, 6.5],
   ['毛巾', 30, 9.9],
   ['香皂', 28, 4.5],
-  ['垃圾袋', 35, 5]
+  ['垃圾袋', 30, 5]
 ]
 
 /** The opening stock, goods another unit handed over, what was scrapped, and who came into the storeroom. */

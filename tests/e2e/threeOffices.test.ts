@@ -11,6 +11,7 @@ import { demoBureau, startSuite, type RunningSuite } from './support/suite'
 
 let browser: Browser
 let suite: RunningSuite
+let desk: ReturnType<typeof desks>
 let at: (route: string) => Promise<Page>
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   const { account } =
     bureau.accounts.find(({ posts }) => posts.some((post) => post.includes('系统管理员'))) ?? expect.fail('nobody')
-  const desk = desks(browser, suite, bureau)
+  desk = desks(browser, suite, bureau)
   at = (route) => desk.at(account, route)
 })
 afterAll(async () => {
@@ -107,5 +108,45 @@ describe('the system administrator alone', () => {
     await form.getByRole('textbox', { name: '调整依据' }).fill('局长办公会议纪要3号')
     await form.getByRole('textbox', { name: '第1步意见栏名称' }).fill('办公室审核意见')
     await notAlone(page, form, '调整', page.getByText('的审批流程已调整'))
+  })
+
+  it('lowers no rule: it is asked for, and in force once the office director and the head have agreed', async () => {
+    const rules = async (account?: string) => {
+      const page = await (account === undefined ? at('/system/rules') : desk.at(account, '/system/rules'))
+      await page.getByRole('textbox', { name: '查找规则' }).fill('SUP-02')
+      return { page, row: page.getByRole('row', { name: /^SUP-02 / }).last() }
+    }
+    const { page, row } = await rules()
+    await named(row, '调整').click()
+    const form = page.locator('form')
+    await form.getByText('停用', { exact: true }).click()
+    await form.getByRole('textbox', { name: '调整依据' }).fill('局长办公会议纪要4号')
+    await named(form, '提交审批').click()
+    await page.getByText('办公室主任、主要领导批准后生效').first().waitFor()
+    for (const [account, name] of [
+      ['xiexiaolan', '谢晓岚'],
+      ['zhouqiming', '周启明']
+    ] as const) {
+      expect(await row.getByText('停用', { exact: true }).count(), `before ${name}`).toBe(0)
+      const theirs = (await rules(account)).page
+      await named(theirs, '看审批').click()
+      await named(theirs, '同意').click()
+      const words = theirs.getByRole('textbox', { name: '意见', exact: true })
+      await words.fill('同意。')
+      await named(theirs, '确定').click()
+      await words.waitFor({ state: 'detached' })
+      await rules()
+    }
+    await row.getByText('停用', { exact: true }).waitFor()
+  })
+
+  it('reads in the log that something was done, and nothing of what the ledgers hold', async () => {
+    const page = await at('/audit')
+    await page
+      .locator('[role=row] a', { hasText: /^办公用品$/ })
+      .first()
+      .click()
+    await page.getByText('业务内容由纪检监督').first().waitFor()
+    expect(await page.locator('.detail').count()).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capacityWords, holds, systemActor, type Actor } from '@main/kernel/actor'
+import { capacityWords, holds, isOfUnit, systemActor, unitsOf, type Actor } from '@main/kernel/actor'
 
 const actor = (...posts: Actor['posts']): Actor => ({
   personId: 'p',
@@ -30,5 +30,25 @@ describe('posts held', () => {
       '办公室主任、分管领导（代 张三）'
     )
     expect(capacityWords([])).toBe('')
+  })
+})
+
+describe('units of somebody', () => {
+  const claimant = { post: 'claimant', unitId: 'other', matter: null } as const
+  const bureauWide = { post: 'buyer', unitId: null, matter: null } as const
+
+  it('K-08 are where they work and where they have a post, with those that went into them, each once', () => {
+    expect(unitsOf(systemActor)).toEqual([])
+    expect(unitsOf(actor(claimant, bureauWide))).toEqual(['u', 'other'])
+    const merged = { ...actor(claimant), formerUnits: { u: ['old', 'older'], other: ['old'], third: ['never'] } }
+    expect(unitsOf(merged)).toEqual(['u', 'other', 'old', 'older'])
+  })
+
+  it('K-08 stand for a unit that went into their own, and for no other', () => {
+    const merged = { ...actor(), formerUnits: { u: ['old'], other: ['gone'] } }
+    expect([isOfUnit(merged, 'u'), isOfUnit(merged, 'old'), isOfUnit(merged, 'gone')]).toEqual([true, true, false])
+    expect(isOfUnit({ ...merged, unitId: 'third' }, 'old')).toBe(false)
+    expect(isOfUnit({ ...merged, unitId: null }, 'old')).toBe(false)
+    expect(isOfUnit(actor(), 'old')).toBe(false)
   })
 })

@@ -40,4 +40,20 @@ describe('balances in the order of the chain', () => {
     expect(formsChain([...steps, { before: '90', after: '91' }, { before: '91', after: '90' }], '0')).toBe(false)
     expect(formsChain([], '0')).toBe(true)
   })
+
+  it('do not hang together in two chains, in one gone twice, or where all begin and end elsewhere', () => {
+    const way = (before: string, after: string) => ({ before, after })
+    // Two chains from the same start; a start that two ways leave and none comes back to.
+    expect(formsChain([way('0', '1'), way('0', '2')], '0')).toBe(false)
+    expect(formsChain([way('0', '1'), way('0', '1')], '0')).toBe(false)
+    expect(formsChain([way('0', '1'), way('5', '1'), way('1', '6')], '0')).toBe(false)
+    expect(formsChain([way('0', '1'), way('2', '3')], '0')).toBe(false)
+    // A round comes back to where it began: only from a place on it.
+    expect(formsChain([way('0', '1'), way('1', '0')], '0')).toBe(true)
+    expect(formsChain([way('0', '1'), way('1', '0')], '1')).toBe(true)
+    expect(formsChain([way('0', '1'), way('1', '0')], '2')).toBe(false)
+    expect(formsChain([way('0', '1'), way('1', '0'), way('0', '2')], '0')).toBe(true)
+    expect(formsChain([way('0', '1'), way('1', '0'), way('0', '2')], '1')).toBe(false)
+    expect(formsChain([way('0', '0')], '0')).toBe(true)
+  })
 })

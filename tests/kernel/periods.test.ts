@@ -6,6 +6,7 @@ import {
   hoursFrom,
   isOver,
   monthsFrom,
+  monthsOf,
   periodFrom,
   seasonOf,
   warningDay,
@@ -157,5 +158,27 @@ describe('a calendar of several years', () => {
     expect(years.workingDaysBetween('2026-05-19', '2026-05-19')).toEqual({ days: 0, calendarMissing: false })
     expect(years.workingDaysBetween('2027-12-31', '2028-01-04')).toEqual({ days: 2, calendarMissing: true })
     expect(years.workingDaysBetween('2028-01-03', '2028-01-03').calendarMissing).toBe(false)
+  })
+})
+
+describe('months as an administrator types them', () => {
+  it('are whole numbers from 1 to 12, parted by any sign people use, and nothing else', () => {
+    expect(monthsOf('3,4,5')).toEqual([3, 4, 5])
+    expect(monthsOf(' 12、1，2 ')).toEqual([12, 1, 2])
+    expect(monthsOf('1')).toEqual([1])
+    expect(monthsOf('12')).toEqual([12])
+    for (const typed of ['', ' ', '0', '13', '3,13', '0,3', '1.5', '三', '3,四', '-1', '3-5'])
+      expect(monthsOf(typed), typed).toBeUndefined()
+  })
+})
+
+describe('a period of days', () => {
+  it('is over at 24:00 of its last day, whatever the minute; one of hours after the whole minute it ends in', () => {
+    const days = { dueOn: '2026-09-30', dueAt: null }
+    expect(isOver(days, '2026-09-30T15:59:59.999Z')).toBe(false)
+    expect(isOver(days, '2026-09-30T16:00:00.000Z')).toBe(true)
+    const hours = { dueOn: '2026-09-30', dueAt: '2026-09-30T02:00:00.000Z' }
+    expect(isOver(hours, '2026-09-30T02:00:59.999Z')).toBe(false)
+    expect(isOver(hours, '2026-09-30T02:01:00.000Z')).toBe(true)
   })
 })

@@ -93,6 +93,11 @@ describe('WH-05 leaves tests and extensions out of a seizure', () => {
     ['one day', [test('05-25', '05-25')], '2026-06-19'],
     ['overlapping ones, each day once', [test('05-28', '05-30'), test('05-25', '05-29')], '2026-06-24'],
     ['one within another, once', [test('05-25', '05-29'), test('05-26', '05-27')], '2026-06-23'],
+    [
+      'one that begins on the last day of another, once',
+      [test('05-25', '05-29'), test('05-29', '05-30')],
+      '2026-06-24'
+    ],
     ['one that follows on the next day', [test('05-25', '05-29'), test('05-30', '05-30')], '2026-06-24'],
     ['one that begins on the last day', [test('06-18', '06-20')], '2026-06-21'],
     ['none that begins after the end', [test('06-19', '06-20')], '2026-06-18'],
@@ -142,6 +147,11 @@ describe('WH-07 goods become ownerless after the period and one more day', () =>
     [
       'an extension that ends before the bureau’s own period',
       { basis: 'preservation' as const, extensionDays: 5 },
+      '2026-06-20'
+    ],
+    [
+      'abandoned goods, which nothing of the statute holds',
+      { basis: 'abandoned' as const, extensionDays: 5 },
       '2026-06-20'
     ],
     [

@@ -2,7 +2,7 @@ import { In, IsNull, Not } from 'typeorm'
 import { formatDate, formatMonth } from '../../contract/display'
 import { expiryKinds } from '../../contract/vehicles/words'
 import { localDateOf } from '../../kernel/instant'
-import { addDays, addMonths, daysBetween, monthOf } from '../../kernel/localDate'
+import { addMonths, daysBetween, monthOf } from '../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
@@ -23,11 +23,11 @@ import {
   Vehicle
 } from './entities'
 import { comingHoliday } from './layup/rows'
-import { isBreach, mustTellHead, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
+import { followUpDueOn, isBreach, mustTellHead, noticeDueOn, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
 import { VEH_01, VEH_03, VEH_17 } from './rules/fleet'
-import { fuelMonthDueOn, lastWholeMonth, VEH_09, VEH_10 } from './rules/fuel'
-import { VEH_12, VEH_13 } from './rules/repair'
-import { VEH_05, VEH_07 } from './rules/trip'
+import { fuelMonthDueOn, lastWholeMonth, monthHandInDueOn, VEH_09, VEH_10 } from './rules/fuel'
+import { listDueOn, VEH_12, VEH_13 } from './rules/repair'
+import { explanationDueOn, layupDueOn, releaseDueOn, VEH_05, VEH_07 } from './rules/trip'
 import { carFiles } from './vehicle/cars'
 import { platesOf, expiries } from './vehicle/rows'
 
@@ -37,6 +37,8 @@ interface Subject {
   readonly subjectType: string
   readonly subjectId: string
   readonly unitId: string | null
+  /** Key of a duty that comes round once a period (K-13). */
+  readonly duty?: string
 }
 
 /** Every clock of the ledger that runs, overdue ones included. */
@@ -148,11 +150,7 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
     (await manager.find(FuelMonth, { select: { id: true, month: true } })).map(({ month }) => month)
   )
   const months: string[] = []
-  for (
-    let month = last;
-    first && month >= monthOf(first.day) && months.length < 24;
-    month = monthOf(addMonths(`${month}-01`, -1))
-  )
+  for (let month = last; first && month >= monthOf(first.day); month = monthOf(addMonths(`${month}-01`, -1)))
     if (!signed.has(month)) months.push(month)
   const owed = await manager
     .createQueryBuilder(FuelMonth, 'm')
@@ -168,11 +166,12 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
         number: null,
         subjectType: 'fuelMonthDue',
         subjectId: month,
-        unitId: null
+        unitId: null,
+        duty: `fuelMonth@${month}`
       })
     ),
     ...owed.map(({ id, number, month, day }) =>
-      item(reading, VEH_10, addDays(day, 1), {
+      item(reading, VEH_10, monthHandInDueOn(day), {
         title: `${formatMonth(month)}油料月结表应交财务装备股`,
         number,
         subjectType: 'fuelMonth',
@@ -214,7 +213,7 @@ async function repairClocks(reading: Reading): Promise<readonly DueDraft[]> {
   return [
     ...owed.map((repair) => item(reading, VEH_12, repair.papersDueOn ?? '', of(repair, '途中维修应补办手续'))),
     ...accepted.map((repair) =>
-      item(reading, VEH_13, addDays(repair.acceptedOn ?? reading.today, 1), of(repair, '维修清单应交财务装备股'))
+      item(reading, VEH_13, listDueOn(repair.acceptedOn ?? reading.today), of(repair, '维修清单应交财务装备股'))
     )
   ]
 }
@@ -247,12 +246,12 @@ async function incidentClocks(reading: Reading): Promise<readonly DueDraft[]> {
           ? [item(reading, VEH_15, deadline.dueOn, of(incident, '事故应报告主要领导'), deadline)]
           : []),
         ...(isBreach(incident.kind) && (incident.notifiedOn === null || incident.disciplineOn === null)
-          ? [item(reading, VEH_15, addDays(incident.day, 30), of(incident, '违规应通报并报纪检'))]
+          ? [item(reading, VEH_15, noticeDueOn(incident.day), of(incident, '违规应通报并报纪检'))]
           : [])
       ]
     }),
     ...checks.map((check) =>
-      item(reading, VEH_18, addDays(check.day, 7), {
+      item(reading, VEH_18, followUpDueOn(check.day), {
         title: `${plates.get(check.vehicleId) ?? ''}抽查发现的问题应处理`,
         number: check.number,
         subjectType: 'vehicleCheck',
@@ -279,7 +278,7 @@ async function yardClocks(reading: Reading): Promise<readonly DueDraft[]> {
     ...(holiday && vehicles.length > 0 && daysBetween(today, holiday.from) <= 7
       ? [
           {
-            ...item(reading, VEH_07, addDays(holiday.from, -1), {
+            ...item(reading, VEH_07, layupDueOn(holiday.from), {
               title: `${holiday.name}放假（${formatDate(holiday.from)}起）前封存车辆`,
               number: null,
               subjectType: 'vehicleLayupDue',
@@ -293,7 +292,7 @@ async function yardClocks(reading: Reading): Promise<readonly DueDraft[]> {
     ...sealed
       .filter(({ holidayFrom }) => daysBetween(holidayFrom, today) >= 1)
       .map((layup) =>
-        item(reading, VEH_07, addDays(layup.holidayFrom, 8), {
+        item(reading, VEH_07, releaseDueOn(layup.holidayFrom), {
           title: `${all.get(layup.vehicleId)?.plate ?? ''}${layup.holiday}封存后应启封核对里程`,
           number: layup.number,
           subjectType: 'vehicleLayup',
@@ -305,7 +304,7 @@ async function yardClocks(reading: Reading): Promise<readonly DueDraft[]> {
       const own = open.filter((each) => each.vehicleId === vehicleId)
       const first = own.map(({ untilDay }) => untilDay).sort()[0] ?? today
       return {
-        ...item(reading, VEH_07, addDays(first, 3), {
+        ...item(reading, VEH_07, explanationDueOn(first), {
           title: `${all.get(vehicleId)?.plate ?? ''}有无派车里程待说明`,
           number: all.get(vehicleId)?.plate ?? null,
           subjectType: 'vehicleDistance',

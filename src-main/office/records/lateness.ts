@@ -137,6 +137,31 @@ export async function markBackdated(
   return true
 }
 
+/** A date as typed, absent where none was given. */
+export type TypedDate = Omit<DatedFacts, 'dated'> & { readonly dated: LocalDate | null | undefined }
+
+/** K-13 on several typed dates of one act: those left out are not looked at, days to come are refused. */
+export const datedRules = (unit: UnitOfWork, dates: readonly TypedDate[]): readonly Application[] =>
+  typed(dates).map((facts) => datedRule(unit, facts))
+
+/**
+ * K-13 on several typed dates of one act. Those left out are not looked at, nor those still to come: whether a day may
+ * be planned ahead is for the act's own rule to say.
+ */
+export const pastRules = (unit: UnitOfWork, dates: readonly TypedDate[]): readonly Application[] =>
+  typed(dates).flatMap((facts) => (facts.dated <= unit.today ? [datedRule(unit, facts)] : []))
+
+/** Marks each of an act's dates typed into the past as 补录; `pastRules` or `datedRules` come first. */
+export async function markPast(unit: UnitOfWork, subject: TracedSubject, dates: readonly TypedDate[]): Promise<void> {
+  for (const facts of typed(dates)) await markBackdated(unit, subject, facts)
+}
+
+const typed = (dates: readonly TypedDate[]): readonly DatedFacts[] =>
+  dates.flatMap(({ dated, ...rest }) => (dated ? [{ ...rest, dated }] : []))
+
+/** A moment as the date K-13 looks at; null where none was typed. */
+export const dayTyped = (at: Instant | null | undefined): LocalDate | null => (at ? localDateOf(at) : null)
+
 /** 补录 in words: 补录：扣押时间写2026年9月1日，2026年9月5日登记. */
 export const backdatedWords = ({ what, dated, typedOn, reason }: BackdatedEntry): string =>
   `补录：${what}${formatDate(dated)}，${formatDate(typedOn)}登记${reason ? `（原因：${reason}）` : ''}`

@@ -83,23 +83,27 @@ onBothEngines(
     beforeAll(async () => {
       pool = await aMotorPool(house())
     })
-    const record = (plan: Partial<Parameters<typeof recordIncident>[1]> = {}): Promise<Incident> =>
-      doing(house(), pool.officer, (unit) =>
-        recordIncident(unit, {
-          at: house().clock.now(),
-          vehicleId: pool.vehicle.id,
-          driverId: pool.main.id,
-          place: '文昌路口',
-          kind: 'accident',
-          nature: '追尾',
-          share: 70,
-          points: 0,
-          fineCents: 0,
-          lossCents: 860_000,
-          insuranceCents: 620_000,
-          casualties: false,
-          ...plan
-        })
+    const record = (plan: Partial<Parameters<typeof recordIncident>[1]> = {}, reasons = {}): Promise<Incident> =>
+      doing(
+        house(),
+        pool.officer,
+        (unit) =>
+          recordIncident(unit, {
+            at: house().clock.now(),
+            vehicleId: pool.vehicle.id,
+            driverId: pool.main.id,
+            place: '文昌路口',
+            kind: 'accident',
+            nature: '追尾',
+            share: 70,
+            points: 0,
+            fineCents: 0,
+            lossCents: 860_000,
+            insuranceCents: 620_000,
+            casualties: false,
+            ...plan
+          }),
+        reasons
       )
 
     it('VEH-15 calls for the leader within two hours and for the head of casualties or ten thousand yuan, and keeps the case open until then', async () => {
@@ -184,7 +188,8 @@ onBothEngines(
       })
       await expectRefused(house(), 'VEH-16', sign, '不再重复结算')
       house().clock.setDay('2027-01-05')
-      await record({ at: instantAt('2026-06-02', '10:00'), share: 60, lossCents: 100_000, insuranceCents: 0 })
+      const found = { at: instantAt('2026-06-02', '10:00'), share: 60, lossCents: 100_000, insuranceCents: 0 }
+      await record(found, { 'K-13': '当时瞒报，年底查出' })
       const [preview] = await previewSettlements(await readingAs(house(), pool.main), 2026)
       expect(preview).toMatchObject({ payableCents: 106_000, signedCents: 141_000 })
       const correction = await sign()

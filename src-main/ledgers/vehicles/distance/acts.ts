@@ -1,11 +1,14 @@
+import { formatDate } from '../../../contract/display'
 import type { distances } from '../../../contract/vehicles/trip'
 import { forbidden, notNow } from '../../../kernel/fault'
 import { holds } from '../../../kernel/actor'
 import { citeFor } from '../../../kernel/rules/regulation'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Distance, DistanceExplanation, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { VEH_02 } from '../rules/fleet'
+import { explanationDueOn, VEH_07 } from '../rules/trip'
 import { responsibleFor } from '../visibility'
 import { recountDistances } from './gaps'
 
@@ -42,6 +45,12 @@ export async function explainDistance(
       source: citeFor(unit.book.profile, VEH_02.sources),
       reason: input.explanation
     })
+  await noteIfLate(unit, {
+    rule: VEH_07,
+    subject: { type: 'vehicle', id: vehicle.id, number: vehicle.plate },
+    what: `${formatDate(distance.untilDay)}无派车里程${distance.km}公里的说明`,
+    due: { dueOn: explanationDueOn(distance.untilDay), dueAt: null }
+  })
   await recountDistances(unit, vehicle.id, distance.fromAt, distance.untilAt)
   return explanation
 }

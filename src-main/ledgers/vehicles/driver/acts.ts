@@ -14,6 +14,7 @@ import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { personSearchKey, searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
 import { K_11 } from '../../../kernel/rules/common'
+import { datedRule, markBackdated, markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Campaign, Driver, FuelCard, Provider, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
@@ -51,7 +52,11 @@ export async function endDriver(unit: UnitOfWork, input: InputTo<typeof drivers.
   const driven = held.filter((vehicle) => !isRetired(vehicle)).map(({ plate }) => plate)
   if (driven.length > 0)
     throw invalid([{ path: 'untilDay', message: `${person.name}还是${driven.join('、')}的驾驶员，请先变更` }])
-  unit.about({ type: 'vehicleDriver', id: driver.id, number: person.name })
+  const dated = { what: '卸任日期', dated: input.untilDay, field: 'untilDay' }
+  unit.judge(datedRule(unit, dated))
+  const subject = { type: 'vehicleDriver', id: driver.id, number: person.name }
+  unit.about(subject)
+  await markBackdated(unit, subject, dated)
   return unit.update(Driver, driver, { state: 'ended', untilDay: input.untilDay, remarks: input.reason }, '驾驶员')
 }
 
@@ -154,8 +159,12 @@ export async function declareCampaign(unit: UnitOfWork, input: InputTo<typeof ca
   const kept = keptOf(campaign, input)
   if (kept.untilDay < kept.fromDay) throw invalid([{ path: 'untilDay', message: '结束日期不能早于开始日期' }])
   const declaredById = unit.actor.personId ?? ''
+  const dated = { what: '集中整治开始日期', dated: kept.fromDay, field: 'fromDay' }
+  unit.judge(...pastRules(unit, [dated]))
   const entered = await unit.insert(Campaign, { ...kept, number: await unit.nextNumber('JZ'), declaredById })
-  unit.about({ type: 'vehicleCampaign', id: entered.id, number: entered.number })
+  const subject = { type: 'vehicleCampaign', id: entered.id, number: entered.number }
+  unit.about(subject)
+  await markPast(unit, subject, [dated])
   return entered
 }
 
@@ -164,6 +173,10 @@ export async function endCampaign(unit: UnitOfWork, input: InputTo<typeof campai
   if (found.version !== input.version) throw conflict('集中整治')
   if (input.untilDay < found.fromDay) throw invalid([{ path: 'untilDay', message: '结束日期不能早于开始日期' }])
   if (found.untilDay < unit.today) throw forbidden('集中整治已经结束')
-  unit.about({ type: 'vehicleCampaign', id: found.id, number: found.number })
+  const dated = { what: '集中整治结束日期', dated: input.untilDay, field: 'untilDay' }
+  unit.judge(...pastRules(unit, [dated]))
+  const subject = { type: 'vehicleCampaign', id: found.id, number: found.number }
+  unit.about(subject)
+  await markPast(unit, subject, [dated])
   return unit.update(Campaign, found, { untilDay: input.untilDay }, '集中整治')
 }

@@ -3,7 +3,7 @@ import { conflict, invalid } from '../../../kernel/fault'
 import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { FuelMonth, FuelMonthReceipt } from '../entities'
-import { fuelMonthDueOn, VEH_10 } from '../rules/fuel'
+import { fuelMonthDueOn, monthHandInDueOn, VEH_10 } from '../rules/fuel'
 import { monthLines } from './figures'
 
 const subjectOf = ({ id, number }: FuelMonth) => ({ type: 'fuelMonth', id, number })
@@ -44,6 +44,12 @@ export async function receiveFuelMonth(unit: UnitOfWork, id: string): Promise<Fu
     day: unit.today,
     personId: unit.actor.personId ?? '',
     personName: unit.actor.name
+  })
+  await noteIfLate(unit, {
+    rule: VEH_10,
+    subject: subjectOf(signed),
+    what: `${formatMonth(signed.month)}油料月结表交财务装备股`,
+    due: { dueOn: monthHandInDueOn(signed.day), dueAt: null }
   })
   unit.signs(subjectOf(signed))
   unit.about(subjectOf(signed))

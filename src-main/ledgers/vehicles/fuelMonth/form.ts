@@ -3,6 +3,7 @@ import { formatDate, formatMonth } from '../../../contract/display'
 import { readersOf } from '../../../office/outputs/access'
 import { ownRecord, type FormDefinition } from '../../../office/house'
 import { bureauName } from '../../../office/people/bureau'
+import { exceptionWords } from '../../../office/records/remarks'
 import { FuelMonth } from '../entities'
 import { refuelsSince } from './later'
 import { fuelMonths } from './rows'
@@ -18,6 +19,7 @@ export const fuelMonthForm: FormDefinition = {
   make: async (reading, id) => {
     const stored = await fuelMonths.one(reading, id)
     const [row] = await fuelMonths.rows(reading, [stored])
+    const said = (await exceptionWords(reading.manager, 'vehicles', [id])).get(id) ?? []
     return {
       title: `${formatMonth(stored.month)}油料月结表`,
       number: stored.number,
@@ -27,7 +29,8 @@ export const fuelMonthForm: FormDefinition = {
           kind: 'facts',
           facts: [
             { label: '月份', value: formatMonth(stored.month) },
-            { label: '签认日期', value: formatDate(stored.day) }
+            { label: '签认日期', value: formatDate(stored.day) },
+            ...(said.length === 0 ? [] : [{ label: '备注', value: said.join('；') }])
           ]
         },
         {

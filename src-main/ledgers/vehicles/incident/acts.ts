@@ -1,14 +1,15 @@
 import { keptOf } from '../../../contract/record'
 import { incident as record, type incidents } from '../../../contract/vehicles/conduct'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
-import { localDateOf } from '../../../kernel/instant'
+import { instantAt, localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
+import { datedRules, dayTyped, markPast, noteIfLate, pastRules, type TypedDate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { enterCost } from '../cost/acts'
 import { Incident, Trip, Vehicle } from '../entities'
 import type { Based, InputTo } from '../inputTo'
-import { VEH_15 } from '../rules/conduct'
+import { isBreach, mustTellHead, noticeDueOn, reportDeadline, VEH_15 } from '../rules/conduct'
 
 type Incidents = typeof incidents
 
@@ -17,8 +18,13 @@ export async function recordIncident(unit: UnitOfWork, input: InputTo<Incidents[
   const vehicle = await unit.load(Vehicle, input.vehicleId, '车辆')
   const driver = await unit.load(Person, input.driverId, '驾驶员')
   const kept = keptOf(record, input)
+  const happened = { what: '违章事故时间', dated: localDateOf(kept.at), field: 'at' }
+  const told = toldDates(input)
   unit.judge(
-    VEH_15.on({ stage: 'record', at: kept.at, now: unit.now, share: kept.share, kind: kept.kind, points: kept.points })
+    VEH_15.on({ stage: 'record', at: kept.at, now: unit.now, share: kept.share, kind: kept.kind, points: kept.points }),
+    // A time to come is refused by the rule itself.
+    ...pastRules(unit, [happened]),
+    ...datedRules(unit, told)
   )
   const trip = await unit.manager
     .createQueryBuilder(Trip, 't')
@@ -50,10 +56,62 @@ export async function recordIncident(unit: UnitOfWork, input: InputTo<Incidents[
     recordedAt: unit.now,
     searchKey: searchKey(number, vehicle.plate, driver.name, kept.place, kept.nature)
   })
-  unit.about({ type: 'vehicleIncident', id: incident.id, number })
+  unit.about(subjectOf(incident))
   if (kept.fineReceipt !== null) await enterFine(unit, incident)
-  unit.about({ type: 'vehicleIncident', id: incident.id, number })
+  await markPast(unit, subjectOf(incident), [happened, ...told])
+  await noteLateReports(unit, null, incident)
+  unit.about(subjectOf(incident))
   return incident
+}
+
+const subjectOf = ({ id, number }: Incident) => ({ type: 'vehicleIncident', id, number })
+
+/** When somebody was told or a breach was passed on, as typed; `before` leaves out what already stood there. */
+const toldDates = (
+  input: {
+    readonly [Field in 'leaderToldAt' | 'headToldAt' | 'notifiedOn' | 'disciplineOn']?: string | null | undefined
+  },
+  before?: Incident
+): readonly TypedDate[] => {
+  const fresh = (field: 'leaderToldAt' | 'headToldAt' | 'notifiedOn' | 'disciplineOn') =>
+    input[field] === before?.[field] ? null : input[field]
+  return [
+    { what: '报告分管领导的时间', dated: dayTyped(fresh('leaderToldAt')), field: 'leaderToldAt' },
+    { what: '报告主要领导的时间', dated: dayTyped(fresh('headToldAt')), field: 'headToldAt' },
+    { what: '通报日期', dated: fresh('notifiedOn'), field: 'notifiedOn' },
+    { what: '报纪检日期', dated: fresh('disciplineOn'), field: 'disciplineOn' }
+  ]
+}
+
+/** What VEH-15 sets a time for and was done after it, of what this act has added (K-13). */
+async function noteLateReports(unit: UnitOfWork, before: Incident | null, after: Incident): Promise<void> {
+  const { headLoss } = VEH_15.values(unit.book)
+  const told = (at: string | null) => (at === null ? undefined : at)
+  const clocks = [
+    {
+      what: '事故报告分管领导',
+      due: reportDeadline(after.at, unit.book),
+      doneAt: ({ kind, leaderToldAt }: Incident) => (kind === 'accident' ? told(leaderToldAt) : undefined)
+    },
+    {
+      what: '事故报告主要领导',
+      due: reportDeadline(after.at, unit.book),
+      doneAt: (incident: Incident) => (mustTellHead(incident, headLoss) ? told(incident.headToldAt) : undefined)
+    },
+    {
+      what: '违规通报并报纪检',
+      due: { dueOn: noticeDueOn(after.day), dueAt: null },
+      doneAt: ({ kind, notifiedOn, disciplineOn }: Incident) =>
+        isBreach(kind) && notifiedOn !== null && disciplineOn !== null
+          ? instantAt(notifiedOn > disciplineOn ? notifiedOn : disciplineOn, '12:00')
+          : undefined
+    }
+  ]
+  for (const { what, due, doneAt } of clocks) {
+    const at = doneAt(after)
+    if (at !== undefined && at !== (before ? doneAt(before) : undefined))
+      await noteIfLate(unit, { rule: VEH_15, subject: subjectOf(after), what, due, doneAt: at })
+  }
 }
 
 async function toldOf(
@@ -90,6 +148,7 @@ const enterFine = (
 export async function followIncident(unit: UnitOfWork, input: InputTo<Incidents['follow']>): Promise<Incident> {
   const incident = await loaded(unit, input)
   const { id: _id, version: _version, reasons: _reasons, leaderToldAt: _at, leaderToldId: _who, ...changes } = input
+  const dates = toldDates(input, incident)
   unit.judge(
     VEH_15.on({
       stage: 'record',
@@ -98,13 +157,16 @@ export async function followIncident(unit: UnitOfWork, input: InputTo<Incidents[
       share: input.share ?? incident.share,
       kind: incident.kind,
       points: incident.points
-    })
+    }),
+    ...datedRules(unit, dates)
   )
   const told = input.leaderToldAt ? await toldOf(unit, input) : {}
   unit.about({ type: 'vehicleIncident', id: incident.id, number: incident.number })
   const after = await unit.update(Incident, incident, { ...changes, ...told }, '违章事故')
   if (incident.fineReceipt === null && after.fineReceipt !== null) await enterFine(unit, after)
-  unit.about({ type: 'vehicleIncident', id: incident.id, number: incident.number })
+  await markPast(unit, subjectOf(after), dates)
+  await noteLateReports(unit, incident, after)
+  unit.about(subjectOf(after))
   return after
 }
 

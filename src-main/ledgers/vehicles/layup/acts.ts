@@ -1,11 +1,12 @@
 import type { layups } from '../../../contract/vehicles/trip'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Layup, OdometerReading, Trip, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
 import { setState } from '../vehicle/acts'
-import { VEH_07 } from '../rules/trip'
+import { layupDueOn, releaseDueOn, VEH_07 } from '../rules/trip'
 
 type Layups = typeof layups
 
@@ -47,7 +48,10 @@ export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal
       state: 'sealed'
     })
     await setState(unit, vehicle, 'sealed', { reason: holiday })
-    unit.about({ type: 'vehicleLayup', id, number })
+    const subject = { type: 'vehicleLayup', id, number }
+    const due = { dueOn: layupDueOn(holidayFrom), dueAt: null }
+    await noteIfLate(unit, { rule: VEH_07, subject, what: `${holiday}放假前封存车辆`, due })
+    unit.about(subject)
   }
   return lines.length
 }
@@ -70,6 +74,12 @@ export async function releaseVehicle(unit: UnitOfWork, input: InputTo<Layups['re
   const sealed = await unit.manager.findOneByOrFail(OdometerReading, { sourceId: layup.id, source: 'layup' })
   const difference = reading.totalKm - sealed.totalKm
   unit.judge(VEH_07.on({ stage: 'sealed', plate: vehicle.plate, difference, approvedUse: input.approvedUse ?? '' }))
+  await noteIfLate(unit, {
+    rule: VEH_07,
+    subject: { type: 'vehicleLayup', id: layup.id, number: layup.number },
+    what: `${layup.holiday}封存后启封核对里程`,
+    due: { dueOn: releaseDueOn(layup.holidayFrom), dueAt: null }
+  })
   await setState(unit, vehicle, 'inUse', { reason: `${layup.holiday}启封` })
   unit.about({ type: 'vehicleLayup', id: layup.id, number: layup.number })
   return unit.update(

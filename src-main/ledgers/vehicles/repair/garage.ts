@@ -9,7 +9,7 @@ import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { noteIfLate } from '../../../office/records/lateness'
+import { markPast, noteIfLate, pastRules } from '../../../office/records/lateness'
 import { signAll } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { K_12 } from '../../../kernel/rules/common'
@@ -17,7 +17,7 @@ import { partiesNamed } from '../../../office/approvals/parties'
 import { Repair, RepairLine, Supplement, Vehicle, VehicleDefect } from '../entities'
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
-import { breakdownDeadline, VEH_11, VEH_12, VEH_13, VEH_14 } from '../rules/repair'
+import { breakdownDeadline, listDueOn, VEH_11, VEH_12, VEH_13, VEH_14 } from '../rules/repair'
 import { setState } from '../vehicle/acts'
 import { mustBeAmong } from '../visibility'
 import { itemsOf } from './items'
@@ -77,9 +77,10 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   // On the road there is nobody of the office to sign.
   const both = await bothOf(unit, vehicle, repair, input.signatures)
   const facts = repair.breakdown ? { ...both, officeSigned: true, driverSigned: true } : both
-  unit.judge(VEH_11.on({ stage: 'handOver', approved, ...facts }))
-  unit.endCheck()
   const at = input.at ?? unit.now
+  const handed = { what: '送修时间', dated: localDateOf(at), field: 'at' }
+  unit.judge(VEH_11.on({ stage: 'handOver', approved, ...facts }), ...pastRules(unit, [handed]))
+  unit.endCheck()
   await takeReading(unit, vehicle, {
     at,
     km: input.km,
@@ -90,6 +91,7 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   })
   await signed(unit, repair.id, input.signatures, '（送修）')
   if (vehicle.state === 'inUse') await setState(unit, vehicle, 'repair', { reason: repair.number })
+  await markPast(unit, { type: 'vehicleRepair', id: repair.id, number: repair.number }, [handed])
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   const { driver, office } = input.signatures
   return unit.update(
@@ -230,6 +232,13 @@ export async function receiveStatement(unit: UnitOfWork, input: InputTo<Repairs[
 export async function receiveList(unit: UnitOfWork, input: InputTo<Repairs['receiveList']>): Promise<Repair> {
   const repair = await loadedRepair(unit, input)
   if (!done(repair) || repair.listReceivedOn !== null) throw notNow('维修单')
+  if (repair.acceptedOn !== null)
+    await noteIfLate(unit, {
+      rule: VEH_13,
+      subject: { type: 'vehicleRepair', id: repair.id, number: repair.number },
+      what: '维修清单交财务装备股',
+      due: { dueOn: listDueOn(repair.acceptedOn), dueAt: null }
+    })
   unit.about({ type: 'vehicleRepair', id: repair.id, number: repair.number })
   return unit.update(Repair, repair, { listReceivedOn: unit.today, listReceivedBy: unit.actor.name }, '维修单')
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../../contract/display'
 import type { IncidentKind } from '../../../contract/vehicles/words'
-import { endOfMonth } from '../../../kernel/localDate'
+import { addDays, endOfMonth } from '../../../kernel/localDate'
 import { proportionOf } from '../../../kernel/money'
 import { calendarDaysFrom, hoursFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
@@ -71,6 +71,12 @@ export const mustTellHead = (
 
 /** Breaches that are notified and go to discipline inspection. */
 export const isBreach = (kind: IncidentKind): boolean => kind !== 'accident' && kind !== 'damage'
+
+/** Until when a breach is notified and with discipline inspection, from the day it happened. */
+export const noticeDueOn = (day: string): string => addDays(day, 30)
+
+/** Until when what a spot check found is dealt with. */
+export const followUpDueOn = (day: string): string => addDays(day, 7)
 
 /** Until when an accident is told to the leader in charge. */
 export const reportDeadline = (at: string, book: RuleBook): Deadline => hoursFrom(at, VEH_15.values(book).leaderHours)

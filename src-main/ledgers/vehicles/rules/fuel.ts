@@ -1,6 +1,6 @@
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import { fuelGrades, type FuelGrade } from '../../../contract/vehicles/words'
-import { addMonths, monthOf, startOfMonth } from '../../../kernel/localDate'
+import { addDays, addMonths, monthOf, startOfMonth } from '../../../kernel/localDate'
 import { amountOf } from '../../../kernel/money'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules/rule'
@@ -165,6 +165,9 @@ export function fuelMonthDueOn(month: string, book: RuleBook): string {
   const next = addMonths(`${month}-01`, 1)
   return `${next.slice(0, 8)}${String(VEH_10.values(book).dueDay).padStart(2, '0')}`
 }
+
+/** The day finance should have the signed statement of a month: the one after it was signed. */
+export const monthHandInDueOn = (signedOn: string): string => addDays(signedOn, 1)
 
 /** The newest month whose statement is called for today: the last one. */
 export const lastWholeMonth = (today: string): string => monthOf(addMonths(startOfMonth(today), -1))

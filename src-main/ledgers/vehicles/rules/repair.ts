@@ -1,6 +1,7 @@
 import { formatMoney } from '../../../contract/display'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules/rule'
+import { addDays } from '../../../kernel/localDate'
 import { workingDaysFrom, type Deadline } from '../../../kernel/periods'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 
@@ -112,6 +113,9 @@ export const VEH_12 = defineRule<BreakdownFacts, { days: Whole }>({
 /** Papers of a repair on the road, counted from the return. */
 export const breakdownDeadline = (returnedOn: string, book: RuleBook, calendar: WorkingCalendar): Deadline =>
   workingDaysFrom(returnedOn, VEH_12.values(book).days, calendar)
+
+/** Until when finance has the signed list of parts and labour: the day after the acceptance. */
+export const listDueOn = (acceptedOn: string): string => addDays(acceptedOn, 1)
 
 /** One line of the garage's list against the item it was approved as. Cents. */
 export interface ListedLine {

@@ -300,6 +300,15 @@ function readingObjections(facts: Extract<TravelFacts, { stage: 'reading' }>): r
   ]
 }
 
+/** Until when kilometres without a trip are explained, by the day of the reading that shows them. */
+export const explanationDueOn = (day: string): string => addDays(day, 3)
+
+/** Until when vehicles are laid up for a holiday: the day before it. */
+export const layupDueOn = (holidayFrom: string): string => addDays(holidayFrom, -1)
+
+/** Until when a vehicle laid up for a holiday is taken back and its odometer looked at, by the first day off. */
+export const releaseDueOn = (holidayFrom: string): string => addDays(holidayFrom, 8)
+
 /** Whole minutes from the approved end to the return; zero when in time. */
 export const minutesLate = (untilAt: string, inAt: string): number =>
   Math.max(0, Math.floor((Date.parse(inAt) - Date.parse(untilAt)) / 60_000))

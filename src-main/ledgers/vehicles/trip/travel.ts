@@ -4,6 +4,7 @@ import { conflict } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House } from '../../../office/house'
+import { markPast, noteIfLate, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { recountDistances } from '../distance/gaps'
 import { OdometerReading, Trip, TripChange, Vehicle } from '../entities'
@@ -49,15 +50,20 @@ export async function depart(unit: UnitOfWork, input: InputTo<Trips['depart']>):
     VEH_07.on({ stage: 'check', checked: input.checked, openDefects: await openDefects(unit.manager, vehicle.id) }),
     await readiness(unit.manager, vehicle, windowOf(trip)),
     ...(await departureRules(unit, trip, vehicle, await consentTo(unit.manager, trip))),
-    rule
+    rule,
+    ...pastRules(unit, [departed(at)])
   )
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   const slip = { source: 'tripOut', sourceId: trip.id, sourceNumber: trip.number } as const
   const reading = await enterReading(unit, vehicle, { ...read, ...slip }, totalKm)
   const after = await unit.update(Trip, trip, { state: 'out', outAt: at, outKm: reading.km }, '派车单')
   await recountDistances(unit, vehicle.id, at, at)
+  await markPast(unit, { type: 'vehicleTrip', id: trip.id, number: trip.number }, [departed(at)])
   return after
 }
+
+const departed = (at: string) => ({ what: '出车时间', dated: localDateOf(at), field: 'at' })
+const returned = (at: string) => ({ what: '返回时间', dated: localDateOf(at), field: 'at' })
 
 const stateWords: Readonly<Partial<Record<Trip['state'], string>>> = {
   pending: '派车单还没有批准',
@@ -85,7 +91,8 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
   const { totalKm, rule } = await readingBetween(unit, vehicle, read)
   unit.judge(
     VEH_07.on({ stage: 'return', outAt: trip.outAt ?? '', inAt: at, untilAt: trip.untilAt, inYard: input.inYard }),
-    rule
+    rule,
+    ...pastRules(unit, [returned(at)])
   )
   const slip = { source: 'tripIn', sourceId: trip.id, sourceNumber: trip.number } as const
   const reading = await enterReading(unit, vehicle, { ...read, ...slip }, totalKm)
@@ -112,7 +119,18 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
   )
   await recountDistances(unit, vehicle.id, trip.outAt ?? at, at)
   if (input.defects) await reportDefect(unit, vehicle.id, input.defects)
-  unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
+  const subject = { type: 'vehicleTrip', id: trip.id, number: trip.number }
+  await markPast(unit, subject, [returned(at)])
+  // The minutes of grace are none of being late (VEH-07); beyond them it is held against what was approved.
+  if (minutesLate(trip.untilAt, at) > VEH_07.values(unit.book).grace)
+    await noteIfLate(unit, {
+      rule: VEH_07,
+      subject,
+      what: '用车返回',
+      due: { dueOn: localDateOf(trip.untilAt), dueAt: trip.untilAt },
+      doneAt: at
+    })
+  unit.about(subject)
   return after
 }
 

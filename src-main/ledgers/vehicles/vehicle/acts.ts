@@ -11,11 +11,13 @@ import {
 import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
 import { formatDate } from '../../../contract/display'
 import { conflict, notNow } from '../../../kernel/fault'
+import { localDateOf } from '../../../kernel/instant'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { carsElsewhere } from '../../../office/records/cars'
 import { noteIfLate } from '../../../office/records/lateness'
 import { personNames, unitNames } from '../../../office/people/names'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { enterCost } from '../cost/acts'
 import { Provider, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from '../entities'
@@ -238,13 +240,19 @@ async function mustBeInsurer(unit: UnitOfWork, issuer: string | null): Promise<v
 
 export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['replaceMeter']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
-  unit.judge(VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }))
+  const dated = { what: '里程表更换时间', dated: localDateOf(input.at), field: 'at' }
+  unit.judge(
+    VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }),
+    ...pastRules(unit, [dated])
+  )
   await changeMeter(unit, vehicle, input.at, input.oldKm, input.newKm, vehicle.id)
   await note(unit, vehicle, 'meter', `旧表${input.oldKm}公里→新表${input.newKm}公里`, {
     reason: input.reason,
     attachmentId: input.attachmentId
   })
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
+  const subject = { type: 'vehicle', id: vehicle.id, number: vehicle.plate }
+  unit.about(subject)
+  await markPast(unit, subject, [dated])
   return unit.update(Vehicle, vehicle, {}, '车辆')
 }
 

@@ -11,7 +11,7 @@ import { applicantOf, handIn, notedChanges } from '../applying'
 import { enterChange } from '../cards/book'
 import { Asset, AssetDamage } from '../entities'
 import { damageFlow } from '../flows'
-import { AST_13 } from '../rules/custody'
+import { AST_13 } from '../rules/liability'
 import { damageReads } from './rows'
 
 export type DamageInput = InputOf<typeof record>

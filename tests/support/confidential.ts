@@ -2,11 +2,14 @@ import type { RegisterInput } from '@main/contract/confidential/inputs'
 import type { Person } from '@main/office/entities'
 import { registerCabinet } from '@main/ledgers/confidential/cabinet/acts'
 import { lend, takeBack } from '@main/ledgers/confidential/circulation/acts'
-import { Carrier, CarrierStanding } from '@main/ledgers/confidential/entities'
+import { Carrier, CarrierStanding, Lapse } from '@main/ledgers/confidential/entities'
 import { registerFile } from '@main/ledgers/confidential/file/register'
+import { MissedDeadline } from '@main/office/records/entities'
+import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { createRouterClient } from '@orpc/server'
 import { appRouter } from '@main/hosts/appRouter'
+import { expect } from 'vitest'
 import type { TestHouse } from './house'
 import { actsOf, readingAs } from './ledgerActs'
 import { anAttachment, aPerson, aUnit } from './people'
@@ -131,6 +134,18 @@ export const back = (
   actingIn(house, staff.officer, (unit) =>
     takeBack(unit, house, { id: legId, pages: 12, lateReason: undefined, note: undefined, ...plan })
   )
+
+/** The lapse of a record, beside which the open trace says the same, and not its sealed reason (K-13, SEC-02). */
+export async function missedAs(house: TestHouse, number: string): Promise<Lapse> {
+  const { read } = house.database
+  const lapse = await read.findOneByOrFail(Lapse, { number })
+  const { rule, dueOn, doneAt, subjectId } = lapse
+  const trace = { ledger: 'confidential', rule, subjectId, dueOn, doneAt, outcome: 'late', reason: null }
+  expect(await read.findBy(MissedDeadline, { subjectNumber: number })).toMatchObject([trace])
+  const told = { chain: 'confidential' as const, rule, subjectNumber: number, reason: '' }
+  expect(await read.countBy(ExceptionEntry, told)).toBe(1)
+  return lapse
+}
 
 export const standingOf = (house: TestHouse, carrierId: string | undefined) =>
   house.database.read.findOneByOrFail(CarrierStanding, { id: carrierId ?? '' })

@@ -8,7 +8,14 @@ import { defineRule } from './rule'
  * what was done. A missed deadline is noted where it is missed (office/records/lateness), whatever is done afterwards.
  */
 export const K_13 = defineRule<
-  { readonly what: string; readonly dated: LocalDate; readonly today: LocalDate; readonly field?: string },
+  {
+    readonly what: string
+    readonly dated: LocalDate
+    readonly today: LocalDate
+    readonly field?: string
+    /** What the reason box asks for, where it has to say more than usual. */
+    readonly ask?: string
+  },
   { days: { label: string; unit: string; fallback: number } }
 >({
   id: 'K-13',
@@ -16,14 +23,14 @@ export const K_13 = defineRule<
   title: '逾期留痕，后补不消；补录的写明登记日期和原因',
   sources: [source('PRACTICE')],
   parameters: { days: { label: '补录须写明原因的天数', unit: '日', fallback: 1 } },
-  check: ({ what, dated, today, field }, { days }) => {
+  check: ({ what, dated, today, field, ask = '请写明补录原因' }, { days }) => {
     const at = field === undefined ? {} : { field }
     if (dated > today) return { message: `${what}不能晚于今天`, act: 'BLOCK', ...at }
     const back = daysBetween(dated, today)
     return (
       back > days && {
         message: `${what}为${formatDate(dated)}，${back}日后才登记，属于补录`,
-        ask: '请写明补录原因',
+        ask,
         ...at
       }
     )

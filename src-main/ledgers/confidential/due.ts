@@ -7,6 +7,7 @@ import type { AnyRule } from '../../kernel/rules/rule'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { DueDraft, Reading } from '../../office/house'
 import { rowsById } from '../../platform/database/readRows'
+import { legDeadline } from './circulation/acts'
 import { returnsDone } from './ending/acts'
 import { CarrierStanding, Check, ConfidentialFile, Delivery, Dispatch, Incident, Leg, LegReturn } from './entities'
 import { checkMonths, doesFor, returnMonths, roundOf, roundsBetween, roundWords } from './rounds'
@@ -62,17 +63,13 @@ async function legsDue(reading: Reading): Promise<readonly DueDraft[]> {
   )
   return legs.flatMap((leg) => {
     const standing = standings.get(leg.carrierId)
-    const recalledAt = standing?.dueAt && standing.dueAt < leg.dueAt ? standing.dueAt : null
-    const clock = {
-      number: leg.number,
-      dueOn: recalledAt ? localDateOf(recalledAt) : leg.dueOn,
-      dueAt: recalledAt ?? (leg.leaveId ? leg.dueAt : null)
-    }
+    const { recalled, ...due } = legDeadline(leg, standing)
+    const clock = { number: leg.number, ...due }
     const label = standing?.label ?? leg.number
     return [
       item(reading, SEC_07, {
         ...clock,
-        title: `${recalledAt ? '按收回通知' : ''}收回${leg.readerName}处的${label}`,
+        title: `${recalled ? '按收回通知' : ''}收回${leg.readerName}处的${label}`,
         subjectType: 'confidentialLeg',
         subjectId: leg.id
       }),
@@ -124,7 +121,8 @@ async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
         number: check?.number ?? null,
         dueOn: round.to,
         subjectType: 'confidentialCheck',
-        subjectId: check?.id ?? first.id
+        subjectId: check?.id ?? first.id,
+        duty: `check@${round.key}`
       })
     ]
   })
@@ -168,7 +166,8 @@ async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
         number: null,
         dueOn: to,
         subjectType: 'confidentialReturns',
-        subjectId: firstFile?.id ?? ''
+        subjectId: firstFile?.id ?? '',
+        duty: `returns@${key}`
       })
     )
 }

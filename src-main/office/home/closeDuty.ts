@@ -27,12 +27,13 @@ export async function closeOverdueDuty(
   reading: Reading,
   input: DutyInput
 ): Promise<void> {
-  const who = [...keepersOf(house, input.ledger), 'officeDirector' as const]
+  const module = house.modules.find(({ id }) => id === input.ledger)
+  // What is confided to its keeper is nobody else's to close (SEC-02).
+  const who = [...keepersOf(house, input.ledger), ...(module?.confided ? [] : ['officeDirector' as const])]
   if (!holds(unit.actor, who)) {
     const words = who.map((post) => posts[post].label)
     throw forbidden(`这项应办事项由${words.join('、')}说明原因后了结`, words)
   }
-  const module = house.modules.find(({ id }) => id === input.ledger)
   const item = (await module?.due(reading))?.find(({ rule, duty }) => rule === input.rule && duty === input.duty)
   const rule = module?.rules.find(({ id }) => id === input.rule)
   if (!item || !rule) throw notFound('应办事项')

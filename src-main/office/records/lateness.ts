@@ -103,13 +103,14 @@ export interface DatedFacts {
   readonly what: string
   readonly dated: LocalDate
   readonly field?: string
+  /** What the reason box asks for, where it has to say more than usual. */
+  readonly ask?: string
 }
 
 /**
  * K-13 on a typed date: today and the days of the parameter pass; further back needs a reason; the future is refused.
  */
-export const datedRule = (unit: UnitOfWork, { what, dated, field }: DatedFacts): Application =>
-  K_13.on({ what, dated, today: unit.today, ...(field === undefined ? {} : { field }) })
+export const datedRule = (unit: UnitOfWork, facts: DatedFacts): Application => K_13.on({ ...facts, today: unit.today })
 
 /**
  * Marks what was typed with a date before today as 补录. Judge `datedRule` first; the reason given for K-13 is kept. Says

@@ -3,15 +3,7 @@ import { handOverOffice } from '@main/ledgers/confidential/cabinet/acts'
 import { closeCheck, countCarriers, openCheck } from '@main/ledgers/confidential/check/acts'
 import { roundOf, roundOn, roundsBetween, roundWords } from '@main/ledgers/confidential/rounds'
 import { confidentialDue } from '@main/ledgers/confidential/due'
-import {
-  Cabinet,
-  CarrierStanding,
-  CarrierStep,
-  Check,
-  CheckLine,
-  Incident,
-  Lapse
-} from '@main/ledgers/confidential/entities'
+import { Cabinet, CarrierStanding, CarrierStep, Check, CheckLine, Incident } from '@main/ledgers/confidential/entities'
 import {
   closeIncident,
   foundAgain,
@@ -31,6 +23,7 @@ import {
   asOfficer,
   back,
   lent,
+  missedAs,
   reads,
   refusedBy,
   standingOf,
@@ -169,7 +162,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
       expect(late?.missing).toEqual(['逾期原因'])
       await close('年底专项行动')()
       expect(await duties()).toEqual(['2027-06-30'])
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: check.number })).toMatchObject({
+      expect(await missedAs(house(), check.number)).toMatchObject({
         rule: 'SEC-09',
         dueOn: '2026-12-31'
       })
@@ -207,7 +200,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
         )
       await refusedBy(house(), 'SEC-09', close())
       await close('小组成员出差')()
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: check.number })).toMatchObject({
+      expect(await missedAs(house(), check.number)).toMatchObject({
         what: '2027年1月至3月核查逾期完成',
         dueOn: '2027-03-31'
       })
@@ -273,7 +266,7 @@ onBothEngines('checks and incidents of confidential carriers', (house) => {
       house().clock.setDay('2027-01-07', '09:02')
       await refusedBy(house(), 'SEC-13', report())
       await report({ lateReason: '电话占线' })()
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: made.number })).toMatchObject({
+      expect(await missedAs(house(), made.number)).toMatchObject({
         rule: 'SEC-13'
       })
       await refusedBy(house(), 'SEC-13', report({ version: 2 }))

@@ -3,7 +3,7 @@ import { instantAt } from '@main/kernel/instant'
 import { requestCopy, makeCopies } from '@main/ledgers/confidential/copy/acts'
 import { confidentialHeldBy } from '@main/ledgers/confidential/clearance'
 import { confidentialDue } from '@main/ledgers/confidential/due'
-import { CarrierStep, Carrier, CopyRequest, Lapse, LegReturn } from '@main/ledgers/confidential/entities'
+import { CarrierStep, Carrier, CopyRequest, LegReturn } from '@main/ledgers/confidential/entities'
 import { requestLeave } from '@main/ledgers/confidential/circulation/acts'
 import { knowingPage, mine } from '@main/ledgers/confidential/circulation/rows'
 import { narrowScope, requestWidening } from '@main/ledgers/confidential/file/scopeActs'
@@ -21,6 +21,7 @@ import {
   asOfficer,
   back,
   lent,
+  missedAs,
   reads,
   refusalOf,
   refusedBy,
@@ -109,7 +110,7 @@ onBothEngines('the circulation of confidential files', (house) => {
       expect(late?.missing).toEqual(['逾期原因'])
       expect(await back(house(), staff, leg.id, { lateReason: '会议未散' })).toEqual({ late: true })
       expect(await due()).toEqual([])
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: leg.number })).toMatchObject({
+      expect(await missedAs(house(), leg.number)).toMatchObject({
         rule: 'SEC-07',
         dueOn: '2026-09-15',
         personName: staff.readers[1].name
@@ -235,7 +236,12 @@ onBothEngines('the circulation of confidential files', (house) => {
       const due = (await confidentialDue(await reads(house()))).find(
         ({ number, onlyFor }) => number === leg.number && !onlyFor
       )
-      expect(due).toMatchObject({ dueAt: house().clock.now(), title: expect.stringContaining('收回通知') as string })
+      // At once is the same day.
+      expect(due).toMatchObject({
+        dueOn: '2026-09-22',
+        dueAt: null,
+        title: expect.stringContaining('收回通知') as string
+      })
       await back(house(), staff, leg.id)
       await refusedBy(house(), 'SEC-06', () => lent(house(), staff, copy.id, staff.readers[2]))
     })

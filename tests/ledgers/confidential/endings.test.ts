@@ -5,7 +5,7 @@ import { requestClassification } from '@main/ledgers/confidential/classification
 import { dispatchCarriers, receiptOf } from '@main/ledgers/confidential/dispatch/acts'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import { destroyCarriers, handOverCarriers, requestEnding } from '@main/ledgers/confidential/ending/acts'
-import { Dispatch, Ending, Lapse } from '@main/ledgers/confidential/entities'
+import { Dispatch, Ending } from '@main/ledgers/confidential/entities'
 import { confidentialProofs } from '@main/ledgers/confidential/proofs'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { decideThrough } from '../../support/ledgerActs'
@@ -18,6 +18,7 @@ import {
   asOfficer,
   back,
   lent,
+  missedAs,
   reads,
   refusedBy,
   standingOf,
@@ -141,7 +142,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await decideThrough(house(), list.approvalId)
       await receipts(list.id, 3, [[file.carrierIds[0], '回1号']])()
       expect(await duties()).toEqual(['2028-12-31'])
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: list.number })).toMatchObject({
+      expect(await missedAs(house(), list.number)).toMatchObject({
         rule: 'SEC-10',
         dueOn: '2027-12-31'
       })
@@ -166,7 +167,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await decideThrough(house(), list.approvalId)
       house().clock.setDay('2028-07-01')
       await receipts(list.id, 3, [[file.carrierIds[0], '回2号']])()
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: list.number })).toMatchObject({
+      expect(await missedAs(house(), list.number)).toMatchObject({
         what: '2028年上半年清退逾期',
         dueOn: '2028-06-30'
       })
@@ -229,7 +230,7 @@ onBothEngines('the ends of confidential carriers', (house) => {
       await refusedBy(house(), 'SEC-10', receipt({ receiptNumber: '府办收3号', receiptOn: '2026-03-19' }))
       await receipt({ receiptNumber: '府办收3号', receiptOn: '2026-03-19', lateReason: '对方补办' })()
       expect(await standingOf(house(), own.carrierIds[0])).toMatchObject({ state: 'sentOut' })
-      expect(await house().database.read.countBy(Lapse, { number: sent.number })).toBe(1)
+      expect(await missedAs(house(), sent.number)).toMatchObject({ doneAt: expect.any(String) as string })
     })
   })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ConfidentialFile, Lapse, Medium, Publication, Review } from '@main/ledgers/confidential/entities'
+import { ConfidentialFile, Medium, Publication, Review } from '@main/ledgers/confidential/entities'
 import { confidentialDue } from '@main/ledgers/confidential/due'
 import { endMedium, handOverMedium, registerMedium, useMedium } from '@main/ledgers/confidential/medium/acts'
 import { confidentialSheets } from '@main/ledgers/confidential/outputs/sheets'
@@ -16,6 +16,7 @@ import {
   actingIn,
   aFile,
   asOfficer,
+  missedAs,
   reads,
   refusalOf,
   refusedBy,
@@ -216,7 +217,7 @@ onBothEngines('media, reviews and publications', (house) => {
       await decideThrough(house(), longer.approvalId)
       expect(await fileAt(file.id)).toMatchObject({ expiresOn: '2030-01-10', secrecy: 'confidential' })
       // The period was over four months before anybody looked at it.
-      expect(await house().database.read.findOneByOrFail(Lapse, { number: longer.number })).toMatchObject({
+      expect(await missedAs(house(), longer.number)).toMatchObject({
         rule: 'SEC-14',
         dueOn: '2026-01-10'
       })

@@ -5,7 +5,7 @@ import { copyNumbersOf } from '@main/ledgers/confidential/carrier/copyNumbers'
 import { requestClassification } from '@main/ledgers/confidential/classification/acts'
 import { announceDelivery, takeDelivery } from '@main/ledgers/confidential/delivery/acts'
 import { confidentialDue } from '@main/ledgers/confidential/due'
-import { Carrier, ConfidentialFile, Lapse, ScopeEntry } from '@main/ledgers/confidential/entities'
+import { Carrier, ConfidentialFile, ScopeEntry } from '@main/ledgers/confidential/entities'
 import { recordIssued, registerFile, reverseFile } from '@main/ledgers/confidential/file/register'
 import { switchTitles } from '@main/ledgers/confidential/file/titles'
 import { loadShippedCalendar } from '@main/office/session/founding'
@@ -20,6 +20,7 @@ import {
   anEntry,
   asOfficer,
   lent,
+  missedAs,
   reads,
   refusalOf,
   refusedBy,
@@ -283,7 +284,7 @@ onBothEngines('the register of confidential files', (house) => {
       const [late] = await refusedBy(house(), 'SEC-04', handOver(letter.id))
       expect(late?.missing).toEqual(['逾期原因'])
       await handOver(letter.id, { lateReason: '外出执法' })()
-      expect(await house().database.read.countBy(Lapse, { rule: 'SEC-04', number: letter.number })).toBe(1)
+      expect(await missedAs(house(), letter.number)).toMatchObject({ doneAt: expect.any(String) as string })
       expect((await confidentialDue(await reads(house()))).some(({ number }) => number === letter.number)).toBe(false)
     })
 

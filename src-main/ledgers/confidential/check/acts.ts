@@ -180,9 +180,10 @@ export async function closeCheck(unit: UnitOfWork, house: House, input: CheckClo
     await keepLapse(unit, house, {
       rule: SEC_09,
       what: `${roundWords(check.half)}核查逾期完成`,
+      duty: `${roundWords(check.half)}核查`,
       subject,
       personName: unit.actor.name,
-      dueOn,
+      due: { dueOn, dueAt: null },
       reason: input.lateReason
     })
   unit.about(subject)

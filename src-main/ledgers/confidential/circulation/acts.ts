@@ -13,7 +13,7 @@ import { sign } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cabinetOfFile } from '../cabinet/keys'
 import { passOn, placed } from '../carrier/chain'
-import { ConfidentialFile, Incident, Leave, Leg, LegReturn } from '../entities'
+import { CarrierStanding, ConfidentialFile, Incident, Leave, Leg, LegReturn } from '../entities'
 import { isInScope, scopeOf } from '../file/scope'
 import { keepLapse } from '../lapses'
 import { ask, outcomeOf } from '../requests'
@@ -109,6 +109,19 @@ export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   return { id: leg.id, number }
 }
 
+/**
+ * Until when a carrier comes back (SEC-07): the day of its round, the time of its leave, and called back before that
+ * (SEC-06), at once: the day it is called back.
+ */
+export function legDeadline(
+  leg: Pick<Leg, 'dueOn' | 'dueAt' | 'leaveId'>,
+  standing: Pick<CarrierStanding, 'dueAt'> | undefined
+) {
+  if (standing?.dueAt && standing.dueAt < leg.dueAt)
+    return { dueOn: localDateOf(standing.dueAt), dueAt: null, recalled: true }
+  return { dueOn: leg.dueOn, dueAt: leg.leaveId ? leg.dueAt : null, recalled: false }
+}
+
 /** The officer takes a carrier back and counts its pages; only then can it go to the next reader (SEC-07). */
 export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackInput): Promise<{ late: boolean }> {
   asOfficer(unit, '传阅记录')
@@ -119,8 +132,7 @@ export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackIn
   const incident = await unit.manager.findOne(Incident, {
     where: { carrierId: carrier.id, kind: 'pages', state: 'open' }
   })
-  const due = leg.leaveId ? { dueOn: leg.dueOn, dueAt: leg.dueAt } : { dueOn: leg.dueOn, dueAt: null }
-  const recalled = standing.dueAt !== null && standing.dueAt < leg.dueAt
+  const { recalled, ...due } = legDeadline(leg, standing)
   const late = isOver(due, unit.now)
   unit.judge(
     ...(await bothSides(unit, '保密员', { role: '阅件人', personId: leg.readerId })),
@@ -133,9 +145,9 @@ export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackIn
       incident: incident?.number,
       late,
       lateReason: input.lateReason,
-      dueAt: leg.dueAt,
-      dueOn: leg.dueOn,
-      onLeave: leg.leaveId !== null
+      dueAt: due.dueAt ?? leg.dueAt,
+      dueOn: due.dueOn,
+      onLeave: due.dueAt !== null
     })
   )
   const id = unit.newId()
@@ -163,10 +175,11 @@ export async function takeBack(unit: UnitOfWork, house: House, input: TakeBackIn
   if (late)
     await keepLapse(unit, house, {
       rule: SEC_07,
-      what: leg.leaveId ? '带出逾期归还' : recalled ? '收回通知后逾期归还' : '传阅逾期归还',
+      what: recalled ? '收回通知后逾期归还' : leg.leaveId ? '带出逾期归还' : '传阅逾期归还',
+      duty: recalled ? '收回通知后归还' : leg.leaveId ? '带出归还' : '传阅归还',
       subject,
       personName: leg.readerName,
-      dueOn: leg.dueOn,
+      due,
       reason: input.lateReason
     })
   unit.about(subject)

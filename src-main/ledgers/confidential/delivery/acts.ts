@@ -9,9 +9,10 @@ import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Delivery } from '../entities'
-import { keepLapse } from '../lapses'
+import { keepLapse, typedDate } from '../lapses'
 import { atVersion } from '../requests'
 import { SEC_04 } from '../rules/register'
 import { sealIf } from '../secrets'
@@ -26,14 +27,16 @@ export async function announceDelivery(unit: UnitOfWork, house: House, input: An
   const person = await unit.load(Person, input.personId, '经手人')
   const at = input.at ?? unit.now
   if (at > unit.now) throw invalid([{ path: 'at', message: '时间不能晚于现在' }])
+  const day = localDateOf(at)
+  const dated = typedDate('代签收、带回时间', day, 'at')
   const officer = (await postsOn(unit.manager, person.id, unit.today)).some(
     ({ post }) => post === 'confidentialityOfficer'
   )
   unit.judge(
     K_11.on({ personName: person.name, kind: person.kind, doing: 'keep' }),
-    SEC_04.on({ about: 'consent', personName: person.name, isOfficer: officer, kind: input.kind })
+    SEC_04.on({ about: 'consent', personName: person.name, isOfficer: officer, kind: input.kind }),
+    ...pastRules(unit, [dated])
   )
-  const day = localDateOf(at)
   const { broughtBackDays } = SEC_04.values(unit.book)
   const dueOn =
     input.kind === 'colleague' ? day : workingDaysFrom(day, broughtBackDays, await house.calendar(unit.manager)).dueOn
@@ -49,7 +52,9 @@ export async function announceDelivery(unit: UnitOfWork, house: House, input: An
     handedOverAt: null,
     lateReasonSealed: null
   })
-  unit.about({ type: 'confidentialDelivery', id, number })
+  const subject = { type: 'confidentialDelivery', id, number }
+  unit.about(subject)
+  await markPast(unit, subject, [dated])
   return { id, number }
 }
 
@@ -95,9 +100,10 @@ export async function takeDelivery(
     await keepLapse(unit, house, {
       rule: SEC_04,
       what: `${deliveryKinds[delivery.kind]}逾期移交`,
+      duty: `${deliveryKinds[delivery.kind]}的文件移交`,
       subject,
       personName: delivery.personName,
-      dueOn: delivery.dueOn,
+      due: { dueOn: delivery.dueOn, dueAt: null },
       reason: input.lateReason
     })
   unit.about(subject)

@@ -1,13 +1,15 @@
 import type { DispatchInput, ReceiptInput } from '../../../contract/confidential/inputs'
+import { instantAt } from '../../../kernel/instant'
 import { calendarDaysFrom } from '../../../kernel/periods'
 import type { House } from '../../../office/house'
 import { rowsById } from '../../../platform/database/readRows'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cabinetOfFile } from '../cabinet/keys'
 import { passOn, placed, placedOf } from '../carrier/chain'
 import { ConfidentialFile, Dispatch } from '../entities'
 import { spokenFor } from '../ending/acts'
-import { keepLapse } from '../lapses'
+import { keepLapse, typedDate } from '../lapses'
 import { atVersion } from '../requests'
 import { SEC_10 } from '../rules/carriers'
 import { seal } from '../secrets'
@@ -77,6 +79,7 @@ export async function receiptOf(unit: UnitOfWork, house: House, input: ReceiptIn
   const dispatch = await atVersion(unit, Dispatch, input, '发文记录')
   const { carrier, standing } = await placed(unit.manager, dispatch.carrierId)
   const late = input.receiptOn > dispatch.receiptDueOn
+  const dated = typedDate('回执日期', input.receiptOn, 'receiptOn')
   unit.judge(
     SEC_10.on({
       about: 'receipt',
@@ -88,7 +91,8 @@ export async function receiptOf(unit: UnitOfWork, house: House, input: ReceiptIn
       late,
       lateReason: input.lateReason,
       dueOn: dispatch.receiptDueOn
-    })
+    }),
+    ...pastRules(unit, [dated])
   )
   const { version } = await unit.update(
     Dispatch,
@@ -104,13 +108,16 @@ export async function receiptOf(unit: UnitOfWork, house: House, input: ReceiptIn
     paper: dispatch.number
   })
   const subject = { type: 'confidentialDispatch', id: dispatch.id, number: dispatch.number }
+  await markPast(unit, subject, [dated])
   if (late)
     await keepLapse(unit, house, {
       rule: SEC_10,
       what: '发文回执逾期',
+      duty: '收取发文回执',
       subject,
       personName: dispatch.officerName,
-      dueOn: dispatch.receiptDueOn,
+      due: { dueOn: dispatch.receiptDueOn, dueAt: null },
+      doneAt: instantAt(input.receiptOn, '12:00'),
       reason: input.lateReason
     })
   unit.about(subject)

@@ -254,9 +254,10 @@ async function finish(
     await keepLapse(unit, house, {
       rule: SEC_10,
       what: `${roundWords(round.key)}清退逾期`,
+      duty: `${roundWords(round.key)}清退`,
       subject,
       personName: unit.actor.name,
-      dueOn: round.to,
+      due: { dueOn: round.to, dueAt: null },
       reason: undefined
     })
   unit.about(subject)

@@ -6,7 +6,9 @@ import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person } from '../../../office/entities'
 import type { Application } from '../../../kernel/rules/rule'
 import type { House } from '../../../office/house'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { typedDate } from '../lapses'
 import { copyNumbersOf } from '../carrier/copyNumbers'
 import { passOn } from '../carrier/chain'
 import { cabinetOf } from '../cabinet/keys'
@@ -45,6 +47,7 @@ export async function registerFile(unit: UnitOfWork, house: House, input: Regist
     : await unit.load(Person, unit.actor.personId ?? '', '签收人')
   const copyNumbers = copyNumbersOf(input.copyNumbers ?? '')
   const own = input.origin === 'own'
+  const dated = typedDate('收文日期', input.receivedOn, 'receivedOn')
   const registered = await sameDocument(unit.manager, house, input.issuer, input.documentNumber, copyNumbers)
   unit.judge(
     SEC_02.on({ about: 'title', typed: input.title !== undefined, allowed: await titlesAllowed(unit.manager) }),
@@ -70,7 +73,8 @@ export async function registerFile(unit: UnitOfWork, house: House, input: Regist
       receivedBy: receiver.name,
       registered
     }),
-    ...(await originOf(unit, house, input))
+    ...(await originOf(unit, house, input)),
+    ...pastRules(unit, [dated])
   )
   const cabinet = await cabinetOf(unit, input.cabinetId)
   const number = await unit.nextNumber('MJ')
@@ -132,7 +136,9 @@ export async function registerFile(unit: UnitOfWork, house: House, input: Regist
     })
   }
   if (input.classificationId) await registeredAs(unit, input.classificationId, file.id)
-  unit.about({ type: 'confidentialFile', id: file.id, number })
+  const subject = { type: 'confidentialFile', id: file.id, number }
+  unit.about(subject)
+  await markPast(unit, subject, [dated])
   return { id: file.id, number }
 }
 

@@ -11,11 +11,12 @@ import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { hoursFrom, isOver } from '../../../kernel/periods'
 import type { House } from '../../../office/house'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cabinetOfFile } from '../cabinet/keys'
 import { passOn, placed, type Placed } from '../carrier/chain'
 import { type Check, ConfidentialFile, Incident, IncidentEvent } from '../entities'
-import { keepLapse } from '../lapses'
+import { keepLapse, typedDate } from '../lapses'
 import { atVersion } from '../requests'
 import { SEC_13 } from '../rules/matters'
 import { seal, sealIf } from '../secrets'
@@ -34,8 +35,10 @@ const aboutIncident = ({ id, number }: Pick<Incident, 'id' | 'number'>) => ({
 export async function openIncident(unit: UnitOfWork, house: House, input: IncidentInput): Promise<Made> {
   asOfficer(unit, '事件')
   const discoveredAt = input.discoveredAt ?? unit.now
+  const dated = typedDate('发现时间', localDateOf(discoveredAt), 'discoveredAt')
   unit.judge(
-    SEC_13.on({ about: 'open', measures: input.measures, course: input.course, future: discoveredAt > unit.now })
+    SEC_13.on({ about: 'open', measures: input.measures, course: input.course, future: discoveredAt > unit.now }),
+    ...pastRules(unit, [dated])
   )
   const found = input.carrierId ? await placed(unit.manager, input.carrierId) : undefined
   if (!found && input.kind !== 'leak') throw invalid([{ path: 'carrierId', message: '请选择载体' }])
@@ -48,6 +51,7 @@ export async function openIncident(unit: UnitOfWork, house: House, input: Incide
     measures: input.measures
   })
   unit.about(aboutIncident(incident))
+  await markPast(unit, aboutIncident(incident), [dated])
   return { id: incident.id, number: incident.number }
 }
 
@@ -149,6 +153,7 @@ export async function reportIncident(
   asOfficer(unit, '事件')
   const incident = await atVersion(unit, Incident, input, '事件')
   const at = input.at ?? unit.now
+  const dated = typedDate('报告时间', localDateOf(at), 'at')
   const dueOn = localDateOf(incident.reportDueAt)
   const late = isOver({ dueOn, dueAt: incident.reportDueAt }, at)
   unit.judge(
@@ -161,17 +166,21 @@ export async function reportIncident(
       late,
       lateReason: input.lateReason,
       dueAt: incident.reportDueAt
-    })
+    }),
+    ...pastRules(unit, [dated])
   )
   await note(unit, house, incident, 'report', input.to ?? '', undefined, at)
   const { version } = await unit.update(Incident, incident, { reportedAt: at }, '事件')
+  await markPast(unit, aboutIncident(incident), [dated])
   if (late)
     await keepLapse(unit, house, {
       rule: SEC_13,
       what: '失泄密事件逾期报告',
+      duty: '向保密工作部门报告',
       subject: aboutIncident(incident),
       personName: unit.actor.name,
-      dueOn,
+      due: { dueOn, dueAt: incident.reportDueAt },
+      doneAt: at,
       reason: input.lateReason
     })
   unit.about(aboutIncident(incident))

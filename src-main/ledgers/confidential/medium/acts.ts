@@ -11,7 +11,9 @@ import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAll } from '../../../office/signatures'
 import { rowsById } from '../../../platform/database/readRows'
+import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { typedDate } from '../lapses'
 import { Medium, MediumHandover, MediumUse } from '../entities'
 import { atVersion } from '../requests'
 import { SEC_11 } from '../rules/matters'
@@ -24,9 +26,11 @@ const aboutMedium = ({ id, number }: Pick<Medium, 'id' | 'number'>) => ({ type: 
 export async function registerMedium(unit: UnitOfWork, house: House, input: MediumInput): Promise<Made> {
   asOfficer(unit, '涉密介质')
   const holder = await unit.load(Person, input.holderId, '责任人')
+  const dated = typedDate('启用日期', input.startedOn, 'startedOn')
   unit.judge(
     K_11.on({ personName: holder.name, kind: holder.kind, doing: 'keep' }),
-    SEC_11.on({ about: 'register', internal: input.secrecy === 'internal', future: input.startedOn > unit.today })
+    SEC_11.on({ about: 'register', internal: input.secrecy === 'internal', future: input.startedOn > unit.today }),
+    ...pastRules(unit, [dated])
   )
   const id = unit.newId()
   const medium = await unit.insert(Medium, {
@@ -45,6 +49,7 @@ export async function registerMedium(unit: UnitOfWork, house: House, input: Medi
     supervisorNames: ''
   })
   unit.about(aboutMedium(medium))
+  await markPast(unit, aboutMedium(medium), [dated])
   return { id: medium.id, number: medium.number }
 }
 

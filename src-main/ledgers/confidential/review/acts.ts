@@ -98,9 +98,10 @@ export const reviewOutcome = outcomeOf(Review, '解密审查', async (unit, hous
     await keepLapse(unit, house, {
       rule: SEC_14,
       what: '保密期限届满后才审查',
+      duty: '保密期限届满前的审查',
       subject: { type: 'confidentialReview', id: row.id, number: row.number },
       personName: unit.actor.name,
-      dueOn: file.expiresOn,
+      due: { dueOn: file.expiresOn, dueAt: null },
       reason: undefined
     })
 })

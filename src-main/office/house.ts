@@ -24,7 +24,7 @@ import type { KeyStanding } from '../platform/secrets/keyFile'
 import type { Pins } from '../platform/session/pins'
 import type { SessionStore } from '../platform/session/sessionStore'
 import type { Approval } from './approvals/entities'
-import type { Person, Unit } from './entities'
+import type { Appointment, Person, Unit } from './entities'
 import type { GoingOn } from './units/goingOn'
 import type { EntityManager, MigrationInterface, ObjectLiteral } from 'typeorm'
 import type { ZodType } from 'zod'
@@ -399,6 +399,8 @@ export interface LedgerModule {
   readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
   /** Months a term of a post may last (K-06), e.g. the buyer's. */
   readonly terms?: (book: RuleBook) => Partial<Record<Post, number>>
+  /** Called where a post's last day is set, with the post as it was: what a term that went on too long leaves behind. */
+  readonly postEnded?: (unit: UnitOfWork, ended: Appointment, lastDay: string) => Promise<void>
   /**
    * Who may know that the ledger holds anything (SEC-01); absent where everybody may. To all others its audit entries,
    * exceptions, due items, requests and counts are not there, and what is recorded of its outputs names no filter.

@@ -34,6 +34,7 @@ import { stocktakeSheet } from './stocktake/sheet'
 import { suppliesTables } from './tables'
 import { seesWholeLedger } from './visibility'
 import { suppliesGoingOn } from './merging'
+import { noteOverTerm } from './purchase/buyer'
 
 /** The office supplies ledger (办公用品): purchasing up to acceptance, and the store. */
 export const supplies: LedgerModule = {
@@ -90,6 +91,7 @@ export const supplies: LedgerModule = {
   goesOn: suppliesGoingOn,
   heldBy,
   search: searchSupplies,
+  postEnded: noteOverTerm,
   charts: suppliesCharts,
   demo: demoSupplies
 }

@@ -113,6 +113,7 @@ export async function endAppointment(
       stillKept: await stillKept(unit, house, before, input.to)
     })
   )
+  for (const module of house.modules) await module.postEnded?.(unit, before, input.to)
   unit.about({ type: 'appointment', id: before.id, number: `${person.name}：${postWords(before, undefined)}` })
   return unit.update(Appointment, { ...before, version: input.version }, { toDay: input.to }, '任职')
 }

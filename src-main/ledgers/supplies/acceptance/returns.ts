@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { conflict, notNow } from '../../../kernel/fault'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Acceptance, AcceptanceLine, Purchase, PurchaseLine, SupplierReturn } from '../entities/purchase'
+import { returnDue, SUP_07 } from '../rules/acceptance'
 import { dueByLine } from './quantityLeft'
 
 /** Rejected goods of a purchase the supplier has not taken back or exchanged yet. */
@@ -44,7 +46,10 @@ export async function closeReturn(
   const open = await unit.load(SupplierReturn, id, '退换单')
   if (open.version !== version) throw conflict('退换单')
   if (open.state !== 'open') throw notNow('退换单')
-  unit.about({ type: 'supplierReturn', id, number: open.number })
+  const subject = { type: 'supplierReturn', id, number: open.number }
+  const due = { dueOn: returnDue(open.openedOn, unit.book).dueOn, dueAt: null }
+  await noteIfLate(unit, { rule: SUP_07, subject, what: '不合格品退换', due })
+  unit.about(subject)
   const closed = await unit.update(SupplierReturn, open, { state: how, closedOn: unit.today, outcome }, '退换单')
   const line = await unit.load(AcceptanceLine, open.acceptanceLineId, '验收明细')
   const acceptance = await unit.load(Acceptance, line.acceptanceId, '验收单')

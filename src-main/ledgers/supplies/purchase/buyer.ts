@@ -1,10 +1,12 @@
 import { LessThanOrEqual, type EntityManager } from 'typeorm'
+import { instantAt } from '../../../kernel/instant'
 import type { LocalDate } from '../../../kernel/localDate'
 import { addDays } from '../../../kernel/localDate'
 import { Appointment, Person } from '../../../office/entities'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { holds } from '../../../kernel/actor'
-import { SUP_09, type BuyerTerm } from '../rules/purchasing'
+import { SUP_09, termEnds, type BuyerTerm } from '../rules/purchasing'
 
 /**
  * A buyer's term on a day: since when without a break, and whether the person also held the post in the term before
@@ -34,6 +36,20 @@ export async function buyerTerm(
   }
   const person = await manager.findOneByOrFail(Person, { id: personId })
   return { name: person.name, since, reappointed }
+}
+
+/** Keeps for ever that a buyer stayed beyond the term, where the post ends (SUP-09, K-13). */
+export async function noteOverTerm(unit: UnitOfWork, ended: Appointment, lastDay: LocalDate): Promise<void> {
+  if (ended.post !== 'buyer' || ended.standsInForId !== null) return
+  const term = await buyerTerm(unit.manager, ended.personId, lastDay < unit.today ? lastDay : unit.today)
+  if (!term) return
+  await noteIfLate(unit, {
+    rule: SUP_09,
+    subject: { type: 'appointment', id: ended.id, number: term.name },
+    what: `采购员${term.name}轮换`,
+    due: { dueOn: termEnds(term.since, SUP_09.values(unit.book).months).dueOn, dueAt: null },
+    doneAt: instantAt(lastDay, '12:00')
+  })
 }
 
 /** The warning of SUP-09 for the signed-in buyer; nothing for people who are not the buyer, whom SUP-05 stops. */

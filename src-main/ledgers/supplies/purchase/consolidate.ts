@@ -5,6 +5,7 @@ import { holds } from '../../../kernel/actor'
 import { forbidden } from '../../../kernel/fault'
 import type { LocalMonth } from '../../../kernel/localDate'
 import { mustStillHold } from '../../../office/approvals/cancelling'
+import { noteIfLate } from '../../../office/records/lateness'
 import { unitNames } from '../../../office/people/names'
 import type { House, Reading } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -16,7 +17,7 @@ import { itemsOf } from '../stock/items'
 import { Supplier } from '../entities/catalogue'
 import { Requisition, RequisitionLine, type Purchase } from '../entities/purchase'
 import { SUP_05 } from '../rules/purchasing'
-import { SUP_03 } from '../rules/requisitioning'
+import { consolidationDueOn, SUP_03 } from '../rules/requisitioning'
 import { averageMonthlyConsumption } from '../stock/consumption'
 import { termWarning } from './buyer'
 import { designatedSuppliers, writeQuotes, type QuoteInput } from './quotes'
@@ -178,5 +179,11 @@ export async function submitConsolidated(unit: UnitOfWork, house: House, input: 
   await writeQuotes(unit, purchase.id, quotes)
   for (const requisition of demand.requisitions)
     await unit.update(Requisition, requisition, { state: 'purchasing', purchaseId: purchase.id }, '申购单')
+  await noteIfLate(unit, {
+    rule: SUP_03,
+    subject: { type: 'purchase', id: purchase.id, number: purchase.number },
+    what: `${formatMonth(month)}申购汇总采购`,
+    due: { dueOn: consolidationDueOn(month), dueAt: null }
+  })
   return purchase
 }

@@ -1,6 +1,6 @@
 import { IsNull, LessThanOrEqual, MoreThanOrEqual, MoreThan } from 'typeorm'
 import { formatMonth, formatQuantity } from '../../../contract/display'
-import { addMonths, monthOf } from '../../../kernel/localDate'
+import { monthOf } from '../../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule } from '../../../kernel/rules/rule'
@@ -9,9 +9,9 @@ import type { DueDraft, Reading } from '../../../office/house'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, Requisition, SupplierReturn } from '../entities/purchase'
-import { stockingDue, SUP_07, SUP_10 } from '../rules/acceptance'
+import { returnDue, stockingDue, SUP_07, SUP_10 } from '../rules/acceptance'
 import { SUP_09, termEnds } from '../rules/purchasing'
-import { openRound, roundCloses, SUP_02, SUP_03 } from '../rules/requisitioning'
+import { consolidationDueOn, openRound, roundCloses, SUP_02, SUP_03 } from '../rules/requisitioning'
 import { buyerTerm } from './buyer'
 
 /** Days before the closing of a round on which it enters the due list. */
@@ -64,7 +64,7 @@ async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
     // The consolidated purchase of a month is due by the month's end.
     ...(first
       ? [
-          draft(reading, SUP_03, calendarDaysFrom(endOf(first.month), 0), {
+          draft(reading, SUP_03, calendarDaysFrom(consolidationDueOn(first.month), 0), {
             title: `${waiting.length}份已批准的申购表待汇总采购`,
             number: first.number,
             subjectType: 'requisition',
@@ -75,8 +75,6 @@ async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
       : [])
   ]
 }
-
-const endOf = (month: string) => calendarDaysFrom(`${monthOf(addMonths(`${month}-01`, 1))}-01`, -1).dueOn
 
 async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
   const { manager } = reading
@@ -124,7 +122,7 @@ async function returns(reading: Reading): Promise<readonly DueDraft[]> {
     open.map((each) => each.itemId)
   )
   return open.map((each) =>
-    draft(reading, SUP_07, calendarDaysFrom(each.openedOn, SUP_07.values(reading.book).returnDays), {
+    draft(reading, SUP_07, returnDue(each.openedOn, reading.book), {
       title: `${items.get(each.itemId)?.name ?? ''}${formatQuantity(each.quantity)}不合格，待供应商退换`,
       number: each.number,
       subjectType: 'supplierReturn',

@@ -2,7 +2,7 @@ import { formatQuantity } from '../../../contract/display'
 import type { LocalDate } from '../../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
-import { defineRule } from '../../../kernel/rules/rule'
+import { defineRule, type RuleBook } from '../../../kernel/rules/rule'
 
 /** One line of a delivery beside what was ordered; quantities in thousandths. */
 export interface DeliveredLine {
@@ -115,4 +115,9 @@ export const SUP_10 = defineRule<never>({
 /** The clock of SUP-10: goods accepted on a day are due in stock by its end. */
 export function stockingDue(acceptedOn: LocalDate): Deadline {
   return calendarDaysFrom(acceptedOn, 0)
+}
+
+/** The clock of SUP-07 on rejected goods: so many days from the day they were rejected. */
+export function returnDue(openedOn: LocalDate, book: RuleBook): Deadline {
+  return calendarDaysFrom(openedOn, SUP_07.values(book).returnDays)
 }

@@ -1,5 +1,5 @@
 import { formatMoney, formatMonth, formatQuantity } from '../../../contract/display'
-import { addMonths, monthOf, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
+import { addMonths, endOfMonth, monthOf, type LocalDate, type LocalMonth } from '../../../kernel/localDate'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules/rule'
 
@@ -7,6 +7,9 @@ import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules
 export function roundCloses(month: LocalMonth, dayOfMonth: number): LocalDate {
   return `${month}-${String(dayOfMonth).padStart(2, '0')}`
 }
+
+/** The last day on which a month's requisitions are taken up in one purchase: the month's own (SUP-03). */
+export const consolidationDueOn = (month: LocalMonth): LocalDate => endOfMonth(`${month}-01`)
 
 const monthAfter = (month: LocalMonth) => monthOf(addMonths(`${month}-01`, 1))
 

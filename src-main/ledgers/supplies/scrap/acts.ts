@@ -4,6 +4,7 @@ import { amountOf, sumMoney } from '../../../kernel/money'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { submitForApproval } from '../../../office/approvals/service'
 import type { House } from '../../../office/house'
+import { datedRule, markBackdated } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Scrap } from '../entities/stock'
 import { SUP_16 } from '../rules/storeIssue'
@@ -99,7 +100,7 @@ export async function disposeScrap(
   const entry = await unit.load(Scrap, input.id, '报废记录')
   if (entry.version !== input.version) throw conflict('报废记录')
   const disposedOn = input.disposedOn ?? unit.today
-  if (disposedOn > unit.today) throw invalid([{ path: 'disposedOn', message: '处置日期不能晚于今天' }])
+  const dated = { what: '处置日期', dated: disposedOn, field: 'disposedOn' }
   if (entry.state === 'disposed') throw notNow('报废记录')
   const item = itemIn(await itemsOf(unit.manager, [entry.itemId]), entry.itemId)
   unit.judge(
@@ -113,9 +114,12 @@ export async function disposeScrap(
         approved: entry.state === 'approved',
         byFinance: holds(unit.actor, ['finance', 'financeHead'])
       }
-    })
+    }),
+    datedRule(unit, dated)
   )
-  unit.about({ type: 'scrap', id: entry.id, number: entry.number })
+  const subject = { type: 'scrap', id: entry.id, number: entry.number }
+  unit.about(subject)
+  await markBackdated(unit, subject, dated)
   return unit.update(Scrap, entry, { disposal: input.disposal, disposedOn, state: 'disposed' }, '报废记录')
 }
 

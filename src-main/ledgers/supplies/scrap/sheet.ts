@@ -1,6 +1,7 @@
 import { scrap } from '../../../contract/supplies/scrap'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { exceptionWords } from '../../../office/records/remarks'
 import { allRows } from '../../../platform/database/listQuery'
 import { averaged, narrowed, priced, titled } from '../statement/printing'
 import { scrapListDefinition, scrapQuery, scrapRows } from './rows'
@@ -46,9 +47,15 @@ export const scrapSheet: WorkbookDefinition['sheets'][number] = {
     signatures: ['登记人', '财务', '负责人'],
     rows: (async function* () {
       const query = scrapQuery(reading).where("s.state NOT IN ('withdrawn', 'refused')")
-      for await (const window of allRows(query, scrapListDefinition, narrowed(scrapListDefinition, scope, 'day')))
+      for await (const window of allRows(query, scrapListDefinition, narrowed(scrapListDefinition, scope, 'day'))) {
+        const said = await exceptionWords(
+          reading.manager,
+          'supplies',
+          window.map(({ id }) => id)
+        )
         for (const row of await scrapRows(reading, window))
-          yield priced(sheetRow(fields, { ...row, remarks: row.number }))
+          yield priced(sheetRow(fields, { ...row, remarks: [row.number, ...(said.get(row.id) ?? [])].join('；') }))
+      }
     })()
   })
 }

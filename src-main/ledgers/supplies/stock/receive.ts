@@ -1,8 +1,10 @@
 import { invalid, notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
+import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
+import { stockingDue, SUP_10 } from '../rules/acceptance'
 import { itemIn, itemsOf, itemsOfLines } from './items'
 import { nameOf, postMovement, postReceipts, reverseMovement } from './post'
 
@@ -52,6 +54,7 @@ export async function stockInFromHoldings(
     handlerId: acceptance.accepterId,
     remarks: input.remarks ?? null
   })
+  const acceptedOn: string[] = []
   for (const [index, { holdingId, quantity }] of input.lines.entries()) {
     const path = `lines.${index}.quantity`
     const holding = await unit.load(Holding, holdingId, '待入库物品')
@@ -65,7 +68,16 @@ export async function stockInFromHoldings(
     const valueCents = amountOf(before + quantity, holding.unitPriceCents) - amountOf(before, holding.unitPriceCents)
     await postMovement(unit, { kind: 'purchase', document, lineNumber: index + 1, item, quantity, valueCents })
     await unit.update(Holding, holding, { quantity: holding.quantity - quantity }, '待入库物品')
+    acceptedOn.push(holding.acceptedOn)
   }
+  const [first] = acceptedOn.sort()
+  if (first !== undefined)
+    await noteIfLate(unit, {
+      rule: SUP_10,
+      subject: { type: 'acceptance', id: acceptance.id, number: acceptance.number },
+      what: `验收合格物品入库（${document.number}）`,
+      due: { dueOn: stockingDue(first).dueOn, dueAt: null }
+    })
   return document
 }
 

@@ -1,5 +1,7 @@
 import { invalid } from '../../../kernel/fault'
+import { localDateOf } from '../../../kernel/instant'
 import { Person } from '../../../office/entities'
+import { datedRules, dayTyped, markPast } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { StoreroomEntry } from '../entities/stock'
 
@@ -23,6 +25,11 @@ export async function enterStoreroom(
   const person = input.personId ? await unit.load(Person, input.personId, '进入人') : undefined
   const visitor = person?.name ?? input.visitor
   if (!visitor) throw invalid([{ path: 'visitor', message: '请选择进入仓库的人员或填写外来人员姓名' }])
+  const dates = [
+    { what: '进入时间', dated: localDateOf(at), field: 'at' },
+    { what: '离开时间', dated: dayTyped(input.leftAt), field: 'leftAt' }
+  ]
+  unit.judge(...datedRules(unit, dates))
   const entry = await unit.append(StoreroomEntry, {
     number: await unit.nextNumber('KF'),
     at,
@@ -32,6 +39,8 @@ export async function enterStoreroom(
     keeperId: unit.actor.personId ?? '',
     purpose: input.purpose
   })
-  unit.about({ type: 'storeroomEntry', id: entry.id, number: entry.number })
+  const subject = { type: 'storeroomEntry', id: entry.id, number: entry.number }
+  unit.about(subject)
+  await markPast(unit, subject, dates)
   return entry
 }

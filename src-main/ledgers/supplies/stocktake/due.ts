@@ -1,8 +1,11 @@
 import { formatDate } from '../../../contract/display'
 import { addDays, addMonths, monthNumberOf, startOfMonth, type LocalDate } from '../../../kernel/localDate'
 import { citeFor } from '../../../kernel/rules/regulation'
+import type { RuleBook } from '../../../kernel/rules/rule'
 import { knownSince } from '../../../office/home/knownSince'
 import type { DueDraft, Reading } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
+import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Stocktake } from '../entities/stock'
 import { SUP_18 } from '../rules/storeKeeping'
 import { coversAll } from './count'
@@ -15,11 +18,10 @@ export async function stocktakesDue({ manager, book, today }: Reading): Promise<
   const since = await knownSince(manager)
   const takes = await manager.find(Stocktake, { order: { id: 'ASC' } })
   const posted = takes.filter(({ state }) => state === 'posted')
-  const { months } = SUP_18.values(book)
-  return [...periodsOf(since, today, months), ...yearsOf(since, today)].flatMap(({ from, to, title, whole }) => {
-    const inside = ({ baseDay, scope }: Stocktake) => baseDay >= from && baseDay <= to && (!whole || coversAll(scope))
-    if (posted.some(inside)) return []
-    const started = takes.findLast(inside)
+  return periodsUpTo(since, today, book).flatMap((period) => {
+    const { from, to, title, whole } = period
+    if (posted.some((take) => isOf(take, period))) return []
+    const started = takes.findLast((take) => isOf(take, period))
     return [
       {
         ledger: 'supplies' as const,
@@ -38,6 +40,31 @@ export async function stocktakesDue({ manager, book, today }: Reading): Promise<
     ]
   })
 }
+
+/**
+ * Keeps for ever that a stocktake was decided after a period it was the first one of had ended (K-13). Call it where the
+ * stocktake is posted, before it is.
+ */
+export async function noteLateStocktake(unit: UnitOfWork, stocktake: Stocktake): Promise<void> {
+  const { manager, book, today } = unit
+  const posted = await manager.findBy(Stocktake, { state: 'posted' })
+  for (const period of periodsUpTo(await knownSince(manager), today, book))
+    if (isOf(stocktake, period) && !posted.some((take) => isOf(take, period)))
+      await noteIfLate(unit, {
+        rule: SUP_18,
+        subject: { type: 'stocktake', id: stocktake.id, number: stocktake.number },
+        what: period.title,
+        due: { dueOn: period.to, dueAt: null }
+      })
+}
+
+const periodsUpTo = (since: LocalDate, today: LocalDate, book: RuleBook): readonly StocktakePeriod[] => [
+  ...periodsOf(since, today, SUP_18.values(book).months),
+  ...yearsOf(since, today)
+]
+
+const isOf = ({ baseDay, scope }: Stocktake, { from, to, whole }: StocktakePeriod): boolean =>
+  baseDay >= from && baseDay <= to && (!whole || coversAll(scope))
 
 interface StocktakePeriod {
   readonly from: LocalDate

@@ -1,6 +1,7 @@
 import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
 import { Stocktake } from '../entities/stock'
 import { adjustStock } from './adjust'
+import { noteLateStocktake } from './due'
 
 /** Tag of stocktakes the keeper hands in, counted or watched: the keeper's own step is left out (K-02, K-12). */
 export const BY_KEEPER = 'byKeeper'
@@ -21,7 +22,10 @@ export const stocktakeDefinition: RequestDefinition = {
   form: 'supplies.stocktake',
   onOutcome: async (unit, approval, outcome: ApprovalOutcome) => {
     const stocktake = await unit.load(Stocktake, approval.subjectId, '盘点')
-    if (outcome === 'approved') await adjustStock(unit, stocktake)
+    if (outcome === 'approved') {
+      await noteLateStocktake(unit, stocktake)
+      await adjustStock(unit, stocktake)
+    }
     const state = outcome === 'approved' ? 'posted' : outcome
     if (stocktake.state !== state) await unit.update(Stocktake, stocktake, { state }, '盘点')
   }

@@ -1,6 +1,7 @@
 import { stocktakeLine, stocktakeStates } from '../../../contract/supplies/stocktake'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
+import { exceptionWords } from '../../../office/records/remarks'
 import { Stocktake } from '../entities/stock'
 import { titled } from '../statement/printing'
 import { hidesBook, stocktakeLines } from './rows'
@@ -27,13 +28,18 @@ export const stocktakeSheet: WorkbookDefinition['sheets'][number] = {
       const query = reading.manager.createQueryBuilder(Stocktake, 's').where('1 = 1')
       if (from) query.andWhere('s.baseDay >= :from', { from })
       if (to) query.andWhere('s.baseDay <= :to', { to })
-      for (const stocktake of await query.orderBy('s.id', 'ASC').getMany())
-        for (const line of await stocktakeLines(reading, stocktake))
+      for (const stocktake of await query.orderBy('s.id', 'ASC').getMany()) {
+        // What is of the whole stocktake is said once, on its first line.
+        let said = (await exceptionWords(reading.manager, 'supplies', [stocktake.id])).get(stocktake.id) ?? []
+        for (const line of await stocktakeLines(reading, stocktake)) {
           yield sheetRow(fields, {
             ...line,
             handling: handlingWords(stocktake, line.handling),
-            remarks: `${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}`
+            remarks: [`${stocktake.number}${hidesBook(stocktake) ? '（盲盘中）' : ''}`, ...said].join('；')
           })
+          said = []
+        }
+      }
     })()
   })
 }

@@ -399,7 +399,7 @@ export interface LedgerModule {
   readonly standInRules?: (unit: UnitOfWork, standIn: StandIn) => Promise<readonly Application[]>
   /** Months a term of a post may last (K-06), e.g. the buyer's. */
   readonly terms?: (book: RuleBook) => Partial<Record<Post, number>>
-  /** Called where a post's last day is set, with the post as it was: what a term that went on too long leaves behind. */
+  /** Called where a post's last day is set, with the post as it was: what a term too long leaves behind. */
   readonly postEnded?: (unit: UnitOfWork, ended: Appointment, lastDay: string) => Promise<void>
   /**
    * Who may know that the ledger holds anything (SEC-01); absent where everybody may. To all others its audit entries,

@@ -44,7 +44,7 @@ export async function keepLapse(unit: UnitOfWork, house: House, missed: Missed):
   await noteIfLate(unit, { rule, subject, what: duty, due, doneAt })
 }
 
-/** A typed date of this ledger; a reason given for it stands open in the exceptions, so it tells nothing of the file. */
+/** A typed date of this ledger; a reason for it stands open in the exceptions, so it tells nothing of the file. */
 export const typedDate = (what: string, dated: LocalDate | null, field: string): TypedDate => ({
   what,
   dated,

@@ -195,9 +195,6 @@ async function counting({ manager }: UnitOfWork, one: Counting, others: readonly
   return twoAreTwo(manager, await partiesNamed(manager, [one]), await partiesNamed(manager, others))
 }
 
-/** Whether the stocktake is of everything, as its scope was put in words when it began. */
-export const coversAll = (scope: string): boolean => scope === stocktakeScopes.all
-
 const scopeText = (input: OpenInput) =>
   input.scope === 'location' ? `货位${input.location ?? ''}` : stocktakeScopes[input.scope]
 

@@ -8,7 +8,7 @@ import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Stocktake } from '../entities/stock'
 import { SUP_18 } from '../rules/storeKeeping'
-import { coversAll } from './count'
+import { coversAll } from './figures'
 
 /**
  * Stocktakes that are due and not done (SUP-18): each quarter, and each year one of everything with a base day in its
@@ -42,8 +42,8 @@ export async function stocktakesDue({ manager, book, today }: Reading): Promise<
 }
 
 /**
- * Keeps for ever that a stocktake was decided after a period it was the first one of had ended (K-13). Call it where the
- * stocktake is posted, before it is.
+ * Keeps for ever that a stocktake was decided after a period it was the first one of had ended (K-13). Call it where
+ * the stocktake is posted, before it is.
  */
 export async function noteLateStocktake(unit: UnitOfWork, stocktake: Stocktake): Promise<void> {
   const { manager, book, today } = unit

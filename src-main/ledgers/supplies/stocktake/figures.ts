@@ -1,6 +1,10 @@
+import { stocktakeScopes } from '../../../contract/supplies/stocktake'
 import { averagePrice } from '../../../kernel/movingAverage'
 import { proportionOf } from '../../../kernel/money'
 import type { StocktakeLine } from '../entities/stock'
+
+/** Whether the stocktake is of everything, as its scope was put in words when it began. */
+export const coversAll = (scope: string): boolean => scope === stocktakeScopes.all
 
 /** The book figure the count is held against: frozen, with what has moved since. Thousandths. */
 export const expectedOf = (line: StocktakeLine): number => line.bookQuantity + line.movedQuantity

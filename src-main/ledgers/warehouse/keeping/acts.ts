@@ -6,6 +6,7 @@ import { addDays } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { Attachment, Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
+import { noteIfLate } from '../../../office/records/lateness'
 import { sign, signAsOutsider } from '../../../office/signatures'
 import { unitNow } from '../../../office/units/heirs'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -107,6 +108,14 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
     inOrder: input.inOrder,
     photoIds: input.photoIds
   })
+  const subject = { type: 'keeping', id: keeping.id, number: keeping.number }
+  if (keeping.nextInspectionOn !== null)
+    await noteIfLate(unit, {
+      rule: WH_12,
+      subject,
+      what: `检查${keeping.keeper}保管的物品`,
+      due: { dueOn: keeping.nextInspectionOn, dueAt: null }
+    })
   const next = addDays(unit.today, WH_12.values(unit.book).inspectionDays)
   const { version } = await unit.update(
     Keeping,
@@ -114,7 +123,7 @@ export async function inspectKeeping(unit: UnitOfWork, input: InspectionInput): 
     { lastInspectedOn: unit.today, nextInspectionOn: next },
     '委托保管'
   )
-  unit.about({ type: 'keeping', id: keeping.id, number: keeping.number })
+  unit.about(subject)
   return { version }
 }
 
@@ -150,8 +159,11 @@ export async function endKeeping(unit: UnitOfWork, house: House, input: KeepingE
       remarks: input.note ?? null
     })
   }
+  const subject = { type: 'keeping', id: keeping.id, number: keeping.number }
+  const what = `收回${keeping.keeper}保管的物品`
+  await noteIfLate(unit, { rule: WH_12, subject, what, due: { dueOn: keeping.toDay, dueAt: null } })
   const { version } = await unit.update(Keeping, keeping, { endedOn: unit.today, nextInspectionOn: null }, '委托保管')
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
-  unit.about({ type: 'keeping', id: keeping.id, number: keeping.number })
+  unit.about(subject)
   return { version }
 }

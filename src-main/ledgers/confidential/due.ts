@@ -77,7 +77,8 @@ async function legsDue(reading: Reading): Promise<readonly DueDraft[]> {
         ...clock,
         title: `把${label}交回保密员`,
         subjectType: 'confidentialMine',
-        subjectId: leg.id,
+        // What is theirs has a page of its own, not the officer's of the leg.
+        subjectId: `mine@${leg.id}`,
         onlyFor: [leg.readerId]
       })
     ]
@@ -99,7 +100,7 @@ async function deliveriesDue(reading: Reading): Promise<readonly DueDraft[]> {
       number,
       dueOn,
       subjectType: 'confidentialMine',
-      subjectId: id,
+      subjectId: `mine@${id}`,
       onlyFor: [personId]
     })
   ])

@@ -29,6 +29,9 @@ export interface Actor {
   readonly formerUnits?: Readonly<Record<string, readonly string[]>>
 }
 
+/** Whether somebody is of the staff: temporary staff and outsiders read and do nothing of the ledgers (K-11). */
+export const isStaff = ({ kind }: Pick<Actor, 'kind'>): boolean => kind === 'permanent' || kind === 'contract'
+
 /** Whether somebody's unit is the one asked for, or the one it went into. */
 const standsFor = ({ formerUnits }: Actor, own: string | null, unitId: string): boolean =>
   own !== null && (own === unitId || (formerUnits?.[own]?.includes(unitId) ?? false))

@@ -6,7 +6,7 @@ import type { InputIssue } from '../contract/faults'
 import { faults } from '../contract/faults'
 import type { ProcedureMeta } from '../contract/base'
 import { posts, type Post } from '../contract/posts'
-import { systemActor, type Actor } from '../kernel/actor'
+import { isStaff, systemActor, type Actor } from '../kernel/actor'
 import { Fault, forbidden, invalid, notFound, storageGone } from '../kernel/fault'
 import { K_11 } from '../kernel/rules/common'
 import { citeFor } from '../kernel/rules/regulation'
@@ -86,7 +86,7 @@ export function mayCall(actor: Actor | undefined, meta: ProcedureMeta): boolean 
   if (meta.access === 'public') return true
   if (!actor) return false
   if (meta.access === 'signedIn') return true
-  if (meta.access === 'staff') return actor.kind === 'permanent' || actor.kind === 'contract'
+  if (meta.access === 'staff') return isStaff(actor)
   if (meta.kind === 'query' && !meta.closedToInspector && actor.posts.some((held) => held.post === 'inspector'))
     return true
   return actor.posts.some((held) => (meta.access as readonly Post[]).includes(held.post))

@@ -4,7 +4,7 @@ import { listInput, type Page } from '../lists'
 import { record, type RowOf } from '../record'
 import { choice, code, date, longText, money, monthOf, person, text, unit, whole } from '../recordField'
 import { attachmentId, id, month, optionalText, text as line } from '../values'
-import { atVersion, byId, keepingPosts, type AssetDetail, type AssetMade } from './access'
+import { assetPosts, atVersion, byId, keepingPosts, type AssetDetail, type AssetMade } from './access'
 import {
   agreementKinds,
   assetCountStates,
@@ -239,9 +239,9 @@ export const difference = record('assetDifference', {
 export type DifferenceRow = RowOf<typeof difference>
 
 export const reconciliations = {
-  list: query(keepingPosts).input(listInput).output(output<Page<ReconciliationRow>>()),
-  get: query(keepingPosts).input(byId('对账')).output(output<AssetDetail<ReconciliationRow>>()),
-  differences: query(keepingPosts)
+  list: query(assetPosts).input(listInput).output(output<Page<ReconciliationRow>>()),
+  get: query(assetPosts).input(byId('对账')).output(output<AssetDetail<ReconciliationRow>>()),
+  differences: query(assetPosts)
     .input(listInput.extend({ reconciliationId: id('对账') }))
     .output(output<Page<DifferenceRow>>()),
   settle: command(keepingPosts)

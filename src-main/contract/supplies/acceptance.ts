@@ -73,7 +73,9 @@ const readers = [
   'finance',
   'financeHead',
   'head',
+  'partySecretary',
   'leader',
+  'matterLeader',
   'inspector'
 ] as const
 

@@ -2,7 +2,7 @@ import { LessThanOrEqual } from 'typeorm'
 import type { DueItem } from '../../contract/home'
 import type { Post } from '../../contract/posts'
 import { formatDate } from '../../contract/display'
-import { holds, unitsOf } from '../../kernel/actor'
+import { holds, isStaff, unitsOf } from '../../kernel/actor'
 import { localDateOf } from '../../kernel/instant'
 import { addDays, compareDates, daysBetween } from '../../kernel/localDate'
 import { isOver } from '../../kernel/periods'
@@ -67,6 +67,7 @@ function daysFrom(today: string): (day: string) => number {
 function concerns({ actor, house }: Reading, { item, people }: Concern): boolean {
   if (item.onlyFor) return actor.personId !== null && item.onlyFor.includes(actor.personId)
   if (actor.personId !== null && people.includes(actor.personId)) return true
+  if (!isStaff(actor)) return false
   const ledger = item.ledger
   // SEC-01: what is confided to some concerns them, nobody else.
   if (house.modules.some((module) => module.id === ledger && module.confided)) return mayKnowOf(house, actor, ledger)

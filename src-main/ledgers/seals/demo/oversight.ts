@@ -8,7 +8,7 @@ import type { LossStepsInput } from '../loss/course'
 import { BlankBatch, BlankLoss, InspectionSample, type Inspection } from '../entities'
 import { concludeInspection, openInspection, recordFindings } from '../inspection/acts'
 import type { DemoOffice } from './acting'
-import type { DemoSeals } from './register'
+import type { DemoSeals } from './passing'
 import { stamped } from './usage'
 
 /** Blanks stamped beforehand and accounted for, and the inspections of the quarters. */

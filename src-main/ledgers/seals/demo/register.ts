@@ -2,34 +2,14 @@ import type { SealKind } from '../../../contract/seals'
 import { instantAt } from '../../../kernel/instant'
 import { addDays, addMonths, startOfMonth } from '../../../kernel/localDate'
 import { Destruction, type Seal } from '../entities'
-import { handOver, type HandOverInput } from '../custody/acts'
 import { carryOutDestruction, requestDestruction } from '../destruction/acts'
 import { sealAway, suspendSeal } from '../seal/ending'
 import { recordLossSteps, reportLoss } from '../loss/acts'
 import { enterSeal } from '../seal/opening'
 import type { DemoOffice } from './acting'
 import { demoEngravings } from './engraving'
+import { passed, type DemoSeals } from './passing'
 import { lostAndReissued, wornAndReplaced } from './replacing'
-
-/** The seals the rest of the demo stamps with. */
-export interface DemoSeals {
-  readonly bureau: Seal
-  readonly party: Seal
-  readonly finance: Seal
-  readonly personal: Seal
-  readonly caseReview: Seal
-  readonly squad: Seal
-  readonly approvals: Seal
-  readonly cleaning: Seal
-  readonly lost: Seal
-  /** One that was lost and engraved again, and one that was worn, in the year told. */
-  readonly lostBefore: Seal
-  readonly worn: Seal
-  /** Seals of units that are gone, in the order their lives end: kept, sealed away, destroyed. */
-  readonly gone: readonly Seal[]
-  readonly custodian: string
-  readonly director: string
-}
 
 const bureauName = '云溪县城市管理和综合执法局'
 
@@ -167,28 +147,6 @@ export function demoLives(demo: DemoOffice, seals: DemoSeals): readonly (() => P
     },
     ...demoEngravings(demo, director)
   ]
-}
-
-/** Passes a seal from one to another, who sign. */
-export async function passed(
-  demo: DemoOffice,
-  seal: Seal,
-  by: string,
-  from: string,
-  to: string,
-  plan: Partial<HandOverInput>
-): Promise<Seal> {
-  const input: HandOverInput = {
-    id: seal.id,
-    version: seal.version,
-    kind: 'transfer',
-    toPersonId: to,
-    keysHandedOver: true,
-    reason: '工作调整',
-    signatures: { from: demo.signature(from), to: demo.signature(to) },
-    ...plan
-  }
-  return (await demo.as(by, '印章交接', (unit) => handOver(unit, input))).seal
 }
 
 async function loss(demo: DemoOffice, { director, lost }: DemoSeals): Promise<void> {

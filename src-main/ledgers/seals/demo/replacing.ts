@@ -6,7 +6,7 @@ import { recordLossSteps, reportLoss } from '../loss/acts'
 import type { LossStepsInput } from '../loss/course'
 import type { DemoOffice } from './acting'
 import { askedFor, engravedFor } from './engraving'
-import { passed, type DemoSeals } from './register'
+import { passed, type DemoSeals } from './passing'
 
 type Office = Pick<DemoSeals, 'director' | 'custodian'>
 

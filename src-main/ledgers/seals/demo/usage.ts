@@ -8,7 +8,7 @@ import { refuseUse } from '../refusal/acts'
 import { requestUse } from '../request/acts'
 import { attachScan, reverseUse, stamp, stampShort } from '../use/stamp'
 import type { DemoOffice } from './acting'
-import type { DemoSeals } from './register'
+import type { DemoSeals } from './passing'
 
 export interface Wanted {
   readonly unit: string

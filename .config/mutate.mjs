@@ -20,7 +20,10 @@ const [scope = 'kernel', ...files] = process.argv.slice(2)
 /** What is changed in a scope, and which tests are asked. */
 function planOf(name) {
   if (name === 'kernel')
-    return { mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'], folders: ['tests/kernel', 'tests/contract'] }
+    return {
+      mutate: ['src-main/kernel/*.ts', 'src-main/contract/typed*.ts'],
+      folders: ['tests/kernel', 'tests/contract']
+    }
   if (name === 'kernel/rules')
     return {
       mutate: ['src-main/kernel/rules/*.ts', 'src-main/kernel/approval/*.ts'],

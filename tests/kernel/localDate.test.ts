@@ -20,6 +20,7 @@ import {
 } from '../../src-main/kernel/localDate'
 import {
   dateOfSerial,
+  isPartOfDate,
   parseTypedDate,
   parseTypedMonth,
   type DateReading,
@@ -144,6 +145,39 @@ describe('typed dates', () => {
     for (const typed of ['2023-5', '2023.05', '202305', '2023年5月', '2023-05-17', new Date('2023-05-17T00:00:00Z')])
       expect(parseTypedMonth(typed)).toEqual({ ok: true, value: '2023-05' })
     expect(parseTypedMonth('2023年').ok).toBe(false)
+    // A cell's day count: 15 March 2023.
+    expect(parseTypedMonth(45_000)).toEqual({ ok: true, value: '2023-03' })
+  })
+
+  it('takes a bare month in the year of the form only', () => {
+    for (const typed of ['11', '11月', 11])
+      expect(parseTypedMonth(typed, { referenceYear: 2026 })).toEqual({ ok: true, value: '2026-11' })
+    expect(parseTypedMonth('2023-5', { referenceYear: 2026 })).toEqual({ ok: true, value: '2023-05' })
+    expect([parseTypedMonth('11').ok, parseTypedMonth('13月', { referenceYear: 2026 }).ok]).toEqual([false, false])
+  })
+
+  it('takes day counts of this century, from its first day to its last, and no other digits', () => {
+    const counted = { serials: true }
+    expect([read(36_526, counted), read(73_050, counted), read(36_526.5, counted)]).toEqual([
+      '2000-01-01',
+      '2099-12-31',
+      '2000-01-01'
+    ])
+    for (const typed of [36_525, 73_051, 36_525.5, '123405', '200313', '200300'])
+      expect(read(typed, counted)).toContain('不是有效日期')
+    expect([read('200301'), read('200312')]).toEqual(['“200301”只有年月，缺日', '“200312”只有年月，缺日'])
+  })
+
+  it('ends with the year 9999', () => {
+    expect(read('9999-12-31')).toBe('9999-12-31')
+    expect(read(new Date(Date.UTC(10_000, 0, 1)))).toContain('不是有效日期')
+  })
+
+  it('tells a year or a month without its day from a date', () => {
+    for (const typed of [2003, 2003.04, '2003', '2003年', '2003年4月', '2003-4', '200304', '２００３．４'])
+      expect(isPartOfDate(typed), String(typed)).toBe(true)
+    for (const typed of [45_000, 12.5, 1899.5, '2003-4-1', '200313', '1799', '11月', new Date('2003-04-01T00:00:00Z')])
+      expect(isPartOfDate(typed), String(typed)).toBe(false)
   })
 })
 

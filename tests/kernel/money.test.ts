@@ -6,6 +6,7 @@ import {
   divideHalfUp,
   exactNumber,
   formatMoney,
+  linePrice,
   parseMoney,
   proportionOf,
   sumMoney
@@ -15,6 +16,24 @@ const cents = (typed: string | number): number | string => {
   const read = parseMoney(typed)
   return read.ok ? read.value : read.problem
 }
+
+describe('the unit price of a line', () => {
+  it.each([
+    // cents, thousandths, ten-thousandths of a yuan
+    [300, 2_000, 15_000],
+    [8_782, 4_000, 219_550],
+    [1_000, 3_000, 33_330],
+    [12_345, 100_000, 12_345],
+    [0, 5_000, 0]
+  ])('of %i cents for %i thousandths is %i, with as few decimals as make the line true', (cents, quantity, price) => {
+    expect(linePrice(cents, quantity)).toBe(price)
+    expect(proportionOf(price, quantity, 100_000)).toBe(cents)
+  })
+
+  it('is unknown without a quantity', () => {
+    expect(linePrice(300, 0)).toBeNull()
+  })
+})
 
 describe('typed amounts', () => {
   it.each([

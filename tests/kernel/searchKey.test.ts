@@ -5,7 +5,8 @@ import {
   personSearchKey,
   searchKey,
   searchPattern,
-  searchTerm
+  searchTerm,
+  spelt
 } from '../../src-main/kernel/searchKey'
 
 describe('search keys', () => {
@@ -30,6 +31,21 @@ describe('search keys', () => {
     expect(searchKey('PM-0001')).toBe('pm-0001')
     // Only a name begins with a surname.
     expect(personSearchKey('3单')).toContain('3dan')
+  })
+
+  it('spell the first forty signs of a long text and keep all of it', () => {
+    expect(searchKey('资'.repeat(41))).toBe(`${'资'.repeat(41)} ${'z'.repeat(40)} ${'zi'.repeat(40)}`)
+    expect(searchKey('资'.repeat(39))).toBe(`${'资'.repeat(39)} ${'z'.repeat(39)} ${'zi'.repeat(39)}`)
+  })
+
+  it('sort names by syllables with their tones, the first sign of a person as a surname', () => {
+    expect([spelt('单雄', 'head'), spelt('单雄', 'off'), spelt('吕布', 'head'), spelt('A队', 'off')]).toEqual([
+      'shan4 xiong2',
+      'dan1 xiong2',
+      'lv3 bu4',
+      'a dui4'
+    ])
+    expect([spelt('昂', 'off'), spelt('安', 'off')].sort()).toEqual(['an1', 'ang2'])
   })
 
   it('stay within their column, whatever they are made of', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capacityWords, holds, isOfUnit, systemActor, unitsOf, type Actor } from '@main/kernel/actor'
+import { capacityWords, holds, isOfUnit, isStaff, systemActor, unitsOf, type Actor } from '@main/kernel/actor'
 
 const actor = (...posts: Actor['posts']): Actor => ({
   personId: 'p',
@@ -7,6 +7,15 @@ const actor = (...posts: Actor['posts']): Actor => ({
   unitId: 'u',
   kind: 'permanent',
   posts
+})
+
+it.each([
+  ['permanent', true],
+  ['contract', true],
+  ['temporary', false],
+  ['outsider', false]
+] as const)('K-11 of the staff are permanent and contract staff: %s %s', (kind, expected) => {
+  expect(isStaff({ kind })).toBe(expected)
 })
 
 describe('posts held', () => {

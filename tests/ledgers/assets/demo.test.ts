@@ -99,6 +99,17 @@ it('prints as a report what is counted and closed only; of a count under way no 
   expect(closed.facts.get('账实汇总')).toMatch(/^账面\d+件，相符\d+件，错位\d+件，缺失\d+件，盘盈\d+件，未盘0件$/)
 })
 
+it('prints no difference of a list that was taken back', async () => {
+  const undone = await house.database.read.findOneByOrFail(AssetReconciliation, { state: 'undone' })
+  const sheet = assets.workbooks.flatMap(({ sheets }) => sheets).find(({ name }) => name === '对账差异')
+  const made = await sheet?.make(await readingOf(house), {})
+  const numbers: unknown[] = []
+  for await (const row of made?.rows ?? []) numbers.push(row['reconciliationNumber'])
+  // Two of December's list, four of the newest.
+  expect(numbers).toHaveLength(6)
+  expect(numbers).not.toContain(undone.number)
+})
+
 it('lies over the twelve months before today, on working days and in the order of time', async () => {
   const { read } = house.database
   const log = await read.find(AuditEntry, { where: { chain: 'assets' }, order: { seq: 'ASC' } })

@@ -42,6 +42,8 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
     /** What the sheet has to say of the day it shows. */
     readonly saysOf: (reading: Reading, day: string) => Promise<readonly string[]>
   }
+  /** Rows the sheet leaves out: a condition on what the list joins, with its values. */
+  readonly only?: { readonly where: string; readonly values: Readonly<Record<string, string>> }
 }
 
 /**
@@ -51,7 +53,7 @@ interface ListSheet<F extends RecordFields, V extends boolean, E extends ObjectL
 export function listSheet<F extends RecordFields, V extends boolean, E extends ObjectLiteral & { id: string }>(
   of: ListSheet<F, V, E>
 ): SheetDefinition {
-  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note, asOf } = of
+  const { name, title, record, reads, columns, labels = {}, period, sort = 'number', blank = [], note, asOf, only } = of
   const asked: Readonly<Partial<Record<string, string>>> = labels
   return {
     name,
@@ -73,6 +75,7 @@ export function listSheet<F extends RecordFields, V extends boolean, E extends O
 
   async function* rowsIn(reading: Reading, scope: ExportScope): AsyncGenerator<SheetRow> {
     const query = reads.query(reading)
+    if (only) query.andWhere(only.where, only.values)
     if (period && scope.from) query.andWhere(`${period} >= :scopeFrom`, { scopeFrom: scope.from })
     if (period && scope.to) query.andWhere(`${period} < :scopeTo`, { scopeTo: addDays(scope.to, 1) })
     const windows = stateRows(reading, period ? { filter: scope.filter } : scope, {

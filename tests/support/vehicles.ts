@@ -5,7 +5,16 @@ import { addDays } from '@main/kernel/localDate'
 import type { Person, Unit } from '@main/office/entities'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { enterCard, enterDriver, enterProvider } from '@main/ledgers/vehicles/driver/acts'
-import { Repair, Trip, Vehicle, type FuelCard, type Provider, type Refuel } from '@main/ledgers/vehicles/entities'
+import {
+  Repair,
+  Trip,
+  Vehicle,
+  type FuelCard,
+  type Incident,
+  type Provider,
+  type Refuel
+} from '@main/ledgers/vehicles/entities'
+import { recordIncident } from '@main/ledgers/vehicles/incident/acts'
 import { postRefuel } from '@main/ledgers/vehicles/refuel/acts'
 import { handOver } from '@main/ledgers/vehicles/repair/garage'
 import { requestRepair } from '@main/ledgers/vehicles/repair/request'
@@ -320,3 +329,34 @@ export async function expectRefused(
   for (const { source } of findings) expect(source).not.toBe('')
   if (message) expect(findings.map((each) => each.message).join(' ')).toMatch(message)
 }
+
+export type IncidentPlan = Partial<Parameters<typeof recordIncident>[1]>
+
+/** An accident of the squad's car, of 8,600.00 yuan and now, unless said otherwise. */
+export const anIncident = (
+  house: TestHouse,
+  pool: MotorPool,
+  plan: IncidentPlan = {},
+  reasons = {}
+): Promise<Incident> =>
+  doing(
+    house,
+    pool.officer,
+    (unit) =>
+      recordIncident(unit, {
+        at: house.clock.now(),
+        vehicleId: pool.vehicle.id,
+        driverId: pool.main.id,
+        place: '文昌路口',
+        kind: 'accident',
+        nature: '追尾',
+        share: 70,
+        points: 0,
+        fineCents: 0,
+        lossCents: 860_000,
+        insuranceCents: 620_000,
+        casualties: false,
+        ...plan
+      }),
+    reasons
+  )

@@ -5,11 +5,19 @@ import { enterCost, reverseCost } from '@main/ledgers/vehicles/cost/acts'
 import { costSummary } from '@main/ledgers/vehicles/cost/rows'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import { Settlement, VehicleCost, VehicleDefect, type Incident } from '@main/ledgers/vehicles/entities'
-import { closeIncident, followIncident, recordIncident } from '@main/ledgers/vehicles/incident/acts'
+import { closeIncident, followIncident } from '@main/ledgers/vehicles/incident/acts'
 import { receiptDeadline, yearFigures, type YearAccident } from '@main/ledgers/vehicles/rules/conduct'
 import { previewSettlements, signSettlement } from '@main/ledgers/vehicles/settlement/acts'
 import { onBothEngines } from '../../support/house'
-import { aMotorPool, doing, expectRefused, readingAs, type MotorPool } from '../../support/vehicles'
+import {
+  aMotorPool,
+  doing,
+  expectRefused,
+  readingAs,
+  type MotorPool,
+  anIncident,
+  type IncidentPlan
+} from '../../support/vehicles'
 import { penOf } from '../../support/pen'
 
 const book = { profile: 'dongkou', settings: {} } as const
@@ -83,28 +91,8 @@ onBothEngines(
     beforeAll(async () => {
       pool = await aMotorPool(house())
     })
-    const record = (plan: Partial<Parameters<typeof recordIncident>[1]> = {}, reasons = {}): Promise<Incident> =>
-      doing(
-        house(),
-        pool.officer,
-        (unit) =>
-          recordIncident(unit, {
-            at: house().clock.now(),
-            vehicleId: pool.vehicle.id,
-            driverId: pool.main.id,
-            place: '文昌路口',
-            kind: 'accident',
-            nature: '追尾',
-            share: 70,
-            points: 0,
-            fineCents: 0,
-            lossCents: 860_000,
-            insuranceCents: 620_000,
-            casualties: false,
-            ...plan
-          }),
-        reasons
-      )
+    const record = (plan: IncidentPlan = {}, reasons = {}): Promise<Incident> =>
+      anIncident(house(), pool, plan, reasons)
 
     it('VEH-15 calls for the leader within two hours and for the head of casualties or ten thousand yuan, and keeps the case open until then', async () => {
       await expectRefused(house(), 'VEH-15', () => record({ at: addMinutes(house().clock.now(), 5) }), '不能晚于现在')

@@ -9,7 +9,7 @@ import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import type { Incident, Trip } from '@main/ledgers/vehicles/entities'
 import { receiveFuelMonth, signFuelMonth } from '@main/ledgers/vehicles/fuelMonth/acts'
 import { fuelMonthForm } from '@main/ledgers/vehicles/fuelMonth/form'
-import { followIncident, recordIncident } from '@main/ledgers/vehicles/incident/acts'
+import { followIncident } from '@main/ledgers/vehicles/incident/acts'
 import { incidentDetail, incidents } from '@main/ledgers/vehicles/incident/rows'
 import { accept, handOver, receiveList } from '@main/ledgers/vehicles/repair/garage'
 import { comeBack, depart } from '@main/ledgers/vehicles/trip/travel'
@@ -28,7 +28,9 @@ import {
   expectRefused,
   inGarage,
   readingAs,
-  type MotorPool
+  type MotorPool,
+  anIncident,
+  type IncidentPlan
 } from '../../support/vehicles'
 
 const reason = { 'K-13': '经办人住院，出院后登记' }
@@ -51,28 +53,8 @@ onBothEngines(
         mainDriverId: pool.main.id,
         secondDriverId: pool.second.id
       })
-    const record = (plan: Partial<Parameters<typeof recordIncident>[1]> = {}, reasons = {}): Promise<Incident> =>
-      doing(
-        house(),
-        pool.officer,
-        (unit) =>
-          recordIncident(unit, {
-            at: house().clock.now(),
-            vehicleId: pool.vehicle.id,
-            driverId: pool.main.id,
-            place: '文昌路口',
-            kind: 'accident',
-            nature: '追尾',
-            share: 70,
-            points: 0,
-            fineCents: 0,
-            lossCents: 1_000_000,
-            insuranceCents: 0,
-            casualties: false,
-            ...plan
-          }),
-        reasons
-      )
+    const record = (plan: IncidentPlan = {}, reasons = {}): Promise<Incident> =>
+      anIncident(house(), pool, { lossCents: 1_000_000, insuranceCents: 0, ...plan }, reasons)
     const follow = (incident: Incident, plan: Partial<Parameters<typeof followIncident>[1]>, reasons = {}) =>
       doing(
         house(),

@@ -1,6 +1,6 @@
 // word: approval forms written one after another, against bare docx documents of the same table, without QR and header.
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
-import type { FormModel } from '@main/platform/documents/formModel'
+import type { PrintedForm } from '@main/platform/documents/formModel'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import { report, timed } from './support/measure'
 
@@ -13,7 +13,7 @@ const lines = Array.from({ length: 8 }, (_, index) => ({
   amount: 1_500 + index
 }))
 
-const model = (index: number): FormModel => ({
+const model = (index: number): PrintedForm => ({
   title: '办公用品申购表',
   number: `SG-2026-${String(index).padStart(6, '0')}`,
   bureau: '基准局',

@@ -2,7 +2,7 @@ import { describe, expect, it, beforeAll } from 'vitest'
 import { penFlaw, type PenStrokes } from '@main/contract/pen'
 import { verifyHouse } from '@main/office/administration/verify'
 import { Account, PenInk, Signature, type Person } from '@main/office/entities'
-import { provePens, shapeOf } from '@main/office/penInk'
+import { drawnPicture, provePens, shapeOf } from '@main/office/penInk'
 import { readingOf } from '@main/office/procedure'
 import { signatureLines } from '@main/office/records/signatureLines'
 import { AuditEntry } from '@main/platform/database/auditEntities'
@@ -89,7 +89,8 @@ onBothEngines('pen signatures', (house) => {
     expect(entry.entries.map(({ id }) => id)).toEqual(expect.arrayContaining([signature.id, ink.id]))
     const [line] = await signatureLines(await readingOf(house()), [signature.subjectId], ['接收人'])
     expect(line?.name).toBe(deputy.name)
-    expect(pixelsOf(line?.signature ?? new Uint8Array())).toBe(360 * 120)
+    expect(line?.signature).toEqual({ drawnFor: signature.id })
+    expect(pixelsOf((await drawnPicture(house().database.read, signature.id)) ?? new Uint8Array())).toBe(360 * 120)
     expect(await provePens(house().database.read)).toEqual([])
     expect(await verifyHouse(house())).toMatchObject({ ok: true })
   })

@@ -1,5 +1,7 @@
+import type { EntityManager } from 'typeorm'
 import { canonicalText } from '../../kernel/canonical'
-import type { FormModel } from '../../platform/documents/formModel'
+import type { DrawnSignature, FormModel, PrintedForm } from '../../platform/documents/formModel'
+import { drawnPicture } from '../penInk'
 
 /** Where a picture stood: its SHA-256 in the attachment store. */
 interface PictureRef {
@@ -10,7 +12,7 @@ const isRef = (value: object): value is PictureRef => '$picture' in value && typ
 
 /**
  * Canonical text of what a form says, without what stands below it as an addition; pictures are kept apart and named by
- * their hash.
+ * their hash, drawings by their signature.
  */
 export async function formContent(model: FormModel, keep: (bytes: Uint8Array) => Promise<string>): Promise<string> {
   const { additions: _later, ...said } = model
@@ -25,6 +27,19 @@ export async function restoredForm(
   const said: unknown = JSON.parse(content)
   // The text was written by `formContent` from a FormModel and is proven by the audit chain.
   return (await withPictures(said, read)) as FormModel
+}
+
+const isDrawn = (value: object): value is DrawnSignature => 'drawnFor' in value && typeof value.drawnFor === 'string'
+
+/** The form with every drawing as its picture; one whose strokes are not there is left out, the name stands alone. */
+export async function printedForm(manager: EntityManager, model: FormModel): Promise<PrintedForm> {
+  const drawn = async (value: unknown): Promise<unknown> => {
+    if (value instanceof Uint8Array) return value
+    if (typeof value === 'object' && value !== null && isDrawn(value)) return drawnPicture(manager, value.drawnFor)
+    return mapped(value, drawn)
+  }
+  // All but the drawings stays as it is.
+  return (await drawn(model)) as PrintedForm
 }
 
 async function withRefs(value: unknown, keep: (bytes: Uint8Array) => Promise<string>): Promise<unknown> {

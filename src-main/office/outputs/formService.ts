@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { notFound } from '../../kernel/fault'
 import { writeForm } from '../../platform/documents/wordWriter'
 import { writeLabels } from '../../platform/documents/labels'
-import type { FormModel } from '../../platform/documents/formModel'
+import type { FormModel, PrintedForm } from '../../platform/documents/formModel'
 import type { ChainId } from '../../contract/ledgers'
 import type { FormDefinition, House, Reading } from '../house'
 import { formFor, labelFor } from './catalogue'
+import { printedForm } from './formContent'
 import { formAsKept } from './keepSigned'
 import { leaveTrace } from '../records/readings'
 import { keptSealed } from './sealedUploads'
@@ -73,10 +74,10 @@ const mostHits = 50
 
 const docxKind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-async function modelOf(definition: FormDefinition, reading: Reading, subjectId: string): Promise<FormModel> {
+async function modelOf(definition: FormDefinition, reading: Reading, subjectId: string): Promise<PrintedForm> {
   // The program itself prints for whoever runs it on the data folder.
   if (reading.actor.personId !== null) await definition.access.mustRead(reading, subjectId)
-  return formAsKept(definition, reading, subjectId)
+  return printedForm(reading.manager, await formAsKept(definition, reading, subjectId))
 }
 
 const formFileName = ({ name }: FormDefinition, { number }: FormModel, { today }: Reading) =>

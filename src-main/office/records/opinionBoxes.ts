@@ -5,14 +5,14 @@ import { Approval, type ApprovalDecision } from '../approvals/entities'
 import { requestDefinition } from '../approvals/flows'
 import { decisionsOf } from '../approvals/decisions'
 import type { Reading } from '../house'
-import { penPicture } from './signatureLines'
+import { penMark } from './signatureLines'
 import { telephoneMark } from './remarks'
 import { formatDate, formatMoment } from '../../contract/display'
 
 /**
- * The opinion boxes of a form in chain order: filled where decided, blank where not; pen signatures as pictures. What
- * was consented to by telephone says whether it was confirmed. Before there is a request the boxes are those of the
- * kind's chain today, or none.
+ * The opinion boxes of a form in chain order: filled where decided, blank where not; pen signatures by what was drawn.
+ * What was consented to by telephone says whether it was confirmed. Before there is a request the boxes are those of
+ * the kind's chain today, or none.
  */
 export async function opinionBoxes(
   reading: Reading,
@@ -37,7 +37,7 @@ export async function opinionBoxes(
       // K-01: where the step went up, the box says in what capacity its decider stood.
       const place = decision.escalated ? { label, capacity: decision.capacity } : { label }
       if (decision.takenById !== null) return { ...place, ...telephoneBox(decision, decisions) }
-      const signature = await penPicture(reading, decision.signatureId)
+      const signature = await penMark(reading, decision.signatureId)
       return {
         ...place,
         opinion: decision.opinion,

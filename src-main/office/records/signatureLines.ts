@@ -1,5 +1,5 @@
 import { localDateOf } from '../../kernel/instant'
-import type { FormBlock } from '../../platform/documents/formModel'
+import type { FormBlock, SignatureMark } from '../../platform/documents/formModel'
 import { rowsWith } from '../../platform/database/readRows'
 import { Attachment, Signature } from '../entities'
 import type { Reading } from '../house'
@@ -29,19 +29,25 @@ export async function pictureOf(
   })
 }
 
-/** The picture of a pen signature; undefined for signatures by PIN. */
-export async function penPicture(reading: Reading, signatureId: string | null): Promise<Uint8Array | undefined> {
+/** How a pen signature stands on a form; undefined for signatures by PIN. */
+export async function penMark(reading: Reading, signatureId: string | null): Promise<SignatureMark | undefined> {
   const signature = signatureId ? await reading.manager.findOneBy(Signature, { id: signatureId }) : null
-  return signature ? signaturePicture(reading, signature) : undefined
+  return signature ? signatureMark(reading, signature) : undefined
 }
 
-/** What was drawn for a signature; before 0.3.0 the picture that was handed in with it. */
-export const signaturePicture = async (
+/** What was drawn for a signature, by its id; before 0.3.0 the picture that was handed in with it. */
+const signatureMark = async (
   reading: Reading,
   { id, method, attachmentId }: Signature
-): Promise<Uint8Array | undefined> => {
+): Promise<SignatureMark | undefined> => {
   if (method !== 'pen') return undefined
-  return attachmentId === null ? drawnPicture(reading.manager, id) : pictureOf(reading, attachmentId)
+  return attachmentId === null ? { drawnFor: id } : pictureOf(reading, attachmentId)
+}
+
+/** The picture of a pen signature; undefined where there is none. */
+export async function signaturePicture(reading: Reading, signature: Signature): Promise<Uint8Array | undefined> {
+  const mark = await signatureMark(reading, signature)
+  return mark === undefined || mark instanceof Uint8Array ? mark : drawnPicture(reading.manager, mark.drawnFor)
 }
 
 /**
@@ -63,13 +69,13 @@ export async function signatureLines(
   return Promise.all(
     places.map(async ({ label, name }, index): Promise<SignatureLine> => {
       const own = filled[index]
-      const picture = own && (await signaturePicture(reading, own))
+      const mark = own && (await signatureMark(reading, own))
       const signer = own?.name ?? name
       return {
         label,
         ...(signer ? { name: signer } : {}),
         ...(own ? { date: localDateOf(own.at) } : {}),
-        ...(picture ? { signature: picture } : {})
+        ...(mark ? { signature: mark } : {})
       }
     })
   )

@@ -1,10 +1,24 @@
+/**
+ * A signature drawn in the act it belongs to, named by its id: what was drawn is kept with the act, its picture is made
+ * when the form is printed.
+ */
+export interface DrawnSignature {
+  readonly drawnFor: string
+}
+
+/** How a signature stands on a form: the picture (PNG) it was given with, or whose drawing it is. */
+export type SignatureMark = Uint8Array | DrawnSignature
+
+/** A form whose signatures are pictures, ready to be written. */
+export type PrintedForm = FormModel<Uint8Array>
+
 /** What a printed form is made of, free of any ledger and of any Word library. Blocks stand from top to bottom. */
-export interface FormModel {
+export interface FormModel<Signed = SignatureMark> {
   readonly title: string
   /** Number of the record; printed with a QR of the bare number in the header. */
   readonly number: string
   readonly bureau: string
-  readonly blocks: readonly FormBlock[]
+  readonly blocks: readonly FormBlock<Signed>[]
   /**
    * An official paper (GB/T 9704) instead of a form: the issuer in red over a red line, and the number it is issued
    * under.
@@ -36,15 +50,15 @@ export interface FormFact {
   readonly open?: true
 }
 
-export interface OpinionBox {
+export interface OpinionBox<Signed = SignatureMark> {
   /** Who decides here, e.g. 科室负责人意见. */
   readonly label: string
   /** In what capacity somebody else decided, where the step went up (K-01). */
   readonly capacity?: string
   readonly opinion?: string
   readonly name?: string
-  /** Signature picture (PNG) where the decision was signed by pen. */
-  readonly signature?: Uint8Array
+  /** Where the decision was signed by pen. */
+  readonly signature?: Signed
   /** ISO local date; printed 2026年1月5日. Blank lines are printed when the box is not decided yet. */
   readonly date?: string
 }
@@ -65,7 +79,7 @@ export interface FormLineColumn {
   readonly open?: true
 }
 
-export type FormBlock =
+export type FormBlock<Signed = SignatureMark> =
   | { readonly kind: 'facts'; readonly facts: readonly FormFact[] }
   | {
       readonly kind: 'lines'
@@ -79,13 +93,13 @@ export type FormBlock =
       /** The lines are final: the first blank row says 以下空白, so that nothing can be written in afterwards. */
       readonly closed?: boolean
     }
-  | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox[] }
+  | { readonly kind: 'opinions'; readonly boxes: readonly OpinionBox<Signed>[] }
   | {
       readonly kind: 'signatures'
       readonly lines: readonly {
         readonly label: string
         readonly name?: string
-        readonly signature?: Uint8Array
+        readonly signature?: Signed
         readonly date?: string
       }[]
     }
@@ -96,7 +110,7 @@ export type FormBlock =
       /** To whom it goes (主送机关), before everything else and not indented. */
       readonly addressee?: string
       /** Who signs and when, at the right foot of the text. */
-      readonly closing?: { readonly name: string; readonly signature?: Uint8Array; readonly date: string }
+      readonly closing?: { readonly name: string; readonly signature?: Signed; readonly date: string }
     }
   | { readonly kind: 'image'; readonly caption: string; readonly picture?: Uint8Array; readonly heightMm: number }
   | {

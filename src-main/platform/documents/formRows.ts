@@ -23,7 +23,7 @@ const SIGNATURE_MM = 12
 const KEPT_BOXES = 3
 const BLANK_DATE = '　　年　　月　　日'
 
-type Block<Kind extends FormBlock['kind']> = Extract<FormBlock, { readonly kind: Kind }>
+type Block<Kind extends FormBlock['kind']> = Extract<FormBlock<Uint8Array>, { readonly kind: Kind }>
 
 export function labelCell(text: string, from: number, to: number, keepNext = false): GridCell {
   const lines = to - from > LABEL ? text : balanced(text)
@@ -93,7 +93,7 @@ export function opinionRows(block: Block<'opinions'>, keep: boolean): GridRow[] 
   })
 }
 
-function opinionParagraphs(box: OpinionBox, keepNext: boolean): Paragraph[] {
+function opinionParagraphs(box: OpinionBox<Uint8Array>, keepNext: boolean): Paragraph[] {
   const opinion = box.opinion === undefined || box.opinion.trim() === '' ? '\n' : box.opinion
   const signature = signatureRuns(box.name, box.signature, box.label)
   const date = run(`\u3000\u3000${box.date === undefined ? BLANK_DATE : printedDate(box.date)}`, { size: SIZE.table })

@@ -26,7 +26,7 @@ import { BODY_FONT, FONT_TABLE, HEADING_FONT, LANGUAGE, SIZE, TITLE_FONT } from 
 import { GRID_WIDTH, gridTable, twips } from './formGrid'
 import type { GridRow } from './formGrid'
 import { lineRows, runsOver } from './formLines'
-import type { FormAddition, FormBlock, FormModel } from './formModel'
+import type { FormAddition, FormBlock, PrintedForm } from './formModel'
 import { factRows, imageRows, opinionRows, photoRows, signatureRows } from './formRows'
 import { lineHeight, paragraph, paragraphs, pictureRun, run } from './formText'
 import { printedDate } from './printedDate'
@@ -45,7 +45,7 @@ const QR_PIXELS = (16 / 25.4) * 96
  * The form as a Word document ready to print and sign: one section per copy, each naming its holder and counting its
  * own pages. Whatever is not decided yet is left as lines to write on.
  */
-export async function writeForm(model: FormModel): Promise<Uint8Array> {
+export async function writeForm(model: PrintedForm): Promise<Uint8Array> {
   const qr = qrPicture(model.number)
   const copies = model.copies === undefined || model.copies.length === 0 ? [undefined] : model.copies
   const document = new Document({
@@ -59,7 +59,7 @@ export async function writeForm(model: FormModel): Promise<Uint8Array> {
 }
 
 function section(
-  model: FormModel,
+  model: PrintedForm,
   qr: Uint8Array,
   holder: string | undefined,
   index: number,
@@ -94,12 +94,12 @@ function markingLine(
 }
 
 // an official paper goes by its document number alone
-function pageHead(model: FormModel, qr: Uint8Array): (Paragraph | Table)[] {
+function pageHead(model: PrintedForm, qr: Uint8Array): (Paragraph | Table)[] {
   const marking = markingLine(model.marking, AlignmentType.LEFT)
   return model.letterhead === undefined ? [...marking, headerTable(model, qr), spacer()] : [...marking, spacer()]
 }
 
-function headerTable(model: FormModel, qr: Uint8Array): Table {
+function headerTable(model: PrintedForm, qr: Uint8Array): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
   const borders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
   const qrWidth = twips(20)
@@ -149,7 +149,7 @@ function pageFoot(holder: string | undefined): Paragraph {
 }
 
 // two lines when bureau and title do not fit into one at 二号
-function titleLines(model: FormModel): Paragraph[] {
+function titleLines(model: PrintedForm): Paragraph[] {
   const whole = model.title.startsWith(model.bureau) ? model.title : `${model.bureau}${model.title}`
   const inHead = model.letterhead !== undefined
   const lines = inHead
@@ -169,7 +169,7 @@ function titleLines(model: FormModel): Paragraph[] {
 }
 
 /** Red head of an official paper: who issues it, the number it is issued under, and the line under both. */
-function letterhead({ letterhead: head }: FormModel): Paragraph[] {
+function letterhead({ letterhead: head }: PrintedForm): Paragraph[] {
   if (head === undefined) return []
   const look = { align: AlignmentType.CENTER, keepNext: true }
   const issuer = paragraph(head.issuer, {
@@ -205,7 +205,7 @@ function copyStatement(holder: string | undefined, index: number, count: number)
  * Neighbouring table blocks become one table; prose stands between tables; long line tables stand alone so that their
  * heading repeats.
  */
-function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
+function body(blocks: readonly FormBlock<Uint8Array>[]): (Paragraph | Table)[] {
   const parts: (Paragraph | Table)[] = []
   let rows: GridRow[] = []
   const flush = (): void => {
@@ -236,9 +236,13 @@ function body(blocks: readonly FormBlock[]): (Paragraph | Table)[] {
 }
 
 // what is decided and signed under the lines is never parted from the last of them
-const isBelow = (next: FormBlock | undefined): boolean => next?.kind === 'opinions' || next?.kind === 'signatures'
+const isBelow = (next: FormBlock<Uint8Array> | undefined): boolean =>
+  next?.kind === 'opinions' || next?.kind === 'signatures'
 
-function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' }>, keep: boolean): GridRow[] {
+function tableRows(
+  block: Exclude<FormBlock<Uint8Array>, { readonly kind: 'text' | 'photos' }>,
+  keep: boolean
+): GridRow[] {
   switch (block.kind) {
     case 'facts':
       return factRows(block)
@@ -254,7 +258,7 @@ function tableRows(block: Exclude<FormBlock, { readonly kind: 'text' | 'photos' 
 }
 
 // GB/T 9704: 三号 body, lines of 28 points, two characters of indent
-function prose(block: Extract<FormBlock, { readonly kind: 'text' }>): Paragraph[] {
+function prose(block: Extract<FormBlock<Uint8Array>, { readonly kind: 'text' }>): Paragraph[] {
   const look = { size: SIZE.prose, line: 560, indentChars: 2 }
   const addressee =
     block.addressee === undefined ? [] : [paragraph(block.addressee, { size: SIZE.prose, line: 560, keepNext: true })]
@@ -269,7 +273,7 @@ function closing({
   name,
   signature,
   date
-}: NonNullable<Extract<FormBlock, { readonly kind: 'text' }>['closing']>): Paragraph[] {
+}: NonNullable<Extract<FormBlock<Uint8Array>, { readonly kind: 'text' }>['closing']>): Paragraph[] {
   const day = printedDate(date)
   const place = (shown: string): number =>
     SIZE.prose * 10 * Math.max(1, 4 + (displayWidth(day) - displayWidth(shown)) / 4)
@@ -292,7 +296,7 @@ function closing({
   return [line(shown, place(name), true, 560), line(day, place(day), false, 0)]
 }
 
-function photoPage(block: Extract<FormBlock, { readonly kind: 'photos' }>): (Paragraph | Table)[] {
+function photoPage(block: Extract<FormBlock<Uint8Array>, { readonly kind: 'photos' }>): (Paragraph | Table)[] {
   const caption = paragraph([new PageBreak(), run(block.caption, { size: SIZE.prose, font: HEADING_FONT })], {
     align: AlignmentType.CENTER,
     after: 120
@@ -308,7 +312,7 @@ function noteLines(notes: readonly string[]): Paragraph[] {
 }
 
 // GB/T 9704: the last lines of the paper, between two rules
-function colophon({ colophon: foot }: FormModel): Paragraph[] {
+function colophon({ colophon: foot }: PrintedForm): Paragraph[] {
   if (foot === undefined) return []
   const rule = { style: BorderStyle.SINGLE, size: 6, space: 2, color: '000000' }
   const line = new Paragraph({

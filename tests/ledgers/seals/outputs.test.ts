@@ -18,6 +18,7 @@ import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/
 import { readingOf } from '@main/office/procedure'
 import type { Reading } from '@main/office/house'
 import { AuditEntry } from '@main/platform/database/auditEntities'
+import { printedForm } from '@main/office/outputs/formContent'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import type { SheetRow } from '@main/platform/documents/sheetModel'
 import { onBothEngines, openTestHouse, closeTestHouse } from '../../support/house'
@@ -141,7 +142,7 @@ onBothEngines(
         expect(id, `${form.name} ${number}`).toBeDefined()
         const model = await form.make(reading, id ?? '')
         expect(model.bureau).toBe('云溪县城市管理和综合执法局')
-        expect((await writeForm(model)).length).toBeGreaterThan(2000)
+        expect((await writeForm(await printedForm(reading.manager, model))).length).toBeGreaterThan(2000)
       }
       expect(seals.forms.map(({ name }) => name)).toEqual([
         '用印审批单',

@@ -18,6 +18,7 @@ import { searchVehicles } from '@main/ledgers/vehicles/search'
 import { tripStates } from '@main/contract/vehicles'
 import type { Reading } from '@main/office/house'
 import type { SheetRow } from '@main/platform/documents/sheetModel'
+import { printedForm } from '@main/office/outputs/formContent'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import { onBothEngines } from '../../support/house'
 import { readingAs } from '../../support/ledgerActs'
@@ -174,7 +175,7 @@ onBothEngines(
         expect(id, form.name).toBeDefined()
         const model = await form.make(reading, id ?? '')
         expect(model.bureau).toBe('云溪县城市管理和综合执法局')
-        expect((await writeForm(model)).length).toBeGreaterThan(2000)
+        expect((await writeForm(await printedForm(reading.manager, model))).length).toBeGreaterThan(2000)
       }
       expect(vehicles.forms.map(({ name }) => name)).toEqual([
         '公务用车审批单',

@@ -9,7 +9,7 @@ import { formContent } from '@main/office/outputs/formContent'
 import { formAsKept } from '@main/office/outputs/keepSigned'
 import { SignedForm } from '@main/office/outputs/signedForm'
 import { updateUnit } from '@main/office/units/service'
-import type { FormModel } from '@main/platform/documents/formModel'
+import type { FormModel, SignatureMark } from '@main/platform/documents/formModel'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 import { readingAs } from '../../support/ledgerActs'
 import { recordsOfForms, unissued, type FormRecords } from '../../support/papers'
@@ -33,7 +33,7 @@ const keptOf = async ({ id, sharedBy }: FormDefinition, subject: string): Promis
 /** Places of a form where somebody has signed or decided. */
 const signedPlaces = ({ blocks }: FormModel): readonly object[] =>
   blocks
-    .flatMap((block): readonly { readonly date?: string; readonly signature?: Uint8Array }[] => {
+    .flatMap((block): readonly { readonly date?: string; readonly signature?: SignatureMark }[] => {
       if (block.kind === 'opinions') return block.boxes
       return block.kind === 'signatures' ? block.lines : []
     })

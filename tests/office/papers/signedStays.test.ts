@@ -1,12 +1,15 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import JSZip from 'jszip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { AuditEntry } from '@main/platform/database/auditEntities'
-import { Person, Unit } from '@main/office/entities'
+import { Person, Signature, Unit } from '@main/office/entities'
 import { lookAtForm } from '@main/office/outputs/formService'
 import { SignedForm } from '@main/office/outputs/signedForm'
 import { updateUnit } from '@main/office/units/service'
 import { readingBy, recordingBy } from '@main/hosts/cli/house'
 import { systemActor } from '@main/kernel/actor'
+import { pixelsOf } from '@main/platform/documents/pictureSize'
 import { verifyHouse } from '@main/office/administration/verify'
 import { requestExtension } from '@main/ledgers/warehouse/extension/acts'
 import { recordTesting, reverseIntake } from '@main/ledgers/warehouse/intake/events'
@@ -99,6 +102,20 @@ onBothEngines('papers that are signed', (house) => {
       await expect(house().database.writer.query('UPDATE signed_forms SET content = number')).rejects.toThrow()
       expect(await verifyHouse(house())).toMatchObject({ ok: true })
     })
+  })
+
+  it('keeps what was drawn by its signature, not as a file, and prints its picture', async () => {
+    const files = () => readdir(join(house().folder, 'attachments'), { recursive: true })
+    const before = await files()
+    const { id } = await detainedOn(house(), staff, '2026-05-08')
+    expect(await files()).toEqual(before)
+    const [kept] = await house().database.read.findBy(SignedForm, { form: 'warehouse.intake', subjectId: id })
+    const [drawn] = await house().database.read.findBy(Signature, { subjectId: id, method: 'pen' })
+    expect(kept?.content).toContain(`{"drawnFor":"${drawn?.id ?? ''}"}`)
+    const file = await lookAtForm(await readingBy(house()), recordingBy(house()), 'warehouse.intake', id)
+    const parts = (await JSZip.loadAsync(await file.arrayBuffer())).file(/word\/media\/.*\.png$/)
+    const sizes = await Promise.all(parts.map(async (part) => pixelsOf(await part.async('uint8array'))))
+    expect(sizes).toContain(360 * 120)
   })
 
   it('K-09 an intake that was taken back says so below what was signed, with its day and reason', async () => {

@@ -1,15 +1,15 @@
 import { toBuffer } from 'qrcode'
 import { describe, expect, it } from 'vitest'
 import JSZip from 'jszip'
-import type { FormBlock, FormModel } from '@main/platform/documents/formModel'
+import type { FormBlock, PrintedForm } from '@main/platform/documents/formModel'
 import { writeForm } from '@main/platform/documents/wordWriter'
 import { partOf } from './aWorkbook'
 
-function aForm(blocks: readonly FormBlock[], form: Partial<FormModel> = {}): FormModel {
+function aForm(blocks: readonly FormBlock<Uint8Array>[], form: Partial<PrintedForm> = {}): PrintedForm {
   return { title: '采购审批表', number: 'CG-2026-0012', bureau: '江城市城市管理局', blocks, ...form }
 }
 
-const documentOf = async (form: FormModel): Promise<string> => partOf(await writeForm(form), 'word/document.xml')
+const documentOf = async (form: PrintedForm): Promise<string> => partOf(await writeForm(form), 'word/document.xml')
 
 /** What a reader reads, a line per paragraph. */
 function textOf(xml: string): string {
@@ -21,7 +21,7 @@ function textOf(xml: string): string {
     .replaceAll('&lt;', '<')
 }
 
-const PURCHASE: FormBlock = {
+const PURCHASE: FormBlock<Uint8Array> = {
   kind: 'lines',
   caption: '采购明细',
   capitals: 'amount',
@@ -231,7 +231,9 @@ describe('a form in several copies', () => {
 })
 
 describe('the lines of a form', () => {
-  const goods = (more: Partial<Extract<FormBlock, { readonly kind: 'lines' }>> = {}): FormBlock => ({
+  const goods = (
+    more: Partial<Extract<FormBlock<Uint8Array>, { readonly kind: 'lines' }>> = {}
+  ): FormBlock<Uint8Array> => ({
     kind: 'lines',
     columns: [
       { key: 'tag', label: '物品编号', kind: 'text', weight: 1 },
@@ -264,7 +266,7 @@ describe('the lines of a form', () => {
 
 describe('facts of a form', () => {
   it('take the whole line when they are long', async () => {
-    const facts = (value: string): FormBlock => ({
+    const facts = (value: string): FormBlock<Uint8Array> => ({
       kind: 'facts',
       facts: [
         { label: '印章', value: '局行政章' },
@@ -279,7 +281,7 @@ describe('facts of a form', () => {
 })
 
 describe('an official paper', () => {
-  const LETTER: FormBlock = {
+  const LETTER: FormBlock<Uint8Array> = {
     kind: 'text',
     addressee: '各科室：',
     paragraphs: ['特此通知。'],

@@ -12,7 +12,8 @@ describe('deciding', () => {
   it('K-01 wants the step before done, the post of the day and an opinion in words', () => {
     expect(held(K_01.on(due))).toEqual([])
     expect(held(K_01.on({ ...due, currentStep: 0 }))).toEqual(['BLOCK 前一步的审批意见'])
-    expect(held(K_01.on({ ...due, holdsRole: false }))).toEqual(['BLOCK 局领导意见的意见'])
+    expect(held(K_01.on({ ...due, holdsRole: false }))).toEqual(['BLOCK 局领导意见'])
+    expect(held(K_01.on({ ...due, stepLabel: '县财政', holdsRole: false }))).toEqual(['BLOCK 县财政的意见'])
     expect(held(K_01.on({ ...due, opinion: ' ' }))).toEqual(['NEED 审批意见'])
   })
 

@@ -6,6 +6,8 @@ import { allRequests } from '@main/office/approvals/flows'
 import { hintFor } from '@main/office/approvals/hints'
 import { Appointment, Person } from '@main/office/entities'
 import { foundDemoBureau } from '@main/office/demo/bureau'
+import { K_01 } from '@main/kernel/rules/common'
+import { held } from '../support/judged'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 
 /** Every set of conditions a chain's steps look at. */
@@ -110,6 +112,13 @@ describe('every chain × every applicant of the demo bureau', () => {
     // before, is told so.
     expect(stops.filter(({ hint }) => !hint?.includes('须本人同意'))).toEqual([])
   }, 300_000)
+
+  it('K-01 names the opinion that is missing once, whatever a step of any chain is called', () => {
+    const labels = new Set(walks().flatMap(({ chain }) => chain.map(({ label }) => label)))
+    expect(labels.size).toBeGreaterThan(20)
+    for (const stepLabel of labels)
+      expect(held(K_01.on({ step: 1, currentStep: 1, stepLabel, opinion: '同意', holdsRole: false }))).toHaveLength(1)
+  })
 
   it('K-01 says whom to appoint where every post is vacant', async () => {
     const stops = await walkAll('1999-01-04', people.slice(0, 2))

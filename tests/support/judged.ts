@@ -1,3 +1,4 @@
+import { expectPlainWords } from './judgedWords'
 import type { Application, RuleBook } from '@main/kernel/rules/rule'
 
 /** The regulation of 洞口 with nothing set by the bureau. */
@@ -11,6 +12,7 @@ export const bookWith = (id: string, parameters: Readonly<Record<string, number 
 
 /** What a rule holds an act for: how it acts, then what is missing or else what it says. */
 export const held = (application: Application, book: RuleBook = plainBook): readonly string[] =>
-  application
-    .objections(book)
-    .map(({ act = application.rule.act, message, missing }) => `${act} ${missing ? missing.join('、') : message}`)
+  application.objections(book).map(({ act = application.rule.act, message, missing }) => {
+    expectPlainWords([message, ...(missing ?? [])])
+    return `${act} ${missing ? missing.join('、') : message}`
+  })

@@ -8,6 +8,7 @@ import { homeRouter } from '@main/office/home/router'
 import { officeRouter } from '@main/office/router'
 import { savedViewsRouter } from '@main/office/savedViews/router'
 import { sessionRouter } from '@main/office/session/router'
+import { expectPlainWords } from './judgedWords'
 
 const procedures = {
   session: sessionRouter,
@@ -46,14 +47,16 @@ export async function faultOf(call: Promise<unknown>): Promise<{
   code: string
   message: string
   data: {
-    findings?: { rule: string; act: string; missing: string[]; source: string }[]
+    findings?: { rule: string; act: string; message: string; missing: string[]; source: string }[]
     issues?: { path: string; message: string }[]
   }
 }> {
   try {
     await call
   } catch (error) {
-    return error as never
+    const fault = error as Awaited<ReturnType<typeof faultOf>>
+    expectPlainWords((fault.data?.findings ?? []).flatMap(({ message, missing }) => [message, ...missing]))
+    return fault
   }
   throw new Error('the call was not refused')
 }

@@ -7,6 +7,7 @@ import { BackdatedEntry, MissedDeadline } from '@main/office/records/entities'
 import { AuditEntry, ExceptionEntry, NumberSequence } from '@main/platform/database/auditEntities'
 import { expect } from 'vitest'
 import type { TestHouse } from './house'
+import { expectPlainWords } from './judgedWords'
 
 /** All a ledger has written: the rows of its tables, its requests, exceptions, numbers and the length of its chain. */
 export async function everythingOf(house: TestHouse, ledger: LedgerId): Promise<Readonly<Record<string, unknown>>> {
@@ -54,6 +55,7 @@ export async function refusalOf(house: TestHouse, ledger: LedgerId, act: () => P
   if (!(fault instanceof Fault)) throw fault
   expect(await everythingOf(house, ledger)).toEqual(before)
   const findings = (fault.data['findings'] ?? []) as readonly Finding[]
+  expectPlainWords(findings.flatMap(({ message, missing }) => [message, ...missing]))
   return {
     type: fault.type,
     rules: [...new Set(findings.map((finding) => finding.rule))],

@@ -49,7 +49,7 @@ export const K_01 = defineRule<
       ? [
           {
             message: `“${stepLabel}”应由当日任职的人员办理，您今天没有这个职务`,
-            missing: [`${stepLabel}的意见`],
+            missing: [stepLabel.endsWith('意见') ? stepLabel : `${stepLabel}的意见`],
             act: 'BLOCK' as const
           }
         ]

@@ -203,5 +203,5 @@ it('SUP-19 the scrap register names thing, number, price, why and how it was dis
   expect(held(SUP_19.on({ ...scrap, disposal: { how: ' ', approved: false, byFinance: false } }))).toEqual([
     'NEED 处置方式、报废审批、财务人员登记'
   ])
-  expect(SUP_19.on({ ...scrap, itemName: '' }).objections(plainBook)[0]?.message).toBe('报废用品的报废登记还缺名称')
+  expect(SUP_19.on({ ...scrap, itemName: '' }).objections(plainBook)[0]?.message).toBe('这件用品的报废登记还缺名称')
 })

@@ -116,6 +116,6 @@ export const SUP_19 = defineRule<{
       ...(disposal && !disposal.approved ? ['报废审批'] : []),
       ...(disposal && !disposal.byFinance ? ['财务人员登记'] : [])
     ]
-    return missing.length > 0 && { message: `${itemName || '报废用品'}的报废登记还缺${missing.join('、')}`, missing }
+    return missing.length > 0 && { message: `${itemName || '这件用品'}的报废登记还缺${missing.join('、')}`, missing }
   }
 })

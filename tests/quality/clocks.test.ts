@@ -6,9 +6,15 @@ import { addDays } from '@main/kernel/localDate'
 import { readingOf } from '@main/office/procedure'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../support/house'
 
-/** The act that keeps a missed deadline (K-13), by the file it stands in, or why the clock is no deadline. */
-type Answer = { readonly act: string } | { readonly none: string }
+/**
+ * The act that keeps a missed deadline (K-13), by the file it stands in, and the typed day or moment of the deed where
+ * there is one; or why the clock is no deadline.
+ */
+type Answer = { readonly act: string; readonly typed?: string } | { readonly none: string }
+/** The entry is the deed: its own moment counts. */
 const act = (file: string): Answer => ({ act: file })
+/** The deed bears a typed date: typed into the past it stays outside "in time". */
+const typed = (file: string, told: string): Answer => ({ act: file, typed: told })
 const none = (why: string): Answer => ({ none: why })
 
 const today = none('due today as long as it stands: there is no day it could be late by')
@@ -23,24 +29,24 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'SUP-02 requisitionRound': none('the round closes by itself: later ones go to the next month or give a reason'),
     'SUP-03 requisition': act('purchase/consolidate.ts'),
     'SUP-07 supplierReturn': act('acceptance/returns.ts'),
-    'SUP-09 person': act('purchase/buyer.ts'),
+    'SUP-09 person': typed('purchase/buyer.ts', 'told: lastDay'),
     'SUP-10 acceptance': act('stock/receive.ts'),
     'SUP-17 supplyItem': today,
     'SUP-18 stocktake': act('stocktake/due.ts')
   },
   seals: {
-    'SEAL-04 seal': act('engraving/acts.ts'),
+    'SEAL-04 seal': typed('engraving/acts.ts', 'told: input.activatedOn'),
     'SEAL-06 seal': act('custody/acts.ts'),
     'SEAL-12 sealBlanks': act('blank/acts.ts'),
-    'SEAL-17 sealLoss': act('loss/course.ts'),
-    'SEAL-17 sealBlankLoss': act('loss/course.ts'),
+    'SEAL-17 sealLoss': typed('loss/course.ts', 'told: done'),
+    'SEAL-17 sealBlankLoss': typed('loss/course.ts', 'told: done'),
     'SEAL-18 seal': today,
     'SEAL-19 sealInspectionDue': act('inspection/acts.ts'),
     'SEAL-19 sealInspection': act('inspection/acts.ts')
   },
   warehouse: {
-    'WH-04 intake': act('intake/events.ts'),
-    'WH-05 intake': act('intake/events.ts'),
+    'WH-04 intake': typed('intake/events.ts', 'told: input.decidedOn'),
+    'WH-05 intake': typed('intake/events.ts', 'told: input.decidedOn'),
     'WH-06 intake': act('intake/events.ts'),
     'WH-12 keeping': act('keeping/acts.ts'),
     'WH-14 cleanup': act('cleanup/acts.ts'),
@@ -52,7 +58,7 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'VEH-01 vehicle': act('vehicle/acts.ts'),
     'VEH-03 vehicleDriver': none('a reminder: a licence that ran out keeps its driver from every trip'),
     'VEH-05 vehicleTrip': act('trip/acts.ts'),
-    'VEH-07 vehicleTrip': act('trip/travel.ts'),
+    'VEH-07 vehicleTrip': typed('trip/travel.ts', 'told: at'),
     'VEH-07 vehicleLayupDue': act('layup/acts.ts'),
     'VEH-07 vehicleLayup': act('layup/acts.ts'),
     'VEH-07 vehicleDistance': act('distance/acts.ts'),
@@ -61,7 +67,7 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'VEH-10 fuelMonth': act('fuelMonth/acts.ts'),
     'VEH-12 vehicleRepair': act('repair/garage.ts'),
     'VEH-13 vehicleRepair': act('repair/garage.ts'),
-    'VEH-15 vehicleIncident': act('incident/acts.ts'),
+    'VEH-15 vehicleIncident': typed('incident/acts.ts', 'told: at'),
     'VEH-17 vehicle': none(
       'a reminder: without insurance or inspection a car does not go out, an overdue service warns'
     ),
@@ -75,9 +81,9 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'SEC-07 confidentialMine': act('circulation/acts.ts'),
     'SEC-09 confidentialCheck': act('check/acts.ts'),
     'SEC-10 confidentialReturns': act('ending/acts.ts'),
-    'SEC-10 confidentialDispatch': act('dispatch/acts.ts'),
+    'SEC-10 confidentialDispatch': typed('dispatch/acts.ts', 'told: input.receiptOn'),
     'SEC-10 confidentialCarrier': none('ends an old register tells without papers, no time for them'),
-    'SEC-13 confidentialIncident': act('incident/acts.ts'),
+    'SEC-13 confidentialIncident': typed('incident/acts.ts', 'told: at'),
     'SEC-14 confidentialFile': act('review/acts.ts')
   },
   assets: {
@@ -88,7 +94,7 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'AST-09 assetTransfer': waiting,
     'AST-10 asset': none('a reminder that a warranty ends'),
     'AST-10 assetRepair': waiting,
-    'AST-11 assetLoan': act('loan/acts.ts'),
+    'AST-11 assetLoan': typed('loan/acts.ts', 'told: input.returnedOn'),
     'AST-12 asset': act('retirement/acts.ts'),
     'AST-12 assetRetirement': waiting,
     'AST-14 assetStocktakeDue': act('stocktake/close.ts'),
@@ -97,6 +103,22 @@ const clocks: Readonly<Record<LedgerId, Readonly<Record<string, Answer>>>> = {
     'AST-19 equipmentReportDue': act('report/acts.ts')
   }
 }
+
+/** Acts that mark a typed date and hold a clock that date says nothing about. */
+const byEntry = new Set([
+  // The card leaves the book by the entry; the day is that of the disposal.
+  'assets/retirement/acts.ts',
+  // The clock is that of handing the letters over, which is signed here; the day is that of their announcement.
+  'confidential/delivery/acts.ts',
+  // Garage papers and lists are received here; the time is that of handing the car over.
+  'vehicles/repair/garage.ts',
+  // A finding is dealt with here; the time is that of the check.
+  'vehicles/check/acts.ts',
+  // A file is closed here; the time is that of a new meter.
+  'vehicles/vehicle/acts.ts'
+])
+/** Acts with a typed date under a clock that has none of its own in the due list. */
+const alsoTold = new Set(['warehouse/extension/acts.ts', 'confidential/lapses.ts'])
 
 const root = path.resolve(import.meta.dirname, '../../src-main/ledgers')
 const read = (ledger: string, file: string) => readFileSync(path.join(root, ledger, file), 'utf8')
@@ -122,6 +144,24 @@ describe('clocks and the traces they leave', () => {
       const text = read(ledger, answer.act)
       expect(text, clock).toMatch(/noteIfLate\(|keepLapse\(/)
       expect(text, clock).toContain(ruleOf(clock).replace('-', '_'))
+      if (answer.typed) expect(text, clock).toContain(answer.typed)
+    }
+  })
+
+  it.each(ledgerIds)('K-13 no act of %s that takes a typed date leaves it out of the question', (ledger) => {
+    const told = new Set(Object.values(clocks[ledger]).flatMap((each) => ('act' in each && each.typed ? each.act : [])))
+    const files = readdirSync(path.join(root, ledger), { recursive: true, encoding: 'utf8' })
+    const asked = files
+      .filter((file) => file.endsWith('.ts') && /noteIfLate\(|keepLapse\(/.test(read(ledger, file)))
+      .map((file) => ({ file: file.replaceAll('\\', '/'), text: read(ledger, file) }))
+    for (const { file, text } of asked) {
+      // Where what was typed is marked and a clock is held beside it, the clock looks at what was typed.
+      const dated = /markPast\(|markBackdated\(/.test(text)
+      expect([file, /\btold[:,]/.test(text)]).toEqual([file, told.has(file) || alsoTold.has(`${ledger}/${file}`)])
+      expect([
+        file,
+        dated && !told.has(file) && !alsoTold.has(`${ledger}/${file}`) && !byEntry.has(`${ledger}/${file}`)
+      ]).toEqual([file, false])
     }
   })
 })

@@ -1,5 +1,7 @@
 import { formatDate } from '../../contract/display'
+import { instantAt, localDateOf, type Instant } from '../instant'
 import { daysBetween, type LocalDate } from '../localDate'
+import { isOver } from '../periods'
 import { source } from './regulation'
 import { defineRule } from './rule'
 
@@ -36,3 +38,29 @@ export const K_13 = defineRule<
     )
   }
 })
+
+/** The end of a period: `dueAt` null where it is one of days. */
+export interface Due {
+  readonly dueOn: LocalDate
+  readonly dueAt: Instant | null
+}
+
+/** How a thing stands to its deadline; `backdated`: said to have been in time, but entered on a later day, after it. */
+export type Timeliness = 'inTime' | 'late' | 'backdated'
+
+/**
+ * K-13, one reading for every clock: whether what is entered now was in time. `told` is the typed day or moment of the
+ * deed; without it the entry is the deed. What was told after the deadline is late by its own word, what was entered
+ * before the deadline is in time. What was entered after it counts by what was told only on the day it was done: a date
+ * typed into the past stays outside "in time".
+ */
+export function timelinessOf(due: Due, now: Instant, told?: LocalDate | Instant): Timeliness {
+  if (told === undefined) return isOver(due, now) ? 'late' : 'inTime'
+  const done = momentOf(told)
+  if (isOver(due, done)) return 'late'
+  return isOver(due, now) && localDateOf(done) < localDateOf(now) ? 'backdated' : 'inTime'
+}
+
+/** A typed day or moment as a moment: noon stands for a day. */
+export const momentOf = (told: LocalDate | Instant): Instant =>
+  told.length === '2026-01-01'.length ? instantAt(told, '12:00') : told

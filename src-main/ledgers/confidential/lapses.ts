@@ -1,8 +1,8 @@
 import type { House } from '../../office/house'
 import { noteIfLate, type Deed, type TypedDate } from '../../office/records/lateness'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import type { Instant } from '../../kernel/instant'
 import type { LocalDate } from '../../kernel/localDate'
+import { momentOf, timelinessOf } from '../../kernel/rules/lateness'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { Lapse } from './entities'
 import { sealIf } from './secrets'
@@ -17,31 +17,34 @@ export interface Missed {
   readonly subject: { readonly type: string; readonly id: string; readonly number: string }
   readonly personName: string
   readonly due: Deed['due']
-  /** When it was done; now when absent. */
-  readonly doneAt?: Instant
+  /** The day or moment it was done, where that is typed; now when absent. */
+  readonly told?: Deed['told']
   readonly reason: string | undefined
 }
 
 /**
- * Keeps that a time was missed; doing the thing late does not take it away (K-13). The reason may tell of the file: it
- * is kept sealed with the lapse, and the record's page and the officer's exceptions say only what was late.
+ * Keeps that a time was missed, where it was; doing the thing late does not take it away (K-13). The reason may tell
+ * of the file: it is kept sealed with the lapse, and the record's page and the officer's exceptions say only what was
+ * late.
  */
 export async function keepLapse(unit: UnitOfWork, house: House, missed: Missed): Promise<void> {
-  const { rule, what, duty, subject, personName, due, doneAt = unit.now, reason } = missed
+  const { rule, what, duty, subject, personName, due, told, reason } = missed
+  const outcome = timelinessOf(due, unit.now, told)
+  if (outcome === 'inTime') return
   const id = unit.newId()
   await unit.append(Lapse, {
     id,
     rule: rule.id,
-    what,
+    what: outcome === 'late' ? what : `${duty}补录，不计按期`,
     subjectType: subject.type,
     subjectId: subject.id,
     number: subject.number,
     personName,
     dueOn: due.dueOn,
-    doneAt,
+    doneAt: told === undefined ? unit.now : momentOf(told),
     reasonSealed: await sealIf(house, { table: 'confidential_lapses', id }, 'reason', reason)
   })
-  await noteIfLate(unit, { rule, subject, what: duty, due, doneAt })
+  await noteIfLate(unit, { rule, subject, what: duty, due, told })
 }
 
 /** A typed date of this ledger; a reason for it stands open in the exceptions, so it tells nothing of the file. */

@@ -3,8 +3,8 @@ import type { ChainId } from '../../contract/ledgers'
 import { DateText, Id, InstantText, Ref, Text, optional } from '../../platform/database/columns'
 
 /**
- * A deadline that was missed (K-13): done late, or a periodic duty closed with a reason. Append-only; doing the thing
- * late does not remove it.
+ * A deadline that was missed (K-13): done late, entered after it with a date typed into the past, or a periodic duty
+ * closed with a reason. Append-only; doing the thing late does not remove it.
  */
 @Entity('missed_deadlines')
 export class MissedDeadline {
@@ -19,8 +19,8 @@ export class MissedDeadline {
   @Text() what!: string
   @DateText() dueOn!: string
   @InstantText(optional) dueAt!: string | null
-  @Text() outcome!: 'late' | 'closed'
-  /** When the thing was done or the duty closed. */
+  @Text() outcome!: 'late' | 'backdated' | 'closed'
+  /** When the thing was done, as typed where it was, or the duty closed. */
   @InstantText() doneAt!: string
   @Ref(optional) personId!: string | null
   @Text() personName!: string

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm'
 import { formatDate, formatInstant } from '../../contract/display'
 import { localDateOf, type Instant } from '../../kernel/instant'
 import type { LocalDate } from '../../kernel/localDate'
-import { isOver } from '../../kernel/periods'
 import { K_13 } from '../../kernel/rules/common'
+import { momentOf, timelinessOf, type Due } from '../../kernel/rules/lateness'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule, Application } from '../../kernel/rules/rule'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
@@ -26,21 +26,21 @@ export interface Deed {
   /** What was to be done, e.g. 现场查扣补办审批. */
   readonly what: string
   /** `dueAt` null for periods of days. */
-  readonly due: { readonly dueOn: LocalDate; readonly dueAt: Instant | null }
-  /** When it was done; now when absent. */
-  readonly doneAt?: Instant
+  readonly due: Due
+  /** The day or moment it was done, where that is typed; now when absent. */
+  readonly told?: LocalDate | Instant | undefined
   readonly reason?: string | null
 }
 
 /**
- * Keeps a missed deadline for ever where the thing was done after it (K-13): an entry of its own, a line of the
- * exceptions report, and with both the record's timeline and the 备注 of sheets. Says whether it was late. Call it in the
- * act that does the thing.
+ * Keeps for ever that a thing was not in time (K-13, `timelinessOf`): done after its deadline, or entered after it with
+ * a date typed into the past. An entry of its own, a line of the exceptions report, and with both the record's timeline
+ * and the 备注 of sheets. Says whether it was kept. Call it in the act that does the thing.
  */
 export async function noteIfLate(unit: UnitOfWork, deed: Deed): Promise<boolean> {
-  const doneAt = deed.doneAt ?? unit.now
-  if (!isOver(deed.due, doneAt)) return false
-  await note(unit, deed, 'late', doneAt)
+  const outcome = timelinessOf(deed.due, unit.now, deed.told)
+  if (outcome === 'inTime') return false
+  await note(unit, deed, outcome, deed.told === undefined ? unit.now : momentOf(deed.told))
   return true
 }
 
@@ -90,12 +90,14 @@ async function note(unit: UnitOfWork, deed: Deed, outcome: MissedDeadline['outco
 const isId = (text: string): boolean => text.length <= 36
 
 /** A missed deadline in words: what, when it was due, when it was done. */
-export function missedWords({ what, dueOn, dueAt, outcome, doneAt }: Omit<MissedDeadline, 'id'>): string {
+export function missedWords({ what, dueOn, dueAt, outcome, doneAt, at }: Omit<MissedDeadline, 'id'>): string {
+  const shown = (moment: Instant) => (dueAt === null ? formatDate(localDateOf(moment)) : formatInstant(moment))
   const due = dueAt === null ? formatDate(dueOn) : formatInstant(dueAt)
-  const done = dueAt === null ? formatDate(localDateOf(doneAt)) : formatInstant(doneAt)
-  return outcome === 'late'
-    ? `${what}逾期：应于${due}前，实际${done}`
-    : `${what}未办：应于${due}前，${done}说明原因后了结`
+  return {
+    late: `${what}逾期：应于${due}前，实际${shown(doneAt)}`,
+    backdated: `${what}补录，不计按期：应于${due}前，写的是${shown(doneAt)}，${shown(at)}才登记`,
+    closed: `${what}未办：应于${due}前，${shown(doneAt)}说明原因后了结`
+  }[outcome]
 }
 
 export interface DatedFacts {

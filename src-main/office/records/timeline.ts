@@ -77,11 +77,13 @@ function actEvent({ at, act, actorName, capacity, accepted }: AuditEntry): Timel
   }
 }
 
+const missedTitles = { late: '逾期', backdated: '补录，不计按期', closed: '逾期' }
+
 function missedEvent(row: MissedDeadline): TimelineEvent {
   const { at, rule, reason, personName } = row
   return {
     at,
-    title: '逾期',
+    title: missedTitles[row.outcome],
     actor: personName,
     findings: [{ rule, message: missedWords(row), reason: reason ?? '' }],
     tone: 'bad'

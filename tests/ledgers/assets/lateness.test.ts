@@ -139,6 +139,23 @@ onBothEngines('late in the assets ledger', (house) => {
     )
     expect(await missed('AST-11')).toHaveLength(1)
     expect(await marked(borrowed.id)).toEqual([])
+    const again = await doing(house(), bureau.clerk, (unit) =>
+      borrowThing(unit, {
+        kind: 'in',
+        thing: '应急发电机',
+        counterparty: '县应急局',
+        purpose: '防汛',
+        place: '仓库',
+        keeperId: bureau.clerk.id,
+        fromDay: '2026-09-01',
+        dueOn: '2026-09-23'
+      })
+    )
+    house().clock.setDay('2026-09-24')
+    await doing(house(), bureau.clerk, (unit) =>
+      takeBackLoan(unit, { ...again, returnedOn: '2026-09-23', condition: '完好' })
+    )
+    expect((await missed('AST-11'))[1]).toMatchObject({ subjectNumber: again.number, outcome: 'backdated' })
   })
 
   it('K-13 AST-19 AST-08 keep that a report, a list of finance’s and its differences came late', async () => {

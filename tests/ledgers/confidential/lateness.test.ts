@@ -4,6 +4,7 @@ import { requestLeave } from '@main/ledgers/confidential/circulation/acts'
 import { legDetail } from '@main/ledgers/confidential/circulation/rows'
 import { announceDelivery, takeDelivery } from '@main/ledgers/confidential/delivery/acts'
 import { confidentialDue } from '@main/ledgers/confidential/due'
+import { Lapse } from '@main/ledgers/confidential/entities'
 import { narrowScope } from '@main/ledgers/confidential/file/scopeActs'
 import { openIncident, reportIncident } from '@main/ledgers/confidential/incident/acts'
 import { registerMedium } from '@main/ledgers/confidential/medium/acts'
@@ -167,10 +168,14 @@ onBothEngines('lateness with confidential files', (house) => {
         reasons
       )
     await refusedBy(house(), 'K-13', () => report(instantAt(older, '20:00')))
-    // Reported within the hours, written down days later: 补录, and not late.
+    // Said to be reported within the hours, written down days later: 补录, outside "in time" and not called late.
     await report(instantAt(older, '20:00'), reason)
     expect((await backdated(incident.number)).map(({ what }) => what)).toEqual(['发现时间', '报告时间'])
-    expect(await missed(incident.number)).toEqual([])
+    expect(await missed(incident.number)).toMatchObject([
+      { rule: 'SEC-13', outcome: 'backdated', doneAt: instantAt(older, '20:00') }
+    ])
+    const lapse = await house().database.read.findOneByOrFail(Lapse, { number: incident.number })
+    expect(lapse.what).toBe('向保密工作部门报告补录，不计按期')
 
     const medium = (startedOn: string, reasons = {}) =>
       officially(

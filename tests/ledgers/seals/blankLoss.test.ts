@@ -178,7 +178,16 @@ onBothEngines('blanks that are lost', (house) => {
     await accounting(batch.id, { serials: lost(1), loss: { ...late, leaderReportedAt: house().clock.now() } })
     const { id } = await lossOf(batch.id)
     expect(await house().database.read.findBy(MissedDeadline, { subjectId: id })).toEqual([
-      expect.objectContaining({ what: '报告局领导', dueOn: '2026-10-13' })
+      expect.objectContaining({ what: '报告局领导', dueOn: '2026-10-13', outcome: 'late' })
+    ])
+    // Said on the next day to have been told in time: that is not in time, and not called late.
+    house().clock.setDay('2026-10-13')
+    const { batch: other } = await stampedBatch('LJ')
+    const leaderReportedAt = house().clock.now()
+    house().clock.setDay('2026-10-14')
+    await accounting(other.id, { serials: lost(1), loss: { ...late, leaderReportedAt } })
+    expect(await house().database.read.findBy(MissedDeadline, { subjectId: (await lossOf(other.id)).id })).toEqual([
+      expect.objectContaining({ what: '报告局领导', dueOn: '2026-10-13', outcome: 'backdated' })
     ])
   })
 

@@ -15,7 +15,7 @@ import { sealDetail } from '@main/ledgers/seals/seal/rows'
 import { registerSheet } from '@main/ledgers/seals/seal/sheet'
 import { addDays } from '@main/kernel/localDate'
 import { dueSeals } from '@main/ledgers/seals/due'
-import { BackdatedEntry } from '@main/office/records/entities'
+import { BackdatedEntry, MissedDeadline } from '@main/office/records/entities'
 import { onBothEngines } from '../../support/house'
 import { anAttachment } from '../../support/people'
 import {
@@ -315,6 +315,24 @@ onBothEngines('life of a seal', (house) => {
     ).toMatchObject({
       state: 'activated'
     })
+  })
+
+  it('SEAL-04 K-13 a notice entered after its days stays outside "in time", whatever day it bears', async () => {
+    const before = house().clock.now()
+    const [late, typed, inTime] = [await engraved(), await engraved(), await engraved()]
+    const kept = async ({ id }: Seal) =>
+      (await house().database.read.findBy(MissedDeadline, { subjectId: id })).map(({ outcome }) => outcome)
+    const activate = (seal: Seal, activatedOn: string) =>
+      doing(house(), bureau.director, (unit) => activateSeal(unit, activation(seal, { activatedOn })))
+    house().clock.setDay('2026-10-07')
+    await activate(inTime, '2026-10-06')
+    expect(await kept(inTime)).toEqual([])
+    house().clock.setDay('2026-10-08')
+    await activate(typed, '2026-10-07')
+    expect(await kept(typed)).toEqual(['backdated'])
+    await activate(late, '2026-10-08')
+    expect(await kept(late)).toEqual(['late'])
+    house().clock.set(before)
   })
 
   it('SEAL-05 keeps the successor waiting until the old seal is back', async () => {

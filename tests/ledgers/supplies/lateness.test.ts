@@ -192,8 +192,11 @@ onBothEngines('lateness with supplies', (house) => {
     }
     expect(await missed(await end(other, '2027-02-01'))).toEqual([])
     expect(await missed(await end(buyer, '2027-02-01'))).toMatchObject([
-      { rule: 'SUP-09', what: `采购员${buyer.name}轮换`, dueOn: '2027-01-01' }
+      { rule: 'SUP-09', what: `采购员${buyer.name}轮换`, dueOn: '2027-01-01', outcome: 'late' }
     ])
+    // Said on a later day to have ended in time: that is no rotation in time.
+    const third = await aPersonAppointed(house(), 'buyer', '2026-06-01', { unitId: staff.office.id })
+    expect(await missed(await end(third, '2026-11-30'))).toMatchObject([{ rule: 'SUP-09', outcome: 'backdated' }])
   })
 
   it('K-13 marks disposal and storeroom entries typed into the past, with a reason beyond a day', async () => {

@@ -124,8 +124,17 @@ onBothEngines(
       expect(await backdated(trip.id)).toHaveLength(1)
       await back(gone, typed, reason)
       expect((await backdated(trip.id))[1]).toMatchObject({ what: '返回时间', reason: reason['K-13'] })
-      // Back in time, whenever it was written down.
-      expect(await missed(trip.id)).toEqual([])
+      // Said to be back in time, written down days after: outside "in time", and not called late.
+      const said = [{ rule: 'VEH-07', outcome: 'backdated', doneAt: typed.at, dueAt: trip.untilAt }]
+      expect(await missed(trip.id)).toMatchObject(said)
+      const { row, timeline } = await tripDetail(await readingAs(house(), pool.director), trip.id)
+      expect(row.remarks).toContain('用车返回补录，不计按期')
+      expect(timeline.map(({ title }) => title)).toContain('补录，不计按期')
+      // Within the minutes of grace that is no less so.
+      const graced = await out('2026-09-16')
+      house().clock.setDay('2026-09-17', '09:00')
+      await back(graced, { at: addMinutes(graced.untilAt, 30) })
+      expect(await missed(graced.id)).toMatchObject([{ outcome: 'backdated' }])
     })
 
     it('VEH-07 keeps an explanation of kilometres without a trip that comes after its days', async () => {
@@ -159,7 +168,7 @@ onBothEngines(
       ])
     })
 
-    it('VEH-15 holds when leader and head were told against the hours, not when it was written down', async () => {
+    it('VEH-15 holds when leader and head were told against the hours, where it is written down that day', async () => {
       house().clock.setDay('2026-10-12', '15:00')
       const at = instantAt('2026-10-12', '09:00')
       const inTime = await record({ at })
@@ -182,6 +191,12 @@ onBothEngines(
       expect(timeline.filter(({ title }) => title === '逾期')).toHaveLength(2)
       const [row] = await incidents.rows(reading, [late])
       expect(row?.remarks).toContain('事故报告分管领导逾期')
+      // Told in time, written down on another day: outside "in time".
+      const within = { leaderToldAt: addMinutes(at, 120), leaderToldId }
+      const nextDay = await record({ at })
+      house().clock.setDay('2026-10-13', '00:00')
+      await follow(nextDay, within)
+      expect(await missed(nextDay.id)).toMatchObject([{ outcome: 'backdated', doneAt: within.leaderToldAt }])
       // Below the loss the head need not be told: no clock, nothing late.
       const small = await record({ at, lossCents: 999_999, headToldAt: addMinutes(at, 300) })
       expect(await missed(small.id)).toEqual([])
@@ -199,9 +214,13 @@ onBothEngines(
       expect(await missed(late.id)).toEqual([])
       house().clock.setDay('2026-11-14')
       await follow(halfLate, { disciplineOn: '2026-11-14' })
-      expect(await missed(late.id)).toMatchObject([
-        { rule: 'VEH-15', what: '违规通报并报纪检', dueOn: '2026-11-13', outcome: 'late' }
-      ])
+      const breached = { rule: 'VEH-15', what: '违规通报并报纪检', dueOn: '2026-11-13' }
+      expect(await missed(late.id)).toMatchObject([{ ...breached, outcome: 'late' }])
+      house().clock.setDay('2026-10-14')
+      const typed = await record(breach)
+      house().clock.setDay('2026-11-14')
+      await follow(typed, { notifiedOn: '2026-11-13', disciplineOn: '2026-11-13' })
+      expect(await missed(typed.id)).toMatchObject([{ ...breached, outcome: 'backdated' }])
     })
 
     it('K-13 marks the day of an incident and of its notices, asks a reason further back, refuses days to come', async () => {

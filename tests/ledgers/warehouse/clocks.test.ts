@@ -137,10 +137,9 @@ onBothEngines('clocks of detained goods', (house) => {
           reasons
         )
       const traces = async () => ({
-        late: (await house().database.read.findBy(MissedDeadline, { subjectId: id })).map(({ rule, dueOn }) => [
-          rule,
-          dueOn
-        ]),
+        late: (await house().database.read.findBy(MissedDeadline, { subjectId: id })).map(
+          ({ rule, dueOn, outcome }) => [rule, dueOn, outcome]
+        ),
         marked: (await house().database.read.findBy(BackdatedEntry, { subjectId: id })).map(
           ({ what, dated, typedOn, reason }) => [what, dated, typedOn, reason]
         )
@@ -153,7 +152,7 @@ onBothEngines('clocks of detained goods', (house) => {
       expect(await traces()).toEqual(before)
       const reason = '文书送达后才交仓库登记'
       await decided('2026-09-01', { 'K-13': reason })
-      expect((await traces()).late).toEqual([...before.late, ['WH-05', '2026-09-02']])
+      expect((await traces()).late).toEqual([...before.late, ['WH-05', '2026-09-02', 'backdated']])
       expect((await traces()).marked).toEqual([...before.marked, ['决定日期', '2026-09-01', '2026-09-07', reason]])
     })
 
@@ -187,10 +186,22 @@ onBothEngines('clocks of detained goods', (house) => {
         notifyExtension(unit, house(), { id: row.id, version: row.version, notifiedOn: '2026-03-04' })
       )
       expect(await notices()).toEqual([])
-      expect(await house().database.read.findOneByOrFail(MissedDeadline, { subjectId: row.id })).toMatchObject({
-        rule: 'WH-05',
-        dueOn: '2026-03-03'
-      })
+      const late = { rule: 'WH-05', dueOn: '2026-03-03' }
+      const notedFor = (subjectId: string) => house().database.read.findOneByOrFail(MissedDeadline, { subjectId })
+      expect(await notedFor(row.id)).toMatchObject({ ...late, outcome: 'late' })
+      // Another party was told in time by what is written, which was written a day too late.
+      house().clock.setDay('2026-03-02')
+      const other = await detained('2026-03-02')
+      const second = await actingIn(house(), staff.officers[0], (unit) =>
+        requestExtension(unit, house(), { intakeId: other.id, days: 30, reason: '案情复杂', needsHead: false })
+      )
+      await approvedThrough(house(), second.approvalId)
+      house().clock.setDay('2026-03-04')
+      const { version } = await house().database.read.findOneByOrFail(Extension, { id: second.id })
+      await actingIn(house(), staff.officers[0], (unit) =>
+        notifyExtension(unit, house(), { id: second.id, version, notifiedOn: '2026-03-03' })
+      )
+      expect(await notedFor(second.id)).toMatchObject({ ...late, outcome: 'backdated' })
       house().clock.setDay('2026-03-02')
     })
 

@@ -141,7 +141,8 @@ export async function takeBackLoan(
   unit.judge(datedRule(unit, dated))
   await markBackdated(unit, subject, dated)
   const what = loan.kind === 'in' ? `归还借入的${loan.thing}` : `收回出借的${loan.thing}`
-  await noteIfLate(unit, { rule: AST_11, subject, what, due: { dueOn: loan.dueOn, dueAt: null } })
+  const due = { dueOn: loan.dueOn, dueAt: null }
+  await noteIfLate(unit, { rule: AST_11, subject, what, due, told: input.returnedOn })
   if (loan.assetId) {
     const thing = await unit.load(Asset, loan.assetId, '资产')
     await enterChange(unit, thing, {

@@ -1,5 +1,4 @@
 import type { DispatchInput, ReceiptInput } from '../../../contract/confidential/inputs'
-import { instantAt } from '../../../kernel/instant'
 import { calendarDaysFrom } from '../../../kernel/periods'
 import type { House } from '../../../office/house'
 import { rowsById } from '../../../platform/database/readRows'
@@ -109,17 +108,16 @@ export async function receiptOf(unit: UnitOfWork, house: House, input: ReceiptIn
   })
   const subject = { type: 'confidentialDispatch', id: dispatch.id, number: dispatch.number }
   await markPast(unit, subject, [dated])
-  if (late)
-    await keepLapse(unit, house, {
-      rule: SEC_10,
-      what: '发文回执逾期',
-      duty: '收取发文回执',
-      subject,
-      personName: dispatch.officerName,
-      due: { dueOn: dispatch.receiptDueOn, dueAt: null },
-      doneAt: instantAt(input.receiptOn, '12:00'),
-      reason: input.lateReason
-    })
+  await keepLapse(unit, house, {
+    rule: SEC_10,
+    what: '发文回执逾期',
+    duty: '收取发文回执',
+    subject,
+    personName: dispatch.officerName,
+    due: { dueOn: dispatch.receiptDueOn, dueAt: null },
+    told: input.receiptOn,
+    reason: input.lateReason
+  })
   unit.about(subject)
   return { version }
 }

@@ -172,17 +172,16 @@ export async function reportIncident(
   await note(unit, house, incident, 'report', input.to ?? '', undefined, at)
   const { version } = await unit.update(Incident, incident, { reportedAt: at }, '事件')
   await markPast(unit, aboutIncident(incident), [dated])
-  if (late)
-    await keepLapse(unit, house, {
-      rule: SEC_13,
-      what: '失泄密事件逾期报告',
-      duty: '向保密工作部门报告',
-      subject: aboutIncident(incident),
-      personName: unit.actor.name,
-      due: { dueOn, dueAt: incident.reportDueAt },
-      doneAt: at,
-      reason: input.lateReason
-    })
+  await keepLapse(unit, house, {
+    rule: SEC_13,
+    what: '失泄密事件逾期报告',
+    duty: '向保密工作部门报告',
+    subject: aboutIncident(incident),
+    personName: unit.actor.name,
+    due: { dueOn, dueAt: incident.reportDueAt },
+    told: at,
+    reason: input.lateReason
+  })
   unit.about(aboutIncident(incident))
   return { version }
 }

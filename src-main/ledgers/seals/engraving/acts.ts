@@ -284,7 +284,8 @@ export async function activateSeal(unit: UnitOfWork, input: ActivateInput): Prom
       rule: SEAL_04,
       subject,
       what: `“${seal.name}”发文启用`,
-      due: { ...calendarDaysFrom(seal.engravedOn, SEAL_04.values(unit.book).days), dueAt: null }
+      due: { ...calendarDaysFrom(seal.engravedOn, SEAL_04.values(unit.book).days), dueAt: null },
+      told: input.activatedOn
     })
   if (activatedOn !== null) {
     const dated = { what: '启用日期', dated: activatedOn, field: 'activatedOn' }

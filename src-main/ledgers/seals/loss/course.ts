@@ -1,5 +1,5 @@
 import { conflict } from '../../../kernel/fault'
-import { instantAt, localDateOf } from '../../../kernel/instant'
+import { localDateOf } from '../../../kernel/instant'
 import type { Application } from '../../../kernel/rules/rule'
 import { Attachment, Person } from '../../../office/entities'
 import { datedRule, markBackdated, noteIfLate, type TracedSubject } from '../../../office/records/lateness'
@@ -61,8 +61,7 @@ async function noteLateSteps(
       登报声明作废: steps.newspaperOn
     }[what]
     if (!done) continue
-    const doneAt = done.length > 10 ? done : instantAt(done, '12:00')
-    await noteIfLate(unit, { rule: SEAL_17, subject, what, due: { ...deadline, dueAt: null }, doneAt })
+    await noteIfLate(unit, { rule: SEAL_17, subject, what, due: { ...deadline, dueAt: null }, told: done })
   }
 }
 

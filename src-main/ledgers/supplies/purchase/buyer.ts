@@ -1,5 +1,4 @@
 import { LessThanOrEqual, type EntityManager } from 'typeorm'
-import { instantAt } from '../../../kernel/instant'
 import type { LocalDate } from '../../../kernel/localDate'
 import { addDays } from '../../../kernel/localDate'
 import { Appointment, Person } from '../../../office/entities'
@@ -48,7 +47,7 @@ export async function noteOverTerm(unit: UnitOfWork, ended: Appointment, lastDay
     subject: { type: 'appointment', id: ended.id, number: term.name },
     what: `采购员${term.name}轮换`,
     due: { dueOn: termEnds(term.since, SUP_09.values(unit.book).months).dueOn, dueAt: null },
-    doneAt: instantAt(lastDay, '12:00')
+    told: lastDay
   })
 }
 

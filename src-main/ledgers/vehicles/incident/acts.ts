@@ -1,7 +1,7 @@
 import { keptOf } from '../../../contract/record'
 import { incident as record, type incidents } from '../../../contract/vehicles/conduct'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
-import { instantAt, localDateOf } from '../../../kernel/instant'
+import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
 import { datedRules, dayTyped, markPast, noteIfLate, pastRules, type TypedDate } from '../../../office/records/lateness'
@@ -103,14 +103,14 @@ async function noteLateReports(unit: UnitOfWork, before: Incident | null, after:
       due: { dueOn: noticeDueOn(after.day), dueAt: null },
       doneAt: ({ kind, notifiedOn, disciplineOn }: Incident) =>
         isBreach(kind) && notifiedOn !== null && disciplineOn !== null
-          ? instantAt(notifiedOn > disciplineOn ? notifiedOn : disciplineOn, '12:00')
+          ? [notifiedOn, disciplineOn].toSorted()[1]
           : undefined
     }
   ]
   for (const { what, due, doneAt } of clocks) {
     const at = doneAt(after)
     if (at !== undefined && at !== (before ? doneAt(before) : undefined))
-      await noteIfLate(unit, { rule: VEH_15, subject: subjectOf(after), what, due, doneAt: at })
+      await noteIfLate(unit, { rule: VEH_15, subject: subjectOf(after), what, due, told: at })
   }
 }
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../contract/display'
 import type { trips } from '../../../contract/vehicles/trip'
 import { conflict } from '../../../kernel/fault'
-import { localDateOf } from '../../../kernel/instant'
+import { addMinutes, localDateOf } from '../../../kernel/instant'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { House } from '../../../office/house'
 import { markPast, noteIfLate, pastRules } from '../../../office/records/lateness'
@@ -122,14 +122,11 @@ export async function comeBack(unit: UnitOfWork, house: House, input: InputTo<Tr
   const subject = { type: 'vehicleTrip', id: trip.id, number: trip.number }
   await markPast(unit, subject, [returned(at)])
   // The minutes of grace are none of being late (VEH-07); beyond them it is held against what was approved.
-  if (minutesLate(trip.untilAt, at) > VEH_07.values(unit.book).grace)
-    await noteIfLate(unit, {
-      rule: VEH_07,
-      subject,
-      what: '用车返回',
-      due: { dueOn: localDateOf(trip.untilAt), dueAt: trip.untilAt },
-      doneAt: at
-    })
+  const { grace } = VEH_07.values(unit.book)
+  const late = minutesLate(trip.untilAt, at)
+  const dueAt = late > 0 && late <= grace ? addMinutes(trip.untilAt, grace) : trip.untilAt
+  const due = { dueOn: localDateOf(dueAt), dueAt }
+  await noteIfLate(unit, { rule: VEH_07, subject, what: '用车返回', due, told: at })
   unit.about(subject)
   return after
 }

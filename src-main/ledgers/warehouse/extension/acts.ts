@@ -114,7 +114,7 @@ export async function notifyExtension(
   const due = await noticeDue(unit.manager, row, { book: unit.book, calendar: await house.calendar(unit.manager) })
   const subject = { type: 'extension', id: row.id, number: row.number }
   await markBackdated(unit, subject, dated)
-  await noteIfLate(unit, { rule: WH_05, subject, what: '书面告知当事人延期', due })
+  await noteIfLate(unit, { rule: WH_05, subject, what: '书面告知当事人延期', due, told: input.notifiedOn })
   const told = { notifiedOn: input.notifiedOn, noticeAttachmentId: input.attachmentId ?? null }
   const { version } = await unit.update(Extension, row, told, '延期申请')
   unit.about(subject)

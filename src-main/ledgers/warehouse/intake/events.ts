@@ -72,13 +72,13 @@ export async function decideOnGoods(
   })
   const subject = { type: 'intake', id: intake.id, number: intake.number }
   await markBackdated(unit, subject, dated)
-  // The clock ends with the decision as it is entered; one dated back does not heal it (K-13).
   if (dueOn !== undefined && !isDecided(facts.decisions))
     await noteIfLate(unit, {
       rule: clock?.kind === 'preservation' ? WH_04 : WH_05,
       subject,
-      what: '登记对查扣物品的处理决定',
-      due: { dueOn, dueAt: null }
+      what: '对查扣物品的处理决定',
+      due: { dueOn, dueAt: null },
+      told: input.decidedOn
     })
   unit.about(subject)
   await refreshStandings(unit, await house.calendar(unit.manager), intake)

@@ -109,6 +109,9 @@ export async function signAsOutsider(
   return signature
 }
 
+/** What was drawn so far in acts under way, by shape: signatures of one act may be asked for one after the other. */
+const drawnWithin = new WeakMap<UnitOfWork, Set<string>>()
+
 /** Keeps what was drawn as the last thing of the act, bound to all it wrote. Nothing drawn before signs again. */
 async function keepInk(
   unit: UnitOfWork,
@@ -118,23 +121,26 @@ async function keepInk(
     strokes === undefined ? [] : [{ signature, strokes, shape: shapeOf(strokes) }]
   )
   if (drawn.length === 0) return
-  const shapes = drawn.map(({ shape }) => shape)
-  const known = await unit.manager.findBy(PenInk, { shape: In(shapes) })
-  for (const [index, { signature, shape }] of drawn.entries())
-    if (shapes.indexOf(shape) < index || known.some((each) => each.shape === shape)) throw usedBefore(signature.name)
+  const known = await unit.manager.findBy(PenInk, { shape: In(drawn.map(({ shape }) => shape)) })
+  const within = drawnWithin.get(unit) ?? new Set<string>()
+  for (const { shape } of known) within.add(shape)
+  for (const { signature, shape } of drawn) {
+    if (within.has(shape)) throw usedBefore(signature.name)
+    within.add(shape)
+  }
+  drawnWithin.set(unit, within)
   unit.lastly(async ({ chain, seq, content }) => {
-    // Two signatures of one act may be asked for one after the other, too.
-    for (const { signature, strokes, shape } of drawn) {
-      if (await unit.manager.findOneBy(PenInk, { shape })) throw usedBefore(signature.name)
-      await unit.append(PenInk, {
+    await unit.appendMany(
+      PenInk,
+      drawn.map(({ signature, strokes, shape }) => ({
         signatureId: signature.id,
         chain,
         seq,
         strokes: JSON.stringify(strokes),
         shape,
         content
-      })
-    }
+      }))
+    )
   })
 }
 

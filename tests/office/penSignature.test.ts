@@ -4,6 +4,7 @@ import { verifyHouse } from '@main/office/administration/verify'
 import { Account, PenInk, Signature, type Person } from '@main/office/entities'
 import { drawnPicture, provePens, shapeOf } from '@main/office/penInk'
 import { readingOf } from '@main/office/procedure'
+import { sign, signAll } from '@main/office/signatures'
 import { signatureLines } from '@main/office/records/signatureLines'
 import { AuditEntry } from '@main/platform/database/auditEntities'
 import { pixelsOf } from '@main/platform/documents/pictureSize'
@@ -103,6 +104,29 @@ onBothEngines('pen signatures', (house) => {
     const again = { by: 'pen', personId: second.deputy.id, strokes: pen.strokes }
     expect(await messageOf(second.hand(again))).toBe(`${second.deputy.name}的手写签名与以前用过的一模一样，请当面重写`)
     await second.hand(penOf(second.deputy))
+
+    const [one, other] = [await aPerson(house(), {}), await aPerson(house(), {})]
+    const drawn = penOf(one)
+    const subject = { type: 'test', id: one.id }
+    const copied = { ...drawn, personId: other.id }
+    const repeated = `${other.name}的手写签名与以前用过的一模一样，请当面重写`
+    expect(
+      await messageOf(
+        arranging(house(), (unit) =>
+          signAll(
+            unit,
+            [drawn, copied].map((input, index) => ({ input, role: `签字人${index}` })),
+            subject
+          )
+        )
+      )
+    ).toBe(repeated)
+    const inTurn = arranging(house(), async (unit) => {
+      await sign(unit, drawn, '交出人', subject)
+      await sign(unit, copied, '接收人', subject)
+    })
+    expect(await messageOf(inTurn)).toBe(repeated)
+    expect(await house().database.read.countBy(Signature, { subjectId: one.id })).toBe(0)
   })
 
   it('takes the pen of somebody with an account only while they are signed in, whatever became of their PIN', async () => {

@@ -50,11 +50,16 @@ export const issueForm: FormDefinition = {
       lines.map((line) => line.itemId)
     )
     const issue = await manager.findOne(Issue, { where: { requestId: subjectId }, order: { id: 'DESC' } })
+    // What was handed in, said once of however many issues of a line: a request may be issued in a thousand parts.
     const issued = await manager
       .createQueryBuilder(IssueLine, 'l')
       .innerJoin(Issue, 'd', 'd.id = l.issueId')
+      .select('l.requestLineId', 'lineId')
+      .addSelect('l.tradedIn', 'tradedIn')
+      .addSelect('l.firstIssue', 'firstIssue')
+      .distinct(true)
       .where('d.requestId = :subjectId', { subjectId })
-      .getMany()
+      .getRawMany<{ lineId: string; tradedIn: boolean | number; firstIssue: boolean | number }>()
     const people = await personNames(manager, [request.claimantId, request.applicantId, request.userId])
     const units = await unitNames(manager, [request.unitId])
     const signed = await signatureLines(reading, issue ? [issue.id] : [], [
@@ -88,10 +93,10 @@ export const issueForm: FormDefinition = {
           ],
           rows: lines.map((line) => {
             const item = itemIn(items, line.itemId)
-            const given = issued.filter((each) => each.requestLineId === line.id)
-            const tradeIn = given.some((each) => each.tradedIn)
+            const given = issued.filter((each) => each.lineId === line.id)
+            const tradeIn = given.some((each) => Boolean(each.tradedIn))
               ? '已交回'
-              : given.some((each) => each.firstIssue)
+              : given.some((each) => Boolean(each.firstIssue))
                 ? '首次领用'
                 : ''
             return {

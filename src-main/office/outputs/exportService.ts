@@ -4,8 +4,9 @@ import type { UnitOfWork, Work } from '../../platform/database/unitOfWork'
 import { exportWorkbook } from '../../platform/documents/exportWorkbook'
 import { ledgerColumns } from '../../platform/documents/ledgerColumns'
 import type { SheetModel, WriteOptions, WrittenSheet } from '../../platform/documents/sheetModel'
-import { Bureau } from '../entities'
+import type { Bureau } from '../entities'
 import type { ExportScope, Reading, SheetDefinition } from '../house'
+import { theBureau } from '../people/bureau'
 import { workbookFor } from './catalogue'
 import { keptSealed } from './sealedUploads'
 import { exportNote } from './exportNote'
@@ -100,7 +101,7 @@ export async function bureauOf({
   manager,
   book
 }: Reading): Promise<Pick<Bureau, 'id' | 'name' | 'shortName' | 'profile'>> {
-  const [bureau] = await manager.find(Bureau, { take: 1 })
+  const bureau = await theBureau(manager)
   return bureau ?? { id: '', name: '（尚未建立单位）', shortName: '台账', profile: book.profile }
 }
 

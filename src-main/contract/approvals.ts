@@ -28,6 +28,8 @@ export interface ApprovalStepView {
   readonly telephone: boolean
   /** Who took the call; null where the step was not decided by telephone. */
   readonly takenBy: string | null
+  /** Signed outside the bureau on paper: the day, the scan and who recorded it; null where it was decided otherwise. */
+  readonly paper: { readonly signedOn: string; readonly attachmentId: string; readonly recordedBy: string } | null
   /** The leader named said that there was no such consent. */
   readonly disowned: boolean
   readonly confirmationDueOn: string | null
@@ -49,6 +51,10 @@ export interface ApprovalView {
   readonly subjectId: string
   /** Who may decide the current step, in writing or by telephone. */
   readonly deciderIds: readonly string[]
+  /** The current step is decided outside the bureau, on the printed paper. */
+  readonly outside: boolean
+  /** Who outside the bureau consented by telephone and still owes the signed paper; null where nobody does. */
+  readonly paperOwedBy: string | null
   readonly applicantName: string
   readonly unitName: string
   readonly amountCents: number | null
@@ -76,6 +82,8 @@ export interface InboxRow {
   readonly waitingDays: number
   /** A telephone approval of mine that I have to confirm. */
   readonly confirmation: boolean
+  /** Its step is decided outside the bureau on paper, and waits for me to record the scan. */
+  readonly onPaper: boolean
   /** The Word form the request is decided on; null where it has no paper of its own. */
   readonly form: string | null
   readonly subjectType: string
@@ -86,6 +94,8 @@ export interface InboxRow {
 /** Who approved by telephone, when, and who took the call (K-03). */
 export const telephoneSchema = z.strictObject({
   approvedBy: id('批准领导').optional(),
+  /** Where the step is decided outside the bureau: a name no roster knows. */
+  approvedByName: optionalText('批准领导', 40),
   approvedAt: instant('批准时间').optional(),
   takenBy: id('接听记录人').optional(),
   /** PIN of who took the call. */
@@ -95,6 +105,19 @@ export const telephoneSchema = z.strictObject({
     .optional(),
   note: optionalText('通话内容')
 })
+
+/** What somebody outside the bureau decided on the printed paper, as its scan shows it. */
+export const paperSchema = z.strictObject({
+  outcome: z.enum(['approve', 'refuse', 'return'], { error: '请选择签署结果' }),
+  opinion: optionalText('签署意见'),
+  signedBy: optionalText('签署人', 40),
+  capacity: optionalText('签署人职务', 40),
+  signedOn: localDate('签署日期').optional(),
+  /** The number printed on the paper that was signed. */
+  paperNumber: optionalText('纸面编号', 40),
+  attachmentId: attachmentId.optional()
+})
+export type PaperInput = z.infer<typeof paperSchema>
 
 export interface ChainView {
   readonly kind: string
@@ -163,6 +186,10 @@ export const approvals = {
   telephone: command('staff')
     .input(commandInput({ id: id('审批'), version: z.int(), call: telephoneSchema }))
     .output(output<{ state: ApprovalStateName; dueOn: string }>()),
+  /** The decision of somebody outside the bureau for the current step, from the scan of the signed paper (K-01). */
+  recordPaper: command('staff')
+    .input(commandInput({ id: id('审批'), version: z.int(), paper: paperSchema }))
+    .output(output<{ state: ApprovalStateName }>()),
   confirmTelephone: command('staff')
     .input(commandInput({ id: id('审批'), version: z.int(), opinion: text('确认意见') }))
     .output(output<{ state: ApprovalStateName }>()),

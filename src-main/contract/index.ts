@@ -40,7 +40,8 @@ type PageOf<Part> = {
 
 /** Where an attachment is shown: the query a page or slip is made of, e.g. supplies.purchases.get, and its record. */
 export interface ShownOn {
-  readonly page: { [L in keyof Contract & string]: `${L}.${PageOf<Contract[L]>}` }[keyof Contract & string]
+  readonly page:
+    'approvals.get' | { [L in keyof Contract & string]: `${L}.${PageOf<Contract[L]>}` }[keyof Contract & string]
   readonly id: string
 }
 

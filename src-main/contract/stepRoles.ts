@@ -27,6 +27,11 @@ export const stepRoleLabels = { ...ofPosts, 'leader:office': '分管办公室领
   StepRoleName,
   string
 >
+/**
+ * Roles held outside the bureau: they decide on the printed paper, whose scan is recorded, and nobody in the bureau
+ * decides in their place.
+ */
+export const outsideRoles: readonly StepRoleName[] = ['administrationLeader']
 export const stepRoleNames = Object.keys(stepRoleLabels) as [StepRoleName, ...StepRoleName[]]
 
 /** Conditions under which a step is taken or left out, in words. */

@@ -1,6 +1,7 @@
 import { formatDate } from '../../contract/display'
 import { K_04, K_06 } from './appointing'
 import { K_13 } from './lateness'
+import { objectionsToPaper, type PaperFacts } from './paper'
 import { K_11, K_12 } from './people'
 import { defineRule } from './rule'
 import { source } from './regulation'
@@ -16,6 +17,8 @@ export const K_01 = defineRule<
     readonly stepLabel: string
     readonly opinion: string
     readonly holdsRole: boolean
+    /** Where the step was decided on paper outside the bureau. */
+    readonly paper?: PaperFacts
   },
   {
     waitingDays: { label: string; unit: string; fallback: number }
@@ -35,7 +38,7 @@ export const K_01 = defineRule<
     waitingDays: { label: '无人办理的提醒期限', unit: '日', fallback: 3 },
     expiryDays: { label: '批准后无人办理的失效期限', unit: '日', fallback: 180 }
   },
-  check: ({ step, currentStep, stepLabel, opinion, holdsRole }) => [
+  check: ({ step, currentStep, stepLabel, opinion, holdsRole, paper }) => [
     ...(step !== currentStep
       ? [
           {
@@ -54,7 +57,8 @@ export const K_01 = defineRule<
           }
         ]
       : []),
-    ...(opinion.trim() === '' ? [{ message: '请写明审批意见', missing: ['审批意见'], field: 'opinion' }] : [])
+    ...(opinion.trim() === '' ? [{ message: '请写明审批意见', missing: ['审批意见'], field: 'opinion' }] : []),
+    ...(paper ? objectionsToPaper(paper) : [])
   ]
 })
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { outsideRoles } from '../../contract/stepRoles'
 import type { Matter } from '../../contract/posts'
 import { rolesAbove, type StepRole } from '../../kernel/approval/chain'
 import { eligible } from '../../kernel/approval/transitions'
@@ -30,10 +31,11 @@ export interface Candidates {
 /**
  * `waited`: undecided for two periods of K-01; `barred`: its holders asked or decided the step before; `vacant`: nobody
  * holds the role;
- * `consentWaited`, `consentMissing`: the person's own consent, which nobody else can give.
+ * `consentWaited`, `consentMissing`: the person's own consent, which nobody else can give;
+ * `onPaper`: decided outside the bureau on paper, where nobody of the bureau stands in.
  */
 export type Hint =
-  'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant' | 'consentWaited' | 'consentMissing'
+  'waited' | 'barred' | 'vacant' | 'deadEndBarred' | 'deadEndVacant' | 'consentWaited' | 'consentMissing' | 'onPaper'
 
 type RequestPlace = Pick<
   Approval,
@@ -81,6 +83,8 @@ export async function candidatesFor(
   const own = eligible(holders, facts)
   // SEAL-07: what needs somebody's own consent never passes to anyone else.
   if (step.role === 'person') return consent(own, waitedTooLong(request, day, book ?? (await loadBook(manager))))
+  // BZ-03 六: nobody of the bureau decides in the place of who is outside it.
+  if (outsideRoles.includes(step.role)) return { ...nobody, people: own, hint: 'onPaper' }
   if (own.length > 0 && !waitedTooLong(request, day, book ?? (await loadBook(manager))))
     return { ...nobody, people: own }
   for (const role of rolesAbove(step.role)) {

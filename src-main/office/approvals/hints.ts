@@ -21,6 +21,8 @@ export function hintFor(step: ChainStep | undefined, { hint }: Pick<Candidates, 
       return '须本人同意，不能由他人代为同意；本人逾期未办，请催办，或由经办人撤回改用其他办法'
     case 'consentMissing':
       return '须本人同意，不能由他人代为同意；本人是申请人、已审批上一步或已离岗：请改由他人提出申请，或撤回改用其他办法'
+    case 'onPaper':
+      return '由外单位领导在打印的审批单上签署：签好后由保管人员或办公室凭扫描件登记，本单位的人不能代为审批'
     case 'deadEndVacant':
       return `今天无人担任${role}，也没有上级领导可以审批：请办公室主任或系统管理员任命${role}，或办理代管`
   }

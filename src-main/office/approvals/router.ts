@@ -8,6 +8,7 @@ import { confirmedByAnother } from '../accounts/secondPerson'
 import { chainViews, editChain, resetChain } from './chains'
 import { recordCollective } from './collective'
 import { readableApproval } from './readable'
+import { recordPaper } from './paper'
 import { decide, resubmit, withdraw } from './service'
 import { cancelApproved } from './cancelling'
 import { approveByTelephone, confirmTelephone, disownTelephone } from './telephone'
@@ -79,6 +80,12 @@ export const approvalsRouter = os.router({
         const { approval, dueOn } = await approveByTelephone(unit, context.house, input.id, input.version, input.call)
         return { state: approval.state, dueOn }
       }
+    )
+  ),
+  recordPaper: os.recordPaper.handler(async ({ context, input }) =>
+    context.write(
+      { chain: await chainOf(context, input.id), act: '登记纸质审批', reasons: input.reasons },
+      async (unit) => ({ state: (await recordPaper(unit, context.house, input)).state })
     )
   ),
   confirmTelephone: os.confirmTelephone.handler(async ({ context, input }) =>

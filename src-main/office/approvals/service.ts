@@ -116,7 +116,8 @@ export async function decide(unit: UnitOfWork, house: House, input: DecisionInpu
 export interface DecisionRecord {
   readonly outcome: DecisionOutcome
   readonly opinion: string
-  readonly personId: string
+  /** Null for somebody outside the bureau. */
+  readonly personId: string | null
   readonly name: string
   readonly capacity: string
   readonly escalated: boolean
@@ -127,6 +128,8 @@ export interface DecisionRecord {
     readonly confirmBy: string
     readonly approvedAt: string
   }
+  /** Decided on paper: what is known of it. */
+  readonly paper?: Record<string, string | null>
 }
 
 /** Appends the decision, moves the request on and tells its ledger. Rules have been judged before. */
@@ -151,7 +154,7 @@ export async function record(
     takenById: telephone?.takenById ?? null,
     takenByName: telephone?.takenByName ?? null,
     confirmBy: telephone?.confirmBy ?? null,
-    detail: null,
+    detail: decision.paper ?? null,
     signatureId: decision.signatureId
   })
   unit.signs({ type: 'approval', id: approval.id })

@@ -18,11 +18,14 @@ import { Approval, type ApprovalDecision } from './entities'
 import { requestDefinition } from './flows'
 import { pendingApproval } from './pending'
 import { plainDecision } from './plainDecision'
-import { judgeCollective, record } from './service'
+import { isOutside, outsideDecider } from './outside'
+import { judgeCollective, record, type DecisionRecord } from './service'
 import { confirmationDue, papersDue, telephoneCitation, unconfirmedOf } from './unconfirmed'
 
 export interface TelephoneCall {
   readonly approvedBy?: string | undefined
+  /** Who said yes where the step is decided outside the bureau: somebody no roster names. */
+  readonly approvedByName?: string | undefined
   readonly approvedAt?: string | undefined
   readonly takenBy?: string | undefined
   readonly pin?: string | undefined
@@ -47,7 +50,9 @@ export async function approveByTelephone(
   call: TelephoneCall
 ): Promise<{ approval: Approval; dueOn: string }> {
   const approval = await pendingApproval(unit, id, version)
-  const { approvedBy, approvedAt, takenBy, pin } = call
+  const { approvedAt, takenBy, pin } = call
+  const outside = isOutside(approval) && call.approvedBy === undefined
+  const approvedBy = outside ? call.approvedByName : call.approvedBy
   const definition = requestDefinition(house, approval.kind)
   const takers = callTakers(house, approval.ledger)
   const takerActor = takenBy ? await actorOf(unit.manager, takenBy, unit.today) : undefined
@@ -67,24 +72,10 @@ export async function approveByTelephone(
       topics: [definition.flow.name, ...((await definition.topics?.(unit.manager, approval.subjectId)) ?? [])]
     })
   )
-  const leader = await unit.load(Person, approvedBy ?? '', '批准领导')
   const taker = await unit.load(Person, takenBy ?? '', '接听记录人')
-  const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
-  unit.judge(
-    K_02.on({
-      deciderId: leader.id,
-      applicantId: approval.applicantId,
-      previousDeciderId: approval.previousDeciderId ?? undefined
-    }),
-    K_01.on({
-      step: approval.step,
-      currentStep: approval.step,
-      stepLabel: approval.steps[approval.step]?.label ?? '',
-      opinion: '电话同意',
-      holdsRole: candidates.people.includes(leader.id)
-    }),
-    ...(await decidingRules(unit.manager, approval.steps[approval.step], leader))
-  )
+  const decider = outside
+    ? outsideDecider(approval, approvedBy ?? '')
+    : await leaderCalled(unit, approval, approvedBy ?? '')
   await judgeCollective(unit, house, approval)
   const subject = { type: approval.subjectType, id: approval.subjectId, number: approval.number }
   const dated = { what: '电话批准时间', dated: localDateOf(approvedAt ?? unit.now), field: 'approvedAt' }
@@ -97,14 +88,41 @@ export async function approveByTelephone(
   const after = await record(unit, house, approval, {
     outcome: 'approve',
     opinion: `电话同意${call.note ? `：${call.note}` : ''}`,
-    personId: leader.id,
-    name: leader.name,
-    capacity: await capacityFor(unit.manager, leader.id, unit.today, approval.steps[approval.step]),
-    escalated: candidates.above.includes(leader.id),
+    ...decider,
     signatureId: null,
     telephone: { takenById: taker.id, takenByName: taker.name, confirmBy: deadline.dueOn, approvedAt: at }
   })
   return { approval: after, dueOn: deadline.dueOn }
+}
+
+type Decider = Pick<DecisionRecord, 'personId' | 'name' | 'capacity' | 'escalated'>
+
+/** The leader of the bureau who said yes, judged as one who decides the step in writing (K-01, K-02, K-12). */
+async function leaderCalled(unit: UnitOfWork, approval: Approval, id: string): Promise<Decider> {
+  const leader = await unit.load(Person, id, '批准领导')
+  const candidates = await candidatesFor(unit.manager, approval, unit.today, unit.book)
+  const step = approval.steps[approval.step]
+  unit.judge(
+    K_02.on({
+      deciderId: leader.id,
+      applicantId: approval.applicantId,
+      previousDeciderId: approval.previousDeciderId ?? undefined
+    }),
+    K_01.on({
+      step: approval.step,
+      currentStep: approval.step,
+      stepLabel: step?.label ?? '',
+      opinion: '电话同意',
+      holdsRole: candidates.people.includes(leader.id)
+    }),
+    ...(await decidingRules(unit.manager, step, leader))
+  )
+  return {
+    personId: leader.id,
+    name: leader.name,
+    capacity: await capacityFor(unit.manager, leader.id, unit.today, step),
+    escalated: candidates.above.includes(leader.id)
+  }
 }
 
 /**
@@ -113,6 +131,24 @@ export async function approveByTelephone(
  */
 export async function confirmTelephone(unit: UnitOfWork, house: House, id: string, opinion: string): Promise<Approval> {
   const { approval, decision } = await ownCall(unit, id)
+  return confirmed(unit, house, approval, decision, { opinion })
+}
+
+/** What a call is confirmed or disowned with: in the leader's words, or by the paper signed outside. */
+export interface CallAnswer {
+  readonly opinion: string
+  readonly paper?: Record<string, string | null>
+}
+
+/** Appends the confirmation of a call, late ones as missed for ever (K-03). */
+export async function confirmed(
+  unit: UnitOfWork,
+  house: House,
+  approval: Approval,
+  decision: ApprovalDecision,
+  { opinion, paper }: CallAnswer
+): Promise<Approval> {
+  const { id } = approval
   const { step, stepLabel, capacity } = decision
   unit.signs({ type: 'approval', id })
   await plainDecision(unit, {
@@ -122,7 +158,7 @@ export async function confirmTelephone(unit: UnitOfWork, house: House, id: strin
     outcome: 'confirm',
     capacity,
     opinion,
-    detail: { decisionId: decision.id }
+    detail: { decisionId: decision.id, ...paper }
   })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   const by = { manager: unit.manager, book: unit.book, calendar: await house.calendar(unit.manager), house }
@@ -143,6 +179,18 @@ export async function confirmTelephone(unit: UnitOfWork, house: House, id: strin
  */
 export async function disownTelephone(unit: UnitOfWork, house: House, id: string, reason: string): Promise<Approval> {
   const { approval, decision } = await ownCall(unit, id)
+  return disowned(unit, house, approval, decision, { opinion: reason })
+}
+
+/** Appends that there was no such consent, and stops what rests on it where it still can be (K-03). */
+export async function disowned(
+  unit: UnitOfWork,
+  house: House,
+  approval: Approval,
+  decision: ApprovalDecision,
+  { opinion: reason, paper }: CallAnswer
+): Promise<Approval> {
+  const { id } = approval
   const { step, stepLabel, capacity } = decision
   await plainDecision(unit, {
     approvalId: id,
@@ -151,7 +199,7 @@ export async function disownTelephone(unit: UnitOfWork, house: House, id: string
     outcome: 'disown',
     capacity,
     opinion: reason,
-    detail: { decisionId: decision.id }
+    detail: { decisionId: decision.id, ...paper }
   })
   unit.about({ type: approval.subjectType, id: approval.subjectId, number: approval.number })
   await unit.except({

@@ -14,6 +14,7 @@ import { decisionsOf } from './decisions'
 import { Approval, ApprovalDecision } from './entities'
 import { requestDefinition } from './flows'
 import { hintFor } from './hints'
+import { isOutside, paperOf } from './outside'
 import { callTakers } from './telephone'
 import { confirmationDue, unconfirmedOf } from './unconfirmed'
 
@@ -52,6 +53,8 @@ export async function approvalView(reading: Reading, id: string): Promise<Approv
     subjectType: approval.subjectType,
     subjectId: approval.subjectId,
     deciderIds: candidates.people,
+    outside: approval.state === 'pending' && isOutside(approval),
+    paperOwedBy: unconfirmed.find(({ personId }) => personId === null)?.name ?? null,
     applicantName: people.get(approval.applicantId) ?? '',
     unitName: units.get(approval.unitId) ?? '',
     amountCents: approval.amountCents,
@@ -112,6 +115,7 @@ function stepView(
     opinion: decision?.opinion ?? null,
     telephone: decision?.takenById != null,
     takenBy: decision?.takenByName ?? null,
+    paper: paperOf(confirmation ?? decision ?? { detail: null }) ?? null,
     disowned,
     confirmationDueOn: dues.get(decision?.id ?? '') ?? null,
     confirmedAt: confirmation?.at ?? null,
@@ -143,6 +147,7 @@ function actionsFor(
   const mayDecide = pending && candidates.includes(personId)
   const isApplicant = approval.applicantId === personId
   const withdrawable = (pending && approval.step === 0) || approval.state === 'returned'
+  const owed = unconfirmed.some(({ personId: called }) => called === null)
   const why = pending ? `本步由${approval.steps[approval.step]?.label ?? ''}办理` : '这项申请已不在审批中'
   const act = (action: string, label: string, enabled: boolean, reason: string): RecordAction =>
     enabled ? { action, label, enabled } : { action, label, enabled, reason }
@@ -156,6 +161,16 @@ function actionsFor(
       pending && (isApplicant || takesCalls),
       '由保管人员或办公室接听记录，当场用签字码确认'
     ),
+    ...(owed || (pending && isOutside(approval))
+      ? [
+          act(
+            'recordPaper',
+            owed ? '补登签署件' : '登记纸质审批',
+            takesCalls && !isApplicant,
+            '由保管人员或办公室凭签署件扫描件登记，申请人不能登记'
+          )
+        ]
+      : []),
     ...(approval.state === 'returned' ? [act('resubmit', '补正重报', isApplicant, '由经办人补正后重报')] : []),
     act(
       'withdraw',
@@ -176,8 +191,18 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
   const me = actor.personId ?? ''
   const pending = await manager.find(Approval, { where: { state: 'pending' }, order: { stepSince: 'ASC' } })
   const mine: Approval[] = []
-  for (const approval of pending)
-    if ((await candidatesFor(manager, approval, today, book)).people.includes(me)) mine.push(approval)
+  const onPaper = new Set<Approval>()
+  for (const approval of pending) {
+    const decides = (await candidatesFor(manager, approval, today, book)).people.includes(me)
+    const records =
+      !decides &&
+      isOutside(approval) &&
+      approval.applicantId !== me &&
+      mayKnowOf(house, actor, approval.ledger) &&
+      holds(actor, callTakers(house, approval.ledger))
+    if (decides || records) mine.push(approval)
+    if (records) onPaper.add(approval)
+  }
   const toConfirm = (await unconfirmedOf(manager)).filter((decision) => decision.personId === me)
   const called =
     toConfirm.length > 0 ? await manager.findBy(Approval, { id: In(toConfirm.map((each) => each.approvalId)) }) : []
@@ -202,6 +227,7 @@ export async function inboxOf(reading: Reading): Promise<readonly InboxRow[]> {
     stepLabel: confirmation ? '确认电话请示' : (approval.steps[approval.step]?.label ?? ''),
     waitingDays: daysBetween(localDateOf(approval.stepSince), localDateOf(now)),
     confirmation,
+    onPaper: onPaper.has(approval),
     form: await formOf(reading, approval),
     subjectType: approval.subjectType,
     subjectId: approval.subjectId,

@@ -3,6 +3,7 @@ import { localDateOf } from '../../kernel/instant'
 import type { OpinionBox } from '../../platform/documents/formModel'
 import { Approval, type ApprovalDecision } from '../approvals/entities'
 import { requestDefinition } from '../approvals/flows'
+import { paperOf, paperWords } from '../approvals/outside'
 import { decisionsOf } from '../approvals/decisions'
 import type { Reading } from '../house'
 import { penMark } from './signatureLines'
@@ -37,6 +38,14 @@ export async function opinionBoxes(
       // K-01: where the step went up, the box says in what capacity its decider stood.
       const place = decision.escalated ? { label, capacity: decision.capacity } : { label }
       if (decision.takenById !== null) return { ...place, ...telephoneBox(decision, decisions) }
+      const paper = paperOf(decision)
+      if (paper)
+        return {
+          ...place,
+          opinion: `${decision.opinion}（${paperWords(paper)}）`,
+          name: decision.name,
+          date: paper.signedOn
+        }
       const signature = await penMark(reading, decision.signatureId)
       return {
         ...place,
@@ -63,6 +72,13 @@ function telephoneBox(decision: ApprovalDecision, decisions: readonly ApprovalDe
     const late =
       decision.confirmBy !== null && localDateOf(answer.at) > decision.confirmBy ? '，逾期确认，不予报销' : ''
     const when = formatDate(localDateOf(answer.at))
+    const paper = paperOf(answer)
+    if (paper)
+      return {
+        opinion: `${call}。${formatDate(paper.signedOn)}补签：${answer.opinion}（${paperWords(paper)}）${late}`,
+        name: decision.name,
+        date: paper.signedOn
+      }
     return {
       opinion: `${call}。${when}确认：${answer.opinion}${late}`,
       name: decision.name,

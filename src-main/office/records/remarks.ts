@@ -5,6 +5,7 @@ import { K_13 } from '../../kernel/rules/common'
 import { ExceptionEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { Approval, ApprovalDecision } from '../approvals/entities'
+import { paperOf } from '../approvals/outside'
 import { backdatedOf, backdatedWords } from './lateness'
 
 /** Warnings passed with a reason, in words for 备注, by the record they concern. */
@@ -59,7 +60,7 @@ export async function approversOf(
           telephoneMark(
             row,
             answers.find(({ detail }) => detail?.['decisionId'] === row.id)
-          ) ?? ''
+          ) ?? (paperOf(row) ? '（纸质签署）' : '')
         }`
       ])
   )

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm'
+import { formatDate } from '../../contract/display'
 import type { LedgerId } from '../../contract/ledgers'
 import type { TimelineEvent } from '../../contract/lists'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { ApprovalDecision } from '../approvals/entities'
+import { paperOf, paperWords } from '../approvals/outside'
 import type { BackdatedEntry, MissedDeadline } from './entities'
 import { backdatedOf, backdatedWords, missedOf, missedWords } from './lateness'
 
@@ -27,6 +29,7 @@ const approvalActs = [
   '撤回申请',
   '补正重报',
   '登记电话请示',
+  '登记纸质审批',
   '确认电话请示',
   '否认电话请示',
   '取消已批准事项',
@@ -94,20 +97,14 @@ function backdatedEvent(row: BackdatedEntry): TimelineEvent {
   return { at: row.at, title: backdatedWords(row), actor: row.personName, findings: [], tone: 'normal' }
 }
 
-function decisionEvent({
-  at,
-  stepLabel,
-  takenById,
-  takenByName,
-  outcome,
-  name,
-  capacity,
-  opinion
-}: ApprovalDecision): TimelineEvent {
+function decisionEvent(decision: ApprovalDecision): TimelineEvent {
+  const { at, stepLabel, takenById, takenByName, outcome, name, capacity, opinion } = decision
   const { word, tone } = outcomes[outcome]
+  const paper = paperOf(decision)
+  const how = paper ? `${word}（${formatDate(paper.signedOn)}${paperWords(paper)}）` : word
   return {
     at,
-    title: `${stepLabel}：${takenById && outcome === 'approve' ? `电话同意（${takenByName ?? ''}接听记录）` : word}`,
+    title: `${stepLabel}：${takenById && outcome === 'approve' ? `电话同意（${takenByName ?? ''}接听记录）` : how}`,
     actor: name,
     ...(capacity ? { capacity } : {}),
     opinion,

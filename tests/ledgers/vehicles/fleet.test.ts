@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes, instantAt } from '@main/kernel/instant'
+import { addDays } from '@main/kernel/localDate'
 import { explainDistance } from '@main/ledgers/vehicles/distance/acts'
-import { gapsOf } from '@main/ledgers/vehicles/distance/gaps'
+import { gapsOf, tripsBeside } from '@main/ledgers/vehicles/distance/gaps'
 import { distancesPage } from '@main/ledgers/vehicles/distance/rows'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import { Distance, Layup, VehicleEvent } from '@main/ledgers/vehicles/entities'
@@ -10,12 +11,15 @@ import { comingHoliday, nextHoliday } from '@main/ledgers/vehicles/layup/rows'
 import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { licenceCovers, plateOf, pointsInCycle } from '@main/ledgers/vehicles/rules/fleet'
 import { requestTrip } from '@main/ledgers/vehicles/trip/acts'
+import { tripForm } from '@main/ledgers/vehicles/trip/form'
 import { depart } from '@main/ledgers/vehicles/trip/travel'
 import { moveUnit, replaceMeter, retireVehicle } from '@main/ledgers/vehicles/vehicle/acts'
 import { vehicleDetail } from '@main/ledgers/vehicles/vehicle/rows'
 import { listInput } from '@main/contract/lists'
+import { recordPaper } from '@main/office/approvals/paper'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { onBothEngines } from '../../support/house'
+import { decideThrough } from '../../support/ledgerActs'
 import { anAttachment } from '../../support/people'
 import {
   aMotorPool,
@@ -27,6 +31,7 @@ import {
   driven,
   expectRefused,
   readingAs,
+  tripNow,
   vehicleNow,
   type MotorPool
 } from '../../support/vehicles'
@@ -70,13 +75,21 @@ describe('kilometres no trip explains', () => {
       reading('in', 11, 140),
       reading('z', 12, 141)
     ]
-    const gaps = gapsOf(readings, [{ number: 'PC-1', outAt: at(9), inAt: at(11) }], [])
-    expect(gaps.map(({ until, km, tripBefore, tripAfter }) => [until.id, km, tripBefore, tripAfter])).toEqual([
-      ['out', 3, null, 'PC-1'],
-      ['pump', 0, null, null],
-      ['in', 0, null, null],
-      ['z', 1, 'PC-1', null]
+    const trips = [{ number: 'PC-1', outAt: at(9), inAt: at(11) }]
+    const gaps = gapsOf(readings, trips, [])
+    expect(gaps.map(({ until, km }) => [until.id, km])).toEqual([
+      ['out', 3],
+      ['pump', 0],
+      ['in', 0],
+      ['z', 1]
     ])
+    const beside = (from: number, until: number) => tripsBeside(trips, { fromAt: at(from), untilAt: at(until) })
+    expect(beside(8, 9)).toEqual(['PC-1'])
+    expect(beside(9, 11)).toEqual([])
+    expect(beside(11, 12)).toEqual(['PC-1'])
+    const next = [...trips, { number: 'PC-2', outAt: at(12), inAt: null }]
+    expect(tripsBeside(next, { fromAt: at(11), untilAt: at(12) })).toEqual(['PC-1', 'PC-2'])
+    expect(tripsBeside(next, { fromAt: at(13), untilAt: at(14) })).toEqual(['PC-1'])
   })
 
   it('stay explained when a reading is inserted within', () => {
@@ -211,6 +224,31 @@ onBothEngines(
       expect(await house().database.read.countBy(Distance, { vehicleId: pool.vehicle.id })).toBe(1)
     })
 
+    it('VEH-02 names the trips beside kilometres without one, the later as soon as it goes out', async () => {
+      const found = async (search?: string) =>
+        (
+          await distancesPage(
+            await readingAs(house(), pool.officer),
+            listInput.parse({ ...(search ? { search } : {}), filters: [{ field: 'km', op: 'eq', value: 7 }] })
+          )
+        ).rows
+      const day = addDays(house().clock.today(), 1)
+      const vehicle = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, mainDriverId: pool.main.id })
+      const with7 = { ...pool, vehicle }
+      const first = await driven(house(), with7, await anApprovedTrip(house(), with7, day), 10_015, 10_040)
+      house().clock.set(instantAt(day, '11:30'))
+      const noCard = { cardId: undefined, noCardReason: '新车卡未到' }
+      await aRefuel(house(), with7, house().clock.now(), 10_047, noCard)
+      expect(await found()).toMatchObject([{ km: 7, trips: first.number }])
+      const window = { fromAt: instantAt(day, '14:30'), untilAt: instantAt(day, '16:00') }
+      const next = await driven(house(), with7, await anApprovedTrip(house(), with7, day, window), 10_047, 10_060)
+      expect(await found()).toMatchObject([{ km: 7, trips: `${first.number}、${next.number}` }])
+      for (const number of [first.number, next.number])
+        expect(await found(number)).toMatchObject([{ km: 7, trips: `${first.number}、${next.number}` }])
+      expect(await found('PC-2026-999999')).toEqual([])
+      expect((await Promise.all(vehicleProofs.map((proof) => proof(house().database.read)))).flat()).toEqual([])
+    })
+
     it('VEH-07 lays cars up before a holiday; a difference of the odometer after it is an exception', async () => {
       house().clock.setDay('2026-09-24', '16:00')
       const reading = await readingAs(house(), pool.officer)
@@ -305,6 +343,34 @@ onBothEngines(
       expect(
         (await ask({ purpose: 'survey', userRank: 'above', driverId: pool.second.id, vehicleId: undefined })).state
       ).toBe('pending')
+    })
+
+    it('VEH-04 goes out on the paper signed by the leader outside, recorded by the vehicle office, not before', async () => {
+      const before = house().clock.now()
+      const window = { fromAt: instantAt('2026-09-09', '14:30'), untilAt: instantAt('2026-09-09', '16:00') }
+      const trip = await ask({ purpose: 'emergency', ...window })
+      const waiting = await decideThrough(house(), trip.approvalId ?? '', { steps: 2 })
+      expect(waiting.approval.steps[waiting.approval.step]?.role).toBe('administrationLeader')
+      const out = async () => {
+        const { id, version } = await tripNow(house(), trip)
+        return doing(house(), pool.main, (unit) => depart(unit, { id, version, km: 10_000, checked: true }))
+      }
+      house().clock.set(trip.fromAt)
+      await expectRefused(house(), 'VEH-05', out, '还有领导没有同意')
+      const { id: attachmentId } = await anAttachment(house())
+      const { id, version } = waiting.approval
+      const signedOn = house().clock.today()
+      const signed = { outcome: 'approve' as const, opinion: '同意', signedBy: '江副局长', signedOn, attachmentId }
+      const paper = { ...signed, paperNumber: trip.number, capacity: undefined }
+      const record = (by: typeof pool.officer) =>
+        doing(house(), by, (unit) => recordPaper(unit, house(), { id, version, paper }))
+      await expectRefused(house(), 'K-01', () => record(pool.colleague), '申请人不能')
+      await record(pool.officer)
+      expect((await tripNow(house(), trip)).state).toBe('approved')
+      const form = await tripForm.make(await readingAs(house(), pool.officer), trip.id)
+      expect(JSON.stringify(form.blocks)).toContain('纸质签署，扫描件由韦车管登记')
+      expect((await out()).state).toBe('out')
+      house().clock.set(before)
     })
 
     it('VEH-04 leaves leaders’ cars to the secretariat', async () => {

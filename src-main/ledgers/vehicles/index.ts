@@ -26,6 +26,7 @@ import { vehicleRequests } from './flows'
 import { fuelMonthForm } from './fuelMonth/form'
 import { incidentForm } from './incident/form'
 import { Vehicles1768000400000 } from './migrations/1768000400000-vehicles'
+import { DistanceNeighbours1769400000000 } from './migrations/1769400000000-distanceNeighbours'
 import { vehicleProofs } from './proofs'
 import { refuelsImport } from './refuel/import'
 import { repairForm } from './repair/form'
@@ -48,7 +49,7 @@ export const vehicles: LedgerModule = {
   entities: vehiclesEntities,
   appendOnly: vehiclesAppendOnly,
   tables: vehicleTables,
-  migrations: [Vehicles1768000400000],
+  migrations: [Vehicles1768000400000, DistanceNeighbours1769400000000],
   requests: vehicleRequests,
   seesWhole: seesAll,
   numbered: [

@@ -39,9 +39,7 @@ const distancesProven: Proof = async (manager) => {
     const counted = await distancesOf(manager, id, ...always)
     const byId = new Map(counted.map((row) => [row.id, row]))
     const rows = new Map((await manager.findBy(Distance, { vehicleId: id })).map((row) => [row.id, row]))
-    // The trips beside a stretch are named as they were known when it was counted; no figure rests on them.
-    const differs = (row: Distance) =>
-      (rows.has(row.id) || row.km > 0) && saysOtherwise(rows.get(row.id), row, ['tripBefore', 'tripAfter'])
+    const differs = (row: Distance) => (rows.has(row.id) || row.km > 0) && saysOtherwise(rows.get(row.id), row)
     // A stretch whose reading was reversed is kept with no kilometres.
     const stray = [...rows.values()].some((row) => row.km !== 0 && !byId.has(row.id))
     if (stray || counted.some(differs)) wrong.push({ number: plate, why: '无派车里程与里程记录、派车单不一致' })

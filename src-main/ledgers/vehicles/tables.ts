@@ -158,8 +158,6 @@ export const vehicleTables: readonly TableWords[] = [
       untilDay: named('截止日期', 'date'),
       fromKm: named('起始里程', 'integer'),
       untilKm: named('截止里程', 'integer'),
-      tripBefore: named('前一派车单', 'code'),
-      tripAfter: named('后一派车单', 'code'),
       explanationId: named('说明', 'reference')
     }
   },

@@ -22,8 +22,6 @@ export interface Gap {
   readonly from: Stretch
   readonly until: Stretch
   readonly km: number
-  readonly tripBefore: string | null
-  readonly tripAfter: string | null
   readonly explanationId: string | null
 }
 
@@ -44,13 +42,20 @@ export function gapsOf(
       {
         ...ends,
         km: covered ? 0 : until.totalKm - from.totalKm,
-        tripBefore: trips.findLast(({ inAt }) => inAt !== null && inAt <= from.at)?.number ?? null,
-        tripAfter: trips.find(({ outAt }) => outAt >= until.at)?.number ?? null,
         explanationId: explanations.findLast((each) => within(each.fromAt, each.untilAt, ends))?.id ?? null
       }
     ]
   })
 }
+
+/** The last trip back before a stretch and the first that went out after it, of a vehicle's trips in order. */
+export const tripsBeside = (
+  trips: readonly Covering[],
+  { fromAt, untilAt }: Pick<Distance, 'fromAt' | 'untilAt'>
+): readonly string[] =>
+  [trips.findLast(({ inAt }) => inAt !== null && inAt <= fromAt), trips.find(({ outAt }) => outAt >= untilAt)].flatMap(
+    (trip) => (trip ? [trip.number] : [])
+  )
 
 /** Counts the stretches of a vehicle that touch a time again, from its readings, trips and explanations. */
 export async function recountDistances(
@@ -104,8 +109,6 @@ export async function distancesOf(
     fromKm: gap.from.totalKm,
     untilKm: gap.until.totalKm,
     km: gap.km,
-    tripBefore: gap.tripBefore,
-    tripAfter: gap.tripAfter,
     explanationId: gap.explanationId
   }))
 }
@@ -113,7 +116,7 @@ export async function distancesOf(
 const justBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString()
 
 /** Trips of a vehicle that were out at some time of a span, and the nearest on both sides. */
-async function tripsAround(
+export async function tripsAround(
   manager: EntityManager,
   vehicleId: string,
   from: string,

@@ -5,8 +5,13 @@ import { holds } from '../../../kernel/actor'
 import type { Reading } from '../../../office/house'
 import { rowsById } from '../../../platform/database/readRows'
 import { Distance, DistanceExplanation, OdometerReading, Vehicle } from '../entities'
+import { tripsAround, tripsBeside, type Covering } from './gaps'
 import { registerOf } from '../register'
 import { responsibleFor } from '../visibility'
+
+/** The trip beside a stretch, looked up where a list is searched by its number. */
+const beside = (when: string): string =>
+  `(SELECT t.number FROM vehicle_trips t WHERE t.vehicle_id = d.vehicle_id AND t.state IN ('out', 'done') AND ${when} LIMIT 1)`
 
 export const distances = registerOf({
   record: distance,
@@ -16,7 +21,11 @@ export const distances = registerOf({
   listing: {
     joined: { plate: 'v.plate' },
     filters: { vehicleId: 'd.vehicleId', explanationId: 'd.explanationId', untilDay: 'd.untilDay' },
-    search: ['v.searchKey', 'd.tripBefore', 'd.tripAfter'],
+    search: [
+      'v.searchKey',
+      beside('t.in_at <= d.from_at ORDER BY t.in_at DESC'),
+      beside('t.out_at >= d.until_at ORDER BY t.out_at')
+    ],
     order: [['d.untilAt', 'DESC']]
   },
   join: (query) => query.leftJoin(Vehicle, 'v', 'v.id = d.vehicleId').andWhere('d.km > 0'),
@@ -39,6 +48,12 @@ export const distances = registerOf({
       Vehicle,
       rows.map(({ vehicleId }) => vehicleId)
     )
+    const trips = new Map<string, readonly Covering[]>()
+    for (const vehicleId of vehicles.keys()) {
+      const own = rows.filter((row) => row.vehicleId === vehicleId)
+      const times = own.flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]).sort()
+      trips.set(vehicleId, await tripsAround(manager, vehicleId, times[0] ?? '', times.at(-1) ?? ''))
+    }
     const what = (id: string) => {
       const reading = readings.get(id)
       return reading ? `${readingSources[reading.source]}${reading.sourceNumber}` : ''
@@ -50,7 +65,7 @@ export const distances = registerOf({
         plate: vehicles.get(row.vehicleId)?.plate ?? '',
         fromWhat: what(row.fromReadingId),
         untilWhat: what(row.id),
-        trips: [row.tripBefore, row.tripAfter].filter((number) => number !== null).join('、'),
+        trips: tripsBeside(trips.get(row.vehicleId) ?? [], row).join('、'),
         cause: said?.cause ?? null,
         explanation: said?.explanation ?? null,
         settledBy: said?.personName ?? '',

@@ -126,8 +126,6 @@ export class Distance {
   @Whole() untilKm!: number
   /** Zero where the stretch is covered by a trip or stands still. */
   @Whole() km!: number
-  @Text(optional) tripBefore!: string | null
-  @Text(optional) tripAfter!: string | null
   @Ref(optional) explanationId!: string | null
 }
 

@@ -191,7 +191,7 @@ onBothEngines('assets checked', (house) => {
       house(),
       'AST-14',
       () => scanning(bureau.colleague, [scan(here.number, room, 'x')]),
-      /不是这次盘点的盘点人/
+      /不是这次的盘点人/
     )
     const first = [
       scan(here.number, room, 'a1'),

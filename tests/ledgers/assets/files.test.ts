@@ -89,7 +89,7 @@ onBothEngines('papers that come back', (house) => {
       [gone]: { outcome: '缺失' },
       [unclear]: { outcome: '好像在' }
     })
-    await expectRefused(house(), 'AST-14', () => read(first.attachmentId, bureau.colleague), /不是这次盘点的盘点人/)
+    await expectRefused(house(), 'AST-14', () => read(first.attachmentId, bureau.colleague), /不是这次的盘点人/)
     expect(await read(first.attachmentId)).toEqual({
       read: 4,
       problems: [{ row: first.rows.get(unclear), message: '“好像在”看不懂，请填相符、错位或缺失' }]

@@ -15,7 +15,7 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: ExitRev
   const exit = await unit.load(Exit, input.id, '出库单')
   if (exit.version !== input.version) throw conflict('出库单')
   unit.judge(K_09.on({ alreadyReversed: exit.state === 'reversed', isReversal: false, reason: input.reason }))
-  if (exit.state !== 'done') throw invalid([{ path: 'id', message: '只有已出库的出库单可以冲正' }])
+  if (exit.state !== 'done') throw invalid([{ path: 'id', message: '还没有出库，不能冲正' }])
   const intake = await unit.load(Intake, exit.intakeId, '入库单')
   const movements = await unit.manager.find(DetainedMovement, { where: { exitId: exit.id }, order: { id: 'ASC' } })
   const goods = await goodsOf(

@@ -47,6 +47,8 @@ export interface Field {
   readonly per?: string
   readonly choices?: readonly Choice[]
   readonly hint?: string
+  /** What is said where there is no value, for one that is not known yet, e.g. 未结束. */
+  readonly blank?: string
   readonly required?: boolean
   /** Where the value comes from, see record.ts; `derived` ones are neither sorted nor filtered. */
   readonly kept?: 'own' | 'joined' | 'named' | 'namedThere' | 'derived'

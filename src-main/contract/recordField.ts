@@ -52,6 +52,7 @@ export class RecordField<
   declare readonly total?: boolean
   declare readonly choices?: NonNullable<Field['choices']>
   declare readonly hint?: string
+  declare readonly blank?: string
   declare readonly required?: boolean
   declare readonly unlisted?: boolean
   declare readonly imported?: boolean
@@ -183,6 +184,11 @@ export class RecordField<
 
   hinted(hint: string) {
     return this.but({ hint })
+  }
+
+  /** Said on screens and sheets where the value is null. */
+  blankAs(blank: string) {
+    return this.but({ blank })
   }
 
   /** Not among the columns a list shows at first. */

@@ -5,9 +5,9 @@ export function isNumeric(field: Field): boolean {
   return field.kind === 'money' || field.kind === 'quantity' || field.kind === 'integer'
 }
 
-/** A stored value as the user reads it; empty when there is none. */
+/** A stored value as the user reads it; where there is none what the field says then, usually nothing. */
 export function fieldText(field: Field, value: unknown): string {
-  if (value === null || value === undefined || value === '') return ''
+  if (value === null || value === undefined || value === '') return field.blank ?? ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') {
     if (field.kind === 'money') return formatMoney(value)

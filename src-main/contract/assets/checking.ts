@@ -28,7 +28,7 @@ import {
 export const assetStocktake = record('assetStocktake', {
   number: code('盘点单号', 14).in('盘点'),
   duty: choice('任务', stocktakeDuties, 12).typed().in('盘点'),
-  period: code('期间', 8).in('盘点'),
+  period: code('期间', 8).otherwise('', 8).hinted('补做以前没有盘的才填，如 2026-Q4、2026-06').in('盘点'),
   scope: choice('范围', stocktakeScopes, 8).typed().in('盘点'),
   scopeUnitName: unit('单位', 'scopeUnitId', 12).optional().in('盘点'),
   scopePlace: text('地点', 9).optional(60).in('盘点'),
@@ -38,7 +38,8 @@ export const assetStocktake = record('assetStocktake', {
   counters: text('盘点人', 16).derived().in('盘点'),
   things: whole('账面件数', 7).totalled().in('结果'),
   counted: whole('已盘', 6).derived().in('结果'),
-  differences: whole('差异', 6).totalled().in('结果'),
+  // Nothing is known of differences before counting is over.
+  differences: whole('差异', 6).totalled().joined().nullable().blankAs('未结束').in('结果'),
   explanation: longText('书面说明', 18).nullable().in('结果').aside(),
   conclusion: longText('结论', 18).nullable().in('结果').aside(),
   countedOn: date('盘完日期', 10).nullable().in('结果'),

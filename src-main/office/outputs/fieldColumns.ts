@@ -47,7 +47,7 @@ export function sheetRow<Name extends string>(
 }
 
 function cellValue(field: Field, value: unknown): CellValue {
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined) return field.blank ?? null
   if (field.kind === 'boolean') return value === true ? '是' : '否'
   if (field.kind === 'choice') return field.choices?.find((choice) => choice.value === value)?.label ?? String(value)
   if (field.kind === 'month') return formatMonth(String(value))

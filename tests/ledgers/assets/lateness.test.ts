@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
+import { assetStocktake } from '@main/contract/assets'
+import { listInput } from '@main/contract/lists'
 import { confirmLabel } from '@main/ledgers/assets/cards/acts'
 import { enterCards } from '@main/ledgers/assets/cards/enter'
 import { settleDamage, submitDamage } from '@main/ledgers/assets/damage/acts'
@@ -8,6 +10,7 @@ import {
   AssetDamage,
   AssetLoan,
   AssetStocktake,
+  CountBook,
   ReconciliationLine,
   Retirement,
   type Asset
@@ -18,7 +21,9 @@ import { submitReport } from '@main/ledgers/assets/report/acts'
 import { carryOutRetirement, submitRetirement } from '@main/ledgers/assets/retirement/acts'
 import { submitStocktake } from '@main/ledgers/assets/stocktake/close'
 import { finishCounting, handInScans } from '@main/ledgers/assets/stocktake/count'
-import { openStocktake } from '@main/ledgers/assets/stocktake/open'
+import { openStocktake, type OpenInput } from '@main/ledgers/assets/stocktake/open'
+import { stocktakeDetail, stocktakeReads } from '@main/ledgers/assets/stocktake/rows'
+import { sheetRow } from '@main/office/outputs/fieldColumns'
 import { BackdatedEntry, MissedDeadline } from '@main/office/records/entities'
 import {
   aCard,
@@ -246,6 +251,69 @@ onBothEngines('late in the assets ledger', (house) => {
     expect((await dueOf('AST-19')).map(({ duty }) => duty)).toEqual(
       expect.arrayContaining(['2027-H1', '2029-H1', '2029-H2'])
     )
+  })
+
+  it('K-13 AST-14 a count nobody made is made later for its period: it leaves the due list and stays late for ever', async () => {
+    const radio = await anEquipment(house(), bureau, 'radio', { unitId: bureau.squad.id })
+    house().clock.setDay('2030-03-04')
+    const opening = (plan: Partial<OpenInput>) =>
+      doing(house(), bureau.squadHead, (unit) =>
+        openStocktake(unit, {
+          duty: 'equipment',
+          scope: 'equipment',
+          scopeUnitId: bureau.squad.id,
+          counterIds: [bureau.squadHead.id],
+          ...plan
+        })
+      )
+    await expectRefused(house(), 'AST-14', () => opening({}), /补做以前没有盘的，请填期间/)
+    await expectRefused(house(), 'AST-14', () => opening({ period: '2029-11' }), /没有“2029-11”这个期间/)
+    await expectRefused(house(), 'AST-14', () => opening({ period: '上年' }), /没有“上年”这个期间/)
+    await expectRefused(house(), 'AST-14', () => opening({ period: '2030-06' }), /还没有到时间/)
+    await expectRefused(house(), 'AST-14', () => opening({ duty: 'none', period: '2029-12' }), /不填期间/)
+    const key = `equipment@2029-12@${bureau.squad.id}`
+    const duties = async () => (await dueOf('AST-14')).map(({ duty }) => duty)
+    expect(await duties()).toContain(key)
+    const { id, number } = await opening({ period: '2029-12' })
+    const now = () => house().database.read.findOneByOrFail(AssetStocktake, { id })
+    expect(await now()).toMatchObject({ period: '2029-12', baseDay: '2030-03-04' })
+    expect(await duties()).toContain(key)
+    // Nothing is said of differences while it is counted, on the page, in lists and on sheets.
+    const shown = async () => {
+      const reading = await readingAs(house(), bureau.clerk)
+      const { rows } = await stocktakeReads.page(reading, listInput.parse({ search: number }))
+      const { row } = await stocktakeDetail(reading, id)
+      const listed = rows[0] ?? row
+      const sheet = sheetRow(assetStocktake.fields, listed)
+      return [listed.differences, row.differences, sheet['differences']]
+    }
+    expect(await shown()).toEqual([null, null, '未结束'])
+    await doing(house(), bureau.squadHead, async (unit) => {
+      const codes = (await unit.manager.findBy(CountBook, { stocktakeId: id })).map((line) => line.number)
+      expect(codes).toContain(radio.number)
+      const scans = codes.map((code) => ({ code, place: '', at: house().clock.now(), key: `late-${code}` }))
+      return handInScans(unit, { id, round: 'first', scans })
+    })
+    await doing(house(), bureau.squadHead, async (unit) => finishCounting(unit, { id, version: (await now()).version }))
+    expect(await shown()).toEqual([0, 0, 0])
+    const closing = (reasons = {}) =>
+      doing(
+        house(),
+        bureau.squadHead,
+        async (unit) => submitStocktake(unit, house(), { id, version: (await now()).version, conclusion: '账实相符' }),
+        reasons
+      )
+    await expectRefused(house(), 'AST-14', closing, /2029年12月31日前办完，已逾期/)
+    await closing({ 'AST-14': '上年漏盘，现在补做' })
+    expect(await duties()).not.toContain(key)
+    expect(await duties()).toContain(`equipment@2029-06@${bureau.squad.id}`)
+    expect((await missed('AST-14')).at(-1)).toMatchObject({
+      dueOn: '2029-12-31',
+      subjectNumber: number,
+      outcome: 'late',
+      what: expect.stringContaining('2029-12') as unknown
+    })
+    await expectRefused(house(), 'AST-14', () => opening({ period: '2029-12' }), new RegExp(`已由${number}完成`))
   })
 
   it('K-13 asks why a loss, its payment and a disposal are entered days after, and marks them', async () => {

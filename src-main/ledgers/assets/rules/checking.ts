@@ -147,8 +147,13 @@ export const AST_14 = defineRule<
   | {
       readonly of: 'open'
       readonly duty: StocktakeDuty
-      /** The duty's period today; absent where it has none now. */
+      /** The earlier period it is to make up for, as typed; empty for the one of today. */
+      readonly named: string
+      /** The period of the duty it counts for; absent where there is none. */
       readonly period: CountDuty | undefined
+      readonly today: LocalDate
+      /** Number of the count that has fulfilled the period already. */
+      readonly doneBy: string | undefined
       readonly scope: StocktakeScope
       readonly unitChosen: boolean
       readonly office: boolean
@@ -207,7 +212,7 @@ export const AST_14 = defineRule<
           ...(facts.state === 'counting' || (facts.second && facts.state === 'explaining')
             ? []
             : [{ message: '这次盘点已经不在清点阶段', act: 'BLOCK' as const }]),
-          ...(facts.counter || facts.second ? [] : [{ message: '您不是这次盘点的盘点人', act: 'BLOCK' as const }])
+          ...(facts.counter || facts.second ? [] : [{ message: '您不是这次的盘点人', act: 'BLOCK' as const }])
         ]
       case 'close':
         return [
@@ -246,7 +251,10 @@ export const AST_14 = defineRule<
 
 function opened({
   duty,
+  named,
   period,
+  today,
+  doneBy,
   scope,
   unitChosen,
   office,
@@ -254,7 +262,10 @@ function opened({
   things
 }: {
   readonly duty: StocktakeDuty
+  readonly named: string
   readonly period: CountDuty | undefined
+  readonly today: LocalDate
+  readonly doneBy: string | undefined
   readonly scope: StocktakeScope
   readonly unitChosen: boolean
   readonly office: boolean
@@ -263,8 +274,21 @@ function opened({
 }): Objection[] {
   const word = stocktakeDuties[duty]
   const nothing = things === 0 ? [{ message: '这个范围内没有在账资产', act: 'BLOCK' as const, field: 'scope' }] : []
-  if (duty === 'none') return nothing
-  if (!period) return [{ message: `现在不在${word}的时间内，请按“专项盘点”开展`, act: 'BLOCK', field: 'duty' }]
+  if (duty === 'none') return named === '' ? nothing : [{ message: `${word}不填期间`, act: 'BLOCK', field: 'period' }]
+  if (!period && named !== '')
+    return [{ message: `${word}没有“${named}”这个期间，如2026-Q4、2026-06`, act: 'BLOCK', field: 'period' }]
+  if (!period)
+    return [
+      {
+        message: `现在不在${word}的时间内，请按“专项盘点”开展；补做以前没有盘的，请填期间`,
+        act: 'BLOCK',
+        field: 'duty'
+      }
+    ]
+  if (period.from > today)
+    return [{ message: `${word}（${period.period}）还没有到时间`, act: 'BLOCK', field: 'period' }]
+  if (period.to < today && doneBy)
+    return [{ message: `${word}（${period.period}）已由${doneBy}完成，不用补做`, act: 'BLOCK', field: 'period' }]
   return [
     ...nothing,
     ...(scope === period.scope

@@ -12,7 +12,7 @@ import { cardNumbered } from '../cards/same'
 import { Asset, AssetDamage, AssetStocktake, CountDifference, RequestLine, Retirement } from '../entities'
 import { stocktakeFlow } from '../flows'
 import { AST_14, type CountDuty } from '../rules/checking'
-import { dutiesUnder } from './open'
+import { periodNamed } from './open'
 
 export interface Explained {
   readonly id: string
@@ -106,8 +106,8 @@ export async function submitStocktake(unit: UnitOfWork, house: House, input: Sub
 }
 
 /** The duty a count is to fulfil; absent where it is for none. */
-const dutyOf = (book: RuleBook, { baseDay, duty, period }: AssetStocktake): CountDuty | undefined =>
-  dutiesUnder(book, Number(baseDay.slice(0, 4))).find((each) => each.duty === duty && each.period === period)
+const dutyOf = (book: RuleBook, { duty, period }: AssetStocktake): CountDuty | undefined =>
+  periodNamed(book, duty, period)
 
 /** A duty fulfilled after its period leaves a missed deadline (K-13). */
 async function noteIfOverdue(unit: UnitOfWork, stocktake: AssetStocktake): Promise<void> {

@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { assetStocktake as record, equipmentPosts, officePosts, type StocktakeDuty } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
 import type { HeldPost } from '../../../kernel/actor'
@@ -18,11 +19,20 @@ export const dutiesUnder = (book: RuleBook, year: number): readonly CountDuty[] 
 export const periodOf = (book: RuleBook, duty: StocktakeDuty, day: string): CountDuty | undefined =>
   dutiesUnder(book, Number(day.slice(0, 4))).find((each) => each.duty === duty && each.from <= day && each.to >= day)
 
+/** The period of a duty by its name, e.g. 2026-Q4. */
+export const periodNamed = (book: RuleBook, duty: StocktakeDuty, period: string): CountDuty | undefined =>
+  /^[12]\d{3}-/.test(period)
+    ? dutiesUnder(book, Number(period.slice(0, 4))).find((each) => each.duty === duty && each.period === period)
+    : undefined
+
 export type OpenInput = InputOf<typeof record> & { readonly counterIds: readonly string[] }
 
-/** Opens a stocktake: the book of its scope is frozen as of today (AST-14). */
+/**
+ * Opens a stocktake: the book of its scope is frozen as of today. For a duty it counts for the period of today, or
+ * makes up for an earlier one that is named (AST-14).
+ */
 export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise<AssetStocktake> {
-  const { duty, scope, scopeUnitId, scopePlace, scopeCategory } = keptOf(record, input)
+  const { duty, scope, scopeUnitId, scopePlace, scopeCategory, period: named } = keptOf(record, input)
   const needed = { unit: scopeUnitId, place: scopePlace, category: scopeCategory, all: '', equipment: '' }[scope]
   if (needed === null) throw invalid([{ path: 'scope', message: '请写明要盘的单位、地点或类别' }])
   const counterIds = [...new Set(input.counterIds)]
@@ -35,11 +45,15 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
   }
   const counted = (posts: typeof officePosts) => held.some((own) => own.some(({ post }) => posts.includes(post)))
   const cards = await cardsIn(unit.manager, { scope, scopeUnitId, scopePlace, scopeCategory })
+  const period = named === '' ? periodOf(unit.book, duty, unit.today) : periodNamed(unit.book, duty, named)
   unit.judge(
     AST_14.on({
       of: 'open',
       duty,
-      period: duty === 'none' ? undefined : periodOf(unit.book, duty, unit.today),
+      named,
+      period,
+      today: unit.today,
+      doneBy: period && (await doneBy(unit, period, scopeUnitId)),
       scope,
       unitChosen: scopeUnitId !== null,
       office: counted(officePosts),
@@ -55,7 +69,7 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
     scopePlace,
     scopeCategory,
     number: await unit.nextNumber('GK'),
-    period: periodOf(unit.book, duty, unit.today)?.period ?? '',
+    period: period?.period ?? '',
     baseDay: unit.today,
     openedById: unit.actor.personId ?? '',
     counterIds,
@@ -97,4 +111,14 @@ export async function openStocktake(unit: UnitOfWork, input: OpenInput): Promise
   )
   unit.about({ type: 'assetStocktake', id: stocktake.id, number: stocktake.number })
   return stocktake
+}
+
+/** Number of the count that fulfilled a duty already: equipment is counted by each unit. */
+async function doneBy(
+  { manager }: UnitOfWork,
+  { duty, period }: CountDuty,
+  scopeUnitId: string | null
+): Promise<string | undefined> {
+  const done = await manager.findBy(AssetStocktake, { duty, period, state: In(['approved', 'done']) })
+  return done.find((each) => duty !== 'equipment' || each.scopeUnitId === scopeUnitId)?.number
 }

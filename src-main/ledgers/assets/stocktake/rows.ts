@@ -20,7 +20,11 @@ export const stocktakeReads = readsOf({
   record: assetStocktake,
   alias: 's',
   what: '盘点',
-  listing: { joined: {}, search: ['s.number', 's.period'], order: [['s.number', 'DESC']] },
+  listing: {
+    joined: { differences: 's.differences' },
+    search: ['s.number', 's.period'],
+    order: [['s.number', 'DESC']]
+  },
   workOut: async (manager, rows) => {
     const { people } = await rosterOf(manager)
     const done = await manager
@@ -34,7 +38,8 @@ export const stocktakeReads = readsOf({
       .groupBy('m.stocktakeId')
       .getRawMany<{ stocktakeId: string; counted: number | string }>()
     const counted = new Map(done.map((each) => [each.stocktakeId, Number(each.counted)]))
-    return ({ id, counterIds }) => ({
+    return ({ id, counterIds, countedOn, differences }) => ({
+      differences: countedOn === null ? null : differences,
       counters: counterIds.map((person) => people.get(person) ?? '').join('、'),
       counted: counted.get(id) ?? 0
     })

@@ -100,7 +100,7 @@ export interface SheetDefinition {
   readonly make: (
     reading: Reading,
     scope: ExportScope
-  ) => Promise<Omit<SheetModel, 'name' | 'facts' | 'time' | 'pageSums'> & { readonly facts?: readonly string[] }>
+  ) => Promise<Omit<SheetModel, 'name' | 'facts' | 'pageSums'> & { readonly facts?: readonly string[] }>
 }
 
 /** An Excel ledger: its sheets by name, each made for a scope. Rows are read as they are written. */

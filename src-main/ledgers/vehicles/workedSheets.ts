@@ -1,3 +1,4 @@
+import type { EntityManager, ObjectLiteral } from 'typeorm'
 import { costSummary as costRecord, fuelMonthLine } from '../../contract/vehicles/fuel'
 import { expiry } from '../../contract/vehicles/vehicle'
 import { vehicleUses } from '../../contract/vehicles/words'
@@ -6,16 +7,17 @@ import type { Field } from '../../contract/fields'
 import { addMonths, endOfMonth, monthOf, startOfMonth } from '../../kernel/localDate'
 import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
 import { sheetColumns, sheetRow } from '../../office/outputs/fieldColumns'
-import { stateDay } from '../../office/outputs/filterWords'
+import { ownPeriod, stateDay } from '../../office/outputs/filterWords'
 import { bureauName } from '../../office/people/bureau'
 import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
 import { costSummary, sumByVehicle } from './cost/rows'
-import { Trip, Vehicle } from './entities'
+import { Refuel, Repair, Trip, Vehicle, VehicleCost } from './entities'
 import { fuelMonthOf } from './fuelMonth/rows'
 import { expiries } from './vehicle/rows'
 
 interface Worked {
   readonly title: string
+  readonly time?: string
   readonly facts: readonly string[]
   readonly columns: readonly SheetColumn[]
   readonly rows: readonly SheetRow[]
@@ -35,29 +37,76 @@ const workedSheet = (
   }
 })
 
-const monthOfScope = ({ from, to }: ExportScope, today: string) => monthOf(to ?? from ?? today)
+/** The months of the period; from the first on record where it has no beginning. */
+async function monthsOf({ manager, today }: Reading, { from, to = today }: ExportScope) {
+  const first = from ?? (await firstDay(manager)) ?? to
+  const months: string[] = []
+  for (let month = monthOf(first); month <= monthOf(to); month = monthOf(addMonths(`${month}-01`, 1)))
+    months.push(month)
+  const words = [...new Set([months[0] ?? monthOf(to), monthOf(to)])].map(formatMonth).join('至')
+  return { months, words, period: { from: startOfMonth(first), to } }
+}
+
+/** The first day a vehicle came back from a trip, was refuelled, repaired or cost anything. */
+async function firstDay(manager: EntityManager): Promise<string | undefined> {
+  const first = async (entity: new () => ObjectLiteral, column: string) =>
+    (
+      await manager
+        .createQueryBuilder(entity, 'x')
+        .select(`MIN(x.${column})`, 'day')
+        .getRawOne<{ day: string | null }>()
+    )?.day
+  const days = await Promise.all([
+    first(Trip, 'inDay'),
+    first(Refuel, 'day'),
+    first(Repair, 'acceptedOn'),
+    first(VehicleCost, 'day')
+  ])
+  return days.flatMap((day) => (day ? [day] : [])).sort()[0]
+}
+
 const shown = (fields: Readonly<Record<string, Field>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])))
 
-/** 月度油耗核算 of the month the period ends in: as signed where it was, what came later said beside it. */
+const plainColumn = (
+  key: string,
+  label: string,
+  kind: SheetColumn['kind'],
+  width: number,
+  total = false
+): SheetColumn => ({ key, label, kind, width, ...(total ? { total } : {}) })
+
+/** 月度油耗核算 month by month of the period: each as signed where it was, what came later said beside it. */
 export const monthSheet = workedSheet('月度油耗核算', 'movements', async (reading, scope) => {
-  const month = monthOfScope(scope, reading.today)
-  const { lines, later, signed } = await fuelMonthOf(reading, month)
-  const changed = new Map(later.map((line) => [line.id, line]))
+  const { months, words, period } = await monthsOf(reading, scope)
+  const several = months.length > 1
+  const rows: SheetRow[] = []
+  let signature = ''
+  for (const month of months) {
+    const { lines, later, signed } = await fuelMonthOf(reading, month)
+    const changed = new Map(later.map((line) => [line.id, line]))
+    signature = signed ? `${formatDate(signed.day)}签认，单号${signed.number}` : '未签认，按今日登记计算'
+    for (const line of lines) {
+      // Of one month every vehicle is shown; of several, those that were out or refuelled.
+      if (several && line.km === null && line.bought === 0) continue
+      const now = changed.get(line.id)
+      const remarks = [
+        ...(several && !signed ? ['未签认'] : []),
+        ...(now ? [`签认后补录：现为${now.km ?? '—'}公里、${now.bought / 1000}升`] : [])
+      ]
+      rows.push({
+        month: formatMonth(month),
+        ...sheetRow(fuelMonthLine.fields, line),
+        remarks: remarks.join('；')
+      })
+    }
+  }
   return {
     title: '车辆油料月结表',
-    facts: [
-      `月份：${formatMonth(month)}`,
-      signed ? `${formatDate(signed.day)}签认，单号${signed.number}` : '未签认，按今日登记计算'
-    ],
-    columns: sheetColumns(fuelMonthLine.fields),
-    rows: lines.map((line) => {
-      const now = changed.get(line.id)
-      return {
-        ...sheetRow(fuelMonthLine.fields, line),
-        remarks: now ? `签认后补录：现为${now.km ?? '—'}公里、${now.bought / 1000}升` : ''
-      }
-    })
+    ...ownPeriod(scope, period),
+    facts: [`月份：${words}`, ...(several ? [] : [signature])],
+    columns: [plainColumn('month', '月份', 'text', 9), ...sheetColumns(fuelMonthLine.fields)],
+    rows
   }
 })
 
@@ -88,6 +137,7 @@ export const costSheet = workedSheet('费用汇总(单车)', 'movements', async 
   const rows = await costSummary(reading, period)
   return {
     title: '单车费用汇总表',
+    ...ownPeriod(scope, period),
     facts: [periodFact(period)],
     columns: sheetColumns(fields),
     rows: rows.map((row) => ({ ...sheetRow(fields, row), remarks: row.note }))
@@ -106,37 +156,27 @@ export const expirySheet = workedSheet('保险年检到期', 'state', async (rea
   }
 })
 
-const publicColumn = (
-  key: string,
-  label: string,
-  kind: SheetColumn['kind'],
-  width: number,
-  total = false
-): SheetColumn => ({ key, label, kind, width, ...(total ? { total } : {}) })
-
-/** 用车公示 month by month of the period; of the month it ends in where it has no beginning. */
+/** 用车公示 month by month of the period. */
 export const publicSheet = workedSheet('用车公示', 'movements', async (reading, scope) => {
-  const last = monthOfScope(scope, reading.today)
-  const months: string[] = []
-  for (let month = scope.from ? monthOf(scope.from) : last; month <= last; month = monthOf(addMonths(`${month}-01`, 1)))
-    months.push(month)
+  const { months, words, period } = await monthsOf(reading, scope)
   const rows: SheetRow[] = []
   // Of one month every vehicle is shown; of several, those that were used or cost something.
   const told = (row: SheetRow) => months.length === 1 || row['times'] !== 0 || row['totalCents'] !== 0
   for (const month of months) rows.push(...(await publicRows(reading, month)).filter(told))
   return {
     title: '公务用车使用情况公示表',
-    facts: [`月份：${[...new Set([months[0] ?? last, last])].map(formatMonth).join('至')}`],
+    ...ownPeriod(scope, period),
+    facts: [`月份：${words}`],
     columns: [
-      publicColumn('month', '月份', 'text', 9),
-      publicColumn('plate', '车牌', 'code', 10),
-      publicColumn('use', '用途', 'text', 10),
-      publicColumn('times', '出车次数', 'integer', 8, true),
-      publicColumn('km', '公里', 'integer', 8, true),
-      publicColumn('fuelCents', '燃油费', 'money', 11, true),
-      publicColumn('repairCents', '维修费', 'money', 11, true),
-      publicColumn('otherCents', '保险及其他', 'money', 11, true),
-      publicColumn('totalCents', '合计', 'money', 12, true)
+      plainColumn('month', '月份', 'text', 9),
+      plainColumn('plate', '车牌', 'code', 10),
+      plainColumn('use', '用途', 'text', 10),
+      plainColumn('times', '出车次数', 'integer', 8, true),
+      plainColumn('km', '公里', 'integer', 8, true),
+      plainColumn('fuelCents', '燃油费', 'money', 11, true),
+      plainColumn('repairCents', '维修费', 'money', 11, true),
+      plainColumn('otherCents', '保险及其他', 'money', 11, true),
+      plainColumn('totalCents', '合计', 'money', 12, true)
     ],
     rows
   }

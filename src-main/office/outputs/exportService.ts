@@ -66,7 +66,7 @@ export async function prepareExport(reading: Reading, record: Recorder, order: E
   const note = { ...(await exportNote(reading, ledger, bureau, order, words)), withheld }
   const facts = [`单位：${bureau.name}`, `打印人：${actor.name}`, `打印时间：${formatInstant(reading.now)}`]
   const sheets = made.map((sheet, index): SheetModel => {
-    const time = timeWords(wanted[index]?.shows ?? 'movements', order, reading)
+    const time = sheet.time ?? timeWords(wanted[index]?.shows ?? 'movements', order, reading)
     const states = ofNow(wanted[index], sheet.columns, order, reading)
     const withheld = sheet.withheld ? [`${quoted(sheet.withheld)}${notShownHere}`] : []
     return {

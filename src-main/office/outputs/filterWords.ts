@@ -29,6 +29,18 @@ export function timeWords(
   return `期间：${periodWords(scope)}${past ? '' : '（至打印时）'}`
 }
 
+/**
+ * What a sheet that is by its nature of some period says it is of where the order leaves its beginning open: neither
+ * 全部 nor silently less.
+ */
+export const ownPeriod = (
+  { from, to }: ExportScope,
+  own: { readonly from: string; readonly to: string }
+): { readonly time?: string } =>
+  from === undefined
+    ? { time: `期间：${periodWords(own)}（未选${to === undefined ? '期间' : '开始日期'}，本表按此期间）` }
+    : {}
+
 /** The last day a state is asked for: the end of the period, at most today. */
 export function stateDay(scope: ExportScope, { today }: Pick<Reading, 'today'>): string {
   return scope.to !== undefined && scope.to < today ? scope.to : today

@@ -52,7 +52,7 @@ export interface SheetModel {
   readonly signatures?: readonly string[]
   /** Printed in page header and footer, e.g. the class marking of confidential ledgers. */
   readonly marking?: string
-  /** What moment or period the sheet is of, in words; said again on 导出说明. */
+  /** What moment or period the sheet is of, in words, where it is not that of the order; said again on 导出说明. */
   readonly time?: string
   /** Headings of columns whose text is kept from whoever makes the sheet; said on it and on 导出说明. */
   readonly withheld?: readonly string[]

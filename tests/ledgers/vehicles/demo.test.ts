@@ -83,7 +83,7 @@ onBothEngines(
         派车登记:
           '派车单号 申请单位 用车人 事由 目的地 同车人 车牌 驾驶员 计划出车 计划返回 实际出车 实际返回 出车里程 返回里程 行驶公里 审批人 补办 状态',
         加油登记: '日期 车牌 驾驶员 站点 油品 升数 单价 金额 里程 加满 油卡 百公里油耗 提示',
-        月度油耗核算: '车牌 月行驶公里 平均油耗 核定油量 实加油量 差异 金额 说明',
+        月度油耗核算: '月份 车牌 月行驶公里 平均油耗 核定油量 实加油量 差异 金额 说明',
         维修保养: '单号 日期 车牌 项目 定点厂 批准金额 材料费 工时费 实际金额 增项 验收人 质保期 状态',
         违章事故: '时间 地点 车牌 驾驶员 性质 责任比例(%) 扣分 罚款 直接损失 保险赔付 个人承担 处理结果',
         '费用汇总(单车)': '车牌 燃油 维修 保险 年检 过路停车 罚款 洗车及其他 合计 公里 每公里成本',
@@ -131,8 +131,28 @@ onBothEngines(
       const shown = await rowsOf(reading, '用车公示', period)
       expect([shown[0]?.['month'], shown.at(-1)?.['month']]).toEqual(['2025年9月', '2026年9月'])
       for (const key of ['fuelCents', 'totalCents', 'km']) expect(sum(shown, key)).toBe(sum(costs, key))
-      const [september] = new Set((await rowsOf(reading, '用车公示', { to: '2026-09-30' })).map(({ month }) => month))
-      expect(september).toBe('2026年9月')
+    })
+
+    it('shows every month where no period is asked for, as one where one is, and says what it is of', async () => {
+      const sheet = (name: string) => vehicles.workbooks[0]?.sheets.find((each) => each.name === name)
+      const monthsOf = (rows: readonly SheetRow[]) => [...new Set(rows.map(({ month }) => month))]
+      const september = { from: '2026-09-01', to: '2026-09-30' }
+      for (const name of ['月度油耗核算', '用车公示']) {
+        const all = monthsOf(await rowsOf(reading, name))
+        expect(all.length, name).toBeGreaterThan(6)
+        expect(monthsOf(await rowsOf(reading, name, september)), name).toEqual(['2026年9月'])
+        const made = await sheet(name)?.make(reading, {})
+        expect(made?.time, name).toMatch(/^期间：\d{4}年\d+月1日至.*（未选期间，本表按此期间）$/)
+        expect(made?.facts?.[0], name).toBe(`月份：${String(all[0])}至${String(all.at(-1))}`)
+        expect((await sheet(name)?.make(reading, { to: '2026-09-30' }))?.time, name).toContain('未选开始日期')
+        expect((await sheet(name)?.make(reading, september))?.time, name).toBeUndefined()
+      }
+      const fuelled = await rowsOf(reading, '月度油耗核算')
+      const register = await rowsOf(reading, '加油登记')
+      const sum = (rows: readonly SheetRow[], key: string) =>
+        rows.reduce((total, row) => total + Number(row[key] ?? 0), 0)
+      expect(sum(fuelled, 'bought')).toBe(sum(register, 'litres'))
+      expect((await sheet('费用汇总(单车)')?.make(reading, {}))?.time).toContain('未选期间')
     })
 
     it('names the vehicle and month whose cost sheet or kilometres no longer are the sum of their sources', async () => {

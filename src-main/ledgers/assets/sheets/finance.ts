@@ -14,7 +14,7 @@ import { depreciationLine } from '../../../contract/assets'
 import { allRows } from '../../../platform/database/listQuery'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
-import { periodWords, stateDay } from '../../../office/outputs/filterWords'
+import { ownPeriod, periodWords, stateDay } from '../../../office/outputs/filterWords'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateRows } from '../../../office/outputs/stateRows'
 import { addDays } from '../../../kernel/localDate'
@@ -153,6 +153,7 @@ const depreciationSheet: SheetDefinition = {
     ])
     return {
       title: await titled(reading, '固定资产折旧表'),
+      ...ownPeriod(scope, period),
       facts: [
         posted === null || posted < asked.from
           ? `本表为${said}的折旧，尚未计提`
@@ -219,6 +220,7 @@ const publicSheet: SheetDefinition = {
     const period = periodWords({ from, to })
     return {
       title: await titled(reading, '资产购置、处置情况公示'),
+      ...ownPeriod(scope, { from, to }),
       facts: [`公示期间：${period}`],
       columns: publicColumns,
       rows: [

@@ -4,6 +4,7 @@ import { addDays } from '../../../kernel/localDate'
 import { groupsOf } from '../../../kernel/groups'
 import type { EntityManager } from 'typeorm'
 import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import { ownPeriod } from '../../../office/outputs/filterWords'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { Asset, AssetEntry, DepreciationEntry } from '../entities'
 import { standingOn, takenOverLater, type Life, type Standing } from './asOf'
@@ -242,6 +243,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产增减变动表'),
+        ...ownPeriod(scope, { from, to }),
         facts: [`本表为${formatDate(from)}至${formatDate(to)}`, ...(await takenOverLater(reading, to))],
         columns: changeColumns,
         rows: changesOf(await lifeOfCards(reading.manager), from, to)
@@ -255,6 +257,7 @@ export const yearlySheets: readonly SheetDefinition[] = [
       const { from, to } = yearOf(reading, scope)
       return {
         title: await titled(reading, '固定资产存量情况表'),
+        ...ownPeriod(scope, { from, to }),
         facts: [
           `本表为${formatDate(from)}至${formatDate(to)}`,
           ...(await takenOverLater(reading, addDays(from, -1), to))

@@ -5,6 +5,7 @@ import { endOfMonth, monthOf } from '../../../kernel/localDate'
 import { linePrice } from '../../../kernel/money'
 import type { WorkbookDefinition } from '../../../office/house'
 import { sheetColumns } from '../../../office/outputs/fieldColumns'
+import { ownPeriod } from '../../../office/outputs/filterWords'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { consumptionMatrix } from './consumption'
 import { statementBetween } from './monthly'
@@ -54,6 +55,7 @@ export const statementSheet: Sheet = {
       monthOf(from) === monthOf(to) && from.endsWith('-01') && (to === endOfMonth(from) || to === reading.today)
     return {
       title: await titled(reading, '办公用品收发存月报'),
+      ...ownPeriod(scope, { from, to }),
       facts: [`收发：${formatDate(from)}至${formatDate(to)}`],
       columns: statementColumns(month ? '本月' : '本期'),
       rows: rows.map((row) => ({ ...row, closingPrice: linePrice(row.closingCents, row.closingQuantity) })),
@@ -70,6 +72,7 @@ export const consumptionSheet: Sheet = {
     const matrix = await consumptionMatrix(reading.manager, reading.today, scope)
     return {
       title: await titled(reading, '办公用品科室消耗统计'),
+      ...ownPeriod(scope, matrix),
       facts: [`消耗：${formatDate(matrix.from)}至${formatDate(matrix.to)}`, '人数为打印时在岗人数，不含外来人员'],
       columns: [
         { key: 'unitName', label: '部门', kind: 'text', width: 14 },

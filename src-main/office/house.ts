@@ -56,16 +56,17 @@ export interface House {
   calendar(manager?: EntityManager): Promise<WorkingCalendar>
 }
 
-/** What a read is made with: committed rows, the rules and the calendar of the day, and who asks. */
-export interface Reading {
+/** What a read is made with, whoever asks: committed rows, the rules and the calendar of the day. */
+export interface AnyonesReading {
   readonly manager: EntityManager
   readonly today: string
   readonly now: string
   readonly book: RuleBook
   readonly calendar: WorkingCalendar
-  readonly actor: Actor
   readonly house: House
 }
+
+export type Reading = AnyonesReading & { readonly actor: Actor }
 
 /**
  * A due item before days left and group are worked out. `onlyFor`: the people it concerns, and nobody else by unit or
@@ -377,8 +378,8 @@ export interface LedgerModule {
   readonly forms: readonly FormDefinition[]
   readonly labels: readonly LabelDefinition[]
   readonly imports: readonly ImportDefinition[]
-  /** Clocks that run: everything not yet done, overdue included. */
-  readonly due: (reading: Reading) => Promise<readonly DueDraft[]>
+  /** Clocks that run: everything not yet done, overdue included; whom it concerns is told from what it says. */
+  readonly due: (reading: AnyonesReading) => Promise<readonly DueDraft[]>
   /** What is in a person's name (K-08). Must see the unit of work's own rows, hence the manager. */
   readonly heldBy: (
     manager: EntityManager,

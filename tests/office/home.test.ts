@@ -39,15 +39,16 @@ onBothEngines('home', (bare) => {
     unitId: null,
     ...more
   })
+  /** What runs in the ledger from now on: an act came between. */
+  const running = async (...dues: readonly DueDraft[]): Promise<void> => {
+    ledger.dues.splice(0, Infinity, ...dues)
+    await arranging(house, async () => undefined)
+  }
   const dueOf = async (person: Person, where = house) =>
     (await as(where, person).home.due()).map(({ dueOn, group, daysLeft }) => ({ dueOn, group, daysLeft }))
 
   it('groups what is due: overdue, today, within a week, later', async () => {
-    ledger.dues.splice(
-      0,
-      Infinity,
-      ...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day))
-    )
+    await running(...['2026-10-08', '2026-09-30', '2026-09-29', '2026-10-07'].map((day) => draft(day)))
     expect(await dueOf(leader)).toEqual([
       { dueOn: '2026-09-29', group: 'overdue', daysLeft: -1 },
       { dueOn: '2026-09-30', group: 'today', daysLeft: 0 },
@@ -58,7 +59,7 @@ onBothEngines('home', (bare) => {
   })
 
   it('says nothing of a clock whose rule is switched off', async () => {
-    ledger.dues.splice(0, Infinity, draft('2026-09-30', { rule: 'SUP-17' }), draft('2026-09-30', { rule: 'SUP-09' }))
+    await running(draft('2026-09-30', { rule: 'SUP-17' }), draft('2026-09-30', { rule: 'SUP-09' }))
     expect(await dueOf(leader)).toHaveLength(2)
     const off = await arranging(bare(), (unit) =>
       unit.insert(RuleSettingRow, { rule: 'SUP-09', state: 'off', parameters: {} })
@@ -70,17 +71,37 @@ onBothEngines('home', (bare) => {
 
   it('counts hours that have run out as overdue on their day, not before the minute is over', async () => {
     const now = house.clock.now()
-    ledger.dues.splice(
-      0,
-      Infinity,
+    await running(
       draft(house.clock.today(), { dueAt: addMinutes(now, -1) }),
       draft(house.clock.today(), { dueAt: minuteOf(now) })
     )
     expect((await dueOf(leader)).map(({ group }) => group)).toEqual(['overdue', 'today'])
   })
 
+  it('works out what is due once for everybody, again after every act and with every minute', async () => {
+    let asked = 0
+    const there = withLedger(bare(), {
+      ...ledger,
+      due: async () => {
+        asked += 1
+        return []
+      }
+    })
+    house.clock.set('2026-09-30T01:00:05.000Z')
+    await Promise.all([dueOf(leader, there), dueOf(unitHead, there), as(there, leader).home.counts()])
+    house.clock.set('2026-09-30T01:00:59.000Z')
+    await dueOf(applicant, there)
+    expect(asked).toBe(1)
+    house.clock.set('2026-09-30T01:01:00.000Z')
+    await dueOf(leader, there)
+    expect(asked).toBe(2)
+    await arranging(house, async () => undefined)
+    await dueOf(leader, there)
+    expect(asked).toBe(3)
+  })
+
   it('shows people what concerns their unit or their post, leaders everything, an administrator nothing', async () => {
-    ledger.dues.splice(0, Infinity, draft('2026-09-30', { unitId: applicant.unitId }), draft('2026-10-01'))
+    await running(draft('2026-09-30', { unitId: applicant.unitId }), draft('2026-10-01'))
     const keeper = await aPerson(house, { posts: ['suppliesKeeper'] })
     const administrator = await aPerson(house, { posts: ['administrator'] })
     expect((await dueOf(applicant)).map((item) => item.dueOn)).toEqual(['2026-09-30'])
@@ -105,7 +126,7 @@ onBothEngines('home', (bare) => {
 
   describe('requests', () => {
     it('shows the applicant where a request stands and whom it waits for; after three days the decider is reminded', async () => {
-      ledger.dues.splice(0)
+      await running()
       const request = await aRequest(house, applicant)
       expect(await as(house, applicant).home.myRequests()).toMatchObject([
         { approvalId: request.id, state: '审批中', waitingFor: '科室负责人意见：科长甲' }

@@ -7,7 +7,7 @@ import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../../kernel/p
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { Unit } from '../../office/entities'
-import type { DueDraft, Reading } from '../../office/house'
+import type { AnyonesReading, DueDraft } from '../../office/house'
 import { carsElsewhere } from '../../office/records/cars'
 import { carCards } from './cards/cars'
 import { lastReconciliation, reconcileBy, settleBy } from './reconciliation/acts'
@@ -41,7 +41,12 @@ interface Subject {
   readonly duty?: string
 }
 
-function item({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Deadline, subject: Subject): DueDraft {
+function item(
+  { book }: AnyonesReading,
+  rule: AnyRule,
+  { dueOn, calendarMissing }: Deadline,
+  subject: Subject
+): DueDraft {
   return {
     ledger: 'assets',
     rule: rule.id,
@@ -56,7 +61,7 @@ function item({ book }: Reading, rule: AnyRule, { dueOn, calendarMissing }: Dead
 const on = (day: string): Deadline => calendarDaysFrom(day, 0)
 
 /** Every clock of the ledger that runs, overdue ones included. */
-export async function dueAssets(reading: Reading): Promise<readonly DueDraft[]> {
+export async function dueAssets(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await entries(reading)),
     ...(await labels(reading)),
@@ -72,7 +77,7 @@ export async function dueAssets(reading: Reading): Promise<readonly DueDraft[]> 
 }
 
 /** Accepted and not yet on cards. */
-async function entries(reading: Reading): Promise<readonly DueDraft[]> {
+async function entries(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.findBy(AssetAcceptance, { state: 'open' })
   return open.map(({ id, number, things, unitId, entryDueOn, calendarMissing, quantity, entered }) =>
     item(
@@ -91,7 +96,7 @@ async function entries(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Labels not attached, one item a unit and day so that an import of thousands stays readable. */
-async function labels(reading: Reading): Promise<readonly DueDraft[]> {
+async function labels(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { days } = AST_07.values(reading.book)
   const open = await reading.manager
     .createQueryBuilder(Asset, 'a')
@@ -115,7 +120,7 @@ async function labels(reading: Reading): Promise<readonly DueDraft[]> {
   )
 }
 
-async function loans(reading: Reading): Promise<readonly DueDraft[]> {
+async function loans(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const out = await reading.manager.findBy(AssetLoan, { state: 'out' })
   return out.map(({ id, number, thing, counterparty, dueOn, unitId, kind }) =>
     item(reading, AST_11, on(dueOn), {
@@ -129,7 +134,7 @@ async function loans(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Warranties that end within a month. */
-async function warranties(reading: Reading): Promise<readonly DueDraft[]> {
+async function warranties(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const until = addMonths(reading.today, 1)
   const ending = await reading.manager
     .createQueryBuilder(Asset, 'a')
@@ -151,7 +156,7 @@ async function warranties(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Cards of cars whose file has been closed; both leave the books on one day (AST-12). */
-async function closedFiles(reading: Reading): Promise<readonly DueDraft[]> {
+async function closedFiles(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const fileOf = await carsElsewhere(reading.house, 'assets', reading.manager)
   return (await carCards(reading.manager)).flatMap((card) => {
     const file = fileOf(card)
@@ -167,7 +172,7 @@ async function closedFiles(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Transfers and retirements that are approved and not carried out, repairs that are not finished. */
-async function handovers(reading: Reading): Promise<readonly DueDraft[]> {
+async function handovers(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const transfers = await manager.findBy(AssetTransfer, { state: 'approved' })
   const retirements = await manager.findBy(Retirement, { state: 'approved' })
@@ -204,7 +209,7 @@ async function handovers(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Things that reach their minimum life within a month; of a large ledger only those near that day are read. */
-async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
+async function oldThings(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const soon = addMonths(reading.today, 1)
   const lives = await reading.manager
     .createQueryBuilder(Asset, 'a')
@@ -237,7 +242,7 @@ async function oldThings(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** The day the ledger's first entry was made: it answers for periods that ended after it. Today where it is empty. */
-async function ledgerSince({ manager, today }: Reading): Promise<string> {
+async function ledgerSince({ manager, today }: AnyonesReading): Promise<string> {
   const began = await manager
     .createQueryBuilder(AssetEntry, 'e')
     .select('MIN(e.at)', 'at')
@@ -252,7 +257,7 @@ const yearsFrom = (from: string, to: string): readonly number[] => {
 }
 
 /** Duties to count that no finished count of their own kind has fulfilled, of every period since the ledger began. */
-async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
+async function stocktakes(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const oldest = await manager.findOne(Asset, {
     where: { state: Not('gone') },
@@ -295,7 +300,7 @@ async function stocktakes(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** The next reconciliation with finance, and differences left open. */
-async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
+async function reconciliations(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book } = reading
   const last = await lastReconciliation(manager)
   const open = await manager.findBy(AssetReconciliation, { state: 'open' })
@@ -325,7 +330,7 @@ async function reconciliations(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Renewals and upkeep, and the half-yearly report. */
-async function equipment(reading: Reading): Promise<readonly DueDraft[]> {
+async function equipment(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const renewing = await manager.find(EquipmentIssue, { where: { state: 'issued', renewOn: Not(IsNull()) } })
   const near = addMonths(today, 1)

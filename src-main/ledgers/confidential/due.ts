@@ -5,7 +5,7 @@ import { localDateOf } from '../../kernel/instant'
 import { addDays } from '../../kernel/localDate'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { citeFor } from '../../kernel/rules/regulation'
-import type { DueDraft, Reading } from '../../office/house'
+import type { AnyonesReading, DueDraft } from '../../office/house'
 import { rowsById } from '../../platform/database/readRows'
 import { legDeadline } from './circulation/acts'
 import { returnsDone } from './ending/acts'
@@ -21,7 +21,7 @@ const horizon = 31
 
 type Due = Pick<DueDraft, 'title' | 'number' | 'dueOn' | 'subjectType' | 'subjectId'> & Partial<DueDraft>
 
-const item = ({ book }: Reading, rule: AnyRule, due: Due): DueDraft => ({
+const item = ({ book }: AnyonesReading, rule: AnyRule, due: Due): DueDraft => ({
   ledger: 'confidential',
   rule: rule.id,
   source: citeFor(book.profile, rule.sources),
@@ -35,7 +35,7 @@ const item = ({ book }: Reading, rule: AnyRule, due: Due): DueDraft => ({
  * Every clock of the ledger that runs. Titles name numbers only; what concerns a reader is shown to that reader alone
  * (SEC-02).
  */
-export async function confidentialDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function confidentialDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await legsDue(reading)),
     ...(await deliveriesDue(reading)),
@@ -49,7 +49,7 @@ export async function confidentialDue(reading: Reading): Promise<readonly DueDra
 }
 
 /** Carriers with readers: for the officer to take back, for the reader to bring. */
-async function legsDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function legsDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const legs = await reading.manager
     .createQueryBuilder(Leg, 'l')
     .leftJoin(LegReturn, 'r', 'r.legId = l.id')
@@ -85,7 +85,7 @@ async function legsDue(reading: Reading): Promise<readonly DueDraft[]> {
   })
 }
 
-async function deliveriesDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function deliveriesDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(Delivery, { where: { handedOverAt: IsNull() }, order: { id: 'ASC' } })
   return open.flatMap(({ id, number, kind, personName, personId, dueOn }) => [
     item(reading, SEC_04, {
@@ -107,7 +107,7 @@ async function deliveriesDue(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** The check of every round since there have been files; one that was missed stays due until it is made (K-13). */
-async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function checksDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const [first] = await reading.manager.find(ConfidentialFile, { order: { registeredOn: 'ASC' }, take: 1 })
   if (!first) return []
   const checks = (await reading.manager.find(Check)).flatMap((check) =>
@@ -129,7 +129,7 @@ async function checksDue(reading: Reading): Promise<readonly DueDraft[]> {
   })
 }
 
-async function incidentsDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function incidentsDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(Incident, {
     where: { state: 'open', reportedAt: IsNull() },
     order: { id: 'ASC' }
@@ -147,7 +147,7 @@ async function incidentsDue(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** The return to issuers of every round in which there was something to return; one that was missed stays due. */
-async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function returnsDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today } = reading
   const held = await manager
     .createQueryBuilder(CarrierStanding, 's')
@@ -173,7 +173,7 @@ async function returnsDue(reading: Reading): Promise<readonly DueDraft[]> {
     )
 }
 
-async function receiptsDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function receiptsDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(Dispatch, { where: { state: 'sent' }, order: { id: 'ASC' } })
   return open.map(({ id, number, receiptDueOn }) =>
     item(reading, SEC_10, {
@@ -187,7 +187,7 @@ async function receiptsDue(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Files whose period is over, or soon, while there are carriers of them; and those whose period cannot be counted. */
-async function periodsDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function periodsDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today } = reading
   const living = manager
     .createQueryBuilder(CarrierStanding, 's')
@@ -231,7 +231,7 @@ async function periodsDue(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Carriers whose end an old register tells without the papers asked for. */
-async function unsettledDue(reading: Reading): Promise<readonly DueDraft[]> {
+async function unsettledDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const rows = await reading.manager.find(CarrierStanding, { where: { state: 'unsettled' }, order: { since: 'ASC' } })
   const [first] = rows
   if (!first) return []

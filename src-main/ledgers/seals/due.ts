@@ -5,7 +5,7 @@ import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
 import { Unit } from '../../office/entities'
-import type { DueDraft, Reading } from '../../office/house'
+import type { AnyonesReading, DueDraft } from '../../office/house'
 import { rowsWith } from '../../platform/database/readRows'
 import { outstandingOf } from './blank/serials'
 import { BlankBatch, BlankLoss, Inspection, Loss, Seal, type LossCourse } from './entities'
@@ -32,7 +32,7 @@ interface DueSubject {
 }
 
 function dueItem(
-  { book }: Reading,
+  { book }: AnyonesReading,
   rule: AnyRule,
   { dueOn, calendarMissing }: Deadline,
   subject: DueSubject
@@ -57,7 +57,7 @@ const ofSeal = (seal: Seal, title: string): DueSubject => ({
 })
 
 /** Every clock of the ledger that runs, overdue ones included. */
-export async function dueSeals(reading: Reading): Promise<readonly DueDraft[]> {
+export async function dueSeals(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await custodyClocks(reading)),
     ...(await lossClocks(reading)),
@@ -67,7 +67,7 @@ export async function dueSeals(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Activation after engraving, ends of stand-ins, opening entries without custodian, seals of abolished units. */
-async function custodyClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function custodyClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const seals = await manager.find(Seal, { where: { state: In(['engraved', 'inUse', 'suspended']) } })
   const abolished = new Set((await manager.findBy(Unit, { active: false })).map(({ id }) => id))
@@ -96,7 +96,7 @@ async function custodyClocks(reading: Reading): Promise<readonly DueDraft[]> {
   ])
 }
 
-async function lossClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function lossClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const losses = await manager.findBy(Loss, { state: 'open' })
   const names = await sealNames(
@@ -119,7 +119,12 @@ async function lossClocks(reading: Reading): Promise<readonly DueDraft[]> {
   ]
 }
 
-const stepClocks = (reading: Reading, loss: LossCourse, subjectType: string, what: string): readonly DueDraft[] =>
+const stepClocks = (
+  reading: AnyonesReading,
+  loss: LossCourse,
+  subjectType: string,
+  what: string
+): readonly DueDraft[] =>
   openLossSteps(loss, SEAL_17.values(reading.book)).map((step) =>
     dueItem(reading, SEAL_17, step.deadline, {
       title: `${what}遗失，应${step.what}`,
@@ -130,7 +135,7 @@ const stepClocks = (reading: Reading, loss: LossCourse, subjectType: string, wha
     })
   )
 
-async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function blankClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const batches = await reading.manager.findBy(BlankBatch, { state: 'stamped' })
   const { days } = SEAL_12.values(reading.book)
   return batches.flatMap((batch) =>
@@ -152,7 +157,7 @@ async function blankClocks(reading: Reading): Promise<readonly DueDraft[]> {
  * Each unit with seals is inspected once a period; a missed period stays due until it is made up for or closed (K-13).
  * Findings have their own date.
  */
-async function inspectionClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function inspectionClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const { months } = SEAL_19.values(book)
   const seals = await manager.find(Seal, {

@@ -1,12 +1,13 @@
 import { In, IsNull, Not } from 'typeorm'
 import { formatDate, formatMonth } from '../../contract/display'
 import { expiryKinds } from '../../contract/vehicles/words'
+import { systemActor } from '../../kernel/actor'
 import { localDateOf } from '../../kernel/instant'
 import { addMonths, daysBetween, monthOf } from '../../kernel/localDate'
 import { calendarDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
-import type { DueDraft, Reading } from '../../office/house'
+import type { AnyonesReading, DueDraft } from '../../office/house'
 import { carsElsewhere } from '../../office/records/cars'
 import { rowsById } from '../../platform/database/readRows'
 import {
@@ -42,7 +43,7 @@ interface Subject {
 }
 
 /** Every clock of the ledger that runs, overdue ones included. */
-export async function vehiclesDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function vehiclesDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await paperClocks(reading)),
     ...(await tripClocks(reading)),
@@ -54,7 +55,7 @@ export async function vehiclesDue(reading: Reading): Promise<readonly DueDraft[]
   ]
 }
 
-function item({ book }: Reading, rule: AnyRule, dueOn: string, subject: Subject, deadline?: Deadline): DueDraft {
+function item({ book }: AnyonesReading, rule: AnyRule, dueOn: string, subject: Subject, deadline?: Deadline): DueDraft {
   return {
     ledger: 'vehicles',
     rule: rule.id,
@@ -67,7 +68,7 @@ function item({ book }: Reading, rule: AnyRule, dueOn: string, subject: Subject,
 }
 
 /** Files of cars whose asset card has left the book; both close on one day (VEH-01). */
-async function closedCards(reading: Reading): Promise<readonly DueDraft[]> {
+async function closedCards(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const cardOf = await carsElsewhere(reading.house, 'vehicles', reading.manager)
   return (await carFiles(reading.manager)).flatMap((file) => {
     const card = cardOf(file)
@@ -83,14 +84,15 @@ async function closedCards(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Insurance, inspection, licences and services, from the first of the three reminders on, or not registered at all. */
-async function paperClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function paperClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { first, second, last } = VEH_17.values(reading.book)
   const vehicles = await rowsById(
     reading.manager,
     Vehicle,
     (await reading.manager.find(Vehicle, { select: { id: true } })).map(({ id }) => id)
   )
-  return (await expiries(reading)).flatMap(({ kind, subject, subjectId, subjectType, dueOn, daysLeft, state }) => {
+  const all = await expiries({ ...reading, actor: systemActor })
+  return all.flatMap(({ kind, subject, subjectId, subjectType, dueOn, daysLeft, state }) => {
     if (state === 'missing' && kind === 'commercial') return []
     if (daysLeft !== null && daysLeft > Math.max(first, second, last)) return []
     const rule = kind === 'licence' ? VEH_03 : VEH_17
@@ -112,7 +114,7 @@ async function paperClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Cars not back in time and papers owed after an emergency or a changed route. */
-async function tripClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function tripClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const out = await manager.findBy(Trip, { state: 'out' })
   const owed = await manager.find(Trip, { where: { papersDueOn: Not(IsNull()), papersOn: IsNull(), state: 'done' } })
@@ -137,7 +139,7 @@ async function tripClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** The fuel statement of last month and what a card statement found. A month stays due until it is signed. */
-async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function fuelClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const last = lastWholeMonth(today)
   const [first] = await manager.find(Refuel, {
@@ -193,7 +195,7 @@ async function fuelClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Papers of a breakdown and lists finance has not received. */
-async function repairClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function repairClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const owed = await manager.find(Repair, {
     where: { papersDueOn: Not(IsNull()), papersOn: IsNull(), state: In(['accepted', 'closed']) }
@@ -219,7 +221,7 @@ async function repairClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Accidents to be told at once, breaches to be notified, findings of spot checks to be followed. */
-async function incidentClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function incidentClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book } = reading
   const { headLoss } = VEH_15.values(book)
   const open = await manager.findBy(Incident, { state: 'open' })
@@ -263,7 +265,7 @@ async function incidentClocks(reading: Reading): Promise<readonly DueDraft[]> {
 }
 
 /** Vehicles to lay up before the next holiday, those to take back after it, and kilometres without a trip. */
-async function yardClocks(reading: Reading): Promise<readonly DueDraft[]> {
+async function yardClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today } = reading
   const { holiday, vehicles } = await comingHoliday(reading)
   const sealed = (await manager.findBy(Layup, { state: 'sealed' })).filter(({ holidayFrom }) => holidayFrom <= today)

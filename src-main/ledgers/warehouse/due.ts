@@ -4,7 +4,7 @@ import { localDateOf } from '../../kernel/instant'
 import { addDays, addMonths, monthOf, startOfMonth, type LocalDate } from '../../kernel/localDate'
 import { knownSince } from '../../office/home/knownSince'
 import { citeFor } from '../../kernel/rules/regulation'
-import type { DueDraft, Reading } from '../../office/house'
+import type { AnyonesReading, DueDraft } from '../../office/house'
 import { differencesOf } from './cleanup/differences'
 import { cleanupDays, quarterBefore, quarterName, quarterStart, quarterWords } from './cleanup/window'
 import { Cleanup, Intake, Keeping, MonthlyReport } from './entities'
@@ -17,7 +17,7 @@ import { WH_12, WH_14 } from './rules/keeping'
 const horizon = 31
 
 /** Every clock of the ledger that runs. */
-export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function warehouseDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await goodsDue(reading, addDays(reading.today, horizon))),
     ...(await keepingsDue(reading)),
@@ -28,7 +28,7 @@ export async function warehouseDue(reading: Reading): Promise<readonly DueDraft[
   ]
 }
 
-async function keepingsDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
+async function keepingsDue({ manager, book, today }: AnyonesReading): Promise<readonly DueDraft[]> {
   const keepings = await manager
     .createQueryBuilder(Keeping, 'k')
     .where('k.endedOn IS NULL AND (k.nextInspectionOn <= :until OR k.toDay <= :until)', {
@@ -60,7 +60,7 @@ async function keepingsDue({ manager, book, today }: Reading): Promise<readonly 
  * The clean-ups of this quarter and of those before, each while it is owed: there were goods then and nobody counted
  * (K-13).
  */
-async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
+async function cleanupsDue({ manager, book, today, calendar }: AnyonesReading): Promise<readonly DueDraft[]> {
   const { days } = WH_14.values(book)
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
   if (!first) return []
@@ -89,7 +89,7 @@ async function cleanupsDue({ manager, book, today, calendar }: Reading): Promise
 }
 
 /** Finished clean-ups with differences nobody has settled, owed from the day the clean-up was over. */
-async function differencesDue({ manager, book }: Reading): Promise<readonly DueDraft[]> {
+async function differencesDue({ manager, book }: AnyonesReading): Promise<readonly DueDraft[]> {
   const differing = { state: 'done', closedAt: Not(IsNull()) } as const
   const cleanups = await manager.find(Cleanup, {
     where: [
@@ -135,7 +135,7 @@ function quartersUntil(since: LocalDate, today: LocalDate): readonly string[] {
 const laterOf = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other)
 
 /** The reports of the months that are over, each until it is handed in or closed with a reason (K-13). */
-async function reportDue({ manager, book, today, calendar }: Reading): Promise<readonly DueDraft[]> {
+async function reportDue({ manager, book, today, calendar }: AnyonesReading): Promise<readonly DueDraft[]> {
   const [first] = await manager.find(Intake, { order: { day: 'ASC' }, take: 1 })
   if (!first) return []
   const reported = new Set(

@@ -14,9 +14,10 @@ import { Approval } from '../approvals/entities'
 import { confirmationDue, telephoneCitation, unconfirmedOf } from '../approvals/unconfirmed'
 import { closedDuties, dutyKey } from '../records/lateness'
 import { mayKnowOf } from '../confided'
-import type { DueDraft, Reading } from '../house'
+import type { AnyonesReading, DueDraft, House, Reading } from '../house'
 import { keepersOf } from './keepers'
 import { rowsWith } from '../../platform/database/readRows'
+import { stateSeenFrom } from '../../platform/database/standing'
 import { offMachineCopy } from './offMachine'
 
 /** Something due, with the people it concerns beside its unit. */
@@ -32,6 +33,32 @@ const seesAll: readonly Post[] = ['head', 'partySecretary', 'leader', 'matterLea
  * (K-03), requests nobody decides (K-01).
  */
 export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
+  const daysUntil = daysFrom(reading.today)
+  return [...(await lately(reading)), ...(await offMachineCopy(reading))]
+    .filter((concern) => concerns(reading, concern))
+    .map(({ item: { onlyFor: _onlyFor, ...item } }) => dated(item, daysUntil(item.dueOn), reading.now))
+    .sort((a, b) => a.daysLeft - b.daysLeft || compareDates(a.dueAt ?? a.dueOn, b.dueAt ?? b.dueOn))
+}
+
+/** What was due last, by bureau, and of which state of the data and minute that was. */
+const known = new WeakMap<House, { readonly of: string; readonly all: Promise<readonly Concern[]> }>()
+
+/**
+ * Everything due, whomever it concerns. Every window asks for it with every page: while nothing was done it is worked
+ * out once a minute for all of them.
+ */
+async function lately(reading: AnyonesReading): Promise<readonly Concern[]> {
+  const { acts } = await stateSeenFrom(reading.manager)
+  const of = `${acts} ${reading.now.slice(0, 'yyyy-mm-ddThh:mm'.length)}`
+  const last = known.get(reading.house)
+  if (last?.of === of) return last.all
+  const now = { of, all: everythingDue(reading) }
+  known.set(reading.house, now)
+  now.all.catch(() => known.get(reading.house) === now && known.delete(reading.house))
+  return now.all
+}
+
+async function everythingDue(reading: AnyonesReading): Promise<readonly Concern[]> {
   const closed = await closedDuties(reading.manager)
   // A rule that is switched off runs no clock, whichever ledger's it is.
   const runs = ({ rule }: DueDraft) => reading.book.settings[rule]?.state !== 'off'
@@ -41,17 +68,7 @@ export async function dueItems(reading: Reading): Promise<readonly DueItem[]> {
       (await module.due(reading)).filter(open).map((item) => ({ item, people: [] }))
     )
   )
-  const all: readonly Concern[] = [
-    ...fromModules.flat(),
-    ...(await telephoneConfirmations(reading)),
-    ...(await waitingRequests(reading)),
-    ...(await offMachineCopy(reading))
-  ]
-  const daysUntil = daysFrom(reading.today)
-  return all
-    .filter((concern) => concerns(reading, concern))
-    .map(({ item: { onlyFor: _onlyFor, ...item } }) => dated(item, daysUntil(item.dueOn), reading.now))
-    .sort((a, b) => a.daysLeft - b.daysLeft || compareDates(a.dueAt ?? a.dueOn, b.dueAt ?? b.dueOn))
+  return [...fromModules.flat(), ...(await telephoneConfirmations(reading)), ...(await waitingRequests(reading))]
 }
 
 // Thousands of overdue goods fall on few days; the calendar is asked once for each.
@@ -85,7 +102,7 @@ function dated(item: DueDraft, daysLeft: number, now: string): DueItem {
   return { ...item, daysLeft, group }
 }
 
-async function telephoneConfirmations(reading: Reading): Promise<readonly Concern[]> {
+async function telephoneConfirmations(reading: AnyonesReading): Promise<readonly Concern[]> {
   const { manager, book, calendar } = reading
   const open = await unconfirmedOf(manager)
   const requests = await rowsWith(
@@ -117,7 +134,7 @@ async function telephoneConfirmations(reading: Reading): Promise<readonly Concer
   return found
 }
 
-async function waitingRequests({ manager, book, today, now }: Reading): Promise<readonly Concern[]> {
+async function waitingRequests({ manager, book, today, now }: AnyonesReading): Promise<readonly Concern[]> {
   const { waitingDays } = K_01.values(book)
   const waiting = await manager.find(Approval, { where: { state: 'pending', stepSince: LessThanOrEqual(now) } })
   const found: Concern[] = []

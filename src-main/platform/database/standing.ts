@@ -150,6 +150,11 @@ export function stateSeenBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T
   return viewsOfQueries.get(query)?.state() ?? committedState(query.connection.manager)
 }
 
+/** The state of the data a manager's queries see. */
+export function stateSeenFrom(manager: EntityManager): Promise<StateOfData> {
+  return views.get(manager)?.state() ?? committedState(manager)
+}
+
 /** All rows of a standing table by id, in the order of their ids. They are shared: nobody may change them. */
 export async function standingRows<T extends Row>(
   manager: EntityManager,

@@ -5,7 +5,7 @@ import { calendarDaysFrom, type Deadline } from '../../../kernel/periods'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule } from '../../../kernel/rules/rule'
 import { Appointment } from '../../../office/entities'
-import type { DueDraft, Reading } from '../../../office/house'
+import type { AnyonesReading, DueDraft } from '../../../office/house'
 import { rowsById, rowsWith } from '../../../platform/database/readRows'
 import { itemsOf } from '../stock/items'
 import { Acceptance, AcceptanceLine, Holding, Requisition, SupplierReturn } from '../entities/purchase'
@@ -19,7 +19,7 @@ const ROUND_NOTICE_DAYS = 5
 
 type Subject = Pick<DueDraft, 'title' | 'number' | 'subjectType' | 'subjectId' | 'unitId'>
 
-function draft({ book }: Reading, rule: AnyRule, deadline: Deadline, subject: Subject): DueDraft {
+function draft({ book }: AnyonesReading, rule: AnyRule, deadline: Deadline, subject: Subject): DueDraft {
   return {
     ledger: 'supplies',
     rule: rule.id,
@@ -36,7 +36,7 @@ function draft({ book }: Reading, rule: AnyRule, deadline: Deadline, subject: Su
  * (SUP-10), rejected goods still with us (SUP-07) and the buyer's term (SUP-09). Telephone confirmations (K-03) are
  * listed by the office for all ledgers.
  */
-export async function purchasingDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function purchasingDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   return [
     ...(await rounds(reading)),
     ...(await holdings(reading)),
@@ -45,7 +45,7 @@ export async function purchasingDue(reading: Reading): Promise<readonly DueDraft
   ]
 }
 
-async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
+async function rounds(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const { day } = SUP_02.values(book)
   const month = openRound(today, book)
@@ -76,7 +76,7 @@ async function rounds(reading: Reading): Promise<readonly DueDraft[]> {
   ]
 }
 
-async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
+async function holdings(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager } = reading
   const waiting = await manager.find(Holding, {
     where: { quantity: MoreThan(0) },
@@ -112,7 +112,7 @@ async function holdings(reading: Reading): Promise<readonly DueDraft[]> {
   })
 }
 
-async function returns(reading: Reading): Promise<readonly DueDraft[]> {
+async function returns(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const open = await reading.manager.find(SupplierReturn, {
     where: { state: 'open' },
     order: { openedOn: 'ASC', id: 'ASC' }
@@ -132,7 +132,7 @@ async function returns(reading: Reading): Promise<readonly DueDraft[]> {
   )
 }
 
-async function terms(reading: Reading): Promise<readonly DueDraft[]> {
+async function terms(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const { months } = SUP_09.values(book)
   const held = await manager.find(Appointment, {

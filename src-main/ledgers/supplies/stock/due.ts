@@ -1,11 +1,11 @@
 import { formatQuantity } from '../../../contract/display'
 import { citeFor } from '../../../kernel/rules/regulation'
-import type { DueDraft, Reading } from '../../../office/house'
+import type { AnyonesReading, DueDraft } from '../../../office/house'
 import { SUP_17 } from '../rules/storeKeeping'
 import { replenishment } from './replenishment'
 
 /** Items below their safety stock, due today, with what is proposed to be bought (SUP-17). */
-export async function stockDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
+export async function stockDue({ manager, book, today }: AnyonesReading): Promise<readonly DueDraft[]> {
   return (await replenishment(manager, book, today)).map((row) => ({
     ledger: 'supplies',
     rule: SUP_17.id,

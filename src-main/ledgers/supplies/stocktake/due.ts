@@ -3,7 +3,7 @@ import { addDays, addMonths, monthNumberOf, startOfMonth, type LocalDate } from 
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { knownSince } from '../../../office/home/knownSince'
-import type { DueDraft, Reading } from '../../../office/house'
+import type { AnyonesReading, DueDraft } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Stocktake } from '../entities/stock'
@@ -14,7 +14,7 @@ import { coversAll } from './figures'
  * Stocktakes that are due and not done (SUP-18): each quarter, and each year one of everything with a base day in its
  * December; every period stays due until it is counted or closed with a reason (K-13).
  */
-export async function stocktakesDue({ manager, book, today }: Reading): Promise<readonly DueDraft[]> {
+export async function stocktakesDue({ manager, book, today }: AnyonesReading): Promise<readonly DueDraft[]> {
   const since = await knownSince(manager)
   const takes = await manager.find(Stocktake, { order: { id: 'ASC' } })
   const posted = takes.filter(({ state }) => state === 'posted')

@@ -2,7 +2,7 @@ import type { ListInput } from '../../../contract/lists'
 import { layup } from '../../../contract/vehicles/trip'
 import { addDays } from '../../../kernel/localDate'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
-import type { Reading } from '../../../office/house'
+import type { AnyonesReading, Reading } from '../../../office/house'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
 import { timelineOf } from '../../../office/records/timeline'
@@ -78,7 +78,7 @@ export function nextHoliday(calendar: WorkingCalendar, today: string): Holiday |
 }
 
 /** The next holiday with the vehicles in use that are not laid up for it yet. */
-export async function comingHoliday(reading: Reading) {
+export async function comingHoliday(reading: AnyonesReading) {
   const { manager, calendar, today } = reading
   const holiday = nextHoliday(calendar, today)
   const inUse = holiday ? await manager.find(Vehicle, { where: { state: 'inUse' }, order: { plate: 'ASC' } }) : []

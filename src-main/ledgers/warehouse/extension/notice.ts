@@ -5,7 +5,7 @@ import { citeFor } from '../../../kernel/rules/regulation'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import { decisionsOf } from '../../../office/approvals/decisions'
-import type { DueDraft, Reading } from '../../../office/house'
+import type { AnyonesReading, DueDraft } from '../../../office/house'
 import { rowsById } from '../../../platform/database/readRows'
 import { Extension, Intake } from '../entities'
 import { noticeDeadline, WH_05 } from '../rules/clocks'
@@ -22,7 +22,7 @@ export async function noticeDue(
 }
 
 /** Approved extensions the party was not told of yet. */
-export async function noticesDue(reading: Reading): Promise<readonly DueDraft[]> {
+export async function noticesDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book } = reading
   const open = await manager.find(Extension, {
     where: { state: 'approved', notifiedOn: IsNull() },

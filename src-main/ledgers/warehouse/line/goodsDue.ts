@@ -3,7 +3,7 @@ import { clockKinds, type ClockKind } from '../../../contract/warehouse/words'
 import { compareDates, type LocalDate } from '../../../kernel/localDate'
 import { citeFor } from '../../../kernel/rules/regulation'
 import type { AnyRule } from '../../../kernel/rules/rule'
-import type { DueDraft, Reading } from '../../../office/house'
+import type { AnyonesReading, DueDraft } from '../../../office/house'
 import { rosterOf } from '../../../office/people/roster'
 import { todoOf } from '../clocks/todo'
 import { Standing } from '../entities'
@@ -40,14 +40,18 @@ interface DaySum {
 }
 
 /** Goods whose leading clock ends up to a day, by intake; all from today on, and of the overdue ones the latest. */
-export async function goodsDue(reading: Reading, until: LocalDate, toldApart = mostTold): Promise<readonly DueDraft[]> {
+export async function goodsDue(
+  reading: AnyonesReading,
+  until: LocalDate,
+  toldApart = mostTold
+): Promise<readonly DueDraft[]> {
   const sums = await daySums(reading, until)
   const from = firstDayTold(sums, reading.today, toldApart)
   const before = sums.filter((sum) => sum.dueOn < from)
   return [...(await intakesDue(reading, from, until)), ...(await longOverdue(reading, before))]
 }
 
-async function daySums({ manager }: Reading, until: LocalDate): Promise<readonly DaySum[]> {
+async function daySums({ manager }: AnyonesReading, until: LocalDate): Promise<readonly DaySum[]> {
   const rows = await manager
     .createQueryBuilder(Standing, 's')
     .select('s.dueOn', 'dueOn')
@@ -73,7 +77,7 @@ function firstDayTold(sums: readonly DaySum[], today: LocalDate, toldApart: numb
 }
 
 /** Goods by intake, clock and day, read from the kept earliest deadline of each line on hand. */
-async function intakesDue(reading: Reading, from: LocalDate, until: LocalDate): Promise<readonly DueDraft[]> {
+async function intakesDue(reading: AnyonesReading, from: LocalDate, until: LocalDate): Promise<readonly DueDraft[]> {
   const rows = await reading.manager
     .createQueryBuilder(Standing, 's')
     .select('s.intakeId', 'intakeId')
@@ -115,7 +119,7 @@ async function intakesDue(reading: Reading, from: LocalDate, until: LocalDate): 
 }
 
 /** One item a squad for goods overdue longer than can be told one by one (WH-15). */
-async function longOverdue({ manager, book }: Reading, sums: readonly DaySum[]): Promise<readonly DueDraft[]> {
+async function longOverdue({ manager, book }: AnyonesReading, sums: readonly DaySum[]): Promise<readonly DueDraft[]> {
   const squads = [...new Set(sums.map((sum) => sum.squadId))]
   const { units } = await rosterOf(manager)
   return squads.flatMap((squadId) => {

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import { importedOf } from '../../../contract/record'
 import type { Field } from '../../../contract/fields'
 import { refuel } from '../../../contract/vehicles/fuel'
@@ -9,12 +10,13 @@ import { searchKey } from '../../../kernel/searchKey'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { FuelStretch, OdometerReading, Refuel, Vehicle, Odometer } from '../entities'
+import { FuelStretch, OdometerReading, Refuel, type Vehicle, Odometer } from '../entities'
 import { recountDistances } from '../distance/gaps'
 import { VEH_02, plateOf } from '../rules/fleet'
 import { VEH_10 } from '../rules/fuel'
 import { VEH_07 } from '../rules/trip'
 import type { AnyRule } from '../../../kernel/rules/rule'
+import { plateBook } from '../vehicle/cars'
 import { stretchesOf, stretchRow } from './stretches'
 import { signedMonths, undoRefuels } from './undoImport'
 
@@ -88,16 +90,16 @@ function examined(vehicle: Vehicle, drivers: ReadonlyMap<string, string>, rows: 
   return { findings, trusted }
 }
 
-async function byVehicle(vehicles: readonly Vehicle[], rows: readonly ImportRow[]) {
-  const known = new Map(vehicles.map((vehicle) => [vehicle.plate, vehicle]))
+async function byVehicle(manager: EntityManager, rows: readonly ImportRow[]) {
+  const known = await plateBook(manager)
   const groups = new Map<Vehicle, ImportRow[]>()
   const unknown: ImportRow[] = []
   for (const row of rows) {
-    const vehicle = known.get(plateOf(textOf(row, 'plate')))
+    const vehicle = known.on(plateOf(textOf(row, 'plate')), textOf(row, 'day'))
     if (vehicle) groups.set(vehicle, [...(groups.get(vehicle) ?? []), row])
     else unknown.push(row)
   }
-  return Promise.resolve({ groups, unknown })
+  return { groups, unknown }
 }
 
 /**
@@ -115,11 +117,10 @@ export const refuelsImport: ImportDefinition = {
   undo: undoRefuels,
   restsBeside: signedMonths,
   check: async ({ manager, today }, rows) => {
-    const vehicles = await manager.find(Vehicle)
-    const { groups, unknown } = await byVehicle(vehicles, rows)
+    const { groups, unknown } = await byVehicle(manager, rows)
     const drivers = await personNames(
       manager,
-      vehicles.flatMap(({ mainDriverId, secondDriverId }) => [mainDriverId, secondDriverId])
+      [...groups.keys()].flatMap(({ mainDriverId, secondDriverId }) => [mainDriverId, secondDriverId])
     )
     const said = (row: ImportRow, field: string, message: string, blocking: boolean): ImportRowProblem => ({
       sheet: row.sheet,
@@ -141,12 +142,11 @@ export const refuelsImport: ImportDefinition = {
   },
   commit: async (unit, rows) => {
     const { manager } = unit
-    const vehicles = await manager.find(Vehicle)
+    const { groups } = await byVehicle(manager, rows)
     const drivers = await personNames(
       manager,
-      vehicles.flatMap(({ mainDriverId, secondDriverId }) => [mainDriverId, secondDriverId])
+      [...groups.keys()].flatMap(({ mainDriverId, secondDriverId }) => [mainDriverId, secondDriverId])
     )
-    const { groups } = await byVehicle(vehicles, rows)
     const numbers = [...(await unit.nextNumbers('CY', rows.length))]
     for (const [vehicle, own] of groups) {
       const { findings, trusted } = examined(vehicle, drivers, own)

@@ -13,13 +13,22 @@ export function plateOf(typed: string): string {
     .replace(/[·•.．・\-—_]/g, '')
 }
 
+/**
+ * What a closed file's plate is called once another car bears it, so that both stay apart wherever they are shown
+ * ('湘E12345（原CL-2025-000003）').
+ */
+export const passedOn = (plate: string, number: string): string => `${plate}（原${number}）`
+
+/** The plate itself, whichever car bears it by now. */
+export const bornePlate = (plate: string): string => plate.split('（原')[0] ?? plate
+
 const plateShape = /^[\u4e00-\u9fa5][A-Z][A-Z0-9]{5,6}$/
 
 type FileFacts =
   | {
       readonly act: 'enter'
       readonly plate: string
-      /** Number of the file that has the plate already. */
+      /** Number of the file that has the plate already and is not closed. */
       readonly taken: string | undefined
       readonly mainDriver: boolean
       readonly secondDriver: boolean
@@ -75,7 +84,13 @@ export const VEH_01 = defineRule<FileFacts>({
         ? []
         : [{ message: `“${facts.plate}”不是车牌号，应为 湘E12345 这样的号牌`, act: 'BLOCK' as const, field: 'plate' }]),
       ...(facts.taken
-        ? [{ message: `车牌${facts.plate}已有档案${facts.taken}，一车一档`, act: 'BLOCK' as const, field: 'plate' }]
+        ? [
+            {
+              message: `车牌${facts.plate}已有档案${facts.taken}，一车一档；换到新车上的，先注销旧车的档案`,
+              act: 'BLOCK' as const,
+              field: 'plate'
+            }
+          ]
         : []),
       ...(facts.sameDriver
         ? [{ message: '主驾驶员与副驾驶员不能是同一人', act: 'BLOCK' as const, field: 'secondDriverId' }]

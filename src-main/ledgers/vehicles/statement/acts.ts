@@ -6,10 +6,11 @@ import { Attachment } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { readTablesAside } from '../../../platform/importing'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { CardStatement, FuelCard, Refuel, StatementLine, StatementMatch, Vehicle } from '../entities'
+import { CardStatement, FuelCard, Refuel, StatementLine, StatementMatch } from '../entities'
 import type { InputTo } from '../inputTo'
 import { plateOf } from '../rules/fleet'
 import { VEH_09 } from '../rules/fuel'
+import { plateBook, type PlateBook } from '../vehicle/cars'
 import { matchStatement, type MatchRefuel } from './match'
 import { readStatement, type ReadLine } from './read'
 
@@ -37,7 +38,7 @@ export async function keepStatement(
   const { manager } = unit
   if (await manager.existsBy(CardStatement, { sha256: attachment.sha256 }))
     throw invalid([{ path: 'attachmentId', message: '这个对账单已经读入过' }])
-  const byPlate = new Map((await manager.find(Vehicle)).map((vehicle) => [vehicle.plate, vehicle.id]))
+  const byPlate = await plateBook(manager)
   const byCard = new Map((await manager.find(FuelCard)).map((card) => [card.cardNumber, card.vehicleId]))
   const days = lines.map(({ day }) => day).sort()
   const [fromDay = unit.today, untilDay = unit.today] = [days[0], days.at(-1)]
@@ -94,22 +95,22 @@ export async function keepStatement(
 }
 
 /**
- * The vehicle of a line: by the card the office mapped, else by the plate its holder is; never by a number that lost
- * its digits.
+ * The vehicle of a line: by the card the office mapped, else by the plate its holder is on that day; never by a number
+ * that lost its digits.
  */
 function vehicleOf(
-  { cardNumber, digitsLost, holder }: ReadLine,
+  { cardNumber, digitsLost, holder, day }: ReadLine,
   byCard: ReadonlyMap<string, string | null>,
-  byPlate: ReadonlyMap<string, string>
+  byPlate: PlateBook
 ) {
   const mapped = digitsLost ? undefined : byCard.get(cardNumber)
   if (mapped) return mapped
   const plate = plateOf(holder)
-  const own = byPlate.get(plate)
-  if (own) return own
+  const own = byPlate.on(plate, day)
+  if (own) return own.id
   // A plate without its province still names one car, where only one ends like it.
-  const ending = plate.length >= 6 ? [...byPlate].filter(([known]) => known.endsWith(plate)) : []
-  return ending.length === 1 ? (ending[0]?.[1] ?? null) : null
+  const ending = plate.length >= 6 ? byPlate.plates.filter((known) => known.endsWith(plate)) : []
+  return ending.length === 1 ? (byPlate.on(ending[0] ?? '', day)?.id ?? null) : null
 }
 
 async function registered(

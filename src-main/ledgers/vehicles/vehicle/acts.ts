@@ -23,7 +23,7 @@ import { enterCost } from '../cost/acts'
 import { Provider, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from '../entities'
 import type { InputTo } from '../inputTo'
 import { changeMeter, takeReading } from '../odometer/readings'
-import { plateOf, VEH_01, VEH_17 } from '../rules/fleet'
+import { passedOn, plateOf, VEH_01, VEH_17 } from '../rules/fleet'
 import { vehicleKey } from './key'
 
 type Files = typeof files
@@ -301,7 +301,7 @@ async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, except
     VEH_01.on({
       act: 'enter',
       plate,
-      taken: other && other.id !== exceptId ? other.number : undefined,
+      taken: other && other.id !== exceptId && !isRetired(other) ? other.number : undefined,
       mainDriver: Boolean(input.mainDriverId),
       secondDriver: Boolean(input.secondDriverId),
       sameDriver: Boolean(input.mainDriverId) && input.mainDriverId === input.secondDriverId,
@@ -310,11 +310,21 @@ async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, except
     })
   )
   await unit.load(Unit, input.unitId, '使用单位')
+  await freePlate(unit, plate, exceptId)
 }
 
 async function keyOf(unit: UnitOfWork, vehicle: Pick<Vehicle, 'plate' | 'model' | 'unitId' | 'vin'>): Promise<string> {
   const names = await unitNames(unit.manager, [vehicle.unitId])
   return vehicleKey(vehicle, names.get(vehicle.unitId))
+}
+
+/** Lets another car have a plate whose file is closed: the closed one is told apart from then on (VEH-01). */
+export async function freePlate(unit: UnitOfWork, plate: string, exceptId?: string): Promise<void> {
+  const other = await unit.manager.findOneBy(Vehicle, { plate })
+  if (!other || other.id === exceptId || !isRetired(other)) return
+  const apart = passedOn(plate, other.number)
+  await unit.update(Vehicle, other, { plate: apart }, '车辆')
+  await note(unit, other, 'facts', `车牌${plate}→${apart}`, { reason: '档案已注销，号牌由另一辆车使用' })
 }
 
 /** Appends an entry to the life of a vehicle. */

@@ -1,11 +1,11 @@
 import { importedOf, readOf } from '../../../contract/record'
 import type { Field } from '../../../contract/fields'
 import { vehicle } from '../../../contract/vehicles/vehicle'
-import { fuelGrades } from '../../../contract/vehicles/words'
+import { fuelGrades, isRetired } from '../../../contract/vehicles/words'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/house'
 import { Vehicle } from '../entities'
 import { plateOf } from '../rules/fleet'
-import { note } from './acts'
+import { freePlate, note } from './acts'
 import { vehicleKey } from './key'
 import { undoVehicles } from './undoImport'
 
@@ -42,7 +42,8 @@ export const vehiclesImport: ImportDefinition = {
   unitFields: ['unitName'],
   personFields: ['mainDriverName', 'secondDriverName'],
   check: async ({ manager, today }, rows) => {
-    const known = new Map((await manager.find(Vehicle)).map(({ plate, number }) => [plate, number]))
+    const files = (await manager.find(Vehicle)).filter((file) => !isRetired(file))
+    const known = new Map(files.map(({ plate, number }) => [plate, number]))
     const seen = new Map<string, number>()
     return rows.flatMap((row): readonly ImportRowProblem[] => {
       const said = (field: string, message: string, blocking = true): ImportRowProblem => ({
@@ -76,6 +77,7 @@ export const vehiclesImport: ImportDefinition = {
       const mainDriverId = person('mainDriverName')
       const secondDriverId = person('secondDriverName')
       const plate = plateOf(read.plate ?? '')
+      await freePlate(unit, plate)
       const model = read.model ?? '未登记'
       const entered = await unit.insert(Vehicle, {
         ...read,

@@ -1,10 +1,11 @@
 // npm run mutate [-- scope]: changes one token of the code at a time and asks the tests whether they notice, on SQLite.
-// A scope is `kernel` (values), `kernel/rules` (rules and approval), a ledger (its rules and clocks) or one of its
-// folders (`supplies/issue`). Without a scope: the kernel. Not part of npm test: it takes minutes to hours. Figures and
-// survivors are written down in docs/mutation.md.
+// A scope is `kernel` (values), `kernel/rules` (rules and approval), a ledger (its rules and clocks), its acts
+// (`supplies/acts`), its due lists (`supplies/due`) or one of its folders (`supplies/issue`). Without a scope: the
+// kernel. Not part of npm test: it takes minutes to hours. Figures and survivors are written down in docs/mutation.md.
 //
 // Asked twice: first the tests that open no database, of every mutant; then, of what those did not notice, the tests on
 // databases. LEDGER_MUTATE_SAMPLE=60 asks the second time only of so many, drawn by LEDGER_MUTATE_SEED; 0 of none.
+// Acts and due lists, which read and write a database, are asked once, of all tests of their ledger, and by a sample.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { Stryker } from '@stryker-mutator/core'
 import { giveUp, inRoot, root, setUp } from './setup.mjs'
@@ -17,7 +18,20 @@ try {
 
 const [scope = 'kernel', ...files] = process.argv.slice(2)
 
-/** What is changed in a scope, and which tests are asked. */
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.ts') && !/^(rules|clocks|demo)[/\\]/.test(file))
+    .map((file) => `${folder}/${file}`)
+const isDueList = (file) => /(^|[/\\])(due|goodsDue)\.ts$/.test(file)
+
+/** Parts of a ledger that go across its folders. Acts: whatever writes, so has the unit of work; not what only shows. */
+const parts = {
+  acts: (folder) =>
+    filesOf(folder).filter((file) => !isDueList(file) && /\bUnitOfWork\b/.test(readFileSync(file, 'utf8'))),
+  due: (folder) => filesOf(folder).filter(isDueList)
+}
+
+/** What is changed in a scope, which tests are asked, and whether by a sample only. */
 function planOf(name) {
   if (name === 'kernel')
     return {
@@ -31,6 +45,8 @@ function planOf(name) {
     }
   const [ledger, ...subject] = name.split('/')
   const folder = `src-main/ledgers/${ledger}`
+  const part = subject.length === 1 && existsSync(inRoot(folder)) && parts[subject[0]]
+  if (part) return { mutate: part(folder), folders: [`tests/ledgers/${ledger}`], sampled: true }
   if (!ledger || !existsSync(inRoot(folder, ...subject))) giveUp(`no such scope: ${name}`)
   const mutate = subject.length
     ? [`${folder}/${subject.join('/')}/**/*.ts`]
@@ -38,10 +54,10 @@ function planOf(name) {
   return { mutate, folders: [`tests/ledgers/${ledger}`] }
 }
 
-const { mutate, folders } = planOf(scope)
+process.chdir(root)
+const { mutate, folders, sampled = false } = planOf(scope)
 const kept = inRoot('.cache/mutation')
 mkdirSync(kept, { recursive: true })
-process.chdir(root)
 process.env.LEDGER_TEST_ENGINES = 'sqlite'
 
 // The command line within a test does not run in the tool's worker threads.
@@ -100,6 +116,13 @@ async function ask(turn, mutated, asked) {
 }
 
 const noticed = { Killed: true, Timeout: true, Survived: false, NoCoverage: false }
+/** How many other mutants lie within the place of one. */
+const within = (one, all) => {
+  const before = (a, b) => a.line < b.line || (a.line === b.line && a.column <= b.column)
+  const inside = ({ file, location }) =>
+    file === one.file && before(one.location.start, location.start) && before(location.end, one.location.end)
+  return all.filter((each) => each !== one && inside(each)).length
+}
 const unnoticed = ({ status }) => noticed[status] === false
 
 /** So many of a list, drawn by a seed (mulberry32); all of it without a number. */
@@ -119,17 +142,29 @@ function sampleOf(list, size, seed) {
     .map(({ each }) => each)
 }
 
-const mutants = await ask('pure', files.length ? files : mutate, pure.length ? pure : onDatabases)
-const counted = [...mutants.values()].filter(({ status }) => status in noticed)
-const left = counted.filter(unnoticed)
-const size = process.env.LEDGER_MUTATE_SAMPLE
-const drawn = pure.length
-  ? sampleOf(left, size === undefined ? undefined : Number(size), Number(process.env.LEDGER_MUTATE_SEED ?? 8))
-  : []
+// What there is to draw from is told by a run whose one test reaches none of it, only a small file that stands for it:
+// where a test reaches nothing at all, the tool takes everything as reached.
+const stand = { file: 'src-main/kernel/quantity.ts', test: 'tests/kernel/quantity.test.ts' }
+const mutated = files.length ? files : mutate
+const mutants = sampled
+  ? await ask('list', [...mutated, stand.file], [stand.test])
+  : await ask('pure', mutated, pure.length ? pure : onDatabases)
+let counted = [...mutants.values()].filter(({ status, file }) => status in noticed && !(sampled && file === stand.file))
+// A place is asked with all that stands within it: of a sample, places with few others in them.
+const left = sampled ? counted.filter((each) => within(each, counted) <= 2) : counted.filter(unnoticed)
+const size = process.env.LEDGER_MUTATE_SAMPLE ?? (sampled ? 60 : undefined)
+let drawn =
+  pure.length || sampled
+    ? sampleOf(left, size === undefined ? undefined : Number(size), Number(process.env.LEDGER_MUTATE_SEED ?? 8))
+    : []
 if (drawn.length > 0 && onDatabases.length > 0) {
-  const again = await ask('databases', [...new Set(drawn.map(({ place }) => place))], onDatabases)
+  const places = [...new Set(drawn.map(({ place }) => place))]
+  const again = await ask('databases', places, sampled ? tests : onDatabases)
   for (const each of drawn) each.again = again.get(`${each.place} ${each.replacement}`)?.status ?? 'NoCoverage'
+  // What runs once where a file is loaded cannot be switched on by test, so it is no part of the sample.
+  drawn = drawn.filter(({ again: status }) => status in noticed)
 }
+if (sampled) counted = drawn
 
 const share = (part, whole) => `${whole ? ((100 * part) / whole).toFixed(1) : '100.0'} % (${part} of ${whole})`
 const survivor = ({ again, status }) => noticed[again ?? status] === false
@@ -143,8 +178,9 @@ for (const file of new Set(counted.map((each) => each.file))) {
 }
 const byPure = counted.length - left.length
 const byDatabases = drawn.filter((each) => !survivor(each)).length
-console.log(`\n${scope}: ${share(byPure, counted.length)} noticed without a database`)
-if (drawn.length > 0) {
+if (sampled) console.log(`\n${scope}: ${share(byDatabases, drawn.length)} noticed, drawn from ${left.length}`)
+else console.log(`\n${scope}: ${share(byPure, counted.length)} noticed without a database`)
+if (!sampled && drawn.length > 0) {
   const estimated = byPure + (left.length * byDatabases) / drawn.length
   console.log(
     `of the ${left.length} left, ${drawn.length} asked on databases: ${share(byDatabases, drawn.length)} noticed`

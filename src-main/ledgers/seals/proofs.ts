@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { SerialOutcome } from '../../contract/seals'
 import type { Proof } from '../../office/house'
 import { Handover } from '../../office/entities'
+import { asEntered } from './custody/handovers'
 import { BlankBatch, BlankLoss, Seal, SealUse, SerialEntry, UseRequest } from './entities'
 
 interface Consumed {
@@ -50,7 +51,7 @@ const custodyIsLastHandover: Proof = async (manager) => {
 }
 
 async function lastReceivers(manager: EntityManager): Promise<ReadonlyMap<string, string | null>> {
-  const handovers = await manager.find(Handover, { where: { ledger: 'seals' }, order: { at: 'ASC', id: 'ASC' } })
+  const handovers = await manager.find(Handover, { where: { ledger: 'seals' }, order: asEntered })
   return new Map(
     handovers.map(({ kind, subjectId, toPersonId }) => [
       `${kind === 'key' ? 'key' : 'seal'} ${subjectId ?? ''}`,

@@ -16,8 +16,10 @@ import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/hou
 import type { Person } from '@main/office/entities'
 import { anApprovedRequest, applied, approved, aPaper, aSeal, doing, everyone, pen, sealNow } from '../../support/seals'
 import { actingIn as actingInStore } from '../../support/supplies'
-import { approvedOut, tookIn, wentOut } from '../../support/warehouse'
-import { DetainedLine } from '@main/ledgers/warehouse/entities'
+import { actingIn as actingInRoom, approvedOut, tookIn, wentOut } from '../../support/warehouse'
+import { closeCleanup, countGoods, openCleanup } from '@main/ledgers/warehouse/cleanup/acts'
+import { settleDifference } from '@main/ledgers/warehouse/cleanup/settle'
+import { Cleanup, CleanupCount, CleanupLine, DetainedLine } from '@main/ledgers/warehouse/entities'
 import { aRunCast, type RunCast } from './cast'
 import { recordOf, unentitledIn } from './reader'
 import type { RecordedAct, Row } from './readerWorld'
@@ -64,6 +66,7 @@ beforeAll(async () => {
     staff,
     await approvedOut(house, staff, { intakeId, lines: [{ lineId: line.id, quantity: 5_000 }] })
   )
+  await cleanedUp(house, cast)
   record = await recordOf(house.database.read)
 })
 afterAll(() => closeTestHouse(house))
@@ -92,6 +95,31 @@ async function aLossCounted(there: TestHouse, { store, bureau }: RunCast): Promi
     submitStocktake(unit, there, id, told.version)
   )
   await approved(there, approvalId, everyone(bureau))
+}
+
+/** The quarter's clean-up of the room, which finds one thing short; it turns up again. */
+async function cleanedUp(there: TestHouse, { staff }: RunCast): Promise<void> {
+  const { read } = there.database
+  const { keeper, officers, squad } = staff
+  const participants = officers.slice(0, 2).map(({ id: personId }) => ({ squadId: squad.id, personId }))
+  const { id } = await actingInRoom(there, keeper, (unit) =>
+    openCleanup(unit, there, { quarter: '2026-Q3', participants })
+  )
+  const lines = await read.find(CleanupLine, { where: { cleanupId: id }, order: { id: 'ASC' } })
+  const counts = lines.map(({ lineId, book }, index) => ({
+    lineId,
+    quantity: book - (index === 0 ? 1_000 : 0),
+    ...{ name: undefined, foundLocation: undefined },
+    note: index === 0 ? '货架后没有找到' : undefined
+  }))
+  const { version } = await read.findOneByOrFail(Cleanup, { id })
+  const counted = await actingInRoom(there, officers[0], (unit) => countGoods(unit, { id, version, counts }))
+  await actingInRoom(there, keeper, (unit) =>
+    closeCleanup(unit, { id, version: counted.version, conclusion: '清整完毕' })
+  )
+  const short = await read.findOneByOrFail(CleanupCount, { cleanupId: id, result: 'missing' })
+  const found = { id, countId: short.id, how: 'found', intakeNumber: undefined } as const
+  await actingInRoom(there, keeper, (unit) => settleDifference(unit, { ...found, quantity: 1_000, note: '在车上找到' }))
 }
 
 /** The last appended row of a table, or the last of those a condition holds for. */
@@ -249,6 +277,43 @@ it('SUP-18 K-12 names stock adjusted without an approved count, and a second cou
   const counted = record.flatMap(({ changes }) => changes).findLast(({ table }) => table === 'supply_stocktakes')
   const again = { ...(counted ?? expect.fail()), after: { secondCounterId: keeper.id } }
   expect(planted(keeper, [], [again])).toEqual([['栽植', keeper.name, 'K-12', '初盘、复盘、监盘有一人兼任']])
+})
+
+it('WH-14 names a count by a stranger after the end, a book that was not so, more made good than was short', () => {
+  const { keeper, temporary } = cast.staff
+  const said = (by: Person, table: string, change: Row) =>
+    planted(by, [[table, { ...last(table), id: 'planted', ...change }]]).map(([, , rule, what]) => [rule, what])
+  expect(said(temporary, 'detained_cleanup_counts', {})).toEqual([
+    ['WH-14', '清整没有进行时登记了实盘数'],
+    ['WH-14', '没有参加清整的人登记了实盘数']
+  ])
+  expect(said(keeper, 'detained_cleanup_counts', { counted: 0 })).toEqual([
+    ['WH-14', '清整没有进行时登记了实盘数'],
+    ['WH-14', '清点结果与账面数、实盘数不符']
+  ])
+  expect(said(keeper, 'detained_cleanup_lines', { book: 1 })).toEqual([['WH-14', '清整冻结的账面数不是当时的账面数']])
+  expect(said(keeper, 'detained_settlements', { quantity: 1 })).toEqual([['WH-14', '处理的差异多于清点的差异']])
+})
+
+it('WH-14 WH-01 K-13 names a clean-up begun with one of a squad, one begun twice, one ended late without a trace', () => {
+  const { keeper, temporary } = cast.staff
+  const cleanups = record.flatMap(({ changes }) => changes).filter(({ table }) => table === 'detained_cleanups')
+  const begun = cleanups.find(({ before }) => before === null) ?? expect.fail()
+  const said = (by: Person, change: RecordedAct['changes'][number]) =>
+    planted(by, [], [change]).map(([, , rule, what]) => [rule, what])
+  const [first] = (begun.after?.['participants'] ?? []) as readonly object[]
+  const alone = { ...begun, id: 'again', after: { ...begun.after, id: 'again', participants: [first] } }
+  expect(said(keeper, alone)).toEqual([
+    ['WH-14', '一个季度清整了两次'],
+    ['WH-14', '在库的物品没有列入清整'],
+    ['WH-14', '片区指派的人不足二人']
+  ])
+  const ended = { ...begun, before: {}, after: { state: 'done', lastDay: '2026-09-29' } }
+  expect(said(temporary, ended)).toEqual([
+    ['WH-01', '当日不任仓库管理员'],
+    ['K-13', '逾期清整没有留痕'],
+    ['WH-14', '清整日不在季度末']
+  ])
 })
 
 it('SEAL-20 names the finance seal and a leader’s seal in one hand', () => {

@@ -1,7 +1,16 @@
 import type { EntityManager } from 'typeorm'
 import { sealsAppendOnly } from '@main/ledgers/seals/entities'
 import { Issue, IssueLine, Movement } from '@main/ledgers/supplies/entities/stock'
-import { DetainedMovement, ExitLine, ExitRecord } from '@main/ledgers/warehouse/entities'
+import {
+  CleanupCount,
+  CleanupLine,
+  DetainedLine,
+  DetainedMovement,
+  ExitLine,
+  ExitRecord,
+  Intake,
+  Settlement
+} from '@main/ledgers/warehouse/entities'
 import { ApprovalDecision } from '@main/office/approvals/entities'
 import { Handover, Signature } from '@main/office/entities'
 import { Motion } from '@main/office/people/entities'
@@ -26,7 +35,8 @@ export async function recordOf(read: EntityManager): Promise<readonly RecordedAc
     ...sealsAppendOnly,
     ...[ApprovalDecision, Handover, Signature, MissedDeadline, Motion],
     ...[Issue, IssueLine, Movement],
-    ...[DetainedMovement, ExitLine, ExitRecord]
+    ...[Intake, DetainedLine, DetainedMovement, ExitLine, ExitRecord],
+    ...[CleanupLine, CleanupCount, Settlement]
   ]
   for (const entity of kept) {
     const { tableName: table } = read.connection.getMetadata(entity)
@@ -61,7 +71,7 @@ export function unentitledIn(record: readonly RecordedAct[]): readonly Unentitle
     world.change(act.changes)
     for (const { table, id, after } of act.changes) {
       const row: Row | undefined = world.row(table, id)
-      if (row) name(neededAfter[table]?.(world, { row, changed: after ?? {}, day: dayOf(act.at) }) ?? [])
+      if (row) name(neededAfter[table]?.(world, { row, changed: after ?? {}, day: dayOf(act.at), act }) ?? [])
     }
   }
   return found

@@ -1,7 +1,8 @@
 import { approvalHolds, chainOf, decided, lack, type Lacks, type Need } from './readerApprovals'
+import { cleaned, frozen, lookedAt, madeGood } from './readerCleanups'
 import { handedOver, inOneHand, stamped } from './readerSeals'
 import { adjusted, counted, countedBy } from './readerStocktakes'
-import { dayOf, sum, text, whole, type Row, type World } from './readerWorld'
+import { dayOf, sum, text, whole, type RecordedAct, type Row, type World } from './readerWorld'
 
 /** Goods let go (DK-04 二 四): an approved exit, the keeper of the day, somebody of the squad. */
 const letGo: Need = (world, act, row) => {
@@ -83,6 +84,9 @@ export const neededOf: Readonly<Record<string, Need>> = {
   handovers: handedOver,
   detained_exit_records: letGo,
   detained_movements: goodsMoved,
+  detained_cleanup_lines: frozen,
+  detained_cleanup_counts: lookedAt,
+  detained_settlements: madeGood,
   supply_issues: issued,
   supply_issue_lines: issuedLine,
   supply_movements: stockMoved
@@ -90,11 +94,12 @@ export const neededOf: Readonly<Record<string, Need>> = {
 
 const keeping = ['sealCustodian', 'suppliesKeeper', 'warehouseKeeper']
 
-/** A row as an act left it, what of it the act changed, and the day. */
+/** A row as an act left it, what of it the act changed, the day and the act. */
 export interface Changed {
   readonly row: Row
   readonly changed: Row
   readonly day: string
+  readonly act: RecordedAct
 }
 
 /** What each kind of changed row needs; looked at once the act is through. */
@@ -111,6 +116,7 @@ export const neededAfter: Readonly<Record<string, (world: World, change: Changed
   ],
   seals: (world, { day }) => inOneHand(world, day),
   supply_stocktakes: (world, { row, changed }) => countedBy(world, row, changed),
+  detained_cleanups: cleaned,
   supply_stocktake_lines: (world, { row, changed }) => counted(world, row, changed),
   people: (world, { row, day }) => {
     if (text(row, 'status') !== 'departed') return []

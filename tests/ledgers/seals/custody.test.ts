@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { Handover, Signature } from '@main/office/entities'
 import { dueSeals } from '@main/ledgers/seals/due'
 import { handOver, type HandOverInput } from '@main/ledgers/seals/custody/acts'
+import { handoversOf } from '@main/ledgers/seals/custody/handovers'
 import { sealsHeldBy } from '@main/ledgers/seals/clearance'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { stamp } from '@main/ledgers/seals/use/stamp'
@@ -208,6 +209,24 @@ onBothEngines('custody of a seal', (house) => {
       await passing(seal, bureau.squadHead, bureau.custodian, { arrangedById: bureau.leader.id })
     )
     expect(await held()).toEqual([])
+  })
+
+  it('SEAL-06 the last handover is the one entered last, also by a machine whose clock is behind', async () => {
+    const seal = await aSeal(house(), bureau)
+    const arrangedById = bureau.director.id
+    const { handover: first } = await handed(
+      bureau.custodian,
+      await passing(seal, bureau.custodian, bureau.deputy, { arrangedById })
+    )
+    house().clock.advanceMinutes(-3)
+    const { handover: second } = await handed(
+      bureau.deputy,
+      await passing(seal, bureau.deputy, bureau.custodian, { arrangedById })
+    )
+    expect(second.at < first.at).toBe(true)
+    expect((await handoversOf(house().database.read, seal.id)).at(-1)?.id).toBe(second.id)
+    for (const prove of sealProofs) expect(await prove(house().database.read)).toEqual([])
+    house().clock.advanceMinutes(3)
   })
 
   it('proves that custody and keys are those of the last handover', async () => {

@@ -22,6 +22,7 @@ import {
   aCompletion,
   actingIn,
   aLine,
+  approvedOut,
   approvedThrough,
   askedOut,
   aWarehouseStaff,
@@ -291,6 +292,31 @@ onBothEngines('WH-14 the differences of a clean-up come to an end', (house) => {
     })
     expect(chain.at(-1)).toMatchObject({ act: 'foundAgain', place: '差1' })
     expect(await house().database.read.countBy(Settlement, { cleanupId, how: 'found' })).toBe(2)
+    expect(await proven()).toEqual([])
+  })
+
+  it('what left between count and end and came back by a reversal is missing as counted', async () => {
+    house().clock.setDay('2026-12-29')
+    const participants = staff.officers.map(({ id }) => ({ squadId: staff.squad.id, personId: id }))
+    cleanupId = (await asKeeper((unit) => openCleanup(unit, house(), { quarter: '2026-Q4', participants }))).id
+    await count([
+      { lineId: lines.stools },
+      { lineId: lines.scales, quantity: 9_000, note: '少3个' },
+      { lineId: lines.tables, foundLocation: '过道' }
+    ])
+    const { intakeId } = await standingOf(house(), lines.scales)
+    const exit = await approvedOut(house(), staff, { intakeId, lines: [{ lineId: lines.scales, quantity: 12_000 }] })
+    await wentOut(house(), staff, exit)
+    const input = { id: cleanupId, version: await version(), conclusion: '差异限期查明' }
+    await asKeeper((unit) => closeCleanup(unit, input))
+    expect(await standingOf(house(), lines.scales)).toMatchObject({ onHand: 0, missing: false })
+    expect(await proven()).toEqual([])
+    const { version: left } = await house().database.read.findOneByOrFail(Exit, { id: exit.id })
+    await asKeeper((unit) =>
+      reverseExit(unit, house(), { id: exit.id, version: left, reason: '单子填错', foundAgain: false })
+    )
+    expect(await standingOf(house(), lines.scales)).toMatchObject({ onHand: 12_000, missing: true })
+    expect(await rowOf({ lineId: lines.scales })).toMatchObject({ open: 3_000 })
     expect(await proven()).toEqual([])
   })
 })

@@ -43,7 +43,10 @@ export async function enterHandover(unit: UnitOfWork, passing: Passing): Promise
   })
 }
 
+/** The order handovers were entered in: by their numbers, as the clocks of several machines differ. */
+export const asEntered = { number: 'ASC' } as const
+
 /** The handovers of a seal or its key, oldest first. */
 export async function handoversOf(manager: EntityManager, sealId: string): Promise<readonly Handover[]> {
-  return manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId }, order: { at: 'ASC', id: 'ASC' } })
+  return manager.find(Handover, { where: { ledger: 'seals', subjectId: sealId }, order: asEntered })
 }

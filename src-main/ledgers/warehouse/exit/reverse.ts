@@ -47,11 +47,12 @@ export async function reverseExit(unit: UnitOfWork, house: House, input: ExitRev
   }
   await unit.update(Exit, exit, { state: 'reversed' }, '出库单')
   await refreshStandings(unit, await house.calendar(unit.manager), intake)
-  if (exit.cleanupId !== null)
-    for (const { lineId, quantity } of movements) {
-      if (input.foundAgain) await foundAgain(unit, exit.cleanupId, lineId, -quantity, input.reason)
-      await remark(unit, lineId)
-    }
+  for (const { lineId, quantity } of movements) {
+    if (exit.cleanupId !== null && input.foundAgain)
+      await foundAgain(unit, exit.cleanupId, lineId, -quantity, input.reason)
+    // What is back is missing again as far as the last clean-up missed it, whatever it had left for (WH-14).
+    await remark(unit, lineId)
+  }
   unit.about({ type: 'exit', id: exit.id, number: exit.number })
   return { id: exit.id }
 }

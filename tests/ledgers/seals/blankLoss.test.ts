@@ -101,6 +101,10 @@ onBothEngines('blanks that are lost', (house) => {
     })
     expect(await house().database.read.countBy(BlankLoss, { batchId: batch.id })).toBe(0)
 
+    for (const outside of [0, 7]) {
+      const serials = [{ serial: outside, outcome: 'returned' as const }]
+      await expectRefused(house(), 'SEAL-12', () => accounting(batch.id, { serials }), /不在这一批之内/)
+    }
     await accounting(batch.id, { serials: [...used, ...lost(2, 3, 5)], loss: report() })
     expect(await now(batch.id)).toMatchObject({ used: 1, lost: 3, state: 'stamped' })
     const loss = await lossOf(batch.id)

@@ -43,6 +43,10 @@ function fieldsOf(procedure: string): readonly string[] {
   return Object.keys(input.shape as object).filter((name) => !['id', 'requestId', 'version', 'reasons'].includes(name))
 }
 
+/** Versions of a record that are not the one the act was asked on: somebody changed it meanwhile. */
+const versionsBeside = ({ version }: Readonly<Record<string, unknown>>): readonly number[] =>
+  typeof version === 'number' ? [version - 1, version + 1] : []
+
 for (const [ledger, walk] of Object.entries(walks))
   onBothEngines(`what was approved × what is done: ${ledger}`, (house) => {
     let acts: readonly WalkedAct[]
@@ -68,7 +72,7 @@ for (const [ledger, walk] of Object.entries(walks))
     })
 
     describe('K-01', () => {
-      it('K-01 refuses each changed field with its rule and leaves nothing behind, refuses what has run out, and lets the rest through', async () => {
+      it('K-01 refuses each changed field with its rule and leaves nothing behind, refuses what was changed meanwhile or has run out, lets the rest through, once', async () => {
         for (const { ledger: chain, procedure, approve, bound, begun, doneOn } of acts) {
           const before = house().clock.now()
           const { input, act } = await approve()
@@ -81,6 +85,10 @@ for (const [ledger, walk] of Object.entries(walks))
               if (change.rule === 'invalid') expect(refusal.type, where).toBe('invalid')
               else expect(refusal.rules, `${where} ${refusal.message}`).toContain(change.rule)
             }
+          for (const version of versionsBeside(input)) {
+            const refusal = await refusalOf(house(), chain, () => act({ ...input, version }))
+            expect(refusal.type, `${procedure} version ${version}`).toBe('conflict')
+          }
           const now = house().clock.now()
           if (!begun) {
             // 30 September 2026 + 180 days = 29 March 2027: the day after, nothing is done on it any more.
@@ -94,6 +102,8 @@ for (const [ledger, walk] of Object.entries(walks))
           await act(input).catch((error: unknown) => {
             throw new Error(procedure, { cause: error })
           })
+          const twice = await refusalOf(house(), chain, () => act(input))
+          expect(['conflict', 'notNow', 'refused'], `${procedure} twice: ${twice.message}`).toContain(twice.type)
           house().clock.set(before)
         }
       })

@@ -9,6 +9,7 @@ import { stamp } from '@main/ledgers/seals/use/stamp'
 import type { Seal } from '@main/ledgers/seals/entities'
 import type { Person } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
+import { refusalOf } from '../../support/refusals'
 import {
   anApprovedRequest,
   aSeal,
@@ -43,6 +44,33 @@ onBothEngines('custody of a seal', (house) => {
     ...plan
   })
   const handed = async (by: Person, input: HandOverInput) => doing(house(), by, (unit) => handOver(unit, input))
+
+  it('SEAL-06 is passed on by its keeper or the office, for a unit’s own seal on the word of that unit’s head', async () => {
+    for (const kind of ['unit', 'institution'] as const) {
+      const seal = await aSeal(house(), bureau, {
+        kind,
+        unitId: bureau.squad.id,
+        scope: ['certificate'],
+        custodianId: bureau.squadHead.id
+      })
+      const input = await passing(seal, bureau.squadHead, bureau.clerk, { arrangedById: bureau.squadHead.id })
+      const stranger = await refusalOf(house(), 'seals', () => handed(bureau.deputy, input))
+      expect(stranger.message).toContain('由现保管人或办公室办理')
+      await handed(bureau.squadHead, input)
+      expect((await sealNow(house(), seal)).custodianId).toBe(bureau.clerk.id)
+    }
+    const bureauSeal = await aSeal(house(), bureau, { unitId: bureau.squad.id })
+    await expectRefused(
+      house(),
+      'SEAL-06',
+      async () =>
+        handed(
+          bureau.custodian,
+          await passing(bureauSeal, bureau.custodian, bureau.deputy, { arrangedById: bureau.squadHead.id })
+        ),
+      /指定保管人/
+    )
+  })
 
   it('SEAL-06 passes custody only when both sign, and enters the handover', async () => {
     const seal = await aSeal(house(), bureau)

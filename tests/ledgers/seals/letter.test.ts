@@ -100,6 +100,14 @@ onBothEngines('letters and certificates of seals', (house) => {
     const same = about(other, { documentNumber: letter.documentNumber })
     await expectRefused(house(), 'SEAL-17', () => issue(same), /已用于/)
     await issue(same, { 'SEAL-17': '两枚印章一并函告' })
+    // A number nobody used after all is free again.
+    const free = '洞城管函〔2026〕999号'
+    const wrong = await issue(about(loss, { documentNumber: free }))
+    await expectRefused(house(), 'SEAL-17', () => issue(about(other, { documentNumber: free })), /已用于/)
+    await doing(house(), bureau.director, (unit) =>
+      voidLetter(unit, { id: wrong.id, version: wrong.version, reason: '文号写错' })
+    )
+    await issue(about(other, { documentNumber: free }))
   })
 
   it('SEAL-17 a lost seal is engraved again on the certificate of the office, which encloses the newspaper', async () => {

@@ -147,6 +147,17 @@ onBothEngines('life of a seal', (house) => {
     expect(revised).toMatchObject({ storage: '二号柜', sealCode: '43052' })
   })
 
+  it('enters an existing seal with its own code and the days that are known, none before the other or to come', async () => {
+    const code = '4305250000123'
+    expect(await aSeal(house(), bureau, { sealCode: code })).toMatchObject({ sealCode: code, engravedOn: null })
+    expect(await aSeal(house(), bureau, { activatedOn: '2019-05-20' })).toMatchObject({ activatedOn: '2019-05-20' })
+    await aSeal(house(), bureau, { engravedOn: '2019-05-20', activatedOn: '2019-05-20' })
+    const refused = (plan: object) => expect(aSeal(house(), bureau, plan)).rejects
+    await refused({ engravedOn: '2019-05-20', activatedOn: '2019-05-19' }).toThrow('启用日期不能早于刻制日期')
+    await refused({ engravedOn: '2099-01-01' }).toThrow('刻制日期不能晚于今天')
+    await refused({ activatedOn: '2099-01-01' }).toThrow('启用日期不能晚于今天')
+  })
+
   it('SEAL-07 a personal seal a book of uses brought in gets its leader with the next revision, and only a personal one has any', async () => {
     const entered = await aSeal(house(), bureau, { kind: 'personal' })
     await house().database.writer.query(`UPDATE seals SET owner_id = NULL WHERE id = '${entered.id}'`)

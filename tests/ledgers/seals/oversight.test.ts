@@ -389,6 +389,7 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
         closeInspection(unit, { id: inspection.id, version: concluded.version, result: '已补扫描' })
       )
     ).toMatchObject({ state: 'closed' })
+    await expect(concluding({ result: '良好' })).rejects.toThrow('在现在的状态下不能这样办')
   })
 
   it('SEAL-19 counts its periods from January and draws a sample nobody can steer', () => {

@@ -1,4 +1,4 @@
-import { RuleSettingRow } from '@main/office/entities'
+import { RuleSettingRow, type Person } from '@main/office/entities'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
@@ -368,7 +368,12 @@ onBothEngines('use of seals', (house) => {
     const seal = await aSeal(house(), bureau)
     const use = await aUse(house(), bureau, seal)
     const scan = await anAttachment(house(), '盖章页.png')
-    await doing(house(), bureau.custodian, (unit) => attachScan(unit, use.id, scan.id))
+    const attach = (by: Person) => doing(house(), by, (unit) => attachScan(unit, use.id, scan.id))
+    await expect(attach(bureau.deputy)).rejects.toThrow('扫描件由监印人或经办人补传')
+    await attach(bureau.custodian)
+    const brought = await aUse(house(), bureau, seal)
+    const own = await anAttachment(house(), '经办人补传.png')
+    await doing(house(), bureau.clerk, (unit) => attachScan(unit, brought.id, own.id))
     const detail = await useDetail(await readingAs(house(), bureau.clerk), use.id)
     expect(detail).toMatchObject({ row: { scanned: true }, scans: [{ attachmentId: scan.id }] })
     expect(detail.timeline.map(({ title }) => title)).toEqual(expect.arrayContaining(['部门负责人意见：同意']))

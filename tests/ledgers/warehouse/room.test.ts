@@ -8,6 +8,7 @@ import { Cleanup, CleanupLine, KeyHandover, MonthlyReport, RoomEntry } from '@ma
 import { standingsProven } from '@main/ledgers/warehouse/proofs'
 import { warehouseCharts } from '@main/ledgers/warehouse/charts'
 import { warehouseHeldBy } from '@main/ledgers/warehouse/clearance'
+import { reverseIntake } from '@main/ledgers/warehouse/intake/events'
 import { beginKeeping, endKeeping, inspectKeeping } from '@main/ledgers/warehouse/keeping/acts'
 import { reportMonth } from '@main/ledgers/warehouse/report/acts'
 import { enterRoom, handOverKey, registerKey } from '@main/ledgers/warehouse/room/acts'
@@ -97,7 +98,14 @@ onBothEngines('the warehouse itself', (house) => {
       const entry = await enter(whole)()
       expect(await house().database.read.findOneBy(RoomEntry, { id: entry.id })).toMatchObject({
         visitor: '检查组',
+        leftAt: null,
         keeperId: staff.keeper.id
+      })
+      // half past eight to nine in the morning in Beijing, whatever offset it was written with
+      const left = await enter({ ...whole, at: '2026-09-29T08:30:00+08:00', leftAt: '2026-09-29T09:00:00+08:00' })()
+      expect(await house().database.read.findOneBy(RoomEntry, { id: left.id })).toMatchObject({
+        at: '2026-09-29T00:30:00.000Z',
+        leftAt: '2026-09-29T01:00:00.000Z'
       })
       const outsider = await refusalOf(house(), () =>
         actingIn(house(), staff.clerk, (unit) => enterRoom(unit, { ...whole, at: undefined, leftAt: undefined }))
@@ -142,10 +150,16 @@ onBothEngines('the warehouse itself', (house) => {
       expect(await warehouseHeldBy(house().database.read, staff.officers[0].id)).toHaveLength(1)
       const due = (await warehouseDue(await reads(house()))).filter((item) => item.subjectId === kept.id)
       expect(due.map((item) => item.dueOn)).toEqual(['2026-10-29', '2026-10-29'])
-      const inspect = (photoIds: string[]) => () =>
-        actingIn(house(), staff.officers[0], (unit) =>
-          inspectKeeping(unit, { id: kept.id, version: 1, result: '有积水', inOrder: false, photoIds })
-        )
+      const { intakeId } = await standingOf(house(), lineId)
+      const undone = await refusalOf(house(), () => asKeeper((unit) => reverseIntake(unit, house(), intakeId, '误登')))
+      expect(undone.message).toContain('已有出库单或委托保管')
+      const inspect =
+        (photoIds: string[], version = 1) =>
+        () =>
+          actingIn(house(), staff.officers[0], (unit) =>
+            inspectKeeping(unit, { id: kept.id, version, result: '有积水', inOrder: false, photoIds })
+          )
+      expect((await refusalOf(house(), inspect([staff.picture], 2))).type).toBe('conflict')
       expect((await refusalOf(house(), inspect([]))).missing).toEqual(['照片'])
       await inspect([staff.picture])()
       const end = (location: string | undefined) => () =>

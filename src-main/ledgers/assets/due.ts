@@ -6,8 +6,8 @@ import { addDays, addMonths, addYears } from '../../kernel/localDate'
 import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../../kernel/periods'
 import { citeFor } from '../../kernel/rules/regulation'
 import type { AnyRule } from '../../kernel/rules/rule'
-import { Unit } from '../../office/entities'
 import type { AnyonesReading, DueDraft } from '../../office/house'
+import { unitNames } from '../../office/people/names'
 import { carsElsewhere } from '../../office/records/cars'
 import { carCards } from './cards/cars'
 import { lastReconciliation, reconcileBy, settleBy } from './reconciliation/acts'
@@ -281,7 +281,10 @@ async function stocktakes(reading: AnyonesReading): Promise<readonly DueDraft[]>
     })
     .groupBy('a.unitId')
     .getRawMany<{ unitId: string; since: string }>()
-  const names = new Map((await manager.find(Unit)).map(({ id, name }) => [id, name]))
+  const names = await unitNames(
+    manager,
+    units.map(({ unitId }) => unitId)
+  )
   return duties.flatMap((duty) => {
     const done = counts.filter((count) => count.duty === duty.duty && count.period === duty.period)
     const subject = (unitId: string | null, title: string): Subject => {

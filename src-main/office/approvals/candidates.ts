@@ -148,12 +148,13 @@ async function holdersOfRole(
 
 /** Leaders in charge of a unit: its own, else those of the unit above it. */
 async function leadersOfUnit(manager: EntityManager, unitId: string, day: string): Promise<readonly string[]> {
+  const units = await standingRows(manager, Unit)
   const visited = new Set<string>()
   for (let id: string | null = unitId; id && !visited.has(id);) {
     visited.add(id)
     const leaders = await holdersOf(manager, 'leader', day, { unitId: id })
     if (leaders.length > 0) return leaders
-    id = (await manager.findOneBy(Unit, { id }))?.parentId ?? null
+    id = units.get(id)?.parentId ?? null
   }
   return []
 }

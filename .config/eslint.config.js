@@ -33,6 +33,11 @@ const readsTheClock = [
   }
 ]
 
+const readsTheWorkstation = readsTheClock.map(({ selector }) => ({
+  selector,
+  message: "A workstation's clock may be wrong: take the host's moment (ui/hostClock)."
+}))
+
 const namesALedger = {
   selector: ':not(TSLiteralType) > Literal[value=/^(supplies|seals|warehouse|vehicles|assets|confidential)$/]',
   message: 'Office and platform know no ledger by name: make what differs a field of the LedgerModule.'
@@ -95,6 +100,12 @@ export default defineConfig(
   {
     files: ['src-main/hosts/**/*.ts', 'src-main/preload/**/*.ts', 'src-main/index.ts', 'tests/**/*.ts'],
     rules: { 'no-restricted-imports': 'off' }
+  },
+  {
+    files: ['src-renderer/**/*.{ts,vue}'],
+    // The first is where the window takes the host's moment; the second counts minutes without a touch.
+    ignores: ['src-renderer/ui/hostClock.ts', 'src-renderer/ledgers/confidential/parts/ConfidentialFrame.vue'],
+    rules: { 'no-restricted-syntax': ['error', ...readsTheWorkstation] }
   },
   {
     files: ['tests/**/*.{ts,mjs}'],

@@ -32,6 +32,8 @@ export interface SessionState {
   readonly switchable: readonly { readonly login: string; readonly name: string }[]
   /** Why acts are not taken because of the computer's date, in words; null while it is not doubted (SYS-03). */
   readonly clockDoubt: string | null
+  /** The host's moment, by which every date is judged, as a UTC instant. */
+  readonly now: string
   /** Minutes without a touch after which the window locks itself. */
   readonly idleMinutes: number
   readonly appVersion: string

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Post, SessionState, SignedIn } from '@contract'
+import { goByHost } from '../ui/hostClock'
 import { client } from './client'
 import { speakFor } from './transport'
 
@@ -37,6 +38,7 @@ export const useSession = defineStore('session', () => {
   function accept(next: SessionState): SessionState {
     const before = user.value
     state.value = next
+    goByHost(next.now)
     if (!next.user) {
       ended.value = next.ended ?? (before ? '登录已失效（软件可能重新启动过），请重新登录' : null)
       user.value = null

@@ -1,3 +1,5 @@
+import { hostNow } from '../ui/hostClock'
+
 let owner = ''
 
 /** Whose drafts, lists, scans and counts are kept from now on: a machine can be shared by several people. */
@@ -31,7 +33,7 @@ function isDraft(value: unknown): value is Draft {
 /** Keeps what was typed into a form so that it survives a crash. Silent when the machine has no room left. */
 export function keepDraft(form: string, model: unknown): void {
   try {
-    localStorage.setItem(keyOf(form), JSON.stringify({ at: new Date().toISOString(), model }))
+    localStorage.setItem(keyOf(form), JSON.stringify({ at: hostNow(), model }))
   } catch {
     // Without room the form still works; it only would not survive a crash.
   }

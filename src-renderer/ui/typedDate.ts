@@ -28,9 +28,3 @@ export function readTime(typed: string): string | undefined {
   const [hour, minute] = [Number(parts[1]), Number(parts[2] ?? 0)]
   return hour < 24 && minute < 60 ? `${two(hour)}:${two(minute)}` : undefined
 }
-
-/** Today's ISO local date by the clock of this machine. */
-export function localToday(): string {
-  const now = new Date()
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}

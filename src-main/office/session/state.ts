@@ -33,6 +33,7 @@ export async function sessionState(house: House, sessionId: string): Promise<Ses
     ended: await endingWords(house, sessionId),
     switchable: await switchable(house, sessionId, session?.accountId),
     clockDoubt: doubt && clockDoubted(formatInstant(doubt.shown), formatInstant(doubt.expected)).message,
+    now: house.clock.now(),
     idleMinutes,
     appVersion: house.appVersion,
     demoPassword: bureau?.demo ? demoPassword : null,

@@ -1,7 +1,7 @@
 import type { ListFilter } from '@contract'
 import { client } from '../../../api/client'
 import { inStates, type Step } from '../../../ledger-kit'
-import { localToday } from '../../../ui/typedDate'
+import { localToday } from '../../../ui/hostClock'
 
 const only = (...filters: ListFilter[]) => ({ filters, limit: 1 })
 const until = (field: string): ListFilter => ({ field, op: 'to', value: localToday() })

@@ -1,0 +1,124 @@
+import { beforeAll, expect, it } from 'vitest'
+import { suppliesDue } from '@main/ledgers/supplies/due'
+import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
+import { Appointment } from '@main/office/entities'
+import { onBothEngines } from '../../support/house'
+import { readingAs } from '../../support/ledgerActs'
+import { aBureau, aPerson, arranging } from '../../support/people'
+import { actingIn, appointed, approveThrough, aSuppliesStaff, aSupplyItem } from '../../support/supplies'
+
+// Days worked out by hand: rounds close on the 5th (BC-31 三), a month's purchase is due by its end, a term is 6 months.
+onBothEngines('the due list of supplies, day by day', (house) => {
+  let staff: Awaited<ReturnType<typeof aSuppliesStaff>>
+  beforeAll(async () => {
+    await aBureau(house())
+    staff = await aSuppliesStaff(house())
+  })
+  const dueOn = async (day: string, rule: string) => {
+    house().clock.setDay(day)
+    return (await suppliesDue(await readingAs(house(), staff.keeper))).filter((item) => item.rule === rule)
+  }
+
+  it('SUP-18 lists a quarter from the first day of its last month, a year from the first of December', async () => {
+    const duties = async (day: string) => (await dueOn(day, 'SUP-18')).map((each) => [each.duty, each.dueOn])
+    const third = ['period@2026-07-01', '2026-09-30']
+    expect(await duties('2026-08-31')).toEqual([])
+    expect(await duties('2026-09-01')).toEqual([third])
+    expect(await duties('2026-11-30')).toEqual([third])
+    expect(await duties('2026-12-01')).toEqual([
+      third,
+      ['period@2026-10-01', '2026-12-31'],
+      ['year@2026-12-01', '2026-12-31']
+    ])
+    const [first] = await dueOn('2026-09-30', 'SUP-18')
+    expect(first).toMatchObject({
+      title: '办公用品定期盘点（2026年7月1日至2026年9月30日）',
+      subjectType: 'stocktake',
+      subjectId: '',
+      number: null,
+      calendarMissing: false
+    })
+  })
+
+  it('SUP-02 lists the closing of a round on its last five days and the day itself', async () => {
+    const closing = async (day: string) => (await dueOn(day, 'SUP-02')).map((each) => [each.subjectId, each.dueOn])
+    expect(await closing('2026-09-29')).toEqual([])
+    for (const day of ['2026-09-30', '2026-10-04', '2026-10-05'])
+      expect(await closing(day), day).toEqual([['2026-10', '2026-10-05']])
+    for (const day of ['2026-10-06', '2026-10-30']) expect(await closing(day), day).toEqual([])
+    expect(await closing('2026-10-31')).toEqual([['2026-11', '2026-11-05']])
+  })
+
+  it('SUP-03 lists what was approved for a month by that month’s end, counted together, and not before it begins', async () => {
+    house().clock.setDay('2026-10-02')
+    const item = await aSupplyItem(house())
+    const asked = async (month: string) => {
+      const requisition = await actingIn(house(), staff.clerk, (unit) =>
+        submitRequisition(unit, house(), { month, lines: [{ itemId: item.id, quantity: 3_000, unitPriceCents: 250 }] })
+      )
+      await approveThrough(house(), requisition.approvalId ?? '')
+      return requisition
+    }
+    const first = await asked('2026-10')
+    const later = await asked('2026-11')
+    const waiting = async (day: string) =>
+      (await dueOn(day, 'SUP-03')).map((each) => [each.title, each.dueOn, each.number])
+    expect(await waiting('2026-10-31')).toEqual([['1份已批准的申购表待汇总采购', '2026-10-31', first.number]])
+    // The earliest month's purchase is the one that is late.
+    expect(await waiting('2026-11-01')).toEqual([['2份已批准的申购表待汇总采购', '2026-10-31', first.number]])
+    expect(later.number > first.number).toBe(true)
+  })
+
+  it('SUP-09 lists the end of a term from its first day, joined ones as one, stand-ins and ended ones not', async () => {
+    const person = (name: string) => aPerson(house(), { name, unitId: staff.office.id })
+    const [fresh, going, leaving, deputy] = [
+      await person('肖新任'),
+      await person('邓连任'),
+      await person('曾卸任'),
+      await person('尹代班')
+    ]
+    await appointed(house(), fresh, 'buyer', '2026-10-05')
+    await appointed(house(), going, 'buyer', '2026-01-10', '2026-04-09')
+    await appointed(house(), going, 'buyer', '2026-04-10')
+    await appointed(house(), leaving, 'buyer', '2026-04-20', '2026-09-30')
+    const { id: standsInForId } = await house().database.read.findOneByOrFail(Appointment, {
+      personId: going.id,
+      fromDay: '2026-04-10'
+    })
+    await arranging(house(), (unit) =>
+      unit.insert(Appointment, {
+        personId: deputy.id,
+        post: 'buyer',
+        unitId: null,
+        matter: null,
+        fromDay: '2026-09-01',
+        toDay: null,
+        documentNumber: null,
+        handoverId: null,
+        standsInForId
+      })
+    )
+    const terms = async (day: string) =>
+      (await dueOn(day, 'SUP-09')).map((each) => `${each.title} ${each.dueOn}`).toSorted()
+    const joined = '采购员邓连任任期届满，轮换他人 2026-07-10'
+    expect(await terms('2026-09-30')).toEqual(['采购员曾卸任任期届满，轮换他人 2026-10-20', joined].toSorted())
+    expect(await terms('2026-10-01')).toEqual([joined])
+    expect(await terms('2026-10-04')).toEqual([joined])
+    expect(await terms('2026-10-05')).toEqual(['采购员肖新任任期届满，轮换他人 2027-04-05', joined].toSorted())
+  })
+
+  it('SUP-17 lists what lies below its safety stock, today, and nothing that has enough or asks for none', async () => {
+    const [low, none] = [
+      await aSupplyItem(house(), { name: '档案盒', spec: '55mm', safetyStock: 2_000 }),
+      await aSupplyItem(house(), { name: '胶水', safetyStock: 0 })
+    ]
+    const listed = await dueOn('2026-10-08', 'SUP-17')
+    expect(listed.filter(({ subjectId }) => subjectId === low.id)).toEqual([
+      expect.objectContaining({
+        dueOn: '2026-10-08',
+        title: expect.stringMatching(/^档案盒（55mm）库存0.*低于安全库存/)
+      })
+    ])
+    expect(listed.filter(({ subjectId }) => subjectId === none.id)).toEqual([])
+  })
+})

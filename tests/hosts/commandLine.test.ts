@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { cpSync, existsSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
 import sqlite3 from 'sqlite3'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { buildSuite, builtCommandLine } from '../support/builtSuite'
 import { tempFolder } from '../support/tempFolder'
 import { run } from './printed'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
 
 interface Demo {
   readonly accounts: readonly { readonly account: string; readonly name: string; readonly posts: readonly string[] }[]
@@ -21,6 +18,7 @@ let demo: Demo
 let passwords: string
 
 beforeAll(async () => {
+  buildSuite()
   data = tempFolder('command-line')
   const printed = await run('demo', '--data', data, '--json')
   expect(printed.code, printed.errors).toBe(0)
@@ -285,22 +283,9 @@ describe('call', () => {
     const folder = tempFolder('calls')
     writeFileSync(join(folder, 'calls.jsonl'), JSON.stringify({ as: 'nobody', call: 'office.units' }))
     // A process of its own: the password file is read once per process.
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        join(root, 'src-main/hosts/cli/main.ts'),
-        'call',
-        join(folder, 'calls.jsonl'),
-        '--data',
-        data
-      ],
-      {
-        cwd: root,
-        env: { ...process.env, LEDGER_PASSWORDS: wrong, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') }
-      }
-    )
+    const child = spawn(process.execPath, [builtCommandLine, 'call', join(folder, 'calls.jsonl'), '--data', data], {
+      env: { ...process.env, LEDGER_PASSWORDS: wrong }
+    })
     let out = ''
     child.stdout.on('data', (text: Buffer) => (out += text.toString()))
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
@@ -392,29 +377,4 @@ it('says what the data is at', async () => {
     migrations: readonly string[]
   }>()
   expect(migrations.length).toBeGreaterThan(0)
-})
-
-it('serves until SIGTERM and leaves the data closed', async () => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(root, 'src-main/hosts/cli/main.ts'), 'serve', '--data', data],
-    {
-      cwd: root,
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'src-main/tsconfig.json') },
-      stdio: ['ignore', 'pipe', 'inherit']
-    }
-  )
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
-  const ready = JSON.parse(line) as { ready: boolean; url: string }
-  expect(ready).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) as string })
-  const answer = await fetch(`${ready.url}rpc/session/state`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}'
-  })
-  expect(answer.status).toBe(200)
-  child.kill('SIGTERM')
-  expect(await ended).toBe(0)
-  expect(existsSync(join(data, 'ledger.sqlite-wal'))).toBe(false)
 })

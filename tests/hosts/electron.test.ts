@@ -1,17 +1,16 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { buildSuite } from '../support/builtSuite'
 import { describeOnPostgres, freshPostgresDatabase } from '../support/postgres'
 import { tempFolder } from '../support/tempFolder'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-beforeAll(() => {
-  execFileSync(process.execPath, [join(root, '.config', 'build.mjs')], { stdio: 'inherit' })
-}, 180_000)
+beforeAll(buildSuite, 180_000)
 
 type Told = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { buildSuite } from '../../support/builtSuite'
 
 /** The end-to-end tests drive what was built from the sources as they are now. */
-export default function setup(): void {
-  execFileSync(process.execPath, [fileURLToPath(new URL('../../../.config/build.mjs', import.meta.url))], {
-    stdio: 'inherit'
-  })
-}
+export default buildSuite

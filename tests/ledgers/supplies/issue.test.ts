@@ -46,6 +46,20 @@ onBothEngines('issue at the counter', (house) => {
     expect(await footprint(house())).toEqual(before)
   }
 
+  it('SUP-11 one special thing among plain ones sends the whole request to the leader in charge', async () => {
+    const goods = [await aStockedItem({ name: '长尾夹' }), await aStockedItem({ name: '碎纸机', special: true })]
+    const { approvalId } = await actingIn(house(), cast.clerk, (unit) =>
+      submitIssueRequest(unit, house(), {
+        claimantId: cast.claimant.id,
+        userId: cast.clerk.id,
+        purpose: '办公',
+        lines: goods.map(({ id }) => ({ itemId: id, quantity: 1000 }))
+      })
+    )
+    const { steps } = await house().database.read.findOneByOrFail(Approval, { id: approvalId })
+    expect(steps.map(({ role }) => role)).toEqual(['unitHead', 'leader', 'officeDirector'])
+  })
+
   it('SUP-11 sends special goods to the leader in charge first, and issues only what is approved', async () => {
     const pad = await aStockedItem({ name: '便笺' })
     const mouse = await aStockedItem({ name: '鼠标', special: true, tradeIn: true })

@@ -239,6 +239,12 @@ onBothEngines('lateness with supplies', (house) => {
       )
     await refusedBy(house(), 'K-13', () => enter('2027-02-08'))
     const yesterday = await enter('2027-02-09')
+    expect(yesterday).toMatchObject({
+      at: instantAt('2027-02-09', '10:00'),
+      leftAt: instantAt('2027-02-09', '10:20'),
+      visitor: '送货员',
+      purpose: '送货'
+    })
     expect(await backdated(yesterday.id)).toMatchObject([
       { what: '进入时间', dated: '2027-02-09', reason: null },
       { what: '离开时间', dated: '2027-02-09' }

@@ -13,21 +13,10 @@ import type { Field } from '../../contract/fields'
 import { changeWords } from '../administration/audit'
 import { exceptionPage } from '../administration/exceptions'
 import { ApprovalDecision } from '../approvals/entities'
+import { outcomeWords } from '../approvals/words'
 import { bureauName } from '../people/bureau'
 import { readersOf } from './access'
 import { sheetColumns, sheetRow } from './fieldColumns'
-
-const outcomeWords: Readonly<Record<ApprovalDecision['outcome'], string>> = {
-  approve: '同意',
-  refuse: '不同意',
-  return: '退回补正',
-  withdraw: '撤回',
-  resubmit: '补正重报',
-  collective: '登记集体决策',
-  confirm: '确认电话请示',
-  disown: '否认电话请示',
-  cancel: '撤销'
-}
 
 /** An instant to the second, as the log is read beside a server's own. */
 const formatSecond = (instant: string): string => `${formatInstant(instant)}:${instant.slice(17, 19)}`

@@ -5,6 +5,7 @@ import { Approval, type ApprovalDecision } from '../approvals/entities'
 import { requestDefinition } from '../approvals/flows'
 import { paperOf, paperWords } from '../approvals/outside'
 import { decisionsOf } from '../approvals/decisions'
+import { opinionSaid } from '../approvals/words'
 import type { Reading } from '../house'
 import { penMark } from './signatureLines'
 import { telephoneMark } from './remarks'
@@ -42,14 +43,14 @@ export async function opinionBoxes(
       if (paper)
         return {
           ...place,
-          opinion: `${decision.opinion}（${paperWords(paper)}）`,
+          opinion: `${opinionSaid(decision)}（${paperWords(paper)}）`,
           name: decision.name,
           date: paper.signedOn
         }
       const signature = await penMark(reading, decision.signatureId)
       return {
         ...place,
-        opinion: decision.opinion,
+        opinion: opinionSaid(decision),
         name: decision.name,
         date: localDateOf(decision.at),
         ...(signature ? { signature } : {})

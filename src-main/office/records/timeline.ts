@@ -6,21 +6,20 @@ import { AuditEntry } from '../../platform/database/auditEntities'
 import { rowsWith } from '../../platform/database/readRows'
 import { ApprovalDecision } from '../approvals/entities'
 import { paperOf, paperWords } from '../approvals/outside'
+import { outcomeWords } from '../approvals/words'
 import type { BackdatedEntry, MissedDeadline } from './entities'
 import { backdatedOf, backdatedWords, missedOf, missedWords } from './lateness'
 
-const outcomes: Readonly<
-  Record<ApprovalDecision['outcome'], { word: string; tone: NonNullable<TimelineEvent['tone']> }>
-> = {
-  approve: { word: '同意', tone: 'good' },
-  refuse: { word: '不同意', tone: 'bad' },
-  return: { word: '退回补正', tone: 'bad' },
-  withdraw: { word: '撤回', tone: 'normal' },
-  resubmit: { word: '补正重报', tone: 'normal' },
-  collective: { word: '登记集体决策', tone: 'normal' },
-  confirm: { word: '确认电话请示', tone: 'good' },
-  disown: { word: '否认电话请示', tone: 'bad' },
-  cancel: { word: '取消', tone: 'bad' }
+const outcomeTones: Readonly<Record<ApprovalDecision['outcome'], NonNullable<TimelineEvent['tone']>>> = {
+  approve: 'good',
+  refuse: 'bad',
+  return: 'bad',
+  withdraw: 'normal',
+  resubmit: 'normal',
+  collective: 'normal',
+  confirm: 'good',
+  disown: 'bad',
+  cancel: 'bad'
 }
 
 // Decisions are shown with their opinions; the audit entries of the same acts would only repeat them.
@@ -99,7 +98,7 @@ function backdatedEvent(row: BackdatedEntry): TimelineEvent {
 
 function decisionEvent(decision: ApprovalDecision): TimelineEvent {
   const { at, stepLabel, takenById, takenByName, outcome, name, capacity, opinion } = decision
-  const { word, tone } = outcomes[outcome]
+  const [word, tone] = [outcomeWords[outcome], outcomeTones[outcome]]
   const paper = paperOf(decision)
   const how = paper ? `${word}（${formatDate(paper.signedOn)}${paperWords(paper)}）` : word
   return {

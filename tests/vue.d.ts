@@ -1,4 +1,4 @@
-// Components are typed together with the renderer (tests/renderer/tsconfig.json); what else is tested only passes by them.
+// Components are typed together with the renderer (tests/renderer/tsconfig.json); other tests only pass by them.
 declare module '*.vue' {
   import type { Component } from 'vue'
   const component: Component

@@ -1,6 +1,7 @@
 // import: dry run and commit of a stock ledger of many rows, against a bare exceljs stream read of the same file.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import ExcelJS from 'exceljs'
 import { tempFolder } from '../support/tempFolder'
 import { benchHouse, benchSizes } from './support/benchHouse'
@@ -56,6 +57,9 @@ for (const rows of benchSizes([50_000])) {
   const house = await benchHouse()
   const { client } = await signedInCaller(house, ['suppliesKeeper', 'officeDirector'])
   const { id: attachmentId } = await client.files.upload({ file: new File([readFileSync(path)], 'stock.xlsx') })
+  const beforeMb = Math.round(process.resourceUsage().maxRSS / 1024)
+  const blocks = monitorEventLoopDelay({ resolution: 5 })
+  blocks.enable()
   const dryRunMs = await timed(() => client.imports.dryRun({ kind: 'supplies', attachmentId }))
   let accepted = 0
   const commitMs = await timed(async () => {
@@ -67,6 +71,8 @@ for (const rows of benchSizes([50_000])) {
     oursMs: dryRunMs + commitMs,
     referenceMs,
     rows,
+    beforeMb,
+    longestBlockMs: Math.round(blocks.max / 1e6),
     dryRunMs: Math.round(dryRunMs),
     commitMs: Math.round(commitMs)
   })

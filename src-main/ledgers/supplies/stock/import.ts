@@ -123,7 +123,8 @@ export const suppliesImport: ImportDefinition = {
       valueCents: same.reduce((sum, row) => sum + valueOf(row), 0)
     }))
     const stocked = lines.filter(({ quantity }) => quantity > 0)
-    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入', day)
+    const entered = new Map(items.map((each) => [each.id, each]))
+    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入', day, entered)
   }
 }
 

@@ -2,6 +2,7 @@ import { invalid, notFound } from '../../../kernel/fault'
 import { amountOf } from '../../../kernel/money'
 import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import type { SupplyItem } from '../entities/catalogue'
 import { Acceptance, AcceptanceLine, Holding } from '../entities/purchase'
 import { Movement, StockIn } from '../entities/stock'
 import { stockingDue, SUP_10 } from '../rules/acceptance'
@@ -81,14 +82,18 @@ export async function stockInFromHoldings(
   return document
 }
 
-/** What was on the shelves when the ledger began, as of the day it was counted. */
+/**
+ * What was on the shelves when the ledger began, as of the day it was counted. `items` are those of the lines where this
+ * unit of work has just entered them.
+ */
 export async function openStock(
   unit: UnitOfWork,
   lines: readonly ReceivedLine[],
   remarks: string | null,
-  day: string = unit.today
+  day: string = unit.today,
+  items?: ReadonlyMap<string, SupplyItem>
 ): Promise<StockIn> {
-  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: day } : {}) }, lines)
+  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: day } : {}) }, lines, items)
 }
 
 /** Goods another unit hands over, at the value they come with. */
@@ -104,9 +109,10 @@ export async function transferIn(
 async function receive(
   unit: UnitOfWork,
   head: StockInHead & { readonly source: 'opening' | 'transferIn' },
-  lines: readonly ReceivedLine[]
+  lines: readonly ReceivedLine[],
+  known?: ReadonlyMap<string, SupplyItem>
 ): Promise<StockIn> {
-  const items = await itemsOfLines(unit.manager, lines)
+  const items = known ?? (await itemsOfLines(unit.manager, lines))
   const document = await enterStockIn(unit, head)
   await postReceipts(
     unit,

@@ -87,6 +87,12 @@ onBothEngines('unit of work', (house) => {
     }
   })
 
+  it('stores half a sign in many rows as one unknown sign', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({ prefix: `半\ud842${index}`, year: 2026, last: index }))
+    await arranging(house(), (unit) => unit.deriveMany(NumberSequence, rows))
+    expect(await house().database.read.countBy(NumberSequence, { prefix: '半\ufffd7', year: 2026 })).toBe(1)
+  })
+
   it('gives a conflict to the second of two who changed the same version', async () => {
     const unit = await aUnit(house())
     const rename = (name: string) => arranging(house(), (work) => work.update(Unit, unit, { name }, '单位'))

@@ -83,8 +83,8 @@ export async function stockInFromHoldings(
 }
 
 /**
- * What was on the shelves when the ledger began, as of the day it was counted. `items` are those of the lines where this
- * unit of work has just entered them.
+ * What was on the shelves when the ledger began, as of the day it was counted. `items` are those of the lines where
+ * this unit of work has just entered them.
  */
 export async function openStock(
   unit: UnitOfWork,

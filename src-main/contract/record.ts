@@ -98,24 +98,36 @@ export function typedOf<F extends RecordFields>(of: RecordOf<F>, row: RowOf<Reco
 
 /** Typed values as they are kept: what was left out or left blank is null, or what its field says. */
 export function keptOf<F extends RecordFields>(of: RecordOf<F>, typed: TypedOf<F>): KeptOf<F> {
-  return Object.fromEntries(keptPairs(of, typed)) as KeptOf<F>
+  return keptValues(of, typed) as KeptOf<F>
 }
 
 /**
  * As `keptOf` for values an import has read: fields the file does not have are null even where a command needs them.
  */
 export function readOf<F extends RecordFields>(of: RecordOf<F>, values: Readonly<Record<string, unknown>>): ReadOf<F> {
-  return Object.fromEntries(keptPairs(of, values)) as ReadOf<F>
+  return keptValues(of, values) as ReadOf<F>
 }
 
-function keptPairs(of: AnyRecord, values: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
-  return Object.entries(of.fields).flatMap(([name, field]) => {
-    const place = field.key ?? name
-    if (field.schema() === null) return []
-    return [
-      [place, values[place] === '' ? (field.otherwiseKept ?? null) : (values[place] ?? field.otherwiseKept ?? null)]
-    ]
-  })
+const places = new WeakMap<AnyRecord, readonly (readonly [place: string, otherwise: unknown])[]>()
+
+/** Where each typed field is kept, and what is kept of one left blank; worked out once a record. */
+function placesOf(of: AnyRecord): readonly (readonly [place: string, otherwise: unknown])[] {
+  const known = places.get(of)
+  if (known) return known
+  const found = Object.entries(of.fields).flatMap(([name, field]) =>
+    field.schema() === null ? [] : [[field.key ?? name, field.otherwiseKept ?? null] as const]
+  )
+  places.set(of, found)
+  return found
+}
+
+function keptValues(of: AnyRecord, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
+  for (const [place, otherwise] of placesOf(of)) {
+    const value = values[place]
+    kept[place] = value === '' ? otherwise : (value ?? otherwise)
+  }
+  return kept
 }
 
 /** The fields among `names`, in that order; for lines that show part of another record. */

@@ -18,14 +18,17 @@ import {
 } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
 import { Person, Unit } from '../entities'
-import type { ImportRow } from '../house'
+import type { House, ImportRow } from '../house'
 import { columnsAsked } from './importQuestions'
 import type { WordedImport } from './importWords'
+import { lastRead } from './lastRead'
 
 /** A file to import: where its bytes are and what its keeper calls it. */
 export interface ImportFile {
   readonly path: string
   readonly name: string
+  /** SHA-256 of its bytes, where what is read of it may be kept for the next step. */
+  readonly content?: string | undefined
 }
 
 /** Sheet, header row and columns as the user settled them. Columns count from 1, as the window shows them. */
@@ -58,7 +61,14 @@ export const nothingRemembered: RememberedChoices = { headings: {}, values: {} }
 const sampleRows = 5
 
 /** The tables of a file; `invalid` with the reason for one that cannot be read. */
-export async function tablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
+export async function tablesOf(house: House, file: ImportFile): Promise<readonly Table[]> {
+  const { content, name } = file
+  return content === undefined
+    ? readTablesOf(file)
+    : lastRead(house).tables(`${content} ${name}`, () => readTablesOf(file))
+}
+
+async function readTablesOf({ path, name }: ImportFile): Promise<readonly Table[]> {
   const read = await readTablesAside(path)
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   // Kept files are named by their hash; a csv's only table takes its name from the file.
@@ -115,8 +125,22 @@ function choicesFor(said: ImportSaid, remembered: RememberedChoices, rules: Read
   }
 }
 
+/** What a reading depends on beside its tables and the program itself, as text. */
+function keyOf(
+  { kind, fields }: WordedImport['definition'],
+  { mapping, columns, sheets, headerRows, answers }: ImportSaid,
+  remembered: RememberedChoices,
+  rules: ReadingRules
+): string {
+  const said = { mapping, columns, sheets, headerRows, answers }
+  return JSON.stringify({ kind, fields, said, remembered, rules }, (_, value: unknown) =>
+    value instanceof Set ? [...(value as ReadonlySet<unknown>)] : value
+  )
+}
+
 /** Reads tables as rows of the import. Gives `invalid` for a file in which nothing looks like the ledger. */
 export async function readFor(
+  house: House,
   { definition }: WordedImport,
   tables: readonly Table[],
   said: ImportSaid,
@@ -131,7 +155,11 @@ export async function readFor(
         message: `文件里没有工作表“${missing.join('”、“')}”，有：${tables.map(({ name }) => name).join('、')}`
       }
     ])
-  const reading = await readImportTables(tables, definition.fields, choicesFor(said, remembered, rules))
+  const reading = await lastRead(house).reading(
+    tables,
+    () => keyOf(definition, said, remembered, rules),
+    () => readImportTables(tables, definition.fields, choicesFor(said, remembered, rules))
+  )
   if (reading.sheets.length > 0) return reading
   throw invalid([
     { path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }
@@ -143,13 +171,14 @@ export async function readFor(
  * rows to look at.
  */
 export async function lookAt(
+  house: House,
   { definition }: WordedImport,
   file: ImportFile,
   remembered: RememberedChoices,
   rules: ReadingRules,
   chosen: readonly { readonly sheet: string; readonly headerRow: number }[] = []
 ): Promise<ImportLook> {
-  const all = await tablesOf(file)
+  const all = await tablesOf(house, file)
   const tables = all.filter((table) => !table.hidden)
   const read = await readImportTables(tables, definition.fields, { remembered: remembered.headings, rules })
   const sheets = tables.map((table) => {
@@ -186,12 +215,15 @@ export function rowsOf(sheets: readonly SheetReading[]): readonly ImportRow[] {
     rows.map(({ sheet, row, values }) => ({
       sheet,
       row,
-      values: Object.fromEntries(
-        Object.entries(values).map(([field, value]) => [
-          field,
-          typeof value === 'boolean' ? (value ? '是' : '否') : value
-        ])
-      )
+      values: inWords(values)
     }))
   )
+}
+
+type Values = ImportRow['values']
+
+function inWords(values: Readonly<Record<string, Values[string] | boolean>>): Values {
+  const answers = Object.entries(values).filter(([, value]) => typeof value === 'boolean')
+  if (answers.length === 0) return values as Values
+  return { ...(values as Values), ...Object.fromEntries(answers.map(([field, yes]) => [field, yes ? '是' : '否'])) }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { formatInstant } from '../../contract/display'
 import type { ImportReport, LeftOutRow } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
@@ -11,6 +12,7 @@ import { leavingOut } from './importLeaving'
 import { limitProblems } from './importLimits'
 import { createNames, namesFound, type NamesFound } from './importNames'
 import { withoutOffsets } from './importOffsets'
+import { lastRead } from './lastRead'
 import { columnsAsked, wordsAsked, type AskedProblem, type Asker } from './importQuestions'
 import { recordsFound } from './importRecords'
 import {
@@ -58,7 +60,7 @@ interface ReadFile {
 
 async function readFile({ house, actor }: Reading, { kind, file }: ImportOrder): Promise<ReadFile> {
   const { definition } = importFor(house, actor, kind)
-  return { import: await worded(house, definition), tables: await tablesOf(file) }
+  return { import: await worded(house, definition), tables: await tablesOf(house, file) }
 }
 
 /** Reads the file and finds everything that is wrong with it, row by row and column by column; saves nothing. */
@@ -74,7 +76,8 @@ async function judge(
   const { definition } = wordedImport
   const { remembered = nothingRemembered, asker = 'window' } = order
   const rules = await rulesFor(reading.manager, wordedImport, order, remembered)
-  const read = await readFor(wordedImport, tables, order, remembered, rules)
+  const read = await readFor(reading.house, wordedImport, tables, order, remembered, rules)
+  await setImmediate()
   const { rows, leftOut: offset } = withoutOffsets(definition, completed(definition, rowsOf(read.sheets)))
   const missing = columnsAsked(definition, read, asker)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
@@ -85,7 +88,7 @@ async function judge(
   const left = new Set<string>()
   // What a row left out leaves behind may be a problem of another one: looked at until none is held.
   while (order.answers?.leaveOut === true && found.holding.some((one) => !left.has(placeOf(one)))) {
-    const staying = rows.filter((row) => !left.has(placeOf(row)))
+    const staying = without(rows, left)
     const said = leavingOut(definition, staying, found.holding)
     leaving.push(...said)
     for (const one of said) left.add(placeOf(one))
@@ -93,7 +96,7 @@ async function judge(
   }
   const { known, names } = found
   const held = new Set([...left, ...found.holding.map(placeOf)])
-  const accepted = rows.filter((row) => !unusable.has(row.sheet) && !held.has(placeOf(row)) && !known.has(placeOf(row)))
+  const accepted = without(without(rows, held), known).filter((row) => !unusable.has(row.sheet))
   const clean = found.holding.length === 0 && missing.length === 0 && accepted.length > 0
   const day = dayOf(definition.openingDay, tables, read, order.answers?.day, reading.today)
   const report = reportOf({
@@ -102,7 +105,7 @@ async function judge(
     tables,
     read,
     total: rows.length,
-    rows: rows.filter((row) => !left.has(placeOf(row))),
+    rows: without(rows, left),
     accepted,
     known: known.size,
     problems: [...leaving, ...found.problems],
@@ -142,10 +145,12 @@ async function problemsOf(
   missing: readonly AskedProblem[],
   asker: Asker
 ): Promise<Found> {
-  const rows = all.filter((row) => !left.has(placeOf(row)))
+  const rows = without(all, left)
+  await setImmediate()
   const checked = await definition.check(reading, rows)
   const known = new Set(checked.filter((problem) => problem.known).map(placeOf))
-  const fresh = rows.filter((row) => !known.has(placeOf(row)))
+  const fresh = without(rows, known)
+  await setImmediate()
   const names = await namesFound(reading.manager, definition, fresh)
   const records = await recordsFound(reading, definition, fresh)
   const mapped = new Map(read.sheets.map(({ name, mapping }) => [name, mapping]))
@@ -191,20 +196,23 @@ export async function commitImport(
   order: ImportOrder & { readonly sha256: string },
   alongside: (unit: UnitOfWork, trial: ImportTrial) => Promise<void> = () => Promise.resolve()
 ): Promise<ImportReport> {
-  const file = await readFile(reading, order)
+  // Read outside the unit of work, so that nobody waits for it; let go of once judged: what is written takes room.
+  let file: ReadFile | undefined = await readFile(reading, order)
   const { ledger, definition } = importFor(reading.house, reading.actor, order.kind)
   let report: ImportReport | undefined
   try {
     await record({ chain: ledger, act: importAct(definition.name) }, async (unit) => {
       const within: Reading = { ...reading, manager: unit.manager }
       const before = await standingImport(unit.manager, definition.name, order.sha256)
-      const trial = await judge(within, order, file)
+      const trial = await judge(within, order, file ?? (await readFile(reading, order)))
       // The same file, of an import that cannot tell its content: known by its hash alone.
       if (before !== undefined && trial.report.known === 0)
         throw invalid([
           { path: 'attachmentId', message: `这个文件已于${formatInstant(before.at)}导入过，不能重复导入` }
         ])
       if (!trial.clean) throw new NotClean(trial.report)
+      file = undefined
+      lastRead(reading.house).forget()
       const lookup = await createNames(unit, reading.house, trial.names, trial.day)
       await definition.commit(unit, trial.rows, lookup)
       await alongside(unit, trial)
@@ -224,6 +232,10 @@ function missingReport(): never {
 }
 
 const importMark = (name: string, sha256: string) => `${name}（SHA-256 ${sha256}）`
+
+/** The rows that do not stand in one of the places, mostly all. */
+const without = (rows: readonly ImportRow[], places: ReadonlySet<string>): readonly ImportRow[] =>
+  places.size === 0 ? rows : rows.filter((row) => !places.has(placeOf(row)))
 
 const placeOf = ({ sheet, row }: { readonly sheet: string; readonly row: number }) => `${sheet}\n${row}`
 

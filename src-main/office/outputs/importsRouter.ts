@@ -55,7 +55,7 @@ export const importsRouter = os.router({
     const wordedImport = await worded(context.house, definition)
     const rules = await rulesFor(context.house.database.read, wordedImport, {}, remembered)
     return withOrder(context, { kind: input.kind, attachmentId: input.attachmentId, createUnknown: true }, ({ file }) =>
-      lookAt(wordedImport, file, remembered, rules, input.headers)
+      lookAt(context.house, wordedImport, file, remembered, rules, input.headers)
     )
   }),
   dryRun: os.dryRun.handler(async ({ context, input }) => {

@@ -38,7 +38,7 @@ export async function withUpload<T>(
   if (mime !== sealedKind) {
     if (keptSealed(house, ledger))
       throw invalid([{ path: 'attachmentId', message: '登记簿须加密保存，请在导入页面重新选择文件' }])
-    return body({ path: house.attachments.pathOf(sha256), name }, sha256)
+    return body({ path: house.attachments.pathOf(sha256), name, content: sha256 }, sha256)
   }
   const bytes = Buffer.from(
     await house.fields.open((await house.attachments.read(sha256)).toString('utf8'), context),

@@ -381,8 +381,9 @@ export class UnitOfWork {
   }
 
   private build<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): T {
-    const metadata = this.manager.connection.getMetadata(entity)
-    return plainRow(metadata, { ...row, id: row.id ?? this.newId() }) as T
+    const built = plainRow(this.manager.connection.getMetadata(entity), row)
+    built['id'] ??= this.newId()
+    return built as T
   }
 
   private record<T extends Versioned>(
@@ -394,6 +395,7 @@ export class UnitOfWork {
   ): void {
     this.surroundings.view.written(entity)
     const { tableName: table } = this.manager.connection.getMetadata(entity)
+    if (!before && after && secret.length === 0) return this.changes.add({ table, id, before, after })
     const shown = (key: string, value: unknown) => (secret.includes(key) ? secretWords(value) : (value ?? null))
     const changed = Object.keys(after ?? before ?? {}).filter(
       (key) =>

@@ -147,8 +147,10 @@ export async function readRows(
     moneyUnitAbove(table, layout.headerRow),
     rules.product
   )
+  await setImmediate()
   const blocks = new MergedBlocks(table)
   const shape = shapeOf(table, below, layout.headerRow, columns, blocks)
+  await setImmediate()
   const reader = new RowReader(table, layout.headerRow, columns, blocks, fields, rules)
   const sums = new RunningSums(columns.filter(({ summed }) => summed))
   const totalsFound: TotalRow[] = []

@@ -23,8 +23,6 @@ export interface ImportRow {
   readonly row: number
   /** By field; fields that could not be read are null. */
   readonly values: Readonly<Record<string, ImportValue>>
-  /** The cells as they stand in the file, by field, for the preview. */
-  readonly raw: Readonly<Record<string, string>>
 }
 
 /** A row below the header that was not taken as a line, so that no row goes missing unseen. */

@@ -79,6 +79,8 @@ export function isBare(
     numberColumns
   }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
 ): boolean {
+  // Most rows are lines, in which nothing is missing.
+  if (!usualColumns.some((column) => isBlank(row.cells[column]))) return false
   const filled = filledIn(row)
   const label = filled.find((column) => !numberColumns.includes(column) && !/^[\d.,-]*$/.test(textAt(row, column)))
   const missing = usualColumns.filter((column) => column !== label && isBlank(row.cells[column]))
@@ -100,10 +102,13 @@ export function isNamedSum(row: RawRow): boolean {
 
 /** The first texts of a row, numbers of lines left aside: where a label stands. */
 function labels(row: RawRow): readonly string[] {
-  return filledIn(row)
-    .map((column) => textAt(row, column))
-    .filter((text) => !/^[\d.,-]*$/.test(text))
-    .slice(0, 2)
+  const found: string[] = []
+  for (let column = 0; column < row.cells.length && found.length < 2; column += 1) {
+    if (isBlank(row.cells[column])) continue
+    const text = textAt(row, column)
+    if (!/^[\d.,-]*$/.test(text)) found.push(text)
+  }
+  return found
 }
 
 function sumsByName(row: RawRow, shape: TableShape, bare: boolean, mostlyEmpty: boolean): OtherRow | undefined {

@@ -125,7 +125,7 @@ export class RowReader {
         unknown === undefined ? undefined : { field: column.key, value: unknown }
       )
     }
-    this.rows.push({ sheet: this.table.name, row: row.number, values, raw })
+    this.rows.push({ sheet: this.table.name, row: row.number, values })
     return values
   }
 

@@ -1,8 +1,9 @@
+import { rename } from 'node:fs/promises'
 import { call } from '@orpc/server'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AuditEntry } from '@main/platform/database/auditEntities'
-import { Handover, Person, SavedView, Unit } from '@main/office/entities'
+import { Attachment, Handover, Person, SavedView, Unit } from '@main/office/entities'
 import { appRouter } from '@main/hosts/appRouter'
 import { importsRouter } from '@main/office/outputs/importsRouter'
 import { jobsRouter } from '@main/office/outputs/jobsRouter'
@@ -251,4 +252,27 @@ it('gives a template whose own header is found again', async () => {
   const { id } = await call(appRouter.files.upload, { file }, { context: clerk })
   const look = await call(importsRouter.look, { kind: 'things', attachmentId: id }, { context: clerk })
   expect(look.sheets[0]?.columns.filter(({ field }) => field !== null)).toHaveLength(header.length)
+})
+
+it('goes on with the very file that was tried, read once; a changed one and another mapping are read anew', async () => {
+  const tried = await upload([header, good('试过')], '试过.xlsx')
+  const changed = await upload([header, good('改一'), good('改二')], '试过.xlsx')
+  expect(await dryRun(tried.id)).toMatchObject({ rows: 1 })
+  expect(await commit(changed.id)).toMatchObject({ rows: 2, committed: true })
+  const columns = [
+    { column: 1, field: 'name' },
+    { column: 3, field: 'unitName' },
+    { column: 6, field: 'quantity' }
+  ]
+  expect((await dryRun(tried.id)).sums['quantity']).toBe(1.5)
+  const mapping = [{ sheet: '台账', headerRow: 1, columns }]
+  expect((await dryRun(tried.id, { mapping })).sums['quantity']).toBe(2)
+  const kept = await house.database.read.findOneByOrFail(Attachment, { id: tried.id })
+  const path = house.attachments.pathOf(kept.sha256)
+  await rename(path, `${path}.away`)
+  try {
+    expect(await commit(tried.id, { mapping })).toMatchObject({ rows: 1, committed: true })
+  } finally {
+    await rename(`${path}.away`, path)
+  }
 })

@@ -55,8 +55,15 @@ const numberOf = (row: ImportRow, field: string) => {
   return typeof value === 'number' ? value : null
 }
 /** What makes two lines the same item, however they are written. */
-const identity = (row: ImportRow) =>
-  identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
+function identity(row: ImportRow): string {
+  const known = identities.get(row)
+  if (known !== undefined) return known
+  const found = identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
+  identities.set(row, found)
+  return found
+}
+/** Asked several times of every row while its file is looked through. */
+const identities = new WeakMap<ImportRow, string>()
 const identityOf = ({ name, spec, measure }: Pick<SupplyItem, 'name' | 'spec' | 'measure'>) =>
   [name, spec, measure].map(sameKey).join('\n')
 const measureOf = (row: ImportRow) => textOf(row, 'measure') || '件'
@@ -204,25 +211,40 @@ function* itemsOf(
   items: readonly (readonly ImportRow[])[],
   numbers: readonly string[]
 ): Generator<Omit<SupplyItem, 'id' | 'version'>> {
-  for (const [index, [row]] of items.entries()) if (row) yield itemOf(row, numbers[index] ?? '')
+  const byName = new Map<string, ByName>()
+  for (const [index, [row]] of items.entries()) {
+    if (!row) continue
+    const name = textOf(row, 'name')
+    const named = byName.get(name) ?? saidByName(name)
+    byName.set(name, named)
+    yield itemOf(row, numbers[index] ?? '', named)
+  }
 }
 
-function itemOf(row: ImportRow, number: string): Omit<SupplyItem, 'id' | 'version'> {
-  const name = textOf(row, 'name')
-  const spec = textOf(row, 'spec')
+type ByName = Pick<SupplyItem, 'name' | 'category' | 'special' | 'tradeIn' | 'intervalRule' | 'goodsGroup'>
+
+/** What the name alone says of an item; a book has many of one name. */
+function saidByName(name: string): ByName {
   const { special, tradeIn, intervalRule } = listedAs(name)
   return {
-    ...readOf(item, row.values),
-    number,
     name,
-    spec,
-    measure: measureOf(row),
     category: categoryOf(name),
     special,
     tradeIn: tradeIn || special,
     intervalRule,
-    goodsGroup: proposedGroup(name) ?? null,
+    goodsGroup: proposedGroup(name) ?? null
+  }
+}
+
+function itemOf(row: ImportRow, number: string, named: ByName): Omit<SupplyItem, 'id' | 'version'> {
+  const spec = textOf(row, 'spec')
+  return {
+    ...readOf(item, row.values),
+    ...named,
+    number,
+    spec,
+    measure: measureOf(row),
     active: true,
-    searchKey: searchKey(name, spec, number)
+    searchKey: searchKey(named.name, spec, number)
   }
 }

@@ -3,6 +3,8 @@ import type { House } from '../house'
 
 /** How long a file that was read is kept for whoever goes on with it. */
 const KEPT_MS = 10 * 60_000
+/** The largest file kept; one beyond is read anew at every step. */
+const MOST_CELLS = 1_000_000
 
 interface Kept {
   /** SHA-256 of the bytes, and the name its only table may take. */
@@ -14,8 +16,8 @@ interface Kept {
 
 /**
  * The file that was read last: its tables and what was made of them, so that what was tried is committed without being
- * unpacked and read again. One file a house, known by the hash of its bytes, for some minutes and never one that is
- * kept encrypted. What the ledger makes of the rows is never kept.
+ * unpacked and read again. One file a house, known by the hash of its bytes, for some minutes, none of a size that
+ * would fill the memory and never one that is kept encrypted. What the ledger makes of the rows is never kept.
  */
 class LastRead {
   private kept: Kept | undefined
@@ -26,6 +28,7 @@ class LastRead {
     this.forget()
     const tables = await read()
     this.forget()
+    if (cellsOf(tables) > MOST_CELLS) return tables
     this.kept = { content, tables, timer: setTimeout(() => this.forget(content), KEPT_MS).unref() }
     return tables
   }
@@ -53,6 +56,9 @@ class LastRead {
     this.kept = undefined
   }
 }
+
+const cellsOf = (tables: readonly Table[]): number =>
+  tables.reduce((sum, { rows }) => rows.reduce((cells, row) => cells + row.cells.length, sum), 0)
 
 const ofHouses = new WeakMap<House, LastRead>()
 

@@ -69,7 +69,9 @@ export class CanonicalList {
 
   get text(): string {
     this.close()
-    return `[${this.parts.join(',')}]`
+    // Kept as one: it is asked for twice, and its pieces take as much room again.
+    if (this.parts.length > 1) this.parts.splice(0, this.parts.length, this.parts.join(','))
+    return `[${this.parts[0] ?? ''}]`
   }
 
   private close(): void {

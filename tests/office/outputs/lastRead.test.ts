@@ -39,6 +39,16 @@ it('keeps what was read for some minutes, of one house only, and not once it is 
   expect(read).toHaveBeenCalledTimes(4)
 })
 
+it('keeps no file that would fill the memory', async () => {
+  const row = (number: number) => ({ number, cells: Array.from({ length: 100 }, () => '一') })
+  const rows = Array.from({ length: 10_001 }, (_, index) => row(index + 1))
+  const reading = (lines: number) => vi.fn(() => Promise.resolve([{ ...aTable('甲'), rows: rows.slice(0, lines) }]))
+  const [large, largest] = [reading(10_001), reading(10_000)]
+  for (const _ of [1, 2]) await lastRead(house).tables('超过', large)
+  for (const _ of [1, 2]) await lastRead(house).tables('正好', largest)
+  expect([large.mock.calls.length, largest.mock.calls.length]).toEqual([2, 1])
+})
+
 it('makes rows of the tables once a way of reading them, and of other tables each time', async () => {
   const tables = await lastRead(house).tables('甲', () => Promise.resolve([aTable('甲')]))
   const make = vi.fn(() => Promise.resolve(aReading()))

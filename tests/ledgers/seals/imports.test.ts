@@ -1,146 +1,13 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import ExcelJS from 'exceljs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { listInput } from '@main/contract/lists'
-import { systemActor } from '@main/kernel/actor'
 import { Seal, SealUse } from '@main/ledgers/seals/entities'
 import { usePage } from '@main/ledgers/seals/use/rows'
 import { sealDetail, sealPage } from '@main/ledgers/seals/seal/rows'
 import { verifyHouse } from '@main/office/administration/verify'
 import { Handover } from '@main/office/entities'
-import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
-import { readingOf } from '@main/office/procedure'
-import { run } from '../../hosts/printed'
-import { onBothEngines, type TestHouse } from '../../support/house'
+import { onBothEngines } from '../../support/house'
 import { aSealBureau, readingAs, type SealBureau } from '../../support/seals'
-import { tempFolder } from '../../support/tempFolder'
-
-type Cell = string | number | Date | null
-
-const headings = [
-  '序号',
-  '印章名称',
-  '刻字内容',
-  '种类',
-  '质地',
-  '规格',
-  '样式',
-  '刻章单位',
-  '刻制时间',
-  '启用通知文号',
-  '用印范围',
-  '使用部门',
-  '监印人',
-  '存放地点',
-  '说明'
-]
-const register: readonly (readonly Cell[])[] = [
-  [
-    1,
-    '局行政章',
-    '云溪县城市管理和综合执法局',
-    '本局',
-    '铜',
-    '直径4.2厘米',
-    '圆',
-    '永安刻章部',
-    '2021年3月1日',
-    '云城管办〔2021〕5号',
-    '公文、合同、证明',
-    '办公室',
-    '唐监印',
-    '一号保险柜',
-    null
-  ],
-  [
-    2,
-    '局党组章',
-    '中共云溪县城市管理和综合执法局党组',
-    '党组',
-    '铜',
-    '直径4.2厘米',
-    '圆',
-    '永安刻章部',
-    '2021.3.1',
-    null,
-    null,
-    null,
-    null,
-    null,
-    null
-  ],
-  [
-    3,
-    '财务专用章',
-    '云溪县城市管理和综合执法局财务专用章',
-    '财务',
-    '橡皮',
-    '直径3.8厘米',
-    '圆形',
-    null,
-    new Date(Date.UTC(2022, 4, 6)),
-    null,
-    null,
-    '财务股',
-    '单出纳',
-    '财务室铁柜',
-    '原章磨损更换'
-  ],
-  [4, '案件核审章', '案件核审专用章', '专用', '光敏', null, '长方', null, null, null, null, '法规股', null, null, null]
-]
-
-/**
- * A hand-kept register: two title rows over the header, department and custodian of the first two seals in merged
- * cells, a closing line.
- */
-async function registerBook(rows: readonly (readonly Cell[])[] = register): Promise<string> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('印章登记')
-  sheet.addRow(['云溪县城市管理和综合执法局印章登记簿'])
-  sheet.mergeCells(1, 1, 1, headings.length)
-  sheet.addRow(['填表单位：办公室', null, null, null, '2026年9月'])
-  sheet.addRow([...headings])
-  for (const row of rows) sheet.addRow([...row])
-  for (const column of [12, 13, 14]) sheet.mergeCells(4, column, 5, column)
-  return written(workbook, '印章登记簿.xlsx')
-}
-
-/** A book of uses whose seals are called as people call them. */
-async function usesBook(): Promise<string> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('九月')
-  sheet.addRow(['用印登记簿'])
-  sheet.addRow(['登记号', '用印日期', '用印文件', '用何印章', '盖章份数', '科室', '用印人', '签批人'])
-  for (const [index, seal] of ['局行政章', '合同章', '局公章', '合同章'].entries())
-    sheet.addRow([`2026-${index + 1}`, '2026.9.1', '路灯维护合同', seal, index + 1, '办公室', '罗干事', '周局长'])
-  return written(workbook, '用印登记簿.xlsx')
-}
-
-async function written(workbook: ExcelJS.Workbook, name: string): Promise<string> {
-  const path = join(tempFolder('books'), name)
-  writeFileSync(path, new Uint8Array(await workbook.xlsx.writeBuffer()))
-  return path
-}
-
-const orderOf = (kind: string, path: string, createUnknown = true): ImportOrder => ({
-  kind,
-  file: { path, name: path.split('/').at(-1) ?? '' },
-  createUnknown
-})
-
-async function tried(house: TestHouse, order: ImportOrder) {
-  return (await tryImport(await readingOf(house, systemActor), order)).report
-}
-
-async function taken(house: TestHouse, order: ImportOrder) {
-  const record = (work: { chain: never; act: string }, body: never) =>
-    house.database.write({ ...work, actor: systemActor }, body)
-  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], {
-    ...order,
-    sha256: 'c'.repeat(64)
-  })
-}
+import { orderOf, register, registerBook, taken, tried, usesBook, type Cell } from './books'
 
 onBothEngines('the import of a hand-kept register of seals', (house) => {
   let bureau: SealBureau
@@ -293,30 +160,5 @@ onBothEngines('the import of a hand-kept register of seals', (house) => {
     ])
     expect((await verifyHouse(house())).ok).toBe(true)
     expect(await house().database.read.count(SealUse)).toBe(4)
-  })
-})
-
-describe('the command line', () => {
-  it('tries the register of seals out, commits it whole, proves it, and refuses the file a second time', async () => {
-    const data = tempFolder('command-line')
-    const file = await registerBook()
-    const trial = await run('import', 'seals', file, '--data', data, '--json')
-    expect(trial.json()).toMatchObject({
-      kind: 'seals',
-      rows: 4,
-      accepted: 4,
-      problems: [],
-      committed: false,
-      unknownPeople: ['唐监印', '单出纳']
-    })
-    const done = await run('import', 'seals', file, '--data', data, '--commit', '--json')
-    expect([done.code, done.json<{ committed: boolean }>().committed]).toEqual([0, true])
-    expect((await run('verify', '--data', data, '--json')).json()).toMatchObject({ ok: true })
-    expect((await run('import', 'seals', file, '--data', data, '--commit')).code).toBe(1)
-
-    const uses = await run('import', 'seal-uses', await usesBook(), '--data', data)
-    expect(uses.out).toContain('合同章')
-    expect(uses.out).toContain('九月 第4行 印章')
-    expect(uses.out).toContain('未保存')
   })
 })

@@ -301,7 +301,10 @@ function openExit(
         balance: left
       })
     )
-    rows.custody.push(link(line, 'exit', '仓库管理员', recipient || exitKinds[kind], unknownPlace, number, at, note))
+    rows.custody.push({
+      ...link(line, 'exit', '仓库管理员', recipient || exitKinds[kind], unknownPlace, number, at, note),
+      quantity
+    })
   }
 }
 

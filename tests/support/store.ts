@@ -1,11 +1,12 @@
 import { AuditEntry } from '@main/platform/database/auditEntities'
 import type { Person, Unit } from '@main/office/entities'
 import { IssueRequest, IssueRequestLine, Movement } from '@main/ledgers/supplies/entities/stock'
+import { Acceptance, AcceptanceLine, Holding, Purchase, PurchaseLine } from '@main/ledgers/supplies/entities/purchase'
 import { postIssue } from '@main/ledgers/supplies/issue/post'
 import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { openStock } from '@main/ledgers/supplies/stock/receive'
 import type { TestHouse } from './house'
-import { aBureau, aPerson, aUnit } from './people'
+import { aBureau, aPerson, arranging, aUnit } from './people'
 import { readingAs } from './ledgerActs'
 import { actingIn, approveThrough } from './supplies'
 import { penOf } from './pen'
@@ -143,6 +144,91 @@ export async function drawn(
 ) {
   const { request } = await anApprovedRequest(house, cast, [{ itemId, quantity }])
   return issueAtCounter(house, cast, request.id, plan)
+}
+
+/** Goods bought and accepted today that wait in the holding area, of one item. */
+export async function anAcceptance(
+  house: TestHouse,
+  cast: StoreCast,
+  itemId: string,
+  quantity: number,
+  unitPriceCents: number
+) {
+  const mark = house.newId().slice(-6)
+  return arranging(house, async (unit) => {
+    const purchase = await unit.insert(Purchase, {
+      number: `CG-${mark}`,
+      kind: 'consolidated',
+      month: '2026-09',
+      submittedOn: '2026-09-01',
+      applicantId: cast.keeper.id,
+      unitId: cast.office.id,
+      buyerId: null,
+      budgetCents: 0,
+      dealCents: null,
+      supplierId: null,
+      recommendation: null,
+      applicationAttachmentId: null,
+      state: 'delivered',
+      approvalId: null,
+      orderedOn: null,
+      financeId: null,
+      consentNumber: null,
+      consentOn: null,
+      consentAttachmentId: null,
+      invoiceNumber: null,
+      invoiceAttachmentId: null,
+      itemListAttachmentId: null,
+      invoiceCheckedById: null,
+      invoiceCheckedAt: null,
+      reason: null,
+      searchKey: ''
+    })
+    const line = await unit.insert(PurchaseLine, {
+      purchaseId: purchase.id,
+      lineNumber: 1,
+      itemId,
+      quantity,
+      unitPriceCents,
+      dealPriceCents: null,
+      deliveredQuantity: quantity,
+      acceptedQuantity: quantity,
+      requestedQuantity: null,
+      adjustReason: null,
+      onHand: null,
+      monthlyUse: null
+    })
+    const acceptance = await unit.append(Acceptance, {
+      number: `YS-${mark}`,
+      purchaseId: purchase.id,
+      supplierId: null,
+      deliveryNote: 'S1',
+      at: unit.now,
+      day: unit.today,
+      accepterId: cast.clerk.id,
+      keeperId: cast.keeper.id,
+      supplierAgent: null,
+      remarks: null
+    })
+    const accepted = await unit.append(AcceptanceLine, {
+      acceptanceId: acceptance.id,
+      purchaseLineId: line.id,
+      itemId,
+      deliveredQuantity: quantity,
+      acceptedQuantity: quantity,
+      rejectedQuantity: 0,
+      rejectReason: null,
+      unitPriceCents
+    })
+    const holding = await unit.insert(Holding, {
+      acceptanceLineId: accepted.id,
+      itemId,
+      acceptedOn: unit.today,
+      quantity,
+      unitPriceCents
+    })
+    return { acceptance, accepted, holding }
+  })
 }
 
 /** What must not change when an act is refused: movements and the length of the audit chain. */

@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { SupplyBalance } from '@main/ledgers/supplies/entities/catalogue'
 import { Holding } from '@main/ledgers/supplies/entities/purchase'
-import {
-  Acceptance,
-  AcceptanceLine,
-  Purchase,
-  PurchaseLine,
-  Requisition,
-  RequisitionLine
-} from '@main/ledgers/supplies/entities/purchase'
+import { Requisition, RequisitionLine } from '@main/ledgers/supplies/entities/purchase'
 import { IssueLine, Movement, Scrap } from '@main/ledgers/supplies/entities/stock'
 import { returnUnused, reverseIssueLine } from '@main/ledgers/supplies/issue/corrections'
 import { issuePage } from '@main/ledgers/supplies/issue/rows'
@@ -30,6 +23,7 @@ import { aPerson, arranging } from '../../support/people'
 import { actingIn, aSupplyItem } from '../../support/supplies'
 import {
   aStoreCast,
+  anAcceptance,
   anApprovedRequest,
   drawn,
   footprint,
@@ -112,7 +106,7 @@ onBothEngines('storeroom', (house) => {
 
   it('stocks accepted goods at their price and never more than wait in the holding area', async () => {
     const item = await aSupplyItem(house())
-    const { acceptance, holding } = await anAcceptance(item.id, 3000, 333)
+    const { acceptance, holding } = await anAcceptance(house(), cast, item.id, 3000, 333)
     const stockIn = (quantity: number) =>
       actingIn(house(), cast.keeper, (unit) =>
         stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity }] })
@@ -134,7 +128,7 @@ onBothEngines('storeroom', (house) => {
 
   it('K-09 corrects a stock-in line by a reversal, once, and the goods wait again', async () => {
     const item = await aSupplyItem(house())
-    const { acceptance, holding } = await anAcceptance(item.id, 3000, 500)
+    const { acceptance, holding } = await anAcceptance(house(), cast, item.id, 3000, 500)
     await actingIn(house(), cast.keeper, (unit) =>
       stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity: 3000 }] })
     )
@@ -315,82 +309,4 @@ onBothEngines('storeroom', (house) => {
     await arranging(house(), (unit) => unit.derive(SupplyBalance, { itemId: item.id, quantity: 1000, valueCents: 500 }))
     expect(await balancesAreMovements(house().database.read)).toEqual([])
   })
-
-  async function anAcceptance(itemId: string, quantity: number, unitPriceCents: number) {
-    const mark = house().newId().slice(-6)
-    return arranging(house(), async (unit) => {
-      const purchase = await unit.insert(Purchase, {
-        number: `CG-${mark}`,
-        kind: 'consolidated',
-        month: '2026-09',
-        submittedOn: '2026-09-01',
-        applicantId: cast.keeper.id,
-        unitId: cast.office.id,
-        buyerId: null,
-        budgetCents: 0,
-        dealCents: null,
-        supplierId: null,
-        recommendation: null,
-        applicationAttachmentId: null,
-        state: 'delivered',
-        approvalId: null,
-        orderedOn: null,
-        financeId: null,
-        consentNumber: null,
-        consentOn: null,
-        consentAttachmentId: null,
-        invoiceNumber: null,
-        invoiceAttachmentId: null,
-        itemListAttachmentId: null,
-        invoiceCheckedById: null,
-        invoiceCheckedAt: null,
-        reason: null,
-        searchKey: ''
-      })
-      const line = await unit.insert(PurchaseLine, {
-        purchaseId: purchase.id,
-        lineNumber: 1,
-        itemId,
-        quantity,
-        unitPriceCents,
-        dealPriceCents: null,
-        deliveredQuantity: quantity,
-        acceptedQuantity: quantity,
-        requestedQuantity: null,
-        adjustReason: null,
-        onHand: null,
-        monthlyUse: null
-      })
-      const acceptance = await unit.append(Acceptance, {
-        number: `YS-${mark}`,
-        purchaseId: purchase.id,
-        supplierId: null,
-        deliveryNote: 'S1',
-        at: unit.now,
-        day: unit.today,
-        accepterId: cast.clerk.id,
-        keeperId: cast.keeper.id,
-        supplierAgent: null,
-        remarks: null
-      })
-      const accepted = await unit.append(AcceptanceLine, {
-        acceptanceId: acceptance.id,
-        purchaseLineId: line.id,
-        itemId,
-        deliveredQuantity: quantity,
-        acceptedQuantity: quantity,
-        rejectedQuantity: 0,
-        rejectReason: null,
-        unitPriceCents
-      })
-      const holding = await unit.insert(Holding, {
-        acceptanceLineId: accepted.id,
-        itemId,
-        acceptedOn: unit.today,
-        quantity,
-        unitPriceCents
-      })
-      return { acceptance, holding }
-    })
-  }
 })

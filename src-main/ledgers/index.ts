@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../office/house'
+import type { LedgerModule } from '../office/ledgerModule'
 import { assets } from './assets'
 import { confidential } from './confidential'
 import { seals } from './seals'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes, minuteOf } from '@main/kernel/instant'
-import type { DueDraft } from '@main/office/house'
+import type { DueDraft } from '@main/office/ledgerModule'
 import type { Person } from '@main/office/entities'
 import { Person as PersonEntity, RuleSettingRow } from '@main/office/entities'
 import { onBothEngines, type TestHouse } from '../support/house'

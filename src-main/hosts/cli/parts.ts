@@ -1,6 +1,6 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 import { compact } from '../../contract/typedText'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 
 /** Ids of what a typed text may stand for beside the part's own texts, e.g. of the item a line is of. */
 export type Meanings = (typed: string) => Promise<readonly string[]>

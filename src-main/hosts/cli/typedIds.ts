@@ -5,7 +5,8 @@ import { compact } from '../../contract/typedText'
 import { loginOf } from '../../office/accounts/logins'
 import { Approval } from '../../office/approvals/entities'
 import { Account, Handover, Person, Unit } from '../../office/entities'
-import type { House, LedgerModule, Reading } from '../../office/house'
+import type { House, Reading } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { partsMeant } from './parts'
 
 const searched = 20

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { Asset, AssetLoan, EquipmentIssue, LowValueItem } from './entities'
 import { Not } from 'typeorm'
 

@@ -18,7 +18,7 @@ import {
   transfer
 } from '../../contract/assets'
 import type { Field } from '../../contract/fields'
-import type { LedgerModule, TableWords } from '../../office/house'
+import type { LedgerModule, TableWords } from '../../office/ledgerModule'
 import { acceptanceForm } from './acceptance/form'
 import { acquisitionForm } from './acquisition/form'
 import { assetLabels, cardForm } from './cards/form'

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { goesOn } from '../../office/units/goingOn'
 import { enterChange } from './cards/book'
 import {

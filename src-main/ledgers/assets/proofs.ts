@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formatMoney } from '../../contract/display'
-import type { Proof } from '../../office/house'
+import type { Proof } from '../../office/ledgerModule'
 import {
   Asset,
   AssetBook,

@@ -1,6 +1,6 @@
 import type { Approval } from '../../office/approvals/entities'
 import { waitsForItsAct } from '../../office/approvals/waiting'
-import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
+import type { ApprovalOutcome, RequestDefinition } from '../../office/approvals/requestDefinition'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import { Acquisition, AssetDamage, AssetLoan, AssetTransfer, EquipmentIssue, Retirement } from './entities'
 import { issueDetail } from './equipment/rows'

@@ -1,6 +1,6 @@
 import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import { waitsForItsAct } from '../../office/approvals/waiting'
-import type { RequestDefinition } from '../../office/house'
+import type { RequestDefinition } from '../../office/approvals/requestDefinition'
 import { copyOutcome } from './copy/acts'
 import { classificationOutcome } from './classification/acts'
 import { classificationDetail } from './classification/rows'

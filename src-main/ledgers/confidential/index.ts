@@ -1,5 +1,5 @@
 import { officerPosts } from '../../contract/confidential/access'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { confidentialCharts } from './charts'
 import { confidentialHeldBy } from './clearance'
 import { fillConfidential } from './demo'

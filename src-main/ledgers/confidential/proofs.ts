@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { Proof } from '../../office/house'
+import type { Proof } from '../../office/ledgerModule'
 import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
 import { standingAfter } from './carrier/chain'
 import { Carrier, CarrierStanding, CarrierStep, EndingRecord, Leg, LegReturn } from './entities'

@@ -18,7 +18,7 @@ import {
 } from '../../contract/confidential'
 import { posts } from '../../contract/posts'
 import { choice, code, date, flag, reference, several, text, whole } from '../../contract/recordField'
-import type { TableWords } from '../../office/house'
+import type { TableWords } from '../../office/ledgerModule'
 import {
   Cabinet,
   CarrierStanding,

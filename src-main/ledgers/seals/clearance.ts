@@ -1,5 +1,5 @@
 import { localDateOf } from '../../kernel/instant'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { outstandingOf } from './blank/serials'
 import { In } from 'typeorm'
 import { BlankBatch, Seal } from './entities'

@@ -3,7 +3,7 @@ import type { ChainStep, Flow } from '../../kernel/approval/chain'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
 import type { Approval } from '../../office/approvals/entities'
 import { waitsForItsAct } from '../../office/approvals/waiting'
-import type { ApprovalOutcome, RequestDefinition } from '../../office/house'
+import type { ApprovalOutcome, RequestDefinition } from '../../office/approvals/requestDefinition'
 import { blankDetail } from './blank/rows'
 import { BlankBatch, Destruction, Engraving, UseRequest } from './entities'
 

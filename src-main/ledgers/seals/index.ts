@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { sealPosts, seesAll } from './visibility'
 import { standInRules } from './custody/acts'
 import { demoSeals } from './demo'

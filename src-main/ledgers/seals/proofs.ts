@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { SerialOutcome } from '../../contract/seals'
-import type { Proof } from '../../office/house'
+import type { Proof } from '../../office/ledgerModule'
 import { Handover } from '../../office/entities'
 import { asEntered } from './custody/handovers'
 import { BlankBatch, BlankLoss, Seal, SealUse, SerialEntry, UseRequest } from './entities'

@@ -14,7 +14,7 @@ import {
   useRequest
 } from '../../contract/seals'
 import { choice, code, date, flag, image, moment, reference, several, text, whole } from '../../contract/recordField'
-import type { TableWords } from '../../office/house'
+import type { TableWords } from '../../office/ledgerModule'
 import {
   BlankBatch,
   BlankLoss,

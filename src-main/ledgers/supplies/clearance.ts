@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formatQuantity } from '../../contract/display'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { rowsById } from '../../platform/database/readRows'
 import { Issue } from './entities/stock'
 import { isTradeIn, leftWith } from './issue/history'

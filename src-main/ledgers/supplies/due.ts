@@ -1,4 +1,5 @@
-import type { AnyonesReading, DueDraft } from '../../office/house'
+import type { AnyonesReading } from '../../office/house'
+import type { DueDraft } from '../../office/ledgerModule'
 import { purchasingDue } from './purchase/due'
 import { stockDue } from './stock/due'
 import { stocktakesDue } from './stocktake/due'

@@ -1,4 +1,4 @@
-import type { RequestDefinition } from '../../office/house'
+import type { RequestDefinition } from '../../office/approvals/requestDefinition'
 import { issueRequestDefinition } from './issue/flow'
 import { emergencyPurchaseFlow, purchaseFlow, requisitionFlow, unitPurchaseFlow } from './purchase/flows'
 import { purchaseForm } from './purchase/form'

@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { acceptanceForm } from './acceptance/form'
 import { waitingSheet } from './acceptance/waitingSheet'
 import { suppliesCharts } from './charts'

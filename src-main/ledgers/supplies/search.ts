@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { searchIssues } from './issue/search'
 import { searchPurchasing } from './purchase/search'
 

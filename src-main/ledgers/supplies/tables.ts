@@ -7,7 +7,7 @@ import { requisition, requisitionLine } from '../../contract/supplies/requisitio
 import { scrap } from '../../contract/supplies/scrap'
 import { stockLevel } from '../../contract/supplies/stock'
 import { stocktake, stocktakeLine } from '../../contract/supplies/stocktake'
-import type { TableWords } from '../../office/house'
+import type { TableWords } from '../../office/ledgerModule'
 import { Supplier, SupplyBalance, SupplyItem } from './entities/catalogue'
 import { Holding, Purchase, PurchaseLine, Requisition, RequisitionLine, SupplierReturn } from './entities/purchase'
 import { IssueRequest, IssueRequestLine, Scrap, Stocktake, StocktakeLine } from './entities/stock'

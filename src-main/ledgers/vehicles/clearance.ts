@@ -1,7 +1,7 @@
 import { isRetired } from '../../contract/vehicles/words'
 import { In, IsNull, Not } from 'typeorm'
 import { localDateOf } from '../../kernel/instant'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { FuelCard, Incident, Repair, Trip, Vehicle } from './entities'
 
 /**

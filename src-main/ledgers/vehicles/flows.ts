@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { waitsForItsAct } from '../../office/approvals/waiting'
-import type { RequestDefinition } from '../../office/house'
+import type { RequestDefinition } from '../../office/approvals/requestDefinition'
 import { Repair, Supplement, Trip, TripChange } from './entities'
 import { repairOutcome, supplementOutcome } from './repair/request'
 import { repairDetail } from './repair/rows'

@@ -1,5 +1,5 @@
 import { overseers } from '../../contract/vehicles/access'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { vehicleCharts } from './charts'
 import { vehiclesHeldBy } from './clearance'
 import { demoVehicles } from './demo'

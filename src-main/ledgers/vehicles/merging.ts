@@ -1,5 +1,5 @@
 import { isRetired } from '../../contract/vehicles/words'
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { Vehicle } from './entities'
 import { handToUnit } from './vehicle/acts'
 

@@ -1,5 +1,5 @@
 import { In, IsNull } from 'typeorm'
-import type { Proof } from '../../office/house'
+import type { Proof } from '../../office/ledgerModule'
 import { saysOtherwise, strayRows } from '../../platform/database/derivedRows'
 import { endOfMonth, monthOf } from '../../kernel/localDate'
 import { costsOf } from './cost/rows'

@@ -5,7 +5,7 @@ import { match, statement, suspicion } from '../../contract/vehicles/fuel'
 import { repair, supplement } from '../../contract/vehicles/repair'
 import { layup, trip, tripChange } from '../../contract/vehicles/trip'
 import { vehicle, vehicleDefect } from '../../contract/vehicles/vehicle'
-import type { TableWords } from '../../office/house'
+import type { TableWords } from '../../office/ledgerModule'
 import {
   Campaign,
   CardStatement,

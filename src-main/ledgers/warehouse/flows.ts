@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Flow } from '../../kernel/approval/chain'
-import type { RequestDefinition } from '../../office/house'
+import type { RequestDefinition } from '../../office/approvals/requestDefinition'
 import { waitsForItsAct } from '../../office/approvals/waiting'
 import { Exit } from './entities'
 import { exitOutcome } from './exit/submit'

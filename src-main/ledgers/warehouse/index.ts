@@ -1,4 +1,4 @@
-import type { LedgerModule } from '../../office/house'
+import type { LedgerModule } from '../../office/ledgerModule'
 import { cleanupSheet } from './cleanup/sheet'
 import { destructionForm, exitForm, ownerlessForm, returnForm } from './exit/form'
 import { destructionSheet, exitSheet } from './exit/sheet'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formsChain } from '../../kernel/balanceChain'
-import type { Proof } from '../../office/house'
+import type { Proof } from '../../office/ledgerModule'
 import { groupsOf } from '../../kernel/groups'
 import { loadCalendar } from '../../office/loadCalendar'
 import { loadBook } from '../../office/ruleBook'

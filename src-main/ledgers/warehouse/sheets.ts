@@ -1,4 +1,5 @@
-import type { ExportScope, Reading, SheetDefinition } from '../../office/house'
+import type { Reading } from '../../office/house'
+import type { ExportScope, SheetDefinition } from '../../office/outputs/outputDefinitions'
 import { bureauName } from '../../office/people/bureau'
 import type { SheetColumn, SheetRow } from '../../platform/documents/sheetModel'
 

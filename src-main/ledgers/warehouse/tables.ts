@@ -18,7 +18,7 @@ import { keeping } from '../../contract/warehouse/keeping'
 import { line } from '../../contract/warehouse/line'
 import { storeKey } from '../../contract/warehouse/room'
 import { spotStates } from '../../contract/warehouse/words'
-import type { TableWords } from '../../office/house'
+import type { TableWords } from '../../office/ledgerModule'
 import { Cleanup, Exit, Extension, Keeping, SpotSeizure, Standing, WarehouseKey } from './entities'
 
 /** What the tables whose rows change are called, column by column. */

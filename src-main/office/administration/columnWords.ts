@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm'
 import { isSecretWords } from '../../platform/database/secretWords'
 import { isSealed } from '../../platform/secrets/fieldCipher'
 import { Person, Unit } from '../entities'
-import type { LedgerModule, TableWords } from '../house'
+import type { LedgerModule, TableWords } from '../ledgerModule'
 
 /** Names of units and people by id. */
 export type Names = ReadonlyMap<string, string>

@@ -1,5 +1,5 @@
 import { RuleChange } from '../entities'
-import type { RequestDefinition } from '../house'
+import type { RequestDefinition } from '../approvals/requestDefinition'
 import { ruleOf } from './allRules'
 import { applyTarget, type RuleTarget } from './rules'
 

@@ -3,7 +3,8 @@ import type { ChainId } from '../../contract/ledgers'
 import { chainFor, stepsFor, type ChainStep, type Flow, type StepRole } from '../../kernel/approval/chain'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { ruleChangeRequest } from '../administration/ruleChangeRequest'
-import type { House, RequestDefinition } from '../house'
+import type { House } from '../house'
+import type { RequestDefinition } from './requestDefinition'
 import { EditedChain } from './entities'
 
 export interface OwnedRequest {

@@ -1,7 +1,7 @@
 import type { FindOptionsWhere } from 'typeorm'
 import type { EntityType } from '../../platform/database/entitySql'
 import type { UnitOfWork, Versioned } from '../../platform/database/unitOfWork'
-import type { RequestDefinition } from '../house'
+import type { RequestDefinition } from './requestDefinition'
 
 interface Requested extends Versioned {
   state: string

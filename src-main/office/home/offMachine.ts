@@ -6,7 +6,8 @@ import { citeFor } from '../../kernel/rules/regulation'
 import { outsidePlace } from '../../platform/backup/outside'
 import { AuditEntry } from '../../platform/database/auditEntities'
 import { holdersOf } from '../actors'
-import type { DueDraft, Reading } from '../house'
+import type { Reading } from '../house'
+import type { DueDraft } from '../ledgerModule'
 
 /**
  * What the home page says when the newest copy off the machine is too old, or there never was one (SYS-02): to whoever

@@ -3,7 +3,8 @@ import type { ChainId } from '../../contract/ledgers'
 import { posts } from '../../contract/posts'
 import { forbidden } from '../../kernel/fault'
 import { holds, type Actor } from '../../kernel/actor'
-import type { FormAccess, House } from '../house'
+import type { House } from '../house'
+import type { FormAccess } from './outputDefinitions'
 import { mayCall } from '../procedure'
 
 /** A procedure of the contract, of which only its declared permission is looked at. */

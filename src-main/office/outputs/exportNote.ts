@@ -7,7 +7,8 @@ import type { ExportNote } from '../../platform/documents/sheetModel'
 import { exceptionPage } from '../administration/exceptions'
 import type { Bureau } from '../entities'
 import { mayKnowOf } from '../confided'
-import type { ExportScope, Reading } from '../house'
+import type { Reading } from '../house'
+import type { ExportScope } from './outputDefinitions'
 import { periodFilters } from './officeWorkbooks'
 
 /** Exceptions listed one by one on a note; beyond that their number is said. */

@@ -3,7 +3,8 @@ import { formatDate, formatInstant, formatMoney, formatMonth, formatQuantity } f
 import type { Field } from '../../contract/fields'
 import type { ListFilter } from '../../contract/lists'
 import { Person, Unit } from '../entities'
-import type { ExportScope, Reading, SheetTime } from '../house'
+import type { Reading } from '../house'
+import type { ExportScope, SheetTime } from './outputDefinitions'
 import { rowsWith } from '../../platform/database/readRows'
 
 /** Field descriptors of what is exported, by field. */

@@ -2,7 +2,7 @@ import type { ImportReport } from '../../contract/files'
 import { parseTypedDate } from '../../contract/typedDate'
 import type { ImportReading, Table } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
-import type { OpeningDay } from '../house'
+import type { OpeningDay } from './importDefinition'
 
 const A_DAY = /(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?|[-./]\d{1,2}[-./]\d{1,2})/
 

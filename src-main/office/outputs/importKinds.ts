@@ -2,7 +2,8 @@ import type { ChainId } from '../../contract/ledgers'
 import { posts } from '../../contract/posts'
 import { holds, type Actor } from '../../kernel/actor'
 import { forbidden, notFound } from '../../kernel/fault'
-import type { House, ImportDefinition } from '../house'
+import type { House } from '../house'
+import type { ImportDefinition } from './importDefinition'
 import { peopleImport } from '../people/import'
 
 /** An import with the ledger it fills. */

@@ -1,5 +1,5 @@
 import { sameKey } from '../../kernel/sameness'
-import type { ImportDefinition, ImportRow } from '../house'
+import type { ImportDefinition, ImportRow } from './importDefinition'
 import type { FoundProblem } from './importReport'
 
 /**

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from './importDefinition'
 
 /** Rows checked before other work of the process gets its turn. */
 const ROWS_PER_TURN = 500

@@ -1,6 +1,6 @@
 import type { LeftOutRow } from '../../contract/files'
 import { sameKey } from '../../kernel/sameness'
-import type { ImportDefinition, ImportRow } from '../house'
+import type { ImportDefinition, ImportRow } from './importDefinition'
 
 interface Offset {
   /** The lines that stand. */

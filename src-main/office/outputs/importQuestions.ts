@@ -9,7 +9,7 @@ import {
   type ImportReading
 } from '../../platform/importing'
 import { choiceWords } from '../../platform/importing/readCell'
-import type { ImportDefinition } from '../house'
+import type { ImportDefinition } from './importDefinition'
 
 /** A problem that is a question: answered, it goes away. */
 export interface AskedProblem extends ImportProblem {

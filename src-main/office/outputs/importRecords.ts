@@ -1,5 +1,6 @@
 import type { UnknownRecord } from '../../contract/files'
-import type { ImportDefinition, ImportRow, ImportRowProblem, Reading } from '../house'
+import type { Reading } from '../house'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from './importDefinition'
 
 /** Names of the ledger's own records that a file uses and the ledger does not know, each with its rows. */
 export interface RecordsFound {

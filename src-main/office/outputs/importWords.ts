@@ -4,7 +4,8 @@ import log from 'electron-log/node'
 import { z } from 'zod'
 import type { Field } from '../../contract/fields'
 import type { HeadingRule, ImportWords } from '../../platform/importing'
-import type { House, ImportDefinition } from '../house'
+import type { House } from '../house'
+import type { ImportDefinition } from './importDefinition'
 
 const strings = z.array(z.string()).default([])
 const wordsFile = z.object({

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { AuditEntry } from '../../platform/database/auditEntities'
 import { rowsById } from '../../platform/database/readRows'
 import { Attachment, Person, SavedView, Unit } from '../entities'
-import type { ImportedRows } from '../house'
+import type { ImportedRows } from './importDefinition'
 
 /** What comes along with an import and stays: newcomers of the roster, the kept file, remembered choices. */
 const staying = [Person, Unit, SavedView, Attachment]

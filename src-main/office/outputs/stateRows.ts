@@ -4,7 +4,8 @@ import { instantAt } from '../../kernel/instant'
 import { holdsTyped } from '../../kernel/searchKey'
 import { holding, inOrder } from '../../platform/database/heldInMemory'
 import { allRows, type ListDefinition } from '../../platform/database/listQuery'
-import type { ExportScope, Reading } from '../house'
+import type { Reading } from '../house'
+import type { ExportScope } from './outputDefinitions'
 import { stateDay } from './filterWords'
 
 /** The reading as it was at the end of the day a state is of. */

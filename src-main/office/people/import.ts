@@ -3,7 +3,7 @@ import { personRecord, type PersonKindName } from '../../contract/people'
 import { importedOf, readOf } from '../../contract/record'
 import { sameKey } from '../../kernel/sameness'
 import { Person } from '../entities'
-import type { ImportDefinition, ImportRow, ImportRowProblem } from '../house'
+import type { ImportDefinition, ImportRow, ImportRowProblem } from '../outputs/importDefinition'
 import { unitNames } from './names'
 import { createPerson } from './service'
 

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { LedgerId } from '../../contract/ledgers'
 import { sameKey } from '../../kernel/sameness'
-import type { CarOnBooks, House } from '../house'
+import type { House } from '../house'
+import type { CarOnBooks } from '../ledgerModule'
 
 type Named = Pick<CarOnBooks, 'plate' | 'assetNumber'>
 

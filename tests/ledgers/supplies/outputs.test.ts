@@ -12,7 +12,7 @@ import { IssueLine } from '@main/ledgers/supplies/entities/stock'
 import { ledgerColumns } from '@main/platform/documents/ledgerColumns'
 import type { SheetRow } from '@main/platform/documents/sheetModel'
 import { readImport } from '@main/platform/importing'
-import type { ImportRow } from '@main/office/house'
+import type { ImportRow } from '@main/office/outputs/importDefinition'
 import { onBothEngines } from '../../support/house'
 import { actingIn, aSupplyItem } from '../../support/supplies'
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Person } from '@main/office/entities'
-import type { ExportScope, SheetDefinition } from '@main/office/house'
+import type { ExportScope, SheetDefinition } from '@main/office/outputs/outputDefinitions'
 import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import { waitingSheet } from '@main/ledgers/supplies/acceptance/waitingSheet'

@@ -1,4 +1,5 @@
-import type { LedgerModule, ImportRow } from '@main/office/house'
+import type { ImportRow } from '@main/office/outputs/importDefinition'
+import type { LedgerModule } from '@main/office/ledgerModule'
 import { sheetColumns, sheetRow } from '@main/office/outputs/fieldColumns'
 import { notFound } from '@main/kernel/fault'
 import { Handover } from '@main/office/entities'

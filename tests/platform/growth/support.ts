@@ -1,5 +1,6 @@
 import { ledgerModules } from '@main/ledgers'
-import type { House, LedgerModule } from '@main/office/house'
+import type { House } from '@main/office/house'
+import type { LedgerModule } from '@main/office/ledgerModule'
 import { openHouse } from '@main/office/openHouse'
 import { uuidSource } from '@main/platform/ids'
 import type { Thawed } from '../../frozen/support/frozen'

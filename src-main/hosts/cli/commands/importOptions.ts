@@ -1,6 +1,6 @@
 import { sameKey } from '../../../kernel/sameness'
 import { parseTypedDate } from '../../../contract/typedDate'
-import type { ImportDefinition } from '../../../office/house'
+import type { ImportDefinition } from '../../../office/outputs/importDefinition'
 import type { ImportSaid } from '../../../office/outputs/importReading'
 import { foldHeading } from '../../../platform/importing'
 import { CommandFailed } from '../report'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { ways } from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
-import { ownRecord, type FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { signatureLines } from '../../../office/records/signatureLines'

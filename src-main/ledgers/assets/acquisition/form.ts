@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { fundings, procurementWays } from '../../../contract/assets'
 import { formatDate } from '../../../contract/display'
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'

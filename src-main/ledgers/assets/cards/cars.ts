@@ -1,5 +1,5 @@
 import { Brackets, type EntityManager } from 'typeorm'
-import type { CarOnBooks } from '../../../office/house'
+import type { CarOnBooks } from '../../../office/ledgerModule'
 import { Asset } from '../entities'
 
 /** Cards of cars, those off the book too; a card whose import was taken back never was one. */

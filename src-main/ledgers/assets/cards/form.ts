@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { categories, ways } from '../../../contract/assets'
 import { formatDate, formatMoney } from '../../../contract/display'
-import type { FormDefinition, LabelDefinition } from '../../../office/house'
+import type { FormDefinition, LabelDefinition } from '../../../office/outputs/outputDefinitions'
 import { readersOf, recordAccess } from '../../../office/outputs/access'
 import { bureauInfo, bureauName } from '../../../office/people/bureau'
 import { rosterOf } from '../../../office/people/roster'

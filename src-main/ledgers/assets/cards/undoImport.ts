@@ -1,5 +1,5 @@
 import { Like } from 'typeorm'
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { undoneName } from '../../../office/undoing'
 import { Asset } from '../entities'
 import { assetKey, deriveBooks, enterChange, historiesOf } from './book'

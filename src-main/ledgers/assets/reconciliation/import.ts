@@ -1,5 +1,5 @@
 import type { Field } from '../../../contract/fields'
-import type { ImportDefinition, ImportRow } from '../../../office/house'
+import type { ImportDefinition, ImportRow } from '../../../office/outputs/importDefinition'
 import { sameKey } from '../../../kernel/sameness'
 import { reconcile } from './acts'
 import type { FinanceAsset } from './match'

@@ -1,4 +1,4 @@
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { AssetReconciliation } from '../entities'
 import { takeListBack } from './acts'
 

@@ -8,7 +8,7 @@ import {
   retirement,
   transfer
 } from '../../../contract/assets'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { cardReads } from '../cards/rows'
 import { issueReads } from '../equipment/rows'

@@ -1,6 +1,7 @@
 import type { ObjectLiteral } from 'typeorm'
 import type { RecordFields, RecordOf, RowOf } from '../../../contract/record'
-import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { ExportScope, SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateDay } from '../../../office/outputs/filterWords'
 import { stateRows } from '../../../office/outputs/stateRows'

@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { formatDate } from '../../../contract/display'
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'

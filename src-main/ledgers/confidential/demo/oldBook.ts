@@ -1,7 +1,7 @@
 import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { Person } from '../../../office/entities'
-import type { ImportRow } from '../../../office/house'
+import type { ImportRow } from '../../../office/outputs/importDefinition'
 import { openRegister } from '../file/importOpening'
 import { demo, type DemoCast } from './cast'
 

@@ -1,4 +1,4 @@
-import type { ImportDefinition } from '../../../office/house'
+import type { ImportDefinition } from '../../../office/outputs/importDefinition'
 import { checkRegister } from './importChecks'
 import { importFields } from './importFields'
 import { openRegister } from './importOpening'

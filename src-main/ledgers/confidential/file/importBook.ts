@@ -1,7 +1,7 @@
 import { secrecyClasses, type SecrecyClass } from '../../../contract/confidential/words'
 import { parseTypedDate } from '../../../contract/typedDate'
 import { compact, halfWidth } from '../../../contract/typedText'
-import type { ImportRow } from '../../../office/house'
+import type { ImportRow } from '../../../office/outputs/importDefinition'
 import { copyNumbersOf } from '../carrier/copyNumbers'
 import { cell } from './importFields'
 

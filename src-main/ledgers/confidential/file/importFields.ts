@@ -1,5 +1,5 @@
 import type { Field } from '../../../contract/fields'
-import type { ImportRow } from '../../../office/house'
+import type { ImportRow } from '../../../office/outputs/importDefinition'
 
 /**
  * Columns of all the books a register is kept in; each sheet has its own. Days are taken as written: what year is

@@ -1,6 +1,6 @@
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
-import type { ImportLookup, ImportRow } from '../../../office/house'
+import type { ImportLookup, ImportRow } from '../../../office/outputs/importDefinition'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { CopyRequest, Ending, EndingLine, EndingRecord, Lapse, Leg, LegReturn, ScopeEntry } from '../entities'
 import { keepReading } from '../reading/log'

@@ -1,4 +1,4 @@
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { passOn, placedOf } from '../carrier/chain'
 import { Carrier, ConfidentialFile, CopyRequest, Ending, Leg, LegReturn } from '../entities'
 import { rowsWith } from '../../../platform/database/readRows'

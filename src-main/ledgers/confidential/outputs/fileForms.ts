@@ -1,7 +1,7 @@
 import { carrierKinds, secrecyClasses } from '../../../contract/confidential/words'
 import { formatDate, formatInstant } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import { ownRecord, type FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { takenBack } from '../../../office/outputs/takenBack'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'
 import { signatureLines } from '../../../office/records/signatureLines'

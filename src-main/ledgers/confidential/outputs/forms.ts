@@ -1,4 +1,4 @@
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { destructionForm, incidentForm, publicationForm, returnForm } from './endingForms'
 import { circulationForm, copyForm, receiptForm } from './fileForms'
 

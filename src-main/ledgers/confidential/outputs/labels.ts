@@ -1,5 +1,5 @@
 import { notFound } from '../../../kernel/fault'
-import type { LabelDefinition } from '../../../office/house'
+import type { LabelDefinition } from '../../../office/outputs/outputDefinitions'
 import { rowsById } from '../../../platform/database/readRows'
 import { Carrier } from '../entities'
 import { mustKnow } from '../visibility'

@@ -2,7 +2,7 @@ import { Brackets } from 'typeorm'
 import type { ListInput } from '../../../contract/lists'
 import { instantAt } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
-import type { ExportScope } from '../../../office/house'
+import type { ExportScope } from '../../../office/outputs/outputDefinitions'
 
 /** Rows read at a time. */
 export const window = 500

@@ -1,5 +1,5 @@
 import { readingKinds, type ReadingKind } from '../../../contract/confidential/words'
-import type { MadeOutput } from '../../../office/house'
+import type { MadeOutput } from '../../../office/outputs/outputDefinitions'
 import type { Permitted } from '../../../office/procedure'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ReadingEntry } from '../entities'

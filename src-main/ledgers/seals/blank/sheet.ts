@@ -1,5 +1,5 @@
 import { blank as blankRecord, blankLossStates, type BlankRow } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
 import { rowsWith } from '../../../platform/database/readRows'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatDate } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import { ownRecord, type FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { BlankLoss } from '../entities'

@@ -1,6 +1,6 @@
 import { formatDate } from '../../../contract/display'
 import { custodyRecord } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'
 import { columnsOf, listed, titled } from '../listed'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatMoment } from '../../../contract/display'
 import { notFound } from '../../../kernel/fault'
-import { type FormDefinition, ownRecord } from '../../../office/house'
+import { type FormDefinition, ownRecord } from '../../../office/outputs/outputDefinitions'
 import { recordAccess } from '../../../office/outputs/access'
 import { bureauName } from '../../../office/people/bureau'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'

@@ -1,5 +1,5 @@
 import { inspection as inspectionRecord } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import { columnsOf, listed, titled } from '../listed'
 import { inspectionList, inspectionQuery, inspectionRows } from './rows'

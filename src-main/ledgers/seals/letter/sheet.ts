@@ -1,5 +1,5 @@
 import { letter as letterRecord } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import type { Letter } from '../entities'
 import { columnsOf, listed, titled } from '../listed'

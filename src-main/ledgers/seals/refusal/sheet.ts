@@ -1,6 +1,7 @@
 import { refusal as refusalRecord, refusalGrounds } from '../../../contract/seals'
 import { citeFor, source } from '../../../kernel/rules/regulation'
-import type { Reading, SheetDefinition } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
 import type { Refusal } from '../entities'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { seal as sealRecord, type SealState, sealStates } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { personNames } from '../../../office/people/names'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'

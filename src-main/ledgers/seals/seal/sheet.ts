@@ -1,5 +1,6 @@
 import { seal as sealRecord } from '../../../contract/seals'
-import type { ExportScope, Reading, SheetDefinition } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { ExportScope, SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import { stateDay } from '../../../office/outputs/filterWords'
 import { stateRows } from '../../../office/outputs/stateRows'

@@ -1,5 +1,5 @@
 import { Handover } from '../../../office/entities'
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { personNames } from '../../../office/people/names'
 import { undoneName } from '../../../office/undoing'
 import { Seal } from '../entities'

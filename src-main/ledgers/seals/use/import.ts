@@ -3,7 +3,12 @@ import type { Field } from '../../../contract/fields'
 import { sealKinds, type SealState } from '../../../contract/seals'
 import { paper } from '../../../contract/seals/request'
 import { sameKey } from '../../../kernel/sameness'
-import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem } from '../../../office/house'
+import type {
+  ImportDefinition,
+  ImportLookup,
+  ImportRow,
+  ImportRowProblem
+} from '../../../office/outputs/importDefinition'
 import { officeUnits } from '../../../office/people/theOffice'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'

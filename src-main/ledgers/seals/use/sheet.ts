@@ -1,5 +1,5 @@
 import { use as useRecord } from '../../../contract/seals'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetRow } from '../../../office/outputs/fieldColumns'
 import { columnsOf, listed, titled } from '../listed'
 import { useList, useQuery, useRows } from './rows'

@@ -1,5 +1,5 @@
 import { amountOf } from '../../../kernel/money'
-import type { SheetDefinition } from '../../../office/house'
+import type { SheetDefinition } from '../../../office/outputs/outputDefinitions'
 import { stateDay } from '../../../office/outputs/filterWords'
 import { rowsById } from '../../../platform/database/readRows'
 import type { SheetColumn } from '../../../platform/documents/sheetModel'

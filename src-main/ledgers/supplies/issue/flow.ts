@@ -1,4 +1,4 @@
-import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
+import type { ApprovalOutcome, RequestDefinition } from '../../../office/approvals/requestDefinition'
 import { In } from 'typeorm'
 import { IssueRequest } from '../entities/stock'
 

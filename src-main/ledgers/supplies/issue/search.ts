@@ -1,5 +1,5 @@
 import { searchPattern } from '../../../kernel/searchKey'
-import type { LedgerModule } from '../../../office/house'
+import type { LedgerModule } from '../../../office/ledgerModule'
 import { unitNames } from '../../../office/people/names'
 import { Issue, IssueRequest } from '../entities/stock'
 import { seesWholeLedger } from '../visibility'

@@ -1,6 +1,6 @@
 import { averagePrice } from '../../../kernel/movingAverage'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
+import type { ApprovalOutcome, RequestDefinition } from '../../../office/approvals/requestDefinition'
 import { Scrap } from '../entities/stock'
 import { itemIn, itemsOf } from '../stock/items'
 import { postMovement, stockOf } from '../stock/post'

@@ -1,5 +1,5 @@
 import { scrap } from '../../../contract/supplies/scrap'
-import type { WorkbookDefinition } from '../../../office/house'
+import type { WorkbookDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { exceptionWords } from '../../../office/records/remarks'
 import { allRows } from '../../../platform/database/listQuery'

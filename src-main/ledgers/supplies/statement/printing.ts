@@ -1,6 +1,7 @@
 import type { ListInput } from '../../../contract/lists'
 import { bureauName } from '../../../office/people/bureau'
-import type { ExportScope, Reading } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { ExportScope } from '../../../office/outputs/outputDefinitions'
 import { linePrice } from '../../../kernel/money'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import type { ListDefinition } from '../../../platform/database/listQuery'

@@ -1,6 +1,7 @@
 import { formatQuantity } from '../../../contract/display'
 import { citeFor } from '../../../kernel/rules/regulation'
-import type { AnyonesReading, DueDraft } from '../../../office/house'
+import type { AnyonesReading } from '../../../office/house'
+import type { DueDraft } from '../../../office/ledgerModule'
 import { SUP_17 } from '../rules/storeKeeping'
 import { replenishment } from './replenishment'
 

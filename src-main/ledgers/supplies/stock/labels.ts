@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { readersOf } from '../../../office/outputs/access'
-import type { LabelDefinition } from '../../../office/house'
+import type { LabelDefinition } from '../../../office/outputs/outputDefinitions'
 import { itemIn, itemsOf } from './items'
 
 /** Shelf labels: what lies here, its shelf, its safety stock, and the item's number to scan. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { formatMoney, formatQuantity } from '../../../contract/display'
 import { formsChain } from '../../../kernel/balanceChain'
-import type { Proof } from '../../../office/house'
+import type { Proof } from '../../../office/ledgerModule'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
 import { IssueLine, IssueRequest, IssueRequestLine, Movement } from '../entities/stock'
 

@@ -1,4 +1,4 @@
-import type { WorkbookDefinition } from '../../../office/house'
+import type { WorkbookDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { allRows } from '../../../platform/database/listQuery'
 import { stockIn } from '../../../contract/supplies/stock'

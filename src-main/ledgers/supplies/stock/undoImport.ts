@@ -1,5 +1,5 @@
 import { searchKey } from '../../../kernel/searchKey'
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { undoneName, unreversed } from '../../../office/undoing'
 import { SupplyItem } from '../entities/catalogue'
 import { Movement } from '../entities/stock'

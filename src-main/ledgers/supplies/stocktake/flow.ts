@@ -1,4 +1,4 @@
-import type { ApprovalOutcome, RequestDefinition } from '../../../office/house'
+import type { ApprovalOutcome, RequestDefinition } from '../../../office/approvals/requestDefinition'
 import { Stocktake } from '../entities/stock'
 import { adjustStock } from './adjust'
 import { noteLateStocktake } from './due'

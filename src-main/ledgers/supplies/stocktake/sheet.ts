@@ -1,5 +1,5 @@
 import { stocktakeLine, stocktakeStates } from '../../../contract/supplies/stocktake'
-import type { WorkbookDefinition } from '../../../office/house'
+import type { WorkbookDefinition } from '../../../office/outputs/outputDefinitions'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import { exceptionWords } from '../../../office/records/remarks'
 import { Stocktake } from '../entities/stock'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatDate, formatMonth } from '../../../contract/display'
 import { readersOf } from '../../../office/outputs/access'
-import { ownRecord, type FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { bureauName } from '../../../office/people/bureau'
 import { exceptionWords } from '../../../office/records/remarks'
 import { FuelMonth } from '../entities'

@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatInstant, formatMoney } from '../../../contract/display'
 import { incidentKinds } from '../../../contract/vehicles/words'
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { bureauName } from '../../../office/people/bureau'
 import { recordAccess } from '../../../office/outputs/access'
 import { Incident } from '../entities'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { formatMonth } from '../../../contract/display'
-import type { ImportedRows, UndoImport } from '../../../office/house'
+import type { ImportedRows, UndoImport } from '../../../office/outputs/importDefinition'
 import { unreversed } from '../../../office/undoing'
 import { FuelMonth, OdometerReading, Refuel } from '../entities'
 import { groupsOf } from '../../../kernel/groups'

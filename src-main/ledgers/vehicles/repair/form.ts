@@ -1,6 +1,6 @@
 import { contract } from '../../../contract'
 import { repairKinds } from '../../../contract/vehicles/words'
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { bureauName } from '../../../office/people/bureau'
 import { recordAccess } from '../../../office/outputs/access'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'

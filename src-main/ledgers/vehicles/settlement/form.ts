@@ -1,5 +1,5 @@
 import { contract } from '../../../contract'
-import { ownRecord, type FormDefinition } from '../../../office/house'
+import { ownRecord, type FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { bureauName } from '../../../office/people/bureau'
 import { recordAccess } from '../../../office/outputs/access'
 import { signatureLines } from '../../../office/records/signatureLines'

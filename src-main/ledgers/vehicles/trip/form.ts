@@ -1,7 +1,7 @@
 import { contract } from '../../../contract'
 import { formatInstant } from '../../../contract/display'
 import { tripPurposes } from '../../../contract/vehicles/words'
-import type { FormDefinition } from '../../../office/house'
+import type { FormDefinition } from '../../../office/outputs/outputDefinitions'
 import { bureauName } from '../../../office/people/bureau'
 import { recordAccess } from '../../../office/outputs/access'
 import { opinionBoxes } from '../../../office/records/opinionBoxes'

@@ -1,6 +1,6 @@
 import { In, Not, type EntityManager } from 'typeorm'
 import { isRetired } from '../../../contract/vehicles/words'
-import type { CarOnBooks } from '../../../office/house'
+import type { CarOnBooks } from '../../../office/ledgerModule'
 import { groupsOf } from '../../../kernel/groups'
 import { Vehicle, VehicleEvent } from '../entities'
 import { bornePlate } from '../rules/fleet'

@@ -1,5 +1,5 @@
 import { searchKey } from '../../../kernel/searchKey'
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { undoneName } from '../../../office/undoing'
 import { Vehicle } from '../entities'
 import { note } from './acts'

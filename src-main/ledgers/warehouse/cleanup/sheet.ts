@@ -1,5 +1,6 @@
 import { cleanup as cleanupRecord, type CleanupLineRow } from '../../../contract/warehouse/cleanup'
-import type { ExportScope, Reading } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { ExportScope } from '../../../office/outputs/outputDefinitions'
 import { rosterOf } from '../../../office/people/roster'
 import type { SheetColumn, SheetRow } from '../../../platform/documents/sheetModel'
 import { Cleanup } from '../entities'

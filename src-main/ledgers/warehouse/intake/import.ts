@@ -5,7 +5,13 @@ import { goodsShape, intake as intakeRecord } from '../../../contract/warehouse/
 import { line as lineRecord } from '../../../contract/warehouse/line'
 import { exitKinds, type ExitKind, type Perishability } from '../../../contract/warehouse/words'
 import { sameKey } from '../../../kernel/sameness'
-import type { ImportDefinition, ImportLookup, ImportRow, ImportRowProblem, Reading } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type {
+  ImportDefinition,
+  ImportLookup,
+  ImportRow,
+  ImportRowProblem
+} from '../../../office/outputs/importDefinition'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
 import { knownByContent } from '../../../platform/importing'

@@ -1,4 +1,4 @@
-import type { UndoImport } from '../../../office/house'
+import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { unreversed } from '../../../office/undoing'
 import { refreshStandingsOf } from '../clocks/standing'
 import { CustodyEntry, DetainedLine, DetainedMovement, Exit, Intake } from '../entities'

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
-import type { ExportScope } from '../../../office/house'
+import type { ExportScope } from '../../../office/outputs/outputDefinitions'
 import { DetainedMovement } from '../entities'
 
 /** Whether a movement falls into the period of an export. */

@@ -1,5 +1,6 @@
 import { squadFigures as figures } from '../../../contract/warehouse/report'
-import type { ExportScope, Reading } from '../../../office/house'
+import type { Reading } from '../../../office/house'
+import type { ExportScope } from '../../../office/outputs/outputDefinitions'
 import { sheetColumns, sheetRow } from '../../../office/outputs/fieldColumns'
 import type { SheetRow } from '../../../platform/documents/sheetModel'
 import { overdueAt } from '../line/sheet'

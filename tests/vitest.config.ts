@@ -54,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: inChromium,
+          setupFiles: ['tests/e2e/support/failureNotes.ts'],
           globalSetup: ['tests/support/runFolder.ts', 'tests/e2e/support/built.ts'],
           // A worker loads what drives the browser once for all its files.
           isolate: false,

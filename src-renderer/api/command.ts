@@ -4,7 +4,7 @@ import { reportFault, type Fault } from './faults'
 export interface Command<Input, Result> {
   /**
    * Runs the call; resolves with undefined when it met a fault, which is then in `fault`. A second run while one is
-   * under way is ignored.
+   * under way is ignored: it resolves never, so that nothing follows a press that did nothing.
    */
   run(input: Input): Promise<Result | undefined>
   readonly running: Ref<boolean>
@@ -21,7 +21,7 @@ export function useCommand<Input, Result>(call: (input: Input) => Promise<Result
     fault,
     clear: () => (fault.value = undefined),
     async run(input) {
-      if (running.value) return undefined
+      if (running.value) return new Promise<never>(() => {})
       running.value = true
       fault.value = undefined
       try {

@@ -65,6 +65,21 @@ describe('a form', () => {
     expect(page.emitted('done')).toEqual([['ok']])
   })
 
+  it('is done once, when the answer is there, however often it was handed in meanwhile', async () => {
+    let answer: (value: string) => void = () => {}
+    const command = vi.fn((_input: Input) => new Promise<string>((resolve) => (answer = resolve)))
+    const { page } = form(command)
+    for (let press = 0; press < 3; press += 1)
+      await page.find('form').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.emitted('done')).toBeUndefined()
+    answer('ok')
+    await flushPromises()
+    expect(command).toHaveBeenCalledTimes(1)
+    expect(page.emitted('done')).toEqual([['ok']])
+  })
+
   it('hands in on Ctrl+Enter inside a drop-down, which stays closed', async () => {
     const command = vi.fn(async (_input: Input) => 'ok')
     const { page } = form(command)

@@ -99,6 +99,12 @@ export async function launchChromium(): Promise<Browser> {
   })
 }
 
+/** The pages open now, for what a failing test has to say of them. */
+export const openPages = new Set<Page>()
+
+// What is slow on this machine is not wrong.
+const patience = 60_000
+
 /**
  * A page in a session of its own (cookies, storage), on an office PC in Beijing, whose clock shows what the test's
  * does.
@@ -112,7 +118,10 @@ export async function officePage(browser: Browser): Promise<Page> {
     // Nothing a test waits for is on its way somewhere.
     reducedMotion: 'reduce'
   })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
+  openPages.add(page)
+  page.once('close', () => openPages.delete(page))
   // Benches and pictures go by the machine's clock.
   if (process.env[variable] === undefined) return page
   const browsers = await page.evaluate<number>('Date.now()')

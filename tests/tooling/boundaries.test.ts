@@ -79,6 +79,15 @@ const violations: readonly { rule: string; because: string; tree: Tree }[] = [
     because: 'two files import each other',
     tree: planted('src-main/kernel/money.ts', './quantity')
   },
+  {
+    rule: 'no-cycles-of-code-between-sockets',
+    because: 'the house and what plugs into it run each other',
+    tree: {
+      ...lawful,
+      'src-main/office/house.ts': ['./ledgerModule'],
+      'src-main/office/ledgerModule.ts': ['./house']
+    }
+  },
   { rule: 'resolvable', because: 'a module is not there', tree: planted('src-main/kernel/money.ts', './absent') },
   {
     rule: 'contract-imports-only-zod-and-orpc',

@@ -5,9 +5,9 @@ import { tableOf, type EntityType } from './entitySql'
 // the thread.
 const valuesAtOnce = 4_000
 
-/** JSON text ready to be stored in a JSON column as it stands. */
-export class JsonText {
-  constructor(readonly text: string) {}
+/** UTF-8 of a text ready to be stored as it stands: bytes are handed over without being spelt out again. */
+export class StoredText {
+  constructor(readonly bytes: Buffer) {}
 }
 
 /** How many rows of an entity go into one statement. */
@@ -57,12 +57,12 @@ async function insert<T extends ObjectLiteral>(
     const part = rows.slice(start, start + size).map((row) =>
       columns.map(({ property, stored }) => {
         const value: unknown = row[property]
-        return value instanceof JsonText ? value.text : stored(value)
+        return value instanceof StoredText ? value : stored(value)
       })
     )
     const text = numbered ? undefined : rowsAsText(part)
     await (text === undefined
-      ? manager.query(`${into} VALUES ${placesFor(part.length, columns.length, numbered)}${ending}`, part.flat())
+      ? manager.query(`${into} VALUES ${placesFor(part, numbered)}${ending}`, part.flat().map(bound))
       : manager.query(`${into} ${rowsOfText(columns.length)}${ending}`, [text]))
   }
 }
@@ -92,12 +92,14 @@ function rowsOfText(columns: number): string {
   return `WITH lines (line) AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT ${values} FROM lines WHERE true`
 }
 
-function placesFor(rows: number, columns: number, numbered: boolean): string {
-  const ofRow = `(${'?,'.repeat(columns).slice(0, -1)})`
-  const all = `${ofRow},`.repeat(rows).slice(0, -1)
+/** Placeholders of the values; SQLite would take the bytes of a text for no text. */
+function placesFor(rows: readonly (readonly unknown[])[], numbered: boolean): string {
   let at = 0
-  return numbered ? all.replaceAll('?', () => `$${(at += 1)}`) : all
+  const place = (value: unknown) => (numbered ? `$${(at += 1)}` : value instanceof StoredText ? 'CAST(? AS TEXT)' : '?')
+  return rows.map((row) => `(${row.map(place).join(',')})`).join(',')
 }
+
+const bound = (value: unknown): unknown => (value instanceof StoredText ? value.bytes : value)
 
 /** Rows made from others one by one, as they are asked for. */
 export function* mapped<T, U>(rows: Iterable<T>, make: (row: T) => U): Generator<U> {

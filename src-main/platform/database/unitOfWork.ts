@@ -14,7 +14,7 @@ import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type Record
 import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
-import { insertRows, JsonText, mapped, rowsAtOnce, upsertRows } from './insertRows'
+import { insertRows, mapped, rowsAtOnce, StoredText, upsertRows } from './insertRows'
 import { currentLayout, plainRow, rowHash } from './rows'
 import { secretWords } from './secretWords'
 import type { StandingView } from './standing'
@@ -144,7 +144,7 @@ export class UnitOfWork {
   /** Writes what was to be written last of all. Called once, by `Database.write`, after the work is done. */
   async conclude(): Promise<void> {
     if (this.last.length === 0) return
-    const content = actContentHash(this.changes.text, this.entries.text)
+    const content = actContentHash(this.changes.bytes, this.entries.bytes)
     const place = { chain: this.work.chain, seq: this.surroundings.head.length + 1, content }
     for (const body of this.last) await body(place)
   }
@@ -338,11 +338,11 @@ export class UnitOfWork {
       layout: currentLayout,
       previousHash: head.hash
     }
-    const { text: changes } = this.changes
-    const { text: entries } = this.entries
+    const changes = this.changes.ended()
+    const entries = this.entries.ended()
     const hash = await writtenHash(entry, { changes, entries })
     await insertRows(this.manager, AuditEntry, [
-      { ...entry, id: this.newId(), hash, changes: new JsonText(changes), entries: new JsonText(entries) }
+      { ...entry, id: this.newId(), hash, changes: new StoredText(changes), entries: new StoredText(entries) }
     ])
     const standing = head.standing + (view.changed ? 1 : 0)
     await updateRows(this.manager, ChainHead, { length: entry.seq, hash, standing }, { chain: entry.chain })

@@ -8,11 +8,8 @@ import { demoBureau, startSuiteAt, type ClockedSuite } from './support/suite'
 // catalogue:
 //   SEAL-06 行政审批专用章 is kept by a stand-in for three days: 01-06 + 3 → 01-09.
 //   SEAL-17 a seal found lost on Monday 01-12: leader and police the same day, the newspaper within 7 days → 01-19.
-//   SEAL-19 every unit with seals once a quarter. The seals are registered since 01-06, within the first quarter: it
-//   is due on its
-//           last day, 03-31, and not owed any more afterwards. The second, 04-01 … 06-30, is owed whole: due 06-30,
-//           overdue from 07-01
-//           beside the third, due 09-30.
+//   SEAL-19 every unit with seals once a quarter, due on its last day and owed beside those that follow: the fourth of
+//           2025 by 12-31, the first of 2026 by 03-31, the second by 06-30, the third by 09-30.
 const director = 'xiexiaolan'
 const squadHead = 'longxiaolin'
 

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { SealKind } from '@main/contract/seals'
 import { Seal, type SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import { enterSeal, type EnterInput } from '@main/ledgers/seals/seal/opening'
+import { blankSeal } from '@main/ledgers/seals/seal/acts'
 import { requestUse } from '@main/ledgers/seals/request/acts'
 import type { PaperInput } from '@main/ledgers/seals/request/paper'
 import { stamp } from '@main/ledgers/seals/use/stamp'
@@ -10,7 +11,7 @@ import { type Person, type Unit } from '@main/office/entities'
 import type { TestHouse } from './house'
 import { actsOf, decideThrough, readingAs } from './ledgerActs'
 import { penOf as pen } from './pen'
-import { aBureau, aPerson, aUnit } from './people'
+import { aBureau, aPerson, arranging, aUnit } from './people'
 import { refusedBy } from './refusals'
 
 export { pen, readingAs }
@@ -104,6 +105,29 @@ export async function aSeal(
     })
   )
 }
+
+/** A row of the register as an old book or an act of long ago left it: a unit's seal in use, unless said otherwise. */
+export const aSealRow = (house: TestHouse, bureau: SealBureau, plan: Partial<Seal>): Promise<Seal> =>
+  arranging(house, (unit) =>
+    unit.insert(
+      Seal,
+      blankSeal({
+        number: `YZ-${house.newId().slice(-6)}`,
+        name: '旧章',
+        imprintText: '旧章',
+        kind: 'unit',
+        size: '直径4.2厘米',
+        ink: 'red',
+        scope: ['certificate'],
+        unitId: bureau.squad.id,
+        state: 'inUse',
+        opening: true,
+        registeredOn: house.clock.today(),
+        custodianId: bureau.squadHead.id,
+        ...plan
+      })
+    )
+  )
 
 /** The paper of an ordinary application. */
 export function aPaper(seal: Pick<Seal, 'id'>, plan: Partial<PaperInput> = {}): PaperInput {

@@ -70,7 +70,7 @@ export async function dueSeals(reading: AnyonesReading): Promise<readonly DueDra
 /** Activation after engraving, ends of stand-ins, opening entries without custodian, seals of abolished units. */
 async function custodyClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
-  const seals = await manager.find(Seal, { where: { state: In(['engraved', 'inUse', 'suspended']) } })
+  const seals = await manager.find(Seal, { where: { state: In(['engraved', 'activated', 'inUse', 'suspended']) } })
   const abolished = new Set((await manager.findBy(Unit, { active: false })).map(({ id }) => id))
   const { days } = SEAL_04.values(book)
   const on = (day: string) => calendarDaysFrom(day, 0)
@@ -155,42 +155,41 @@ async function blankClocks(reading: AnyonesReading): Promise<readonly DueDraft[]
 }
 
 /**
- * Each unit with seals is inspected once a period; a missed period stays due until it is made up for or closed (K-13).
- * Findings have their own date.
+ * Each unit with seals is inspected once a period; a missed period stays due until its inspection is concluded or it is
+ * closed (K-13), also when the seals are gone since. Findings have their own date.
  */
 async function inspectionClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, book, today } = reading
   const { months } = SEAL_19.values(book)
   const seals = await manager.find(Seal, {
-    where: { state: In(['activated', 'inUse', 'suspended']) },
-    select: { id: true, unitId: true, registeredOn: true }
+    where: { state: Not(In(['engraved', 'undone'])) },
+    select: { id: true, unitId: true, state: true, registeredOn: true, endedOn: true }
   })
+  const inspections = await manager.find(Inspection, { order: { id: 'ASC' } })
   const units = await rowsWith(
     manager,
     Unit,
     'id',
-    seals.map(({ unitId }) => unitId)
+    [...seals, ...inspections].map(({ unitId }) => unitId)
   )
-  const done = new Set((await manager.find(Inspection)).map((each) => `${each.unitId} ${each.periodFrom}`))
-  const periods = periodsUntil(await knownSince(manager), today, months)
+  const since = await knownSince(manager)
+  const periods = periodsUntil(since, today, months)
   const missing = units.flatMap((unit) => {
-    const since = seals.filter(({ unitId }) => unitId === unit.id).map(({ registeredOn }) => registeredOn)
-    return periods
-      .filter(
-        (period) =>
-          since.some((day) => day <= (period.to < today ? period.from : period.to)) &&
-          !done.has(`${unit.id} ${period.from}`)
-      )
-      .map((period) =>
-        dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
-          title: `检查${unit.name}的用印情况（${formatDate(period.from)}至${formatDate(period.to)}）`,
-          number: null,
-          subjectType: 'sealInspectionDue',
-          subjectId: `${unit.id}@${period.from}`,
-          unitId: null,
-          duty: `${unit.id}@${period.from}`
-        })
-      )
+    const own = seals.filter(({ unitId }) => unitId === unit.id)
+    return periods.flatMap((period) => {
+      const made = inspections.filter(({ unitId, periodFrom }) => unitId === unit.id && periodFrom === period.from)
+      if (made.some(({ state }) => state !== 'open') || !own.some((seal) => isThere(seal, period, since))) return []
+      const started = made.at(-1)
+      const key = `${unit.id}@${period.from}`
+      return dueItem(reading, SEAL_19, calendarDaysFrom(period.to, 0), {
+        title: `检查${unit.name}的用印情况（${formatDate(period.from)}至${formatDate(period.to)}）`,
+        number: started?.number ?? null,
+        subjectType: started ? 'sealInspection' : 'sealInspectionDue',
+        subjectId: started?.id ?? key,
+        unitId: null,
+        duty: key
+      })
+    })
   })
   const rectifying = await manager.findBy(Inspection, { state: 'rectifying', rectifyBy: Not(IsNull()) })
   const names = new Map(units.map(({ id, name }) => [id, name]))
@@ -210,6 +209,19 @@ async function inspectionClocks(reading: AnyonesReading): Promise<readonly DueDr
           ]
     )
   ]
+}
+
+/**
+ * Whether the use of a seal in a period is inspected: it came by its end (before it, where the period was over when the
+ * house began) and was not gone then.
+ */
+function isThere(
+  { state, registeredOn, endedOn }: Pick<Seal, 'state' | 'registeredOn' | 'endedOn'>,
+  { from, to }: InspectionPeriod,
+  since: LocalDate
+): boolean {
+  const living = state === 'activated' || state === 'inUse' || state === 'suspended'
+  return registeredOn <= (to < since ? from : to) && (living || (endedOn !== null && endedOn > to))
 }
 
 /** The periods a duty is asked for: from the one before the house began keeping the ledger to the one today lies in. */

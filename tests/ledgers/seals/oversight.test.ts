@@ -324,7 +324,7 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       await aUse(house(), bureau, seal, { documentKind: 'unitReport', title })
     const dueFor = async () =>
       (await dueSeals(await readingAs(house(), bureau.director))).filter(
-        ({ rule, subjectId }) => rule === 'SEAL-19' && subjectId.startsWith(`${bureau.squad.id}@`)
+        ({ rule, duty }) => rule === 'SEAL-19' && duty?.startsWith(`${bureau.squad.id}@`)
       )
     expect(await dueFor()).toEqual([
       expect.objectContaining({
@@ -342,7 +342,10 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
       periodTo: '2026-09-30',
       sealNames: [seal.name]
     })
-    expect(await dueFor()).toEqual([])
+    // Begun is not done (K-13): it stays due by its own number until it is concluded.
+    expect(await dueFor()).toEqual([
+      expect.objectContaining({ dueOn: '2026-09-30', subjectType: 'sealInspection', number: inspection.number })
+    ])
     await expectRefused(house(), 'SEAL-19', opening, /本期已检查/)
     await expectRefused(
       house(),
@@ -381,6 +384,7 @@ onBothEngines('blanks, losses, endings and inspections', (house) => {
     )
     const concluded = await concluding({ findings: '未附扫描件', rectifyBy: '2026-10-15' })
     expect(concluded).toMatchObject({ state: 'rectifying', faulty: 1, result: '限期整改' })
+    expect(await dueFor()).toEqual([])
     expect(await dueSeals(await readingAs(house(), bureau.director))).toContainEqual(
       expect.objectContaining({ rule: 'SEAL-19', subjectId: inspection.id, dueOn: '2026-10-15' })
     )

@@ -114,7 +114,7 @@ export async function demoFleet(pool: DemoPool): Promise<DemoFleet> {
       enterVehicle(unit, {
         plate: plan.plate,
         model: plan.model,
-        vin: `LS4ASB3R${index}EG1${String(4000 + index * 37)}`,
+        vin: `LS4ASB3R${index}EG10${String(4000 + index * 37)}`,
         engineNumber: `JL476Q${7100 + index}`,
         seats: plan.seats,
         use: plan.use,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
+import { loadedAtStart } from './.config/loadedAtStart.ts'
 import { contractAlias, vuePlugins } from './.config/vueBuild.ts'
 
 const from = (path: string) => resolve(import.meta.dirname, path)
@@ -10,35 +11,7 @@ export default defineConfig({
       // The command line and the browser host run under plain Node, older than the one inside Electron.
       target: 'node20',
       outDir: 'out/main',
-      // Hundreds of small files take longer to find and link than to run: what every start loads is bundled. What is
-      // compiled for the machine, and what asks where its own files are, stays a package.
-      externalizeDeps: {
-        exclude: [
-          'typeorm',
-          'typeorm-naming-strategies',
-          'reflect-metadata',
-          'zod',
-          '@orpc/server',
-          '@orpc/client',
-          '@orpc/contract',
-          'temporal-polyfill',
-          'p-queue',
-          'uuid',
-          'cookie',
-          'croner',
-          'commander',
-          'canonicalize',
-          'nzh',
-          'sirv',
-          'file-type',
-          'csv-parse',
-          'pinyin-pro',
-          '@zxcvbn-ts/core',
-          '@zxcvbn-ts/language-common',
-          'docx',
-          'yauzl'
-        ]
-      },
+      externalizeDeps: { exclude: [...loadedAtStart] },
       sourcemap: true,
       rolldownOptions: {
         input: {

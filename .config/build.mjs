@@ -14,6 +14,7 @@ const madeFrom = [
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
+  '.config/loadedAtStart.ts',
   '.config/vueBuild.ts',
   '.config/tsconfig.base.json'
 ]

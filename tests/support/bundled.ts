@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { loadedAtStart } from '../../.config/loadedAtStart'
 import { contractAlias } from '../../.config/vueBuild'
 import { onceInRun } from './onceInRun'
 
@@ -20,7 +21,8 @@ export async function bundled(program: string): Promise<string> {
       configFile: false,
       logLevel: 'error',
       resolve: { alias: [...contractAlias, { find: /^@main\//, replacement: join(root, 'src-main/') }] },
-      build: { ssr: program, outDir: made, emptyOutDir: false, target: 'node20', sourcemap: 'inline' }
+      ssr: { noExternal: [...loadedAtStart] },
+      build: { ssr: program, outDir: made, emptyOutDir: false, target: 'node20', sourcemap: true }
     })
     symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'))
   })

@@ -23,7 +23,7 @@ const open = (folder: string) =>
 /** Lets a child process post until it is killed without warning, a random while after its first acknowledgement. */
 async function postUntilKilled(folder: string, randomPart: number): Promise<string[]> {
   const program = await bundled(here('./poster.ts'))
-  const child = spawn(process.execPath, ['--enable-source-maps', program, folder, resources], {
+  const child = spawn(process.execPath, [program, folder, resources], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const acknowledged: string[] = []

@@ -16,7 +16,7 @@ export interface Program {
 /** Starts a program that will post `count` stock-ins to the data folder; resolves once it has opened it. */
 export async function aProgram(folder: string, count: number): Promise<Program> {
   const program = await bundled(here('./writer.ts'))
-  const child = spawn(process.execPath, ['--enable-source-maps', program, folder, resources, String(count)], {
+  const child = spawn(process.execPath, [program, folder, resources, String(count)], {
     stdio: ['pipe', 'pipe', 'pipe']
   })
   const printed: string[] = []

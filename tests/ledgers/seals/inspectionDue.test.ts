@@ -104,6 +104,18 @@ onBothEngines('inspections that are due, day by day', (house) => {
     expect(await inspections('2026-07-02', unit)).toEqual(expected)
   })
 
+  it('SEAL-19 asks once for a unit of several seals, from the first of them on, whatever came or went since', async () => {
+    house().clock.setDay('2026-07-02')
+    const unit = await aUnit(house(), { name: '多章所' })
+    for (const plan of [
+      { registeredOn: '2026-07-01' },
+      { registeredOn: '2026-04-02' },
+      { registeredOn: '2026-01-05', state: 'destroyed', endedOn: '2026-01-06' }
+    ] as const)
+      await aSealRow(house(), bureau, { unitId: unit.id, ...plan })
+    expect(await inspections('2026-07-02', unit)).toEqual([spring, summer])
+  })
+
   it('SEAL-19 keeps an inspection due while it is under way, by its number, and ends with its conclusion', async () => {
     house().clock.setDay('2026-07-03')
     const unit = await aUnit(house(), { name: '市容所' })

@@ -98,9 +98,10 @@ onBothEngines('supplies: an act on an outdated row', (house) => {
     return open?.id ?? ''
   }
   const aStocktake = async (until: 'counting' | 'recounting' | 'explaining') => {
-    const shelf = await aSupplyItem(house(), { location: `旧版架${house().newId().slice(-5)}` })
+    const location = `旧版架${house().newId().slice(-5)}`
+    await aSupplyItem(house(), { location })
     const { id } = await actingIn(house(), staff.keeper, (unit) =>
-      openStocktake(unit, { scope: 'location', location: shelf.location, blind: false })
+      openStocktake(unit, { scope: 'location', location, blind: false })
     )
     const line = await read().findOneByOrFail(StocktakeLine, { stocktakeId: id })
     const counts = (quantity: number) => [{ lineId: line.id, quantity }]

@@ -11,6 +11,7 @@ import { tempFolder } from '../../support/tempFolder'
 
 const commandLine = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url))
 const clockModule = fileURLToPath(new URL('movedClock.mjs', import.meta.url))
+const quickSecrets = ['--import', new URL('quickSecrets.mjs', import.meta.url).href]
 const patience = 60_000
 
 /** The accounts of the demo bureau, as the `demo` command prints them. */
@@ -42,7 +43,9 @@ const beijing = (day: string, time: string) => new Date(`${day}T${time}:00+08:00
 const clockedAt = (instant: string) => ['--import', `${pathToFileURL(clockModule).href}?at=${instant}`]
 
 async function run(args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 })
+  const { stdout } = await promisify(execFile)(process.execPath, [...quickSecrets, ...args], {
+    maxBuffer: 64 * 1024 * 1024
+  })
   return stdout
 }
 
@@ -107,7 +110,7 @@ export async function startSuiteAt(day: string, time: string, data: string): Pro
 }
 
 async function startHost(nodeArgs: readonly string[], data: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [...nodeArgs, commandLine, 'serve', '--data', data, ...args], {
+  const child = spawn(process.execPath, [...quickSecrets, ...nodeArgs, commandLine, 'serve', '--data', data, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc']
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

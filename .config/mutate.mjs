@@ -18,17 +18,23 @@ try {
 
 const [scope = 'kernel', ...files] = process.argv.slice(2)
 
-const filesOf = (folder) =>
+const sourcesOf = (folder) =>
   readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith('.ts') && !/^(rules|clocks|demo)[/\\]/.test(file))
+    .filter((file) => file.endsWith('.ts') && !/^(rules|demo)[/\\]/.test(file))
     .map((file) => `${folder}/${file}`)
+const isClock = (file) => /[/\\]clocks[/\\]/.test(file)
+const filesOf = (folder) => sourcesOf(folder).filter((file) => !isClock(file))
+const readsDatabase = (file) => /\b(UnitOfWork|EntityManager)\b/.test(readFileSync(file, 'utf8'))
 const isDueList = (file) => /(^|[/\\])(due|goodsDue)\.ts$/.test(file)
 
-/** Parts of a ledger that go across its folders. Acts: whatever writes, so has the unit of work; not what only shows. */
+/**
+ * Parts of a ledger that go across its folders. Acts: whatever writes, so has the unit of work; not what only shows. Due
+ * lists: with the clocks that read a database.
+ */
 const parts = {
   acts: (folder) =>
     filesOf(folder).filter((file) => !isDueList(file) && /\bUnitOfWork\b/.test(readFileSync(file, 'utf8'))),
-  due: (folder) => filesOf(folder).filter(isDueList)
+  due: (folder) => sourcesOf(folder).filter((file) => isDueList(file) || (isClock(file) && readsDatabase(file)))
 }
 
 /** What is changed in a scope, which tests are asked, and whether by a sample only. */

@@ -1,14 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { systemActor } from '@main/kernel/actor'
-import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
-import { readingOf } from '@main/office/procedure'
-import type { TestHouse } from '../../support/house'
-import { tempFolder } from '../../support/tempFolder'
-
-export type Cell = string | number | Date | null
+import { written, type Cell } from '../../support/takeOver'
 
 const headings = [
   '序号',
@@ -107,32 +98,4 @@ export async function usesBook(): Promise<string> {
   for (const [index, seal] of ['局行政章', '合同章', '局公章', '合同章'].entries())
     sheet.addRow([`2026-${index + 1}`, '2026.9.1', '路灯维护合同', seal, index + 1, '办公室', '罗干事', '周局长'])
   return written(workbook, '用印登记簿.xlsx')
-}
-
-/** Where a workbook of that name lies once it is written. */
-export async function written(workbook: ExcelJS.Workbook, name: string): Promise<string> {
-  const path = join(tempFolder('books'), name)
-  writeFileSync(path, new Uint8Array(await workbook.xlsx.writeBuffer()))
-  return path
-}
-
-export const orderOf = (kind: string, path: string, createUnknown = true): ImportOrder => ({
-  kind,
-  file: { path, name: path.split('/').at(-1) ?? '' },
-  createUnknown
-})
-
-/** What trying an import out reports; saves nothing. */
-export async function tried(house: TestHouse, order: ImportOrder) {
-  return (await tryImport(await readingOf(house, systemActor), order)).report
-}
-
-/** Takes a book over, by the program itself. */
-export async function taken(house: TestHouse, order: ImportOrder) {
-  const record = (work: { chain: never; act: string }, body: never) =>
-    house.database.write({ ...work, actor: systemActor }, body)
-  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], {
-    ...order,
-    sha256: createHash('sha256').update(readFileSync(order.file.path)).digest('hex')
-  })
 }

@@ -7,7 +7,8 @@ import { verifyHouse } from '@main/office/administration/verify'
 import { Handover } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
 import { aSealBureau, readingAs, type SealBureau } from '../../support/seals'
-import { orderOf, register, registerBook, taken, tried, usesBook, type Cell } from './books'
+import { orderOf, taken, tried, type Cell } from '../../support/takeOver'
+import { register, registerBook, usesBook } from './books'
 
 onBothEngines('the import of a hand-kept register of seals', (house) => {
   let bureau: SealBureau

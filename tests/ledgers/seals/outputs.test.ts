@@ -14,7 +14,6 @@ import { sealProofs } from '@main/ledgers/seals/proofs'
 import { usePage } from '@main/ledgers/seals/use/rows'
 import { holdersOf } from '@main/office/actors'
 import { Handover, Person } from '@main/office/entities'
-import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
 import { readingOf } from '@main/office/procedure'
 import type { Reading } from '@main/office/house'
 import { AuditEntry } from '@main/platform/database/auditEntities'
@@ -24,6 +23,7 @@ import type { SheetRow } from '@main/platform/documents/sheetModel'
 import { onBothEngines, openTestHouse, closeTestHouse } from '../../support/house'
 import { aBureau, aUnit } from '../../support/people'
 import { readingAs } from '../../support/seals'
+import { orderOf, taken, tried } from '../../support/takeOver'
 
 async function rowsOf(
   reading: Reading,
@@ -232,17 +232,11 @@ describe('imports of the seals ledger', () => {
     await aBureau(house)
     await aUnit(house, { name: '办公室' })
     const path = fileURLToPath(new URL('../../support/samples/用印登记簿.xlsx', import.meta.url))
-    const order: ImportOrder = { kind: 'seal-uses', file: { path, name: '用印登记簿.xlsx' }, createUnknown: true }
-    const reading = await readingOf(house, systemActor)
-    const { report } = await tryImport(reading, order)
+    const order = orderOf('seal-uses', path)
+    const report = await tried(house, order)
     expect(report.problems).toEqual([])
     expect(report).toMatchObject({ rows: 311, accepted: 311, committed: false, sums: { copies: 1394 } })
-    const record = (work: { chain: never; act: string }, body: never) =>
-      house.database.write({ ...work, actor: systemActor }, body)
-    const committed = await commitImport(reading, record as Parameters<typeof commitImport>[1], {
-      ...order,
-      sha256: 'a'.repeat(64)
-    })
+    const committed = await taken(house, order)
     expect(committed).toMatchObject({ committed: true, accepted: 311 })
     const uses = await house.database.read.find(SealUse)
     expect(uses).toHaveLength(311)

@@ -6,7 +6,8 @@ import { undoImport } from '@main/office/outputs/undoImport'
 import { readingOf } from '@main/office/procedure'
 import { onBothEngines } from '../../support/house'
 import { aSealBureau, type SealBureau } from '../../support/seals'
-import { orderOf, registerBook, taken, tried, written, type Cell } from './books'
+import { orderOf, taken, tried, written, type Cell } from '../../support/takeOver'
+import { registerBook } from './books'
 
 const headings = [
   '编号',

@@ -1,38 +1,22 @@
 import { readFile as readBytes } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, it } from 'vitest'
-import { systemActor } from '@main/kernel/actor'
 import { readFile, keepStatement, settleMatch } from '@main/ledgers/vehicles/statement/acts'
 import { matches } from '@main/ledgers/vehicles/statement/rows'
 import { CardStatement, Refuel, StatementMatch, Vehicle } from '@main/ledgers/vehicles/entities'
 import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { verifyHouse } from '@main/office/administration/verify'
-import { commitImport, tryImport, type ImportOrder } from '@main/office/outputs/importService'
-import { readingOf } from '@main/office/procedure'
 import { Attachment, type Person } from '@main/office/entities'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import truths from '../../support/samples/truth-statement-confidential.json' with { type: 'json' }
 import truth from '../../support/samples/truth.json' with { type: 'json' }
-import { onBothEngines, type TestHouse } from '../../support/house'
+import { onBothEngines } from '../../support/house'
 import { arranging, aBureau, aPerson, aUnit } from '../../support/people'
+import { orderOf, taken, tried } from '../../support/takeOver'
 import { doing, readingAs } from '../../support/vehicles'
 
 const sample = (name: string) => fileURLToPath(new URL(`../../support/samples/${name}`, import.meta.url))
 const book = sample('车辆及加油台账.xlsx')
-const orderOf = (kind: string): ImportOrder => ({
-  kind,
-  file: { path: book, name: '车辆及加油台账.xlsx' },
-  createUnknown: true
-})
-const tried = async (house: TestHouse, order: ImportOrder) =>
-  (await tryImport(await readingOf(house, systemActor), order)).report
-async function taken(house: TestHouse, order: ImportOrder, mark: string) {
-  const record = (work: object, body: never) => house.database.write({ ...work, actor: systemActor } as never, body)
-  return commitImport(await readingOf(house, systemActor), record as Parameters<typeof commitImport>[1], {
-    ...order,
-    sha256: mark.repeat(64)
-  })
-}
 
 onBothEngines('the register of vehicles and refuels kept so far', (house) => {
   let officer: Person
@@ -46,9 +30,9 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
   })
 
   it('VEH-01 gives the rows and sums of its truth, one file a plate', async () => {
-    const report = await tried(house(), orderOf('vehicles'))
+    const report = await tried(house(), orderOf('vehicles', book))
     expect(report).toMatchObject({ rows: truth.vehicles.rows, accepted: truth.vehicles.rows })
-    expect(await taken(house(), orderOf('vehicles'), 'a')).toMatchObject({ committed: true })
+    expect(await taken(house(), orderOf('vehicles', book))).toMatchObject({ committed: true })
     const vehicles = await house().database.read.find(Vehicle, { order: { number: 'ASC' } })
     expect(vehicles).toHaveLength(12)
     expect(vehicles[0]).toMatchObject({
@@ -61,11 +45,11 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
     })
     // The register names one person as both drivers of one car: only the main one is taken.
     expect(vehicles.find(({ plate }) => plate === '湘EA2147')).toMatchObject({ secondDriverId: null })
-    expect((await taken(house(), orderOf('vehicles'), 'b')).committed).toBe(false)
+    expect((await taken(house(), orderOf('vehicles', book), 'b'.repeat(64))).committed).toBe(false)
   })
 
   it('VEH-02 VEH-07 VEH-10 keep what the old register breaks as opening entries with their findings', async () => {
-    const report = await tried(house(), orderOf('refuels'))
+    const report = await tried(house(), orderOf('refuels', book))
     expect(report).toMatchObject({ rows: truth.vehicles.refuels, accepted: truth.vehicles.refuels })
     expect(report.sums).toMatchObject({
       amountCents: truth.vehicles.fuelCents,
@@ -78,7 +62,7 @@ onBothEngines('the register of vehicles and refuels kept so far', (house) => {
       saying(/小于.*初始里程/),
       saying(/不是.*主、副驾驶员/)
     ]).toEqual([11, 27, 82, 150])
-    expect(await taken(house(), orderOf('refuels'), 'c')).toMatchObject({ committed: true })
+    expect(await taken(house(), orderOf('refuels', book))).toMatchObject({ committed: true })
     const refuels = await house().database.read.find(Refuel)
     expect(refuels.filter(({ opening }) => opening)).toHaveLength(151)
     expect(refuels.filter(({ totalKm }) => totalKm === null)).toHaveLength(27)

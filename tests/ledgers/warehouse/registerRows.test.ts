@@ -16,7 +16,7 @@ import { readingOf } from '@main/office/procedure'
 import { loadShippedCalendar } from '@main/office/session/founding'
 import { onBothEngines } from '../../support/house'
 import { aBureau, aUnit } from '../../support/people'
-import { orderOf, taken, tried, written, type Cell } from '../seals/books'
+import { orderOf, taken, tried, written, type Cell } from '../../support/takeOver'
 
 const headings = [
   '序号',

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { systemActor } from '@main/kernel/actor'
 import { Person } from '@main/office/entities'
-import { commitImport, tryImport, type ImportOrder, type ImportTrial } from '@main/office/outputs/importService'
+import { tryImport, type ImportOrder, type ImportTrial } from '@main/office/outputs/importService'
 import { readingOf } from '@main/office/procedure'
 import { openTestHouse, type TestHouse } from '../../support/house'
 import { aBureau, aPerson, arranging, aUnit } from '../../support/people'
@@ -48,18 +48,6 @@ export function caseOrder(prefix: string, more: Partial<ImportOrder> = {}): Impo
 
 export async function tryCase(house: TestHouse, prefix: string, more: Partial<ImportOrder> = {}): Promise<ImportTrial> {
   return tryImport(await readingOf(house, systemActor), caseOrder(prefix, more))
-}
-
-/** Takes a case over in the name of the program. */
-export async function commitOrder(house: TestHouse, order: ImportOrder): Promise<ImportTrial['report']> {
-  return commitImport(
-    await readingOf(house, systemActor),
-    (work, body) => house.database.write({ ...work, actor: systemActor }, body),
-    {
-      ...order,
-      sha256: order.file.name.padEnd(64, '0').slice(0, 64)
-    }
-  )
 }
 
 export const problemsOf = ({ report }: ImportTrial): string => report.problems.map(({ message }) => message).join('\n')

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keptKindOf } from '@main/office/outputs/fileKinds'
 import { closeTestHouse, type TestHouse } from '../../support/house'
-import { caseFiles, caseHouse, caseOrder, casesFolder, commitOrder, problemsOf, tryCase, valuesOf } from './cases'
+import { taken } from '../../support/takeOver'
+import { caseFiles, caseHouse, caseOrder, casesFolder, problemsOf, tryCase, valuesOf } from './cases'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -50,8 +51,8 @@ describe('registers', () => {
   })
 
   it('u03 then u04: the same uses under another name double nothing', async () => {
-    expect(await commitOrder(house, caseOrder('u03'))).toMatchObject({ rows: 1, accepted: 1, committed: true })
-    expect(await commitOrder(house, caseOrder('u04'))).toMatchObject({
+    expect(await taken(house, caseOrder('u03'))).toMatchObject({ rows: 1, accepted: 1, committed: true })
+    expect(await taken(house, caseOrder('u04'))).toMatchObject({
       rows: 1,
       accepted: 0,
       known: 1,

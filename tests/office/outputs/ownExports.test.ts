@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemActor, type Actor } from '@main/kernel/actor'
@@ -9,11 +7,11 @@ import { actorOf, holdersOf } from '@main/office/actors'
 import { Person, Unit } from '@main/office/entities'
 import { prepareExport } from '@main/office/outputs/exportService'
 import { importsOf } from '@main/office/outputs/importKinds'
-import { commitImport, tryImport } from '@main/office/outputs/importService'
 import { verifyHouse } from '@main/office/administration/verify'
 import { readingOf } from '@main/office/procedure'
 import { closeTestHouse, onBothEngines, openTestHouse, type TestHouse } from '../../support/house'
 import { aBureau, aPerson, arranging } from '../../support/people'
+import { orderOf, taken, tried } from '../../support/takeOver'
 import { tempFolder } from '../../support/tempFolder'
 
 const folder = tempFolder('own-exports')
@@ -48,30 +46,16 @@ const importFor = (house: TestHouse, kind: string) => {
   return found
 }
 
-const orderOf = (kind: string, path: string) => ({
-  kind,
-  file: { path, name: `${kind}.xlsx` },
-  createUnknown: true
-})
-
-async function tried(house: TestHouse, kind: string, path: string) {
-  const { report } = await tryImport(await readingOf(house, systemActor), orderOf(kind, path))
-  const { rows, accepted, sums, leftOut, problems } = report
+async function triedOut(house: TestHouse, kind: string, path: string) {
+  const { rows, accepted, sums, leftOut, problems } = await tried(house, orderOf(kind, path))
   const held = problems.filter(({ message }) => !message.startsWith('提示：'))
   // Of papers nobody has finished yet there is nothing to take over; the import says so.
   const untaken = problems.filter(({ message }) => /这一行不转入|不作..转入/.test(message)).length
   return { rows, accepted, sums, untaken, offset: leftOut.filter(({ what }) => what === '冲正').length, held }
 }
 
-async function taken(house: TestHouse, kind: string, path: string): Promise<void> {
-  const sha256 = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex')
-  const report = await commitImport(
-    await readingOf(house, systemActor),
-    (work, body) => house.database.write({ ...work, actor: systemActor }, body),
-    { ...orderOf(kind, path), sha256 }
-  )
+async function takenOver(house: TestHouse, kind: string, path: string): Promise<void> {
+  const report = await taken(house, orderOf(kind, path))
   if (!report.committed) throw new Error(JSON.stringify(report.problems.slice(0, 5)))
 }
 
@@ -133,15 +117,15 @@ onBothEngines(
       'comes back as %s line by line, and leaves again with the same counts and sums',
       async (kind) => {
         const own = await written(demo(), kind)
-        const read = await tried(first, kind, own.path)
+        const read = await triedOut(first, kind, own.path)
         expect(read).toMatchObject({ held: [], rows: own.rows - read.offset })
         expect(read.rows).toBeGreaterThan(0)
-        await taken(first, kind, own.path)
+        await takenOver(first, kind, own.path)
         if (kind === 'detained-goods') expect(await goodsIn(first)).toEqual(await goodsIn(demo()))
-        const again = await tried(second, kind, (await written(first, kind)).path)
+        const again = await triedOut(second, kind, (await written(first, kind)).path)
         expect(again).toMatchObject({ held: [], rows: read.rows - read.untaken, sums: read.sums })
         // Refuels and uses name what these hold.
-        if (kind === 'vehicles' || kind === 'seals') await taken(second, kind, own.path)
+        if (kind === 'vehicles' || kind === 'seals') await takenOver(second, kind, own.path)
       }
     )
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, it } from 'vitest'
 import { systemActor } from '@main/kernel/actor'
@@ -12,7 +11,6 @@ import { Odometer, Refuel, Vehicle } from '@main/ledgers/vehicles/entities'
 import { Standing } from '@main/ledgers/warehouse/entities'
 import { verifyHouse } from '@main/office/administration/verify'
 import { importsOf } from '@main/office/outputs/importKinds'
-import { commitImport } from '@main/office/outputs/importService'
 import { pastImports, undoImport } from '@main/office/outputs/undoImport'
 import type { Recorder } from '@main/office/outputs/exportService'
 import { readingOf } from '@main/office/procedure'
@@ -23,6 +21,7 @@ import { stockPage } from '@main/ledgers/supplies/stock/rows'
 import { transferIn } from '@main/ledgers/supplies/stock/receive'
 import { onBothEngines, type TestHouse } from '../../support/house'
 import { aBureau, aPerson, arranging, aUnit } from '../../support/people'
+import { orderOf, taken } from '../../support/takeOver'
 import { tempFolder } from '../../support/tempFolder'
 
 const sample = (name: string) => fileURLToPath(new URL(`../../support/samples/${name}`, import.meta.url))
@@ -54,11 +53,7 @@ async function imported(house: TestHouse, kind: string) {
   const book = books[kind]
   const path = book === undefined ? sample('密级文件登记簿.xlsx') : join(folder, `${house.engine}-${kind}.csv`)
   if (book !== undefined) await writeFile(path, book)
-  const sha256 = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex')
-  const order = { kind, file: { path, name: basename(path) }, createUnknown: true, sha256 }
-  const report = await commitImport(await readingOf(house, systemActor), record(house), order)
+  const report = await taken(house, orderOf(kind, path))
   if (!report.committed) throw new Error(JSON.stringify(report.problems))
   return { ...report, id: report.importId ?? '' }
 }
